@@ -1,0 +1,1 @@
+Console.WriteLine(Psutil.ByteSize.ToString(Psutil.Machine.Local.Memory.GetVirtual().Total));

@@ -1,0 +1,42 @@
+namespace Psutil;
+
+/// <summary>
+/// The use of the CPUs since this meter's previous reading. Each meter has its own memory, so two parts of a program do not shorten each
+/// other's intervals. Not safe for use by several threads at once.
+/// </summary>
+public sealed class CpuMeter
+{
+    private readonly Cpu _cpu;
+    private CpuTimes _times;
+    private IReadOnlyList<CpuCoreTimes> _timesPerCpu;
+
+    internal CpuMeter(Cpu cpu)
+    {
+        _cpu = cpu;
+        _times = cpu.GetTimes();
+        _timesPerCpu = cpu.GetTimesPerCpu();
+    }
+
+    /// <summary>The share of each mode since the previous call (the first time: since the meter was made), in percent of all CPUs.</summary>
+    /// <returns>The percentages; null if no time was counted since, in which case the next call measures from the same start.</returns>
+    public CpuTimesPercent? Read()
+    {
+        CpuTimes now = _cpu.GetTimes();
+        CpuTimesPercent? percent = now.PercentSince(_times);
+        if (percent is not null)
+        {
+            _times = now;
+        }
+
+        return percent;
+    }
+
+    /// <summary>The same for each CPU since the previous call of this method, in percent of that CPU.</summary>
+    public IReadOnlyList<CpuCorePercent> ReadPerCpu()
+    {
+        IReadOnlyList<CpuCoreTimes> now = _cpu.GetTimesPerCpu();
+        IReadOnlyList<CpuCorePercent> percents = CpuCorePercent.Between(now, _timesPerCpu);
+        _timesPerCpu = now;
+        return percents;
+    }
+}

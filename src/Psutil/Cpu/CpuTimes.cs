@@ -1,0 +1,90 @@
+namespace Psutil;
+
+/// <summary>The time that one or all CPUs have spent in each mode since the machine started. A mode that this operating system does not tell is null.</summary>
+/// <remarks>On Linux <see cref="Guest"/> is contained in <see cref="User"/> and <see cref="GuestNice"/> in <see cref="Nice"/>.</remarks>
+public readonly record struct CpuTimes
+{
+    /// <summary>Running user code. All operating systems.</summary>
+    public TimeSpan User { get; init; }
+
+    /// <summary>Running the kernel. All operating systems; on Windows without interrupts and DPCs.</summary>
+    public TimeSpan System { get; init; }
+
+    /// <summary>Doing nothing. All operating systems.</summary>
+    public TimeSpan Idle { get; init; }
+
+    /// <summary>Running user code of lowered priority. Linux, macOS, BSD.</summary>
+    public TimeSpan? Nice { get; init; }
+
+    /// <summary>Doing nothing while a task of this CPU waits for I/O. Linux 2.5.41 and later.</summary>
+    public TimeSpan? IOWait { get; init; }
+
+    /// <summary>Serving hardware interrupts. Linux, BSD, Windows.</summary>
+    public TimeSpan? Irq { get; init; }
+
+    /// <summary>Serving software interrupts. Linux 2.6.0 and later.</summary>
+    public TimeSpan? SoftIrq { get; init; }
+
+    /// <summary>Taken away by the hypervisor for other machines. Linux 2.6.11 and later.</summary>
+    public TimeSpan? Steal { get; init; }
+
+    /// <summary>Running a guest of ours; part of <see cref="User"/>. Linux 2.6.24 and later.</summary>
+    public TimeSpan? Guest { get; init; }
+
+    /// <summary>Running a guest of ours with lowered priority; part of <see cref="Nice"/>. Linux 2.6.33 and later.</summary>
+    public TimeSpan? GuestNice { get; init; }
+
+    /// <summary>Running deferred procedure calls. Windows.</summary>
+    public TimeSpan? Dpc { get; init; }
+
+    /// <summary>The sum of all modes, each moment counted once.</summary>
+    public TimeSpan Total => new(TotalTicks);
+
+    private long TotalTicks => User.Ticks + System.Ticks + Idle.Ticks + Ticks(Nice) + Ticks(IOWait) + Ticks(Irq) + Ticks(SoftIrq) + Ticks(Steal) + Ticks(Dpc);
+
+    /// <summary>The share of each mode between an earlier sample and this one, in percent.</summary>
+    /// <returns>The percentages, each within 0–100; null if no time was counted between the two samples.</returns>
+    /// <remarks>A counter that ran backwards (the kernel's <c>iowait</c> and <c>idle</c> may, by a tick or when a CPU comes online) counts as not having moved.</remarks>
+    public CpuTimesPercent? PercentSince(CpuTimes earlier)
+    {
+        long guest = Delta(Guest, earlier.Guest);
+        long guestNice = Delta(GuestNice, earlier.GuestNice);
+
+        // What a guest used is in user and nice already: it is shown on its own and taken out there, so that the modes add up to 100.
+        long user = Math.Max(0, Delta(User, earlier.User) - guest);
+        long nice = Math.Max(0, Delta(Nice, earlier.Nice) - guestNice);
+        long system = Delta(System, earlier.System);
+        long idle = Delta(Idle, earlier.Idle);
+        long ioWait = Delta(IOWait, earlier.IOWait);
+        long irq = Delta(Irq, earlier.Irq);
+        long softIrq = Delta(SoftIrq, earlier.SoftIrq);
+        long steal = Delta(Steal, earlier.Steal);
+        long dpc = Delta(Dpc, earlier.Dpc);
+        long total = user + nice + system + idle + ioWait + irq + softIrq + steal + dpc + guest + guestNice;
+        if (total == 0)
+        {
+            return null;
+        }
+
+        double scale = 100.0 / total;
+        return new CpuTimesPercent
+        {
+            Busy = Math.Clamp((total - idle - ioWait) * scale, 0, 100),
+            User = user * scale,
+            System = system * scale,
+            Idle = idle * scale,
+            Nice = Nice is null ? null : nice * scale,
+            IOWait = IOWait is null ? null : ioWait * scale,
+            Irq = Irq is null ? null : irq * scale,
+            SoftIrq = SoftIrq is null ? null : softIrq * scale,
+            Steal = Steal is null ? null : steal * scale,
+            Guest = Guest is null ? null : guest * scale,
+            GuestNice = GuestNice is null ? null : guestNice * scale,
+            Dpc = Dpc is null ? null : dpc * scale,
+        };
+    }
+
+    private static long Ticks(TimeSpan? time) => time.GetValueOrDefault().Ticks;
+
+    private static long Delta(TimeSpan? later, TimeSpan? earlier) => Math.Max(0, Ticks(later) - Ticks(earlier));
+}

@@ -1,0 +1,41 @@
+namespace Psutil;
+
+/// <summary>The share of each mode in the time between two samples, in percent (0–100). The modes add up to 100; what an operating system does not tell is null.</summary>
+public readonly record struct CpuTimesPercent
+{
+    /// <summary>Everything but <see cref="Idle"/> and <see cref="IOWait"/>.</summary>
+    public double Busy { get; init; }
+
+    /// <inheritdoc cref="CpuTimes.User"/>
+    public double User { get; init; }
+
+    /// <inheritdoc cref="CpuTimes.System"/>
+    public double System { get; init; }
+
+    /// <inheritdoc cref="CpuTimes.Idle"/>
+    public double Idle { get; init; }
+
+    /// <inheritdoc cref="CpuTimes.Nice"/>
+    public double? Nice { get; init; }
+
+    /// <inheritdoc cref="CpuTimes.IOWait"/>
+    public double? IOWait { get; init; }
+
+    /// <inheritdoc cref="CpuTimes.Irq"/>
+    public double? Irq { get; init; }
+
+    /// <inheritdoc cref="CpuTimes.SoftIrq"/>
+    public double? SoftIrq { get; init; }
+
+    /// <inheritdoc cref="CpuTimes.Steal"/>
+    public double? Steal { get; init; }
+
+    /// <summary>Running a guest of ours; not contained in <see cref="User"/> here.</summary>
+    public double? Guest { get; init; }
+
+    /// <summary>Running a guest of ours with lowered priority; not contained in <see cref="Nice"/> here.</summary>
+    public double? GuestNice { get; init; }
+
+    /// <inheritdoc cref="CpuTimes.Dpc"/>
+    public double? Dpc { get; init; }
+}

@@ -1,0 +1,43 @@
+namespace Psutil;
+
+/// <summary>The machine's file systems and disks.</summary>
+public abstract class Disks
+{
+    /// <summary>How long <see cref="GetUsage(string)"/> waits for a file system that does not answer.</summary>
+    public static readonly TimeSpan DefaultUsageTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Makes a facet.</summary>
+    protected Disks()
+    {
+    }
+
+    /// <summary>The mounted file systems, in mount order. Never touches the mounts themselves, so a dead network mount does not hang it.</summary>
+    /// <param name="all">False: only those of physical devices. True: also memory, network and pseudo file systems, and duplicates.</param>
+    /// <remarks>Linux: <c>/proc/self/mountinfo</c>, filtered by <c>/proc/filesystems</c>.</remarks>
+    /// <exception cref="PsutilException">The source could not be read or understood.</exception>
+    public abstract IReadOnlyList<DiskPartition> GetPartitions(bool all = false);
+
+    /// <summary>The space of the file system that holds a path.</summary>
+    /// <param name="path">A path on it, such as a mount point; below the machine's root where <see cref="MachineOptions.RootPath"/> names one.</param>
+    /// <param name="timeout">How long to wait for it. A file system that did not answer in time is not asked again until its pending call returns.</param>
+    /// <exception cref="TimeoutException">The file system did not answer in time: a dead network mount.</exception>
+    /// <exception cref="PsutilException">The operating system refused.</exception>
+    public abstract DiskUsage GetUsage(string path, TimeSpan timeout);
+
+    /// <summary>I/O counters of each disk and partition since the machine started, by device name. They never run backwards: what wraps is carried on.</summary>
+    /// <remarks>Linux: <c>/proc/diskstats</c>, then <c>/sys/block</c>.</remarks>
+    /// <exception cref="PsutilException">The source could not be read or understood.</exception>
+    public abstract IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk();
+
+    /// <summary>The sum over whole disks; null if the machine has none. Partitions are not counted again.</summary>
+    /// <exception cref="PsutilException">The source could not be read or understood.</exception>
+    public abstract DiskIOCounters? GetIOCounters();
+
+    /// <summary>Pressure stall information: the share of time in which tasks waited for I/O; null if the kernel does not keep it.</summary>
+    /// <remarks>Linux 4.20 and later: <c>/proc/pressure/io</c>.</remarks>
+    public virtual PressureStall? GetPressure() => null;
+
+    /// <summary>The space of the file system that holds a path, waiting at most <see cref="DefaultUsageTimeout"/>.</summary>
+    /// <inheritdoc cref="GetUsage(string, TimeSpan)"/>
+    public DiskUsage GetUsage(string path) => GetUsage(path, DefaultUsageTimeout);
+}

@@ -1,0 +1,24 @@
+namespace Psutil;
+
+/// <summary>The process has ended, or its PID now belongs to another process.</summary>
+public class NoSuchProcessException : PsutilException
+{
+    /// <summary>Makes the exception for the process that is gone.</summary>
+    public NoSuchProcessException(int pid, string? name = null, SystemCallError? error = null)
+        : this(pid, name, error, $"{Describe(pid, name)} does not exist (any more){Because(error)}")
+    {
+    }
+
+    private protected NoSuchProcessException(int pid, string? name, SystemCallError? error, string message)
+        : base(message, error)
+    {
+        Pid = pid;
+        Name = name;
+    }
+
+    /// <summary>The process's PID.</summary>
+    public int Pid { get; }
+
+    /// <summary>The process's name, if it was known before it ended.</summary>
+    public string? Name { get; }
+}

@@ -1,0 +1,52 @@
+namespace Psutil;
+
+/// <summary>Where a machine's files are. A value left null means the operating system's own place.</summary>
+/// <remarks>
+/// Everything that reads files honours these roots. What only a system call can tell (the I/O priority of a process, its CPU affinity as
+/// the scheduler sees it, an interface's speed) is asked from the running kernel only when the root in question is the machine's own, and is
+/// otherwise unknown.
+/// </remarks>
+public sealed class MachineOptions
+{
+    internal static MachineOptions Default { get; } = new();
+
+    /// <summary>The proc file system; <c>/proc</c> if null.</summary>
+    public string? ProcPath { get; init; }
+
+    /// <summary>The sys file system; <c>/sys</c> if null.</summary>
+    public string? SysPath { get; init; }
+
+    /// <summary>The configuration directory, which holds <c>passwd</c>; <c>/etc</c> if null.</summary>
+    public string? EtcPath { get; init; }
+
+    /// <summary>The runtime directory, which holds <c>utmp</c> and systemd's sessions; <c>/run</c> if null.</summary>
+    public string? RunPath { get; init; }
+
+    /// <summary>The device directory, which holds terminals and disks; <c>/dev</c> if null.</summary>
+    public string? DevPath { get; init; }
+
+    /// <summary>The root under which the machine's mount points are found; <c>/</c> if null.</summary>
+    public string? RootPath { get; init; }
+
+    /// <summary>
+    /// The roots that the environment names: <c>HOST_PROC</c>, <c>HOST_SYS</c>, <c>HOST_ETC</c>, <c>HOST_RUN</c>, <c>HOST_DEV</c> and
+    /// <c>HOST_ROOT</c>. With <c>HOST_ROOT</c> alone, the others are taken below it. An empty variable counts as not set.
+    /// </summary>
+    public static MachineOptions FromEnvironment()
+    {
+        string? root = Get("HOST_ROOT");
+        return new MachineOptions
+        {
+            RootPath = root,
+            ProcPath = Get("HOST_PROC") ?? Below("proc"),
+            SysPath = Get("HOST_SYS") ?? Below("sys"),
+            EtcPath = Get("HOST_ETC") ?? Below("etc"),
+            RunPath = Get("HOST_RUN") ?? Below("run"),
+            DevPath = Get("HOST_DEV") ?? Below("dev"),
+        };
+
+        static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+        string? Below(string folder) => root is null ? null : Path.Join(root, folder);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>The names in an open directory (without <c>.</c> and <c>..</c>), straight from the kernel's records. Owns the descriptor.</summary>
+internal ref struct DirectoryReader(int descriptor, Span<byte> buffer)
+{
+    // struct linux_dirent64: u64 inode, s64 offset, u16 record length, u8 type, NUL-terminated name (include/linux/dirent.h).
+    private const int RecordLengthOffset = 16;
+    private const int NameOffset = 19;
+
+    private readonly int _descriptor = descriptor;
+    private readonly Span<byte> _buffer = buffer;
+    private int _position;
+    private int _filled;
+
+    /// <summary>The present entry's name; valid until the next <see cref="MoveNext"/>.</summary>
+    public ReadOnlySpan<byte> Current { get; private set; }
+
+    /// <summary>The errno that ended the listing early; 0 if it was complete.</summary>
+    public int Error { get; private set; }
+
+    public bool MoveNext()
+    {
+        while (true)
+        {
+            if (_position >= _filled)
+            {
+                int count = Libc.ReadDirectory(_descriptor, _buffer);
+                if (count <= 0)
+                {
+                    Error = -count;
+                    return false;
+                }
+
+                _filled = count;
+                _position = 0;
+            }
+
+            ReadOnlySpan<byte> record = _buffer[_position.._filled];
+            int length = MemoryMarshal.Read<ushort>(record[RecordLengthOffset..]);
+            _position += length;
+            ReadOnlySpan<byte> name = record[NameOffset..length];
+            name = name[..name.IndexOf((byte)0)];
+            if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
+            {
+                Current = name;
+                return true;
+            }
+        }
+    }
+
+    public readonly void Dispose() => Libc.Close(_descriptor);
+}

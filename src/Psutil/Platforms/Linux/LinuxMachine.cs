@@ -1,0 +1,38 @@
+namespace Psutil.Platforms.Linux;
+
+/// <summary>A Linux machine: its roots and its facets.</summary>
+internal sealed class LinuxMachine : Machine
+{
+    public LinuxMachine(MachineOptions options)
+    {
+        LinuxRoots roots = new(options);
+        Roots = roots;
+        Cpu = new LinuxCpu(roots);
+        Memory = new LinuxMemory(roots);
+        Disks = new LinuxDisks(roots);
+        LinuxNetwork network = new(roots);
+        Network = network;
+        Sensors = new LinuxSensors(roots);
+        Processes = new LinuxProcesses(roots, Memory, network);
+    }
+
+    public LinuxRoots Roots { get; }
+
+    public override Cpu Cpu { get; }
+
+    public override Memory Memory { get; }
+
+    public override Disks Disks { get; }
+
+    public override Network Network { get; }
+
+    public override Sensors Sensors { get; }
+
+    public override Processes Processes { get; }
+
+    public override DateTimeOffset GetBootTime() => LinuxBootTime.Read(Roots);
+
+    public override IReadOnlyList<UserSession> GetUsers() => LinuxUsers.Read(Roots);
+
+    public override MachineLimits GetLimits() => LinuxLimits.Read(Roots);
+}

@@ -1,0 +1,44 @@
+namespace Psutil.Platforms.Linux;
+
+/// <summary>Where a Linux machine's files are, and whether the kernel behind them is the one we can call.</summary>
+internal sealed class LinuxRoots
+{
+    public LinuxRoots(MachineOptions options)
+    {
+        Proc = new FileTree(options.ProcPath ?? "/proc");
+        Sys = new FileTree(options.SysPath ?? "/sys");
+        Etc = new FileTree(options.EtcPath ?? "/etc");
+        Run = new FileTree(options.RunPath ?? "/run");
+        Dev = new FileTree(options.DevPath ?? "/dev");
+        RootPath = options.RootPath ?? "/";
+        IsLocalProc = options.ProcPath is null or "/proc" or "/proc/";
+        IsLocalSys = options.SysPath is null or "/sys" or "/sys/";
+        IsLocalEtc = options.EtcPath is null or "/etc" or "/etc/";
+        IsLocalRoot = RootPath == "/";
+    }
+
+    public FileTree Proc { get; }
+
+    public FileTree Sys { get; }
+
+    public FileTree Etc { get; }
+
+    public FileTree Run { get; }
+
+    public FileTree Dev { get; }
+
+    /// <summary>The folder that stands for the machine's <c>/</c>.</summary>
+    public string RootPath { get; }
+
+    /// <summary>Whether PIDs and namespaces under <see cref="Proc"/> are those that our own system calls speak of.</summary>
+    public bool IsLocalProc { get; }
+
+    /// <summary>Whether <see cref="Sys"/> shows the kernel that we run on.</summary>
+    public bool IsLocalSys { get; }
+
+    /// <summary>Whether <see cref="Etc"/> is the user database that the C library reads.</summary>
+    public bool IsLocalEtc { get; }
+
+    /// <summary>Whether the machine's paths are our own.</summary>
+    public bool IsLocalRoot { get; }
+}

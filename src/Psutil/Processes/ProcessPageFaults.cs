@@ -1,0 +1,6 @@
+namespace Psutil;
+
+/// <summary>How often a process touched memory that was not mapped.</summary>
+/// <param name="Minor">The page was in RAM; on Windows all faults.</param>
+/// <param name="Major">The page had to be read from disk; null on Windows.</param>
+public readonly record struct ProcessPageFaults(long Minor, long? Major);

@@ -1,0 +1,7 @@
+namespace Psutil.ContractTests;
+
+public class MachineTests
+{
+    [Fact]
+    public void TheLocalMachineIsAlwaysTheSame() => Assert.Same(Machine.Local, Machine.Local);
+}

@@ -1,0 +1,7 @@
+namespace Psutil.LinuxTests;
+
+public class MachineTests
+{
+    [Fact]
+    public void TheLocalMachineIsAlwaysTheSame() => Assert.Same(Machine.Local, Machine.Local);
+}

@@ -1,0 +1,7 @@
+namespace Psutil.Tool.Tests;
+
+public class MachineTests
+{
+    [Fact]
+    public void TheLocalMachineIsAlwaysTheSame() => Assert.Same(Machine.Local, Machine.Local);
+}
