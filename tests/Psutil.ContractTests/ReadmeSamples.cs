@@ -1,0 +1,52 @@
+using System.Net.NetworkInformation;
+
+namespace Psutil.ContractTests;
+
+/// <summary>The programs that the README shows, compiled and run; each method's body is one of them.</summary>
+internal sealed class ReadmeSamples
+{
+    public void HowBusyIsThisMachine()
+    {
+        Machine machine = Machine.Local;
+        VirtualMemory memory = machine.Memory.GetVirtual();
+        Console.WriteLine($"CPU     {machine.Cpu.GetPercent(TimeSpan.FromSeconds(1)):F0} % of {machine.Cpu.GetLogicalCount()} CPUs");
+        Console.WriteLine($"Memory  {memory.Percent:F0} % of {ByteSize.ToString(memory.Total)}");
+        foreach (DiskPartition partition in machine.Disks.GetPartitions())
+        {
+            DiskUsage usage = machine.Disks.GetUsage(partition.MountPoint);
+            Console.WriteLine($"{OSText.Escape(partition.MountPoint),-7} {usage.Percent:F0} % of {ByteSize.ToString(usage.Total)}");
+        }
+    }
+
+    public void WhichProcessesUseMostMemory()
+    {
+        const ProcessFields Fields = ProcessFields.Name | ProcessFields.UserName | ProcessFields.Memory;
+
+        foreach (ProcessSnapshot process in Machine.Local.Processes.Capture(Fields).OrderByDescending(process => process.Memory?.Rss).Take(10))
+        {
+            string rss = process.Memory is { } memory ? ByteSize.ToString(memory.Rss) : process.Unavailable[ProcessFields.Memory].ToString();
+            Console.WriteLine($"{process.Pid,7} {rss,10}  {process.UserName,-10} {OSText.Escape(process.Name ?? "?")}");
+        }
+    }
+
+    public void WhoListensOnWhichPort()
+    {
+        Machine machine = Machine.Local;
+        foreach (NetworkConnection socket in machine.Network.GetConnections(ConnectionKinds.Tcp))
+        {
+            if (socket.State == TcpState.Listen)
+            {
+                string? name = socket.Pid is { } pid && machine.Processes.TryGet(pid, out OSProcess? process)
+                    ? process.Capture(ProcessFields.Name).Name
+                    : null;
+                Console.WriteLine($"{socket.LocalEndPoint}  {OSText.Escape(name ?? "(not ours to see)")}");
+            }
+        }
+    }
+
+    /// <summary>Stands for the console, so that a test sees what a sample prints.</summary>
+    private static class Console
+    {
+        public static void WriteLine(FormattableString text) => TestContext.Current.TestOutputHelper!.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    }
+}

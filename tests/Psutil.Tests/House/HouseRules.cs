@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace Psutil.Tests.House;
+
+/// <summary>The house's rules that no analyzer holds. Each gives what a file does against it; empty if nothing.</summary>
+internal static partial class HouseRules
+{
+    public const int MostLines = 500;
+
+    /// <summary>Only an operating system's own folder, and the one place that chooses it, may know which system this is.</summary>
+    public static IEnumerable<string> AsksWhichSystemThisIs(SourceFile file) =>
+        file.Path.Contains("/Platforms/", StringComparison.Ordinal) || file.Path == "src/Psutil/Machine.cs"
+            ? []
+            : Find(file, SystemQuestion());
+
+    /// <summary>One public type per file, and the file bears its name (<c>Libc.Files.cs</c> is a part of Libc).</summary>
+    public static IEnumerable<string> HoldsOtherThanOnePublicType(SourceFile file)
+    {
+        string[] types = [.. PublicType().Matches(file.Text).Select(match => match.Groups["name"].Value)];
+        if (types.Length > 1)
+        {
+            yield return $"{file.Path} holds {types.Length} public types: {string.Join(", ", types)}";
+        }
+        else if (types.Length == 1 && file.Name.Split('.')[0] != types[0])
+        {
+            yield return $"{file.Path} holds {types[0]}";
+        }
+    }
+
+    /// <summary>What an operating system's folder holds stays inside the library.</summary>
+    public static IEnumerable<string> ShowsAnImplementation(SourceFile file) =>
+        file.Path.Contains("/Platforms/", StringComparison.Ordinal) ? Find(file, PublicType()) : [];
+
+    /// <summary>A parser works on bytes alone.</summary>
+    public static IEnumerable<string> ReadsWhileItParses(SourceFile file) =>
+        file.Path.Contains("/Parsing/", StringComparison.Ordinal) ? Find(file, Acquisition()) : [];
+
+    /// <summary>A file that cannot be read in one sitting wants to be two.</summary>
+    public static IEnumerable<string> IsTooLong(SourceFile file)
+    {
+        int count = file.Lines.Count - (file.Text.EndsWith('\n') ? 1 : 0);
+        return count > MostLines ? [string.Create(CultureInfo.InvariantCulture, $"{file.Path} has {count} lines")] : [];
+    }
+
+    private static IEnumerable<string> Find(SourceFile file, Regex pattern) =>
+        from line in file.Lines.Index()
+        where pattern.IsMatch(line.Item) && !line.Item.TrimStart().StartsWith("//", StringComparison.Ordinal)
+        select string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{line.Index + 1}: {line.Item.Trim()}");
+
+    [GeneratedRegex(@"\bOperatingSystem\s*\.\s*Is|\bRuntimeInformation\s*\.\s*IsOSPlatform|\bEnvironment\s*\.\s*OSVersion")]
+    private static partial Regex SystemQuestion();
+
+    [GeneratedRegex(@"^public\s[^=;({]*?\b(class|struct|interface|enum|record|delegate)\s+(?!class\b|struct\b)(?<name>\w+)", RegexOptions.Multiline)]
+    private static partial Regex PublicType();
+
+    [GeneratedRegex(@"\bFileTree\b|\bLibc\s*\.|\bSystem\.IO\b|\bFile\s*\.\s*(Open|Read|Exists)|\bDirectory\s*\.")]
+    private static partial Regex Acquisition();
+}

@@ -1,0 +1,59 @@
+namespace Psutil.Tests.House;
+
+public class HouseTests
+{
+    private static readonly IReadOnlyList<SourceFile> Library = SourceFile.Below("src/Psutil");
+
+    [Fact]
+    public void TheLibraryIsFound() => Assert.Contains(Library, file => file.Path == "src/Psutil/Machine.cs");
+
+    [Fact]
+    public void OnlyOnePlaceOfTheLibraryAsksWhichSystemThisIs() => Assert.Empty(Library.SelectMany(HouseRules.AsksWhichSystemThisIs));
+
+    [Fact]
+    public void AFileHoldsOnePublicTypeAndBearsItsName() => Assert.Empty(SourceFile.Below("src").SelectMany(HouseRules.HoldsOtherThanOnePublicType));
+
+    [Fact]
+    public void AnOperatingSystemsFolderHoldsNothingPublic() => Assert.Empty(Library.SelectMany(HouseRules.ShowsAnImplementation));
+
+    [Fact]
+    public void AParserReadsNothing() => Assert.Empty(Library.SelectMany(HouseRules.ReadsWhileItParses));
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    public void AFileIsShortEnoughToBeRead(string folder) => Assert.Empty(SourceFile.Below(folder).SelectMany(HouseRules.IsTooLong));
+
+    [Fact]
+    public void TheLibraryDependsOnTheFrameworkAlone() =>
+        Assert.All(typeof(Machine).Assembly.GetReferencedAssemblies(), assembly => Assert.StartsWith("System.", assembly.Name, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    public void EveryProjectIsInTheSolution(string folder)
+    {
+        string solution = File.ReadAllText(Path.Join(SourceFile.Root, "Psutil.slnx"));
+        Assert.All(SourceFile.Below(folder, "*.csproj"), project => Assert.Contains($"\"{project.Path}\"", solution, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ARuleFindsWhatBreaksIt()
+    {
+        Assert.Single(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil/Cpu/Cpu.cs", "int a = 1;\nif (OperatingSystem.IsLinux())\n")));
+        Assert.Empty(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil/Platforms/Unix/A.cs", "OperatingSystem.IsMacOS()")));
+
+        Assert.Single(HouseRules.HoldsOtherThanOnePublicType(new SourceFile("src/Psutil/A.cs", "public enum A { }\n\npublic readonly record struct B(int C);\n")));
+        Assert.Single(HouseRules.HoldsOtherThanOnePublicType(new SourceFile("src/Psutil/A.cs", "public sealed partial class B\n{\n}\n")));
+        Assert.Empty(HouseRules.HoldsOtherThanOnePublicType(new SourceFile("src/Psutil/A.Part.cs", "public sealed record A(int B)\n{\n    public enum C { }\n}\n")));
+
+        Assert.Single(HouseRules.ShowsAnImplementation(new SourceFile("src/Psutil/Platforms/Linux/A.cs", "public delegate void A();\n")));
+        Assert.Empty(HouseRules.ShowsAnImplementation(new SourceFile("src/Psutil/Platforms/Linux/A.cs", "internal static class A;\n")));
+
+        Assert.Equal(2, HouseRules.ReadsWhileItParses(new SourceFile("src/Psutil/Platforms/Linux/Parsing/A.cs", "FileTree tree;\nint n = Libc.Read(1, b);\n")).Count());
+        Assert.Empty(HouseRules.ReadsWhileItParses(new SourceFile("src/Psutil/Platforms/Linux/A.cs", "FileTree tree;")));
+
+        Assert.Empty(HouseRules.IsTooLong(new SourceFile("A.cs", string.Concat(Enumerable.Repeat("\n", HouseRules.MostLines)))));
+        Assert.Single(HouseRules.IsTooLong(new SourceFile("A.cs", string.Concat(Enumerable.Repeat("\n", HouseRules.MostLines + 1)))));
+    }
+}
