@@ -185,7 +185,7 @@ internal sealed class FileTree : IDisposable
             }
         }
 
-        names.Sort(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering));
+        names.Sort(NaturalOrder.Instance);
         return names;
     }
 
