@@ -26,7 +26,9 @@ internal static class Errno
     public const int ERANGE = 34;
     public const int ENAMETOOLONG = 36;
     public const int ENOSYS = 38;
+    public const int EBADMSG = 74;
     public const int EOVERFLOW = 75;
+    public const int EMSGSIZE = 90;
     public const int EOPNOTSUPP = 95;
     public const int ENOBUFS = 105;
     public const int ETIMEDOUT = 110;
