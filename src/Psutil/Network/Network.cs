@@ -13,11 +13,16 @@ public abstract class Network
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface();
 
-    /// <summary>The addresses of each interface, by name, in the operating system's order; one entry per address.</summary>
+    /// <summary>The addresses of each interface, by name, in the operating system's order; one entry per address. An interface without any has an empty list.</summary>
+    /// <remarks>
+    /// Linux: rtnetlink. An IPv4 address with a label (<c>eth0:1</c>) stands under its label, as <c>ifconfig</c> shows it. With
+    /// <see cref="MachineOptions.ProcPath"/>, <c>net/if_inet6</c> and <c>/sys/class/net</c>, which do not tell IPv4 addresses.
+    /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses();
 
     /// <summary>The state of each interface, by name.</summary>
+    /// <remarks>Linux: flags and MTU by rtnetlink (or from sysfs, with <see cref="MachineOptions.ProcPath"/>), speed and duplex from <c>/sys/class/net</c>.</remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics();
 
@@ -27,7 +32,10 @@ public abstract class Network
     /// Whether to find which process holds each socket: on Linux that means looking at every descriptor of every process, several times the cost of
     /// the sockets themselves. A socket held by several processes, or by one process twice, is listed once for each.
     /// </param>
-    /// <remarks>Linux: sock_diag netlink, then <c>/proc/net</c>. Owners of other users' processes are seen by root alone: null otherwise.</remarks>
+    /// <remarks>
+    /// Linux: sock_diag netlink, then <c>/proc/net</c>, which tells neither the scope of link-local addresses nor the other end of UNIX sockets. Only the
+    /// sockets of this process's network namespace are seen. Owners of other users' processes are seen by root alone: null otherwise.
+    /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true);
 

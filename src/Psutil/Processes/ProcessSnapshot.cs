@@ -6,7 +6,7 @@ namespace Psutil;
 /// </summary>
 public sealed class ProcessSnapshot
 {
-    private static readonly IReadOnlyDictionary<ProcessFields, Unavailability> NothingUnavailable = new Dictionary<ProcessFields, Unavailability>(0);
+    internal static readonly IReadOnlyDictionary<ProcessFields, Unavailability> NothingUnavailable = new Dictionary<ProcessFields, Unavailability>(0);
 
     // The fields of a process table live in the snapshot itself, with one bit each instead of a nullable's eight bytes; the others, asked
     // for less often, in an object of their own. That keeps a table of many processes small.

@@ -19,6 +19,9 @@ public abstract class Processes
     /// <summary>The same machine's memory.</summary>
     protected internal Memory Memory { get; }
 
+    /// <summary>The fields that this operating system tells of processes, rights permitting. A field outside is null and 'not supported here'.</summary>
+    public virtual ProcessFields SupportedFields => ProcessFields.All;
+
     /// <summary>The PIDs of all processes, in ascending order.</summary>
     /// <exception cref="PsutilException">The list could not be read.</exception>
     public abstract IReadOnlyList<int> GetPids();
@@ -43,7 +46,7 @@ public abstract class Processes
 
     /// <summary>All processes, in the order of their PIDs. Those that end while the caller looks are left out.</summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
-    public IEnumerable<OSProcess> Enumerate()
+    public virtual IEnumerable<OSProcess> Enumerate()
     {
         foreach (int pid in GetPids())
         {

@@ -90,6 +90,13 @@ internal sealed class FileTree : IDisposable
     public ReadResult ReadLink(ReadOnlySpan<byte> path, Span<byte> buffer) =>
         TryGetRoot(out SafeFileHandle? root, out ReadResult failure) ? ReadResult.FromCall("readlinkat", Libc.ReadLink(root, path, buffer)) : failure;
 
+    /// <summary>The type and link count of the file that a path leads to.</summary>
+    public ReadResult GetStatus(ReadOnlySpan<byte> path, out FileStatus status)
+    {
+        status = default;
+        return TryGetRoot(out SafeFileHandle? root, out ReadResult failure) ? ReadResult.FromCall("statx", Libc.GetFileStatus(root, path, out status)) : failure;
+    }
+
     /// <summary>Whether something exists at a path; false also where we may not look.</summary>
     public bool Exists(string path)
     {
@@ -178,7 +185,7 @@ internal sealed class FileTree : IDisposable
             }
         }
 
-        names.Sort(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering));
+        names.Sort(NaturalOrder.Instance);
         return names;
     }
 

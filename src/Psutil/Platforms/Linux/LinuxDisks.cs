@@ -2,13 +2,15 @@ namespace Psutil.Platforms.Linux;
 
 internal sealed class LinuxDisks(LinuxRoots roots) : Disks
 {
-    private LinuxRoots Roots { get; } = roots;
+    private readonly LinuxPartitions _partitions = new(roots);
+    private readonly LinuxDiskUsage _usage = new(roots);
+    private readonly LinuxDiskCounters _counters = new(roots);
 
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) => throw new PlatformNotSupportedException();
+    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) => _partitions.Read(all);
 
-    public override DiskUsage GetUsage(string path, TimeSpan timeout) => throw new PlatformNotSupportedException();
+    public override DiskUsage GetUsage(string path, TimeSpan timeout) => _usage.Read(path, timeout);
 
-    public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => throw new PlatformNotSupportedException();
+    public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => _counters.ReadPerDisk();
 
-    public override DiskIOCounters? GetIOCounters() => throw new PlatformNotSupportedException();
+    public override DiskIOCounters? GetIOCounters() => _counters.ReadSum();
 }

@@ -13,7 +13,7 @@ internal sealed class LinuxMachine : Machine
         LinuxNetwork network = new(roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
-        Processes = new LinuxProcesses(roots, Memory, network);
+        Processes = new LinuxProcesses(roots, Cpu, Memory, network);
     }
 
     public LinuxRoots Roots { get; }

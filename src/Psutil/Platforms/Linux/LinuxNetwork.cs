@@ -2,18 +2,21 @@ namespace Psutil.Platforms.Linux;
 
 internal sealed class LinuxNetwork(LinuxRoots roots) : Network
 {
-    private LinuxRoots Roots { get; } = roots;
+    private readonly LinuxInterfaceCounters _counters = new(roots);
+    private readonly LinuxInterfaceAddresses _addresses = new(roots);
+    private readonly LinuxInterfaceStatistics _statistics = new(roots);
+    private readonly LinuxConnections _connections = new(roots);
 
-    public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() => throw new PlatformNotSupportedException();
+    public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() => _counters.Read();
 
-    public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() => throw new PlatformNotSupportedException();
+    public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() => _addresses.Read();
 
-    public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() => throw new PlatformNotSupportedException();
+    public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() => _statistics.Read();
 
     public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
-        throw new PlatformNotSupportedException();
+        _connections.Read(kinds, owners);
 
     /// <summary>One process's sockets of the given kinds, or why they cannot be told.</summary>
     public ReadResult GetConnectionsOfProcess(int pid, ConnectionKinds kinds, out IReadOnlyList<NetworkConnection> connections) =>
-        throw new PlatformNotSupportedException();
+        _connections.ReadOfProcess(pid, kinds, out connections);
 }

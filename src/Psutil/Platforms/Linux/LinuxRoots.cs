@@ -10,6 +10,7 @@ internal sealed class LinuxRoots
         Etc = new FileTree(options.EtcPath ?? "/etc");
         Run = new FileTree(options.RunPath ?? "/run");
         Dev = new FileTree(options.DevPath ?? "/dev");
+        Root = new FileTree(options.RootPath ?? "/");
         RootPath = options.RootPath ?? "/";
         IsLocalProc = options.ProcPath is null or "/proc" or "/proc/";
         IsLocalSys = options.SysPath is null or "/sys" or "/sys/";
@@ -26,6 +27,9 @@ internal sealed class LinuxRoots
     public FileTree Run { get; }
 
     public FileTree Dev { get; }
+
+    /// <summary>The machine's <c>/</c>.</summary>
+    public FileTree Root { get; }
 
     /// <summary>The folder that stands for the machine's <c>/</c>.</summary>
     public string RootPath { get; }

@@ -23,9 +23,12 @@ internal static class Errno
     public const int EINVAL = 22;
     public const int EMFILE = 24;
     public const int ENOTTY = 25;
+    public const int ERANGE = 34;
     public const int ENAMETOOLONG = 36;
     public const int ENOSYS = 38;
+    public const int EBADMSG = 74;
     public const int EOVERFLOW = 75;
+    public const int EMSGSIZE = 90;
     public const int EOPNOTSUPP = 95;
     public const int ENOBUFS = 105;
     public const int ETIMEDOUT = 110;

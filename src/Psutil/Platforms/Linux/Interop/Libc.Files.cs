@@ -73,6 +73,15 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>A symbolic link's text, relative to a directory that the caller holds open; cut if the buffer is too small.</summary>
+    public static int ReadLink(int directory, ReadOnlySpan<byte> path, Span<byte> buffer)
+    {
+        fixed (byte* pathPointer = path, bufferPointer = buffer)
+        {
+            return Result(readlinkat(directory, pathPointer, bufferPointer, (nuint)buffer.Length));
+        }
+    }
+
     /// <summary>Whether a file exists (0) or the negated errno.</summary>
     public static int CheckExists(SafeFileHandle directory, ReadOnlySpan<byte> path)
     {
@@ -96,6 +105,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial nint readlinkat(SafeFileHandle directory, byte* path, byte* buffer, nuint size);
+
+    [LibraryImport(Library)]
+    private static partial nint readlinkat(int directory, byte* path, byte* buffer, nuint size);
 
     [LibraryImport(Library)]
     private static partial int faccessat(SafeFileHandle directory, byte* path, int mode, int flags);

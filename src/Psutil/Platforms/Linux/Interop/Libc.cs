@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Platforms.Linux.Interop;
 
@@ -30,6 +29,4 @@ internal static unsafe partial class Libc
     [LibraryImport(Library)]
     private static partial nint syscall(nint number, nint a, nint b, nint c, nint d, nint e);
 
-    [LibraryImport(Library, EntryPoint = "syscall")]
-    private static partial nint syscall(nint number, SafeFileHandle a, nint b, nint c);
 }

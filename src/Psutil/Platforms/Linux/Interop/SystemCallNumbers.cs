@@ -11,6 +11,10 @@ internal static class SystemCallNumbers
 
     public static int IOPriorityGet { get; } = ByArchitecture(x64: 252, x86: 290, arm: 315, generic: 31, s390x: 283, ppc64: 274);
 
+    public static int PrLimit64 { get; } = ByArchitecture(x64: 302, x86: 340, arm: 369, generic: 261, s390x: 334, ppc64: 325);
+
+    public static int StatX { get; } = ByArchitecture(x64: 332, x86: 383, arm: 397, generic: 291, s390x: 379, ppc64: 383);
+
     // Linux 5.1 and later number new calls alike everywhere.
     public const int PidFdSendSignal = 424;
     public const int PidFdOpen = 434;

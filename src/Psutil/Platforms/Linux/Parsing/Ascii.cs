@@ -21,6 +21,31 @@ internal static class Ascii
     public static bool TryParse(ReadOnlySpan<byte> text, out double value) =>
         Utf8Parser.TryParse(text, out value, out int consumed) && consumed == text.Length && double.IsFinite(value);
 
+    /// <summary>A PID or descriptor that fills the span: digits alone. For the names in a directory, of which most are numbers.</summary>
+    public static bool TryParseDigits(ReadOnlySpan<byte> text, out int value)
+    {
+        const int MostDigits = 10;
+        value = 0;
+        if (text.Length >= MostDigits)
+        {
+            return text.Length == MostDigits && char.IsAsciiDigit((char)text[0]) && TryParse(text, out value);
+        }
+
+        foreach (byte character in text)
+        {
+            int digit = character - '0';
+            if ((uint)digit > 9)
+            {
+                value = 0;
+                return false;
+            }
+
+            value = value * 10 + digit;
+        }
+
+        return !text.IsEmpty;
+    }
+
     /// <summary>The text without white space and NULs around it.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t\r\n\0"u8);
 }

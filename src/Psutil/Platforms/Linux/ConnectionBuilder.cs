@@ -1,0 +1,82 @@
+using System.Net.Sockets;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>Makes connections out of sockets: one for each holder of a socket, or one without if nobody is known to hold it.</summary>
+/// <param name="owners">Who holds what; null if that was not asked for.</param>
+/// <param name="ownedOnly">Whether sockets that nobody in <paramref name="owners"/> holds are left out.</param>
+internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
+{
+    private readonly List<NetworkConnection> _connections = [];
+    private readonly SocketOwners? _owners = owners;
+    private readonly bool _ownedOnly = ownedOnly;
+
+    public IReadOnlyList<NetworkConnection> Connections => _connections;
+
+    public int Count => _connections.Count;
+
+    /// <summary>Forgets what was added after there were so many.</summary>
+    public void Truncate(int count) => _connections.RemoveRange(count, _connections.Count - count);
+
+    /// <summary>A TCP or UDP socket.</summary>
+    public void Add(bool isTcp, in InetSocket socket)
+    {
+        int cursor = 0;
+        bool isOwned = TryNextOwner(socket.Inode, ref cursor, out int pid, out int descriptor);
+        if (!isOwned && _ownedOnly)
+        {
+            return;
+        }
+
+        do
+        {
+            _connections.Add(new NetworkConnection
+            {
+                Family = socket.IsIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
+                Type = isTcp ? SocketType.Stream : SocketType.Dgram,
+                LocalEndPoint = socket.LocalEndPoint,
+                RemoteEndPoint = socket.RemoteEndPoint,
+                State = isTcp ? TcpStateNumber.ToTcpState(socket.State) : null,
+                Pid = isOwned ? pid : null,
+                FileDescriptor = isOwned ? descriptor : null,
+            });
+        }
+        while (isOwned && TryNextOwner(socket.Inode, ref cursor, out pid, out descriptor));
+    }
+
+    /// <summary>A UNIX socket.</summary>
+    public void AddUnix(int type, ulong inode, string? localPath, string? remotePath)
+    {
+        int cursor = 0;
+        bool isOwned = TryNextOwner(inode, ref cursor, out int pid, out int descriptor);
+        if (!isOwned && _ownedOnly)
+        {
+            return;
+        }
+
+        do
+        {
+            _connections.Add(new NetworkConnection
+            {
+                Family = AddressFamily.Unix,
+
+                // SOCK_STREAM, SOCK_DGRAM and SOCK_SEQPACKET are .NET's numbers too.
+                Type = (SocketType)type,
+                LocalPath = localPath,
+                RemotePath = remotePath,
+                Pid = isOwned ? pid : null,
+                FileDescriptor = isOwned ? descriptor : null,
+            });
+        }
+        while (isOwned && TryNextOwner(inode, ref cursor, out pid, out descriptor));
+    }
+
+    // An inode of 0 is told of a socket that no process can hold: in TIME_WAIT, or not accepted yet.
+    private bool TryNextOwner(ulong inode, ref int cursor, out int pid, out int descriptor)
+    {
+        pid = 0;
+        descriptor = 0;
+        return inode != 0 && _owners is not null && _owners.TryNext(inode, ref cursor, out pid, out descriptor);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Platforms.Linux.Interop;
+
+internal static unsafe partial class Libc
+{
+    /// <summary>The space of the file system that holds a path: 0, or the negated errno. It may never return if the file system is on another machine.</summary>
+    public static int GetFileSystemStatistics(ReadOnlySpan<byte> path, out FileSystemStatistics statistics)
+    {
+        statistics = default;
+        fixed (byte* pathPointer = path)
+        fixed (FileSystemStatistics* pointer = &statistics)
+        {
+            int result;
+            do
+            {
+                // On 32-bit systems the plain name has 32-bit counts in glibc.
+                result = Result(Environment.Is64BitProcess ? statvfs(pathPointer, pointer) : statvfs64(pathPointer, pointer));
+            }
+            while (result == -Errno.EINTR);
+
+            return result;
+        }
+    }
+
+    [LibraryImport(Library)]
+    private static partial int statvfs(byte* path, FileSystemStatistics* statistics);
+
+    [LibraryImport(Library)]
+    private static partial int statvfs64(byte* path, FileSystemStatistics* statistics);
+}

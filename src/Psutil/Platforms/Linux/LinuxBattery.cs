@@ -1,0 +1,126 @@
+namespace Psutil.Platforms.Linux;
+
+/// <summary>One reading of all the machine's power supplies.</summary>
+internal static class LinuxBattery
+{
+    // What smart batteries say (65,535 minutes) when they cannot tell.
+    private const long UnknownSeconds = 65_535 * 60;
+    private const double Micro = 1e6;
+
+    /// <summary>All batteries taken as one; null if there is none, or none tells its charge.</summary>
+    public static BatteryReading? Combine(IReadOnlyList<PowerSupply> supplies)
+    {
+        List<Battery> batteries = [];
+        foreach (PowerSupply supply in supplies)
+        {
+            if (supply.IsBattery && supply.IsOfMachine && supply.Present != 0 && ToBattery(supply) is { } battery)
+            {
+                batteries.Add(battery);
+            }
+        }
+
+        if (batteries.Count == 0)
+        {
+            return null;
+        }
+
+        BatteryStatus? status = CombineStatus(batteries);
+        bool? isPluggedIn = IsPluggedIn(supplies) ?? IsPluggedIn(status);
+        TimeSpan? timeLeft = isPluggedIn == false && status != BatteryStatus.Charging ? GetTimeLeft(batteries) : null;
+        return new BatteryReading(CombinePercent(batteries), timeLeft, isPluggedIn, status);
+    }
+
+    private static Battery? ToBattery(PowerSupply supply)
+    {
+        // Firmware counts in energy or in charge, seldom in both, and sometimes leaves one of the two numbers out.
+        bool isEnergy = supply is { EnergyNow: not null, EnergyFull: > 0 }
+            || supply is not { ChargeNow: not null, ChargeFull: > 0 } && supply.EnergyNow is not null;
+        long? now = isEnergy ? supply.EnergyNow : supply.ChargeNow;
+        long? full = isEnergy ? supply.EnergyFull : supply.ChargeFull;
+        double? percent = now is not null && full > 0 ? 100.0 * now.Value / full.Value : supply.Capacity;
+        return percent is null
+            ? null
+            : new Battery(Math.Clamp(percent.Value, 0, 100), now, full, isEnergy, GetRate(supply, isEnergy), supply.TimeToEmptyNow, ToStatus(supply.Status));
+    }
+
+    /// <summary>How fast it is drained, in the unit of its charge per hour. Some drivers count a drain below zero.</summary>
+    private static double? GetRate(PowerSupply supply, bool isEnergy)
+    {
+        double? voltage = supply.VoltageNow > 0 ? supply.VoltageNow / Micro : null;
+        double? rate = isEnergy ? supply.PowerNow ?? supply.CurrentNow * voltage : supply.CurrentNow ?? supply.PowerNow / voltage;
+        return rate is null ? null : Math.Abs(rate.Value);
+    }
+
+    private static double CombinePercent(List<Battery> batteries)
+    {
+        // A large battery weighs more than a small one, if they can be compared.
+        bool canWeigh = batteries.TrueForAll(battery => battery.Full > 0 && battery.IsEnergy == batteries[0].IsEnergy);
+        double weights = 0;
+        double sum = 0;
+        foreach (Battery battery in batteries)
+        {
+            double weight = canWeigh ? battery.Full!.Value : 1;
+            weights += weight;
+            sum += battery.Percent * weight;
+        }
+
+        return sum / weights;
+    }
+
+    private static TimeSpan? GetTimeLeft(List<Battery> batteries)
+    {
+        double now = 0;
+        double rate = 0;
+        foreach (Battery battery in batteries)
+        {
+            if (battery.Now is not { } charge || battery.IsEnergy != batteries[0].IsEnergy)
+            {
+                now = rate = 0;
+                break;
+            }
+
+            now += Math.Max(charge, 0);
+            rate += battery.Rate ?? 0;
+        }
+
+        double seconds = rate > 0 ? now / rate * 3600 : batteries is [{ TimeToEmpty: > 0 and < UnknownSeconds and var known }] ? known : double.NaN;
+        return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
+    }
+
+    private static BatteryStatus? CombineStatus(List<Battery> batteries)
+    {
+        // Batteries are used up and charged one after the other: what any one does is what they all do.
+        return Any(BatteryStatus.Charging) ?? Any(BatteryStatus.Discharging)
+            ?? (batteries.TrueForAll(battery => battery.Status == BatteryStatus.Full) ? BatteryStatus.Full : (BatteryStatus?)null)
+            ?? Any(BatteryStatus.NotCharging);
+
+        BatteryStatus? Any(BatteryStatus status) => batteries.Exists(battery => battery.Status == status) ? status : null;
+    }
+
+    private static bool? IsPluggedIn(IReadOnlyList<PowerSupply> supplies)
+    {
+        bool? result = null;
+        foreach (PowerSupply supply in supplies)
+        {
+            if (supply.IsOfMachine && !supply.IsBattery && supply.Type != "UPS" && supply.Online is { } online)
+            {
+                result = result == true || online > 0;
+            }
+        }
+
+        return result;
+    }
+
+    private static bool? IsPluggedIn(BatteryStatus? status) => status is null ? null : status != BatteryStatus.Discharging;
+
+    private static BatteryStatus? ToStatus(string? text) => text switch
+    {
+        "Discharging" => BatteryStatus.Discharging,
+        "Charging" => BatteryStatus.Charging,
+        "Full" => BatteryStatus.Full,
+        "Not charging" => BatteryStatus.NotCharging,
+        _ => null,
+    };
+
+    private sealed record Battery(double Percent, long? Now, long? Full, bool IsEnergy, double? Rate, long? TimeToEmpty, BatteryStatus? Status);
+}

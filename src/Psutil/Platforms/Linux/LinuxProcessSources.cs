@@ -1,0 +1,270 @@
+using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>One source of one process at a time: the file or call, and its parser. What fails is noted, and the value is null.</summary>
+internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network, LinuxProcessFiles files)
+{
+    /// <summary>What <c>status</c> tells.</summary>
+    public const ProcessFields StatusFields =
+        ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.ContextSwitches | ProcessFields.MemoryDetails;
+
+    private FileTree Proc => roots.Proc;
+
+    /// <summary>A file that the kernel gives out in one piece; read again with more room if it filled the buffer.</summary>
+    public ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, ref RentedBuffer buffer)
+    {
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        ReadOnlySpan<byte> path = KernelPath.OfProcess(pid, file, room);
+        while (true)
+        {
+            ReadResult result = Proc.Read(path, buffer.Span);
+            if (result.Failed || result.Value < buffer.Span.Length)
+            {
+                return result;
+            }
+
+            buffer.Grow(0);
+        }
+    }
+
+    private bool TryReadPiece(int pid, string file, ReadOnlySpan<byte> fileBytes, ProcessFields fields, scoped ref CaptureScope scope, ref CaptureFailures failures, out int length)
+    {
+        ReadResult result = ReadPiece(pid, fileBytes, ref scope.Buffer);
+        length = result.Value;
+        if (result.Failed)
+        {
+            failures.Add(fields, file, result);
+        }
+
+        return !result.Failed;
+    }
+
+    public ProcessMemory? ReadMemory(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
+    {
+        if (!TryReadPiece(pid, "statm", "statm"u8, ProcessFields.Memory, ref scope, ref failures, out int length))
+        {
+            return null;
+        }
+
+        if (!ProcessStatm.TryParse(scope.Buffer.Span[..length], out ProcessStatm statm, out string? malformed))
+        {
+            failures.AddMalformed(ProcessFields.Memory, "statm", malformed);
+            return null;
+        }
+
+        return statm.ToMemory(Libc.PageSize);
+    }
+
+    public bool ReadStatus(
+        int pid, bool withAffinity, scoped ref CaptureScope scope, ref CaptureFailures failures, out ProcessStatusFile status, out IReadOnlyList<int>? affinity)
+    {
+        ProcessFields fields = withAffinity ? StatusFields | ProcessFields.CpuAffinity : StatusFields;
+        status = default;
+        affinity = null;
+        if (!TryReadPiece(pid, "status", "status"u8, fields, ref scope, ref failures, out int length))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> text = scope.Buffer.Span[..length];
+        if (!ProcessStatusFile.TryParse(text, out status, out string? malformed))
+        {
+            failures.AddMalformed(fields, "status", malformed);
+            return false;
+        }
+
+        if (withAffinity)
+        {
+            if (text[status.AllowedCpus].IsEmpty)
+            {
+                failures.Add(ProcessFields.CpuAffinity, UnavailableReason.NotSupported);
+            }
+            else if (CpuListParser.TryParse(text[status.AllowedCpus], out int[]? cpus, out _))
+            {
+                affinity = cpus;
+            }
+            else
+            {
+                failures.AddMalformed(ProcessFields.CpuAffinity, "status", "Cpus_allowed_list");
+            }
+        }
+
+        return true;
+    }
+
+    public IReadOnlyList<string>? ReadCommandLine(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures) =>
+        TryReadPiece(pid, "cmdline", "cmdline"u8, ProcessFields.CommandLine, ref scope, ref failures, out int length)
+            ? CommandLineParser.Parse(scope.Buffer.Span[..length])
+            : null;
+
+    public IReadOnlyDictionary<string, string>? ReadEnvironment(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
+    {
+        ReadResult result = ReadPiece(pid, "environ"u8, ref scope.Buffer);
+
+        // A kernel thread has no memory, hence no environment: an empty file, or since Linux 6.14 ESRCH. If the process is gone, stat will tell.
+        if (result.Failed && result.Error != Errno.ESRCH)
+        {
+            failures.Add(ProcessFields.Environment, "environ", result);
+            return null;
+        }
+
+        return CommandLineParser.ParseEnvironment(scope.Buffer.Span[..result.Value]);
+    }
+
+    public ProcessIOCounters? ReadIOCounters(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
+    {
+        if (!TryReadPiece(pid, "io", "io"u8, ProcessFields.IOCounters, ref scope, ref failures, out int length))
+        {
+            return null;
+        }
+
+        if (!ProcessIOParser.TryParse(scope.Buffer.Span[..length], out ProcessIOCounters counters, out string? malformed))
+        {
+            failures.AddMalformed(ProcessFields.IOCounters, "io", malformed);
+            return null;
+        }
+
+        return counters;
+    }
+
+    public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ReadLimits(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
+    {
+        if (!TryReadPiece(pid, "limits", "limits"u8, ProcessFields.ResourceLimits, ref scope, ref failures, out int length))
+        {
+            return null;
+        }
+
+        if (!ProcessLimitsParser.TryParse(scope.Buffer.Span[..length], out IReadOnlyDictionary<ResourceKind, ResourceLimit> limits, out string? malformed))
+        {
+            failures.AddMalformed(ProcessFields.ResourceLimits, "limits", malformed);
+            return null;
+        }
+
+        return limits;
+    }
+
+    public ProcessMemoryFootprint? ReadFootprint(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
+    {
+        string file = "smaps_rollup";
+        ReadResult result = ReadPiece(pid, "smaps_rollup"u8, ref scope.Buffer);
+
+        // Before Linux 4.14 there is no rollup; a process without memory of its own (kernel thread, zombie) answers ESRCH there, and nothing in smaps.
+        if (result.Failed && result.Error is Errno.ENOENT or Errno.ESRCH)
+        {
+            file = "smaps";
+            result = ReadSmaps(pid, ref scope);
+        }
+
+        if (result.Failed)
+        {
+            failures.Add(ProcessFields.MemoryFootprint, file, result);
+            return null;
+        }
+
+        if (!SmapsParser.TryParseFootprint(scope.Buffer.Span[..result.Value], out ProcessMemoryFootprint footprint, out string? malformed))
+        {
+            failures.AddMalformed(ProcessFields.MemoryFootprint, file, malformed);
+            return null;
+        }
+
+        return footprint;
+    }
+
+    public List<ProcessMemoryMap>? ReadMaps(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
+    {
+        ReadResult result = ReadSmaps(pid, ref scope);
+        if (result.Failed)
+        {
+            failures.Add(ProcessFields.MemoryMaps, "smaps", result);
+            return null;
+        }
+
+        if (!SmapsParser.TryParseMaps(scope.Buffer.Span[..result.Value], out List<ProcessMemoryMap> maps, out string? malformed))
+        {
+            failures.AddMalformed(ProcessFields.MemoryMaps, "smaps", malformed);
+            return null;
+        }
+
+        for (int index = 0; index < maps.Count; index++)
+        {
+            string path = files.WithoutDeletedMark(maps[index].Path, out bool isDeleted);
+            if (isDeleted)
+            {
+                maps[index] = maps[index] with { Path = path };
+            }
+        }
+
+        return maps;
+    }
+
+    private ReadResult ReadSmaps(int pid, scoped ref CaptureScope scope)
+    {
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        return Proc.ReadToEnd(KernelPath.OfProcess(pid, "smaps"u8, room), ref scope.Buffer);
+    }
+
+    public string? ReadLink(int pid, string file, ProcessFields field, ref CaptureFailures failures)
+    {
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        KernelPath path = new(room);
+        path.Append(pid);
+        path.Append("/"u8);
+        path.Append(field == ProcessFields.ExecutablePath ? "exe"u8 : "cwd"u8);
+        Span<byte> target = stackalloc byte[LinuxProcessFiles.LongestPath];
+        ReadResult result = Proc.ReadLink(path.Terminated, target);
+        if (result.Failed)
+        {
+            failures.Add(field, file, result);
+            return null;
+        }
+
+        return files.WithoutDeletedMark(OSText.GetString(LinuxProcessFiles.UpToNul(target[..result.Value])), out _);
+    }
+
+    public IOPriority? ReadIOPriority(int pid, ref CaptureFailures failures)
+    {
+        // linux/ioprio.h: the class above 13 bits, of which the lowest three are the level and the others hints (Linux 6.5).
+        const int ClassShift = 13;
+        const int LevelMask = 7;
+        if (!roots.IsLocalProc)
+        {
+            failures.Add(ProcessFields.IOPriority, UnavailableReason.NotSupported);
+            return null;
+        }
+
+        int packed = Libc.GetIOPriority(pid);
+        if (packed < 0)
+        {
+            failures.Add(ProcessFields.IOPriority, null, ReadResult.Failure("ioprio_get", -packed));
+            return null;
+        }
+
+        return new IOPriority((IOPriorityClass)(packed >> ClassShift), packed & LevelMask);
+    }
+
+    public static List<int>? ReadAffinity(int pid, ref CaptureFailures failures)
+    {
+        int result = CpuMask.Read(pid, out List<int> cpus);
+        if (result < 0)
+        {
+            failures.Add(ProcessFields.CpuAffinity, null, ReadResult.Failure("sched_getaffinity", -result));
+            return null;
+        }
+
+        return cpus;
+    }
+
+    public IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref CaptureFailures failures)
+    {
+        ReadResult result = network.GetConnectionsOfProcess(pid, ConnectionKinds.All, out IReadOnlyList<NetworkConnection> connections);
+        if (result.Failed)
+        {
+            failures.Add(ProcessFields.Connections, "fd", result);
+            return null;
+        }
+
+        return connections;
+    }
+}

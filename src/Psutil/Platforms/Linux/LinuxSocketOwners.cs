@@ -1,0 +1,97 @@
+using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>Finds who holds which socket, from the links in the processes' <c>fd</c> folders.</summary>
+internal static class LinuxSocketOwners
+{
+    // Some 1,300 descriptors for each call.
+    private const int ListingSize = 32 * 1024;
+
+    // "socket:[18446744073709551615]" fits; what is longer is no socket.
+    private const int LinkSize = 32;
+
+    /// <summary>All processes whose descriptors we may see. Those of others, and those that end meanwhile, are left out.</summary>
+    public static ReadResult Scan(FileTree proc, SocketOwners owners)
+    {
+        ReadResult opened = proc.OpenDirectory(".\0"u8);
+        if (opened.Failed)
+        {
+            return opened;
+        }
+
+        RentedBuffer pids = new(ListingSize);
+        RentedBuffer descriptors = new(ListingSize);
+        try
+        {
+            using DirectoryReader reader = new(opened.Value, pids.Span);
+            while (reader.MoveNext())
+            {
+                if (Ascii.TryParseDigits(reader.Current, out int pid))
+                {
+                    ScanProcess(proc, pid, owners, descriptors.Span);
+                }
+            }
+
+            return reader.Error == 0 ? ReadResult.Success(0) : ReadResult.Failure("getdents64", reader.Error);
+        }
+        finally
+        {
+            descriptors.Dispose();
+            pids.Dispose();
+        }
+    }
+
+    /// <summary>One process, or why its descriptors cannot be seen.</summary>
+    public static ReadResult ScanProcess(FileTree proc, int pid, SocketOwners owners)
+    {
+        RentedBuffer descriptors = new(ListingSize);
+        try
+        {
+            return ScanProcess(proc, pid, owners, descriptors.Span);
+        }
+        finally
+        {
+            descriptors.Dispose();
+        }
+    }
+
+    private static ReadResult ScanProcess(FileTree proc, int pid, SocketOwners owners, Span<byte> buffer)
+    {
+        Span<byte> path = stackalloc byte[KernelPath.Room];
+        ReadResult opened = proc.OpenDirectory(KernelPath.OfProcess(pid, "fd"u8, path));
+        if (opened.Failed)
+        {
+            return opened;
+        }
+
+        Span<byte> link = stackalloc byte[LinkSize];
+        using DirectoryReader reader = new(opened.Value, buffer);
+        while (reader.MoveNext())
+        {
+            if (!Ascii.TryParseDigits(reader.Current, out int descriptor))
+            {
+                continue;
+            }
+
+            KernelPath name = new(path);
+            name.Append(reader.Current);
+            int length = Libc.ReadLink(opened.Value, name.Terminated, link);
+            if (length > 0)
+            {
+                if (SocketLink.TryParse(link[..length], out ulong inode))
+                {
+                    owners.Add(inode, pid, descriptor);
+                }
+            }
+            else if (length is -Errno.EACCES or -Errno.EPERM)
+            {
+                // What is refused for one descriptor is refused for all: looking at a process's descriptors is allowed or not as a whole.
+                return ReadResult.Failure("readlinkat", -length);
+            }
+        }
+
+        return reader.Error == 0 ? ReadResult.Success(0) : ReadResult.Failure("getdents64", reader.Error);
+    }
+}

@@ -1,0 +1,47 @@
+namespace Psutil;
+
+/// <summary>Names in the order of their characters, but numbers in them by value: <c>hwmon2</c> before <c>hwmon10</c>.</summary>
+/// <remarks>The framework's own <see cref="CompareOptions.NumericOrdering"/> is ignored where globalization is invariant, as it is in many containers.</remarks>
+internal sealed class NaturalOrder : IComparer<string>
+{
+    public static NaturalOrder Instance { get; } = new();
+
+    public int Compare(string? x, string? y)
+    {
+        ReadOnlySpan<char> left = x;
+        ReadOnlySpan<char> right = y;
+        while (!left.IsEmpty && !right.IsEmpty)
+        {
+            int result;
+            if (char.IsAsciiDigit(left[0]) && char.IsAsciiDigit(right[0]))
+            {
+                ReadOnlySpan<char> leftNumber = TakeNumber(ref left);
+                ReadOnlySpan<char> rightNumber = TakeNumber(ref right);
+                result = leftNumber.Length != rightNumber.Length ? leftNumber.Length - rightNumber.Length : leftNumber.SequenceCompareTo(rightNumber);
+            }
+            else
+            {
+                result = left[0] - right[0];
+                left = left[1..];
+                right = right[1..];
+            }
+
+            if (result != 0)
+            {
+                return result;
+            }
+        }
+
+        // One is the other's beginning, or they differ only in leading zeros.
+        return left.Length != right.Length ? left.Length - right.Length : string.CompareOrdinal(x, y);
+    }
+
+    /// <summary>Cuts the digits off the front; without leading zeros, so that the longer of two is the larger.</summary>
+    private static ReadOnlySpan<char> TakeNumber(ref ReadOnlySpan<char> text)
+    {
+        int length = text.IndexOfAnyExceptInRange('0', '9');
+        ReadOnlySpan<char> digits = length < 0 ? text : text[..length];
+        text = text[digits.Length..];
+        return digits.TrimStart('0');
+    }
+}
