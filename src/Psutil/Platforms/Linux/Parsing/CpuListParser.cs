@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary>The kernel's lists of CPUs: <c>0-3,8,10-11</c> (sysfs) and <c>0 1 2 3</c> (cpufreq).</summary>
+internal static class CpuListParser
+{
+    // No kernel is built for more (NR_CPUS ends at 8192); without a limit, a broken list could ask for gigabytes.
+    private const int HighestNumber = 0xFFFF;
+
+    /// <summary>The numbers in ascending order, each once. An empty text is an empty list.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, [NotNullWhen(true)] out int[]? numbers, [NotNullWhen(false)] out string? malformed)
+    {
+        SortedSet<int> found = [];
+        text = Ascii.Trim(text);
+        foreach (Range range in text.SplitAny(", \t\n"u8))
+        {
+            ReadOnlySpan<byte> chunk = text[range];
+            if (chunk.IsEmpty)
+            {
+                continue;
+            }
+
+            if (!TryParseChunk(chunk, out int first, out int last))
+            {
+                numbers = null;
+                malformed = "list of CPUs";
+                return false;
+            }
+
+            for (int number = first; number <= last; number++)
+            {
+                found.Add(number);
+            }
+        }
+
+        numbers = [.. found];
+        malformed = null;
+        return true;
+    }
+
+    private static bool TryParseChunk(ReadOnlySpan<byte> chunk, out int first, out int last)
+    {
+        int dash = chunk.IndexOf((byte)'-');
+        if (dash < 0)
+        {
+            bool parsed = Ascii.TryParse(chunk, out first);
+            last = first;
+            return parsed && first is >= 0 and <= HighestNumber;
+        }
+
+        last = 0;
+        return Ascii.TryParse(chunk[..dash], out first) && Ascii.TryParse(chunk[(dash + 1)..], out last) &&
+            first >= 0 && first <= last && last <= HighestNumber;
+    }
+}
