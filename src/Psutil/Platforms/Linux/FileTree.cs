@@ -178,7 +178,7 @@ internal sealed class FileTree : IDisposable
             }
         }
 
-        names.Sort(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering));
+        names.Sort(NameComparer.Instance);
         return names;
     }
 
