@@ -23,7 +23,7 @@ public sealed class CpuMeter
     {
         CpuTimes now = _cpu.GetTimes();
         CpuTimesPercent? percent = now.PercentSince(_times);
-        if (percent is not null)
+        if (percent is not null || RanBackwards(now, _times))
         {
             _times = now;
         }
@@ -47,9 +47,12 @@ public sealed class CpuMeter
         for (int index = 0; index < starts.Length; index++)
         {
             int before = percents[index].Percent is null ? CpuCoreTimes.IndexOf(_timesPerCpu, now[index].Number, index) : -1;
-            starts[index] = before < 0 ? now[index] : _timesPerCpu[before];
+            starts[index] = before < 0 || RanBackwards(now[index].Times, _timesPerCpu[before].Times) ? now[index] : _timesPerCpu[before];
         }
 
         return starts;
     }
+
+    // Counters that began anew (a container restored elsewhere) would take as long as the machine was up to reach their old start.
+    private static bool RanBackwards(CpuTimes later, CpuTimes earlier) => later.Total < earlier.Total;
 }

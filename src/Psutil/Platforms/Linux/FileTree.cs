@@ -185,7 +185,7 @@ internal sealed class FileTree : IDisposable
             }
         }
 
-        names.Sort(NaturalOrder.Instance);
+        names.Sort(NameComparer.Instance);
         return names;
     }
 
