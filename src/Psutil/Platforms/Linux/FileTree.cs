@@ -185,7 +185,7 @@ internal sealed class FileTree : IDisposable
             }
         }
 
-        names.Sort(NameComparer.Instance);
+        names.Sort(NaturalOrder.Instance);
         return names;
     }
 
