@@ -1,1 +1,3 @@
-Console.WriteLine(Psutil.ByteSize.ToString(Psutil.Machine.Local.Memory.GetVirtual().Total));
+using Psutil.Tool.Commands;
+
+return CommandLine.Run(args, ToolHost.Create());

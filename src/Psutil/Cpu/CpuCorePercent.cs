@@ -8,8 +8,14 @@ public readonly record struct CpuCorePercent(int Number, CpuTimesPercent? Percen
     /// <summary>The use of each CPU of the later sample; CPUs are matched by number, because they come and go.</summary>
     internal static IReadOnlyList<CpuCorePercent> Between(IReadOnlyList<CpuCoreTimes> later, IReadOnlyList<CpuCoreTimes> earlier)
     {
-        Dictionary<int, CpuTimes> before = earlier.ToDictionary(core => core.Number, core => core.Times);
-        return [.. later.Select(core => new CpuCorePercent(
-            core.Number, before.TryGetValue(core.Number, out CpuTimes times) ? core.Times.PercentSince(times) : null))];
+        CpuCorePercent[] percents = new CpuCorePercent[later.Count];
+        for (int index = 0; index < percents.Length; index++)
+        {
+            CpuCoreTimes core = later[index];
+            int before = CpuCoreTimes.IndexOf(earlier, core.Number, index);
+            percents[index] = new CpuCorePercent(core.Number, before < 0 ? null : core.Times.PercentSince(earlier[before].Times));
+        }
+
+        return percents;
     }
 }

@@ -23,7 +23,7 @@ public sealed class CpuMeter
     {
         CpuTimes now = _cpu.GetTimes();
         CpuTimesPercent? percent = now.PercentSince(_times);
-        if (percent is not null)
+        if (percent is not null || RanBackwards(now, _times))
         {
             _times = now;
         }
@@ -31,12 +31,28 @@ public sealed class CpuMeter
         return percent;
     }
 
-    /// <summary>The same for each CPU since the previous call of this method, in percent of that CPU.</summary>
+    /// <summary>The same for each CPU since the previous call of this method, in percent of that CPU. A CPU for which no time was counted keeps its start.</summary>
     public IReadOnlyList<CpuCorePercent> ReadPerCpu()
     {
         IReadOnlyList<CpuCoreTimes> now = _cpu.GetTimesPerCpu();
         IReadOnlyList<CpuCorePercent> percents = CpuCorePercent.Between(now, _timesPerCpu);
-        _timesPerCpu = now;
+        _timesPerCpu = KeepStarts(now, percents);
         return percents;
     }
+
+    // Otherwise a caller who asks more often than the kernel counts would never see anything.
+    private CpuCoreTimes[] KeepStarts(IReadOnlyList<CpuCoreTimes> now, IReadOnlyList<CpuCorePercent> percents)
+    {
+        CpuCoreTimes[] starts = new CpuCoreTimes[now.Count];
+        for (int index = 0; index < starts.Length; index++)
+        {
+            int before = percents[index].Percent is null ? CpuCoreTimes.IndexOf(_timesPerCpu, now[index].Number, index) : -1;
+            starts[index] = before < 0 || RanBackwards(now[index].Times, _timesPerCpu[before].Times) ? now[index] : _timesPerCpu[before];
+        }
+
+        return starts;
+    }
+
+    // Counters that began anew (a container restored elsewhere) would take as long as the machine was up to reach their old start.
+    private static bool RanBackwards(CpuTimes later, CpuTimes earlier) => later.Total < earlier.Total;
 }

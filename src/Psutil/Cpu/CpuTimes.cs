@@ -60,28 +60,33 @@ public readonly record struct CpuTimes
         long softIrq = Delta(SoftIrq, earlier.SoftIrq);
         long steal = Delta(Steal, earlier.Steal);
         long dpc = Delta(Dpc, earlier.Dpc);
-        long total = user + nice + system + idle + ioWait + irq + softIrq + steal + dpc + guest + guestNice;
+
+        // In floating point, because the sum of times that a broken kernel makes up can be beyond 64 bits.
+        double busy = (double)user + nice + system + irq + softIrq + steal + dpc + guest + guestNice;
+        double total = busy + idle + ioWait;
         if (total == 0)
         {
             return null;
         }
 
-        double scale = 100.0 / total;
         return new CpuTimesPercent
         {
-            Busy = Math.Clamp((total - idle - ioWait) * scale, 0, 100),
-            User = user * scale,
-            System = system * scale,
-            Idle = idle * scale,
-            Nice = Nice is null ? null : nice * scale,
-            IOWait = IOWait is null ? null : ioWait * scale,
-            Irq = Irq is null ? null : irq * scale,
-            SoftIrq = SoftIrq is null ? null : softIrq * scale,
-            Steal = Steal is null ? null : steal * scale,
-            Guest = Guest is null ? null : guest * scale,
-            GuestNice = GuestNice is null ? null : guestNice * scale,
-            Dpc = Dpc is null ? null : dpc * scale,
+            Busy = Share(busy),
+            User = Share(user),
+            System = Share(system),
+            Idle = Share(idle),
+            Nice = Nice is null ? null : Share(nice),
+            IOWait = IOWait is null ? null : Share(ioWait),
+            Irq = Irq is null ? null : Share(irq),
+            SoftIrq = SoftIrq is null ? null : Share(softIrq),
+            Steal = Steal is null ? null : Share(steal),
+            Guest = Guest is null ? null : Share(guest),
+            GuestNice = GuestNice is null ? null : Share(guestNice),
+            Dpc = Dpc is null ? null : Share(dpc),
         };
+
+        // Rounding may carry a share a hair above the whole.
+        double Share(double part) => Math.Min(100, part * 100 / total);
     }
 
     private static long Ticks(TimeSpan? time) => time.GetValueOrDefault().Ticks;

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 
 namespace Psutil.Platforms.Linux.Parsing;
 

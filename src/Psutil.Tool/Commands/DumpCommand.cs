@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.Commands;
+
+/// <summary><c>psutil dump</c>: everything about the machine.</summary>
+internal static class DumpCommand
+{
+    public static Command Create(ToolHost host, CommonOptions options)
+    {
+        Command command = new("dump", "Everything about the machine but its processes.");
+        command.SetAction(result =>
+        {
+            WatchLoop loop = new(host, options, result);
+            if (loop.IsJson)
+            {
+                WriteJson(host, loop);
+                return ExitCode.Found;
+            }
+
+            Machine machine = host.OpenMachine();
+            Gaps gaps = new();
+            loop.WriteText(
+                page =>
+                {
+                    gaps = MachineReport.Write(new TextReportWriter(page, host.Clock), machine, host.Clock);
+                    return true;
+                },
+                wrap: true);
+            Tell(host, loop, gaps);
+            return ExitCode.Found;
+        });
+        return command;
+    }
+
+    /// <summary>The dump as JSON.</summary>
+    public static void WriteJson(ToolHost host, WatchLoop loop)
+    {
+        Machine machine = host.OpenMachine();
+        Gaps gaps = new();
+        loop.WriteJson(writer =>
+        {
+            gaps = MachineReport.Write(writer, machine, host.Clock);
+            return true;
+        });
+        Tell(host, loop, gaps);
+    }
+
+    // What this system does not offer is told in the report alone: nobody can do anything about it.
+    private static void Tell(ToolHost host, WatchLoop loop, Gaps gaps)
+    {
+        Gap[] failures = [.. gaps.All.Where(gap => gap.Reason != Reasons.NotSupported)];
+        if (failures.Length > 0 && !loop.Repeats)
+        {
+            string others = failures.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (and {failures.Length - 1} more under 'unavailable')");
+            host.Complain($"{failures[0].Place} could not be read: {failures[0].Message}{others}");
+        }
+    }
+}

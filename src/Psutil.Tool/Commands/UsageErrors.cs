@@ -1,0 +1,26 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Psutil.Tool.Commands;
+
+/// <summary>What was wrong with a command line, in one line that says what to do.</summary>
+internal static class UsageErrors
+{
+    public static string Describe(ParseResult result)
+    {
+        if (result.UnmatchedTokens is [string token, ..])
+        {
+            return token.StartsWith('-') ? UnknownOption(token) :
+                result.CommandResult.Command is RootCommand ? $"there is no command '{token}': 'psutil --help' lists them" :
+                $"'{token}' is one word too many: '{HelpOf(result)}' shows how it goes";
+        }
+
+        ParseError error = result.Errors[0];
+        return error.SymbolResult is OptionResult { Tokens.Count: 0 } option ? $"{option.Option.Name} needs a value: '{HelpOf(result)}' shows how it goes" : error.Message;
+    }
+
+    public static string UnknownOption(string token) => $"there is no option '{token}': 'psutil --help' lists them";
+
+    private static string HelpOf(ParseResult result) =>
+        result.CommandResult.Command is RootCommand ? "psutil --help" : $"psutil {result.CommandResult.Command.Name} --help";
+}

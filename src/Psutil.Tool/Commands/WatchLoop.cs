@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Text;
+using Psutil.Tool.Json;
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.Commands;
+
+/// <summary>Writes a command's output once, or again and again under <c>--watch</c>.</summary>
+internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResult result)
+{
+    private readonly Terminal _terminal = options.TerminalOf(result, host.Terminal);
+    private readonly TimeSpan? _every = result.GetValue(options.Watch);
+    private readonly int? _count = result.GetValue(options.Count);
+
+    /// <summary>Whether the output repeats.</summary>
+    public bool Repeats => _every is not null;
+
+    /// <summary>How long rates are measured: for the first output the interval, later the time since the output before.</summary>
+    public TimeSpan Interval { get; } = options.IntervalOf(result);
+
+    /// <summary>Whether JSON was asked for.</summary>
+    public bool IsJson { get; } = result.GetValue(options.Json);
+
+    /// <summary>Writes JSON objects, one a line. The frame returns false when there is nothing more to show.</summary>
+    public void WriteJson(Func<ReportWriter, bool> frame) => Repeat(_ =>
+    {
+        // Put together in memory: what fails half-way must not leave half an object on standard output.
+        using MemoryStream buffer = new();
+        using JsonReportWriter writer = new(buffer, indented: _terminal.IsTerminal && !Repeats);
+        if (!frame(writer))
+        {
+            return false;
+        }
+
+        writer.Finish();
+        buffer.WriteTo(host.Output);
+        host.Output.Flush();
+        return true;
+    });
+
+    /// <summary>Writes text: over the same screen on a terminal, else one after another with a blank line between.</summary>
+    /// <param name="frame">Puts a page together; returns false when there is nothing more to show.</param>
+    /// <param name="wrap">Whether long lines are left to the terminal to wrap.</param>
+    public void WriteText(Func<TextPage, bool> frame, bool wrap = false) => Repeat(isFirst =>
+    {
+        bool isScreen = Repeats && _terminal.CanRedraw;
+        TextPage page = new(_terminal, wrap && !isScreen, isScreen ? _terminal.Height - 1 : null) { ErasesOldLines = isScreen };
+        if (!frame(page))
+        {
+            return false;
+        }
+
+        string text = page.ToString();
+        if (isScreen)
+        {
+            text = (isFirst ? "\e[2J" : "") + "\e[H" + text + "\e[J";
+        }
+        else if (!isFirst)
+        {
+            text = "\n" + text;
+        }
+
+        host.Output.Write(Encoding.UTF8.GetBytes(text));
+        host.Output.Flush();
+        return true;
+    });
+
+    private void Repeat(Func<bool, bool> frame)
+    {
+        for (int round = 1; frame(round == 1) && _every is { } every && round != _count; round++)
+        {
+            host.Sleep(every);
+        }
+    }
+}

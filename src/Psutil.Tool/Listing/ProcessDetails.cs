@@ -1,0 +1,148 @@
+using Psutil.Tool.Commands;
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.Listing;
+
+/// <summary>One process in full: the text, or the JSON, of <c>psutil info</c>.</summary>
+internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine machine, OSProcess process)
+{
+    private CpuSample? _sample;
+
+    public bool ShowsEnvironment { get; init; }
+
+    /// <summary>Whether every mapped region is shown by itself.</summary>
+    public bool ShowsMaps { get; init; }
+
+    /// <summary>Writes it, once or until the process ends. Returns the exit code.</summary>
+    public int Run()
+    {
+        bool wasFound = false;
+        ProcessRow? last = null;
+        IReadOnlyList<ProcessField> fields = loop.IsJson ? ProcessFieldTable.All : [.. ProcessFieldTable.All.Where(IsShown)];
+        ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);
+        if (loop.IsJson)
+        {
+            loop.WriteJson(writer => TryRead(sources, out last) && (wasFound = WriteJson(writer, last, fields)));
+        }
+        else
+        {
+            loop.WriteText(page => TryRead(sources, out last) && (wasFound = WriteText(page, last)), wrap: true);
+        }
+
+        if (!wasFound)
+        {
+            host.Complain(string.Create(CultureInfo.InvariantCulture, $"there is no process {process.Pid} any more: it ended just now"));
+            return ExitCode.NothingMatched;
+        }
+
+        if (!loop.Repeats)
+        {
+            DeniedNotice.Tell(host, [last!], fields);
+        }
+
+        return ExitCode.Found;
+    }
+
+    private bool IsShown(ProcessField field) => field.Name switch
+    {
+        "environ" => ShowsEnvironment,
+        "memory_maps" => ShowsMaps,
+        _ => true,
+    };
+
+    private bool TryRead(ProcessFields sources, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ProcessRow? row)
+    {
+        CpuSample? earlier = _sample;
+        if (earlier is null)
+        {
+            earlier = TakeSample();
+            host.Sleep(loop.Interval);
+        }
+
+        _sample = TakeSample();
+        double? percent = _sample.PercentSince(earlier, process.Identity);
+        ProcessSnapshot snapshot = process.Capture(sources);
+        bool isGone = snapshot.Unavailable.TryGetValue(ProcessFields.Name, out Unavailability why) && why.Reason == UnavailableReason.Gone;
+        row = isGone ? null : new ProcessRow(snapshot, percent, ProcessSampler.TotalMemory(machine));
+        return row is not null;
+    }
+
+    private CpuSample TakeSample() => CpuSample.Of([process.Capture(ProcessFields.CpuTimes)], host.Clock);
+
+    private bool WriteJson(ReportWriter writer, ProcessRow row, IReadOnlyList<ProcessField> fields)
+    {
+        if (ShowsMaps)
+        {
+            fields = [.. fields.Select(field => field.Name == "memory_maps" ? UngroupedMaps(field) : field)];
+        }
+
+        writer.StartObject();
+        writer.Number("schema", MachineReport.Schema);
+        ProcessReport.Write(writer, row, fields);
+        writer.EndObject();
+        return true;
+    }
+
+    private static ProcessField UngroupedMaps(ProcessField field) => new()
+    {
+        Name = field.Name,
+        Sources = field.Sources,
+        Write = (writer, row) => ProcessMemoryReport.WriteMaps(writer, row.Snapshot.MemoryMaps, grouped: false),
+    };
+
+    private bool WriteText(TextPage page, ProcessRow row)
+    {
+        ProcessPage view = new(page, row, host.Clock);
+        view.WriteFields("Process", "pid", "name", "status", "exe", "cmdline", "cwd", "terminal", "create_time");
+        view.WriteRelatives(Parent(row), Children());
+        view.WriteFields("Owner", "username", "uids", "gids");
+        view.WriteFields("CPU", "cpu_percent", "cpu_times", "cpu_num", "cpu_affinity", "nice", "num_threads", "num_ctx_switches");
+        view.WriteFields("Memory", "memory_percent", "memory_info", "memory_info_ex", "memory_footprint", "page_faults");
+        view.WriteFields("I/O", "ionice", "io_counters", "num_fds", "num_handles");
+        view.WriteLimits();
+        view.WriteThreads();
+        view.WriteOpenFiles();
+        view.WriteConnections();
+        if (ShowsMaps)
+        {
+            view.WriteMaps();
+        }
+
+        if (ShowsEnvironment)
+        {
+            view.WriteEnvironment();
+        }
+
+        return true;
+    }
+
+    private ProcessSnapshot? Parent(ProcessRow row)
+    {
+        if (row.Snapshot.ParentPid is not > 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return process.GetParent()?.Capture(ProcessFields.Name);
+        }
+        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    private IReadOnlyList<ProcessSnapshot> Children()
+    {
+        try
+        {
+            return [.. process.GetChildren().Select(child => child.Capture(ProcessFields.Name)).Where(child => child.Name is not null)];
+        }
+        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        {
+            return [];
+        }
+    }
+}

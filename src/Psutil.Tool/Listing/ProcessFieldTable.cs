@@ -1,0 +1,343 @@
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.Listing;
+
+/// <summary>All fields of a process, in the order of the JSON contract.</summary>
+internal static class ProcessFieldTable
+{
+    public static IReadOnlyList<ProcessField> All { get; } = [.. Create().Where(field => field.IsOffered)];
+
+    /// <summary>The columns of <c>ps</c> when nothing else is asked for: all of them from sources that cost little.</summary>
+    public static IReadOnlyList<ProcessField> DefaultForTable { get; } =
+        Select("pid", "ppid", "username", "status", "nice", "num_threads", "memory_percent", "memory_info", "cpu_times", "create_time", "cmdline");
+
+    /// <summary>The same for JSON, where the name is a value of its own.</summary>
+    public static IReadOnlyList<ProcessField> DefaultForJson { get; } = [.. DefaultForTable, .. Select("name")];
+
+    public static ProcessField? Find(string name) => All.FirstOrDefault(field => field.Name == name);
+
+    private static IReadOnlyList<ProcessField> Select(params string[] names) => [.. names.Select(Find).OfType<ProcessField>()];
+
+    private static IEnumerable<ProcessField> Create()
+    {
+        foreach (ProcessField field in Identity().Concat(Owner()).Concat(Counters()).Concat(CpuAndMemory()).Concat(Lists()))
+        {
+            yield return field;
+        }
+    }
+
+    private static IEnumerable<ProcessField> Identity() =>
+    [
+        new()
+        {
+            Name = "pid",
+            Sources = ProcessFields.None,
+            Write = (writer, row) => writer.Number(row.Snapshot.Pid),
+            Columns = [new ProcessColumn("PID", (row, _) => Text(row.Snapshot.Pid), IsRightAligned: true)],
+            Key = row => row.Snapshot.Pid,
+        },
+        new()
+        {
+            Name = "ppid",
+            Sources = ProcessFields.ParentPid,
+            Write = (writer, row) => writer.Number(row.Snapshot.ParentPid),
+            Columns = [new ProcessColumn("PPID", (row, _) => Text(row.Snapshot.ParentPid), IsRightAligned: true, Rank: 6)],
+            Key = row => row.Snapshot.ParentPid,
+        },
+        new()
+        {
+            Name = "name",
+            Sources = ProcessFields.Name,
+            Write = (writer, row) => writer.Text(row.Snapshot.Name),
+            Columns = [new ProcessColumn("NAME", (row, _) => row.Snapshot.Name)],
+            Key = row => row.Snapshot.Name,
+        },
+        new()
+        {
+            Name = "exe",
+            Sources = ProcessFields.ExecutablePath,
+            Write = (writer, row) => writer.Text(row.Snapshot.ExecutablePath),
+            Key = row => row.Snapshot.ExecutablePath,
+        },
+        new()
+        {
+            Name = "cmdline",
+            Sources = ProcessFields.CommandLine,
+            Write = (writer, row) => ProcessReport.WriteCommandLine(writer, row.Snapshot.CommandLine),
+            Columns = [new ProcessColumn("COMMAND", (row, _) => CommandLine(row.Snapshot))],
+            ExtraTableSources = ProcessFields.Name,
+            Key = row => row.Snapshot.CommandLine is { } arguments ? string.Join(' ', arguments) : null,
+        },
+        new()
+        {
+            Name = "environ",
+            Sources = ProcessFields.Environment,
+            Write = (writer, row) => ProcessReport.WriteEnvironment(writer, row.Snapshot.Environment),
+        },
+        new()
+        {
+            Name = "create_time",
+            Sources = ProcessFields.CreateTime,
+            Write = (writer, row) => writer.Instant(row.Snapshot.CreateTime),
+            Columns = [new ProcessColumn("START", (row, clock) => row.Snapshot.CreateTime is { } start ? Duration.Start(start, clock) : null, IsRightAligned: true, Rank: 4)],
+            Key = row => row.Snapshot.CreateTime,
+        },
+        new()
+        {
+            Name = "status",
+            Sources = ProcessFields.Status,
+            Write = (writer, row) => writer.Text(row.Snapshot.Status is { } status ? ProcessReport.StatusName(status) : null),
+            Columns = [new ProcessColumn("STATE", (row, _) => row.Snapshot.Status is { } status ? ProcessReport.StatusName(status) : null, Rank: 2)],
+            Key = row => row.Snapshot.Status is { } status ? ProcessReport.StatusName(status) : null,
+        },
+        new()
+        {
+            Name = "cwd",
+            Sources = ProcessFields.WorkingDirectory,
+            Write = (writer, row) => writer.Text(row.Snapshot.WorkingDirectory),
+            Key = row => row.Snapshot.WorkingDirectory,
+        },
+    ];
+
+    private static IEnumerable<ProcessField> Owner() =>
+    [
+        new()
+        {
+            Name = "username",
+            Sources = ProcessFields.UserName,
+            Write = (writer, row) => writer.Text(row.Snapshot.UserName),
+            Columns = [new ProcessColumn("USER", (row, _) => row.Snapshot.UserName)],
+            Key = row => row.Snapshot.UserName,
+        },
+        new()
+        {
+            Name = "uids",
+            Sources = ProcessFields.UserIds,
+            Write = (writer, row) => ProcessReport.WriteIds(writer, row.Snapshot.UserIds),
+            Key = row => row.Snapshot.UserIds?.Real,
+            IsOffered = !OperatingSystem.IsWindows(),
+        },
+        new()
+        {
+            Name = "gids",
+            Sources = ProcessFields.GroupIds,
+            Write = (writer, row) => ProcessReport.WriteIds(writer, row.Snapshot.GroupIds),
+            Key = row => row.Snapshot.GroupIds?.Real,
+            IsOffered = !OperatingSystem.IsWindows(),
+        },
+        new()
+        {
+            Name = "terminal",
+            Sources = ProcessFields.Terminal,
+            Write = (writer, row) => writer.Text(row.Snapshot.Terminal),
+            Key = row => row.Snapshot.Terminal,
+            IsOffered = !OperatingSystem.IsWindows(),
+        },
+        new()
+        {
+            Name = "nice",
+            Sources = ProcessFields.Nice,
+            Write = (writer, row) => writer.Number(row.Snapshot.Nice),
+            Columns = [new ProcessColumn("NI", (row, _) => Text(row.Snapshot.Nice), IsRightAligned: true, Rank: 7)],
+            Key = row => row.Snapshot.Nice,
+        },
+        new()
+        {
+            Name = "ionice",
+            Sources = ProcessFields.IOPriority,
+            Write = (writer, row) => ProcessReport.WriteIOPriority(writer, row.Snapshot.IOPriority),
+        },
+        new()
+        {
+            Name = "rlimits",
+            Sources = ProcessFields.ResourceLimits,
+            Write = (writer, row) => ProcessReport.WriteResourceLimits(writer, row.Snapshot.ResourceLimits),
+            IsOffered = !OperatingSystem.IsWindows() && !OperatingSystem.IsMacOS(),
+        },
+    ];
+
+    private static IEnumerable<ProcessField> Counters() =>
+    [
+        new()
+        {
+            Name = "io_counters",
+            Sources = ProcessFields.IOCounters,
+            Write = (writer, row) => ProcessReport.WriteIOCounters(writer, row.Snapshot.IOCounters),
+            Key = row => row.Snapshot.IOCounters is { } counters ? counters.ReadBytes.GetValueOrDefault() + counters.WriteBytes.GetValueOrDefault() : null,
+            LargestFirst = true,
+        },
+        new()
+        {
+            Name = "num_ctx_switches",
+            Sources = ProcessFields.ContextSwitches,
+            Write = (writer, row) => ProcessReport.WriteContextSwitches(writer, row.Snapshot.ContextSwitches),
+            Key = row => row.Snapshot.ContextSwitches is { } switches ? switches.Voluntary + switches.Involuntary.GetValueOrDefault() : null,
+            LargestFirst = true,
+        },
+        new()
+        {
+            Name = "num_fds",
+            Sources = ProcessFields.FileDescriptorCount,
+            Write = (writer, row) => writer.Number(row.Snapshot.FileDescriptorCount),
+            Columns = [new ProcessColumn("NUM_FDS", (row, _) => Text(row.Snapshot.FileDescriptorCount), IsRightAligned: true)],
+            Key = row => row.Snapshot.FileDescriptorCount,
+            LargestFirst = true,
+            IsOffered = !OperatingSystem.IsWindows(),
+        },
+        new()
+        {
+            Name = "num_handles",
+            Sources = ProcessFields.HandleCount,
+            Write = (writer, row) => writer.Number(row.Snapshot.HandleCount),
+            Columns = [new ProcessColumn("NUM_HANDLES", (row, _) => Text(row.Snapshot.HandleCount), IsRightAligned: true)],
+            Key = row => row.Snapshot.HandleCount,
+            LargestFirst = true,
+            IsOffered = OperatingSystem.IsWindows(),
+        },
+        new()
+        {
+            Name = "num_threads",
+            Sources = ProcessFields.ThreadCount,
+            Write = (writer, row) => writer.Number(row.Snapshot.ThreadCount),
+            Columns = [new ProcessColumn("THR", (row, _) => Text(row.Snapshot.ThreadCount), IsRightAligned: true, Rank: 5)],
+            Key = row => row.Snapshot.ThreadCount,
+            LargestFirst = true,
+        },
+        new()
+        {
+            Name = "threads",
+            Sources = ProcessFields.Threads,
+            Write = (writer, row) => ProcessReport.WriteThreads(writer, row.Snapshot.Threads),
+        },
+    ];
+
+    private static IEnumerable<ProcessField> CpuAndMemory() =>
+    [
+        new()
+        {
+            Name = "cpu_times",
+            Sources = ProcessFields.CpuTimes,
+            Write = (writer, row) => ProcessReport.WriteCpuTimes(writer, row.Snapshot.CpuTimes),
+            Columns = [new ProcessColumn("TIME", (row, _) => row.Snapshot.CpuTimes is { } times ? Duration.CpuTime(times.Total) : null, IsRightAligned: true)],
+            Key = row => row.Snapshot.CpuTimes?.Total,
+            LargestFirst = true,
+        },
+        new()
+        {
+            Name = "cpu_percent",
+            Sources = ProcessFields.CpuTimes,
+            Write = (writer, row) => writer.Percent(row.CpuPercent),
+            Columns = [new ProcessColumn("CPU%", (row, _) => Percent(row.CpuPercent), IsRightAligned: true)],
+            Key = row => row.CpuPercent,
+            LargestFirst = true,
+        },
+        new()
+        {
+            Name = "cpu_affinity",
+            Sources = ProcessFields.CpuAffinity,
+            Write = (writer, row) => ProcessReport.WriteCpuAffinity(writer, row.Snapshot.CpuAffinity),
+        },
+        new()
+        {
+            Name = "cpu_num",
+            Sources = ProcessFields.CpuNumber,
+            Write = (writer, row) => writer.Number(row.Snapshot.CpuNumber),
+            Columns = [new ProcessColumn("CPU_NUM", (row, _) => Text(row.Snapshot.CpuNumber), IsRightAligned: true)],
+            Key = row => row.Snapshot.CpuNumber,
+        },
+        new()
+        {
+            Name = "memory_info",
+            Sources = ProcessFields.Memory,
+            Write = (writer, row) => ProcessMemoryReport.WriteMemory(writer, row.Snapshot.Memory),
+            Columns =
+            [
+                new ProcessColumn("RSS", (row, _) => Bytes(row.Snapshot.Memory?.Rss), IsRightAligned: true),
+                new ProcessColumn("VMS", (row, _) => Bytes(row.Snapshot.Memory?.Vms), IsRightAligned: true, Rank: 8),
+            ],
+            Key = row => row.Snapshot.Memory?.Rss,
+            LargestFirst = true,
+        },
+        new()
+        {
+            Name = "memory_info_ex",
+            Sources = ProcessFields.Memory | ProcessFields.MemoryDetails,
+            Write = (writer, row) => ProcessMemoryReport.WriteMemoryDetails(writer, row.Snapshot.Memory, row.Snapshot.MemoryDetails),
+            Key = row => row.Snapshot.MemoryDetails?.PeakRss,
+            LargestFirst = true,
+        },
+        new()
+        {
+            Name = "memory_footprint",
+            Sources = ProcessFields.MemoryFootprint,
+            Write = (writer, row) => ProcessMemoryReport.WriteFootprint(writer, row.Snapshot.MemoryFootprint),
+            Columns =
+            [
+                new ProcessColumn("USS", (row, _) => Bytes(row.Snapshot.MemoryFootprint?.Uss), IsRightAligned: true),
+                new ProcessColumn("PSS", (row, _) => Bytes(row.Snapshot.MemoryFootprint?.Pss), IsRightAligned: true),
+                new ProcessColumn("SWAP", (row, _) => Bytes(row.Snapshot.MemoryFootprint?.Swap), IsRightAligned: true),
+            ],
+            Key = row => row.Snapshot.MemoryFootprint?.Uss,
+            LargestFirst = true,
+        },
+        new()
+        {
+            Name = "memory_percent",
+            Sources = ProcessFields.Memory,
+            Write = (writer, row) => writer.Percent(row.MemoryPercent),
+            Columns = [new ProcessColumn("MEM%", (row, _) => Percent(row.MemoryPercent), IsRightAligned: true, Rank: 3)],
+            Key = row => row.MemoryPercent,
+            LargestFirst = true,
+        },
+        new()
+        {
+            Name = "memory_maps",
+            Sources = ProcessFields.MemoryMaps,
+            Write = (writer, row) => ProcessMemoryReport.WriteMaps(writer, row.Snapshot.MemoryMaps, grouped: true),
+        },
+        new()
+        {
+            Name = "page_faults",
+            Sources = ProcessFields.PageFaults,
+            Write = (writer, row) => ProcessReport.WritePageFaults(writer, row.Snapshot.PageFaults),
+            Key = row => row.Snapshot.PageFaults?.Major,
+            LargestFirst = true,
+        },
+    ];
+
+    private static IEnumerable<ProcessField> Lists() =>
+    [
+        new()
+        {
+            Name = "open_files",
+            Sources = ProcessFields.OpenFiles,
+            Write = (writer, row) => ProcessReport.WriteOpenFiles(writer, row.Snapshot.OpenFiles),
+        },
+        new()
+        {
+            Name = "net_connections",
+            Sources = ProcessFields.Connections,
+            Write = (writer, row) => ConnectionReport.WriteAll(writer, row.Snapshot.Connections),
+        },
+    ];
+
+    // Kernel threads and zombies have no arguments: they are shown as ps does, by their name in brackets.
+    private static string? CommandLine(ProcessSnapshot snapshot)
+    {
+        if (snapshot.CommandLine is { Count: > 0 } arguments)
+        {
+            return string.Join(' ', arguments);
+        }
+
+        bool hasNone = snapshot.CommandLine is not null ||
+            (snapshot.Unavailable.TryGetValue(ProcessFields.CommandLine, out Unavailability why) && why.Reason == UnavailableReason.Zombie);
+        return hasNone && snapshot.Name is { } name ? $"[{name}]" : null;
+    }
+
+    private static string? Text(int? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Percent(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string? Bytes(long? value) => value is { } known ? ByteSize.ToString(known) : null;
+}

@@ -1,0 +1,185 @@
+using System.Net;
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.Listing;
+
+/// <summary>Lays out one process on a page: its fields in groups, then its lists as tables.</summary>
+internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider clock)
+{
+    private const int Indent = 2;
+    private const int LabelWidth = 18;
+
+    private readonly ProcessSnapshot _snapshot = row.Snapshot;
+
+    /// <summary>A group of fields, under the names they have in JSON. A field that this system does not have is left out.</summary>
+    public void WriteFields(string title, params string[] names)
+    {
+        Heading(title);
+        foreach (ProcessField field in names.Select(ProcessFieldTable.Find).OfType<ProcessField>())
+        {
+            WriteLine(field.Name, Value(field));
+        }
+    }
+
+    public void WriteRelatives(ProcessSnapshot? parent, IReadOnlyList<ProcessSnapshot> children)
+    {
+        ProcessField parentField = ProcessFieldTable.Find("ppid")!;
+        WriteLine("ppid", parent?.Name is { } name ? $"{Value(parentField)} ({name})" : Value(parentField));
+        if (children.Count > 0)
+        {
+            WriteLine("children", string.Join(", ", children.Select(child => string.Create(CultureInfo.InvariantCulture, $"{child.Pid} ({child.Name})"))));
+        }
+    }
+
+    public void WriteLimits() => WriteList("rlimits", _snapshot.ResourceLimits, limits =>
+    {
+        TableWriter table = new([new("LIMIT"), new("SOFT", IsRightAligned: true), new("HARD", IsRightAligned: true)], "  ");
+        foreach ((ResourceKind kind, ResourceLimit limit) in limits.OrderBy(pair => ProcessReport.ResourceName(pair.Key), StringComparer.Ordinal))
+        {
+            table.Add(ProcessReport.ResourceName(kind), Limit(limit.Soft), Limit(limit.Hard));
+        }
+
+        return table;
+    });
+
+    public void WriteThreads() => WriteList("threads", _snapshot.Threads, threads =>
+    {
+        TableWriter table = new([new("TID", IsRightAligned: true), new("USER", IsRightAligned: true), new("SYSTEM", IsRightAligned: true), new("STATE"), new("NAME")], "  ");
+        foreach (ProcessThreadInfo thread in threads)
+        {
+            table.Add(
+                Number(thread.Id),
+                Duration.CpuTime(thread.UserTime),
+                Duration.CpuTime(thread.SystemTime),
+                thread.Status is { } status ? ProcessReport.StatusName(status) : "?",
+                thread.Name ?? "?");
+        }
+
+        return table;
+    });
+
+    public void WriteOpenFiles() => WriteList("open_files", _snapshot.OpenFiles, files =>
+    {
+        TableWriter table = new([new("FD", IsRightAligned: true), new("MODE"), new("POSITION", IsRightAligned: true), new("PATH")], "  ");
+        foreach (ProcessOpenFile file in files)
+        {
+            table.Add(Number(file.FileDescriptor), file.Mode ?? "?", Number(file.Position), file.Path + (file.IsDeleted ? " (deleted)" : ""));
+        }
+
+        return table;
+    });
+
+    public void WriteConnections() => WriteList("net_connections", _snapshot.Connections, connections =>
+    {
+        TableWriter table = new([new("FD", IsRightAligned: true), new("FAMILY"), new("TYPE"), new("STATUS"), new("LOCAL"), new("REMOTE")], "  ");
+        foreach (NetworkConnection connection in connections)
+        {
+            table.Add(
+                Number(connection.FileDescriptor),
+                ConnectionReport.FamilyName(connection.Family),
+                ConnectionReport.TypeName(connection.Type),
+                ConnectionReport.StateName(connection.State),
+                Address(connection.LocalEndPoint, connection.LocalPath),
+                Address(connection.RemoteEndPoint, connection.RemotePath));
+        }
+
+        return table;
+    });
+
+    public void WriteMaps() => WriteList("memory_maps", _snapshot.MemoryMaps, maps =>
+    {
+        TableWriter table = new(
+            [new("ADDRESS"), new("PERM"), new("SIZE", IsRightAligned: true), new("RSS", IsRightAligned: true), new("PSS", IsRightAligned: true), new("SWAP", IsRightAligned: true), new("PATH")],
+            "  ");
+        foreach (ProcessMemoryMap map in maps)
+        {
+            table.Add(map.Address ?? "?", map.Permissions ?? "?", ByteSize.ToString(map.Size), ByteSize.ToString(map.Rss), Bytes(map.Pss), Bytes(map.Swap), map.Path);
+        }
+
+        return table;
+    });
+
+    public void WriteEnvironment()
+    {
+        Heading("environ");
+        if (_snapshot.Environment is not { } environment)
+        {
+            page.PadTo(Indent).Write(Missing("environ")).EndLine();
+            return;
+        }
+
+        foreach ((string name, string value) in environment.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            page.PadTo(Indent).Write($"{name}={value}").EndLine();
+        }
+    }
+
+    private void WriteList<T>(string name, T? items, Func<T, TableWriter> tabulate)
+        where T : class, System.Collections.IEnumerable
+    {
+        if (ProcessFieldTable.Find(name) is null)
+        {
+            return;
+        }
+
+        Heading(name);
+        if (items is null)
+        {
+            page.PadTo(Indent).Write(Missing(name)).EndLine();
+        }
+        else if (!items.Cast<object>().Any())
+        {
+            page.PadTo(Indent).Write("none", Style.Dim).EndLine();
+        }
+        else
+        {
+            tabulate(items).Write(page, Indent);
+        }
+    }
+
+    private void Heading(string title)
+    {
+        if (page.LineCount > 0)
+        {
+            page.EndLine();
+        }
+
+        page.Write(title, Style.Header).EndLine();
+    }
+
+    private void WriteLine(string label, string value) => page.PadTo(Indent).Write(label, Style.Bold).PadTo(Indent + LabelWidth).Write(value).EndLine();
+
+    private string Value(ProcessField field)
+    {
+        if (row.ReasonFor(field) is { } reason)
+        {
+            return Reasons.Of(reason);
+        }
+
+        if (field.Name == "cmdline" && _snapshot.CommandLine is { } arguments)
+        {
+            return arguments.Count > 0 ? string.Join(' ', arguments) : "none";
+        }
+
+        if (field.Name == "create_time" && _snapshot.CreateTime is { } start)
+        {
+            return $"{Duration.Instant(start, clock)} ({Duration.Compact(clock.GetUtcNow() - start)} ago)";
+        }
+
+        InlineReportWriter writer = new(clock);
+        field.Write(writer, row);
+        string text = writer.ToString();
+        return text.Length > 0 ? text : writer.IsNull && field.Name is not ("exe" or "cwd" or "terminal") ? HumanText.Unknown : "none";
+    }
+
+    private string Missing(string name) => ProcessFieldTable.Find(name) is { } field && row.ReasonFor(field) is { } reason ? Reasons.Of(reason) : HumanText.Unknown;
+
+    private static string Limit(ulong value) => value == ResourceLimit.Unlimited ? "unlimited" : value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "?";
+
+    private static string Bytes(long? value) => value is { } known ? ByteSize.ToString(known) : "?";
+
+    private static string Address(IPEndPoint? endPoint, string? path) => endPoint?.ToString() ?? (path is { Length: > 0 } ? path : "-");
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace Psutil.Tool.Report;
+
+/// <summary>Sockets, of the machine or of one process.</summary>
+internal static class ConnectionReport
+{
+    public static void WriteAll(ReportWriter writer, IReadOnlyList<NetworkConnection>? connections)
+    {
+        if (connections is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (NetworkConnection connection in connections)
+        {
+            writer.StartObject();
+            writer.Number("fd", connection.FileDescriptor);
+            writer.Text("family", FamilyName(connection.Family));
+            writer.Text("type", TypeName(connection.Type));
+            WriteAddress(writer, "laddr", connection.LocalEndPoint, connection.LocalPath);
+            WriteAddress(writer, "raddr", connection.RemoteEndPoint, connection.RemotePath);
+            writer.Text("status", StateName(connection.State));
+            writer.Number("pid", connection.Pid);
+            writer.EndObject();
+        }
+
+        writer.EndArray();
+    }
+
+    /// <summary>A family under its C name.</summary>
+    public static string FamilyName(AddressFamily family) => family switch
+    {
+        AddressFamily.InterNetwork => "AF_INET",
+        AddressFamily.InterNetworkV6 => "AF_INET6",
+        AddressFamily.Unix => "AF_UNIX",
+        AddressFamily.Packet => "AF_PACKET",
+        _ => string.Create(CultureInfo.InvariantCulture, $"AF_{(int)family}"),
+    };
+
+    /// <summary>A socket type under its C name.</summary>
+    public static string TypeName(SocketType type) => type switch
+    {
+        SocketType.Stream => "SOCK_STREAM",
+        SocketType.Dgram => "SOCK_DGRAM",
+        SocketType.Seqpacket => "SOCK_SEQPACKET",
+        SocketType.Raw => "SOCK_RAW",
+        SocketType.Rdm => "SOCK_RDM",
+        _ => string.Create(CultureInfo.InvariantCulture, $"SOCK_{(int)type}"),
+    };
+
+    /// <summary>A TCP state under psutil's name.</summary>
+    public static string StateName(TcpState? state) => state switch
+    {
+        TcpState.Established => "ESTABLISHED",
+        TcpState.SynSent => "SYN_SENT",
+        TcpState.SynReceived => "SYN_RECV",
+        TcpState.FinWait1 => "FIN_WAIT1",
+        TcpState.FinWait2 => "FIN_WAIT2",
+        TcpState.TimeWait => "TIME_WAIT",
+        TcpState.Closed => "CLOSE",
+        TcpState.CloseWait => "CLOSE_WAIT",
+        TcpState.LastAck => "LAST_ACK",
+        TcpState.Listen => "LISTEN",
+        TcpState.Closing => "CLOSING",
+        TcpState.DeleteTcb => "DELETE_TCB",
+        _ => "NONE",
+    };
+
+    private static void WriteAddress(ReportWriter writer, string name, IPEndPoint? endPoint, string? path)
+    {
+        writer.Name(name);
+        if (endPoint is null)
+        {
+            writer.Text(path is { Length: > 0 } ? path : null);
+            return;
+        }
+
+        writer.StartObject();
+        writer.Text("ip", endPoint.Address.ToString());
+        writer.Number("port", endPoint.Port);
+        writer.EndObject();
+    }
+}

@@ -1,0 +1,134 @@
+namespace Psutil.Tool.Report;
+
+/// <summary>The CPU part of a dump.</summary>
+internal static class CpuReport
+{
+    public static void Write(ReportWriter writer, Cpu cpu, Gaps gaps)
+    {
+        writer.StartObject("cpu");
+        writer.Name("times");
+        WriteTimes(writer, gaps.ReadValue("cpu.times", cpu.GetTimes));
+        WriteTimesPerCpu(writer, gaps.Read("cpu.times_per_cpu", cpu.GetTimesPerCpu));
+        writer.Number("count_logical", gaps.ReadValue("cpu.count_logical", cpu.GetLogicalCount));
+        writer.Number("count_physical", gaps.ReadValue("cpu.count_physical", cpu.GetPhysicalCount));
+        writer.Number("count_available", gaps.ReadValue("cpu.count_available", cpu.GetAvailableCount));
+        WriteStatistics(writer, gaps.ReadValue("cpu.stats", cpu.GetStatistics));
+        writer.Name("freq");
+        WriteFrequency(writer, gaps.ReadValue("cpu.freq", cpu.GetFrequency));
+        WriteFrequencyPerCpu(writer, gaps.Read("cpu.freq_per_cpu", cpu.GetFrequencyPerCpu));
+        WriteLoad(writer, gaps.ReadValue("cpu.load_average", cpu.GetLoadAverage));
+        PressureReport.Write(writer, gaps.ReadValue("cpu.pressure", cpu.GetPressure));
+        writer.EndObject();
+    }
+
+    private static void WriteTimes(ReportWriter writer, CpuTimes? known)
+    {
+        if (known is not { } times)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Seconds("user", times.User);
+        writer.Seconds("nice", times.Nice);
+        writer.Seconds("system", times.System);
+        writer.Seconds("idle", times.Idle);
+        writer.Seconds("iowait", times.IOWait);
+        writer.Seconds("irq", times.Irq);
+        writer.Seconds("softirq", times.SoftIrq);
+        writer.Seconds("steal", times.Steal);
+        writer.Seconds("guest", times.Guest);
+        writer.Seconds("guest_nice", times.GuestNice);
+        if (times.Dpc is not null)
+        {
+            writer.Seconds("dpc", times.Dpc);
+        }
+
+        writer.EndObject();
+    }
+
+    private static void WriteTimesPerCpu(ReportWriter writer, IReadOnlyList<CpuCoreTimes>? cores)
+    {
+        writer.Name("times_per_cpu");
+        if (cores is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (CpuCoreTimes core in cores)
+        {
+            WriteTimes(writer, core.Times);
+        }
+
+        writer.EndArray();
+    }
+
+    private static void WriteStatistics(ReportWriter writer, CpuStatistics? known)
+    {
+        writer.Name("stats");
+        if (known is not { } statistics)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Number("ctx_switches", statistics.ContextSwitches);
+        writer.Number("interrupts", statistics.Interrupts);
+        writer.Number("soft_interrupts", statistics.SoftInterrupts);
+        writer.Number("syscalls", statistics.SystemCalls);
+        writer.EndObject();
+    }
+
+    private static void WriteFrequency(ReportWriter writer, CpuFrequency? known)
+    {
+        if (known is not { } frequency)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Number("current", frequency.Current);
+        writer.Number("min", frequency.Minimum);
+        writer.Number("max", frequency.Maximum);
+        writer.EndObject();
+    }
+
+    private static void WriteFrequencyPerCpu(ReportWriter writer, IReadOnlyList<CpuFrequency>? frequencies)
+    {
+        writer.Name("freq_per_cpu");
+        if (frequencies is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (CpuFrequency frequency in frequencies)
+        {
+            WriteFrequency(writer, frequency);
+        }
+
+        writer.EndArray();
+    }
+
+    private static void WriteLoad(ReportWriter writer, LoadAverage? known)
+    {
+        writer.Name("load_average");
+        if (known is not { } load)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        writer.Number(load.OneMinute);
+        writer.Number(load.FiveMinutes);
+        writer.Number(load.FifteenMinutes);
+        writer.EndArray();
+    }
+}

@@ -1,0 +1,102 @@
+namespace Psutil.Tool.Report;
+
+/// <summary>The disks part of a dump.</summary>
+internal static class DisksReport
+{
+    public static void Write(ReportWriter writer, Disks disks, Gaps gaps)
+    {
+        writer.StartObject("disks");
+        IReadOnlyList<DiskPartition>? partitions = gaps.Read("disks.partitions", () => disks.GetPartitions());
+        WritePartitions(writer, "partitions", partitions);
+        WritePartitions(writer, "partitions_all", gaps.Read("disks.partitions_all", () => disks.GetPartitions(all: true)));
+        WriteUsage(writer, disks, partitions, gaps);
+        WriteIOCounters(writer, gaps.Read("disks.io_counters", disks.GetIOCountersPerDisk));
+        PressureReport.Write(writer, gaps.ReadValue("disks.pressure", disks.GetPressure));
+        writer.EndObject();
+    }
+
+    private static void WritePartitions(ReportWriter writer, string name, IReadOnlyList<DiskPartition>? partitions)
+    {
+        writer.Name(name);
+        if (partitions is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (DiskPartition partition in partitions)
+        {
+            writer.StartObject();
+            writer.Text("device", partition.Device);
+            writer.Text("mountpoint", partition.MountPoint);
+            writer.Text("fstype", partition.FileSystemType);
+            writer.Text("opts", partition.Options);
+            writer.EndObject();
+        }
+
+        writer.EndArray();
+    }
+
+    private static void WriteUsage(ReportWriter writer, Disks disks, IReadOnlyList<DiskPartition>? partitions, Gaps gaps)
+    {
+        writer.Name("usage");
+        if (partitions is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+
+        // A mount point can carry several mounts, of which only the last can be seen.
+        foreach (string mountPoint in partitions.Select(partition => partition.MountPoint).Distinct(StringComparer.Ordinal))
+        {
+            writer.Name(mountPoint);
+            if (gaps.ReadValue("disks.usage." + mountPoint, () => disks.GetUsage(mountPoint)) is not { } usage)
+            {
+                writer.Null();
+                continue;
+            }
+
+            writer.StartObject();
+            writer.Bytes("total", usage.Total);
+            writer.Bytes("used", usage.Used);
+            writer.Bytes("free", usage.Free);
+            writer.Percent("percent", usage.Percent);
+            writer.Number("inodes_total", usage.TotalInodes);
+            writer.Number("inodes_free", usage.FreeInodes);
+            writer.EndObject();
+        }
+
+        writer.EndObject();
+    }
+
+    private static void WriteIOCounters(ReportWriter writer, IReadOnlyDictionary<string, DiskIOCounters>? disks)
+    {
+        writer.Name("io_counters");
+        if (disks is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        foreach ((string name, DiskIOCounters counters) in disks)
+        {
+            writer.StartObject(name);
+            writer.Number("read_count", counters.ReadCount);
+            writer.Number("write_count", counters.WriteCount);
+            writer.Bytes("read_bytes", counters.ReadBytes);
+            writer.Bytes("write_bytes", counters.WriteBytes);
+            writer.Milliseconds("read_time", counters.ReadTime);
+            writer.Milliseconds("write_time", counters.WriteTime);
+            writer.Number("read_merged_count", counters.ReadMergedCount);
+            writer.Number("write_merged_count", counters.WriteMergedCount);
+            writer.Milliseconds("busy_time", counters.BusyTime);
+            writer.EndObject();
+        }
+
+        writer.EndObject();
+    }
+}

@@ -1,0 +1,61 @@
+namespace Psutil.Tool.Report;
+
+/// <summary>What could not be read, by its place in the report, and why.</summary>
+internal sealed class Gaps
+{
+    private readonly List<Gap> _all = [];
+
+    public IReadOnlyList<Gap> All => _all;
+
+    /// <summary>Reads a value; null, and noted, if it cannot be had.</summary>
+    public T? Read<T>(string place, Func<T?> read)
+        where T : class =>
+        TryRead(place, read, out T? value) ? value : null;
+
+    /// <inheritdoc cref="Read{T}(string, Func{T})"/>
+    public T? ReadValue<T>(string place, Func<T> read)
+        where T : struct =>
+        TryRead(place, read, out T value) ? value : null;
+
+    /// <inheritdoc cref="Read{T}(string, Func{T})"/>
+    public T? ReadValue<T>(string place, Func<T?> read)
+        where T : struct =>
+        TryRead(place, read, out T? value) ? value : null;
+
+    /// <summary>The reasons by place, as an object.</summary>
+    public void Write(ReportWriter writer)
+    {
+        writer.StartObject("unavailable");
+        foreach (Gap gap in _all)
+        {
+            writer.Text(gap.Place, gap.Reason);
+        }
+
+        writer.EndObject();
+    }
+
+    private bool TryRead<T>(string place, Func<T> read, out T? value)
+    {
+        try
+        {
+            value = read();
+            return true;
+        }
+        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException or TimeoutException)
+        {
+            _all.Add(new Gap(place, ReasonOf(exception), exception.Message));
+            value = default;
+            return false;
+        }
+    }
+
+    private static string ReasonOf(Exception exception) => exception switch
+    {
+        AccessDeniedException => Reasons.Denied,
+        NoSuchProcessException => Reasons.Gone,
+        TimeoutException => Reasons.TimedOut,
+        MalformedDataException => Reasons.Malformed,
+        PlatformNotSupportedException => Reasons.NotSupported,
+        _ => Reasons.Failed,
+    };
+}

@@ -1,0 +1,59 @@
+namespace Psutil.Tool.Report;
+
+/// <summary>The memory part of a dump.</summary>
+internal static class MemoryReport
+{
+    public static void Write(ReportWriter writer, Memory memory, Gaps gaps)
+    {
+        writer.StartObject("memory");
+        WriteVirtual(writer, gaps.Read("memory.virtual", memory.GetVirtual));
+        WriteSwap(writer, gaps.ReadValue("memory.swap", memory.GetSwap));
+        PressureReport.Write(writer, gaps.ReadValue("memory.pressure", memory.GetPressure));
+        writer.EndObject();
+    }
+
+    private static void WriteVirtual(ReportWriter writer, VirtualMemory? memory)
+    {
+        writer.Name("virtual");
+        if (memory is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Bytes("total", memory.Total);
+        writer.Bytes("available", memory.Available);
+        writer.Percent("percent", memory.Percent);
+        writer.Bytes("used", memory.Used);
+        writer.Bytes("free", memory.Free);
+        writer.Bytes("active", memory.Active);
+        writer.Bytes("inactive", memory.Inactive);
+        writer.Bytes("buffers", memory.Buffers);
+        writer.Bytes("cached", memory.Cached);
+        writer.Bytes("shared", memory.Shared);
+        writer.Bytes("slab", memory.Slab);
+        writer.OptionalBytes("wired", memory.Wired);
+        writer.OptionalBytes("zfs_arc", memory.ZfsCache);
+        writer.EndObject();
+    }
+
+    private static void WriteSwap(ReportWriter writer, SwapMemory? known)
+    {
+        writer.Name("swap");
+        if (known is not { } swap)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Bytes("total", swap.Total);
+        writer.Bytes("used", swap.Used);
+        writer.Bytes("free", swap.Free);
+        writer.Percent("percent", swap.Percent);
+        writer.Bytes("sin", swap.SwappedIn);
+        writer.Bytes("sout", swap.SwappedOut);
+        writer.EndObject();
+    }
+}

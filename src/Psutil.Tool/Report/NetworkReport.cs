@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace Psutil.Tool.Report;
+
+/// <summary>The network part of a dump.</summary>
+internal static class NetworkReport
+{
+    public static void Write(ReportWriter writer, Network network, Gaps gaps)
+    {
+        writer.StartObject("network");
+        WriteIOCounters(writer, gaps.Read("network.io_counters", network.GetIOCountersPerInterface));
+        WriteAddresses(writer, gaps.Read("network.addresses", network.GetInterfaceAddresses));
+        WriteStatistics(writer, gaps.Read("network.stats", network.GetInterfaceStatistics));
+        writer.Name("connections");
+        ConnectionReport.WriteAll(writer, gaps.Read("network.connections", () => network.GetConnections(ConnectionKinds.All)));
+        writer.EndObject();
+    }
+
+    private static void WriteIOCounters(ReportWriter writer, IReadOnlyDictionary<string, NetworkIOCounters>? interfaces)
+    {
+        writer.Name("io_counters");
+        if (interfaces is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        foreach ((string name, NetworkIOCounters counters) in interfaces)
+        {
+            writer.StartObject(name);
+            writer.Bytes("bytes_sent", counters.BytesSent);
+            writer.Bytes("bytes_recv", counters.BytesReceived);
+            writer.Number("packets_sent", counters.PacketsSent);
+            writer.Number("packets_recv", counters.PacketsReceived);
+            writer.Number("errin", counters.ErrorsIn);
+            writer.Number("errout", counters.ErrorsOut);
+            writer.Number("dropin", counters.DropsIn);
+            writer.Number("dropout", counters.DropsOut);
+            writer.EndObject();
+        }
+
+        writer.EndObject();
+    }
+
+    private static void WriteAddresses(ReportWriter writer, IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>>? interfaces)
+    {
+        writer.Name("addresses");
+        if (interfaces is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        foreach ((string name, IReadOnlyList<InterfaceAddress> addresses) in interfaces)
+        {
+            writer.StartArray(name);
+            foreach (InterfaceAddress address in addresses)
+            {
+                writer.StartObject();
+                writer.Text("family", address.Family == AddressFamily.Packet ? "AF_LINK" : ConnectionReport.FamilyName(address.Family));
+                writer.Text("address", WithScope(address.Address, name) ?? Hardware(address.HardwareAddress));
+                writer.Text("netmask", address.Netmask?.ToString());
+                writer.Text("broadcast", address.Broadcast?.ToString() ?? Hardware(address.HardwareBroadcast));
+                writer.Text("ptp", address.PointToPointPeer?.ToString());
+                writer.EndObject();
+            }
+
+            writer.EndArray();
+        }
+
+        writer.EndObject();
+    }
+
+    private static void WriteStatistics(ReportWriter writer, IReadOnlyDictionary<string, InterfaceStatistics>? interfaces)
+    {
+        writer.Name("stats");
+        if (interfaces is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        foreach ((string name, InterfaceStatistics statistics) in interfaces)
+        {
+            writer.StartObject(name);
+            writer.Flag("isup", statistics.IsUp);
+            writer.Text("duplex", statistics.Duplex switch
+            {
+                InterfaceDuplex.Full => "full",
+                InterfaceDuplex.Half => "half",
+                _ => "unknown",
+            });
+            writer.Number("speed", statistics.SpeedMegabits);
+            writer.Number("mtu", statistics.Mtu);
+            writer.Text("flags", string.Join(',', statistics.Flags));
+            writer.EndObject();
+        }
+
+        writer.EndObject();
+    }
+
+    /// <summary>A link-local address with the interface's name as its scope, as <c>getnameinfo</c> writes it.</summary>
+    private static string? WithScope(IPAddress? address, string interfaceName) =>
+        address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 } ? $"{new IPAddress(address.GetAddressBytes())}%{interfaceName}" : address?.ToString();
+
+    private static string? Hardware(PhysicalAddress? address) =>
+        address is null ? null : string.Join(':', address.GetAddressBytes().Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+}

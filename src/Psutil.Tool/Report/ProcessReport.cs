@@ -1,0 +1,292 @@
+using Psutil.Tool.Listing;
+
+namespace Psutil.Tool.Report;
+
+/// <summary>A process, field by field.</summary>
+internal static class ProcessReport
+{
+    /// <summary>The asked fields of a process as the members of an object: the PID always, and why others are missing.</summary>
+    public static void Write(ReportWriter writer, ProcessRow row, IReadOnlyList<ProcessField> fields)
+    {
+        writer.Number("pid", row.Snapshot.Pid);
+        foreach (ProcessField field in fields)
+        {
+            if (field.Name != "pid")
+            {
+                writer.Name(field.Name);
+                field.Write(writer, row);
+            }
+        }
+
+        writer.StartObject("unavailable");
+        foreach (ProcessField field in fields)
+        {
+            if (row.ReasonFor(field) is { } reason)
+            {
+                writer.Text(field.Name, Reasons.Of(reason));
+            }
+        }
+
+        writer.EndObject();
+    }
+
+    public static string StatusName(ProcessStatus status) => status switch
+    {
+        ProcessStatus.Running => "running",
+        ProcessStatus.Sleeping => "sleeping",
+        ProcessStatus.DiskSleep => "disk-sleep",
+        ProcessStatus.Stopped => "stopped",
+        ProcessStatus.TracingStop => "tracing-stop",
+        ProcessStatus.Zombie => "zombie",
+        ProcessStatus.Dead => "dead",
+        ProcessStatus.WakeKill => "wake-kill",
+        ProcessStatus.Waking => "waking",
+        ProcessStatus.Idle => "idle",
+        ProcessStatus.Parked => "parked",
+        ProcessStatus.Locked => "locked",
+        ProcessStatus.Waiting => "waiting",
+        ProcessStatus.Suspended => "suspended",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static void WriteCommandLine(ReportWriter writer, IReadOnlyList<string>? arguments)
+    {
+        if (arguments is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (string argument in arguments)
+        {
+            writer.Text(argument);
+        }
+
+        writer.EndArray();
+    }
+
+    public static void WriteEnvironment(ReportWriter writer, IReadOnlyDictionary<string, string>? environment)
+    {
+        if (environment is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        foreach ((string name, string value) in environment)
+        {
+            writer.Text(name, value);
+        }
+
+        writer.EndObject();
+    }
+
+    public static void WriteIds(ReportWriter writer, ProcessUserIds? known)
+    {
+        if (known is not { } ids)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Number("real", ids.Real);
+        writer.Number("effective", ids.Effective);
+        writer.Number("saved", ids.Saved);
+        writer.EndObject();
+    }
+
+    public static void WriteIOPriority(ReportWriter writer, IOPriority? known)
+    {
+        if (known is not { } priority)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Number("ioclass", (int)priority.Class);
+        writer.Number("value", priority.Level);
+        writer.EndObject();
+    }
+
+    public static void WriteResourceLimits(ReportWriter writer, IReadOnlyDictionary<ResourceKind, ResourceLimit>? limits)
+    {
+        if (limits is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        foreach ((ResourceKind kind, ResourceLimit limit) in limits.OrderBy(pair => ResourceName(pair.Key), StringComparer.Ordinal))
+        {
+            writer.StartArray(ResourceName(kind));
+            writer.Number(ResourceValue(limit.Soft));
+            writer.Number(ResourceValue(limit.Hard));
+            writer.EndArray();
+        }
+
+        writer.EndObject();
+    }
+
+    /// <summary>A limit's name: the C constant's, in lower case and without <c>RLIMIT_</c>.</summary>
+    public static string ResourceName(ResourceKind kind) => kind switch
+    {
+        ResourceKind.CpuTime => "cpu",
+        ResourceKind.FileSize => "fsize",
+        ResourceKind.DataSize => "data",
+        ResourceKind.StackSize => "stack",
+        ResourceKind.CoreFileSize => "core",
+        ResourceKind.ResidentSet => "rss",
+        ResourceKind.ProcessCount => "nproc",
+        ResourceKind.OpenFiles => "nofile",
+        ResourceKind.LockedMemory => "memlock",
+        ResourceKind.AddressSpace => "as",
+        ResourceKind.FileLocks => "locks",
+        ResourceKind.PendingSignals => "sigpending",
+        ResourceKind.MessageQueue => "msgqueue",
+        ResourceKind.Nice => "nice",
+        ResourceKind.RealTimePriority => "rtprio",
+        ResourceKind.RealTimeTimeout => "rttime",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public static void WriteIOCounters(ReportWriter writer, ProcessIOCounters? known)
+    {
+        if (known is not { } counters)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Number("read_count", counters.ReadCount);
+        writer.Number("write_count", counters.WriteCount);
+        writer.Bytes("read_bytes", counters.ReadBytes);
+        writer.Bytes("write_bytes", counters.WriteBytes);
+        writer.OptionalBytes("read_chars", counters.ReadChars);
+        writer.OptionalBytes("write_chars", counters.WriteChars);
+        if (counters.OtherCount is not null)
+        {
+            writer.Number("other_count", counters.OtherCount);
+        }
+
+        writer.OptionalBytes("other_bytes", counters.OtherBytes);
+        writer.EndObject();
+    }
+
+    public static void WriteContextSwitches(ReportWriter writer, ProcessContextSwitches? known)
+    {
+        if (known is not { } switches)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Number("voluntary", switches.Voluntary);
+        writer.Number("involuntary", switches.Involuntary);
+        writer.EndObject();
+    }
+
+    public static void WritePageFaults(ReportWriter writer, ProcessPageFaults? known)
+    {
+        if (known is not { } faults)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Number("minor", faults.Minor);
+        writer.Number("major", faults.Major);
+        writer.EndObject();
+    }
+
+    public static void WriteThreads(ReportWriter writer, IReadOnlyList<ProcessThreadInfo>? threads)
+    {
+        if (threads is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (ProcessThreadInfo thread in threads)
+        {
+            writer.StartObject();
+            writer.Number("id", thread.Id);
+            writer.Text("name", thread.Name);
+            writer.Seconds("user_time", thread.UserTime);
+            writer.Seconds("system_time", thread.SystemTime);
+            writer.Text("status", thread.Status is { } status ? StatusName(status) : null);
+            writer.EndObject();
+        }
+
+        writer.EndArray();
+    }
+
+    public static void WriteCpuTimes(ReportWriter writer, ProcessCpuTimes? known)
+    {
+        if (known is not { } times)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Seconds("user", times.User);
+        writer.Seconds("system", times.System);
+        writer.Seconds("children_user", times.ChildrenUser);
+        writer.Seconds("children_system", times.ChildrenSystem);
+        writer.Seconds("iowait", times.IOWait);
+        writer.EndObject();
+    }
+
+    public static void WriteCpuAffinity(ReportWriter writer, IReadOnlyList<int>? cpus)
+    {
+        if (cpus is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (int cpu in cpus)
+        {
+            writer.Number(cpu);
+        }
+
+        writer.EndArray();
+    }
+
+    public static void WriteOpenFiles(ReportWriter writer, IReadOnlyList<ProcessOpenFile>? files)
+    {
+        if (files is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (ProcessOpenFile file in files)
+        {
+            writer.StartObject();
+            writer.Text("path", file.Path);
+            writer.Number("fd", file.FileDescriptor);
+            writer.Number("position", file.Position);
+            writer.Text("mode", file.Mode);
+            writer.Number("flags", file.Flags);
+            writer.Flag("deleted", file.IsDeleted);
+            writer.EndObject();
+        }
+
+        writer.EndArray();
+    }
+
+    // psutil's RLIM_INFINITY is -1.
+    private static long ResourceValue(ulong value) => value == ResourceLimit.Unlimited ? -1 : (long)Math.Min(value, long.MaxValue);
+}

@@ -1,0 +1,24 @@
+namespace Psutil.Tool.Report;
+
+/// <summary>Why a value is missing, in the words of the JSON contract.</summary>
+internal static class Reasons
+{
+    public const string Denied = "denied";
+    public const string Gone = "gone";
+    public const string Zombie = "zombie";
+    public const string NotSupported = "not supported";
+    public const string TimedOut = "timed out";
+    public const string Malformed = "malformed";
+    public const string Failed = "failed";
+
+    public static string Of(UnavailableReason reason) => reason switch
+    {
+        UnavailableReason.Denied => Denied,
+        UnavailableReason.Gone => Gone,
+        UnavailableReason.Zombie => Zombie,
+        UnavailableReason.NotSupported => NotSupported,
+        UnavailableReason.TimedOut => TimedOut,
+        UnavailableReason.Malformed => Malformed,
+        _ => Failed,
+    };
+}

@@ -1,0 +1,114 @@
+namespace Psutil.Tool.Report;
+
+/// <summary>
+/// Where a report goes. The report says what a value is (bytes, seconds, an instant); the writer decides how that looks: as JSON in base units, as text
+/// in units for people. So both always have the same values. Unknown is null.
+/// </summary>
+internal abstract class ReportWriter
+{
+    public abstract void StartObject();
+
+    public abstract void EndObject();
+
+    public abstract void StartArray();
+
+    public abstract void EndArray();
+
+    /// <summary>The name of the value that comes next, inside an object. May be the operating system's text.</summary>
+    public abstract void Name(string name);
+
+    public abstract void Text(string? value);
+
+    public abstract void Number(long? value);
+
+    public abstract void Number(double? value);
+
+    public abstract void Bytes(long? value);
+
+    public abstract void Seconds(TimeSpan? value);
+
+    public abstract void Milliseconds(TimeSpan? value);
+
+    public abstract void Instant(DateTimeOffset? value);
+
+    public abstract void Percent(double? value);
+
+    public abstract void Flag(bool? value);
+
+    public void Null() => Text(null);
+
+    public void StartObject(string name)
+    {
+        Name(name);
+        StartObject();
+    }
+
+    public void StartArray(string name)
+    {
+        Name(name);
+        StartArray();
+    }
+
+    public void Text(string name, string? value)
+    {
+        Name(name);
+        Text(value);
+    }
+
+    public void Number(string name, long? value)
+    {
+        Name(name);
+        Number(value);
+    }
+
+    public void Number(string name, double? value)
+    {
+        Name(name);
+        Number(value);
+    }
+
+    public void Bytes(string name, long? value)
+    {
+        Name(name);
+        Bytes(value);
+    }
+
+    /// <summary>A value that only some operating systems have at all: left out where it is unknown.</summary>
+    public void OptionalBytes(string name, long? value)
+    {
+        if (value is not null)
+        {
+            Bytes(name, value);
+        }
+    }
+
+    public void Seconds(string name, TimeSpan? value)
+    {
+        Name(name);
+        Seconds(value);
+    }
+
+    public void Milliseconds(string name, TimeSpan? value)
+    {
+        Name(name);
+        Milliseconds(value);
+    }
+
+    public void Instant(string name, DateTimeOffset? value)
+    {
+        Name(name);
+        Instant(value);
+    }
+
+    public void Percent(string name, double? value)
+    {
+        Name(name);
+        Percent(value);
+    }
+
+    public void Flag(string name, bool? value)
+    {
+        Name(name);
+        Flag(value);
+    }
+}

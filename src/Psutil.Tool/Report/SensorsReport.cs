@@ -1,0 +1,94 @@
+namespace Psutil.Tool.Report;
+
+/// <summary>The sensors part of a dump.</summary>
+internal static class SensorsReport
+{
+    public static void Write(ReportWriter writer, Sensors sensors, Gaps gaps)
+    {
+        writer.StartObject("sensors");
+        WriteTemperatures(writer, gaps.Read("sensors.temperatures", sensors.GetTemperatures));
+        WriteFans(writer, gaps.Read("sensors.fans", sensors.GetFans));
+        WriteBattery(writer, gaps.Read("sensors.battery", sensors.GetBattery));
+        writer.EndObject();
+    }
+
+    private static void WriteTemperatures(ReportWriter writer, IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>>? chips)
+    {
+        writer.Name("temperatures");
+        if (chips is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        foreach ((string chip, IReadOnlyList<TemperatureReading> readings) in chips)
+        {
+            writer.StartArray(chip);
+            foreach (TemperatureReading reading in readings)
+            {
+                writer.StartObject();
+                writer.Text("label", reading.Label);
+                writer.Number("current", reading.Current);
+                writer.Number("high", reading.High);
+                writer.Number("critical", reading.Critical);
+                writer.EndObject();
+            }
+
+            writer.EndArray();
+        }
+
+        writer.EndObject();
+    }
+
+    private static void WriteFans(ReportWriter writer, IReadOnlyDictionary<string, IReadOnlyList<FanReading>>? chips)
+    {
+        writer.Name("fans");
+        if (chips is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        foreach ((string chip, IReadOnlyList<FanReading> readings) in chips)
+        {
+            writer.StartArray(chip);
+            foreach (FanReading reading in readings)
+            {
+                writer.StartObject();
+                writer.Text("label", reading.Label);
+                writer.Number("current", reading.RevolutionsPerMinute);
+                writer.EndObject();
+            }
+
+            writer.EndArray();
+        }
+
+        writer.EndObject();
+    }
+
+    private static void WriteBattery(ReportWriter writer, BatteryReading? battery)
+    {
+        writer.Name("battery");
+        if (battery is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Percent("percent", battery.Percent);
+        writer.Seconds("secsleft", battery.TimeLeft);
+        writer.Flag("power_plugged", battery.IsPluggedIn);
+        writer.Text("status", battery.Status switch
+        {
+            BatteryStatus.Discharging => "discharging",
+            BatteryStatus.Charging => "charging",
+            BatteryStatus.Full => "full",
+            BatteryStatus.NotCharging => "not charging",
+            _ => null,
+        });
+        writer.EndObject();
+    }
+}

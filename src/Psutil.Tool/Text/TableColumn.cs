@@ -1,0 +1,4 @@
+namespace Psutil.Tool.Text;
+
+/// <summary>A column of a table.</summary>
+internal readonly record struct TableColumn(string Header, bool IsRightAligned = false);

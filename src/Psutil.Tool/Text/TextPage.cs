@@ -1,0 +1,104 @@
+using System.Text;
+
+namespace Psutil.Tool.Text;
+
+/// <summary>
+/// Lines of text for a terminal or a pipe, put together in memory and written at once. Everything that is written on it is made safe to print here, so
+/// that no caller can forget it, and cut at the terminal's edge (never into a pipe).
+/// </summary>
+internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximumLines = null)
+{
+    private const string EraseToEndOfLine = "\e[K";
+
+    private readonly StringBuilder _text = new();
+    private readonly int? _limit = wrap ? null : terminal.LineLimit;
+
+    public Terminal Terminal { get; } = terminal;
+
+    /// <summary>The column that is written next.</summary>
+    public int Column { get; private set; }
+
+    public int LineCount { get; private set; }
+
+    /// <summary>Whether lines erase what stood there before: for a screen that is drawn over.</summary>
+    public bool ErasesOldLines { get; init; }
+
+    /// <summary>How many columns are left on this line; null if there is no edge.</summary>
+    public int? Remaining => _limit - Column;
+
+    public TextPage Write(string text, Style style = Style.Plain)
+    {
+        if (IsFull || text.Length == 0)
+        {
+            return this;
+        }
+
+        string safe = OSText.Escape(text);
+        ReadOnlySpan<char> visible = safe;
+        int width = TextWidth.Of(visible);
+        if (_limit is { } limit && Column + width > limit)
+        {
+            visible = TextWidth.Clip(visible, limit - Column);
+            width = TextWidth.Of(visible);
+        }
+
+        if (visible.IsEmpty)
+        {
+            return this;
+        }
+
+        Column += width;
+        string? escape = Terminal.HasColor ? EscapeOf(style) : null;
+        if (escape is null)
+        {
+            _text.Append(visible);
+        }
+        else
+        {
+            _text.Append(escape).Append(visible).Append("\e[0m");
+        }
+
+        return this;
+    }
+
+    /// <summary>Writes a text only if it fits on the line as a whole: half a number is a wrong number.</summary>
+    public bool TryWrite(string text, Style style = Style.Plain)
+    {
+        if (Remaining is { } remaining && TextWidth.Of(OSText.Escape(text)) > remaining)
+        {
+            return false;
+        }
+
+        Write(text, style);
+        return true;
+    }
+
+    public TextPage PadTo(int column) => column > Column ? Write(new string(' ', column - Column)) : this;
+
+    public TextPage EndLine()
+    {
+        if (!IsFull)
+        {
+            _text.Append(ErasesOldLines ? EraseToEndOfLine : "").Append('\n');
+            LineCount++;
+        }
+
+        Column = 0;
+        return this;
+    }
+
+    public override string ToString() => _text.ToString();
+
+    private bool IsFull => LineCount >= maximumLines;
+
+    private static string? EscapeOf(Style style) => style switch
+    {
+        Style.Bold => "\e[1m",
+        Style.Dim => "\e[2m",
+        Style.Good => "\e[32m",
+        Style.Warning => "\e[33m",
+        Style.Bad => "\e[31m",
+        Style.Header => "\e[1;36m",
+        _ => null,
+    };
+}

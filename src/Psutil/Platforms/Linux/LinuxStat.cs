@@ -1,0 +1,47 @@
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>
+/// <c>/proc/stat</c>, which the kernel gives out in one piece that can be long: a line per CPU, then one with a counter per interrupt.
+/// Each reader here takes no more of it than it needs.
+/// </summary>
+internal static class LinuxStat
+{
+    /// <summary>Room for the first line: ten numbers of at most 20 digits.</summary>
+    public const int FirstLineRoom = 512;
+
+    /// <summary>Room for the whole of a common machine's file, and for the lines of about 200 CPUs.</summary>
+    public const int UsualRoom = 16 * 1024;
+
+    public static ReadOnlySpan<byte> Path => "stat\0"u8;
+
+    /// <summary>The file up to the first read that brought a text, or to its end.</summary>
+    public static ReadResult ReadUntil(FileTree proc, ReadOnlySpan<byte> text, ref RentedBuffer buffer)
+    {
+        ReadResult opened = proc.OpenRead(Path);
+        if (opened.Failed)
+        {
+            return opened;
+        }
+
+        int length = 0;
+        int count;
+        while ((count = Libc.Read(opened.Value, buffer.Span[length..])) > 0)
+        {
+            length += count;
+            if (buffer.Span[..length].IndexOf(text) >= 0)
+            {
+                break;
+            }
+
+            if (length == buffer.Span.Length)
+            {
+                buffer.Grow(length);
+            }
+        }
+
+        Libc.Close(opened.Value);
+        return count < 0 ? ReadResult.Failure("read", -count) : ReadResult.Success(length);
+    }
+}

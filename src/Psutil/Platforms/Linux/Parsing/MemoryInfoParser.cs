@@ -1,0 +1,87 @@
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary><c>/proc/meminfo</c>, in one pass and without making anything.</summary>
+internal static class MemoryInfoParser
+{
+    /// <summary>What can be read. <paramref name="malformed"/> is the last line of interest whose value was no number of kB, if there was one.</summary>
+    public static MemoryInfo Parse(ReadOnlySpan<byte> text, out string? malformed)
+    {
+        MemoryInfo info = default;
+        malformed = null;
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> line = text[range];
+            int colon = line.IndexOf((byte)':');
+            if (colon > 0)
+            {
+                Read(ref info, line[..colon], line[(colon + 1)..], ref malformed);
+            }
+        }
+
+        return info;
+    }
+
+    // By length first: of fifty lines, fourteen are wanted.
+    private static void Read(ref MemoryInfo info, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ref string? malformed)
+    {
+        switch (key.Length)
+        {
+            case 4 when key.SequenceEqual("Slab"u8):
+                info.Slab = Bytes(value, "Slab", ref malformed);
+                break;
+            case 5 when key.SequenceEqual("Shmem"u8):
+                info.Shared = Bytes(value, "Shmem", ref malformed);
+                break;
+            case 6 when key.SequenceEqual("Cached"u8):
+                info.Cached = Bytes(value, "Cached", ref malformed);
+                break;
+            case 6 when key.SequenceEqual("Active"u8):
+                info.Active = Bytes(value, "Active", ref malformed);
+                break;
+            case 7 when key.SequenceEqual("MemFree"u8):
+                info.Free = Bytes(value, "MemFree", ref malformed);
+                break;
+            case 7 when key.SequenceEqual("Buffers"u8):
+                info.Buffers = Bytes(value, "Buffers", ref malformed);
+                break;
+            case 8 when key.SequenceEqual("MemTotal"u8):
+                info.Total = Bytes(value, "MemTotal", ref malformed);
+                break;
+            case 8 when key.SequenceEqual("Inactive"u8):
+                info.Inactive = Bytes(value, "Inactive", ref malformed);
+                break;
+            case 8 when key.SequenceEqual("SwapFree"u8):
+                info.SwapFree = Bytes(value, "SwapFree", ref malformed);
+                break;
+            case 9 when key.SequenceEqual("SwapTotal"u8):
+                info.SwapTotal = Bytes(value, "SwapTotal", ref malformed);
+                break;
+            case 12 when key.SequenceEqual("MemAvailable"u8):
+                info.Available = Bytes(value, "MemAvailable", ref malformed);
+                break;
+            case 12 when key.SequenceEqual("Active(file)"u8):
+                info.ActiveFile = Bytes(value, "Active(file)", ref malformed);
+                break;
+            case 12 when key.SequenceEqual("SReclaimable"u8):
+                info.SlabReclaimable = Bytes(value, "SReclaimable", ref malformed);
+                break;
+            case 14 when key.SequenceEqual("Inactive(file)"u8):
+                info.InactiveFile = Bytes(value, "Inactive(file)", ref malformed);
+                break;
+        }
+    }
+
+    // "kB" are KiB. Some lines have no space behind the colon, none of those wanted here has another unit.
+    private static long? Bytes(ReadOnlySpan<byte> value, string name, ref string? malformed)
+    {
+        FieldReader fields = new(value);
+        if (fields.TryNext(out long kibibytes) && kibibytes is >= 0 and <= long.MaxValue / 1024 &&
+            fields.TryNext(out ReadOnlySpan<byte> unit) && unit.SequenceEqual("kB"u8))
+        {
+            return kibibytes * 1024;
+        }
+
+        malformed = name;
+        return null;
+    }
+}

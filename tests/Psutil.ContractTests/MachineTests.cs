@@ -1,7 +1,0 @@
-namespace Psutil.ContractTests;
-
-public class MachineTests
-{
-    [Fact]
-    public void TheLocalMachineIsAlwaysTheSame() => Assert.Same(Machine.Local, Machine.Local);
-}
