@@ -71,7 +71,12 @@ public class PsutilAgreementTests
         Same("nice", first.Nice, second.Nice, other.GetProperty("nice").GetInt32());
         Same("terminal", first.Terminal, second.Terminal, Text(other, "terminal"));
         Same("cpu_affinity", string.Join(',', first.CpuAffinity!), string.Join(',', second.CpuAffinity!), Numbers(other, "cpu_affinity"));
-        Same("cmdline", Joined(first.CommandLine), Joined(second.CommandLine), Strings(other, "cmdline"));
+
+        // psutil 5.9 gives a zombie no arguments; psutil 8 and we say that it is a zombie.
+        if (first.CommandLine is not null)
+        {
+            Same("cmdline", Joined(first.CommandLine), Joined(second.CommandLine), Strings(other, "cmdline"));
+        }
 
         // psutil says "" where there is nothing (a kernel thread has no program) and guesses a program that it may not see from the command line.
         Same("cwd", first.WorkingDirectory ?? "", second.WorkingDirectory ?? "", Text(other, "cwd") ?? "");
@@ -96,7 +101,9 @@ public class PsutilAgreementTests
         if (other.GetProperty("memory_full_info").ValueKind == JsonValueKind.Array)
         {
             Same("uss", first.MemoryFootprint?.Uss, second.MemoryFootprint?.Uss, (long?)Number(other, "memory_full_info", 7));
-            Same("pss", first.MemoryFootprint?.Pss, second.MemoryFootprint?.Pss, (long?)Number(other, "memory_full_info", 8));
+
+            // Python itself shares libraries with everybody while it looks, which lowers their shares.
+            Between("pss", first.MemoryFootprint?.Pss * 0.8 - 65536, Number(other, "memory_full_info", 8), second.MemoryFootprint?.Pss * 1.2 + 65536);
         }
 
         void Same<T>(string field, T? ours, T? oursLater, T? psutils)

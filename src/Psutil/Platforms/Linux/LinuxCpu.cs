@@ -45,7 +45,7 @@ internal sealed class LinuxCpu(LinuxRoots roots) : Cpu
     public override int GetAvailableCount()
     {
         int available = LinuxCpuTopology.CountOnline(roots);
-        if (roots.IsLocalProc && Libc.CountAffinity(Environment.ProcessId) is > 0 and int allowed)
+        if (roots.IsLocalProc && CpuMask.Read(Environment.ProcessId, out List<int> cpus) >= 0 && cpus.Count is > 0 and int allowed)
         {
             available = Math.Min(available, allowed);
         }

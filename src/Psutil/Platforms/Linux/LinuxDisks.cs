@@ -12,5 +12,7 @@ internal sealed class LinuxDisks(LinuxRoots roots) : Disks
 
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => _counters.ReadPerDisk();
 
+    public override PressureStall? GetPressure() => LinuxPressure.Read(roots.Proc, "pressure/io");
+
     public override DiskIOCounters? GetIOCounters() => _counters.ReadSum();
 }
