@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Tests.Live;
 
@@ -74,6 +76,18 @@ public partial class PipeTests
     }
 
     [Fact]
+    public async Task ATerminalGetsNothingButTextAndColours()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "there is no util-linux script to make a terminal with");
+        (_, string output, _) = await Executable.Run(
+            "sh", ["-c", "stty_size='stty cols 60 rows 20'; script -qec \"$stty_size; '$0' ps --limit 3; '$0'\" /dev/null < /dev/null", Executable.Psutil], ("TERM", "xterm"), ("NO_COLOR", null), ("COLUMNS", null));
+        Assert.Contains('\u001b', output);
+        string plain = Regex.Replace(output, "\u001b\\[[0-9;]*m", "");
+        Assert.DoesNotContain(plain, unit => char.IsControl(unit) && unit is not ('\n' or '\r'));
+        Assert.All(plain.Split("\r\n"), line => Assert.True(TextWidth.Of(line) <= 60, line));
+    }
+
+    [Fact]
     public async Task ItTellsOfItself()
     {
         (int exitCode, string output, _) = await Executable.Run("sh", ["-c", "exec \"$0\" ps --json --fields pid,name --sort pid", Executable.Psutil]);
@@ -81,13 +95,15 @@ public partial class PipeTests
         Assert.Contains("\"name\":\"Psutil.Tool\"", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task ARootWithoutProcessesIsFatalAndNamesThePath()
+    [Theory]
+    [InlineData("ps")]
+    [InlineData("dump")]
+    [InlineData("--interval=0.01")]
+    public async Task ARootWithNothingInItIsFatalAndNamesThePath(string argument)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux reads its processes from files");
-        (int exitCode, string output, string error) = await Executable.Run(Executable.Psutil, ["ps"], ("HOST_PROC", "/nonexistent-root"));
+        (int exitCode, _, string error) = await Executable.Run(Executable.Psutil, [argument], ("HOST_PROC", "/nonexistent-root"));
         Assert.Equal(3, exitCode);
-        Assert.Equal("", output);
         Assert.Contains("/nonexistent-root", error, StringComparison.Ordinal);
     }
 
