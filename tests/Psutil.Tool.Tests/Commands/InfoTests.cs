@@ -42,6 +42,16 @@ public class InfoTests
     }
 
     [Fact]
+    public void ManyChildrenAreCounted()
+    {
+        ToolRun run = new();
+        run.Machine.FakeProcesses.List.AddRange(Enumerable.Range(60000, 12).Select(pid => new FakeProcessData(pid) { Name = "child", ParentPid = 54321 }));
+        string line = Assert.Single(run.Run("info", "54321").Output.Split('\n'), line => line.Contains("children ", StringComparison.Ordinal));
+        Assert.StartsWith("  children          60000 (child), 60001 (child), ", line, StringComparison.Ordinal);
+        Assert.EndsWith("60009 (child) and 2 more", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SecretsAreNotReadUnlessTheyAreShown()
     {
         ToolRun run = new ToolRun().Run("info", "54321");
