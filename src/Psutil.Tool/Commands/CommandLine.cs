@@ -72,16 +72,7 @@ internal static class CommandLine
         root.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);
-            if (loop.IsJson)
-            {
-                DumpCommand.WriteJson(host, loop);
-            }
-            else
-            {
-                OverviewCommand.Run(host, loop);
-            }
-
-            return ExitCode.Found;
+            return loop.IsJson ? DumpCommand.WriteJson(host, loop) : OverviewCommand.Run(host, loop);
         });
         foreach (Option option in root.Options)
         {

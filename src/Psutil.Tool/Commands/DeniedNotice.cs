@@ -21,7 +21,7 @@ internal static class DeniedNotice
             string advice = Environment.IsPrivilegedProcess ? "not even root may see them here" : "run as root to see them";
             host.Complain(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{values} {(values == 1 ? "value" : "values")} of {processes} {(processes == 1 ? "process was" : "processes were")} denied; {advice}"));
+                $"{values} {(values == 1 ? "value" : "values")} of {processes} {(processes == 1 ? "process" : "processes")} {(values == 1 ? "was" : "were")} denied; {advice}"));
         }
     }
 }

@@ -15,8 +15,7 @@ internal static class DumpCommand
             WatchLoop loop = new(host, options, result);
             if (loop.IsJson)
             {
-                WriteJson(host, loop);
-                return ExitCode.Found;
+                return WriteJson(host, loop);
             }
 
             Machine machine = host.OpenMachine();
@@ -28,14 +27,13 @@ internal static class DumpCommand
                     return true;
                 },
                 wrap: true);
-            Tell(host, loop, gaps);
-            return ExitCode.Found;
+            return Conclude(host, loop, gaps);
         });
         return command;
     }
 
     /// <summary>The dump as JSON.</summary>
-    public static void WriteJson(ToolHost host, WatchLoop loop)
+    public static int WriteJson(ToolHost host, WatchLoop loop)
     {
         Machine machine = host.OpenMachine();
         Gaps gaps = new();
@@ -44,11 +42,11 @@ internal static class DumpCommand
             gaps = MachineReport.Write(writer, machine, host.Clock);
             return true;
         });
-        Tell(host, loop, gaps);
+        return Conclude(host, loop, gaps);
     }
 
     // What this system does not offer is told in the report alone: nobody can do anything about it.
-    private static void Tell(ToolHost host, WatchLoop loop, Gaps gaps)
+    private static int Conclude(ToolHost host, WatchLoop loop, Gaps gaps)
     {
         Gap[] failures = [.. gaps.All.Where(gap => gap.Reason != Reasons.NotSupported)];
         if (failures.Length > 0 && !loop.Repeats)
@@ -56,5 +54,7 @@ internal static class DumpCommand
             string others = failures.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (and {failures.Length - 1} more under 'unavailable')");
             host.Complain($"{failures[0].Place} could not be read: {failures[0].Message}{others}");
         }
+
+        return gaps.FindTotalFailure("cpu.times", "memory.virtual") is null ? ExitCode.Found : ExitCode.Fatal;
     }
 }

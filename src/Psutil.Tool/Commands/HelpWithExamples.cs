@@ -14,6 +14,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
     public override int Invoke(ParseResult parseResult)
     {
+        help.MaxWidth = Width;
         help.Invoke(parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
         string command = parseResult.CommandResult.Command.Name;
@@ -22,7 +23,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             output.WriteLine("Fields:");
             WriteWords(output, ProcessFieldTable.All.Select(field => field.Name));
             output.WriteLine();
-            output.WriteLine("In the table '-' is denied, 'n/a' not to be had on this system, '?' none or unknown.");
+            output.WriteLine("In the table: - denied, n/a not offered by this system, ? none or unknown.");
             output.WriteLine("CPU % is of one CPU, over --interval.");
             output.WriteLine();
         }

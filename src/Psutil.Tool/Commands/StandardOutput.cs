@@ -28,17 +28,4 @@ internal static class StandardOutput
 
     /// <summary>Whether a write failed because the reader has closed the pipe: <c>psutil ps | head -1</c>.</summary>
     public static bool IsClosedPipe(IOException exception) => exception.HResult is BrokenPipe or WindowsBrokenPipe or WindowsNoData;
-
-    /// <summary>The terminal's size; null if it does not tell.</summary>
-    public static (int Width, int Height)? TerminalSize()
-    {
-        try
-        {
-            return (Console.WindowWidth, Console.WindowHeight);
-        }
-        catch (Exception exception) when (exception is IOException or PlatformNotSupportedException)
-        {
-            return null;
-        }
-    }
 }

@@ -31,7 +31,7 @@ internal sealed class ToolHost
             DescribeHost = () => HostDescription.Read(options),
             Output = StandardOutput.Open(),
             Error = Console.Error,
-            Terminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, StandardOutput.TerminalSize),
+            Terminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, TerminalSize.Read),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
         };

@@ -30,6 +30,8 @@ internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWri
 
     public override void Text(string? value) => _json.WriteStringValue(value);
 
+    public override void None() => _json.WriteNullValue();
+
     public override void Number(long? value)
     {
         if (value is { } known)

@@ -107,7 +107,7 @@ internal static class ProcessFieldTable
             Name = "username",
             Sources = ProcessFields.UserName,
             Write = (writer, row) => writer.Text(row.Snapshot.UserName),
-            Columns = [new ProcessColumn("USER", (row, _) => row.Snapshot.UserName)],
+            Columns = [new ProcessColumn("USER", (row, _) => row.Snapshot.UserName, Rank: 1)],
             Key = row => row.Snapshot.UserName,
         },
         new()

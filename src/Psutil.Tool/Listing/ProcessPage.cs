@@ -9,6 +9,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 {
     private const int Indent = 2;
     private const int LabelWidth = 18;
+    private const int MostChildren = 10;
 
     private readonly ProcessSnapshot _snapshot = row.Snapshot;
 
@@ -28,7 +29,8 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         WriteLine("ppid", parent?.Name is { } name ? $"{Value(parentField)} ({name})" : Value(parentField));
         if (children.Count > 0)
         {
-            WriteLine("children", string.Join(", ", children.Select(child => string.Create(CultureInfo.InvariantCulture, $"{child.Pid} ({child.Name})"))));
+            string more = children.Count > MostChildren ? string.Create(CultureInfo.InvariantCulture, $" and {children.Count - MostChildren} more") : "";
+            WriteLine("children", string.Join(", ", children.Take(MostChildren).Select(child => string.Create(CultureInfo.InvariantCulture, $"{child.Pid} ({child.Name})"))) + more);
         }
     }
 

@@ -8,15 +8,23 @@ namespace Psutil.Tool.Overview;
 /// <summary>Lays out the overview on a page, as tall and wide as the terminal.</summary>
 internal sealed class OverviewPage(TextPage page, Machine machine, HostDescription host, TimeProvider clock, Gaps gaps)
 {
+    // Below this many columns, labels and tables are short.
+    private const int NarrowWidth = 60;
+    private const int PercentWidth = 7;
     private const int LeastProcessRows = 3;
     private const int MostProcessRows = 10;
-    private const int MostListRows = 4;
+    private const int RateWidth = 13;
+    private const int WidestMountPoint = 16;
 
     // A file system that hangs must not make the glance a long one.
     private static readonly TimeSpan UsageTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly int _labelWidth = page.Terminal.Width >= 60 ? 9 : 6;
-    private readonly int _barWidth = Math.Clamp(page.Terminal.Width / 3, 8, 40);
+    private readonly int _labelWidth = page.Terminal.Width >= NarrowWidth ? 9 : 6;
+    private readonly int _barWidth = Math.Clamp(page.Terminal.Width / 4, 8, 40);
+
+    // How many lines a list gets: all into a pipe, few on a terminal, which the whole overview shall fit.
+    private readonly int _listRows = !page.Terminal.IsTerminal ? int.MaxValue : page.Terminal.Height >= 30 ? 4 : 3;
+    private readonly int _coreRows = !page.Terminal.IsTerminal ? int.MaxValue : page.Terminal.Height >= 30 ? 8 : 2;
 
     public void Write(OverviewSample earlier, OverviewSample later)
     {
@@ -75,10 +83,10 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         int numberWidth = later.Count == 0 ? 1 : later[^1].Number.ToString(CultureInfo.InvariantCulture).Length;
 
         // One CPU takes its number, a bar in brackets and six columns for the percentage; then two columns to the next.
-        int bar = page.Terminal.Width >= 60 ? 12 : 6;
-        int cell = numberWidth + 1 + bar + 2 + 7 + 2;
+        int bar = page.Terminal.Width >= NarrowWidth ? 12 : 5;
+        int cell = numberWidth + 1 + bar + 2 + PercentWidth + 2;
         int perLine = Math.Max(1, (page.Terminal.Width - _labelWidth + 2) / cell);
-        int shown = page.Terminal.IsTerminal ? Math.Min(later.Count, perLine * MostListRows) : later.Count;
+        int shown = (int)Math.Min(later.Count, perLine * (long)_coreRows);
         for (int index = 0; index < shown; index++)
         {
             page.PadTo(_labelWidth + index % perLine * cell);
@@ -91,7 +99,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
             }
         }
 
-        WriteMore(later.Count - shown, "CPUs");
+        WriteMore(later.Count - shown);
     }
 
     private void WriteMemory()
@@ -124,7 +132,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
     private void WriteDisks(OverviewSample earlier, OverviewSample later)
     {
         IReadOnlyList<DiskPartition>? partitions = gaps.Read("disks", () => machine.Disks.GetPartitions());
-        Label(page.Terminal.Width >= 60 ? "Disks" : "Disk");
+        Label(page.Terminal.Width >= NarrowWidth ? "Disks" : "Disk");
         if (partitions is null || partitions.Count == 0)
         {
             page.Write(partitions is null ? ReasonOf("disks") : "none", Style.Dim).EndLine();
@@ -132,13 +140,14 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         else
         {
             DiskPartition[] distinct = [.. partitions.DistinctBy(partition => partition.MountPoint, StringComparer.Ordinal)];
-            int shown = page.Terminal.IsTerminal ? Math.Min(distinct.Length, MostListRows) : distinct.Length;
+            int shown = Math.Min(distinct.Length, _listRows);
+            int mountWidth = Math.Min(WidestMountPoint, distinct.Take(shown).Max(partition => TextWidth.Of(OSText.Escape(partition.MountPoint))));
             foreach (DiskPartition partition in distinct.Take(shown))
             {
-                WriteDisk(partition);
+                WriteDisk(partition, mountWidth);
             }
 
-            WriteMore(distinct.Length - shown, "disks");
+            WriteMore(distinct.Length - shown);
         }
 
         if (later.DiskIO is { } now && earlier.DiskIO is { } before)
@@ -149,21 +158,28 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         }
     }
 
-    private void WriteDisk(DiskPartition partition)
+    private void WriteDisk(DiskPartition partition, int mountWidth)
     {
         page.PadTo(_labelWidth);
         string place = "disk " + partition.MountPoint;
-        if (gaps.ReadValue(place, () => machine.Disks.GetUsage(partition.MountPoint, UsageTimeout)) is { } usage)
+        DiskUsage? known = gaps.ReadValue(place, () => machine.Disks.GetUsage(partition.MountPoint, UsageTimeout));
+        if (known is null)
         {
-            WriteBar(usage.Percent, _barWidth);
-            WritePart($"{ByteSize.ToString(usage.Used)} of {ByteSize.ToString(usage.Total)}");
+            page.Write(ReasonOf(place).PadRight(_barWidth + 2 + PercentWidth), Style.Warning);
         }
         else
         {
-            page.Write(ReasonOf(place).PadRight(_barWidth + 2), Style.Warning).Write(new string(' ', 7));
+            WriteBar(known.Value.Percent, _barWidth);
         }
 
-        WritePart(partition.MountPoint);
+        int column = page.Column + 2;
+        page.PadTo(column).Write(partition.MountPoint);
+        if (known is { } usage)
+        {
+            page.PadTo(column + mountWidth);
+            WritePart($"{ByteSize.ToString(usage.Used)} of {ByteSize.ToString(usage.Total)}");
+        }
+
         WritePart(partition.FileSystemType);
         page.EndLine();
     }
@@ -179,17 +195,21 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
 
         double seconds = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds;
 
-        // The busiest first, so that what is cut says least; the loopback and whatever never carried anything last.
+        // The busiest first, so that what is cut says least. What never carried anything is only counted.
         (string Name, NetworkIOCounters Now)[] interfaces =
-            [.. later.Interfaces.OrderByDescending(pair => pair.Key != "lo").ThenByDescending(pair => pair.Value.BytesReceived + pair.Value.BytesSent).Select(pair => (pair.Key, pair.Value))];
-        int shown = page.Terminal.IsTerminal ? Math.Min(interfaces.Length, MostListRows) : interfaces.Length;
+            [.. later.Interfaces.OrderByDescending(pair => pair.Value.BytesReceived + pair.Value.BytesSent).Select(pair => (pair.Key, pair.Value))];
+        int used = interfaces.Count(entry => entry.Now.BytesReceived + entry.Now.BytesSent > 0);
+        int shown = Math.Min(used, _listRows);
         int nameWidth = shown == 0 ? 0 : interfaces.Take(shown).Max(entry => TextWidth.Of(OSText.Escape(entry.Name)));
         foreach ((string name, NetworkIOCounters now) in interfaces.Take(shown))
         {
-            page.PadTo(_labelWidth).Write(name).PadTo(_labelWidth + nameWidth);
+            int column = _labelWidth + nameWidth;
+            page.PadTo(_labelWidth).Write(name).PadTo(column);
             bool isKnown = earlier.Interfaces.TryGetValue(name, out NetworkIOCounters before);
-            WritePart("in " + (isKnown ? Rate(now.BytesReceived, before.BytesReceived, seconds) : "?").PadRight(8));
-            WritePart("out " + (isKnown ? Rate(now.BytesSent, before.BytesSent, seconds) : "?").PadRight(8));
+            WritePart("in " + (isKnown ? Rate(now.BytesReceived, before.BytesReceived, seconds) : "?"));
+            page.PadTo(column + RateWidth);
+            WritePart("out " + (isKnown ? Rate(now.BytesSent, before.BytesSent, seconds) : "?"));
+            page.PadTo(column + 2 * RateWidth + 1);
             WritePart($"total {ByteSize.ToString(now.BytesReceived)} in, {ByteSize.ToString(now.BytesSent)} out");
             page.EndLine();
         }
@@ -199,7 +219,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
             page.Write("none", Style.Dim).EndLine();
         }
 
-        WriteMore(interfaces.Length - shown, "interfaces");
+        WriteMore(interfaces.Length - shown);
     }
 
     private void WriteSensors()
@@ -282,16 +302,17 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
             .OrderByDescending(row => row.CpuPercent ?? -1)
             .ThenByDescending(row => row.Snapshot.Memory?.Rss ?? -1);
         int room = page.Terminal.IsTerminal ? page.Terminal.Height - page.LineCount - 2 : MostProcessRows;
-        TableWriter table = new([new("PID", IsRightAligned: true), new("USER"), new("CPU%", IsRightAligned: true), new("MEM%", IsRightAligned: true), new("RSS", IsRightAligned: true), new("NAME")]);
+        bool isNarrow = page.Terminal.Width < NarrowWidth;
+        TableColumn[] columns = [new("PID", IsRightAligned: true), new("CPU%", IsRightAligned: true), new("RSS", IsRightAligned: true)];
+        TableWriter table = new(isNarrow ? [.. columns, new("NAME")] : [.. columns, new("MEM%", IsRightAligned: true), new("USER"), new("NAME")]);
         foreach (ProcessRow row in rows.Take(Math.Clamp(room, LeastProcessRows, MostProcessRows)))
         {
-            table.Add(
-                row.Snapshot.Pid.ToString(CultureInfo.InvariantCulture),
-                row.Snapshot.UserName ?? "-",
-                Percent(row.CpuPercent),
-                Percent(row.MemoryPercent),
-                row.Snapshot.Memory is { } memory ? ByteSize.ToString(memory.Rss) : "-",
-                row.Snapshot.Name ?? "-");
+            string name = row.Snapshot.Name ?? "-";
+            string[] cells =
+            [
+                row.Snapshot.Pid.ToString(CultureInfo.InvariantCulture), Percent(row.CpuPercent), row.Snapshot.Memory is { } memory ? ByteSize.ToString(memory.Rss) : "-",
+            ];
+            table.Add(isNarrow ? [.. cells, name] : [.. cells, Percent(row.MemoryPercent), row.Snapshot.UserName ?? "-", name]);
         }
 
         table.Write(page);
@@ -304,7 +325,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         .Write("[")
         .Write(Bar.Draw(percent, width, page.Terminal.HasUnicode), style ?? Bar.StyleOf(percent))
         .Write("]")
-        .Write((percent is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "?").PadLeft(7));
+        .Write((percent is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "?").PadLeft(PercentWidth));
 
     private void WritePart(string? text)
     {
@@ -314,11 +335,11 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         }
     }
 
-    private void WriteMore(int count, string things)
+    private void WriteMore(int count)
     {
         if (count > 0)
         {
-            page.PadTo(_labelWidth).Write(string.Create(CultureInfo.InvariantCulture, $"and {count} more {things}"), Style.Dim).EndLine();
+            page.PadTo(_labelWidth).Write(string.Create(CultureInfo.InvariantCulture, $"and {count} more"), Style.Dim).EndLine();
         }
     }
 
@@ -335,5 +356,5 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
     private static string Percent(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "?";
 
     private static string Rate(long now, long before, double seconds) =>
-        seconds > 0 ? ByteSize.ToString((long)(Math.Max(0, now - before) / seconds)) + "/s" : "?";
+        seconds > 0 ? ByteSize.ToString((long)Math.Round(Math.Max(0, now - before) / seconds)) + "/s" : "?";
 }

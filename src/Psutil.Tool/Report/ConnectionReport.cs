@@ -73,14 +73,13 @@ internal static class ConnectionReport
 
     private static void WriteAddress(ReportWriter writer, string name, IPEndPoint? endPoint, string? path)
     {
-        writer.Name(name);
         if (endPoint is null)
         {
-            writer.Text(path is { Length: > 0 } ? path : null);
+            writer.TextOrNone(name, path is { Length: > 0 } ? path : null);
             return;
         }
 
-        writer.StartObject();
+        writer.StartObject(name);
         writer.Text("ip", endPoint.Address.ToString());
         writer.Number("port", endPoint.Port);
         writer.EndObject();

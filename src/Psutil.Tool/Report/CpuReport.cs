@@ -21,7 +21,7 @@ internal static class CpuReport
         writer.EndObject();
     }
 
-    private static void WriteTimes(ReportWriter writer, CpuTimes? known)
+    private static void WriteTimes(ReportWriter writer, CpuTimes? known, int? number = null)
     {
         if (known is not { } times)
         {
@@ -30,6 +30,11 @@ internal static class CpuReport
         }
 
         writer.StartObject();
+        if (number is not null)
+        {
+            writer.Number("number", number);
+        }
+
         writer.Seconds("user", times.User);
         writer.Seconds("nice", times.Nice);
         writer.Seconds("system", times.System);
@@ -60,7 +65,7 @@ internal static class CpuReport
         writer.StartArray();
         foreach (CpuCoreTimes core in cores)
         {
-            WriteTimes(writer, core.Times);
+            WriteTimes(writer, core.Times, core.Number);
         }
 
         writer.EndArray();

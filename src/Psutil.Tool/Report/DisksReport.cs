@@ -28,7 +28,7 @@ internal static class DisksReport
         foreach (DiskPartition partition in partitions)
         {
             writer.StartObject();
-            writer.Text("device", partition.Device);
+            writer.TextOrNone("device", partition.Device);
             writer.Text("mountpoint", partition.MountPoint);
             writer.Text("fstype", partition.FileSystemType);
             writer.Text("opts", partition.Options);

@@ -41,14 +41,28 @@ internal static class MachineReport
         {
             writer.StartObject();
             writer.Text("name", user.Name);
-            writer.Text("terminal", user.Terminal);
-            writer.Text("host", user.Host);
+            writer.TextOrNone("terminal", user.Terminal);
+            writer.TextOrNone("host", user.Host);
             writer.Instant("started", user.Started);
             writer.Number("pid", user.Pid);
             writer.EndObject();
         }
 
         writer.EndArray();
+    }
+
+    private static void WriteLimit<T>(ReportWriter writer, string name, T? value, Action<T?> write)
+        where T : struct
+    {
+        writer.Name(name);
+        if (value is null)
+        {
+            writer.None();
+        }
+        else
+        {
+            write(value);
+        }
     }
 
     private static void WriteLimits(ReportWriter writer, MachineLimits? known)
@@ -61,11 +75,11 @@ internal static class MachineReport
         }
 
         writer.StartObject();
-        writer.Number("cpus", limits.CpuCount);
-        writer.Bytes("memory", limits.MemoryBytes);
-        writer.Bytes("memory_used", limits.MemoryUsedBytes);
-        writer.Bytes("swap", limits.SwapBytes);
-        writer.Number("processes", limits.ProcessCount);
+        WriteLimit(writer, "cpus", limits.CpuCount, writer.Number);
+        WriteLimit(writer, "memory", limits.MemoryBytes, writer.Bytes);
+        WriteLimit(writer, "memory_used", limits.MemoryUsedBytes, writer.Bytes);
+        WriteLimit(writer, "swap", limits.SwapBytes, writer.Bytes);
+        WriteLimit(writer, "processes", limits.ProcessCount, writer.Number);
         writer.EndObject();
     }
 }

@@ -63,9 +63,9 @@ internal static class NetworkReport
                 writer.StartObject();
                 writer.Text("family", address.Family == AddressFamily.Packet ? "AF_LINK" : ConnectionReport.FamilyName(address.Family));
                 writer.Text("address", WithScope(address.Address, name) ?? Hardware(address.HardwareAddress));
-                writer.Text("netmask", address.Netmask?.ToString());
-                writer.Text("broadcast", address.Broadcast?.ToString() ?? Hardware(address.HardwareBroadcast));
-                writer.Text("ptp", address.PointToPointPeer?.ToString());
+                writer.TextOrNone("netmask", address.Netmask?.ToString());
+                writer.TextOrNone("broadcast", address.Broadcast?.ToString() ?? Hardware(address.HardwareBroadcast));
+                writer.TextOrNone("ptp", address.PointToPointPeer?.ToString());
                 writer.EndObject();
             }
 

@@ -35,7 +35,23 @@ internal abstract class ReportWriter
 
     public abstract void Flag(bool? value);
 
+    /// <summary>A value that is known not to be there: null in JSON as what is unknown is, but not called unknown before people.</summary>
+    public abstract void None();
+
     public void Null() => Text(null);
+
+    public void TextOrNone(string name, string? value)
+    {
+        Name(name);
+        if (value is null)
+        {
+            None();
+        }
+        else
+        {
+            Text(value);
+        }
+    }
 
     public void StartObject(string name)
     {

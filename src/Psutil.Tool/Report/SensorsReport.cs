@@ -73,7 +73,7 @@ internal static class SensorsReport
         writer.Name("battery");
         if (battery is null)
         {
-            writer.Null();
+            writer.None();
             return;
         }
 

@@ -30,6 +30,8 @@ internal sealed class InlineReportWriter(TimeProvider clock) : ReportWriter
 
     public override void Text(string? value) => Value(value);
 
+    public override void None() => Value(null);
+
     public override void Number(long? value) => Value(value is null ? null : HumanText.Number(value));
 
     public override void Number(double? value) => Value(value is null ? null : HumanText.Number(value));

@@ -12,6 +12,8 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
 
     private readonly StringBuilder _text = new();
     private readonly int? _limit = wrap ? null : terminal.LineLimit;
+    private bool _leavesOut;
+    private int _padding;
 
     public Terminal Terminal { get; } = terminal;
 
@@ -48,6 +50,8 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
         }
 
         Column += width;
+        _text.Append(' ', _padding);
+        _padding = 0;
         string? escape = Terminal.HasColor ? EscapeOf(style) : null;
         if (escape is null)
         {
@@ -64,8 +68,10 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
     /// <summary>Writes a text only if it fits on the line as a whole: half a number is a wrong number.</summary>
     public bool TryWrite(string text, Style style = Style.Plain)
     {
-        if (Remaining is { } remaining && TextWidth.Of(OSText.Escape(text)) > remaining)
+        // What comes after something that was left out would stand in its place.
+        if (_leavesOut || (Remaining is { } remaining && TextWidth.Of(OSText.Escape(text)) > remaining))
         {
+            _leavesOut = true;
             return false;
         }
 
@@ -73,7 +79,13 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
         return true;
     }
 
-    public TextPage PadTo(int column) => column > Column ? Write(new string(' ', column - Column)) : this;
+    /// <summary>Goes on at a column. Nothing is written for it until something stands there, so that no line ends in blanks.</summary>
+    public TextPage PadTo(int column)
+    {
+        _padding += Math.Max(0, column - Column);
+        Column = Math.Max(column, Column);
+        return this;
+    }
 
     public TextPage EndLine()
     {
@@ -84,6 +96,8 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
         }
 
         Column = 0;
+        _leavesOut = false;
+        _padding = 0;
         return this;
     }
 

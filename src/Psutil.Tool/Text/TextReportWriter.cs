@@ -24,6 +24,8 @@ internal sealed class TextReportWriter(TextPage page, TimeProvider clock) : Repo
 
     public override void Text(string? value) => Line(value ?? HumanText.Unknown);
 
+    public override void None() => Line("none");
+
     public override void Number(long? value) => Line(HumanText.Number(value));
 
     public override void Number(double? value) => Line(HumanText.Number(value));

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Psutil.Tests.Threading;
+
+public sealed class DeadlineCallsTests : IDisposable
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(30);
+
+    private readonly ManualResetEventSlim _release = new();
+    private readonly ConcurrentBag<(string Key, int Thread)> _started = [];
+    private readonly DeadlineCalls<string, string> _calls;
+
+    public DeadlineCallsTests() => _calls = new DeadlineCalls<string, string>(Call, "test", idleTime: Long);
+
+    public void Dispose() => _release.Set();
+
+    [Fact]
+    public void ACallThatReturnsGivesItsResult()
+    {
+        Assert.True(_calls.TryCall("a", Long, out string? result));
+        Assert.Equal("a done", result);
+        Assert.True(_calls.TryCall("b", Timeout.InfiniteTimeSpan, out result));
+        Assert.Equal("b done", result);
+    }
+
+    [Fact]
+    public void CallsOneAfterTheOtherShareAThreadThatIsNotTheCallers()
+    {
+        for (int index = 0; index < 50; index++)
+        {
+            Assert.True(_calls.TryCall("a", Long, out _));
+        }
+
+        int thread = Assert.Single(_started.Select(start => start.Thread).Distinct());
+        Assert.NotEqual(Environment.CurrentManagedThreadId, thread);
+        Assert.Equal(50, _started.Count);
+    }
+
+    [Fact]
+    public void ACallThatHangsIsGivenUpInTime()
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        Assert.False(_calls.TryCall("hang", Short, out string? result));
+        Assert.Null(result);
+        Assert.InRange(watch.Elapsed, Short - TimeSpan.FromMilliseconds(5), Long / 2);
+    }
+
+    [Fact]
+    public void ACallThatHangsIsNotMadeAgainUntilItReturns()
+    {
+        for (int index = 0; index < 20; index++)
+        {
+            Assert.False(_calls.TryCall("hang", TimeSpan.FromMilliseconds(1), out _));
+        }
+
+        WaitUntil(() => !_started.IsEmpty);
+        Assert.Single(_started);
+        Assert.Equal(1, _calls.PendingCount);
+        _release.Set();
+        WaitUntil(() => _calls.PendingCount == 0);
+        Assert.True(_calls.TryCall("hang", Long, out _));
+        Assert.Equal(2, _started.Count);
+    }
+
+    [Fact]
+    public void WhoAsksAgainGetsTheAnswerOfTheCallUnderWay()
+    {
+        Assert.False(_calls.TryCall("hang", Short, out _));
+        Thread waiter = new(() => Assert.True(_calls.TryCall("hang", Long, out _)));
+        waiter.Start();
+        WaitUntil(() => waiter.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin));
+        _release.Set();
+        Assert.True(waiter.Join(Long));
+        Assert.Single(_started);
+    }
+
+    [Fact]
+    public void OthersAreAnsweredWhileOneHangs()
+    {
+        Assert.False(_calls.TryCall("hang", Short, out _));
+        for (int index = 0; index < 20; index++)
+        {
+            Assert.True(_calls.TryCall("a", Long, out _));
+        }
+
+        Assert.Equal(2, _started.Select(start => start.Thread).Distinct().Count());
+    }
+
+    [Fact]
+    public void AThreadThatWasStuckIsOfUseAgain()
+    {
+        Assert.False(_calls.TryCall("hang", Short, out _));
+        _release.Set();
+        WaitUntil(() => _calls.PendingCount == 0);
+        Assert.True(_calls.TryCall("a", Long, out _));
+        Assert.Single(_started.Select(start => start.Thread).Distinct());
+    }
+
+    [Fact]
+    public void WithoutTimeNothingIsWaitedFor()
+    {
+        Assert.False(_calls.TryCall("hang", TimeSpan.Zero, out _));
+        Assert.Equal(1, _calls.PendingCount);
+    }
+
+    [Fact]
+    public void AnIdleThreadEndsAndACallAfterwardsIsAnswered()
+    {
+        DeadlineCalls<int, Thread> calls = new(_ => Thread.CurrentThread, "test", idleTime: TimeSpan.FromMilliseconds(1));
+        for (int index = 0; index < 5; index++)
+        {
+            Assert.True(calls.TryCall(index, Long, out Thread? thread));
+            Assert.True(thread.IsBackground);
+            Assert.False(thread.IsThreadPoolThread);
+            Assert.True(thread.Join(Long));
+        }
+    }
+
+    [Fact]
+    public async Task NothingIsLostBetweenThreadsThatEndAndCallsThatCome()
+    {
+        DeadlineCalls<int, int> calls = new(key => key * 2, "test", idleTime: TimeSpan.Zero);
+        Task[] tasks =
+        [
+            .. Enumerable.Range(0, 4).Select(task => Task.Factory.StartNew(
+                () =>
+                {
+                    for (int index = 0; index < 500; index++)
+                    {
+                        Assert.True(calls.TryCall(index % 7, Long, out int result));
+                        Assert.Equal(index % 7 * 2, result);
+                    }
+                },
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)),
+        ];
+        await Task.WhenAll(tasks);
+        Assert.Equal(0, calls.PendingCount);
+    }
+
+    private static void WaitUntil(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Long));
+
+    private string Call(string key)
+    {
+        _started.Add((key, Environment.CurrentManagedThreadId));
+        if (key == "hang")
+        {
+            _release.Wait();
+        }
+
+        return $"{key} done";
+    }
+}

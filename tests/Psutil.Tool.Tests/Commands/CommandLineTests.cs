@@ -1,0 +1,120 @@
+using Psutil.Tool.Tests.Fakes;
+
+namespace Psutil.Tool.Tests.Commands;
+
+public class CommandLineTests
+{
+    [Theory]
+    [InlineData("foo", "there is no command 'foo'")]
+    [InlineData("--foo", "there is no option '--foo'")]
+    [InlineData("ps --foo", "there is no option '--foo'")]
+    [InlineData("ps foo", "'foo' is one word too many")]
+    [InlineData("info", "info needs a PID")]
+    [InlineData("info --foo", "there is no option '--foo'")]
+    [InlineData("info -x", "there is no option '-x'")]
+    [InlineData("info abc", "'abc' is not a PID")]
+    [InlineData("info 1x", "'1x' is not a PID")]
+    [InlineData("info -- -1", "'-1' is not a PID")]
+    [InlineData("info \u0661", "'\u0661' is not a PID")]
+    [InlineData("info 1 2", "'2' is one word too many")]
+    [InlineData("ps --fields", "--fields needs a value")]
+    [InlineData("ps --fields nosuch", "there is no field 'nosuch'")]
+    [InlineData("ps --fields ,", "--fields names no field")]
+    [InlineData("ps --sort nosuch", "there is no field 'nosuch'")]
+    [InlineData("ps --sort environ", "processes cannot be sorted by 'environ'")]
+    [InlineData("ps --limit 0", "'0' is not a number for --limit")]
+    [InlineData("ps --limit -1", "'-1' is not a number for --limit")]
+    [InlineData("ps --limit x", "'x' is not a number for --limit")]
+    [InlineData("dump --watch 0", "'0' is no time for --watch")]
+    [InlineData("dump --watch 1e3", "'1e3' is no time for --watch")]
+    [InlineData("--interval NaN", "'NaN' is no time for --interval")]
+    [InlineData("ps @nosuchfile", "'@nosuchfile' is one word too many")]
+    [InlineData("\u001b[31mred", "there is no command '\\x1b[31mred'")]
+    public void AWrongCommandLineGetsOneLineThatSaysWhatToDo(string line, string message)
+    {
+        ToolRun run = new ToolRun().Run(line.Split(' '));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.StartsWith("psutil: " + message, run.Error, StringComparison.Ordinal);
+        Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--json ps --limit 1")]
+    [InlineData("ps --limit 1 --json")]
+    public void CommonOptionsStandBeforeAndAfterTheCommand(string line) =>
+        Assert.StartsWith("{\"schema\":1,\"processes\":", new ToolRun().Run(line.Split(' ')).Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--help", "psutil dump --json")]
+    [InlineData("ps --help", "memory_footprint")]
+    [InlineData("info --help", "psutil info 1")]
+    [InlineData("info nonsense -h", "psutil info 1")]
+    [InlineData("dump --help", "psutil dump")]
+    public void HelpHasExamplesAndFitsATerminal(string line, string part)
+    {
+        ToolRun run = new ToolRun().Run(line.Split(' '));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("", run.Error);
+        Assert.Contains("Examples:", run.Output, StringComparison.Ordinal);
+        Assert.Contains(part, run.Output, StringComparison.Ordinal);
+        Assert.All(run.Output.Split('\n'), text => Assert.True(text.Length <= 80, text));
+    }
+
+    [Fact]
+    public void TheVersionIsThePackages()
+    {
+        ToolRun run = new ToolRun().Run("--version");
+        Assert.Matches(@"\Apsutil \d+\.\d+\.\d+[-.\w]*\n\z", run.Output);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public void CompletionKnowsTheFields()
+    {
+        ToolRun run = new ToolRun().Run("[suggest:19]", "psutil ps --fields ");
+        Assert.Contains("memory_footprint", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoColorStandsAboveTheTerminal()
+    {
+        Psutil.Tool.Text.Terminal terminal = ToolRun.TerminalOf(80) with { HasColor = true };
+        Assert.Contains('\u001b', new ToolRun { Terminal = terminal }.Run("ps").Output);
+        Assert.DoesNotContain('\u001b', new ToolRun { Terminal = terminal }.Run("ps", "--no-color").Output);
+    }
+
+    [Fact]
+    public void AMachineThatCannotBeOpenedIsFatal()
+    {
+        ToolRun run = new ToolRun { OpenMachine = () => throw new PlatformNotSupportedException("not this one") }.Run("ps");
+        Assert.Equal(3, run.ExitCode);
+        Assert.Equal("psutil: not this one\n", run.Error);
+    }
+
+    [Fact]
+    public void AnUnexpectedFailureIsOneLineWithoutAStackTrace()
+    {
+        ToolRun run = new ToolRun { OpenMachine = () => throw new InvalidOperationException("oh") }.Run("dump", "--json");
+        Assert.Equal(3, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Equal("psutil: this is a bug, please report it: InvalidOperationException: oh\n", run.Error);
+    }
+
+    [Theory]
+    [InlineData(32, 0, "")]
+    [InlineData(28, 3, "psutil: disk full\n")]
+    public void APipeThatWasClosedIsQuietAndAFullDiskIsNot(int error, int exitCode, string complaint)
+    {
+        ToolRun run = new ToolRun { OutputStream = new FailingStream(error) }.Run("ps", "--watch", "1");
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Equal(complaint, run.Error);
+    }
+
+    private sealed class FailingStream(int error) : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("disk full", error);
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("disk full", error);
+    }
+}

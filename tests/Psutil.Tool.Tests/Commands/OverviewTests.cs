@@ -1,0 +1,103 @@
+using Psutil.Tool.Text;
+using Psutil.Tool.Tests.Fakes;
+
+namespace Psutil.Tool.Tests.Commands;
+
+public class OverviewTests
+{
+    [Fact]
+    public void IntoAPipeItIsWholeAndPlain() => Snapshot.Matches(new ToolRun().Run().Output, "overview-pipe.txt");
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(40, 24)]
+    [InlineData(200, 50)]
+    public void OnATerminalItFits(int width, int height)
+    {
+        ToolRun run = new ToolRun { Terminal = ToolRun.TerminalOf(width, height) }.Run();
+        string[] lines = run.Output.Split('\n');
+        Assert.All(lines, line => Assert.True(TextWidth.Of(line) <= width, $"{TextWidth.Of(line)} columns: {line}"));
+        Assert.True(lines.Length <= height, $"{lines.Length} lines");
+        Snapshot.Matches(run.Output, $"overview-{width}.txt");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(20)]
+    [InlineData(59)]
+    public void NoWidthBreaksIt(int width)
+    {
+        ToolRun run = new ToolRun { Terminal = ToolRun.TerminalOf(width) }.Run();
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(run.Output.Split('\n'), line => Assert.True(TextWidth.Of(line) <= width));
+    }
+
+    [Fact]
+    public void AFileSystemThatDoesNotAnswerIsSaidToHaveTimedOutAndIsNotWaitedForLong()
+    {
+        ToolRun run = new ToolRun().Run();
+        string line = Assert.Single(run.Output.Split('\n'), line => line.Contains("/mnt/dead", StringComparison.Ordinal));
+        Assert.Contains("timed out", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("0", line, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(1), run.Machine.FakeDisks.LongestTimeout);
+    }
+
+    [Fact]
+    public void NothingThatATerminalWouldObeyComesThroughEvenWithColours()
+    {
+        ToolRun run = new ToolRun { Terminal = ToolRun.TerminalOf(200, 50) with { HasColor = true } }.Run();
+        string plain = System.Text.RegularExpressions.Regex.Replace(run.Output, "\u001b\\[[0-9;]*m", "");
+        Assert.NotEqual(plain, run.Output);
+        Assert.DoesNotContain(plain, unit => char.IsControl(unit) && unit != '\n');
+        Assert.DoesNotContain('\u202e', plain);
+    }
+
+    [Fact]
+    public void RatesAreMeasuredOverTheIntervalThatWasAskedFor()
+    {
+        ToolRun run = new ToolRun().Run("--interval", "2");
+        Assert.Equal(TimeSpan.FromSeconds(2), run.Clock.Elapsed);
+        Assert.Contains("in 9.8K/s", run.Output, StringComparison.Ordinal);
+        Assert.Contains("out 2.0K/s", run.Output, StringComparison.Ordinal);
+        Assert.Contains("read 1.0K/s  write 2.0K/s", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheBusiestProcessesComeFirst()
+    {
+        string[] lines = new ToolRun().Run().Output.Split('\n');
+        int header = Array.FindIndex(lines, line => line.Contains("PID", StringComparison.Ordinal));
+        Assert.Equal(["310", "54321", "1"], lines[(header + 1)..(header + 4)].Select(line => line.Trim().Split(' ')[0]));
+    }
+
+    [Fact]
+    public void WatchingDrawsOverTheSameScreen()
+    {
+        ToolRun run = new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run("--watch", "2", "--count", "3");
+        string[] frames = run.Output.Split("\u001b[H");
+        Assert.Equal("\u001b[2J", frames[0]);
+        Assert.Equal(4, frames.Length);
+        Assert.All(frames[1..], frame => Assert.EndsWith("\u001b[J", frame, StringComparison.Ordinal));
+        Assert.Equal(TimeSpan.FromSeconds(0.3 + 2 + 2), run.Clock.Elapsed);
+    }
+
+    [Fact]
+    public void WatchingIntoAPipePutsABlankLineBetweenAndNoEscapes()
+    {
+        string output = new ToolRun().Run("--watch", "2", "--count", "2").Output;
+        Assert.DoesNotContain('\u001b', output);
+        Assert.Equal(2, output.Split("fake  Fake OS").Length - 1);
+    }
+
+    [Fact]
+    public void AScreenIsNeverTallerThanTheTerminal()
+    {
+        ToolRun run = new ToolRun { Terminal = ToolRun.TerminalOf(80, 5) }.Run("--watch", "1", "--count", "1");
+        Assert.Equal(4, run.Output.Count(unit => unit == '\n'));
+    }
+
+    [Fact]
+    public void JsonIsTheDump() => Assert.Equal(new ToolRun().Run("dump", "--json").Output, new ToolRun().Run("--json").Output);
+
+}

@@ -1,0 +1,149 @@
+
+namespace Psutil.Tool.Tests.Fakes;
+
+/// <summary>What a fake process has to tell.</summary>
+internal sealed class FakeProcessData(int pid)
+{
+    private readonly Dictionary<ProcessFields, Unavailability> _unavailable = [];
+
+    public int Pid => Identity.Pid;
+
+    public ProcessIdentity Identity { get; } = new(pid, pid * 100L);
+
+    public required string Name { get; init; }
+
+    public int ParentPid { get; init; } = 1;
+
+    public ProcessStatus Status { get; init; } = ProcessStatus.Sleeping;
+
+    public DateTimeOffset CreateTime { get; init; } = new(2026, 11, 20, 5, 22, 13, 450, TimeSpan.Zero);
+
+    public string UserName { get; init; } = "root";
+
+    public uint UserId { get; init; }
+
+    public IReadOnlyList<string> CommandLine { get; init; } = [];
+
+    public string? ExecutablePath { get; init; }
+
+    public long Rss { get; init; }
+
+    public int ThreadCount { get; init; } = 1;
+
+    public int Nice { get; init; }
+
+    public string? Terminal { get; init; }
+
+    /// <summary>The CPU time that it has used; may follow the clock.</summary>
+    public Func<TimeSpan> CpuTime { get; init; } = () => TimeSpan.FromSeconds(1.5);
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    public static IEnumerable<FakeProcessData> Create(FakeClock clock)
+    {
+        yield return new FakeProcessData(1)
+        {
+            Name = "systemd",
+            ParentPid = 0,
+            CommandLine = ["/sbin/init", "splash"],
+            ExecutablePath = "/usr/lib/systemd/systemd",
+            Rss = 12 << 20,
+            CpuTime = () => TimeSpan.FromHours(30.5),
+        };
+        yield return new FakeProcessData(2) { Name = "kthreadd", ParentPid = 0, Status = ProcessStatus.Idle, Nice = -20, CpuTime = () => TimeSpan.Zero };
+        yield return new FakeProcessData(310)
+        {
+            Name = "漢字\u001b]0;x\u0007",
+            Status = ProcessStatus.Running,
+            CreateTime = FakeClock.Start.AddMinutes(-90),
+            UserName = "ann",
+            UserId = 1000,
+            CommandLine = ["/bin/漢字", "--evil=\u001b[31m\u202e", "new\nline", "byte\uDCFF", ""],
+            ExecutablePath = "/bin/漢字",
+            Rss = 512 << 20,
+            ThreadCount = 12,
+            Terminal = "/dev/pts/0",
+            CpuTime = () => TimeSpan.FromSeconds(100.25) + clock.Elapsed * 1.5,
+            Environment = new Dictionary<string, string> { ["PATH"] = "/bin", ["BAD\uDC80"] = "x\uDCFFy\u0085" },
+        };
+        yield return new FakeProcessData(4000) { Name = "defunct", Status = ProcessStatus.Zombie, ParentPid = 310, UserName = "ann", UserId = 1000 }
+            .Without(UnavailableReason.Zombie, ProcessFields.CommandLine | ProcessFields.ExecutablePath | ProcessFields.Environment);
+        yield return new FakeProcessData(54321)
+        {
+            Name = "secret",
+            CreateTime = new DateTimeOffset(2024, 2, 29, 0, 0, 0, TimeSpan.Zero),
+            UserName = "verylongusername",
+            UserId = 4_000_000_000,
+            CommandLine = ["secret"],
+            Rss = 3 << 20,
+            CpuTime = () => TimeSpan.FromMinutes(59.5) + clock.Elapsed * 0.1,
+        }
+            .Without(UnavailableReason.Denied, ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.Environment | ProcessFields.FileDescriptorCount)
+            .Without(UnavailableReason.NotSupported, ProcessFields.IOPriority);
+    }
+
+    /// <summary>Makes fields unavailable.</summary>
+    public FakeProcessData Without(UnavailableReason reason, ProcessFields fields)
+    {
+        for (int bit = 0; bit < 32; bit++)
+        {
+            if ((fields & (ProcessFields)(1L << bit)) != 0)
+            {
+                _unavailable[(ProcessFields)(1L << bit)] = new Unavailability(reason);
+            }
+        }
+
+        return this;
+    }
+
+    public ProcessSnapshot Capture(ProcessFields fields)
+    {
+        return new ProcessSnapshot(Identity)
+        {
+            Unavailable = _unavailable.Where(pair => (pair.Key & fields) != 0).ToDictionary(),
+            Name = If(ProcessFields.Name) ? Name : null,
+            ParentPid = If(ProcessFields.ParentPid) ? ParentPid : null,
+            Status = If(ProcessFields.Status) ? Status : null,
+            CreateTime = If(ProcessFields.CreateTime) ? CreateTime : null,
+            CpuTimes = If(ProcessFields.CpuTimes) ? new ProcessCpuTimes(CpuTime(), TimeSpan.Zero, TimeSpan.FromSeconds(0.5), null, TimeSpan.Zero) : null,
+            Memory = If(ProcessFields.Memory) ? new ProcessMemory { Rss = Rss, Vms = Rss * 2, Shared = Rss / 2, Text = 4096, Data = 8192 } : null,
+            ThreadCount = If(ProcessFields.ThreadCount) ? ThreadCount : null,
+            CommandLine = If(ProcessFields.CommandLine) ? CommandLine : null,
+            ExecutablePath = If(ProcessFields.ExecutablePath) ? ExecutablePath : null,
+            WorkingDirectory = If(ProcessFields.WorkingDirectory) ? "/" : null,
+            Environment = If(ProcessFields.Environment) ? Environment : null,
+            UserName = If(ProcessFields.UserName) ? UserName : null,
+            UserIds = If(ProcessFields.UserIds) ? new ProcessUserIds(UserId, UserId, 0) : null,
+            GroupIds = If(ProcessFields.GroupIds) ? new ProcessUserIds(UserId, UserId, UserId) : null,
+            Terminal = If(ProcessFields.Terminal) ? Terminal : null,
+            Nice = If(ProcessFields.Nice) ? Nice : null,
+            IOPriority = If(ProcessFields.IOPriority) ? new IOPriority(IOPriorityClass.BestEffort, 4) : null,
+            IOCounters = If(ProcessFields.IOCounters) ? new ProcessIOCounters(1, 2, 3, null, 5, 6) : null,
+            ContextSwitches = If(ProcessFields.ContextSwitches) ? new ProcessContextSwitches(10, 20) : null,
+            PageFaults = If(ProcessFields.PageFaults) ? new ProcessPageFaults(30, 40) : null,
+            FileDescriptorCount = If(ProcessFields.FileDescriptorCount) ? 9 : null,
+            Threads = If(ProcessFields.Threads) ? [new ProcessThreadInfo(Pid, "main\u001b", ProcessStatus.Running, TimeSpan.FromSeconds(1.25), TimeSpan.FromSeconds(0.5)), new(Pid + 1, null, null, default, default)] : null,
+            MemoryDetails = If(ProcessFields.MemoryDetails) ? new ProcessMemoryDetails { PeakRss = Rss + 4096, RssAnonymous = Rss, Swap = 0 } : null,
+            MemoryFootprint = If(ProcessFields.MemoryFootprint) ? new ProcessMemoryFootprint(1000, 2000, null) : null,
+            MemoryMaps = If(ProcessFields.MemoryMaps) ? Maps : null,
+            OpenFiles = If(ProcessFields.OpenFiles) ? [new ProcessOpenFile("/tmp/a\tb", 3, 100, "r+", 32770), new("/tmp/gone", 4, 0, "w", 32769) { IsDeleted = true }] : null,
+            Connections = If(ProcessFields.Connections) ? [.. FakeNetwork.Connections.Where(connection => connection.Pid == Pid)] : null,
+            CpuAffinity = If(ProcessFields.CpuAffinity) ? [0, 1, 5] : null,
+            CpuNumber = If(ProcessFields.CpuNumber) ? 5 : null,
+            ResourceLimits = If(ProcessFields.ResourceLimits) ? Limits : null,
+        };
+
+        bool If(ProcessFields field) => (fields & field) != 0 && !_unavailable.ContainsKey(field);
+    }
+
+    private static IReadOnlyList<ProcessMemoryMap> Maps =>
+    [
+        new() { Path = "/bin/漢字", Address = "1000-2000", Permissions = "r-xp", Size = 4096, Rss = 4096, Pss = 1024, SharedClean = 4096, Swap = 0 },
+        new() { Path = "[heap]", Address = "3000-5000", Permissions = "rw-p", Size = 8192, Rss = 4096, Pss = 4096, PrivateDirty = 4096, Swap = 0 },
+        new() { Path = "/bin/漢字", Address = "6000-7000", Permissions = "r--p", Size = 4096, Rss = 0, Pss = 0, SharedClean = 0, Swap = 0 },
+    ];
+
+    private static Dictionary<ResourceKind, ResourceLimit> Limits => Enum.GetValues<ResourceKind>().ToDictionary(
+        kind => kind,
+        kind => kind == ResourceKind.OpenFiles ? new ResourceLimit(1024, 524288) : new ResourceLimit(0, ResourceLimit.Unlimited));
+}

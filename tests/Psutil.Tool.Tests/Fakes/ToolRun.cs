@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+using Psutil.Tool.Commands;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.Tests.Fakes;
+
+/// <summary>Runs a command line on a fake machine and keeps what it wrote.</summary>
+internal sealed class ToolRun
+{
+    private readonly MemoryStream _output = new();
+    private readonly StringWriter _error = new() { NewLine = "\n" };
+
+    public FakeClock Clock { get; } = new();
+
+    /// <summary>The machine; a test may change it before it runs.</summary>
+    public FakeMachine Machine { get; }
+
+    public Terminal Terminal { get; init; } = new();
+
+    /// <summary>Called whenever the command waits.</summary>
+    public Action<TimeSpan>? OnSleep { get; init; }
+
+    /// <summary>Stands in for opening the machine.</summary>
+    public Func<Machine>? OpenMachine { get; init; }
+
+    /// <summary>Stands in for standard output.</summary>
+    public Stream? OutputStream { get; init; }
+
+    public ToolRun() => Machine = new FakeMachine(Clock);
+
+    public int ExitCode { get; private set; }
+
+    public string Output => Encoding.UTF8.GetString(_output.ToArray());
+
+    public string Error => _error.ToString();
+
+    public JsonElement Json => JsonDocument.Parse(_output.ToArray()).RootElement;
+
+    /// <summary>A terminal of a given size, without colours.</summary>
+    public static Terminal TerminalOf(int width, int height = 24) =>
+        new() { IsTerminal = true, Width = width, Height = height, HasUnicode = true, CanRedraw = true };
+
+    public ToolRun Run(params string[] arguments)
+    {
+        ToolHost host = new()
+        {
+            OpenMachine = OpenMachine ?? (() => Machine),
+            DescribeHost = () => new HostDescription("fake", "Fake OS 1.0", "Linux 6.12.8"),
+            Output = OutputStream ?? _output,
+            Error = _error,
+            Terminal = Terminal,
+            Clock = Clock,
+            Sleep = time =>
+            {
+                Clock.Sleep(time);
+                OnSleep?.Invoke(time);
+            },
+        };
+        ExitCode = CommandLine.Run(arguments, host);
+        return this;
+    }
+}

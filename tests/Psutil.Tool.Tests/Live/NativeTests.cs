@@ -1,0 +1,102 @@
+using System.Text.Json;
+
+namespace Psutil.Tool.Tests.Live;
+
+/// <summary>The native executable does what the built one does.</summary>
+public class NativeTests : IClassFixture<NativeExecutable>
+{
+    private readonly NativeExecutable _native;
+
+    public NativeTests(NativeExecutable native)
+    {
+        Assert.SkipWhen(native.WhyNot is not null, native.WhyNot ?? "");
+        _native = native;
+    }
+
+    [Fact]
+    public void PublishingGivesNoWarning() => Assert.Empty(_native.Warnings);
+
+    [Fact]
+    public void TheExecutableIsCalledPsutilAndStandsAlone()
+    {
+        Assert.True(File.Exists(_native.ExecutablePath));
+        Assert.DoesNotContain(Directory.GetFiles(_native.Folder), file => file.EndsWith(".dll", StringComparison.Ordinal) || Path.GetFileName(file) == "Psutil.Tool");
+    }
+
+    [Theory]
+    [InlineData("dump --json")]
+    [InlineData("ps --json --fields all")]
+    public async Task ItsJsonHasTheSameShape(string arguments)
+    {
+        string[] words = arguments.Split(' ');
+        (int exitCode, string native, _) = await Executable.Run(_native.ExecutablePath, words);
+        Assert.Equal(0, exitCode);
+        (_, string managed, _) = await Executable.Run(Executable.Psutil, words);
+        Assert.Equal(Shape(managed), Shape(native));
+    }
+
+    [Theory]
+    [InlineData("--help", 0)]
+    [InlineData("ps --help", 0)]
+    [InlineData("--version", 0)]
+    [InlineData("ps --fields nosuch", 2)]
+    [InlineData("info 99999999", 1)]
+    [InlineData("ps --nosuch", 2)]
+    public async Task ItsWordsAreTheSame(string arguments, int exitCode)
+    {
+        string[] words = arguments.Split(' ');
+        (int, string, string) native = await Executable.Run(_native.ExecutablePath, words);
+        Assert.Equal(exitCode, native.Item1);
+        Assert.Equal(await Executable.Run(Executable.Psutil, words), native);
+    }
+
+    [Fact]
+    public async Task ItShowsTheOverview()
+    {
+        (int exitCode, string output, string error) = await Executable.Run(_native.ExecutablePath, ["--interval", "0.05"]);
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("Memory", output, StringComparison.Ordinal);
+    }
+
+    // The paths of all members, whatever this machine's values are: names that come from the machine count as one, and so do a list's items.
+    private static SortedSet<string> Shape(string json)
+    {
+        SortedSet<string> paths = new(StringComparer.Ordinal);
+        Collect(JsonDocument.Parse(json).RootElement, "", paths);
+        return paths;
+    }
+
+    private static void Collect(JsonElement element, string path, SortedSet<string> paths)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                bool isMap = path.EndsWith("usage", StringComparison.Ordinal) || path.EndsWith("network.io_counters", StringComparison.Ordinal) ||
+                    path.EndsWith("disks.io_counters", StringComparison.Ordinal) || path.EndsWith("addresses", StringComparison.Ordinal) ||
+                    path is ".network.stats" || path.EndsWith("environ", StringComparison.Ordinal) || path.EndsWith("unavailable", StringComparison.Ordinal) ||
+                    path is ".sensors.temperatures" or ".sensors.fans";
+                foreach (JsonProperty member in element.EnumerateObject())
+                {
+                    Collect(member.Value, isMap ? path + ".*" : $"{path}.{member.Name}", paths);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    Collect(item, path + "[]", paths);
+                }
+
+                break;
+            default:
+                // Which items a list has, and whether an address is there, differs between two moments; what is named at all does not.
+                if (!path.Contains("laddr", StringComparison.Ordinal) && !path.Contains("raddr", StringComparison.Ordinal) &&
+                    !path.Contains("unavailable", StringComparison.Ordinal))
+                {
+                    paths.Add(path);
+                }
+
+                break;
+        }
+    }
+}

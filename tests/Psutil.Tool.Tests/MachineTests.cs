@@ -1,7 +1,0 @@
-namespace Psutil.Tool.Tests;
-
-public class MachineTests
-{
-    [Fact]
-    public void TheLocalMachineIsAlwaysTheSame() => Assert.Same(Machine.Local, Machine.Local);
-}
