@@ -8,9 +8,8 @@ namespace Psutil.Compare;
 internal static class Agreement
 {
     private const int Tries = 4;
-    private const int MostShown = 3;
 
-    /// <summary>What differs, in words; empty if nothing does.</summary>
+    /// <summary>What differs, in words, of which the first is shown; empty if nothing does.</summary>
     /// <param name="floor">Who is right.</param>
     /// <param name="contestant">Who is asked.</param>
     /// <param name="workload">What is read.</param>
@@ -30,9 +29,9 @@ internal static class Agreement
             }
         }
 
-        return differences.Count <= MostShown
+        return differences.Count <= 1
             ? differences
-            : [.. differences.Take(MostShown), string.Create(CultureInfo.InvariantCulture, $"and {differences.Count - MostShown} more")];
+            : [string.Create(CultureInfo.InvariantCulture, $"{differences[0]}; and {differences.Count - 1} more")];
     }
 
     private static IEnumerable<string> Compare(string record, Records before, Records theirs, Records after, bool isComplete)

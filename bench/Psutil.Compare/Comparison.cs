@@ -7,7 +7,7 @@ namespace Psutil.Compare;
 internal sealed class Comparison(Options options, TextWriter progress)
 {
     private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(30);
-    private static readonly TimeSpan Warmth = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Warmth = TimeSpan.FromSeconds(2.5);
 
     public List<Score> Scores { get; } = [];
 
@@ -45,13 +45,13 @@ internal sealed class Comparison(Options options, TextWriter progress)
             }
         }
 
-        double best = Median(floor.Samples, sample => sample.MicrosecondsPerItem);
         foreach (Entry entry in entries)
         {
-            double median = Median(entry.Samples, sample => sample.MicrosecondsPerItem);
-            double bytes = Median(entry.Samples, sample => sample.BytesPerItem);
+            double median = Median(entry.Samples.Select(sample => sample.MicrosecondsPerItem));
+            double ratio = Median(entry.Samples.Zip(floor.Samples, (sample, best) => sample.MicrosecondsPerItem / best.MicrosecondsPerItem));
+            double bytes = Median(entry.Samples.Select(sample => sample.BytesPerItem));
             Scores.Add(new Score(
-                title, workload.Unit, entry.Contestant.Name, median, median / best,
+                title, workload.Unit, entry.Contestant.Name, median, ratio,
                 countsSystemCalls ? SystemCalls.Count(entry.Contestant, workload, pid) : null,
                 entry.Contestant.NeedsWarmth ? bytes : null, entry.Contestant.BarFor(workload), entry.Agrees));
         }
@@ -82,11 +82,11 @@ internal sealed class Comparison(Options options, TextWriter progress)
         }
     }
 
-    private static double Median(List<Sample> samples, Func<Sample, double> value)
+    private static double Median(IEnumerable<double> values)
     {
-        double[] values = [.. samples.Select(value).Order()];
-        int middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        double[] ordered = [.. values.Order()];
+        int middle = ordered.Length / 2;
+        return ordered.Length % 2 == 1 ? ordered[middle] : (ordered[middle - 1] + ordered[middle]) / 2;
     }
 
     private sealed class Entry(Contestant contestant)

@@ -1,3 +1,4 @@
+using Psutil;
 using Psutil.Compare;
 using Psutil.Compare.Contestants;
 using Psutil.Compare.Results;
@@ -43,6 +44,7 @@ static int Compare(Options options)
     bool countsSystemCalls = options.CountsSystemCalls && SystemCalls.IsAvailable;
     using Field field = Field.Assemble(options.Workloads.Any(workload => workload.Setting == Setting.Program));
     Comparison comparison = new(options, Console.Error);
+    double loadBefore = Machine.Local.Cpu.GetLoadAverage().OneMinute;
 
     for (int i = 0; i < options.ProcessCounts.Count; i++)
     {
@@ -86,7 +88,7 @@ static int Compare(Options options)
         }
     }
 
-    Report(options, field, comparison, countsSystemCalls);
+    Report(options, field, comparison, countsSystemCalls, loadBefore);
     return comparison.IsWrong ? 1 : 0;
 }
 
@@ -100,10 +102,11 @@ static string[] NamesOf(Scene sockets, Contestant floor, Workload workload)
     ];
 }
 
-static void Report(Options options, Field field, Comparison comparison, bool countsSystemCalls)
+static void Report(Options options, Field field, Comparison comparison, bool countsSystemCalls, double loadBefore)
 {
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{Environment.ProcessorCount} CPUs, {Environment.OSVersion.VersionString}, .NET {Environment.Version}; median of {options.Rounds} interleaved rounds"));
+        $"{Environment.ProcessorCount} CPUs, {Environment.OSVersion.VersionString}, .NET {Environment.Version}; medians of {options.Rounds} interleaved rounds"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Load average before the first round: {loadBefore:F2}; the nearer to 0, the better the figures."));
     Console.WriteLine();
     ResultTable.Write(Console.Out, comparison.Scores);
     Console.WriteLine();

@@ -25,7 +25,7 @@ def footprint():
         try:
             found.append((process.pid, process.memory_full_info()))
         except psutil.Error:
-            pass
+            found.append((process.pid, None))
     return found
 
 
@@ -57,9 +57,10 @@ def check_table(infos):
 
 def check_footprint(found):
     for pid, memory in found:
-        yield pid, "uss", memory.uss
-        yield pid, "pss", memory.pss
-        yield pid, "swap", memory.swap
+        if memory:
+            yield pid, "uss", memory.uss
+            yield pid, "pss", memory.pss
+            yield pid, "swap", memory.swap
 
 
 def check_cpu(times):

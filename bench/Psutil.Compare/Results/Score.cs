@@ -5,7 +5,7 @@ namespace Psutil.Compare.Results;
 /// <param name="Unit">What the figures are per.</param>
 /// <param name="Contestant">Who.</param>
 /// <param name="Microseconds">The median of the rounds, per item.</param>
-/// <param name="Ratio">The median divided by the floor's.</param>
+/// <param name="Ratio">The median of its ratio to the floor in each round: what slows a round down slows both.</param>
 /// <param name="SystemCalls">Per item; null if not counted.</param>
 /// <param name="Bytes">What was allocated on the managed heap, per item; null if not told.</param>
 /// <param name="Bar">The most that the ratio may be; null if nothing is demanded.</param>

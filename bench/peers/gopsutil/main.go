@@ -97,7 +97,7 @@ func table(described bool) workload {
 			}
 			rows = append(rows, r)
 		}
-		return len(rows), func() {
+		return len(processes), func() {
 			for _, r := range rows {
 				record := strconv.Itoa(int(r.pid))
 				r.emitActivity(record)
@@ -131,7 +131,7 @@ func footprint() (int, func()) {
 			rows = append(rows, row{pid: p.Pid, uss: (m.PrivateClean + m.PrivateDirty) * 1024, pss: m.Pss * 1024, swap: m.Swap * 1024})
 		}
 	}
-	return len(rows), func() {
+	return len(processes), func() {
 		for _, r := range rows {
 			record := strconv.Itoa(int(r.pid))
 			emit(record, "uss", r.uss)
