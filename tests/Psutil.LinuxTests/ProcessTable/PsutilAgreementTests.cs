@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Psutil.LinuxTests.Oracle;
 
-namespace Psutil.LinuxTests.Processes;
+namespace Psutil.LinuxTests.ProcessTable;
 
 /// <summary>Every process on the machine, beside psutil. Ours is read before and after psutil's: what stayed the same must agree, what counts must lie between.</summary>
 public class PsutilAgreementTests
