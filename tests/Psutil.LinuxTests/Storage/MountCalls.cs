@@ -6,6 +6,7 @@ namespace Psutil.LinuxTests.Storage;
 internal static partial class MountCalls
 {
     private const nuint BindFlag = 4096; // MS_BIND
+    private const nuint TellingFlags = 8 | 16 | (1 << 25); // MS_NOEXEC, MS_SYNCHRONOUS, MS_LAZYTIME: 'mounts' shows the first after the others
     private const int DetachFlag = 2; // MNT_DETACH
     private const int NotPermitted = 1; // EPERM
 
@@ -13,7 +14,7 @@ internal static partial class MountCalls
 
     public static void RemoveFolder(string path) => Check(rmdir(Encode(path)), "rmdir");
 
-    public static void MountMemory(string source, string path, string options) => Check(mount(Encode(source), Encode(path), Encode("tmpfs"), 0, Encode(options)), "mount");
+    public static void MountMemory(string source, string path, string options) => Check(mount(Encode(source), Encode(path), Encode("tmpfs"), TellingFlags, Encode(options)), "mount");
 
     public static void Bind(string source, string path) => Check(mount(Encode(source), Encode(path), Encode("none"), BindFlag, null), "mount");
 
