@@ -22,6 +22,7 @@ public class HouseTests
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]
+    [InlineData("bench")]
     public void AFileIsShortEnoughToBeRead(string folder) => Assert.Empty(SourceFile.Below(folder).SelectMany(HouseRules.IsTooLong));
 
     [Fact]
@@ -31,6 +32,7 @@ public class HouseTests
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]
+    [InlineData("bench")]
     public void EveryProjectIsInTheSolution(string folder)
     {
         string solution = File.ReadAllText(Path.Join(SourceFile.Root, "Psutil.slnx"));

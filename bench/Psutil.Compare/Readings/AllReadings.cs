@@ -1,0 +1,32 @@
+using Psutil.Compare.Readings.BaseClasses;
+using Psutil.Compare.Readings.Library;
+
+namespace Psutil.Compare.Readings;
+
+internal static class AllReadings
+{
+    public static Reading[] Make() =>
+    [
+        new LibraryPids(),
+        new LibraryTable(),
+        new LibraryTableExact(),
+        new LibraryDescribed(),
+        new LibraryFootprint(),
+        new LibraryOne(),
+        new LibraryCpu(),
+        new LibraryMemory(),
+        new LibrarySwap(),
+        new LibraryDiskIO(),
+        new LibraryNetworkIO(),
+        new LibraryPartitions(),
+        new LibrarySockets(),
+        new LibrarySocketsWithOwners(),
+        new BaseClassesPids(),
+        new BaseClassesTable(),
+        new BaseClassesDescribed(),
+        new BaseClassesOne(),
+        new BaseClassesNetworkIO(),
+        new BaseClassesPartitions(),
+        new BaseClassesSockets(),
+    ];
+}

@@ -1,0 +1,3 @@
+namespace Psutil.Compare.Readings.Library;
+
+internal sealed class LibraryTableExact() : LibraryProcesses("table-exact", 1.15, Table | ProcessFields.Memory);
