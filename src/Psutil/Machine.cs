@@ -59,6 +59,10 @@ public abstract class Machine
     /// <remarks>Linux: cgroup v1 or v2 of the calling process, with all its ancestors that can be seen.</remarks>
     public virtual MachineLimits GetLimits() => default;
 
+    internal virtual NativeHeapInfo? GetNativeHeapInfo() => null;
+
+    internal virtual bool? TrimNativeHeap() => null;
+
     // The one place that asks which operating system this is: called directly, it lets the trimmer drop the others.
     private static Machine Create(MachineOptions options)
     {

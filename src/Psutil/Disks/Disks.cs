@@ -19,7 +19,11 @@ public abstract class Disks
 
     /// <summary>The space of the file system that holds a path.</summary>
     /// <param name="path">A path on it, such as a mount point; below the machine's root where <see cref="MachineOptions.RootPath"/> names one.</param>
-    /// <param name="timeout">How long to wait for it. A file system that did not answer in time is not asked again until its pending call returns.</param>
+    /// <param name="timeout">
+    /// How long to wait for it: <see cref="TimeSpan.Zero"/> asks without waiting, <see cref="Timeout.InfiniteTimeSpan"/> waits as long as it takes. A path that
+    /// did not answer in time is not asked again until its pending call returns.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="TimeoutException">The file system did not answer in time: a dead network mount.</exception>
     /// <exception cref="PsutilException">The operating system refused.</exception>
     public abstract DiskUsage GetUsage(string path, TimeSpan timeout);
@@ -29,7 +33,7 @@ public abstract class Disks
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk();
 
-    /// <summary>The sum over whole disks; null if the machine has none. Partitions are not counted again.</summary>
+    /// <summary>The sum over whole disks; null if the machine has none. Partitions, and devices that are stacked on other disks (RAID, LVM), are not counted again.</summary>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract DiskIOCounters? GetIOCounters();
 

@@ -10,7 +10,7 @@ namespace Psutil;
 /// <see cref="PlatformNotSupportedException"/> where this operating system does not tell. To read several fields at once, or to have reasons
 /// instead of exceptions, use <see cref="Capture"/>. Safe for use by several threads at once.
 /// </remarks>
-public abstract class OSProcess : IEquatable<OSProcess>
+public abstract partial class OSProcess : IEquatable<OSProcess>
 {
     private readonly Processes _processes;
 
@@ -220,26 +220,8 @@ public abstract class OSProcess : IEquatable<OSProcess>
             throw new NoSuchProcessException(Pid);
         }
 
-        ILookup<int, ProcessSnapshot> byParent = all.Where(snapshot => snapshot.ParentPid.HasValue).ToLookup(snapshot => snapshot.ParentPid!.Value);
-        List<OSProcess> children = [];
-        HashSet<int> seen = [Pid];
-        Queue<ProcessIdentity> open = new([Identity]);
-        while (open.TryDequeue(out ProcessIdentity parent))
-        {
-            foreach (ProcessSnapshot child in byParent[parent.Pid])
-            {
-                if (CanBeParent(parent, child.Identity) && seen.Add(child.Pid))
-                {
-                    children.Add(_processes.FromIdentity(child.Identity));
-                    if (recursive)
-                    {
-                        open.Enqueue(child.Identity);
-                    }
-                }
-            }
-        }
-
-        return children;
+        IEnumerable<ProcessSnapshot> descendants = Descendants(Identity, all);
+        return [.. (recursive ? descendants : descendants.Where(child => child.ParentPid == Pid)).Select(child => _processes.FromIdentity(child.Identity))];
     }
 
     /// <summary>The CPU time it uses over an interval from now, in percent of one CPU: several threads can use more than 100. Blocks for that long.</summary>

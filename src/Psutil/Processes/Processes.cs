@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil;
@@ -40,6 +41,56 @@ public abstract class Processes
     /// <summary>The handle of a process whose identity is known. Asks nothing: the process may have ended.</summary>
     public abstract OSProcess FromIdentity(ProcessIdentity identity);
 
+    /// <summary>The signals of this operating system: names such as <c>SIGTERM</c>, and their numbers. Empty where there are none.</summary>
+    public virtual IReadOnlyDictionary<string, int> GetSignalNumbers() => new Dictionary<string, int>(0);
+
+    /// <summary>Starts a program.</summary>
+    /// <returns>The child, with those of its standard streams that were redirected.</returns>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program could not be started.</exception>
+    public ChildProcess Start(ProcessStartInfo startInfo, bool killOnDispose = false)
+    {
+        ArgumentNullException.ThrowIfNull(startInfo);
+        return ChildProcess.Start(this, startInfo, killOnDispose);
+    }
+
+    /// <summary>Waits until all of some processes have ended.</summary>
+    /// <param name="processes">The processes.</param>
+    /// <param name="timeout">How long; null for ever.</param>
+    /// <param name="onExit">Called as each one ends, one call at a time.</param>
+    public WaitAllResult WaitAll(IReadOnlyCollection<OSProcess> processes, TimeSpan? timeout = null, Action<ProcessExit>? onExit = null) =>
+        WaitAllAsync(processes, timeout, onExit).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="WaitAll"/>
+    public async Task<WaitAllResult> WaitAllAsync(
+        IReadOnlyCollection<OSProcess> processes, TimeSpan? timeout = null, Action<ProcessExit>? onExit = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(processes);
+        List<ProcessExit> ended = new(processes.Count);
+        HashSet<OSProcess> alive = [.. processes];
+        using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<ProcessExit>[] waits = [.. alive.Select(process => WaitOneAsync(process, timer.Token))];
+        if (timeout is { } limit)
+        {
+            timer.CancelAfter(limit);
+        }
+
+        await foreach (Task<ProcessExit> wait in Task.WhenEach(waits).ConfigureAwait(false))
+        {
+            if (wait.IsCanceled)
+            {
+                continue;
+            }
+
+            ProcessExit exit = await wait.ConfigureAwait(false);
+            ended.Add(exit);
+            alive.Remove(exit.Process);
+            onExit?.Invoke(exit);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return new WaitAllResult(ended, [.. processes.Where(alive.Contains)]);
+    }
+
     /// <summary>The process that has a PID now.</summary>
     /// <exception cref="NoSuchProcessException">There is none.</exception>
     public OSProcess Get(int pid) => TryGet(pid, out OSProcess? process) ? process : throw new NoSuchProcessException(pid);
@@ -56,4 +107,7 @@ public abstract class Processes
             }
         }
     }
+
+    private static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>
+        new(process, await process.WaitAsync(cancellationToken).ConfigureAwait(false));
 }

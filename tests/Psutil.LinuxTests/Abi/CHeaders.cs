@@ -37,4 +37,14 @@ internal static class CHeaders
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>The path of a C program, compiled into a folder. The test is skipped if there is no compiler.</summary>
+    public static string Compile(DirectoryInfo folder, string source)
+    {
+        string sourcePath = Path.Join(folder.FullName, "program.c");
+        string programPath = Path.Join(folder.FullName, "program");
+        File.WriteAllText(sourcePath, source);
+        Command.Run("gcc", "-o", programPath, sourcePath);
+        return programPath;
+    }
 }

@@ -35,4 +35,8 @@ internal sealed class LinuxMachine : Machine
     public override IReadOnlyList<UserSession> GetUsers() => LinuxUsers.Read(Roots);
 
     public override MachineLimits GetLimits() => LinuxLimits.Read(Roots);
+
+    internal override NativeHeapInfo? GetNativeHeapInfo() => LinuxNativeHeap.GetInfo();
+
+    internal override bool? TrimNativeHeap() => LinuxNativeHeap.Trim();
 }

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
@@ -94,17 +95,144 @@ internal sealed class LinuxProcess(LinuxProcesses processes, LinuxProcessReader 
         ThrowIfFailed("sched_setaffinity", result);
     }
 
-    /// <summary>That the PID is still this process's, before something is done to it; and that it is a process our own kernel calls can speak of.</summary>
+    public override void Send(int signalNumber)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signalNumber);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(signalNumber, LinuxSignals.Last);
+        EnsureLocal();
+        using SafeFileHandle? descriptor = OpenDescriptor();
+        if (descriptor is not null)
+        {
+            ThrowIfFailed("pidfd_send_signal", Libc.SendSignal(descriptor, signalNumber));
+            return;
+        }
+
+        EnsureSame();
+        ThrowIfFailed("kill", Libc.SendSignal(Pid, signalNumber));
+    }
+
+    public override int? Wait(TimeSpan? timeout = null)
+    {
+        if (timeout is { } limit)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
+        }
+
+        if (!TryOpenForWaiting(out SafeFileHandle? descriptor))
+        {
+            return base.Wait(timeout);
+        }
+
+        if (descriptor is null)
+        {
+            return null;
+        }
+
+        using (descriptor)
+        {
+            long start = TimeProvider.System.GetTimestamp();
+            int result;
+            while ((result = Libc.Poll(descriptor, untilCollected: false, MillisecondsLeft(timeout, start))) <= 0)
+            {
+                if (result == 0 && timeout is { } allowed && TimeProvider.System.GetElapsedTime(start) >= allowed)
+                {
+                    throw new ProcessTimeoutException(Pid, allowed);
+                }
+
+                if (result < 0 && result != -Errno.EINTR)
+                {
+                    ThrowIfFailed("poll", result);
+                }
+            }
+
+            int? code = LinuxExit.Read(descriptor, out bool mayCome);
+            if (code is null && mayCome)
+            {
+                _ = Libc.Poll(descriptor, untilCollected: true, LinuxExit.CollectionGraceMilliseconds);
+                code = LinuxExit.Read(descriptor, out _);
+            }
+
+            return code;
+        }
+    }
+
+    public override Task<int?> WaitAsync(CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<int?>(cancellationToken);
+        }
+
+        if (!TryOpenForWaiting(out SafeFileHandle? descriptor))
+        {
+            return base.WaitAsync(cancellationToken);
+        }
+
+        return descriptor is null ? Task.FromResult<int?>(null) : LinuxExitPoller.Shared.WaitAsync(descriptor, cancellationToken);
+    }
+
+    private static int MillisecondsLeft(TimeSpan? timeout, long start) => timeout is not { } limit
+        ? Timeout.Infinite
+        : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
+
+    /// <summary>A descriptor to wait with; none if the process has ended already. False where only asking again and again is left.</summary>
+    private bool TryOpenForWaiting(out SafeFileHandle? descriptor)
+    {
+        descriptor = null;
+        if (!roots.IsLocalProc)
+        {
+            return false;
+        }
+
+        try
+        {
+            descriptor = OpenDescriptor();
+            return descriptor is not null;
+        }
+        catch (NoSuchProcessException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// A descriptor that stands for this very process; null on kernels without (before 5.3) or where a sandbox forbids it. The identity is checked after it was
+    /// opened: if the PID has our start time then, it had it all along, and the descriptor cannot be another's.
+    /// </summary>
+    private SafeFileHandle? OpenDescriptor()
+    {
+        int result = Libc.OpenPidFd(Pid);
+        if (result is -Errno.ENOSYS or -Errno.EPERM or -Errno.EACCES)
+        {
+            return null;
+        }
+
+        ThrowIfFailed("pidfd_open", result);
+        SafeFileHandle descriptor = new(result, ownsHandle: true);
+        if (IsRunning())
+        {
+            return descriptor;
+        }
+
+        descriptor.Dispose();
+        throw new NoSuchProcessException(Pid);
+    }
+
+    /// <summary>That the PID is still this process's, before something is done to it.</summary>
     private void EnsureSame()
+    {
+        EnsureLocal();
+        if (!IsRunning())
+        {
+            throw new NoSuchProcessException(Pid);
+        }
+    }
+
+    private void EnsureLocal()
     {
         if (!roots.IsLocalProc)
         {
             throw new PlatformNotSupportedException("A process of another root can be looked at, but not changed: its PID means another process here.");
-        }
-
-        if (!IsRunning())
-        {
-            throw new NoSuchProcessException(Pid);
         }
     }
 

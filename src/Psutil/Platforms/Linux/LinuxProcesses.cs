@@ -124,7 +124,14 @@ internal sealed class LinuxProcesses : Processes
         return snapshots;
     }
 
-    public override OSProcess FromIdentity(ProcessIdentity identity) => new LinuxProcess(this, _reader, _roots, identity);
+    public override OSProcess FromIdentity(ProcessIdentity identity)
+    {
+        // To kill(2), zero and negative numbers are groups of processes.
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(identity.Pid, nameof(identity));
+        return new LinuxProcess(this, _reader, _roots, identity);
+    }
+
+    public override IReadOnlyDictionary<string, int> GetSignalNumbers() => LinuxSignals.Numbers;
 
     /// <summary>The handle of a PID that a list showed: it is a process's, not a thread's.</summary>
     private OSProcess? TryOpen(int pid)

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.NetworkInformation;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Psutil.Platforms.Linux.Interop;
@@ -144,14 +143,12 @@ internal static class RouteNetlinkParser
 
         // A network of a single host (/32) has no broadcast address, although DHCP clients set one.
         bool hasBroadcast = (interfaceFlags & InterfaceFlags.Broadcast) != 0 && broadcast.Length == size && fields.PrefixLength < size * 8;
-        InterfaceAddress plain = size == InterfaceAddressFactory.IPv4Size
+        bool isIPv4 = size == InterfaceAddressFactory.IPv4Size;
+        InterfaceAddress plain = isIPv4
             ? InterfaceAddressFactory.OfIPv4(local, fields.PrefixLength)
             : InterfaceAddressFactory.OfIPv6(local, fields.PrefixLength, fields.Index);
-        address = plain with
-        {
-            Broadcast = hasBroadcast ? new IPAddress(broadcast) : null,
-            PointToPointPeer = !hasPeer ? null : plain.Family == AddressFamily.InterNetwork ? new IPAddress(other) : InterfaceAddressFactory.ToIPv6(other, fields.Index),
-        };
+        IPAddress? peer = !hasPeer ? null : isIPv4 ? new IPAddress(other) : InterfaceAddressFactory.ToIPv6(other, fields.Index);
+        address = plain with { Broadcast = hasBroadcast ? new IPAddress(broadcast) : null, PointToPointPeer = peer };
         return true;
     }
 

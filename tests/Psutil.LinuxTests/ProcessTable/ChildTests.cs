@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Psutil.LinuxTests.Networking;
 
-namespace Psutil.LinuxTests.Processes;
+namespace Psutil.LinuxTests.ProcessTable;
 
 public class ChildTests
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Psutil.LinuxTests.Processes;
+namespace Psutil.LinuxTests.ProcessTable;
 
 /// <summary>A real process that a test starts and ends. By default it sleeps.</summary>
 internal sealed class Child : IDisposable

@@ -1,0 +1,129 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Psutil.Platforms.Linux.Interop;
+
+internal static unsafe partial class Libc
+{
+    // <sys/wait.h>
+    private const int WaitByPidFd = 3;
+    private const int WaitExited = 4;
+    private const int WaitNoHang = 1;
+    private const int WaitLeaveCollectable = 0x1000000;
+
+    // linux/pidfd.h: _IOWR(0xFF, 11, struct pidfd_info) with the structure's first version, of 64 bytes.
+    private const uint PidFdGetInfo = 0xC040FF0B;
+
+    // <poll.h> and <sys/epoll.h>
+    private const short PollIn = 1;
+    private const int EpollCloseOnExec = 0x80000;
+    private const int EpollAdd = 1;
+    private const int EpollDelete = 2;
+    private const int EpollModify = 3;
+    private const uint EpollIn = 1;
+
+    // struct epoll_event is packed on x86-64 alone.
+    private static int EpollEventSize { get; } = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 12 : 16;
+
+    private static int EpollDataOffset => EpollEventSize - sizeof(long);
+
+    /// <summary>The bytes that one event of <see cref="WaitForEvents"/> takes.</summary>
+    public static int EventSize => EpollEventSize;
+
+    /// <summary>Waits until a process's descriptor is readable: the process has ended. 1 if it has, 0 if the time was up. A negative time is for ever.</summary>
+    public static int Poll(SafeFileHandle process, bool untilCollected, int milliseconds)
+    {
+        PollEntry entry = default;
+        bool held = false;
+        process.DangerousAddRef(ref held);
+        try
+        {
+            entry.Descriptor = (int)process.DangerousGetHandle();
+            entry.Events = untilCollected ? (short)0 : PollIn;
+            return Result(poll(&entry, 1, milliseconds));
+        }
+        finally
+        {
+            process.DangerousRelease();
+        }
+    }
+
+    /// <summary>How a child ended, without collecting it: it stays a zombie for whoever started it. ECHILD if it is no child, or was collected; EAGAIN if it lives.</summary>
+    public static int PeekExit(SafeFileHandle process, out ChildExit exit)
+    {
+        exit = default;
+        bool held = false;
+        process.DangerousAddRef(ref held);
+        try
+        {
+            fixed (ChildExit* pointer = &exit)
+            {
+                int result = Result(waitid(WaitByPidFd, (uint)process.DangerousGetHandle(), pointer, WaitExited | WaitNoHang | WaitLeaveCollectable));
+                return result == 0 && exit.Signal == 0 ? -Errno.EAGAIN : result;
+            }
+        }
+        finally
+        {
+            process.DangerousRelease();
+        }
+    }
+
+    /// <summary>What the kernel knows of a process by its descriptor, its exit code included once it was collected. Linux 6.13, the exit code 6.15.</summary>
+    public static int GetProcessInformation(SafeFileHandle process, ref ProcessInformation information)
+    {
+        fixed (ProcessInformation* pointer = &information)
+        {
+            return Result(ioctl(process, PidFdGetInfo, pointer));
+        }
+    }
+
+    /// <summary>A descriptor that tells which of many descriptors are ready.</summary>
+    public static int CreateEventQueue() => Result(epoll_create1(EpollCloseOnExec));
+
+    /// <summary>Adds a process's descriptor to a queue.</summary>
+    public static int AddToQueue(SafeFileHandle queue, SafeFileHandle process, long key) => ChangeQueue(queue, EpollAdd, process, EpollIn, key);
+
+    /// <summary>From now on only the collection of a process is told, not its end.</summary>
+    public static int AwaitCollection(SafeFileHandle queue, SafeFileHandle process, long key) => ChangeQueue(queue, EpollModify, process, 0, key);
+
+    /// <summary>Takes a process's descriptor out of a queue.</summary>
+    public static int RemoveFromQueue(SafeFileHandle queue, SafeFileHandle process) => ChangeQueue(queue, EpollDelete, process, 0, 0);
+
+    /// <summary>Waits for events; how many came, 0 if the time was up.</summary>
+    public static int WaitForEvents(SafeFileHandle queue, Span<byte> events, int milliseconds)
+    {
+        fixed (byte* pointer = events)
+        {
+            return Result(epoll_wait(queue, pointer, events.Length / EpollEventSize, milliseconds));
+        }
+    }
+
+    /// <summary>The key of one of the events that came.</summary>
+    public static long KeyOfEvent(ReadOnlySpan<byte> events, int index) => MemoryMarshal.Read<long>(events[(index * EpollEventSize + EpollDataOffset)..]);
+
+    private static int ChangeQueue(SafeFileHandle queue, int operation, SafeFileHandle process, uint interest, long key)
+    {
+        byte* entry = stackalloc byte[EpollEventSize];
+        *(uint*)entry = interest;
+        *(long*)(entry + EpollDataOffset) = key;
+        return Result(epoll_ctl(queue, operation, process, entry));
+    }
+
+    [LibraryImport(Library)]
+    private static partial int poll(PollEntry* entries, nuint count, int timeout);
+
+    [LibraryImport(Library)]
+    private static partial int waitid(int type, uint id, ChildExit* information, int options);
+
+    [LibraryImport(Library)]
+    private static partial int ioctl(SafeFileHandle descriptor, nuint request, void* argument);
+
+    [LibraryImport(Library)]
+    private static partial int epoll_create1(int flags);
+
+    [LibraryImport(Library)]
+    private static partial int epoll_ctl(SafeFileHandle queue, int operation, SafeFileHandle descriptor, byte* entry);
+
+    [LibraryImport(Library)]
+    private static partial int epoll_wait(SafeFileHandle queue, byte* events, int most, int timeout);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>How a process ended, asked of its descriptor.</summary>
+internal static class LinuxExit
+{
+    /// <summary>
+    /// How long the collection of somebody else's child is awaited after its end, because only then does the kernel tell how it ended. Parents collect soon;
+    /// those that do not leave a zombie, for which nobody should wait long.
+    /// </summary>
+    public const int CollectionGraceMilliseconds = 1000;
+
+    /// <summary>The exit code, or the negated number of the signal; null if it is not known, or not yet.</summary>
+    /// <param name="process">The process's descriptor.</param>
+    /// <param name="mayCome">Whether it will be known once the process was collected.</param>
+    public static int? Read(SafeFileHandle process, out bool mayCome)
+    {
+        mayCome = false;
+        if (Libc.PeekExit(process, out ChildExit exit) == 0)
+        {
+            return exit.ExitCode;
+        }
+
+        ProcessInformation information = new() { Mask = ProcessInformation.ExitCodeMask };
+        int result = Libc.GetProcessInformation(process, ref information);
+        if (result < 0)
+        {
+            return null;
+        }
+
+        if ((information.Mask & ProcessInformation.ExitCodeMask) != 0)
+        {
+            return information.ExitCode;
+        }
+
+        mayCome = true;
+        return null;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>glibc's account of its heap. The functions are looked up when asked for: musl has none of them.</summary>
+internal static unsafe class LinuxNativeHeap
+{
+    public static NativeHeapInfo? GetInfo()
+    {
+        if (!NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "mallinfo2", out nint address))
+        {
+            return null;
+        }
+
+        MallocInformation information = ((delegate* unmanaged<MallocInformation>)address)();
+        return new NativeHeapInfo((long)information.Used, (long)information.Mapped);
+    }
+
+    public static bool? Trim() =>
+        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "malloc_trim", out nint address)
+            ? ((delegate* unmanaged<nuint, int>)address)(0) == 1
+            : null;
+}

@@ -1,0 +1,162 @@
+namespace Psutil;
+
+// Acting on a process: signals, waiting, whole trees.
+public abstract partial class OSProcess
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Sends a signal. Unix.</summary>
+    /// <remarks>
+    /// Linux 5.3 and later: through a pidfd that was checked against this process's identity, so that a process that takes over its PID meanwhile cannot be
+    /// hit. Before: the identity is checked and the signal sent at once, with a gap of microseconds in between.
+    /// </remarks>
+    /// <exception cref="NoSuchProcessException">The process has ended.</exception>
+    /// <exception cref="AccessDeniedException">The caller may not.</exception>
+    /// <exception cref="PlatformNotSupportedException">This operating system, or this root, knows no such signal.</exception>
+    public void Send(Signal signal)
+    {
+        foreach ((string name, int number) in _processes.GetSignalNumbers())
+        {
+            if (name == NameOf(signal))
+            {
+                Send(number);
+                return;
+            }
+        }
+
+        throw new PlatformNotSupportedException($"This operating system has no signal {NameOf(signal)}.");
+    }
+
+    /// <summary>Sends a signal by its number. Unix.</summary>
+    /// <inheritdoc cref="Send(Signal)"/>
+    public virtual void Send(int signalNumber) => throw NotSupported();
+
+    /// <summary>Stops the process until <see cref="Resume"/>.</summary>
+    /// <inheritdoc cref="Send(Signal)"/>
+    public virtual void Suspend() => Send(Signal.Stop);
+
+    /// <summary>Lets a stopped process go on.</summary>
+    /// <inheritdoc cref="Send(Signal)"/>
+    public virtual void Resume() => Send(Signal.Continue);
+
+    /// <summary>Asks the process to end (SIGTERM); on Windows ends it.</summary>
+    /// <inheritdoc cref="Send(Signal)"/>
+    public virtual void Terminate() => Send(Signal.Terminate);
+
+    /// <summary>Ends the process at once (SIGKILL).</summary>
+    /// <inheritdoc cref="Send(Signal)"/>
+    public virtual void Kill() => Send(Signal.Kill);
+
+    /// <summary>Waits until the process has ended. One that has ended already is no error.</summary>
+    /// <param name="timeout">How long; null for ever, zero to look once.</param>
+    /// <returns>
+    /// The exit code, or the negated number of the signal that ended it; null if unknown. Of a child it is looked at and left for whoever started it to collect; of
+    /// any other process it is known on Linux 6.15 and later.
+    /// </returns>
+    /// <exception cref="ProcessTimeoutException">It did not end in time.</exception>
+    public virtual int? Wait(TimeSpan? timeout = null)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        TimeSpan pause = FirstPoll;
+        while (IsRunning())
+        {
+            TimeSpan left = timeout is { } limit ? limit - TimeProvider.System.GetElapsedTime(start) : LongestPoll;
+            if (left <= TimeSpan.Zero)
+            {
+                throw new ProcessTimeoutException(Pid, timeout!.Value);
+            }
+
+            Thread.Sleep(left < pause ? left : pause);
+            pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
+        }
+
+        return null;
+    }
+
+    /// <summary>Completes when the process has ended, with its exit code as <see cref="Wait"/> gives it.</summary>
+    public virtual async Task<int?> WaitAsync(CancellationToken cancellationToken = default)
+    {
+        TimeSpan pause = FirstPoll;
+        while (IsRunning())
+        {
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
+        }
+
+        return null;
+    }
+
+    /// <summary>The CPU time and memory of this process and all its descendants, read in one pass over the process table.</summary>
+    /// <param name="withPss">Whether to add up PSS too: slow, for each process's maps are walked.</param>
+    /// <exception cref="NoSuchProcessException">The process has ended.</exception>
+    public ProcessTreeTotals GetTreeTotals(bool withPss = false)
+    {
+        IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid | ProcessFields.CpuTimes | ProcessFields.Memory);
+        ProcessSnapshot root = all.FirstOrDefault(snapshot => snapshot.Identity == Identity) ?? throw new NoSuchProcessException(Pid);
+        int count = 0;
+        TimeSpan cpuTime = TimeSpan.Zero;
+        long rss = 0;
+        long? pss = withPss ? 0 : null;
+        foreach (ProcessSnapshot member in Descendants(root.Identity, all).Prepend(root))
+        {
+            count++;
+            cpuTime += member.CpuTimes?.Total ?? TimeSpan.Zero;
+            rss += member.Memory?.Rss ?? 0;
+            if (pss is not null)
+            {
+                ProcessSnapshot footprint = _processes.FromIdentity(member.Identity).Capture(ProcessFields.MemoryFootprint);
+                bool ended = footprint.Unavailable.TryGetValue(ProcessFields.MemoryFootprint, out Unavailability reason) && reason.Reason == UnavailableReason.Gone;
+                pss = ended ? pss : pss + footprint.MemoryFootprint?.Pss;
+            }
+        }
+
+        return new ProcessTreeTotals(count, cpuTime, rss, pss);
+    }
+
+    /// <summary>
+    /// Ends this process and all its descendants, those that are born meanwhile too: all are stopped, again until no new one is found, and then killed. The calling
+    /// process is spared.
+    /// </summary>
+    /// <returns>Who ended and who did not; nothing is thrown for a process that the caller may not kill.</returns>
+    public KillTreeResult KillTree(KillTreeOptions? options = null) => new ProcessTreeKiller(_processes, this, options ?? new KillTreeOptions()).Run();
+
+    /// <summary>The descendants of a process in a table, each before its own children.</summary>
+    internal static IEnumerable<ProcessSnapshot> Descendants(ProcessIdentity root, IReadOnlyList<ProcessSnapshot> all)
+    {
+        ILookup<int, ProcessSnapshot> byParent = all.Where(snapshot => snapshot.ParentPid.HasValue).ToLookup(snapshot => snapshot.ParentPid!.Value);
+        HashSet<int> seen = [root.Pid];
+        Queue<ProcessIdentity> open = new([root]);
+        while (open.TryDequeue(out ProcessIdentity parent))
+        {
+            foreach (ProcessSnapshot child in byParent[parent.Pid])
+            {
+                if (CanBeParent(parent, child.Identity) && seen.Add(child.Pid))
+                {
+                    yield return child;
+                    open.Enqueue(child.Identity);
+                }
+            }
+        }
+    }
+
+    private static string NameOf(Signal signal) => signal switch
+    {
+        Signal.HangUp => "SIGHUP",
+        Signal.Interrupt => "SIGINT",
+        Signal.Quit => "SIGQUIT",
+        Signal.Abort => "SIGABRT",
+        Signal.Kill => "SIGKILL",
+        Signal.User1 => "SIGUSR1",
+        Signal.User2 => "SIGUSR2",
+        Signal.Pipe => "SIGPIPE",
+        Signal.Alarm => "SIGALRM",
+        Signal.Terminate => "SIGTERM",
+        Signal.Child => "SIGCHLD",
+        Signal.Continue => "SIGCONT",
+        Signal.Stop => "SIGSTOP",
+        Signal.TerminalStop => "SIGTSTP",
+        Signal.WindowChange => "SIGWINCH",
+        _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, null),
+    };
+}

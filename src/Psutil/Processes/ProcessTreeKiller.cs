@@ -1,0 +1,110 @@
+namespace Psutil;
+
+/// <summary>Ends a tree of processes: asks first if told to, then stops all before it kills any, so that none can fork away.</summary>
+internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, KillTreeOptions options)
+{
+    private static readonly TimeSpan StopPause = TimeSpan.FromMilliseconds(1);
+
+    private readonly OrderedDictionary<ProcessIdentity, OSProcess> _members = [];
+
+    public KillTreeResult Run()
+    {
+        if (options.GracePeriod is { } grace)
+        {
+            FindMembers();
+            foreach (OSProcess member in _members.Values)
+            {
+                Try(member, static process => process.Terminate());
+            }
+
+            _ = processes.WaitAll([.. _members.Values], grace);
+        }
+
+        StopAll();
+        foreach (OSProcess member in _members.Values)
+        {
+            Try(member, static process => process.Kill());
+        }
+
+        WaitAllResult result = processes.WaitAll([.. _members.Values], options.Timeout);
+        return new KillTreeResult([.. result.Ended.Select(exit => exit.Process)], result.Alive);
+    }
+
+    /// <summary>Stops everybody until a whole look at the process table, begun after all were seen to stand still, shows nobody new.</summary>
+    private void StopAll()
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        bool grew = true;
+        bool moving = true;
+        while ((grew || moving) && TimeProvider.System.GetElapsedTime(start) < options.Timeout)
+        {
+            bool stoodStill = !moving;
+            grew = FindMembers();
+            if (stoodStill && !grew)
+            {
+                return;
+            }
+
+            moving = false;
+            foreach (OSProcess member in _members.Values)
+            {
+                moving |= Try(member, static process => process.Suspend()) && CanStillFork(member);
+            }
+
+            if (moving)
+            {
+                Thread.Sleep(StopPause);
+            }
+
+            grew = true;
+        }
+    }
+
+    private static bool CanStillFork(OSProcess member) =>
+        member.Capture(ProcessFields.Status).Status is { } status &&
+        status is not (ProcessStatus.Stopped or ProcessStatus.TracingStop or ProcessStatus.Zombie or ProcessStatus.Dead);
+
+    /// <summary>Adds who belongs to the tree now; whether there was anybody new.</summary>
+    private bool FindMembers()
+    {
+        int before = _members.Count;
+        IReadOnlyList<ProcessSnapshot> all = processes.Capture(ProcessFields.ParentPid);
+        if (options.IncludeRoot && all.Any(snapshot => snapshot.Identity == root.Identity))
+        {
+            Add(root.Identity);
+        }
+
+        // Descendants of every member, not of the root alone: a middle one may have ended meanwhile.
+        foreach (ProcessIdentity ancestor in (ProcessIdentity[])[root.Identity, .. _members.Keys])
+        {
+            foreach (ProcessSnapshot descendant in OSProcess.Descendants(ancestor, all))
+            {
+                Add(descendant.Identity);
+            }
+        }
+
+        return _members.Count > before;
+    }
+
+    private void Add(ProcessIdentity identity)
+    {
+        if (identity.Pid != Environment.ProcessId && !_members.ContainsKey(identity))
+        {
+            _members.Add(identity, processes.FromIdentity(identity));
+        }
+    }
+
+    /// <summary>Does it to a member; whether that could be done. Who has ended or may not be touched is told by the result in the end.</summary>
+    private static bool Try(OSProcess member, Action<OSProcess> action)
+    {
+        try
+        {
+            action(member);
+            return true;
+        }
+        catch (PsutilException)
+        {
+            return false;
+        }
+    }
+}

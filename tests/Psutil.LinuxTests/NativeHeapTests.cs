@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using Psutil.LinuxTests.Abi;
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.LinuxTests;
+
+public unsafe class NativeHeapTests
+{
+    [Fact]
+    public void WhatIsAllocatedShows()
+    {
+        Assert.SkipWhen(NativeHeap.GetInfo() is null, "this C library does not tell");
+        const int Size = 64 << 20;
+        long before = NativeHeap.GetInfo()!.Value.MappedUsed;
+        void* block = NativeMemory.Alloc(Size);
+        long during = NativeHeap.GetInfo()!.Value.MappedUsed;
+        NativeMemory.Free(block);
+        Assert.InRange(during - before, Size, 2 * Size);
+        Assert.True(NativeHeap.GetInfo()!.Value.MappedUsed < during);
+        Assert.True(NativeHeap.GetInfo()!.Value.HeapUsed > 0);
+        Assert.NotNull(NativeHeap.Trim());
+    }
+
+    [Fact]
+    public void TheStructureIsThatOfTheHeaders()
+    {
+        IReadOnlyDictionary<string, long> c = CHeaders.Evaluate("malloc.h", "sizeof(struct mallinfo2)", "offsetof(struct mallinfo2, uordblks)", "offsetof(struct mallinfo2, hblkhd)");
+        MallocInformation information = default;
+        Assert.Equal(c["sizeof(struct mallinfo2)"], sizeof(MallocInformation));
+        Assert.Equal(c["offsetof(struct mallinfo2, uordblks)"], (byte*)&information.Used - (byte*)&information);
+        Assert.Equal(c["offsetof(struct mallinfo2, hblkhd)"], (byte*)&information.Mapped - (byte*)&information);
+    }
+}
