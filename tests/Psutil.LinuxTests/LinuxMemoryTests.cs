@@ -89,14 +89,20 @@ public class LinuxMemoryTests
     public void AnAllocationIsSeen()
     {
         const int Size = 256 * 1024 * 1024;
-        long before = Memory.GetVirtual().Available;
-        byte[] block = GC.AllocateUninitializedArray<byte>(Size);
-        block.AsSpan().Fill(1);
-        long after = Memory.GetVirtual().Available;
-        GC.KeepAlive(block);
+        const int Attempts = 10;
+        List<long> changes = [];
+        do
+        {
+            long before = Memory.GetVirtual().Available;
+            byte[] block = GC.AllocateUninitializedArray<byte>(Size);
+            block.AsSpan().Fill(1);
+            changes.Add(before - Memory.GetVirtual().Available);
+            GC.KeepAlive(block);
+        }
+        while (changes[^1] is < Size / 4 or > Size * 4L && changes.Count < Attempts);
 
-        // Others may free memory meanwhile, hardly as much.
-        Assert.InRange(before - after, Size / 4, Size * 4L);
+        // Others take and free memory meanwhile, but not as much every time.
+        Assert.InRange(changes[^1], Size / 4, Size * 4L);
     }
 
     [Fact]

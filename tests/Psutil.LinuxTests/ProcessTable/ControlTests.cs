@@ -144,7 +144,7 @@ public class ControlTests
         const int Count = 2000;
         const string Program =
             "import subprocess, sys\nps = [subprocess.Popen(['sleep', '1000']) for _ in range(int(sys.argv[1]))]\nfor p in ps: print(p.pid)\nprint('done', flush=True)\n" +
-            "sys.stdin.readline()\nfor p in ps: p.terminate()\nfor p in ps: p.wait()\nsys.stdin.readline()";
+            "sys.stdin.readline()\nfor p in ps: p.terminate(); p.wait()\nsys.stdin.readline()";
         using ChildProcess spawner = Processes.Start(
             new ProcessStartInfo("/usr/bin/python3", ["-c", Program, $"{Count}"]) { RedirectStandardInput = true, RedirectStandardOutput = true }, killOnDispose: true);
         List<OSProcess> sleepers = [];

@@ -25,6 +25,13 @@ internal static class LinuxExit
 
         ProcessInformation information = new() { Mask = ProcessInformation.ExitCodeMask };
         int result = Libc.GetProcessInformation(process, ref information);
+        if (result == -Errno.ESRCH)
+        {
+            // The kernel looks for the exit code first and for the task second (fs/pidfs.c, pidfd_info): a process that is collected in between has neither. Now it has the first.
+            information = new ProcessInformation { Mask = ProcessInformation.ExitCodeMask };
+            result = Libc.GetProcessInformation(process, ref information);
+        }
+
         if (result < 0)
         {
             return null;
