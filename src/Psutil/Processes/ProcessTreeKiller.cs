@@ -34,29 +34,24 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
     private void StopAll()
     {
         long start = TimeProvider.System.GetTimestamp();
-        bool grew = true;
-        bool moving = true;
-        while ((grew || moving) && TimeProvider.System.GetElapsedTime(start) < options.Timeout)
+        bool standStill = false;
+        while (TimeProvider.System.GetElapsedTime(start) < options.Timeout)
         {
-            bool stoodStill = !moving;
-            grew = FindMembers();
-            if (stoodStill && !grew)
+            if (!FindMembers() && standStill)
             {
                 return;
             }
 
-            moving = false;
+            standStill = true;
             foreach (OSProcess member in _members.Values)
             {
-                moving |= Try(member, static process => process.Suspend()) && CanStillFork(member);
+                standStill &= !(Try(member, static process => process.Suspend()) && CanStillFork(member));
             }
 
-            if (moving)
+            if (!standStill)
             {
                 Thread.Sleep(StopPause);
             }
-
-            grew = true;
         }
     }
 
