@@ -10,12 +10,12 @@ public class PsutilAgreementTests
 
     private const string Program =
         "[p.info for p in psutil.process_iter(['pid','name','ppid','status','create_time','cpu_times','memory_info','num_threads','cmdline','exe','cwd','username','uids','gids'," +
-        "'terminal','nice','ionice','num_ctx_switches','num_fds','cpu_affinity','memory_full_info','io_counters'])]";
+        "'terminal','nice','ionice','num_ctx_switches','num_fds','cpu_affinity','io_counters'])]";
 
     private static readonly ProcessFields Fields =
         ProcessFields.Basic | ProcessFields.CommandLine | ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.UserName |
         ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.Terminal | ProcessFields.Nice | ProcessFields.IOPriority | ProcessFields.ContextSwitches |
-        ProcessFields.FileDescriptorCount | ProcessFields.CpuAffinity | ProcessFields.MemoryFootprint | ProcessFields.IOCounters;
+        ProcessFields.FileDescriptorCount | ProcessFields.CpuAffinity | ProcessFields.IOCounters;
 
     [Fact]
     public void EveryFieldOfEveryProcessAgrees()
@@ -96,14 +96,6 @@ public class PsutilAgreementTests
         Same("shared", first.Memory?.Shared, second.Memory?.Shared, (long?)Number(other, "memory_info", 2));
         Same("ioclass", (int?)first.IOPriority?.Class, (int?)second.IOPriority?.Class, (int?)Number(other, "ionice", 0));
         Same("num_fds", first.FileDescriptorCount, second.FileDescriptorCount, other.GetProperty("num_fds").ValueKind == JsonValueKind.Null ? null : other.GetProperty("num_fds").GetInt32());
-
-        // psutil 5.9 knows no footprint of a process without memory (a kernel thread); psutil 8 says 0, and so do we.
-        if (other.GetProperty("memory_full_info").ValueKind == JsonValueKind.Array)
-        {
-            // Python itself shares libraries with everybody while it looks, which lowers their shares and what is theirs alone.
-            Between("uss", first.MemoryFootprint?.Uss * 0.8 - 65536, Number(other, "memory_full_info", 7), second.MemoryFootprint?.Uss * 1.2 + 65536);
-            Between("pss", first.MemoryFootprint?.Pss * 0.8 - 65536, Number(other, "memory_full_info", 8), second.MemoryFootprint?.Pss * 1.2 + 65536);
-        }
 
         void Same<T>(string field, T? ours, T? oursLater, T? psutils)
         {
