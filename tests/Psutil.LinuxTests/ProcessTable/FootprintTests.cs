@@ -9,6 +9,7 @@ public class FootprintTests
     public void EveryProcesssFootprintIsTheSumOfItsMaps()
     {
         HashSet<int> open = [.. Machine.Local.Processes.GetPids()];
+        Dictionary<int, int> disagreements = [];
         int compared = 0;
         for (int attempt = 0; attempt < Attempts && open.Count > 0; attempt++)
         {
@@ -27,13 +28,18 @@ public class FootprintTests
                     // Each map's PSS is rounded to whole kibibytes in smaps, their sum only once in the rollup.
                     compared += before.Maps > 0 ? 1 : 0;
                     open.Remove(pid);
+                    disagreements.Remove(pid);
+                }
+                else if (before == after)
+                {
+                    disagreements[pid] = disagreements.GetValueOrDefault(pid) + 1;
                 }
             }
         }
 
         Assert.True(compared >= 3, $"Only {compared} processes with memory could be compared.");
-        // This very process, and one that other tests keep busy, may never hold still.
-        Assert.True(open.Count <= 2, $"Never agreed: {string.Join(", ", open)}");
+        // A process that never holds still tells nothing; one that does, and differs each time, is a wrong answer.
+        Assert.DoesNotContain(disagreements, pair => pair.Value >= Attempts / 2);
     }
 
     private static Sums? Sum(int pid)
