@@ -69,12 +69,16 @@ public class SocketKindTests
         using Socket client = Connect(listener);
         using Socket server = listener.Accept();
         EndPoint local = client.LocalEndPoint!;
+        EndPoint remote = listener.LocalEndPoint!;
         client.Shutdown(SocketShutdown.Both);
         client.Close();
         Assert.Equal(0, server.Receive(new byte[1]));
         server.Close();
 
-        NetworkConnection found = Assert.Single(Machine.Local.Network.GetConnections(ConnectionKinds.Tcp), connection => local.Equals(connection.LocalEndPoint));
+        // The port alone does not tell: the kernel gives it to connections with other remote ends too.
+        NetworkConnection found = Assert.Single(
+            Machine.Local.Network.GetConnections(ConnectionKinds.Tcp),
+            connection => local.Equals(connection.LocalEndPoint) && remote.Equals(connection.RemoteEndPoint));
         Assert.Equal((TcpState.TimeWait, null, null), (found.State, found.Pid, found.FileDescriptor));
     }
 
