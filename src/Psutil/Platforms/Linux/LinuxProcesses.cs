@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
 /// <summary>The processes of a Linux machine: the numbered folders of its proc file system.</summary>
+[SkipLocalsInit]
 internal sealed class LinuxProcesses : Processes
 {
     // All entries of a few hundred processes in one call.
