@@ -128,6 +128,41 @@ internal sealed class LinuxProcesses : Processes
         return snapshots;
     }
 
+    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields, int maxDegreeOfParallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxDegreeOfParallelism);
+        if (maxDegreeOfParallelism == 1)
+        {
+            return Capture(fields);
+        }
+
+        // Few at a time: one process can cost as much as a hundred others.
+        const int PidsAtOnce = 16;
+        IReadOnlyList<int> pids = GetPids();
+        ProcessSnapshot?[] snapshots = new ProcessSnapshot?[pids.Count];
+        int taken = 0;
+        int workers = Math.Min(maxDegreeOfParallelism, (pids.Count + PidsAtOnce - 1) / PidsAtOnce);
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ =>
+        {
+            CaptureScope scope = _reader.CreateScope();
+            try
+            {
+                for (int start; (start = Interlocked.Add(ref taken, PidsAtOnce) - PidsAtOnce) < pids.Count;)
+                {
+                    for (int index = start; index < Math.Min(start + PidsAtOnce, pids.Count); index++)
+                    {
+                        snapshots[index] = _reader.Capture(pids[index], null, fields, ref scope);
+                    }
+                }
+            }
+            finally
+            {
+                scope.Dispose();
+            }
+        });
+        return [.. snapshots.OfType<ProcessSnapshot>()];
+    }
+
     public override ProcessMonitor CreateMonitor(ProcessFields fields) => CreateMonitor(fields, TimeProvider.System, null);
 
     /// <summary>A monitor with a clock of its own and a limit of descriptors to keep; null for the usual share.</summary>
