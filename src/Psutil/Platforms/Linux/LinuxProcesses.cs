@@ -125,6 +125,7 @@ internal sealed class LinuxProcesses : Processes
             scope.Dispose();
         }
 
+        _reader.Trim(pids.Count);
         return snapshots;
     }
 
@@ -160,6 +161,7 @@ internal sealed class LinuxProcesses : Processes
                 scope.Dispose();
             }
         });
+        _reader.Trim(pids.Count);
         return [.. snapshots.OfType<ProcessSnapshot>()];
     }
 

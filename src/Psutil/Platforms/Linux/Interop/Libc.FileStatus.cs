@@ -27,4 +27,25 @@ internal static unsafe partial class Libc
             directory.DangerousRelease();
         }
     }
+
+    /// <summary>The number of the descriptor that stands for the process with a PID: 0, or the negated errno. See <see cref="KnownStarts"/>.</summary>
+    public static int GetPidFdNumber(int pid, out ulong number)
+    {
+        // AT_EMPTY_PATH and STATX_INO (linux/stat.h): of the descriptor itself, the inode's number alone.
+        const int EmptyPath = 0x1000;
+        const int InodeNumber = 0x100;
+        number = 0;
+        int descriptor = OpenPidFd(pid);
+        if (descriptor < 0)
+        {
+            return descriptor;
+        }
+
+        FileStatus status = default;
+        byte noPath = 0;
+        int result = Result(syscall(SystemCallNumbers.StatX, descriptor, (nint)(&noPath), DoNotSynchronize | EmptyPath, InodeNumber, (nint)(&status)));
+        Close(descriptor);
+        number = status.Inode;
+        return result;
+    }
 }
