@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Unix;
 
 namespace Psutil.LinuxTests.ProcessTable;
 
