@@ -10,6 +10,7 @@ internal static class PidArgument
     public static Argument<string?> One(ToolHost host) => new("pid")
     {
         Description = "The process's PID.",
+        HelpName = "pid",
         Arity = ArgumentArity.ZeroOrOne,
         CompletionSources = { Completions.Pids(host) },
     };
@@ -18,6 +19,7 @@ internal static class PidArgument
     public static Argument<string[]> Many(ToolHost host) => new("pid")
     {
         Description = "The processes' PIDs.",
+        HelpName = "pid",
         Arity = ArgumentArity.ZeroOrMore,
         CompletionSources = { Completions.Pids(host) },
     };
