@@ -78,6 +78,9 @@ public class KernelEventTests
         DateTimeOffset before = DateTimeOffset.UtcNow;
         using Child child = new(new ProcessStartInfo("sh", ["-c", "read line; exec sleep 1000"]));
         ProcessIdentity identity = child.Handle.Identity;
+
+        // The name is read when the event comes, and must still be the first program's then.
+        await reader.UntilAsync(() => reader.Of(child.Pid).OfType<ProcessRenamedEvent>().Any(), "the shell");
         child.Say("\n");
         await reader.UntilAsync(() => reader.Of(child.Pid).OfType<ProcessRenamedEvent>().Count() == 2, "two programs");
         child.End();

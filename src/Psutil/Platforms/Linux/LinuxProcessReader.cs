@@ -122,9 +122,19 @@ internal sealed class LinuxProcessReader
     {
         ref CaptureFailures failures = ref readings.Failures;
         bool needsStatusForAffinity = Wants(fields, ProcessFields.CpuAffinity) && !_roots.IsLocalProc;
-        if (Wants(fields, LinuxProcessSources.StatusFields) || needsStatusForAffinity)
+        bool needsStatus = needsStatusForAffinity || Wants(fields, LinuxProcessSources.StatusFields & ~LinuxProcessSources.OwnerFields);
+        if (!needsStatus && Wants(fields, LinuxProcessSources.OwnerFields))
+        {
+            readings.HasOwner = _sources.TryReadOwner(pid, out readings.Users, out readings.Groups);
+            needsStatus = !readings.HasOwner;
+        }
+
+        if (needsStatus)
         {
             readings.HasStatus = _sources.ReadStatus(pid, needsStatusForAffinity, ref scope, ref failures, out readings.Status, out readings.Affinity);
+            readings.HasOwner = readings.HasStatus;
+            readings.Users = readings.Status.UserIds;
+            readings.Groups = readings.Status.GroupIds;
         }
 
         if (Wants(fields, ProcessFields.Memory))
@@ -260,9 +270,9 @@ internal sealed class LinuxProcessReader
             Connections = readings.Connections,
             CpuAffinity = readings.Affinity,
             ResourceLimits = readings.Limits,
-            UserIds = hasStatus && Wants(fields, ProcessFields.UserIds) ? status.UserIds : null,
-            UserName = hasStatus && Wants(fields, ProcessFields.UserName) ? scope.GetUserName(status.UserIds.Real) : null,
-            GroupIds = hasStatus && Wants(fields, ProcessFields.GroupIds) ? status.GroupIds : null,
+            UserIds = readings.HasOwner && Wants(fields, ProcessFields.UserIds) ? readings.Users : null,
+            UserName = readings.HasOwner && Wants(fields, ProcessFields.UserName) ? scope.GetUserName(readings.Users.Real) : null,
+            GroupIds = readings.HasOwner && Wants(fields, ProcessFields.GroupIds) ? readings.Groups : null,
             ContextSwitches = hasStatus && Wants(fields, ProcessFields.ContextSwitches) ? status.ContextSwitches : null,
             MemoryDetails = hasStatus && Wants(fields, ProcessFields.MemoryDetails) ? status.MemoryDetails : null,
             ParentPid = hasStat && Wants(fields, ProcessFields.ParentPid) ? stat.ParentPid : null,

@@ -8,6 +8,9 @@ internal struct LinuxProcessReadings
     public CaptureFailures Failures;
     public bool HasStatus;
     public ProcessStatusFile Status;
+    public bool HasOwner;
+    public ProcessUserIds Users;
+    public ProcessUserIds Groups;
     public ProcessMemory? Memory;
     public IReadOnlyList<string>? CommandLine;
     public IReadOnlyDictionary<string, string>? Environment;

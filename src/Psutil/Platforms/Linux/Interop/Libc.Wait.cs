@@ -105,6 +105,26 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>The same by a PID: 0, or the negated errno.</summary>
+    public static int GetProcessInformation(int pid, out ProcessInformation information)
+    {
+        information = default;
+        int descriptor = OpenPidFd(pid);
+        if (descriptor < 0)
+        {
+            return descriptor;
+        }
+
+        int result;
+        fixed (ProcessInformation* pointer = &information)
+        {
+            result = Result(ioctl(descriptor, PidFdGetInfo, pointer));
+        }
+
+        Close(descriptor);
+        return result;
+    }
+
     /// <summary>A descriptor that tells which of many descriptors are ready.</summary>
     public static int CreateEventQueue() => Result(epoll_create1(EpollCloseOnExec));
 
@@ -151,6 +171,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial int ioctl(SafeFileHandle descriptor, nuint request, void* argument);
+
+    [LibraryImport(Library)]
+    private static partial int ioctl(int descriptor, nuint request, void* argument);
 
     [LibraryImport(Library)]
     private static partial int epoll_create1(int flags);
