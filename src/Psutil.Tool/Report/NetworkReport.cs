@@ -62,7 +62,7 @@ internal static class NetworkReport
             {
                 writer.StartObject();
                 writer.Text("family", address.Family == AddressFamily.Packet ? "AF_LINK" : ConnectionReport.FamilyName(address.Family));
-                writer.Text("address", WithScope(address.Address, name) ?? Hardware(address.HardwareAddress));
+                writer.Text("address", AddressText(address, name));
                 writer.TextOrNone("netmask", address.Netmask?.ToString());
                 writer.TextOrNone("broadcast", address.Broadcast?.ToString() ?? Hardware(address.HardwareBroadcast));
                 writer.TextOrNone("ptp", address.PointToPointPeer?.ToString());
@@ -89,12 +89,7 @@ internal static class NetworkReport
         {
             writer.StartObject(name);
             writer.Flag("isup", statistics.IsUp);
-            writer.Text("duplex", statistics.Duplex switch
-            {
-                InterfaceDuplex.Full => "full",
-                InterfaceDuplex.Half => "half",
-                _ => "unknown",
-            });
+            writer.Text("duplex", DuplexName(statistics.Duplex));
             writer.Number("speed", statistics.SpeedMegabits);
             writer.Number("mtu", statistics.Mtu);
             writer.Text("flags", string.Join(',', statistics.Flags));
@@ -103,6 +98,17 @@ internal static class NetworkReport
 
         writer.EndObject();
     }
+
+    /// <summary>A duplex mode under psutil's name.</summary>
+    public static string DuplexName(InterfaceDuplex? duplex) => duplex switch
+    {
+        InterfaceDuplex.Full => "full",
+        InterfaceDuplex.Half => "half",
+        _ => "unknown",
+    };
+
+    /// <summary>An address of an interface as text; null if it has none.</summary>
+    public static string? AddressText(InterfaceAddress address, string interfaceName) => WithScope(address.Address, interfaceName) ?? Hardware(address.HardwareAddress);
 
     /// <summary>A link-local address with the interface's name as its scope, as <c>getnameinfo</c> writes it.</summary>
     private static string? WithScope(IPAddress? address, string interfaceName) =>
