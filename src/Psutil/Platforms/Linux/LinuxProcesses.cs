@@ -1,37 +1,43 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
 /// <summary>The processes of a Linux machine: the numbered folders of its proc file system.</summary>
+[SkipLocalsInit]
 internal sealed class LinuxProcesses : Processes
 {
     // All entries of a few hundred processes in one call.
     private const int DirectoryBufferSize = 32768;
 
     /// <summary>What Linux tells of a process: all but what only Windows has.</summary>
-    public const ProcessFields Supported = ProcessFields.All & ~ProcessFields.HandleCount;
+    public const ProcessFields Supported = ProcessFields.All & ~(ProcessFields.HandleCount | ProcessFields.PriorityClass);
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;
 
     public LinuxProcesses(LinuxRoots roots, Cpu cpu, Memory memory, LinuxNetwork network)
-        : base(memory)
+        : base(memory, cpu)
     {
         _roots = roots;
         _reader = new LinuxProcessReader(roots, network);
-        Cpu = cpu;
     }
-
-    /// <summary>The same machine's CPUs.</summary>
-    public Cpu Cpu { get; }
 
     public override ProcessFields SupportedFields => Supported;
 
     public override IReadOnlyList<int> GetPids()
     {
         List<int> pids = new(256);
+        ReadPids(pids);
+        return pids;
+    }
+
+    /// <summary>Fills a list with the PIDs, in ascending order.</summary>
+    public void ReadPids(List<int> pids)
+    {
+        pids.Clear();
         ReadResult opened = _roots.Proc.OpenDirectory(".\0"u8);
         if (opened.Failed)
         {
@@ -63,8 +69,6 @@ internal sealed class LinuxProcesses : Processes
         {
             pids.Sort();
         }
-
-        return pids;
     }
 
     public override bool Exists(int pid)
@@ -123,6 +127,47 @@ internal sealed class LinuxProcesses : Processes
 
         return snapshots;
     }
+
+    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields, int maxDegreeOfParallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxDegreeOfParallelism);
+        if (maxDegreeOfParallelism == 1)
+        {
+            return Capture(fields);
+        }
+
+        // Few at a time: one process can cost as much as a hundred others.
+        const int PidsAtOnce = 16;
+        IReadOnlyList<int> pids = GetPids();
+        ProcessSnapshot?[] snapshots = new ProcessSnapshot?[pids.Count];
+        int taken = 0;
+        int workers = Math.Min(maxDegreeOfParallelism, (pids.Count + PidsAtOnce - 1) / PidsAtOnce);
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ =>
+        {
+            CaptureScope scope = _reader.CreateScope();
+            try
+            {
+                for (int start; (start = Interlocked.Add(ref taken, PidsAtOnce) - PidsAtOnce) < pids.Count;)
+                {
+                    for (int index = start; index < Math.Min(start + PidsAtOnce, pids.Count); index++)
+                    {
+                        snapshots[index] = _reader.Capture(pids[index], null, fields, ref scope);
+                    }
+                }
+            }
+            finally
+            {
+                scope.Dispose();
+            }
+        });
+        return [.. snapshots.OfType<ProcessSnapshot>()];
+    }
+
+    public override ProcessMonitor CreateMonitor(ProcessFields fields) => CreateMonitor(fields, TimeProvider.System, null);
+
+    /// <summary>A monitor with a clock of its own and a limit of descriptors to keep; null for the usual share.</summary>
+    public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>
+        new(this, _reader, _roots, fields, clock, mostDescriptors);
 
     public override OSProcess FromIdentity(ProcessIdentity identity)
     {
