@@ -19,7 +19,16 @@ internal static class CommandCatalog
         ("pidof", PidofCommand.Create),
         ("kill", KillCommand.Create),
         ("wait", WaitCommand.Create),
+        ("cpu", CpuCommand.Create),
+        ("mem", MemCommand.Create),
+        ("disks", DisksCommand.Create),
+        ("net", NetCommand.Create),
+        ("connections", ConnectionsCommand.Create),
+        ("sensors", SensorsCommand.Create),
+        ("users", UsersCommand.Create),
+        ("services", ServicesCommand.Create),
         ("dump", DumpCommand.Create),
+        ("version", VersionCommand.Create),
     ];
 
     /// <summary>The commands that a command line names anywhere or, where it names none (help, completion, a wrong word), all of them.</summary>

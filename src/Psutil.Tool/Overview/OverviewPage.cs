@@ -260,18 +260,11 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
 
         // Of charge, little is what worries.
         WriteBar(battery.Percent, _barWidth, Bar.StyleOf(100 - battery.Percent));
-        WritePart(battery.Status switch
+        WritePart(SensorsReport.BatteryStatusName(battery.Status) ?? battery.IsPluggedIn switch
         {
-            BatteryStatus.Discharging => "discharging",
-            BatteryStatus.Charging => "charging",
-            BatteryStatus.Full => "full",
-            BatteryStatus.NotCharging => "not charging",
-            _ => battery.IsPluggedIn switch
-            {
-                true => "plugged in",
-                false => "on battery",
-                null => null,
-            },
+            true => "plugged in",
+            false => "on battery",
+            null => null,
         });
         WritePart(battery.TimeLeft is { } left ? Duration.Compact(left) + " left" : null);
         page.EndLine();

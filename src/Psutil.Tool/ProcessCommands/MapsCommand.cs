@@ -74,6 +74,6 @@ internal static class MapsCommand
         string pss = maps.All(map => map.Pss is null) ? "" : $", {page.Units.Bytes(maps.Sum(map => map.Pss.GetValueOrDefault()))} PSS";
         page.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"{maps.Count} {(maps.Count == 1 ? "region" : "regions")}: {page.Units.Bytes(maps.Sum(map => map.Size))} mapped, {page.Units.Bytes(maps.Sum(map => map.Rss))} RSS{pss}"), Style.Bold).EndLine();
+            $"{maps.Count} {(maps.Count == 1 ? "region" : "regions")}: {page.Units.Bytes(maps.Sum(map => map.Size))} mapped, {page.Units.Bytes(maps.Sum(map => map.Rss.GetValueOrDefault()))} RSS{pss}"), Style.Bold).EndLine();
     }
 }

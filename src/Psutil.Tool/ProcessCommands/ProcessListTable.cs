@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;

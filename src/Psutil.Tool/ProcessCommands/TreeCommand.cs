@@ -106,7 +106,7 @@ internal static class TreeCommand
         ];
         if (withArguments)
         {
-            columns.Add(new("cmdline", (writer, line) => Report.ProcessReport.WriteCommandLine(writer, line.Row.Snapshot.CommandLine)));
+            columns.Add(new("cmdline", (writer, line) => writer.TextList(line.Row.Snapshot.CommandLine)));
         }
 
         return new Table<ProcessTreeLine>("processes", columns);

@@ -49,23 +49,6 @@ internal static class ProcessReport
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
-    public static void WriteCommandLine(ReportWriter writer, IReadOnlyList<string>? arguments)
-    {
-        if (arguments is null)
-        {
-            writer.Null();
-            return;
-        }
-
-        writer.StartArray();
-        foreach (string argument in arguments)
-        {
-            writer.Text(argument);
-        }
-
-        writer.EndArray();
-    }
-
     public static void WriteEnvironment(ReportWriter writer, IReadOnlyDictionary<string, string>? environment)
     {
         if (environment is null)
