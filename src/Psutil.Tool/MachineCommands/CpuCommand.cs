@@ -23,8 +23,8 @@ internal static class CpuCommand
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("Percentages are of the interval. BUSIEST: the processes that used CPU time and ran");
-                output.WriteLine("on this CPU last.");
+                output.WriteLine("Percentages are of the interval. BUSIEST: the processes that used CPU time and");
+                output.WriteLine("ran on this CPU last.");
                 output.WriteLine();
             },
         };

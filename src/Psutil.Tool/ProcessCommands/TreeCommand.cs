@@ -58,12 +58,17 @@ internal static class TreeCommand
                     WriteLine(page, line, withArguments);
                 }
 
-                return lines.Count > 0;
+                return lines.Count > 0 || root is null;
             });
         }
         else
         {
-            loop.WriteTable(CreateTable(withArguments), () => new TableFrame<ProcessTreeLine>(Arrange()));
+            loop.WriteTable(CreateTable(withArguments), () =>
+            {
+                // Where one process was asked for, its end is the end.
+                IReadOnlyList<ProcessTreeLine> lines = Arrange();
+                return lines.Count > 0 || root is null ? new TableFrame<ProcessTreeLine>(lines) : null;
+            });
         }
 
         return wasFound ? ExitCode.Found : ExitCode.NothingMatched;

@@ -16,6 +16,9 @@ internal sealed class FakeProcesses : Processes
     /// <summary>What there is; a test may add to it or take from it.</summary>
     public List<FakeProcessData> List { get; }
 
+    /// <summary>Called when a single process is read.</summary>
+    public Action? OnCaptureOne { get; set; }
+
     /// <summary>Called when the table has been looked at.</summary>
     public Action? AfterCapture { get; set; }
 
