@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psutil;
 
 /// <summary>The machine's processes.</summary>
-public abstract class Processes
+public abstract partial class Processes
 {
     /// <summary>Makes a facet.</summary>
     /// <param name="memory">The same machine's memory, of which processes use a share.</param>
