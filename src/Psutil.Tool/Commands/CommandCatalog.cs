@@ -2,6 +2,7 @@ using System.CommandLine;
 using Psutil.Tool.ControlCommands;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.ProcessCommands;
+using Psutil.Tool.ShellCommands;
 
 namespace Psutil.Tool.Commands;
 
@@ -16,9 +17,11 @@ internal static class CommandCatalog
         ("maps", MapsCommand.Create),
         ("files", FilesCommand.Create),
         ("procsmem", ProcsmemCommand.Create),
+        ("io", IOCommand.Create),
         ("pidof", PidofCommand.Create),
         ("kill", KillCommand.Create),
         ("wait", WaitCommand.Create),
+        ("watch", WatchCommand.Create),
         ("cpu", CpuCommand.Create),
         ("mem", MemCommand.Create),
         ("disks", DisksCommand.Create),
@@ -29,6 +32,7 @@ internal static class CommandCatalog
         ("services", ServicesCommand.Create),
         ("dump", DumpCommand.Create),
         ("version", VersionCommand.Create),
+        ("completion", CompletionCommand.Create),
     ];
 
     /// <summary>The commands that a command line names anywhere or, where it names none (help, completion, a wrong word), all of them.</summary>

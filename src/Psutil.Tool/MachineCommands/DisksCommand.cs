@@ -38,8 +38,14 @@ internal static class DisksCommand
         }
 
         // Of several mounts on one mount point only the last can be seen.
+        OrderedDictionary<string, DiskPartition> visible = new(StringComparer.Ordinal);
+        foreach (DiskPartition partition in partitions)
+        {
+            visible[partition.MountPoint] = partition;
+        }
+
         List<Row> rows = [];
-        foreach (DiskPartition partition in partitions.Reverse().DistinctBy(partition => partition.MountPoint, StringComparer.Ordinal).Reverse())
+        foreach (DiskPartition partition in visible.Values)
         {
             string place = "disks.usage." + partition.MountPoint;
             DiskUsage? usage = gaps.ReadValue(place, () => disks.GetUsage(partition.MountPoint, UsageTimeout));
@@ -62,7 +68,7 @@ internal static class DisksCommand
             new("mountpoint", (writer, row) => writer.Text(row.Partition.MountPoint), "MOUNTED ON"),
         ])
     {
-        Reason = (row, _) => row.Reason,
+        Reason = (row, column) => column.Name is "total" or "used" or "free" or "percent" ? row.Reason : null,
         WriteMembers = (writer, row) =>
         {
             writer.TextOrNone("device", row.Partition.Device);

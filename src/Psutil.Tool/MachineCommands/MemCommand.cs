@@ -53,24 +53,32 @@ internal static class MemCommand
 
     private static void WriteMore(TextPage page, VirtualMemory? memory, MachineLimits? limits, PressureStall? pressure)
     {
-        WriteParts(page, "", [("active", memory?.Active), ("inactive", memory?.Inactive), ("slab", memory?.Slab), ("wired", memory?.Wired), ("ZFS cache", memory?.ZfsCache)]);
-        if (limits?.MemoryBytes is not null)
-        {
-            WriteParts(page, "limit of this container: ", [("memory", limits?.MemoryBytes), ("used", limits?.MemoryUsedBytes), ("swap", limits?.SwapBytes)]);
-        }
-
+        WriteParts(page, [("active", memory?.Active), ("inactive", memory?.Inactive), ("slab", memory?.Slab), ("wired", memory?.Wired), ("ZFS cache", memory?.ZfsCache)]);
+        WriteParts(page, [("container's limit", limits?.MemoryBytes), ("of it used", limits?.MemoryUsedBytes), ("swap", limits?.SwapBytes)]);
         if (pressure is { } stall)
         {
-            page.Write(string.Create(CultureInfo.InvariantCulture, $"stalled for memory: {stall.Some.TenSeconds:0.0}% of the last 10 s, {stall.Some.OneMinute:0.0}% of the last minute")).EndLine();
+            page.Write(string.Create(CultureInfo.InvariantCulture, $"stalled {stall.Some.TenSeconds:0.0}% of 10 s"));
+            page.TryWrite(string.Create(CultureInfo.InvariantCulture, $"  {stall.Some.OneMinute:0.0}% of 60 s"));
+            page.TryWrite(string.Create(CultureInfo.InvariantCulture, $"  {stall.Some.FiveMinutes:0.0}% of 300 s"));
+            page.EndLine();
         }
     }
 
-    private static void WriteParts(TextPage page, string title, IEnumerable<(string Name, long? Bytes)> parts)
+    private static void WriteParts(TextPage page, IEnumerable<(string Name, long? Bytes)> parts)
     {
-        string line = string.Join(", ", parts.Where(part => part.Bytes is not null).Select(part => $"{part.Name} {page.Units.Bytes(part.Bytes!.Value)}"));
-        if (line.Length > 0)
+        string gap = "";
+        foreach ((string name, long? bytes) in parts)
         {
-            page.Write(title + line).EndLine();
+            if (bytes is { } known)
+            {
+                page.TryWrite($"{gap}{name} {page.Units.Bytes(known)}");
+                gap = "  ";
+            }
+        }
+
+        if (gap.Length > 0)
+        {
+            page.EndLine();
         }
     }
 
@@ -85,8 +93,8 @@ internal static class MemCommand
             new("buffers", (writer, row) => writer.Bytes(row.Buffers), IsRightAligned: true, Rank: 5),
             new("cached", (writer, row) => writer.Bytes(row.Cached), IsRightAligned: true, Rank: 3),
             new("available", (writer, row) => writer.Bytes(row.Available), "AVAIL", IsRightAligned: true),
-            new("percent", (writer, row) => writer.Percent(row.Percent), "USE%", IsRightAligned: true) { Style = row => Bar.StyleOf(row.Percent) },
             new("", (_, _) => { }, "", Rank: 2) { Bar = row => row.Percent, Style = row => Bar.StyleOf(row.Percent) },
+            new("percent", (writer, row) => writer.Percent(row.Percent), "USE%", IsRightAligned: true) { Style = row => Bar.StyleOf(row.Percent) },
         ])
     {
         // Swap has none of these.

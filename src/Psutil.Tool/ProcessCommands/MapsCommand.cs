@@ -71,9 +71,19 @@ internal static class MapsCommand
 
     private static void WriteTotal(TextPage page, IReadOnlyList<ProcessMemoryMap> maps)
     {
-        string pss = maps.All(map => map.Pss is null) ? "" : $", {page.Units.Bytes(maps.Sum(map => map.Pss.GetValueOrDefault()))} PSS";
-        page.Write(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{maps.Count} {(maps.Count == 1 ? "region" : "regions")}: {page.Units.Bytes(maps.Sum(map => map.Size))} mapped, {page.Units.Bytes(maps.Sum(map => map.Rss.GetValueOrDefault()))} RSS{pss}"), Style.Bold).EndLine();
+        page.Write(string.Create(CultureInfo.InvariantCulture, $"{maps.Count} {(maps.Count == 1 ? "region" : "regions")}"), Style.Bold);
+        page.TryWrite($"  mapped {page.Units.Bytes(maps.Sum(map => map.Size))}");
+        WriteSum("RSS", map => map.Rss);
+        WriteSum("PSS", map => map.Pss);
+        WriteSum("swap", map => map.Swap);
+        page.EndLine();
+
+        void WriteSum(string what, Func<ProcessMemoryMap, long?> part)
+        {
+            if (Totals.Of(maps, part) is { } sum)
+            {
+                page.TryWrite($"  {what} {page.Units.Bytes(sum)}");
+            }
+        }
     }
 }

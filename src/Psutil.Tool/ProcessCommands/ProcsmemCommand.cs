@@ -41,7 +41,7 @@ internal static class ProcsmemCommand
             WatchLoop loop = new(host, options, result);
             Machine machine = host.OpenMachine();
             ProcessFilter filter = filterOptions.Read(result);
-            ProcessSampler sampler = new(host, machine, loop.Interval);
+            using ProcessSampler sampler = new(host, machine, loop.Interval, loop.Repeats);
             IReadOnlyList<ProcessRow> rows = [];
             loop.WriteTable(CreateTable(), () =>
             {
@@ -101,31 +101,40 @@ internal static class ProcsmemCommand
 
     private static void WriteTotals(TextPage page, IReadOnlyList<ProcessRow> rows)
     {
-        int users = rows.Select(row => row.Snapshot.UserName).Distinct().Count();
-        page.Write(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{rows.Count} {(rows.Count == 1 ? "process" : "processes")} of {users} {(users == 1 ? "user" : "users")}: {Sum("USS", Uss)}, {Sum("PSS", Pss)}, {Sum("swap", Swap)}, {Sum("RSS", Rss)}"), Style.Bold).EndLine();
+        int users = CountUsers(rows);
+        page.Write(string.Create(CultureInfo.InvariantCulture, $"{rows.Count} {(rows.Count == 1 ? "process" : "processes")}"), Style.Bold);
+        page.TryWrite(string.Create(CultureInfo.InvariantCulture, $" of {users} {(users == 1 ? "user" : "users")}"));
+        foreach ((string name, Func<ProcessRow, long?> part) in Parts)
+        {
+            if (Totals.Of(rows, part) is { } sum)
+            {
+                page.TryWrite($"  {name} {page.Units.Bytes(sum)}");
+            }
+        }
 
-        string Sum(string what, Func<ProcessRow, long?> value) => $"{page.Units.Bytes(rows.Sum(value) ?? 0)} {what}";
+        page.EndLine();
     }
 
     private static void WriteTotals(ReportWriter writer, IReadOnlyList<ProcessRow> rows)
     {
         writer.StartObject("totals");
         writer.Number("processes", rows.Count);
-        writer.Number("users", rows.Select(row => row.Snapshot.UserName).Distinct().Count());
-        writer.Bytes("uss", rows.Sum(Uss));
-        writer.Bytes("pss", rows.Sum(Pss));
-        writer.Bytes("swap", rows.Sum(Swap));
-        writer.Bytes("rss", rows.Sum(Rss));
+        writer.Number("users", CountUsers(rows));
+        foreach ((string name, Func<ProcessRow, long?> part) in Parts)
+        {
+            writer.Bytes(name, Totals.Of(rows, part));
+        }
+
         writer.EndObject();
     }
 
-    private static long? Uss(ProcessRow row) => row.Snapshot.MemoryFootprint?.Uss;
+    private static int CountUsers(IReadOnlyList<ProcessRow> rows) => rows.Select(row => row.Snapshot.UserName).Distinct().Count();
 
-    private static long? Pss(ProcessRow row) => row.Snapshot.MemoryFootprint?.Pss;
-
-    private static long? Swap(ProcessRow row) => row.Snapshot.MemoryFootprint?.Swap;
-
-    private static long? Rss(ProcessRow row) => row.Snapshot.Memory?.Rss;
+    private static IEnumerable<(string Name, Func<ProcessRow, long?> Part)> Parts =>
+    [
+        ("uss", row => row.Snapshot.MemoryFootprint?.Uss),
+        ("pss", row => row.Snapshot.MemoryFootprint?.Pss),
+        ("swap", row => row.Snapshot.MemoryFootprint?.Swap),
+        ("rss", row => row.Snapshot.Memory?.Rss),
+    ];
 }

@@ -45,7 +45,7 @@ internal static class TreeCommand
 
     private static int Run(ToolHost host, WatchLoop loop, Machine machine, OSProcess? root, ProcessFilter filter, bool withArguments)
     {
-        ProcessSampler sampler = new(host, machine, loop.Interval);
+        using ProcessSampler sampler = new(host, machine, loop.Interval, loop.Repeats);
         ProcessFields sources = ProcessFields.ParentPid | ProcessFields.Name | ProcessFields.UserName | filter.Sources | (withArguments ? ProcessFields.CommandLine : 0);
         bool wasFound = false;
         if (loop.Form == OutputForm.Text)

@@ -23,6 +23,7 @@ public class EveryCommandTests
         { "maps 310 --grouped", "maps-grouped" },
         { "files 310", "files" },
         { "procsmem", "procsmem" },
+        { "io", "io" },
     };
 
     [Theory]

@@ -16,6 +16,12 @@ internal sealed class FakeProcesses : Processes
     /// <summary>What there is; a test may add to it or take from it.</summary>
     public List<FakeProcessData> List { get; }
 
+    /// <summary>What a watch tells.</summary>
+    public List<ProcessEvent> Events { get; } = [];
+
+    /// <summary>How the last watch was asked for.</summary>
+    public ProcessWatchOptions? WatchOptions { get; private set; }
+
     /// <summary>Called when a single process is read.</summary>
     public Action? OnCaptureOne { get; set; }
 
@@ -56,6 +62,14 @@ internal sealed class FakeProcesses : Processes
 
     public override IReadOnlyDictionary<string, int> GetSignalNumbers() =>
         new Dictionary<string, int> { ["SIGHUP"] = 1, ["SIGKILL"] = 9, ["SIGTERM"] = 15, ["SIGCONT"] = 18, ["SIGSTOP"] = 19 };
+
+    public override ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) => new SnapshotProcessMonitor(this, fields, cpu: null, _clock);
+
+    public override ProcessWatch WatchAsync(ProcessWatchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        WatchOptions = options;
+        return new ProcessWatch(options?.UseKernelEvents == true ? ProcessWatchSource.Kernel : ProcessWatchSource.Differences, Events.ToAsyncEnumerable());
+    }
 
     public override OSProcess FromIdentity(ProcessIdentity identity) => new FakeProcess(this, identity);
 }
