@@ -1,0 +1,32 @@
+namespace Psutil.Tool.Top.Native;
+
+/// <summary>The guarded process's end of its line to the <see cref="TerminalGuard"/>.</summary>
+internal sealed unsafe class GuardLink(int descriptor)
+{
+    /// <summary>Tells the guard whether there is something to give back if we end now.</summary>
+    public void Tell(bool isTaken)
+    {
+        byte message = isTaken ? TerminalGuard.Taken : TerminalGuard.GivenBack;
+        _ = Libc.Write(descriptor, &message, 1);
+    }
+
+    /// <summary>Calls back, on a thread of its own, when the guard has been killed.</summary>
+    public void WatchForLoss(Action onLoss)
+    {
+        Thread thread = new(() =>
+        {
+            // The guard never writes: this ends with its end of the line, at once, whatever has killed it.
+            byte message;
+            while (Libc.Read(descriptor, &message, 1) < 0 && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == Libc.Interrupted)
+            {
+            }
+
+            onLoss();
+        })
+        {
+            IsBackground = true,
+            Name = "guard",
+        };
+        thread.Start();
+    }
+}
