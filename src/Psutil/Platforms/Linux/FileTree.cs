@@ -25,6 +25,13 @@ internal sealed class FileTree : IDisposable
     /// <summary>The root's own path.</summary>
     public string Path { get; }
 
+    /// <summary>Whether the kernel makes these files as they are read: not so of a copy on a disk.</summary>
+    public bool IsProcFileSystem()
+    {
+        const long ProcMagic = 0x9fa0;
+        return TryGetRoot(out SafeFileHandle? root, out _) && Libc.GetFileSystemType(root) == ProcMagic;
+    }
+
     /// <summary>A whole file in one open and one read: for files that the kernel gives out in one piece. A file longer than the buffer is cut.</summary>
     public ReadResult Read(ReadOnlySpan<byte> path, Span<byte> buffer)
     {

@@ -41,14 +41,14 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         return !result.Failed;
     }
 
-    public ProcessMemory? ReadMemory(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
-    {
-        if (!TryReadPiece(pid, "statm", "statm"u8, ProcessFields.Memory, ref scope, ref failures, out int length))
-        {
-            return null;
-        }
+    public ProcessMemory? ReadMemory(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures) =>
+        TryReadPiece(pid, "statm", "statm"u8, ProcessFields.Memory, ref scope, ref failures, out int length)
+            ? ParseMemory(scope.Buffer.Span[..length], ref failures)
+            : null;
 
-        if (!ProcessStatm.TryParse(scope.Buffer.Span[..length], out ProcessStatm statm, out string? malformed))
+    public static ProcessMemory? ParseMemory(ReadOnlySpan<byte> text, ref CaptureFailures failures)
+    {
+        if (!ProcessStatm.TryParse(text, out ProcessStatm statm, out string? malformed))
         {
             failures.AddMalformed(ProcessFields.Memory, "statm", malformed);
             return null;

@@ -17,21 +17,25 @@ internal sealed class LinuxProcesses : Processes
     private readonly LinuxProcessReader _reader;
 
     public LinuxProcesses(LinuxRoots roots, Cpu cpu, Memory memory, LinuxNetwork network)
-        : base(memory)
+        : base(memory, cpu)
     {
         _roots = roots;
         _reader = new LinuxProcessReader(roots, network);
-        Cpu = cpu;
     }
-
-    /// <summary>The same machine's CPUs.</summary>
-    public Cpu Cpu { get; }
 
     public override ProcessFields SupportedFields => Supported;
 
     public override IReadOnlyList<int> GetPids()
     {
         List<int> pids = new(256);
+        ReadPids(pids);
+        return pids;
+    }
+
+    /// <summary>Fills a list with the PIDs, in ascending order.</summary>
+    public void ReadPids(List<int> pids)
+    {
+        pids.Clear();
         ReadResult opened = _roots.Proc.OpenDirectory(".\0"u8);
         if (opened.Failed)
         {
@@ -63,8 +67,6 @@ internal sealed class LinuxProcesses : Processes
         {
             pids.Sort();
         }
-
-        return pids;
     }
 
     public override bool Exists(int pid)
@@ -123,6 +125,12 @@ internal sealed class LinuxProcesses : Processes
 
         return snapshots;
     }
+
+    public override ProcessMonitor CreateMonitor(ProcessFields fields) => CreateMonitor(fields, TimeProvider.System, null);
+
+    /// <summary>A monitor with a clock of its own and a limit of descriptors to keep; null for the usual share.</summary>
+    public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>
+        new(this, _reader, _roots, fields, clock, mostDescriptors);
 
     public override OSProcess FromIdentity(ProcessIdentity identity)
     {
