@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.ProcessCommands;
+using Psutil.Tool.Top;
 
 namespace Psutil.Tool.Commands;
 
@@ -12,6 +13,7 @@ internal static class CommandCatalog
         ("ps", PsCommand.Create),
         ("info", InfoCommand.Create),
         ("dump", DumpCommand.Create),
+        ("top", TopCommand.Create),
     ];
 
     /// <summary>The commands that a command line names anywhere or, where it names none (help, completion, a wrong word), all of them.</summary>

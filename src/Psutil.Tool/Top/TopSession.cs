@@ -1,3 +1,4 @@
+using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
@@ -9,7 +10,7 @@ namespace Psutil.Tool.Top;
 /// The loop: keys, signals and samples in, screens out. Whatever asks the system does so on another thread, so that a file of <c>/proc</c> that does not answer
 /// leaves the keys working.
 /// </summary>
-internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimeProvider clock, TopState state, TimeSpan interval)
+internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimeProvider clock, TopState state, Terminal look, TimeSpan interval)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -21,11 +22,6 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
     private bool _isSampleWanted = true;
     private long _sampledAt;
 
-    /// <summary>Whether more than ASCII may be drawn.</summary>
-    public required bool HasUnicode { get; init; }
-
-    public required bool HasColor { get; init; }
-
     /// <summary>After how many refreshes it ends; null for never.</summary>
     public int? Count { get; init; }
 
@@ -36,7 +32,7 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
     public int? Run()
     {
         using TopSampler sampler = new(machine, clock);
-        ScreenPainter painter = new(HasColor);
+        ScreenPainter painter = new(look.HasColor);
         TopState? drawn = null;
         int refreshes = 0;
         Resize();
@@ -45,7 +41,7 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
             StartWork(sampler);
             if (!ReferenceEquals(drawn, _state))
             {
-                terminal.Write(painter.Paint(TopView.Draw(_state, HasUnicode)));
+                terminal.Write(painter.Paint(TopView.Draw(_state, look)));
                 if (drawn?.Sample != _state.Sample)
                 {
                     refreshes++;
@@ -177,16 +173,10 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    private Task<T> Start<T>(Func<T> work) => Task.Run(() =>
+    private Task<T> Start<T>(Func<T> work)
     {
-        try
-        {
-            return work();
-        }
-        finally
-        {
-            // The task is not complete before this returns: who is woken looks again until it is.
-            terminal.Wake();
-        }
-    });
+        Task<T> task = Task.Run(work);
+        task.ContinueWith(_ => terminal.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return task;
+    }
 }

@@ -28,6 +28,10 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
     /// <summary>Whether the page is read again at each refresh. The maps cost too much for that.</summary>
     public bool IsRefreshed => Page is DetailPage.Summary or DetailPage.Threads or DetailPage.Files or DetailPage.Sockets;
 
+    /// <summary>The view with the page's text, at the place where it was.</summary>
+    public TopDetail WithLines(IReadOnlyList<string> lines, int screenHeight) =>
+        this with { Lines = lines, Offset = Math.Clamp(Offset, 0, Math.Max(0, lines.Count - TopLayout.DetailHeight(screenHeight))) };
+
     /// <summary>What a key does while the view is open.</summary>
     public (TopState State, TopAction? Action) Press(TopState state, Key key)
     {

@@ -123,7 +123,7 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal, IDisposable
     {
         _ = Libc.SetSignalHandler(Libc.SignalTerminalOutput, Libc.Ignore);
         _screen.Leave();
-        Libc.ExitAtOnce(TerminalGuard.SignalExitCode + Libc.SignalHangUp);
+        Libc.ExitAtOnce(GuardLink.SignalExitCode + Libc.SignalHangUp);
     }
 
     private void Drain()

@@ -10,15 +10,6 @@ namespace Psutil.Tool.Top.Native;
 [SupportedOSPlatform("linux")]
 internal static unsafe class TerminalGuard
 {
-    /// <summary>The hidden option that tells the child which descriptor leads to its guard.</summary>
-    public const string Option = "--terminal-guard";
-
-    public const byte Taken = (byte)'+';
-    public const byte GivenBack = (byte)'-';
-
-    /// <summary>What a shell adds to the number of the signal that ended a program.</summary>
-    public const int SignalExitCode = 128;
-
     private static readonly (PosixSignal Signal, int Number)[] Forwarded =
     [
         (PosixSignal.SIGHUP, Libc.SignalHangUp), (PosixSignal.SIGINT, Libc.SignalInterrupt), (PosixSignal.SIGQUIT, Libc.SignalQuit),
@@ -97,7 +88,7 @@ internal static unsafe class TerminalGuard
             }
 
             endedBySignal = signal == 0 ? null : signal;
-            return signal == 0 ? (status >> 8) & 0xFF : SignalExitCode + signal;
+            return signal == 0 ? (status >> 8) & 0xFF : GuardLink.SignalExitCode + signal;
         }
     }
 
@@ -109,7 +100,7 @@ internal static unsafe class TerminalGuard
         nint count;
         while ((count = Libc.Receive(link, messages, Capacity, Libc.DoNotWait)) > 0)
         {
-            wasTaken = messages[count - 1] == Taken;
+            wasTaken = messages[count - 1] == GuardLink.Taken;
         }
 
         return wasTaken;
@@ -124,7 +115,7 @@ internal static unsafe class TerminalGuard
 
         // Where the runtime was started with our assembly, that is the first argument to hand on.
         bool isHosted = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        string[] command = [program, .. isHosted ? arguments : arguments[1..], string.Create(CultureInfo.InvariantCulture, $"{Option}={link}")];
+        string[] command = [program, .. isHosted ? arguments : arguments[1..], string.Create(CultureInfo.InvariantCulture, $"{GuardLink.Option}={link}")];
         byte** vector = stackalloc byte*[command.Length + 1];
         try
         {

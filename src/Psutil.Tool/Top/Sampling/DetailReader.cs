@@ -76,14 +76,14 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
     {
         if (snapshot.Threads is not { } threads)
         {
-            page.Write(snapshot.Unavailable.TryGetValue(ProcessFields.Threads, out Unavailability why) ? Reasons.Of(why.Reason) : HumanText.Unknown).EndLine();
+            page.Write(snapshot.Unavailable.TryGetValue(ProcessFields.Threads, out Unavailability why) ? Reasons.Of(why.Reason) : TextReportWriter.UnknownText).EndLine();
             return;
         }
 
         long now = clock.GetTimestamp();
         Dictionary<int, TimeSpan> before = _threadsOf == snapshot.Identity ? _threadTimes : [];
         TimeSpan elapsed = clock.GetElapsedTime(_threadsAt, now);
-        TableWriter table = new([new("TID", IsRightAligned: true), new("CPU%", IsRightAligned: true), new("TIME", IsRightAligned: true), new("STATE"), new("NAME")], "  ");
+        TableWriter table = new([new("TID", IsRightAligned: true), new("CPU%", IsRightAligned: true), new("TIME", IsRightAligned: true), new("STATE"), new("NAME")], gap: 2);
         foreach (ProcessThreadInfo thread in threads)
         {
             TimeSpan used = thread.UserTime + thread.SystemTime;

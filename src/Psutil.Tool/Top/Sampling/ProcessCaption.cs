@@ -8,12 +8,10 @@ internal sealed class ProcessCaption
     /// <summary>What must be captured for it.</summary>
     public const ProcessFields Fields = ProcessFields.Name | ProcessFields.UserName | ProcessFields.CommandLine;
 
-    private static readonly ProcessColumn CommandColumn = ProcessFieldTable.Find("cmdline")!.Columns![0];
-
     public ProcessCaption(ProcessSnapshot snapshot)
     {
         Snapshot = snapshot;
-        Command = CommandColumn.Cell(new ProcessRow(snapshot, null, null), TimeProvider.System);
+        Command = ProcessFieldTable.CommandLine(snapshot);
     }
 
     public ProcessSnapshot Snapshot { get; }

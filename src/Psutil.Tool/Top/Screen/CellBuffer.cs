@@ -4,18 +4,20 @@ using Psutil.Tool.Text;
 namespace Psutil.Tool.Top.Screen;
 
 /// <summary>
-/// A screen's content before it is painted. Everything written on it is made safe here, so that no caller can forget it: controls become visible escapes
-/// and, where the terminal knows ASCII alone, other characters question marks. What does not fit is cut, never half a character.
+/// A screen's content before it is painted. Everything written on it is made safe here, so that no caller can forget it. What does not fit is cut, never
+/// half a character.
 /// </summary>
 internal sealed class CellBuffer
 {
     private readonly Cell[] _cells;
 
-    public CellBuffer(int width, int height, bool unicode)
+    private readonly Terminal _terminal;
+
+    public CellBuffer(int width, int height, Terminal terminal)
     {
         Width = width;
         Height = height;
-        HasUnicode = unicode;
+        _terminal = terminal;
         _cells = new Cell[width * height];
         Array.Fill(_cells, Cell.Blank);
     }
@@ -25,9 +27,15 @@ internal sealed class CellBuffer
     public int Height { get; }
 
     /// <summary>Whether more than ASCII may be drawn.</summary>
-    public bool HasUnicode { get; }
+    public bool HasUnicode => _terminal.HasUnicode;
 
     public Cell this[int column, int line] => _cells[line * Width + column];
+
+    /// <summary>How many columns a text takes.</summary>
+    public int WidthOf(string text) => TextWidth.Of(_terminal.MakeSafe(text));
+
+    /// <summary>A text as it is written: without anything that a terminal would obey.</summary>
+    public string MakeSafe(string text) => _terminal.MakeSafe(text);
 
     /// <summary>A line's cells.</summary>
     public ReadOnlySpan<Cell> Line(int line) => _cells.AsSpan(line * Width, Width);
@@ -46,7 +54,7 @@ internal sealed class CellBuffer
             return column;
         }
 
-        foreach (Rune rune in OSText.Escape(text).EnumerateRunes())
+        foreach (Rune rune in _terminal.MakeSafe(text).EnumerateRunes())
         {
             int columns = TextWidth.Of(rune);
             if (columns == 0)
@@ -60,11 +68,10 @@ internal sealed class CellBuffer
                 break;
             }
 
-            bool isDrawn = HasUnicode || rune.IsAscii;
-            Set(column, line, new Cell(isDrawn ? rune.Value : '?', style));
+            Set(column, line, new Cell(rune.Value, style));
             if (columns == 2)
             {
-                Set(column + 1, line, new Cell(isDrawn ? 0 : '?', style));
+                Set(column + 1, line, new Cell(0, style));
             }
 
             column += columns;
@@ -76,7 +83,7 @@ internal sealed class CellBuffer
     /// <summary>Writes a text so that it ends before a column; what is too long keeps its beginning.</summary>
     public void WriteRight(int end, int line, string text, Style style = Style.Plain, int start = 0)
     {
-        int width = TextWidth.Of(OSText.Escape(text));
+        int width = WidthOf(text);
         Write(Math.Max(start, end - width), line, text, style, end);
     }
 
@@ -146,7 +153,7 @@ internal sealed class CellBuffer
 
         // As many marks as any script needs: more of them would only smear over the lines above.
         const int MostMarks = 4;
-        if (column >= 0 && HasUnicode && this[column, line] is { Marks: null or { Length: < MostMarks } } cell)
+        if (column >= 0 && this[column, line] is { Marks: null or { Length: < MostMarks } } cell)
         {
             _cells[line * Width + column] = cell with { Marks = cell.Marks + mark };
         }

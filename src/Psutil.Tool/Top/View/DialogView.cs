@@ -12,7 +12,7 @@ internal static class DialogView
     {
         // A border and a blank on each side.
         int room = Math.Max(1, Math.Min(WidestText, screen.Width - 4));
-        List<string> wrapped = [.. lines.SelectMany(line => Wrap(OSText.Escape(line), room))];
+        List<string> wrapped = [.. lines.SelectMany(line => Wrap(screen.MakeSafe(line), room))];
 
         // The last line tells the keys: if not all fits, what is lost is in the middle.
         int height = Math.Max(1, Math.Min(wrapped.Count, screen.Height - 2));

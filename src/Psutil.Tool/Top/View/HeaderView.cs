@@ -65,7 +65,7 @@ internal static class HeaderView
         ];
         foreach (string part in parts.OfType<string>().Where(part => part.Length > 0))
         {
-            if (column + 2 + TextWidth.Of(OSText.Escape(part)) <= screen.Width)
+            if (column + 2 + screen.WidthOf(part) <= screen.Width)
             {
                 column = screen.Write(column + 2, 0, part);
             }

@@ -55,7 +55,7 @@ internal static class StatusView
             const string Prompt = "Filter: ";
             const string Rest = "_  Enter keep  Esc undo";
             int room = screen.Width - Prompt.Length - Rest.Length;
-            string shown = OSText.Escape(state.Filter);
+            string shown = screen.MakeSafe(state.Filter);
             int column = screen.Write(0, line, Prompt, Style.Header);
             screen.Write(screen.Write(column, line, TextWidth.Of(shown) <= room ? shown : TextWidth.ClipStart(shown, Math.Max(1, room))), line, Rest, Style.Dim);
             return;

@@ -114,7 +114,7 @@ internal static class TableView
         }
         else
         {
-            string safe = OSText.Escape(text);
+            string safe = screen.MakeSafe(text);
             bool fits = TextWidth.Of(safe) <= width;
             screen.Write(start, line, fits ? safe : TextWidth.Clip(safe, width - 1).ToString() + "+", style, end);
         }

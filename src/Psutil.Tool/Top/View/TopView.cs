@@ -1,3 +1,4 @@
+using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Screen;
 
@@ -6,9 +7,9 @@ namespace Psutil.Tool.Top.View;
 /// <summary>Draws a state: a pure function from it to the cells of the screen.</summary>
 internal static class TopView
 {
-    public static CellBuffer Draw(TopState state, bool unicode)
+    public static CellBuffer Draw(TopState state, Terminal terminal)
     {
-        CellBuffer screen = new(state.Width, state.Height, unicode);
+        CellBuffer screen = new(state.Width, state.Height, terminal);
         if (state.ShowsHelp)
         {
             HelpView.Draw(screen, state);
