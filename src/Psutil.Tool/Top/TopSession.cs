@@ -16,8 +16,8 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
 
     private readonly DetailReader _details = new(machine, clock);
     private TopState _state = state;
-    private Task<TopSample>? _sampling;
-    private Task<(TopDetail Detail, IReadOnlyList<string> Lines)>? _reading;
+    private readonly Worker<TopSample> _sampling = new(terminal.Wake);
+    private readonly Worker<TopDetail> _reading = new(terminal.Wake);
     private bool _isDetailWanted;
     private bool _isSampleWanted = true;
     private long _sampledAt;
@@ -127,56 +127,44 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
     private void StartWork(TopSampler sampler)
     {
         bool isDue = !_state.IsPaused && clock.GetElapsedTime(_sampledAt) >= interval;
-        if (_sampling is null && (_isSampleWanted || isDue))
+        if (!_sampling.IsBusy && (_isSampleWanted || isDue))
         {
             _isSampleWanted = false;
             _sampledAt = clock.GetTimestamp();
             bool withIO = _state.ShowsIO;
-            _sampling = Start(() => sampler.Take(withIO));
+            _sampling.Start(() => sampler.Take(withIO));
         }
 
-        if (_reading is null && _isDetailWanted && _state.Detail is { IsReadable: true } detail)
+        if (!_reading.IsBusy && _isDetailWanted && _state.Detail is { IsReadable: true } detail)
         {
             _isDetailWanted = false;
-            _reading = Start(() => (detail, _details.Read(detail)));
+            _reading.Start(() => detail with { Lines = _details.Read(detail) });
         }
     }
 
     private void TakeResults()
     {
-        if (_sampling is { IsCompleted: true } sampling)
+        if (_sampling.TryTake() is { } sample)
         {
-            _sampling = null;
-            _state = _state.WithSample(sampling.GetAwaiter().GetResult());
+            _state = _state.WithSample(sample);
             _isDetailWanted |= _state.Detail is { IsRefreshed: true };
         }
 
-        if (_reading is { IsCompleted: true } reading)
+        // The user may have turned the page meanwhile.
+        if (_reading.TryTake() is { Lines: { } lines } read && _state.Detail is { } detail && detail.Page == read.Page && detail.Process.Identity == read.Process.Identity)
         {
-            _reading = null;
-            (TopDetail read, IReadOnlyList<string> lines) = reading.GetAwaiter().GetResult();
-            if (_state.Detail is { } detail && detail.Page == read.Page && detail.Process.Identity == read.Process.Identity)
-            {
-                _state = _state with { Detail = detail.WithLines(lines, _state.Height) };
-            }
+            _state = _state with { Detail = detail.WithLines(lines, _state.Height) };
         }
     }
 
     private TimeSpan UntilNextSample()
     {
-        if (_sampling is not null || _state.IsPaused)
+        if (_sampling.IsBusy || _state.IsPaused)
         {
             return LongestWait;
         }
 
         TimeSpan wait = interval - clock.GetElapsedTime(_sampledAt);
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
-    }
-
-    private Task<T> Start<T>(Func<T> work)
-    {
-        Task<T> task = Task.Run(work);
-        task.ContinueWith(_ => terminal.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return task;
     }
 }

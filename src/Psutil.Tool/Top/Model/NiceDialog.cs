@@ -17,8 +17,8 @@ internal sealed record NiceDialog(IReadOnlyList<TopProcess> Targets) : ProcessDi
     public bool IsConfirming { get; private init; }
 
     public override IReadOnlyList<string> Lines => IsConfirming
-        ? [$"Set nice {Value} for {Names}?", "y yes   n no"]
-        : [$"Nice value ({Lowest} to {Highest}) for {Names}{Current}: {Value}_", "Enter go on   Esc no"];
+        ? [$"Set nice {Value} for {Names}?", "y yes  n no"]
+        : [$"Nice value ({Lowest} to {Highest}) for {Names}{Current}: {Value}_", "Enter go on  Esc no"];
 
     private string Current => Targets is [{ Snapshot.Nice: { } nice }] ? string.Create(CultureInfo.InvariantCulture, $", now {nice}") : "";
 

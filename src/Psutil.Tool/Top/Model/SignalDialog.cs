@@ -13,7 +13,7 @@ internal sealed record SignalDialog(IReadOnlyList<TopProcess> Targets) : Process
     public override IReadOnlyList<string> Lines =>
     [
         $"Send {Signal.Name} to {Names}?",
-        "y yes   n no   up/down another signal",
+        "y yes  n no  up/down other signal",
     ];
 
     public override (TopState State, TopAction? Action) Press(TopState state, Key key)

@@ -90,7 +90,8 @@ internal sealed class CellBuffer
     /// <summary>Exchanges foreground and background of a part of a line.</summary>
     public void Invert(int column, int line, int columns)
     {
-        for (int index = Math.Max(0, column); index < Math.Min(Width, column + columns); index++)
+        int end = line < 0 || line >= Height ? 0 : Math.Min(Width, column + columns);
+        for (int index = Math.Max(0, column); index < end; index++)
         {
             ref Cell cell = ref _cells[line * Width + index];
             cell = cell with { IsInverse = true };
@@ -100,7 +101,8 @@ internal sealed class CellBuffer
     /// <summary>Blanks a part of a line.</summary>
     public void Clear(int column, int line, int columns)
     {
-        for (int index = Math.Max(0, column); index < Math.Min(Width, column + columns); index++)
+        int end = line < 0 || line >= Height ? 0 : Math.Min(Width, column + columns);
+        for (int index = Math.Max(0, column); index < end; index++)
         {
             Set(index, line, Cell.Blank);
         }

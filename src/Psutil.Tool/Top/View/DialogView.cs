@@ -12,7 +12,7 @@ internal static class DialogView
     {
         // A border and a blank on each side.
         int room = Math.Max(1, Math.Min(WidestText, screen.Width - 4));
-        List<string> wrapped = [.. lines.SelectMany(line => Wrap(screen.MakeSafe(line), room))];
+        List<string> wrapped = [.. lines.SelectMany(line => LineBreaker.Wrap(screen.MakeSafe(line), room))];
 
         // The last line tells the keys: if not all fits, what is lost is in the middle.
         int height = Math.Max(1, Math.Min(wrapped.Count, screen.Height - 2));
@@ -43,19 +43,5 @@ internal static class DialogView
         {
             screen.Invert(left, top + index, width + 4);
         }
-    }
-
-    private static IEnumerable<string> Wrap(string text, int width)
-    {
-        while (TextWidth.Of(text) > width)
-        {
-            int length = Math.Max(1, TextWidth.Clip(text, width).Length);
-            int blank = text.LastIndexOf(' ', length - 1);
-            int cut = blank > 0 ? blank : length;
-            yield return text[..cut].TrimEnd(' ');
-            text = text[cut..].TrimStart(' ');
-        }
-
-        yield return text;
     }
 }

@@ -44,17 +44,11 @@ internal static class HelpView
 
     public static void Draw(CellBuffer screen, TopState state)
     {
-        List<(string Left, string Right, Style Style)> lines =
-        [
-            ("Keys", "", Style.Header),
-            .. Keys.Select(entry => (entry.Keys, entry.Meaning, Style.Plain)),
-            ("", "", Style.Plain),
-            ("Cells", "", Style.Header),
-            .. Signs.Select(entry => (entry.Sign, entry.Meaning, Style.Plain)),
-            ("", "", Style.Plain),
-            ("Columns", "", Style.Header),
-            .. TopColumns.All.Select(column => (column.Header, column.Meaning, Style.Plain)),
-        ];
+        int room = Math.Max(1, screen.Width - KeyWidth - 1);
+        List<(string Left, string Right, Style Style)> lines = [];
+        AddSection(lines, "Keys", Keys, room);
+        AddSection(lines, "Cells", Signs, room);
+        AddSection(lines, "Columns", TopColumns.All.Select(column => (column.Header, column.Meaning)), room);
         int height = screen.Height - 1;
         int offset = Math.Min(state.HelpOffset, Math.Max(0, lines.Count - height));
         for (int index = 0; index < height && offset + index < lines.Count; index++)
@@ -65,5 +59,24 @@ internal static class HelpView
         }
 
         screen.Write(0, height, offset + height < lines.Count ? "down for more, any other key goes back" : "any key goes back", Style.Dim);
+    }
+
+    private static void AddSection(List<(string Left, string Right, Style Style)> lines, string title, IEnumerable<(string Left, string Right)> entries, int room)
+    {
+        if (lines.Count > 0)
+        {
+            lines.Add(("", "", Style.Plain));
+        }
+
+        lines.Add((title, "", Style.Header));
+        foreach ((string left, string right) in entries)
+        {
+            string label = left;
+            foreach (string part in LineBreaker.Wrap(right, room))
+            {
+                lines.Add((label, part, Style.Plain));
+                label = "";
+            }
+        }
     }
 }

@@ -16,7 +16,6 @@ internal static class StatusView
         const int Between = 2;
 
         // The first ones must be seen even where there is little room: what the numbers mean, that they stand still, and that rows are missing.
-        string arrow = state.Sort.LargestFirst != state.IsReversed ? "from the largest" : "from the smallest";
         (string? Text, Style Style)[] parts =
         [
             (state.IsPaused ? "PAUSED" : null, Style.Warning),
@@ -25,12 +24,13 @@ internal static class StatusView
             (state.IsReadOnly ? "read-only" : null, Style.Plain),
             (state.Followed is { } followed ? "following " + followed.Title : null, Style.Plain),
             (state.Tagged.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{state.Tagged.Count} tagged") : null, Style.Plain),
-            (state.IsTree ? "tree" : $"by {state.Sort.Header} {arrow}", Style.Plain),
+            (state.IsTree ? "tree" : "by " + state.Sort.Header, Style.Plain),
         ];
         int column = 0;
         foreach ((string? text, Style style) in parts)
         {
-            if (text is not null)
+            // Half a word is worth less than none; but a filter is told as far as it goes.
+            if (text is not null && (column + screen.WidthOf(text) <= screen.Width || text.StartsWith("filter", StringComparison.Ordinal)))
             {
                 column = screen.Write(column, line, text, style) + Between;
             }

@@ -11,8 +11,9 @@ internal static class TableView
     // The cursor's mark and the tag's.
     private const int Gutter = 2;
 
-    // What the command line gets at least before columns are left out for it.
+    // What the command line gets at least before columns are left out for it: a quarter of the screen, within reason.
     private const int LeastCommandWidth = 14;
+    private const int MostReservedWidth = 40;
 
     /// <summary>Draws the header and as many rows as there is room for.</summary>
     public static void Draw(CellBuffer screen, TopState state, int line, int height)
@@ -40,7 +41,8 @@ internal static class TableView
     public static IReadOnlyList<TopColumn> Choose(int width, bool showsIO)
     {
         List<TopColumn> columns = [.. TopColumns.All.Where(column => showsIO || !column.IsIO)];
-        while (Gutter + columns.Sum(column => column.Width + 1 ?? LeastCommandWidth) > width && columns.Exists(column => column.Rank > 0))
+        int commandWidth = Math.Clamp(width / 4, LeastCommandWidth, MostReservedWidth);
+        while (Gutter + columns.Sum(column => column.Width + 1 ?? commandWidth) > width && columns.Exists(column => column.Rank > 0))
         {
             columns.Remove(columns.MaxBy(column => column.Rank)!);
         }
