@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Psutil.Tool.ControlCommands;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.ProcessCommands;
 using Psutil.Tool.Top;
@@ -12,6 +13,10 @@ internal static class CommandCatalog
     [
         ("ps", PsCommand.Create),
         ("info", InfoCommand.Create),
+        ("tree", TreeCommand.Create),
+        ("pidof", PidofCommand.Create),
+        ("kill", KillCommand.Create),
+        ("wait", WaitCommand.Create),
         ("dump", DumpCommand.Create),
         ("top", TopCommand.Create),
     ];

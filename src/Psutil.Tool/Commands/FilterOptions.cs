@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.RegularExpressions;
 using Psutil.Tool.Listing;
 using Psutil.Tool.Report;
 
@@ -74,6 +73,11 @@ internal sealed class FilterOptions
         command.Add(_cpu);
         command.Add(_memory);
     }
+
+    /// <summary>Whether any of them was given.</summary>
+    public bool AreGiven(SymbolResult result) =>
+        result.GetResult(_pid) is not null || result.GetResult(_user) is not null || result.GetResult(_name) is not null ||
+        result.GetResult(_state) is not null || result.GetResult(_cpu) is not null || result.GetResult(_memory) is not null;
 
     public ProcessFilter Read(ParseResult result) => new()
     {
@@ -152,16 +156,13 @@ internal sealed class FilterOptions
             return null;
         }
 
-        try
+        if (NamePattern.ErrorOf(text) is { } error)
         {
-            return NamePattern.Parse(text);
-        }
-        catch (RegexParseException exception)
-        {
-            // The message itself is left out of the native executable.
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is no regular expression: {exception.Error} at character {exception.Offset}"));
+            result.AddError(error);
             return null;
         }
+
+        return NamePattern.Parse(text);
     }
 
     private static Threshold? ParseThreshold(ArgumentResult result, string examples)

@@ -10,6 +10,7 @@ internal static class PidArgument
     public static Argument<string?> One(ToolHost host) => new("pid")
     {
         Description = "The process's PID.",
+        HelpName = "pid",
         Arity = ArgumentArity.ZeroOrOne,
         CompletionSources = { Completions.Pids(host) },
     };
@@ -18,14 +19,16 @@ internal static class PidArgument
     public static Argument<string[]> Many(ToolHost host) => new("pid")
     {
         Description = "The processes' PIDs.",
+        HelpName = "pid",
         Arity = ArgumentArity.ZeroOrMore,
         CompletionSources = { Completions.Pids(host) },
     };
 
-    /// <summary>Refuses a missing PID, and what is none, in words.</summary>
-    public static void Check(Command command, Argument<string?> argument) => command.Validators.Add(result =>
+    /// <summary>Refuses what is no PID, in words, and a missing one where it is required.</summary>
+    public static void Check(Command command, Argument<string?> argument, bool isRequired = true) => command.Validators.Add(result =>
     {
-        if (Error(command.Name, result.GetValue(argument)) is { } error)
+        string? text = result.GetValue(argument);
+        if ((isRequired || text is not null) && Error(command.Name, text) is { } error)
         {
             result.AddError(error);
         }

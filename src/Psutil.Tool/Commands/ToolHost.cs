@@ -20,9 +20,10 @@ internal sealed class ToolHost
     /// <summary>Whether nothing may be changed, whatever the command line says.</summary>
     public bool IsReadOnly { get; init; }
 
-    /// <summary>Whether standard error is a terminal, so that progress may be shown there.</summary>
-    public bool ShowsProgress { get; init; }
+    /// <summary>Where messages and progress go.</summary>
+    public Terminal ErrorTerminal { get; init; } = new();
 
+    /// <summary>Where the output goes.</summary>
     public required Terminal Terminal { get; init; }
 
     public required TimeProvider Clock { get; init; }
@@ -42,7 +43,7 @@ internal sealed class ToolHost
             Error = Console.Error,
             Ask = AskOnTerminal,
             IsReadOnly = Environment.GetEnvironmentVariable("PSUTIL_READONLY") is { Length: > 0 } and not "0",
-            ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            ErrorTerminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, static () => null),
             Terminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, TerminalSize.Read),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
@@ -50,7 +51,7 @@ internal sealed class ToolHost
     }
 
     /// <summary>Says one thing on standard error.</summary>
-    public void Complain(string message) => Error.WriteLine("psutil: " + OSText.Escape(message));
+    public void Complain(string message) => Error.WriteLine("psutil: " + ErrorTerminal.MakeSafe(message));
 
     private static string? AskOnTerminal(string question)
     {

@@ -123,6 +123,9 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
         return true;
     });
 
+    /// <summary>Writes a line at once, outside any frame.</summary>
+    public void WriteLine(string text) => Write(new TextPage(Terminal, wrap: true).Write(text).EndLine().ToString());
+
     private void Write(string text)
     {
         host.Output.Write(Encoding.UTF8.GetBytes(text));

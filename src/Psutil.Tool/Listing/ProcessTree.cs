@@ -9,8 +9,8 @@ internal static class ProcessTree
     /// <summary>The tree's lines. Needs <see cref="ProcessFields.ParentPid"/>.</summary>
     /// <param name="rows">The processes; one whose parent is not among them is a root.</param>
     /// <param name="unicode">Whether the lines may be more than ASCII.</param>
-    /// <param name="root">The PID to begin with; null for all.</param>
-    public static IReadOnlyList<ProcessTreeLine> Arrange(IReadOnlyList<ProcessRow> rows, bool unicode, int? root = null)
+    /// <param name="root">The process to begin with; null for all.</param>
+    public static IReadOnlyList<ProcessTreeLine> Arrange(IReadOnlyList<ProcessRow> rows, bool unicode, ProcessIdentity? root = null)
     {
         Dictionary<int, ProcessRow> byPid = [];
         foreach (ProcessRow row in rows)
@@ -36,9 +36,9 @@ internal static class ProcessTree
             }
         }
 
-        if (root is { } pid)
+        if (root is { } identity)
         {
-            roots = [.. rows.Where(row => row.Snapshot.Pid == pid)];
+            roots = [.. rows.Where(row => row.Snapshot.Identity == identity)];
         }
 
         Walk walk = new(children, unicode);

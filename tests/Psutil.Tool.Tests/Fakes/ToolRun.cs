@@ -32,6 +32,9 @@ internal sealed class ToolRun
     /// <summary>What the user answers; null if nobody is there.</summary>
     public string? Answer { get; init; }
 
+    /// <summary>Called when the user is asked.</summary>
+    public Action? OnAsk { get; init; }
+
     /// <summary>What the user was asked.</summary>
     public List<string> Questions { get; } = [];
 
@@ -60,6 +63,7 @@ internal sealed class ToolRun
             Ask = question =>
             {
                 Questions.Add(question);
+                OnAsk?.Invoke();
                 return Answer;
             },
             IsReadOnly = IsReadOnly,
