@@ -141,12 +141,12 @@ internal static class ProcessFieldTable
         new()
         {
             Name = "nice",
-            Sources = ProcessFields.Nice,
-            Write = (writer, row) => writer.Number(row.Snapshot.Nice),
+            Sources = OperatingSystem.IsWindows() ? ProcessFields.PriorityClass : ProcessFields.Nice,
+            Write = (writer, row) => writer.Number(Nice(row)),
             Header = "NI",
             IsRightAligned = true,
             Rank = 7,
-            Key = row => row.Snapshot.Nice,
+            Key = row => Nice(row),
         },
         new()
         {
@@ -345,4 +345,7 @@ internal static class ProcessFieldTable
             (snapshot.Unavailable.TryGetValue(ProcessFields.CommandLine, out Unavailability why) && why.Reason == UnavailableReason.Zombie);
         return hasNone && snapshot.Name is { } name ? $"[{name}]" : null;
     }
+
+    // psutil's nice is the priority class on Windows.
+    private static int? Nice(ProcessRow row) => row.Snapshot.Nice ?? (int?)row.Snapshot.PriorityClass;
 }

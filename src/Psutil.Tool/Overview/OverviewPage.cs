@@ -180,7 +180,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
             WritePart($"{page.Units.Bytes(usage.Used)} of {page.Units.Bytes(usage.Total)}");
         }
 
-        WritePart(partition.FileSystemType);
+        WritePart(partition.FileSystemType ?? "?");
         page.EndLine();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
@@ -8,6 +9,7 @@ namespace Psutil.Platforms.Linux;
 /// One root of the kernel's files (<c>/proc</c>, <c>/sys</c>, or a fixture's), held open by one descriptor, and the raw reads below it.
 /// Paths given as bytes are relative and end in a NUL.
 /// </summary>
+[SkipLocalsInit]
 internal sealed class FileTree : IDisposable
 {
     private const int LongestPath = 4096;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
@@ -7,6 +8,7 @@ namespace Psutil.Platforms.Linux;
 /// Reads one process: each source that the requested fields need, once, and <c>stat</c> last. The start time in it proves that everything
 /// read before was of the same process, for a PID that has passed on never comes back to an old start time.
 /// </summary>
+[SkipLocalsInit]
 internal sealed class LinuxProcessReader
 {
     // The kernel cuts names at TASK_COMM_LEN, 16 bytes with the NUL.
