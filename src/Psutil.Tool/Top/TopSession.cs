@@ -15,9 +15,9 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly DetailReader _details = new(machine, clock);
-    private TopState _state = state;
     private readonly Worker<TopSample> _sampling = new(terminal.Wake);
     private readonly Worker<TopDetail> _reading = new(terminal.Wake);
+    private TopState _state = state;
     private bool _isDetailWanted;
     private bool _isSampleWanted = true;
     private long _sampledAt;
@@ -31,7 +31,23 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
     /// <summary>Runs until the user or a signal ends it, and returns the signal's number; null if there was none.</summary>
     public int? Run()
     {
-        using TopSampler sampler = new(machine, clock);
+        TopSampler sampler = new(machine, clock);
+        try
+        {
+            return Run(sampler);
+        }
+        finally
+        {
+            // Nobody waits for a sample that is still being taken: the end of the process closes what it has open.
+            if (!_sampling.IsBusy)
+            {
+                sampler.Dispose();
+            }
+        }
+    }
+
+    private int? Run(TopSampler sampler)
+    {
         ScreenPainter painter = new(look.HasColor);
         TopState? drawn = null;
         int refreshes = 0;

@@ -124,6 +124,22 @@ public class TopSessionTests
     }
 
     [Fact]
+    public void ASystemThatDoesNotAnswerLeavesTheKeysWorking()
+    {
+        using ManualResetEventSlim answer = new();
+        using ManualResetEventSlim done = new();
+        _run.Machine.FakeProcesses.AfterCapture = () =>
+        {
+            answer.Wait();
+            done.Set();
+        };
+        Assert.Null(Run(new FakeTerminal(80, 24).When("reading ...", "h").When("move; PgUp", "<Escape>q")));
+        Assert.False(done.IsSet);
+        answer.Set();
+        Assert.True(done.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void WhatTheMachineCannotTellIsAFailure()
     {
         TopSession session = new(new FakeTerminal(80, 24), new SilentMachine(), TimeProvider.System, TopFixture.State(), TopFixture.Unicode, TimeSpan.FromSeconds(1));
