@@ -3,6 +3,7 @@ using Psutil.Tool.ControlCommands;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.ProcessCommands;
 using Psutil.Tool.ShellCommands;
+using Psutil.Tool.Top;
 
 namespace Psutil.Tool.Commands;
 
@@ -12,6 +13,7 @@ internal static class CommandCatalog
     private static readonly (string Name, Func<ToolHost, CommonOptions, Command> Create)[] All =
     [
         ("ps", PsCommand.Create),
+        ("top", TopCommand.Create),
         ("info", InfoCommand.Create),
         ("tree", TreeCommand.Create),
         ("maps", MapsCommand.Create),

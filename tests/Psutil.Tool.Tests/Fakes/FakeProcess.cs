@@ -5,6 +5,7 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
     public override ProcessSnapshot Capture(ProcessFields fields)
     {
         processes.OnCaptureOne?.Invoke();
+        processes.AskedOfOne.Enqueue(fields);
         return processes.List.Find(data => data.Identity == Identity)?.Capture(fields) ?? new ProcessSnapshot(Identity)
         {
             Unavailable = Enumerable.Range(0, 32).Select(bit => (ProcessFields)(1L << bit)).Where(field => (field & fields) != 0)
