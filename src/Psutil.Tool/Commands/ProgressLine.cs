@@ -21,7 +21,9 @@ internal sealed class ProgressLine(ToolHost host, string what, int total) : IDis
         _last = host.Clock.GetTimestamp();
         _isShown = true;
         string line = string.Create(CultureInfo.InvariantCulture, $"{what} {done} of {total} [{Bar.Draw(done * 100.0 / total, 20, unicode: false)}]");
-        host.Error.Write("\r" + line + "\e[K");
+
+        // A line that wraps could not be erased.
+        host.Error.Write("\r" + TextWidth.Clip(line, host.ErrorTerminal.Width - 1).ToString() + "\e[K");
         host.Error.Flush();
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Report;
@@ -47,13 +46,16 @@ internal static class VersionCommand
         return command;
     }
 
+    // The native executable has the library inside; the runtime's feature switches say the same of both.
+    private static bool IsNative => !File.Exists(Path.Join(AppContext.BaseDirectory, "Psutil.dll"));
+
     private static void Write(ReportWriter writer, ToolHost host)
     {
         HostDescription description = host.DescribeHost();
         writer.StartObject();
         writer.Number("schema", MachineReport.Schema);
         writer.Text("psutil", PrintVersion.Version);
-        writer.Text("runtime", RuntimeInformation.FrameworkDescription + (RuntimeFeature.IsDynamicCodeSupported ? "" : " (NativeAOT)"));
+        writer.Text("runtime", RuntimeInformation.FrameworkDescription + (IsNative ? " (NativeAOT)" : ""));
         writer.Text("platform", Platform.Name);
         writer.Text("os", description.OperatingSystem);
         writer.TextOrNone("kernel", description.Kernel);
