@@ -24,6 +24,7 @@ internal static class CommandCatalog
         ("kill", KillCommand.Create),
         ("wait", WaitCommand.Create),
         ("watch", WatchCommand.Create),
+        ("who-holds", WhoHoldsCommand.Create),
         ("cpu", CpuCommand.Create),
         ("mem", MemCommand.Create),
         ("disks", DisksCommand.Create),

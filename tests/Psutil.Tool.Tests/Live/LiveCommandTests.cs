@@ -125,5 +125,5 @@ public class LiveCommandTests
         }
     }
 
-    private static ToolRun Run(params string[] arguments) => new ToolRun { OpenMachine = () => Machine.Local }.Run(arguments);
+    private static ToolRun Run(params string[] arguments) => new ToolRun { OpenMachine = () => Machine.Local, OnSleep = Thread.Sleep }.Run(arguments);
 }
