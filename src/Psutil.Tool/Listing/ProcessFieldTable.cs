@@ -64,7 +64,7 @@ internal static class ProcessFieldTable
         {
             Name = "cmdline",
             Sources = ProcessFields.CommandLine,
-            Write = (writer, row) => ProcessReport.WriteCommandLine(writer, row.Snapshot.CommandLine),
+            Write = (writer, row) => writer.TextList(row.Snapshot.CommandLine),
             Columns = [new("cmdline", (writer, row) => writer.Text(CommandLine(row.Snapshot)), "COMMAND")],
             ExtraTableSources = ProcessFields.Name,
             Key = row => row.Snapshot.CommandLine is { } arguments ? string.Join(' ', arguments) : null,
@@ -334,7 +334,7 @@ internal static class ProcessFieldTable
     ];
 
     // Kernel threads and zombies have no arguments: they are shown as ps does, by their name in brackets.
-    private static string? CommandLine(ProcessSnapshot snapshot)
+    public static string? CommandLine(ProcessSnapshot snapshot)
     {
         if (snapshot.CommandLine is { Count: > 0 } arguments)
         {

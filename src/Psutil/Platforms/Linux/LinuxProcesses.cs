@@ -15,6 +15,8 @@ internal sealed class LinuxProcesses : Processes
     // Exit codes may cost this share of the descriptors that we may have.
     private const int DescriptorShare = 4;
     private const int KernelThreadParent = 2;
+    private static readonly TimeSpan DefaultHolderTimeout = TimeSpan.FromSeconds(5);
+
     private const string ConnectorName = "process connector";
 
     /// <summary>What Linux tells of a process: all but what only Windows has.</summary>
@@ -22,12 +24,14 @@ internal sealed class LinuxProcesses : Processes
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;
+    private readonly LinuxNetwork _network;
 
     public LinuxProcesses(LinuxRoots roots, Cpu cpu, Memory memory, LinuxNetwork network)
         : base(memory, cpu)
     {
         _roots = roots;
         _reader = new LinuxProcessReader(roots, network);
+        _network = network;
     }
 
     public override ProcessFields SupportedFields => Supported;
@@ -196,6 +200,14 @@ internal sealed class LinuxProcesses : Processes
         }
 
         return WatchDifferences(options, _roots.IsLocalProc ? new LinuxExitCodes(_reader, MostDescriptorsForExitCodes()) : null, cancellationToken);
+    }
+
+    public override FileHolders FindFileHolders(string path, TimeSpan? timeout = null) => new LinuxFileHolders(_roots, this, _reader).Find(path, timeout ?? DefaultHolderTimeout);
+
+    public override PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
+    {
+        CheckPort(port, kinds);
+        return new LinuxPortHolders(_roots, this, _reader, _network).Find(port, kinds);
     }
 
     // The names of the kernel's own threads, all children of kthreadd, tell what they work on at the moment (wq_worker_comm).
