@@ -55,7 +55,6 @@ public class TopTests
     [InlineData("KILL", true, 137)]
     [InlineData("TERM", true, 143)]
     [InlineData("HUP", true, 129)]
-    [InlineData("KILL", false, 137)]
     [InlineData("TERM", false, 143)]
     public async Task ASignalLeavesTheTerminalAsItWas(string signal, bool isInner, int exitCode)
     {
@@ -68,6 +67,34 @@ public class TopTests
         await terminal.WaitFor("ended-" + exitCode.ToString(CultureInfo.InvariantCulture));
         await AssertClean(terminal, mode);
         await WaitUntilGone(guard, inner);
+    }
+
+    [Fact]
+    public async Task KillingItByNameSparesItsGuard()
+    {
+        await using TmuxTerminal terminal = await Start();
+        await Open(terminal);
+        (int guard, int inner) = await terminal.GuardAndScreen();
+        (_, string output, _) = await Executable.Run("ps", ["-o", "comm=,args=", "-p", guard.ToString(CultureInfo.InvariantCulture)]);
+        Assert.Equal(["terminal-guard", "terminal-guard"], output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        (_, output, _) = await Executable.Run("ps", ["-o", "args=", "-p", inner.ToString(CultureInfo.InvariantCulture)]);
+        Assert.Contains("Psutil.Tool top", output, StringComparison.Ordinal);
+        await terminal.Keys("q");
+        await AssertClean(terminal, null, 0);
+    }
+
+    [Fact]
+    public async Task WithoutItsGuardItGivesTheTerminalBackAndEnds()
+    {
+        await using TmuxTerminal terminal = await Start();
+        string mode = await terminal.Mode();
+        await Open(terminal);
+        (int guard, int inner) = await terminal.GuardAndScreen();
+        await Executable.Run("kill", ["-KILL", guard.ToString(CultureInfo.InvariantCulture)]);
+        await terminal.WaitUntilGivenBack(mode);
+        await WaitUntilGone(guard, inner);
+        await terminal.Line("echo shell-$((40 + 2))");
+        await terminal.WaitFor("shell-42");
     }
 
     [Fact]
