@@ -57,28 +57,19 @@ public class ChildTests
         Assert.False(former.IsRunning());
         Assert.NotEqual(child.Handle, former);
         Assert.Throws<NoSuchProcessException>(() => former.GetCommandLine());
-        Assert.Throws<NoSuchProcessException>(() => former.SetNice(5));
-        Assert.Equal(0, child.Handle.GetNice());
+        Assert.Throws<NoSuchProcessException>(() => former.SetNice(15));
+        Assert.Equal(Machine.Local.Processes.Current.GetNice(), child.Handle.GetNice());
     }
 
     [Fact]
     public void AZombieIsToldFromTheGone()
     {
-        using Child parent = Child.Python("""
-            import os, sys
-            pid = os.fork()
-            if pid == 0: os._exit(3)
-            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
-            print("ready"); print(pid, flush=True)
-            sys.stdin.read()
-            """);
-        int pid = int.Parse(parent.ReadLine()!, CultureInfo.InvariantCulture);
-        OSProcess zombie = Machine.Local.Processes.Get(pid);
+        using Child parent = Child.WithZombie(out OSProcess zombie);
         Assert.Equal(ProcessStatus.Zombie, zombie.GetStatus());
         Assert.True(zombie.IsRunning());
         Assert.Equal("python3", zombie.GetName());
         ZombieProcessException exception = Assert.Throws<ZombieProcessException>(() => zombie.GetCommandLine());
-        Assert.Equal(pid, exception.Pid);
+        Assert.Equal(zombie.Pid, exception.Pid);
         Assert.Throws<ZombieProcessException>(() => zombie.GetExecutablePath());
         Assert.Equal(UnavailableReason.Zombie, zombie.Capture(ProcessFields.All).Unavailable[ProcessFields.CommandLine].Reason);
         Assert.Equal(parent.Pid, zombie.GetParentPid());
