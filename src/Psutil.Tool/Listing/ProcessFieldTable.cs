@@ -137,10 +137,10 @@ internal static class ProcessFieldTable
         new()
         {
             Name = "nice",
-            Sources = ProcessFields.Nice,
-            Write = (writer, row) => writer.Number(row.Snapshot.Nice),
-            Columns = [new ProcessColumn("NI", (row, _) => Text(row.Snapshot.Nice), IsRightAligned: true, Rank: 7)],
-            Key = row => row.Snapshot.Nice,
+            Sources = OperatingSystem.IsWindows() ? ProcessFields.PriorityClass : ProcessFields.Nice,
+            Write = (writer, row) => writer.Number(Nice(row)),
+            Columns = [new ProcessColumn("NI", (row, _) => Text(Nice(row)), IsRightAligned: true, Rank: 7)],
+            Key = row => Nice(row),
         },
         new()
         {
@@ -334,6 +334,9 @@ internal static class ProcessFieldTable
             (snapshot.Unavailable.TryGetValue(ProcessFields.CommandLine, out Unavailability why) && why.Reason == UnavailableReason.Zombie);
         return hasNone && snapshot.Name is { } name ? $"[{name}]" : null;
     }
+
+    // psutil's nice is the priority class on Windows.
+    private static int? Nice(ProcessRow row) => row.Snapshot.Nice ?? (int?)row.Snapshot.PriorityClass;
 
     private static string? Text(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 

@@ -96,7 +96,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
             "  ");
         foreach (ProcessMemoryMap map in maps)
         {
-            table.Add(map.Address ?? "?", map.Permissions ?? "?", ByteSize.ToString(map.Size), ByteSize.ToString(map.Rss), Bytes(map.Pss), Bytes(map.Swap), map.Path);
+            table.Add(map.Address ?? "?", map.Permissions ?? "?", ByteSize.ToString(map.Size), Bytes(map.Rss), Bytes(map.Pss), Bytes(map.Swap), map.Path);
         }
 
         return table;

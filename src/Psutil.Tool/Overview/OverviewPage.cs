@@ -180,7 +180,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
             WritePart($"{ByteSize.ToString(usage.Used)} of {ByteSize.ToString(usage.Total)}");
         }
 
-        WritePart(partition.FileSystemType);
+        WritePart(partition.FileSystemType ?? "?");
         page.EndLine();
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Psutil;
 
 /// <summary>
@@ -217,6 +219,19 @@ public sealed class ProcessSnapshot
         }
     }
 
+    /// <summary>The class of its priority: psutil's <c>nice</c> on Windows. Windows.</summary>
+    public ProcessPriorityClass? PriorityClass
+    {
+        get => _other?.PriorityClass;
+        init
+        {
+            if (value is not null)
+            {
+                Other.PriorityClass = value;
+            }
+        }
+    }
+
     /// <summary>The priority of its I/O. Linux, Windows.</summary>
     public IOPriority? IOPriority
     {
@@ -347,6 +362,22 @@ public sealed class ProcessSnapshot
         }
     }
 
+    /// <summary>
+    /// How many more handles it has that may be to regular files, but could not be named in time or at all: then <see cref="OpenFiles"/> is not all of them. Null if not asked for
+    /// or if this cannot happen. Windows.
+    /// </summary>
+    public int? UnnamedFileCount
+    {
+        get => _other?.UnnamedFileCount;
+        init
+        {
+            if (value is not null)
+            {
+                Other.UnnamedFileCount = value;
+            }
+        }
+    }
+
     /// <summary>Its sockets of all kinds.</summary>
     public IReadOnlyList<NetworkConnection>? Connections
     {
@@ -414,6 +445,8 @@ public sealed class ProcessSnapshot
 
         public string? Terminal { get; set; }
 
+        public ProcessPriorityClass? PriorityClass { get; set; }
+
         public IOPriority? IOPriority { get; set; }
 
         public ProcessIOCounters? IOCounters { get; set; }
@@ -433,6 +466,8 @@ public sealed class ProcessSnapshot
         public IReadOnlyList<ProcessMemoryMap>? MemoryMaps { get; set; }
 
         public IReadOnlyList<ProcessOpenFile>? OpenFiles { get; set; }
+
+        public int? UnnamedFileCount { get; set; }
 
         public IReadOnlyList<NetworkConnection>? Connections { get; set; }
 

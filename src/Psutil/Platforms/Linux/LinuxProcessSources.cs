@@ -110,7 +110,7 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
             return null;
         }
 
-        return CommandLineParser.ParseEnvironment(scope.Buffer.Span[..result.Value]);
+        return EnvironmentParser.Parse(scope.Buffer.Span[..result.Value]);
     }
 
     public ProcessIOCounters? ReadIOCounters(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)

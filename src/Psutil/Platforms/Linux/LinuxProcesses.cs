@@ -11,7 +11,7 @@ internal sealed class LinuxProcesses : Processes
     private const int DirectoryBufferSize = 32768;
 
     /// <summary>What Linux tells of a process: all but what only Windows has.</summary>
-    public const ProcessFields Supported = ProcessFields.All & ~ProcessFields.HandleCount;
+    public const ProcessFields Supported = ProcessFields.All & ~(ProcessFields.HandleCount | ProcessFields.PriorityClass);
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Numerics;
 
-namespace Psutil.Platforms.Linux;
+namespace Psutil.Platforms.Unix;
 
 /// <summary>
-/// Who holds which socket: a hash from inode to (process, descriptor) pairs, in arrays from the pool. Add all, then <see cref="Index"/>, then look up.
+/// Who holds which socket: a hash from the socket (its inode, or its address in the kernel) to (process, descriptor) pairs, in arrays from the pool. Add all, then <see cref="Index"/>, then look up.
 /// </summary>
 internal sealed class SocketOwners : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class SocketOwners : IDisposable
 
     public int Count { get; private set; }
 
-    public void Add(ulong inode, int pid, int descriptor)
+    public void Add(ulong socket, int pid, int descriptor)
     {
         if (Count == _entries.Length)
         {
@@ -27,7 +27,7 @@ internal sealed class SocketOwners : IDisposable
             _entries = larger;
         }
 
-        _entries[Count++] = new Entry { Inode = inode, Pid = pid, Descriptor = descriptor };
+        _entries[Count++] = new Entry { Socket = socket, Pid = pid, Descriptor = descriptor };
     }
 
     /// <summary>Makes what was added ready to be looked up.</summary>
@@ -41,20 +41,20 @@ internal sealed class SocketOwners : IDisposable
         // From last to first, so that a socket's holders come out in the order in which they were added. Buckets hold index + 1: 0 is empty.
         for (int index = Count - 1; index >= 0; index--)
         {
-            ref int bucket = ref _buckets[BucketOf(_entries[index].Inode)];
+            ref int bucket = ref _buckets[BucketOf(_entries[index].Socket)];
             _entries[index].Next = bucket;
             bucket = index + 1;
         }
     }
 
     /// <summary>Moves to the first holder (from a cursor of 0) or the next one; false if there is none.</summary>
-    public bool TryNext(ulong inode, ref int cursor, out int pid, out int descriptor)
+    public bool TryNext(ulong socket, ref int cursor, out int pid, out int descriptor)
     {
-        int next = cursor > 0 ? _entries[cursor - 1].Next : _buckets.Length > 0 ? _buckets[BucketOf(inode)] : 0;
+        int next = cursor > 0 ? _entries[cursor - 1].Next : _buckets.Length > 0 ? _buckets[BucketOf(socket)] : 0;
         while (next > 0)
         {
             ref readonly Entry entry = ref _entries[next - 1];
-            if (entry.Inode == inode)
+            if (entry.Socket == socket)
             {
                 cursor = next;
                 pid = entry.Pid;
@@ -85,11 +85,11 @@ internal sealed class SocketOwners : IDisposable
         }
     }
 
-    private int BucketOf(ulong inode) => (int)((inode * GoldenRatio) >> _shift);
+    private int BucketOf(ulong socket) => (int)((socket * GoldenRatio) >> _shift);
 
     private struct Entry
     {
-        public ulong Inode;
+        public ulong Socket;
         public int Pid;
         public int Descriptor;
         public int Next;

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Psutil.Platforms.Linux;
+namespace Psutil.Platforms.Unix;
 
 /// <summary>A pooled buffer that can grow; give it back with <see cref="Dispose"/>.</summary>
 internal ref struct RentedBuffer(int size)

@@ -1,4 +1,4 @@
-namespace Psutil.Platforms.Linux.Parsing;
+namespace Psutil.Platforms.Unix.Parsing;
 
 /// <summary>The host that a session was opened from.</summary>
 internal static class LoginHost

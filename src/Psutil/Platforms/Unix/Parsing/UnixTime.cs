@@ -1,4 +1,4 @@
-namespace Psutil.Platforms.Linux.Parsing;
+namespace Psutil.Platforms.Unix.Parsing;
 
 /// <summary>Instants counted from 1970.</summary>
 internal static class UnixTime

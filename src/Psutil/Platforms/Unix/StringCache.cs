@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Psutil.Platforms.Linux;
+namespace Psutil.Platforms.Unix;
 
 /// <summary>
 /// Strings that come again and again (process names), made once. A table of fixed size where a newcomer takes an old one's place: it never

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
-namespace Psutil.Platforms.Linux.Parsing;
+namespace Psutil.Platforms.Unix.Parsing;
 
 /// <summary>Addresses of interfaces out of the kernel's bytes.</summary>
 internal static class InterfaceAddressFactory
