@@ -4,7 +4,6 @@ using Psutil.LinuxTests.ProcessTable;
 namespace Psutil.LinuxTests.Control;
 
 /// <summary>A child from its start to its disposal.</summary>
-[Collection(OneAtATime.Name)]
 public class ChildProcessTests
 {
     private static Processes Processes => Machine.Local.Processes;

@@ -6,7 +6,6 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.LinuxTests.Control;
 
 /// <summary>What the kernel refuses a user, and a process without descriptors left, is told with the call that was refused. It never looks like an answer.</summary>
-[Collection(OneAtATime.Name)]
 public class DeniedTests
 {
     private static Processes Processes => Machine.Local.Processes;

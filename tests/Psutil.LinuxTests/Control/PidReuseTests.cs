@@ -5,7 +5,7 @@ using Psutil.LinuxTests.ProcessTable;
 namespace Psutil.LinuxTests.Control;
 
 /// <summary>PIDs really pass on to other processes while signals fly to the old ones: no other process is ever hit, no end is missed.</summary>
-[Collection(OneAtATime.Name)]
+[Collection(Alone.Name)]
 public class PidReuseTests
 {
     private const int Senders = 2;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Psutil.LinuxTests.ProcessTable;
 
 namespace Psutil.LinuxTests.Control;
 
@@ -51,10 +50,5 @@ internal sealed class PidReuser : IDisposable
         return int.Parse(ReadLine(), CultureInfo.InvariantCulture);
     }
 
-    private string ReadLine()
-    {
-        Task<string?> line = _process.StandardOutput.ReadLineAsync();
-        Assert.True(line.Wait(Child.Patience), "The program said nothing.");
-        return line.Result ?? throw new InvalidOperationException("The program has ended.");
-    }
+    private string ReadLine() => _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The program has ended.");
 }

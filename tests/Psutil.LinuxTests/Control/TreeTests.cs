@@ -4,7 +4,6 @@ using Psutil.LinuxTests.ProcessTable;
 namespace Psutil.LinuxTests.Control;
 
 /// <summary>Trees that resist: nobody of them escapes, nobody else is hit.</summary>
-[Collection(OneAtATime.Name)]
 public class TreeTests
 {
     private static Processes Processes => Machine.Local.Processes;

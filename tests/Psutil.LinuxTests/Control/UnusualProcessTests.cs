@@ -5,7 +5,6 @@ using Psutil.LinuxTests.ProcessTable;
 namespace Psutil.LinuxTests.Control;
 
 /// <summary>Orphans, stopped and traced processes, threads, programs that become others, other PID namespaces: the same process all along, and its end is seen.</summary>
-[Collection(OneAtATime.Name)]
 public class UnusualProcessTests
 {
     private static readonly bool TellsEveryExitCode = Environment.OSVersion.Version >= new Version(6, 15);

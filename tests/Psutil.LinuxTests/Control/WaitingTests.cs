@@ -4,7 +4,7 @@ using Psutil.LinuxTests.ProcessTable;
 namespace Psutil.LinuxTests.Control;
 
 /// <summary>What waiting promises: a look is a look, nothing stays behind, thousands cost one thread that sleeps.</summary>
-[Collection(OneAtATime.Name)]
+[Collection(Alone.Name)]
 public class WaitingTests
 {
     private static Processes Processes => Machine.Local.Processes;

@@ -5,7 +5,6 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.LinuxTests.Control;
 
 /// <summary>Kernels before 5.3, and sandboxes, know no pidfd: everything works still, by check-then-kill and by looking again and again.</summary>
-[Collection(OneAtATime.Name)]
 public class WithoutPidFdTests
 {
     private static Processes Processes => Machine.Local.Processes;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 
 namespace Psutil.LinuxTests.ProcessTable;
 
-[Collection(Control.OneAtATime.Name)]
 public class ControlTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

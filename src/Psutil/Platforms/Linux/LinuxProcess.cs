@@ -113,7 +113,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
         IReadOnlyCollection<int> wanted = cpus;
         if (cpus.Count == 0)
         {
-            wanted = [.. processes.Cpu.GetTimesPerCpu().Select(core => core.Number)];
+            wanted = [.. processes.Cpu!.GetTimesPerCpu().Select(core => core.Number)];
         }
 
         int result = Libc.SetAffinity(Pid, CpuMask.FromCpus(wanted));

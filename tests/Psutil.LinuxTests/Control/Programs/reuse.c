@@ -1,8 +1,9 @@
 // Keeps COUNT processes and, as often as it is told, ends each and at once starts another with the same PID.
-// A signal that hits one of them stays pending, for all are blocked, and is seen there.
+// A signal that hits one of them stays pending, for all are blocked, and is seen there. Whatever happens, it is over after four minutes.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/sched.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,7 +69,11 @@ int main(int count, char **arguments)
     int *pids = calloc(count, sizeof *pids);
     sigset_t all;
     sigfillset(&all);
+    sigdelset(&all, SIGALRM);
+    alarm(240);
     sigprocmask(SIG_SETMASK, &all, NULL);
+    // Ahead of the threads that send signals, or each end of a process waits for one of them to rest.
+    sched_setscheduler(0, SCHED_RR, &(struct sched_param){ .sched_priority = 1 });
     for (int i = 0; i < count; i++)
         pids[i] = start(0);
 
