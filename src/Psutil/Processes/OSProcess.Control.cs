@@ -142,6 +142,9 @@ public abstract partial class OSProcess
         }
     }
 
+    /// <summary>Completes when the process has ended, without a wait for its exit code where that takes longer.</summary>
+    internal virtual Task WaitForEndAsync(CancellationToken cancellationToken) => WaitAsync(cancellationToken);
+
     /// <summary>What waiting asks again and again where the operating system does not tell by itself: whether it has ended, and how if that is known.</summary>
     private protected virtual bool HasEnded(out int? exitCode)
     {

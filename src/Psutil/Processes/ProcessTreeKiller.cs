@@ -17,7 +17,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
                 Try(member, static process => process.Terminate());
             }
 
-            _ = processes.WaitAll([.. _members.Values], grace);
+            _ = AwaitEnds(grace);
         }
 
         StopAll();
@@ -26,8 +26,18 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
             Try(member, static process => process.Kill());
         }
 
-        WaitAllResult result = processes.WaitAll([.. _members.Values], options.Timeout);
-        return new KillTreeResult([.. result.Ended.Select(exit => exit.Process)], result.Alive);
+        HashSet<OSProcess> survivors = AwaitEnds(options.Timeout);
+        return new KillTreeResult([.. _members.Values.Where(member => !survivors.Contains(member))], [.. survivors]);
+    }
+
+    /// <summary>Waits until all have ended. Those that have not in time.</summary>
+    private HashSet<OSProcess> AwaitEnds(TimeSpan timeout)
+    {
+        using CancellationTokenSource timer = new();
+        Task[] waits = [.. _members.Values.Select(member => member.WaitForEndAsync(timer.Token))];
+        timer.CancelAfter(timeout < Processes.LongestTimer ? timeout : Processes.LongestTimer);
+        Task.WhenAll(waits).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        return [.. _members.Values.Zip(waits).Where(pair => !pair.Second.IsCompletedSuccessfully).Select(pair => pair.First)];
     }
 
     /// <summary>Stops everybody until all were found at rest, untouched, and a whole look at the process table begun after that shows nobody new.</summary>

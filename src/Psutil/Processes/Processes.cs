@@ -17,7 +17,7 @@ public abstract partial class Processes
     }
 
     // The longest that a timer of the runtime takes, 49 days: a wait for longer is one for ever.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+    internal static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <summary>The process that calls.</summary>
     public OSProcess Current => Get(Environment.ProcessId);

@@ -36,10 +36,13 @@ internal sealed class LinuxExitPoller
     /// <summary>
     /// Completes with the exit code when the process has ended; at once if it has and the code is known. Owns the descriptor, and gives it back when done or cancelled.
     /// </summary>
-    public static Task<int?> WaitAsync(SafeFileHandle process, CancellationToken cancellationToken)
+    /// <param name="process">The descriptor.</param>
+    /// <param name="awaitsCode">Whether to wait for the exit code too, if that becomes known only when the process is collected.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static Task<int?> WaitAsync(SafeFileHandle process, bool awaitsCode, CancellationToken cancellationToken)
     {
         bool hasEnded = Libc.Poll(process, untilCollected: false, 0) > 0;
-        if (hasEnded && LinuxExit.Read(process, out bool mayCome) is var code && (code is not null || !mayCome))
+        if (hasEnded && LinuxExit.Read(process, out bool mayCome) is var code && (code is not null || !mayCome || !awaitsCode))
         {
             process.Dispose();
             return Task.FromResult(code);
@@ -47,7 +50,7 @@ internal sealed class LinuxExitPoller
 
         try
         {
-            return GetShared().Register(process, hasEnded, cancellationToken);
+            return GetShared().Register(new Registration(process, awaitsCode) { HasEnded = hasEnded }, cancellationToken);
         }
         catch (PsutilException exception)
         {
@@ -65,10 +68,9 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    private Task<int?> Register(SafeFileHandle process, bool hasEnded, CancellationToken cancellationToken)
+    private Task<int?> Register(Registration registration, CancellationToken cancellationToken)
     {
         long key = Interlocked.Increment(ref _lastKey);
-        Registration registration = new(process) { HasEnded = hasEnded };
         _registrations[key] = registration;
 
         // Before the queue knows of it: whoever completes it must find the cancellation there to take it back.
@@ -82,7 +84,7 @@ internal sealed class LinuxExitPoller
         int result;
         try
         {
-            result = Libc.AddToQueue(_queue, process, key);
+            result = Libc.AddToQueue(_queue, registration.Process, key);
         }
         catch (ObjectDisposedException)
         {
@@ -163,7 +165,7 @@ internal sealed class LinuxExitPoller
         try
         {
             code = LinuxExit.Read(registration.Process, out mayCome);
-            if (code is null && mayCome && !registration.AwaitsCollection)
+            if (code is null && mayCome && registration.AwaitsCode && !registration.AwaitsCollection)
             {
                 registration.AwaitsCollection = true;
                 registration.HasEnded = true;
@@ -191,11 +193,13 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    private sealed class Registration(SafeFileHandle process)
+    private sealed class Registration(SafeFileHandle process, bool awaitsCode)
     {
         private volatile bool _hasEnded;
 
         public SafeFileHandle Process { get; } = process;
+
+        public bool AwaitsCode { get; } = awaitsCode;
 
         public TaskCompletionSource<int?> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -45,7 +45,11 @@ internal sealed partial class LinuxProcess
         }
     }
 
-    public override Task<int?> WaitAsync(CancellationToken cancellationToken = default)
+    public override Task<int?> WaitAsync(CancellationToken cancellationToken = default) => WaitAsync(awaitsCode: true, cancellationToken);
+
+    internal override Task WaitForEndAsync(CancellationToken cancellationToken) => WaitAsync(awaitsCode: false, cancellationToken);
+
+    private Task<int?> WaitAsync(bool awaitsCode, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -65,7 +69,7 @@ internal sealed partial class LinuxProcess
             return Task.FromException<int?>(exception);
         }
 
-        return descriptor is null ? Task.FromResult<int?>(null) : LinuxExitPoller.WaitAsync(descriptor, cancellationToken);
+        return descriptor is null ? Task.FromResult<int?>(null) : LinuxExitPoller.WaitAsync(descriptor, awaitsCode, cancellationToken);
     }
 
     private protected override bool HasEnded(out int? exitCode)
