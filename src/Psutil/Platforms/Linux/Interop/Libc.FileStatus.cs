@@ -32,6 +32,23 @@ internal static unsafe partial class Libc
     /// <summary>The same, of a path of our own.</summary>
     public static int GetFileStatus(ReadOnlySpan<byte> path, out FileStatus status) => GetFileStatus(CurrentDirectory, path, out status);
 
+    /// <summary>The number of the file that a descriptor is of.</summary>
+    public static int GetInode(SafeFileHandle descriptor, out long number)
+    {
+        bool held = false;
+        descriptor.DangerousAddRef(ref held);
+        try
+        {
+            int result = GetStatus(descriptor.DangerousGetHandle(), "\0"u8, DoNotSynchronize | EmptyPath, InodeNumber, out FileStatus status);
+            number = (long)status.Inode;
+            return result;
+        }
+        finally
+        {
+            descriptor.DangerousRelease();
+        }
+    }
+
     /// <summary>The number of the descriptor that stands for the process with a PID: 0, or the negated errno. See <see cref="KnownStarts"/>.</summary>
     public static int GetPidFdNumber(int pid, out ulong number)
     {
