@@ -2,7 +2,7 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>The heap of this process, on which the C library puts its blocks, and the pages that were allocated beside the heaps.</summary>
+/// <summary>The heap on which the C library puts its blocks, and the pages that were allocated beside the heaps.</summary>
 internal static class WindowsNativeHeap
 {
     private const uint ReadWrite = 0x04;
@@ -14,8 +14,9 @@ internal static class WindowsNativeHeap
     public static NativeHeapInfo? GetInfo()
     {
         long used = 0;
+        nint heap = Ucrtbase.Heap;
         ProcessHeapEntry entry = default;
-        for (int count = 0; count < MostBlocks && Kernel32.WalkHeap(Kernel32.ProcessHeap, ref entry); count++)
+        for (int count = 0; count < MostBlocks && Kernel32.WalkHeap(heap, ref entry); count++)
         {
             used += (entry.Flags & ProcessHeapEntry.Busy) != 0 ? entry.DataSize : 0;
         }
@@ -42,7 +43,7 @@ internal static class WindowsNativeHeap
     // Windows does not tell whether it gave anything back, only what is left: that it was asked to.
     public static bool? Trim()
     {
-        nuint largest = Kernel32.CompactHeap(Kernel32.ProcessHeap, out int error);
+        nuint largest = Kernel32.CompactHeap(Ucrtbase.Heap, out int error);
         return largest != 0 || error == Win32Error.Success ? true : throw Win32Error.ToException("HeapCompact", error);
     }
 }

@@ -6,8 +6,9 @@ internal struct AdapterUnicastAddress
     public uint Length;
     public uint Flags;
     public nuint Next;
-    public nuint SocketAddress;
-    public int SocketAddressLength;
+
+    /// <summary>A <c>SOCKET_ADDRESS</c>: a pointer and a length, which with its padding is as large as two pointers.</summary>
+    public SocketAddressPointer Address;
     public uint PrefixOrigin;
     public uint SuffixOrigin;
     public uint DuplicateAddressState;
@@ -15,4 +16,10 @@ internal struct AdapterUnicastAddress
     public uint PreferredLifetime;
     public uint LeaseLifetime;
     public byte OnLinkPrefixLength;
+
+    public struct SocketAddressPointer
+    {
+        public nuint Pointer;
+        public int Length;
+    }
 }

@@ -31,8 +31,6 @@ internal static unsafe partial class Kernel32
         }
     }
 
-    public static nint ProcessHeap => GetProcessHeap();
-
     /// <summary>The heap's next block, after the given one; false past the last one.</summary>
     public static bool WalkHeap(nint heap, ref ProcessHeapEntry entry)
     {
@@ -60,9 +58,6 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport(Library)]
     private static partial uint GetProcessHeaps(uint count, nint* heaps);
-
-    [LibraryImport(Library)]
-    private static partial nint GetProcessHeap();
 
     [LibraryImport(Library)]
     private static partial int HeapWalk(nint heap, ProcessHeapEntry* entry);

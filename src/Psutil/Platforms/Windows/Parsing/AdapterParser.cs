@@ -45,8 +45,8 @@ internal static class AdapterParser
         while (bytes.Length >= Unsafe.SizeOf<AdapterUnicastAddress>() && addresses.Count < MostEntries)
         {
             AdapterUnicastAddress unicast = MemoryMarshal.Read<AdapterUnicastAddress>(bytes);
-            ReadOnlySpan<byte> socket = buffer.From(unicast.SocketAddress);
-            if (unicast.SocketAddressLength >= 0 && AddressOf(socket[..Math.Min(socket.Length, unicast.SocketAddressLength)], unicast.OnLinkPrefixLength) is { } address)
+            ReadOnlySpan<byte> socket = buffer.From(unicast.Address.Pointer);
+            if (unicast.Address.Length >= 0 && AddressOf(socket[..Math.Min(socket.Length, unicast.Address.Length)], unicast.OnLinkPrefixLength) is { } address)
             {
                 addresses.Add(address);
             }
@@ -87,7 +87,7 @@ internal static class AdapterParser
                 return new InterfaceAddress
                 {
                     Family = AddressFamily.InterNetworkV6,
-                    Address = new IPAddress(socket.Slice(8, 16), BinaryPrimitives.ReadUInt32LittleEndian(socket[24..])),
+                    Address = ScopedAddress.Create(socket.Slice(8, 16), BinaryPrimitives.ReadUInt32LittleEndian(socket[24..])),
                     Netmask = prefix > 128 ? null : ToMask(prefix),
                 };
             default:

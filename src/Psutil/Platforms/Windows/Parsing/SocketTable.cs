@@ -96,7 +96,7 @@ internal static unsafe class SocketTable
     private static IPEndPoint? EndPoint(uint address, uint port) => port == 0 ? null : new IPEndPoint(new IPAddress(address), PortOf(port));
 
     private static IPEndPoint? EndPoint(ReadOnlySpan<byte> address, uint scope, uint port) =>
-        port == 0 ? null : new IPEndPoint(new IPAddress(address, scope), PortOf(port));
+        port == 0 ? null : new IPEndPoint(ScopedAddress.Create(address, scope), PortOf(port));
 
     private static int PortOf(uint port) => BinaryPrimitives.ReverseEndianness((ushort)port);
 }
