@@ -7,7 +7,7 @@ namespace Psutil.WindowsTests;
 /// <summary>No handle stays open. Runs alone, because the others open handles all the time.</summary>
 [CollectionDefinition(nameof(LeakTests), DisableParallelization = true)]
 [Collection(nameof(LeakTests))]
-public unsafe class LeakTests
+public class LeakTests
 {
     private const int Rounds = 40;
 
@@ -59,7 +59,7 @@ public unsafe class LeakTests
     }
 
     // The list of all handles counts ours, where the counter does not.
-    private static int CountOwnHandles()
+    private static unsafe int CountOwnHandles()
     {
         using NativeBuffer buffer = new(1 << 16);
         Assert.Equal(0, buffer.FillByStatus(static (bytes, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemExtendedHandleClass, bytes, length, out needed)));

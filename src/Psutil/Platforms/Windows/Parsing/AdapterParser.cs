@@ -11,20 +11,21 @@ namespace Psutil.Platforms.Windows.Parsing;
 /// <summary>The network adapters: a chain of <c>IP_ADAPTER_ADDRESSES</c>, each with a chain of its addresses.</summary>
 internal static class AdapterParser
 {
-    // No machine has that many; a chain that is longer runs in a circle.
-    private const int MostEntries = 65536;
-
     public static IReadOnlyList<Adapter> Parse(ReadOnlySpan<byte> answer, nuint address)
     {
         NativeText buffer = new(answer, address);
         List<Adapter> adapters = [];
+
+        // Chains with more entries than fit into the answer run in a circle.
+        int adaptersLeft = answer.Length / Unsafe.SizeOf<AdapterAddresses>();
+        int addressesLeft = answer.Length / Unsafe.SizeOf<AdapterUnicastAddress>();
         ReadOnlySpan<byte> bytes = answer;
-        while (bytes.Length >= Unsafe.SizeOf<AdapterAddresses>() && adapters.Count < MostEntries)
+        while (bytes.Length >= Unsafe.SizeOf<AdapterAddresses>() && adaptersLeft-- > 0)
         {
             AdapterAddresses entry = MemoryMarshal.Read<AdapterAddresses>(bytes);
             if (buffer.TerminatedOrNull(entry.FriendlyName) is { } name)
             {
-                adapters.Add(new Adapter(name, (int)entry.InterfaceIndex, (int)entry.Ipv6InterfaceIndex, (int)entry.InterfaceType, AddressesOf(entry, buffer)));
+                adapters.Add(new Adapter(name, (int)entry.InterfaceIndex, (int)entry.Ipv6InterfaceIndex, (int)entry.InterfaceType, AddressesOf(entry, buffer, ref addressesLeft)));
             }
 
             bytes = buffer.From(entry.Next);
@@ -33,7 +34,7 @@ internal static class AdapterParser
         return adapters;
     }
 
-    private static List<InterfaceAddress> AddressesOf(in AdapterAddresses entry, NativeText buffer)
+    private static List<InterfaceAddress> AddressesOf(in AdapterAddresses entry, NativeText buffer, ref int addressesLeft)
     {
         List<InterfaceAddress> addresses = [];
         if (HardwareAddressOf(entry) is { } hardware)
@@ -42,7 +43,7 @@ internal static class AdapterParser
         }
 
         ReadOnlySpan<byte> bytes = buffer.From(entry.FirstUnicastAddress);
-        while (bytes.Length >= Unsafe.SizeOf<AdapterUnicastAddress>() && addresses.Count < MostEntries)
+        while (bytes.Length >= Unsafe.SizeOf<AdapterUnicastAddress>() && addressesLeft-- > 0)
         {
             AdapterUnicastAddress unicast = MemoryMarshal.Read<AdapterUnicastAddress>(bytes);
             ReadOnlySpan<byte> socket = buffer.From(unicast.Address.Pointer);
