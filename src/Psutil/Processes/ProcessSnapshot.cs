@@ -25,6 +25,7 @@ public sealed class ProcessSnapshot
     private int _nice;
     private int _cpuNumber;
     private ProcessPageFaults _pageFaults;
+    private ProcessUserIds _userIds;
 
     /// <summary>Makes a snapshot of a process.</summary>
     public ProcessSnapshot(ProcessIdentity identity) => Identity = identity;
@@ -116,30 +117,10 @@ public sealed class ProcessSnapshot
     }
 
     /// <summary>The program and its arguments; empty for kernel threads.</summary>
-    public IReadOnlyList<string>? CommandLine
-    {
-        get => _other?.CommandLine;
-        init
-        {
-            if (value is not null)
-            {
-                Other.CommandLine = value;
-            }
-        }
-    }
+    public IReadOnlyList<string>? CommandLine { get; init; }
 
     /// <summary>The program's file; null without a reason if it has none (a kernel thread). Of a file that was deleted since, where it was.</summary>
-    public string? ExecutablePath
-    {
-        get => _other?.ExecutablePath;
-        init
-        {
-            if (value is not null)
-            {
-                Other.ExecutablePath = value;
-            }
-        }
-    }
+    public string? ExecutablePath { get; init; }
 
     /// <summary>Its working directory.</summary>
     public string? WorkingDirectory
@@ -168,29 +149,13 @@ public sealed class ProcessSnapshot
     }
 
     /// <summary>The user who started it (the real user); the user's number where the database has no name for it.</summary>
-    public string? UserName
-    {
-        get => _other?.UserName;
-        init
-        {
-            if (value is not null)
-            {
-                Other.UserName = value;
-            }
-        }
-    }
+    public string? UserName { get; init; }
 
     /// <summary>The users it acts as. Unix.</summary>
     public ProcessUserIds? UserIds
     {
-        get => _other?.UserIds;
-        init
-        {
-            if (value is not null)
-            {
-                Other.UserIds = value;
-            }
-        }
+        get => Has(ProcessFields.UserIds) ? _userIds : null;
+        init => Set(ProcessFields.UserIds, value is not null, ref _userIds, value.GetValueOrDefault());
     }
 
     /// <summary>The groups it acts as. Unix.</summary>
@@ -429,17 +394,9 @@ public sealed class ProcessSnapshot
 
     private sealed class OtherFields
     {
-        public IReadOnlyList<string>? CommandLine { get; set; }
-
-        public string? ExecutablePath { get; set; }
-
         public string? WorkingDirectory { get; set; }
 
         public IReadOnlyDictionary<string, string>? Environment { get; set; }
-
-        public string? UserName { get; set; }
-
-        public ProcessUserIds? UserIds { get; set; }
 
         public ProcessUserIds? GroupIds { get; set; }
 

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Psutil.LinuxTests.Oracle;
+using Psutil.Platforms.Unix;
 
 namespace Psutil.LinuxTests.Networking;
 
@@ -144,7 +145,7 @@ public partial class ConnectionOracleTests
     {
         using Process process = Start("true");
         process.WaitForExit();
-        Psutil.Platforms.Linux.ReadResult result = Files.LocalFacet.GetConnectionsOfProcess(process.Id, ConnectionKinds.All, out IReadOnlyList<NetworkConnection> connections);
+        ReadResult result = Files.LocalFacet.GetConnectionsOfProcess(process.Id, ConnectionKinds.All, out IReadOnlyList<NetworkConnection> connections);
         Assert.Equal(("openat", 2), (result.Call, result.Error));
         Assert.Empty(connections);
     }

@@ -1,4 +1,5 @@
 using Psutil.Platforms.Linux;
+using Psutil.Platforms.Unix;
 
 namespace Psutil.LinuxTests.Networking;
 

@@ -1,5 +1,6 @@
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Unix;
 
 namespace Psutil.LinuxTests.Networking;
 

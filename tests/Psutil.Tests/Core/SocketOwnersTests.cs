@@ -1,5 +1,5 @@
 using CsCheck;
-using Psutil.Platforms.Linux;
+using Psutil.Platforms.Unix;
 
 namespace Psutil.Tests.Core;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Psutil.Platforms.Linux.Parsing;
+using Psutil.Platforms.Unix.Parsing;
 
 namespace Psutil.Tests.Parsing;
 
@@ -130,12 +131,12 @@ public class ProcessFilesParsingTests
     [Fact]
     public void TheEnvironmentEndsAtAnEmptyVariable()
     {
-        IReadOnlyDictionary<string, string> variables = CommandLineParser.ParseEnvironment(Bytes("A=1\0B=x=y\0EMPTY=\0noequals\0=odd\0\0LEFTOVER=1\0"));
+        IReadOnlyDictionary<string, string> variables = EnvironmentParser.Parse(Bytes("A=1\0B=x=y\0EMPTY=\0noequals\0=odd\0\0LEFTOVER=1\0"));
         Assert.Equal(new Dictionary<string, string> { ["A"] = "1", ["B"] = "x=y", ["EMPTY"] = "" }, variables);
     }
 
     [Fact]
-    public void TheLastVariableNeedsNoNul() => Assert.Equal("2", CommandLineParser.ParseEnvironment("A=1\0B=2"u8)["B"]);
+    public void TheLastVariableNeedsNoNul() => Assert.Equal("2", EnvironmentParser.Parse("A=1\0B=2"u8)["B"]);
 
     [Fact]
     public void IOCountersComeByName()
@@ -219,7 +220,7 @@ public class ProcessFilesParsingTests
         _ = ProcessStatm.TryParse(bytes, out _, out _);
         _ = CommandLineParser.Parse(bytes);
         _ = CommandLineParser.ProgramName(bytes);
-        _ = CommandLineParser.ParseEnvironment(bytes);
+        _ = EnvironmentParser.Parse(bytes);
         _ = ProcessIOParser.TryParse(bytes, out _, out _);
         _ = ProcessLimitsParser.TryParse(bytes, out _, out _);
         _ = FdInfoParser.TryParse(bytes, out _, out _, out _);

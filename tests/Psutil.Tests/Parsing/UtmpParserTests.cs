@@ -1,4 +1,5 @@
 using Psutil.Platforms.Linux.Parsing;
+using Psutil.Platforms.Unix.Parsing;
 
 namespace Psutil.Tests.Parsing;
 

@@ -16,7 +16,7 @@ internal sealed class WindowsMachine : Machine
         WindowsNetwork network = new();
         Network = network;
         Sensors = new WindowsSensors();
-        Processes = new WindowsProcesses(Memory, network);
+        Processes = new WindowsProcesses(Memory, Cpu, network);
     }
 
     public override Cpu Cpu { get; }

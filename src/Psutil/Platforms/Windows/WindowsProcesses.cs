@@ -13,8 +13,8 @@ internal sealed class WindowsProcesses : Processes
 
     private readonly WindowsProcessReader _reader;
 
-    public WindowsProcesses(Memory memory, WindowsNetwork network)
-        : base(memory)
+    public WindowsProcesses(Memory memory, Cpu cpu, WindowsNetwork network)
+        : base(memory, cpu)
     {
         _reader = new WindowsProcessReader(network);
         DebugPrivilege.Enable();

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>A process's arguments and environment, each ended by a NUL: unless the process has written over them.</summary>
+/// <summary>A process's arguments, each ended by a NUL: unless the process has written over them.</summary>
 internal static class CommandLineParser
 {
     /// <summary>The arguments of <c>/proc/PID/cmdline</c>. One that holds spaces and no NUL was overwritten by the process with its title, and is split at the spaces.</summary>
@@ -19,10 +19,11 @@ internal static class CommandLineParser
             text = text[..^1];
         }
 
-        List<string> arguments = new(text.Count(separator) + 1);
+        string[] arguments = new string[text.Count(separator) + 1];
+        int count = 0;
         foreach (Range range in text.Split(separator))
         {
-            arguments.Add(OSText.GetString(text[range]));
+            arguments[count++] = OSText.GetString(text[range]);
         }
 
         return arguments;
@@ -40,30 +41,5 @@ internal static class CommandLineParser
         }
 
         return program[(program.LastIndexOf((byte)'/') + 1)..];
-    }
-
-    /// <summary>The variables of <c>/proc/PID/environ</c>, up to the first empty one; what holds no <c>=</c> is no variable.</summary>
-    public static IReadOnlyDictionary<string, string> ParseEnvironment(ReadOnlySpan<byte> text)
-    {
-        Dictionary<string, string> variables = new(StringComparer.Ordinal);
-        while (!text.IsEmpty)
-        {
-            int end = text.IndexOf((byte)0);
-            ReadOnlySpan<byte> variable = end < 0 ? text : text[..end];
-            if (variable.IsEmpty)
-            {
-                break;
-            }
-
-            int equals = variable.IndexOf((byte)'=');
-            if (equals > 0)
-            {
-                variables[OSText.GetString(variable[..equals])] = OSText.GetString(variable[(equals + 1)..]);
-            }
-
-            text = end < 0 ? [] : text[(end + 1)..];
-        }
-
-        return variables;
     }
 }

@@ -1,0 +1,69 @@
+using Psutil.Tool.Commands;
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.MachineCommands;
+
+/// <summary><c>psutil dump</c>: everything about the machine.</summary>
+internal static class DumpCommand
+{
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
+    {
+        ToolCommand command = new("dump", "Everything about the machine but its processes.")
+        {
+            Examples =
+                """
+                psutil dump
+                psutil dump --json
+                psutil dump --json --watch 60 >> machine.ndjson
+                """,
+        };
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Bytes | CommonOptionKinds.Repeat);
+        command.SetAction(result =>
+        {
+            WatchLoop loop = new(host, options, result);
+            if (loop.IsJson)
+            {
+                return WriteJson(host, loop);
+            }
+
+            Machine machine = host.OpenMachine();
+            Gaps gaps = new();
+            loop.WriteText(
+                page =>
+                {
+                    gaps = MachineReport.Write(new TextReportWriter(page, host.Clock), machine, host.Clock);
+                    return true;
+                },
+                wrap: true);
+            return Conclude(host, loop, gaps);
+        });
+        return command;
+    }
+
+    /// <summary>The dump as JSON.</summary>
+    public static int WriteJson(ToolHost host, WatchLoop loop)
+    {
+        Machine machine = host.OpenMachine();
+        Gaps gaps = new();
+        loop.WriteJson(writer =>
+        {
+            gaps = MachineReport.Write(writer, machine, host.Clock);
+            return true;
+        });
+        return Conclude(host, loop, gaps);
+    }
+
+    // What this system does not offer is told in the report alone: nobody can do anything about it.
+    private static int Conclude(ToolHost host, WatchLoop loop, Gaps gaps)
+    {
+        Gap[] failures = [.. gaps.All.Where(gap => gap.Reason != Reasons.NotSupported)];
+        if (failures.Length > 0 && !loop.Repeats)
+        {
+            string others = failures.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (and {failures.Length - 1} more under 'unavailable')");
+            host.Complain($"{failures[0].Place} could not be read: {failures[0].Message}{others}");
+        }
+
+        return gaps.FindTotalFailure("cpu.times", "memory.virtual") is null ? ExitCode.Found : ExitCode.Fatal;
+    }
+}

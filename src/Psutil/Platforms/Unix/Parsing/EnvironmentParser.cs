@@ -1,0 +1,30 @@
+namespace Psutil.Platforms.Unix.Parsing;
+
+/// <summary>A process's environment as Unix kernels keep it: variables, each ended by a NUL.</summary>
+internal static class EnvironmentParser
+{
+    /// <summary>The variables, up to the first empty one; what holds no <c>=</c> is no variable.</summary>
+    public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<byte> text)
+    {
+        Dictionary<string, string> variables = new(StringComparer.Ordinal);
+        while (!text.IsEmpty)
+        {
+            int end = text.IndexOf((byte)0);
+            ReadOnlySpan<byte> variable = end < 0 ? text : text[..end];
+            if (variable.IsEmpty)
+            {
+                break;
+            }
+
+            int equals = variable.IndexOf((byte)'=');
+            if (equals > 0)
+            {
+                variables[OSText.GetString(variable[..equals])] = OSText.GetString(variable[(equals + 1)..]);
+            }
+
+            text = end < 0 ? [] : text[(end + 1)..];
+        }
+
+        return variables;
+    }
+}
