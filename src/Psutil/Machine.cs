@@ -1,4 +1,5 @@
 using Psutil.Platforms.Linux;
+using Psutil.Platforms.Windows;
 
 namespace Psutil;
 
@@ -72,6 +73,11 @@ public abstract class Machine
         if (OperatingSystem.IsLinux())
         {
             return new LinuxMachine(options);
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            return new WindowsMachine(options);
         }
 
         throw new PlatformNotSupportedException("Psutil does not support this operating system yet.");
