@@ -1,3 +1,4 @@
+using Psutil.Platforms.FreeBsd;
 using Psutil.Platforms.Linux;
 
 namespace Psutil;
@@ -69,6 +70,11 @@ public abstract class Machine
         if (OperatingSystem.IsLinux())
         {
             return new LinuxMachine(options);
+        }
+
+        if (OperatingSystem.IsFreeBSD())
+        {
+            return new FreeBsdMachine(options);
         }
 
         throw new PlatformNotSupportedException("Psutil does not support this operating system yet.");

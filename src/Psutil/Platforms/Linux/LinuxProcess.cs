@@ -16,7 +16,7 @@ internal sealed class LinuxProcess(LinuxProcesses processes, LinuxProcessReader 
         CaptureScope scope = reader.CreateScope();
         try
         {
-            return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? Gone(fields);
+            return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);
         }
         finally
         {
@@ -250,16 +250,5 @@ internal sealed class LinuxProcess(LinuxProcesses processes, LinuxProcessReader 
             Errno.EPERM or Errno.EACCES => new AccessDeniedException(Pid, error: error),
             _ => new SystemCallException(error),
         };
-    }
-
-    private ProcessSnapshot Gone(ProcessFields fields)
-    {
-        Dictionary<ProcessFields, Unavailability> reasons = [];
-        for (long rest = (long)(fields & ProcessFields.All); rest != 0; rest &= rest - 1)
-        {
-            reasons[(ProcessFields)(rest & -rest)] = new Unavailability(UnavailableReason.Gone);
-        }
-
-        return new ProcessSnapshot(Identity) { Unavailable = reasons };
     }
 }
