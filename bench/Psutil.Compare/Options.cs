@@ -5,8 +5,8 @@ internal sealed record Options
 {
     public const string Usage = """
         usage: dotnet run -c Release --project bench/Psutil.Compare [-- OPTION...]
-          --only KEY,...         these workloads alone: pids table table-exact described footprint one cpu memory swap disk-io net-io partitions
-                                 sockets sockets-owners program
+          --only KEY,...         these workloads alone: pids table table-exact table-refresh described footprint one cpu memory swap disk-io net-io
+                                 partitions sockets sockets-owners program
           --processes N,...      how many sleeping processes (300,3000)
           --sockets N            how many open sockets (5000)
           --rounds N             how many interleaved rounds, of which the median counts (15)

@@ -12,6 +12,7 @@ internal sealed record Workload(string Key, string Title, Setting Setting, strin
         new("pids", "PIDs", Setting.Processes, "process"),
         new("table", "table, RSS of `stat`", Setting.Processes, "process"),
         new("table-exact", "table, exact RSS", Setting.Processes, "process"),
+        new("table-refresh", "table kept up to date, exact RSS", Setting.Processes, "process"),
         new("described", "table, exact RSS, command line, user ids, executable", Setting.Processes, "process"),
         new("footprint", "USS and PSS", Setting.Processes, "process"),
         new("one", "five fields of one process", Setting.OneProcess, "call"),

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "floor.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -148,11 +149,13 @@ static int read_footprint(int pid, struct process *process)
 {
     char path[32], text[FILE_BYTES];
     put_path(path, pid, "/smaps_rollup");
-    if (read_once(proc, path, text, sizeof text) <= 0) {
-        return 0;
-    }
+    long length = read_once(proc, path, text, sizeof text);
     process->pid = pid;
     process->uss = process->pss = process->swap = 0;
+    if (length <= 0) {
+        /* A kernel thread has no memory of its own and counts all the same: ESRCH. */
+        return errno == ESRCH;
+    }
     for (const char *line = next_line(text); line; line = next_line(line)) {
         const char *name;
         size_t length = take_word(&line, &name);
@@ -295,6 +298,7 @@ const struct workload process_workloads[] = {
     { "pids", run_pids, check_pids },
     { "table", run_approximate, check_table },
     { "table-exact", run_exact, check_table },
+    { "table-refresh", run_exact, check_table },
     { "described", run_described, check_described },
     { "footprint", run_footprint, check_footprint },
     { "one", run_one, check_one },

@@ -39,6 +39,9 @@ public abstract class Machine
     /// <summary>The machine's processes.</summary>
     public abstract Processes Processes { get; }
 
+    /// <summary>The services of Windows' service control manager; null on every other operating system.</summary>
+    public virtual Services? Services => null;
+
     /// <summary>A machine read from other roots than this process's own.</summary>
     /// <exception cref="PlatformNotSupportedException">This operating system is not supported.</exception>
     public static Machine Open(MachineOptions options)

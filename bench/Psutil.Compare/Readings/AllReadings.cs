@@ -10,6 +10,7 @@ internal static class AllReadings
         new LibraryPids(),
         new LibraryTable(),
         new LibraryTableExact(),
+        new LibraryTableRefresh(),
         new LibraryDescribed(),
         new LibraryFootprint(),
         new LibraryOne(),

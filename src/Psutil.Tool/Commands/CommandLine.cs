@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text;
+using Psutil.Tool.MachineCommands;
 using Psutil.Tool.Overview;
 
 namespace Psutil.Tool.Commands;
@@ -39,13 +40,14 @@ internal static class CommandLine
 
     private static int Invoke(string[] arguments, ToolHost host)
     {
-        RootCommand root = Create(host);
+        CommonOptions options = new();
+        RootCommand root = Create(arguments, host, options);
 
         // An argument that begins with @ is an argument, not a file to read more arguments from.
         ParseResult result = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (result.Errors.Count > 0 && result.Action is null or System.CommandLine.Invocation.ParseErrorAction)
+        if (FindError(result, options) is { } error)
         {
-            host.Complain(UsageErrors.Describe(result));
+            host.Complain(error);
             return ExitCode.Usage;
         }
 
@@ -61,18 +63,36 @@ internal static class CommandLine
         });
     }
 
-    private static RootCommand Create(ToolHost host)
+    private static string? FindError(ParseResult result, CommonOptions options)
     {
-        CommonOptions options = new();
+        // Help and completion take any line.
+        if (result.Action is not null and not System.CommandLine.Invocation.ParseErrorAction && result.Action != result.CommandResult.Command.Action)
+        {
+            return null;
+        }
+
+        return result.Errors.Count > 0 ? UsageErrors.Describe(result) :
+            options.FindForeign(result) is { } option ? UsageErrors.HasNo(result.CommandResult.Command, option) : null;
+    }
+
+    private static RootCommand Create(string[] arguments, ToolHost host, CommonOptions options)
+    {
         RootCommand root = new("The machine and its processes at a glance, and as JSON.") { HelpName = "psutil" };
-        options.AddTo(root);
-        root.Add(PsCommand.Create(host, options));
-        root.Add(InfoCommand.Create(host, options));
-        root.Add(DumpCommand.Create(host, options));
+        options.AddTo(root, CommonOptionKinds.All);
+        foreach (Command command in CommandCatalog.Create(arguments, host, options))
+        {
+            root.Add(command);
+        }
+
         root.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);
-            return loop.IsJson ? DumpCommand.WriteJson(host, loop) : OverviewCommand.Run(host, loop);
+            return loop.Form switch
+            {
+                OutputForm.Json => DumpCommand.WriteJson(host, loop),
+                OutputForm.Csv => Refuse(host, "the overview is no table: take --csv with a command that shows one, such as ps"),
+                _ => OverviewCommand.Run(host, loop),
+            };
         });
         foreach (Option option in root.Options)
         {
@@ -88,5 +108,11 @@ internal static class CommandLine
         }
 
         return root;
+    }
+
+    private static int Refuse(ToolHost host, string message)
+    {
+        host.Complain(message);
+        return ExitCode.Usage;
     }
 }

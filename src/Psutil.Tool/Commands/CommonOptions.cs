@@ -13,15 +13,16 @@ internal sealed class CommonOptions
     private const double ShortestSeconds = 0.01;
     private const double LongestSeconds = 24 * 60 * 60;
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Write JSON, in psutil's names and base units.", Recursive = true };
+    public Option<bool> Json { get; } = new("--json") { Description = "Write JSON, in psutil's names and base units." };
 
-    public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours, whatever the environment says.", Recursive = true };
+    public Option<bool> Csv { get; } = new("--csv") { Description = "Write comma-separated values, in base units." };
+
+    public Option<bool> Bytes { get; } = new("--bytes") { Description = "Write bytes as plain numbers, not as 9.8K." };
 
     public Option<TimeSpan?> Watch { get; } = new("--watch")
     {
         Description = "Repeat every so many seconds; with --json one object per line.",
         HelpName = "seconds",
-        Recursive = true,
         CustomParser = ParseSeconds,
     };
 
@@ -29,7 +30,6 @@ internal sealed class CommonOptions
     {
         Description = "With --watch: stop after so many times.",
         HelpName = "n",
-        Recursive = true,
         CustomParser = ParsePositive,
     };
 
@@ -37,22 +37,53 @@ internal sealed class CommonOptions
     {
         Description = "How long to measure rates such as CPU %, in seconds (0.3).",
         HelpName = "seconds",
-        Recursive = true,
         CustomParser = ParseSeconds,
     };
 
-    public void AddTo(Command command)
+    public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours, whatever the environment says." };
+
+    public Option<bool> Ascii { get; } = new("--ascii") { Description = "Nothing but ASCII: bars of #, other characters escaped." };
+
+    public Option<bool> ReadOnly { get; } = new("--readonly") { Description = "Refuse to change anything; so does PSUTIL_READONLY=1." };
+
+    /// <summary>Gives a command the common options that it has. The root has them all, so that they may stand before the command too.</summary>
+    public void AddTo(Command command, CommonOptionKinds kinds)
     {
-        command.Add(Json);
-        command.Add(NoColor);
-        command.Add(Watch);
-        command.Add(Count);
-        command.Add(Interval);
+        foreach ((CommonOptionKinds kind, Option option) in Table)
+        {
+            if (kind == CommonOptionKinds.None || (kinds & kind) != 0)
+            {
+                command.Add(option);
+            }
+        }
     }
+
+    /// <summary>A common option that was given to a command that does not have it; null if there is none.</summary>
+    public Option? FindForeign(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        foreach ((_, Option option) in Table)
+        {
+            if (result.GetResult(option) is { Implicit: false } && !command.Options.Contains(option))
+            {
+                return option;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What is to be written.</summary>
+    public OutputForm FormOf(ParseResult result) =>
+        result.GetValue(Json) ? OutputForm.Json : result.GetValue(Csv) ? OutputForm.Csv : OutputForm.Text;
 
     public TimeSpan IntervalOf(ParseResult result) => result.GetValue(Interval) ?? DefaultInterval;
 
-    public Terminal TerminalOf(ParseResult result, Terminal terminal) => result.GetValue(NoColor) ? terminal with { HasColor = false } : terminal;
+    public Terminal TerminalOf(ParseResult result, Terminal terminal)
+    {
+        terminal = result.GetValue(NoColor) ? terminal with { HasColor = false } : terminal;
+        return result.GetValue(Ascii) ? terminal with { HasUnicode = false, IsAscii = true } : terminal;
+    }
 
     /// <summary>A whole number from 1 on, or an error in words.</summary>
     public static int? ParsePositive(ArgumentResult result)
@@ -67,7 +98,21 @@ internal sealed class CommonOptions
         return null;
     }
 
-    private static TimeSpan? ParseSeconds(ArgumentResult result)
+    private IEnumerable<(CommonOptionKinds Kind, Option Option)> Table =>
+    [
+        (CommonOptionKinds.Json, Json),
+        (CommonOptionKinds.Csv, Csv),
+        (CommonOptionKinds.Bytes, Bytes),
+        (CommonOptionKinds.Repeat, Watch),
+        (CommonOptionKinds.Repeat, Count),
+        (CommonOptionKinds.Interval, Interval),
+        (CommonOptionKinds.ReadOnly, ReadOnly),
+        (CommonOptionKinds.None, NoColor),
+        (CommonOptionKinds.None, Ascii),
+    ];
+
+    /// <summary>A number of seconds, or an error in words.</summary>
+    public static TimeSpan? ParseSeconds(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is >= ShortestSeconds and <= LongestSeconds)
@@ -79,5 +124,6 @@ internal sealed class CommonOptions
         return null;
     }
 
-    private static string NameOf(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
+    /// <summary>The option, or argument, that a value is for.</summary>
+    public static string NameOf(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
 }

@@ -14,6 +14,16 @@ internal sealed class ToolHost
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Asks the user a question whose answer is a line; null if nobody is there to answer.</summary>
+    public required Func<string, string?> Ask { get; init; }
+
+    /// <summary>Whether nothing may be changed, whatever the command line says.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>Where messages and progress go.</summary>
+    public Terminal ErrorTerminal { get; init; } = new();
+
+    /// <summary>Where the output goes.</summary>
     public required Terminal Terminal { get; init; }
 
     public required TimeProvider Clock { get; init; }
@@ -31,6 +41,9 @@ internal sealed class ToolHost
             DescribeHost = () => HostDescription.Read(options),
             Output = StandardOutput.Open(),
             Error = Console.Error,
+            Ask = AskOnTerminal,
+            IsReadOnly = Environment.GetEnvironmentVariable("PSUTIL_READONLY") is { Length: > 0 } and not "0",
+            ErrorTerminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, static () => null),
             Terminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, TerminalSize.Read),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
@@ -38,5 +51,16 @@ internal sealed class ToolHost
     }
 
     /// <summary>Says one thing on standard error.</summary>
-    public void Complain(string message) => Error.WriteLine("psutil: " + OSText.Escape(message));
+    public void Complain(string message) => Error.WriteLine("psutil: " + ErrorTerminal.MakeSafe(message));
+
+    private static string? AskOnTerminal(string question)
+    {
+        if (Console.IsInputRedirected)
+        {
+            return null;
+        }
+
+        Console.Error.Write(question);
+        return Console.In.ReadLine() ?? "";
+    }
 }

@@ -21,6 +21,9 @@ internal static class UsageErrors
 
     public static string UnknownOption(string token) => $"there is no option '{token}': 'psutil --help' lists them";
 
+    /// <summary>A common option that a command does not have.</summary>
+    public static string HasNo(Command command, Option option) => $"{command.Name} has no {option.Name}: 'psutil {command.Name} --help' lists what it has";
+
     private static string HelpOf(ParseResult result) =>
         result.CommandResult.Command is RootCommand ? "psutil --help" : $"psutil {result.CommandResult.Command.Name} --help";
 }

@@ -9,9 +9,12 @@ namespace Psutil.Tool.Commands;
 /// <summary>Writes a command's output once, or again and again under <c>--watch</c>.</summary>
 internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResult result)
 {
-    private readonly Terminal _terminal = options.TerminalOf(result, host.Terminal);
     private readonly TimeSpan? _every = result.GetValue(options.Watch);
     private readonly int? _count = result.GetValue(options.Count);
+    private readonly Units _units = result.GetValue(options.Bytes) ? Units.Plain : Units.Scaled;
+
+    /// <summary>Where text goes.</summary>
+    public Terminal Terminal { get; } = options.TerminalOf(result, host.Terminal);
 
     /// <summary>Whether the output repeats.</summary>
     public bool Repeats => _every is not null;
@@ -19,15 +22,70 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
     /// <summary>How long rates are measured: for the first output the interval, later the time since the output before.</summary>
     public TimeSpan Interval { get; } = options.IntervalOf(result);
 
+    /// <summary>What was asked for.</summary>
+    public OutputForm Form { get; } = options.FormOf(result);
+
     /// <summary>Whether JSON was asked for.</summary>
-    public bool IsJson { get; } = result.GetValue(options.Json);
+    public bool IsJson => Form == OutputForm.Json;
+
+    /// <summary>Writes a table as it was asked for. The frame returns null when there is nothing more to show.</summary>
+    public void WriteTable<T>(Table<T> table, Func<TableFrame<T>?> next)
+    {
+        switch (Form)
+        {
+            case OutputForm.Json:
+                WriteJson(writer =>
+                {
+                    if (next() is not { } frame)
+                    {
+                        return false;
+                    }
+
+                    writer.StartObject();
+                    writer.Number("schema", MachineReport.Schema);
+                    table.WriteJson(writer, frame.Rows);
+                    frame.Members?.Invoke(writer);
+                    writer.EndObject();
+                    return true;
+                });
+                break;
+            case OutputForm.Csv:
+                Repeat(isFirst =>
+                {
+                    if (next() is not { } frame)
+                    {
+                        return false;
+                    }
+
+                    CsvWriter csv = new();
+                    table.WriteCsv(csv, frame.Rows, isFirst, Repeats ? host.Clock.GetUtcNow() : null);
+                    Write(csv.ToString());
+                    return true;
+                });
+                break;
+            default:
+                WriteText(page =>
+                {
+                    if (next() is not { } frame)
+                    {
+                        return false;
+                    }
+
+                    frame.Above?.Invoke(page);
+                    table.WriteText(page, frame.Rows, host.Clock);
+                    frame.Below?.Invoke(page);
+                    return true;
+                });
+                break;
+        }
+    }
 
     /// <summary>Writes JSON objects, one a line. The frame returns false when there is nothing more to show.</summary>
     public void WriteJson(Func<ReportWriter, bool> frame) => Repeat(_ =>
     {
         // Put together in memory: what fails half-way must not leave half an object on standard output.
         using MemoryStream buffer = new();
-        using JsonReportWriter writer = new(buffer, indented: _terminal.IsTerminal && !Repeats);
+        using JsonReportWriter writer = new(buffer, indented: Terminal.IsTerminal && !Repeats);
         if (!frame(writer))
         {
             return false;
@@ -44,8 +102,8 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
     /// <param name="wrap">Whether long lines are left to the terminal to wrap.</param>
     public void WriteText(Func<TextPage, bool> frame, bool wrap = false) => Repeat(isFirst =>
     {
-        bool isScreen = Repeats && _terminal.CanRedraw;
-        TextPage page = new(_terminal, wrap && !isScreen, isScreen ? _terminal.Height - 1 : null) { ErasesOldLines = isScreen };
+        bool isScreen = Repeats && Terminal.CanRedraw;
+        TextPage page = new(Terminal, wrap && !isScreen, isScreen ? Terminal.Height - 1 : null) { ErasesOldLines = isScreen, Units = _units };
         if (!frame(page))
         {
             return false;
@@ -61,10 +119,18 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
             text = "\n" + text;
         }
 
-        host.Output.Write(Encoding.UTF8.GetBytes(text));
-        host.Output.Flush();
+        Write(text);
         return true;
     });
+
+    /// <summary>Writes a line at once, outside any frame.</summary>
+    public void WriteLine(string text) => Write(new TextPage(Terminal, wrap: true).Write(text).EndLine().ToString());
+
+    private void Write(string text)
+    {
+        host.Output.Write(Encoding.UTF8.GetBytes(text));
+        host.Output.Flush();
+    }
 
     private void Repeat(Func<bool, bool> frame)
     {

@@ -59,6 +59,8 @@ internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWri
 
     public override void Bytes(long? value) => Number(value);
 
+    public override void BytesPerSecond(double? value) => Number(value);
+
     public override void Seconds(TimeSpan? value) => Number(value?.TotalSeconds);
 
     public override void Milliseconds(TimeSpan? value) => Number(value is { } known ? (long)Math.Round(known.TotalMilliseconds) : (long?)null);

@@ -1,4 +1,5 @@
 using Psutil.Tool.Report;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Listing;
 
@@ -17,8 +18,20 @@ internal sealed class ProcessField
     /// <summary>Writes the value.</summary>
     public required Action<ReportWriter, ProcessRow> Write { get; init; }
 
-    /// <summary>What it shows in a table; null stands for one column, named as the field.</summary>
-    public IReadOnlyList<ProcessColumn>? Columns { get; init; }
+    /// <summary>The title of its column; null for its name in capitals.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>Whether its column holds numbers.</summary>
+    public bool IsRightAligned { get; init; }
+
+    /// <summary>How soon its column is left out where the terminal is narrow: the highest first; 0 never.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>What it shows in a table, where that is not simply the value.</summary>
+    public IReadOnlyList<Column<ProcessRow>>? Columns { get; init; }
+
+    /// <summary>The columns that it has in a table.</summary>
+    public IReadOnlyList<Column<ProcessRow>> TableColumns => Columns ?? [new(Name, Write, Header, IsRightAligned, Rank)];
 
     /// <summary>By what a table is sorted; null if there is no sensible order.</summary>
     public Func<ProcessRow, IComparable?>? Key { get; init; }

@@ -1,5 +1,4 @@
 using Psutil.Tool.Report;
-using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Listing;
 
@@ -8,12 +7,13 @@ internal static class ProcessFieldTable
 {
     public static IReadOnlyList<ProcessField> All { get; } = [.. Create().Where(field => field.IsOffered)];
 
-    /// <summary>The columns of <c>ps</c> when nothing else is asked for: all of them from sources that cost little.</summary>
-    public static IReadOnlyList<ProcessField> DefaultForTable { get; } =
-        Select("pid", "ppid", "username", "status", "nice", "num_threads", "memory_percent", "memory_info", "cpu_times", "create_time", "cmdline");
+    /// <summary>What <c>ps</c> shows when nothing else is asked for: from sources that cost little, and nothing that may be secret.</summary>
+    public static IReadOnlyList<ProcessField> Default { get; } =
+        Select("pid", "ppid", "username", "status", "nice", "num_threads", "memory_percent", "memory_info", "cpu_times", "create_time", "name");
 
-    /// <summary>The same for JSON, where the name is a value of its own.</summary>
-    public static IReadOnlyList<ProcessField> DefaultForJson { get; } = [.. DefaultForTable, .. Select("name")];
+    /// <summary>The same with the arguments in place of the name.</summary>
+    public static IReadOnlyList<ProcessField> WithArguments(IReadOnlyList<ProcessField> fields) =>
+        [.. fields.Where(field => field.Name is not ("name" or "cmdline")), .. Select("cmdline")];
 
     public static ProcessField? Find(string name) => All.FirstOrDefault(field => field.Name == name);
 
@@ -34,7 +34,7 @@ internal static class ProcessFieldTable
             Name = "pid",
             Sources = ProcessFields.None,
             Write = (writer, row) => writer.Number(row.Snapshot.Pid),
-            Columns = [new ProcessColumn("PID", (row, _) => Text(row.Snapshot.Pid), IsRightAligned: true)],
+            IsRightAligned = true,
             Key = row => row.Snapshot.Pid,
         },
         new()
@@ -42,7 +42,8 @@ internal static class ProcessFieldTable
             Name = "ppid",
             Sources = ProcessFields.ParentPid,
             Write = (writer, row) => writer.Number(row.Snapshot.ParentPid),
-            Columns = [new ProcessColumn("PPID", (row, _) => Text(row.Snapshot.ParentPid), IsRightAligned: true, Rank: 6)],
+            IsRightAligned = true,
+            Rank = 6,
             Key = row => row.Snapshot.ParentPid,
         },
         new()
@@ -50,7 +51,6 @@ internal static class ProcessFieldTable
             Name = "name",
             Sources = ProcessFields.Name,
             Write = (writer, row) => writer.Text(row.Snapshot.Name),
-            Columns = [new ProcessColumn("NAME", (row, _) => row.Snapshot.Name)],
             Key = row => row.Snapshot.Name,
         },
         new()
@@ -65,7 +65,7 @@ internal static class ProcessFieldTable
             Name = "cmdline",
             Sources = ProcessFields.CommandLine,
             Write = (writer, row) => ProcessReport.WriteCommandLine(writer, row.Snapshot.CommandLine),
-            Columns = [new ProcessColumn("COMMAND", (row, _) => CommandLine(row.Snapshot))],
+            Columns = [new("cmdline", (writer, row) => writer.Text(CommandLine(row.Snapshot)), "COMMAND")],
             ExtraTableSources = ProcessFields.Name,
             Key = row => row.Snapshot.CommandLine is { } arguments ? string.Join(' ', arguments) : null,
         },
@@ -80,7 +80,9 @@ internal static class ProcessFieldTable
             Name = "create_time",
             Sources = ProcessFields.CreateTime,
             Write = (writer, row) => writer.Instant(row.Snapshot.CreateTime),
-            Columns = [new ProcessColumn("START", (row, clock) => row.Snapshot.CreateTime is { } start ? Duration.Start(start, clock) : null, IsRightAligned: true, Rank: 4)],
+            Header = "START",
+            IsRightAligned = true,
+            Rank = 4,
             Key = row => row.Snapshot.CreateTime,
         },
         new()
@@ -88,7 +90,8 @@ internal static class ProcessFieldTable
             Name = "status",
             Sources = ProcessFields.Status,
             Write = (writer, row) => writer.Text(row.Snapshot.Status is { } status ? ProcessReport.StatusName(status) : null),
-            Columns = [new ProcessColumn("STATE", (row, _) => row.Snapshot.Status is { } status ? ProcessReport.StatusName(status) : null, Rank: 2)],
+            Header = "STATE",
+            Rank = 2,
             Key = row => row.Snapshot.Status is { } status ? ProcessReport.StatusName(status) : null,
         },
         new()
@@ -107,7 +110,8 @@ internal static class ProcessFieldTable
             Name = "username",
             Sources = ProcessFields.UserName,
             Write = (writer, row) => writer.Text(row.Snapshot.UserName),
-            Columns = [new ProcessColumn("USER", (row, _) => row.Snapshot.UserName, Rank: 1)],
+            Header = "USER",
+            Rank = 1,
             Key = row => row.Snapshot.UserName,
         },
         new()
@@ -137,10 +141,12 @@ internal static class ProcessFieldTable
         new()
         {
             Name = "nice",
-            Sources = ProcessFields.Nice,
-            Write = (writer, row) => writer.Number(row.Snapshot.Nice),
-            Columns = [new ProcessColumn("NI", (row, _) => Text(row.Snapshot.Nice), IsRightAligned: true, Rank: 7)],
-            Key = row => row.Snapshot.Nice,
+            Sources = OperatingSystem.IsWindows() ? ProcessFields.PriorityClass : ProcessFields.Nice,
+            Write = (writer, row) => writer.Number(Nice(row)),
+            Header = "NI",
+            IsRightAligned = true,
+            Rank = 7,
+            Key = row => Nice(row),
         },
         new()
         {
@@ -180,7 +186,7 @@ internal static class ProcessFieldTable
             Name = "num_fds",
             Sources = ProcessFields.FileDescriptorCount,
             Write = (writer, row) => writer.Number(row.Snapshot.FileDescriptorCount),
-            Columns = [new ProcessColumn("NUM_FDS", (row, _) => Text(row.Snapshot.FileDescriptorCount), IsRightAligned: true)],
+            IsRightAligned = true,
             Key = row => row.Snapshot.FileDescriptorCount,
             LargestFirst = true,
             IsOffered = !OperatingSystem.IsWindows(),
@@ -190,7 +196,7 @@ internal static class ProcessFieldTable
             Name = "num_handles",
             Sources = ProcessFields.HandleCount,
             Write = (writer, row) => writer.Number(row.Snapshot.HandleCount),
-            Columns = [new ProcessColumn("NUM_HANDLES", (row, _) => Text(row.Snapshot.HandleCount), IsRightAligned: true)],
+            IsRightAligned = true,
             Key = row => row.Snapshot.HandleCount,
             LargestFirst = true,
             IsOffered = OperatingSystem.IsWindows(),
@@ -200,7 +206,9 @@ internal static class ProcessFieldTable
             Name = "num_threads",
             Sources = ProcessFields.ThreadCount,
             Write = (writer, row) => writer.Number(row.Snapshot.ThreadCount),
-            Columns = [new ProcessColumn("THR", (row, _) => Text(row.Snapshot.ThreadCount), IsRightAligned: true, Rank: 5)],
+            Header = "THR",
+            IsRightAligned = true,
+            Rank = 5,
             Key = row => row.Snapshot.ThreadCount,
             LargestFirst = true,
         },
@@ -219,7 +227,7 @@ internal static class ProcessFieldTable
             Name = "cpu_times",
             Sources = ProcessFields.CpuTimes,
             Write = (writer, row) => ProcessReport.WriteCpuTimes(writer, row.Snapshot.CpuTimes),
-            Columns = [new ProcessColumn("TIME", (row, _) => row.Snapshot.CpuTimes is { } times ? Duration.CpuTime(times.Total) : null, IsRightAligned: true)],
+            Columns = [new("cpu_times", (writer, row) => writer.Seconds(row.Snapshot.CpuTimes?.Total), "TIME", IsRightAligned: true)],
             Key = row => row.Snapshot.CpuTimes?.Total,
             LargestFirst = true,
         },
@@ -228,7 +236,8 @@ internal static class ProcessFieldTable
             Name = "cpu_percent",
             Sources = ProcessFields.CpuTimes,
             Write = (writer, row) => writer.Percent(row.CpuPercent),
-            Columns = [new ProcessColumn("CPU%", (row, _) => Percent(row.CpuPercent), IsRightAligned: true)],
+            Header = "CPU%",
+            IsRightAligned = true,
             Key = row => row.CpuPercent,
             LargestFirst = true,
         },
@@ -243,7 +252,7 @@ internal static class ProcessFieldTable
             Name = "cpu_num",
             Sources = ProcessFields.CpuNumber,
             Write = (writer, row) => writer.Number(row.Snapshot.CpuNumber),
-            Columns = [new ProcessColumn("CPU_NUM", (row, _) => Text(row.Snapshot.CpuNumber), IsRightAligned: true)],
+            IsRightAligned = true,
             Key = row => row.Snapshot.CpuNumber,
         },
         new()
@@ -253,8 +262,8 @@ internal static class ProcessFieldTable
             Write = (writer, row) => ProcessMemoryReport.WriteMemory(writer, row.Snapshot.Memory),
             Columns =
             [
-                new ProcessColumn("RSS", (row, _) => Bytes(row.Snapshot.Memory?.Rss), IsRightAligned: true),
-                new ProcessColumn("VMS", (row, _) => Bytes(row.Snapshot.Memory?.Vms), IsRightAligned: true, Rank: 8),
+                new("rss", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Rss), IsRightAligned: true),
+                new("vms", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Vms), IsRightAligned: true, Rank: 8),
             ],
             Key = row => row.Snapshot.Memory?.Rss,
             LargestFirst = true,
@@ -274,9 +283,9 @@ internal static class ProcessFieldTable
             Write = (writer, row) => ProcessMemoryReport.WriteFootprint(writer, row.Snapshot.MemoryFootprint),
             Columns =
             [
-                new ProcessColumn("USS", (row, _) => Bytes(row.Snapshot.MemoryFootprint?.Uss), IsRightAligned: true),
-                new ProcessColumn("PSS", (row, _) => Bytes(row.Snapshot.MemoryFootprint?.Pss), IsRightAligned: true),
-                new ProcessColumn("SWAP", (row, _) => Bytes(row.Snapshot.MemoryFootprint?.Swap), IsRightAligned: true),
+                new("uss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Uss), IsRightAligned: true),
+                new("pss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Pss), IsRightAligned: true),
+                new("swap", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Swap), IsRightAligned: true),
             ],
             Key = row => row.Snapshot.MemoryFootprint?.Uss,
             LargestFirst = true,
@@ -286,7 +295,9 @@ internal static class ProcessFieldTable
             Name = "memory_percent",
             Sources = ProcessFields.Memory,
             Write = (writer, row) => writer.Percent(row.MemoryPercent),
-            Columns = [new ProcessColumn("MEM%", (row, _) => Percent(row.MemoryPercent), IsRightAligned: true, Rank: 3)],
+            Header = "MEM%",
+            IsRightAligned = true,
+            Rank = 3,
             Key = row => row.MemoryPercent,
             LargestFirst = true,
         },
@@ -335,9 +346,6 @@ internal static class ProcessFieldTable
         return hasNone && snapshot.Name is { } name ? $"[{name}]" : null;
     }
 
-    private static string? Text(int? value) => value?.ToString(CultureInfo.InvariantCulture);
-
-    private static string? Percent(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture);
-
-    private static string? Bytes(long? value) => value is { } known ? ByteSize.ToString(known) : null;
+    // psutil's nice is the priority class on Windows.
+    private static int? Nice(ProcessRow row) => row.Snapshot.Nice ?? (int?)row.Snapshot.PriorityClass;
 }

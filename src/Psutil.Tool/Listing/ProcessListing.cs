@@ -4,14 +4,19 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Listing;
 
-/// <summary>The table, or the JSON, of <c>psutil ps</c>.</summary>
+/// <summary>The table, CSV or JSON of <c>psutil ps</c>.</summary>
 internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
 {
-    // What the command line gets at least before columns are left out for it.
-    private const int LeastCommandWidth = 20;
-
     /// <summary>Which fields; null for the default ones.</summary>
     public IReadOnlyList<ProcessField>? Fields { get; init; }
+
+    /// <summary>Whether the arguments stand in place of the name.</summary>
+    public bool ShowsArguments { get; init; }
+
+    /// <summary>Whether children stand below their parents.</summary>
+    public bool IsTree { get; init; }
+
+    public ProcessFilter Filter { get; init; } = new();
 
     /// <summary>By which field the rows are sorted; null for the order of the PIDs.</summary>
     public ProcessField? Sort { get; init; }
@@ -21,53 +26,73 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
     /// <summary>How many rows at most.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Writes it, once or repeatedly.</summary>
-    public void Run()
+    /// <summary>Writes it, once or repeatedly. Returns the exit code.</summary>
+    public int Run()
     {
         Machine machine = host.OpenMachine();
         ProcessSampler sampler = new(host, machine, loop.Interval);
-        IReadOnlyList<ProcessField> fields = Fields ?? (loop.IsJson ? ProcessFieldTable.DefaultForJson : ProcessFieldTable.DefaultForTable);
+        IReadOnlyList<ProcessField> fields = Choose();
+        ProcessFields extra = Filter.Sources | (IsTree ? ProcessFields.ParentPid : ProcessFields.None);
+        if (!loop.IsJson)
+        {
+            foreach (ProcessField field in fields)
+            {
+                extra |= field.ExtraTableSources;
+            }
+        }
+
+        Table<ProcessRow> table = CreateTable(fields);
         IReadOnlyList<ProcessRow> rows = [];
-        if (loop.IsJson)
-        {
-            loop.WriteJson(writer =>
-            {
-                rows = List(sampler, fields, ProcessFields.None);
-                writer.StartObject();
-                writer.Number("schema", MachineReport.Schema);
-                writer.StartArray("processes");
-                foreach (ProcessRow row in rows)
-                {
-                    writer.StartObject();
-                    ProcessReport.Write(writer, row, fields);
-                    writer.EndObject();
-                }
-
-                writer.EndArray();
-                writer.EndObject();
-                return true;
-            });
-        }
-        else
-        {
-            ProcessFields extra = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.ExtraTableSources);
-            loop.WriteText(page =>
-            {
-                rows = List(sampler, fields, extra);
-                WriteTable(page, rows, fields);
-                return true;
-            });
-        }
-
+        loop.WriteTable(table, () => new TableFrame<ProcessRow>(rows = List(sampler, fields, extra)));
         if (!loop.Repeats)
         {
             DeniedNotice.Tell(host, rows, fields);
         }
+
+        return rows.Count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
+    }
+
+    private IReadOnlyList<ProcessField> Choose()
+    {
+        IReadOnlyList<ProcessField> fields = Fields ?? ProcessFieldTable.Default;
+        return ShowsArguments ? ProcessFieldTable.WithArguments(fields) : fields;
+    }
+
+    private Table<ProcessRow> CreateTable(IReadOnlyList<ProcessField> fields)
+    {
+        List<Column<ProcessRow>> columns = [];
+        Dictionary<Column<ProcessRow>, ProcessField> fieldOf = new(ReferenceEqualityComparer.Instance);
+        foreach (ProcessField field in fields)
+        {
+            foreach (Column<ProcessRow> column in field.TableColumns)
+            {
+                // The default columns are chosen for the terminal; those that the user asked for are all shown.
+                Column<ProcessRow> shown = Fields is null ? column : column with { Rank = 0 };
+                if (IsTree && loop.Form == OutputForm.Text && field.Name is "name" or "cmdline")
+                {
+                    shown = shown with { Lead = row => row.Lead };
+                }
+
+                columns.Add(shown);
+                fieldOf[shown] = field;
+            }
+        }
+
+        return new Table<ProcessRow>("processes", columns)
+        {
+            Reason = (row, column) => Reasons.Cell(row.ReasonFor(fieldOf[column])),
+            WriteMembers = (writer, row) => ProcessReport.Write(writer, row, fields),
+        };
     }
 
     private IReadOnlyList<ProcessRow> List(ProcessSampler sampler, IReadOnlyList<ProcessField> fields, ProcessFields extra)
     {
-        IReadOnlyList<ProcessRow> rows = sampler.List(Sort is null ? fields : [.. fields, Sort], extra);
+        IReadOnlyList<ProcessRow> rows = sampler.List(Sort is null ? fields : [.. fields, Sort], extra, needsPercent: Filter.Cpu is not null);
+        if (!Filter.IsEmpty)
+        {
+            rows = IsTree ? ProcessTree.KeepAncestors(rows, Filter.Matches) : [.. rows.Where(Filter.Matches)];
+        }
+
         if (Sort?.Key is { } key)
         {
             rows = Order(rows, key, Sort.LargestFirst != IsReversed);
@@ -75,6 +100,11 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
         else if (IsReversed)
         {
             rows = [.. rows.Reverse()];
+        }
+
+        if (IsTree)
+        {
+            rows = [.. ProcessTree.Arrange(rows, loop.Terminal.HasUnicode).Select(line => line.Row with { Lead = line.Lead })];
         }
 
         return Limit is { } limit ? [.. rows.Take(limit)] : rows;
@@ -88,61 +118,4 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
         IEnumerable<ProcessRow> unknown = rows.Where(row => key(row) is null);
         return [.. descending ? known.OrderByDescending(key, comparer) : known.OrderBy(key, comparer), .. unknown];
     }
-
-    private void WriteTable(TextPage page, IReadOnlyList<ProcessRow> rows, IReadOnlyList<ProcessField> fields)
-    {
-        List<(ProcessField Field, ProcessColumn Column)> columns =
-            [.. fields.SelectMany(field => (field.Columns ?? [DefaultColumn(field)]).Select(column => (field, column)))];
-        TableWriter table = Fill(rows, columns);
-
-        // The default columns are chosen for the terminal; those that the user asked for are all shown.
-        while (Fields is null && page.Terminal.LineLimit is { } limit && FixedWidth(table) + LeastCommandWidth > limit && columns.Any(entry => entry.Column.Rank > 0))
-        {
-            columns.Remove(columns.MaxBy(entry => entry.Column.Rank));
-            table = Fill(rows, columns);
-        }
-
-        table.Write(page);
-    }
-
-    private TableWriter Fill(IReadOnlyList<ProcessRow> rows, IReadOnlyList<(ProcessField Field, ProcessColumn Column)> columns)
-    {
-        TableWriter table = new([.. columns.Select(entry => new TableColumn(entry.Column.Header, entry.Column.IsRightAligned))]);
-        foreach (ProcessRow row in rows)
-        {
-            string[] cells = new string[columns.Count];
-            for (int index = 0; index < cells.Length; index++)
-            {
-                cells[index] = Cell(row, columns[index].Field, columns[index].Column);
-            }
-
-            table.Add(cells);
-        }
-
-        return table;
-    }
-
-    /// <summary>A cell: the value or, without a blank in it, why there is none.</summary>
-    private string Cell(ProcessRow row, ProcessField field, ProcessColumn column) => column.Cell(row, host.Clock) ?? row.ReasonFor(field) switch
-    {
-        null => "?",
-        UnavailableReason.Denied => "-",
-        UnavailableReason.NotSupported => "n/a",
-        { } reason => Reasons.Of(reason).Replace(' ', '-'),
-    };
-
-    private static int FixedWidth(TableWriter table)
-    {
-        int[] widths = table.Widths();
-        return widths.Sum() - widths[^1] + widths.Length - 1;
-    }
-
-    private static ProcessColumn DefaultColumn(ProcessField field) => new(
-        field.Name.ToUpperInvariant(),
-        (row, clock) =>
-        {
-            InlineReportWriter writer = new(clock);
-            field.Write(writer, row);
-            return writer.IsNull ? null : writer.ToString();
-        });
 }

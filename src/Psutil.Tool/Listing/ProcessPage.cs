@@ -36,7 +36,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 
     public void WriteLimits() => WriteList("rlimits", _snapshot.ResourceLimits, limits =>
     {
-        TableWriter table = new([new("LIMIT"), new("SOFT", IsRightAligned: true), new("HARD", IsRightAligned: true)], "  ");
+        TableWriter table = new([new("LIMIT"), new("SOFT", IsRightAligned: true), new("HARD", IsRightAligned: true)], gap: 2);
         foreach ((ResourceKind kind, ResourceLimit limit) in limits.OrderBy(pair => ProcessReport.ResourceName(pair.Key), StringComparer.Ordinal))
         {
             table.Add(ProcessReport.ResourceName(kind), Limit(limit.Soft), Limit(limit.Hard));
@@ -47,7 +47,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 
     public void WriteThreads() => WriteList("threads", _snapshot.Threads, threads =>
     {
-        TableWriter table = new([new("TID", IsRightAligned: true), new("USER", IsRightAligned: true), new("SYSTEM", IsRightAligned: true), new("STATE"), new("NAME")], "  ");
+        TableWriter table = new([new("TID", IsRightAligned: true), new("USER", IsRightAligned: true), new("SYSTEM", IsRightAligned: true), new("STATE"), new("NAME")], gap: 2);
         foreach (ProcessThreadInfo thread in threads)
         {
             table.Add(
@@ -63,7 +63,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 
     public void WriteOpenFiles() => WriteList("open_files", _snapshot.OpenFiles, files =>
     {
-        TableWriter table = new([new("FD", IsRightAligned: true), new("MODE"), new("POSITION", IsRightAligned: true), new("PATH")], "  ");
+        TableWriter table = new([new("FD", IsRightAligned: true), new("MODE"), new("POSITION", IsRightAligned: true), new("PATH")], gap: 2);
         foreach (ProcessOpenFile file in files)
         {
             table.Add(Number(file.FileDescriptor), file.Mode ?? "?", Number(file.Position), file.Path + (file.IsDeleted ? " (deleted)" : ""));
@@ -74,7 +74,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 
     public void WriteConnections() => WriteList("net_connections", _snapshot.Connections, connections =>
     {
-        TableWriter table = new([new("FD", IsRightAligned: true), new("FAMILY"), new("TYPE"), new("STATUS"), new("LOCAL"), new("REMOTE")], "  ");
+        TableWriter table = new([new("FD", IsRightAligned: true), new("FAMILY"), new("TYPE"), new("STATUS"), new("LOCAL"), new("REMOTE")], gap: 2);
         foreach (NetworkConnection connection in connections)
         {
             table.Add(
@@ -93,10 +93,10 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
     {
         TableWriter table = new(
             [new("ADDRESS"), new("PERM"), new("SIZE", IsRightAligned: true), new("RSS", IsRightAligned: true), new("PSS", IsRightAligned: true), new("SWAP", IsRightAligned: true), new("PATH")],
-            "  ");
+            gap: 2);
         foreach (ProcessMemoryMap map in maps)
         {
-            table.Add(map.Address ?? "?", map.Permissions ?? "?", ByteSize.ToString(map.Size), ByteSize.ToString(map.Rss), Bytes(map.Pss), Bytes(map.Swap), map.Path);
+            table.Add(map.Address ?? "?", map.Permissions ?? "?", Bytes(map.Size), Bytes(map.Rss), Bytes(map.Pss), Bytes(map.Swap), map.Path);
         }
 
         return table;
@@ -169,19 +169,19 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
             return $"{Duration.Instant(start, clock)} ({Duration.Compact(clock.GetUtcNow() - start)} ago)";
         }
 
-        InlineReportWriter writer = new(clock);
+        InlineReportWriter writer = new(new HumanFormat(clock, page.Units));
         field.Write(writer, row);
         string text = writer.ToString();
-        return text.Length > 0 ? text : writer.IsNull && field.Name is not ("exe" or "cwd" or "terminal") ? HumanText.Unknown : "none";
+        return text.Length > 0 ? text : writer.IsNull && field.Name is not ("exe" or "cwd" or "terminal") ? TextReportWriter.UnknownText : "none";
     }
 
-    private string Missing(string name) => ProcessFieldTable.Find(name) is { } field && row.ReasonFor(field) is { } reason ? Reasons.Of(reason) : HumanText.Unknown;
+    private string Missing(string name) => ProcessFieldTable.Find(name) is { } field && row.ReasonFor(field) is { } reason ? Reasons.Of(reason) : TextReportWriter.UnknownText;
 
     private static string Limit(ulong value) => value == ResourceLimit.Unlimited ? "unlimited" : value.ToString(CultureInfo.InvariantCulture);
 
     private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "?";
 
-    private static string Bytes(long? value) => value is { } known ? ByteSize.ToString(known) : "?";
+    private string Bytes(long? value) => value is { } known ? page.Units.Bytes(known) : "?";
 
     private static string Address(IPEndPoint? endPoint, string? path) => endPoint?.ToString() ?? (path is { Length: > 0 } ? path : "-");
 }

@@ -6,6 +6,9 @@ namespace Psutil.Tool.Listing;
 /// <param name="TotalMemory">The machine's memory in bytes; null if unknown.</param>
 internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, long? TotalMemory)
 {
+    /// <summary>What is drawn before its name in a tree.</summary>
+    public string Lead { get; init; } = "";
+
     /// <summary>The share of the machine's memory that it has in RAM.</summary>
     public double? MemoryPercent => TotalMemory is > 0 ? Snapshot.Memory?.Rss * 100.0 / TotalMemory : null;
 

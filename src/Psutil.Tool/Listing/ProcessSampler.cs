@@ -8,10 +8,9 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
     private CpuSample? _sample;
 
     /// <summary>All processes with what the given fields need.</summary>
-    public IReadOnlyList<ProcessRow> List(IEnumerable<ProcessField> fields, ProcessFields extraSources)
+    public IReadOnlyList<ProcessRow> List(IEnumerable<ProcessField> fields, ProcessFields extraSources, bool needsPercent = false)
     {
         ProcessFields sources = extraSources;
-        bool needsPercent = false;
         foreach (ProcessField field in fields)
         {
             sources |= field.Sources;

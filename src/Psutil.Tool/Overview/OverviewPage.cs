@@ -47,7 +47,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         WritePart(host.Kernel);
         page.EndLine();
         DateTimeOffset? boot = gaps.ReadValue("boot time", machine.GetBootTime);
-        page.Write("up " + (boot is { } known ? Duration.Compact(clock.GetUtcNow() - known) : HumanText.Unknown));
+        page.Write("up " + (boot is { } known ? Duration.Compact(clock.GetUtcNow() - known) : TextReportWriter.UnknownText));
         WritePart(gaps.ReadValue("load", machine.Cpu.GetLoadAverage) is { } load
             ? string.Create(CultureInfo.InvariantCulture, $"load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}")
             : null);
@@ -109,8 +109,8 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         WriteBar(memory?.Percent, _barWidth);
         if (memory is not null)
         {
-            WritePart($"{ByteSize.ToString(memory.Total - memory.Available)} of {ByteSize.ToString(memory.Total)}");
-            WritePart($"{ByteSize.ToString(memory.Available)} available");
+            WritePart($"{page.Units.Bytes(memory.Total - memory.Available)} of {page.Units.Bytes(memory.Total)}");
+            WritePart($"{page.Units.Bytes(memory.Available)} available");
         }
 
         WriteReason(memory is null, "memory");
@@ -124,7 +124,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         }
 
         WriteBar(known?.Percent, _barWidth);
-        WritePart(known is { } swap ? $"{ByteSize.ToString(swap.Used)} of {ByteSize.ToString(swap.Total)}" : null);
+        WritePart(known is { } swap ? $"{page.Units.Bytes(swap.Used)} of {page.Units.Bytes(swap.Total)}" : null);
         WriteReason(known is null, "swap");
         page.EndLine();
     }
@@ -141,7 +141,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         {
             DiskPartition[] distinct = [.. partitions.DistinctBy(partition => partition.MountPoint, StringComparer.Ordinal)];
             int shown = Math.Min(distinct.Length, _listRows);
-            int mountWidth = Math.Min(WidestMountPoint, distinct.Take(shown).Max(partition => TextWidth.Of(OSText.Escape(partition.MountPoint))));
+            int mountWidth = Math.Min(WidestMountPoint, distinct.Take(shown).Max(partition => TextWidth.Of(page.Terminal.MakeSafe(partition.MountPoint))));
             foreach (DiskPartition partition in distinct.Take(shown))
             {
                 WriteDisk(partition, mountWidth);
@@ -177,10 +177,10 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         if (known is { } usage)
         {
             page.PadTo(column + mountWidth);
-            WritePart($"{ByteSize.ToString(usage.Used)} of {ByteSize.ToString(usage.Total)}");
+            WritePart($"{page.Units.Bytes(usage.Used)} of {page.Units.Bytes(usage.Total)}");
         }
 
-        WritePart(partition.FileSystemType);
+        WritePart(partition.FileSystemType ?? "?");
         page.EndLine();
     }
 
@@ -200,7 +200,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
             [.. later.Interfaces.OrderByDescending(pair => pair.Value.BytesReceived + pair.Value.BytesSent).Select(pair => (pair.Key, pair.Value))];
         int used = interfaces.Count(entry => entry.Now.BytesReceived + entry.Now.BytesSent > 0);
         int shown = Math.Min(used, _listRows);
-        int nameWidth = shown == 0 ? 0 : interfaces.Take(shown).Max(entry => TextWidth.Of(OSText.Escape(entry.Name)));
+        int nameWidth = shown == 0 ? 0 : interfaces.Take(shown).Max(entry => TextWidth.Of(page.Terminal.MakeSafe(entry.Name)));
         foreach ((string name, NetworkIOCounters now) in interfaces.Take(shown))
         {
             int column = _labelWidth + nameWidth;
@@ -210,7 +210,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
             page.PadTo(column + RateWidth);
             WritePart("out " + (isKnown ? Rate(now.BytesSent, before.BytesSent, seconds) : "?"));
             page.PadTo(column + 2 * RateWidth + 1);
-            WritePart($"total {ByteSize.ToString(now.BytesReceived)} in, {ByteSize.ToString(now.BytesSent)} out");
+            WritePart($"total {page.Units.Bytes(now.BytesReceived)} in, {page.Units.Bytes(now.BytesSent)} out");
             page.EndLine();
         }
 
@@ -310,7 +310,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
             string name = row.Snapshot.Name ?? "-";
             string[] cells =
             [
-                row.Snapshot.Pid.ToString(CultureInfo.InvariantCulture), Percent(row.CpuPercent), row.Snapshot.Memory is { } memory ? ByteSize.ToString(memory.Rss) : "-",
+                row.Snapshot.Pid.ToString(CultureInfo.InvariantCulture), Percent(row.CpuPercent), row.Snapshot.Memory is { } memory ? page.Units.Bytes(memory.Rss) : "-",
             ];
             table.Add(isNarrow ? [.. cells, name] : [.. cells, Percent(row.MemoryPercent), row.Snapshot.UserName ?? "-", name]);
         }
@@ -351,10 +351,10 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         }
     }
 
-    private string ReasonOf(string place) => gaps.All.FirstOrDefault(gap => gap.Place == place)?.Reason ?? HumanText.Unknown;
+    private string ReasonOf(string place) => gaps.All.FirstOrDefault(gap => gap.Place == place)?.Reason ?? TextReportWriter.UnknownText;
 
     private static string Percent(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "?";
 
-    private static string Rate(long now, long before, double seconds) =>
-        seconds > 0 ? ByteSize.ToString((long)Math.Round(Math.Max(0, now - before) / seconds)) + "/s" : "?";
+    private string Rate(long now, long before, double seconds) =>
+        seconds > 0 ? page.Units.BytesPerSecond(Math.Max(0, now - before) / seconds) : "?";
 }

@@ -107,7 +107,8 @@ internal static class ProcessReport
         }
 
         writer.StartObject();
-        writer.Number("ioclass", (int)priority.Class);
+        // Windows' classes are their own numbers above 16.
+        writer.Number("ioclass", (int)priority.Class & 0xF);
         writer.Number("value", priority.Level);
         writer.EndObject();
     }

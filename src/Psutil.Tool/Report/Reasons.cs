@@ -21,4 +21,13 @@ internal static class Reasons
         UnavailableReason.Malformed => Malformed,
         _ => Failed,
     };
+
+    /// <summary>What stands in a table, without a blank in it, for a value that is missing for a reason; null if there is none.</summary>
+    public static string? Cell(UnavailableReason? reason) => reason switch
+    {
+        null => null,
+        UnavailableReason.Denied => "-",
+        UnavailableReason.NotSupported => "n/a",
+        { } other => Of(other).Replace(' ', '-'),
+    };
 }

@@ -25,6 +25,8 @@ internal abstract class ReportWriter
 
     public abstract void Bytes(long? value);
 
+    public abstract void BytesPerSecond(double? value);
+
     public abstract void Seconds(TimeSpan? value);
 
     public abstract void Milliseconds(TimeSpan? value);
@@ -96,6 +98,12 @@ internal abstract class ReportWriter
         {
             Bytes(name, value);
         }
+    }
+
+    public void BytesPerSecond(string name, double? value)
+    {
+        Name(name);
+        BytesPerSecond(value);
     }
 
     public void Seconds(string name, TimeSpan? value)

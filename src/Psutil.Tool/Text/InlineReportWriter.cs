@@ -3,15 +3,21 @@ using Psutil.Tool.Report;
 
 namespace Psutil.Tool.Text;
 
-/// <summary>Writes one value of a report as one line: <c>user=1.2s, system=0.3s</c>. For cells of a table.</summary>
-internal sealed class InlineReportWriter(TimeProvider clock) : ReportWriter
+/// <summary>Writes one value of a report as one line, for a cell or a label: <c>user=1.2s, system=0.3s</c>. Can be used for one after another.</summary>
+internal sealed class InlineReportWriter(ValueFormat format) : ReportWriter
 {
-    private readonly StringBuilder _text = new();
+    private const string UnknownPart = "?";
+
+    private StringBuilder? _text;
+    private string? _single;
     private int _depth;
     private bool _needsSeparator;
 
     /// <summary>Whether the value is null as a whole.</summary>
     public bool IsNull { get; private set; }
+
+    /// <summary>Whether the value is a number and nothing else.</summary>
+    public bool IsNumber { get; private set; }
 
     public override void StartObject() => Open('{');
 
@@ -24,35 +30,50 @@ internal sealed class InlineReportWriter(TimeProvider clock) : ReportWriter
     public override void Name(string name)
     {
         Separate();
-        _text.Append(name).Append('=');
+        _text!.Append(name).Append('=');
         _needsSeparator = false;
     }
 
-    public override void Text(string? value) => Value(value);
+    public override void Text(string? value) => Value(value, isNumber: false);
 
-    public override void None() => Value(null);
+    public override void None() => Value(null, isNumber: false);
 
-    public override void Number(long? value) => Value(value is null ? null : HumanText.Number(value));
+    public override void Number(long? value) => Value(value is { } known ? format.Number(known) : null);
 
-    public override void Number(double? value) => Value(value is null ? null : HumanText.Number(value));
+    public override void Number(double? value) => Value(value is { } known ? format.Number(known) : null);
 
-    public override void Bytes(long? value) => Value(value is null ? null : HumanText.Bytes(value));
+    public override void Bytes(long? value) => Value(value is { } known ? format.Bytes(known) : null);
 
-    public override void Seconds(TimeSpan? value) => Value(value is null ? null : HumanText.Seconds(value));
+    public override void BytesPerSecond(double? value) => Value(value is { } known ? format.BytesPerSecond(known) : null);
 
-    public override void Milliseconds(TimeSpan? value) => Seconds(value);
+    public override void Seconds(TimeSpan? value) => Value(value is { } known ? format.Seconds(known) : null);
 
-    public override void Instant(DateTimeOffset? value) => Value(value is null ? null : HumanText.Instant(value, clock));
+    public override void Milliseconds(TimeSpan? value) => Value(value is { } known ? format.Milliseconds(known) : null);
 
-    public override void Percent(double? value) => Value(value is null ? null : HumanText.Percent(value));
+    public override void Instant(DateTimeOffset? value) => Value(value is { } known ? format.Instant(known) : null);
 
-    public override void Flag(bool? value) => Value(value is null ? null : HumanText.Flag(value));
+    public override void Percent(double? value) => Value(value is { } known ? format.Percent(known) : null);
 
-    public override string ToString() => _text.ToString();
+    public override void Flag(bool? value) => Value(value is { } known ? format.Flag(known) : null, isNumber: false);
+
+    /// <summary>What was written; null if the value is. Makes ready for the next one.</summary>
+    public string? Take()
+    {
+        string? text = IsNull ? null : ToString();
+        _single = null;
+        _text?.Clear();
+        _needsSeparator = false;
+        IsNull = false;
+        return text;
+    }
+
+    public override string ToString() => _single ?? _text?.ToString() ?? "";
 
     // The outermost brackets say nothing in a cell.
     private void Open(char bracket)
     {
+        _text ??= new StringBuilder();
+        IsNumber = false;
         Separate();
         if (_depth++ > 0)
         {
@@ -66,22 +87,24 @@ internal sealed class InlineReportWriter(TimeProvider clock) : ReportWriter
     {
         if (--_depth > 0)
         {
-            _text.Append(bracket);
+            _text!.Append(bracket);
         }
 
         _needsSeparator = true;
     }
 
-    private void Value(string? text)
+    private void Value(string? text, bool isNumber = true)
     {
-        Separate();
-        if (_depth == 0 && text is null)
+        if (_depth == 0)
         {
-            IsNull = true;
+            _single = text;
+            IsNull = text is null;
+            IsNumber = isNumber;
             return;
         }
 
-        _text.Append(text ?? "?");
+        Separate();
+        _text!.Append(text ?? UnknownPart);
         _needsSeparator = true;
     }
 
@@ -89,7 +112,7 @@ internal sealed class InlineReportWriter(TimeProvider clock) : ReportWriter
     {
         if (_needsSeparator)
         {
-            _text.Append(", ");
+            _text!.Append(", ");
         }
 
         _needsSeparator = false;

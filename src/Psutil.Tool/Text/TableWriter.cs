@@ -1,34 +1,59 @@
 namespace Psutil.Tool.Text;
 
-/// <summary>A table with aligned columns: one pass for the widths, one for the text. The last column is as long as it is.</summary>
-internal sealed class TableWriter(IReadOnlyList<TableColumn> columns, string separator = " ")
+/// <summary>
+/// A table with aligned columns: one pass for the widths, one for the text. The last column is as long as it is; columns that have a rank are left out
+/// where a terminal is too narrow for them.
+/// </summary>
+internal sealed class TableWriter(IReadOnlyList<TableColumn> columns, int gap = 1)
 {
+    // What the last column gets at least before others are left out for it.
+    private const int LeastLastWidth = 20;
+
     private readonly List<string[]> _rows = [];
+    private readonly List<Style[]?> _styles = [];
 
     /// <summary>Adds a row with a cell for each column.</summary>
     public void Add(params string[] cells)
     {
-        for (int index = 0; index < cells.Length; index++)
-        {
-            cells[index] = OSText.Escape(cells[index]);
-        }
-
         _rows.Add(cells);
+        _styles.Add(null);
+    }
+
+    /// <summary>Adds a row whose cells have colours.</summary>
+    public void Add(string[] cells, Style[] styles)
+    {
+        _rows.Add(cells);
+        _styles.Add(styles);
     }
 
     /// <summary>Writes the header and the rows, each line indented.</summary>
     public void Write(TextPage page, int indent = 0)
     {
-        int[] widths = Widths();
-        WriteRow(page, widths, indent, column => columns[column].Header, Style.Header);
         foreach (string[] cells in _rows)
         {
-            WriteRow(page, widths, indent, column => cells[column], Style.Plain);
+            for (int index = 0; index < cells.Length; index++)
+            {
+                cells[index] = page.Terminal.MakeSafe(cells[index]);
+            }
+        }
+
+        int[] widths = Widths();
+        bool[] isShown = Choose(widths, page.Terminal.LineLimit - indent);
+        int last = Array.LastIndexOf(isShown, true);
+        string[] headers = new string[columns.Count];
+        for (int column = 0; column < headers.Length; column++)
+        {
+            headers[column] = columns[column].Header;
+        }
+
+        WriteRow(page, widths, isShown, last, indent, headers, null, Style.Header);
+        for (int row = 0; row < _rows.Count; row++)
+        {
+            WriteRow(page, widths, isShown, last, indent, _rows[row], _styles[row], Style.Plain);
         }
     }
 
-    /// <summary>How wide each column is.</summary>
-    public int[] Widths()
+    private int[] Widths()
     {
         int[] widths = new int[columns.Count];
         for (int column = 0; column < widths.Length; column++)
@@ -43,19 +68,57 @@ internal sealed class TableWriter(IReadOnlyList<TableColumn> columns, string sep
         return widths;
     }
 
-    private void WriteRow(TextPage page, int[] widths, int indent, Func<int, string> cellOf, Style style)
+    private bool[] Choose(int[] widths, int? limit)
+    {
+        bool[] isShown = new bool[widths.Length];
+        Array.Fill(isShown, true);
+
+        // A last column that needs less than it would get keeps no other away.
+        int width = Math.Min(widths[^1], Math.Max(LeastLastWidth, TextWidth.Of(columns[^1].Header)));
+        for (int column = 0; column < widths.Length - 1; column++)
+        {
+            width += widths[column] + gap;
+        }
+
+        while (width > limit)
+        {
+            int victim = -1;
+            for (int column = 0; column < widths.Length - 1; column++)
+            {
+                if (isShown[column] && columns[column].Rank > (victim < 0 ? 0 : columns[victim].Rank))
+                {
+                    victim = column;
+                }
+            }
+
+            if (victim < 0)
+            {
+                break;
+            }
+
+            isShown[victim] = false;
+            width -= widths[victim] + gap;
+        }
+
+        return isShown;
+    }
+
+    private void WriteRow(TextPage page, int[] widths, bool[] isShown, int last, int indent, string[] cells, Style[]? styles, Style style)
     {
         page.PadTo(indent);
-        for (int column = 0; column < widths.Length; column++)
+        int start = page.Column;
+        for (int column = 0; column <= last; column++)
         {
-            string cell = cellOf(column);
-            string padding = new(' ', widths[column] - TextWidth.Of(cell));
-            bool isLast = column == widths.Length - 1;
-            page.Write(columns[column].IsRightAligned ? padding + cell : isLast ? cell : cell + padding, style);
-            if (!isLast)
+            if (!isShown[column])
             {
-                page.Write(separator);
+                continue;
             }
+
+            // Blanks before a text are written when the text is: an empty last cell leaves none at the end of the line.
+            string cell = cells[column];
+            int blanks = columns[column].IsRightAligned ? widths[column] - TextWidth.Of(cell) : 0;
+            page.PadTo(start + blanks).Write(cell, styles?[column] ?? style);
+            start += widths[column] + gap;
         }
 
         page.EndLine();

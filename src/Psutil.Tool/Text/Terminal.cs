@@ -20,6 +20,9 @@ internal sealed record Terminal
     /// <summary>Whether more than ASCII may be drawn. Into a pipe, no.</summary>
     public bool HasUnicode { get; init; }
 
+    /// <summary>Whether nothing but ASCII may come out, so that names are escaped too: a terminal that is not UTF-8 would obey some bytes of theirs.</summary>
+    public bool IsAscii { get; init; }
+
     /// <summary>Whether a screen can be drawn over.</summary>
     public bool CanRedraw { get; init; }
 
@@ -36,15 +39,24 @@ internal sealed record Terminal
         }
 
         bool isDumb = environment("TERM") == "dumb";
+        bool isUtf8 = IsUtf8(environment);
         return new Terminal
         {
             IsTerminal = isTerminal,
             Width = width > 0 ? width : DefaultWidth,
             Height = height > 0 ? height : DefaultHeight,
             HasColor = ColorPolicy.HasColor(environment, isTerminal),
-            HasUnicode = isTerminal && !isDumb && IsUtf8(environment),
+            HasUnicode = isTerminal && !isDumb && isUtf8,
+            IsAscii = isTerminal && !isUtf8,
             CanRedraw = isTerminal && !isDumb,
         };
+    }
+
+    /// <summary>A text as it may be written here: without anything that a terminal would obey.</summary>
+    public string MakeSafe(string text)
+    {
+        string safe = OSText.Escape(text);
+        return IsAscii ? AsciiText.Escape(safe) : safe;
     }
 
     // The C library's order: the first of these that is set and not empty names the locale.

@@ -17,6 +17,9 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
 
     public Terminal Terminal { get; } = terminal;
 
+    /// <summary>How amounts of bytes are written on it.</summary>
+    public Units Units { get; init; } = Units.Scaled;
+
     /// <summary>The column that is written next.</summary>
     public int Column { get; private set; }
 
@@ -35,7 +38,7 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
             return this;
         }
 
-        string safe = OSText.Escape(text);
+        string safe = Terminal.MakeSafe(text);
         ReadOnlySpan<char> visible = safe;
         int width = TextWidth.Of(visible);
         if (_limit is { } limit && Column + width > limit)
@@ -69,7 +72,7 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
     public bool TryWrite(string text, Style style = Style.Plain)
     {
         // What comes after something that was left out would stand in its place.
-        if (_leavesOut || (Remaining is { } remaining && TextWidth.Of(OSText.Escape(text)) > remaining))
+        if (_leavesOut || (Remaining is { } remaining && TextWidth.Of(Terminal.MakeSafe(text)) > remaining))
         {
             _leavesOut = true;
             return false;

@@ -5,8 +5,11 @@ namespace Psutil.Tool.Text;
 /// <summary>Writes a report as indented lines of <c>key: value</c>, in units for people.</summary>
 internal sealed class TextReportWriter(TextPage page, TimeProvider clock) : ReportWriter
 {
+    public const string UnknownText = "unknown";
+
     private const int Step = 2;
 
+    private readonly HumanFormat _format = new(clock, page.Units);
     private readonly Stack<Level> _levels = new();
     private string? _name;
     private bool _headerIsOpen;
@@ -22,25 +25,27 @@ internal sealed class TextReportWriter(TextPage page, TimeProvider clock) : Repo
 
     public override void Name(string name) => _name = name;
 
-    public override void Text(string? value) => Line(value ?? HumanText.Unknown);
+    public override void Text(string? value) => Line(value ?? UnknownText);
 
     public override void None() => Line("none");
 
-    public override void Number(long? value) => Line(HumanText.Number(value));
+    public override void Number(long? value) => Line(value is { } known ? _format.Number(known) : UnknownText);
 
-    public override void Number(double? value) => Line(HumanText.Number(value));
+    public override void Number(double? value) => Line(value is { } known ? _format.Number(known) : UnknownText);
 
-    public override void Bytes(long? value) => Line(HumanText.Bytes(value));
+    public override void Bytes(long? value) => Line(value is { } known ? _format.Bytes(known) : UnknownText);
 
-    public override void Seconds(TimeSpan? value) => Line(HumanText.Seconds(value));
+    public override void BytesPerSecond(double? value) => Line(value is { } known ? _format.BytesPerSecond(known) : UnknownText);
 
-    public override void Milliseconds(TimeSpan? value) => Line(HumanText.Seconds(value));
+    public override void Seconds(TimeSpan? value) => Line(value is { } known ? _format.Seconds(known) : UnknownText);
 
-    public override void Instant(DateTimeOffset? value) => Line(HumanText.Instant(value, clock));
+    public override void Milliseconds(TimeSpan? value) => Line(value is { } known ? _format.Milliseconds(known) : UnknownText);
 
-    public override void Percent(double? value) => Line(HumanText.Percent(value));
+    public override void Instant(DateTimeOffset? value) => Line(value is { } known ? _format.Instant(known) : UnknownText);
 
-    public override void Flag(bool? value) => Line(HumanText.Flag(value));
+    public override void Percent(double? value) => Line(value is { } known ? _format.Percent(known) : UnknownText);
+
+    public override void Flag(bool? value) => Line(value is { } known ? _format.Flag(known) : UnknownText);
 
     private void Open(bool isArray)
     {

@@ -56,6 +56,9 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public override void SetNice(int nice) => Handle.SetNice(nice);
 
     /// <inheritdoc/>
+    public override void SetPriorityClass(ProcessPriorityClass priorityClass) => Handle.SetPriorityClass(priorityClass);
+
+    /// <inheritdoc/>
     public override void SetIOPriority(IOPriority priority) => Handle.SetIOPriority(priority);
 
     /// <inheritdoc/>

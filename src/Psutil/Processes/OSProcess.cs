@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Psutil;
 
 /// <summary>
@@ -128,6 +130,9 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// <inheritdoc cref="ProcessSnapshot.Nice"/>
     public int GetNice() => Get(ProcessFields.Nice).Nice!.Value;
 
+    /// <inheritdoc cref="ProcessSnapshot.PriorityClass"/>
+    public ProcessPriorityClass GetPriorityClass() => Get(ProcessFields.PriorityClass).PriorityClass!.Value;
+
     /// <inheritdoc cref="ProcessSnapshot.IOPriority"/>
     public IOPriority GetIOPriority() => Get(ProcessFields.IOPriority).IOPriority!.Value;
 
@@ -150,8 +155,12 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside −20 to 19.</exception>
     public virtual void SetNice(int nice) => throw NotSupported();
 
+    /// <summary>Sets the class of its priority. Windows. <see cref="ProcessPriorityClass.RealTime"/> needs rights: without, Windows sets <see cref="ProcessPriorityClass.High"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public virtual void SetPriorityClass(ProcessPriorityClass priorityClass) => throw NotSupported();
+
     /// <summary>Sets the priority of its I/O. Linux, Windows. <see cref="IOPriorityClass.RealTime"/> needs rights.</summary>
-    /// <exception cref="ArgumentException">The level is outside 0 to 7, or the class has no levels.</exception>
+    /// <exception cref="ArgumentException">The level is outside 0 to 7, the class has no levels, or it is another operating system's.</exception>
     public virtual void SetIOPriority(IOPriority priority) => throw NotSupported();
 
     /// <summary>Sets one of its limits. Linux, FreeBSD. Raising a hard limit needs rights.</summary>

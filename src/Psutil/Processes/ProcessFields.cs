@@ -103,9 +103,12 @@ public enum ProcessFields : long
     /// <summary><see cref="ProcessSnapshot.ApproximateRss"/>: cheaper than <see cref="Memory"/>, but off by some pages per CPU since Linux 6.2. Linux: <c>stat</c>.</summary>
     ApproximateRss = 1L << 31,
 
+    /// <summary><see cref="ProcessSnapshot.PriorityClass"/>. Windows.</summary>
+    PriorityClass = 1L << 32,
+
     /// <summary>What a process table shows and two cheap sources give: name, parent, status, start, CPU times, memory and thread count.</summary>
     Basic = Name | ParentPid | Status | CreateTime | CpuTimes | Memory | ThreadCount,
 
     /// <summary>Everything, the slow sources too.</summary>
-    All = (1L << 32) - 1,
+    All = (1L << 33) - 1,
 }

@@ -15,8 +15,8 @@ public sealed record ProcessMemoryMap
     /// <summary>Address space.</summary>
     public long Size { get; init; }
 
-    /// <summary>What is in RAM.</summary>
-    public long Rss { get; init; }
+    /// <summary>What is in RAM. Null only on Windows, where it takes a look at each page, if that is refused.</summary>
+    public long? Rss { get; init; }
 
     /// <summary>Its proportional share: each page divided by the processes that share it. Linux 2.6.25 and later.</summary>
     public long? Pss { get; init; }
@@ -62,7 +62,7 @@ public sealed record ProcessMemoryMap
                 ? sum with
                 {
                     Size = sum.Size + map.Size,
-                    Rss = sum.Rss + map.Rss,
+                    Rss = Sum(sum.Rss, map.Rss),
                     Pss = Sum(sum.Pss, map.Pss),
                     SharedClean = Sum(sum.SharedClean, map.SharedClean),
                     SharedDirty = Sum(sum.SharedDirty, map.SharedDirty),

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Psutil;
 
 /// <summary>
@@ -23,6 +25,7 @@ public sealed class ProcessSnapshot
     private int _nice;
     private int _cpuNumber;
     private ProcessPageFaults _pageFaults;
+    private ProcessUserIds _userIds;
 
     /// <summary>Makes a snapshot of a process.</summary>
     public ProcessSnapshot(ProcessIdentity identity) => Identity = identity;
@@ -114,30 +117,10 @@ public sealed class ProcessSnapshot
     }
 
     /// <summary>The program and its arguments; empty for kernel threads.</summary>
-    public IReadOnlyList<string>? CommandLine
-    {
-        get => _other?.CommandLine;
-        init
-        {
-            if (value is not null)
-            {
-                Other.CommandLine = value;
-            }
-        }
-    }
+    public IReadOnlyList<string>? CommandLine { get; init; }
 
     /// <summary>The program's file; null without a reason if it has none (a kernel thread). Of a file that was deleted since, where it was.</summary>
-    public string? ExecutablePath
-    {
-        get => _other?.ExecutablePath;
-        init
-        {
-            if (value is not null)
-            {
-                Other.ExecutablePath = value;
-            }
-        }
-    }
+    public string? ExecutablePath { get; init; }
 
     /// <summary>Its working directory.</summary>
     public string? WorkingDirectory
@@ -166,29 +149,13 @@ public sealed class ProcessSnapshot
     }
 
     /// <summary>The user who started it (the real user); the user's number where the database has no name for it.</summary>
-    public string? UserName
-    {
-        get => _other?.UserName;
-        init
-        {
-            if (value is not null)
-            {
-                Other.UserName = value;
-            }
-        }
-    }
+    public string? UserName { get; init; }
 
     /// <summary>The users it acts as. Unix.</summary>
     public ProcessUserIds? UserIds
     {
-        get => _other?.UserIds;
-        init
-        {
-            if (value is not null)
-            {
-                Other.UserIds = value;
-            }
-        }
+        get => Has(ProcessFields.UserIds) ? _userIds : null;
+        init => Set(ProcessFields.UserIds, value is not null, ref _userIds, value.GetValueOrDefault());
     }
 
     /// <summary>The groups it acts as. Unix.</summary>
@@ -213,6 +180,19 @@ public sealed class ProcessSnapshot
             if (value is not null)
             {
                 Other.Terminal = value;
+            }
+        }
+    }
+
+    /// <summary>The class of its priority: psutil's <c>nice</c> on Windows. Windows.</summary>
+    public ProcessPriorityClass? PriorityClass
+    {
+        get => _other?.PriorityClass;
+        init
+        {
+            if (value is not null)
+            {
+                Other.PriorityClass = value;
             }
         }
     }
@@ -347,6 +327,22 @@ public sealed class ProcessSnapshot
         }
     }
 
+    /// <summary>
+    /// How many more handles it has that may be to regular files, but could not be named in time or at all: then <see cref="OpenFiles"/> is not all of them. Null if not asked for
+    /// or if this cannot happen. Windows.
+    /// </summary>
+    public int? UnnamedFileCount
+    {
+        get => _other?.UnnamedFileCount;
+        init
+        {
+            if (value is not null)
+            {
+                Other.UnnamedFileCount = value;
+            }
+        }
+    }
+
     /// <summary>Its sockets of all kinds.</summary>
     public IReadOnlyList<NetworkConnection>? Connections
     {
@@ -410,21 +406,15 @@ public sealed class ProcessSnapshot
 
     private sealed class OtherFields
     {
-        public IReadOnlyList<string>? CommandLine { get; set; }
-
-        public string? ExecutablePath { get; set; }
-
         public string? WorkingDirectory { get; set; }
 
         public IReadOnlyDictionary<string, string>? Environment { get; set; }
 
-        public string? UserName { get; set; }
-
-        public ProcessUserIds? UserIds { get; set; }
-
         public ProcessUserIds? GroupIds { get; set; }
 
         public string? Terminal { get; set; }
+
+        public ProcessPriorityClass? PriorityClass { get; set; }
 
         public IOPriority? IOPriority { get; set; }
 
@@ -445,6 +435,8 @@ public sealed class ProcessSnapshot
         public IReadOnlyList<ProcessMemoryMap>? MemoryMaps { get; set; }
 
         public IReadOnlyList<ProcessOpenFile>? OpenFiles { get; set; }
+
+        public int? UnnamedFileCount { get; set; }
 
         public IReadOnlyList<NetworkConnection>? Connections { get; set; }
 

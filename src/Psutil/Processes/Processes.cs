@@ -4,14 +4,16 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psutil;
 
 /// <summary>The machine's processes.</summary>
-public abstract class Processes
+public abstract partial class Processes
 {
     /// <summary>Makes a facet.</summary>
     /// <param name="memory">The same machine's memory, of which processes use a share.</param>
-    protected Processes(Memory memory)
+    /// <param name="cpu">The same machine's CPUs, of which processes use a share; without them, shares of the machine are unknown.</param>
+    protected Processes(Memory memory, Cpu? cpu = null)
     {
         ArgumentNullException.ThrowIfNull(memory);
         Memory = memory;
+        Cpu = cpu;
     }
 
     /// <summary>The process that calls.</summary>
@@ -19,6 +21,9 @@ public abstract class Processes
 
     /// <summary>The same machine's memory.</summary>
     protected internal Memory Memory { get; }
+
+    /// <summary>The same machine's CPUs; null if the facet was made without.</summary>
+    protected internal Cpu? Cpu { get; }
 
     /// <summary>The fields that this operating system tells of processes, rights permitting. A field outside is null and 'not supported here'.</summary>
     public virtual ProcessFields SupportedFields => ProcessFields.All;
@@ -37,6 +42,20 @@ public abstract class Processes
     /// <summary>The requested fields of all processes, in the order of their PIDs. Processes that end meanwhile are left out; what is denied is named in each snapshot.</summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public abstract IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields);
+
+    /// <summary>The same, read by several threads at once: worth it for slow fields (<see cref="ProcessFields.MemoryFootprint"/>, <see cref="ProcessFields.MemoryMaps"/>) where CPUs are free.</summary>
+    /// <param name="fields">What to read.</param>
+    /// <param name="maxDegreeOfParallelism">How many threads at most. On operating systems that answer for all processes at once it changes nothing.</param>
+    /// <exception cref="PsutilException">The list of processes could not be read.</exception>
+    public virtual IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields, int maxDegreeOfParallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxDegreeOfParallelism);
+        return Capture(fields);
+    }
+
+    /// <summary>The process table kept over time: CPU use and I/O rates, what started and what exited. To be disposed.</summary>
+    /// <param name="fields">What to read of each process at each refresh; the CPU times are added.</param>
+    public virtual ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) => new SnapshotProcessMonitor(this, fields, Cpu, TimeProvider.System);
 
     /// <summary>The handle of a process whose identity is known. Asks nothing: the process may have ended.</summary>
     public abstract OSProcess FromIdentity(ProcessIdentity identity);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -8,6 +9,7 @@ namespace Psutil;
 /// Text as the operating system has it. Unix names are bytes: those that are not UTF-8 become lone surrogates U+DC80–U+DCFF
 /// (Python's surrogateescape), so that no name is ever refused or changed and <see cref="GetBytes(string)"/> gives the original bytes back.
 /// </summary>
+[SkipLocalsInit]
 public static class OSText
 {
     private const char EscapeBase = '\uDC00';

@@ -7,7 +7,7 @@ namespace Psutil.LinuxTests.Storage;
 internal static partial class MountList
 {
     /// <summary>Device (null for none), mount point, type and options of each line.</summary>
-    public static (string? Device, string MountPoint, string Type, string Options)[] Read() =>
+    public static (string? Device, string MountPoint, string? Type, string Options)[] Read() =>
     [
         .. from line in Encoding.Latin1.GetString(File.ReadAllBytes("/proc/self/mounts")).Split('\n')
            where line.Length > 0

@@ -12,7 +12,7 @@ public class PartitionTests
     public void EveryLineOfMountsIsThereInItsOrderWithItsOptions()
     {
         using MountedFolder folder = new();
-        ((string?, string, string, string)[] theirs, IReadOnlyList<DiskPartition> ours) = ReadTogether(MountList.Read, all: true);
+        ((string?, string, string?, string)[] theirs, IReadOnlyList<DiskPartition> ours) = ReadTogether(MountList.Read, all: true);
         Assert.NotEmpty(theirs);
         Assert.Equal(theirs, ours.Select(partition => (partition.Device, partition.MountPoint, partition.FileSystemType, partition.Options)));
     }
@@ -86,7 +86,7 @@ public class PartitionTests
         const int MostSamples = 5;
         for (int sample = 1; ; sample++)
         {
-            (string?, string, string, string)[] before = MountList.Read();
+            (string?, string, string?, string)[] before = MountList.Read();
             T theirs = read();
             IReadOnlyList<DiskPartition> ours = Disks.GetPartitions(all);
             if (sample == MostSamples || before.SequenceEqual(MountList.Read()))

@@ -10,4 +10,29 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
         };
 
     public override bool IsRunning() => processes.List.Exists(data => data.Identity == Identity);
+
+    public override void Send(int signalNumber)
+    {
+        if (!IsRunning())
+        {
+            throw new NoSuchProcessException(Pid);
+        }
+
+        if (processes.Denied.Contains(Pid))
+        {
+            throw new AccessDeniedException(Pid, error: new SystemCallError("pidfd_send_signal", 1, "EPERM, operation not permitted"));
+        }
+
+        processes.Sent.Add((Pid, signalNumber));
+    }
+
+    public override async Task<int?> WaitAsync(CancellationToken cancellationToken = default)
+    {
+        if (IsRunning())
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        return processes.ExitCodes.GetValueOrDefault(Pid);
+    }
 }

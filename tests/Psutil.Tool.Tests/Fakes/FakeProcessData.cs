@@ -6,9 +6,12 @@ internal sealed class FakeProcessData(int pid)
 {
     private readonly Dictionary<ProcessFields, Unavailability> _unavailable = [];
 
-    public int Pid => Identity.Pid;
+    public int Pid => pid;
 
-    public ProcessIdentity Identity { get; } = new(pid, pid * 100L);
+    public ProcessIdentity Identity => new(pid, StartTime);
+
+    /// <summary>In the fake kernel's units.</summary>
+    public long StartTime { get; init; } = pid * 100L;
 
     public required string Name { get; init; }
 

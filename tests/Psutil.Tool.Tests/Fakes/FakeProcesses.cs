@@ -16,6 +16,18 @@ internal sealed class FakeProcesses : Processes
     /// <summary>What there is; a test may add to it or take from it.</summary>
     public List<FakeProcessData> List { get; }
 
+    /// <summary>Called when the table has been looked at.</summary>
+    public Action? AfterCapture { get; set; }
+
+    /// <summary>The signals that were sent, in order.</summary>
+    public List<(int Pid, int Signal)> Sent { get; } = [];
+
+    /// <summary>Processes that the caller may not touch.</summary>
+    public HashSet<int> Denied { get; } = [];
+
+    /// <summary>How processes ended that are not there any more.</summary>
+    public Dictionary<int, int?> ExitCodes { get; } = [];
+
     /// <summary>What was asked for last.</summary>
     public List<ProcessFields> Asked { get; } = [];
 
@@ -34,8 +46,13 @@ internal sealed class FakeProcesses : Processes
     public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields)
     {
         Asked.Add(fields);
-        return [.. List.Select(process => process.Capture(fields))];
+        ProcessSnapshot[] all = [.. List.Select(process => process.Capture(fields))];
+        AfterCapture?.Invoke();
+        return all;
     }
+
+    public override IReadOnlyDictionary<string, int> GetSignalNumbers() =>
+        new Dictionary<string, int> { ["SIGHUP"] = 1, ["SIGKILL"] = 9, ["SIGTERM"] = 15, ["SIGCONT"] = 18, ["SIGSTOP"] = 19 };
 
     public override OSProcess FromIdentity(ProcessIdentity identity) => new FakeProcess(this, identity);
 }

@@ -29,6 +29,17 @@ internal sealed class ToolRun
 
     public ToolRun() => Machine = new FakeMachine(Clock);
 
+    /// <summary>What the user answers; null if nobody is there.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>Called when the user is asked.</summary>
+    public Action? OnAsk { get; init; }
+
+    /// <summary>What the user was asked.</summary>
+    public List<string> Questions { get; } = [];
+
+    public bool IsReadOnly { get; init; }
+
     public int ExitCode { get; private set; }
 
     public string Output => Encoding.UTF8.GetString(_output.ToArray());
@@ -49,6 +60,13 @@ internal sealed class ToolRun
             DescribeHost = () => new HostDescription("fake", "Fake OS 1.0", "Linux 6.12.8"),
             Output = OutputStream ?? _output,
             Error = _error,
+            Ask = question =>
+            {
+                Questions.Add(question);
+                OnAsk?.Invoke();
+                return Answer;
+            },
+            IsReadOnly = IsReadOnly,
             Terminal = Terminal,
             Clock = Clock,
             Sleep = time =>

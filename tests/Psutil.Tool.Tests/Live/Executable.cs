@@ -17,6 +17,10 @@ internal static class Executable
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>Starts a shell whose next line of input the test writes.</summary>
+    public static Process StartWithInput(string script) =>
+        Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardInput = true })!;
+
     public static Process Start(string file, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
     {
         ProcessStartInfo start = new(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = ToolProjectRoot };

@@ -29,6 +29,22 @@ public class TerminalTests
     public void MoreThanAsciiIsDrawnOnlyWhereTheLocaleHasIt(string environment, bool isTerminal, bool expected) =>
         Assert.Equal(expected, Terminal.Detect(Environment(environment), isTerminal, () => (80, 24)).HasUnicode);
 
+    [Theory]
+    [InlineData("LANG=de_DE.UTF-8", true, false)]
+    [InlineData("LANG=de_DE.ISO-8859-1", true, true)]
+    [InlineData("LANG=C", true, true)]
+    [InlineData("LANG=C", false, false)]
+    [InlineData("LANG=C.UTF-8 TERM=dumb", true, false)]
+    public void NamesAreEscapedWhereATerminalIsNotUtf8(string environment, bool isTerminal, bool expected) =>
+        Assert.Equal(expected, Terminal.Detect(Environment(environment), isTerminal, () => (80, 24)).IsAscii);
+
+    [Fact]
+    public void AnEightBitTerminalGetsNoByteThatItWouldObey()
+    {
+        // In UTF-8 this letter ends in the byte 0x9b, which begins a control sequence in Latin-1.
+        Assert.Equal(@"\u06db[2J\U0001f427\x1b", new Terminal { IsAscii = true }.MakeSafe("\u06db[2J🐧\u001b"));
+    }
+
     [Fact]
     public void APipeIsNotAskedForItsSizeAndHasNoEdge()
     {

@@ -3,7 +3,7 @@ namespace Psutil.Compare.Readings.Library;
 /// <summary>Some fields of every process.</summary>
 internal abstract class LibraryProcesses(string workload, double bar, ProcessFields fields) : LibraryReading
 {
-    protected const ProcessFields Table =
+    public const ProcessFields Table =
         ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.CreateTime | ProcessFields.CpuTimes | ProcessFields.ThreadCount;
 
     private IReadOnlyList<ProcessSnapshot> _processes = [];

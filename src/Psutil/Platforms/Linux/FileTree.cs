@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
@@ -8,6 +9,7 @@ namespace Psutil.Platforms.Linux;
 /// One root of the kernel's files (<c>/proc</c>, <c>/sys</c>, or a fixture's), held open by one descriptor, and the raw reads below it.
 /// Paths given as bytes are relative and end in a NUL.
 /// </summary>
+[SkipLocalsInit]
 internal sealed class FileTree : IDisposable
 {
     private const int LongestPath = 4096;
@@ -24,6 +26,13 @@ internal sealed class FileTree : IDisposable
 
     /// <summary>The root's own path.</summary>
     public string Path { get; }
+
+    /// <summary>Whether the kernel makes these files as they are read: not so of a copy on a disk.</summary>
+    public bool IsProcFileSystem()
+    {
+        const long ProcMagic = 0x9fa0;
+        return TryGetRoot(out SafeFileHandle? root, out _) && Libc.GetFileSystemType(root) == ProcMagic;
+    }
 
     /// <summary>A whole file in one open and one read: for files that the kernel gives out in one piece. A file longer than the buffer is cut.</summary>
     public ReadResult Read(ReadOnlySpan<byte> path, Span<byte> buffer)

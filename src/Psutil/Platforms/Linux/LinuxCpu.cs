@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
+[SkipLocalsInit]
 internal sealed class LinuxCpu(LinuxRoots roots) : Cpu
 {
     private const int LoadAverageRoom = 128;

@@ -12,6 +12,9 @@ internal static class LinuxExit
     /// </summary>
     public const int CollectionGraceMilliseconds = 1000;
 
+    /// <summary>The exit code, or the negated number of the signal, of a status as wait(2) gives it. The bit that tells of a core dump does not count.</summary>
+    public static int CodeOf(int waitStatus) => (waitStatus & 0x7F) is var signal and not 0 ? -signal : (waitStatus >> 8) & 0xFF;
+
     /// <summary>The exit code, or the negated number of the signal; null if it is not known, or not yet.</summary>
     /// <param name="process">The process's descriptor.</param>
     /// <param name="mayCome">Whether it will be known once the process was collected.</param>

@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
+[SkipLocalsInit]
 internal sealed class LinuxMemory(LinuxRoots roots) : Memory
 {
     // Some sixty lines of 28 bytes.
@@ -105,10 +107,16 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         }
     }
 
-    // Without ZFS this costs one failing open.
     private (long Size, long Reclaimable)? ReadZfsCache()
     {
         ReadOnlySpan<byte> path = "spl/kstat/zfs/arcstats\0"u8;
+
+        // Hardly any machine has ZFS: to look for a file costs less than to fail to open it.
+        if (roots.Proc.GetStatus(path, out _).Failed)
+        {
+            return null;
+        }
+
         RentedBuffer buffer = new(CountersRoom);
         try
         {

@@ -83,7 +83,7 @@ internal sealed class LinuxProcess(LinuxProcesses processes, LinuxProcessReader 
         IReadOnlyCollection<int> wanted = cpus;
         if (cpus.Count == 0)
         {
-            wanted = [.. processes.Cpu.GetTimesPerCpu().Select(core => core.Number)];
+            wanted = [.. processes.Cpu!.GetTimesPerCpu().Select(core => core.Number)];
         }
 
         int result = Libc.SetAffinity(Pid, CpuMask.FromCpus(wanted));

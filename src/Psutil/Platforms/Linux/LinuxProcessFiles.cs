@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
 /// <summary>A process's folders: its descriptors and its threads.</summary>
+[SkipLocalsInit]
 internal sealed class LinuxProcessFiles(LinuxRoots roots)
 {
     /// <summary>PATH_MAX: the longest path that the kernel gives out.</summary>

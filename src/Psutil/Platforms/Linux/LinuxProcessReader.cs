@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
@@ -7,14 +8,20 @@ namespace Psutil.Platforms.Linux;
 /// Reads one process: each source that the requested fields need, once, and <c>stat</c> last. The start time in it proves that everything
 /// read before was of the same process, for a PID that has passed on never comes back to an old start time.
 /// </summary>
+[SkipLocalsInit]
 internal sealed class LinuxProcessReader
 {
     // The kernel cuts names at TASK_COMM_LEN, 16 bytes with the NUL.
     private const int CutNameLength = 15;
 
-    private const ProcessFields StatFields =
+    /// <summary>What <c>stat</c> tells.</summary>
+    public const ProcessFields StatFields =
         ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.CreateTime | ProcessFields.CpuTimes | ProcessFields.ThreadCount |
         ProcessFields.Terminal | ProcessFields.Nice | ProcessFields.PageFaults | ProcessFields.CpuNumber | ProcessFields.ApproximateRss;
+
+    private const ProcessFields SeldomFields = ~(
+        StatFields | LinuxProcessSources.StatusFields | ProcessFields.Memory | ProcessFields.CommandLine | ProcessFields.ExecutablePath |
+        ProcessFields.MemoryFootprint | ProcessFields.IOCounters);
 
     private readonly StringCache _names = new();
     private readonly LinuxRoots _roots;
@@ -69,46 +76,108 @@ internal sealed class LinuxProcessReader
     /// <summary>The requested fields of one process; null if it is gone, or if it is not the one that started at the expected time.</summary>
     public ProcessSnapshot? Capture(int pid, long? expectedStart, ProcessFields fields, scoped ref CaptureScope scope)
     {
-        CaptureFailures failures = default;
-        ProcessMemory? memory = Wants(fields, ProcessFields.Memory) ? _sources.ReadMemory(pid, ref scope, ref failures) : null;
-        ProcessStatusFile status = default;
-        IReadOnlyList<int>? affinity = null;
-        bool needsStatusForAffinity = Wants(fields, ProcessFields.CpuAffinity) && !_roots.IsLocalProc;
-        bool hasStatus = (Wants(fields, LinuxProcessSources.StatusFields) || needsStatusForAffinity) && _sources.ReadStatus(pid, needsStatusForAffinity, ref scope, ref failures, out status, out affinity);
-        IReadOnlyList<string>? commandLine = Wants(fields, ProcessFields.CommandLine) ? _sources.ReadCommandLine(pid, ref scope, ref failures) : null;
-        IReadOnlyDictionary<string, string>? environment = Wants(fields, ProcessFields.Environment) ? _sources.ReadEnvironment(pid, ref scope, ref failures) : null;
-        string? executablePath = Wants(fields, ProcessFields.ExecutablePath) ? _sources.ReadLink(pid, "exe", ProcessFields.ExecutablePath, ref failures) : null;
-        string? workingDirectory = Wants(fields, ProcessFields.WorkingDirectory) ? _sources.ReadLink(pid, "cwd", ProcessFields.WorkingDirectory, ref failures) : null;
-        ProcessIOCounters? ioCounters = Wants(fields, ProcessFields.IOCounters) ? _sources.ReadIOCounters(pid, ref scope, ref failures) : null;
-        IReadOnlyDictionary<ResourceKind, ResourceLimit>? limits = Wants(fields, ProcessFields.ResourceLimits) ? _sources.ReadLimits(pid, ref scope, ref failures) : null;
-        ProcessMemoryFootprint? footprint = Wants(fields, ProcessFields.MemoryFootprint) ? _sources.ReadFootprint(pid, ref scope, ref failures) : null;
-        IReadOnlyList<ProcessMemoryMap>? maps = Wants(fields, ProcessFields.MemoryMaps) ? _sources.ReadMaps(pid, ref scope, ref failures) : null;
-        IOPriority? ioPriority = Wants(fields, ProcessFields.IOPriority) ? _sources.ReadIOPriority(pid, ref failures) : null;
-        if (Wants(fields, ProcessFields.CpuAffinity) && _roots.IsLocalProc)
+        LinuxProcessReadings readings = default;
+        if ((fields & ~StatFields) != 0)
         {
-            affinity = LinuxProcessSources.ReadAffinity(pid, ref failures);
+            ReadAllButStat(pid, fields, ref scope, ref readings);
         }
 
-        int? descriptorCount = Wants(fields, ProcessFields.FileDescriptorCount) ? _files.CountDescriptors(pid, ref failures) : null;
-        IReadOnlyList<ProcessOpenFile>? openFiles = Wants(fields, ProcessFields.OpenFiles) ? _files.ReadOpenFiles(pid, ref failures) : null;
-        IReadOnlyList<ProcessThreadInfo>? threads = Wants(fields, ProcessFields.Threads) ? _files.ReadThreads(pid, ref failures) : null;
-        IReadOnlyList<NetworkConnection>? connections = Wants(fields, ProcessFields.Connections) ? _sources.ReadConnections(pid, ref failures) : null;
+        ReadResult result = _sources.ReadPiece(pid, "stat"u8, ref scope.Buffer);
+        return Assemble(pid, expectedStart, fields, result, scope.Buffer.Span[..result.Value], ref readings, ref scope);
+    }
+
+    /// <summary>The same from a <c>statm</c> and a <c>stat</c> that were read already, for fields that need no more.</summary>
+    public ProcessSnapshot? Assemble(
+        int pid, long? expectedStart, ProcessFields fields, scoped ReadOnlySpan<byte> statm, scoped ReadOnlySpan<byte> stat, scoped ref CaptureScope scope)
+    {
+        LinuxProcessReadings readings = default;
+        if (Wants(fields, ProcessFields.Memory))
+        {
+            readings.Memory = LinuxProcessSources.ParseMemory(statm, ref readings.Failures);
+        }
+
+        return Assemble(pid, expectedStart, fields, ReadResult.Success(stat.Length), stat, ref readings, ref scope);
+    }
+
+    private void ReadAllButStat(int pid, ProcessFields fields, scoped ref CaptureScope scope, ref LinuxProcessReadings readings)
+    {
+        ref CaptureFailures failures = ref readings.Failures;
+        bool needsStatusForAffinity = Wants(fields, ProcessFields.CpuAffinity) && !_roots.IsLocalProc;
+        if (Wants(fields, LinuxProcessSources.StatusFields) || needsStatusForAffinity)
+        {
+            readings.HasStatus = _sources.ReadStatus(pid, needsStatusForAffinity, ref scope, ref failures, out readings.Status, out readings.Affinity);
+        }
+
+        if (Wants(fields, ProcessFields.Memory))
+        {
+            // A file less where status is read anyway: the kernel fills both from the same counters.
+            readings.Memory = readings.Status.Memory ?? _sources.ReadMemory(pid, ref scope, ref failures);
+        }
+
+        if (Wants(fields, ProcessFields.CommandLine))
+        {
+            readings.CommandLine = _sources.ReadCommandLine(pid, ref scope, ref failures);
+        }
+
+        if (Wants(fields, ProcessFields.ExecutablePath))
+        {
+            readings.ExecutablePath = _sources.ReadLink(pid, "exe", ProcessFields.ExecutablePath, ref failures);
+        }
+
+        if (Wants(fields, ProcessFields.MemoryFootprint))
+        {
+            readings.Footprint = _sources.ReadFootprint(pid, ref scope, ref failures);
+        }
+
+        if (Wants(fields, ProcessFields.IOCounters))
+        {
+            readings.IOCounters = _sources.ReadIOCounters(pid, ref scope, ref failures);
+        }
+
+        if (Wants(fields, SeldomFields))
+        {
+            ReadSeldom(pid, fields, ref scope, ref readings);
+        }
+    }
+
+    private void ReadSeldom(int pid, ProcessFields fields, scoped ref CaptureScope scope, ref LinuxProcessReadings readings)
+    {
+        ref CaptureFailures failures = ref readings.Failures;
+        readings.Environment = Wants(fields, ProcessFields.Environment) ? _sources.ReadEnvironment(pid, ref scope, ref failures) : null;
+        readings.WorkingDirectory = Wants(fields, ProcessFields.WorkingDirectory) ? _sources.ReadLink(pid, "cwd", ProcessFields.WorkingDirectory, ref failures) : null;
+        readings.Limits = Wants(fields, ProcessFields.ResourceLimits) ? _sources.ReadLimits(pid, ref scope, ref failures) : null;
+        readings.Maps = Wants(fields, ProcessFields.MemoryMaps) ? _sources.ReadMaps(pid, ref scope, ref failures) : null;
+        readings.IOPriority = Wants(fields, ProcessFields.IOPriority) ? _sources.ReadIOPriority(pid, ref failures) : null;
+        if (Wants(fields, ProcessFields.CpuAffinity) && _roots.IsLocalProc)
+        {
+            readings.Affinity = LinuxProcessSources.ReadAffinity(pid, ref failures);
+        }
+
+        readings.DescriptorCount = Wants(fields, ProcessFields.FileDescriptorCount) ? _files.CountDescriptors(pid, ref failures) : null;
+        readings.OpenFiles = Wants(fields, ProcessFields.OpenFiles) ? _files.ReadOpenFiles(pid, ref failures) : null;
+        readings.Threads = Wants(fields, ProcessFields.Threads) ? _files.ReadThreads(pid, ref failures) : null;
+        readings.Connections = Wants(fields, ProcessFields.Connections) ? _sources.ReadConnections(pid, ref failures) : null;
         if (Wants(fields, ~LinuxProcesses.Supported))
         {
             failures.Add(~LinuxProcesses.Supported, UnavailableReason.NotSupported);
         }
+    }
 
-        ReadResult statResult = _sources.ReadPiece(pid, "stat"u8, ref scope.Buffer);
+    /// <summary>Puts a snapshot together; null if <c>stat</c> tells that the process is gone, or is another one.</summary>
+    private ProcessSnapshot? Assemble(
+        int pid, long? expectedStart, ProcessFields fields, ReadResult statResult, scoped ReadOnlySpan<byte> statText, ref LinuxProcessReadings readings, scoped ref CaptureScope scope)
+    {
         if (statResult.Failed && statResult.Error is Errno.ENOENT or Errno.ESRCH)
         {
             return null;
         }
 
-        ReadOnlySpan<byte> statText = scope.Buffer.Span[..statResult.Value];
+        ref CaptureFailures failures = ref readings.Failures;
         string? malformed = null;
         ProcessStat stat = default;
         bool hasStat = !statResult.Failed && ProcessStat.TryParse(statText, out stat, out malformed);
         string? name = null;
+        string? terminal = null;
         if (hasStat)
         {
             if (expectedStart is { } start && start != stat.StartTicks)
@@ -116,7 +185,12 @@ internal sealed class LinuxProcessReader
                 return null;
             }
 
-            name = Wants(fields, ProcessFields.Name) ? ReadName(pid, stat, commandLine, ref scope) : null;
+            name = Wants(fields, ProcessFields.Name) ? ReadName(pid, stat, statText[stat.Name], readings.CommandLine, ref scope) : null;
+            terminal = Wants(fields, ProcessFields.Terminal) ? FindTerminal(stat, ref failures) : null;
+            if (Wants(fields, ProcessFields.CpuNumber) && stat.CpuNumber is null)
+            {
+                failures.Add(ProcessFields.CpuNumber, UnavailableReason.NotSupported);
+            }
         }
         else if (malformed is not null)
         {
@@ -130,51 +204,35 @@ internal sealed class LinuxProcessReader
         bool isZombie = stat.Status == ProcessStatus.Zombie;
         if (isZombie)
         {
-            // These are there and empty, because what they tell of is gone.
-            Blank(ref commandLine, ProcessFields.CommandLine, ref failures);
-            Blank(ref environment, ProcessFields.Environment, ref failures);
-            Blank(ref maps, ProcessFields.MemoryMaps, ref failures);
+            readings.BlankForZombie();
         }
 
-        string? terminal = null;
-        if (hasStat && Wants(fields, ProcessFields.Terminal) && stat.TerminalNumber != 0)
-        {
-            terminal = _terminals.Find(stat.TerminalNumber);
-            if (terminal is null)
-            {
-                failures.Add(ProcessFields.Terminal, UnavailableReason.NotSupported);
-            }
-        }
-
+        bool hasStatus = readings.HasStatus;
+        ref ProcessStatusFile status = ref readings.Status;
         if (hasStatus && Wants(fields, ProcessFields.ContextSwitches) && status.ContextSwitches is null)
         {
             failures.Add(ProcessFields.ContextSwitches, UnavailableReason.NotSupported);
         }
 
-        if (hasStat && Wants(fields, ProcessFields.CpuNumber) && stat.CpuNumber is null)
-        {
-            failures.Add(ProcessFields.CpuNumber, UnavailableReason.NotSupported);
-        }
-
         return new ProcessSnapshot(new ProcessIdentity(pid, hasStat ? stat.StartTicks : null))
         {
             Name = name,
-            Memory = memory,
-            CommandLine = commandLine,
-            ExecutablePath = executablePath,
-            WorkingDirectory = workingDirectory,
-            Environment = environment,
+            Memory = readings.Memory,
+            CommandLine = readings.CommandLine,
+            ExecutablePath = readings.ExecutablePath,
+            WorkingDirectory = readings.WorkingDirectory,
+            Environment = readings.Environment,
             Terminal = terminal,
-            IOPriority = ioPriority,
-            IOCounters = ioCounters,
-            FileDescriptorCount = descriptorCount,
-            Threads = threads,
-            MemoryFootprint = footprint,
-            MemoryMaps = maps,
-            OpenFiles = openFiles,
-            Connections = connections,
-            CpuAffinity = affinity,
-            ResourceLimits = limits,
+            IOPriority = readings.IOPriority,
+            IOCounters = readings.IOCounters,
+            FileDescriptorCount = readings.DescriptorCount,
+            Threads = readings.Threads,
+            MemoryFootprint = readings.Footprint,
+            MemoryMaps = readings.Maps,
+            OpenFiles = readings.OpenFiles,
+            Connections = readings.Connections,
+            CpuAffinity = readings.Affinity,
+            ResourceLimits = readings.Limits,
             UserIds = hasStatus && Wants(fields, ProcessFields.UserIds) ? status.UserIds : null,
             UserName = hasStatus && Wants(fields, ProcessFields.UserName) ? scope.GetUserName(status.UserIds.Real) : null,
             GroupIds = hasStatus && Wants(fields, ProcessFields.GroupIds) ? status.GroupIds : null,
@@ -193,6 +251,22 @@ internal sealed class LinuxProcessReader
         };
     }
 
+    private string? FindTerminal(in ProcessStat stat, ref CaptureFailures failures)
+    {
+        if (stat.TerminalNumber == 0)
+        {
+            return null;
+        }
+
+        string? terminal = _terminals.Find(stat.TerminalNumber);
+        if (terminal is null)
+        {
+            failures.Add(ProcessFields.Terminal, UnavailableReason.NotSupported);
+        }
+
+        return terminal;
+    }
+
     private static bool Wants(ProcessFields fields, ProcessFields some) => (fields & some) != 0;
 
     private static ProcessCpuTimes ToCpuTimes(in ProcessStat stat) => new(
@@ -202,19 +276,8 @@ internal sealed class LinuxProcessReader
         LinuxTime.FromTicks(stat.ChildrenSystemTicks),
         stat.BlockIOTicks is { } ticks ? LinuxTime.FromTicks(ticks) : null);
 
-    private static void Blank<T>(ref T? value, ProcessFields field, ref CaptureFailures failures)
-        where T : class
+    private string ReadName(int pid, in ProcessStat stat, scoped ReadOnlySpan<byte> cut, IReadOnlyList<string>? commandLine, scoped ref CaptureScope scope)
     {
-        if (value is not null)
-        {
-            value = null;
-            failures.Add(field, UnavailableReason.Zombie);
-        }
-    }
-
-    private string ReadName(int pid, in ProcessStat stat, IReadOnlyList<string>? commandLine, scoped ref CaptureScope scope)
-    {
-        ReadOnlySpan<byte> cut = scope.Buffer.Span[stat.Name];
         string name = _names.Get(cut);
         if (cut.Length < CutNameLength || stat.Status == ProcessStatus.Zombie)
         {

@@ -1,14 +1,18 @@
+using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
 /// <summary>One source of one process at a time: the file or call, and its parser. What fails is noted, and the value is null.</summary>
+[SkipLocalsInit]
 internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network, LinuxProcessFiles files)
 {
     /// <summary>What <c>status</c> tells.</summary>
     public const ProcessFields StatusFields =
         ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.ContextSwitches | ProcessFields.MemoryDetails;
+
+    private readonly StringCache _paths = new();
 
     private FileTree Proc => roots.Proc;
 
@@ -41,14 +45,14 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         return !result.Failed;
     }
 
-    public ProcessMemory? ReadMemory(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
-    {
-        if (!TryReadPiece(pid, "statm", "statm"u8, ProcessFields.Memory, ref scope, ref failures, out int length))
-        {
-            return null;
-        }
+    public ProcessMemory? ReadMemory(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures) =>
+        TryReadPiece(pid, "statm", "statm"u8, ProcessFields.Memory, ref scope, ref failures, out int length)
+            ? ParseMemory(scope.Buffer.Span[..length], ref failures)
+            : null;
 
-        if (!ProcessStatm.TryParse(scope.Buffer.Span[..length], out ProcessStatm statm, out string? malformed))
+    public static ProcessMemory? ParseMemory(ReadOnlySpan<byte> text, ref CaptureFailures failures)
+    {
+        if (!ProcessStatm.TryParse(text, out ProcessStatm statm, out string? malformed))
         {
             failures.AddMalformed(ProcessFields.Memory, "statm", malformed);
             return null;
@@ -150,8 +154,14 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         string file = "smaps_rollup";
         ReadResult result = ReadPiece(pid, "smaps_rollup"u8, ref scope.Buffer);
 
-        // Before Linux 4.14 there is no rollup; a process without memory of its own (kernel thread, zombie) answers ESRCH there, and nothing in smaps.
-        if (result.Failed && result.Error is Errno.ENOENT or Errno.ESRCH)
+        // A process without memory of its own (kernel thread, zombie) answers ESRCH, where smaps would be empty. If it is gone, stat will tell.
+        if (result is { Failed: true, Error: Errno.ESRCH })
+        {
+            result = ReadResult.Success(0);
+        }
+
+        // Before Linux 4.14 there is no rollup.
+        if (result is { Failed: true, Error: Errno.ENOENT })
         {
             file = "smaps";
             result = ReadSmaps(pid, ref scope);
@@ -220,7 +230,8 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
             return null;
         }
 
-        return files.WithoutDeletedMark(OSText.GetString(LinuxProcessFiles.UpToNul(target[..result.Value])), out _);
+        // Many processes run the same few programs in the same few places.
+        return files.WithoutDeletedMark(_paths.Get(LinuxProcessFiles.UpToNul(target[..result.Value])), out _);
     }
 
     public IOPriority? ReadIOPriority(int pid, ref CaptureFailures failures)

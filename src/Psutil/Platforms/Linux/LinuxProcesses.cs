@@ -1,37 +1,48 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
 /// <summary>The processes of a Linux machine: the numbered folders of its proc file system.</summary>
+[SkipLocalsInit]
 internal sealed class LinuxProcesses : Processes
 {
     // All entries of a few hundred processes in one call.
     private const int DirectoryBufferSize = 32768;
 
+    // Exit codes may cost this share of the descriptors that we may have.
+    private const int DescriptorShare = 4;
+    private const int KernelThreadParent = 2;
+    private const string ConnectorName = "process connector";
+
     /// <summary>What Linux tells of a process: all but what only Windows has.</summary>
-    public const ProcessFields Supported = ProcessFields.All & ~ProcessFields.HandleCount;
+    public const ProcessFields Supported = ProcessFields.All & ~(ProcessFields.HandleCount | ProcessFields.PriorityClass);
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;
 
     public LinuxProcesses(LinuxRoots roots, Cpu cpu, Memory memory, LinuxNetwork network)
-        : base(memory)
+        : base(memory, cpu)
     {
         _roots = roots;
         _reader = new LinuxProcessReader(roots, network);
-        Cpu = cpu;
     }
-
-    /// <summary>The same machine's CPUs.</summary>
-    public Cpu Cpu { get; }
 
     public override ProcessFields SupportedFields => Supported;
 
     public override IReadOnlyList<int> GetPids()
     {
         List<int> pids = new(256);
+        ReadPids(pids);
+        return pids;
+    }
+
+    /// <summary>Fills a list with the PIDs, in ascending order.</summary>
+    public void ReadPids(List<int> pids)
+    {
+        pids.Clear();
         ReadResult opened = _roots.Proc.OpenDirectory(".\0"u8);
         if (opened.Failed)
         {
@@ -63,8 +74,6 @@ internal sealed class LinuxProcesses : Processes
         {
             pids.Sort();
         }
-
-        return pids;
     }
 
     public override bool Exists(int pid)
@@ -124,6 +133,47 @@ internal sealed class LinuxProcesses : Processes
         return snapshots;
     }
 
+    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields, int maxDegreeOfParallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxDegreeOfParallelism);
+        if (maxDegreeOfParallelism == 1)
+        {
+            return Capture(fields);
+        }
+
+        // Few at a time: one process can cost as much as a hundred others.
+        const int PidsAtOnce = 16;
+        IReadOnlyList<int> pids = GetPids();
+        ProcessSnapshot?[] snapshots = new ProcessSnapshot?[pids.Count];
+        int taken = 0;
+        int workers = Math.Min(maxDegreeOfParallelism, (pids.Count + PidsAtOnce - 1) / PidsAtOnce);
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ =>
+        {
+            CaptureScope scope = _reader.CreateScope();
+            try
+            {
+                for (int start; (start = Interlocked.Add(ref taken, PidsAtOnce) - PidsAtOnce) < pids.Count;)
+                {
+                    for (int index = start; index < Math.Min(start + PidsAtOnce, pids.Count); index++)
+                    {
+                        snapshots[index] = _reader.Capture(pids[index], null, fields, ref scope);
+                    }
+                }
+            }
+            finally
+            {
+                scope.Dispose();
+            }
+        });
+        return [.. snapshots.OfType<ProcessSnapshot>()];
+    }
+
+    public override ProcessMonitor CreateMonitor(ProcessFields fields) => CreateMonitor(fields, TimeProvider.System, null);
+
+    /// <summary>A monitor with a clock of its own and a limit of descriptors to keep; null for the usual share.</summary>
+    public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>
+        new(this, _reader, _roots, fields, clock, mostDescriptors);
+
     public override OSProcess FromIdentity(ProcessIdentity identity)
     {
         // To kill(2), zero and negative numbers are groups of processes.
@@ -132,6 +182,72 @@ internal sealed class LinuxProcesses : Processes
     }
 
     public override IReadOnlyDictionary<string, int> GetSignalNumbers() => LinuxSignals.Numbers;
+
+    public override ProcessWatch WatchAsync(ProcessWatchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ProcessWatchOptions();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.QueueCapacity, nameof(options));
+        if (options.UseKernelEvents && TryOpenConnector() is { } connector)
+        {
+            LinuxProcessEventWatch watch = new(this, Look, connector, options.QueueCapacity);
+            return new ProcessWatch(ProcessWatchSource.Kernel, watch.ReadAllAsync(), watch, cancellationToken);
+        }
+
+        return WatchDifferences(options, _roots.IsLocalProc ? new LinuxExitCodes(_reader, MostDescriptorsForExitCodes()) : null, cancellationToken);
+    }
+
+    // The names of the kernel's own threads, all children of kthreadd, tell what they work on at the moment (wq_worker_comm).
+    internal override bool CanBeRenamed(ProcessSnapshot process) => process.ParentPid != KernelThreadParent;
+
+    /// <summary>A subscription to the kernel's events; null, with the reason logged, where it cannot be had.</summary>
+    private LinuxProcessConnector? TryOpenConnector()
+    {
+        if (!_roots.IsLocalProc)
+        {
+            return null;
+        }
+
+        // In other namespaces the kernel leaves requests unanswered.
+        if (IsElsewhere("thread-self/ns/pid\0"u8, "pid:[4026531836]"u8) || IsElsewhere("thread-self/ns/user\0"u8, "user:[4026531837]"u8))
+        {
+            PsutilEventSource.Log.SourceSkipped(ConnectorName, "not in the machine's own PID and user namespaces");
+            return null;
+        }
+
+        ReadResult opened = LinuxProcessConnector.Open(out LinuxProcessConnector? connector);
+        if (opened.Failed)
+        {
+            PsutilEventSource.Log.SourceSkipped(ConnectorName, $"{opened.Call}: {Errno.Describe(opened.Error)}");
+        }
+
+        return connector;
+    }
+
+    /// <summary>Whether we are in another namespace than the first, whose number never changes (include/linux/proc_ns.h).</summary>
+    private bool IsElsewhere(ReadOnlySpan<byte> path, ReadOnlySpan<byte> first)
+    {
+        Span<byte> link = stackalloc byte[KernelPath.Room];
+        ReadResult result = _roots.Proc.ReadLink(path, link);
+        return !result.Failed && !link[..result.Value].SequenceEqual(first);
+    }
+
+    private ulong MostDescriptorsForExitCodes() =>
+        Current.Capture(ProcessFields.ResourceLimits).ResourceLimits is { } limits && limits.TryGetValue(ResourceKind.OpenFiles, out ResourceLimit limit)
+            ? limit.Soft / DescriptorShare
+            : 0;
+
+    private ProcessSnapshot? Look(int pid)
+    {
+        CaptureScope scope = _reader.CreateScope();
+        try
+        {
+            return _reader.Capture(pid, null, LinuxProcessEvents.Fields, ref scope);
+        }
+        finally
+        {
+            scope.Dispose();
+        }
+    }
 
     /// <summary>The handle of a PID that a list showed: it is a process's, not a thread's.</summary>
     private OSProcess? TryOpen(int pid)

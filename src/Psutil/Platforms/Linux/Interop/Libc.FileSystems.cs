@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Platforms.Linux.Interop;
 
@@ -23,9 +24,21 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>The magic number of the file system that a descriptor is of (linux/magic.h), or the negated errno.</summary>
+    public static long GetFileSystemType(SafeFileHandle descriptor)
+    {
+        // struct statfs begins with its type, a machine word but on s390x; it is at most 120 bytes long.
+        byte* statistics = stackalloc byte[256];
+        int result = Result(fstatfs(descriptor, statistics));
+        return result < 0 ? result : RuntimeInformation.ProcessArchitecture == Architecture.S390x ? *(uint*)statistics : *(nint*)statistics;
+    }
+
     [LibraryImport(Library)]
     private static partial int statvfs(byte* path, FileSystemStatistics* statistics);
 
     [LibraryImport(Library)]
     private static partial int statvfs64(byte* path, FileSystemStatistics* statistics);
+
+    [LibraryImport(Library)]
+    private static partial int fstatfs(SafeFileHandle descriptor, byte* statistics);
 }

@@ -55,6 +55,22 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>One read from a position of a file, which keeps its own; an interrupted one is tried again.</summary>
+    public static int ReadAt(int descriptor, Span<byte> buffer, long position)
+    {
+        fixed (byte* pointer = buffer)
+        {
+            int result;
+            do
+            {
+                result = Result(pread64(descriptor, pointer, (nuint)buffer.Length, position));
+            }
+            while (result == -Errno.EINTR);
+
+            return result;
+        }
+    }
+
     /// <summary>The directory's next entries, as many as fit.</summary>
     public static int ReadDirectory(int descriptor, Span<byte> buffer)
     {
@@ -102,6 +118,10 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial nint read(int descriptor, byte* buffer, nuint count);
+
+    // Not pread: in 32-bit C libraries that one may take a 32-bit position. musl has both names (until 1.2.4 as functions, since then for linking only).
+    [LibraryImport(Library)]
+    private static partial nint pread64(int descriptor, byte* buffer, nuint count, long position);
 
     [LibraryImport(Library)]
     private static partial nint readlinkat(SafeFileHandle directory, byte* path, byte* buffer, nuint size);

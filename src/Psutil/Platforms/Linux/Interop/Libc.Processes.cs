@@ -43,6 +43,16 @@ internal static unsafe partial class Libc
         return Result(syscall(SystemCallNumbers.PrLimit64, pid, resource, (nint)limit, 0, 0));
     }
 
+    /// <summary>How many descriptors this process may have (the soft RLIMIT_NOFILE).</summary>
+    public static ulong GetDescriptorLimit()
+    {
+        // struct rlimit64: two 64-bit numbers, of which the first is the soft limit. RLIMIT_NOFILE is 7 but on MIPS, SPARC and Alpha, where .NET does not run.
+        const int NoFile = 7;
+        const ulong Least = 1024;
+        ulong* limit = stackalloc ulong[2];
+        return Result(syscall(SystemCallNumbers.PrLimit64, 0, NoFile, 0, (nint)limit, 0)) == 0 ? *limit : Least;
+    }
+
     [LibraryImport(Library)]
     private static partial int setpriority(int which, uint who, int priority);
 

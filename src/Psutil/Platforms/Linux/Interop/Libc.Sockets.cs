@@ -9,6 +9,14 @@ internal static unsafe partial class Libc
     private const int NetlinkFamily = 16;
     private const int RawSocket = 3;
     private const int TellWholeLength = 0x20;
+    private const int DoNotWait = 0x40;
+
+    // <asm-generic/socket.h> and linux/netlink.h; no architecture of .NET's numbers them otherwise.
+    private const int SocketLevel = 1;
+    private const int ReceiveBuffer = 8;
+    private const int ReceiveBufferBeyondLimit = 33;
+    private const int NetlinkLevel = 270;
+    private const int BroadcastError = 4;
 
     /// <summary>A netlink socket of a protocol (<see cref="NetlinkProtocol"/>).</summary>
     public static int OpenNetlink(int protocol) => Result(socket(NetlinkFamily, RawSocket | CloseOnExec, protocol));
@@ -29,19 +37,42 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>Joins a socket to multicast groups of its protocol: group n is the bit n - 1.</summary>
+    public static int JoinNetlinkGroups(int descriptor, uint groups)
+    {
+        NetlinkSocketAddress address = new() { Family = NetlinkFamily, Groups = groups };
+        return Result(bind(descriptor, &address, (uint)Unsafe.SizeOf<NetlinkSocketAddress>()));
+    }
+
+    /// <summary>Makes room for what arrives before it is read: as much as asked for if we have the right to, else as much as anybody may have.</summary>
+    public static int SetReceiveBuffer(int descriptor, int bytes)
+    {
+        int result = Result(setsockopt(descriptor, SocketLevel, ReceiveBufferBeyondLimit, &bytes, sizeof(int)));
+        return result == 0 ? result : Result(setsockopt(descriptor, SocketLevel, ReceiveBuffer, &bytes, sizeof(int)));
+    }
+
+    /// <summary>Has the kernel's sender know when this socket had no room for a multicast message.</summary>
+    public static int ReportBroadcastErrors(int descriptor)
+    {
+        int on = 1;
+        return Result(setsockopt(descriptor, NetlinkLevel, BroadcastError, &on, sizeof(int)));
+    }
+
     /// <summary>
-    /// Receives one datagram with its sender's port (0: the kernel). The result is its whole length, even where that is more than the buffer holds.
+    /// Receives one datagram with its sender's port (0: the kernel). The result is its whole length, even where that is more than the buffer holds. EAGAIN if there is none
+    /// and it is not waited for.
     /// </summary>
-    public static int ReceiveNetlink(int descriptor, Span<byte> buffer, out uint sender)
+    public static int ReceiveNetlink(int descriptor, Span<byte> buffer, out uint sender, bool wait = true)
     {
         NetlinkSocketAddress address = default;
         uint length = (uint)Unsafe.SizeOf<NetlinkSocketAddress>();
+        int flags = wait ? TellWholeLength : TellWholeLength | DoNotWait;
         int result;
         fixed (byte* pointer = buffer)
         {
             do
             {
-                result = Result(recvfrom(descriptor, pointer, (nuint)buffer.Length, TellWholeLength, &address, &length));
+                result = Result(recvfrom(descriptor, pointer, (nuint)buffer.Length, flags, &address, &length));
             }
             while (result == -Errno.EINTR);
         }
@@ -52,6 +83,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial int socket(int family, int type, int protocol);
+
+    [LibraryImport(Library)]
+    private static partial int bind(int descriptor, NetlinkSocketAddress* address, uint length);
+
+    [LibraryImport(Library)]
+    private static partial int setsockopt(int descriptor, int level, int option, int* value, uint length);
 
     [LibraryImport(Library)]
     private static partial nint send(int descriptor, byte* message, nuint length, int flags);

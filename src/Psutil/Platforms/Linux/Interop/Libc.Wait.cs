@@ -48,6 +48,34 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>Waits until one of two descriptors has something to tell: both false if the time was up. A negative time is for ever.</summary>
+    public static int Poll(int first, int second, int milliseconds, out bool firstIsReady, out bool secondIsReady)
+    {
+        PollEntry* entries = stackalloc PollEntry[2];
+        entries[0] = new PollEntry { Descriptor = first, Events = PollIn };
+        entries[1] = new PollEntry { Descriptor = second, Events = PollIn };
+        int result;
+        do
+        {
+            result = Result(poll(entries, 2, milliseconds));
+        }
+        while (result == -Errno.EINTR);
+
+        firstIsReady = entries[0].Returned != 0;
+        secondIsReady = entries[1].Returned != 0;
+        return result;
+    }
+
+    /// <summary>A descriptor that is readable once <see cref="Set"/> was called: it wakes a thread that polls.</summary>
+    public static int CreateEvent() => Result(eventfd(0, CloseOnExec));
+
+    /// <summary>Makes an event readable.</summary>
+    public static void Set(int descriptor)
+    {
+        ulong one = 1;
+        _ = write(descriptor, (byte*)&one, sizeof(ulong));
+    }
+
     /// <summary>How a child ended, without collecting it: it stays a zombie for whoever started it. ECHILD if it is no child, or was collected; EAGAIN if it lives.</summary>
     public static int PeekExit(SafeFileHandle process, out ChildExit exit)
     {
@@ -111,6 +139,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial int poll(PollEntry* entries, nuint count, int timeout);
+
+    [LibraryImport(Library)]
+    private static partial int eventfd(uint value, int flags);
+
+    [LibraryImport(Library)]
+    private static partial nint write(int descriptor, byte* buffer, nuint count);
 
     [LibraryImport(Library)]
     private static partial int waitid(int type, uint id, ChildExit* information, int options);

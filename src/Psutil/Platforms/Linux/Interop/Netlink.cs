@@ -7,6 +7,7 @@ internal static class NetlinkProtocol
 {
     public const int Route = 0;
     public const int SocketDiagnostics = 4;
+    public const int Connector = 11;
 }
 
 /// <summary>The types of messages that every netlink protocol has.</summary>

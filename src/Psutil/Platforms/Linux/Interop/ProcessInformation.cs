@@ -25,5 +25,5 @@ internal struct ProcessInformation
     public int WaitStatus;
 
     /// <summary>The exit code, or the negated number of the signal that ended it.</summary>
-    public readonly int ExitCode => (WaitStatus & 0x7F) is var signal and not 0 ? -signal : (WaitStatus >> 8) & 0xFF;
+    public readonly int ExitCode => LinuxExit.CodeOf(WaitStatus);
 }

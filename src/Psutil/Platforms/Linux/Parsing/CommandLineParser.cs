@@ -19,10 +19,11 @@ internal static class CommandLineParser
             text = text[..^1];
         }
 
-        List<string> arguments = new(text.Count(separator) + 1);
+        string[] arguments = new string[text.Count(separator) + 1];
+        int count = 0;
         foreach (Range range in text.Split(separator))
         {
-            arguments.Add(OSText.GetString(text[range]));
+            arguments[count++] = OSText.GetString(text[range]);
         }
 
         return arguments;

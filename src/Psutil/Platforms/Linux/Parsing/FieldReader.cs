@@ -3,6 +3,9 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <summary>Fields separated by white space, one after the other. Never throws: a field that is missing or no number is a 'false'.</summary>
 internal ref struct FieldReader(ReadOnlySpan<byte> text)
 {
+    // So many digits cannot be too large for 64 bits.
+    private const int SafeDigits = 18;
+
     private ReadOnlySpan<byte> _rest = text;
 
     /// <summary>What has not been read yet.</summary>
@@ -10,25 +13,40 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text)
 
     public bool TryNext(out ReadOnlySpan<byte> field)
     {
-        int start = 0;
-        while (start < _rest.Length && IsSpace(_rest[start]))
-        {
-            start++;
-        }
-
+        ReadOnlySpan<byte> rest = _rest;
+        int start = SkipBlanks(rest);
         int end = start;
-        while (end < _rest.Length && !IsSpace(_rest[end]))
+        while (end < rest.Length && !IsSpace(rest[end]))
         {
             end++;
         }
 
-        field = _rest[start..end];
-        _rest = _rest[end..];
+        field = rest[start..end];
+        _rest = rest[end..];
         return !field.IsEmpty;
     }
 
     public bool TryNext(out long value)
     {
+        // Found and read in one pass: the process table is made of these. What is not a short run of digits goes the long way.
+        ReadOnlySpan<byte> rest = _rest;
+        int start = SkipBlanks(rest);
+        int at = start < rest.Length && rest[start] == (byte)'-' ? start + 1 : start;
+        int firstDigit = at;
+        long number = 0;
+        while (at < rest.Length && (uint)(rest[at] - '0') <= 9)
+        {
+            number = number * 10 + (rest[at] - '0');
+            at++;
+        }
+
+        if ((at == rest.Length || IsSpace(rest[at])) && at - firstDigit is > 0 and <= SafeDigits)
+        {
+            value = firstDigit == start ? number : -number;
+            _rest = rest[at..];
+            return true;
+        }
+
         value = 0;
         return TryNext(out ReadOnlySpan<byte> field) && Ascii.TryParse(field, out value);
     }
@@ -41,8 +59,9 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text)
 
     public bool TryNext(out int value)
     {
-        value = 0;
-        return TryNext(out ReadOnlySpan<byte> field) && Ascii.TryParse(field, out value);
+        bool fits = TryNext(out long number) && number is >= int.MinValue and <= int.MaxValue;
+        value = fits ? (int)number : 0;
+        return fits;
     }
 
     public bool TryNext(out double value)
@@ -62,6 +81,17 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text)
         }
 
         return true;
+    }
+
+    private static int SkipBlanks(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        while (at < text.Length && IsSpace(text[at]))
+        {
+            at++;
+        }
+
+        return at;
     }
 
     private static bool IsSpace(byte character) => character is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';

@@ -8,14 +8,10 @@ internal static class MemoryInfoParser
     {
         MemoryInfo info = default;
         malformed = null;
-        foreach (Range range in text.Split((byte)'\n'))
+        KeyedLineReader lines = new(text);
+        while (lines.MoveNext())
         {
-            ReadOnlySpan<byte> line = text[range];
-            int colon = line.IndexOf((byte)':');
-            if (colon > 0)
-            {
-                Read(ref info, line[..colon], line[(colon + 1)..], ref malformed);
-            }
+            Read(ref info, lines.Key, lines.Value, ref malformed);
         }
 
         return info;

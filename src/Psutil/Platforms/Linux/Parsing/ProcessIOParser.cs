@@ -8,16 +8,15 @@ internal static class ProcessIOParser
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcessIOCounters counters, [NotNullWhen(false)] out string? malformed)
     {
         long? readChars = null, writeChars = null, readCount = null, writeCount = null, readBytes = null, writeBytes = null;
-        foreach (Range range in text.Split((byte)'\n'))
+        KeyedLineReader lines = new(text);
+        while (lines.MoveNext())
         {
-            ReadOnlySpan<byte> line = text[range];
-            int colon = line.IndexOf((byte)':');
-            if (colon < 0 || !Ascii.TryParse(Ascii.Trim(line[(colon + 1)..]), out long value))
+            if (!Ascii.TryParse(Ascii.Trim(lines.Value), out long value))
             {
                 continue;
             }
 
-            switch (line[..colon])
+            switch (lines.Key)
             {
                 case var key when key.SequenceEqual("rchar"u8):
                     readChars = value;

@@ -8,6 +8,11 @@ internal struct ProcessStatusFile
     public int ThreadGroup;
     public ProcessUserIds UserIds;
     public ProcessUserIds GroupIds;
+    public long? Vms;
+    public long? Rss;
+    public long? Text;
+    public long? Data;
+    public long? Stack;
     public long? PeakVms;
     public long? PeakRss;
     public long? RssAnonymous;
@@ -18,8 +23,28 @@ internal struct ProcessStatusFile
     public long? VoluntarySwitches;
     public long? InvoluntarySwitches;
 
+    /// <summary>It has no memory of its own, hence no lines about it. Said since Linux 6.8.</summary>
+    public bool IsKernelThread;
+
     /// <summary>Where in the parsed text the list of allowed CPUs stands; empty if it has none (before Linux 2.6.26).</summary>
     public Range AllowedCpus;
+
+    /// <summary>
+    /// What <c>statm</c> tells, from the same counters (fs/proc/task_mmu.c, task_mem and task_statm), though code that the process has unmapped is not counted here;
+    /// null if a line is missing (before Linux 4.5).
+    /// </summary>
+    public readonly ProcessMemory? Memory
+    {
+        get
+        {
+            if (Vms is { } vms && Rss is { } rss && Text is { } text && RssFile + RssSharedMemory is { } shared && Data + Stack is { } data)
+            {
+                return new ProcessMemory { Rss = rss, Vms = vms, Shared = shared, Text = text, Data = data };
+            }
+
+            return IsKernelThread && Vms is null && Rss is null ? new ProcessMemory { Shared = 0, Text = 0, Data = 0 } : null;
+        }
+    }
 
     public readonly ProcessMemoryDetails MemoryDetails => new()
     {
@@ -40,69 +65,86 @@ internal struct ProcessStatusFile
     {
         status = default;
         bool hasThreadGroup = false, hasUserIds = false, hasGroupIds = false;
-        int position = 0;
-        while (position < text.Length)
+        KeyedLineReader lines = new(text);
+        while (lines.MoveNext())
         {
-            int length = text[position..].IndexOf((byte)'\n');
-            int end = length < 0 ? text.Length : position + length;
-            ReadOnlySpan<byte> line = text[position..end];
-            int colon = line.IndexOf((byte)':');
-            if (colon > 0)
+            // The name's line comes first, with a newline in the name escaped: nothing a process calls itself can pass for another line.
+            // By length first: of sixty lines, a third is wanted.
+            ReadOnlySpan<byte> key = lines.Key;
+            switch (key.Length)
             {
-                ReadOnlySpan<byte> value = line[(colon + 1)..];
-
-                // The name's line comes first, with a newline in the name escaped: nothing a process calls itself can pass for another line.
-                switch (line[..colon])
-                {
-                    case var key when key.SequenceEqual("Tgid"u8):
-                        hasThreadGroup = new FieldReader(value).TryNext(out status.ThreadGroup);
-                        break;
-                    case var key when key.SequenceEqual("Uid"u8):
-                        hasUserIds = TryParseIds(value, out status.UserIds);
-                        break;
-                    case var key when key.SequenceEqual("Gid"u8):
-                        hasGroupIds = TryParseIds(value, out status.GroupIds);
-                        break;
-                    case var key when key.SequenceEqual("VmPeak"u8):
-                        status.PeakVms = ParseKibibytes(value);
-                        break;
-                    case var key when key.SequenceEqual("VmHWM"u8):
-                        status.PeakRss = ParseKibibytes(value);
-                        break;
-                    case var key when key.SequenceEqual("RssAnon"u8):
-                        status.RssAnonymous = ParseKibibytes(value);
-                        break;
-                    case var key when key.SequenceEqual("RssFile"u8):
-                        status.RssFile = ParseKibibytes(value);
-                        break;
-                    case var key when key.SequenceEqual("RssShmem"u8):
-                        status.RssSharedMemory = ParseKibibytes(value);
-                        break;
-                    case var key when key.SequenceEqual("VmSwap"u8):
-                        status.Swap = ParseKibibytes(value);
-                        break;
-                    case var key when key.SequenceEqual("HugetlbPages"u8):
-                        status.HugePages = ParseKibibytes(value);
-                        break;
-                    case var key when key.SequenceEqual("Cpus_allowed_list"u8):
-                        status.AllowedCpus = (position + colon + 1)..end;
-                        break;
-                    case var key when key.SequenceEqual("voluntary_ctxt_switches"u8):
-                        status.VoluntarySwitches = ParseNumber(value);
-                        break;
-                    case var key when key.SequenceEqual("nonvoluntary_ctxt_switches"u8):
-                        status.InvoluntarySwitches = ParseNumber(value);
-                        break;
-                    default:
-                        break;
-                }
+                case 3 when key.SequenceEqual("Uid"u8):
+                    hasUserIds = TryParseIds(lines.Value, out status.UserIds);
+                    break;
+                case 3 when key.SequenceEqual("Gid"u8):
+                    hasGroupIds = TryParseIds(lines.Value, out status.GroupIds);
+                    break;
+                case 4 when key.SequenceEqual("Tgid"u8):
+                    hasThreadGroup = new FieldReader(lines.Value).TryNext(out status.ThreadGroup);
+                    break;
+                case 17 when key.SequenceEqual("Cpus_allowed_list"u8):
+                    status.AllowedCpus = lines.ValueRange;
+                    break;
+                case 23 when key.SequenceEqual("voluntary_ctxt_switches"u8):
+                    status.VoluntarySwitches = ParseNumber(lines.Value);
+                    break;
+                case 26 when key.SequenceEqual("nonvoluntary_ctxt_switches"u8):
+                    status.InvoluntarySwitches = ParseNumber(lines.Value);
+                    break;
+                case >= 5 and <= 12:
+                    ParseSize(key, lines.Value, ref status);
+                    break;
             }
-
-            position = end + 1;
         }
 
         malformed = !hasThreadGroup ? "Tgid" : !hasUserIds ? "Uid" : !hasGroupIds ? "Gid" : null;
         return malformed is null;
+    }
+
+    private static void ParseSize(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ref ProcessStatusFile status)
+    {
+        switch (key.Length)
+        {
+            case 5 when key.SequenceEqual("VmHWM"u8):
+                status.PeakRss = ParseKibibytes(value);
+                break;
+            case 5 when key.SequenceEqual("VmRSS"u8):
+                status.Rss = ParseKibibytes(value);
+                break;
+            case 5 when key.SequenceEqual("VmStk"u8):
+                status.Stack = ParseKibibytes(value);
+                break;
+            case 5 when key.SequenceEqual("VmExe"u8):
+                status.Text = ParseKibibytes(value);
+                break;
+            case 6 when key.SequenceEqual("VmPeak"u8):
+                status.PeakVms = ParseKibibytes(value);
+                break;
+            case 6 when key.SequenceEqual("VmSize"u8):
+                status.Vms = ParseKibibytes(value);
+                break;
+            case 6 when key.SequenceEqual("VmData"u8):
+                status.Data = ParseKibibytes(value);
+                break;
+            case 6 when key.SequenceEqual("VmSwap"u8):
+                status.Swap = ParseKibibytes(value);
+                break;
+            case 7 when key.SequenceEqual("RssAnon"u8):
+                status.RssAnonymous = ParseKibibytes(value);
+                break;
+            case 7 when key.SequenceEqual("RssFile"u8):
+                status.RssFile = ParseKibibytes(value);
+                break;
+            case 7 when key.SequenceEqual("Kthread"u8):
+                status.IsKernelThread = ParseNumber(value) == 1;
+                break;
+            case 8 when key.SequenceEqual("RssShmem"u8):
+                status.RssSharedMemory = ParseKibibytes(value);
+                break;
+            case 12 when key.SequenceEqual("HugetlbPages"u8):
+                status.HugePages = ParseKibibytes(value);
+                break;
+        }
     }
 
     private static bool TryParseIds(ReadOnlySpan<byte> text, out ProcessUserIds ids)

@@ -11,22 +11,22 @@ internal static class SmapsParser
         long unique = 0, proportional = 0, swap = 0;
         bool hasPrivate = false, hasProportional = false, hasSwap = false;
         bool isEmpty = text.IsEmpty;
-        while (!text.IsEmpty)
+        KeyedLineReader lines = new(text);
+        while (lines.MoveNext())
         {
-            ReadOnlySpan<byte> line = NextLine(ref text);
-
             // Private_Clean, Private_Dirty and Private_Hugetlb are what nobody else has.
-            if (line.StartsWith("Private_"u8))
+            ReadOnlySpan<byte> key = lines.Key;
+            switch (key[0])
             {
-                hasPrivate |= TryAdd(line, ref unique);
-            }
-            else if (line.StartsWith("Pss:"u8))
-            {
-                hasProportional |= TryAdd(line, ref proportional);
-            }
-            else if (line.StartsWith("Swap:"u8))
-            {
-                hasSwap |= TryAdd(line, ref swap);
+                case (byte)'P' when key.SequenceEqual("Pss"u8):
+                    hasProportional |= TryAdd(lines.Value, ref proportional);
+                    break;
+                case (byte)'P' when key.StartsWith("Private_"u8):
+                    hasPrivate |= TryAdd(lines.Value, ref unique);
+                    break;
+                case (byte)'S' when key.SequenceEqual("Swap"u8):
+                    hasSwap |= TryAdd(lines.Value, ref swap);
+                    break;
             }
         }
 
@@ -68,37 +68,38 @@ internal static class SmapsParser
                     continue;
                 }
 
+                ReadOnlySpan<byte> value = line[(colon + 1)..];
                 switch (line[..colon])
                 {
                     case var key when key.SequenceEqual("Size"u8):
-                        size = ParseValue(line);
+                        size = ParseValue(value);
                         break;
                     case var key when key.SequenceEqual("Rss"u8):
-                        resident = ParseValue(line);
+                        resident = ParseValue(value);
                         break;
                     case var key when key.SequenceEqual("Pss"u8):
-                        proportional = ParseValue(line);
+                        proportional = ParseValue(value);
                         break;
                     case var key when key.SequenceEqual("Shared_Clean"u8):
-                        sharedClean = ParseValue(line);
+                        sharedClean = ParseValue(value);
                         break;
                     case var key when key.SequenceEqual("Shared_Dirty"u8):
-                        sharedDirty = ParseValue(line);
+                        sharedDirty = ParseValue(value);
                         break;
                     case var key when key.SequenceEqual("Private_Clean"u8):
-                        privateClean = ParseValue(line);
+                        privateClean = ParseValue(value);
                         break;
                     case var key when key.SequenceEqual("Private_Dirty"u8):
-                        privateDirty = ParseValue(line);
+                        privateDirty = ParseValue(value);
                         break;
                     case var key when key.SequenceEqual("Referenced"u8):
-                        referenced = ParseValue(line);
+                        referenced = ParseValue(value);
                         break;
                     case var key when key.SequenceEqual("Anonymous"u8):
-                        anonymous = ParseValue(line);
+                        anonymous = ParseValue(value);
                         break;
                     case var key when key.SequenceEqual("Swap"u8):
-                        swap = ParseValue(line);
+                        swap = ParseValue(value);
                         break;
                     default:
                         break;
@@ -143,15 +144,15 @@ internal static class SmapsParser
         return line;
     }
 
-    private static long? ParseValue(ReadOnlySpan<byte> line)
+    private static long? ParseValue(ReadOnlySpan<byte> value)
     {
-        long value = 0;
-        return TryAdd(line, ref value) ? value : null;
+        long bytes = 0;
+        return TryAdd(value, ref bytes) ? bytes : null;
     }
 
-    private static bool TryAdd(ReadOnlySpan<byte> line, ref long sum)
+    private static bool TryAdd(ReadOnlySpan<byte> value, ref long sum)
     {
-        FieldReader fields = new(line[(line.IndexOf((byte)':') + 1)..]);
+        FieldReader fields = new(value);
         if (!fields.TryNext(out long kibibytes) || kibibytes is < 0 or > long.MaxValue / 1024 || sum > long.MaxValue - kibibytes * 1024)
         {
             return false;

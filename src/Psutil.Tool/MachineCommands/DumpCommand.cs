@@ -1,15 +1,24 @@
-using System.CommandLine;
+using Psutil.Tool.Commands;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
-namespace Psutil.Tool.Commands;
+namespace Psutil.Tool.MachineCommands;
 
 /// <summary><c>psutil dump</c>: everything about the machine.</summary>
 internal static class DumpCommand
 {
-    public static Command Create(ToolHost host, CommonOptions options)
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Command command = new("dump", "Everything about the machine but its processes.");
+        ToolCommand command = new("dump", "Everything about the machine but its processes.")
+        {
+            Examples =
+                """
+                psutil dump
+                psutil dump --json
+                psutil dump --json --watch 60 >> machine.ndjson
+                """,
+        };
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Bytes | CommonOptionKinds.Repeat);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);

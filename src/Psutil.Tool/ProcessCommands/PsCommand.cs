@@ -1,45 +1,75 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
 
-namespace Psutil.Tool.Commands;
+namespace Psutil.Tool.ProcessCommands;
 
 /// <summary><c>psutil ps</c>: the processes.</summary>
 internal static class PsCommand
 {
-    public static Command Create(ToolHost host, CommonOptions options)
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Option<IReadOnlyList<ProcessField>?> fieldsOption = new("--fields")
         {
             Description = "Which fields, separated by commas, or all.",
             HelpName = "name,ppid,...",
             CustomParser = ParseFields,
+            CompletionSources = { Completions.Fields },
         };
-        fieldsOption.CompletionSources.Add([.. ProcessFieldTable.All.Select(field => field.Name), "all"]);
         Option<ProcessField?> sortOption = new("--sort")
         {
             Description = "Sort by a field: amounts from the largest, the rest from the smallest.",
             HelpName = "field",
             CustomParser = ParseSort,
+            CompletionSources = { Completions.SortFields },
         };
-        sortOption.CompletionSources.Add([.. ProcessFieldTable.All.Where(field => field.Key is not null).Select(field => field.Name)]);
+        Option<bool> argumentsOption = new("--args") { Description = "Show the arguments, which may hold secrets, in place of the name." };
         Option<bool> reverseOption = new("--reverse") { Description = "The other way round." };
         Option<int?> limitOption = new("--limit") { Description = "So many processes at most.", HelpName = "n", CustomParser = CommonOptions.ParsePositive };
-        Command command = new("ps", "The processes, as a table or as JSON.") { fieldsOption, sortOption, reverseOption, limitOption };
+        Option<bool> treeOption = new("--tree") { Description = "As a tree: children below their parents, ancestors kept." };
+        FilterOptions filterOptions = new(host);
+        ToolCommand command = new("ps", "The processes, as a table.")
+        {
+            Options = { fieldsOption, argumentsOption, sortOption, reverseOption, limitOption, treeOption },
+            Examples =
+                """
+                psutil ps --sort memory_info --limit 10
+                psutil ps --fields pid,name,cpu_percent --sort cpu_percent
+                psutil ps --user www-data,postgres --memory '>100M' --args
+                psutil ps --name '/^(ba|z)sh$/' --tree
+                psutil ps --csv --fields pid,name,memory_info > processes.csv
+                psutil ps --json --watch 2 --fields name,cpu_percent
+                """,
+            WriteNotes = WriteNotes,
+        };
+        filterOptions.AddTo(command);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
         command.SetAction(result =>
         {
-            WatchLoop loop = new(host, options, result);
-            ProcessListing listing = new(host, loop)
+            ProcessListing listing = new(host, new WatchLoop(host, options, result))
             {
                 Fields = result.GetValue(fieldsOption),
+                ShowsArguments = result.GetValue(argumentsOption),
                 Sort = result.GetValue(sortOption),
                 IsReversed = result.GetValue(reverseOption),
                 Limit = result.GetValue(limitOption),
+                IsTree = result.GetValue(treeOption),
+                Filter = filterOptions.Read(result),
             };
-            listing.Run();
-            return ExitCode.Found;
+            return listing.Run();
         });
         return command;
+    }
+
+    private static void WriteNotes(TextWriter output)
+    {
+        output.WriteLine("Fields:");
+        HelpWithExamples.WriteWords(output, ProcessFieldTable.All.Select(field => field.Name));
+        output.WriteLine();
+        output.WriteLine("In the table: - denied, n/a not offered by this system, ? none or unknown.");
+        output.WriteLine("CPU % is of one CPU, over --interval.");
+        output.WriteLine();
     }
 
     private static IReadOnlyList<ProcessField>? ParseFields(ArgumentResult result)

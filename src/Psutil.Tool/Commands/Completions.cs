@@ -1,0 +1,36 @@
+using System.CommandLine.Completions;
+using Psutil.Tool.Listing;
+
+namespace Psutil.Tool.Commands;
+
+/// <summary>What a shell may offer. Read when it asks, and nothing where that cannot be read.</summary>
+internal static class Completions
+{
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> Pids(ToolHost host) => _ => Read(() =>
+        host.OpenMachine().Processes.GetPids().Select(pid => pid.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Users that have a process. A name that a shell would take apart is not offered.</summary>
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> Users(ToolHost host) => _ => Read(() =>
+        host.OpenMachine().Processes.Capture(ProcessFields.UserName).Select(process => process.UserName).OfType<string>()
+            .Where(name => name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-')).Distinct().Order(StringComparer.Ordinal));
+
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> Signals(ToolHost host) => _ => Read(() =>
+        host.OpenMachine().Processes.GetSignalNumbers().Keys.Select(name => name["SIG".Length..]).Order(StringComparer.Ordinal));
+
+    public static IEnumerable<CompletionItem> Fields(CompletionContext context) => [.. ProcessFieldTable.All.Select(field => new CompletionItem(field.Name)), new CompletionItem("all")];
+
+    public static IEnumerable<CompletionItem> SortFields(CompletionContext context) =>
+        ProcessFieldTable.All.Where(field => field.Key is not null).Select(field => new CompletionItem(field.Name));
+
+    private static IEnumerable<CompletionItem> Read(Func<IEnumerable<string>> read)
+    {
+        try
+        {
+            return [.. read().Select(word => new CompletionItem(word))];
+        }
+        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.CommandLine;
+using Psutil.Tool.Commands;
+using Psutil.Tool.Listing;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.ControlCommands;
+
+/// <summary><c>psutil kill</c>: sends processes a signal, after asking where that is many.</summary>
+internal static class KillCommand
+{
+    private const string DefaultSignal = "TERM";
+
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
+    {
+        Argument<string[]> pidArgument = PidArgument.Many(host);
+        Option<string> signalOption = new("--signal")
+        {
+            Description = "Which signal: a name, such as HUP, or a number.",
+            HelpName = "name|n",
+            DefaultValueFactory = _ => DefaultSignal,
+            CompletionSources = { Completions.Signals(host) },
+        };
+        Option<bool> treeOption = new("--tree") { Description = "With all descendants; with KILL or --grace until none is left." };
+        Option<TimeSpan?> graceOption = new("--grace")
+        {
+            Description = "Wait so long for their end, then kill what is left.",
+            HelpName = "seconds",
+            CustomParser = CommonOptions.ParseSeconds,
+        };
+        Option<bool> yesOption = new("--yes", "-y") { Description = "Do not ask." };
+        FilterOptions filterOptions = new(host);
+        ToolCommand command = new("kill", "Send processes a signal: by PID, or by what they are.")
+        {
+            Arguments = { pidArgument },
+            Options = { signalOption, treeOption, graceOption, yesOption },
+            Examples =
+                """
+                psutil kill 4711
+                psutil kill 4711 --tree --grace 5
+                psutil kill --name firefox --user ann
+                psutil kill --name '/^worker-[0-9]+$/' --signal HUP --yes
+                """,
+            WriteNotes = output =>
+            {
+                output.WriteLine("More than one process, or one whose name is only partly the given text, is shown");
+                output.WriteLine("first, and the signal sent only after a yes. A process that takes over a PID");
+                output.WriteLine("meanwhile is never hit.");
+                output.WriteLine();
+            },
+        };
+        filterOptions.AddTo(command, withPid: false);
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Interval | CommonOptionKinds.ReadOnly);
+        PidArgument.Check(command, pidArgument);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(pidArgument) is not { Length: > 0 } && !filterOptions.AreGiven(result))
+            {
+                result.AddError("kill needs PIDs or a filter, such as 'psutil kill 4711' or 'psutil kill --name firefox'");
+            }
+        });
+        command.SetAction(result =>
+        {
+            if (host.IsReadOnly || result.GetValue(options.ReadOnly))
+            {
+                host.Complain("nothing is changed under --readonly");
+                return ExitCode.Usage;
+            }
+
+            Machine machine = host.OpenMachine();
+            IReadOnlyDictionary<string, int> signals = machine.Processes.GetSignalNumbers();
+            if (!SignalName.TryParse(result.GetValue(signalOption)!, signals, out SignalName? signal))
+            {
+                host.Complain($"there is no signal '{result.GetValue(signalOption)}': there are {string.Join(", ", signals.Keys)}");
+                return ExitCode.Usage;
+            }
+
+            string[] pids = result.GetValue(pidArgument) ?? [];
+            ProcessFilter filter = filterOptions.Read(result);
+            ProcessSelection roots = ProcessSelection.Find(host, machine, pids, filter, options.IntervalOf(result));
+            bool isTree = result.GetValue(treeOption);
+            ProcessSelection selection = isTree ? roots.WithDescendants(machine) : roots;
+            if (selection.Rows.Count == 0)
+            {
+                return ExitCode.NothingMatched;
+            }
+
+            bool isCertain = selection.Rows.Count == 1 && (pids.Length > 0 || filter.Name is null || filter.Name.MatchesWhole(selection.Rows[0].Snapshot.Name));
+            if (!isCertain && !result.GetValue(yesOption) && Confirm(host, signal, selection.Rows) is { } refusal)
+            {
+                return refusal;
+            }
+
+            ProcessKiller killer = new(host, machine, signal) { Grace = result.GetValue(graceOption) };
+            bool endsTrees = isTree && (killer.Grace is not null || signal.Name == "SIGKILL");
+            IReadOnlyList<KillOutcome> outcomes = endsTrees ? killer.KillTrees(roots.Rows, selection.Rows) : killer.Kill(selection.Rows);
+            new WatchLoop(host, options, result).WriteTable(CreateTable(signal), () => new TableFrame<KillOutcome>(outcomes));
+            return outcomes.Any(outcome => outcome.IsFailure) ? ExitCode.Fatal : roots.IsComplete ? ExitCode.Found : ExitCode.NothingMatched;
+        });
+        return command;
+    }
+
+    /// <summary>Names the processes and asks. Returns null to go on, or the exit code.</summary>
+    private static int? Confirm(ToolHost host, SignalName signal, IReadOnlyList<ProcessRow> rows)
+    {
+        host.Complain(string.Create(CultureInfo.InvariantCulture, $"{signal.Name} would go to {rows.Count} {(rows.Count == 1 ? "process" : "processes")}:"));
+        TextPage page = new(host.ErrorTerminal);
+        TableWriter table = new([new("PID", IsRightAligned: true), new("USER"), new("NAME")]);
+        foreach (ProcessRow row in rows)
+        {
+            table.Add(row.Snapshot.Pid.ToString(CultureInfo.InvariantCulture), row.Snapshot.UserName ?? "-", row.Snapshot.Name ?? "?");
+        }
+
+        table.Write(page, indent: 2);
+        host.Error.Write(page.ToString());
+        switch (host.Ask("Send it? [y/N] ")?.Trim())
+        {
+            case null:
+                host.Complain("nobody is there to say yes: add --yes if these are the ones you mean");
+                return ExitCode.Usage;
+            case "y" or "Y" or "yes" or "Yes" or "YES":
+                return null;
+            default:
+                host.Complain("nothing was sent");
+                return ExitCode.NothingMatched;
+        }
+    }
+
+    private static Table<KillOutcome> CreateTable(SignalName signal) => new(
+        "processes",
+        [
+            new("pid", (writer, outcome) => writer.Number(outcome.Process.Snapshot.Pid), IsRightAligned: true),
+            new("username", (writer, outcome) => writer.Text(outcome.Process.Snapshot.UserName), "USER"),
+            new("signal", (writer, _) => writer.Text(signal.Name)),
+            new("result", (writer, outcome) => writer.Text(outcome.Result)) { Style = outcome => outcome.IsFailure ? Style.Bad : Style.Good },
+            new("name", (writer, outcome) => writer.Text(outcome.Process.Snapshot.Name)),
+        ]);
+}

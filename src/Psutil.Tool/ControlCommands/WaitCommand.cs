@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Psutil.Tool.Commands;
+using Psutil.Tool.Listing;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.ControlCommands;
+
+/// <summary><c>psutil wait</c>: waits until processes have ended.</summary>
+internal static class WaitCommand
+{
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
+    {
+        Argument<string[]> pidArgument = PidArgument.Many(host);
+        Option<TimeSpan?> timeoutOption = new("--timeout")
+        {
+            Description = "How long at most; 0 to look once.",
+            HelpName = "seconds",
+            CustomParser = ParseTimeout,
+        };
+        ToolCommand command = new("wait", "Wait until processes have ended, and tell how.")
+        {
+            Arguments = { pidArgument },
+            Options = { timeoutOption },
+            Examples =
+                """
+                psutil wait 4711
+                psutil wait 4711 4712 --timeout 60 || echo still running
+                psutil wait 4711 --json
+                """,
+            WriteNotes = output =>
+            {
+                output.WriteLine("The exit code of a process that is not the caller's own child is known on");
+                output.WriteLine("Linux 6.15 and later. Exit code 1: not all ended in time, or there was none.");
+                output.WriteLine();
+            },
+        };
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv);
+        PidArgument.Check(command, pidArgument);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(pidArgument) is not { Length: > 0 })
+            {
+                result.AddError("wait needs PIDs, such as 'psutil wait 4711'; 'psutil ps' lists them");
+            }
+        });
+        command.SetAction(result =>
+        {
+            Machine machine = host.OpenMachine();
+            ProcessSelection selection = ProcessSelection.Find(host, machine, result.GetValue(pidArgument)!, new ProcessFilter(), options.IntervalOf(result));
+            if (selection.Rows.Count == 0)
+            {
+                return ExitCode.NothingMatched;
+            }
+
+            bool haveAllEnded = Wait(host, new WatchLoop(host, options, result), machine.Processes, selection.Rows, result.GetValue(timeoutOption));
+            return haveAllEnded && selection.IsComplete ? ExitCode.Found : ExitCode.NothingMatched;
+        });
+        return command;
+    }
+
+    private static bool Wait(ToolHost host, WatchLoop loop, Processes processes, IReadOnlyList<ProcessRow> rows, TimeSpan? timeout)
+    {
+        IReadOnlyDictionary<string, int> signals = processes.GetSignalNumbers();
+        Dictionary<ProcessIdentity, string> names = rows.ToDictionary(row => row.Snapshot.Identity, row => row.Snapshot.Name ?? "?");
+        long start = host.Clock.GetTimestamp();
+        Action<ProcessExit>? tell = loop.Form != OutputForm.Text ? null : exit => loop.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{exit.Process.Pid} ({names[exit.Process.Identity]}) {Describe(exit.ExitCode, signals)} after {Duration.Compact(host.Clock.GetElapsedTime(start))}"));
+        WaitAllResult result = processes.WaitAll([.. rows.Select(row => processes.FromIdentity(row.Snapshot.Identity))], timeout, tell);
+        if (loop.Form != OutputForm.Text)
+        {
+            IReadOnlyList<WaitOutcome> outcomes =
+            [
+                .. result.Ended.Select(exit => new WaitOutcome(exit.Process, HasEnded: true, exit.ExitCode)),
+                .. result.Alive.Select(process => new WaitOutcome(process, HasEnded: false, ExitCode: null)),
+            ];
+            loop.WriteTable(CreateTable(names, signals), () => new TableFrame<WaitOutcome>(outcomes));
+        }
+
+        foreach (OSProcess process in result.Alive)
+        {
+            host.Complain(string.Create(CultureInfo.InvariantCulture, $"{process.Pid} ({names[process.Identity]}) has not ended"));
+        }
+
+        return result.Alive.Count == 0;
+    }
+
+    private static string Describe(int? exitCode, IReadOnlyDictionary<string, int> signals) => exitCode switch
+    {
+        null => "ended (this system does not tell how)",
+        < 0 => string.Create(CultureInfo.InvariantCulture, $"was ended by {SignalName.Find(-exitCode.Value, signals) ?? $"signal {-exitCode.Value}"}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"exited with code {exitCode}"),
+    };
+
+    private static Table<WaitOutcome> CreateTable(Dictionary<ProcessIdentity, string> names, IReadOnlyDictionary<string, int> signals) => new(
+        "processes",
+        [
+            new("pid", (writer, outcome) => writer.Number(outcome.Process.Pid)),
+            new("name", (writer, outcome) => writer.Text(names[outcome.Process.Identity])),
+            new("ended", (writer, outcome) => writer.Flag(outcome.HasEnded)),
+            new("exit_code", (writer, outcome) => writer.Number(outcome.ExitCode)),
+            new("signal", (writer, outcome) => writer.Text(outcome.ExitCode < 0 ? SignalName.Find(-outcome.ExitCode.Value, signals) : null)),
+        ]);
+
+    private static TimeSpan? ParseTimeout(ArgumentResult result) => result.Tokens[0].Value == "0" ? TimeSpan.Zero : CommonOptions.ParseSeconds(result);
+
+    private sealed record WaitOutcome(OSProcess Process, bool HasEnded, int? ExitCode);
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Psutil.Tool.Commands;
+using Psutil.Tool.Listing;
+using Psutil.Tool.Report;
+
+namespace Psutil.Tool.ProcessCommands;
+
+/// <summary><c>psutil pidof NAME</c>: the PIDs behind a name.</summary>
+internal static class PidofCommand
+{
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
+    {
+        Argument<string[]> nameArgument = new("name")
+        {
+            Description = "Whole names, or /regular expressions/.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        ToolCommand command = new("pidof", "The PIDs of the processes with a name.")
+        {
+            Arguments = { nameArgument },
+            Examples =
+                """
+                psutil pidof sshd
+                psutil pidof '/^postgres/'
+                kill -HUP $(psutil pidof nginx)
+                """,
+        };
+        options.AddTo(command, CommonOptionKinds.Json);
+        command.Validators.Add(result =>
+        {
+            string[] names = result.GetValue(nameArgument) ?? [];
+            if ((names.Length == 0 ? "pidof needs a name, such as 'psutil pidof sshd'" : names.Select(Error).FirstOrDefault(error => error is not null)) is { } error)
+            {
+                result.AddError(error);
+            }
+        });
+        command.SetAction(result =>
+        {
+            NamePattern[] patterns = [.. result.GetValue(nameArgument)!.Select(NamePattern.Parse)];
+            int[] pids =
+            [
+                .. host.OpenMachine().Processes.Capture(ProcessFields.Name)
+                    .Where(process => patterns.Any(pattern => pattern.MatchesWhole(process.Name))).Select(process => process.Pid),
+            ];
+            Write(new WatchLoop(host, options, result), pids);
+            return pids.Length > 0 ? ExitCode.Found : ExitCode.NothingMatched;
+        });
+        return command;
+    }
+
+    private static void Write(WatchLoop loop, int[] pids)
+    {
+        if (loop.IsJson)
+        {
+            loop.WriteJson(writer =>
+            {
+                writer.StartObject();
+                writer.Number("schema", MachineReport.Schema);
+                writer.StartArray("pids");
+                foreach (int pid in pids)
+                {
+                    writer.Number(pid);
+                }
+
+                writer.EndArray();
+                writer.EndObject();
+                return true;
+            });
+        }
+        else if (pids.Length > 0)
+        {
+            loop.WriteLine(string.Join(' ', pids));
+        }
+    }
+
+    private static string? Error(string name) =>
+        name is ['-', ..] ? UsageErrors.UnknownOption(name) : name.Length == 0 ? "a name is empty" : NamePattern.ErrorOf(name);
+}

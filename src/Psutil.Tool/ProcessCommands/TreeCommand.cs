@@ -1,0 +1,114 @@
+using System.CommandLine;
+using Psutil.Tool.Commands;
+using Psutil.Tool.Listing;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.ProcessCommands;
+
+/// <summary><c>psutil tree</c>: who started whom.</summary>
+internal static class TreeCommand
+{
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
+    {
+        Argument<string?> pidArgument = PidArgument.One(host);
+        pidArgument.Description = "The process to begin with; all if none is given.";
+        Option<bool> argumentsOption = new("--args") { Description = "Show the arguments, which may hold secrets, behind the name." };
+        FilterOptions filterOptions = new(host);
+        ToolCommand command = new("tree", "The processes as a tree, ancestors of what is filtered kept.")
+        {
+            Arguments = { pidArgument },
+            Options = { argumentsOption },
+            Examples =
+                """
+                psutil tree
+                psutil tree 1 --args
+                psutil tree --user www-data
+                psutil tree --csv > tree.csv
+                """,
+        };
+        filterOptions.AddTo(command, withPid: false);
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat | CommonOptionKinds.Interval);
+        PidArgument.Check(command, pidArgument, isRequired: false);
+        command.SetAction(result =>
+        {
+            Machine machine = host.OpenMachine();
+            OSProcess? root = null;
+            if (result.GetValue(pidArgument) is { } text && !PidArgument.TryFind(host, machine, text, out root))
+            {
+                return ExitCode.NothingMatched;
+            }
+
+            return Run(host, new WatchLoop(host, options, result), machine, root, filterOptions.Read(result), result.GetValue(argumentsOption));
+        });
+        return command;
+    }
+
+    private static int Run(ToolHost host, WatchLoop loop, Machine machine, OSProcess? root, ProcessFilter filter, bool withArguments)
+    {
+        ProcessSampler sampler = new(host, machine, loop.Interval);
+        ProcessFields sources = ProcessFields.ParentPid | ProcessFields.Name | ProcessFields.UserName | filter.Sources | (withArguments ? ProcessFields.CommandLine : 0);
+        bool wasFound = false;
+        if (loop.Form == OutputForm.Text)
+        {
+            loop.WriteText(page =>
+            {
+                IReadOnlyList<ProcessTreeLine> lines = Arrange();
+                foreach (ProcessTreeLine line in lines)
+                {
+                    WriteLine(page, line, withArguments);
+                }
+
+                return lines.Count > 0;
+            });
+        }
+        else
+        {
+            loop.WriteTable(CreateTable(withArguments), () => new TableFrame<ProcessTreeLine>(Arrange()));
+        }
+
+        return wasFound ? ExitCode.Found : ExitCode.NothingMatched;
+
+        IReadOnlyList<ProcessTreeLine> Arrange()
+        {
+            IReadOnlyList<ProcessRow> rows = sampler.List([], sources, needsPercent: filter.Cpu is not null);
+            if (!filter.IsEmpty)
+            {
+                rows = ProcessTree.KeepAncestors(rows, filter.Matches);
+            }
+
+            IReadOnlyList<ProcessTreeLine> lines = ProcessTree.Arrange(rows, loop.Terminal.HasUnicode, root?.Identity);
+            wasFound |= lines.Count > 0;
+            return lines;
+        }
+    }
+
+    private static void WriteLine(TextPage page, ProcessTreeLine line, bool withArguments)
+    {
+        ProcessSnapshot process = line.Row.Snapshot;
+        page.Write(line.Lead, Style.Dim).Write(process.Name ?? "?").Write(string.Create(CultureInfo.InvariantCulture, $"({process.Pid})"), Style.Dim);
+        if (withArguments && process.CommandLine is { Count: > 0 } arguments)
+        {
+            page.Write(" " + string.Join(' ', arguments));
+        }
+
+        page.EndLine();
+    }
+
+    private static Table<ProcessTreeLine> CreateTable(bool withArguments)
+    {
+        List<Column<ProcessTreeLine>> columns =
+        [
+            new("depth", (writer, line) => writer.Number(line.Depth)),
+            new("pid", (writer, line) => writer.Number(line.Row.Snapshot.Pid)),
+            new("ppid", (writer, line) => writer.Number(line.Row.Snapshot.ParentPid)),
+            new("username", (writer, line) => writer.Text(line.Row.Snapshot.UserName)),
+            new("name", (writer, line) => writer.Text(line.Row.Snapshot.Name)),
+        ];
+        if (withArguments)
+        {
+            columns.Add(new("cmdline", (writer, line) => Report.ProcessReport.WriteCommandLine(writer, line.Row.Snapshot.CommandLine)));
+        }
+
+        return new Table<ProcessTreeLine>("processes", columns);
+    }
+}

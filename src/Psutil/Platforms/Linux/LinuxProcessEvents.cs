@@ -1,0 +1,146 @@
+using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>
+/// Makes events of what the process connector says, which speaks of threads and knows neither start times nor names: those are looked up, or remembered.
+/// </summary>
+/// <param name="look">What a process with a PID looks like now: identity, name, status and number of threads; null if there is none.</param>
+/// <param name="tell">Takes each event.</param>
+internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Action<ProcessEvent> tell)
+{
+    public const ProcessFields Fields = ProcessFields.Name | ProcessFields.Status | ProcessFields.ThreadCount;
+
+    private readonly Dictionary<int, Known> _known = [];
+    private readonly Dictionary<uint, uint> _nextByCpu = [];
+
+    // Processes whose main thread has ended while others have not, or not yet.
+    private readonly HashSet<int> _headless = [];
+    private bool _hasOverrun;
+    private bool _hasCounted;
+
+    /// <summary>Forgets what it knew and starts from a whole table.</summary>
+    public void Reset(IEnumerable<ProcessSnapshot> table)
+    {
+        _known.Clear();
+        _headless.Clear();
+        foreach (ProcessSnapshot snapshot in table)
+        {
+            _known[snapshot.Pid] = new Known(snapshot.Identity, snapshot.Name);
+        }
+    }
+
+    public void Handle(ProcessConnectorMessage message)
+    {
+        CountMissing(message);
+        switch (message.What)
+        {
+            case ProcessConnectorEvent.Fork when message.Thread == message.Process:
+                Start(message);
+                break;
+            case ProcessConnectorEvent.Exec:
+                _headless.Remove(message.Process);
+                Rename(message, byExec: true);
+                break;
+            case ProcessConnectorEvent.Name when message.Thread == message.Process:
+                Rename(message, byExec: false);
+                break;
+            case ProcessConnectorEvent.Exit when message.Thread == message.Process || _headless.Contains(message.Process):
+                Exit(message);
+                break;
+        }
+    }
+
+    /// <summary>The kernel had more to say than its buffer held. How much more, the next events' numbers tell.</summary>
+    public void Overrun() => _hasOverrun = true;
+
+    /// <summary>All that waited has been handled. True if something was lost, and with it the truth of the table.</summary>
+    public bool Settle()
+    {
+        bool hasLost = _hasOverrun || _hasCounted;
+        if (_hasOverrun && !_hasCounted)
+        {
+            // The CPUs in question have not been heard of since. Their numbers would tell of the same gap once more.
+            tell(new ProcessEventsLostEvent(DateTimeOffset.UtcNow, Count: null));
+            _nextByCpu.Clear();
+        }
+
+        (_hasOverrun, _hasCounted) = (false, false);
+        return hasLost;
+    }
+
+    private void CountMissing(in ProcessConnectorMessage message)
+    {
+        uint missing = _nextByCpu.TryGetValue(message.Cpu, out uint next) ? message.Sequence - next : 0;
+        if (missing is > 0 and <= int.MaxValue)
+        {
+            _hasCounted = true;
+            tell(new ProcessEventsLostEvent(DateTimeOffset.UtcNow, missing));
+        }
+
+        _nextByCpu[message.Cpu] = message.Sequence + 1;
+    }
+
+    private void Start(in ProcessConnectorMessage message)
+    {
+        // Whoever had this PID before is not it.
+        _known.Remove(message.Process);
+        _headless.Remove(message.Process);
+        ProcessSnapshot? snapshot = Find(message);
+        Known started = new(snapshot?.Identity ?? new ProcessIdentity(message.Process, null), snapshot?.Name);
+        _known[message.Process] = started;
+        tell(new ProcessStartedEvent(TimeOf(message), started.Identity, message.ParentProcess, started.Name));
+    }
+
+    private void Rename(in ProcessConnectorMessage message, bool byExec)
+    {
+        ProcessSnapshot? snapshot = byExec || !_known.ContainsKey(message.Process) ? Find(message) : null;
+        ProcessIdentity identity = IdentityOf(message, snapshot);
+        string? name = byExec ? snapshot?.Name : message.Name;
+        _known[message.Process] = new Known(identity, name);
+        tell(new ProcessRenamedEvent(TimeOf(message), identity, name, byExec));
+    }
+
+    private void Exit(in ProcessConnectorMessage message)
+    {
+        // The process has ended with its last thread. Where the main thread is the first to go, what is left of the process tells: it was a zombie before this event was sent
+        // (do_exit), with the number of those that are still there. Where it is alive, another thread runs a new program and is the main thread now (de_thread).
+        ProcessSnapshot? snapshot = Find(message);
+        if (snapshot is not null && !ProcessTableWatch.HasEnded(snapshot))
+        {
+            if (snapshot.Status is ProcessStatus.Zombie or ProcessStatus.Dead)
+            {
+                _headless.Add(message.Process);
+            }
+
+            return;
+        }
+
+        ProcessIdentity identity = IdentityOf(message, snapshot);
+        _headless.Remove(message.Process);
+        _known.Remove(message.Process, out Known known);
+        tell(new ProcessExitedEvent(TimeOf(message), identity, known.Name ?? snapshot?.Name, LinuxExit.CodeOf(message.WaitStatus)));
+    }
+
+    private ProcessIdentity IdentityOf(in ProcessConnectorMessage message, ProcessSnapshot? snapshot) => _known.TryGetValue(message.Process, out Known known)
+        ? known.Identity
+        : snapshot?.Identity ?? new ProcessIdentity(message.Process, null);
+
+    /// <summary>What the message's process looks like now; null if it has gone, even if its PID is in use again: by one that began later than the event, or than the one that we know.</summary>
+    private ProcessSnapshot? Find(in ProcessConnectorMessage message)
+    {
+        if (look(message.Process) is not { } snapshot)
+        {
+            return null;
+        }
+
+        bool isLater = snapshot.Identity.StartTime > LinuxTime.ToBootTicks(message.Timestamp);
+        bool isOther = _known.TryGetValue(message.Process, out Known known) && known.Identity.StartTime is { } start && start != snapshot.Identity.StartTime;
+        return isLater || isOther ? null : snapshot;
+    }
+
+    private static DateTimeOffset TimeOf(in ProcessConnectorMessage message) => LinuxTime.ToWallClock(message.Timestamp);
+
+    private readonly record struct Known(ProcessIdentity Identity, string? Name);
+}

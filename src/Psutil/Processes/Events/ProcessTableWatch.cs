@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+
+namespace Psutil;
+
+/// <summary>Looks at the table of processes again and again, and tells the differences. The way for every operating system that does not tell by itself.</summary>
+internal sealed class ProcessTableWatch : IDisposable
+{
+    private const ProcessFields Fields = ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.ThreadCount;
+
+    private readonly Processes _processes;
+    private readonly TimeSpan _interval;
+    private readonly ExitCodeSource? _exitCodes;
+    private readonly CancellationTokenSource _disposed = new();
+
+    // Zombies that could tell their exit code by the next look.
+    private readonly HashSet<ProcessIdentity> _uncollected = [];
+    private Dictionary<ProcessIdentity, ProcessSnapshot> _known = [];
+
+    public ProcessTableWatch(Processes processes, TimeSpan interval, ExitCodeSource? exitCodes)
+    {
+        _processes = processes;
+        _interval = interval;
+        _exitCodes = exitCodes;
+        _known = Look();
+        foreach (ProcessIdentity process in _known.Keys)
+        {
+            _exitCodes?.Follow(process);
+        }
+    }
+
+    public async IAsyncEnumerable<ProcessEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
+        while (true)
+        {
+            await Task.Delay(_interval, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_disposed.IsCancellationRequested)
+            {
+                yield break;
+            }
+
+            foreach (ProcessEvent happening in FindDifferences())
+            {
+                yield return happening;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        _exitCodes?.Dispose();
+    }
+
+    /// <summary>What is different from the last look: first who ended, then who began, then who changed.</summary>
+    private List<ProcessEvent> FindDifferences()
+    {
+        Dictionary<ProcessIdentity, ProcessSnapshot> living = Look();
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        List<ProcessEvent> events = [];
+        foreach ((ProcessIdentity identity, ProcessSnapshot snapshot) in _known)
+        {
+            if (living.ContainsKey(identity))
+            {
+                continue;
+            }
+
+            int? exitCode = null;
+            if (_exitCodes?.TryRead(identity, out exitCode) == false && _uncollected.Add(identity))
+            {
+                living.Add(identity, snapshot);
+                continue;
+            }
+
+            _uncollected.Remove(identity);
+            _exitCodes?.Forget(identity);
+            events.Add(new ProcessExitedEvent(now, identity, snapshot.Name, exitCode));
+        }
+
+        foreach ((ProcessIdentity identity, ProcessSnapshot snapshot) in living)
+        {
+            if (!_known.ContainsKey(identity))
+            {
+                _exitCodes?.Follow(identity);
+                events.Add(new ProcessStartedEvent(now, identity, snapshot.ParentPid, snapshot.Name));
+            }
+        }
+
+        foreach ((ProcessIdentity identity, ProcessSnapshot snapshot) in living)
+        {
+            if (_known.TryGetValue(identity, out ProcessSnapshot? before) && (before.Name, snapshot.Name) is (not null, not null) && before.Name != snapshot.Name &&
+                _processes.CanBeRenamed(snapshot))
+            {
+                events.Add(new ProcessRenamedEvent(now, identity, snapshot.Name, ByExec: null));
+            }
+        }
+
+        _known = living;
+        return events;
+    }
+
+    private Dictionary<ProcessIdentity, ProcessSnapshot> Look()
+    {
+        Dictionary<ProcessIdentity, ProcessSnapshot> living = [];
+        foreach (ProcessSnapshot snapshot in _processes.Capture(Fields))
+        {
+            if (!HasEnded(snapshot))
+            {
+                living[snapshot.Identity] = snapshot;
+            }
+        }
+
+        return living;
+    }
+
+    /// <summary>Whether a process is a zombie. Where the main thread has ended before others, it looks like one but lives on in them.</summary>
+    internal static bool HasEnded(ProcessSnapshot snapshot) =>
+        snapshot.Status is ProcessStatus.Zombie or ProcessStatus.Dead && snapshot.ThreadCount is null or <= 1;
+}

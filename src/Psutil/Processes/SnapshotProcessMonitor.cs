@@ -1,0 +1,47 @@
+namespace Psutil;
+
+/// <summary>The monitor of every operating system that has no better one: a whole capture at each refresh, compared with the one before.</summary>
+internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields fields, Cpu? cpu, TimeProvider clock) : ProcessMonitor(fields, cpu, clock)
+{
+    private Dictionary<ProcessIdentity, MonitoredProcess> _known = [];
+    private List<MonitoredProcess> _list = [];
+    private bool _isDisposed;
+
+    public override IReadOnlyList<MonitoredProcess> Processes => _list;
+
+    private protected override void Read(List<MonitoredProcess> started, List<MonitoredProcess> exited)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        TimeSpan readAt = Now;
+        IReadOnlyList<ProcessSnapshot> snapshots = processes.Capture(Fields);
+        Dictionary<ProcessIdentity, MonitoredProcess> present = new(snapshots.Count);
+        List<MonitoredProcess> list = new(snapshots.Count);
+        foreach (ProcessSnapshot snapshot in snapshots)
+        {
+            if (_known.Remove(snapshot.Identity, out MonitoredProcess? process))
+            {
+                process.Update(snapshot, readAt, CpuCount);
+            }
+            else
+            {
+                process = new MonitoredProcess(snapshot, readAt);
+                started.Add(process);
+            }
+
+            present[snapshot.Identity] = process;
+            list.Add(process);
+        }
+
+        exited.AddRange(_known.Values);
+        _known = present;
+        _list = list;
+    }
+
+    private protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _isDisposed = true;
+        _known = [];
+        _list = [];
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+
+namespace Psutil.Tool.Tests.Live;
+
+/// <summary>The commands that act, on real processes.</summary>
+public class ControlTests
+{
+    public ControlTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "acting on processes is Linux's so far");
+
+    [Fact]
+    public async Task KillEndsAProcess()
+    {
+        using Process child = Process.Start("sleep", "1000");
+        (int exitCode, string output, string error) = await Executable.Run(Executable.Psutil, ["kill", Text(child.Id)]);
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("sent", output, StringComparison.Ordinal);
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(128 + 15, child.ExitCode);
+    }
+
+    [Fact]
+    public async Task WithAGracePeriodWhoDoesNotObeyIsKilled()
+    {
+        using Process stubborn = Executable.Start("sh", ["-c", "trap '' TERM; echo ready; while :; do sleep 1000; done"]);
+        Assert.Equal("ready", await stubborn.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        (int exitCode, string output, _) = await Executable.Run(Executable.Psutil, ["kill", Text(stubborn.Id), "--tree", "--grace", "0.2", "--yes", "--csv"]);
+        Assert.Equal(0, exitCode);
+        Assert.Equal(3, output.TrimEnd().Split("\r\n").Length);
+        Assert.All(output.TrimEnd().Split("\r\n").Skip(1), line => Assert.Contains(",SIGTERM,ended,", line, StringComparison.Ordinal));
+        await stubborn.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(128 + 9, stubborn.ExitCode);
+    }
+
+    [Fact]
+    public async Task AWholeTreeIsKilled()
+    {
+        using Process root = Executable.Start("sh", ["-c", "sleep 1000 & sh -c 'sleep 1000 & echo ready; wait' & wait"]);
+        Assert.Equal("ready", await root.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        (_, string tree, _) = await Executable.Run(Executable.Psutil, ["tree", Text(root.Id), "--csv"]);
+        int[] pids = [.. tree.TrimEnd().Split("\r\n").Skip(1).Select(line => int.Parse(line.Split(',')[1], CultureInfo.InvariantCulture))];
+        Assert.Equal(4, pids.Length);
+        (int exitCode, _, _) = await Executable.Run(Executable.Psutil, ["kill", Text(root.Id), "--tree", "--signal", "KILL", "--yes"]);
+        Assert.Equal(0, exitCode);
+        await root.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Processes processes = Machine.Local.Processes;
+        Assert.All(pids, pid => Assert.False(processes.TryGet(pid, out OSProcess? process) && process.GetStatus() != ProcessStatus.Zombie, $"{pid} lives"));
+    }
+
+    [Fact]
+    public async Task WaitTellsTheExitCodeOfAStranger()
+    {
+        using Process child = Executable.StartWithInput("read line; exit 7");
+        using Process wait = Executable.Start(Executable.Psutil, ["wait", Text(child.Id), "--timeout", "60"]);
+
+        // Only a wait that has begun proves anything: it holds the process by a pidfd.
+        Assert.True(SpinWait.SpinUntil(() => HoldsPidfd(wait.Id), TimeSpan.FromSeconds(60)), "It never began to wait.");
+        await child.StandardInput.WriteLineAsync();
+        string output = await wait.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await wait.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, wait.ExitCode);
+        Assert.Matches($@"\A{child.Id} \(sh\) (exited with code 7|ended \(this system does not tell how\)) after [0-9.]+m?s\n\z", output);
+    }
+
+    [Fact]
+    public async Task PidofFindsWhatPgrepFinds()
+    {
+        using Process child = Process.Start("sleep", "1000");
+        try
+        {
+            (_, string output, _) = await Executable.Run(Executable.Psutil, ["pidof", "sleep"]);
+            Assert.Contains(Text(child.Id), output.TrimEnd().Split(' '));
+        }
+        finally
+        {
+            child.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task WithoutATerminalManyAreRefused()
+    {
+        using Process first = Process.Start("sleep", "1001");
+        using Process second = Process.Start("sleep", "1001");
+        try
+        {
+            (int exitCode, string output, string error) = await Executable.Run("sh", ["-c", $"echo y | \"$0\" kill {first.Id} {second.Id}", Executable.Psutil]);
+            Assert.Equal((2, ""), (exitCode, output));
+            Assert.Contains("add --yes", error, StringComparison.Ordinal);
+            Assert.False(first.HasExited || second.HasExited);
+        }
+        finally
+        {
+            first.Kill();
+            second.Kill();
+        }
+    }
+
+    private static bool HoldsPidfd(int pid) =>
+        Directory.EnumerateFiles($"/proc/{pid}/fd").Any(file => new FileInfo(file).LinkTarget is { } target && target.Contains("pidfd", StringComparison.Ordinal));
+
+    private static string Text(int pid) => pid.ToString(CultureInfo.InvariantCulture);
+}
