@@ -56,7 +56,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         EnsureSupported(ProcessFields.CpuAffinity);
 
         // The kernel takes a CPU that does not exist without a word.
-        HashSet<int> existing = [.. processes.Cpu.GetTimesPerCpu().Select(core => core.Number)];
+        HashSet<int> existing = [.. processes.Cpu!.GetTimesPerCpu().Select(core => core.Number)];
         if (cpus.Any(cpu => !existing.Contains(cpu)))
         {
             throw new ArgumentException($"Of the CPUs {string.Join(", ", cpus)} only {string.Join(", ", existing)} exist.", nameof(cpus));

@@ -4,15 +4,12 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>The processes of a BSD or macOS machine: the kernel's table, read in one call.</summary>
-internal sealed class BsdProcesses(Memory memory, Cpu cpu, BsdProcessSource source) : Processes(memory)
+internal sealed class BsdProcesses(Memory memory, Cpu cpu, BsdProcessSource source) : Processes(memory, cpu)
 {
     // Some sixty records for the first try.
     private const int TableSize = 64 * 1024;
 
     private readonly BsdProcessReader _reader = new(source);
-
-    /// <summary>The same machine's CPUs.</summary>
-    public Cpu Cpu { get; } = cpu;
 
     public override ProcessFields SupportedFields => source.SupportedFields;
 
