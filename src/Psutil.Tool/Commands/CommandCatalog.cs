@@ -2,6 +2,7 @@ using System.CommandLine;
 using Psutil.Tool.ControlCommands;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.ProcessCommands;
+using Psutil.Tool.Top;
 
 namespace Psutil.Tool.Commands;
 
@@ -17,6 +18,7 @@ internal static class CommandCatalog
         ("kill", KillCommand.Create),
         ("wait", WaitCommand.Create),
         ("dump", DumpCommand.Create),
+        ("top", TopCommand.Create),
     ];
 
     /// <summary>The commands that a command line names anywhere or, where it names none (help, completion, a wrong word), all of them.</summary>

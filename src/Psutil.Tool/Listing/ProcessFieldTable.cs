@@ -334,7 +334,7 @@ internal static class ProcessFieldTable
     ];
 
     // Kernel threads and zombies have no arguments: they are shown as ps does, by their name in brackets.
-    private static string? CommandLine(ProcessSnapshot snapshot)
+    public static string? CommandLine(ProcessSnapshot snapshot)
     {
         if (snapshot.CommandLine is { Count: > 0 } arguments)
         {

@@ -76,6 +76,38 @@ internal static class TextWidth
         return text[..length];
     }
 
+    /// <summary>As much of a text's end as fits into so many columns.</summary>
+    public static string ClipStart(string text, int columns)
+    {
+        int start = 0;
+        while (Of(text.AsSpan(start)) > columns)
+        {
+            start += Rune.GetRuneAt(text, start).Utf16SequenceLength;
+        }
+
+        return text[start..];
+    }
+
+    /// <summary>What is left of a text when so many columns scroll away to the left; a wide character that stands on the edge leaves a blank.</summary>
+    public static string Skip(string text, int columns)
+    {
+        int width = 0;
+        int length = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            int next = Of(rune);
+            if (width >= columns && next > 0)
+            {
+                break;
+            }
+
+            width += next;
+            length += rune.Utf16SequenceLength;
+        }
+
+        return new string(' ', Math.Max(0, width - columns)) + text[length..];
+    }
+
     private static bool IsWide(int value)
     {
         int low = 0;

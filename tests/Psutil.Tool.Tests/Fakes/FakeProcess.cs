@@ -2,12 +2,15 @@ namespace Psutil.Tool.Tests.Fakes;
 
 internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity identity) : OSProcess(processes, identity)
 {
-    public override ProcessSnapshot Capture(ProcessFields fields) =>
-        processes.List.Find(data => data.Identity == Identity)?.Capture(fields) ?? new ProcessSnapshot(Identity)
+    public override ProcessSnapshot Capture(ProcessFields fields)
+    {
+        processes.AskedOfOne.Enqueue(fields);
+        return processes.List.Find(data => data.Identity == Identity)?.Capture(fields) ?? new ProcessSnapshot(Identity)
         {
             Unavailable = Enumerable.Range(0, 32).Select(bit => (ProcessFields)(1L << bit)).Where(field => (field & fields) != 0)
                 .ToDictionary(field => field, _ => new Unavailability(UnavailableReason.Gone)),
         };
+    }
 
     public override bool IsRunning() => processes.List.Exists(data => data.Identity == Identity);
 

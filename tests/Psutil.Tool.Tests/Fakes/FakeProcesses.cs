@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Tool.Tests.Fakes;
@@ -14,7 +15,7 @@ internal sealed class FakeProcesses : Processes
     }
 
     /// <summary>What there is; a test may add to it or take from it.</summary>
-    public List<FakeProcessData> List { get; }
+    public List<FakeProcessData> List { get; private set; }
 
     /// <summary>Called when the table has been looked at.</summary>
     public Action? AfterCapture { get; set; }
@@ -27,6 +28,9 @@ internal sealed class FakeProcesses : Processes
 
     /// <summary>How processes ended that are not there any more.</summary>
     public Dictionary<int, int?> ExitCodes { get; } = [];
+
+    /// <summary>What was asked of single processes.</summary>
+    public ConcurrentQueue<ProcessFields> AskedOfOne { get; } = [];
 
     /// <summary>What was asked for last.</summary>
     public List<ProcessFields> Asked { get; } = [];
@@ -50,6 +54,9 @@ internal sealed class FakeProcesses : Processes
         AfterCapture?.Invoke();
         return all;
     }
+
+    /// <summary>Lets a process end, even while another thread looks at the table.</summary>
+    public void End(int pid) => List = [.. List.Where(process => process.Pid != pid)];
 
     public override IReadOnlyDictionary<string, int> GetSignalNumbers() =>
         new Dictionary<string, int> { ["SIGHUP"] = 1, ["SIGKILL"] = 9, ["SIGTERM"] = 15, ["SIGCONT"] = 18, ["SIGSTOP"] = 19 };

@@ -1,0 +1,20 @@
+using Psutil.Tool.Top.Sampling;
+
+namespace Psutil.Tool.Top.Model;
+
+/// <summary>A question about processes.</summary>
+/// <param name="Targets">Which ones.</param>
+internal abstract record ProcessDialog(IReadOnlyList<TopProcess> Targets) : TopDialog
+{
+    /// <summary>What is asked, line by line.</summary>
+    public abstract IReadOnlyList<string> Lines { get; }
+
+    /// <summary>The processes in words.</summary>
+    protected string Names => Targets.Count == 1
+        ? Targets[0].Title
+        : string.Create(CultureInfo.InvariantCulture, $"{Targets.Count} processes: {string.Join(", ", Targets.Take(Shown).Select(target => target.Title))}{(Targets.Count > Shown ? ", ..." : "")}");
+
+    protected IReadOnlyList<ProcessIdentity> Identities => [.. Targets.Select(target => target.Identity)];
+
+    private const int Shown = 5;
+}

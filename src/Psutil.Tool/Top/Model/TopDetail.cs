@@ -1,0 +1,79 @@
+using Psutil.Tool.Top.Screen;
+using Psutil.Tool.Top.Sampling;
+
+namespace Psutil.Tool.Top.Model;
+
+/// <summary>The detail view of one process.</summary>
+/// <param name="Process">The process, as it was when the view was opened.</param>
+/// <param name="Page">The page.</param>
+internal sealed record TopDetail(TopProcess Process, DetailPage Page)
+{
+    private static readonly int PageCount = Enum.GetValues<DetailPage>().Length;
+
+    /// <summary>The page's text; null until it was read.</summary>
+    public IReadOnlyList<string>? Lines { get; init; }
+
+    /// <summary>The first line that is shown.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>The first column that is shown.</summary>
+    public int ColumnOffset { get; init; }
+
+    /// <summary>Whether the environment, which may hold secrets, was asked for.</summary>
+    public bool ShowsEnvironment { get; init; }
+
+    /// <summary>Whether the page can be read: the environment only after it was asked for.</summary>
+    public bool IsReadable => Page != DetailPage.Environment || ShowsEnvironment;
+
+    /// <summary>Whether the page is read again at each refresh. The maps cost too much for that.</summary>
+    public bool IsRefreshed => Page is DetailPage.Summary or DetailPage.Threads or DetailPage.Files or DetailPage.Sockets;
+
+    /// <summary>The view with the page's text, at the place where it was.</summary>
+    public TopDetail WithLines(IReadOnlyList<string> lines, int screenHeight) =>
+        this with { Lines = lines, Offset = Math.Clamp(Offset, 0, Math.Max(0, lines.Count - TopLayout.DetailHeight(screenHeight))) };
+
+    /// <summary>What a key does while the view is open.</summary>
+    public (TopState State, TopAction? Action) Press(TopState state, Key key)
+    {
+        const int SidewaysStep = 8;
+        int height = TopLayout.DetailHeight(state.Height);
+        int last = Math.Max(0, (Lines?.Count ?? 0) - height);
+        if (key.Code == KeyCode.Character && key.Character.Value is >= '1' and <= '9' && key.Character.Value - '1' < PageCount)
+        {
+            return Turn(state, (DetailPage)(key.Character.Value - '1'));
+        }
+
+        switch (key.Code)
+        {
+            case KeyCode.Escape or KeyCode.Backspace:
+            case KeyCode.Character when key.Is('q'):
+                return (state with { Detail = null }, null);
+            case KeyCode.Tab:
+                return Turn(state, (DetailPage)(((int)Page + 1) % PageCount));
+            case KeyCode.BackTab:
+                return Turn(state, (DetailPage)(((int)Page + PageCount - 1) % PageCount));
+            case KeyCode.Enter when Page == DetailPage.Environment && !ShowsEnvironment:
+                return (state with { Detail = this with { ShowsEnvironment = true } }, new TopAction.ReadDetail());
+        }
+
+        TopDetail next = key.Code switch
+        {
+            KeyCode.Up => this with { Offset = Math.Max(0, Offset - 1) },
+            KeyCode.Down => this with { Offset = Math.Min(last, Offset + 1) },
+            KeyCode.PageUp => this with { Offset = Math.Max(0, Offset - height) },
+            KeyCode.PageDown => this with { Offset = Math.Min(last, Offset + height) },
+            KeyCode.Home => this with { Offset = 0, ColumnOffset = 0 },
+            KeyCode.End => this with { Offset = last },
+            KeyCode.Left => this with { ColumnOffset = Math.Max(0, ColumnOffset - SidewaysStep) },
+            KeyCode.Right => this with { ColumnOffset = Math.Min(ColumnOffset + SidewaysStep, Math.Max(0, (Lines ?? []).Select(line => line.Length).DefaultIfEmpty().Max() - SidewaysStep)) },
+            _ => this,
+        };
+        return (state with { Detail = next }, null);
+    }
+
+    private (TopState, TopAction?) Turn(TopState state, DetailPage page)
+    {
+        TopDetail next = new(Process, page) { ShowsEnvironment = page == DetailPage.Environment && page == Page && ShowsEnvironment };
+        return (state with { Detail = next }, next.IsReadable ? new TopAction.ReadDetail() : null);
+    }
+}

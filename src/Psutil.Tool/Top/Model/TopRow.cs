@@ -1,0 +1,11 @@
+using Psutil.Tool.Top.Sampling;
+
+namespace Psutil.Tool.Top.Model;
+
+/// <summary>A line of the process table.</summary>
+/// <param name="Process">The process.</param>
+/// <param name="Node">Its place in the tree; null if the table is none.</param>
+/// <param name="HiddenCount">How many descendants are folded away under it.</param>
+/// <param name="HasChildren">Whether it can be folded.</param>
+/// <param name="IsContext">Whether it is only there because a descendant matches the filter.</param>
+internal readonly record struct TopRow(TopProcess Process, TreeNode? Node = null, int HiddenCount = 0, bool HasChildren = false, bool IsContext = false);

@@ -1,0 +1,7 @@
+namespace Psutil.Tool.Top.Model;
+
+/// <summary>What a cell's text depends on beside its process.</summary>
+/// <param name="IsPercentOfMachine">Whether CPU % is of all CPUs and not of one.</param>
+/// <param name="TotalMemory">The machine's memory; null if unknown.</param>
+/// <param name="Clock">For dates.</param>
+internal readonly record struct TopSettings(bool IsPercentOfMachine, long? TotalMemory, TimeProvider Clock);

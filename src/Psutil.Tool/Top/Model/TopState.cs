@@ -1,0 +1,150 @@
+using Psutil.Tool.Top.Sampling;
+
+namespace Psutil.Tool.Top.Model;
+
+/// <summary>Everything that the screen shows depends on, and nothing else. Immutable: a key or a refresh makes a new one.</summary>
+internal sealed record TopState
+{
+    /// <summary>The machine's name.</summary>
+    public string HostName { get; init; } = "";
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public int Width { get; init; } = 80;
+
+    public int Height { get; init; } = 24;
+
+    /// <summary>Whether acting on processes is forbidden.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>The last refresh; null before the first.</summary>
+    public TopSample? Sample { get; private init; }
+
+    public TopHistory History { get; private init; } = new();
+
+    /// <summary>The table's rows: filtered, and ordered or arranged as a tree.</summary>
+    public IReadOnlyList<TopRow> Rows { get; private init; } = [];
+
+    /// <summary>How many processes match the filter.</summary>
+    public int MatchCount { get; private init; }
+
+    /// <summary>The row under the cursor.</summary>
+    public int Cursor { get; private init; }
+
+    /// <summary>The first row that is shown.</summary>
+    public int Offset { get; private init; }
+
+    public TopColumn Sort { get; private init; } = TopColumns.Cpu;
+
+    public bool IsReversed { get; private init; }
+
+    public bool IsTree { get; private init; }
+
+    public string Filter { get; private init; } = "";
+
+    /// <summary>Those whose descendants are folded away.</summary>
+    public IReadOnlySet<ProcessIdentity> Collapsed { get; private init; } = new HashSet<ProcessIdentity>();
+
+    public IReadOnlySet<ProcessIdentity> Tagged { get; private init; } = new HashSet<ProcessIdentity>();
+
+    /// <summary>The process that the cursor stays on wherever it moves; null for none.</summary>
+    public TopProcess? Followed { get; private init; }
+
+    public bool IsPaused { get; init; }
+
+    /// <summary>Whether CPU % is of all CPUs and not of one.</summary>
+    public bool IsPercentOfMachine { get; init; }
+
+    /// <summary>Whether the table has the columns of the I/O, which cost more than all others.</summary>
+    public bool ShowsIO { get; private init; }
+
+    /// <summary>A question that is open; null for none.</summary>
+    public TopDialog? Dialog { get; init; }
+
+    /// <summary>The detail view; null if it is not open.</summary>
+    public TopDetail? Detail { get; init; }
+
+    public bool ShowsHelp { get; init; }
+
+    /// <summary>The first line of the help that is shown.</summary>
+    public int HelpOffset { get; init; }
+
+    /// <summary>What is to be said, until the next key; null for nothing.</summary>
+    public string? Message { get; init; }
+
+    public TopSettings Settings => new(IsPercentOfMachine, Sample?.TotalMemory, Clock);
+
+    /// <summary>The process under the cursor; null if there is none.</summary>
+    public TopProcess? Selected => Cursor < Rows.Count ? Rows[Cursor].Process : null;
+
+    /// <summary>How many rows of the table the screen has room for.</summary>
+    public int TableHeight => TopLayout.Of(this).TableHeight;
+
+    /// <summary>The state after a refresh.</summary>
+    public TopState WithSample(TopSample sample)
+    {
+        TopState next = this with { Sample = sample, History = History.With(sample) };
+        HashSet<ProcessIdentity> alive = [.. sample.Processes.Select(process => process.Identity)];
+        next = next with { Tagged = Keep(Tagged, alive), Collapsed = Keep(Collapsed, alive) };
+        if (Followed is { } followed && !alive.Contains(followed.Identity))
+        {
+            next = next with { Followed = null, Message = $"{followed.Title}, which was followed, has ended" };
+        }
+
+        return next.Arrange(Followed?.Identity);
+    }
+
+    public TopState WithSize(int width, int height) => (this with { Width = width, Height = height }).MoveTo(Cursor);
+
+    public TopState WithFilter(string filter) => (this with { Filter = filter }).Arrange(Selected?.Identity);
+
+    public TopState WithSort(TopColumn column, bool isReversed) => (this with { Sort = column, IsReversed = isReversed }).Arrange(Followed?.Identity);
+
+    public TopState WithTree(bool isTree) => (this with { IsTree = isTree }).Arrange(Selected?.Identity);
+
+    public TopState WithCollapsed(IReadOnlySet<ProcessIdentity> collapsed) => (this with { Collapsed = collapsed }).Arrange(Selected?.Identity);
+
+    public TopState WithTagged(IReadOnlySet<ProcessIdentity> tagged) => this with { Tagged = tagged };
+
+    public TopState WithFollowed(TopProcess? process) => this with { Followed = process };
+
+    public TopState WithIO(bool showsIO) => this with { ShowsIO = showsIO, Sort = Sort.IsIO && !showsIO ? TopColumns.Cpu : Sort };
+
+    /// <summary>Moves the cursor, and the rows that are shown with it.</summary>
+    public TopState MoveTo(int row)
+    {
+        int cursor = Math.Clamp(row, 0, Math.Max(0, Rows.Count - 1));
+        int height = Math.Max(1, TableHeight);
+        int offset = Math.Clamp(Offset, Math.Max(0, cursor - height + 1), cursor);
+        return this with { Cursor = cursor, Offset = Math.Min(offset, Math.Max(0, Rows.Count - height)) };
+    }
+
+    // The cursor stays on a process if one is given, else where it is.
+    private TopState Arrange(ProcessIdentity? kept)
+    {
+        IReadOnlyList<TopProcess> processes = Sample?.Processes ?? [];
+        IReadOnlyList<TopProcess> matches = Filter.Length == 0 ? processes : [.. processes.Where(process => RowFilter.Matches(process, Filter))];
+        IReadOnlyList<TopRow> rows = IsTree
+            ? TreeArranger.Arrange(processes, Filter, Collapsed)
+            : [.. RowSorter.Sort(matches, Sort, IsReversed).Select(process => new TopRow(process))];
+        TopState next = this with { Rows = rows, MatchCount = matches.Count };
+        int row = kept is { } identity ? IndexOf(rows, identity) : -1;
+        return next.MoveTo(row < 0 ? Cursor : row);
+    }
+
+    private static int IndexOf(IReadOnlyList<TopRow> rows, ProcessIdentity identity)
+    {
+        for (int index = 0; index < rows.Count; index++)
+        {
+            if (rows[index].Process.Identity == identity)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static IReadOnlySet<ProcessIdentity> Keep(IReadOnlySet<ProcessIdentity> set, HashSet<ProcessIdentity> alive) =>
+        set.Count == 0 || set.IsSubsetOf(alive) ? set : set.Where(alive.Contains).ToHashSet();
+}

@@ -1,0 +1,144 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Psutil.Tool.Text;
+using Psutil.Tool.Top.Screen;
+
+namespace Psutil.Tool.Top.Native;
+
+/// <summary>The real terminal: one thread waits for keys and signals alike, by <c>poll</c>.</summary>
+[SupportedOSPlatform("linux")]
+internal sealed unsafe class GuardedTerminal : ITopTerminal, IDisposable
+{
+    private const int StandardInput = 0;
+    private const int DefaultWidth = 80;
+    private const int DefaultHeight = 24;
+
+    // How long the rest of a sequence may take on a slow line before a lone Escape is taken for the key.
+    private static readonly TimeSpan EscapeTimeout = TimeSpan.FromMilliseconds(50);
+
+    private readonly KeyDecoder _decoder = new();
+    private readonly ScreenSwitch _screen;
+    private readonly PosixSignalRegistration[] _registrations;
+    private readonly int _wakeReader;
+    private readonly int _wakeWriter;
+    private volatile bool _isResized;
+    private volatile bool _isContinued;
+    private volatile int _endSignal;
+
+    /// <param name="guard">The descriptor that leads to the guard; null if there is none.</param>
+    public GuardedTerminal(int? guard)
+    {
+        GuardLink? link = guard is { } descriptor ? new GuardLink(descriptor) : null;
+        _screen = new ScreenSwitch { OnChange = isTaken => link?.Tell(isTaken) };
+        int* ends = stackalloc int[2];
+        if (Libc.CreateSocketPair(Libc.UnixFamily, Libc.StreamSocket | Libc.CloseOnExecute, 0, ends) != 0)
+        {
+            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"socketpair: error {Marshal.GetLastPInvokeError()}"));
+        }
+
+        (_wakeReader, _wakeWriter) = (ends[0], ends[1]);
+        _registrations =
+        [
+            On(PosixSignal.SIGWINCH, () => _isResized = true),
+            On(PosixSignal.SIGCONT, () => _isContinued = true),
+            On(PosixSignal.SIGTERM, () => _endSignal = Libc.SignalTerminate),
+            On(PosixSignal.SIGHUP, () => _endSignal = Libc.SignalHangUp),
+            On(PosixSignal.SIGINT, () => _endSignal = Libc.SignalInterrupt),
+            On(PosixSignal.SIGQUIT, () => _endSignal = Libc.SignalQuit),
+        ];
+        link?.WatchForLoss(OnGuardLost);
+        _screen.Enter();
+    }
+
+    public (int Width, int Height) Size => TerminalSize.Read() ?? (DefaultWidth, DefaultHeight);
+
+    public TerminalEvents Wait(TimeSpan timeout)
+    {
+        TimeSpan wait = _decoder.IsIncomplete && EscapeTimeout < timeout ? EscapeTimeout : timeout;
+        Libc.PollEntry* entries = stackalloc Libc.PollEntry[2];
+        entries[0] = new Libc.PollEntry { Descriptor = StandardInput, Events = Libc.PollIn };
+        entries[1] = new Libc.PollEntry { Descriptor = _wakeReader, Events = Libc.PollIn };
+        int ready = Libc.Poll(entries, 2, (int)Math.Ceiling(Math.Max(0, wait.TotalMilliseconds)));
+        IReadOnlyList<Key> keys = [];
+        bool isClosed = false;
+        if (ready > 0 && entries[1].Received != 0)
+        {
+            Drain();
+        }
+
+        if (ready > 0 && entries[0].Received != 0)
+        {
+            keys = ReadKeys(out isClosed);
+        }
+        else if (ready == 0 && _decoder.IsIncomplete)
+        {
+            keys = _decoder.Flush();
+        }
+
+        TerminalEvents events = new(keys, _isResized, _isContinued, isClosed ? Libc.SignalHangUp : _endSignal == 0 ? null : _endSignal);
+        _isResized = false;
+        _isContinued = false;
+        return events;
+    }
+
+    public void Wake()
+    {
+        byte message = 0;
+        _ = Libc.Write(_wakeWriter, &message, 1);
+    }
+
+    public void Write(string text) => _screen.Write(text);
+
+    public void Suspend()
+    {
+        _screen.Leave();
+        _ = Libc.Raise(Libc.SignalTerminalStop);
+        Resume();
+    }
+
+    public void Resume() => _screen.Enter();
+
+    public void Dispose()
+    {
+        _screen.Leave();
+        foreach (PosixSignalRegistration registration in _registrations)
+        {
+            registration.Dispose();
+        }
+
+        _ = Libc.Close(_wakeReader);
+        _ = Libc.Close(_wakeWriter);
+    }
+
+    private PosixSignalRegistration On(PosixSignal signal, Action note) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        note();
+        Wake();
+    });
+
+    // The shell goes on as soon as the guard is dead, and we are no longer in the foreground: a background process that sets the terminal's mode is stopped
+    // unless it ignores the signal for that.
+    private void OnGuardLost()
+    {
+        _ = Libc.SetSignalHandler(Libc.SignalTerminalOutput, Libc.Ignore);
+        _screen.Leave();
+        Libc.ExitAtOnce(GuardLink.SignalExitCode + Libc.SignalHangUp);
+    }
+
+    private void Drain()
+    {
+        const int Capacity = 64;
+        byte* buffer = stackalloc byte[Capacity];
+        _ = Libc.Receive(_wakeReader, buffer, Capacity, Libc.DoNotWait);
+    }
+
+    private IReadOnlyList<Key> ReadKeys(out bool isClosed)
+    {
+        const int Capacity = 256;
+        byte* buffer = stackalloc byte[Capacity];
+        nint count = Libc.Read(StandardInput, buffer, Capacity);
+        isClosed = count == 0 || (count < 0 && Marshal.GetLastPInvokeError() != Libc.Interrupted);
+        return count > 0 ? _decoder.Decode(new ReadOnlySpan<byte>(buffer, (int)count)) : [];
+    }
+}

@@ -1,0 +1,36 @@
+using Psutil.Tool.Top.Model;
+
+namespace Psutil.Tool.Top;
+
+/// <summary>Acts on processes by identity, so that none is hit that got the PID of another, and says what came of it.</summary>
+internal static class ProcessActions
+{
+    public static string Send(Processes processes, TopAction.SendSignal action) =>
+        ForEach(processes, action.Targets, $"{action.Signal.Name} sent to", process => process.Send(action.Signal.Signal));
+
+    public static string SetNice(Processes processes, TopAction.SetNice action) => ForEach(
+        processes, action.Targets, string.Create(CultureInfo.InvariantCulture, $"nice is {action.Nice} now for"), process => process.SetNice(action.Nice));
+
+    private static string ForEach(Processes processes, IReadOnlyList<ProcessIdentity> targets, string done, Action<OSProcess> act)
+    {
+        List<string> failures = [];
+        foreach (ProcessIdentity target in targets)
+        {
+            try
+            {
+                act(processes.FromIdentity(target));
+            }
+            catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+            {
+                failures.Add(string.Create(CultureInfo.InvariantCulture, $"{target.Pid} {(exception is NoSuchProcessException ? "has ended" : exception is AccessDeniedException ? "is denied" : exception.Message)}"));
+            }
+        }
+
+        int count = targets.Count - failures.Count;
+        string success = targets.Count == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{done} {targets[0].Pid}")
+            : string.Create(CultureInfo.InvariantCulture, $"{done} {count} of {targets.Count} processes");
+        string failure = string.Join(", ", failures);
+        return failures.Count == 0 ? success : count == 0 ? failure : $"{success}; {failure}";
+    }
+}

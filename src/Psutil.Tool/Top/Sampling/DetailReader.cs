@@ -1,0 +1,102 @@
+using Psutil.Tool.Listing;
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+using Psutil.Tool.Top.Model;
+
+namespace Psutil.Tool.Top.Sampling;
+
+/// <summary>Reads a page of the detail view: only what that page shows. Not safe for use by several threads at once.</summary>
+internal sealed class DetailReader(Machine machine, TimeProvider clock)
+{
+    private static readonly ProcessFields SummaryFields = ProcessFieldTable.All
+        .Where(field => field.Name is not ("environ" or "memory_maps" or "threads" or "open_files" or "net_connections" or "rlimits"))
+        .Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);
+
+    private ProcessIdentity? _threadsOf;
+    private long _threadsAt;
+    private Dictionary<int, TimeSpan> _threadTimes = [];
+
+    /// <summary>The page's lines.</summary>
+    public IReadOnlyList<string> Read(TopDetail detail)
+    {
+        OSProcess process = machine.Processes.FromIdentity(detail.Process.Identity);
+        ProcessSnapshot snapshot = process.Capture(FieldsOf(detail.Page));
+        if (snapshot.Unavailable.Values.Any(why => why.Reason == UnavailableReason.Gone))
+        {
+            return ["the process has ended"];
+        }
+
+        // As into a pipe: every line whole, and nothing but text.
+        TextPage page = new(new Terminal());
+        ProcessPage view = new(page, new ProcessRow(snapshot, detail.Process.CpuPercent, ProcessSampler.TotalMemory(machine)), clock);
+        switch (detail.Page)
+        {
+            case DetailPage.Summary:
+                view.WriteFields("Process", "pid", "ppid", "name", "status", "exe", "cmdline", "cwd", "terminal", "create_time");
+                view.WriteFields("Owner", "username", "uids", "gids");
+                view.WriteFields("CPU", "cpu_times", "cpu_num", "cpu_affinity", "nice", "num_threads", "num_ctx_switches");
+                view.WriteFields("Memory", "memory_percent", "memory_info", "memory_info_ex", "memory_footprint", "page_faults");
+                view.WriteFields("I/O", "ionice", "io_counters", "num_fds", "num_handles");
+                break;
+            case DetailPage.Threads:
+                WriteThreads(page, snapshot);
+                break;
+            case DetailPage.Files:
+                view.WriteOpenFiles();
+                break;
+            case DetailPage.Sockets:
+                view.WriteConnections();
+                break;
+            case DetailPage.Environment:
+                view.WriteEnvironment();
+                break;
+            case DetailPage.Maps:
+                view.WriteMaps();
+                break;
+            case DetailPage.Limits:
+                view.WriteLimits();
+                break;
+        }
+
+        return page.ToString().TrimEnd('\n').Split('\n');
+    }
+
+    private static ProcessFields FieldsOf(DetailPage page) => page switch
+    {
+        DetailPage.Summary => SummaryFields,
+        DetailPage.Threads => ProcessFields.Threads,
+        DetailPage.Files => ProcessFields.OpenFiles,
+        DetailPage.Sockets => ProcessFields.Connections,
+        DetailPage.Environment => ProcessFields.Environment,
+        DetailPage.Maps => ProcessFields.MemoryMaps,
+        _ => ProcessFields.ResourceLimits,
+    };
+
+    private void WriteThreads(TextPage page, ProcessSnapshot snapshot)
+    {
+        if (snapshot.Threads is not { } threads)
+        {
+            page.Write(snapshot.Unavailable.TryGetValue(ProcessFields.Threads, out Unavailability why) ? Reasons.Of(why.Reason) : TextReportWriter.UnknownText).EndLine();
+            return;
+        }
+
+        long now = clock.GetTimestamp();
+        Dictionary<int, TimeSpan> before = _threadsOf == snapshot.Identity ? _threadTimes : [];
+        TimeSpan elapsed = clock.GetElapsedTime(_threadsAt, now);
+        TableWriter table = new([new("TID", IsRightAligned: true), new("CPU%", IsRightAligned: true), new("TIME", IsRightAligned: true), new("STATE"), new("NAME")], gap: 2);
+        foreach (ProcessThreadInfo thread in threads)
+        {
+            TimeSpan used = thread.UserTime + thread.SystemTime;
+            table.Add(
+                thread.Id.ToString(CultureInfo.InvariantCulture),
+                elapsed > TimeSpan.Zero && before.TryGetValue(thread.Id, out TimeSpan earlier) ? Math.Max(0, (used - earlier) / elapsed * 100).ToString("0.0", CultureInfo.InvariantCulture) : "",
+                Duration.CpuTime(used),
+                thread.Status is { } status ? ProcessReport.StatusName(status) : "?",
+                thread.Name ?? "?");
+        }
+
+        page.Write(string.Create(CultureInfo.InvariantCulture, $"{threads.Count} {(threads.Count == 1 ? "thread" : "threads")}, CPU% of one core"), Style.Header).EndLine();
+        table.Write(page);
+        (_threadsOf, _threadsAt, _threadTimes) = (snapshot.Identity, now, threads.ToDictionary(thread => thread.Id, thread => thread.UserTime + thread.SystemTime));
+    }
+}

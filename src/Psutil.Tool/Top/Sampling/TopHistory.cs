@@ -1,0 +1,33 @@
+namespace Psutil.Tool.Top.Sampling;
+
+/// <summary>The last values of what is drawn as a curve, the newest last.</summary>
+internal sealed record TopHistory
+{
+    /// <summary>How many values are kept: more than any curve has columns.</summary>
+    public const int Length = 120;
+
+    public IReadOnlyList<double?> Cpu { get; private init; } = [];
+
+    public IReadOnlyList<double?> Memory { get; private init; } = [];
+
+    public IReadOnlyList<double?> Received { get; private init; } = [];
+
+    public IReadOnlyList<double?> Sent { get; private init; } = [];
+
+    public IReadOnlyList<double?> Read { get; private init; } = [];
+
+    public IReadOnlyList<double?> Written { get; private init; } = [];
+
+    /// <summary>The history one refresh later.</summary>
+    public TopHistory With(TopSample sample) => new()
+    {
+        Cpu = Add(Cpu, sample.CpuPercent),
+        Memory = Add(Memory, sample.Memory?.Percent),
+        Received = Add(Received, sample.Network?.In),
+        Sent = Add(Sent, sample.Network?.Out),
+        Read = Add(Read, sample.Disks?.In),
+        Written = Add(Written, sample.Disks?.Out),
+    };
+
+    private static double?[] Add(IReadOnlyList<double?> values, double? value) => [.. values.Skip(values.Count - Length + 1), value];
+}

@@ -1,0 +1,34 @@
+namespace Psutil.Tool.Top.Sampling;
+
+/// <summary>What one refresh found. Nothing in it changes afterwards.</summary>
+internal sealed record TopSample
+{
+    /// <summary>The local time.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    public IReadOnlyList<TopProcess> Processes { get; init; } = [];
+
+    /// <summary>How busy all CPUs were together; null at the first refresh.</summary>
+    public double? CpuPercent { get; init; }
+
+    public IReadOnlyList<CoreUse> Cores { get; init; } = [];
+
+    public VirtualMemory? Memory { get; init; }
+
+    public SwapMemory? Swap { get; init; }
+
+    public LoadAverage? Load { get; init; }
+
+    public TimeSpan? Uptime { get; init; }
+
+    /// <summary>Null at the first refresh.</summary>
+    public Traffic? Network { get; init; }
+
+    /// <inheritdoc cref="Network"/>
+    public Traffic? Disks { get; init; }
+
+    /// <summary>Why something of the machine is missing, in words, by its name in <see cref="TopSampler"/>.</summary>
+    public IReadOnlyDictionary<string, string> Missing { get; init; } = new Dictionary<string, string>();
+
+    public long? TotalMemory => Memory?.Total;
+}

@@ -1,0 +1,139 @@
+using Psutil.Tool.Report;
+
+namespace Psutil.Tool.Top.Sampling;
+
+/// <summary>
+/// Takes samples, and keeps what the next one is measured against. What processes are called is read when they start and, since it may change, again now and
+/// then: a table of a thousand processes then costs two small reads for each. Not safe for use by several threads at once.
+/// </summary>
+internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposable
+{
+    /// <summary>The names of what may be missing, as the header shows them.</summary>
+    public const string Cpu = "CPU";
+
+    /// <inheritdoc cref="Cpu"/>
+    public const string Memory = "Mem";
+
+    /// <inheritdoc cref="Cpu"/>
+    public const string Swap = "Swap";
+
+    /// <inheritdoc cref="Cpu"/>
+    public const string Network = "Net";
+
+    /// <inheritdoc cref="Cpu"/>
+    public const string Disks = "Disk";
+
+    private const ProcessFields Counted = ProcessFields.Basic | ProcessFields.Nice;
+
+    // Every process is asked anew what it is called once in so many refreshes.
+    private const int CaptionRounds = 20;
+
+    private readonly Dictionary<ProcessIdentity, ProcessCaption> _captions = [];
+    private ProcessMonitor? _monitor;
+    private ProcessMonitor? _ioMonitor;
+    private long? _takenAt;
+    private CpuTimes? _cpu;
+    private IReadOnlyList<CpuCoreTimes>? _cores;
+    private NetworkIOCounters? _network;
+    private DiskIOCounters? _disks;
+    private int _round;
+
+    /// <summary>Takes a sample.</summary>
+    /// <param name="withIO">Whether the I/O of each process is measured, too.</param>
+    /// <exception cref="PsutilException">The list of processes could not be read.</exception>
+    public TopSample Take(bool withIO)
+    {
+        Gaps gaps = new();
+        TopProcess[] processes = TakeProcesses(withIO);
+        long now = clock.GetTimestamp();
+        double? seconds = _takenAt is { } earlier ? clock.GetElapsedTime(earlier, now).TotalSeconds : null;
+        _takenAt = now;
+        CpuTimes? cpu = gaps.ReadValue(Cpu, machine.Cpu.GetTimes);
+        IReadOnlyList<CpuCoreTimes>? cores = gaps.Read("cores", machine.Cpu.GetTimesPerCpu);
+        NetworkIOCounters? network = gaps.ReadValue(Network, machine.Network.GetIOCounters);
+        DiskIOCounters? disks = gaps.ReadValue(Disks, machine.Disks.GetIOCounters);
+        TopSample sample = new()
+        {
+            Time = clock.GetUtcNow(),
+            Processes = processes,
+            CpuPercent = cpu is { } cpuNow && _cpu is { } cpuBefore ? cpuNow.PercentSince(cpuBefore)?.Busy : null,
+            Cores = CoresSince(cores ?? [], _cores),
+            Memory = gaps.Read(Memory, machine.Memory.GetVirtual),
+            Swap = gaps.ReadValue(Swap, machine.Memory.GetSwap),
+            Load = gaps.ReadValue("load", machine.Cpu.GetLoadAverage),
+            Uptime = gaps.ReadValue("uptime", machine.GetBootTime) is { } start ? clock.GetUtcNow() - start : null,
+            Network = network is { } networkNow && _network is { } networkBefore
+                ? new Traffic(Rate(networkNow.BytesReceived, networkBefore.BytesReceived, seconds), Rate(networkNow.BytesSent, networkBefore.BytesSent, seconds))
+                : null,
+            Disks = disks is { } disksNow && _disks is { } disksBefore
+                ? new Traffic(Rate(disksNow.ReadBytes, disksBefore.ReadBytes, seconds), Rate(disksNow.WriteBytes, disksBefore.WriteBytes, seconds))
+                : null,
+            Missing = gaps.All.ToDictionary(gap => gap.Place, gap => gap.Reason),
+        };
+        (_cpu, _cores, _network, _disks) = (cpu, cores, network, disks);
+        return sample;
+    }
+
+    public void Dispose()
+    {
+        _monitor?.Dispose();
+        _ioMonitor?.Dispose();
+    }
+
+    private TopProcess[] TakeProcesses(bool withIO)
+    {
+        _monitor ??= machine.Processes.CreateMonitor(Counted);
+        ProcessChanges changes = _monitor.Refresh();
+        foreach (MonitoredProcess exited in changes.Exited)
+        {
+            _captions.Remove(exited.Identity);
+        }
+
+        Dictionary<ProcessIdentity, MonitoredProcess>? io = withIO ? TakeIO() : null;
+        _round = (_round + 1) % CaptionRounds;
+        IReadOnlyList<MonitoredProcess> monitored = _monitor.Processes;
+        TopProcess[] processes = new TopProcess[monitored.Count];
+        for (int index = 0; index < processes.Length; index++)
+        {
+            MonitoredProcess process = monitored[index];
+            MonitoredProcess? traffic = io?.GetValueOrDefault(process.Identity);
+            processes[index] = new TopProcess(
+                process.Snapshot,
+                CaptionOf(process),
+                process.CpuPercent,
+                process.CpuPercentOfMachine,
+                traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
+                traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null);
+        }
+
+        return processes;
+    }
+
+    private Dictionary<ProcessIdentity, MonitoredProcess> TakeIO()
+    {
+        _ioMonitor ??= machine.Processes.CreateMonitor(ProcessFields.IOCounters);
+        _ioMonitor.Refresh();
+        return _ioMonitor.Processes.ToDictionary(process => process.Identity);
+    }
+
+    private ProcessCaption CaptionOf(MonitoredProcess process)
+    {
+        // A program that starts another in its place changes its name.
+        if (_captions.TryGetValue(process.Identity, out ProcessCaption? known) && known.Snapshot.Name == process.Snapshot.Name && process.Pid % CaptionRounds != _round)
+        {
+            return known;
+        }
+
+        ProcessSnapshot snapshot = machine.Processes.FromIdentity(process.Identity).Capture(ProcessCaption.Fields);
+        bool isGone = snapshot.Unavailable.TryGetValue(ProcessFields.CommandLine, out Unavailability why) && why.Reason == UnavailableReason.Gone;
+        return isGone && known is not null ? known : _captions[process.Identity] = new ProcessCaption(snapshot);
+    }
+
+    private static CoreUse[] CoresSince(IReadOnlyList<CpuCoreTimes> now, IReadOnlyList<CpuCoreTimes>? before)
+    {
+        Dictionary<int, CpuTimes> earlier = before?.ToDictionary(core => core.Number, core => core.Times) ?? [];
+        return [.. now.Select(core => new CoreUse(core.Number, earlier.TryGetValue(core.Number, out CpuTimes times) ? core.Times.PercentSince(times)?.Busy : null))];
+    }
+
+    private static double? Rate(long now, long before, double? seconds) => seconds is > 0 ? Math.Max(0, now - before) / seconds : null;
+}

@@ -1,0 +1,19 @@
+using System.Text;
+
+namespace Psutil.Tool.Top.Screen;
+
+/// <summary>A key that was struck.</summary>
+/// <param name="Code">Which.</param>
+/// <param name="Character">The character, or the letter that was struck together with Control.</param>
+internal readonly record struct Key(KeyCode Code, Rune Character = default)
+{
+    public static Key Of(char character) => new(KeyCode.Character, new Rune(character));
+
+    public static Key Control(char letter) => new(KeyCode.Control, new Rune(letter));
+
+    /// <summary>Whether it is this character.</summary>
+    public bool Is(char character) => Code == KeyCode.Character && Character.Value == character;
+
+    /// <summary>Whether it is this letter together with Control.</summary>
+    public bool IsControl(char letter) => Code == KeyCode.Control && Character.Value == letter;
+}

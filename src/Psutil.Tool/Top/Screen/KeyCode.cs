@@ -1,0 +1,36 @@
+namespace Psutil.Tool.Top.Screen;
+
+/// <summary>Which key was struck.</summary>
+internal enum KeyCode
+{
+    /// <summary>One that gives a character.</summary>
+    Character,
+
+    /// <summary>A letter together with Control.</summary>
+    Control,
+
+    Enter,
+    Escape,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+    F1,
+    F2,
+    F3,
+    F4,
+    F5,
+    F6,
+    F7,
+    F8,
+    F9,
+    F10,
+}

@@ -1,0 +1,172 @@
+using System.Buffers;
+using System.Text;
+
+namespace Psutil.Tool.Top.Screen;
+
+/// <summary>Turns the bytes that a terminal sends into keys. What it does not know it drops whole, so that no part of a sequence acts as a key.</summary>
+internal sealed class KeyDecoder
+{
+    private const byte Escape = 0x1B;
+    private const byte Delete = 0x7F;
+    private const int LongestSequence = 64;
+
+    private readonly List<byte> _pending = [];
+
+    /// <summary>Whether bytes wait for their sequence's rest: a lone Escape is known by nothing following it.</summary>
+    public bool IsIncomplete => _pending.Count > 0;
+
+    /// <summary>Decodes what has arrived; an incomplete sequence waits for its rest.</summary>
+    public IReadOnlyList<Key> Decode(ReadOnlySpan<byte> bytes)
+    {
+        _pending.AddRange(bytes);
+        List<Key> keys = [];
+        ReadOnlySpan<byte> rest = _pending.ToArray();
+        while (!rest.IsEmpty)
+        {
+            int length = Next(rest, out Key? key);
+            if (length == 0)
+            {
+                break;
+            }
+
+            if (key is { } known)
+            {
+                keys.Add(known);
+            }
+
+            rest = rest[length..];
+        }
+
+        _pending.Clear();
+        _pending.AddRange(rest);
+        return keys;
+    }
+
+    /// <summary>Nothing has followed for a while: a lone Escape is the key, anything else of a sequence is dropped.</summary>
+    public IReadOnlyList<Key> Flush()
+    {
+        bool isEscape = _pending is [Escape];
+        _pending.Clear();
+        return isEscape ? [new Key(KeyCode.Escape)] : [];
+    }
+
+    // Returns how many bytes belong to the key; 0 if they are not all there yet.
+    private static int Next(ReadOnlySpan<byte> bytes, out Key? key)
+    {
+        key = null;
+        switch (bytes[0])
+        {
+            case Escape:
+                return NextSequence(bytes, out key);
+            case (byte)'\r' or (byte)'\n':
+                key = new Key(KeyCode.Enter);
+                return 1;
+            case (byte)'\t':
+                key = new Key(KeyCode.Tab);
+                return 1;
+            case Delete or (byte)'\b':
+                key = new Key(KeyCode.Backspace);
+                return 1;
+            case < 0x20 and var control:
+                key = Key.Control((char)(control + 0x60));
+                return 1;
+        }
+
+        OperationStatus status = Rune.DecodeFromUtf8(bytes, out Rune rune, out int consumed);
+        if (status == OperationStatus.NeedMoreData)
+        {
+            return 0;
+        }
+
+        if (status == OperationStatus.Done && !Rune.IsControl(rune))
+        {
+            key = new Key(KeyCode.Character, rune);
+        }
+
+        return consumed;
+    }
+
+    private static int NextSequence(ReadOnlySpan<byte> bytes, out Key? key)
+    {
+        key = null;
+        if (bytes.Length == 1)
+        {
+            return 0;
+        }
+
+        switch (bytes[1])
+        {
+            case Escape:
+                key = new Key(KeyCode.Escape);
+                return 1;
+            case (byte)'O':
+                if (bytes.Length < 3)
+                {
+                    return 0;
+                }
+
+                key = FinalKey(bytes[2]);
+                return 3;
+            case (byte)'[':
+                break;
+            default:
+                // A key together with Alt means nothing here.
+                return 2;
+        }
+
+        // The Linux console's F1 to F5 are \e[[A to \e[[E.
+        if (bytes.Length >= 3 && bytes[2] == '[')
+        {
+            if (bytes.Length < 4)
+            {
+                return 0;
+            }
+
+            key = bytes[3] is >= (byte)'A' and <= (byte)'E' ? new Key(KeyCode.F1 + bytes[3] - 'A') : null;
+            return 4;
+        }
+
+        for (int index = 2; index < bytes.Length; index++)
+        {
+            if (bytes[index] is >= 0x40 and <= 0x7E)
+            {
+                key = bytes[index] == '~' ? NumberedKey(bytes[2..index]) : FinalKey(bytes[index]);
+                return index + 1;
+            }
+        }
+
+        return bytes.Length > LongestSequence ? bytes.Length : 0;
+    }
+
+    private static Key? FinalKey(byte final) => final switch
+    {
+        (byte)'A' => new Key(KeyCode.Up),
+        (byte)'B' => new Key(KeyCode.Down),
+        (byte)'C' => new Key(KeyCode.Right),
+        (byte)'D' => new Key(KeyCode.Left),
+        (byte)'H' => new Key(KeyCode.Home),
+        (byte)'F' => new Key(KeyCode.End),
+        (byte)'M' => new Key(KeyCode.Enter),
+        (byte)'Z' => new Key(KeyCode.BackTab),
+        >= (byte)'P' and <= (byte)'S' => new Key(KeyCode.F1 + final - 'P'),
+        _ => null,
+    };
+
+    // Modifiers come behind a semicolon and change nothing here.
+    private static Key? NumberedKey(ReadOnlySpan<byte> parameters)
+    {
+        int semicolon = parameters.IndexOf((byte)';');
+        return int.TryParse(semicolon < 0 ? parameters : parameters[..semicolon], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number switch
+        {
+            1 or 7 => new Key(KeyCode.Home),
+            3 => new Key(KeyCode.Delete),
+            4 or 8 => new Key(KeyCode.End),
+            5 => new Key(KeyCode.PageUp),
+            6 => new Key(KeyCode.PageDown),
+            >= 11 and <= 15 => new Key(KeyCode.F1 + number - 11),
+            >= 17 and <= 21 => new Key(KeyCode.F6 + number - 17),
+            _ => null,
+        }
+        : null;
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Psutil.Tool.Commands;
+using Psutil.Tool.Text;
+using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Native;
+
+namespace Psutil.Tool.Top;
+
+/// <summary><c>psutil top</c>: the machine and its processes on a full screen, or again and again as text.</summary>
+/// <remarks>
+/// The screen is our own (<c>Screen/</c>, <c>Native/</c>) and not Terminal.Gui's: as native code that one trebles the start of every command, full screen or not,
+/// takes 3 % of a core for 40 lines a second, needs a native library beside the executable and does not give the terminal back after SIGKILL.
+/// </remarks>
+internal static class TopCommand
+{
+    private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(1);
+
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
+    {
+        Option<bool> batchOption = new("--batch", "-b") { Description = "Write plain tables, one after another: for pipes and files." };
+        Option<int?> countOption = new("--iterations", "-n") { Description = "End after so many refreshes.", HelpName = "n", CustomParser = CommonOptions.ParsePositive };
+        Option<TimeSpan?> delayOption = new("--delay", "-d") { Description = "Refresh every so many seconds (1).", HelpName = "seconds", CustomParser = CommonOptions.ParseSeconds };
+        Option<int?> guardOption = new(GuardLink.Option) { Hidden = true };
+        ToolCommand command = new("top", "The machine and its processes on a full screen.")
+        {
+            Options = { batchOption, countOption, delayOption, guardOption },
+            Examples =
+                """
+                psutil top
+                psutil top -d 5 --readonly
+                psutil top -b -n 2 > twice.txt
+                """,
+            WriteNotes = output =>
+            {
+                output.WriteLine("Keys: h shows them.");
+                output.WriteLine();
+            },
+        };
+        options.AddTo(command, CommonOptionKinds.ReadOnly);
+        command.SetAction(result =>
+        {
+            Terminal terminal = options.TerminalOf(result, host.Terminal);
+            TopOptions top = new(result.GetValue(delayOption) ?? DefaultDelay, result.GetValue(countOption), host.IsReadOnly || result.GetValue(options.ReadOnly));
+            return result.GetValue(batchOption) ? TopBatch.Run(host, terminal, top) : RunOnScreen(host, terminal, top, result.GetValue(guardOption));
+        });
+        return command;
+    }
+
+    private static int RunOnScreen(ToolHost host, Terminal terminal, TopOptions options, int? guard)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            host.Complain("the full screen of top is there for Linux alone so far: 'psutil top -b' writes plain tables");
+            return ExitCode.Fatal;
+        }
+
+        if (!terminal.CanRedraw || !TerminalMode.HasKeyboard)
+        {
+            host.Complain("top needs a terminal for its screen and its keys: 'psutil top -b' writes plain tables instead");
+            return ExitCode.Usage;
+        }
+
+        if (guard is null && TerminalGuard.Run(out int? endedBySignal) is { } exitCode)
+        {
+            if (endedBySignal is { } signal)
+            {
+                host.Complain(string.Create(CultureInfo.InvariantCulture, $"top was ended by signal {signal}"));
+            }
+
+            return exitCode;
+        }
+
+        TopState state = new() { HostName = host.DescribeHost().Name, Clock = host.Clock, IsReadOnly = options.IsReadOnly };
+        Machine machine = host.OpenMachine();
+        using GuardedTerminal screen = new(guard);
+        TopSession session = new(screen, machine, host.Clock, state, terminal, options.Delay) { Count = options.Count, OnRefreshed = DeliberateCrash.FromEnvironment() };
+        return session.Run() is { } ending ? GuardLink.SignalExitCode + ending : ExitCode.Found;
+    }
+}

@@ -1,0 +1,186 @@
+using Psutil.Tool.Text;
+using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Sampling;
+using Psutil.Tool.Top.Screen;
+using Psutil.Tool.Top.View;
+
+namespace Psutil.Tool.Top;
+
+/// <summary>
+/// The loop: keys, signals and samples in, screens out. Whatever asks the system does so on another thread, so that a file of <c>/proc</c> that does not answer
+/// leaves the keys working.
+/// </summary>
+internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimeProvider clock, TopState state, Terminal look, TimeSpan interval)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private readonly DetailReader _details = new(machine, clock);
+    private readonly Worker<TopSample> _sampling = new(terminal.Wake);
+    private readonly Worker<TopDetail> _reading = new(terminal.Wake);
+    private TopState _state = state;
+    private bool _isDetailWanted;
+    private bool _isSampleWanted = true;
+    private long _sampledAt;
+
+    /// <summary>After how many refreshes it ends; null for never.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>Called after each refresh was drawn.</summary>
+    public Action? OnRefreshed { get; init; }
+
+    /// <summary>Runs until the user or a signal ends it, and returns the signal's number; null if there was none.</summary>
+    public int? Run()
+    {
+        TopSampler sampler = new(machine, clock);
+        try
+        {
+            return Run(sampler);
+        }
+        finally
+        {
+            // Nobody waits for a sample that is still being taken: the end of the process closes what it has open.
+            if (!_sampling.IsBusy)
+            {
+                sampler.Dispose();
+            }
+        }
+    }
+
+    private int? Run(TopSampler sampler)
+    {
+        ScreenPainter painter = new(look.HasColor);
+        TopState? drawn = null;
+        int refreshes = 0;
+        Resize();
+        while (true)
+        {
+            StartWork(sampler);
+            if (!ReferenceEquals(drawn, _state))
+            {
+                terminal.Write(painter.Paint(TopView.Draw(_state, look)));
+                if (drawn?.Sample != _state.Sample)
+                {
+                    refreshes++;
+                    OnRefreshed?.Invoke();
+                }
+
+                drawn = _state;
+                if (refreshes == Count)
+                {
+                    return null;
+                }
+            }
+
+            TerminalEvents events = terminal.Wait(UntilNextSample());
+            if (events.EndSignal is { } signal)
+            {
+                return signal;
+            }
+
+            if (events.IsContinued)
+            {
+                terminal.Resume();
+            }
+
+            if (events.IsContinued || events.IsResized)
+            {
+                painter.Forget();
+                Resize();
+            }
+
+            foreach (Key key in events.Keys)
+            {
+                (_state, TopAction? action) = TopKeys.Press(_state, key);
+                if (action is TopAction.Quit)
+                {
+                    return null;
+                }
+
+                if (action is TopAction.Suspend or TopAction.Refresh)
+                {
+                    painter.Forget();
+                }
+
+                Perform(action);
+            }
+
+            TakeResults();
+        }
+    }
+
+    private void Perform(TopAction? action)
+    {
+        switch (action)
+        {
+            case TopAction.Suspend:
+                terminal.Suspend();
+                Resize();
+                break;
+            case TopAction.Refresh:
+                _isSampleWanted = true;
+                _state = _state with { };
+                break;
+            case TopAction.ReadDetail:
+                _isDetailWanted = true;
+                break;
+            case TopAction.SendSignal send when !_state.IsReadOnly:
+                _state = _state with { Message = ProcessActions.Send(machine.Processes, send) };
+                _isSampleWanted = true;
+                break;
+            case TopAction.SetNice set when !_state.IsReadOnly:
+                _state = _state with { Message = ProcessActions.SetNice(machine.Processes, set) };
+                _isSampleWanted = true;
+                break;
+        }
+    }
+
+    private void Resize()
+    {
+        (int width, int height) = terminal.Size;
+        _state = _state.WithSize(width, height);
+    }
+
+    private void StartWork(TopSampler sampler)
+    {
+        bool isDue = !_state.IsPaused && clock.GetElapsedTime(_sampledAt) >= interval;
+        if (!_sampling.IsBusy && (_isSampleWanted || isDue))
+        {
+            _isSampleWanted = false;
+            _sampledAt = clock.GetTimestamp();
+            bool withIO = _state.ShowsIO;
+            _sampling.Start(() => sampler.Take(withIO));
+        }
+
+        if (!_reading.IsBusy && _isDetailWanted && _state.Detail is { IsReadable: true } detail)
+        {
+            _isDetailWanted = false;
+            _reading.Start(() => detail with { Lines = _details.Read(detail) });
+        }
+    }
+
+    private void TakeResults()
+    {
+        if (_sampling.TryTake() is { } sample)
+        {
+            _state = _state.WithSample(sample);
+            _isDetailWanted |= _state.Detail is { IsRefreshed: true };
+        }
+
+        // The user may have turned the page meanwhile.
+        if (_reading.TryTake() is { Lines: { } lines } read && _state.Detail is { } detail && detail.Page == read.Page && detail.Process.Identity == read.Process.Identity)
+        {
+            _state = _state with { Detail = detail.WithLines(lines, _state.Height) };
+        }
+    }
+
+    private TimeSpan UntilNextSample()
+    {
+        if (_sampling.IsBusy || _state.IsPaused)
+        {
+            return LongestWait;
+        }
+
+        TimeSpan wait = interval - clock.GetElapsedTime(_sampledAt);
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,82 @@
+using Psutil.Tool.Text;
+using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Screen;
+
+namespace Psutil.Tool.Top.View;
+
+/// <summary>What the keys do and what the table means.</summary>
+internal static class HelpView
+{
+    private const int KeyWidth = 12;
+
+    private static readonly (string Keys, string Meaning)[] Keys =
+    [
+        ("arrows", "move; PgUp PgDn Home End"),
+        ("/ F4", "filter by command, name, user, PID"),
+        ("< >", "sort by the column beside"),
+        ("R", "the other way round"),
+        ("P M", "sort by CPU, by memory"),
+        ("t F5", "tree; left - fold, right + unfold"),
+        ("*", "fold or unfold all of the tree"),
+        ("F", "follow the process, or stop to"),
+        ("p", "pause"),
+        ("space U", "tag; untag all"),
+        ("k F9", "signal to it, or to all tagged"),
+        ("r", "renice it, or all tagged"),
+        ("Enter", "details of the process"),
+        ("H", "its threads"),
+        ("I %", "CPU % of one core, or of machine"),
+        ("i", "columns of disk I/O"),
+        ("Ctrl+L", "refresh and draw anew"),
+        ("Ctrl+Z", "suspend; fg goes on"),
+        ("Esc", "drop filter, tags, following"),
+        ("q Ctrl+C", "quit"),
+    ];
+
+    private static readonly (string Sign, string Meaning)[] Signs =
+    [
+        ("-", "denied"),
+        ("n/a", "not offered by this system"),
+        ("?", "none, or unknown"),
+        ("z", "a zombie has none"),
+        ("blank", "not yet measured"),
+    ];
+
+    public static void Draw(CellBuffer screen, TopState state)
+    {
+        int room = Math.Max(1, screen.Width - KeyWidth - 1);
+        List<(string Left, string Right, Style Style)> lines = [];
+        AddSection(lines, "Keys", Keys, room);
+        AddSection(lines, "Cells", Signs, room);
+        AddSection(lines, "Columns", TopColumns.All.Select(column => (column.Header, column.Meaning)), room);
+        int height = screen.Height - 1;
+        int offset = Math.Min(state.HelpOffset, Math.Max(0, lines.Count - height));
+        for (int index = 0; index < height && offset + index < lines.Count; index++)
+        {
+            (string left, string right, Style style) = lines[offset + index];
+            screen.Write(1, index, left, style == Style.Plain ? Style.Bold : style);
+            screen.Write(1 + KeyWidth, index, right, style);
+        }
+
+        screen.Write(0, height, offset + height < lines.Count ? "down for more, any other key goes back" : "any key goes back", Style.Dim);
+    }
+
+    private static void AddSection(List<(string Left, string Right, Style Style)> lines, string title, IEnumerable<(string Left, string Right)> entries, int room)
+    {
+        if (lines.Count > 0)
+        {
+            lines.Add(("", "", Style.Plain));
+        }
+
+        lines.Add((title, "", Style.Header));
+        foreach ((string left, string right) in entries)
+        {
+            string label = left;
+            foreach (string part in LineBreaker.Wrap(right, room))
+            {
+                lines.Add((label, part, Style.Plain));
+                label = "";
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text;
+using Psutil.Tool.Text;
+using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Screen;
+
+namespace Psutil.Tool.Top.View;
+
+/// <summary>The process table.</summary>
+internal static class TableView
+{
+    // The cursor's mark and the tag's.
+    private const int Gutter = 2;
+
+    // What the command line gets at least before columns are left out for it: a quarter of the screen, within reason.
+    private const int LeastCommandWidth = 14;
+    private const int MostReservedWidth = 40;
+
+    /// <summary>Draws the header and as many rows as there is room for.</summary>
+    public static void Draw(CellBuffer screen, TopState state, int line, int height)
+    {
+        IReadOnlyList<TopColumn> columns = Choose(screen.Width, state.ShowsIO);
+        int column = Gutter;
+        foreach (TopColumn shown in columns)
+        {
+            DrawHeader(screen, state, shown, line, column);
+            column += (shown.Width ?? 0) + 1;
+        }
+
+        for (int index = 0; index < height && state.Offset + index < state.Rows.Count; index++)
+        {
+            DrawRow(screen, state, columns, state.Offset + index, line + 1 + index);
+        }
+
+        if (state.Sample is not null && state.Rows.Count == 0)
+        {
+            screen.Write(Gutter, line + 1, state.Filter.Length > 0 ? "no process matches the filter" : "no processes", Style.Dim);
+        }
+    }
+
+    /// <summary>The columns that fit: the least wanted are left out first.</summary>
+    public static IReadOnlyList<TopColumn> Choose(int width, bool showsIO)
+    {
+        List<TopColumn> columns = [.. TopColumns.All.Where(column => showsIO || !column.IsIO)];
+        int commandWidth = Math.Clamp(width / 4, LeastCommandWidth, MostReservedWidth);
+        while (Gutter + columns.Sum(column => column.Width + 1 ?? commandWidth) > width && columns.Exists(column => column.Rank > 0))
+        {
+            columns.Remove(columns.MaxBy(column => column.Rank)!);
+        }
+
+        return columns;
+    }
+
+    private static void DrawHeader(CellBuffer screen, TopState state, TopColumn column, int line, int start)
+    {
+        int width = column.Width ?? Math.Max(0, screen.Width - start);
+        Style style = Style.Header;
+        string header = column.Header;
+        if (column == state.Sort && !state.IsTree)
+        {
+            bool isDescending = column.LargestFirst != state.IsReversed;
+            string mark = screen.HasUnicode ? isDescending ? "▼" : "▲" : isDescending ? "v" : "^";
+
+            // A title that fills its column gives up its last character for the mark.
+            header = header.Length < width ? header + mark : header[..(width - 1)] + mark;
+        }
+
+        if (column.IsRightAligned)
+        {
+            screen.WriteRight(start + width, line, header, style, start);
+        }
+        else
+        {
+            screen.Write(start, line, header, style, start + width);
+        }
+
+        if (column == state.Sort && !state.IsTree)
+        {
+            screen.Invert(start, line, width);
+        }
+    }
+
+    private static void DrawRow(CellBuffer screen, TopState state, IReadOnlyList<TopColumn> columns, int index, int line)
+    {
+        TopRow row = state.Rows[index];
+        bool isSelected = index == state.Cursor;
+        bool isTagged = state.Tagged.Contains(row.Process.Identity);
+        Style style = isTagged ? Style.Warning : row.IsContext ? Style.Dim : Style.Plain;
+        screen.Write(0, line, (isSelected ? ">" : " ") + (isTagged ? "*" : ""), style);
+        int column = Gutter;
+        foreach (TopColumn shown in columns)
+        {
+            DrawCell(screen, state, row, shown, line, column, style);
+            column += (shown.Width ?? 0) + 1;
+        }
+
+        if (isSelected)
+        {
+            screen.Invert(0, line, screen.Width);
+        }
+    }
+
+    private static void DrawCell(CellBuffer screen, TopState state, TopRow row, TopColumn column, int line, int start, Style style)
+    {
+        string text = TopColumns.Cell(column, row.Process, state.Settings);
+        if (column.Width is not { } width)
+        {
+            DrawCommand(screen, row, line, start, text, style);
+            return;
+        }
+
+        int end = start + width;
+        if (column.IsRightAligned)
+        {
+            // Half a number is a wrong number.
+            screen.WriteRight(end, line, text.Length <= width ? text : new string('#', width), style, start);
+        }
+        else
+        {
+            string safe = screen.MakeSafe(text);
+            bool fits = TextWidth.Of(safe) <= width;
+            screen.Write(start, line, fits ? safe : TextWidth.Clip(safe, width - 1).ToString() + "+", style, end);
+        }
+    }
+
+    private static void DrawCommand(CellBuffer screen, TopRow row, int line, int start, string text, Style style)
+    {
+        if (row.Node is { } node)
+        {
+            start = screen.Write(start, line, Guides(node, screen.HasUnicode, Math.Max(4, (screen.Width - start) / 2)), Style.Dim);
+            if (row.HiddenCount > 0)
+            {
+                start = screen.Write(start, line, string.Create(CultureInfo.InvariantCulture, $"[+{row.HiddenCount}] "), Style.Bold);
+            }
+        }
+
+        screen.Write(start, line, text, style);
+    }
+
+    // The lines to the left of a name, from its own branch leftwards; the deepest trees show only the nearest ones.
+    private static string Guides(TreeNode node, bool unicode, int room)
+    {
+        const int Step = 2;
+        if (node.Parent is null)
+        {
+            return "";
+        }
+
+        StringBuilder guides = new();
+        guides.Append(node.IsLast ? unicode ? "└─" : "`-" : unicode ? "├─" : "|-");
+        for (TreeNode? ancestor = node.Parent; ancestor is { Parent: not null }; ancestor = ancestor.Parent)
+        {
+            if (guides.Length + Step > room - Step)
+            {
+                guides.Insert(0, "..");
+                break;
+            }
+
+            guides.Insert(0, ancestor.IsLast ? "  " : unicode ? "│ " : "| ");
+        }
+
+        return guides.ToString();
+    }
+}

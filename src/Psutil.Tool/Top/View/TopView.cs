@@ -1,0 +1,39 @@
+using Psutil.Tool.Text;
+using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Screen;
+
+namespace Psutil.Tool.Top.View;
+
+/// <summary>Draws a state: a pure function from it to the cells of the screen.</summary>
+internal static class TopView
+{
+    public static CellBuffer Draw(TopState state, Terminal terminal)
+    {
+        CellBuffer screen = new(state.Width, state.Height, terminal);
+        if (state.ShowsHelp)
+        {
+            HelpView.Draw(screen, state);
+            return screen;
+        }
+
+        if (state.Detail is { } detail)
+        {
+            DetailView.Draw(screen, state, detail);
+        }
+        else
+        {
+            TopLayout layout = TopLayout.Of(state);
+            int line = HeaderView.Draw(screen, state, layout);
+            line = StatusView.DrawSettings(screen, state, line);
+            TableView.Draw(screen, state, line, layout.TableHeight);
+            StatusView.DrawBottom(screen, state);
+        }
+
+        if (state.Dialog is ProcessDialog dialog)
+        {
+            DialogView.Draw(screen, dialog.Lines);
+        }
+
+        return screen;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+
+namespace Psutil.Tool.Tests.Live;
+
+/// <summary>A real terminal that a test can type into and look at: a tmux server of its own with one shell, which edits no lines and so leaves the terminal's mode alone.</summary>
+internal sealed class TmuxTerminal : IAsyncDisposable
+{
+    private const string Tmux = "/usr/bin/tmux";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _server = $"psutil-test-{Environment.ProcessId}-{Guid.NewGuid():N}";
+
+    private TmuxTerminal()
+    {
+    }
+
+    /// <summary>Why there can be no such terminal; null if there can.</summary>
+    public static string? WhyNot => OperatingSystem.IsLinux() && File.Exists(Tmux) ? null : "driving the full screen needs Linux and tmux";
+
+    /// <summary>The device's path.</summary>
+    public string Device { get; private set; } = "";
+
+    public static async Task<TmuxTerminal> Start(int width, int height, params string[] environment)
+    {
+        TmuxTerminal terminal = new();
+        await terminal.Run(["-f", "/dev/null", "new-session", "-d", "-x", Text(width), "-y", Text(height), "env", "-u", "NO_COLOR", "LC_ALL=C.UTF-8", "PS1=ready> ", .. environment, "sh"]);
+        terminal.Device = (await terminal.Run(["display-message", "-p", "#{pane_tty}"])).Trim();
+        await terminal.WaitFor("ready>");
+        return terminal;
+    }
+
+    /// <summary>Types a line.</summary>
+    public async Task Line(string text)
+    {
+        await Run(["send-keys", "-l", text]);
+        await Keys("Enter");
+    }
+
+    /// <summary>Strikes keys, by tmux's names.</summary>
+    public Task Keys(params string[] keys) => Run(["send-keys", .. keys]);
+
+    public Task Resize(int width, int height) => Run(["resize-window", "-x", Text(width), "-y", Text(height)]);
+
+    /// <summary>What the screen shows; with the colours' escape sequences if asked for.</summary>
+    public Task<string> Screen(bool withEscapes = false) => Run(withEscapes ? ["capture-pane", "-p", "-e"] : ["capture-pane", "-p"]);
+
+    /// <summary>Waits until the screen shows a text, and returns it.</summary>
+    public async Task<string> WaitFor(string text) => await WaitFor(screen => screen.Contains(text, StringComparison.Ordinal), text);
+
+    public async Task<string> WaitFor(Func<string, bool> condition, string expected)
+    {
+        Stopwatch waited = Stopwatch.StartNew();
+        while (true)
+        {
+            string screen = await Screen();
+            if (condition(screen))
+            {
+                return screen;
+            }
+
+            Assert.True(waited.Elapsed < Patience, $"the screen never showed {expected}:\n{screen}");
+            await Task.Delay(30, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>The terminal's mode, as <c>stty -a</c> tells it.</summary>
+    public async Task<string> Mode() => (await Executable.Run("stty", ["-a", "-F", Device])).Output;
+
+    /// <summary>Whether the second screen is shown (1 or 0), and whether there is a cursor.</summary>
+    public async Task<string> State() => (await Run(["display-message", "-p", "#{alternate_on} #{cursor_flag}"])).Trim();
+
+    public async ValueTask DisposeAsync() => await Executable.Run(Tmux, ["-L", _server, "kill-server"]);
+
+    private async Task<string> Run(IEnumerable<string> arguments)
+    {
+        (int exitCode, string output, string error) = await Executable.Run(Tmux, ["-u", "-L", _server, .. arguments], ("TMUX", null));
+        Assert.True(exitCode == 0, error);
+        return output;
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,259 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Psutil.Tool.Tests.Live;
+
+/// <summary>The full screen in a real terminal: what it shows, and what it leaves behind however it ends.</summary>
+public class TopTests
+{
+    private const string Idle = "0 1";
+    private const string Taken = "1 0";
+    private const string Command = "\"$PSUTIL\" top";
+
+    public TopTests() => Assert.SkipWhen(TmuxTerminal.WhyNot is not null, TmuxTerminal.WhyNot ?? "");
+
+    [Fact]
+    public async Task ItShowsTheMachineAndObeysKeys()
+    {
+        await using TmuxTerminal terminal = await Start();
+        string mode = await terminal.Mode();
+        await Open(terminal);
+        Assert.NotEqual(mode, await terminal.Mode());
+        await terminal.Keys("h");
+        await terminal.WaitFor("move; PgUp");
+        await terminal.Keys("x", "t");
+        await terminal.WaitFor("tree");
+        await terminal.Keys("t", "I");
+        await terminal.WaitFor("CPU% of machine");
+        await terminal.Keys(">");
+        await terminal.WaitFor("by MEM%");
+        await terminal.Keys("F1");
+        await terminal.WaitFor("move; PgUp");
+
+        // Escape and p in one go would be Alt+p.
+        await terminal.Keys("Escape");
+        await terminal.WaitFor("by MEM%");
+        await terminal.Keys("p");
+        await terminal.WaitFor("PAUSED");
+        await terminal.Keys("q");
+        await AssertClean(terminal, mode, 0);
+    }
+
+    [Theory]
+    [InlineData("exception", 3)]
+    [InlineData("abort", 134)]
+    public async Task ACrashLeavesTheTerminalAsItWas(string crash, int exitCode)
+    {
+        await using TmuxTerminal terminal = await Start();
+        string mode = await terminal.Mode();
+        await terminal.Line($"PSUTIL_TEST_TOP_CRASH={crash} {Command}; echo ended-$?");
+        await terminal.WaitFor($"ended-{exitCode}");
+        await AssertClean(terminal, mode);
+    }
+
+    [Theory]
+    [InlineData("KILL", true, 137)]
+    [InlineData("TERM", true, 143)]
+    [InlineData("HUP", true, 129)]
+    [InlineData("KILL", false, 137)]
+    [InlineData("TERM", false, 143)]
+    public async Task ASignalLeavesTheTerminalAsItWas(string signal, bool isInner, int exitCode)
+    {
+        await using TmuxTerminal terminal = await Start();
+        string mode = await terminal.Mode();
+        await terminal.Line(Command + "; echo ended-$?");
+        await terminal.WaitFor("COMMAND");
+        (int guard, int inner) = await Processes(terminal);
+        await Executable.Run("kill", ["-" + signal, (isInner ? inner : guard).ToString(CultureInfo.InvariantCulture)]);
+        await terminal.WaitFor("ended-" + exitCode.ToString(CultureInfo.InvariantCulture));
+        await AssertClean(terminal, mode);
+        await WaitUntilGone(guard, inner);
+    }
+
+    [Fact]
+    public async Task SuspendedItGivesTheTerminalBackAndGoesOnAfterwards()
+    {
+        await using TmuxTerminal terminal = await Start();
+        string mode = await terminal.Mode();
+        await Open(terminal);
+        await terminal.Keys("C-z");
+        await terminal.WaitFor("Stopped");
+        await AssertClean(terminal, mode);
+        await terminal.Line("fg");
+        await terminal.WaitFor("COMMAND");
+        Assert.Equal(Taken, await terminal.State());
+        await terminal.Keys("q");
+        await AssertClean(terminal, mode);
+    }
+
+    [Theory]
+    [InlineData("STOP", true)]
+    [InlineData("TSTP", true)]
+    [InlineData("TSTP", false)]
+    public async Task StoppedFromOutsideItsTerminalIsGivenBackToo(string signal, bool isInner)
+    {
+        await using TmuxTerminal terminal = await Start();
+        string mode = await terminal.Mode();
+        await Open(terminal);
+        (int guard, int inner) = await Processes(terminal);
+        await Executable.Run("kill", ["-" + signal, (isInner ? inner : guard).ToString(CultureInfo.InvariantCulture)]);
+        await terminal.WaitFor("Stopped");
+        await AssertClean(terminal, mode);
+        await terminal.Line("fg");
+        await terminal.WaitFor("COMMAND");
+        Assert.Equal(Taken, await terminal.State());
+
+        // And it is guarded as before.
+        await Executable.Run("kill", ["-KILL", inner.ToString(CultureInfo.InvariantCulture)]);
+        await terminal.WaitFor("ended by signal 9");
+        await AssertClean(terminal, mode);
+    }
+
+    [Fact]
+    public async Task AResizeIsFollowed()
+    {
+        await using TmuxTerminal terminal = await Start();
+        await Open(terminal);
+        await terminal.Resize(40, 10);
+        string small = await terminal.WaitFor(screen => screen.Contains("q quit", StringComparison.Ordinal) && screen.TrimEnd('\n').Split('\n').Length == 10, "ten lines");
+        Assert.Contains("CPU%", small, StringComparison.Ordinal);
+        await terminal.Resize(200, 50);
+        await terminal.WaitFor(screen => screen.Contains("PPID", StringComparison.Ordinal) && screen.Split('\n')[49].Contains("q quit", StringComparison.Ordinal), "fifty wide lines");
+        await terminal.Keys("q");
+        await AssertClean(terminal, null);
+    }
+
+    [Fact]
+    public async Task AHostileNameIsShownAndObeyedByNobody()
+    {
+        const string Marker = "hostile-psutil-top";
+        await using TmuxTerminal terminal = await Start(width: 200);
+        using Process hostile = Executable.Start("bash", ["-c", $"exec -a $'\\e]2;owned\\a\\e[2J\\x9b2J\\u202e{Marker}' sleep 600"], ("LC_ALL", "C.UTF-8"));
+        try
+        {
+            await Open(terminal);
+            await terminal.Keys("/");
+            await terminal.Line(Marker);
+            string screen = await terminal.WaitFor("1 of ");
+            string row = Assert.Single(screen.Split('\n'), line => line.Contains("\\x1b]2;owned\\x07", StringComparison.Ordinal));
+            Assert.Contains("\\x1b[2J\\x9b2J\\u202e" + Marker, row, StringComparison.Ordinal);
+            Assert.Contains("psutil top", screen, StringComparison.Ordinal);
+            await terminal.Keys("q");
+            await AssertClean(terminal, null);
+        }
+        finally
+        {
+            hostile.Kill();
+        }
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("--readonly", false)]
+    public async Task AProcessIsEndedAfterAYesUnlessThatIsForbidden(string option, bool ends)
+    {
+        await using TmuxTerminal terminal = await Start();
+        string seconds = (1_000_000 + Environment.ProcessId + (ends ? 0 : 1)).ToString(CultureInfo.InvariantCulture);
+        using Process victim = Executable.Start("sleep", [seconds]);
+        try
+        {
+            await Open(terminal, option);
+            await terminal.Keys("/");
+            await terminal.Line("sleep " + seconds);
+            await terminal.WaitFor("1 of ");
+            await terminal.Keys("k");
+            if (ends)
+            {
+                await terminal.WaitFor("Send SIGTERM to sleep");
+                Assert.False(victim.HasExited);
+                await terminal.Keys("y");
+                await victim.WaitForExitAsync(TestContext.Current.CancellationToken);
+                Assert.Equal(143, victim.ExitCode);
+            }
+            else
+            {
+                await terminal.WaitFor("read-only: started with --readonly");
+                await terminal.Keys("y");
+                await terminal.WaitFor("by CPU%");
+                Assert.False(victim.HasExited);
+            }
+
+            await terminal.Keys("q");
+            await AssertClean(terminal, null);
+        }
+        finally
+        {
+            victim.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task WithoutUtf8AndColoursItIsPlainAscii()
+    {
+        await using TmuxTerminal terminal = await Start();
+        await terminal.Line("LC_ALL=C NO_COLOR=1 " + Command);
+        await terminal.WaitFor("COMMAND");
+        string screen = await terminal.Screen(withEscapes: true);
+        Assert.DoesNotContain(screen, character => character > '~');
+        Assert.DoesNotMatch("\u001b\\[[0-9;]*[349][0-7]", screen);
+        await terminal.Keys("q");
+        await AssertClean(terminal, null);
+    }
+
+    [Theory]
+    [InlineData("TERM=dumb " + Command)]
+    [InlineData(Command + " < /dev/null")]
+    [InlineData(Command + " 2>&1 | cat")]
+    public async Task WhereThereIsNoScreenItSaysSo(string line)
+    {
+        await using TmuxTerminal terminal = await Start();
+        await terminal.Line(line);
+        await terminal.WaitFor("psutil top -b");
+        Assert.Equal(Idle, await terminal.State());
+    }
+
+    private static Task<TmuxTerminal> Start(int width = 100) => TmuxTerminal.Start(width, 30, "PSUTIL=" + Executable.Psutil);
+
+    private static async Task Open(TmuxTerminal terminal, string option = "")
+    {
+        await terminal.Line($"{Command} {option}");
+
+        // The load comes with the first sample.
+        await terminal.WaitFor(screen => screen.Contains("COMMAND", StringComparison.Ordinal) && Regex.IsMatch(screen, @"\d+ processes"), "the first sample");
+        Assert.Equal(Taken, await terminal.State());
+    }
+
+    private static async Task AssertClean(TmuxTerminal terminal, string? mode, int? exitCode = null)
+    {
+        // What is typed is the shell's again: before the screen was given back it would have been taken for keys.
+        await terminal.WaitFor(screen => screen.Split('\n').Any(line => line.StartsWith("ready>", StringComparison.Ordinal)), "the shell's prompt");
+        await terminal.Line("echo shell-$((40 + 2))-$?");
+        await terminal.WaitFor(exitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"shell-42-{code}") : "shell-42-");
+        Assert.Equal(Idle, await terminal.State());
+        if (mode is not null)
+        {
+            Assert.Equal(mode, await terminal.Mode());
+        }
+    }
+
+    private static async Task<(int Guard, int Inner)> Processes(TmuxTerminal terminal)
+    {
+        int terminalNumber = int.Parse(Path.GetFileName(terminal.Device), CultureInfo.InvariantCulture);
+        (_, string output, _) = await Executable.Run("ps", ["-t", string.Create(CultureInfo.InvariantCulture, $"pts/{terminalNumber}"), "-o", "pid=,ppid=,args="]);
+        string[] words = output.Split('\n').Single(line => line.Contains("--terminal-guard=", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return (int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[0], CultureInfo.InvariantCulture));
+    }
+
+    private static async Task WaitUntilGone(params int[] pids)
+    {
+        foreach (int pid in pids)
+        {
+            Stopwatch waited = Stopwatch.StartNew();
+            while (Directory.Exists($"/proc/{pid}"))
+            {
+                Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), $"process {pid} is left behind");
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+}

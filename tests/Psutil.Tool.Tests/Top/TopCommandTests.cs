@@ -1,0 +1,75 @@
+using Psutil.Tool.Tests.Fakes;
+
+namespace Psutil.Tool.Tests.Top;
+
+/// <summary>The command line of top, and its batch mode.</summary>
+public class TopCommandTests
+{
+    [Fact]
+    public void WithoutATerminalItNamesTheBatchOptionAndWritesNothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the full screen is there for Linux alone");
+        ToolRun run = new ToolRun().Run("top");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Contains("top -b", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BatchModeWritesThis()
+    {
+        ToolRun run = new ToolRun().Run("top", "-b", "-n", "1");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Snapshot.Matches(run.Output, "top-batch.txt");
+    }
+
+    [Fact]
+    public void InBatchModeEachRefreshHasItsTableAndTheBusiestComeFirst()
+    {
+        ToolRun run = new ToolRun().Run("top", "-b", "-n", "3", "-d", "2");
+        Assert.Equal(TimeSpan.FromSeconds(4), run.Clock.Elapsed);
+        string[] tables = run.Output.Split("\n\n");
+        Assert.Equal(3, tables.Length);
+        Assert.All(tables[1..], table =>
+        {
+            Assert.Contains("CPU  43.8%", table, StringComparison.Ordinal);
+            Assert.Contains("Net  in 9.8K/s  out 2.0K/s", table, StringComparison.Ordinal);
+            string[] lines = table.TrimEnd('\n').Split('\n');
+            int header = Array.FindIndex(lines, line => line.Contains("COMMAND", StringComparison.Ordinal));
+            Assert.Equal(["310", "54321", "1", "2", "4000"], lines[(header + 1)..].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
+        });
+    }
+
+    [Fact]
+    public void TheFirstCpuPercentIsBlankInBatchMode()
+    {
+        string output = new ToolRun().Run("top", "-b", "-n", "1").Output;
+        Assert.Contains("CPU\n", output, StringComparison.Ordinal);
+        string[] lines = output.Split('\n');
+        int end = lines.Single(line => line.Contains("COMMAND", StringComparison.Ordinal)).IndexOf("CPU%", StringComparison.Ordinal) + 4;
+        Assert.All(lines.Where(line => line.Contains("root", StringComparison.Ordinal)), line => Assert.Equal("    ", line[(end - 4)..end]));
+    }
+
+    [Theory]
+    [InlineData("-n", "0")]
+    [InlineData("-n", "x")]
+    [InlineData("-d", "0")]
+    [InlineData("-d", "x")]
+    [InlineData("--json", null)]
+    [InlineData("word", null)]
+    public void AWrongCommandLineIsRefused(string option, string? value)
+    {
+        ToolRun run = new ToolRun().Run(value is null ? ["top", "-b", option] : ["top", "-b", option, value]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
+    public void TheHelpTellsTheOptionsButNotTheHiddenOne()
+    {
+        string help = new ToolRun().Run("top", "--help").Output;
+        Assert.Contains("--batch", help, StringComparison.Ordinal);
+        Assert.Contains("--readonly", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("guard", help, StringComparison.Ordinal);
+    }
+}
