@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using Psutil.Platforms.FreeBsd;
 using Psutil.Platforms.Linux;
+using Psutil.Platforms.MacOS;
 
 namespace Psutil;
 
@@ -78,6 +80,11 @@ public abstract class Machine
         if (OperatingSystem.IsFreeBSD())
         {
             return new FreeBsdMachine(options);
+        }
+
+        if (OperatingSystem.IsMacOS())
+        {
+            return new MacOSMachine(options, RuntimeInformation.ProcessArchitecture);
         }
 
         throw new PlatformNotSupportedException("Psutil does not support this operating system yet.");

@@ -53,7 +53,7 @@ public sealed class FreeBsdProcessTests
             snapshot.Threads);
         Assert.Equal([5, 6], snapshot.Connections!.Select(connection => connection.FileDescriptor));
         ProcessFields[] missing =
-            [ProcessFields.IOPriority, ProcessFields.HandleCount, ProcessFields.MemoryDetails, ProcessFields.MemoryFootprint, ProcessFields.ApproximateRss];
+            [ProcessFields.IOPriority, ProcessFields.HandleCount, ProcessFields.MemoryDetails, ProcessFields.MemoryFootprint, ProcessFields.ApproximateRss, ProcessFields.PriorityClass];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
     }

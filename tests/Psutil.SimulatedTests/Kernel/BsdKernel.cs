@@ -48,6 +48,12 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     /// <summary>Nice values that were set.</summary>
     public Dictionary<int, int> NiceValues { get; } = [];
 
+    /// <summary>Whether it tells how a process ended that is not the caller's child.</summary>
+    public virtual bool TellsHowStrangersEnd => true;
+
+    /// <summary>Whether the variable part of a call is passed on the stack.</summary>
+    protected virtual bool PassesVariablesOnStack => false;
+
     protected abstract IEnumerable<NativeStructure> Logins { get; }
 
     /// <summary>The end of a process: who waits for it is told.</summary>
@@ -127,12 +133,11 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     }
 
     /// <summary>A message of the routing socket that is about something else.</summary>
-    protected byte[] OtherMessage()
+    protected static byte[] OtherMessage(int kind)
     {
         byte[] message = new byte[32];
         message[0] = (byte)message.Length;
-        message[3] = (byte)Abi.Constant("RTM_IFINFO");
-        message[3]++;
+        message[3] = (byte)(kind + 1);
         return message;
     }
 
@@ -187,7 +192,9 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         for (int index = 0; index < changeCount; index++)
         {
             ReadOnlySpan<byte> change = call.Memory(1, layout.Size * changeCount).Slice(index * layout.Size, layout.Size);
-            Watch(queue, (int)BitConverter.ToInt64(change[layout.Fields["ident"].Offset..]));
+            int pid = (int)BitConverter.ToInt64(change[layout.Fields["ident"].Offset..]);
+            CheckWatch(Living(pid), BitConverter.ToUInt32(change[layout.Fields["fflags"].Offset..]));
+            Watch(queue, pid);
         }
 
         return eventCount == 0 ? 0 : WaitForEnd(call, queue, layout.Size, eventCount);
@@ -202,9 +209,13 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         }
     }
 
+    /// <summary>Refuses what a caller may not be told of a process's end.</summary>
+    protected virtual void CheckWatch(SimulatedProcess process, uint notes)
+    {
+    }
+
     private void Watch(int queue, int pid)
     {
-        Living(pid);
         lock (_lock)
         {
             (_watched.TryGetValue(queue, out List<int>? pids) ? pids : _watched[queue] = []).Add(pid);
@@ -306,8 +317,9 @@ public abstract unsafe class BsdKernel : SimulatedKernel
 
     private nint Control(NativeCall call)
     {
-        Assert.Equal((uint)Abi.FindConstant("SIOCGIFMEDIA")!.Value, call.UInt(1));
-        int argument = call.IsNull(2) ? 8 : 2;
+        Assert.Contains((Int128)call.UInt(1), new[] { Abi.FindConstant("SIOCGIFMEDIA"), Abi.FindConstant("SIOCGIFXMEDIA") }.OfType<Int128>());
+        int argument = PassesVariablesOnStack ? 8 : 2;
+        Assert.Equal(PassesVariablesOnStack, call.IsNull(2));
         NativeStructure request = Abi.Structure("ifmediareq");
         if (Encoding.UTF8.GetString(call.Memory(argument, 3)) != "em0")
         {

@@ -9,6 +9,8 @@ namespace Psutil.Platforms.Bsd;
 /// <summary>What the networks of the BSDs and macOS have in common: the routing socket's list, <c>getifaddrs</c>, and the media of an interface.</summary>
 internal abstract unsafe class BsdNetwork : Network
 {
+    private const int FirstListSize = 16 * 1024;
+
     // FreeBSD's USB buses are interfaces to the kernel, and to nobody else.
     private const string UsbBusPrefix = "usbus";
 
@@ -104,8 +106,15 @@ internal abstract unsafe class BsdNetwork : Network
         return interfaces;
     }
 
-    /// <summary>The interfaces of the routing socket's list.</summary>
-    private protected abstract List<InterfaceRecord> ReadAllInterfaces();
+    /// <summary>The routing socket's list of interfaces.</summary>
+    private protected abstract SysctlNode InterfaceList { get; }
+
+    /// <summary>The kind of message in it that tells of an interface.</summary>
+    private protected abstract int InterfaceMessageKind { get; }
+
+    private protected abstract int InterfaceMessageSize { get; }
+
+    private protected abstract InterfaceRecord ParseInterface(ReadOnlySpan<byte> message, string name);
 
     /// <summary>A socket to ask about interfaces, or the negated errno.</summary>
     private protected virtual int CreateSocket() => Libc.CreateSocket(SocketNumbers.AF_INET, SocketNumbers.SOCK_DGRAM);
@@ -121,7 +130,22 @@ internal abstract unsafe class BsdNetwork : Network
         return bytes.Length < room.Length && bytes.AsSpan().TryCopyTo(room);
     }
 
-    private IEnumerable<InterfaceRecord> ReadInterfaces() => ReadAllInterfaces().Where(record => !record.Name.StartsWith(UsbBusPrefix, StringComparison.Ordinal));
+    private IEnumerable<InterfaceRecord> ReadInterfaces()
+    {
+        RentedBuffer buffer = new(FirstListSize);
+        try
+        {
+            ReadResult result = InterfaceList.ReadTable(ref buffer);
+            return result.Failed
+                ? throw InterfaceList.ToException(result)
+                : RoutingMessages.Parse(buffer.Span[..result.Value], InterfaceMessageKind, InterfaceMessageSize, ParseInterface)
+                    .Where(record => !record.Name.StartsWith(UsbBusPrefix, StringComparison.Ordinal));
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
 
     private InterfaceAddress? ToAddress(in InterfaceAddressEntry entry)
     {

@@ -153,7 +153,7 @@ internal sealed class BsdProcessReader
 
         return new ProcessSnapshot(new ProcessIdentity(pid, hasRecord ? process.StartTime : null))
         {
-            Name = hasRecord && Wants(fields, ProcessFields.Name) ? _names.Get(process.Name) : null,
+            Name = hasRecord && Wants(fields, ProcessFields.Name) ? ReadName(pid, process.Name, isZombie, sources.CommandLine, ref scope) : null,
             ParentPid = hasRecord && Wants(fields, ProcessFields.ParentPid) ? process.ParentPid : null,
             Status = Wants(fields, ProcessFields.Status) ? process.Status : null,
             CreateTime = Wants(fields, ProcessFields.CreateTime) ? process.CreateTime : null,
@@ -182,7 +182,7 @@ internal sealed class BsdProcessReader
             CpuAffinity = sources.Affinity,
             ResourceLimits = sources.Limits,
             Connections = sources.Connections,
-            Unavailable = BsdCaptureFailures.Classify(failures, pid, fields, isZombie, process.IsKernel) ?? ProcessSnapshot.NothingUnavailable,
+            Unavailable = BsdCaptureFailures.Classify(failures, _source, pid, fields, isZombie, process.IsKernel) ?? ProcessSnapshot.NothingUnavailable,
         };
 
         bool Supports(ProcessFields field) => Wants(_source.SupportedFields, field);
@@ -194,6 +194,21 @@ internal sealed class BsdProcessReader
                 into.Add(field, UnavailableReason.NotSupported);
             }
         }
+    }
+
+    // A name that the kernel cut is completed from the command line.
+    private string ReadName(int pid, scoped ReadOnlySpan<byte> kept, bool isZombie, IReadOnlyList<string>? commandLine, scoped ref BsdCaptureScope scope)
+    {
+        string name = _names.Get(kept);
+        if (kept.Length < _source.LongestName || isZombie)
+        {
+            return name;
+        }
+
+        CaptureFailures ignored = default;
+        commandLine ??= _source.ReadCommandLine(pid, ref scope.Buffer, ref ignored);
+        string? program = commandLine is [var first, ..] ? first[(first.LastIndexOf('/') + 1)..] : null;
+        return program?.StartsWith(name, StringComparison.Ordinal) == true ? program : name;
     }
 
     private static void Blank<T>(ref T? value, ProcessFields field, ref CaptureFailures failures)

@@ -12,6 +12,9 @@ internal abstract class BsdProcessSource
     /// <summary>Those of them that the records of the process table hold.</summary>
     public abstract ProcessFields RecordFields { get; }
 
+    /// <summary>The longest name that the kernel keeps, in bytes: one that is as long was perhaps cut.</summary>
+    public abstract int LongestName { get; }
+
     /// <summary>The kernel calls that answer for the end of processes.</summary>
     public abstract ExitEvents Exits { get; }
 
@@ -32,6 +35,9 @@ internal abstract class BsdProcessSource
 
     /// <summary>The exception for a table that could not be read.</summary>
     public abstract PsutilException ToException(ReadResult result);
+
+    /// <summary>Whether an error stands for missing rights.</summary>
+    public virtual bool IsDenial(ProcessFields fields, int error) => error is Interop.Errno.EPERM or Interop.Errno.EACCES;
 
     /// <summary>What this system keeps outside the table: the parts of the record that are still null.</summary>
     public virtual void ReadRest(int pid, ProcessFields fields, ref ProcessRecord process, ref CaptureFailures failures)

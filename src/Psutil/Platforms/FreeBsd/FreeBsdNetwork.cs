@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
@@ -10,26 +11,20 @@ namespace Psutil.Platforms.FreeBsd;
 /// <summary>The network of a FreeBSD machine.</summary>
 internal sealed unsafe class FreeBsdNetwork(FreeBsdConnections connections) : BsdNetwork
 {
-    private static readonly SysctlNode InterfaceList = new(
+    private static readonly SysctlNode Interfaces = new(
         "net.route.iflist", SysctlNumbers.CTL_NET, ConnectionNumbers.PF_ROUTE, 0, 0, ConnectionNumbers.NET_RT_IFLIST, 0);
 
     private protected override int IPv6Family => ConnectionNumbers.AF_INET6;
 
     public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) => connections.Read(kinds, owners);
 
-    private protected override List<InterfaceRecord> ReadAllInterfaces()
-    {
-        RentedBuffer buffer = new(16 * 1024);
-        try
-        {
-            ReadResult result = InterfaceList.ReadTable(ref buffer);
-            return result.Failed ? throw InterfaceList.ToException(result) : InterfaceListParser.Parse(buffer.Span[..result.Value]);
-        }
-        finally
-        {
-            buffer.Dispose();
-        }
-    }
+    private protected override SysctlNode InterfaceList => Interfaces;
+
+    private protected override int InterfaceMessageKind => ConnectionNumbers.RTM_IFINFO;
+
+    private protected override int InterfaceMessageSize => Unsafe.SizeOf<InterfaceMessage>();
+
+    private protected override InterfaceRecord ParseInterface(ReadOnlySpan<byte> message, string name) => InterfaceMessageParser.ToRecord(message, name);
 
     private protected override InterfaceDuplex? ReadDuplex(SafeFileHandle socket, string name)
     {

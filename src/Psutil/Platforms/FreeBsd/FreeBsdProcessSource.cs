@@ -23,13 +23,17 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
     private static readonly SysctlNode Map = Node("kern.proc.vmmap", ProcessNumbers.KERN_PROC_VMMAP);
     private static readonly SysctlNode LimitOf = Node("kern.proc.rlimit", ProcessNumbers.KERN_PROC_RLIMIT);
 
-    public override ProcessFields SupportedFields => ProcessFields.All & ~(
-        ProcessFields.HandleCount | ProcessFields.IOPriority | ProcessFields.MemoryDetails | ProcessFields.MemoryFootprint | ProcessFields.ApproximateRss);
+    public override ProcessFields SupportedFields => RecordFields |
+        ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.Threads |
+        ProcessFields.OpenFiles | ProcessFields.FileDescriptorCount | ProcessFields.Connections | ProcessFields.MemoryMaps | ProcessFields.CpuAffinity |
+        ProcessFields.ResourceLimits;
 
     public override ProcessFields RecordFields =>
         ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.CreateTime | ProcessFields.CpuTimes | ProcessFields.Memory |
         ProcessFields.ThreadCount | ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.Terminal | ProcessFields.Nice |
         ProcessFields.IOCounters | ProcessFields.ContextSwitches | ProcessFields.PageFaults | ProcessFields.CpuNumber;
+
+    public override int LongestName => 19;
 
     public override ExitEvents Exits { get; } = FreeBsdExitEvents.Shared;
 
