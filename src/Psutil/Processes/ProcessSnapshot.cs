@@ -390,6 +390,18 @@ public sealed class ProcessSnapshot
         }
     }
 
+    /// <summary>The snapshot of a process that has ended: every requested field is gone.</summary>
+    internal static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields)
+    {
+        Dictionary<ProcessFields, Unavailability> reasons = [];
+        for (long rest = (long)(fields & ProcessFields.All); rest != 0; rest &= rest - 1)
+        {
+            reasons[(ProcessFields)(rest & -rest)] = new Unavailability(UnavailableReason.Gone);
+        }
+
+        return new ProcessSnapshot(identity) { Unavailable = reasons };
+    }
+
     private OtherFields Other => _other ??= new OtherFields();
 
     private bool Has(ProcessFields field) => (_present & field) != 0;

@@ -19,7 +19,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
         CaptureScope scope = reader.CreateScope();
         try
         {
-            return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? Gone(fields);
+            return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);
         }
         finally
         {
@@ -259,16 +259,5 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
             Errno.EPERM or Errno.EACCES => new AccessDeniedException(Pid, error: error),
             _ => new SystemCallException(error),
         };
-    }
-
-    private ProcessSnapshot Gone(ProcessFields fields)
-    {
-        Dictionary<ProcessFields, Unavailability> reasons = [];
-        for (long rest = (long)(fields & ProcessFields.All); rest != 0; rest &= rest - 1)
-        {
-            reasons[(ProcessFields)(rest & -rest)] = new Unavailability(UnavailableReason.Gone);
-        }
-
-        return new ProcessSnapshot(Identity) { Unavailable = reasons };
     }
 }
