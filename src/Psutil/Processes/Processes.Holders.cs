@@ -11,7 +11,7 @@ public abstract partial class Processes
     /// </summary>
     /// <remarks>Linux: the links in <c>/proc/PID</c>, asked without waiting for network servers, and <c>maps</c>. A symbolic link stands for what it leads to.</remarks>
     /// <param name="path">The file.</param>
-    /// <param name="timeout">How long to wait for file systems that do not answer, in all; null for five seconds. Processes that were not looked at by then are named in the result.</param>
+    /// <param name="timeout">How long to look, in all; null for thirty seconds. Processes that were not looked at by then are named in the result.</param>
     /// <exception cref="TimeoutException">The file system of <paramref name="path"/> itself did not answer.</exception>
     /// <exception cref="SystemCallException">There is no such file.</exception>
     /// <exception cref="AccessDeniedException">The caller may not see the file.</exception>

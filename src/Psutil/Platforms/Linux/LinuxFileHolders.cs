@@ -12,6 +12,9 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
 
     private static TimeSpan IdleTime => TimeSpan.FromSeconds(5);
 
+    // At one process: a busy machine needs milliseconds even for one with thousands of descriptors.
+    private static TimeSpan LongestLook => TimeSpan.FromSeconds(3);
+
     public FileHolders Find(string path, TimeSpan timeout)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -30,8 +33,9 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         {
             _ = reader.ReadStartTime(pid, out long? startTime);
 
-            // Half of what is left, so that one that does not answer leaves time for the others.
-            if (!Uses.TryCall((roots.Proc, pid, target), Left() / 2, out LinuxFileUse? use))
+            // Not all of what is left, so that one that does not answer leaves time for the others.
+            TimeSpan half = Left() / 2;
+            if (!Uses.TryCall((roots.Proc, pid, target), half < LongestLook ? half : LongestLook, out LinuxFileUse? use))
             {
                 unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability(UnavailableReason.TimedOut);
                 continue;

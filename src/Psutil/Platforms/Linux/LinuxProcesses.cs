@@ -15,7 +15,7 @@ internal sealed class LinuxProcesses : Processes
     // Exit codes may cost this share of the descriptors that we may have.
     private const int DescriptorShare = 4;
     private const int KernelThreadParent = 2;
-    private static readonly TimeSpan DefaultHolderTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultHolderTimeout = TimeSpan.FromSeconds(30);
 
     private const string ConnectorName = "process connector";
 
