@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using Psutil.Platforms.FreeBsd;
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.MacOS;
+using Psutil.Platforms.NetBsd;
+using Psutil.Platforms.OpenBsd;
 using Psutil.Platforms.Windows;
 
 namespace Psutil;
@@ -92,6 +94,19 @@ public abstract class Machine
         {
             return new MacOSMachine(options, RuntimeInformation.ProcessArchitecture);
         }
+
+        // No runtime has been released for these, and no analyzer knows OPENBSD. Last, because older trimmers do not know the answer in advance.
+#pragma warning disable CA1418, RS0030
+        if (OperatingSystem.IsOSPlatform("OPENBSD"))
+        {
+            return new OpenBsdMachine(options);
+        }
+
+        if (OperatingSystem.IsOSPlatform("NETBSD"))
+        {
+            return new NetBsdMachine(options);
+        }
+#pragma warning restore CA1418, RS0030
 
         throw new PlatformNotSupportedException("Psutil does not support this operating system yet.");
     }

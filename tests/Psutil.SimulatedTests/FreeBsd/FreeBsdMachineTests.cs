@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
 using Psutil.Platforms.FreeBsd;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
@@ -18,8 +15,8 @@ public sealed class FreeBsdMachineTests
     {
         using FreeBsdKernel kernel = Boot(version, architecture);
         Cpu cpu = new FreeBsdMachine(MachineOptions.Default).Cpu;
-        Assert.Equal(Times(2100, 410, 610, 81, 10100), cpu.GetTimes());
-        Assert.Equal([new CpuCoreTimes(0, Times(1000, 200, 300, 40, 5000)), new CpuCoreTimes(1, Times(1100, 210, 310, 41, 5100))], cpu.GetTimesPerCpu());
+        Assert.Equal(CpuExpectations.Times(2100, 410, 610, 81, 10100), cpu.GetTimes());
+        Assert.Equal([new CpuCoreTimes(0, CpuExpectations.Times(1000, 200, 300, 40, 5000)), new CpuCoreTimes(1, CpuExpectations.Times(1100, 210, 310, 41, 5100))], cpu.GetTimesPerCpu());
         Assert.Equal((2, 1, 2), (cpu.GetLogicalCount(), cpu.GetPhysicalCount(), cpu.GetAvailableCount()));
         Assert.Equal(new CpuStatistics(5_000_000_001, 5_000_000_002, 5_000_000_003, 5_000_000_004), cpu.GetStatistics());
         Assert.Equal([new CpuFrequency(2400, 800, 3200)], cpu.GetFrequencyPerCpu());
@@ -77,11 +74,7 @@ public sealed class FreeBsdMachineTests
     {
         using FreeBsdKernel kernel = Boot(version, architecture);
         Network network = new FreeBsdMachine(MachineOptions.Default).Network;
-        KeyValuePair<string, NetworkIOCounters> counters = Assert.Single(network.GetIOCountersPerInterface());
-        Assert.Equal(new("em0", new NetworkIOCounters(5_000_000_001, 5_000_000_002, 3, 4, 5, 6, 7, 8)), counters);
-        InterfaceStatistics statistics = Assert.Single(network.GetInterfaceStatistics()).Value;
-        Assert.Equal((true, InterfaceDuplex.Full, 1000, 1500), (statistics.IsUp, statistics.Duplex, statistics.SpeedMegabits, statistics.Mtu));
-        Assert.Equal(["up", "broadcast", "running", "simplex", "multicast"], statistics.Flags);
+        InterfaceExpectations.CheckCounters(network, outputDrops: 8);
         InterfaceExpectations.Check(network.GetInterfaceAddresses());
     }
 
@@ -90,25 +83,7 @@ public sealed class FreeBsdMachineTests
     public void SocketsAreTheKernels(string version, string architecture)
     {
         using FreeBsdKernel kernel = Boot(version, architecture);
-        Network network = new FreeBsdMachine(MachineOptions.Default).Network;
-        NetworkConnection listening = new()
-        {
-            Family = AddressFamily.InterNetwork, Type = SocketType.Stream, LocalEndPoint = IPEndPoint.Parse("127.0.0.1:8080"), State = TcpState.Listen, Pid = 700, FileDescriptor = 5,
-        };
-        NetworkConnection connected = new()
-        {
-            Family = AddressFamily.InterNetworkV6, Type = SocketType.Stream, LocalEndPoint = IPEndPoint.Parse("[2001:db8::1]:443"),
-            RemoteEndPoint = IPEndPoint.Parse("[2001:db8::2]:51000"), State = TcpState.Established, Pid = 700, FileDescriptor = 6,
-        };
-        NetworkConnection datagrams = new()
-        {
-            Family = AddressFamily.InterNetwork, Type = SocketType.Dgram, LocalEndPoint = IPEndPoint.Parse("0.0.0.0:53"), Pid = 1, FileDescriptor = 7,
-        };
-        NetworkConnection log = new() { Family = AddressFamily.Unix, Type = SocketType.Stream, LocalPath = "/var/run/log", Pid = 1, FileDescriptor = 8 };
-        Assert.Equal([listening, connected, datagrams, log], network.GetConnections(ConnectionKinds.All));
-        Assert.Equal([connected], network.GetConnections(ConnectionKinds.Tcp6));
-        Assert.Equal([log with { Pid = null, FileDescriptor = null }], network.GetConnections(ConnectionKinds.Unix, owners: false));
-        Assert.Equal([datagrams], new FreeBsdMachine(MachineOptions.Default).Processes.Get(1).GetConnections());
+        SocketExpectations.Check(new FreeBsdMachine(MachineOptions.Default));
     }
 
     [Theory]
@@ -132,11 +107,4 @@ public sealed class FreeBsdMachineTests
         Assert.Throws<PlatformNotSupportedException>(() => new FreeBsdMachine(new MachineOptions { ProcPath = "/host/proc" }));
 
     private static FreeBsdKernel Boot(string version, string architecture) => new(AbiTable.Load("freebsd", version, architecture), new SimulatedMachine());
-
-    private static CpuTimes Times(long user, long nice, long system, long irq, long idle) => new()
-    {
-        User = Ticks(user), Nice = Ticks(nice), System = Ticks(system), Irq = Ticks(irq), Idle = Ticks(idle),
-    };
-
-    private static TimeSpan Ticks(long ticks) => TimeSpan.FromTicks(ticks * TimeSpan.TicksPerSecond / 127);
 }

@@ -36,7 +36,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
             _logins = Logins.GetEnumerator();
             return 0;
         });
-        On("getutxent", _ => _logins!.MoveNext() ? Allocate(_logins.Current.Bytes) : 0);
+        On("getutxent", _ => NextLogin());
         On("endutxent", _ => 0);
     }
 
@@ -65,6 +65,8 @@ public abstract unsafe class BsdKernel : SimulatedKernel
             Ended.Add((pid, waitStatus));
         }
     }
+
+    protected virtual NativeStructure EventLayout() => Abi.Structure("kevent");
 
     protected abstract NativeStructure ExitEvent(int pid, int status);
 
@@ -182,13 +184,47 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         return memory;
     }
 
+    protected nint NextLogin() => _logins!.MoveNext() ? Allocate(_logins.Current.Bytes) : 0;
+
+    /// <summary>Answers <c>swapctl</c>: how many devices there are, or what they are.</summary>
+    protected nint SwapControl(NativeCall call)
+    {
+        if (call.Int(0) == Abi.Constant("SWAP_NSWAP"))
+        {
+            return 2;
+        }
+
+        Assert.Equal((Abi.Constant("SWAP_STATS"), 2), (call.Int(0), call.Int(2)));
+        NativeStructure used = Abi.Structure("swapent");
+        used["se_flags"] = Abi.Constant("SWF_ENABLE");
+        used["se_nblks"] = 1000;
+        used["se_inuse"] = 250;
+        NativeStructure off = Abi.Structure("swapent");
+        off["se_nblks"] = 5000;
+        ((byte[])[.. used.Bytes, .. off.Bytes]).CopyTo(call.Memory(1, used.Size * 2));
+        return 2;
+    }
+
+    /// <summary>As many records as the caller said that it has room for, each as long as the caller knows it.</summary>
+    protected byte[] Records(IEnumerable<byte[]> records, int elementSize, int count, bool refusesLonger)
+    {
+        byte[][] all = [.. records];
+        if (refusesLonger && all.Any(record => record.Length < elementSize))
+        {
+            throw Failure("EINVAL");
+        }
+
+        // Asked for its size alone, the kernel tells that of all.
+        return all.Length > count && count > 0 ? throw Failure("ENOMEM") : [.. all.SelectMany(record => Fit(record, elementSize))];
+    }
+
     protected List<(int Pid, int Status)> Ended { get; } = [];
 
     /// <summary>Answers <c>kevent</c>: remembers who is waited for, then waits for one of them to end.</summary>
     protected nint KernelEvents(NativeCall call, int changeCount, int eventCount)
     {
         int queue = call.Int(0);
-        NativeStructure layout = Abi.Structure("kevent");
+        NativeStructure layout = EventLayout();
         for (int index = 0; index < changeCount; index++)
         {
             ReadOnlySpan<byte> change = call.Memory(1, layout.Size * changeCount).Slice(index * layout.Size, layout.Size);
@@ -273,13 +309,19 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         return queue;
     }
 
-    private static nint OpenDescriptor()
+    protected static nint OpenDescriptor()
     {
         // The library closes it with the real system's call.
         using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle("/dev/null");
         nint descriptor = file.DangerousGetHandle();
         file.SetHandleAsInvalid();
         return descriptor;
+    }
+
+    private static byte[] Fit(byte[] record, int size)
+    {
+        Array.Resize(ref record, size);
+        return record;
     }
 
     private nint Kill(NativeCall call)
@@ -300,7 +342,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         return 0;
     }
 
-    private nint UserName(NativeCall call)
+    protected nint UserName(NativeCall call)
     {
         if (call.UInt(0) != 1001)
         {

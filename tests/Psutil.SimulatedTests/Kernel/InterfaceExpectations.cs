@@ -7,6 +7,14 @@ namespace Psutil.SimulatedTests.Kernel;
 /// <summary>What is to be read of the interfaces' addresses that every simulated kernel has.</summary>
 internal static class InterfaceExpectations
 {
+    public static void CheckCounters(Network network, long? outputDrops)
+    {
+        Assert.Equal(new("em0", new NetworkIOCounters(5_000_000_001, 5_000_000_002, 3, 4, 5, 6, 7, outputDrops)), Assert.Single(network.GetIOCountersPerInterface()));
+        InterfaceStatistics statistics = Assert.Single(network.GetInterfaceStatistics()).Value;
+        Assert.Equal((true, InterfaceDuplex.Full, 1000, 1500), (statistics.IsUp, statistics.Duplex, statistics.SpeedMegabits, statistics.Mtu));
+        Assert.Equal(["up", "broadcast", "running", "simplex", "multicast"], statistics.Flags);
+    }
+
     public static void Check(IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> addresses)
     {
         Assert.Equal(["em0", "tun0", "lo0"], addresses.Keys);

@@ -1,6 +1,8 @@
 using Psutil.Platforms.Bsd;
 using Psutil.SimulatedTests.FreeBsd;
 using Psutil.SimulatedTests.MacOS;
+using Psutil.SimulatedTests.NetBsd;
+using Psutil.SimulatedTests.OpenBsd;
 
 namespace Psutil.SimulatedTests.Kernel;
 
@@ -20,6 +22,8 @@ internal sealed record SimulatedSystem(
             "freebsd", "FreeBsd", (abi, machine) => new FreeBsdKernel(abi, machine), _ => new Platforms.FreeBsd.FreeBsdMachine(MachineOptions.Default),
             BsdSignals.With(("SIGTHR", 32), ("SIGLIBRT", 33))),
         new("macos", "MacOS", (abi, machine) => new MacOSKernel(abi, machine), MacOSKernel.Open, BsdSignals.Common),
+        new("openbsd", "OpenBsd", (abi, machine) => new OpenBsdKernel(abi, machine), _ => OpenBsdKernel.Open(), BsdSignals.With(("SIGTHR", 32))),
+        new("netbsd", "NetBsd", (abi, machine) => new NetBsdKernel(abi, machine), _ => NetBsdKernel.Open(), BsdSignals.With(("SIGPWR", 32))),
     ];
 
     public static SimulatedSystem Named(string folder) => All.Single(system => system.Folder == folder);

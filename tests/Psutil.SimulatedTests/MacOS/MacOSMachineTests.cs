@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Psutil.Platforms.MacOS;
 using Psutil.SimulatedTests.Abi;
@@ -111,26 +108,9 @@ public sealed class MacOSMachineTests
     public void InterfacesAndSocketsAreTheKernels(string version, string architecture)
     {
         using MacOSKernel kernel = Boot(version, architecture, out Machine machine);
-        Assert.Equal(new("em0", new NetworkIOCounters(5_000_000_001, 5_000_000_002, 3, 4, 5, 6, 7, null)), Assert.Single(machine.Network.GetIOCountersPerInterface()));
-        InterfaceStatistics statistics = Assert.Single(machine.Network.GetInterfaceStatistics()).Value;
-        Assert.Equal((true, InterfaceDuplex.Full, 1000, 1500), (statistics.IsUp, statistics.Duplex, statistics.SpeedMegabits, statistics.Mtu));
+        InterfaceExpectations.CheckCounters(machine.Network, outputDrops: null);
         InterfaceExpectations.Check(machine.Network.GetInterfaceAddresses());
-        NetworkConnection listening = new()
-        {
-            Family = AddressFamily.InterNetwork, Type = SocketType.Stream, LocalEndPoint = IPEndPoint.Parse("127.0.0.1:8080"), State = TcpState.Listen, Pid = 700, FileDescriptor = 5,
-        };
-        NetworkConnection connected = new()
-        {
-            Family = AddressFamily.InterNetworkV6, Type = SocketType.Stream, LocalEndPoint = IPEndPoint.Parse("[2001:db8::1]:443"),
-            RemoteEndPoint = IPEndPoint.Parse("[2001:db8::2]:51000"), State = TcpState.Established, Pid = 700, FileDescriptor = 6,
-        };
-        NetworkConnection datagrams = new()
-        {
-            Family = AddressFamily.InterNetwork, Type = SocketType.Dgram, LocalEndPoint = IPEndPoint.Parse("0.0.0.0:53"), Pid = 1, FileDescriptor = 7,
-        };
-        NetworkConnection log = new() { Family = AddressFamily.Unix, Type = SocketType.Stream, LocalPath = "/var/run/log", Pid = 1, FileDescriptor = 8 };
-        Assert.Equal([listening, connected, datagrams, log], machine.Network.GetConnections(ConnectionKinds.All).OrderBy(connection => connection.FileDescriptor));
-        Assert.Equal([connected with { Pid = null, FileDescriptor = null }], machine.Network.GetConnections(ConnectionKinds.Tcp6, owners: false));
+        SocketExpectations.Check(machine);
     }
 
     [Theory]

@@ -79,4 +79,24 @@ internal abstract class BsdProcessSource
 
     /// <summary>The sockets of one process.</summary>
     public abstract IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);
+
+    /// <summary>A path; null if it is empty.</summary>
+    protected static string? ToPath(ReadOnlySpan<byte> path) => path.IsEmpty ? null : OSText.GetString(path);
+
+    /// <summary>The table at a node of one process. If it fails, that is noted.</summary>
+    protected static bool TryRead(SysctlNode node, int pid, ProcessFields field, ref RentedBuffer buffer, ref CaptureFailures failures, out ReadOnlySpan<byte> bytes) =>
+        TryTake(node, node.ReadTable(ref buffer, pid), field, ref buffer, ref failures, out bytes);
+
+    /// <summary>What a reading gave. If it failed, that is noted.</summary>
+    protected static bool TryTake(
+        SysctlNode node, ReadResult result, ProcessFields field, ref RentedBuffer buffer, ref CaptureFailures failures, out ReadOnlySpan<byte> bytes)
+    {
+        bytes = result.Failed ? [] : buffer.Span[..result.Value];
+        if (result.Failed)
+        {
+            failures.Add(field, node.Name, result);
+        }
+
+        return !result.Failed;
+    }
 }

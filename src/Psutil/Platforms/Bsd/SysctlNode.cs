@@ -10,6 +10,7 @@ namespace Psutil.Platforms.Bsd;
 internal sealed class SysctlNode(string name, params int[] numbers)
 {
     private const int MostNumbers = 12;
+    private const int LongestStructure = 1024;
 
     // A table that grows as fast as it is read is given up at last.
     private const int MostTries = 10;
@@ -51,6 +52,17 @@ internal sealed class SysctlNode(string name, params int[] numbers)
         }
 
         return result.Value == Unsafe.SizeOf<T>() ? value : throw new MalformedDataException($"sysctl({Describe(more)})", typeof(T).Name);
+    }
+
+    /// <summary>The beginning of a structure at the node that is longer in some versions, or an exception.</summary>
+    public T GetPrefix<T>(params ReadOnlySpan<int> more)
+        where T : unmanaged
+    {
+        Span<byte> room = stackalloc byte[LongestStructure];
+        ReadResult result = Read(room, more);
+        return result.Failed ? throw ToException(result, more)
+            : result.Value >= Unsafe.SizeOf<T>() ? MemoryMarshal.Read<T>(room)
+            : throw new MalformedDataException($"sysctl({Describe(more)})", typeof(T).Name);
     }
 
     /// <summary>Sets the value at the node: 0, or the negated errno.</summary>

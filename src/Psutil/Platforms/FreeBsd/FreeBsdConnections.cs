@@ -50,9 +50,9 @@ internal sealed class FreeBsdConnections
         return result;
     }
 
-    private static List<NetworkConnection> Read(ConnectionKinds kinds, SocketOwners? owners, bool ownedOnly)
+    private static IReadOnlyList<NetworkConnection> Read(ConnectionKinds kinds, SocketOwners? owners, bool ownedOnly)
     {
-        List<NetworkConnection> connections = [];
+        ConnectionList connections = new(owners, ownedOnly);
         RentedBuffer buffer = new(64 * 1024);
         try
         {
@@ -82,7 +82,7 @@ internal sealed class FreeBsdConnections
                     };
                     if (connection is not null)
                     {
-                        Add(connections, connection, socket, owners, ownedOnly);
+                        connections.Add(connection, socket);
                     }
                 }
             }
@@ -92,7 +92,7 @@ internal sealed class FreeBsdConnections
             buffer.Dispose();
         }
 
-        return connections;
+        return connections.Connections;
     }
 
     private static int KnownSize(ConnectionKinds kinds) => kinds switch
@@ -101,22 +101,6 @@ internal sealed class FreeBsdConnections
         ConnectionKinds.Udp => Unsafe.SizeOf<InternetSocket>(),
         _ => Unsafe.SizeOf<UnixSocket>(),
     };
-
-    private static void Add(List<NetworkConnection> connections, NetworkConnection connection, ulong socket, SocketOwners? owners, bool ownedOnly)
-    {
-        bool isOwned = false;
-        int cursor = 0;
-        while (owners?.TryNext(socket, ref cursor, out int pid, out int descriptor) == true)
-        {
-            isOwned = true;
-            connections.Add(connection with { Pid = pid, FileDescriptor = descriptor });
-        }
-
-        if (!isOwned && !ownedOnly)
-        {
-            connections.Add(connection);
-        }
-    }
 
     private static ReadResult ReadOwners(SocketOwners owners, int? onlyPid)
     {

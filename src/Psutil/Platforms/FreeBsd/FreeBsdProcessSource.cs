@@ -228,18 +228,4 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
     }
 
     private static SysctlNode Node(string name, int number) => new(name, SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC, number);
-
-    private static string? ToPath(ReadOnlySpan<byte> path) => path.IsEmpty ? null : OSText.GetString(path);
-
-    private static bool TryRead(SysctlNode node, int pid, ProcessFields field, ref RentedBuffer buffer, ref CaptureFailures failures, out ReadOnlySpan<byte> bytes)
-    {
-        ReadResult result = node.ReadTable(ref buffer, pid);
-        bytes = result.Failed ? [] : buffer.Span[..result.Value];
-        if (result.Failed)
-        {
-            failures.Add(field, node.Name, result);
-        }
-
-        return !result.Failed;
-    }
 }

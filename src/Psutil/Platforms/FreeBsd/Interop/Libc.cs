@@ -55,14 +55,6 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The next entry of the login database; null at its end. One reader at a time.</summary>
-    public static LoginEntry* ReadLogin() => getutxent();
-
-    /// <summary>Back to the beginning of the login database.</summary>
-    public static void RewindLogins() => setutxent();
-
-    public static void CloseLogins() => endutxent();
-
     [LibraryImport(Common.Library)]
     private static partial int cpuset_getaffinity(int level, int which, long id, nuint size, byte* mask);
 
@@ -77,13 +69,4 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Common.Library)]
     private static partial int statvfs(byte* path, FileSystemSpace* space);
-
-    [LibraryImport(Common.Library)]
-    private static partial LoginEntry* getutxent();
-
-    [LibraryImport(Common.Library)]
-    private static partial void setutxent();
-
-    [LibraryImport(Common.Library)]
-    private static partial void endutxent();
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
 using Psutil.Platforms.FreeBsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Parsing;
@@ -14,11 +15,11 @@ internal static class CpuTimesParser
         ReadOnlySpan<long> ticks = MemoryMarshal.Cast<byte, long>(bytes);
         return new CpuTimes
         {
-            User = ToTime(ticks[MachineNumbers.CP_USER], ticksPerSecond),
-            Nice = ToTime(ticks[MachineNumbers.CP_NICE], ticksPerSecond),
-            System = ToTime(ticks[MachineNumbers.CP_SYS], ticksPerSecond),
-            Irq = ToTime(ticks[MachineNumbers.CP_INTR], ticksPerSecond),
-            Idle = ToTime(ticks[MachineNumbers.CP_IDLE], ticksPerSecond),
+            User = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_USER], ticksPerSecond),
+            Nice = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_NICE], ticksPerSecond),
+            System = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_SYS], ticksPerSecond),
+            Irq = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_INTR], ticksPerSecond),
+            Idle = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_IDLE], ticksPerSecond),
         };
     }
 
@@ -33,6 +34,4 @@ internal static class CpuTimesParser
 
         return cores;
     }
-
-    private static TimeSpan ToTime(long ticks, int ticksPerSecond) => TimeSpan.FromTicks((long)((Int128)ticks * TimeSpan.TicksPerSecond / ticksPerSecond));
 }

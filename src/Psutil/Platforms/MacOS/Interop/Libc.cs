@@ -17,14 +17,6 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The next entry of the login database; null at its end. One reader at a time.</summary>
-    public static LoginEntry* ReadLogin() => getutxent();
-
-    /// <summary>Back to the beginning of the login database.</summary>
-    public static void RewindLogins() => setutxent();
-
-    public static void CloseLogins() => endutxent();
-
     /// <summary>What all zones of the allocator together have given out.</summary>
     public static HeapStatistics GetHeapStatistics()
     {
@@ -38,15 +30,6 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Common.Library)]
     private static partial nint devname_r(int device, ushort mode, byte* buffer, int size);
-
-    [LibraryImport(Common.Library)]
-    private static partial LoginEntry* getutxent();
-
-    [LibraryImport(Common.Library)]
-    private static partial void setutxent();
-
-    [LibraryImport(Common.Library)]
-    private static partial void endutxent();
 
     [LibraryImport(Common.Library)]
     private static partial void malloc_zone_statistics(nint zone, HeapStatistics* statistics);

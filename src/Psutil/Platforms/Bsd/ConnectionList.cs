@@ -1,0 +1,29 @@
+namespace Psutil.Platforms.Bsd;
+
+/// <summary>Sockets, each once for every descriptor that holds it.</summary>
+/// <param name="owners">Who holds which; null if that was not asked for.</param>
+/// <param name="ownedOnly">Whether sockets that nobody holds are left out.</param>
+internal sealed class ConnectionList(SocketOwners? owners, bool ownedOnly)
+{
+    private readonly List<NetworkConnection> _connections = [];
+
+    public IReadOnlyList<NetworkConnection> Connections => _connections;
+
+    /// <param name="connection">The socket.</param>
+    /// <param name="socket">Its address in the kernel.</param>
+    public void Add(NetworkConnection connection, ulong socket)
+    {
+        bool isOwned = false;
+        int cursor = 0;
+        while (owners?.TryNext(socket, ref cursor, out int pid, out int descriptor) == true)
+        {
+            isOwned = true;
+            _connections.Add(connection with { Pid = pid, FileDescriptor = descriptor });
+        }
+
+        if (!isOwned && !ownedOnly)
+        {
+            _connections.Add(connection);
+        }
+    }
+}

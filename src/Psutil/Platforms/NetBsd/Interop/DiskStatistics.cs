@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+
+namespace Psutil.Platforms.NetBsd.Interop;
+
+/// <summary>What a disk has done (sys/iostat.h).</summary>
+[NativeLayout("io_sysctl")]
+[StructLayout(LayoutKind.Explicit, Size = 128)]
+internal unsafe struct DiskStatistics
+{
+    [FieldOffset(0)]
+    public fixed byte name[16];
+
+    [FieldOffset(72)]
+    public ulong rxfer;
+
+    [FieldOffset(80)]
+    public ulong rbytes;
+
+    [FieldOffset(88)]
+    public ulong wxfer;
+
+    [FieldOffset(96)]
+    public ulong wbytes;
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Name => NativeText.UpToNul(in name[0], 16);
+}

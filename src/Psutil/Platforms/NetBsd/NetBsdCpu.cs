@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
+using Psutil.Platforms.Bsd.Interop;
+using Psutil.Platforms.NetBsd.Interop;
+
+namespace Psutil.Platforms.NetBsd;
+
+/// <summary>The CPUs of a NetBSD machine.</summary>
+internal sealed class NetBsdCpu : Cpu
+{
+    private static readonly SysctlNode ClockRate = new("kern.clockrate", SysctlNumbers.CTL_KERN, SysctlNumbers.KERN_CLOCKRATE);
+    private static readonly SysctlNode CpuCount = new("hw.ncpu", SysctlNumbers.CTL_HW, SysctlNumbers.HW_NCPU);
+    private static readonly SysctlNode OnlineCount = new("hw.ncpuonline", SysctlNumbers.CTL_HW, MachineNumbers.HW_NCPUONLINE);
+    private static readonly SysctlNode Times = new("kern.cp_time", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_CP_TIME);
+    private static readonly SysctlNode Counters = new("vm.uvmexp2", SysctlNumbers.CTL_VM, MachineNumbers.VM_UVMEXP2);
+
+    public override CpuTimes GetTimes() => Read(TicksPerSecond());
+
+    public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu()
+    {
+        int hertz = TicksPerSecond();
+        return [.. Enumerable.Range(0, CpuCount.Get<int>()).Select(cpu => new CpuCoreTimes(cpu, Read(hertz, cpu)))];
+    }
+
+    public override int GetLogicalCount() => OnlineCount.Get<int>();
+
+    public override int? GetPhysicalCount() => GetLogicalCount() == 1 ? 1 : null;
+
+    public override int GetAvailableCount() => GetLogicalCount();
+
+    public override CpuStatistics GetStatistics()
+    {
+        MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
+        return new CpuStatistics(counters.swtch, counters.intrs, counters.softs, counters.syscalls);
+    }
+
+    // psutil reads none either.
+    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() => [];
+
+    public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
+
+    private static CpuTimes Read(int hertz, params ReadOnlySpan<int> cpu)
+    {
+        Span<long> ticks = stackalloc long[MachineNumbers.CPUSTATES];
+        ReadResult result = Times.Read(MemoryMarshal.AsBytes(ticks), cpu);
+        if (result.Failed)
+        {
+            throw Times.ToException(result, cpu);
+        }
+
+        return result.Value == ticks.Length * sizeof(long)
+            ? new CpuTimes
+            {
+                User = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_USER], hertz),
+                Nice = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_NICE], hertz),
+                System = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_SYS], hertz),
+                Irq = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_INTR], hertz),
+                Idle = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_IDLE], hertz),
+            }
+            : throw new MalformedDataException("sysctl(kern.cp_time)", nameof(MachineNumbers.CP_IDLE));
+    }
+
+    private static int TicksPerSecond()
+    {
+        ClockInformation clock = ClockRate.Get<ClockInformation>();
+        return clock.StatisticsHertz > 0 ? clock.StatisticsHertz : throw new MalformedDataException("sysctl(kern.clockrate)", nameof(clock.stathz));
+    }
+}

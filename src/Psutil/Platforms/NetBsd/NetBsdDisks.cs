@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
+using Psutil.Platforms.Bsd.Interop;
+using Psutil.Platforms.Bsd.Parsing;
+using Psutil.Platforms.NetBsd.Interop;
+using Libc = Psutil.Platforms.NetBsd.Interop.Libc;
+
+namespace Psutil.Platforms.NetBsd;
+
+/// <summary>The disks of a NetBSD machine: <c>getvfsstat</c>, <c>statvfs</c> and <c>hw.iostats</c>. NetBSD 10 has longer entries of mounts, and functions of their own for them.</summary>
+internal sealed class NetBsdDisks : BsdDisks
+{
+    private static readonly SysctlNode Statistics = new("hw.iostats", SysctlNumbers.CTL_HW, MachineNumbers.HW_IOSTATS);
+
+    private static readonly (ulong Flag, string Name)[] OptionNames =
+    [
+        (MachineNumbers.MNT_SYNCHRONOUS, "sync"), (MachineNumbers.MNT_NOEXEC, "noexec"), (MachineNumbers.MNT_NOSUID, "nosuid"), (MachineNumbers.MNT_ASYNC, "async"),
+        (MachineNumbers.MNT_NOATIME, "noatime"), (MachineNumbers.MNT_SOFTDEP, "softdep"), (MachineNumbers.MNT_NODEV, "nodev"), (MachineNumbers.MNT_UNION, "union"),
+        (MachineNumbers.MNT_NOCOREDUMP, "nocoredump"), (MachineNumbers.MNT_RELATIME, "relatime"), (MachineNumbers.MNT_IGNORE, "ignore"),
+        (MachineNumbers.MNT_DISCARD, "discard"), (MachineNumbers.MNT_EXTATTR, "extattr"), (MachineNumbers.MNT_LOG, "log"), (MachineNumbers.MNT_SYMPERM, "symperm"),
+        (MachineNumbers.MNT_NODEVMTIME, "nodevmtime"),
+    ];
+
+    private readonly Lazy<bool> _hasLongEntries = new(Libc.HasLongFileSystemEntries);
+    private readonly DiskUsageCalls _usage;
+
+    public NetBsdDisks() => _usage = new DiskUsageCalls(AskUsage);
+
+    private protected override DiskUsageCalls UsageCalls => _usage;
+
+    private protected override int MountSize => _hasLongEntries.Value ? Unsafe.SizeOf<FileSystemEntry>() : Unsafe.SizeOf<FileSystemEntry9>();
+
+    private protected override int ReadMounts(Span<byte> buffer) => Libc.GetFileSystems(buffer, _hasLongEntries.Value);
+
+    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal)
+    {
+        if (_hasLongEntries.Value)
+        {
+            ref readonly FileSystemEntry entry = ref MemoryMarshal.AsRef<FileSystemEntry>(record);
+            return ToPartition(entry.Device, entry.MountPoint, entry.Type, entry.f_flag, out isLocal);
+        }
+
+        ref readonly FileSystemEntry9 shorter = ref MemoryMarshal.AsRef<FileSystemEntry9>(record);
+        return ToPartition(shorter.Device, shorter.MountPoint, shorter.Type, shorter.f_flag, out isLocal);
+    }
+
+    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
+    {
+        RentedBuffer buffer = new(4096);
+        try
+        {
+            ReadResult result = Statistics.ReadTable(ref buffer, Unsafe.SizeOf<DiskStatistics>());
+            if (result.Failed)
+            {
+                throw Statistics.ToException(result);
+            }
+
+            List<(string, DiskIOCounters)> disks = [];
+            foreach (ref readonly DiskStatistics disk in MemoryMarshal.Cast<byte, DiskStatistics>(buffer.Span[..result.Value]))
+            {
+                disks.Add((OSText.GetString(disk.Name), new DiskIOCounters
+                {
+                    ReadCount = (long)disk.rxfer, WriteCount = (long)disk.wxfer, ReadBytes = (long)disk.rbytes, WriteBytes = (long)disk.wbytes,
+                }));
+            }
+
+            return disks;
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    private static DiskPartition ToPartition(ReadOnlySpan<byte> device, ReadOnlySpan<byte> mountPoint, ReadOnlySpan<byte> type, ulong flags, out bool isLocal)
+    {
+        isLocal = (flags & MachineNumbers.MNT_LOCAL) != 0;
+        return new DiskPartition(
+            device.IsEmpty ? null : OSText.GetString(device),
+            OSText.GetString(mountPoint),
+            OSText.GetString(type),
+            MountFlags.ToOptions(flags, (flags & MachineNumbers.MNT_RDONLY) != 0, OptionNames));
+    }
+
+    private DiskUsageCalls.Answer AskUsage(string path)
+    {
+        // The figures lie at the same places in both kinds of entries.
+        FileSystemEntry[] entry = new FileSystemEntry[1];
+        int error = -Libc.GetFileSystem([.. OSText.GetBytes(path), 0], MemoryMarshal.AsBytes(entry.AsSpan()), _hasLongEntries.Value);
+        ref readonly FileSystemEntry found = ref entry[0];
+        return new DiskUsageCalls.Answer(
+            error, DiskUsageCalls.ToUsage(found.f_frsize, found.f_blocks, found.f_bfree, found.f_bavail, found.f_files, found.f_ffree));
+    }
+}

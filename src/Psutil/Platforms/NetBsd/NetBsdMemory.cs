@@ -1,0 +1,50 @@
+using Psutil.Platforms.Bsd;
+using Psutil.Platforms.Bsd.Interop;
+using Psutil.Platforms.NetBsd.Interop;
+using Libc = Psutil.Platforms.NetBsd.Interop.Libc;
+
+namespace Psutil.Platforms.NetBsd;
+
+/// <summary>The memory of a NetBSD machine: <c>vm.uvmexp2</c> and <c>swapctl</c>.</summary>
+internal sealed class NetBsdMemory(BsdPageSize pageSize) : Memory
+{
+    private static readonly SysctlNode Counters = new("vm.uvmexp2", SysctlNumbers.CTL_VM, MachineNumbers.VM_UVMEXP2);
+    private static readonly SysctlNode Totals = new("vm.vmmeter", SysctlNumbers.CTL_VM, SysctlNumbers.VM_METER);
+
+    public override VirtualMemory GetVirtual()
+    {
+        MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
+        long page = counters.pagesize;
+        long total = counters.npages * page;
+
+        // As htop counts: adding up what can be given back comes to more than there is.
+        long used = (counters.active + counters.wired) * page;
+        return new VirtualMemory
+        {
+            Total = total,
+            Available = total - used,
+            Used = used,
+            Free = counters.free * page,
+            Active = counters.active * page,
+            Inactive = counters.inactive * page,
+            Wired = counters.wired * page,
+            Buffers = counters.filepages * page,
+            Cached = (counters.filepages + counters.execpages) * page,
+            Shared = Totals.Get<MemoryTotals>().t_rmshr * page,
+        };
+    }
+
+    public override SwapMemory GetSwap()
+    {
+        int result = Libc.GetSwapDevices(out SwapDevice[] devices);
+        if (result < 0)
+        {
+            throw new SystemCallException(new SystemCallError("swapctl(SWAP_STATS)", -result, Errno.Describe(-result)));
+        }
+
+        MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
+        return BsdSwap.Sum(
+            devices.Select(device => ((device.se_flags & MachineNumbers.SWF_ENABLE) != 0, device.se_nblks, device.se_inuse)),
+            MachineNumbers.DEV_BSIZE, counters.pgswapin * pageSize.Bytes, counters.pgswapout * pageSize.Bytes);
+    }
+}

@@ -1,0 +1,37 @@
+using Psutil.Platforms.NetBsd.Interop;
+
+namespace Psutil.Platforms.NetBsd;
+
+/// <summary>Names of terminals by their device numbers: those of the files in <c>/dev</c>, looked up once and again when a number is new.</summary>
+internal sealed class NetBsdTerminals
+{
+    private Dictionary<ulong, string> _paths = [];
+
+    /// <summary>The terminal's path; null if no file stands for it.</summary>
+    public string? Find(ulong device)
+    {
+        if (!_paths.ContainsKey(device))
+        {
+            _paths = ReadAll();
+        }
+
+        return _paths.GetValueOrDefault(device);
+    }
+
+    private static Dictionary<ulong, string> ReadAll()
+    {
+        Dictionary<ulong, string> paths = [];
+        foreach (string path in List("/dev", "tty*").Concat(List("/dev/pts", "*")).Append("/dev/console"))
+        {
+            if (Libc.GetFileStatus([.. OSText.GetBytes(path), 0], out FileStatus status) == 0)
+            {
+                paths.TryAdd(status.st_rdev, path);
+            }
+        }
+
+        return paths;
+    }
+
+    private static IEnumerable<string> List(string folder, string pattern) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
+using Psutil.Platforms.NetBsd.Interop;
+
+namespace Psutil.Platforms.NetBsd.Parsing;
+
+/// <summary>Records of NetBSD's process table (<c>struct kinfo_proc2</c>) and of threads (<c>struct kinfo_lwp</c>).</summary>
+internal static class ProcessTableParser
+{
+    private const long BytesPerKibibyte = 1024;
+
+    public static bool TryParse(ReadOnlySpan<byte> bytes, long pageSize, out ProcessRecord process, out string? malformed)
+    {
+        process = default;
+        if (bytes.Length < Unsafe.SizeOf<KinfoProc2>())
+        {
+            malformed = nameof(KinfoProc2.p_vm_msize);
+            return false;
+        }
+
+        ref readonly KinfoProc2 record = ref MemoryMarshal.AsRef<KinfoProc2>(bytes);
+        if (record.p_pid < 0)
+        {
+            malformed = nameof(record.p_pid);
+            return false;
+        }
+
+        malformed = null;
+        long rss = record.p_vm_rssize * pageSize;
+        long peak = unchecked((long)record.p_uru_maxrss * BytesPerKibibyte);
+        process = new ProcessRecord
+        {
+            Pid = record.p_pid,
+            ParentPid = record.p_ppid,
+
+            // Written down at the start by the clock of then: nothing moves it.
+            StartTime = (record.p_ustart_sec * 1_000_000L) + record.p_ustart_usec,
+            CreateTime = UnixTime.FromSeconds(record.p_ustart_sec, record.p_ustart_usec),
+            Name = record.Name,
+            Status = ToStatus(record),
+            UserIds = new ProcessUserIds(record.p_ruid, record.p_uid, record.p_svuid),
+            GroupIds = new ProcessUserIds(record.p_rgid, record.p_gid, record.p_svgid),
+            Terminal = record.p_tdev == unchecked((uint)ProcessNumbers.NODEV) ? null : record.p_tdev,
+            Nice = record.p_nice - ProcessNumbers.NZERO,
+
+            // Of ended children only the sum of both times is told.
+            CpuTimes = new ProcessCpuTimes(ToTime(record.p_uutime_sec, record.p_uutime_usec), ToTime(record.p_ustime_sec, record.p_ustime_usec), null, null, null),
+            Memory = new ProcessMemory
+            {
+                Rss = rss,
+
+                // As top has it.
+                Vms = record.p_vm_msize * pageSize,
+                Text = record.p_vm_tsize * pageSize,
+                Data = record.p_vm_dsize * pageSize,
+                Stack = record.p_vm_ssize * pageSize,
+                PeakRss = peak == 0 ? null : Math.Max(peak, rss),
+            },
+            ThreadCount = (int)Math.Min(record.p_nlwps, int.MaxValue),
+            ContextSwitches = new ProcessContextSwitches((long)record.p_uru_nvcsw, (long)record.p_uru_nivcsw),
+            PageFaults = new ProcessPageFaults((long)record.p_uru_minflt, (long)record.p_uru_majflt),
+            IOCounters = new ProcessIOCounters((long)record.p_uru_inblock, (long)record.p_uru_oublock, null, null),
+            IsKernel = (record.p_flag & ProcessNumbers.P_SYSTEM) != 0,
+        };
+        return true;
+    }
+
+    /// <summary>A thread; false if it is not there yet, or not any more. Its user and system time are told together, and stand as user time.</summary>
+    public static bool TryParseThread(in KinfoLwp record, out ProcessThreadInfo thread)
+    {
+        thread = new ProcessThreadInfo(
+            record.l_lid, record.Name.IsEmpty ? null : OSText.GetString(record.Name), ToThreadStatus(record.l_stat), ToTime(record.l_rtime_sec, record.l_rtime_usec), TimeSpan.Zero);
+        return (int)record.l_stat is not (ProcessNumbers.LSIDL or ProcessNumbers.LSZOMB);
+    }
+
+    // The numbers of both kinds of state overlap.
+    private static ProcessStatus? ToStatus(in KinfoProc2 record) => (int)Math.Min(record.p_realstat, int.MaxValue) switch
+    {
+        ProcessNumbers.SDYING or ProcessNumbers.SZOMB or ProcessNumbers.SDEAD => ProcessStatus.Zombie,
+        ProcessNumbers.SSTOP => ProcessStatus.Stopped,
+        _ => ToThreadStatus(record.p_stat),
+    };
+
+    private static ProcessStatus? ToThreadStatus(int state) => state switch
+    {
+        ProcessNumbers.LSIDL => ProcessStatus.Idle,
+
+        // In a queue to be run, but not on a CPU yet.
+        ProcessNumbers.LSRUN => ProcessStatus.Waking,
+        ProcessNumbers.LSONPROC => ProcessStatus.Running,
+        ProcessNumbers.LSSLEEP => ProcessStatus.Sleeping,
+        ProcessNumbers.LSSTOP => ProcessStatus.Stopped,
+        ProcessNumbers.LSZOMB => ProcessStatus.Zombie,
+        ProcessNumbers.LSSUSPENDED => ProcessStatus.Suspended,
+        _ => null,
+    };
+
+    private static TimeSpan ToTime(uint seconds, uint microseconds) =>
+        TimeSpan.FromTicks((seconds * TimeSpan.TicksPerSecond) + (microseconds * TimeSpan.TicksPerMicrosecond));
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+
+namespace Psutil.Platforms.OpenBsd.Interop;
+
+/// <summary>What a disk has done (sys/disk.h).</summary>
+[NativeLayout("diskstats")]
+[StructLayout(LayoutKind.Explicit, Size = 112)]
+internal unsafe struct DiskStatistics
+{
+    [FieldOffset(0)]
+    public fixed byte ds_name[16];
+
+    [FieldOffset(24)]
+    public ulong ds_rxfer;
+
+    [FieldOffset(32)]
+    public ulong ds_wxfer;
+
+    [FieldOffset(48)]
+    public ulong ds_rbytes;
+
+    [FieldOffset(56)]
+    public ulong ds_wbytes;
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Name => NativeText.UpToNul(in ds_name[0], 16);
+}

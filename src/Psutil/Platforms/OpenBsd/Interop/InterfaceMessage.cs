@@ -1,0 +1,16 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+
+namespace Psutil.Platforms.OpenBsd.Interop;
+
+/// <summary>A message of the routing socket about an interface, with its counters (net/if.h). Its name follows, as a hardware address.</summary>
+[NativeLayout("if_msghdr")]
+[StructLayout(LayoutKind.Explicit, Size = 168)]
+internal struct InterfaceMessage
+{
+    [FieldOffset(16)]
+    public int ifm_flags;
+
+    [FieldOffset(24)]
+    public InterfaceData ifm_data;
+}

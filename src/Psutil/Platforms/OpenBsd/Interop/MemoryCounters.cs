@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+
+namespace Psutil.Platforms.OpenBsd.Interop;
+
+/// <summary>Figures of the virtual memory system, in pages, and counters (uvm/uvmexp.h): those whose places have not moved since 7.0.</summary>
+[NativeLayout("uvmexp")]
+[StructLayout(LayoutKind.Explicit, Size = 344)]
+internal struct MemoryCounters
+{
+    [FieldOffset(16)]
+    public int free;
+
+    [FieldOffset(20)]
+    public int active;
+
+    [FieldOffset(24)]
+    public int inactive;
+
+    [FieldOffset(32)]
+    public int wired;
+
+    [FieldOffset(140)]
+    public uint intrs;
+
+    [FieldOffset(144)]
+    public uint swtch;
+
+    [FieldOffset(148)]
+    public uint softs;
+
+    [FieldOffset(152)]
+    public uint syscalls;
+
+    [FieldOffset(168)]
+    public uint pgswapin;
+
+    [FieldOffset(172)]
+    public uint pgswapout;
+}

@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+
+namespace Psutil.Platforms.OpenBsd.Interop;
+
+/// <summary>Memory by use, in pages (sys/vmmeter.h).</summary>
+[NativeLayout("vmtotal")]
+[StructLayout(LayoutKind.Explicit, Size = 48)]
+internal struct MemoryTotals
+{
+    [FieldOffset(36)]
+    public uint t_rmshr;
+}

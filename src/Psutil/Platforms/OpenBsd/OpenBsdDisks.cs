@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
+using Psutil.Platforms.Bsd.Interop;
+using Psutil.Platforms.Bsd.Parsing;
+using Psutil.Platforms.OpenBsd.Interop;
+using Libc = Psutil.Platforms.OpenBsd.Interop.Libc;
+
+namespace Psutil.Platforms.OpenBsd;
+
+/// <summary>The disks of an OpenBSD machine: <c>getfsstat</c>, <c>statvfs</c> and <c>hw.diskstats</c>, which has no times of reads and writes.</summary>
+internal sealed class OpenBsdDisks : BsdDisks
+{
+    private static readonly SysctlNode Statistics = new("hw.diskstats", SysctlNumbers.CTL_HW, MachineNumbers.HW_DISKSTATS);
+    private static readonly DiskUsageCalls Usage = new(AskUsage);
+
+    private static readonly (ulong Flag, string Name)[] OptionNames =
+    [
+        (MachineNumbers.MNT_SYNCHRONOUS, "sync"), (MachineNumbers.MNT_NOEXEC, "noexec"), (MachineNumbers.MNT_NOSUID, "nosuid"), (MachineNumbers.MNT_NODEV, "nodev"),
+        (MachineNumbers.MNT_NOPERM, "noperm"), (MachineNumbers.MNT_ASYNC, "async"), (MachineNumbers.MNT_WXALLOWED, "wxallowed"), (MachineNumbers.MNT_NOATIME, "noatime"),
+        (MachineNumbers.MNT_SOFTDEP, "softdep"),
+    ];
+
+    private protected override DiskUsageCalls UsageCalls => Usage;
+
+    private protected override int MountSize => Unsafe.SizeOf<FileSystemEntry>();
+
+    private protected override int ReadMounts(Span<byte> buffer) => Libc.GetFileSystems(buffer);
+
+    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal)
+    {
+        ref readonly FileSystemEntry entry = ref MemoryMarshal.AsRef<FileSystemEntry>(record);
+        isLocal = (entry.f_flags & MachineNumbers.MNT_LOCAL) != 0;
+        return new DiskPartition(
+            entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
+            OSText.GetString(entry.MountPoint),
+            OSText.GetString(entry.Type),
+            MountFlags.ToOptions(entry.f_flags, (entry.f_flags & MachineNumbers.MNT_RDONLY) != 0, OptionNames));
+    }
+
+    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
+    {
+        RentedBuffer buffer = new(4096);
+        try
+        {
+            ReadResult result = Statistics.ReadTable(ref buffer);
+            if (result.Failed)
+            {
+                throw Statistics.ToException(result);
+            }
+
+            List<(string, DiskIOCounters)> disks = [];
+            foreach (ref readonly DiskStatistics disk in MemoryMarshal.Cast<byte, DiskStatistics>(buffer.Span[..result.Value]))
+            {
+                disks.Add((OSText.GetString(disk.Name), new DiskIOCounters
+                {
+                    ReadCount = (long)disk.ds_rxfer, WriteCount = (long)disk.ds_wxfer, ReadBytes = (long)disk.ds_rbytes, WriteBytes = (long)disk.ds_wbytes,
+                }));
+            }
+
+            return disks;
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    private static DiskUsageCalls.Answer AskUsage(string path)
+    {
+        int error = -Libc.GetFileSystem([.. OSText.GetBytes(path), 0], out FileSystemSpace space);
+        return new DiskUsageCalls.Answer(
+            error, DiskUsageCalls.ToUsage(space.f_frsize, space.f_blocks, space.f_bfree, space.f_bavail, space.f_files, space.f_ffree));
+    }
+}

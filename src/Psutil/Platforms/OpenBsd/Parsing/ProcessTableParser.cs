@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
+using Psutil.Platforms.OpenBsd.Interop;
+
+namespace Psutil.Platforms.OpenBsd.Parsing;
+
+/// <summary>Records of OpenBSD's process table (<c>struct kinfo_proc</c>).</summary>
+internal static class ProcessTableParser
+{
+    private const long BytesPerKibibyte = 1024;
+
+    // The kernel adds the boot time to a process's own in nanoseconds and cuts both to microseconds, so that the difference is off by one now and then.
+    private const long MicrosecondsPerIdentityUnit = 10_000;
+
+    public static bool TryParse(ReadOnlySpan<byte> bytes, long bootMicroseconds, long pageSize, out ProcessRecord process, out string? malformed)
+    {
+        process = default;
+        if (bytes.Length < Unsafe.SizeOf<KinfoProc>())
+        {
+            malformed = nameof(KinfoProc.p_tid);
+            return false;
+        }
+
+        ref readonly KinfoProc record = ref MemoryMarshal.AsRef<KinfoProc>(bytes);
+        if (record.p_pid < 0)
+        {
+            malformed = nameof(record.p_pid);
+            return false;
+        }
+
+        malformed = null;
+        long start = unchecked((long)record.p_ustart_sec * 1_000_000 + record.p_ustart_usec);
+        long rss = record.p_vm_rssize * pageSize;
+        long peak = unchecked((long)record.p_uru_maxrss * BytesPerKibibyte);
+        process = new ProcessRecord
+        {
+            Pid = record.p_pid,
+            ParentPid = record.p_ppid,
+            StartTime = unchecked(start - bootMicroseconds) / MicrosecondsPerIdentityUnit,
+            CreateTime = UnixTime.FromSeconds((long)Math.Min(record.p_ustart_sec, long.MaxValue), record.p_ustart_usec),
+            Name = record.Name,
+            Status = ToStatus(record.p_stat),
+            UserIds = new ProcessUserIds(record.p_ruid, record.p_uid, record.p_svuid),
+            GroupIds = new ProcessUserIds(record.p_rgid, record.p_gid, record.p_svgid),
+            Terminal = record.p_tdev == unchecked((uint)ProcessNumbers.NODEV) ? null : record.p_tdev,
+            Nice = record.p_nice - ProcessNumbers.NZERO,
+
+            // Of ended children only the sum of both times is told.
+            CpuTimes = new ProcessCpuTimes(ToTime(record.p_uutime_sec, record.p_uutime_usec), ToTime(record.p_ustime_sec, record.p_ustime_usec), null, null, null),
+            Memory = new ProcessMemory
+            {
+                Rss = rss,
+
+                // As ps has it.
+                Vms = ((long)record.p_vm_dsize + record.p_vm_ssize + record.p_vm_tsize) * pageSize,
+                Text = record.p_vm_tsize * pageSize,
+                Data = record.p_vm_dsize * pageSize,
+                Stack = record.p_vm_ssize * pageSize,
+                PeakRss = peak == 0 ? null : Math.Max(peak, rss),
+            },
+            ContextSwitches = new ProcessContextSwitches((long)record.p_uru_nvcsw, (long)record.p_uru_nivcsw),
+            PageFaults = new ProcessPageFaults((long)record.p_uru_minflt, (long)record.p_uru_majflt),
+            IOCounters = new ProcessIOCounters((long)record.p_uru_inblock, (long)record.p_uru_oublock, null, null),
+            IsKernel = (record.p_flag & ProcessNumbers.P_SYSTEM) != 0,
+        };
+        return true;
+    }
+
+    /// <summary>A thread's record; false if it is that of the process itself.</summary>
+    public static bool TryParseThread(ReadOnlySpan<byte> bytes, out ProcessThreadInfo thread)
+    {
+        ref readonly KinfoProc record = ref MemoryMarshal.AsRef<KinfoProc>(bytes);
+        thread = new ProcessThreadInfo(
+            record.p_tid, null, ToStatus(record.p_stat), ToTime(record.p_uutime_sec, record.p_uutime_usec), ToTime(record.p_ustime_sec, record.p_ustime_usec));
+        return record.p_tid >= 0;
+    }
+
+    private static ProcessStatus? ToStatus(int state) => state switch
+    {
+        ProcessNumbers.SIDL => ProcessStatus.Idle,
+
+        // In a queue to be run, but not on a CPU yet.
+        ProcessNumbers.SRUN => ProcessStatus.Waking,
+        ProcessNumbers.SONPROC => ProcessStatus.Running,
+        ProcessNumbers.SSLEEP => ProcessStatus.Sleeping,
+        ProcessNumbers.SSTOP => ProcessStatus.Stopped,
+        ProcessNumbers.SZOMB or ProcessNumbers.SDEAD => ProcessStatus.Zombie,
+        _ => null,
+    };
+
+    private static TimeSpan ToTime(uint seconds, uint microseconds) =>
+        TimeSpan.FromTicks((seconds * TimeSpan.TicksPerSecond) + (microseconds * TimeSpan.TicksPerMicrosecond));
+}

@@ -1,0 +1,302 @@
+using System.Text;
+using Psutil.Platforms.NetBsd;
+using Psutil.SimulatedTests.Abi;
+using Psutil.SimulatedTests.Kernel;
+
+namespace Psutil.SimulatedTests.NetBsd;
+
+/// <summary>NetBSD's kernel as the library asks it, over the state of a simulated machine.</summary>
+public sealed class NetBsdKernel : BsdKernel
+{
+    private int _busy = 3;
+
+    public NetBsdKernel(AbiTable abi, SimulatedMachine machine)
+        : base(abi, machine)
+    {
+        int kern = abi.Constant("CTL_KERN");
+        int hw = abi.Constant("CTL_HW");
+        int vm = abi.Constant("CTL_VM");
+        int proc = abi.Constant("KERN_PROC2");
+        int file = abi.Constant("KERN_FILE2");
+        Sysctl
+            .Add([kern, abi.Constant("KERN_BOOTTIME")], _ => Time(SimulatedMachine.BootSeconds, SimulatedMachine.BootMicroseconds).Bytes)
+            .Add([kern, abi.Constant("KERN_CLOCKRATE")], ClockRate())
+            .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], rest => Records(Machine.ReadTable().Select(Record), rest[1], rest[2], refusesLonger: false))
+            .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest => Records([Record(Living(rest[0]))], rest[1], rest[2], refusesLonger: false))
+            .Add([kern, abi.Constant("KERN_LWP")], rest => Records(Threads(Visible(rest[0])), rest[1], rest[2], refusesLonger: false))
+            .Add([kern, abi.Constant("KERN_PROC_ARGS")], rest => Arguments(Visible(rest[0]), rest[1]))
+            .Add([kern, file, abi.Constant("KERN_FILE_BYPID")], rest => Records(Files([Visible(rest[0])]), rest[1], rest[2], refusesLonger: false))
+            .Add([kern, file, abi.Constant("KERN_FILE_BYFILE")], rest => Records(Files(Machine.Processes), rest[1], rest[2], refusesLonger: false))
+            .Add([kern, abi.Constant("KERN_CP_TIME")], rest => CpuTicks(rest is [var cpu] ? Machine.CpuTicks[cpu] : Sum(Machine.CpuTicks)))
+            .Add([hw, abi.Constant("HW_NCPUONLINE")], machine.CpuCount)
+            .Add([hw, abi.Constant("HW_IOSTATS")], rest => rest is [128] ? Disk("wd0") : throw Failure("EINVAL"))
+            .Add([vm, abi.Constant("VM_UVMEXP2")], Counters())
+            .Add([vm, abi.Constant("VM_METER")], Totals())
+            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843)]);
+        foreach ((string name, ConnectionKinds kinds) in new[]
+        {
+            ("net.inet.tcp.pcblist", ConnectionKinds.Tcp4), ("net.inet6.tcp6.pcblist", ConnectionKinds.Tcp6), ("net.inet.udp.pcblist", ConnectionKinds.Udp4),
+            ("net.inet6.udp6.pcblist", ConnectionKinds.Udp6), ("net.local.stream.pcblist", ConnectionKinds.Unix),
+        })
+        {
+            Sysctl.Add(name, rest => Records(Machine.Sockets.Where(socket => socket.Kind == kinds).Select(Socket), rest[2], rest[3], refusesLonger: false));
+        }
+
+        bool isNine = abi.Structure("statvfs").Fields["f_fstypename"].Offset == 172;
+        On(isNine ? "getvfsstat" : "__getvfsstat90", call => CopyMounts(call, Mount("/dev/wd0a", "/", "ffs", abi.Constant("MNT_LOCAL") | abi.Constant("MNT_LOG")), Mount("ptyfs", "/dev/pts", "ptyfs", abi.Constant("MNT_LOCAL"))));
+        On(isNine ? "statvfs" : "__statvfs90", Space);
+        On("dlsym", call =>
+        {
+            Assert.Equal((-2, "__getvfsstat90"), (call.Word(0), call.Text(1)));
+            return isNine ? 0 : 0x1000;
+        });
+        On("swapctl", SwapControl);
+        On("__stat50", FileStatus);
+        On("__kevent50", call => KernelEvents(call, call.Int(2), call.Int(4)));
+        On("__socket30", _ => OpenDescriptor());
+        On("__getpwuid_r50", UserName);
+        On("__getutxent50", _ => NextLogin());
+        On("mallctl", Heap);
+    }
+
+    public static Machine Open() => new NetBsdMachine(MachineOptions.Default);
+
+    protected override IEnumerable<NativeStructure> Logins => [Login(2, "", "~", ""), Login(Abi.Constant("USER_PROCESS"), "root", "pts/0", "host.example")];
+
+    // Later systems have a longer one, and keep the function that fills this.
+    protected override NativeStructure EventLayout() => AbiTable.Load("netbsd", AbiTable.BaseVersion, Abi.Architecture).Structure("kevent");
+
+    protected override NativeStructure ExitEvent(int pid, int status)
+    {
+        NativeStructure kernelEvent = EventLayout();
+        kernelEvent["ident"] = pid;
+        kernelEvent["filter"] = Abi.Constant("EVFILT_PROC");
+        kernelEvent["fflags"] = Abi.FindConstant("NOTE_EXIT")!.Value;
+        kernelEvent["data"] = status;
+        return kernelEvent;
+    }
+
+    private byte[] Record(SimulatedProcess process)
+    {
+        NativeStructure record = Abi.Structure("kinfo_proc2");
+        record["p_pid"] = process.Pid;
+        record["p_ppid"] = process.ParentPid;
+        record["p_ruid"] = process.UserIds.Real;
+        record["p_uid"] = process.UserIds.Effective;
+        record["p_svuid"] = process.UserIds.Saved;
+        record["p_rgid"] = process.GroupIds.Real;
+        record["p_gid"] = process.GroupIds.Effective;
+        record["p_svgid"] = process.GroupIds.Saved;
+        record["p_flag"] = process.IsKernel ? Abi.Constant("P_SYSTEM") : 0;
+        record["p_stat"] = Abi.Constant(process.Status switch { ProcessStatus.Running => "LSONPROC", ProcessStatus.Suspended => "LSSUSPENDED", _ => "LSSLEEP" });
+        record["p_realstat"] = process.Status switch { ProcessStatus.Zombie => Abi.Constant("SZOMB"), ProcessStatus.Stopped => Abi.Constant("SSTOP"), _ => 2 };
+        record["p_nice"] = process.Nice + Abi.Constant("NZERO");
+        record["p_tdev"] = process.Terminal is { } terminal ? terminal : Abi.FindConstant("NODEV")!.Value;
+        record.WriteText("p_comm", process.NameBytes);
+        record["p_vm_rssize"] = process.RssPages;
+        record["p_vm_tsize"] = process.TextPages;
+        record["p_vm_dsize"] = process.DataPages;
+        record["p_vm_ssize"] = process.StackPages;
+        record["p_vm_msize"] = process.VirtualPages;
+        record["p_ustart_sec"] = process.StartSeconds;
+        record["p_ustart_usec"] = process.StartMicroseconds;
+        record["p_uutime_sec"] = process.UserMicroseconds / 1_000_000;
+        record["p_uutime_usec"] = process.UserMicroseconds % 1_000_000;
+        record["p_ustime_sec"] = process.SystemMicroseconds / 1_000_000;
+        record["p_ustime_usec"] = process.SystemMicroseconds % 1_000_000;
+        record["p_uru_maxrss"] = process.PeakRssKibibytes;
+        record["p_uru_minflt"] = process.MinorFaults;
+        record["p_uru_majflt"] = process.MajorFaults;
+        record["p_uru_inblock"] = process.Reads;
+        record["p_uru_oublock"] = process.Writes;
+        record["p_uru_nvcsw"] = process.VoluntarySwitches;
+        record["p_uru_nivcsw"] = process.InvoluntarySwitches;
+        record["p_nlwps"] = process.ThreadCount;
+        return record.Bytes;
+    }
+
+    private IEnumerable<byte[]> Threads(SimulatedProcess process)
+    {
+        for (int index = 0; index <= process.ThreadCount; index++)
+        {
+            NativeStructure thread = Abi.Structure("kinfo_lwp");
+            thread["l_lid"] = 1 + index;
+            thread["l_stat"] = Abi.Constant(index == process.ThreadCount ? "LSZOMB" : "LSSLEEP");
+            thread["l_rtime_usec"] = 10 + index;
+            yield return thread.WriteText("l_name", Encoding.UTF8.GetBytes(index == 0 ? "main" : "")).Bytes;
+        }
+    }
+
+    private byte[] Arguments(SimulatedProcess process, int kind)
+    {
+        if (process.Status == ProcessStatus.Zombie || process.IsKernel)
+        {
+            throw Failure("EINVAL");
+        }
+
+        // Somebody else looks at the process.
+        if (_busy-- > 0)
+        {
+            throw Failure("EBUSY");
+        }
+
+        return kind == Abi.Constant("KERN_PROC_ARGV") ? process.ArgumentBytes
+            : kind == Abi.Constant("KERN_PROC_ENV") ? SimulatedProcess.Join(process.Environment)
+            : Text(kind == Abi.Constant("KERN_PROC_PATHNAME") ? process.ExecutablePath : process.WorkingDirectory);
+    }
+
+    private byte[] Text(string? text) => text is null ? throw Failure("ENOENT") : [.. Encoding.UTF8.GetBytes(text), 0];
+
+    private IEnumerable<byte[]> Files(IEnumerable<SimulatedProcess> processes)
+    {
+        foreach (SimulatedProcess process in processes)
+        {
+            IEnumerable<(int Descriptor, ulong Data)> files =
+            [
+                .. process.Files.Select(file => (file.Descriptor, 0xFFFF_0000UL)),
+                .. Machine.Sockets.Where(socket => socket.Pid == process.Pid).Select(socket => (socket.Descriptor, socket.Address)),
+            ];
+            foreach ((int descriptor, ulong data) in files)
+            {
+                NativeStructure record = Abi.Structure("kinfo_file");
+                record["ki_pid"] = process.Pid;
+                record["ki_fd"] = descriptor;
+                record["ki_fdata"] = data;
+                yield return record.Bytes;
+            }
+        }
+    }
+
+    private byte[] Socket(SimulatedSocket socket)
+    {
+        NativeStructure record = Abi.Structure("kinfo_pcb");
+        bool isUnix = socket.Kind == ConnectionKinds.Unix;
+        record["ki_sockaddr"] = socket.Address;
+        record["ki_family"] = Abi.Constant(isUnix ? "AF_UNIX" : socket.IsIPv6 ? "AF_INET6" : "AF_INET");
+        record["ki_type"] = isUnix || (socket.Kind & ConnectionKinds.Tcp) != 0 ? 1 : 2;
+        record["ki_tstate"] = socket.State;
+        if (isUnix)
+        {
+            record.Write("ki_s", [(byte)(2 + socket.Path!.Length), 1, .. Encoding.UTF8.GetBytes(socket.Path)]);
+        }
+        else
+        {
+            record.Write("ki_s", SocketAddress(socket.Local!)).Write("ki_d", socket.Remote is null ? [] : SocketAddress(socket.Remote));
+        }
+
+        return record.Bytes;
+    }
+
+    private byte[] CpuTicks(long[] ticks)
+    {
+        byte[] row = new byte[Abi.Constant("CPUSTATES") * sizeof(long)];
+        foreach ((int index, string state) in new[] { "CP_USER", "CP_NICE", "CP_SYS", "CP_INTR", "CP_IDLE" }.Index())
+        {
+            BitConverter.GetBytes(ticks[index]).CopyTo(row, Abi.Constant(state) * sizeof(long));
+        }
+
+        return row;
+    }
+
+    private NativeStructure Counters()
+    {
+        NativeStructure counters = Abi.Structure("uvmexp_sysctl");
+        foreach ((string field, long value) in new[]
+        {
+            ("pagesize", 4096L), ("npages", 100_000), ("free", 4000), ("active", 1000), ("inactive", 2000), ("wired", 3000), ("intrs", 5_000_000_002), ("swtch", 5_000_000_001),
+            ("softs", 5_000_000_003), ("syscalls", 5_000_000_004), ("pgswapin", 7), ("pgswapout", 8), ("filepages", 500), ("execpages", 50),
+        })
+        {
+            counters[field] = value;
+        }
+
+        return counters;
+    }
+
+    private NativeStructure Totals()
+    {
+        NativeStructure totals = Abi.Structure("vmtotal");
+        totals["t_rmshr"] = 60;
+        return totals;
+    }
+
+    private byte[] Disk(string name)
+    {
+        NativeStructure disk = Abi.Structure("io_sysctl");
+        disk["rxfer"] = 11;
+        disk["wxfer"] = 22;
+        disk["rbytes"] = 4096;
+        disk["wbytes"] = 8192;
+        return disk.WriteText("name", Encoding.UTF8.GetBytes(name)).Bytes;
+    }
+
+    private byte[] Interface(string name, int flags)
+    {
+        NativeStructure message = Abi.Structure("if_msghdr");
+        byte[] link = LinkAddress(name, []);
+        message["ifm_msglen"] = message.Size + link.Length;
+        message["ifm_type"] = Abi.Constant("RTM_IFINFO");
+        message["ifm_flags"] = flags;
+        message["ifm_data.ifi_mtu"] = 1500;
+        message["ifm_data.ifi_baudrate"] = 1_000_000_000;
+        SetCounters(message, "ifm_data.", hasOutputDrops: false);
+        return [.. message.Bytes, .. link];
+    }
+
+    private NativeStructure Mount(string device, string folder, string type, long flags)
+    {
+        NativeStructure mount = Abi.Structure("statvfs");
+        mount["f_flag"] = flags;
+        mount["f_frsize"] = 4096;
+        mount["f_blocks"] = 1000;
+        mount["f_bfree"] = 400;
+        mount["f_bavail"] = 300;
+        mount["f_files"] = 50;
+        mount["f_ffree"] = 40;
+        return mount.WriteText("f_mntfromname", Encoding.UTF8.GetBytes(device)).WriteText("f_mntonname", Encoding.UTF8.GetBytes(folder)).WriteText("f_fstypename", Encoding.UTF8.GetBytes(type));
+    }
+
+    private nint Space(NativeCall call)
+    {
+        NativeStructure mount = call.Text(0) == "/" ? Mount("/dev/wd0a", "/", "ffs", 0) : throw Failure("ENOENT");
+        mount.Bytes.CopyTo(call.Memory(1, mount.Size));
+        return 0;
+    }
+
+    private nint FileStatus(NativeCall call)
+    {
+        NativeStructure status = Abi.Structure("stat");
+        status["st_rdev"] = call.Text(0) == "/dev/console" ? 34 : 99;
+        status.Bytes.CopyTo(call.Memory(1, status.Size));
+        return 0;
+    }
+
+    private NativeStructure Login(int type, string user, string line, string host)
+    {
+        NativeStructure login = Abi.Structure("utmpx");
+        login["ut_type"] = type;
+        login["ut_pid"] = 321;
+        login["ut_tv.tv_sec"] = SimulatedMachine.BootSeconds + 500;
+        return login.WriteText("ut_name", Encoding.UTF8.GetBytes(user)).WriteText("ut_line", Encoding.UTF8.GetBytes(line)).WriteText("ut_host", Encoding.UTF8.GetBytes(host));
+    }
+
+    private static nint Heap(NativeCall call)
+    {
+        switch (call.Text(0))
+        {
+            case "thread.tcache.flush" or "epoch" or "arena.1.purge":
+                return 0;
+            case "arenas.narenas":
+                call.Target<int>(1) = 2;
+                return 0;
+            case "stats.allocated":
+                call.Target<long>(1) = 98_765;
+                return 0;
+            case "stats.mapped":
+                call.Target<long>(1) = 123_456;
+                return 0;
+            default:
+                return 14;
+        }
+    }
+}
