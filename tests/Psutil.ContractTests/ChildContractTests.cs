@@ -145,7 +145,6 @@ public class ChildContractTests
             ProcessIOCounters before = Capability.Get(child.Process.GetIOCounters);
             child.Act();
             ProcessIOCounters after = child.Process.GetIOCounters();
-            Assert.SkipWhen(after is { ReadCount: 0, WriteCount: 0 }, "This operating system counts no I/O: 1 MB was written and the counters are still 0.");
             Assert.InRange(after.WriteCount - before.WriteCount, 64, 10_000);
             Assert.True((after.WriteChars ?? after.WriteBytes) - (before.WriteChars ?? before.WriteBytes) >= 64 * 16384);
         }

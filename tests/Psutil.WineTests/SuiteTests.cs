@@ -15,9 +15,9 @@ public class SuiteTests(WinePrefix wine)
         wine.Need();
         string folder = await Publishing.Publish($"tests/{suite}", "win-x64");
         string report = Path.Join(wine.Folder, $"{suite}.xml");
-        (int? exitCode, string output) = await wine.Run(Path.Join(folder, $"{suite}.exe"), ["-noColor", "-result-xml", report], Deadline);
-        Assert.True(exitCode is not null, $"{suite} was not over after {Deadline.TotalMinutes:0} minutes:\n{output}");
-        Assert.True(File.Exists(report), $"{suite} ended with {exitCode} and without a report:\n{output}");
+        (int? exitCode, string output, string error) = await wine.Run(Path.Join(folder, $"{suite}.exe"), ["-noColor", "-result-xml", report], Deadline);
+        Assert.True(exitCode is not null, $"{suite} was not over after {Deadline.TotalMinutes:0} minutes:\n{output}{error}");
+        Assert.True(File.Exists(report), $"{suite} ended with {exitCode} and without a report:\n{output}{error}");
         SuiteReport results = SuiteReport.Read(report);
         TestContext.Current.TestOutputHelper?.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{suite} under Wine: {results.Passed} passed, {results.Failed.Count} failed, {results.Skipped.Count} skipped"));

@@ -60,12 +60,13 @@ public class ProcessTableReaderTests
     public void WhatThreadsDoIsKnownWhereAnybodyDoesAnything()
     {
         NativeMemoryBuilder table = Table();
-        Assert.True(ProcessTableReader.HasThreadStates(table.Bytes, table.BaseAddress));
+        Assert.Equal(ProcessTableReader.Optional, ProcessTableReader.FindTold(table.Bytes, table.BaseAddress));
         Assert.Equal(1, ProcessTableReader.CountReadyThreads(table.Bytes, table.BaseAddress));
 
         NativeMemoryBuilder silent = new();
         Add(silent, 4, 0, "System", [default, default], isLast: true);
-        Assert.False(ProcessTableReader.HasThreadStates(silent.Bytes, silent.BaseAddress));
+        Assert.Equal(ProcessFields.PageFaults | ProcessFields.IOCounters, ProcessTableReader.FindTold(silent.Bytes, silent.BaseAddress));
+        Assert.Equal(ProcessFields.None, ProcessTableReader.FindTold(new byte[1024], silent.BaseAddress));
     }
 
     [Theory]
@@ -95,7 +96,7 @@ public class ProcessTableReaderTests
                 Assert.InRange(++count, 0, bytes.Length);
             }
 
-            _ = ProcessTableReader.HasThreadStates(bytes, table.BaseAddress);
+            _ = ProcessTableReader.FindTold(bytes, table.BaseAddress);
         });
     }
 

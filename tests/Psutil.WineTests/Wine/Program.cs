@@ -5,8 +5,8 @@ namespace Psutil.WineTests.Wine;
 /// <summary>Runs programs under a deadline.</summary>
 internal static class Program
 {
-    /// <summary>How it ended (null if not in time: then it was killed with its children) and what it printed on both streams.</summary>
-    public static async Task<(int? ExitCode, string Output)> Run(
+    /// <summary>How it ended (null if not in time: then it was killed with its children) and what it printed.</summary>
+    public static async Task<(int? ExitCode, string Output, string Error)> Run(
         string file, IEnumerable<string> arguments, TimeSpan deadline, IReadOnlyDictionary<string, string>? environment = null)
     {
         ProcessStartInfo start = new(file, arguments)
@@ -37,8 +37,8 @@ internal static class Program
         }
 
         // Who inherited the streams may keep them open: what there is must do.
-        string text = await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(TimeSpan.FromSeconds(5))) is Task<string[]> both ? string.Concat(await both) : "(it left its streams open)";
-        return (exitCode, text.Replace("\r\n", "\n", StringComparison.Ordinal));
+        string[] text = await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(TimeSpan.FromSeconds(5))) is Task<string[]> both ? await both : ["", "(it left its streams open)"];
+        return (exitCode, text[0].Replace("\r\n", "\n", StringComparison.Ordinal), text[1].Replace("\r\n", "\n", StringComparison.Ordinal));
     }
 
     /// <summary>Where a program is; null if it is not installed.</summary>

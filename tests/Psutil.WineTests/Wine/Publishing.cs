@@ -13,7 +13,7 @@ internal static class Publishing
         await OneAtATime.WaitAsync();
         try
         {
-            (int? exitCode, string output) = await Program.Run(
+            (int? exitCode, string output, string error) = await Program.Run(
                 "dotnet",
                 [
                     "publish", Path.Join(WinePrefix.RepositoryRoot, project), "-c", "Release", "-r", runtime, "--self-contained", "-o", folder,
@@ -21,7 +21,7 @@ internal static class Publishing
                 ],
                 TimeSpan.FromMinutes(10),
                 new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1" });
-            Assert.True(exitCode == 0, $"publishing {project} for {runtime}: {exitCode}: {output}");
+            Assert.True(exitCode == 0, $"publishing {project} for {runtime}: {exitCode}: {output}{error}");
             return folder;
         }
         finally

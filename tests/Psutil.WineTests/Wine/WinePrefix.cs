@@ -43,12 +43,12 @@ public sealed class WinePrefix : IAsyncLifetime
 
         // Without Wine's own .NET, whose installer would ask for it.
         Dictionary<string, string> first = new(Environment) { ["WINEDLLOVERRIDES"] = "mscoree=d;mshtml=d" };
-        (int? exitCode, string output) = await Program.Run("wineboot", ["-i"], Patience, first);
-        Assert.True(exitCode == 0, $"wineboot: {exitCode}: {output}");
+        (int? exitCode, string output, string error) = await Program.Run("wineboot", ["-i"], Patience, first);
+        Assert.True(exitCode == 0, $"wineboot: {exitCode}: {output}{error}");
 
         // Debian's Wine is a Windows 7 unless it is told to be a Windows 10.
-        (exitCode, output) = await Program.Run("wine", ["reg", "add", @"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"], Patience, Environment);
-        Assert.True(exitCode == 0, $"wine reg: {exitCode}: {output}");
+        (exitCode, output, error) = await Program.Run("wine", ["reg", "add", @"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"], Patience, Environment);
+        Assert.True(exitCode == 0, $"wine reg: {exitCode}: {output}{error}");
         _ = await Program.Run("wineserver", ["-w"], Patience, Environment);
     }
 
@@ -66,15 +66,15 @@ public sealed class WinePrefix : IAsyncLifetime
     public void Need() => Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
 
     /// <summary>Runs a Windows program there. What is not over in time is ended, with everything in this prefix and nothing else.</summary>
-    public async Task<(int? ExitCode, string Output)> Run(string program, IEnumerable<string> arguments, TimeSpan deadline)
+    public async Task<(int? ExitCode, string Output, string Error)> Run(string program, IEnumerable<string> arguments, TimeSpan deadline)
     {
-        (int? exitCode, string output) = await Program.Run("wine", [program, .. arguments], deadline, Environment);
+        (int? exitCode, string output, string error) = await Program.Run("wine", [program, .. arguments], deadline, Environment);
         if (exitCode is null)
         {
             await End();
         }
 
-        return (exitCode, output);
+        return (exitCode, output, error);
     }
 
     private async Task End()
@@ -101,11 +101,11 @@ public sealed class WinePrefix : IAsyncLifetime
             return "Wine is not installed (Debian's packages wine and wine64), and only root can install it.";
         }
 
-        (int? exitCode, string output) = await Program.Run(
+        (int? exitCode, string output, string error) = await Program.Run(
             "sh",
             ["-c", "apt-get -qq update && apt-get -qq -y install --no-install-recommends wine wine64"],
             Patience,
             new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" });
-        return exitCode == 0 && Program.Find("wine") is not null ? null : $"Wine is not installed and could not be: {output}";
+        return exitCode == 0 && Program.Find("wine") is not null ? null : $"Wine is not installed and could not be: {output}{error}";
     }
 }

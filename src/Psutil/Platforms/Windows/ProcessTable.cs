@@ -12,14 +12,17 @@ internal sealed unsafe class ProcessTable : IDisposable
     private const int InitialSize = 1 << 20;
 
     private readonly NativeBuffer _buffer = new(InitialSize);
-    private bool? _hasThreadStates;
+    private ProcessFields? _told;
 
     private ProcessTable()
     {
     }
 
+    /// <summary>Those of <see cref="ProcessTableReader.Optional"/> that this system fills in.</summary>
+    public ProcessFields Told => _told ??= ProcessTableReader.FindTold(_buffer.Answer, _buffer.Address);
+
     /// <summary>Whether the system tells what threads do.</summary>
-    public bool HasThreadStates => _hasThreadStates ??= ProcessTableReader.HasThreadStates(_buffer.Answer, _buffer.Address);
+    public bool HasThreadStates => Told.HasFlag(ProcessFields.Status);
 
     public int ReadyThreadCount => ProcessTableReader.CountReadyThreads(_buffer.Answer, _buffer.Address);
 

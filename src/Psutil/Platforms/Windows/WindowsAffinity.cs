@@ -44,7 +44,7 @@ internal static unsafe class WindowsAffinity
         {
             // Before Windows 7, and elsewhere: the mask alone.
             status = Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic);
-            affinity = new GroupAffinity { Mask = basic.AffinityMask };
+            affinity = new GroupAffinity { Mask = basic.AffinityMask, Group = own[0] };
         }
 
         if (!NtStatus.Failed(status))

@@ -92,7 +92,9 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             return false;
         }
 
-        if (Wants(fields, ProcessFields.IOCounters) && NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessIOCountersClass, out figures.IO)))
+        // Where a process has done no I/O at all, the table knows whether anybody has.
+        if (Wants(fields, ProcessFields.IOCounters) &&
+            (NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessIOCountersClass, out figures.IO)) || figures.IO.OtherOperationCount == 0))
         {
             return false;
         }
@@ -118,7 +120,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         ProcessFailures failures = new(access.Pid, fields);
         RefuseWhatUnixAloneHas(fields, failures);
         string? executablePath = Wants(fields, ProcessFields.ExecutablePath) || (!hasEntry && Wants(fields, ProcessFields.Name))
-            ? _sources.ReadExecutablePath(access, failures)
+            ? WindowsProcessSources.ReadExecutablePath(access, entry.Name, failures)
             : null;
         PebValues peb = Wants(fields, PebReader.Fields) ? PebReader.Read(access, fields, failures) : default;
         string? userName = Wants(fields, ProcessFields.UserName) ? _sources.ReadUserName(access, failures) : null;
@@ -130,16 +132,16 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         int? unnamed = null;
         IReadOnlyList<ProcessOpenFile>? openFiles = Wants(fields, ProcessFields.OpenFiles) ? WindowsOpenFiles.Read(access, failures, out unnamed) : null;
         IReadOnlyList<NetworkConnection>? connections = Wants(fields, ProcessFields.Connections) ? [.. scope.SocketsOf(access.Pid)] : null;
-        IReadOnlyList<ProcessThreadInfo>? threads = Wants(fields, ProcessFields.Threads) ? WindowsProcessSources.ReadThreads(entry, scope.Table.HasThreadStates) : null;
-        ProcessStatus? status = null;
-        if (Wants(fields, ProcessFields.Status))
+        if (connections is { Count: > 0 } && !access.TryGetLimited(out _, out CallFailure gone) && gone.Reason == UnavailableReason.Gone)
         {
-            status = scope.Table.HasThreadStates ? entry.Status : null;
-            if (status is null)
-            {
-                failures.Add(ProcessFields.Status, new Unavailability(UnavailableReason.NotSupported));
-            }
+            // The sockets may be those of who got its PID.
+            return null;
         }
+
+        IReadOnlyList<ProcessThreadInfo>? threads = Wants(fields, ProcessFields.Threads) ? WindowsProcessSources.ReadThreads(access, entry, scope.Table.HasThreadStates) : null;
+        ProcessFields untold = hasEntry && Wants(fields, ProcessTableReader.Optional) ? ProcessTableReader.Optional & ~scope.Table.Told : ProcessFields.None;
+        failures.Add(untold, new Unavailability(UnavailableReason.NotSupported));
+        ProcessFields told = fields & ~untold;
 
         // A process that is ending answers in many ways; what it could not tell any more is not worth a row.
         if (failures.Any && access.HasEnded)
@@ -150,14 +152,14 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         string? name = null;
         if (Wants(fields, ProcessFields.Name))
         {
-            name = hasEntry ? WindowsProcessSources.NameOf(entry) : _sources.NameOf(access.Pid, executablePath, scope);
+            name = hasEntry ? WindowsProcessSources.NameOf(entry) : WindowsProcessSources.NameOf(access.Pid, executablePath, scope);
         }
 
         return new ProcessSnapshot(new ProcessIdentity(access.Pid, figures.CreateTime))
         {
             Name = name,
             ParentPid = Wants(fields, ProcessFields.ParentPid) ? figures.ParentPid : null,
-            Status = status,
+            Status = Wants(told, ProcessFields.Status) ? entry.Status : null,
             CreateTime = Wants(fields, ProcessFields.CreateTime) ? WindowsTime.ToInstant(figures.CreateTime) ?? scope.BootTime : null,
             CpuTimes = Wants(fields, ProcessFields.CpuTimes) ? figures.CpuTimes : null,
             Memory = Wants(fields, ProcessFields.Memory) ? figures.MemoryOfProcess : null,
@@ -169,9 +171,9 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             UserName = userName,
             PriorityClass = priorityClass,
             IOPriority = ioPriority,
-            IOCounters = Wants(fields, ProcessFields.IOCounters) ? figures.IOCounters : null,
-            ContextSwitches = Wants(fields, ProcessFields.ContextSwitches) ? new ProcessContextSwitches(entry.ContextSwitches, null) : null,
-            PageFaults = Wants(fields, ProcessFields.PageFaults) ? WindowsProcessSources.PageFaultsOf(entry) : null,
+            IOCounters = Wants(told, ProcessFields.IOCounters) ? figures.IOCounters : null,
+            ContextSwitches = Wants(told, ProcessFields.ContextSwitches) ? new ProcessContextSwitches(entry.ContextSwitches, null) : null,
+            PageFaults = Wants(told, ProcessFields.PageFaults) ? WindowsProcessSources.PageFaultsOf(entry) : null,
             HandleCount = Wants(fields, ProcessFields.HandleCount) ? figures.HandleCount : null,
             Threads = threads,
             MemoryDetails = Wants(fields, ProcessFields.MemoryDetails) ? figures.MemoryDetails : null,

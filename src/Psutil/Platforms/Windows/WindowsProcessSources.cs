@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
@@ -22,7 +23,7 @@ internal sealed unsafe class WindowsProcessSources
     public static string NameOf(ProcessTableEntry entry) => entry.Pid == IdlePid ? IdleName : new string(entry.Name);
 
     /// <summary>The name of a process whose program's path is known or not.</summary>
-    public string? NameOf(int pid, string? executablePath, CaptureScope scope)
+    public static string? NameOf(int pid, string? executablePath, CaptureScope scope)
     {
         if (executablePath is not null && executablePath.LastIndexOf('\\') is >= 0 and var slash)
         {
@@ -33,38 +34,51 @@ internal sealed unsafe class WindowsProcessSources
     }
 
     /// <summary>The program's path; null without a failure where there is no file (the kernel's own processes).</summary>
-    public string? ReadExecutablePath(ProcessAccess access, ProcessFailures failures)
+    /// <param name="access">The process.</param>
+    /// <param name="tableName">Its name in the table, if it was looked up there.</param>
+    /// <param name="failures">Takes the reason.</param>
+    public static string? ReadExecutablePath(ProcessAccess access, ReadOnlySpan<char> tableName, ProcessFailures failures)
     {
         if (access.Pid is IdlePid)
         {
             return null;
         }
 
-        char[] name = new char[LongestPath];
-        int status = Ntdll.QueryImageName(access.Pid, name, out int length);
-        if (!NtStatus.Failed(status))
-        {
-            // Some of the kernel's processes have a name here (Registry, MemCompression), but no file.
-            return length > 0 && name[0] == '\\' ? WindowsDrives.ToDos(new string(name, 0, length)) : null;
-        }
-
-        // Without a handle it cannot be had: with one, then.
-        if (!access.TryGetLimited(out SafeProcessHandle? process, out CallFailure failure))
+        // As long as a handle is open, nobody else gets the PID, by which alone is asked then.
+        bool isHeld = access.TryGetLimited(out SafeProcessHandle? process, out CallFailure failure);
+        if (!isHeld && failure.Reason == UnavailableReason.Gone)
         {
             failures.Add(ProcessFields.ExecutablePath, failure);
             return null;
         }
 
+        char[] name = ArrayPool<char>.Shared.Rent(LongestPath);
+        int status = Ntdll.QueryImageName(access.Pid, name, out int length);
+        string path = new(name, 0, length);
+        ArrayPool<char>.Shared.Return(name);
+        if (!NtStatus.Failed(status) && (isHeld || path.AsSpan(path.LastIndexOf('\\') + 1).Equals(tableName, StringComparison.OrdinalIgnoreCase)))
+        {
+            // Some of the kernel's processes have a name here (Registry, MemCompression), but no file.
+            return path.StartsWith('\\') ? WindowsDrives.ToDos(path) : null;
+        }
+
+        if (!isHeld)
+        {
+            failures.Add(ProcessFields.ExecutablePath, failure);
+            return null;
+        }
+
+        // Older systems tell by the handle alone.
         using NativeBuffer buffer = new(1024);
-        status = buffer.FillByStatus((bytes, size, out needed) => Ntdll.QueryProcess(process, Ntdll.ProcessImageNameWin32Class, bytes, size, out needed));
+        status = buffer.FillByStatus((bytes, size, out needed) => Ntdll.QueryProcess(process!, Ntdll.ProcessImageNameWin32Class, bytes, size, out needed));
         if (NtStatus.Failed(status))
         {
             failures.Add(ProcessFields.ExecutablePath, CallFailure.Status("NtQueryInformationProcess(ProcessImageFileNameWin32)", status));
             return null;
         }
 
-        ReadOnlySpan<char> path = new NativeText(buffer.Answer, buffer.Address).CountedAtStart();
-        return path.IsEmpty ? null : new string(path);
+        ReadOnlySpan<char> answer = new NativeText(buffer.Answer, buffer.Address).CountedAtStart();
+        return answer.IsEmpty ? null : new string(answer);
     }
 
     public string? ReadUserName(ProcessAccess access, ProcessFailures failures)
@@ -151,8 +165,10 @@ internal sealed unsafe class WindowsProcessSources
     }
 
     /// <summary>The threads of an entry, by number; a name is null where the thread has none, or hides it.</summary>
-    public static IReadOnlyList<ProcessThreadInfo> ReadThreads(ProcessTableEntry entry, bool hasStates)
+    public static IReadOnlyList<ProcessThreadInfo> ReadThreads(ProcessAccess access, ProcessTableEntry entry, bool hasStates)
     {
+        // With a handle open, its PID is nobody else's, and its threads neither.
+        bool canHaveNames = access.TryGetLimited(out _, out _);
         ProcessThreadInfo[] threads = new ProcessThreadInfo[entry.Threads.Length];
         byte[] room = new byte[1024];
         for (int index = 0; index < threads.Length; index++)
@@ -161,7 +177,7 @@ internal sealed unsafe class WindowsProcessSources
             int id = (int)thread.UniqueThread;
             threads[index] = new ProcessThreadInfo(
                 id,
-                entry.Pid == IdlePid ? null : ReadThreadName(entry.Pid, id, room),
+                canHaveNames ? ReadThreadName(entry.Pid, id, room) : null,
                 hasStates ? ProcessTableEntry.ToStatus(thread) : null,
                 WindowsTime.ToSpan(thread.UserTime),
                 WindowsTime.ToSpan(thread.KernelTime));

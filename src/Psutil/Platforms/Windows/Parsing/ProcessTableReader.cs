@@ -9,6 +9,9 @@ namespace Psutil.Platforms.Windows.Parsing;
 /// <param name="address">Where it was when the system wrote it.</param>
 internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
 {
+    /// <summary>The fields that <see cref="FindTold"/> is about.</summary>
+    public const ProcessFields Optional = ProcessFields.Status | ProcessFields.ContextSwitches | ProcessFields.PageFaults | ProcessFields.IOCounters;
+
     private readonly ReadOnlySpan<byte> _table = table;
     private readonly nuint _address = address;
     private int _next;
@@ -40,22 +43,27 @@ internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
         return true;
     }
 
-    /// <summary>Whether the system tells what threads do: somebody runs at any time, if only the caller.</summary>
-    public static bool HasThreadStates(ReadOnlySpan<byte> table, nuint address)
+    /// <summary>
+    /// Which of the table's fields this system fills in: those that are not zero for every process. On a machine that runs, somebody runs, has run, has touched memory and has
+    /// read something.
+    /// </summary>
+    public static ProcessFields FindTold(ReadOnlySpan<byte> table, nuint address)
     {
+        ProcessFields told = ProcessFields.None;
         ProcessTableReader reader = new(table, address);
-        while (reader.MoveNext())
+        while ((told & Optional) != Optional && reader.MoveNext())
         {
+            SystemProcessInformation process = reader.Current.Information;
+            told |= process.Memory.PageFaultCount != 0 ? ProcessFields.PageFaults : ProcessFields.None;
+            told |= (process.IO.ReadOperationCount | process.IO.WriteOperationCount | process.IO.OtherOperationCount) != 0 ? ProcessFields.IOCounters : ProcessFields.None;
             foreach (ref readonly SystemThreadInformation thread in reader.Current.Threads)
             {
-                if (thread.ThreadState != SystemThreadInformation.StateInitialized)
-                {
-                    return true;
-                }
+                told |= thread.ThreadState != SystemThreadInformation.StateInitialized ? ProcessFields.Status : ProcessFields.None;
+                told |= thread.ContextSwitches != 0 ? ProcessFields.ContextSwitches : ProcessFields.None;
             }
         }
 
-        return false;
+        return told;
     }
 
     /// <summary>How many threads wait for a CPU.</summary>
