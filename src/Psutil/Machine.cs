@@ -1,4 +1,8 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.FreeBsd;
 using Psutil.Platforms.Linux;
+using Psutil.Platforms.MacOS;
+using Psutil.Platforms.Windows;
 
 namespace Psutil;
 
@@ -72,6 +76,21 @@ public abstract class Machine
         if (OperatingSystem.IsLinux())
         {
             return new LinuxMachine(options);
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            return new WindowsMachine(options);
+        }
+
+        if (OperatingSystem.IsFreeBSD())
+        {
+            return new FreeBsdMachine(options);
+        }
+
+        if (OperatingSystem.IsMacOS())
+        {
+            return new MacOSMachine(options, RuntimeInformation.ProcessArchitecture);
         }
 
         throw new PlatformNotSupportedException("Psutil does not support this operating system yet.");

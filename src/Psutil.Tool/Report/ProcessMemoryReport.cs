@@ -103,6 +103,7 @@ internal static class ProcessMemoryReport
         writer.Bytes("referenced", map.Referenced);
         writer.Bytes("anonymous", map.Anonymous);
         writer.Bytes("swap", map.Swap);
+        writer.OptionalBytes("private", map.Private);
     }
 
     private static void WriteMembers(ReportWriter writer, ProcessMemory memory)

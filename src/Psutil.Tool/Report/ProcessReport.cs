@@ -135,6 +135,9 @@ internal static class ProcessReport
         ResourceKind.Nice => "nice",
         ResourceKind.RealTimePriority => "rtprio",
         ResourceKind.RealTimeTimeout => "rttime",
+        ResourceKind.SocketBuffers => "sbsize",
+        ResourceKind.PseudoTerminals => "npts",
+        ResourceKind.Swap => "swap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

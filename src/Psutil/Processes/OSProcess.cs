@@ -229,7 +229,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             throw new NoSuchProcessException(Pid);
         }
 
-        IEnumerable<ProcessSnapshot> descendants = Descendants(Identity, all);
+        IEnumerable<ProcessSnapshot> descendants = Descendants(_processes, Identity, all);
         return [.. (recursive ? descendants : descendants.Where(child => child.ParentPid == Pid)).Select(child => _processes.FromIdentity(child.Identity))];
     }
 
@@ -284,7 +284,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         UnavailableReason.TimedOut => new TimeoutException($"The operating system did not tell {field} of process {Pid} in time."),
         UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),
         UnavailableReason.Failed when unavailability.Error is { } error => new SystemCallException(error),
-        _ => new PlatformNotSupportedException($"{field} of process {Pid} is not supported here."),
+        _ => new PlatformNotSupportedException($"{field} of process {Pid} is not supported here{(unavailability.Error is { } error ? $": {error}" : "")}."),
     };
 
     private CpuSample Sample() => new(TimeProvider.System.GetTimestamp(), GetCpuTimes().Total);

@@ -80,6 +80,31 @@ public class NativeTests
         Assert.Contains("Memory", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task KilledItsFullScreenGivesTheTerminalBack(bool isInner)
+    {
+        Assert.SkipWhen(TmuxTerminal.WhyNot is not null, TmuxTerminal.WhyNot ?? "");
+        await using TmuxTerminal terminal = await TmuxTerminal.Start(100, 30);
+        string mode = await terminal.Mode();
+        await terminal.Line($"{_native.ExecutablePath} top; echo ended-$?");
+        await terminal.WaitFor("COMMAND");
+        Assert.NotEqual(mode, await terminal.Mode());
+        (int guard, int inner) = await terminal.GuardAndScreen();
+        await Executable.Run("kill", ["-KILL", (isInner ? inner : guard).ToString(CultureInfo.InvariantCulture)]);
+        if (isInner)
+        {
+            await terminal.WaitFor("ended-137");
+            Assert.Equal("0 1", await terminal.State());
+            Assert.Equal(mode, await terminal.Mode());
+        }
+        else
+        {
+            await terminal.WaitUntilGivenBack(mode);
+        }
+    }
+
     // The paths of all members, whatever this machine's values are: names that come from the machine count as one, and so do a list's items.
     private static SortedSet<string> Shape(string json)
     {

@@ -88,6 +88,7 @@ internal sealed class LinuxProcesses : Processes
         }
 
         ReadResult result = _reader.ReadIsProcess(pid, out bool isProcess);
+        ThrowUnlessHidden(result, pid, "status"u8);
         return isProcess || (result.Failed && result.Error is Errno.EACCES or Errno.EPERM && GetPids().Contains(pid));
     }
 
@@ -99,7 +100,7 @@ internal sealed class LinuxProcesses : Processes
             return false;
         }
 
-        process = TryOpen(pid);
+        process = TryOpen(pid) is { } opened && opened.Bind() ? opened : null;
         return process is not null;
     }
 
@@ -134,6 +135,7 @@ internal sealed class LinuxProcesses : Processes
             scope.Dispose();
         }
 
+        _reader.Trim(pids.Count);
         return snapshots;
     }
 
@@ -169,6 +171,7 @@ internal sealed class LinuxProcesses : Processes
                 scope.Dispose();
             }
         });
+        _reader.Trim(pids.Count);
         return [.. snapshots.OfType<ProcessSnapshot>()];
     }
 
@@ -262,9 +265,24 @@ internal sealed class LinuxProcesses : Processes
     }
 
     /// <summary>The handle of a PID that a list showed: it is a process's, not a thread's.</summary>
-    private OSProcess? TryOpen(int pid)
+    private LinuxProcess? TryOpen(int pid)
     {
         ReadResult result = _reader.ReadStartTime(pid, out long? start);
-        return result.Failed && result.Error is Errno.ENOENT or Errno.ESRCH ? null : FromIdentity(new ProcessIdentity(pid, start));
+        if (result.Failed && result.Error is Errno.ENOENT or Errno.ESRCH)
+        {
+            return null;
+        }
+
+        ThrowUnlessHidden(result, pid, "stat"u8);
+        return new LinuxProcess(this, _reader, _roots, new ProcessIdentity(pid, start));
+    }
+
+    /// <summary>Hidden is one thing; that it could not be asked (no descriptors left, for one) another, which must not look like an answer.</summary>
+    private void ThrowUnlessHidden(ReadResult result, int pid, ReadOnlySpan<byte> file)
+    {
+        if (result.Failed && result.Error is not (Errno.ENOENT or Errno.ESRCH or Errno.EACCES or Errno.EPERM))
+        {
+            throw _roots.Proc.ToException(result, KernelPath.OfProcess(pid, file, stackalloc byte[KernelPath.Room]));
+        }
     }
 }
