@@ -6,7 +6,7 @@ namespace Psutil.WineTests;
 /// <summary>The command <c>psutil</c>, trimmed as it is shipped, on Windows.</summary>
 public class CommandTests(WinePrefix wine)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task ItListsProcesses()

@@ -5,7 +5,7 @@ namespace Psutil.WineTests;
 /// <summary>The suites that are written for every operating system, or for Windows alone, published for Windows and run there for real.</summary>
 public class SuiteTests(WinePrefix wine)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
     [Theory]
     [InlineData("Psutil.ContractTests", 68)]

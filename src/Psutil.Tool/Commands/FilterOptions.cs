@@ -54,7 +54,7 @@ internal sealed class FilterOptions
     {
         _pid.CompletionSources.Add(Completions.Pids(host));
         _user.CompletionSources.Add(Completions.Users(host));
-        _state.CompletionSources.Add([.. Enum.GetValues<ProcessStatus>().Select(ProcessReport.StatusName)]);
+        _state.CompletionSources.Add(_ => Enum.GetValues<ProcessStatus>().Select(ProcessReport.StatusName));
     }
 
     /// <summary>Gives a command these options.</summary>

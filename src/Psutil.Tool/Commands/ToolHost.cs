@@ -20,6 +20,9 @@ internal sealed class ToolHost
     /// <summary>Whether nothing may be changed, whatever the command line says.</summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>Whether the user may see everything that there is to be seen.</summary>
+    public bool IsPrivileged { get; init; } = Environment.IsPrivilegedProcess;
+
     /// <summary>Where messages and progress go.</summary>
     public Terminal ErrorTerminal { get; init; } = new();
 

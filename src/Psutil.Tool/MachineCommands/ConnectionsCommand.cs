@@ -56,14 +56,28 @@ internal static class ConnectionsCommand
                 """,
         };
         options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat);
-        command.SetAction(result => MachineTable.Run(
-            host,
-            new WatchLoop(host, options, result),
-            Columns,
-            "connections",
-            (machine, gaps) => Read(machine, gaps, result.GetValue(kindOption) ?? ConnectionKinds.Inet, result.GetValue(listeningOption), result.GetValue(pidOption))));
+        command.SetAction(result =>
+        {
+            WatchLoop loop = new(host, options, result);
+            int hidden = 0;
+            int exitCode = MachineTable.Run(host, loop, CreateTable(host), "connections", (machine, gaps) =>
+            {
+                TableFrame<Row>? frame = Read(machine, gaps, result.GetValue(kindOption) ?? ConnectionKinds.Inet, result.GetValue(listeningOption), result.GetValue(pidOption));
+                hidden = frame?.Rows.Count(row => IsHidden(host, row)) ?? 0;
+                return frame;
+            });
+            if (!loop.Repeats)
+            {
+                DeniedNotice.TellOwners(host, hidden);
+            }
+
+            return exitCode;
+        });
         return command;
     }
+
+    // A connection in TIME_WAIT belongs to nobody any more.
+    private static bool IsHidden(ToolHost host, Row row) => !host.IsPrivileged && row.Connection is { Pid: null, State: not TcpState.TimeWait };
 
     private static TableFrame<Row>? Read(Machine machine, Gaps gaps, ConnectionKinds kinds, bool listening, int? pid)
     {
@@ -85,7 +99,7 @@ internal static class ConnectionsCommand
     private static bool IsListening(NetworkConnection connection) =>
         connection.State == TcpState.Listen || (connection is { Type: SocketType.Dgram, LocalEndPoint: not null, RemoteEndPoint: null });
 
-    private static Table<Row> Columns => new(
+    private static Table<Row> CreateTable(ToolHost host) => new(
         "connections",
         [
             new("type", (writer, row) => writer.Text(TypeName(row.Connection)), "PROTO"),
@@ -98,6 +112,7 @@ internal static class ConnectionsCommand
             new("name", (writer, row) => writer.Text(row.Owner?.Name)),
         ])
     {
+        Reason = (row, column) => column.Name is "pid" or "fd" or "username" or "name" && IsHidden(host, row) ? Reasons.Cell(Reasons.Denied) : null,
         WriteMembers = (writer, row) =>
         {
             ConnectionReport.WriteMembers(writer, row.Connection);

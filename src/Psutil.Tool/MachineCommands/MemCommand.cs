@@ -83,7 +83,7 @@ internal static class MemCommand
     }
 
     private static Table<Row> Columns => new(
-        "rows",
+        "summary",
         [
             new("kind", (writer, row) => writer.Text(row.Kind), ""),
             new("total", (writer, row) => writer.Bytes(row.Total), IsRightAligned: true),

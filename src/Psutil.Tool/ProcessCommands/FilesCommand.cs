@@ -24,7 +24,7 @@ internal static class FilesCommand
         options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat);
         PidArgument.Check(command, pidArgument);
         command.SetAction(result => ProcessListTable.Run(
-            host, new WatchLoop(host, options, result), result.GetValue(pidArgument)!, ProcessFields.OpenFiles, CreateTable(), snapshot => snapshot.OpenFiles));
+            host, new WatchLoop(host, options, result), result.GetValue(pidArgument)!, "open files", ProcessFields.OpenFiles, CreateTable(), snapshot => snapshot.OpenFiles));
         return command;
     }
 

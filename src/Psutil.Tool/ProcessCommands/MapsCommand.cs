@@ -35,6 +35,7 @@ internal static class MapsCommand
                 host,
                 new WatchLoop(host, options, result),
                 result.GetValue(pidArgument)!,
+                "maps",
                 ProcessFields.MemoryMaps,
                 CreateTable(isGrouped),
                 snapshot => snapshot.MemoryMaps is { } maps && isGrouped ? ProcessMemoryMap.Group(maps) : snapshot.MemoryMaps,

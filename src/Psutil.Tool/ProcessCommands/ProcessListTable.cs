@@ -11,12 +11,13 @@ internal static class ProcessListTable
     /// <param name="host">The host.</param>
     /// <param name="loop">How it is written.</param>
     /// <param name="pid">The process's PID, as it was typed.</param>
+    /// <param name="subject">What the list is of, as it is called where it cannot be had.</param>
     /// <param name="field">Where the list is.</param>
     /// <param name="table">What it looks like.</param>
     /// <param name="select">Takes the list from the snapshot; null if it is not there.</param>
     /// <param name="below">Writes lines below the table; null for none.</param>
     public static int Run<T>(
-        ToolHost host, WatchLoop loop, string pid, ProcessFields field, Table<T> table, Func<ProcessSnapshot, IReadOnlyList<T>?> select, Action<TextPage, IReadOnlyList<T>>? below = null)
+        ToolHost host, WatchLoop loop, string pid, string subject, ProcessFields field, Table<T> table, Func<ProcessSnapshot, IReadOnlyList<T>?> select, Action<TextPage, IReadOnlyList<T>>? below = null)
     {
         Machine machine = host.OpenMachine();
         if (!PidArgument.TryFind(host, machine, pid, out OSProcess? process))
@@ -47,7 +48,9 @@ internal static class ProcessListTable
             return ExitCode.Found;
         }
 
-        host.Complain(failure is UnavailableReason.Gone ? $"there is no process {pid} any more: it ended just now" : $"what process {pid} has of this could not be read: {Reasons.Of(failure!.Value)}");
+        host.Complain(failure is UnavailableReason.Gone
+            ? $"there is no process {pid} any more: it ended just now"
+            : $"the {subject} of process {pid} could not be read: {Reasons.Of(failure!.Value)}");
         return failure is UnavailableReason.Gone ? ExitCode.NothingMatched : ExitCode.Fatal;
     }
 }

@@ -119,15 +119,15 @@ public class EveryCommandTests
     }
 
     [Theory]
-    [InlineData("maps")]
-    [InlineData("files")]
-    public void AListThatWasDeniedIsSaidAndIsAFailure(string command)
+    [InlineData("maps", "maps")]
+    [InlineData("files", "open files")]
+    public void AListThatWasDeniedIsSaidAndIsAFailure(string command, string subject)
     {
         ToolRun run = new();
         run.Machine.FakeProcesses.List.Add(new FakeProcessData(60000) { Name = "closed" }.Without(UnavailableReason.Denied, ProcessFields.MemoryMaps | ProcessFields.OpenFiles));
         run.Run(command, "60000");
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
-        Assert.Equal("psutil: what process 60000 has of this could not be read: denied\n", run.Error);
+        Assert.Equal($"psutil: the {subject} of process 60000 could not be read: denied\n", run.Error);
     }
 
     [Theory]

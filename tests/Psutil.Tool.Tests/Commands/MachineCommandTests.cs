@@ -36,6 +36,15 @@ public class MachineCommandTests
     }
 
     [Fact]
+    public void OwnersThatAreHiddenAreDashesAndCounted()
+    {
+        ToolRun run = new ToolRun { IsPrivileged = false }.Run("connections", "--kind", "all");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("psutil: the owners of 2 sockets were denied; run as root to see them\n", run.Error);
+        Assert.EndsWith("tcp            LISTEN      0.0.0.0:22        ?                 -  - -    -\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFileSystemThatDoesNotAnswerIsSaidToHaveTimedOut()
     {
         ToolRun run = new ToolRun().Run("disks");

@@ -40,6 +40,8 @@ internal sealed class ToolRun
 
     public bool IsReadOnly { get; init; }
 
+    public bool IsPrivileged { get; init; } = true;
+
     public Terminal ErrorTerminal { get; init; } = new();
 
     public int ExitCode { get; private set; }
@@ -69,6 +71,7 @@ internal sealed class ToolRun
                 return Answer;
             },
             IsReadOnly = IsReadOnly,
+            IsPrivileged = IsPrivileged,
             ErrorTerminal = ErrorTerminal,
             Terminal = Terminal,
             Clock = Clock,

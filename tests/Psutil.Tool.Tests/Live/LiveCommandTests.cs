@@ -12,7 +12,7 @@ public class LiveCommandTests
 
     [Theory]
     [InlineData("cpu", "cpus")]
-    [InlineData("mem", "rows")]
+    [InlineData("mem", "summary")]
     [InlineData("disks", "disks")]
     [InlineData("disks --all", "disks")]
     [InlineData("net", "interfaces")]

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Psutil.Tool.Tests.Live;
 
 /// <summary>The packages of the <c>dotnet tool</c>: the one that is asked for, the native one for this system, and the one for all others.</summary>
@@ -26,7 +24,7 @@ public sealed class ToolPackages(NativeExecutable native) : IAsyncLifetime
         }
 
         Log = await native.Build("pack", "-o", Feed) +
-            await native.Build("pack", "-r", RuntimeInformation.RuntimeIdentifier, "-o", Feed) +
+            await native.Build("pack", "--use-current-runtime", "-o", Feed) +
             await native.Build("pack", "-r", "any", "-p:PublishAot=false", "-o", Feed);
         Directory.CreateDirectory(Scratch);
     }

@@ -19,7 +19,7 @@ internal static class Publishing
                     "publish", Path.Join(WinePrefix.RepositoryRoot, project), "-c", "Release", "-r", runtime, "--self-contained", "-o", folder,
                     "--artifacts-path", Path.Join(root, "artifacts"), "-nologo", .. options,
                 ],
-                TimeSpan.FromMinutes(10),
+                TimeSpan.FromMinutes(15),
                 new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1" });
             Assert.True(exitCode == 0, $"publishing {project} for {runtime}: {exitCode}: {output}{error}");
             return folder;
