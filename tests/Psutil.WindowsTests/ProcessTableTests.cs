@@ -177,6 +177,8 @@ public unsafe class ProcessTableTests
         int after = current.GetHandleCount();
         Array.ForEach(events, handle => handle.Dispose());
         Assert.SkipWhen(after == before, "This system's count of handles does not move when 50 are opened.");
-        Assert.InRange(after - before, 40, 200);
+
+        // Wine counts the places of its handle table, which grows by 256 at a time.
+        Assert.InRange(after - before, 40, 50 + 256);
     }
 }
