@@ -95,8 +95,8 @@ public abstract class Machine
             return new MacOSMachine(options, RuntimeInformation.ProcessArchitecture);
         }
 
-        // No runtime has been released for these, and no analyzer knows OPENBSD. Last, because older trimmers do not know the answer in advance.
-#pragma warning disable CA1418, RS0030
+        // No runtime has been released for these, and whether the runtime calls itself so there is not known. Last, because older trimmers do not know the answer in advance.
+#pragma warning disable RS0030
         if (OperatingSystem.IsOSPlatform("OPENBSD"))
         {
             return new OpenBsdMachine(options);
@@ -106,7 +106,7 @@ public abstract class Machine
         {
             return new NetBsdMachine(options);
         }
-#pragma warning restore CA1418, RS0030
+#pragma warning restore RS0030
 
         throw new PlatformNotSupportedException("Psutil does not support this operating system yet.");
     }

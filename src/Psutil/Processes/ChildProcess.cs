@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace Psutil;
 
@@ -76,12 +77,22 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public override void SetPriorityClass(ProcessPriorityClass priorityClass) => Handle.SetPriorityClass(priorityClass);
 
     /// <inheritdoc/>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("freebsd")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public override void SetIOPriority(IOPriority priority) => Handle.SetIOPriority(priority);
 
     /// <inheritdoc/>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public override void SetResourceLimit(ResourceKind kind, ResourceLimit limit) => Handle.SetResourceLimit(kind, limit);
 
     /// <inheritdoc/>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public override void SetCpuAffinity(IReadOnlyCollection<int> cpus) => Handle.SetCpuAffinity(cpus);
 
     /// <inheritdoc/>

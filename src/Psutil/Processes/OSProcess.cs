@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace Psutil;
 
@@ -63,12 +64,21 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public ProcessMemory GetMemory() => Get(ProcessFields.Memory).Memory!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.MemoryDetails"/>
+    [UnsupportedOSPlatform("freebsd")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public ProcessMemoryDetails GetMemoryDetails() => Get(ProcessFields.MemoryDetails).MemoryDetails!;
 
     /// <inheritdoc cref="ProcessSnapshot.MemoryFootprint"/>
+    [UnsupportedOSPlatform("freebsd")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public ProcessMemoryFootprint GetMemoryFootprint() => Get(ProcessFields.MemoryFootprint).MemoryFootprint!.Value;
 
     /// <summary>Its mapped regions, in the order of their addresses, or grouped by path. Linux, Windows, FreeBSD.</summary>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public IReadOnlyList<ProcessMemoryMap> GetMemoryMaps(bool grouped = false)
     {
         IReadOnlyList<ProcessMemoryMap> maps = Get(ProcessFields.MemoryMaps).MemoryMaps!;
@@ -106,6 +116,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public string? GetTerminal() => Get(ProcessFields.Terminal).Terminal;
 
     /// <inheritdoc cref="ProcessSnapshot.IOCounters"/>
+    [UnsupportedOSPlatform("macos")]
     public ProcessIOCounters GetIOCounters() => Get(ProcessFields.IOCounters).IOCounters!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.ContextSwitches"/>
@@ -134,18 +145,34 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public ProcessPriorityClass GetPriorityClass() => Get(ProcessFields.PriorityClass).PriorityClass!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.IOPriority"/>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("freebsd")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public IOPriority GetIOPriority() => Get(ProcessFields.IOPriority).IOPriority!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.CpuAffinity"/>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public IReadOnlyList<int> GetCpuAffinity() => Get(ProcessFields.CpuAffinity).CpuAffinity!;
 
     /// <inheritdoc cref="ProcessSnapshot.CpuNumber"/>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public int GetCpuNumber() => Get(ProcessFields.CpuNumber).CpuNumber!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.ResourceLimits"/>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public IReadOnlyDictionary<ResourceKind, ResourceLimit> GetResourceLimits() => Get(ProcessFields.ResourceLimits).ResourceLimits!;
 
     /// <summary>One of the limits that the kernel holds it to. Linux, FreeBSD.</summary>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public ResourceLimit GetResourceLimit(ResourceKind kind) =>
         GetResourceLimits().TryGetValue(kind, out ResourceLimit limit)
             ? limit
@@ -161,14 +188,24 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
 
     /// <summary>Sets the priority of its I/O. Linux, Windows. <see cref="IOPriorityClass.RealTime"/> needs rights.</summary>
     /// <exception cref="ArgumentException">The level is outside 0 to 7, the class has no levels, or it is another operating system's.</exception>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("freebsd")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public virtual void SetIOPriority(IOPriority priority) => throw NotSupported();
 
     /// <summary>Sets one of its limits. Linux, FreeBSD. Raising a hard limit needs rights.</summary>
     /// <exception cref="ArgumentException">The soft limit is above the hard limit.</exception>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public virtual void SetResourceLimit(ResourceKind kind, ResourceLimit limit) => throw NotSupported();
 
     /// <summary>Sets the CPUs it may run on; an empty list stands for all it could. Linux, Windows, FreeBSD.</summary>
     /// <exception cref="ArgumentException">A CPU does not exist or cannot be used by this process.</exception>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public virtual void SetCpuAffinity(IReadOnlyCollection<int> cpus) => throw NotSupported();
 
     /// <summary>The share of the machine's memory that it uses, in percent.</summary>
@@ -181,11 +218,11 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             ProcessMemoryKind.Shared => GetMemory().Shared,
             ProcessMemoryKind.Text => GetMemory().Text,
             ProcessMemoryKind.Data => GetMemory().Data,
-            ProcessMemoryKind.Uss => GetMemoryFootprint().Uss,
-            ProcessMemoryKind.Pss => GetMemoryFootprint().Pss,
-            ProcessMemoryKind.Swap => GetMemoryFootprint().Swap,
-            ProcessMemoryKind.PeakRss => GetMemory().PeakRss ?? GetMemoryDetails().PeakRss,
-            ProcessMemoryKind.PeakVms => GetMemory().PeakVms ?? GetMemoryDetails().PeakVms,
+            ProcessMemoryKind.Uss => Get(ProcessFields.MemoryFootprint).MemoryFootprint?.Uss,
+            ProcessMemoryKind.Pss => Get(ProcessFields.MemoryFootprint).MemoryFootprint?.Pss,
+            ProcessMemoryKind.Swap => Get(ProcessFields.MemoryFootprint).MemoryFootprint?.Swap,
+            ProcessMemoryKind.PeakRss => GetMemory().PeakRss ?? Get(ProcessFields.MemoryDetails).MemoryDetails?.PeakRss,
+            ProcessMemoryKind.PeakVms => GetMemory().PeakVms ?? Get(ProcessFields.MemoryDetails).MemoryDetails?.PeakVms,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
         return (bytes ?? throw NotSupported()) * 100.0 / _processes.Memory.GetVirtual().Total;

@@ -3,16 +3,16 @@ namespace Psutil;
 /// <summary>More of a process's memory, in bytes. What an operating system or its version does not tell is null.</summary>
 public sealed record ProcessMemoryDetails
 {
-    /// <summary>The highest RSS so far. Linux <c>VmHWM</c>; macOS.</summary>
+    /// <summary>The highest RSS so far. Linux <c>VmHWM</c>.</summary>
     public long? PeakRss { get; init; }
 
     /// <summary>The highest VMS so far. Linux <c>VmPeak</c>.</summary>
     public long? PeakVms { get; init; }
 
-    /// <summary>RSS that is backed by no file. Linux 4.5 <c>RssAnon</c>; macOS.</summary>
+    /// <summary>RSS that is backed by no file. Linux 4.5 <c>RssAnon</c>.</summary>
     public long? RssAnonymous { get; init; }
 
-    /// <summary>RSS that is backed by files. Linux 4.5 <c>RssFile</c>; macOS.</summary>
+    /// <summary>RSS that is backed by files. Linux 4.5 <c>RssFile</c>.</summary>
     public long? RssFile { get; init; }
 
     /// <summary>RSS that is shared memory or tmpfs. Linux 4.5 <c>RssShmem</c>.</summary>

@@ -116,7 +116,7 @@ public sealed class ProcessSnapshot
         init => Set(ProcessFields.Nice, value is not null, ref _nice, value.GetValueOrDefault());
     }
 
-    /// <summary>The CPU it ran on last. Linux, FreeBSD, NetBSD.</summary>
+    /// <summary>The CPU it ran on last. Linux, FreeBSD.</summary>
     public int? CpuNumber
     {
         get => Has(ProcessFields.CpuNumber) ? _cpuNumber : null;
@@ -224,7 +224,7 @@ public sealed class ProcessSnapshot
         }
     }
 
-    /// <summary>Its I/O. Not on macOS and OpenBSD.</summary>
+    /// <summary>Its I/O. Not on macOS.</summary>
     public ProcessIOCounters? IOCounters
     {
         get => _other?.IOCounters;
