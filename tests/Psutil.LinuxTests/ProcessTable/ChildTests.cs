@@ -87,7 +87,9 @@ public class ChildTests
         string path = Path.Combine(folder.Path, name);
         File.Copy("/bin/sleep", path);
         using Child child = new(new ProcessStartInfo(path, "1000"));
-        Child.Until(() => child.Handle.GetExecutablePath() == path, "the child to exec");
+
+        // The kernel sets the program first and its arguments, which complete the name, a moment later.
+        Child.Until(() => child.Handle.GetExecutablePath() == path && child.Handle.GetCommandLine().Count > 0, "the child to exec");
         Assert.Equal(name, child.Handle.GetName());
     }
 
