@@ -4,6 +4,7 @@ using Psutil.Platforms.Linux;
 using Psutil.Platforms.MacOS;
 using Psutil.Platforms.NetBsd;
 using Psutil.Platforms.OpenBsd;
+using Psutil.Platforms.Windows;
 
 namespace Psutil;
 
@@ -55,16 +56,16 @@ public abstract class Machine
     }
 
     /// <summary>When the machine started, by its present clock (a clock that is set later moves it).</summary>
-    /// <remarks>Linux: <c>btime</c> of <c>/proc/stat</c>, whole seconds.</remarks>
+    /// <remarks>Linux: <c>btime</c> of <c>/proc/stat</c>, whole seconds. Windows: <c>SystemTimeOfDayInformation</c>.</remarks>
     /// <exception cref="SystemCallException">The source could not be read.</exception>
     public abstract DateTimeOffset GetBootTime();
 
     /// <summary>Who is logged in.</summary>
-    /// <remarks>Linux: <c>utmp</c>, or systemd's sessions in <c>/run/systemd/sessions</c> where there is no utmp. Empty if neither exists.</remarks>
+    /// <remarks>Linux: <c>utmp</c>, or systemd's sessions in <c>/run/systemd/sessions</c> where there is no utmp. Empty if neither exists. Windows: the sessions of the terminal services.</remarks>
     public abstract IReadOnlyList<UserSession> GetUsers();
 
     /// <summary>How much CPU and memory this process may really use: the tightest limit of its container or job; null where nothing limits it.</summary>
-    /// <remarks>Linux: cgroup v1 or v2 of the calling process, with all its ancestors that can be seen.</remarks>
+    /// <remarks>Linux: cgroup v1 or v2 of the calling process, with all its ancestors that can be seen. Windows: the job object.</remarks>
     public virtual MachineLimits GetLimits() => default;
 
     internal virtual NativeHeapInfo? GetNativeHeapInfo() => null;
@@ -79,6 +80,11 @@ public abstract class Machine
             return new LinuxMachine(options);
         }
 
+        if (OperatingSystem.IsWindows())
+        {
+            return new WindowsMachine(options);
+        }
+
         if (OperatingSystem.IsFreeBSD())
         {
             return new FreeBsdMachine(options);
@@ -89,7 +95,7 @@ public abstract class Machine
             return new MacOSMachine(options, RuntimeInformation.ProcessArchitecture);
         }
 
-        // No runtime has been released for these, and whether the runtime calls itself so there is not known. Last, because older trimmers do not know the answer in advance.
+        // No runtime has been released for these. Last, because older trimmers do not know the answer in advance.
 #pragma warning disable RS0030
         if (OperatingSystem.IsOSPlatform("OPENBSD"))
         {

@@ -40,6 +40,7 @@ public partial class ReadmeTests
     [Fact]
     public void TheProgramOnPortsPrintsOurs()
     {
+        Capability.NeedSocketOwners();
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         new ReadmeSamples().WhoListensOnWhichPort();

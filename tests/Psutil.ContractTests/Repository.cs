@@ -3,9 +3,7 @@ namespace Psutil.ContractTests;
 /// <summary>The project's files beside which the tests run.</summary>
 internal static class Repository
 {
-    private static readonly string Root = FindRoot();
-
-    public static string Read(string path) => File.ReadAllText(Path.Join(Root, path));
+    public static string Read(string path) => File.ReadAllText(Path.Join(FindRoot(), path));
 
     private static string FindRoot()
     {

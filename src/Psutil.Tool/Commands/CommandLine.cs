@@ -72,6 +72,7 @@ internal static class CommandLine
         }
 
         return result.Errors.Count > 0 ? UsageErrors.Describe(result) :
+            result.GetValue(options.Json) && result.GetValue(options.Csv) ? "--json and --csv cannot both be had: take one of them" :
             options.FindForeign(result) is { } option ? UsageErrors.HasNo(result.CommandResult.Command, option) : null;
     }
 

@@ -18,10 +18,20 @@ internal static class DeniedNotice
 
         if (values > 0)
         {
-            string advice = Environment.IsPrivilegedProcess ? "not even root may see them here" : "run as root to see them";
             host.Complain(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{values} {(values == 1 ? "value" : "values")} of {processes} {(processes == 1 ? "process" : "processes")} {(values == 1 ? "was" : "were")} denied; {advice}"));
+                $"{values} {(values == 1 ? "value" : "values")} of {processes} {(processes == 1 ? "process" : "processes")} {(values == 1 ? "was" : "were")} denied; {Advice(host)}"));
         }
     }
+
+    /// <summary>The same for sockets whose owners are hidden.</summary>
+    public static void TellOwners(ToolHost host, int count)
+    {
+        if (count > 0)
+        {
+            host.Complain(string.Create(CultureInfo.InvariantCulture, $"the {(count == 1 ? "owner" : "owners")} of {count} {(count == 1 ? "socket" : "sockets")} {(count == 1 ? "was" : "were")} denied; {Advice(host)}"));
+        }
+    }
+
+    private static string Advice(ToolHost host) => host.IsPrivileged ? "not even root may see them here" : "run as root to see them";
 }

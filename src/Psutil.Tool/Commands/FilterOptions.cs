@@ -54,7 +54,7 @@ internal sealed class FilterOptions
     {
         _pid.CompletionSources.Add(Completions.Pids(host));
         _user.CompletionSources.Add(Completions.Users(host));
-        _state.CompletionSources.Add([.. Enum.GetValues<ProcessStatus>().Select(ProcessReport.StatusName)]);
+        _state.CompletionSources.Add(_ => Enum.GetValues<ProcessStatus>().Select(ProcessReport.StatusName));
     }
 
     /// <summary>Gives a command these options.</summary>
@@ -72,6 +72,13 @@ internal sealed class FilterOptions
         command.Add(_state);
         command.Add(_cpu);
         command.Add(_memory);
+    }
+
+    /// <summary>Gives a command those that need no more than a PID and a name.</summary>
+    public void AddIdentityTo(Command command)
+    {
+        command.Add(_pid);
+        command.Add(_name);
     }
 
     /// <summary>Whether any of them was given.</summary>

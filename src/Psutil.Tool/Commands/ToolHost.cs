@@ -20,6 +20,9 @@ internal sealed class ToolHost
     /// <summary>Whether nothing may be changed, whatever the command line says.</summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>Whether the user may see everything that there is to be seen.</summary>
+    public bool IsPrivileged { get; init; } = Environment.IsPrivilegedProcess;
+
     /// <summary>Where messages and progress go.</summary>
     public Terminal ErrorTerminal { get; init; } = new();
 
@@ -43,8 +46,8 @@ internal sealed class ToolHost
             Error = Console.Error,
             Ask = AskOnTerminal,
             IsReadOnly = Environment.GetEnvironmentVariable("PSUTIL_READONLY") is { Length: > 0 } and not "0",
-            ErrorTerminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, static () => null),
-            Terminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, TerminalSize.Read),
+            ErrorTerminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, static () => TerminalSize.Read(TerminalSize.StandardError)),
+            Terminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, static () => TerminalSize.Read(TerminalSize.StandardOutput)),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
         };

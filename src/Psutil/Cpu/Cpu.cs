@@ -9,7 +9,7 @@ public abstract class Cpu
     }
 
     /// <summary>The time that all CPUs together have spent in each mode since the machine started.</summary>
-    /// <remarks>Linux: the first line of <c>/proc/stat</c>, in ticks of 1/100 s.</remarks>
+    /// <remarks>Linux: the first line of <c>/proc/stat</c>, in ticks of 1/100 s. Windows: <c>SystemProcessorPerformanceInformation</c> of all processor groups.</remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract CpuTimes GetTimes();
 
@@ -18,12 +18,12 @@ public abstract class Cpu
     public abstract IReadOnlyList<CpuCoreTimes> GetTimesPerCpu();
 
     /// <summary>How many logical CPUs are online.</summary>
-    /// <remarks>Linux: <c>/sys/devices/system/cpu/online</c>, then <c>/proc/cpuinfo</c>, then <c>/proc/stat</c>.</remarks>
+    /// <remarks>Linux: <c>/sys/devices/system/cpu/online</c>, then <c>/proc/cpuinfo</c>, then <c>/proc/stat</c>. Windows: <c>GetActiveProcessorCount</c> of all processor groups.</remarks>
     /// <exception cref="PsutilException">No source could be read.</exception>
     public abstract int GetLogicalCount();
 
     /// <summary>How many physical cores are online; null if the operating system does not tell.</summary>
-    /// <remarks>Linux: the distinct <c>topology/core_cpus_list</c> of each CPU, then <c>/proc/cpuinfo</c>.</remarks>
+    /// <remarks>Linux: the distinct <c>topology/core_cpus_list</c> of each CPU, then <c>/proc/cpuinfo</c>. Windows: <c>GetLogicalProcessorInformationEx</c>.</remarks>
     public abstract int? GetPhysicalCount();
 
     /// <summary>How many CPUs' worth of time this process can use: what its affinity and its container's quota leave, at least 1, rounded up.</summary>
@@ -34,10 +34,11 @@ public abstract class Cpu
     public abstract CpuStatistics GetStatistics();
 
     /// <summary>Each CPU's frequency; empty if the operating system does not tell.</summary>
-    /// <remarks>Linux: <c>cpufreq</c> policies (the present value from <c>/proc/cpuinfo</c> where that has one per CPU), then <c>/proc/cpuinfo</c> alone, which knows no limits.</remarks>
+    /// <remarks>Linux: <c>cpufreq</c> policies (the present value from <c>/proc/cpuinfo</c> where that has one per CPU), then <c>/proc/cpuinfo</c> alone, which knows no limits. Windows: <c>CallNtPowerInformation</c>, of the caller's processor group.</remarks>
     public abstract IReadOnlyList<CpuFrequency> GetFrequencyPerCpu();
 
     /// <summary>The load averages: how many tasks ran or waited for a CPU (on Linux also: for a disk) over the last 1, 5 and 15 minutes.</summary>
+    /// <remarks>Windows has none: there, as psutil does, the threads that wait for a CPU are counted every five seconds from the first question on.</remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract LoadAverage GetLoadAverage();
 

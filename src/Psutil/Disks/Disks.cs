@@ -13,7 +13,7 @@ public abstract class Disks
 
     /// <summary>The mounted file systems, in mount order. Never touches the mounts themselves, so a dead network mount does not hang it.</summary>
     /// <param name="all">False: only those of physical devices. True: also memory, network and pseudo file systems, and duplicates.</param>
-    /// <remarks>Linux: <c>/proc/self/mountinfo</c>, filtered by <c>/proc/filesystems</c>.</remarks>
+    /// <remarks>Linux: <c>/proc/self/mountinfo</c>, filtered by <c>/proc/filesystems</c>. Windows: drive letters and mounted folders; what a volume itself tells is asked for under a deadline.</remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyList<DiskPartition> GetPartitions(bool all = false);
 
@@ -29,7 +29,7 @@ public abstract class Disks
     public abstract DiskUsage GetUsage(string path, TimeSpan timeout);
 
     /// <summary>I/O counters of each disk and partition since the machine started, by device name. They never run backwards: what wraps is carried on.</summary>
-    /// <remarks>Linux: <c>/proc/diskstats</c>, then <c>/sys/block</c>.</remarks>
+    /// <remarks>Linux: <c>/proc/diskstats</c>, then <c>/sys/block</c>. Windows: <c>IOCTL_DISK_PERFORMANCE</c> of each physical drive.</remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk();
 

@@ -9,12 +9,12 @@ public abstract class Memory
     }
 
     /// <summary>Physical memory.</summary>
-    /// <remarks>Linux: <c>/proc/meminfo</c>.</remarks>
+    /// <remarks>Linux: <c>/proc/meminfo</c>. Windows: <c>GetPerformanceInfo</c>.</remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract VirtualMemory GetVirtual();
 
     /// <summary>Swap: disk space that stands in for memory.</summary>
-    /// <remarks>Linux: <c>/proc/meminfo</c> and <c>/proc/vmstat</c>.</remarks>
+    /// <remarks>Linux: <c>/proc/meminfo</c> and <c>/proc/vmstat</c>. Windows: what can be committed beyond physical memory, and what the page files hold.</remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract SwapMemory GetSwap();
 

@@ -161,18 +161,21 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
+    [UnsupportedOSPlatform("windows")]
     public int GetCpuNumber() => Get(ProcessFields.CpuNumber).CpuNumber!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.ResourceLimits"/>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
+    [UnsupportedOSPlatform("windows")]
     public IReadOnlyDictionary<ResourceKind, ResourceLimit> GetResourceLimits() => Get(ProcessFields.ResourceLimits).ResourceLimits!;
 
     /// <summary>One of the limits that the kernel holds it to. Linux, FreeBSD.</summary>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
+    [UnsupportedOSPlatform("windows")]
     public ResourceLimit GetResourceLimit(ResourceKind kind) =>
         GetResourceLimits().TryGetValue(kind, out ResourceLimit limit)
             ? limit
@@ -199,6 +202,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
+    [UnsupportedOSPlatform("windows")]
     public virtual void SetResourceLimit(ResourceKind kind, ResourceLimit limit) => throw NotSupported();
 
     /// <summary>Sets the CPUs it may run on; an empty list stands for all it could. Linux, Windows, FreeBSD.</summary>
@@ -266,7 +270,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             throw new NoSuchProcessException(Pid);
         }
 
-        IEnumerable<ProcessSnapshot> descendants = Descendants(Identity, all);
+        IEnumerable<ProcessSnapshot> descendants = Descendants(_processes, Identity, all);
         return [.. (recursive ? descendants : descendants.Where(child => child.ParentPid == Pid)).Select(child => _processes.FromIdentity(child.Identity))];
     }
 
@@ -321,7 +325,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         UnavailableReason.TimedOut => new TimeoutException($"The operating system did not tell {field} of process {Pid} in time."),
         UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),
         UnavailableReason.Failed when unavailability.Error is { } error => new SystemCallException(error),
-        _ => new PlatformNotSupportedException($"{field} of process {Pid} is not supported here."),
+        _ => new PlatformNotSupportedException($"{field} of process {Pid} is not supported here{(unavailability.Error is { } error ? $": {error}" : "")}."),
     };
 
     private CpuSample Sample() => new(TimeProvider.System.GetTimestamp(), GetCpuTimes().Total);

@@ -93,6 +93,7 @@ public class OutputFormTests
     [InlineData("--interval 1 dump", "dump has no --interval")]
     [InlineData("dump --csv", "there is no option '--csv'")]
     [InlineData("--csv", "the overview is no table")]
+    [InlineData("ps --csv --json", "--json and --csv cannot both be had")]
     public void AnOptionThatACommandDoesNotHaveIsRefused(string line, string message)
     {
         ToolRun run = new ToolRun().Run(line.Split(' '));

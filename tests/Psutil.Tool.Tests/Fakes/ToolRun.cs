@@ -40,6 +40,10 @@ internal sealed class ToolRun
 
     public bool IsReadOnly { get; init; }
 
+    public bool IsPrivileged { get; init; } = true;
+
+    public Terminal ErrorTerminal { get; init; } = new();
+
     public int ExitCode { get; private set; }
 
     public string Output => Encoding.UTF8.GetString(_output.ToArray());
@@ -67,6 +71,8 @@ internal sealed class ToolRun
                 return Answer;
             },
             IsReadOnly = IsReadOnly,
+            IsPrivileged = IsPrivileged,
+            ErrorTerminal = ErrorTerminal,
             Terminal = Terminal,
             Clock = Clock,
             Sleep = time =>

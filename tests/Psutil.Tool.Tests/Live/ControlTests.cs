@@ -95,6 +95,28 @@ public class ControlTests
         }
     }
 
+    [Theory]
+    [InlineData("y", true)]
+    [InlineData("n", false)]
+    public async Task OnATerminalManyAreAskedAbout(string answer, bool end)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "there is no util-linux script to make a terminal with");
+        using Process first = Process.Start("sleep", "1002");
+        using Process second = Process.Start("sleep", "1002");
+        try
+        {
+            (_, string output, _) = await Executable.Run("sh", ["-c", $"echo {answer} | script -qec '\"$PSUTIL\" kill {first.Id} {second.Id}' /dev/null", "sh"], ("PSUTIL", Executable.Psutil));
+            Assert.Contains($"{first.Id} ", output, StringComparison.Ordinal);
+            Assert.Contains("Send it? [y/N]", output, StringComparison.Ordinal);
+            Assert.Equal(end, SpinWait.SpinUntil(() => first.HasExited && second.HasExited, end ? TimeSpan.FromSeconds(60) : TimeSpan.Zero));
+        }
+        finally
+        {
+            first.Kill();
+            second.Kill();
+        }
+    }
+
     private static bool HoldsPidfd(int pid) =>
         Directory.EnumerateFiles($"/proc/{pid}/fd").Any(file => new FileInfo(file).LinkTarget is { } target && target.Contains("pidfd", StringComparison.Ordinal));
 

@@ -1,0 +1,39 @@
+using Psutil.Platforms.Windows.Interop;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>A call about a process that failed.</summary>
+/// <param name="Call">What was called.</param>
+/// <param name="Code">What it gave.</param>
+/// <param name="IsStatus">Whether that is an NTSTATUS; a Win32 error otherwise.</param>
+internal readonly record struct CallFailure(string Call, int Code, bool IsStatus)
+{
+    public static CallFailure Status(string call, int status) => new(call, status, IsStatus: true);
+
+    public static CallFailure Error(string call, int error) => new(call, error, IsStatus: false);
+
+    public UnavailableReason Reason => (IsStatus, Code) switch
+    {
+        (true, NtStatus.AccessDenied or NtStatus.PrivilegeNotHeld) or (false, Win32Error.AccessDenied or Win32Error.PrivilegeNotHeld) => UnavailableReason.Denied,
+        (true, NtStatus.InvalidClientId or NtStatus.ProcessIsTerminating) => UnavailableReason.Gone,
+        (true, NtStatus.InvalidInfoClass or NtStatus.NotImplemented or NtStatus.NotSupported) => UnavailableReason.NotSupported,
+        (false, Win32Error.InvalidFunction or Win32Error.NotSupported or Win32Error.CallNotImplemented) => UnavailableReason.NotSupported,
+        _ => UnavailableReason.Failed,
+    };
+
+    public SystemCallError ToError(int pid)
+    {
+        string call = string.Create(CultureInfo.InvariantCulture, $"{Call}({pid})");
+        return IsStatus ? new SystemCallError(call, Code, NtStatus.Describe(Code)) : Win32Error.ToError(call, Code);
+    }
+
+    public Unavailability ToUnavailability(int pid) => new(Reason, ToError(pid));
+
+    public Exception ToException(int pid) => Reason switch
+    {
+        UnavailableReason.Denied => new AccessDeniedException(pid, error: ToError(pid)),
+        UnavailableReason.Gone => new NoSuchProcessException(pid, error: ToError(pid)),
+        UnavailableReason.NotSupported => new PlatformNotSupportedException($"This version of Windows does not offer this: {ToError(pid)}."),
+        _ => new SystemCallException(ToError(pid)),
+    };
+}

@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Platforms.Windows.Interop;
+
+internal static unsafe partial class Kernel32
+{
+    /// <summary>The machine's memory.</summary>
+    public static int GetPerformance(out PerformanceInformation information)
+    {
+        PerformanceInformation answer = default;
+        int error = ErrorOf(K32GetPerformanceInfo(&answer, (uint)sizeof(PerformanceInformation)));
+        information = answer;
+        return error;
+    }
+
+    /// <summary>The region of this process that holds an address; false past the last one.</summary>
+    public static bool QueryOwnRegion(nuint address, out MemoryBasicInformation region)
+    {
+        MemoryBasicInformation answer = default;
+        nuint written = VirtualQuery(address, &answer, (nuint)sizeof(MemoryBasicInformation));
+        region = answer;
+        return written != 0;
+    }
+
+    /// <summary>This process's heaps: as many as fit, and how many there are.</summary>
+    public static int GetHeaps(Span<nint> heaps)
+    {
+        fixed (nint* first = heaps)
+        {
+            return (int)GetProcessHeaps((uint)heaps.Length, first);
+        }
+    }
+
+    /// <summary>The heap's next block, after the given one; false past the last one.</summary>
+    public static bool WalkHeap(nint heap, ref ProcessHeapEntry entry)
+    {
+        fixed (ProcessHeapEntry* block = &entry)
+        {
+            return HeapWalk(heap, block) != 0;
+        }
+    }
+
+    /// <summary>Joins free blocks and gives the large ones back.</summary>
+    /// <returns>The largest free block that is left; 0 if there is none or the call failed, as the error tells.</returns>
+    public static nuint CompactHeap(nint heap, out int error)
+    {
+        Marshal.SetLastSystemError(Win32Error.Success);
+        nuint largest = HeapCompact(heap, 0);
+        error = Marshal.GetLastSystemError();
+        return largest;
+    }
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int K32GetPerformanceInfo(PerformanceInformation* information, uint size);
+
+    [LibraryImport(Library)]
+    private static partial nuint VirtualQuery(nuint address, MemoryBasicInformation* region, nuint length);
+
+    [LibraryImport(Library)]
+    private static partial uint GetProcessHeaps(uint count, nint* heaps);
+
+    [LibraryImport(Library)]
+    private static partial int HeapWalk(nint heap, ProcessHeapEntry* entry);
+
+    [LibraryImport(Library)]
+    private static partial nuint HeapCompact(nint heap, uint flags);
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Psutil.Platforms.Windows.Interop;
+
+internal static unsafe partial class Kernel32
+{
+    private const uint WaitFailed = uint.MaxValue;
+
+    /// <summary>Waits until a process has ended; whether it has.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="milliseconds">How long; <see cref="Timeout.Infinite"/> for ever.</param>
+    /// <param name="hasEnded">Whether it has.</param>
+    public static int Wait(SafeProcessHandle process, int milliseconds, out bool hasEnded)
+    {
+        uint result = WaitForSingleObject(process, (uint)milliseconds);
+        hasEnded = result == 0;
+        return result == WaitFailed ? Marshal.GetLastPInvokeError() : Win32Error.Success;
+    }
+
+    public static int GetExitCode(SafeProcessHandle process, out int exitCode)
+    {
+        int code = 0;
+        int error = ErrorOf(GetExitCodeProcess(process, &code));
+        exitCode = code;
+        return error;
+    }
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial uint WaitForSingleObject(SafeProcessHandle handle, uint milliseconds);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int GetExitCodeProcess(SafeProcessHandle process, int* exitCode);
+}

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Psutil.Platforms.Windows.Interop;
+
+/// <summary>Win32 calls, each giving its error code, 0 if it succeeded. By theme in <c>Kernel32.*.cs</c>.</summary>
+internal static unsafe partial class Kernel32
+{
+    private const string Library = "kernel32.dll";
+
+    /// <summary>The error of a call that gives false when it fails. To be used right after it.</summary>
+    private static int ErrorOf(int succeeded) => succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+
+    /// <summary>The class as Win32 numbers it; <see cref="System.Diagnostics.ProcessPriorityClass"/> has the same numbers.</summary>
+    public static int GetPriorityClass(SafeProcessHandle process, out uint priorityClass)
+    {
+        priorityClass = GetPriorityClass(process);
+        return ErrorOf((int)priorityClass);
+    }
+
+    public static int SetPriority(SafeProcessHandle process, uint priorityClass) => ErrorOf(SetPriorityClass(process, priorityClass));
+
+    /// <summary>The power supply and the battery.</summary>
+    public static int GetPowerStatus(out SystemPowerStatus status)
+    {
+        SystemPowerStatus answer = default;
+        int error = ErrorOf(GetSystemPowerStatus(&answer));
+        status = answer;
+        return error;
+    }
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial uint GetPriorityClass(SafeProcessHandle process);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int SetPriorityClass(SafeProcessHandle process, uint priorityClass);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int GetSystemPowerStatus(SystemPowerStatus* status);
+}

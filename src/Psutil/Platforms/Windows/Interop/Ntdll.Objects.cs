@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Psutil.Platforms.Windows.Interop;
+
+internal static unsafe partial class Ntdll
+{
+    // OBJECT_INFORMATION_CLASS and FILE_INFORMATION_CLASS.
+    private const int ObjectNameClass = 1;
+    private const int ObjectTypeClass = 2;
+    private const int FileBasicClass = 4;
+    private const int FileStandardClass = 5;
+
+    private const uint DuplicateSameAccess = 2;
+    private const nint CurrentProcess = -1;
+
+    /// <summary>A copy, in this process, of another process's handle. To be closed by <see cref="Close"/>.</summary>
+    public static int Duplicate(SafeProcessHandle process, nuint handle, out nint copy)
+    {
+        nint target = 0;
+        int status = NtDuplicateObject(process, (nint)handle, CurrentProcess, &target, 0, 0, DuplicateSameAccess);
+        copy = target;
+        return status;
+    }
+
+    public static void Close(nint handle) => _ = NtClose(handle);
+
+    /// <summary>The name of an object's type, in a buffer that begins with its <see cref="UnicodeString"/>. Never blocks.</summary>
+    public static int QueryObjectType(nint handle, void* buffer, int length) => NtQueryObject(handle, ObjectTypeClass, buffer, (uint)length, null);
+
+    /// <summary>An object's name, in a buffer that begins with its <see cref="UnicodeString"/>. Of a pipe it may block for ever.</summary>
+    public static int QueryObjectName(nint handle, void* buffer, int length) => NtQueryObject(handle, ObjectNameClass, buffer, (uint)length, null);
+
+    /// <summary>May block for ever, where somebody reads from the file.</summary>
+    public static int QueryFile(nint handle, out FileStandardInformation information)
+    {
+        FileStandardInformation answer = default;
+        IOStatusBlock block;
+        int status = NtQueryInformationFile(handle, &block, &answer, (uint)sizeof(FileStandardInformation), FileStandardClass);
+        information = answer;
+        return status;
+    }
+
+    /// <inheritdoc cref="QueryFile(nint, out FileStandardInformation)"/>
+    public static int QueryFile(nint handle, out FileBasicInformation information)
+    {
+        FileBasicInformation answer = default;
+        IOStatusBlock block;
+        int status = NtQueryInformationFile(handle, &block, &answer, (uint)sizeof(FileBasicInformation), FileBasicClass);
+        information = answer;
+        return status;
+    }
+
+    [LibraryImport(Library)]
+    private static partial int NtDuplicateObject(SafeProcessHandle sourceProcess, nint source, nint targetProcess, nint* target, uint access, uint attributes, uint options);
+
+    [LibraryImport(Library)]
+    private static partial int NtQueryObject(nint handle, int informationClass, void* information, uint length, uint* returnLength);
+
+    [LibraryImport(Library)]
+    private static partial int NtQueryInformationFile(nint file, IOStatusBlock* block, void* information, uint length, int informationClass);
+
+    [LibraryImport(Library)]
+    private static partial int NtClose(nint handle);
+}

@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Platforms.Windows.Interop;
+
+/// <summary>What Windows knows of power.</summary>
+internal static unsafe partial class Powrprof
+{
+    private const int ProcessorInformation = 11;
+
+    /// <summary>Each CPU's frequency: an NTSTATUS.</summary>
+    public static int GetProcessors(Span<ProcessorPowerInformation> processors)
+    {
+        fixed (ProcessorPowerInformation* first = processors)
+        {
+            return CallNtPowerInformation(ProcessorInformation, null, 0, first, (uint)(processors.Length * sizeof(ProcessorPowerInformation)));
+        }
+    }
+
+    [LibraryImport("powrprof.dll")]
+    private static partial int CallNtPowerInformation(int level, void* input, uint inputLength, void* output, uint outputLength);
+}

@@ -1,0 +1,12 @@
+namespace Psutil.Platforms.Windows.Interop;
+
+/// <summary><c>UNICODE_STRING</c>: a counted text of UTF-16, without a NUL.</summary>
+internal struct UnicodeString
+{
+    /// <summary>In bytes.</summary>
+    public ushort Length;
+
+    /// <summary>In bytes.</summary>
+    public ushort MaximumLength;
+    public nuint Buffer;
+}

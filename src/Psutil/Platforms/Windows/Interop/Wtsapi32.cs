@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Platforms.Windows.Interop;
+
+/// <summary>Sessions, each call giving its error code. Not on Nano Server.</summary>
+internal static unsafe partial class Wtsapi32
+{
+    // WTS_INFO_CLASS.
+    public const int ClientAddressClass = 14;
+    public const int SessionInfoClass = 24;
+
+    private const string Library = "wtsapi32.dll";
+
+    public static int GetSessions(out SessionInformation* sessions, out int count)
+    {
+        SessionInformation* first = null;
+        uint found = 0;
+        int succeeded = WTSEnumerateSessionsW(0, 0, 1, &first, &found);
+        sessions = first;
+        count = (int)found;
+        return succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+    }
+
+    /// <summary>What is known of a session, of fixed size; the rest stays zero where the answer is shorter.</summary>
+    public static int QuerySession<T>(uint session, int informationClass, out T information)
+        where T : unmanaged
+    {
+        byte* buffer = null;
+        uint length = 0;
+        information = default;
+        if (WTSQuerySessionInformationW(0, session, informationClass, &buffer, &length) == 0)
+        {
+            return Marshal.GetLastPInvokeError();
+        }
+
+        T answer = default;
+        new ReadOnlySpan<byte>(buffer, (int)Math.Min(length, (uint)sizeof(T))).CopyTo(new Span<byte>(&answer, sizeof(T)));
+        WTSFreeMemory(buffer);
+        information = answer;
+        return Win32Error.Success;
+    }
+
+    public static void Free(void* memory) => WTSFreeMemory(memory);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int WTSEnumerateSessionsW(nint server, uint reserved, uint version, SessionInformation** sessions, uint* count);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int WTSQuerySessionInformationW(nint server, uint session, int informationClass, byte** buffer, uint* length);
+
+    [LibraryImport(Library)]
+    private static partial void WTSFreeMemory(void* memory);
+}

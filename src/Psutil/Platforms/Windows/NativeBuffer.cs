@@ -1,0 +1,71 @@
+using System.Buffers;
+using Psutil.Platforms.Windows.Interop;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>A buffer that the system fills: it grows until the answer fits, and remembers where it was then, because answers point into themselves.</summary>
+internal sealed unsafe class NativeBuffer(int size) : IDisposable
+{
+    // An answer that grows while it is asked for is followed for so long.
+    private const int MostAttempts = 24;
+    private const int MostBytes = 1 << 30;
+
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(size);
+    private int _length;
+
+    /// <summary>A call that fills a buffer, and gives its status or error, and what it needed or wrote (0 if it does not tell).</summary>
+    public delegate int Call(void* buffer, int length, out int needed);
+
+    /// <summary>The answer.</summary>
+    public ReadOnlySpan<byte> Answer => _bytes.AsSpan(0, _length);
+
+    /// <summary>Where the answer was when it was written.</summary>
+    public nuint Address { get; private set; }
+
+    /// <summary>Makes a call that gives an NTSTATUS.</summary>
+    public int FillByStatus(Call call) => Fill(call, static status => NtStatus.WantsMoreRoom(status));
+
+    /// <summary>Makes a call that gives a Win32 error.</summary>
+    public int FillByError(Call call) =>
+        Fill(call, static error => error is Win32Error.InsufficientBuffer or Win32Error.BufferOverflow or Win32Error.MoreData);
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        _length = 0;
+    }
+
+    private int Fill(Call call, Func<int, bool> wantsMoreRoom)
+    {
+        int result = 0;
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            int needed;
+            fixed (byte* start = _bytes)
+            {
+                // Some calls succeed without writing: then what they count is none.
+                _bytes.AsSpan(0, Math.Min(_bytes.Length, 64)).Clear();
+                Address = (nuint)start;
+                result = call(start, _bytes.Length, out needed);
+            }
+
+            if (!wantsMoreRoom(result) || _bytes.Length >= MostBytes)
+            {
+                _length = needed > 0 ? Math.Min(needed, _bytes.Length) : _bytes.Length;
+                break;
+            }
+
+            Grow(needed);
+        }
+
+        return result;
+    }
+
+    private void Grow(int needed)
+    {
+        int size = (int)Math.Min(Math.Max((long)needed + (needed / 8) + 4096, 2L * _bytes.Length), MostBytes);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = ArrayPool<byte>.Shared.Rent(size);
+    }
+}

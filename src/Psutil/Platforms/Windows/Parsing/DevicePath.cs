@@ -1,0 +1,52 @@
+namespace Psutil.Platforms.Windows.Parsing;
+
+/// <summary>The kernel's paths (<c>\Device\HarddiskVolume1\a</c>, <c>\??\C:\a</c>) as people write them (<c>C:\a</c>).</summary>
+internal static class DevicePath
+{
+    private const string DosPrefix = @"\??\";
+    private const string UncPrefix = @"\??\UNC\";
+    private const string RootPrefix = @"\SystemRoot\";
+    private const string DevicePrefix = @"\Device\";
+    private static readonly string[] NetworkDevices = [@"\Device\Mup\", @"\Device\LanmanRedirector\"];
+
+    /// <summary>The path; as it came if no drive stands for its device.</summary>
+    /// <param name="path">The kernel's path.</param>
+    /// <param name="drives">The device of each drive, such as <c>\Device\HarddiskVolume1</c> of <c>C:</c>.</param>
+    /// <param name="windowsFolder">The folder of Windows, for which <c>\SystemRoot</c> stands.</param>
+    public static string ToDos(string path, IReadOnlyDictionary<string, string> drives, string? windowsFolder)
+    {
+        if (path.StartsWith(UncPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return @"\\" + path[UncPrefix.Length..];
+        }
+
+        if (path.StartsWith(DosPrefix, StringComparison.Ordinal))
+        {
+            return path[DosPrefix.Length..];
+        }
+
+        if (windowsFolder is not null && path.StartsWith(RootPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return Path.Join(windowsFolder, path[RootPrefix.Length..]);
+        }
+
+        foreach (string device in NetworkDevices)
+        {
+            if (path.StartsWith(device, StringComparison.OrdinalIgnoreCase))
+            {
+                // A mapped drive puts its letter before the server: \Device\LanmanRedirector\;Z:00000000000a1b2c\server\share.
+                string rest = path[device.Length..];
+                int slash = rest.StartsWith(';') ? rest.IndexOf('\\') : -1;
+                return @"\\" + rest[(slash + 1)..];
+            }
+        }
+
+        if (!path.StartsWith(DevicePrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return path;
+        }
+
+        int end = path.IndexOf('\\', DevicePrefix.Length);
+        return end > 0 && drives.TryGetValue(path[..end], out string? drive) ? drive + path[end..] : path;
+    }
+}

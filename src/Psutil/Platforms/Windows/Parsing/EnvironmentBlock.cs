@@ -1,0 +1,43 @@
+namespace Psutil.Platforms.Windows.Parsing;
+
+/// <summary>A process's environment: texts <c>NAME=value</c>, each with a NUL, and one more NUL at the end.</summary>
+internal static class EnvironmentBlock
+{
+    /// <summary>How many characters the block has, with its two NULs; 0 if its end is not there yet.</summary>
+    public static int FindEnd(ReadOnlySpan<char> block)
+    {
+        if (block is ['\0', ..])
+        {
+            // Nothing in it: Windows writes two NULs, others write one.
+            return 1;
+        }
+
+        int end = block.IndexOf("\0\0");
+        return end < 0 ? 0 : end + 2;
+    }
+
+    /// <summary>The variables. Names are compared without regard to case, as Windows does. What has no name (<c>=C:=C:\folder</c>, a drive's folder) is left out.</summary>
+    public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<char> block)
+    {
+        Dictionary<string, string> variables = new(StringComparer.OrdinalIgnoreCase);
+        while (!block.IsEmpty)
+        {
+            int end = block.IndexOf('\0');
+            ReadOnlySpan<char> entry = end < 0 ? block : block[..end];
+            if (entry.IsEmpty)
+            {
+                break;
+            }
+
+            int equals = entry.IndexOf('=');
+            if (equals > 0)
+            {
+                variables.TryAdd(new string(entry[..equals]), new string(entry[(equals + 1)..]));
+            }
+
+            block = end < 0 ? [] : block[(end + 1)..];
+        }
+
+        return variables;
+    }
+}

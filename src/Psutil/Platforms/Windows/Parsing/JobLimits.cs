@@ -1,0 +1,40 @@
+using Psutil.Platforms.Windows.Interop;
+
+namespace Psutil.Platforms.Windows.Parsing;
+
+/// <summary>What a job object allows.</summary>
+internal static class JobLimits
+{
+    private const double WholeMachine = 10000;
+
+    public static MachineLimits Combine(in JobExtendedLimits limits, JobCpuRate rate, JobMemoryUsage? usage, int cpuCount)
+    {
+        uint flags = limits.Basic.LimitFlags;
+        bool limitsJob = (flags & JobBasicLimits.LimitsJobMemory) != 0;
+        bool limitsProcess = (flags & JobBasicLimits.LimitsProcessMemory) != 0;
+        long? jobMemory = limitsJob ? ToInt64(limits.JobMemoryLimit) : null;
+        long? memory = limitsProcess && (jobMemory is null || ToInt64(limits.ProcessMemoryLimit) < jobMemory) ? ToInt64(limits.ProcessMemoryLimit) : jobMemory;
+
+        // What the whole job uses counts against the job's limit alone.
+        long? used = usage is { } known && memory is not null && memory == jobMemory ? (long)Math.Min(known.JobMemory, long.MaxValue) : null;
+        return new MachineLimits(
+            CpuCount(rate, cpuCount), memory, used, null, (flags & JobBasicLimits.LimitsActiveProcesses) != 0 ? limits.Basic.ActiveProcessLimit : null);
+    }
+
+    private static double? CpuCount(JobCpuRate rate, int cpuCount)
+    {
+        if ((rate.ControlFlags & JobCpuRate.Enabled) == 0 || (rate.ControlFlags & JobCpuRate.WeightBased) != 0)
+        {
+            return null;
+        }
+
+        if ((rate.ControlFlags & JobCpuRate.MinimumMaximum) != 0)
+        {
+            return (rate.Rate >> 16) / WholeMachine * cpuCount;
+        }
+
+        return (rate.ControlFlags & JobCpuRate.HardCap) != 0 ? rate.Rate / WholeMachine * cpuCount : null;
+    }
+
+    private static long ToInt64(nuint bytes) => (long)Math.Min(bytes, (ulong)long.MaxValue);
+}

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Windows.Interop;
+
+namespace Psutil.Platforms.Windows.Parsing;
+
+/// <summary>Walks the table of all processes. Ends at the first entry that is not whole.</summary>
+/// <param name="table">The answer of <c>SystemProcessInformation</c>.</param>
+/// <param name="address">Where it was when the system wrote it.</param>
+internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
+{
+    /// <summary>The fields that <see cref="FindTold"/> is about.</summary>
+    public const ProcessFields Optional = ProcessFields.Status | ProcessFields.ContextSwitches | ProcessFields.PageFaults | ProcessFields.IOCounters;
+
+    private readonly ReadOnlySpan<byte> _table = table;
+    private readonly nuint _address = address;
+    private int _next;
+    private bool _ended;
+
+    /// <summary>The present entry.</summary>
+    public ProcessTableEntry Current { get; private set; }
+
+    public bool MoveNext()
+    {
+        if (_ended || _next > _table.Length - Unsafe.SizeOf<SystemProcessInformation>())
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> entry = _table[_next..];
+        SystemProcessInformation information = MemoryMarshal.Read<SystemProcessInformation>(entry);
+        ReadOnlySpan<byte> threads = entry[Unsafe.SizeOf<SystemProcessInformation>()..];
+        long size = (long)information.NumberOfThreads * Unsafe.SizeOf<SystemThreadInformation>();
+        if (size > threads.Length)
+        {
+            return false;
+        }
+
+        Current = new ProcessTableEntry(
+            information, new NativeText(_table, _address).Counted(information.ImageName), MemoryMarshal.Cast<byte, SystemThreadInformation>(threads[..(int)size]));
+        _ended = information.NextEntryOffset == 0 || information.NextEntryOffset > (uint)(_table.Length - _next);
+        _next = _ended ? _next : _next + (int)information.NextEntryOffset;
+        return true;
+    }
+
+    /// <summary>
+    /// Which of the table's fields this system fills in: those that are not zero for every process. On a machine that runs, somebody runs, has run, has touched memory and has
+    /// read something.
+    /// </summary>
+    public static ProcessFields FindTold(ReadOnlySpan<byte> table, nuint address)
+    {
+        ProcessFields told = ProcessFields.None;
+        ProcessTableReader reader = new(table, address);
+        while ((told & Optional) != Optional && reader.MoveNext())
+        {
+            SystemProcessInformation process = reader.Current.Information;
+            told |= process.Memory.PageFaultCount != 0 ? ProcessFields.PageFaults : ProcessFields.None;
+            told |= (process.IO.ReadOperationCount | process.IO.WriteOperationCount | process.IO.OtherOperationCount) != 0 ? ProcessFields.IOCounters : ProcessFields.None;
+            foreach (ref readonly SystemThreadInformation thread in reader.Current.Threads)
+            {
+                told |= thread.ThreadState != SystemThreadInformation.StateInitialized ? ProcessFields.Status : ProcessFields.None;
+                told |= thread.ContextSwitches != 0 ? ProcessFields.ContextSwitches : ProcessFields.None;
+            }
+        }
+
+        return told;
+    }
+
+    /// <summary>How many threads wait for a CPU.</summary>
+    public static int CountReadyThreads(ReadOnlySpan<byte> table, nuint address)
+    {
+        int count = 0;
+        ProcessTableReader reader = new(table, address);
+        while (reader.MoveNext())
+        {
+            // The idle process's threads are never waiting: there is nothing that they wait for.
+            if (reader.Current.Pid == 0)
+            {
+                continue;
+            }
+
+            foreach (ref readonly SystemThreadInformation thread in reader.Current.Threads)
+            {
+                count += thread.ThreadState is SystemThreadInformation.StateReady or SystemThreadInformation.StateDeferredReady ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+}

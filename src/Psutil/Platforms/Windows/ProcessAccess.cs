@@ -1,0 +1,92 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Windows.Interop;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>
+/// Handles of one process, each opened when it is needed, with the fewest rights, and checked: a handle of another process that took over the PID is never used, for its
+/// creation time differs.
+/// </summary>
+internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
+{
+    // winnt.h.
+    public const uint Terminate = 0x1;
+    public const uint ReadMemory = 0x10;
+    public const uint DuplicateHandle = 0x40;
+    public const uint SetInformation = 0x200;
+    public const uint QueryInformation = 0x400;
+    public const uint SuspendResume = 0x800;
+    public const uint QueryLimitedInformation = 0x1000;
+    public const uint Synchronize = 0x100000;
+
+    private const string OpenCall = "NtOpenProcess";
+    private const string TimesCall = "NtQueryInformationProcess(ProcessTimes)";
+
+    private SafeProcessHandle? _limited;
+    private CallFailure? _limitedFailure;
+
+    public int Pid => pid;
+
+    /// <summary>When it started, which tells it from others with its PID; null until a handle told it, if the caller did not know.</summary>
+    public long? StartTime { get; private set; } = startTime;
+
+    /// <summary>Whether the process has ended, as far as its own handle tells.</summary>
+    public bool HasEnded => TryGetLimited(out SafeProcessHandle? process, out CallFailure failure)
+        ? IsOver(process)
+        : failure.Reason == UnavailableReason.Gone;
+
+    /// <summary>The handle that may only ask, kept until the end.</summary>
+    public bool TryGetLimited([NotNullWhen(true)] out SafeProcessHandle? process, out CallFailure failure)
+    {
+        if (_limited is null && _limitedFailure is null && !TryOpen(QueryLimitedInformation, out _limited, out CallFailure opened))
+        {
+            _limitedFailure = opened;
+        }
+
+        process = _limited;
+        failure = _limitedFailure.GetValueOrDefault();
+        return process is not null;
+    }
+
+    /// <summary>A handle with more rights, for the caller to dispose.</summary>
+    public bool TryOpen(uint access, [NotNullWhen(true)] out SafeProcessHandle? process, out CallFailure failure)
+    {
+        failure = default;
+        int status = Ntdll.OpenProcess(pid, access | QueryLimitedInformation, out process);
+        if (process is null)
+        {
+            // The idle process cannot be opened, though it is there.
+            failure = CallFailure.Status(OpenCall, pid == 0 ? NtStatus.AccessDenied : status);
+            return false;
+        }
+
+        status = Ntdll.QueryProcess(process, Ntdll.ProcessTimesClass, out KernelUserTimes times);
+        if (NtStatus.Failed(status))
+        {
+            failure = CallFailure.Status(TimesCall, status);
+        }
+        else if (times.ExitTime != 0 || (StartTime is { } known && known != times.CreateTime) || !HasOurPid(process))
+        {
+            failure = CallFailure.Status(OpenCall, NtStatus.InvalidClientId);
+        }
+        else
+        {
+            StartTime = times.CreateTime;
+            return true;
+        }
+
+        process.Dispose();
+        process = null;
+        return false;
+    }
+
+    public void Dispose() => _limited?.Dispose();
+
+    private static bool IsOver(SafeProcessHandle process) =>
+        !NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessTimesClass, out KernelUserTimes times)) && times.ExitTime != 0;
+
+    // Opening looks at the PID without its last two bits, so that 9 would open 8.
+    private bool HasOurPid(SafeProcessHandle process) =>
+        (pid & 3) == 0 || (!NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic)) && basic.UniqueProcessId == (nuint)pid);
+}

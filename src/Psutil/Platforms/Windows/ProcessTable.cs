@@ -1,0 +1,63 @@
+using Psutil.Platforms.Windows.Interop;
+using Psutil.Platforms.Windows.Parsing;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>The table of all processes and threads, from one system call.</summary>
+internal sealed unsafe class ProcessTable : IDisposable
+{
+    private const string Call = "NtQuerySystemInformation(SystemProcessInformation)";
+
+    // Twice what a desktop needs: the buffer is pooled, so that it need not grow each time.
+    private const int InitialSize = 1 << 20;
+
+    private readonly NativeBuffer _buffer = new(InitialSize);
+    private ProcessFields? _told;
+
+    private ProcessTable()
+    {
+    }
+
+    /// <summary>Those of <see cref="ProcessTableReader.Optional"/> that this system fills in.</summary>
+    public ProcessFields Told => _told ??= ProcessTableReader.FindTold(_buffer.Answer, _buffer.Address);
+
+    /// <summary>Whether the system tells what threads do.</summary>
+    public bool HasThreadStates => Told.HasFlag(ProcessFields.Status);
+
+    public int ReadyThreadCount => ProcessTableReader.CountReadyThreads(_buffer.Answer, _buffer.Address);
+
+    /// <exception cref="SystemCallException">The system refused.</exception>
+    public static ProcessTable Read()
+    {
+        ProcessTable table = new();
+        int status = table._buffer.FillByStatus(static (buffer, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemProcessClass, buffer, length, out needed));
+        if (!NtStatus.Failed(status))
+        {
+            return table;
+        }
+
+        table.Dispose();
+        throw NtStatus.ToException(Call, status);
+    }
+
+    public ProcessTableReader GetReader() => new(_buffer.Answer, _buffer.Address);
+
+    /// <summary>The process with a PID.</summary>
+    public bool TryFind(int pid, out ProcessTableEntry entry)
+    {
+        ProcessTableReader reader = GetReader();
+        while (reader.MoveNext())
+        {
+            if (reader.Current.Pid == pid)
+            {
+                entry = reader.Current;
+                return true;
+            }
+        }
+
+        entry = default;
+        return false;
+    }
+
+    public void Dispose() => _buffer.Dispose();
+}

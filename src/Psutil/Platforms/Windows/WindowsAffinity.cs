@@ -1,0 +1,62 @@
+using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Windows.Interop;
+using Psutil.Platforms.Windows.Parsing;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>The CPUs that a process may run on. Windows numbers them within groups of up to 64.</summary>
+internal static unsafe class WindowsAffinity
+{
+    private const int MostGroups = 64;
+
+    public static ProcessorGroups Groups
+    {
+        get
+        {
+            int[] counts = new int[Math.Max(1, Kernel32.ActiveGroupCount)];
+            for (int group = 0; group < counts.Length; group++)
+            {
+                counts[group] = Kernel32.GetActiveCount((ushort)group);
+            }
+
+            return new ProcessorGroups(counts);
+        }
+    }
+
+    public static int Read(SafeProcessHandle process, out IReadOnlyList<int> cpus)
+    {
+        cpus = [];
+        ProcessorGroups groups = Groups;
+        ushort[] own = new ushort[MostGroups];
+        fixed (ushort* buffer = own)
+        {
+            // A process of several groups has no one mask: it may run on all of their CPUs, unless its threads say otherwise.
+            int answer = Ntdll.QueryProcess(process, Ntdll.ProcessGroupsClass, buffer, MostGroups * sizeof(ushort), out int written);
+            if (!NtStatus.Failed(answer) && written > sizeof(ushort))
+            {
+                cpus = groups.AllOf(own.AsSpan(0, Math.Min(written / sizeof(ushort), MostGroups)));
+                return answer;
+            }
+        }
+
+        int status = Ntdll.QueryProcess(process, Ntdll.ProcessAffinityClass, out GroupAffinity affinity);
+        if (NtStatus.Failed(status))
+        {
+            // Before Windows 7, and elsewhere: the mask alone.
+            status = Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic);
+            affinity = new GroupAffinity { Mask = basic.AffinityMask, Group = own[0] };
+        }
+
+        if (!NtStatus.Failed(status))
+        {
+            cpus = groups.ToNumbers(affinity.Mask, affinity.Group);
+        }
+
+        return status;
+    }
+
+    /// <summary>Sets the CPUs of one group; where there is but one, as before there were groups.</summary>
+    public static int Write(SafeProcessHandle process, nuint mask, int group) => Kernel32.ActiveGroupCount <= 1
+        ? Ntdll.SetProcess(process, Ntdll.ProcessAffinityClass, mask)
+        : Ntdll.SetProcess(process, Ntdll.ProcessAffinityClass, new GroupAffinity { Mask = mask, Group = (ushort)group });
+}

@@ -1,0 +1,115 @@
+using Psutil.Platforms.Windows.Interop;
+using Psutil.Platforms.Windows.Parsing;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>The CPUs of a Windows machine, those of all processor groups.</summary>
+internal sealed unsafe class WindowsCpu : Cpu
+{
+    private const string TimesCall = "NtQuerySystemInformation(SystemProcessorPerformanceInformation)";
+    private const string StatisticsCall = "NtQuerySystemInformation(SystemPerformanceInformation)";
+
+    private readonly WindowsLoadAverage _loadAverage = new();
+
+    public override CpuTimes GetTimes() => CpuTimesParser.Sum(Read(out _));
+
+    public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu()
+    {
+        SystemProcessorPerformance[] processors = Read(out int[] numbers);
+        return [.. processors.Select((processor, index) => new CpuCoreTimes(numbers[index], CpuTimesParser.Parse(processor)))];
+    }
+
+    public override int GetLogicalCount() => WindowsAffinity.Groups.TotalCount;
+
+    public override int? GetPhysicalCount()
+    {
+        using NativeBuffer buffer = new(16384);
+        int error = buffer.FillByError(static (bytes, length, out needed) =>
+        {
+            needed = length;
+            return Kernel32.GetCores(bytes, ref needed);
+        });
+        return error == Win32Error.Success ? ProcessorCores.Count(buffer.Answer) : null;
+    }
+
+    public override int GetAvailableCount()
+    {
+        using ProcessAccess self = new(Environment.ProcessId, null);
+        int count = self.TryGetLimited(out Microsoft.Win32.SafeHandles.SafeProcessHandle? process, out _) &&
+                    !NtStatus.Failed(WindowsAffinity.Read(process, out IReadOnlyList<int> cpus)) && cpus.Count > 0
+            ? cpus.Count
+            : GetLogicalCount();
+        return WindowsLimits.Read(GetLogicalCount()).CpuCount is { } limit ? Math.Max(1, Math.Min(count, (int)Math.Ceiling(limit))) : count;
+    }
+
+    public override CpuStatistics GetStatistics()
+    {
+        using NativeBuffer buffer = new(1024);
+        int status = buffer.FillByStatus(static (bytes, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemPerformanceClass, bytes, length, out needed));
+        if (NtStatus.Failed(status))
+        {
+            throw NtStatus.ToException(StatisticsCall, status);
+        }
+
+        long interrupts = 0;
+        foreach (SystemProcessorPerformance processor in Read(out _))
+        {
+            interrupts += processor.InterruptCount;
+        }
+
+        // No machine has had none: a zero is not told.
+        return new CpuStatistics(
+            SystemPerformance.ContextSwitches(buffer.Answer), interrupts > 0 ? interrupts : null, null, SystemPerformance.SystemCalls(buffer.Answer));
+    }
+
+    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu()
+    {
+        // The system tells of the caller's processor group.
+        ProcessorPowerInformation[] processors = new ProcessorPowerInformation[GetLogicalCount()];
+        int status = Powrprof.GetProcessors(processors);
+        return NtStatus.Failed(status)
+            ? []
+            : [.. processors.Where(processor => processor.CurrentMhz > 0).Select(processor => new CpuFrequency(
+                processor.CurrentMhz, null, processor.MaxMhz > 0 ? processor.MaxMhz : null))];
+    }
+
+    public override LoadAverage GetLoadAverage() => _loadAverage.Read();
+
+    /// <summary>Each CPU's times with its number, group by group.</summary>
+    private static SystemProcessorPerformance[] Read(out int[] numbers)
+    {
+        ProcessorGroups groups = WindowsAffinity.Groups;
+        List<SystemProcessorPerformance> processors = new(groups.TotalCount);
+        List<int> cpus = new(groups.TotalCount);
+        for (int group = 0; group < groups.Count; group++)
+        {
+            SystemProcessorPerformance[] ofGroup = new SystemProcessorPerformance[Math.Max(1, groups.CountOf(group))];
+            int status = Query(group, groups.Count, ofGroup, out int count);
+            if (NtStatus.Failed(status))
+            {
+                throw NtStatus.ToException(TimesCall, status);
+            }
+
+            processors.AddRange(ofGroup.AsSpan(0, count));
+            cpus.AddRange(Enumerable.Range(groups.FirstOf(group), count));
+        }
+
+        numbers = [.. cpus];
+        return [.. processors];
+    }
+
+    private static int Query(int group, int groupCount, SystemProcessorPerformance[] processors, out int count)
+    {
+        fixed (SystemProcessorPerformance* first = processors)
+        {
+            int length = processors.Length * sizeof(SystemProcessorPerformance);
+
+            // Without a group it tells of the caller's own, which is the only one where there is one.
+            int status = groupCount == 1
+                ? Ntdll.QuerySystem(Ntdll.SystemProcessorPerformanceClass, first, length, out int needed)
+                : Ntdll.QuerySystem(Ntdll.SystemProcessorPerformanceClass, (ushort)group, first, length, out needed);
+            count = Math.Min(needed / sizeof(SystemProcessorPerformance), processors.Length);
+            return status;
+        }
+    }
+}

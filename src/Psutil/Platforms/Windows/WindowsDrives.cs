@@ -1,0 +1,39 @@
+using Psutil.Platforms.Windows.Interop;
+using Psutil.Platforms.Windows.Parsing;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>Which device each drive letter stands for.</summary>
+internal static class WindowsDrives
+{
+    /// <summary>A kernel's path as people write it. The drives are asked for each time a path needs them: they come and go.</summary>
+    public static string ToDos(string path) => DevicePath.ToDos(path, ReadDevices(), Kernel32.WindowsFolder);
+
+    /// <summary>The roots (<c>C:\</c>) of the drives that have a letter.</summary>
+    public static IEnumerable<string> Roots()
+    {
+        uint letters = Kernel32.DriveLetters;
+        for (int index = 0; index < 26; index++)
+        {
+            if ((letters & (1u << index)) != 0)
+            {
+                yield return $@"{(char)('A' + index)}:\";
+            }
+        }
+    }
+
+    public static IReadOnlyDictionary<string, string> ReadDevices()
+    {
+        Dictionary<string, string> drives = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string root in Roots())
+        {
+            string drive = root[..2];
+            if (Kernel32.QueryDosDevice(drive) is { } device)
+            {
+                drives.TryAdd(device, drive);
+            }
+        }
+
+        return drives;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using Psutil.Platforms.Windows.Parsing;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>
+/// The load averages that Windows does not have, as psutil makes them: every five seconds the number of threads that wait for a CPU (the performance counter 'Processor Queue
+/// Length', which is counted from the same table), in Linux's exponential averages. Begins with the first question.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "It lives as long as its machine.")]
+internal sealed class WindowsLoadAverage
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private DampedLoad? _load;
+    private Timer? _timer;
+
+    public LoadAverage Read()
+    {
+        lock (_lock)
+        {
+            if (_load is null)
+            {
+                _load = new DampedLoad(CountReady());
+                _timer = new Timer(static state => ((WindowsLoadAverage)state!).Sample(), this, Period, Period);
+            }
+
+            return _load.Value;
+        }
+    }
+
+    private static int CountReady()
+    {
+        using ProcessTable table = ProcessTable.Read();
+        return table.HasThreadStates
+            ? table.ReadyThreadCount
+            : throw new PlatformNotSupportedException("This system does not tell what threads do, of which the load averages are made.");
+    }
+
+    private void Sample()
+    {
+        try
+        {
+            int ready = CountReady();
+            lock (_lock)
+            {
+                _load!.Add(ready);
+            }
+        }
+        catch (PsutilException exception)
+        {
+            PsutilEventSource.Log.SourceSkipped("load average", exception.Message);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace Psutil.Platforms.Windows;
+
+/// <summary>A Windows machine: its facets.</summary>
+internal sealed class WindowsMachine : Machine
+{
+    public WindowsMachine(MachineOptions options)
+    {
+        if ((options.ProcPath ?? options.SysPath ?? options.EtcPath ?? options.RunPath ?? options.DevPath ?? options.RootPath) is not null)
+        {
+            throw new PlatformNotSupportedException("Windows keeps nothing of what is asked for in files: there are no other roots to read.");
+        }
+
+        Cpu = new WindowsCpu();
+        Memory = new WindowsMemory();
+        Disks = new WindowsDisks();
+        WindowsNetwork network = new();
+        Network = network;
+        Sensors = new WindowsSensors();
+        Processes = new WindowsProcesses(Memory, Cpu, network);
+    }
+
+    public override Cpu Cpu { get; }
+
+    public override Memory Memory { get; }
+
+    public override Disks Disks { get; }
+
+    public override Network Network { get; }
+
+    public override Sensors Sensors { get; }
+
+    public override Processes Processes { get; }
+
+    public override Services? Services { get; } = new WindowsServices();
+
+    public override DateTimeOffset GetBootTime() => WindowsBootTime.Read();
+
+    public override IReadOnlyList<UserSession> GetUsers() => WindowsUsers.Read();
+
+    public override MachineLimits GetLimits() => WindowsLimits.Read(Cpu.GetLogicalCount());
+
+    internal override NativeHeapInfo? GetNativeHeapInfo() => WindowsNativeHeap.GetInfo();
+
+    internal override bool? TrimNativeHeap() => WindowsNativeHeap.Trim();
+}

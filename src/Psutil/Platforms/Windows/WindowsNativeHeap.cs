@@ -1,0 +1,49 @@
+using Psutil.Platforms.Windows.Interop;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>The heap on which the C library puts its blocks, and the pages that were allocated beside the heaps.</summary>
+internal static class WindowsNativeHeap
+{
+    private const uint ReadWrite = 0x04;
+    private const int MostHeaps = 1024;
+
+    // A heap that never ends has been changed under our eyes: it cannot be locked, for a garbage collection that needs it would wait for us for ever.
+    private const int MostBlocks = 50_000_000;
+
+    public static NativeHeapInfo? GetInfo()
+    {
+        long used = 0;
+        nint heap = Ucrtbase.Heap;
+        ProcessHeapEntry entry = default;
+        for (int count = 0; count < MostBlocks && Kernel32.WalkHeap(heap, ref entry); count++)
+        {
+            used += (entry.Flags & ProcessHeapEntry.Busy) != 0 ? entry.DataSize : 0;
+        }
+
+        nint[] room = new nint[MostHeaps];
+        int heapCount = Kernel32.GetHeaps(room);
+        HashSet<nuint> heaps = [.. room[..Math.Min(heapCount, MostHeaps)].Select(heap => (nuint)heap)];
+        long mapped = 0;
+        nuint address = 0;
+        while (Kernel32.QueryOwnRegion(address, out MemoryBasicInformation region) && region.BaseAddress + region.RegionSize > address)
+        {
+            if (region is { State: MemoryBasicInformation.StateCommitted, Type: MemoryBasicInformation.TypePrivate } &&
+                (region.AllocationProtect & ReadWrite) != 0 && !heaps.Contains(region.AllocationBase))
+            {
+                mapped += (long)region.RegionSize;
+            }
+
+            address = region.BaseAddress + region.RegionSize;
+        }
+
+        return new NativeHeapInfo(used, mapped, heapCount);
+    }
+
+    // Windows does not tell whether it gave anything back, only what is left: that it was asked to.
+    public static bool? Trim()
+    {
+        nuint largest = Kernel32.CompactHeap(Ucrtbase.Heap, out int error);
+        return largest != 0 || error == Win32Error.Success ? true : throw Win32Error.ToException("HeapCompact", error);
+    }
+}

@@ -1,0 +1,191 @@
+using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Windows.Interop;
+using Psutil.Platforms.Windows.Parsing;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>
+/// The files that a process has open: its handles, the type of each first, and then the names of those that are files, each under a deadline: the name of a pipe that somebody
+/// reads from never comes.
+/// </summary>
+internal static unsafe class WindowsOpenFiles
+{
+    private const string FileType = "File";
+
+    private static readonly TimeSpan PatienceForOne = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PatienceForAll = TimeSpan.FromSeconds(5);
+
+    // One for all machines: a handle that does not answer does not answer any of them.
+    private static readonly DeadlineCalls<FileHandle, FileAnswer> Names = new(Ask, "Psutil file names", idleTime: TimeSpan.FromSeconds(5));
+
+    /// <summary>The regular files; null with a failure if the handles may not be looked at.</summary>
+    /// <param name="access">The process.</param>
+    /// <param name="failures">Takes the reason.</param>
+    /// <param name="unnamed">How many handles may be to files, too, but could not be named.</param>
+    public static IReadOnlyList<ProcessOpenFile>? Read(ProcessAccess access, ProcessFailures failures, out int? unnamed)
+    {
+        unnamed = null;
+        if (!access.TryOpen(ProcessAccess.DuplicateHandle | ProcessAccess.QueryInformation, out SafeProcessHandle? process, out CallFailure failure))
+        {
+            failures.Add(ProcessFields.OpenFiles, failure);
+            return null;
+        }
+
+        using (process)
+        {
+            List<HandleOfType>? handles = ListHandles(process, access.Pid, ref failure);
+            if (handles is null)
+            {
+                failures.Add(ProcessFields.OpenFiles, failure);
+                return null;
+            }
+
+            (IReadOnlyList<ProcessOpenFile> files, unnamed) = NameFiles(access, process, handles);
+            return files;
+        }
+    }
+
+    private static (IReadOnlyList<ProcessOpenFile> Files, int Unnamed) NameFiles(ProcessAccess access, SafeProcessHandle process, List<HandleOfType> handles)
+    {
+        Dictionary<uint, bool?> typesThatAreFiles = [];
+        HashSet<string> paths = new(StringComparer.Ordinal);
+        List<ProcessOpenFile> files = [];
+        int unnamed = 0;
+        IReadOnlyDictionary<string, string> drives = WindowsDrives.ReadDevices();
+        string? windows = Kernel32.WindowsFolder;
+        long start = TimeProvider.System.GetTimestamp();
+        foreach (HandleOfType handle in handles)
+        {
+            if (!typesThatAreFiles.TryGetValue(handle.TypeIndex, out bool? isFile) || isFile is null)
+            {
+                typesThatAreFiles[handle.TypeIndex] = isFile = IsFile(process, handle.Value);
+            }
+
+            if (isFile == false)
+            {
+                continue;
+            }
+
+            TimeSpan left = PatienceForAll - TimeProvider.System.GetElapsedTime(start);
+            TimeSpan patience = left < PatienceForOne ? left : PatienceForOne;
+            if (isFile is null || patience < TimeSpan.Zero || !Names.TryCall(new FileHandle(access.Pid, access.StartTime, handle.Value), patience, out FileAnswer answer))
+            {
+                // A handle that was closed meanwhile is not missing: then its type could not be told either.
+                unnamed += isFile is null ? 0 : 1;
+                continue;
+            }
+
+            unnamed += answer.IsUnnamed ? 1 : 0;
+            if (answer.Path is { } path && paths.Add(path))
+            {
+                files.Add(new ProcessOpenFile(DevicePath.ToDos(path, drives, windows), null));
+            }
+        }
+
+        return (files, unnamed);
+    }
+
+    /// <summary>The handles of one process; of older systems, those of all are sifted.</summary>
+    private static List<HandleOfType>? ListHandles(SafeProcessHandle process, int pid, ref CallFailure failure)
+    {
+        using NativeBuffer buffer = new(1 << 16);
+        int status = buffer.FillByStatus((bytes, length, out needed) => Ntdll.QueryProcess(process, Ntdll.ProcessHandlesClass, bytes, length, out needed));
+        List<HandleOfType> handles = [];
+        if (!NtStatus.Failed(status))
+        {
+            foreach (ref readonly ProcessHandleEntry entry in HandleTable.ParseProcess(buffer.Answer))
+            {
+                handles.Add(new HandleOfType(entry.HandleValue, entry.ObjectTypeIndex));
+            }
+
+            return handles;
+        }
+
+        if (status is not (NtStatus.InvalidInfoClass or NtStatus.NotImplemented))
+        {
+            failure = CallFailure.Status("NtQueryInformationProcess(ProcessHandleInformation)", status);
+            return null;
+        }
+
+        status = buffer.FillByStatus(static (bytes, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemExtendedHandleClass, bytes, length, out needed));
+        if (NtStatus.Failed(status))
+        {
+            failure = CallFailure.Status("NtQuerySystemInformation(SystemExtendedHandleInformation)", status);
+            return null;
+        }
+
+        foreach (ref readonly SystemHandleEntry entry in HandleTable.ParseSystem(buffer.Answer))
+        {
+            if (entry.UniqueProcessId == (nuint)pid)
+            {
+                handles.Add(new HandleOfType(entry.HandleValue, entry.ObjectTypeIndex));
+            }
+        }
+
+        return handles;
+    }
+
+    /// <summary>Whether a handle is to a file, or what else the system calls so (a folder, a pipe, a device); null if it cannot be told.</summary>
+    private static bool? IsFile(SafeProcessHandle process, nuint handle)
+    {
+        if (NtStatus.Failed(Ntdll.Duplicate(process, handle, out nint copy)))
+        {
+            return null;
+        }
+
+        Span<byte> room = stackalloc byte[1024];
+        fixed (byte* buffer = room)
+        {
+            int status = Ntdll.QueryObjectType(copy, buffer, room.Length);
+            Ntdll.Close(copy);
+            return NtStatus.Failed(status) ? null : new NativeText(room, (nuint)buffer).CountedAtStart().SequenceEqual(FileType);
+        }
+    }
+
+    /// <summary>What may block for ever, in a thread that may.</summary>
+    private static FileAnswer Ask(FileHandle handle)
+    {
+        using ProcessAccess access = new(handle.Pid, handle.StartTime);
+        if (!access.TryOpen(ProcessAccess.DuplicateHandle, out SafeProcessHandle? process, out _))
+        {
+            return default;
+        }
+
+        nint copy;
+        using (process)
+        {
+            if (NtStatus.Failed(Ntdll.Duplicate(process, handle.Value, out copy)))
+            {
+                return default;
+            }
+        }
+
+        try
+        {
+            if (!Kernel32.IsDiskFile(copy) ||
+                NtStatus.Failed(Ntdll.QueryFile(copy, out FileStandardInformation standard)) || standard.Directory != 0 || standard.DeletePending != 0 ||
+                (!NtStatus.Failed(Ntdll.QueryFile(copy, out FileBasicInformation basic)) && (basic.FileAttributes & FileBasicInformation.AttributeDirectory) != 0))
+            {
+                return default;
+            }
+
+            byte[] room = new byte[(32768 * sizeof(char)) + sizeof(UnicodeString)];
+            fixed (byte* buffer = room)
+            {
+                int status = Ntdll.QueryObjectName(copy, buffer, room.Length);
+                ReadOnlySpan<char> name = NtStatus.Failed(status) ? [] : new NativeText(room, (nuint)buffer).CountedAtStart();
+                return new FileAnswer(name.IsEmpty ? null : new string(name), name.IsEmpty);
+            }
+        }
+        finally
+        {
+            Ntdll.Close(copy);
+        }
+    }
+
+    private readonly record struct HandleOfType(nuint Value, uint TypeIndex);
+
+    private readonly record struct FileHandle(int Pid, long? StartTime, nuint Value);
+
+    private readonly record struct FileAnswer(string? Path, bool IsUnnamed);
+}

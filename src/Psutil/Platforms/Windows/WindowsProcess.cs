@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Windows.Interop;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>One process of a Windows machine. Whatever is done to it is done through a handle that was checked to be this very process's.</summary>
+internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessReader reader, ProcessIdentity identity) : OSProcess(processes, identity)
+{
+    // What psutil ends processes with (SIGTERM); .NET uses -1, which Windows itself uses for other things.
+    private const int KilledExitCode = 15;
+
+    public override ProcessSnapshot Capture(ProcessFields fields)
+    {
+        using CaptureScope scope = reader.CreateScope();
+        try
+        {
+            return reader.Capture(Identity, fields, scope) ?? Missing(fields, new Unavailability(UnavailableReason.Gone));
+        }
+        catch (PsutilException exception)
+        {
+            return Missing(fields, new Unavailability(UnavailableReason.Failed, exception.Error));
+        }
+    }
+
+    public override bool IsRunning() => reader.ReadStartTime(Pid) is { } start && (Identity.StartTime is not { } known || known == start);
+
+    public override void SetPriorityClass(ProcessPriorityClass priorityClass)
+    {
+        if (!Enum.IsDefined(priorityClass))
+        {
+            throw new ArgumentOutOfRangeException(nameof(priorityClass), priorityClass, "There is no such class.");
+        }
+
+        using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
+        ThrowIfError("SetPriorityClass", Kernel32.SetPriority(process, (uint)priorityClass));
+    }
+
+    public override void SetIOPriority(IOPriority priority)
+    {
+        if (priority.Class is < IOPriorityClass.VeryLow or > IOPriorityClass.High)
+        {
+            throw new ArgumentOutOfRangeException(nameof(priority), priority.Class, "Windows has no such class.");
+        }
+
+        if (priority.Level != 0)
+        {
+            throw new ArgumentException("Windows' classes have no levels.", nameof(priority));
+        }
+
+        using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
+        ThrowIfFailed("NtSetInformationProcess(ProcessIoPriority)", Ntdll.SetProcess(process, Ntdll.ProcessIOPriorityClass, priority.Class - IOPriorityClass.VeryLow));
+    }
+
+    public override void SetCpuAffinity(IReadOnlyCollection<int> cpus)
+    {
+        ArgumentNullException.ThrowIfNull(cpus);
+        Parsing.ProcessorGroups groups = WindowsAffinity.Groups;
+        using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
+        IReadOnlyCollection<int> wanted = cpus;
+        if (cpus.Count == 0)
+        {
+            // All it could use: those of the group that it is in.
+            ThrowIfFailed("NtQueryInformationProcess(ProcessAffinityMask)", WindowsAffinity.Read(process, out IReadOnlyList<int> present));
+            int own = Enumerable.Range(0, groups.Count).Last(group => groups.FirstOf(group) <= (present.Count > 0 ? present[0] : 0));
+            wanted = [.. Enumerable.Range(groups.FirstOf(own), groups.CountOf(own))];
+        }
+
+        if (!groups.TryToMask(wanted, out int group, out nuint mask))
+        {
+            throw new ArgumentException($"One of the CPUs {string.Join(", ", cpus)} does not exist, or they are of several processor groups.", nameof(cpus));
+        }
+
+        ThrowIfFailed("NtSetInformationProcess(ProcessAffinityMask)", WindowsAffinity.Write(process, mask, group));
+    }
+
+    public override void Suspend()
+    {
+        using SafeProcessHandle process = Open(ProcessAccess.SuspendResume);
+        ThrowIfFailed("NtSuspendProcess", Ntdll.SuspendProcess(process));
+    }
+
+    public override void Resume()
+    {
+        using SafeProcessHandle process = Open(ProcessAccess.SuspendResume);
+        ThrowIfFailed("NtResumeProcess", Ntdll.ResumeProcess(process));
+    }
+
+    public override void Terminate() => Kill();
+
+    public override void Kill()
+    {
+        using SafeProcessHandle process = Open(ProcessAccess.Terminate);
+        int status = Ntdll.TerminateProcess(process, KilledExitCode);
+
+        // One that is ending already refuses.
+        if (status != NtStatus.ProcessIsTerminating && !(status == NtStatus.AccessDenied && !IsRunning()))
+        {
+            ThrowIfFailed("NtTerminateProcess", status);
+        }
+    }
+
+    public override int? Wait(TimeSpan? timeout = null)
+    {
+        if (timeout is { } limit)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
+        }
+
+        using SafeProcessHandle? process = OpenForWaiting();
+        if (process is null)
+        {
+            return null;
+        }
+
+        long start = TimeProvider.System.GetTimestamp();
+        bool hasEnded;
+        do
+        {
+            ThrowIfError("WaitForSingleObject", Kernel32.Wait(process, MillisecondsLeft(timeout, start), out hasEnded));
+            if (!hasEnded && timeout is { } allowed && TimeProvider.System.GetElapsedTime(start) >= allowed)
+            {
+                throw new ProcessTimeoutException(Pid, allowed);
+            }
+        }
+        while (!hasEnded);
+
+        ThrowIfError("GetExitCodeProcess", Kernel32.GetExitCode(process, out int exitCode));
+        return exitCode;
+    }
+
+    public override Task<int?> WaitAsync(CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<int?>(cancellationToken);
+        }
+
+        SafeProcessHandle? process = OpenForWaiting();
+        return process is null ? Task.FromResult<int?>(null) : ExitWait.Start(process, cancellationToken);
+    }
+
+    // Windows waits up to 49 days at once.
+    private static int MillisecondsLeft(TimeSpan? timeout, long start) => timeout is not { } limit
+        ? Timeout.Infinite
+        : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
+
+    private SafeProcessHandle Open(uint rights)
+    {
+        using ProcessAccess access = new(Pid, Identity.StartTime);
+        return access.TryOpen(rights, out SafeProcessHandle? process, out CallFailure failure) ? process : throw failure.ToException(Pid);
+    }
+
+    /// <summary>A handle to wait with; null if the process has ended already.</summary>
+    private SafeProcessHandle? OpenForWaiting()
+    {
+        using ProcessAccess access = new(Pid, Identity.StartTime);
+        if (access.TryOpen(ProcessAccess.Synchronize, out SafeProcessHandle? process, out CallFailure failure))
+        {
+            return process;
+        }
+
+        return failure.Reason == UnavailableReason.Gone ? null : throw failure.ToException(Pid);
+    }
+
+    private void ThrowIfFailed(string call, int status)
+    {
+        if (NtStatus.Failed(status))
+        {
+            throw CallFailure.Status(call, status).ToException(Pid);
+        }
+    }
+
+    private void ThrowIfError(string call, int error)
+    {
+        if (error != Win32Error.Success)
+        {
+            throw CallFailure.Error(call, error).ToException(Pid);
+        }
+    }
+
+    private ProcessSnapshot Missing(ProcessFields fields, Unavailability reason)
+    {
+        ProcessFailures failures = new(Pid, fields);
+        failures.Add(fields, reason);
+        return new ProcessSnapshot(Identity) { Unavailable = failures.Reasons };
+    }
+}

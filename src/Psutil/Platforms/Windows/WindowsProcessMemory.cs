@@ -1,0 +1,133 @@
+using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Windows.Interop;
+using Psutil.Platforms.Windows.Parsing;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>A process's memory page by page: what is its own, and what is mapped where.</summary>
+internal static unsafe class WindowsProcessMemory
+{
+    private const string WorkingSetCall = "NtQueryVirtualMemory(MemoryWorkingSetInformation)";
+    private const string RegionCall = "NtQueryVirtualMemory(MemoryBasicInformation)";
+
+    // What is mapped without a file, and what is no mapping at all.
+    private const string SharedName = "[shared]";
+    private const string PrivateName = "[anon]";
+
+    // A longer list would mean that the address space does not end.
+    private const int MostRegions = 1 << 22;
+
+    public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ProcessFailures failures)
+    {
+        if (!access.TryOpen(ProcessAccess.QueryInformation | ProcessAccess.ReadMemory, out SafeProcessHandle? process, out CallFailure failure))
+        {
+            failures.Add(ProcessFields.MemoryFootprint, failure);
+            return null;
+        }
+
+        using (process)
+        using (NativeBuffer buffer = new(1 << 18))
+        {
+            int status = QueryWorkingSet(process, buffer);
+            if (NtStatus.Failed(status))
+            {
+                failures.Add(ProcessFields.MemoryFootprint, CallFailure.Status(WorkingSetCall, status));
+                return null;
+            }
+
+            return new ProcessMemoryFootprint(WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize, null, null);
+        }
+    }
+
+    public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, ProcessFailures failures)
+    {
+        if (!access.TryOpen(ProcessAccess.QueryInformation | ProcessAccess.ReadMemory, out SafeProcessHandle? process, out CallFailure failure))
+        {
+            failures.Add(ProcessFields.MemoryMaps, failure);
+            return null;
+        }
+
+        using (process)
+        using (NativeBuffer buffer = new(1 << 18))
+        {
+            int status = QueryWorkingSet(process, buffer);
+            nuint[]? pages = NtStatus.Failed(status) ? null : WorkingSet.SortedAddresses(WorkingSet.Parse(buffer.Answer));
+            return ReadRegions(process, pages, failures);
+        }
+    }
+
+    private static int QueryWorkingSet(SafeProcessHandle process, NativeBuffer buffer) => buffer.FillByStatus((bytes, length, out needed) =>
+    {
+        needed = 0;
+        return Ntdll.QueryWorkingSet(process, bytes, length);
+    });
+
+    private static List<ProcessMemoryMap>? ReadRegions(SafeProcessHandle process, nuint[]? pages, ProcessFailures failures)
+    {
+        List<ProcessMemoryMap> maps = [];
+        IReadOnlyDictionary<string, string> drives = WindowsDrives.ReadDevices();
+        using NativeBuffer name = new(2048);
+        (nuint Base, string Path) last = default;
+        nuint address = 0;
+        for (int count = 0; count < MostRegions; count++)
+        {
+            int status = Ntdll.QueryRegion(process, address, out MemoryBasicInformation region);
+            if (NtStatus.Failed(status))
+            {
+                // Past the last address: the usual end.
+                if (status == NtStatus.InvalidParameter && count > 0)
+                {
+                    break;
+                }
+
+                failures.Add(ProcessFields.MemoryMaps, CallFailure.Status(RegionCall, status));
+                return null;
+            }
+
+            if (region.State == MemoryBasicInformation.StateCommitted)
+            {
+                // All regions of one mapping have its name.
+                if (last.Path is null || last.Base != region.AllocationBase)
+                {
+                    last = (region.AllocationBase, NameOf(process, region, drives, name));
+                }
+
+                maps.Add(new ProcessMemoryMap
+                {
+                    Path = last.Path,
+                    Address = string.Create(CultureInfo.InvariantCulture, $"{region.BaseAddress:x}-{region.BaseAddress + region.RegionSize:x}"),
+                    Permissions = PageProtection.Format(region.Protect, region.Type == MemoryBasicInformation.TypePrivate),
+                    Size = (long)region.RegionSize,
+                    Rss = pages is null ? null : WorkingSet.CountWithin(pages, region.BaseAddress, region.RegionSize) * (long)Environment.SystemPageSize,
+                });
+            }
+
+            nuint next = region.BaseAddress + region.RegionSize;
+            if (next <= address)
+            {
+                break;
+            }
+
+            address = next;
+        }
+
+        return maps;
+    }
+
+    private static string NameOf(SafeProcessHandle process, in MemoryBasicInformation region, IReadOnlyDictionary<string, string> drives, NativeBuffer buffer)
+    {
+        if (region.Type == MemoryBasicInformation.TypePrivate)
+        {
+            return PrivateName;
+        }
+
+        nuint address = region.BaseAddress;
+        int status = buffer.FillByStatus((bytes, length, out needed) =>
+        {
+            needed = 0;
+            return Ntdll.QueryMappedFileName(process, address, bytes, length);
+        });
+        ReadOnlySpan<char> name = NtStatus.Failed(status) ? [] : new NativeText(buffer.Answer, buffer.Address).CountedAtStart();
+        return name.IsEmpty ? SharedName : DevicePath.ToDos(new string(name), drives, Kernel32.WindowsFolder);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using Psutil.Platforms.Windows.Parsing;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>The processes of a Windows machine.</summary>
+internal sealed class WindowsProcesses : Processes
+{
+    /// <summary>What Windows tells of a process: all but what only Unix has.</summary>
+    public const ProcessFields Supported = ProcessFields.All & ~(
+        ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.Terminal | ProcessFields.Nice | ProcessFields.FileDescriptorCount |
+        ProcessFields.CpuNumber | ProcessFields.ResourceLimits);
+
+    private readonly WindowsProcessReader _reader;
+
+    public WindowsProcesses(Memory memory, Cpu cpu, WindowsNetwork network)
+        : base(memory, cpu)
+    {
+        _reader = new WindowsProcessReader(network);
+        DebugPrivilege.Enable();
+    }
+
+    public override ProcessFields SupportedFields => Supported;
+
+    public override IReadOnlyList<int> GetPids()
+    {
+        List<int> pids = new(256);
+        using ProcessTable table = ProcessTable.Read();
+        ProcessTableReader reader = table.GetReader();
+        while (reader.MoveNext())
+        {
+            pids.Add(reader.Current.Pid);
+        }
+
+        pids.Sort();
+        return pids;
+    }
+
+    public override bool Exists(int pid) => pid >= 0 && _reader.ReadStartTime(pid) is not null;
+
+    public override bool TryGet(int pid, [NotNullWhen(true)] out OSProcess? process)
+    {
+        process = pid >= 0 && _reader.ReadStartTime(pid) is { } start ? FromIdentity(new ProcessIdentity(pid, start)) : null;
+        return process is not null;
+    }
+
+    public override IEnumerable<OSProcess> Enumerate() => Capture(ProcessFields.None).Select(snapshot => FromIdentity(snapshot.Identity));
+
+    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields)
+    {
+        List<ProcessSnapshot> snapshots = new(256);
+        using CaptureScope scope = _reader.CreateScope();
+        ProcessTableReader reader = scope.Table.GetReader();
+        while (reader.MoveNext())
+        {
+            if (_reader.Capture(reader.Current, fields, scope) is { } snapshot)
+            {
+                snapshots.Add(snapshot);
+            }
+        }
+
+        snapshots.Sort(static (left, right) => left.Pid.CompareTo(right.Pid));
+        return snapshots;
+    }
+
+    public override OSProcess FromIdentity(ProcessIdentity identity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(identity.Pid, nameof(identity));
+        return new WindowsProcess(this, _reader, identity);
+    }
+}

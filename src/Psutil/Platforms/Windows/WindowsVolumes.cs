@@ -1,0 +1,74 @@
+using Psutil.Platforms.Windows.Interop;
+using Psutil.Platforms.Windows.Parsing;
+
+namespace Psutil.Platforms.Windows;
+
+/// <summary>The volumes: each drive letter, and each folder that a volume is mounted on. What a volume itself has to tell is asked for under a deadline.</summary>
+internal static class WindowsVolumes
+{
+    private const string FloppyRoot = @"A:\";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // One for all machines: a share that is dead is dead for all of them.
+    private static readonly DeadlineCalls<string, Answer> Calls = new(Ask, "Psutil volumes", idleTime: TimeSpan.FromSeconds(5));
+
+    public static IReadOnlyList<DiskPartition> Read(bool all)
+    {
+        List<DiskPartition> partitions = [];
+        foreach (string root in WindowsDrives.Roots())
+        {
+            uint type = Kernel32.GetDriveType(root);
+
+            // As psutil: physical ones by default, but no floppy, which is slow to say that it is not there.
+            if (all || (type is Kernel32.DriveFixed or Kernel32.DriveOptical or Kernel32.DriveRemovable && root != FloppyRoot))
+            {
+                partitions.Add(Describe(root, root, type));
+            }
+        }
+
+        foreach (string volume in Kernel32.GetVolumes())
+        {
+            foreach (string path in PathsOf(volume))
+            {
+                uint type = Kernel32.GetDriveType(path);
+                if (path.Length > FloppyRoot.Length && (all || type is Kernel32.DriveFixed or Kernel32.DriveOptical or Kernel32.DriveRemovable))
+                {
+                    partitions.Add(Describe(volume, path, type));
+                }
+            }
+        }
+
+        return partitions;
+    }
+
+    private static DiskPartition Describe(string device, string path, uint type)
+    {
+        if (!Calls.TryCall(path, Patience, out Answer answer))
+        {
+            PsutilEventSource.Log.SourceSkipped(path, "the volume did not answer in time");
+        }
+
+        return new DiskPartition(device, path, answer.FileSystem is { Length: > 0 } fileSystem ? fileSystem : null, VolumeOptions.Format(answer.Flags, type));
+    }
+
+    private static IReadOnlyList<string> PathsOf(string volume)
+    {
+        char[] paths = new char[1024];
+        int error = Kernel32.GetVolumePaths(volume, paths, out int needed);
+        if (error == Win32Error.MoreData && needed > paths.Length)
+        {
+            paths = new char[needed];
+            error = Kernel32.GetVolumePaths(volume, paths, out needed);
+        }
+
+        return error == Win32Error.Success ? TextList.Parse(paths) : [];
+    }
+
+    private static Answer Ask(string path)
+    {
+        int error = Kernel32.GetVolumeInformation(path, out string? fileSystem, out uint flags);
+        return error == Win32Error.Success ? new Answer(fileSystem, flags) : default;
+    }
+
+    private readonly record struct Answer(string? FileSystem, uint? Flags);
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Psutil.WineTests.Wine;
+
+namespace Psutil.WineTests;
+
+/// <summary>The command <c>psutil</c>, trimmed as it is shipped, on Windows.</summary>
+public class CommandTests(WinePrefix wine)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
+
+    [Fact]
+    public async Task ItListsProcesses()
+    {
+        string[] lines = (await Run("ps")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] header = lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["PID", "PPID", "USER"], header[..3]);
+        Assert.Contains(lines[1..], line => line.Contains("services.exe", StringComparison.Ordinal));
+        Assert.Contains(lines[1..], line => line.Contains("Psutil.Tool.exe", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ItTellsEverythingOfAProcessAsJson()
+    {
+        using JsonDocument list = JsonDocument.Parse(await Run("ps", "--json", "--fields", "pid,name,exe,username,num_handles,nice,memory_info,create_time"));
+        JsonElement services = list.RootElement.GetProperty("processes").EnumerateArray().Single(process => process.GetProperty("name").GetString() == "services.exe");
+        Assert.Equal(@"C:\windows\system32\services.exe", services.GetProperty("exe").GetString(), ignoreCase: true);
+        Assert.Equal(0x20, services.GetProperty("nice").GetInt32());
+        Assert.True(services.GetProperty("memory_info").GetProperty("rss").GetInt64() > 1 << 20);
+        int pid = services.GetProperty("pid").GetInt32();
+        using JsonDocument info = JsonDocument.Parse(await Run("info", pid.ToString(CultureInfo.InvariantCulture), "--json"));
+        JsonElement process = info.RootElement;
+        Assert.Equal(pid, process.GetProperty("pid").GetInt32());
+        Assert.True(process.GetProperty("threads").GetArrayLength() > 0);
+        Assert.Equal(@"C:\windows\system32\services.exe", process.GetProperty("cmdline")[0].GetString(), ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task ItDumpsTheMachineAsJson()
+    {
+        using JsonDocument dump = JsonDocument.Parse(await Run("dump", "--json"));
+        Assert.Equal("windows", dump.RootElement.GetProperty("platform").GetString());
+        Assert.Equal(Environment.ProcessorCount, dump.RootElement.GetProperty("cpu").GetProperty("count_logical").GetInt32());
+        Assert.True(dump.RootElement.GetProperty("memory").GetProperty("virtual").GetProperty("total").GetInt64() > 1 << 24);
+        Assert.Contains(
+            dump.RootElement.GetProperty("disks").GetProperty("partitions").EnumerateArray(), partition => partition.GetProperty("mountpoint").GetString() == @"C:\");
+    }
+
+    [Fact]
+    public async Task ItShowsTheMachineAtAGlance()
+    {
+        string page = await Run();
+        Assert.Contains("CPU", page, StringComparison.Ordinal);
+        Assert.Contains(@"C:\", page, StringComparison.Ordinal);
+        Assert.Contains("services.exe", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>What it prints. It must end with 0.</summary>
+    private async Task<string> Run(params string[] arguments)
+    {
+        wine.Need();
+        string folder = await Publishing.Publish("src/Psutil.Tool", "win-x64", "-p:PublishTrimmed=true");
+        (int? exitCode, string output, string error) = await wine.Run(Path.Join(folder, "Psutil.Tool.exe"), arguments, Deadline);
+        Assert.True(exitCode == 0, $"psutil {string.Join(' ', arguments)} ended with {exitCode}: {output}{error}");
+        return output;
+    }
+}

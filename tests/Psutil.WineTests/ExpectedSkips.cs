@@ -1,0 +1,29 @@
+namespace Psutil.WineTests;
+
+/// <summary>
+/// What Wine lacks, one test a line: its name, a colon and a part of the reason. A test that is skipped and does not stand here fails the run; so does one that stands here and is not
+/// skipped any more.
+/// </summary>
+internal static class ExpectedSkips
+{
+    /// <summary>How the skipped tests differ from the expected ones; empty if they do not.</summary>
+    public static IReadOnlyList<string> Compare(string suite, IReadOnlyList<(string Name, string Reason)> skipped)
+    {
+        (string Name, string Reason)[] expected =
+        [
+            .. from line in File.ReadLines(Path.Join(AppContext.BaseDirectory, "ExpectedSkips", $"{suite}.txt"))
+               where line.Length > 0 && line[0] != '#'
+               let end = line.IndexOf(": ", StringComparison.Ordinal)
+               select (line[..end], line[(end + 2)..]),
+        ];
+        return
+        [
+            .. from test in skipped
+               where !expected.Any(known => known.Name == test.Name && test.Reason.Contains(known.Reason, StringComparison.Ordinal))
+               select $"skipped, but not expected to be: {test.Name}: {test.Reason}",
+            .. from known in expected
+               where !skipped.Any(test => test.Name == known.Name)
+               select $"not missing any more, so not to be expected: {known.Name}",
+        ];
+    }
+}

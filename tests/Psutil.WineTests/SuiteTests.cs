@@ -1,0 +1,29 @@
+using Psutil.WineTests.Wine;
+
+namespace Psutil.WineTests;
+
+/// <summary>The suites that are written for every operating system, or for Windows alone, published for Windows and run there for real.</summary>
+public class SuiteTests(WinePrefix wine)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
+
+    [Theory]
+    [InlineData("Psutil.ContractTests", 68)]
+    [InlineData("Psutil.WindowsTests", 50)]
+    public async Task ASuitePassesOnWindows(string suite, int minimum)
+    {
+        wine.Need();
+        string folder = await Publishing.Publish($"tests/{suite}", "win-x64");
+        string report = Path.Join(wine.Folder, $"{suite}.xml");
+        (int? exitCode, string output, string error) = await wine.Run(Path.Join(folder, $"{suite}.exe"), ["-noColor", "-result-xml", report], Deadline);
+        Assert.True(exitCode is not null, $"{suite} was not over after {Deadline.TotalMinutes:0} minutes:\n{output}{error}");
+        Assert.True(File.Exists(report), $"{suite} ended with {exitCode} and without a report:\n{output}{error}");
+        SuiteReport results = SuiteReport.Read(report);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{suite} under Wine: {results.Passed} passed, {results.Failed.Count} failed, {results.Skipped.Count} skipped"));
+        Assert.True(results.Failed.Count == 0, string.Join('\n', results.Failed.Select(test => $"{test.Name}: {test.Message}")));
+        Assert.Equal(0, exitCode);
+        Assert.Empty(ExpectedSkips.Compare(suite, results.Skipped));
+        Assert.InRange(results.Passed, minimum, int.MaxValue);
+    }
+}

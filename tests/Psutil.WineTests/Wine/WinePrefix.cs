@@ -1,0 +1,111 @@
+using System.Reflection;
+using Psutil.WineTests.Wine;
+
+[assembly: AssemblyFixture(typeof(WinePrefix))]
+
+namespace Psutil.WineTests.Wine;
+
+/// <summary>A Windows of our own: Wine with a fresh prefix, and what is published to run in it. Made once for all tests, and ended with them.</summary>
+public sealed class WinePrefix : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("psutil-wine-").FullName;
+    private string? _whyNot;
+
+    public static string RepositoryRoot { get; } =
+        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    /// <summary>A folder that goes when the tests are over.</summary>
+    public string Folder => _folder;
+
+    /// <summary>
+    /// What .NET needs to run there. Writing and executing the same page is not what Wine expects to be split in two; and Wine must not offer its own, older .NET. (Wine's
+    /// stand-in for mscoree stays: every managed assembly names it.)
+    /// </summary>
+    private Dictionary<string, string> Environment => new()
+    {
+        ["WINEPREFIX"] = Path.Join(_folder, "prefix"),
+        ["WINEDEBUG"] = "-all",
+        ["WINEDLLOVERRIDES"] = "mshtml=d",
+        ["DOTNET_EnableWriteXorExecute"] = "0",
+        ["DOTNET_NOLOGO"] = "1",
+        ["TMP"] = _folder,
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        _whyNot = await Install();
+        if (_whyNot is not null)
+        {
+            return;
+        }
+
+        // Without Wine's own .NET, whose installer would ask for it.
+        Dictionary<string, string> first = new(Environment) { ["WINEDLLOVERRIDES"] = "mscoree=d;mshtml=d" };
+        (int? exitCode, string output, string error) = await Program.Run("wineboot", ["-i"], Patience, first);
+        Assert.True(exitCode == 0, $"wineboot: {exitCode}: {output}{error}");
+
+        // Debian's Wine is a Windows 7 unless it is told to be a Windows 10.
+        (exitCode, output, error) = await Program.Run("wine", ["reg", "add", @"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"], Patience, Environment);
+        Assert.True(exitCode == 0, $"wine reg: {exitCode}: {output}{error}");
+        _ = await Program.Run("wineserver", ["-w"], Patience, Environment);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_whyNot is null)
+        {
+            await End();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Skips the test where there is no Wine.</summary>
+    public void Need() => Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
+
+    /// <summary>Runs a Windows program there. What is not over in time is ended, with everything in this prefix and nothing else.</summary>
+    public async Task<(int? ExitCode, string Output, string Error)> Run(string program, IEnumerable<string> arguments, TimeSpan deadline)
+    {
+        (int? exitCode, string output, string error) = await Program.Run("wine", [program, .. arguments], deadline, Environment);
+        if (exitCode is null)
+        {
+            await End();
+        }
+
+        return (exitCode, output, error);
+    }
+
+    private async Task End()
+    {
+        _ = await Program.Run("wineserver", ["-k"], TimeSpan.FromSeconds(30), Environment);
+        _ = await Program.Run("wineserver", ["-w"], TimeSpan.FromSeconds(30), Environment);
+    }
+
+    /// <summary>Installs Wine where it is absent and can be; why it is not there otherwise.</summary>
+    private static async Task<string?> Install()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return "Wine is a Linux program here.";
+        }
+
+        if (Program.Find("wine") is not null && Program.Find("wineserver") is not null)
+        {
+            return null;
+        }
+
+        if (System.Environment.UserName != "root" || Program.Find("apt-get") is null)
+        {
+            return "Wine is not installed (Debian's packages wine and wine64), and only root can install it.";
+        }
+
+        (int? exitCode, string output, string error) = await Program.Run(
+            "sh",
+            ["-c", "apt-get -qq update && apt-get -qq -y install --no-install-recommends wine wine64"],
+            Patience,
+            new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" });
+        return exitCode == 0 && Program.Find("wine") is not null ? null : $"Wine is not installed and could not be: {output}{error}";
+    }
+}
