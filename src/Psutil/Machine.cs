@@ -95,7 +95,7 @@ public abstract class Machine
             return new MacOSMachine(options, RuntimeInformation.ProcessArchitecture);
         }
 
-        // No runtime has been released for these, and whether the runtime calls itself so there is not known. Last, because older trimmers do not know the answer in advance.
+        // No runtime has been released for these. Last, because older trimmers do not know the answer in advance.
 #pragma warning disable RS0030
         if (OperatingSystem.IsOSPlatform("OPENBSD"))
         {

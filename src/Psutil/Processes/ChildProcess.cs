@@ -87,6 +87,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
+    [UnsupportedOSPlatform("windows")]
     public override void SetResourceLimit(ResourceKind kind, ResourceLimit limit) => Handle.SetResourceLimit(kind, limit);
 
     /// <inheritdoc/>

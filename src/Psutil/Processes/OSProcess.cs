@@ -161,18 +161,21 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
+    [UnsupportedOSPlatform("windows")]
     public int GetCpuNumber() => Get(ProcessFields.CpuNumber).CpuNumber!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.ResourceLimits"/>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
+    [UnsupportedOSPlatform("windows")]
     public IReadOnlyDictionary<ResourceKind, ResourceLimit> GetResourceLimits() => Get(ProcessFields.ResourceLimits).ResourceLimits!;
 
     /// <summary>One of the limits that the kernel holds it to. Linux, FreeBSD.</summary>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
+    [UnsupportedOSPlatform("windows")]
     public ResourceLimit GetResourceLimit(ResourceKind kind) =>
         GetResourceLimits().TryGetValue(kind, out ResourceLimit limit)
             ? limit
@@ -199,6 +202,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
+    [UnsupportedOSPlatform("windows")]
     public virtual void SetResourceLimit(ResourceKind kind, ResourceLimit limit) => throw NotSupported();
 
     /// <summary>Sets the CPUs it may run on; an empty list stands for all it could. Linux, Windows, FreeBSD.</summary>

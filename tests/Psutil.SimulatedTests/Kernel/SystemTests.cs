@@ -177,6 +177,19 @@ public sealed class SystemTests
 
     [Theory]
     [MemberData(nameof(Systems))]
+    public void AnArgumentBlockMayEndWithoutANul(string folder, string version, string architecture)
+    {
+        SimulatedMachine machine = new();
+        machine.Replace(machine.Find(700)! with
+        {
+            Arguments = ["/bin/worker"u8.ToArray(), "--caf\xe9"u8.ToArray()], ArgumentBytes = "/bin/worker\0--caf\xe9"u8.ToArray(), Environment = [],
+        });
+        using SimulatedKernel kernel = Boot(folder, version, architecture, machine, out Processes processes);
+        Assert.Equal(["/bin/worker", "--café"], processes.Get(700).GetCommandLine());
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
     public void AZombieHasNothingButItsRecord(string folder, string version, string architecture)
     {
         SimulatedMachine machine = new();
