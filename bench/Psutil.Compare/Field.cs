@@ -42,7 +42,9 @@ internal sealed class Field : IDisposable
         ];
         if (hasPsutil)
         {
-            readers.Add(new ServingContestant("psutil (Python)", new Command(Python, Path.Join(Repository.Bench, "peers/psutil_peer.py"))));
+            string peer = Path.Join(Repository.Bench, "peers/psutil_peer.py");
+            readers.Add(new ServingContestant("psutil (Python)", new Command(Python, peer)));
+            readers.Add(new ServingContestant("psutil (Python), cold", new Command(Python, peer, "--cold")));
         }
 
         if (Toolchain.BuildGo() is { } gopsutil)

@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.FreeBsd;
 using Psutil.Platforms.Linux;
+using Psutil.Platforms.MacOS;
 using Psutil.Platforms.Windows;
 
 namespace Psutil;
@@ -78,6 +81,16 @@ public abstract class Machine
         if (OperatingSystem.IsWindows())
         {
             return new WindowsMachine(options);
+        }
+
+        if (OperatingSystem.IsFreeBSD())
+        {
+            return new FreeBsdMachine(options);
+        }
+
+        if (OperatingSystem.IsMacOS())
+        {
+            return new MacOSMachine(options, RuntimeInformation.ProcessArchitecture);
         }
 
         throw new PlatformNotSupportedException("Psutil does not support this operating system yet.");

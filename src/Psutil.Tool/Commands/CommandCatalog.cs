@@ -2,6 +2,7 @@ using System.CommandLine;
 using Psutil.Tool.ControlCommands;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.ProcessCommands;
+using Psutil.Tool.ShellCommands;
 using Psutil.Tool.Top;
 
 namespace Psutil.Tool.Commands;
@@ -12,13 +13,29 @@ internal static class CommandCatalog
     private static readonly (string Name, Func<ToolHost, CommonOptions, Command> Create)[] All =
     [
         ("ps", PsCommand.Create),
+        ("top", TopCommand.Create),
         ("info", InfoCommand.Create),
         ("tree", TreeCommand.Create),
+        ("maps", MapsCommand.Create),
+        ("files", FilesCommand.Create),
+        ("procsmem", ProcsmemCommand.Create),
+        ("io", IOCommand.Create),
         ("pidof", PidofCommand.Create),
         ("kill", KillCommand.Create),
         ("wait", WaitCommand.Create),
+        ("watch", WatchCommand.Create),
+        ("who-holds", WhoHoldsCommand.Create),
+        ("cpu", CpuCommand.Create),
+        ("mem", MemCommand.Create),
+        ("disks", DisksCommand.Create),
+        ("net", NetCommand.Create),
+        ("connections", ConnectionsCommand.Create),
+        ("sensors", SensorsCommand.Create),
+        ("users", UsersCommand.Create),
+        ("services", ServicesCommand.Create),
         ("dump", DumpCommand.Create),
-        ("top", TopCommand.Create),
+        ("version", VersionCommand.Create),
+        ("completion", CompletionCommand.Create),
     ];
 
     /// <summary>The commands that a command line names anywhere or, where it names none (help, completion, a wrong word), all of them.</summary>

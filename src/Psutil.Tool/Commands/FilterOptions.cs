@@ -74,6 +74,13 @@ internal sealed class FilterOptions
         command.Add(_memory);
     }
 
+    /// <summary>Gives a command those that need no more than a PID and a name.</summary>
+    public void AddIdentityTo(Command command)
+    {
+        command.Add(_pid);
+        command.Add(_name);
+    }
+
     /// <summary>Whether any of them was given.</summary>
     public bool AreGiven(SymbolResult result) =>
         result.GetResult(_pid) is not null || result.GetResult(_user) is not null || result.GetResult(_name) is not null ||

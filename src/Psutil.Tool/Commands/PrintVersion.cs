@@ -7,11 +7,12 @@ namespace Psutil.Tool.Commands;
 /// <summary><c>psutil --version</c>.</summary>
 internal sealed class PrintVersion : SynchronousCommandLineAction
 {
+    /// <summary>The version, without the source revision that the build adds behind a plus sign.</summary>
+    public static string Version => typeof(PrintVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     public override int Invoke(ParseResult parseResult)
     {
-        // Without the source revision that the build adds behind a plus sign.
-        string version = typeof(PrintVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-        parseResult.InvocationConfiguration.Output.WriteLine("psutil " + version);
+        parseResult.InvocationConfiguration.Output.WriteLine("psutil " + Version);
         return ExitCode.Found;
     }
 }

@@ -43,8 +43,8 @@ internal sealed class ToolHost
             Error = Console.Error,
             Ask = AskOnTerminal,
             IsReadOnly = Environment.GetEnvironmentVariable("PSUTIL_READONLY") is { Length: > 0 } and not "0",
-            ErrorTerminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, static () => null),
-            Terminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, TerminalSize.Read),
+            ErrorTerminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, static () => TerminalSize.Read(TerminalSize.StandardError)),
+            Terminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, static () => TerminalSize.Read(TerminalSize.StandardOutput)),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
         };

@@ -126,7 +126,8 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
     /// <summary>Writes a line at once, outside any frame.</summary>
     public void WriteLine(string text) => Write(new TextPage(Terminal, wrap: true).Write(text).EndLine().ToString());
 
-    private void Write(string text)
+    /// <summary>Writes a text, made safe already, at once.</summary>
+    public void Write(string text)
     {
         host.Output.Write(Encoding.UTF8.GetBytes(text));
         host.Output.Flush();

@@ -13,7 +13,8 @@ internal sealed record ProcessSelection(IReadOnlyList<ProcessRow> Rows, bool IsC
     /// <summary>Finds those with the given PIDs, if any are given, that pass the filter. This very process is never chosen by a filter.</summary>
     public static ProcessSelection Find(ToolHost host, Machine machine, IReadOnlyList<string> pids, ProcessFilter filter, TimeSpan interval)
     {
-        IReadOnlyList<ProcessRow> rows = new ProcessSampler(host, machine, interval).List([], Shown | filter.Sources, needsPercent: filter.Cpu is not null);
+        using ProcessSampler sampler = new(host, machine, interval);
+        IReadOnlyList<ProcessRow> rows = sampler.List([], Shown | filter.Sources, needsPercent: filter.Cpu is not null);
         rows = [.. rows.Where(filter.Matches)];
         if (pids.Count == 0)
         {

@@ -64,7 +64,7 @@ internal static class ProcessFieldTable
         {
             Name = "cmdline",
             Sources = ProcessFields.CommandLine,
-            Write = (writer, row) => ProcessReport.WriteCommandLine(writer, row.Snapshot.CommandLine),
+            Write = (writer, row) => writer.TextList(row.Snapshot.CommandLine),
             Columns = [new("cmdline", (writer, row) => writer.Text(CommandLine(row.Snapshot)), "COMMAND")],
             ExtraTableSources = ProcessFields.Name,
             Key = row => row.Snapshot.CommandLine is { } arguments ? string.Join(' ', arguments) : null,

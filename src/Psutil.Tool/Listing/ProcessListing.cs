@@ -30,7 +30,7 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
     public int Run()
     {
         Machine machine = host.OpenMachine();
-        ProcessSampler sampler = new(host, machine, loop.Interval);
+        using ProcessSampler sampler = new(host, machine, loop.Interval, loop.Repeats);
         IReadOnlyList<ProcessField> fields = Choose();
         ProcessFields extra = Filter.Sources | (IsTree ? ProcessFields.ParentPid : ProcessFields.None);
         if (!loop.IsJson)

@@ -9,6 +9,9 @@ internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, 
     /// <summary>What is drawn before its name in a tree.</summary>
     public string Lead { get; init; } = "";
 
+    /// <summary>Its I/O since the listing before; null without one.</summary>
+    public ProcessIORates? IORates { get; init; }
+
     /// <summary>The share of the machine's memory that it has in RAM.</summary>
     public double? MemoryPercent => TotalMemory is > 0 ? Snapshot.Memory?.Rss * 100.0 / TotalMemory : null;
 

@@ -2,10 +2,17 @@ using Psutil.Tool.Commands;
 
 namespace Psutil.Tool.Listing;
 
-/// <summary>Lists processes, measuring CPU use between one listing and the next.</summary>
-internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan interval)
+/// <summary>Lists processes, once or again and again, measuring CPU use between one listing and the next.</summary>
+/// <param name="host">The host.</param>
+/// <param name="machine">The machine.</param>
+/// <param name="interval">How long CPU use is measured for the first listing.</param>
+/// <param name="repeats">Whether more than one listing will be asked for, of the same fields: then the table is kept between them.</param>
+internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan interval, bool repeats = false) : IDisposable
 {
-    private CpuSample? _sample;
+    // Somebody waits: two read a table in little more than half the time where a second CPU is free.
+    private const int ReadingThreads = 2;
+
+    private ProcessMonitor? _monitor;
 
     /// <summary>All processes with what the given fields need.</summary>
     public IReadOnlyList<ProcessRow> List(IEnumerable<ProcessField> fields, ProcessFields extraSources, bool needsPercent = false)
@@ -17,28 +24,11 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
             needsPercent |= field.Name == "cpu_percent";
         }
 
-        // Measured by samples of nothing but CPU times: these take so little time that every process has the same interval.
-        CpuSample? earlier = null;
-        CpuSample? later = null;
-        if (needsPercent)
-        {
-            earlier = _sample;
-            if (earlier is null)
-            {
-                earlier = CpuSample.Take(machine.Processes, host.Clock);
-                host.Sleep(interval);
-            }
-
-            later = CpuSample.Take(machine.Processes, host.Clock);
-            _sample = later;
-        }
-
         long? totalMemory = (sources & ProcessFields.Memory) != 0 ? TotalMemory(machine) : null;
-        return
-        [
-            .. machine.Processes.Capture(sources).Select(snapshot => new ProcessRow(snapshot, later?.PercentSince(earlier!, snapshot.Identity), totalMemory)),
-        ];
+        return repeats ? Refresh(sources, needsPercent, totalMemory) : Capture(sources, needsPercent, totalMemory);
     }
+
+    public void Dispose() => _monitor?.Dispose();
 
     /// <summary>The machine's memory; null if it cannot be had, which is no reason to list no processes.</summary>
     public static long? TotalMemory(Machine machine)
@@ -51,5 +41,49 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         {
             return null;
         }
+    }
+
+    private List<ProcessRow> Capture(ProcessFields sources, bool needsPercent, long? totalMemory)
+    {
+        // Measured by samples of nothing but CPU times: these take so little time that every process has the same interval.
+        CpuSample? earlier = null;
+        CpuSample? later = null;
+        if (needsPercent)
+        {
+            earlier = CpuSample.Take(machine.Processes, host.Clock);
+            host.Sleep(interval);
+            later = CpuSample.Take(machine.Processes, host.Clock);
+        }
+
+        IReadOnlyList<ProcessSnapshot> snapshots = machine.Processes.Capture(sources, ReadingThreads);
+        List<ProcessRow> rows = new(snapshots.Count);
+        foreach (ProcessSnapshot snapshot in snapshots)
+        {
+            rows.Add(new ProcessRow(snapshot, later?.PercentSince(earlier!, snapshot.Identity), totalMemory));
+        }
+
+        return rows;
+    }
+
+    private List<ProcessRow> Refresh(ProcessFields sources, bool needsPercent, long? totalMemory)
+    {
+        if (_monitor is null)
+        {
+            _monitor = machine.Processes.CreateMonitor(sources);
+            if (needsPercent)
+            {
+                _monitor.Refresh();
+                host.Sleep(interval);
+            }
+        }
+
+        _monitor.Refresh();
+        List<ProcessRow> rows = new(_monitor.Processes.Count);
+        foreach (MonitoredProcess process in _monitor.Processes)
+        {
+            rows.Add(new ProcessRow(process.Snapshot, process.CpuPercent, totalMemory) { IORates = process.IORates });
+        }
+
+        return rows;
     }
 }

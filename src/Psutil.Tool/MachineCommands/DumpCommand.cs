@@ -54,16 +54,9 @@ internal static class DumpCommand
         return Conclude(host, loop, gaps);
     }
 
-    // What this system does not offer is told in the report alone: nobody can do anything about it.
     private static int Conclude(ToolHost host, WatchLoop loop, Gaps gaps)
     {
-        Gap[] failures = [.. gaps.All.Where(gap => gap.Reason != Reasons.NotSupported)];
-        if (failures.Length > 0 && !loop.Repeats)
-        {
-            string others = failures.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (and {failures.Length - 1} more under 'unavailable')");
-            host.Complain($"{failures[0].Place} could not be read: {failures[0].Message}{others}");
-        }
-
+        GapNotice.Tell(host, loop, gaps);
         return gaps.FindTotalFailure("cpu.times", "memory.virtual") is null ? ExitCode.Found : ExitCode.Fatal;
     }
 }

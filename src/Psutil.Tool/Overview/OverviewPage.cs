@@ -31,7 +31,8 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         WriteHost();
         page.EndLine();
         WriteCpu(earlier, later);
-        WriteMemory();
+        MachineLimits? limits = gaps.ReadValue("limits", machine.GetLimits);
+        WriteMemory(limits);
         WriteDisks(earlier, later);
         WriteNetwork(earlier, later);
         WriteSensors();
@@ -62,13 +63,15 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
 
     private void WriteCpu(OverviewSample earlier, OverviewSample later)
     {
-        double? busy = later.Cpu is { } now && earlier.Cpu is { } before ? now.PercentSince(before)?.Busy : null;
+        CpuTimesPercent? share = later.Cpu is { } now && earlier.Cpu is { } before ? now.PercentSince(before) : null;
         Label("CPU");
-        WriteBar(busy, _barWidth);
+        WriteBar(share?.Busy, _barWidth);
         int? logical = gaps.ReadValue("CPU count", machine.Cpu.GetLogicalCount);
         int? physical = gaps.ReadValue("core count", machine.Cpu.GetPhysicalCount);
         WritePart(logical is { } cpus ? string.Create(CultureInfo.InvariantCulture, $"{cpus} logical") + (physical is { } cores ? string.Create(CultureInfo.InvariantCulture, $", {cores} physical") : "") : null);
         WritePart(gaps.ReadValue("frequency", machine.Cpu.GetFrequency) is { } frequency ? string.Create(CultureInfo.InvariantCulture, $"{frequency.Current:0} MHz") : null);
+        WritePart(share is { } parts ? string.Create(CultureInfo.InvariantCulture, $"user {parts.User:0.0}%  system {parts.System:0.0}%") : null);
+        WritePart(share?.IOWait is { } waiting ? string.Create(CultureInfo.InvariantCulture, $"I/O wait {waiting:0.0}%") : null);
         WriteReason(later.Cpu is null, "cpu");
         page.EndLine();
         if (later.Cores is { } laterCores && earlier.Cores is { } earlierCores)
@@ -102,7 +105,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         WriteMore(later.Count - shown);
     }
 
-    private void WriteMemory()
+    private void WriteMemory(MachineLimits? limits)
     {
         VirtualMemory? memory = gaps.Read("memory", machine.Memory.GetVirtual);
         Label("Memory", "Mem");
@@ -111,6 +114,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         {
             WritePart($"{page.Units.Bytes(memory.Total - memory.Available)} of {page.Units.Bytes(memory.Total)}");
             WritePart($"{page.Units.Bytes(memory.Available)} available");
+            WritePart(limits?.MemoryBytes is { } limit ? "container's limit " + page.Units.Bytes(limit) : null);
         }
 
         WriteReason(memory is null, "memory");
@@ -260,18 +264,11 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
 
         // Of charge, little is what worries.
         WriteBar(battery.Percent, _barWidth, Bar.StyleOf(100 - battery.Percent));
-        WritePart(battery.Status switch
+        WritePart(SensorsReport.BatteryStatusName(battery.Status) ?? battery.IsPluggedIn switch
         {
-            BatteryStatus.Discharging => "discharging",
-            BatteryStatus.Charging => "charging",
-            BatteryStatus.Full => "full",
-            BatteryStatus.NotCharging => "not charging",
-            _ => battery.IsPluggedIn switch
-            {
-                true => "plugged in",
-                false => "on battery",
-                null => null,
-            },
+            true => "plugged in",
+            false => "on battery",
+            null => null,
         });
         WritePart(battery.TimeLeft is { } left ? Duration.Compact(left) + " left" : null);
         page.EndLine();

@@ -45,7 +45,7 @@ internal static class TreeCommand
 
     private static int Run(ToolHost host, WatchLoop loop, Machine machine, OSProcess? root, ProcessFilter filter, bool withArguments)
     {
-        ProcessSampler sampler = new(host, machine, loop.Interval);
+        using ProcessSampler sampler = new(host, machine, loop.Interval, loop.Repeats);
         ProcessFields sources = ProcessFields.ParentPid | ProcessFields.Name | ProcessFields.UserName | filter.Sources | (withArguments ? ProcessFields.CommandLine : 0);
         bool wasFound = false;
         if (loop.Form == OutputForm.Text)
@@ -58,12 +58,17 @@ internal static class TreeCommand
                     WriteLine(page, line, withArguments);
                 }
 
-                return lines.Count > 0;
+                return lines.Count > 0 || root is null;
             });
         }
         else
         {
-            loop.WriteTable(CreateTable(withArguments), () => new TableFrame<ProcessTreeLine>(Arrange()));
+            loop.WriteTable(CreateTable(withArguments), () =>
+            {
+                // Where one process was asked for, its end is the end.
+                IReadOnlyList<ProcessTreeLine> lines = Arrange();
+                return lines.Count > 0 || root is null ? new TableFrame<ProcessTreeLine>(lines) : null;
+            });
         }
 
         return wasFound ? ExitCode.Found : ExitCode.NothingMatched;
@@ -106,7 +111,7 @@ internal static class TreeCommand
         ];
         if (withArguments)
         {
-            columns.Add(new("cmdline", (writer, line) => Report.ProcessReport.WriteCommandLine(writer, line.Row.Snapshot.CommandLine)));
+            columns.Add(new("cmdline", (writer, line) => writer.TextList(line.Row.Snapshot.CommandLine)));
         }
 
         return new Table<ProcessTreeLine>("processes", columns);

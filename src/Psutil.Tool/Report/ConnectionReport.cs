@@ -19,17 +19,23 @@ internal static class ConnectionReport
         foreach (NetworkConnection connection in connections)
         {
             writer.StartObject();
-            writer.Number("fd", connection.FileDescriptor);
-            writer.Text("family", FamilyName(connection.Family));
-            writer.Text("type", TypeName(connection.Type));
-            WriteAddress(writer, "laddr", connection.LocalEndPoint, connection.LocalPath);
-            WriteAddress(writer, "raddr", connection.RemoteEndPoint, connection.RemotePath);
-            writer.Text("status", StateName(connection.State));
-            writer.Number("pid", connection.Pid);
+            WriteMembers(writer, connection);
             writer.EndObject();
         }
 
         writer.EndArray();
+    }
+
+    /// <summary>The members of one socket's object.</summary>
+    public static void WriteMembers(ReportWriter writer, NetworkConnection connection)
+    {
+        writer.Number("fd", connection.FileDescriptor);
+        writer.Text("family", FamilyName(connection.Family));
+        writer.Text("type", TypeName(connection.Type));
+        WriteAddress(writer, "laddr", connection.LocalEndPoint, connection.LocalPath);
+        WriteAddress(writer, "raddr", connection.RemoteEndPoint, connection.RemotePath);
+        writer.Text("status", StateName(connection.State));
+        writer.Number("pid", connection.Pid);
     }
 
     /// <summary>A family under its C name.</summary>

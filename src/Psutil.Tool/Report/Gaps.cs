@@ -22,6 +22,9 @@ internal sealed class Gaps
         where T : struct =>
         TryRead(place, read, out T? value) ? value : null;
 
+    /// <summary>Why a value is missing, as a table's cell; null if it is not.</summary>
+    public string? Cell(string place) => Reasons.Cell(_all.Find(gap => gap.Place == place)?.Reason);
+
     /// <summary>The first of some values that are all missing because reading them failed; null if any was read, or is just not offered here.</summary>
     public Gap? FindTotalFailure(params string[] places) =>
         places.All(place => _all.Exists(gap => gap.Place == place && gap.Reason != Reasons.NotSupported)) ? _all.First(gap => gap.Place == places[0]) : null;

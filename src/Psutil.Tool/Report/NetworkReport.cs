@@ -30,16 +30,8 @@ internal static class NetworkReport
         writer.StartObject();
         foreach ((string name, NetworkIOCounters counters) in interfaces)
         {
-            writer.StartObject(name);
-            writer.Bytes("bytes_sent", counters.BytesSent);
-            writer.Bytes("bytes_recv", counters.BytesReceived);
-            writer.Number("packets_sent", counters.PacketsSent);
-            writer.Number("packets_recv", counters.PacketsReceived);
-            writer.Number("errin", counters.ErrorsIn);
-            writer.Number("errout", counters.ErrorsOut);
-            writer.Number("dropin", counters.DropsIn);
-            writer.Number("dropout", counters.DropsOut);
-            writer.EndObject();
+            writer.Name(name);
+            WriteIOCounters(writer, counters);
         }
 
         writer.EndObject();
@@ -57,19 +49,8 @@ internal static class NetworkReport
         writer.StartObject();
         foreach ((string name, IReadOnlyList<InterfaceAddress> addresses) in interfaces)
         {
-            writer.StartArray(name);
-            foreach (InterfaceAddress address in addresses)
-            {
-                writer.StartObject();
-                writer.Text("family", address.Family == AddressFamily.Packet ? "AF_LINK" : ConnectionReport.FamilyName(address.Family));
-                writer.Text("address", WithScope(address.Address, name) ?? Hardware(address.HardwareAddress));
-                writer.TextOrNone("netmask", address.Netmask?.ToString());
-                writer.TextOrNone("broadcast", address.Broadcast?.ToString() ?? Hardware(address.HardwareBroadcast));
-                writer.TextOrNone("ptp", address.PointToPointPeer?.ToString());
-                writer.EndObject();
-            }
-
-            writer.EndArray();
+            writer.Name(name);
+            WriteAddresses(writer, name, addresses);
         }
 
         writer.EndObject();
@@ -87,22 +68,80 @@ internal static class NetworkReport
         writer.StartObject();
         foreach ((string name, InterfaceStatistics statistics) in interfaces)
         {
-            writer.StartObject(name);
-            writer.Flag("isup", statistics.IsUp);
-            writer.Text("duplex", statistics.Duplex switch
-            {
-                InterfaceDuplex.Full => "full",
-                InterfaceDuplex.Half => "half",
-                _ => "unknown",
-            });
-            writer.Number("speed", statistics.SpeedMegabits);
-            writer.Number("mtu", statistics.Mtu);
-            writer.Text("flags", string.Join(',', statistics.Flags));
-            writer.EndObject();
+            writer.Name(name);
+            WriteStatistics(writer, statistics);
         }
 
         writer.EndObject();
     }
+
+    /// <summary>What one interface carried.</summary>
+    public static void WriteIOCounters(ReportWriter writer, NetworkIOCounters counters)
+    {
+        writer.StartObject();
+        writer.Bytes("bytes_sent", counters.BytesSent);
+        writer.Bytes("bytes_recv", counters.BytesReceived);
+        writer.Number("packets_sent", counters.PacketsSent);
+        writer.Number("packets_recv", counters.PacketsReceived);
+        writer.Number("errin", counters.ErrorsIn);
+        writer.Number("errout", counters.ErrorsOut);
+        writer.Number("dropin", counters.DropsIn);
+        writer.Number("dropout", counters.DropsOut);
+        writer.EndObject();
+    }
+
+    /// <summary>The addresses of one interface.</summary>
+    public static void WriteAddresses(ReportWriter writer, string name, IReadOnlyList<InterfaceAddress>? addresses)
+    {
+        if (addresses is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (InterfaceAddress address in addresses)
+        {
+            writer.StartObject();
+            writer.Text("family", address.Family == AddressFamily.Packet ? "AF_LINK" : ConnectionReport.FamilyName(address.Family));
+            writer.Text("address", AddressText(address, name));
+            writer.TextOrNone("netmask", address.Netmask?.ToString());
+            writer.TextOrNone("broadcast", address.Broadcast?.ToString() ?? Hardware(address.HardwareBroadcast));
+            writer.TextOrNone("ptp", address.PointToPointPeer?.ToString());
+            writer.EndObject();
+        }
+
+        writer.EndArray();
+    }
+
+    /// <summary>The state of one interface.</summary>
+    public static void WriteStatistics(ReportWriter writer, InterfaceStatistics? statistics)
+    {
+        if (statistics is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Flag("isup", statistics.IsUp);
+        writer.Text("duplex", DuplexName(statistics.Duplex));
+        writer.Number("speed", statistics.SpeedMegabits);
+        writer.Number("mtu", statistics.Mtu);
+        writer.Text("flags", string.Join(',', statistics.Flags));
+        writer.EndObject();
+    }
+
+    /// <summary>A duplex mode under psutil's name.</summary>
+    public static string DuplexName(InterfaceDuplex? duplex) => duplex switch
+    {
+        InterfaceDuplex.Full => "full",
+        InterfaceDuplex.Half => "half",
+        _ => "unknown",
+    };
+
+    /// <summary>An address of an interface as text; null if it has none.</summary>
+    public static string? AddressText(InterfaceAddress address, string interfaceName) => WithScope(address.Address, interfaceName) ?? Hardware(address.HardwareAddress);
 
     /// <summary>A link-local address with the interface's name as its scope, as <c>getnameinfo</c> writes it.</summary>
     private static string? WithScope(IPAddress? address, string interfaceName) =>

@@ -76,27 +76,34 @@ internal static class ProcessMemoryReport
         foreach (ProcessMemoryMap map in grouped ? ProcessMemoryMap.Group(maps) : maps)
         {
             writer.StartObject();
-            if (!grouped)
-            {
-                writer.Text("addr", map.Address);
-                writer.Text("perms", map.Permissions);
-            }
-
-            writer.Text("path", map.Path);
-            writer.Bytes("rss", map.Rss);
-            writer.Bytes("size", map.Size);
-            writer.Bytes("pss", map.Pss);
-            writer.Bytes("shared_clean", map.SharedClean);
-            writer.Bytes("shared_dirty", map.SharedDirty);
-            writer.Bytes("private_clean", map.PrivateClean);
-            writer.Bytes("private_dirty", map.PrivateDirty);
-            writer.Bytes("referenced", map.Referenced);
-            writer.Bytes("anonymous", map.Anonymous);
-            writer.Bytes("swap", map.Swap);
+            WriteMap(writer, map, grouped);
             writer.EndObject();
         }
 
         writer.EndArray();
+    }
+
+    /// <summary>The members of one region's object.</summary>
+    public static void WriteMap(ReportWriter writer, ProcessMemoryMap map, bool grouped)
+    {
+        if (!grouped)
+        {
+            writer.Text("addr", map.Address);
+            writer.Text("perms", map.Permissions);
+        }
+
+        writer.Text("path", map.Path);
+        writer.Bytes("rss", map.Rss);
+        writer.Bytes("size", map.Size);
+        writer.Bytes("pss", map.Pss);
+        writer.Bytes("shared_clean", map.SharedClean);
+        writer.Bytes("shared_dirty", map.SharedDirty);
+        writer.Bytes("private_clean", map.PrivateClean);
+        writer.Bytes("private_dirty", map.PrivateDirty);
+        writer.Bytes("referenced", map.Referenced);
+        writer.Bytes("anonymous", map.Anonymous);
+        writer.Bytes("swap", map.Swap);
+        writer.OptionalBytes("private", map.Private);
     }
 
     private static void WriteMembers(ReportWriter writer, ProcessMemory memory)

@@ -49,23 +49,6 @@ internal static class ProcessReport
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
-    public static void WriteCommandLine(ReportWriter writer, IReadOnlyList<string>? arguments)
-    {
-        if (arguments is null)
-        {
-            writer.Null();
-            return;
-        }
-
-        writer.StartArray();
-        foreach (string argument in arguments)
-        {
-            writer.Text(argument);
-        }
-
-        writer.EndArray();
-    }
-
     public static void WriteEnvironment(ReportWriter writer, IReadOnlyDictionary<string, string>? environment)
     {
         if (environment is null)
@@ -152,6 +135,9 @@ internal static class ProcessReport
         ResourceKind.Nice => "nice",
         ResourceKind.RealTimePriority => "rtprio",
         ResourceKind.RealTimeTimeout => "rttime",
+        ResourceKind.SocketBuffers => "sbsize",
+        ResourceKind.PseudoTerminals => "npts",
+        ResourceKind.Swap => "swap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -276,16 +262,22 @@ internal static class ProcessReport
         foreach (ProcessOpenFile file in files)
         {
             writer.StartObject();
-            writer.Text("path", file.Path);
-            writer.Number("fd", file.FileDescriptor);
-            writer.Number("position", file.Position);
-            writer.Text("mode", file.Mode);
-            writer.Number("flags", file.Flags);
-            writer.Flag("deleted", file.IsDeleted);
+            WriteOpenFile(writer, file);
             writer.EndObject();
         }
 
         writer.EndArray();
+    }
+
+    /// <summary>The members of one open file's object.</summary>
+    public static void WriteOpenFile(ReportWriter writer, ProcessOpenFile file)
+    {
+        writer.Text("path", file.Path);
+        writer.Number("fd", file.FileDescriptor);
+        writer.Number("position", file.Position);
+        writer.Text("mode", file.Mode);
+        writer.Number("flags", file.Flags);
+        writer.Flag("deleted", file.IsDeleted);
     }
 
     // psutil's RLIM_INFINITY is -1.

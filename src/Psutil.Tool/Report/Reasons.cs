@@ -23,11 +23,14 @@ internal static class Reasons
     };
 
     /// <summary>What stands in a table, without a blank in it, for a value that is missing for a reason; null if there is none.</summary>
-    public static string? Cell(UnavailableReason? reason) => reason switch
+    public static string? Cell(UnavailableReason? reason) => reason is { } known ? Cell(Of(known)) : null;
+
+    /// <inheritdoc cref="Cell(UnavailableReason?)"/>
+    public static string? Cell(string? reason) => reason switch
     {
         null => null,
-        UnavailableReason.Denied => "-",
-        UnavailableReason.NotSupported => "n/a",
-        { } other => Of(other).Replace(' ', '-'),
+        Denied => "-",
+        NotSupported => "n/a",
+        _ => reason.Replace(' ', '-'),
     };
 }

@@ -45,6 +45,12 @@ internal abstract class ReportWriter
     public void TextOrNone(string name, string? value)
     {
         Name(name);
+        TextOrNone(value);
+    }
+
+    /// <summary>A text that need not be there.</summary>
+    public void TextOrNone(string? value)
+    {
         if (value is null)
         {
             None();
@@ -53,6 +59,24 @@ internal abstract class ReportWriter
         {
             Text(value);
         }
+    }
+
+    /// <summary>A list of texts; null if it is unknown.</summary>
+    public void TextList(IReadOnlyList<string>? values)
+    {
+        if (values is null)
+        {
+            Null();
+            return;
+        }
+
+        StartArray();
+        foreach (string value in values)
+        {
+            Text(value);
+        }
+
+        EndArray();
     }
 
     public void StartObject(string name)

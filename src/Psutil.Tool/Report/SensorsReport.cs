@@ -12,6 +12,16 @@ internal static class SensorsReport
         writer.EndObject();
     }
 
+    /// <summary>What a battery is doing; null if unknown.</summary>
+    public static string? BatteryStatusName(BatteryStatus? status) => status switch
+    {
+        BatteryStatus.Discharging => "discharging",
+        BatteryStatus.Charging => "charging",
+        BatteryStatus.Full => "full",
+        BatteryStatus.NotCharging => "not charging",
+        _ => null,
+    };
+
     private static void WriteTemperatures(ReportWriter writer, IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>>? chips)
     {
         writer.Name("temperatures");
@@ -81,14 +91,7 @@ internal static class SensorsReport
         writer.Percent("percent", battery.Percent);
         writer.Seconds("secsleft", battery.TimeLeft);
         writer.Flag("power_plugged", battery.IsPluggedIn);
-        writer.Text("status", battery.Status switch
-        {
-            BatteryStatus.Discharging => "discharging",
-            BatteryStatus.Charging => "charging",
-            BatteryStatus.Full => "full",
-            BatteryStatus.NotCharging => "not charging",
-            _ => null,
-        });
+        writer.Text("status", BatteryStatusName(battery.Status));
         writer.EndObject();
     }
 }

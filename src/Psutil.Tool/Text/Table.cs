@@ -19,20 +19,22 @@ internal sealed class Table<T>(string name, IReadOnlyList<Column<T>> columns)
     /// <summary>Writes the table for people.</summary>
     public void WriteText(TextPage page, IReadOnlyList<T> rows, TimeProvider clock)
     {
-        TableWriter table = new([.. columns.Select(column => column.Layout)]);
+        // A bar says nothing to a program.
+        IReadOnlyList<Column<T>> shown = page.Terminal.IsTerminal ? columns : [.. columns.Where(column => column.Bar is null)];
+        TableWriter table = new([.. shown.Select(column => column.Layout)]);
         InlineReportWriter writer = new(new CellFormat(clock, page.Units));
-        bool hasStyles = page.Terminal.HasColor && columns.Any(column => column.Style is not null);
+        bool hasStyles = page.Terminal.HasColor && shown.Any(column => column.Style is not null);
         foreach (T row in rows)
         {
-            string[] cells = new string[columns.Count];
+            string[] cells = new string[shown.Count];
             for (int index = 0; index < cells.Length; index++)
             {
-                cells[index] = Cell(page, writer, columns[index], row);
+                cells[index] = Cell(page, writer, shown[index], row);
             }
 
             if (hasStyles)
             {
-                table.Add(cells, [.. columns.Select(column => column.Style?.Invoke(row) ?? Style.Plain)]);
+                table.Add(cells, [.. shown.Select(column => column.Style?.Invoke(row) ?? Style.Plain)]);
             }
             else
             {

@@ -2,21 +2,25 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Tool.Text;
 
-/// <summary>How large the terminal on standard output is.</summary>
+/// <summary>How large the terminal on a standard stream is.</summary>
 internal static partial class TerminalSize
 {
-    private const int StandardOutput = 1;
+    /// <summary>The file descriptor of standard output.</summary>
+    public const int StandardOutput = 1;
+
+    /// <summary>The file descriptor of standard error.</summary>
+    public const int StandardError = 2;
 
     // TIOCGWINSZ of asm-generic/ioctls.h, which x86, Arm, RISC-V, LoongArch and s390x share.
     private const nuint GetWindowSize = 0x5413;
 
     /// <summary>Columns and lines; null if the terminal does not tell.</summary>
-    public static (int Width, int Height)? Read()
+    public static (int Width, int Height)? Read(int descriptor)
     {
         // Asked for the size, .NET's console first switches the terminal's keypad into application mode, and leaves it so.
         if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture != Architecture.Ppc64le)
         {
-            return IOControl(StandardOutput, GetWindowSize, out WindowSize size) == 0 && size.Columns > 0 ? (size.Columns, size.Rows) : null;
+            return IOControl(descriptor, GetWindowSize, out WindowSize size) == 0 && size.Columns > 0 ? (size.Columns, size.Rows) : null;
         }
 
         try

@@ -15,7 +15,7 @@ internal static class TopBatch
         using TopSampler sampler = new(machine, host.Clock);
         for (int round = 1; ; round++)
         {
-            TopSample sample = sampler.Take(withIO: false);
+            TopSample sample = sampler.Take(withIO: false, options.ShowsArguments);
             TextPage page = new(terminal);
             if (round > 1)
             {

@@ -20,10 +20,11 @@ internal static class TopCommand
         Option<bool> batchOption = new("--batch", "-b") { Description = "Write plain tables, one after another: for pipes and files." };
         Option<int?> countOption = new("--iterations", "-n") { Description = "End after so many refreshes.", HelpName = "n", CustomParser = CommonOptions.ParsePositive };
         Option<TimeSpan?> delayOption = new("--delay", "-d") { Description = "Refresh every so many seconds (1).", HelpName = "seconds", CustomParser = CommonOptions.ParseSeconds };
+        Option<bool> argumentsOption = new("--args") { Description = "Show the processes' arguments, which may hold secrets (key a)." };
         Option<int?> guardOption = new(GuardLink.Option) { Hidden = true };
         ToolCommand command = new("top", "The machine and its processes on a full screen.")
         {
-            Options = { batchOption, countOption, delayOption, guardOption },
+            Options = { batchOption, countOption, delayOption, argumentsOption, guardOption },
             Examples =
                 """
                 psutil top
@@ -40,7 +41,11 @@ internal static class TopCommand
         command.SetAction(result =>
         {
             Terminal terminal = options.TerminalOf(result, host.Terminal);
-            TopOptions top = new(result.GetValue(delayOption) ?? DefaultDelay, result.GetValue(countOption), host.IsReadOnly || result.GetValue(options.ReadOnly));
+            TopOptions top = new(
+                result.GetValue(delayOption) ?? DefaultDelay,
+                result.GetValue(countOption),
+                host.IsReadOnly || result.GetValue(options.ReadOnly),
+                result.GetValue(argumentsOption));
             return result.GetValue(batchOption) ? TopBatch.Run(host, terminal, top) : RunOnScreen(host, terminal, top, result.GetValue(guardOption));
         });
         return command;
@@ -70,7 +75,7 @@ internal static class TopCommand
             return exitCode;
         }
 
-        TopState state = new() { HostName = host.DescribeHost().Name, Clock = host.Clock, IsReadOnly = options.IsReadOnly };
+        TopState state = new() { HostName = host.DescribeHost().Name, Clock = host.Clock, IsReadOnly = options.IsReadOnly, ShowsArguments = options.ShowsArguments };
         Machine machine = host.OpenMachine();
         using GuardedTerminal screen = new(guard);
         TopSession session = new(screen, machine, host.Clock, state, terminal, options.Delay) { Count = options.Count, OnRefreshed = DeliberateCrash.FromEnvironment() };

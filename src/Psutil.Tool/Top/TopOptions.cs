@@ -4,4 +4,5 @@ namespace Psutil.Tool.Top;
 /// <param name="Delay">The time from one refresh to the next.</param>
 /// <param name="Count">After how many refreshes it ends; null for never.</param>
 /// <param name="IsReadOnly">Whether acting on processes is forbidden.</param>
-internal readonly record struct TopOptions(TimeSpan Delay, int? Count, bool IsReadOnly);
+/// <param name="ShowsArguments">Whether the arguments of processes, which may hold secrets, are shown.</param>
+internal readonly record struct TopOptions(TimeSpan Delay, int? Count, bool IsReadOnly, bool ShowsArguments);

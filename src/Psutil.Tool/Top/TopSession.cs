@@ -147,8 +147,8 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
         {
             _isSampleWanted = false;
             _sampledAt = clock.GetTimestamp();
-            bool withIO = _state.ShowsIO;
-            _sampling.Start(() => sampler.Take(withIO));
+            (bool withIO, bool withArguments) = (_state.ShowsIO, _state.ShowsArguments);
+            _sampling.Start(() => sampler.Take(withIO, withArguments));
         }
 
         if (!_reading.IsBusy && _isDetailWanted && _state.Detail is { IsReadable: true } detail)

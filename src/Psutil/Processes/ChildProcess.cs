@@ -5,13 +5,21 @@ namespace Psutil;
 /// <summary>A process that this one started, with its standard streams: psutil's <c>Popen</c>. Dispose it to give its streams back.</summary>
 public sealed class ChildProcess : OSProcess, IDisposable
 {
+    // The runtime's exit code of a child that a signal ended is this and the signal's number, as a shell's.
+    private const int FirstSignalCode = 128;
+
+    // Until the runtime has collected a child that has ended or was killed.
+    private static readonly TimeSpan LongestCollection = TimeSpan.FromSeconds(10);
+
     private readonly Process _process;
     private readonly OSProcess? _handle;
+    private readonly bool _isSure;
     private readonly bool _killOnDispose;
-    private readonly CancellationTokenSource _disposed = new();
+    private readonly CancellationTokenSource _disposal = new();
 
     // Begun at the start: the kernel tells a signal from an exit code only to those who waited, and the runtime (128 and the signal's number) never does.
     private readonly Task<int?> _exit;
+    private int _isDisposed;
 
     private ChildProcess(Processes processes, Process process, OSProcess? handle, bool killOnDispose)
         : base(processes, handle?.Identity ?? new ProcessIdentity(process.Id, null))
@@ -19,7 +27,16 @@ public sealed class ChildProcess : OSProcess, IDisposable
         _process = process;
         _handle = handle;
         _killOnDispose = killOnDispose;
-        _exit = handle?.WaitAsync(_disposed.Token) ?? Task.FromResult<int?>(null);
+        _exit = handle?.WaitAsync(_disposal.Token) ?? Task.FromResult<int?>(null);
+
+        // A child that the runtime has not collected has had its PID all along. One that it has may have lost it before it was looked at.
+        _isSure = !process.HasExited;
+        if (!_isSure && handle?.IsRunning() == true)
+        {
+            _handle = null;
+            _exit = Task.FromResult<int?>(null);
+            _disposal.Cancel();
+        }
     }
 
     /// <summary>What the child reads. Null unless it was redirected.</summary>
@@ -68,41 +85,69 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public override void SetCpuAffinity(IReadOnlyCollection<int> cpus) => Handle.SetCpuAffinity(cpus);
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get"/> instead.</exception>
     public override int? Wait(TimeSpan? timeout = null)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
         if (timeout is { } limit)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
-            if (!_exit.Wait(limit))
-            {
-                throw new ProcessTimeoutException(Pid, limit);
-            }
         }
 
-        int? code = _exit.GetAwaiter().GetResult();
-        _process.WaitForExit();
-        return code ?? _process.ExitCode;
+        int? code = null;
+        if (_handle is not null)
+        {
+            // Not by the task alone: it completes a moment after the process has ended. But it knows the exit code of one that was collected before we asked.
+            code = _exit.IsCompletedSuccessfully ? null : _handle.Wait(timeout);
+            Task.WhenAny(_exit).Wait(LongestCollection);
+        }
+        else if (!_process.WaitForExit(timeout is { TotalMilliseconds: <= int.MaxValue } allowed ? allowed : Timeout.InfiniteTimeSpan))
+        {
+            throw new ProcessTimeoutException(Pid, timeout!.Value);
+        }
+
+        _process.WaitForExit(LongestCollection);
+        return ToExitCode(_exit.IsCompletedSuccessfully ? _exit.Result ?? code : code);
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get"/> instead.</exception>
     public override async Task<int?> WaitAsync(CancellationToken cancellationToken = default)
     {
-        int? code = await _exit.WaitAsync(cancellationToken).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+        int? code = null;
+        try
+        {
+            code = await _exit.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_isDisposed != 0 && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(ChildProcess));
+        }
+        catch (SystemCallException)
+        {
+            // The wait could not be set up (no descriptors left, for one). The runtime waits too.
+        }
+
         await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-        return code ?? _process.ExitCode;
+        return ToExitCode(code);
     }
 
     /// <summary>Gives the streams back, and ends the child if that was asked for at its start.</summary>
     public void Dispose()
     {
-        if (_killOnDispose && !_process.HasExited)
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
         {
-            _process.Kill();
-            _process.WaitForExit();
+            return;
         }
 
-        _disposed.Cancel();
-        _disposed.Dispose();
+        if (_killOnDispose && !_process.HasExited)
+        {
+            KillIfAllowed();
+        }
+
+        _disposal.Cancel();
+        _disposal.Dispose();
         _process.Dispose();
     }
 
@@ -114,6 +159,49 @@ public sealed class ChildProcess : OSProcess, IDisposable
 #pragma warning disable RS0030 // The one place that starts a process.
         Process process = Process.Start(startInfo) ?? throw new InvalidOperationException("No process was started.");
 #pragma warning restore RS0030
-        return new ChildProcess(processes, process, processes.TryGet(process.Id, out OSProcess? handle) ? handle : null, killOnDispose);
+        try
+        {
+            return new ChildProcess(processes, process, processes.TryGet(process.Id, out OSProcess? handle) ? handle : null, killOnDispose);
+        }
+        catch (PsutilException)
+        {
+            // A start that failed leaves nobody running.
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+    }
+
+    private void KillIfAllowed()
+    {
+        try
+        {
+            if (_handle is null)
+            {
+                _process.Kill();
+            }
+            else
+            {
+                _handle.Kill();
+            }
+
+            _process.WaitForExit(LongestCollection);
+        }
+        catch (PsutilException)
+        {
+            // It ended by itself, or has become somebody whom the caller may not kill: nothing that disposing could help.
+        }
+    }
+
+    /// <summary>What was seen, or what the runtime collected. Of a child that was looked at too late, only the difference between a signal and an exit code is believed.</summary>
+    private int? ToExitCode(int? seen)
+    {
+        if (!_process.HasExited)
+        {
+            return seen;
+        }
+
+        int collected = _process.ExitCode;
+        return seen is { } code && (_isSure || code == FirstSignalCode - collected) ? code : collected;
     }
 }

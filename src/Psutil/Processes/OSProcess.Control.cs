@@ -16,20 +16,13 @@ public abstract partial class OSProcess
     /// <exception cref="PlatformNotSupportedException">This operating system, or this root, knows no such signal.</exception>
     public void Send(Signal signal)
     {
-        foreach ((string name, int number) in _processes.GetSignalNumbers())
-        {
-            if (name == NameOf(signal))
-            {
-                Send(number);
-                return;
-            }
-        }
-
-        throw new PlatformNotSupportedException($"This operating system has no signal {NameOf(signal)}.");
+        string name = NameOf(signal);
+        Send(_processes.GetSignalNumbers().TryGetValue(name, out int number) ? number : throw new PlatformNotSupportedException($"This operating system has no signal {name}."));
     }
 
-    /// <summary>Sends a signal by its number. Unix.</summary>
+    /// <summary>Sends a signal by its number. Unix. Number 0, by which kill(2) asks whether a process exists, is refused: <see cref="IsRunning"/> tells that.</summary>
     /// <inheritdoc cref="Send(Signal)"/>
+    /// <exception cref="ArgumentOutOfRangeException">This operating system has no signal of that number.</exception>
     public virtual void Send(int signalNumber) => throw NotSupported();
 
     /// <summary>Stops the process until <see cref="Resume"/>.</summary>
@@ -49,17 +42,19 @@ public abstract partial class OSProcess
     public virtual void Kill() => Send(Signal.Kill);
 
     /// <summary>Waits until the process has ended. One that has ended already is no error.</summary>
-    /// <param name="timeout">How long; null for ever, zero to look once.</param>
+    /// <param name="timeout">How long; null for ever, zero to look once. A zombie has ended.</param>
     /// <returns>
     /// The exit code, or the negated number of the signal that ended it; null if unknown. Of a child it is looked at and left for whoever started it to collect; of
-    /// any other process it is known on Linux 6.15 and later.
+    /// any other process it is known on Linux 6.15 and later, once its parent has collected it, for which a second is allowed. Before 6.15 the code of a child that its
+    /// starter collects in the same moment may be lost.
     /// </returns>
     /// <exception cref="ProcessTimeoutException">It did not end in time.</exception>
     public virtual int? Wait(TimeSpan? timeout = null)
     {
         long start = TimeProvider.System.GetTimestamp();
         TimeSpan pause = FirstPoll;
-        while (IsRunning())
+        int? exitCode;
+        while (!HasEnded(out exitCode))
         {
             TimeSpan left = timeout is { } limit ? limit - TimeProvider.System.GetElapsedTime(start) : LongestPoll;
             if (left <= TimeSpan.Zero)
@@ -71,20 +66,21 @@ public abstract partial class OSProcess
             pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
         }
 
-        return null;
+        return exitCode;
     }
 
     /// <summary>Completes when the process has ended, with its exit code as <see cref="Wait"/> gives it.</summary>
     public virtual async Task<int?> WaitAsync(CancellationToken cancellationToken = default)
     {
         TimeSpan pause = FirstPoll;
-        while (IsRunning())
+        int? exitCode;
+        while (!HasEnded(out exitCode))
         {
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
             pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
         }
 
-        return null;
+        return exitCode;
     }
 
     /// <summary>The CPU time and memory of this process and all its descendants, read in one pass over the process table.</summary>
@@ -98,7 +94,7 @@ public abstract partial class OSProcess
         TimeSpan cpuTime = TimeSpan.Zero;
         long rss = 0;
         long? pss = withPss ? 0 : null;
-        foreach (ProcessSnapshot member in Descendants(root.Identity, all).Prepend(root))
+        foreach (ProcessSnapshot member in Descendants(_processes, root.Identity, all).Prepend(root))
         {
             count++;
             cpuTime += member.CpuTimes?.Total ?? TimeSpan.Zero;
@@ -121,14 +117,20 @@ public abstract partial class OSProcess
     /// <returns>Who ended and who did not; nothing is thrown for a process that the caller may not kill.</returns>
     public KillTreeResult KillTree(KillTreeOptions? options = null) => new ProcessTreeKiller(_processes, this, options ?? new KillTreeOptions()).Run();
 
-    /// <summary>The descendants of a process in a table, each before its own children.</summary>
-    internal static IEnumerable<ProcessSnapshot> Descendants(ProcessIdentity root, IReadOnlyList<ProcessSnapshot> all)
+    /// <summary>The descendants of a process in a table, each before its own children. None of a process that has ended: whoever has its PID now is a stranger.</summary>
+    internal static IEnumerable<ProcessSnapshot> Descendants(Processes processes, ProcessIdentity root, IReadOnlyList<ProcessSnapshot> all)
     {
         ILookup<int, ProcessSnapshot> byParent = all.Where(snapshot => snapshot.ParentPid.HasValue).ToLookup(snapshot => snapshot.ParentPid!.Value);
         HashSet<int> seen = [root.Pid];
         Queue<ProcessIdentity> open = new([root]);
         while (open.TryDequeue(out ProcessIdentity parent))
         {
+            // Asked after the table was read: a parent that lives now had its PID when its children named it.
+            if (!byParent.Contains(parent.Pid) || !processes.FromIdentity(parent).IsRunning())
+            {
+                continue;
+            }
+
             foreach (ProcessSnapshot child in byParent[parent.Pid])
             {
                 if (CanBeParent(parent, child.Identity) && seen.Add(child.Pid))
@@ -138,6 +140,16 @@ public abstract partial class OSProcess
                 }
             }
         }
+    }
+
+    /// <summary>Completes when the process has ended, without a wait for its exit code where that takes longer.</summary>
+    internal virtual Task WaitForEndAsync(CancellationToken cancellationToken) => WaitAsync(cancellationToken);
+
+    /// <summary>What waiting asks again and again where the operating system does not tell by itself: whether it has ended, and how if that is known.</summary>
+    private protected virtual bool HasEnded(out int? exitCode)
+    {
+        exitCode = null;
+        return !IsRunning();
     }
 
     private static string NameOf(Signal signal) => signal switch

@@ -229,7 +229,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             throw new NoSuchProcessException(Pid);
         }
 
-        IEnumerable<ProcessSnapshot> descendants = Descendants(Identity, all);
+        IEnumerable<ProcessSnapshot> descendants = Descendants(_processes, Identity, all);
         return [.. (recursive ? descendants : descendants.Where(child => child.ParentPid == Pid)).Select(child => _processes.FromIdentity(child.Identity))];
     }
 

@@ -42,6 +42,15 @@ public sealed record ProcessMemoryMap
     /// <summary>Swapped out. Linux 2.6.26 and later.</summary>
     public long? Swap { get; init; }
 
+    /// <summary>What is in RAM and its own. FreeBSD.</summary>
+    public long? Private { get; init; }
+
+    /// <summary>How many mappings there are of the memory behind it. FreeBSD.</summary>
+    public int? ReferenceCount { get; init; }
+
+    /// <summary>How many copies on write were made of the memory behind it. FreeBSD.</summary>
+    public int? ShadowCount { get; init; }
+
     /// <summary>The regions grouped by path, each sum null only if all of its parts are, in the order in which the paths first appear.</summary>
     public static IReadOnlyList<ProcessMemoryMap> Group(IEnumerable<ProcessMemoryMap> maps)
     {
@@ -62,6 +71,9 @@ public sealed record ProcessMemoryMap
                     Referenced = Sum(sum.Referenced, map.Referenced),
                     Anonymous = Sum(sum.Anonymous, map.Anonymous),
                     Swap = Sum(sum.Swap, map.Swap),
+                    Private = Sum(sum.Private, map.Private),
+                    ReferenceCount = (int?)Sum(sum.ReferenceCount, map.ReferenceCount),
+                    ShadowCount = (int?)Sum(sum.ShadowCount, map.ShadowCount),
                 }
                 : map with { Address = null, Permissions = null };
         }

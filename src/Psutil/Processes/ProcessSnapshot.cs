@@ -19,7 +19,8 @@ public sealed class ProcessSnapshot
     private ProcessStatus _status;
     private DateTimeOffset _createTime;
     private ProcessCpuTimes _cpuTimes;
-    private ProcessMemory _memory;
+    private CompactMemory _memory;
+    private ProcessMemoryFootprint _footprint;
     private int _threadCount;
     private long _approximateRss;
     private int _nice;
@@ -77,8 +78,21 @@ public sealed class ProcessSnapshot
     /// <summary>Its memory, with the exact RSS.</summary>
     public ProcessMemory? Memory
     {
-        get => Has(ProcessFields.Memory) ? _memory : null;
-        init => Set(ProcessFields.Memory, value is not null, ref _memory, value.GetValueOrDefault());
+        get => Has(ProcessFields.Memory) ? _memory.Expand() : _other?.Memory;
+        init
+        {
+            if (value is { } memory)
+            {
+                if (CompactMemory.TryCreate(memory, out CompactMemory compact))
+                {
+                    Set(ProcessFields.Memory, true, ref _memory, compact);
+                }
+                else
+                {
+                    Other.Memory = memory;
+                }
+            }
+        }
     }
 
     /// <summary>How many threads it has.</summary>
@@ -291,14 +305,8 @@ public sealed class ProcessSnapshot
     /// <summary>What its memory really costs: USS, PSS and swap. Linux, macOS, Windows.</summary>
     public ProcessMemoryFootprint? MemoryFootprint
     {
-        get => _other?.MemoryFootprint;
-        init
-        {
-            if (value is not null)
-            {
-                Other.MemoryFootprint = value;
-            }
-        }
+        get => Has(ProcessFields.MemoryFootprint) ? _footprint : null;
+        init => Set(ProcessFields.MemoryFootprint, value is not null, ref _footprint, value.GetValueOrDefault());
     }
 
     /// <summary>Its mapped regions, in the order of their addresses. Linux, Windows, FreeBSD.</summary>
@@ -382,6 +390,18 @@ public sealed class ProcessSnapshot
         }
     }
 
+    /// <summary>The snapshot of a process that has ended: every requested field is gone.</summary>
+    internal static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields)
+    {
+        Dictionary<ProcessFields, Unavailability> reasons = [];
+        for (long rest = (long)(fields & ProcessFields.All); rest != 0; rest &= rest - 1)
+        {
+            reasons[(ProcessFields)(rest & -rest)] = new Unavailability(UnavailableReason.Gone);
+        }
+
+        return new ProcessSnapshot(identity) { Unavailable = reasons };
+    }
+
     private OtherFields Other => _other ??= new OtherFields();
 
     private bool Has(ProcessFields field) => (_present & field) != 0;
@@ -418,7 +438,7 @@ public sealed class ProcessSnapshot
 
         public ProcessMemoryDetails? MemoryDetails { get; set; }
 
-        public ProcessMemoryFootprint? MemoryFootprint { get; set; }
+        public ProcessMemory? Memory { get; set; }
 
         public IReadOnlyList<ProcessMemoryMap>? MemoryMaps { get; set; }
 

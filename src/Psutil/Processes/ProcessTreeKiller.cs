@@ -17,7 +17,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
                 Try(member, static process => process.Terminate());
             }
 
-            _ = processes.WaitAll([.. _members.Values], grace);
+            _ = AwaitEnds(grace);
         }
 
         StopAll();
@@ -26,38 +26,59 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
             Try(member, static process => process.Kill());
         }
 
-        WaitAllResult result = processes.WaitAll([.. _members.Values], options.Timeout);
-        return new KillTreeResult([.. result.Ended.Select(exit => exit.Process)], result.Alive);
+        HashSet<OSProcess> survivors = AwaitEnds(options.Timeout);
+        return new KillTreeResult([.. _members.Values.Where(member => !survivors.Contains(member))], [.. survivors]);
     }
 
-    /// <summary>Stops everybody until a whole look at the process table, begun after all were seen to stand still, shows nobody new.</summary>
+    /// <summary>Waits until all have ended. Those that have not in time.</summary>
+    private HashSet<OSProcess> AwaitEnds(TimeSpan timeout)
+    {
+        using CancellationTokenSource timer = new();
+        Task[] waits = [.. _members.Values.Select(member => member.WaitForEndAsync(timer.Token))];
+        timer.CancelAfter(timeout < Processes.LongestTimer ? timeout : Processes.LongestTimer);
+        Task.WhenAll(waits).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        return [.. _members.Values.Zip(waits).Where(pair => !pair.Second.IsCompletedSuccessfully).Select(pair => pair.First)];
+    }
+
+    /// <summary>Stops everybody until all were found at rest, untouched, and a whole look at the process table begun after that shows nobody new.</summary>
     private void StopAll()
     {
         long start = TimeProvider.System.GetTimestamp();
-        bool standStill = false;
+        HashSet<ProcessIdentity> asked = [];
+        _ = FindMembers();
         while (TimeProvider.System.GetElapsedTime(start) < options.Timeout)
         {
-            if (!FindMembers() && standStill)
+            bool atRest = true;
+            foreach (OSProcess member in _members.Values)
+            {
+                atRest &= !((asked.Add(member.Identity) || CanStillFork(member)) && Try(member, static process => process.Suspend()));
+            }
+
+            if (!FindMembers() && atRest)
             {
                 return;
             }
 
-            standStill = true;
-            foreach (OSProcess member in _members.Values)
-            {
-                standStill &= !(Try(member, static process => process.Suspend()) && CanStillFork(member));
-            }
-
-            if (!standStill)
+            if (!atRest)
             {
                 Thread.Sleep(StopPause);
             }
         }
     }
 
-    private static bool CanStillFork(OSProcess member) =>
-        member.Capture(ProcessFields.Status).Status is { } status &&
-        status is not (ProcessStatus.Stopped or ProcessStatus.TracingStop or ProcessStatus.Zombie or ProcessStatus.Dead);
+    // Of one that was asked to stop. The state of a process is that of its first thread, and SIGSTOP alone stops all of them: a zombie's other threads may live, a traced one's may run.
+    private static bool CanStillFork(OSProcess member)
+    {
+        if (member.Capture(ProcessFields.Status).Status is not { } status || status is ProcessStatus.Stopped or ProcessStatus.Dead)
+        {
+            return false;
+        }
+
+        // In an uninterruptible wait (vfork's, for one) a lone thread gets its SIGSTOP before it can fork again. With others about, the signal may be in its hands while they run.
+        return member.Capture(ProcessFields.Threads).Threads is not { } threads ||
+               threads.Any(thread => thread.Status is not (ProcessStatus.Stopped or ProcessStatus.TracingStop or ProcessStatus.Zombie or ProcessStatus.Dead) &&
+                                     !(thread.Status is ProcessStatus.DiskSleep && threads.Count == 1));
+    }
 
     /// <summary>Adds who belongs to the tree now; whether there was anybody new.</summary>
     private bool FindMembers()
@@ -72,7 +93,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
         // Descendants of every member, not of the root alone: a middle one may have ended meanwhile.
         foreach (ProcessIdentity ancestor in (ProcessIdentity[])[root.Identity, .. _members.Keys])
         {
-            foreach (ProcessSnapshot descendant in OSProcess.Descendants(ancestor, all))
+            foreach (ProcessSnapshot descendant in OSProcess.Descendants(processes, ancestor, all))
             {
                 Add(descendant.Identity);
             }

@@ -16,6 +16,9 @@ public abstract partial class Processes
         Cpu = cpu;
     }
 
+    // The longest that a timer of the runtime takes, 49 days: a wait for longer is one for ever.
+    internal static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     /// <summary>The process that calls.</summary>
     public OSProcess Current => Get(Environment.ProcessId);
 
@@ -74,7 +77,7 @@ public abstract partial class Processes
 
     /// <summary>Waits until all of some processes have ended.</summary>
     /// <param name="processes">The processes.</param>
-    /// <param name="timeout">How long; null for ever.</param>
+    /// <param name="timeout">How long; null for ever, zero to look once.</param>
     /// <param name="onExit">Called as each one ends, one call at a time.</param>
     public WaitAllResult WaitAll(IReadOnlyCollection<OSProcess> processes, TimeSpan? timeout = null, Action<ProcessExit>? onExit = null) =>
         WaitAllAsync(processes, timeout, onExit).GetAwaiter().GetResult();
@@ -84,26 +87,43 @@ public abstract partial class Processes
         IReadOnlyCollection<OSProcess> processes, TimeSpan? timeout = null, Action<ProcessExit>? onExit = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(processes);
+        if (timeout is { } allowed)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(allowed, TimeSpan.Zero, nameof(timeout));
+        }
+
         List<ProcessExit> ended = new(processes.Count);
         HashSet<OSProcess> alive = [.. processes];
         using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<ProcessExit>[] waits = [.. alive.Select(process => WaitOneAsync(process, timer.Token))];
-        if (timeout is { } limit)
+        try
         {
-            timer.CancelAfter(limit);
-        }
-
-        await foreach (Task<ProcessExit> wait in Task.WhenEach(waits).ConfigureAwait(false))
-        {
-            if (wait.IsCanceled)
+            if (timeout == TimeSpan.Zero)
             {
-                continue;
+                await timer.CancelAsync().ConfigureAwait(false);
+            }
+            else if (timeout is { } limit && limit <= LongestTimer)
+            {
+                timer.CancelAfter(limit);
             }
 
-            ProcessExit exit = await wait.ConfigureAwait(false);
-            ended.Add(exit);
-            alive.Remove(exit.Process);
-            onExit?.Invoke(exit);
+            await foreach (Task<ProcessExit> wait in Task.WhenEach(waits).ConfigureAwait(false))
+            {
+                if (wait.IsCanceled)
+                {
+                    continue;
+                }
+
+                ProcessExit exit = await wait.ConfigureAwait(false);
+                ended.Add(exit);
+                alive.Remove(exit.Process);
+                onExit?.Invoke(exit);
+            }
+        }
+        finally
+        {
+            // Whatever was thrown, by a wait or by the caller's own code, no other wait stays behind.
+            await timer.CancelAsync().ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();

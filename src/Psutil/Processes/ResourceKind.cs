@@ -50,4 +50,13 @@ public enum ResourceKind
 
     /// <summary>CPU time in real-time scheduling without a blocking call, in microseconds. <c>RLIMIT_RTTIME</c>. Linux.</summary>
     RealTimeTimeout,
+
+    /// <summary>Buffers of its sockets, in bytes. <c>RLIMIT_SBSIZE</c>. FreeBSD.</summary>
+    SocketBuffers,
+
+    /// <summary>Pseudo-terminals of its user. <c>RLIMIT_NPTS</c>. FreeBSD.</summary>
+    PseudoTerminals,
+
+    /// <summary>Swap space that its user has reserved, in bytes. <c>RLIMIT_SWAP</c>. FreeBSD.</summary>
+    Swap,
 }

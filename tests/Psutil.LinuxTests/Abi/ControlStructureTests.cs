@@ -38,14 +38,17 @@ public unsafe class ControlStructureTests
         IReadOnlyDictionary<string, long> c = CHeaders.Evaluate(
             "linux/stat.h\nsys/syscall.h\nfcntl.h",
             "sizeof(struct statx)", "offsetof(struct statx, stx_nlink)", "offsetof(struct statx, stx_mode)", "offsetof(struct statx, stx_ino)", "offsetof(struct statx, stx_size)",
-            "STATX_TYPE | STATX_NLINK", "SYS_getdents64", "SYS_ioprio_get", "SYS_ioprio_set", "SYS_prlimit64", "SYS_statx", "O_CLOEXEC", "O_PATH", "O_DIRECTORY");
+            "offsetof(struct statx, stx_dev_major)", "offsetof(struct statx, stx_dev_minor)", "AT_STATX_DONT_SYNC", "AT_NO_AUTOMOUNT", "AT_FDCWD",
+            "STATX_TYPE | STATX_NLINK | STATX_INO", "SYS_getdents64", "SYS_ioprio_get", "SYS_ioprio_set", "SYS_prlimit64", "SYS_statx", "O_CLOEXEC", "O_PATH", "O_DIRECTORY");
         FileStatus status = default;
         Assert.Equal(c["sizeof(struct statx)"], sizeof(FileStatus));
         Assert.Equal(c["offsetof(struct statx, stx_nlink)"], (byte*)&status.LinkCount - (byte*)&status);
         Assert.Equal(c["offsetof(struct statx, stx_mode)"], (byte*)&status.Mode - (byte*)&status);
         Assert.Equal(c["offsetof(struct statx, stx_ino)"], (byte*)&status.Inode - (byte*)&status);
         Assert.Equal(c["offsetof(struct statx, stx_size)"], (byte*)&status.Size - (byte*)&status);
-        Assert.Equal(5, c["STATX_TYPE | STATX_NLINK"]);
+        Assert.Equal(c["offsetof(struct statx, stx_dev_major)"], (byte*)&status.DeviceMajor - (byte*)&status);
+        Assert.Equal(c["offsetof(struct statx, stx_dev_minor)"], (byte*)&status.DeviceMinor - (byte*)&status);
+        Assert.Equal((0x105, 0x4000, 0x800, -100), (c["STATX_TYPE | STATX_NLINK | STATX_INO"], c["AT_STATX_DONT_SYNC"], c["AT_NO_AUTOMOUNT"], c["AT_FDCWD"]));
         Assert.Equal(c["SYS_getdents64"], SystemCallNumbers.GetDents64);
         Assert.Equal(c["SYS_ioprio_get"], SystemCallNumbers.IOPriorityGet);
         Assert.Equal(c["SYS_ioprio_set"], SystemCallNumbers.IOPrioritySet);
@@ -65,7 +68,8 @@ public unsafe class ControlStructureTests
             "RLIMIT_LOCKS", "RLIMIT_SIGPENDING", "RLIMIT_MSGQUEUE", "RLIMIT_NICE", "RLIMIT_RTPRIO", "RLIMIT_RTTIME",
         ];
         IReadOnlyDictionary<string, long> numbers = CHeaders.Evaluate("sys/resource.h", limits);
-        Assert.Equal(limits.Select(limit => (int)numbers[limit]), Enum.GetValues<ResourceKind>().Select(LinuxResourceNumbers.Of));
+        Assert.Equal(limits.Select(limit => (int)numbers[limit]), Enum.GetValues<ResourceKind>().Where(kind => kind <= ResourceKind.RealTimeTimeout).Select(LinuxResourceNumbers.Of));
+        Assert.All(Enum.GetValues<ResourceKind>().Where(kind => kind > ResourceKind.RealTimeTimeout), kind => Assert.Throws<PlatformNotSupportedException>(() => LinuxResourceNumbers.Of(kind)));
     }
 
     [Fact]

@@ -163,19 +163,26 @@ public partial class ConnectionOracleTests
         }
     }
 
+    /// <summary>Each line is told as often as we tell it before and after, or between: other processes come and go with their sockets at any time.</summary>
     private static void AssertAgree(Func<string[]> theirs, Func<string[]> ours)
     {
-        for (int attempt = 1; attempt < Attempts; attempt++)
+        for (int attempt = 1; ; attempt++)
         {
-            string[] before = ours();
-            string[] truth = theirs();
-            if (truth.Length > 0 && truth.SequenceEqual(before))
+            CountedLines before = new(ours());
+            CountedLines truth = new(theirs());
+            CountedLines after = new(ours());
+            string[] differences = [.. truth.OutsideOf(before, after)];
+            if (!truth.IsEmpty && differences.Length == 0)
             {
                 return;
             }
-        }
 
-        Assert.Equal(theirs(), ours());
+            if (attempt == Attempts)
+            {
+                Assert.False(truth.IsEmpty);
+                Assert.Empty(differences);
+            }
+        }
     }
 
     private static string[] Distinct(IEnumerable<NetworkConnection> connections) => [.. ConnectionText.Of(connections).Distinct()];

@@ -5,7 +5,8 @@ namespace Psutil.LinuxTests.ProcessTable;
 /// <summary>A real process that a test starts and ends. By default it sleeps.</summary>
 internal sealed class Child : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>How long anything that is bound to happen is waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
 
@@ -32,6 +33,35 @@ internal sealed class Child : IDisposable
             Assert.Fail($"The program said '{line}' instead of 'ready'.");
         }
 
+        return child;
+    }
+
+    /// <summary>A parent that does not collect its child, which ended with 3.</summary>
+    public static Child WithZombie(out OSProcess zombie)
+    {
+        Child parent = Python("""
+            import os, sys
+            pid = os.fork()
+            if pid == 0: os._exit(3)
+            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+            print("ready"); print(pid, flush=True)
+            sys.stdin.read()
+            """);
+        zombie = Machine.Local.Processes.Get(int.Parse(parent.ReadLine()!, CultureInfo.InvariantCulture));
+        return parent;
+    }
+
+    /// <summary>A process with a second thread.</summary>
+    public static Child WithThread(out int thread)
+    {
+        Child child = Python("""
+            import sys, threading
+            go = threading.Event()
+            threading.Thread(target=go.wait, daemon=True).start()
+            print("ready", flush=True)
+            sys.stdin.read()
+            """);
+        thread = child.Handle.GetThreads()[1].Id;
         return child;
     }
 

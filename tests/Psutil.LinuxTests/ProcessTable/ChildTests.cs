@@ -65,21 +65,12 @@ public class ChildTests
     [Fact]
     public void AZombieIsToldFromTheGone()
     {
-        using Child parent = Child.Python("""
-            import os, sys
-            pid = os.fork()
-            if pid == 0: os._exit(3)
-            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
-            print("ready"); print(pid, flush=True)
-            sys.stdin.read()
-            """);
-        int pid = int.Parse(parent.ReadLine()!, CultureInfo.InvariantCulture);
-        OSProcess zombie = Machine.Local.Processes.Get(pid);
+        using Child parent = Child.WithZombie(out OSProcess zombie);
         Assert.Equal(ProcessStatus.Zombie, zombie.GetStatus());
         Assert.True(zombie.IsRunning());
         Assert.Equal("python3", zombie.GetName());
         ZombieProcessException exception = Assert.Throws<ZombieProcessException>(() => zombie.GetCommandLine());
-        Assert.Equal(pid, exception.Pid);
+        Assert.Equal(zombie.Pid, exception.Pid);
         Assert.Throws<ZombieProcessException>(() => zombie.GetExecutablePath());
         Assert.Equal(UnavailableReason.Zombie, zombie.Capture(ProcessFields.All).Unavailable[ProcessFields.CommandLine].Reason);
         Assert.Equal(parent.Pid, zombie.GetParentPid());

@@ -75,30 +75,6 @@ public class ControlTests
     }
 
     [Fact]
-    public async Task ACancelledWaitLeavesNothingBehind()
-    {
-        using ChildProcess child = Sleep();
-        OSProcess handle = Processes.Get(child.Pid);
-        using (CancellationTokenSource first = new())
-        {
-            Task<int?> wait = handle.WaitAsync(first.Token);
-            first.Cancel();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
-        }
-
-        int before = PidDescriptors();
-        for (int round = 0; round < 100; round++)
-        {
-            using CancellationTokenSource source = new();
-            Task<int?> wait = handle.WaitAsync(source.Token);
-            source.Cancel();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
-        }
-
-        Child.Until(() => PidDescriptors() <= before + 5, "the descriptors to be given back");
-    }
-
-    [Fact]
     public void EverySignalArrives()
     {
         using ChildProcess child = Sleep();
@@ -136,40 +112,6 @@ public class ControlTests
         Assert.Throws<NoSuchProcessException>(() => former.Kill());
         Assert.Null(former.Wait(TimeSpan.Zero));
         Assert.True(child.IsRunning());
-    }
-
-    [Fact]
-    public async Task TwoThousandWaitsTakeOneThread()
-    {
-        const int Count = 2000;
-        const string Program =
-            "import subprocess, sys\nps = [subprocess.Popen(['sleep', '1000']) for _ in range(int(sys.argv[1]))]\nfor p in ps: print(p.pid)\nprint('done', flush=True)\n" +
-            "sys.stdin.readline()\nfor p in ps: p.terminate(); p.wait()\nsys.stdin.readline()";
-        using ChildProcess spawner = Processes.Start(
-            new ProcessStartInfo("/usr/bin/python3", ["-c", Program, $"{Count}"]) { RedirectStandardInput = true, RedirectStandardOutput = true }, killOnDispose: true);
-        List<OSProcess> sleepers = [];
-        for (string? line = spawner.StandardOutput!.ReadLine(); line != "done"; line = spawner.StandardOutput.ReadLine())
-        {
-            sleepers.Add(Processes.Get(int.Parse(line!, CultureInfo.InvariantCulture)));
-        }
-
-        Assert.Equal(Count, sleepers.Count);
-        int threadsBefore = Processes.Current.GetThreads().Count(thread => thread.Name == "psutil exits");
-        int ended = 0;
-        Task<WaitAllResult> wait = Processes.WaitAllAsync(sleepers, Patience, _ => ended++, TestContext.Current.CancellationToken);
-        ProcessThreadInfo poller = Processes.Current.GetThreads().Single(thread => thread.Name == "psutil exits");
-        Assert.InRange(threadsBefore, 0, 1);
-        Assert.False(wait.IsCompleted);
-        spawner.StandardInput!.WriteLine();
-        WaitAllResult result = await wait;
-        _ = spawner.KillTree();
-        Assert.Empty(result.Alive);
-        Assert.Equal(Count, ended);
-        Assert.True(poller.UserTime + poller.SystemTime < TimeSpan.FromSeconds(2));
-        if (Environment.OSVersion.Version >= new Version(6, 15))
-        {
-            Assert.All(result.Ended, exit => Assert.Equal(-15, exit.ExitCode));
-        }
     }
 
     [Fact]
@@ -267,7 +209,4 @@ public class ControlTests
         handle.Kill();
         _ = handle.Wait(Patience);
     }
-
-    private static int PidDescriptors() =>
-        Directory.GetFiles("/proc/self/fd").Count(path => new FileInfo(path).LinkTarget is { } target && target.Contains("pidfd", StringComparison.Ordinal));
 }

@@ -260,32 +260,34 @@ public class MonitorTests
         LinuxProcesses processes = (LinuxProcesses)Machine.Local.Processes;
         using LinuxProcessMonitor monitor = processes.CreateMonitor(Compared, TimeProvider.System, null);
         monitor.Refresh();
-        int started = 0;
-        int exited = 0;
+        HashSet<ProcessIdentity> present = [.. monitor.Processes.Select(process => process.Identity)];
+        ProcessIdentity stormIdentity;
         using (Child storm = new(new ProcessStartInfo("/bin/sh", ["-c", "i=0; while [ $i -lt 1000 ]; do /bin/true & i=$((i+1)); done; wait; echo done; read line"])))
         {
+            stormIdentity = storm.Handle.Identity;
             Task<string?> done = Task.Run(storm.ReadLine, TestContext.Current.CancellationToken);
-            while (!done.IsCompleted)
+            do
             {
-                ProcessChanges changes = monitor.Refresh();
-                started += changes.Started.Count;
-                exited += changes.Exited.Count;
-                Assert.Equal(monitor.Processes.Count, monitor.Processes.Select(process => process.Pid).Distinct().Count());
+                Refresh();
             }
-
+            while (!done.IsCompleted);
             Assert.Equal("done", await done);
+            Assert.Contains(stormIdentity, present);
         }
 
-        Child.Until(
-            () =>
-            {
-                ProcessChanges changes = monitor.Refresh();
-                started += changes.Started.Count;
-                exited += changes.Exited.Count;
-                return monitor.KeptDescriptorCount <= monitor.Processes.Count * 2;
-            },
-            "the descriptors of the dead to be given back");
-        Assert.True(started > 10 && exited > 10, $"Saw {started} start and {exited} exit.");
+        Refresh();
+        Assert.DoesNotContain(stormIdentity, present);
+        Assert.InRange(monitor.KeptDescriptorCount, 1, monitor.Processes.Count * 2);
+
+        // What was there, and what started, and what exited, add up to what is there.
+        void Refresh()
+        {
+            ProcessChanges changes = monitor.Refresh();
+            Assert.All(changes.Exited, process => Assert.True(present.Remove(process.Identity)));
+            Assert.All(changes.Started, process => Assert.True(present.Add(process.Identity)));
+            Assert.Equal(monitor.Processes.Count, present.Count);
+            Assert.All(monitor.Processes, process => Assert.Contains(process.Identity, present));
+        }
     }
 
     private static MonitoredProcess Row(ProcessMonitor monitor, Child child) => monitor.Processes.Single(process => process.Pid == child.Pid);

@@ -56,6 +56,9 @@ internal sealed class SilentFileSystem : IDisposable
         _server.StandardInput.Flush();
     }
 
+    /// <summary>Answers nothing at all any more, whatever is asked, until it is disposed of.</summary>
+    public void Hang() => Machine.Local.Processes.Get(_server!.Id).Suspend();
+
     private void CountQuestions(object? output)
     {
         while (((StreamReader)output!).ReadLine() is not null)
@@ -69,6 +72,7 @@ internal sealed class SilentFileSystem : IDisposable
         if (_server is not null)
         {
             // At the end of its input the server unmounts itself; when it is gone, the kernel lets go of whoever still waits for it.
+            Machine.Local.Processes.FromIdentity(new ProcessIdentity(_server.Id, null)).Resume();
             _server.StandardInput.Close();
             if (!_server.WaitForExit(Limit))
             {

@@ -41,5 +41,12 @@ internal sealed class FakeProcesses() : Processes(Machine.Local.Memory)
         }
     }
 
-    public override OSProcess FromIdentity(ProcessIdentity identity) => throw new NotSupportedException();
+    public override OSProcess FromIdentity(ProcessIdentity identity) => new FakeProcess(this, identity);
+
+    private sealed class FakeProcess(Processes processes, ProcessIdentity identity) : OSProcess(processes, identity)
+    {
+        public override ProcessSnapshot Capture(ProcessFields fields) => throw new NotSupportedException();
+
+        public override bool IsRunning() => throw new NotSupportedException();
+    }
 }

@@ -26,6 +26,8 @@ internal sealed class FakeMachine : Machine
 
     public override Processes Processes { get; }
 
+    public override Services? Services { get; } = new FakeServices();
+
     public FakeDisks FakeDisks { get; }
 
     public FakeNetwork FakeNetwork { get; }

@@ -4,6 +4,7 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
 {
     public override ProcessSnapshot Capture(ProcessFields fields)
     {
+        processes.OnCaptureOne?.Invoke();
         processes.AskedOfOne.Enqueue(fields);
         return processes.List.Find(data => data.Identity == Identity)?.Capture(fields) ?? new ProcessSnapshot(Identity)
         {

@@ -40,6 +40,9 @@ internal sealed class FakeProcessData(int pid)
     /// <summary>The CPU time that it has used; may follow the clock.</summary>
     public Func<TimeSpan> CpuTime { get; init; } = () => TimeSpan.FromSeconds(1.5);
 
+    /// <summary>Its I/O; may follow the clock.</summary>
+    public Func<ProcessIOCounters> IOCounters { get; init; } = () => new ProcessIOCounters(1, 2, 3, null, 5, 6);
+
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     public static IEnumerable<FakeProcessData> Create(FakeClock clock)
@@ -67,6 +70,7 @@ internal sealed class FakeProcessData(int pid)
             ThreadCount = 12,
             Terminal = "/dev/pts/0",
             CpuTime = () => TimeSpan.FromSeconds(100.25) + clock.Elapsed * 1.5,
+            IOCounters = () => new ProcessIOCounters(1, 2, 3 + (long)(clock.Elapsed.TotalSeconds * 4096), (long)(clock.Elapsed.TotalSeconds * 8192), 5, 6),
             Environment = new Dictionary<string, string> { ["PATH"] = "/bin", ["BAD\uDC80"] = "x\uDCFFy\u0085" },
         };
         yield return new FakeProcessData(4000) { Name = "defunct", Status = ProcessStatus.Zombie, ParentPid = 310, UserName = "ann", UserId = 1000 }
@@ -121,7 +125,7 @@ internal sealed class FakeProcessData(int pid)
             Terminal = If(ProcessFields.Terminal) ? Terminal : null,
             Nice = If(ProcessFields.Nice) ? Nice : null,
             IOPriority = If(ProcessFields.IOPriority) ? new IOPriority(IOPriorityClass.BestEffort, 4) : null,
-            IOCounters = If(ProcessFields.IOCounters) ? new ProcessIOCounters(1, 2, 3, null, 5, 6) : null,
+            IOCounters = If(ProcessFields.IOCounters) ? IOCounters() : null,
             ContextSwitches = If(ProcessFields.ContextSwitches) ? new ProcessContextSwitches(10, 20) : null,
             PageFaults = If(ProcessFields.PageFaults) ? new ProcessPageFaults(30, 40) : null,
             FileDescriptorCount = If(ProcessFields.FileDescriptorCount) ? 9 : null,

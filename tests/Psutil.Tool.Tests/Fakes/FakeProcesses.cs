@@ -17,6 +17,15 @@ internal sealed class FakeProcesses : Processes
     /// <summary>What there is; a test may add to it or take from it.</summary>
     public List<FakeProcessData> List { get; private set; }
 
+    /// <summary>What a watch tells.</summary>
+    public List<ProcessEvent> Events { get; } = [];
+
+    /// <summary>How the last watch was asked for.</summary>
+    public ProcessWatchOptions? WatchOptions { get; private set; }
+
+    /// <summary>Called when a single process is read.</summary>
+    public Action? OnCaptureOne { get; set; }
+
     /// <summary>Called when the table has been looked at.</summary>
     public Action? AfterCapture { get; set; }
 
@@ -60,6 +69,30 @@ internal sealed class FakeProcesses : Processes
 
     public override IReadOnlyDictionary<string, int> GetSignalNumbers() =>
         new Dictionary<string, int> { ["SIGHUP"] = 1, ["SIGKILL"] = 9, ["SIGTERM"] = 15, ["SIGCONT"] = 18, ["SIGSTOP"] = 19 };
+
+    public override ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) => new SnapshotProcessMonitor(this, fields, cpu: null, _clock);
+
+    public override ProcessWatch WatchAsync(ProcessWatchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        WatchOptions = options;
+        return new ProcessWatch(options?.UseKernelEvents == true ? ProcessWatchSource.Kernel : ProcessWatchSource.Differences, Events.ToAsyncEnumerable());
+    }
+
+    public override FileHolders FindFileHolders(string path, TimeSpan? timeout = null) => new(
+        [
+            new FileHolder(Get(1), FileUse.Open | FileUse.Mapped, [3, 14]),
+            new FileHolder(Get(310), FileUse.Executable | FileUse.WorkingDirectory | FileUse.RootDirectory, []),
+        ],
+        new Dictionary<OSProcess, Unavailability> { [Get(54321)] = new Unavailability(UnavailableReason.Denied) });
+
+    public override PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
+    {
+        NetworkConnection[] bound = [.. FakeNetwork.Connections.Where(connection => connection.LocalEndPoint?.Port == port)];
+        return new PortHolders(
+            [.. bound.Where(connection => connection.Pid is not null).GroupBy(connection => connection.Pid!.Value).Select(group => new PortHolder(Get(group.Key), [.. group]))],
+            [.. bound.Where(connection => connection.Pid is null)],
+            new Dictionary<OSProcess, Unavailability>());
+    }
 
     public override OSProcess FromIdentity(ProcessIdentity identity) => new FakeProcess(this, identity);
 }

@@ -40,6 +40,8 @@ internal sealed class ToolRun
 
     public bool IsReadOnly { get; init; }
 
+    public Terminal ErrorTerminal { get; init; } = new();
+
     public int ExitCode { get; private set; }
 
     public string Output => Encoding.UTF8.GetString(_output.ToArray());
@@ -67,6 +69,7 @@ internal sealed class ToolRun
                 return Answer;
             },
             IsReadOnly = IsReadOnly,
+            ErrorTerminal = ErrorTerminal,
             Terminal = Terminal,
             Clock = Clock,
             Sleep = time =>

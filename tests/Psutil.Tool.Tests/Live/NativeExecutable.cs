@@ -27,16 +27,18 @@ public sealed class NativeExecutable : IAsyncLifetime
             return;
         }
 
-        // Built apart from everything else, so that no other build is disturbed.
+        Log = await Build("publish", "-r", RuntimeInformation.RuntimeIdentifier, "-o", Folder);
+    }
+
+    /// <summary>Builds the command in some way, apart from everything else, so that no other build is disturbed. Returns what was said.</summary>
+    public async Task<string> Build(string verb, params string[] arguments)
+    {
         (int exitCode, string output, string error) = await Executable.Run(
             "dotnet",
-            [
-                "publish", Path.Join(ToolProject.Root, "src", "Psutil.Tool"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true",
-                "-o", Folder, "--artifacts-path", Path.Join(_folder, "artifacts"), "-nologo",
-            ],
+            [verb, Path.Join(ToolProject.Root, "src", "Psutil.Tool"), "-c", "Release", "--artifacts-path", Path.Join(_folder, "artifacts"), "-nologo", .. arguments],
             ("MSBUILDDISABLENODEREUSE", "1"));
-        Log = output + error;
-        Assert.True(exitCode == 0, Log);
+        Assert.True(exitCode == 0, output + error);
+        return output + error;
     }
 
     public ValueTask DisposeAsync()
@@ -46,5 +48,8 @@ public sealed class NativeExecutable : IAsyncLifetime
     }
 
     /// <summary>The warnings of the publishing.</summary>
-    public IReadOnlyList<string> Warnings => [.. Log.Split('\n').Where(line => Regex.IsMatch(line, @"\bwarning\b", RegexOptions.IgnoreCase) && !line.Contains("0 Warning(s)", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Warnings => WarningsOf(Log);
+
+    /// <summary>The warnings of a build.</summary>
+    public static IReadOnlyList<string> WarningsOf(string log) => [.. log.Split('\n').Where(line => Regex.IsMatch(line, @"\bwarning\b", RegexOptions.IgnoreCase) && !line.Contains("0 Warning(s)", StringComparison.Ordinal))];
 }

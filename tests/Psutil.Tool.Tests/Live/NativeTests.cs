@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Psutil.Tool.Tests.Live;
 
 /// <summary>The native executable does what the built one does.</summary>
-public class NativeTests : IClassFixture<NativeExecutable>
+[Collection(nameof(NativeExecutable))]
+public class NativeTests
 {
     private readonly NativeExecutable _native;
 
@@ -22,6 +23,9 @@ public class NativeTests : IClassFixture<NativeExecutable>
         Assert.True(File.Exists(_native.ExecutablePath));
         Assert.DoesNotContain(Directory.GetFiles(_native.Folder), file => file.EndsWith(".dll", StringComparison.Ordinal) || Path.GetFileName(file) == "Psutil.Tool");
     }
+
+    [Fact]
+    public void TheExecutableIsSmall() => Assert.InRange(new FileInfo(_native.ExecutablePath).Length, 1_000_000, 12 * 1024 * 1024);
 
     [Theory]
     [InlineData("dump --json")]
@@ -55,6 +59,11 @@ public class NativeTests : IClassFixture<NativeExecutable>
     [InlineData("ps --fields nosuch", 2)]
     [InlineData("info 99999999", 1)]
     [InlineData("ps --nosuch", 2)]
+    [InlineData("kill --help", 0)]
+    [InlineData("cpu --help", 0)]
+    [InlineData("ps --name /[/", 2)]
+    [InlineData("kill 99999999", 1)]
+    [InlineData("completion bash", 0)]
     public async Task ItsWordsAreTheSame(string arguments, int exitCode)
     {
         string[] words = arguments.Split(' ');
@@ -69,6 +78,31 @@ public class NativeTests : IClassFixture<NativeExecutable>
         (int exitCode, string output, string error) = await Executable.Run(_native.ExecutablePath, ["--interval", "0.05"]);
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("Memory", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task KilledItsFullScreenGivesTheTerminalBack(bool isInner)
+    {
+        Assert.SkipWhen(TmuxTerminal.WhyNot is not null, TmuxTerminal.WhyNot ?? "");
+        await using TmuxTerminal terminal = await TmuxTerminal.Start(100, 30);
+        string mode = await terminal.Mode();
+        await terminal.Line($"{_native.ExecutablePath} top; echo ended-$?");
+        await terminal.WaitFor("COMMAND");
+        Assert.NotEqual(mode, await terminal.Mode());
+        (int guard, int inner) = await terminal.GuardAndScreen();
+        await Executable.Run("kill", ["-KILL", (isInner ? inner : guard).ToString(CultureInfo.InvariantCulture)]);
+        if (isInner)
+        {
+            await terminal.WaitFor("ended-137");
+            Assert.Equal("0 1", await terminal.State());
+            Assert.Equal(mode, await terminal.Mode());
+        }
+        else
+        {
+            await terminal.WaitUntilGivenBack(mode);
+        }
     }
 
     // The paths of all members, whatever this machine's values are: names that come from the machine count as one, and so do a list's items.

@@ -69,6 +69,25 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     /// <summary>Whether the second screen is shown (1 or 0), and whether there is a cursor.</summary>
     public async Task<string> State() => (await Run(["display-message", "-p", "#{alternate_on} #{cursor_flag}"])).Trim();
 
+    /// <summary>Waits until the terminal is in a mode and shows its first screen: where a process that lost its guard gives it back, the shell may be a moment faster.</summary>
+    public async Task WaitUntilGivenBack(string mode)
+    {
+        Stopwatch waited = Stopwatch.StartNew();
+        while (await State() != "0 1" || await Mode() != mode)
+        {
+            Assert.True(waited.Elapsed < Patience, $"the terminal was not given back: {await State()} {await Mode()}");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>The two processes of <c>psutil top</c> on this terminal: the one that the shell started, and the one that draws.</summary>
+    public async Task<(int Guard, int Inner)> GuardAndScreen()
+    {
+        (_, string output, _) = await Executable.Run("ps", ["-t", Device["/dev/".Length..], "-o", "pid=,ppid=,args="]);
+        string[] words = output.Split('\n').Single(line => line.Contains("--terminal-guard=", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return (int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[0], CultureInfo.InvariantCulture));
+    }
+
     public async ValueTask DisposeAsync() => await Executable.Run(Tmux, ["-L", _server, "kill-server"]);
 
     private async Task<string> Run(IEnumerable<string> arguments)

@@ -55,7 +55,6 @@ public class TopTests
     [InlineData("KILL", true, 137)]
     [InlineData("TERM", true, 143)]
     [InlineData("HUP", true, 129)]
-    [InlineData("KILL", false, 137)]
     [InlineData("TERM", false, 143)]
     public async Task ASignalLeavesTheTerminalAsItWas(string signal, bool isInner, int exitCode)
     {
@@ -63,11 +62,39 @@ public class TopTests
         string mode = await terminal.Mode();
         await terminal.Line(Command + "; echo ended-$?");
         await terminal.WaitFor("COMMAND");
-        (int guard, int inner) = await Processes(terminal);
+        (int guard, int inner) = await terminal.GuardAndScreen();
         await Executable.Run("kill", ["-" + signal, (isInner ? inner : guard).ToString(CultureInfo.InvariantCulture)]);
         await terminal.WaitFor("ended-" + exitCode.ToString(CultureInfo.InvariantCulture));
         await AssertClean(terminal, mode);
         await WaitUntilGone(guard, inner);
+    }
+
+    [Fact]
+    public async Task KillingItByNameSparesItsGuard()
+    {
+        await using TmuxTerminal terminal = await Start();
+        await Open(terminal);
+        (int guard, int inner) = await terminal.GuardAndScreen();
+        (_, string output, _) = await Executable.Run("ps", ["-o", "comm=,args=", "-p", guard.ToString(CultureInfo.InvariantCulture)]);
+        Assert.Equal(["terminal-guard", "terminal-guard"], output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        (_, output, _) = await Executable.Run("ps", ["-o", "args=", "-p", inner.ToString(CultureInfo.InvariantCulture)]);
+        Assert.Contains("Psutil.Tool top", output, StringComparison.Ordinal);
+        await terminal.Keys("q");
+        await AssertClean(terminal, null, 0);
+    }
+
+    [Fact]
+    public async Task WithoutItsGuardItGivesTheTerminalBackAndEnds()
+    {
+        await using TmuxTerminal terminal = await Start();
+        string mode = await terminal.Mode();
+        await Open(terminal);
+        (int guard, int inner) = await terminal.GuardAndScreen();
+        await Executable.Run("kill", ["-KILL", guard.ToString(CultureInfo.InvariantCulture)]);
+        await terminal.WaitUntilGivenBack(mode);
+        await WaitUntilGone(guard, inner);
+        await terminal.Line("echo shell-$((40 + 2))");
+        await terminal.WaitFor("shell-42");
     }
 
     [Fact]
@@ -95,7 +122,7 @@ public class TopTests
         await using TmuxTerminal terminal = await Start();
         string mode = await terminal.Mode();
         await Open(terminal);
-        (int guard, int inner) = await Processes(terminal);
+        (int guard, int inner) = await terminal.GuardAndScreen();
         await Executable.Run("kill", ["-" + signal, (isInner ? inner : guard).ToString(CultureInfo.InvariantCulture)]);
         await terminal.WaitFor("Stopped");
         await AssertClean(terminal, mode);
@@ -131,7 +158,7 @@ public class TopTests
         using Process hostile = Executable.Start("bash", ["-c", $"exec -a $'\\e]2;owned\\a\\e[2J\\x9b2J\\u202e{Marker}' sleep 600"], ("LC_ALL", "C.UTF-8"));
         try
         {
-            await Open(terminal);
+            await Open(terminal, "--args");
             await terminal.Keys("/");
             await terminal.Line(Marker);
             string screen = await terminal.WaitFor("1 of ");
@@ -158,7 +185,7 @@ public class TopTests
         try
         {
             await Open(terminal, option);
-            await terminal.Keys("/");
+            await terminal.Keys("a", "/");
             await terminal.Line("sleep " + seconds);
             await terminal.WaitFor("1 of ");
             await terminal.Keys("k");
@@ -234,14 +261,6 @@ public class TopTests
         {
             Assert.Equal(mode, await terminal.Mode());
         }
-    }
-
-    private static async Task<(int Guard, int Inner)> Processes(TmuxTerminal terminal)
-    {
-        int terminalNumber = int.Parse(Path.GetFileName(terminal.Device), CultureInfo.InvariantCulture);
-        (_, string output, _) = await Executable.Run("ps", ["-t", string.Create(CultureInfo.InvariantCulture, $"pts/{terminalNumber}"), "-o", "pid=,ppid=,args="]);
-        string[] words = output.Split('\n').Single(line => line.Contains("--terminal-guard=", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return (int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[0], CultureInfo.InvariantCulture));
     }
 
     private static async Task WaitUntilGone(params int[] pids)

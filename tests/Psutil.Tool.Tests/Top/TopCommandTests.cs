@@ -24,6 +24,13 @@ public class TopCommandTests
     }
 
     [Fact]
+    public void ArgumentsAreWrittenOnlyWhereTheyAreAskedFor()
+    {
+        Assert.DoesNotContain("splash", new ToolRun().Run("top", "-b", "-n", "1").Output, StringComparison.Ordinal);
+        Assert.Contains("/sbin/init splash", new ToolRun().Run("top", "-b", "-n", "1", "--args").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void InBatchModeEachRefreshHasItsTableAndTheBusiestComeFirst()
     {
         ToolRun run = new ToolRun().Run("top", "-b", "-n", "3", "-d", "2");

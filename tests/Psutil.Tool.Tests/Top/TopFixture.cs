@@ -32,8 +32,8 @@ internal static class TopFixture
     /// <summary>A sample of processes of our own making.</summary>
     public static TopSample Sample(params TopProcess[] processes) => Sample() with { Processes = processes };
 
-    public static TopProcess Process(ProcessSnapshot snapshot, double? cpuPercent = null, Traffic? io = null, UnavailableReason? ioReason = null) =>
-        new(snapshot, new ProcessCaption(snapshot), cpuPercent, cpuPercent / 4, io, ioReason);
+    public static TopProcess Process(ProcessSnapshot snapshot, double? cpuPercent = null, Traffic? io = null, UnavailableReason? ioReason = null, bool hasArguments = true) =>
+        new(snapshot, new ProcessCaption(snapshot, hasArguments), cpuPercent, cpuPercent / 4, io, ioReason);
 
     public static TopProcess Process(int pid, int parent, string name, double? cpuPercent = 0, string user = "ann") => Process(
         new ProcessSnapshot(new ProcessIdentity(pid, pid)) { Name = name, ParentPid = parent, UserName = user, CommandLine = [name], Status = ProcessStatus.Sleeping }, cpuPercent);

@@ -11,7 +11,7 @@ public class TopSessionTests
     private readonly ToolRun _run = new();
 
     [Fact]
-    public void ItShowsTheMachineAndEndsWhenAsked() => Assert.Null(Run(new FakeTerminal(120, 30).When("/sbin/init", "").When("5 processes", "q")));
+    public void ItShowsTheMachineAndEndsWhenAsked() => Assert.Null(Run(new FakeTerminal(120, 30).When("systemd", "").When("5 processes", "q")));
 
     [Fact]
     public void ASignalEndsIt() =>
@@ -23,7 +23,7 @@ public class TopSessionTests
     [Fact]
     public void AResizeIsFollowed()
     {
-        FakeTerminal terminal = new FakeTerminal(120, 30).WhenResized("/sbin/init", 40, 10).When("[kthreadd]", "q");
+        FakeTerminal terminal = new FakeTerminal(120, 30).WhenResized("systemd", 40, 10).When("kthreadd", "q");
         Run(terminal);
         Assert.Equal(10, terminal.Text.Split('\n').Length);
     }
@@ -48,7 +48,7 @@ public class TopSessionTests
 
     [Fact]
     public void DetailsAreRead() => Run(new FakeTerminal(100, 30)
-        .When("[kthreadd]", "/secret<Enter>")
+        .When("kthreadd", "/secret<Enter>")
         .When("1 of 5", "<Enter>")
         .When("verylongusername", "3")
         .When("/tmp/gone", "4")
@@ -63,15 +63,31 @@ public class TopSessionTests
     [Fact]
     public void TheEnvironmentIsNotEvenReadUnlessItIsAskedFor()
     {
-        FakeTerminal terminal = new FakeTerminal(100, 30).When("[kthreadd]", "/systemd<Enter>").When("1 of 5", "<Enter>").When("/usr/lib/systemd", "5").When("may hold", "q").When("COMMAND", "q");
+        FakeTerminal terminal = new FakeTerminal(100, 30).When("kthreadd", "/systemd<Enter>").When("1 of 5", "<Enter>").When("/usr/lib/systemd", "5").When("may hold", "q").When("COMMAND", "q");
         Run(terminal);
         Assert.DoesNotContain(_run.Machine.FakeProcesses.AskedOfOne, fields => (fields & ProcessFields.Environment) != 0);
         Assert.Contains(_run.Machine.FakeProcesses.AskedOfOne, fields => (fields & ProcessFields.ExecutablePath) != 0);
     }
 
     [Fact]
+    public void ArgumentsAreNotEvenReadUnlessTheyAreAskedFor()
+    {
+        bool wereRead = true;
+        Run(new FakeTerminal(100, 30)
+            .Then(screen => screen.Text.Contains("systemd", StringComparison.Ordinal), "systemd", _ =>
+            {
+                wereRead = _run.Machine.FakeProcesses.AskedOfOne.Any(fields => (fields & ProcessFields.CommandLine) != 0);
+                return new TerminalEvents([Key.Of('a')]);
+            })
+            .When("/sbin/init splash", "a")
+            .When("systemd", "q"));
+        Assert.False(wereRead);
+        Assert.Contains(_run.Machine.FakeProcesses.AskedOfOne, fields => (fields & ProcessFields.CommandLine) != 0);
+    }
+
+    [Fact]
     public void AProcessThatEndedMeanwhileIsSaidToHave() => Run(new FakeTerminal(100, 30)
-        .When("[kthreadd]", "/secret<Enter>")
+        .When("kthreadd", "/secret<Enter>")
         .When("1 of 5", "<Enter>")
         .Then(screen => screen.Text.Contains("verylongusername", StringComparison.Ordinal), "verylongusername", _ =>
         {
@@ -83,7 +99,7 @@ public class TopSessionTests
     [Fact]
     public void SignalsAreSentToTheProcessAndTheAnswerIsSaid()
     {
-        Run(new FakeTerminal(100, 30).When("[kthreadd]", "/secret<Enter>k").When("Send SIGTERM to secret (54321)?", "y").When("SIGTERM sent to 54321", "q"));
+        Run(new FakeTerminal(100, 30).When("kthreadd", "/secret<Enter>k").When("Send SIGTERM to secret (54321)?", "y").When("SIGTERM sent to 54321", "q"));
         Assert.Equal([(54321, 15)], _run.Machine.FakeProcesses.Sent);
     }
 
@@ -91,12 +107,12 @@ public class TopSessionTests
     public void WhatIsDeniedIsSaid()
     {
         _run.Machine.FakeProcesses.Denied.Add(54321);
-        Run(new FakeTerminal(100, 30).When("[kthreadd]", "/secret<Enter>k").When("Send SIGTERM", "y").When("54321 is denied", "q"));
+        Run(new FakeTerminal(100, 30).When("kthreadd", "/secret<Enter>k").When("Send SIGTERM", "y").When("54321 is denied", "q"));
     }
 
     [Fact]
     public void WhoHasEndedMeanwhileIsSaidToHave() => Run(new FakeTerminal(100, 30)
-        .When("[kthreadd]", "/secret<Enter>k")
+        .When("kthreadd", "/secret<Enter>k")
         .Then(screen => screen.Text.Contains("Send SIGTERM", StringComparison.Ordinal), "Send SIGTERM", _ =>
         {
             _run.Machine.FakeProcesses.End(54321);

@@ -96,7 +96,7 @@ internal static class TopColumns
         },
         new()
         {
-            Header = "COMMAND", Meaning = "program and arguments, or [name]", Width = null, Field = ProcessFields.CommandLine,
+            Header = "COMMAND", Meaning = "name; with a its arguments", Width = null, Field = ProcessFields.CommandLine,
             Text = (process, _) => process.Caption.Command,
             Word = process => process.Caption.Command,
         },

@@ -85,6 +85,7 @@ internal static class TopKeys
         'r' => (AskNice(state), null),
         'i' => (state.WithIO(!state.ShowsIO), new TopAction.Refresh()),
         'I' or '%' => (state with { IsPercentOfMachine = !state.IsPercentOfMachine }, null),
+        'a' => (state with { ShowsArguments = !state.ShowsArguments }, new TopAction.Refresh()),
         'H' => OpenDetail(state, DetailPage.Threads),
         _ => (state, null),
     };

@@ -58,6 +58,9 @@ internal sealed record TopState
     /// <summary>Whether the table has the columns of the I/O, which cost more than all others.</summary>
     public bool ShowsIO { get; private init; }
 
+    /// <summary>Whether the arguments, which may hold secrets, are read and shown.</summary>
+    public bool ShowsArguments { get; init; }
+
     /// <summary>A question that is open; null for none.</summary>
     public TopDialog? Dialog { get; init; }
 

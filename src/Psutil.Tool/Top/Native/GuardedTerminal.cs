@@ -50,7 +50,7 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal, IDisposable
         _screen.Enter();
     }
 
-    public (int Width, int Height) Size => TerminalSize.Read() ?? (DefaultWidth, DefaultHeight);
+    public (int Width, int Height) Size => TerminalSize.Read(TerminalSize.StandardOutput) ?? (DefaultWidth, DefaultHeight);
 
     public TerminalEvents Wait(TimeSpan timeout)
     {

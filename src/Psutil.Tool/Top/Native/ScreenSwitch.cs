@@ -68,8 +68,9 @@ internal sealed unsafe class ScreenSwitch
     /// <summary>Gives back a terminal that another process took and did not live to give back.</summary>
     public static void Restore(TerminalMode before)
     {
-        WriteAll(GiveBack);
+        // The mode first: who sees the shell again types for the shell.
         before.TryApply();
+        WriteAll(GiveBack);
     }
 
     private static bool WriteAll(string text)

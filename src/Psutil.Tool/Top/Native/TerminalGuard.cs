@@ -40,7 +40,7 @@ internal static unsafe class TerminalGuard
             return null;
         }
 
-        NameProcess();
+        GuardName.Take();
         PosixSignalRegistration[] registrations = [.. Forwarded.Select(signal => PosixSignalRegistration.Create(signal.Signal, context =>
         {
             context.Cancel = true;
@@ -142,14 +142,5 @@ internal static unsafe class TerminalGuard
         byte* copy = (byte*)NativeMemory.AllocZeroed((nuint)bytes.Length + 1);
         bytes.CopyTo(new Span<byte>(copy, bytes.Length));
         return copy;
-    }
-
-    // So that killing every psutil by name kills what shows the screen, and not what gives the terminal back.
-    private static void NameProcess()
-    {
-        fixed (byte* name = "terminal-guard\0"u8)
-        {
-            _ = Libc.ControlProcess(Libc.SetThreadName, name);
-        }
     }
 }

@@ -25,7 +25,7 @@ internal readonly record struct TopProcess(
     /// <summary>Why a field is missing; null if it is there, or there is nothing to have.</summary>
     public UnavailableReason? ReasonFor(ProcessFields field)
     {
-        ProcessSnapshot snapshot = (ProcessCaption.Fields & ~ProcessFields.Name & field) != 0 ? Caption.Snapshot : Snapshot;
+        ProcessSnapshot snapshot = field is ProcessFields.UserName or ProcessFields.CommandLine ? Caption.Snapshot : Snapshot;
         return snapshot.Unavailable.Count > 0 && snapshot.Unavailable.TryGetValue(field, out Unavailability why) ? why.Reason : null;
     }
 }

@@ -40,11 +40,12 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
 
     /// <summary>Takes a sample.</summary>
     /// <param name="withIO">Whether the I/O of each process is measured, too.</param>
+    /// <param name="withArguments">Whether the arguments of each process are read, too.</param>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
-    public TopSample Take(bool withIO)
+    public TopSample Take(bool withIO, bool withArguments)
     {
         Gaps gaps = new();
-        TopProcess[] processes = TakeProcesses(withIO);
+        TopProcess[] processes = TakeProcesses(withIO, withArguments);
         long now = clock.GetTimestamp();
         double? seconds = _takenAt is { } earlier ? clock.GetElapsedTime(earlier, now).TotalSeconds : null;
         _takenAt = now;
@@ -80,7 +81,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         _ioMonitor?.Dispose();
     }
 
-    private TopProcess[] TakeProcesses(bool withIO)
+    private TopProcess[] TakeProcesses(bool withIO, bool withArguments)
     {
         _monitor ??= machine.Processes.CreateMonitor(Counted);
         ProcessChanges changes = _monitor.Refresh();
@@ -99,7 +100,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
             MonitoredProcess? traffic = io?.GetValueOrDefault(process.Identity);
             processes[index] = new TopProcess(
                 process.Snapshot,
-                CaptionOf(process),
+                CaptionOf(process, withArguments),
                 process.CpuPercent,
                 process.CpuPercentOfMachine,
                 traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
@@ -116,17 +117,18 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         return _ioMonitor.Processes.ToDictionary(process => process.Identity);
     }
 
-    private ProcessCaption CaptionOf(MonitoredProcess process)
+    private ProcessCaption CaptionOf(MonitoredProcess process, bool withArguments)
     {
         // A program that starts another in its place changes its name.
-        if (_captions.TryGetValue(process.Identity, out ProcessCaption? known) && known.Snapshot.Name == process.Snapshot.Name && process.Pid % CaptionRounds != _round)
+        if (_captions.TryGetValue(process.Identity, out ProcessCaption? known) && known.HasArguments == withArguments &&
+            known.Snapshot.Name == process.Snapshot.Name && process.Pid % CaptionRounds != _round)
         {
             return known;
         }
 
-        ProcessSnapshot snapshot = machine.Processes.FromIdentity(process.Identity).Capture(ProcessCaption.Fields);
-        bool isGone = snapshot.Unavailable.TryGetValue(ProcessFields.CommandLine, out Unavailability why) && why.Reason == UnavailableReason.Gone;
-        return isGone && known is not null ? known : _captions[process.Identity] = new ProcessCaption(snapshot);
+        ProcessSnapshot snapshot = machine.Processes.FromIdentity(process.Identity).Capture(ProcessCaption.FieldsFor(withArguments));
+        bool isGone = snapshot.Unavailable.TryGetValue(ProcessFields.UserName, out Unavailability why) && why.Reason == UnavailableReason.Gone;
+        return isGone && known is not null ? known : _captions[process.Identity] = new ProcessCaption(snapshot, withArguments);
     }
 
     private static CoreUse[] CoresSince(IReadOnlyList<CpuCoreTimes> now, IReadOnlyList<CpuCoreTimes>? before)

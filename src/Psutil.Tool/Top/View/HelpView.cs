@@ -27,6 +27,7 @@ internal static class HelpView
         ("H", "its threads"),
         ("I %", "CPU % of one core, or of machine"),
         ("i", "columns of disk I/O"),
+        ("a", "arguments; they may hold secrets"),
         ("Ctrl+L", "refresh and draw anew"),
         ("Ctrl+Z", "suspend; fg goes on"),
         ("Esc", "drop filter, tags, following"),

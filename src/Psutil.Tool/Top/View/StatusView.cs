@@ -8,7 +8,7 @@ namespace Psutil.Tool.Top.View;
 internal static class StatusView
 {
     private static readonly string[] Hints =
-        ["h help", "q quit", "/ filter", "t tree", "< > sort", "Enter details", "k kill", "r renice", "space tag", "F follow", "p pause", "I CPU % of one or all", "i I/O"];
+        ["h help", "q quit", "/ filter", "t tree", "< > sort", "Enter details", "k kill", "r renice", "space tag", "F follow", "p pause", "a arguments", "I CPU % of one or all", "i I/O"];
 
     /// <summary>Draws what is on and returns the line after it.</summary>
     public static int DrawSettings(CellBuffer screen, TopState state, int line)

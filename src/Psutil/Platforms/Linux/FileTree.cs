@@ -99,7 +99,7 @@ internal sealed class FileTree : IDisposable
     public ReadResult ReadLink(ReadOnlySpan<byte> path, Span<byte> buffer) =>
         TryGetRoot(out SafeFileHandle? root, out ReadResult failure) ? ReadResult.FromCall("readlinkat", Libc.ReadLink(root, path, buffer)) : failure;
 
-    /// <summary>The type and link count of the file that a path leads to.</summary>
+    /// <summary>The type, link count, device and inode of the file that a path leads to.</summary>
     public ReadResult GetStatus(ReadOnlySpan<byte> path, out FileStatus status)
     {
         status = default;

@@ -13,8 +13,7 @@ internal sealed class LinuxConnections(LinuxRoots roots)
     /// <summary>All sockets of the namespace: ours, or that of the first process in another proc file system.</summary>
     public IReadOnlyList<NetworkConnection> Read(ConnectionKinds kinds, bool withOwners)
     {
-        kinds &= ConnectionKinds.All;
-        if (kinds == ConnectionKinds.None)
+        if ((kinds & ConnectionKinds.All) == ConnectionKinds.None)
         {
             return [];
         }
@@ -27,10 +26,16 @@ internal sealed class LinuxConnections(LinuxRoots roots)
             {
                 throw _roots.Proc.ToException(scanned, ""u8);
             }
-
-            owners.Index();
         }
 
+        return Read(kinds, owners);
+    }
+
+    /// <summary>The same, with the holders that were found before.</summary>
+    public IReadOnlyList<NetworkConnection> Read(ConnectionKinds kinds, SocketOwners? owners)
+    {
+        kinds &= ConnectionKinds.All;
+        owners?.Index();
         ConnectionBuilder connections = new(owners, ownedOnly: false);
         ConnectionKinds missing = _roots.IsLocalProc ? LinuxSocketDiagnostics.Add(kinds, connections) : kinds;
         if (missing != ConnectionKinds.None)

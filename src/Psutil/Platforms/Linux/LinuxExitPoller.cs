@@ -11,7 +11,8 @@ internal sealed class LinuxExitPoller
 {
     private const int EventsAtOnce = 256;
 
-    private static readonly Lazy<LinuxExitPoller> SharedPoller = new(() => new LinuxExitPoller());
+    private static readonly Lock Creation = new();
+    private static LinuxExitPoller? s_shared;
 
     private readonly SafeFileHandle _queue;
     private readonly ConcurrentDictionary<long, Registration> _registrations = new();
@@ -32,34 +33,91 @@ internal sealed class LinuxExitPoller
         new Thread(Run) { IsBackground = true, Name = "psutil exits" }.Start();
     }
 
-    public static LinuxExitPoller Shared => SharedPoller.Value;
-
-    /// <summary>Completes with the exit code when the process has ended. Owns the descriptor, and gives it back when done or cancelled.</summary>
-    public Task<int?> WaitAsync(SafeFileHandle process, CancellationToken cancellationToken)
+    /// <summary>
+    /// Completes with the exit code when the process has ended; at once if it has and the code is known. Owns the descriptor, and gives it back when done or cancelled.
+    /// </summary>
+    /// <param name="process">The descriptor.</param>
+    /// <param name="awaitsCode">Whether to wait for the exit code too, if that becomes known only when the process is collected.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static Task<int?> WaitAsync(SafeFileHandle process, bool awaitsCode, CancellationToken cancellationToken)
     {
-        long key = Interlocked.Increment(ref _lastKey);
-        Registration registration = new(process);
-        _registrations[key] = registration;
-        int result = Libc.AddToQueue(_queue, process, key);
-        if (result < 0)
+        bool hasEnded = Libc.Poll(process, untilCollected: false, 0) > 0;
+        if (hasEnded && LinuxExit.Read(process, out bool mayCome) is var code && (code is not null || !mayCome || !awaitsCode))
         {
-            _registrations.TryRemove(key, out _);
             process.Dispose();
-            return Task.FromException<int?>(new SystemCallException(new SystemCallError("epoll_ctl", -result, Errno.Describe(-result))));
+            return Task.FromResult(code);
         }
 
+        try
+        {
+            return GetShared().Register(new Registration(process, awaitsCode) { HasEnded = hasEnded }, cancellationToken);
+        }
+        catch (PsutilException exception)
+        {
+            process.Dispose();
+            return Task.FromException<int?>(exception);
+        }
+    }
+
+    // Made again if it could not be made: the lack of descriptors may pass.
+    private static LinuxExitPoller GetShared()
+    {
+        lock (Creation)
+        {
+            return s_shared ??= new LinuxExitPoller();
+        }
+    }
+
+    private Task<int?> Register(Registration registration, CancellationToken cancellationToken)
+    {
+        long key = Interlocked.Increment(ref _lastKey);
+        _registrations[key] = registration;
+
+        // Before the queue knows of it: whoever completes it must find the cancellation there to take it back.
         registration.Cancellation = cancellationToken.UnsafeRegister(
             static (state, token) =>
             {
                 (LinuxExitPoller poller, long key) = ((LinuxExitPoller, long))state!;
-                if (poller.Remove(key) is { } cancelled)
-                {
-                    cancelled.Process.Dispose();
-                    cancelled.Completion.TrySetCanceled(token);
-                }
+                poller.Cancel(key, token);
             },
             (this, key));
+        int result;
+        try
+        {
+            result = Libc.AddToQueue(_queue, registration.Process, key);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Cancelled already.
+            return registration.Completion.Task;
+        }
+
+        if (result < 0 && Remove(key) is { })
+        {
+            registration.Cancellation.Unregister();
+            throw new SystemCallException(new SystemCallError("epoll_ctl", -result, Errno.Describe(-result)));
+        }
+
         return registration.Completion.Task;
+    }
+
+    private void Cancel(long key, CancellationToken token)
+    {
+        if (Remove(key) is not { } registration)
+        {
+            return;
+        }
+
+        registration.Process.Dispose();
+        if (registration.HasEnded)
+        {
+            // Only its exit code was still awaited.
+            registration.Completion.TrySetResult(null);
+        }
+        else
+        {
+            registration.Completion.TrySetCanceled(token);
+        }
     }
 
     private Registration? Remove(long key)
@@ -107,11 +165,12 @@ internal sealed class LinuxExitPoller
         try
         {
             code = LinuxExit.Read(registration.Process, out mayCome);
-            if (code is null && mayCome && !registration.AwaitsCollection)
+            if (code is null && mayCome && registration.AwaitsCode && !registration.AwaitsCollection)
             {
                 registration.AwaitsCollection = true;
+                registration.HasEnded = true;
                 _ = Libc.AwaitCollection(_queue, registration.Process, key);
-                _awaitingCollection.Enqueue(key, Environment.TickCount64 + LinuxExit.CollectionGraceMilliseconds);
+                _awaitingCollection.Enqueue(key, Environment.TickCount64 + (long)LinuxExit.CollectionGrace.TotalMilliseconds);
                 return;
             }
         }
@@ -134,14 +193,26 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    private sealed class Registration(SafeFileHandle process)
+    private sealed class Registration(SafeFileHandle process, bool awaitsCode)
     {
+        private volatile bool _hasEnded;
+
         public SafeFileHandle Process { get; } = process;
+
+        public bool AwaitsCode { get; } = awaitsCode;
 
         public TaskCompletionSource<int?> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public CancellationTokenRegistration Cancellation { get; set; }
 
+        /// <summary>Whether the process was seen to have ended, and only its exit code is awaited.</summary>
+        public bool HasEnded
+        {
+            get => _hasEnded;
+            set => _hasEnded = value;
+        }
+
+        /// <summary>Whether the queue was told to tell of the collection. Only the thread touches it.</summary>
         public bool AwaitsCollection { get; set; }
     }
 }

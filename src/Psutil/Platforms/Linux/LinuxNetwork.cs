@@ -16,6 +16,9 @@ internal sealed class LinuxNetwork(LinuxRoots roots) : Network
     public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
         _connections.Read(kinds, owners);
 
+    /// <summary>All sockets of the given kinds, with the holders that were found before.</summary>
+    public IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds, SocketOwners owners) => _connections.Read(kinds, owners);
+
     /// <summary>One process's sockets of the given kinds, or why they cannot be told.</summary>
     public ReadResult GetConnectionsOfProcess(int pid, ConnectionKinds kinds, out IReadOnlyList<NetworkConnection> connections) =>
         _connections.ReadOfProcess(pid, kinds, out connections);

@@ -4,19 +4,22 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>One process of a Linux machine.</summary>
-internal sealed class LinuxProcess(LinuxProcesses processes, LinuxProcessReader reader, LinuxRoots roots, ProcessIdentity identity) : OSProcess(processes, identity)
+internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProcessReader reader, LinuxRoots roots, ProcessIdentity identity) : OSProcess(processes, identity)
 {
     private const int LowestNice = -20;
     private const int HighestNice = 19;
     private const int LastIOLevel = 7;
     private const int IOClassShift = 13;
 
+    // 0 until a descriptor of the process was seen.
+    private long _boundInode;
+
     public override ProcessSnapshot Capture(ProcessFields fields)
     {
         CaptureScope scope = reader.CreateScope();
         try
         {
-            return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? Gone(fields);
+            return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);
         }
         finally
         {
@@ -26,8 +29,35 @@ internal sealed class LinuxProcess(LinuxProcesses processes, LinuxProcessReader 
 
     public override bool IsRunning()
     {
-        ReadResult result = reader.ReadStartTime(Pid, out long? start);
-        return start is { } known ? Identity.StartTime is not { } expected || known == expected : result.Failed && result.Error is Errno.EACCES or Errno.EPERM;
+        if (!HasStartTime())
+        {
+            return false;
+        }
+
+        if (Interlocked.Read(ref _boundInode) == 0 || !roots.IsLocalProc)
+        {
+            return true;
+        }
+
+        int result = OpenDescriptor(out SafeFileHandle? descriptor);
+        descriptor?.Dispose();
+        return result != -Errno.ESRCH;
+    }
+
+    /// <summary>
+    /// Ties this handle to the process that has its PID now, so that not even one of the same tick can be taken for it. False if there is none any more. A handle
+    /// that was not tied is by its first signal or wait.
+    /// </summary>
+    public bool Bind()
+    {
+        if (!roots.IsLocalProc)
+        {
+            return true;
+        }
+
+        int result = OpenDescriptor(out SafeFileHandle? descriptor);
+        descriptor?.Dispose();
+        return result != -Errno.ESRCH;
     }
 
     public override void SetNice(int nice)
@@ -100,122 +130,101 @@ internal sealed class LinuxProcess(LinuxProcesses processes, LinuxProcessReader 
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signalNumber);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(signalNumber, LinuxSignals.Last);
         EnsureLocal();
-        using SafeFileHandle? descriptor = OpenDescriptor();
+        int result = OpenDescriptor(out SafeFileHandle? descriptor);
+        if (result == -Errno.ESRCH)
+        {
+            throw new NoSuchProcessException(Pid);
+        }
+
+        ThrowIfFailed("pidfd_open", result);
         if (descriptor is not null)
         {
-            ThrowIfFailed("pidfd_send_signal", Libc.SendSignal(descriptor, signalNumber));
-            return;
+            using (descriptor)
+            {
+                ThrowIfFailed("pidfd_send_signal", Libc.SendSignal(descriptor, signalNumber));
+                return;
+            }
         }
 
+        // To kill(2), a thread's number stands for its whole process.
         EnsureSame();
+        if (!processes.Exists(Pid))
+        {
+            throw new NoSuchProcessException(Pid);
+        }
+
         ThrowIfFailed("kill", Libc.SendSignal(Pid, signalNumber));
-    }
-
-    public override int? Wait(TimeSpan? timeout = null)
-    {
-        if (timeout is { } limit)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
-        }
-
-        if (!TryOpenForWaiting(out SafeFileHandle? descriptor))
-        {
-            return base.Wait(timeout);
-        }
-
-        if (descriptor is null)
-        {
-            return null;
-        }
-
-        using (descriptor)
-        {
-            long start = TimeProvider.System.GetTimestamp();
-            int result;
-            while ((result = Libc.Poll(descriptor, untilCollected: false, MillisecondsLeft(timeout, start))) <= 0)
-            {
-                if (result == 0 && timeout is { } allowed && TimeProvider.System.GetElapsedTime(start) >= allowed)
-                {
-                    throw new ProcessTimeoutException(Pid, allowed);
-                }
-
-                if (result < 0 && result != -Errno.EINTR)
-                {
-                    ThrowIfFailed("poll", result);
-                }
-            }
-
-            int? code = LinuxExit.Read(descriptor, out bool mayCome);
-            if (code is null && mayCome)
-            {
-                _ = Libc.Poll(descriptor, untilCollected: true, LinuxExit.CollectionGraceMilliseconds);
-                code = LinuxExit.Read(descriptor, out _);
-            }
-
-            return code;
-        }
-    }
-
-    public override Task<int?> WaitAsync(CancellationToken cancellationToken = default)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return Task.FromCanceled<int?>(cancellationToken);
-        }
-
-        if (!TryOpenForWaiting(out SafeFileHandle? descriptor))
-        {
-            return base.WaitAsync(cancellationToken);
-        }
-
-        return descriptor is null ? Task.FromResult<int?>(null) : LinuxExitPoller.Shared.WaitAsync(descriptor, cancellationToken);
-    }
-
-    private static int MillisecondsLeft(TimeSpan? timeout, long start) => timeout is not { } limit
-        ? Timeout.Infinite
-        : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
-
-    /// <summary>A descriptor to wait with; none if the process has ended already. False where only asking again and again is left.</summary>
-    private bool TryOpenForWaiting(out SafeFileHandle? descriptor)
-    {
-        descriptor = null;
-        if (!roots.IsLocalProc)
-        {
-            return false;
-        }
-
-        try
-        {
-            descriptor = OpenDescriptor();
-            return descriptor is not null;
-        }
-        catch (NoSuchProcessException)
-        {
-            return true;
-        }
     }
 
     /// <summary>
     /// A descriptor that stands for this very process; null on kernels without (before 5.3) or where a sandbox forbids it. The identity is checked after it was
     /// opened: if the PID has our start time then, it had it all along, and the descriptor cannot be another's.
     /// </summary>
-    private SafeFileHandle? OpenDescriptor()
+    /// <returns>0, or the negated errno: ESRCH if the process has ended.</returns>
+    private int OpenDescriptor(out SafeFileHandle? descriptor)
     {
+        descriptor = null;
         int result = Libc.OpenPidFd(Pid);
-        if (result is -Errno.ENOSYS or -Errno.EPERM or -Errno.EACCES)
+        if (result < 0)
         {
-            return null;
+            return -result switch
+            {
+                Errno.ENOSYS or Errno.EPERM or Errno.EACCES => 0,
+                Errno.EINVAL or Errno.ENOENT => -Errno.ESRCH, // A thread's number, not a process's.
+                _ => result,
+            };
         }
 
-        ThrowIfFailed("pidfd_open", result);
-        SafeFileHandle descriptor = new(result, ownsHandle: true);
-        if (IsRunning())
+        SafeFileHandle opened = new(result, ownsHandle: true);
+        try
         {
-            return descriptor;
+            if (HasStartTime() && IsBoundTo(opened))
+            {
+                descriptor = opened;
+                return 0;
+            }
+
+            return -Errno.ESRCH;
+        }
+        finally
+        {
+            if (descriptor is null)
+            {
+                opened.Dispose();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether a descriptor that was opened by our PID is that of the process that this handle has always acted on. Start times are told in ticks of 10 ms: a PID
+    /// that passes on within one looks the same by them, but not by the number that the kernel gives each process's descriptors (pidfs, Linux 6.9; before, all have the same).
+    /// </summary>
+    private bool IsBoundTo(SafeFileHandle descriptor)
+    {
+        if (Libc.GetInode(descriptor, out long number) < 0)
+        {
+            return true;
         }
 
-        descriptor.Dispose();
-        throw new NoSuchProcessException(Pid);
+        long bound = Interlocked.CompareExchange(ref _boundInode, number, 0);
+        return bound == 0 || bound == number;
+    }
+
+    /// <summary>Whether a process with our PID and our start time is there.</summary>
+    private bool HasStartTime()
+    {
+        ReadResult result = reader.ReadStartTime(Pid, out long? start);
+        if (start is { } known)
+        {
+            return Identity.StartTime is not { } expected || known == expected;
+        }
+
+        return result.Failed && result.Error switch
+        {
+            Errno.ENOENT or Errno.ESRCH => false,
+            Errno.EACCES or Errno.EPERM => true,
+            _ => throw roots.Proc.ToException(result, KernelPath.OfProcess(Pid, "stat"u8, stackalloc byte[KernelPath.Room])),
+        };
     }
 
     /// <summary>That the PID is still this process's, before something is done to it.</summary>
@@ -250,16 +259,5 @@ internal sealed class LinuxProcess(LinuxProcesses processes, LinuxProcessReader 
             Errno.EPERM or Errno.EACCES => new AccessDeniedException(Pid, error: error),
             _ => new SystemCallException(error),
         };
-    }
-
-    private ProcessSnapshot Gone(ProcessFields fields)
-    {
-        Dictionary<ProcessFields, Unavailability> reasons = [];
-        for (long rest = (long)(fields & ProcessFields.All); rest != 0; rest &= rest - 1)
-        {
-            reasons[(ProcessFields)(rest & -rest)] = new Unavailability(UnavailableReason.Gone);
-        }
-
-        return new ProcessSnapshot(Identity) { Unavailable = reasons };
     }
 }

@@ -6,7 +6,8 @@ namespace Psutil.Platforms.Linux;
 
 /// <summary>
 /// Reads one process: each source that the requested fields need, once, and <c>stat</c> last. The start time in it proves that everything
-/// read before was of the same process, for a PID that has passed on never comes back to an old start time.
+/// read before was of the same process, for a PID that has passed on never comes back to an old start time. Where no field needs <c>stat</c>, the number of the
+/// process's descriptor proves the same for less.
 /// </summary>
 [SkipLocalsInit]
 internal sealed class LinuxProcessReader
@@ -25,6 +26,7 @@ internal sealed class LinuxProcessReader
 
     private readonly StringCache _names = new();
     private readonly LinuxRoots _roots;
+    private readonly KnownStarts _starts;
     private readonly LinuxUserNames _userNames;
     private readonly LinuxTerminals _terminals;
     private readonly LinuxProcessFiles _files;
@@ -33,6 +35,7 @@ internal sealed class LinuxProcessReader
     public LinuxProcessReader(LinuxRoots roots, LinuxNetwork network)
     {
         _roots = roots;
+        _starts = new KnownStarts(roots);
         _userNames = new LinuxUserNames(roots);
         _terminals = new LinuxTerminals(roots);
         _files = new LinuxProcessFiles(roots);
@@ -82,9 +85,25 @@ internal sealed class LinuxProcessReader
             ReadAllButStat(pid, fields, ref scope, ref readings);
         }
 
+        ulong number = 0;
+        if ((fields & StatFields) == 0 && readings.ShowMemory && _starts.TryFind(pid, out number, out long? known) && known is { } ticks)
+        {
+            return expectedStart is null || expectedStart == ticks ? Assemble(pid, ticks, fields, hasStat: false, default, null, null, ref readings, ref scope) : null;
+        }
+
         ReadResult result = _sources.ReadPiece(pid, "stat"u8, ref scope.Buffer);
-        return Assemble(pid, expectedStart, fields, result, scope.Buffer.Span[..result.Value], ref readings, ref scope);
+        ProcessSnapshot? snapshot = Assemble(pid, expectedStart, fields, result, scope.Buffer.Span[..result.Value], ref readings, ref scope);
+        if (number != 0 && snapshot?.Identity.StartTime is { } start)
+        {
+            // The number was asked for before stat was read: if the PID passed on in between, it is a dead one's and will not be found again.
+            _starts.Remember(pid, number, start);
+        }
+
+        return snapshot;
     }
+
+    /// <summary>To be called after all processes were read: lets go what was remembered of those who have ended.</summary>
+    public void Trim(int processCount) => _starts.Trim(processCount);
 
     /// <summary>The same from a <c>statm</c> and a <c>stat</c> that were read already, for fields that need no more.</summary>
     public ProcessSnapshot? Assemble(
@@ -103,9 +122,19 @@ internal sealed class LinuxProcessReader
     {
         ref CaptureFailures failures = ref readings.Failures;
         bool needsStatusForAffinity = Wants(fields, ProcessFields.CpuAffinity) && !_roots.IsLocalProc;
-        if (Wants(fields, LinuxProcessSources.StatusFields) || needsStatusForAffinity)
+        bool needsStatus = needsStatusForAffinity || Wants(fields, LinuxProcessSources.StatusFields & ~LinuxProcessSources.OwnerFields);
+        if (!needsStatus && Wants(fields, LinuxProcessSources.OwnerFields))
+        {
+            readings.HasOwner = _sources.TryReadOwner(pid, out readings.Users, out readings.Groups);
+            needsStatus = !readings.HasOwner;
+        }
+
+        if (needsStatus)
         {
             readings.HasStatus = _sources.ReadStatus(pid, needsStatusForAffinity, ref scope, ref failures, out readings.Status, out readings.Affinity);
+            readings.HasOwner = readings.HasStatus;
+            readings.Users = readings.Status.UserIds;
+            readings.Groups = readings.Status.GroupIds;
         }
 
         if (Wants(fields, ProcessFields.Memory))
@@ -173,14 +202,14 @@ internal sealed class LinuxProcessReader
         }
 
         ref CaptureFailures failures = ref readings.Failures;
-        string? malformed = null;
         ProcessStat stat = default;
+        string? malformed = null;
         bool hasStat = !statResult.Failed && ProcessStat.TryParse(statText, out stat, out malformed);
         string? name = null;
         string? terminal = null;
         if (hasStat)
         {
-            if (expectedStart is { } start && start != stat.StartTicks)
+            if (expectedStart is { } expected && expected != stat.StartTicks)
             {
                 return null;
             }
@@ -201,6 +230,14 @@ internal sealed class LinuxProcessReader
             failures.Add(StatFields, "stat", statResult);
         }
 
+        return Assemble(pid, hasStat ? stat.StartTicks : null, fields, hasStat, stat, name, terminal, ref readings, ref scope);
+    }
+
+    private ProcessSnapshot Assemble(
+        int pid, long? start, ProcessFields fields, bool hasStat, in ProcessStat stat, string? name, string? terminal, ref LinuxProcessReadings readings,
+        scoped ref CaptureScope scope)
+    {
+        ref CaptureFailures failures = ref readings.Failures;
         bool isZombie = stat.Status == ProcessStatus.Zombie;
         if (isZombie)
         {
@@ -214,7 +251,7 @@ internal sealed class LinuxProcessReader
             failures.Add(ProcessFields.ContextSwitches, UnavailableReason.NotSupported);
         }
 
-        return new ProcessSnapshot(new ProcessIdentity(pid, hasStat ? stat.StartTicks : null))
+        return new ProcessSnapshot(new ProcessIdentity(pid, start))
         {
             Name = name,
             Memory = readings.Memory,
@@ -233,9 +270,9 @@ internal sealed class LinuxProcessReader
             Connections = readings.Connections,
             CpuAffinity = readings.Affinity,
             ResourceLimits = readings.Limits,
-            UserIds = hasStatus && Wants(fields, ProcessFields.UserIds) ? status.UserIds : null,
-            UserName = hasStatus && Wants(fields, ProcessFields.UserName) ? scope.GetUserName(status.UserIds.Real) : null,
-            GroupIds = hasStatus && Wants(fields, ProcessFields.GroupIds) ? status.GroupIds : null,
+            UserIds = readings.HasOwner && Wants(fields, ProcessFields.UserIds) ? readings.Users : null,
+            UserName = readings.HasOwner && Wants(fields, ProcessFields.UserName) ? scope.GetUserName(readings.Users.Real) : null,
+            GroupIds = readings.HasOwner && Wants(fields, ProcessFields.GroupIds) ? readings.Groups : null,
             ContextSwitches = hasStatus && Wants(fields, ProcessFields.ContextSwitches) ? status.ContextSwitches : null,
             MemoryDetails = hasStatus && Wants(fields, ProcessFields.MemoryDetails) ? status.MemoryDetails : null,
             ParentPid = hasStat && Wants(fields, ProcessFields.ParentPid) ? stat.ParentPid : null,

@@ -8,6 +8,9 @@ internal struct LinuxProcessReadings
     public CaptureFailures Failures;
     public bool HasStatus;
     public ProcessStatusFile Status;
+    public bool HasOwner;
+    public ProcessUserIds Users;
+    public ProcessUserIds Groups;
     public ProcessMemory? Memory;
     public IReadOnlyList<string>? CommandLine;
     public IReadOnlyDictionary<string, string>? Environment;
@@ -23,6 +26,9 @@ internal struct LinuxProcessReadings
     public IReadOnlyList<ProcessOpenFile>? OpenFiles;
     public IReadOnlyList<ProcessThreadInfo>? Threads;
     public IReadOnlyList<NetworkConnection>? Connections;
+
+    /// <summary>Whether everything could be read, and tells of memory: neither a zombie nor a kernel thread, whose files need <c>stat</c> to be understood.</summary>
+    public readonly bool ShowMemory => Failures.IsEmpty && (Footprint is { Uss: > 0 } || Memory is { Vms: > 0 } || Status.Vms > 0);
 
     /// <summary>These files are there and empty for a zombie, because what they tell of is gone.</summary>
     public void BlankForZombie()

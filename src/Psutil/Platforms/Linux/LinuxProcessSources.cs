@@ -8,11 +8,16 @@ namespace Psutil.Platforms.Linux;
 [SkipLocalsInit]
 internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network, LinuxProcessFiles files)
 {
+    /// <summary>What <c>status</c> tells, and the process's descriptor for less (Linux 6.13).</summary>
+    public const ProcessFields OwnerFields = ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds;
+
     /// <summary>What <c>status</c> tells.</summary>
-    public const ProcessFields StatusFields =
-        ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.ContextSwitches | ProcessFields.MemoryDetails;
+    public const ProcessFields StatusFields = OwnerFields | ProcessFields.ContextSwitches | ProcessFields.MemoryDetails;
 
     private readonly StringCache _paths = new();
+
+    // Set once the kernel, or a sandbox, refused to tell by descriptor.
+    private volatile bool _ownersAreInStatusAlone;
 
     private FileTree Proc => roots.Proc;
 
@@ -95,6 +100,32 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
             }
         }
 
+        return true;
+    }
+
+    /// <summary>Whose a process is, by its descriptor: for a quarter of what <c>status</c> costs. False where that is not told so: before Linux 6.13, of a process that has just ended.</summary>
+    public bool TryReadOwner(int pid, out ProcessUserIds users, out ProcessUserIds groups)
+    {
+        users = default;
+        groups = default;
+        if (_ownersAreInStatusAlone || !roots.IsLocalProc)
+        {
+            return false;
+        }
+
+        int result = Libc.GetProcessInformation(pid, out ProcessInformation information);
+        if (result is -Errno.ENOTTY or -Errno.ENOSYS or -Errno.EPERM)
+        {
+            _ownersAreInStatusAlone = true;
+        }
+
+        if (result != 0 || (information.Mask & ProcessInformation.OwnerMask) == 0 || information.ThreadGroup != pid)
+        {
+            return false;
+        }
+
+        users = information.Users;
+        groups = information.Groups;
         return true;
     }
 

@@ -15,6 +15,8 @@ internal sealed class LinuxProcesses : Processes
     // Exit codes may cost this share of the descriptors that we may have.
     private const int DescriptorShare = 4;
     private const int KernelThreadParent = 2;
+    private static readonly TimeSpan DefaultHolderTimeout = TimeSpan.FromSeconds(5);
+
     private const string ConnectorName = "process connector";
 
     /// <summary>What Linux tells of a process: all but what only Windows has.</summary>
@@ -22,12 +24,14 @@ internal sealed class LinuxProcesses : Processes
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;
+    private readonly LinuxNetwork _network;
 
     public LinuxProcesses(LinuxRoots roots, Cpu cpu, Memory memory, LinuxNetwork network)
         : base(memory, cpu)
     {
         _roots = roots;
         _reader = new LinuxProcessReader(roots, network);
+        _network = network;
     }
 
     public override ProcessFields SupportedFields => Supported;
@@ -84,6 +88,7 @@ internal sealed class LinuxProcesses : Processes
         }
 
         ReadResult result = _reader.ReadIsProcess(pid, out bool isProcess);
+        ThrowUnlessHidden(result, pid, "status"u8);
         return isProcess || (result.Failed && result.Error is Errno.EACCES or Errno.EPERM && GetPids().Contains(pid));
     }
 
@@ -95,7 +100,7 @@ internal sealed class LinuxProcesses : Processes
             return false;
         }
 
-        process = TryOpen(pid);
+        process = TryOpen(pid) is { } opened && opened.Bind() ? opened : null;
         return process is not null;
     }
 
@@ -130,6 +135,7 @@ internal sealed class LinuxProcesses : Processes
             scope.Dispose();
         }
 
+        _reader.Trim(pids.Count);
         return snapshots;
     }
 
@@ -165,6 +171,7 @@ internal sealed class LinuxProcesses : Processes
                 scope.Dispose();
             }
         });
+        _reader.Trim(pids.Count);
         return [.. snapshots.OfType<ProcessSnapshot>()];
     }
 
@@ -194,6 +201,14 @@ internal sealed class LinuxProcesses : Processes
         }
 
         return WatchDifferences(options, _roots.IsLocalProc ? new LinuxExitCodes(_reader, MostDescriptorsForExitCodes()) : null, cancellationToken);
+    }
+
+    public override FileHolders FindFileHolders(string path, TimeSpan? timeout = null) => new LinuxFileHolders(_roots, this, _reader).Find(path, timeout ?? DefaultHolderTimeout);
+
+    public override PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
+    {
+        CheckPort(port, kinds);
+        return new LinuxPortHolders(_roots, this, _reader, _network).Find(port, kinds);
     }
 
     // The names of the kernel's own threads, all children of kthreadd, tell what they work on at the moment (wq_worker_comm).
@@ -250,9 +265,24 @@ internal sealed class LinuxProcesses : Processes
     }
 
     /// <summary>The handle of a PID that a list showed: it is a process's, not a thread's.</summary>
-    private OSProcess? TryOpen(int pid)
+    private LinuxProcess? TryOpen(int pid)
     {
         ReadResult result = _reader.ReadStartTime(pid, out long? start);
-        return result.Failed && result.Error is Errno.ENOENT or Errno.ESRCH ? null : FromIdentity(new ProcessIdentity(pid, start));
+        if (result.Failed && result.Error is Errno.ENOENT or Errno.ESRCH)
+        {
+            return null;
+        }
+
+        ThrowUnlessHidden(result, pid, "stat"u8);
+        return new LinuxProcess(this, _reader, _roots, new ProcessIdentity(pid, start));
+    }
+
+    /// <summary>Hidden is one thing; that it could not be asked (no descriptors left, for one) another, which must not look like an answer.</summary>
+    private void ThrowUnlessHidden(ReadResult result, int pid, ReadOnlySpan<byte> file)
+    {
+        if (result.Failed && result.Error is not (Errno.ENOENT or Errno.ESRCH or Errno.EACCES or Errno.EPERM))
+        {
+            throw _roots.Proc.ToException(result, KernelPath.OfProcess(pid, file, stackalloc byte[KernelPath.Room]));
+        }
     }
 }

@@ -2,23 +2,30 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Linux.Interop;
 
-/// <summary>The beginning of <c>struct statx</c> (linux/stat.h), whose layout is the same everywhere; 256 bytes in all.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 256)]
+/// <summary>What is used of <c>struct statx</c> (linux/stat.h), whose layout is the same everywhere; 256 bytes in all.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct FileStatus
 {
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
 
-    public uint Mask;
-    public uint BlockSize;
-    public ulong Attributes;
+    [FieldOffset(16)]
     public uint LinkCount;
-    public uint UserId;
-    public uint GroupId;
+
+    [FieldOffset(28)]
     public ushort Mode;
-    private readonly ushort _padding;
+
+    [FieldOffset(32)]
     public ulong Inode;
+
+    [FieldOffset(40)]
     public ulong Size;
+
+    [FieldOffset(136)]
+    public uint DeviceMajor;
+
+    [FieldOffset(140)]
+    public uint DeviceMinor;
 
     public readonly bool IsRegularFile => (Mode & TypeMask) == Regular;
 }

@@ -4,27 +4,77 @@ namespace Psutil.Platforms.Linux.Interop;
 
 internal static unsafe partial class Libc
 {
-    // AT_STATX_DONT_SYNC: what the kernel knows already will do, so that a dead network server is not waited for.
+    // AT_STATX_DONT_SYNC and AT_NO_AUTOMOUNT: what the kernel knows already will do, so that a dead network server is not waited for.
     private const int DoNotSynchronize = 0x4000;
-    private const int TypeAndLinks = 0x1 | 0x4;
+    private const int DoNotMount = 0x800;
+    private const int CurrentDirectory = -100;
 
-    /// <summary>The type and link count of the file that a path leads to, without asking a network server. Linux 4.11 and later; ENOSYS before.</summary>
+    // AT_EMPTY_PATH and STATX_INO (linux/stat.h): of the descriptor itself, the inode's number alone.
+    private const int EmptyPath = 0x1000;
+    private const int InodeNumber = 0x100;
+    private const int TypeLinksAndInode = 0x1 | 0x4 | 0x100;
+
+    /// <summary>The type, link count, device and inode of the file that a path leads to, without asking a network server. Linux 4.11 and later; ENOSYS before.</summary>
     public static int GetFileStatus(SafeFileHandle directory, ReadOnlySpan<byte> path, out FileStatus status)
     {
-        status = default;
         bool held = false;
         directory.DangerousAddRef(ref held);
         try
         {
-            fixed (byte* pathPointer = path)
-            fixed (FileStatus* statusPointer = &status)
-            {
-                return Result(syscall(SystemCallNumbers.StatX, directory.DangerousGetHandle(), (nint)pathPointer, DoNotSynchronize, TypeAndLinks, (nint)statusPointer));
-            }
+            return GetFileStatus(directory.DangerousGetHandle(), path, out status);
         }
         finally
         {
             directory.DangerousRelease();
+        }
+    }
+
+    /// <summary>The same, of a path of our own.</summary>
+    public static int GetFileStatus(ReadOnlySpan<byte> path, out FileStatus status) => GetFileStatus(CurrentDirectory, path, out status);
+
+    /// <summary>The number of the file that a descriptor is of.</summary>
+    public static int GetInode(SafeFileHandle descriptor, out long number)
+    {
+        bool held = false;
+        descriptor.DangerousAddRef(ref held);
+        try
+        {
+            int result = GetStatus(descriptor.DangerousGetHandle(), "\0"u8, DoNotSynchronize | EmptyPath, InodeNumber, out FileStatus status);
+            number = (long)status.Inode;
+            return result;
+        }
+        finally
+        {
+            descriptor.DangerousRelease();
+        }
+    }
+
+    /// <summary>The number of the descriptor that stands for the process with a PID: 0, or the negated errno. See <see cref="KnownStarts"/>.</summary>
+    public static int GetPidFdNumber(int pid, out ulong number)
+    {
+        number = 0;
+        int descriptor = OpenPidFd(pid);
+        if (descriptor < 0)
+        {
+            return descriptor;
+        }
+
+        int result = GetStatus(descriptor, "\0"u8, DoNotSynchronize | EmptyPath, InodeNumber, out FileStatus status);
+        Close(descriptor);
+        number = status.Inode;
+        return result;
+    }
+
+    private static int GetFileStatus(nint directory, ReadOnlySpan<byte> path, out FileStatus status) =>
+        GetStatus(directory, path, DoNotSynchronize | DoNotMount, TypeLinksAndInode, out status);
+
+    private static int GetStatus(nint directory, ReadOnlySpan<byte> path, int flags, int wanted, out FileStatus status)
+    {
+        status = default;
+        fixed (byte* pathPointer = path)
+        fixed (FileStatus* statusPointer = &status)
+        {
+            return Result(syscall(SystemCallNumbers.StatX, directory, (nint)pathPointer, flags, wanted, (nint)statusPointer));
         }
     }
 }

@@ -6,6 +6,7 @@ namespace Psutil.Platforms.Linux.Interop;
 internal static unsafe partial class Libc
 {
     // <sys/wait.h>
+    private const int WaitByPid = 1;
     private const int WaitByPidFd = 3;
     private const int WaitExited = 4;
     private const int WaitNoHang = 1;
@@ -79,20 +80,28 @@ internal static unsafe partial class Libc
     /// <summary>How a child ended, without collecting it: it stays a zombie for whoever started it. ECHILD if it is no child, or was collected; EAGAIN if it lives.</summary>
     public static int PeekExit(SafeFileHandle process, out ChildExit exit)
     {
-        exit = default;
         bool held = false;
         process.DangerousAddRef(ref held);
         try
         {
-            fixed (ChildExit* pointer = &exit)
-            {
-                int result = Result(waitid(WaitByPidFd, (uint)process.DangerousGetHandle(), pointer, WaitExited | WaitNoHang | WaitLeaveCollectable));
-                return result == 0 && exit.Signal == 0 ? -Errno.EAGAIN : result;
-            }
+            return PeekExit(WaitByPidFd, (uint)process.DangerousGetHandle(), out exit);
         }
         finally
         {
             process.DangerousRelease();
+        }
+    }
+
+    /// <summary>The same by a PID, for kernels without descriptors of processes.</summary>
+    public static int PeekExit(int pid, out ChildExit exit) => PeekExit(WaitByPid, (uint)pid, out exit);
+
+    private static int PeekExit(int type, uint id, out ChildExit exit)
+    {
+        exit = default;
+        fixed (ChildExit* pointer = &exit)
+        {
+            int result = Result(waitid(type, id, pointer, WaitExited | WaitNoHang | WaitLeaveCollectable));
+            return result == 0 && exit.Signal == 0 ? -Errno.EAGAIN : result;
         }
     }
 
@@ -103,6 +112,26 @@ internal static unsafe partial class Libc
         {
             return Result(ioctl(process, PidFdGetInfo, pointer));
         }
+    }
+
+    /// <summary>The same by a PID: 0, or the negated errno.</summary>
+    public static int GetProcessInformation(int pid, out ProcessInformation information)
+    {
+        information = default;
+        int descriptor = OpenPidFd(pid);
+        if (descriptor < 0)
+        {
+            return descriptor;
+        }
+
+        int result;
+        fixed (ProcessInformation* pointer = &information)
+        {
+            result = Result(ioctl(descriptor, PidFdGetInfo, pointer));
+        }
+
+        Close(descriptor);
+        return result;
     }
 
     /// <summary>A descriptor that tells which of many descriptors are ready.</summary>
@@ -151,6 +180,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial int ioctl(SafeFileHandle descriptor, nuint request, void* argument);
+
+    [LibraryImport(Library)]
+    private static partial int ioctl(int descriptor, nuint request, void* argument);
 
     [LibraryImport(Library)]
     private static partial int epoll_create1(int flags);

@@ -6,6 +6,9 @@ namespace Psutil.Platforms.Linux.Interop;
 [StructLayout(LayoutKind.Sequential)]
 internal struct ProcessInformation
 {
+    /// <summary>PIDFD_INFO_CREDS: given whether asked for or not.</summary>
+    public const ulong OwnerMask = 1 << 1;
+
     /// <summary>PIDFD_INFO_EXIT: asked for in <see cref="Mask"/>, and there again if it was given.</summary>
     public const ulong ExitCodeMask = 1 << 3;
 
@@ -23,6 +26,10 @@ internal struct ProcessInformation
     public uint FileSystemUserId;
     public uint FileSystemGroupId;
     public int WaitStatus;
+
+    public readonly ProcessUserIds Users => new(RealUserId, EffectiveUserId, SavedUserId);
+
+    public readonly ProcessUserIds Groups => new(RealGroupId, EffectiveGroupId, SavedGroupId);
 
     /// <summary>The exit code, or the negated number of the signal that ended it.</summary>
     public readonly int ExitCode => LinuxExit.CodeOf(WaitStatus);

@@ -16,6 +16,20 @@ internal readonly record struct DeviceNumber(uint Major, uint Minor)
         return TryParse(text[..colon], text[(colon + 1)..], out value);
     }
 
+    /// <summary>From <c>major:minor</c> in hexadecimal digits, as maps has it.</summary>
+    public static bool TryParseHex(ReadOnlySpan<byte> text, out DeviceNumber value)
+    {
+        int colon = text.IndexOf((byte)':');
+        if (colon > 0 && Ascii.TryParseHex(text[..colon], out ulong major) && Ascii.TryParseHex(text[(colon + 1)..], out ulong minor) && Math.Max(major, minor) <= uint.MaxValue)
+        {
+            value = new DeviceNumber((uint)major, (uint)minor);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
     /// <summary>From its two parts.</summary>
     public static bool TryParse(ReadOnlySpan<byte> major, ReadOnlySpan<byte> minor, out DeviceNumber value)
     {

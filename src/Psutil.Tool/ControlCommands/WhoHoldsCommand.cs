@@ -1,0 +1,145 @@
+using System.CommandLine;
+using Psutil.Tool.Commands;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.ControlCommands;
+
+/// <summary><c>psutil who-holds PATH|:PORT</c>: who has a file open, or listens on a port.</summary>
+internal static class WhoHoldsCommand
+{
+    private const ProcessFields Shown = ProcessFields.Name | ProcessFields.UserName;
+
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
+    {
+        Argument<string?> targetArgument = new("path|:port")
+        {
+            Description = "A file or folder, or a colon and the number of a port.",
+            HelpName = "path|:port",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        ToolCommand command = new("who-holds", "Who has a file open, or listens on a port.")
+        {
+            Arguments = { targetArgument },
+            Examples =
+                """
+                psutil who-holds /var/log/syslog
+                psutil who-holds /mnt/usb
+                psutil who-holds :443
+                psutil who-holds ./:443           a file of that name
+                """,
+            WriteNotes = output =>
+            {
+                output.WriteLine("A file is told by what it is, not by its name: another link to it, a mapping of");
+                output.WriteLine("it, a program that runs from it count too. Of a folder, itself, not what is in it.");
+                output.WriteLine();
+            },
+        };
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat);
+        command.Validators.Add(result =>
+        {
+            if (Error(result.GetValue(targetArgument)) is { } error)
+            {
+                result.AddError(error);
+            }
+        });
+        command.SetAction(result =>
+        {
+            string target = result.GetValue(targetArgument)!;
+            Processes processes = host.OpenMachine().Processes;
+            int unseen = 0;
+            int count = 0;
+            WatchLoop loop = new(host, options, result);
+            loop.WriteTable(Columns, () =>
+            {
+                IReadOnlyList<Row> rows = PortOf(target) is { } port ? OfPort(processes, port, out unseen) : OfFile(processes, target, out unseen);
+                count = rows.Count;
+                return new TableFrame<Row>(rows) { Members = writer => writer.Number("not_seen", unseen) };
+            });
+            if (unseen > 0 && !loop.Repeats)
+            {
+                host.Complain(string.Create(CultureInfo.InvariantCulture, $"{unseen} {(unseen == 1 ? "process" : "processes")} could not be looked at and may hold it too"));
+            }
+
+            return count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<Row> OfFile(Processes processes, string path, out int unseen)
+    {
+        FileHolders found = processes.FindFileHolders(path);
+        unseen = found.Unavailable.Count;
+        return [.. found.Holders.Select(holder => new Row(holder.Process.Capture(Shown), holder.FileDescriptors, UsesOf(holder.Use)))];
+    }
+
+    private static IReadOnlyList<Row> OfPort(Processes processes, int port, out int unseen)
+    {
+        PortHolders found = processes.FindPortHolders(port);
+        unseen = found.Unavailable.Count;
+        return
+        [
+            .. from holder in found.Holders
+               let process = holder.Process.Capture(Shown)
+               from connection in holder.Connections
+               select RowOf(process, connection),
+            .. found.Unowned.Select(connection => RowOf(null, connection)),
+        ];
+    }
+
+    private static Row RowOf(ProcessSnapshot? process, NetworkConnection connection) => new(
+        process,
+        connection.FileDescriptor is { } descriptor ? [descriptor] : [],
+        [connection.Type == System.Net.Sockets.SocketType.Stream ? "tcp" : "udp", connection.LocalEndPoint!.ToString()]);
+
+    private static string[] UsesOf(FileUse use) =>
+    [
+        .. new (FileUse Use, string Name)[]
+        {
+            (FileUse.Open, "open"),
+            (FileUse.Executable, "runs"),
+            (FileUse.WorkingDirectory, "cwd"),
+            (FileUse.RootDirectory, "root"),
+            (FileUse.Mapped, "mapped"),
+        }.Where(part => use.HasFlag(part.Use)).Select(part => part.Name),
+    ];
+
+    private static Table<Row> Columns => new(
+        "holders",
+        [
+            new("pid", (writer, row) => writer.Number(row.Process?.Pid), IsRightAligned: true),
+            new("username", (writer, row) => writer.Text(row.Process?.UserName), "USER", Rank: 2),
+            new("fds", (writer, row) => writer.TextOrNone(row.FileDescriptors.Count == 0 ? null : string.Join(' ', row.FileDescriptors)), "FD", Rank: 1),
+            new("use", (writer, row) => writer.Text(string.Join(' ', row.Uses))),
+            new("name", (writer, row) => writer.Text(row.Process?.Name)),
+        ])
+    {
+        WriteMembers = (writer, row) =>
+        {
+            writer.Number("pid", row.Process?.Pid);
+            writer.Text("name", row.Process?.Name);
+            writer.Text("username", row.Process?.UserName);
+            writer.StartArray("fds");
+            foreach (int descriptor in row.FileDescriptors)
+            {
+                writer.Number(descriptor);
+            }
+
+            writer.EndArray();
+            writer.Name("use");
+            writer.TextList(row.Uses);
+        },
+    };
+
+    private static int? PortOf(string target) =>
+        target is [':', .. string number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is >= 1 and <= 65535 ? port : null;
+
+    private static string? Error(string? target) => target switch
+    {
+        null or "" => "who-holds needs a file or a port, such as 'psutil who-holds /var/log/syslog' or 'psutil who-holds :443'",
+        ['-', ..] => UsageErrors.UnknownOption(target),
+        [':', ..] when PortOf(target) is null => $"'{target}' is no port: give a colon and a number from 1 to 65535, or a file such as ./{target}",
+        _ => null,
+    };
+
+    private sealed record Row(ProcessSnapshot? Process, IReadOnlyList<int> FileDescriptors, IReadOnlyList<string> Uses);
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Psutil.Tool.Commands;
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.MachineCommands;
+
+/// <summary><c>psutil disks</c>: the file systems and how full they are.</summary>
+internal static class DisksCommand
+{
+    // A file system that hangs must not keep the others waiting for long.
+    private static readonly TimeSpan UsageTimeout = TimeSpan.FromSeconds(2);
+
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
+    {
+        Option<bool> allOption = new("--all") { Description = "Also file systems that are on no disk, such as proc." };
+        ToolCommand command = new("disks", "The file systems and how full they are.")
+        {
+            Options = { allOption },
+            Examples =
+                """
+                psutil disks
+                psutil disks --all --csv
+                psutil disks --json --watch 60
+                """,
+        };
+        options.AddTo(command, CommonOptionKinds.Table);
+        command.SetAction(result => MachineTable.Run(
+            host, new WatchLoop(host, options, result), Columns, "disks", (machine, gaps) => Read(machine.Disks, gaps, result.GetValue(allOption))));
+        return command;
+    }
+
+    private static TableFrame<Row>? Read(Disks disks, Gaps gaps, bool all)
+    {
+        if (gaps.Read("disks", () => disks.GetPartitions(all)) is not { } partitions)
+        {
+            return null;
+        }
+
+        // Of several mounts on one mount point only the last can be seen.
+        OrderedDictionary<string, DiskPartition> visible = new(StringComparer.Ordinal);
+        foreach (DiskPartition partition in partitions)
+        {
+            visible[partition.MountPoint] = partition;
+        }
+
+        List<Row> rows = [];
+        foreach (DiskPartition partition in visible.Values)
+        {
+            string place = "disks.usage." + partition.MountPoint;
+            DiskUsage? usage = gaps.ReadValue(place, () => disks.GetUsage(partition.MountPoint, UsageTimeout));
+            rows.Add(new Row(partition, usage, gaps.Cell(place)));
+        }
+
+        return new TableFrame<Row>(rows);
+    }
+
+    private static Table<Row> Columns => new(
+        "disks",
+        [
+            new("device", (writer, row) => writer.TextOrNone(row.Partition.Device), Rank: 4),
+            new("fstype", (writer, row) => writer.Text(row.Partition.FileSystemType), "TYPE", Rank: 3),
+            new("total", (writer, row) => writer.Bytes(row.Usage?.Total), "SIZE", IsRightAligned: true),
+            new("used", (writer, row) => writer.Bytes(row.Usage?.Used), IsRightAligned: true, Rank: 2),
+            new("free", (writer, row) => writer.Bytes(row.Usage?.Free), IsRightAligned: true),
+            new("percent", (writer, row) => writer.Percent(row.Usage?.Percent), "USE%", IsRightAligned: true) { Style = StyleOf },
+            new("", (_, _) => { }, "", Rank: 5) { Bar = row => row.Usage?.Percent, Style = StyleOf },
+            new("mountpoint", (writer, row) => writer.Text(row.Partition.MountPoint), "MOUNTED ON"),
+        ])
+    {
+        Reason = (row, column) => column.Name is "total" or "used" or "free" or "percent" ? row.Reason : null,
+        WriteMembers = (writer, row) =>
+        {
+            writer.TextOrNone("device", row.Partition.Device);
+            writer.Text("mountpoint", row.Partition.MountPoint);
+            writer.Text("fstype", row.Partition.FileSystemType);
+            writer.Text("opts", row.Partition.Options);
+            writer.Bytes("total", row.Usage?.Total);
+            writer.Bytes("used", row.Usage?.Used);
+            writer.Bytes("free", row.Usage?.Free);
+            writer.Percent("percent", row.Usage?.Percent);
+            writer.Number("inodes_total", row.Usage?.TotalInodes);
+            writer.Number("inodes_free", row.Usage?.FreeInodes);
+        },
+    };
+
+    private static Style StyleOf(Row row) => Bar.StyleOf(row.Usage?.Percent);
+
+    private sealed record Row(DiskPartition Partition, DiskUsage? Usage, string? Reason);
+}

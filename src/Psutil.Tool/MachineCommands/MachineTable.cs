@@ -1,0 +1,46 @@
+using Psutil.Tool.Commands;
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.MachineCommands;
+
+/// <summary>Runs a command that shows one table about the machine.</summary>
+internal static class MachineTable
+{
+    /// <summary>Reads and writes it, once or repeatedly. Returns the exit code.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="loop">How it is written.</param>
+    /// <param name="table">What it looks like.</param>
+    /// <param name="subject">What the command is about, as it is called where it cannot be had.</param>
+    /// <param name="read">Reads a frame and notes what is missing; null if the subject itself is.</param>
+    public static int Run<T>(ToolHost host, WatchLoop loop, Table<T> table, string subject, Func<Machine, Gaps, TableFrame<T>?> read)
+    {
+        Machine machine = host.OpenMachine();
+        Gaps gaps = new();
+        bool isMissing = false;
+        bool isEmpty = true;
+        loop.WriteTable(table, () =>
+        {
+            Gaps current = gaps = new Gaps();
+            TableFrame<T>? frame = read(machine, current);
+            isMissing = frame is null;
+            isEmpty = frame is null or { Rows.Count: 0 };
+            return frame is null ? null : frame with
+            {
+                Members = writer =>
+                {
+                    frame.Members?.Invoke(writer);
+                    current.Write(writer);
+                },
+            };
+        });
+        if (isMissing)
+        {
+            host.Complain(gaps.All is [{ Reason: Reasons.NotSupported }, ..] or [] ? $"{subject}: not supported here" : $"{subject} could not be read: {gaps.All[0].Message}");
+            return ExitCode.Fatal;
+        }
+
+        GapNotice.Tell(host, loop, gaps);
+        return isEmpty ? ExitCode.NothingMatched : ExitCode.Found;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Net.Sockets;
+using Psutil.Tool.Commands;
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.MachineCommands;
+
+/// <summary><c>psutil net</c>: the network interfaces and what they carry.</summary>
+internal static class NetCommand
+{
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
+    {
+        ToolCommand command = new("net", "The network interfaces and what they carry.")
+        {
+            Examples =
+                """
+                psutil net
+                psutil net --watch 2
+                psutil net --csv --watch 60 >> traffic.csv
+                psutil net --json
+                """,
+        };
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
+        command.SetAction(result =>
+        {
+            WatchLoop loop = new(host, options, result);
+            Sample? earlier = null;
+            return MachineTable.Run(host, loop, Columns, "network", (machine, gaps) =>
+            {
+                if (earlier is null)
+                {
+                    earlier = Sample.Take(machine, host.Clock, new Gaps());
+                    host.Sleep(loop.Interval);
+                }
+
+                Sample later = Sample.Take(machine, host.Clock, gaps);
+                TableFrame<Row>? frame = later.Counters is null ? null : new TableFrame<Row>(Read(machine.Network, gaps, earlier, later, host.Clock));
+                earlier = later;
+                return frame;
+            });
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<Row> Read(Network network, Gaps gaps, Sample earlier, Sample later, TimeProvider clock)
+    {
+        double seconds = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds;
+        IReadOnlyDictionary<string, InterfaceStatistics>? statistics = gaps.Read("network.stats", network.GetInterfaceStatistics);
+        IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>>? addresses = gaps.Read("network.addresses", network.GetInterfaceAddresses);
+        return
+        [
+            .. later.Counters!.Select(pair => new Row(pair.Key, pair.Value)
+            {
+                Before = earlier.Counters is { } counters && counters.TryGetValue(pair.Key, out NetworkIOCounters before) ? before : null,
+                Seconds = seconds,
+                Statistics = statistics?.GetValueOrDefault(pair.Key),
+                Addresses = addresses?.GetValueOrDefault(pair.Key),
+            }),
+        ];
+    }
+
+    private static Table<Row> Columns => new(
+        "interfaces",
+        [
+            new("name", (writer, row) => writer.Text(row.Name)),
+            new("isup", (writer, row) => writer.Flag(row.Statistics?.IsUp), "UP"),
+            new("speed", (writer, row) => writer.Number(row.Statistics?.SpeedMegabits), "MBIT/S", IsRightAligned: true, Rank: 4),
+            new("mtu", (writer, row) => writer.Number(row.Statistics?.Mtu), IsRightAligned: true, Rank: 5),
+            new("recv_per_second", (writer, row) => writer.BytesPerSecond(row.ReceiveRate), "IN/S", IsRightAligned: true),
+            new("sent_per_second", (writer, row) => writer.BytesPerSecond(row.SendRate), "OUT/S", IsRightAligned: true),
+            new("bytes_recv", (writer, row) => writer.Bytes(row.Now.BytesReceived), "IN", IsRightAligned: true, Rank: 2),
+            new("bytes_sent", (writer, row) => writer.Bytes(row.Now.BytesSent), "OUT", IsRightAligned: true, Rank: 2),
+            new("errors", (writer, row) => writer.Number(row.Now.ErrorsIn + row.Now.ErrorsOut), "ERR", IsRightAligned: true, Rank: 3),
+            new("drops", (writer, row) => writer.Number(row.Now.DropsIn + row.Now.DropsOut), "DROP", IsRightAligned: true, Rank: 3),
+            new("addresses", (writer, row) => writer.TextOrNone(row.AddressList())),
+        ])
+    {
+        WriteMembers = (writer, row) =>
+        {
+            writer.Text("name", row.Name);
+            writer.BytesPerSecond("recv_per_second", row.ReceiveRate);
+            writer.BytesPerSecond("sent_per_second", row.SendRate);
+            writer.Name("io_counters");
+            NetworkReport.WriteIOCounters(writer, row.Now);
+            writer.Name("stats");
+            NetworkReport.WriteStatistics(writer, row.Statistics);
+            writer.Name("addresses");
+            NetworkReport.WriteAddresses(writer, row.Name, row.Addresses);
+        },
+    };
+
+    private sealed record Sample(long Timestamp, IReadOnlyDictionary<string, NetworkIOCounters>? Counters)
+    {
+        public static Sample Take(Machine machine, TimeProvider clock, Gaps gaps)
+        {
+            IReadOnlyDictionary<string, NetworkIOCounters>? counters = gaps.Read("network", machine.Network.GetIOCountersPerInterface);
+            return new Sample(clock.GetTimestamp(), counters);
+        }
+    }
+
+    private sealed record Row(string Name, NetworkIOCounters Now)
+    {
+        public NetworkIOCounters? Before { get; init; }
+
+        public double Seconds { get; init; }
+
+        public InterfaceStatistics? Statistics { get; init; }
+
+        public IReadOnlyList<InterfaceAddress>? Addresses { get; init; }
+
+        public double? ReceiveRate => Rate(Now.BytesReceived - Before?.BytesReceived);
+
+        public double? SendRate => Rate(Now.BytesSent - Before?.BytesSent);
+
+        public string? AddressList()
+        {
+            string list = string.Join(' ', (Addresses ?? []).Where(address => address.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6)
+                .Select(address => address.PrefixLength is { } length
+                    ? string.Create(CultureInfo.InvariantCulture, $"{NetworkReport.AddressText(address, Name)}/{length}")
+                    : NetworkReport.AddressText(address, Name)));
+            return list.Length > 0 ? list : null;
+        }
+
+        private double? Rate(long? bytes) => Seconds > 0 && bytes is { } known ? Math.Max(0, known) / Seconds : null;
+    }
+}

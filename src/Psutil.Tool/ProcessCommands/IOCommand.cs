@@ -1,0 +1,122 @@
+using System.CommandLine;
+using Psutil.Tool.Commands;
+using Psutil.Tool.Listing;
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.ProcessCommands;
+
+/// <summary><c>psutil io</c>: who reads and writes disks.</summary>
+internal static class IOCommand
+{
+    private static readonly ProcessField Counters = ProcessFieldTable.Find("io_counters")!;
+
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
+    {
+        Option<bool> activeOption = new("--active") { Description = "Only processes that read or write now." };
+        Option<int?> limitOption = new("--limit") { Description = "So many processes at most.", HelpName = "n", CustomParser = CommonOptions.ParsePositive };
+        FilterOptions filterOptions = new(host);
+        ToolCommand command = new("io", "Who reads and writes disks.")
+        {
+            Options = { activeOption, limitOption },
+            Examples =
+                """
+                psutil io --active --watch 2
+                psutil io --interval 5 --limit 10
+                psutil io --user postgres --csv --watch 60 >> io.csv
+                """,
+            WriteNotes = output =>
+            {
+                output.WriteLine("What went to and came from disks, not what a cache had. Sorted by the rate over");
+                output.WriteLine("--interval, then by all since the process began; who never did any is left out.");
+                output.WriteLine();
+            },
+        };
+        filterOptions.AddTo(command);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
+        command.SetAction(result =>
+        {
+            WatchLoop loop = new(host, options, result);
+            Machine machine = host.OpenMachine();
+            ProcessFilter filter = filterOptions.Read(result);
+            bool onlyActive = result.GetValue(activeOption);
+            using ProcessSampler sampler = new(host, machine, loop.Interval, repeats: true);
+            DiskSample earlier = DiskSample.Take(machine, host.Clock);
+            IReadOnlyList<ProcessRow> all = [];
+            int count = 0;
+            loop.WriteTable(CreateTable(), () =>
+            {
+                all = [.. sampler.List([Counters], ProcessFields.Name | ProcessFields.UserName | filter.Sources, needsPercent: true).Where(filter.Matches)];
+                DiskSample before = earlier;
+                DiskSample now = earlier = DiskSample.Take(machine, host.Clock);
+                IEnumerable<ProcessRow> rows = all.Where(row => onlyActive ? Rate(row) > 0 : Total(row) > 0).OrderByDescending(row => Rate(row) ?? -1).ThenByDescending(Total);
+                ProcessRow[] shown = [.. result.GetValue(limitOption) is { } limit ? rows.Take(limit) : rows];
+                count = shown.Length;
+                return new TableFrame<ProcessRow>(shown)
+                {
+                    Above = page => WriteDisks(page, now.RatesSince(before, host.Clock)),
+                    Members = writer => WriteDisks(writer, now.RatesSince(before, host.Clock)),
+                };
+            });
+            if (!loop.Repeats)
+            {
+                DeniedNotice.Tell(host, all, [Counters]);
+            }
+
+            return count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
+        });
+        return command;
+    }
+
+    private static Table<ProcessRow> CreateTable() => new(
+        "processes",
+        [
+            new("pid", (writer, row) => writer.Number(row.Snapshot.Pid), IsRightAligned: true),
+            new("username", (writer, row) => writer.Text(row.Snapshot.UserName), "USER", Rank: 1),
+            new("read_bytes_per_second", (writer, row) => writer.BytesPerSecond(row.IORates?.ReadBytesPerSecond), "READ/S", IsRightAligned: true),
+            new("write_bytes_per_second", (writer, row) => writer.BytesPerSecond(row.IORates?.WriteBytesPerSecond), "WRITE/S", IsRightAligned: true),
+            new("read_bytes", (writer, row) => writer.Bytes(row.Snapshot.IOCounters?.ReadBytes), "READ", IsRightAligned: true, Rank: 2),
+            new("write_bytes", (writer, row) => writer.Bytes(row.Snapshot.IOCounters?.WriteBytes), "WRITE", IsRightAligned: true, Rank: 2),
+            new("name", (writer, row) => writer.Text(row.Snapshot.Name)),
+        ])
+    {
+        Reason = (row, _) => Reasons.Cell(row.ReasonFor(Counters)),
+    };
+
+    private static void WriteDisks(TextPage page, (double? Read, double? Write) rates) => page
+        .Write("Disks", Style.Header)
+        .Write($" read {Text(page, rates.Read)}  write {Text(page, rates.Write)}")
+        .EndLine();
+
+    private static void WriteDisks(ReportWriter writer, (double? Read, double? Write) rates)
+    {
+        writer.StartObject("disks");
+        writer.BytesPerSecond("read_bytes_per_second", rates.Read);
+        writer.BytesPerSecond("write_bytes_per_second", rates.Write);
+        writer.EndObject();
+    }
+
+    private static string Text(TextPage page, double? rate) => rate is { } known ? page.Units.BytesPerSecond(known) : "?";
+
+    private static double? Rate(ProcessRow row) => row.IORates is { } rates ? rates.ReadBytesPerSecond.GetValueOrDefault() + rates.WriteBytesPerSecond.GetValueOrDefault() : null;
+
+    private static long Total(ProcessRow row) =>
+        row.Snapshot.IOCounters is { } counters ? counters.ReadBytes.GetValueOrDefault() + counters.WriteBytes.GetValueOrDefault() : 0;
+
+    private sealed record DiskSample(long Timestamp, DiskIOCounters? Counters)
+    {
+        public static DiskSample Take(Machine machine, TimeProvider clock)
+        {
+            DiskIOCounters? counters = new Gaps().ReadValue("disks", machine.Disks.GetIOCounters);
+            return new DiskSample(clock.GetTimestamp(), counters);
+        }
+
+        public (double? Read, double? Write) RatesSince(DiskSample earlier, TimeProvider clock)
+        {
+            double seconds = clock.GetElapsedTime(earlier.Timestamp, Timestamp).TotalSeconds;
+            return seconds > 0 && Counters is { } now && earlier.Counters is { } before
+                ? (Math.Max(0, now.ReadBytes - before.ReadBytes) / seconds, Math.Max(0, now.WriteBytes - before.WriteBytes) / seconds)
+                : (null, null);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace Psutil.Platforms.Bsd;
+
+/// <summary>What one capture, of one process or of all, reads once and shares: buffers, the boot time, the users' names.</summary>
+internal ref struct BsdCaptureScope(BsdProcessSource source, UserNameCalls userNames)
+{
+    private const int InitialSize = 4096;
+
+    private readonly UserNameCalls _userNames = userNames;
+    private Dictionary<uint, string>? _names;
+
+    /// <summary>The record that was read last.</summary>
+    public RentedBuffer Record = new(InitialSize);
+
+    /// <summary>What any other source gave last.</summary>
+    public RentedBuffer Buffer = new(InitialSize);
+
+    public long BootMicroseconds { get; } = source.ReadBootMicroseconds();
+
+    /// <summary>A user's name; the number where nobody knows a name, as psutil gives it.</summary>
+    public string GetUserName(uint id)
+    {
+        _names ??= [];
+        if (!_names.TryGetValue(id, out string? name))
+        {
+            name = _userNames.Ask(id) ?? id.ToString(CultureInfo.InvariantCulture);
+            _names[id] = name;
+        }
+
+        return name;
+    }
+
+    public void Dispose()
+    {
+        Record.Dispose();
+        Buffer.Dispose();
+    }
+}

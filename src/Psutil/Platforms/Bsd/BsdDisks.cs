@@ -1,0 +1,111 @@
+namespace Psutil.Platforms.Bsd;
+
+/// <summary>What the disks of the BSDs and macOS have in common: the list of mounts, the space of a file system, counters that never run backwards.</summary>
+internal abstract class BsdDisks : Disks
+{
+    private const int FirstTableSize = 64 * 1024;
+
+    // Local and yet on no disk.
+    private static readonly HashSet<string> MemoryFileSystems = new(StringComparer.Ordinal)
+    {
+        "autofs", "devfs", "fdesc", "fdescfs", "kernfs", "linprocfs", "linsysfs", "mfs", "mqueue", "nullfs", "null", "overlay", "procfs", "ptyfs", "tmpfs", "union", "unionfs",
+    };
+
+    private readonly MonotonicCounters<string> _history = new(StringComparer.Ordinal);
+
+    // A mount that is dead is dead for all machines of this process.
+    private protected abstract DiskUsageCalls UsageCalls { get; }
+
+    /// <summary>The size of the kernel's record of a mount.</summary>
+    private protected abstract int MountSize { get; }
+
+    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false)
+    {
+        RentedBuffer buffer = new(FirstTableSize);
+        try
+        {
+            int count;
+            while (true)
+            {
+                count = ReadMounts(buffer.Span[..(buffer.Span.Length / MountSize * MountSize)]);
+                if (count < 0)
+                {
+                    throw new SystemCallException(new SystemCallError("getfsstat", -count, Interop.Errno.Describe(-count)));
+                }
+
+                // A full buffer may have cut the list.
+                if (count < buffer.Span.Length / MountSize)
+                {
+                    break;
+                }
+
+                buffer.Grow(0);
+            }
+
+            List<DiskPartition> partitions = new(count);
+            for (int index = 0; index < count; index++)
+            {
+                DiskPartition partition = ParseMount(buffer.Span.Slice(index * MountSize, MountSize), out bool isLocal);
+                if (all || (isLocal && partition.Device is not null && !MemoryFileSystems.Contains(partition.FileSystemType ?? "")))
+                {
+                    partitions.Add(partition);
+                }
+            }
+
+            return partitions;
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    public override DiskUsage GetUsage(string path, TimeSpan timeout) => UsageCalls.Read(path, timeout, Interop.Errno.Describe);
+
+    public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk()
+    {
+        OrderedDictionary<string, DiskIOCounters> disks = new(StringComparer.Ordinal);
+        using MonotonicCounters<string>.Round round = _history.BeginRound();
+        foreach ((string name, DiskIOCounters counters) in ReadCounters())
+        {
+            Span<long> values =
+            [
+                counters.ReadCount, counters.WriteCount, counters.ReadBytes, counters.WriteBytes,
+                counters.ReadTime.GetValueOrDefault().Ticks, counters.WriteTime.GetValueOrDefault().Ticks, counters.BusyTime.GetValueOrDefault().Ticks,
+            ];
+            _history.Apply(name, values);
+            disks[name] = new DiskIOCounters
+            {
+                ReadCount = values[0],
+                WriteCount = values[1],
+                ReadBytes = values[2],
+                WriteBytes = values[3],
+                ReadTime = counters.ReadTime is null ? null : TimeSpan.FromTicks(values[4]),
+                WriteTime = counters.WriteTime is null ? null : TimeSpan.FromTicks(values[5]),
+                BusyTime = counters.BusyTime is null ? null : TimeSpan.FromTicks(values[6]),
+            };
+        }
+
+        round.Complete();
+        return disks;
+    }
+
+    public override DiskIOCounters? GetIOCounters()
+    {
+        DiskIOCounters? sum = null;
+        foreach (DiskIOCounters counters in GetIOCountersPerDisk().Values)
+        {
+            sum = sum is { } known ? known + counters : counters;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Fills a buffer with the kernel's records of mounts, without waiting for any of them: how many, or the negated errno.</summary>
+    private protected abstract int ReadMounts(Span<byte> buffer);
+
+    /// <summary>A mount, and whether it is of this machine rather than of a server.</summary>
+    private protected abstract DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal);
+
+    private protected abstract IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters();
+}

@@ -1,0 +1,177 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Bsd.Interop;
+using Psutil.Platforms.Bsd.Parsing;
+
+namespace Psutil.Platforms.Bsd;
+
+/// <summary>What the networks of the BSDs and macOS have in common: the routing socket's list, <c>getifaddrs</c>, and the media of an interface.</summary>
+internal abstract unsafe class BsdNetwork : Network
+{
+    private const int FirstListSize = 16 * 1024;
+
+    // FreeBSD's USB buses are interfaces to the kernel, and to nobody else.
+    private const string UsbBusPrefix = "usbus";
+
+    private static readonly (uint Bit, string Name)[] FlagNames =
+    [
+        (InterfaceFlags.IFF_UP, "up"), (InterfaceFlags.IFF_BROADCAST, "broadcast"), (InterfaceFlags.IFF_DEBUG, "debug"), (InterfaceFlags.IFF_LOOPBACK, "loopback"),
+        (InterfaceFlags.IFF_POINTOPOINT, "pointopoint"), (InterfaceFlags.IFF_RUNNING, "running"), (InterfaceFlags.IFF_NOARP, "noarp"),
+        (InterfaceFlags.IFF_PROMISC, "promisc"), (InterfaceFlags.IFF_ALLMULTI, "allmulti"), (InterfaceFlags.IFF_OACTIVE, "oactive"),
+        (InterfaceFlags.IFF_SIMPLEX, "simplex"), (InterfaceFlags.IFF_LINK0, "link0"), (InterfaceFlags.IFF_LINK1, "link1"), (InterfaceFlags.IFF_LINK2, "link2"),
+        (InterfaceFlags.IFF_MULTICAST, "multicast"),
+    ];
+
+    private readonly MonotonicCounters<string> _history = new(StringComparer.Ordinal);
+
+    /// <summary>This system's number for IPv6.</summary>
+    private protected abstract int IPv6Family { get; }
+
+    public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface()
+    {
+        OrderedDictionary<string, NetworkIOCounters> interfaces = new(StringComparer.Ordinal);
+        using MonotonicCounters<string>.Round round = _history.BeginRound();
+        foreach (InterfaceRecord record in ReadInterfaces())
+        {
+            NetworkIOCounters counters = record.Counters;
+            long[] values =
+            [
+                counters.BytesSent, counters.BytesReceived, counters.PacketsSent, counters.PacketsReceived, counters.ErrorsIn, counters.ErrorsOut, counters.DropsIn,
+                counters.DropsOut.GetValueOrDefault(),
+            ];
+            _history.Apply(record.Name, values);
+            interfaces[record.Name] = new NetworkIOCounters(
+                values[0], values[1], values[2], values[3], values[4], values[5], values[6], counters.DropsOut is null ? null : values[7]);
+        }
+
+        round.Complete();
+        return interfaces;
+    }
+
+    public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics()
+    {
+        OrderedDictionary<string, InterfaceStatistics> interfaces = new(StringComparer.Ordinal);
+        int descriptor = CreateSocket();
+        if (descriptor < 0)
+        {
+            throw new SystemCallException(new SystemCallError("socket", -descriptor, Errno.Describe(-descriptor)));
+        }
+
+        using SafeFileHandle socket = new(descriptor, ownsHandle: true);
+        foreach (InterfaceRecord record in ReadInterfaces())
+        {
+            interfaces[record.Name] = new InterfaceStatistics(
+                (record.Flags & InterfaceFlags.IFF_RUNNING) != 0,
+                ReadDuplex(socket, record.Name),
+                record.BitsPerSecond > 0 && (record.Flags & InterfaceFlags.IFF_LOOPBACK) == 0 ? (long)(record.BitsPerSecond / 1_000_000) : null,
+                record.Mtu > 0 ? (int)Math.Min(record.Mtu, int.MaxValue) : null,
+                [.. from flag in FlagNames where (record.Flags & flag.Bit) != 0 select flag.Name]);
+        }
+
+        return interfaces;
+    }
+
+    public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses()
+    {
+        OrderedDictionary<string, IReadOnlyList<InterfaceAddress>> interfaces = new(StringComparer.Ordinal);
+        int result = Libc.GetInterfaceAddresses(out InterfaceAddressEntry* first);
+        if (result < 0)
+        {
+            throw new SystemCallException(new SystemCallError("getifaddrs", -result, Errno.Describe(-result)));
+        }
+
+        try
+        {
+            for (InterfaceAddressEntry* entry = first; entry != null; entry = entry->ifa_next)
+            {
+                string name = OSText.GetString(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(entry->ifa_name));
+                if (name.StartsWith(UsbBusPrefix, StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                interfaces.TryAdd(name, new List<InterfaceAddress>());
+                if (ToAddress(*entry) is { } address)
+                {
+                    ((List<InterfaceAddress>)interfaces[name]).Add(address);
+                }
+            }
+        }
+        finally
+        {
+            Libc.FreeInterfaceAddresses(first);
+        }
+
+        return interfaces;
+    }
+
+    /// <summary>The routing socket's list of interfaces.</summary>
+    private protected abstract SysctlNode InterfaceList { get; }
+
+    /// <summary>The kind of message in it that tells of an interface.</summary>
+    private protected abstract int InterfaceMessageKind { get; }
+
+    private protected abstract int InterfaceMessageSize { get; }
+
+    private protected abstract InterfaceRecord ParseInterface(ReadOnlySpan<byte> message, string name);
+
+    /// <summary>A socket to ask about interfaces, or the negated errno.</summary>
+    private protected virtual int CreateSocket() => Libc.CreateSocket(SocketNumbers.AF_INET, SocketNumbers.SOCK_DGRAM);
+
+    /// <summary>Whether an interface's medium can send and receive at once; null if it has none that tells.</summary>
+    private protected abstract InterfaceDuplex? ReadDuplex(SafeFileHandle socket, string name);
+
+    /// <summary>Writes an interface's name where requests have it, with a NUL behind it; false if it is too long.</summary>
+    private protected static bool TryWriteName(string name, Span<byte> room)
+    {
+        byte[] bytes = OSText.GetBytes(name);
+        room.Clear();
+        return bytes.Length < room.Length && bytes.AsSpan().TryCopyTo(room);
+    }
+
+    private IEnumerable<InterfaceRecord> ReadInterfaces()
+    {
+        RentedBuffer buffer = new(FirstListSize);
+        try
+        {
+            ReadResult result = InterfaceList.ReadTable(ref buffer);
+            return result.Failed
+                ? throw InterfaceList.ToException(result)
+                : RoutingMessages.Parse(buffer.Span[..result.Value], InterfaceMessageKind, InterfaceMessageSize, ParseInterface)
+                    .Where(record => !record.Name.StartsWith(UsbBusPrefix, StringComparison.Ordinal));
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    private InterfaceAddress? ToAddress(in InterfaceAddressEntry entry)
+    {
+        ReadOnlySpan<byte> address = Bytes(entry.ifa_addr);
+        int family = address.Length > 1 ? address[1] : 0;
+        if (family == SocketNumbers.AF_LINK)
+        {
+            return LinkNameParser.ParseAddress(address) is { } hardware ? InterfaceAddressFactory.OfHardware(hardware, null) : null;
+        }
+
+        bool isIPv6 = family == IPv6Family;
+        if ((!isIPv6 && family != SocketNumbers.AF_INET) || SocketAddressParser.Parse(address, isIPv6) is not { } endPoint)
+        {
+            return null;
+        }
+
+        IPAddress? other = SocketAddressParser.Parse(Bytes(entry.ifa_dstaddr), isIPv6)?.Address;
+        return new InterfaceAddress
+        {
+            Family = isIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
+            Address = endPoint.Address,
+            Netmask = entry.ifa_netmask == null ? null : SocketAddressParser.ParseMask(Bytes(entry.ifa_netmask), isIPv6),
+            Broadcast = (entry.ifa_flags & InterfaceFlags.IFF_BROADCAST) != 0 ? other : null,
+            PointToPointPeer = (entry.ifa_flags & InterfaceFlags.IFF_POINTOPOINT) != 0 ? other : null,
+        };
+    }
+
+    private static ReadOnlySpan<byte> Bytes(byte* address) => address == null ? [] : new ReadOnlySpan<byte>(address, address[0]);
+}

@@ -1,0 +1,82 @@
+namespace Psutil.Platforms.Bsd;
+
+/// <summary>
+/// What one of the BSDs, or macOS, tells of processes: the table, and one source of one process at a time. What fails is noted, and the value is null. Only fields that are
+/// in <see cref="SupportedFields"/> are asked for.
+/// </summary>
+internal abstract class BsdProcessSource
+{
+    /// <summary>The fields that this system tells.</summary>
+    public abstract ProcessFields SupportedFields { get; }
+
+    /// <summary>Those of them that the records of the process table hold.</summary>
+    public abstract ProcessFields RecordFields { get; }
+
+    /// <summary>The longest name that the kernel keeps, in bytes: one that is as long was perhaps cut.</summary>
+    public abstract int LongestName { get; }
+
+    /// <summary>The kernel calls that answer for the end of processes.</summary>
+    public abstract ExitEvents Exits { get; }
+
+    /// <summary>The system's own signals besides those that all have.</summary>
+    public abstract IReadOnlyDictionary<string, int> Signals { get; }
+
+    /// <summary>When the machine started, in microseconds since 1970.</summary>
+    public abstract long ReadBootMicroseconds();
+
+    /// <summary>The records of all processes, one after the other: their length in bytes.</summary>
+    public abstract ReadResult ReadAll(ref RentedBuffer buffer, out int recordSize);
+
+    /// <summary>The record of one process; a length of 0, or ESRCH, if there is none.</summary>
+    public abstract ReadResult ReadOne(int pid, ref RentedBuffer buffer);
+
+    /// <summary>A record's meaning, or the name of the field that makes no sense.</summary>
+    public abstract bool TryParse(ReadOnlySpan<byte> record, long bootMicroseconds, out ProcessRecord process, out string? malformed);
+
+    /// <summary>The exception for a table that could not be read.</summary>
+    public abstract PsutilException ToException(ReadResult result);
+
+    /// <summary>Whether an error stands for missing rights.</summary>
+    public virtual bool IsDenial(ProcessFields fields, int error) => error is Interop.Errno.EPERM or Interop.Errno.EACCES;
+
+    /// <summary>What this system keeps outside the table: the parts of the record that are still null.</summary>
+    public virtual void ReadRest(int pid, ProcessFields fields, ref ProcessRecord process, ref CaptureFailures failures)
+    {
+    }
+
+    public abstract IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);
+
+    public abstract IReadOnlyDictionary<string, string>? ReadEnvironment(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);
+
+    public virtual string? ReadExecutablePath(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) => null;
+
+    public virtual string? ReadWorkingDirectory(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) => null;
+
+    public virtual IReadOnlyList<ProcessThreadInfo>? ReadThreads(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) => null;
+
+    public virtual IReadOnlyList<ProcessOpenFile>? ReadOpenFiles(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) => null;
+
+    public virtual int? CountDescriptors(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) => null;
+
+    public virtual IReadOnlyList<ProcessMemoryMap>? ReadMaps(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) => null;
+
+    public virtual ProcessMemoryDetails? ReadMemoryDetails(int pid, ref CaptureFailures failures) => null;
+
+    public virtual ProcessMemoryFootprint? ReadFootprint(int pid, ref CaptureFailures failures) => null;
+
+    public virtual IReadOnlyList<int>? ReadAffinity(int pid, ref CaptureFailures failures) => null;
+
+    public virtual IReadOnlyDictionary<ResourceKind, ResourceLimit>? ReadLimits(int pid, ref CaptureFailures failures) => null;
+
+    /// <summary>A terminal's path by its device number; null if the system does not name it.</summary>
+    public abstract string? FindTerminal(ulong device);
+
+    public virtual string? FindUserName(uint id) => Interop.Libc.GetUserName(id);
+
+    public virtual int SetAffinity(int pid, IReadOnlyCollection<int> cpus) => throw new PlatformNotSupportedException("This operating system does not offer this.");
+
+    public virtual int SetLimit(int pid, ResourceKind kind, ResourceLimit limit) => throw new PlatformNotSupportedException("This operating system does not offer this.");
+
+    /// <summary>The sockets of one process.</summary>
+    public abstract IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);
+}

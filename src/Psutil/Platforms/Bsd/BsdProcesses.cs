@@ -1,0 +1,98 @@
+using System.Diagnostics.CodeAnalysis;
+using Psutil.Platforms.Bsd.Interop;
+
+namespace Psutil.Platforms.Bsd;
+
+/// <summary>The processes of a BSD or macOS machine: the kernel's table, read in one call.</summary>
+internal sealed class BsdProcesses(Memory memory, Cpu cpu, BsdProcessSource source) : Processes(memory, cpu)
+{
+    // Some sixty records for the first try.
+    private const int TableSize = 64 * 1024;
+
+    private readonly BsdProcessReader _reader = new(source);
+
+    public override ProcessFields SupportedFields => source.SupportedFields;
+
+    public override IReadOnlyList<int> GetPids()
+    {
+        List<int> pids = [];
+        RentedBuffer table = new(TableSize);
+        try
+        {
+            ReadOnlySpan<byte> records = ReadTable(ref table, out int recordSize);
+            for (; records.Length >= recordSize; records = records[recordSize..])
+            {
+                if (source.TryParse(records[..recordSize], 0, out ProcessRecord process, out _))
+                {
+                    pids.Add(process.Pid);
+                }
+            }
+        }
+        finally
+        {
+            table.Dispose();
+        }
+
+        pids.Sort();
+        return pids;
+    }
+
+    public override bool Exists(int pid) => pid >= 0 && (_reader.ReadStartTime(pid, out ReadResult result) is not null || IsHidden(result));
+
+    public override bool TryGet(int pid, [NotNullWhen(true)] out OSProcess? process)
+    {
+        process = null;
+        if (pid >= 0)
+        {
+            long? start = _reader.ReadStartTime(pid, out ReadResult result);
+            process = start is not null || IsHidden(result) ? FromIdentity(new ProcessIdentity(pid, start)) : null;
+        }
+
+        return process is not null;
+    }
+
+    public override IEnumerable<OSProcess> Enumerate() => Capture(ProcessFields.None).Select(snapshot => FromIdentity(snapshot.Identity));
+
+    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields)
+    {
+        List<ProcessSnapshot> snapshots = [];
+        BsdCaptureScope scope = _reader.CreateScope();
+        RentedBuffer table = new(TableSize);
+        try
+        {
+            ReadOnlySpan<byte> records = ReadTable(ref table, out int recordSize);
+            snapshots.EnsureCapacity(records.Length / recordSize);
+            for (; records.Length >= recordSize; records = records[recordSize..])
+            {
+                if (_reader.Capture(records[..recordSize], fields, ref scope) is { } snapshot)
+                {
+                    snapshots.Add(snapshot);
+                }
+            }
+        }
+        finally
+        {
+            table.Dispose();
+            scope.Dispose();
+        }
+
+        snapshots.Sort(static (left, right) => left.Pid.CompareTo(right.Pid));
+        return snapshots;
+    }
+
+    public override OSProcess FromIdentity(ProcessIdentity identity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(identity.Pid, nameof(identity));
+        return new BsdProcess(this, _reader, source, identity);
+    }
+
+    public override IReadOnlyDictionary<string, int> GetSignalNumbers() => source.Signals;
+
+    private static bool IsHidden(ReadResult result) => result is { Failed: true, Error: Errno.EPERM or Errno.EACCES };
+
+    private ReadOnlySpan<byte> ReadTable(ref RentedBuffer table, out int recordSize)
+    {
+        ReadResult result = source.ReadAll(ref table, out recordSize);
+        return result.Failed ? throw source.ToException(result) : table.Span[..result.Value];
+    }
+}

@@ -1,0 +1,13 @@
+namespace Psutil.Platforms.Bsd;
+
+/// <summary>These systems tell about themselves by system calls, which answer for the running kernel alone.</summary>
+internal static class BsdRoots
+{
+    public static void ThrowIfAny(MachineOptions options)
+    {
+        if ((options.ProcPath ?? options.SysPath ?? options.EtcPath ?? options.RunPath ?? options.DevPath ?? options.RootPath) is not null)
+        {
+            throw new PlatformNotSupportedException("Another root can be read on Linux alone: this system tells about itself by system calls, not by files.");
+        }
+    }
+}

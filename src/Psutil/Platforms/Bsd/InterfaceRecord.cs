@@ -1,0 +1,9 @@
+namespace Psutil.Platforms.Bsd;
+
+/// <summary>What the routing socket tells of an interface.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Counters">What it has carried.</param>
+/// <param name="Flags">The kernel's flags.</param>
+/// <param name="Mtu">The largest packet it sends; 0 if unknown.</param>
+/// <param name="BitsPerSecond">Its speed; 0 if unknown.</param>
+internal readonly record struct InterfaceRecord(string Name, NetworkIOCounters Counters, uint Flags, long Mtu, ulong BitsPerSecond);

@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Platforms.Bsd.Interop;
+
+/// <summary>How often the kernel's clocks tick (sys/time.h).</summary>
+[NativeLayout("clockinfo")]
+[StructLayout(LayoutKind.Explicit, Size = 20)]
+internal struct ClockInformation
+{
+    [FieldOffset(0)]
+    public int hz;
+
+    /// <summary>The clock by which CPU times are counted; 0 if that is <see cref="hz"/>.</summary>
+    [FieldOffset(12)]
+    public int stathz;
+
+    /// <summary>Ticks per second of the CPU times.</summary>
+    public readonly int StatisticsHertz => stathz > 0 ? stathz : hz;
+}

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Platforms.Bsd.Interop;
+
+/// <summary>One address of an interface in the C library's list (ifaddrs.h). NetBSD has more behind it.</summary>
+[NativeLayout("ifaddrs", IsPrefix = true)]
+[StructLayout(LayoutKind.Explicit, Size = 56)]
+internal unsafe struct InterfaceAddressEntry
+{
+    [FieldOffset(0)]
+    public InterfaceAddressEntry* ifa_next;
+
+    [FieldOffset(8)]
+    public byte* ifa_name;
+
+    [FieldOffset(16)]
+    public uint ifa_flags;
+
+    [FieldOffset(24)]
+    public byte* ifa_addr;
+
+    [FieldOffset(32)]
+    public byte* ifa_netmask;
+
+    /// <summary>The broadcast address or, of a point-to-point link, the other end.</summary>
+    [FieldOffset(40)]
+    public byte* ifa_dstaddr;
+}

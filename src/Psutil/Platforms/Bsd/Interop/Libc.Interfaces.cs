@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Platforms.Bsd.Interop;
+
+internal static unsafe partial class Libc
+{
+    /// <summary>The addresses of all interfaces, as a list to be given back.</summary>
+    public static int GetInterfaceAddresses(out InterfaceAddressEntry* first)
+    {
+        InterfaceAddressEntry* list = null;
+        int result = Result(getifaddrs(&list));
+        first = list;
+        return result;
+    }
+
+    public static void FreeInterfaceAddresses(InterfaceAddressEntry* first) => freeifaddrs(first);
+
+    /// <summary>A socket to ask about interfaces. NetBSD has a function of its own.</summary>
+    public static int CreateSocket(int family, int type) => Result(socket(family, type, 0));
+
+    [LibraryImport(Library)]
+    private static partial int getifaddrs(InterfaceAddressEntry** first);
+
+    [LibraryImport(Library)]
+    private static partial void freeifaddrs(InterfaceAddressEntry* first);
+
+    [LibraryImport(Library)]
+    private static partial int socket(int family, int type, int protocol);
+}

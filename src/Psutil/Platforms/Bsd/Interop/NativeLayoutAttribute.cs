@@ -1,0 +1,18 @@
+namespace Psutil.Platforms.Bsd.Interop;
+
+/// <summary>
+/// Which C structure a structure stands for. Its fields bear the names that they have in the system's headers, so that a test can hold each size and offset to the tables
+/// made from those headers, for every architecture and version.
+/// </summary>
+[AttributeUsage(AttributeTargets.Struct)]
+internal sealed class NativeLayoutAttribute(string name) : Attribute
+{
+    /// <summary>The C structure.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The versions that have this layout, separated by commas; all if null.</summary>
+    public string? Versions { get; init; }
+
+    /// <summary>The kernel is told how much of the structure we know, and newer versions have more of it.</summary>
+    public bool IsPrefix { get; init; }
+}

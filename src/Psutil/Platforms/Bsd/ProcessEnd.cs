@@ -1,0 +1,14 @@
+namespace Psutil.Platforms.Bsd;
+
+/// <summary>The end of a process, as the kernel reports it.</summary>
+/// <param name="Pid">Whose.</param>
+/// <param name="WaitStatus">How, in the form of <c>wait(2)</c>; null if the kernel does not tell.</param>
+internal readonly record struct ProcessEnd(int Pid, int? WaitStatus)
+{
+    private const int SignalMask = 0x7F;
+    private const int ExitCodeShift = 8;
+    private const int ExitCodeMask = 0xFF;
+
+    /// <summary>The exit code, or the negated number of the signal; null if unknown.</summary>
+    public int? ExitCode => WaitStatus is not { } status ? null : (status & SignalMask) is not 0 and var signal ? -signal : (status >> ExitCodeShift) & ExitCodeMask;
+}

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+
+namespace Psutil.Platforms.Bsd;
+
+/// <summary>A node of the kernel's sysctl tree: its numbers, and the name that people call it by.</summary>
+/// <param name="name">What <c>sysctl(8)</c> and the manual call it.</param>
+/// <param name="numbers">The numbers on the way to it.</param>
+internal sealed class SysctlNode(string name, params int[] numbers)
+{
+    private const int MostNumbers = 12;
+
+    // A table that grows as fast as it is read is given up at last.
+    private const int MostTries = 10;
+
+    public string Name { get; } = name;
+
+    /// <summary>The value at the node, at most as long as the buffer: its length.</summary>
+    /// <param name="buffer">Where it goes.</param>
+    /// <param name="more">Numbers that follow those of the node: a PID, a CPU.</param>
+    public ReadResult Read(Span<byte> buffer, params ReadOnlySpan<int> more)
+    {
+        Span<int> path = stackalloc int[MostNumbers];
+        int result = Libc.Sysctl(Join(path, more), buffer, out long length);
+        return result < 0 ? ReadResult.Failure("sysctl", -result) : ReadResult.Success((int)Math.Min(length, buffer.Length));
+    }
+
+    /// <summary>The table at the node, in a buffer that grows with it: its length in bytes.</summary>
+    public ReadResult ReadTable(ref RentedBuffer buffer, params ReadOnlySpan<int> more) => ReadGrowing(ref buffer, recordSize: 0, more);
+
+    /// <summary>The table at a node whose last number is how many records fit (OpenBSD, NetBSD): its length in bytes.</summary>
+    public ReadResult ReadRecords(ref RentedBuffer buffer, int recordSize, params ReadOnlySpan<int> more) => ReadGrowing(ref buffer, recordSize, more);
+
+    /// <summary>A structure at the node. Of an answer that is shorter the rest stays zero; how much there was is told.</summary>
+    public ReadResult Read<T>(out T value, params ReadOnlySpan<int> more)
+        where T : unmanaged
+    {
+        value = default;
+        return Read(MemoryMarshal.AsBytes(new Span<T>(ref value)), more);
+    }
+
+    /// <summary>A whole structure at the node, or an exception.</summary>
+    public T Get<T>(params ReadOnlySpan<int> more)
+        where T : unmanaged
+    {
+        ReadResult result = Read(out T value, more);
+        if (result.Failed)
+        {
+            throw ToException(result, more);
+        }
+
+        return result.Value == Unsafe.SizeOf<T>() ? value : throw new MalformedDataException($"sysctl({Describe(more)})", typeof(T).Name);
+    }
+
+    /// <summary>Sets the value at the node: 0, or the negated errno.</summary>
+    public int Set<T>(T value, params ReadOnlySpan<int> more)
+        where T : unmanaged
+    {
+        Span<int> path = stackalloc int[MostNumbers];
+        return Libc.SetSysctl(Join(path, more), MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+    }
+
+    /// <summary>The exception for a failed reading.</summary>
+    public PsutilException ToException(ReadResult result, params ReadOnlySpan<int> more)
+    {
+        SystemCallError error = new($"{result.Call}({Describe(more)})", result.Error, Errno.Describe(result.Error));
+        return result.Error is Errno.EPERM or Errno.EACCES ? new AccessDeniedException(error) : new SystemCallException(error);
+    }
+
+    private string Describe(ReadOnlySpan<int> more)
+    {
+        string text = Name;
+        foreach (int number in more)
+        {
+            text += string.Create(CultureInfo.InvariantCulture, $".{number}");
+        }
+
+        return text;
+    }
+
+    private ReadResult ReadGrowing(ref RentedBuffer buffer, int recordSize, scoped ReadOnlySpan<int> more)
+    {
+        Span<int> path = stackalloc int[MostNumbers];
+        Span<int> full = Join(path, more);
+        if (recordSize > 0)
+        {
+            full = path[..(full.Length + 1)];
+        }
+
+        for (int attempt = 0; ; attempt++)
+        {
+            if (recordSize > 0)
+            {
+                full[^1] = buffer.Span.Length / recordSize;
+            }
+
+            int result = Libc.Sysctl(full, buffer.Span, out long length);
+            if (result == 0 && length <= buffer.Span.Length)
+            {
+                return ReadResult.Success((int)length);
+            }
+
+            if (result != 0 && (result != -Errno.ENOMEM || attempt == MostTries))
+            {
+                return ReadResult.Failure("sysctl", -result);
+            }
+
+            // How much there is now; by the next call it can be more, hence the eighth on top.
+            _ = Libc.Sysctl(full, [], out length);
+            long wanted = Math.Min(length + length / 8, Array.MaxLength / 2);
+            do
+            {
+                buffer.Grow(0);
+            }
+            while (buffer.Span.Length < wanted);
+        }
+    }
+
+    private Span<int> Join(Span<int> path, ReadOnlySpan<int> more)
+    {
+        numbers.CopyTo(path);
+        more.CopyTo(path[numbers.Length..]);
+        return path[..(numbers.Length + more.Length)];
+    }
+}

@@ -1,0 +1,157 @@
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
+using Psutil.Platforms.FreeBsd.Interop;
+using Psutil.Platforms.FreeBsd.Parsing;
+
+namespace Psutil.Platforms.FreeBsd;
+
+/// <summary>The sockets of a FreeBSD machine: the protocols' lists, and <c>kern.file</c> for who holds which.</summary>
+internal sealed class FreeBsdConnections
+{
+    private const string FileTable = "kern.file";
+
+    private static readonly (string Node, ConnectionKinds Kinds, SocketType Type)[] Lists =
+    [
+        ("net.inet.tcp.pcblist", ConnectionKinds.Tcp, SocketType.Stream),
+        ("net.inet.udp.pcblist", ConnectionKinds.Udp, SocketType.Dgram),
+        ("net.local.stream.pcblist", ConnectionKinds.Unix, SocketType.Stream),
+        ("net.local.dgram.pcblist", ConnectionKinds.Unix, SocketType.Dgram),
+        ("net.local.seqpacket.pcblist", ConnectionKinds.Unix, SocketType.Seqpacket),
+    ];
+
+    public IReadOnlyList<NetworkConnection> Read(ConnectionKinds kinds, bool withOwners)
+    {
+        using SocketOwners? owners = withOwners ? new SocketOwners() : null;
+        if (owners is not null)
+        {
+            ReadResult result = ReadOwners(owners, onlyPid: null);
+            if (result.Failed)
+            {
+                throw NamedSysctl.ToException(FileTable, result);
+            }
+        }
+
+        return Read(kinds & ConnectionKinds.All, owners, ownedOnly: false);
+    }
+
+    /// <summary>One process's sockets of all kinds, or why they cannot be told.</summary>
+    public ReadResult ReadOfProcess(int pid, out IReadOnlyList<NetworkConnection>? connections)
+    {
+        connections = null;
+        using SocketOwners owners = new();
+        ReadResult result = ReadOwners(owners, pid);
+        if (!result.Failed)
+        {
+            connections = Read(ConnectionKinds.All, owners, ownedOnly: true);
+        }
+
+        return result;
+    }
+
+    private static List<NetworkConnection> Read(ConnectionKinds kinds, SocketOwners? owners, bool ownedOnly)
+    {
+        List<NetworkConnection> connections = [];
+        RentedBuffer buffer = new(64 * 1024);
+        try
+        {
+            foreach ((string name, ConnectionKinds listKinds, SocketType type) in Lists)
+            {
+                // A kernel without a protocol has no list of it.
+                if ((kinds & listKinds) == 0 || NamedSysctl.FindNode(name) is not { } node)
+                {
+                    continue;
+                }
+
+                ReadResult result = node.ReadTable(ref buffer);
+                if (result.Failed)
+                {
+                    throw node.ToException(result);
+                }
+
+                ReadOnlySpan<byte> records = SocketListParser.Records(buffer.Span[..result.Value]);
+                while (SocketListParser.TryReadNext(ref records, KnownSize(listKinds), out ReadOnlySpan<byte> record))
+                {
+                    ulong socket = 0;
+                    NetworkConnection? connection = listKinds switch
+                    {
+                        ConnectionKinds.Tcp => SocketListParser.ParseTcp(record, kinds, out socket),
+                        ConnectionKinds.Udp => SocketListParser.ParseUdp(record, kinds, out socket),
+                        _ => SocketListParser.ParseUnix(record, type, out socket),
+                    };
+                    if (connection is not null)
+                    {
+                        Add(connections, connection, socket, owners, ownedOnly);
+                    }
+                }
+            }
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+
+        return connections;
+    }
+
+    private static int KnownSize(ConnectionKinds kinds) => kinds switch
+    {
+        ConnectionKinds.Tcp => Unsafe.SizeOf<TcpSocket>(),
+        ConnectionKinds.Udp => Unsafe.SizeOf<InternetSocket>(),
+        _ => Unsafe.SizeOf<UnixSocket>(),
+    };
+
+    private static void Add(List<NetworkConnection> connections, NetworkConnection connection, ulong socket, SocketOwners? owners, bool ownedOnly)
+    {
+        bool isOwned = false;
+        int cursor = 0;
+        while (owners?.TryNext(socket, ref cursor, out int pid, out int descriptor) == true)
+        {
+            isOwned = true;
+            connections.Add(connection with { Pid = pid, FileDescriptor = descriptor });
+        }
+
+        if (!isOwned && !ownedOnly)
+        {
+            connections.Add(connection);
+        }
+    }
+
+    private static ReadResult ReadOwners(SocketOwners owners, int? onlyPid)
+    {
+        RentedBuffer buffer = new(64 * 1024);
+        try
+        {
+            SysctlNode? node = NamedSysctl.FindNode(FileTable);
+            ReadResult result = node?.ReadTable(ref buffer) ?? ReadResult.Failure("sysctl", Bsd.Interop.Errno.ENOENT);
+            if (result.Failed)
+            {
+                return result;
+            }
+
+            ReadOnlySpan<byte> files = buffer.Span[..result.Value];
+            int size = Unsafe.SizeOf<OpenFile>();
+            for (; files.Length >= size; files = files[size..])
+            {
+                ref readonly OpenFile file = ref MemoryMarshal.AsRef<OpenFile>(files);
+                if (file.xf_size != (ulong)size)
+                {
+                    throw new MalformedDataException($"sysctl({FileTable})", nameof(OpenFile.xf_size));
+                }
+
+                if (onlyPid is not { } pid || file.xf_pid == pid)
+                {
+                    owners.Add(file.xf_data, file.xf_pid, file.xf_fd);
+                }
+            }
+
+            owners.Index();
+            return result;
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Psutil.Platforms.Bsd;
+
+namespace Psutil.Platforms.FreeBsd;
+
+/// <summary>The sensors of a FreeBSD machine: <c>dev.cpu</c> and <c>hw.acpi</c>.</summary>
+internal sealed class FreeBsdSensors(Cpu cpu) : Sensors
+{
+    private const int FreezingPointInTenthsOfKelvin = 2731;
+
+    public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures()
+    {
+        List<TemperatureReading> cores = [];
+        int count = cpu.GetLogicalCount();
+        for (int core = 0; core < count; core++)
+        {
+            string node = string.Create(CultureInfo.InvariantCulture, $"dev.cpu.{core}");
+            if (ToCelsius($"{node}.temperature") is { } current)
+            {
+                // TjMax: from there on the CPU slows itself down.
+                double? limit = ToCelsius($"{node}.coretemp.tjmax");
+                cores.Add(new TemperatureReading(string.Create(CultureInfo.InvariantCulture, $"Core {core}"), current, limit, limit));
+            }
+        }
+
+        return cores.Count == 0
+            ? new Dictionary<string, IReadOnlyList<TemperatureReading>>(0)
+            : new Dictionary<string, IReadOnlyList<TemperatureReading>>(1) { ["coretemp"] = cores };
+    }
+
+    public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => new Dictionary<string, IReadOnlyList<FanReading>>(0);
+
+    public override BatteryReading? GetBattery()
+    {
+        // acpi_battery(4): the charge is -1 where there is a bay and no battery in it.
+        if (NamedSysctl.Find<int>("hw.acpi.battery.life") is not { } percent || percent < 0)
+        {
+            return null;
+        }
+
+        int minutes = NamedSysctl.Find<int>("hw.acpi.battery.time") ?? -1;
+        bool? isPluggedIn = NamedSysctl.Find<int>("hw.acpi.acline") is { } line ? line == 1 : null;
+        return new BatteryReading(
+            percent, isPluggedIn == true || minutes < 0 ? null : TimeSpan.FromMinutes(minutes), isPluggedIn, ToStatus(NamedSysctl.Find<int>("hw.acpi.battery.state")));
+    }
+
+    // dev/acpica/acpiio.h: bit 0 is set while it is drained, bit 1 while it is charged; 7 stands for no battery.
+    private static BatteryStatus? ToStatus(int? state) => state switch
+    {
+        0 => BatteryStatus.NotCharging,
+        { } bits when (bits & 1) != 0 && bits != 7 => BatteryStatus.Discharging,
+        { } bits when (bits & 2) != 0 && bits != 7 => BatteryStatus.Charging,
+        _ => null,
+    };
+
+    private static double? ToCelsius(string name) =>
+        NamedSysctl.Find<int>(name) is { } tenths && tenths > 0 ? (tenths - FreezingPointInTenthsOfKelvin) / 10.0 : null;
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+
+namespace Psutil.Platforms.FreeBsd.Interop;
+
+/// <summary>What a device has done (sys/devicestat.h): arrays by kind of transaction.</summary>
+[NativeLayout("devstat")]
+[StructLayout(LayoutKind.Explicit, Size = 288)]
+internal unsafe struct DeviceStatistics
+{
+    private const int NameSize = 16;
+
+    [FieldOffset(44)]
+    public fixed byte device_name[NameSize];
+
+    [FieldOffset(60)]
+    public int unit_number;
+
+    [FieldOffset(64)]
+    public fixed ulong bytes[4];
+
+    [FieldOffset(96)]
+    public fixed ulong operations[4];
+
+    /// <summary>Four <see cref="BinaryTime"/>.</summary>
+    [FieldOffset(128)]
+    public fixed ulong duration[8];
+
+    [FieldOffset(192)]
+    public BinaryTime busy_time;
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Name => NativeText.UpToNul(in device_name[0], NameSize);
+
+    public readonly BinaryTime DurationOf(int transaction) => new() { sec = (long)duration[transaction * 2], frac = duration[(transaction * 2) + 1] };
+}

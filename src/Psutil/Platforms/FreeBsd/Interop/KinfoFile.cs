@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+
+namespace Psutil.Platforms.FreeBsd.Interop;
+
+/// <summary>A record of a process's open files (sys/user.h). The kernel cuts each after its path, and says how long it is.</summary>
+[NativeLayout("kinfo_file")]
+[StructLayout(LayoutKind.Explicit, Size = 1392)]
+internal unsafe struct KinfoFile
+{
+    public const int PathOffset = 368;
+    private const int PathSize = 1024;
+
+    [FieldOffset(0)]
+    public int kf_structsize;
+
+    [FieldOffset(4)]
+    public int kf_type;
+
+    /// <summary>The descriptor; a negative number marks the working directory, the program and the like.</summary>
+    [FieldOffset(8)]
+    public int kf_fd;
+
+    [FieldOffset(16)]
+    public int kf_flags;
+
+    [FieldOffset(24)]
+    public long kf_offset;
+
+    [FieldOffset(32)]
+    public int kf_vnode_type;
+
+    [FieldOffset(PathOffset)]
+    public fixed byte kf_path[PathSize];
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Path => NativeText.UpToNul(in kf_path[0], PathSize);
+}

@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+
+namespace Psutil.Platforms.FreeBsd.Interop;
+
+/// <summary>A swap device (vm/vm_param.h). Sizes in pages.</summary>
+[NativeLayout("xswdev")]
+[StructLayout(LayoutKind.Explicit, Size = 32)]
+internal struct SwapDevice
+{
+    [FieldOffset(0)]
+    public uint xsw_version;
+
+    [FieldOffset(20)]
+    public int xsw_nblks;
+
+    [FieldOffset(24)]
+    public int xsw_used;
+}

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.FreeBsd.Interop;
+
+namespace Psutil.Platforms.FreeBsd.Parsing;
+
+/// <summary>CPU times: a row of ticks by mode.</summary>
+internal static class CpuTimesParser
+{
+    private const int RowSize = MachineNumbers.CPUSTATES * sizeof(long);
+
+    /// <summary>One row, which must be whole.</summary>
+    public static CpuTimes Parse(ReadOnlySpan<byte> bytes, int ticksPerSecond)
+    {
+        ReadOnlySpan<long> ticks = MemoryMarshal.Cast<byte, long>(bytes);
+        return new CpuTimes
+        {
+            User = ToTime(ticks[MachineNumbers.CP_USER], ticksPerSecond),
+            Nice = ToTime(ticks[MachineNumbers.CP_NICE], ticksPerSecond),
+            System = ToTime(ticks[MachineNumbers.CP_SYS], ticksPerSecond),
+            Irq = ToTime(ticks[MachineNumbers.CP_INTR], ticksPerSecond),
+            Idle = ToTime(ticks[MachineNumbers.CP_IDLE], ticksPerSecond),
+        };
+    }
+
+    /// <summary>A row for each CPU. The kernel's table is as long as its highest CPU number; rows beyond the CPUs that there are stay out.</summary>
+    public static IReadOnlyList<CpuCoreTimes> ParsePerCpu(ReadOnlySpan<byte> bytes, int cpuCount, int ticksPerSecond)
+    {
+        List<CpuCoreTimes> cores = [];
+        for (int cpu = 0; cpu < cpuCount && bytes.Length >= RowSize; cpu++, bytes = bytes[RowSize..])
+        {
+            cores.Add(new CpuCoreTimes(cpu, Parse(bytes[..RowSize], ticksPerSecond)));
+        }
+
+        return cores;
+    }
+
+    private static TimeSpan ToTime(long ticks, int ticksPerSecond) => TimeSpan.FromTicks((long)((Int128)ticks * TimeSpan.TicksPerSecond / ticksPerSecond));
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
+using Psutil.Platforms.FreeBsd.Interop;
+
+namespace Psutil.Platforms.FreeBsd.Parsing;
+
+/// <summary>Records of FreeBSD's process table (<c>struct kinfo_proc</c>).</summary>
+internal static unsafe class ProcessTableParser
+{
+    private const long BytesPerKibibyte = 1024;
+
+    /// <summary>How long each record is by what the first one says; 0 if that cannot be. A later kernel's may be longer: what we know comes first.</summary>
+    public static int RecordSize(ReadOnlySpan<byte> table)
+    {
+        int size = table.Length < sizeof(int) ? 0 : MemoryMarshal.Read<int>(table);
+        return size >= Unsafe.SizeOf<KinfoProc>() && size <= table.Length ? size : 0;
+    }
+
+    /// <summary>A record's meaning, or the name of the field that makes no sense.</summary>
+    /// <param name="bytes">The record.</param>
+    /// <param name="bootMicroseconds">When the machine started: the kernel adds that to a process's own time, and a change of the clock moves it.</param>
+    /// <param name="pageSize">Bytes per page.</param>
+    /// <param name="process">The meaning.</param>
+    /// <param name="malformed">The field.</param>
+    public static bool TryParse(ReadOnlySpan<byte> bytes, long bootMicroseconds, long pageSize, out ProcessRecord process, out string? malformed)
+    {
+        process = default;
+        if (RecordSize(bytes) == 0)
+        {
+            malformed = "ki_structsize";
+            return false;
+        }
+
+        ref readonly KinfoProc record = ref MemoryMarshal.AsRef<KinfoProc>(bytes);
+        if (record.ki_pid < 0)
+        {
+            malformed = "ki_pid";
+            return false;
+        }
+
+        malformed = null;
+        long rss = record.ki_rssize * pageSize;
+        long peak = record.ki_rusage.ru_maxrss * BytesPerKibibyte;
+        process = new ProcessRecord
+        {
+            Pid = record.ki_pid,
+            ParentPid = record.ki_ppid,
+            StartTime = record.ki_start.Microseconds - bootMicroseconds,
+            CreateTime = UnixTime.FromSeconds(record.ki_start.tv_sec, record.ki_start.tv_usec),
+            Name = record.Name,
+            Status = ToStatus(record.ki_stat, record.ki_flag),
+            UserIds = new ProcessUserIds(record.ki_ruid, record.ki_uid, record.ki_svuid),
+            GroupIds = new ProcessUserIds(record.ki_rgid, record.ki_groups[0], record.ki_svgid),
+            Terminal = record.ki_tdev == unchecked((ulong)ProcessNumbers.NODEV) ? null : record.ki_tdev,
+            Nice = record.ki_nice - ProcessNumbers.NZERO,
+            CpuTimes = new ProcessCpuTimes(
+                ToTime(record.ki_rusage.ru_utime), ToTime(record.ki_rusage.ru_stime), ToTime(record.ki_rusage_ch.ru_utime), ToTime(record.ki_rusage_ch.ru_stime), null),
+            Memory = new ProcessMemory
+            {
+                Rss = rss,
+                Vms = (long)record.ki_size,
+                Text = record.ki_tsize * pageSize,
+                Data = record.ki_dsize * pageSize,
+                Stack = record.ki_ssize * pageSize,
+
+                // Counted at another moment than the RSS, and not at all for parts of the kernel.
+                PeakRss = peak == 0 ? null : Math.Max(peak, rss),
+            },
+            ThreadCount = record.ki_numthreads,
+            ContextSwitches = new ProcessContextSwitches(record.ki_rusage.ru_nvcsw, record.ki_rusage.ru_nivcsw),
+            PageFaults = new ProcessPageFaults(record.ki_rusage.ru_minflt, record.ki_rusage.ru_majflt),
+            IOCounters = new ProcessIOCounters(record.ki_rusage.ru_inblock, record.ki_rusage.ru_oublock, null, null),
+            CpuNumber = ToCpu(record),
+            IsKernel = (record.ki_flag & ProcessNumbers.P_KPROC) != 0,
+        };
+        return true;
+    }
+
+    /// <summary>A thread's record.</summary>
+    public static bool TryParseThread(ReadOnlySpan<byte> bytes, out ProcessThreadInfo thread)
+    {
+        thread = default;
+        if (RecordSize(bytes) == 0)
+        {
+            return false;
+        }
+
+        ref readonly KinfoProc record = ref MemoryMarshal.AsRef<KinfoProc>(bytes);
+        thread = new ProcessThreadInfo(
+            record.ki_tid,
+            OSText.GetString([.. record.ThreadName, .. record.ThreadNameRest]),
+            ToStatus(record.ki_stat, record.ki_flag),
+            ToTime(record.ki_rusage.ru_utime),
+            ToTime(record.ki_rusage.ru_stime));
+        return true;
+    }
+
+    private static ProcessStatus? ToStatus(int state, long flags) => state switch
+    {
+        ProcessNumbers.SIDL => ProcessStatus.Idle,
+        ProcessNumbers.SRUN => ProcessStatus.Running,
+        ProcessNumbers.SSLEEP => ProcessStatus.Sleeping,
+        ProcessNumbers.SSTOP => (flags & ProcessNumbers.P_TRACED) != 0 ? ProcessStatus.TracingStop : ProcessStatus.Stopped,
+        ProcessNumbers.SZOMB => ProcessStatus.Zombie,
+        ProcessNumbers.SWAIT => ProcessStatus.Waiting,
+        ProcessNumbers.SLOCK => ProcessStatus.Locked,
+        _ => null,
+    };
+
+    private static int? ToCpu(in KinfoProc record)
+    {
+        int cpu = record.ki_stat == ProcessNumbers.SRUN && record.ki_oncpu != ProcessNumbers.NOCPU ? record.ki_oncpu : record.ki_lastcpu;
+        return cpu == ProcessNumbers.NOCPU ? null : cpu;
+    }
+
+    private static TimeSpan ToTime(in TimeValue time) => TimeSpan.FromTicks(unchecked(time.Microseconds * TimeSpan.TicksPerMicrosecond));
+}

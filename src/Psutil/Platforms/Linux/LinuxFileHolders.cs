@@ -1,0 +1,88 @@
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>Finds who holds a file.</summary>
+internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processes, LinuxProcessReader reader)
+{
+    // Nothing here should ever wait for a dead file system's server, but what should not happen does.
+    private static readonly DeadlineCalls<string, (ReadResult Result, FileIdentity Identity)> Identifications = new(Identify, "psutil file", IdleTime);
+    private static readonly DeadlineCalls<(FileTree Proc, int Pid, FileIdentity Target), LinuxFileUse> Uses =
+        new(question => LinuxFileUse.Find(question.Proc, question.Pid, question.Target), "psutil file use", IdleTime);
+
+    private static TimeSpan IdleTime => TimeSpan.FromSeconds(5);
+
+    public FileHolders Find(string path, TimeSpan timeout)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
+        if (path.Contains('\0'))
+        {
+            throw new ArgumentException("A path holds no NUL.", nameof(path));
+        }
+
+        long start = TimeProvider.System.GetTimestamp();
+        TimeSpan Left() => TimeSpan.FromMilliseconds(Math.Clamp((timeout - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds, 0, int.MaxValue));
+        FileIdentity target = GetIdentity(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Left());
+        List<FileHolder> holders = [];
+        Dictionary<OSProcess, Unavailability> unavailable = [];
+        foreach (int pid in processes.GetPids())
+        {
+            _ = reader.ReadStartTime(pid, out long? startTime);
+
+            // Half of what is left, so that one that does not answer leaves time for the others.
+            if (!Uses.TryCall((roots.Proc, pid, target), Left() / 2, out LinuxFileUse? use))
+            {
+                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability(UnavailableReason.TimedOut);
+                continue;
+            }
+
+            if (use.Use == FileUse.None && use.Missing is null)
+            {
+                continue;
+            }
+
+            // If it has the start time of before still, all that was found in between is its own.
+            ReadResult again = reader.ReadStartTime(pid, out long? startTimeAfter);
+            if (again.Failed && again.Error is Errno.ENOENT or Errno.ESRCH || startTimeAfter != startTime)
+            {
+                continue;
+            }
+
+            OSProcess process = processes.FromIdentity(new ProcessIdentity(pid, startTime));
+            if (use.Use != FileUse.None)
+            {
+                holders.Add(new FileHolder(process, use.Use, use.Descriptors));
+            }
+
+            if (use.Missing is { } missing)
+            {
+                unavailable[process] = missing;
+            }
+        }
+
+        return new FileHolders(holders, unavailable);
+    }
+
+    private static FileIdentity GetIdentity(string path, TimeSpan timeout, TimeSpan left)
+    {
+        if (!Identifications.TryCall(path, left, out (ReadResult Result, FileIdentity Identity) answer))
+        {
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"the file system at {OSText.Escape(path)} did not answer statx within {timeout.TotalSeconds:0.###} s"));
+        }
+
+        if (!answer.Result.Failed)
+        {
+            return answer.Identity;
+        }
+
+        SystemCallError error = new($"{answer.Result.Call}({path})", answer.Result.Error, Errno.Describe(answer.Result.Error));
+        throw answer.Result.Error is Errno.EACCES or Errno.EPERM ? new AccessDeniedException(error) : new SystemCallException(error);
+    }
+
+    private static (ReadResult Result, FileIdentity Identity) Identify(string path)
+    {
+        ReadResult result = ReadResult.FromCall("statx", Libc.GetFileStatus([.. OSText.GetBytes(path), 0], out FileStatus status));
+        return (result, FileIdentity.Of(in status));
+    }
+}

@@ -1,0 +1,45 @@
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>Finds who holds a port: one walk over all processes' descriptors, one list of sockets.</summary>
+internal sealed class LinuxPortHolders(LinuxRoots roots, LinuxProcesses processes, LinuxProcessReader reader, LinuxNetwork network)
+{
+    public PortHolders Find(int port, ConnectionKinds kinds)
+    {
+        using SocketOwners owners = new();
+        Dictionary<int, long?> startTimes = [];
+        Dictionary<OSProcess, Unavailability> unavailable = [];
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        foreach (int pid in processes.GetPids())
+        {
+            _ = reader.ReadStartTime(pid, out long? startTime);
+            startTimes[pid] = startTime;
+            ReadResult scanned = LinuxSocketOwners.ScanProcess(roots.Proc, pid, owners);
+            if (scanned.Failed && scanned.Error is not (Errno.ENOENT or Errno.ESRCH))
+            {
+                UnavailableReason reason = scanned.Error is Errno.EACCES or Errno.EPERM ? UnavailableReason.Denied : UnavailableReason.Failed;
+                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] =
+                    new Unavailability(reason, roots.Proc.Describe(scanned, KernelPath.OfProcess(pid, "fd"u8, room)));
+            }
+        }
+
+        List<PortHolder> holders = [];
+        List<NetworkConnection> unowned = [];
+        foreach (IGrouping<int?, NetworkConnection> sockets in
+            network.GetConnections(kinds & ConnectionKinds.Inet, owners).Where(socket => Processes.HoldsPort(socket, port, kinds)).GroupBy(socket => socket.Pid).OrderBy(group => group.Key))
+        {
+            // If it has the start time of before still, the descriptors that were seen in between are its own.
+            if (sockets.Key is not { } pid)
+            {
+                unowned.AddRange(sockets);
+            }
+            else if (!reader.ReadStartTime(pid, out long? startTime).Failed && startTime == startTimes[pid])
+            {
+                holders.Add(new PortHolder(processes.FromIdentity(new ProcessIdentity(pid, startTime)), [.. sockets]));
+            }
+        }
+
+        return new PortHolders(holders, unowned, unavailable);
+    }
+}

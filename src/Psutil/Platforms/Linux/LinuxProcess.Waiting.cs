@@ -1,0 +1,143 @@
+using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.Platforms.Linux;
+
+// Waiting for the end of a process: by its descriptor or, where there is none, by looking again and again.
+internal sealed partial class LinuxProcess
+{
+    public override int? Wait(TimeSpan? timeout = null)
+    {
+        if (timeout is { } limit)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
+        }
+
+        if (!TryOpenForWaiting(out SafeFileHandle? descriptor))
+        {
+            return base.Wait(timeout);
+        }
+
+        if (descriptor is null)
+        {
+            return null;
+        }
+
+        using (descriptor)
+        {
+            long start = TimeProvider.System.GetTimestamp();
+            if (!Poll(descriptor, untilCollected: false, timeout, start))
+            {
+                throw new ProcessTimeoutException(Pid, timeout!.Value);
+            }
+
+            int? code = LinuxExit.Read(descriptor, out bool mayCome);
+            if (code is null && mayCome)
+            {
+                // It has ended, so this is no timeout; how, is waited for only as long as the caller would.
+                TimeSpan passed = TimeProvider.System.GetElapsedTime(start);
+                TimeSpan until = passed + LinuxExit.CollectionGrace;
+                _ = Poll(descriptor, untilCollected: true, timeout < until ? timeout : until, start);
+                code = LinuxExit.Read(descriptor, out _);
+            }
+
+            return code;
+        }
+    }
+
+    public override Task<int?> WaitAsync(CancellationToken cancellationToken = default) => WaitAsync(awaitsCode: true, cancellationToken);
+
+    internal override Task WaitForEndAsync(CancellationToken cancellationToken) => WaitAsync(awaitsCode: false, cancellationToken);
+
+    private Task<int?> WaitAsync(bool awaitsCode, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<int?>(cancellationToken);
+        }
+
+        SafeFileHandle? descriptor;
+        try
+        {
+            if (!TryOpenForWaiting(out descriptor))
+            {
+                return base.WaitAsync(cancellationToken);
+            }
+        }
+        catch (PsutilException exception)
+        {
+            return Task.FromException<int?>(exception);
+        }
+
+        return descriptor is null ? Task.FromResult<int?>(null) : LinuxExitPoller.WaitAsync(descriptor, awaitsCode, cancellationToken);
+    }
+
+    private protected override bool HasEnded(out int? exitCode)
+    {
+        exitCode = null;
+        ProcessSnapshot now = Capture(ProcessFields.Status | ProcessFields.ThreadCount);
+        if (now.Unavailable.TryGetValue(ProcessFields.Status, out Unavailability missing))
+        {
+            return missing.Reason == UnavailableReason.Gone;
+        }
+
+        // A process whose first thread has ended looks like a zombie while its others go on.
+        if (now.Status is not (ProcessStatus.Zombie or ProcessStatus.Dead) || now.ThreadCount > 1)
+        {
+            return false;
+        }
+
+        // A zombie keeps its PID; if it still had it after this look, the look was at this process.
+        if (roots.IsLocalProc && Libc.PeekExit(Pid, out ChildExit exit) == 0 && IsRunning())
+        {
+            exitCode = exit.ExitCode;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether it came before the time was up.</summary>
+    private bool Poll(SafeFileHandle descriptor, bool untilCollected, TimeSpan? timeout, long start)
+    {
+        while (true)
+        {
+            int result = Libc.Poll(descriptor, untilCollected, MillisecondsLeft(timeout, start));
+            if (result > 0)
+            {
+                return true;
+            }
+
+            if (result == 0 && timeout is { } allowed && TimeProvider.System.GetElapsedTime(start) >= allowed)
+            {
+                return false;
+            }
+
+            if (result < 0 && result != -Errno.EINTR)
+            {
+                ThrowIfFailed("poll", result);
+            }
+        }
+    }
+
+    private static int MillisecondsLeft(TimeSpan? timeout, long start) => timeout is not { } limit
+        ? Timeout.Infinite
+        : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
+
+    /// <summary>A descriptor to wait with; none if the process has ended already. False where only asking again and again is left.</summary>
+    private bool TryOpenForWaiting(out SafeFileHandle? descriptor)
+    {
+        descriptor = null;
+        if (!roots.IsLocalProc)
+        {
+            return false;
+        }
+
+        int result = OpenDescriptor(out descriptor);
+        if (result is not (0 or -Errno.ESRCH))
+        {
+            ThrowIfFailed("pidfd_open", result);
+        }
+
+        return result != 0 || descriptor is not null;
+    }
+}

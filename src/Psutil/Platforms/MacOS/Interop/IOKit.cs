@@ -1,0 +1,122 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Platforms.MacOS.Interop;
+
+/// <summary>IOKit's registry of devices, and its power sources. Entries are to be released; 0 is none.</summary>
+internal static unsafe partial class IOKit
+{
+    private const string Library = "/System/Library/Frameworks/IOKit.framework/IOKit";
+
+    private const int kIOReturnSuccess = 0;
+
+    // io_name_t of <device/device_types.h>.
+    private const int NameSize = 128;
+
+    /// <summary>The entries of a class, each to be released.</summary>
+    public static IReadOnlyList<uint> FindAll(string className)
+    {
+        nint matching;
+        fixed (byte* name = (byte[])[.. OSText.GetBytes(className), 0])
+        {
+            matching = IOServiceMatching(name);
+        }
+
+        // The call releases what is to be matched, whether it succeeds or not.
+        uint iterator;
+        if (matching == 0 || IOServiceGetMatchingServices(0, matching, &iterator) != kIOReturnSuccess)
+        {
+            return [];
+        }
+
+        List<uint> entries = [];
+        while (IOIteratorNext(iterator) is not 0 and var entry)
+        {
+            entries.Add(entry);
+        }
+
+        Release(iterator);
+        return entries;
+    }
+
+    public static void Release(uint entry)
+    {
+        if (entry != 0)
+        {
+            _ = IOObjectRelease(entry);
+        }
+    }
+
+    public static bool IsA(uint entry, string className)
+    {
+        fixed (byte* name = (byte[])[.. OSText.GetBytes(className), 0])
+        {
+            return IOObjectConformsTo(entry, name) != 0;
+        }
+    }
+
+    /// <summary>An entry's name; null if it has none.</summary>
+    public static string? GetName(uint entry)
+    {
+        byte* name = stackalloc byte[NameSize];
+        return IORegistryEntryGetName(entry, name) == kIOReturnSuccess ? OSText.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name)) : null;
+    }
+
+    /// <summary>What an entry hangs on; 0 if nothing. To be released.</summary>
+    public static uint GetParent(uint entry)
+    {
+        uint parent;
+        fixed (byte* plane = "IOService\0"u8)
+        {
+            return IORegistryEntryGetParentEntry(entry, plane, &parent) == kIOReturnSuccess ? parent : 0;
+        }
+    }
+
+    /// <summary>An entry's properties, a dictionary to be released; 0 if it has none.</summary>
+    public static nint GetProperties(uint entry)
+    {
+        nint properties;
+        return IORegistryEntryCreateCFProperties(entry, &properties, 0, 0) == kIOReturnSuccess ? properties : 0;
+    }
+
+    /// <summary>All power sources at one moment, to be released.</summary>
+    public static nint GetPowerSources() => IOPSCopyPowerSourcesInfo();
+
+    /// <summary>The list of them, to be released.</summary>
+    public static nint ListPowerSources(nint sources) => IOPSCopyPowerSourcesList(sources);
+
+    /// <summary>One of them, a dictionary that belongs to the whole.</summary>
+    public static nint DescribePowerSource(nint sources, nint source) => IOPSGetPowerSourceDescription(sources, source);
+
+    [LibraryImport(Library)]
+    private static partial nint IOServiceMatching(byte* name);
+
+    [LibraryImport(Library)]
+    private static partial int IOServiceGetMatchingServices(uint port, nint matching, uint* iterator);
+
+    [LibraryImport(Library)]
+    private static partial uint IOIteratorNext(uint iterator);
+
+    [LibraryImport(Library)]
+    private static partial int IOObjectRelease(uint entry);
+
+    [LibraryImport(Library)]
+    private static partial byte IOObjectConformsTo(uint entry, byte* className);
+
+    [LibraryImport(Library)]
+    private static partial int IORegistryEntryGetName(uint entry, byte* name);
+
+    [LibraryImport(Library)]
+    private static partial int IORegistryEntryGetParentEntry(uint entry, byte* plane, uint* parent);
+
+    [LibraryImport(Library)]
+    private static partial int IORegistryEntryCreateCFProperties(uint entry, nint* properties, nint allocator, uint options);
+
+    [LibraryImport(Library)]
+    private static partial nint IOPSCopyPowerSourcesInfo();
+
+    [LibraryImport(Library)]
+    private static partial nint IOPSCopyPowerSourcesList(nint sources);
+
+    [LibraryImport(Library)]
+    private static partial nint IOPSGetPowerSourceDescription(nint sources, nint source);
+}

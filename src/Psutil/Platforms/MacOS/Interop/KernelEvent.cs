@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+
+namespace Psutil.Platforms.MacOS.Interop;
+
+/// <summary>A kernel event: what is asked for, and what happened (sys/event.h).</summary>
+[NativeLayout("kevent")]
+[StructLayout(LayoutKind.Explicit, Size = 32)]
+internal struct KernelEvent
+{
+    public const int EVFILT_PROC = -5;
+    public const int EV_ADD = 0x1;
+    public const int EV_ONESHOT = 0x10;
+    public const int EV_ERROR = 0x4000;
+    public const uint NOTE_EXIT = 0x80000000;
+
+    /// <summary>How it ended, too. Of children alone.</summary>
+    public const uint NOTE_EXITSTATUS = 0x04000000;
+
+    [FieldOffset(0)]
+    public nuint ident;
+
+    [FieldOffset(8)]
+    public short filter;
+
+    [FieldOffset(10)]
+    public ushort flags;
+
+    [FieldOffset(12)]
+    public uint fflags;
+
+    [FieldOffset(16)]
+    public nint data;
+}

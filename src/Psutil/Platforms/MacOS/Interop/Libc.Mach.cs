@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using Common = Psutil.Platforms.Bsd.Interop.Libc;
+
+namespace Psutil.Platforms.MacOS.Interop;
+
+// Mach's calls: their results are its own, 0 for success.
+internal static unsafe partial class Libc
+{
+    // RTLD_DEFAULT of <dlfcn.h>.
+    private const nint EveryLibrary = -2;
+
+    // Each call of mach_host_self adds a reference to the port's right.
+    private static readonly Lazy<uint> Host = new(mach_host_self);
+
+    /// <summary>Figures of the whole machine; how many 32-bit words of them the kernel wrote is told.</summary>
+    public static int GetHostStatistics(int flavor, Span<uint> words, out int count)
+    {
+        uint room = (uint)words.Length;
+        fixed (uint* pointer = words)
+        {
+            int result = flavor == MachineNumbers.HOST_VM_INFO64
+                ? host_statistics64(Host.Value, flavor, pointer, &room)
+                : host_statistics(Host.Value, flavor, pointer, &room);
+            count = (int)room;
+            return result;
+        }
+    }
+
+    /// <summary>CPU times of each CPU.</summary>
+    public static int GetProcessorLoads(out CpuLoad[] loads)
+    {
+        loads = [];
+        uint processors = 0;
+        CpuLoad* list = null;
+        uint words = 0;
+        int result = host_processor_info(Host.Value, MachineNumbers.PROCESSOR_CPU_LOAD_INFO, &processors, &list, &words);
+        if (result == 0)
+        {
+            loads = new ReadOnlySpan<CpuLoad>(list, (int)Math.Min(processors, words / MachineNumbers.CPU_STATE_MAX)).ToArray();
+            if (FindTaskPort() is { } task)
+            {
+                _ = vm_deallocate(task, (nuint)list, words * sizeof(uint));
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Our own task, which the headers' <c>mach_task_self()</c> reads from a variable.</summary>
+    private static uint? FindTaskPort()
+    {
+        fixed (byte* name = "mach_task_self_\0"u8)
+        {
+            uint* port = (uint*)dlsym(EveryLibrary, name);
+            return port == null ? null : *port;
+        }
+    }
+
+    [LibraryImport(Common.Library)]
+    private static partial uint mach_host_self();
+
+    [LibraryImport(Common.Library)]
+    private static partial int host_statistics(uint host, int flavor, uint* words, uint* count);
+
+    [LibraryImport(Common.Library)]
+    private static partial int host_statistics64(uint host, int flavor, uint* words, uint* count);
+
+    [LibraryImport(Common.Library)]
+    private static partial int host_processor_info(uint host, int flavor, uint* processors, CpuLoad** list, uint* words);
+
+    [LibraryImport(Common.Library)]
+    private static partial int vm_deallocate(uint task, nuint address, nuint size);
+
+    [LibraryImport(Common.Library)]
+    private static partial nint dlsym(nint library, byte* name);
+}

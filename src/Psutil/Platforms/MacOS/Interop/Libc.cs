@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using Common = Psutil.Platforms.Bsd.Interop.Libc;
+
+namespace Psutil.Platforms.MacOS.Interop;
+
+/// <summary>The functions that macOS's C library has besides the common ones, libproc's among them. By theme in <c>Libc.*.cs</c>.</summary>
+internal static unsafe partial class Libc
+{
+    /// <summary>A character device's name below <c>/dev</c>; empty if it has none.</summary>
+    public static ReadOnlySpan<byte> GetDeviceName(int device, Span<byte> buffer)
+    {
+        // S_IFCHR of <sys/stat.h>.
+        const ushort CharacterDevice = 0x2000;
+        fixed (byte* pointer = buffer)
+        {
+            return devname_r(device, CharacterDevice, pointer, buffer.Length) == 0 ? [] : Bsd.Interop.NativeText.UpToNul(buffer);
+        }
+    }
+
+    /// <summary>The next entry of the login database; null at its end. One reader at a time.</summary>
+    public static LoginEntry* ReadLogin() => getutxent();
+
+    /// <summary>Back to the beginning of the login database.</summary>
+    public static void RewindLogins() => setutxent();
+
+    public static void CloseLogins() => endutxent();
+
+    /// <summary>What all zones of the allocator together have given out.</summary>
+    public static HeapStatistics GetHeapStatistics()
+    {
+        HeapStatistics statistics = default;
+        malloc_zone_statistics(0, &statistics);
+        return statistics;
+    }
+
+    /// <summary>Gives free memory of all zones back: how many bytes.</summary>
+    public static long TrimHeap() => (long)malloc_zone_pressure_relief(0, 0);
+
+    [LibraryImport(Common.Library)]
+    private static partial nint devname_r(int device, ushort mode, byte* buffer, int size);
+
+    [LibraryImport(Common.Library)]
+    private static partial LoginEntry* getutxent();
+
+    [LibraryImport(Common.Library)]
+    private static partial void setutxent();
+
+    [LibraryImport(Common.Library)]
+    private static partial void endutxent();
+
+    [LibraryImport(Common.Library)]
+    private static partial void malloc_zone_statistics(nint zone, HeapStatistics* statistics);
+
+    [LibraryImport(Common.Library)]
+    private static partial nuint malloc_zone_pressure_relief(nint zone, nuint goal);
+}

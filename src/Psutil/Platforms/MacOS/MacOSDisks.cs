@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
+using Psutil.Platforms.Bsd.Parsing;
+using Psutil.Platforms.MacOS.Interop;
+
+namespace Psutil.Platforms.MacOS;
+
+/// <summary>The disks of a Mac: <c>getfsstat</c>, <c>statfs</c>, <c>getattrlist</c>, and IOKit for the counters.</summary>
+internal sealed class MacOSDisks(Architecture architecture) : BsdDisks
+{
+    private static readonly (ulong Flag, string Name)[] OptionNames =
+    [
+        (MachineNumbers.MNT_SYNCHRONOUS, "sync"), (MachineNumbers.MNT_NOEXEC, "noexec"), (MachineNumbers.MNT_NOSUID, "nosuid"), (MachineNumbers.MNT_NODEV, "nodev"),
+        (MachineNumbers.MNT_UNION, "union"), (MachineNumbers.MNT_ASYNC, "async"), (MachineNumbers.MNT_EXPORTED, "exported"), (MachineNumbers.MNT_LOCAL, "local"),
+        (MachineNumbers.MNT_QUOTA, "quota"), (MachineNumbers.MNT_ROOTFS, "rootfs"), (MachineNumbers.MNT_DOVOLFS, "dovolfs"),
+        (MachineNumbers.MNT_DONTBROWSE, "dontbrowse"), (MachineNumbers.MNT_IGNORE_OWNERSHIP, "ignore-ownership"), (MachineNumbers.MNT_AUTOMOUNTED, "automounted"),
+        (MachineNumbers.MNT_JOURNALED, "journaled"), (MachineNumbers.MNT_NOUSERXATTR, "nouserxattr"), (MachineNumbers.MNT_DEFWRITE, "defwrite"),
+        (MachineNumbers.MNT_NOATIME, "noatime"),
+    ];
+
+    private readonly DiskUsageCalls _usage = new(path => AskUsage(path, architecture));
+
+    private protected override DiskUsageCalls UsageCalls => _usage;
+
+    private protected override int MountSize => Unsafe.SizeOf<FileSystemEntry>();
+
+    private protected override int ReadMounts(Span<byte> buffer) => Libc.GetFileSystems(buffer, architecture);
+
+    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal)
+    {
+        ref readonly FileSystemEntry entry = ref MemoryMarshal.AsRef<FileSystemEntry>(record);
+        isLocal = (entry.f_flags & MachineNumbers.MNT_LOCAL) != 0;
+        return new DiskPartition(
+            entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
+            OSText.GetString(entry.MountPoint),
+            OSText.GetString(entry.Type),
+            MountFlags.ToOptions(entry.f_flags, (entry.f_flags & MachineNumbers.MNT_RDONLY) != 0, OptionNames));
+    }
+
+    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
+    {
+        foreach (uint medium in IOKit.FindAll("IOMedia"))
+        {
+            // Partitions hang on their disk's medium, a whole disk on its driver, which counts.
+            uint driver = IOKit.GetParent(medium);
+            if (driver != 0 && IOKit.IsA(driver, "IOBlockStorageDriver") && ReadCounters(medium, driver) is { } disk)
+            {
+                yield return disk;
+            }
+
+            IOKit.Release(driver);
+            IOKit.Release(medium);
+        }
+    }
+
+    private static (string Name, DiskIOCounters Counters)? ReadCounters(uint medium, uint driver)
+    {
+        nint mediumProperties = IOKit.GetProperties(medium);
+        nint driverProperties = IOKit.GetProperties(driver);
+        string? name = mediumProperties == 0 ? null : CoreFoundation.ToText(CoreFoundation.GetValue(mediumProperties, "BSD Name"));
+        nint statistics = driverProperties == 0 ? 0 : CoreFoundation.GetValue(driverProperties, "Statistics");
+        (string, DiskIOCounters)? disk = null;
+        if (name is not null && statistics != 0)
+        {
+            disk = (name, new DiskIOCounters
+            {
+                ReadCount = Count("Operations (Read)") ?? 0,
+                WriteCount = Count("Operations (Write)") ?? 0,
+                ReadBytes = Count("Bytes (Read)") ?? 0,
+                WriteBytes = Count("Bytes (Write)") ?? 0,
+                ReadTime = Count("Total Time (Read)") is { } read ? MacOSTimebase.FromNanoseconds((ulong)read) : null,
+                WriteTime = Count("Total Time (Write)") is { } write ? MacOSTimebase.FromNanoseconds((ulong)write) : null,
+            });
+        }
+
+        CoreFoundation.Release(mediumProperties);
+        CoreFoundation.Release(driverProperties);
+        return disk;
+
+        long? Count(string key) => CoreFoundation.ToInt64(CoreFoundation.GetValue(statistics, key));
+    }
+
+    private static DiskUsageCalls.Answer AskUsage(string path, Architecture architecture)
+    {
+        byte[] bytes = [.. OSText.GetBytes(path), 0];
+        int error = -Libc.GetFileSystem(bytes, architecture, out FileSystemEntry entry);
+        DiskUsage usage = DiskUsageCalls.ToUsage(entry.f_bsize, entry.f_blocks, entry.f_bfree, entry.f_bavail, entry.f_files, entry.f_ffree);
+        return new DiskUsageCalls.Answer(error, error == 0 && Libc.GetUsedSpace(bytes, out UsedSpace space) == 0 ? usage with { Used = (long)space.spaceused } : usage);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Psutil.Platforms.MacOS;
+
+/// <summary>Failures of Mach's calls, whose numbers are not errno's.</summary>
+internal static class MacOSErrors
+{
+    public static SystemCallException ToException(string call, int result) =>
+        new(new SystemCallError(call, result, string.Create(CultureInfo.InvariantCulture, $"kern_return_t {result}")));
+}

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
+using Psutil.Platforms.Bsd.Interop;
+using Psutil.Platforms.MacOS.Interop;
+using Libc = Psutil.Platforms.MacOS.Interop.Libc;
+
+namespace Psutil.Platforms.MacOS;
+
+/// <summary>The memory of a Mac: <c>host_statistics64</c>, <c>hw.memsize</c> and <c>vm.swapusage</c>.</summary>
+internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
+{
+    private static readonly SysctlNode Size = new("hw.memsize", SysctlNumbers.CTL_HW, MachineNumbers.HW_MEMSIZE);
+    private static readonly SysctlNode Swap = new("vm.swapusage", SysctlNumbers.CTL_VM, MachineNumbers.VM_SWAPUSAGE);
+
+    public override VirtualMemory GetVirtual()
+    {
+        MemoryStatistics statistics = Read();
+        long page = pageSize.Bytes;
+        return new VirtualMemory
+        {
+            Total = (long)Size.Get<ulong>(),
+            Available = ((long)statistics.inactive_count + statistics.free_count) * page,
+            Used = ((long)statistics.active_count + statistics.wire_count) * page,
+
+            // Pages that were read ahead count as free to the kernel; vm_stat and psutil take them out.
+            Free = Math.Max(0, (long)statistics.free_count - statistics.speculative_count) * page,
+            Active = statistics.active_count * page,
+            Inactive = statistics.inactive_count * page,
+            Wired = statistics.wire_count * page,
+        };
+    }
+
+    public override SwapMemory GetSwap()
+    {
+        SwapUsage usage = Swap.Get<SwapUsage>();
+        MemoryStatistics statistics = Read();
+        return new SwapMemory(
+            (long)usage.xsu_total, (long)usage.xsu_used, (long)usage.xsu_avail, (long)statistics.swapins * pageSize.Bytes, (long)statistics.swapouts * pageSize.Bytes);
+    }
+
+    // An older kernel fills less of it, and a newer one no more than it was given room for.
+    private static MemoryStatistics Read()
+    {
+        MemoryStatistics statistics = default;
+        int result = Libc.GetHostStatistics(
+            MachineNumbers.HOST_VM_INFO64, MemoryMarshal.Cast<MemoryStatistics, uint>(new Span<MemoryStatistics>(ref statistics)), out _);
+        return result == 0 ? statistics : throw MacOSErrors.ToException("host_statistics64(HOST_VM_INFO64)", result);
+    }
+}

@@ -1,0 +1,50 @@
+using Psutil.Platforms.MacOS.Interop;
+
+namespace Psutil.Platforms.MacOS;
+
+/// <summary>The battery of a Mac: IOKit's power sources. Temperatures and fans are told to drivers alone.</summary>
+internal sealed class MacOSSensors : Sensors
+{
+    public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() => new Dictionary<string, IReadOnlyList<TemperatureReading>>(0);
+
+    public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => new Dictionary<string, IReadOnlyList<FanReading>>(0);
+
+    public override BatteryReading? GetBattery()
+    {
+        nint sources = IOKit.GetPowerSources();
+        nint list = sources == 0 ? 0 : IOKit.ListPowerSources(sources);
+        BatteryReading? battery = list != 0 && CoreFoundation.ToList(list) is [var first, ..] && IOKit.DescribePowerSource(sources, first) is not 0 and var description
+            ? Read(description)
+            : null;
+        CoreFoundation.Release(list);
+        CoreFoundation.Release(sources);
+        return battery;
+    }
+
+    private static BatteryReading? Read(nint description)
+    {
+        // In percent of the maximum, which is 100 for a battery inside.
+        long? capacity = CoreFoundation.ToInt64(CoreFoundation.GetValue(description, "Current Capacity"));
+        long maximum = CoreFoundation.ToInt64(CoreFoundation.GetValue(description, "Max Capacity")) ?? 100;
+        if (capacity is not { } charge || maximum <= 0)
+        {
+            return null;
+        }
+
+        bool? isPluggedIn = CoreFoundation.ToText(CoreFoundation.GetValue(description, "Power Source State")) switch
+        {
+            "AC Power" => true,
+            "Battery Power" => false,
+            _ => null,
+        };
+
+        // Negative while the system still reckons.
+        long? minutes = CoreFoundation.ToInt64(CoreFoundation.GetValue(description, "Time to Empty"));
+        bool? isCharging = CoreFoundation.ToBoolean(CoreFoundation.GetValue(description, "Is Charging"));
+        return new BatteryReading(
+            charge * 100.0 / maximum,
+            isPluggedIn == true || minutes is not >= 0 ? null : TimeSpan.FromMinutes((double)minutes),
+            isPluggedIn,
+            isCharging == true ? BatteryStatus.Charging : isPluggedIn == false ? BatteryStatus.Discharging : charge >= maximum ? BatteryStatus.Full : isPluggedIn is null ? null : BatteryStatus.NotCharging);
+    }
+}

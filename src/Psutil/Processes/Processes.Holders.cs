@@ -1,0 +1,67 @@
+using System.Net.NetworkInformation;
+
+namespace Psutil;
+
+// Who holds a file or a port.
+public abstract partial class Processes
+{
+    /// <summary>
+    /// The processes that hold a file or directory: as an open file, the program they run, their working or root directory, or mapped into their memory. The file is known by
+    /// its device and inode, so that other names of it (hard links, bind mounts, the name it had before) lead to the same holders.
+    /// </summary>
+    /// <remarks>Linux: the links in <c>/proc/PID</c>, asked without waiting for network servers, and <c>maps</c>. A symbolic link stands for what it leads to.</remarks>
+    /// <param name="path">The file.</param>
+    /// <param name="timeout">How long to wait for file systems that do not answer, in all; null for five seconds. Processes that were not looked at by then are named in the result.</param>
+    /// <exception cref="TimeoutException">The file system of <paramref name="path"/> itself did not answer.</exception>
+    /// <exception cref="SystemCallException">There is no such file.</exception>
+    /// <exception cref="AccessDeniedException">The caller may not see the file.</exception>
+    /// <exception cref="PlatformNotSupportedException">This operating system does not tell.</exception>
+    public virtual FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
+        throw new PlatformNotSupportedException("This operating system does not tell who holds a file.");
+
+    /// <summary>The processes that listen on a TCP port or are bound to a UDP port, on whatever address. Connections to such a port do not count.</summary>
+    /// <remarks>Linux: the sockets of the caller's network namespace.</remarks>
+    /// <param name="port">The port, 1 to 65535.</param>
+    /// <param name="kinds">Which kinds of sockets; those that have no ports are ignored.</param>
+    /// <exception cref="PsutilException">The list of sockets or of processes could not be read.</exception>
+    public virtual PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
+    {
+        CheckPort(port, kinds);
+        List<PortHolder> holders = [];
+        Dictionary<OSProcess, Unavailability> unavailable = [];
+        foreach (ProcessSnapshot snapshot in Capture(ProcessFields.Connections))
+        {
+            if (snapshot.Unavailable.TryGetValue(ProcessFields.Connections, out Unavailability reason))
+            {
+                if (reason.Reason is not (UnavailableReason.Gone or UnavailableReason.Zombie))
+                {
+                    unavailable[FromIdentity(snapshot.Identity)] = reason;
+                }
+
+                continue;
+            }
+
+            NetworkConnection[] sockets = [.. snapshot.Connections?.Where(socket => HoldsPort(socket, port, kinds)) ?? []];
+            if (sockets.Length > 0)
+            {
+                holders.Add(new PortHolder(FromIdentity(snapshot.Identity), sockets));
+            }
+        }
+
+        return new PortHolders(holders, [], unavailable);
+    }
+
+    internal static void CheckPort(int port, ConnectionKinds kinds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
+        if ((kinds & ConnectionKinds.Inet) == ConnectionKinds.None)
+        {
+            throw new ArgumentException("None of these kinds of sockets has ports.", nameof(kinds));
+        }
+    }
+
+    /// <summary>Whether a socket is on a port for others to find it there, rather than for a connection of its own.</summary>
+    internal static bool HoldsPort(NetworkConnection socket, int port, ConnectionKinds kinds) =>
+        (socket.Kind & kinds & ConnectionKinds.Inet) != 0 && socket.LocalEndPoint?.Port == port && socket.State is null or TcpState.Listen;
+}

@@ -1,0 +1,153 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+using Psutil.SimulatedTests.Kernel;
+
+namespace Psutil.SimulatedTests.Abi;
+
+/// <summary>
+/// Every native structure, constant and symbol of the backends beside the tables, for every version and architecture. The types are found by themselves: a new one that no table
+/// knows fails.
+/// </summary>
+public class LayoutTests
+{
+    // In no table, because they are POSIX's or the dynamic linker's; and what a system does without although the shared folder declares it.
+    private static readonly HashSet<string> NotInTables = ["dlsym"];
+    private static readonly HashSet<string> NotThere = ["macos mallctl"];
+
+    private static readonly (string System, string Folder)[] Systems = [("freebsd", "FreeBsd"), ("macos", "MacOS")];
+
+    public static TheoryData<string, string, string, string> Tables()
+    {
+        TheoryData<string, string, string, string> tables = [];
+        foreach ((string system, string folder) in Systems)
+        {
+            foreach (AbiTable table in AbiTable.All(system))
+            {
+                tables.Add(system, folder, table.Version, table.Architecture);
+            }
+        }
+
+        return tables;
+    }
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void EveryStructureIsAsTheHeadersHaveIt(string system, string folder, string version, string architecture)
+    {
+        AbiTable table = AbiTable.Load(system, version, architecture);
+        Type[] structures = [.. TypesOf(folder).Where(type => type is { IsValueType: true, IsEnum: false, IsNested: false })];
+        Assert.NotEmpty(structures);
+        Assert.Empty(structures.SelectMany(type => LayoutChecker.CheckStructure(type, table)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void EveryConstantIsAsTheHeadersHaveIt(string system, string folder, string version, string architecture)
+    {
+        AbiTable table = AbiTable.Load(system, version, architecture);
+        Assert.Empty(TypesOf(folder).SelectMany(type => LayoutChecker.CheckConstants(type, table)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void EverySignalHasTheHeadersNumber(string system, string folder, string version, string architecture)
+    {
+        AbiTable table = AbiTable.Load(system, version, architecture);
+        IReadOnlyDictionary<string, int> signals = SimulatedSystem.Named(folder).Signals;
+        Assert.All(signals, signal => Assert.Equal(table.FindConstant(signal.Key), signal.Value));
+    }
+
+    [Fact]
+    public void EveryImportIsASymbolOfItsSystem()
+    {
+        foreach ((string system, string folder) in Systems)
+        {
+            HashSet<string> symbols = [.. AbiTable.All(system).SelectMany(table => table.Symbols())];
+            Assert.Empty(
+                from import in SimulatedLibrary.ImportsOf("Bsd", folder)
+                where !symbols.Contains(import.Symbol) && !NotInTables.Contains(import.Symbol) && !NotThere.Contains($"{system} {import.Symbol}")
+                select $"{import.Type}: {system} has no symbol {import.Symbol}");
+        }
+    }
+
+    [Fact]
+    public void AWrongLayoutIsFound()
+    {
+        AbiTable table = AbiTable.Load("freebsd", AbiTable.BaseVersion, "amd64");
+        Assert.Empty(LayoutChecker.CheckStructure(typeof(RightTime), table));
+        Assert.Equal("WrongOffset.tv_usec is 8 bytes at 4, freebsd base amd64 has 8 bytes at 8", Assert.Single(LayoutChecker.CheckStructure(typeof(WrongOffset), table)));
+        Assert.Single(LayoutChecker.CheckStructure(typeof(WrongSize), table));
+        Assert.Single(LayoutChecker.CheckStructure(typeof(WrongName), table));
+        Assert.Single(LayoutChecker.CheckStructure(typeof(Unknown), table));
+        Assert.Single(LayoutChecker.CheckStructure(typeof(Unnamed), table));
+        Assert.Single(LayoutChecker.CheckStructure(typeof(Sequential), table));
+        Assert.Equal(2, LayoutChecker.CheckConstants(typeof(WrongConstants), table).Count());
+    }
+
+    private static IEnumerable<Type> TypesOf(string folder) =>
+        from type in typeof(Machine).Assembly.GetTypes()
+        where type.Namespace == $"Psutil.Platforms.{folder}.Interop" || type.Namespace == "Psutil.Platforms.Bsd.Interop"
+        select type;
+
+#pragma warning disable CS0169, CS0649, IDE0044, IDE0051 // What they hold is never looked at.
+    [NativeLayout("timeval")]
+    [StructLayout(LayoutKind.Explicit, Size = 16)]
+    private struct RightTime
+    {
+        [FieldOffset(8)]
+        public long tv_usec;
+    }
+
+    [NativeLayout("timeval")]
+    [StructLayout(LayoutKind.Explicit, Size = 16)]
+    private struct WrongOffset
+    {
+        [FieldOffset(4)]
+        public long tv_usec;
+    }
+
+    [NativeLayout("timeval")]
+    [StructLayout(LayoutKind.Explicit, Size = 24)]
+    private struct WrongSize
+    {
+        [FieldOffset(8)]
+        public long tv_usec;
+    }
+
+    [NativeLayout("timeval")]
+    [StructLayout(LayoutKind.Explicit, Size = 16)]
+    private struct WrongName
+    {
+        [FieldOffset(8)]
+        public long tv_nsec;
+    }
+
+    [NativeLayout("no_such_structure")]
+    [StructLayout(LayoutKind.Explicit, Size = 16)]
+    private struct Unknown
+    {
+        [FieldOffset(0)]
+        public long field;
+    }
+
+    [StructLayout(LayoutKind.Explicit, Size = 16)]
+    private struct Unnamed
+    {
+        [FieldOffset(0)]
+        public long field;
+    }
+
+    [NativeLayout("timeval")]
+    private struct Sequential
+    {
+        public long tv_sec;
+        public long tv_usec;
+    }
+
+    private static class WrongConstants
+    {
+        public const int CTL_KERN = 2;
+        public const int CTL_HW = 6;
+        public const int NO_SUCH_CONSTANT = 1;
+    }
+}

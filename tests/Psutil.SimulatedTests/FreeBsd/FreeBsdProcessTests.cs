@@ -1,0 +1,88 @@
+using Psutil.Platforms.FreeBsd;
+using Psutil.SimulatedTests.Abi;
+using Psutil.SimulatedTests.Kernel;
+
+namespace Psutil.SimulatedTests.FreeBsd;
+
+/// <summary>What the library reads of the processes of a simulated FreeBSD machine, in every version and architecture.</summary>
+public sealed class FreeBsdProcessTests
+{
+    public static TheoryData<string, string> Versions() => [.. AbiTable.All("freebsd").Select(table => (table.Version, table.Architecture))];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void TheTableTellsWhatTheKernelHas(string version, string architecture)
+    {
+        SimulatedMachine machine = new();
+        SimulatedProcess worker = machine.Find(700)! with { Terminal = 34, Status = ProcessStatus.Running, Name = "w", NameBytes = [(byte)'w', 0xFF, 0xC3] };
+        machine.Replace(worker);
+        using FreeBsdKernel kernel = new(AbiTable.Load("freebsd", version, architecture), machine);
+        Processes processes = new FreeBsdMachine(MachineOptions.Default).Processes;
+        ProcessSnapshot snapshot = processes.Capture(ProcessFields.All).Single(process => process.Pid == 700);
+        Assert.Equal("w\uDCFF\uDCC3", snapshot.Name);
+        Assert.Equal(Environment.ProcessId, snapshot.ParentPid);
+        Assert.Equal(ProcessStatus.Running, snapshot.Status);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(worker.StartSeconds).AddMilliseconds(250), snapshot.CreateTime);
+        Assert.Equal(worker.UserIds, snapshot.UserIds);
+        Assert.Equal(worker.GroupIds, snapshot.GroupIds);
+        Assert.Equal("alice", snapshot.UserName);
+        Assert.Equal("/dev/pts/3", snapshot.Terminal);
+        Assert.Equal(5, snapshot.Nice);
+        Assert.Equal(
+            new ProcessCpuTimes(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(2250), TimeSpan.FromMilliseconds(3125), TimeSpan.FromMicroseconds(4_000_001), null),
+            snapshot.CpuTimes);
+        Assert.Equal(
+            new ProcessMemory { Rss = 300 * 4096, Vms = 5000 * 4096, Text = 10 * 4096, Data = 20 * 4096, Stack = 30 * 4096, PeakRss = 100_000 * 1024 }, snapshot.Memory);
+        Assert.Equal(2, snapshot.ThreadCount);
+        Assert.Equal(new ProcessContextSwitches(71, 72), snapshot.ContextSwitches);
+        Assert.Equal(new ProcessPageFaults(81, 82), snapshot.PageFaults);
+        Assert.Equal(new ProcessIOCounters(91, 92, null, null), snapshot.IOCounters);
+        Assert.Equal(1, snapshot.CpuNumber);
+        Assert.Equal(["/bin/worker", "--flag"], snapshot.CommandLine);
+        Assert.Equal(new Dictionary<string, string> { ["HOME"] = "/root", ["EMPTY"] = "" }, snapshot.Environment);
+        Assert.Equal("/bin/worker", snapshot.ExecutablePath);
+        Assert.Equal("/var/empty", snapshot.WorkingDirectory);
+        Assert.Equal([new ProcessOpenFile("/var/log/messages", 3)], snapshot.OpenFiles);
+        Assert.Equal(2, snapshot.FileDescriptorCount);
+        Assert.Equal([0, 1], snapshot.CpuAffinity);
+        Assert.Equal(
+            [
+                new ProcessThreadInfo(100_000, "a-long-thread-name", ProcessStatus.Running, TimeSpan.FromMicroseconds(10), TimeSpan.FromMicroseconds(20)),
+                new ProcessThreadInfo(100_001, "a-long-thread-name", ProcessStatus.Running, TimeSpan.FromMicroseconds(11), TimeSpan.FromMicroseconds(21)),
+            ],
+            snapshot.Threads);
+        Assert.Equal([5, 6], snapshot.Connections!.Select(connection => connection.FileDescriptor));
+        ProcessFields[] missing =
+            [ProcessFields.IOPriority, ProcessFields.HandleCount, ProcessFields.MemoryDetails, ProcessFields.MemoryFootprint, ProcessFields.ApproximateRss, ProcessFields.PriorityClass];
+        Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
+        Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void MapsAndLimitsAreRead(string version, string architecture)
+    {
+        using FreeBsdKernel kernel = new(AbiTable.Load("freebsd", version, architecture), new SimulatedMachine());
+        OSProcess process = new FreeBsdMachine(MachineOptions.Default).Processes.Get(700);
+        IReadOnlyList<ProcessMemoryMap> maps = process.GetMemoryMaps();
+        Assert.Equal(
+            [
+                new ProcessMemoryMap { Path = "/bin/worker", Address = "200000-203000", Permissions = "r-x", Size = 0x3000, Rss = 3 * 4096, Private = 4096, ReferenceCount = 6, ShadowCount = 7 },
+                new ProcessMemoryMap { Path = "[default]", Address = "800000000000-800000100000", Permissions = "rw-", Size = 0x100000, Rss = 5 * 4096, Private = 5 * 4096, ReferenceCount = 6, ShadowCount = 7 },
+            ],
+            maps);
+        IReadOnlyDictionary<ResourceKind, ResourceLimit> limits = process.GetResourceLimits();
+        Assert.Equal(13, limits.Count);
+        Assert.Equal(new ResourceLimit(700 + 8, ResourceLimit.Unlimited), limits[ResourceKind.OpenFiles]);
+        Assert.Equal(new ResourceLimit(700 + 12, ResourceLimit.Unlimited), limits[ResourceKind.Swap]);
+        Assert.Throws<PlatformNotSupportedException>(() => process.GetResourceLimit(ResourceKind.FileLocks));
+        process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(64, ResourceLimit.Unlimited));
+        (int[] name, byte[] value) = Assert.Single(kernel.Sysctl.Changes);
+        Assert.Equal([1, 14, 37, 700, 8], name);
+        Assert.Equal([64, long.MaxValue], System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(value).ToArray());
+        process.SetCpuAffinity([1]);
+        Assert.Equal(kernel.Abi.Structure("cpuset_t").Size, kernel.Affinities[700].Length);
+        Assert.Equal([1], process.GetCpuAffinity());
+        Assert.Throws<ArgumentException>(() => process.SetCpuAffinity([2]));
+    }
+}

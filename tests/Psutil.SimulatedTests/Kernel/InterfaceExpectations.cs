@@ -1,0 +1,27 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace Psutil.SimulatedTests.Kernel;
+
+/// <summary>What is to be read of the interfaces' addresses that every simulated kernel has.</summary>
+internal static class InterfaceExpectations
+{
+    public static void Check(IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> addresses)
+    {
+        Assert.Equal(["em0", "tun0", "lo0"], addresses.Keys);
+        Assert.Equal(
+            [
+                new InterfaceAddress { Family = AddressFamily.Packet, HardwareAddress = PhysicalAddress.Parse("020000000001") },
+                new InterfaceAddress
+                {
+                    Family = AddressFamily.InterNetwork, Address = IPAddress.Parse("192.0.2.5"), Netmask = IPAddress.Parse("255.255.255.0"), Broadcast = IPAddress.Parse("192.0.2.255"),
+                },
+                new InterfaceAddress { Family = AddressFamily.InterNetworkV6, Address = IPAddress.Parse("fe80::1%3"), Netmask = IPAddress.Parse("ffff:ffff:ffff:ffff::") },
+            ],
+            addresses["em0"]);
+        Assert.Equal(
+            [new InterfaceAddress { Family = AddressFamily.InterNetwork, Address = IPAddress.Parse("10.0.0.1"), PointToPointPeer = IPAddress.Parse("10.0.0.2") }], addresses["tun0"]);
+        Assert.Empty(addresses["lo0"]);
+    }
+}

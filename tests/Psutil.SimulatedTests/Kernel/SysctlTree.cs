@@ -1,0 +1,116 @@
+using Psutil.SimulatedTests.Abi;
+
+namespace Psutil.SimulatedTests.Kernel;
+
+/// <summary>The sysctl tree of a simulated kernel: nodes by number, nodes by name, and the rules by which values are copied out.</summary>
+public sealed class SysctlTree(AbiTable abi)
+{
+    // Numbers that no kernel gives to anything: those of nodes that have a name alone.
+    private const int NamedRoot = 70_000;
+
+    private readonly List<(int[] Prefix, Func<int[], byte[]> Read)> _nodes = [];
+    private readonly List<(string Name, Func<int[], byte[]> Read)> _names = [];
+
+    /// <summary>The numbers and new values of what was set.</summary>
+    public List<(int[] Name, byte[] Value)> Changes { get; } = [];
+
+
+    /// <summary>What becomes of an answer on its way out.</summary>
+    public Func<int[], byte[], byte[]>? Distort { get; set; }
+
+    private int NoEntry => abi.Constant("ENOENT");
+
+    private int NoMemory => abi.Constant("ENOMEM");
+
+    /// <summary>Adds a node by number; what follows the numbers is handed to it.</summary>
+    public SysctlTree Add(int[] prefix, Func<int[], byte[]> read)
+    {
+        _nodes.Add((prefix, read));
+        return this;
+    }
+
+    public SysctlTree Add(int[] name, NativeStructure value) => Add(name, _ => value.Bytes);
+
+    public SysctlTree Add(int[] name, int value) => Add(name, _ => BitConverter.GetBytes(value));
+
+    /// <summary>Adds a node by name; numbers below it are handed to it.</summary>
+    public SysctlTree Add(string name, Func<int[], byte[]> read)
+    {
+        Remove(name);
+        _names.Add((name, read));
+        return this;
+    }
+
+    public SysctlTree Add(string name, int value) => Add(name, _ => BitConverter.GetBytes(value));
+
+    public SysctlTree Add(string name, long value) => Add(name, _ => BitConverter.GetBytes(value));
+
+    /// <summary>The node is not on this machine.</summary>
+    public SysctlTree Remove(string name)
+    {
+        _names.RemoveAll(node => node.Name == name);
+        return this;
+    }
+
+    public nint Read(NativeCall call)
+    {
+        int[] name = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(call.Memory(0, call.Int(1) * sizeof(int))).ToArray();
+        if (!call.IsNull(4))
+        {
+            Changes.Add((name, call.Memory(4, call.Int(5)).ToArray()));
+            return 0;
+        }
+
+        return CopyOut(call, Evaluate(name), oldIndex: 2);
+    }
+
+    public nint ReadByName(NativeCall call)
+    {
+        string name = call.Text(0);
+        return CopyOut(call, Find(name).Read([]), oldIndex: 1);
+    }
+
+    public nint FindNumbers(NativeCall call)
+    {
+        int index = _names.IndexOf(Find(call.Text(0)));
+        Assert.True(call.Target<nint>(2) >= 2);
+        BitConverter.GetBytes(NamedRoot).CopyTo(call.Memory(1, sizeof(int)));
+        BitConverter.GetBytes(index).CopyTo(call.Memory(1, sizeof(int) * 2)[sizeof(int)..]);
+        call.Target<nint>(2) = 2;
+        return 0;
+    }
+
+    private (string Name, Func<int[], byte[]> Read) Find(string name)
+    {
+        (string Name, Func<int[], byte[]> Read) node = _names.Find(node => node.Name == name);
+        return node.Name is null ? throw new SystemCallFailedException(NoEntry) : node;
+    }
+
+    private byte[] Evaluate(int[] name)
+    {
+        if (name[0] == NamedRoot)
+        {
+            return _names[name[1]].Read(name[2..]);
+        }
+
+        (int[] prefix, Func<int[], byte[]>? read) = _nodes.Where(node => name.AsSpan().StartsWith(node.Prefix)).MaxBy(node => node.Prefix.Length);
+        byte[] value = read is null ? throw new InvalidOperationException($"No node {string.Join('.', name)}.") : read(name[prefix.Length..]);
+        return Distort is null ? value : Distort(name, value);
+    }
+
+    private nint CopyOut(NativeCall call, byte[] value, int oldIndex)
+    {
+        ref nint length = ref call.Target<nint>(oldIndex + 1);
+        if (call.IsNull(oldIndex))
+        {
+            length = value.Length;
+            return 0;
+        }
+
+        // As kernels do: what fits is written, and the caller is told that it was not all.
+        int room = (int)length;
+        value.AsSpan(0, Math.Min(room, value.Length)).CopyTo(call.Memory(oldIndex, room));
+        length = Math.Min(room, value.Length);
+        return value.Length <= room ? 0 : throw new SystemCallFailedException(NoMemory);
+    }
+}

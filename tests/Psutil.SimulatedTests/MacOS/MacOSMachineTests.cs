@@ -1,0 +1,178 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.MacOS;
+using Psutil.SimulatedTests.Abi;
+using Psutil.SimulatedTests.Kernel;
+
+namespace Psutil.SimulatedTests.MacOS;
+
+/// <summary>What the library reads of a simulated Mac itself, in every version and architecture.</summary>
+public sealed class MacOSMachineTests
+{
+    public static TheoryData<string, string> Versions() => MacOSProcessTests.Versions();
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void CpuFiguresAreTheKernels(string version, string architecture)
+    {
+        using MacOSKernel kernel = Boot(version, architecture, out Machine machine);
+        Assert.Equal(Times(2100, 410, 610, 10100), machine.Cpu.GetTimes());
+        Assert.Equal([new CpuCoreTimes(0, Times(1000, 200, 300, 5000)), new CpuCoreTimes(1, Times(1100, 210, 310, 5100))], machine.Cpu.GetTimesPerCpu());
+        Assert.False(kernel.HoldsProcessorLoads);
+        Assert.Equal((2, 2, 2), (machine.Cpu.GetLogicalCount(), machine.Cpu.GetPhysicalCount(), machine.Cpu.GetAvailableCount()));
+        Assert.Equal(new LoadAverage(0.5, 1, 2.5), machine.Cpu.GetLoadAverage());
+        Assert.Equal(new CpuStatistics(null, null, null, null), machine.Cpu.GetStatistics());
+    }
+
+    [Fact]
+    public void IntelTellsItsFrequency()
+    {
+        using MacOSKernel kernel = Boot(AbiTable.BaseVersion, "x86_64", out Machine machine);
+        kernel.Sysctl.Add("hw.cpufrequency", 2_400_000_000L).Add("hw.cpufrequency_min", 1_200_000_000L).Add("hw.cpufrequency_max", 3_000_000_000L);
+        Assert.Equal([new CpuFrequency(2400, 1200, 3000)], machine.Cpu.GetFrequencyPerCpu());
+    }
+
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(1000)]
+    public void AppleSiliconTellsThatOfEachCluster(int unit)
+    {
+        using MacOSKernel kernel = Boot(AbiTable.BaseVersion, "arm64", out Machine machine);
+        Assert.Empty(machine.Cpu.GetFrequencyPerCpu());
+        kernel.Foundation.Registry.Add(new("AppleARMIODevice", "dart", []));
+        kernel.Foundation.Registry.Add(new("AppleARMIODevice", "pmgr", new Dictionary<string, object>
+        {
+            ["voltage-states5-sram"] = Table(unit, 600, 3204),
+            ["voltage-states1-sram"] = Table(unit, 600, 2064),
+            ["voltage-states9-sram"] = Table(unit, 400, 1398),
+            ["voltage-states5"] = Table(unit, 1, 2),
+            ["voltage-statesX-sram"] = Table(unit, 600, 5000),
+            ["name"] = "pmgr",
+        }));
+        Assert.Equal([new CpuFrequency(2064, 600, 2064), new CpuFrequency(3204, 600, 3204)], machine.Cpu.GetFrequencyPerCpu());
+        kernel.Sysctl.Add("hw.nperflevels", 2).Add("hw.perflevel0.logicalcpu", 4).Add("hw.perflevel1.logicalcpu", 2);
+        Assert.Equal([2064, 2064, 3204, 3204, 3204, 3204], machine.Cpu.GetFrequencyPerCpu().Select(frequency => frequency.Current));
+        Assert.Equal(0, kernel.Foundation.LeakCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void MemoryFiguresAreTheKernels(string version, string architecture)
+    {
+        using MacOSKernel kernel = Boot(version, architecture, out Machine machine);
+        VirtualMemory expected = new()
+        {
+            Total = 16_000_000_000,
+            Available = 4000 * 4096,
+            Used = 6000 * 4096,
+            Free = 900 * 4096,
+            Active = 2000 * 4096,
+            Inactive = 3000 * 4096,
+            Wired = 4000 * 4096,
+        };
+        Assert.Equal(expected, machine.Memory.GetVirtual());
+        Assert.Equal(new SwapMemory(1000, 400, 600, 7 * 4096, 8 * 4096), machine.Memory.GetSwap());
+        Assert.Equal(new NativeHeapInfo(98_765, 0), machine.GetNativeHeapInfo());
+        Assert.True(machine.TrimNativeHeap());
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void DisksAreTheKernels(string version, string architecture)
+    {
+        using MacOSKernel kernel = Boot(version, architecture, out Machine machine);
+        Assert.Equal([new DiskPartition("/dev/disk3s1s1", "/", "apfs", "ro,local,journaled")], machine.Disks.GetPartitions());
+        Assert.Equal(2, machine.Disks.GetPartitions(all: true).Count);
+        Assert.Equal(new DiskUsage(1000 * 4096, 12_345, 300 * 4096, 50, 40), machine.Disks.GetUsage("/"));
+        Assert.Equal(600 * 4096, machine.Disks.GetUsage("/dev").Used);
+        SimulatedFoundation.RegistryEntry driver = new("IOBlockStorageDriver", "driver", new Dictionary<string, object>
+        {
+            ["Statistics"] = new Dictionary<string, object>
+            {
+                ["Operations (Read)"] = 11L, ["Operations (Write)"] = 22L, ["Bytes (Read)"] = 4096L, ["Bytes (Write)"] = 8192L, ["Total Time (Read)"] = 3_500_000_000L,
+                ["Total Time (Write)"] = 4_000_000_000L,
+            },
+        });
+        SimulatedFoundation.RegistryEntry disk = new("IOMedia", "disk", new Dictionary<string, object> { ["BSD Name"] = "disk0" }, driver);
+        kernel.Foundation.Registry.AddRange([disk, new("IOMedia", "partition", new Dictionary<string, object> { ["BSD Name"] = "disk0s1" }, disk), new("IOMedia", "orphan", [])]);
+        KeyValuePair<string, DiskIOCounters> counters = Assert.Single(machine.Disks.GetIOCountersPerDisk());
+        DiskIOCounters expected = new()
+        {
+            ReadCount = 11, WriteCount = 22, ReadBytes = 4096, WriteBytes = 8192, ReadTime = TimeSpan.FromSeconds(3.5), WriteTime = TimeSpan.FromSeconds(4),
+        };
+        Assert.Equal(new("disk0", expected), counters);
+        Assert.Equal(0, kernel.Foundation.LeakCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void InterfacesAndSocketsAreTheKernels(string version, string architecture)
+    {
+        using MacOSKernel kernel = Boot(version, architecture, out Machine machine);
+        Assert.Equal(new("em0", new NetworkIOCounters(5_000_000_001, 5_000_000_002, 3, 4, 5, 6, 7, null)), Assert.Single(machine.Network.GetIOCountersPerInterface()));
+        InterfaceStatistics statistics = Assert.Single(machine.Network.GetInterfaceStatistics()).Value;
+        Assert.Equal((true, InterfaceDuplex.Full, 1000, 1500), (statistics.IsUp, statistics.Duplex, statistics.SpeedMegabits, statistics.Mtu));
+        InterfaceExpectations.Check(machine.Network.GetInterfaceAddresses());
+        NetworkConnection listening = new()
+        {
+            Family = AddressFamily.InterNetwork, Type = SocketType.Stream, LocalEndPoint = IPEndPoint.Parse("127.0.0.1:8080"), State = TcpState.Listen, Pid = 700, FileDescriptor = 5,
+        };
+        NetworkConnection connected = new()
+        {
+            Family = AddressFamily.InterNetworkV6, Type = SocketType.Stream, LocalEndPoint = IPEndPoint.Parse("[2001:db8::1]:443"),
+            RemoteEndPoint = IPEndPoint.Parse("[2001:db8::2]:51000"), State = TcpState.Established, Pid = 700, FileDescriptor = 6,
+        };
+        NetworkConnection datagrams = new()
+        {
+            Family = AddressFamily.InterNetwork, Type = SocketType.Dgram, LocalEndPoint = IPEndPoint.Parse("0.0.0.0:53"), Pid = 1, FileDescriptor = 7,
+        };
+        NetworkConnection log = new() { Family = AddressFamily.Unix, Type = SocketType.Stream, LocalPath = "/var/run/log", Pid = 1, FileDescriptor = 8 };
+        Assert.Equal([listening, connected, datagrams, log], machine.Network.GetConnections(ConnectionKinds.All).OrderBy(connection => connection.FileDescriptor));
+        Assert.Equal([connected with { Pid = null, FileDescriptor = null }], machine.Network.GetConnections(ConnectionKinds.Tcp6, owners: false));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void SensorsAndUsersAreTheKernels(string version, string architecture)
+    {
+        using MacOSKernel kernel = Boot(version, architecture, out Machine machine);
+        Assert.Null(machine.Sensors.GetBattery());
+        kernel.Foundation.PowerSources.Add(new Dictionary<string, object>
+        {
+            ["Current Capacity"] = 80L, ["Max Capacity"] = 100L, ["Power Source State"] = "Battery Power", ["Time to Empty"] = 90L, ["Is Charging"] = false,
+        });
+        Assert.Equal(new BatteryReading(80, TimeSpan.FromMinutes(90), false, BatteryStatus.Discharging), machine.Sensors.GetBattery());
+        kernel.Foundation.PowerSources[0]["Time to Empty"] = -1L;
+        Assert.Null(machine.Sensors.GetBattery()!.TimeLeft);
+        kernel.Foundation.PowerSources[0]["Power Source State"] = "AC Power";
+        kernel.Foundation.PowerSources[0]["Is Charging"] = true;
+        Assert.Equal(new BatteryReading(80, null, true, BatteryStatus.Charging), machine.Sensors.GetBattery());
+        Assert.Equal(0, kernel.Foundation.LeakCount);
+        Assert.Empty(machine.Sensors.GetTemperatures());
+        Assert.Empty(machine.Sensors.GetFans());
+        Assert.Equal(
+            [new UserSession("root", "console", "host.example", DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500), 321)], machine.GetUsers());
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds), machine.GetBootTime());
+    }
+
+    [Fact]
+    public void AnotherRootCannotBeOpened() =>
+        Assert.Throws<PlatformNotSupportedException>(() => new MacOSMachine(new MachineOptions { EtcPath = "/host/etc" }, Architecture.Arm64));
+
+    private static MacOSKernel Boot(string version, string architecture, out Machine machine)
+    {
+        MacOSKernel kernel = new(AbiTable.Load("macos", version, architecture), new SimulatedMachine());
+        machine = MacOSKernel.Open(kernel.Abi);
+        return kernel;
+    }
+
+    private static byte[] Table(int unit, params int[] megahertz) =>
+        [.. megahertz.Append(0).SelectMany(value => (byte[])[.. BitConverter.GetBytes(value * unit), .. BitConverter.GetBytes(800)])];
+
+    private static CpuTimes Times(long user, long nice, long system, long idle) => new()
+    {
+        User = TimeSpan.FromMilliseconds(user * 10), Nice = TimeSpan.FromMilliseconds(nice * 10), System = TimeSpan.FromMilliseconds(system * 10), Idle = TimeSpan.FromMilliseconds(idle * 10),
+    };
+}

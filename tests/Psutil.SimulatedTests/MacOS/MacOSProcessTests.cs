@@ -1,0 +1,97 @@
+using Psutil.SimulatedTests.Abi;
+using Psutil.SimulatedTests.Kernel;
+
+namespace Psutil.SimulatedTests.MacOS;
+
+/// <summary>What the library reads of the processes of a simulated Mac, in every version and architecture.</summary>
+public sealed class MacOSProcessTests
+{
+    public static TheoryData<string, string> Versions() => [.. AbiTable.All("macos").Select(table => (table.Version, table.Architecture))];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void TheTableAndLibprocTellWhatTheKernelHas(string version, string architecture)
+    {
+        SimulatedMachine machine = new() { PageSize = 16_384 };
+        SimulatedProcess worker = machine.Find(700)! with { Terminal = 34, NameBytes = [(byte)'w', 0xFF, 0xC3] };
+        machine.Replace(worker);
+        using MacOSKernel kernel = new(AbiTable.Load("macos", version, architecture), machine);
+        ProcessSnapshot snapshot = MacOSKernel.Open(kernel.Abi).Processes.Capture(ProcessFields.All).Single(process => process.Pid == 700);
+        Assert.Equal("w\uDCFF\uDCC3", snapshot.Name);
+        Assert.Equal(Environment.ProcessId, snapshot.ParentPid);
+        Assert.Equal(ProcessStatus.Sleeping, snapshot.Status);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(worker.StartSeconds).AddMilliseconds(250), snapshot.CreateTime);
+        Assert.Equal(worker.UserIds, snapshot.UserIds);
+        Assert.Equal(worker.GroupIds, snapshot.GroupIds);
+        Assert.Equal("alice", snapshot.UserName);
+        Assert.Equal("/dev/ttys003", snapshot.Terminal);
+        Assert.Equal(5, snapshot.Nice);
+        Assert.Equal(new ProcessCpuTimes(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(2250), null, null, null), snapshot.CpuTimes);
+        Assert.Equal(new ProcessMemory { Rss = 300 * 16_384, Vms = 5000L * 16_384 }, snapshot.Memory);
+        Assert.Equal(2, snapshot.ThreadCount);
+        Assert.Equal(new ProcessContextSwitches(143, null), snapshot.ContextSwitches);
+        Assert.Equal(new ProcessPageFaults(81, 82), snapshot.PageFaults);
+        Assert.Equal(["/bin/worker", "--flag"], snapshot.CommandLine);
+        Assert.Equal(new Dictionary<string, string> { ["HOME"] = "/root", ["EMPTY"] = "" }, snapshot.Environment);
+        Assert.Equal("/bin/worker", snapshot.ExecutablePath);
+        Assert.Equal("/var/empty", snapshot.WorkingDirectory);
+        Assert.Equal([new ProcessOpenFile("/var/log/messages", 3)], snapshot.OpenFiles);
+        Assert.Equal(4, snapshot.FileDescriptorCount);
+        Assert.Equal(
+            [
+                new ProcessThreadInfo(1, "main", ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(10), TimeSpan.FromMicroseconds(20)),
+                new ProcessThreadInfo(2, null, ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(11), TimeSpan.FromMicroseconds(21)),
+            ],
+            snapshot.Threads);
+        Assert.Equal([5, 6], snapshot.Connections!.Select(connection => connection.FileDescriptor));
+        Assert.Equal(new ProcessMemoryDetails { Wired = 111, PhysicalFootprint = 222 }, snapshot.MemoryDetails);
+
+        // The region at the end belongs to all processes of x64, and to none on arm64.
+        long pages = 11 + 22 + 40 + (architecture == "arm64" ? 176 : 0);
+        Assert.Equal(new ProcessMemoryFootprint(pages * 16_384, null, null), snapshot.MemoryFootprint);
+        ProcessFields[] missing =
+        [
+            ProcessFields.IOPriority, ProcessFields.IOCounters, ProcessFields.HandleCount, ProcessFields.MemoryMaps, ProcessFields.CpuAffinity, ProcessFields.CpuNumber,
+            ProcessFields.ResourceLimits, ProcessFields.ApproximateRss, ProcessFields.PriorityClass,
+        ];
+        Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
+        Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
+        Assert.DoesNotContain("task_for_pid", kernel.Calls);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void WhatNeedsRightsIsDeniedAndTheTableIsNot(string version, string architecture)
+    {
+        SimulatedMachine machine = new();
+        machine.Replace(machine.Find(700)! with { IsDenied = true });
+        using MacOSKernel kernel = new(AbiTable.Load("macos", version, architecture), machine);
+        ProcessSnapshot snapshot = MacOSKernel.Open(kernel.Abi).Processes.Get(700).Capture(
+            ProcessFields.Name | ProcessFields.Memory | ProcessFields.CommandLine | ProcessFields.MemoryFootprint | ProcessFields.MemoryDetails | ProcessFields.Threads);
+        Assert.Equal("worker", snapshot.Name);
+        Assert.Equal(5, snapshot.Unavailable.Count);
+        Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.Denied, reason.Reason));
+        Assert.Equal("proc_pidinfo(700)", snapshot.Unavailable[ProcessFields.Memory].Error!.Value.SystemCall);
+    }
+
+    [Theory]
+    [InlineData("two\0three", new[] { "two", "three" })]
+    [InlineData("two\0\0", new[] { "two", "" })]
+    [InlineData("", new string[0])]
+    public void AnArgumentBlockThatIsCutIsReadAsFarAsItGoes(string bytes, string[] expected)
+    {
+        SimulatedMachine machine = new();
+        machine.Replace(machine.Find(700)! with { Arguments = [[], []], ArgumentBytes = System.Text.Encoding.UTF8.GetBytes(bytes), Environment = [] });
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), machine);
+        Assert.Equal(expected, MacOSKernel.Open(kernel.Abi).Processes.Get(700).GetCommandLine());
+    }
+
+    [Fact]
+    public void ANameThatTheKernelCutIsCompleted()
+    {
+        SimulatedMachine machine = new();
+        machine.Replace(machine.Find(700)! with { NameBytes = "a-very-long-name-indeed"u8.ToArray(), Arguments = ["/opt/a-very-long-name-indeed"u8.ToArray()] });
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), machine);
+        Assert.Equal("a-very-long-name-indeed", MacOSKernel.Open(kernel.Abi).Processes.Get(700).GetName());
+    }
+}

@@ -1,0 +1,71 @@
+using Psutil.Tool.Tests.Fakes;
+
+namespace Psutil.Tool.Tests.Commands;
+
+public class CompletionTests
+{
+    [Theory]
+    [InlineData("psutil ps --fields ", "memory_footprint")]
+    [InlineData("psutil ps --sort ", "cpu_percent")]
+    [InlineData("psutil ps --user ", "ann")]
+    [InlineData("psutil ps --state ", "zombie")]
+    [InlineData("psutil ps --pid ", "310")]
+    [InlineData("psutil info ", "310")]
+    [InlineData("psutil kill ", "54321")]
+    [InlineData("psutil kill 1 --signal ", "TERM")]
+    [InlineData("psutil connections --kind ", "tcp6")]
+    [InlineData("psutil completion ", "fish")]
+    [InlineData("psutil ", "procsmem")]
+    [InlineData("psutil ps --", "--memory")]
+    public void WordsAreOffered(string line, string word) => Assert.Contains(word, Suggest(line));
+
+    [Fact]
+    public void AWordIsOfferedOnlyWhereItFits()
+    {
+        Assert.DoesNotContain("environ", Suggest("psutil ps --sort "));
+        Assert.DoesNotContain("310", Suggest("psutil ps --user "));
+    }
+
+    [Fact]
+    public void AUserNameThatAShellWouldTakeApartIsNotOffered()
+    {
+        ToolRun run = new();
+        run.Machine.FakeProcesses.List.Add(new FakeProcessData(60000) { Name = "x", UserName = "$(reboot)" });
+        run.Run("[suggest:17]", "psutil ps --user ");
+        Assert.Contains("ann\n", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("reboot", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhereTheProcessesCannotBeReadNothingIsOffered()
+    {
+        ToolRun run = new ToolRun { OpenMachine = () => new SilentMachine() }.Run("[suggest:12]", "psutil info ");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.DoesNotContain(run.Output.Split('\n'), word => word.Length > 0 && char.IsAsciiDigit(word[0]));
+    }
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("fish")]
+    [InlineData("powershell")]
+    public void ThereIsAScriptForEachShell(string shell)
+    {
+        ToolRun run = new ToolRun().Run("completion", shell);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("[suggest:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("completion", "completion needs a shell")]
+    [InlineData("completion tcsh", "there is no script for 'tcsh'")]
+    public void AnotherShellIsRefused(string line, string message)
+    {
+        ToolRun run = new ToolRun().Run(line.Split(' '));
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("psutil: " + message, run.Error, StringComparison.Ordinal);
+    }
+
+    private static string[] Suggest(string line) =>
+        new ToolRun().Run(string.Create(CultureInfo.InvariantCulture, $"[suggest:{line.Length}]"), line).Output.Split('\n');
+}

@@ -1,0 +1,113 @@
+using Psutil.Tool.Tests.Fakes;
+
+namespace Psutil.Tool.Tests.Commands;
+
+/// <summary>What the options of the commands about the machine change.</summary>
+public class MachineCommandTests
+{
+    [Theory]
+    [InlineData("--kind tcp", 2)]
+    [InlineData("--kind tcp6", 0)]
+    [InlineData("--kind udp6", 1)]
+    [InlineData("--kind inet", 3)]
+    [InlineData("--kind inet4", 2)]
+    [InlineData("--kind unix", 2)]
+    [InlineData("--kind all", 5)]
+    [InlineData("", 3)]
+    [InlineData("--listening", 2)]
+    [InlineData("--listening --kind tcp", 1)]
+    [InlineData("--pid 310", 2)]
+    [InlineData("--pid 1 --kind all", 1)]
+    [InlineData("--pid 4711", 0)]
+    public void ConnectionsAreChosenByKindOwnerAndWhetherTheyListen(string line, int count)
+    {
+        ToolRun run = new ToolRun().Run(["connections", "--json", .. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal(count, run.Json.GetProperty("connections").GetArrayLength());
+        Assert.Equal(count > 0 ? 0 : 1, run.ExitCode);
+    }
+
+    [Fact]
+    public void ConnectionsHaveTheContractsMembersAndTheirOwner()
+    {
+        ToolRun run = new ToolRun().Run("connections", "--json", "--kind", "tcp");
+        Assert.Equal(
+            """{"fd":5,"family":"AF_INET","type":"SOCK_STREAM","laddr":{"ip":"127.0.0.1","port":8080},"raddr":{"ip":"192.0.2.9","port":51234},"status":"ESTABLISHED","pid":310,"name":"\u6f22\u5b57\u001b]0;x\u0007","username":"ann"}""",
+            run.Json.GetProperty("connections")[0].GetRawText());
+    }
+
+    [Fact]
+    public void AFileSystemThatDoesNotAnswerIsSaidToHaveTimedOut()
+    {
+        ToolRun run = new ToolRun().Run("disks");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("/dev/vdc  ext4 timed-out timed-out timed-out timed-out /mnt/dead\n", System.Text.RegularExpressions.Regex.Replace(run.Output, " +(?=timed)", " "), StringComparison.Ordinal);
+        Assert.StartsWith("psutil: disks.usage./mnt/dead could not be read: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(2), run.Machine.FakeDisks.LongestTimeout);
+    }
+
+    [Theory]
+    [InlineData("net", "recv_per_second", 10000)]
+    [InlineData("net --interval 3", "recv_per_second", 10000)]
+    public void RatesAreOfTheInterval(string line, string member, double rate)
+    {
+        ToolRun run = new ToolRun().Run([.. line.Split(' '), "--json"]);
+        Assert.Equal(line.Contains('3', StringComparison.Ordinal) ? 3 : 0.3, run.Clock.Elapsed.TotalSeconds, 6);
+        Assert.Equal(rate, run.Json.GetProperty("interfaces")[1].GetProperty(member).GetDouble(), 3);
+    }
+
+    [Fact]
+    public void EachCpuHasItsShareAndWhoUsedIt()
+    {
+        System.Text.Json.JsonElement cpus = new ToolRun().Run("cpu", "--json").Json.GetProperty("cpus");
+        Assert.Equal([0, 25, 50, 100], cpus.EnumerateArray().Select(cpu => Math.Round(cpu.GetProperty("percent").GetDouble(), 6)));
+        Assert.Equal([310, 54321], cpus[3].GetProperty("busiest").EnumerateArray().Select(process => process.GetProperty("pid").GetInt32()));
+        Assert.Equal(3600, cpus[3].GetProperty("freq").GetDouble());
+    }
+
+    [Fact]
+    public void ADeniedSensorIsSaidAndTheOthersAreShown()
+    {
+        ToolRun run = new ToolRun().Run("sensors");
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("psutil: fans could not be read: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("coretemp", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--limit 1", "310", "processes\":5")]
+    [InlineData("--user ann", "310,4000", "processes\":2")]
+    public void TheTotalsAreOfAllThatAreMeant(string line, string pids, string totals)
+    {
+        ToolRun run = new ToolRun().Run(["procsmem", "--json", .. line.Split(' ')]);
+        Assert.Equal(pids, string.Join(',', run.Json.GetProperty("processes").EnumerateArray().Select(process => process.GetProperty("pid").GetInt32())));
+        Assert.Contains(totals, run.Json.GetProperty("totals").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ProgressIsShownOnATerminalOnlyAndErased()
+    {
+        ToolRun run = new() { ErrorTerminal = ToolRun.TerminalOf(80) };
+        run.Machine.FakeProcesses.OnCaptureOne = () => run.Clock.Sleep(TimeSpan.FromSeconds(1));
+        run.Run("procsmem");
+        Assert.Contains("\rReading the memory of process 2 of 5 [########            ]\u001b[K", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\r\u001b[K", run.Error, StringComparison.Ordinal);
+        ToolRun piped = new();
+        piped.Machine.FakeProcesses.OnCaptureOne = () => piped.Clock.Sleep(TimeSpan.FromSeconds(1));
+        Assert.Equal("", piped.Run("procsmem").Error);
+    }
+
+    [Fact]
+    public void VersionTellsWhatIsSupported()
+    {
+        System.Text.Json.JsonElement version = new ToolRun().Run("version", "--json").Json;
+        Assert.Equal("Fake OS 1.0", version.GetProperty("os").GetString());
+        Assert.Equal("yes", version.GetProperty("supported").GetProperty("cpu.times").GetString());
+        Assert.Equal("denied", version.GetProperty("supported").GetProperty("sensors.fans").GetString());
+        Assert.Contains("memory_info", version.GetProperty("process_fields").EnumerateArray().Select(field => field.GetString()));
+        System.Text.Json.JsonElement silent = new ToolRun { OpenMachine = () => new SilentMachine() }.Run("version", "--json").Json;
+        Assert.Equal("not supported", silent.GetProperty("supported").GetProperty("cpu.times").GetString());
+        ToolRun none = new ToolRun { OpenMachine = () => throw new PlatformNotSupportedException("not this one") }.Run("version");
+        Assert.Equal(0, none.ExitCode);
+        Assert.Contains("supported: not this one", none.Output, StringComparison.Ordinal);
+    }
+}

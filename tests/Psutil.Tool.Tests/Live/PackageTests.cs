@@ -1,0 +1,72 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+
+namespace Psutil.Tool.Tests.Live;
+
+/// <summary>The <c>dotnet tool</c>: packed, installed from a folder and run.</summary>
+[Collection(nameof(NativeExecutable))]
+public class PackageTests : IClassFixture<ToolPackages>
+{
+    private readonly ToolPackages _packages;
+
+    public PackageTests(ToolPackages packages)
+    {
+        Assert.SkipWhen(packages.WhyNot is not null, packages.WhyNot ?? "");
+        _packages = packages;
+    }
+
+    [Fact]
+    public void PackingGivesNoWarningAndAPackageForEach()
+    {
+        Assert.Empty(NativeExecutable.WarningsOf(_packages.Log));
+        Assert.Equal(3, Directory.GetFiles(_packages.Feed, "*.nupkg").Length);
+    }
+
+    [Fact]
+    public void ThePackageForThisSystemIsTheExecutableAlone()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(_packages.Feed, $"Psutil.Tool.{RuntimeInformation.RuntimeIdentifier}.*.nupkg")));
+        Assert.Equal(["DotnetToolSettings.xml", "psutil"], package.Entries.Where(entry => entry.FullName.StartsWith("tools/", StringComparison.Ordinal)).Select(entry => entry.Name).Order());
+        Assert.Contains(package.Entries, entry => entry.FullName == "README.md");
+    }
+
+    [Fact]
+    public async Task ItIsInstalledFromAFolder()
+    {
+        string tools = Path.Join(_packages.Scratch, "tools");
+        (int exitCode, string output, string error) = await Dotnet("tool", "install", "Psutil.Tool", "--tool-path", tools, "--source", _packages.Feed);
+        Assert.True(exitCode == 0, output + error);
+        (exitCode, output, error) = await Executable.Run(Path.Join(tools, "psutil"), ["version", "--json"]);
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("(NativeAOT)", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ItRunsOnceWithoutBeingInstalled()
+    {
+        (int exitCode, string output, string error) = await Dotnet("tool", "exec", "Psutil.Tool", "--source", _packages.Feed, "--yes", "--", "ps", "--limit", "1", "--csv", "--fields", "pid");
+        Assert.True(exitCode == 0, output + error);
+        Assert.Contains("pid\r\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ThePackageForAllOthersRunsOnTheRuntime()
+    {
+        string folder = Path.Join(_packages.Scratch, "any");
+        ZipFile.ExtractToDirectory(Assert.Single(Directory.GetFiles(_packages.Feed, "Psutil.Tool.any.*.nupkg")), folder);
+        (int exitCode, string output, string error) = await Dotnet(Path.Join(folder, "tools", "net10.0", "any", "Psutil.Tool.dll"), "version");
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("runtime: .NET 10", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NativeAOT", output, StringComparison.Ordinal);
+    }
+
+    // With nothing but the feed: neither what this user has installed nor what is cached.
+    private Task<(int ExitCode, string Output, string Error)> Dotnet(params string[] arguments) => Executable.Run(
+        "dotnet",
+        arguments,
+        ("DOTNET_CLI_HOME", Path.Join(_packages.Scratch, "home")),
+        ("NUGET_PACKAGES", Path.Join(_packages.Scratch, "nuget")),
+        ("DOTNET_NOLOGO", "1"),
+        ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
+        ("DOTNET_SKIP_FIRST_TIME_EXPERIENCE", "1"));
+}
