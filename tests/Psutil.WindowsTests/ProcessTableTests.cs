@@ -93,6 +93,13 @@ public unsafe class ProcessTableTests
     {
         using TestChild child = TestChild.Start("spin");
         child.Act();
+
+        // So much of our own that it cannot be taken for the child's.
+        TimeSpan enough = CpuTime() + TimeSpan.FromSeconds(1);
+        while (Environment.CpuUsage.TotalTime < enough)
+        {
+        }
+
         using Process runtime = Process.GetProcessById(child.Process.Pid);
         long before = 0, kernel = 0, user = 0;
         ProcessCpuTimes first = child.Process.GetCpuTimes();
@@ -100,11 +107,13 @@ public unsafe class ProcessTableTests
         ProcessCpuTimes last = child.Process.GetCpuTimes();
         Assert.InRange(user, first.User.Ticks, last.User.Ticks);
         Assert.InRange(kernel, first.System.Ticks, last.System.Ticks);
-        ProcessCpuTimes second = Processes.Capture(ProcessFields.CpuTimes).Single(snapshot => snapshot.Pid == child.Process.Pid).CpuTimes!.Value;
+        TimeSpan second = CpuTime();
         TimeSpan slack = TimeSpan.FromSeconds(0.5);
         Assert.SkipWhen(
-            first.Total > second.Total + slack, "GetProcessTimes: of another process this system tells the caller's own times; the process table tells the right ones.");
-        Assert.InRange(second.Total, first.Total - slack, last.Total + slack);
+            first.Total > second + slack, "GetProcessTimes: of another process this system tells the caller's own times; the process table tells the right ones.");
+        Assert.InRange(second, first.Total - slack, last.Total + slack);
+
+        TimeSpan CpuTime() => Processes.Capture(ProcessFields.CpuTimes).Single(snapshot => snapshot.Pid == child.Process.Pid).CpuTimes!.Value.Total;
     }
 
     [Fact]
@@ -173,12 +182,19 @@ public unsafe class ProcessTableTests
     {
         OSProcess current = Processes.Current;
         int before = current.GetHandleCount();
-        EventWaitHandle[] events = [.. Enumerable.Range(0, 50).Select(_ => new EventWaitHandle(false, EventResetMode.ManualReset))];
-        int after = current.GetHandleCount();
-        Array.ForEach(events, handle => handle.Dispose());
-        Assert.SkipWhen(after == before, "This system's count of handles does not move when 50 are opened.");
+        int moves = 0;
+        int after = before;
+        List<EventWaitHandle> events = [];
+        for (int count = 0; count < 50; count++)
+        {
+            events.Add(new EventWaitHandle(false, EventResetMode.ManualReset));
+            int now = current.GetHandleCount();
+            moves += now == after ? 0 : 1;
+            after = now;
+        }
 
-        // Wine counts the places of its handle table, which grows by 256 at a time.
-        Assert.InRange(after - before, 40, 50 + 256);
+        events.ForEach(handle => handle.Dispose());
+        Assert.SkipWhen(moves < 10, "This system's count of handles does not move with each that is opened.");
+        Assert.InRange(after - before, 40, 200);
     }
 }

@@ -17,7 +17,10 @@ internal static class Publishing
                 "dotnet",
                 [
                     "publish", Path.Join(WinePrefix.RepositoryRoot, project), "-c", "Release", "-r", runtime, "--self-contained", "-o", folder,
-                    "--artifacts-path", Path.Join(root, "artifacts"), "-nologo", .. options,
+                    "--artifacts-path", Path.Join(root, "artifacts"), "-nologo",
+
+                    // Code for another operating system cannot be compiled ahead of time.
+                    "-p:PublishAot=false", .. options,
                 ],
                 TimeSpan.FromMinutes(15),
                 new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1" });

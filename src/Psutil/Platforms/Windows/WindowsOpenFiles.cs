@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
 using Psutil.Platforms.Windows.Parsing;
@@ -17,6 +18,9 @@ internal static unsafe class WindowsOpenFiles
 
     // One for all machines: a handle that does not answer does not answer any of them.
     private static readonly DeadlineCalls<FileHandle, FileAnswer> Names = new(Ask, "Psutil file names", idleTime: TimeSpan.FromSeconds(5));
+
+    // Our own copies of handles that are being asked about. Where this process itself is looked at they are in its list, and a copy of one that does not answer would not either.
+    private static readonly ConcurrentDictionary<nuint, bool> Copies = new();
 
     /// <summary>The regular files; null with a failure if the handles may not be looked at.</summary>
     /// <param name="access">The process.</param>
@@ -61,7 +65,7 @@ internal static unsafe class WindowsOpenFiles
                 typesThatAreFiles[handle.TypeIndex] = isFile = IsFile(process, handle.Value);
             }
 
-            if (isFile == false)
+            if (isFile == false || (access.Pid == Environment.ProcessId && Copies.ContainsKey(handle.Value)))
             {
                 continue;
             }
@@ -160,6 +164,7 @@ internal static unsafe class WindowsOpenFiles
             }
         }
 
+        Copies[(nuint)copy] = true;
         try
         {
             if (!Kernel32.IsDiskFile(copy) ||
@@ -179,6 +184,7 @@ internal static unsafe class WindowsOpenFiles
         }
         finally
         {
+            _ = Copies.TryRemove((nuint)copy, out _);
             Ntdll.Close(copy);
         }
     }
