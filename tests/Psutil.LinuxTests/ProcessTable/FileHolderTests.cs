@@ -115,14 +115,24 @@ public sealed class FileHolderTests : IDisposable
     public void TheHoldersOfTheCLibraryAreThoseThatLsofFinds()
     {
         string library = Processes.Current.GetMemoryMaps(grouped: true).Select(map => map.Path).First(path => Path.GetFileName(path) == "libc.so.6");
-        HashSet<int> before = Ours(library);
-        HashSet<int> theirs = [.. Command.Run("lsof", "-t", library).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
-        HashSet<int> after = Ours(library);
-        Assert.Contains(Environment.ProcessId, theirs);
-        Assert.Empty(before.Intersect(after).Except(theirs));
 
-        // lsof itself has ended by now.
-        Assert.Empty(theirs.Where(Processes.Exists).Except(before.Union(after)));
+        // Processes begin, run other programs and end between the two looks: whom the two see differently is seen so only once.
+        HashSet<int> different = Differences(library);
+        for (int attempt = 1; attempt < 5 && different.Count > 0; attempt++)
+        {
+            different.IntersectWith(Differences(library));
+        }
+
+        Assert.Empty(different);
+    }
+
+    private static HashSet<int> Differences(string path)
+    {
+        HashSet<int> ours = Ours(path);
+        HashSet<int> theirs = [.. Command.Run("lsof", "-t", path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+        Assert.Contains(Environment.ProcessId, theirs);
+        ours.SymmetricExceptWith(theirs);
+        return ours;
     }
 
     [Fact]
