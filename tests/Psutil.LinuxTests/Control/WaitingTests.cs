@@ -126,14 +126,17 @@ public class WaitingTests
         Task<WaitAllResult> wait = Processes.WaitAllAsync(sleepers, TimeSpan.FromSeconds(60), _ => calls++, TestContext.Current.CancellationToken);
         Assert.Equal(registrations + Count, CountWaits().Registrations);
 
-        // One thread, whose name the kernel cuts at 15 bytes; it is not run once while all sleep.
+        // One thread; it is not run once while all sleep. Another test's wait for an exit code may still be running out, for a second at most.
         int poller = Assert.Single(Processes.Current.GetThreads(), thread => thread.Name == "psutil exits").Id;
-        (long switches, long ticks) = Cost(poller);
-        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        (long switchesLater, long ticksLater) = Cost(poller);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Count} waits in a second: {switchesLater - switches} context switches, {ticksLater - ticks} ticks of CPU time");
-        Assert.InRange(switchesLater - switches, 0, 2);
-        Assert.InRange(ticksLater - ticks, 0, 1);
+        (long Switches, long Ticks) cost = await CostOfASecondAsync(poller);
+        if (cost.Switches > 2)
+        {
+            cost = await CostOfASecondAsync(poller);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Count} waits in a second: {cost.Switches} context switches, {cost.Ticks} ticks of CPU time");
+        Assert.InRange(cost.Switches, 0, 2);
+        Assert.InRange(cost.Ticks, 0, 1);
         Assert.False(wait.IsCompleted);
 
         spawner.Say("\n");
@@ -158,6 +161,14 @@ public class WaitingTests
         {
             await Assert.ThrowsAsync<TaskCanceledException>(() => wait);
         }
+    }
+
+    private static async Task<(long Switches, long Ticks)> CostOfASecondAsync(int thread)
+    {
+        (long switches, long ticks) = Cost(thread);
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        (long switchesLater, long ticksLater) = Cost(thread);
+        return (switchesLater - switches, ticksLater - ticks);
     }
 
     /// <summary>How often a thread has slept and been interrupted, and the clock ticks that it has run, as the kernel counts them.</summary>
