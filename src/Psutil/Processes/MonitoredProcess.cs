@@ -25,7 +25,7 @@ public sealed class MonitoredProcess
     /// <summary>The process's PID.</summary>
     public int Pid => Identity.Pid;
 
-    /// <summary>The monitor's fields, as of the last refresh. May be the same object as before if the process still says the very same.</summary>
+    /// <summary>The monitor's fields, as of the last refresh. May be the same object as before if the process still says the very same: its <see cref="ProcessSnapshot.CreateTime"/> is by the clock of when it was made.</summary>
     public ProcessSnapshot Snapshot { get; private set; }
 
     /// <summary>

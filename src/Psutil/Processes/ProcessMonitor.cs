@@ -5,8 +5,9 @@ namespace Psutil;
 /// started and what exited. Made by <see cref="Psutil.Processes.CreateMonitor"/>; to be disposed.
 /// </summary>
 /// <remarks>
-/// What it holds grows and shrinks with the number of processes, not with time. Linux: it keeps the <c>stat</c> and <c>statm</c> of as many processes open as fit
-/// into a quarter of the descriptor limit (RLIMIT_NOFILE), and opens those of the others anew each time. Not safe for use by several threads at once.
+/// What it holds grows and shrinks with the number of processes, not with time. Linux: where <c>stat</c> and <c>statm</c> tell all that was asked for
+/// (<see cref="ProcessFields.Basic"/> is such a set), it keeps these of as many processes open as fit into a quarter of the descriptor limit (RLIMIT_NOFILE), and opens those of the
+/// others anew each time; with other fields it keeps nothing open. Not safe for use by several threads at once.
 /// </remarks>
 public abstract class ProcessMonitor : IDisposable
 {
