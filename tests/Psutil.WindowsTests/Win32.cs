@@ -7,6 +7,7 @@ internal static unsafe partial class Win32
 {
     public const uint SnapshotProcesses = 2;
     public const uint SnapshotThreads = 4;
+    public const uint ProcessAllAccess = 0x1FFFFF;
 
     [LibraryImport("kernel32.dll")]
     public static partial int K32EnumProcesses(int* pids, uint size, uint* needed);
@@ -28,6 +29,15 @@ internal static unsafe partial class Win32
 
     [LibraryImport("kernel32.dll")]
     public static partial int CloseHandle(nint handle);
+
+    [LibraryImport("kernel32.dll")]
+    public static partial nint OpenProcess(uint access, int inheritHandle, int pid);
+
+    [LibraryImport("advapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
+    public static partial int ConvertStringSecurityDescriptorToSecurityDescriptorW(string text, uint revision, void** descriptor, uint* size);
+
+    [LibraryImport("advapi32.dll", SetLastError = true)]
+    public static partial int SetKernelObjectSecurity(nint handle, uint information, void* descriptor);
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16)]
     public static partial nint CreateJobObjectW(nint security, string? name);

@@ -107,10 +107,10 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
             ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
         }
 
-        using SafeProcessHandle? process = OpenForWaiting();
+        using SafeProcessHandle? process = OpenForWaiting(out bool isDenied);
         if (process is null)
         {
-            return null;
+            return isDenied ? base.Wait(timeout) : null;
         }
 
         long start = TimeProvider.System.GetTimestamp();
@@ -136,8 +136,15 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
             return Task.FromCanceled<int?>(cancellationToken);
         }
 
-        SafeProcessHandle? process = OpenForWaiting();
-        return process is null ? Task.FromResult<int?>(null) : ExitWait.Start(process, cancellationToken);
+        try
+        {
+            SafeProcessHandle? process = OpenForWaiting(out bool isDenied);
+            return process is not null ? ExitWait.Start(process, cancellationToken) : isDenied ? base.WaitAsync(cancellationToken) : Task.FromResult<int?>(null);
+        }
+        catch (SystemCallException exception)
+        {
+            return Task.FromException<int?>(exception);
+        }
     }
 
     // Windows waits up to 49 days at once.
@@ -151,16 +158,18 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         return access.TryOpen(rights, out SafeProcessHandle? process, out CallFailure failure) ? process : throw failure.ToException(Pid);
     }
 
-    /// <summary>A handle to wait with; null if the process has ended already.</summary>
-    private SafeProcessHandle? OpenForWaiting()
+    /// <summary>A handle to wait with; null if the process has ended already, or may not be waited for: then the table is asked again and again whether it is still there.</summary>
+    private SafeProcessHandle? OpenForWaiting(out bool isDenied)
     {
         using ProcessAccess access = new(Pid, Identity.StartTime);
+        isDenied = false;
         if (access.TryOpen(ProcessAccess.Synchronize, out SafeProcessHandle? process, out CallFailure failure))
         {
             return process;
         }
 
-        return failure.Reason == UnavailableReason.Gone ? null : throw failure.ToException(Pid);
+        isDenied = failure.Reason == UnavailableReason.Denied;
+        return isDenied || failure.Reason == UnavailableReason.Gone ? null : throw failure.ToException(Pid);
     }
 
     private void ThrowIfFailed(string call, int status)

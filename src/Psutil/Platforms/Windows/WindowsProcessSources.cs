@@ -9,8 +9,9 @@ namespace Psutil.Platforms.Windows;
 /// <summary>What single calls tell of a process: its program, its owner, its priorities, its CPUs, its threads' names.</summary>
 internal sealed unsafe class WindowsProcessSources
 {
-    private const int IdlePid = 0;
-    private const int SystemPid = 4;
+    public const int IdlePid = 0;
+    public const int SystemPid = 4;
+
     private const string SystemAccount = @"NT AUTHORITY\SYSTEM";
 
     // As psutil and the task manager call it; the table has no name for it.
