@@ -74,6 +74,30 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         ThrowIfFailed("NtSetInformationProcess(ProcessAffinityMask)", WindowsAffinity.Write(process, mask, group));
     }
 
+    public override void Send(int signalNumber)
+    {
+        switch (signalNumber)
+        {
+            case WindowsSignals.Kill or WindowsSignals.Terminate:
+                Kill();
+                break;
+            case WindowsSignals.Stop:
+                Suspend();
+                break;
+            case WindowsSignals.Continue:
+                Resume();
+                break;
+            case WindowsSignals.Interrupt:
+                RaiseConsoleEvent(Kernel32.ConsoleInterrupt);
+                break;
+            case WindowsSignals.Quit:
+                RaiseConsoleEvent(Kernel32.ConsoleBreak);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(signalNumber), signalNumber, "Windows has nothing that comes near this signal.");
+        }
+    }
+
     public override void Suspend()
     {
         using SafeProcessHandle process = Open(ProcessAccess.SuspendResume);
@@ -151,6 +175,13 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     private static int MillisecondsLeft(TimeSpan? timeout, long start) => timeout is not { } limit
         ? Timeout.Infinite
         : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
+
+    private void RaiseConsoleEvent(uint consoleEvent)
+    {
+        // Group 0 would be everybody in the console; and as long as the handle is open, nobody else gets the PID.
+        using SafeProcessHandle process = Open(ProcessAccess.QueryLimitedInformation);
+        ThrowIfError("GenerateConsoleCtrlEvent", Kernel32.RaiseConsoleEvent(consoleEvent, Pid));
+    }
 
     private SafeProcessHandle Open(uint rights)
     {
