@@ -31,6 +31,9 @@ internal static unsafe partial class Win32
     public static partial int CloseHandle(nint handle);
 
     [LibraryImport("kernel32.dll")]
+    public static partial int IsWow64Process(nint process, int* is32Bit);
+
+    [LibraryImport("kernel32.dll")]
     public static partial nint OpenProcess(uint access, int inheritHandle, int pid);
 
     [LibraryImport("advapi32.dll", StringMarshalling = StringMarshalling.Utf16)]

@@ -16,6 +16,9 @@ internal static unsafe class PebReader
     // Of a process that is being started, the memory is there in part.
     private const int MostAttempts = 4;
 
+    // Nothing is ever mapped here. Wine says but yes or no; then the 64-bit block, which a 32-bit process has too, tells at least what it was started with.
+    private const nuint NoAddress = 0xFFFF;
+
     // What the kernel's own processes have: no program was started with anything.
     private static readonly PebValues Nothing = new([], null, ReadOnlyDictionary<string, string>.Empty);
 
@@ -82,7 +85,7 @@ internal static unsafe class PebReader
     private static CallFailure Find(SafeProcessHandle process, out nuint peb, out bool is32Bit)
     {
         int status = Ntdll.QueryProcess(process, Ntdll.ProcessWow64Class, out peb);
-        is32Bit = !NtStatus.Failed(status) && peb != 0;
+        is32Bit = !NtStatus.Failed(status) && peb > NoAddress;
         if (is32Bit)
         {
             return default;
