@@ -9,7 +9,7 @@ namespace Psutil.WindowsTests;
 [Collection(nameof(LeakTests))]
 public class LeakTests
 {
-    private const int Rounds = 40;
+    private const int Rounds = 24;
 
     [Theory]
     [InlineData(ProcessFields.All & ~(ProcessFields.MemoryMaps | ProcessFields.OpenFiles))]

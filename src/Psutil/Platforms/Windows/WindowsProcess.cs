@@ -49,7 +49,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         }
 
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
-        ThrowIfFailed("NtSetInformationProcess(ProcessIoPriority)", Ntdll.SetProcess(process, Ntdll.ProcessIOPriorityClass, priority.Class - IOPriorityClass.VeryLow));
+        ThrowIfFailed("NtSetInformationProcess(ProcessIoPriority)", Ntdll.SetProcess(process, Ntdll.ProcessIOPriorityClass, Parsing.IOPriorityNumber.Of(priority.Class)));
     }
 
     public override void SetCpuAffinity(IReadOnlyCollection<int> cpus)

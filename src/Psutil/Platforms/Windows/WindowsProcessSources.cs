@@ -137,14 +137,20 @@ internal sealed unsafe class WindowsProcessSources
             return null;
         }
 
-        int status = Ntdll.QueryProcess(process, Ntdll.ProcessIOPriorityClass, out int priority);
+        int status = Ntdll.QueryProcess(process, Ntdll.ProcessIOPriorityClass, out int number);
         if (NtStatus.Failed(status))
         {
             failures.Add(ProcessFields.IOPriority, CallFailure.Status("NtQueryInformationProcess(ProcessIoPriority)", status));
             return null;
         }
 
-        return new IOPriority(IOPriorityClass.VeryLow + priority);
+        IOPriority? priority = IOPriorityNumber.Parse(number);
+        if (priority is null)
+        {
+            failures.Add(ProcessFields.IOPriority, new Unavailability(UnavailableReason.Malformed, MalformedField: "IO_PRIORITY_HINT"));
+        }
+
+        return priority;
     }
 
     public static IReadOnlyList<int>? ReadAffinity(ProcessAccess access, ProcessFailures failures)
