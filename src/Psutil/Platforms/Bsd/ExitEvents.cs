@@ -5,18 +5,17 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>Waits for the end of processes by kqueue: a sleep in the kernel until one ends, without asking again and again.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "There is one, and it lives as long as the process.")]
+[SuppressMessage("Design", "CA1001", Justification = "There is one for a machine, and it lives as long.")]
 internal abstract class ExitEvents
 {
-    private const int EventsAtOnce = 64;
-
-    private readonly Lazy<SafeFileHandle> _sharedQueue;
+    private const int EventsAtOnce = 16;
 
     // A queue has one entry for a PID, however many wait for it.
     private readonly Dictionary<int, List<Registration>> _registrations = [];
     private readonly Lock _lock = new();
 
-    protected ExitEvents() => _sharedQueue = new Lazy<SafeFileHandle>(StartThread);
+    // Of all waits that do not block; made when the first one comes, and anew after a failure.
+    private SafeFileHandle? _sharedQueue;
 
     /// <summary>Asks for the end of a process: 0, or the negated errno. ESRCH if it has ended.</summary>
     protected abstract int Add(SafeFileHandle queue, int pid);
@@ -39,7 +38,7 @@ internal abstract class ExitEvents
             return true;
         }
 
-        ThrowIfFailed(added);
+        ThrowIfFailed(added, pid);
         long start = TimeProvider.System.GetTimestamp();
         Span<ProcessEnd> ends = stackalloc ProcessEnd[1];
         while (true)
@@ -59,7 +58,7 @@ internal abstract class ExitEvents
 
             if (count != -Errno.EINTR)
             {
-                ThrowIfFailed(count);
+                ThrowIfFailed(count, pid);
             }
         }
     }
@@ -68,40 +67,44 @@ internal abstract class ExitEvents
     public Task<int?> WaitAsync(int pid, Func<bool> isRunning, CancellationToken cancellationToken)
     {
         Registration registration = new();
-        lock (_lock)
+        SafeFileHandle queue = Register(pid, registration);
+        try
         {
-            if (!_registrations.TryGetValue(pid, out List<Registration>? list))
+            int added = Add(queue, pid);
+            if (added == -Errno.ESRCH || !isRunning())
             {
-                _registrations[pid] = list = [];
+                registration.TrySetResult(null);
             }
-
-            list.Add(registration);
+            else
+            {
+                ThrowIfFailed(added, pid);
+            }
+        }
+        catch (PsutilException exception)
+        {
+            registration.TrySetException(exception);
         }
 
-        int added = Add(_sharedQueue.Value, pid);
-        if (added == -Errno.ESRCH || !isRunning())
+        if (registration.Task.IsCompleted)
         {
             Remove(pid, registration);
-            registration.Completion.TrySetResult(null);
         }
-        else if (added < 0)
+        else if (cancellationToken.CanBeCanceled)
         {
-            Remove(pid, registration);
-            registration.Completion.TrySetException(new SystemCallException(Describe(-added)));
-        }
-        else
-        {
-            registration.Cancellation = cancellationToken.UnsafeRegister(
+            CancellationTokenRegistration cancellation = cancellationToken.UnsafeRegister(
                 static (state, token) =>
                 {
                     (ExitEvents events, int pid, Registration cancelled) = ((ExitEvents, int, Registration))state!;
                     events.Remove(pid, cancelled);
-                    cancelled.Completion.TrySetCanceled(token);
+                    cancelled.TrySetCanceled(token);
                 },
                 (this, pid, registration));
+            _ = registration.Task.ContinueWith(
+                static (_, state) => ((CancellationTokenRegistration)state!).Unregister(), cancellation, CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
-        return registration.Completion.Task;
+        return registration.Task;
     }
 
     private static SafeFileHandle CreateQueue()
@@ -112,15 +115,30 @@ internal abstract class ExitEvents
             : throw new SystemCallException(new SystemCallError("kqueue", -descriptor, Errno.Describe(-descriptor)));
     }
 
-    private static void ThrowIfFailed(int result)
+    private static void ThrowIfFailed(int result, int pid)
     {
         if (result < 0)
         {
-            throw new SystemCallException(Describe(-result));
+            SystemCallError error = new(string.Create(CultureInfo.InvariantCulture, $"kevent({pid})"), -result, Errno.Describe(-result));
+            throw -result is Errno.EPERM or Errno.EACCES ? new AccessDeniedException(pid, error: error) : new SystemCallException(error);
         }
     }
 
-    private static SystemCallError Describe(int error) => new("kevent", error, Errno.Describe(error));
+    /// <summary>Notes a wait, and gives the queue by which it will be answered.</summary>
+    private SafeFileHandle Register(int pid, Registration registration)
+    {
+        lock (_lock)
+        {
+            SafeFileHandle queue = _sharedQueue ??= StartThread();
+            if (!_registrations.TryGetValue(pid, out List<Registration>? list))
+            {
+                _registrations[pid] = list = [];
+            }
+
+            list.Add(registration);
+            return queue;
+        }
+    }
 
     private SafeFileHandle StartThread()
     {
@@ -132,20 +150,17 @@ internal abstract class ExitEvents
     private void Run(SafeFileHandle queue)
     {
         ProcessEnd[] ends = new ProcessEnd[EventsAtOnce];
-        while (true)
+        int count = 0;
+        while (count >= 0 || count == -Errno.EINTR)
         {
-            int count = Wait(queue, ends, null);
-            if (count < 0 && count != -Errno.EINTR)
-            {
-                FailAll(Describe(-count));
-                return;
-            }
-
+            count = Wait(queue, ends, null);
             for (int index = 0; index < count; index++)
             {
                 Complete(ends[index]);
             }
         }
+
+        FailAll(new SystemCallError("kevent", -count, Errno.Describe(-count)));
     }
 
     private void Complete(ProcessEnd end)
@@ -158,8 +173,7 @@ internal abstract class ExitEvents
 
         foreach (Registration registration in waiting ?? [])
         {
-            registration.Cancellation.Unregister();
-            registration.Completion.TrySetResult(end.ExitCode);
+            registration.TrySetResult(end.ExitCode);
         }
     }
 
@@ -168,13 +182,15 @@ internal abstract class ExitEvents
         Registration[] waiting;
         lock (_lock)
         {
+            // Left to the finalizer: somebody may just be asking by it.
+            _sharedQueue = null;
             waiting = [.. _registrations.Values.SelectMany(list => list)];
             _registrations.Clear();
         }
 
         foreach (Registration registration in waiting)
         {
-            registration.Completion.TrySetException(new SystemCallException(error));
+            registration.TrySetException(new SystemCallException(error));
         }
     }
 
@@ -189,10 +205,5 @@ internal abstract class ExitEvents
         }
     }
 
-    private sealed class Registration
-    {
-        public TaskCompletionSource<int?> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public CancellationTokenRegistration Cancellation { get; set; }
-    }
+    private sealed class Registration() : TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously);
 }
