@@ -65,11 +65,11 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     /// <summary>Why a process may not be watched; null for no reason. Called before it is watched.</summary>
     public Func<int, string?>? RefuseWatch { get; set; }
 
+    /// <summary>Called when a process has come to be watched.</summary>
+    public Action<int>? Watched { get; set; }
+
     /// <summary>Errors with which the next waits for events end.</summary>
     public ConcurrentQueue<string> WaitFailures { get; } = [];
-
-    /// <summary>How many times somebody has slept until an event came.</summary>
-    public int SleepCount => _queues.SleepCount;
 
     /// <summary>Whether somebody sleeps until a process ends.</summary>
     public bool IsWatched(int pid) => _queues.IsSleptFor(pid);
@@ -273,10 +273,18 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         {
             _queues.End(process.Pid, process.WaitStatus);
         }
+
+        Watched?.Invoke(process.Pid);
     }
 
     private int WaitForEnd(NativeCall call, int queue, int size, int eventCount)
     {
+        // A thread of an earlier machine that has not noticed yet that its kernel is gone.
+        if (!_queues.Contains(queue))
+        {
+            throw Failure("EBADF");
+        }
+
         if (WaitFailures.TryDequeue(out string? error))
         {
             throw Failure(error);

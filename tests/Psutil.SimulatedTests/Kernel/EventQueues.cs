@@ -8,15 +8,20 @@ internal sealed class EventQueues
     private readonly Dictionary<int, Queue> _queues = [];
     private bool _isClosed;
 
-    /// <summary>How many times in all somebody has slept until an event came.</summary>
-    public int SleepCount { get; private set; }
-
     /// <summary>A queue by its descriptor. One of the same number was closed.</summary>
     public void Open(int descriptor)
     {
         lock (_queues)
         {
             _queues[descriptor] = new Queue();
+        }
+    }
+
+    public bool Contains(int descriptor)
+    {
+        lock (_queues)
+        {
+            return TryFind(descriptor, out _);
         }
     }
 
@@ -75,7 +80,6 @@ internal sealed class EventQueues
                 }
 
                 queue.Sleepers++;
-                SleepCount++;
 
                 // Rounded up: a sleep of less than a millisecond would be none.
                 Monitor.Wait(_queues, timeout is null ? left : left + TimeSpan.FromMilliseconds(1));

@@ -10,6 +10,8 @@ internal abstract class ExitEvents
 {
     private const int EventsAtOnce = 16;
 
+    private static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(1);
+
     // A queue has one entry for a PID, however many wait for it.
     private readonly Dictionary<int, List<Registration>> _registrations = [];
     private readonly Lock _lock = new();
@@ -33,14 +35,21 @@ internal abstract class ExitEvents
         exitCode = null;
         using SafeFileHandle queue = CreateQueue();
         int added = Add(queue, pid);
-        if (added == -Errno.ESRCH || !isRunning())
+        if (added == -Errno.ESRCH)
         {
             return true;
         }
 
         ThrowIfFailed(added, pid);
-        long start = TimeProvider.System.GetTimestamp();
         Span<ProcessEnd> ends = stackalloc ProcessEnd[1];
+        if (!isRunning())
+        {
+            // One that ended after we had asked is in the queue.
+            exitCode = Wait(queue, ends, TimeSpan.Zero) > 0 ? ends[0].ExitCode : null;
+            return true;
+        }
+
+        long start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             TimeSpan? left = timeout - TimeProvider.System.GetElapsedTime(start);
@@ -71,13 +80,19 @@ internal abstract class ExitEvents
         try
         {
             int added = Add(queue, pid);
-            if (added == -Errno.ESRCH || !isRunning())
+            if (added == -Errno.ESRCH)
             {
                 registration.TrySetResult(null);
             }
             else
             {
                 ThrowIfFailed(added, pid);
+                if (!isRunning())
+                {
+                    // One that ended after we had asked will be told in a moment. One that had ended before, and whose PID is another's now, never.
+                    _ = Task.Delay(LongestTelling, cancellationToken).ContinueWith(
+                        _ => registration.TrySetResult(null), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+                }
             }
         }
         catch (PsutilException exception)
@@ -85,25 +100,15 @@ internal abstract class ExitEvents
             registration.TrySetException(exception);
         }
 
-        if (registration.Task.IsCompleted)
-        {
-            Remove(pid, registration);
-        }
-        else if (cancellationToken.CanBeCanceled)
-        {
-            CancellationTokenRegistration cancellation = cancellationToken.UnsafeRegister(
-                static (state, token) =>
-                {
-                    (ExitEvents events, int pid, Registration cancelled) = ((ExitEvents, int, Registration))state!;
-                    events.Remove(pid, cancelled);
-                    cancelled.TrySetCanceled(token);
-                },
-                (this, pid, registration));
-            _ = registration.Task.ContinueWith(
-                static (_, state) => ((CancellationTokenRegistration)state!).Unregister(), cancellation, CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-
+        CancellationTokenRegistration cancellation = cancellationToken.UnsafeRegister(
+            static (state, token) => ((Registration)state!).TrySetCanceled(token), registration);
+        _ = registration.Task.ContinueWith(
+            _ =>
+            {
+                cancellation.Unregister();
+                Remove(pid, registration);
+            },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return registration.Task;
     }
 
