@@ -113,7 +113,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     protected byte[] LinkAddress(string name, byte[] hardware)
     {
         NativeStructure link = Abi.Structure("sockaddr_dl");
-        byte[] data = [.. Encoding.UTF8.GetBytes(name), .. hardware];
+        byte[] data = [.. OSText.GetBytes(name), .. hardware];
         int length = Math.Max(link.Size, (8 + data.Length + 7) / 8 * 8);
         byte[] bytes = new byte[length];
         link.Bytes.CopyTo(bytes, 0);
@@ -393,7 +393,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         {
             NativeStructure entry = Abi.Structure("ifaddrs");
             entry["ifa_next"] = next;
-            entry["ifa_name"] = Allocate([.. Encoding.UTF8.GetBytes(name), 0]);
+            entry["ifa_name"] = Allocate([.. OSText.GetBytes(name), 0]);
             entry["ifa_flags"] = flags;
             entry["ifa_addr"] = address is null ? 0 : Allocate(address);
             entry["ifa_netmask"] = mask is null ? 0 : Allocate(mask);

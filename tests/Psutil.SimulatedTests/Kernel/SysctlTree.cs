@@ -14,8 +14,7 @@ public sealed class SysctlTree(AbiTable abi)
     /// <summary>The numbers and new values of what was set.</summary>
     public List<(int[] Name, byte[] Value)> Changes { get; } = [];
 
-
-    /// <summary>What becomes of an answer on its way out.</summary>
+    /// <summary>Changes every answer on its way out.</summary>
     public Func<int[], byte[], byte[]>? Distort { get; set; }
 
     private int NoEntry => abi.Constant("ENOENT");
@@ -67,7 +66,7 @@ public sealed class SysctlTree(AbiTable abi)
     public nint ReadByName(NativeCall call)
     {
         string name = call.Text(0);
-        return CopyOut(call, Find(name).Read([]), oldIndex: 1);
+        return CopyOut(call, Leave([], Find(name).Read([])), oldIndex: 1);
     }
 
     public nint FindNumbers(NativeCall call)
@@ -80,6 +79,9 @@ public sealed class SysctlTree(AbiTable abi)
         return 0;
     }
 
+    /// <summary>What becomes of an answer on its way out.</summary>
+    public byte[] Leave(int[] name, byte[] value) => Distort is null ? value : Distort(name, value);
+
     private (string Name, Func<int[], byte[]> Read) Find(string name)
     {
         (string Name, Func<int[], byte[]> Read) node = _names.Find(node => node.Name == name);
@@ -90,12 +92,12 @@ public sealed class SysctlTree(AbiTable abi)
     {
         if (name[0] == NamedRoot)
         {
-            return _names[name[1]].Read(name[2..]);
+            return Leave(name, _names[name[1]].Read(name[2..]));
         }
 
         (int[] prefix, Func<int[], byte[]>? read) = _nodes.Where(node => name.AsSpan().StartsWith(node.Prefix)).MaxBy(node => node.Prefix.Length);
         byte[] value = read is null ? throw new InvalidOperationException($"No node {string.Join('.', name)}.") : read(name[prefix.Length..]);
-        return Distort is null ? value : Distort(name, value);
+        return Leave(name, value);
     }
 
     private nint CopyOut(NativeCall call, byte[] value, int oldIndex)
