@@ -74,6 +74,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public override void SetNice(int nice) => Handle.SetNice(nice);
 
     /// <inheritdoc/>
+    [SupportedOSPlatform("windows")]
     public override void SetPriorityClass(ProcessPriorityClass priorityClass) => Handle.SetPriorityClass(priorityClass);
 
     /// <inheritdoc/>

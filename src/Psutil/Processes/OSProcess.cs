@@ -95,6 +95,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public IReadOnlyList<string> GetCommandLine() => Get(ProcessFields.CommandLine).CommandLine!;
 
     /// <inheritdoc cref="ProcessSnapshot.ExecutablePath"/>
+    [UnsupportedOSPlatform("openbsd")]
     public string? GetExecutablePath() => Get(ProcessFields.ExecutablePath).ExecutablePath;
 
     /// <inheritdoc cref="ProcessSnapshot.WorkingDirectory"/>
@@ -129,9 +130,12 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public int GetFileDescriptorCount() => Get(ProcessFields.FileDescriptorCount).FileDescriptorCount!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.HandleCount"/>
+    [SupportedOSPlatform("windows")]
     public int GetHandleCount() => Get(ProcessFields.HandleCount).HandleCount!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.OpenFiles"/>
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public IReadOnlyList<ProcessOpenFile> GetOpenFiles() => Get(ProcessFields.OpenFiles).OpenFiles!;
 
     /// <summary>Its sockets of the given kinds.</summary>
@@ -142,6 +146,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public int GetNice() => Get(ProcessFields.Nice).Nice!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.PriorityClass"/>
+    [SupportedOSPlatform("windows")]
     public ProcessPriorityClass GetPriorityClass() => Get(ProcessFields.PriorityClass).PriorityClass!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.IOPriority"/>
@@ -187,6 +192,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
 
     /// <summary>Sets the class of its priority. Windows. <see cref="ProcessPriorityClass.RealTime"/> needs rights: without, Windows sets <see cref="ProcessPriorityClass.High"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    [SupportedOSPlatform("windows")]
     public virtual void SetPriorityClass(ProcessPriorityClass priorityClass) => throw NotSupported();
 
     /// <summary>Sets the priority of its I/O. Linux, Windows. <see cref="IOPriorityClass.RealTime"/> needs rights.</summary>

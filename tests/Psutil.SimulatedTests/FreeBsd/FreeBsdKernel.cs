@@ -75,6 +75,7 @@ public sealed class FreeBsdKernel : BsdKernel
         On("devname_r", DeviceName);
         On("getfsstat", call => CopyMounts(call, Mount("/dev/ada0p2", "/", "ufs", abi.Constant("MNT_LOCAL")), Mount("devfs", "/dev", "devfs", abi.Constant("MNT_LOCAL")), Mount("server:/home", "/home", "nfs", abi.Constant("MNT_RDONLY") | abi.Constant("MNT_NOSUID"))));
         On("statvfs", Space);
+        On("mallctl", SimulatedHeap.Control);
     }
 
     public Dictionary<int, byte[]> Affinities { get; } = [];

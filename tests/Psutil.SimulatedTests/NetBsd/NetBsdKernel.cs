@@ -55,7 +55,7 @@ public sealed class NetBsdKernel : BsdKernel
         On("__socket30", _ => OpenDescriptor());
         On("__getpwuid_r50", UserName);
         On("__getutxent50", _ => NextLogin());
-        On("mallctl", Heap);
+        On("mallctl", SimulatedHeap.Control);
     }
 
     public static Machine Open() => new NetBsdMachine(MachineOptions.Default);
@@ -277,25 +277,5 @@ public sealed class NetBsdKernel : BsdKernel
         login["ut_pid"] = 321;
         login["ut_tv.tv_sec"] = SimulatedMachine.BootSeconds + 500;
         return login.WriteText("ut_name", OSText.GetBytes(user)).WriteText("ut_line", OSText.GetBytes(line)).WriteText("ut_host", OSText.GetBytes(host));
-    }
-
-    private static nint Heap(NativeCall call)
-    {
-        switch (call.Text(0))
-        {
-            case "thread.tcache.flush" or "epoch" or "arena.1.purge":
-                return 0;
-            case "arenas.narenas":
-                call.Target<int>(1) = 2;
-                return 0;
-            case "stats.allocated":
-                call.Target<long>(1) = 98_765;
-                return 0;
-            case "stats.mapped":
-                call.Target<long>(1) = 123_456;
-                return 0;
-            default:
-                return 14;
-        }
     }
 }
