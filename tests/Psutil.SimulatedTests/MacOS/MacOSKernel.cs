@@ -27,7 +27,7 @@ public sealed class MacOSKernel : BsdKernel
             .Add("hw.tbfrequency", (long)TimebaseFrequency)
             .Add("hw.logicalcpu", machine.CpuCount)
             .Add("hw.physicalcpu", machine.CpuCount)
-            .Add("sysctl.proc_cputype", abi.Architecture == "arm64" ? 0x0100000C : abi.Constant("CPU_TYPE_X86_64"))
+            .Add("sysctl.proc_cputype", rest => BitConverter.GetBytes(TypeOfCpu(rest)))
             .Add([abi.Constant("CTL_HW"), abi.Constant("HW_MEMSIZE")], _ => BitConverter.GetBytes(16_000_000_000L))
             .Add([abi.Constant("CTL_VM"), abi.Constant("VM_SWAPUSAGE")], Swap())
             .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST2")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO2")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]);
@@ -88,6 +88,9 @@ public sealed class MacOSKernel : BsdKernel
             _watchedWithStatus.Add(process.ParentPid == Environment.ProcessId ? process.Pid : throw Failure("EACCES"));
         }
     }
+
+    // Of the process whose PID is behind the node's numbers: Rosetta runs those of x64 beside those of arm64.
+    private int TypeOfCpu(int[] rest) => Living(Assert.Single(rest)) is not null && Abi.Architecture == "arm64" ? 0x0100000C : Abi.Constant("CPU_TYPE_X86_64");
 
     private byte[] Record(SimulatedProcess process)
     {
