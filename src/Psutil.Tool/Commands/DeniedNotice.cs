@@ -2,10 +2,11 @@ using Psutil.Tool.Listing;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>The one line on standard error that tells how much permission hid.</summary>
+/// <summary>The one line that tells how much permission hid.</summary>
 internal static class DeniedNotice
 {
-    public static void Tell(ToolHost host, IEnumerable<ProcessRow> rows, IReadOnlyList<ProcessField> fields)
+    /// <summary>The line about fields of processes; null if none was denied.</summary>
+    public static string? Of(ToolHost host, IEnumerable<ProcessRow> rows, IReadOnlyList<ProcessField> fields)
     {
         int values = 0;
         int processes = 0;
@@ -16,22 +17,15 @@ internal static class DeniedNotice
             processes += denied > 0 ? 1 : 0;
         }
 
-        if (values > 0)
-        {
-            host.Complain(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{values} {(values == 1 ? "value" : "values")} of {processes} {(processes == 1 ? "process" : "processes")} {(values == 1 ? "was" : "were")} denied; {Advice(host)}"));
-        }
+        return values == 0 ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{values} {(values == 1 ? "value" : "values")} of {processes} {(processes == 1 ? "process" : "processes")} {(values == 1 ? "was" : "were")} denied; {Advice(host)}");
     }
 
     /// <summary>The same for sockets whose owners are hidden.</summary>
-    public static void TellOwners(ToolHost host, int count)
-    {
-        if (count > 0)
-        {
-            host.Complain(string.Create(CultureInfo.InvariantCulture, $"the {(count == 1 ? "owner" : "owners")} of {count} {(count == 1 ? "socket" : "sockets")} {(count == 1 ? "was" : "were")} denied; {Advice(host)}"));
-        }
-    }
+    public static string? OfOwners(ToolHost host, int count) => count == 0 ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"the {(count == 1 ? "owner" : "owners")} of {count} {(count == 1 ? "socket" : "sockets")} {(count == 1 ? "was" : "were")} denied; {Advice(host)}");
 
     private static string Advice(ToolHost host) => host.IsPrivileged ? "not even root may see them here" : "run as root to see them";
 }

@@ -9,15 +9,21 @@ namespace Psutil.Tool.Commands;
 /// <summary>Writes a command's output once, or again and again under <c>--watch</c>.</summary>
 internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResult result)
 {
-    private readonly TimeSpan? _every = result.GetValue(options.Watch);
-    private readonly int? _count = result.GetValue(options.Count);
     private readonly Units _units = result.GetValue(options.Bytes) ? Units.Plain : Units.Scaled;
+    private readonly List<Func<string?>> _notes = [];
+    private string[] _told = [];
 
     /// <summary>Where text goes.</summary>
-    public Terminal Terminal { get; } = options.TerminalOf(result, host.Terminal);
+    public Terminal Terminal { get; init; } = options.TerminalOf(result, host.Terminal);
+
+    /// <summary>After how long the output repeats; null for never.</summary>
+    public TimeSpan? Every { get; init; } = result.GetValue(options.Watch);
+
+    /// <summary>How often it is written if it repeats; null for ever.</summary>
+    public int? Count { get; init; } = result.GetValue(options.Count);
 
     /// <summary>Whether the output repeats.</summary>
-    public bool Repeats => _every is not null;
+    public bool Repeats => Every is not null;
 
     /// <summary>How long rates are measured: for the first output the interval, later the time since the output before.</summary>
     public TimeSpan Interval { get; } = options.IntervalOf(result);
@@ -27,6 +33,9 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
 
     /// <summary>Whether JSON was asked for.</summary>
     public bool IsJson => Form == OutputForm.Json;
+
+    /// <summary>Inside a frame: what is to be known beside the data, such as what permission hid. Asked for after the frame, and told if it was not told before.</summary>
+    public void Note(Func<string?> message) => _notes.Add(message);
 
     /// <summary>Writes a table as it was asked for. The frame returns null when there is nothing more to show.</summary>
     public void WriteTable<T>(Table<T> table, Func<TableFrame<T>?> next)
@@ -112,7 +121,7 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
         string text = page.ToString();
         if (isScreen)
         {
-            text = (isFirst ? "\e[2J" : "") + "\e[H" + text + "\e[J";
+            text = (isFirst ? "\e[2J" : "") + "\e[H" + WithNotes(page, text) + "\e[J";
         }
         else if (!isFirst)
         {
@@ -135,9 +144,48 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
 
     private void Repeat(Func<bool, bool> frame)
     {
-        for (int round = 1; frame(round == 1) && _every is { } every && round != _count; round++)
+        for (int round = 1; frame(round == 1); round++)
         {
+            TellNotes();
+            if (Every is not { } every || round == Count)
+            {
+                return;
+            }
+
             host.Sleep(every);
         }
+
+        // A frame that could not be made may still have something to say.
+        TellNotes();
+    }
+
+    // What would be written over at the next frame, or would write over it, stands below the frame.
+    private string WithNotes(TextPage page, string text)
+    {
+        if (!host.ErrorTerminal.IsTerminal || TakeNotes() is not { Length: > 0 } notes)
+        {
+            return text;
+        }
+
+        TextPage line = new(Terminal) { ErasesOldLines = true };
+        line.Write("psutil: " + string.Join("; ", notes), Style.Dim).EndLine();
+        return (page.LineCount < Terminal.Height - 1 ? text : text[..(text.LastIndexOf('\n', text.Length - 2) + 1)]) + line;
+    }
+
+    private void TellNotes()
+    {
+        string[] notes = TakeNotes();
+        if (!notes.SequenceEqual(_told))
+        {
+            Array.ForEach(notes, host.Complain);
+            _told = notes;
+        }
+    }
+
+    private string[] TakeNotes()
+    {
+        string[] notes = [.. _notes.Select(note => note()).OfType<string>()];
+        _notes.Clear();
+        return notes;
     }
 }

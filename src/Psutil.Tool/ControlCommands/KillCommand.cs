@@ -49,7 +49,7 @@ internal static class KillCommand
             },
         };
         filterOptions.AddTo(command, withPid: false);
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Interval | CommonOptionKinds.ReadOnly);
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Bytes | CommonOptionKinds.Interval | CommonOptionKinds.ReadOnly);
         PidArgument.Check(command, pidArgument);
         command.Validators.Add(result =>
         {

@@ -35,7 +35,7 @@ internal static class WaitCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv);
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Bytes);
         PidArgument.Check(command, pidArgument);
         command.Validators.Add(result =>
         {

@@ -24,13 +24,13 @@ internal static class WatchCommand
             WriteNotes = output =>
             {
                 output.WriteLine("Where the kernel tells, nothing is missed, and what came too fast is counted.");
-                output.WriteLine("Elsewhere the table is looked at every --interval: what lives shorter is not seen.");
-                output.WriteLine("Standard error says which of the two it is.");
+                output.WriteLine("Elsewhere the table is looked at every --interval: what lives shorter is not");
+                output.WriteLine("seen. Standard error says which of the two it is.");
                 output.WriteLine();
             },
         };
         filterOptions.AddIdentityTo(command);
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Interval);
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Bytes | CommonOptionKinds.Interval);
         command.SetAction(result =>
         {
             ProcessWatchOptions watchOptions = new() { UseKernelEvents = !result.GetValue(pollOption), Interval = options.IntervalOf(result) };

@@ -30,11 +30,12 @@ internal static class WhoHoldsCommand
             WriteNotes = output =>
             {
                 output.WriteLine("A file is told by what it is, not by its name: another link to it, a mapping of");
-                output.WriteLine("it, a program that runs from it count too. Of a folder, itself, not what is in it.");
+                output.WriteLine("it, a program that runs from it count too. Of a folder, itself, not what is in");
+                output.WriteLine("it.");
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat);
+        options.AddTo(command, CommonOptionKinds.Table);
         command.Validators.Add(result =>
         {
             if (Error(result.GetValue(targetArgument)) is { } error)
@@ -46,20 +47,15 @@ internal static class WhoHoldsCommand
         {
             string target = result.GetValue(targetArgument)!;
             Processes processes = host.OpenMachine().Processes;
-            int unseen = 0;
             int count = 0;
             WatchLoop loop = new(host, options, result);
             loop.WriteTable(Columns, () =>
             {
-                IReadOnlyList<Row> rows = PortOf(target) is { } port ? OfPort(processes, port, out unseen) : OfFile(processes, target, out unseen);
+                IReadOnlyList<Row> rows = PortOf(target) is { } port ? OfPort(processes, port, out int unseen) : OfFile(processes, target, out unseen);
                 count = rows.Count;
+                loop.Note(() => unseen == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{unseen} {(unseen == 1 ? "process" : "processes")} could not be looked at and may hold it too"));
                 return new TableFrame<Row>(rows) { Members = writer => writer.Number("not_seen", unseen) };
             });
-            if (unseen > 0 && !loop.Repeats)
-            {
-                host.Complain(string.Create(CultureInfo.InvariantCulture, $"{unseen} {(unseen == 1 ? "process" : "processes")} could not be looked at and may hold it too"));
-            }
-
             return count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
         });
         return command;

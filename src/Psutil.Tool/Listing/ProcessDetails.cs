@@ -18,27 +18,21 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
     public int Run()
     {
         bool wasFound = false;
-        ProcessRow? last = null;
         IReadOnlyList<ProcessField> fields = loop.IsJson ? ProcessFieldTable.All : [.. ProcessFieldTable.All.Where(IsShown)];
         ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);
         if (loop.IsJson)
         {
-            loop.WriteJson(writer => TryRead(sources, out last) && (wasFound = WriteJson(writer, last, fields)));
+            loop.WriteJson(writer => TryRead(sources, fields, out ProcessRow? row) && (wasFound = WriteJson(writer, row, fields)));
         }
         else
         {
-            loop.WriteText(page => TryRead(sources, out last) && (wasFound = WriteText(page, last)), wrap: true);
+            loop.WriteText(page => TryRead(sources, fields, out ProcessRow? row) && (wasFound = WriteText(page, row)), wrap: true);
         }
 
         if (!wasFound)
         {
             host.Complain(string.Create(CultureInfo.InvariantCulture, $"there is no process {process.Pid} any more: it ended just now"));
             return ExitCode.NothingMatched;
-        }
-
-        if (!loop.Repeats)
-        {
-            DeniedNotice.Tell(host, [last!], fields);
         }
 
         return ExitCode.Found;
@@ -51,7 +45,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
         _ => true,
     };
 
-    private bool TryRead(ProcessFields sources, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ProcessRow? row)
+    private bool TryRead(ProcessFields sources, IReadOnlyList<ProcessField> fields, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ProcessRow? row)
     {
         CpuSample? earlier = _sample;
         if (earlier is null)
@@ -64,8 +58,15 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
         double? percent = _sample.PercentSince(earlier, process.Identity);
         ProcessSnapshot snapshot = process.Capture(sources);
         bool isGone = snapshot.Unavailable.TryGetValue(ProcessFields.Name, out Unavailability why) && why.Reason == UnavailableReason.Gone;
-        row = isGone ? null : new ProcessRow(snapshot, percent, ProcessSampler.TotalMemory(machine));
-        return row is not null;
+        if (isGone)
+        {
+            row = null;
+            return false;
+        }
+
+        ProcessRow found = row = new ProcessRow(snapshot, percent, ProcessSampler.TotalMemory(machine));
+        loop.Note(() => DeniedNotice.Of(host, [found], fields));
+        return true;
     }
 
     private CpuSample TakeSample() => CpuSample.Of([process.Capture(ProcessFields.CpuTimes)], host.Clock);

@@ -1,5 +1,4 @@
 using Psutil.Tool.Commands;
-using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Listing;
@@ -41,14 +40,14 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
             }
         }
 
-        Table<ProcessRow> table = CreateTable(fields);
+        Table<ProcessRow> table = ProcessTable.Create(fields, keepsAll: Fields is not null, showsTree: IsTree && loop.Form == OutputForm.Text);
         IReadOnlyList<ProcessRow> rows = [];
-        loop.WriteTable(table, () => new TableFrame<ProcessRow>(rows = List(sampler, fields, extra)));
-        if (!loop.Repeats)
+        loop.WriteTable(table, () =>
         {
-            DeniedNotice.Tell(host, rows, fields);
-        }
-
+            rows = List(sampler, fields, extra);
+            loop.Note(() => DeniedNotice.Of(host, rows, fields));
+            return new TableFrame<ProcessRow>(rows);
+        });
         return rows.Count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
     }
 
@@ -56,33 +55,6 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
     {
         IReadOnlyList<ProcessField> fields = Fields ?? ProcessFieldTable.Default;
         return ShowsArguments ? ProcessFieldTable.WithArguments(fields) : fields;
-    }
-
-    private Table<ProcessRow> CreateTable(IReadOnlyList<ProcessField> fields)
-    {
-        List<Column<ProcessRow>> columns = [];
-        Dictionary<Column<ProcessRow>, ProcessField> fieldOf = new(ReferenceEqualityComparer.Instance);
-        foreach (ProcessField field in fields)
-        {
-            foreach (Column<ProcessRow> column in field.TableColumns)
-            {
-                // The default columns are chosen for the terminal; those that the user asked for are all shown.
-                Column<ProcessRow> shown = Fields is null ? column : column with { Rank = 0 };
-                if (IsTree && loop.Form == OutputForm.Text && field.Name is "name" or "cmdline")
-                {
-                    shown = shown with { Lead = row => row.Lead };
-                }
-
-                columns.Add(shown);
-                fieldOf[shown] = field;
-            }
-        }
-
-        return new Table<ProcessRow>("processes", columns)
-        {
-            Reason = (row, column) => Reasons.Cell(row.ReasonFor(fieldOf[column])),
-            WriteMembers = (writer, row) => ProcessReport.Write(writer, row, fields),
-        };
     }
 
     private IReadOnlyList<ProcessRow> List(ProcessSampler sampler, IReadOnlyList<ProcessField> fields, ProcessFields extra)

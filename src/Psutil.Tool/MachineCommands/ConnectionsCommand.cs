@@ -55,23 +55,16 @@ internal static class ConnectionsCommand
                 psutil connections --json --kind all
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat);
+        options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);
-            int hidden = 0;
-            int exitCode = MachineTable.Run(host, loop, CreateTable(host), "connections", (machine, gaps) =>
+            return MachineTable.Run(host, loop, CreateTable(host), "connections", (machine, gaps) =>
             {
                 TableFrame<Row>? frame = Read(machine, gaps, result.GetValue(kindOption) ?? ConnectionKinds.Inet, result.GetValue(listeningOption), result.GetValue(pidOption));
-                hidden = frame?.Rows.Count(row => IsHidden(host, row)) ?? 0;
+                loop.Note(() => DeniedNotice.OfOwners(host, frame?.Rows.Count(row => IsHidden(host, row)) ?? 0));
                 return frame;
             });
-            if (!loop.Repeats)
-            {
-                DeniedNotice.TellOwners(host, hidden);
-            }
-
-            return exitCode;
         });
         return command;
     }

@@ -28,7 +28,7 @@ internal static class CpuCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat | CommonOptionKinds.Interval);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);

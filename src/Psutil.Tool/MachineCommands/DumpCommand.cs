@@ -33,10 +33,11 @@ internal static class DumpCommand
                 page =>
                 {
                     gaps = MachineReport.Write(new TextReportWriter(page, host.Clock), machine, host.Clock);
+                    loop.Note(() => GapNotice.Of(gaps));
                     return true;
                 },
                 wrap: true);
-            return Conclude(host, loop, gaps);
+            return Conclude(gaps);
         });
         return command;
     }
@@ -49,14 +50,11 @@ internal static class DumpCommand
         loop.WriteJson(writer =>
         {
             gaps = MachineReport.Write(writer, machine, host.Clock);
+            loop.Note(() => GapNotice.Of(gaps));
             return true;
         });
-        return Conclude(host, loop, gaps);
+        return Conclude(gaps);
     }
 
-    private static int Conclude(ToolHost host, WatchLoop loop, Gaps gaps)
-    {
-        GapNotice.Tell(host, loop, gaps);
-        return gaps.FindTotalFailure("cpu.times", "memory.virtual") is null ? ExitCode.Found : ExitCode.Fatal;
-    }
+    private static int Conclude(Gaps gaps) => gaps.FindTotalFailure("cpu.times", "memory.virtual") is null ? ExitCode.Found : ExitCode.Fatal;
 }

@@ -25,6 +25,11 @@ internal static class MachineTable
             TableFrame<T>? frame = read(machine, current);
             isMissing = frame is null;
             isEmpty = frame is null or { Rows.Count: 0 };
+            if (frame is not null)
+            {
+                loop.Note(() => GapNotice.Of(current));
+            }
+
             return frame is null ? null : frame with
             {
                 Members = writer =>
@@ -40,7 +45,6 @@ internal static class MachineTable
             return ExitCode.Fatal;
         }
 
-        GapNotice.Tell(host, loop, gaps);
         return isEmpty ? ExitCode.NothingMatched : ExitCode.Found;
     }
 }

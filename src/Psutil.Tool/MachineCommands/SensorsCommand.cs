@@ -18,7 +18,7 @@ internal static class SensorsCommand
                 psutil sensors --json
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat);
+        options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result => MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "sensors", (machine, gaps) => Read(machine.Sensors, gaps)));
         return command;
     }

@@ -16,7 +16,7 @@ internal static class ServicesCommand
                 psutil services --csv
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat);
+        options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result => MachineTable.Run(
             host,
             new WatchLoop(host, options, result),

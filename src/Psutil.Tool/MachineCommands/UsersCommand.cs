@@ -16,7 +16,7 @@ internal static class UsersCommand
                 psutil users --json
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat);
+        options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result => MachineTable.Run(
             host,
             new WatchLoop(host, options, result),

@@ -18,7 +18,7 @@ internal static class VersionCommand
                 psutil version --json
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Json);
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Bytes | CommonOptionKinds.Repeat);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);

@@ -21,7 +21,7 @@ internal static class FilesCommand
                 psutil files 1 --watch 1
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat);
+        options.AddTo(command, CommonOptionKinds.Table);
         PidArgument.Check(command, pidArgument);
         command.SetAction(result => ProcessListTable.Run(
             host, new WatchLoop(host, options, result), result.GetValue(pidArgument)!, "open files", ProcessFields.OpenFiles, CreateTable(), snapshot => snapshot.OpenFiles));

@@ -42,27 +42,22 @@ internal static class IOCommand
             bool onlyActive = result.GetValue(activeOption);
             using ProcessSampler sampler = new(host, machine, loop.Interval, repeats: true);
             DiskSample earlier = DiskSample.Take(machine, host.Clock);
-            IReadOnlyList<ProcessRow> all = [];
             int count = 0;
             loop.WriteTable(CreateTable(), () =>
             {
-                all = [.. sampler.List([Counters], ProcessFields.Name | ProcessFields.UserName | filter.Sources, needsPercent: true).Where(filter.Matches)];
+                IReadOnlyList<ProcessRow> all = [.. sampler.List([Counters], ProcessFields.Name | ProcessFields.UserName | filter.Sources, needsPercent: true).Where(filter.Matches)];
                 DiskSample before = earlier;
                 DiskSample now = earlier = DiskSample.Take(machine, host.Clock);
                 IEnumerable<ProcessRow> rows = all.Where(row => onlyActive ? Rate(row) > 0 : Total(row) > 0).OrderByDescending(row => Rate(row) ?? -1).ThenByDescending(Total);
                 ProcessRow[] shown = [.. result.GetValue(limitOption) is { } limit ? rows.Take(limit) : rows];
                 count = shown.Length;
+                loop.Note(() => DeniedNotice.Of(host, all, [Counters]));
                 return new TableFrame<ProcessRow>(shown)
                 {
                     Above = page => WriteDisks(page, now.RatesSince(before, host.Clock)),
                     Members = writer => WriteDisks(writer, now.RatesSince(before, host.Clock)),
                 };
             });
-            if (!loop.Repeats)
-            {
-                DeniedNotice.Tell(host, all, [Counters]);
-            }
-
             return count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
         });
         return command;

@@ -25,7 +25,7 @@ internal static class PidofCommand
                 kill -HUP $(psutil pidof nginx)
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Json);
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Bytes | CommonOptionKinds.Repeat);
         command.Validators.Add(result =>
         {
             string[] names = result.GetValue(nameArgument) ?? [];
@@ -37,23 +37,24 @@ internal static class PidofCommand
         command.SetAction(result =>
         {
             NamePattern[] patterns = [.. result.GetValue(nameArgument)!.Select(NamePattern.Parse)];
-            int[] pids =
+            Processes processes = host.OpenMachine().Processes;
+            return Write(new WatchLoop(host, options, result), () =>
             [
-                .. host.OpenMachine().Processes.Capture(ProcessFields.Name)
+                .. processes.Capture(ProcessFields.Name)
                     .Where(process => patterns.Any(pattern => pattern.MatchesWhole(process.Name))).Select(process => process.Pid),
-            ];
-            Write(new WatchLoop(host, options, result), pids);
-            return pids.Length > 0 ? ExitCode.Found : ExitCode.NothingMatched;
+            ]);
         });
         return command;
     }
 
-    private static void Write(WatchLoop loop, int[] pids)
+    private static int Write(WatchLoop loop, Func<int[]> find)
     {
+        int[] pids = [];
         if (loop.IsJson)
         {
             loop.WriteJson(writer =>
             {
+                pids = find();
                 writer.StartObject();
                 writer.Number("schema", MachineReport.Schema);
                 writer.StartArray("pids");
@@ -67,10 +68,23 @@ internal static class PidofCommand
                 return true;
             });
         }
-        else if (pids.Length > 0)
+        else
         {
-            loop.WriteLine(string.Join(' ', pids));
+            loop.WriteText(
+                page =>
+                {
+                    pids = find();
+                    if (pids.Length > 0)
+                    {
+                        page.Write(string.Join(' ', pids)).EndLine();
+                    }
+
+                    return true;
+                },
+                wrap: true);
         }
+
+        return pids.Length > 0 ? ExitCode.Found : ExitCode.NothingMatched;
     }
 
     private static string? Error(string name) =>

@@ -46,17 +46,13 @@ internal static class ProcsmemCommand
             loop.WriteTable(CreateTable(), () =>
             {
                 rows = Read(host, machine, sampler, filter);
+                loop.Note(() => DeniedNotice.Of(host, rows, [Footprint]));
                 return new TableFrame<ProcessRow>(result.GetValue(limitOption) is { } limit ? [.. rows.Take(limit)] : rows)
                 {
                     Below = page => WriteTotals(page, rows),
                     Members = writer => WriteTotals(writer, rows),
                 };
             });
-            if (!loop.Repeats)
-            {
-                DeniedNotice.Tell(host, rows, [Footprint]);
-            }
-
             return rows.Count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
         });
         return command;

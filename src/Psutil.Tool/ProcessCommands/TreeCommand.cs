@@ -27,7 +27,7 @@ internal static class TreeCommand
                 """,
         };
         filterOptions.AddTo(command, withPid: false);
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Repeat | CommonOptionKinds.Interval);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
         PidArgument.Check(command, pidArgument, isRequired: false);
         command.SetAction(result =>
         {

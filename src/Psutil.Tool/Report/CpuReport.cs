@@ -121,7 +121,7 @@ internal static class CpuReport
         writer.EndArray();
     }
 
-    private static void WriteLoad(ReportWriter writer, LoadAverage? known)
+    public static void WriteLoad(ReportWriter writer, LoadAverage? known)
     {
         writer.Name("load_average");
         if (known is not { } load)

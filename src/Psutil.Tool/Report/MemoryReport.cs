@@ -6,10 +6,16 @@ internal static class MemoryReport
     public static void Write(ReportWriter writer, Memory memory, Gaps gaps)
     {
         writer.StartObject("memory");
-        WriteVirtual(writer, gaps.Read("memory.virtual", memory.GetVirtual));
-        WriteSwap(writer, gaps.ReadValue("memory.swap", memory.GetSwap));
+        WriteAmounts(writer, gaps.Read("memory.virtual", memory.GetVirtual), gaps.ReadValue("memory.swap", memory.GetSwap));
         PressureReport.Write(writer, gaps.ReadValue("memory.pressure", memory.GetPressure));
         writer.EndObject();
+    }
+
+    /// <summary>The amounts as members of an object.</summary>
+    public static void WriteAmounts(ReportWriter writer, VirtualMemory? memory, SwapMemory? swap)
+    {
+        WriteVirtual(writer, memory);
+        WriteSwap(writer, swap);
     }
 
     private static void WriteVirtual(ReportWriter writer, VirtualMemory? memory)

@@ -1,51 +1,52 @@
-using System.Text;
 using Psutil.Tool.Commands;
+using Psutil.Tool.Listing;
+using Psutil.Tool.Report;
 using Psutil.Tool.Text;
-using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Sampling;
 
 namespace Psutil.Tool.Top;
 
-/// <summary><c>psutil top -b</c>: at each refresh a few lines of the machine and the table of processes, as text.</summary>
+/// <summary><c>psutil top -b</c>: at each refresh a few lines of the machine and the table of processes, as text, CSV or JSON.</summary>
 internal static class TopBatch
 {
-    public static int Run(ToolHost host, Terminal terminal, TopOptions options)
+    public static int Run(ToolHost host, WatchLoop loop, bool withArguments)
     {
         Machine machine = host.OpenMachine();
-        using TopSampler sampler = new(machine, host.Clock);
-        for (int round = 1; ; round++)
+        using TopSampler machineSampler = new(machine, host.Clock);
+        using ProcessSampler sampler = new(host, machine, TimeSpan.Zero, repeats: true);
+        IReadOnlyList<ProcessField> fields =
+        [
+            .. from name in (IEnumerable<string>)["pid", "ppid", "username", "nice", "status", "num_threads", "cpu_percent", "memory_percent", "memory_info", "cpu_times", "create_time", withArguments ? "cmdline" : "name"]
+               let field = ProcessFieldTable.Find(name)
+               where field is not null
+               select field,
+        ];
+        ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources | field.ExtraTableSources);
+        loop.WriteTable(ProcessTable.Create(fields), () =>
         {
-            TopSample sample = sampler.Take(withIO: false, options.ShowsArguments);
-            TextPage page = new(terminal);
-            if (round > 1)
+            TopSample sample = machineSampler.TakeMachine();
+            ProcessRow[] rows = [.. sampler.List([], sources).OrderByDescending(row => row.CpuPercent ?? double.NegativeInfinity).ThenBy(row => row.Snapshot.Pid)];
+            loop.Note(() => DeniedNotice.Of(host, rows, fields));
+            return new TableFrame<ProcessRow>(rows)
             {
-                page.EndLine();
-            }
-
-            WriteMachine(page, sample, host.Clock);
-            WriteTable(page, sample, host.Clock);
-            host.Output.Write(Encoding.UTF8.GetBytes(page.ToString()));
-            host.Output.Flush();
-            if (round == options.Count)
-            {
-                return ExitCode.Found;
-            }
-
-            host.Sleep(options.Delay);
-        }
+                Above = page => WriteMachine(page, sample, rows.Length, host.Clock),
+                Members = writer => WriteMachine(writer, sample),
+            };
+        });
+        return ExitCode.Found;
     }
 
-    private static void WriteMachine(TextPage page, TopSample sample, TimeProvider clock)
+    private static void WriteMachine(TextPage page, TopSample sample, int count, TimeProvider clock)
     {
         page.Write("top ").Write(Duration.Instant(sample.Time, clock));
         page.Write(sample.Uptime is { } uptime ? $"  up {Duration.Compact(uptime)}" : "");
         page.Write(sample.Load is { } load ? string.Create(CultureInfo.InvariantCulture, $"  load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}") : "");
-        page.Write(string.Create(CultureInfo.InvariantCulture, $"  {sample.Processes.Count} processes, CPU% of one core")).EndLine();
+        page.Write(string.Create(CultureInfo.InvariantCulture, $"  {count} processes, CPU% of one core")).EndLine();
         WriteLine(page, sample, TopSampler.Cpu, sample.CpuPercent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent:0.0}%") : "");
-        WriteLine(page, sample, TopSampler.Memory, sample.Memory is { } memory ? $"{ByteSize.ToString(memory.Total - memory.Available)} of {ByteSize.ToString(memory.Total)}" : "");
-        WriteLine(page, sample, TopSampler.Swap, sample.Swap is { } swap ? swap.Total == 0 ? "none" : $"{ByteSize.ToString(swap.Used)} of {ByteSize.ToString(swap.Total)}" : "");
-        WriteLine(page, sample, TopSampler.Network, sample.Network is { } network ? $"in {Rate(network.In)}  out {Rate(network.Out)}" : "");
-        WriteLine(page, sample, TopSampler.Disks, sample.Disks is { } disks ? $"read {Rate(disks.In)}  write {Rate(disks.Out)}" : "");
+        WriteLine(page, sample, TopSampler.Memory, sample.Memory is { } memory ? $"{page.Units.Bytes(memory.Total - memory.Available)} of {page.Units.Bytes(memory.Total)}" : "");
+        WriteLine(page, sample, TopSampler.Swap, sample.Swap is { } swap ? swap.Total == 0 ? "none" : $"{page.Units.Bytes(swap.Used)} of {page.Units.Bytes(swap.Total)}" : "");
+        WriteLine(page, sample, TopSampler.Network, sample.Network is { } network ? $"in {Rate(page, network.In)}  out {Rate(page, network.Out)}" : "");
+        WriteLine(page, sample, TopSampler.Disks, sample.Disks is { } disks ? $"read {Rate(page, disks.In)}  write {Rate(page, disks.Out)}" : "");
     }
 
     private static void WriteLine(TextPage page, TopSample sample, string label, string text)
@@ -54,18 +55,47 @@ internal static class TopBatch
         page.Write(label).PadTo(LabelWidth).Write(sample.Missing.GetValueOrDefault(label) ?? text).EndLine();
     }
 
-    private static void WriteTable(TextPage page, TopSample sample, TimeProvider clock)
+    private static void WriteMachine(ReportWriter writer, TopSample sample)
     {
-        TopColumn[] columns = [.. TopColumns.All.Where(column => !column.IsIO)];
-        TopSettings settings = new(IsPercentOfMachine: false, sample.TotalMemory, clock);
-        TableWriter table = new([.. columns.Select(column => new TableColumn(column.Header, column.IsRightAligned, column.Rank))]);
-        foreach (TopProcess process in RowSorter.Sort(sample.Processes, TopColumns.Cpu, isReversed: false))
+        writer.Instant("time", sample.Time);
+        writer.Seconds("uptime", sample.Uptime);
+        writer.StartObject("cpu");
+        writer.Percent("percent", sample.CpuPercent);
+        writer.StartArray("percent_per_cpu");
+        foreach (CoreUse core in sample.Cores)
         {
-            table.Add([.. columns.Select(column => TopColumns.Cell(column, process, settings))]);
+            writer.StartObject();
+            writer.Number("cpu", core.Number);
+            writer.Percent("percent", core.Percent);
+            writer.EndObject();
         }
 
-        table.Write(page);
+        writer.EndArray();
+        CpuReport.WriteLoad(writer, sample.Load);
+        writer.EndObject();
+        writer.StartObject("memory");
+        MemoryReport.WriteAmounts(writer, sample.Memory, sample.Swap);
+        writer.EndObject();
+        writer.StartObject("network");
+        writer.BytesPerSecond("recv_per_second", sample.Network?.In);
+        writer.BytesPerSecond("sent_per_second", sample.Network?.Out);
+        writer.EndObject();
+        writer.StartObject("disks");
+        writer.BytesPerSecond("read_bytes_per_second", sample.Disks?.In);
+        writer.BytesPerSecond("write_bytes_per_second", sample.Disks?.Out);
+        writer.EndObject();
+        writer.StartObject("unavailable");
+        foreach ((string label, string place) in (IEnumerable<(string, string)>)
+            [(TopSampler.Cpu, "cpu"), (TopSampler.Memory, "memory.virtual"), (TopSampler.Swap, "memory.swap"), (TopSampler.Network, "network"), (TopSampler.Disks, "disks")])
+        {
+            if (sample.Missing.TryGetValue(label, out string? reason))
+            {
+                writer.Text(place, reason);
+            }
+        }
+
+        writer.EndObject();
     }
 
-    private static string Rate(double? bytes) => bytes is { } known ? ByteSize.ToString((long)known) + "/s" : "?";
+    private static string Rate(TextPage page, double? bytes) => bytes is { } known ? page.Units.BytesPerSecond(known) : "?";
 }

@@ -30,23 +30,32 @@ internal static class TopCommand
                 psutil top
                 psutil top -d 5 --readonly
                 psutil top -b -n 2 > twice.txt
+                psutil top --json -d 60 >> machine.ndjson
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("Keys: h shows them.");
+                output.WriteLine("Keys: h shows them. --json and --csv mean -b; --watch means -d, --count -n.");
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.ReadOnly);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.ReadOnly);
         command.SetAction(result =>
         {
             Terminal terminal = options.TerminalOf(result, host.Terminal);
             TopOptions top = new(
-                result.GetValue(delayOption) ?? DefaultDelay,
-                result.GetValue(countOption),
+                result.GetValue(delayOption) ?? result.GetValue(options.Watch) ?? DefaultDelay,
+                result.GetValue(countOption) ?? result.GetValue(options.Count),
                 host.IsReadOnly || result.GetValue(options.ReadOnly),
                 result.GetValue(argumentsOption));
-            return result.GetValue(batchOption) ? TopBatch.Run(host, terminal, top) : RunOnScreen(host, terminal, top, result.GetValue(guardOption));
+            bool isBatch = result.GetValue(batchOption) || options.FormOf(result) != OutputForm.Text;
+            if (!isBatch)
+            {
+                return RunOnScreen(host, terminal, top, result.GetValue(guardOption));
+            }
+
+            // One after another even on a terminal: that is what the batch mode is for.
+            WatchLoop loop = new(host, options, result) { Every = top.Delay, Count = top.Count, Terminal = terminal with { CanRedraw = false } };
+            return TopBatch.Run(host, loop, top.ShowsArguments);
         });
         return command;
     }

@@ -20,6 +20,7 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
     private TopState _state = state;
     private bool _isDetailWanted;
     private bool _isSampleWanted = true;
+    private bool _wasSampleWanted;
     private long _sampledAt;
 
     /// <summary>After how many refreshes it ends; null for never.</summary>
@@ -145,6 +146,7 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
         bool isDue = !_state.IsPaused && clock.GetElapsedTime(_sampledAt) >= interval;
         if (!_sampling.IsBusy && (_isSampleWanted || isDue))
         {
+            _wasSampleWanted = _isSampleWanted;
             _isSampleWanted = false;
             _sampledAt = clock.GetTimestamp();
             (bool withIO, bool withArguments) = (_state.ShowsIO, _state.ShowsArguments);
@@ -160,7 +162,8 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
 
     private void TakeResults()
     {
-        if (_sampling.TryTake() is { } sample)
+        // Of a sample that was under way when the pause began nothing is shown any more.
+        if (_sampling.TryTake() is { } sample && (!_state.IsPaused || _wasSampleWanted))
         {
             _state = _state.WithSample(sample);
             _isDetailWanted |= _state.Detail is { IsRefreshed: true };

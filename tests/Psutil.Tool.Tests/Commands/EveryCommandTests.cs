@@ -88,7 +88,9 @@ public class EveryCommandTests
         Assert.True(lines.Length == 3, name);
         Assert.All(lines, text => Assert.Equal(1, JsonDocument.Parse(text).RootElement.GetProperty("schema").GetInt32()));
         Assert.True(run.Clock.Elapsed >= TimeSpan.FromSeconds(4));
-        Assert.Equal("", run.Error);
+
+        // What could not be read is said, but not three times.
+        Assert.InRange(run.Error.Split('\n').Length - 1, 0, 1);
     }
 
     [Theory]

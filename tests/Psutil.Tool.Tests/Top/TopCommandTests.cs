@@ -23,6 +23,25 @@ public class TopCommandTests
         Snapshot.Matches(run.Output, "top-batch.txt");
     }
 
+    [Theory]
+    [InlineData("--json", "top-batch.ndjson")]
+    [InlineData("--csv", "top-batch.csv")]
+    public void ForProgramsItWritesThis(string form, string snapshot)
+    {
+        ToolRun run = new ToolRun().Run("top", "-n", "2", "-d", "2", form);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Snapshot.Matches(run.Output, snapshot);
+    }
+
+    [Fact]
+    public void OnATerminalTheTablesFollowOneAnotherToo()
+    {
+        string output = new ToolRun { Terminal = ToolRun.TerminalOf(60) }.Run("top", "-b", "-n", "2").Output;
+        Assert.DoesNotContain('\u001b', output);
+        Assert.Equal(2, output.Split("\n\n").Length);
+        Assert.All(output.Split('\n'), line => Assert.True(Psutil.Tool.Text.TextWidth.Of(line) <= 60, line));
+    }
+
     [Fact]
     public void ArgumentsAreWrittenOnlyWhereTheyAreAskedFor()
     {
@@ -42,7 +61,7 @@ public class TopCommandTests
             Assert.Contains("CPU  43.8%", table, StringComparison.Ordinal);
             Assert.Contains("Net  in 9.8K/s  out 2.0K/s", table, StringComparison.Ordinal);
             string[] lines = table.TrimEnd('\n').Split('\n');
-            int header = Array.FindIndex(lines, line => line.Contains("COMMAND", StringComparison.Ordinal));
+            int header = Array.FindIndex(lines, line => line.Contains("NAME", StringComparison.Ordinal));
             Assert.Equal(["310", "54321", "1", "2", "4000"], lines[(header + 1)..].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
         });
     }
@@ -53,7 +72,7 @@ public class TopCommandTests
         string output = new ToolRun().Run("top", "-b", "-n", "1").Output;
         Assert.Contains("CPU\n", output, StringComparison.Ordinal);
         string[] lines = output.Split('\n');
-        int end = lines.Single(line => line.Contains("COMMAND", StringComparison.Ordinal)).IndexOf("CPU%", StringComparison.Ordinal) + 4;
+        int end = lines.Single(line => line.Contains("NAME", StringComparison.Ordinal)).IndexOf("CPU%", StringComparison.Ordinal) + 4;
         Assert.All(lines.Where(line => line.Contains("root", StringComparison.Ordinal)), line => Assert.Equal("    ", line[(end - 4)..end]));
     }
 
@@ -62,7 +81,6 @@ public class TopCommandTests
     [InlineData("-n", "x")]
     [InlineData("-d", "0")]
     [InlineData("-d", "x")]
-    [InlineData("--json", null)]
     [InlineData("word", null)]
     public void AWrongCommandLineIsRefused(string option, string? value)
     {

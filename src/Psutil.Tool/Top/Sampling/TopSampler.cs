@@ -44,8 +44,14 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public TopSample Take(bool withIO, bool withArguments)
     {
-        Gaps gaps = new();
         TopProcess[] processes = TakeProcesses(withIO, withArguments);
+        return TakeMachine() with { Processes = processes };
+    }
+
+    /// <summary>Takes a sample of the machine alone.</summary>
+    public TopSample TakeMachine()
+    {
+        Gaps gaps = new();
         long now = clock.GetTimestamp();
         double? seconds = _takenAt is { } earlier ? clock.GetElapsedTime(earlier, now).TotalSeconds : null;
         _takenAt = now;
@@ -56,7 +62,6 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         TopSample sample = new()
         {
             Time = clock.GetUtcNow(),
-            Processes = processes,
             CpuPercent = cpu is { } cpuNow && _cpu is { } cpuBefore ? cpuNow.PercentSince(cpuBefore)?.Busy : null,
             Cores = CoresSince(cores ?? [], _cores),
             Memory = gaps.Read(Memory, machine.Memory.GetVirtual),

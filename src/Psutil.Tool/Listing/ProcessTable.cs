@@ -1,0 +1,38 @@
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.Listing;
+
+/// <summary>The table of processes that the same fields make wherever they are shown.</summary>
+internal static class ProcessTable
+{
+    /// <param name="fields">Which fields, from left to right.</param>
+    /// <param name="keepsAll">Whether every column is shown however narrow the terminal is: those that the user asked for.</param>
+    /// <param name="showsTree">Whether names are led by the lines of a tree.</param>
+    public static Table<ProcessRow> Create(IReadOnlyList<ProcessField> fields, bool keepsAll = false, bool showsTree = false)
+    {
+        List<Column<ProcessRow>> columns = [];
+        Dictionary<Column<ProcessRow>, ProcessField> fieldOf = new(ReferenceEqualityComparer.Instance);
+        foreach (ProcessField field in fields)
+        {
+            foreach (Column<ProcessRow> column in field.TableColumns)
+            {
+                Column<ProcessRow> shown = keepsAll ? column with { Rank = 0 } : column;
+                if (showsTree && field.Name is "name" or "cmdline")
+                {
+                    shown = shown with { Lead = row => row.Lead };
+                }
+
+                columns.Add(shown);
+                fieldOf[shown] = field;
+            }
+        }
+
+        return new Table<ProcessRow>("processes", columns)
+        {
+            // CPU % without a sample before has no reason to be missing: it is not there yet.
+            Reason = (row, column) => Reasons.Cell(row.ReasonFor(fieldOf[column])) ?? (column.Name == "cpu_percent" ? "" : null),
+            WriteMembers = (writer, row) => ProcessReport.Write(writer, row, fields),
+        };
+    }
+}
