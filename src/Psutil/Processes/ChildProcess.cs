@@ -71,6 +71,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public override void Kill() => Handle.Kill();
 
     /// <inheritdoc/>
+    [UnsupportedOSPlatform("windows")]
     public override void SetNice(int nice) => Handle.SetNice(nice);
 
     /// <inheritdoc/>
