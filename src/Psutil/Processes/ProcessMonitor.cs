@@ -6,7 +6,7 @@ namespace Psutil;
 /// </summary>
 /// <remarks>
 /// What it holds grows and shrinks with the number of processes, not with time. Linux: where <c>stat</c> and <c>statm</c> tell all that was asked for
-/// (<see cref="ProcessFields.Basic"/> is such a set), it keeps these of as many processes open as fit into a quarter of the descriptor limit (RLIMIT_NOFILE), and opens those of the
+/// (<see cref="ProcessFields.Basic"/> is such a set), it keeps these of as many processes open as fit into a third of the descriptor limit (RLIMIT_NOFILE), and opens those of the
 /// others anew each time; with other fields it keeps nothing open. Not safe for use by several threads at once.
 /// </remarks>
 public abstract class ProcessMonitor : IDisposable

@@ -242,6 +242,14 @@ public class MonitorTests
     }
 
     [Fact]
+    public void ItsShareIsAThirdOfTheDescriptorLimit()
+    {
+        string line = File.ReadLines("/proc/self/limits").Single(line => line.StartsWith("Max open files", StringComparison.Ordinal));
+        string soft = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
+        Assert.Equal(long.Parse(soft, CultureInfo.InvariantCulture) / 3, KeptDescriptors.FairShare);
+    }
+
+    [Fact]
     public void AProcessThatEndsGivesItsDescriptorsBackAtTheNextRefresh()
     {
         LinuxProcesses processes = (LinuxProcesses)Machine.Local.Processes;

@@ -9,8 +9,8 @@ namespace Psutil.Platforms.Linux;
 /// <param name="most">How many at most.</param>
 internal sealed class KeptDescriptors(int most) : IDisposable
 {
-    /// <summary>A quarter of RLIMIT_NOFILE.</summary>
-    private const int Share = 4;
+    /// <summary>A third of RLIMIT_NOFILE.</summary>
+    private const int Share = 3;
 
     private readonly HashSet<int> _open = [];
 

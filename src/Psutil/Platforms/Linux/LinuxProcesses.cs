@@ -152,8 +152,7 @@ internal sealed class LinuxProcesses : Processes
         IReadOnlyList<int> pids = GetPids();
         ProcessSnapshot?[] snapshots = new ProcessSnapshot?[pids.Count];
         int taken = 0;
-        int workers = Math.Min(maxDegreeOfParallelism, (pids.Count + PidsAtOnce - 1) / PidsAtOnce);
-        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ =>
+        ThreadCrew.Run(Math.Min(maxDegreeOfParallelism, (pids.Count + PidsAtOnce - 1) / PidsAtOnce), () =>
         {
             CaptureScope scope = _reader.CreateScope();
             try
