@@ -1,174 +1,17 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.NetworkInformation;
-using System.Text;
 using Psutil.ContractTests.Children;
+using Psutil.ContractTests.Suite;
 
 namespace Psutil.ContractTests;
 
-/// <summary>What the library tells of a child, beside what the child was started with and what it does.</summary>
-public class ChildContractTests
+/// <summary>What the library tells of a child, tried on real ones.</summary>
+public class ChildContractTests() : ChildContract(LocalSubject.Instance)
 {
     [Fact]
-    public void ItIsWhatItWasStartedAs()
-    {
-        string[] arguments = ["two words", "", "quote\"inside", "back\\slash\\", "Ünïcödé 漢字 🦊", "a=b", "*?"];
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("psutil-contract-");
-        using (TestChild child = TestChild.Start("wait", arguments, start =>
-        {
-            start.WorkingDirectory = folder.FullName;
-            start.Environment["PSUTIL_TEST"] = "välue = with = signs";
-            start.Environment["PSUTIL_EMPTY"] = "";
-        }))
-        {
-            OSProcess process = Machine.Local.Processes.Get(child.Process.Pid);
-            Assert.Equal(child.Process.Identity, process.Identity);
-            Assert.Equal([TestChild.ProgramPath, ChildProgram.Switch, "wait", .. arguments], process.GetCommandLine());
-            Assert.Equal(TestChild.ProgramPath, process.GetExecutablePath());
-            Assert.Equal(Path.GetFileName(TestChild.ProgramPath), process.GetName());
-            Assert.Equal(folder.FullName, process.GetWorkingDirectory());
-            IReadOnlyDictionary<string, string> environment = process.GetEnvironment();
-            Assert.Equal("välue = with = signs", environment["PSUTIL_TEST"]);
-            Assert.Equal(Environment.GetEnvironmentVariable("PATH"), environment["PATH"]);
-            Assert.Equal("", environment.GetValueOrDefault("PSUTIL_EMPTY", ""));
-            Assert.Equal(Machine.Local.Processes.Current.GetUserName(), process.GetUserName());
-        }
-
-        folder.Delete();
-    }
-
-    [Fact]
-    public void ItIsAChildOfThisProcess()
-    {
-        DateTimeOffset before = DateTimeOffset.UtcNow;
-        using TestChild child = TestChild.Start("wait");
-        OSProcess current = Machine.Local.Processes.Current;
-        Assert.Equal(Environment.ProcessId, child.Process.GetParentPid());
-        Assert.Equal(current, child.Process.GetParent());
-        Assert.Contains(current, child.Process.GetParents());
-        Assert.Contains(child.Process, current.GetChildren());
-        Assert.InRange(child.Process.GetCreateTime(), before.AddSeconds(-2), DateTimeOffset.UtcNow.AddSeconds(2));
-    }
-
-    [Fact]
-    public void ATreeIsFoundFromItsRoot()
-    {
-        using TestChild root = TestChild.Start("tree", "2");
-        int[] pids = [.. root.Greeting.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pid => int.Parse(pid, CultureInfo.InvariantCulture))];
-        Assert.Equal(2, pids.Length);
-        Assert.Equal(pids, root.Process.GetChildren(recursive: true).Select(process => process.Pid));
-        Assert.Equal(pids[..1], root.Process.GetChildren().Select(process => process.Pid));
-        ProcessTreeTotals totals = root.Process.GetTreeTotals();
-        Assert.Equal(3, totals.ProcessCount);
-        Assert.True(totals.Rss > root.Process.GetMemory().Rss / 2);
-    }
-
-    [Fact]
-    public void ItsCpuTimeGrowsWhileItWorks()
-    {
-        using TestChild child = TestChild.Start("spin");
-        TimeSpan before = CpuTime();
-        child.Act();
-        Assert.InRange((CpuTime() - before).TotalSeconds, 0.05, 10);
-
-        // As the process table tells it.
-        TimeSpan CpuTime() => child.Process.Capture(ProcessFields.CpuTimes | ProcessFields.ThreadCount).CpuTimes!.Value.Total;
-    }
-
-    [Fact]
-    public void ItsMemoryGrowsWhenItAllocates()
-    {
-        const int Bytes = 64 << 20;
-        using TestChild child = TestChild.Start("allocate", Bytes.ToString(CultureInfo.InvariantCulture));
-        ProcessMemory before = child.Process.GetMemory();
-        child.Act();
-        ProcessMemory after = child.Process.GetMemory();
-        Assert.InRange(after.Rss - before.Rss, Bytes / 2, Bytes * 4L);
-        Assert.True(after.Vms >= before.Vms);
-    }
-
-    [Fact]
-    public void ItsFootprintIsApartOfItsMemory()
-    {
-        Capability.Need(ProcessFields.MemoryFootprint);
-        using TestChild child = TestChild.Start("wait");
-        ProcessMemoryFootprint footprint = Capability.Get(child.Process.GetMemoryFootprint);
-        Assert.InRange(footprint.Uss, 1, child.Process.GetMemory().Rss * 2);
-    }
-
-    [Fact]
-    public void ItsOpenFileIsListed()
-    {
-        string path = Path.Join(Path.GetTempPath(), $"psutil-contract-{Guid.NewGuid():N} ö.txt");
-        using (TestChild child = TestChild.Start("hold", path))
-        {
-            ProcessSnapshot snapshot = child.Process.Capture(ProcessFields.OpenFiles);
-            Assert.Contains(snapshot.OpenFiles ?? [], file => Path.GetFileName(file.Path) == Path.GetFileName(path));
-            Assert.True(snapshot.UnnamedFileCount is null or 0);
-        }
-
-        File.Delete(path);
-    }
-
-    [Fact]
-    public void ItsMapsHoldItsProgram()
-    {
-        Capability.Need(ProcessFields.MemoryMaps);
-        using TestChild child = TestChild.Start("wait");
-        IReadOnlyList<ProcessMemoryMap> maps = child.Process.GetMemoryMaps();
-        Assert.Contains(maps, map => string.Equals(Path.GetFileName(map.Path), Path.GetFileName(TestChild.ProgramPath), StringComparison.OrdinalIgnoreCase));
-        Assert.All(maps, map => Assert.True(map.Size > 0 && map.Rss is null or >= 0));
-        Assert.All(maps, map => Assert.True(map.Rss is null || map.Rss <= map.Size));
-        IReadOnlyList<ProcessMemoryMap> grouped = child.Process.GetMemoryMaps(grouped: true);
-        Assert.Equal(grouped.Select(map => map.Path).Distinct(), grouped.Select(map => map.Path));
-    }
-
-    [Fact]
-    public void ItsListenerIsListedWithIt()
-    {
-        using TestChild child = TestChild.Start("listen");
-        IPEndPoint endPoint = new(IPAddress.Loopback, int.Parse(child.Greeting, CultureInfo.InvariantCulture));
-        NetworkConnection ofMachine = Assert.Single(
-            Machine.Local.Network.GetConnections(ConnectionKinds.Tcp4), socket => socket.State == TcpState.Listen && endPoint.Equals(socket.LocalEndPoint));
-        Capability.NeedSocketOwners();
-        Assert.Equal(child.Process.Pid, ofMachine.Pid);
-        Assert.Contains(child.Process.GetConnections(), socket => endPoint.Equals(socket.LocalEndPoint));
-    }
-
-    [Fact]
-    public void ItsWritesAreCounted()
-    {
-        Capability.Need(ProcessFields.IOCounters);
-        string path = Path.Join(Path.GetTempPath(), $"psutil-contract-{Guid.NewGuid():N}.bin");
-        using (TestChild child = TestChild.Start("write", path))
-        {
-            ProcessIOCounters before = Capability.Get(child.Process.GetIOCounters);
-            child.Act();
-            ProcessIOCounters after = child.Process.GetIOCounters();
-            Assert.InRange(after.WriteCount - before.WriteCount, 64, 10_000);
-            Assert.True((after.WriteChars ?? after.WriteBytes) - (before.WriteChars ?? before.WriteBytes) >= 64 * 16384);
-        }
-
-        File.Delete(path);
-    }
-
-    [Fact]
-    public void ItsThreadsAreCounted()
+    public void ItsThreadsAreThoseThatTheRuntimeSees()
     {
         using TestChild child = TestChild.Start("wait");
-        ProcessSnapshot snapshot = child.Process.Capture(ProcessFields.Threads | ProcessFields.ThreadCount);
-        Assert.InRange(snapshot.Threads!.Count, 1, 1000);
-        Assert.InRange(snapshot.ThreadCount!.Value, snapshot.Threads.Count - 5, snapshot.Threads.Count + 5);
-        Assert.Equal(snapshot.Threads.Select(thread => thread.Id).Order().Distinct(), snapshot.Threads.Select(thread => thread.Id));
         using Process runtime = Process.GetProcessById(child.Process.Pid);
         Assert.NotEmpty(runtime.Threads.Cast<ProcessThread>().Select(thread => thread.Id).Intersect(child.Process.GetThreads().Select(thread => thread.Id)));
-    }
-
-    [Fact]
-    public void AnEnvironmentLargerThanAPageIsWhole()
-    {
-        string value = new StringBuilder().Insert(0, "0123456789", 2000).ToString();
-        using TestChild child = TestChild.Start("wait", [], start => start.Environment["PSUTIL_LARGE"] = value);
-        Assert.Equal(value, child.Process.GetEnvironment()["PSUTIL_LARGE"]);
     }
 }

@@ -1,50 +1,13 @@
 using System.Runtime.InteropServices;
+using Psutil.ContractTests.Suite;
 
 namespace Psutil.ContractTests;
 
-/// <summary>What the library promises of the machine as a whole.</summary>
-public unsafe class MachineContractTests
+/// <summary>What the library promises of the machine as a whole, tried on this one.</summary>
+public unsafe class MachineContractTests() : MachineContract(LocalSubject.Instance)
 {
-    private static readonly Machine Machine = Machine.Local;
-
     [Fact]
     public void ThereIsOneLocalMachine() => Assert.Same(Machine.Local, Machine.Local);
-
-    [Fact]
-    public void TheBootTimeIsInThePastAndStandsStill()
-    {
-        DateTimeOffset boot = Machine.GetBootTime();
-        Assert.InRange(boot, DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow);
-        Assert.Equal(TimeSpan.Zero, boot.Offset);
-        Assert.InRange((Machine.GetBootTime() - boot).Duration(), TimeSpan.Zero, TimeSpan.FromSeconds(2));
-    }
-
-    [Fact]
-    public void UsersHaveNames() => Assert.All(Machine.GetUsers(), user =>
-    {
-        Assert.NotEmpty(user.Name);
-        Assert.NotEqual("", user.Host);
-        Assert.True(user.Started is null || user.Started <= DateTimeOffset.UtcNow.AddMinutes(1));
-    });
-
-    [Fact]
-    public void LimitsArePositiveOrAbsent()
-    {
-        MachineLimits limits = Machine.GetLimits();
-        Assert.True(limits.CpuCount is null or > 0);
-        Assert.True(limits.MemoryBytes is null or > 0);
-        Assert.True(limits.MemoryUsedBytes is null or >= 0);
-        Assert.True(limits.SwapBytes is null or >= 0);
-        Assert.True(limits.ProcessCount is null or > 0);
-    }
-
-    [Fact]
-    public void SensorsGivePlausibleValuesOrNone()
-    {
-        Assert.All(Machine.Sensors.GetTemperatures().Values.SelectMany(readings => readings), reading => Assert.True(reading.Current is null or (> -100 and < 1000)));
-        Assert.All(Machine.Sensors.GetFans().Values.SelectMany(readings => readings), reading => Assert.True(reading.RevolutionsPerMinute >= 0));
-        Assert.True(Machine.Sensors.GetBattery() is not { } battery || battery.Percent is >= 0 and <= 100);
-    }
 
     [Fact]
     public void TheNativeHeapGrowsByWhatIsAllocated()
@@ -58,30 +21,5 @@ public unsafe class MachineContractTests
         NativeMemory.Free(block);
         Assert.InRange(growth, Size * 9L / 10, Size * 4L);
         Assert.True(NativeHeap.Trim().HasValue);
-    }
-
-    [Fact]
-    public void ServicesAreAllListedAndFoundByName()
-    {
-        if (Machine.Services is not { } services)
-        {
-            Assert.Null(Machine.Services);
-            return;
-        }
-
-        IReadOnlyList<ServiceEntry> all = services.Enumerate();
-        Assert.NotEmpty(all);
-        Assert.Equal(all.Select(service => service.Name).Distinct(StringComparer.OrdinalIgnoreCase), all.Select(service => service.Name));
-        foreach (ServiceEntry entry in all)
-        {
-            ServiceDetails details = services.Get(entry.Name);
-            Assert.Equal(entry.DisplayName, details.DisplayName);
-            Assert.True(Enum.IsDefined(details.Status));
-            Assert.True(Enum.IsDefined(details.StartType));
-            Assert.True(details.Status == ServiceStatus.Stopped || details.Pid is > 0);
-        }
-
-        Assert.False(services.TryGet("No such service", out _));
-        Assert.Equal("No such service", Assert.Throws<NoSuchServiceException>(() => services.Get("No such service")).Name);
     }
 }

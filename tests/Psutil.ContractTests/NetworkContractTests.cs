@@ -1,134 +1,19 @@
 using System.Net;
 using System.Net.NetworkInformation;
-using System.Net.Sockets;
+using Psutil.ContractTests.Suite;
 
 namespace Psutil.ContractTests;
 
-/// <summary>What the library promises of interfaces and sockets, beside sockets that the tests hold.</summary>
-public class NetworkContractTests
+/// <summary>What the library promises of interfaces and sockets, tried on this machine's and beside what the runtime knows of them.</summary>
+public class NetworkContractTests() : NetworkContract(LocalSubject.Instance)
 {
-    private static readonly Network Network = Machine.Local.Network;
-
-    [Fact]
-    public void TheLoopbackInterfaceHasItsAddress()
-    {
-        (string name, InterfaceAddress address) = Loopback();
-        Assert.Equal(IPAddress.Parse("255.0.0.0"), address.Netmask);
-        Assert.Equal(8, address.PrefixLength);
-        InterfaceStatistics statistics = Network.GetInterfaceStatistics()[name];
-        Assert.True(statistics.IsUp);
-        Assert.True(statistics.Mtu is null or > 0);
-        Assert.Contains("loopback", statistics.Flags);
-    }
-
-    [Fact]
-    public void AddressesAreOfTheirFamily()
-    {
-        IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> all = Network.GetInterfaceAddresses();
-        Assert.NotEmpty(all);
-        Assert.All(all.Values.SelectMany(addresses => addresses), address =>
-        {
-            Assert.Equal(address.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 ? address.Family : null, address.Address?.AddressFamily);
-            Assert.Equal(address.Family == AddressFamily.Packet, address.HardwareAddress is not null);
-            Assert.True(address.Netmask is null || address.Netmask.AddressFamily == address.Family);
-            Assert.InRange(address.PrefixLength ?? 0, 0, 128);
-        });
-    }
-
     [Fact]
     public void TheRuntimesAddressesAreAmongThem()
     {
-        IPAddress[] ours = [.. Network.GetInterfaceAddresses().Values.SelectMany(addresses => addresses).Select(address => address.Address).OfType<IPAddress>()];
+        IPAddress[] ours = [.. Machine.Local.Network.GetInterfaceAddresses().Values.SelectMany(addresses => addresses).Select(address => address.Address).OfType<IPAddress>()];
         IPAddress[] theirs = [.. NetworkInterface.GetAllNetworkInterfaces().SelectMany(adapter => adapter.GetIPProperties().UnicastAddresses).Select(unicast => unicast.Address)];
         Assert.Subset(ours.Select(WithoutScope).ToHashSet(), theirs.Select(WithoutScope).ToHashSet());
 
         static string WithoutScope(IPAddress address) => new IPAddress(address.GetAddressBytes()).ToString();
     }
-
-    [Fact]
-    public void EveryInterfaceWithCountersHasAState()
-    {
-        IReadOnlyDictionary<string, NetworkIOCounters> counters = Network.GetIOCountersPerInterface();
-        Assert.NotEmpty(counters);
-        Assert.Subset(Network.GetInterfaceStatistics().Keys.ToHashSet(), counters.Keys.ToHashSet());
-        Assert.All(counters.Values, counter => Assert.True(counter.BytesSent >= 0 && counter.PacketsReceived >= 0 && counter.ErrorsIn >= 0 && counter.DropsIn >= 0));
-        Assert.NotNull(Network.GetIOCounters());
-    }
-
-    [Fact]
-    public void WhatIsSentIsCounted()
-    {
-        string loopback = Loopback().Name;
-        NetworkIOCounters before = Network.GetIOCountersPerInterface()[loopback];
-        using UdpClient receiver = new(new IPEndPoint(IPAddress.Loopback, 0));
-        using UdpClient sender = new(AddressFamily.InterNetwork);
-        byte[] packet = new byte[1000];
-        for (int count = 0; count < 100; count++)
-        {
-            sender.Send(packet, (IPEndPoint)receiver.Client.LocalEndPoint!);
-        }
-
-        Assert.True(Capability.Within(TimeSpan.FromSeconds(10), () =>
-        {
-            NetworkIOCounters now = Network.GetIOCountersPerInterface()[loopback];
-            return now.BytesSent - before.BytesSent >= 100_000 && now.PacketsSent - before.PacketsSent >= 100;
-        }));
-    }
-
-    [Theory]
-    [InlineData("127.0.0.1", ConnectionKinds.Tcp4)]
-    [InlineData("::1", ConnectionKinds.Tcp6)]
-    public void ATcpConnectionIsListedFromBothEnds(string address, ConnectionKinds kind)
-    {
-        using TcpListener listener = Listen(address);
-        EndPoint listening = listener.LocalEndpoint;
-        using TcpClient client = new(listening.AddressFamily);
-        client.Connect((IPEndPoint)listening);
-        using TcpClient server = listener.AcceptTcpClient();
-        IReadOnlyList<NetworkConnection> sockets = Network.GetConnections(kind);
-        Assert.All(sockets, socket => Assert.Equal(kind, socket.Kind));
-        NetworkConnection ofListener = Assert.Single(sockets, socket => listening.Equals(socket.LocalEndPoint) && socket.State == TcpState.Listen);
-        Assert.Null(ofListener.RemoteEndPoint);
-        NetworkConnection ofClient = Assert.Single(sockets, socket => client.Client.LocalEndPoint!.Equals(socket.LocalEndPoint));
-        Assert.Equal(TcpState.Established, ofClient.State);
-        Assert.Equal(listening, ofClient.RemoteEndPoint);
-        NetworkConnection ofServer = Assert.Single(sockets, socket => client.Client.LocalEndPoint!.Equals(socket.RemoteEndPoint));
-        Assert.Equal(TcpState.Established, ofServer.State);
-        Assert.Equal(listening, ofServer.LocalEndPoint);
-        Assert.All(Network.GetConnections(kind, owners: false), socket => Assert.Null(socket.Pid));
-    }
-
-    [Theory]
-    [InlineData("127.0.0.1", ConnectionKinds.Udp4)]
-    [InlineData("::1", ConnectionKinds.Udp6)]
-    public void AUdpSocketIsListed(string address, ConnectionKinds kind)
-    {
-        Assert.SkipUnless(Socket.OSSupportsIPv6 || kind == ConnectionKinds.Udp4, "This machine has no IPv6.");
-        using UdpClient socket = new(new IPEndPoint(IPAddress.Parse(address), 0));
-        NetworkConnection found = Assert.Single(Network.GetConnections(kind), candidate => socket.Client.LocalEndPoint!.Equals(candidate.LocalEndPoint));
-        Assert.Equal(SocketType.Dgram, found.Type);
-        Assert.Null(found.State);
-    }
-
-    [Fact]
-    public void NoSocketsAreAskedForAndNoneAreGiven() => Assert.Empty(Network.GetConnections(ConnectionKinds.None));
-
-    private static TcpListener Listen(string address)
-    {
-        TcpListener listener = new(IPAddress.Parse(address), 0);
-        try
-        {
-            listener.Start();
-        }
-        catch (SocketException exception)
-        {
-            Assert.Skip($"This machine does not listen on {address}: {exception.Message}");
-        }
-
-        return listener;
-    }
-
-    private static (string Name, InterfaceAddress Address) Loopback() => Network.GetInterfaceAddresses()
-        .SelectMany(pair => pair.Value.Select(address => (pair.Key, address)))
-        .First(pair => IPAddress.Loopback.Equals(pair.address.Address));
 }

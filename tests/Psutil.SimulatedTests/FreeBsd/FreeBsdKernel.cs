@@ -64,7 +64,7 @@ public sealed class FreeBsdKernel : BsdKernel
             .Add([abi.Constant("CTL_VM"), abi.Constant("VM_METER")], MemoryTotals())
             .Add("vm.swap_info", rest => rest is [0] ? SwapDevice() : throw Failure("ENOENT"))
             .Add("kern.devstat.all", _ => [.. BitConverter.GetBytes(42L), .. Device("ada", 0), .. Device("cd", 1)])
-            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843), .. Interface("usbus0", 0)])
+            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049), .. Interface("usbus0", 0)])
             .Add("kern.file", _ => [.. machine.Sockets.SelectMany(OpenFile)])
             .Add("net.inet.tcp.pcblist", _ => List(ConnectionKinds.Tcp, Tcp))
             .Add("net.inet.udp.pcblist", _ => List(ConnectionKinds.Udp, Udp))
@@ -78,6 +78,8 @@ public sealed class FreeBsdKernel : BsdKernel
     }
 
     public Dictionary<int, byte[]> Affinities { get; } = [];
+
+    protected override bool TellsEndOfZombies => true;
 
     protected override IEnumerable<NativeStructure> Logins =>
     [
@@ -257,7 +259,7 @@ public sealed class FreeBsdKernel : BsdKernel
         message["ifm_flags"] = flags;
         message["ifm_data.ifi_mtu"] = 1500;
         message["ifm_data.ifi_baudrate"] = 1_000_000_000;
-        SetCounters(message, "ifm_data.", hasOutputDrops: true);
+        SetCounters(message, name, "ifm_data.", hasOutputDrops: true);
         return [.. message.Bytes, .. link];
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -9,9 +10,7 @@ namespace Psutil.SimulatedTests.Kernel;
 public abstract unsafe class BsdKernel : SimulatedKernel
 {
     private readonly List<nint> _allocated = [];
-    private readonly Dictionary<int, List<int>> _watched = [];
-    private readonly Lock _lock = new();
-    private HashSet<int> _waiting = [];
+    private readonly EventQueues _queues = new();
     private IEnumerator<NativeStructure>? _logins;
 
     protected BsdKernel(AbiTable abi, SimulatedMachine machine)
@@ -45,11 +44,11 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     /// <summary>By how many seconds the clock was set forward since the machine started.</summary>
     public long ClockStep { get; set; }
 
-    /// <summary>Nice values that were set.</summary>
-    public Dictionary<int, int> NiceValues { get; } = [];
-
     /// <summary>Whether it tells how a process ended that is not the caller's child.</summary>
     public virtual bool TellsHowStrangersEnd => true;
+
+    /// <summary>Whether it tells the end of a zombie.</summary>
+    protected virtual bool TellsEndOfZombies => false;
 
     /// <summary>Whether the variable part of a call is passed on the stack.</summary>
     protected virtual bool PassesVariablesOnStack => false;
@@ -59,12 +58,21 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     /// <summary>The end of a process: who waits for it is told.</summary>
     public void End(int pid, int waitStatus)
     {
-        lock (_lock)
-        {
-            Machine.Processes.RemoveAll(process => process.Pid == pid);
-            Ended.Add((pid, waitStatus));
-        }
+        Machine.Processes.RemoveAll(process => process.Pid == pid);
+        _queues.End(pid, waitStatus);
     }
+
+    /// <summary>Why a process may not be watched; null for no reason. Called before it is watched.</summary>
+    public Func<int, string?>? RefuseWatch { get; set; }
+
+    /// <summary>Called when a process has come to be watched.</summary>
+    public Action<int>? Watched { get; set; }
+
+    /// <summary>Errors with which the next waits for events end.</summary>
+    public ConcurrentQueue<string> WaitFailures { get; } = [];
+
+    /// <summary>Whether somebody sleeps until a process ends.</summary>
+    public bool IsWatched(int pid) => _queues.IsSleptFor(pid);
 
     protected virtual NativeStructure EventLayout() => Abi.Structure("kevent");
 
@@ -143,12 +151,13 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         return message;
     }
 
-    protected static void SetCounters(NativeStructure message, string prefix, bool hasOutputDrops)
+    protected void SetCounters(NativeStructure message, string name, string prefix, bool hasOutputDrops)
     {
-        message[$"{prefix}ifi_obytes"] = 5_000_000_001;
-        message[$"{prefix}ifi_ibytes"] = 5_000_000_002;
-        message[$"{prefix}ifi_opackets"] = 3;
-        message[$"{prefix}ifi_ipackets"] = 4;
+        bool isLoopback = name == "lo0";
+        message[$"{prefix}ifi_obytes"] = isLoopback ? Machine.LoopbackPackets * 1000 : 5_000_000_001;
+        message[$"{prefix}ifi_ibytes"] = isLoopback ? Machine.LoopbackPackets * 1000 : 5_000_000_002;
+        message[$"{prefix}ifi_opackets"] = isLoopback ? Machine.LoopbackPackets : 3;
+        message[$"{prefix}ifi_ipackets"] = isLoopback ? Machine.LoopbackPackets : 4;
         message[$"{prefix}ifi_ierrors"] = 5;
         message[$"{prefix}ifi_oerrors"] = 6;
         message[$"{prefix}ifi_iqdrops"] = 7;
@@ -218,8 +227,6 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         return all.Length > count && count > 0 ? throw Failure("ENOMEM") : [.. all.SelectMany(record => Fit(record, elementSize))];
     }
 
-    protected List<(int Pid, int Status)> Ended { get; } = [];
-
     /// <summary>Answers <c>kevent</c>: remembers who is waited for, then waits for one of them to end.</summary>
     protected nint KernelEvents(NativeCall call, int changeCount, int eventCount)
     {
@@ -229,20 +236,15 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         {
             ReadOnlySpan<byte> change = call.Memory(1, layout.Size * changeCount).Slice(index * layout.Size, layout.Size);
             int pid = (int)BitConverter.ToInt64(change[layout.Fields["ident"].Offset..]);
-            CheckWatch(Living(pid), BitConverter.ToUInt32(change[layout.Fields["fflags"].Offset..]));
-            Watch(queue, pid);
+            if (RefuseWatch?.Invoke(pid) is { } error)
+            {
+                throw Failure(error);
+            }
+
+            Watch(queue, Living(pid), BitConverter.ToUInt32(change[layout.Fields["fflags"].Offset..]));
         }
 
         return eventCount == 0 ? 0 : WaitForEnd(call, queue, layout.Size, eventCount);
-    }
-
-    /// <summary>Whether somebody sleeps until a process ends.</summary>
-    public bool IsWatched(int pid)
-    {
-        lock (_lock)
-        {
-            return _waiting.Contains(pid);
-        }
     }
 
     /// <summary>Refuses what a caller may not be told of a process's end.</summary>
@@ -250,62 +252,60 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     {
     }
 
-    private void Watch(int queue, int pid)
+    protected override void Stop() => _queues.Close();
+
+    // Of a zombie FreeBSD tells at once how it ended. To the others it is no process any more.
+    private void Watch(int queue, SimulatedProcess process, uint notes)
     {
-        lock (_lock)
+        bool isZombie = process.Status == ProcessStatus.Zombie;
+        if (isZombie && !TellsEndOfZombies)
         {
-            (_watched.TryGetValue(queue, out List<int>? pids) ? pids : _watched[queue] = []).Add(pid);
+            throw Failure("ESRCH");
         }
+
+        CheckWatch(process, notes);
+        if (!_queues.TryWatch(queue, process.Pid))
+        {
+            throw Failure("EBADF");
+        }
+
+        if (isZombie)
+        {
+            _queues.End(process.Pid, process.WaitStatus);
+        }
+
+        Watched?.Invoke(process.Pid);
     }
 
     private int WaitForEnd(NativeCall call, int queue, int size, int eventCount)
     {
-        long? deadline = call.IsNull(5) ? null : Environment.TickCount64 + (call.Target<long>(5) * 1000) + (BitConverter.ToInt64(call.Memory(5, 16)[8..]) / 1_000_000);
-        while (true)
+        // A thread of an earlier machine that has not noticed yet that its kernel is gone.
+        if (!_queues.Contains(queue))
         {
-            int count = 0;
-            lock (_lock)
-            {
-                _waiting = [.. _watched.GetValueOrDefault(queue) ?? []];
-                foreach ((int pid, int status) in Ended.Where(end => _watched.TryGetValue(queue, out List<int>? pids) && pids.Contains(end.Pid)).Take(eventCount).ToArray())
-                {
-                    ExitEvent(pid, status).Bytes.CopyTo(call.Memory(3, size * eventCount)[(count++ * size)..]);
-                    _watched[queue].Remove(pid);
-                }
-            }
-
-            if (count > 0 || deadline <= Environment.TickCount64)
-            {
-                Forget();
-                return count;
-            }
-
-            if (IsDisposed)
-            {
-                // The thread that waits for all processes outlives every kernel.
-                Thread.Sleep(Timeout.Infinite);
-            }
-
-            Thread.Sleep(1);
+            throw Failure("EBADF");
         }
-    }
 
-    private void Forget()
-    {
-        lock (_lock)
+        if (WaitFailures.TryDequeue(out string? error))
         {
-            _waiting = [];
+            throw Failure(error);
         }
+
+        TimeSpan? timeout = call.IsNull(5)
+            ? null
+            : TimeSpan.FromSeconds(call.Target<long>(5)) + TimeSpan.FromTicks(BitConverter.ToInt64(call.Memory(5, 16)[8..]) / TimeSpan.NanosecondsPerTick);
+        IReadOnlyList<(int Pid, int Status)> ends = _queues.Wait(queue, eventCount, timeout) ?? throw Failure("EBADF");
+        foreach ((int index, (int pid, int status)) in ends.Index())
+        {
+            ExitEvent(pid, status).Bytes.CopyTo(call.Memory(3, size * eventCount)[(index * size)..]);
+        }
+
+        return ends.Count;
     }
 
     private nint OpenQueue()
     {
         nint queue = OpenDescriptor();
-        lock (_lock)
-        {
-            _watched.Remove((int)queue);
-        }
-
+        _queues.Open((int)queue);
         return queue;
     }
 
@@ -333,12 +333,15 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         }
 
         Machine.Signals.Add((process.Pid, call.Int(1)));
+        Machine.Signalled?.Invoke(process, call.Int(1));
         return 0;
     }
 
     private nint SetPriority(NativeCall call)
     {
-        NiceValues[Visible(call.Int(1)).Pid] = call.Int(2);
+        int nice = call.Int(2);
+        SimulatedProcess process = Visible(call.Int(1));
+        Machine.Processes.Change(process.Pid, changed => changed with { Nice = nice });
         return 0;
     }
 
@@ -383,7 +386,8 @@ public abstract unsafe class BsdKernel : SimulatedKernel
             ("em0", 0x8843, SocketAddress(new(IPAddress.Parse("192.0.2.5"), 0)), [.. SocketAddress(new(IPAddress.Parse("255.255.255.0"), 0))], SocketAddress(new(IPAddress.Parse("192.0.2.255"), 0))),
             ("em0", 0x8843, EmbedScope(SocketAddress(new(IPAddress.Parse("fe80::1"), 0)), 3), [.. SocketAddress(new(IPAddress.Parse("ffff:ffff:ffff:ffff::"), 0))], null),
             ("tun0", 0x8051, SocketAddress(new(IPAddress.Parse("10.0.0.1"), 0)), null, SocketAddress(new(IPAddress.Parse("10.0.0.2"), 0))),
-            ("lo0", 0x8049, null, null, null),
+            ("lo0", 0x8049, SocketAddress(new(IPAddress.Loopback, 0)), [.. SocketAddress(new(IPAddress.Parse("255.0.0.0"), 0))], null),
+            ("gif0", 0x8010, null, null, null),
         ];
         foreach ((string name, uint flags, byte[]? address, byte[]? mask, byte[]? other) in addresses.Reverse())
         {

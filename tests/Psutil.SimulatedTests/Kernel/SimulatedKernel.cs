@@ -33,9 +33,6 @@ public abstract unsafe class SimulatedKernel : IDisposable
     /// <summary>The functions that were called, in order.</summary>
     public IReadOnlyCollection<string> Calls => _calls;
 
-    /// <summary>Whether another kernel, or none, answers now.</summary>
-    protected bool IsDisposed => s_current != this;
-
     /// <summary>Answers a function.</summary>
     public void On(string function, Func<NativeCall, nint> handler) => _handlers[function] = handler;
 
@@ -43,7 +40,13 @@ public abstract unsafe class SimulatedKernel : IDisposable
     {
         s_current = null;
         GC.SuppressFinalize(this);
+        Stop();
         Assert.Empty(_mistakes);
+    }
+
+    /// <summary>Lets go whoever still waits for an answer.</summary>
+    protected virtual void Stop()
+    {
     }
 
     internal static nint Answer(NativeCall call, int* error)

@@ -13,11 +13,14 @@ public sealed class SimulatedMachine
     public int CpuCount { get; init; } = 2;
 
     /// <summary>Ticks by CPU: user, nice, system, interrupts, idle.</summary>
-    public long[][] CpuTicks { get; init; } = [[1000, 200, 300, 40, 5000], [1100, 210, 310, 41, 5100]];
+    public long[][] CpuTicks { get => CpuClock?.Invoke() ?? field; init; } = [[1000, 200, 300, 40, 5000], [1100, 210, 310, 41, 5100]];
+
+    /// <summary>The same of a machine whose CPUs go on working.</summary>
+    public Func<long[][]>? CpuClock { get; init; }
 
     public int TicksPerSecond { get; init; } = 127;
 
-    public List<SimulatedProcess> Processes { get; } =
+    public SimulatedProcessCollection Processes { get; } =
     [
         new(0, "kernel") { ParentPid = 0, IsKernel = true, Arguments = [], Environment = [], ExecutablePath = null, StartSeconds = BootSeconds, StartMicroseconds = BootMicroseconds, Files = [] },
         new(1, "init") { ParentPid = 0, UserIds = new(0, 0, 0), GroupIds = new(0, 0, 0), StartSeconds = BootSeconds + 1 },
@@ -25,7 +28,7 @@ public sealed class SimulatedMachine
         new(700, "worker") { ParentPid = Environment.ProcessId, StartSeconds = BootSeconds + 200 },
     ];
 
-    public IReadOnlyList<SimulatedSocket> Sockets { get; init; } =
+    public List<SimulatedSocket> Sockets { get; } =
     [
         new(ConnectionKinds.Tcp4, new IPEndPoint(IPAddress.Loopback, 8080), null, 1, 0xFFFF_8000_0000_1000, 700, 5),
         new(ConnectionKinds.Tcp6, new IPEndPoint(IPAddress.Parse("2001:db8::1"), 443), new IPEndPoint(IPAddress.Parse("2001:db8::2"), 51000), 4, 0xFFFF_8000_0000_2000, 700, 6),
@@ -33,8 +36,14 @@ public sealed class SimulatedMachine
         new(ConnectionKinds.Unix, null, null, 0, 0xFFFF_8000_0000_4000, 1, 8) { Path = "/var/run/log" },
     ];
 
+    /// <summary>Packets of 1000 bytes that went through the loopback interface.</summary>
+    public long LoopbackPackets { get; set; }
+
     /// <summary>Which signals were sent to whom.</summary>
     public List<(int Pid, int Signal)> Signals { get; } = [];
+
+    /// <summary>What a signal does to the process that it is sent to; without, it is only noted.</summary>
+    public Action<SimulatedProcess, int>? Signalled { get; set; }
 
     /// <summary>Called when something of one process is asked for besides its record in the table.</summary>
     public Action<int>? SourceRead { get; set; }
@@ -43,13 +52,13 @@ public sealed class SimulatedMachine
     public Action? TableRead { get; set; }
 
     /// <summary>The table, for a kernel that hands it out.</summary>
-    public IReadOnlyList<SimulatedProcess> ReadTable()
+    public IReadOnlyCollection<SimulatedProcess> ReadTable()
     {
         TableRead?.Invoke();
         return Processes;
     }
 
-    public void Replace(SimulatedProcess process) => Processes[Processes.FindIndex(other => other.Pid == process.Pid)] = process;
+    public void Replace(SimulatedProcess process) => Processes.Change(process.Pid, _ => process);
 
-    public SimulatedProcess? Find(int pid) => Processes.Find(process => process.Pid == pid);
+    public SimulatedProcess? Find(int pid) => Processes.Find(pid);
 }

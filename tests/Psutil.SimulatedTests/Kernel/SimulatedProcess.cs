@@ -15,6 +15,9 @@ public sealed record SimulatedProcess(int Pid, string Name)
 
     public ProcessStatus Status { get; init; } = ProcessStatus.Sleeping;
 
+    /// <summary>How a zombie ended.</summary>
+    public int WaitStatus { get; init; }
+
     public ProcessUserIds UserIds { get; init; } = new(1001, 1002, 1003);
 
     public ProcessUserIds GroupIds { get; init; } = new(2001, 2002, 2003);

@@ -31,7 +31,7 @@ public sealed class MacOSKernel : BsdKernel
             .Add("sysctl.proc_cputype", abi.Architecture == "arm64" ? 0x0100000C : abi.Constant("CPU_TYPE_X86_64"))
             .Add([abi.Constant("CTL_HW"), abi.Constant("HW_MEMSIZE")], _ => BitConverter.GetBytes(16_000_000_000L))
             .Add([abi.Constant("CTL_VM"), abi.Constant("VM_SWAPUSAGE")], Swap())
-            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST2")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO2")), .. Interface("em0", 0x8843)]);
+            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST2")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO2")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]);
         On("proc_pidinfo", ProcessInformation);
         On("proc_pidfdinfo", DescriptorInformation);
         On("proc_pidpath", ProcessPath);
@@ -400,7 +400,7 @@ public sealed class MacOSKernel : BsdKernel
         message["ifm_flags"] = flags;
         message["ifm_data.ifi_mtu"] = 1500;
         message["ifm_data.ifi_baudrate"] = 1_000_000_000;
-        SetCounters(message, "ifm_data.", hasOutputDrops: false);
+        SetCounters(message, name, "ifm_data.", hasOutputDrops: false);
         return [.. message.Bytes, .. link];
     }
 

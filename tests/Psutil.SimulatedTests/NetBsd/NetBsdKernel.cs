@@ -32,7 +32,7 @@ public sealed class NetBsdKernel : BsdKernel
             .Add([hw, abi.Constant("HW_IOSTATS")], rest => rest is [128] ? Disk("wd0") : throw Failure("EINVAL"))
             .Add([vm, abi.Constant("VM_UVMEXP2")], Counters())
             .Add([vm, abi.Constant("VM_METER")], Totals())
-            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843)]);
+            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]);
         foreach ((string name, ConnectionKinds kinds) in new[]
         {
             ("net.inet.tcp.pcblist", ConnectionKinds.Tcp4), ("net.inet6.tcp6.pcblist", ConnectionKinds.Tcp6), ("net.inet.udp.pcblist", ConnectionKinds.Udp4),
@@ -239,7 +239,7 @@ public sealed class NetBsdKernel : BsdKernel
         message["ifm_flags"] = flags;
         message["ifm_data.ifi_mtu"] = 1500;
         message["ifm_data.ifi_baudrate"] = 1_000_000_000;
-        SetCounters(message, "ifm_data.", hasOutputDrops: false);
+        SetCounters(message, name, "ifm_data.", hasOutputDrops: false);
         return [.. message.Bytes, .. link];
     }
 

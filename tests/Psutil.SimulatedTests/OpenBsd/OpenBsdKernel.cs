@@ -34,7 +34,7 @@ public sealed class OpenBsdKernel : BsdKernel
             .Add([vm, abi.Constant("VM_UVMEXP")], Counters())
             .Add([vm, abi.Constant("VM_METER")], Totals())
             .Add([abi.Constant("CTL_VFS"), abi.Constant("VFS_GENERIC"), abi.Constant("VFS_BCACHESTAT")], Buffers())
-            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843)]);
+            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]);
         On("sysctl", ReadSysctl);
         On("devname", call => Allocate(Encoding.UTF8.GetBytes(call.Int(0) == 34 ? "ttyp3\0" : "??\0")));
         On("getfsstat", call => CopyMounts(call, Mount("/dev/sd0a", "/", "ffs", abi.Constant("MNT_LOCAL") | abi.Constant("MNT_NODEV")), Mount("server:/home", "/home", "nfs", abi.Constant("MNT_RDONLY"))));
@@ -271,7 +271,7 @@ public sealed class OpenBsdKernel : BsdKernel
         message["ifm_flags"] = flags;
         message["ifm_data.ifi_mtu"] = 1500;
         message["ifm_data.ifi_baudrate"] = 1_000_000_000;
-        SetCounters(message, "ifm_data.", hasOutputDrops: true);
+        SetCounters(message, name, "ifm_data.", hasOutputDrops: true);
         return [.. message.Bytes, .. link];
     }
 

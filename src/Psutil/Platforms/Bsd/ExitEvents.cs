@@ -5,18 +5,19 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>Waits for the end of processes by kqueue: a sleep in the kernel until one ends, without asking again and again.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "There is one, and it lives as long as the process.")]
+[SuppressMessage("Design", "CA1001", Justification = "There is one for a machine, and it lives as long.")]
 internal abstract class ExitEvents
 {
-    private const int EventsAtOnce = 64;
+    private const int EventsAtOnce = 16;
 
-    private readonly Lazy<SafeFileHandle> _sharedQueue;
+    private static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(1);
 
     // A queue has one entry for a PID, however many wait for it.
     private readonly Dictionary<int, List<Registration>> _registrations = [];
     private readonly Lock _lock = new();
 
-    protected ExitEvents() => _sharedQueue = new Lazy<SafeFileHandle>(StartThread);
+    // Of all waits that do not block; made when the first one comes, and anew after a failure.
+    private SafeFileHandle? _sharedQueue;
 
     /// <summary>Asks for the end of a process: 0, or the negated errno. ESRCH if it has ended.</summary>
     protected abstract int Add(SafeFileHandle queue, int pid);
@@ -34,14 +35,21 @@ internal abstract class ExitEvents
         exitCode = null;
         using SafeFileHandle queue = CreateQueue();
         int added = Add(queue, pid);
-        if (added == -Errno.ESRCH || !isRunning())
+        if (added == -Errno.ESRCH)
         {
             return true;
         }
 
-        ThrowIfFailed(added);
-        long start = TimeProvider.System.GetTimestamp();
+        ThrowIfFailed(added, pid);
         Span<ProcessEnd> ends = stackalloc ProcessEnd[1];
+        if (!isRunning())
+        {
+            // One that ended after we had asked is in the queue.
+            exitCode = Wait(queue, ends, TimeSpan.Zero) > 0 ? ends[0].ExitCode : null;
+            return true;
+        }
+
+        long start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             TimeSpan? left = timeout - TimeProvider.System.GetElapsedTime(start);
@@ -59,7 +67,7 @@ internal abstract class ExitEvents
 
             if (count != -Errno.EINTR)
             {
-                ThrowIfFailed(count);
+                ThrowIfFailed(count, pid);
             }
         }
     }
@@ -68,40 +76,40 @@ internal abstract class ExitEvents
     public Task<int?> WaitAsync(int pid, Func<bool> isRunning, CancellationToken cancellationToken)
     {
         Registration registration = new();
-        lock (_lock)
+        SafeFileHandle queue = Register(pid, registration);
+        try
         {
-            if (!_registrations.TryGetValue(pid, out List<Registration>? list))
+            int added = Add(queue, pid);
+            if (added == -Errno.ESRCH)
             {
-                _registrations[pid] = list = [];
+                registration.TrySetResult(null);
             }
-
-            list.Add(registration);
-        }
-
-        int added = Add(_sharedQueue.Value, pid);
-        if (added == -Errno.ESRCH || !isRunning())
-        {
-            Remove(pid, registration);
-            registration.Completion.TrySetResult(null);
-        }
-        else if (added < 0)
-        {
-            Remove(pid, registration);
-            registration.Completion.TrySetException(new SystemCallException(Describe(-added)));
-        }
-        else
-        {
-            registration.Cancellation = cancellationToken.UnsafeRegister(
-                static (state, token) =>
+            else
+            {
+                ThrowIfFailed(added, pid);
+                if (!isRunning())
                 {
-                    (ExitEvents events, int pid, Registration cancelled) = ((ExitEvents, int, Registration))state!;
-                    events.Remove(pid, cancelled);
-                    cancelled.Completion.TrySetCanceled(token);
-                },
-                (this, pid, registration));
+                    // One that ended after we had asked will be told in a moment. One that had ended before, and whose PID is another's now, never.
+                    _ = Task.Delay(LongestTelling, cancellationToken).ContinueWith(
+                        _ => registration.TrySetResult(null), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+                }
+            }
+        }
+        catch (PsutilException exception)
+        {
+            registration.TrySetException(exception);
         }
 
-        return registration.Completion.Task;
+        CancellationTokenRegistration cancellation = cancellationToken.UnsafeRegister(
+            static (state, token) => ((Registration)state!).TrySetCanceled(token), registration);
+        _ = registration.Task.ContinueWith(
+            _ =>
+            {
+                cancellation.Unregister();
+                Remove(pid, registration);
+            },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return registration.Task;
     }
 
     private static SafeFileHandle CreateQueue()
@@ -112,15 +120,30 @@ internal abstract class ExitEvents
             : throw new SystemCallException(new SystemCallError("kqueue", -descriptor, Errno.Describe(-descriptor)));
     }
 
-    private static void ThrowIfFailed(int result)
+    private static void ThrowIfFailed(int result, int pid)
     {
         if (result < 0)
         {
-            throw new SystemCallException(Describe(-result));
+            SystemCallError error = new(string.Create(CultureInfo.InvariantCulture, $"kevent({pid})"), -result, Errno.Describe(-result));
+            throw -result is Errno.EPERM or Errno.EACCES ? new AccessDeniedException(pid, error: error) : new SystemCallException(error);
         }
     }
 
-    private static SystemCallError Describe(int error) => new("kevent", error, Errno.Describe(error));
+    /// <summary>Notes a wait, and gives the queue by which it will be answered.</summary>
+    private SafeFileHandle Register(int pid, Registration registration)
+    {
+        lock (_lock)
+        {
+            SafeFileHandle queue = _sharedQueue ??= StartThread();
+            if (!_registrations.TryGetValue(pid, out List<Registration>? list))
+            {
+                _registrations[pid] = list = [];
+            }
+
+            list.Add(registration);
+            return queue;
+        }
+    }
 
     private SafeFileHandle StartThread()
     {
@@ -132,20 +155,17 @@ internal abstract class ExitEvents
     private void Run(SafeFileHandle queue)
     {
         ProcessEnd[] ends = new ProcessEnd[EventsAtOnce];
-        while (true)
+        int count = 0;
+        while (count >= 0 || count == -Errno.EINTR)
         {
-            int count = Wait(queue, ends, null);
-            if (count < 0 && count != -Errno.EINTR)
-            {
-                FailAll(Describe(-count));
-                return;
-            }
-
+            count = Wait(queue, ends, null);
             for (int index = 0; index < count; index++)
             {
                 Complete(ends[index]);
             }
         }
+
+        FailAll(new SystemCallError("kevent", -count, Errno.Describe(-count)));
     }
 
     private void Complete(ProcessEnd end)
@@ -158,8 +178,7 @@ internal abstract class ExitEvents
 
         foreach (Registration registration in waiting ?? [])
         {
-            registration.Cancellation.Unregister();
-            registration.Completion.TrySetResult(end.ExitCode);
+            registration.TrySetResult(end.ExitCode);
         }
     }
 
@@ -168,13 +187,15 @@ internal abstract class ExitEvents
         Registration[] waiting;
         lock (_lock)
         {
+            // Left to the finalizer: somebody may just be asking by it.
+            _sharedQueue = null;
             waiting = [.. _registrations.Values.SelectMany(list => list)];
             _registrations.Clear();
         }
 
         foreach (Registration registration in waiting)
         {
-            registration.Completion.TrySetException(new SystemCallException(error));
+            registration.TrySetException(new SystemCallException(error));
         }
     }
 
@@ -189,10 +210,5 @@ internal abstract class ExitEvents
         }
     }
 
-    private sealed class Registration
-    {
-        public TaskCompletionSource<int?> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public CancellationTokenRegistration Cancellation { get; set; }
-    }
+    private sealed class Registration() : TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously);
 }

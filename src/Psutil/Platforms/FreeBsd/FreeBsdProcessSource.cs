@@ -35,7 +35,7 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
 
     public override int LongestName => 19;
 
-    public override ExitEvents Exits { get; } = FreeBsdExitEvents.Shared;
+    public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
 
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGTHR", 32), ("SIGLIBRT", 33));
 

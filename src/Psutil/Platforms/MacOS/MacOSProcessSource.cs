@@ -33,7 +33,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
 
     public override int LongestName => ProcessPart.MAXCOMLEN;
 
-    public override ExitEvents Exits { get; } = MacOSExitEvents.Shared;
+    public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
 
     public override IReadOnlyDictionary<string, int> Signals => BsdSignals.Common;
 

@@ -31,7 +31,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
 
     public override int LongestName => 23;
 
-    public override ExitEvents Exits { get; } = NetBsdExitEvents.Shared;
+    public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
 
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGPWR", 32));
 

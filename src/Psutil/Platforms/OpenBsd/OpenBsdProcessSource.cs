@@ -31,7 +31,7 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
 
     public override int LongestName => 23;
 
-    public override ExitEvents Exits { get; } = OpenBsdExitEvents.Shared;
+    public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
 
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGTHR", 32));
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.MacOS.Interop;
@@ -6,7 +7,7 @@ namespace Psutil.Platforms.MacOS.Interop;
 /// <summary>A kernel event: what is asked for, and what happened (sys/event.h).</summary>
 [NativeLayout("kevent")]
 [StructLayout(LayoutKind.Explicit, Size = 32)]
-internal struct KernelEvent
+internal struct KernelEvent : IKernelEvent<KernelEvent>
 {
     public const int EVFILT_PROC = -5;
     public const int EV_ADD = 0x1;
@@ -31,4 +32,11 @@ internal struct KernelEvent
 
     [FieldOffset(16)]
     public nint data;
+
+    public static KernelEvent ForEndOf(int pid, bool withStatus) => new()
+    {
+        ident = (nuint)pid, filter = EVFILT_PROC, flags = EV_ADD | EV_ONESHOT, fflags = withStatus ? NOTE_EXIT | NOTE_EXITSTATUS : NOTE_EXIT,
+    };
+
+    public readonly ProcessEnd ToEnd() => new((int)ident, (flags & EV_ERROR) != 0 || (fflags & NOTE_EXITSTATUS) == 0 ? null : (int)data);
 }

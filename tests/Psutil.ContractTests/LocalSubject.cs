@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using Psutil.ContractTests.Children;
+using Psutil.ContractTests.Suite;
+
+namespace Psutil.ContractTests;
+
+/// <summary>This machine, with real processes and sockets.</summary>
+internal sealed class LocalSubject : Subject
+{
+    private LocalSubject()
+    {
+    }
+
+    /// <summary>There is one, and nobody disposes of it.</summary>
+    public static LocalSubject Instance { get; } = new();
+
+    public override Machine Machine => Machine.Local;
+
+    public override int CpuCount => Environment.ProcessorCount;
+
+    public override TimeSpan Patience => TestChild.Patience;
+
+    public override TimeSpan Interval => TimeSpan.FromMilliseconds(200);
+
+    public override string Folder => AppContext.BaseDirectory;
+
+    public override SubjectChild Start(string part, string[] arguments, ChildSettings settings) => new LocalChild(part, arguments, settings);
+
+    public override SubjectConnection Connect(IPAddress address)
+    {
+        TcpListener listener = new(address, 0);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException exception)
+        {
+            Assert.Skip($"This machine does not listen on {address}: {exception.Message}");
+        }
+
+        TcpClient client = new(address.AddressFamily);
+        client.Connect((IPEndPoint)listener.LocalEndpoint);
+        TcpClient server = listener.AcceptTcpClient();
+        return new SubjectConnection((IPEndPoint)listener.LocalEndpoint, (IPEndPoint)client.Client.LocalEndPoint!, () =>
+        {
+            server.Dispose();
+            client.Dispose();
+            listener.Dispose();
+        });
+    }
+
+    public override SubjectConnection Bind(IPAddress address)
+    {
+        Assert.SkipUnless(Socket.OSSupportsIPv6 || address.AddressFamily == AddressFamily.InterNetwork, "This machine has no IPv6.");
+        UdpClient socket = new(new IPEndPoint(address, 0));
+        return new SubjectConnection((IPEndPoint)socket.Client.LocalEndPoint!, null, socket.Dispose);
+    }
+
+    public override void SendToItself()
+    {
+        using UdpClient receiver = new(new IPEndPoint(IPAddress.Loopback, 0));
+        using UdpClient sender = new(AddressFamily.InterNetwork);
+        byte[] packet = new byte[1000];
+        for (int count = 0; count < 100; count++)
+        {
+            sender.Send(packet, (IPEndPoint)receiver.Client.LocalEndPoint!);
+        }
+    }
+
+    public override OSProcess MakeZombie() => Skip("The runtime collects its children at once: none stays a zombie.");
+
+    public override OSProcess FindDenied() =>
+        Processes.Capture(ProcessFields.Environment).FirstOrDefault(
+            snapshot => snapshot.Unavailable.TryGetValue(ProcessFields.Environment, out Unavailability reason) && reason.Reason == UnavailableReason.Denied) is { } denied
+            ? Processes.FromIdentity(denied.Identity)
+            : Skip("Nobody here refuses this process anything.");
+
+    public override void PassOn(SubjectChild child) => Skip("No real PID passes on when told to.");
+
+    public override void EndWhileRead(SubjectChild child) => Skip("No real process ends between two calls when told to.");
+
+    public override void NeedSocketOwners() => Capability.NeedSocketOwners();
+
+    private static OSProcess Skip(string reason)
+    {
+        Assert.Skip(reason);
+        throw new InvalidOperationException(reason);
+    }
+}

@@ -1,0 +1,84 @@
+namespace Psutil.ContractTests.Suite;
+
+/// <summary>What the library promises of CPUs.</summary>
+public abstract class CpuContract(Subject subject)
+{
+    private Cpu Cpu => subject.Machine.Cpu;
+
+    [Fact]
+    public void CountsFitTogether()
+    {
+        int logical = Cpu.GetLogicalCount();
+        Assert.True(logical >= subject.CpuCount);
+        Assert.InRange(Cpu.GetPhysicalCount() ?? 1, 1, logical);
+        Assert.InRange(Cpu.GetAvailableCount(), 1, logical);
+        IReadOnlyList<CpuCoreTimes> cores = Cpu.GetTimesPerCpu();
+        Assert.Equal(logical, cores.Count);
+        Assert.Equal(cores.Select(core => core.Number).Order().Distinct(), cores.Select(core => core.Number));
+    }
+
+    [Fact]
+    public void TimesAreThoseOfAllCpusTogether()
+    {
+        CpuTimes before = Cpu.GetTimes();
+        IReadOnlyList<CpuCoreTimes> cores = Cpu.GetTimesPerCpu();
+        CpuTimes after = Cpu.GetTimes();
+
+        // Each CPU is read at its own moment, and rounded by itself.
+        TimeSpan slack = TimeSpan.FromSeconds(1) * cores.Count;
+        Assert.InRange(Sum(core => core.User), before.User - slack, after.User + slack);
+        Assert.InRange(Sum(core => core.System), before.System - slack, after.System + slack);
+        Assert.All(cores, core => Assert.True(core.Times.User >= TimeSpan.Zero && core.Times.System >= TimeSpan.Zero && core.Times.Idle >= TimeSpan.Zero));
+
+        TimeSpan Sum(Func<CpuTimes, TimeSpan> mode) => cores.Aggregate(TimeSpan.Zero, (sum, core) => sum + mode(core.Times));
+    }
+
+    [Fact]
+    public void WorkMovesTheTimes()
+    {
+        CpuTimes before = Cpu.GetTimes();
+        Assert.True(Capability.Within(TimeSpan.FromSeconds(30), () =>
+        {
+            CpuTimes now = Cpu.GetTimes();
+            return now.User + now.System > before.User + before.System && now.Total > before.Total;
+        }));
+    }
+
+    [Fact]
+    public async Task PercentagesAreWithinTheirRange()
+    {
+        TimeSpan interval = subject.Interval;
+        Assert.InRange(Cpu.GetPercent(interval) ?? 0, 0, 100);
+        CpuTimesPercent? percent = await Cpu.GetTimesPercentAsync(interval, TestContext.Current.CancellationToken);
+        Assert.NotNull(percent);
+        Assert.InRange(percent.Value.User + percent.Value.System + percent.Value.Idle, 0, 100.5);
+        Assert.All(Cpu.GetPercentPerCpu(interval), core => Assert.True(core.Percent is not { } share || share.Busy is >= 0 and <= 100));
+    }
+
+    [Fact]
+    public void CountersAreToldOrUnknownAndNeverNegative()
+    {
+        CpuStatistics statistics = Cpu.GetStatistics();
+        Assert.True(statistics.ContextSwitches is null or > 0);
+        Assert.True(statistics.Interrupts is null or > 0);
+        Assert.True(statistics.SoftInterrupts is null or >= 0);
+        Assert.True(statistics.SystemCalls is null or > 0);
+    }
+
+    [Fact]
+    public void FrequenciesArePlausible() => Assert.All(Cpu.GetFrequencyPerCpu(), frequency =>
+    {
+        Assert.InRange(frequency.Current, 1, 20_000);
+        Assert.True(frequency.Minimum is null or > 0);
+        Assert.True(frequency.Maximum is null || frequency.Maximum >= frequency.Minimum.GetValueOrDefault());
+    });
+
+    [Fact]
+    public void TheLoadIsNotNegative()
+    {
+        LoadAverage load = Capability.Get(Cpu.GetLoadAverage);
+        Assert.InRange(load.OneMinute, 0, 100_000);
+        Assert.InRange(load.FiveMinutes, 0, 100_000);
+        Assert.InRange(load.FifteenMinutes, 0, 100_000);
+    }
+}

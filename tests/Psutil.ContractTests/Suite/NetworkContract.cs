@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace Psutil.ContractTests.Suite;
+
+/// <summary>What the library promises of interfaces and sockets, beside sockets that the tests hold.</summary>
+public abstract class NetworkContract(Subject subject)
+{
+    private Network Network => subject.Machine.Network;
+
+    [Fact]
+    public void TheLoopbackInterfaceHasItsAddress()
+    {
+        (string name, InterfaceAddress address) = Loopback();
+        Assert.Equal(IPAddress.Parse("255.0.0.0"), address.Netmask);
+        Assert.Equal(8, address.PrefixLength);
+        InterfaceStatistics statistics = Network.GetInterfaceStatistics()[name];
+        Assert.True(statistics.IsUp);
+        Assert.True(statistics.Mtu is null or > 0);
+        Assert.Contains("loopback", statistics.Flags);
+    }
+
+    [Fact]
+    public void AddressesAreOfTheirFamily()
+    {
+        IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> all = Network.GetInterfaceAddresses();
+        Assert.NotEmpty(all);
+        Assert.All(all.Values.SelectMany(addresses => addresses), address =>
+        {
+            Assert.Equal(address.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 ? address.Family : null, address.Address?.AddressFamily);
+            Assert.Equal(address.Family == AddressFamily.Packet, address.HardwareAddress is not null);
+            Assert.True(address.Netmask is null || address.Netmask.AddressFamily == address.Family);
+            Assert.InRange(address.PrefixLength ?? 0, 0, 128);
+        });
+    }
+
+    [Fact]
+    public void EveryInterfaceWithCountersHasAState()
+    {
+        IReadOnlyDictionary<string, NetworkIOCounters> counters = Network.GetIOCountersPerInterface();
+        Assert.NotEmpty(counters);
+        Assert.Subset(Network.GetInterfaceStatistics().Keys.ToHashSet(), counters.Keys.ToHashSet());
+        Assert.All(counters.Values, counter => Assert.True(counter.BytesSent >= 0 && counter.PacketsReceived >= 0 && counter.ErrorsIn >= 0 && counter.DropsIn >= 0));
+        Assert.NotNull(Network.GetIOCounters());
+    }
+
+    [Fact]
+    public void WhatIsSentIsCounted()
+    {
+        string loopback = Loopback().Name;
+        NetworkIOCounters before = Network.GetIOCountersPerInterface()[loopback];
+        subject.SendToItself();
+        Assert.True(Capability.Within(TimeSpan.FromSeconds(10), () =>
+        {
+            NetworkIOCounters now = Network.GetIOCountersPerInterface()[loopback];
+            return now.BytesSent - before.BytesSent >= 100_000 && now.PacketsSent - before.PacketsSent >= 100;
+        }));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", ConnectionKinds.Tcp4)]
+    [InlineData("::1", ConnectionKinds.Tcp6)]
+    public void ATcpConnectionIsListedFromBothEnds(string address, ConnectionKinds kind)
+    {
+        using SubjectConnection connection = subject.Connect(IPAddress.Parse(address));
+        IPEndPoint listening = connection.Local;
+        IReadOnlyList<NetworkConnection> sockets = Network.GetConnections(kind);
+        Assert.All(sockets, socket => Assert.Equal(kind, socket.Kind));
+        NetworkConnection ofListener = Assert.Single(sockets, socket => listening.Equals(socket.LocalEndPoint) && socket.State == TcpState.Listen);
+        Assert.Null(ofListener.RemoteEndPoint);
+        NetworkConnection ofClient = Assert.Single(sockets, socket => connection.Client!.Equals(socket.LocalEndPoint));
+        Assert.Equal(TcpState.Established, ofClient.State);
+        Assert.Equal(listening, ofClient.RemoteEndPoint);
+        NetworkConnection ofServer = Assert.Single(sockets, socket => connection.Client!.Equals(socket.RemoteEndPoint));
+        Assert.Equal(TcpState.Established, ofServer.State);
+        Assert.Equal(listening, ofServer.LocalEndPoint);
+        Assert.All(Network.GetConnections(kind, owners: false), socket => Assert.Null(socket.Pid));
+    }
+
+    [Fact]
+    public void OurSocketsAreOurs()
+    {
+        subject.NeedSocketOwners();
+        using SubjectConnection connection = subject.Connect(IPAddress.Loopback);
+        NetworkConnection ofListener = Assert.Single(
+            Network.GetConnections(ConnectionKinds.Tcp4), socket => connection.Local.Equals(socket.LocalEndPoint) && socket.State == TcpState.Listen);
+        Assert.Equal(Environment.ProcessId, ofListener.Pid);
+        IReadOnlyList<NetworkConnection> ofProcess = subject.Processes.Current.GetConnections(ConnectionKinds.Tcp4);
+        Assert.Contains(ofListener, ofProcess);
+        Assert.All(ofProcess, socket => Assert.Equal(Environment.ProcessId, socket.Pid));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", ConnectionKinds.Udp4)]
+    [InlineData("::1", ConnectionKinds.Udp6)]
+    public void AUdpSocketIsListed(string address, ConnectionKinds kind)
+    {
+        using SubjectConnection socket = subject.Bind(IPAddress.Parse(address));
+        NetworkConnection found = Assert.Single(Network.GetConnections(kind), candidate => socket.Local.Equals(candidate.LocalEndPoint));
+        Assert.Equal(SocketType.Dgram, found.Type);
+        Assert.Null(found.State);
+    }
+
+    [Fact]
+    public void NoSocketsAreAskedForAndNoneAreGiven() => Assert.Empty(Network.GetConnections(ConnectionKinds.None));
+
+    private (string Name, InterfaceAddress Address) Loopback() => Network.GetInterfaceAddresses()
+        .SelectMany(pair => pair.Value.Select(address => (pair.Key, address)))
+        .First(pair => IPAddress.Loopback.Equals(pair.address.Address));
+}
