@@ -50,8 +50,8 @@ internal sealed class ToolHost
             Error = error,
             Ask = question => AskOnTerminal(error, question),
             IsReadOnly = Environment.GetEnvironmentVariable("PSUTIL_READONLY") is { Length: > 0 } and not "0",
-            ErrorTerminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, static () => TerminalSize.Read(TerminalSize.StandardError)),
-            Terminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, static () => TerminalSize.Read(TerminalSize.StandardOutput)),
+            ErrorTerminal = Terminal.Detect(EnvironmentOf(TerminalSize.StandardError), !Console.IsErrorRedirected, static () => TerminalSize.Read(TerminalSize.StandardError)),
+            Terminal = Terminal.Detect(EnvironmentOf(TerminalSize.StandardOutput), !Console.IsOutputRedirected, static () => TerminalSize.Read(TerminalSize.StandardOutput)),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
         };
@@ -59,6 +59,9 @@ internal sealed class ToolHost
 
     /// <summary>Says one thing on standard error.</summary>
     public void Complain(string message) => Error.WriteLine("psutil: " + ErrorTerminal.MakeSafe(message));
+
+    private static Func<string, string?> EnvironmentOf(int descriptor) =>
+        OperatingSystem.IsWindows() ? WindowsConsole.Describe(descriptor) : Environment.GetEnvironmentVariable;
 
     private static string? AskOnTerminal(TextWriter error, string question)
     {
