@@ -50,9 +50,6 @@ public sealed class WinePrefix : IAsyncLifetime
         (exitCode, output, error) = await Program.Run("wine", ["reg", "add", @"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"], Patience, Environment);
         Assert.True(exitCode == 0, $"wine reg: {exitCode}: {output}{error}");
         _ = await Program.Run("wineserver", ["-w"], Patience, Environment);
-
-        // Else it ends some seconds after the last program, and to the next one all processes have other numbers.
-        _ = await Program.Run("wineserver", ["-p"], Patience, Environment);
     }
 
     public async ValueTask DisposeAsync()
