@@ -54,13 +54,29 @@ public class CommandTests(WinePrefix wine)
         Assert.Contains("services.exe", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task TopWritesTablesAndSaysThatItHasNoFullScreen()
+    {
+        string[] tables = (await Run("top", "-b", "-n", "2", "-d", "0.2")).ReplaceLineEndings("\n").Split("\n\n");
+        Assert.Equal(2, tables.Length);
+        Assert.All(tables, table => Assert.Contains("services.exe", table, StringComparison.Ordinal));
+        (int? exitCode, string output, string error) = await Start("top");
+        Assert.Equal((3, ""), (exitCode, output));
+        Assert.Contains("'psutil top -b' writes plain tables", error, StringComparison.Ordinal);
+    }
+
     /// <summary>What it prints. It must end with 0.</summary>
     private async Task<string> Run(params string[] arguments)
     {
-        wine.Need();
-        string folder = await Publishing.Publish("src/Psutil.Tool", "win-x64", "-p:PublishTrimmed=true");
-        (int? exitCode, string output, string error) = await wine.Run(Path.Join(folder, "Psutil.Tool.exe"), arguments, Deadline);
+        (int? exitCode, string output, string error) = await Start(arguments);
         Assert.True(exitCode == 0, $"psutil {string.Join(' ', arguments)} ended with {exitCode}: {output}{error}");
         return output;
+    }
+
+    private async Task<(int? ExitCode, string Output, string Error)> Start(params string[] arguments)
+    {
+        wine.Need();
+        string folder = await Publishing.Publish("src/Psutil.Tool", "win-x64", "-p:PublishTrimmed=true");
+        return await wine.Run(Path.Join(folder, "Psutil.Tool.exe"), arguments, Deadline);
     }
 }

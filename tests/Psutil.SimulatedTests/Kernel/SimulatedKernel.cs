@@ -41,7 +41,7 @@ public abstract unsafe class SimulatedKernel : IDisposable
         s_current = null;
         GC.SuppressFinalize(this);
         Stop();
-        Assert.Empty(_mistakes);
+        Assert.True(_mistakes.IsEmpty, string.Join(Environment.NewLine, _mistakes));
     }
 
     /// <summary>Lets go whoever still waits for an answer.</summary>
