@@ -108,13 +108,15 @@ public sealed class DeadlineCallsTests : IDisposable
     [Fact]
     public void AnIdleThreadEndsAndACallAfterwardsIsAnswered()
     {
-        DeadlineCalls<int, Thread> calls = new(_ => Thread.CurrentThread, "test", idleTime: TimeSpan.FromMilliseconds(1));
+        // A thread tells of itself only while it lives.
+        DeadlineCalls<int, (Thread Thread, bool IsBackground, bool IsPooled)> calls = new(
+            _ => (Thread.CurrentThread, Thread.CurrentThread.IsBackground, Thread.CurrentThread.IsThreadPoolThread), "test", idleTime: TimeSpan.FromMilliseconds(1));
         for (int index = 0; index < 5; index++)
         {
-            Assert.True(calls.TryCall(index, Long, out Thread? thread));
-            Assert.True(thread.IsBackground);
-            Assert.False(thread.IsThreadPoolThread);
-            Assert.True(thread.Join(Long));
+            Assert.True(calls.TryCall(index, Long, out (Thread Thread, bool IsBackground, bool IsPooled) answer));
+            Assert.True(answer.IsBackground);
+            Assert.False(answer.IsPooled);
+            Assert.True(answer.Thread.Join(Long));
         }
     }
 
