@@ -9,7 +9,7 @@ namespace Psutil.WindowsTests;
 [Collection(nameof(LeakTests))]
 public class LeakTests
 {
-    private const int Rounds = 40;
+    private const int Rounds = 24;
 
     [Theory]
     [InlineData(ProcessFields.All & ~(ProcessFields.MemoryMaps | ProcessFields.OpenFiles))]
@@ -37,6 +37,65 @@ public class LeakTests
     }
 
     [Fact]
+    public void AskingAboutTheMachineLeavesNoHandleOpen()
+    {
+        Machine machine = Machine.Local;
+        Action[] questions =
+        [
+            () => machine.Cpu.GetTimes(), () => machine.Cpu.GetTimesPerCpu(), () => machine.Cpu.GetLogicalCount(), () => machine.Cpu.GetPhysicalCount(),
+            () => machine.Cpu.GetAvailableCount(), () => machine.Cpu.GetStatistics(), () => machine.Cpu.GetFrequencyPerCpu(), () => machine.Cpu.GetLoadAverage(),
+            () => machine.Memory.GetVirtual(), () => machine.Memory.GetSwap(),
+            () => machine.Disks.GetPartitions(all: true), () => machine.Disks.GetUsage(@"C:\"), () => machine.Disks.GetUsage(@"Q:\"), () => machine.Disks.GetIOCountersPerDisk(),
+            () => machine.Network.GetConnections(ConnectionKinds.All), () => machine.Network.GetIOCountersPerInterface(), () => machine.Network.GetInterfaceAddresses(),
+            () => machine.Network.GetInterfaceStatistics(),
+            () => machine.Sensors.GetTemperatures(), () => machine.Sensors.GetFans(), () => machine.Sensors.GetBattery(),
+            () => machine.Services!.Enumerate(), () => machine.Services!.Get("Spooler"), () => machine.Services!.Get("there is none"),
+            () => machine.GetBootTime(), () => machine.GetUsers(), () => machine.GetLimits(), () => NativeHeap.GetInfo(), () => NativeHeap.Trim(),
+            () => Machine.Open(MachineOptions.Default).Processes.GetPids(),
+        ];
+        LeavesNoHandleOpen(questions);
+    }
+
+    [Fact]
+    public void ActingOnAProcessLeavesNoHandleOpen()
+    {
+        using TestChild child = TestChild.Start("wait");
+        OSProcess process = Machine.Local.Processes.FromIdentity(child.Process.Identity);
+        LeavesNoHandleOpen(
+            () => process.Capture(WindowsProcesses.Supported), process.Suspend, process.Resume, () => process.SetPriorityClass(System.Diagnostics.ProcessPriorityClass.BelowNormal),
+            () => process.SetCpuAffinity([]), () => process.SetCpuAffinity([0]), () => process.SetCpuAffinity([99999]), () => process.SetIOPriority(new IOPriority(IOPriorityClass.Low)),
+            () => process.Wait(TimeSpan.Zero), () => process.GetParent(), () => process.GetChildren(recursive: true), () => process.IsRunning());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(ProcessAccess.QueryLimitedInformation)]
+    public void BeingDeniedLeavesNoHandleOpen(uint rights)
+    {
+        using ClosedChild child = new(rights);
+        LeavesNoHandleOpen(
+            () => child.Process.Capture(WindowsProcesses.Supported), child.Process.Suspend, child.Process.Kill, () => child.Process.SetPriorityClass(System.Diagnostics.ProcessPriorityClass.Idle),
+            () => child.Process.SetCpuAffinity([0]), () => child.Process.Wait(TimeSpan.Zero), () => child.Process.GetOpenFiles(), () => child.Process.IsRunning(),
+            () => Machine.Local.Processes.Capture(ProcessFields.Basic | ProcessFields.CommandLine));
+    }
+
+    [Fact]
+    public void AskingAfterWhoHasEndedLeavesNoHandleOpen()
+    {
+        TestChild child = TestChild.Start("wait");
+        OSProcess process = Machine.Local.Processes.FromIdentity(child.Process.Identity);
+
+        // As long as somebody has a handle, it can be opened, though it has ended.
+        using System.Diagnostics.Process runtime = System.Diagnostics.Process.GetProcessById(process.Pid);
+        _ = runtime.SafeHandle;
+        child.End();
+        LeavesNoHandleOpen(
+            () => process.Capture(WindowsProcesses.Supported), process.Suspend, process.Kill, () => process.Wait(), () => process.IsRunning(),
+            () => Machine.Local.Processes.TryGet(process.Pid, out _), () => process.SetCpuAffinity([0]));
+        child.Dispose();
+    }
+
+    [Fact]
     public async Task AWaitGivesItsHandleBackWhenItIsCancelled()
     {
         using TestChild child = TestChild.Start("wait");
@@ -56,6 +115,27 @@ public class LeakTests
             Task<int?> wait = handle.WaitAsync(cancellation.Token);
             await cancellation.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
+        }
+    }
+
+    /// <summary>Does everything again and again, whether it succeeds or not.</summary>
+    private static void LeavesNoHandleOpen(params Action[] calls)
+    {
+        DoAll();
+        int before = CountOwnHandles();
+        for (int round = 0; round < Rounds; round++)
+        {
+            DoAll();
+        }
+
+        Assert.True(Capability.Within(TestChild.Patience, () => CountOwnHandles() <= before + (Rounds / 2)), $"{before} handles became {CountOwnHandles()}.");
+
+        void DoAll()
+        {
+            foreach (Action call in calls)
+            {
+                _ = Record.Exception(call);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ namespace Psutil.WindowsTests;
 public unsafe class TextTests
 {
     private const string Unpaired = "a\ud800b\udfff";
+    private const string Paired = "a\ud83d\ude00b";
 
     [Theory]
     [InlineData("program a b")]
@@ -47,6 +48,52 @@ public unsafe class TextTests
         using TestChild child = TestChild.Start("wait", [Unpaired], start => start.Environment["PSUTIL_UNPAIRED"] = Unpaired);
         Assert.Equal(Unpaired, child.Process.GetCommandLine()[^1]);
         Assert.Equal(Unpaired, child.Process.GetEnvironment()["psutil_unpaired"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AFileWhoseNameHasSurrogatesIsListed(bool isPaired)
+    {
+        string path = Path.Join(Path.GetTempPath(), $"psutil-{Environment.ProcessId}-{(isPaired ? Paired : Unpaired)}.tmp");
+        try
+        {
+            using FileStream file = new(path, FileMode.Create);
+            Assert.Contains(Machine.Local.Processes.Current.GetOpenFiles(), open => open.Path.EndsWith(Path.GetFileName(path), StringComparison.Ordinal));
+        }
+        catch (IOException) when (!File.Exists(path))
+        {
+            Assert.Skip("CreateFileW: this system's disk takes no name with an unpaired surrogate.");
+        }
+
+        File.Delete(path);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AProgramWhoseNameHasSurrogatesIsNamed(bool isPaired)
+    {
+        string copy = Path.Join(Path.GetTempPath(), $"psutil-{Environment.ProcessId}-{(isPaired ? Paired : Unpaired)}.exe");
+        try
+        {
+            File.Copy(Path.Join(Environment.SystemDirectory, "cmd.exe"), copy);
+        }
+        catch (IOException)
+        {
+            Assert.Skip("CreateFileW: this system's disk takes no name with an unpaired surrogate.");
+        }
+
+        using (ChildProcess child = Machine.Local.Processes.Start(new(copy, "/k") { RedirectStandardInput = true, RedirectStandardOutput = true }, killOnDispose: true))
+        {
+            Assert.Equal(Path.GetFileName(copy), child.GetName());
+            Assert.Equal(copy, child.GetExecutablePath());
+            Assert.Equal(Path.GetFileName(copy), Machine.Local.Processes.Capture(ProcessFields.Name).Single(snapshot => snapshot.Pid == child.Pid).Name);
+            child.Kill();
+            child.Wait(TestChild.Patience);
+        }
+
+        File.Delete(copy);
     }
 
     [Fact]

@@ -7,6 +7,9 @@ internal static unsafe partial class Win32
 {
     public const uint SnapshotProcesses = 2;
     public const uint SnapshotThreads = 4;
+    public const uint ProcessAllAccess = 0x1FFFFF;
+
+    private const uint QueryAndAdjust = 0x28;
 
     [LibraryImport("kernel32.dll")]
     public static partial int K32EnumProcesses(int* pids, uint size, uint* needed);
@@ -28,6 +31,18 @@ internal static unsafe partial class Win32
 
     [LibraryImport("kernel32.dll")]
     public static partial int CloseHandle(nint handle);
+
+    [LibraryImport("kernel32.dll")]
+    public static partial int IsWow64Process(nint process, int* is32Bit);
+
+    [LibraryImport("kernel32.dll")]
+    public static partial nint OpenProcess(uint access, int inheritHandle, int pid);
+
+    [LibraryImport("advapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
+    public static partial int ConvertStringSecurityDescriptorToSecurityDescriptorW(string text, uint revision, void** descriptor, uint* size);
+
+    [LibraryImport("advapi32.dll", SetLastError = true)]
+    public static partial int SetKernelObjectSecurity(nint handle, uint information, void* descriptor);
 
     [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16)]
     public static partial nint CreateJobObjectW(nint security, string? name);
@@ -73,6 +88,48 @@ internal static unsafe partial class Win32
 
     [LibraryImport("advapi32.dll")]
     public static partial int CloseServiceHandle(nint handle);
+
+    [LibraryImport("advapi32.dll")]
+    public static partial int PrivilegeCheck(nint token, PrivilegeSet* required, int* result);
+
+    [LibraryImport("advapi32.dll", SetLastError = true)]
+    public static partial int AdjustTokenPrivileges(nint token, int disableAll, void* state, uint length, void* previous, uint* returned);
+
+    /// <summary>This program's token.</summary>
+    public static Token OpenOwnToken()
+    {
+        nint token = 0;
+        Assert.NotEqual(0, OpenProcessToken(-1, QueryAndAdjust, &token));
+        return new Token(token);
+    }
+
+    public static long PrivilegeNumber(string name)
+    {
+        long number = 0;
+        Assert.NotEqual(0, LookupPrivilegeValueW(null, name, &number));
+        return number;
+    }
+
+    [LibraryImport("advapi32.dll")]
+    private static partial int OpenProcessToken(nint process, uint access, nint* token);
+
+    [LibraryImport("advapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
+    private static partial int LookupPrivilegeValueW(string? system, string name, long* number);
+
+    public readonly record struct Token(nint Handle) : IDisposable
+    {
+        public void Dispose() => _ = CloseHandle(Handle);
+    }
+
+    /// <summary>With one privilege.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
+    public struct PrivilegeSet
+    {
+        public uint Count;
+        public uint Control;
+        public long Luid;
+        public uint Attributes;
+    }
 
     public struct ProcessEntry
     {

@@ -89,6 +89,9 @@ internal static class WaitCommand
     private static string Describe(int? exitCode, IReadOnlyDictionary<string, int> signals) => exitCode switch
     {
         null => "ended (this system does not tell how)",
+
+        // Windows knows no signals: there these are codes of errors, such as 0xC0000005.
+        < 0 when OperatingSystem.IsWindows() => string.Create(CultureInfo.InvariantCulture, $"exited with code 0x{exitCode:X8}"),
         < 0 => string.Create(CultureInfo.InvariantCulture, $"was ended by {SignalName.Find(-exitCode.Value, signals) ?? $"signal {-exitCode.Value}"}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"exited with code {exitCode}"),
     };
@@ -100,7 +103,7 @@ internal static class WaitCommand
             new("name", (writer, outcome) => writer.Text(names[outcome.Process.Identity])),
             new("ended", (writer, outcome) => writer.Flag(outcome.HasEnded)),
             new("exit_code", (writer, outcome) => writer.Number(outcome.ExitCode)),
-            new("signal", (writer, outcome) => writer.Text(outcome.ExitCode < 0 ? SignalName.Find(-outcome.ExitCode.Value, signals) : null)),
+            new("signal", (writer, outcome) => writer.Text(outcome.ExitCode < 0 && !OperatingSystem.IsWindows() ? SignalName.Find(-outcome.ExitCode.Value, signals) : null)),
         ]);
 
     private static TimeSpan? ParseTimeout(ArgumentResult result) => result.Tokens[0].Value == "0" ? TimeSpan.Zero : CommonOptions.ParseSeconds(result);

@@ -9,7 +9,17 @@ internal static class ProcessActions
         ForEach(processes, action.Targets, $"{action.Signal.Name} sent to", process => process.Send(action.Signal.Signal));
 
     public static string SetNice(Processes processes, TopAction.SetNice action) => ForEach(
-        processes, action.Targets, string.Create(CultureInfo.InvariantCulture, $"nice is {action.Nice} now for"), process => process.SetNice(action.Nice));
+        processes, action.Targets, string.Create(CultureInfo.InvariantCulture, $"nice is {action.Nice} now for"), process => SetNice(process, action.Nice));
+
+    private static void SetNice(OSProcess process, int nice)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("Windows has no nice values.");
+        }
+
+        process.SetNice(nice);
+    }
 
     private static string ForEach(Processes processes, IReadOnlyList<ProcessIdentity> targets, string done, Action<OSProcess> act)
     {

@@ -38,7 +38,10 @@ public abstract class Cpu
     public abstract IReadOnlyList<CpuFrequency> GetFrequencyPerCpu();
 
     /// <summary>The load averages: how many tasks ran or waited for a CPU (on Linux also: for a disk) over the last 1, 5 and 15 minutes.</summary>
-    /// <remarks>Windows has none: there, as psutil does, the threads that wait for a CPU are counted every five seconds from the first question on.</remarks>
+    /// <remarks>
+    /// Windows has none: there, as psutil does, the threads that wait for a CPU, without those that run, are counted every five seconds from the first question on, and averaged as
+    /// Linux does. The first answer is the present count: it takes minutes until the averages are worth their names.
+    /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract LoadAverage GetLoadAverage();
 

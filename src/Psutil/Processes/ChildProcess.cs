@@ -71,9 +71,11 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public override void Kill() => Handle.Kill();
 
     /// <inheritdoc/>
+    [UnsupportedOSPlatform("windows")]
     public override void SetNice(int nice) => Handle.SetNice(nice);
 
     /// <inheritdoc/>
+    [SupportedOSPlatform("windows")]
     public override void SetPriorityClass(ProcessPriorityClass priorityClass) => Handle.SetPriorityClass(priorityClass);
 
     /// <inheritdoc/>

@@ -6,8 +6,11 @@ public abstract partial class OSProcess
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>Sends a signal. Unix.</summary>
+    /// <summary>Sends a signal.</summary>
     /// <remarks>
+    /// Windows has none, but does what comes nearest: <see cref="Signal.Terminate"/> and <see cref="Signal.Kill"/> end the process, <see cref="Signal.Stop"/> and
+    /// <see cref="Signal.Continue"/> suspend and resume it; <see cref="Signal.Interrupt"/> (Ctrl+C) and <see cref="Signal.Quit"/> (Ctrl+Break) are console events, which the
+    /// whole group of processes gets that this one was started as the first of, in the caller's own console. A new group does not listen to Ctrl+C until it says so.
     /// Linux 5.3 and later: through a pidfd that was checked against this process's identity, so that a process that takes over its PID meanwhile cannot be
     /// hit. Before: the identity is checked and the signal sent at once, with a gap of microseconds in between.
     /// </remarks>
@@ -20,7 +23,7 @@ public abstract partial class OSProcess
         Send(_processes.GetSignalNumbers().TryGetValue(name, out int number) ? number : throw new PlatformNotSupportedException($"This operating system has no signal {name}."));
     }
 
-    /// <summary>Sends a signal by its number. Unix. Number 0, by which kill(2) asks whether a process exists, is refused: <see cref="IsRunning"/> tells that.</summary>
+    /// <summary>Sends a signal by its number. Number 0, by which kill(2) asks whether a process exists, is refused: <see cref="IsRunning"/> tells that.</summary>
     /// <inheritdoc cref="Send(Signal)"/>
     /// <exception cref="ArgumentOutOfRangeException">This operating system has no signal of that number.</exception>
     public virtual void Send(int signalNumber) => throw NotSupported();

@@ -95,6 +95,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public IReadOnlyList<string> GetCommandLine() => Get(ProcessFields.CommandLine).CommandLine!;
 
     /// <inheritdoc cref="ProcessSnapshot.ExecutablePath"/>
+    [UnsupportedOSPlatform("openbsd")]
     public string? GetExecutablePath() => Get(ProcessFields.ExecutablePath).ExecutablePath;
 
     /// <inheritdoc cref="ProcessSnapshot.WorkingDirectory"/>
@@ -107,12 +108,15 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public string GetUserName() => Get(ProcessFields.UserName).UserName!;
 
     /// <inheritdoc cref="ProcessSnapshot.UserIds"/>
+    [UnsupportedOSPlatform("windows")]
     public ProcessUserIds GetUserIds() => Get(ProcessFields.UserIds).UserIds!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.GroupIds"/>
+    [UnsupportedOSPlatform("windows")]
     public ProcessUserIds GetGroupIds() => Get(ProcessFields.GroupIds).GroupIds!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.Terminal"/>
+    [UnsupportedOSPlatform("windows")]
     public string? GetTerminal() => Get(ProcessFields.Terminal).Terminal;
 
     /// <inheritdoc cref="ProcessSnapshot.IOCounters"/>
@@ -126,12 +130,16 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public ProcessPageFaults GetPageFaults() => Get(ProcessFields.PageFaults).PageFaults!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.FileDescriptorCount"/>
+    [UnsupportedOSPlatform("windows")]
     public int GetFileDescriptorCount() => Get(ProcessFields.FileDescriptorCount).FileDescriptorCount!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.HandleCount"/>
+    [SupportedOSPlatform("windows")]
     public int GetHandleCount() => Get(ProcessFields.HandleCount).HandleCount!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.OpenFiles"/>
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
     public IReadOnlyList<ProcessOpenFile> GetOpenFiles() => Get(ProcessFields.OpenFiles).OpenFiles!;
 
     /// <summary>Its sockets of the given kinds.</summary>
@@ -139,9 +147,11 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         [.. Get(ProcessFields.Connections).Connections!.Where(connection => (connection.Kind & kinds) != 0)];
 
     /// <inheritdoc cref="ProcessSnapshot.Nice"/>
+    [UnsupportedOSPlatform("windows")]
     public int GetNice() => Get(ProcessFields.Nice).Nice!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.PriorityClass"/>
+    [SupportedOSPlatform("windows")]
     public ProcessPriorityClass GetPriorityClass() => Get(ProcessFields.PriorityClass).PriorityClass!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.IOPriority"/>
@@ -183,10 +193,12 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
 
     /// <summary>Sets its nice value, from −20 (first) to 19 (last). Unix. Lowering it needs rights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside −20 to 19.</exception>
+    [UnsupportedOSPlatform("windows")]
     public virtual void SetNice(int nice) => throw NotSupported();
 
     /// <summary>Sets the class of its priority. Windows. <see cref="ProcessPriorityClass.RealTime"/> needs rights: without, Windows sets <see cref="ProcessPriorityClass.High"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    [SupportedOSPlatform("windows")]
     public virtual void SetPriorityClass(ProcessPriorityClass priorityClass) => throw NotSupported();
 
     /// <summary>Sets the priority of its I/O. Linux, Windows. <see cref="IOPriorityClass.RealTime"/> needs rights.</summary>

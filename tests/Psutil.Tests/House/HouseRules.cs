@@ -35,6 +35,10 @@ internal static partial class HouseRules
     public static IEnumerable<string> ReadsWhileItParses(SourceFile file) =>
         file.Path.Contains("/Parsing/", StringComparison.Ordinal) ? Find(file, Acquisition()) : [];
 
+    /// <summary>Windows is asked by its own calls, whose addresses the runtime looks up once: by no WMI, no other program, no registry of ours and no address that we look up.</summary>
+    public static IEnumerable<string> AsksWindowsRoundabout(SourceFile file) =>
+        file.Path.Contains("/Platforms/Windows/", StringComparison.Ordinal) ? Find(file, Roundabout()) : [];
+
     /// <summary>A file that cannot be read in one sitting wants to be two.</summary>
     public static IEnumerable<string> IsTooLong(SourceFile file)
     {
@@ -52,6 +56,9 @@ internal static partial class HouseRules
 
     [GeneratedRegex(@"^public\s[^=;({]*?\b(class|struct|interface|enum|record|delegate)\s+(?!class\b|struct\b)(?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex PublicType();
+
+    [GeneratedRegex(@"\bGetProcAddress|\bNativeLibrary\b|\bDllImport\b|\bGetDelegateForFunctionPointer|\bSystem\.Management\b|\bManagement(Object|Scope)|\bProcess\s*\.\s*Start\b|\bProcessStartInfo\b|\bShellExecute|\bCreateProcess|\bRegistry(Key)?\s*\.", RegexOptions.IgnoreCase)]
+    private static partial Regex Roundabout();
 
     [GeneratedRegex(@"\bFileTree\b|\bLibc\s*\.|\bSystem\.IO\b|\bFile\s*\.\s*(Open|Read|Exists)|\bDirectory\s*\.")]
     private static partial Regex Acquisition();

@@ -19,6 +19,9 @@ public class HouseTests
     [Fact]
     public void AParserReadsNothing() => Assert.Empty(Library.SelectMany(HouseRules.ReadsWhileItParses));
 
+    [Fact]
+    public void WindowsIsAskedByItsOwnCalls() => Assert.Empty(Library.SelectMany(HouseRules.AsksWindowsRoundabout));
+
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]
@@ -54,6 +57,10 @@ public class HouseTests
 
         Assert.Equal(2, HouseRules.ReadsWhileItParses(new SourceFile("src/Psutil/Platforms/Linux/Parsing/A.cs", "FileTree tree;\nint n = Libc.Read(1, b);\n")).Count());
         Assert.Empty(HouseRules.ReadsWhileItParses(new SourceFile("src/Psutil/Platforms/Linux/A.cs", "FileTree tree;")));
+
+        Assert.Single(HouseRules.AsksWindowsRoundabout(new SourceFile("src/Psutil/Platforms/Windows/A.cs", "nint f = NativeLibrary.GetExport(l, name);\n")));
+        Assert.Equal(2, HouseRules.AsksWindowsRoundabout(new SourceFile("src/Psutil/Platforms/Windows/A.cs", "Process.Start(\"wmic\");\nusing System.Management;\n")).Count());
+        Assert.Empty(HouseRules.AsksWindowsRoundabout(new SourceFile("src/Psutil/Platforms/Windows/A.cs", "[LibraryImport(\"ntdll.dll\")]\n")));
 
         Assert.Empty(HouseRules.IsTooLong(new SourceFile("A.cs", string.Concat(Enumerable.Repeat("\n", HouseRules.MostLines)))));
         Assert.Single(HouseRules.IsTooLong(new SourceFile("A.cs", string.Concat(Enumerable.Repeat("\n", HouseRules.MostLines + 1)))));

@@ -22,6 +22,14 @@ public unsafe class MachineParsingTests
             },
             DiskPerformanceParser.ToCounters(counters));
         Assert.False(DiskPerformanceParser.TryParse(answer.Bytes.AsSpan(1), counters));
+        Assert.False(DiskPerformanceParser.TryParse(answer.Bytes, counters.AsSpan(1)));
+        HostileInput.NeverThrows(answer.Bytes, bytes =>
+        {
+            if (DiskPerformanceParser.TryParse(bytes, counters))
+            {
+                Assert.True(DiskPerformanceParser.ToCounters(counters).ReadTime >= TimeSpan.Zero);
+            }
+        });
     }
 
     [Fact]
@@ -97,6 +105,7 @@ public unsafe class MachineParsingTests
         Assert.Equal((4_000_000_000, 7), (SystemPerformance.ContextSwitches(answer), SystemPerformance.SystemCalls(answer)));
         Assert.Null(SystemPerformance.ContextSwitches(new byte[344]));
         Assert.Null(SystemPerformance.SystemCalls(answer.AsSpan(0, 311)));
+        HostileInput.NeverThrows(answer, bytes => _ = (SystemPerformance.ContextSwitches(bytes), SystemPerformance.SystemCalls(bytes)));
     }
 
     [Fact]
@@ -132,6 +141,9 @@ public unsafe class MachineParsingTests
         ProcessorGroups groups = new([64, 40, 8]);
         Assert.Equal(112, groups.TotalCount);
         Assert.Equal([64, 66, 103], groups.ToNumbers(((nuint)1 << 39) | 0b101, 1));
+        Assert.Equal(Enumerable.Range(64, 40), groups.ToNumbers(nuint.MaxValue, 1));
+        Assert.Equal(Enumerable.Range(0, 64), groups.ToNumbers(nuint.MaxValue, 0));
+        Assert.Empty(groups.ToNumbers(nuint.MaxValue, 3));
         Assert.Equal(Enumerable.Range(0, 64).Concat(Enumerable.Range(104, 8)), groups.AllOf([2, 0, 9]));
         Assert.True(groups.TryToMask([65, 64], out int group, out nuint mask));
         Assert.Equal((1, (nuint)0b11), (group, mask));
@@ -151,6 +163,35 @@ public unsafe class MachineParsingTests
     [InlineData(JobCpuRate.Enabled, 2500, null)]
     public void AJobsCpuRateIsInCpus(uint flags, uint rate, double? cpus) =>
         Assert.Equal(cpus, JobLimits.Combine(default, new JobCpuRate { ControlFlags = flags, Rate = rate }, null, cpuCount: 8).CpuCount);
+
+    [Fact]
+    public void AJobThatAllowsEverythingHasTheLargestLimit()
+    {
+        JobExtendedLimits limits = new()
+        {
+            Basic = new JobBasicLimits { LimitFlags = uint.MaxValue, ActiveProcessLimit = uint.MaxValue },
+            JobMemoryLimit = nuint.MaxValue,
+            ProcessMemoryLimit = nuint.MaxValue,
+        };
+        Assert.Equal(
+            new MachineLimits(52428.0 / 10000 * 8, long.MaxValue, long.MaxValue, null, uint.MaxValue),
+            JobLimits.Combine(
+                limits, new JobCpuRate { ControlFlags = JobCpuRate.Enabled | JobCpuRate.MinimumMaximum, Rate = 52428u << 16 }, new JobMemoryUsage { JobMemory = ulong.MaxValue }, 8));
+    }
+
+    [Theory]
+    [InlineData(0, IOPriorityClass.VeryLow)]
+    [InlineData(1, IOPriorityClass.Low)]
+    [InlineData(2, IOPriorityClass.Normal)]
+    [InlineData(3, IOPriorityClass.High)]
+    [InlineData(4, null)]
+    [InlineData(-1, null)]
+    [InlineData(int.MaxValue, null)]
+    public void AnIOPriorityIsTheKernelsNumber(int number, IOPriorityClass? expected)
+    {
+        Assert.Equal(expected, IOPriorityNumber.Parse(number)?.Class);
+        Assert.True(expected is not { } priority || IOPriorityNumber.Of(priority) == number);
+    }
 
     [Fact]
     public void AJobsLimitsAreThoseThatItSets()

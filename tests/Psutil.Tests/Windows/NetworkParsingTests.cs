@@ -68,6 +68,8 @@ public unsafe class NetworkParsingTests
         Assert.Equal([ConnectionKinds.Udp4, ConnectionKinds.Udp6], sockets.Select(socket => socket.Kind));
         Assert.Equal([812, 900], sockets.Select(socket => socket.Pid));
         Assert.Equal(["127.0.0.1:443", "[::]:443"], sockets.Select(socket => socket.LocalEndPoint!.ToString()));
+        HostileInput.NeverThrows(table.Bytes, bytes => SocketTable.ParseUdp(bytes, []));
+        HostileInput.NeverThrows(table6.Bytes, bytes => SocketTable.ParseUdp6(bytes, []));
     }
 
     [Fact]

@@ -110,6 +110,35 @@ public class TextParsingTests
     }
 
     [Fact]
+    public void WhatPointsOutsideTheBufferIsEmpty()
+    {
+        NativeMemoryBuilder buffer = new();
+        nuint start = buffer.AddText("text");
+        NativeText texts = new(buffer.Bytes, buffer.BaseAddress);
+        Assert.Equal("text", texts.Terminated(start).ToString());
+        Assert.Equal("xt", texts.Terminated(start + 4).ToString());
+        Assert.Equal("te", texts.Counted(new UnicodeString { Length = 5, Buffer = start }).ToString());
+        Assert.Equal(buffer.Length / 2, texts.Counted(new UnicodeString { Length = ushort.MaxValue, Buffer = start }).Length);
+        foreach (nuint outside in (nuint[])[0, 1, start - 1, start + (nuint)buffer.Length, nuint.MaxValue, nuint.MaxValue - 3])
+        {
+            Assert.True(texts.Terminated(outside).IsEmpty);
+            Assert.True(texts.Counted(new UnicodeString { Length = 8, Buffer = outside }).IsEmpty);
+            Assert.Null(texts.TerminatedOrNull(outside));
+        }
+
+        Assert.True(new NativeText([], 0).CountedAtStart().IsEmpty);
+        Assert.True(new NativeText(new byte[15], 0).CountedAtStart().IsEmpty);
+    }
+
+    [Theory]
+    [InlineData(0, 100, 0u, 0)]
+    [InlineData(20, 100, 1u, 10)]
+    [InlineData(21, 100, 1u, 10)]
+    [InlineData(65534, 100, 1u, 100)]
+    public void AnImagesNameIsNoLongerThanItsRoom(ushort bytes, int room, uint address, int expected) =>
+        Assert.Equal(expected, new SystemProcessId { ImageName = new UnicodeString { Length = bytes, Buffer = address } }.LengthWithin(room));
+
+    [Fact]
     public void TimesBeyondTheCalendarAreNone()
     {
         Assert.Equal(DateTimeOffset.UnixEpoch, WindowsTime.ToInstant(116_444_736_000_000_000));

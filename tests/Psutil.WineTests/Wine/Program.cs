@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Psutil.WineTests.Wine;
 
@@ -22,8 +23,9 @@ internal static class Program
 
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
+        StringBuilder output = new();
+        StringBuilder error = new();
+        Task reading = Task.WhenAll(Read(process.StandardOutput, output), Read(process.StandardError, error));
         using CancellationTokenSource timer = new(deadline);
         int? exitCode = null;
         try
@@ -37,8 +39,28 @@ internal static class Program
         }
 
         // Who inherited the streams may keep them open: what there is must do.
-        string[] text = await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(TimeSpan.FromSeconds(5))) is Task<string[]> both ? await both : ["", "(it left its streams open)"];
-        return (exitCode, text[0].Replace("\r\n", "\n", StringComparison.Ordinal), text[1].Replace("\r\n", "\n", StringComparison.Ordinal));
+        await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(5)));
+        return (exitCode, Text(output), Text(error));
+
+        static string Text(StringBuilder text)
+        {
+            lock (text)
+            {
+                return text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private static async Task Read(StreamReader stream, StringBuilder text)
+    {
+        char[] buffer = new char[4096];
+        while (await stream.ReadAsync(buffer) is > 0 and var count)
+        {
+            lock (text)
+            {
+                text.Append(buffer, 0, count);
+            }
+        }
     }
 
     /// <summary>Where a program is; null if it is not installed.</summary>

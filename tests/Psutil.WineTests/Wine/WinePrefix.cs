@@ -19,6 +19,12 @@ public sealed class WinePrefix : IAsyncLifetime
     /// <summary>A folder that goes when the tests are over.</summary>
     public string Folder => _folder;
 
+    /// <summary>Whether 32-bit programs run, too: with Wine's 32-bit libraries, which <c>eng/fetch-32-bit-wine.sh</c> fetches, and this variable names the folder of.</summary>
+    public static bool Runs32Bit => Libraries32Bit is not null;
+
+    private static string? Libraries32Bit { get; } =
+        System.Environment.GetEnvironmentVariable("PSUTIL_WINE_I386") is { Length: > 0 } folder && Directory.Exists(Path.Join(folder, "i386-windows")) ? folder : null;
+
     /// <summary>
     /// What .NET needs to run there. Writing and executing the same page is not what Wine expects to be split in two; and Wine must not offer its own, older .NET. (Wine's
     /// stand-in for mscoree stays: every managed assembly names it.)
@@ -31,6 +37,7 @@ public sealed class WinePrefix : IAsyncLifetime
         ["DOTNET_EnableWriteXorExecute"] = "0",
         ["DOTNET_NOLOGO"] = "1",
         ["TMP"] = _folder,
+        ["WINEDLLPATH"] = Libraries32Bit ?? "",
     };
 
     public async ValueTask InitializeAsync()
@@ -65,10 +72,20 @@ public sealed class WinePrefix : IAsyncLifetime
     /// <summary>Skips the test where there is no Wine.</summary>
     public void Need() => Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
 
+    /// <summary>A path of this machine as programs there name it: the root is a drive of theirs.</summary>
+    public static string ToWindowsPath(string path) => "Z:" + path.Replace('/', '\\');
+
     /// <summary>Runs a Windows program there. What is not over in time is ended, with everything in this prefix and nothing else.</summary>
-    public async Task<(int? ExitCode, string Output, string Error)> Run(string program, IEnumerable<string> arguments, TimeSpan deadline)
+    public async Task<(int? ExitCode, string Output, string Error)> Run(
+        string program, IEnumerable<string> arguments, TimeSpan deadline, params (string Name, string Value)[] variables)
     {
-        (int? exitCode, string output, string error) = await Program.Run("wine", [program, .. arguments], deadline, Environment);
+        Dictionary<string, string> environment = Environment;
+        foreach ((string name, string value) in variables)
+        {
+            environment[name] = value;
+        }
+
+        (int? exitCode, string output, string error) = await Program.Run("wine", [program, .. arguments], deadline, environment);
         if (exitCode is null)
         {
             await End();

@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
+using System.Collections.ObjectModel;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
 using Psutil.Platforms.Windows.Parsing;
@@ -14,16 +13,23 @@ internal static unsafe class PebReader
 {
     public const ProcessFields Fields = ProcessFields.CommandLine | ProcessFields.WorkingDirectory | ProcessFields.Environment;
 
-    private const string ReadCall = "NtReadVirtualMemory";
-
     // Of a process that is being started, the memory is there in part.
     private const int MostAttempts = 4;
 
-    private const int EnvironmentPiece = 16384;
-    private const int LargestEnvironment = 64 * 1024 * 1024;
+    // Nothing is ever mapped here. Wine says but yes or no; then the 64-bit block, which a 32-bit process has too, tells at least what it was started with.
+    private const nuint NoAddress = 0xFFFF;
+
+    // What the kernel's own processes have: no program was started with anything.
+    private static readonly PebValues Nothing = new([], null, ReadOnlyDictionary<string, string>.Empty);
 
     public static PebValues Read(ProcessAccess access, ProcessFields fields, ProcessFailures failures)
     {
+        // These two cannot even be opened.
+        if (access.Pid is WindowsProcessSources.IdlePid or WindowsProcessSources.SystemPid)
+        {
+            return Nothing.Only(fields);
+        }
+
         for (int attempt = 1; ; attempt++)
         {
             CallFailure failure = TryRead(access, fields, out PebValues values);
@@ -59,126 +65,35 @@ internal static unsafe class PebReader
 
         using (process)
         {
-            failure = ReadParameters(process, out ProcessParameters parameters);
+            failure = Find(process, out nuint peb, out bool is32Bit);
             if (failure != default)
             {
                 return failure;
             }
 
-            string? commandLine = null;
-            string? directory = null;
-            IReadOnlyDictionary<string, string>? environment = null;
-            if ((fields & ProcessFields.CommandLine) != 0 && (failure = ReadText(process, parameters.CommandLine, out commandLine)) != default)
+            if (peb == 0)
             {
-                return failure;
-            }
-
-            if ((fields & ProcessFields.WorkingDirectory) != 0 && (failure = ReadText(process, parameters.CurrentDirectory, out directory)) != default)
-            {
-                return failure;
-            }
-
-            if ((fields & ProcessFields.Environment) != 0 && (failure = ReadEnvironment(process, parameters.Environment, out environment)) != default)
-            {
-                return failure;
-            }
-
-            values = new PebValues(commandLine is null ? null : CommandLineSplitter.Split(commandLine), WithoutLastSlash(directory), environment);
-            return default;
-        }
-    }
-
-    private static CallFailure ReadParameters(SafeProcessHandle process, out ProcessParameters parameters)
-    {
-        parameters = default;
-        Span<byte> bytes = stackalloc byte[ProcessParameters.Size64];
-        int status = Ntdll.QueryProcess(process, Ntdll.ProcessWow64Class, out nuint peb32);
-        bool is32Bit = !NtStatus.Failed(status) && peb32 != 0;
-        nuint peb = peb32;
-        if (!is32Bit)
-        {
-            status = Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic);
-            if (NtStatus.Failed(status))
-            {
-                return CallFailure.Status("NtQueryInformationProcess(ProcessBasicInformation)", status);
-            }
-
-            peb = basic.PebBaseAddress;
-        }
-
-        // The kernel's own processes have none.
-        if (peb == 0)
-        {
-            return CallFailure.Status(ReadCall, NtStatus.AccessDenied);
-        }
-
-        Span<byte> pointer = bytes[..(is32Bit ? 4 : 8)];
-        CallFailure failure = ReadAll(process, peb + (nuint)(is32Bit ? ProcessParameters.PebOffset32 : ProcessParameters.PebOffset64), pointer);
-        if (failure != default)
-        {
-            return failure;
-        }
-
-        nuint address = is32Bit ? BinaryPrimitives.ReadUInt32LittleEndian(pointer) : (nuint)BinaryPrimitives.ReadUInt64LittleEndian(pointer);
-        bytes = bytes[..(is32Bit ? ProcessParameters.Size32 : ProcessParameters.Size64)];
-        failure = address == 0 ? CallFailure.Status(ReadCall, NtStatus.PartialCopy) : ReadAll(process, address, bytes);
-        if (failure == default)
-        {
-            _ = is32Bit ? ProcessParameters.TryParse32(bytes, out parameters) : ProcessParameters.TryParse64(bytes, out parameters);
-        }
-
-        return failure;
-    }
-
-    private static CallFailure ReadText(SafeProcessHandle process, UnicodeString text, out string? value)
-    {
-        char[] characters = new char[text.Length / sizeof(char)];
-        CallFailure failure = characters.Length == 0 ? default : ReadAll(process, text.Buffer, MemoryMarshal.AsBytes(characters.AsSpan()));
-        value = failure == default ? new string(characters) : null;
-        return failure;
-    }
-
-    /// <summary>Reads on until the block's end has come: its region can be far larger.</summary>
-    private static CallFailure ReadEnvironment(SafeProcessHandle process, nuint address, out IReadOnlyDictionary<string, string>? environment)
-    {
-        environment = null;
-        byte[] block = new byte[EnvironmentPiece];
-        int length = 0;
-        while (true)
-        {
-            int status = Ntdll.ReadMemory(process, address + (nuint)length, block.AsSpan(length, PieceAt(address + (nuint)length, block.Length - length)), out int read);
-            if (NtStatus.Failed(status) && read == 0)
-            {
-                return CallFailure.Status(ReadCall, status);
-            }
-
-            length += read;
-            ReadOnlySpan<char> characters = MemoryMarshal.Cast<byte, char>(block.AsSpan(0, length));
-            int end = EnvironmentBlock.FindEnd(characters);
-            if (end > 0 || length >= LargestEnvironment)
-            {
-                environment = EnvironmentBlock.Parse(end > 0 ? characters[..end] : characters);
+                values = Nothing.Only(fields);
                 return default;
             }
 
-            if (length == block.Length)
-            {
-                Array.Resize(ref block, block.Length * 2);
-            }
+            return new PebWalker((nuint address, Span<byte> bytes, out int length) => Ntdll.ReadMemory(process, address, bytes, out length)).Read(peb, is32Bit, fields, out values);
         }
     }
 
-    // Never across the end of a page and beyond: the next page may not be there, and then nothing is copied.
-    private static int PieceAt(nuint address, int room)
+    /// <summary>Where the block is; 0 if there is none (the kernel's own processes).</summary>
+    private static CallFailure Find(SafeProcessHandle process, out nuint peb, out bool is32Bit)
     {
-        int toPageEnd = Environment.SystemPageSize - (int)(address % (nuint)Environment.SystemPageSize);
-        return Math.Min(toPageEnd, room);
-    }
+        int status = Ntdll.QueryProcess(process, Ntdll.ProcessWow64Class, out peb);
+        is32Bit = !NtStatus.Failed(status) && peb > NoAddress;
+        if (is32Bit)
+        {
+            return default;
+        }
 
-    private static CallFailure ReadAll(SafeProcessHandle process, nuint address, Span<byte> bytes)
-    {
-        int status = Ntdll.ReadMemory(process, address, bytes, out int read);
-        return NtStatus.Failed(status) || read < bytes.Length ? CallFailure.Status(ReadCall, NtStatus.Failed(status) ? status : NtStatus.PartialCopy) : default;
+        status = Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic);
+        peb = basic.PebBaseAddress;
+        return NtStatus.Failed(status) ? CallFailure.Status("NtQueryInformationProcess(ProcessBasicInformation)", status) : default;
     }
 
     /// <summary>The command line as the kernel copies it, for which a handle that may only ask is enough. Windows 8.1 and later.</summary>
@@ -193,7 +108,4 @@ internal static unsafe class PebReader
         int status = buffer.FillByStatus((bytes, size, out needed) => Ntdll.QueryProcess(process, Ntdll.ProcessCommandLineClass, bytes, size, out needed));
         return NtStatus.Failed(status) ? null : CommandLineSplitter.Split(new NativeText(buffer.Answer, buffer.Address).CountedAtStart());
     }
-
-    // Windows keeps a slash at the end of every folder; only a root needs it.
-    private static string? WithoutLastSlash(string? folder) => folder is { Length: > 3 } && folder.EndsWith('\\') ? folder[..^1] : folder is "" ? null : folder;
 }

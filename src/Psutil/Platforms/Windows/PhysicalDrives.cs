@@ -1,28 +1,57 @@
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
+using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>The machine's whole disks, <c>PhysicalDrive0</c> and on.</summary>
+/// <summary>The machine's whole disks, <c>PhysicalDrive0</c> and on, each asked under a deadline: a disk that fails may take minutes to say so.</summary>
 internal static class PhysicalDrives
 {
     // Their numbers have gaps, and nothing that needs no rights lists them.
     private const int MostNumbers = 64;
+    private const int AnswerRoom = 4096;
 
-    /// <summary>Each disk, opened to be asked, for the caller to dispose.</summary>
-    public static IEnumerable<(string Name, SafeFileHandle Disk)> Open()
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // One for all machines: a disk that is dead is dead for all of them.
+    private static readonly DeadlineCalls<(string Name, DriveQuestion Question), Answer> Calls = new(Ask, "Psutil drives", idleTime: TimeSpan.FromSeconds(5));
+
+    /// <summary>The answer of each disk that has one.</summary>
+    public static IEnumerable<(string Name, byte[] Answer)> Ask(DriveQuestion question)
     {
         for (int number = 0; number < MostNumbers; number++)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"PhysicalDrive{number}");
-            if (Kernel32.OpenDevice(@"\\.\" + name, out int error) is { } disk)
+            if (!Calls.TryCall((name, question), Patience, out Answer answer))
             {
-                yield return (name, disk);
+                PsutilEventSource.Log.SourceSkipped(name, "the disk did not answer in time");
             }
-            else if (error is not (Win32Error.FileNotFound or Win32Error.PathNotFound))
+            else if (answer.Bytes is { } bytes)
             {
-                PsutilEventSource.Log.SourceSkipped(name, Win32Error.ToError("CreateFileW", error).Description);
+                yield return (name, bytes);
+            }
+            else if (answer.Error is not (Win32Error.FileNotFound or Win32Error.PathNotFound))
+            {
+                // Card readers without a card, and disks whose drivers count nothing.
+                PsutilEventSource.Log.SourceSkipped(name, Win32Error.ToError($"DeviceIoControl({question})", answer.Error).Description);
             }
         }
     }
+
+    private static Answer Ask((string Name, DriveQuestion Question) request)
+    {
+        using SafeFileHandle? disk = Kernel32.OpenDevice(@"\\.\" + request.Name, out int error);
+        if (disk is null)
+        {
+            return new Answer(null, error);
+        }
+
+        byte[] room = new byte[AnswerRoom];
+        error = request.Question == DriveQuestion.Performance
+            ? Kernel32.GetDiskPerformance(disk, room, out int length)
+            : Kernel32.QueryStorageProperty(disk, StorageTemperature.Query, room, out length);
+        return error == Win32Error.Success ? new Answer(room[..Math.Min(length, room.Length)], error) : new Answer(null, error);
+    }
+
+    private readonly record struct Answer(byte[]? Bytes, int Error);
 }

@@ -56,8 +56,7 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
         int status = Ntdll.OpenProcess(pid, access | QueryLimitedInformation, out process);
         if (process is null)
         {
-            // The idle process cannot be opened, though it is there.
-            failure = CallFailure.Status(OpenCall, pid == 0 ? NtStatus.AccessDenied : status);
+            failure = CallFailure.Status(OpenCall, ToMeaning(status));
             return false;
         }
 
@@ -82,6 +81,9 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
     }
 
     public void Dispose() => _limited?.Dispose();
+
+    // The idle process cannot be opened, though it is there; and the only parameter that can be wrong is the PID.
+    private int ToMeaning(int status) => pid == 0 ? NtStatus.AccessDenied : status == NtStatus.InvalidParameter ? NtStatus.InvalidClientId : status;
 
     private static bool IsOver(SafeProcessHandle process) =>
         !NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessTimesClass, out KernelUserTimes times)) && times.ExitTime != 0;

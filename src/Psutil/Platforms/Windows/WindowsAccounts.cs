@@ -10,33 +10,46 @@ internal sealed class WindowsAccounts
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    // One for all machines: an account that nobody answers for is that for all of them.
-    private static readonly DeadlineCalls<Account, string> Lookups = new(LookUp, "Psutil account", idleTime: TimeSpan.FromSeconds(5));
+    // A name that cannot be had now (the network is not up yet) may come later.
+    private static readonly TimeSpan TimeWithoutName = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
+    // One for all machines: an account that nobody answers for is that for all of them.
+    private static readonly DeadlineCalls<Account, Answer> Lookups = new(LookUp, "Psutil account", idleTime: TimeSpan.FromSeconds(5));
+
+    private readonly ConcurrentDictionary<string, Answer> _answers = new(StringComparer.Ordinal);
 
     /// <summary>The name with its domain, such as <c>NT AUTHORITY\SYSTEM</c>; the identifier's text where there is no name for it. False if the answer did not come in time.</summary>
     public bool TryGetName(byte[] sid, [NotNullWhen(true)] out string? name)
     {
         string text = SidText.Format(sid) ?? "";
-        if (_names.TryGetValue(text, out name))
+        if (!_answers.TryGetValue(text, out Answer answer) || !answer.IsValid)
         {
-            return true;
+            if (!Lookups.TryCall(new Account(text, sid), Patience, out answer))
+            {
+                name = null;
+                return false;
+            }
+
+            _answers[text] = answer;
         }
 
-        if (!Lookups.TryCall(new Account(text, sid), Patience, out name))
-        {
-            return false;
-        }
-
-        _names[text] = name;
+        name = answer.Name;
         return true;
     }
 
-    private static string LookUp(Account account)
+    private static Answer LookUp(Account account)
     {
         int error = Advapi32.LookupAccount(account.Sid, out string domain, out string name);
-        return error != Win32Error.Success ? account.Text : domain.Length == 0 ? name : $@"{domain}\{name}";
+        return error != Win32Error.Success
+            ? new Answer(account.Text, TimeProvider.System.GetTimestamp())
+            : new Answer(domain.Length == 0 ? name : $@"{domain}\{name}", null);
+    }
+
+    /// <param name="Name">The name, or the identifier's text.</param>
+    /// <param name="FailedAt">When there was no name for it; null if there was.</param>
+    private readonly record struct Answer(string Name, long? FailedAt)
+    {
+        public bool IsValid => FailedAt is not { } time || TimeProvider.System.GetElapsedTime(time) < TimeWithoutName;
     }
 
     private sealed record Account(string Text, byte[] Sid)

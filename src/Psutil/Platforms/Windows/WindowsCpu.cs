@@ -9,7 +9,8 @@ internal sealed unsafe class WindowsCpu : Cpu
     private const string TimesCall = "NtQuerySystemInformation(SystemProcessorPerformanceInformation)";
     private const string StatisticsCall = "NtQuerySystemInformation(SystemPerformanceInformation)";
 
-    private readonly WindowsLoadAverage _loadAverage = new();
+    // One for all machines: there is one to sample.
+    private static readonly WindowsLoadAverage LoadAverages = new();
 
     public override CpuTimes GetTimes() => CpuTimesParser.Sum(Read(out _));
 
@@ -73,7 +74,7 @@ internal sealed unsafe class WindowsCpu : Cpu
                 processor.CurrentMhz, null, processor.MaxMhz > 0 ? processor.MaxMhz : null))];
     }
 
-    public override LoadAverage GetLoadAverage() => _loadAverage.Read();
+    public override LoadAverage GetLoadAverage() => LoadAverages.Read();
 
     /// <summary>Each CPU's times with its number, group by group.</summary>
     private static SystemProcessorPerformance[] Read(out int[] numbers)

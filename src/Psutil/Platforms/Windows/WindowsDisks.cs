@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-using Psutil.Platforms.Windows.Interop;
 using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
@@ -16,24 +14,14 @@ internal sealed class WindowsDisks : Disks
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk()
     {
         Dictionary<string, DiskIOCounters> disks = new(StringComparer.Ordinal);
-        byte[] answer = new byte[1024];
         Span<long> raw = stackalloc long[DiskPerformanceParser.CounterCount];
         using MonotonicCounters<string>.Round round = _counters.BeginRound();
-        foreach ((string name, SafeFileHandle disk) in PhysicalDrives.Open())
+        foreach ((string name, byte[] answer) in PhysicalDrives.Ask(DriveQuestion.Performance))
         {
-            using (disk)
+            if (DiskPerformanceParser.TryParse(answer, raw))
             {
-                int error = Kernel32.GetDiskPerformance(disk, answer, out int length);
-                if (error != Win32Error.Success)
-                {
-                    // Card readers without a card, and disks whose drivers count nothing.
-                    PsutilEventSource.Log.SourceSkipped(name, Win32Error.ToError("DeviceIoControl(IOCTL_DISK_PERFORMANCE)", error).Description);
-                }
-                else if (DiskPerformanceParser.TryParse(answer.AsSpan(0, Math.Min(length, answer.Length)), raw))
-                {
-                    _counters.Apply(name, raw);
-                    disks[name] = DiskPerformanceParser.ToCounters(raw);
-                }
+                _counters.Apply(name, raw);
+                disks[name] = DiskPerformanceParser.ToCounters(raw);
             }
         }
 

@@ -6,6 +6,9 @@ namespace Psutil.Platforms.Windows;
 /// <summary>The network of a Windows machine: its adapters under their names for people, and its sockets.</summary>
 internal sealed unsafe class WindowsNetwork : Network
 {
+    // Where sockets come and go, Windows fails at times with a code that says nothing, and not the next time.
+    private const int MostAttempts = 4;
+
     private readonly MonotonicCounters<string> _counters = new(StringComparer.Ordinal);
 
     /// <summary>A table of sockets: fills a buffer for a family.</summary>
@@ -64,11 +67,17 @@ internal sealed unsafe class WindowsNetwork : Network
             }
 
             using NativeBuffer buffer = new(1 << 15);
-            int error = buffer.FillByError((bytes, length, out needed) =>
+            int error;
+            int attempt = 0;
+            do
             {
-                needed = length;
-                return read(family, bytes, ref needed);
-            });
+                error = buffer.FillByError((bytes, length, out needed) =>
+                {
+                    needed = length;
+                    return read(family, bytes, ref needed);
+                });
+            }
+            while (error == NtStatus.Unsuccessful && ++attempt < MostAttempts);
             if (error != Win32Error.Success)
             {
                 throw Win32Error.ToException(call, error);

@@ -13,9 +13,6 @@ internal static unsafe class WindowsOpenFiles
 {
     private const string FileType = "File";
 
-    private static readonly TimeSpan PatienceForOne = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan PatienceForAll = TimeSpan.FromSeconds(5);
-
     // One for all machines: a handle that does not answer does not answer any of them.
     private static readonly DeadlineCalls<FileHandle, FileAnswer> Names = new(Ask, "Psutil file names", idleTime: TimeSpan.FromSeconds(5));
 
@@ -44,49 +41,13 @@ internal static unsafe class WindowsOpenFiles
                 return null;
             }
 
-            (IReadOnlyList<ProcessOpenFile> files, unnamed) = NameFiles(access, process, handles);
-            return files;
+            OpenFileCollector collector = new(Names, handle => IsFile(process, handle));
+            IReadOnlyDictionary<string, string> drives = WindowsDrives.ReadDevices();
+            string? windows = Kernel32.WindowsFolder;
+            (IReadOnlyList<string> paths, unnamed) = collector.Collect(
+                access.Pid, access.StartTime, handles.Where(handle => access.Pid != Environment.ProcessId || !Copies.ContainsKey(handle.Value)));
+            return [.. paths.Select(path => new ProcessOpenFile(DevicePath.ToDos(path, drives, windows), null))];
         }
-    }
-
-    private static (IReadOnlyList<ProcessOpenFile> Files, int Unnamed) NameFiles(ProcessAccess access, SafeProcessHandle process, List<HandleOfType> handles)
-    {
-        Dictionary<uint, bool?> typesThatAreFiles = [];
-        HashSet<string> paths = new(StringComparer.Ordinal);
-        List<ProcessOpenFile> files = [];
-        int unnamed = 0;
-        IReadOnlyDictionary<string, string> drives = WindowsDrives.ReadDevices();
-        string? windows = Kernel32.WindowsFolder;
-        long start = TimeProvider.System.GetTimestamp();
-        foreach (HandleOfType handle in handles)
-        {
-            if (!typesThatAreFiles.TryGetValue(handle.TypeIndex, out bool? isFile) || isFile is null)
-            {
-                typesThatAreFiles[handle.TypeIndex] = isFile = IsFile(process, handle.Value);
-            }
-
-            if (isFile == false || (access.Pid == Environment.ProcessId && Copies.ContainsKey(handle.Value)))
-            {
-                continue;
-            }
-
-            TimeSpan left = PatienceForAll - TimeProvider.System.GetElapsedTime(start);
-            TimeSpan patience = left < PatienceForOne ? left : PatienceForOne;
-            if (isFile is null || patience < TimeSpan.Zero || !Names.TryCall(new FileHandle(access.Pid, access.StartTime, handle.Value), patience, out FileAnswer answer))
-            {
-                // A handle that was closed meanwhile is not missing: then its type could not be told either.
-                unnamed += isFile is null ? 0 : 1;
-                continue;
-            }
-
-            unnamed += answer.IsUnnamed ? 1 : 0;
-            if (answer.Path is { } path && paths.Add(path))
-            {
-                files.Add(new ProcessOpenFile(DevicePath.ToDos(path, drives, windows), null));
-            }
-        }
-
-        return (files, unnamed);
     }
 
     /// <summary>The handles of one process; of older systems, those of all are sifted.</summary>
@@ -188,10 +149,4 @@ internal static unsafe class WindowsOpenFiles
             Ntdll.Close(copy);
         }
     }
-
-    private readonly record struct HandleOfType(nuint Value, uint TypeIndex);
-
-    private readonly record struct FileHandle(int Pid, long? StartTime, nuint Value);
-
-    private readonly record struct FileAnswer(string? Path, bool IsUnnamed);
 }

@@ -49,7 +49,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         }
 
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
-        ThrowIfFailed("NtSetInformationProcess(ProcessIoPriority)", Ntdll.SetProcess(process, Ntdll.ProcessIOPriorityClass, priority.Class - IOPriorityClass.VeryLow));
+        ThrowIfFailed("NtSetInformationProcess(ProcessIoPriority)", Ntdll.SetProcess(process, Ntdll.ProcessIOPriorityClass, Parsing.IOPriorityNumber.Of(priority.Class)));
     }
 
     public override void SetCpuAffinity(IReadOnlyCollection<int> cpus)
@@ -72,6 +72,30 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         }
 
         ThrowIfFailed("NtSetInformationProcess(ProcessAffinityMask)", WindowsAffinity.Write(process, mask, group));
+    }
+
+    public override void Send(int signalNumber)
+    {
+        switch (signalNumber)
+        {
+            case WindowsSignals.Kill or WindowsSignals.Terminate:
+                Kill();
+                break;
+            case WindowsSignals.Stop:
+                Suspend();
+                break;
+            case WindowsSignals.Continue:
+                Resume();
+                break;
+            case WindowsSignals.Interrupt:
+                RaiseConsoleEvent(Kernel32.ConsoleInterrupt);
+                break;
+            case WindowsSignals.Quit:
+                RaiseConsoleEvent(Kernel32.ConsoleBreak);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(signalNumber), signalNumber, "Windows has nothing that comes near this signal.");
+        }
     }
 
     public override void Suspend()
@@ -107,10 +131,10 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
             ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
         }
 
-        using SafeProcessHandle? process = OpenForWaiting();
+        using SafeProcessHandle? process = OpenForWaiting(out bool isDenied);
         if (process is null)
         {
-            return null;
+            return isDenied ? base.Wait(timeout) : null;
         }
 
         long start = TimeProvider.System.GetTimestamp();
@@ -136,8 +160,15 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
             return Task.FromCanceled<int?>(cancellationToken);
         }
 
-        SafeProcessHandle? process = OpenForWaiting();
-        return process is null ? Task.FromResult<int?>(null) : ExitWait.Start(process, cancellationToken);
+        try
+        {
+            SafeProcessHandle? process = OpenForWaiting(out bool isDenied);
+            return process is not null ? ExitWait.Start(process, cancellationToken) : isDenied ? base.WaitAsync(cancellationToken) : Task.FromResult<int?>(null);
+        }
+        catch (SystemCallException exception)
+        {
+            return Task.FromException<int?>(exception);
+        }
     }
 
     // Windows waits up to 49 days at once.
@@ -145,22 +176,31 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         ? Timeout.Infinite
         : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
 
+    private void RaiseConsoleEvent(uint consoleEvent)
+    {
+        // Group 0 would be everybody in the console; and as long as the handle is open, nobody else gets the PID.
+        using SafeProcessHandle process = Open(ProcessAccess.QueryLimitedInformation);
+        ThrowIfError("GenerateConsoleCtrlEvent", Kernel32.RaiseConsoleEvent(consoleEvent, Pid));
+    }
+
     private SafeProcessHandle Open(uint rights)
     {
         using ProcessAccess access = new(Pid, Identity.StartTime);
         return access.TryOpen(rights, out SafeProcessHandle? process, out CallFailure failure) ? process : throw failure.ToException(Pid);
     }
 
-    /// <summary>A handle to wait with; null if the process has ended already.</summary>
-    private SafeProcessHandle? OpenForWaiting()
+    /// <summary>A handle to wait with; null if the process has ended already, or may not be waited for: then the table is asked again and again whether it is still there.</summary>
+    private SafeProcessHandle? OpenForWaiting(out bool isDenied)
     {
         using ProcessAccess access = new(Pid, Identity.StartTime);
+        isDenied = false;
         if (access.TryOpen(ProcessAccess.Synchronize, out SafeProcessHandle? process, out CallFailure failure))
         {
             return process;
         }
 
-        return failure.Reason == UnavailableReason.Gone ? null : throw failure.ToException(Pid);
+        isDenied = failure.Reason == UnavailableReason.Denied;
+        return isDenied || failure.Reason == UnavailableReason.Gone ? null : throw failure.ToException(Pid);
     }
 
     private void ThrowIfFailed(string call, int status)

@@ -19,7 +19,7 @@ internal static unsafe class WindowsProcessMemory
 
     public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ProcessFailures failures)
     {
-        if (!access.TryOpen(ProcessAccess.QueryInformation | ProcessAccess.ReadMemory, out SafeProcessHandle? process, out CallFailure failure))
+        if (!access.TryOpen(ProcessAccess.QueryInformation, out SafeProcessHandle? process, out CallFailure failure))
         {
             failures.Add(ProcessFields.MemoryFootprint, failure);
             return null;

@@ -9,8 +9,9 @@ namespace Psutil.Platforms.Windows;
 /// <summary>What single calls tell of a process: its program, its owner, its priorities, its CPUs, its threads' names.</summary>
 internal sealed unsafe class WindowsProcessSources
 {
-    private const int IdlePid = 0;
-    private const int SystemPid = 4;
+    public const int IdlePid = 0;
+    public const int SystemPid = 4;
+
     private const string SystemAccount = @"NT AUTHORITY\SYSTEM";
 
     // As psutil and the task manager call it; the table has no name for it.
@@ -136,14 +137,20 @@ internal sealed unsafe class WindowsProcessSources
             return null;
         }
 
-        int status = Ntdll.QueryProcess(process, Ntdll.ProcessIOPriorityClass, out int priority);
+        int status = Ntdll.QueryProcess(process, Ntdll.ProcessIOPriorityClass, out int number);
         if (NtStatus.Failed(status))
         {
             failures.Add(ProcessFields.IOPriority, CallFailure.Status("NtQueryInformationProcess(ProcessIoPriority)", status));
             return null;
         }
 
-        return new IOPriority(IOPriorityClass.VeryLow + priority);
+        IOPriority? priority = IOPriorityNumber.Parse(number);
+        if (priority is null)
+        {
+            failures.Add(ProcessFields.IOPriority, new Unavailability(UnavailableReason.Malformed, MalformedField: "IO_PRIORITY_HINT"));
+        }
+
+        return priority;
     }
 
     public static IReadOnlyList<int>? ReadAffinity(ProcessAccess access, ProcessFailures failures)

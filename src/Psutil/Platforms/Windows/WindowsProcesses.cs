@@ -63,6 +63,8 @@ internal sealed class WindowsProcesses : Processes
         return snapshots;
     }
 
+    public override IReadOnlyDictionary<string, int> GetSignalNumbers() => WindowsSignals.Numbers;
+
     public override OSProcess FromIdentity(ProcessIdentity identity)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(identity.Pid, nameof(identity));

@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
 using Psutil.Platforms.Windows.Parsing;
 
@@ -10,16 +9,11 @@ internal sealed class WindowsSensors : Sensors
     public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures()
     {
         Dictionary<string, IReadOnlyList<TemperatureReading>> temperatures = new(StringComparer.Ordinal);
-        byte[] answer = new byte[4096];
-        foreach ((string name, SafeFileHandle disk) in PhysicalDrives.Open())
+        foreach ((string name, byte[] answer) in PhysicalDrives.Ask(DriveQuestion.Temperature))
         {
-            using (disk)
+            if (StorageTemperature.Parse(answer) is { Count: > 0 } readings)
             {
-                int error = Kernel32.QueryStorageProperty(disk, StorageTemperature.Query, answer, out int length);
-                if (error == Win32Error.Success && StorageTemperature.Parse(answer.AsSpan(0, Math.Min(length, answer.Length))) is { Count: > 0 } readings)
-                {
-                    temperatures[name] = readings;
-                }
+                temperatures[name] = readings;
             }
         }
 

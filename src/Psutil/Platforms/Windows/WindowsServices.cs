@@ -7,18 +7,41 @@ namespace Psutil.Platforms.Windows;
 /// <summary>The services of the service control manager.</summary>
 internal sealed unsafe class WindowsServices : Services
 {
+    // The manager gives no more at once; who has more services is told them page by page.
+    private const int LargestPage = 256 * 1024;
+
     public override IReadOnlyList<ServiceEntry> Enumerate()
     {
         using ServiceHandle manager = OpenManager();
-        using NativeBuffer buffer = new(1 << 16);
-        int count = 0;
-        int error = buffer.FillByError((bytes, length, out needed) =>
+        using NativeBuffer buffer = new(LargestPage);
+        List<ServiceEntry> services = [];
+        uint resume = 0;
+        bool hasMore;
+        do
         {
-            int result = Advapi32.EnumerateServices(manager, bytes, length, out needed, out count);
-            needed = result == Win32Error.Success ? length : length + needed;
-            return result;
-        });
-        return error == Win32Error.Success ? ServiceParser.ParseList(buffer.Answer, buffer.Address, count) : throw Win32Error.ToException("EnumServicesStatusExW", error);
+            uint start = resume;
+            int count = 0;
+            hasMore = false;
+            int error = buffer.FillByError((bytes, length, out needed) =>
+            {
+                resume = start;
+                int result = Advapi32.EnumerateServices(manager, bytes, Math.Min(length, LargestPage), ref resume, out count);
+                hasMore = result == Win32Error.MoreData && count > 0;
+                needed = length;
+                return hasMore ? Win32Error.Success : result;
+            });
+            if (error != Win32Error.Success)
+            {
+                throw Win32Error.ToException("EnumServicesStatusExW", error);
+            }
+
+            services.AddRange(ServiceParser.ParseList(buffer.Answer, buffer.Address, count));
+            hasMore &= resume > start;
+        }
+        while (hasMore);
+
+        services.Sort(static (left, right) => string.Compare(left.Name, right.Name, StringComparison.OrdinalIgnoreCase));
+        return services;
     }
 
     public override bool TryGet(string name, [NotNullWhen(true)] out ServiceDetails? service)

@@ -17,12 +17,12 @@ internal static unsafe partial class Advapi32
     public static ServiceHandle? OpenService(ServiceHandle manager, string name, out int error) =>
         Wrap(OpenServiceW(manager, name, QueryConfigurationAndStatus), out error);
 
-    /// <summary>All services: entries of <see cref="EnumServiceStatus"/>, then the texts that they point to.</summary>
-    public static int EnumerateServices(ServiceHandle manager, void* buffer, int length, out int needed, out int count)
+    /// <summary>Services, from <paramref name="resume"/> on (0 at first): entries of <see cref="EnumServiceStatus"/>, then the texts that they point to.</summary>
+    public static int EnumerateServices(ServiceHandle manager, void* buffer, int length, ref uint resume, out int count)
     {
-        uint more = 0, found = 0, resume = 0;
-        int succeeded = EnumServicesStatusExW(manager, ProcessInformationLevel, OwnAndSharedProcesses, ActiveAndInactive, buffer, (uint)length, &more, &found, &resume, null);
-        needed = (int)more;
+        uint more = 0, found = 0, next = resume;
+        int succeeded = EnumServicesStatusExW(manager, ProcessInformationLevel, OwnAndSharedProcesses, ActiveAndInactive, buffer, (uint)length, &more, &found, &next, null);
+        resume = next;
         count = (int)found;
         return succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
     }

@@ -6,6 +6,10 @@ namespace Psutil.Platforms.Windows.Interop;
 /// <summary>Win32 calls, each giving its error code, 0 if it succeeded. By theme in <c>Kernel32.*.cs</c>.</summary>
 internal static unsafe partial class Kernel32
 {
+    // CTRL_C_EVENT and CTRL_BREAK_EVENT.
+    public const uint ConsoleInterrupt = 0;
+    public const uint ConsoleBreak = 1;
+
     private const string Library = "kernel32.dll";
 
     /// <summary>The error of a call that gives false when it fails. To be used right after it.</summary>
@@ -19,6 +23,9 @@ internal static unsafe partial class Kernel32
     }
 
     public static int SetPriority(SafeProcessHandle process, uint priorityClass) => ErrorOf(SetPriorityClass(process, priorityClass));
+
+    /// <summary>Ctrl+C or Ctrl+Break for a group of processes of this console. Group 0 is everybody in it.</summary>
+    public static int RaiseConsoleEvent(uint consoleEvent, int processGroup) => ErrorOf(GenerateConsoleCtrlEvent(consoleEvent, (uint)processGroup));
 
     /// <summary>The power supply and the battery.</summary>
     public static int GetPowerStatus(out SystemPowerStatus status)
@@ -34,6 +41,9 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int SetPriorityClass(SafeProcessHandle process, uint priorityClass);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int GenerateConsoleCtrlEvent(uint consoleEvent, uint processGroup);
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int GetSystemPowerStatus(SystemPowerStatus* status);

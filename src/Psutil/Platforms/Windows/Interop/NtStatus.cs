@@ -7,6 +7,7 @@ internal static class NtStatus
     public const int PartialCopy = unchecked((int)0x8000000D);
     public const int BufferOverflow = unchecked((int)0x80000005);
     public const int NoMoreEntries = unchecked((int)0x8000001A);
+    public const int Unsuccessful = unchecked((int)0xC0000001);
     public const int NotImplemented = unchecked((int)0xC0000002);
     public const int InvalidInfoClass = unchecked((int)0xC0000003);
     public const int InfoLengthMismatch = unchecked((int)0xC0000004);

@@ -55,7 +55,7 @@ internal static unsafe partial class Ntdll
                 ImageName = new UnicodeString { MaximumLength = (ushort)bytes, Buffer = (nuint)buffer },
             };
             int status = NtQuerySystemInformation(SystemProcessIdClass, &request, (uint)sizeof(SystemProcessId), null);
-            length = NtStatus.Failed(status) || request.ImageName.Buffer == 0 ? 0 : Math.Min(request.ImageName.Length / sizeof(char), name.Length);
+            length = NtStatus.Failed(status) ? 0 : request.LengthWithin(name.Length);
             return status;
         }
     }

@@ -5,4 +5,7 @@ internal struct SystemProcessId
 {
     public nuint ProcessId;
     public UnicodeString ImageName;
+
+    /// <summary>How many characters of the answer are in a buffer; none where there is no path (the kernel's own processes).</summary>
+    public readonly int LengthWithin(int room) => ImageName.Buffer == 0 ? 0 : Math.Min(ImageName.Length / sizeof(char), room);
 }

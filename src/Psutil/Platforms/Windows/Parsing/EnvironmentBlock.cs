@@ -4,7 +4,9 @@ namespace Psutil.Platforms.Windows.Parsing;
 internal static class EnvironmentBlock
 {
     /// <summary>How many characters the block has, with its two NULs; 0 if its end is not there yet.</summary>
-    public static int FindEnd(ReadOnlySpan<char> block)
+    /// <param name="block">The block, or its beginning.</param>
+    /// <param name="start">Before which the end is known not to be.</param>
+    public static int FindEnd(ReadOnlySpan<char> block, int start = 0)
     {
         if (block is ['\0', ..])
         {
@@ -12,8 +14,8 @@ internal static class EnvironmentBlock
             return 1;
         }
 
-        int end = block.IndexOf("\0\0");
-        return end < 0 ? 0 : end + 2;
+        int end = block[start..].IndexOf("\0\0");
+        return end < 0 ? 0 : start + end + 2;
     }
 
     /// <summary>The variables. Names are compared without regard to case, as Windows does. What has no name (<c>=C:=C:\folder</c>, a drive's folder) is left out.</summary>

@@ -15,7 +15,9 @@ internal sealed class ProcessorGroups(IReadOnlyList<int> counts)
     {
         int first = FirstOf(group);
         List<int> cpus = [];
-        for (int bit = 0; bit < nuint.Size * 8; bit++)
+
+        // What lies beyond a group's CPUs would be another's.
+        for (int bit = 0; bit < Math.Min(nuint.Size * 8, group < counts.Count ? counts[group] : 0); bit++)
         {
             if ((mask & ((nuint)1 << bit)) != 0)
             {

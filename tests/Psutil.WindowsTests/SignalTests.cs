@@ -1,0 +1,69 @@
+namespace Psutil.WindowsTests;
+
+/// <summary>Windows has no signals: what comes nearest to each.</summary>
+public class SignalTests
+{
+    // STATUS_CONTROL_C_EXIT.
+    private const int ControlCExit = unchecked((int)0xC000013A);
+    private const int InvalidAccess = 12;
+    private const int InvalidHandle = 6;
+
+    [Theory]
+    [InlineData(Signal.Terminate)]
+    [InlineData(Signal.Kill)]
+    public void TerminateAndKillEndTheProcess(Signal signal)
+    {
+        using TestChild child = TestChild.Start("wait");
+        child.Process.Send(signal);
+        Assert.Equal(15, child.Process.Wait(TestChild.Patience));
+        Assert.Throws<NoSuchProcessException>(() => child.Process.Send(signal));
+    }
+
+    [Fact]
+    public async Task StopAndContinueSuspendAndResume()
+    {
+        using TestChild child = TestChild.Start("count");
+        child.Process.Send(Signal.Stop);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        int last = -1;
+        Task<string?> line = child.Process.StandardOutput!.ReadLineAsync(cancellation).AsTask();
+        while (await Task.WhenAny(line, Task.Delay(TimeSpan.FromMilliseconds(500), cancellation)) == line)
+        {
+            last = int.Parse((await line)!, CultureInfo.InvariantCulture);
+            line = child.Process.StandardOutput.ReadLineAsync(cancellation).AsTask();
+        }
+
+        child.Process.Send(Signal.Continue);
+        Assert.Equal(last + 1, int.Parse((await line.WaitAsync(TestChild.Patience, cancellation))!, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void ABreakOfTheConsoleEndsTheGroupAndNobodyElse()
+    {
+        using TestChild bystander = TestChild.Start("wait", [], start => start.CreateNewProcessGroup = true);
+        using TestChild child = TestChild.Start("wait", [], start => start.CreateNewProcessGroup = true);
+        try
+        {
+            child.Process.Send(Signal.Quit);
+        }
+        catch (SystemCallException exception) when (exception.Error is { ErrorCode: InvalidAccess or InvalidHandle })
+        {
+            Assert.Skip($"{exception.Error}: this program has no console, or its console knows no Ctrl+Break.");
+        }
+
+        Assert.Equal(ControlCExit, child.Process.Wait(TestChild.Patience));
+        Assert.True(bystander.Process.IsRunning());
+        Assert.Throws<NoSuchProcessException>(() => child.Process.Send(Signal.Interrupt));
+    }
+
+    [Fact]
+    public void WhatHasNoCounterpartIsRefused()
+    {
+        using TestChild child = TestChild.Start("wait");
+        Assert.Throws<PlatformNotSupportedException>(() => child.Process.Send(Signal.HangUp));
+        Assert.Throws<ArgumentOutOfRangeException>(() => child.Process.Send(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => child.Process.Send(1));
+        Assert.True(child.Process.IsRunning());
+        Assert.Equal(["SIGCONT", "SIGINT", "SIGKILL", "SIGQUIT", "SIGSTOP", "SIGTERM"], Machine.Local.Processes.GetSignalNumbers().Keys.Order(StringComparer.Ordinal));
+    }
+}
