@@ -33,7 +33,7 @@ public class CommandTests(WinePrefix wine)
     {
         // In one session: each has services of its own, whose PIDs depend on who was quicker.
         wine.Need();
-        string psutil = "Z:" + Path.Join(await Publish(), "Psutil.Tool.exe").Replace('/', '\\');
+        string psutil = WinePrefix.ToWindowsPath(Path.Join(await Publish(), "Psutil.Tool.exe"));
         (int? exitCode, string output, string error) = await wine.Run(
             "cmd", ["/c", $"for /f %p in ('{psutil} pidof services.exe') do @{psutil} info %p --json"], Deadline);
         Assert.True(exitCode == 0, $"{exitCode}: {output}{error}");
@@ -64,13 +64,29 @@ public class CommandTests(WinePrefix wine)
         Assert.Contains("services.exe", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task TopWritesTablesAndSaysThatItHasNoFullScreen()
+    {
+        string[] tables = (await Run("top", "-b", "-n", "2", "-d", "0.2")).ReplaceLineEndings("\n").Split("\n\n");
+        Assert.Equal(2, tables.Length);
+        Assert.All(tables, table => Assert.Contains("services.exe", table, StringComparison.Ordinal));
+        (int? exitCode, string output, string error) = await Start("top");
+        Assert.Equal((3, ""), (exitCode, output));
+        Assert.Contains("'psutil top -b' writes plain tables", error, StringComparison.Ordinal);
+    }
+
     /// <summary>What it prints. It must end with 0.</summary>
     private async Task<string> Run(params string[] arguments)
     {
-        wine.Need();
-        (int? exitCode, string output, string error) = await wine.Run(Path.Join(await Publish(), "Psutil.Tool.exe"), arguments, Deadline);
+        (int? exitCode, string output, string error) = await Start(arguments);
         Assert.True(exitCode == 0, $"psutil {string.Join(' ', arguments)} ended with {exitCode}: {output}{error}");
         return output;
+    }
+
+    private async Task<(int? ExitCode, string Output, string Error)> Start(params string[] arguments)
+    {
+        wine.Need();
+        return await wine.Run(Path.Join(await Publish(), "Psutil.Tool.exe"), arguments, Deadline);
     }
 
     private static Task<string> Publish() => Publishing.Publish("src/Psutil.Tool", "win-x64", "-p:PublishTrimmed=true");

@@ -100,6 +100,9 @@ internal static class CommandLine
             switch (option)
             {
                 case HelpOption { Action: HelpAction help }:
+                    // Where a slash begins a path, /h and /? would only be in the way of what a shell offers.
+                    option.Aliases.Remove("/h");
+                    option.Aliases.Remove("/?");
                     option.Action = new HelpWithExamples(help);
                     break;
                 case VersionOption:

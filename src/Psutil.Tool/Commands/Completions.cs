@@ -22,6 +22,14 @@ internal static class Completions
     public static IEnumerable<CompletionItem> SortFields(CompletionContext context) =>
         ProcessFieldTable.All.Where(field => field.Key is not null).Select(field => new CompletionItem(field.Name));
 
+    /// <summary>The same for a list: its last part is completed, and what it has already is not offered again.</summary>
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> ListOf(Func<CompletionContext, IEnumerable<CompletionItem>> source) => context =>
+    {
+        string given = context.WordToComplete[..(context.WordToComplete.LastIndexOf(',') + 1)];
+        string[] parts = given.Split(',');
+        return given.Length == 0 ? source(context) : source(context).Where(item => !parts.Contains(item.Label)).Select(item => new CompletionItem(given + item.Label));
+    };
+
     private static IEnumerable<CompletionItem> Read(Func<IEnumerable<string>> read)
     {
         try

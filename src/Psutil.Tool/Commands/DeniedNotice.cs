@@ -19,13 +19,17 @@ internal static class DeniedNotice
 
         return values == 0 ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"{values} {(values == 1 ? "value" : "values")} of {processes} {(processes == 1 ? "process" : "processes")} {(values == 1 ? "was" : "were")} denied; {Advice(host)}");
+            $"{values} {(values == 1 ? "value" : "values")} of {processes} {(processes == 1 ? "process" : "processes")} {(values == 1 ? "was" : "were")} denied; {Advice(host, values)}");
     }
 
     /// <summary>The same for sockets whose owners are hidden.</summary>
     public static string? OfOwners(ToolHost host, int count) => count == 0 ? null : string.Create(
         CultureInfo.InvariantCulture,
-        $"the {(count == 1 ? "owner" : "owners")} of {count} {(count == 1 ? "socket" : "sockets")} {(count == 1 ? "was" : "were")} denied; {Advice(host)}");
+        $"the {(count == 1 ? "owner" : "owners")} of {count} {(count == 1 ? "socket" : "sockets")} {(count == 1 ? "was" : "were")} denied; {Advice(host, count)}");
 
-    private static string Advice(ToolHost host) => host.IsPrivileged ? "not even root may see them here" : "run as root to see them";
+    private static string Advice(ToolHost host, int count)
+    {
+        string what = count == 1 ? "it" : "them";
+        return host.IsPrivileged ? $"not even root may see {what} here" : $"run as root to see {what}";
+    }
 }

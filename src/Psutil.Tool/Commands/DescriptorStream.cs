@@ -14,6 +14,9 @@ internal sealed unsafe partial class DescriptorStream(int descriptor) : Stream
     // EAGAIN: whoever shares the descriptor has made it non-blocking.
     private static readonly int _wouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
 
+    /// <summary>Whether it does not matter if nobody takes what is written.</summary>
+    public bool IgnoresFailure { get; init; }
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -55,6 +58,11 @@ internal sealed unsafe partial class DescriptorStream(int descriptor) : Stream
                 }
                 else if (error != Interrupted)
                 {
+                    if (IgnoresFailure)
+                    {
+                        return;
+                    }
+
                     throw new IOException($"standard output: {Marshal.GetPInvokeErrorMessage(error)}", error);
                 }
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Psutil.Tool.Listing;
 using Psutil.Tool.Report;
@@ -12,6 +13,7 @@ internal sealed class FilterOptions
     {
         Description = "Only these processes, separated by commas.",
         HelpName = "pid,...",
+        Arity = ArgumentArity.ExactlyOne,
         CustomParser = result => ParseList(result, ParsePid),
     };
 
@@ -19,6 +21,7 @@ internal sealed class FilterOptions
     {
         Description = "Only these users' processes: names or numbers, separated by commas.",
         HelpName = "user,...",
+        Arity = ArgumentArity.ExactlyOne,
         CustomParser = result => ParseList(result, (text, _) => text),
     };
 
@@ -33,6 +36,7 @@ internal sealed class FilterOptions
     {
         Description = "Only processes in these states, such as running,disk-sleep,zombie.",
         HelpName = "state,...",
+        Arity = ArgumentArity.ExactlyOne,
         CustomParser = result => ParseValues(result, ParseState),
     };
 
@@ -52,9 +56,9 @@ internal sealed class FilterOptions
 
     public FilterOptions(ToolHost host)
     {
-        _pid.CompletionSources.Add(Completions.Pids(host));
-        _user.CompletionSources.Add(Completions.Users(host));
-        _state.CompletionSources.Add(_ => Enum.GetValues<ProcessStatus>().Select(ProcessReport.StatusName));
+        _pid.CompletionSources.Add(Completions.ListOf(Completions.Pids(host)));
+        _user.CompletionSources.Add(Completions.ListOf(Completions.Users(host)));
+        _state.CompletionSources.Add(Completions.ListOf(_ => Enum.GetValues<ProcessStatus>().Select(status => new CompletionItem(ProcessReport.StatusName(status)))));
     }
 
     /// <summary>Gives a command these options.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Commands;
@@ -5,6 +6,8 @@ namespace Psutil.Tool.Commands;
 /// <summary>Everything the commands touch outside themselves. Made in one place for real use, and in another for tests.</summary>
 internal sealed class ToolHost
 {
+    private const int StandardInput = 0;
+
     /// <summary>Opens the machine; may throw what <see cref="Machine.Open"/> throws.</summary>
     public required Func<Machine> OpenMachine { get; init; }
 
@@ -38,16 +41,17 @@ internal sealed class ToolHost
     public static ToolHost Create()
     {
         MachineOptions options = MachineOptions.FromEnvironment();
+        TextWriter error = StandardError.Open();
         return new ToolHost
         {
             OpenMachine = () => Machine.Open(options),
             DescribeHost = () => HostDescription.Read(options),
             Output = StandardOutput.Open(),
-            Error = Console.Error,
-            Ask = AskOnTerminal,
+            Error = error,
+            Ask = question => AskOnTerminal(error, question),
             IsReadOnly = Environment.GetEnvironmentVariable("PSUTIL_READONLY") is { Length: > 0 } and not "0",
-            ErrorTerminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, static () => TerminalSize.Read(TerminalSize.StandardError)),
-            Terminal = Terminal.Detect(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, static () => TerminalSize.Read(TerminalSize.StandardOutput)),
+            ErrorTerminal = Terminal.Detect(EnvironmentOf(TerminalSize.StandardError), !Console.IsErrorRedirected, static () => TerminalSize.Read(TerminalSize.StandardError)),
+            Terminal = Terminal.Detect(EnvironmentOf(TerminalSize.StandardOutput), !Console.IsOutputRedirected, static () => TerminalSize.Read(TerminalSize.StandardOutput)),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
         };
@@ -56,14 +60,19 @@ internal sealed class ToolHost
     /// <summary>Says one thing on standard error.</summary>
     public void Complain(string message) => Error.WriteLine("psutil: " + ErrorTerminal.MakeSafe(message));
 
-    private static string? AskOnTerminal(string question)
+    private static Func<string, string?> EnvironmentOf(int descriptor) =>
+        OperatingSystem.IsWindows() ? WindowsConsole.Describe(descriptor) : Environment.GetEnvironmentVariable;
+
+    private static string? AskOnTerminal(TextWriter error, string question)
     {
         if (Console.IsInputRedirected)
         {
             return null;
         }
 
-        Console.Error.Write(question);
-        return Console.In.ReadLine() ?? "";
+        error.Write(question);
+        error.Flush();
+        using TextReader input = OperatingSystem.IsWindows() ? Console.In : new StreamReader(new FileStream(new SafeFileHandle(StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0));
+        return input.ReadLine() ?? "";
     }
 }

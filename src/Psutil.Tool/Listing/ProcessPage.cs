@@ -9,6 +9,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 {
     private const int Indent = 2;
     private const int LabelWidth = 18;
+    private const int LeastValueWidth = 20;
     private const int MostChildren = 10;
 
     private readonly ProcessSnapshot _snapshot = row.Snapshot;
@@ -19,7 +20,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         Heading(title);
         foreach (ProcessField field in names.Select(ProcessFieldTable.Find).OfType<ProcessField>())
         {
-            WriteLine(field.Name, Value(field));
+            WriteLine(field.Name, Value(field), isList: field.Name is not ("name" or "exe" or "cmdline" or "cwd" or "terminal" or "username"));
         }
     }
 
@@ -150,7 +151,16 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         page.Write(title, Style.Header).EndLine();
     }
 
-    private void WriteLine(string label, string value) => page.PadTo(Indent).Write(label, Style.Bold).PadTo(Indent + LabelWidth).Write(value).EndLine();
+    // A list of figures is broken between them; what may be copied from the screen is left to the terminal.
+    private void WriteLine(string label, string value, bool isList = false)
+    {
+        const int Start = Indent + LabelWidth;
+        page.PadTo(Indent).Write(label, Style.Bold);
+        foreach (string line in isList && page.Terminal.IsTerminal ? LineBreaker.Wrap(value, Math.Max(LeastValueWidth, page.Terminal.Width - Start)) : [value])
+        {
+            page.PadTo(Start).Write(line).EndLine();
+        }
+    }
 
     private string Value(ProcessField field)
     {

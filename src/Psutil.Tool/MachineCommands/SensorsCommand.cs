@@ -54,7 +54,7 @@ internal static class SensorsCommand
             new("unit", (writer, reading) => writer.Text(reading.Unit)),
             new("high", (writer, reading) => writer.Number(reading.High), IsRightAligned: true, Rank: 2),
             new("critical", (writer, reading) => writer.Number(reading.Critical), IsRightAligned: true, Rank: 3),
-            new("secsleft", (writer, reading) => writer.Seconds(reading.TimeLeft), "LEFT", IsRightAligned: true, Rank: 4),
+            new("secsleft", (writer, reading) => writer.Duration(reading.TimeLeft), "LEFT", IsRightAligned: true, Rank: 4),
             new("label", (writer, reading) => writer.TextOrNone(reading.Label)),
         ]);
 

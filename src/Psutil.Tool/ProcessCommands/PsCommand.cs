@@ -14,8 +14,9 @@ internal static class PsCommand
         {
             Description = "Which fields, separated by commas, or all.",
             HelpName = "name,ppid,...",
+            Arity = ArgumentArity.ExactlyOne,
             CustomParser = ParseFields,
-            CompletionSources = { Completions.Fields },
+            CompletionSources = { Completions.ListOf(Completions.Fields) },
         };
         Option<ProcessField?> sortOption = new("--sort")
         {

@@ -29,6 +29,9 @@ internal abstract class ReportWriter
 
     public abstract void Seconds(TimeSpan? value);
 
+    /// <summary>A time that lasts, and not CPU time that was used: the same number of seconds, but people read it otherwise.</summary>
+    public virtual void Duration(TimeSpan? value) => Seconds(value);
+
     public abstract void Milliseconds(TimeSpan? value);
 
     public abstract void Instant(DateTimeOffset? value);
@@ -62,7 +65,7 @@ internal abstract class ReportWriter
     }
 
     /// <summary>A list of texts; null if it is unknown.</summary>
-    public void TextList(IReadOnlyList<string>? values)
+    public virtual void TextList(IReadOnlyList<string>? values)
     {
         if (values is null)
         {

@@ -11,6 +11,7 @@ internal static class CompletionScript
             COMPREPLY=()
             while IFS= read -r word; do
                 case "$word" in
+                    "") ;;
                     "$current"*) COMPREPLY+=("$word") ;;
                 esac
             done < <(psutil "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
@@ -23,7 +24,7 @@ internal static class CompletionScript
         #compdef psutil
         _psutil_complete() {
             local -a words_found
-            words_found=("${(@f)$(psutil "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
+            words_found=(${(f)"$(psutil "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)"})
             compadd -- "${words_found[@]}"
         }
         compdef _psutil_complete psutil
@@ -38,12 +39,15 @@ internal static class CompletionScript
         complete -c psutil -f -a '(__psutil_complete)'
         """;
 
+    // A comma makes a list of words for PowerShell, of which the last one alone is replaced.
     private const string PowerShell =
         """
         Register-ArgumentCompleter -Native -CommandName psutil -ScriptBlock {
             param($wordToComplete, $commandAst, $cursorPosition)
-            psutil "[suggest:$cursorPosition]" "$commandAst" 2>$null |
-                Where-Object { $_.StartsWith($wordToComplete) } |
+            $line = "$commandAst".PadRight($cursorPosition)
+            psutil "[suggest:$cursorPosition]" $line 2>$null |
+                ForEach-Object { if ("$wordToComplete".Contains(',')) { $_ } else { $_ -replace '^.*,', '' } } |
+                Where-Object { $_ -and $_.StartsWith($wordToComplete) } |
                 ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
         }
         """;

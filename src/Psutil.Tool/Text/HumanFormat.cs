@@ -11,11 +11,11 @@ internal class HumanFormat(TimeProvider clock, Units units) : ValueFormat
 
     public override string BytesPerSecond(double value) => units.BytesPerSecond(value);
 
-    public override string Seconds(TimeSpan value) => Duration.Compact(value);
+    public override string Seconds(TimeSpan value) => Text.Duration.Compact(value);
 
-    public override string Milliseconds(TimeSpan value) => Duration.Compact(value);
+    public override string Milliseconds(TimeSpan value) => Text.Duration.Compact(value);
 
-    public override string Instant(DateTimeOffset value) => Duration.Instant(value, Clock);
+    public override string Instant(DateTimeOffset value) => Text.Duration.Instant(value, Clock);
 
     public override string Percent(double value) => value.ToString("0.0", CultureInfo.InvariantCulture) + "%";
 

@@ -48,6 +48,8 @@ internal sealed class InlineReportWriter(ValueFormat format) : ReportWriter
 
     public override void Seconds(TimeSpan? value) => Value(value is { } known ? format.Seconds(known) : null);
 
+    public override void Duration(TimeSpan? value) => Value(value is { } known ? format.Duration(known) : null);
+
     public override void Milliseconds(TimeSpan? value) => Value(value is { } known ? format.Milliseconds(known) : null);
 
     public override void Instant(DateTimeOffset? value) => Value(value is { } known ? format.Instant(known) : null);

@@ -70,6 +70,6 @@ internal sealed record Terminal
             }
         }
 
-        return OperatingSystem.IsWindows() || OperatingSystem.IsMacOS();
+        return OperatingSystem.IsMacOS();
     }
 }

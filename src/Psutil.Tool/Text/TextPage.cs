@@ -90,6 +90,17 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
         return this;
     }
 
+    /// <summary>Writes a line that was made safe, and cut, on another page.</summary>
+    public TextPage WriteLine(string safe)
+    {
+        if (!IsFull)
+        {
+            _text.Append(safe);
+        }
+
+        return EndLine();
+    }
+
     public TextPage EndLine()
     {
         if (!IsFull)

@@ -8,6 +8,7 @@ internal sealed class TextReportWriter(TextPage page, TimeProvider clock) : Repo
     public const string UnknownText = "unknown";
 
     private const int Step = 2;
+    private const int LeastListWidth = 20;
 
     private readonly HumanFormat _format = new(clock, page.Units);
     private readonly Stack<Level> _levels = new();
@@ -46,6 +47,27 @@ internal sealed class TextReportWriter(TextPage page, TimeProvider clock) : Repo
     public override void Percent(double? value) => Line(value is { } known ? _format.Percent(known) : UnknownText);
 
     public override void Flag(bool? value) => Line(value is { } known ? _format.Flag(known) : UnknownText);
+
+    /// <summary>A list of words takes no line for each.</summary>
+    public override void TextList(IReadOnlyList<string>? values)
+    {
+        if (values is not { Count: > 0 })
+        {
+            base.TextList(values);
+            return;
+        }
+
+        StartArray();
+        int room = page.Terminal.LineLimit is { } limit ? Math.Max(LeastListWidth, limit - _levels.Count * Step) : int.MaxValue;
+        foreach (string line in LineBreaker.Wrap(string.Join(", ", values), room))
+        {
+            EndHeader();
+            page.PadTo((_levels.Count - 1) * Step).Write(line).EndLine();
+            _levels.Peek().IsEmpty = false;
+        }
+
+        EndArray();
+    }
 
     private void Open(bool isArray)
     {

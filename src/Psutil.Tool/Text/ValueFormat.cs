@@ -13,6 +13,9 @@ internal abstract class ValueFormat
 
     public abstract string Seconds(TimeSpan value);
 
+    /// <summary>A time that lasts, and not CPU time that was used.</summary>
+    public virtual string Duration(TimeSpan value) => Seconds(value);
+
     public abstract string Milliseconds(TimeSpan value);
 
     public abstract string Instant(DateTimeOffset value);

@@ -64,7 +64,7 @@ internal static class TopCommand
     {
         if (!OperatingSystem.IsLinux())
         {
-            host.Complain("the full screen of top is there for Linux alone so far: 'psutil top -b' writes plain tables");
+            host.Complain("the full screen of top needs a terminal as Linux has it, and is there for Linux alone so far: 'psutil top -b' writes plain tables, 'psutil --watch 2' the overview again and again");
             return ExitCode.Fatal;
         }
 

@@ -126,6 +126,7 @@ public class PidReuseTests
                 _barrier.SignalAndWait();
                 if (_isOver)
                 {
+                    Leave();
                     return;
                 }
 
@@ -139,10 +140,14 @@ public class PidReuseTests
                 _barrier.SignalAndWait();
                 if (_isOver)
                 {
+                    Leave();
                     return;
                 }
             }
         }
+
+        // Another sender may have seen that it is over a round later, and waits for all that belong to it.
+        private void Leave() => _barrier.RemoveParticipant();
 
         private void Send()
         {

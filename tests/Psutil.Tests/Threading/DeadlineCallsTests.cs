@@ -108,15 +108,15 @@ public sealed class DeadlineCallsTests : IDisposable
     [Fact]
     public void AnIdleThreadEndsAndACallAfterwardsIsAnswered()
     {
-        // A thread tells of itself only while it lives.
+        // Asked on the thread itself: one that has ended does not tell any more.
         DeadlineCalls<int, (Thread Thread, bool IsBackground, bool IsPooled)> calls = new(
             _ => (Thread.CurrentThread, Thread.CurrentThread.IsBackground, Thread.CurrentThread.IsThreadPoolThread), "test", idleTime: TimeSpan.FromMilliseconds(1));
         for (int index = 0; index < 5; index++)
         {
-            Assert.True(calls.TryCall(index, Long, out (Thread Thread, bool IsBackground, bool IsPooled) answer));
-            Assert.True(answer.IsBackground);
-            Assert.False(answer.IsPooled);
-            Assert.True(answer.Thread.Join(Long));
+            Assert.True(calls.TryCall(index, Long, out (Thread Thread, bool IsBackground, bool IsPooled) call));
+            Assert.True(call.IsBackground);
+            Assert.False(call.IsPooled);
+            Assert.True(call.Thread.Join(Long));
         }
     }
 

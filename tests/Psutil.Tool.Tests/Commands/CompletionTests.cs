@@ -17,6 +17,12 @@ public class CompletionTests
     [InlineData("psutil completion ", "fish")]
     [InlineData("psutil ", "procsmem")]
     [InlineData("psutil ps --", "--memory")]
+    [InlineData("psutil ps --user root --st", "--state")]
+    [InlineData("psutil ps --fields pid,name --so", "--sort")]
+    [InlineData("psutil ps --fields pid,na", "pid,name")]
+    [InlineData("psutil ps --pid 1,31", "1,310")]
+    [InlineData("psutil tree --user root,a", "root,ann")]
+    [InlineData("psutil ps --state running,zo", "running,zombie")]
     public void WordsAreOffered(string line, string word) => Assert.Contains(word, Suggest(line));
 
     [Fact]
@@ -25,6 +31,17 @@ public class CompletionTests
         Assert.DoesNotContain("environ", Suggest("psutil ps --sort "));
         Assert.DoesNotContain("310", Suggest("psutil ps --user "));
     }
+
+    [Fact]
+    public void WhatAListHasAlreadyIsNotOfferedAgain()
+    {
+        string[] offered = Suggest("psutil ps --fields pid,name,");
+        Assert.Contains("pid,name,ppid", offered);
+        Assert.DoesNotContain("pid,name,name", offered);
+    }
+
+    [Fact]
+    public void ASlashIsNoHelp() => Assert.DoesNotContain(Suggest("psutil info "), word => word.StartsWith('/'));
 
     [Fact]
     public void AUserNameThatAShellWouldTakeApartIsNotOffered()

@@ -8,6 +8,12 @@ public class InfoTests
     [Fact]
     public void EverythingIsShown() => Snapshot.Matches(new ToolRun().Run("info", "310").Output, "info-310.txt");
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(80)]
+    public void OnATerminalFiguresAreBrokenBetweenThem(int width) =>
+        Snapshot.Matches(new ToolRun { Terminal = ToolRun.TerminalOf(width) }.Run("info", "310").Output, $"info-310-{width}.txt");
+
     [Fact]
     public void EnvironmentAndMapsAreShownWhenAskedFor() =>
         Snapshot.Matches(new ToolRun().Run("info", "310", "--environment", "--maps").Output, "info-310-more.txt");

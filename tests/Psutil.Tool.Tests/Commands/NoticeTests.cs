@@ -5,7 +5,7 @@ namespace Psutil.Tool.Tests.Commands;
 /// <summary>What permission hid is said on standard error: once, and under <c>--watch</c> whenever it changes.</summary>
 public class NoticeTests
 {
-    private const string One = "psutil: 1 value of 1 process was denied; run as root to see them\n";
+    private const string One = "psutil: 1 value of 1 process was denied; run as root to see it\n";
     private const string Two = "psutil: 2 values of 2 processes were denied; run as root to see them\n";
 
     [Theory]
@@ -49,7 +49,7 @@ public class NoticeTests
         run.Run(line.Split(' '));
         Assert.Equal(0, run.ExitCode);
         Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
-        Assert.Contains("denied; run as root to see them", run.Error, StringComparison.Ordinal);
+        Assert.Contains("denied; run as root to see ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

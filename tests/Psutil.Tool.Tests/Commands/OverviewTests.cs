@@ -22,10 +22,54 @@ public class OverviewTests
     }
 
     [Theory]
+    [InlineData(80)]
+    [InlineData(81)]
+    [InlineData(133)]
+    [InlineData(300)]
+    public void BoxesStandAlignedWhateverIsInThem(int width)
+    {
+        ToolRun run = new() { Terminal = ToolRun.TerminalOf(width, 60) };
+        run.Machine.FakeProcesses.List.AddRange(((string[])["🦀 crab", "e\u0301a\u0308", "مرحبا", "ﬁ一二三四五六七八九十", "[red]x[/]", "[x", "\u200bzero", "👩\u200d🚀"])
+            .Select((name, index) => new FakeProcessData(70000 + index) { Name = name, UserName = name }));
+        string[] lines = run.Run().Output.TrimEnd('\n').Split('\n');
+        Assert.All(lines[2..], line => Assert.Equal(width, TextWidth.Of(line)));
+        Assert.Equal(3, lines.Count(line => line[0] == '╭'));
+        Assert.Contains(lines, line => line.Contains("[red]x[/]", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(79, 24)]
+    [InlineData(80, 23)]
+    public void WhereThereIsNoRoomForBoxesThereAreNone(int width, int height) =>
+        Assert.DoesNotContain('╭', new ToolRun { Terminal = ToolRun.TerminalOf(width, height) }.Run().Output);
+
+    [Fact]
+    public void ADumbTerminalGetsNoBoxes() => Assert.DoesNotContain("--CPU", new ToolRun { Terminal = ToolRun.TerminalOf(80) with { CanRedraw = false, HasUnicode = false } }.Run().Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void InAsciiTheBoxesAreAscii()
+    {
+        string output = new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run("--ascii").Output;
+        Assert.DoesNotContain(output, unit => unit > '~');
+        Snapshot.Matches(output, "overview-ascii.txt");
+    }
+
+    [Fact]
+    public void ColoursAreOursAndTheBoxesStayAligned()
+    {
+        string output = new ToolRun { Terminal = ToolRun.TerminalOf(80) with { HasColor = true } }.Run().Output;
+        Snapshot.Matches(output, "overview-color.txt");
+        string plain = System.Text.RegularExpressions.Regex.Replace(output, "\u001b\\[[0-9;]*m", "");
+        Assert.Equal(new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run().Output, plain);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(20)]
     [InlineData(59)]
+    [InlineData(80)]
+    [InlineData(120)]
     public void NoWidthBreaksIt(int width)
     {
         ToolRun run = new ToolRun { Terminal = ToolRun.TerminalOf(width) }.Run();

@@ -95,6 +95,14 @@ public class ControlTests
         }
     }
 
+    [Fact]
+    public async Task WhatIsSaidOnATerminalComesWithoutAnEscape()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "there is no util-linux script to make a terminal with");
+        (_, string output, _) = await Executable.Run("sh", ["-c", "script -qec '\"$PSUTIL\" info 99999999' /dev/null < /dev/null", "sh"], ("PSUTIL", Executable.Psutil));
+        Assert.Equal("psutil: there is no process 99999999\r\n", output);
+    }
+
     [Theory]
     [InlineData("y", true)]
     [InlineData("n", false)]

@@ -63,6 +63,15 @@ internal sealed class TmuxTerminal : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets a program set the clipboard, if it knows how.</summary>
+    public Task AcceptClipboard() => Run(["set-option", "-g", "set-clipboard", "on"]);
+
+    /// <summary>What has been put into the clipboard; empty if nothing.</summary>
+    public async Task<string> Clipboard() => (await Run(["list-buffers"])).Trim();
+
+    /// <summary>The window's title, which a program can set.</summary>
+    public async Task<string> Title() => (await Run(["display-message", "-p", "#{pane_title}"])).Trim();
+
     /// <summary>The terminal's mode, as <c>stty -a</c> tells it.</summary>
     public async Task<string> Mode() => (await Executable.Run("stty", ["-a", "-F", Device])).Output;
 

@@ -25,7 +25,7 @@ public class UnprivilegedTests
         {
             // The build's folder may be out of nobody's reach.
             string source = Path.GetDirectoryName(typeof(UnprivilegedTests).Assembly.Location)!;
-            foreach (string file in (ReadOnlySpan<string>)["Psutil.dll", "Psutil.Tool.dll", "Psutil.Tool.runtimeconfig.json", "Psutil.Tool.deps.json", "System.CommandLine.dll"])
+            foreach (string file in (ReadOnlySpan<string>)["Psutil.dll", "Psutil.Tool.dll", "Psutil.Tool.runtimeconfig.json", "Psutil.Tool.deps.json", "System.CommandLine.dll", "Spectre.Console.dll", "Spectre.Console.Ansi.dll"])
             {
                 File.Copy(Path.Join(source, file), Path.Join(folder.FullName, file));
                 File.SetUnixFileMode(Path.Join(folder.FullName, file), UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);

@@ -1,6 +1,4 @@
-using Psutil.Tool.Text;
-
-namespace Psutil.Tool.Top.View;
+namespace Psutil.Tool.Text;
 
 /// <summary>Breaks a text into lines that fit, between words where it can.</summary>
 internal static class LineBreaker

@@ -1,0 +1,379 @@
+using Psutil.Tool.Commands;
+using Psutil.Tool.Listing;
+using Psutil.Tool.Report;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.Overview;
+
+/// <summary>The parts of the overview, each written on a page of its own or one below the other.</summary>
+internal sealed class OverviewSections(TextPage page, Machine machine, HostDescription host, TimeProvider clock, Gaps gaps)
+{
+    // Below this many columns, labels and tables are short.
+    private const int NarrowWidth = 60;
+    private const int BoxedLabelWidth = 5;
+    private const int PercentWidth = 7;
+    private const int LeastProcessRows = 3;
+    private const int MostProcessRows = 10;
+    private const int RateWidth = 13;
+    private const int WidestMountPoint = 16;
+
+    // A file system that hangs must not make the glance a long one.
+    private static readonly TimeSpan UsageTimeout = TimeSpan.FromSeconds(1);
+
+    // How many lines a list gets: all into a pipe, few on a terminal, which the whole overview shall fit.
+    private readonly int _listRows = !page.Terminal.IsTerminal ? int.MaxValue : page.Terminal.Height >= 30 ? 4 : 3;
+    private readonly int _coreRows = !page.Terminal.IsTerminal ? int.MaxValue : page.Terminal.Height >= 30 ? 8 : 2;
+
+    /// <summary>How wide the labels at the left are.</summary>
+    public int LabelWidth { get; init; }
+
+    /// <summary>Whether each part stands in a box that bears its name.</summary>
+    public bool IsBoxed { get; init; }
+
+    public void WriteHost()
+    {
+        page.Write(host.Name, Style.Bold);
+        WritePart(host.OperatingSystem);
+        WritePart(host.Kernel);
+        page.EndLine();
+        DateTimeOffset? boot = gaps.ReadValue("boot time", machine.GetBootTime);
+        page.Write("up " + (boot is { } known ? Duration.Compact(clock.GetUtcNow() - known) : TextReportWriter.UnknownText));
+        WritePart(gaps.ReadValue("load", machine.Cpu.GetLoadAverage) is { } load
+            ? string.Create(CultureInfo.InvariantCulture, $"load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}")
+            : null);
+        WritePart(boot is { } start ? "since " + Duration.Instant(start, clock, seconds: false) : null);
+        if (gaps.Read("users", machine.GetUsers) is { Count: > 0 } users)
+        {
+            WritePart("users " + string.Join(", ", users.Select(user => user.Name).Distinct(StringComparer.Ordinal)));
+        }
+
+        page.EndLine();
+    }
+
+    public void WriteCpu(OverviewSample earlier, OverviewSample later)
+    {
+        CpuTimesPercent? share = later.Cpu is { } now && earlier.Cpu is { } before ? now.PercentSince(before) : null;
+        Label("CPU", boxed: "all");
+        WriteBar(share?.Busy, BarWidth);
+        int? logical = gaps.ReadValue("CPU count", machine.Cpu.GetLogicalCount);
+        int? physical = gaps.ReadValue("core count", machine.Cpu.GetPhysicalCount);
+        WritePart(logical is { } cpus ? string.Create(CultureInfo.InvariantCulture, $"{cpus} logical") + (physical is { } cores ? string.Create(CultureInfo.InvariantCulture, $", {cores} physical") : "") : null);
+        WritePart(gaps.ReadValue("frequency", machine.Cpu.GetFrequency) is { } frequency ? string.Create(CultureInfo.InvariantCulture, $"{frequency.Current:0} MHz") : null);
+        WritePart(share is { } parts ? string.Create(CultureInfo.InvariantCulture, $"user {parts.User:0.0}%  system {parts.System:0.0}%") : null);
+        WritePart(share?.IOWait is { } waiting ? string.Create(CultureInfo.InvariantCulture, $"I/O wait {waiting:0.0}%") : null);
+        WriteReason(later.Cpu is null, "cpu");
+        page.EndLine();
+        if (later.Cores is { } laterCores && earlier.Cores is { } earlierCores)
+        {
+            WriteCores(laterCores, earlierCores);
+        }
+    }
+
+    private void WriteCores(IReadOnlyList<CpuCoreTimes> later, IReadOnlyList<CpuCoreTimes> earlier)
+    {
+        Dictionary<int, CpuTimes> before = earlier.ToDictionary(core => core.Number, core => core.Times);
+        int numberWidth = later.Count == 0 ? 1 : later[^1].Number.ToString(CultureInfo.InvariantCulture).Length;
+
+        // One CPU takes its number, a bar in brackets and six columns for the percentage; then two columns to the next.
+        int bar = page.Terminal.Width >= NarrowWidth ? 12 : 5;
+        int cell = numberWidth + 1 + bar + 2 + PercentWidth + 2;
+        int indent = IsBoxed ? 0 : LabelWidth;
+        int perLine = Math.Max(1, (page.Terminal.Width - indent + 2) / cell);
+        int shown = (int)Math.Min(later.Count, perLine * (long)_coreRows);
+        for (int index = 0; index < shown; index++)
+        {
+            page.PadTo(indent + index % perLine * cell);
+            CpuCoreTimes core = later[index];
+            page.Write(core.Number.ToString(CultureInfo.InvariantCulture).PadLeft(numberWidth) + " ", Style.Dim);
+            WriteBar(before.TryGetValue(core.Number, out CpuTimes times) ? core.Times.PercentSince(times)?.Busy : null, bar);
+            if ((index + 1) % perLine == 0 || index == shown - 1)
+            {
+                page.EndLine();
+            }
+        }
+
+        WriteMore(later.Count - shown);
+    }
+
+    public void WriteMemory(MachineLimits? limits)
+    {
+        VirtualMemory? memory = gaps.Read("memory", machine.Memory.GetVirtual);
+        Label("Memory", "Mem", boxed: "Mem");
+        WriteBar(memory?.Percent, BarWidth);
+        if (memory is not null)
+        {
+            WritePart($"{page.Units.Bytes(memory.Total - memory.Available)} of {page.Units.Bytes(memory.Total)}");
+            WritePart($"{page.Units.Bytes(memory.Available)} available");
+            WritePart(limits?.MemoryBytes is { } limit ? "container's limit " + page.Units.Bytes(limit) : null);
+        }
+
+        WriteReason(memory is null, "memory");
+        page.EndLine();
+        SwapMemory? known = gaps.ReadValue("swap", machine.Memory.GetSwap);
+        Label("Swap", boxed: "Swap");
+        if (known is { Total: 0 })
+        {
+            page.Write("none", Style.Dim).EndLine();
+            return;
+        }
+
+        WriteBar(known?.Percent, BarWidth);
+        WritePart(known is { } swap ? $"{page.Units.Bytes(swap.Used)} of {page.Units.Bytes(swap.Total)}" : null);
+        WriteReason(known is null, "swap");
+        page.EndLine();
+    }
+
+    public void WriteDisks(OverviewSample earlier, OverviewSample later)
+    {
+        IReadOnlyList<DiskPartition>? partitions = gaps.Read("disks", () => machine.Disks.GetPartitions());
+        Label(page.Terminal.Width >= NarrowWidth ? "Disks" : "Disk");
+        if (partitions is null || partitions.Count == 0)
+        {
+            page.Write(partitions is null ? ReasonOf("disks") : "none", Style.Dim).EndLine();
+        }
+        else
+        {
+            DiskPartition[] distinct = [.. partitions.DistinctBy(partition => partition.MountPoint, StringComparer.Ordinal)];
+            int shown = Math.Min(distinct.Length, _listRows);
+            int mountWidth = Math.Min(WidestMountPoint, distinct.Take(shown).Max(partition => TextWidth.Of(page.Terminal.MakeSafe(partition.MountPoint))));
+            foreach (DiskPartition partition in distinct.Take(shown))
+            {
+                WriteDisk(partition, mountWidth);
+            }
+
+            WriteMore(distinct.Length - shown);
+        }
+
+        if (later.DiskIO is { } now && earlier.DiskIO is { } before)
+        {
+            double seconds = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds;
+            Label("Disk I/O", "I/O", boxed: "I/O");
+            page.Write($"read {Rate(now.ReadBytes, before.ReadBytes, seconds)}  write {Rate(now.WriteBytes, before.WriteBytes, seconds)}").EndLine();
+        }
+    }
+
+    private void WriteDisk(DiskPartition partition, int mountWidth)
+    {
+        page.PadTo(LabelWidth);
+        string place = "disk " + partition.MountPoint;
+        DiskUsage? known = gaps.ReadValue(place, () => machine.Disks.GetUsage(partition.MountPoint, UsageTimeout));
+        if (known is null)
+        {
+            page.Write(ReasonOf(place).PadRight(BarWidth + 2 + PercentWidth), Style.Warning);
+        }
+        else
+        {
+            WriteBar(known.Value.Percent, BarWidth);
+        }
+
+        int column = page.Column + 2;
+        page.PadTo(column).Write(partition.MountPoint);
+        if (known is { } usage)
+        {
+            page.PadTo(column + mountWidth);
+            WritePart($"{page.Units.Bytes(usage.Used)} of {page.Units.Bytes(usage.Total)}");
+        }
+
+        WritePart(partition.FileSystemType ?? "?");
+        page.EndLine();
+    }
+
+    public void WriteNetwork(OverviewSample earlier, OverviewSample later)
+    {
+        Label("Network", "Net");
+        if (later.Interfaces is null || earlier.Interfaces is null)
+        {
+            page.Write(ReasonOf("network"), Style.Dim).EndLine();
+            return;
+        }
+
+        double seconds = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds;
+
+        // The busiest first, so that what is cut says least. What never carried anything is only counted.
+        (string Name, NetworkIOCounters Now)[] interfaces =
+            [.. later.Interfaces.OrderByDescending(pair => pair.Value.BytesReceived + pair.Value.BytesSent).Select(pair => (pair.Key, pair.Value))];
+        int used = interfaces.Count(entry => entry.Now.BytesReceived + entry.Now.BytesSent > 0);
+        int shown = Math.Min(used, _listRows);
+        int nameWidth = shown == 0 ? 0 : interfaces.Take(shown).Max(entry => TextWidth.Of(page.Terminal.MakeSafe(entry.Name)));
+        foreach ((string name, NetworkIOCounters now) in interfaces.Take(shown))
+        {
+            int column = LabelWidth + nameWidth;
+            page.PadTo(LabelWidth).Write(name).PadTo(column);
+            bool isKnown = earlier.Interfaces.TryGetValue(name, out NetworkIOCounters before);
+            WritePart("in " + (isKnown ? Rate(now.BytesReceived, before.BytesReceived, seconds) : "?"));
+            page.PadTo(column + RateWidth);
+            WritePart("out " + (isKnown ? Rate(now.BytesSent, before.BytesSent, seconds) : "?"));
+            page.PadTo(column + 2 * RateWidth + 1);
+            WritePart($"total {page.Units.Bytes(now.BytesReceived)} in, {page.Units.Bytes(now.BytesSent)} out");
+            page.EndLine();
+        }
+
+        if (interfaces.Length == 0)
+        {
+            page.Write("none", Style.Dim).EndLine();
+        }
+
+        WriteMore(interfaces.Length - shown);
+    }
+
+    public void WriteSensors()
+    {
+        List<string> parts = [];
+        foreach ((string chip, IReadOnlyList<TemperatureReading> readings) in gaps.Read("temperatures", machine.Sensors.GetTemperatures) ?? new Dictionary<string, IReadOnlyList<TemperatureReading>>())
+        {
+            parts.AddRange(readings.Where(reading => reading.Current is not null).Select(reading =>
+                string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.Current:0} C")));
+        }
+
+        foreach ((string chip, IReadOnlyList<FanReading> readings) in gaps.Read("fans", machine.Sensors.GetFans) ?? new Dictionary<string, IReadOnlyList<FanReading>>())
+        {
+            parts.AddRange(readings.Select(reading => string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.RevolutionsPerMinute} rpm")));
+        }
+
+        if (parts.Count > 0)
+        {
+            Label("Sensors", "Temp", boxed: "Temp");
+            page.Write(parts[0]);
+            foreach (string part in parts.Skip(1))
+            {
+                WritePart(part);
+            }
+
+            page.EndLine();
+        }
+    }
+
+    public void WriteBattery()
+    {
+        if (gaps.Read("battery", machine.Sensors.GetBattery) is not { } battery)
+        {
+            return;
+        }
+
+        Label("Battery", "Batt", boxed: "Batt");
+
+        // Of charge, little is what worries.
+        WriteBar(battery.Percent, BarWidth, Bar.StyleOf(100 - battery.Percent));
+        WritePart(SensorsReport.BatteryStatusName(battery.Status) ?? battery.IsPluggedIn switch
+        {
+            true => "plugged in",
+            false => "on battery",
+            null => null,
+        });
+        WritePart(battery.TimeLeft is { } left ? Duration.Compact(left) + " left" : null);
+        page.EndLine();
+    }
+
+    // A box is half as wide as a line, and the figures behind the bar shall fit.
+    private int BarWidth => IsBoxed ? Math.Clamp(page.Terminal.Width / 6, 6, 40) : Math.Clamp(page.Terminal.Width / 4, 8, 40);
+
+    /// <summary>How many processes there are, and in which states.</summary>
+    public static string TitleOf(IReadOnlyList<ProcessSnapshot>? processes) =>
+        processes is null ? "Processes" : string.Create(CultureInfo.InvariantCulture, $"{processes.Count} processes: {string.Join(", ", StatesOf(processes))}");
+
+    /// <param name="earlier">The sample before.</param>
+    /// <param name="later">The sample.</param>
+    /// <param name="room">For how many there are lines; null if that does not matter.</param>
+    public void WriteProcesses(OverviewSample earlier, OverviewSample later, int? room)
+    {
+        if (later.Processes is not { } processes)
+        {
+            Label("Processes", "Procs");
+            page.PadTo(page.Column + 1).Write(ReasonOf("processes")).EndLine();
+            return;
+        }
+
+        if (!IsBoxed)
+        {
+            WriteStates(processes);
+        }
+
+        long? totalMemory = ProcessSampler.TotalMemory(machine);
+        IEnumerable<ProcessRow> rows = processes
+            .Select(snapshot => new ProcessRow(snapshot, earlier.ProcessCpu is { } before ? later.ProcessCpu!.PercentSince(before, snapshot.Identity) : null, totalMemory))
+            .OrderByDescending(row => row.CpuPercent ?? -1)
+            .ThenByDescending(row => row.Snapshot.Memory?.Rss ?? -1);
+        bool isNarrow = page.Terminal.Width < NarrowWidth;
+        TableColumn[] columns = [new("PID", IsRightAligned: true), new("CPU%", IsRightAligned: true), new("RSS", IsRightAligned: true)];
+        TableWriter table = new(isNarrow ? [.. columns, new("NAME")] : [.. columns, new("MEM%", IsRightAligned: true), new("USER"), new("NAME")]);
+        foreach (ProcessRow row in rows.Take(Math.Clamp(room ?? MostProcessRows, LeastProcessRows, MostProcessRows)))
+        {
+            string name = row.Snapshot.Name ?? "-";
+            string[] cells =
+            [
+                row.Snapshot.Pid.ToString(CultureInfo.InvariantCulture), Percent(row.CpuPercent), row.Snapshot.Memory is { } memory ? page.Units.Bytes(memory.Rss) : "-",
+            ];
+            table.Add(isNarrow ? [.. cells, name] : [.. cells, Percent(row.MemoryPercent), row.Snapshot.UserName ?? "-", name]);
+        }
+
+        table.Write(page);
+    }
+
+    private static IEnumerable<string> StatesOf(IReadOnlyList<ProcessSnapshot> processes) => processes
+        .Where(process => process.Status is not null)
+        .GroupBy(process => process.Status!.Value)
+        .OrderBy(group => group.Key)
+        .Select(state => string.Create(CultureInfo.InvariantCulture, $"{state.Count()} {ProcessReport.StatusName(state.Key)}"));
+
+    private void WriteStates(IReadOnlyList<ProcessSnapshot> processes)
+    {
+        page.Write(string.Create(CultureInfo.InvariantCulture, $"{processes.Count} processes"), Style.Bold);
+        string separator = ": ";
+        foreach (string state in StatesOf(processes))
+        {
+            page.TryWrite(separator + state);
+            separator = ", ";
+        }
+
+        page.EndLine();
+    }
+
+    private void Label(string text, string? shortText = null, string boxed = "")
+    {
+        if (IsBoxed)
+        {
+            page.Write(boxed, Style.Header).PadTo(boxed.Length == 0 ? 0 : BoxedLabelWidth);
+        }
+        else
+        {
+            page.Write(LabelWidth > 6 ? text : shortText ?? text, Style.Header).PadTo(LabelWidth);
+        }
+    }
+
+    private void WriteBar(double? percent, int width, Style? style = null) => page
+        .Write("[")
+        .Write(Bar.Draw(percent, width, page.Terminal.HasUnicode), style ?? Bar.StyleOf(percent))
+        .Write("]")
+        .Write((percent is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "?").PadLeft(PercentWidth));
+
+    private void WritePart(string? text)
+    {
+        if (text is not null)
+        {
+            page.TryWrite("  " + text);
+        }
+    }
+
+    private void WriteMore(int count)
+    {
+        if (count > 0)
+        {
+            page.PadTo(LabelWidth).Write(string.Create(CultureInfo.InvariantCulture, $"and {count} more"), Style.Dim).EndLine();
+        }
+    }
+
+    private void WriteReason(bool isMissing, string place)
+    {
+        if (isMissing)
+        {
+            WritePart(ReasonOf(place));
+        }
+    }
+
+    private string ReasonOf(string place) => gaps.All.FirstOrDefault(gap => gap.Place == place)?.Reason ?? TextReportWriter.UnknownText;
+
+    private static string Percent(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "?";
+
+    private string Rate(long now, long before, double seconds) =>
+        seconds > 0 ? page.Units.BytesPerSecond(Math.Max(0, now - before) / seconds) : "?";
+}
