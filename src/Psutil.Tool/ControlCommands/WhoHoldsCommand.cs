@@ -63,7 +63,9 @@ internal static class WhoHoldsCommand
 
     private static IReadOnlyList<Row> OfFile(Processes processes, string path, out int unseen)
     {
+#pragma warning disable CA1416 // Where this is not offered, the exception says so better than this command could.
         FileHolders found = processes.FindFileHolders(path);
+#pragma warning restore CA1416
         unseen = found.Unavailable.Count;
         return [.. found.Holders.Select(holder => new Row(holder.Process.Capture(Shown), holder.FileDescriptors, UsesOf(holder.Use)))];
     }

@@ -391,12 +391,15 @@ public sealed class ProcessSnapshot
     }
 
     /// <summary>The snapshot of a process that has ended: every requested field is gone.</summary>
-    internal static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields)
+    internal static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields) => WithoutFields(identity, fields, new Unavailability(UnavailableReason.Gone));
+
+    /// <summary>The snapshot of a process of which nothing could be read, for one reason.</summary>
+    internal static ProcessSnapshot WithoutFields(ProcessIdentity identity, ProcessFields fields, Unavailability reason)
     {
         Dictionary<ProcessFields, Unavailability> reasons = [];
         for (long rest = (long)(fields & ProcessFields.All); rest != 0; rest &= rest - 1)
         {
-            reasons[(ProcessFields)(rest & -rest)] = new Unavailability(UnavailableReason.Gone);
+            reasons[(ProcessFields)(rest & -rest)] = reason;
         }
 
         return new ProcessSnapshot(identity) { Unavailable = reasons };

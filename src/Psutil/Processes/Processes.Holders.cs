@@ -1,4 +1,5 @@
 using System.Net.NetworkInformation;
+using System.Runtime.Versioning;
 
 namespace Psutil;
 
@@ -16,6 +17,7 @@ public abstract partial class Processes
     /// <exception cref="SystemCallException">There is no such file.</exception>
     /// <exception cref="AccessDeniedException">The caller may not see the file.</exception>
     /// <exception cref="PlatformNotSupportedException">This operating system does not tell.</exception>
+    [SupportedOSPlatform("linux")]
     public virtual FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
         throw new PlatformNotSupportedException("This operating system does not tell who holds a file.");
 

@@ -17,6 +17,8 @@ public sealed class AbiTable
     private readonly ConcurrentDictionary<string, NativeStructure?> _structures = new();
     private readonly JsonElement _base;
     private readonly JsonElement? _changes;
+    private readonly JsonElement _sysctls;
+    private readonly Lazy<(int[] Path, int Width)[]> _numberedSysctls;
 
     private AbiTable(string system, string version, string architecture)
     {
@@ -25,6 +27,8 @@ public sealed class AbiTable
         Version = version;
         Architecture = architecture;
         _base = root.GetProperty("architectures").GetProperty(architecture);
+        _sysctls = root.GetProperty("sysctls");
+        _numberedSysctls = new(FindNumberedSysctls);
         _changes = version == BaseVersion ? null : root.GetProperty("versions").GetProperty(version);
     }
 
@@ -74,7 +78,46 @@ public sealed class AbiTable
         return symbols;
     }
 
+    /// <summary>How many bytes the value of a sysctl node has; 0 if it has no fixed number, null if the table does not know the node.</summary>
+    public int? FindSysctlWidth(string name)
+    {
+        string pattern = string.Join('.', name.Split('.').Select(part => part.All(char.IsAsciiDigit) ? "<n>" : part));
+        return _sysctls.TryGetProperty(pattern, out JsonElement node) ? WidthOf(node) : null;
+    }
+
+    /// <summary>The same of a node that is asked for by numbers, with others behind them or not.</summary>
+    public int? FindSysctlWidth(ReadOnlySpan<int> numbers)
+    {
+        foreach ((int[] path, int width) in _numberedSysctls.Value)
+        {
+            if (numbers.StartsWith(path))
+            {
+                return width;
+            }
+        }
+
+        return null;
+    }
+
     public override string ToString() => $"{System} {Version} {Architecture}";
+
+    // Nodes that nobody asks for have numbers that the table does not know.
+    private (int[] Path, int Width)[] FindNumberedSysctls() =>
+    [
+        .. from node in _sysctls.EnumerateObject()
+           where node.Value.TryGetProperty("mib", out _)
+           let path = node.Value.GetProperty("mib").EnumerateArray().Select(name => FindConstant(name.GetString()!)).ToArray()
+           where !path.Contains(null)
+           select (path.Select(number => (int)number!.Value).ToArray(), WidthOf(node.Value)),
+    ];
+
+    private int WidthOf(JsonElement node) => node.GetProperty("type").GetString()!.Split(' ') switch
+    {
+        ["int32" or "uint32"] => sizeof(int),
+        ["int64" or "uint64"] => sizeof(long),
+        ["struct", var name] => Structure(name).Size,
+        _ => 0,
+    };
 
     private static JsonDocument Document(string system) => Documents.GetOrAdd(
         system, static name => JsonDocument.Parse(File.ReadAllBytes(Path.Join(AppContext.BaseDirectory, "Abi", "Tables", $"{name}.json"))));

@@ -77,6 +77,19 @@ public class LayoutTests
     }
 
     [Fact]
+    public void NothingNativeIsWhereNoTableIsAsked()
+    {
+        string[] asked = [.. Systems.Select(system => system.Folder).Append("Bsd").Select(folder => $"Psutil.Platforms.{folder}.Interop")];
+        Assert.Empty(
+            from type in typeof(Machine).Assembly.GetTypes()
+            let folder = type.Namespace ?? ""
+            where folder.StartsWith("Psutil.Platforms.", StringComparison.Ordinal)
+            where !folder.StartsWith("Psutil.Platforms.Linux", StringComparison.Ordinal) && !folder.StartsWith("Psutil.Platforms.Windows", StringComparison.Ordinal)
+            where IsNative(type) && (type.IsNested || !asked.Contains(folder))
+            select type.FullName);
+    }
+
+    [Fact]
     public void AWrongLayoutIsFound()
     {
         AbiTable table = AbiTable.Load("freebsd", AbiTable.BaseVersion, "amd64");
@@ -89,6 +102,10 @@ public class LayoutTests
         Assert.Single(LayoutChecker.CheckStructure(typeof(Sequential), table));
         Assert.Equal(2, LayoutChecker.CheckConstants(typeof(WrongConstants), table).Count());
     }
+
+    // The runtime's own structures for buffers of a fixed length are no layouts.
+    private static bool IsNative(Type type) =>
+        (type.IsValueType && type.IsExplicitLayout) || type.IsDefined(typeof(NativeLayoutAttribute)) || SimulatedLibrary.ImportsOf(type).Any();
 
     // A system's own layout stands for the shared one of the same C name.
     private static string? CNameOf(Type structure) => structure.GetCustomAttribute<NativeLayoutAttribute>()?.Name;

@@ -75,6 +75,7 @@ public sealed class FreeBsdKernel : BsdKernel
         On("devname_r", DeviceName);
         On("getfsstat", call => CopyMounts(call, Mount("/dev/ada0p2", "/", "ufs", abi.Constant("MNT_LOCAL")), Mount("devfs", "/dev", "devfs", abi.Constant("MNT_LOCAL")), Mount("server:/home", "/home", "nfs", abi.Constant("MNT_RDONLY") | abi.Constant("MNT_NOSUID"))));
         On("statvfs", Space);
+        On("mallctl", SimulatedHeap.Control);
     }
 
     public Dictionary<int, byte[]> Affinities { get; } = [];
@@ -151,7 +152,7 @@ public sealed class FreeBsdKernel : BsdKernel
     ];
 
     private byte[] PathName(SimulatedProcess process) =>
-        process.ExecutablePath is { } path ? [.. Encoding.UTF8.GetBytes(path), 0] : throw Failure("ENOENT");
+        process.ExecutablePath is { } path ? [.. OSText.GetBytes(path), 0] : throw Failure("ENOENT");
 
     private byte[] WorkingDirectory(SimulatedProcess process) =>
         process.WorkingDirectory is { } path ? File(Abi.Constant("KF_FD_TYPE_CWD"), path, isRegular: false) : throw Failure("ENOENT");
@@ -172,7 +173,7 @@ public sealed class FreeBsdKernel : BsdKernel
         file["kf_fd"] = descriptor;
         file["kf_type"] = Abi.Constant("KF_TYPE_VNODE");
         file["kf_un.kf_file.kf_file_type"] = isRegular ? Abi.Constant("KF_VTYPE_VREG") : 2;
-        file.WriteText("kf_path", Encoding.UTF8.GetBytes(path));
+        file.WriteText("kf_path", OSText.GetBytes(path));
         return file.Bytes[..size];
     }
 
@@ -195,7 +196,7 @@ public sealed class FreeBsdKernel : BsdKernel
         region["kve_protection"] = protection;
         region["kve_ref_count"] = 6;
         region["kve_shadow_count"] = 7;
-        region.WriteText("kve_path", Encoding.UTF8.GetBytes(path));
+        region.WriteText("kve_path", OSText.GetBytes(path));
         return region.Bytes[..size];
     }
 
@@ -238,7 +239,7 @@ public sealed class FreeBsdKernel : BsdKernel
     private byte[] Device(string name, int unit)
     {
         NativeStructure device = Abi.Structure("devstat");
-        device.WriteText("device_name", Encoding.UTF8.GetBytes(name));
+        device.WriteText("device_name", OSText.GetBytes(name));
         device["unit_number"] = unit;
         device.SetElement("operations", Abi.Constant("DEVSTAT_READ"), 8, 11 + unit).SetElement("operations", Abi.Constant("DEVSTAT_WRITE"), 8, 22);
         device.SetElement("bytes", Abi.Constant("DEVSTAT_READ"), 8, 4096).SetElement("bytes", Abi.Constant("DEVSTAT_WRITE"), 8, 8192);
@@ -317,7 +318,7 @@ public sealed class FreeBsdKernel : BsdKernel
         record["xu_len"] = record.Size;
         record["xu_socket.xso_so"] = socket.Address;
         record["xu_addr.sun_len"] = 2 + socket.Path!.Length;
-        record.Write("xu_addr.sun_path", Encoding.UTF8.GetBytes(socket.Path));
+        record.Write("xu_addr.sun_path", OSText.GetBytes(socket.Path));
         return record.Bytes;
     }
 
@@ -325,7 +326,7 @@ public sealed class FreeBsdKernel : BsdKernel
     {
         NativeStructure mount = Abi.Structure("statfs");
         mount["f_flags"] = flags;
-        return mount.WriteText("f_mntfromname", Encoding.UTF8.GetBytes(device)).WriteText("f_mntonname", Encoding.UTF8.GetBytes(folder)).WriteText("f_fstypename", Encoding.UTF8.GetBytes(type));
+        return mount.WriteText("f_mntfromname", OSText.GetBytes(device)).WriteText("f_mntonname", OSText.GetBytes(folder)).WriteText("f_fstypename", OSText.GetBytes(type));
     }
 
     private NativeStructure Login(int type, string user, string line, string host, int pid)
@@ -334,7 +335,7 @@ public sealed class FreeBsdKernel : BsdKernel
         login["ut_type"] = type;
         login["ut_pid"] = pid;
         login["ut_tv.tv_sec"] = SimulatedMachine.BootSeconds + 500;
-        return login.WriteText("ut_user", Encoding.UTF8.GetBytes(user)).WriteText("ut_line", Encoding.UTF8.GetBytes(line)).WriteText("ut_host", Encoding.UTF8.GetBytes(host));
+        return login.WriteText("ut_user", OSText.GetBytes(user)).WriteText("ut_line", OSText.GetBytes(line)).WriteText("ut_host", OSText.GetBytes(host));
     }
 
     private void Usage(NativeStructure record, string field, long user, long system)
@@ -368,7 +369,7 @@ public sealed class FreeBsdKernel : BsdKernel
     private nint DeviceName(NativeCall call)
     {
         Assert.Equal(0x2000u, call.UInt(1) & 0xF000);
-        byte[] name = Encoding.UTF8.GetBytes(call.Word(0) == 34 ? "pts/3" : "#C:0x22");
+        byte[] name = OSText.GetBytes(call.Word(0) == 34 ? "pts/3" : "#C:0x22");
         name.CopyTo(call.Memory(2, call.Int(3)));
         return call.Word(2);
     }

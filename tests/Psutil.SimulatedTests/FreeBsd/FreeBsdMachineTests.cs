@@ -102,6 +102,14 @@ public sealed class FreeBsdMachineTests
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds), machine.GetBootTime());
     }
 
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void TheNativeHeapIsTheAllocators(string version, string architecture)
+    {
+        using FreeBsdKernel kernel = Boot(version, architecture);
+        SimulatedHeap.Check(kernel, new FreeBsdMachine(MachineOptions.Default));
+    }
+
     [Fact]
     public void AnotherRootCannotBeOpened() =>
         Assert.Throws<PlatformNotSupportedException>(() => new FreeBsdMachine(new MachineOptions { ProcPath = "/host/proc" }));

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.InteropServices;
-using System.Text;
 using Psutil.SimulatedTests.Abi;
 
 namespace Psutil.SimulatedTests.Kernel;
@@ -113,15 +112,19 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     protected byte[] LinkAddress(string name, byte[] hardware)
     {
         NativeStructure link = Abi.Structure("sockaddr_dl");
-        byte[] data = [.. Encoding.UTF8.GetBytes(name), .. hardware];
-        int length = Math.Max(link.Size, (8 + data.Length + 7) / 8 * 8);
+        byte[] data = [.. OSText.GetBytes(name), .. hardware];
+
+        // NetBSD has these fields in a structure of their own.
+        string prefix = link.Fields.ContainsKey("sdl_nlen") ? "sdl_" : "sdl_addr.dl_";
+        int start = link.Fields[$"{prefix}data"].Offset;
+        int length = Math.Max(link.Size, (start + data.Length + 7) / 8 * 8);
+        link["sdl_len"] = length;
+        link["sdl_family"] = Abi.Constant("AF_LINK");
+        link[$"{prefix}nlen"] = OSText.GetBytes(name).Length;
+        link[$"{prefix}alen"] = hardware.Length;
         byte[] bytes = new byte[length];
         link.Bytes.CopyTo(bytes, 0);
-        bytes[0] = (byte)length;
-        bytes[1] = (byte)Abi.Constant("AF_LINK");
-        bytes[5] = (byte)Encoding.UTF8.GetByteCount(name);
-        bytes[6] = (byte)hardware.Length;
-        data.CopyTo(bytes, 8);
+        data.CopyTo(bytes, start);
         return bytes;
     }
 
@@ -366,7 +369,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         int argument = PassesVariablesOnStack ? 8 : 2;
         Assert.Equal(PassesVariablesOnStack, call.IsNull(2));
         NativeStructure request = Abi.Structure("ifmediareq");
-        if (Encoding.UTF8.GetString(call.Memory(argument, 3)) != "em0")
+        if (!call.Memory(argument, 4).SequenceEqual("em0\0"u8))
         {
             throw Failure("EINVAL");
         }
@@ -393,7 +396,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         {
             NativeStructure entry = Abi.Structure("ifaddrs");
             entry["ifa_next"] = next;
-            entry["ifa_name"] = Allocate([.. Encoding.UTF8.GetBytes(name), 0]);
+            entry["ifa_name"] = Allocate([.. OSText.GetBytes(name), 0]);
             entry["ifa_flags"] = flags;
             entry["ifa_addr"] = address is null ? 0 : Allocate(address);
             entry["ifa_netmask"] = mask is null ? 0 : Allocate(mask);

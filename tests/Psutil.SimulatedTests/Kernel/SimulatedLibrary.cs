@@ -25,6 +25,11 @@ internal static unsafe class SimulatedLibrary
     public static IEnumerable<(string Type, string Symbol)> ImportsOf(params string[] folders) =>
         from type in typeof(Machine).Assembly.GetTypes()
         where folders.Any(folder => type.Namespace == $"Psutil.Platforms.{folder}.Interop")
+        from import in ImportsOf(type)
+        select import;
+
+    /// <summary>The imports of a type.</summary>
+    public static IEnumerable<(string Type, string Symbol)> ImportsOf(Type type) =>
         from method in type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
         let import = method.GetCustomAttribute<DllImportAttribute>()
         where import is not null

@@ -8,14 +8,21 @@ public sealed class SysctlTree(AbiTable abi)
     // Numbers that no kernel gives to anything: those of nodes that have a name alone.
     private const int NamedRoot = 70_000;
 
+    // In no table of facts: known from manuals and from psutil.
+    private static readonly HashSet<string> NotInTables =
+    [
+        "freebsd hw.acpi.battery.state", "freebsd kstat.zfs.misc.arcstats.size", "freebsd kstat.zfs.misc.arcstats.c_min", "freebsd net.local.seqpacket.pcblist",
+        "freebsd vm.stats.vm.v_swappgsin", "freebsd vm.stats.vm.v_swappgsout", "freebsd vm.swap_info",
+        "macos hw.nperflevels", "macos hw.perflevel0.logicalcpu", "macos hw.perflevel1.logicalcpu",
+    ];
+
     private readonly List<(int[] Prefix, Func<int[], byte[]> Read)> _nodes = [];
     private readonly List<(string Name, Func<int[], byte[]> Read)> _names = [];
 
     /// <summary>The numbers and new values of what was set.</summary>
     public List<(int[] Name, byte[] Value)> Changes { get; } = [];
 
-
-    /// <summary>What becomes of an answer on its way out.</summary>
+    /// <summary>Changes every answer on its way out.</summary>
     public Func<int[], byte[], byte[]>? Distort { get; set; }
 
     private int NoEntry => abi.Constant("ENOENT");
@@ -61,13 +68,26 @@ public sealed class SysctlTree(AbiTable abi)
             return 0;
         }
 
-        return CopyOut(call, Evaluate(name), oldIndex: 2);
+        byte[] value = Evaluate(name);
+        if (name[0] == NamedRoot)
+        {
+            string node = _names[name[1]].Name;
+            CheckWidth(node, abi.FindSysctlWidth(string.Join('.', name[2..].Select(number => $"{number}").Prepend(node))) ?? abi.FindSysctlWidth(node), value, call, oldIndex: 2);
+        }
+        else
+        {
+            CheckWidth(string.Join('.', name), abi.FindSysctlWidth(name) ?? 0, value, call, oldIndex: 2);
+        }
+
+        return CopyOut(call, Leave(name, value), oldIndex: 2);
     }
 
     public nint ReadByName(NativeCall call)
     {
         string name = call.Text(0);
-        return CopyOut(call, Find(name).Read([]), oldIndex: 1);
+        byte[] value = Find(name).Read([]);
+        CheckWidth(name, abi.FindSysctlWidth(name), value, call, oldIndex: 1);
+        return CopyOut(call, Leave([], value), oldIndex: 1);
     }
 
     public nint FindNumbers(NativeCall call)
@@ -80,8 +100,12 @@ public sealed class SysctlTree(AbiTable abi)
         return 0;
     }
 
+    /// <summary>What becomes of an answer on its way out.</summary>
+    public byte[] Leave(int[] name, byte[] value) => Distort is null ? value : Distort(name, value);
+
     private (string Name, Func<int[], byte[]> Read) Find(string name)
     {
+        Assert.True(abi.FindSysctlWidth(name) is not null || NotInTables.Contains($"{abi.System} {name}"), $"{abi} has no sysctl {name}.");
         (string Name, Func<int[], byte[]> Read) node = _names.Find(node => node.Name == name);
         return node.Name is null ? throw new SystemCallFailedException(NoEntry) : node;
     }
@@ -94,8 +118,18 @@ public sealed class SysctlTree(AbiTable abi)
         }
 
         (int[] prefix, Func<int[], byte[]>? read) = _nodes.Where(node => name.AsSpan().StartsWith(node.Prefix)).MaxBy(node => node.Prefix.Length);
-        byte[] value = read is null ? throw new InvalidOperationException($"No node {string.Join('.', name)}.") : read(name[prefix.Length..]);
-        return Distort is null ? value : Distort(name, value);
+        return read is null ? throw new InvalidOperationException($"No node {string.Join('.', name)}.") : read(name[prefix.Length..]);
+    }
+
+    /// <summary>A value that has one width on this system is asked for in that width: an int in eight bytes, or a long in four, would be half a value on a real one.</summary>
+    private void CheckWidth(string name, int? width, byte[] value, NativeCall call, int oldIndex)
+    {
+        Assert.True(width is not null || NotInTables.Contains($"{abi.System} {name}"), $"{abi} has no sysctl {name}.");
+        if (width > 0)
+        {
+            Assert.Equal(width, value.Length);
+            Assert.True(call.IsNull(oldIndex) || (width > sizeof(long) ? call.Target<nint>(oldIndex + 1) >= width : call.Target<nint>(oldIndex + 1) == width), $"{name} is asked for in {call.Target<nint>(oldIndex + 1)} bytes.");
+        }
     }
 
     private nint CopyOut(NativeCall call, byte[] value, int oldIndex)

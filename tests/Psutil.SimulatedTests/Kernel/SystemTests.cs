@@ -133,50 +133,6 @@ public sealed class SystemTests
 
     [Theory]
     [MemberData(nameof(Systems))]
-    public void AnswersThatAreCutThrowNothingButTheirName(string folder, string version, string architecture)
-    {
-        SimulatedMachine machine = new();
-        using SimulatedKernel kernel = Boot(folder, version, architecture, machine, out Processes processes);
-        OSProcess worker = processes.Get(700);
-        for (int length = 0; length < 700; length += 7)
-        {
-            int kept = length;
-            kernel.Sysctl.Distort = (name, value) => value.Length > 64 ? value[..Math.Min(kept, value.Length)] : value;
-            Exception? thrown = Record.Exception(() => processes.Capture(WithSources));
-            Assert.True(thrown is null or PsutilException, thrown?.ToString());
-            ProcessSnapshot snapshot = worker.Capture(WithSources);
-            Assert.Equal(700, snapshot.Pid);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Systems))]
-    public void NoiseThrowsNothingButItsName(string folder, string version, string architecture)
-    {
-        SimulatedMachine machine = new();
-        using SimulatedKernel kernel = Boot(folder, version, architecture, machine, out Processes processes);
-        OSProcess worker = processes.Get(700);
-        Random random = new(20260101);
-        for (int round = 0; round < 200; round++)
-        {
-            kernel.Sysctl.Distort = (name, value) =>
-            {
-                byte[] changed = [.. value];
-                for (int change = 0; value.Length > 16 && change < 8; change++)
-                {
-                    changed[random.Next(changed.Length)] = (byte)random.Next(256);
-                }
-
-                return changed;
-            };
-            Exception? thrown = Record.Exception(() => processes.Capture(processes.SupportedFields));
-            Assert.True(thrown is null or PsutilException, thrown?.ToString());
-            _ = worker.Capture(processes.SupportedFields);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Systems))]
     public void AnArgumentBlockMayEndWithoutANul(string folder, string version, string architecture)
     {
         SimulatedMachine machine = new();

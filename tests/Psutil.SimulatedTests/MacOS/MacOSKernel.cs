@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Psutil.Platforms.MacOS;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
@@ -28,7 +27,7 @@ public sealed class MacOSKernel : BsdKernel
             .Add("hw.tbfrequency", (long)TimebaseFrequency)
             .Add("hw.logicalcpu", machine.CpuCount)
             .Add("hw.physicalcpu", machine.CpuCount)
-            .Add("sysctl.proc_cputype", abi.Architecture == "arm64" ? 0x0100000C : abi.Constant("CPU_TYPE_X86_64"))
+            .Add("sysctl.proc_cputype", rest => BitConverter.GetBytes(TypeOfCpu(rest)))
             .Add([abi.Constant("CTL_HW"), abi.Constant("HW_MEMSIZE")], _ => BitConverter.GetBytes(16_000_000_000L))
             .Add([abi.Constant("CTL_VM"), abi.Constant("VM_SWAPUSAGE")], Swap())
             .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST2")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO2")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]);
@@ -90,6 +89,9 @@ public sealed class MacOSKernel : BsdKernel
         }
     }
 
+    // Of the process whose PID is behind the node's numbers: Rosetta runs those of x64 beside those of arm64.
+    private int TypeOfCpu(int[] rest) => Living(Assert.Single(rest)) is not null && Abi.Architecture == "arm64" ? 0x0100000C : Abi.Constant("CPU_TYPE_X86_64");
+
     private byte[] Record(SimulatedProcess process)
     {
         NativeStructure record = Abi.Structure("kinfo_proc");
@@ -124,7 +126,7 @@ public sealed class MacOSKernel : BsdKernel
         Machine.SourceRead?.Invoke(process.Pid);
         return
         [
-            .. BitConverter.GetBytes(process.Arguments.Length), .. Encoding.UTF8.GetBytes(process.ExecutablePath ?? ""), 0, 0, 0, 0,
+            .. BitConverter.GetBytes(process.Arguments.Length), .. OSText.GetBytes(process.ExecutablePath ?? ""), 0, 0, 0, 0,
             .. process.ArgumentBytes, .. SimulatedProcess.Join(process.Environment),
         ];
     }
@@ -153,6 +155,7 @@ public sealed class MacOSKernel : BsdKernel
             : flavor == Abi.Constant("PROC_PIDTHREADINFO") ? Thread((long)call.Word(2) - 0x7000_0000_0000)
             : flavor == Abi.Constant("PROC_PIDREGIONINFO") ? Region((ulong)call.Word(2))
             : throw new InvalidOperationException($"Flavor {flavor}.");
+        answer = Sysctl.Leave([], answer);
         int length = Math.Min(answer.Length, call.Int(4));
         answer.AsSpan(0, length).CopyTo(call.Memory(3, length));
         return length;
@@ -175,7 +178,7 @@ public sealed class MacOSKernel : BsdKernel
     private byte[] Folders(SimulatedProcess process)
     {
         NativeStructure folders = Abi.Structure("proc_vnodepathinfo");
-        return folders.WriteText("pvi_cdir.vip_path", Encoding.UTF8.GetBytes(process.WorkingDirectory ?? "")).Bytes;
+        return folders.WriteText("pvi_cdir.vip_path", OSText.GetBytes(process.WorkingDirectory ?? "")).Bytes;
     }
 
     private byte[] Descriptors(SimulatedProcess process)
@@ -201,7 +204,7 @@ public sealed class MacOSKernel : BsdKernel
         thread["pth_user_time"] = 10_000 + (index * 1000);
         thread["pth_system_time"] = 20_000 + (index * 1000);
         thread["pth_run_state"] = Abi.Constant("TH_STATE_WAITING");
-        return thread.WriteText("pth_name", Encoding.UTF8.GetBytes(index == 0 ? "main" : "")).Bytes;
+        return thread.WriteText("pth_name", OSText.GetBytes(index == 0 ? "main" : "")).Bytes;
     }
 
     // Private, copied on write and alone, copied on write and shared, shared by all, and one within the region that x64 processes share.
@@ -231,6 +234,7 @@ public sealed class MacOSKernel : BsdKernel
     {
         SimulatedProcess process = Task(call.Int(0));
         byte[] answer = call.Int(2) == Abi.Constant("PROC_PIDFDVNODEPATHINFO") ? FileInformation(process, call.Int(1)) : SocketInformation(process, call.Int(1));
+        answer = Sysctl.Leave([], answer);
         int length = Math.Min(answer.Length, call.Int(4));
         answer.AsSpan(0, length).CopyTo(call.Memory(3, length));
         return length;
@@ -240,7 +244,7 @@ public sealed class MacOSKernel : BsdKernel
     {
         NativeStructure file = Abi.Structure("vnode_fdinfowithpath");
         string? path = process.Files.FirstOrDefault(known => known.Descriptor == descriptor).Path;
-        file.WriteText("pvip.vip_path", Encoding.UTF8.GetBytes(path ?? "/dev/null"));
+        file.WriteText("pvip.vip_path", OSText.GetBytes(path ?? "/dev/null"));
         NativeStructure status = Abi.Structure("vinfo_stat");
         status["vst_mode"] = path is null ? 0x2180 : 0x81A4;
         return file.Write("pvip.vip_vi", status.Bytes).Bytes;
@@ -248,7 +252,8 @@ public sealed class MacOSKernel : BsdKernel
 
     private byte[] SocketInformation(SimulatedProcess process, int descriptor)
     {
-        SimulatedSocket socket = Machine.Sockets.Single(known => known.Pid == process.Pid && known.Descriptor == descriptor);
+        SimulatedSocket socket = Machine.Sockets.Find(known => known.Pid == process.Pid && known.Descriptor == descriptor)
+            ?? throw new SystemCallFailedException(Abi.Constant("EBADF"), 0);
         NativeStructure information = Abi.Structure("socket_info");
         bool isTcp = (socket.Kind & ConnectionKinds.Tcp) != 0;
         bool isUnix = socket.Kind == ConnectionKinds.Unix;
@@ -263,7 +268,7 @@ public sealed class MacOSKernel : BsdKernel
     private byte[] UnixEnds(SimulatedSocket socket)
     {
         NativeStructure ends = Abi.Structure("un_sockinfo");
-        return ends.Write("unsi_addr", [(byte)(2 + socket.Path!.Length), 1, .. Encoding.UTF8.GetBytes(socket.Path)]).Bytes;
+        return ends.Write("unsi_addr", [(byte)(2 + socket.Path!.Length), 1, .. OSText.GetBytes(socket.Path)]).Bytes;
     }
 
     private byte[] InternetEnds(SimulatedSocket socket)
@@ -288,7 +293,7 @@ public sealed class MacOSKernel : BsdKernel
 
     private nint ProcessPath(NativeCall call)
     {
-        byte[] path = Encoding.UTF8.GetBytes(Task(call.Int(0)).ExecutablePath ?? throw new SystemCallFailedException(Abi.Constant("ENOENT"), 0));
+        byte[] path = OSText.GetBytes(Task(call.Int(0)).ExecutablePath ?? throw new SystemCallFailedException(Abi.Constant("ENOENT"), 0));
         path.CopyTo(call.Memory(1, call.Int(2)));
         return path.Length;
     }
@@ -414,7 +419,7 @@ public sealed class MacOSKernel : BsdKernel
         mount["f_bavail"] = 300;
         mount["f_files"] = 50;
         mount["f_ffree"] = 40;
-        return mount.WriteText("f_mntfromname", Encoding.UTF8.GetBytes(device)).WriteText("f_mntonname", Encoding.UTF8.GetBytes(folder)).WriteText("f_fstypename", Encoding.UTF8.GetBytes(type));
+        return mount.WriteText("f_mntfromname", OSText.GetBytes(device)).WriteText("f_mntonname", OSText.GetBytes(folder)).WriteText("f_fstypename", OSText.GetBytes(type));
     }
 
     private nint FileSystem(NativeCall call)
@@ -455,6 +460,6 @@ public sealed class MacOSKernel : BsdKernel
         login["ut_type"] = type;
         login["ut_pid"] = 321;
         login["ut_tv.tv_sec"] = SimulatedMachine.BootSeconds + 500;
-        return login.WriteText("ut_user", Encoding.UTF8.GetBytes(user)).WriteText("ut_line", Encoding.UTF8.GetBytes(line)).WriteText("ut_host", Encoding.UTF8.GetBytes(host));
+        return login.WriteText("ut_user", OSText.GetBytes(user)).WriteText("ut_line", OSText.GetBytes(line)).WriteText("ut_host", OSText.GetBytes(host));
     }
 }

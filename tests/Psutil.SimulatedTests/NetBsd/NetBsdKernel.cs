@@ -1,4 +1,3 @@
-using System.Text;
 using Psutil.Platforms.NetBsd;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
@@ -56,7 +55,7 @@ public sealed class NetBsdKernel : BsdKernel
         On("__socket30", _ => OpenDescriptor());
         On("__getpwuid_r50", UserName);
         On("__getutxent50", _ => NextLogin());
-        On("mallctl", Heap);
+        On("mallctl", SimulatedHeap.Control);
     }
 
     public static Machine Open() => new NetBsdMachine(MachineOptions.Default);
@@ -123,7 +122,7 @@ public sealed class NetBsdKernel : BsdKernel
             thread["l_lid"] = 1 + index;
             thread["l_stat"] = Abi.Constant(index == process.ThreadCount ? "LSZOMB" : "LSSLEEP");
             thread["l_rtime_usec"] = 10 + index;
-            yield return thread.WriteText("l_name", Encoding.UTF8.GetBytes(index == 0 ? "main" : "")).Bytes;
+            yield return thread.WriteText("l_name", OSText.GetBytes(index == 0 ? "main" : "")).Bytes;
         }
     }
 
@@ -145,7 +144,7 @@ public sealed class NetBsdKernel : BsdKernel
             : Text(kind == Abi.Constant("KERN_PROC_PATHNAME") ? process.ExecutablePath : process.WorkingDirectory);
     }
 
-    private byte[] Text(string? text) => text is null ? throw Failure("ENOENT") : [.. Encoding.UTF8.GetBytes(text), 0];
+    private byte[] Text(string? text) => text is null ? throw Failure("ENOENT") : [.. OSText.GetBytes(text), 0];
 
     private IEnumerable<byte[]> Files(IEnumerable<SimulatedProcess> processes)
     {
@@ -177,7 +176,7 @@ public sealed class NetBsdKernel : BsdKernel
         record["ki_tstate"] = socket.State;
         if (isUnix)
         {
-            record.Write("ki_s", [(byte)(2 + socket.Path!.Length), 1, .. Encoding.UTF8.GetBytes(socket.Path)]);
+            record.Write("ki_s", [(byte)(2 + socket.Path!.Length), 1, .. OSText.GetBytes(socket.Path)]);
         }
         else
         {
@@ -227,7 +226,7 @@ public sealed class NetBsdKernel : BsdKernel
         disk["wxfer"] = 22;
         disk["rbytes"] = 4096;
         disk["wbytes"] = 8192;
-        return disk.WriteText("name", Encoding.UTF8.GetBytes(name)).Bytes;
+        return disk.WriteText("name", OSText.GetBytes(name)).Bytes;
     }
 
     private byte[] Interface(string name, int flags)
@@ -253,7 +252,7 @@ public sealed class NetBsdKernel : BsdKernel
         mount["f_bavail"] = 300;
         mount["f_files"] = 50;
         mount["f_ffree"] = 40;
-        return mount.WriteText("f_mntfromname", Encoding.UTF8.GetBytes(device)).WriteText("f_mntonname", Encoding.UTF8.GetBytes(folder)).WriteText("f_fstypename", Encoding.UTF8.GetBytes(type));
+        return mount.WriteText("f_mntfromname", OSText.GetBytes(device)).WriteText("f_mntonname", OSText.GetBytes(folder)).WriteText("f_fstypename", OSText.GetBytes(type));
     }
 
     private nint Space(NativeCall call)
@@ -277,26 +276,6 @@ public sealed class NetBsdKernel : BsdKernel
         login["ut_type"] = type;
         login["ut_pid"] = 321;
         login["ut_tv.tv_sec"] = SimulatedMachine.BootSeconds + 500;
-        return login.WriteText("ut_name", Encoding.UTF8.GetBytes(user)).WriteText("ut_line", Encoding.UTF8.GetBytes(line)).WriteText("ut_host", Encoding.UTF8.GetBytes(host));
-    }
-
-    private static nint Heap(NativeCall call)
-    {
-        switch (call.Text(0))
-        {
-            case "thread.tcache.flush" or "epoch" or "arena.1.purge":
-                return 0;
-            case "arenas.narenas":
-                call.Target<int>(1) = 2;
-                return 0;
-            case "stats.allocated":
-                call.Target<long>(1) = 98_765;
-                return 0;
-            case "stats.mapped":
-                call.Target<long>(1) = 123_456;
-                return 0;
-            default:
-                return 14;
-        }
+        return login.WriteText("ut_name", OSText.GetBytes(user)).WriteText("ut_line", OSText.GetBytes(line)).WriteText("ut_host", OSText.GetBytes(host));
     }
 }

@@ -66,7 +66,6 @@ public sealed class NetBsdTests
         Assert.Equal(
             [new UserSession("root", "pts/0", "host.example", DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500), 321)], machine.GetUsers());
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds), machine.GetBootTime());
-        Assert.Equal(new NativeHeapInfo(98_765, 123_456), machine.GetNativeHeapInfo());
-        Assert.True(machine.TrimNativeHeap());
+        SimulatedHeap.Check(kernel, machine);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Psutil.Platforms.OpenBsd;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
@@ -20,10 +19,10 @@ public sealed class OpenBsdKernel : BsdKernel
         Sysctl
             .Add([kern, abi.Constant("KERN_BOOTTIME")], _ => Time(SimulatedMachine.BootSeconds, SimulatedMachine.BootMicroseconds).Bytes)
             .Add([kern, abi.Constant("KERN_CLOCKRATE")], ClockRate())
-            .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], rest => Records(Machine.ReadTable().Select(process => Record(process).Bytes), rest[1], rest[2], refusesLonger: true))
+            .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], rest => Records(Machine.ReadTable().Where(process => !process.IsKernel).Select(process => Record(process).Bytes), rest[1], rest[2], refusesLonger: true))
             .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest => Machine.Find(rest[0]) is { } process ? Records([Record(process).Bytes], rest[1], rest[2], refusesLonger: true) : [])
             .Add([kern, proc, threads], rest => Records(Threads(Visible(rest[0])), rest[1], rest[2], refusesLonger: true))
-            .Add([kern, abi.Constant("KERN_PROC_CWD")], rest => Visible(rest[0]).WorkingDirectory is { } path ? [.. Encoding.UTF8.GetBytes(path), 0] : throw Failure("ENOENT"))
+            .Add([kern, abi.Constant("KERN_PROC_CWD")], rest => Visible(rest[0]).WorkingDirectory is { } path ? [.. OSText.GetBytes(path), 0] : throw Failure("ENOENT"))
             .Add([kern, abi.Constant("KERN_FILE"), abi.Constant("KERN_FILE_BYPID")], rest => Records(Files(rest[0]), rest[1], rest[2], refusesLonger: false))
             .Add([kern, abi.Constant("KERN_CPUSTATS")], rest => CpuStates(rest[0]))
             .Add([hw, abi.Constant("HW_NCPU")], machine.CpuCount + 1)
@@ -36,7 +35,7 @@ public sealed class OpenBsdKernel : BsdKernel
             .Add([abi.Constant("CTL_VFS"), abi.Constant("VFS_GENERIC"), abi.Constant("VFS_BCACHESTAT")], Buffers())
             .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]);
         On("sysctl", ReadSysctl);
-        On("devname", call => Allocate(Encoding.UTF8.GetBytes(call.Int(0) == 34 ? "ttyp3\0" : "??\0")));
+        On("devname", call => Allocate(OSText.GetBytes(call.Int(0) == 34 ? "ttyp3\0" : "??\0")));
         On("getfsstat", call => CopyMounts(call, Mount("/dev/sd0a", "/", "ffs", abi.Constant("MNT_LOCAL") | abi.Constant("MNT_NODEV")), Mount("server:/home", "/home", "nfs", abi.Constant("MNT_RDONLY"))));
         On("statvfs", Space);
         On("swapctl", SwapControl);
@@ -192,7 +191,7 @@ public sealed class OpenBsdKernel : BsdKernel
         file["so_family"] = Abi.Constant(isUnix ? "AF_UNIX" : socket.IsIPv6 ? "AF_INET6" : "AF_INET");
         file["so_type"] = isUnix || (socket.Kind & ConnectionKinds.Tcp) != 0 ? 1 : 2;
         file["t_state"] = socket.State;
-        file.WriteText("unp_path", Encoding.UTF8.GetBytes(socket.Path ?? ""));
+        file.WriteText("unp_path", OSText.GetBytes(socket.Path ?? ""));
         foreach ((string port, string address, System.Net.IPEndPoint? end) in new[] { ("inp_lport", "inp_laddru", socket.Local), ("inp_fport", "inp_faddru", socket.Remote) })
         {
             if (end is not null)
@@ -258,7 +257,7 @@ public sealed class OpenBsdKernel : BsdKernel
         disk["ds_wxfer"] = 22;
         disk["ds_rbytes"] = 4096;
         disk["ds_wbytes"] = 8192;
-        return disk.WriteText("ds_name", Encoding.UTF8.GetBytes(name)).Bytes;
+        return disk.WriteText("ds_name", OSText.GetBytes(name)).Bytes;
     }
 
     private byte[] Interface(string name, int flags)
@@ -279,7 +278,7 @@ public sealed class OpenBsdKernel : BsdKernel
     {
         NativeStructure mount = Abi.Structure("statfs");
         mount["f_flags"] = flags;
-        return mount.WriteText("f_mntfromname", Encoding.UTF8.GetBytes(device)).WriteText("f_mntonname", Encoding.UTF8.GetBytes(folder)).WriteText("f_fstypename", Encoding.UTF8.GetBytes(type));
+        return mount.WriteText("f_mntfromname", OSText.GetBytes(device)).WriteText("f_mntonname", OSText.GetBytes(folder)).WriteText("f_fstypename", OSText.GetBytes(type));
     }
 
     private nint Space(NativeCall call)

@@ -3,7 +3,8 @@ namespace Psutil.Platforms.Bsd;
 /// <summary>CPU times out of ticks.</summary>
 internal static class BsdCpuTimes
 {
-    public static TimeSpan ToTime(long ticks, int ticksPerSecond) => TimeSpan.FromTicks((long)((Int128)ticks * TimeSpan.TicksPerSecond / ticksPerSecond));
+    public static TimeSpan ToTime(long ticks, int ticksPerSecond) =>
+        TimeSpan.FromTicks((long)Int128.Clamp((Int128)ticks * TimeSpan.TicksPerSecond / ticksPerSecond, long.MinValue, long.MaxValue));
 
     /// <summary>All CPUs together.</summary>
     public static CpuTimes Sum(IReadOnlyList<CpuCoreTimes> cores)
@@ -13,14 +14,17 @@ internal static class BsdCpuTimes
         {
             sum = sum with
             {
-                User = sum.User + core.Times.User,
-                System = sum.System + core.Times.System,
-                Idle = sum.Idle + core.Times.Idle,
-                Nice = sum.Nice.GetValueOrDefault() + core.Times.Nice,
-                Irq = sum.Irq.GetValueOrDefault() + core.Times.Irq,
+                User = Add(sum.User, core.Times.User),
+                System = Add(sum.System, core.Times.System),
+                Idle = Add(sum.Idle, core.Times.Idle),
+                Nice = Add(sum.Nice.GetValueOrDefault(), core.Times.Nice.GetValueOrDefault()),
+                Irq = Add(sum.Irq.GetValueOrDefault(), core.Times.Irq.GetValueOrDefault()),
             };
         }
 
         return sum;
     }
+
+    // Ticks that no machine can have counted make no exception.
+    private static TimeSpan Add(TimeSpan sum, TimeSpan time) => TimeSpan.FromTicks((long)Int128.Clamp((Int128)sum.Ticks + time.Ticks, long.MinValue, long.MaxValue));
 }

@@ -1,9 +1,16 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+using Psutil.Platforms.Bsd.Parsing;
+
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>What the disks of the BSDs and macOS have in common: the list of mounts, the space of a file system, counters that never run backwards.</summary>
 internal abstract class BsdDisks : Disks
 {
     private const int FirstTableSize = 64 * 1024;
+
+    // Some ten thousand mounts.
+    private const int LargestTable = 32 * 1024 * 1024;
 
     // Local and yet on no disk.
     private static readonly HashSet<string> MemoryFileSystems = new(StringComparer.Ordinal)
@@ -30,11 +37,11 @@ internal abstract class BsdDisks : Disks
                 count = ReadMounts(buffer.Span[..(buffer.Span.Length / MountSize * MountSize)]);
                 if (count < 0)
                 {
-                    throw new SystemCallException(new SystemCallError("getfsstat", -count, Interop.Errno.Describe(-count)));
+                    throw new SystemCallException(new SystemCallError("getfsstat", -count, Errno.Describe(-count)));
                 }
 
                 // A full buffer may have cut the list.
-                if (count < buffer.Span.Length / MountSize)
+                if (count < buffer.Span.Length / MountSize || buffer.Span.Length > LargestTable)
                 {
                     break;
                 }
@@ -60,7 +67,7 @@ internal abstract class BsdDisks : Disks
         }
     }
 
-    public override DiskUsage GetUsage(string path, TimeSpan timeout) => UsageCalls.Read(path, timeout, Interop.Errno.Describe);
+    public override DiskUsage GetUsage(string path, TimeSpan timeout) => UsageCalls.Read(path, timeout, Errno.Describe);
 
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk()
     {
@@ -108,4 +115,17 @@ internal abstract class BsdDisks : Disks
     private protected abstract DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal);
 
     private protected abstract IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters();
+
+    /// <summary>A mount by its record.</summary>
+    private protected static DiskPartition ToPartition<TEntry>(ReadOnlySpan<byte> record, ReadOnlySpan<(ulong Flag, string Name)> optionNames, out bool isLocal)
+        where TEntry : unmanaged, IFileSystemEntry
+    {
+        ref readonly TEntry entry = ref MemoryMarshal.AsRef<TEntry>(record);
+        isLocal = (entry.Flags & MountNumbers.MNT_LOCAL) != 0;
+        return new DiskPartition(
+            entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
+            OSText.GetString(entry.MountPoint),
+            OSText.GetString(entry.Type),
+            MountFlags.ToOptions(entry.Flags, (entry.Flags & MountNumbers.MNT_RDONLY) != 0, optionNames));
+    }
 }

@@ -7,7 +7,11 @@ using Psutil.Platforms.Bsd.Parsing;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>What the networks of the BSDs and macOS have in common: the routing socket's list, <c>getifaddrs</c>, and the media of an interface.</summary>
-internal abstract unsafe class BsdNetwork : Network
+/// <typeparam name="TMessage">What the routing socket tells of an interface.</typeparam>
+/// <typeparam name="TMedia">The question for an interface's medium.</typeparam>
+internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
+    where TMessage : unmanaged, IInterfaceMessage
+    where TMedia : unmanaged, IMediaRequest
 {
     private const int FirstListSize = 16 * 1024;
 
@@ -112,23 +116,11 @@ internal abstract unsafe class BsdNetwork : Network
     /// <summary>The kind of message in it that tells of an interface.</summary>
     private protected abstract int InterfaceMessageKind { get; }
 
-    private protected abstract int InterfaceMessageSize { get; }
-
-    private protected abstract InterfaceRecord ParseInterface(ReadOnlySpan<byte> message, string name);
-
     /// <summary>A socket to ask about interfaces, or the negated errno.</summary>
     private protected virtual int CreateSocket() => Libc.CreateSocket(SocketNumbers.AF_INET, SocketNumbers.SOCK_DGRAM);
 
-    /// <summary>Whether an interface's medium can send and receive at once; null if it has none that tells.</summary>
-    private protected abstract InterfaceDuplex? ReadDuplex(SafeFileHandle socket, string name);
-
-    /// <summary>Writes an interface's name where requests have it, with a NUL behind it; false if it is too long.</summary>
-    private protected static bool TryWriteName(string name, Span<byte> room)
-    {
-        byte[] bytes = OSText.GetBytes(name);
-        room.Clear();
-        return bytes.Length < room.Length && bytes.AsSpan().TryCopyTo(room);
-    }
+    /// <summary>Whether a function with variable arguments takes them from the stack alone.</summary>
+    private protected virtual bool PassesArgumentOnStack => false;
 
     private IEnumerable<InterfaceRecord> ReadInterfaces()
     {
@@ -138,13 +130,36 @@ internal abstract unsafe class BsdNetwork : Network
             ReadResult result = InterfaceList.ReadTable(ref buffer);
             return result.Failed
                 ? throw InterfaceList.ToException(result)
-                : RoutingMessages.Parse(buffer.Span[..result.Value], InterfaceMessageKind, InterfaceMessageSize, ParseInterface)
+                : RoutingMessages.Parse<TMessage>(buffer.Span[..result.Value], InterfaceMessageKind)
                     .Where(record => !record.Name.StartsWith(UsbBusPrefix, StringComparison.Ordinal));
         }
         finally
         {
             buffer.Dispose();
         }
+    }
+
+    private InterfaceDuplex? ReadDuplex(SafeFileHandle socket, string name)
+    {
+        TMedia media = default;
+        byte[] bytes = OSText.GetBytes(name);
+
+        // The NUL needs room too.
+        if (bytes.Length >= media.Name.Length)
+        {
+            return null;
+        }
+
+        bytes.CopyTo(media.Name);
+        foreach (uint request in TMedia.Requests)
+        {
+            if (Libc.Control(socket, request, &media, PassesArgumentOnStack) == 0)
+            {
+                return media.Duplex;
+            }
+        }
+
+        return null;
     }
 
     private InterfaceAddress? ToAddress(in InterfaceAddressEntry entry)

@@ -13,14 +13,25 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
 
     public override ProcessSnapshot Capture(ProcessFields fields)
     {
-        BsdCaptureScope scope = reader.CreateScope();
         try
         {
-            return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);
+            BsdCaptureScope scope = reader.CreateScope();
+            try
+            {
+                return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);
+            }
+            finally
+            {
+                scope.Dispose();
+            }
         }
-        finally
+        catch (PsutilException exception)
         {
-            scope.Dispose();
+            // The boot time, by which the process is told from others, or the size of a page.
+            Unavailability reason = exception is MalformedDataException malformed
+                ? new Unavailability(UnavailableReason.Malformed, MalformedField: $"{malformed.DataSource}: {malformed.Field}")
+                : new Unavailability(UnavailableReason.Failed, exception.Error);
+            return ProcessSnapshot.WithoutFields(Identity, fields, reason);
         }
     }
 

@@ -80,6 +80,19 @@ internal abstract class BsdProcessSource
     /// <summary>The sockets of one process.</summary>
     public abstract IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);
 
+    /// <summary>Notes what a reading of the machine as a whole threw, on which fields of a process depend.</summary>
+    protected static void Add(PsutilException exception, ProcessFields fields, ref CaptureFailures failures)
+    {
+        if (exception is MalformedDataException malformed)
+        {
+            failures.AddMalformed(fields, malformed.DataSource, malformed.Field);
+        }
+        else
+        {
+            failures.Add(fields, null, ReadResult.Failure("sysctl", exception.ErrorCode.GetValueOrDefault()));
+        }
+    }
+
     /// <summary>A path; null if it is empty.</summary>
     protected static string? ToPath(ReadOnlySpan<byte> path) => path.IsEmpty ? null : OSText.GetString(path);
 

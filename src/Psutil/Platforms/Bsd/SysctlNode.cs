@@ -14,6 +14,7 @@ internal sealed class SysctlNode(string name, params int[] numbers)
 
     // A table that grows as fast as it is read is given up at last.
     private const int MostTries = 10;
+    private const int LargestTable = 512 * 1024 * 1024;
 
     public string Name { get; } = name;
 
@@ -113,19 +114,24 @@ internal sealed class SysctlNode(string name, params int[] numbers)
                 return ReadResult.Success((int)length);
             }
 
-            if (result != 0 && (result != -Errno.ENOMEM || attempt == MostTries))
+            if (result != 0 && result != -Errno.ENOMEM)
             {
                 return ReadResult.Failure("sysctl", -result);
             }
 
+            if (attempt == MostTries)
+            {
+                return ReadResult.Failure("sysctl", Errno.ENOMEM);
+            }
+
             // How much there is now; by the next call it can be more, hence the eighth on top.
             _ = Libc.Sysctl(full, [], out length);
-            long wanted = Math.Min(length + length / 8, Array.MaxLength / 2);
+            long wanted = Math.Min(length + (length / 8), LargestTable);
             do
             {
                 buffer.Grow(0);
             }
-            while (buffer.Span.Length < wanted);
+            while (buffer.Span.Length < wanted && buffer.Span.Length < LargestTable);
         }
     }
 

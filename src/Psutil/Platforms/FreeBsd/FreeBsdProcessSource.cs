@@ -218,13 +218,21 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
 
     public override IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
     {
-        ReadResult result = connections.ReadOfProcess(pid, out IReadOnlyList<NetworkConnection>? found);
-        if (result.Failed)
+        try
         {
-            failures.Add(ProcessFields.Connections, "kern.file", result);
-        }
+            ReadResult result = connections.ReadOfProcess(pid, out IReadOnlyList<NetworkConnection>? found);
+            if (result.Failed)
+            {
+                failures.Add(ProcessFields.Connections, "kern.file", result);
+            }
 
-        return found;
+            return found;
+        }
+        catch (PsutilException exception)
+        {
+            Add(exception, ProcessFields.Connections, ref failures);
+            return null;
+        }
     }
 
     private static SysctlNode Node(string name, int number) => new(name, SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC, number);

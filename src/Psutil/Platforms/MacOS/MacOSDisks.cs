@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd;
-using Psutil.Platforms.Bsd.Parsing;
+using Psutil.Platforms.Bsd.Interop;
 using Psutil.Platforms.MacOS.Interop;
+using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS;
 
@@ -12,7 +13,7 @@ internal sealed class MacOSDisks(Architecture architecture) : BsdDisks
     private static readonly (ulong Flag, string Name)[] OptionNames =
     [
         (MachineNumbers.MNT_SYNCHRONOUS, "sync"), (MachineNumbers.MNT_NOEXEC, "noexec"), (MachineNumbers.MNT_NOSUID, "nosuid"), (MachineNumbers.MNT_NODEV, "nodev"),
-        (MachineNumbers.MNT_UNION, "union"), (MachineNumbers.MNT_ASYNC, "async"), (MachineNumbers.MNT_EXPORTED, "exported"), (MachineNumbers.MNT_LOCAL, "local"),
+        (MachineNumbers.MNT_UNION, "union"), (MachineNumbers.MNT_ASYNC, "async"), (MachineNumbers.MNT_EXPORTED, "exported"), (MountNumbers.MNT_LOCAL, "local"),
         (MachineNumbers.MNT_QUOTA, "quota"), (MachineNumbers.MNT_ROOTFS, "rootfs"), (MachineNumbers.MNT_DOVOLFS, "dovolfs"),
         (MachineNumbers.MNT_DONTBROWSE, "dontbrowse"), (MachineNumbers.MNT_IGNORE_OWNERSHIP, "ignore-ownership"), (MachineNumbers.MNT_AUTOMOUNTED, "automounted"),
         (MachineNumbers.MNT_JOURNALED, "journaled"), (MachineNumbers.MNT_NOUSERXATTR, "nouserxattr"), (MachineNumbers.MNT_DEFWRITE, "defwrite"),
@@ -27,16 +28,7 @@ internal sealed class MacOSDisks(Architecture architecture) : BsdDisks
 
     private protected override int ReadMounts(Span<byte> buffer) => Libc.GetFileSystems(buffer, architecture);
 
-    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal)
-    {
-        ref readonly FileSystemEntry entry = ref MemoryMarshal.AsRef<FileSystemEntry>(record);
-        isLocal = (entry.f_flags & MachineNumbers.MNT_LOCAL) != 0;
-        return new DiskPartition(
-            entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
-            OSText.GetString(entry.MountPoint),
-            OSText.GetString(entry.Type),
-            MountFlags.ToOptions(entry.f_flags, (entry.f_flags & MachineNumbers.MNT_RDONLY) != 0, OptionNames));
-    }
+    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) => ToPartition<FileSystemEntry>(record, OptionNames, out isLocal);
 
     private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
     {

@@ -42,7 +42,7 @@ internal sealed class MacOSFootprint(BsdPageSize pageSize)
                 return isFirst ? new Walk(0, -result) : new Walk(pages, 0);
             }
 
-            isX64 = isFirst ? IsX64() : isX64;
+            isX64 = isFirst ? IsX64(pid) : isX64;
             pages += PrivateMemory.PagesOf(region, isX64);
             ulong next = unchecked(region.pri_address + region.pri_size);
             if (next <= address)
@@ -54,10 +54,10 @@ internal sealed class MacOSFootprint(BsdPageSize pageSize)
         }
     }
 
-    private static bool IsX64()
+    private static bool IsX64(int pid)
     {
         Span<byte> type = stackalloc byte[sizeof(int)];
-        ReadResult result = NamedSysctl.Read("sysctl.proc_cputype", type);
+        ReadResult result = NamedSysctl.FindNode("sysctl.proc_cputype")?.Read(type, pid) ?? ReadResult.Failure("sysctl", Bsd.Interop.Errno.ENOENT);
         return result is { Failed: false, Value: sizeof(int) } && BitConverter.ToInt32(type) == ProcessNumbers.CPU_TYPE_X86_64;
     }
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
-using Psutil.Platforms.Bsd.Parsing;
 using Psutil.Platforms.NetBsd.Interop;
 using Libc = Psutil.Platforms.NetBsd.Interop.Libc;
 
@@ -33,17 +32,8 @@ internal sealed class NetBsdDisks : BsdDisks
 
     private protected override int ReadMounts(Span<byte> buffer) => Libc.GetFileSystems(buffer, _hasLongEntries.Value);
 
-    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal)
-    {
-        if (_hasLongEntries.Value)
-        {
-            ref readonly FileSystemEntry entry = ref MemoryMarshal.AsRef<FileSystemEntry>(record);
-            return ToPartition(entry.Device, entry.MountPoint, entry.Type, entry.f_flag, out isLocal);
-        }
-
-        ref readonly FileSystemEntry9 shorter = ref MemoryMarshal.AsRef<FileSystemEntry9>(record);
-        return ToPartition(shorter.Device, shorter.MountPoint, shorter.Type, shorter.f_flag, out isLocal);
-    }
+    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) => 
+        _hasLongEntries.Value ? ToPartition<FileSystemEntry>(record, OptionNames, out isLocal) : ToPartition<FileSystemEntry9>(record, OptionNames, out isLocal);
 
     private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
     {
@@ -71,16 +61,6 @@ internal sealed class NetBsdDisks : BsdDisks
         {
             buffer.Dispose();
         }
-    }
-
-    private static DiskPartition ToPartition(ReadOnlySpan<byte> device, ReadOnlySpan<byte> mountPoint, ReadOnlySpan<byte> type, ulong flags, out bool isLocal)
-    {
-        isLocal = (flags & MachineNumbers.MNT_LOCAL) != 0;
-        return new DiskPartition(
-            device.IsEmpty ? null : OSText.GetString(device),
-            OSText.GetString(mountPoint),
-            OSText.GetString(type),
-            MountFlags.ToOptions(flags, (flags & MachineNumbers.MNT_RDONLY) != 0, OptionNames));
     }
 
     private DiskUsageCalls.Answer AskUsage(string path)

@@ -104,13 +104,21 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
 
     public override IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
     {
-        ReadResult result = NetBsdConnections.ReadOfProcess(pid, out IReadOnlyList<NetworkConnection>? connections);
-        if (result.Failed)
+        try
         {
-            failures.Add(ProcessFields.Connections, "kern.file2", result);
-        }
+            ReadResult result = NetBsdConnections.ReadOfProcess(pid, out IReadOnlyList<NetworkConnection>? found);
+            if (result.Failed)
+            {
+                failures.Add(ProcessFields.Connections, "kern.file2", result);
+            }
 
-        return connections;
+            return found;
+        }
+        catch (PsutilException exception)
+        {
+            Add(exception, ProcessFields.Connections, ref failures);
+            return null;
+        }
     }
 
     private static bool TryRead(int pid, int kind, ProcessFields field, ref RentedBuffer buffer, ref CaptureFailures failures, out ReadOnlySpan<byte> bytes)

@@ -54,7 +54,7 @@ internal sealed unsafe class OpenBsdCpu : Cpu
 
     public override CpuStatistics GetStatistics()
     {
-        MemoryCounters counters = Counters.Get<MemoryCounters>();
+        MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
         return new CpuStatistics(counters.swtch, OrUnknown(counters.intrs), counters.softs, OrUnknown(counters.syscalls));
 
         // Several versions never count these.

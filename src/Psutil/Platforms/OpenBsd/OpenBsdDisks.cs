@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
-using Psutil.Platforms.Bsd.Parsing;
 using Psutil.Platforms.OpenBsd.Interop;
 using Libc = Psutil.Platforms.OpenBsd.Interop.Libc;
 
@@ -27,16 +26,7 @@ internal sealed class OpenBsdDisks : BsdDisks
 
     private protected override int ReadMounts(Span<byte> buffer) => Libc.GetFileSystems(buffer);
 
-    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal)
-    {
-        ref readonly FileSystemEntry entry = ref MemoryMarshal.AsRef<FileSystemEntry>(record);
-        isLocal = (entry.f_flags & MachineNumbers.MNT_LOCAL) != 0;
-        return new DiskPartition(
-            entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
-            OSText.GetString(entry.MountPoint),
-            OSText.GetString(entry.Type),
-            MountFlags.ToOptions(entry.f_flags, (entry.f_flags & MachineNumbers.MNT_RDONLY) != 0, OptionNames));
-    }
+    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) => ToPartition<FileSystemEntry>(record, OptionNames, out isLocal);
 
     private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
     {

@@ -15,7 +15,7 @@ internal sealed class OpenBsdMemory(BsdPageSize pageSize) : Memory
 
     public override VirtualMemory GetVirtual()
     {
-        MemoryCounters counters = Counters.Get<MemoryCounters>();
+        MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
         long page = pageSize.Bytes;
 
         // There is no cache of pages besides the buffers: what caches files is both.
@@ -43,7 +43,7 @@ internal sealed class OpenBsdMemory(BsdPageSize pageSize) : Memory
             throw new SystemCallException(new SystemCallError("swapctl(SWAP_STATS)", -result, Errno.Describe(-result)));
         }
 
-        MemoryCounters counters = Counters.Get<MemoryCounters>();
+        MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
         return BsdSwap.Sum(
             devices.Select(device => ((device.se_flags & MachineNumbers.SWF_ENABLE) != 0, device.se_nblks, device.se_inuse)),
             MachineNumbers.DEV_BSIZE, counters.pgswapin * pageSize.Bytes, counters.pgswapout * pageSize.Bytes);

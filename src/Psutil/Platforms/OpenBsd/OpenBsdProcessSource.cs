@@ -43,7 +43,8 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
     public override ReadResult ReadAll(ref RentedBuffer buffer, out int recordSize)
     {
         recordSize = RecordSize;
-        return Table.ReadRecords(ref buffer, recordSize, 0, recordSize);
+        ReadResult result = Table.ReadRecords(ref buffer, recordSize, 0, recordSize);
+        return result.Failed ? result : AddSwapper(result.Value, ref buffer);
     }
 
     public override ReadResult ReadOne(int pid, ref RentedBuffer buffer) => ByPid.ReadRecords(ref buffer, RecordSize, pid, RecordSize);
@@ -130,6 +131,18 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
 
         threads.Sort(static (left, right) => left.Id.CompareTo(right.Id));
         return threads;
+    }
+
+    // The table leaves out all that is a part of the kernel, though PID 0 can be asked about like any other process.
+    private static ReadResult AddSwapper(int length, ref RentedBuffer buffer)
+    {
+        if (buffer.Span.Length < length + RecordSize)
+        {
+            buffer.Grow(length);
+        }
+
+        ReadResult swapper = ByPid.Read(buffer.Span.Slice(length, RecordSize), 0, RecordSize, 1);
+        return ReadResult.Success(!swapper.Failed && swapper.Value == RecordSize ? length + RecordSize : length);
     }
 
     /// <summary>The strings of a process, one after the other. The kernel writes pointers into our buffer, so that it must not move until they are followed.</summary>

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.Bsd.Parsing;
 
@@ -8,16 +10,14 @@ internal static class RoutingMessages
     // struct rt_msghdr and its kin begin alike on all of these systems (net/route.h): length, version, kind.
     private const int KindOffset = 3;
 
-    /// <summary>Makes a record of a message that is at least as long as its header.</summary>
-    public delegate InterfaceRecord ToRecord(ReadOnlySpan<byte> message, string name);
-
     /// <summary>The interfaces in the list.</summary>
+    /// <typeparam name="TMessage">The header, behind which the interface's name comes as a hardware address.</typeparam>
     /// <param name="bytes">The list.</param>
     /// <param name="kind">The kind of message that tells of an interface.</param>
-    /// <param name="headerSize">The size of its header, behind which the interface's name comes as a hardware address.</param>
-    /// <param name="toRecord">Its meaning.</param>
-    public static List<InterfaceRecord> Parse(ReadOnlySpan<byte> bytes, int kind, int headerSize, ToRecord toRecord)
+    public static List<InterfaceRecord> Parse<TMessage>(ReadOnlySpan<byte> bytes, int kind)
+        where TMessage : unmanaged, IInterfaceMessage
     {
+        int headerSize = Unsafe.SizeOf<TMessage>();
         List<InterfaceRecord> interfaces = [];
         while (bytes.Length > KindOffset)
         {
@@ -31,7 +31,7 @@ internal static class RoutingMessages
             bytes = bytes[length..];
             if (message[KindOffset] == kind && length >= headerSize && LinkNameParser.TryParseName(message[headerSize..], out ReadOnlySpan<byte> name))
             {
-                interfaces.Add(toRecord(message, OSText.GetString(name)));
+                interfaces.Add(MemoryMarshal.AsRef<TMessage>(message).ToRecord(OSText.GetString(name)));
             }
         }
 

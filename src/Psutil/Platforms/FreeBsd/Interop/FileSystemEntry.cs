@@ -7,7 +7,7 @@ namespace Psutil.Platforms.FreeBsd.Interop;
 /// <summary>A mounted file system (sys/mount.h).</summary>
 [NativeLayout("statfs")]
 [StructLayout(LayoutKind.Explicit, Size = 2344)]
-internal unsafe struct FileSystemEntry
+internal unsafe struct FileSystemEntry : IFileSystemEntry
 {
     private const int TypeSize = 16;
     private const int PathSize = 1024;
@@ -32,4 +32,6 @@ internal unsafe struct FileSystemEntry
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> MountPoint => NativeText.UpToNul(in f_mntonname[0], PathSize);
+
+    public readonly ulong Flags => f_flags;
 }

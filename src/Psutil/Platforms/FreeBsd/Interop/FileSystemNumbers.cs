@@ -4,14 +4,12 @@ namespace Psutil.Platforms.FreeBsd.Interop;
 internal static class FileSystemNumbers
 {
     public const int MNT_NOWAIT = 2;
-    public const ulong MNT_RDONLY = 0x1;
     public const ulong MNT_SYNCHRONOUS = 0x2;
     public const ulong MNT_NOEXEC = 0x4;
     public const ulong MNT_NOSUID = 0x8;
     public const ulong MNT_NFS4ACLS = 0x10;
     public const ulong MNT_UNION = 0x20;
     public const ulong MNT_ASYNC = 0x40;
-    public const ulong MNT_LOCAL = 0x1000;
     public const ulong MNT_SUIDDIR = 0x100000;
     public const ulong MNT_SOFTDEP = 0x200000;
     public const ulong MNT_NOSYMFOLLOW = 0x400000;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Interop;
@@ -6,7 +7,7 @@ namespace Psutil.Platforms.FreeBsd.Interop;
 /// <summary>A message of the routing socket about an interface, with its counters (net/if.h). Its name follows, as a hardware address.</summary>
 [NativeLayout("if_msghdr")]
 [StructLayout(LayoutKind.Explicit, Size = 168)]
-internal struct InterfaceMessage
+internal struct InterfaceMessage : IInterfaceMessage
 {
     [FieldOffset(0)]
     public ushort ifm_msglen;
@@ -19,4 +20,12 @@ internal struct InterfaceMessage
 
     [FieldOffset(16)]
     public InterfaceData ifm_data;
+
+    public readonly InterfaceRecord ToRecord(string name)
+    {
+        NetworkIOCounters counters = new(
+            (long)ifm_data.ifi_obytes, (long)ifm_data.ifi_ibytes, (long)ifm_data.ifi_opackets, (long)ifm_data.ifi_ipackets, (long)ifm_data.ifi_ierrors,
+            (long)ifm_data.ifi_oerrors, (long)ifm_data.ifi_iqdrops, (long)ifm_data.ifi_oqdrops);
+        return new InterfaceRecord(name, counters, (uint)ifm_flags, ifm_data.ifi_mtu, ifm_data.ifi_baudrate);
+    }
 }

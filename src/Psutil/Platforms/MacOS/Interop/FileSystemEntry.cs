@@ -7,7 +7,7 @@ namespace Psutil.Platforms.MacOS.Interop;
 /// <summary>A mounted file system and its space (sys/mount.h), as the functions with 64-bit inode numbers fill it.</summary>
 [NativeLayout("statfs")]
 [StructLayout(LayoutKind.Explicit, Size = 2168)]
-internal unsafe struct FileSystemEntry
+internal unsafe struct FileSystemEntry : IFileSystemEntry
 {
     private const int TypeSize = 16;
     private const int PathSize = 1024;
@@ -51,4 +51,6 @@ internal unsafe struct FileSystemEntry
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> MountPoint => NativeText.UpToNul(in f_mntonname[0], PathSize);
+
+    public readonly ulong Flags => f_flags;
 }

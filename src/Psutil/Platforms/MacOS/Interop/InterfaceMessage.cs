@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.MacOS.Interop;
@@ -6,7 +7,7 @@ namespace Psutil.Platforms.MacOS.Interop;
 /// <summary>A message of the routing socket about an interface, with its counters (net/if.h). Its name follows, as a hardware address.</summary>
 [NativeLayout("if_msghdr2")]
 [StructLayout(LayoutKind.Explicit, Size = 160)]
-internal struct InterfaceMessage
+internal struct InterfaceMessage : IInterfaceMessage
 {
     [FieldOffset(0)]
     public ushort ifm_msglen;
@@ -19,4 +20,13 @@ internal struct InterfaceMessage
 
     [FieldOffset(32)]
     public InterfaceData ifm_data;
+
+    public readonly InterfaceRecord ToRecord(string name)
+    {
+        // macOS counts no packets that were thrown away instead of sent.
+        NetworkIOCounters counters = new(
+            (long)ifm_data.ifi_obytes, (long)ifm_data.ifi_ibytes, (long)ifm_data.ifi_opackets, (long)ifm_data.ifi_ipackets, (long)ifm_data.ifi_ierrors,
+            (long)ifm_data.ifi_oerrors, (long)ifm_data.ifi_iqdrops, null);
+        return new InterfaceRecord(name, counters, (uint)ifm_flags, ifm_data.ifi_mtu, ifm_data.ifi_baudrate);
+    }
 }

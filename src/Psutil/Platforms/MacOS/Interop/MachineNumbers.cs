@@ -25,7 +25,6 @@ internal static class MachineNumbers
     public const int RTM_IFINFO2 = 18;
 
     public const int MNT_NOWAIT = 2;
-    public const ulong MNT_RDONLY = 0x1;
     public const ulong MNT_SYNCHRONOUS = 0x2;
     public const ulong MNT_NOEXEC = 0x4;
     public const ulong MNT_NOSUID = 0x8;
@@ -33,7 +32,6 @@ internal static class MachineNumbers
     public const ulong MNT_UNION = 0x20;
     public const ulong MNT_ASYNC = 0x40;
     public const ulong MNT_EXPORTED = 0x100;
-    public const ulong MNT_LOCAL = 0x1000;
     public const ulong MNT_QUOTA = 0x2000;
     public const ulong MNT_ROOTFS = 0x4000;
     public const ulong MNT_DOVOLFS = 0x8000;

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.NetBsd.Interop;
 /// <summary>A mounted file system (sys/statvfs.h) as the functions of NetBSD 10 fill it.</summary>
 [NativeLayout("statvfs", Versions = "base,10.99.12")]
 [StructLayout(LayoutKind.Explicit, Size = 3296)]
-internal unsafe struct FileSystemEntry
+internal unsafe struct FileSystemEntry : IFileSystemEntry
 {
     [FieldOffset(0)]
     public ulong f_flag;
@@ -48,4 +48,6 @@ internal unsafe struct FileSystemEntry
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Device => NativeText.UpToNul(in f_mntfromname[0], 1024);
+
+    public readonly ulong Flags => f_flag;
 }

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.NetBsd.Interop;
 /// <summary>A mounted file system (sys/statvfs.h) as NetBSD 9 has it, and as the old functions of later versions fill it.</summary>
 [NativeLayout("statvfs", Versions = "9,8.99.43")]
 [StructLayout(LayoutKind.Explicit, Size = 2256)]
-internal unsafe struct FileSystemEntry9
+internal unsafe struct FileSystemEntry9 : IFileSystemEntry
 {
     [FieldOffset(0)]
     public ulong f_flag;
@@ -48,4 +48,6 @@ internal unsafe struct FileSystemEntry9
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Device => NativeText.UpToNul(in f_mntfromname[0], 1024);
+
+    public readonly ulong Flags => f_flag;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.NetBsd.Interop;
@@ -6,11 +7,19 @@ namespace Psutil.Platforms.NetBsd.Interop;
 /// <summary>A message of the routing socket about an interface, with its counters (net/if.h). Its name follows, as a hardware address.</summary>
 [NativeLayout("if_msghdr")]
 [StructLayout(LayoutKind.Explicit, Size = 152)]
-internal struct InterfaceMessage
+internal struct InterfaceMessage : IInterfaceMessage
 {
     [FieldOffset(8)]
     public int ifm_flags;
 
     [FieldOffset(16)]
     public InterfaceData ifm_data;
+
+    public readonly InterfaceRecord ToRecord(string name)
+    {
+        NetworkIOCounters counters = new(
+            (long)ifm_data.ifi_obytes, (long)ifm_data.ifi_ibytes, (long)ifm_data.ifi_opackets, (long)ifm_data.ifi_ipackets, (long)ifm_data.ifi_ierrors,
+            (long)ifm_data.ifi_oerrors, (long)ifm_data.ifi_iqdrops, null);
+        return new InterfaceRecord(name, counters, (uint)ifm_flags, (long)Math.Min(ifm_data.ifi_mtu, long.MaxValue), ifm_data.ifi_baudrate);
+    }
 }

@@ -27,14 +27,12 @@ internal static class MachineNumbers
     public const int RTM_IFINFO = 20;
 
     public const int MNT_NOWAIT = 2;
-    public const ulong MNT_RDONLY = 0x1;
     public const ulong MNT_SYNCHRONOUS = 0x2;
     public const ulong MNT_NOEXEC = 0x4;
     public const ulong MNT_NOSUID = 0x8;
     public const ulong MNT_NODEV = 0x10;
     public const ulong MNT_UNION = 0x20;
     public const ulong MNT_ASYNC = 0x40;
-    public const ulong MNT_LOCAL = 0x1000;
     public const ulong MNT_NOCOREDUMP = 0x8000;
     public const ulong MNT_RELATIME = 0x20000;
     public const ulong MNT_IGNORE = 0x100000;

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.OpenBsd.Interop;
 /// <summary>A mounted file system (sys/mount.h).</summary>
 [NativeLayout("statfs")]
 [StructLayout(LayoutKind.Explicit, Size = 568)]
-internal unsafe struct FileSystemEntry
+internal unsafe struct FileSystemEntry : IFileSystemEntry
 {
     [FieldOffset(0)]
     public uint f_flags;
@@ -29,4 +29,6 @@ internal unsafe struct FileSystemEntry
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Device => NativeText.UpToNul(in f_mntfromname[0], 90);
+
+    public readonly ulong Flags => f_flags;
 }

@@ -34,7 +34,6 @@ internal static class MachineNumbers
     public const int RTM_IFINFO = 14;
 
     public const int MNT_NOWAIT = 2;
-    public const ulong MNT_RDONLY = 0x1;
     public const ulong MNT_SYNCHRONOUS = 0x2;
     public const ulong MNT_NOEXEC = 0x4;
     public const ulong MNT_NOSUID = 0x8;
@@ -42,7 +41,6 @@ internal static class MachineNumbers
     public const ulong MNT_NOPERM = 0x20;
     public const ulong MNT_ASYNC = 0x40;
     public const ulong MNT_WXALLOWED = 0x800;
-    public const ulong MNT_LOCAL = 0x1000;
     public const ulong MNT_NOATIME = 0x8000;
     public const ulong MNT_SOFTDEP = 0x4000000;
 }
