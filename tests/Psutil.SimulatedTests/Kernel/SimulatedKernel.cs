@@ -63,6 +63,13 @@ public abstract unsafe class SimulatedKernel : IDisposable
             kernel._calls.Enqueue(call.Function);
             if (!kernel._handlers.TryGetValue(call.Function, out Func<NativeCall, nint>? handler))
             {
+                // The thread of an earlier machine, of another system, which has not noticed yet that its kernel is gone.
+                if (call.Function is "kevent" or "__kevent50")
+                {
+                    *error = kernel.Abi.Constant("EBADF");
+                    return -1;
+                }
+
                 throw new InvalidOperationException($"{call.Function} was called, and this kernel has no such function.");
             }
 
