@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using BenchmarkDotNet.Attributes;
 
 namespace Psutil.Benchmarks;
@@ -24,6 +25,7 @@ public class ProcessCalls
     public IReadOnlyList<string> CommandLine() => _process.GetCommandLine();
 
     [Benchmark]
+    [UnsupportedOSPlatform("windows")]
     public int FileDescriptorCount() => _process.GetFileDescriptorCount();
 
     [Benchmark]
