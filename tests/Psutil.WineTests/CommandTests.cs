@@ -4,6 +4,7 @@ using Psutil.WineTests.Wine;
 namespace Psutil.WineTests;
 
 /// <summary>The command <c>psutil</c>, trimmed as it is shipped, on Windows.</summary>
+[Collection(nameof(WinePrefix))]
 public class CommandTests(WinePrefix wine)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
@@ -79,7 +80,7 @@ public class CommandTests(WinePrefix wine)
     private async Task<string> Run(params string[] arguments)
     {
         (int? exitCode, string output, string error) = await Start(arguments);
-        Assert.True(exitCode == 0, $"psutil {string.Join(' ', arguments)} ended with {exitCode}: {output}{error}");
+        Assert.True(exitCode == 0 && output.Length > 0, $"psutil {string.Join(' ', arguments)} ended with {exitCode}: {output}{error}");
         return output;
     }
 

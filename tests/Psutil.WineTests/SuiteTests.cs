@@ -2,7 +2,8 @@ using Psutil.WineTests.Wine;
 
 namespace Psutil.WineTests;
 
-/// <summary>The suites that are written for every operating system, or for Windows alone, published for Windows and run there for real.</summary>
+/// <summary>The suites that are written for every operating system, or for Windows alone, published for Windows and run there for real. They look into every process while it starts, which a process does not always survive on Wine: so nothing else runs there meanwhile.</summary>
+[Collection(nameof(WinePrefix))]
 public class SuiteTests(WinePrefix wine)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);

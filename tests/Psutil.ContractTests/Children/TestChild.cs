@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Psutil.ContractTests.Children;
@@ -5,6 +6,9 @@ namespace Psutil.ContractTests.Children;
 /// <summary>A child that plays a part (<see cref="ChildProgram"/>), ready when it is made. Ends when disposed.</summary>
 internal sealed class TestChild : IDisposable
 {
+    // ERROR_INTERNAL_ERROR.
+    private const int InternalError = 1359;
+
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private TestChild(ChildProcess process, string greeting)
@@ -27,7 +31,7 @@ internal sealed class TestChild : IDisposable
     {
         ProcessStartInfo start = StartInfo(part, arguments);
         configure?.Invoke(start);
-        ChildProcess process = Machine.Local.Processes.Start(start, killOnDispose: true);
+        ChildProcess process = StartProgram(start);
         try
         {
             string line = Line(process);
@@ -67,6 +71,19 @@ internal sealed class TestChild : IDisposable
     }
 
     public void Dispose() => Process.Dispose();
+
+    // On Wine a program that other tests look into just while it starts fails to, now and then.
+    private static ChildProcess StartProgram(ProcessStartInfo start)
+    {
+        try
+        {
+            return Machine.Local.Processes.Start(start, killOnDispose: true);
+        }
+        catch (Win32Exception exception) when (OperatingSystem.IsWindows() && exception.NativeErrorCode == InternalError)
+        {
+            return Machine.Local.Processes.Start(start, killOnDispose: true);
+        }
+    }
 
     private static string Line(ChildProcess process)
     {

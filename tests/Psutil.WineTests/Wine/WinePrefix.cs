@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Psutil.WineTests.Wine;
 
@@ -98,6 +99,40 @@ public sealed class WinePrefix : IAsyncLifetime
     {
         _ = await Program.Run("wineserver", ["-k"], TimeSpan.FromSeconds(30), Environment);
         _ = await Program.Run("wineserver", ["-w"], TimeSpan.FromSeconds(30), Environment);
+        KillWhatIsLeft();
+    }
+
+    // Programs can outlive their server, and with them whatever they inherited, such as a lock of who runs the tests.
+    private void KillWhatIsLeft()
+    {
+        string ours = $"WINEPREFIX={Path.Join(_folder, "prefix")}";
+        foreach (string folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && VariablesOf(folder).Contains(ours))
+            {
+                try
+                {
+                    using Process process = Process.GetProcessById(pid);
+                    process.Kill();
+                }
+                catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+                {
+                    // It has ended meanwhile.
+                }
+            }
+        }
+
+        static string[] VariablesOf(string folder)
+        {
+            try
+            {
+                return File.ReadAllText(Path.Join(folder, "environ")).Split('\0');
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return [];
+            }
+        }
     }
 
     /// <summary>Installs Wine where it is absent and can be; why it is not there otherwise.</summary>

@@ -17,6 +17,11 @@ internal static unsafe class WindowsProcessMemory
     // A longer list would mean that the address space does not end.
     private const int MostRegions = 1 << 22;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // Who asks for a region waits for the other process's own work on its address space, and on Wine for the process itself, for ever if that ends just then.
+    private static readonly DeadlineCalls<(int Pid, long? StartTime), MapAnswer> MapCalls = new(AskForMaps, "Psutil memory maps", idleTime: TimeSpan.FromSeconds(5));
+
     public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ProcessFailures failures)
     {
         if (!access.TryOpen(ProcessAccess.QueryInformation, out SafeProcessHandle? process, out CallFailure failure))
@@ -41,10 +46,26 @@ internal static unsafe class WindowsProcessMemory
 
     public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, ProcessFailures failures)
     {
+        if (!MapCalls.TryCall((access.Pid, access.StartTime), Patience, out MapAnswer answer))
+        {
+            failures.Add(ProcessFields.MemoryMaps, new Unavailability(UnavailableReason.TimedOut));
+            return null;
+        }
+
+        if (answer.Maps is null)
+        {
+            failures.Add(ProcessFields.MemoryMaps, answer.Failure);
+        }
+
+        return answer.Maps;
+    }
+
+    private static MapAnswer AskForMaps((int Pid, long? StartTime) identity)
+    {
+        using ProcessAccess access = new(identity.Pid, identity.StartTime);
         if (!access.TryOpen(ProcessAccess.QueryInformation | ProcessAccess.ReadMemory, out SafeProcessHandle? process, out CallFailure failure))
         {
-            failures.Add(ProcessFields.MemoryMaps, failure);
-            return null;
+            return new MapAnswer(null, failure);
         }
 
         using (process)
@@ -52,7 +73,7 @@ internal static unsafe class WindowsProcessMemory
         {
             int status = QueryWorkingSet(process, buffer);
             nuint[]? pages = NtStatus.Failed(status) ? null : WorkingSet.SortedAddresses(WorkingSet.Parse(buffer.Answer));
-            return ReadRegions(process, pages, failures);
+            return ReadRegions(process, pages);
         }
     }
 
@@ -62,7 +83,7 @@ internal static unsafe class WindowsProcessMemory
         return Ntdll.QueryWorkingSet(process, bytes, length);
     });
 
-    private static List<ProcessMemoryMap>? ReadRegions(SafeProcessHandle process, nuint[]? pages, ProcessFailures failures)
+    private static MapAnswer ReadRegions(SafeProcessHandle process, nuint[]? pages)
     {
         List<ProcessMemoryMap> maps = [];
         IReadOnlyDictionary<string, string> drives = WindowsDrives.ReadDevices();
@@ -80,8 +101,7 @@ internal static unsafe class WindowsProcessMemory
                     break;
                 }
 
-                failures.Add(ProcessFields.MemoryMaps, CallFailure.Status(RegionCall, status));
-                return null;
+                return new MapAnswer(null, CallFailure.Status(RegionCall, status));
             }
 
             if (region.State == MemoryBasicInformation.StateCommitted)
@@ -111,7 +131,7 @@ internal static unsafe class WindowsProcessMemory
             address = next;
         }
 
-        return maps;
+        return new MapAnswer(maps, default);
     }
 
     private static string NameOf(SafeProcessHandle process, in MemoryBasicInformation region, IReadOnlyDictionary<string, string> drives, NativeBuffer buffer)
@@ -130,4 +150,7 @@ internal static unsafe class WindowsProcessMemory
         ReadOnlySpan<char> name = NtStatus.Failed(status) ? [] : new NativeText(buffer.Answer, buffer.Address).CountedAtStart();
         return name.IsEmpty ? SharedName : DevicePath.ToDos(new string(name), drives, Kernel32.WindowsFolder);
     }
+
+    /// <summary>The regions, or why there are none.</summary>
+    private readonly record struct MapAnswer(IReadOnlyList<ProcessMemoryMap>? Maps, CallFailure Failure);
 }
