@@ -30,7 +30,7 @@ public class ProcessContractTests() : ProcessContract(LocalSubject.Instance)
             {
                 for (int round = 0; round < 20; round++)
                 {
-                    using Process process = Process.Start(TestChild.ProgramPath, [ChildProgram.Switch, "exit", "0"]);
+                    using Process process = TestChild.WithSecondTry(() => Process.Start(TestChild.ProgramPath, [ChildProgram.Switch, "exit", "0"]));
                     process.WaitForExit();
                 }
             },

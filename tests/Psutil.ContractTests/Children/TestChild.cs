@@ -31,7 +31,7 @@ internal sealed class TestChild : IDisposable
     {
         ProcessStartInfo start = StartInfo(part, arguments);
         configure?.Invoke(start);
-        ChildProcess process = StartProgram(start);
+        ChildProcess process = WithSecondTry(() => Machine.Local.Processes.Start(start, killOnDispose: true));
         try
         {
             string line = Line(process);
@@ -46,6 +46,19 @@ internal sealed class TestChild : IDisposable
         {
             process.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Starts a program, on Wine once more if it has to be: one that other tests look into just while it starts fails to, now and then.</summary>
+    public static T WithSecondTry<T>(Func<T> start)
+    {
+        try
+        {
+            return start();
+        }
+        catch (Win32Exception exception) when (OperatingSystem.IsWindows() && exception.NativeErrorCode == InternalError)
+        {
+            return start();
         }
     }
 
@@ -71,19 +84,6 @@ internal sealed class TestChild : IDisposable
     }
 
     public void Dispose() => Process.Dispose();
-
-    // On Wine a program that other tests look into just while it starts fails to, now and then.
-    private static ChildProcess StartProgram(ProcessStartInfo start)
-    {
-        try
-        {
-            return Machine.Local.Processes.Start(start, killOnDispose: true);
-        }
-        catch (Win32Exception exception) when (OperatingSystem.IsWindows() && exception.NativeErrorCode == InternalError)
-        {
-            return Machine.Local.Processes.Start(start, killOnDispose: true);
-        }
-    }
 
     private static string Line(ChildProcess process)
     {
