@@ -8,11 +8,12 @@ internal sealed class OpenFileCollector(DeadlineCalls<FileHandle, FileAnswer> na
     /// <summary>How many names may be waited for at once, by everybody together: each that never comes keeps a thread.</summary>
     public const int MostPending = 64;
 
-    private static readonly TimeSpan PatienceForOne = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan PatienceForAll = TimeSpan.FromSeconds(5);
-
     // Of one handle the answer may be that of another, which came in its place since the list was made.
     private const int EnoughDenials = 2;
+
+    public TimeSpan PatienceForOne { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    public TimeSpan PatienceForAll { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The kernel's paths, each once, and how many handles may be to files, too, but could not be named.</summary>
     public (IReadOnlyList<string> Paths, int Unnamed) Collect(int pid, long? startTime, IEnumerable<HandleOfType> handles)
