@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Psutil.Tool.Top.Native;
 
 namespace Psutil.Tool.Commands;
 
@@ -6,13 +7,11 @@ namespace Psutil.Tool.Commands;
 /// Writes to a Unix file descriptor where it stands. .NET's console stream swallows EPIPE, so that a watch would go on for ever into a pipe that nobody reads,
 /// and starts a thread for signals first; its file stream writes at an offset of its own, over what others wrote to the same descriptor.
 /// </summary>
-internal sealed unsafe partial class DescriptorStream(int descriptor) : Stream
+internal sealed unsafe class DescriptorStream(int descriptor) : Stream
 {
-    private const int Interrupted = 4;
-    private const short PollOut = 4;
-
-    // EAGAIN: whoever shares the descriptor has made it non-blocking.
-    private static readonly int _wouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
+    // EAGAIN, whoever shares the descriptor having made it non-blocking: Linux's number, and that of macOS and the BSDs. The other's is EDEADLK, which writing never gives.
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnBsd = 35;
 
     /// <summary>Whether it does not matter if nobody takes what is written.</summary>
     public bool IgnoresFailure { get; init; }
@@ -43,7 +42,7 @@ internal sealed unsafe partial class DescriptorStream(int descriptor) : Stream
         {
             for (int written = 0; written < buffer.Length;)
             {
-                nint count = Write(descriptor, start + written, buffer.Length - written);
+                nint count = Libc.Write(descriptor, start + written, buffer.Length - written);
                 if (count >= 0)
                 {
                     written += (int)count;
@@ -51,12 +50,12 @@ internal sealed unsafe partial class DescriptorStream(int descriptor) : Stream
                 }
 
                 int error = Marshal.GetLastPInvokeError();
-                if (error == _wouldBlock)
+                if (error is WouldBlock or WouldBlockOnBsd)
                 {
-                    PollEntry entry = new() { Descriptor = descriptor, Events = PollOut };
-                    _ = Poll(&entry, 1, -1);
+                    Libc.PollEntry entry = new() { Descriptor = descriptor, Events = Libc.PollOut };
+                    _ = Libc.Poll(&entry, 1, -1);
                 }
-                else if (error != Interrupted)
+                else if (error != Libc.Interrupted)
                 {
                     if (IgnoresFailure)
                     {
@@ -78,17 +77,4 @@ internal sealed unsafe partial class DescriptorStream(int descriptor) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
-
-    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
-    private static partial nint Write(int descriptor, byte* buffer, nint length);
-
-    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
-    private static partial int Poll(PollEntry* entries, nuint count, int timeout);
-
-    private struct PollEntry
-    {
-        public int Descriptor;
-        public short Events;
-        public short Returned;
-    }
 }

@@ -41,6 +41,9 @@ internal static unsafe partial class Libc
     /// <summary>POLLIN.</summary>
     public const short PollIn = 1;
 
+    /// <summary>POLLOUT.</summary>
+    public const short PollOut = 4;
+
     /// <summary>SIG_IGN.</summary>
     public const nint Ignore = 1;
 
