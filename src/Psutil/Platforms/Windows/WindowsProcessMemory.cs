@@ -17,6 +17,9 @@ internal static unsafe class WindowsProcessMemory
     // A longer list would mean that the address space does not end.
     private const int MostRegions = 1 << 22;
 
+    // Each that never answers keeps a thread.
+    private const int MostPending = 64;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     // Who asks for a region waits for the other process's own work on its address space, and on Wine for the process itself, for ever if that ends just then.
@@ -46,7 +49,7 @@ internal static unsafe class WindowsProcessMemory
 
     public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, ProcessFailures failures)
     {
-        if (!MapCalls.TryCall((access.Pid, access.StartTime), Patience, out MapAnswer answer))
+        if (MapCalls.PendingCount >= MostPending || !MapCalls.TryCall((access.Pid, access.StartTime), Patience, out MapAnswer answer))
         {
             failures.Add(ProcessFields.MemoryMaps, new Unavailability(UnavailableReason.TimedOut));
             return null;
