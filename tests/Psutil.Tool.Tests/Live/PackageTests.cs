@@ -41,10 +41,12 @@ public class PackageTests : IClassFixture<ToolPackages>
         Assert.Contains("(NativeAOT)", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task ItRunsOnceWithoutBeingInstalled()
+    [Theory]
+    [InlineData("tool exec")]
+    [InlineData("dnx")]
+    public async Task ItRunsOnceWithoutBeingInstalled(string command)
     {
-        (int exitCode, string output, string error) = await Dotnet("tool", "exec", "Psutil.Tool", "--source", _packages.Feed, "--yes", "--", "ps", "--limit", "1", "--csv", "--fields", "pid");
+        (int exitCode, string output, string error) = await Dotnet([.. command.Split(' '), "Psutil.Tool", "--source", _packages.Feed, "--yes", "--", "ps", "--limit", "1", "--csv", "--fields", "pid"]);
         Assert.True(exitCode == 0, output + error);
         Assert.Contains("pid\r\n", output, StringComparison.Ordinal);
     }
