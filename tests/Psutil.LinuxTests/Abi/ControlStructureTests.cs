@@ -38,6 +38,7 @@ public unsafe class ControlStructureTests
         IReadOnlyDictionary<string, long> c = CHeaders.Evaluate(
             "linux/stat.h\nsys/syscall.h\nfcntl.h",
             "sizeof(struct statx)", "offsetof(struct statx, stx_nlink)", "offsetof(struct statx, stx_mode)", "offsetof(struct statx, stx_ino)", "offsetof(struct statx, stx_size)",
+            "offsetof(struct statx, stx_ctime.tv_sec)", "offsetof(struct statx, stx_ctime.tv_nsec)", "STATX_INO | STATX_CTIME", "AT_EMPTY_PATH",
             "offsetof(struct statx, stx_dev_major)", "offsetof(struct statx, stx_dev_minor)", "AT_STATX_DONT_SYNC", "AT_NO_AUTOMOUNT", "AT_FDCWD",
             "STATX_TYPE | STATX_NLINK | STATX_INO", "SYS_getdents64", "SYS_ioprio_get", "SYS_ioprio_set", "SYS_prlimit64", "SYS_statx", "O_CLOEXEC", "O_PATH", "O_DIRECTORY");
         FileStatus status = default;
@@ -46,9 +47,12 @@ public unsafe class ControlStructureTests
         Assert.Equal(c["offsetof(struct statx, stx_mode)"], (byte*)&status.Mode - (byte*)&status);
         Assert.Equal(c["offsetof(struct statx, stx_ino)"], (byte*)&status.Inode - (byte*)&status);
         Assert.Equal(c["offsetof(struct statx, stx_size)"], (byte*)&status.Size - (byte*)&status);
+        Assert.Equal(c["offsetof(struct statx, stx_ctime.tv_sec)"], (byte*)&status.ChangeSeconds - (byte*)&status);
+        Assert.Equal(c["offsetof(struct statx, stx_ctime.tv_nsec)"], (byte*)&status.ChangeNanoseconds - (byte*)&status);
         Assert.Equal(c["offsetof(struct statx, stx_dev_major)"], (byte*)&status.DeviceMajor - (byte*)&status);
         Assert.Equal(c["offsetof(struct statx, stx_dev_minor)"], (byte*)&status.DeviceMinor - (byte*)&status);
         Assert.Equal((0x105, 0x4000, 0x800, -100), (c["STATX_TYPE | STATX_NLINK | STATX_INO"], c["AT_STATX_DONT_SYNC"], c["AT_NO_AUTOMOUNT"], c["AT_FDCWD"]));
+        Assert.Equal((0x180, 0x1000), (c["STATX_INO | STATX_CTIME"], c["AT_EMPTY_PATH"]));
         Assert.Equal(c["SYS_getdents64"], SystemCallNumbers.GetDents64);
         Assert.Equal(c["SYS_ioprio_get"], SystemCallNumbers.IOPriorityGet);
         Assert.Equal(c["SYS_ioprio_set"], SystemCallNumbers.IOPrioritySet);

@@ -1,8 +1,11 @@
+using Psutil.LinuxTests.Control;
 using Psutil.Platforms.Linux;
+using Psutil.Platforms.Unix;
 
 namespace Psutil.LinuxTests.ProcessTable;
 
-/// <summary>Identity where <c>stat</c> is not read, because the number of a process's descriptor tells whose the other files are.</summary>
+/// <summary>Identity where <c>stat</c> is not read, because the stamp of another file tells whose it is.</summary>
+[Collection(Alone.Name)]
 public class KnownStartTests
 {
     [Fact]
@@ -61,31 +64,64 @@ public class KnownStartTests
     }
 
     [Fact]
-    public void WhatIsRememberedIsThatOfTheProcessAndNoOther()
+    public void AStampIsThatOfOneFileOfOneProcess()
     {
-        KnownStarts starts = new(new LinuxRoots(new MachineOptions()));
+        using FileTree proc = new("/proc");
         using Child first = new();
         using Child second = new();
-        Assert.SkipUnless(starts.TryFind(first.Pid, out ulong number, out long? ticks), "this kernel gives the descriptors of processes no numbers of their own (before Linux 6.9)");
-        Assert.Null(ticks);
-        Assert.True(starts.TryFind(second.Pid, out ulong other, out _));
-        Assert.NotEqual(number, other);
-        starts.Remember(first.Pid, number, 4711);
-        Assert.True(starts.TryFind(first.Pid, out ulong again, out ticks));
-        Assert.Equal(number, again);
-        Assert.Equal(4711, ticks);
+        ProcFileStamp stamp = Stamp(proc, first.Pid, "statm");
+        Assert.NotEqual(default, stamp);
+        Assert.NotEqual(stamp, Stamp(proc, second.Pid, "statm"));
+        Assert.NotEqual(stamp, Stamp(proc, first.Pid, "status"));
 
-        // As if the PID had passed on.
-        starts.Remember(first.Pid, other, 4711);
-        Assert.True(starts.TryFind(first.Pid, out _, out ticks));
-        Assert.Null(ticks);
+        // An open file keeps its inode, and whoever opens it meanwhile gets the same.
+        using FileStream open = File.OpenRead($"/proc/{first.Pid}/statm");
+        stamp = Stamp(proc, first.Pid, "statm");
+        Assert.Equal(stamp, Stamp(proc, first.Pid, "statm"));
+    }
 
-        first.End();
-        Assert.False(starts.TryFind(first.Pid, out _, out _));
-        starts.Remember(second.Pid, other, 12);
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WhoGetsAPidAgainHasAnotherStampAndItsOwnStart(bool afterTheTick)
+    {
+        using FileTree proc = new("/proc");
+        using PidReuser reuser = new(count: 50);
+        for (int round = 0; round < 20; round++)
+        {
+            ProcFileStamp[] former = [.. reuser.Pids.Select(pid => Stamp(proc, pid, "smaps_rollup"))];
+            Assert.All(reuser.Pids, pid => Assert.True(Machine.Local.Processes.Get(pid).GetMemoryFootprint().Uss > 0));
+            Assert.Equal(reuser.Pids.Count, Captured(reuser).Count());
+            reuser.PassOn(afterTheTick);
+            Assert.Equal(reuser.Pids.Select(pid => Machine.Local.Processes.Get(pid).Identity).OrderBy(identity => identity.Pid), Captured(reuser).OrderBy(identity => identity.Pid));
+            Assert.All(former.Zip(reuser.Pids), pair => Assert.NotEqual(pair.First, Stamp(proc, pair.Second, "smaps_rollup")));
+        }
+
+        static IEnumerable<ProcessIdentity> Captured(PidReuser reuser) =>
+            from snapshot in Machine.Local.Processes.Capture(ProcessFields.MemoryFootprint) where reuser.Pids.Contains(snapshot.Pid) select snapshot.Identity;
+    }
+
+    [Fact]
+    public void WhatIsRememberedIsThatOfTheStampAndNoOther()
+    {
+        KnownStarts starts = new(new LinuxRoots(new MachineOptions()));
+        Assert.True(starts.IsOffered);
+        ProcFileStamp stamp = new(1, 2, 3);
+        Assert.Null(starts.Find(7, stamp));
+        starts.Remember(7, stamp, 4711);
+        Assert.Equal(4711, starts.Find(7, stamp));
+        Assert.Null(starts.Find(8, stamp));
+        Assert.All([new ProcFileStamp(0, 2, 3), new(1, 0, 3), new(1, 2, 0)], other => Assert.Null(starts.Find(7, other)));
         starts.Trim(100);
-        Assert.True(starts.TryFind(second.Pid, out _, out ticks));
-        Assert.Equal(12, ticks);
-        Assert.False(new KnownStarts(new LinuxRoots(new MachineOptions { ProcPath = "/elsewhere" })).TryFind(second.Pid, out _, out _));
+        Assert.Equal(4711, starts.Find(7, stamp));
+        Assert.False(new KnownStarts(new LinuxRoots(new MachineOptions { ProcPath = "/elsewhere" })).IsOffered);
+    }
+
+    private static ProcFileStamp Stamp(FileTree proc, int pid, string file)
+    {
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        ReadResult result = proc.Read(KernelPath.OfProcess(pid, OSText.GetBytes(file), room), stackalloc byte[4096], stamped: true, out ProcFileStamp? stamp);
+        Assert.False(result.Failed);
+        return Assert.NotNull(stamp);
     }
 }

@@ -14,6 +14,12 @@ internal ref struct CaptureScope(LinuxRoots roots, LinuxUserNames userNames)
     /// <summary>The bytes read last. Each read overwrites them.</summary>
     public RentedBuffer Buffer = new(InitialSize);
 
+    /// <summary>Whether the files that are read now shall be stamped.</summary>
+    public bool WantsStamp;
+
+    /// <summary>The stamp of the file that was read last, if it was wanted.</summary>
+    public ProcFileStamp? Stamp;
+
     /// <summary>When a process started, by the machine's present clock.</summary>
     public DateTimeOffset ToWallClock(long ticksAfterBoot)
     {

@@ -35,8 +35,12 @@ internal sealed class FileTree : IDisposable
     }
 
     /// <summary>A whole file in one open and one read: for files that the kernel gives out in one piece. A file longer than the buffer is cut.</summary>
-    public ReadResult Read(ReadOnlySpan<byte> path, Span<byte> buffer)
+    public ReadResult Read(ReadOnlySpan<byte> path, Span<byte> buffer) => Read(path, buffer, stamped: false, out _);
+
+    /// <summary>The same, with the file's stamp if it is wanted; null if it has none.</summary>
+    public ReadResult Read(ReadOnlySpan<byte> path, Span<byte> buffer, bool stamped, out ProcFileStamp? stamp)
     {
+        stamp = null;
         ReadResult opened = OpenRead(path);
         if (opened.Failed)
         {
@@ -44,6 +48,11 @@ internal sealed class FileTree : IDisposable
         }
 
         int length = Libc.Read(opened.Value, buffer);
+        if (stamped && length > 0 && Libc.GetStamp(opened.Value, out ProcFileStamp seen) == 0)
+        {
+            stamp = seen;
+        }
+
         Libc.Close(opened.Value);
         return length < 0 ? ReadResult.Failure("read", -length) : ReadResult.Success(length);
     }

@@ -80,23 +80,25 @@ internal sealed class LinuxProcessReader
     public ProcessSnapshot? Capture(int pid, long? expectedStart, ProcessFields fields, scoped ref CaptureScope scope)
     {
         LinuxProcessReadings readings = default;
+        scope.Stamp = null;
+        scope.WantsStamp = AreOfOneFile(fields) && _starts.IsOffered;
         if ((fields & ~StatFields) != 0)
         {
             ReadAllButStat(pid, fields, ref scope, ref readings);
         }
 
-        ulong number = 0;
-        if ((fields & StatFields) == 0 && readings.ShowMemory && _starts.TryFind(pid, out number, out long? known) && known is { } ticks)
+        ProcFileStamp? stamp = readings.ShowMemory ? scope.Stamp : null;
+        if (stamp is { } seen && _starts.Find(pid, seen) is { } ticks)
         {
             return expectedStart is null || expectedStart == ticks ? Assemble(pid, ticks, fields, hasStat: false, default, null, null, ref readings, ref scope) : null;
         }
 
         ReadResult result = _sources.ReadPiece(pid, "stat"u8, ref scope.Buffer);
         ProcessSnapshot? snapshot = Assemble(pid, expectedStart, fields, result, scope.Buffer.Span[..result.Value], ref readings, ref scope);
-        if (number != 0 && snapshot?.Identity.StartTime is { } start)
+        if (stamp is { } read && snapshot?.Identity.StartTime is { } start)
         {
-            // The number was asked for before stat was read: if the PID passed on in between, it is a dead one's and will not be found again.
-            _starts.Remember(pid, number, start);
+            // The file was read before stat: if the PID passed on in between, the stamp is a dead one's and will not be seen again.
+            _starts.Remember(pid, read, start);
         }
 
         return snapshot;
@@ -117,6 +119,10 @@ internal sealed class LinuxProcessReader
 
         return Assemble(pid, expectedStart, fields, ReadResult.Success(stat.Length), stat, ref readings, ref scope);
     }
+
+    // Of several files one would tell only whose it is itself.
+    private static bool AreOfOneFile(ProcessFields fields) =>
+        fields is ProcessFields.MemoryFootprint or ProcessFields.Memory || (fields & ~LinuxProcessSources.StatusFields) == 0;
 
     private void ReadAllButStat(int pid, ProcessFields fields, scoped ref CaptureScope scope, ref LinuxProcessReadings readings)
     {

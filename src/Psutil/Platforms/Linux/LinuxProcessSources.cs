@@ -22,13 +22,22 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
     private FileTree Proc => roots.Proc;
 
     /// <summary>A file that the kernel gives out in one piece; read again with more room if it filled the buffer.</summary>
-    public ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, ref RentedBuffer buffer)
+    public ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, ref RentedBuffer buffer) => ReadPiece(pid, file, ref buffer, stamped: false, out _);
+
+    private ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, scoped ref CaptureScope scope)
+    {
+        ReadResult result = ReadPiece(pid, file, ref scope.Buffer, scope.WantsStamp, out ProcFileStamp? stamp);
+        scope.Stamp = stamp;
+        return result;
+    }
+
+    private ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, ref RentedBuffer buffer, bool stamped, out ProcFileStamp? stamp)
     {
         Span<byte> room = stackalloc byte[KernelPath.Room];
         ReadOnlySpan<byte> path = KernelPath.OfProcess(pid, file, room);
         while (true)
         {
-            ReadResult result = Proc.Read(path, buffer.Span);
+            ReadResult result = Proc.Read(path, buffer.Span, stamped, out stamp);
             if (result.Failed || result.Value < buffer.Span.Length)
             {
                 return result;
@@ -40,7 +49,7 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
 
     private bool TryReadPiece(int pid, string file, ReadOnlySpan<byte> fileBytes, ProcessFields fields, scoped ref CaptureScope scope, ref CaptureFailures failures, out int length)
     {
-        ReadResult result = ReadPiece(pid, fileBytes, ref scope.Buffer);
+        ReadResult result = ReadPiece(pid, fileBytes, ref scope);
         length = result.Value;
         if (result.Failed)
         {
@@ -183,7 +192,7 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
     public ProcessMemoryFootprint? ReadFootprint(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
     {
         string file = "smaps_rollup";
-        ReadResult result = ReadPiece(pid, "smaps_rollup"u8, ref scope.Buffer);
+        ReadResult result = ReadPiece(pid, "smaps_rollup"u8, ref scope);
 
         // A process without memory of its own (kernel thread, zombie) answers ESRCH, where smaps would be empty. If it is gone, stat will tell.
         if (result is { Failed: true, Error: Errno.ESRCH })

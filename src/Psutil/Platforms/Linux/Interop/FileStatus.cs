@@ -21,6 +21,12 @@ internal struct FileStatus
     [FieldOffset(40)]
     public ulong Size;
 
+    [FieldOffset(96)]
+    public long ChangeSeconds;
+
+    [FieldOffset(104)]
+    public uint ChangeNanoseconds;
+
     [FieldOffset(136)]
     public uint DeviceMajor;
 

@@ -9,9 +9,10 @@ internal static unsafe partial class Libc
     private const int DoNotMount = 0x800;
     private const int CurrentDirectory = -100;
 
-    // AT_EMPTY_PATH and STATX_INO (linux/stat.h): of the descriptor itself, the inode's number alone.
+    // AT_EMPTY_PATH, STATX_INO and STATX_CTIME (linux/stat.h): of the descriptor itself.
     private const int EmptyPath = 0x1000;
     private const int InodeNumber = 0x100;
+    private const int ChangeTime = 0x80;
     private const int TypeLinksAndInode = 0x1 | 0x4 | 0x100;
 
     /// <summary>The type, link count, device and inode of the file that a path leads to, without asking a network server. Linux 4.11 and later; ENOSYS before.</summary>
@@ -49,19 +50,11 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The number of the descriptor that stands for the process with a PID: 0, or the negated errno. See <see cref="KnownStarts"/>.</summary>
-    public static int GetPidFdNumber(int pid, out ulong number)
+    /// <summary>The stamp of an open file of <c>/proc/PID</c>: 0, or the negated errno.</summary>
+    public static int GetStamp(int descriptor, out ProcFileStamp stamp)
     {
-        number = 0;
-        int descriptor = OpenPidFd(pid);
-        if (descriptor < 0)
-        {
-            return descriptor;
-        }
-
-        int result = GetStatus(descriptor, "\0"u8, DoNotSynchronize | EmptyPath, InodeNumber, out FileStatus status);
-        Close(descriptor);
-        number = status.Inode;
+        int result = GetStatus(descriptor, "\0"u8, DoNotSynchronize | EmptyPath, InodeNumber | ChangeTime, out FileStatus status);
+        stamp = new ProcFileStamp(status.Inode, status.ChangeSeconds, status.ChangeNanoseconds);
         return result;
     }
 
