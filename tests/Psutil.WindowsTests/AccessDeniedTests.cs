@@ -118,7 +118,9 @@ public class AccessDeniedTests
         Assert.False(wait.IsCompleted);
         child.End();
         await wait.WaitAsync(TestChild.Patience, TestContext.Current.CancellationToken);
-        Assert.Null(child.Process.Wait());
+
+        // Unknown, unless its descriptor no longer refuses anybody: Wine opens one that has ended, and then this is its exit code.
+        Assert.True(child.Process.Wait() is null or 0);
         Assert.False(child.Process.IsRunning());
         Assert.Throws<NoSuchProcessException>(() => child.Process.GetMemory());
     }

@@ -16,7 +16,11 @@ public class ControlTests
         OSProcess handle = Machine.Local.Processes.FromIdentity(child.Identity);
         Task<int?> wait = handle.WaitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(code, child.Wait(TestChild.Patience));
-        Assert.True(await wait is null || await wait == code);
+        Assert.Equal(code, await wait);
+
+        // Long after its end too: the child's own handle keeps it.
+        Assert.Equal(code, handle.Wait());
+        Assert.Equal(code, await handle.WaitAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

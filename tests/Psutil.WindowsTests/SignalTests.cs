@@ -50,10 +50,31 @@ public class SignalTests
         {
             Assert.Skip($"{exception.Error}: this program has no console, or its console knows no Ctrl+Break.");
         }
+        catch (PlatformNotSupportedException exception)
+        {
+            Assert.Skip(exception.Message);
+        }
 
         Assert.Equal(ControlCExit, child.Process.Wait(TestChild.Patience));
         Assert.True(bystander.Process.IsRunning());
         Assert.Throws<NoSuchProcessException>(() => child.Process.Send(Signal.Interrupt));
+    }
+
+    [Theory]
+    [InlineData(Signal.Interrupt)]
+    [InlineData(Signal.Quit)]
+    public void AnEventForWhoLeadsNoGroupIsRefusedForItWouldReachEverybody(Signal signal)
+    {
+        using TestChild bystander = TestChild.Start("wait");
+        using TestChild child = TestChild.Start("wait");
+        Assert.Contains("CreateNewProcessGroup", Assert.Throws<PlatformNotSupportedException>(() => child.Process.Send(signal)).Message, StringComparison.Ordinal);
+
+        // Whether another process leads one, nothing tells.
+        using TestChild leader = TestChild.Start("wait", [], start => start.CreateNewProcessGroup = true);
+        Assert.Throws<PlatformNotSupportedException>(() => Machine.Local.Processes.FromIdentity(leader.Process.Identity).Send(signal));
+        child.Act();
+        bystander.Act();
+        leader.Act();
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
         {
             return KillOutcome.Gone;
         }
-        catch (PsutilException exception)
+        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
         {
             host.Complain(exception.Message);
             return exception is AccessDeniedException ? KillOutcome.Denied : KillOutcome.Failed;

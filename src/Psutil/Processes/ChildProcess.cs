@@ -27,6 +27,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
     {
         _process = process;
         _handle = handle;
+        handle?.WasStartedBy(process.StartInfo);
         _killOnDispose = killOnDispose;
         _exit = handle?.WaitAsync(_disposal.Token) ?? Task.FromResult<int?>(null);
 

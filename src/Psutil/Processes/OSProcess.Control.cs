@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Psutil;
 
 // Acting on a process: signals, waiting, whole trees.
@@ -10,13 +12,15 @@ public abstract partial class OSProcess
     /// <remarks>
     /// Windows has none, but does what comes nearest: <see cref="Signal.Terminate"/> and <see cref="Signal.Kill"/> end the process, <see cref="Signal.Stop"/> and
     /// <see cref="Signal.Continue"/> suspend and resume it; <see cref="Signal.Interrupt"/> (Ctrl+C) and <see cref="Signal.Quit"/> (Ctrl+Break) are console events, which the
-    /// whole group of processes gets that this one was started as the first of, in the caller's own console. A new group does not listen to Ctrl+C until it says so.
+    /// whole group of processes gets that this one was started as the first of, in the caller's own console. They are for a <see cref="ChildProcess"/> that was started with
+    /// <see cref="ProcessStartInfo.CreateNewProcessGroup"/>: asked for any other process, Windows would tell everybody in the console. A new group does not
+    /// listen to Ctrl+C until it says so.
     /// Linux 5.3 and later: through a pidfd that was checked against this process's identity, so that a process that takes over its PID meanwhile cannot be
     /// hit. Before: the identity is checked and the signal sent at once, with a gap of microseconds in between.
     /// </remarks>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="AccessDeniedException">The caller may not.</exception>
-    /// <exception cref="PlatformNotSupportedException">This operating system, or this root, knows no such signal.</exception>
+    /// <exception cref="PlatformNotSupportedException">This operating system, or this root, knows no such signal, or not for this process.</exception>
     public void Send(Signal signal)
     {
         string name = NameOf(signal);
@@ -49,7 +53,7 @@ public abstract partial class OSProcess
     /// <returns>
     /// The exit code, or the negated number of the signal that ended it; null if unknown. Of a child it is looked at and left for whoever started it to collect; of
     /// any other process it is known on Linux 6.15 and later, once its parent has collected it, for which a second is allowed. Before 6.15 the code of a child that its
-    /// starter collects in the same moment may be lost.
+    /// starter collects in the same moment may be lost. On Windows it is known as long as anybody, such as this wait, keeps a handle of the process.
     /// </returns>
     /// <exception cref="ProcessTimeoutException">It did not end in time.</exception>
     public virtual int? Wait(TimeSpan? timeout = null)
@@ -143,6 +147,11 @@ public abstract partial class OSProcess
                 }
             }
         }
+    }
+
+    /// <summary>Takes note of how this process's own child, which it stands for, was started.</summary>
+    internal virtual void WasStartedBy(ProcessStartInfo startInfo)
+    {
     }
 
     /// <summary>Completes when the process has ended, without a wait for its exit code where that takes longer.</summary>

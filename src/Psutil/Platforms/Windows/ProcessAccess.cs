@@ -50,7 +50,11 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
     }
 
     /// <summary>A handle with more rights, for the caller to dispose.</summary>
-    public bool TryOpen(uint access, [NotNullWhen(true)] out SafeProcessHandle? process, out CallFailure failure)
+    /// <param name="access">The rights.</param>
+    /// <param name="process">The handle.</param>
+    /// <param name="failure">Why there is none.</param>
+    /// <param name="evenEnded">Whether one of a process that has ended will do, which is there as long as somebody keeps another; it tells the exit code.</param>
+    public bool TryOpen(uint access, [NotNullWhen(true)] out SafeProcessHandle? process, out CallFailure failure, bool evenEnded = false)
     {
         failure = default;
         int status = Ntdll.OpenProcess(pid, access | QueryLimitedInformation, out process);
@@ -65,7 +69,7 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
         {
             failure = CallFailure.Status(TimesCall, status);
         }
-        else if (times.ExitTime != 0 || (StartTime is { } known && known != times.CreateTime) || !HasOurPid(process))
+        else if ((times.ExitTime != 0 && !evenEnded) || (StartTime is { } known && known != times.CreateTime) || !HasOurPid(process))
         {
             failure = CallFailure.Status(OpenCall, NtStatus.InvalidClientId);
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
 
@@ -9,6 +10,8 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 {
     // What psutil ends processes with (SIGTERM); .NET uses -1, which Windows itself uses for other things.
     private const int KilledExitCode = 15;
+
+    private bool _leadsConsoleGroup;
 
     public override ProcessSnapshot Capture(ProcessFields fields)
     {
@@ -153,6 +156,9 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         return exitCode;
     }
 
+    [SupportedOSPlatform("windows")]
+    internal override void WasStartedBy(ProcessStartInfo startInfo) => _leadsConsoleGroup = startInfo.CreateNewProcessGroup;
+
     public override Task<int?> WaitAsync(CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -178,8 +184,22 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     private void RaiseConsoleEvent(uint consoleEvent)
     {
-        // Group 0 would be everybody in the console; and as long as the handle is open, nobody else gets the PID.
+        // As long as the handle is open, nobody else gets the PID.
         using SafeProcessHandle process = Open(ProcessAccess.QueryLimitedInformation);
+
+        // For a PID that leads no group, the console tells everybody in it; for a child of another console, it takes that into its own list for ever (conhost's
+        // ServerGenerateConsoleCtrlEvent, microsoft/terminal#335). Nothing tells who leads a group but the flag it was started with.
+        if (!_leadsConsoleGroup)
+        {
+            throw new PlatformNotSupportedException($"Process {Pid}: Windows sends console events to groups only, so that they are for a ChildProcess that was started with CreateNewProcessGroup.");
+        }
+
+        ThrowIfError("GetConsoleProcessList", Kernel32.ReadConsoleProcesses(out uint[] members));
+        if (!members.Contains((uint)Pid))
+        {
+            throw new PlatformNotSupportedException($"Process {Pid}: Windows sends console events within the caller's own console only, and it is not in that.");
+        }
+
         ThrowIfError("GenerateConsoleCtrlEvent", Kernel32.RaiseConsoleEvent(consoleEvent, Pid));
     }
 
@@ -189,12 +209,12 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         return access.TryOpen(rights, out SafeProcessHandle? process, out CallFailure failure) ? process : throw failure.ToException(Pid);
     }
 
-    /// <summary>A handle to wait with; null if the process has ended already, or may not be waited for: then the table is asked again and again whether it is still there.</summary>
+    /// <summary>A handle to wait with; null if the process has ended and nobody keeps a handle of it, or may not be waited for: then the table is asked again and again whether it is still there.</summary>
     private SafeProcessHandle? OpenForWaiting(out bool isDenied)
     {
         using ProcessAccess access = new(Pid, Identity.StartTime);
         isDenied = false;
-        if (access.TryOpen(ProcessAccess.Synchronize, out SafeProcessHandle? process, out CallFailure failure))
+        if (access.TryOpen(ProcessAccess.Synchronize, out SafeProcessHandle? process, out CallFailure failure, evenEnded: true))
         {
             return process;
         }

@@ -24,8 +24,31 @@ internal static unsafe partial class Kernel32
 
     public static int SetPriority(SafeProcessHandle process, uint priorityClass) => ErrorOf(SetPriorityClass(process, priorityClass));
 
-    /// <summary>Ctrl+C or Ctrl+Break for a group of processes of this console. Group 0 is everybody in it.</summary>
+    /// <summary>Ctrl+C or Ctrl+Break for a group of processes of this console. Group 0, or a PID that leads no group, is everybody in it.</summary>
     public static int RaiseConsoleEvent(uint consoleEvent, int processGroup) => ErrorOf(GenerateConsoleCtrlEvent(consoleEvent, (uint)processGroup));
+
+    /// <summary>Who is in this console.</summary>
+    public static int ReadConsoleProcesses(out uint[] pids)
+    {
+        pids = new uint[16];
+        while (true)
+        {
+            uint count;
+            fixed (uint* list = pids)
+            {
+                count = GetConsoleProcessList(list, (uint)pids.Length);
+            }
+
+            // One that is too short gets nothing, and is told how long it ought to be.
+            if (count <= pids.Length)
+            {
+                Array.Resize(ref pids, (int)count);
+                return ErrorOf((int)count);
+            }
+
+            pids = new uint[count + 16];
+        }
+    }
 
     /// <summary>The power supply and the battery.</summary>
     public static int GetPowerStatus(out SystemPowerStatus status)
@@ -44,6 +67,9 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int GenerateConsoleCtrlEvent(uint consoleEvent, uint processGroup);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial uint GetConsoleProcessList(uint* pids, uint length);
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int GetSystemPowerStatus(SystemPowerStatus* status);
