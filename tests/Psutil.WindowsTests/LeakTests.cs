@@ -48,7 +48,7 @@ public class LeakTests
             () => machine.Disks.GetPartitions(all: true), () => machine.Disks.GetUsage(@"C:\"), () => machine.Disks.GetUsage(@"Q:\"), () => machine.Disks.GetIOCountersPerDisk(),
             () => machine.Network.GetConnections(ConnectionKinds.All), () => machine.Network.GetIOCountersPerInterface(), () => machine.Network.GetInterfaceAddresses(),
             () => machine.Network.GetInterfaceStatistics(),
-            () => machine.Sensors.GetTemperatures(), () => machine.Sensors.GetFans(), () => machine.Sensors.GetBattery(),
+            () => machine.Sensors.GetTemperatures(), () => machine.Sensors.GetBattery(),
             () => machine.Services!.Enumerate(), () => machine.Services!.Get("Spooler"), () => machine.Services!.Get("there is none"),
             () => machine.GetBootTime(), () => machine.GetUsers(), () => machine.GetLimits(), () => NativeHeap.GetInfo(), () => NativeHeap.Trim(),
             () => Machine.Open(MachineOptions.Default).Processes.GetPids(),

@@ -26,17 +26,17 @@ internal static class SensorsCommand
     private static TableFrame<Reading>? Read(Sensors sensors, Gaps gaps)
     {
         List<Reading> readings = [];
-        foreach ((string chip, IReadOnlyList<TemperatureReading> temperatures) in gaps.Read("temperatures", sensors.GetTemperatures) ?? new Dictionary<string, IReadOnlyList<TemperatureReading>>())
+        foreach ((string chip, IReadOnlyList<TemperatureReading> temperatures) in SensorSource.ReadTemperatures(gaps, "temperatures", sensors) ?? new Dictionary<string, IReadOnlyList<TemperatureReading>>())
         {
             readings.AddRange(temperatures.Select(reading => new Reading("temperature", chip, reading.Label, reading.Current, "C") { High = reading.High, Critical = reading.Critical }));
         }
 
-        foreach ((string chip, IReadOnlyList<FanReading> fans) in gaps.Read("fans", sensors.GetFans) ?? new Dictionary<string, IReadOnlyList<FanReading>>())
+        foreach ((string chip, IReadOnlyList<FanReading> fans) in SensorSource.ReadFans(gaps, "fans", sensors) ?? new Dictionary<string, IReadOnlyList<FanReading>>())
         {
             readings.AddRange(fans.Select(reading => new Reading("fan", chip, reading.Label, reading.RevolutionsPerMinute, "rpm")));
         }
 
-        if (gaps.Read("battery", sensors.GetBattery) is { } battery)
+        if (SensorSource.ReadBattery(gaps, "battery", sensors) is { } battery)
         {
             readings.Add(new Reading("battery", null, SensorsReport.BatteryStatusName(battery.Status), battery.Percent, "%") { TimeLeft = battery.TimeLeft });
         }

@@ -219,13 +219,13 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
     public void WriteSensors()
     {
         List<string> parts = [];
-        foreach ((string chip, IReadOnlyList<TemperatureReading> readings) in gaps.Read("temperatures", machine.Sensors.GetTemperatures) ?? new Dictionary<string, IReadOnlyList<TemperatureReading>>())
+        foreach ((string chip, IReadOnlyList<TemperatureReading> readings) in SensorSource.ReadTemperatures(gaps, "temperatures", machine.Sensors) ?? new Dictionary<string, IReadOnlyList<TemperatureReading>>())
         {
             parts.AddRange(readings.Where(reading => reading.Current is not null).Select(reading =>
                 string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.Current:0} C")));
         }
 
-        foreach ((string chip, IReadOnlyList<FanReading> readings) in gaps.Read("fans", machine.Sensors.GetFans) ?? new Dictionary<string, IReadOnlyList<FanReading>>())
+        foreach ((string chip, IReadOnlyList<FanReading> readings) in SensorSource.ReadFans(gaps, "fans", machine.Sensors) ?? new Dictionary<string, IReadOnlyList<FanReading>>())
         {
             parts.AddRange(readings.Select(reading => string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.RevolutionsPerMinute} rpm")));
         }
@@ -245,7 +245,7 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
 
     public void WriteBattery()
     {
-        if (gaps.Read("battery", machine.Sensors.GetBattery) is not { } battery)
+        if (SensorSource.ReadBattery(gaps, "battery", machine.Sensors) is not { } battery)
         {
             return;
         }

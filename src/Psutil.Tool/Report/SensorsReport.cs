@@ -6,9 +6,9 @@ internal static class SensorsReport
     public static void Write(ReportWriter writer, Sensors sensors, Gaps gaps)
     {
         writer.StartObject("sensors");
-        WriteTemperatures(writer, gaps.Read("sensors.temperatures", sensors.GetTemperatures));
-        WriteFans(writer, gaps.Read("sensors.fans", sensors.GetFans));
-        WriteBattery(writer, gaps.Read("sensors.battery", sensors.GetBattery));
+        WriteTemperatures(writer, SensorSource.ReadTemperatures(gaps, "sensors.temperatures", sensors));
+        WriteFans(writer, SensorSource.ReadFans(gaps, "sensors.fans", sensors));
+        WriteBattery(writer, SensorSource.ReadBattery(gaps, "sensors.battery", sensors));
         writer.EndObject();
     }
 

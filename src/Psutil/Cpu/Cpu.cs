@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace Psutil;
 
 /// <summary>What the machine's CPUs do.</summary>
@@ -35,6 +37,8 @@ public abstract class Cpu
 
     /// <summary>Each CPU's frequency; empty if the operating system does not tell.</summary>
     /// <remarks>Linux: <c>cpufreq</c> policies (the present value from <c>/proc/cpuinfo</c> where that has one per CPU), then <c>/proc/cpuinfo</c> alone, which knows no limits. Windows: <c>CallNtPowerInformation</c>, of the caller's processor group.</remarks>
+    /// <exception cref="PlatformNotSupportedException">NetBSD tells none that we know how to read.</exception>
+    [UnsupportedOSPlatform("netbsd")]
     public abstract IReadOnlyList<CpuFrequency> GetFrequencyPerCpu();
 
     /// <summary>The load averages: how many tasks ran or waited for a CPU (on Linux also: for a disk) over the last 1, 5 and 15 minutes.</summary>
@@ -50,6 +54,8 @@ public abstract class Cpu
     public virtual PressureStall? GetPressure() => null;
 
     /// <summary>The mean frequency over all CPUs; null if the operating system does not tell. A limit is null if any CPU's is.</summary>
+    /// <exception cref="PlatformNotSupportedException">NetBSD tells none that we know how to read.</exception>
+    [UnsupportedOSPlatform("netbsd")]
     public CpuFrequency? GetFrequency()
     {
         IReadOnlyList<CpuFrequency> all = GetFrequencyPerCpu();

@@ -93,7 +93,7 @@ public sealed class FreeBsdMachineTests
         using FreeBsdKernel kernel = Boot(version, architecture);
         FreeBsdMachine machine = new(MachineOptions.Default);
         Assert.Equal([new TemperatureReading("Core 0", 50, 100, 100)], machine.Sensors.GetTemperatures()["coretemp"]);
-        Assert.Empty(machine.Sensors.GetFans());
+        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetFans);
         Assert.Equal(new BatteryReading(80, TimeSpan.FromMinutes(90), false, BatteryStatus.Discharging), machine.Sensors.GetBattery());
         kernel.Sysctl.Remove("hw.acpi.battery.life");
         Assert.Null(machine.Sensors.GetBattery());

@@ -130,8 +130,8 @@ public sealed class MacOSMachineTests
         kernel.Foundation.PowerSources[0]["Is Charging"] = true;
         Assert.Equal(new BatteryReading(80, null, true, BatteryStatus.Charging), machine.Sensors.GetBattery());
         Assert.Equal(0, kernel.Foundation.LeakCount);
-        Assert.Empty(machine.Sensors.GetTemperatures());
-        Assert.Empty(machine.Sensors.GetFans());
+        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetTemperatures);
+        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetFans);
         Assert.Equal(
             [new UserSession("root", "console", "host.example", DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500), 321)], machine.GetUsers());
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds), machine.GetBootTime());

@@ -27,7 +27,7 @@ internal sealed class FreeBsdSensors(Cpu cpu) : Sensors
             : new Dictionary<string, IReadOnlyList<TemperatureReading>>(1) { ["coretemp"] = cores };
     }
 
-    public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => new Dictionary<string, IReadOnlyList<FanReading>>(0);
+    public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => throw NoFans;
 
     public override BatteryReading? GetBattery()
     {

@@ -5,9 +5,9 @@ namespace Psutil.Platforms.MacOS;
 /// <summary>The battery of a Mac: IOKit's power sources. Temperatures and fans are told to drivers alone.</summary>
 internal sealed class MacOSSensors : Sensors
 {
-    public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() => new Dictionary<string, IReadOnlyList<TemperatureReading>>(0);
+    public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() => throw NoTemperatures;
 
-    public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => new Dictionary<string, IReadOnlyList<FanReading>>(0);
+    public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => throw NoFans;
 
     public override BatteryReading? GetBattery()
     {

@@ -20,7 +20,7 @@ internal sealed class WindowsSensors : Sensors
         return temperatures;
     }
 
-    public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => new Dictionary<string, IReadOnlyList<FanReading>>(0);
+    public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => throw NoFans;
 
     public override BatteryReading? GetBattery()
     {
