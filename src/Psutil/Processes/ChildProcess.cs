@@ -27,7 +27,13 @@ public sealed class ChildProcess : OSProcess, IDisposable
     {
         _process = process;
         _handle = handle;
-        handle?.WasStartedBy(process.StartInfo);
+#pragma warning disable CA1416 // A mere flag, which nobody sets elsewhere.
+        if (process.StartInfo.CreateNewProcessGroup)
+#pragma warning restore CA1416
+        {
+            handle?.LeadsGroup();
+        }
+
         _killOnDispose = killOnDispose;
         _exit = handle?.WaitAsync(_disposal.Token) ?? Task.FromResult<int?>(null);
 

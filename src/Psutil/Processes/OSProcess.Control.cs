@@ -149,8 +149,8 @@ public abstract partial class OSProcess
         }
     }
 
-    /// <summary>Takes note of how this process's own child, which it stands for, was started.</summary>
-    internal virtual void WasStartedBy(ProcessStartInfo startInfo)
+    /// <summary>Takes note that it was started as the first of a group of processes (<see cref="ProcessStartInfo.CreateNewProcessGroup"/>).</summary>
+    internal virtual void LeadsGroup()
     {
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
 
@@ -156,8 +155,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         return exitCode;
     }
 
-    [SupportedOSPlatform("windows")]
-    internal override void WasStartedBy(ProcessStartInfo startInfo) => _leadsConsoleGroup = startInfo.CreateNewProcessGroup;
+    internal override void LeadsGroup() => _leadsConsoleGroup = true;
 
     public override Task<int?> WaitAsync(CancellationToken cancellationToken = default)
     {
