@@ -27,13 +27,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
     {
         _process = process;
         _handle = handle;
-#pragma warning disable CA1416 // A mere flag, which nobody sets elsewhere.
-        if (process.StartInfo.CreateNewProcessGroup)
-#pragma warning restore CA1416
-        {
-            handle?.LeadsGroup();
-        }
-
+        handle?.IsOwnChild(process);
         _killOnDispose = killOnDispose;
         _exit = handle?.WaitAsync(_disposal.Token) ?? Task.FromResult<int?>(null);
 

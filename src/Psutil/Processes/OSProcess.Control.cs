@@ -149,8 +149,8 @@ public abstract partial class OSProcess
         }
     }
 
-    /// <summary>Takes note that it was started as the first of a group of processes (<see cref="ProcessStartInfo.CreateNewProcessGroup"/>).</summary>
-    internal virtual void LeadsGroup()
+    /// <summary>Takes note of how it was started, by this process.</summary>
+    internal virtual void IsOwnChild(Process child)
     {
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
 
@@ -155,7 +156,8 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         return exitCode;
     }
 
-    internal override void LeadsGroup() => _leadsConsoleGroup = true;
+    [SupportedOSPlatform("windows")]
+    internal override void IsOwnChild(Process child) => _leadsConsoleGroup = child.StartInfo.CreateNewProcessGroup;
 
     public override Task<int?> WaitAsync(CancellationToken cancellationToken = default)
     {
