@@ -66,4 +66,6 @@ internal sealed class FakeTerminal(int width, int height) : ITopTerminal
     }
 
     public void Resume() => ResumeCount++;
+
+    public void Dispose() => _wake.Dispose();
 }

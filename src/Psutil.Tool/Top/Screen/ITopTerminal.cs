@@ -1,7 +1,7 @@
 namespace Psutil.Tool.Top.Screen;
 
-/// <summary>A terminal that a full-screen view has taken for itself.</summary>
-internal interface ITopTerminal
+/// <summary>A terminal that a full-screen view has taken for itself; disposed of, it is given back.</summary>
+internal interface ITopTerminal : IDisposable
 {
     /// <summary>Columns and lines, as they are now.</summary>
     (int Width, int Height) Size { get; }
