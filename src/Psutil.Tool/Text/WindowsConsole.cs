@@ -10,8 +10,8 @@ internal static partial class WindowsConsole
     // STD_INPUT_HANDLE, after which those of output and error count down.
     private const int FirstHandle = -10;
 
-    /// <summary>ENABLE_VIRTUAL_TERMINAL_PROCESSING, which a console has off until a program asks for it.</summary>
-    public const uint ObeysSequences = 4;
+    // ENABLE_VIRTUAL_TERMINAL_PROCESSING, which a console has off until a program asks for it.
+    private const uint ObeysSequences = 4;
 
     private const uint Utf8 = 65001;
     private const int StandardOutput = FirstHandle - 1;

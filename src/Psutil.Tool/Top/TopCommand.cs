@@ -79,7 +79,14 @@ internal static class TopCommand
             return exitCode;
         }
 
-        TopState state = new() { HostName = host.DescribeHost().Name, Clock = host.Clock, IsReadOnly = options.IsReadOnly, ShowsArguments = options.ShowsArguments };
+        TopState state = new()
+        {
+            HostName = host.DescribeHost().Name,
+            Clock = host.Clock,
+            IsReadOnly = options.IsReadOnly,
+            ShowsArguments = options.ShowsArguments,
+            HasPriorityClasses = ProcessActions.HasPriorityClasses,
+        };
         Machine machine = host.OpenMachine();
         using ITopTerminal screen = TerminalChoice.Open(guard);
         TopSession session = new(screen, machine, host.Clock, state, terminal, options.Delay) { Count = options.Count, OnRefreshed = DeliberateCrash.FromEnvironment() };

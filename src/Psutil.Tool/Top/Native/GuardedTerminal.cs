@@ -75,11 +75,12 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal
 
     public void Write(string text) => _screen.Write(text);
 
-    public void Suspend()
+    public bool Suspend()
     {
         _screen.Leave();
         _ = Libc.Raise(Libc.SignalTerminalStop);
         Resume();
+        return true;
     }
 
     public void Resume() => _screen.Enter();

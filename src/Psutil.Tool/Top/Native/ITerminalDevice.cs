@@ -6,6 +6,9 @@ internal interface ITerminalDevice
     /// <summary>Columns and lines; null if it does not tell.</summary>
     (int Width, int Height)? Size { get; }
 
+    /// <summary>Whether a signal tells that the size has changed; else one must look.</summary>
+    bool TellsResize { get; }
+
     /// <summary>The mode it is in.</summary>
     /// <exception cref="IOException">There is no such terminal any more.</exception>
     ITerminalMode ReadMode();

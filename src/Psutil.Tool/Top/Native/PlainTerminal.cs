@@ -50,7 +50,7 @@ internal sealed class PlainTerminal : ITopTerminal
         do
         {
             TimeSpan left = wait - Stopwatch.GetElapsedTime(start);
-            TimeSpan slice = !_signals.TellsResize && LookInterval < left ? LookInterval : left;
+            TimeSpan slice = !_device.TellsResize && LookInterval < left ? LookInterval : left;
             isWoken = _wake.WaitOne(slice > TimeSpan.Zero ? slice : TimeSpan.Zero);
             isOver = Stopwatch.GetElapsedTime(start) >= wait;
         }
@@ -73,14 +73,17 @@ internal sealed class PlainTerminal : ITopTerminal
 
     public void Write(string text) => _screen.Write(text);
 
-    public void Suspend()
+    public bool Suspend()
     {
-        if (_signals.CanStop)
+        if (!_signals.CanStop)
         {
-            _screen.Leave();
-            _signals.Stop();
-            Resume();
+            return false;
         }
+
+        _screen.Leave();
+        _signals.Stop();
+        Resume();
+        return true;
     }
 
     public void Resume() => _screen.Enter();

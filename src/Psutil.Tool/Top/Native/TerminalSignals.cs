@@ -32,7 +32,6 @@ internal sealed class TerminalSignals : IDisposable
         ];
         if (!OperatingSystem.IsWindows())
         {
-            TellsResize = true;
             _registrations.Add(On(PosixSignal.SIGWINCH, () => Volatile.Write(ref _isResized, true)));
             _registrations.Add(On(PosixSignal.SIGCONT, () =>
             {
@@ -41,9 +40,6 @@ internal sealed class TerminalSignals : IDisposable
             }));
         }
     }
-
-    /// <summary>Whether a resize is told; else one must look.</summary>
-    public bool TellsResize { get; }
 
     /// <summary>Whether there is a way to stop as Ctrl+Z does.</summary>
     public bool CanStop => _stop is not null;

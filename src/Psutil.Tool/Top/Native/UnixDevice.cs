@@ -9,6 +9,8 @@ internal sealed class UnixDevice : ITerminalDevice
 {
     public (int Width, int Height)? Size => TerminalSize.Read(TerminalSize.StandardOutput);
 
+    public bool TellsResize => true;
+
     public ITerminalMode ReadMode() => TerminalMode.Read();
 
     public bool TryWrite(string text)

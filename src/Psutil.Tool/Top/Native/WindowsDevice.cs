@@ -9,6 +9,8 @@ internal sealed class WindowsDevice : ITerminalDevice
 {
     public (int Width, int Height)? Size => TerminalSize.Read(TerminalSize.StandardOutput);
 
+    public bool TellsResize => false;
+
     public ITerminalMode ReadMode() => WindowsConsoleMode.Read();
 
     public bool TryWrite(string text) => WindowsConsole.TryWrite(text);
