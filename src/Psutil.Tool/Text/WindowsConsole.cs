@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Tool.Text;
 
@@ -24,6 +25,10 @@ internal static partial class WindowsConsole
 
     /// <summary>Whether standard input is a console.</summary>
     public static bool HasKeyboard => GetConsoleMode(GetStandardHandle(FirstHandle), out _) != 0;
+
+    /// <summary>What is signalled when the console of standard input has something to read.</summary>
+    public static WaitHandle OpenInput() =>
+        new ManualResetEvent(initialState: false) { SafeWaitHandle = new SafeWaitHandle(GetStandardHandle(FirstHandle), ownsHandle: false) };
 
     /// <summary>Whether nothing but the console's code page keeps more than ASCII from being written.</summary>
     public static bool IsAsciiByCodePage => GetConsoleOutputCodePage() != Utf8 && LocaleNames.All(static name => Environment.GetEnvironmentVariable(name) is null or "");

@@ -109,16 +109,34 @@ public class ConsoleKeyDecoderTests
     public void TheSourceHandsOverWhatWasTypedUntilTheConsoleIsGone()
     {
         Queue<ConsoleKeyInfo> typed = new([Info(ConsoleKey.F1, '\0', None), Info(ConsoleKey.X, 'x', Alt), Info(ConsoleKey.Q, 'q', None)]);
-        WindowsKeySource source = new(() => typed.TryDequeue(out ConsoleKeyInfo info) ? info : throw new InvalidOperationException());
+        using ManualResetEvent input = new(initialState: true);
+        int looks = 0;
+        using WindowsKeySource source = new(input, () => looks++ != 1, () => typed.TryDequeue(out ConsoleKeyInfo info) ? info : throw new InvalidOperationException());
         Assert.Empty(source.Take());
-        Assert.True(source.Await());
-        Assert.True(source.Await());
-        Assert.True(source.Await());
+
+        // The second time there is no key but something else, such as the mouse.
+        for (int time = 0; time < 4; time++)
+        {
+            Assert.True(source.Await());
+        }
+
         Assert.False(source.Await());
         Assert.Equal([new Key(KeyCode.F1), Key.Of('q')], source.Take());
         Assert.Empty(source.Take());
         Assert.False(source.IsIncomplete);
         Assert.Empty(source.Flush());
+    }
+
+    [Fact]
+    public async Task TheSourceReadsNothingAfterItsEnd()
+    {
+        using AutoResetEvent input = new(initialState: false);
+        WindowsKeySource source = new(input, () => true, () => throw new NotSupportedException());
+        Task<bool> waiting = Task.Run(source.Await, TestContext.Current.CancellationToken);
+        source.Dispose();
+        Assert.False(await waiting);
+        input.Set();
+        Assert.False(source.Await());
     }
 
     [Fact]

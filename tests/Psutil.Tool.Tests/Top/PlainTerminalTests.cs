@@ -150,5 +150,7 @@ public class PlainTerminalTests
             IsIncomplete = false;
             return [new Key(KeyCode.Escape)];
         }
+
+        public void Dispose() => End();
     }
 }

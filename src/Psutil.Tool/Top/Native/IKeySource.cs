@@ -2,8 +2,8 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Native;
 
-/// <summary>Where keys come from: one thread waits for them, another takes them.</summary>
-internal interface IKeySource
+/// <summary>Where keys come from: one thread waits for them, another takes them. Disposed of, it waits no longer, if it can.</summary>
+internal interface IKeySource : IDisposable
 {
     /// <summary>Whether a part of a key has come that may be one by itself: a lone Escape is known by nothing following it. For who takes.</summary>
     bool IsIncomplete { get; }

@@ -92,6 +92,7 @@ internal sealed class PlainTerminal : ITopTerminal
     {
         AppDomain.CurrentDomain.ProcessExit -= OnEnd;
         AppDomain.CurrentDomain.UnhandledException -= OnEnd;
+        _keys.Dispose();
         _screen.Leave();
         _signals.Dispose();
     }

@@ -51,4 +51,9 @@ internal sealed unsafe class UnixKeySource : IKeySource
     }
 
     public IReadOnlyList<Key> Flush() => _decoder.Flush();
+
+    public void Dispose()
+    {
+        // Nothing ends a read of a terminal but the process's end, which is near.
+    }
 }

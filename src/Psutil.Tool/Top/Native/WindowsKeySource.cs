@@ -2,10 +2,15 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Native;
 
-/// <summary>The keys of a Windows console, which come whole.</summary>
-/// <param name="read">Waits for the next key; throws <see cref="InvalidOperationException"/> or <see cref="IOException"/> if there is no console any more.</param>
-internal sealed class WindowsKeySource(Func<ConsoleKeyInfo> read) : IKeySource
+/// <summary>
+/// The keys of a Windows console, which come whole. It reads only when there is something to read: a read that waits when the process ends may take what is typed for the shell.
+/// </summary>
+/// <param name="input">Signalled when there is something to read.</param>
+/// <param name="isAvailable">Whether that is a key; whatever else there is, it takes away.</param>
+/// <param name="read">The next key. Both throw <see cref="InvalidOperationException"/> or <see cref="IOException"/> if there is no console any more.</param>
+internal sealed class WindowsKeySource(WaitHandle input, Func<bool> isAvailable, Func<ConsoleKeyInfo> read) : IKeySource
 {
+    private readonly ManualResetEvent _isOver = new(initialState: false);
     private readonly Lock _lock = new();
     private readonly List<Key> _arrived = [];
     private readonly ConsoleKeyDecoder _decoder = new();
@@ -16,7 +21,12 @@ internal sealed class WindowsKeySource(Func<ConsoleKeyInfo> read) : IKeySource
     {
         try
         {
-            if (_decoder.Decode(read()) is { } key)
+            if (WaitHandle.WaitAny([_isOver, input]) == 0)
+            {
+                return false;
+            }
+
+            if (isAvailable() && _decoder.Decode(read()) is { } key)
             {
                 lock (_lock)
                 {
@@ -43,4 +53,6 @@ internal sealed class WindowsKeySource(Func<ConsoleKeyInfo> read) : IKeySource
     }
 
     public IReadOnlyList<Key> Flush() => [];
+
+    public void Dispose() => _isOver.Set();
 }
