@@ -9,8 +9,9 @@ namespace Psutil.Tool.Top;
 
 /// <summary><c>psutil top</c>: the machine and its processes on a full screen, or again and again as text.</summary>
 /// <remarks>
-/// The screen is our own (<c>Screen/</c>, <c>Native/</c>) and not Terminal.Gui's: as native code that one trebles the start of every command, full screen or not,
-/// takes 3 % of a core for 40 lines a second, needs a native library beside the executable and does not give the terminal back after SIGKILL.
+/// The screen is our own (<c>Screen/</c>, <c>Native/</c>; <see cref="TerminalChoice"/> knows which system gets which terminal) and not Terminal.Gui's: as native code that one trebles the
+/// start of every command, full screen or not, takes 3 % of a core for 40 lines a second, needs a native library beside the executable and does not give the terminal back after SIGKILL, as
+/// ours does on Linux.
 /// </remarks>
 internal static class TopCommand
 {
