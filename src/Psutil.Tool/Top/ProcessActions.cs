@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
 using Psutil.Tool.Top.Model;
 
 namespace Psutil.Tool.Top;
@@ -5,11 +7,28 @@ namespace Psutil.Tool.Top;
 /// <summary>Acts on processes by identity, so that none is hit that got the PID of another, and says what came of it.</summary>
 internal static class ProcessActions
 {
+    /// <summary>Whether this system has priority classes and no nice values.</summary>
+    [SupportedOSPlatformGuard("windows")]
+    public static bool HasPriorityClasses => OperatingSystem.IsWindows();
+
     public static string Send(Processes processes, TopAction.SendSignal action) =>
         ForEach(processes, action.Targets, $"{action.Signal.Name} sent to", process => process.Send(action.Signal.Signal));
 
     public static string SetNice(Processes processes, TopAction.SetNice action) => ForEach(
         processes, action.Targets, string.Create(CultureInfo.InvariantCulture, $"nice is {action.Nice} now for"), process => SetNice(process, action.Nice));
+
+    public static string SetPriority(Processes processes, TopAction.SetPriority action) =>
+        ForEach(processes, action.Targets, $"priority is {action.Priority.Name} now for", process => SetPriority(process, action.Priority.Class));
+
+    private static void SetPriority(OSProcess process, ProcessPriorityClass priority)
+    {
+        if (!HasPriorityClasses)
+        {
+            throw new PlatformNotSupportedException("Only Windows has priority classes.");
+        }
+
+        process.SetPriorityClass(priority);
+    }
 
     private static void SetNice(OSProcess process, int nice)
     {

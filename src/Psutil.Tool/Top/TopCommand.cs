@@ -3,13 +3,15 @@ using Psutil.Tool.Commands;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Native;
+using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top;
 
 /// <summary><c>psutil top</c>: the machine and its processes on a full screen, or again and again as text.</summary>
 /// <remarks>
-/// The screen is our own (<c>Screen/</c>, <c>Native/</c>) and not Terminal.Gui's: as native code that one trebles the start of every command, full screen or not,
-/// takes 3 % of a core for 40 lines a second, needs a native library beside the executable and does not give the terminal back after SIGKILL.
+/// The screen is our own (<c>Screen/</c>, <c>Native/</c>; <see cref="TerminalChoice"/> knows which system gets which terminal) and not Terminal.Gui's: as native code that one trebles the
+/// start of every command, full screen or not, takes 3 % of a core for 40 lines a second, needs a native library beside the executable and does not give the terminal back after SIGKILL, as
+/// ours does on Linux.
 /// </remarks>
 internal static class TopCommand
 {
@@ -50,7 +52,7 @@ internal static class TopCommand
             bool isBatch = result.GetValue(batchOption) || options.FormOf(result) != OutputForm.Text;
             if (!isBatch)
             {
-                return RunOnScreen(host, terminal, top, result.GetValue(guardOption));
+                return RunOnScreen(host, options.TerminalOf(result, TerminalChoice.Adapt(host.Terminal)), top, result.GetValue(guardOption));
             }
 
             // One after another even on a terminal: that is what the batch mode is for.
@@ -62,19 +64,13 @@ internal static class TopCommand
 
     private static int RunOnScreen(ToolHost host, Terminal terminal, TopOptions options, int? guard)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            host.Complain("the full screen of top needs a terminal as Linux has it, and is there for Linux alone so far: 'psutil top -b' writes plain tables, 'psutil --watch 2' the overview again and again");
-            return ExitCode.Fatal;
-        }
-
-        if (!terminal.CanRedraw || !TerminalMode.HasKeyboard)
+        if (!terminal.CanRedraw || !TerminalChoice.HasKeyboard)
         {
             host.Complain("top needs a terminal for its screen and its keys: 'psutil top -b' writes plain tables instead");
             return ExitCode.Usage;
         }
 
-        if (guard is null && TerminalGuard.Run(out int? endedBySignal) is { } exitCode)
+        if (guard is null && TerminalChoice.RunGuarded(out int? endedBySignal) is { } exitCode)
         {
             if (endedBySignal is { } signal)
             {
@@ -84,9 +80,16 @@ internal static class TopCommand
             return exitCode;
         }
 
-        TopState state = new() { HostName = host.DescribeHost().Name, Clock = host.Clock, IsReadOnly = options.IsReadOnly, ShowsArguments = options.ShowsArguments };
+        TopState state = new()
+        {
+            HostName = host.DescribeHost().Name,
+            Clock = host.Clock,
+            IsReadOnly = options.IsReadOnly,
+            ShowsArguments = options.ShowsArguments,
+            HasPriorityClasses = ProcessActions.HasPriorityClasses,
+        };
         Machine machine = host.OpenMachine();
-        using GuardedTerminal screen = new(guard);
+        using ITopTerminal screen = TerminalChoice.Open(guard);
         TopSession session = new(screen, machine, host.Clock, state, terminal, options.Delay) { Count = options.Count, OnRefreshed = DeliberateCrash.FromEnvironment() };
         return session.Run() is { } ending ? GuardLink.SignalExitCode + ending : ExitCode.Found;
     }

@@ -114,7 +114,11 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
         switch (action)
         {
             case TopAction.Suspend:
-                terminal.Suspend();
+                if (!terminal.Suspend())
+                {
+                    _state = _state with { Message = "this system suspends no program" };
+                }
+
                 Resize();
                 break;
             case TopAction.Refresh:
@@ -130,6 +134,10 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
                 break;
             case TopAction.SetNice set when !_state.IsReadOnly:
                 _state = _state with { Message = ProcessActions.SetNice(machine.Processes, set) };
+                _isSampleWanted = true;
+                break;
+            case TopAction.SetPriority set when !_state.IsReadOnly:
+                _state = _state with { Message = ProcessActions.SetPriority(machine.Processes, set) };
                 _isSampleWanted = true;
                 break;
         }

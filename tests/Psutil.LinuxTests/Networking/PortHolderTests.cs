@@ -67,6 +67,9 @@ public partial class PortHolderTests
         Assert.SkipUnless(Environment.IsPrivilegedProcess && ThreadUser.IsSupported, "only root on a known architecture can become nobody in one thread");
         using Child parent = Child.Python(Shared);
         int port = int.Parse(parent.ReadLine()!, CultureInfo.InvariantCulture);
+
+        // The child's number, which comes when there is a child.
+        Assert.NotNull(parent.ReadLine());
         Assert.Equal(2, Processes.FindPortHolders(port).Holders.Count);
         PortHolders holders = ThreadUser.AsNobody(() => Processes.FindPortHolders(port));
         Assert.Empty(holders.Holders);

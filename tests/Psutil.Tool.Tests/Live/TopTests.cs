@@ -1,14 +1,11 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 
 namespace Psutil.Tool.Tests.Live;
 
 /// <summary>The full screen in a real terminal: what it shows, and what it leaves behind however it ends.</summary>
 public class TopTests
 {
-    private const string Idle = "0 1";
-    private const string Taken = "1 0";
-    private const string Command = "\"$PSUTIL\" top";
+    private const string Command = TopPane.Command;
 
     public TopTests() => Assert.SkipWhen(TmuxTerminal.WhyNot is not null, TmuxTerminal.WhyNot ?? "");
 
@@ -17,7 +14,7 @@ public class TopTests
     {
         await using TmuxTerminal terminal = await Start();
         string mode = await terminal.Mode();
-        await Open(terminal);
+        await TopPane.Open(terminal);
         Assert.NotEqual(mode, await terminal.Mode());
         await terminal.Keys("h");
         await terminal.WaitFor("move; PgUp");
@@ -36,7 +33,7 @@ public class TopTests
         await terminal.Keys("p");
         await terminal.WaitFor("PAUSED");
         await terminal.Keys("q");
-        await AssertClean(terminal, mode, 0);
+        await TopPane.AssertClean(terminal, mode, 0);
     }
 
     [Theory]
@@ -48,7 +45,7 @@ public class TopTests
         string mode = await terminal.Mode();
         await terminal.Line($"PSUTIL_TEST_TOP_CRASH={crash} {Command}; echo ended-$?");
         await terminal.WaitFor($"ended-{exitCode}");
-        await AssertClean(terminal, mode);
+        await TopPane.AssertClean(terminal, mode);
     }
 
     [Theory]
@@ -65,7 +62,7 @@ public class TopTests
         (int guard, int inner) = await terminal.GuardAndScreen();
         await Executable.Run("kill", ["-" + signal, (isInner ? inner : guard).ToString(CultureInfo.InvariantCulture)]);
         await terminal.WaitFor("ended-" + exitCode.ToString(CultureInfo.InvariantCulture));
-        await AssertClean(terminal, mode);
+        await TopPane.AssertClean(terminal, mode);
         await WaitUntilGone(guard, inner);
     }
 
@@ -73,14 +70,14 @@ public class TopTests
     public async Task KillingItByNameSparesItsGuard()
     {
         await using TmuxTerminal terminal = await Start();
-        await Open(terminal);
+        await TopPane.Open(terminal);
         (int guard, int inner) = await terminal.GuardAndScreen();
         (_, string output, _) = await Executable.Run("ps", ["-o", "comm=,args=", "-p", guard.ToString(CultureInfo.InvariantCulture)]);
         Assert.Equal(["terminal-guard", "terminal-guard"], output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         (_, output, _) = await Executable.Run("ps", ["-o", "args=", "-p", inner.ToString(CultureInfo.InvariantCulture)]);
         Assert.Contains("Psutil.Tool top", output, StringComparison.Ordinal);
         await terminal.Keys("q");
-        await AssertClean(terminal, null, 0);
+        await TopPane.AssertClean(terminal, null, 0);
     }
 
     [Fact]
@@ -88,7 +85,7 @@ public class TopTests
     {
         await using TmuxTerminal terminal = await Start();
         string mode = await terminal.Mode();
-        await Open(terminal);
+        await TopPane.Open(terminal);
         (int guard, int inner) = await terminal.GuardAndScreen();
         await Executable.Run("kill", ["-KILL", guard.ToString(CultureInfo.InvariantCulture)]);
         await terminal.WaitUntilGivenBack(mode);
@@ -102,15 +99,15 @@ public class TopTests
     {
         await using TmuxTerminal terminal = await Start();
         string mode = await terminal.Mode();
-        await Open(terminal);
+        await TopPane.Open(terminal);
         await terminal.Keys("C-z");
         await terminal.WaitFor("Stopped");
-        await AssertClean(terminal, mode);
+        await TopPane.AssertClean(terminal, mode);
         await terminal.Line("fg");
         await terminal.WaitFor("COMMAND");
-        Assert.Equal(Taken, await terminal.State());
+        Assert.Equal(TopPane.Taken, await terminal.State());
         await terminal.Keys("q");
-        await AssertClean(terminal, mode);
+        await TopPane.AssertClean(terminal, mode);
     }
 
     [Theory]
@@ -121,33 +118,33 @@ public class TopTests
     {
         await using TmuxTerminal terminal = await Start();
         string mode = await terminal.Mode();
-        await Open(terminal);
+        await TopPane.Open(terminal);
         (int guard, int inner) = await terminal.GuardAndScreen();
         await Executable.Run("kill", ["-" + signal, (isInner ? inner : guard).ToString(CultureInfo.InvariantCulture)]);
         await terminal.WaitFor("Stopped");
-        await AssertClean(terminal, mode);
+        await TopPane.AssertClean(terminal, mode);
         await terminal.Line("fg");
         await terminal.WaitFor("COMMAND");
-        Assert.Equal(Taken, await terminal.State());
+        Assert.Equal(TopPane.Taken, await terminal.State());
 
         // And it is guarded as before.
         await Executable.Run("kill", ["-KILL", inner.ToString(CultureInfo.InvariantCulture)]);
         await terminal.WaitFor("ended by signal 9");
-        await AssertClean(terminal, mode);
+        await TopPane.AssertClean(terminal, mode);
     }
 
     [Fact]
     public async Task AResizeIsFollowed()
     {
         await using TmuxTerminal terminal = await Start();
-        await Open(terminal);
+        await TopPane.Open(terminal);
         await terminal.Resize(40, 10);
         string small = await terminal.WaitFor(screen => screen.Contains("q quit", StringComparison.Ordinal) && screen.TrimEnd('\n').Split('\n').Length == 10, "ten lines");
         Assert.Contains("CPU%", small, StringComparison.Ordinal);
         await terminal.Resize(200, 50);
         await terminal.WaitFor(screen => screen.Contains("PPID", StringComparison.Ordinal) && screen.Split('\n')[49].Contains("q quit", StringComparison.Ordinal), "fifty wide lines");
         await terminal.Keys("q");
-        await AssertClean(terminal, null);
+        await TopPane.AssertClean(terminal, null);
     }
 
     [Fact]
@@ -158,7 +155,7 @@ public class TopTests
         using Process hostile = Executable.Start("bash", ["-c", $"exec -a $'\\e]2;owned\\a\\e[2J\\x9b2J\\u202e{Marker}' sleep 600"], ("LC_ALL", "C.UTF-8"));
         try
         {
-            await Open(terminal, "--args");
+            await TopPane.Open(terminal, "--args");
             await terminal.Keys("/");
             await terminal.Line(Marker);
             string screen = await terminal.WaitFor($"filter \"{Marker}\": 1 of ");
@@ -166,7 +163,7 @@ public class TopTests
             Assert.Contains("\\x1b[2J\\x9b2J\\u202e" + Marker, row, StringComparison.Ordinal);
             Assert.Contains("psutil top", screen, StringComparison.Ordinal);
             await terminal.Keys("q");
-            await AssertClean(terminal, null);
+            await TopPane.AssertClean(terminal, null);
         }
         finally
         {
@@ -184,7 +181,7 @@ public class TopTests
         using Process victim = Executable.Start("sleep", [seconds]);
         try
         {
-            await Open(terminal, option);
+            await TopPane.Open(terminal, option);
             await terminal.Keys("a", "/");
             await terminal.Line("sleep " + seconds);
 
@@ -208,7 +205,7 @@ public class TopTests
             }
 
             await terminal.Keys("q");
-            await AssertClean(terminal, null);
+            await TopPane.AssertClean(terminal, null);
         }
         finally
         {
@@ -226,7 +223,7 @@ public class TopTests
         Assert.DoesNotContain(screen, character => character > '~');
         Assert.DoesNotMatch("\u001b\\[[0-9;]*[349][0-7]", screen);
         await terminal.Keys("q");
-        await AssertClean(terminal, null);
+        await TopPane.AssertClean(terminal, null);
     }
 
     [Theory]
@@ -238,32 +235,10 @@ public class TopTests
         await using TmuxTerminal terminal = await Start();
         await terminal.Line(line);
         await terminal.WaitFor("psutil top -b");
-        Assert.Equal(Idle, await terminal.State());
+        Assert.Equal(TopPane.Idle, await terminal.State());
     }
 
-    private static Task<TmuxTerminal> Start(int width = 100) => TmuxTerminal.Start(width, 30, "PSUTIL=" + Executable.Psutil);
-
-    private static async Task Open(TmuxTerminal terminal, string option = "")
-    {
-        await terminal.Line($"{Command} {option}");
-
-        // The load comes with the first sample.
-        await terminal.WaitFor(screen => screen.Contains("COMMAND", StringComparison.Ordinal) && Regex.IsMatch(screen, @"\d+ processes"), "the first sample");
-        Assert.Equal(Taken, await terminal.State());
-    }
-
-    private static async Task AssertClean(TmuxTerminal terminal, string? mode, int? exitCode = null)
-    {
-        // What is typed is the shell's again: before the screen was given back it would have been taken for keys.
-        await terminal.WaitFor(screen => screen.Split('\n').Any(line => line.StartsWith("ready>", StringComparison.Ordinal)), "the shell's prompt");
-        await terminal.Line("echo shell-$((40 + 2))-$?");
-        await terminal.WaitFor(exitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"shell-42-{code}") : "shell-42-");
-        Assert.Equal(Idle, await terminal.State());
-        if (mode is not null)
-        {
-            Assert.Equal(mode, await terminal.Mode());
-        }
-    }
+    private static Task<TmuxTerminal> Start(int width = 100) => TopPane.Start(width);
 
     private static async Task WaitUntilGone(params int[] pids)
     {

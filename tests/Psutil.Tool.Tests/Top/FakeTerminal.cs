@@ -19,6 +19,9 @@ internal sealed class FakeTerminal(int width, int height) : ITopTerminal
 
     public int SuspendCount { get; private set; }
 
+    /// <summary>Whether the system suspends programs.</summary>
+    public bool CanSuspend { get; init; } = true;
+
     public int ResumeCount { get; private set; }
 
     public string Text => string.Join('\n', Enumerable.Range(0, Size.Height).Select(_screen.Line));
@@ -59,11 +62,14 @@ internal sealed class FakeTerminal(int width, int height) : ITopTerminal
 
     public void Write(string text) => _screen.Write(text);
 
-    public void Suspend()
+    public bool Suspend()
     {
         SuspendCount++;
         _screen = new FakeScreen(Size.Width, Size.Height);
+        return CanSuspend;
     }
 
     public void Resume() => ResumeCount++;
+
+    public void Dispose() => _wake.Dispose();
 }

@@ -166,6 +166,22 @@ public class TopKeysTests
         Assert.Null(action);
     }
 
+    [Fact]
+    public void WhereThereArePriorityClassesOneOfThemIsSetAfterAYes()
+    {
+        TopState start = Start with { HasPriorityClasses = true };
+        Assert.Contains("Set priority normal for secret (54321)?", start.Press("r").Screen(), StringComparison.Ordinal);
+        TopState asking = start.Press("r<Up>", out TopAction? action);
+        Assert.Null(action);
+        Assert.Contains("Set priority above normal for secret (54321)?", asking.Screen(), StringComparison.Ordinal);
+        asking.Press("y", out action);
+        TopAction.SetPriority set = Assert.IsType<TopAction.SetPriority>(action);
+        Assert.Equal((System.Diagnostics.ProcessPriorityClass.AboveNormal, 54321), (set.Priority.Class, set.Targets.Single().Pid));
+        Assert.Contains("nothing was changed", asking.Press("n", out action).Screen(), StringComparison.Ordinal);
+        Assert.Null(action);
+        Assert.Null((start with { IsReadOnly = true }).Press("r").Dialog);
+    }
+
     [Theory]
     [InlineData("r<Enter>y")]
     [InlineData("r99<Enter>y")]

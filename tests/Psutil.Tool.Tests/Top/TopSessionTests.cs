@@ -37,6 +37,10 @@ public class TopSessionTests
     }
 
     [Fact]
+    public void WhereNothingSuspendsAProgramThatIsSaid() =>
+        Assert.Null(Run(new FakeTerminal(80, 24) { CanSuspend = false }.When("COMMAND", "<C-z>").When("suspends no program", "q")));
+
+    [Fact]
     public void WhoWasStoppedFromOutsideTakesTheTerminalAgain()
     {
         FakeTerminal terminal = new FakeTerminal(80, 24)

@@ -30,7 +30,7 @@ public sealed class WinePrefix : IAsyncLifetime
     /// What .NET needs to run there. Writing and executing the same page is not what Wine expects to be split in two; and Wine must not offer its own, older .NET. (Wine's
     /// stand-in for mscoree stays: every managed assembly names it.)
     /// </summary>
-    private Dictionary<string, string> Environment => new()
+    internal Dictionary<string, string> Environment => new()
     {
         ["WINEPREFIX"] = Path.Join(_folder, "prefix"),
         ["WINEDEBUG"] = "-all",
@@ -69,6 +69,9 @@ public sealed class WinePrefix : IAsyncLifetime
 
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>The shell there; named by its path it starts without another program that would have the same arguments.</summary>
+    internal string Shell => Path.Join(_folder, "prefix", "drive_c", "windows", "system32", "cmd.exe");
 
     /// <summary>Skips the test where there is no Wine.</summary>
     public void Need() => Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");

@@ -20,4 +20,7 @@ internal abstract record TopAction
 
     /// <summary>Set the nice value, which was confirmed.</summary>
     public sealed record SetNice(IReadOnlyList<ProcessIdentity> Targets, int Nice) : TopAction;
+
+    /// <summary>Set the priority class, which was confirmed.</summary>
+    public sealed record SetPriority(IReadOnlyList<ProcessIdentity> Targets, PriorityChoice Priority) : TopAction;
 }

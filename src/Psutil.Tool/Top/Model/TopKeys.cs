@@ -82,7 +82,7 @@ internal static class TopKeys
         ' ' => (Tag(state), null),
         'U' => (state.WithTagged(new HashSet<ProcessIdentity>()), null),
         'k' => (AskSignal(state), null),
-        'r' => (AskNice(state), null),
+        'r' => (AskPriority(state), null),
         'i' => (state.WithIO(!state.ShowsIO), new TopAction.Refresh()),
         'I' or '%' => (state with { IsPercentOfMachine = !state.IsPercentOfMachine }, null),
         'a' => (state with { ShowsArguments = !state.ShowsArguments }, new TopAction.Refresh()),
@@ -154,9 +154,9 @@ internal static class TopKeys
         state.IsReadOnly ? state with { Message = Forbidden } :
         Targets(state) is { Count: > 0 } targets ? state with { Dialog = new SignalDialog(targets) } : state;
 
-    private static TopState AskNice(TopState state) =>
+    private static TopState AskPriority(TopState state) =>
         state.IsReadOnly ? state with { Message = Forbidden } :
-        Targets(state) is { Count: > 0 } targets ? state with { Dialog = new NiceDialog(targets) } : state;
+        Targets(state) is { Count: > 0 } targets ? state with { Dialog = state.HasPriorityClasses ? new PriorityDialog(targets) : new NiceDialog(targets) } : state;
 
     // The tagged ones, whether or not they are shown; else the one under the cursor.
     private static IReadOnlyList<TopProcess> Targets(TopState state) => state.Tagged.Count > 0

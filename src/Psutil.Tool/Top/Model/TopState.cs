@@ -17,6 +17,9 @@ internal sealed record TopState
     /// <summary>Whether acting on processes is forbidden.</summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>Whether processes have a priority class and no nice value.</summary>
+    public bool HasPriorityClasses { get; init; }
+
     /// <summary>The last refresh; null before the first.</summary>
     public TopSample? Sample { get; private init; }
 

@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using Psutil.Tool.Text;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Native;
 
 /// <summary>The real terminal: one thread waits for keys and signals alike, by <c>poll</c>.</summary>
 [SupportedOSPlatform("linux")]
-internal sealed unsafe class GuardedTerminal : ITopTerminal, IDisposable
+internal sealed unsafe class GuardedTerminal : ITopTerminal
 {
     private const int StandardInput = 0;
     private const int DefaultWidth = 80;
@@ -18,18 +17,16 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal, IDisposable
 
     private readonly KeyDecoder _decoder = new();
     private readonly ScreenSwitch _screen;
-    private readonly PosixSignalRegistration[] _registrations;
+    private readonly UnixDevice _device = new();
+    private readonly TerminalSignals _signals;
     private readonly int _wakeReader;
     private readonly int _wakeWriter;
-    private volatile bool _isResized;
-    private volatile bool _isContinued;
-    private volatile int _endSignal;
 
     /// <param name="guard">The descriptor that leads to the guard; null if there is none.</param>
     public GuardedTerminal(int? guard)
     {
         GuardLink? link = guard is { } descriptor ? new GuardLink(descriptor) : null;
-        _screen = new ScreenSwitch { OnChange = isTaken => link?.Tell(isTaken) };
+        _screen = new ScreenSwitch(_device) { OnChange = isTaken => link?.Tell(isTaken) };
         int* ends = stackalloc int[2];
         if (Libc.CreateSocketPair(Libc.UnixFamily, Libc.StreamSocket | Libc.CloseOnExecute, 0, ends) != 0)
         {
@@ -37,20 +34,12 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal, IDisposable
         }
 
         (_wakeReader, _wakeWriter) = (ends[0], ends[1]);
-        _registrations =
-        [
-            On(PosixSignal.SIGWINCH, () => _isResized = true),
-            On(PosixSignal.SIGCONT, () => _isContinued = true),
-            On(PosixSignal.SIGTERM, () => _endSignal = Libc.SignalTerminate),
-            On(PosixSignal.SIGHUP, () => _endSignal = Libc.SignalHangUp),
-            On(PosixSignal.SIGINT, () => _endSignal = Libc.SignalInterrupt),
-            On(PosixSignal.SIGQUIT, () => _endSignal = Libc.SignalQuit),
-        ];
+        _signals = new TerminalSignals(Wake);
         link?.WatchForLoss(OnGuardLost);
         _screen.Enter();
     }
 
-    public (int Width, int Height) Size => TerminalSize.Read(TerminalSize.StandardOutput) ?? (DefaultWidth, DefaultHeight);
+    public (int Width, int Height) Size => _device.Size ?? (DefaultWidth, DefaultHeight);
 
     public TerminalEvents Wait(TimeSpan timeout)
     {
@@ -75,10 +64,7 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal, IDisposable
             keys = _decoder.Flush();
         }
 
-        TerminalEvents events = new(keys, _isResized, _isContinued, isClosed ? Libc.SignalHangUp : _endSignal == 0 ? null : _endSignal);
-        _isResized = false;
-        _isContinued = false;
-        return events;
+        return new TerminalEvents(keys, _signals.TakeResized(), _signals.TakeContinued(), isClosed ? Libc.SignalHangUp : _signals.EndSignal);
     }
 
     public void Wake()
@@ -89,11 +75,12 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal, IDisposable
 
     public void Write(string text) => _screen.Write(text);
 
-    public void Suspend()
+    public bool Suspend()
     {
         _screen.Leave();
         _ = Libc.Raise(Libc.SignalTerminalStop);
         Resume();
+        return true;
     }
 
     public void Resume() => _screen.Enter();
@@ -101,21 +88,10 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal, IDisposable
     public void Dispose()
     {
         _screen.Leave();
-        foreach (PosixSignalRegistration registration in _registrations)
-        {
-            registration.Dispose();
-        }
-
+        _signals.Dispose();
         _ = Libc.Close(_wakeReader);
         _ = Libc.Close(_wakeWriter);
     }
-
-    private PosixSignalRegistration On(PosixSignal signal, Action note) => PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = true;
-        note();
-        Wake();
-    });
 
     // The shell goes on as soon as the guard is dead, and we are no longer in the foreground: a background process that sets the terminal's mode is stopped
     // unless it ignores the signal for that.

@@ -1,19 +1,15 @@
-using System.Text;
-
 namespace Psutil.Tool.Top.Native;
 
 /// <summary>Takes the terminal for a full-screen view and gives it back: the mode of its keyboard, its second screen and its cursor.</summary>
-internal sealed unsafe class ScreenSwitch
+internal sealed class ScreenSwitch(ITerminalDevice device)
 {
-    private const int StandardOutput = 1;
-
     // The second screen, whose content nobody keeps; no cursor; no wrapping at the edge.
     private const string Take = "\e[?1049h\e[?25l\e[?7l";
     private const string GiveBack = "\e[0m\e[?7h\e[?25h\e[?1049l";
 
     private readonly Lock _lock = new();
-    private TerminalMode? _before;
-    private TerminalMode? _raw;
+    private ITerminalMode? _before;
+    private ITerminalMode? _raw;
     private bool _isTaken;
 
     /// <summary>Told whenever the screen is taken (true) or was given back (false).</summary>
@@ -24,7 +20,7 @@ internal sealed unsafe class ScreenSwitch
     {
         lock (_lock)
         {
-            TerminalMode now = TerminalMode.Read();
+            ITerminalMode now = device.ReadMode();
             if (!_isTaken || _raw is null || !now.IsSameAs(_raw))
             {
                 _before = now;
@@ -35,7 +31,7 @@ internal sealed unsafe class ScreenSwitch
             OnChange?.Invoke(true);
             _isTaken = true;
             _raw.Apply();
-            WriteAll(Take);
+            device.TryWrite(Take);
         }
     }
 
@@ -47,7 +43,7 @@ internal sealed unsafe class ScreenSwitch
             if (_isTaken)
             {
                 _isTaken = false;
-                Restore(_before!);
+                Restore(device, _before!);
                 OnChange?.Invoke(false);
             }
         }
@@ -58,39 +54,13 @@ internal sealed unsafe class ScreenSwitch
     {
         lock (_lock)
         {
-            if (_isTaken && !WriteAll(text))
+            if (_isTaken && !device.TryWrite(text))
             {
                 throw new IOException("the terminal takes no more output");
             }
         }
     }
 
-    /// <summary>Gives back a terminal that another process took and did not live to give back.</summary>
-    public static void Restore(TerminalMode before)
-    {
-        // The mode first: who sees the shell again types for the shell.
-        before.TryApply();
-        WriteAll(GiveBack);
-    }
-
-    private static bool WriteAll(string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        fixed (byte* pointer = bytes)
-        {
-            int written = 0;
-            while (written < bytes.Length)
-            {
-                nint count = Libc.Write(StandardOutput, pointer + written, bytes.Length - written);
-                if (count < 0 && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() != Libc.Interrupted)
-                {
-                    return false;
-                }
-
-                written += (int)Math.Max(0, count);
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Gives back a terminal that this process, or another one that did not live to do it, has taken.</summary>
+    public static void Restore(ITerminalDevice device, ITerminalMode before) => device.GiveBack(before, GiveBack);
 }

@@ -73,7 +73,7 @@ internal static unsafe class TerminalGuard
             isTaken = IsTaken(link, isTaken);
             if (isTaken)
             {
-                ScreenSwitch.Restore(before);
+                ScreenSwitch.Restore(new UnixDevice(), before);
                 isTaken = false;
             }
 

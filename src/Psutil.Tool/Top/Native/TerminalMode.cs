@@ -6,7 +6,7 @@ namespace Psutil.Tool.Top.Native;
 /// How a terminal treats what is typed: its <c>termios</c>, which is never looked into. Only the C library takes it apart, so that no layout of a structure
 /// is of any concern here.
 /// </summary>
-internal sealed unsafe class TerminalMode
+internal sealed unsafe class TerminalMode : ITerminalMode
 {
     // More than any system's termios: 60 bytes on Linux, 72 on macOS.
     private const int Size = 256;
@@ -31,8 +31,7 @@ internal sealed unsafe class TerminalMode
         }
     }
 
-    /// <summary>The same with every key handed over at once, unseen by the terminal: neither echoed nor turned into a signal.</summary>
-    public TerminalMode ToRaw()
+    public ITerminalMode ToRaw()
     {
         byte[] attributes = [.. _attributes];
         fixed (byte* pointer = attributes)
@@ -43,8 +42,6 @@ internal sealed unsafe class TerminalMode
         return new TerminalMode(attributes);
     }
 
-    /// <summary>Puts the terminal into this mode.</summary>
-    /// <exception cref="IOException">There is no such terminal any more.</exception>
     public void Apply()
     {
         if (!TryApply())
@@ -53,7 +50,6 @@ internal sealed unsafe class TerminalMode
         }
     }
 
-    /// <summary>The same where nothing can be done about a failure.</summary>
     public bool TryApply()
     {
         fixed (byte* pointer = _attributes)
@@ -69,7 +65,7 @@ internal sealed unsafe class TerminalMode
         }
     }
 
-    public bool IsSameAs(TerminalMode other) => _attributes.AsSpan().SequenceEqual(other._attributes);
+    public bool IsSameAs(ITerminalMode other) => other is TerminalMode mode && _attributes.AsSpan().SequenceEqual(mode._attributes);
 
     private static IOException Failure(string call) =>
         new(string.Create(CultureInfo.InvariantCulture, $"the terminal does not answer: {call}: error {Marshal.GetLastPInvokeError()}"));

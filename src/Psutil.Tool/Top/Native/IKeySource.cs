@@ -1,0 +1,19 @@
+using Psutil.Tool.Top.Screen;
+
+namespace Psutil.Tool.Top.Native;
+
+/// <summary>Where keys come from: one thread waits for them, another takes them. Disposed of, it waits no longer, if it can.</summary>
+internal interface IKeySource : IDisposable
+{
+    /// <summary>Whether a part of a key has come that may be one by itself: a lone Escape is known by nothing following it. For who takes.</summary>
+    bool IsIncomplete { get; }
+
+    /// <summary>Waits until something is typed, and keeps it; false if nothing will ever be typed again. For who waits.</summary>
+    bool Await();
+
+    /// <summary>What has been typed. For who takes.</summary>
+    IReadOnlyList<Key> Take();
+
+    /// <summary>Nothing has followed for a while. For who takes.</summary>
+    IReadOnlyList<Key> Flush();
+}
