@@ -178,7 +178,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
         {
             return new ChildProcess(processes, process, processes.TryGet(process.Id, out OSProcess? handle) ? handle : null, killOnDispose);
         }
-        catch (PsutilException)
+        catch
         {
             // A start that failed leaves nobody running.
             process.Kill();
