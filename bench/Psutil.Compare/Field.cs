@@ -38,6 +38,7 @@ internal sealed class Field : IDisposable
             new ServingContestant("C floor", new Command(Toolchain.BuildC(
                 "floor", "floor/main.c", "floor/floor.c", "floor/processes.c", "floor/machine.c", "floor/storage.c", "floor/network.c"))),
             new DotNetContestant(LibraryReading.Name),
+            new DotNetContestant(LibraryByTwo.Name),
             new DotNetContestant(BaseClassesReading.Name),
         ];
         if (hasPsutil)

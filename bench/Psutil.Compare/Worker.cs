@@ -54,7 +54,7 @@ internal sealed class Worker(string contestant)
     private static string Measure(Reading reading, int rounds)
     {
         long items = 0;
-        long bytes = GC.GetAllocatedBytesForCurrentThread();
+        long bytes = GC.GetTotalAllocatedBytes(precise: true);
         long start = Stopwatch.GetTimestamp();
         for (int round = 0; round < rounds; round++)
         {
@@ -62,7 +62,7 @@ internal sealed class Worker(string contestant)
         }
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
+        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         return string.Create(CultureInfo.InvariantCulture, $"{elapsed.Ticks * TimeSpan.NanosecondsPerTick} {items} {bytes}");
     }
 

@@ -1,4 +1,5 @@
 using Psutil.Compare.Readings;
+using Psutil.Compare.Readings.Library;
 
 namespace Psutil.Compare.Contestants;
 
@@ -11,7 +12,7 @@ internal sealed class DotNetContestant(string name) : ServingContestant(name, ne
 
     public override bool NeedsWarmth => true;
 
-    public override bool MustBeComplete => _readings.Values.Any(reading => reading.Bar is not null);
+    public override bool MustBeComplete => _readings.Values.Any(reading => reading is LibraryReading);
 
     public override double? BarFor(Workload workload) => _readings.GetValueOrDefault(workload.Key)?.Bar;
 }

@@ -1,4 +1,6 @@
 namespace Psutil.Compare.Readings.Library;
 
-internal sealed class LibraryDescribed() : LibraryProcesses(
-    "described", 1.15, Table | ProcessFields.Memory | ProcessFields.CommandLine | ProcessFields.UserIds | ProcessFields.ExecutablePath);
+internal sealed class LibraryDescribed() : LibraryProcesses("described", 1.15, Fields)
+{
+    public const ProcessFields Fields = LibraryTableExact.Fields | ProcessFields.CommandLine | ProcessFields.UserIds | ProcessFields.ExecutablePath;
+}

@@ -1,7 +1,7 @@
 namespace Psutil.Compare.Readings.Library;
 
 /// <summary>Some fields of every process.</summary>
-internal abstract class LibraryProcesses(string workload, double bar, ProcessFields fields) : LibraryReading
+internal abstract class LibraryProcesses(string workload, double? bar, ProcessFields fields) : LibraryReading
 {
     public const ProcessFields Table =
         ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.CreateTime | ProcessFields.CpuTimes | ProcessFields.ThreadCount;
@@ -14,7 +14,7 @@ internal abstract class LibraryProcesses(string workload, double bar, ProcessFie
 
     public override int Read()
     {
-        _processes = Machine.Processes.Capture(fields);
+        _processes = Capture(fields);
         return _processes.Count;
     }
 
@@ -25,4 +25,6 @@ internal abstract class LibraryProcesses(string workload, double bar, ProcessFie
             SnapshotRecords.Write(records, process.Pid.ToString(CultureInfo.InvariantCulture), process);
         }
     }
+
+    protected virtual IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields) => Machine.Processes.Capture(fields);
 }
