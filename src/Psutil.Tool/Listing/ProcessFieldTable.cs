@@ -17,6 +17,12 @@ internal static class ProcessFieldTable
 
     public static ProcessField? Find(string name) => All.FirstOrDefault(field => field.Name == name);
 
+    /// <summary>The field of that name, or else the one whose first column has that title: RSS, rss, CPU%, cpu.</summary>
+    public static ProcessField? FindByNameOrTitle(string word) => Find(word) ?? All.FirstOrDefault(field => field.TableColumns is [var first, ..] && IsTitle(first.Header ?? first.Name, word));
+
+    private static bool IsTitle(string title, string word) =>
+        title.Equals(word, StringComparison.OrdinalIgnoreCase) || title.TrimEnd('%').Equals(word, StringComparison.OrdinalIgnoreCase);
+
     private static IReadOnlyList<ProcessField> Select(params string[] names) => [.. names.Select(Find).OfType<ProcessField>()];
 
     private static IEnumerable<ProcessField> Create()

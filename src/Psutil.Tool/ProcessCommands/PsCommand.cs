@@ -35,7 +35,7 @@ internal static class PsCommand
             Options = { fieldsOption, argumentsOption, sortOption, reverseOption, limitOption, treeOption },
             Examples =
                 """
-                psutil ps --sort memory_info --limit 10
+                psutil ps --sort rss --limit 10
                 psutil ps --fields pid,name,cpu_percent --sort cpu_percent
                 psutil ps --user www-data,postgres --memory '>100M' --args
                 psutil ps --name '/^(ba|z)sh$/' --tree
@@ -67,6 +67,7 @@ internal static class PsCommand
     {
         output.WriteLine("Fields:");
         HelpWithExamples.WriteWords(output, ProcessFieldTable.All.Select(field => field.Name));
+        output.WriteLine("A column's title does as well: rss, cpu, user.");
         output.WriteLine();
         output.WriteLine("In the table: - denied, n/a not offered by this system, ? none or unknown.");
         output.WriteLine("CPU % is of one CPU, over --interval.");
@@ -83,7 +84,7 @@ internal static class PsCommand
                 return ProcessFieldTable.All;
             }
 
-            if (ProcessFieldTable.Find(name) is not { } field)
+            if (ProcessFieldTable.FindByNameOrTitle(name) is not { } field)
             {
                 result.AddError(UnknownField(name));
                 return null;
@@ -106,7 +107,7 @@ internal static class PsCommand
     private static ProcessField? ParseSort(ArgumentResult result)
     {
         string name = result.Tokens[0].Value;
-        if (ProcessFieldTable.Find(name) is not { } field)
+        if (ProcessFieldTable.FindByNameOrTitle(name) is not { } field)
         {
             result.AddError(UnknownField(name));
             return null;

@@ -110,6 +110,19 @@ public class PsTests
         Assert.Equal(pids, Pids(new ToolRun().Run("ps", "--json", "--sort", field)));
 
     [Theory]
+    [InlineData("rss", "memory_info")]
+    [InlineData("RSS", "memory_info")]
+    [InlineData("cpu", "cpu_percent")]
+    [InlineData("CPU%", "cpu_percent")]
+    [InlineData("user", "username")]
+    [InlineData("time", "cpu_times")]
+    public void ATitleNamesItsField(string title, string field)
+    {
+        Assert.Equal(Pids(new ToolRun().Run("ps", "--json", "--sort", field)), Pids(new ToolRun().Run("ps", "--json", "--sort", title)));
+        Assert.Equal(new ToolRun().Run("ps", "--csv", "--fields", $"pid,{field}").Output, new ToolRun().Run("ps", "--csv", "--fields", $"pid,{title}").Output);
+    }
+
+    [Theory]
     [InlineData("memory_info", "2,4000,54321,1,310")]
     [InlineData("exe", "1,310,2,4000,54321")]
     public void ReverseTurnsTheKnownRound(string field, string pids) =>
