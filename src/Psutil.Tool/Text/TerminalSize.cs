@@ -6,6 +6,7 @@ namespace Psutil.Tool.Text;
 internal static partial class TerminalSize
 {
     /// <summary>The file descriptor of standard output.</summary>
+    public const int StandardInput = 0;
     public const int StandardOutput = 1;
 
     /// <summary>The file descriptor of standard error.</summary>

@@ -131,9 +131,9 @@ public class ConsoleKeyDecoderTests
     public async Task TheSourceReadsNothingAfterItsEnd()
     {
         using AutoResetEvent input = new(initialState: false);
-        WindowsKeySource source = new(input, () => true, () => throw new NotSupportedException());
+        using WindowsKeySource source = new(input, () => true, () => throw new NotSupportedException());
         Task<bool> waiting = Task.Run(source.Await, TestContext.Current.CancellationToken);
-        source.Dispose();
+        source.Hold();
         Assert.False(await waiting);
         input.Set();
         Assert.False(source.Await());

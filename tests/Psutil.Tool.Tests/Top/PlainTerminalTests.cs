@@ -151,6 +151,14 @@ public class PlainTerminalTests
             return [new Key(KeyCode.Escape)];
         }
 
+        public void Hold()
+        {
+        }
+
+        public void Release()
+        {
+        }
+
         public void Dispose() => End();
     }
 }

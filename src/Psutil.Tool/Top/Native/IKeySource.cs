@@ -2,7 +2,7 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Native;
 
-/// <summary>Where keys come from: one thread waits for them, another takes them. Disposed of, it waits no longer, if it can.</summary>
+/// <summary>Where keys come from: one thread waits for them, another takes them.</summary>
 internal interface IKeySource : IDisposable
 {
     /// <summary>Whether a part of a key has come that may be one by itself: a lone Escape is known by nothing following it. For who takes.</summary>
@@ -16,4 +16,10 @@ internal interface IKeySource : IDisposable
 
     /// <summary>Nothing has followed for a while. For who takes.</summary>
     IReadOnlyList<Key> Flush();
+
+    /// <summary>Leaves what is typed from now on to whoever gets the terminal next.</summary>
+    void Hold();
+
+    /// <summary>Takes what is typed again.</summary>
+    void Release();
 }

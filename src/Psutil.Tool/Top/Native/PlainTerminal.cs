@@ -80,24 +80,35 @@ internal sealed class PlainTerminal : ITopTerminal
             return false;
         }
 
-        _screen.Leave();
+        GiveBack();
         _signals.Stop();
         Resume();
         return true;
     }
 
-    public void Resume() => _screen.Enter();
+    public void Resume()
+    {
+        _screen.Enter();
+        _keys.Release();
+    }
 
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnEnd;
         AppDomain.CurrentDomain.UnhandledException -= OnEnd;
+        GiveBack();
         _keys.Dispose();
-        _screen.Leave();
         _signals.Dispose();
     }
 
-    private void OnEnd(object? sender, EventArgs arguments) => _screen.Leave();
+    private void OnEnd(object? sender, EventArgs arguments) => GiveBack();
+
+    // The keys first: what is typed once the shell can be seen is for the shell.
+    private void GiveBack()
+    {
+        _keys.Hold();
+        _screen.Leave();
+    }
 
     private void AwaitKeys()
     {

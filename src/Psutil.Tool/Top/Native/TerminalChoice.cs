@@ -29,7 +29,7 @@ internal static class TerminalChoice
         OperatingSystem.IsLinux() && IsGuarded ? new GuardedTerminal(guard) :
         OperatingSystem.IsWindows() ? new PlainTerminal(
             new WindowsDevice(), new WindowsKeySource(WindowsConsole.OpenInput(), static () => Console.KeyAvailable, static () => Console.ReadKey(intercept: true))) :
-        new PlainTerminal(new UnixDevice(), new UnixKeySource());
+        new PlainTerminal(new UnixDevice(), new UnixKeySource(TerminalSize.StandardInput));
 
     /// <summary>What the screen can show, where standard output can show less: a Windows console is given characters and not bytes of its code page.</summary>
     public static Terminal Adapt(Terminal terminal) =>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Top.Native;
 
@@ -11,14 +12,12 @@ internal sealed unsafe class TerminalMode : ITerminalMode
     // More than any system's termios: 60 bytes on Linux, 72 on macOS.
     private const int Size = 256;
 
-    private const int StandardInput = 0;
-
     private readonly byte[] _attributes;
 
     private TerminalMode(byte[] attributes) => _attributes = attributes;
 
     /// <summary>Whether standard input is a terminal.</summary>
-    public static bool HasKeyboard => Libc.IsTerminal(StandardInput) == 1;
+    public static bool HasKeyboard => Libc.IsTerminal(TerminalSize.StandardInput) == 1;
 
     /// <summary>The mode it is in.</summary>
     /// <exception cref="IOException">There is no such terminal any more.</exception>
@@ -27,7 +26,7 @@ internal sealed unsafe class TerminalMode : ITerminalMode
         byte[] attributes = new byte[Size];
         fixed (byte* pointer = attributes)
         {
-            return Libc.GetAttributes(StandardInput, pointer) == 0 ? new TerminalMode(attributes) : throw Failure("tcgetattr");
+            return Libc.GetAttributes(TerminalSize.StandardInput, pointer) == 0 ? new TerminalMode(attributes) : throw Failure("tcgetattr");
         }
     }
 
@@ -57,7 +56,7 @@ internal sealed unsafe class TerminalMode : ITerminalMode
             int result;
             do
             {
-                result = Libc.SetAttributes(StandardInput, Libc.SetNow, pointer);
+                result = Libc.SetAttributes(TerminalSize.StandardInput, Libc.SetNow, pointer);
             }
             while (result != 0 && Marshal.GetLastPInvokeError() == Libc.Interrupted);
 

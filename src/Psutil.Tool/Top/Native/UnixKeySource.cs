@@ -3,45 +3,57 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Native;
 
-/// <summary>The keys of a Unix terminal: bytes of standard input.</summary>
-internal sealed unsafe class UnixKeySource : IKeySource
+/// <summary>The keys of a Unix terminal: bytes of standard input. It reads only when there is something to read: a read that waits would take what is typed for the shell.</summary>
+internal sealed unsafe class UnixKeySource(int descriptor) : IKeySource
 {
-    private const int StandardInput = 0;
     private const int Capacity = 256;
 
-    private readonly Lock _lock = new();
+    private readonly object _reading = new();
     private readonly List<byte> _arrived = [];
     private readonly KeyDecoder _decoder = new();
+    private bool _isHeld;
 
     public bool IsIncomplete => _decoder.IsIncomplete;
 
     public bool Await()
     {
-        byte* buffer = stackalloc byte[Capacity];
-        nint count;
-        do
+        while (true)
         {
-            count = Libc.Read(StandardInput, buffer, Capacity);
-        }
-        while (count < 0 && Marshal.GetLastPInvokeError() == Libc.Interrupted);
+            lock (_reading)
+            {
+                while (_isHeld)
+                {
+                    Monitor.Wait(_reading);
+                }
+            }
 
-        if (count <= 0)
-        {
-            return false;
-        }
+            Libc.PollEntry entry = new() { Descriptor = descriptor, Events = Libc.PollIn };
+            int ready = Libc.Poll(&entry, 1, Timeout.Infinite);
+            if (ready < 0 && Marshal.GetLastPInvokeError() == Libc.Interrupted)
+            {
+                continue;
+            }
 
-        lock (_lock)
-        {
-            _arrived.AddRange(new ReadOnlySpan<byte>(buffer, (int)count));
-        }
+            if (ready <= 0 || (entry.Received & Libc.PollIn) == 0)
+            {
+                // A terminal that cannot be waited for so, or one that is gone: reading tells which.
+                return Read();
+            }
 
-        return true;
+            lock (_reading)
+            {
+                if (!_isHeld)
+                {
+                    return Read();
+                }
+            }
+        }
     }
 
     public IReadOnlyList<Key> Take()
     {
         byte[] bytes;
-        lock (_lock)
+        lock (_arrived)
         {
             bytes = [.. _arrived];
             _arrived.Clear();
@@ -52,8 +64,45 @@ internal sealed unsafe class UnixKeySource : IKeySource
 
     public IReadOnlyList<Key> Flush() => _decoder.Flush();
 
-    public void Dispose()
+    public void Hold()
     {
-        // Nothing ends a read of a terminal but the process's end, which is near.
+        lock (_reading)
+        {
+            _isHeld = true;
+        }
+    }
+
+    public void Release()
+    {
+        lock (_reading)
+        {
+            _isHeld = false;
+            Monitor.PulseAll(_reading);
+        }
+    }
+
+    public void Dispose() => Hold();
+
+    private bool Read()
+    {
+        byte* buffer = stackalloc byte[Capacity];
+        nint count;
+        do
+        {
+            count = Libc.Read(descriptor, buffer, Capacity);
+        }
+        while (count < 0 && Marshal.GetLastPInvokeError() == Libc.Interrupted);
+
+        if (count <= 0)
+        {
+            return false;
+        }
+
+        lock (_arrived)
+        {
+            _arrived.AddRange(new ReadOnlySpan<byte>(buffer, (int)count));
+        }
+
+        return true;
     }
 }

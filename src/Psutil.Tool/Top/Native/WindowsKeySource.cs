@@ -54,5 +54,13 @@ internal sealed class WindowsKeySource(WaitHandle input, Func<bool> isAvailable,
 
     public IReadOnlyList<Key> Flush() => [];
 
-    public void Dispose() => _isOver.Set();
+    public void Hold() => _isOver.Set();
+
+    // The event stays: the thread that waits has it.
+    public void Dispose() => Hold();
+
+    public void Release()
+    {
+        // Windows suspends no program: it is held once, at the end.
+    }
 }
