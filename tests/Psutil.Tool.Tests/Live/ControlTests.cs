@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Psutil.Tool.Tests.Live;
 
@@ -52,8 +53,8 @@ public class ControlTests
         using Process child = Executable.StartWithInput("read line; exit 7");
         using Process wait = Executable.Start(Executable.Psutil, ["wait", Text(child.Id), "--timeout", "60"]);
 
-        // Only a wait that has begun proves anything: it holds the process by a pidfd.
-        Assert.True(SpinWait.SpinUntil(() => HoldsPidfd(wait.Id), TimeSpan.FromSeconds(60)), "It never began to wait.");
+        // Only a wait that has begun proves anything: a descriptor of the process alone may be for asking whose it is.
+        Assert.True(SpinWait.SpinUntil(() => IsWaitedFor(child.Id, wait.Id), TimeSpan.FromSeconds(60)), "It never began to wait.");
         await child.StandardInput.WriteLineAsync();
         string output = await wait.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await wait.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -125,8 +126,25 @@ public class ControlTests
         }
     }
 
-    private static bool HoldsPidfd(int pid) =>
-        Directory.EnumerateFiles($"/proc/{pid}/fd").Any(file => new FileInfo(file).LinkTarget is { } target && target.Contains("pidfd", StringComparison.Ordinal));
+    // An epoll descriptor names those that it waits for ("tfd: 4 events: ..."), and a pidfd its process.
+    private static bool IsWaitedFor(int pid, int waiter)
+    {
+        Dictionary<string, string> descriptors = Directory.EnumerateFiles($"/proc/{waiter}/fdinfo").ToDictionary(file => Path.GetFileName(file), ReadIfThere);
+        return descriptors.Any(waited => waited.Value.Contains($"\nPid:\t{pid}\n", StringComparison.Ordinal) &&
+            descriptors.Values.Any(text => Regex.IsMatch(text, $@"^tfd:\s+{waited.Key}\s", RegexOptions.Multiline)));
+    }
+
+    private static string ReadIfThere(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 
     private static string Text(int pid) => pid.ToString(CultureInfo.InvariantCulture);
 }

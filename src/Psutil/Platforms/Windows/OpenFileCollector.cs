@@ -22,6 +22,7 @@ internal sealed class OpenFileCollector(DeadlineCalls<FileHandle, FileAnswer> na
         HashSet<uint> fileTypes = [];
         OrderedDictionary<string, bool> paths = new(StringComparer.Ordinal);
         int unnamed = 0;
+        bool isOver = false;
         long start = TimeProvider.System.GetTimestamp();
         foreach (HandleOfType handle in handles)
         {
@@ -33,8 +34,10 @@ internal sealed class OpenFileCollector(DeadlineCalls<FileHandle, FileAnswer> na
 
             TimeSpan left = PatienceForAll - TimeProvider.System.GetElapsedTime(start);
             TimeSpan patience = left < PatienceForOne ? left : PatienceForOne;
-            if (patience <= TimeSpan.Zero || names.PendingCount >= MostPending || !names.TryCall(new FileHandle(pid, startTime, handle.Value), patience, out FileAnswer answer))
+            if (isOver || patience <= TimeSpan.Zero || names.PendingCount >= MostPending || !names.TryCall(new FileHandle(pid, startTime, handle.Value), patience, out FileAnswer answer))
             {
+                // Waits end a little early: without this, what is left of the time would be spent in ever smaller pieces, each with a thread.
+                isOver |= left < PatienceForOne;
                 unnamed++;
                 continue;
             }
