@@ -6,8 +6,6 @@ namespace Psutil.Tool.Commands;
 /// <summary>Everything the commands touch outside themselves. Made in one place for real use, and in another for tests.</summary>
 internal sealed class ToolHost
 {
-    private const int StandardInput = 0;
-
     /// <summary>Opens the machine; may throw what <see cref="Machine.Open"/> throws.</summary>
     public required Func<Machine> OpenMachine { get; init; }
 
@@ -72,7 +70,7 @@ internal sealed class ToolHost
 
         error.Write(question);
         error.Flush();
-        using TextReader input = OperatingSystem.IsWindows() ? Console.In : new StreamReader(new FileStream(new SafeFileHandle(StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0));
+        using TextReader input = OperatingSystem.IsWindows() ? Console.In : new StreamReader(new FileStream(new SafeFileHandle(TerminalSize.StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0));
         return input.ReadLine() ?? "";
     }
 }

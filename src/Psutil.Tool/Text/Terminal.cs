@@ -3,17 +3,14 @@ namespace Psutil.Tool.Text;
 /// <summary>Where text goes and what it can show.</summary>
 internal sealed record Terminal
 {
-    private const int DefaultWidth = 80;
-    private const int DefaultHeight = 24;
-
     /// <summary>Whether a person's terminal is at the other end, not a pipe or a file.</summary>
     public bool IsTerminal { get; init; }
 
     /// <summary>Columns to arrange things in.</summary>
-    public int Width { get; init; } = DefaultWidth;
+    public int Width { get; init; } = TerminalSize.Default.Width;
 
     /// <summary>Lines to arrange things in.</summary>
-    public int Height { get; init; } = DefaultHeight;
+    public int Height { get; init; } = TerminalSize.Default.Height;
 
     public bool HasColor { get; init; }
 
@@ -32,7 +29,7 @@ internal sealed record Terminal
     /// <summary>What standard output is, by the environment.</summary>
     public static Terminal Detect(Func<string, string?> environment, bool isTerminal, Func<(int Width, int Height)?> size)
     {
-        (int width, int height) = (isTerminal ? size() : null) ?? (DefaultWidth, DefaultHeight);
+        (int width, int height) = (isTerminal ? size() : null) ?? TerminalSize.Default;
         if (int.TryParse(environment("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0)
         {
             width = columns;
@@ -43,8 +40,8 @@ internal sealed record Terminal
         return new Terminal
         {
             IsTerminal = isTerminal,
-            Width = width > 0 ? width : DefaultWidth,
-            Height = height > 0 ? height : DefaultHeight,
+            Width = width > 0 ? width : TerminalSize.Default.Width,
+            Height = height > 0 ? height : TerminalSize.Default.Height,
             HasColor = ColorPolicy.HasColor(environment, isTerminal),
             HasUnicode = isTerminal && !isDumb && isUtf8,
             IsAscii = isTerminal && !isUtf8,

@@ -5,8 +5,10 @@ namespace Psutil.Tool.Text;
 /// <summary>How large the terminal on a standard stream is.</summary>
 internal static partial class TerminalSize
 {
-    /// <summary>The file descriptor of standard output.</summary>
+    /// <summary>The file descriptor of standard input.</summary>
     public const int StandardInput = 0;
+
+    /// <summary>The file descriptor of standard output.</summary>
     public const int StandardOutput = 1;
 
     /// <summary>The file descriptor of standard error.</summary>
@@ -15,6 +17,9 @@ internal static partial class TerminalSize
     // TIOCGWINSZ of asm-generic/ioctls.h, which x86, Arm, RISC-V, LoongArch and s390x share; and that of sys/ttycom.h, which macOS and the BSDs do.
     private const nuint GetWindowSizeOnLinux = 0x5413;
     private const nuint GetWindowSizeOnBsd = 0x4008_7468;
+
+    /// <summary>What a terminal is taken to have that does not tell.</summary>
+    public static (int Width, int Height) Default => (80, 24);
 
     /// <summary>Columns and lines; null if the terminal does not tell.</summary>
     public static (int Width, int Height)? Read(int descriptor)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Psutil.Tool.Text;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Native;
@@ -8,13 +9,6 @@ namespace Psutil.Tool.Top.Native;
 [SupportedOSPlatform("linux")]
 internal sealed unsafe class GuardedTerminal : ITopTerminal
 {
-    private const int StandardInput = 0;
-    private const int DefaultWidth = 80;
-    private const int DefaultHeight = 24;
-
-    // How long the rest of a sequence may take on a slow line before a lone Escape is taken for the key.
-    private static readonly TimeSpan EscapeTimeout = TimeSpan.FromMilliseconds(50);
-
     private readonly KeyDecoder _decoder = new();
     private readonly ScreenSwitch _screen;
     private readonly UnixDevice _device = new();
@@ -39,13 +33,13 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal
         _screen.Enter();
     }
 
-    public (int Width, int Height) Size => _device.Size ?? (DefaultWidth, DefaultHeight);
+    public (int Width, int Height) Size => _device.Size ?? TerminalSize.Default;
 
     public TerminalEvents Wait(TimeSpan timeout)
     {
-        TimeSpan wait = _decoder.IsIncomplete && EscapeTimeout < timeout ? EscapeTimeout : timeout;
+        TimeSpan wait = _decoder.IsIncomplete && KeyDecoder.EscapeTimeout < timeout ? KeyDecoder.EscapeTimeout : timeout;
         Libc.PollEntry* entries = stackalloc Libc.PollEntry[2];
-        entries[0] = new Libc.PollEntry { Descriptor = StandardInput, Events = Libc.PollIn };
+        entries[0] = new Libc.PollEntry { Descriptor = TerminalSize.StandardInput, Events = Libc.PollIn };
         entries[1] = new Libc.PollEntry { Descriptor = _wakeReader, Events = Libc.PollIn };
         int ready = Libc.Poll(entries, 2, (int)Math.Ceiling(Math.Max(0, wait.TotalMilliseconds)));
         IReadOnlyList<Key> keys = [];
@@ -113,7 +107,7 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal
     {
         const int Capacity = 256;
         byte* buffer = stackalloc byte[Capacity];
-        nint count = Libc.Read(StandardInput, buffer, Capacity);
+        nint count = Libc.Read(TerminalSize.StandardInput, buffer, Capacity);
         isClosed = count == 0 || (count < 0 && Marshal.GetLastPInvokeError() != Libc.Interrupted);
         return count > 0 ? _decoder.Decode(new ReadOnlySpan<byte>(buffer, (int)count)) : [];
     }

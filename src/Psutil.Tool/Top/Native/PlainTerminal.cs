@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Psutil.Tool.Text;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Native;
@@ -6,12 +7,6 @@ namespace Psutil.Tool.Top.Native;
 /// <summary>The real terminal where there is no <see cref="TerminalGuard"/>: a thread of its own waits for keys. Whatever ends us without asking, as SIGKILL does, leaves the screen taken.</summary>
 internal sealed class PlainTerminal : ITopTerminal
 {
-    private const int DefaultWidth = 80;
-    private const int DefaultHeight = 24;
-
-    // How long the rest of a sequence may take on a slow line before a lone Escape is taken for the key.
-    private static readonly TimeSpan EscapeTimeout = TimeSpan.FromMilliseconds(50);
-
     // How soon a resize is seen that nobody tells.
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
@@ -39,11 +34,11 @@ internal sealed class PlainTerminal : ITopTerminal
         new Thread(AwaitKeys) { IsBackground = true, Name = "keys" }.Start();
     }
 
-    public (int Width, int Height) Size => _device.Size ?? (DefaultWidth, DefaultHeight);
+    public (int Width, int Height) Size => _device.Size ?? TerminalSize.Default;
 
     public TerminalEvents Wait(TimeSpan timeout)
     {
-        TimeSpan wait = _keys.IsIncomplete && EscapeTimeout < timeout ? EscapeTimeout : timeout;
+        TimeSpan wait = _keys.IsIncomplete && KeyDecoder.EscapeTimeout < timeout ? KeyDecoder.EscapeTimeout : timeout;
         long start = Stopwatch.GetTimestamp();
         bool isWoken;
         bool isOver;

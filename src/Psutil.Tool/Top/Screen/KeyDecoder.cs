@@ -6,6 +6,9 @@ namespace Psutil.Tool.Top.Screen;
 /// <summary>Turns the bytes that a terminal sends into keys. What it does not know it drops whole, so that no part of a sequence acts as a key.</summary>
 internal sealed class KeyDecoder
 {
+    /// <summary>How long the rest of a sequence may take on a slow line before a lone Escape is taken for the key.</summary>
+    public static readonly TimeSpan EscapeTimeout = TimeSpan.FromMilliseconds(50);
+
     private const byte Escape = 0x1B;
     private const byte Delete = 0x7F;
     private const int LongestSequence = 64;
