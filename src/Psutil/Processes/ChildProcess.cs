@@ -27,7 +27,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
     {
         _process = process;
         _handle = handle;
-        handle?.IsOwnChild(process);
+        handle?.NoteStart(process);
         _killOnDispose = killOnDispose;
         _exit = handle?.WaitAsync(_disposal.Token) ?? Task.FromResult<int?>(null);
 

@@ -150,7 +150,7 @@ public abstract partial class OSProcess
     }
 
     /// <summary>Takes note of how it was started, by this process.</summary>
-    internal virtual void IsOwnChild(Process child)
+    internal virtual void NoteStart(Process child)
     {
     }
 

@@ -157,7 +157,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     }
 
     [SupportedOSPlatform("windows")]
-    internal override void IsOwnChild(Process child) => _leadsConsoleGroup = child.StartInfo.CreateNewProcessGroup;
+    internal override void NoteStart(Process child) => _leadsConsoleGroup = child.StartInfo.CreateNewProcessGroup;
 
     public override Task<int?> WaitAsync(CancellationToken cancellationToken = default)
     {
