@@ -67,7 +67,7 @@ internal static class PsCommand
     {
         output.WriteLine("Fields:");
         HelpWithExamples.WriteWords(output, ProcessFieldTable.All.Select(field => field.Name));
-        output.WriteLine("A column's title does as well: rss, cpu, user.");
+        output.WriteLine("The title of its first column does as well: rss, cpu, user.");
         output.WriteLine();
         output.WriteLine("In the table: - denied, n/a not offered by this system, ? none or unknown.");
         output.WriteLine("CPU % is of one CPU, over --interval.");
