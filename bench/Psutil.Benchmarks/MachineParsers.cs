@@ -29,22 +29,22 @@ public class MachineParsers
 
     [Benchmark]
     public CpuTimes CpuTimes() =>
-        SystemStatParser.TryParseTimes(_stat, TicksPerSecond, out CpuTimes times, out _) ? times : throw new InvalidDataException();
+        ProcStat.TryParseTimes(_stat, TicksPerSecond, out CpuTimes times, out _) ? times : throw new InvalidDataException();
 
     [Benchmark]
-    public bool MemoryInfo()
+    public bool Meminfo()
     {
-        MemoryInfoParser.Parse(_memory, out string? malformed);
+        ProcMeminfo.Parse(_memory, out string? malformed);
         return malformed is null;
     }
 
     [Benchmark]
-    public int DiskStatistics()
+    public int Diskstats()
     {
         int count = 0;
-        for (LineReader lines = new(_disks, 0); lines.MoveNext();)
+        for (LineCursor lines = new(_disks, 0); lines.MoveNext();)
         {
-            count += DiskStatisticsParser.TryParseLine(lines.Current, out _, out _) ? 1 : 0;
+            count += ProcDiskstats.TryParseLine(lines.Current, out _, out _) ? 1 : 0;
         }
 
         return count;
@@ -53,11 +53,11 @@ public class MachineParsers
     [Benchmark]
     public int InterfaceCounters()
     {
-        Span<long> counters = stackalloc long[InterfaceCountersFile.CounterCount];
+        Span<long> counters = stackalloc long[ProcNetDev.CounterCount];
         int count = 0;
-        for (LineReader lines = new(_interfaces, InterfaceCountersFile.HeaderLines); lines.MoveNext();)
+        for (LineCursor lines = new(_interfaces, ProcNetDev.HeaderLines); lines.MoveNext();)
         {
-            count += InterfaceCountersFile.TryParse(lines.Current, counters, out _, out _) ? 1 : 0;
+            count += ProcNetDev.TryParse(lines.Current, counters, out _, out _) ? 1 : 0;
         }
 
         return count;
@@ -67,9 +67,9 @@ public class MachineParsers
     public int Mounts()
     {
         int count = 0;
-        for (LineReader lines = new(_mounts, 0); lines.MoveNext();)
+        for (LineCursor lines = new(_mounts, 0); lines.MoveNext();)
         {
-            count += MountsParser.TryParseMountInfo(lines.Current, out _, out _) ? 1 : 0;
+            count += ProcMountinfo.TryParse(lines.Current, out _, out _) ? 1 : 0;
         }
 
         return count;
@@ -79,9 +79,9 @@ public class MachineParsers
     public int Sockets()
     {
         int count = 0;
-        for (LineReader lines = new(_sockets, 1); lines.MoveNext();)
+        for (LineCursor lines = new(_sockets, 1); lines.MoveNext();)
         {
-            count += InetSocketFile.TryParse(lines.Current, BitConverter.IsLittleEndian, out _, out _) ? 1 : 0;
+            count += ProcNetTcp.TryParse(lines.Current, BitConverter.IsLittleEndian, out _, out _) ? 1 : 0;
         }
 
         return count;

@@ -26,21 +26,21 @@ public class ProcessParsers
     }
 
     [Benchmark]
-    public long Stat() => ProcessStat.TryParse(_stat, out ProcessStat stat, out _) ? stat.StartTicks : throw new InvalidDataException();
+    public long Stat() => ProcPidStat.TryParse(_stat, out ProcPidStat stat, out _) ? stat.StartTicks : throw new InvalidDataException();
 
     [Benchmark]
-    public long Statm() => ProcessStatm.TryParse(_statm, out ProcessStatm statm, out _) ? statm.Resident : throw new InvalidDataException();
+    public long Statm() => ProcPidStatm.TryParse(_statm, out ProcPidStatm statm, out _) ? statm.Resident : throw new InvalidDataException();
 
     [Benchmark]
-    public uint Status() => ProcessStatusFile.TryParse(_status, out ProcessStatusFile status, out _) ? status.UserIds.Real : throw new InvalidDataException();
+    public uint Status() => ProcPidStatus.TryParse(_status, out ProcPidStatus status, out _) ? status.UserIds.Real : throw new InvalidDataException();
 
     [Benchmark]
-    public IReadOnlyList<string> CommandLine() => CommandLineParser.Parse(_commandLine);
+    public IReadOnlyList<string> CommandLine() => ProcPidCmdline.Parse(_commandLine);
 
     [Benchmark]
     public long Footprint() =>
-        SmapsParser.TryParseFootprint(_rollup, out ProcessMemoryFootprint footprint, out _) ? footprint.Uss : throw new InvalidDataException();
+        ProcPidSmaps.TryParseFootprint(_rollup, out ProcessMemoryFootprint footprint, out _) ? footprint.Uss : throw new InvalidDataException();
 
     [Benchmark]
-    public int Maps() => SmapsParser.TryParseMaps(_maps, out List<ProcessMemoryMap> maps, out _) ? maps.Count : throw new InvalidDataException();
+    public int Maps() => ProcPidSmaps.TryParseMaps(_maps, out List<ProcessMemoryMap> maps, out _) ? maps.Count : throw new InvalidDataException();
 }

@@ -76,19 +76,19 @@ public unsafe class SystemStructureTests
             "sizeof(((struct utmp *)0)->ut_tv.tv_sec)",
             "USER_PROCESS");
         bool isWide = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.LoongArch64;
-        Assert.Equal(c["sizeof(struct utmp)"], isWide ? UtmpParser.WideSize : UtmpParser.NarrowSize);
+        Assert.Equal(c["sizeof(struct utmp)"], isWide ? RunUtmp.WideSize : RunUtmp.NarrowSize);
         Assert.Equal(c["sizeof(((struct utmp *)0)->ut_tv.tv_sec)"], isWide ? 8 : 4);
-        Assert.Equal(c["offsetof(struct utmp, ut_tv.tv_sec)"], isWide ? UtmpParser.WideSecondsOffset : UtmpParser.NarrowSecondsOffset);
-        Assert.Equal(c["offsetof(struct utmp, ut_tv.tv_usec)"], isWide ? UtmpParser.WideMicrosecondsOffset : UtmpParser.NarrowMicrosecondsOffset);
-        Assert.Equal(UtmpParser.TypeOffset, c["offsetof(struct utmp, ut_type)"]);
-        Assert.Equal(UtmpParser.PidOffset, c["offsetof(struct utmp, ut_pid)"]);
-        Assert.Equal(UtmpParser.LineOffset, c["offsetof(struct utmp, ut_line)"]);
-        Assert.Equal(UtmpParser.LineSize, c["sizeof(((struct utmp *)0)->ut_line)"]);
-        Assert.Equal(UtmpParser.UserOffset, c["offsetof(struct utmp, ut_user)"]);
-        Assert.Equal(UtmpParser.UserSize, c["sizeof(((struct utmp *)0)->ut_user)"]);
-        Assert.Equal(UtmpParser.HostOffset, c["offsetof(struct utmp, ut_host)"]);
-        Assert.Equal(UtmpParser.HostSize, c["sizeof(((struct utmp *)0)->ut_host)"]);
-        Assert.Equal(UtmpParser.UserProcess, c["USER_PROCESS"]);
+        Assert.Equal(c["offsetof(struct utmp, ut_tv.tv_sec)"], isWide ? RunUtmp.WideSecondsOffset : RunUtmp.NarrowSecondsOffset);
+        Assert.Equal(c["offsetof(struct utmp, ut_tv.tv_usec)"], isWide ? RunUtmp.WideMicrosecondsOffset : RunUtmp.NarrowMicrosecondsOffset);
+        Assert.Equal(RunUtmp.TypeOffset, c["offsetof(struct utmp, ut_type)"]);
+        Assert.Equal(RunUtmp.PidOffset, c["offsetof(struct utmp, ut_pid)"]);
+        Assert.Equal(RunUtmp.LineOffset, c["offsetof(struct utmp, ut_line)"]);
+        Assert.Equal(RunUtmp.LineSize, c["sizeof(((struct utmp *)0)->ut_line)"]);
+        Assert.Equal(RunUtmp.UserOffset, c["offsetof(struct utmp, ut_user)"]);
+        Assert.Equal(RunUtmp.UserSize, c["sizeof(((struct utmp *)0)->ut_user)"]);
+        Assert.Equal(RunUtmp.HostOffset, c["offsetof(struct utmp, ut_host)"]);
+        Assert.Equal(RunUtmp.HostSize, c["sizeof(((struct utmp *)0)->ut_host)"]);
+        Assert.Equal(RunUtmp.UserProcess, c["USER_PROCESS"]);
     }
 
     // glibc's own header holds both records; the choice is taken out of its hands.
@@ -106,9 +106,9 @@ public unsafe class SystemStructureTests
             "offsetof(struct utmp, ut_tv.tv_sec)",
             "offsetof(struct utmp, ut_tv.tv_usec)",
             "offsetof(struct utmp, ut_host)");
-        Assert.Equal(UtmpParser.WideSize, c["sizeof(struct utmp)"]);
-        Assert.Equal(UtmpParser.WideSecondsOffset, c["offsetof(struct utmp, ut_tv.tv_sec)"]);
-        Assert.Equal(UtmpParser.WideMicrosecondsOffset, c["offsetof(struct utmp, ut_tv.tv_usec)"]);
-        Assert.Equal(UtmpParser.HostOffset, c["offsetof(struct utmp, ut_host)"]);
+        Assert.Equal(RunUtmp.WideSize, c["sizeof(struct utmp)"]);
+        Assert.Equal(RunUtmp.WideSecondsOffset, c["offsetof(struct utmp, ut_tv.tv_sec)"]);
+        Assert.Equal(RunUtmp.WideMicrosecondsOffset, c["offsetof(struct utmp, ut_tv.tv_usec)"]);
+        Assert.Equal(RunUtmp.HostOffset, c["offsetof(struct utmp, ut_host)"]);
     }
 }

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Psutil.Tests.Counters;
+namespace Psutil.Tests;
 
 public class MonotonicCountersTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace Psutil.Tests.Threading;
+namespace Psutil.Tests;
 
 public sealed class DeadlineCallsTests : IDisposable
 {

@@ -3,7 +3,6 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Psutil.Platforms.Windows.Interop;
 using Psutil.Platforms.Windows.Parsing;
-using Psutil.Tests.Parsing;
 
 namespace Psutil.Tests.Windows;
 

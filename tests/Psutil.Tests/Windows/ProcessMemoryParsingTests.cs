@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Psutil.Platforms.Windows.Parsing;
-using Psutil.Tests.Parsing;
 
 namespace Psutil.Tests.Windows;
 

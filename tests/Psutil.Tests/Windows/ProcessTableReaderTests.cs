@@ -1,7 +1,6 @@
 using Psutil.Platforms.Windows;
 using Psutil.Platforms.Windows.Interop;
 using Psutil.Platforms.Windows.Parsing;
-using Psutil.Tests.Parsing;
 
 namespace Psutil.Tests.Windows;
 

@@ -1,6 +1,5 @@
 using Psutil.Platforms.Windows.Interop;
 using Psutil.Platforms.Windows.Parsing;
-using Psutil.Tests.Parsing;
 
 namespace Psutil.Tests.Windows;
 

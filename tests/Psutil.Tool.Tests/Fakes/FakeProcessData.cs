@@ -1,4 +1,3 @@
-
 namespace Psutil.Tool.Tests.Fakes;
 
 /// <summary>What a fake process has to tell.</summary>

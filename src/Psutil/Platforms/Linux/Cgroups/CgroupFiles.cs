@@ -1,0 +1,66 @@
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>The files of cgroups, found where the machine's roots have them. A file that is missing or malformed is null.</summary>
+internal sealed class CgroupFiles(LinuxRoots roots) : IDisposable
+{
+    private const string SysPrefix = "/sys/";
+
+    private readonly FileTree _root = new(roots.RootPath);
+
+    public void Dispose() => _root.Dispose();
+
+    /// <summary>A limit; null also for 'no limit'.</summary>
+    public long? ReadLimit(string mountPoint, string level, string file)
+    {
+        if (Read(mountPoint, level, file, out FileTree tree, out string path) is not { } text)
+        {
+            return null;
+        }
+
+        if (!CgroupParser.TryParseLimit(text, out long? limit, out string? malformed))
+        {
+            Malformed(tree, path, malformed);
+        }
+
+        return limit;
+    }
+
+    /// <summary>The CPUs' worth of time that <c>cpu.max</c> allows.</summary>
+    public double? ReadCpuMaximum(string mountPoint, string level)
+    {
+        if (Read(mountPoint, level, "cpu.max", out FileTree tree, out string path) is not { } text)
+        {
+            return null;
+        }
+
+        if (!CgroupParser.TryParseCpuMaximum(text, out double? cpus, out string? malformed))
+        {
+            Malformed(tree, path, malformed);
+        }
+
+        return cpus;
+    }
+
+    /// <summary>A counter of a file with many, such as <c>memory.stat</c>.</summary>
+    public long? ReadCounter(string mountPoint, string level, string file, ReadOnlySpan<byte> name) =>
+        Read(mountPoint, level, file, out _, out _) is { } text ? KeyedCounters.Find(text, name) : null;
+
+    private byte[]? Read(string mountPoint, string level, string file, out FileTree tree, out string path)
+    {
+        // What is mounted below /sys is found below the sys root, wherever that is.
+        bool isInSys = mountPoint.StartsWith(SysPrefix, StringComparison.Ordinal);
+        tree = isInSys ? roots.Sys : _root;
+        path = $"{mountPoint[(isInSys ? SysPrefix.Length : 1)..]}/{level}{(level.Length > 0 ? "/" : "")}{file}".TrimStart('/');
+        return tree.ReadBytes(path);
+    }
+
+    private static void Malformed(FileTree tree, string path, string field)
+    {
+        if (PsutilEventSource.Log.IsListening())
+        {
+            PsutilEventSource.Log.Malformed(Path.Join(tree.Path, path), field);
+        }
+    }
+}

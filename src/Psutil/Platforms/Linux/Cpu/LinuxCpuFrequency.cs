@@ -1,0 +1,132 @@
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>The CPUs' frequencies: cpufreq's policies, each for one or more CPUs, or <c>/proc/cpuinfo</c> where there is no cpufreq.</summary>
+internal static class LinuxCpuFrequency
+{
+    private const string CpuFolder = "devices/system/cpu";
+    private const string PolicyFolder = $"{CpuFolder}/cpufreq";
+    private const double KilohertzPerMegahertz = 1000;
+
+    public static IReadOnlyList<CpuFrequency> Read(LinuxRoots roots)
+    {
+        IReadOnlyList<ProcCpuinfo> entries = LinuxCpuTopology.ReadCpuInfo(roots);
+        SortedDictionary<int, string> policies = FindPolicies(roots);
+        return policies.Count > 0 ? ReadPolicies(roots.Sys, policies, ReadMeasured(entries, policies.Keys)) : FromCpuInfo(entries);
+    }
+
+    // The folder of each CPU's policy. A policy lists the CPUs it steers that are online, so those that are offline are in none.
+    private static SortedDictionary<int, string> FindPolicies(LinuxRoots roots)
+    {
+        SortedDictionary<int, string> policies = [];
+        foreach (string name in roots.Sys.List(PolicyFolder))
+        {
+            if (GetNumber(name, "policy") is { } number)
+            {
+                AddPolicy(policies, roots, $"{PolicyFolder}/{name}", number);
+            }
+        }
+
+        if (policies.Count > 0)
+        {
+            return policies;
+        }
+
+        // Before Linux 4.2, each CPU has its policy in its own folder.
+        foreach (string name in roots.Sys.List(CpuFolder))
+        {
+            if (GetNumber(name, "cpu") is { } number && roots.Sys.Exists($"{CpuFolder}/{name}/cpufreq"))
+            {
+                AddPolicy(policies, roots, $"{CpuFolder}/{name}/cpufreq", number);
+            }
+        }
+
+        return policies;
+    }
+
+    private static void AddPolicy(SortedDictionary<int, string> policies, LinuxRoots roots, string folder, int number)
+    {
+        if (roots.Sys.ReadBytes($"{folder}/affected_cpus") is { } text && CpuListParser.TryParse(text, out int[]? affected, out _))
+        {
+            foreach (int cpu in affected)
+            {
+                policies[cpu] = folder;
+            }
+        }
+        else if (LinuxCpuTopology.ReadOnline(roots) is not { } online || online.AsSpan().Contains(number))
+        {
+            policies[number] = folder;
+        }
+    }
+
+    private static List<CpuFrequency> ReadPolicies(FileTree sys, SortedDictionary<int, string> policies, Dictionary<int, double>? measured)
+    {
+        List<CpuFrequency> frequencies = [];
+        Dictionary<string, (double? Current, double? Minimum, double? Maximum)> known = [];
+        foreach ((int cpu, string folder) in policies)
+        {
+            if (!known.TryGetValue(folder, out (double? Current, double? Minimum, double? Maximum) policy))
+            {
+                // The second is what the hardware says, which only root may ask; old distributions have nothing else.
+                double? current = measured is not null
+                    ? null
+                    : ReadMegahertz(sys, $"{folder}/scaling_cur_freq") ?? ReadMegahertz(sys, $"{folder}/cpuinfo_cur_freq");
+                policy = (current, ReadMegahertz(sys, $"{folder}/scaling_min_freq"), ReadMegahertz(sys, $"{folder}/scaling_max_freq"));
+                known.Add(folder, policy);
+            }
+
+            if ((measured?[cpu] ?? policy.Current) is { } now)
+            {
+                frequencies.Add(new CpuFrequency(now, policy.Minimum, policy.Maximum));
+            }
+        }
+
+        return frequencies;
+    }
+
+    // Measured by the kernel at the last tick, and so better than what the governor asked for; of use only if each CPU has one.
+    private static Dictionary<int, double>? ReadMeasured(IReadOnlyList<ProcCpuinfo> entries, IEnumerable<int> cpus)
+    {
+        Dictionary<int, double> measured = [];
+        foreach (ProcCpuinfo entry in entries)
+        {
+            if (entry.Megahertz is { } megahertz)
+            {
+                measured[entry.Number] = megahertz;
+            }
+        }
+
+        foreach (int cpu in cpus)
+        {
+            if (!measured.ContainsKey(cpu))
+            {
+                return null;
+            }
+        }
+
+        return measured;
+    }
+
+    private static List<CpuFrequency> FromCpuInfo(IReadOnlyList<ProcCpuinfo> entries)
+    {
+        List<CpuFrequency> frequencies = [];
+        foreach (ProcCpuinfo entry in entries)
+        {
+            if (entry.Megahertz is { } megahertz)
+            {
+                frequencies.Add(new CpuFrequency(megahertz, null, null));
+            }
+        }
+
+        return frequencies;
+    }
+
+    // A driver that knows nothing writes 0 or "<unknown>".
+    private static double? ReadMegahertz(FileTree sys, string path) => sys.ReadInt64(path) is > 0 and { } kilohertz ? kilohertz / KilohertzPerMegahertz : null;
+
+    private static int? GetNumber(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
+}

@@ -1,0 +1,154 @@
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary>One CPU of <c>/proc/cpuinfo</c>, which looks different on every architecture; null is what this one leaves out.</summary>
+/// <param name="Number">The CPU's number.</param>
+/// <param name="PhysicalId">Which package it is in.</param>
+/// <param name="CoreId">Which core it is of, within the package.</param>
+/// <param name="CoreCount">How many cores its package has.</param>
+/// <param name="Megahertz">Its present frequency.</param>
+internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? CoreId, int? CoreCount, double? Megahertz)
+{
+    /// <summary>The CPUs that are online, in the order of the file; empty for a format that numbers none.</summary>
+    public static IReadOnlyList<ProcCpuinfo> Parse(ReadOnlySpan<byte> text)
+    {
+        List<ProcCpuinfo> entries = [];
+        int current = -1;
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> line = text[range];
+            int colon = line.IndexOf((byte)':');
+            if (colon < 0)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> key = Ascii.Trim(line[..colon]);
+            ReadOnlySpan<byte> value = Ascii.Trim(line[(colon + 1)..]);
+            if (TryReadNumber(key, value, out int number))
+            {
+                current = FindOrAdd(entries, number);
+            }
+            else if (current >= 0)
+            {
+                entries[current] = Fill(entries[current], key, value);
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>The physical cores: the distinct pairs of package and core, else the cores that each package claims; null if neither is told.</summary>
+    public static int? CountCores(IReadOnlyList<ProcCpuinfo> entries)
+    {
+        HashSet<(int Package, int Core)> cores = [];
+        Dictionary<int, int> coresOfPackage = [];
+        bool pairsKnown = entries.Count > 0;
+        bool countsKnown = entries.Count > 0;
+        foreach (ProcCpuinfo entry in entries)
+        {
+            if (entry is { PhysicalId: { } package, CoreId: { } core })
+            {
+                cores.Add((package, core));
+            }
+            else
+            {
+                pairsKnown = false;
+            }
+
+            if (entry is { PhysicalId: { } owner, CoreCount: > 0 and { } count })
+            {
+                coresOfPackage[owner] = count;
+            }
+            else
+            {
+                countsKnown = false;
+            }
+        }
+
+        return pairsKnown ? cores.Count : countsKnown ? Sum(coresOfPackage.Values) : null;
+    }
+
+    // "processor : 0" (x86, ARM, POWER, RISC-V), "processor 0: version = FF, ..." and "cpu number : 0" (s390x). ARM before 3.8 has a line
+    // "Processor : ARMv7 ..." besides, which names the model.
+    private static bool TryReadNumber(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, out int number)
+    {
+        number = 0;
+        if (key.SequenceEqual("processor"u8) || key.SequenceEqual("cpu number"u8))
+        {
+            return Ascii.TryParse(value, out number) && number >= 0;
+        }
+
+        return key.StartsWith("processor "u8) && Ascii.TryParse(Ascii.Trim(key[10..]), out number) && number >= 0;
+    }
+
+    // s390x writes of each CPU twice, apart: in a list at the head and in a block of its own.
+    private static int FindOrAdd(List<ProcCpuinfo> entries, int number)
+    {
+        if (entries.Count == 0 || entries[^1].Number < number)
+        {
+            entries.Add(new ProcCpuinfo(number, null, null, null, null));
+            return entries.Count - 1;
+        }
+
+        for (int index = 0; index < entries.Count; index++)
+        {
+            if (entries[index].Number == number)
+            {
+                return index;
+            }
+        }
+
+        entries.Add(new ProcCpuinfo(number, null, null, null, null));
+        return entries.Count - 1;
+    }
+
+    private static ProcCpuinfo Fill(ProcCpuinfo entry, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        if (key.SequenceEqual("physical id"u8))
+        {
+            return entry with { PhysicalId = ReadInt32(value) };
+        }
+
+        if (key.SequenceEqual("core id"u8))
+        {
+            return entry with { CoreId = ReadInt32(value) };
+        }
+
+        if (key.SequenceEqual("cpu cores"u8))
+        {
+            return entry with { CoreCount = ReadInt32(value) };
+        }
+
+        // "cpu MHz" on x86, "CPU MHz" on LoongArch, "cpu MHz dynamic" on s390x, "clock" with its unit on POWER.
+        if (System.Text.Ascii.EqualsIgnoreCase(key, "cpu MHz"u8) || key.SequenceEqual("cpu MHz dynamic"u8) || key.SequenceEqual("clock"u8))
+        {
+            return entry with { Megahertz = ReadMegahertz(value) };
+        }
+
+        return entry;
+    }
+
+    private static int? ReadInt32(ReadOnlySpan<byte> value) => Ascii.TryParse(value, out int number) ? number : null;
+
+    // x86 writes "Unknown", and some hypervisors make it 0.000.
+    private static double? ReadMegahertz(ReadOnlySpan<byte> value)
+    {
+        if (value.EndsWith("MHz"u8))
+        {
+            value = Ascii.Trim(value[..^3]);
+        }
+
+        return Ascii.TryParse(value, out double megahertz) && megahertz > 0 ? megahertz : null;
+    }
+
+    private static int? Sum(IEnumerable<int> counts)
+    {
+        long sum = 0;
+        foreach (int count in counts)
+        {
+            sum += count;
+        }
+
+        return sum <= int.MaxValue ? (int)sum : null;
+    }
+}

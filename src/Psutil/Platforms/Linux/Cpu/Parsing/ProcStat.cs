@@ -1,0 +1,206 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary><c>/proc/stat</c>: the times of all CPUs and of each, the counters of the kernel, and when it started.</summary>
+internal static class ProcStat
+{
+    /// <summary>The times of all CPUs together, which stand in the first line.</summary>
+    public static bool TryParseTimes(ReadOnlySpan<byte> text, long ticksPerSecond, out CpuTimes times, [NotNullWhen(false)] out string? malformed)
+    {
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> line = text[range];
+            if (line.StartsWith("cpu "u8))
+            {
+                return TryParseFields(line[4..], ticksPerSecond, out times, out malformed);
+            }
+        }
+
+        times = default;
+        malformed = "cpu";
+        return false;
+    }
+
+    /// <summary>The times of each CPU, in the order of the lines. What follows the lines of the CPUs is not looked at.</summary>
+    public static bool TryParseTimesPerCpu(
+        ReadOnlySpan<byte> text, long ticksPerSecond, [NotNullWhen(true)] out CpuCoreTimes[]? cores, [NotNullWhen(false)] out string? malformed)
+    {
+        cores = null;
+        CpuCoreTimes[] found = new CpuCoreTimes[CountCpus(text)];
+        int count = 0;
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> line = text[range];
+            if (!IsCpuLine(line))
+            {
+                continue;
+            }
+
+            int space = line.IndexOf((byte)' ');
+            if (space < 0 || !Ascii.TryParse(line[3..space], out int number))
+            {
+                malformed = "cpuN";
+                return false;
+            }
+
+            if (!TryParseFields(line[(space + 1)..], ticksPerSecond, out CpuTimes times, out malformed))
+            {
+                return false;
+            }
+
+            found[count++] = new CpuCoreTimes(number, times);
+            if (count == found.Length)
+            {
+                break;
+            }
+        }
+
+        if (count == 0)
+        {
+            malformed = "cpu0";
+            return false;
+        }
+
+        cores = found;
+        malformed = null;
+        return true;
+    }
+
+    /// <summary>How many CPUs have a line of their own.</summary>
+    public static int CountCpus(ReadOnlySpan<byte> text)
+    {
+        int count = 0;
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> line = text[range];
+            if (IsCpuLine(line))
+            {
+                count++;
+            }
+            else if (count > 0)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>The counters; one whose line is missing is null. <paramref name="malformed"/> may name a counter that was left out of a readable file.</summary>
+    public static bool TryParseStatistics(ReadOnlySpan<byte> text, out CpuStatistics statistics, [NotNullWhen(false)] out string? malformed)
+    {
+        malformed = null;
+        long? contextSwitches = null;
+        long? interrupts = null;
+        long? softInterrupts = null;
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> line = text[range];
+            if (line.StartsWith("ctxt "u8))
+            {
+                contextSwitches = FirstNumber(line[5..], "ctxt", ref malformed);
+            }
+            else if (line.StartsWith("intr "u8))
+            {
+                interrupts = FirstNumber(line[5..], "intr", ref malformed);
+            }
+            else if (line.StartsWith("softirq "u8))
+            {
+                softInterrupts = FirstNumber(line[8..], "softirq", ref malformed);
+            }
+        }
+
+        statistics = new CpuStatistics(contextSwitches, interrupts, softInterrupts, SystemCalls: null);
+        if (contextSwitches is null && interrupts is null && softInterrupts is null)
+        {
+            malformed ??= "ctxt";
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>When the kernel started.</summary>
+    public static bool TryParseBootTime(ReadOnlySpan<byte> text, out DateTimeOffset bootTime, [NotNullWhen(false)] out string? malformed)
+    {
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> line = text[range];
+            if (line.StartsWith("btime "u8))
+            {
+                if (!Ascii.TryParse(Ascii.Trim(line[6..]), out long seconds) || UnixTime.FromSeconds(seconds) is not { } instant)
+                {
+                    break;
+                }
+
+                bootTime = instant;
+                malformed = null;
+                return true;
+            }
+        }
+
+        bootTime = default;
+        malformed = "btime";
+        return false;
+    }
+
+    // "cpu" alone is the sum; only "cpu0" and the like are one CPU's.
+    private static bool IsCpuLine(ReadOnlySpan<byte> line) => line.Length > 3 && line.StartsWith("cpu"u8) && line[3] != ' ';
+
+    // Each kernel appended to what its forerunner had, so a field is missing only if all behind it are.
+    private static bool TryParseFields(ReadOnlySpan<byte> text, long ticksPerSecond, out CpuTimes times, [NotNullWhen(false)] out string? malformed)
+    {
+        FieldCursor fields = new(text);
+        TimeSpan? user = Next(ref fields, ticksPerSecond);
+        TimeSpan? nice = Next(ref fields, ticksPerSecond);
+        TimeSpan? system = Next(ref fields, ticksPerSecond);
+        TimeSpan? idle = Next(ref fields, ticksPerSecond);
+        if (user is null || system is null || idle is null)
+        {
+            times = default;
+            malformed = user is null ? "user" : system is null ? "system" : "idle";
+            return false;
+        }
+
+        malformed = null;
+        times = new CpuTimes
+        {
+            User = user.Value,
+            Nice = nice,
+            System = system.Value,
+            Idle = idle.Value,
+            IOWait = Next(ref fields, ticksPerSecond),
+            Irq = Next(ref fields, ticksPerSecond),
+            SoftIrq = Next(ref fields, ticksPerSecond),
+            Steal = Next(ref fields, ticksPerSecond),
+            Guest = Next(ref fields, ticksPerSecond),
+            GuestNice = Next(ref fields, ticksPerSecond),
+        };
+        return true;
+    }
+
+    // A counter that the kernel let run below zero (steal, on some hypervisors) is beyond any TimeSpan, and unknown.
+    private static TimeSpan? Next(ref FieldCursor fields, long ticksPerSecond)
+    {
+        if (!fields.TryNext(out ulong ticks))
+        {
+            return null;
+        }
+
+        UInt128 time = (UInt128)ticks * TimeSpan.TicksPerSecond / (ulong)ticksPerSecond;
+        return time > long.MaxValue ? null : new TimeSpan((long)time);
+    }
+
+    private static long? FirstNumber(ReadOnlySpan<byte> text, string name, ref string? malformed)
+    {
+        FieldCursor fields = new(text);
+        if (fields.TryNext(out long value))
+        {
+            return value;
+        }
+
+        malformed = name;
+        return null;
+    }
+}

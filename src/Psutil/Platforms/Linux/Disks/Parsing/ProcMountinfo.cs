@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary>Lines of <c>/proc/PID/mountinfo</c> and of <c>/proc/PID/mounts</c>.</summary>
+internal static class ProcMountinfo
+{
+    /// <summary>A line of mountinfo: <c>36 35 98:0 /root /mount rw,noatime master:1 - ext3 /dev/sda1 rw,errors=continue</c>.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> line, [NotNullWhen(true)] out MountEntry? entry, [NotNullWhen(false)] out string? malformed)
+    {
+        entry = null;
+        _ = MountText.TakeField(ref line); // mount ID
+        _ = MountText.TakeField(ref line); // parent ID
+        if (!DeviceNumber.TryParse(MountText.TakeField(ref line), out DeviceNumber number))
+        {
+            malformed = "major:minor";
+            return false;
+        }
+
+        ReadOnlySpan<byte> root = MountText.TakeField(ref line);
+        if (root.IsEmpty)
+        {
+            malformed = "root";
+            return false;
+        }
+
+        ReadOnlySpan<byte> mountPoint = MountText.TakeField(ref line);
+        if (mountPoint.IsEmpty)
+        {
+            malformed = "mount point";
+            return false;
+        }
+
+        ReadOnlySpan<byte> mountOptions = MountText.TakeField(ref line);
+        while (!MountText.TakeField(ref line).SequenceEqual("-"u8))
+        {
+            if (line.IsEmpty)
+            {
+                malformed = "separator";
+                return false;
+            }
+        }
+
+        ReadOnlySpan<byte> fileSystemType = MountText.TakeField(ref line);
+        if (fileSystemType.IsEmpty)
+        {
+            malformed = "filesystem type";
+            return false;
+        }
+
+        ReadOnlySpan<byte> device = MountText.TakeField(ref line);
+        ReadOnlySpan<byte> superOptions = MountText.TakeField(ref line);
+        if (superOptions.IsEmpty)
+        {
+            malformed = "super options";
+            return false;
+        }
+
+        malformed = null;
+        entry = new MountEntry(
+            MountText.Decode(device),
+            MountText.Decode(mountPoint),
+            MountText.Decode(fileSystemType),
+            MountOptions.Combine(mountOptions, superOptions),
+            MountText.Decode(root),
+            number);
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary>A line of <c>/proc/PID/mounts</c>, which tells less than <c>mountinfo</c> and is there before Linux 2.6.26, too.</summary>
+internal static class ProcMounts
+{
+    /// <summary>A line of mounts: <c>/dev/sda1 /mount ext3 rw,noatime,errors=continue 0 0</c>.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> line, [NotNullWhen(true)] out MountEntry? entry, [NotNullWhen(false)] out string? malformed)
+    {
+        entry = null;
+        ReadOnlySpan<byte> device = MountText.TakeField(ref line);
+        ReadOnlySpan<byte> mountPoint = MountText.TakeField(ref line);
+        if (mountPoint.IsEmpty)
+        {
+            malformed = "mount point";
+            return false;
+        }
+
+        ReadOnlySpan<byte> fileSystemType = MountText.TakeField(ref line);
+        if (fileSystemType.IsEmpty)
+        {
+            malformed = "filesystem type";
+            return false;
+        }
+
+        ReadOnlySpan<byte> options = MountText.TakeField(ref line);
+        if (options.IsEmpty)
+        {
+            malformed = "mount options";
+            return false;
+        }
+
+        malformed = null;
+        entry = new MountEntry(
+            MountText.Decode(device), MountText.Decode(mountPoint), MountText.Decode(fileSystemType), MountText.Decode(options), Root: null, Number: null);
+        return true;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+[SkipLocalsInit]
+internal sealed class LinuxMemory(LinuxRoots roots) : Memory
+{
+    // Some sixty lines of 28 bytes.
+    private const int MemoryInfoRoom = 4096;
+
+    private const int CountersRoom = 16 * 1024;
+
+    private static ReadOnlySpan<byte> MemoryInfoPath => "meminfo\0"u8;
+
+    public override VirtualMemory GetVirtual()
+    {
+        ProcMeminfo info = ReadMemoryInfo();
+        long total = info.Total ?? throw Malformed("MemTotal");
+        long free = info.Free ?? throw Malformed("MemFree");
+
+        // 0 is a fault of some kernels, which 'free' answers with an estimate too.
+        long available = info.Available is > 0 and { } known ? known : EstimateAvailable(info, free);
+
+        // More than there is means a container whose total is its own and whose other lines are the host's.
+        if (available > total)
+        {
+            available = free;
+        }
+
+        (long size, long reclaimable)? zfs = ReadZfsCache();
+        available = Math.Min(total, available + (zfs?.reclaimable ?? 0));
+        return new VirtualMemory
+        {
+            Total = total,
+            Available = available,
+            Used = total - available,
+            Free = free,
+            Active = info.Active,
+            Inactive = info.Inactive,
+            Buffers = info.Buffers,
+            Cached = info.Cached is { } cached ? cached + (info.SlabReclaimable ?? 0) : null,
+            Shared = info.Shared,
+            Slab = info.Slab,
+            ZfsCache = zfs?.size,
+        };
+    }
+
+    public override SwapMemory GetSwap()
+    {
+        ProcMeminfo info = ReadMemoryInfo();
+        long total;
+        long free;
+        if (info is { SwapTotal: { } knownTotal, SwapFree: { } knownFree })
+        {
+            total = knownTotal;
+            free = knownFree;
+        }
+        else if (!roots.IsLocalProc || !Libc.TryGetSwap(out total, out free))
+        {
+            throw Malformed(info.SwapTotal is null ? "SwapTotal" : "SwapFree");
+        }
+
+        (long? swappedIn, long? swappedOut) = ReadSwapCounters();
+        return new SwapMemory(total, Math.Max(0, total - free), free, swappedIn, swappedOut);
+    }
+
+    public override PressureStall? GetPressure() => LinuxPressure.Read(roots.Proc, "pressure/memory");
+
+    private ProcMeminfo ReadMemoryInfo()
+    {
+        Span<byte> buffer = stackalloc byte[MemoryInfoRoom];
+        ReadResult result = roots.Proc.Read(MemoryInfoPath, buffer);
+        if (result.Failed)
+        {
+            throw roots.Proc.ToException(result, MemoryInfoPath);
+        }
+
+        ProcMeminfo info = ProcMeminfo.Parse(buffer[..result.Value], out string? malformed);
+        if (malformed is not null)
+        {
+            PsutilEventSource.Log.Malformed(roots.Proc.FullName(MemoryInfoPath), malformed);
+        }
+
+        return info;
+    }
+
+    private long EstimateAvailable(in ProcMeminfo info, long free)
+    {
+        if (PsutilEventSource.Log.IsListening())
+        {
+            PsutilEventSource.Log.SourceSkipped(roots.Proc.FullName(MemoryInfoPath), "no MemAvailable: estimated");
+        }
+
+        ReadOnlySpan<byte> path = "zoneinfo\0"u8;
+        RentedBuffer buffer = new(CountersRoom);
+        try
+        {
+            ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+            long? lowWatermark = result.Failed ? null : ProcZoneinfo.SumLowWatermarks(buffer.Span[..result.Value]) * Libc.PageSize;
+            return AvailableMemory.Estimate(info, free, lowWatermark);
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    private (long Size, long Reclaimable)? ReadZfsCache()
+    {
+        ReadOnlySpan<byte> path = "spl/kstat/zfs/arcstats\0"u8;
+
+        // Hardly any machine has ZFS: to look for a file costs less than to fail to open it.
+        if (roots.Proc.GetStatus(path, out _).Failed)
+        {
+            return null;
+        }
+
+        RentedBuffer buffer = new(CountersRoom);
+        try
+        {
+            ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+            if (result.Failed)
+            {
+                return null;
+            }
+
+            // Lines of name, type and value.
+            ReadOnlySpan<byte> text = buffer.Span[..result.Value];
+            if (KeyedCounters.Find(text, "size"u8, fieldsBetween: 1) is not { } size)
+            {
+                PsutilEventSource.Log.Malformed(roots.Proc.FullName(path), "size");
+                return null;
+            }
+
+            return (size, KeyedCounters.Find(text, "c_min"u8, fieldsBetween: 1) is { } minimum ? Math.Max(0, size - minimum) : 0);
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    private (long? SwappedIn, long? SwappedOut) ReadSwapCounters()
+    {
+        ReadOnlySpan<byte> path = "vmstat\0"u8;
+        RentedBuffer buffer = new(CountersRoom);
+        try
+        {
+            ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+            if (result.Failed)
+            {
+                PsutilEventSource.Log.SourceSkipped(roots.Proc.FullName(path), Errno.Describe(result.Error));
+                return (null, null);
+            }
+
+            ReadOnlySpan<byte> text = buffer.Span[..result.Value];
+            return (KeyedCounters.Find(text, "pswpin"u8) * Libc.PageSize, KeyedCounters.Find(text, "pswpout"u8) * Libc.PageSize);
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    private MalformedDataException Malformed(string field) => new(roots.Proc.FullName(MemoryInfoPath), field);
+}

@@ -1,0 +1,23 @@
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary>The memory that programs could be given, worked out as kernels since 3.14 do it themselves (commit 34e431b0ae39, <c>si_mem_available</c>).</summary>
+internal static class AvailableMemory
+{
+    /// <summary>The estimate in bytes.</summary>
+    /// <param name="info">The lines of <c>/proc/meminfo</c>.</param>
+    /// <param name="free">Its <c>MemFree</c>.</param>
+    /// <param name="lowWatermark">The sum of the zones' low watermarks in bytes; null if unknown.</param>
+    public static long Estimate(in ProcMeminfo info, long free, long? lowWatermark)
+    {
+        // Kernels before 2.6.28 do not tell file pages apart: then free memory and the page cache are the best guess.
+        if (info is not { ActiveFile: { } active, InactiveFile: { } inactive, SlabReclaimable: { } slab } || lowWatermark is not { } low)
+        {
+            return free + (info.Cached ?? 0);
+        }
+
+        // Not all of the page cache and of the slab can be given up without the machine starting to thrash: half of each stays, at most the watermark.
+        long cache = active + inactive;
+        long estimate = free - low + (cache - Math.Min(cache / 2, low)) + (slab - Math.Min(slab / 2, low));
+        return Math.Max(0, estimate);
+    }
+}

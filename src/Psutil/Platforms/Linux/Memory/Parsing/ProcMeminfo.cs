@@ -1,0 +1,98 @@
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary>The lines of <c>/proc/meminfo</c> that are of use here, in bytes; null is a line that is not there. Read in one pass and without making anything.</summary>
+internal struct ProcMeminfo
+{
+    public long? Total;
+    public long? Free;
+    public long? Available;
+    public long? Buffers;
+    public long? Cached;
+    public long? Active;
+    public long? Inactive;
+    public long? ActiveFile;
+    public long? InactiveFile;
+    public long? Shared;
+    public long? Slab;
+    public long? SlabReclaimable;
+    public long? SwapTotal;
+    public long? SwapFree;
+
+    /// <summary>What can be read. <paramref name="malformed"/> is the last line of interest whose value was no number of kB, if there was one.</summary>
+    public static ProcMeminfo Parse(ReadOnlySpan<byte> text, out string? malformed)
+    {
+        ProcMeminfo info = default;
+        malformed = null;
+        KeyedLineCursor lines = new(text);
+        while (lines.MoveNext())
+        {
+            Read(ref info, lines.Key, lines.Value, ref malformed);
+        }
+
+        return info;
+    }
+
+    // By length first: of fifty lines, fourteen are wanted.
+    private static void Read(ref ProcMeminfo info, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ref string? malformed)
+    {
+        switch (key.Length)
+        {
+            case 4 when key.SequenceEqual("Slab"u8):
+                info.Slab = Bytes(value, "Slab", ref malformed);
+                break;
+            case 5 when key.SequenceEqual("Shmem"u8):
+                info.Shared = Bytes(value, "Shmem", ref malformed);
+                break;
+            case 6 when key.SequenceEqual("Cached"u8):
+                info.Cached = Bytes(value, "Cached", ref malformed);
+                break;
+            case 6 when key.SequenceEqual("Active"u8):
+                info.Active = Bytes(value, "Active", ref malformed);
+                break;
+            case 7 when key.SequenceEqual("MemFree"u8):
+                info.Free = Bytes(value, "MemFree", ref malformed);
+                break;
+            case 7 when key.SequenceEqual("Buffers"u8):
+                info.Buffers = Bytes(value, "Buffers", ref malformed);
+                break;
+            case 8 when key.SequenceEqual("MemTotal"u8):
+                info.Total = Bytes(value, "MemTotal", ref malformed);
+                break;
+            case 8 when key.SequenceEqual("Inactive"u8):
+                info.Inactive = Bytes(value, "Inactive", ref malformed);
+                break;
+            case 8 when key.SequenceEqual("SwapFree"u8):
+                info.SwapFree = Bytes(value, "SwapFree", ref malformed);
+                break;
+            case 9 when key.SequenceEqual("SwapTotal"u8):
+                info.SwapTotal = Bytes(value, "SwapTotal", ref malformed);
+                break;
+            case 12 when key.SequenceEqual("MemAvailable"u8):
+                info.Available = Bytes(value, "MemAvailable", ref malformed);
+                break;
+            case 12 when key.SequenceEqual("Active(file)"u8):
+                info.ActiveFile = Bytes(value, "Active(file)", ref malformed);
+                break;
+            case 12 when key.SequenceEqual("SReclaimable"u8):
+                info.SlabReclaimable = Bytes(value, "SReclaimable", ref malformed);
+                break;
+            case 14 when key.SequenceEqual("Inactive(file)"u8):
+                info.InactiveFile = Bytes(value, "Inactive(file)", ref malformed);
+                break;
+        }
+    }
+
+    // "kB" are KiB. Some lines have no space behind the colon, none of those wanted here has another unit.
+    private static long? Bytes(ReadOnlySpan<byte> value, string name, ref string? malformed)
+    {
+        FieldCursor fields = new(value);
+        if (fields.TryNext(out long kibibytes) && kibibytes is >= 0 and <= long.MaxValue / 1024 &&
+            fields.TryNext(out ReadOnlySpan<byte> unit) && unit.SequenceEqual("kB"u8))
+        {
+            return kibibytes * 1024;
+        }
+
+        malformed = name;
+        return null;
+    }
+}

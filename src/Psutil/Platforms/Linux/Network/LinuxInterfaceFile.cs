@@ -1,0 +1,72 @@
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary><c>/proc/net/dev</c>: which interfaces there are, and what they have carried.</summary>
+internal static class LinuxInterfaceFile
+{
+    private const int InitialSize = 16 * 1024;
+
+    // In another proc file system "net" is a link to the caller's own process, which is none of those it shows.
+    private static ReadOnlySpan<byte> OwnPath => "net/dev\0"u8;
+
+    private static ReadOnlySpan<byte> FirstProcessPath => "1/net/dev\0"u8;
+
+    /// <summary>Reads the file into a buffer that the caller disposes.</summary>
+    /// <returns>The file's text.</returns>
+    /// <exception cref="PsutilException">It could not be read.</exception>
+    public static ReadOnlySpan<byte> Read(LinuxRoots roots, out RentedBuffer buffer, out ReadOnlySpan<byte> path)
+    {
+        buffer = new RentedBuffer(InitialSize);
+        path = OwnPath;
+        ReadResult result = default;
+        if (!roots.IsLocalProc)
+        {
+            path = FirstProcessPath;
+            result = roots.Proc.ReadToEnd(path, ref buffer);
+        }
+
+        if (roots.IsLocalProc || result.Failed)
+        {
+            path = OwnPath;
+            result = roots.Proc.ReadToEnd(path, ref buffer);
+        }
+
+        if (result.Failed)
+        {
+            buffer.Dispose();
+            throw roots.Proc.ToException(result, path);
+        }
+
+        return buffer.Span[..result.Value];
+    }
+
+    /// <summary>The names of all interfaces.</summary>
+    /// <exception cref="PsutilException">The file could not be read.</exception>
+    public static IReadOnlyList<string> ReadNames(LinuxRoots roots)
+    {
+        List<string> names = [];
+        ReadOnlySpan<byte> text = Read(roots, out RentedBuffer buffer, out ReadOnlySpan<byte> path);
+        try
+        {
+            LineCursor lines = new(text, ProcNetDev.HeaderLines);
+            while (lines.MoveNext())
+            {
+                if (ProcNetDev.TryParseName(lines.Current, out ReadOnlySpan<byte> name, out string? malformed))
+                {
+                    names.Add(OSText.GetString(name));
+                }
+                else
+                {
+                    PsutilEventSource.Log.Malformed(roots.Proc.FullName(path), malformed);
+                }
+            }
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+
+        return names;
+    }
+}

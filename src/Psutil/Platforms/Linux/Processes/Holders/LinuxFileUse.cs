@@ -1,0 +1,160 @@
+using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>How one process holds a file. No link is followed by its text: each leads to the very file, even if that has another name now or none.</summary>
+internal sealed class LinuxFileUse
+{
+    private const int ListingSize = 4096;
+    private const int MapsSize = 64 * 1024;
+
+    private static readonly (byte[] Link, FileUse Use)[] Links =
+        [("exe"u8.ToArray(), FileUse.Executable), ("cwd"u8.ToArray(), FileUse.WorkingDirectory), ("root"u8.ToArray(), FileUse.RootDirectory)];
+
+    private readonly FileTree _proc;
+    private readonly int _pid;
+    private readonly FileIdentity _target;
+    private readonly List<int> _descriptors = [];
+
+    private LinuxFileUse(FileTree proc, int pid, FileIdentity target)
+    {
+        _proc = proc;
+        _pid = pid;
+        _target = target;
+    }
+
+    public FileUse Use { get; private set; }
+
+    public IReadOnlyList<int> Descriptors => _descriptors;
+
+    /// <summary>The first thing that could not be looked at, though the process is there; null if all could.</summary>
+    public Unavailability? Missing { get; private set; }
+
+    public static LinuxFileUse Find(FileTree proc, int pid, FileIdentity target)
+    {
+        LinuxFileUse use = new(proc, pid, target);
+        use.FindDescriptors();
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        foreach ((byte[] link, FileUse kind) in Links)
+        {
+            if (use.IsTarget(KernelPath.OfProcess(pid, link, room)))
+            {
+                use.Use |= kind;
+            }
+        }
+
+        use.FindMaps();
+        use._descriptors.Sort();
+        return use;
+    }
+
+    private void FindDescriptors()
+    {
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        ReadOnlySpan<byte> folder = KernelPath.OfProcess(_pid, "fd"u8, room);
+        ReadResult opened = _proc.OpenDirectory(folder);
+        if (opened.Failed)
+        {
+            Note(opened, folder);
+            return;
+        }
+
+        using DirectoryReader entries = new(opened.Value, stackalloc byte[ListingSize]);
+        while (entries.MoveNext())
+        {
+            if (Ascii.TryParseDigits(entries.Current, out int descriptor))
+            {
+                KernelPath path = new(room);
+                path.Append(_pid);
+                path.Append("/fd/"u8);
+                path.Append(descriptor);
+                if (IsTarget(path.Terminated))
+                {
+                    Use |= FileUse.Open;
+                    _descriptors.Add(descriptor);
+                }
+            }
+        }
+
+        if (entries.Error != 0)
+        {
+            Note(ReadResult.Failure("getdents64", entries.Error), folder);
+        }
+    }
+
+    private void FindMaps()
+    {
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        ReadOnlySpan<byte> path = KernelPath.OfProcess(_pid, "maps"u8, room);
+        RentedBuffer buffer = new(MapsSize);
+        try
+        {
+            ReadResult read = _proc.ReadToEnd(path, ref buffer);
+            if (read.Failed)
+            {
+                Note(read, path);
+                return;
+            }
+
+            ProcPidMaps regions = new(buffer.Span[..read.Value]);
+            while (regions.MoveNext())
+            {
+                if (regions.Inode == _target.Inode && IsTarget(in regions))
+                {
+                    Use |= FileUse.Mapped;
+                    return;
+                }
+            }
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    // The region's own link is exact, but open to root alone. Without it the device has to do, which is another than stat's on btrfs and overlay: then the path.
+    private bool IsTarget(in ProcPidMaps region)
+    {
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        KernelPath link = new(room);
+        link.Append(_pid);
+        link.Append("/map_files/"u8);
+        link.Append(region.Start);
+        link.Append("-"u8);
+        link.Append(region.End);
+        if (!_proc.GetStatus(link.Terminated, out FileStatus status).Failed)
+        {
+            return FileIdentity.Of(in status) == _target;
+        }
+
+        if (region.Device == _target.Device)
+        {
+            return true;
+        }
+
+        byte[] path = [.. KernelPath.OfProcess(_pid, "root"u8, room)[..^1], .. region.Path, 0];
+        return !_proc.GetStatus(path, out status).Failed && FileIdentity.Of(in status) == _target;
+    }
+
+    private bool IsTarget(ReadOnlySpan<byte> link)
+    {
+        ReadResult result = _proc.GetStatus(link, out FileStatus status);
+        if (result.Failed)
+        {
+            Note(result, link);
+        }
+
+        return !result.Failed && FileIdentity.Of(in status) == _target;
+    }
+
+    // What is not there holds nothing: a descriptor that was closed meanwhile, the program of a kernel thread, all of a zombie.
+    private void Note(ReadResult failure, ReadOnlySpan<byte> path)
+    {
+        if (failure.Error is not (Errno.ENOENT or Errno.ESRCH) && Missing is null)
+        {
+            UnavailableReason reason = failure.Error is Errno.EACCES or Errno.EPERM ? UnavailableReason.Denied : UnavailableReason.Failed;
+            Missing = new Unavailability(reason, _proc.Describe(failure, path));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using System.Runtime.CompilerServices;
+using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>A process's folders: its descriptors and its threads.</summary>
+[SkipLocalsInit]
+internal sealed class LinuxProcessFiles(LinuxRoots roots)
+{
+    /// <summary>PATH_MAX: the longest path that the kernel gives out.</summary>
+    public const int LongestPath = 4096;
+
+    private const int DirectoryBufferSize = 4096;
+    private const string DeletedMark = " (deleted)";
+
+    private FileTree Proc => roots.Proc;
+
+    /// <summary>How many descriptors a process has; null, with the failure noted, if its folder cannot be read.</summary>
+    public int? CountDescriptors(int pid, ref CaptureFailures failures)
+    {
+        if (!TryOpenFolder(pid, "fd"u8, "fd", ProcessFields.FileDescriptorCount, ref failures, out int descriptor))
+        {
+            return null;
+        }
+
+        int count = 0;
+        using DirectoryReader entries = new(descriptor, stackalloc byte[DirectoryBufferSize]);
+        while (entries.MoveNext())
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>The regular files that a process has open; null, with the failure noted, if its folder cannot be read. Descriptors that are closed meanwhile are left out.</summary>
+    public IReadOnlyList<ProcessOpenFile>? ReadOpenFiles(int pid, ref CaptureFailures failures)
+    {
+        if (!TryOpenFolder(pid, "fd"u8, "fd", ProcessFields.OpenFiles, ref failures, out int descriptor))
+        {
+            return null;
+        }
+
+        List<ProcessOpenFile> files = [];
+        using DirectoryReader entries = new(descriptor, stackalloc byte[DirectoryBufferSize]);
+        while (entries.MoveNext())
+        {
+            if (!Ascii.TryParse(entries.Current, out int number))
+            {
+                continue;
+            }
+
+            ReadResult result = ReadOpenFile(pid, number, out ProcessOpenFile? file);
+            if (result.Failed && result.Error is Errno.EACCES or Errno.EPERM)
+            {
+                failures.Add(ProcessFields.OpenFiles, $"fd/{number}", result);
+                return null;
+            }
+
+            if (file is not null)
+            {
+                files.Add(file);
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>A process's threads, by number; null, with the failure noted, if its folder cannot be read. Threads that end meanwhile are left out.</summary>
+    public IReadOnlyList<ProcessThreadInfo>? ReadThreads(int pid, ref CaptureFailures failures)
+    {
+        if (!TryOpenFolder(pid, "task"u8, "task", ProcessFields.Threads, ref failures, out int descriptor))
+        {
+            return null;
+        }
+
+        List<ProcessThreadInfo> threads = [];
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        Span<byte> text = stackalloc byte[1024];
+        using DirectoryReader entries = new(descriptor, stackalloc byte[DirectoryBufferSize]);
+        while (entries.MoveNext())
+        {
+            if (!Ascii.TryParse(entries.Current, out int id))
+            {
+                continue;
+            }
+
+            KernelPath path = new(room);
+            path.Append(pid);
+            path.Append("/task/"u8);
+            path.Append(id);
+            path.Append("/stat"u8);
+            ReadResult result = Proc.Read(path.Terminated, text);
+            if (!result.Failed && ProcPidStat.TryParse(text[..result.Value], out ProcPidStat stat, out _))
+            {
+                threads.Add(new ProcessThreadInfo(
+                    id, OSText.GetString(text[stat.Name]), stat.Status, LinuxTime.FromTicks(stat.UserTicks), LinuxTime.FromTicks(stat.SystemTicks)));
+            }
+        }
+
+        threads.Sort(static (left, right) => left.Id.CompareTo(right.Id));
+        return threads;
+    }
+
+    /// <summary>What stands before the first NUL: old kernels wrote garbage behind it.</summary>
+    public static ReadOnlySpan<byte> UpToNul(ReadOnlySpan<byte> text) => text.IndexOf((byte)0) is >= 0 and var end ? text[..end] : text;
+
+    /// <summary>A path without the mark that the kernel puts behind a deleted file's; a file that really is called so keeps its name.</summary>
+    public string WithoutDeletedMark(string path, out bool isDeleted)
+    {
+        isDeleted = path.EndsWith(DeletedMark, StringComparison.Ordinal) && path.StartsWith('/') && !roots.Root.Exists(path.TrimStart('/'));
+        return isDeleted ? path[..^DeletedMark.Length] : path;
+    }
+
+    /// <summary>One descriptor's file; none if it is no regular file, or was closed meanwhile.</summary>
+    private ReadResult ReadOpenFile(int pid, int number, out ProcessOpenFile? file)
+    {
+        file = null;
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        Span<byte> target = stackalloc byte[LongestPath];
+        ReadOnlySpan<byte> link = PathOf(pid, "/fd/"u8, number, room);
+        ReadResult result = Proc.ReadLink(link, target);
+        if (result.Failed || target[0] != (byte)'/')
+        {
+            return result;
+        }
+
+        ReadOnlySpan<byte> bytes = UpToNul(target[..result.Value]);
+
+        // Shared memory without a name looks like a deleted file (mm/shmem.c, ipc/shm.c), but is none that a user could look for.
+        if (bytes.StartsWith("/memfd:"u8) || bytes.StartsWith("/SYSV"u8) || bytes.StartsWith("/dev/zero (deleted)"u8) || bytes.StartsWith("/["u8))
+        {
+            return result;
+        }
+
+        string path = OSText.GetString(bytes);
+        ReadResult statResult = Proc.GetStatus(link, out FileStatus status);
+        if (statResult.Failed)
+        {
+            // Without statx (before Linux 4.11) the name has to do.
+            if (statResult.Error != Errno.ENOSYS || !roots.IsLocalRoot || !File.Exists(path))
+            {
+                return result;
+            }
+        }
+        else if (!status.IsRegularFile)
+        {
+            return result;
+        }
+
+        Span<byte> text = stackalloc byte[1024];
+        ReadResult info = Proc.Read(PathOf(pid, "/fdinfo/"u8, number, room), text);
+        if (info.Failed && info.Error is Errno.ENOENT or Errno.ESRCH)
+        {
+            return result;
+        }
+
+        path = WithoutDeletedMark(path, out bool isDeleted);
+        file = !info.Failed && ProcPidFdinfo.TryParse(text[..info.Value], out long position, out int flags, out _)
+            ? new ProcessOpenFile(path, number, position, ProcPidFdinfo.ModeOf(flags), flags) { IsDeleted = isDeleted }
+            : new ProcessOpenFile(path, number) { IsDeleted = isDeleted };
+        return result;
+    }
+
+    private static ReadOnlySpan<byte> PathOf(int pid, ReadOnlySpan<byte> folder, int number, Span<byte> room)
+    {
+        KernelPath path = new(room);
+        path.Append(pid);
+        path.Append(folder);
+        path.Append(number);
+        return path.Terminated;
+    }
+
+    private bool TryOpenFolder(int pid, ReadOnlySpan<byte> folderBytes, string folder, ProcessFields field, ref CaptureFailures failures, out int descriptor)
+    {
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        ReadResult opened = Proc.OpenDirectory(KernelPath.OfProcess(pid, folderBytes, room));
+        descriptor = opened.Value;
+        if (opened.Failed)
+        {
+            failures.Add(field, folder, opened);
+        }
+
+        return !opened.Failed;
+    }
+}

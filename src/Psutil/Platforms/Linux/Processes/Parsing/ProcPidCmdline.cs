@@ -1,0 +1,45 @@
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary>A process's arguments, each ended by a NUL: unless the process has written over them.</summary>
+internal static class ProcPidCmdline
+{
+    /// <summary>The arguments of <c>/proc/PID/cmdline</c>. One that holds spaces and no NUL was overwritten by the process with its title, and is split at the spaces.</summary>
+    public static IReadOnlyList<string> Parse(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            return [];
+        }
+
+        bool endsInNul = text[^1] == 0;
+        text = endsInNul ? text[..^1] : text;
+        byte separator = text.Contains((byte)0) ? (byte)0 : (byte)' ';
+        if (!endsInNul && text[^1] == separator)
+        {
+            text = text[..^1];
+        }
+
+        string[] arguments = new string[text.Count(separator) + 1];
+        int count = 0;
+        foreach (Range range in text.Split(separator))
+        {
+            arguments[count++] = OSText.GetString(text[range]);
+        }
+
+        return arguments;
+    }
+
+    /// <summary>The first argument's last path part: what completes a name that the kernel cut.</summary>
+    public static ReadOnlySpan<byte> ProgramName(ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOf((byte)0);
+        ReadOnlySpan<byte> program = end < 0 ? text : text[..end];
+        if (end < 0 || end == text.Length - 1)
+        {
+            int space = program.IndexOf((byte)' ');
+            program = space < 0 ? program : program[..space];
+        }
+
+        return program[(program.LastIndexOf((byte)'/') + 1)..];
+    }
+}

@@ -1,0 +1,164 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary><c>/proc/PID/smaps</c> and <c>smaps_rollup</c> (fs/proc/task_mmu.c): a header line for each region, then <c>name: number kB</c> lines.</summary>
+internal static class ProcPidSmaps
+{
+    /// <summary>The totals of all regions: of the one that <c>smaps_rollup</c> has, or of all that <c>smaps</c> has. An empty text is a process without memory.</summary>
+    public static bool TryParseFootprint(ReadOnlySpan<byte> text, out ProcessMemoryFootprint footprint, [NotNullWhen(false)] out string? malformed)
+    {
+        long unique = 0, proportional = 0, swap = 0;
+        bool hasPrivate = false, hasProportional = false, hasSwap = false;
+        bool isEmpty = text.IsEmpty;
+        KeyedLineCursor lines = new(text);
+        while (lines.MoveNext())
+        {
+            // Private_Clean, Private_Dirty and Private_Hugetlb are what nobody else has.
+            ReadOnlySpan<byte> key = lines.Key;
+            switch (key[0])
+            {
+                case (byte)'P' when key.SequenceEqual("Pss"u8):
+                    hasProportional |= TryAdd(lines.Value, ref proportional);
+                    break;
+                case (byte)'P' when key.StartsWith("Private_"u8):
+                    hasPrivate |= TryAdd(lines.Value, ref unique);
+                    break;
+                case (byte)'S' when key.SequenceEqual("Swap"u8):
+                    hasSwap |= TryAdd(lines.Value, ref swap);
+                    break;
+            }
+        }
+
+        footprint = new ProcessMemoryFootprint(unique, hasProportional || isEmpty ? proportional : null, hasSwap || isEmpty ? swap : null);
+        malformed = hasPrivate || isEmpty ? null : "Private_Clean";
+        return malformed is null;
+    }
+
+    /// <summary>The regions of <c>smaps</c>. The path is as the kernel writes it: of a deleted file with <c> (deleted)</c>, with newlines escaped.</summary>
+    public static bool TryParseMaps(ReadOnlySpan<byte> text, out List<ProcessMemoryMap> maps, [NotNullWhen(false)] out string? malformed)
+    {
+        maps = [];
+        malformed = null;
+        while (!text.IsEmpty)
+        {
+            ReadOnlySpan<byte> header = NextLine(ref text);
+            if (header.IsEmpty)
+            {
+                continue;
+            }
+
+            FieldCursor fields = new(header);
+            if (!fields.TryNext(out ReadOnlySpan<byte> address) || !address.Contains((byte)'-') || !fields.TryNext(out ReadOnlySpan<byte> permissions) ||
+                !fields.Skip(3))
+            {
+                malformed = "address";
+                return false;
+            }
+
+            ReadOnlySpan<byte> path = fields.Rest.Trim(" \t"u8);
+            long? size = null, resident = null, proportional = null, sharedClean = null, sharedDirty = null;
+            long? privateClean = null, privateDirty = null, referenced = null, anonymous = null, swap = null;
+            while (!text.IsEmpty && !IsHeader(text))
+            {
+                ReadOnlySpan<byte> line = NextLine(ref text);
+                int colon = line.IndexOf((byte)':');
+                if (colon < 0)
+                {
+                    continue;
+                }
+
+                ReadOnlySpan<byte> value = line[(colon + 1)..];
+                switch (line[..colon])
+                {
+                    case var key when key.SequenceEqual("Size"u8):
+                        size = ParseValue(value);
+                        break;
+                    case var key when key.SequenceEqual("Rss"u8):
+                        resident = ParseValue(value);
+                        break;
+                    case var key when key.SequenceEqual("Pss"u8):
+                        proportional = ParseValue(value);
+                        break;
+                    case var key when key.SequenceEqual("Shared_Clean"u8):
+                        sharedClean = ParseValue(value);
+                        break;
+                    case var key when key.SequenceEqual("Shared_Dirty"u8):
+                        sharedDirty = ParseValue(value);
+                        break;
+                    case var key when key.SequenceEqual("Private_Clean"u8):
+                        privateClean = ParseValue(value);
+                        break;
+                    case var key when key.SequenceEqual("Private_Dirty"u8):
+                        privateDirty = ParseValue(value);
+                        break;
+                    case var key when key.SequenceEqual("Referenced"u8):
+                        referenced = ParseValue(value);
+                        break;
+                    case var key when key.SequenceEqual("Anonymous"u8):
+                        anonymous = ParseValue(value);
+                        break;
+                    case var key when key.SequenceEqual("Swap"u8):
+                        swap = ParseValue(value);
+                        break;
+                    default:
+                        break;
+                }
+            }
+
+            if (size is null || resident is null)
+            {
+                malformed = size is null ? "Size" : "Rss";
+                return false;
+            }
+
+            maps.Add(new ProcessMemoryMap
+            {
+                Path = path.IsEmpty ? "[anon]" : OSText.GetString(path),
+                Address = OSText.GetString(address),
+                Permissions = OSText.GetString(permissions),
+                Size = size.Value,
+                Rss = resident.Value,
+                Pss = proportional,
+                SharedClean = sharedClean,
+                SharedDirty = sharedDirty,
+                PrivateClean = privateClean,
+                PrivateDirty = privateDirty,
+                Referenced = referenced,
+                Anonymous = anonymous,
+                Swap = swap,
+            });
+        }
+
+        return true;
+    }
+
+    // A header begins with a lower-case hexadecimal address, every other line with a capital letter.
+    private static bool IsHeader(ReadOnlySpan<byte> text) => text[0] is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f');
+
+    private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOf((byte)'\n');
+        ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
+        text = end < 0 ? [] : text[(end + 1)..];
+        return line;
+    }
+
+    private static long? ParseValue(ReadOnlySpan<byte> value)
+    {
+        long bytes = 0;
+        return TryAdd(value, ref bytes) ? bytes : null;
+    }
+
+    private static bool TryAdd(ReadOnlySpan<byte> value, ref long sum)
+    {
+        FieldCursor fields = new(value);
+        if (!fields.TryNext(out long kibibytes) || kibibytes is < 0 or > long.MaxValue / 1024 || sum > long.MaxValue - kibibytes * 1024)
+        {
+            return false;
+        }
+
+        sum += kibibytes * 1024;
+        return true;
+    }
+}

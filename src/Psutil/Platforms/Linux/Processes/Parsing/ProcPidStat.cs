@@ -1,0 +1,109 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary>What <c>/proc/PID/stat</c> and <c>/proc/PID/task/TID/stat</c> hold (fs/proc/array.c, do_task_stat). Times are in clock ticks.</summary>
+internal struct ProcPidStat
+{
+    /// <summary>Where in the parsed text the name stands: between the first <c>(</c> and the last <c>)</c>, for a name may hold both.</summary>
+    public Range Name;
+
+    public byte State;
+    public int ParentPid;
+    public int TerminalNumber;
+    public long MinorFaults;
+    public long MajorFaults;
+    public long UserTicks;
+    public long SystemTicks;
+    public long ChildrenUserTicks;
+    public long ChildrenSystemTicks;
+    public int Nice;
+    public int ThreadCount;
+    public long StartTicks;
+    public long RssPages;
+
+    /// <summary>Null before Linux 2.2.8.</summary>
+    public int? CpuNumber;
+
+    /// <summary>Null before Linux 2.6.18.</summary>
+    public long? BlockIOTicks;
+
+    public readonly ProcessStatus? Status => State switch
+    {
+        (byte)'R' => ProcessStatus.Running,
+        (byte)'S' => ProcessStatus.Sleeping,
+        (byte)'D' => ProcessStatus.DiskSleep,
+        (byte)'T' => ProcessStatus.Stopped,
+        (byte)'t' => ProcessStatus.TracingStop,
+        (byte)'Z' => ProcessStatus.Zombie,
+        (byte)'X' or (byte)'x' => ProcessStatus.Dead,
+        (byte)'K' => ProcessStatus.WakeKill,
+        (byte)'W' => ProcessStatus.Waking,
+        (byte)'I' => ProcessStatus.Idle,
+        (byte)'P' => ProcessStatus.Parked,
+        _ => null,
+    };
+
+    /// <summary>Reads the whole text.</summary>
+    /// <param name="text">The file's bytes.</param>
+    /// <param name="stat">What they say.</param>
+    /// <param name="malformed">The name, as proc(5) has it, of the first field that is missing or no number.</param>
+    public static bool TryParse(ReadOnlySpan<byte> text, out ProcPidStat stat, [NotNullWhen(false)] out string? malformed)
+    {
+        stat = default;
+        int open = text.IndexOf((byte)'(');
+        int close = text.LastIndexOf((byte)')');
+        if (open < 0 || close < open)
+        {
+            malformed = "comm";
+            return false;
+        }
+
+        stat.Name = (open + 1)..close;
+        FieldCursor fields = new(text[(close + 1)..]);
+        if (!fields.TryNext(out ReadOnlySpan<byte> state) || state.Length != 1)
+        {
+            malformed = "state";
+            return false;
+        }
+
+        stat.State = state[0];
+        malformed =
+            !fields.TryNext(out stat.ParentPid) ? "ppid" :
+            !fields.Skip(2) ? "session" :
+            !fields.TryNext(out stat.TerminalNumber) ? "tty_nr" :
+            !fields.Skip(2) ? "flags" :
+            !fields.TryNext(out stat.MinorFaults) ? "minflt" :
+            !fields.Skip(1) ? "cminflt" :
+            !fields.TryNext(out stat.MajorFaults) ? "majflt" :
+            !fields.Skip(1) ? "cmajflt" :
+            !fields.TryNext(out stat.UserTicks) ? "utime" :
+            !fields.TryNext(out stat.SystemTicks) ? "stime" :
+            !fields.TryNext(out stat.ChildrenUserTicks) ? "cutime" :
+            !fields.TryNext(out stat.ChildrenSystemTicks) ? "cstime" :
+            !fields.Skip(1) ? "priority" :
+            !fields.TryNext(out stat.Nice) ? "nice" :
+            !fields.TryNext(out stat.ThreadCount) ? "num_threads" :
+            !fields.Skip(1) ? "itrealvalue" :
+            !fields.TryNext(out stat.StartTicks) || stat.StartTicks < 0 ? "starttime" :
+            !fields.Skip(1) ? "vsize" :
+            !fields.TryNext(out stat.RssPages) ? "rss" :
+            null;
+        if (malformed is not null)
+        {
+            return false;
+        }
+
+        // From rsslim to exit_signal stand 14 fields that nobody asks for.
+        if (fields.Skip(14) && fields.TryNext(out int cpu))
+        {
+            stat.CpuNumber = cpu;
+            if (fields.Skip(2) && fields.TryNext(out long blockIO))
+            {
+                stat.BlockIOTicks = blockIO;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary>What <c>/proc/PID/status</c> holds of interest (fs/proc/array.c, proc_pid_status). Sizes in bytes; a line that this kernel lacks is null.</summary>
+internal struct ProcPidStatus
+{
+    public int ThreadGroup;
+    public ProcessUserIds UserIds;
+    public ProcessUserIds GroupIds;
+    public long? Vms;
+    public long? Rss;
+    public long? Text;
+    public long? Data;
+    public long? Stack;
+    public long? PeakVms;
+    public long? PeakRss;
+    public long? RssAnonymous;
+    public long? RssFile;
+    public long? RssSharedMemory;
+    public long? Swap;
+    public long? HugePages;
+    public long? VoluntarySwitches;
+    public long? InvoluntarySwitches;
+
+    /// <summary>It has no memory of its own, hence no lines about it. Said since Linux 6.8.</summary>
+    public bool IsKernelThread;
+
+    /// <summary>Where in the parsed text the list of allowed CPUs stands; empty if it has none (before Linux 2.6.26).</summary>
+    public Range AllowedCpus;
+
+    /// <summary>
+    /// What <c>statm</c> tells, from the same counters (fs/proc/task_mmu.c, task_mem and task_statm), though code that the process has unmapped is not counted here;
+    /// null if a line is missing (before Linux 4.5).
+    /// </summary>
+    public readonly ProcessMemory? Memory
+    {
+        get
+        {
+            if (Vms is { } vms && Rss is { } rss && Text is { } text && RssFile + RssSharedMemory is { } shared && Data + Stack is { } data)
+            {
+                return new ProcessMemory { Rss = rss, Vms = vms, Shared = shared, Text = text, Data = data };
+            }
+
+            return IsKernelThread && Vms is null && Rss is null ? new ProcessMemory { Shared = 0, Text = 0, Data = 0 } : null;
+        }
+    }
+
+    public readonly ProcessMemoryDetails MemoryDetails => new()
+    {
+        PeakVms = PeakVms,
+        PeakRss = PeakRss,
+        RssAnonymous = RssAnonymous,
+        RssFile = RssFile,
+        RssSharedMemory = RssSharedMemory,
+        Swap = Swap,
+        HugePages = HugePages,
+    };
+
+    public readonly ProcessContextSwitches? ContextSwitches =>
+        VoluntarySwitches is { } voluntary && InvoluntarySwitches is { } involuntary ? new(voluntary, involuntary) : null;
+
+    /// <summary>Reads the whole text; <c>Tgid</c>, <c>Uid</c> and <c>Gid</c>, which every kernel writes, must be there.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out ProcPidStatus status, [NotNullWhen(false)] out string? malformed)
+    {
+        status = default;
+        bool hasThreadGroup = false, hasUserIds = false, hasGroupIds = false;
+        KeyedLineCursor lines = new(text);
+        while (lines.MoveNext())
+        {
+            // The name's line comes first, with a newline in the name escaped: nothing a process calls itself can pass for another line.
+            // By length first: of sixty lines, a third is wanted.
+            ReadOnlySpan<byte> key = lines.Key;
+            switch (key.Length)
+            {
+                case 3 when key.SequenceEqual("Uid"u8):
+                    hasUserIds = TryParseIds(lines.Value, out status.UserIds);
+                    break;
+                case 3 when key.SequenceEqual("Gid"u8):
+                    hasGroupIds = TryParseIds(lines.Value, out status.GroupIds);
+                    break;
+                case 4 when key.SequenceEqual("Tgid"u8):
+                    hasThreadGroup = new FieldCursor(lines.Value).TryNext(out status.ThreadGroup);
+                    break;
+                case 17 when key.SequenceEqual("Cpus_allowed_list"u8):
+                    status.AllowedCpus = lines.ValueRange;
+                    break;
+                case 23 when key.SequenceEqual("voluntary_ctxt_switches"u8):
+                    status.VoluntarySwitches = ParseNumber(lines.Value);
+                    break;
+                case 26 when key.SequenceEqual("nonvoluntary_ctxt_switches"u8):
+                    status.InvoluntarySwitches = ParseNumber(lines.Value);
+                    break;
+                case >= 5 and <= 12:
+                    ParseSize(key, lines.Value, ref status);
+                    break;
+            }
+        }
+
+        malformed = !hasThreadGroup ? "Tgid" : !hasUserIds ? "Uid" : !hasGroupIds ? "Gid" : null;
+        return malformed is null;
+    }
+
+    private static void ParseSize(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ref ProcPidStatus status)
+    {
+        switch (key.Length)
+        {
+            case 5 when key.SequenceEqual("VmHWM"u8):
+                status.PeakRss = ParseKibibytes(value);
+                break;
+            case 5 when key.SequenceEqual("VmRSS"u8):
+                status.Rss = ParseKibibytes(value);
+                break;
+            case 5 when key.SequenceEqual("VmStk"u8):
+                status.Stack = ParseKibibytes(value);
+                break;
+            case 5 when key.SequenceEqual("VmExe"u8):
+                status.Text = ParseKibibytes(value);
+                break;
+            case 6 when key.SequenceEqual("VmPeak"u8):
+                status.PeakVms = ParseKibibytes(value);
+                break;
+            case 6 when key.SequenceEqual("VmSize"u8):
+                status.Vms = ParseKibibytes(value);
+                break;
+            case 6 when key.SequenceEqual("VmData"u8):
+                status.Data = ParseKibibytes(value);
+                break;
+            case 6 when key.SequenceEqual("VmSwap"u8):
+                status.Swap = ParseKibibytes(value);
+                break;
+            case 7 when key.SequenceEqual("RssAnon"u8):
+                status.RssAnonymous = ParseKibibytes(value);
+                break;
+            case 7 when key.SequenceEqual("RssFile"u8):
+                status.RssFile = ParseKibibytes(value);
+                break;
+            case 7 when key.SequenceEqual("Kthread"u8):
+                status.IsKernelThread = ParseNumber(value) == 1;
+                break;
+            case 8 when key.SequenceEqual("RssShmem"u8):
+                status.RssSharedMemory = ParseKibibytes(value);
+                break;
+            case 12 when key.SequenceEqual("HugetlbPages"u8):
+                status.HugePages = ParseKibibytes(value);
+                break;
+        }
+    }
+
+    private static bool TryParseIds(ReadOnlySpan<byte> text, out ProcessUserIds ids)
+    {
+        FieldCursor fields = new(text);
+        bool complete = fields.TryNext(out long real) & fields.TryNext(out long effective) & fields.TryNext(out long saved);
+        ids = new ProcessUserIds((uint)real, (uint)effective, (uint)saved);
+        return complete && real is >= 0 and <= uint.MaxValue && effective is >= 0 and <= uint.MaxValue && saved is >= 0 and <= uint.MaxValue;
+    }
+
+    private static long? ParseNumber(ReadOnlySpan<byte> text) => new FieldCursor(text).TryNext(out long value) ? value : null;
+
+    private static long? ParseKibibytes(ReadOnlySpan<byte> text) => ParseNumber(text) is { } value and >= 0 and <= long.MaxValue / 1024 ? value * 1024 : null;
+}

@@ -1,0 +1,16 @@
+using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>Names of users: from the machine's <c>passwd</c> and, on our own machine, from what the C library asks besides (LDAP, systemd).</summary>
+internal sealed class LinuxUserNames(LinuxRoots roots)
+{
+    private readonly UserNameCalls _calls = new(Libc.GetUserName);
+
+    /// <summary>The names in <c>passwd</c> now; none if it cannot be read.</summary>
+    public Dictionary<uint, string> ReadPasswd() => roots.Etc.ReadBytes("passwd") is { } bytes ? EtcPasswd.Parse(bytes) : [];
+
+    /// <summary>The name of a user that <c>passwd</c> does not have; null if nobody knows one.</summary>
+    public string? Ask(uint id) => roots.IsLocalEtc ? _calls.Ask(id) : null;
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>Who is logged in: <c>utmp</c>, or systemd's sessions where the distribution has given up utmp.</summary>
+internal static class LinuxUsers
+{
+    private const int UsualRoom = 16 * 1024;
+    private const string SessionsFolder = "systemd/sessions";
+
+    // The architectures whose glibc gives utmp 64-bit times.
+    private static bool IsWideHere { get; } = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.LoongArch64;
+
+    public static IReadOnlyList<UserSession> Read(LinuxRoots roots)
+    {
+        ReadOnlySpan<byte> path = "utmp\0"u8;
+        RentedBuffer buffer = new(UsualRoom);
+        try
+        {
+            ReadResult result = roots.Run.ReadToEnd(path, ref buffer);
+            if (!result.Failed)
+            {
+                return RunUtmp.Parse(buffer.Span[..result.Value], IsWideHere);
+            }
+
+            return result.Error is Errno.ENOENT or Errno.ENOTDIR ? ReadSystemdSessions(roots.Run) : throw roots.Run.ToException(result, path);
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    private static List<UserSession> ReadSystemdSessions(FileTree run)
+    {
+        List<UserSession> sessions = [];
+        foreach (string name in run.List(SessionsFolder))
+        {
+            // "3.ref" is a pipe, the opening of which waits for ever, and ".#3a1f" a file still being written. A session's own name has no dot.
+            if (name.Contains('.'))
+            {
+                continue;
+            }
+
+            // A session that has ended since the listing is no session.
+            if (run.ReadBytes($"{SessionsFolder}/{name}") is { } text && RunSystemdSession.TryParse(text, out UserSession? session))
+            {
+                sessions.Add(session);
+            }
+        }
+
+        return sessions;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+
+namespace Psutil.LinuxTests;
+
+[Collection("mounts")]
+public class DeadFileSystemTests
+{
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+
+    private static Disks Disks => Machine.Local.Disks;
+
+    [Fact]
+    public void AskingADeadFileSystemEndsInTime()
+    {
+        using SilentFileSystem dead = new();
+        Stopwatch watch = Stopwatch.StartNew();
+        TimeoutException exception = Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, Short));
+        Assert.InRange(watch.Elapsed, Short - TimeSpan.FromMilliseconds(5), Long);
+        Assert.Equal($"the file system at {dead.Path} did not answer statvfs within 0.1 s", exception.Message);
+        Assert.True(SpinWait.SpinUntil(() => dead.Questions == 1, Long));
+    }
+
+    [Fact]
+    public void ADeadFileSystemIsAskedOnceHoweverOftenItsUserAsks()
+    {
+        using SilentFileSystem dead = new();
+        for (int index = 0; index < 20; index++)
+        {
+            Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, TimeSpan.FromMilliseconds(5)));
+        }
+
+        Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, TimeSpan.Zero));
+        Assert.True(SpinWait.SpinUntil(() => dead.Questions > 0, Long));
+        Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, Short));
+        Assert.Equal(1, dead.Questions);
+    }
+
+    [Fact]
+    public void OtherFileSystemsAnswerMeanwhile()
+    {
+        using SilentFileSystem dead = new();
+        Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, Short));
+        Assert.True(Disks.GetUsage("/").Total > 0);
+        Assert.Contains(Disks.GetPartitions(all: true), partition => partition.MountPoint == dead.Path && partition.FileSystemType == "fuse");
+        Assert.Equal(1, dead.Questions);
+    }
+
+    [Fact]
+    public void AFileSystemThatComesBackIsAskedAgain()
+    {
+        using SilentFileSystem dead = new();
+        Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, Short));
+        Assert.True(SpinWait.SpinUntil(() => dead.Questions == 1, Long));
+        dead.Answer();
+        DiskUsage expected = new(
+            SilentFileSystem.Blocks * SilentFileSystem.FragmentSize,
+            (SilentFileSystem.Blocks - SilentFileSystem.FreeBlocks) * SilentFileSystem.FragmentSize,
+            SilentFileSystem.AvailableBlocks * SilentFileSystem.FragmentSize,
+            SilentFileSystem.Files,
+            SilentFileSystem.FreeFiles);
+        Assert.Equal(expected, Disks.GetUsage(dead.Path, Long));
+        Assert.Equal(expected, Disks.GetUsage(dead.Path, Long));
+
+        // The server tells of a question through a pipe, which may be read after the answer has come.
+        Assert.True(SpinWait.SpinUntil(() => dead.Questions >= 2, Long));
+        Assert.InRange(dead.Questions, 2, 3);
+    }
+
+    [Fact]
+    public async Task WhoWaitsIsToldWhenAFileSystemIsGone()
+    {
+        Task<PsutilException> waiting;
+        using (SilentFileSystem dead = new())
+        {
+            waiting = Task.Factory.StartNew(() => Assert.ThrowsAny<PsutilException>(() => Disks.GetUsage(dead.Path, Long)), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            Assert.True(SpinWait.SpinUntil(() => dead.Questions == 1, Long));
+        }
+
+        Assert.Contains("ECONNABORTED", (await waiting).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileSystemThatDeniesAccessSaysSo()
+    {
+        using SilentFileSystem dead = new(owner: 12345);
+        AccessDeniedException exception = Assert.Throws<AccessDeniedException>(() => Disks.GetUsage($"{dead.Path}/file", Long));
+        Assert.Equal($"statvfs({dead.Path}/file)", exception.SystemCall);
+        Assert.Null(exception.Pid);
+    }
+}

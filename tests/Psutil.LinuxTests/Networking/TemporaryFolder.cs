@@ -1,9 +1,0 @@
-namespace Psutil.LinuxTests.Networking;
-
-/// <summary>A folder that goes with the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("psutil-sockets-").FullName;
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}

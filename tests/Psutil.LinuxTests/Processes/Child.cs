@@ -1,0 +1,109 @@
+using System.Diagnostics;
+
+namespace Psutil.LinuxTests;
+
+/// <summary>A real process that a test starts and ends. By default it sleeps.</summary>
+internal sealed class Child : IDisposable
+{
+    /// <summary>How long anything that is bound to happen is waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Process _process;
+
+    public Child(ProcessStartInfo? start = null)
+    {
+        start ??= new ProcessStartInfo("sleep", "1000");
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        _process = Process.Start(start)!;
+    }
+
+    public int Pid => _process.Id;
+
+    public OSProcess Handle => Machine.Local.Processes.Get(Pid);
+
+    /// <summary>A Python program, which prints a line when it is ready and is then looked at.</summary>
+    public static Child Python(string program, params string[] arguments)
+    {
+        Child child = new(new ProcessStartInfo("/usr/bin/python3", ["-c", program, .. arguments]));
+        string? line = child.ReadLine();
+        if (line != "ready")
+        {
+            child.Dispose();
+            Assert.Fail($"The program said '{line}' instead of 'ready'.");
+        }
+
+        return child;
+    }
+
+    /// <summary>A parent that does not collect its child, which ended with 3.</summary>
+    public static Child WithZombie(out OSProcess zombie)
+    {
+        Child parent = Python("""
+            import os, sys
+            pid = os.fork()
+            if pid == 0: os._exit(3)
+            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+            print("ready"); print(pid, flush=True)
+            sys.stdin.read()
+            """);
+        zombie = Machine.Local.Processes.Get(int.Parse(parent.ReadLine()!, CultureInfo.InvariantCulture));
+        return parent;
+    }
+
+    /// <summary>A process with a second thread.</summary>
+    public static Child WithThread(out int thread)
+    {
+        Child child = Python("""
+            import sys, threading
+            go = threading.Event()
+            threading.Thread(target=go.wait, daemon=True).start()
+            print("ready", flush=True)
+            sys.stdin.read()
+            """);
+        thread = child.Handle.GetThreads()[1].Id;
+        return child;
+    }
+
+    public string? ReadLine()
+    {
+        Task<string?> line = _process.StandardOutput.ReadLineAsync();
+        Assert.True(line.Wait(Patience), "The child said nothing.");
+        return line.Result;
+    }
+
+    public void Say(string text)
+    {
+        _process.StandardInput.Write(text);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Ends the process and waits until it has been collected.</summary>
+    public void End()
+    {
+        _process.Kill();
+        Assert.True(_process.WaitForExit(Patience));
+    }
+
+    /// <summary>Waits until a condition holds, and fails if it does not in time.</summary>
+    public static void Until(Func<bool> condition, string what)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"Waited in vain: {what}");
+            Thread.Yield();
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit(Patience);
+        }
+
+        _process.Dispose();
+    }
+}

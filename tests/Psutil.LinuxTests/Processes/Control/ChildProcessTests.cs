@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace Psutil.LinuxTests.Control;
+
+/// <summary>A child from its start to its disposal.</summary>
+public class ChildProcessTests
+{
+    private static Processes Processes => Machine.Local.Processes;
+
+    [Fact]
+    public async Task DisposingTwiceIsNoErrorAndWaitingAfterwardsIs()
+    {
+        ChildProcess child = Processes.Start(new ProcessStartInfo("sleep", "1000"), killOnDispose: true);
+        OSProcess handle = Processes.Get(child.Pid);
+        Task<int?> wait = child.WaitAsync(TestContext.Current.CancellationToken);
+        child.Dispose();
+        child.Dispose();
+        Assert.False(handle.IsRunning());
+        Assert.False(child.IsRunning());
+        Assert.Throws<ObjectDisposedException>(() => child.Wait(TimeSpan.Zero));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => child.WaitAsync(TestContext.Current.CancellationToken));
+
+        // The one that was under way has an end: the exit code, or that it was disposed of.
+        Assert.True(await Record.ExceptionAsync(() => wait.WaitAsync(Child.Patience, TestContext.Current.CancellationToken)) is null or ObjectDisposedException or InvalidOperationException);
+    }
+
+    [Fact]
+    public void ALookSeesTheEndAtOnce()
+    {
+        for (int round = 0; round < 50; round++)
+        {
+            using ChildProcess child = Processes.Start(new ProcessStartInfo("sh", ["-c", "read line; exit 9"]) { RedirectStandardInput = true }, killOnDispose: true);
+            OSProcess handle = Processes.Get(child.Pid);
+            Assert.Throws<ProcessTimeoutException>(() => child.Wait(TimeSpan.Zero));
+            child.StandardInput!.Close();
+            _ = handle.Wait(Child.Patience);
+            Assert.Equal(9, child.Wait(TimeSpan.Zero));
+        }
+    }
+
+    [Fact]
+    public void AChildThatEndsAtOnceHasItsOwnExitCode()
+    {
+        string program = Program.Path("exit");
+        for (int round = 0; round < 200; round++)
+        {
+            int code = round % 2 == 0 ? round : -9;
+            using ChildProcess child = Processes.Start(new ProcessStartInfo(program, code.ToString(CultureInfo.InvariantCulture)));
+            int? actual = child.Wait(Child.Patience);
+
+            // A child that ended before anybody could look has only what the runtime collected, which tells signals as a shell does.
+            Assert.True(actual == code || (actual == 137 && code == -9), $"{actual} instead of {code}");
+            Assert.False(child.IsRunning());
+        }
+    }
+
+    [Fact]
+    public void AVeryLongTimeoutIsOneForEver()
+    {
+        using ChildProcess child = Processes.Start(new ProcessStartInfo("sh", ["-c", "read line; exit 4"]) { RedirectStandardInput = true }, killOnDispose: true);
+        child.StandardInput!.Close();
+        Assert.Equal(4, child.Wait(TimeSpan.MaxValue));
+        Assert.Equal(4, child.Wait());
+        Assert.Equal(4, Assert.Single(Processes.WaitAll([child], TimeSpan.MaxValue).Ended).ExitCode);
+    }
+}

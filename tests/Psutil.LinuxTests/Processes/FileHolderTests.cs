@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using Psutil.LinuxTests.Oracle;
+using Psutil.Platforms.Linux;
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.LinuxTests;
+
+[Collection("mounts")]
+public sealed class FileHolderTests : IDisposable
+{
+    private const string OpenTwice =
+        """
+        import os, sys
+        first = os.open(sys.argv[1], os.O_RDONLY)
+        os.dup2(first, 100)
+        print('ready', flush=True)
+        sys.stdin.read()
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("psutil-holders-").FullName;
+
+    private static Processes Processes => Machine.Local.Processes;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string NewFile(string name = "file")
+    {
+        string path = Path.Join(_folder, name);
+        File.WriteAllText(path, "content of a page that can be mapped");
+        return path;
+    }
+
+    private static FileHolder Holder(string path, Child child) => Assert.Single(Processes.FindFileHolders(path).Holders, holder => holder.Process.Pid == child.Pid);
+
+    [Fact]
+    public void AnOpenFileIsFoundWithItsDescriptors()
+    {
+        string path = NewFile();
+        Assert.Empty(Processes.FindFileHolders(path).Holders);
+        using Child child = Child.Python(OpenTwice, path);
+        FileHolder holder = Holder(path, child);
+        Assert.Equal((child.Handle.Identity, FileUse.Open), (holder.Process.Identity, holder.Use));
+        Assert.Equal(2, holder.FileDescriptors.Count);
+        Assert.Equal(100, holder.FileDescriptors[1]);
+        Assert.Equal(path, new FileInfo($"/proc/{child.Pid}/fd/{holder.FileDescriptors[0]}").LinkTarget);
+        Assert.Single(Processes.FindFileHolders(path).Holders);
+        child.End();
+        Assert.Empty(Processes.FindFileHolders(path).Holders);
+    }
+
+    [Fact]
+    public void AFileIsFoundByEveryNameItHas()
+    {
+        string path = NewFile();
+        string other = NewFile("other");
+        using Child child = Child.Python(OpenTwice, path);
+        string hard = Path.Join(_folder, "hard");
+        Command.Run("ln", path, hard);
+        string symbolic = Path.Join(_folder, "symbolic");
+        File.CreateSymbolicLink(symbolic, "hard");
+        string moved = Path.Join(_folder, "moved");
+        File.Move(path, moved);
+
+        // A new file under the old name is another file.
+        File.WriteAllText(path, "new");
+        Assert.All([hard, symbolic, moved], name => Holder(name, child));
+        Assert.All([path, other], name => Assert.Empty(Processes.FindFileHolders(name).Holders));
+
+        // Without any name it is still to be had by its descriptor.
+        File.Delete(hard);
+        File.Delete(moved);
+        Holder($"/proc/{child.Pid}/fd/100", child);
+    }
+
+    [Fact]
+    public void AFileIsFoundThroughABindMount()
+    {
+        using MountedFolder mounted = new();
+        string path = $"{mounted.Path}/{MountedFolder.Inner}";
+        using Child child = Child.Python("import os, sys\nos.chdir(os.fsencode(sys.argv[1]))\nprint('ready', flush=True)\nsys.stdin.read()", mounted.BindPath);
+        Assert.All([path, mounted.BindPath], name => Assert.Equal(FileUse.WorkingDirectory, Holder(name, child).Use));
+    }
+
+    [Fact]
+    public void DirectoriesAreFoundAsWorkingAndAsRootDirectory()
+    {
+        string root = Directory.CreateDirectory(Path.Join(_folder, "root")).FullName;
+        string inner = Directory.CreateDirectory(Path.Join(root, "inner")).FullName;
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can change the root directory");
+        using Child child = Child.Python("import os, sys\nos.chroot(sys.argv[1])\nos.chdir('/inner')\nprint('ready', flush=True)\nsys.stdin.read()", root);
+        Assert.Equal((FileUse.RootDirectory, 0), (Holder(root, child).Use, Holder(root, child).FileDescriptors.Count));
+        Assert.Equal(FileUse.WorkingDirectory, Holder(inner, child).Use);
+        Assert.Empty(Processes.FindFileHolders(_folder).Holders);
+    }
+
+    [Fact]
+    public void AProgramThatRunsAndAFileThatIsMappedAreFound()
+    {
+        string program = Path.Join(_folder, "program");
+        File.Copy("/bin/sleep", program);
+        using (Child running = new(new ProcessStartInfo(program, ["1000"])))
+        {
+            Child.Until(() => running.Handle.GetName() == "program", "the program to run");
+            Assert.Equal(FileUse.Executable | FileUse.Mapped, Holder(program, running).Use);
+        }
+
+        string path = NewFile();
+        using Child child = Child.Python(
+            "import mmap, os, sys\nf = os.open(sys.argv[1], os.O_RDONLY)\nm = mmap.mmap(f, 0, prot=mmap.PROT_READ)\nos.close(f)\nprint('ready', flush=True)\nsys.stdin.read()", path);
+        Assert.True((Holder(path, child).Use & FileUse.Mapped) != 0);
+    }
+
+    [Fact]
+    public void TheHoldersOfTheCLibraryAreThoseThatLsofFinds()
+    {
+        string library = Processes.Current.GetMemoryMaps(grouped: true).Select(map => map.Path).First(path => Path.GetFileName(path) == "libc.so.6");
+
+        // Processes begin, run other programs and end between the two looks: whom the two see differently is seen so only once.
+        HashSet<int> different = Differences(library);
+        for (int attempt = 1; attempt < 5 && different.Count > 0; attempt++)
+        {
+            different.IntersectWith(Differences(library));
+        }
+
+        Assert.Empty(different);
+    }
+
+    private static HashSet<int> Differences(string path)
+    {
+        HashSet<int> ours = Ours(path);
+        HashSet<int> theirs = [.. Command.Run("lsof", "-t", path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+        Assert.Contains(Environment.ProcessId, theirs);
+        ours.SymmetricExceptWith(theirs);
+        return ours;
+    }
+
+    [Fact]
+    public void ADeadFileSystemHoldsNobodyUpAndItsHoldersAreFound()
+    {
+        using SilentFileSystem dead = new();
+        string path = NewFile();
+        using Child child = new(new ProcessStartInfo("sleep", "1000") { WorkingDirectory = dead.Path });
+        Child.Until(() => child.Handle.GetName() == "sleep", "the program to run");
+        using Child other = Child.Python(OpenTwice, path);
+        dead.Hang();
+        Stopwatch watch = Stopwatch.StartNew();
+        FileHolders holders = Processes.FindFileHolders(path, TimeSpan.FromMinutes(2));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.Equal(other.Pid, Assert.Single(holders.Holders).Process.Pid);
+        Assert.DoesNotContain(holders.Unavailable.Keys, process => process.Pid == child.Pid);
+        Assert.Equal(FileUse.WorkingDirectory, Holder(dead.Path, child).Use);
+        TimeoutException exception = Assert.Throws<TimeoutException>(() => Processes.FindFileHolders($"{dead.Path}/file", TimeSpan.FromMilliseconds(50)));
+        Assert.Equal($"the file system at {dead.Path}/file did not answer statx within 0.05 s", exception.Message);
+    }
+
+    [Fact]
+    public void AFileThatIsNotThereOrNoneAtAllIsRefused()
+    {
+        SystemCallException exception = Assert.Throws<SystemCallException>(() => Processes.FindFileHolders($"{_folder}/none"));
+        Assert.Equal($"statx({_folder}/none): ENOENT, no such file or directory", exception.Message);
+        Assert.Throws<ArgumentException>(() => Processes.FindFileHolders(""));
+        Assert.Throws<ArgumentException>(() => Processes.FindFileHolders("a\0b"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Processes.FindFileHolders("/", TimeSpan.FromSeconds(-1)));
+    }
+
+    [Fact]
+    public void WhatCouldNotBeLookedAtIsTold()
+    {
+        string path = NewFile();
+        using FixtureTree tree = new FixtureTree()
+            .Add("proc/5/stat", "5 (x) S 1 5 5 0 -1 4194304 10 0 2 0 150 50 7 3 20 0 1 0 700 8671232 1290 18446744073709551615 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n")
+            .AddLink("proc/5/fd/7", path).AddLink("proc/5/cwd", "cwd")
+            .Add("proc/6/stat", "6 (x) S 1 5 5 0 -1 4194304 10 0 2 0 150 50 7 3 20 0 1 0 800 8671232 1290 18446744073709551615 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n")
+            .AddFolder("proc/6/fd")
+            .AddLink("held", path);
+        FileHolders holders = tree.Machine.Processes.FindFileHolders("/held");
+        FileHolder holder = Assert.Single(holders.Holders);
+        Assert.Equal((new ProcessIdentity(5, 700), FileUse.Open), (holder.Process.Identity, holder.Use));
+        Assert.Equal([7], holder.FileDescriptors);
+        (OSProcess process, Unavailability reason) = Assert.Single(holders.Unavailable);
+        Assert.Equal((5, UnavailableReason.Failed), (process.Pid, reason.Reason));
+        Assert.Equal($"failed: statx({tree.Root}/proc/5/cwd): ELOOP, too many levels of symbolic links", reason.ToString());
+    }
+
+    [Fact]
+    public void WithoutRightsOneSeesOnesOwnAndAReasonForTheRest()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && ThreadUser.IsSupported, "only root on a known architecture can become nobody in one thread");
+        Command.Run("chmod", "755", _folder);
+        string path = NewFile();
+        const string Map = "import mmap, os, sys\nf = os.open(sys.argv[1], os.O_RDONLY)\nm = mmap.mmap(f, 0, prot=mmap.PROT_READ)\nprint('ready', flush=True)\nsys.stdin.read()";
+        using Child roots = Child.Python(Map, path);
+        using Child own = new(new ProcessStartInfo("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-c", Map, path]));
+        Assert.Equal("ready", own.ReadLine());
+
+        // Not through the facet: its threads are everybody's.
+        using FileTree proc = new("/proc");
+        Assert.Equal(0, Libc.GetFileStatus([.. OSText.GetBytes(path), 0], out FileStatus status));
+        FileIdentity target = FileIdentity.Of(in status);
+        (LinuxFileUse ofRoot, LinuxFileUse ofOwn) = ThreadUser.AsNobody(() =>
+            (LinuxFileUse.Find(proc, roots.Pid, target), LinuxFileUse.Find(proc, own.Pid, target)));
+        Assert.Equal((FileUse.None, UnavailableReason.Denied), (ofRoot.Use, ofRoot.Missing?.Reason));
+        Assert.Equal((FileUse.Open | FileUse.Mapped, null), (ofOwn.Use, ofOwn.Missing));
+    }
+
+    private static HashSet<int> Ours(string path) => [.. Processes.FindFileHolders(path).Holders.Select(holder => holder.Process.Pid)];
+}

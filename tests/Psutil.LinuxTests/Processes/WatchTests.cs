@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Tracing;
+
+namespace Psutil.LinuxTests;
+
+/// <summary>What holds of every watch, and the one that works by differences.</summary>
+[Collection("process events")]
+public class WatchTests
+{
+    private static readonly ProcessWatchOptions ByDifferences = new() { UseKernelEvents = false, Interval = TimeSpan.FromMilliseconds(20) };
+
+    private static Processes Processes => Machine.Local.Processes;
+
+    [Fact]
+    public async Task DifferencesShowWhoStartedWhoTookAnotherNameAndWhoEnded()
+    {
+        await using EventReader reader = new(ByDifferences);
+        Assert.Equal(ProcessWatchSource.Differences, reader.Watch.Source);
+        using Child child = new(new ProcessStartInfo("sh", ["-c", "read line; exec sh -c 'printf x > /proc/$$/comm; read line; exit 5'"]));
+        ProcessIdentity identity = child.Handle.Identity;
+        await reader.UntilAsync(() => reader.Of(child.Pid).OfType<ProcessStartedEvent>().Any(), "the start");
+        child.Say("\n");
+        await reader.UntilAsync(() => reader.Of(child.Pid).OfType<ProcessRenamedEvent>().Any(renamed => renamed.Name == "x"), "the name");
+        child.Say("\n");
+        IReadOnlyList<ProcessEvent> events = await reader.UntilExitAsync(child.Pid);
+        ProcessStartedEvent started = Assert.IsType<ProcessStartedEvent>(events[0]);
+        Assert.Equal((identity, Environment.ProcessId), (started.Identity, started.ParentPid));
+        Assert.Null(Assert.IsType<ProcessRenamedEvent>(events[^2]).ByExec);
+        ProcessExitedEvent exited = Assert.IsType<ProcessExitedEvent>(events[^1]);
+        Assert.Equal((identity, "x"), (exited.Identity, exited.Name));
+        Assert.Equal(Environment.OSVersion.Version >= new Version(6, 15) ? 5 : null, exited.ExitCode);
+    }
+
+    [Fact]
+    public async Task AProcessWhoseMainThreadEndedIsStillThere()
+    {
+        // The main thread sleeps in pthread_exit's stead: it ends by exit(2), which ends a thread.
+        using Child child = Child.Python(
+            """
+            import ctypes, os, platform, sys, threading
+            def work():
+                print('ready', flush=True)
+                sys.stdin.readline()
+                os._exit(6)
+            threading.Thread(target=work).start()
+            ctypes.CDLL(None).syscall({'x86_64': 60}.get(platform.machine(), 93), 3)
+            """);
+        Child.Until(() => child.Handle.GetStatus() == ProcessStatus.Zombie, "the main thread's end");
+        await using EventReader reader = new(ByDifferences);
+        using (Child marker = new())
+        {
+            await reader.UntilAsync(() => reader.Of(marker.Pid).Count > 0, "the marker's start");
+        }
+
+        Assert.Empty(reader.Of(child.Pid));
+        child.Say("\n");
+        Assert.Single(await reader.UntilExitAsync(child.Pid));
+    }
+
+    [Fact]
+    public async Task WhereTheKernelDoesNotTellDifferencesAreWatchedAndTheReasonIsLogged()
+    {
+        using NetworkNamespace elsewhere = new();
+        using ReasonListener reasons = new();
+        await using EventReader reader = new(elsewhere.Inside(() => Processes.WatchAsync(new ProcessWatchOptions { Interval = ByDifferences.Interval })));
+        Assert.Equal(ProcessWatchSource.Differences, reader.Watch.Source);
+        Assert.Contains(reasons.Seen, reason => reason.StartsWith("process connector: send: ECONNREFUSED", StringComparison.Ordinal));
+        using Child child = new();
+        await reader.UntilAsync(() => reader.Of(child.Pid).OfType<ProcessStartedEvent>().Any(), "the start");
+    }
+
+    [Fact]
+    public void AnotherRootIsWatchedByDifferences()
+    {
+        using ProcessWatch watch = Machine.Open(new MachineOptions { ProcPath = "/proc/." }).Processes.WatchAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(ProcessWatchSource.Differences, watch.Source);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CancellingEndsTheReadingAndLeavesNothingBehind(bool useKernelEvents)
+    {
+        ProcessWatchOptions options = new() { UseKernelEvents = useKernelEvents };
+        Traces before = Traces.Count();
+        for (int round = 0; round < 20; round++)
+        {
+            using CancellationTokenSource source = new();
+            ProcessWatch watch = Processes.WatchAsync(options, round % 2 == 0 ? source.Token : default);
+            await using IAsyncEnumerator<ProcessEvent> events = watch.GetAsyncEnumerator(source.Token);
+            Task<bool> next = events.MoveNextAsync().AsTask();
+            source.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            {
+                while (await next)
+                {
+                    next = events.MoveNextAsync().AsTask();
+                }
+            });
+        }
+
+        Child.Until(() => Traces.Count() == before, "threads and descriptors to be given back");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task DisposingEndsTheReadingAndLeavesNothingBehind(bool useKernelEvents)
+    {
+        ProcessWatchOptions options = new() { UseKernelEvents = useKernelEvents };
+        Traces before = Traces.Count();
+        for (int round = 0; round < 10; round++)
+        {
+            await using EventReader reader = new(options);
+            using ProcessWatch neverRead = Processes.WatchAsync(options, TestContext.Current.CancellationToken);
+        }
+
+        await foreach (ProcessEvent happening in Processes.WatchAsync(ByDifferences with { UseKernelEvents = useKernelEvents }, TestContext.Current.CancellationToken))
+        {
+            break;
+        }
+
+        Child.Until(() => Traces.Count() == before, "threads and descriptors to be given back");
+    }
+
+    [Fact]
+    public void AStreamIsReadOnce()
+    {
+        using ProcessWatch watch = Processes.WatchAsync(ByDifferences, TestContext.Current.CancellationToken);
+        _ = watch.GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.Throws<InvalidOperationException>(() => watch.GetAsyncEnumerator(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void OptionsThatCannotBeAreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Processes.WatchAsync(ByDifferences with { Interval = TimeSpan.Zero }, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Processes.WatchAsync(ByDifferences with { QueueCapacity = 0 }, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>What only a watch takes: its thread, its netlink socket, descriptors that wake it, and those of processes.</summary>
+    private sealed record Traces(int Threads, int Sockets, int Events, int Processes)
+    {
+        private const string ConnectorProtocol = "11";
+
+        public static Traces Count()
+        {
+            string[] links = [.. Directory.GetFiles("/proc/self/fd").Select(file => new FileInfo(file).LinkTarget).OfType<string>()];
+            HashSet<string> sockets =
+            [
+                .. from line in File.ReadAllLines("/proc/net/netlink").Skip(1)
+                   let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                   where fields[1] == ConnectorProtocol
+                   select $"socket:[{fields[^1]}]",
+            ];
+            return new Traces(
+                Machine.Local.Processes.Current.GetThreads().Count(thread => thread.Name is { } name && name.StartsWith("psutil process", StringComparison.Ordinal)),
+                links.Count(sockets.Contains),
+                links.Count(link => link.Contains("eventfd", StringComparison.Ordinal)),
+
+                // Other tests wait for a few processes meanwhile, a watch by differences for all of them.
+                links.Count(link => link.Contains("pidfd", StringComparison.Ordinal)) / 50);
+        }
+    }
+
+    private sealed class ReasonListener : EventListener
+    {
+        public ConcurrentBag<string> Seen { get; } = [];
+
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource.Name == "Psutil")
+            {
+                EnableEvents(eventSource, EventLevel.Informational);
+            }
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData) => Seen.Add(string.Join(": ", eventData.Payload!));
+    }
+}

@@ -1,0 +1,87 @@
+namespace Psutil.Tests;
+
+public class CpuMeterTests
+{
+    [Fact]
+    public void EachReadingIsOfTheTimeSinceTheOneBefore()
+    {
+        FakeCpu cpu = new() { Times = Times(10, 90) };
+        CpuMeter meter = cpu.CreateMeter();
+        cpu.Times = Times(11, 93);
+        Assert.Equal(25, meter.Read()!.Value.Busy, 9);
+        cpu.Times = Times(14, 94);
+        Assert.Equal(75, meter.Read()!.Value.Busy, 9);
+    }
+
+    [Fact]
+    public void AReadingThatComesTooSoonIsNullAndKeepsItsStart()
+    {
+        FakeCpu cpu = new() { Times = Times(10, 90) };
+        CpuMeter meter = cpu.CreateMeter();
+        Assert.Null(meter.Read());
+        cpu.Times = Times(11, 90);
+        Assert.Equal(100, meter.Read()!.Value.Busy, 9);
+    }
+
+    [Fact]
+    public void CountersThatBeganAnewAreANewStart()
+    {
+        FakeCpu cpu = new() { Times = Times(1000, 9000), Cores = [new(0, Times(1000, 9000))] };
+        CpuMeter meter = cpu.CreateMeter();
+        cpu.Times = Times(1, 9);
+        cpu.Cores = [new(0, Times(1, 9))];
+        Assert.Null(meter.Read());
+        Assert.Null(meter.ReadPerCpu()[0].Percent);
+        cpu.Times = Times(2, 12);
+        cpu.Cores = [new(0, Times(2, 12))];
+        Assert.Equal(25, meter.Read()!.Value.Busy, 9);
+        Assert.Equal(25, meter.ReadPerCpu()[0].Percent!.Value.Busy, 9);
+    }
+
+    [Fact]
+    public void CpusAreMatchedByNumber()
+    {
+        FakeCpu cpu = new() { Cores = [new(0, Times(0, 10)), new(1, Times(0, 10)), new(2, Times(0, 10))] };
+        CpuMeter meter = cpu.CreateMeter();
+
+        // CPU 1 went, CPU 3 came.
+        cpu.Cores = [new(0, Times(1, 10)), new(2, Times(0, 14)), new(3, Times(5, 5))];
+        IReadOnlyList<CpuCorePercent> percents = meter.ReadPerCpu();
+        Assert.Equal([0, 2, 3], percents.Select(core => core.Number));
+        Assert.Equal(100, percents[0].Percent!.Value.Busy, 9);
+        Assert.Equal(0, percents[1].Percent!.Value.Busy, 9);
+        Assert.Null(percents[2].Percent);
+    }
+
+    [Fact]
+    public void ACpuThatCountedNothingKeepsItsStartWhileTheOthersMoveOn()
+    {
+        FakeCpu cpu = new() { Cores = [new(0, Times(0, 10)), new(1, Times(0, 10))] };
+        CpuMeter meter = cpu.CreateMeter();
+        cpu.Cores = [new(0, Times(1, 10)), new(1, Times(0, 10))];
+        Assert.Null(meter.ReadPerCpu()[1].Percent);
+        cpu.Cores = [new(0, Times(1, 11)), new(1, Times(1, 11))];
+        IReadOnlyList<CpuCorePercent> percents = meter.ReadPerCpu();
+        Assert.Equal(0, percents[0].Percent!.Value.Busy, 9);
+        Assert.Equal(50, percents[1].Percent!.Value.Busy, 9);
+    }
+
+    [Fact]
+    public void ACpuListedTwiceIsNoFailure()
+    {
+        FakeCpu cpu = new() { Cores = [new(0, Times(0, 10)), new(0, Times(0, 10))] };
+        CpuMeter meter = cpu.CreateMeter();
+        Assert.Equal(2, meter.ReadPerCpu().Count);
+    }
+
+    [Fact]
+    public void TheMeanFrequencyHasALimitOnlyIfEachCpuHas()
+    {
+        FakeCpu cpu = new();
+        Assert.Null(cpu.GetFrequency());
+        cpu.Frequencies = [new(1000, 500, 2000), new(2000, null, 4000)];
+        Assert.Equal(new CpuFrequency(1500, null, 3000), cpu.GetFrequency());
+    }
+
+    private static CpuTimes Times(double user, double idle) => new() { User = TimeSpan.FromSeconds(user), Idle = TimeSpan.FromSeconds(idle) };
+}
