@@ -42,7 +42,7 @@ public class MachineParsers
     public int Diskstats()
     {
         int count = 0;
-        for (LineCursor lines = new(_disks, 0); lines.MoveNext();)
+        for (LineCursor lines = new(_disks, 0); lines.MoveNext(); )
         {
             count += ProcDiskstats.TryParseLine(lines.Current, out _, out _) ? 1 : 0;
         }
@@ -55,7 +55,7 @@ public class MachineParsers
     {
         Span<long> counters = stackalloc long[ProcNetDev.CounterCount];
         int count = 0;
-        for (LineCursor lines = new(_interfaces, ProcNetDev.HeaderLines); lines.MoveNext();)
+        for (LineCursor lines = new(_interfaces, ProcNetDev.HeaderLines); lines.MoveNext(); )
         {
             count += ProcNetDev.TryParse(lines.Current, counters, out _, out _) ? 1 : 0;
         }
@@ -67,7 +67,7 @@ public class MachineParsers
     public int Mounts()
     {
         int count = 0;
-        for (LineCursor lines = new(_mounts, 0); lines.MoveNext();)
+        for (LineCursor lines = new(_mounts, 0); lines.MoveNext(); )
         {
             count += ProcMountinfo.TryParse(lines.Current, out _, out _) ? 1 : 0;
         }
@@ -79,7 +79,7 @@ public class MachineParsers
     public int Sockets()
     {
         int count = 0;
-        for (LineCursor lines = new(_sockets, 1); lines.MoveNext();)
+        for (LineCursor lines = new(_sockets, 1); lines.MoveNext(); )
         {
             count += ProcNetTcp.TryParse(lines.Current, BitConverter.IsLittleEndian, out _, out _) ? 1 : 0;
         }

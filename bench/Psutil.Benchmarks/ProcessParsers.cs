@@ -32,15 +32,19 @@ public class ProcessParsers
     public long Statm() => ProcPidStatm.TryParse(_statm, out ProcPidStatm statm, out _) ? statm.Resident : throw new InvalidDataException();
 
     [Benchmark]
-    public uint Status() => ProcPidStatus.TryParse(_status, out ProcPidStatus status, out _) ? status.UserIds.Real : throw new InvalidDataException();
+    public uint Status() =>
+        ProcPidStatus.TryParse(_status, out ProcPidStatus status, out _) ? status.UserIds.Real : throw new InvalidDataException();
 
     [Benchmark]
     public IReadOnlyList<string> CommandLine() => ProcPidCmdline.Parse(_commandLine);
 
     [Benchmark]
     public long Footprint() =>
-        ProcPidSmaps.TryParseFootprint(_rollup, out ProcessMemoryFootprint footprint, out _) ? footprint.Uss : throw new InvalidDataException();
+        ProcPidSmaps.TryParseFootprint(_rollup, out ProcessMemoryFootprint footprint, out _)
+            ? footprint.Uss
+            : throw new InvalidDataException();
 
     [Benchmark]
-    public int Maps() => ProcPidSmaps.TryParseMaps(_maps, out List<ProcessMemoryMap> maps, out _) ? maps.Count : throw new InvalidDataException();
+    public int Maps() =>
+        ProcPidSmaps.TryParseMaps(_maps, out List<ProcessMemoryMap> maps, out _) ? maps.Count : throw new InvalidDataException();
 }

@@ -3,7 +3,8 @@ using Psutil.Compare.Contestants;
 namespace Psutil.Compare;
 
 /// <summary>
-/// Whether a contestant reads what the floor reads: each of its values lies between those that the floor read before and after it, or is the same text.
+/// Whether a contestant reads what the floor reads: each of its values lies between those that the floor read before and after it, or is
+/// the same text.
 /// </summary>
 internal static class Agreement
 {
@@ -14,7 +15,12 @@ internal static class Agreement
     /// <param name="contestant">Who is asked.</param>
     /// <param name="workload">What is read.</param>
     /// <param name="expected">The records that must be there; null for all that the floor has.</param>
-    public static IReadOnlyList<string> FindDifferences(Contestant floor, Contestant contestant, Workload workload, IReadOnlyCollection<string>? expected)
+    public static IReadOnlyList<string> FindDifferences(
+        Contestant floor,
+        Contestant contestant,
+        Workload workload,
+        IReadOnlyCollection<string>? expected
+    )
     {
         IReadOnlyList<string> differences = [];
         for (int i = 0; i < Tries; i++)
@@ -22,7 +28,10 @@ internal static class Agreement
             Records before = floor.Check(workload);
             Records theirs = contestant.Check(workload);
             Records after = floor.Check(workload);
-            differences = [.. (expected ?? before.Names).SelectMany(record => Compare(record, before, theirs, after, contestant.MustBeComplete))];
+            differences =
+            [
+                .. (expected ?? before.Names).SelectMany(record => Compare(record, before, theirs, after, contestant.MustBeComplete)),
+            ];
             if (differences.Count == 0)
             {
                 break;
@@ -71,8 +80,11 @@ internal static class Agreement
             return true;
         }
 
-        if (!decimal.TryParse(value, CultureInfo.InvariantCulture, out decimal number) || !decimal.TryParse(first, CultureInfo.InvariantCulture, out decimal one) ||
-            !decimal.TryParse(last, CultureInfo.InvariantCulture, out decimal other))
+        if (
+            !decimal.TryParse(value, CultureInfo.InvariantCulture, out decimal number)
+            || !decimal.TryParse(first, CultureInfo.InvariantCulture, out decimal one)
+            || !decimal.TryParse(last, CultureInfo.InvariantCulture, out decimal other)
+        )
         {
             return false;
         }
@@ -81,17 +93,18 @@ internal static class Agreement
         return number >= Math.Min(one, other) - slack && number <= Math.Max(one, other) + slack;
     }
 
-    private static decimal Slack(string field, decimal value) => field switch
-    {
-        // Memory moves both ways between the two readings of the floor.
-        "available" or "free" or "active" or "inactive" or "buffers" or "cached" or "shared" or "slab" => 64 * 1024 * 1024,
+    private static decimal Slack(string field, decimal value) =>
+        field switch
+        {
+            // Memory moves both ways between the two readings of the floor.
+            "available" or "free" or "active" or "inactive" or "buffers" or "cached" or "shared" or "slab" => 64 * 1024 * 1024,
 
-        // PSS depends on how many others map the same pages in that moment.
-        "pss" => value / 10 + 65536,
+            // PSS depends on how many others map the same pages in that moment.
+            "pss" => value / 10 + 65536,
 
-        // Seconds that are rounded to hundredths by one and cut by another; idle times can run backwards by a tick.
-        "start" or "user" or "system" => 0.011m,
-        "idle" or "iowait" => 0.05m,
-        _ => 0,
-    };
+            // Seconds that are rounded to hundredths by one and cut by another; idle times can run backwards by a tick.
+            "start" or "user" or "system" => 0.011m,
+            "idle" or "iowait" => 0.05m,
+            _ => 0,
+        };
 }

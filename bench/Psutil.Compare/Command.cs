@@ -15,7 +15,12 @@ internal sealed record Command(string File, params IReadOnlyList<string> Argumen
     public Command With(params IEnumerable<string> more) => this with { Arguments = [.. Arguments, .. more] };
 
     /// <summary>The same command as another's arguments.</summary>
-    public Command Under(Command outer) => outer.With([File, .. Arguments]) with { Environment = Environment, WorkingDirectory = WorkingDirectory };
+    public Command Under(Command outer) =>
+        outer.With([File, .. Arguments]) with
+        {
+            Environment = Environment,
+            WorkingDirectory = WorkingDirectory,
+        };
 
     /// <summary>Starts it with its input and output in our hands; null if there is no such program.</summary>
     public Process? Start()

@@ -25,9 +25,18 @@ internal sealed class Comparison(Options options, TextWriter progress)
     /// <param name="pid">The process that a workload about one process reads.</param>
     /// <param name="countsSystemCalls">Whether to count them now.</param>
     public void Compare(
-        Workload workload, string title, IEnumerable<Contestant> field, IReadOnlyCollection<string>? expected, int pid, bool countsSystemCalls)
+        Workload workload,
+        string title,
+        IEnumerable<Contestant> field,
+        IReadOnlyCollection<string>? expected,
+        int pid,
+        bool countsSystemCalls
+    )
     {
-        Entry[] entries = [.. field.Where(contestant => contestant.Run(workload, 1) is not null).Select(contestant => new Entry(contestant))];
+        Entry[] entries =
+        [
+            .. field.Where(contestant => contestant.Run(workload, 1) is not null).Select(contestant => new Entry(contestant)),
+        ];
         Entry floor = entries[0];
         progress.WriteLine($"{title}: {string.Join(", ", entries.Select(entry => entry.Contestant.Name))}");
         foreach (Entry entry in entries)
@@ -48,12 +57,23 @@ internal sealed class Comparison(Options options, TextWriter progress)
         foreach (Entry entry in entries)
         {
             double median = Median(entry.Samples.Select(sample => sample.MicrosecondsPerItem));
-            double ratio = Median(entry.Samples.Zip(floor.Samples, (sample, best) => sample.MicrosecondsPerItem / best.MicrosecondsPerItem));
+            double ratio = Median(
+                entry.Samples.Zip(floor.Samples, (sample, best) => sample.MicrosecondsPerItem / best.MicrosecondsPerItem)
+            );
             double bytes = Median(entry.Samples.Select(sample => sample.BytesPerItem));
-            Scores.Add(new Score(
-                title, workload.Unit, entry.Contestant.Name, median, ratio,
-                countsSystemCalls ? SystemCalls.Count(entry.Contestant, workload, pid) : null,
-                entry.Contestant.NeedsWarmth ? bytes : null, entry.Contestant.BarFor(workload), entry.Agrees));
+            Scores.Add(
+                new Score(
+                    title,
+                    workload.Unit,
+                    entry.Contestant.Name,
+                    median,
+                    ratio,
+                    countsSystemCalls ? SystemCalls.Count(entry.Contestant, workload, pid) : null,
+                    entry.Contestant.NeedsWarmth ? bytes : null,
+                    entry.Contestant.BarFor(workload),
+                    entry.Agrees
+                )
+            );
         }
     }
 

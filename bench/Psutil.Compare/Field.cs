@@ -35,8 +35,20 @@ internal sealed class Field : IDisposable
 
         List<Contestant> readers =
         [
-            new ServingContestant("C floor", new Command(Toolchain.BuildC(
-                "floor", "floor/main.c", "floor/floor.c", "floor/processes.c", "floor/machine.c", "floor/storage.c", "floor/network.c"))),
+            new ServingContestant(
+                "C floor",
+                new Command(
+                    Toolchain.BuildC(
+                        "floor",
+                        "floor/main.c",
+                        "floor/floor.c",
+                        "floor/processes.c",
+                        "floor/machine.c",
+                        "floor/storage.c",
+                        "floor/network.c"
+                    )
+                )
+            ),
             new DotNetContestant(LibraryReading.Name),
             new DotNetContestant(LibraryByTwo.Name),
             new DotNetContestant(BaseClassesReading.Name),
@@ -71,13 +83,22 @@ internal sealed class Field : IDisposable
     private static List<Contestant> AssemblePrograms(bool hasPsutil, List<string> absent)
     {
         string stopwatch = Toolchain.BuildC("stopwatch", "scene/stopwatch.c");
-        List<Contestant> programs = [new ProgramContestant("C floor", stopwatch, new Command(Toolchain.BuildC("list", "floor/list.c", "floor/floor.c")))];
+        List<Contestant> programs =
+        [
+            new ProgramContestant("C floor", stopwatch, new Command(Toolchain.BuildC("list", "floor/list.c", "floor/floor.c"))),
+        ];
         AddTool("psutil ps (NativeAOT)", aheadOfTime: true, bar: 1.6);
         AddTool("psutil ps (JIT)", aheadOfTime: false, bar: null);
         programs.Add(new ProgramContestant("ps", stopwatch, new Command("ps", "-e", "-o", "pid,state,rss,user,comm")));
         if (hasPsutil)
         {
-            programs.Add(new ProgramContestant("psutil (Python)", stopwatch, new Command(Python, Path.Join(Repository.Bench, "peers/psutil_list.py"))));
+            programs.Add(
+                new ProgramContestant(
+                    "psutil (Python)",
+                    stopwatch,
+                    new Command(Python, Path.Join(Repository.Bench, "peers/psutil_list.py"))
+                )
+            );
         }
 
         return programs;

@@ -53,7 +53,10 @@ internal sealed record Options
 
     private static Options? WithWorkloads(Options options, string[] keys) =>
         keys.All(key => Workload.All.Any(workload => workload.Key == key))
-            ? options with { Workloads = [.. Workload.All.Where(workload => keys.Contains(workload.Key))] }
+            ? options with
+            {
+                Workloads = [.. Workload.All.Where(workload => keys.Contains(workload.Key))],
+            }
             : null;
 
     private static int[] Numbers(string text)

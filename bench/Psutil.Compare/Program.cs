@@ -78,7 +78,14 @@ static int Compare(Options options)
             {
                 using Scene sockets = new(connections, options.SocketCount);
                 string title = string.Create(CultureInfo.InvariantCulture, $"{workload.Title}, {options.SocketCount} sockets");
-                comparison.Compare(workload, title, field.Readers, NamesOf(sockets, field.Readers[0], workload), scene.Numbers[0], countsSystemCalls);
+                comparison.Compare(
+                    workload,
+                    title,
+                    field.Readers,
+                    NamesOf(sockets, field.Readers[0], workload),
+                    scene.Numbers[0],
+                    countsSystemCalls
+                );
             }
             else if (isFirst && workload.Setting == Setting.Program)
             {
@@ -97,16 +104,29 @@ static string[] NamesOf(Scene sockets, Contestant floor, Workload workload)
     string port = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{sockets.Numbers[1]}");
     return
     [
-        .. floor.Check(workload).Names.Where(name =>
-            name.EndsWith($"-{port}", StringComparison.Ordinal) || (name.StartsWith($"{port}-", StringComparison.Ordinal) && !name.EndsWith(":0", StringComparison.Ordinal))),
+        .. floor
+            .Check(workload)
+            .Names.Where(name =>
+                name.EndsWith($"-{port}", StringComparison.Ordinal)
+                || (name.StartsWith($"{port}-", StringComparison.Ordinal) && !name.EndsWith(":0", StringComparison.Ordinal))
+            ),
     ];
 }
 
 static void Report(Options options, Field field, Comparison comparison, bool countsSystemCalls, double loadBefore)
 {
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{Environment.ProcessorCount} CPUs, {Environment.OSVersion.VersionString}, .NET {Environment.Version}; medians of {options.Rounds} interleaved rounds"));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Load average before the first round: {loadBefore:F2}; the nearer to 0, the better the figures."));
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Environment.ProcessorCount} CPUs, {Environment.OSVersion.VersionString}, .NET {Environment.Version}; medians of {options.Rounds} interleaved rounds"
+        )
+    );
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Load average before the first round: {loadBefore:F2}; the nearer to 0, the better the figures."
+        )
+    );
     Console.WriteLine();
     ResultTable.Write(Console.Out, comparison.Scores);
     Console.WriteLine();

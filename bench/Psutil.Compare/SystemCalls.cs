@@ -2,7 +2,9 @@ using Psutil.Compare.Contestants;
 
 namespace Psutil.Compare;
 
-/// <summary>Counts the system calls of a workload with strace: what more rounds make more of them, so that the start of the program does not count.</summary>
+/// <summary>
+/// Counts the system calls of a workload with strace: what more rounds make more of them, so that the start of the program does not count.
+/// </summary>
 internal static class SystemCalls
 {
     public static bool IsAvailable => new Command("strace", "--version").TryRun() is not null;
@@ -10,8 +12,11 @@ internal static class SystemCalls
     public static double? Count(Contestant contestant, Workload workload, int pid)
     {
         int few = workload.Setting is Setting.Machine or Setting.OneProcess ? 40 : 1;
-        if (Trace(contestant.Once(workload, few, pid)) is not { } less || Trace(contestant.Once(workload, few * 3, pid)) is not { } more ||
-            more.Items <= less.Items)
+        if (
+            Trace(contestant.Once(workload, few, pid)) is not { } less
+            || Trace(contestant.Once(workload, few * 3, pid)) is not { } more
+            || more.Items <= less.Items
+        )
         {
             return null;
         }

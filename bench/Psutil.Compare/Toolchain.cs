@@ -27,7 +27,12 @@ internal static class Toolchain
         Command build = new Command("go", "build", "-o", program, ".")
         {
             WorkingDirectory = Path.Join(Repository.Bench, "peers/gopsutil"),
-            Environment = new Dictionary<string, string> { ["GO111MODULE"] = "off", ["GOPATH"] = Libraries, ["GOFLAGS"] = "-mod=mod" },
+            Environment = new Dictionary<string, string>
+            {
+                ["GO111MODULE"] = "off",
+                ["GOPATH"] = Libraries,
+                ["GOFLAGS"] = "-mod=mod",
+            },
         };
         return build.TryRun() is null ? null : program;
     }
@@ -37,8 +42,21 @@ internal static class Toolchain
     {
         string folder = Path.Join(Repository.Artifacts, aheadOfTime ? "tool-aot" : "tool-jit");
         Command publish = new Command(
-            "dotnet", "publish", Path.Join(Repository.Root, "src/Psutil.Tool"), "-c", "Release", "-v", "quiet", "-o", folder,
-            "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", aheadOfTime ? "true" : "false", $"-p:PublishAot={(aheadOfTime ? "true" : "false")}");
+            "dotnet",
+            "publish",
+            Path.Join(Repository.Root, "src/Psutil.Tool"),
+            "-c",
+            "Release",
+            "-v",
+            "quiet",
+            "-o",
+            folder,
+            "-r",
+            RuntimeInformation.RuntimeIdentifier,
+            "--self-contained",
+            aheadOfTime ? "true" : "false",
+            $"-p:PublishAot={(aheadOfTime ? "true" : "false")}"
+        );
         if (publish.TryRun() is null)
         {
             return null;

@@ -6,7 +6,8 @@ namespace Psutil.Compare;
 /// <summary>A contestant that runs in .NET, behind the protocol that <c>floor/main.c</c> describes.</summary>
 internal sealed class Worker(string contestant)
 {
-    private readonly Dictionary<string, Reading> _readings = AllReadings.Make()
+    private readonly Dictionary<string, Reading> _readings = AllReadings
+        .Make()
         .Where(reading => reading.Contestant == contestant)
         .ToDictionary(reading => reading.Workload);
 

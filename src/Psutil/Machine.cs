@@ -12,15 +12,15 @@ namespace Psutil;
 /// A machine and everything that can be asked about it. <see cref="Local"/> is the one this process runs on;
 /// <see cref="Open"/> reads another root, such as a host's <c>/proc</c> mounted in a container.
 /// </summary>
-/// <remarks>Instances are safe for use by several threads at once. To fake one in tests, derive from it and from the facets it should have.</remarks>
+/// <remarks>
+/// Instances are safe for use by several threads at once. To fake one in tests, derive from it and from the facets it should have.
+/// </remarks>
 public abstract class Machine
 {
     private static readonly Lazy<Machine> LocalMachine = new(() => Create(MachineOptions.Default));
 
     /// <summary>Makes a machine.</summary>
-    protected Machine()
-    {
-    }
+    protected Machine() { }
 
     /// <summary>The machine that this process runs on.</summary>
     /// <exception cref="PlatformNotSupportedException">This operating system is not supported.</exception>
@@ -61,10 +61,15 @@ public abstract class Machine
     public abstract DateTimeOffset GetBootTime();
 
     /// <summary>Who is logged in.</summary>
-    /// <remarks>Linux: <c>utmp</c>, or systemd's sessions in <c>/run/systemd/sessions</c> where there is no utmp. Empty if neither exists. Windows: the sessions of the terminal services.</remarks>
+    /// <remarks>
+    /// Linux: <c>utmp</c>, or systemd's sessions in <c>/run/systemd/sessions</c> where there is no utmp. Empty if neither exists. Windows:
+    /// the sessions of the terminal services.
+    /// </remarks>
     public abstract IReadOnlyList<UserSession> GetUsers();
 
-    /// <summary>How much CPU and memory this process may really use: the tightest limit of its container or job; null where nothing limits it.</summary>
+    /// <summary>
+    /// How much CPU and memory this process may really use: the tightest limit of its container or job; null where nothing limits it.
+    /// </summary>
     /// <remarks>Linux: cgroup v1 or v2 of the calling process, with all its ancestors that can be seen. Windows: the job object.</remarks>
     public virtual MachineLimits GetLimits() => default;
 

@@ -3,8 +3,8 @@ namespace Psutil;
 /// <summary>Where a machine's files are. A value left null means the operating system's own place.</summary>
 /// <remarks>
 /// Everything that reads files honours these roots. What only a system call can tell (the I/O priority of a process, its CPU affinity as
-/// the scheduler sees it, an interface's speed) is asked from the running kernel only when the root in question is the machine's own, and is
-/// otherwise unknown. Windows has no such files: a root is refused there.
+/// the scheduler sees it, an interface's speed) is asked from the running kernel only when the root in question is the machine's own, and
+/// is otherwise unknown. Windows has no such files: a root is refused there.
 /// </remarks>
 public sealed class MachineOptions
 {

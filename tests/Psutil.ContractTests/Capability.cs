@@ -1,6 +1,8 @@
 namespace Psutil.ContractTests;
 
-/// <summary>Skips a test where the operating system does not offer what it is about, with the operating system's own words as the reason.</summary>
+/// <summary>
+/// Skips a test where the operating system does not offer what it is about, with the operating system's own words as the reason.
+/// </summary>
 internal static class Capability
 {
     /// <summary>What a call gives; the test is skipped if that is 'not supported here'.</summary>
@@ -18,11 +20,12 @@ internal static class Capability
     }
 
     /// <inheritdoc cref="Get"/>
-    public static void Do(Action call) => Get(() =>
-    {
-        call();
-        return true;
-    });
+    public static void Do(Action call) =>
+        Get(() =>
+        {
+            call();
+            return true;
+        });
 
     /// <summary>Skips the test where no process has the field: on another operating system.</summary>
     public static void Need(ProcessFields field) =>
@@ -34,7 +37,9 @@ internal static class Capability
         using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         Assert.SkipWhen(
-            Machine.Local.Network.GetConnections(ConnectionKinds.Tcp4).All(socket => socket.Pid is null), "This operating system lists sockets without the processes that hold them: our own listener has none.");
+            Machine.Local.Network.GetConnections(ConnectionKinds.Tcp4).All(socket => socket.Pid is null),
+            "This operating system lists sockets without the processes that hold them: our own listener has none."
+        );
     }
 
     /// <summary>Waits until something holds; whether it did in time.</summary>

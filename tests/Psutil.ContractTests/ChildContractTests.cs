@@ -12,6 +12,11 @@ public class ChildContractTests() : ChildContract(LocalSubject.Instance)
     {
         using TestChild child = TestChild.Start("wait");
         using Process runtime = Process.GetProcessById(child.Process.Pid);
-        Assert.NotEmpty(runtime.Threads.Cast<ProcessThread>().Select(thread => thread.Id).Intersect(child.Process.GetThreads().Select(thread => thread.Id)));
+        Assert.NotEmpty(
+            runtime
+                .Threads.Cast<ProcessThread>()
+                .Select(thread => thread.Id)
+                .Intersect(child.Process.GetThreads().Select(thread => thread.Id))
+        );
     }
 }

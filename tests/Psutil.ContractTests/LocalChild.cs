@@ -16,13 +16,13 @@ internal sealed class LocalChild : SubjectChild
 
         // One that ends at once says nothing before.
         _child = part == "exit" ? null : TestChild.Start(part, arguments, start =>
-        {
-            start.WorkingDirectory = settings.WorkingDirectory ?? "";
-            foreach ((string name, string value) in settings.Environment)
-            {
-                start.Environment[name] = value;
-            }
-        });
+                {
+                    start.WorkingDirectory = settings.WorkingDirectory ?? "";
+                    foreach ((string name, string value) in settings.Environment)
+                    {
+                        start.Environment[name] = value;
+                    }
+                });
         _process = _child?.Process ?? Machine.Local.Processes.Start(TestChild.StartInfo(part, arguments));
     }
 

@@ -8,9 +8,7 @@ namespace Psutil.ContractTests;
 /// <summary>This machine, with real processes and sockets.</summary>
 internal sealed class LocalSubject : Subject
 {
-    private LocalSubject()
-    {
-    }
+    private LocalSubject() { }
 
     /// <summary>There is one, and nobody disposes of it.</summary>
     public static LocalSubject Instance { get; } = new();
@@ -25,7 +23,8 @@ internal sealed class LocalSubject : Subject
 
     public override string Folder => AppContext.BaseDirectory;
 
-    public override SubjectChild Start(string part, string[] arguments, ChildSettings settings) => new LocalChild(part, arguments, settings);
+    public override SubjectChild Start(string part, string[] arguments, ChildSettings settings) =>
+        new LocalChild(part, arguments, settings);
 
     public override SubjectConnection Connect(IPAddress address)
     {
@@ -71,8 +70,13 @@ internal sealed class LocalSubject : Subject
     public override OSProcess MakeZombie() => Skip("The runtime collects its children at once: none stays a zombie.");
 
     public override OSProcess FindDenied() =>
-        Processes.Capture(ProcessFields.Environment).FirstOrDefault(
-            snapshot => snapshot.Unavailable.TryGetValue(ProcessFields.Environment, out Unavailability reason) && reason.Reason == UnavailableReason.Denied) is { } denied
+        Processes
+            .Capture(ProcessFields.Environment)
+            .FirstOrDefault(snapshot =>
+                snapshot.Unavailable.TryGetValue(ProcessFields.Environment, out Unavailability reason)
+                && reason.Reason == UnavailableReason.Denied
+            )
+            is { } denied
             ? Processes.FromIdentity(denied.Identity)
             : Skip("Nobody here refuses this process anything.");
 

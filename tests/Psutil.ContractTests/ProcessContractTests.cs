@@ -15,7 +15,11 @@ public class ProcessContractTests() : ProcessContract(LocalSubject.Instance)
         Assert.Equal(Environment.ProcessPath, current.GetExecutablePath());
         Assert.Equal(Environment.CurrentDirectory, current.GetWorkingDirectory());
         Assert.True(current.IsRunning());
-        Assert.InRange(current.GetCreateTime(), runtime.StartTime.ToUniversalTime().AddSeconds(-2), runtime.StartTime.ToUniversalTime().AddSeconds(2));
+        Assert.InRange(
+            current.GetCreateTime(),
+            runtime.StartTime.ToUniversalTime().AddSeconds(-2),
+            runtime.StartTime.ToUniversalTime().AddSeconds(2)
+        );
     }
 
     [Fact]
@@ -30,11 +34,14 @@ public class ProcessContractTests() : ProcessContract(LocalSubject.Instance)
             {
                 for (int round = 0; round < 20; round++)
                 {
-                    using Process process = TestChild.WithSecondTry(() => Process.Start(TestChild.ProgramPath, [ChildProgram.Switch, "exit", "0"]));
+                    using Process process = TestChild.WithSecondTry(() =>
+                        Process.Start(TestChild.ProgramPath, [ChildProgram.Switch, "exit", "0"])
+                    );
                     process.WaitForExit();
                 }
             },
-            cancellation);
+            cancellation
+        );
         int captures = 0;
         while (!storm.IsCompleted)
         {
@@ -59,7 +66,9 @@ public class ProcessContractTests() : ProcessContract(LocalSubject.Instance)
         Assert.InRange(CountHandles(processes.Current) ?? 0, 0, (handles ?? 0) + 40);
     }
 
-    /// <summary>How many handles or descriptors are open; null where the operating system's count does not move when some are opened.</summary>
+    /// <summary>
+    /// How many handles or descriptors are open; null where the operating system's count does not move when some are opened.
+    /// </summary>
     private static int? CountHandles(OSProcess process)
     {
         int before = Count();
@@ -68,6 +77,9 @@ public class ProcessContractTests() : ProcessContract(LocalSubject.Instance)
         Array.ForEach(files, file => file.Dispose());
         return after - before is >= 5 and <= 60 ? before : null;
 
-        int Count() => Machine.Local.Processes.SupportedFields.HasFlag(ProcessFields.HandleCount) ? process.GetHandleCount() : process.GetFileDescriptorCount();
+        int Count() =>
+            Machine.Local.Processes.SupportedFields.HasFlag(ProcessFields.HandleCount)
+                ? process.GetHandleCount()
+                : process.GetFileDescriptorCount();
     }
 }

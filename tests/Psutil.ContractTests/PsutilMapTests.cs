@@ -13,12 +13,14 @@ public partial class PsutilMapTests
     private static readonly IReadOnlyList<Row> Rows =
     [
         .. from line in Repository.Read("docs/psutil-map.md").Split('\n')
-           let cells = line.Trim().Trim('|').Split('|')
-           where line.StartsWith("| ", StringComparison.Ordinal) && cells.Length >= 2 && !line.StartsWith("| psutil |", StringComparison.Ordinal)
-           let here = cells.Length == 2 ? cells[0] : cells[1]
-           select new Row(
-               [.. Name().Matches(here).Select(match => match.Groups[1].Value).Where(name => !BaseClassLibraryNames.Contains(name))],
-               cells[^1].Trim() == NotYet),
+        let cells = line.Trim().Trim('|').Split('|')
+        where
+            line.StartsWith("| ", StringComparison.Ordinal) && cells.Length >= 2 && !line.StartsWith("| psutil |", StringComparison.Ordinal)
+        let here = cells.Length == 2 ? cells[0] : cells[1]
+        select new Row(
+            [.. Name().Matches(here).Select(match => match.Groups[1].Value).Where(name => !BaseClassLibraryNames.Contains(name))],
+            cells[^1].Trim() == NotYet
+        ),
     ];
 
     [Fact]
@@ -40,7 +42,8 @@ public partial class PsutilMapTests
             where !method.IsSpecialName && method.GetBaseDefinition().DeclaringType == facet
             let name = $"{facet.Name}.{method.Name}"
             where !named.Contains(name)
-            select name);
+            select name
+        );
     }
 
     private static bool IsPublic(string name)

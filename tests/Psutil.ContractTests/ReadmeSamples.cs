@@ -14,7 +14,7 @@ internal sealed class ReadmeSamples
         foreach (DiskPartition partition in machine.Disks.GetPartitions())
         {
             DiskUsage usage = machine.Disks.GetUsage(partition.MountPoint);
-            Console.WriteLine($"{OSText.Escape(partition.MountPoint),-7} {usage.Percent:F0} % of {ByteSize.ToString(usage.Total)}");
+            Console.WriteLine($"{OSText.Escape(partition.MountPoint), -7} {usage.Percent:F0} % of {ByteSize.ToString(usage.Total)}");
         }
     }
 
@@ -22,10 +22,14 @@ internal sealed class ReadmeSamples
     {
         const ProcessFields Fields = ProcessFields.Name | ProcessFields.UserName | ProcessFields.Memory;
 
-        foreach (ProcessSnapshot process in Machine.Local.Processes.Capture(Fields).OrderByDescending(process => process.Memory?.Rss).Take(10))
+        foreach (
+            ProcessSnapshot process in Machine.Local.Processes.Capture(Fields).OrderByDescending(process => process.Memory?.Rss).Take(10)
+        )
         {
-            string rss = process.Memory is { } memory ? ByteSize.ToString(memory.Rss) : process.Unavailable[ProcessFields.Memory].ToString();
-            Console.WriteLine($"{process.Pid,7} {rss,10}  {process.UserName,-10} {OSText.Escape(process.Name ?? "?")}");
+            string rss = process.Memory is { } memory
+                ? ByteSize.ToString(memory.Rss)
+                : process.Unavailable[ProcessFields.Memory].ToString();
+            Console.WriteLine($"{process.Pid, 7} {rss, 10}  {process.UserName, -10} {OSText.Escape(process.Name ?? "?")}");
         }
     }
 
@@ -36,9 +40,10 @@ internal sealed class ReadmeSamples
         {
             if (socket.State == TcpState.Listen)
             {
-                string? name = socket.Pid is { } pid && machine.Processes.TryGet(pid, out OSProcess? process)
-                    ? process.Capture(ProcessFields.Name).Name
-                    : null;
+                string? name =
+                    socket.Pid is { } pid && machine.Processes.TryGet(pid, out OSProcess? process)
+                        ? process.Capture(ProcessFields.Name).Name
+                        : null;
                 Console.WriteLine($"{socket.LocalEndPoint}  {OSText.Escape(name ?? "(not ours to see)")}");
             }
         }
@@ -47,6 +52,7 @@ internal sealed class ReadmeSamples
     /// <summary>Stands for the console, so that a test sees what a sample prints.</summary>
     private static class Console
     {
-        public static void WriteLine(FormattableString text) => TestContext.Current.TestOutputHelper!.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        public static void WriteLine(FormattableString text) =>
+            TestContext.Current.TestOutputHelper!.WriteLine(text.ToString(CultureInfo.InvariantCulture));
     }
 }

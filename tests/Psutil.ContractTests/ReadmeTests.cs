@@ -18,7 +18,9 @@ public partial class ReadmeTests
     public void AProgramItShowsIsOneThatCompiles(string name)
     {
         string body = SampleBodies()[name];
-        string program = Assert.Single(Program().Matches(Readme).Select(match => match.Groups["text"].Value), text => text.EndsWith($"\n\n{body}", StringComparison.Ordinal));
+        string program = Assert.Single(Program().Matches(Readme).Select(match => match.Groups["text"].Value), text =>
+            text.EndsWith($"\n\n{body}", StringComparison.Ordinal)
+        );
         Assert.Matches(@"\A(using [\w.]+;\n)+\n\z", program[..^body.Length]);
         Assert.Contains("using Psutil;\n", program, StringComparison.Ordinal);
     }
@@ -60,9 +62,9 @@ public partial class ReadmeTests
     private static Dictionary<string, string> SampleBodies()
     {
         string source = Repository.Read("tests/Psutil.ContractTests/ReadmeSamples.cs");
-        return SampleMethod().Matches(source).ToDictionary(
-            match => match.Groups["name"].Value,
-            match => Indentation().Replace(match.Groups["body"].Value, ""));
+        return SampleMethod()
+            .Matches(source)
+            .ToDictionary(match => match.Groups["name"].Value, match => Indentation().Replace(match.Groups["body"].Value, ""));
     }
 
     [GeneratedRegex(@"^```csharp\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]

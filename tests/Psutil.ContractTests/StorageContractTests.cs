@@ -26,5 +26,8 @@ public class StorageContractTests() : StorageContract(LocalSubject.Instance)
 
     [Fact]
     public void UsageOfAFileIsThatOfItsVolume() =>
-        Assert.Equal(Disks.GetUsage(AppContext.BaseDirectory).Total, Disks.GetUsage(Path.Join(AppContext.BaseDirectory, "Psutil.dll")).Total);
+        Assert.Equal(
+            Disks.GetUsage(AppContext.BaseDirectory).Total,
+            Disks.GetUsage(Path.Join(AppContext.BaseDirectory, "Psutil.dll")).Total
+        );
 }

@@ -3,19 +3,31 @@ using Psutil.Platforms.Windows;
 
 namespace Psutil.WindowsTests;
 
-/// <summary>What is known of a process that may not be opened: all that the process table tells, and of the rest that it was denied.</summary>
+/// <summary>
+/// What is known of a process that may not be opened: all that the process table tells, and of the rest that it was denied.
+/// </summary>
 public class AccessDeniedTests
 {
     private const ProcessFields NeedsHandle =
-        ProcessFields.CommandLine | ProcessFields.WorkingDirectory | ProcessFields.Environment | ProcessFields.UserName | ProcessFields.PriorityClass | ProcessFields.IOPriority |
-        ProcessFields.MemoryFootprint | ProcessFields.MemoryMaps | ProcessFields.OpenFiles | ProcessFields.CpuAffinity;
+        ProcessFields.CommandLine
+        | ProcessFields.WorkingDirectory
+        | ProcessFields.Environment
+        | ProcessFields.UserName
+        | ProcessFields.PriorityClass
+        | ProcessFields.IOPriority
+        | ProcessFields.MemoryFootprint
+        | ProcessFields.MemoryMaps
+        | ProcessFields.OpenFiles
+        | ProcessFields.CpuAffinity;
 
     [Fact]
     public void OfAProcessThatMayNotBeOpenedTheTableTellsAllThatItKnows()
     {
         using ClosedChild child = new(rights: 0);
         OSProcess process = child.Process;
-        ProcessSnapshot listed = Machine.Local.Processes.Capture(WindowsProcesses.Supported).Single(snapshot => snapshot.Identity == process.Identity);
+        ProcessSnapshot listed = Machine
+            .Local.Processes.Capture(WindowsProcesses.Supported)
+            .Single(snapshot => snapshot.Identity == process.Identity);
         ProcessSnapshot asked = process.Capture(WindowsProcesses.Supported);
         Assert.All([listed, asked], snapshot =>
         {
@@ -35,7 +47,9 @@ public class AccessDeniedTests
             // The path needs no handle either, where the system tells it by the PID.
             ProcessFields denied = NeedsHandle | (snapshot.ExecutablePath is null ? ProcessFields.ExecutablePath : ProcessFields.None);
             Assert.Equal(denied, Unavailable(snapshot, UnavailableReason.Denied));
-            Assert.All(snapshot.Unavailable.Where(entry => denied.HasFlag(entry.Key)), entry => Assert.Contains("STATUS_ACCESS_DENIED (0xC0000022)", entry.Value.Error!.ToString(), StringComparison.Ordinal));
+            Assert.All(snapshot.Unavailable.Where(entry => denied.HasFlag(entry.Key)), entry =>
+                Assert.Contains("STATUS_ACCESS_DENIED (0xC0000022)", entry.Value.Error!.ToString(), StringComparison.Ordinal)
+            );
         });
     }
 
@@ -62,10 +76,23 @@ public class AccessDeniedTests
         Assert.True(process.GetTreeTotals().Rss > 1 << 20);
         Action[] refused =
         [
-            () => process.GetCommandLine(), () => process.GetWorkingDirectory(), () => process.GetEnvironment(), () => process.GetUserName(), () => process.GetPriorityClass(),
-            () => process.GetIOPriority(), () => process.GetMemoryFootprint(), () => process.GetMemoryMaps(), () => process.GetOpenFiles(), () => process.GetCpuAffinity(),
-            () => process.SetPriorityClass(ProcessPriorityClass.Idle), () => process.SetIOPriority(new IOPriority(IOPriorityClass.Low)), () => process.SetCpuAffinity([0]),
-            process.Suspend, process.Resume, process.Terminate, process.Kill,
+            () => process.GetCommandLine(),
+            () => process.GetWorkingDirectory(),
+            () => process.GetEnvironment(),
+            () => process.GetUserName(),
+            () => process.GetPriorityClass(),
+            () => process.GetIOPriority(),
+            () => process.GetMemoryFootprint(),
+            () => process.GetMemoryMaps(),
+            () => process.GetOpenFiles(),
+            () => process.GetCpuAffinity(),
+            () => process.SetPriorityClass(ProcessPriorityClass.Idle),
+            () => process.SetIOPriority(new IOPriority(IOPriorityClass.Low)),
+            () => process.SetCpuAffinity([0]),
+            process.Suspend,
+            process.Resume,
+            process.Terminate,
+            process.Kill,
         ];
         Assert.All(refused, call =>
         {
@@ -86,8 +113,13 @@ public class AccessDeniedTests
         Assert.Equal(Machine.Local.Processes.Current.GetUserName(), snapshot.UserName);
         Assert.Equal(ProcessPriorityClass.Normal, snapshot.PriorityClass);
         Assert.Equal(Machine.Local.Processes.Current.GetCpuAffinity(), snapshot.CpuAffinity);
-        ProcessFields denied = ProcessFields.WorkingDirectory | ProcessFields.Environment | ProcessFields.MemoryFootprint | ProcessFields.MemoryMaps | ProcessFields.OpenFiles |
-            (snapshot.CommandLine is null ? ProcessFields.CommandLine : ProcessFields.None);
+        ProcessFields denied =
+            ProcessFields.WorkingDirectory
+            | ProcessFields.Environment
+            | ProcessFields.MemoryFootprint
+            | ProcessFields.MemoryMaps
+            | ProcessFields.OpenFiles
+            | (snapshot.CommandLine is null ? ProcessFields.CommandLine : ProcessFields.None);
         Assert.Equal(denied, Unavailable(snapshot, UnavailableReason.Denied));
         Assert.Throws<AccessDeniedException>(child.Process.Kill);
         Assert.Throws<AccessDeniedException>(child.Process.Suspend);
@@ -126,5 +158,7 @@ public class AccessDeniedTests
     }
 
     private static ProcessFields Unavailable(ProcessSnapshot snapshot, UnavailableReason reason) =>
-        snapshot.Unavailable.Where(entry => entry.Value.Reason == reason).Aggregate(ProcessFields.None, (fields, entry) => fields | entry.Key);
+        snapshot
+            .Unavailable.Where(entry => entry.Value.Reason == reason)
+            .Aggregate(ProcessFields.None, (fields, entry) => fields | entry.Key);
 }

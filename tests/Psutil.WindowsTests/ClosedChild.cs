@@ -22,7 +22,13 @@ internal sealed unsafe class ClosedChild : IDisposable
         Assert.NotEqual(0, Win32.ConvertStringSecurityDescriptorToSecurityDescriptorW(list, 1, &descriptor, null));
         bool isSet = Win32.SetKernelObjectSecurity(runtime.Handle, DiscretionaryList, descriptor) != 0;
         _ = Win32.LocalFree(descriptor);
-        Assert.True(isSet, string.Create(CultureInfo.InvariantCulture, $"SetKernelObjectSecurity: error {System.Runtime.InteropServices.Marshal.GetLastPInvokeError()}"));
+        Assert.True(
+            isSet,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"SetKernelObjectSecurity: error {System.Runtime.InteropServices.Marshal.GetLastPInvokeError()}"
+            )
+        );
 
         // An administrator with SeDebugPrivilege is refused nothing.
         nint open = Win32.OpenProcess(Win32.ProcessAllAccess, 0, Process.Pid);

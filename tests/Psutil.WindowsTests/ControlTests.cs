@@ -45,10 +45,14 @@ public class ControlTests
     public unsafe void TheAffinityIsThatOfGetProcessAffinityMask()
     {
         using Process runtime = Process.GetCurrentProcess();
-        nuint own = 0, system = 0;
+        nuint own = 0,
+            system = 0;
         Assert.NotEqual(0, Win32.GetProcessAffinityMask(runtime.Handle, &own, &system));
         nuint mask = own;
-        Assert.Equal(Enumerable.Range(0, 64).Where(cpu => (mask & ((nuint)1 << cpu)) != 0), Machine.Local.Processes.Current.GetCpuAffinity());
+        Assert.Equal(
+            Enumerable.Range(0, 64).Where(cpu => (mask & ((nuint)1 << cpu)) != 0),
+            Machine.Local.Processes.Current.GetCpuAffinity()
+        );
     }
 
     [Fact]
@@ -78,7 +82,9 @@ public class ControlTests
         Task<int?>[] waits = [.. Enumerable.Range(0, 100).Select(_ => handle.WaitAsync(TestContext.Current.CancellationToken))];
         Assert.InRange(Machine.Local.Processes.Current.GetThreadCount(), 1, before + 20);
         child.Process.StandardInput!.Close();
-        Assert.All(await Task.WhenAll(waits).WaitAsync(TestChild.Patience, TestContext.Current.CancellationToken), code => Assert.Equal(0, code));
+        Assert.All(await Task.WhenAll(waits).WaitAsync(TestChild.Patience, TestContext.Current.CancellationToken), code =>
+            Assert.Equal(0, code)
+        );
     }
 
     [Fact]

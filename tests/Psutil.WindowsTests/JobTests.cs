@@ -14,7 +14,11 @@ public unsafe class JobTests
         Assert.NotEqual(0, job);
         JobExtendedLimits limits = new()
         {
-            Basic = new JobBasicLimits { LimitFlags = JobBasicLimits.LimitsActiveProcesses | JobBasicLimits.LimitsJobMemory, ActiveProcessLimit = 7 },
+            Basic = new JobBasicLimits
+            {
+                LimitFlags = JobBasicLimits.LimitsActiveProcesses | JobBasicLimits.LimitsJobMemory,
+                ActiveProcessLimit = 7,
+            },
             JobMemoryLimit = (nuint)Memory,
         };
         bool isSet = Win32.SetInformationJobObject(job, Kernel32.JobExtendedLimitsClass, &limits, (uint)sizeof(JobExtendedLimits)) != 0;
@@ -25,7 +29,10 @@ public unsafe class JobTests
         child.Process.StandardInput.Flush();
         string? answer = child.Process.StandardOutput!.ReadLine();
         _ = Win32.CloseHandle(job);
-        Assert.SkipWhen(!isSet || answer == default(MachineLimits).ToString(), "QueryInformationJobObject: this system keeps no limits of a job.");
+        Assert.SkipWhen(
+            !isSet || answer == default(MachineLimits).ToString(),
+            "QueryInformationJobObject: this system keeps no limits of a job."
+        );
         Assert.Contains($"MemoryBytes = {Memory}", answer, StringComparison.Ordinal);
         Assert.Contains("ProcessCount = 7", answer, StringComparison.Ordinal);
     }

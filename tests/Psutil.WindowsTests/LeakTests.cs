@@ -26,7 +26,10 @@ public class LeakTests
         }
 
         // Threads that ask for names are kept for some seconds.
-        Assert.True(Capability.Within(TestChild.Patience, () => CountOwnHandles() <= before + (Rounds / 2)), $"{before} handles became {CountOwnHandles()}.");
+        Assert.True(
+            Capability.Within(TestChild.Patience, () => CountOwnHandles() <= before + (Rounds / 2)),
+            $"{before} handles became {CountOwnHandles()}."
+        );
 
         void Ask()
         {
@@ -42,15 +45,34 @@ public class LeakTests
         Machine machine = Machine.Local;
         Action[] questions =
         [
-            () => machine.Cpu.GetTimes(), () => machine.Cpu.GetTimesPerCpu(), () => machine.Cpu.GetLogicalCount(), () => machine.Cpu.GetPhysicalCount(),
-            () => machine.Cpu.GetAvailableCount(), () => machine.Cpu.GetStatistics(), () => machine.Cpu.GetFrequencyPerCpu(), () => machine.Cpu.GetLoadAverage(),
-            () => machine.Memory.GetVirtual(), () => machine.Memory.GetSwap(),
-            () => machine.Disks.GetPartitions(all: true), () => machine.Disks.GetUsage(@"C:\"), () => machine.Disks.GetUsage(@"Q:\"), () => machine.Disks.GetIOCountersPerDisk(),
-            () => machine.Network.GetConnections(ConnectionKinds.All), () => machine.Network.GetIOCountersPerInterface(), () => machine.Network.GetInterfaceAddresses(),
+            () => machine.Cpu.GetTimes(),
+            () => machine.Cpu.GetTimesPerCpu(),
+            () => machine.Cpu.GetLogicalCount(),
+            () => machine.Cpu.GetPhysicalCount(),
+            () => machine.Cpu.GetAvailableCount(),
+            () => machine.Cpu.GetStatistics(),
+            () => machine.Cpu.GetFrequencyPerCpu(),
+            () => machine.Cpu.GetLoadAverage(),
+            () => machine.Memory.GetVirtual(),
+            () => machine.Memory.GetSwap(),
+            () => machine.Disks.GetPartitions(all: true),
+            () => machine.Disks.GetUsage(@"C:\"),
+            () => machine.Disks.GetUsage(@"Q:\"),
+            () => machine.Disks.GetIOCountersPerDisk(),
+            () => machine.Network.GetConnections(ConnectionKinds.All),
+            () => machine.Network.GetIOCountersPerInterface(),
+            () => machine.Network.GetInterfaceAddresses(),
             () => machine.Network.GetInterfaceStatistics(),
-            () => machine.Sensors.GetTemperatures(), () => machine.Sensors.GetBattery(),
-            () => machine.Services!.Enumerate(), () => machine.Services!.Get("Spooler"), () => machine.Services!.Get("there is none"),
-            () => machine.GetBootTime(), () => machine.GetUsers(), () => machine.GetLimits(), () => NativeHeap.GetInfo(), () => NativeHeap.Trim(),
+            () => machine.Sensors.GetTemperatures(),
+            () => machine.Sensors.GetBattery(),
+            () => machine.Services!.Enumerate(),
+            () => machine.Services!.Get("Spooler"),
+            () => machine.Services!.Get("there is none"),
+            () => machine.GetBootTime(),
+            () => machine.GetUsers(),
+            () => machine.GetLimits(),
+            () => NativeHeap.GetInfo(),
+            () => NativeHeap.Trim(),
             () => Machine.Open(MachineOptions.Default).Processes.GetPids(),
         ];
         LeavesNoHandleOpen(questions);
@@ -62,9 +84,19 @@ public class LeakTests
         using TestChild child = TestChild.Start("wait");
         OSProcess process = Machine.Local.Processes.FromIdentity(child.Process.Identity);
         LeavesNoHandleOpen(
-            () => process.Capture(WindowsProcesses.Supported), process.Suspend, process.Resume, () => process.SetPriorityClass(System.Diagnostics.ProcessPriorityClass.BelowNormal),
-            () => process.SetCpuAffinity([]), () => process.SetCpuAffinity([0]), () => process.SetCpuAffinity([99999]), () => process.SetIOPriority(new IOPriority(IOPriorityClass.Low)),
-            () => process.Wait(TimeSpan.Zero), () => process.GetParent(), () => process.GetChildren(recursive: true), () => process.IsRunning());
+            () => process.Capture(WindowsProcesses.Supported),
+            process.Suspend,
+            process.Resume,
+            () => process.SetPriorityClass(System.Diagnostics.ProcessPriorityClass.BelowNormal),
+            () => process.SetCpuAffinity([]),
+            () => process.SetCpuAffinity([0]),
+            () => process.SetCpuAffinity([99999]),
+            () => process.SetIOPriority(new IOPriority(IOPriorityClass.Low)),
+            () => process.Wait(TimeSpan.Zero),
+            () => process.GetParent(),
+            () => process.GetChildren(recursive: true),
+            () => process.IsRunning()
+        );
     }
 
     [Theory]
@@ -74,9 +106,16 @@ public class LeakTests
     {
         using ClosedChild child = new(rights);
         LeavesNoHandleOpen(
-            () => child.Process.Capture(WindowsProcesses.Supported), child.Process.Suspend, child.Process.Kill, () => child.Process.SetPriorityClass(System.Diagnostics.ProcessPriorityClass.Idle),
-            () => child.Process.SetCpuAffinity([0]), () => child.Process.Wait(TimeSpan.Zero), () => child.Process.GetOpenFiles(), () => child.Process.IsRunning(),
-            () => Machine.Local.Processes.Capture(ProcessFields.Basic | ProcessFields.CommandLine));
+            () => child.Process.Capture(WindowsProcesses.Supported),
+            child.Process.Suspend,
+            child.Process.Kill,
+            () => child.Process.SetPriorityClass(System.Diagnostics.ProcessPriorityClass.Idle),
+            () => child.Process.SetCpuAffinity([0]),
+            () => child.Process.Wait(TimeSpan.Zero),
+            () => child.Process.GetOpenFiles(),
+            () => child.Process.IsRunning(),
+            () => Machine.Local.Processes.Capture(ProcessFields.Basic | ProcessFields.CommandLine)
+        );
     }
 
     [Fact]
@@ -90,8 +129,14 @@ public class LeakTests
         _ = runtime.SafeHandle;
         child.End();
         LeavesNoHandleOpen(
-            () => process.Capture(WindowsProcesses.Supported), process.Suspend, process.Kill, () => process.Wait(), () => process.IsRunning(),
-            () => Machine.Local.Processes.TryGet(process.Pid, out _), () => process.SetCpuAffinity([0]));
+            () => process.Capture(WindowsProcesses.Supported),
+            process.Suspend,
+            process.Kill,
+            () => process.Wait(),
+            () => process.IsRunning(),
+            () => Machine.Local.Processes.TryGet(process.Pid, out _),
+            () => process.SetCpuAffinity([0])
+        );
         child.Dispose();
     }
 
@@ -128,7 +173,10 @@ public class LeakTests
             DoAll();
         }
 
-        Assert.True(Capability.Within(TestChild.Patience, () => CountOwnHandles() <= before + (Rounds / 2)), $"{before} handles became {CountOwnHandles()}.");
+        Assert.True(
+            Capability.Within(TestChild.Patience, () => CountOwnHandles() <= before + (Rounds / 2)),
+            $"{before} handles became {CountOwnHandles()}."
+        );
 
         void DoAll()
         {
@@ -146,7 +194,12 @@ public class LeakTests
         GC.Collect();
         GC.WaitForPendingFinalizers();
         using NativeBuffer buffer = new(1 << 16);
-        Assert.Equal(0, buffer.FillByStatus(static (bytes, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemExtendedHandleClass, bytes, length, out needed)));
+        Assert.Equal(
+            0,
+            buffer.FillByStatus(
+                static (bytes, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemExtendedHandleClass, bytes, length, out needed)
+            )
+        );
         int count = 0;
         foreach (SystemHandleEntry entry in HandleTable.ParseSystem(buffer.Answer))
         {

@@ -20,7 +20,9 @@ public unsafe class MachineTests
     [Fact]
     public void CpuTimesAreThoseOfGetSystemTimes()
     {
-        long idle = 0, kernel = 0, user = 0;
+        long idle = 0,
+            kernel = 0,
+            user = 0;
         CpuTimes before = Machine.Cpu.GetTimes();
         Assert.NotEqual(0, Win32.GetSystemTimes(&idle, &kernel, &user));
         CpuTimes after = Machine.Cpu.GetTimes();
@@ -40,7 +42,12 @@ public unsafe class MachineTests
     {
         Assert.Equal(
             DriveInfo.GetDrives().Select(drive => drive.Name).Order(StringComparer.Ordinal),
-            Machine.Disks.GetPartitions(all: true).Where(partition => partition.MountPoint.Length == 3).Select(partition => partition.MountPoint).Order(StringComparer.Ordinal));
+            Machine
+                .Disks.GetPartitions(all: true)
+                .Where(partition => partition.MountPoint.Length == 3)
+                .Select(partition => partition.MountPoint)
+                .Order(StringComparer.Ordinal)
+        );
         DiskPartition system = Assert.Single(Machine.Disks.GetPartitions(), partition => partition.MountPoint == @"C:\");
         Assert.Equal((@"C:\", "NTFS"), (system.Device, system.FileSystemType));
         Assert.Equal("rw,fixed", system.Options);
@@ -61,7 +68,10 @@ public unsafe class MachineTests
     public void TheSystemsCountersAreTold()
     {
         CpuStatistics statistics = Machine.Cpu.GetStatistics();
-        Assert.SkipWhen(statistics.ContextSwitches is null, "NtQuerySystemInformation(SystemPerformanceInformation): this system counts no context switches.");
+        Assert.SkipWhen(
+            statistics.ContextSwitches is null,
+            "NtQuerySystemInformation(SystemPerformanceInformation): this system counts no context switches."
+        );
         Assert.True(statistics.SystemCalls > 0);
         Assert.True(Machine.Cpu.GetStatistics().ContextSwitches >= statistics.ContextSwitches);
     }

@@ -19,14 +19,17 @@ public unsafe class OpenFileTests
             Assert.DoesNotContain(files, file => Directory.Exists(file.Path));
         }
 
-        Assert.DoesNotContain(Machine.Local.Processes.Current.GetOpenFiles(), file => file.Path.EndsWith(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(Machine.Local.Processes.Current.GetOpenFiles(), file =>
+            file.Path.EndsWith(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase)
+        );
         File.Delete(path);
     }
 
     [Fact]
     public void APipeThatSomebodyReadsFromDoesNotHangTheCaller()
     {
-        nint read = 0, write = 0;
+        nint read = 0,
+            write = 0;
         Assert.NotEqual(0, Win32.CreatePipe(&read, &write, 0, 0));
         nint reading = read;
         Thread reader = new(() =>
@@ -34,18 +37,25 @@ public unsafe class OpenFileTests
             byte buffer;
             uint count;
             _ = Win32.ReadFile(reading, &buffer, 1, &count, 0);
-        }) { IsBackground = true };
+        })
+        {
+            IsBackground = true,
+        };
         reader.Start();
         string path = Path.Join(Path.GetTempPath(), $"psutil-{Guid.NewGuid():N}.tmp");
         using (FileStream file = new(path, FileMode.Create))
         {
             Stopwatch watch = Stopwatch.StartNew();
             int threads = Environment.ProcessorCount + Machine.Local.Processes.Current.GetThreadCount();
-            Assert.Contains(Machine.Local.Processes.Current.GetOpenFiles(), open => open.Path.EndsWith(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase));
+            Assert.Contains(Machine.Local.Processes.Current.GetOpenFiles(), open =>
+                open.Path.EndsWith(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase)
+            );
             for (int round = 0; round < 10; round++)
             {
                 ProcessSnapshot snapshot = Machine.Local.Processes.Current.Capture(ProcessFields.OpenFiles);
-                Assert.Contains(snapshot.OpenFiles!, open => open.Path.EndsWith(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase));
+                Assert.Contains(snapshot.OpenFiles!, open =>
+                    open.Path.EndsWith(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase)
+                );
                 Assert.NotNull(snapshot.UnnamedFileCount);
             }
 

@@ -11,7 +11,11 @@ public unsafe class ProcessTableTests
     public void ThePidsAreThoseOfEnumProcesses()
     {
         using TestChild child = TestChild.Start("wait");
-        Assert.True(Capability.Within(TestChild.Patience, () => Processes.GetPids().Where(pid => pid is not (0 or 4)).SequenceEqual(EnumProcesses())));
+        Assert.True(
+            Capability.Within(TestChild.Patience, () =>
+                Processes.GetPids().Where(pid => pid is not (0 or 4)).SequenceEqual(EnumProcesses())
+            )
+        );
         Assert.Contains(child.Process.Pid, Processes.GetPids());
 
         static IEnumerable<int> EnumProcesses()
@@ -32,10 +36,10 @@ public unsafe class ProcessTableTests
     {
         using TestChild child = TestChild.Start("wait");
         Assert.True(Capability.Within(TestChild.Patience, () =>
-        {
-            ProcessSnapshot snapshot = child.Process.Capture(ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.ThreadCount);
-            return (snapshot.Name, snapshot.ParentPid, snapshot.ThreadCount) == Toolhelp(child.Process.Pid);
-        }));
+            {
+                ProcessSnapshot snapshot = child.Process.Capture(ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.ThreadCount);
+                return (snapshot.Name, snapshot.ParentPid, snapshot.ThreadCount) == Toolhelp(child.Process.Pid);
+            }));
 
         static (string? Name, int? ParentPid, int? ThreadCount) Toolhelp(int pid)
         {
@@ -56,7 +60,11 @@ public unsafe class ProcessTableTests
     public void ThreadNumbersAreThoseOfToolhelp()
     {
         using TestChild child = TestChild.Start("wait");
-        Assert.True(Capability.Within(TestChild.Patience, () => child.Process.GetThreads().Select(thread => thread.Id).SequenceEqual(Toolhelp(child.Process.Pid))));
+        Assert.True(
+            Capability.Within(TestChild.Patience, () =>
+                child.Process.GetThreads().Select(thread => thread.Id).SequenceEqual(Toolhelp(child.Process.Pid))
+            )
+        );
 
         static IEnumerable<int> Toolhelp(int pid)
         {
@@ -81,7 +89,8 @@ public unsafe class ProcessTableTests
     {
         using TestChild child = TestChild.Start("wait");
         using Process runtime = Process.GetProcessById(child.Process.Pid);
-        long created = 0, other = 0;
+        long created = 0,
+            other = 0;
         Assert.NotEqual(0, Win32.GetProcessTimes(runtime.Handle, &created, &other, &other, &other));
         Assert.Equal(new ProcessIdentity(child.Process.Pid, created), child.Process.Identity);
         Assert.Contains(Processes.Capture(ProcessFields.None), snapshot => snapshot.Identity == child.Process.Identity);
@@ -96,12 +105,12 @@ public unsafe class ProcessTableTests
 
         // So much of our own that it cannot be taken for the child's.
         TimeSpan enough = CpuTime() + TimeSpan.FromSeconds(1);
-        while (Environment.CpuUsage.TotalTime < enough)
-        {
-        }
+        while (Environment.CpuUsage.TotalTime < enough) { }
 
         using Process runtime = Process.GetProcessById(child.Process.Pid);
-        long before = 0, kernel = 0, user = 0;
+        long before = 0,
+            kernel = 0,
+            user = 0;
         ProcessCpuTimes first = child.Process.GetCpuTimes();
         Assert.NotEqual(0, Win32.GetProcessTimes(runtime.Handle, &before, &before, &kernel, &user));
         ProcessCpuTimes last = child.Process.GetCpuTimes();
@@ -110,10 +119,13 @@ public unsafe class ProcessTableTests
         TimeSpan second = CpuTime();
         TimeSpan slack = TimeSpan.FromSeconds(0.5);
         Assert.SkipWhen(
-            first.Total > second + slack, "GetProcessTimes: of another process this system tells the caller's own times; the process table tells the right ones.");
+            first.Total > second + slack,
+            "GetProcessTimes: of another process this system tells the caller's own times; the process table tells the right ones."
+        );
         Assert.InRange(second, first.Total - slack, last.Total + slack);
 
-        TimeSpan CpuTime() => Processes.Capture(ProcessFields.CpuTimes).Single(snapshot => snapshot.Pid == child.Process.Pid).CpuTimes!.Value.Total;
+        TimeSpan CpuTime() =>
+            Processes.Capture(ProcessFields.CpuTimes).Single(snapshot => snapshot.Pid == child.Process.Pid).CpuTimes!.Value.Total;
     }
 
     [Fact]
@@ -124,7 +136,9 @@ public unsafe class ProcessTableTests
         {
             Assert.False(Processes.Exists(child.Process.Pid + beside));
             Assert.False(Processes.TryGet(child.Process.Pid + beside, out _));
-            Assert.Throws<NoSuchProcessException>(Processes.FromIdentity(child.Process.Identity with { Pid = child.Process.Pid + beside }).Kill);
+            Assert.Throws<NoSuchProcessException>(
+                Processes.FromIdentity(child.Process.Identity with { Pid = child.Process.Pid + beside }).Kill
+            );
         }
 
         Assert.True(child.Process.IsRunning());
@@ -136,13 +150,26 @@ public unsafe class ProcessTableTests
     public void OneProcessAndTheTableTellTheSame()
     {
         const ProcessFields Fields =
-            ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.CreateTime | ProcessFields.CommandLine | ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory |
-            ProcessFields.UserName | ProcessFields.PriorityClass | ProcessFields.CpuAffinity;
+            ProcessFields.Name
+            | ProcessFields.ParentPid
+            | ProcessFields.CreateTime
+            | ProcessFields.CommandLine
+            | ProcessFields.ExecutablePath
+            | ProcessFields.WorkingDirectory
+            | ProcessFields.UserName
+            | ProcessFields.PriorityClass
+            | ProcessFields.CpuAffinity;
         using TestChild child = TestChild.Start("wait", "x y");
         ProcessSnapshot alone = child.Process.Capture(Fields);
         ProcessSnapshot among = Processes.Capture(Fields | ProcessFields.Status).Single(snapshot => snapshot.Pid == child.Process.Pid);
-        Assert.Equal((alone.Identity, alone.Name, alone.ParentPid, alone.CreateTime), (among.Identity, among.Name, among.ParentPid, among.CreateTime));
-        Assert.Equal((alone.ExecutablePath, alone.WorkingDirectory, alone.UserName), (among.ExecutablePath, among.WorkingDirectory, among.UserName));
+        Assert.Equal(
+            (alone.Identity, alone.Name, alone.ParentPid, alone.CreateTime),
+            (among.Identity, among.Name, among.ParentPid, among.CreateTime)
+        );
+        Assert.Equal(
+            (alone.ExecutablePath, alone.WorkingDirectory, alone.UserName),
+            (among.ExecutablePath, among.WorkingDirectory, among.UserName)
+        );
         Assert.Equal(alone.CommandLine, among.CommandLine);
         Assert.Equal(alone.CpuAffinity, among.CpuAffinity);
         Assert.Equal(alone.PriorityClass, among.PriorityClass);

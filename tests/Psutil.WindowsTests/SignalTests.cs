@@ -67,7 +67,11 @@ public class SignalTests
     {
         using TestChild bystander = TestChild.Start("wait");
         using TestChild child = TestChild.Start("wait");
-        Assert.Contains("CreateNewProcessGroup", Assert.Throws<PlatformNotSupportedException>(() => child.Process.Send(signal)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "CreateNewProcessGroup",
+            Assert.Throws<PlatformNotSupportedException>(() => child.Process.Send(signal)).Message,
+            StringComparison.Ordinal
+        );
 
         // Whether another process leads one, nothing tells.
         using TestChild leader = TestChild.Start("wait", [], start => start.CreateNewProcessGroup = true);
@@ -85,6 +89,9 @@ public class SignalTests
         Assert.Throws<ArgumentOutOfRangeException>(() => child.Process.Send(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => child.Process.Send(1));
         Assert.True(child.Process.IsRunning());
-        Assert.Equal(["SIGCONT", "SIGINT", "SIGKILL", "SIGQUIT", "SIGSTOP", "SIGTERM"], Machine.Local.Processes.GetSignalNumbers().Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["SIGCONT", "SIGINT", "SIGKILL", "SIGQUIT", "SIGSTOP", "SIGTERM"],
+            Machine.Local.Processes.GetSignalNumbers().Keys.Order(StringComparer.Ordinal)
+        );
     }
 }

@@ -59,7 +59,9 @@ public unsafe class TextTests
         try
         {
             using FileStream file = new(path, FileMode.Create);
-            Assert.Contains(Machine.Local.Processes.Current.GetOpenFiles(), open => open.Path.EndsWith(Path.GetFileName(path), StringComparison.Ordinal));
+            Assert.Contains(Machine.Local.Processes.Current.GetOpenFiles(), open =>
+                open.Path.EndsWith(Path.GetFileName(path), StringComparison.Ordinal)
+            );
         }
         catch (IOException) when (!File.Exists(path))
         {
@@ -84,11 +86,19 @@ public unsafe class TextTests
             Assert.Skip("CreateFileW: this system's disk takes no name with an unpaired surrogate.");
         }
 
-        using (ChildProcess child = Machine.Local.Processes.Start(new(copy, "/k") { RedirectStandardInput = true, RedirectStandardOutput = true }, killOnDispose: true))
+        using (
+            ChildProcess child = Machine.Local.Processes.Start(
+                new(copy, "/k") { RedirectStandardInput = true, RedirectStandardOutput = true },
+                killOnDispose: true
+            )
+        )
         {
             Assert.Equal(Path.GetFileName(copy), child.GetName());
             Assert.Equal(copy, child.GetExecutablePath());
-            Assert.Equal(Path.GetFileName(copy), Machine.Local.Processes.Capture(ProcessFields.Name).Single(snapshot => snapshot.Pid == child.Pid).Name);
+            Assert.Equal(
+                Path.GetFileName(copy),
+                Machine.Local.Processes.Capture(ProcessFields.Name).Single(snapshot => snapshot.Pid == child.Pid).Name
+            );
             child.Kill();
             child.Wait(TestChild.Patience);
         }
@@ -97,7 +107,8 @@ public unsafe class TextTests
     }
 
     [Fact]
-    public void TheEnvironmentHidesTheFoldersOfDrives() => Assert.DoesNotContain(Machine.Local.Processes.Current.GetEnvironment().Keys, name => name.Contains('=') || name.Length == 0);
+    public void TheEnvironmentHidesTheFoldersOfDrives() =>
+        Assert.DoesNotContain(Machine.Local.Processes.Current.GetEnvironment().Keys, name => name.Contains('=') || name.Length == 0);
 
     [Fact]
     public void ARootIsAWorkingDirectoryWithItsSlash()

@@ -44,7 +44,10 @@ public class ToolTests
         (exitCode, string output) = await wait;
 
         // It may have come too late to wait for anybody.
-        Assert.True((exitCode == 0 && output.Contains("exited with code 15", StringComparison.Ordinal)) || exitCode == 1, $"{exitCode}: {output}");
+        Assert.True(
+            (exitCode == 0 && output.Contains("exited with code 15", StringComparison.Ordinal)) || exitCode == 1,
+            $"{exitCode}: {output}"
+        );
     }
 
     private static string Pid(TestChild child) => child.Process.Pid.ToString(CultureInfo.InvariantCulture);
@@ -53,7 +56,9 @@ public class ToolTests
     {
         string? tool = Environment.GetEnvironmentVariable("PSUTIL_TOOL");
         Assert.SkipWhen(string.IsNullOrEmpty(tool), "PSUTIL_TOOL does not name the published command.");
-        using Process process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         using CancellationTokenSource timer = new(TestChild.Patience);

@@ -39,7 +39,12 @@ internal static unsafe partial class Win32
     public static partial nint OpenProcess(uint access, int inheritHandle, int pid);
 
     [LibraryImport("advapi32.dll", StringMarshalling = StringMarshalling.Utf16)]
-    public static partial int ConvertStringSecurityDescriptorToSecurityDescriptorW(string text, uint revision, void** descriptor, uint* size);
+    public static partial int ConvertStringSecurityDescriptorToSecurityDescriptorW(
+        string text,
+        uint revision,
+        void** descriptor,
+        uint* size
+    );
 
     [LibraryImport("advapi32.dll", SetLastError = true)]
     public static partial int SetKernelObjectSecurity(nint handle, uint information, void* descriptor);

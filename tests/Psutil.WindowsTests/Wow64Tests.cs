@@ -14,7 +14,12 @@ public unsafe class Wow64Tests
     public void WhatA32BitProcessWasStartedWithIsRead()
     {
         string program = Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.SystemX86), "cmd.exe");
-        ProcessStartInfo start = new(program) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = @"C:\windows" };
+        ProcessStartInfo start = new(program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = @"C:\windows",
+        };
         start.Arguments = $"/d /q /k \"rem {Unpaired}\" \"b c\"";
         start.Environment["PSUTIL_32"] = Unpaired;
         Assert.SkipUnless(File.Exists(program) && Environment.Is64BitProcess, "SysWOW64: this system has no 32-bit programs.");
@@ -50,6 +55,7 @@ public unsafe class Wow64Tests
         Assert.Equal(NtStatus.Success, Ntdll.QueryProcess(process, Ntdll.ProcessWow64Class, out nuint peb));
         Assert.Equal(NtStatus.Success, Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic));
         PebWalker walker = new((nuint address, Span<byte> bytes, out int length) => Ntdll.ReadMemory(process, address, bytes, out length));
-        return walker.Read(peb > ushort.MaxValue ? peb : basic.PebBaseAddress + 4096, is32Bit: true, PebReader.Fields, out values) == default;
+        return walker.Read(peb > ushort.MaxValue ? peb : basic.PebBaseAddress + 4096, is32Bit: true, PebReader.Fields, out values)
+            == default;
     }
 }

@@ -22,8 +22,13 @@ public class CommandTests(WinePrefix wine)
     [Fact]
     public async Task ItListsProcessesAsJson()
     {
-        using JsonDocument list = JsonDocument.Parse(await Run("ps", "--json", "--fields", "pid,name,exe,username,num_handles,nice,memory_info,create_time"));
-        JsonElement services = list.RootElement.GetProperty("processes").EnumerateArray().Single(process => process.GetProperty("name").GetString() == "services.exe");
+        using JsonDocument list = JsonDocument.Parse(
+            await Run("ps", "--json", "--fields", "pid,name,exe,username,num_handles,nice,memory_info,create_time")
+        );
+        JsonElement services = list
+            .RootElement.GetProperty("processes")
+            .EnumerateArray()
+            .Single(process => process.GetProperty("name").GetString() == "services.exe");
         Assert.Equal(@"C:\windows\system32\services.exe", services.GetProperty("exe").GetString(), ignoreCase: true);
         Assert.Equal(0x20, services.GetProperty("nice").GetInt32());
         Assert.True(services.GetProperty("memory_info").GetProperty("rss").GetInt64() > 1 << 20);
@@ -36,7 +41,10 @@ public class CommandTests(WinePrefix wine)
         wine.Need();
         string psutil = WinePrefix.ToWindowsPath(Path.Join(await Publish(), "Psutil.Tool.exe"));
         (int? exitCode, string output, string error) = await wine.Run(
-            "cmd", ["/c", $"for /f %p in ('{psutil} pidof services.exe') do @{psutil} info %p --json"], Deadline);
+            "cmd",
+            ["/c", $"for /f %p in ('{psutil} pidof services.exe') do @{psutil} info %p --json"],
+            Deadline
+        );
         Assert.True(exitCode == 0, $"{exitCode}: {output}{error}");
         using JsonDocument info = JsonDocument.Parse(output);
         JsonElement process = info.RootElement;
@@ -52,8 +60,9 @@ public class CommandTests(WinePrefix wine)
         Assert.Equal("windows", dump.RootElement.GetProperty("platform").GetString());
         Assert.Equal(Environment.ProcessorCount, dump.RootElement.GetProperty("cpu").GetProperty("count_logical").GetInt32());
         Assert.True(dump.RootElement.GetProperty("memory").GetProperty("virtual").GetProperty("total").GetInt64() > 1 << 24);
-        Assert.Contains(
-            dump.RootElement.GetProperty("disks").GetProperty("partitions").EnumerateArray(), partition => partition.GetProperty("mountpoint").GetString() == @"C:\");
+        Assert.Contains(dump.RootElement.GetProperty("disks").GetProperty("partitions").EnumerateArray(), partition =>
+            partition.GetProperty("mountpoint").GetString() == @"C:\"
+        );
     }
 
     [Fact]

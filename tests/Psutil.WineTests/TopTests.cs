@@ -20,17 +20,28 @@ public class TopTests(WinePrefix wine)
         string marker = $"victim-{Guid.NewGuid():N}";
         await using WinePane victim = await WinePane.Start(wine, wine.Shell, "/k", "rem", marker);
         int? found = null;
-        await WinePane.WaitUntil(async () => (found = await Find("cmd.exe", marker)) is not null, () => Task.FromResult("cmd.exe did not start"));
+        await WinePane.WaitUntil(
+            async () => (found = await Find("cmd.exe", marker)) is not null,
+            () => Task.FromResult("cmd.exe did not start")
+        );
         int pid = found!.Value;
         Assert.Equal(Normal, await PriorityOf(pid));
 
         // Started by a shell, which goes on afterwards.
         await using WinePane top = await WinePane.Start(wine, wine.Shell, "/k", WinePrefix.ToWindowsPath(await Psutil()), "top", "--args");
-        await top.WaitFor(screen => screen.Contains("COMMAND", StringComparison.Ordinal) && Regex.IsMatch(screen, @"^ {2} *\d+ .*\.exe", RegexOptions.Multiline), "the first sample");
+        await top.WaitFor(
+            screen =>
+                screen.Contains("COMMAND", StringComparison.Ordinal)
+                && Regex.IsMatch(screen, @"^ {2} *\d+ .*\.exe", RegexOptions.Multiline),
+            "the first sample"
+        );
         await top.Keys("/");
         await top.Type(marker);
         await top.Keys("Enter", "r", "Up", "y");
-        await WinePane.WaitUntil(async () => await PriorityOf(pid) == AboveNormal, async () => $"the priority is still {await PriorityOf(pid)}");
+        await WinePane.WaitUntil(
+            async () => await PriorityOf(pid) == AboveNormal,
+            async () => $"the priority is still {await PriorityOf(pid)}"
+        );
 
         // A no first.
         await top.Keys("k", "n", "k", "y");
@@ -57,16 +68,28 @@ public class TopTests(WinePrefix wine)
     /// <summary>The process whose command line has a word; null if there is none.</summary>
     private async Task<int?> Find(string name, string word)
     {
-        JsonElement[] found = [.. (await List("pid,cmdline", "--name", name))
-            .Where(process => process.GetProperty("cmdline") is { ValueKind: JsonValueKind.Array } words && words.EnumerateArray().Any(other => other.GetString() == word))];
+        JsonElement[] found =
+        [
+            .. (await List("pid,cmdline", "--name", name)).Where(process =>
+                process.GetProperty("cmdline") is { ValueKind: JsonValueKind.Array } words
+                && words.EnumerateArray().Any(other => other.GetString() == word)
+            ),
+        ];
         return found is [var only] ? only.GetProperty("pid").GetInt32() : null;
     }
 
-    private async Task<int?> PriorityOf(int pid) => await List("nice", "--pid", pid.ToString(CultureInfo.InvariantCulture)) is [var process] ? process.GetProperty("nice").GetInt32() : null;
+    private async Task<int?> PriorityOf(int pid) =>
+        await List("nice", "--pid", pid.ToString(CultureInfo.InvariantCulture)) is [var process]
+            ? process.GetProperty("nice").GetInt32()
+            : null;
 
     private async Task<JsonElement[]> List(string fields, params string[] filter)
     {
-        (int? exitCode, string output, string error) = await wine.Run(await Psutil(), ["ps", "--json", "--fields", fields, .. filter], Deadline);
+        (int? exitCode, string output, string error) = await wine.Run(
+            await Psutil(),
+            ["ps", "--json", "--fields", fields, .. filter],
+            Deadline
+        );
         Assert.True(exitCode is 0 or 1, $"psutil ps ended with {exitCode}: {output}{error}");
         using JsonDocument list = JsonDocument.Parse(output);
         return [.. list.RootElement.GetProperty("processes").EnumerateArray().Select(process => process.Clone())];

@@ -5,8 +5,8 @@ using Psutil.WineTests.Wine;
 namespace Psutil.WineTests;
 
 /// <summary>
-/// A trimmed program holds the code of its own operating system and of no other: read from the metadata of what was published. (NativeAOT stands on the same trimmer; a native
-/// program for Windows cannot be made on Linux.)
+/// A trimmed program holds the code of its own operating system and of no other: read from the metadata of what was published. (NativeAOT
+/// stands on the same trimmer; a native program for Windows cannot be made on Linux.)
 /// </summary>
 public class TrimmingTests
 {
@@ -22,7 +22,8 @@ public class TrimmingTests
     [Fact]
     public async Task WhatIsPublishedForX64IsTheCodeForArm64Too()
     {
-        // Not compiled for any processor, and not bound to one: only the runtime beside it differs. (Its packages for ARM64 are not in every source.)
+        // Not compiled for any processor, and not bound to one: only the runtime beside it differs. (Its packages for ARM64 are not in
+        // every source.)
         string folder = await Publishing.Publish("src/Psutil.Tool", "win-x64", "-p:PublishTrimmed=true");
         using PEReader file = new(File.OpenRead(Path.Join(folder, "Psutil.dll")));
         Assert.Equal(CorFlags.ILOnly, file.PEHeaders.CorHeader!.Flags & (CorFlags.ILOnly | CorFlags.Requires32Bit | CorFlags.Prefers32Bit));
@@ -55,10 +56,10 @@ public class TrimmingTests
         return
         [
             .. from handle in metadata.TypeDefinitions
-               let type = metadata.GetTypeDefinition(handle)
-               let name = metadata.GetString(type.Namespace)
-               where name.StartsWith(Platforms, StringComparison.Ordinal)
-               select name.Split('.')[2],
+            let type = metadata.GetTypeDefinition(handle)
+            let name = metadata.GetString(type.Namespace)
+            where name.StartsWith(Platforms, StringComparison.Ordinal)
+            select name.Split('.')[2],
         ];
     }
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Psutil.Testing;
 
-/// <summary>A fake machine's files: a folder with <c>proc</c>, <c>sys</c>, <c>etc</c>, <c>run</c> and <c>dev</c>, written by a test and removed with it.</summary>
+/// <summary>
+/// A fake machine's files: a folder with <c>proc</c>, <c>sys</c>, <c>etc</c>, <c>run</c> and <c>dev</c>, written by a test and removed with
+/// it.
+/// </summary>
 public sealed class FixtureTree : IDisposable
 {
     public FixtureTree()
@@ -17,15 +20,18 @@ public sealed class FixtureTree : IDisposable
     public string Root { get; }
 
     /// <summary>The machine whose files these are.</summary>
-    public Machine Machine => Machine.Open(new MachineOptions
-    {
-        ProcPath = Path.Join(Root, "proc"),
-        SysPath = Path.Join(Root, "sys"),
-        EtcPath = Path.Join(Root, "etc"),
-        RunPath = Path.Join(Root, "run"),
-        DevPath = Path.Join(Root, "dev"),
-        RootPath = Root,
-    });
+    public Machine Machine =>
+        Machine.Open(
+            new MachineOptions
+            {
+                ProcPath = Path.Join(Root, "proc"),
+                SysPath = Path.Join(Root, "sys"),
+                EtcPath = Path.Join(Root, "etc"),
+                RunPath = Path.Join(Root, "run"),
+                DevPath = Path.Join(Root, "dev"),
+                RootPath = Root,
+            }
+        );
 
     /// <summary>Writes a file, as UTF-8; line ends are those of the text.</summary>
     public FixtureTree Add(string path, string text) => Add(path, Encoding.UTF8.GetBytes(text));

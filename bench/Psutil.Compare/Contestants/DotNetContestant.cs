@@ -6,7 +6,8 @@ namespace Psutil.Compare.Contestants;
 /// <summary>The contestant of some of <see cref="AllReadings"/>, in another process of this program.</summary>
 internal sealed class DotNetContestant(string name) : ServingContestant(name, new Command(Environment.ProcessPath!, "worker", name))
 {
-    private readonly Dictionary<string, Reading> _readings = AllReadings.Make()
+    private readonly Dictionary<string, Reading> _readings = AllReadings
+        .Make()
         .Where(reading => reading.Contestant == name)
         .ToDictionary(reading => reading.Workload);
 

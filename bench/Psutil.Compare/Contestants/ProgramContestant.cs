@@ -5,9 +5,7 @@ internal sealed class ProgramContestant(string name, string stopwatch, Command p
 {
     public override double? BarFor(Workload workload) => bar;
 
-    public override void Aim(int pid)
-    {
-    }
+    public override void Aim(int pid) { }
 
     public override Sample? Run(Workload workload, int rounds) =>
         Sample.Parse(program.Under(new Command(stopwatch, rounds.ToString(CultureInfo.InvariantCulture))).Run().Trim());
@@ -33,7 +31,5 @@ internal sealed class ProgramContestant(string name, string stopwatch, Command p
     public override Command Once(Workload workload, int rounds, int pid) =>
         program.Under(new Command(stopwatch, rounds.ToString(CultureInfo.InvariantCulture)));
 
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() { }
 }

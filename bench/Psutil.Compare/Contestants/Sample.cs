@@ -12,7 +12,8 @@ internal readonly record struct Sample(long Nanoseconds, long Items, long Bytes)
 
     /// <summary>The sample that a contestant answered; null if it answered something else.</summary>
     public static Sample? Parse(string? line) =>
-        line?.Split(' ') is [string nanoseconds, string items, string bytes] && long.TryParse(nanoseconds, CultureInfo.InvariantCulture, out long time)
+        line?.Split(' ') is [string nanoseconds, string items, string bytes]
+        && long.TryParse(nanoseconds, CultureInfo.InvariantCulture, out long time)
             ? new Sample(time, long.Parse(items, CultureInfo.InvariantCulture), long.Parse(bytes, CultureInfo.InvariantCulture))
             : null;
 }

@@ -17,7 +17,8 @@ internal class ServingContestant : Contestant
 
     public override void Aim(int pid) => Ask($"target {pid.ToString(CultureInfo.InvariantCulture)}");
 
-    public override Sample? Run(Workload workload, int rounds) => Sample.Parse(Ask($"run {workload.Key} {rounds.ToString(CultureInfo.InvariantCulture)}"));
+    public override Sample? Run(Workload workload, int rounds) =>
+        Sample.Parse(Ask($"run {workload.Key} {rounds.ToString(CultureInfo.InvariantCulture)}"));
 
     public override Records Check(Workload workload)
     {

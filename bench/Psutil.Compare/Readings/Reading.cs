@@ -16,9 +16,7 @@ internal abstract class Reading
     public virtual double? Bar => null;
 
     /// <summary>Names the process that a workload about one process reads.</summary>
-    public virtual void Aim(int pid)
-    {
-    }
+    public virtual void Aim(int pid) { }
 
     /// <summary>One round. Returns how many things (processes, or 1 for a call about the machine) it read.</summary>
     public abstract int Read();

@@ -8,17 +8,21 @@ internal static class ResultTable
         string[][] rows =
         [
             ["workload", "per", "who", "µs", "× floor", "system calls", "bytes", "must reach"],
-            .. scores.Select(score => (string[])
-            [
-                score.Title,
-                score.Unit,
-                score.Contestant + (score.Agrees ? "" : " ≠"),
-                Round(score.Microseconds),
-                score.Ratio.ToString("F2", CultureInfo.InvariantCulture),
-                score.SystemCalls is { } calls ? Round(calls) : "",
-                score.Bytes is { } bytes ? bytes.ToString("F0", CultureInfo.InvariantCulture) : "",
-                score.Bar is { } bar ? string.Create(CultureInfo.InvariantCulture, $"{bar:F2} {(score.Ratio <= bar ? "✓" : "✗")}") : "",
-            ]),
+            .. scores.Select(score =>
+                (string[])
+                    [
+                        score.Title,
+                        score.Unit,
+                        score.Contestant + (score.Agrees ? "" : " ≠"),
+                        Round(score.Microseconds),
+                        score.Ratio.ToString("F2", CultureInfo.InvariantCulture),
+                        score.SystemCalls is { } calls ? Round(calls) : "",
+                        score.Bytes is { } bytes ? bytes.ToString("F0", CultureInfo.InvariantCulture) : "",
+                        score.Bar is { } bar
+                            ? string.Create(CultureInfo.InvariantCulture, $"{bar:F2} {(score.Ratio <= bar ? "✓" : "✗")}")
+                            : "",
+                    ]
+            ),
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         for (int i = 0; i < rows.Length; i++)
@@ -26,7 +30,9 @@ internal static class ResultTable
             output.WriteLine($"| {string.Join(" | ", rows[i].Select((cell, column) => Align(cell, column, widths[column])))} |");
             if (i == 0)
             {
-                output.WriteLine($"|{string.Join('|', widths.Select((width, column) => IsText(column) ? new string('-', width + 2) : new string('-', width + 1) + ':'))}|");
+                output.WriteLine(
+                    $"|{string.Join('|', widths.Select((width, column) => IsText(column) ? new string('-', width + 2) : new string('-', width + 1) + ':'))}|"
+                );
             }
         }
     }
@@ -36,5 +42,10 @@ internal static class ResultTable
     private static string Align(string cell, int column, int width) => IsText(column) ? cell.PadRight(width) : cell.PadLeft(width);
 
     private static string Round(double value) =>
-        value.ToString(value >= 1000 ? "F0" : value >= 10 ? "F1" : "F2", CultureInfo.InvariantCulture);
+        value.ToString(
+            value >= 1000 ? "F0"
+                : value >= 10 ? "F1"
+                : "F2",
+            CultureInfo.InvariantCulture
+        );
 }

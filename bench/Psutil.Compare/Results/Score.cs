@@ -11,4 +11,13 @@ namespace Psutil.Compare.Results;
 /// <param name="Bar">The most that the ratio may be; null if nothing is demanded.</param>
 /// <param name="Agrees">Whether what it read agrees with what the floor read.</param>
 internal sealed record Score(
-    string Title, string Unit, string Contestant, double Microseconds, double Ratio, double? SystemCalls, double? Bytes, double? Bar, bool Agrees);
+    string Title,
+    string Unit,
+    string Contestant,
+    double Microseconds,
+    double Ratio,
+    double? SystemCalls,
+    double? Bytes,
+    double? Bar,
+    bool Agrees
+);

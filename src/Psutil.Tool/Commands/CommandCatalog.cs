@@ -41,7 +41,9 @@ internal static class CommandCatalog
     /// <summary>What they are called.</summary>
     public static IEnumerable<string> Names => All.Select(command => command.Name);
 
-    /// <summary>The commands that a command line names anywhere or, where it names none (help, completion, a wrong word), all of them.</summary>
+    /// <summary>
+    /// The commands that a command line names anywhere or, where it names none (help, completion, a wrong word), all of them.
+    /// </summary>
     public static IEnumerable<Command> Create(string[] arguments, ToolHost host, CommonOptions options)
     {
         bool isAnyNamed = false;

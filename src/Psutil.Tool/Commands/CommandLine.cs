@@ -52,28 +52,34 @@ internal static class CommandLine
         }
 
         using StreamWriter output = new(host.Output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        return result.Invoke(new InvocationConfiguration
-        {
-            Output = output,
-            Error = host.Error,
-            EnableDefaultExceptionHandler = false,
+        return result.Invoke(
+            new InvocationConfiguration
+            {
+                Output = output,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
 
-            // Ctrl+C ends the process at once, by the system's own means: nothing needs tidying up.
-            ProcessTerminationTimeout = null,
-        });
+                // Ctrl+C ends the process at once, by the system's own means: nothing needs tidying up.
+                ProcessTerminationTimeout = null,
+            }
+        );
     }
 
     private static string? FindError(ParseResult result, CommonOptions options)
     {
         // Help and completion take any line.
-        if (result.Action is not null and not System.CommandLine.Invocation.ParseErrorAction && result.Action != result.CommandResult.Command.Action)
+        if (
+            result.Action is not null and not System.CommandLine.Invocation.ParseErrorAction
+            && result.Action != result.CommandResult.Command.Action
+        )
         {
             return null;
         }
 
-        return result.Errors.Count > 0 ? UsageErrors.Describe(result) :
-            result.GetValue(options.Json) && result.GetValue(options.Csv) ? "--json and --csv cannot both be had: take one of them" :
-            options.FindForeign(result) is { } option ? UsageErrors.HasNo(result.CommandResult.Command, option) : null;
+        return result.Errors.Count > 0 ? UsageErrors.Describe(result)
+            : result.GetValue(options.Json) && result.GetValue(options.Csv) ? "--json and --csv cannot both be had: take one of them"
+            : options.FindForeign(result) is { } option ? UsageErrors.HasNo(result.CommandResult.Command, option)
+            : null;
     }
 
     private static RootCommand Create(string[] arguments, ToolHost host, CommonOptions options)

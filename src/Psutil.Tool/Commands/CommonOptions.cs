@@ -19,26 +19,29 @@ internal sealed class CommonOptions
 
     public Option<bool> Bytes { get; } = new("--bytes") { Description = "Write bytes as plain numbers, not as 9.8K." };
 
-    public Option<TimeSpan?> Watch { get; } = new("--watch")
-    {
-        Description = "Repeat every so many seconds; with --json one object per line.",
-        HelpName = "seconds",
-        CustomParser = ParseSeconds,
-    };
+    public Option<TimeSpan?> Watch { get; } =
+        new("--watch")
+        {
+            Description = "Repeat every so many seconds; with --json one object per line.",
+            HelpName = "seconds",
+            CustomParser = ParseSeconds,
+        };
 
-    public Option<int?> Count { get; } = new("--count")
-    {
-        Description = "With --watch: stop after so many times.",
-        HelpName = "n",
-        CustomParser = ParsePositive,
-    };
+    public Option<int?> Count { get; } =
+        new("--count")
+        {
+            Description = "With --watch: stop after so many times.",
+            HelpName = "n",
+            CustomParser = ParsePositive,
+        };
 
-    public Option<TimeSpan?> Interval { get; } = new("--interval")
-    {
-        Description = "How long to measure rates such as CPU %, in seconds (0.3).",
-        HelpName = "seconds",
-        CustomParser = ParseSeconds,
-    };
+    public Option<TimeSpan?> Interval { get; } =
+        new("--interval")
+        {
+            Description = "How long to measure rates such as CPU %, in seconds (0.3).",
+            HelpName = "seconds",
+            CustomParser = ParseSeconds,
+        };
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours, whatever the environment says." };
 
@@ -46,7 +49,9 @@ internal sealed class CommonOptions
 
     public Option<bool> ReadOnly { get; } = new("--readonly") { Description = "Refuse to change anything; so does PSUTIL_READONLY=1." };
 
-    /// <summary>Gives a command the common options that it has. The root has them all, so that they may stand before the command too.</summary>
+    /// <summary>
+    /// Gives a command the common options that it has. The root has them all, so that they may stand before the command too.
+    /// </summary>
     public void AddTo(Command command, CommonOptionKinds kinds)
     {
         foreach ((CommonOptionKinds kind, Option option) in Table)
@@ -75,7 +80,9 @@ internal sealed class CommonOptions
 
     /// <summary>What is to be written.</summary>
     public OutputForm FormOf(ParseResult result) =>
-        result.GetValue(Json) ? OutputForm.Json : result.GetValue(Csv) ? OutputForm.Csv : OutputForm.Text;
+        result.GetValue(Json) ? OutputForm.Json
+        : result.GetValue(Csv) ? OutputForm.Csv
+        : OutputForm.Text;
 
     public TimeSpan IntervalOf(ParseResult result) => result.GetValue(Interval) ?? DefaultInterval;
 
@@ -99,23 +106,26 @@ internal sealed class CommonOptions
     }
 
     private IEnumerable<(CommonOptionKinds Kind, Option Option)> Table =>
-    [
-        (CommonOptionKinds.Json, Json),
-        (CommonOptionKinds.Csv, Csv),
-        (CommonOptionKinds.Bytes, Bytes),
-        (CommonOptionKinds.Repeat, Watch),
-        (CommonOptionKinds.Repeat, Count),
-        (CommonOptionKinds.Interval, Interval),
-        (CommonOptionKinds.ReadOnly, ReadOnly),
-        (CommonOptionKinds.None, NoColor),
-        (CommonOptionKinds.None, Ascii),
-    ];
+        [
+            (CommonOptionKinds.Json, Json),
+            (CommonOptionKinds.Csv, Csv),
+            (CommonOptionKinds.Bytes, Bytes),
+            (CommonOptionKinds.Repeat, Watch),
+            (CommonOptionKinds.Repeat, Count),
+            (CommonOptionKinds.Interval, Interval),
+            (CommonOptionKinds.ReadOnly, ReadOnly),
+            (CommonOptionKinds.None, NoColor),
+            (CommonOptionKinds.None, Ascii),
+        ];
 
     /// <summary>A number of seconds, or an error in words.</summary>
     public static TimeSpan? ParseSeconds(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is >= ShortestSeconds and <= LongestSeconds)
+        if (
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+            && seconds is >= ShortestSeconds and <= LongestSeconds
+        )
         {
             return TimeSpan.FromSeconds(seconds);
         }

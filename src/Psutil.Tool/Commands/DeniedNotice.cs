@@ -17,15 +17,27 @@ internal static class DeniedNotice
             processes += denied > 0 ? 1 : 0;
         }
 
-        return values == 0 ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{values} {(values == 1 ? "value" : "values")} of {processes} {(processes == 1 ? "process" : "processes")} {(values == 1 ? "was" : "were")} denied; {Advice(host, values)}");
+        return values == 0
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Count(values, "value", "values")} of {Count(processes, "process", "processes")} {Denied(host, values)}"
+            );
     }
 
     /// <summary>The same for sockets whose owners are hidden.</summary>
-    public static string? OfOwners(ToolHost host, int count) => count == 0 ? null : string.Create(
-        CultureInfo.InvariantCulture,
-        $"the {(count == 1 ? "owner" : "owners")} of {count} {(count == 1 ? "socket" : "sockets")} {(count == 1 ? "was" : "were")} denied; {Advice(host, count)}");
+    public static string? OfOwners(ToolHost host, int count) =>
+        count == 0
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"the {(count == 1 ? "owner" : "owners")} of {Count(count, "socket", "sockets")} {Denied(host, count)}"
+            );
+
+    private static string Count(int count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+
+    private static string Denied(ToolHost host, int count) => $"{(count == 1 ? "was" : "were")} denied; {Advice(host, count)}";
 
     private static string Advice(ToolHost host, int count)
     {

@@ -4,12 +4,14 @@ using Psutil.Tool.Top.Native;
 namespace Psutil.Tool.Commands;
 
 /// <summary>
-/// Writes to a Unix file descriptor where it stands. .NET's console stream swallows EPIPE, so that a watch would go on for ever into a pipe that nobody reads,
-/// and starts a thread for signals first; its file stream writes at an offset of its own, over what others wrote to the same descriptor.
+/// Writes to a Unix file descriptor where it stands. .NET's console stream swallows EPIPE, so that a watch would go on for ever into a pipe
+/// that nobody reads, and starts a thread for signals first; its file stream writes at an offset of its own, over what others wrote to the
+/// same descriptor.
 /// </summary>
 internal sealed unsafe class DescriptorStream(int descriptor) : Stream
 {
-    // EAGAIN, whoever shares the descriptor having made it non-blocking: Linux's number, and that of macOS and the BSDs. The other's is EDEADLK, which writing never gives.
+    // EAGAIN, whoever shares the descriptor having made it non-blocking: Linux's number, and that of macOS and the BSDs. The other's is
+    // EDEADLK, which writing never gives.
     private const int WouldBlock = 11;
     private const int WouldBlockOnBsd = 35;
 
@@ -40,7 +42,7 @@ internal sealed unsafe class DescriptorStream(int descriptor) : Stream
     {
         fixed (byte* start = buffer)
         {
-            for (int written = 0; written < buffer.Length;)
+            for (int written = 0; written < buffer.Length; )
             {
                 nint count = Libc.Write(descriptor, start + written, buffer.Length - written);
                 if (count >= 0)
@@ -68,9 +70,7 @@ internal sealed unsafe class DescriptorStream(int descriptor) : Stream
         }
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

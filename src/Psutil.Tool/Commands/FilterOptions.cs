@@ -58,7 +58,9 @@ internal sealed class FilterOptions
     {
         _pid.CompletionSources.Add(Completions.ListOf(Completions.Pids(host)));
         _user.CompletionSources.Add(Completions.ListOf(Completions.Users(host)));
-        _state.CompletionSources.Add(Completions.ListOf(_ => Enum.GetValues<ProcessStatus>().Select(status => new CompletionItem(ProcessReport.StatusName(status)))));
+        _state.CompletionSources.Add(
+            Completions.ListOf(_ => Enum.GetValues<ProcessStatus>().Select(status => new CompletionItem(ProcessReport.StatusName(status))))
+        );
     }
 
     /// <summary>Gives a command these options.</summary>
@@ -87,18 +89,23 @@ internal sealed class FilterOptions
 
     /// <summary>Whether any of them was given.</summary>
     public bool AreGiven(SymbolResult result) =>
-        result.GetResult(_pid) is not null || result.GetResult(_user) is not null || result.GetResult(_name) is not null ||
-        result.GetResult(_state) is not null || result.GetResult(_cpu) is not null || result.GetResult(_memory) is not null;
+        result.GetResult(_pid) is not null
+        || result.GetResult(_user) is not null
+        || result.GetResult(_name) is not null
+        || result.GetResult(_state) is not null
+        || result.GetResult(_cpu) is not null
+        || result.GetResult(_memory) is not null;
 
-    public ProcessFilter Read(ParseResult result) => new()
-    {
-        Pids = result.GetValue(_pid),
-        Users = result.GetValue(_user),
-        Name = result.GetValue(_name),
-        States = result.GetValue(_state),
-        Cpu = result.GetValue(_cpu),
-        Memory = result.GetValue(_memory),
-    };
+    public ProcessFilter Read(ParseResult result) =>
+        new()
+        {
+            Pids = result.GetValue(_pid),
+            Users = result.GetValue(_user),
+            Name = result.GetValue(_name),
+            States = result.GetValue(_state),
+            Cpu = result.GetValue(_cpu),
+            Memory = result.GetValue(_memory),
+        };
 
     private static IReadOnlyList<T>? ParseValues<T>(ArgumentResult result, Func<string, ArgumentResult, T?> parse)
         where T : struct
@@ -117,9 +124,11 @@ internal sealed class FilterOptions
         return values;
     }
 
-    private static IReadOnlyList<int>? ParseList(ArgumentResult result, Func<string, ArgumentResult, int?> parse) => ParseValues(result, parse);
+    private static IReadOnlyList<int>? ParseList(ArgumentResult result, Func<string, ArgumentResult, int?> parse) =>
+        ParseValues(result, parse);
 
-    private static IReadOnlyList<string>? ParseList(ArgumentResult result, Func<string, ArgumentResult, string> parse) => [.. Parts(result).Select(part => parse(part, result))];
+    private static IReadOnlyList<string>? ParseList(ArgumentResult result, Func<string, ArgumentResult, string> parse) =>
+        [.. Parts(result).Select(part => parse(part, result))];
 
     private static string[] Parts(ArgumentResult result)
     {
@@ -154,7 +163,9 @@ internal sealed class FilterOptions
             }
         }
 
-        result.AddError($"'{text}' is no state: there are {string.Join(", ", Enum.GetValues<ProcessStatus>().Select(ProcessReport.StatusName))}");
+        result.AddError(
+            $"'{text}' is no state: there are {string.Join(", ", Enum.GetValues<ProcessStatus>().Select(ProcessReport.StatusName))}"
+        );
         return null;
     }
 

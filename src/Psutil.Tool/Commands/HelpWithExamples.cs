@@ -10,8 +10,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     /// <summary>How long a line of help may be.</summary>
     public const int Width = 80;
 
-    private const string RootExamples =
-        """
+    private const string RootExamples = """
         psutil                   the machine at a glance
         psutil --watch 2         the same, again and again
         psutil ps --sort cpu_percent --limit 5

@@ -16,7 +16,8 @@ internal sealed record HostDescription(string Name, string OperatingSystem, stri
         return new HostDescription(
             ReadLine(Path.Join(kernelFolder, "hostname")) ?? Environment.MachineName,
             PrettyName(Path.Join(options.EtcPath ?? "/etc", "os-release")) ?? RuntimeInformation.OSDescription,
-            release is null ? null : "Linux " + release);
+            release is null ? null : "Linux " + release
+        );
     }
 
     private static string? ReadLine(string path) => ReadLines(path).FirstOrDefault();

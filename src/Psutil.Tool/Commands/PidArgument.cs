@@ -7,41 +7,48 @@ namespace Psutil.Tool.Commands;
 internal static class PidArgument
 {
     /// <summary>One PID.</summary>
-    public static Argument<string?> One(ToolHost host) => new("pid")
-    {
-        Description = "The process's PID.",
-        HelpName = "pid",
-        Arity = ArgumentArity.ZeroOrOne,
-        CompletionSources = { Completions.Pids(host) },
-    };
+    public static Argument<string?> One(ToolHost host) =>
+        new("pid")
+        {
+            Description = "The process's PID.",
+            HelpName = "pid",
+            Arity = ArgumentArity.ZeroOrOne,
+            CompletionSources = { Completions.Pids(host) },
+        };
 
     /// <summary>Any number of PIDs.</summary>
-    public static Argument<string[]> Many(ToolHost host) => new("pid")
-    {
-        Description = "The processes' PIDs.",
-        HelpName = "pid",
-        Arity = ArgumentArity.ZeroOrMore,
-        CompletionSources = { Completions.Pids(host) },
-    };
+    public static Argument<string[]> Many(ToolHost host) =>
+        new("pid")
+        {
+            Description = "The processes' PIDs.",
+            HelpName = "pid",
+            Arity = ArgumentArity.ZeroOrMore,
+            CompletionSources = { Completions.Pids(host) },
+        };
 
     /// <summary>Refuses what is no PID, in words, and a missing one where it is required.</summary>
-    public static void Check(Command command, Argument<string?> argument, bool isRequired = true) => command.Validators.Add(result =>
-    {
-        string? text = result.GetValue(argument);
-        if ((isRequired || text is not null) && Error(command.Name, text) is { } error)
+    public static void Check(Command command, Argument<string?> argument, bool isRequired = true) =>
+        command.Validators.Add(result =>
         {
-            result.AddError(error);
-        }
-    });
+            string? text = result.GetValue(argument);
+            if ((isRequired || text is not null) && Error(command.Name, text) is { } error)
+            {
+                result.AddError(error);
+            }
+        });
 
     /// <summary>Refuses what is no PID, in words.</summary>
-    public static void Check(Command command, Argument<string[]> argument) => command.Validators.Add(result =>
-    {
-        if ((result.GetValue(argument) ?? []).Select(text => Error(command.Name, text)).FirstOrDefault(error => error is not null) is { } error)
+    public static void Check(Command command, Argument<string[]> argument) =>
+        command.Validators.Add(result =>
         {
-            result.AddError(error);
-        }
-    });
+            if (
+                (result.GetValue(argument) ?? []).Select(text => Error(command.Name, text)).FirstOrDefault(error => error is not null) is
+                { } error
+            )
+            {
+                result.AddError(error);
+            }
+        });
 
     /// <summary>The process with a PID. Says that there is none.</summary>
     public static bool TryFind(ToolHost host, Machine machine, string text, [NotNullWhen(true)] out OSProcess? process)
@@ -58,11 +65,12 @@ internal static class PidArgument
     }
 
     // An option that does not exist arrives here as the PID.
-    private static string? Error(string command, string? text) => text switch
-    {
-        null or "" => $"{command} needs a PID, such as 'psutil {command} 1'; 'psutil ps' lists them",
-        _ when text.All(char.IsAsciiDigit) => null,
-        ['-', not (>= '0' and <= '9'), ..] => UsageErrors.UnknownOption(text),
-        _ => $"'{text}' is not a PID: give a number, such as 'psutil {command} 1'; 'psutil ps' lists them",
-    };
+    private static string? Error(string command, string? text) =>
+        text switch
+        {
+            null or "" => $"{command} needs a PID, such as 'psutil {command} 1'; 'psutil ps' lists them",
+            _ when text.All(char.IsAsciiDigit) => null,
+            ['-', not (>= '0' and <= '9'), ..] => UsageErrors.UnknownOption(text),
+            _ => $"'{text}' is not a PID: give a number, such as 'psutil {command} 1'; 'psutil ps' lists them",
+        };
 }

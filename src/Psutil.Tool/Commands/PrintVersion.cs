@@ -8,7 +8,8 @@ namespace Psutil.Tool.Commands;
 internal sealed class PrintVersion : SynchronousCommandLineAction
 {
     /// <summary>The version, without the source revision that the build adds behind a plus sign.</summary>
-    public static string Version => typeof(PrintVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version =>
+        typeof(PrintVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public override int Invoke(ParseResult parseResult)
     {

@@ -20,7 +20,10 @@ internal sealed class ProgressLine(ToolHost host, string what, int total) : IDis
 
         _last = host.Clock.GetTimestamp();
         _isShown = true;
-        string line = string.Create(CultureInfo.InvariantCulture, $"{what} {done} of {total} [{Bar.Draw(done * 100.0 / total, 20, unicode: false)}]");
+        string line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what} {done} of {total} [{Bar.Draw(done * 100.0 / total, 20, unicode: false)}]"
+        );
 
         // A line that wraps could not be erased.
         host.Error.Write("\r" + TextWidth.Clip(line, host.ErrorTerminal.Width - 1).ToString() + "\e[K");

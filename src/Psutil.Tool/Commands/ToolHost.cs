@@ -48,8 +48,12 @@ internal sealed class ToolHost
             Error = error,
             Ask = question => AskOnTerminal(error, question),
             IsReadOnly = Environment.GetEnvironmentVariable("PSUTIL_READONLY") is { Length: > 0 } and not "0",
-            ErrorTerminal = Terminal.Detect(EnvironmentOf(TerminalSize.StandardError), !Console.IsErrorRedirected, static () => TerminalSize.Read(TerminalSize.StandardError)),
-            Terminal = Terminal.Detect(EnvironmentOf(TerminalSize.StandardOutput), !Console.IsOutputRedirected, static () => TerminalSize.Read(TerminalSize.StandardOutput)),
+            ErrorTerminal = Terminal.Detect(EnvironmentOf(TerminalSize.StandardError), !Console.IsErrorRedirected, static () =>
+                TerminalSize.Read(TerminalSize.StandardError)
+            ),
+            Terminal = Terminal.Detect(EnvironmentOf(TerminalSize.StandardOutput), !Console.IsOutputRedirected, static () =>
+                TerminalSize.Read(TerminalSize.StandardOutput)
+            ),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
         };
@@ -70,7 +74,11 @@ internal sealed class ToolHost
 
         error.Write(question);
         error.Flush();
-        using TextReader input = OperatingSystem.IsWindows() ? Console.In : new StreamReader(new FileStream(new SafeFileHandle(TerminalSize.StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0));
+        using TextReader input = OperatingSystem.IsWindows()
+            ? Console.In
+            : new StreamReader(
+                new FileStream(new SafeFileHandle(TerminalSize.StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0)
+            );
         return input.ReadLine() ?? "";
     }
 }

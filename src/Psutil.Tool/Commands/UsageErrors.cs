@@ -10,19 +10,22 @@ internal static class UsageErrors
     {
         if (result.UnmatchedTokens is [string token, ..])
         {
-            return token.StartsWith('-') ? UnknownOption(token) :
-                result.CommandResult.Command is RootCommand ? $"there is no command '{token}': 'psutil --help' lists them" :
-                $"'{token}' is one word too many: '{HelpOf(result)}' shows how it goes";
+            return token.StartsWith('-') ? UnknownOption(token)
+                : result.CommandResult.Command is RootCommand ? $"there is no command '{token}': 'psutil --help' lists them"
+                : $"'{token}' is one word too many: '{HelpOf(result)}' shows how it goes";
         }
 
         ParseError error = result.Errors[0];
-        return error.SymbolResult is OptionResult { Tokens.Count: 0 } option ? $"{option.Option.Name} needs a value: '{HelpOf(result)}' shows how it goes" : error.Message;
+        return error.SymbolResult is OptionResult { Tokens.Count: 0 } option
+            ? $"{option.Option.Name} needs a value: '{HelpOf(result)}' shows how it goes"
+            : error.Message;
     }
 
     public static string UnknownOption(string token) => $"there is no option '{token}': 'psutil --help' lists them";
 
     /// <summary>A common option that a command does not have.</summary>
-    public static string HasNo(Command command, Option option) => $"{command.Name} has no {option.Name}: 'psutil {command.Name} --help' lists what it has";
+    public static string HasNo(Command command, Option option) =>
+        $"{command.Name} has no {option.Name}: 'psutil {command.Name} --help' lists what it has";
 
     private static string HelpOf(ParseResult result) =>
         result.CommandResult.Command is RootCommand ? "psutil --help" : $"psutil {result.CommandResult.Command.Name} --help";

@@ -34,7 +34,10 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
     /// <summary>Whether JSON was asked for.</summary>
     public bool IsJson => Form == OutputForm.Json;
 
-    /// <summary>Inside a frame: what is to be known beside the data, such as what permission hid. Asked for after the frame, and told if it was not told before.</summary>
+    /// <summary>
+    /// Inside a frame: what is to be known beside the data, such as what permission hid. Asked for after the frame, and told if it was not
+    /// told before.
+    /// </summary>
     public void Note(Func<string?> message) => _notes.Add(message);
 
     /// <summary>Writes a table as it was asked for. The frame returns null when there is nothing more to show.</summary>
@@ -90,47 +93,53 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
     }
 
     /// <summary>Writes JSON objects, one a line. The frame returns false when there is nothing more to show.</summary>
-    public void WriteJson(Func<ReportWriter, bool> frame) => Repeat(_ =>
-    {
-        // Put together in memory: what fails half-way must not leave half an object on standard output.
-        using MemoryStream buffer = new();
-        using JsonReportWriter writer = new(buffer, indented: Terminal.IsTerminal && !Repeats);
-        if (!frame(writer))
+    public void WriteJson(Func<ReportWriter, bool> frame) =>
+        Repeat(_ =>
         {
-            return false;
-        }
+            // Put together in memory: what fails half-way must not leave half an object on standard output.
+            using MemoryStream buffer = new();
+            using JsonReportWriter writer = new(buffer, indented: Terminal.IsTerminal && !Repeats);
+            if (!frame(writer))
+            {
+                return false;
+            }
 
-        writer.Finish();
-        buffer.WriteTo(host.Output);
-        host.Output.Flush();
-        return true;
-    });
+            writer.Finish();
+            buffer.WriteTo(host.Output);
+            host.Output.Flush();
+            return true;
+        });
 
     /// <summary>Writes text: over the same screen on a terminal, else one after another with a blank line between.</summary>
     /// <param name="frame">Puts a page together; returns false when there is nothing more to show.</param>
     /// <param name="wrap">Whether long lines are left to the terminal to wrap.</param>
-    public void WriteText(Func<TextPage, bool> frame, bool wrap = false) => Repeat(isFirst =>
-    {
-        bool isScreen = Repeats && Terminal.CanRedraw;
-        TextPage page = new(Terminal, wrap && !isScreen, isScreen ? Terminal.Height - 1 : null) { ErasesOldLines = isScreen, Units = _units };
-        if (!frame(page))
+    public void WriteText(Func<TextPage, bool> frame, bool wrap = false) =>
+        Repeat(isFirst =>
         {
-            return false;
-        }
+            bool isScreen = Repeats && Terminal.CanRedraw;
+            TextPage page = new(Terminal, wrap && !isScreen, isScreen ? Terminal.Height - 1 : null)
+            {
+                ErasesOldLines = isScreen,
+                Units = _units,
+            };
+            if (!frame(page))
+            {
+                return false;
+            }
 
-        string text = page.ToString();
-        if (isScreen)
-        {
-            text = (isFirst ? "\e[2J" : "") + "\e[H" + WithNotes(page, text) + "\e[J";
-        }
-        else if (!isFirst)
-        {
-            text = "\n" + text;
-        }
+            string text = page.ToString();
+            if (isScreen)
+            {
+                text = (isFirst ? "\e[2J" : "") + "\e[H" + WithNotes(page, text) + "\e[J";
+            }
+            else if (!isFirst)
+            {
+                text = "\n" + text;
+            }
 
-        Write(text);
-        return true;
-    });
+            Write(text);
+            return true;
+        });
 
     /// <summary>Writes a line at once, outside any frame.</summary>
     public void WriteLine(string text) => Write(new TextPage(Terminal, wrap: true).Write(text).EndLine().ToString());

@@ -33,8 +33,7 @@ internal static class KillCommand
         {
             Arguments = { pidArgument },
             Options = { signalOption, treeOption, graceOption, yesOption },
-            Examples =
-                """
+            Examples = """
                 psutil kill 4711
                 psutil kill 4711 --tree --grace 5
                 psutil kill --name firefox --user ann
@@ -49,7 +48,14 @@ internal static class KillCommand
             },
         };
         filterOptions.AddTo(command, withPid: false);
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Bytes | CommonOptionKinds.Interval | CommonOptionKinds.ReadOnly);
+        options.AddTo(
+            command,
+            CommonOptionKinds.Json
+                | CommonOptionKinds.Csv
+                | CommonOptionKinds.Bytes
+                | CommonOptionKinds.Interval
+                | CommonOptionKinds.ReadOnly
+        );
         PidArgument.Check(command, pidArgument);
         command.Validators.Add(result =>
         {
@@ -84,7 +90,9 @@ internal static class KillCommand
                 return ExitCode.NothingMatched;
             }
 
-            bool isCertain = selection.Rows.Count == 1 && (pids.Length > 0 || filter.Name is null || filter.Name.MatchesWhole(selection.Rows[0].Snapshot.Name));
+            bool isCertain =
+                selection.Rows.Count == 1
+                && (pids.Length > 0 || filter.Name is null || filter.Name.MatchesWhole(selection.Rows[0].Snapshot.Name));
             if (!isCertain && !result.GetValue(yesOption) && Confirm(host, signal, selection.Rows) is { } refusal)
             {
                 return refusal;
@@ -94,7 +102,9 @@ internal static class KillCommand
             bool endsTrees = isTree && (killer.Grace is not null || signal.Name == "SIGKILL");
             IReadOnlyList<KillOutcome> outcomes = endsTrees ? killer.KillTrees(roots.Rows, selection.Rows) : killer.Kill(selection.Rows);
             new WatchLoop(host, options, result).WriteTable(CreateTable(signal), () => new TableFrame<KillOutcome>(outcomes));
-            return outcomes.Any(outcome => outcome.IsFailure) ? ExitCode.Fatal : roots.IsComplete ? ExitCode.Found : ExitCode.NothingMatched;
+            return outcomes.Any(outcome => outcome.IsFailure) ? ExitCode.Fatal
+                : roots.IsComplete ? ExitCode.Found
+                : ExitCode.NothingMatched;
         });
         return command;
     }
@@ -102,7 +112,12 @@ internal static class KillCommand
     /// <summary>Names the processes and asks. Returns null to go on, or the exit code.</summary>
     private static int? Confirm(ToolHost host, SignalName signal, IReadOnlyList<ProcessRow> rows)
     {
-        host.Complain(string.Create(CultureInfo.InvariantCulture, $"{signal.Name} would go to {rows.Count} {(rows.Count == 1 ? "process" : "processes")}:"));
+        host.Complain(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{signal.Name} would go to {rows.Count} {(rows.Count == 1 ? "process" : "processes")}:"
+            )
+        );
         TextPage page = new(host.ErrorTerminal);
         TableWriter table = new([new("PID", IsRightAligned: true), new("USER"), new("NAME")]);
         foreach (ProcessRow row in rows)
@@ -125,13 +140,18 @@ internal static class KillCommand
         }
     }
 
-    private static Table<KillOutcome> CreateTable(SignalName signal) => new(
-        "processes",
-        [
-            new("pid", (writer, outcome) => writer.Number(outcome.Process.Snapshot.Pid), IsRightAligned: true),
-            new("username", (writer, outcome) => writer.Text(outcome.Process.Snapshot.UserName), "USER"),
-            new("signal", (writer, _) => writer.Text(signal.Name)),
-            new("result", (writer, outcome) => writer.Text(outcome.Result)) { Style = outcome => outcome.IsFailure ? Style.Bad : Style.Good },
-            new("name", (writer, outcome) => writer.Text(outcome.Process.Snapshot.Name)),
-        ]);
+    private static Table<KillOutcome> CreateTable(SignalName signal) =>
+        new(
+            "processes",
+            [
+                new("pid", (writer, outcome) => writer.Number(outcome.Process.Snapshot.Pid), IsRightAligned: true),
+                new("username", (writer, outcome) => writer.Text(outcome.Process.Snapshot.UserName), "USER"),
+                new("signal", (writer, _) => writer.Text(signal.Name)),
+                new("result", (writer, outcome) => writer.Text(outcome.Result))
+                {
+                    Style = outcome => outcome.IsFailure ? Style.Bad : Style.Good,
+                },
+                new("name", (writer, outcome) => writer.Text(outcome.Process.Snapshot.Name)),
+            ]
+        );
 }

@@ -34,8 +34,11 @@ internal sealed class ProcessEventWriter(ToolHost host, WatchLoop loop, ProcessF
 
     // What was lost may have been meant.
     private bool IsMeant(ProcessEvent happening) =>
-        happening is ProcessEventsLostEvent ||
-        ((filter.Pids is null || filter.Pids.Contains(IdentityOf(happening)!.Value.Pid)) && (filter.Name is null || filter.Name.Matches(NameOf(happening))));
+        happening is ProcessEventsLostEvent
+        || (
+            (filter.Pids is null || filter.Pids.Contains(IdentityOf(happening)!.Value.Pid))
+            && (filter.Name is null || filter.Name.Matches(NameOf(happening)))
+        );
 
     private void Write(ProcessEvent happening)
     {
@@ -66,35 +69,50 @@ internal sealed class ProcessEventWriter(ToolHost host, WatchLoop loop, ProcessF
 
     private string Describe(ProcessEvent happening)
     {
-        string time = TimeZoneInfo.ConvertTime(happening.Time, host.Clock.LocalTimeZone).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{time} ") + happening switch
-        {
-            ProcessStartedEvent started => string.Create(CultureInfo.InvariantCulture, $"{started.Identity.Pid,7} started {started.Name ?? "?"}, by {started.ParentPid?.ToString(CultureInfo.InvariantCulture) ?? "?"}"),
-            ProcessRenamedEvent renamed => string.Create(CultureInfo.InvariantCulture, $"{renamed.Identity.Pid,7} {(renamed.ByExec == true ? "runs" : "is now called")} {renamed.Name ?? "?"}"),
-            ProcessExitedEvent exited => string.Create(CultureInfo.InvariantCulture, $"{exited.Identity.Pid,7} exited  {exited.Name ?? "?"}, {ExitText(exited.ExitCode)}"),
-            ProcessEventsLostEvent lost => $"        lost    {lost.Count?.ToString(CultureInfo.InvariantCulture) ?? "?"} events",
-            _ => throw new ArgumentOutOfRangeException(nameof(happening), happening, null),
-        };
+        string time = TimeZoneInfo
+            .ConvertTime(happening.Time, host.Clock.LocalTimeZone)
+            .ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{time} ")
+            + happening switch
+            {
+                ProcessStartedEvent started => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{started.Identity.Pid, 7} started {started.Name ?? "?"}, by {(object?)started.ParentPid ?? "?"}"
+                ),
+                ProcessRenamedEvent renamed => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{renamed.Identity.Pid, 7} {(renamed.ByExec == true ? "runs" : "is now called")} {renamed.Name ?? "?"}"
+                ),
+                ProcessExitedEvent exited => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{exited.Identity.Pid, 7} exited  {exited.Name ?? "?"}, {ExitText(exited.ExitCode)}"
+                ),
+                ProcessEventsLostEvent lost => $"        lost    {lost.Count?.ToString(CultureInfo.InvariantCulture) ?? "?"} events",
+                _ => throw new ArgumentOutOfRangeException(nameof(happening), happening, null),
+            };
     }
 
-    private static string ExitText(int? exitCode) => exitCode switch
-    {
-        null => "exit code unknown",
-        < 0 => string.Create(CultureInfo.InvariantCulture, $"signal {-exitCode}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"code {exitCode}"),
-    };
+    private static string ExitText(int? exitCode) =>
+        exitCode switch
+        {
+            null => "exit code unknown",
+            < 0 => string.Create(CultureInfo.InvariantCulture, $"signal {-exitCode}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"code {exitCode}"),
+        };
 
-    private static Table<ProcessEvent> CreateTable() => new(
-        "events",
-        [
-            new("time", (writer, happening) => writer.Instant(happening.Time)),
-            new("event", (writer, happening) => writer.Text(KindOf(happening))),
-            new("pid", (writer, happening) => writer.Number(IdentityOf(happening)?.Pid)),
-            new("ppid", (writer, happening) => writer.Number((happening as ProcessStartedEvent)?.ParentPid)),
-            new("exit_code", (writer, happening) => writer.Number((happening as ProcessExitedEvent)?.ExitCode)),
-            new("count", (writer, happening) => writer.Number((happening as ProcessEventsLostEvent)?.Count)),
-            new("name", (writer, happening) => writer.Text(NameOf(happening))),
-        ]);
+    private static Table<ProcessEvent> CreateTable() =>
+        new(
+            "events",
+            [
+                new("time", (writer, happening) => writer.Instant(happening.Time)),
+                new("event", (writer, happening) => writer.Text(KindOf(happening))),
+                new("pid", (writer, happening) => writer.Number(IdentityOf(happening)?.Pid)),
+                new("ppid", (writer, happening) => writer.Number((happening as ProcessStartedEvent)?.ParentPid)),
+                new("exit_code", (writer, happening) => writer.Number((happening as ProcessExitedEvent)?.ExitCode)),
+                new("count", (writer, happening) => writer.Number((happening as ProcessEventsLostEvent)?.Count)),
+                new("name", (writer, happening) => writer.Text(NameOf(happening))),
+            ]
+        );
 
     private static void WriteMembers(ReportWriter writer, ProcessEvent happening)
     {
@@ -122,27 +140,30 @@ internal sealed class ProcessEventWriter(ToolHost host, WatchLoop loop, ProcessF
         }
     }
 
-    private static string KindOf(ProcessEvent happening) => happening switch
-    {
-        ProcessStartedEvent => "started",
-        ProcessRenamedEvent => "renamed",
-        ProcessExitedEvent => "exited",
-        _ => "lost",
-    };
+    private static string KindOf(ProcessEvent happening) =>
+        happening switch
+        {
+            ProcessStartedEvent => "started",
+            ProcessRenamedEvent => "renamed",
+            ProcessExitedEvent => "exited",
+            _ => "lost",
+        };
 
-    private static ProcessIdentity? IdentityOf(ProcessEvent happening) => happening switch
-    {
-        ProcessStartedEvent started => started.Identity,
-        ProcessRenamedEvent renamed => renamed.Identity,
-        ProcessExitedEvent exited => exited.Identity,
-        _ => null,
-    };
+    private static ProcessIdentity? IdentityOf(ProcessEvent happening) =>
+        happening switch
+        {
+            ProcessStartedEvent started => started.Identity,
+            ProcessRenamedEvent renamed => renamed.Identity,
+            ProcessExitedEvent exited => exited.Identity,
+            _ => null,
+        };
 
-    private static string? NameOf(ProcessEvent happening) => happening switch
-    {
-        ProcessStartedEvent started => started.Name,
-        ProcessRenamedEvent renamed => renamed.Name,
-        ProcessExitedEvent exited => exited.Name,
-        _ => null,
-    };
+    private static string? NameOf(ProcessEvent happening) =>
+        happening switch
+        {
+            ProcessStartedEvent started => started.Name,
+            ProcessRenamedEvent renamed => renamed.Name,
+            ProcessExitedEvent exited => exited.Name,
+            _ => null,
+        };
 }

@@ -24,12 +24,20 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
             Try(rows.First(row => row.Snapshot.Identity == process.Identity), process => process.Kill());
         }
 
-        HashSet<ProcessIdentity> alive = [.. machine.Processes.WaitAll(sent, new KillTreeOptions().Timeout).Alive.Select(process => process.Identity)];
+        HashSet<ProcessIdentity> alive =
+        [
+            .. machine.Processes.WaitAll(sent, new KillTreeOptions().Timeout).Alive.Select(process => process.Identity),
+        ];
         return
         [
-            .. outcomes.Select(outcome => outcome.Result != KillOutcome.Sent
-                ? outcome
-                : outcome with { Result = alive.Contains(outcome.Process.Snapshot.Identity) ? KillOutcome.Alive : KillOutcome.Ended }),
+            .. outcomes.Select(outcome =>
+                outcome.Result != KillOutcome.Sent
+                    ? outcome
+                    : outcome with
+                    {
+                        Result = alive.Contains(outcome.Process.Snapshot.Identity) ? KillOutcome.Alive : KillOutcome.Ended,
+                    }
+            ),
         ];
     }
 
@@ -54,7 +62,8 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
             foreach (OSProcess process in processes)
             {
                 // Who was born meanwhile is known by its PID alone.
-                ProcessRow row = rows.GetValueOrDefault(process.Identity) ?? new ProcessRow(new ProcessSnapshot(process.Identity), null, null);
+                ProcessRow row = rows.GetValueOrDefault(process.Identity)
+                    ?? new ProcessRow(new ProcessSnapshot(process.Identity), null, null);
                 outcomes.TryAdd(process.Identity, new KillOutcome(row, outcome));
             }
         }

@@ -10,7 +10,9 @@ internal sealed record ProcessSelection(IReadOnlyList<ProcessRow> Rows, bool IsC
 {
     private const ProcessFields Shown = ProcessFields.Name | ProcessFields.UserName;
 
-    /// <summary>Finds those with the given PIDs, if any are given, that pass the filter. This very process is never chosen by a filter.</summary>
+    /// <summary>
+    /// Finds those with the given PIDs, if any are given, that pass the filter. This very process is never chosen by a filter.
+    /// </summary>
     public static ProcessSelection Find(ToolHost host, Machine machine, IReadOnlyList<string> pids, ProcessFilter filter, TimeSpan interval)
     {
         using ProcessSampler sampler = new(host, machine, interval);
@@ -51,7 +53,10 @@ internal sealed record ProcessSelection(IReadOnlyList<ProcessRow> Rows, bool IsC
             }
         }
 
-        return this with { Rows = [.. members.Values.Where(row => row.Snapshot.Pid != Environment.ProcessId)] };
+        return this with
+        {
+            Rows = [.. members.Values.Where(row => row.Snapshot.Pid != Environment.ProcessId)],
+        };
     }
 
     private static IReadOnlyList<OSProcess> DescendantsOf(OSProcess process)

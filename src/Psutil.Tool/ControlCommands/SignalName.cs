@@ -25,5 +25,6 @@ internal sealed record SignalName(string Name, int Number)
     }
 
     /// <summary>The name that a number has; null if it has none.</summary>
-    public static string? Find(int number, IReadOnlyDictionary<string, int> known) => known.FirstOrDefault(pair => pair.Value == number).Key;
+    public static string? Find(int number, IReadOnlyDictionary<string, int> known) =>
+        known.FirstOrDefault(pair => pair.Value == number).Key;
 }

@@ -22,8 +22,7 @@ internal static class WaitCommand
         {
             Arguments = { pidArgument },
             Options = { timeoutOption },
-            Examples =
-                """
+            Examples = """
                 psutil wait 4711
                 psutil wait 4711 4712 --timeout 60 || echo still running
                 psutil wait 4711 --json
@@ -47,13 +46,25 @@ internal static class WaitCommand
         command.SetAction(result =>
         {
             Machine machine = host.OpenMachine();
-            ProcessSelection selection = ProcessSelection.Find(host, machine, result.GetValue(pidArgument)!, new ProcessFilter(), options.IntervalOf(result));
+            ProcessSelection selection = ProcessSelection.Find(
+                host,
+                machine,
+                result.GetValue(pidArgument)!,
+                new ProcessFilter(),
+                options.IntervalOf(result)
+            );
             if (selection.Rows.Count == 0)
             {
                 return ExitCode.NothingMatched;
             }
 
-            bool haveAllEnded = Wait(host, new WatchLoop(host, options, result), machine.Processes, selection.Rows, result.GetValue(timeoutOption));
+            bool haveAllEnded = Wait(
+                host,
+                new WatchLoop(host, options, result),
+                machine.Processes,
+                selection.Rows,
+                result.GetValue(timeoutOption)
+            );
             return haveAllEnded && selection.IsComplete ? ExitCode.Found : ExitCode.NothingMatched;
         });
         return command;
@@ -64,9 +75,20 @@ internal static class WaitCommand
         IReadOnlyDictionary<string, int> signals = processes.GetSignalNumbers();
         Dictionary<ProcessIdentity, string> names = rows.ToDictionary(row => row.Snapshot.Identity, row => row.Snapshot.Name ?? "?");
         long start = host.Clock.GetTimestamp();
-        Action<ProcessExit>? tell = loop.Form != OutputForm.Text ? null : exit => loop.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{exit.Process.Pid} ({names[exit.Process.Identity]}) {Describe(exit.ExitCode, signals)} after {Duration.Compact(host.Clock.GetElapsedTime(start))}"));
+        Action<ProcessExit>? tell =
+            loop.Form != OutputForm.Text
+                ? null
+                : exit =>
+                {
+                    string after = Duration.Compact(host.Clock.GetElapsedTime(start));
+                    string name = names[exit.Process.Identity];
+                    loop.WriteLine(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{exit.Process.Pid} ({name}) {Describe(exit.ExitCode, signals)} after {after}"
+                        )
+                    );
+                };
         WaitAllResult result = processes.WaitAll([.. rows.Select(row => processes.FromIdentity(row.Snapshot.Identity))], timeout, tell);
         if (loop.Form != OutputForm.Text)
         {
@@ -86,27 +108,38 @@ internal static class WaitCommand
         return result.Alive.Count == 0;
     }
 
-    private static string Describe(int? exitCode, IReadOnlyDictionary<string, int> signals) => exitCode switch
-    {
-        null => "ended (this system does not tell how)",
+    private static string Describe(int? exitCode, IReadOnlyDictionary<string, int> signals) =>
+        exitCode switch
+        {
+            null => "ended (this system does not tell how)",
 
-        // Windows knows no signals: there these are codes of errors, such as 0xC0000005.
-        < 0 when OperatingSystem.IsWindows() => string.Create(CultureInfo.InvariantCulture, $"exited with code 0x{exitCode:X8}"),
-        < 0 => string.Create(CultureInfo.InvariantCulture, $"was ended by {SignalName.Find(-exitCode.Value, signals) ?? $"signal {-exitCode.Value}"}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"exited with code {exitCode}"),
-    };
+            // Windows knows no signals: there these are codes of errors, such as 0xC0000005.
+            < 0 when OperatingSystem.IsWindows() => string.Create(CultureInfo.InvariantCulture, $"exited with code 0x{exitCode:X8}"),
+            < 0 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"was ended by {SignalName.Find(-exitCode.Value, signals) ?? $"signal {-exitCode.Value}"}"
+            ),
+            _ => string.Create(CultureInfo.InvariantCulture, $"exited with code {exitCode}"),
+        };
 
-    private static Table<WaitOutcome> CreateTable(Dictionary<ProcessIdentity, string> names, IReadOnlyDictionary<string, int> signals) => new(
-        "processes",
-        [
-            new("pid", (writer, outcome) => writer.Number(outcome.Process.Pid)),
-            new("name", (writer, outcome) => writer.Text(names[outcome.Process.Identity])),
-            new("ended", (writer, outcome) => writer.Flag(outcome.HasEnded)),
-            new("exit_code", (writer, outcome) => writer.Number(outcome.ExitCode)),
-            new("signal", (writer, outcome) => writer.Text(outcome.ExitCode < 0 && !OperatingSystem.IsWindows() ? SignalName.Find(-outcome.ExitCode.Value, signals) : null)),
-        ]);
+    private static Table<WaitOutcome> CreateTable(Dictionary<ProcessIdentity, string> names, IReadOnlyDictionary<string, int> signals) =>
+        new(
+            "processes",
+            [
+                new("pid", (writer, outcome) => writer.Number(outcome.Process.Pid)),
+                new("name", (writer, outcome) => writer.Text(names[outcome.Process.Identity])),
+                new("ended", (writer, outcome) => writer.Flag(outcome.HasEnded)),
+                new("exit_code", (writer, outcome) => writer.Number(outcome.ExitCode)),
+                new("signal", (writer, outcome) =>
+                    writer.Text(
+                        outcome.ExitCode < 0 && !OperatingSystem.IsWindows() ? SignalName.Find(-outcome.ExitCode.Value, signals) : null
+                    )
+                ),
+            ]
+        );
 
-    private static TimeSpan? ParseTimeout(ArgumentResult result) => result.Tokens[0].Value == "0" ? TimeSpan.Zero : CommonOptions.ParseSeconds(result);
+    private static TimeSpan? ParseTimeout(ArgumentResult result) =>
+        result.Tokens[0].Value == "0" ? TimeSpan.Zero : CommonOptions.ParseSeconds(result);
 
     private sealed record WaitOutcome(OSProcess Process, bool HasEnded, int? ExitCode);
 }

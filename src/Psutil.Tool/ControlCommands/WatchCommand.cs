@@ -9,13 +9,17 @@ internal static class WatchCommand
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Option<bool> pollOption = new("--poll") { Description = "Look at the table every --interval instead of asking the kernel." };
-        Option<int?> limitOption = new("--limit") { Description = "Stop after so many events.", HelpName = "n", CustomParser = CommonOptions.ParsePositive };
+        Option<int?> limitOption = new("--limit")
+        {
+            Description = "Stop after so many events.",
+            HelpName = "n",
+            CustomParser = CommonOptions.ParsePositive,
+        };
         FilterOptions filterOptions = new(host);
         ToolCommand command = new("watch", "Processes as they start, exit and run other programs.")
         {
             Options = { pollOption, limitOption },
-            Examples =
-                """
+            Examples = """
                 psutil watch
                 psutil watch --name nginx
                 psutil watch --json --limit 100 > events.ndjson
@@ -33,13 +37,24 @@ internal static class WatchCommand
         options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Bytes | CommonOptionKinds.Interval);
         command.SetAction(result =>
         {
-            ProcessWatchOptions watchOptions = new() { UseKernelEvents = !result.GetValue(pollOption), Interval = options.IntervalOf(result) };
+            ProcessWatchOptions watchOptions = new()
+            {
+                UseKernelEvents = !result.GetValue(pollOption),
+                Interval = options.IntervalOf(result),
+            };
             using ProcessWatch watch = host.OpenMachine().Processes.WatchAsync(watchOptions);
-            host.Complain(watch.Source == ProcessWatchSource.Kernel
-                ? "the kernel tells each event"
-                : string.Create(CultureInfo.InvariantCulture, $"the table is looked at every {watchOptions.Interval.TotalSeconds:0.###} s: what lives shorter is not seen"));
+            host.Complain(
+                watch.Source == ProcessWatchSource.Kernel
+                    ? "the kernel tells each event"
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the table is looked at every {watchOptions.Interval.TotalSeconds:0.###} s: what lives shorter is not seen"
+                    )
+            );
             ProcessEventWriter writer = new(host, new WatchLoop(host, options, result), filterOptions.Read(result));
-            return writer.WriteAsync(watch, result.GetValue(limitOption)).GetAwaiter().GetResult() ? ExitCode.Found : ExitCode.NothingMatched;
+            return writer.WriteAsync(watch, result.GetValue(limitOption)).GetAwaiter().GetResult()
+                ? ExitCode.Found
+                : ExitCode.NothingMatched;
         });
         return command;
     }

@@ -20,8 +20,7 @@ internal static class WhoHoldsCommand
         ToolCommand command = new("who-holds", "Who has a file open, or listens on a port.")
         {
             Arguments = { targetArgument },
-            Examples =
-                """
+            Examples = """
                 psutil who-holds /var/log/syslog
                 psutil who-holds /mnt/usb
                 psutil who-holds :443
@@ -51,9 +50,18 @@ internal static class WhoHoldsCommand
             WatchLoop loop = new(host, options, result);
             loop.WriteTable(Columns, () =>
             {
-                IReadOnlyList<Row> rows = PortOf(target) is { } port ? OfPort(processes, port, out int unseen) : OfFile(processes, target, out unseen);
+                IReadOnlyList<Row> rows = PortOf(target) is { } port
+                    ? OfPort(processes, port, out int unseen)
+                    : OfFile(processes, target, out unseen);
                 count = rows.Count;
-                loop.Note(() => unseen == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{unseen} {(unseen == 1 ? "process" : "processes")} could not be looked at and may hold it too"));
+                loop.Note(() =>
+                    unseen == 0
+                        ? null
+                        : string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{unseen} {(unseen == 1 ? "process" : "processes")} could not be looked at and may hold it too"
+                        )
+                );
                 return new TableFrame<Row>(rows) { Members = writer => writer.Number("not_seen", unseen) };
             });
             return count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
@@ -77,67 +85,84 @@ internal static class WhoHoldsCommand
         return
         [
             .. from holder in found.Holders
-               let process = holder.Process.Capture(Shown)
-               from connection in holder.Connections
-               select RowOf(process, connection),
+            let process = holder.Process.Capture(Shown)
+            from connection in holder.Connections
+            select RowOf(process, connection),
             .. found.Unowned.Select(connection => RowOf(null, connection)),
         ];
     }
 
-    private static Row RowOf(ProcessSnapshot? process, NetworkConnection connection) => new(
-        process,
-        connection.FileDescriptor is { } descriptor ? [descriptor] : [],
-        [connection.Type == System.Net.Sockets.SocketType.Stream ? "tcp" : "udp", connection.LocalEndPoint!.ToString()]);
+    private static Row RowOf(ProcessSnapshot? process, NetworkConnection connection) =>
+        new(
+            process,
+            connection.FileDescriptor is { } descriptor ? [descriptor] : [],
+            [connection.Type == System.Net.Sockets.SocketType.Stream ? "tcp" : "udp", connection.LocalEndPoint!.ToString()]
+        );
 
     private static string[] UsesOf(FileUse use) =>
-    [
-        .. new (FileUse Use, string Name)[]
-        {
-            (FileUse.Open, "open"),
-            (FileUse.Executable, "runs"),
-            (FileUse.WorkingDirectory, "cwd"),
-            (FileUse.RootDirectory, "root"),
-            (FileUse.Mapped, "mapped"),
-        }.Where(part => use.HasFlag(part.Use)).Select(part => part.Name),
-    ];
-
-    private static Table<Row> Columns => new(
-        "holders",
         [
-            new("pid", (writer, row) => writer.Number(row.Process?.Pid), IsRightAligned: true),
-            new("username", (writer, row) => writer.Text(row.Process?.UserName), "USER", Rank: 2),
-            new("fds", (writer, row) => writer.TextOrNone(row.FileDescriptors.Count == 0 ? null : string.Join(' ', row.FileDescriptors)), "FD", Rank: 1),
-            new("use", (writer, row) => writer.Text(string.Join(' ', row.Uses))),
-            new("name", (writer, row) => writer.Text(row.Process?.Name)),
-        ])
-    {
-        WriteMembers = (writer, row) =>
-        {
-            writer.Number("pid", row.Process?.Pid);
-            writer.Text("name", row.Process?.Name);
-            writer.Text("username", row.Process?.UserName);
-            writer.StartArray("fds");
-            foreach (int descriptor in row.FileDescriptors)
+            .. new (FileUse Use, string Name)[]
             {
-                writer.Number(descriptor);
+                (FileUse.Open, "open"),
+                (FileUse.Executable, "runs"),
+                (FileUse.WorkingDirectory, "cwd"),
+                (FileUse.RootDirectory, "root"),
+                (FileUse.Mapped, "mapped"),
             }
+                .Where(part => use.HasFlag(part.Use))
+                .Select(part => part.Name),
+        ];
 
-            writer.EndArray();
-            writer.Name("use");
-            writer.TextList(row.Uses);
-        },
-    };
+    private static Table<Row> Columns =>
+        new(
+            "holders",
+            [
+                new("pid", (writer, row) => writer.Number(row.Process?.Pid), IsRightAligned: true),
+                new("username", (writer, row) => writer.Text(row.Process?.UserName), "USER", Rank: 2),
+                new(
+                    "fds",
+                    (writer, row) => writer.TextOrNone(row.FileDescriptors.Count == 0 ? null : string.Join(' ', row.FileDescriptors)),
+                    "FD",
+                    Rank: 1
+                ),
+                new("use", (writer, row) => writer.Text(string.Join(' ', row.Uses))),
+                new("name", (writer, row) => writer.Text(row.Process?.Name)),
+            ]
+        )
+        {
+            WriteMembers = (writer, row) =>
+            {
+                writer.Number("pid", row.Process?.Pid);
+                writer.Text("name", row.Process?.Name);
+                writer.Text("username", row.Process?.UserName);
+                writer.StartArray("fds");
+                foreach (int descriptor in row.FileDescriptors)
+                {
+                    writer.Number(descriptor);
+                }
+
+                writer.EndArray();
+                writer.Name("use");
+                writer.TextList(row.Uses);
+            },
+        };
 
     private static int? PortOf(string target) =>
-        target is [':', .. string number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is >= 1 and <= 65535 ? port : null;
+        target is [':', .. string number]
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int port)
+        && port is >= 1 and <= 65535
+            ? port
+            : null;
 
-    private static string? Error(string? target) => target switch
-    {
-        null or "" => "who-holds needs a file or a port, such as 'psutil who-holds /var/log/syslog' or 'psutil who-holds :443'",
-        ['-', ..] => UsageErrors.UnknownOption(target),
-        [':', ..] when PortOf(target) is null => $"'{target}' is no port: give a colon and a number from 1 to 65535, or a file such as ./{target}",
-        _ => null,
-    };
+    private static string? Error(string? target) =>
+        target switch
+        {
+            null or "" => "who-holds needs a file or a port, such as 'psutil who-holds /var/log/syslog' or 'psutil who-holds :443'",
+            ['-', ..] => UsageErrors.UnknownOption(target),
+            [':', ..] when PortOf(target) is null =>
+                $"'{target}' is no port: give a colon and a number from 1 to 65535, or a file such as ./{target}",
+            _ => null,
+        };
 
     private sealed record Row(ProcessSnapshot? Process, IReadOnlyList<int> FileDescriptors, IReadOnlyList<string> Uses);
 }

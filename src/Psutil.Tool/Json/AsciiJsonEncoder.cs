@@ -5,15 +5,16 @@ using System.Text.Encodings.Web;
 namespace Psutil.Tool.Json;
 
 /// <summary>
-/// Writes JSON text as printable ASCII. Everything else is escaped unit by unit, so that a lone surrogate, which stands for a byte that is not UTF-8, stays
-/// what it is (the framework's own encoders replace it), and nothing that a terminal would obey comes out.
+/// Writes JSON text as printable ASCII. Everything else is escaped unit by unit, so that a lone surrogate, which stands for a byte that is
+/// not UTF-8, stays what it is (the framework's own encoders replace it), and nothing that a terminal would obey comes out.
 /// </summary>
 internal sealed class AsciiJsonEncoder : JavaScriptEncoder
 {
     public static readonly AsciiJsonEncoder Instance = new();
 
     private static readonly SearchValues<char> Plain = SearchValues.Create(
-        string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value).Where(unit => unit is not ('"' or '\\'))));
+        string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value).Where(unit => unit is not ('"' or '\\')))
+    );
 
     public override int MaxOutputCharactersPerInputCharacter => 6;
 
@@ -38,7 +39,13 @@ internal sealed class AsciiJsonEncoder : JavaScriptEncoder
         return Encode(units[..count], new Span<char>(buffer, bufferLength), out _, out numberOfCharactersWritten) == OperationStatus.Done;
     }
 
-    public override OperationStatus Encode(ReadOnlySpan<char> source, Span<char> destination, out int charsConsumed, out int charsWritten, bool isFinalBlock = true)
+    public override OperationStatus Encode(
+        ReadOnlySpan<char> source,
+        Span<char> destination,
+        out int charsConsumed,
+        out int charsWritten,
+        bool isFinalBlock = true
+    )
     {
         charsWritten = 0;
         for (charsConsumed = 0; charsConsumed < source.Length; charsConsumed++)

@@ -6,10 +6,19 @@ namespace Psutil.Tool.Json;
 /// <summary>Writes a report as JSON: bytes, seconds, milliseconds and seconds since the epoch as plain numbers.</summary>
 internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWriter, IDisposable
 {
-    // What is written at once into the output: enough to make system calls rare, little enough to keep memory flat for any number of processes.
+    // What is written at once into the output: enough to make system calls rare, little enough to keep memory flat for any number of
+    // processes.
     private const int FlushThreshold = 64 * 1024;
 
-    private readonly Utf8JsonWriter _json = new(output, new JsonWriterOptions { Encoder = AsciiJsonEncoder.Instance, Indented = indented, NewLine = "\n" });
+    private readonly Utf8JsonWriter _json = new(
+        output,
+        new JsonWriterOptions
+        {
+            Encoder = AsciiJsonEncoder.Instance,
+            Indented = indented,
+            NewLine = "\n",
+        }
+    );
 
     public override void StartObject() => _json.WriteStartObject();
 
@@ -63,7 +72,8 @@ internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWri
 
     public override void Seconds(TimeSpan? value) => Number(value?.TotalSeconds);
 
-    public override void Milliseconds(TimeSpan? value) => Number(value is { } known ? (long)Math.Round(known.TotalMilliseconds) : (long?)null);
+    public override void Milliseconds(TimeSpan? value) =>
+        Number(value is { } known ? (long)Math.Round(known.TotalMilliseconds) : (long?)null);
 
     public override void Instant(DateTimeOffset? value) => Number((value - DateTimeOffset.UnixEpoch)?.TotalSeconds);
 

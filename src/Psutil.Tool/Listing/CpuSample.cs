@@ -34,7 +34,10 @@ internal sealed class CpuSample
     public double? PercentSince(CpuSample earlier, ProcessIdentity process)
     {
         TimeSpan elapsed = _clock.GetElapsedTime(earlier._timestamp, _timestamp);
-        return elapsed > TimeSpan.Zero && _times.TryGetValue(process, out TimeSpan now) && earlier._times.TryGetValue(process, out TimeSpan before)
+        return
+            elapsed > TimeSpan.Zero
+            && _times.TryGetValue(process, out TimeSpan now)
+            && earlier._times.TryGetValue(process, out TimeSpan before)
             ? Math.Max(0, (now - before) / elapsed * 100)
             : null;
     }

@@ -19,12 +19,16 @@ internal sealed class NamePattern
 
     /// <summary>Reads <c>text</c>, <c>/expression/</c> or <c>/expression/i</c>.</summary>
     /// <exception cref="RegexParseException">The expression is malformed.</exception>
-    public static NamePattern Parse(string pattern) => pattern switch
-    {
-        ['/', .. string expression, '/'] => new NamePattern(null, new Regex(expression, RegexOptions.CultureInvariant, LongestMatch)),
-        ['/', .. string expression, '/', 'i'] => new NamePattern(null, new Regex(expression, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, LongestMatch)),
-        _ => new NamePattern(pattern, null),
-    };
+    public static NamePattern Parse(string pattern) =>
+        pattern switch
+        {
+            ['/', .. string expression, '/'] => new NamePattern(null, new Regex(expression, RegexOptions.CultureInvariant, LongestMatch)),
+            ['/', .. string expression, '/', 'i'] => new NamePattern(
+                null,
+                new Regex(expression, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, LongestMatch)
+            ),
+            _ => new NamePattern(pattern, null),
+        };
 
     /// <summary>What is wrong with a pattern, in words; null if nothing is.</summary>
     public static string? ErrorOf(string pattern)
@@ -37,11 +41,15 @@ internal sealed class NamePattern
         catch (RegexParseException exception)
         {
             // The exception's own message is left out of the native executable.
-            return string.Create(CultureInfo.InvariantCulture, $"'{pattern}' is no regular expression: {exception.Error} at character {exception.Offset}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{pattern}' is no regular expression: {exception.Error} at character {exception.Offset}"
+            );
         }
     }
 
-    public bool Matches(string? name) => name is not null && (_regex?.IsMatch(name) ?? name.Contains(_text!, StringComparison.OrdinalIgnoreCase));
+    public bool Matches(string? name) =>
+        name is not null && (_regex?.IsMatch(name) ?? name.Contains(_text!, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a name is exactly what was asked for, or an expression says exactly what is meant.</summary>
     public bool MatchesWhole(string? name) => _text is null ? Matches(name) : name == _text;

@@ -38,14 +38,19 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
         return ExitCode.Found;
     }
 
-    private bool IsShown(ProcessField field) => field.Name switch
-    {
-        "environ" => ShowsEnvironment,
-        "memory_maps" => ShowsMaps,
-        _ => true,
-    };
+    private bool IsShown(ProcessField field) =>
+        field.Name switch
+        {
+            "environ" => ShowsEnvironment,
+            "memory_maps" => ShowsMaps,
+            _ => true,
+        };
 
-    private bool TryRead(ProcessFields sources, IReadOnlyList<ProcessField> fields, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ProcessRow? row)
+    private bool TryRead(
+        ProcessFields sources,
+        IReadOnlyList<ProcessField> fields,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ProcessRow? row
+    )
     {
         CpuSample? earlier = _sample;
         if (earlier is null)
@@ -85,12 +90,13 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
         return true;
     }
 
-    private static ProcessField UngroupedMaps(ProcessField field) => new()
-    {
-        Name = field.Name,
-        Sources = field.Sources,
-        Write = (writer, row) => ProcessMemoryReport.WriteMaps(writer, row.Snapshot.MemoryMaps, grouped: false),
-    };
+    private static ProcessField UngroupedMaps(ProcessField field) =>
+        new()
+        {
+            Name = field.Name,
+            Sources = field.Sources,
+            Write = (writer, row) => ProcessMemoryReport.WriteMaps(writer, row.Snapshot.MemoryMaps, grouped: false),
+        };
 
     private bool WriteText(TextPage page, ProcessRow row)
     {

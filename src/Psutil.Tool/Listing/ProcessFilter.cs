@@ -23,23 +23,24 @@ internal sealed record ProcessFilter
 
     /// <summary>What must be captured to tell.</summary>
     public ProcessFields Sources =>
-        (Users is null ? 0 : ProcessFields.UserName | ProcessFields.UserIds) |
-        (Name is null ? 0 : ProcessFields.Name) |
-        (States is null ? 0 : ProcessFields.Status) |
-        (Cpu is null ? 0 : ProcessFields.CpuTimes) |
-        (Memory is null ? 0 : ProcessFields.Memory);
+        (Users is null ? 0 : ProcessFields.UserName | ProcessFields.UserIds)
+        | (Name is null ? 0 : ProcessFields.Name)
+        | (States is null ? 0 : ProcessFields.Status)
+        | (Cpu is null ? 0 : ProcessFields.CpuTimes)
+        | (Memory is null ? 0 : ProcessFields.Memory);
 
     public bool Matches(ProcessRow row)
     {
         ProcessSnapshot snapshot = row.Snapshot;
-        return (Pids is null || Pids.Contains(snapshot.Pid)) &&
-            (Users is null || Users.Any(user => IsUser(snapshot, user))) &&
-            (Name is null || Name.Matches(snapshot.Name)) &&
-            (States is null || (snapshot.Status is { } status && States.Contains(status))) &&
-            (Cpu is null || Cpu.Admits(row.CpuPercent)) &&
-            (Memory is null || Memory.Admits(Memory.IsPercent ? row.MemoryPercent : snapshot.Memory?.Rss));
+        return (Pids is null || Pids.Contains(snapshot.Pid))
+            && (Users is null || Users.Any(user => IsUser(snapshot, user)))
+            && (Name is null || Name.Matches(snapshot.Name))
+            && (States is null || (snapshot.Status is { } status && States.Contains(status)))
+            && (Cpu is null || Cpu.Admits(row.CpuPercent))
+            && (Memory is null || Memory.Admits(Memory.IsPercent ? row.MemoryPercent : snapshot.Memory?.Rss));
     }
 
     private static bool IsUser(ProcessSnapshot snapshot, string user) =>
-        snapshot.UserName == user || (uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) && snapshot.UserIds?.Real == number);
+        snapshot.UserName == user
+        || (uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) && snapshot.UserIds?.Real == number);
 }

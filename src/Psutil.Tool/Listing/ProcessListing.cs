@@ -40,7 +40,11 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
             }
         }
 
-        Table<ProcessRow> table = ProcessTable.Create(fields, keepsAll: Fields is not null, showsTree: IsTree && loop.Form == OutputForm.Text);
+        Table<ProcessRow> table = ProcessTable.Create(
+            fields,
+            keepsAll: Fields is not null,
+            showsTree: IsTree && loop.Form == OutputForm.Text
+        );
         IReadOnlyList<ProcessRow> rows = [];
         loop.WriteTable(table, () =>
         {
@@ -59,7 +63,11 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
 
     private IReadOnlyList<ProcessRow> List(ProcessSampler sampler, IReadOnlyList<ProcessField> fields, ProcessFields extra)
     {
-        IReadOnlyList<ProcessRow> rows = sampler.List(Sort is null ? fields : [.. fields, Sort], extra, needsPercent: Filter.Cpu is not null);
+        IReadOnlyList<ProcessRow> rows = sampler.List(
+            Sort is null ? fields : [.. fields, Sort],
+            extra,
+            needsPercent: Filter.Cpu is not null
+        );
         if (!Filter.IsEmpty)
         {
             rows = IsTree ? ProcessTree.KeepAncestors(rows, Filter.Matches) : [.. rows.Where(Filter.Matches)];
@@ -85,7 +93,9 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
     // Unknown comes last either way round; equal ones stay in the order of their PIDs.
     private static IReadOnlyList<ProcessRow> Order(IReadOnlyList<ProcessRow> rows, Func<ProcessRow, IComparable?> key, bool descending)
     {
-        Comparer<IComparable?> comparer = Comparer<IComparable?>.Create((left, right) => left is string text ? string.CompareOrdinal(text, (string?)right) : left!.CompareTo(right));
+        Comparer<IComparable?> comparer = Comparer<IComparable?>.Create(
+            (left, right) => left is string text ? string.CompareOrdinal(text, (string?)right) : left!.CompareTo(right)
+        );
         IEnumerable<ProcessRow> known = rows.Where(row => key(row) is not null);
         IEnumerable<ProcessRow> unknown = rows.Where(row => key(row) is null);
         return [.. descending ? known.OrderByDescending(key, comparer) : known.OrderBy(key, comparer), .. unknown];

@@ -20,7 +20,11 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         Heading(title);
         foreach (ProcessField field in names.Select(ProcessFieldTable.Find).OfType<ProcessField>())
         {
-            WriteLine(field.Name, Value(field), isList: field.Name is not ("name" or "exe" or "cmdline" or "cwd" or "terminal" or "username"));
+            WriteLine(
+                field.Name,
+                Value(field),
+                isList: field.Name is not ("name" or "exe" or "cmdline" or "cwd" or "terminal" or "username")
+            );
         }
     }
 
@@ -30,78 +34,131 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         WriteLine("ppid", parent?.Name is { } name ? $"{Value(parentField)} ({name})" : Value(parentField));
         if (children.Count > 0)
         {
-            string more = children.Count > MostChildren ? string.Create(CultureInfo.InvariantCulture, $" and {children.Count - MostChildren} more") : "";
-            WriteLine("children", string.Join(", ", children.Take(MostChildren).Select(child => string.Create(CultureInfo.InvariantCulture, $"{child.Pid} ({child.Name})"))) + more);
+            string more =
+                children.Count > MostChildren
+                    ? string.Create(CultureInfo.InvariantCulture, $" and {children.Count - MostChildren} more")
+                    : "";
+            WriteLine(
+                "children",
+                string.Join(
+                    ", ",
+                    children.Take(MostChildren).Select(child => string.Create(CultureInfo.InvariantCulture, $"{child.Pid} ({child.Name})"))
+                ) + more
+            );
         }
     }
 
     public void WriteLimits() => WriteList("rlimits", _snapshot.ResourceLimits, limits =>
-    {
-        TableWriter table = new([new("LIMIT"), new("SOFT", IsRightAligned: true), new("HARD", IsRightAligned: true)], gap: 2);
-        foreach ((ResourceKind kind, ResourceLimit limit) in limits.OrderBy(pair => ProcessReport.ResourceName(pair.Key), StringComparer.Ordinal))
         {
-            table.Add(ProcessReport.ResourceName(kind), Limit(limit.Soft), Limit(limit.Hard));
-        }
+            TableWriter table = new([new("LIMIT"), new("SOFT", IsRightAligned: true), new("HARD", IsRightAligned: true)], gap: 2);
+            foreach (
+                (ResourceKind kind, ResourceLimit limit) in limits.OrderBy(
+                    pair => ProcessReport.ResourceName(pair.Key),
+                    StringComparer.Ordinal
+                )
+            )
+            {
+                table.Add(ProcessReport.ResourceName(kind), Limit(limit.Soft), Limit(limit.Hard));
+            }
 
-        return table;
-    });
+            return table;
+        });
 
     public void WriteThreads() => WriteList("threads", _snapshot.Threads, threads =>
-    {
-        TableWriter table = new([new("TID", IsRightAligned: true), new("USER", IsRightAligned: true), new("SYSTEM", IsRightAligned: true), new("STATE"), new("NAME")], gap: 2);
-        foreach (ProcessThreadInfo thread in threads)
         {
-            table.Add(
-                Number(thread.Id),
-                Duration.CpuTime(thread.UserTime),
-                Duration.CpuTime(thread.SystemTime),
-                thread.Status is { } status ? ProcessReport.StatusName(status) : "?",
-                thread.Name ?? "?");
-        }
+            TableWriter table = new(
+                [
+                    new("TID", IsRightAligned: true),
+                    new("USER", IsRightAligned: true),
+                    new("SYSTEM", IsRightAligned: true),
+                    new("STATE"),
+                    new("NAME"),
+                ],
+                gap: 2
+            );
+            foreach (ProcessThreadInfo thread in threads)
+            {
+                table.Add(
+                    Number(thread.Id),
+                    Duration.CpuTime(thread.UserTime),
+                    Duration.CpuTime(thread.SystemTime),
+                    thread.Status is { } status ? ProcessReport.StatusName(status) : "?",
+                    thread.Name ?? "?"
+                );
+            }
 
-        return table;
-    });
+            return table;
+        });
 
     public void WriteOpenFiles() => WriteList("open_files", _snapshot.OpenFiles, files =>
-    {
-        TableWriter table = new([new("FD", IsRightAligned: true), new("MODE"), new("POSITION", IsRightAligned: true), new("PATH")], gap: 2);
-        foreach (ProcessOpenFile file in files)
         {
-            table.Add(Number(file.FileDescriptor), file.Mode ?? "?", Number(file.Position), file.Path + (file.IsDeleted ? " (deleted)" : ""));
-        }
+            TableWriter table = new(
+                [new("FD", IsRightAligned: true), new("MODE"), new("POSITION", IsRightAligned: true), new("PATH")],
+                gap: 2
+            );
+            foreach (ProcessOpenFile file in files)
+            {
+                table.Add(
+                    Number(file.FileDescriptor),
+                    file.Mode ?? "?",
+                    Number(file.Position),
+                    file.Path + (file.IsDeleted ? " (deleted)" : "")
+                );
+            }
 
-        return table;
-    });
+            return table;
+        });
 
     public void WriteConnections() => WriteList("net_connections", _snapshot.Connections, connections =>
-    {
-        TableWriter table = new([new("FD", IsRightAligned: true), new("FAMILY"), new("TYPE"), new("STATUS"), new("LOCAL"), new("REMOTE")], gap: 2);
-        foreach (NetworkConnection connection in connections)
         {
-            table.Add(
-                Number(connection.FileDescriptor),
-                ConnectionReport.FamilyName(connection.Family),
-                ConnectionReport.TypeName(connection.Type),
-                ConnectionReport.StateName(connection.State),
-                Address(connection.LocalEndPoint, connection.LocalPath),
-                Address(connection.RemoteEndPoint, connection.RemotePath));
-        }
+            TableWriter table = new(
+                [new("FD", IsRightAligned: true), new("FAMILY"), new("TYPE"), new("STATUS"), new("LOCAL"), new("REMOTE")],
+                gap: 2
+            );
+            foreach (NetworkConnection connection in connections)
+            {
+                table.Add(
+                    Number(connection.FileDescriptor),
+                    ConnectionReport.FamilyName(connection.Family),
+                    ConnectionReport.TypeName(connection.Type),
+                    ConnectionReport.StateName(connection.State),
+                    Address(connection.LocalEndPoint, connection.LocalPath),
+                    Address(connection.RemoteEndPoint, connection.RemotePath)
+                );
+            }
 
-        return table;
-    });
+            return table;
+        });
 
     public void WriteMaps() => WriteList("memory_maps", _snapshot.MemoryMaps, maps =>
-    {
-        TableWriter table = new(
-            [new("ADDRESS"), new("PERM"), new("SIZE", IsRightAligned: true), new("RSS", IsRightAligned: true), new("PSS", IsRightAligned: true), new("SWAP", IsRightAligned: true), new("PATH")],
-            gap: 2);
-        foreach (ProcessMemoryMap map in maps)
         {
-            table.Add(map.Address ?? "?", map.Permissions ?? "?", Bytes(map.Size), Bytes(map.Rss), Bytes(map.Pss), Bytes(map.Swap), map.Path);
-        }
+            TableWriter table = new(
+                [
+                    new("ADDRESS"),
+                    new("PERM"),
+                    new("SIZE", IsRightAligned: true),
+                    new("RSS", IsRightAligned: true),
+                    new("PSS", IsRightAligned: true),
+                    new("SWAP", IsRightAligned: true),
+                    new("PATH"),
+                ],
+                gap: 2
+            );
+            foreach (ProcessMemoryMap map in maps)
+            {
+                table.Add(
+                    map.Address ?? "?",
+                    map.Permissions ?? "?",
+                    Bytes(map.Size),
+                    Bytes(map.Rss),
+                    Bytes(map.Pss),
+                    Bytes(map.Swap),
+                    map.Path
+                );
+            }
 
-        return table;
-    });
+            return table;
+        });
 
     public void WriteEnvironment()
     {
@@ -156,7 +213,11 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
     {
         const int Start = Indent + LabelWidth;
         page.PadTo(Indent).Write(label, Style.Bold);
-        foreach (string line in isList && page.Terminal.IsTerminal ? LineBreaker.Wrap(value, Math.Max(LeastValueWidth, page.Terminal.Width - Start)) : [value])
+        foreach (
+            string line in isList && page.Terminal.IsTerminal
+                ? LineBreaker.Wrap(value, Math.Max(LeastValueWidth, page.Terminal.Width - Start))
+                : [value]
+        )
         {
             page.PadTo(Start).Write(line).EndLine();
         }
@@ -182,12 +243,16 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         InlineReportWriter writer = new(new HumanFormat(clock, page.Units));
         field.Write(writer, row);
         string text = writer.ToString();
-        return text.Length > 0 ? text : writer.IsNull && field.Name is not ("exe" or "cwd" or "terminal") ? TextReportWriter.UnknownText : "none";
+        return text.Length > 0 ? text
+            : writer.IsNull && field.Name is not ("exe" or "cwd" or "terminal") ? TextReportWriter.UnknownText
+            : "none";
     }
 
-    private string Missing(string name) => ProcessFieldTable.Find(name) is { } field && row.ReasonFor(field) is { } reason ? Reasons.Of(reason) : TextReportWriter.UnknownText;
+    private string Missing(string name) =>
+        ProcessFieldTable.Find(name) is { } field && row.ReasonFor(field) is { } reason ? Reasons.Of(reason) : TextReportWriter.UnknownText;
 
-    private static string Limit(ulong value) => value == ResourceLimit.Unlimited ? "unlimited" : value.ToString(CultureInfo.InvariantCulture);
+    private static string Limit(ulong value) =>
+        value == ResourceLimit.Unlimited ? "unlimited" : value.ToString(CultureInfo.InvariantCulture);
 
     private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "?";
 

@@ -63,7 +63,7 @@ internal static class ProcessTree
         HashSet<int> kept = [];
         foreach (ProcessRow row in rows.Where(isMeant))
         {
-            for (ProcessRow? member = row; member is not null && kept.Add(member.Snapshot.Pid);)
+            for (ProcessRow? member = row; member is not null && kept.Add(member.Snapshot.Pid); )
             {
                 member = FindParent(member, byPid);
             }
@@ -74,8 +74,10 @@ internal static class ProcessTree
 
     // A parent that started after its child is another process with the parent's old PID.
     private static ProcessRow? FindParent(ProcessRow row, Dictionary<int, ProcessRow> byPid) =>
-        row.Snapshot.ParentPid is { } pid && pid != row.Snapshot.Pid && byPid.TryGetValue(pid, out ProcessRow? parent) &&
-        !(parent.Snapshot.Identity.StartTime > row.Snapshot.Identity.StartTime)
+        row.Snapshot.ParentPid is { } pid
+        && pid != row.Snapshot.Pid
+        && byPid.TryGetValue(pid, out ProcessRow? parent)
+        && !(parent.Snapshot.Identity.StartTime > row.Snapshot.Identity.StartTime)
             ? parent
             : null;
 
@@ -97,14 +99,27 @@ internal static class ProcessTree
                     continue;
                 }
 
-                string branch = entry.Depth == 0 ? "" : entry.IsLast ? unicode ? "└─ " : "`- " : unicode ? "├─ " : "|- ";
+                string branch =
+                    entry.Depth == 0 ? ""
+                    : entry.IsLast
+                        ? unicode ? "└─ "
+                            : "`- "
+                    : unicode ? "├─ "
+                    : "|- ";
                 Lines.Add(new ProcessTreeLine(entry.Row, entry.Depth, entry.Lead + branch));
                 if (!children.TryGetValue(pid, out List<ProcessRow>? below))
                 {
                     continue;
                 }
 
-                string lead = entry.Depth is 0 or > DeepestDrawn ? entry.Lead : entry.Lead + (entry.IsLast ? "   " : unicode ? "│  " : "|  ");
+                string lead = entry.Depth is 0 or > DeepestDrawn
+                    ? entry.Lead
+                    : entry.Lead
+                        + (
+                            entry.IsLast ? "   "
+                            : unicode ? "│  "
+                            : "|  "
+                        );
                 for (int index = below.Count - 1; index >= 0; index--)
                 {
                     _open.Push((below[index], entry.Depth + 1, lead, index == below.Count - 1));

@@ -24,7 +24,11 @@ internal sealed class Threshold
     public static Threshold? Parse(string text)
     {
         ReadOnlySpan<char> rest = text.AsSpan().Trim();
-        string comparison = rest.StartsWith(">=") ? ">=" : rest.StartsWith("<=") ? "<=" : rest is ['>' or '<' or '=', ..] ? rest[..1].ToString() : "";
+        string comparison =
+            rest.StartsWith(">=") ? ">="
+            : rest.StartsWith("<=") ? "<="
+            : rest is ['>' or '<' or '=', ..] ? rest[..1].ToString()
+            : "";
         rest = rest[comparison.Length..].Trim();
         bool isPercent = rest is [.., '%'];
         double unit = 1;
@@ -43,18 +47,21 @@ internal sealed class Threshold
             }
         }
 
-        return double.TryParse(rest, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+        return
+            double.TryParse(rest, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? new Threshold(comparison.Length == 0 ? ">=" : comparison, value * unit, isPercent)
             : null;
     }
 
     /// <summary>Whether an amount is within it. An unknown one is not.</summary>
-    public bool Admits(double? amount) => amount is { } known && _comparison switch
-    {
-        ">" => known > Value,
-        ">=" => known >= Value,
-        "<" => known < Value,
-        "<=" => known <= Value,
-        _ => known == Value,
-    };
+    public bool Admits(double? amount) =>
+        amount is { } known
+        && _comparison switch
+        {
+            ">" => known > Value,
+            ">=" => known >= Value,
+            "<" => known < Value,
+            "<=" => known <= Value,
+            _ => known == Value,
+        };
 }

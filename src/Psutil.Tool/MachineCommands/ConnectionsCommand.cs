@@ -47,8 +47,7 @@ internal static class ConnectionsCommand
         ToolCommand command = new("connections", "The network connections and whose they are.")
         {
             Options = { kindOption, listeningOption, pidOption },
-            Examples =
-                """
+            Examples = """
                 psutil connections
                 psutil connections --listening --kind tcp
                 psutil connections --kind unix --pid 1
@@ -61,7 +60,13 @@ internal static class ConnectionsCommand
             WatchLoop loop = new(host, options, result);
             return MachineTable.Run(host, loop, CreateTable(host), "connections", (machine, gaps) =>
             {
-                TableFrame<Row>? frame = Read(machine, gaps, result.GetValue(kindOption) ?? ConnectionKinds.Inet, result.GetValue(listeningOption), result.GetValue(pidOption));
+                TableFrame<Row>? frame = Read(
+                    machine,
+                    gaps,
+                    result.GetValue(kindOption) ?? ConnectionKinds.Inet,
+                    result.GetValue(listeningOption),
+                    result.GetValue(pidOption)
+                );
                 loop.Note(() => DeniedNotice.OfOwners(host, frame?.Rows.Count(row => IsHidden(host, row)) ?? 0));
                 return frame;
             });
@@ -70,7 +75,8 @@ internal static class ConnectionsCommand
     }
 
     // A connection in TIME_WAIT belongs to nobody any more.
-    private static bool IsHidden(ToolHost host, Row row) => !host.IsPrivileged && row.Connection is { Pid: null, State: not TcpState.TimeWait };
+    private static bool IsHidden(ToolHost host, Row row) =>
+        !host.IsPrivileged && row.Connection is { Pid: null, State: not TcpState.TimeWait };
 
     private static TableFrame<Row>? Read(Machine machine, Gaps gaps, ConnectionKinds kinds, bool listening, int? pid)
     {
@@ -79,11 +85,12 @@ internal static class ConnectionsCommand
             return null;
         }
 
-        Dictionary<int, ProcessSnapshot> owners = (gaps.Read("processes", () => machine.Processes.Capture(ProcessFields.Name | ProcessFields.UserName)) ?? [])
-            .ToDictionary(process => process.Pid);
-        return new TableFrame<Row>(
-        [
-            .. connections.Where(connection => (pid is null || connection.Pid == pid) && (!listening || IsListening(connection)))
+        Dictionary<int, ProcessSnapshot> owners = (
+            gaps.Read("processes", () => machine.Processes.Capture(ProcessFields.Name | ProcessFields.UserName)) ?? []
+        ).ToDictionary(process => process.Pid);
+        return new TableFrame<Row>([
+            .. connections
+                .Where(connection => (pid is null || connection.Pid == pid) && (!listening || IsListening(connection)))
                 .Select(connection => new Row(connection, connection.Pid is { } owner ? owners.GetValueOrDefault(owner) : null)),
         ]);
     }
@@ -92,36 +99,45 @@ internal static class ConnectionsCommand
     private static bool IsListening(NetworkConnection connection) =>
         connection.State == TcpState.Listen || (connection is { Type: SocketType.Dgram, LocalEndPoint: not null, RemoteEndPoint: null });
 
-    private static Table<Row> CreateTable(ToolHost host) => new(
-        "connections",
-        [
-            new("type", (writer, row) => writer.Text(TypeName(row.Connection)), "PROTO"),
-            new("status", (writer, row) => writer.Text(ConnectionReport.StateName(row.Connection.State)), Rank: 2),
-            new("laddr", (writer, row) => writer.TextOrNone(Address(row.Connection.LocalEndPoint, row.Connection.LocalPath)), "LOCAL"),
-            new("raddr", (writer, row) => writer.TextOrNone(Address(row.Connection.RemoteEndPoint, row.Connection.RemotePath)), "REMOTE", Rank: 1),
-            new("pid", (writer, row) => writer.Number(row.Connection.Pid), IsRightAligned: true),
-            new("fd", (writer, row) => writer.Number(row.Connection.FileDescriptor), IsRightAligned: true, Rank: 4),
-            new("username", (writer, row) => writer.Text(row.Owner?.UserName), "USER", Rank: 3),
-            new("name", (writer, row) => writer.Text(row.Owner?.Name)),
-        ])
-    {
-        Reason = (row, column) => column.Name is "pid" or "fd" or "username" or "name" && IsHidden(host, row) ? Reasons.Cell(Reasons.Denied) : null,
-        WriteMembers = (writer, row) =>
+    private static Table<Row> CreateTable(ToolHost host) =>
+        new(
+            "connections",
+            [
+                new("type", (writer, row) => writer.Text(TypeName(row.Connection)), "PROTO"),
+                new("status", (writer, row) => writer.Text(ConnectionReport.StateName(row.Connection.State)), Rank: 2),
+                new("laddr", (writer, row) => writer.TextOrNone(Address(row.Connection.LocalEndPoint, row.Connection.LocalPath)), "LOCAL"),
+                new(
+                    "raddr",
+                    (writer, row) => writer.TextOrNone(Address(row.Connection.RemoteEndPoint, row.Connection.RemotePath)),
+                    "REMOTE",
+                    Rank: 1
+                ),
+                new("pid", (writer, row) => writer.Number(row.Connection.Pid), IsRightAligned: true),
+                new("fd", (writer, row) => writer.Number(row.Connection.FileDescriptor), IsRightAligned: true, Rank: 4),
+                new("username", (writer, row) => writer.Text(row.Owner?.UserName), "USER", Rank: 3),
+                new("name", (writer, row) => writer.Text(row.Owner?.Name)),
+            ]
+        )
         {
-            ConnectionReport.WriteMembers(writer, row.Connection);
-            writer.Text("name", row.Owner?.Name);
-            writer.Text("username", row.Owner?.UserName);
-        },
-    };
+            Reason = (row, column) =>
+                column.Name is "pid" or "fd" or "username" or "name" && IsHidden(host, row) ? Reasons.Cell(Reasons.Denied) : null,
+            WriteMembers = (writer, row) =>
+            {
+                ConnectionReport.WriteMembers(writer, row.Connection);
+                writer.Text("name", row.Owner?.Name);
+                writer.Text("username", row.Owner?.UserName);
+            },
+        };
 
-    private static string TypeName(NetworkConnection connection) => connection.Kind switch
-    {
-        ConnectionKinds.Tcp4 => "tcp",
-        ConnectionKinds.Tcp6 => "tcp6",
-        ConnectionKinds.Udp4 => "udp",
-        ConnectionKinds.Udp6 => "udp6",
-        _ => "unix-" + ConnectionReport.TypeName(connection.Type)["SOCK_".Length..].ToLowerInvariant(),
-    };
+    private static string TypeName(NetworkConnection connection) =>
+        connection.Kind switch
+        {
+            ConnectionKinds.Tcp4 => "tcp",
+            ConnectionKinds.Tcp6 => "tcp6",
+            ConnectionKinds.Udp4 => "udp",
+            ConnectionKinds.Udp6 => "udp6",
+            _ => "unix-" + ConnectionReport.TypeName(connection.Type)["SOCK_".Length..].ToLowerInvariant(),
+        };
 
     private static string? Address(IPEndPoint? endPoint, string? path) => endPoint?.ToString() ?? (path is { Length: > 0 } ? path : null);
 

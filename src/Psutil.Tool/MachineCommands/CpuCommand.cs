@@ -15,8 +15,7 @@ internal static class CpuCommand
     {
         ToolCommand command = new("cpu", "What each CPU does, how fast, and for whom.")
         {
-            Examples =
-                """
+            Examples = """
                 psutil cpu
                 psutil cpu --watch 1
                 psutil cpu --interval 2 --json
@@ -54,8 +53,8 @@ internal static class CpuCommand
     {
         Dictionary<int, CpuTimes> before = (earlier.Cores ?? []).ToDictionary(core => core.Number, core => core.Times);
         IReadOnlyList<CpuFrequency>? frequencies = gaps.Read("cpu.freq_per_cpu", machine.Cpu.GetFrequencyPerCpu);
-        ILookup<int?, (ProcessSnapshot Process, double Percent)> running = later.Processes
-            .Select(process => (Process: process, Percent: later.Usage.PercentSince(earlier.Usage, process.Identity) ?? 0))
+        ILookup<int?, (ProcessSnapshot Process, double Percent)> running = later
+            .Processes.Select(process => (Process: process, Percent: later.Usage.PercentSince(earlier.Usage, process.Identity) ?? 0))
             .Where(entry => entry.Percent > 0)
             .OrderByDescending(entry => entry.Percent)
             .ToLookup(entry => entry.Process.CpuNumber);
@@ -64,60 +63,95 @@ internal static class CpuCommand
         {
             // The list has the CPUs that are there, in their order.
             CpuFrequency? frequency = frequencies?.Count == later.Cores.Count ? frequencies[rows.Count] : null;
-            rows.Add(new Row(
-                core.Number,
-                before.TryGetValue(core.Number, out CpuTimes times) ? core.Times.PercentSince(times) : null,
-                frequency,
-                [.. running[core.Number].Take(MostProcesses).Select(entry => entry.Process)]));
+            rows.Add(
+                new Row(
+                    core.Number,
+                    before.TryGetValue(core.Number, out CpuTimes times) ? core.Times.PercentSince(times) : null,
+                    frequency,
+                    [.. running[core.Number].Take(MostProcesses).Select(entry => entry.Process)]
+                )
+            );
         }
 
         return new TableFrame<Row>(rows)
         {
-            Above = page => WriteSummary(page, machine.Cpu, gaps, earlier.Total is { } first ? later.Total?.PercentSince(first)?.Busy : null),
+            Above = page =>
+                WriteSummary(page, machine.Cpu, gaps, earlier.Total is { } first ? later.Total?.PercentSince(first)?.Busy : null),
             Members = writer => CpuReport.Write(writer, machine.Cpu, gaps),
         };
     }
 
     private static void WriteSummary(TextPage page, Cpu cpu, Gaps gaps, double? busy)
     {
-        page.Write("CPU", Style.Header).Write(" " + (busy is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "?"), Bar.StyleOf(busy));
+        page.Write("CPU", Style.Header)
+            .Write(" " + (busy is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "?"), Bar.StyleOf(busy));
         int? logical = gaps.ReadValue("cpu.count_logical", cpu.GetLogicalCount);
         int? physical = gaps.ReadValue("cpu.count_physical", cpu.GetPhysicalCount);
-        page.TryWrite(string.Create(CultureInfo.InvariantCulture, $" of {logical} CPUs") + (physical is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({physical} physical)")));
+        page.TryWrite(
+            string.Create(CultureInfo.InvariantCulture, $" of {logical} CPUs")
+                + (physical is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({physical} physical)"))
+        );
         if (gaps.ReadValue("cpu.load_average", cpu.GetLoadAverage) is { } load)
         {
-            page.TryWrite(string.Create(CultureInfo.InvariantCulture, $"  load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}"));
+            page.TryWrite(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}"
+                )
+            );
         }
 
         if (gaps.ReadValue("cpu.stats", cpu.GetStatistics) is { } statistics)
         {
-            page.TryWrite(string.Create(CultureInfo.InvariantCulture, $"  {statistics.ContextSwitches} context switches  {statistics.Interrupts} interrupts"));
+            page.TryWrite(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {statistics.ContextSwitches} context switches  {statistics.Interrupts} interrupts"
+                )
+            );
         }
 
         page.EndLine();
     }
 
-    private static Table<Row> Columns => new(
-        "cpus",
-        [
-            new("number", (writer, row) => writer.Number(row.Number), "CPU", IsRightAligned: true),
-            new("percent", (writer, row) => writer.Percent(row.Percent?.Busy), "USE%", IsRightAligned: true) { Style = StyleOf },
-            new("", (_, _) => { }, "", Rank: 3) { Bar = row => row.Percent?.Busy, Style = StyleOf },
-            new("user", (writer, row) => writer.Percent(row.Percent?.User), IsRightAligned: true, Rank: 1),
-            new("nice", (writer, row) => writer.Percent(row.Percent?.Nice), IsRightAligned: true, Rank: 6),
-            new("system", (writer, row) => writer.Percent(row.Percent?.System), "SYS", IsRightAligned: true, Rank: 1),
-            new("idle", (writer, row) => writer.Percent(row.Percent?.Idle), IsRightAligned: true, Rank: 4),
-            new("iowait", (writer, row) => writer.Percent(row.Percent?.IOWait), IsRightAligned: true, Rank: 2),
-            new("irq", (writer, row) => writer.Percent(row.Percent?.Irq), IsRightAligned: true, Rank: 7),
-            new("softirq", (writer, row) => writer.Percent(row.Percent?.SoftIrq), IsRightAligned: true, Rank: 7),
-            new("steal", (writer, row) => writer.Percent(row.Percent?.Steal), IsRightAligned: true, Rank: 5),
-            new("mhz", (writer, row) => writer.Number(row.Frequency is { } frequency ? (long)Math.Round(frequency.Current) : null), IsRightAligned: true, Rank: 3),
-            new("busiest", (writer, row) => writer.TextOrNone(row.Processes.Count == 0 ? null : string.Join(
-                ' ', row.Processes.Select(process => string.Create(CultureInfo.InvariantCulture, $"{process.Name}({process.Pid})"))))),
-        ])
-    {
-        WriteMembers = WriteMembers,
-    };
+    private static Table<Row> Columns =>
+        new(
+            "cpus",
+            [
+                new("number", (writer, row) => writer.Number(row.Number), "CPU", IsRightAligned: true),
+                new("percent", (writer, row) => writer.Percent(row.Percent?.Busy), "USE%", IsRightAligned: true) { Style = StyleOf },
+                new("", (_, _) => { }, "", Rank: 3) { Bar = row => row.Percent?.Busy, Style = StyleOf },
+                new("user", (writer, row) => writer.Percent(row.Percent?.User), IsRightAligned: true, Rank: 1),
+                new("nice", (writer, row) => writer.Percent(row.Percent?.Nice), IsRightAligned: true, Rank: 6),
+                new("system", (writer, row) => writer.Percent(row.Percent?.System), "SYS", IsRightAligned: true, Rank: 1),
+                new("idle", (writer, row) => writer.Percent(row.Percent?.Idle), IsRightAligned: true, Rank: 4),
+                new("iowait", (writer, row) => writer.Percent(row.Percent?.IOWait), IsRightAligned: true, Rank: 2),
+                new("irq", (writer, row) => writer.Percent(row.Percent?.Irq), IsRightAligned: true, Rank: 7),
+                new("softirq", (writer, row) => writer.Percent(row.Percent?.SoftIrq), IsRightAligned: true, Rank: 7),
+                new("steal", (writer, row) => writer.Percent(row.Percent?.Steal), IsRightAligned: true, Rank: 5),
+                new(
+                    "mhz",
+                    (writer, row) => writer.Number(row.Frequency is { } frequency ? (long)Math.Round(frequency.Current) : null),
+                    IsRightAligned: true,
+                    Rank: 3
+                ),
+                new("busiest", (writer, row) =>
+                    writer.TextOrNone(
+                        row.Processes.Count == 0
+                            ? null
+                            : string.Join(
+                                ' ',
+                                row.Processes.Select(process =>
+                                    string.Create(CultureInfo.InvariantCulture, $"{process.Name}({process.Pid})")
+                                )
+                            )
+                    )
+                ),
+            ]
+        )
+        {
+            WriteMembers = WriteMembers,
+        };
 
     private static void WriteMembers(ReportWriter writer, Row row)
     {
@@ -148,12 +182,22 @@ internal static class CpuCommand
 
     private static Style StyleOf(Row row) => Bar.StyleOf(row.Percent?.Busy);
 
-    private sealed record Sample(CpuTimes? Total, IReadOnlyList<CpuCoreTimes>? Cores, IReadOnlyList<ProcessSnapshot> Processes, CpuSample Usage)
+    private sealed record Sample(
+        CpuTimes? Total,
+        IReadOnlyList<CpuCoreTimes>? Cores,
+        IReadOnlyList<ProcessSnapshot> Processes,
+        CpuSample Usage
+    )
     {
         public static Sample Take(Machine machine, TimeProvider clock, Gaps gaps)
         {
             IReadOnlyList<ProcessSnapshot> processes = gaps.Read("processes", () => machine.Processes.Capture(ProcessSources)) ?? [];
-            return new Sample(gaps.ReadValue("cpu.times", machine.Cpu.GetTimes), gaps.Read("cpu", machine.Cpu.GetTimesPerCpu), processes, CpuSample.Of(processes, clock));
+            return new Sample(
+                gaps.ReadValue("cpu.times", machine.Cpu.GetTimes),
+                gaps.Read("cpu", machine.Cpu.GetTimesPerCpu),
+                processes,
+                CpuSample.Of(processes, clock)
+            );
         }
     }
 

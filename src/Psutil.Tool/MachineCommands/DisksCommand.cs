@@ -17,16 +17,18 @@ internal static class DisksCommand
         ToolCommand command = new("disks", "The file systems and how full they are.")
         {
             Options = { allOption },
-            Examples =
-                """
+            Examples = """
                 psutil disks
                 psutil disks --all --csv
                 psutil disks --json --watch 60
                 """,
         };
         options.AddTo(command, CommonOptionKinds.Table);
-        command.SetAction(result => MachineTable.Run(
-            host, new WatchLoop(host, options, result), Columns, "disks", (machine, gaps) => Read(machine.Disks, gaps, result.GetValue(allOption))));
+        command.SetAction(result =>
+            MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "disks", (machine, gaps) =>
+                Read(machine.Disks, gaps, result.GetValue(allOption))
+            )
+        );
         return command;
     }
 
@@ -55,34 +57,36 @@ internal static class DisksCommand
         return new TableFrame<Row>(rows);
     }
 
-    private static Table<Row> Columns => new(
-        "disks",
-        [
-            new("device", (writer, row) => writer.TextOrNone(row.Partition.Device), Rank: 4),
-            new("fstype", (writer, row) => writer.Text(row.Partition.FileSystemType), "TYPE", Rank: 3),
-            new("total", (writer, row) => writer.Bytes(row.Usage?.Total), "SIZE", IsRightAligned: true),
-            new("used", (writer, row) => writer.Bytes(row.Usage?.Used), IsRightAligned: true, Rank: 2),
-            new("free", (writer, row) => writer.Bytes(row.Usage?.Free), IsRightAligned: true),
-            new("percent", (writer, row) => writer.Percent(row.Usage?.Percent), "USE%", IsRightAligned: true) { Style = StyleOf },
-            new("", (_, _) => { }, "", Rank: 5) { Bar = row => row.Usage?.Percent, Style = StyleOf },
-            new("mountpoint", (writer, row) => writer.Text(row.Partition.MountPoint), "MOUNTED ON"),
-        ])
-    {
-        Reason = (row, column) => column.Name is "total" or "used" or "free" or "percent" ? row.Reason : null,
-        WriteMembers = (writer, row) =>
+    private static Table<Row> Columns =>
+        new(
+            "disks",
+            [
+                new("device", (writer, row) => writer.TextOrNone(row.Partition.Device), Rank: 4),
+                new("fstype", (writer, row) => writer.Text(row.Partition.FileSystemType), "TYPE", Rank: 3),
+                new("total", (writer, row) => writer.Bytes(row.Usage?.Total), "SIZE", IsRightAligned: true),
+                new("used", (writer, row) => writer.Bytes(row.Usage?.Used), IsRightAligned: true, Rank: 2),
+                new("free", (writer, row) => writer.Bytes(row.Usage?.Free), IsRightAligned: true),
+                new("percent", (writer, row) => writer.Percent(row.Usage?.Percent), "USE%", IsRightAligned: true) { Style = StyleOf },
+                new("", (_, _) => { }, "", Rank: 5) { Bar = row => row.Usage?.Percent, Style = StyleOf },
+                new("mountpoint", (writer, row) => writer.Text(row.Partition.MountPoint), "MOUNTED ON"),
+            ]
+        )
         {
-            writer.TextOrNone("device", row.Partition.Device);
-            writer.Text("mountpoint", row.Partition.MountPoint);
-            writer.Text("fstype", row.Partition.FileSystemType);
-            writer.Text("opts", row.Partition.Options);
-            writer.Bytes("total", row.Usage?.Total);
-            writer.Bytes("used", row.Usage?.Used);
-            writer.Bytes("free", row.Usage?.Free);
-            writer.Percent("percent", row.Usage?.Percent);
-            writer.Number("inodes_total", row.Usage?.TotalInodes);
-            writer.Number("inodes_free", row.Usage?.FreeInodes);
-        },
-    };
+            Reason = (row, column) => column.Name is "total" or "used" or "free" or "percent" ? row.Reason : null,
+            WriteMembers = (writer, row) =>
+            {
+                writer.TextOrNone("device", row.Partition.Device);
+                writer.Text("mountpoint", row.Partition.MountPoint);
+                writer.Text("fstype", row.Partition.FileSystemType);
+                writer.Text("opts", row.Partition.Options);
+                writer.Bytes("total", row.Usage?.Total);
+                writer.Bytes("used", row.Usage?.Used);
+                writer.Bytes("free", row.Usage?.Free);
+                writer.Percent("percent", row.Usage?.Percent);
+                writer.Number("inodes_total", row.Usage?.TotalInodes);
+                writer.Number("inodes_free", row.Usage?.FreeInodes);
+            },
+        };
 
     private static Style StyleOf(Row row) => Bar.StyleOf(row.Usage?.Percent);
 

@@ -11,8 +11,7 @@ internal static class DumpCommand
     {
         ToolCommand command = new("dump", "Everything about the machine but its processes.")
         {
-            Examples =
-                """
+            Examples = """
                 psutil dump
                 psutil dump --json
                 psutil dump --json --watch 60 >> machine.ndjson
@@ -36,7 +35,8 @@ internal static class DumpCommand
                     loop.Note(() => GapNotice.Of(gaps));
                     return true;
                 },
-                wrap: true);
+                wrap: true
+            );
             return Conclude(gaps);
         });
         return command;
@@ -56,5 +56,6 @@ internal static class DumpCommand
         return Conclude(gaps);
     }
 
-    private static int Conclude(Gaps gaps) => gaps.FindTotalFailure("cpu.times", "memory.virtual") is null ? ExitCode.Found : ExitCode.Fatal;
+    private static int Conclude(Gaps gaps) =>
+        gaps.FindTotalFailure("cpu.times", "memory.virtual") is null ? ExitCode.Found : ExitCode.Fatal;
 }

@@ -10,7 +10,10 @@ internal static class GapNotice
     {
         // What this system does not offer is told in the report alone: nobody can do anything about it.
         Gap[] failures = [.. gaps.All.Where(gap => gap.Reason != Reasons.NotSupported)];
-        string others = failures.Length <= 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (and {failures.Length - 1} more under 'unavailable')");
+        string others =
+            failures.Length <= 1
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $" (and {failures.Length - 1} more under 'unavailable')");
         return failures.Length == 0 ? null : $"{failures[0].Place} could not be read: {failures[0].Message}{others}";
     }
 }

@@ -30,18 +30,24 @@ internal static class MachineTable
                 loop.Note(() => GapNotice.Of(current));
             }
 
-            return frame is null ? null : frame with
-            {
-                Members = writer =>
+            return frame is null
+                ? null
+                : frame with
                 {
-                    frame.Members?.Invoke(writer);
-                    current.Write(writer);
-                },
-            };
+                    Members = writer =>
+                    {
+                        frame.Members?.Invoke(writer);
+                        current.Write(writer);
+                    },
+                };
         });
         if (isMissing)
         {
-            host.Complain(gaps.All is [{ Reason: Reasons.NotSupported }, ..] or [] ? $"{subject}: not supported here" : $"{subject} could not be read: {gaps.All[0].Message}");
+            host.Complain(
+                gaps.All is [{ Reason: Reasons.NotSupported }, ..] or []
+                    ? $"{subject}: not supported here"
+                    : $"{subject} could not be read: {gaps.All[0].Message}"
+            );
             return ExitCode.Fatal;
         }
 

@@ -11,8 +11,7 @@ internal static class MemCommand
     {
         ToolCommand command = new("mem", "Memory and swap.")
         {
-            Examples =
-                """
+            Examples = """
                 psutil mem
                 psutil mem --bytes
                 psutil mem --csv --watch 10 >> memory.csv
@@ -30,13 +29,15 @@ internal static class MemCommand
         VirtualMemory? memory = gaps.Read("memory.virtual", machine.Memory.GetVirtual);
         if (memory is not null)
         {
-            rows.Add(new Row("memory", memory.Total, memory.Used, memory.Free, memory.Percent)
-            {
-                Available = memory.Available,
-                Shared = memory.Shared,
-                Buffers = memory.Buffers,
-                Cached = memory.Cached,
-            });
+            rows.Add(
+                new Row("memory", memory.Total, memory.Used, memory.Free, memory.Percent)
+                {
+                    Available = memory.Available,
+                    Shared = memory.Shared,
+                    Buffers = memory.Buffers,
+                    Cached = memory.Cached,
+                }
+            );
         }
 
         if (gaps.ReadValue("memory.swap", machine.Memory.GetSwap) is { } swap)
@@ -44,17 +45,37 @@ internal static class MemCommand
             rows.Add(new Row("swap", swap.Total, swap.Used, swap.Free, swap.Percent));
         }
 
-        return rows.Count == 0 ? null : new TableFrame<Row>(rows)
-        {
-            Below = page => WriteMore(page, memory, gaps.ReadValue("limits", machine.GetLimits), gaps.ReadValue("memory.pressure", machine.Memory.GetPressure)),
-            Members = writer => MemoryReport.Write(writer, machine.Memory, gaps),
-        };
+        return rows.Count == 0
+            ? null
+            : new TableFrame<Row>(rows)
+            {
+                Below = page =>
+                    WriteMore(
+                        page,
+                        memory,
+                        gaps.ReadValue("limits", machine.GetLimits),
+                        gaps.ReadValue("memory.pressure", machine.Memory.GetPressure)
+                    ),
+                Members = writer => MemoryReport.Write(writer, machine.Memory, gaps),
+            };
     }
 
     private static void WriteMore(TextPage page, VirtualMemory? memory, MachineLimits? limits, PressureStall? pressure)
     {
-        WriteParts(page, [("active", memory?.Active), ("inactive", memory?.Inactive), ("slab", memory?.Slab), ("wired", memory?.Wired), ("ZFS cache", memory?.ZfsCache)]);
-        WriteParts(page, [("container's limit", limits?.MemoryBytes), ("of it used", limits?.MemoryUsedBytes), ("swap", limits?.SwapBytes)]);
+        WriteParts(
+            page,
+            [
+                ("active", memory?.Active),
+                ("inactive", memory?.Inactive),
+                ("slab", memory?.Slab),
+                ("wired", memory?.Wired),
+                ("ZFS cache", memory?.ZfsCache),
+            ]
+        );
+        WriteParts(
+            page,
+            [("container's limit", limits?.MemoryBytes), ("of it used", limits?.MemoryUsedBytes), ("swap", limits?.SwapBytes)]
+        );
         if (pressure is { } stall)
         {
             page.Write(string.Create(CultureInfo.InvariantCulture, $"stalled {stall.Some.TenSeconds:0.0}% of 10 s"));
@@ -82,24 +103,29 @@ internal static class MemCommand
         }
     }
 
-    private static Table<Row> Columns => new(
-        "summary",
-        [
-            new("kind", (writer, row) => writer.Text(row.Kind), ""),
-            new("total", (writer, row) => writer.Bytes(row.Total), IsRightAligned: true),
-            new("used", (writer, row) => writer.Bytes(row.Used), IsRightAligned: true),
-            new("free", (writer, row) => writer.Bytes(row.Free), IsRightAligned: true, Rank: 1),
-            new("shared", (writer, row) => writer.Bytes(row.Shared), IsRightAligned: true, Rank: 4),
-            new("buffers", (writer, row) => writer.Bytes(row.Buffers), IsRightAligned: true, Rank: 5),
-            new("cached", (writer, row) => writer.Bytes(row.Cached), IsRightAligned: true, Rank: 3),
-            new("available", (writer, row) => writer.Bytes(row.Available), "AVAIL", IsRightAligned: true),
-            new("", (_, _) => { }, "", Rank: 2) { Bar = row => row.Percent, Style = row => Bar.StyleOf(row.Percent) },
-            new("percent", (writer, row) => writer.Percent(row.Percent), "USE%", IsRightAligned: true) { Style = row => Bar.StyleOf(row.Percent) },
-        ])
-    {
-        // Swap has none of these.
-        Reason = (row, _) => row.Kind == "swap" ? " " : null,
-    };
+    private static Table<Row> Columns =>
+        new(
+            "summary",
+            [
+                new("kind", (writer, row) => writer.Text(row.Kind), ""),
+                new("total", (writer, row) => writer.Bytes(row.Total), IsRightAligned: true),
+                new("used", (writer, row) => writer.Bytes(row.Used), IsRightAligned: true),
+                new("free", (writer, row) => writer.Bytes(row.Free), IsRightAligned: true, Rank: 1),
+                new("shared", (writer, row) => writer.Bytes(row.Shared), IsRightAligned: true, Rank: 4),
+                new("buffers", (writer, row) => writer.Bytes(row.Buffers), IsRightAligned: true, Rank: 5),
+                new("cached", (writer, row) => writer.Bytes(row.Cached), IsRightAligned: true, Rank: 3),
+                new("available", (writer, row) => writer.Bytes(row.Available), "AVAIL", IsRightAligned: true),
+                new("", (_, _) => { }, "", Rank: 2) { Bar = row => row.Percent, Style = row => Bar.StyleOf(row.Percent) },
+                new("percent", (writer, row) => writer.Percent(row.Percent), "USE%", IsRightAligned: true)
+                {
+                    Style = row => Bar.StyleOf(row.Percent),
+                },
+            ]
+        )
+        {
+            // Swap has none of these.
+            Reason = (row, _) => row.Kind == "swap" ? " " : null,
+        };
 
     private sealed record Row(string Kind, long Total, long Used, long Free, double Percent)
     {

@@ -12,8 +12,7 @@ internal static class NetCommand
     {
         ToolCommand command = new("net", "The network interfaces and what they carry.")
         {
-            Examples =
-                """
+            Examples = """
                 psutil net
                 psutil net --watch 2
                 psutil net --csv --watch 60 >> traffic.csv
@@ -34,7 +33,9 @@ internal static class NetCommand
                 }
 
                 Sample later = Sample.Take(machine, host.Clock, gaps);
-                TableFrame<Row>? frame = later.Counters is null ? null : new TableFrame<Row>(Read(machine.Network, gaps, earlier, later, host.Clock));
+                TableFrame<Row>? frame = later.Counters is null
+                    ? null
+                    : new TableFrame<Row>(Read(machine.Network, gaps, earlier, later, host.Clock));
                 earlier = later;
                 return frame;
             });
@@ -46,7 +47,10 @@ internal static class NetCommand
     {
         double seconds = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds;
         IReadOnlyDictionary<string, InterfaceStatistics>? statistics = gaps.Read("network.stats", network.GetInterfaceStatistics);
-        IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>>? addresses = gaps.Read("network.addresses", network.GetInterfaceAddresses);
+        IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>>? addresses = gaps.Read(
+            "network.addresses",
+            network.GetInterfaceAddresses
+        );
         return
         [
             .. later.Counters!.Select(pair => new Row(pair.Key, pair.Value)
@@ -59,35 +63,37 @@ internal static class NetCommand
         ];
     }
 
-    private static Table<Row> Columns => new(
-        "interfaces",
-        [
-            new("name", (writer, row) => writer.Text(row.Name)),
-            new("isup", (writer, row) => writer.Flag(row.Statistics?.IsUp), "UP"),
-            new("speed", (writer, row) => writer.Number(row.Statistics?.SpeedMegabits), "MBIT/S", IsRightAligned: true, Rank: 4),
-            new("mtu", (writer, row) => writer.Number(row.Statistics?.Mtu), IsRightAligned: true, Rank: 5),
-            new("recv_per_second", (writer, row) => writer.BytesPerSecond(row.ReceiveRate), "IN/S", IsRightAligned: true),
-            new("sent_per_second", (writer, row) => writer.BytesPerSecond(row.SendRate), "OUT/S", IsRightAligned: true),
-            new("bytes_recv", (writer, row) => writer.Bytes(row.Now.BytesReceived), "IN", IsRightAligned: true, Rank: 2),
-            new("bytes_sent", (writer, row) => writer.Bytes(row.Now.BytesSent), "OUT", IsRightAligned: true, Rank: 2),
-            new("errors", (writer, row) => writer.Number(row.Now.ErrorsIn + row.Now.ErrorsOut), "ERR", IsRightAligned: true, Rank: 3),
-            new("drops", (writer, row) => writer.Number(row.Now.DropsIn + row.Now.DropsOut), "DROP", IsRightAligned: true, Rank: 3),
-            new("addresses", (writer, row) => writer.TextOrNone(row.AddressList())),
-        ])
-    {
-        WriteMembers = (writer, row) =>
+    private static Table<Row> Columns =>
+        new(
+            "interfaces",
+            [
+                new("name", (writer, row) => writer.Text(row.Name)),
+                new("isup", (writer, row) => writer.Flag(row.Statistics?.IsUp), "UP"),
+                new("speed", (writer, row) => writer.Number(row.Statistics?.SpeedMegabits), "MBIT/S", IsRightAligned: true, Rank: 4),
+                new("mtu", (writer, row) => writer.Number(row.Statistics?.Mtu), IsRightAligned: true, Rank: 5),
+                new("recv_per_second", (writer, row) => writer.BytesPerSecond(row.ReceiveRate), "IN/S", IsRightAligned: true),
+                new("sent_per_second", (writer, row) => writer.BytesPerSecond(row.SendRate), "OUT/S", IsRightAligned: true),
+                new("bytes_recv", (writer, row) => writer.Bytes(row.Now.BytesReceived), "IN", IsRightAligned: true, Rank: 2),
+                new("bytes_sent", (writer, row) => writer.Bytes(row.Now.BytesSent), "OUT", IsRightAligned: true, Rank: 2),
+                new("errors", (writer, row) => writer.Number(row.Now.ErrorsIn + row.Now.ErrorsOut), "ERR", IsRightAligned: true, Rank: 3),
+                new("drops", (writer, row) => writer.Number(row.Now.DropsIn + row.Now.DropsOut), "DROP", IsRightAligned: true, Rank: 3),
+                new("addresses", (writer, row) => writer.TextOrNone(row.AddressList())),
+            ]
+        )
         {
-            writer.Text("name", row.Name);
-            writer.BytesPerSecond("recv_per_second", row.ReceiveRate);
-            writer.BytesPerSecond("sent_per_second", row.SendRate);
-            writer.Name("io_counters");
-            NetworkReport.WriteIOCounters(writer, row.Now);
-            writer.Name("stats");
-            NetworkReport.WriteStatistics(writer, row.Statistics);
-            writer.Name("addresses");
-            NetworkReport.WriteAddresses(writer, row.Name, row.Addresses);
-        },
-    };
+            WriteMembers = (writer, row) =>
+            {
+                writer.Text("name", row.Name);
+                writer.BytesPerSecond("recv_per_second", row.ReceiveRate);
+                writer.BytesPerSecond("sent_per_second", row.SendRate);
+                writer.Name("io_counters");
+                NetworkReport.WriteIOCounters(writer, row.Now);
+                writer.Name("stats");
+                NetworkReport.WriteStatistics(writer, row.Statistics);
+                writer.Name("addresses");
+                NetworkReport.WriteAddresses(writer, row.Name, row.Addresses);
+            },
+        };
 
     private sealed record Sample(long Timestamp, IReadOnlyDictionary<string, NetworkIOCounters>? Counters)
     {
@@ -114,10 +120,16 @@ internal static class NetCommand
 
         public string? AddressList()
         {
-            string list = string.Join(' ', (Addresses ?? []).Where(address => address.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6)
-                .Select(address => address.PrefixLength is { } length
-                    ? string.Create(CultureInfo.InvariantCulture, $"{NetworkReport.AddressText(address, Name)}/{length}")
-                    : NetworkReport.AddressText(address, Name)));
+            string list = string.Join(
+                ' ',
+                (Addresses ?? [])
+                    .Where(address => address.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6)
+                    .Select(address =>
+                        address.PrefixLength is { } length
+                            ? string.Create(CultureInfo.InvariantCulture, $"{NetworkReport.AddressText(address, Name)}/{length}")
+                            : NetworkReport.AddressText(address, Name)
+                    )
+            );
             return list.Length > 0 ? list : null;
         }
 

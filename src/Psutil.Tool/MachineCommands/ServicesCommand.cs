@@ -10,41 +10,42 @@ internal static class ServicesCommand
     {
         ToolCommand command = new("services", "The services of Windows.")
         {
-            Examples =
-                """
+            Examples = """
                 psutil services
                 psutil services --csv
                 """,
         };
         options.AddTo(command, CommonOptionKinds.Table);
-        command.SetAction(result => MachineTable.Run(
-            host,
-            new WatchLoop(host, options, result),
-            Columns,
-            "services",
-            (machine, gaps) => gaps.Read("services", () => machine.Services?.Enumerate()) is { } services ? new TableFrame<ServiceEntry>(services) : null));
+        command.SetAction(result =>
+            MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "services", (machine, gaps) =>
+                gaps.Read("services", () => machine.Services?.Enumerate()) is { } services ? new TableFrame<ServiceEntry>(services) : null
+            )
+        );
         return command;
     }
 
-    private static Table<ServiceEntry> Columns => new(
-        "services",
-        [
-            new("name", (writer, service) => writer.Text(service.Name)),
-            new("status", (writer, service) => writer.Text(StatusName(service.Status))),
-            new("pid", (writer, service) => writer.Number(service.Pid), IsRightAligned: true),
-            new("display_name", (writer, service) => writer.Text(service.DisplayName), "DISPLAY NAME"),
-        ]);
+    private static Table<ServiceEntry> Columns =>
+        new(
+            "services",
+            [
+                new("name", (writer, service) => writer.Text(service.Name)),
+                new("status", (writer, service) => writer.Text(StatusName(service.Status))),
+                new("pid", (writer, service) => writer.Number(service.Pid), IsRightAligned: true),
+                new("display_name", (writer, service) => writer.Text(service.DisplayName), "DISPLAY NAME"),
+            ]
+        );
 
     // psutil's words.
-    private static string StatusName(ServiceStatus status) => status switch
-    {
-        ServiceStatus.Stopped => "stopped",
-        ServiceStatus.StartPending => "start_pending",
-        ServiceStatus.StopPending => "stop_pending",
-        ServiceStatus.Running => "running",
-        ServiceStatus.ContinuePending => "continue_pending",
-        ServiceStatus.PausePending => "pause_pending",
-        ServiceStatus.Paused => "paused",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
-    };
+    private static string StatusName(ServiceStatus status) =>
+        status switch
+        {
+            ServiceStatus.Stopped => "stopped",
+            ServiceStatus.StartPending => "start_pending",
+            ServiceStatus.StopPending => "stop_pending",
+            ServiceStatus.Running => "running",
+            ServiceStatus.ContinuePending => "continue_pending",
+            ServiceStatus.PausePending => "pause_pending",
+            ServiceStatus.Paused => "paused",
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+        };
 }

@@ -10,29 +10,29 @@ internal static class UsersCommand
     {
         ToolCommand command = new("users", "Who is logged in.")
         {
-            Examples =
-                """
+            Examples = """
                 psutil users
                 psutil users --json
                 """,
         };
         options.AddTo(command, CommonOptionKinds.Table);
-        command.SetAction(result => MachineTable.Run(
-            host,
-            new WatchLoop(host, options, result),
-            Columns,
-            "users",
-            (machine, gaps) => gaps.Read("users", machine.GetUsers) is { } users ? new TableFrame<UserSession>(users) : null));
+        command.SetAction(result =>
+            MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "users", (machine, gaps) =>
+                gaps.Read("users", machine.GetUsers) is { } users ? new TableFrame<UserSession>(users) : null
+            )
+        );
         return command;
     }
 
-    private static Table<UserSession> Columns => new(
-        "users",
-        [
-            new("name", (writer, user) => writer.Text(user.Name), "USER"),
-            new("terminal", (writer, user) => writer.TextOrNone(user.Terminal)),
-            new("host", (writer, user) => writer.TextOrNone(user.Host), "FROM"),
-            new("started", (writer, user) => writer.Instant(user.Started), "SINCE", IsRightAligned: true),
-            new("pid", (writer, user) => writer.Number(user.Pid), IsRightAligned: true),
-        ]);
+    private static Table<UserSession> Columns =>
+        new(
+            "users",
+            [
+                new("name", (writer, user) => writer.Text(user.Name), "USER"),
+                new("terminal", (writer, user) => writer.TextOrNone(user.Terminal)),
+                new("host", (writer, user) => writer.TextOrNone(user.Host), "FROM"),
+                new("started", (writer, user) => writer.Instant(user.Started), "SINCE", IsRightAligned: true),
+                new("pid", (writer, user) => writer.Number(user.Pid), IsRightAligned: true),
+            ]
+        );
 }

@@ -12,8 +12,7 @@ internal static class VersionCommand
     {
         ToolCommand command = new("version", "Version, runtime, system, and what is supported here.")
         {
-            Examples =
-                """
+            Examples = """
                 psutil version
                 psutil version --json
                 """,
@@ -38,7 +37,8 @@ internal static class VersionCommand
                         Write(new TextReportWriter(page, host.Clock), host);
                         return true;
                     },
-                    wrap: true);
+                    wrap: true
+                );
             }
 
             return ExitCode.Found;
@@ -101,23 +101,23 @@ internal static class VersionCommand
     }
 
     private static IEnumerable<(string Name, Action<Gaps> Probe)> Probes(Machine machine) =>
-    [
-        ("cpu.times", gaps => gaps.ReadValue("", machine.Cpu.GetTimes)),
-        ("cpu.freq", gaps => gaps.Read("", machine.Cpu.GetFrequencyPerCpu)),
-        ("cpu.load_average", gaps => gaps.ReadValue("", machine.Cpu.GetLoadAverage)),
-        ("cpu.pressure", gaps => gaps.ReadValue("", machine.Cpu.GetPressure)),
-        ("memory.virtual", gaps => gaps.Read("", machine.Memory.GetVirtual)),
-        ("memory.swap", gaps => gaps.ReadValue("", machine.Memory.GetSwap)),
-        ("disks.partitions", gaps => gaps.Read("", () => machine.Disks.GetPartitions())),
-        ("disks.io_counters", gaps => gaps.Read("", machine.Disks.GetIOCountersPerDisk)),
-        ("network.io_counters", gaps => gaps.Read("", machine.Network.GetIOCountersPerInterface)),
-        ("network.addresses", gaps => gaps.Read("", machine.Network.GetInterfaceAddresses)),
-        ("network.connections", gaps => gaps.Read("", () => machine.Network.GetConnections(ConnectionKinds.Tcp4, owners: false))),
-        ("sensors.temperatures", gaps => SensorSource.ReadTemperatures(gaps, "", machine.Sensors)),
-        ("sensors.fans", gaps => SensorSource.ReadFans(gaps, "", machine.Sensors)),
-        ("sensors.battery", gaps => SensorSource.ReadBattery(gaps, "", machine.Sensors)),
-        ("users", gaps => gaps.Read("", machine.GetUsers)),
-        ("processes", gaps => gaps.Read("", machine.Processes.GetPids)),
-        ("services", gaps => gaps.Read("", () => machine.Services?.Enumerate() ?? throw new PlatformNotSupportedException())),
-    ];
+        [
+            ("cpu.times", gaps => gaps.ReadValue("", machine.Cpu.GetTimes)),
+            ("cpu.freq", gaps => gaps.Read("", machine.Cpu.GetFrequencyPerCpu)),
+            ("cpu.load_average", gaps => gaps.ReadValue("", machine.Cpu.GetLoadAverage)),
+            ("cpu.pressure", gaps => gaps.ReadValue("", machine.Cpu.GetPressure)),
+            ("memory.virtual", gaps => gaps.Read("", machine.Memory.GetVirtual)),
+            ("memory.swap", gaps => gaps.ReadValue("", machine.Memory.GetSwap)),
+            ("disks.partitions", gaps => gaps.Read("", () => machine.Disks.GetPartitions())),
+            ("disks.io_counters", gaps => gaps.Read("", machine.Disks.GetIOCountersPerDisk)),
+            ("network.io_counters", gaps => gaps.Read("", machine.Network.GetIOCountersPerInterface)),
+            ("network.addresses", gaps => gaps.Read("", machine.Network.GetInterfaceAddresses)),
+            ("network.connections", gaps => gaps.Read("", () => machine.Network.GetConnections(ConnectionKinds.Tcp4, owners: false))),
+            ("sensors.temperatures", gaps => SensorSource.ReadTemperatures(gaps, "", machine.Sensors)),
+            ("sensors.fans", gaps => SensorSource.ReadFans(gaps, "", machine.Sensors)),
+            ("sensors.battery", gaps => SensorSource.ReadBattery(gaps, "", machine.Sensors)),
+            ("users", gaps => gaps.Read("", machine.GetUsers)),
+            ("processes", gaps => gaps.Read("", machine.Processes.GetPids)),
+            ("services", gaps => gaps.Read("", () => machine.Services?.Enumerate() ?? throw new PlatformNotSupportedException())),
+        ];
 }

@@ -4,7 +4,9 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Overview;
 
-/// <summary>Lays out the overview, as tall and wide as the terminal: in boxes where there is room for them, else, and into a pipe, line below line.</summary>
+/// <summary>
+/// Lays out the overview, as tall and wide as the terminal: in boxes where there is room for them, else, and into a pipe, line below line.
+/// </summary>
 internal sealed class OverviewPage(TextPage page, Machine machine, HostDescription host, TimeProvider clock, Gaps gaps)
 {
     // Below this many columns labels are short.
@@ -51,17 +53,25 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         using PanelLayout layout = new(page.Terminal);
         layout.AddPair(
             new Box("CPU", left, Section(left - BoxWidth, sections => sections.WriteCpu(earlier, later))),
-            new Box("Memory", right, Section(right - BoxWidth, sections => sections.WriteMemory(limits))));
+            new Box("Memory", right, Section(right - BoxWidth, sections => sections.WriteMemory(limits)))
+        );
         layout.AddPair(
             new Box("Disks", left, Section(left - BoxWidth, sections => sections.WriteDisks(earlier, later))),
             new Box("Network and sensors", right, Section(right - BoxWidth, sections =>
-            {
-                sections.WriteNetwork(earlier, later);
-                sections.WriteSensors();
-                sections.WriteBattery();
-            })));
+                {
+                    sections.WriteNetwork(earlier, later);
+                    sections.WriteSensors();
+                    sections.WriteBattery();
+                }))
+        );
         int room = page.Terminal.Height - page.LineCount - layout.LineCount - BoxHeight - 2;
-        layout.Add(new Box(OverviewSections.TitleOf(later.Processes), page.Terminal.Width, Section(page.Terminal.Width - BoxWidth, sections => sections.WriteProcesses(earlier, later, room))));
+        layout.Add(
+            new Box(
+                OverviewSections.TitleOf(later.Processes),
+                page.Terminal.Width,
+                Section(page.Terminal.Width - BoxWidth, sections => sections.WriteProcesses(earlier, later, room))
+            )
+        );
         foreach (string line in layout.Lines)
         {
             page.WriteLine(line);

@@ -22,7 +22,8 @@ internal sealed class OverviewSample
 
     public static OverviewSample Take(Machine machine, TimeProvider clock, Gaps gaps)
     {
-        const ProcessFields Fields = ProcessFields.Name | ProcessFields.Status | ProcessFields.UserName | ProcessFields.CpuTimes | ProcessFields.Memory;
+        const ProcessFields Fields =
+            ProcessFields.Name | ProcessFields.Status | ProcessFields.UserName | ProcessFields.CpuTimes | ProcessFields.Memory;
         IReadOnlyList<ProcessSnapshot>? processes = gaps.Read("processes", () => machine.Processes.Capture(Fields));
         return new OverviewSample
         {

@@ -21,8 +21,14 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
     private static readonly TimeSpan UsageTimeout = TimeSpan.FromSeconds(1);
 
     // How many lines a list gets: all into a pipe, few on a terminal, which the whole overview shall fit.
-    private readonly int _listRows = !page.Terminal.IsTerminal ? int.MaxValue : page.Terminal.Height >= 30 ? 4 : 3;
-    private readonly int _coreRows = !page.Terminal.IsTerminal ? int.MaxValue : page.Terminal.Height >= 30 ? 8 : 2;
+    private readonly int _listRows =
+        !page.Terminal.IsTerminal ? int.MaxValue
+        : page.Terminal.Height >= 30 ? 4
+        : 3;
+    private readonly int _coreRows =
+        !page.Terminal.IsTerminal ? int.MaxValue
+        : page.Terminal.Height >= 30 ? 8
+        : 2;
 
     /// <summary>How wide the labels at the left are.</summary>
     public int LabelWidth { get; init; }
@@ -38,9 +44,14 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         page.EndLine();
         DateTimeOffset? boot = gaps.ReadValue("boot time", machine.GetBootTime);
         page.Write("up " + (boot is { } known ? Duration.Compact(clock.GetUtcNow() - known) : TextReportWriter.UnknownText));
-        WritePart(gaps.ReadValue("load", machine.Cpu.GetLoadAverage) is { } load
-            ? string.Create(CultureInfo.InvariantCulture, $"load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}")
-            : null);
+        WritePart(
+            gaps.ReadValue("load", machine.Cpu.GetLoadAverage) is { } load
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}"
+                )
+                : null
+        );
         WritePart(boot is { } start ? "since " + Duration.Instant(start, clock, seconds: false) : null);
         if (gaps.Read("users", machine.GetUsers) is { Count: > 0 } users)
         {
@@ -57,9 +68,20 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         WriteBar(share?.Busy, BarWidth);
         int? logical = gaps.ReadValue("CPU count", machine.Cpu.GetLogicalCount);
         int? physical = gaps.ReadValue("core count", machine.Cpu.GetPhysicalCount);
-        WritePart(logical is { } cpus ? string.Create(CultureInfo.InvariantCulture, $"{cpus} logical") + (physical is { } cores ? string.Create(CultureInfo.InvariantCulture, $", {cores} physical") : "") : null);
-        WritePart(gaps.ReadValue("frequency", machine.Cpu.GetFrequency) is { } frequency ? string.Create(CultureInfo.InvariantCulture, $"{frequency.Current:0} MHz") : null);
-        WritePart(share is { } parts ? string.Create(CultureInfo.InvariantCulture, $"user {parts.User:0.0}%  system {parts.System:0.0}%") : null);
+        WritePart(
+            logical is { } cpus
+                ? string.Create(CultureInfo.InvariantCulture, $"{cpus} logical")
+                    + (physical is { } cores ? string.Create(CultureInfo.InvariantCulture, $", {cores} physical") : "")
+                : null
+        );
+        WritePart(
+            gaps.ReadValue("frequency", machine.Cpu.GetFrequency) is { } frequency
+                ? string.Create(CultureInfo.InvariantCulture, $"{frequency.Current:0} MHz")
+                : null
+        );
+        WritePart(
+            share is { } parts ? string.Create(CultureInfo.InvariantCulture, $"user {parts.User:0.0}%  system {parts.System:0.0}%") : null
+        );
         WritePart(share?.IOWait is { } waiting ? string.Create(CultureInfo.InvariantCulture, $"I/O wait {waiting:0.0}%") : null);
         WriteReason(later.Cpu is null, "cpu");
         page.EndLine();
@@ -135,7 +157,10 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         {
             DiskPartition[] distinct = [.. partitions.DistinctBy(partition => partition.MountPoint, StringComparer.Ordinal)];
             int shown = Math.Min(distinct.Length, _listRows);
-            int mountWidth = Math.Min(WidestMountPoint, distinct.Take(shown).Max(partition => TextWidth.Of(page.Terminal.MakeSafe(partition.MountPoint))));
+            int mountWidth = Math.Min(
+                WidestMountPoint,
+                distinct.Take(shown).Max(partition => TextWidth.Of(page.Terminal.MakeSafe(partition.MountPoint)))
+            );
             foreach (DiskPartition partition in distinct.Take(shown))
             {
                 WriteDisk(partition, mountWidth);
@@ -148,7 +173,8 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         {
             double seconds = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds;
             Label("Disk I/O", "I/O", boxed: "I/O");
-            page.Write($"read {Rate(now.ReadBytes, before.ReadBytes, seconds)}  write {Rate(now.WriteBytes, before.WriteBytes, seconds)}").EndLine();
+            page.Write($"read {Rate(now.ReadBytes, before.ReadBytes, seconds)}  write {Rate(now.WriteBytes, before.WriteBytes, seconds)}")
+                .EndLine();
         }
     }
 
@@ -191,7 +217,11 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
 
         // The busiest first, so that what is cut says least. What never carried anything is only counted.
         (string Name, NetworkIOCounters Now)[] interfaces =
-            [.. later.Interfaces.OrderByDescending(pair => pair.Value.BytesReceived + pair.Value.BytesSent).Select(pair => (pair.Key, pair.Value))];
+        [
+            .. later
+                .Interfaces.OrderByDescending(pair => pair.Value.BytesReceived + pair.Value.BytesSent)
+                .Select(pair => (pair.Key, pair.Value)),
+        ];
         int used = interfaces.Count(entry => entry.Now.BytesReceived + entry.Now.BytesSent > 0);
         int shown = Math.Min(used, _listRows);
         int nameWidth = shown == 0 ? 0 : interfaces.Take(shown).Max(entry => TextWidth.Of(page.Terminal.MakeSafe(entry.Name)));
@@ -219,15 +249,31 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
     public void WriteSensors()
     {
         List<string> parts = [];
-        foreach ((string chip, IReadOnlyList<TemperatureReading> readings) in SensorSource.ReadTemperatures(gaps, "temperatures", machine.Sensors) ?? new Dictionary<string, IReadOnlyList<TemperatureReading>>())
+        foreach (
+            (string chip, IReadOnlyList<TemperatureReading> readings) in SensorSource.ReadTemperatures(
+                gaps,
+                "temperatures",
+                machine.Sensors
+            ) ?? new Dictionary<string, IReadOnlyList<TemperatureReading>>()
+        )
         {
-            parts.AddRange(readings.Where(reading => reading.Current is not null).Select(reading =>
-                string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.Current:0} C")));
+            parts.AddRange(
+                readings
+                    .Where(reading => reading.Current is not null)
+                    .Select(reading => string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.Current:0} C"))
+            );
         }
 
-        foreach ((string chip, IReadOnlyList<FanReading> readings) in SensorSource.ReadFans(gaps, "fans", machine.Sensors) ?? new Dictionary<string, IReadOnlyList<FanReading>>())
+        foreach (
+            (string chip, IReadOnlyList<FanReading> readings) in SensorSource.ReadFans(gaps, "fans", machine.Sensors)
+                ?? new Dictionary<string, IReadOnlyList<FanReading>>()
+        )
         {
-            parts.AddRange(readings.Select(reading => string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.RevolutionsPerMinute} rpm")));
+            parts.AddRange(
+                readings.Select(reading =>
+                    string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.RevolutionsPerMinute} rpm")
+                )
+            );
         }
 
         if (parts.Count > 0)
@@ -254,12 +300,15 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
 
         // Of charge, little is what worries.
         WriteBar(battery.Percent, BarWidth, Bar.StyleOf(100 - battery.Percent));
-        WritePart(SensorsReport.BatteryStatusName(battery.Status) ?? battery.IsPluggedIn switch
-        {
-            true => "plugged in",
-            false => "on battery",
-            null => null,
-        });
+        WritePart(
+            SensorsReport.BatteryStatusName(battery.Status)
+                ?? battery.IsPluggedIn switch
+                {
+                    true => "plugged in",
+                    false => "on battery",
+                    null => null,
+                }
+        );
         WritePart(battery.TimeLeft is { } left ? Duration.Compact(left) + " left" : null);
         page.EndLine();
     }
@@ -269,7 +318,9 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
 
     /// <summary>How many processes there are, and in which states.</summary>
     public static string TitleOf(IReadOnlyList<ProcessSnapshot>? processes) =>
-        processes is null ? "Processes" : string.Create(CultureInfo.InvariantCulture, $"{processes.Count} processes: {string.Join(", ", StatesOf(processes))}");
+        processes is null
+            ? "Processes"
+            : string.Create(CultureInfo.InvariantCulture, $"{processes.Count} processes: {string.Join(", ", StatesOf(processes))}");
 
     /// <param name="earlier">The sample before.</param>
     /// <param name="later">The sample.</param>
@@ -290,18 +341,26 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
 
         long? totalMemory = ProcessSampler.TotalMemory(machine);
         IEnumerable<ProcessRow> rows = processes
-            .Select(snapshot => new ProcessRow(snapshot, earlier.ProcessCpu is { } before ? later.ProcessCpu!.PercentSince(before, snapshot.Identity) : null, totalMemory))
+            .Select(snapshot => new ProcessRow(
+                snapshot,
+                earlier.ProcessCpu is { } before ? later.ProcessCpu!.PercentSince(before, snapshot.Identity) : null,
+                totalMemory
+            ))
             .OrderByDescending(row => row.CpuPercent ?? -1)
             .ThenByDescending(row => row.Snapshot.Memory?.Rss ?? -1);
         bool isNarrow = page.Terminal.Width < NarrowWidth;
         TableColumn[] columns = [new("PID", IsRightAligned: true), new("CPU%", IsRightAligned: true), new("RSS", IsRightAligned: true)];
-        TableWriter table = new(isNarrow ? [.. columns, new("NAME")] : [.. columns, new("MEM%", IsRightAligned: true), new("USER"), new("NAME")]);
+        TableWriter table = new(
+            isNarrow ? [.. columns, new("NAME")] : [.. columns, new("MEM%", IsRightAligned: true), new("USER"), new("NAME")]
+        );
         foreach (ProcessRow row in rows.Take(Math.Clamp(room ?? MostProcessRows, LeastProcessRows, MostProcessRows)))
         {
             string name = row.Snapshot.Name ?? "-";
             string[] cells =
             [
-                row.Snapshot.Pid.ToString(CultureInfo.InvariantCulture), Percent(row.CpuPercent), row.Snapshot.Memory is { } memory ? page.Units.Bytes(memory.Rss) : "-",
+                row.Snapshot.Pid.ToString(CultureInfo.InvariantCulture),
+                Percent(row.CpuPercent),
+                row.Snapshot.Memory is { } memory ? page.Units.Bytes(memory.Rss) : "-",
             ];
             table.Add(isNarrow ? [.. cells, name] : [.. cells, Percent(row.MemoryPercent), row.Snapshot.UserName ?? "-", name]);
         }
@@ -309,11 +368,12 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         table.Write(page);
     }
 
-    private static IEnumerable<string> StatesOf(IReadOnlyList<ProcessSnapshot> processes) => processes
-        .Where(process => process.Status is not null)
-        .GroupBy(process => process.Status!.Value)
-        .OrderBy(group => group.Key)
-        .Select(state => string.Create(CultureInfo.InvariantCulture, $"{state.Count()} {ProcessReport.StatusName(state.Key)}"));
+    private static IEnumerable<string> StatesOf(IReadOnlyList<ProcessSnapshot> processes) =>
+        processes
+            .Where(process => process.Status is not null)
+            .GroupBy(process => process.Status!.Value)
+            .OrderBy(group => group.Key)
+            .Select(state => string.Create(CultureInfo.InvariantCulture, $"{state.Count()} {ProcessReport.StatusName(state.Key)}"));
 
     private void WriteStates(IReadOnlyList<ProcessSnapshot> processes)
     {
@@ -340,11 +400,11 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         }
     }
 
-    private void WriteBar(double? percent, int width, Style? style = null) => page
-        .Write("[")
-        .Write(Bar.Draw(percent, width, page.Terminal.HasUnicode), style ?? Bar.StyleOf(percent))
-        .Write("]")
-        .Write((percent is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "?").PadLeft(PercentWidth));
+    private void WriteBar(double? percent, int width, Style? style = null) =>
+        page.Write("[")
+            .Write(Bar.Draw(percent, width, page.Terminal.HasUnicode), style ?? Bar.StyleOf(percent))
+            .Write("]")
+            .Write((percent is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "?").PadLeft(PercentWidth));
 
     private void WritePart(string? text)
     {

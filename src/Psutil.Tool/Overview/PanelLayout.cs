@@ -5,7 +5,10 @@ using Spectre.Console.Rendering;
 
 namespace Psutil.Tool.Overview;
 
-/// <summary>Boxes side by side and one below the other, drawn by Spectre.Console. What stands in them was written, cut and made safe before: nothing of it is parsed.</summary>
+/// <summary>
+/// Boxes side by side and one below the other, drawn by Spectre.Console. What stands in them was written, cut and made safe before: nothing
+/// of it is parsed.
+/// </summary>
 internal sealed class PanelLayout : IDisposable
 {
     private const int FrameWidth = 4;
@@ -19,14 +22,16 @@ internal sealed class PanelLayout : IDisposable
         _terminal = terminal;
 
         // Nothing is asked of the environment or of the terminal: what it can do is known.
-        _console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = terminal.HasColor ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new Output(_text, terminal.Width, terminal.Height),
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
+        _console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = terminal.HasColor ? AnsiSupport.Yes : AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new Output(_text, terminal.Width, terminal.Height),
+                Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            }
+        );
         _console.Profile.Capabilities.Unicode = terminal.HasUnicode;
     }
 
@@ -53,15 +58,17 @@ internal sealed class PanelLayout : IDisposable
 
     private static int HeightOf(Box box) => box.Text.Count(unit => unit == '\n') + 2;
 
-    private Panel PanelOf(Box box, int height) => new(new SafeLines(box.Text))
-    {
-        Header = new PanelHeader(Markup.Escape(TextWidth.Clip(box.Title, box.Width - FrameWidth).ToString())),
-        Border = _terminal.HasUnicode ? BoxBorder.Rounded : BoxBorder.Ascii,
-        Width = box.Width,
-        Height = height,
-    };
+    private Panel PanelOf(Box box, int height) =>
+        new(new SafeLines(box.Text))
+        {
+            Header = new PanelHeader(Markup.Escape(TextWidth.Clip(box.Title, box.Width - FrameWidth).ToString())),
+            Border = _terminal.HasUnicode ? BoxBorder.Rounded : BoxBorder.Ascii,
+            Width = box.Width,
+            Height = height,
+        };
 
-    // Spectre.Console lets whatever stands in a text through to the terminal; here that are our own colours, and TextPage has escaped all else.
+    // Spectre.Console lets whatever stands in a text through to the terminal; here that are our own colours, and TextPage has escaped all
+    // else.
     private sealed class SafeLines(string text) : Renderable
     {
         protected override Measurement Measure(RenderOptions options, int maxWidth) => new(maxWidth, maxWidth);
@@ -95,8 +102,6 @@ internal sealed class PanelLayout : IDisposable
 
         public int Height => height;
 
-        public void SetEncoding(Encoding encoding)
-        {
-        }
+        public void SetEncoding(Encoding encoding) { }
     }
 }

@@ -14,8 +14,7 @@ internal static class FilesCommand
         ToolCommand command = new("files", "The regular files that a process has open.")
         {
             Arguments = { pidArgument },
-            Examples =
-                """
+            Examples = """
                 psutil files 1
                 psutil files 1 --json
                 psutil files 1 --watch 1
@@ -23,22 +22,33 @@ internal static class FilesCommand
         };
         options.AddTo(command, CommonOptionKinds.Table);
         PidArgument.Check(command, pidArgument);
-        command.SetAction(result => ProcessListTable.Run(
-            host, new WatchLoop(host, options, result), result.GetValue(pidArgument)!, "open files", ProcessFields.OpenFiles, CreateTable(), snapshot => snapshot.OpenFiles));
+        command.SetAction(result =>
+            ProcessListTable.Run(
+                host,
+                new WatchLoop(host, options, result),
+                result.GetValue(pidArgument)!,
+                "open files",
+                ProcessFields.OpenFiles,
+                CreateTable(),
+                snapshot => snapshot.OpenFiles
+            )
+        );
         return command;
     }
 
-    private static Table<ProcessOpenFile> CreateTable() => new(
-        "open_files",
-        [
-            new("fd", (writer, file) => writer.Number(file.FileDescriptor), IsRightAligned: true),
-            new("mode", (writer, file) => writer.Text(file.Mode)),
-            new("position", (writer, file) => writer.Number(file.Position), IsRightAligned: true, Rank: 1),
-            new("flags", (writer, file) => writer.Number(file.Flags), IsRightAligned: true, Rank: 2),
-            new("deleted", (writer, file) => writer.Flag(file.IsDeleted)),
-            new("path", (writer, file) => writer.Text(file.Path)),
-        ])
-    {
-        WriteMembers = ProcessReport.WriteOpenFile,
-    };
+    private static Table<ProcessOpenFile> CreateTable() =>
+        new(
+            "open_files",
+            [
+                new("fd", (writer, file) => writer.Number(file.FileDescriptor), IsRightAligned: true),
+                new("mode", (writer, file) => writer.Text(file.Mode)),
+                new("position", (writer, file) => writer.Number(file.Position), IsRightAligned: true, Rank: 1),
+                new("flags", (writer, file) => writer.Number(file.Flags), IsRightAligned: true, Rank: 2),
+                new("deleted", (writer, file) => writer.Flag(file.IsDeleted)),
+                new("path", (writer, file) => writer.Text(file.Path)),
+            ]
+        )
+        {
+            WriteMembers = ProcessReport.WriteOpenFile,
+        };
 }

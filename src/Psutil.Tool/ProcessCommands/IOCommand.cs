@@ -14,13 +14,17 @@ internal static class IOCommand
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Option<bool> activeOption = new("--active") { Description = "Only processes that read or write now." };
-        Option<int?> limitOption = new("--limit") { Description = "So many processes at most.", HelpName = "n", CustomParser = CommonOptions.ParsePositive };
+        Option<int?> limitOption = new("--limit")
+        {
+            Description = "So many processes at most.",
+            HelpName = "n",
+            CustomParser = CommonOptions.ParsePositive,
+        };
         FilterOptions filterOptions = new(host);
         ToolCommand command = new("io", "Who reads and writes disks.")
         {
             Options = { activeOption, limitOption },
-            Examples =
-                """
+            Examples = """
                 psutil io --active --watch 2
                 psutil io --interval 5 --limit 10
                 psutil io --user postgres --csv --watch 60 >> io.csv
@@ -45,10 +49,17 @@ internal static class IOCommand
             int count = 0;
             loop.WriteTable(CreateTable(), () =>
             {
-                IReadOnlyList<ProcessRow> all = [.. sampler.List([Counters], ProcessFields.Name | ProcessFields.UserName | filter.Sources, needsPercent: true).Where(filter.Matches)];
+                IReadOnlyList<ProcessRow> all =
+                [
+                    .. sampler
+                        .List([Counters], ProcessFields.Name | ProcessFields.UserName | filter.Sources, needsPercent: true)
+                        .Where(filter.Matches),
+                ];
                 DiskSample before = earlier;
                 DiskSample now = earlier = DiskSample.Take(machine, host.Clock);
-                IEnumerable<ProcessRow> rows = all.Where(row => onlyActive ? Rate(row) > 0 : Total(row) > 0).OrderByDescending(row => Rate(row) ?? -1).ThenByDescending(Total);
+                IEnumerable<ProcessRow> rows = all.Where(row => onlyActive ? Rate(row) > 0 : Total(row) > 0)
+                    .OrderByDescending(row => Rate(row) ?? -1)
+                    .ThenByDescending(Total);
                 ProcessRow[] shown = [.. result.GetValue(limitOption) is { } limit ? rows.Take(limit) : rows];
                 count = shown.Length;
                 loop.Note(() => DeniedNotice.Of(host, all, [Counters]));
@@ -63,25 +74,41 @@ internal static class IOCommand
         return command;
     }
 
-    private static Table<ProcessRow> CreateTable() => new(
-        "processes",
-        [
-            new("pid", (writer, row) => writer.Number(row.Snapshot.Pid), IsRightAligned: true),
-            new("username", (writer, row) => writer.Text(row.Snapshot.UserName), "USER", Rank: 1),
-            new("read_bytes_per_second", (writer, row) => writer.BytesPerSecond(row.IORates?.ReadBytesPerSecond), "READ/S", IsRightAligned: true),
-            new("write_bytes_per_second", (writer, row) => writer.BytesPerSecond(row.IORates?.WriteBytesPerSecond), "WRITE/S", IsRightAligned: true),
-            new("read_bytes", (writer, row) => writer.Bytes(row.Snapshot.IOCounters?.ReadBytes), "READ", IsRightAligned: true, Rank: 2),
-            new("write_bytes", (writer, row) => writer.Bytes(row.Snapshot.IOCounters?.WriteBytes), "WRITE", IsRightAligned: true, Rank: 2),
-            new("name", (writer, row) => writer.Text(row.Snapshot.Name)),
-        ])
-    {
-        Reason = (row, _) => Reasons.Cell(row.ReasonFor(Counters)),
-    };
+    private static Table<ProcessRow> CreateTable() =>
+        new(
+            "processes",
+            [
+                new("pid", (writer, row) => writer.Number(row.Snapshot.Pid), IsRightAligned: true),
+                new("username", (writer, row) => writer.Text(row.Snapshot.UserName), "USER", Rank: 1),
+                new(
+                    "read_bytes_per_second",
+                    (writer, row) => writer.BytesPerSecond(row.IORates?.ReadBytesPerSecond),
+                    "READ/S",
+                    IsRightAligned: true
+                ),
+                new(
+                    "write_bytes_per_second",
+                    (writer, row) => writer.BytesPerSecond(row.IORates?.WriteBytesPerSecond),
+                    "WRITE/S",
+                    IsRightAligned: true
+                ),
+                new("read_bytes", (writer, row) => writer.Bytes(row.Snapshot.IOCounters?.ReadBytes), "READ", IsRightAligned: true, Rank: 2),
+                new(
+                    "write_bytes",
+                    (writer, row) => writer.Bytes(row.Snapshot.IOCounters?.WriteBytes),
+                    "WRITE",
+                    IsRightAligned: true,
+                    Rank: 2
+                ),
+                new("name", (writer, row) => writer.Text(row.Snapshot.Name)),
+            ]
+        )
+        {
+            Reason = (row, _) => Reasons.Cell(row.ReasonFor(Counters)),
+        };
 
-    private static void WriteDisks(TextPage page, (double? Read, double? Write) rates) => page
-        .Write("Disks", Style.Header)
-        .Write($" read {Text(page, rates.Read)}  write {Text(page, rates.Write)}")
-        .EndLine();
+    private static void WriteDisks(TextPage page, (double? Read, double? Write) rates) =>
+        page.Write("Disks", Style.Header).Write($" read {Text(page, rates.Read)}  write {Text(page, rates.Write)}").EndLine();
 
     private static void WriteDisks(ReportWriter writer, (double? Read, double? Write) rates)
     {
@@ -93,7 +120,8 @@ internal static class IOCommand
 
     private static string Text(TextPage page, double? rate) => rate is { } known ? page.Units.BytesPerSecond(known) : "?";
 
-    private static double? Rate(ProcessRow row) => row.IORates is { } rates ? rates.ReadBytesPerSecond.GetValueOrDefault() + rates.WriteBytesPerSecond.GetValueOrDefault() : null;
+    private static double? Rate(ProcessRow row) =>
+        row.IORates is { } rates ? rates.ReadBytesPerSecond.GetValueOrDefault() + rates.WriteBytesPerSecond.GetValueOrDefault() : null;
 
     private static long Total(ProcessRow row) =>
         row.Snapshot.IOCounters is { } counters ? counters.ReadBytes.GetValueOrDefault() + counters.WriteBytes.GetValueOrDefault() : 0;

@@ -10,14 +10,16 @@ internal static class InfoCommand
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Argument<string?> pidArgument = PidArgument.One(host);
-        Option<bool> environmentOption = new("--environment") { Description = "Show its environment, which may hold secrets (JSON always has it)." };
+        Option<bool> environmentOption = new("--environment")
+        {
+            Description = "Show its environment, which may hold secrets (JSON always has it).",
+        };
         Option<bool> mapsOption = new("--maps") { Description = "Show every mapped region (JSON has them by path otherwise)." };
         ToolCommand command = new("info", "One process in full.")
         {
             Arguments = { pidArgument },
             Options = { environmentOption, mapsOption },
-            Examples =
-                """
+            Examples = """
                 psutil info 1
                 psutil info 1 --environment --maps
                 psutil info 1 --json

@@ -19,8 +19,7 @@ internal static class MapsCommand
         {
             Arguments = { pidArgument },
             Options = { groupedOption },
-            Examples =
-                """
+            Examples = """
                 psutil maps 1
                 psutil maps 1 --grouped
                 psutil maps 1 --csv > maps.csv
@@ -39,7 +38,8 @@ internal static class MapsCommand
                 ProcessFields.MemoryMaps,
                 CreateTable(isGrouped),
                 snapshot => snapshot.MemoryMaps is { } maps && isGrouped ? ProcessMemoryMap.Group(maps) : snapshot.MemoryMaps,
-                WriteTotal);
+                WriteTotal
+            );
         });
         return command;
     }
@@ -53,8 +53,7 @@ internal static class MapsCommand
             columns.Add(new("perms", (writer, map) => writer.Text(map.Permissions), "PERM"));
         }
 
-        columns.AddRange(
-        [
+        columns.AddRange([
             new("size", (writer, map) => writer.Bytes(map.Size), IsRightAligned: true),
             new("rss", (writer, map) => writer.Bytes(map.Rss), IsRightAligned: true),
             new("pss", (writer, map) => writer.Bytes(map.Pss), IsRightAligned: true, Rank: 3),
@@ -67,7 +66,10 @@ internal static class MapsCommand
             new("swap", (writer, map) => writer.Bytes(map.Swap), IsRightAligned: true, Rank: 2),
             new("path", (writer, map) => writer.Text(map.Path)),
         ]);
-        return new Table<ProcessMemoryMap>("memory_maps", columns) { WriteMembers = (writer, map) => ProcessMemoryReport.WriteMap(writer, map, isGrouped) };
+        return new Table<ProcessMemoryMap>("memory_maps", columns)
+        {
+            WriteMembers = (writer, map) => ProcessMemoryReport.WriteMap(writer, map, isGrouped),
+        };
     }
 
     private static void WriteTotal(TextPage page, IReadOnlyList<ProcessMemoryMap> maps)

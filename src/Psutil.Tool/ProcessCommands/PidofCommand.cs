@@ -18,8 +18,7 @@ internal static class PidofCommand
         ToolCommand command = new("pidof", "The PIDs of the processes with a name.")
         {
             Arguments = { nameArgument },
-            Examples =
-                """
+            Examples = """
                 psutil pidof sshd
                 psutil pidof '/^postgres/'
                 kill -HUP $(psutil pidof nginx)
@@ -29,7 +28,14 @@ internal static class PidofCommand
         command.Validators.Add(result =>
         {
             string[] names = result.GetValue(nameArgument) ?? [];
-            if ((names.Length == 0 ? "pidof needs a name, such as 'psutil pidof sshd'" : names.Select(Error).FirstOrDefault(error => error is not null)) is { } error)
+            if (
+                (
+                    names.Length == 0
+                        ? "pidof needs a name, such as 'psutil pidof sshd'"
+                        : names.Select(Error).FirstOrDefault(error => error is not null)
+                ) is
+                { } error
+            )
             {
                 result.AddError(error);
             }
@@ -39,10 +45,13 @@ internal static class PidofCommand
             NamePattern[] patterns = [.. result.GetValue(nameArgument)!.Select(NamePattern.Parse)];
             Processes processes = host.OpenMachine().Processes;
             return Write(new WatchLoop(host, options, result), () =>
-            [
-                .. processes.Capture(ProcessFields.Name)
-                    .Where(process => patterns.Any(pattern => pattern.MatchesWhole(process.Name))).Select(process => process.Pid),
-            ]);
+                [
+                    .. processes
+                        .Capture(ProcessFields.Name)
+                        .Where(process => patterns.Any(pattern => pattern.MatchesWhole(process.Name)))
+                        .Select(process => process.Pid),
+                ]
+            );
         });
         return command;
     }
@@ -81,12 +90,15 @@ internal static class PidofCommand
 
                     return true;
                 },
-                wrap: true);
+                wrap: true
+            );
         }
 
         return pids.Length > 0 ? ExitCode.Found : ExitCode.NothingMatched;
     }
 
     private static string? Error(string name) =>
-        name is ['-', ..] ? UsageErrors.UnknownOption(name) : name.Length == 0 ? "a name is empty" : NamePattern.ErrorOf(name);
+        name is ['-', ..] ? UsageErrors.UnknownOption(name)
+        : name.Length == 0 ? "a name is empty"
+        : NamePattern.ErrorOf(name);
 }

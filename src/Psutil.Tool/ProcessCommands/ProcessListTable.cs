@@ -17,7 +17,15 @@ internal static class ProcessListTable
     /// <param name="select">Takes the list from the snapshot; null if it is not there.</param>
     /// <param name="below">Writes lines below the table; null for none.</param>
     public static int Run<T>(
-        ToolHost host, WatchLoop loop, string pid, string subject, ProcessFields field, Table<T> table, Func<ProcessSnapshot, IReadOnlyList<T>?> select, Action<TextPage, IReadOnlyList<T>>? below = null)
+        ToolHost host,
+        WatchLoop loop,
+        string pid,
+        string subject,
+        ProcessFields field,
+        Table<T> table,
+        Func<ProcessSnapshot, IReadOnlyList<T>?> select,
+        Action<TextPage, IReadOnlyList<T>>? below = null
+    )
     {
         Machine machine = host.OpenMachine();
         if (!PidArgument.TryFind(host, machine, pid, out OSProcess? process))
@@ -48,9 +56,11 @@ internal static class ProcessListTable
             return ExitCode.Found;
         }
 
-        host.Complain(failure is UnavailableReason.Gone
-            ? $"there is no process {pid} any more: it ended just now"
-            : $"the {subject} of process {pid} could not be read: {Reasons.Of(failure!.Value)}");
+        host.Complain(
+            failure is UnavailableReason.Gone
+                ? $"there is no process {pid} any more: it ended just now"
+                : $"the {subject} of process {pid} could not be read: {Reasons.Of(failure!.Value)}"
+        );
         return failure is UnavailableReason.Gone ? ExitCode.NothingMatched : ExitCode.Fatal;
     }
 }

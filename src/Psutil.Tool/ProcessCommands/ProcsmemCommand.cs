@@ -9,19 +9,24 @@ namespace Psutil.Tool.ProcessCommands;
 /// <summary><c>psutil procsmem</c>: what each process really takes of memory.</summary>
 internal static class ProcsmemCommand
 {
-    private const ProcessFields Sources = ProcessFields.Name | ProcessFields.UserName | ProcessFields.Memory | ProcessFields.MemoryFootprint;
+    private const ProcessFields Sources =
+        ProcessFields.Name | ProcessFields.UserName | ProcessFields.Memory | ProcessFields.MemoryFootprint;
 
     private static readonly ProcessField Footprint = ProcessFieldTable.Find("memory_footprint")!;
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Option<int?> limitOption = new("--limit") { Description = "So many processes at most; the totals are of all.", HelpName = "n", CustomParser = CommonOptions.ParsePositive };
+        Option<int?> limitOption = new("--limit")
+        {
+            Description = "So many processes at most; the totals are of all.",
+            HelpName = "n",
+            CustomParser = CommonOptions.ParsePositive,
+        };
         FilterOptions filterOptions = new(host);
         ToolCommand command = new("procsmem", "The memory of each process, shared parts shared out.")
         {
             Options = { limitOption },
-            Examples =
-                """
+            Examples = """
                 psutil procsmem --limit 10
                 psutil procsmem --user postgres
                 psutil procsmem --csv > memory.csv
@@ -67,7 +72,10 @@ internal static class ProcsmemCommand
         for (int index = 0; index < meant.Length; index++)
         {
             progress.Report(index);
-            ProcessRow row = meant[index] with { Snapshot = machine.Processes.FromIdentity(meant[index].Snapshot.Identity).Capture(Sources) };
+            ProcessRow row = meant[index] with
+            {
+                Snapshot = machine.Processes.FromIdentity(meant[index].Snapshot.Identity).Capture(Sources),
+            };
             bool isDenied = row.ReasonFor(Footprint) == UnavailableReason.Denied;
 
             // Kernel threads and processes that ended meanwhile have nothing.
@@ -77,23 +85,29 @@ internal static class ProcsmemCommand
             }
         }
 
-        return [.. rows.OrderByDescending(row => row.Snapshot.MemoryFootprint?.Uss ?? -1).ThenByDescending(row => row.Snapshot.Memory?.Rss ?? -1)];
+        return
+        [
+            .. rows.OrderByDescending(row => row.Snapshot.MemoryFootprint?.Uss ?? -1)
+                .ThenByDescending(row => row.Snapshot.Memory?.Rss ?? -1),
+        ];
     }
 
-    private static Table<ProcessRow> CreateTable() => new(
-        "processes",
-        [
-            new("pid", (writer, row) => writer.Number(row.Snapshot.Pid), IsRightAligned: true),
-            new("username", (writer, row) => writer.Text(row.Snapshot.UserName), "USER", Rank: 2),
-            new("uss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Uss), IsRightAligned: true),
-            new("pss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Pss), IsRightAligned: true),
-            new("swap", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Swap), IsRightAligned: true, Rank: 3),
-            new("rss", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Rss), IsRightAligned: true, Rank: 1),
-            new("name", (writer, row) => writer.Text(row.Snapshot.Name)),
-        ])
-    {
-        Reason = (row, _) => Reasons.Cell(row.ReasonFor(Footprint)),
-    };
+    private static Table<ProcessRow> CreateTable() =>
+        new(
+            "processes",
+            [
+                new("pid", (writer, row) => writer.Number(row.Snapshot.Pid), IsRightAligned: true),
+                new("username", (writer, row) => writer.Text(row.Snapshot.UserName), "USER", Rank: 2),
+                new("uss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Uss), IsRightAligned: true),
+                new("pss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Pss), IsRightAligned: true),
+                new("swap", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Swap), IsRightAligned: true, Rank: 3),
+                new("rss", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Rss), IsRightAligned: true, Rank: 1),
+                new("name", (writer, row) => writer.Text(row.Snapshot.Name)),
+            ]
+        )
+        {
+            Reason = (row, _) => Reasons.Cell(row.ReasonFor(Footprint)),
+        };
 
     private static void WriteTotals(TextPage page, IReadOnlyList<ProcessRow> rows)
     {
@@ -127,10 +141,10 @@ internal static class ProcsmemCommand
     private static int CountUsers(IReadOnlyList<ProcessRow> rows) => rows.Select(row => row.Snapshot.UserName).Distinct().Count();
 
     private static IEnumerable<(string Name, Func<ProcessRow, long?> Part)> Parts =>
-    [
-        ("uss", row => row.Snapshot.MemoryFootprint?.Uss),
-        ("pss", row => row.Snapshot.MemoryFootprint?.Pss),
-        ("swap", row => row.Snapshot.MemoryFootprint?.Swap),
-        ("rss", row => row.Snapshot.Memory?.Rss),
-    ];
+        [
+            ("uss", row => row.Snapshot.MemoryFootprint?.Uss),
+            ("pss", row => row.Snapshot.MemoryFootprint?.Pss),
+            ("swap", row => row.Snapshot.MemoryFootprint?.Swap),
+            ("rss", row => row.Snapshot.Memory?.Rss),
+        ];
 }

@@ -27,14 +27,18 @@ internal static class PsCommand
         };
         Option<bool> argumentsOption = new("--args") { Description = "Show the arguments, which may hold secrets, in place of the name." };
         Option<bool> reverseOption = new("--reverse") { Description = "The other way round." };
-        Option<int?> limitOption = new("--limit") { Description = "So many processes at most.", HelpName = "n", CustomParser = CommonOptions.ParsePositive };
+        Option<int?> limitOption = new("--limit")
+        {
+            Description = "So many processes at most.",
+            HelpName = "n",
+            CustomParser = CommonOptions.ParsePositive,
+        };
         Option<bool> treeOption = new("--tree") { Description = "As a tree: children below their parents, ancestors kept." };
         FilterOptions filterOptions = new(host);
         ToolCommand command = new("ps", "The processes, as a table.")
         {
             Options = { fieldsOption, argumentsOption, sortOption, reverseOption, limitOption, treeOption },
-            Examples =
-                """
+            Examples = """
                 psutil ps --sort rss --limit 10
                 psutil ps --fields pid,name,cpu_percent --sort cpu_percent
                 psutil ps --user www-data,postgres --memory '>100M' --args

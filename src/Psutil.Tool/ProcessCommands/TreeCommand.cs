@@ -18,8 +18,7 @@ internal static class TreeCommand
         {
             Arguments = { pidArgument },
             Options = { argumentsOption },
-            Examples =
-                """
+            Examples = """
                 psutil tree
                 psutil tree 1 --args
                 psutil tree --user www-data
@@ -38,7 +37,14 @@ internal static class TreeCommand
                 return ExitCode.NothingMatched;
             }
 
-            return Run(host, new WatchLoop(host, options, result), machine, root, filterOptions.Read(result), result.GetValue(argumentsOption));
+            return Run(
+                host,
+                new WatchLoop(host, options, result),
+                machine,
+                root,
+                filterOptions.Read(result),
+                result.GetValue(argumentsOption)
+            );
         });
         return command;
     }
@@ -46,7 +52,12 @@ internal static class TreeCommand
     private static int Run(ToolHost host, WatchLoop loop, Machine machine, OSProcess? root, ProcessFilter filter, bool withArguments)
     {
         using ProcessSampler sampler = new(host, machine, loop.Interval, loop.Repeats);
-        ProcessFields sources = ProcessFields.ParentPid | ProcessFields.Name | ProcessFields.UserName | filter.Sources | (withArguments ? ProcessFields.CommandLine : 0);
+        ProcessFields sources =
+            ProcessFields.ParentPid
+            | ProcessFields.Name
+            | ProcessFields.UserName
+            | filter.Sources
+            | (withArguments ? ProcessFields.CommandLine : 0);
         bool wasFound = false;
         if (loop.Form == OutputForm.Text)
         {
@@ -90,7 +101,9 @@ internal static class TreeCommand
     private static void WriteLine(TextPage page, ProcessTreeLine line, bool withArguments)
     {
         ProcessSnapshot process = line.Row.Snapshot;
-        page.Write(line.Lead, Style.Dim).Write(process.Name ?? "?").Write(string.Create(CultureInfo.InvariantCulture, $"({process.Pid})"), Style.Dim);
+        page.Write(line.Lead, Style.Dim)
+            .Write(process.Name ?? "?")
+            .Write(string.Create(CultureInfo.InvariantCulture, $"({process.Pid})"), Style.Dim);
         if (withArguments && process.CommandLine is { Count: > 0 } arguments)
         {
             page.Write(" " + string.Join(' ', arguments));

@@ -39,43 +39,46 @@ internal static class ConnectionReport
     }
 
     /// <summary>A family under its C name.</summary>
-    public static string FamilyName(AddressFamily family) => family switch
-    {
-        AddressFamily.InterNetwork => "AF_INET",
-        AddressFamily.InterNetworkV6 => "AF_INET6",
-        AddressFamily.Unix => "AF_UNIX",
-        AddressFamily.Packet => "AF_PACKET",
-        _ => string.Create(CultureInfo.InvariantCulture, $"AF_{(int)family}"),
-    };
+    public static string FamilyName(AddressFamily family) =>
+        family switch
+        {
+            AddressFamily.InterNetwork => "AF_INET",
+            AddressFamily.InterNetworkV6 => "AF_INET6",
+            AddressFamily.Unix => "AF_UNIX",
+            AddressFamily.Packet => "AF_PACKET",
+            _ => string.Create(CultureInfo.InvariantCulture, $"AF_{(int)family}"),
+        };
 
     /// <summary>A socket type under its C name.</summary>
-    public static string TypeName(SocketType type) => type switch
-    {
-        SocketType.Stream => "SOCK_STREAM",
-        SocketType.Dgram => "SOCK_DGRAM",
-        SocketType.Seqpacket => "SOCK_SEQPACKET",
-        SocketType.Raw => "SOCK_RAW",
-        SocketType.Rdm => "SOCK_RDM",
-        _ => string.Create(CultureInfo.InvariantCulture, $"SOCK_{(int)type}"),
-    };
+    public static string TypeName(SocketType type) =>
+        type switch
+        {
+            SocketType.Stream => "SOCK_STREAM",
+            SocketType.Dgram => "SOCK_DGRAM",
+            SocketType.Seqpacket => "SOCK_SEQPACKET",
+            SocketType.Raw => "SOCK_RAW",
+            SocketType.Rdm => "SOCK_RDM",
+            _ => string.Create(CultureInfo.InvariantCulture, $"SOCK_{(int)type}"),
+        };
 
     /// <summary>A TCP state under psutil's name.</summary>
-    public static string StateName(TcpState? state) => state switch
-    {
-        TcpState.Established => "ESTABLISHED",
-        TcpState.SynSent => "SYN_SENT",
-        TcpState.SynReceived => "SYN_RECV",
-        TcpState.FinWait1 => "FIN_WAIT1",
-        TcpState.FinWait2 => "FIN_WAIT2",
-        TcpState.TimeWait => "TIME_WAIT",
-        TcpState.Closed => "CLOSE",
-        TcpState.CloseWait => "CLOSE_WAIT",
-        TcpState.LastAck => "LAST_ACK",
-        TcpState.Listen => "LISTEN",
-        TcpState.Closing => "CLOSING",
-        TcpState.DeleteTcb => "DELETE_TCB",
-        _ => "NONE",
-    };
+    public static string StateName(TcpState? state) =>
+        state switch
+        {
+            TcpState.Established => "ESTABLISHED",
+            TcpState.SynSent => "SYN_SENT",
+            TcpState.SynReceived => "SYN_RECV",
+            TcpState.FinWait1 => "FIN_WAIT1",
+            TcpState.FinWait2 => "FIN_WAIT2",
+            TcpState.TimeWait => "TIME_WAIT",
+            TcpState.Closed => "CLOSE",
+            TcpState.CloseWait => "CLOSE_WAIT",
+            TcpState.LastAck => "LAST_ACK",
+            TcpState.Listen => "LISTEN",
+            TcpState.Closing => "CLOSING",
+            TcpState.DeleteTcb => "DELETE_TCB",
+            _ => "NONE",
+        };
 
     private static void WriteAddress(ReportWriter writer, string name, IPEndPoint? endPoint, string? path)
     {

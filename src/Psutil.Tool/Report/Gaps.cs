@@ -9,25 +9,26 @@ internal sealed class Gaps
 
     /// <summary>Reads a value; null, and noted, if it cannot be had.</summary>
     public T? Read<T>(string place, Func<T?> read)
-        where T : class =>
-        TryRead(place, read, out T? value) ? value : null;
+        where T : class => TryRead(place, read, out T? value) ? value : null;
 
     /// <inheritdoc cref="Read{T}(string, Func{T})"/>
     public T? ReadValue<T>(string place, Func<T> read)
-        where T : struct =>
-        TryRead(place, read, out T value) ? value : null;
+        where T : struct => TryRead(place, read, out T value) ? value : null;
 
     /// <inheritdoc cref="Read{T}(string, Func{T})"/>
     public T? ReadValue<T>(string place, Func<T?> read)
-        where T : struct =>
-        TryRead(place, read, out T? value) ? value : null;
+        where T : struct => TryRead(place, read, out T? value) ? value : null;
 
     /// <summary>Why a value is missing, as a table's cell; null if it is not.</summary>
     public string? Cell(string place) => Reasons.Cell(_all.Find(gap => gap.Place == place)?.Reason);
 
-    /// <summary>The first of some values that are all missing because reading them failed; null if any was read, or is just not offered here.</summary>
+    /// <summary>
+    /// The first of some values that are all missing because reading them failed; null if any was read, or is just not offered here.
+    /// </summary>
     public Gap? FindTotalFailure(params string[] places) =>
-        places.All(place => _all.Exists(gap => gap.Place == place && gap.Reason != Reasons.NotSupported)) ? _all.First(gap => gap.Place == places[0]) : null;
+        places.All(place => _all.Exists(gap => gap.Place == place && gap.Reason != Reasons.NotSupported))
+            ? _all.First(gap => gap.Place == places[0])
+            : null;
 
     /// <summary>The reasons by place, as an object.</summary>
     public void Write(ReportWriter writer)
@@ -56,13 +57,14 @@ internal sealed class Gaps
         }
     }
 
-    private static string ReasonOf(Exception exception) => exception switch
-    {
-        AccessDeniedException => Reasons.Denied,
-        NoSuchProcessException => Reasons.Gone,
-        TimeoutException => Reasons.TimedOut,
-        MalformedDataException => Reasons.Malformed,
-        PlatformNotSupportedException => Reasons.NotSupported,
-        _ => Reasons.Failed,
-    };
+    private static string ReasonOf(Exception exception) =>
+        exception switch
+        {
+            AccessDeniedException => Reasons.Denied,
+            NoSuchProcessException => Reasons.Gone,
+            TimeoutException => Reasons.TimedOut,
+            MalformedDataException => Reasons.Malformed,
+            PlatformNotSupportedException => Reasons.NotSupported,
+            _ => Reasons.Failed,
+        };
 }

@@ -3,7 +3,9 @@ namespace Psutil.Tool.Report;
 /// <summary>Everything about a machine but its processes: what <c>psutil dump</c> shows.</summary>
 internal static class MachineReport
 {
-    /// <summary>The version of the JSON contract. It grows with additions that old readers may ignore only if a reader could misread them.</summary>
+    /// <summary>
+    /// The version of the JSON contract. It grows with additions that old readers may ignore only if a reader could misread them.
+    /// </summary>
     public const int Schema = 1;
 
     /// <summary>Reads and writes it. What cannot be read is null, and named in the gaps.</summary>

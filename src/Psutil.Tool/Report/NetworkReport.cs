@@ -133,20 +133,26 @@ internal static class NetworkReport
     }
 
     /// <summary>A duplex mode under psutil's name.</summary>
-    public static string DuplexName(InterfaceDuplex? duplex) => duplex switch
-    {
-        InterfaceDuplex.Full => "full",
-        InterfaceDuplex.Half => "half",
-        _ => "unknown",
-    };
+    public static string DuplexName(InterfaceDuplex? duplex) =>
+        duplex switch
+        {
+            InterfaceDuplex.Full => "full",
+            InterfaceDuplex.Half => "half",
+            _ => "unknown",
+        };
 
     /// <summary>An address of an interface as text; null if it has none.</summary>
-    public static string? AddressText(InterfaceAddress address, string interfaceName) => WithScope(address.Address, interfaceName) ?? Hardware(address.HardwareAddress);
+    public static string? AddressText(InterfaceAddress address, string interfaceName) =>
+        WithScope(address.Address, interfaceName) ?? Hardware(address.HardwareAddress);
 
     /// <summary>A link-local address with the interface's name as its scope, as <c>getnameinfo</c> writes it.</summary>
     private static string? WithScope(IPAddress? address, string interfaceName) =>
-        address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 } ? $"{new IPAddress(address.GetAddressBytes())}%{interfaceName}" : address?.ToString();
+        address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 }
+            ? $"{new IPAddress(address.GetAddressBytes())}%{interfaceName}"
+            : address?.ToString();
 
     private static string? Hardware(PhysicalAddress? address) =>
-        address is null ? null : string.Join(':', address.GetAddressBytes().Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        address is null
+            ? null
+            : string.Join(':', address.GetAddressBytes().Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
 }

@@ -4,9 +4,9 @@ namespace Psutil.Tool.Report;
 internal static class Platform
 {
     public static string Name =>
-        OperatingSystem.IsLinux() ? "linux" :
-        OperatingSystem.IsWindows() ? "windows" :
-        OperatingSystem.IsMacOS() ? "macos" :
-        OperatingSystem.IsFreeBSD() ? "freebsd" :
-        Environment.OSVersion.Platform.ToString().ToLowerInvariant();
+        OperatingSystem.IsLinux() ? "linux"
+        : OperatingSystem.IsWindows() ? "windows"
+        : OperatingSystem.IsMacOS() ? "macos"
+        : OperatingSystem.IsFreeBSD() ? "freebsd"
+        : Environment.OSVersion.Platform.ToString().ToLowerInvariant();
 }

@@ -30,24 +30,25 @@ internal static class ProcessReport
         writer.EndObject();
     }
 
-    public static string StatusName(ProcessStatus status) => status switch
-    {
-        ProcessStatus.Running => "running",
-        ProcessStatus.Sleeping => "sleeping",
-        ProcessStatus.DiskSleep => "disk-sleep",
-        ProcessStatus.Stopped => "stopped",
-        ProcessStatus.TracingStop => "tracing-stop",
-        ProcessStatus.Zombie => "zombie",
-        ProcessStatus.Dead => "dead",
-        ProcessStatus.WakeKill => "wake-kill",
-        ProcessStatus.Waking => "waking",
-        ProcessStatus.Idle => "idle",
-        ProcessStatus.Parked => "parked",
-        ProcessStatus.Locked => "locked",
-        ProcessStatus.Waiting => "waiting",
-        ProcessStatus.Suspended => "suspended",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
-    };
+    public static string StatusName(ProcessStatus status) =>
+        status switch
+        {
+            ProcessStatus.Running => "running",
+            ProcessStatus.Sleeping => "sleeping",
+            ProcessStatus.DiskSleep => "disk-sleep",
+            ProcessStatus.Stopped => "stopped",
+            ProcessStatus.TracingStop => "tracing-stop",
+            ProcessStatus.Zombie => "zombie",
+            ProcessStatus.Dead => "dead",
+            ProcessStatus.WakeKill => "wake-kill",
+            ProcessStatus.Waking => "waking",
+            ProcessStatus.Idle => "idle",
+            ProcessStatus.Parked => "parked",
+            ProcessStatus.Locked => "locked",
+            ProcessStatus.Waiting => "waiting",
+            ProcessStatus.Suspended => "suspended",
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+        };
 
     public static void WriteEnvironment(ReportWriter writer, IReadOnlyDictionary<string, string>? environment)
     {
@@ -117,29 +118,30 @@ internal static class ProcessReport
     }
 
     /// <summary>A limit's name: the C constant's, in lower case and without <c>RLIMIT_</c>.</summary>
-    public static string ResourceName(ResourceKind kind) => kind switch
-    {
-        ResourceKind.CpuTime => "cpu",
-        ResourceKind.FileSize => "fsize",
-        ResourceKind.DataSize => "data",
-        ResourceKind.StackSize => "stack",
-        ResourceKind.CoreFileSize => "core",
-        ResourceKind.ResidentSet => "rss",
-        ResourceKind.ProcessCount => "nproc",
-        ResourceKind.OpenFiles => "nofile",
-        ResourceKind.LockedMemory => "memlock",
-        ResourceKind.AddressSpace => "as",
-        ResourceKind.FileLocks => "locks",
-        ResourceKind.PendingSignals => "sigpending",
-        ResourceKind.MessageQueue => "msgqueue",
-        ResourceKind.Nice => "nice",
-        ResourceKind.RealTimePriority => "rtprio",
-        ResourceKind.RealTimeTimeout => "rttime",
-        ResourceKind.SocketBuffers => "sbsize",
-        ResourceKind.PseudoTerminals => "npts",
-        ResourceKind.Swap => "swap",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
+    public static string ResourceName(ResourceKind kind) =>
+        kind switch
+        {
+            ResourceKind.CpuTime => "cpu",
+            ResourceKind.FileSize => "fsize",
+            ResourceKind.DataSize => "data",
+            ResourceKind.StackSize => "stack",
+            ResourceKind.CoreFileSize => "core",
+            ResourceKind.ResidentSet => "rss",
+            ResourceKind.ProcessCount => "nproc",
+            ResourceKind.OpenFiles => "nofile",
+            ResourceKind.LockedMemory => "memlock",
+            ResourceKind.AddressSpace => "as",
+            ResourceKind.FileLocks => "locks",
+            ResourceKind.PendingSignals => "sigpending",
+            ResourceKind.MessageQueue => "msgqueue",
+            ResourceKind.Nice => "nice",
+            ResourceKind.RealTimePriority => "rtprio",
+            ResourceKind.RealTimeTimeout => "rttime",
+            ResourceKind.SocketBuffers => "sbsize",
+            ResourceKind.PseudoTerminals => "npts",
+            ResourceKind.Swap => "swap",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
 
     public static void WriteIOCounters(ReportWriter writer, ProcessIOCounters? known)
     {

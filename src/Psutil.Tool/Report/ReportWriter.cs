@@ -1,8 +1,8 @@
 namespace Psutil.Tool.Report;
 
 /// <summary>
-/// Where a report goes. The report says what a value is (bytes, seconds, an instant); the writer decides how that looks: as JSON in base units, as text
-/// in units for people. So both always have the same values. Unknown is null.
+/// Where a report goes. The report says what a value is (bytes, seconds, an instant); the writer decides how that looks: as JSON in base
+/// units, as text in units for people. So both always have the same values. Unknown is null.
 /// </summary>
 internal abstract class ReportWriter
 {

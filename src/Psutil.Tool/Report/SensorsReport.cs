@@ -13,14 +13,15 @@ internal static class SensorsReport
     }
 
     /// <summary>What a battery is doing; null if unknown.</summary>
-    public static string? BatteryStatusName(BatteryStatus? status) => status switch
-    {
-        BatteryStatus.Discharging => "discharging",
-        BatteryStatus.Charging => "charging",
-        BatteryStatus.Full => "full",
-        BatteryStatus.NotCharging => "not charging",
-        _ => null,
-    };
+    public static string? BatteryStatusName(BatteryStatus? status) =>
+        status switch
+        {
+            BatteryStatus.Discharging => "discharging",
+            BatteryStatus.Charging => "charging",
+            BatteryStatus.Full => "full",
+            BatteryStatus.NotCharging => "not charging",
+            _ => null,
+        };
 
     private static void WriteTemperatures(ReportWriter writer, IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>>? chips)
     {

@@ -18,8 +18,7 @@ internal static class CompletionCommand
         ToolCommand command = new("completion", "A script by which a shell completes commands, PIDs, fields and users.")
         {
             Arguments = { shellArgument },
-            Examples =
-                """
+            Examples = """
                 source <(psutil completion bash)                  in ~/.bashrc
                 source <(psutil completion zsh)                   in ~/.zshrc
                 psutil completion fish | source                   in config.fish
@@ -32,7 +31,8 @@ internal static class CompletionCommand
             string? shell = result.GetValue(shellArgument);
             if (shell is null || CompletionScript.Find(shell) is null)
             {
-                result.AddError($"{(shell is null ? "completion needs a shell" : $"there is no script for '{shell}'")}: give one of {string.Join(", ", CompletionScript.Shells)}");
+                string what = shell is null ? "completion needs a shell" : $"there is no script for '{shell}'";
+                result.AddError($"{what}: give one of {string.Join(", ", CompletionScript.Shells)}");
             }
         });
         command.SetAction(result =>

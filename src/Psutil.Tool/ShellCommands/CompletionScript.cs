@@ -1,11 +1,13 @@
 namespace Psutil.Tool.ShellCommands;
 
-/// <summary>The scripts. Each hands the line and the cursor to <c>psutil [suggest:N] LINE</c> and offers what comes back, word for word: nothing of it is run.</summary>
+/// <summary>
+/// The scripts. Each hands the line and the cursor to <c>psutil [suggest:N] LINE</c> and offers what comes back, word for word: nothing of
+/// it is run.
+/// </summary>
 internal static class CompletionScript
 {
     // Of the words, those that begin as the one under the cursor does. compgen -W would expand them.
-    private const string Bash =
-        """
+    private const string Bash = """
         _psutil_complete() {
             local current="${COMP_WORDS[COMP_CWORD]}" word
             COMPREPLY=()
@@ -19,8 +21,7 @@ internal static class CompletionScript
         complete -F _psutil_complete psutil
         """;
 
-    private const string Zsh =
-        """
+    private const string Zsh = """
         #compdef psutil
         _psutil_complete() {
             local -a words_found
@@ -30,8 +31,7 @@ internal static class CompletionScript
         compdef _psutil_complete psutil
         """;
 
-    private const string Fish =
-        """
+    private const string Fish = """
         function __psutil_complete
             set -l line (commandline -cp)
             psutil "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
@@ -40,8 +40,7 @@ internal static class CompletionScript
         """;
 
     // A comma makes a list of words for PowerShell, of which the last one alone is replaced.
-    private const string PowerShell =
-        """
+    private const string PowerShell = """
         Register-ArgumentCompleter -Native -CommandName psutil -ScriptBlock {
             param($wordToComplete, $commandAst, $cursorPosition)
             $line = "$commandAst".PadRight($cursorPosition)
@@ -56,12 +55,13 @@ internal static class CompletionScript
     public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish", "powershell"];
 
     /// <summary>A shell's script; null if there is none.</summary>
-    public static string? Find(string shell) => shell switch
-    {
-        "bash" => Bash,
-        "zsh" => Zsh,
-        "fish" => Fish,
-        "powershell" or "pwsh" => PowerShell,
-        _ => null,
-    };
+    public static string? Find(string shell) =>
+        shell switch
+        {
+            "bash" => Bash,
+            "zsh" => Zsh,
+            "fish" => Fish,
+            "powershell" or "pwsh" => PowerShell,
+            _ => null,
+        };
 }

@@ -16,9 +16,10 @@ internal static class AsciiText
         StringBuilder escaped = new(text.Length + 16);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            _ = rune.IsAscii ? escaped.Append((char)rune.Value) :
-                rune.IsBmp ? escaped.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}") :
-                escaped.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}");
+            _ =
+                rune.IsAscii ? escaped.Append((char)rune.Value)
+                : rune.IsBmp ? escaped.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}")
+                : escaped.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}");
         }
 
         return escaped.ToString();

@@ -21,11 +21,12 @@ internal static class Bar
     }
 
     /// <summary>How worrying a share of something limited is. The number stands beside it: the colour says nothing alone.</summary>
-    public static Style StyleOf(double? percent) => percent switch
-    {
-        null => Style.Plain,
-        < 70 => Style.Good,
-        < 90 => Style.Warning,
-        _ => Style.Bad,
-    };
+    public static Style StyleOf(double? percent) =>
+        percent switch
+        {
+            null => Style.Plain,
+            < 70 => Style.Good,
+            < 90 => Style.Warning,
+            _ => Style.Bad,
+        };
 }

@@ -1,6 +1,8 @@
 namespace Psutil.Tool.Text;
 
-/// <summary>Whether output has colours: what the user set decides before what the output is. The option <c>--no-color</c> stands above all of it.</summary>
+/// <summary>
+/// Whether output has colours: what the user set decides before what the output is. The option <c>--no-color</c> stands above all of it.
+/// </summary>
 internal static class ColorPolicy
 {
     public static bool HasColor(Func<string, string?> environment, bool isTerminal)

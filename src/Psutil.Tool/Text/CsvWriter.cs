@@ -4,8 +4,8 @@ using System.Text;
 namespace Psutil.Tool.Text;
 
 /// <summary>
-/// Rows of comma-separated values after RFC 4180. What the operating system named is written as it is for a terminal, without control characters, and marked as
-/// text where a spreadsheet would take it for a formula; JSON has it exactly.
+/// Rows of comma-separated values after RFC 4180. What the operating system named is written as it is for a terminal, without control
+/// characters, and marked as text where a spreadsheet would take it for a formula; JSON has it exactly.
 /// </summary>
 internal sealed class CsvWriter
 {

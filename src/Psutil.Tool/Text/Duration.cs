@@ -20,21 +20,31 @@ internal static class Duration
         };
     }
 
-    /// <summary>CPU time as <c>top</c> writes it: minutes, seconds and hundredths; from 100 minutes on hours, minutes and seconds.</summary>
-    public static string CpuTime(TimeSpan time) => time < TimeSpan.FromMinutes(100)
-        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}.{time.Milliseconds / 10:00}")
-        : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
+    /// <summary>
+    /// CPU time as <c>top</c> writes it: minutes, seconds and hundredths; from 100 minutes on hours, minutes and seconds.
+    /// </summary>
+    public static string CpuTime(TimeSpan time) =>
+        time < TimeSpan.FromMinutes(100)
+            ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}.{time.Milliseconds / 10:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
 
-    /// <summary>A start as <c>ps</c> writes it, without a blank: the time if it was today, the day if it was this year, else the year.</summary>
+    /// <summary>
+    /// A start as <c>ps</c> writes it, without a blank: the time if it was today, the day if it was this year, else the year.
+    /// </summary>
     public static string Start(DateTimeOffset start, TimeProvider clock)
     {
         DateTimeOffset local = TimeZoneInfo.ConvertTime(start, clock.LocalTimeZone);
         DateTimeOffset now = clock.GetLocalNow();
-        string format = local.Date == now.Date ? "HH:mm" : local.Year == now.Year ? "MMMdd" : "yyyy";
+        string format =
+            local.Date == now.Date ? "HH:mm"
+            : local.Year == now.Year ? "MMMdd"
+            : "yyyy";
         return local.ToString(format, CultureInfo.InvariantCulture);
     }
 
     /// <summary>A local date and time.</summary>
     public static string Instant(DateTimeOffset instant, TimeProvider clock, bool seconds = true) =>
-        TimeZoneInfo.ConvertTime(instant, clock.LocalTimeZone).ToString(seconds ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        TimeZoneInfo
+            .ConvertTime(instant, clock.LocalTimeZone)
+            .ToString(seconds ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

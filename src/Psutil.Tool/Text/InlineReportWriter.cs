@@ -3,7 +3,9 @@ using Psutil.Tool.Report;
 
 namespace Psutil.Tool.Text;
 
-/// <summary>Writes one value of a report as one line, for a cell or a label: <c>user=1.2s, system=0.3s</c>. Can be used for one after another.</summary>
+/// <summary>
+/// Writes one value of a report as one line, for a cell or a label: <c>user=1.2s, system=0.3s</c>. Can be used for one after another.
+/// </summary>
 internal sealed class InlineReportWriter(ValueFormat format) : ReportWriter
 {
     private const string UnknownPart = "?";

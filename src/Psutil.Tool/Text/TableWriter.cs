@@ -1,8 +1,8 @@
 namespace Psutil.Tool.Text;
 
 /// <summary>
-/// A table with aligned columns: one pass for the widths, one for the text. The last column is as long as it is; columns that have a rank are left out
-/// where a terminal is too narrow for them.
+/// A table with aligned columns: one pass for the widths, one for the text. The last column is as long as it is; columns that have a rank
+/// are left out where a terminal is too narrow for them.
 /// </summary>
 internal sealed class TableWriter(IReadOnlyList<TableColumn> columns, int gap = 1)
 {

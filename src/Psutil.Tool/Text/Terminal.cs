@@ -17,7 +17,9 @@ internal sealed record Terminal
     /// <summary>Whether more than ASCII may be drawn. Into a pipe, no.</summary>
     public bool HasUnicode { get; init; }
 
-    /// <summary>Whether nothing but ASCII may come out, so that names are escaped too: a terminal that is not UTF-8 would obey some bytes of theirs.</summary>
+    /// <summary>
+    /// Whether nothing but ASCII may come out, so that names are escaped too: a terminal that is not UTF-8 would obey some bytes of theirs.
+    /// </summary>
     public bool IsAscii { get; init; }
 
     /// <summary>Whether a screen can be drawn over.</summary>
@@ -63,7 +65,8 @@ internal sealed record Terminal
         {
             if (environment(name) is { Length: > 0 } locale)
             {
-                return locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
+                return locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase)
+                    || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
             }
         }
 

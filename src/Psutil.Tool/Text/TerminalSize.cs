@@ -14,7 +14,8 @@ internal static partial class TerminalSize
     /// <summary>The file descriptor of standard error.</summary>
     public const int StandardError = 2;
 
-    // TIOCGWINSZ of asm-generic/ioctls.h, which x86, Arm, RISC-V, LoongArch and s390x share; and that of sys/ttycom.h, which macOS and the BSDs do.
+    // TIOCGWINSZ of asm-generic/ioctls.h, which x86, Arm, RISC-V, LoongArch and s390x share; and that of sys/ttycom.h, which macOS and the
+    // BSDs do.
     private const nuint GetWindowSizeOnLinux = 0x5413;
     private const nuint GetWindowSizeOnBsd = 0x4008_7468;
 
@@ -24,11 +25,14 @@ internal static partial class TerminalSize
     /// <summary>Columns and lines; null if the terminal does not tell.</summary>
     public static (int Width, int Height)? Read(int descriptor)
     {
-        // Asked for the size, .NET's console first switches the terminal's keypad into application mode, and leaves it so: only where there is no other way.
+        // Asked for the size, .NET's console first switches the terminal's keypad into application mode, and leaves it so: only where there
+        // is no other way.
         if (!OperatingSystem.IsWindows() && RuntimeInformation.ProcessArchitecture != Architecture.Ppc64le)
         {
-            int result = OperatingSystem.IsLinux() ? IOControl(descriptor, GetWindowSizeOnLinux, out WindowSize size)
-                : OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? IOControlOnStack(descriptor, GetWindowSizeOnBsd, 0, 0, 0, 0, 0, 0, out size)
+            int result =
+                OperatingSystem.IsLinux() ? IOControl(descriptor, GetWindowSizeOnLinux, out WindowSize size)
+                : OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64
+                    ? IOControlOnStack(descriptor, GetWindowSizeOnBsd, 0, 0, 0, 0, 0, 0, out size)
                 : IOControl(descriptor, GetWindowSizeOnBsd, out size);
             if (result == 0 && size.Columns > 0)
             {
@@ -56,7 +60,17 @@ internal static partial class TerminalSize
 
     // Apple's ABI for Arm wants the arguments behind the dots on the stack: there comes what the eight registers have no room for.
     [LibraryImport("libc", EntryPoint = "ioctl")]
-    private static partial int IOControlOnStack(int descriptor, nuint request, nint third, nint fourth, nint fifth, nint sixth, nint seventh, nint eighth, out WindowSize size);
+    private static partial int IOControlOnStack(
+        int descriptor,
+        nuint request,
+        nint third,
+        nint fourth,
+        nint fifth,
+        nint sixth,
+        nint seventh,
+        nint eighth,
+        out WindowSize size
+    );
 
     private struct WindowSize
     {

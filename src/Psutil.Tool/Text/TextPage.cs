@@ -3,8 +3,8 @@ using System.Text;
 namespace Psutil.Tool.Text;
 
 /// <summary>
-/// Lines of text for a terminal or a pipe, put together in memory and written at once. Everything that is written on it is made safe to print here, so
-/// that no caller can forget it, and cut at the terminal's edge (never into a pipe).
+/// Lines of text for a terminal or a pipe, put together in memory and written at once. Everything that is written on it is made safe to
+/// print here, so that no caller can forget it, and cut at the terminal's edge (never into a pipe).
 /// </summary>
 internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximumLines = null)
 {
@@ -119,14 +119,15 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
 
     private bool IsFull => LineCount >= maximumLines;
 
-    private static string? EscapeOf(Style style) => style switch
-    {
-        Style.Bold => "\e[1m",
-        Style.Dim => "\e[2m",
-        Style.Good => "\e[32m",
-        Style.Warning => "\e[33m",
-        Style.Bad => "\e[31m",
-        Style.Header => "\e[1;36m",
-        _ => null,
-    };
+    private static string? EscapeOf(Style style) =>
+        style switch
+        {
+            Style.Bold => "\e[1m",
+            Style.Dim => "\e[2m",
+            Style.Good => "\e[32m",
+            Style.Warning => "\e[33m",
+            Style.Bad => "\e[31m",
+            Style.Header => "\e[1;36m",
+            _ => null,
+        };
 }

@@ -9,9 +9,7 @@ internal sealed class Units
     /// <summary>As a plain number: <c>10000</c>.</summary>
     public static readonly Units Plain = new();
 
-    private Units()
-    {
-    }
+    private Units() { }
 
     public string Bytes(long value) => this == Plain ? value.ToString(CultureInfo.InvariantCulture) : ByteSize.ToString(value);
 

@@ -1,6 +1,8 @@
 namespace Psutil.Tool.Text;
 
-/// <summary>How the values of a report are written as text: what a cell, a line and a CSV file have in common. Nothing here is unknown.</summary>
+/// <summary>
+/// How the values of a report are written as text: what a cell, a line and a CSV file have in common. Nothing here is unknown.
+/// </summary>
 internal abstract class ValueFormat
 {
     public virtual string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -28,27 +28,38 @@ internal static partial class WindowsConsole
 
     /// <summary>What is signalled when the console of standard input has something to read.</summary>
     public static WaitHandle OpenInput() =>
-        new ManualResetEvent(initialState: false) { SafeWaitHandle = new SafeWaitHandle(GetStandardHandle(FirstHandle), ownsHandle: false) };
+        new ManualResetEvent(initialState: false)
+        {
+            SafeWaitHandle = new SafeWaitHandle(GetStandardHandle(FirstHandle), ownsHandle: false),
+        };
 
     /// <summary>Whether nothing but the console's code page keeps more than ASCII from being written.</summary>
-    public static bool IsAsciiByCodePage => GetConsoleOutputCodePage() != Utf8 && LocaleNames.All(static name => Environment.GetEnvironmentVariable(name) is null or "");
+    public static bool IsAsciiByCodePage =>
+        GetConsoleOutputCodePage() != Utf8 && LocaleNames.All(static name => Environment.GetEnvironmentVariable(name) is null or "");
 
-    /// <summary>The environment, in which <c>TERM</c> is dumb if the console obeys no escape sequences, and <c>LANG</c>, unless it is set, names the encoding.</summary>
+    /// <summary>
+    /// The environment, in which <c>TERM</c> is dumb if the console obeys no escape sequences, and <c>LANG</c>, unless it is set, names the
+    /// encoding.
+    /// </summary>
     public static Func<string, string?> Describe(int descriptor)
     {
         bool isDumb = !TryObeySequences(FirstHandle - descriptor);
         string locale = GetConsoleOutputCodePage() == Utf8 ? "C.UTF-8" : "C";
-        return name => name switch
-        {
-            "TERM" when isDumb => "dumb",
-            "LANG" => Environment.GetEnvironmentVariable(name) ?? locale,
-            _ => Environment.GetEnvironmentVariable(name),
-        };
+        return name =>
+            name switch
+            {
+                "TERM" when isDumb => "dumb",
+                "LANG" => Environment.GetEnvironmentVariable(name) ?? locale,
+                _ => Environment.GetEnvironmentVariable(name),
+            };
     }
 
-    /// <summary>The flags of the console's input, and those of its output as they were before this program; null if there is no console.</summary>
+    /// <summary>
+    /// The flags of the console's input, and those of its output as they were before this program; null if there is no console.
+    /// </summary>
     public static (uint Input, uint Output)? ReadModes() =>
-        GetConsoleMode(GetStandardHandle(FirstHandle), out uint input) != 0 && GetConsoleMode(GetStandardHandle(StandardOutput), out uint output) != 0
+        GetConsoleMode(GetStandardHandle(FirstHandle), out uint input) != 0
+        && GetConsoleMode(GetStandardHandle(StandardOutput), out uint output) != 0
             ? (input, outputModeBefore ?? output)
             : null;
 
@@ -61,7 +72,7 @@ internal static partial class WindowsConsole
         nint handle = GetStandardHandle(StandardOutput);
         fixed (char* start = text)
         {
-            for (int written = 0; written < text.Length;)
+            for (int written = 0; written < text.Length; )
             {
                 if (WriteConsole(handle, start + written, text.Length - written, out int count, 0) == 0 || count <= 0)
                 {

@@ -14,11 +14,15 @@ internal static class ProcessActions
     public static string Send(Processes processes, TopAction.SendSignal action) =>
         ForEach(processes, action.Targets, $"{action.Signal.Name} sent to", process => process.Send(action.Signal.Signal));
 
-    public static string SetNice(Processes processes, TopAction.SetNice action) => ForEach(
-        processes, action.Targets, string.Create(CultureInfo.InvariantCulture, $"nice is {action.Nice} now for"), process => SetNice(process, action.Nice));
+    public static string SetNice(Processes processes, TopAction.SetNice action) =>
+        ForEach(processes, action.Targets, string.Create(CultureInfo.InvariantCulture, $"nice is {action.Nice} now for"), process =>
+            SetNice(process, action.Nice)
+        );
 
     public static string SetPriority(Processes processes, TopAction.SetPriority action) =>
-        ForEach(processes, action.Targets, $"priority is {action.Priority.Name} now for", process => SetPriority(process, action.Priority.Class));
+        ForEach(processes, action.Targets, $"priority is {action.Priority.Name} now for", process =>
+            SetPriority(process, action.Priority.Class)
+        );
 
     private static void SetPriority(OSProcess process, ProcessPriorityClass priority)
     {
@@ -51,15 +55,24 @@ internal static class ProcessActions
             }
             catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
             {
-                failures.Add(string.Create(CultureInfo.InvariantCulture, $"{target.Pid} {(exception is NoSuchProcessException ? "has ended" : exception is AccessDeniedException ? "is denied" : exception.Message)}"));
+                string why = exception switch
+                {
+                    NoSuchProcessException => "has ended",
+                    AccessDeniedException => "is denied",
+                    _ => exception.Message,
+                };
+                failures.Add(string.Create(CultureInfo.InvariantCulture, $"{target.Pid} {why}"));
             }
         }
 
         int count = targets.Count - failures.Count;
-        string success = targets.Count == 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{done} {targets[0].Pid}")
-            : string.Create(CultureInfo.InvariantCulture, $"{done} {count} of {targets.Count} processes");
+        string success =
+            targets.Count == 1
+                ? string.Create(CultureInfo.InvariantCulture, $"{done} {targets[0].Pid}")
+                : string.Create(CultureInfo.InvariantCulture, $"{done} {count} of {targets.Count} processes");
         string failure = string.Join(", ", failures);
-        return failures.Count == 0 ? success : count == 0 ? failure : $"{success}; {failure}";
+        return failures.Count == 0 ? success
+            : count == 0 ? failure
+            : $"{success}; {failure}";
     }
 }

@@ -16,16 +16,36 @@ internal static class TopBatch
         using ProcessSampler sampler = new(host, machine, TimeSpan.Zero, repeats: true);
         IReadOnlyList<ProcessField> fields =
         [
-            .. from name in (IEnumerable<string>)["pid", "ppid", "username", "nice", "status", "num_threads", "cpu_percent", "memory_percent", "memory_info", "cpu_times", "create_time", withArguments ? "cmdline" : "name"]
-               let field = ProcessFieldTable.Find(name)
-               where field is not null
-               select field,
+            .. from name in (IEnumerable<string>)
+                [
+                    "pid",
+                    "ppid",
+                    "username",
+                    "nice",
+                    "status",
+                    "num_threads",
+                    "cpu_percent",
+                    "memory_percent",
+                    "memory_info",
+                    "cpu_times",
+                    "create_time",
+                    withArguments ? "cmdline" : "name",
+                ]
+            let field = ProcessFieldTable.Find(name)
+            where field is not null
+            select field,
         ];
         ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources | field.ExtraTableSources);
         loop.WriteTable(ProcessTable.Create(fields), () =>
         {
             TopSample sample = machineSampler.TakeMachine();
-            ProcessRow[] rows = [.. sampler.List([], sources).OrderByDescending(row => row.CpuPercent ?? double.NegativeInfinity).ThenBy(row => row.Snapshot.Pid)];
+            ProcessRow[] rows =
+            [
+                .. sampler
+                    .List([], sources)
+                    .OrderByDescending(row => row.CpuPercent ?? double.NegativeInfinity)
+                    .ThenBy(row => row.Snapshot.Pid),
+            ];
             loop.Note(() => DeniedNotice.Of(host, rows, fields));
             return new TableFrame<ProcessRow>(rows)
             {
@@ -40,13 +60,49 @@ internal static class TopBatch
     {
         page.Write("top ").Write(Duration.Instant(sample.Time, clock));
         page.Write(sample.Uptime is { } uptime ? $"  up {Duration.Compact(uptime)}" : "");
-        page.Write(sample.Load is { } load ? string.Create(CultureInfo.InvariantCulture, $"  load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}") : "");
+        page.Write(
+            sample.Load is { } load
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}"
+                )
+                : ""
+        );
         page.Write(string.Create(CultureInfo.InvariantCulture, $"  {count} processes, CPU% of one core")).EndLine();
-        WriteLine(page, sample, TopSampler.Cpu, sample.CpuPercent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent:0.0}%") : "");
-        WriteLine(page, sample, TopSampler.Memory, sample.Memory is { } memory ? $"{page.Units.Bytes(memory.Total - memory.Available)} of {page.Units.Bytes(memory.Total)}" : "");
-        WriteLine(page, sample, TopSampler.Swap, sample.Swap is { } swap ? swap.Total == 0 ? "none" : $"{page.Units.Bytes(swap.Used)} of {page.Units.Bytes(swap.Total)}" : "");
-        WriteLine(page, sample, TopSampler.Network, sample.Network is { } network ? $"in {Rate(page, network.In)}  out {Rate(page, network.Out)}" : "");
-        WriteLine(page, sample, TopSampler.Disks, sample.Disks is { } disks ? $"read {Rate(page, disks.In)}  write {Rate(page, disks.Out)}" : "");
+        WriteLine(
+            page,
+            sample,
+            TopSampler.Cpu,
+            sample.CpuPercent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent:0.0}%") : ""
+        );
+        WriteLine(
+            page,
+            sample,
+            TopSampler.Memory,
+            sample.Memory is { } memory ? $"{page.Units.Bytes(memory.Total - memory.Available)} of {page.Units.Bytes(memory.Total)}" : ""
+        );
+        WriteLine(
+            page,
+            sample,
+            TopSampler.Swap,
+            sample.Swap is { } swap
+                ? swap.Total == 0
+                    ? "none"
+                    : $"{page.Units.Bytes(swap.Used)} of {page.Units.Bytes(swap.Total)}"
+                : ""
+        );
+        WriteLine(
+            page,
+            sample,
+            TopSampler.Network,
+            sample.Network is { } network ? $"in {Rate(page, network.In)}  out {Rate(page, network.Out)}" : ""
+        );
+        WriteLine(
+            page,
+            sample,
+            TopSampler.Disks,
+            sample.Disks is { } disks ? $"read {Rate(page, disks.In)}  write {Rate(page, disks.Out)}" : ""
+        );
     }
 
     private static void WriteLine(TextPage page, TopSample sample, string label, string text)
@@ -85,8 +141,16 @@ internal static class TopBatch
         writer.BytesPerSecond("write_bytes_per_second", sample.Disks?.Out);
         writer.EndObject();
         writer.StartObject("unavailable");
-        foreach ((string label, string place) in (IEnumerable<(string, string)>)
-            [(TopSampler.Cpu, "cpu"), (TopSampler.Memory, "memory.virtual"), (TopSampler.Swap, "memory.swap"), (TopSampler.Network, "network"), (TopSampler.Disks, "disks")])
+        foreach (
+            (string label, string place) in (IEnumerable<(string, string)>)
+                [
+                    (TopSampler.Cpu, "cpu"),
+                    (TopSampler.Memory, "memory.virtual"),
+                    (TopSampler.Swap, "memory.swap"),
+                    (TopSampler.Network, "network"),
+                    (TopSampler.Disks, "disks"),
+                ]
+        )
         {
             if (sample.Missing.TryGetValue(label, out string? reason))
             {

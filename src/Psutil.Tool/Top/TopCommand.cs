@@ -9,9 +9,9 @@ namespace Psutil.Tool.Top;
 
 /// <summary><c>psutil top</c>: the machine and its processes on a full screen, or again and again as text.</summary>
 /// <remarks>
-/// The screen is our own (<c>Screen/</c>, <c>Native/</c>; <see cref="TerminalChoice"/> knows which system gets which terminal) and not Terminal.Gui's: as native code that one trebles the
-/// start of every command, full screen or not, takes 3 % of a core for 40 lines a second, needs a native library beside the executable and does not give the terminal back after SIGKILL, as
-/// ours does on Linux.
+/// The screen is our own (<c>Screen/</c>, <c>Native/</c>; <see cref="TerminalChoice"/> knows which system gets which terminal) and not
+/// Terminal.Gui's: as native code that one trebles the start of every command, full screen or not, takes 3 % of a core for 40 lines a
+/// second, needs a native library beside the executable and does not give the terminal back after SIGKILL, as ours does on Linux.
 /// </remarks>
 internal static class TopCommand
 {
@@ -20,15 +20,24 @@ internal static class TopCommand
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Option<bool> batchOption = new("--batch", "-b") { Description = "Write plain tables, one after another: for pipes and files." };
-        Option<int?> countOption = new("--iterations", "-n") { Description = "End after so many refreshes.", HelpName = "n", CustomParser = CommonOptions.ParsePositive };
-        Option<TimeSpan?> delayOption = new("--delay", "-d") { Description = "Refresh every so many seconds (1).", HelpName = "seconds", CustomParser = CommonOptions.ParseSeconds };
+        Option<int?> countOption = new("--iterations", "-n")
+        {
+            Description = "End after so many refreshes.",
+            HelpName = "n",
+            CustomParser = CommonOptions.ParsePositive,
+        };
+        Option<TimeSpan?> delayOption = new("--delay", "-d")
+        {
+            Description = "Refresh every so many seconds (1).",
+            HelpName = "seconds",
+            CustomParser = CommonOptions.ParseSeconds,
+        };
         Option<bool> argumentsOption = new("--args") { Description = "Show the processes' arguments, which may hold secrets (key a)." };
         Option<int?> guardOption = new(GuardLink.Option) { Hidden = true };
         ToolCommand command = new("top", "The machine and its processes on a full screen.")
         {
             Options = { batchOption, countOption, delayOption, argumentsOption, guardOption },
-            Examples =
-                """
+            Examples = """
                 psutil top
                 psutil top -d 5 --readonly
                 psutil top -b -n 2 > twice.txt
@@ -48,15 +57,26 @@ internal static class TopCommand
                 result.GetValue(delayOption) ?? result.GetValue(options.Watch) ?? DefaultDelay,
                 result.GetValue(countOption) ?? result.GetValue(options.Count),
                 host.IsReadOnly || result.GetValue(options.ReadOnly),
-                result.GetValue(argumentsOption));
+                result.GetValue(argumentsOption)
+            );
             bool isBatch = result.GetValue(batchOption) || options.FormOf(result) != OutputForm.Text;
             if (!isBatch)
             {
-                return RunOnScreen(host, options.TerminalOf(result, TerminalChoice.Adapt(host.Terminal)), top, result.GetValue(guardOption));
+                return RunOnScreen(
+                    host,
+                    options.TerminalOf(result, TerminalChoice.Adapt(host.Terminal)),
+                    top,
+                    result.GetValue(guardOption)
+                );
             }
 
             // One after another even on a terminal: that is what the batch mode is for.
-            WatchLoop loop = new(host, options, result) { Every = top.Delay, Count = top.Count, Terminal = terminal with { CanRedraw = false } };
+            WatchLoop loop = new(host, options, result)
+            {
+                Every = top.Delay,
+                Count = top.Count,
+                Terminal = terminal with { CanRedraw = false },
+            };
             return TopBatch.Run(host, loop, top.ShowsArguments);
         });
         return command;
@@ -90,7 +110,11 @@ internal static class TopCommand
         };
         Machine machine = host.OpenMachine();
         using ITopTerminal screen = TerminalChoice.Open(guard);
-        TopSession session = new(screen, machine, host.Clock, state, terminal, options.Delay) { Count = options.Count, OnRefreshed = DeliberateCrash.FromEnvironment() };
+        TopSession session = new(screen, machine, host.Clock, state, terminal, options.Delay)
+        {
+            Count = options.Count,
+            OnRefreshed = DeliberateCrash.FromEnvironment(),
+        };
         return session.Run() is { } ending ? GuardLink.SignalExitCode + ending : ExitCode.Found;
     }
 }

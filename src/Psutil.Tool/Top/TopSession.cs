@@ -7,10 +7,17 @@ using Psutil.Tool.Top.View;
 namespace Psutil.Tool.Top;
 
 /// <summary>
-/// The loop: keys, signals and samples in, screens out. Whatever asks the system does so on another thread, so that a file of <c>/proc</c> that does not answer
-/// leaves the keys working.
+/// The loop: keys, signals and samples in, screens out. Whatever asks the system does so on another thread, so that a file of <c>/proc</c>
+/// that does not answer leaves the keys working.
 /// </summary>
-internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimeProvider clock, TopState state, Terminal look, TimeSpan interval)
+internal sealed class TopSession(
+    ITopTerminal terminal,
+    Machine machine,
+    TimeProvider clock,
+    TopState state,
+    Terminal look,
+    TimeSpan interval
+)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -178,7 +185,12 @@ internal sealed class TopSession(ITopTerminal terminal, Machine machine, TimePro
         }
 
         // The user may have turned the page meanwhile.
-        if (_reading.TryTake() is { Lines: { } lines } read && _state.Detail is { } detail && detail.Page == read.Page && detail.Process.Identity == read.Process.Identity)
+        if (
+            _reading.TryTake() is { Lines: { } lines } read
+            && _state.Detail is { } detail
+            && detail.Page == read.Page
+            && detail.Process.Identity == read.Process.Identity
+        )
         {
             _state = _state with { Detail = detail.WithLines(lines, _state.Height) };
         }

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Psutil.Tool.Top;
 
 /// <summary>
-/// Does one piece of work at a time on a thread of its own. Not on the thread pool, whose threads look for more work long after there was any: at one refresh
-/// per second that costs more than the refresh.
+/// Does one piece of work at a time on a thread of its own. Not on the thread pool, whose threads look for more work long after there was
+/// any: at one refresh per second that costs more than the refresh.
 /// </summary>
 /// <param name="onDone">Called on the worker's thread when a piece of work is done.</param>
 internal sealed class Worker<T>(Action onDone)

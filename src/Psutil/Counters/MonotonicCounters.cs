@@ -30,7 +30,10 @@ internal sealed class MonotonicCounters<TKey>
         return new Round(this);
     }
 
-    /// <summary>Replaces one key's raw counters by what they have counted since the key was first seen. Only within a round, with as many counters each time.</summary>
+    /// <summary>
+    /// Replaces one key's raw counters by what they have counted since the key was first seen. Only within a round, with as many counters
+    /// each time.
+    /// </summary>
     public void Apply(TKey key, Span<long> raw)
     {
         Debug.Assert(_lock.IsHeldByCurrentThread, "Counters are applied within a round.");
@@ -71,8 +74,8 @@ internal sealed class MonotonicCounters<TKey>
         private readonly MonotonicCounters<TKey> _counters = counters;
 
         /// <summary>
-        /// The source was read to its end: keys that were not in it are forgotten, so that a device that comes back under its old name starts anew.
-        /// Left out when a reading failed half-way, of which nothing can be concluded.
+        /// The source was read to its end: keys that were not in it are forgotten, so that a device that comes back under its old name
+        /// starts anew. Left out when a reading failed half-way, of which nothing can be concluded.
         /// </summary>
         public void Complete() => _counters.ForgetVanished();
 

@@ -6,29 +6,41 @@ namespace Psutil;
 public abstract class Cpu
 {
     /// <summary>Makes a facet.</summary>
-    protected Cpu()
-    {
-    }
+    protected Cpu() { }
 
     /// <summary>The time that all CPUs together have spent in each mode since the machine started.</summary>
-    /// <remarks>Linux: the first line of <c>/proc/stat</c>, in ticks of 1/100 s. Windows: <c>SystemProcessorPerformanceInformation</c> of all processor groups.</remarks>
+    /// <remarks>
+    /// Linux: the first line of <c>/proc/stat</c>, in ticks of 1/100 s. Windows: <c>SystemProcessorPerformanceInformation</c> of all
+    /// processor groups.
+    /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract CpuTimes GetTimes();
 
-    /// <summary>The same for each CPU that is online, in the order of their numbers; <see cref="CpuCoreTimes.Number"/> has gaps where CPUs are offline.</summary>
+    /// <summary>
+    /// The same for each CPU that is online, in the order of their numbers; <see cref="CpuCoreTimes.Number"/> has gaps where CPUs are
+    /// offline.
+    /// </summary>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyList<CpuCoreTimes> GetTimesPerCpu();
 
     /// <summary>How many logical CPUs are online.</summary>
-    /// <remarks>Linux: <c>/sys/devices/system/cpu/online</c>, then <c>/proc/cpuinfo</c>, then <c>/proc/stat</c>. Windows: <c>GetActiveProcessorCount</c> of all processor groups.</remarks>
+    /// <remarks>
+    /// Linux: <c>/sys/devices/system/cpu/online</c>, then <c>/proc/cpuinfo</c>, then <c>/proc/stat</c>. Windows:
+    /// <c>GetActiveProcessorCount</c> of all processor groups.
+    /// </remarks>
     /// <exception cref="PsutilException">No source could be read.</exception>
     public abstract int GetLogicalCount();
 
     /// <summary>How many physical cores are online; null if the operating system does not tell.</summary>
-    /// <remarks>Linux: the distinct <c>topology/core_cpus_list</c> of each CPU, then <c>/proc/cpuinfo</c>. Windows: <c>GetLogicalProcessorInformationEx</c>.</remarks>
+    /// <remarks>
+    /// Linux: the distinct <c>topology/core_cpus_list</c> of each CPU, then <c>/proc/cpuinfo</c>. Windows:
+    /// <c>GetLogicalProcessorInformationEx</c>.
+    /// </remarks>
     public abstract int? GetPhysicalCount();
 
-    /// <summary>How many CPUs' worth of time this process can use: what its affinity and its container's quota leave, at least 1, rounded up.</summary>
+    /// <summary>
+    /// How many CPUs' worth of time this process can use: what its affinity and its container's quota leave, at least 1, rounded up.
+    /// </summary>
     public abstract int GetAvailableCount();
 
     /// <summary>Counters of interrupts, context switches and system calls since the machine started.</summary>
@@ -36,20 +48,28 @@ public abstract class Cpu
     public abstract CpuStatistics GetStatistics();
 
     /// <summary>Each CPU's frequency; empty if the operating system does not tell.</summary>
-    /// <remarks>Linux: <c>cpufreq</c> policies (the present value from <c>/proc/cpuinfo</c> where that has one per CPU), then <c>/proc/cpuinfo</c> alone, which knows no limits. Windows: <c>CallNtPowerInformation</c>, of the caller's processor group.</remarks>
+    /// <remarks>
+    /// Linux: <c>cpufreq</c> policies (the present value from <c>/proc/cpuinfo</c> where that has one per CPU), then <c>/proc/cpuinfo</c>
+    /// alone, which knows no limits. Windows: <c>CallNtPowerInformation</c>, of the caller's processor group.
+    /// </remarks>
     /// <exception cref="PlatformNotSupportedException">NetBSD tells none that we know how to read.</exception>
     [UnsupportedOSPlatform("netbsd")]
     public abstract IReadOnlyList<CpuFrequency> GetFrequencyPerCpu();
 
-    /// <summary>The load averages: how many tasks ran or waited for a CPU (on Linux also: for a disk) over the last 1, 5 and 15 minutes.</summary>
+    /// <summary>
+    /// The load averages: how many tasks ran or waited for a CPU (on Linux also: for a disk) over the last 1, 5 and 15 minutes.
+    /// </summary>
     /// <remarks>
-    /// Windows has none: there, as psutil does, the threads that wait for a CPU, without those that run, are counted every five seconds from the first question on, and averaged as
-    /// Linux does. The first answer is the present count: it takes minutes until the averages are worth their names.
+    /// Windows has none: there, as psutil does, the threads that wait for a CPU, without those that run, are counted every five seconds
+    /// from the first question on, and averaged as Linux does. The first answer is the present count: it takes minutes until the averages
+    /// are worth their names.
     /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract LoadAverage GetLoadAverage();
 
-    /// <summary>Pressure stall information: the share of time in which tasks waited for a CPU; null if the kernel does not keep it.</summary>
+    /// <summary>
+    /// Pressure stall information: the share of time in which tasks waited for a CPU; null if the kernel does not keep it.
+    /// </summary>
     /// <remarks>Linux 4.20 and later: <c>/proc/pressure/cpu</c>.</remarks>
     public virtual PressureStall? GetPressure() => null;
 
@@ -64,7 +84,8 @@ public abstract class Cpu
             : new CpuFrequency(
                 all.Average(frequency => frequency.Current),
                 all.All(frequency => frequency.Minimum.HasValue) ? all.Average(frequency => frequency.Minimum) : null,
-                all.All(frequency => frequency.Maximum.HasValue) ? all.Average(frequency => frequency.Maximum) : null);
+                all.All(frequency => frequency.Maximum.HasValue) ? all.Average(frequency => frequency.Maximum) : null
+            );
     }
 
     /// <summary>A meter that gives the use of the CPUs since its previous reading.</summary>
@@ -72,7 +93,8 @@ public abstract class Cpu
 
     /// <summary>How busy the CPUs are over an interval from now, in percent of all of them (0–100). Blocks for that long.</summary>
     /// <returns>The percentage; null if the interval was too short for any time to be counted.</returns>
-    public double? GetPercent(TimeSpan interval) => Measure(interval, GetTimes, static (later, earlier) => later.PercentSince(earlier)?.Busy);
+    public double? GetPercent(TimeSpan interval) =>
+        Measure(interval, GetTimes, static (later, earlier) => later.PercentSince(earlier)?.Busy);
 
     /// <inheritdoc cref="GetPercent"/>
     public Task<double?> GetPercentAsync(TimeSpan interval, CancellationToken cancellationToken = default) =>
@@ -87,7 +109,8 @@ public abstract class Cpu
 
     /// <summary>The share of each mode over an interval from now, in percent of all CPUs. Blocks for that long.</summary>
     /// <returns>The percentages; null if the interval was too short for any time to be counted.</returns>
-    public CpuTimesPercent? GetTimesPercent(TimeSpan interval) => Measure(interval, GetTimes, static (later, earlier) => later.PercentSince(earlier));
+    public CpuTimesPercent? GetTimesPercent(TimeSpan interval) =>
+        Measure(interval, GetTimes, static (later, earlier) => later.PercentSince(earlier));
 
     /// <inheritdoc cref="GetTimesPercent"/>
     public Task<CpuTimesPercent?> GetTimesPercentAsync(TimeSpan interval, CancellationToken cancellationToken = default) =>
@@ -97,8 +120,10 @@ public abstract class Cpu
     public IReadOnlyList<CpuCorePercent> GetTimesPercentPerCpu(TimeSpan interval) => GetPercentPerCpu(interval);
 
     /// <inheritdoc cref="GetTimesPercentPerCpu"/>
-    public Task<IReadOnlyList<CpuCorePercent>> GetTimesPercentPerCpuAsync(TimeSpan interval, CancellationToken cancellationToken = default) =>
-        GetPercentPerCpuAsync(interval, cancellationToken);
+    public Task<IReadOnlyList<CpuCorePercent>> GetTimesPercentPerCpuAsync(
+        TimeSpan interval,
+        CancellationToken cancellationToken = default
+    ) => GetPercentPerCpuAsync(interval, cancellationToken);
 
     private static TResult Measure<TSample, TResult>(TimeSpan interval, Func<TSample> sample, Func<TSample, TSample, TResult> compare)
     {
@@ -109,7 +134,11 @@ public abstract class Cpu
     }
 
     private static async Task<TResult> MeasureAsync<TSample, TResult>(
-        TimeSpan interval, Func<TSample> sample, Func<TSample, TSample, TResult> compare, CancellationToken cancellationToken)
+        TimeSpan interval,
+        Func<TSample> sample,
+        Func<TSample, TSample, TResult> compare,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
         TSample earlier = sample();

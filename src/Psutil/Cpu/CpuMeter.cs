@@ -17,7 +17,9 @@ public sealed class CpuMeter
         _timesPerCpu = cpu.GetTimesPerCpu();
     }
 
-    /// <summary>The share of each mode since the previous call (the first time: since the meter was made), in percent of all CPUs.</summary>
+    /// <summary>
+    /// The share of each mode since the previous call (the first time: since the meter was made), in percent of all CPUs.
+    /// </summary>
     /// <returns>The percentages; null if no time was counted since, in which case the next call measures from the same start.</returns>
     public CpuTimesPercent? Read()
     {
@@ -31,7 +33,10 @@ public sealed class CpuMeter
         return percent;
     }
 
-    /// <summary>The same for each CPU since the previous call of this method, in percent of that CPU. A CPU for which no time was counted keeps its start.</summary>
+    /// <summary>
+    /// The same for each CPU since the previous call of this method, in percent of that CPU. A CPU for which no time was counted keeps its
+    /// start.
+    /// </summary>
     public IReadOnlyList<CpuCorePercent> ReadPerCpu()
     {
         IReadOnlyList<CpuCoreTimes> now = _cpu.GetTimesPerCpu();

@@ -1,6 +1,9 @@
 namespace Psutil;
 
-/// <summary>The time that one or all CPUs have spent in each mode since the machine started. A mode that this operating system does not tell is null.</summary>
+/// <summary>
+/// The time that one or all CPUs have spent in each mode since the machine started. A mode that this operating system does not tell is
+/// null.
+/// </summary>
 /// <remarks>On Linux <see cref="Guest"/> is contained in <see cref="User"/> and <see cref="GuestNice"/> in <see cref="Nice"/>.</remarks>
 public readonly record struct CpuTimes
 {
@@ -40,11 +43,15 @@ public readonly record struct CpuTimes
     /// <summary>The sum of all modes, each moment counted once.</summary>
     public TimeSpan Total => new(TotalTicks);
 
-    private long TotalTicks => User.Ticks + System.Ticks + Idle.Ticks + Ticks(Nice) + Ticks(IOWait) + Ticks(Irq) + Ticks(SoftIrq) + Ticks(Steal) + Ticks(Dpc);
+    private long TotalTicks =>
+        User.Ticks + System.Ticks + Idle.Ticks + Ticks(Nice) + Ticks(IOWait) + Ticks(Irq) + Ticks(SoftIrq) + Ticks(Steal) + Ticks(Dpc);
 
     /// <summary>The share of each mode between an earlier sample and this one, in percent.</summary>
     /// <returns>The percentages, each within 0–100; null if no time was counted between the two samples.</returns>
-    /// <remarks>A counter that ran backwards (the kernel's <c>iowait</c> and <c>idle</c> may, by a tick or when a CPU comes online) counts as not having moved.</remarks>
+    /// <remarks>
+    /// A counter that ran backwards (the kernel's <c>iowait</c> and <c>idle</c> may, by a tick or when a CPU comes online) counts as not
+    /// having moved.
+    /// </remarks>
     public CpuTimesPercent? PercentSince(CpuTimes earlier)
     {
         long guest = Delta(Guest, earlier.Guest);

@@ -1,6 +1,9 @@
 namespace Psutil;
 
-/// <summary>The share of each mode in the time between two samples, in percent (0–100). The modes add up to 100; what an operating system does not tell is null.</summary>
+/// <summary>
+/// The share of each mode in the time between two samples, in percent (0–100). The modes add up to 100; what an operating system does not
+/// tell is null.
+/// </summary>
 public readonly record struct CpuTimesPercent
 {
     /// <summary>Everything but <see cref="Idle"/> and <see cref="IOWait"/>.</summary>

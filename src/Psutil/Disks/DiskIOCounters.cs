@@ -15,10 +15,14 @@ public readonly record struct DiskIOCounters
     /// <summary>Bytes written.</summary>
     public long WriteBytes { get; init; }
 
-    /// <summary>Time spent on reads, each of several at once counted by itself. Not on NetBSD and OpenBSD, nor for partitions before Linux 2.6.25.</summary>
+    /// <summary>
+    /// Time spent on reads, each of several at once counted by itself. Not on NetBSD and OpenBSD, nor for partitions before Linux 2.6.25.
+    /// </summary>
     public TimeSpan? ReadTime { get; init; }
 
-    /// <summary>Time spent on writes, each of several at once counted by itself. Not on NetBSD and OpenBSD, nor for partitions before Linux 2.6.25.</summary>
+    /// <summary>
+    /// Time spent on writes, each of several at once counted by itself. Not on NetBSD and OpenBSD, nor for partitions before Linux 2.6.25.
+    /// </summary>
     public TimeSpan? WriteTime { get; init; }
 
     /// <summary>Time in which the disk did something. Linux, FreeBSD.</summary>
@@ -31,23 +35,30 @@ public readonly record struct DiskIOCounters
     public long? WriteMergedCount { get; init; }
 
     /// <summary>The sum of two disks' counters; a part is null only if both lack it.</summary>
-    public static DiskIOCounters operator +(DiskIOCounters left, DiskIOCounters right) => new()
-    {
-        ReadCount = left.ReadCount + right.ReadCount,
-        WriteCount = left.WriteCount + right.WriteCount,
-        ReadBytes = left.ReadBytes + right.ReadBytes,
-        WriteBytes = left.WriteBytes + right.WriteBytes,
-        ReadTime = Sum(left.ReadTime, right.ReadTime),
-        WriteTime = Sum(left.WriteTime, right.WriteTime),
-        BusyTime = Sum(left.BusyTime, right.BusyTime),
-        ReadMergedCount = Sum(left.ReadMergedCount, right.ReadMergedCount),
-        WriteMergedCount = Sum(left.WriteMergedCount, right.WriteMergedCount),
-    };
+    public static DiskIOCounters operator +(DiskIOCounters left, DiskIOCounters right) =>
+        new()
+        {
+            ReadCount = left.ReadCount + right.ReadCount,
+            WriteCount = left.WriteCount + right.WriteCount,
+            ReadBytes = left.ReadBytes + right.ReadBytes,
+            WriteBytes = left.WriteBytes + right.WriteBytes,
+            ReadTime = Sum(left.ReadTime, right.ReadTime),
+            WriteTime = Sum(left.WriteTime, right.WriteTime),
+            BusyTime = Sum(left.BusyTime, right.BusyTime),
+            ReadMergedCount = Sum(left.ReadMergedCount, right.ReadMergedCount),
+            WriteMergedCount = Sum(left.WriteMergedCount, right.WriteMergedCount),
+        };
 
     /// <summary>The sum of two disks' counters; a part is null only if both lack it.</summary>
     public static DiskIOCounters Add(DiskIOCounters left, DiskIOCounters right) => left + right;
 
-    private static TimeSpan? Sum(TimeSpan? left, TimeSpan? right) => left is null ? right : right is null ? left : left + right;
+    private static TimeSpan? Sum(TimeSpan? left, TimeSpan? right) =>
+        left is null ? right
+        : right is null ? left
+        : left + right;
 
-    private static long? Sum(long? left, long? right) => left is null ? right : right is null ? left : left + right;
+    private static long? Sum(long? left, long? right) =>
+        left is null ? right
+        : right is null ? left
+        : left + right;
 }

@@ -7,33 +7,45 @@ public abstract class Disks
     public static readonly TimeSpan DefaultUsageTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Makes a facet.</summary>
-    protected Disks()
-    {
-    }
+    protected Disks() { }
 
-    /// <summary>The mounted file systems, in mount order. Never touches the mounts themselves, so a dead network mount does not hang it.</summary>
+    /// <summary>
+    /// The mounted file systems, in mount order. Never touches the mounts themselves, so a dead network mount does not hang it.
+    /// </summary>
     /// <param name="all">False: only those of physical devices. True: also memory, network and pseudo file systems, and duplicates.</param>
-    /// <remarks>Linux: <c>/proc/self/mountinfo</c>, filtered by <c>/proc/filesystems</c>. Windows: drive letters and mounted folders; what a volume itself tells is asked for under a deadline.</remarks>
+    /// <remarks>
+    /// Linux: <c>/proc/self/mountinfo</c>, filtered by <c>/proc/filesystems</c>. Windows: drive letters and mounted folders; what a volume
+    /// itself tells is asked for under a deadline.
+    /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyList<DiskPartition> GetPartitions(bool all = false);
 
     /// <summary>The space of the file system that holds a path.</summary>
-    /// <param name="path">A path on it, such as a mount point; below the machine's root where <see cref="MachineOptions.RootPath"/> names one.</param>
-    /// <param name="timeout">
-    /// How long to wait for it: <see cref="TimeSpan.Zero"/> asks without waiting, <see cref="Timeout.InfiniteTimeSpan"/> waits as long as it takes. A path that
-    /// did not answer in time is not asked again until its pending call returns.
+    /// <param name="path">A path on it, such as a mount point; below the machine's root where <see cref="MachineOptions.RootPath"/> names
+    /// one.</param>
+    /// <param name="timeout"> How long to wait for it: <see cref="TimeSpan.Zero"/> asks without waiting,
+    /// <see cref="Timeout.InfiniteTimeSpan"/> waits as long as it takes. A path that did not answer in time is not asked again until its
+    /// pending call returns.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="TimeoutException">The file system did not answer in time: a dead network mount.</exception>
     /// <exception cref="PsutilException">The operating system refused.</exception>
     public abstract DiskUsage GetUsage(string path, TimeSpan timeout);
 
-    /// <summary>I/O counters of each disk and partition since the machine started, by device name. They never run backwards: what wraps is carried on.</summary>
-    /// <remarks>Linux: <c>/proc/diskstats</c>, then <c>/sys/block</c>. Windows: <c>IOCTL_DISK_PERFORMANCE</c> of each physical drive.</remarks>
+    /// <summary>
+    /// I/O counters of each disk and partition since the machine started, by device name. They never run backwards: what wraps is carried
+    /// on.
+    /// </summary>
+    /// <remarks>
+    /// Linux: <c>/proc/diskstats</c>, then <c>/sys/block</c>. Windows: <c>IOCTL_DISK_PERFORMANCE</c> of each physical drive.
+    /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk();
 
-    /// <summary>The sum over whole disks; null if the machine has none. Partitions, and devices that are stacked on other disks (RAID, LVM), are not counted again.</summary>
+    /// <summary>
+    /// The sum over whole disks; null if the machine has none. Partitions, and devices that are stacked on other disks (RAID, LVM), are not
+    /// counted again.
+    /// </summary>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract DiskIOCounters? GetIOCounters();
 

@@ -13,9 +13,7 @@ public sealed class AccessDeniedException : PsutilException
 
     /// <summary>Makes the exception for something that is not a process.</summary>
     public AccessDeniedException(SystemCallError error)
-        : base($"access was denied{Because(error)}", error)
-    {
-    }
+        : base($"access was denied{Because(error)}", error) { }
 
     /// <summary>The process's PID; null if what was refused is not about a process.</summary>
     public int? Pid { get; }

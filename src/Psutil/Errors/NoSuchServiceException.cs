@@ -5,8 +5,7 @@ public sealed class NoSuchServiceException : PsutilException
 {
     /// <summary>Makes the exception for a service that does not exist.</summary>
     public NoSuchServiceException(string name, SystemCallError? error = null)
-        : base($"service {OSText.Escape(name)} does not exist{Because(error)}", error) =>
-        Name = name;
+        : base($"service {OSText.Escape(name)} does not exist{Because(error)}", error) => Name = name;
 
     /// <summary>The service's name.</summary>
     public string Name { get; }

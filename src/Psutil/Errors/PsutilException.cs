@@ -5,8 +5,7 @@ public abstract class PsutilException : Exception
 {
     /// <summary>Makes an exception with its message and the system call behind it.</summary>
     protected PsutilException(string message, SystemCallError? error = null)
-        : base(message) =>
-        Error = error;
+        : base(message) => Error = error;
 
     /// <summary>The system call that failed; null if what was asked failed without one (a timeout, a recycled PID).</summary>
     public SystemCallError? Error { get; }

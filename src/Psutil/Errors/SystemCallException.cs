@@ -5,7 +5,5 @@ public sealed class SystemCallException : PsutilException
 {
     /// <summary>Makes the exception for the call that failed.</summary>
     public SystemCallException(SystemCallError error)
-        : base(OSText.Escape(error.ToString()), error)
-    {
-    }
+        : base(OSText.Escape(error.ToString()), error) { }
 }

@@ -1,12 +1,12 @@
 namespace Psutil;
 
-/// <summary>The machine's memory and swap. All figures are the host's; for a container's own limit ask <see cref="Machine.GetLimits"/>.</summary>
+/// <summary>
+/// The machine's memory and swap. All figures are the host's; for a container's own limit ask <see cref="Machine.GetLimits"/>.
+/// </summary>
 public abstract class Memory
 {
     /// <summary>Makes a facet.</summary>
-    protected Memory()
-    {
-    }
+    protected Memory() { }
 
     /// <summary>Physical memory.</summary>
     /// <remarks>Linux: <c>/proc/meminfo</c>. Windows: <c>GetPerformanceInfo</c>.</remarks>
@@ -14,11 +14,16 @@ public abstract class Memory
     public abstract VirtualMemory GetVirtual();
 
     /// <summary>Swap: disk space that stands in for memory.</summary>
-    /// <remarks>Linux: <c>/proc/meminfo</c> and <c>/proc/vmstat</c>. Windows: what can be committed beyond physical memory, and what the page files hold.</remarks>
+    /// <remarks>
+    /// Linux: <c>/proc/meminfo</c> and <c>/proc/vmstat</c>. Windows: what can be committed beyond physical memory, and what the page files
+    /// hold.
+    /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract SwapMemory GetSwap();
 
-    /// <summary>Pressure stall information: the share of time in which tasks waited for memory; null if the kernel does not keep it.</summary>
+    /// <summary>
+    /// Pressure stall information: the share of time in which tasks waited for memory; null if the kernel does not keep it.
+    /// </summary>
     /// <remarks>Linux 4.20 and later: <c>/proc/pressure/memory</c>.</remarks>
     public virtual PressureStall? GetPressure() => null;
 }

@@ -7,7 +7,9 @@ public sealed record VirtualMemory
     public required long Total { get; init; }
 
     /// <summary>What programs can be given without swapping: more than <see cref="Free"/>, because caches can be dropped.</summary>
-    /// <remarks>Linux: <c>MemAvailable</c>, estimated where the kernel lacks it (before 3.14), plus what ZFS's cache can give back.</remarks>
+    /// <remarks>
+    /// Linux: <c>MemAvailable</c>, estimated where the kernel lacks it (before 3.14), plus what ZFS's cache can give back.
+    /// </remarks>
     public required long Available { get; init; }
 
     /// <summary>What is in use: <see cref="Total"/> less <see cref="Available"/>, on Windows and Linux.</summary>
@@ -28,7 +30,9 @@ public sealed record VirtualMemory
     /// <summary>Cache of block devices. Linux <c>Buffers</c>; BSD.</summary>
     public long? Buffers { get; init; }
 
-    /// <summary>Cache of files. Linux <c>Cached</c> and <c>SReclaimable</c>, as <c>free</c> adds them; BSD; Windows: the file system cache.</summary>
+    /// <summary>
+    /// Cache of files. Linux <c>Cached</c> and <c>SReclaimable</c>, as <c>free</c> adds them; BSD; Windows: the file system cache.
+    /// </summary>
     public long? Cached { get; init; }
 
     /// <summary>Memory that several processes share. Linux <c>Shmem</c>: tmpfs and shared memory; BSD.</summary>
@@ -40,6 +44,8 @@ public sealed record VirtualMemory
     /// <summary>Memory that never leaves RAM. macOS, BSD; Windows: the non-paged pool.</summary>
     public long? Wired { get; init; }
 
-    /// <summary>The ZFS cache (ARC), which the kernel counts as used; null without ZFS. Linux <c>/proc/spl/kstat/zfs/arcstats</c>.</summary>
+    /// <summary>
+    /// The ZFS cache (ARC), which the kernel counts as used; null without ZFS. Linux <c>/proc/spl/kstat/zfs/arcstats</c>.
+    /// </summary>
     public long? ZfsCache { get; init; }
 }

@@ -7,7 +7,10 @@ namespace Psutil;
 /// <summary>One address of a network interface: an IP address or, for <see cref="AddressFamily.Packet"/>, a hardware address.</summary>
 public sealed record InterfaceAddress
 {
-    /// <summary><see cref="AddressFamily.InterNetwork"/>, <see cref="AddressFamily.InterNetworkV6"/>, or <see cref="AddressFamily.Packet"/> for a hardware address (psutil's AF_LINK).</summary>
+    /// <summary>
+    /// <see cref="AddressFamily.InterNetwork"/>, <see cref="AddressFamily.InterNetworkV6"/>, or <see cref="AddressFamily.Packet"/> for a
+    /// hardware address (psutil's AF_LINK).
+    /// </summary>
     public required AddressFamily Family { get; init; }
 
     /// <summary>The IP address, with its scope where it is link-local; null for a hardware address.</summary>

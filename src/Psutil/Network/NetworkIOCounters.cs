@@ -17,18 +17,21 @@ public readonly record struct NetworkIOCounters(
     long ErrorsIn,
     long ErrorsOut,
     long DropsIn,
-    long? DropsOut)
+    long? DropsOut
+)
 {
     /// <summary>The sum of two interfaces' counters.</summary>
-    public static NetworkIOCounters operator +(NetworkIOCounters left, NetworkIOCounters right) => new(
-        left.BytesSent + right.BytesSent,
-        left.BytesReceived + right.BytesReceived,
-        left.PacketsSent + right.PacketsSent,
-        left.PacketsReceived + right.PacketsReceived,
-        left.ErrorsIn + right.ErrorsIn,
-        left.ErrorsOut + right.ErrorsOut,
-        left.DropsIn + right.DropsIn,
-        left.DropsOut is null && right.DropsOut is null ? null : left.DropsOut.GetValueOrDefault() + right.DropsOut.GetValueOrDefault());
+    public static NetworkIOCounters operator +(NetworkIOCounters left, NetworkIOCounters right) =>
+        new(
+            left.BytesSent + right.BytesSent,
+            left.BytesReceived + right.BytesReceived,
+            left.PacketsSent + right.PacketsSent,
+            left.PacketsReceived + right.PacketsReceived,
+            left.ErrorsIn + right.ErrorsIn,
+            left.ErrorsOut + right.ErrorsOut,
+            left.DropsIn + right.DropsIn,
+            left.DropsOut is null && right.DropsOut is null ? null : left.DropsOut.GetValueOrDefault() + right.DropsOut.GetValueOrDefault()
+        );
 
     /// <summary>The sum of two interfaces' counters.</summary>
     public static NetworkIOCounters Add(NetworkIOCounters left, NetworkIOCounters right) => left + right;

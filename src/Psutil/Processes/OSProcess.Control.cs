@@ -10,24 +10,33 @@ public abstract partial class OSProcess
 
     /// <summary>Sends a signal.</summary>
     /// <remarks>
-    /// Windows has none, but does what comes nearest: <see cref="Signal.Terminate"/> and <see cref="Signal.Kill"/> end the process, <see cref="Signal.Stop"/> and
-    /// <see cref="Signal.Continue"/> suspend and resume it; <see cref="Signal.Interrupt"/> (Ctrl+C) and <see cref="Signal.Quit"/> (Ctrl+Break) are console events, which the
-    /// whole group of processes gets that this one was started as the first of, in the caller's own console. They are for a <see cref="ChildProcess"/> that was started with
-    /// <see cref="ProcessStartInfo.CreateNewProcessGroup"/>: asked for any other process, Windows would tell everybody in the console. A new group does not
-    /// listen to Ctrl+C until it says so.
-    /// Linux 5.3 and later: through a pidfd that was checked against this process's identity, so that a process that takes over its PID meanwhile cannot be
-    /// hit. Before: the identity is checked and the signal sent at once, with a gap of microseconds in between.
+    /// Windows has none, but does what comes nearest: <see cref="Signal.Terminate"/> and <see cref="Signal.Kill"/> end the process,
+    /// <see cref="Signal.Stop"/> and <see cref="Signal.Continue"/> suspend and resume it; <see cref="Signal.Interrupt"/> (Ctrl+C) and
+    /// <see cref="Signal.Quit"/> (Ctrl+Break) are console events, which the whole group of processes gets that this one was started as the
+    /// first of, in the caller's own console. They are for a <see cref="ChildProcess"/> that was started with
+    /// <see cref="ProcessStartInfo.CreateNewProcessGroup"/>: asked for any other process, Windows would tell everybody in the console. A
+    /// new group does not listen to Ctrl+C until it says so. Linux 5.3 and later: through a pidfd that was checked against this process's
+    /// identity, so that a process that takes over its PID meanwhile cannot be hit. Before: the identity is checked and the signal sent at
+    /// once, with a gap of microseconds in between.
     /// </remarks>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="AccessDeniedException">The caller may not.</exception>
-    /// <exception cref="PlatformNotSupportedException">This operating system, or this root, knows no such signal, or not for this process.</exception>
+    /// <exception cref="PlatformNotSupportedException">This operating system, or this root, knows no such signal, or not for this
+    /// process.</exception>
     public void Send(Signal signal)
     {
         string name = NameOf(signal);
-        Send(_processes.GetSignalNumbers().TryGetValue(name, out int number) ? number : throw new PlatformNotSupportedException($"This operating system has no signal {name}."));
+        Send(
+            _processes.GetSignalNumbers().TryGetValue(name, out int number)
+                ? number
+                : throw new PlatformNotSupportedException($"This operating system has no signal {name}.")
+        );
     }
 
-    /// <summary>Sends a signal by its number. Number 0, by which kill(2) asks whether a process exists, is refused: <see cref="IsRunning"/> tells that.</summary>
+    /// <summary>
+    /// Sends a signal by its number. Number 0, by which kill(2) asks whether a process exists, is refused: <see cref="IsRunning"/> tells
+    /// that.
+    /// </summary>
     /// <inheritdoc cref="Send(Signal)"/>
     /// <exception cref="ArgumentOutOfRangeException">This operating system has no signal of that number.</exception>
     public virtual void Send(int signalNumber) => throw NotSupported();
@@ -50,10 +59,10 @@ public abstract partial class OSProcess
 
     /// <summary>Waits until the process has ended. One that has ended already is no error.</summary>
     /// <param name="timeout">How long; null for ever, zero to look once. A zombie has ended.</param>
-    /// <returns>
-    /// The exit code, or the negated number of the signal that ended it; null if unknown. Of a child it is looked at and left for whoever started it to collect; of
-    /// any other process it is known on Linux 6.15 and later, once its parent has collected it, for which a second is allowed. Before 6.15 the code of a child that its
-    /// starter collects in the same moment may be lost. On Windows it is known as long as anybody, such as this wait, keeps a handle of the process.
+    /// <returns> The exit code, or the negated number of the signal that ended it; null if unknown. Of a child it is looked at and left for
+    /// whoever started it to collect; of any other process it is known on Linux 6.15 and later, once its parent has collected it, for which
+    /// a second is allowed. Before 6.15 the code of a child that its starter collects in the same moment may be lost. On Windows it is
+    /// known as long as anybody, such as this wait, keeps a handle of the process.
     /// </returns>
     /// <exception cref="ProcessTimeoutException">It did not end in time.</exception>
     public virtual int? Wait(TimeSpan? timeout = null)
@@ -109,7 +118,9 @@ public abstract partial class OSProcess
             if (pss is not null)
             {
                 ProcessSnapshot footprint = _processes.FromIdentity(member.Identity).Capture(ProcessFields.MemoryFootprint);
-                bool ended = footprint.Unavailable.TryGetValue(ProcessFields.MemoryFootprint, out Unavailability reason) && reason.Reason == UnavailableReason.Gone;
+                bool ended =
+                    footprint.Unavailable.TryGetValue(ProcessFields.MemoryFootprint, out Unavailability reason)
+                    && reason.Reason == UnavailableReason.Gone;
                 pss = ended ? pss : pss + footprint.MemoryFootprint?.Pss;
             }
         }
@@ -118,16 +129,21 @@ public abstract partial class OSProcess
     }
 
     /// <summary>
-    /// Ends this process and all its descendants, those that are born meanwhile too: all are stopped, again until no new one is found, and then killed. The calling
-    /// process is spared.
+    /// Ends this process and all its descendants, those that are born meanwhile too: all are stopped, again until no new one is found, and
+    /// then killed. The calling process is spared.
     /// </summary>
     /// <returns>Who ended and who did not; nothing is thrown for a process that the caller may not kill.</returns>
-    public KillTreeResult KillTree(KillTreeOptions? options = null) => new ProcessTreeKiller(_processes, this, options ?? new KillTreeOptions()).Run();
+    public KillTreeResult KillTree(KillTreeOptions? options = null) =>
+        new ProcessTreeKiller(_processes, this, options ?? new KillTreeOptions()).Run();
 
-    /// <summary>The descendants of a process in a table, each before its own children. None of a process that has ended: whoever has its PID now is a stranger.</summary>
+    /// <summary>
+    /// The descendants of a process in a table, each before its own children. None of a process that has ended: whoever has its PID now is
+    /// a stranger.
+    /// </summary>
     internal static IEnumerable<ProcessSnapshot> Descendants(Processes processes, ProcessIdentity root, IReadOnlyList<ProcessSnapshot> all)
     {
-        ILookup<int, ProcessSnapshot> byParent = all.Where(snapshot => snapshot.ParentPid.HasValue).ToLookup(snapshot => snapshot.ParentPid!.Value);
+        ILookup<int, ProcessSnapshot> byParent = all.Where(snapshot => snapshot.ParentPid.HasValue)
+            .ToLookup(snapshot => snapshot.ParentPid!.Value);
         HashSet<int> seen = [root.Pid];
         Queue<ProcessIdentity> open = new([root]);
         while (open.TryDequeue(out ProcessIdentity parent))
@@ -150,37 +166,39 @@ public abstract partial class OSProcess
     }
 
     /// <summary>Takes note of how it was started, by this process.</summary>
-    internal virtual void NoteStart(Process child)
-    {
-    }
+    internal virtual void NoteStart(Process child) { }
 
     /// <summary>Completes when the process has ended, without a wait for its exit code where that takes longer.</summary>
     internal virtual Task WaitForEndAsync(CancellationToken cancellationToken) => WaitAsync(cancellationToken);
 
-    /// <summary>What waiting asks again and again where the operating system does not tell by itself: whether it has ended, and how if that is known.</summary>
+    /// <summary>
+    /// What waiting asks again and again where the operating system does not tell by itself: whether it has ended, and how if that is
+    /// known.
+    /// </summary>
     private protected virtual bool HasEnded(out int? exitCode)
     {
         exitCode = null;
         return !IsRunning();
     }
 
-    private static string NameOf(Signal signal) => signal switch
-    {
-        Signal.HangUp => "SIGHUP",
-        Signal.Interrupt => "SIGINT",
-        Signal.Quit => "SIGQUIT",
-        Signal.Abort => "SIGABRT",
-        Signal.Kill => "SIGKILL",
-        Signal.User1 => "SIGUSR1",
-        Signal.User2 => "SIGUSR2",
-        Signal.Pipe => "SIGPIPE",
-        Signal.Alarm => "SIGALRM",
-        Signal.Terminate => "SIGTERM",
-        Signal.Child => "SIGCHLD",
-        Signal.Continue => "SIGCONT",
-        Signal.Stop => "SIGSTOP",
-        Signal.TerminalStop => "SIGTSTP",
-        Signal.WindowChange => "SIGWINCH",
-        _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, null),
-    };
+    private static string NameOf(Signal signal) =>
+        signal switch
+        {
+            Signal.HangUp => "SIGHUP",
+            Signal.Interrupt => "SIGINT",
+            Signal.Quit => "SIGQUIT",
+            Signal.Abort => "SIGABRT",
+            Signal.Kill => "SIGKILL",
+            Signal.User1 => "SIGUSR1",
+            Signal.User2 => "SIGUSR2",
+            Signal.Pipe => "SIGPIPE",
+            Signal.Alarm => "SIGALRM",
+            Signal.Terminate => "SIGTERM",
+            Signal.Child => "SIGCHLD",
+            Signal.Continue => "SIGCONT",
+            Signal.Stop => "SIGSTOP",
+            Signal.TerminalStop => "SIGTSTP",
+            Signal.WindowChange => "SIGWINCH",
+            _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, null),
+        };
 }

@@ -10,8 +10,8 @@ namespace Psutil;
 /// <remarks>
 /// All getters raise <see cref="NoSuchProcessException"/> (<see cref="ZombieProcessException"/> where a zombie has nothing to tell),
 /// <see cref="AccessDeniedException"/>, <see cref="SystemCallException"/>, <see cref="MalformedDataException"/>, or
-/// <see cref="PlatformNotSupportedException"/> where this operating system does not tell. To read several fields at once, or to have reasons
-/// instead of exceptions, use <see cref="Capture"/>. Safe for use by several threads at once.
+/// <see cref="PlatformNotSupportedException"/> where this operating system does not tell. To read several fields at once, or to have
+/// reasons instead of exceptions, use <see cref="Capture"/>. Safe for use by several threads at once.
 /// </remarks>
 public abstract partial class OSProcess : IEquatable<OSProcess>
 {
@@ -39,7 +39,10 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// <summary>Whether two handles stand for different processes.</summary>
     public static bool operator !=(OSProcess? left, OSProcess? right) => !(left == right);
 
-    /// <summary>The requested fields, each source read once. Never throws: what could not be had is named, with the reason, in <see cref="ProcessSnapshot.Unavailable"/>.</summary>
+    /// <summary>
+    /// The requested fields, each source read once. Never throws: what could not be had is named, with the reason, in
+    /// <see cref="ProcessSnapshot.Unavailable"/>.
+    /// </summary>
     public abstract ProcessSnapshot Capture(ProcessFields fields);
 
     /// <summary>Whether the process still exists; a zombie does.</summary>
@@ -196,13 +199,17 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [UnsupportedOSPlatform("windows")]
     public virtual void SetNice(int nice) => throw NotSupported();
 
-    /// <summary>Sets the class of its priority. Windows. <see cref="ProcessPriorityClass.RealTime"/> needs rights: without, Windows sets <see cref="ProcessPriorityClass.High"/>.</summary>
+    /// <summary>
+    /// Sets the class of its priority. Windows. <see cref="ProcessPriorityClass.RealTime"/> needs rights: without, Windows sets
+    /// <see cref="ProcessPriorityClass.High"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     [SupportedOSPlatform("windows")]
     public virtual void SetPriorityClass(ProcessPriorityClass priorityClass) => throw NotSupported();
 
     /// <summary>Sets the priority of its I/O. Linux, Windows. <see cref="IOPriorityClass.RealTime"/> needs rights.</summary>
-    /// <exception cref="ArgumentException">The level is outside 0 to 7, the class has no levels, or it is another operating system's.</exception>
+    /// <exception cref="ArgumentException">The level is outside 0 to 7, the class has no levels, or it is another operating
+    /// system's.</exception>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("freebsd")]
     [UnsupportedOSPlatform("openbsd")]
@@ -248,7 +255,9 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public OSProcess? GetParent()
     {
         ProcessSnapshot snapshot = Get(ProcessFields.ParentPid);
-        return _processes.TryGet(snapshot.ParentPid!.Value, out OSProcess? parent) && CanBeParent(parent.Identity, Identity) ? parent : null;
+        return _processes.TryGet(snapshot.ParentPid!.Value, out OSProcess? parent) && CanBeParent(parent.Identity, Identity)
+            ? parent
+            : null;
     }
 
     /// <summary>Its parent, the parent's parent and so on up to the first process.</summary>
@@ -273,7 +282,10 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return parents;
     }
 
-    /// <summary>Its children or, recursively, all its descendants, each before its own children. A process that took over the PID of an ended parent is not mistaken for it.</summary>
+    /// <summary>
+    /// Its children or, recursively, all its descendants, each before its own children. A process that took over the PID of an ended parent
+    /// is not mistaken for it.
+    /// </summary>
     public IReadOnlyList<OSProcess> GetChildren(bool recursive = false)
     {
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid);
@@ -283,10 +295,17 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         }
 
         IEnumerable<ProcessSnapshot> descendants = Descendants(_processes, Identity, all);
-        return [.. (recursive ? descendants : descendants.Where(child => child.ParentPid == Pid)).Select(child => _processes.FromIdentity(child.Identity))];
+        return
+        [
+            .. (recursive ? descendants : descendants.Where(child => child.ParentPid == Pid)).Select(child =>
+                _processes.FromIdentity(child.Identity)
+            ),
+        ];
     }
 
-    /// <summary>The CPU time it uses over an interval from now, in percent of one CPU: several threads can use more than 100. Blocks for that long.</summary>
+    /// <summary>
+    /// The CPU time it uses over an interval from now, in percent of one CPU: several threads can use more than 100. Blocks for that long.
+    /// </summary>
     public double GetCpuPercent(TimeSpan interval)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
@@ -329,16 +348,19 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return snapshot.Unavailable.TryGetValue(field, out Unavailability reason) ? throw ToException(reason, field, snapshot) : snapshot;
     }
 
-    private Exception ToException(Unavailability unavailability, ProcessFields field, ProcessSnapshot snapshot) => unavailability.Reason switch
-    {
-        UnavailableReason.Denied => new AccessDeniedException(Pid, snapshot.Name, unavailability.Error),
-        UnavailableReason.Gone => new NoSuchProcessException(Pid, snapshot.Name, unavailability.Error),
-        UnavailableReason.Zombie => new ZombieProcessException(Pid, snapshot.Name, snapshot.ParentPid, unavailability.Error),
-        UnavailableReason.TimedOut => new TimeoutException($"The operating system did not tell {field} of process {Pid} in time."),
-        UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),
-        UnavailableReason.Failed when unavailability.Error is { } error => new SystemCallException(error),
-        _ => new PlatformNotSupportedException($"{field} of process {Pid} is not supported here{(unavailability.Error is { } error ? $": {error}" : "")}."),
-    };
+    private Exception ToException(Unavailability unavailability, ProcessFields field, ProcessSnapshot snapshot) =>
+        unavailability.Reason switch
+        {
+            UnavailableReason.Denied => new AccessDeniedException(Pid, snapshot.Name, unavailability.Error),
+            UnavailableReason.Gone => new NoSuchProcessException(Pid, snapshot.Name, unavailability.Error),
+            UnavailableReason.Zombie => new ZombieProcessException(Pid, snapshot.Name, snapshot.ParentPid, unavailability.Error),
+            UnavailableReason.TimedOut => new TimeoutException($"The operating system did not tell {field} of process {Pid} in time."),
+            UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),
+            UnavailableReason.Failed when unavailability.Error is { } error => new SystemCallException(error),
+            _ => new PlatformNotSupportedException(
+                $"{field} of process {Pid} is not supported here{(unavailability.Error is { } error ? $": {error}" : "")}."
+            ),
+        };
 
     private CpuSample Sample() => new(TimeProvider.System.GetTimestamp(), GetCpuTimes().Total);
 

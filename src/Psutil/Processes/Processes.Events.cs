@@ -4,12 +4,12 @@ namespace Psutil;
 public abstract partial class Processes
 {
     /// <summary>
-    /// Watches processes start, end and take other names. When this returns, the watch has begun: whatever happens from now on is in the stream, however late
-    /// it is read. <see cref="ProcessWatch.Source"/> says how the events are come by.
+    /// Watches processes start, end and take other names. When this returns, the watch has begun: whatever happens from now on is in the
+    /// stream, however late it is read. <see cref="ProcessWatch.Source"/> says how the events are come by.
     /// </summary>
     /// <remarks>
-    /// Linux: the kernel's process connector, for root and, since Linux 6.6, for everybody; not in a container, nor for another root than the machine's own. There, and on
-    /// other systems, the differences between two looks at the table.
+    /// Linux: the kernel's process connector, for root and, since Linux 6.6, for everybody; not in a container, nor for another root than
+    /// the machine's own. There, and on other systems, the differences between two looks at the table.
     /// </remarks>
     /// <param name="options">How to go about it.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

@@ -7,12 +7,17 @@ namespace Psutil;
 public abstract partial class Processes
 {
     /// <summary>
-    /// The processes that hold a file or directory: as an open file, the program they run, their working or root directory, or mapped into their memory. The file is known by
-    /// its device and inode, so that other names of it (hard links, bind mounts, the name it had before) lead to the same holders.
+    /// The processes that hold a file or directory: as an open file, the program they run, their working or root directory, or mapped into
+    /// their memory. The file is known by its device and inode, so that other names of it (hard links, bind mounts, the name it had before)
+    /// lead to the same holders.
     /// </summary>
-    /// <remarks>Linux: the links in <c>/proc/PID</c>, asked without waiting for network servers, and <c>maps</c>. A symbolic link stands for what it leads to.</remarks>
+    /// <remarks>
+    /// Linux: the links in <c>/proc/PID</c>, asked without waiting for network servers, and <c>maps</c>. A symbolic link stands for what it
+    /// leads to.
+    /// </remarks>
     /// <param name="path">The file.</param>
-    /// <param name="timeout">How long to look, in all; null for thirty seconds. Processes that were not looked at by then are named in the result.</param>
+    /// <param name="timeout">How long to look, in all; null for thirty seconds. Processes that were not looked at by then are named in the
+    /// result.</param>
     /// <exception cref="TimeoutException">The file system of <paramref name="path"/> itself did not answer.</exception>
     /// <exception cref="SystemCallException">There is no such file.</exception>
     /// <exception cref="AccessDeniedException">The caller may not see the file.</exception>
@@ -21,7 +26,9 @@ public abstract partial class Processes
     public virtual FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
         throw new PlatformNotSupportedException("This operating system does not tell who holds a file.");
 
-    /// <summary>The processes that listen on a TCP port or are bound to a UDP port, on whatever address. Connections to such a port do not count.</summary>
+    /// <summary>
+    /// The processes that listen on a TCP port or are bound to a UDP port, on whatever address. Connections to such a port do not count.
+    /// </summary>
     /// <remarks>Linux: the sockets of the caller's network namespace.</remarks>
     /// <param name="port">The port, 1 to 65535.</param>
     /// <param name="kinds">Which kinds of sockets; those that have no ports are ignored.</param>

@@ -28,7 +28,9 @@ public abstract partial class Processes
     /// <summary>The same machine's CPUs; null if the facet was made without.</summary>
     protected internal Cpu? Cpu { get; }
 
-    /// <summary>The fields that this operating system tells of processes, rights permitting. A field outside is null and 'not supported here'.</summary>
+    /// <summary>
+    /// The fields that this operating system tells of processes, rights permitting. A field outside is null and 'not supported here'.
+    /// </summary>
     public virtual ProcessFields SupportedFields => ProcessFields.All;
 
     /// <summary>The PIDs of all processes, in ascending order.</summary>
@@ -42,13 +44,20 @@ public abstract partial class Processes
     /// <returns>False if there is none.</returns>
     public abstract bool TryGet(int pid, [NotNullWhen(true)] out OSProcess? process);
 
-    /// <summary>The requested fields of all processes, in the order of their PIDs. Processes that end meanwhile are left out; what is denied is named in each snapshot.</summary>
+    /// <summary>
+    /// The requested fields of all processes, in the order of their PIDs. Processes that end meanwhile are left out; what is denied is
+    /// named in each snapshot.
+    /// </summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public abstract IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields);
 
-    /// <summary>The same, read by several threads at once: worth it for slow fields (<see cref="ProcessFields.MemoryFootprint"/>, <see cref="ProcessFields.MemoryMaps"/>) where CPUs are free.</summary>
+    /// <summary>
+    /// The same, read by several threads at once: worth it for slow fields (<see cref="ProcessFields.MemoryFootprint"/>,
+    /// <see cref="ProcessFields.MemoryMaps"/>) where CPUs are free.
+    /// </summary>
     /// <param name="fields">What to read.</param>
-    /// <param name="maxDegreeOfParallelism">How many threads at most. On operating systems that answer for all processes at once it changes nothing.</param>
+    /// <param name="maxDegreeOfParallelism">How many threads at most. On operating systems that answer for all processes at once it changes
+    /// nothing.</param>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public virtual IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields, int maxDegreeOfParallelism)
     {
@@ -58,12 +67,15 @@ public abstract partial class Processes
 
     /// <summary>The process table kept over time: CPU use and I/O rates, what started and what exited. To be disposed.</summary>
     /// <param name="fields">What to read of each process at each refresh; the CPU times are added.</param>
-    public virtual ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) => new SnapshotProcessMonitor(this, fields, Cpu, TimeProvider.System);
+    public virtual ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) =>
+        new SnapshotProcessMonitor(this, fields, Cpu, TimeProvider.System);
 
     /// <summary>The handle of a process whose identity is known. Asks nothing: the process may have ended.</summary>
     public abstract OSProcess FromIdentity(ProcessIdentity identity);
 
-    /// <summary>The signals of this operating system: names such as <c>SIGTERM</c>, and their numbers. Empty where there are none.</summary>
+    /// <summary>
+    /// The signals of this operating system: names such as <c>SIGTERM</c>, and their numbers. Empty where there are none.
+    /// </summary>
     public virtual IReadOnlyDictionary<string, int> GetSignalNumbers() => new Dictionary<string, int>(0);
 
     /// <summary>Starts a program.</summary>
@@ -84,7 +96,11 @@ public abstract partial class Processes
 
     /// <inheritdoc cref="WaitAll"/>
     public async Task<WaitAllResult> WaitAllAsync(
-        IReadOnlyCollection<OSProcess> processes, TimeSpan? timeout = null, Action<ProcessExit>? onExit = null, CancellationToken cancellationToken = default)
+        IReadOnlyCollection<OSProcess> processes,
+        TimeSpan? timeout = null,
+        Action<ProcessExit>? onExit = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(processes);
         if (timeout is { } allowed)

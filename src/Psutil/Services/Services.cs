@@ -6,9 +6,7 @@ namespace Psutil;
 public abstract class Services
 {
     /// <summary>Makes a facet.</summary>
-    protected Services()
-    {
-    }
+    protected Services() { }
 
     /// <summary>All services, running or not, in the order of their names; drivers are not among them.</summary>
     /// <remarks>Windows: <c>EnumServicesStatusExW</c>.</remarks>

@@ -5,7 +5,10 @@ public static class ByteSize
 {
     private const string Symbols = "KMGTPE";
 
-    /// <summary>A count of bytes with one decimal and a binary symbol, as psutil's <c>bytes2human</c> writes it: <c>9.8K</c> for 10000, <c>512B</c> for 512.</summary>
+    /// <summary>
+    /// A count of bytes with one decimal and a binary symbol, as psutil's <c>bytes2human</c> writes it: <c>9.8K</c> for 10000, <c>512B</c>
+    /// for 512.
+    /// </summary>
     public static string ToString(long bytes)
     {
         double magnitude = Math.Abs((double)bytes);

@@ -1,7 +1,10 @@
 namespace Psutil;
 
 /// <summary>Names in the order of their characters, but numbers in them by value: <c>hwmon2</c> before <c>hwmon10</c>.</summary>
-/// <remarks>The framework's own <see cref="CompareOptions.NumericOrdering"/> is ignored where globalization is invariant, as it is in many containers.</remarks>
+/// <remarks>
+/// The framework's own <see cref="CompareOptions.NumericOrdering"/> is ignored where globalization is invariant, as it is in many
+/// containers.
+/// </remarks>
 internal sealed class NaturalOrder : IComparer<string>
 {
     public static NaturalOrder Instance { get; } = new();
@@ -17,7 +20,10 @@ internal sealed class NaturalOrder : IComparer<string>
             {
                 ReadOnlySpan<char> leftNumber = TakeNumber(ref left);
                 ReadOnlySpan<char> rightNumber = TakeNumber(ref right);
-                result = leftNumber.Length != rightNumber.Length ? leftNumber.Length - rightNumber.Length : leftNumber.SequenceCompareTo(rightNumber);
+                result =
+                    leftNumber.Length != rightNumber.Length
+                        ? leftNumber.Length - rightNumber.Length
+                        : leftNumber.SequenceCompareTo(rightNumber);
             }
             else
             {

@@ -55,7 +55,9 @@ public static class OSText
     }
 
     /// <summary>The operating system's bytes of a text that <see cref="GetString"/> made (or of any other text, as UTF-8).</summary>
-    /// <remarks>A surrogate that stands for no byte (one that Windows allows in a name) is written as its three-byte form, so nothing fails.</remarks>
+    /// <remarks>
+    /// A surrogate that stands for no byte (one that Windows allows in a name) is written as its three-byte form, so nothing fails.
+    /// </remarks>
     public static byte[] GetBytes(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -63,7 +65,9 @@ public static class OSText
         return bytes[..GetBytes(text, bytes)];
     }
 
-    /// <summary>Writes the operating system's bytes of a text; three per character are always enough. Returns how many were written.</summary>
+    /// <summary>
+    /// Writes the operating system's bytes of a text; three per character are always enough. Returns how many were written.
+    /// </summary>
     internal static int GetBytes(ReadOnlySpan<char> text, Span<byte> bytes)
     {
         int length = 0;
@@ -152,9 +156,12 @@ public static class OSText
     }
 
     // Cf holds the bidirectional controls, zero-width joiners, tags and the byte order mark: none of them shows, all of them can deceive.
-    private static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format or
-        System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator;
+    private static bool IsUnsafe(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is System.Globalization.UnicodeCategory.Control
+                or System.Globalization.UnicodeCategory.Format
+                or System.Globalization.UnicodeCategory.LineSeparator
+                or System.Globalization.UnicodeCategory.ParagraphSeparator;
 
     private static void AppendEscape(StringBuilder builder, int value)
     {

@@ -6,9 +6,10 @@ namespace Psutil;
 /// Runs calls that the operating system may never return from, such as asking a dead network mount, and gives up waiting for them in time.
 /// </summary>
 /// <remarks>
-/// A call that is stuck in the kernel cannot be taken back, so it keeps its thread until the kernel lets it go. These are threads of our own: the thread
-/// pool's would starve. As long as a call is stuck, whoever asks the same again waits for that call, so that one dead mount costs one
-/// thread however often it is asked. Threads that are not stuck wait for the next call for a while: handing a call over is far cheaper than a thread's start.
+/// A call that is stuck in the kernel cannot be taken back, so it keeps its thread until the kernel lets it go. These are threads of our
+/// own: the thread pool's would starve. As long as a call is stuck, whoever asks the same again waits for that call, so that one dead mount
+/// costs one thread however often it is asked. Threads that are not stuck wait for the next call for a while: handing a call over is far
+/// cheaper than a thread's start.
 /// </remarks>
 /// <param name="call">What may never return. It must not throw.</param>
 /// <param name="threadName">What debuggers call its threads.</param>

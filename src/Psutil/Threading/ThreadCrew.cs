@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Psutil;
 
 /// <summary>
-/// Lets several threads do one piece of work together: the caller and new ones. The thread pool's are not used, because somebody waits: a pool that is busy would give
-/// them late, and in a program that has none yet it starts more threads than the work needs.
+/// Lets several threads do one piece of work together: the caller and new ones. The thread pool's are not used, because somebody waits: a
+/// pool that is busy would give them late, and in a program that has none yet it starts more threads than the work needs.
 /// </summary>
 internal static class ThreadCrew
 {

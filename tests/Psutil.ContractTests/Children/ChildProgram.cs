@@ -7,8 +7,8 @@ using System.Runtime.CompilerServices;
 namespace Psutil.ContractTests.Children;
 
 /// <summary>
-/// What this very program does when the tests start it as a child: the same on every operating system. It says 'ready', does for each line that it reads what its part is, says
-/// 'done', and ends with exit code 0 when its input ends.
+/// What this very program does when the tests start it as a child: the same on every operating system. It says 'ready', does for each line
+/// that it reads what its part is, says 'done', and ends with exit code 0 when its input ends.
 /// </summary>
 internal static class ChildProgram
 {
@@ -64,9 +64,7 @@ internal static class ChildProgram
         {
             case "spin":
                 TimeSpan start = Environment.CpuUsage.TotalTime;
-                while (Environment.CpuUsage.TotalTime - start < TimeSpan.FromMilliseconds(200))
-                {
-                }
+                while (Environment.CpuUsage.TotalTime - start < TimeSpan.FromMilliseconds(200)) { }
 
                 break;
             case "allocate":

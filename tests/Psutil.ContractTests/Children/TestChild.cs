@@ -49,7 +49,9 @@ internal sealed class TestChild : IDisposable
         }
     }
 
-    /// <summary>Starts a program, on Wine once more if it has to be: one that other tests look into just while it starts fails to, now and then.</summary>
+    /// <summary>
+    /// Starts a program, on Wine once more if it has to be: one that other tests look into just while it starts fails to, now and then.
+    /// </summary>
     public static T WithSecondTry<T>(Func<T> start)
     {
         try
@@ -62,11 +64,8 @@ internal sealed class TestChild : IDisposable
         }
     }
 
-    public static ProcessStartInfo StartInfo(string part, params string[] arguments) => new(ProgramPath, [ChildProgram.Switch, part, .. arguments])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    };
+    public static ProcessStartInfo StartInfo(string part, params string[] arguments) =>
+        new(ProgramPath, [ChildProgram.Switch, part, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
 
     /// <summary>Has it do what its part is, and waits until that is done.</summary>
     public void Act()

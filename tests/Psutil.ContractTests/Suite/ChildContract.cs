@@ -117,7 +117,9 @@ public abstract class ChildContract(Subject subject)
         subject.Need(ProcessFields.MemoryMaps);
         using SubjectChild child = subject.Start("wait");
         IReadOnlyList<ProcessMemoryMap> maps = child.Process.GetMemoryMaps();
-        Assert.Contains(maps, map => string.Equals(Path.GetFileName(map.Path), Path.GetFileName(child.ProgramPath), StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(maps, map =>
+            string.Equals(Path.GetFileName(map.Path), Path.GetFileName(child.ProgramPath), StringComparison.OrdinalIgnoreCase)
+        );
         Assert.All(maps, map => Assert.True(map.Size > 0 && map.Rss is null or >= 0));
         Assert.All(maps, map => Assert.True(map.Rss is null || map.Rss <= map.Size));
         IReadOnlyList<ProcessMemoryMap> grouped = child.Process.GetMemoryMaps(grouped: true);
@@ -129,8 +131,9 @@ public abstract class ChildContract(Subject subject)
     {
         using SubjectChild child = subject.Start("listen");
         IPEndPoint endPoint = new(IPAddress.Loopback, int.Parse(child.Greeting, CultureInfo.InvariantCulture));
-        NetworkConnection ofMachine = Assert.Single(
-            subject.Machine.Network.GetConnections(ConnectionKinds.Tcp4), socket => socket.State == TcpState.Listen && endPoint.Equals(socket.LocalEndPoint));
+        NetworkConnection ofMachine = Assert.Single(subject.Machine.Network.GetConnections(ConnectionKinds.Tcp4), socket =>
+            socket.State == TcpState.Listen && endPoint.Equals(socket.LocalEndPoint)
+        );
         subject.NeedSocketOwners();
         Assert.Equal(child.Process.Pid, ofMachine.Pid);
         Assert.Contains(child.Process.GetConnections(), socket => endPoint.Equals(socket.LocalEndPoint));
@@ -171,7 +174,11 @@ public abstract class ChildContract(Subject subject)
     public void AnEnvironmentLargerThanAPageIsWhole()
     {
         string value = new StringBuilder().Insert(0, "0123456789", 2000).ToString();
-        using SubjectChild child = subject.Start("wait", [], new ChildSettings { Environment = new Dictionary<string, string> { ["PSUTIL_LARGE"] = value } });
+        using SubjectChild child = subject.Start(
+            "wait",
+            [],
+            new ChildSettings { Environment = new Dictionary<string, string> { ["PSUTIL_LARGE"] = value } }
+        );
         Assert.Equal(value, child.Process.GetEnvironment()["PSUTIL_LARGE"]);
     }
 }

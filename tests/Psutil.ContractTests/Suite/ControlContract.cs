@@ -35,7 +35,9 @@ public abstract class ControlContract(Subject subject)
         Task<int?> wait = Handle(child).WaitAsync(cancellation.Token);
         Assert.False(wait.IsCompleted);
         await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(subject.Patience, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            wait.WaitAsync(subject.Patience, TestContext.Current.CancellationToken)
+        );
         Assert.True(child.Process.IsRunning());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Handle(child).WaitAsync(cancellation.Token));
     }
@@ -66,7 +68,9 @@ public abstract class ControlContract(Subject subject)
         Assert.Throws<NoSuchProcessException>(handle.Suspend);
         ProcessSnapshot snapshot = handle.Capture(ProcessFields.Name | ProcessFields.Memory);
         Assert.Equal(identity, snapshot.Identity);
-        Assert.All([ProcessFields.Name, ProcessFields.Memory], field => Assert.Equal(UnavailableReason.Gone, snapshot.Unavailable[field].Reason));
+        Assert.All([ProcessFields.Name, ProcessFields.Memory], field =>
+            Assert.Equal(UnavailableReason.Gone, snapshot.Unavailable[field].Reason)
+        );
         handle.Wait(TimeSpan.Zero);
     }
 
@@ -74,7 +78,12 @@ public abstract class ControlContract(Subject subject)
     public void WhoHasAnotherStartTimeIsNotTouched()
     {
         using SubjectChild child = subject.Start("wait");
-        OSProcess impostor = subject.Processes.FromIdentity(child.Process.Identity with { StartTime = child.Process.Identity.StartTime - 1 });
+        OSProcess impostor = subject.Processes.FromIdentity(
+            child.Process.Identity with
+            {
+                StartTime = child.Process.Identity.StartTime - 1,
+            }
+        );
         Assert.False(impostor.IsRunning());
         Assert.Throws<NoSuchProcessException>(impostor.Kill);
         Assert.Throws<NoSuchProcessException>(impostor.Suspend);
@@ -122,12 +131,14 @@ public abstract class ControlContract(Subject subject)
         using SubjectChild child = subject.Start("wait");
         child.Process.Suspend();
         Assert.True(Capability.Within(subject.Patience, () =>
-        {
-            ProcessSnapshot snapshot = child.Process.Capture(ProcessFields.Status);
-            return snapshot.Status is ProcessStatus.Stopped || snapshot.Unavailable.ContainsKey(ProcessFields.Status);
-        }));
+            {
+                ProcessSnapshot snapshot = child.Process.Capture(ProcessFields.Status);
+                return snapshot.Status is ProcessStatus.Stopped || snapshot.Unavailable.ContainsKey(ProcessFields.Status);
+            }));
         child.Process.Resume();
-        Assert.True(Capability.Within(subject.Patience, () => child.Process.Capture(ProcessFields.Status).Status is not ProcessStatus.Stopped));
+        Assert.True(
+            Capability.Within(subject.Patience, () => child.Process.Capture(ProcessFields.Status).Status is not ProcessStatus.Stopped)
+        );
     }
 
     [Fact]
@@ -137,7 +148,9 @@ public abstract class ControlContract(Subject subject)
         using SubjectChild second = subject.Start("wait");
         List<int> ended = [];
         first.BeginToEnd();
-        WaitAllResult result = subject.Processes.WaitAll([first.Process, second.Process], subject.Interval * 20, exit => ended.Add(exit.Process.Pid));
+        WaitAllResult result = subject.Processes.WaitAll([first.Process, second.Process], subject.Interval * 20, exit =>
+            ended.Add(exit.Process.Pid)
+        );
         Assert.Equal([first.Process.Pid], result.Ended.Select(exit => exit.Process.Pid));
         Assert.Equal([first.Process.Pid], ended);
         Assert.Equal([second.Process.Pid], result.Alive.Select(process => process.Pid));
@@ -152,7 +165,11 @@ public abstract class ControlContract(Subject subject)
         KillTreeResult result = root.Process.KillTree();
         Assert.Empty(result.Survivors);
         Assert.Equal(3, result.Ended.Count);
-        Assert.True(Capability.Within(subject.Patience, () => descendants.All(process => !process.IsRunning() || process.Capture(ProcessFields.Status).Status == ProcessStatus.Zombie)));
+        Assert.True(
+            Capability.Within(subject.Patience, () =>
+                descendants.All(process => !process.IsRunning() || process.Capture(ProcessFields.Status).Status == ProcessStatus.Zombie)
+            )
+        );
     }
 
     [Fact]
@@ -187,7 +204,10 @@ public abstract class ControlContract(Subject subject)
         using SubjectChild child = subject.Start("wait");
         if (subject.Processes.SupportedFields.HasFlag(ProcessFields.PriorityClass))
         {
-            foreach (ProcessPriorityClass priority in (ProcessPriorityClass[])[ProcessPriorityClass.Idle, ProcessPriorityClass.BelowNormal, ProcessPriorityClass.AboveNormal])
+            foreach (
+                ProcessPriorityClass priority in (ProcessPriorityClass[])
+                    [ProcessPriorityClass.Idle, ProcessPriorityClass.BelowNormal, ProcessPriorityClass.AboveNormal]
+            )
             {
                 child.Process.SetPriorityClass(priority);
                 Assert.Equal(priority, child.Process.GetPriorityClass());

@@ -28,7 +28,9 @@ public abstract class CpuContract(Subject subject)
         TimeSpan slack = TimeSpan.FromSeconds(1) * cores.Count;
         Assert.InRange(Sum(core => core.User), before.User - slack, after.User + slack);
         Assert.InRange(Sum(core => core.System), before.System - slack, after.System + slack);
-        Assert.All(cores, core => Assert.True(core.Times.User >= TimeSpan.Zero && core.Times.System >= TimeSpan.Zero && core.Times.Idle >= TimeSpan.Zero));
+        Assert.All(cores, core =>
+            Assert.True(core.Times.User >= TimeSpan.Zero && core.Times.System >= TimeSpan.Zero && core.Times.Idle >= TimeSpan.Zero)
+        );
 
         TimeSpan Sum(Func<CpuTimes, TimeSpan> mode) => cores.Aggregate(TimeSpan.Zero, (sum, core) => sum + mode(core.Times));
     }
@@ -38,10 +40,10 @@ public abstract class CpuContract(Subject subject)
     {
         CpuTimes before = Cpu.GetTimes();
         Assert.True(Capability.Within(TimeSpan.FromSeconds(30), () =>
-        {
-            CpuTimes now = Cpu.GetTimes();
-            return now.User + now.System > before.User + before.System && now.Total > before.Total;
-        }));
+            {
+                CpuTimes now = Cpu.GetTimes();
+                return now.User + now.System > before.User + before.System && now.Total > before.Total;
+            }));
     }
 
     [Fact]
@@ -67,11 +69,11 @@ public abstract class CpuContract(Subject subject)
 
     [Fact]
     public void FrequenciesArePlausible() => Assert.All(Capability.Get(Cpu.GetFrequencyPerCpu), frequency =>
-    {
-        Assert.InRange(frequency.Current, 1, 20_000);
-        Assert.True(frequency.Minimum is null or > 0);
-        Assert.True(frequency.Maximum is null || frequency.Maximum >= frequency.Minimum.GetValueOrDefault());
-    });
+        {
+            Assert.InRange(frequency.Current, 1, 20_000);
+            Assert.True(frequency.Minimum is null or > 0);
+            Assert.True(frequency.Maximum is null || frequency.Maximum >= frequency.Minimum.GetValueOrDefault());
+        });
 
     [Fact]
     public void TheLoadIsNotNegative()

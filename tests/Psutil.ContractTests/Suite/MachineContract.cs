@@ -16,11 +16,11 @@ public abstract class MachineContract(Subject subject)
 
     [Fact]
     public void UsersHaveNames() => Assert.All(Machine.GetUsers(), user =>
-    {
-        Assert.NotEmpty(user.Name);
-        Assert.NotEqual("", user.Host);
-        Assert.True(user.Started is null || user.Started <= DateTimeOffset.UtcNow.AddMinutes(1));
-    });
+        {
+            Assert.NotEmpty(user.Name);
+            Assert.NotEqual("", user.Host);
+            Assert.True(user.Started is null || user.Started <= DateTimeOffset.UtcNow.AddMinutes(1));
+        });
 
     [Fact]
     public void LimitsArePositiveOrAbsent()
@@ -34,15 +34,20 @@ public abstract class MachineContract(Subject subject)
     }
 
     [Fact]
-    public void TemperaturesArePlausible() => Assert.All(
-        Capability.Get(Machine.Sensors.GetTemperatures).Values.SelectMany(readings => readings), reading => Assert.True(reading.Current is null or (> -100 and < 1000)));
+    public void TemperaturesArePlausible() =>
+        Assert.All(Capability.Get(Machine.Sensors.GetTemperatures).Values.SelectMany(readings => readings), reading =>
+            Assert.True(reading.Current is null or (> -100 and < 1000))
+        );
 
     [Fact]
     public void FansTurnForwards() =>
-        Assert.All(Capability.Get(Machine.Sensors.GetFans).Values.SelectMany(readings => readings), reading => Assert.True(reading.RevolutionsPerMinute >= 0));
+        Assert.All(Capability.Get(Machine.Sensors.GetFans).Values.SelectMany(readings => readings), reading =>
+            Assert.True(reading.RevolutionsPerMinute >= 0)
+        );
 
     [Fact]
-    public void ABatteryIsChargedSomewhat() => Assert.True(Capability.Get(Machine.Sensors.GetBattery) is not { } battery || battery.Percent is >= 0 and <= 100);
+    public void ABatteryIsChargedSomewhat() =>
+        Assert.True(Capability.Get(Machine.Sensors.GetBattery) is not { } battery || battery.Percent is >= 0 and <= 100);
 
     [Fact]
     public void ServicesAreAllListedAndFoundByName()

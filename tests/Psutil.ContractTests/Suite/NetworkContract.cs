@@ -28,7 +28,10 @@ public abstract class NetworkContract(Subject subject)
         Assert.NotEmpty(all);
         Assert.All(all.Values.SelectMany(addresses => addresses), address =>
         {
-            Assert.Equal(address.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 ? address.Family : null, address.Address?.AddressFamily);
+            Assert.Equal(
+                address.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 ? address.Family : null,
+                address.Address?.AddressFamily
+            );
             Assert.Equal(address.Family == AddressFamily.Packet, address.HardwareAddress is not null);
             Assert.True(address.Netmask is null || address.Netmask.AddressFamily == address.Family);
             Assert.InRange(address.PrefixLength ?? 0, 0, 128);
@@ -41,7 +44,9 @@ public abstract class NetworkContract(Subject subject)
         IReadOnlyDictionary<string, NetworkIOCounters> counters = Network.GetIOCountersPerInterface();
         Assert.NotEmpty(counters);
         Assert.Subset(Network.GetInterfaceStatistics().Keys.ToHashSet(), counters.Keys.ToHashSet());
-        Assert.All(counters.Values, counter => Assert.True(counter.BytesSent >= 0 && counter.PacketsReceived >= 0 && counter.ErrorsIn >= 0 && counter.DropsIn >= 0));
+        Assert.All(counters.Values, counter =>
+            Assert.True(counter.BytesSent >= 0 && counter.PacketsReceived >= 0 && counter.ErrorsIn >= 0 && counter.DropsIn >= 0)
+        );
         Assert.NotNull(Network.GetIOCounters());
     }
 
@@ -52,10 +57,10 @@ public abstract class NetworkContract(Subject subject)
         NetworkIOCounters before = Network.GetIOCountersPerInterface()[loopback];
         subject.SendToItself();
         Assert.True(Capability.Within(TimeSpan.FromSeconds(10), () =>
-        {
-            NetworkIOCounters now = Network.GetIOCountersPerInterface()[loopback];
-            return now.BytesSent - before.BytesSent >= 100_000 && now.PacketsSent - before.PacketsSent >= 100;
-        }));
+            {
+                NetworkIOCounters now = Network.GetIOCountersPerInterface()[loopback];
+                return now.BytesSent - before.BytesSent >= 100_000 && now.PacketsSent - before.PacketsSent >= 100;
+            }));
     }
 
     [Theory]
@@ -67,7 +72,9 @@ public abstract class NetworkContract(Subject subject)
         IPEndPoint listening = connection.Local;
         IReadOnlyList<NetworkConnection> sockets = Network.GetConnections(kind);
         Assert.All(sockets, socket => Assert.Equal(kind, socket.Kind));
-        NetworkConnection ofListener = Assert.Single(sockets, socket => listening.Equals(socket.LocalEndPoint) && socket.State == TcpState.Listen);
+        NetworkConnection ofListener = Assert.Single(sockets, socket =>
+            listening.Equals(socket.LocalEndPoint) && socket.State == TcpState.Listen
+        );
         Assert.Null(ofListener.RemoteEndPoint);
         NetworkConnection ofClient = Assert.Single(sockets, socket => connection.Client!.Equals(socket.LocalEndPoint));
         Assert.Equal(TcpState.Established, ofClient.State);
@@ -83,8 +90,9 @@ public abstract class NetworkContract(Subject subject)
     {
         subject.NeedSocketOwners();
         using SubjectConnection connection = subject.Connect(IPAddress.Loopback);
-        NetworkConnection ofListener = Assert.Single(
-            Network.GetConnections(ConnectionKinds.Tcp4), socket => connection.Local.Equals(socket.LocalEndPoint) && socket.State == TcpState.Listen);
+        NetworkConnection ofListener = Assert.Single(Network.GetConnections(ConnectionKinds.Tcp4), socket =>
+            connection.Local.Equals(socket.LocalEndPoint) && socket.State == TcpState.Listen
+        );
         Assert.Equal(Environment.ProcessId, ofListener.Pid);
         IReadOnlyList<NetworkConnection> ofProcess = subject.Processes.Current.GetConnections(ConnectionKinds.Tcp4);
         Assert.Contains(ofListener, ofProcess);
@@ -105,7 +113,9 @@ public abstract class NetworkContract(Subject subject)
     [Fact]
     public void NoSocketsAreAskedForAndNoneAreGiven() => Assert.Empty(Network.GetConnections(ConnectionKinds.None));
 
-    private (string Name, InterfaceAddress Address) Loopback() => Network.GetInterfaceAddresses()
-        .SelectMany(pair => pair.Value.Select(address => (pair.Key, address)))
-        .First(pair => IPAddress.Loopback.Equals(pair.address.Address));
+    private (string Name, InterfaceAddress Address) Loopback() =>
+        Network
+            .GetInterfaceAddresses()
+            .SelectMany(pair => pair.Value.Select(address => (pair.Key, address)))
+            .First(pair => IPAddress.Loopback.Equals(pair.address.Address));
 }

@@ -3,7 +3,8 @@ namespace Psutil.ContractTests.Suite;
 /// <summary>A capture by several threads is a capture.</summary>
 public abstract class ParallelCaptureContract(Subject subject)
 {
-    private const ProcessFields Fields = ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.CreateTime | ProcessFields.MemoryFootprint;
+    private const ProcessFields Fields =
+        ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.CreateTime | ProcessFields.MemoryFootprint;
 
     [Theory]
     [InlineData(1)]

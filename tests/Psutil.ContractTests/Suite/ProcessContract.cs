@@ -3,7 +3,10 @@ namespace Psutil.ContractTests.Suite;
 /// <summary>What the library promises of every process on any operating system, tried on all that run there.</summary>
 public abstract class ProcessContract(Subject subject)
 {
-    private static readonly ProcessFields[] KnownFields = [.. Enum.GetValues<ProcessFields>().Where(field => long.PopCount((long)field) == 1)];
+    private static readonly ProcessFields[] KnownFields =
+    [
+        .. Enum.GetValues<ProcessFields>().Where(field => long.PopCount((long)field) == 1),
+    ];
 
     private readonly ProcessFields[] _everyField = [.. KnownFields.Where(field => subject.Processes.SupportedFields.HasFlag(field))];
 
@@ -21,7 +24,10 @@ public abstract class ProcessContract(Subject subject)
                 bool missing = snapshot.Unavailable.ContainsKey(field);
                 bool mayBeNothing = field is ProcessFields.ExecutablePath or ProcessFields.WorkingDirectory or ProcessFields.Terminal;
                 Assert.False(ValueOf(snapshot, field) is not null && missing, $"{field} of {snapshot.Pid} has both a value and a reason.");
-                Assert.True(ValueOf(snapshot, field) is not null || missing || mayBeNothing, $"{field} of {snapshot.Pid} has neither a value nor a reason.");
+                Assert.True(
+                    ValueOf(snapshot, field) is not null || missing || mayBeNothing,
+                    $"{field} of {snapshot.Pid} has neither a value nor a reason."
+                );
             }
         }
     }
@@ -43,7 +49,11 @@ public abstract class ProcessContract(Subject subject)
         Machine machine = Subject.Machine;
         long total = machine.Memory.GetVirtual().Total;
         int cpus = machine.Cpu.GetTimesPerCpu().Max(core => core.Number);
-        foreach (ProcessSnapshot snapshot in machine.Processes.Capture(machine.Processes.SupportedFields & ~(ProcessFields.MemoryMaps | ProcessFields.Connections)))
+        foreach (
+            ProcessSnapshot snapshot in machine.Processes.Capture(
+                machine.Processes.SupportedFields & ~(ProcessFields.MemoryMaps | ProcessFields.Connections)
+            )
+        )
         {
             Assert.True(snapshot.Pid >= 0);
             Assert.NotEqual("", snapshot.Name);
@@ -55,7 +65,10 @@ public abstract class ProcessContract(Subject subject)
             Assert.True(snapshot.CreateTime is null || snapshot.CreateTime >= machine.GetBootTime().AddSeconds(-2));
             Assert.True(snapshot.HandleCount is null or >= 0);
             Assert.True(snapshot.PriorityClass is not { } priority || Enum.IsDefined(priority));
-            Assert.True(snapshot.CpuTimes is null || (snapshot.CpuTimes.Value.User >= TimeSpan.Zero && snapshot.CpuTimes.Value.System >= TimeSpan.Zero));
+            Assert.True(
+                snapshot.CpuTimes is null
+                    || (snapshot.CpuTimes.Value.User >= TimeSpan.Zero && snapshot.CpuTimes.Value.System >= TimeSpan.Zero)
+            );
             Assert.True(snapshot.CpuNumber is null || (snapshot.CpuNumber >= 0 && snapshot.CpuNumber <= cpus));
             Assert.True(snapshot.Nice is null or (>= -20 and <= 19));
             Assert.True(snapshot.ExecutablePath is null || Path.IsPathFullyQualified(snapshot.ExecutablePath));
@@ -102,9 +115,19 @@ public abstract class ProcessContract(Subject subject)
     public void WhatIsTrueOfThisProcessIsInTheTableToo()
     {
         const ProcessFields Stable =
-            ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.CreateTime | ProcessFields.CommandLine | ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory |
-            ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.Terminal | ProcessFields.Nice | ProcessFields.PriorityClass |
-            ProcessFields.CpuAffinity;
+            ProcessFields.Name
+            | ProcessFields.ParentPid
+            | ProcessFields.CreateTime
+            | ProcessFields.CommandLine
+            | ProcessFields.ExecutablePath
+            | ProcessFields.WorkingDirectory
+            | ProcessFields.UserName
+            | ProcessFields.UserIds
+            | ProcessFields.GroupIds
+            | ProcessFields.Terminal
+            | ProcessFields.Nice
+            | ProcessFields.PriorityClass
+            | ProcessFields.CpuAffinity;
         ProcessFields asked = Stable & Processes.SupportedFields;
         ProcessSnapshot alone = Processes.Current.Capture(asked);
         ProcessSnapshot ofAll = Processes.Capture(asked).Single(snapshot => snapshot.Pid == Environment.ProcessId);
@@ -161,7 +184,9 @@ public abstract class ProcessContract(Subject subject)
         Assert.NotEmpty(zombie.GetName());
         Assert.Equal(zombie.Pid, Assert.Throws<ZombieProcessException>(() => zombie.GetCommandLine()).Pid);
         Assert.Equal(UnavailableReason.Zombie, zombie.Capture(ProcessFields.Environment).Unavailable[ProcessFields.Environment].Reason);
-        Assert.Contains(Processes.Capture(ProcessFields.Status), snapshot => snapshot.Pid == zombie.Pid && snapshot.Status == ProcessStatus.Zombie);
+        Assert.Contains(Processes.Capture(ProcessFields.Status), snapshot =>
+            snapshot.Pid == zombie.Pid && snapshot.Status == ProcessStatus.Zombie
+        );
     }
 
     [Fact]
@@ -191,5 +216,6 @@ public abstract class ProcessContract(Subject subject)
         Assert.DoesNotContain(Processes.Capture(Processes.SupportedFields), snapshot => snapshot.Pid == next.Process.Pid);
     }
 
-    private static object? ValueOf(ProcessSnapshot snapshot, ProcessFields field) => typeof(ProcessSnapshot).GetProperty(field.ToString())!.GetValue(snapshot);
+    private static object? ValueOf(ProcessSnapshot snapshot, ProcessFields field) =>
+        typeof(ProcessSnapshot).GetProperty(field.ToString())!.GetValue(snapshot);
 }

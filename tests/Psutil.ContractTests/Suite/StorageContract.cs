@@ -14,7 +14,9 @@ public abstract class StorageContract(Subject subject)
         Assert.InRange(memory.Free, 0, memory.Total);
         Assert.InRange(memory.Used, 1, memory.Total);
         Assert.InRange(memory.Percent, 0, 100);
-        Assert.All([memory.Active, memory.Inactive, memory.Buffers, memory.Cached, memory.Shared, memory.Slab, memory.Wired], part => Assert.True(part is null || part <= memory.Total));
+        Assert.All([memory.Active, memory.Inactive, memory.Buffers, memory.Cached, memory.Shared, memory.Slab, memory.Wired], part =>
+            Assert.True(part is null || part <= memory.Total)
+        );
     }
 
     [Fact]
@@ -37,7 +39,10 @@ public abstract class StorageContract(Subject subject)
             Assert.NotEqual("", partition.Device);
             Assert.NotEqual("", partition.FileSystemType);
         });
-        Assert.Subset(all.Select(partition => partition.MountPoint).ToHashSet(), Disks.GetPartitions().Select(partition => partition.MountPoint).ToHashSet());
+        Assert.Subset(
+            all.Select(partition => partition.MountPoint).ToHashSet(),
+            Disks.GetPartitions().Select(partition => partition.MountPoint).ToHashSet()
+        );
         Assert.Contains(all, partition => subject.Folder.StartsWith(partition.MountPoint, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -55,7 +60,9 @@ public abstract class StorageContract(Subject subject)
     [Fact]
     public void UsageOfNothingFails()
     {
-        SystemCallException exception = Assert.Throws<SystemCallException>(() => Disks.GetUsage(Path.Join(Path.GetTempPath(), "no such folder", "at all")));
+        SystemCallException exception = Assert.Throws<SystemCallException>(() =>
+            Disks.GetUsage(Path.Join(Path.GetTempPath(), "no such folder", "at all"))
+        );
         Assert.NotNull(exception.SystemCall);
         Assert.NotEqual(0, exception.ErrorCode);
         Assert.Throws<ArgumentException>(() => Disks.GetUsage("a\0b"));

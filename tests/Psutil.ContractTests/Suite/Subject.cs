@@ -3,8 +3,8 @@ using System.Net;
 namespace Psutil.ContractTests.Suite;
 
 /// <summary>
-/// What the contract is tried on: a machine, and the means to have something happen on it. The machine at hand, with real processes and sockets, or one whose kernel is simulated.
-/// What a subject cannot bring about, it skips with the reason in words.
+/// What the contract is tried on: a machine, and the means to have something happen on it. The machine at hand, with real processes and
+/// sockets, or one whose kernel is simulated. What a subject cannot bring about, it skips with the reason in words.
 /// </summary>
 public abstract class Subject : IDisposable
 {
@@ -52,7 +52,8 @@ public abstract class Subject : IDisposable
     public abstract void EndWhileRead(SubjectChild child);
 
     /// <summary>Skips the test where no process has the field: on another operating system.</summary>
-    public void Need(ProcessFields field) => Assert.SkipUnless(Processes.SupportedFields.HasFlag(field), $"{field} is not supported on this operating system.");
+    public void Need(ProcessFields field) =>
+        Assert.SkipUnless(Processes.SupportedFields.HasFlag(field), $"{field} is not supported on this operating system.");
 
     /// <summary>Skips the test where sockets are listed without their owners, though it is ours that are asked for.</summary>
     public abstract void NeedSocketOwners();

@@ -16,7 +16,8 @@ public abstract class SubjectChild : IDisposable
     public abstract IReadOnlyList<string> CommandLine { get; }
 
     /// <summary>The PIDs of its descendants, each before its own child.</summary>
-    public int[] DescendantPids => [.. Greeting.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pid => int.Parse(pid, CultureInfo.InvariantCulture))];
+    public int[] DescendantPids =>
+        [.. Greeting.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pid => int.Parse(pid, CultureInfo.InvariantCulture))];
 
     /// <summary>Has it do what its part is, and waits until that is done.</summary>
     public abstract void Act();

@@ -5,8 +5,11 @@ namespace Psutil.LinuxTests.Abi;
 /// <summary>What the C compiler says of the system's headers.</summary>
 internal static class CHeaders
 {
-    /// <summary>The values of constant C expressions (<c>sizeof</c>, <c>offsetof</c>, macros). The test is skipped if there is no compiler.</summary>
-    /// <param name="includes">The headers, one per line, as <c>linux/netlink.h</c>, or C source that has its own <c>#include</c> lines.</param>
+    /// <summary>
+    /// The values of constant C expressions (<c>sizeof</c>, <c>offsetof</c>, macros). The test is skipped if there is no compiler.
+    /// </summary>
+    /// <param name="includes">The headers, one per line, as <c>linux/netlink.h</c>, or C source that has its own <c>#include</c>
+    /// lines.</param>
     /// <param name="expressions">The expressions.</param>
     public static IReadOnlyDictionary<string, long> Evaluate(string includes, params string[] expressions)
     {
@@ -21,7 +24,8 @@ internal static class CHeaders
                 "#include <stddef.h>",
                 .. includes.Contains('#')
                     ? [includes]
-                    : from include in includes.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) select $"#include <{include}>",
+                    : from include in includes.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    select $"#include <{include}>",
                 "int main(void) {",
                 .. from expression in expressions select $"  printf(\"%lld\\n\", (long long)({expression}));",
                 "  return 0;",

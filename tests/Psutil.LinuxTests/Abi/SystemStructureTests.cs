@@ -16,7 +16,8 @@ public unsafe class SystemStructureTests
             "offsetof(struct timespec, tv_sec)",
             "offsetof(struct timespec, tv_nsec)",
             "CLOCK_REALTIME",
-            "CLOCK_BOOTTIME");
+            "CLOCK_BOOTTIME"
+        );
         Libc.TimeSpecification time = default;
         Assert.Equal(c["sizeof(struct timespec)"], sizeof(Libc.TimeSpecification));
         Assert.Equal(c["offsetof(struct timespec, tv_sec)"], (byte*)&time.Seconds - (byte*)&time);
@@ -30,10 +31,23 @@ public unsafe class SystemStructureTests
     {
         string[] fields =
         [
-            "uptime", "loads", "totalram", "freeram", "sharedram", "bufferram", "totalswap", "freeswap", "procs", "totalhigh", "freehigh", "mem_unit",
+            "uptime",
+            "loads",
+            "totalram",
+            "freeram",
+            "sharedram",
+            "bufferram",
+            "totalswap",
+            "freeswap",
+            "procs",
+            "totalhigh",
+            "freehigh",
+            "mem_unit",
         ];
         IReadOnlyDictionary<string, long> c = CHeaders.Evaluate(
-            "#include <sys/sysinfo.h>", ["sizeof(struct sysinfo)", .. fields.Select(field => $"offsetof(struct sysinfo, {field})")]);
+            "#include <sys/sysinfo.h>",
+            ["sizeof(struct sysinfo)", .. fields.Select(field => $"offsetof(struct sysinfo, {field})")]
+        );
         Libc.SystemInformation information = default;
         byte* start = (byte*)&information;
         long[] offsets =
@@ -74,7 +88,8 @@ public unsafe class SystemStructureTests
             "offsetof(struct utmp, ut_tv.tv_sec)",
             "offsetof(struct utmp, ut_tv.tv_usec)",
             "sizeof(((struct utmp *)0)->ut_tv.tv_sec)",
-            "USER_PROCESS");
+            "USER_PROCESS"
+        );
         bool isWide = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.LoongArch64;
         Assert.Equal(c["sizeof(struct utmp)"], isWide ? RunUtmp.WideSize : RunUtmp.NarrowSize);
         Assert.Equal(c["sizeof(((struct utmp *)0)->ut_tv.tv_sec)"], isWide ? 8 : 4);
@@ -96,7 +111,10 @@ public unsafe class SystemStructureTests
     public void TheWideLoginRecordIsWhatTheHeadersWouldMakeOnArm64()
     {
         Assert.SkipUnless(Environment.Is64BitProcess, "a 64-bit compiler is needed");
-        string? header = Array.Find(["/usr/include/x86_64-linux-gnu/bits/utmp.h", "/usr/include/aarch64-linux-gnu/bits/utmp.h", "/usr/include/bits/utmp.h"], File.Exists);
+        string? header = Array.Find(
+            ["/usr/include/x86_64-linux-gnu/bits/utmp.h", "/usr/include/aarch64-linux-gnu/bits/utmp.h", "/usr/include/bits/utmp.h"],
+            File.Exists
+        );
         Assert.SkipWhen(header is null, "the headers of glibc are not installed");
         string text = File.ReadAllText(header!);
         Assert.Contains("#if __WORDSIZE_TIME64_COMPAT32", text, StringComparison.Ordinal);
@@ -105,7 +123,8 @@ public unsafe class SystemStructureTests
             "sizeof(struct utmp)",
             "offsetof(struct utmp, ut_tv.tv_sec)",
             "offsetof(struct utmp, ut_tv.tv_usec)",
-            "offsetof(struct utmp, ut_host)");
+            "offsetof(struct utmp, ut_host)"
+        );
         Assert.Equal(RunUtmp.WideSize, c["sizeof(struct utmp)"]);
         Assert.Equal(RunUtmp.WideSecondsOffset, c["offsetof(struct utmp, ut_tv.tv_sec)"]);
         Assert.Equal(RunUtmp.WideMicrosecondsOffset, c["offsetof(struct utmp, ut_tv.tv_usec)"]);

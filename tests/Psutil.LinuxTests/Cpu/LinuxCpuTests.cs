@@ -59,7 +59,10 @@ public class LinuxCpuTests
     [Fact]
     public void CoresAreThoseThatTheTopologyToolCounts()
     {
-        string[] cores = [.. Command.Run("lscpu", "--parse=core,socket").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#')];
+        string[] cores =
+        [
+            .. Command.Run("lscpu", "--parse=core,socket").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#'),
+        ];
         Assert.Equal(cores.Distinct().Count(), Cpu.GetPhysicalCount());
     }
 
@@ -121,17 +124,20 @@ public class LinuxCpuTests
     }
 
     [Fact]
-    public void TheLoadIsWhatUptimePrints() => Sampling.Retry(() =>
-    {
-        LoadAverage ours = Cpu.GetLoadAverage();
-        string[] theirs = File.ReadAllText("/proc/loadavg").Split(' ');
-        Assert.Equal(
-            theirs.Take(3),
-            [
-                ours.OneMinute.ToString("0.00", CultureInfo.InvariantCulture), ours.FiveMinutes.ToString("0.00", CultureInfo.InvariantCulture),
-                ours.FifteenMinutes.ToString("0.00", CultureInfo.InvariantCulture),
-            ]);
-    });
+    public void TheLoadIsWhatUptimePrints() =>
+        Sampling.Retry(() =>
+        {
+            LoadAverage ours = Cpu.GetLoadAverage();
+            string[] theirs = File.ReadAllText("/proc/loadavg").Split(' ');
+            Assert.Equal(
+                theirs.Take(3),
+                [
+                    ours.OneMinute.ToString("0.00", CultureInfo.InvariantCulture),
+                    ours.FiveMinutes.ToString("0.00", CultureInfo.InvariantCulture),
+                    ours.FifteenMinutes.ToString("0.00", CultureInfo.InvariantCulture),
+                ]
+            );
+        });
 
     [Fact]
     public void PressureGrowsWithTheFile()
@@ -184,11 +190,18 @@ public class LinuxCpuTests
 
     // In psutil's order.
     private static double[] Seconds(CpuTimes times) =>
-    [
-        times.User.TotalSeconds, times.Nice!.Value.TotalSeconds, times.System.TotalSeconds, times.Idle.TotalSeconds, times.IOWait!.Value.TotalSeconds,
-        times.Irq!.Value.TotalSeconds, times.SoftIrq!.Value.TotalSeconds, times.Steal!.Value.TotalSeconds, times.Guest!.Value.TotalSeconds,
-        times.GuestNice!.Value.TotalSeconds,
-    ];
+        [
+            times.User.TotalSeconds,
+            times.Nice!.Value.TotalSeconds,
+            times.System.TotalSeconds,
+            times.Idle.TotalSeconds,
+            times.IOWait!.Value.TotalSeconds,
+            times.Irq!.Value.TotalSeconds,
+            times.SoftIrq!.Value.TotalSeconds,
+            times.Steal!.Value.TotalSeconds,
+            times.Guest!.Value.TotalSeconds,
+            times.GuestNice!.Value.TotalSeconds,
+        ];
 
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
 

@@ -42,7 +42,9 @@ public class DeadFileSystemTests
         using SilentFileSystem dead = new();
         Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, Short));
         Assert.True(Disks.GetUsage("/").Total > 0);
-        Assert.Contains(Disks.GetPartitions(all: true), partition => partition.MountPoint == dead.Path && partition.FileSystemType == "fuse");
+        Assert.Contains(Disks.GetPartitions(all: true), partition =>
+            partition.MountPoint == dead.Path && partition.FileSystemType == "fuse"
+        );
         Assert.Equal(1, dead.Questions);
     }
 
@@ -58,7 +60,8 @@ public class DeadFileSystemTests
             (SilentFileSystem.Blocks - SilentFileSystem.FreeBlocks) * SilentFileSystem.FragmentSize,
             SilentFileSystem.AvailableBlocks * SilentFileSystem.FragmentSize,
             SilentFileSystem.Files,
-            SilentFileSystem.FreeFiles);
+            SilentFileSystem.FreeFiles
+        );
         Assert.Equal(expected, Disks.GetUsage(dead.Path, Long));
         Assert.Equal(expected, Disks.GetUsage(dead.Path, Long));
 
@@ -73,7 +76,12 @@ public class DeadFileSystemTests
         Task<PsutilException> waiting;
         using (SilentFileSystem dead = new())
         {
-            waiting = Task.Factory.StartNew(() => Assert.ThrowsAny<PsutilException>(() => Disks.GetUsage(dead.Path, Long)), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            waiting = Task.Factory.StartNew(
+                () => Assert.ThrowsAny<PsutilException>(() => Disks.GetUsage(dead.Path, Long)),
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
             Assert.True(SpinWait.SpinUntil(() => dead.Questions == 1, Long));
         }
 

@@ -39,7 +39,10 @@ public class DiskCounterTests
     [Fact]
     public void TheSumIsThatOfPsutilWhereNothingIsStacked()
     {
-        Assert.SkipWhen(Directory.GetDirectories("/sys/block").Any(disk => Directory.GetFileSystemEntries(Path.Join(disk, "slaves")).Length > 0), "a disk is stacked on another");
+        Assert.SkipWhen(
+            Directory.GetDirectories("/sys/block").Any(disk => Directory.GetFileSystemEntries(Path.Join(disk, "slaves")).Length > 0),
+            "a disk is stacked on another"
+        );
         const string Expression = "list(psutil.disk_io_counters() or [])";
         long[] before = ToArray(PythonPsutil.Evaluate(Expression));
         DiskIOCounters? ours = _disks.GetIOCounters();
@@ -75,7 +78,9 @@ public class DiskCounterTests
             File.Delete(path);
         }
 
-        static bool IsInMemory(string path) => Command.Run("findmnt", "-no", "SOURCE", "-T", path).Trim() is var source && !source.StartsWith("/dev/", StringComparison.Ordinal);
+        static bool IsInMemory(string path) =>
+            Command.Run("findmnt", "-no", "SOURCE", "-T", path).Trim() is var source
+            && !source.StartsWith("/dev/", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,16 +114,35 @@ public class DiskCounterTests
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .ToDictionary(
                 fields => fields[2],
-                fields => (long[])[Get(fields, 3), Get(fields, 7), Get(fields, 5) * 512, Get(fields, 9) * 512, Get(fields, 6), Get(fields, 10), Get(fields, 4), Get(fields, 8), Get(fields, 12)]);
+                fields =>
+                    (long[])
+                        [
+                            Get(fields, 3),
+                            Get(fields, 7),
+                            Get(fields, 5) * 512,
+                            Get(fields, 9) * 512,
+                            Get(fields, 6),
+                            Get(fields, 10),
+                            Get(fields, 4),
+                            Get(fields, 8),
+                            Get(fields, 12),
+                        ]
+            );
 
     private static long Get(string[] fields, int index) => long.Parse(fields[index], CultureInfo.InvariantCulture);
 
     private static long[] ToArray(JsonElement counters) => [.. counters.EnumerateArray().Select(value => value.GetInt64())];
 
     private static long[] ToArray(DiskIOCounters counters) =>
-    [
-        counters.ReadCount, counters.WriteCount, counters.ReadBytes, counters.WriteBytes,
-        (long)counters.ReadTime!.Value.TotalMilliseconds, (long)counters.WriteTime!.Value.TotalMilliseconds,
-        counters.ReadMergedCount!.Value, counters.WriteMergedCount!.Value, (long)counters.BusyTime!.Value.TotalMilliseconds,
-    ];
+        [
+            counters.ReadCount,
+            counters.WriteCount,
+            counters.ReadBytes,
+            counters.WriteBytes,
+            (long)counters.ReadTime!.Value.TotalMilliseconds,
+            (long)counters.WriteTime!.Value.TotalMilliseconds,
+            counters.ReadMergedCount!.Value,
+            counters.WriteMergedCount!.Value,
+            (long)counters.BusyTime!.Value.TotalMilliseconds,
+        ];
 }

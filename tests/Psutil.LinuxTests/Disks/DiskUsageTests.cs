@@ -16,10 +16,15 @@ public class DiskUsageTests
     {
         using MountedFolder folder = new();
         File.WriteAllBytes(Path.Join(folder.BindPath, "file"), new byte[300_000]);
-        string[] fields = Command.Run("df", "-B1", "--output=size,used,avail,itotal,iavail,pcent", folder.BindPath)
-            .Split('\n')[1].Split([' ', '%'], StringSplitOptions.RemoveEmptyEntries);
+        string[] fields = Command
+            .Run("df", "-B1", "--output=size,used,avail,itotal,iavail,pcent", folder.BindPath)
+            .Split('\n')[1]
+            .Split([' ', '%'], StringSplitOptions.RemoveEmptyEntries);
         DiskUsage ours = Disks.GetUsage(folder.BindPath);
-        Assert.Equal(fields[..5].Select(field => long.Parse(field, CultureInfo.InvariantCulture)), (long[])[ours.Total, ours.Used, ours.Free, ours.TotalInodes!.Value, ours.FreeInodes!.Value]);
+        Assert.Equal(
+            fields[..5].Select(field => long.Parse(field, CultureInfo.InvariantCulture)),
+            (long[])[ours.Total, ours.Used, ours.Free, ours.TotalInodes!.Value, ours.FreeInodes!.Value]
+        );
         Assert.Equal(double.Parse(fields[5], CultureInfo.InvariantCulture), Math.Ceiling(ours.Percent));
         Assert.True(ours.Used >= 300_000);
     }
@@ -35,7 +40,11 @@ public class DiskUsageTests
             long[] statistics = [.. theirs[1].EnumerateArray().Select(value => value.GetInt64())];
             Assert.Equal(usage[0], ours.Total);
             Assert.Equal(statistics[5] == 0 ? null : statistics[5], ours.TotalInodes);
-            if (Math.Abs(usage[1] - ours.Used) < Tolerance && Math.Abs(usage[2] - ours.Free) < Tolerance && Math.Abs(theirs[0][3].GetDouble() - ours.Percent) < 0.5)
+            if (
+                Math.Abs(usage[1] - ours.Used) < Tolerance
+                && Math.Abs(usage[2] - ours.Free) < Tolerance
+                && Math.Abs(theirs[0][3].GetDouble() - ours.Percent) < 0.5
+            )
             {
                 return;
             }

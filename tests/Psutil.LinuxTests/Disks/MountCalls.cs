@@ -14,9 +14,11 @@ internal static partial class MountCalls
 
     public static void RemoveFolder(string path) => Check(rmdir(Encode(path)), "rmdir");
 
-    public static void MountMemory(string source, string path, string options) => Check(mount(Encode(source), Encode(path), Encode("tmpfs"), TellingFlags, Encode(options)), "mount");
+    public static void MountMemory(string source, string path, string options) =>
+        Check(mount(Encode(source), Encode(path), Encode("tmpfs"), TellingFlags, Encode(options)), "mount");
 
-    public static void Bind(string source, string path) => Check(mount(Encode(source), Encode(path), Encode("none"), BindFlag, null), "mount");
+    public static void Bind(string source, string path) =>
+        Check(mount(Encode(source), Encode(path), Encode("none"), BindFlag, null), "mount");
 
     public static void Unmount(string path) => Check(umount2(Encode(path), DetachFlag), "umount2");
 

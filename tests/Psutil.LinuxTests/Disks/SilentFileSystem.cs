@@ -4,8 +4,8 @@ using Psutil.LinuxTests.Abi;
 namespace Psutil.LinuxTests;
 
 /// <summary>
-/// A mounted file system that never answers how full it is, as that of a server that has died: a small program that speaks the kernel's FUSE protocol.
-/// The test is skipped where that cannot be had.
+/// A mounted file system that never answers how full it is, as that of a server that has died: a small program that speaks the kernel's
+/// FUSE protocol. The test is skipped where that cannot be had.
 /// </summary>
 internal sealed class SilentFileSystem : IDisposable
 {
@@ -31,7 +31,11 @@ internal sealed class SilentFileSystem : IDisposable
             Assert.SkipUnless(File.Exists("/dev/fuse"), "there is no /dev/fuse here");
             string program = CHeaders.Compile(_folder, Source);
             Path = _folder.CreateSubdirectory("mount").FullName;
-            ProcessStartInfo start = new(program, [Path, owner.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            ProcessStartInfo start = new(program, [Path, owner.ToString(CultureInfo.InvariantCulture)])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            };
             _server = System.Diagnostics.Process.Start(start)!;
             string? line = _server.StandardOutput.ReadLine();
             Assert.SkipUnless(line == "ready", $"no FUSE file system can be mounted here: {line}");
@@ -85,96 +89,100 @@ internal sealed class SilentFileSystem : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static string Source => string.Create(CultureInfo.InvariantCulture, $$"""
-        #include <fcntl.h>
-        #include <linux/fuse.h>
-        #include <poll.h>
-        #include <stdio.h>
-        #include <stdint.h>
-        #include <stdlib.h>
-        #include <string.h>
-        #include <sys/mount.h>
-        #include <sys/stat.h>
-        #include <sys/uio.h>
-        #include <unistd.h>
-        #include <errno.h>
+    private static string Source =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+            #include <fcntl.h>
+            #include <linux/fuse.h>
+            #include <poll.h>
+            #include <stdio.h>
+            #include <stdint.h>
+            #include <stdlib.h>
+            #include <string.h>
+            #include <sys/mount.h>
+            #include <sys/stat.h>
+            #include <sys/uio.h>
+            #include <unistd.h>
+            #include <errno.h>
 
-        static int fuse;
-        static uint64_t waiting[64];
-        static int waiting_count;
-        static int answering;
+            static int fuse;
+            static uint64_t waiting[64];
+            static int waiting_count;
+            static int answering;
 
-        static void reply(uint64_t unique, int error, const void *data, size_t size) {
-            struct fuse_out_header header = { .len = sizeof header + size, .error = error, .unique = unique };
-            struct iovec parts[2] = { { &header, sizeof header }, { (void *)data, size } };
-            (void)!writev(fuse, parts, size ? 2 : 1);
-        }
-
-        static void reply_statistics(uint64_t unique) {
-            struct fuse_statfs_out out = { .st = { .blocks = {{Blocks}}, .bfree = {{FreeBlocks}}, .bavail = {{AvailableBlocks}}, .files = {{Files}}, .ffree = {{FreeFiles}},
-                .bsize = 4096, .frsize = {{FragmentSize}}, .namelen = 255 } };
-            reply(unique, 0, &out, sizeof out);
-        }
-
-        int main(int count, char **arguments) {
-            char options[128];
-            static char buffer[1 << 20];
-            fuse = open("/dev/fuse", O_RDWR);
-            snprintf(options, sizeof options, "fd=%d,rootmode=40755,user_id=%s,group_id=0", fuse, arguments[count - 1]);
-            if (fuse < 0 || mount("silent", arguments[1], "fuse", MS_NOSUID | MS_NODEV, options) != 0) {
-                printf("%s\n", strerror(errno));
-                return 1;
+            static void reply(uint64_t unique, int error, const void *data, size_t size) {
+                struct fuse_out_header header = { .len = sizeof header + size, .error = error, .unique = unique };
+                struct iovec parts[2] = { { &header, sizeof header }, { (void *)data, size } };
+                (void)!writev(fuse, parts, size ? 2 : 1);
             }
 
-            puts("ready");
-            fflush(stdout);
-            struct pollfd polled[2] = { { fuse, POLLIN, 0 }, { 0, POLLIN, 0 } };
-            while (poll(polled, 2, -1) > 0) {
-                if (polled[1].revents) {
-                    if (read(0, buffer, sizeof buffer) <= 0) {
-                        break;
-                    }
-
-                    answering = 1;
-                    while (waiting_count > 0) {
-                        reply_statistics(waiting[--waiting_count]);
-                    }
-                }
-
-                if (!polled[0].revents) {
-                    continue;
-                }
-
-                if (read(fuse, buffer, sizeof buffer) <= 0) {
-                    if (errno == ENODEV) {
-                        break;
-                    }
-
-                    continue;
-                }
-
-                struct fuse_in_header *header = (struct fuse_in_header *)buffer;
-                if (header->opcode == FUSE_INIT) {
-                    struct fuse_init_out out = { .major = FUSE_KERNEL_VERSION, .minor = FUSE_KERNEL_MINOR_VERSION, .max_write = 4096 };
-                    reply(header->unique, 0, &out, sizeof out);
-                } else if (header->opcode == FUSE_STATFS) {
-                    puts("asked");
-                    fflush(stdout);
-                    if (answering) {
-                        reply_statistics(header->unique);
-                    } else if (waiting_count < 64) {
-                        waiting[waiting_count++] = header->unique;
-                    }
-                } else if (header->opcode == FUSE_GETATTR) {
-                    struct fuse_attr_out out = { .attr = { .ino = 1, .mode = S_IFDIR | 0755, .nlink = 2 } };
-                    reply(header->unique, 0, &out, sizeof out);
-                } else if (header->opcode != FUSE_INTERRUPT && header->opcode != FUSE_FORGET) {
-                    reply(header->unique, -ENOSYS, 0, 0);
-                }
+            static void reply_statistics(uint64_t unique) {
+                struct fuse_statfs_out out = { .st = { .blocks = {{Blocks}}, .bfree = {{FreeBlocks}}, .bavail = {{AvailableBlocks}}, .files = {{Files}}, .ffree = {{FreeFiles}},
+                    .bsize = 4096, .frsize = {{FragmentSize}}, .namelen = 255 } };
+                reply(unique, 0, &out, sizeof out);
             }
 
-            umount2(arguments[1], MNT_DETACH);
-            return 0;
-        }
-        """);
+            int main(int count, char **arguments) {
+                char options[128];
+                static char buffer[1 << 20];
+                fuse = open("/dev/fuse", O_RDWR);
+                snprintf(options, sizeof options, "fd=%d,rootmode=40755,user_id=%s,group_id=0", fuse, arguments[count - 1]);
+                if (fuse < 0 || mount("silent", arguments[1], "fuse", MS_NOSUID | MS_NODEV, options) != 0) {
+                    printf("%s\n", strerror(errno));
+                    return 1;
+                }
+
+                puts("ready");
+                fflush(stdout);
+                struct pollfd polled[2] = { { fuse, POLLIN, 0 }, { 0, POLLIN, 0 } };
+                while (poll(polled, 2, -1) > 0) {
+                    if (polled[1].revents) {
+                        if (read(0, buffer, sizeof buffer) <= 0) {
+                            break;
+                        }
+
+                        answering = 1;
+                        while (waiting_count > 0) {
+                            reply_statistics(waiting[--waiting_count]);
+                        }
+                    }
+
+                    if (!polled[0].revents) {
+                        continue;
+                    }
+
+                    if (read(fuse, buffer, sizeof buffer) <= 0) {
+                        if (errno == ENODEV) {
+                            break;
+                        }
+
+                        continue;
+                    }
+
+                    struct fuse_in_header *header = (struct fuse_in_header *)buffer;
+                    if (header->opcode == FUSE_INIT) {
+                        struct fuse_init_out out = { .major = FUSE_KERNEL_VERSION, .minor = FUSE_KERNEL_MINOR_VERSION, .max_write = 4096 };
+                        reply(header->unique, 0, &out, sizeof out);
+                    } else if (header->opcode == FUSE_STATFS) {
+                        puts("asked");
+                        fflush(stdout);
+                        if (answering) {
+                            reply_statistics(header->unique);
+                        } else if (waiting_count < 64) {
+                            waiting[waiting_count++] = header->unique;
+                        }
+                    } else if (header->opcode == FUSE_GETATTR) {
+                        struct fuse_attr_out out = { .attr = { .ino = 1, .mode = S_IFDIR | 0755, .nlink = 2 } };
+                        reply(header->unique, 0, &out, sizeof out);
+                    } else if (header->opcode != FUSE_INTERRUPT && header->opcode != FUSE_FORGET) {
+                        reply(header->unique, -ENOSYS, 0, 0);
+                    }
+                }
+
+                umount2(arguments[1], MNT_DETACH);
+                return 0;
+            }
+            """
+        );
 }

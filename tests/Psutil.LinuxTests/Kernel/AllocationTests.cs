@@ -20,10 +20,22 @@ public class AllocationTests
     public void ListsAndRecordsMakeOneObject()
     {
         Cpu cpu = Machine.Local.Cpu;
-        Assert.Equal(BytesPerCall(() => _ = new CpuCoreTimes[cpu.GetLogicalCount()]) - BytesPerCall(() => _ = cpu.GetLogicalCount()), BytesPerCall(() => _ = cpu.GetTimesPerCpu()));
         Assert.Equal(
-            BytesPerCall(() => _ = new VirtualMemory { Total = 1, Available = 1, Used = 1, Free = 1 }),
-            BytesPerCall(() => _ = Machine.Local.Memory.GetVirtual()));
+            BytesPerCall(() => _ = new CpuCoreTimes[cpu.GetLogicalCount()]) - BytesPerCall(() => _ = cpu.GetLogicalCount()),
+            BytesPerCall(() => _ = cpu.GetTimesPerCpu())
+        );
+        Assert.Equal(
+            BytesPerCall(() =>
+                _ = new VirtualMemory
+                {
+                    Total = 1,
+                    Available = 1,
+                    Used = 1,
+                    Free = 1,
+                }
+            ),
+            BytesPerCall(() => _ = Machine.Local.Memory.GetVirtual())
+        );
     }
 
     private static long BytesPerCall(Action call)

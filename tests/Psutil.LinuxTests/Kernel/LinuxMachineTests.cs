@@ -53,7 +53,8 @@ public class LinuxMachineTests
         string file = Path.Join(tree.Root, "run/utmp");
         Command.Run("/usr/bin/python3", "-c", Writer, file);
         JsonElement theirs = PythonPsutil.Evaluate(
-            $"(lambda libc: (libc.utmpname({PythonText(file)}.encode()), [[u.name, u.terminal, u.host, int(u.started), u.pid] for u in psutil.users()])[1])(__import__('ctypes').CDLL(None))");
+            $"(lambda libc: (libc.utmpname({PythonText(file)}.encode()), [[u.name, u.terminal, u.host, int(u.started), u.pid] for u in psutil.users()])[1])(__import__('ctypes').CDLL(None))"
+        );
         IReadOnlyList<UserSession> ours = tree.Machine.GetUsers();
         Assert.Equal([1700000123, 1700000125], ours.Select(user => user.Started!.Value.ToUnixTimeSeconds()));
         AssertSameUsers(theirs, ours);
@@ -88,8 +89,10 @@ public class LinuxMachineTests
         Assert.SkipWhen(line is null, "no memory controller of cgroup v1");
         string file = Path.Join(Memory, line!.Split(':', 3)[2], "memory.stat");
         Assert.SkipUnless(File.Exists(file), "the cgroup is not mounted in its usual place");
-        long kernel = File.ReadLines(file).Where(text => text.StartsWith("hierarchical_memory_limit ", StringComparison.Ordinal))
-            .Select(text => long.Parse(text.Split(' ')[1], CultureInfo.InvariantCulture)).Single();
+        long kernel = File.ReadLines(file)
+            .Where(text => text.StartsWith("hierarchical_memory_limit ", StringComparison.Ordinal))
+            .Select(text => long.Parse(text.Split(' ')[1], CultureInfo.InvariantCulture))
+            .Single();
         Assert.Equal(kernel >= long.MaxValue - 0xFFFF ? null : kernel, Machine.Local.GetLimits().MemoryBytes);
     }
 

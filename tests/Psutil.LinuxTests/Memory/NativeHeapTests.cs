@@ -24,7 +24,12 @@ public unsafe class NativeHeapTests
     [Fact]
     public void TheStructureIsThatOfTheHeaders()
     {
-        IReadOnlyDictionary<string, long> c = CHeaders.Evaluate("malloc.h", "sizeof(struct mallinfo2)", "offsetof(struct mallinfo2, uordblks)", "offsetof(struct mallinfo2, hblkhd)");
+        IReadOnlyDictionary<string, long> c = CHeaders.Evaluate(
+            "malloc.h",
+            "sizeof(struct mallinfo2)",
+            "offsetof(struct mallinfo2, uordblks)",
+            "offsetof(struct mallinfo2, hblkhd)"
+        );
         MallocInformation information = default;
         Assert.Equal(c["sizeof(struct mallinfo2)"], sizeof(MallocInformation));
         Assert.Equal(c["offsetof(struct mallinfo2, uordblks)"], (byte*)&information.Used - (byte*)&information);

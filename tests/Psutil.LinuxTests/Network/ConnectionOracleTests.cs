@@ -9,7 +9,9 @@ using Psutil.Platforms.Unix;
 
 namespace Psutil.LinuxTests;
 
-/// <summary>All sockets of the machine beside other tools' lists. Sockets come and go, so a list is asked for again until both agree.</summary>
+/// <summary>
+/// All sockets of the machine beside other tools' lists. Sockets come and go, so a list is asked for again until both agree.
+/// </summary>
 public partial class ConnectionOracleTests
 {
     private const int Attempts = 15;
@@ -27,7 +29,8 @@ public partial class ConnectionOracleTests
         using SocketZoo zoo = new();
         AssertAgree(
             () => ConnectionText.Of(Files.Local(kinds, withOwners: true)),
-            () => ConnectionText.Of(Machine.Local.Network.GetConnections(kinds)));
+            () => ConnectionText.Of(Machine.Local.Network.GetConnections(kinds))
+        );
     }
 
     [Fact]
@@ -50,12 +53,20 @@ public partial class ConnectionOracleTests
         using SocketZoo zoo = new();
         int pid = Environment.ProcessId;
         AssertAgree(
-            () => Read(PythonPsutil.Evaluate(string.Create(CultureInfo.InvariantCulture, $"[c[:6] + ({pid},) for c in psutil.Process({pid}).connections('all')]"))),
+            () =>
+                Read(
+                    PythonPsutil.Evaluate(
+                        string.Create(CultureInfo.InvariantCulture, $"[c[:6] + ({pid},) for c in psutil.Process({pid}).connections('all')]")
+                    )
+                ),
             () =>
             {
-                Assert.False(Files.LocalFacet.GetConnectionsOfProcess(pid, ConnectionKinds.All, out IReadOnlyList<NetworkConnection> own).Failed);
+                Assert.False(
+                    Files.LocalFacet.GetConnectionsOfProcess(pid, ConnectionKinds.All, out IReadOnlyList<NetworkConnection> own).Failed
+                );
                 return Distinct(own);
-            });
+            }
+        );
     }
 
     [Fact]
@@ -64,7 +75,8 @@ public partial class ConnectionOracleTests
         using SocketZoo zoo = new();
         AssertAgree(
             () => ReadSs(Command.Run("ss", "-tuanpHO")),
-            () => [.. Machine.Local.Network.GetConnections(ConnectionKinds.Inet).Select(InSsForm).Order(StringComparer.Ordinal)]);
+            () => [.. Machine.Local.Network.GetConnections(ConnectionKinds.Inet).Select(InSsForm).Order(StringComparer.Ordinal)]
+        );
     }
 
     [Fact]
@@ -76,14 +88,34 @@ public partial class ConnectionOracleTests
         AssertAgree(
             () =>
             {
-                string[][] lines = [.. Command.Run("ss", "-xanHO").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-                Dictionary<string, string> names = lines.Where(fields => fields.Length >= 8 && fields[5] != "0").DistinctBy(fields => fields[5]).ToDictionary(fields => fields[5], fields => fields[4]);
-                return [.. lines.Where(fields => fields.Length >= 8 && names.GetValueOrDefault(fields[7], "*") != "*").Select(fields => fields[4] + " " + names[fields[7]]).Order(StringComparer.Ordinal)];
+                string[][] lines =
+                [
+                    .. Command
+                        .Run("ss", "-xanHO")
+                        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+                ];
+                Dictionary<string, string> names = lines
+                    .Where(fields => fields.Length >= 8 && fields[5] != "0")
+                    .DistinctBy(fields => fields[5])
+                    .ToDictionary(fields => fields[5], fields => fields[4]);
+                return
+                [
+                    .. lines
+                        .Where(fields => fields.Length >= 8 && names.GetValueOrDefault(fields[7], "*") != "*")
+                        .Select(fields => fields[4] + " " + names[fields[7]])
+                        .Order(StringComparer.Ordinal),
+                ];
             },
-            () => [.. Machine.Local.Network.GetConnections(ConnectionKinds.Unix, owners: false)
-                .Where(connection => connection.RemotePath is not null)
-                .Select(connection => $"{connection.LocalPath ?? "*"} {connection.RemotePath}")
-                .Order(StringComparer.Ordinal)]);
+            () =>
+                [
+                    .. Machine
+                        .Local.Network.GetConnections(ConnectionKinds.Unix, owners: false)
+                        .Where(connection => connection.RemotePath is not null)
+                        .Select(connection => $"{connection.LocalPath ?? "*"} {connection.RemotePath}")
+                        .Order(StringComparer.Ordinal),
+                ]
+        );
     }
 
     [Fact]
@@ -101,12 +133,21 @@ public partial class ConnectionOracleTests
             }
 
             (EndPoint? Local, EndPoint? Remote, int Pid, int Descriptor)[] expected =
-                [.. sockets.Select(socket => (socket.LocalEndPoint, socket.RemoteEndPoint, Environment.ProcessId, (int)socket.SafeHandle.DangerousGetHandle()))];
+            [
+                .. sockets.Select(socket =>
+                    (socket.LocalEndPoint, socket.RemoteEndPoint, Environment.ProcessId, (int)socket.SafeHandle.DangerousGetHandle())
+                ),
+            ];
             (EndPoint?, EndPoint?, int, int)[] found =
             [
                 .. from connection in Machine.Local.Network.GetConnections(ConnectionKinds.Tcp)
-                   where connection.Pid == Environment.ProcessId && connection.State == TcpState.Established
-                   select ((EndPoint?)connection.LocalEndPoint, (EndPoint?)connection.RemoteEndPoint, connection.Pid!.Value, connection.FileDescriptor!.Value),
+                where connection.Pid == Environment.ProcessId && connection.State == TcpState.Established
+                select (
+                    (EndPoint?)connection.LocalEndPoint,
+                    (EndPoint?)connection.RemoteEndPoint,
+                    connection.Pid!.Value,
+                    connection.FileDescriptor!.Value
+                ),
             ];
             Assert.Subset(found.ToHashSet(), expected.ToHashSet());
             Assert.Equal(Count * 2, expected.Distinct().Count());
@@ -121,16 +162,17 @@ public partial class ConnectionOracleTests
     public void ASocketHeldTwiceIsListedOncePerDescriptorAndProcess()
     {
         // The child inherits the listener as its standard input, and duplicates it.
-        const string Script = "import os, socket, sys\ns = socket.socket()\ns.bind(('127.0.0.1', 0))\ns.listen()\nd = os.dup(s.fileno())\np = os.fork()\n"
+        const string Script =
+            "import os, socket, sys\ns = socket.socket()\ns.bind(('127.0.0.1', 0))\ns.listen()\nd = os.dup(s.fileno())\np = os.fork()\n"
             + "if p == 0:\n  sys.stdin.read()\n  os._exit(0)\nprint(s.getsockname()[1], os.getpid(), p, s.fileno(), d, flush=True)\nsys.stdin.read()\nos.waitpid(p, 0)\n";
         using Process process = Start("/usr/bin/python3", "-c", Script);
         int[] told = [.. process.StandardOutput.ReadLine()!.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
         (int?, int?)[] holders =
         [
             .. from connection in Machine.Local.Network.GetConnections(ConnectionKinds.Tcp4)
-               where connection.LocalEndPoint?.Port == told[0]
-               orderby connection.Pid, connection.FileDescriptor
-               select (connection.Pid, connection.FileDescriptor),
+            where connection.LocalEndPoint?.Port == told[0]
+            orderby connection.Pid, connection.FileDescriptor
+            select (connection.Pid, connection.FileDescriptor),
         ];
         process.StandardInput.Close();
         process.WaitForExit();
@@ -145,7 +187,11 @@ public partial class ConnectionOracleTests
     {
         using Process process = Start("true");
         process.WaitForExit();
-        ReadResult result = Files.LocalFacet.GetConnectionsOfProcess(process.Id, ConnectionKinds.All, out IReadOnlyList<NetworkConnection> connections);
+        ReadResult result = Files.LocalFacet.GetConnectionsOfProcess(
+            process.Id,
+            ConnectionKinds.All,
+            out IReadOnlyList<NetworkConnection> connections
+        );
         Assert.Equal(("openat", 2), (result.Call, result.Error));
         Assert.Empty(connections);
     }
@@ -163,7 +209,9 @@ public partial class ConnectionOracleTests
         }
     }
 
-    /// <summary>Each line is told as often as we tell it before and after, or between: other processes come and go with their sockets at any time.</summary>
+    /// <summary>
+    /// Each line is told as often as we tell it before and after, or between: other processes come and go with their sockets at any time.
+    /// </summary>
     private static void AssertAgree(Func<string[]> theirs, Func<string[]> ours)
     {
         for (int attempt = 1; ; attempt++)
@@ -189,7 +237,8 @@ public partial class ConnectionOracleTests
 
     private static string[] ReadPsutil(string kind) => Read(PythonPsutil.Evaluate($"[tuple(c) for c in psutil.net_connections('{kind}')]"));
 
-    private static string[] Read(JsonElement connections) => [.. connections.EnumerateArray().Select(ReadOne).Order(StringComparer.Ordinal).Distinct()];
+    private static string[] Read(JsonElement connections) =>
+        [.. connections.EnumerateArray().Select(ReadOne).Order(StringComparer.Ordinal).Distinct()];
 
     // fd, family, type, laddr, raddr, status, pid.
     private static string ReadOne(JsonElement connection)
@@ -202,40 +251,44 @@ public partial class ConnectionOracleTests
         };
         bool isUnix = family == AddressFamily.Unix;
         bool isOwned = connection[6].ValueKind == JsonValueKind.Number;
-        return ConnectionText.Of(new NetworkConnection
-        {
-            Family = family,
-            Type = (SocketType)connection[2].GetInt32(),
-            LocalEndPoint = isUnix ? null : ReadEndPoint(connection[3]),
-            RemoteEndPoint = isUnix ? null : ReadEndPoint(connection[4]),
-            LocalPath = isUnix && connection[3].GetString() is { Length: > 0 } path ? path : null,
-            State = connection[5].GetString() switch
+        return ConnectionText.Of(
+            new NetworkConnection
             {
-                "NONE" => null,
-                "LISTEN" => TcpState.Listen,
-                "ESTABLISHED" => TcpState.Established,
-                "SYN_SENT" => TcpState.SynSent,
-                "SYN_RECV" => TcpState.SynReceived,
-                "FIN_WAIT1" => TcpState.FinWait1,
-                "FIN_WAIT2" => TcpState.FinWait2,
-                "TIME_WAIT" => TcpState.TimeWait,
-                "CLOSE" => TcpState.Closed,
-                "CLOSE_WAIT" => TcpState.CloseWait,
-                "LAST_ACK" => TcpState.LastAck,
-                "CLOSING" => TcpState.Closing,
-                _ => TcpState.Unknown,
-            },
-            Pid = isOwned ? connection[6].GetInt32() : null,
-            FileDescriptor = isOwned ? connection[0].GetInt32() : null,
-        });
+                Family = family,
+                Type = (SocketType)connection[2].GetInt32(),
+                LocalEndPoint = isUnix ? null : ReadEndPoint(connection[3]),
+                RemoteEndPoint = isUnix ? null : ReadEndPoint(connection[4]),
+                LocalPath = isUnix && connection[3].GetString() is { Length: > 0 } path ? path : null,
+                State = connection[5].GetString() switch
+                {
+                    "NONE" => null,
+                    "LISTEN" => TcpState.Listen,
+                    "ESTABLISHED" => TcpState.Established,
+                    "SYN_SENT" => TcpState.SynSent,
+                    "SYN_RECV" => TcpState.SynReceived,
+                    "FIN_WAIT1" => TcpState.FinWait1,
+                    "FIN_WAIT2" => TcpState.FinWait2,
+                    "TIME_WAIT" => TcpState.TimeWait,
+                    "CLOSE" => TcpState.Closed,
+                    "CLOSE_WAIT" => TcpState.CloseWait,
+                    "LAST_ACK" => TcpState.LastAck,
+                    "CLOSING" => TcpState.Closing,
+                    _ => TcpState.Unknown,
+                },
+                Pid = isOwned ? connection[6].GetInt32() : null,
+                FileDescriptor = isOwned ? connection[0].GetInt32() : null,
+            }
+        );
     }
 
     private static IPEndPoint? ReadEndPoint(JsonElement address) =>
         address.GetArrayLength() == 0 ? null : new IPEndPoint(IPAddress.Parse(address[0].GetString()!), address[1].GetInt32());
 
-    private static string InSsForm(NetworkConnection connection) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(connection.Type == SocketType.Stream ? "tcp" : "udp")} {connection.LocalEndPoint?.Port} {connection.RemoteEndPoint?.Port} {connection.Pid} {connection.FileDescriptor}");
+    private static string InSsForm(NetworkConnection connection) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(connection.Type == SocketType.Stream ? "tcp" : "udp")} {connection.LocalEndPoint?.Port} {connection.RemoteEndPoint?.Port} {connection.Pid} {connection.FileDescriptor}"
+        );
 
     private static string[] ReadSs(string text)
     {
@@ -245,7 +298,9 @@ public partial class ConnectionOracleTests
             string[] fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             string head = $"{fields[0]} {Port(fields[4])} {Port(fields[5])}";
             MatchCollection holders = Holder().Matches(line);
-            lines.AddRange(holders.Count == 0 ? [head + "  "] : holders.Select(holder => $"{head} {holder.Groups[1].Value} {holder.Groups[2].Value}"));
+            lines.AddRange(
+                holders.Count == 0 ? [head + "  "] : holders.Select(holder => $"{head} {holder.Groups[1].Value} {holder.Groups[2].Value}")
+            );
         }
 
         return [.. lines.Order(StringComparer.Ordinal)];

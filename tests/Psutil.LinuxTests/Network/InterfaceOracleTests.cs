@@ -23,8 +23,14 @@ public class InterfaceOracleTests
         {
             long?[] values =
             [
-                counters.BytesSent, counters.BytesReceived, counters.PacketsSent, counters.PacketsReceived, counters.ErrorsIn, counters.ErrorsOut,
-                counters.DropsIn, counters.DropsOut,
+                counters.BytesSent,
+                counters.BytesReceived,
+                counters.PacketsSent,
+                counters.PacketsReceived,
+                counters.ErrorsIn,
+                counters.ErrorsOut,
+                counters.DropsIn,
+                counters.DropsOut,
             ];
             for (int index = 0; index < values.Length; index++)
             {
@@ -53,8 +59,21 @@ public class InterfaceOracleTests
             JsonElement expected = theirs.GetProperty(name);
             Assert.Equal(expected[4].GetString(), string.Join(',', statistics.Flags));
             Assert.Equal(expected[0].GetBoolean(), statistics.IsUp);
-            Assert.Equal(!statistics.Flags.Contains("up") ? null : expected[1].GetInt32() switch { 2 => InterfaceDuplex.Full, 1 => InterfaceDuplex.Half, _ => null }, statistics.Duplex);
-            Assert.Equal(statistics.Flags.Contains("up") && expected[2].GetInt64() is > 0 and not 65535 and var speed ? speed : null, statistics.SpeedMegabits);
+            Assert.Equal(
+                !statistics.Flags.Contains("up")
+                    ? null
+                    : expected[1].GetInt32() switch
+                    {
+                        2 => InterfaceDuplex.Full,
+                        1 => InterfaceDuplex.Half,
+                        _ => null,
+                    },
+                statistics.Duplex
+            );
+            Assert.Equal(
+                statistics.Flags.Contains("up") && expected[2].GetInt64() is > 0 and not 65535 and var speed ? speed : null,
+                statistics.SpeedMegabits
+            );
             Assert.Equal(expected[3].GetInt32(), statistics.Mtu);
         }
     }
@@ -76,9 +95,21 @@ public class InterfaceOracleTests
         Assert.NotEmpty(interfaces);
         foreach (NetworkInterface theirs in interfaces)
         {
-            (string, int)[] expected = [.. theirs.GetIPProperties().UnicastAddresses.Select(item => (item.Address.ToString(), item.PrefixLength)).Order()];
-            Assert.Equal(expected, ours[theirs.Name].Where(item => item.Address is not null).Select(item => (item.Address!.ToString(), item.PrefixLength!.Value)).Order());
-            Assert.Equal(theirs.GetPhysicalAddress().GetAddressBytes(), ours[theirs.Name].FirstOrDefault(item => item.HardwareAddress is not null)?.HardwareAddress!.GetAddressBytes() ?? []);
+            (string, int)[] expected =
+            [
+                .. theirs.GetIPProperties().UnicastAddresses.Select(item => (item.Address.ToString(), item.PrefixLength)).Order(),
+            ];
+            Assert.Equal(
+                expected,
+                ours[theirs.Name]
+                    .Where(item => item.Address is not null)
+                    .Select(item => (item.Address!.ToString(), item.PrefixLength!.Value))
+                    .Order()
+            );
+            Assert.Equal(
+                theirs.GetPhysicalAddress().GetAddressBytes(),
+                ours[theirs.Name].FirstOrDefault(item => item.HardwareAddress is not null)?.HardwareAddress!.GetAddressBytes() ?? []
+            );
         }
     }
 
@@ -94,21 +125,32 @@ public class InterfaceOracleTests
                 Compare(other);
                 return;
             }
-            catch (Xunit.Sdk.XunitException) when (attempt < Attempts)
-            {
-            }
+            catch (Xunit.Sdk.XunitException) when (attempt < Attempts) { }
         }
     }
 
     private static void Compare(Machine other)
     {
-        string[] Comparable(Machine machine) => InterfaceText.Of(machine.Network.GetInterfaceAddresses().ToDictionary(
-            pair => pair.Key,
-            IReadOnlyList<InterfaceAddress> (pair) => [.. pair.Value.Where(address => address.Family != AddressFamily.InterNetwork)]));
+        string[] Comparable(Machine machine) =>
+            InterfaceText.Of(
+                machine
+                    .Network.GetInterfaceAddresses()
+                    .ToDictionary(
+                        pair => pair.Key,
+                        IReadOnlyList<InterfaceAddress> (pair) =>
+                            [.. pair.Value.Where(address => address.Family != AddressFamily.InterNetwork)]
+                    )
+            );
         Assert.Equal(Comparable(Machine.Local), Comparable(other));
 
-        string[] Statistics(Machine machine) => [.. machine.Network.GetInterfaceStatistics().Select(
-            pair => $"{pair.Key} {pair.Value.IsUp} {pair.Value.Duplex} {pair.Value.SpeedMegabits} {pair.Value.Mtu} {string.Join(',', pair.Value.Flags)}")];
+        string[] Statistics(Machine machine) =>
+            [
+                .. machine
+                    .Network.GetInterfaceStatistics()
+                    .Select(pair =>
+                        $"{pair.Key} {pair.Value.IsUp} {pair.Value.Duplex} {pair.Value.SpeedMegabits} {pair.Value.Mtu} {string.Join(',', pair.Value.Flags)}"
+                    ),
+            ];
         Assert.Equal(Statistics(Machine.Local), Statistics(other));
         Assert.Equal(Machine.Local.Network.GetIOCountersPerInterface().Keys, other.Network.GetIOCountersPerInterface().Keys);
     }

@@ -22,12 +22,22 @@ public class NetlinkSessionTests
         using NetlinkSession session = new(NetlinkProtocol.SocketDiagnostics);
         int messages = 0;
         void Count(ushort type, ReadOnlySpan<byte> payload) => messages++;
-        InetDiagnosticsRequest request = new() { Family = family, Protocol = protocol, States = uint.MaxValue };
+        InetDiagnosticsRequest request = new()
+        {
+            Family = family,
+            Protocol = protocol,
+            States = uint.MaxValue,
+        };
         ReadResult failed = session.List(SocketDiagnosticsType.ByFamily, in request, () => messages = 0, Count);
         Assert.Equal(("recvfrom", Errno.ENOENT, 0), (failed.Call, failed.Error, messages));
 
         using System.Net.Sockets.Socket listener = SocketKindTests.Listen(System.Net.IPAddress.Loopback);
-        request = new() { Family = AddressFamilyNumber.InterNetwork, Protocol = 6, States = uint.MaxValue };
+        request = new()
+        {
+            Family = AddressFamilyNumber.InterNetwork,
+            Protocol = 6,
+            States = uint.MaxValue,
+        };
         Assert.False(session.List(SocketDiagnosticsType.ByFamily, in request, () => messages = 0, Count).Failed);
         Assert.NotEqual(0, messages);
     }
@@ -59,8 +69,11 @@ public class NetlinkSessionTests
         }
 
         // Other tests run meanwhile, but hold only a few of these at any moment.
-        int CountOpen() => File.ReadAllLines("/proc/net/netlink").Length +
-            Directory.GetFiles("/proc/self/fd").Count(link => new FileInfo(link).LinkTarget is { } target && target.StartsWith("/proc", StringComparison.Ordinal));
+        int CountOpen() =>
+            File.ReadAllLines("/proc/net/netlink").Length
+            + Directory
+                .GetFiles("/proc/self/fd")
+                .Count(link => new FileInfo(link).LinkTarget is { } target && target.StartsWith("/proc", StringComparison.Ordinal));
         CallEverything();
         int before = CountOpen();
         for (int call = 0; call < Calls; call++)

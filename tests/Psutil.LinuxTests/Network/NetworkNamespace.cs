@@ -9,12 +9,12 @@ internal sealed class NetworkNamespace : IDisposable
 {
     // A Python that runs what it is told, one expression or statement per line, and answers in one line of JSON.
     private const string Server =
-        "import json, os, socket, subprocess, sys\n" +
-        "print(json.dumps(os.getpid()), flush=True)\n" +
-        "for line in sys.stdin:\n" +
-        "  try:\n    answer = eval(line, globals())\n" +
-        "  except SyntaxError:\n    exec(line, globals())\n    answer = None\n" +
-        "  print(json.dumps(answer, default=str), flush=True)\n";
+        "import json, os, socket, subprocess, sys\n"
+        + "print(json.dumps(os.getpid()), flush=True)\n"
+        + "for line in sys.stdin:\n"
+        + "  try:\n    answer = eval(line, globals())\n"
+        + "  except SyntaxError:\n    exec(line, globals())\n    answer = None\n"
+        + "  print(json.dumps(answer, default=str), flush=True)\n";
 
     private readonly Process _process;
 
@@ -41,12 +41,15 @@ internal sealed class NetworkNamespace : IDisposable
     {
         _process.StandardInput.WriteLine(line);
         _process.StandardInput.Flush();
-        using JsonDocument answer = JsonDocument.Parse(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The process in the namespace has ended."));
+        using JsonDocument answer = JsonDocument.Parse(
+            _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The process in the namespace has ended.")
+        );
         return answer.RootElement.Clone();
     }
 
     /// <summary>Runs <c>ip</c> inside; false if it could not do it.</summary>
-    public bool TryIp(string arguments) => Ask($"subprocess.run(['ip'] + {JsonSerializer.Serialize(arguments.Split(' '))}).returncode").GetInt32() == 0;
+    public bool TryIp(string arguments) =>
+        Ask($"subprocess.run(['ip'] + {JsonSerializer.Serialize(arguments.Split(' '))}).returncode").GetInt32() == 0;
 
     /// <summary>Runs <c>ip</c> inside.</summary>
     public void Ip(string arguments) => Assert.True(TryIp(arguments), $"ip {arguments} failed.");

@@ -8,8 +8,7 @@ namespace Psutil.LinuxTests;
 public partial class PortHolderTests
 {
     // A listening TCP socket and a UDP socket on the same port, both shared with a child process.
-    private const string Shared =
-        """
+    private const string Shared = """
         import os, socket, sys
         t = socket.create_server(('127.0.0.1', 0))
         port = t.getsockname()[1]
@@ -34,7 +33,10 @@ public partial class PortHolderTests
         IPEndPoint local = (IPEndPoint)listener.LocalEndPoint!;
         PortHolder holder = Assert.Single(Processes.FindPortHolders(local.Port).Holders);
         Assert.Equal(Environment.ProcessId, holder.Process.Pid);
-        Assert.Equal(((int)listener.Handle, local), (holder.Connections.Single().FileDescriptor, holder.Connections.Single().LocalEndPoint));
+        Assert.Equal(
+            ((int)listener.Handle, local),
+            (holder.Connections.Single().FileDescriptor, holder.Connections.Single().LocalEndPoint)
+        );
         Assert.Empty(Processes.FindPortHolders(((IPEndPoint)client.LocalEndPoint!).Port).Holders);
         Assert.Empty(Processes.FindPortHolders(local.Port, ConnectionKinds.Udp | ConnectionKinds.Tcp6 | ConnectionKinds.Unix).Holders);
         listener.Close();
@@ -54,16 +56,29 @@ public partial class PortHolderTests
         string listing = Command.Run("ss", "-H", "-l", "-n", "-t", "-u", "-p", $"sport = :{port}");
         Assert.Equal(
             SocketUser().Matches(listing).Select(match => match.Value).Order(StringComparer.Ordinal),
-            holders.Holders.SelectMany(holder => holder.Connections.Select(socket => string.Create(CultureInfo.InvariantCulture, $"pid={holder.Process.Pid},fd={socket.FileDescriptor}")))
-                .Order(StringComparer.Ordinal));
-        Assert.All(holders.Holders, holder => Assert.Equal([ConnectionKinds.Tcp4, ConnectionKinds.Udp4], holder.Connections.Select(socket => socket.Kind).Order()));
-        Assert.All(Processes.FindPortHolders(port, ConnectionKinds.Udp).Holders, holder => Assert.Equal(ConnectionKinds.Udp4, Assert.Single(holder.Connections).Kind));
+            holders
+                .Holders.SelectMany(holder =>
+                    holder.Connections.Select(socket =>
+                        string.Create(CultureInfo.InvariantCulture, $"pid={holder.Process.Pid},fd={socket.FileDescriptor}")
+                    )
+                )
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.All(holders.Holders, holder =>
+            Assert.Equal([ConnectionKinds.Tcp4, ConnectionKinds.Udp4], holder.Connections.Select(socket => socket.Kind).Order())
+        );
+        Assert.All(Processes.FindPortHolders(port, ConnectionKinds.Udp).Holders, holder =>
+            Assert.Equal(ConnectionKinds.Udp4, Assert.Single(holder.Connections).Kind)
+        );
     }
 
     [Fact]
     public void WithoutRightsTheSocketIsFoundAndTheProcessesThatMayHoldItAreNamed()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess && ThreadUser.IsSupported, "only root on a known architecture can become nobody in one thread");
+        Assert.SkipUnless(
+            Environment.IsPrivilegedProcess && ThreadUser.IsSupported,
+            "only root on a known architecture can become nobody in one thread"
+        );
         using Child parent = Child.Python(Shared);
         int port = int.Parse(parent.ReadLine()!, CultureInfo.InvariantCulture);
 

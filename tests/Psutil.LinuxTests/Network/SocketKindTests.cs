@@ -76,9 +76,9 @@ public class SocketKindTests
         server.Close();
 
         // The port alone does not tell: the kernel gives it to connections with other remote ends too.
-        NetworkConnection found = Assert.Single(
-            Machine.Local.Network.GetConnections(ConnectionKinds.Tcp),
-            connection => local.Equals(connection.LocalEndPoint) && remote.Equals(connection.RemoteEndPoint));
+        NetworkConnection found = Assert.Single(Machine.Local.Network.GetConnections(ConnectionKinds.Tcp), connection =>
+            local.Equals(connection.LocalEndPoint) && remote.Equals(connection.RemoteEndPoint)
+        );
         Assert.Equal((TcpState.TimeWait, null, null), (found.State, found.Pid, found.FileDescriptor));
     }
 
@@ -148,7 +148,12 @@ public class SocketKindTests
     public void ANameThatIsNotUtf8KeepsItsBytes()
     {
         // An abstract name leaves no file behind, which could not be deleted by a name in UTF-16.
-        byte[] name = [.. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"psutil-{Environment.ProcessId}-")), 0xFF, 0xE9];
+        byte[] name =
+        [
+            .. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"psutil-{Environment.ProcessId}-")),
+            0xFF,
+            0xE9,
+        ];
         using Socket socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         socket.Bind(new AbstractEndPoint(name));
 
@@ -172,8 +177,9 @@ public class SocketKindTests
     public void WithoutOwnersNobodyIsNamed()
     {
         using Socket listener = Listen(IPAddress.Loopback);
-        NetworkConnection found = Assert.Single(
-            Machine.Local.Network.GetConnections(ConnectionKinds.Tcp, owners: false), connection => listener.LocalEndPoint!.Equals(connection.LocalEndPoint));
+        NetworkConnection found = Assert.Single(Machine.Local.Network.GetConnections(ConnectionKinds.Tcp, owners: false), connection =>
+            listener.LocalEndPoint!.Equals(connection.LocalEndPoint)
+        );
         Assert.Equal((null, null), (found.Pid, found.FileDescriptor));
     }
 
@@ -196,9 +202,12 @@ public class SocketKindTests
     internal static NetworkConnection Find(Socket socket, ConnectionKinds kinds)
     {
         int descriptor = (int)socket.SafeHandle.DangerousGetHandle();
-        NetworkConnection found = Assert.Single(
-            Machine.Local.Network.GetConnections(kinds), connection => connection.Pid == Environment.ProcessId && connection.FileDescriptor == descriptor);
-        Assert.False(Files.LocalFacet.GetConnectionsOfProcess(Environment.ProcessId, kinds, out IReadOnlyList<NetworkConnection> own).Failed);
+        NetworkConnection found = Assert.Single(Machine.Local.Network.GetConnections(kinds), connection =>
+            connection.Pid == Environment.ProcessId && connection.FileDescriptor == descriptor
+        );
+        Assert.False(
+            Files.LocalFacet.GetConnectionsOfProcess(Environment.ProcessId, kinds, out IReadOnlyList<NetworkConnection> own).Failed
+        );
         Assert.Equal(found, Assert.Single(own, connection => connection.FileDescriptor == descriptor));
         return found;
     }

@@ -7,7 +7,9 @@ internal static class PythonPsutil
 {
     private const string Interpreter = "/usr/bin/python3";
 
-    /// <summary>The value of an expression that may use <c>psutil</c>, <c>os</c> and <c>socket</c>, by way of JSON; named tuples become arrays.</summary>
+    /// <summary>
+    /// The value of an expression that may use <c>psutil</c>, <c>os</c> and <c>socket</c>, by way of JSON; named tuples become arrays.
+    /// </summary>
     public static JsonElement Evaluate(string expression)
     {
         (int exitCode, string output, string error) = Command.TryRun(Interpreter, "-c", Program(expression));

@@ -39,14 +39,16 @@ internal sealed class Child : IDisposable
     /// <summary>A parent that does not collect its child, which ended with 3.</summary>
     public static Child WithZombie(out OSProcess zombie)
     {
-        Child parent = Python("""
+        Child parent = Python(
+            """
             import os, sys
             pid = os.fork()
             if pid == 0: os._exit(3)
             os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
             print("ready"); print(pid, flush=True)
             sys.stdin.read()
-            """);
+            """
+        );
         zombie = Machine.Local.Processes.Get(int.Parse(parent.ReadLine()!, CultureInfo.InvariantCulture));
         return parent;
     }
@@ -54,13 +56,15 @@ internal sealed class Child : IDisposable
     /// <summary>A process with a second thread.</summary>
     public static Child WithThread(out int thread)
     {
-        Child child = Python("""
+        Child child = Python(
+            """
             import sys, threading
             go = threading.Event()
             threading.Thread(target=go.wait, daemon=True).start()
             print("ready", flush=True)
             sys.stdin.read()
-            """);
+            """
+        );
         thread = child.Handle.GetThreads()[1].Id;
         return child;
     }

@@ -95,7 +95,8 @@ public class ChildTests
     [Fact]
     public void BytesThatAreNotUtf8SurviveInEveryText()
     {
-        using Child child = Child.Python("""
+        using Child child = Child.Python(
+            """
             import os, sys
             d = b"/tmp/psutil-\xff-" + str(os.getpid()).encode()
             os.mkdir(d); os.chdir(d)
@@ -108,7 +109,8 @@ public class ChildTests
             os.kill(pid, 9); os.wait(); os.rmdir(d)
             print("removed", flush=True)
             sys.stdin.read()
-            """);
+            """
+        );
         OSProcess process = Machine.Local.Processes.Get(int.Parse(child.ReadLine()!, CultureInfo.InvariantCulture));
         Child.Until(() => process.GetCommandLine().Count == 2, "the grandchild to exec");
         Assert.Equal([0x73, 0x6C, 0xFE, 0x80, 0x65, 0x70], OSText.GetBytes(process.GetCommandLine()[0]));
@@ -134,7 +136,8 @@ public class ChildTests
     public void OpenFilesTellPositionModeFlagsAndDeletion()
     {
         using TemporaryFolder folder = new();
-        using Child child = Child.Python("""
+        using Child child = Child.Python(
+            """
             import os, sys
             d = sys.argv[1]
             os.open(d + "/w", os.O_CREAT | os.O_WRONLY)
@@ -145,17 +148,26 @@ public class ChildTests
             os.open(d, os.O_RDONLY); os.pipe(); os.open("/dev/null", os.O_RDONLY); os.memfd_create("m")
             print("ready", flush=True)
             sys.stdin.read()
-            """, folder.Path);
-        Dictionary<string, ProcessOpenFile> files = child.Handle.GetOpenFiles()
-            .Where(file => file.Path.StartsWith(folder.Path, StringComparison.Ordinal)).ToDictionary(file => Path.GetFileName(file.Path));
+            """,
+            folder.Path
+        );
+        Dictionary<string, ProcessOpenFile> files = child
+            .Handle.GetOpenFiles()
+            .Where(file => file.Path.StartsWith(folder.Path, StringComparison.Ordinal))
+            .ToDictionary(file => Path.GetFileName(file.Path));
         Assert.Equal(["a", "gone", "ra", "rw", "w"], files.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(("w", "r+", "a", "a+", "r"), (files["w"].Mode, files["rw"].Mode, files["a"].Mode, files["ra"].Mode, files["gone"].Mode));
+        Assert.Equal(
+            ("w", "r+", "a", "a+", "r"),
+            (files["w"].Mode, files["rw"].Mode, files["a"].Mode, files["ra"].Mode, files["gone"].Mode)
+        );
         Assert.Equal(1234, files["rw"].Position);
         Assert.Equal(0, files["w"].Position);
         Assert.Equal(1, files["w"].Flags & 3);
         Assert.True(files["gone"].IsDeleted);
         Assert.False(files["w"].IsDeleted);
-        Assert.DoesNotContain(child.Handle.GetOpenFiles(), file => file.Path.Contains("memfd", StringComparison.Ordinal) || file.Path == "/dev/null");
+        Assert.DoesNotContain(child.Handle.GetOpenFiles(), file =>
+            file.Path.Contains("memfd", StringComparison.Ordinal) || file.Path == "/dev/null"
+        );
         int listed = Directory.GetFileSystemEntries($"/proc/{child.Pid}/fd").Length;
         Assert.Equal(listed, child.Handle.GetFileDescriptorCount());
     }
@@ -197,7 +209,8 @@ public class ChildTests
     [Fact]
     public void ThreadsHaveNamesAndTimesAndAreNoProcesses()
     {
-        using Child child = Child.Python("""
+        using Child child = Child.Python(
+            """
             import ctypes, sys, threading
             go = threading.Event(); named = threading.Semaphore(0)
             def work():
@@ -207,7 +220,8 @@ public class ChildTests
             named.acquire(); named.acquire()
             print("ready", flush=True)
             sys.stdin.read()
-            """);
+            """
+        );
         IReadOnlyList<ProcessThreadInfo> threads = child.Handle.GetThreads();
         Assert.Equal(3, threads.Count);
         Assert.Equal(3, child.Handle.GetThreadCount());
@@ -221,8 +235,12 @@ public class ChildTests
     public void MemoryAgreesWithWhatAChildTouched()
     {
         const long Touched = 64 << 20;
-        using Child child = Child.Python($"import sys, mmap; m = mmap.mmap(-1, {Touched}, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)\nfor i in range(0, {Touched}, 4096): m[i] = 1\nprint('ready', flush=True); sys.stdin.read()");
-        ProcessSnapshot snapshot = child.Handle.Capture(ProcessFields.Memory | ProcessFields.MemoryDetails | ProcessFields.MemoryFootprint | ProcessFields.MemoryMaps);
+        using Child child = Child.Python(
+            $"import sys, mmap; m = mmap.mmap(-1, {Touched}, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)\nfor i in range(0, {Touched}, 4096): m[i] = 1\nprint('ready', flush=True); sys.stdin.read()"
+        );
+        ProcessSnapshot snapshot = child.Handle.Capture(
+            ProcessFields.Memory | ProcessFields.MemoryDetails | ProcessFields.MemoryFootprint | ProcessFields.MemoryMaps
+        );
         Assert.InRange(snapshot.Memory!.Value.Rss, Touched, Touched * 2);
         Assert.InRange(snapshot.MemoryFootprint!.Value.Uss, Touched, snapshot.Memory.Value.Rss);
         Assert.InRange(snapshot.MemoryFootprint.Value.Pss!.Value, snapshot.MemoryFootprint.Value.Uss, snapshot.Memory.Value.Rss);
@@ -242,7 +260,10 @@ public class ChildTests
         Assert.InRange(idle.Handle.GetCpuPercent(TimeSpan.FromMilliseconds(200)), 0, 5);
         using Child busy = Child.Python("print('ready', flush=True)\nwhile True: pass");
         double highest = 0;
-        Child.Until(() => (highest = Math.Max(highest, busy.Handle.GetCpuPercent(TimeSpan.FromMilliseconds(300)))) > 20, "the busy child to be seen");
+        Child.Until(
+            () => (highest = Math.Max(highest, busy.Handle.GetCpuPercent(TimeSpan.FromMilliseconds(300)))) > 20,
+            "the busy child to be seen"
+        );
         Assert.InRange(highest, 20, 110);
     }
 
@@ -256,17 +277,22 @@ public class ChildTests
     [Fact]
     public void DescendantsComeParentsFirst()
     {
-        using Child child = Child.Python("""
+        using Child child = Child.Python(
+            """
             import subprocess, sys
             p = subprocess.Popen([sys.executable, "-c", "import subprocess,sys; q=subprocess.Popen(['sleep','1000']); print(q.pid, flush=True); sys.stdin.read(); q.kill()"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             q = p.stdout.readline().decode().strip()
             print("ready"); print(p.pid, q, flush=True)
             sys.stdin.readline(); p.stdin.close(); p.wait(); print("done", flush=True)
-            """);
+            """
+        );
         int[] expected = [.. child.ReadLine()!.Split(' ').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
         Assert.Equal(expected[..1], child.Handle.GetChildren().Select(process => process.Pid));
         Assert.Equal(expected, child.Handle.GetChildren(recursive: true).Select(process => process.Pid));
-        Assert.Equal([expected[0], child.Pid, Environment.ProcessId], Machine.Local.Processes.Get(expected[1]).GetParents().Select(process => process.Pid).Take(3));
+        Assert.Equal(
+            [expected[0], child.Pid, Environment.ProcessId],
+            Machine.Local.Processes.Get(expected[1]).GetParents().Select(process => process.Pid).Take(3)
+        );
         child.Say("\n");
         Assert.Equal("done", child.ReadLine());
     }

@@ -11,7 +11,10 @@ public class ControlTests
     private static ChildProcess Sleep() => Processes.Start(new ProcessStartInfo("sleep", "1000"), killOnDispose: true);
 
     private static ChildProcess Shell(string script) =>
-        Processes.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true }, killOnDispose: true);
+        Processes.Start(
+            new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true },
+            killOnDispose: true
+        );
 
     [Theory]
     [InlineData("exit 0", 0)]
@@ -50,11 +53,24 @@ public class ControlTests
     [Fact]
     public async Task TheExitCodeOfAProcessThatIsNoChildIsKnownWhereTheKernelTellsIt()
     {
-        Assert.SkipUnless(Environment.OSVersion.Version >= new Version(6, 15), $"Linux {Environment.OSVersion.Version} does not tell (6.15 does)");
+        Assert.SkipUnless(
+            Environment.OSVersion.Version >= new Version(6, 15),
+            $"Linux {Environment.OSVersion.Version} does not tell (6.15 does)"
+        );
         using ChildProcess parent = Processes.Start(
-            new ProcessStartInfo("/usr/bin/python3", ["-c", "import subprocess, sys; p = subprocess.Popen(['sh', '-c', 'read line; exit 5']); print(p.pid, flush=True); p.wait(); sys.stdin.read()"])
-            { RedirectStandardInput = true, RedirectStandardOutput = true },
-            killOnDispose: true);
+            new ProcessStartInfo(
+                "/usr/bin/python3",
+                [
+                    "-c",
+                    "import subprocess, sys; p = subprocess.Popen(['sh', '-c', 'read line; exit 5']); print(p.pid, flush=True); p.wait(); sys.stdin.read()",
+                ]
+            )
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            },
+            killOnDispose: true
+        );
         OSProcess grandchild = Processes.Get(int.Parse(parent.StandardOutput!.ReadLine()!, CultureInfo.InvariantCulture));
         Assert.NotEqual(Environment.ProcessId, grandchild.GetParentPid());
         Task<int?> wait = grandchild.WaitAsync(TestContext.Current.CancellationToken);
@@ -146,16 +162,30 @@ public class ControlTests
     {
         string marker = "psutil-fork-" + Guid.NewGuid().ToString("N");
         using ChildProcess root = Processes.Start(
-            new ProcessStartInfo("/usr/bin/python3", ["-c", "import os, time\nprint('go', flush=True)\nwhile True:\n  if os.fork() == 0:\n    if os.fork() == 0: time.sleep(1000)\n    time.sleep(1000)\n  time.sleep(0.002)", marker])
-            { RedirectStandardOutput = true },
-            killOnDispose: true);
+            new ProcessStartInfo(
+                "/usr/bin/python3",
+                [
+                    "-c",
+                    "import os, time\nprint('go', flush=True)\nwhile True:\n  if os.fork() == 0:\n    if os.fork() == 0: time.sleep(1000)\n    time.sleep(1000)\n  time.sleep(0.002)",
+                    marker,
+                ]
+            )
+            {
+                RedirectStandardOutput = true,
+            },
+            killOnDispose: true
+        );
         Assert.Equal("go", root.StandardOutput!.ReadLine());
         Child.Until(() => root.GetChildren(recursive: true).Count > 20, "the tree to grow");
         KillTreeResult result = root.KillTree();
         Assert.Empty(result.Survivors);
         Child.Until(
-            () => !Processes.Capture(ProcessFields.CommandLine | ProcessFields.Status).Any(process => process.CommandLine?.Contains(marker) == true),
-            "nobody to be left");
+            () =>
+                !Processes
+                    .Capture(ProcessFields.CommandLine | ProcessFields.Status)
+                    .Any(process => process.CommandLine?.Contains(marker) == true),
+            "nobody to be left"
+        );
     }
 
     [Fact]
@@ -184,7 +214,9 @@ public class ControlTests
     [Fact]
     public void AChildsStreamsAreItsOwn()
     {
-        using ChildProcess child = Processes.Start(new ProcessStartInfo("cat") { RedirectStandardInput = true, RedirectStandardOutput = true });
+        using ChildProcess child = Processes.Start(
+            new ProcessStartInfo("cat") { RedirectStandardInput = true, RedirectStandardOutput = true }
+        );
         child.StandardInput!.WriteLine("hello");
         Assert.Equal("hello", child.StandardOutput!.ReadLine());
         Assert.Null(child.StandardError);

@@ -9,9 +9,7 @@ internal sealed class EventReader : IAsyncDisposable
     private readonly Task _reading;
 
     public EventReader(ProcessWatchOptions? options = null)
-        : this(Machine.Local.Processes.WatchAsync(options))
-    {
-    }
+        : this(Machine.Local.Processes.WatchAsync(options)) { }
 
     public EventReader(ProcessWatch watch)
     {
@@ -72,13 +70,14 @@ internal sealed class EventReader : IAsyncDisposable
         await _reading;
     }
 
-    private static int? PidOf(ProcessEvent happening) => happening switch
-    {
-        ProcessStartedEvent started => started.Identity.Pid,
-        ProcessExitedEvent exited => exited.Identity.Pid,
-        ProcessRenamedEvent renamed => renamed.Identity.Pid,
-        _ => null,
-    };
+    private static int? PidOf(ProcessEvent happening) =>
+        happening switch
+        {
+            ProcessStartedEvent started => started.Identity.Pid,
+            ProcessExitedEvent exited => exited.Identity.Pid,
+            ProcessRenamedEvent renamed => renamed.Identity.Pid,
+            _ => null,
+        };
 
     private async Task ReadAsync()
     {

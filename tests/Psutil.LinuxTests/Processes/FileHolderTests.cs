@@ -8,8 +8,7 @@ namespace Psutil.LinuxTests;
 [Collection("mounts")]
 public sealed class FileHolderTests : IDisposable
 {
-    private const string OpenTwice =
-        """
+    private const string OpenTwice = """
         import os, sys
         first = os.open(sys.argv[1], os.O_RDONLY)
         os.dup2(first, 100)
@@ -30,7 +29,8 @@ public sealed class FileHolderTests : IDisposable
         return path;
     }
 
-    private static FileHolder Holder(string path, Child child) => Assert.Single(Processes.FindFileHolders(path).Holders, holder => holder.Process.Pid == child.Pid);
+    private static FileHolder Holder(string path, Child child) =>
+        Assert.Single(Processes.FindFileHolders(path).Holders, holder => holder.Process.Pid == child.Pid);
 
     [Fact]
     public void AnOpenFileIsFoundWithItsDescriptors()
@@ -77,7 +77,10 @@ public sealed class FileHolderTests : IDisposable
     {
         using MountedFolder mounted = new();
         string path = $"{mounted.Path}/{MountedFolder.Inner}";
-        using Child child = Child.Python("import os, sys\nos.chdir(os.fsencode(sys.argv[1]))\nprint('ready', flush=True)\nsys.stdin.read()", mounted.BindPath);
+        using Child child = Child.Python(
+            "import os, sys\nos.chdir(os.fsencode(sys.argv[1]))\nprint('ready', flush=True)\nsys.stdin.read()",
+            mounted.BindPath
+        );
         Assert.All([path, mounted.BindPath], name => Assert.Equal(FileUse.WorkingDirectory, Holder(name, child).Use));
     }
 
@@ -87,7 +90,10 @@ public sealed class FileHolderTests : IDisposable
         string root = Directory.CreateDirectory(Path.Join(_folder, "root")).FullName;
         string inner = Directory.CreateDirectory(Path.Join(root, "inner")).FullName;
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can change the root directory");
-        using Child child = Child.Python("import os, sys\nos.chroot(sys.argv[1])\nos.chdir('/inner')\nprint('ready', flush=True)\nsys.stdin.read()", root);
+        using Child child = Child.Python(
+            "import os, sys\nos.chroot(sys.argv[1])\nos.chdir('/inner')\nprint('ready', flush=True)\nsys.stdin.read()",
+            root
+        );
         Assert.Equal((FileUse.RootDirectory, 0), (Holder(root, child).Use, Holder(root, child).FileDescriptors.Count));
         Assert.Equal(FileUse.WorkingDirectory, Holder(inner, child).Use);
         Assert.Empty(Processes.FindFileHolders(_folder).Holders);
@@ -106,14 +112,19 @@ public sealed class FileHolderTests : IDisposable
 
         string path = NewFile();
         using Child child = Child.Python(
-            "import mmap, os, sys\nf = os.open(sys.argv[1], os.O_RDONLY)\nm = mmap.mmap(f, 0, prot=mmap.PROT_READ)\nos.close(f)\nprint('ready', flush=True)\nsys.stdin.read()", path);
+            "import mmap, os, sys\nf = os.open(sys.argv[1], os.O_RDONLY)\nm = mmap.mmap(f, 0, prot=mmap.PROT_READ)\nos.close(f)\nprint('ready', flush=True)\nsys.stdin.read()",
+            path
+        );
         Assert.True((Holder(path, child).Use & FileUse.Mapped) != 0);
     }
 
     [Fact]
     public void TheHoldersOfTheCLibraryAreThoseThatLsofFinds()
     {
-        string library = Processes.Current.GetMemoryMaps(grouped: true).Select(map => map.Path).First(path => Path.GetFileName(path) == "libc.so.6");
+        string library = Processes
+            .Current.GetMemoryMaps(grouped: true)
+            .Select(map => map.Path)
+            .First(path => Path.GetFileName(path) == "libc.so.6");
 
         // Processes begin, run other programs and end between the two looks: whom the two see differently is seen so only once.
         HashSet<int> different = Differences(library);
@@ -128,7 +139,13 @@ public sealed class FileHolderTests : IDisposable
     private static HashSet<int> Differences(string path)
     {
         HashSet<int> ours = Ours(path);
-        HashSet<int> theirs = [.. Command.Run("lsof", "-t", path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+        HashSet<int> theirs =
+        [
+            .. Command
+                .Run("lsof", "-t", path)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => int.Parse(line, CultureInfo.InvariantCulture)),
+        ];
         Assert.Contains(Environment.ProcessId, theirs);
         ours.SymmetricExceptWith(theirs);
         return ours;
@@ -149,7 +166,9 @@ public sealed class FileHolderTests : IDisposable
         Assert.Equal(other.Pid, Assert.Single(holders.Holders).Process.Pid);
         Assert.DoesNotContain(holders.Unavailable.Keys, process => process.Pid == child.Pid);
         Assert.Equal(FileUse.WorkingDirectory, Holder(dead.Path, child).Use);
-        TimeoutException exception = Assert.Throws<TimeoutException>(() => Processes.FindFileHolders($"{dead.Path}/file", TimeSpan.FromMilliseconds(50)));
+        TimeoutException exception = Assert.Throws<TimeoutException>(() =>
+            Processes.FindFileHolders($"{dead.Path}/file", TimeSpan.FromMilliseconds(50))
+        );
         Assert.Equal($"the file system at {dead.Path}/file did not answer statx within 0.05 s", exception.Message);
     }
 
@@ -168,9 +187,16 @@ public sealed class FileHolderTests : IDisposable
     {
         string path = NewFile();
         using FixtureTree tree = new FixtureTree()
-            .Add("proc/5/stat", "5 (x) S 1 5 5 0 -1 4194304 10 0 2 0 150 50 7 3 20 0 1 0 700 8671232 1290 18446744073709551615 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n")
-            .AddLink("proc/5/fd/7", path).AddLink("proc/5/cwd", "cwd")
-            .Add("proc/6/stat", "6 (x) S 1 5 5 0 -1 4194304 10 0 2 0 150 50 7 3 20 0 1 0 800 8671232 1290 18446744073709551615 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n")
+            .Add(
+                "proc/5/stat",
+                "5 (x) S 1 5 5 0 -1 4194304 10 0 2 0 150 50 7 3 20 0 1 0 700 8671232 1290 18446744073709551615 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n"
+            )
+            .AddLink("proc/5/fd/7", path)
+            .AddLink("proc/5/cwd", "cwd")
+            .Add(
+                "proc/6/stat",
+                "6 (x) S 1 5 5 0 -1 4194304 10 0 2 0 150 50 7 3 20 0 1 0 800 8671232 1290 18446744073709551615 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n"
+            )
             .AddFolder("proc/6/fd")
             .AddLink("held", path);
         FileHolders holders = tree.Machine.Processes.FindFileHolders("/held");
@@ -185,12 +211,18 @@ public sealed class FileHolderTests : IDisposable
     [Fact]
     public void WithoutRightsOneSeesOnesOwnAndAReasonForTheRest()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess && ThreadUser.IsSupported, "only root on a known architecture can become nobody in one thread");
+        Assert.SkipUnless(
+            Environment.IsPrivilegedProcess && ThreadUser.IsSupported,
+            "only root on a known architecture can become nobody in one thread"
+        );
         Command.Run("chmod", "755", _folder);
         string path = NewFile();
-        const string Map = "import mmap, os, sys\nf = os.open(sys.argv[1], os.O_RDONLY)\nm = mmap.mmap(f, 0, prot=mmap.PROT_READ)\nprint('ready', flush=True)\nsys.stdin.read()";
+        const string Map =
+            "import mmap, os, sys\nf = os.open(sys.argv[1], os.O_RDONLY)\nm = mmap.mmap(f, 0, prot=mmap.PROT_READ)\nprint('ready', flush=True)\nsys.stdin.read()";
         using Child roots = Child.Python(Map, path);
-        using Child own = new(new ProcessStartInfo("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-c", Map, path]));
+        using Child own = new(
+            new ProcessStartInfo("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-c", Map, path])
+        );
         Assert.Equal("ready", own.ReadLine());
 
         // Not through the facet: its threads are everybody's.
@@ -198,7 +230,8 @@ public sealed class FileHolderTests : IDisposable
         Assert.Equal(0, Libc.GetFileStatus([.. OSText.GetBytes(path), 0], out FileStatus status));
         FileIdentity target = FileIdentity.Of(in status);
         (LinuxFileUse ofRoot, LinuxFileUse ofOwn) = ThreadUser.AsNobody(() =>
-            (LinuxFileUse.Find(proc, roots.Pid, target), LinuxFileUse.Find(proc, own.Pid, target)));
+            (LinuxFileUse.Find(proc, roots.Pid, target), LinuxFileUse.Find(proc, own.Pid, target))
+        );
         Assert.Equal((FileUse.None, UnavailableReason.Denied), (ofRoot.Use, ofRoot.Missing?.Reason));
         Assert.Equal((FileUse.Open | FileUse.Mapped, null), (ofOwn.Use, ofOwn.Missing));
     }

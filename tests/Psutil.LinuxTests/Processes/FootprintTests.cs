@@ -1,6 +1,9 @@
 namespace Psutil.LinuxTests;
 
-/// <summary>USS, PSS and swap beside the sums of <c>smaps</c>, read another way. Not beside psutil: Python's own libraries are shared while it looks, which changes everybody's.</summary>
+/// <summary>
+/// USS, PSS and swap beside the sums of <c>smaps</c>, read another way. Not beside psutil: Python's own libraries are shared while it
+/// looks, which changes everybody's.
+/// </summary>
 public class FootprintTests
 {
     private const int Attempts = 10;
@@ -16,14 +19,20 @@ public class FootprintTests
             foreach (int pid in open.ToArray())
             {
                 Sums? before = Sum(pid);
-                ProcessMemoryFootprint? ours = Machine.Local.Processes.TryGet(pid, out OSProcess? process) ? process.Capture(ProcessFields.MemoryFootprint).MemoryFootprint : null;
+                ProcessMemoryFootprint? ours = Machine.Local.Processes.TryGet(pid, out OSProcess? process)
+                    ? process.Capture(ProcessFields.MemoryFootprint).MemoryFootprint
+                    : null;
                 Sums? after = Sum(pid);
                 if (before is null || after is null || ours is null)
                 {
                     open.Remove(pid);
                 }
-                else if (before == after && ours.Value.Uss == before.Uss && ours.Value.Swap == before.Swap &&
-                    Math.Abs(ours.Value.Pss!.Value - before.Pss) <= 1024L * (before.Maps + 1))
+                else if (
+                    before == after
+                    && ours.Value.Uss == before.Uss
+                    && ours.Value.Swap == before.Swap
+                    && Math.Abs(ours.Value.Pss!.Value - before.Pss) <= 1024L * (before.Maps + 1)
+                )
                 {
                     // Each map's PSS is rounded to whole kibibytes in smaps, their sum only once in the rollup.
                     compared += before.Maps > 0 ? 1 : 0;
@@ -47,10 +56,19 @@ public class FootprintTests
         try
         {
             string[] lines = File.ReadAllLines($"/proc/{pid}/smaps");
-            return new Sums(Of("Private_"), Of("Pss:"), Of("Swap:"), lines.Count(line => line.StartsWith("Size:", StringComparison.Ordinal)));
+            return new Sums(
+                Of("Private_"),
+                Of("Pss:"),
+                Of("Swap:"),
+                lines.Count(line => line.StartsWith("Size:", StringComparison.Ordinal))
+            );
 
-            long Of(string key) => lines.Where(line => line.StartsWith(key, StringComparison.Ordinal))
-                .Sum(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024);
+            long Of(string key) =>
+                lines
+                    .Where(line => line.StartsWith(key, StringComparison.Ordinal))
+                    .Sum(line =>
+                        long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024
+                    );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

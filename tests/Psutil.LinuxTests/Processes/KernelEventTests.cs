@@ -10,8 +10,7 @@ namespace Psutil.LinuxTests;
 public class KernelEventTests
 {
     // Each line of output is "PID CODE" of a child that was started, ended so, and was collected at once.
-    private const string Storm =
-        """
+    private const string Storm = """
         import os, sys
         for i in range(int(sys.argv[1])):
             pid = os.fork()
@@ -24,8 +23,7 @@ public class KernelEventTests
         """;
 
     // The main thread ends first; the process goes on in the other until it is told to end.
-    private const string Headless =
-        """
+    private const string Headless = """
         import ctypes, sys, threading, os
         def work():
             print('ready', flush=True)
@@ -36,8 +34,7 @@ public class KernelEventTests
         """;
 
     // Another than the main thread runs a new program, which takes over the process.
-    private const string ExecOfAThread =
-        """
+    private const string ExecOfAThread = """
         import os, sys, threading
         print('ready', flush=True)
         sys.stdin.readline()
@@ -50,22 +47,29 @@ public class KernelEventTests
     {
         const int Count = 2000;
         await using EventReader reader = EventReader.OfKernel();
-        string[] lines = Oracle.Command.Run("/usr/bin/python3", "-c", Storm, Count.ToString(CultureInfo.InvariantCulture)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = Oracle
+            .Command.Run("/usr/bin/python3", "-c", Storm, Count.ToString(CultureInfo.InvariantCulture))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(Count, lines.Length);
         (int Pid, int Code)[] children =
         [
             .. from line in lines
-               let parts = line.Split(' ')
-               select (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture)),
+            let parts = line.Split(' ')
+            select (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture)),
         ];
         await reader.UntilExitAsync(children[^1].Pid);
         Assert.DoesNotContain(reader.Events, happening => happening is ProcessEventsLostEvent);
-        ILookup<int, ProcessStartedEvent> started = reader.Events.OfType<ProcessStartedEvent>().ToLookup(happening => happening.Identity.Pid);
+        ILookup<int, ProcessStartedEvent> started = reader
+            .Events.OfType<ProcessStartedEvent>()
+            .ToLookup(happening => happening.Identity.Pid);
         ILookup<int, ProcessExitedEvent> exited = reader.Events.OfType<ProcessExitedEvent>().ToLookup(happening => happening.Identity.Pid);
         Assert.All(children, child =>
         {
             Assert.Contains(exited[child.Pid], happening => happening.ExitCode == child.Code);
-            Assert.Equal(started[child.Pid].Select(happening => happening.Identity), exited[child.Pid].Select(happening => happening.Identity));
+            Assert.Equal(
+                started[child.Pid].Select(happening => happening.Identity),
+                exited[child.Pid].Select(happening => happening.Identity)
+            );
         });
         Assert.Contains(-9, children.Select(child => child.Code));
         Assert.Single(children.Select(child => started[child.Pid].First().ParentPid).Distinct());
@@ -109,8 +113,7 @@ public class KernelEventTests
     [Fact]
     public async Task ThreadsAreNoProcessesAndANameOfItsOwnIsNoProgram()
     {
-        const string Program =
-            """
+        const string Program = """
             import ctypes, sys, threading
             print('ready', flush=True)
             sys.stdin.readline()
@@ -135,7 +138,10 @@ public class KernelEventTests
     [Fact]
     public async Task AProcessWhoseMainThreadEndsGoesOnUntilItsLastOneDoes()
     {
-        Assert.SkipUnless(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "the test knows the number of exit(2) on x86-64 only");
+        Assert.SkipUnless(
+            System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64,
+            "the test knows the number of exit(2) on x86-64 only"
+        );
         await using EventReader reader = EventReader.OfKernel();
         using Child child = Child.Python(Headless);
         Child.Until(() => child.Handle.GetStatus() == ProcessStatus.Zombie, "the main thread's end");
@@ -159,7 +165,10 @@ public class KernelEventTests
         {
             using Child child = Child.Python(ExecOfAThread);
             child.Say("\n");
-            await reader.UntilAsync(() => reader.Of(child.Pid).OfType<ProcessRenamedEvent>().Any(renamed => renamed.Name == "sh"), "the shell");
+            await reader.UntilAsync(
+                () => reader.Of(child.Pid).OfType<ProcessRenamedEvent>().Any(renamed => renamed.Name == "sh"),
+                "the shell"
+            );
             Assert.Empty(reader.Of(child.Pid).OfType<ProcessExitedEvent>());
             child.Say("\n");
             Assert.Equal(4, Assert.IsType<ProcessExitedEvent>((await reader.UntilExitAsync(child.Pid))[^1]).ExitCode);
@@ -170,8 +179,7 @@ public class KernelEventTests
     [Fact]
     public async Task AProgramOfManyThreadsEndsOnce()
     {
-        const string Program =
-            """
+        const string Program = """
             import os, sys, threading
             for i in range(50):
                 threading.Thread(target=threading.Event().wait, daemon=True).start()
@@ -190,7 +198,10 @@ public class KernelEventTests
     public async Task ASlowReaderIsToldHowManyEventsItLost()
     {
         const int Capacity = 10;
-        using ProcessWatch watch = Machine.Local.Processes.WatchAsync(new ProcessWatchOptions { QueueCapacity = Capacity }, TestContext.Current.CancellationToken);
+        using ProcessWatch watch = Machine.Local.Processes.WatchAsync(
+            new ProcessWatchOptions { QueueCapacity = Capacity },
+            TestContext.Current.CancellationToken
+        );
         Assert.SkipUnless(watch.Source == ProcessWatchSource.Kernel, "The kernel does not tell its events here.");
         await using IAsyncEnumerator<ProcessEvent> events = watch.GetAsyncEnumerator(TestContext.Current.CancellationToken);
         ProcessEventsLostEvent? lost = null;
@@ -216,8 +227,7 @@ public class KernelEventTests
             {
                 Assert.True(await events.MoveNextAsync());
                 hasSeen = events.Current is ProcessStartedEvent started && started.Identity == child.Handle.Identity;
-            }
-            while (!hasSeen && events.Current is not ProcessEventsLostEvent);
+            } while (!hasSeen && events.Current is not ProcessEventsLostEvent);
         }
     }
 
@@ -229,7 +239,11 @@ public class KernelEventTests
         ReadResult opened = LinuxProcessConnector.Open(out LinuxProcessConnector? connector);
         Assert.SkipWhen(opened.Failed, $"{opened.Call} fails here: {opened.Error}");
         using LinuxProcessConnector subscription = connector!;
-        Oracle.Command.Run("/usr/bin/python3", "-c", $"import ctypes\nc = ctypes.CDLL(None)\nfor i in range({Names}): c.prctl(15, b'%d' % i, 0, 0, 0)");
+        Oracle.Command.Run(
+            "/usr/bin/python3",
+            "-c",
+            $"import ctypes\nc = ctypes.CDLL(None)\nfor i in range({Names}): c.prctl(15, b'%d' % i, 0, 0, 0)"
+        );
         List<ProcessEvent> told = [];
         LinuxProcessEvents events = new(_ => null, told.Add);
         Assert.True(Drain(subscription, events));
@@ -246,9 +260,11 @@ public class KernelEventTests
                 }
 
                 Assert.False(Drain(subscription, events));
-                return told.OfType<ProcessRenamedEvent>().Count() + told.OfType<ProcessEventsLostEvent>().Sum(gap => gap.Count!.Value) >= Names;
+                return told.OfType<ProcessRenamedEvent>().Count() + told.OfType<ProcessEventsLostEvent>().Sum(gap => gap.Count!.Value)
+                    >= Names;
             },
-            "every name to be received or counted as lost");
+            "every name to be received or counted as lost"
+        );
         Assert.Contains(told, happening => happening is ProcessEventsLostEvent);
         Assert.Contains(told.OfType<ProcessExitedEvent>(), exited => exited.Identity.Pid == pid);
     }

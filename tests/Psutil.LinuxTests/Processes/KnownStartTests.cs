@@ -42,7 +42,8 @@ public class KnownStartTests
     [Fact]
     public void AProcessThatBecameAZombieIsOne()
     {
-        using Child parent = Child.Python("""
+        using Child parent = Child.Python(
+            """
             import os, sys
             child = os.fork()
             if child == 0:
@@ -52,7 +53,8 @@ public class KnownStartTests
             os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
             print("ended", flush=True)
             sys.stdin.read()
-            """);
+            """
+        );
         OSProcess child = Assert.Single(parent.Handle.GetChildren());
         Assert.Equal(child.Identity, child.Capture(ProcessFields.Memory).Identity);
         Assert.Equal(child.Identity, child.Capture(ProcessFields.Memory).Identity);
@@ -93,12 +95,17 @@ public class KnownStartTests
             Assert.All(reuser.Pids, pid => Assert.True(Machine.Local.Processes.Get(pid).GetMemoryFootprint().Uss > 0));
             Assert.Equal(reuser.Pids.Count, Captured(reuser).Count());
             reuser.PassOn(afterTheTick);
-            Assert.Equal(reuser.Pids.Select(pid => Machine.Local.Processes.Get(pid).Identity).OrderBy(identity => identity.Pid), Captured(reuser).OrderBy(identity => identity.Pid));
+            Assert.Equal(
+                reuser.Pids.Select(pid => Machine.Local.Processes.Get(pid).Identity).OrderBy(identity => identity.Pid),
+                Captured(reuser).OrderBy(identity => identity.Pid)
+            );
             Assert.All(former.Zip(reuser.Pids), pair => Assert.NotEqual(pair.First, Stamp(proc, pair.Second, "smaps_rollup")));
         }
 
         static IEnumerable<ProcessIdentity> Captured(PidReuser reuser) =>
-            from snapshot in Machine.Local.Processes.Capture(ProcessFields.MemoryFootprint) where reuser.Pids.Contains(snapshot.Pid) select snapshot.Identity;
+            from snapshot in Machine.Local.Processes.Capture(ProcessFields.MemoryFootprint)
+            where reuser.Pids.Contains(snapshot.Pid)
+            select snapshot.Identity;
     }
 
     [Fact]
@@ -120,7 +127,12 @@ public class KnownStartTests
     private static ProcFileStamp Stamp(FileTree proc, int pid, string file)
     {
         Span<byte> room = stackalloc byte[KernelPath.Room];
-        ReadResult result = proc.Read(KernelPath.OfProcess(pid, OSText.GetBytes(file), room), stackalloc byte[4096], stamped: true, out ProcFileStamp? stamp);
+        ReadResult result = proc.Read(
+            KernelPath.OfProcess(pid, OSText.GetBytes(file), room),
+            stackalloc byte[4096],
+            stamped: true,
+            out ProcFileStamp? stamp
+        );
         Assert.False(result.Failed);
         return Assert.NotNull(stamp);
     }

@@ -69,15 +69,20 @@ public class MonitorTests
     public void AProcessThatSaysTheSameKeepsItsSnapshotAndOneThatChangesGetsANewOne()
     {
         using Child sleeper = new();
-        using Child worker = Child.Python("""
+        using Child worker = Child.Python(
+            """
             import sys
             print("ready", flush=True)
             sys.stdin.read(1)
             block = bytearray(64 << 20)
             print("done", flush=True)
             sys.stdin.read()
-            """);
-        Child.Until(() => sleeper.Handle.GetStatus() == ProcessStatus.Sleeping && worker.Handle.GetStatus() == ProcessStatus.Sleeping, "both to sleep");
+            """
+        );
+        Child.Until(
+            () => sleeper.Handle.GetStatus() == ProcessStatus.Sleeping && worker.Handle.GetStatus() == ProcessStatus.Sleeping,
+            "both to sleep"
+        );
         using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(Compared);
         monitor.Refresh();
         ProcessSnapshot sleeping = Row(monitor, sleeper).Snapshot;
@@ -110,7 +115,8 @@ public class MonitorTests
                     fewest = Math.Min(fewest, GC.GetAllocatedBytesForCurrentThread() - start);
                     return fewest < Many * 64;
                 },
-                "a refresh that makes less than one small object per process");
+                "a refresh that makes less than one small object per process"
+            );
         }
         finally
         {
@@ -146,7 +152,8 @@ public class MonitorTests
     [Fact]
     public void IORatesAreUnknownFirstAndThenWhatWasMoved()
     {
-        using Child worker = Child.Python("""
+        using Child worker = Child.Python(
+            """
             import os, sys
             zero = os.open("/dev/zero", os.O_RDONLY)
             print("ready", flush=True)
@@ -154,7 +161,8 @@ public class MonitorTests
             for _ in range(5000): os.read(zero, 1)
             print("done", flush=True)
             sys.stdin.read()
-            """);
+            """
+        );
         using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(Rich);
         monitor.Refresh();
         Assert.Null(Row(monitor, worker).IORates);
@@ -191,7 +199,8 @@ public class MonitorTests
     [Fact]
     public void AZombieIsThereUntilItIsCollected()
     {
-        using Child parent = Child.Python("""
+        using Child parent = Child.Python(
+            """
             import os, sys
             child = os.fork()
             if child == 0: os._exit(3)
@@ -201,7 +210,8 @@ public class MonitorTests
             os.waitpid(child, 0)
             print("done", flush=True)
             sys.stdin.read()
-            """);
+            """
+        );
         using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(Compared);
         monitor.Refresh();
         monitor.Refresh();
@@ -270,15 +280,21 @@ public class MonitorTests
         monitor.Refresh();
         HashSet<ProcessIdentity> present = [.. monitor.Processes.Select(process => process.Identity)];
         ProcessIdentity stormIdentity;
-        using (Child storm = new(new ProcessStartInfo("/bin/sh", ["-c", "i=0; while [ $i -lt 1000 ]; do /bin/true & i=$((i+1)); done; wait; echo done; read line"])))
+        using (
+            Child storm = new(
+                new ProcessStartInfo(
+                    "/bin/sh",
+                    ["-c", "i=0; while [ $i -lt 1000 ]; do /bin/true & i=$((i+1)); done; wait; echo done; read line"]
+                )
+            )
+        )
         {
             stormIdentity = storm.Handle.Identity;
             Task<string?> done = Task.Run(storm.ReadLine, TestContext.Current.CancellationToken);
             do
             {
                 Refresh();
-            }
-            while (!done.IsCompleted);
+            } while (!done.IsCompleted);
             Assert.Equal("done", await done);
             Assert.Contains(stormIdentity, present);
         }
@@ -298,7 +314,8 @@ public class MonitorTests
         }
     }
 
-    private static MonitoredProcess Row(ProcessMonitor monitor, Child child) => monitor.Processes.Single(process => process.Pid == child.Pid);
+    private static MonitoredProcess Row(ProcessMonitor monitor, Child child) =>
+        monitor.Processes.Single(process => process.Pid == child.Pid);
 
     private static int OwnDescriptorsOf(int pid)
     {
@@ -306,7 +323,9 @@ public class MonitorTests
         return OwnLinks().Count(link => link.StartsWith(folder, StringComparison.Ordinal));
     }
 
-    private static int OwnDescriptors(string file) => OwnLinks().Count(link => link.StartsWith("/proc/", StringComparison.Ordinal) && link.EndsWith("/" + file, StringComparison.Ordinal));
+    private static int OwnDescriptors(string file) =>
+        OwnLinks()
+            .Count(link => link.StartsWith("/proc/", StringComparison.Ordinal) && link.EndsWith("/" + file, StringComparison.Ordinal));
 
     private static IEnumerable<string> OwnLinks() =>
         from name in Directory.GetFileSystemEntries("/proc/self/fd")

@@ -1,6 +1,8 @@
 namespace Psutil.LinuxTests;
 
-/// <summary>Whose a process is, from its descriptor where nothing else of <c>status</c> is wanted, and from <c>status</c> otherwise: the same.</summary>
+/// <summary>
+/// Whose a process is, from its descriptor where nothing else of <c>status</c> is wanted, and from <c>status</c> otherwise: the same.
+/// </summary>
 public class OwnerTests
 {
     private const ProcessFields Owner = ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds;
@@ -15,7 +17,12 @@ public class OwnerTests
         foreach ((ProcessIdentity identity, ProcessSnapshot before) in first)
         {
             // Who changed it meanwhile is left out.
-            if (second.TryGetValue(identity, out ProcessSnapshot? other) && third.TryGetValue(identity, out ProcessSnapshot? after) && before.UserIds == after.UserIds && before.GroupIds == after.GroupIds)
+            if (
+                second.TryGetValue(identity, out ProcessSnapshot? other)
+                && third.TryGetValue(identity, out ProcessSnapshot? after)
+                && before.UserIds == after.UserIds
+                && before.GroupIds == after.GroupIds
+            )
             {
                 Assert.Equal(before.UserIds, other.UserIds);
                 Assert.Equal(before.GroupIds, other.GroupIds);
@@ -32,14 +39,18 @@ public class OwnerTests
     public void RealEffectiveAndSavedAreToldApart()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can become several users at once");
-        using Child child = Child.Python("""
+        using Child child = Child.Python(
+            """
             import os, sys
             os.setresgid(14, 15, 16)
             os.setresuid(11, 12, 13)
             print("ready", flush=True)
             sys.stdin.read()
-            """);
-        foreach (ProcessFields more in (ReadOnlySpan<ProcessFields>)[ProcessFields.None, ProcessFields.ContextSwitches, ProcessFields.Memory])
+            """
+        );
+        foreach (
+            ProcessFields more in (ReadOnlySpan<ProcessFields>)[ProcessFields.None, ProcessFields.ContextSwitches, ProcessFields.Memory]
+        )
         {
             ProcessSnapshot snapshot = child.Handle.Capture(Owner | more);
             Assert.Equal(new ProcessUserIds(11, 12, 13), snapshot.UserIds);

@@ -3,19 +3,33 @@ using Psutil.LinuxTests.Oracle;
 
 namespace Psutil.LinuxTests;
 
-/// <summary>Every process on the machine, beside psutil. Ours is read before and after psutil's: what stayed the same must agree, what counts must lie between.</summary>
+/// <summary>
+/// Every process on the machine, beside psutil. Ours is read before and after psutil's: what stayed the same must agree, what counts must
+/// lie between.
+/// </summary>
 public class PsutilAgreementTests
 {
     private const int Attempts = 5;
 
     private const string Program =
-        "[p.info for p in psutil.process_iter(['pid','name','ppid','status','create_time','cpu_times','memory_info','num_threads','cmdline','exe','cwd','username','uids','gids'," +
-        "'terminal','nice','ionice','num_ctx_switches','num_fds','cpu_affinity','io_counters'])]";
+        "[p.info for p in psutil.process_iter(['pid','name','ppid','status','create_time','cpu_times','memory_info','num_threads','cmdline','exe','cwd','username','uids','gids',"
+        + "'terminal','nice','ionice','num_ctx_switches','num_fds','cpu_affinity','io_counters'])]";
 
     private static readonly ProcessFields Fields =
-        ProcessFields.Basic | ProcessFields.CommandLine | ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.UserName |
-        ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.Terminal | ProcessFields.Nice | ProcessFields.IOPriority | ProcessFields.ContextSwitches |
-        ProcessFields.FileDescriptorCount | ProcessFields.CpuAffinity | ProcessFields.IOCounters;
+        ProcessFields.Basic
+        | ProcessFields.CommandLine
+        | ProcessFields.ExecutablePath
+        | ProcessFields.WorkingDirectory
+        | ProcessFields.UserName
+        | ProcessFields.UserIds
+        | ProcessFields.GroupIds
+        | ProcessFields.Terminal
+        | ProcessFields.Nice
+        | ProcessFields.IOPriority
+        | ProcessFields.ContextSwitches
+        | ProcessFields.FileDescriptorCount
+        | ProcessFields.CpuAffinity
+        | ProcessFields.IOCounters;
 
     [Fact]
     public void EveryFieldOfEveryProcessAgrees()
@@ -33,9 +47,16 @@ public class PsutilAgreementTests
 
     private static Dictionary<string, string> Disagreements()
     {
-        Dictionary<ProcessIdentity, ProcessSnapshot> before = Machine.Local.Processes.Capture(Fields).ToDictionary(snapshot => snapshot.Identity);
-        Dictionary<int, JsonElement> theirs = PythonPsutil.Evaluate(Program).EnumerateArray().ToDictionary(entry => entry.GetProperty("pid").GetInt32());
-        Dictionary<ProcessIdentity, ProcessSnapshot> after = Machine.Local.Processes.Capture(Fields).ToDictionary(snapshot => snapshot.Identity);
+        Dictionary<ProcessIdentity, ProcessSnapshot> before = Machine
+            .Local.Processes.Capture(Fields)
+            .ToDictionary(snapshot => snapshot.Identity);
+        Dictionary<int, JsonElement> theirs = PythonPsutil
+            .Evaluate(Program)
+            .EnumerateArray()
+            .ToDictionary(entry => entry.GetProperty("pid").GetInt32());
+        Dictionary<ProcessIdentity, ProcessSnapshot> after = Machine
+            .Local.Processes.Capture(Fields)
+            .ToDictionary(snapshot => snapshot.Identity);
         Dictionary<string, string> disagreements = [];
         int compared = 0;
         foreach ((ProcessIdentity identity, ProcessSnapshot first) in before)
@@ -78,24 +99,40 @@ public class PsutilAgreementTests
             Same("cmdline", Joined(first.CommandLine), Joined(second.CommandLine), Strings(other, "cmdline"));
         }
 
-        // psutil says "" where there is nothing (a kernel thread has no program) and guesses a program that it may not see from the command line.
+        // psutil says "" where there is nothing (a kernel thread has no program) and guesses a program that it may not see from the command
+        // line.
         Same("cwd", first.WorkingDirectory ?? "", second.WorkingDirectory ?? "", Text(other, "cwd") ?? "");
         if (!first.Unavailable.ContainsKey(ProcessFields.ExecutablePath))
         {
             Same("exe", first.ExecutablePath ?? "", second.ExecutablePath ?? "", Text(other, "exe") ?? "");
         }
 
-        Between("create_time", Seconds(first.CreateTime) - 1.1, other.GetProperty("create_time").GetDouble(), Seconds(first.CreateTime) + 1.1);
+        Between(
+            "create_time",
+            Seconds(first.CreateTime) - 1.1,
+            other.GetProperty("create_time").GetDouble(),
+            Seconds(first.CreateTime) + 1.1
+        );
         Between("cpu user", first.CpuTimes?.User.TotalSeconds, Number(other, "cpu_times", 0), second.CpuTimes?.User.TotalSeconds);
         Between("cpu system", first.CpuTimes?.System.TotalSeconds, Number(other, "cpu_times", 1), second.CpuTimes?.System.TotalSeconds);
-        Between("voluntary switches", first.ContextSwitches?.Voluntary, Number(other, "num_ctx_switches", 0), second.ContextSwitches?.Voluntary);
+        Between(
+            "voluntary switches",
+            first.ContextSwitches?.Voluntary,
+            Number(other, "num_ctx_switches", 0),
+            second.ContextSwitches?.Voluntary
+        );
         Between("read calls", first.IOCounters?.ReadCount, Number(other, "io_counters", 0), second.IOCounters?.ReadCount);
         Between("write bytes", first.IOCounters?.WriteBytes, Number(other, "io_counters", 3), second.IOCounters?.WriteBytes);
         Same("rss", first.Memory?.Rss, second.Memory?.Rss, (long?)Number(other, "memory_info", 0));
         Same("vms", first.Memory?.Vms, second.Memory?.Vms, (long?)Number(other, "memory_info", 1));
         Same("shared", first.Memory?.Shared, second.Memory?.Shared, (long?)Number(other, "memory_info", 2));
         Same("ioclass", (int?)first.IOPriority?.Class, (int?)second.IOPriority?.Class, (int?)Number(other, "ionice", 0));
-        Same("num_fds", first.FileDescriptorCount, second.FileDescriptorCount, other.GetProperty("num_fds").ValueKind == JsonValueKind.Null ? null : other.GetProperty("num_fds").GetInt32());
+        Same(
+            "num_fds",
+            first.FileDescriptorCount,
+            second.FileDescriptorCount,
+            other.GetProperty("num_fds").ValueKind == JsonValueKind.Null ? null : other.GetProperty("num_fds").GetInt32()
+        );
 
         void Same<T>(string field, T? ours, T? oursLater, T? psutils)
         {
@@ -110,7 +147,8 @@ public class PsutilAgreementTests
         {
             if (psutils < ours - 1e-6 || psutils > oursLater + 1e-6)
             {
-                disagreements[$"{first.Pid} {field}"] = $"{field} of process {first.Pid}: psutil's {psutils} is not between ours, {ours} and {oursLater}";
+                disagreements[$"{first.Pid} {field}"] =
+                    $"{field} of process {first.Pid}: psutil's {psutils} is not between ours, {ours} and {oursLater}";
             }
         }
     }
@@ -122,12 +160,16 @@ public class PsutilAgreementTests
     private static double? Number(JsonElement entry, string key, int index) =>
         entry.GetProperty(key) is { ValueKind: JsonValueKind.Array } array ? array[index].GetDouble() : null;
 
-    private static string Numbers(JsonElement entry, string key) => string.Join(',', entry.GetProperty(key).EnumerateArray().Select(item => item.GetInt64()));
+    private static string Numbers(JsonElement entry, string key) =>
+        string.Join(',', entry.GetProperty(key).EnumerateArray().Select(item => item.GetInt64()));
 
-    private static string Numbers(ProcessUserIds? ids) => string.Create(CultureInfo.InvariantCulture, $"{ids?.Real},{ids?.Effective},{ids?.Saved}");
+    private static string Numbers(ProcessUserIds? ids) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ids?.Real},{ids?.Effective},{ids?.Saved}");
 
     private static string? Joined(IReadOnlyList<string>? items) => items is null ? null : string.Join('\u0001', items);
 
     private static string? Strings(JsonElement entry, string key) =>
-        entry.GetProperty(key) is { ValueKind: JsonValueKind.Array } array ? string.Join('\u0001', array.EnumerateArray().Select(item => item.GetString())) : null;
+        entry.GetProperty(key) is { ValueKind: JsonValueKind.Array } array
+            ? string.Join('\u0001', array.EnumerateArray().Select(item => item.GetString()))
+            : null;
 }

@@ -45,7 +45,8 @@ public class WatchTests
                 os._exit(6)
             threading.Thread(target=work).start()
             ctypes.CDLL(None).syscall({'x86_64': 60}.get(platform.machine(), 93), 3)
-            """);
+            """
+        );
         Child.Until(() => child.Handle.GetStatus() == ProcessStatus.Zombie, "the main thread's end");
         await using EventReader reader = new(ByDifferences);
         using (Child marker = new())
@@ -63,7 +64,9 @@ public class WatchTests
     {
         using NetworkNamespace elsewhere = new();
         using ReasonListener reasons = new();
-        await using EventReader reader = new(elsewhere.Inside(() => Processes.WatchAsync(new ProcessWatchOptions { Interval = ByDifferences.Interval })));
+        await using EventReader reader = new(
+            elsewhere.Inside(() => Processes.WatchAsync(new ProcessWatchOptions { Interval = ByDifferences.Interval }))
+        );
         Assert.Equal(ProcessWatchSource.Differences, reader.Watch.Source);
         Assert.Contains(reasons.Seen, reason => reason.StartsWith("process connector: send: ECONNREFUSED", StringComparison.Ordinal));
         using Child child = new();
@@ -73,7 +76,9 @@ public class WatchTests
     [Fact]
     public void AnotherRootIsWatchedByDifferences()
     {
-        using ProcessWatch watch = Machine.Open(new MachineOptions { ProcPath = "/proc/." }).Processes.WatchAsync(cancellationToken: TestContext.Current.CancellationToken);
+        using ProcessWatch watch = Machine
+            .Open(new MachineOptions { ProcPath = "/proc/." })
+            .Processes.WatchAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(ProcessWatchSource.Differences, watch.Source);
     }
 
@@ -116,7 +121,15 @@ public class WatchTests
             using ProcessWatch neverRead = Processes.WatchAsync(options, TestContext.Current.CancellationToken);
         }
 
-        await foreach (ProcessEvent happening in Processes.WatchAsync(ByDifferences with { UseKernelEvents = useKernelEvents }, TestContext.Current.CancellationToken))
+        await foreach (
+            ProcessEvent happening in Processes.WatchAsync(
+                ByDifferences with
+                {
+                    UseKernelEvents = useKernelEvents,
+                },
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             break;
         }
@@ -135,8 +148,12 @@ public class WatchTests
     [Fact]
     public void OptionsThatCannotBeAreRefused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Processes.WatchAsync(ByDifferences with { Interval = TimeSpan.Zero }, TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Processes.WatchAsync(ByDifferences with { QueueCapacity = 0 }, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Processes.WatchAsync(ByDifferences with { Interval = TimeSpan.Zero }, TestContext.Current.CancellationToken)
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Processes.WatchAsync(ByDifferences with { QueueCapacity = 0 }, TestContext.Current.CancellationToken)
+        );
     }
 
     /// <summary>What only a watch takes: its thread, its netlink socket, descriptors that wake it, and those of processes.</summary>
@@ -150,17 +167,19 @@ public class WatchTests
             HashSet<string> sockets =
             [
                 .. from line in File.ReadAllLines("/proc/net/netlink").Skip(1)
-                   let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                   where fields[1] == ConnectorProtocol
-                   select $"socket:[{fields[^1]}]",
+                let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                where fields[1] == ConnectorProtocol
+                select $"socket:[{fields[^1]}]",
             ];
             return new Traces(
-                Machine.Local.Processes.Current.GetThreads().Count(thread => thread.Name is { } name && name.StartsWith("psutil process", StringComparison.Ordinal)),
+                Machine
+                    .Local.Processes.Current.GetThreads()
+                    .Count(thread => thread.Name is { } name && name.StartsWith("psutil process", StringComparison.Ordinal)),
                 links.Count(sockets.Contains),
                 links.Count(link => link.Contains("eventfd", StringComparison.Ordinal)),
-
                 // Other tests wait for a few processes meanwhile, a watch by differences for all of them.
-                links.Count(link => link.Contains("pidfd", StringComparison.Ordinal)) / 50);
+                links.Count(link => link.Contains("pidfd", StringComparison.Ordinal)) / 50
+            );
         }
     }
 

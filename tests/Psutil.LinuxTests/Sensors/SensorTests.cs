@@ -9,23 +9,38 @@ public class SensorTests
     public void PsutilKnowsTheSameChips()
     {
         JsonElement theirs = PythonPsutil.Evaluate("{k: [s.label for s in v] for k, v in psutil.sensors_temperatures().items()}");
-        Assert.Equal(Describe(theirs), Machine.Local.Sensors.GetTemperatures().Select(chip => $"{chip.Key}: {Join(chip.Value.Select(reading => reading.Label))}").Order());
+        Assert.Equal(
+            Describe(theirs),
+            Machine
+                .Local.Sensors.GetTemperatures()
+                .Select(chip => $"{chip.Key}: {Join(chip.Value.Select(reading => reading.Label))}")
+                .Order()
+        );
     }
 
     [Fact]
     public void PsutilKnowsTheSameFans()
     {
         JsonElement theirs = PythonPsutil.Evaluate("{k: [s.label for s in v] for k, v in psutil.sensors_fans().items()}");
-        Assert.Equal(Describe(theirs), Machine.Local.Sensors.GetFans().Select(chip => $"{chip.Key}: {Join(chip.Value.Select(reading => reading.Label))}").Order());
+        Assert.Equal(
+            Describe(theirs),
+            Machine.Local.Sensors.GetFans().Select(chip => $"{chip.Key}: {Join(chip.Value.Select(reading => reading.Label))}").Order()
+        );
     }
 
     [Fact]
     public void TemperaturesAreThoseOfThisWorld() =>
-        Assert.All(Machine.Local.Sensors.GetTemperatures().SelectMany(chip => chip.Value), reading => Assert.InRange(reading.Current!.Value, -100, 200));
+        Assert.All(Machine.Local.Sensors.GetTemperatures().SelectMany(chip => chip.Value), reading =>
+            Assert.InRange(reading.Current!.Value, -100, 200)
+        );
 
     private static IEnumerable<string> Describe(JsonElement chips) =>
-        chips.EnumerateObject().Select(chip => $"{chip.Name}: {Join(chip.Value.EnumerateArray().Select(label => label.GetString()))}").Order();
+        chips
+            .EnumerateObject()
+            .Select(chip => $"{chip.Name}: {Join(chip.Value.EnumerateArray().Select(label => label.GetString()))}")
+            .Order();
 
     // Psutil has its sensors in the order of their names as text.
-    private static string Join(IEnumerable<string?> labels) => string.Join(", ", labels.Select(label => label ?? "").Order(StringComparer.Ordinal));
+    private static string Join(IEnumerable<string?> labels) =>
+        string.Join(", ", labels.Select(label => label ?? "").Order(StringComparer.Ordinal));
 }

@@ -6,10 +6,13 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.SimulatedTests.Abi;
 
-/// <summary>Compares the library's native structures and constants with a table. Each method gives what is wrong; empty if nothing.</summary>
+/// <summary>
+/// Compares the library's native structures and constants with a table. Each method gives what is wrong; empty if nothing.
+/// </summary>
 internal static partial class LayoutChecker
 {
-    private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Own =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>What is wrong with a structure of the library, in one version and architecture.</summary>
     public static IEnumerable<string> CheckStructure(Type type, AbiTable table)
@@ -71,13 +74,16 @@ internal static partial class LayoutChecker
         }
     }
 
-    private static int SizeOf(FieldInfo field) => field.GetCustomAttribute<FixedBufferAttribute>() is { } buffer
-        ? buffer.Length * SizeOf(buffer.ElementType)
-        : field.FieldType.IsPointer ? nint.Size : SizeOf(field.FieldType);
+    private static int SizeOf(FieldInfo field) =>
+        field.GetCustomAttribute<FixedBufferAttribute>() is { } buffer ? buffer.Length * SizeOf(buffer.ElementType)
+        : field.FieldType.IsPointer ? nint.Size
+        : SizeOf(field.FieldType);
 
-    private static int SizeOf(Type type) => (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(type).Invoke(null, null)!;
+    private static int SizeOf(Type type) =>
+        (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(type).Invoke(null, null)!;
 
-    private static Int128 ToInteger(object value) => value is ulong unsigned ? unsigned : Convert.ToInt64(value, CultureInfo.InvariantCulture);
+    private static Int128 ToInteger(object value) =>
+        value is ulong unsigned ? unsigned : Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^(_?[A-Z][A-Z0-9_]*|k[A-Z]\\w*)$")]
     private static partial Regex NativeName();

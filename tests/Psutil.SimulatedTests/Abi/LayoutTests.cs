@@ -6,8 +6,8 @@ using Psutil.SimulatedTests.Kernel;
 namespace Psutil.SimulatedTests.Abi;
 
 /// <summary>
-/// Every native structure, constant and symbol of the backends beside the tables, for every version and architecture. The types are found by themselves: a new one that no table
-/// knows fails.
+/// Every native structure, constant and symbol of the backends beside the tables, for every version and architecture. The types are found
+/// by themselves: a new one that no table knows fails.
 /// </summary>
 public class LayoutTests
 {
@@ -15,11 +15,27 @@ public class LayoutTests
     private static readonly HashSet<string> NotInTables = ["dlsym"];
     private static readonly HashSet<string> NotThere =
     [
-        "macos mallctl", "openbsd mallctl", "openbsd sysctlbyname", "openbsd sysctlnametomib", "openbsd getutxent", "openbsd setutxent", "openbsd endutxent",
-        "netbsd getutxent", "netbsd kevent", "netbsd socket", "netbsd getpwuid_r", "netbsd __getpwuid_r50",
+        "macos mallctl",
+        "openbsd mallctl",
+        "openbsd sysctlbyname",
+        "openbsd sysctlnametomib",
+        "openbsd getutxent",
+        "openbsd setutxent",
+        "openbsd endutxent",
+        "netbsd getutxent",
+        "netbsd kevent",
+        "netbsd socket",
+        "netbsd getpwuid_r",
+        "netbsd __getpwuid_r50",
     ];
 
-    private static readonly (string System, string Folder)[] Systems = [("freebsd", "FreeBsd"), ("macos", "MacOS"), ("openbsd", "OpenBsd"), ("netbsd", "NetBsd")];
+    private static readonly (string System, string Folder)[] Systems =
+    [
+        ("freebsd", "FreeBsd"),
+        ("macos", "MacOS"),
+        ("openbsd", "OpenBsd"),
+        ("netbsd", "NetBsd"),
+    ];
 
     public static TheoryData<string, string, string, string> Tables()
     {
@@ -43,7 +59,11 @@ public class LayoutTests
         Type[] structures = [.. TypesOf(folder).Where(type => type is { IsValueType: true, IsEnum: false, IsNested: false })];
         HashSet<string?> own = [.. structures.Where(type => type.Namespace!.Contains(folder)).Select(CNameOf)];
         Assert.NotEmpty(structures);
-        Assert.Empty(structures.Where(type => type.Namespace!.Contains(folder) || !own.Contains(CNameOf(type))).SelectMany(type => LayoutChecker.CheckStructure(type, table)));
+        Assert.Empty(
+            structures
+                .Where(type => type.Namespace!.Contains(folder) || !own.Contains(CNameOf(type)))
+                .SelectMany(type => LayoutChecker.CheckStructure(type, table))
+        );
     }
 
     [Theory]
@@ -71,8 +91,12 @@ public class LayoutTests
             HashSet<string> symbols = [.. AbiTable.All(system).SelectMany(table => table.Symbols())];
             Assert.Empty(
                 from import in SimulatedLibrary.ImportsOf("Bsd", folder)
-                where !symbols.Contains(import.Symbol) && !NotInTables.Contains(import.Symbol) && !NotThere.Contains($"{system} {import.Symbol}")
-                select $"{import.Type}: {system} has no symbol {import.Symbol}");
+                where
+                    !symbols.Contains(import.Symbol)
+                    && !NotInTables.Contains(import.Symbol)
+                    && !NotThere.Contains($"{system} {import.Symbol}")
+                select $"{import.Type}: {system} has no symbol {import.Symbol}"
+            );
         }
     }
 
@@ -84,9 +108,12 @@ public class LayoutTests
             from type in typeof(Machine).Assembly.GetTypes()
             let folder = type.Namespace ?? ""
             where folder.StartsWith("Psutil.Platforms.", StringComparison.Ordinal)
-            where !folder.StartsWith("Psutil.Platforms.Linux", StringComparison.Ordinal) && !folder.StartsWith("Psutil.Platforms.Windows", StringComparison.Ordinal)
+            where
+                !folder.StartsWith("Psutil.Platforms.Linux", StringComparison.Ordinal)
+                && !folder.StartsWith("Psutil.Platforms.Windows", StringComparison.Ordinal)
             where IsNative(type) && (type.IsNested || !asked.Contains(folder))
-            select type.FullName);
+            select type.FullName
+        );
     }
 
     [Fact]
@@ -94,7 +121,10 @@ public class LayoutTests
     {
         AbiTable table = AbiTable.Load("freebsd", AbiTable.BaseVersion, "amd64");
         Assert.Empty(LayoutChecker.CheckStructure(typeof(RightTime), table));
-        Assert.Equal("WrongOffset.tv_usec is 8 bytes at 4, freebsd base amd64 has 8 bytes at 8", Assert.Single(LayoutChecker.CheckStructure(typeof(WrongOffset), table)));
+        Assert.Equal(
+            "WrongOffset.tv_usec is 8 bytes at 4, freebsd base amd64 has 8 bytes at 8",
+            Assert.Single(LayoutChecker.CheckStructure(typeof(WrongOffset), table))
+        );
         Assert.Single(LayoutChecker.CheckStructure(typeof(WrongSize), table));
         Assert.Single(LayoutChecker.CheckStructure(typeof(WrongName), table));
         Assert.Single(LayoutChecker.CheckStructure(typeof(Unknown), table));
@@ -105,7 +135,9 @@ public class LayoutTests
 
     // The runtime's own structures for buffers of a fixed length are no layouts.
     private static bool IsNative(Type type) =>
-        (type.IsValueType && type.IsExplicitLayout) || type.IsDefined(typeof(NativeLayoutAttribute)) || SimulatedLibrary.ImportsOf(type).Any();
+        (type.IsValueType && type.IsExplicitLayout)
+        || type.IsDefined(typeof(NativeLayoutAttribute))
+        || SimulatedLibrary.ImportsOf(type).Any();
 
     // A system's own layout stands for the shared one of the same C name.
     private static string? CNameOf(Type structure) => structure.GetCustomAttribute<NativeLayoutAttribute>()?.Name;

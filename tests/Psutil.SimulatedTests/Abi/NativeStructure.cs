@@ -76,5 +76,7 @@ public sealed class NativeStructure
     }
 
     private (int Offset, int Size) Field(string field) =>
-        Fields.TryGetValue(field, out (int, int) place) ? place : throw new InvalidOperationException($"struct {Name} has no field {field}.");
+        Fields.TryGetValue(field, out (int, int) place)
+            ? place
+            : throw new InvalidOperationException($"struct {Name} has no field {field}.");
 }

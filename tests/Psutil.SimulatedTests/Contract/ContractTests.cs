@@ -6,8 +6,9 @@ using Psutil.SimulatedTests.Kernel;
 namespace Psutil.SimulatedTests.Contract;
 
 /// <summary>
-/// Every promise of the contract suite, tried on every simulated system, version and architecture. A promise that a system does not make, because it does not offer what the promise
-/// is about, stands in <c>ExpectedSkips.txt</c> with a part of the reason; whatever else is skipped, or is not skipped any more, fails.
+/// Every promise of the contract suite, tried on every simulated system, version and architecture. A promise that a system does not make,
+/// because it does not offer what the promise is about, stands in <c>ExpectedSkips.txt</c> with a part of the reason; whatever else is
+/// skipped, or is not skipped any more, fails.
 /// </summary>
 public sealed class ContractTests
 {
@@ -32,19 +33,19 @@ public sealed class ContractTests
     private static readonly IReadOnlyList<(string Folder, string Promise, string Reason)> ExpectedSkips =
     [
         .. from line in File.ReadLines(Path.Join(AppContext.BaseDirectory, "Contract", "ExpectedSkips.txt"))
-           where line.Length > 0 && line[0] != '#'
-           let space = line.IndexOf(' ', StringComparison.Ordinal)
-           let end = line.IndexOf(": ", StringComparison.Ordinal)
-           select (line[..space], line[(space + 1)..end], line[(end + 2)..]),
+        where line.Length > 0 && line[0] != '#'
+        let space = line.IndexOf(' ', StringComparison.Ordinal)
+        let end = line.IndexOf(": ", StringComparison.Ordinal)
+        select (line[..space], line[(space + 1)..end], line[(end + 2)..]),
     ];
 
     public static TheoryData<string, string, string, string> All() =>
-    [
-        .. from system in SimulatedSystem.All
-           from table in AbiTable.All(system.Name)
-           from promise in Promises.Keys
-           select (system.Folder, table.Version, table.Architecture, promise),
-    ];
+        [
+            .. from system in SimulatedSystem.All
+            from table in AbiTable.All(system.Name)
+            from promise in Promises.Keys
+            select (system.Folder, table.Version, table.Architecture, promise),
+        ];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -69,29 +70,41 @@ public sealed class ContractTests
         }
 
         string? expected = ExpectedSkips.FirstOrDefault(skip => skip.Folder == folder && skip.Promise == promise).Reason;
-        Assert.True(reason is null == expected is null && reason?.Contains(expected!, StringComparison.Ordinal) != false, $"{folder} {promise}: {reason ?? "is kept, but not expected to be"}");
+        Assert.True(
+            reason is null == expected is null && reason?.Contains(expected!, StringComparison.Ordinal) != false,
+            $"{folder} {promise}: {reason ?? "is kept, but not expected to be"}"
+        );
     }
 
     [Fact]
-    public void NoClassOfTheSuiteIsForgotten() => Assert.Equal(
-        Suite.Keys.Order(StringComparer.Ordinal),
-        typeof(Subject).Assembly.GetTypes()
-            .Where(type => type.IsAbstract && type.GetMethods().Any(method => method.IsDefined(typeof(FactAttribute)))).Select(type => type.Name).Order(StringComparer.Ordinal));
+    public void NoClassOfTheSuiteIsForgotten() =>
+        Assert.Equal(
+            Suite.Keys.Order(StringComparer.Ordinal),
+            typeof(Subject)
+                .Assembly.GetTypes()
+                .Where(type => type.IsAbstract && type.GetMethods().Any(method => method.IsDefined(typeof(FactAttribute))))
+                .Select(type => type.Name)
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void EveryExpectedSkipIsOfAPromise() =>
-        Assert.All(ExpectedSkips, skip => Assert.True(Promises.ContainsKey(skip.Promise) && SimulatedSystem.All.Any(system => system.Folder == skip.Folder), skip.Promise));
+        Assert.All(ExpectedSkips, skip =>
+            Assert.True(Promises.ContainsKey(skip.Promise) && SimulatedSystem.All.Any(system => system.Folder == skip.Folder), skip.Promise)
+        );
 
-    private static Dictionary<string, (string Class, MethodInfo Method, object?[] Arguments)> FindPromises() => new(
-        from type in typeof(Subject).Assembly.GetTypes()
-        where type.Namespace == typeof(Subject).Namespace && Suite.ContainsKey(type.Name)
-        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        where method.IsDefined(typeof(FactAttribute))
-        let rows = method.GetCustomAttributes<InlineDataAttribute>().Select(data => data.Data).DefaultIfEmpty([])
-        from row in rows
-        let text = row.Length == 0 ? "" : $"({string.Join(", ", row)})"
-        orderby type.Name, method.Name, text
-        select KeyValuePair.Create($"{type.Name}.{method.Name}{text}", (type.Name, method, row)));
+    private static Dictionary<string, (string Class, MethodInfo Method, object?[] Arguments)> FindPromises() =>
+        new(
+            from type in typeof(Subject).Assembly.GetTypes()
+            where type.Namespace == typeof(Subject).Namespace && Suite.ContainsKey(type.Name)
+            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            where method.IsDefined(typeof(FactAttribute))
+            let rows = method.GetCustomAttributes<InlineDataAttribute>().Select(data => data.Data).DefaultIfEmpty([])
+            from row in rows
+            let text = row.Length == 0 ? "" : $"({string.Join(", ", row)})"
+            orderby type.Name, method.Name, text
+            select KeyValuePair.Create($"{type.Name}.{method.Name}{text}", (type.Name, method, row))
+        );
 
     private sealed class OfChildren(Subject subject) : ChildContract(subject);
 

@@ -54,12 +54,12 @@ internal sealed class SimulatedChild : SubjectChild
     public override IReadOnlyList<string> CommandLine => [Program, "--as-child", _part];
 
     public override void Act() => _subject.Change(Process.Pid, process => _part switch
-    {
-        "spin" => process with { UserMicroseconds = process.UserMicroseconds + 200_000 },
-        "allocate" => Allocate(process, int.Parse(_arguments[0], CultureInfo.InvariantCulture) / 4096),
-        "write" => process with { Writes = process.Writes + 64 },
-        _ => throw new InvalidOperationException($"A child that plays {_part} does nothing."),
-    });
+            {
+                "spin" => process with { UserMicroseconds = process.UserMicroseconds + 200_000 },
+                "allocate" => Allocate(process, int.Parse(_arguments[0], CultureInfo.InvariantCulture) / 4096),
+                "write" => process with { Writes = process.Writes + 64 },
+                _ => throw new InvalidOperationException($"A child that plays {_part} does nothing."),
+            });
 
     public override void BeginToEnd() => _subject.EndInAMoment(Process.Pid, 0);
 
@@ -72,5 +72,10 @@ internal sealed class SimulatedChild : SubjectChild
     }
 
     private static SimulatedProcess Allocate(SimulatedProcess process, int pages) =>
-        process with { RssPages = process.RssPages + pages, DataPages = process.DataPages + pages, VirtualPages = process.VirtualPages + pages };
+        process with
+        {
+            RssPages = process.RssPages + pages,
+            DataPages = process.DataPages + pages,
+            VirtualPages = process.VirtualPages + pages,
+        };
 }

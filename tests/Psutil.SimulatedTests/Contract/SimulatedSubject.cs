@@ -5,7 +5,9 @@ using Psutil.SimulatedTests.Kernel;
 
 namespace Psutil.SimulatedTests.Contract;
 
-/// <summary>A machine with a simulated kernel, on which something happens: CPUs work, signals are obeyed, children do what their part is.</summary>
+/// <summary>
+/// A machine with a simulated kernel, on which something happens: CPUs work, signals are obeyed, children do what their part is.
+/// </summary>
 internal sealed class SimulatedSubject : Subject
 {
     private const int FirstPid = 10_000_000;
@@ -21,7 +23,12 @@ internal sealed class SimulatedSubject : Subject
         _simulated = new SimulatedMachine { CpuClock = TellTicks };
         _kernel = (BsdKernel)system.Boot(abi, _simulated);
         _simulated.Signalled = Obey;
-        _simulated.Processes.Change(Environment.ProcessId, current => current with { Environment = [Variable("PATH", Environment.GetEnvironmentVariable("PATH") ?? "")] });
+        _simulated.Processes.Change(Environment.ProcessId, current =>
+            current with
+            {
+                Environment = [Variable("PATH", Environment.GetEnvironmentVariable("PATH") ?? "")],
+            }
+        );
         Machine = system.Open(abi);
     }
 
@@ -35,7 +42,8 @@ internal sealed class SimulatedSubject : Subject
 
     public override string Folder => "/";
 
-    public override SubjectChild Start(string part, string[] arguments, ChildSettings settings) => new SimulatedChild(this, part, arguments, settings);
+    public override SubjectChild Start(string part, string[] arguments, ChildSettings settings) =>
+        new SimulatedChild(this, part, arguments, settings);
 
     /// <summary>A child of this process, born now.</summary>
     public SimulatedProcess Bear(int parent, IEnumerable<string> commandLine, ChildSettings settings)
@@ -50,7 +58,11 @@ internal sealed class SimulatedSubject : Subject
             ExecutablePath = SimulatedChild.Program,
             WorkingDirectory = settings.WorkingDirectory ?? "/var/empty",
             Arguments = [.. commandLine.Select(OSText.GetBytes)],
-            Environment = [.. settings.Environment.Select(variable => Variable(variable.Key, variable.Value)), .. _simulated.Find(Environment.ProcessId)!.Environment],
+            Environment =
+            [
+                .. settings.Environment.Select(variable => Variable(variable.Key, variable.Value)),
+                .. _simulated.Find(Environment.ProcessId)!.Environment,
+            ],
         };
         _simulated.Processes.Add(child);
         return child;
@@ -62,11 +74,12 @@ internal sealed class SimulatedSubject : Subject
     public IPEndPoint Listen(int pid) => AddSocket(ConnectionKinds.Tcp4, new IPEndPoint(IPAddress.Loopback, ++_lastPort), null, 1, pid);
 
     /// <summary>Ends a process once somebody waits for it or, if nobody does, in a moment.</summary>
-    public void EndInAMoment(int pid, int waitStatus) => _ = Task.Run(() =>
-    {
-        SpinWait.SpinUntil(() => _kernel.IsWatched(pid), TimeSpan.FromMilliseconds(200));
-        _kernel.End(pid, waitStatus);
-    });
+    public void EndInAMoment(int pid, int waitStatus) =>
+        _ = Task.Run(() =>
+        {
+            SpinWait.SpinUntil(() => _kernel.IsWatched(pid), TimeSpan.FromMilliseconds(200));
+            _kernel.End(pid, waitStatus);
+        });
 
     public void End(int pid, int waitStatus) => _kernel.End(pid, waitStatus);
 
@@ -77,12 +90,15 @@ internal sealed class SimulatedSubject : Subject
         IPEndPoint server = AddSocket(kind, new IPEndPoint(address, ++_lastPort), null, 1, Environment.ProcessId);
         IPEndPoint client = AddSocket(kind, new IPEndPoint(address, ++_lastPort), server, 4, Environment.ProcessId);
         AddSocket(kind, server, client, 4, Environment.ProcessId);
-        return new SubjectConnection(server, client, () => _simulated.Sockets.RemoveAll(socket => server.Equals(socket.Local) || server.Equals(socket.Remote)));
+        return new SubjectConnection(server, client, () =>
+            _simulated.Sockets.RemoveAll(socket => server.Equals(socket.Local) || server.Equals(socket.Remote))
+        );
     }
 
     public override SubjectConnection Bind(IPAddress address)
     {
-        ConnectionKinds kind = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? ConnectionKinds.Udp6 : ConnectionKinds.Udp4;
+        ConnectionKinds kind =
+            address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? ConnectionKinds.Udp6 : ConnectionKinds.Udp4;
         IPEndPoint local = AddSocket(kind, new IPEndPoint(address, ++_lastPort), null, 0, Environment.ProcessId);
         return new SubjectConnection(local, null, () => _simulated.Sockets.RemoveAll(socket => local.Equals(socket.Local)));
     }
@@ -91,7 +107,14 @@ internal sealed class SimulatedSubject : Subject
 
     public override OSProcess MakeZombie()
     {
-        _simulated.Processes.Add(new(++_lastPid, "zombie") { Status = ProcessStatus.Zombie, Arguments = [], Environment = [] });
+        _simulated.Processes.Add(
+            new(++_lastPid, "zombie")
+            {
+                Status = ProcessStatus.Zombie,
+                Arguments = [],
+                Environment = [],
+            }
+        );
         return Processes.Get(_lastPid);
     }
 
@@ -109,13 +132,14 @@ internal sealed class SimulatedSubject : Subject
         _simulated.Processes.Add(new(pid, "another") { ParentPid = 1, StartSeconds = old.StartSeconds + 1 });
     }
 
-    public override void EndWhileRead(SubjectChild child) => _simulated.SourceRead = pid =>
-    {
-        if (pid == child.Process.Pid)
+    public override void EndWhileRead(SubjectChild child) =>
+        _simulated.SourceRead = pid =>
         {
-            _kernel.End(pid, 0);
-        }
-    };
+            if (pid == child.Process.Pid)
+            {
+                _kernel.End(pid, 0);
+            }
+        };
 
     public override void NeedSocketOwners()
     {
@@ -133,7 +157,9 @@ internal sealed class SimulatedSubject : Subject
     private IPEndPoint AddSocket(ConnectionKinds kind, IPEndPoint local, IPEndPoint? remote, int state, int pid)
     {
         int descriptor = 10 + _simulated.Sockets.Count;
-        _simulated.Sockets.Add(new SimulatedSocket(kind, local, remote, state, 0xFFFF_9000_0000_0000 + (ulong)(descriptor * 256), pid, descriptor));
+        _simulated.Sockets.Add(
+            new SimulatedSocket(kind, local, remote, state, 0xFFFF_9000_0000_0000 + (ulong)(descriptor * 256), pid, descriptor)
+        );
         return local;
     }
 
@@ -160,7 +186,8 @@ internal sealed class SimulatedSubject : Subject
     private long[][] TellTicks()
     {
         long ticks = (long)(TimeProvider.System.GetElapsedTime(_started).TotalSeconds * 127 * 20);
-        long[] PerCpu(long lead) => [1000 + lead + (ticks / 10), 200, 300 + lead + (ticks / 20), 40, 5000 + lead + ticks - (ticks / 10) - (ticks / 20)];
+        long[] PerCpu(long lead) =>
+            [1000 + lead + (ticks / 10), 200, 300 + lead + (ticks / 20), 40, 5000 + lead + ticks - (ticks / 10) - (ticks / 20)];
         return [PerCpu(0), PerCpu(10)];
     }
 }

@@ -64,7 +64,14 @@ public sealed class FreeBsdKernel : BsdKernel
             .Add([abi.Constant("CTL_VM"), abi.Constant("VM_METER")], MemoryTotals())
             .Add("vm.swap_info", rest => rest is [0] ? SwapDevice() : throw Failure("ENOENT"))
             .Add("kern.devstat.all", _ => [.. BitConverter.GetBytes(42L), .. Device("ada", 0), .. Device("cd", 1)])
-            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049), .. Interface("usbus0", 0)])
+            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ =>
+                [
+                    .. OtherMessage(abi.Constant("RTM_IFINFO")),
+                    .. Interface("em0", 0x8843),
+                    .. Interface("lo0", 0x8049),
+                    .. Interface("usbus0", 0),
+                ]
+            )
             .Add("kern.file", _ => [.. machine.Sockets.SelectMany(OpenFile)])
             .Add("net.inet.tcp.pcblist", _ => List(ConnectionKinds.Tcp, Tcp))
             .Add("net.inet.udp.pcblist", _ => List(ConnectionKinds.Udp, Udp))
@@ -73,7 +80,14 @@ public sealed class FreeBsdKernel : BsdKernel
         On("cpuset_getaffinity", GetAffinity);
         On("cpuset_setaffinity", SetAffinity);
         On("devname_r", DeviceName);
-        On("getfsstat", call => CopyMounts(call, Mount("/dev/ada0p2", "/", "ufs", abi.Constant("MNT_LOCAL")), Mount("devfs", "/dev", "devfs", abi.Constant("MNT_LOCAL")), Mount("server:/home", "/home", "nfs", abi.Constant("MNT_RDONLY") | abi.Constant("MNT_NOSUID"))));
+        On("getfsstat", call =>
+            CopyMounts(
+                call,
+                Mount("/dev/ada0p2", "/", "ufs", abi.Constant("MNT_LOCAL")),
+                Mount("devfs", "/dev", "devfs", abi.Constant("MNT_LOCAL")),
+                Mount("server:/home", "/home", "nfs", abi.Constant("MNT_RDONLY") | abi.Constant("MNT_NOSUID"))
+            )
+        );
         On("statvfs", Space);
         On("mallctl", SimulatedHeap.Control);
     }
@@ -82,11 +96,7 @@ public sealed class FreeBsdKernel : BsdKernel
 
     protected override bool TellsEndOfZombies => true;
 
-    protected override IEnumerable<NativeStructure> Logins =>
-    [
-        Login(1, "", "", "", 0),
-        Login(4, "root", "pts/0", "host.example", 321),
-    ];
+    protected override IEnumerable<NativeStructure> Logins => [Login(1, "", "", "", 0), Login(4, "root", "pts/0", "host.example", 321)];
 
     protected override NativeStructure ExitEvent(int pid, int status)
     {
@@ -140,16 +150,18 @@ public sealed class FreeBsdKernel : BsdKernel
     }
 
     private byte[] Threads(SimulatedProcess process) =>
-    [
-        .. Enumerable.Range(0, process.ThreadCount).SelectMany(index =>
-        {
-            NativeStructure thread = Structure(process);
-            thread["ki_tid"] = 100_000 + index;
-            thread.WriteText("ki_tdname", "a-long-thread-na"u8).WriteText("ki_moretdname", "me"u8);
-            Usage(thread, "ki_rusage", 10 + index, 20 + index);
-            return thread.Bytes;
-        }),
-    ];
+        [
+            .. Enumerable
+                .Range(0, process.ThreadCount)
+                .SelectMany(index =>
+                {
+                    NativeStructure thread = Structure(process);
+                    thread["ki_tid"] = 100_000 + index;
+                    thread.WriteText("ki_tdname", "a-long-thread-na"u8).WriteText("ki_moretdname", "me"u8);
+                    Usage(thread, "ki_rusage", 10 + index, 20 + index);
+                    return thread.Bytes;
+                }),
+        ];
 
     private byte[] PathName(SimulatedProcess process) =>
         process.ExecutablePath is { } path ? [.. OSText.GetBytes(path), 0] : throw Failure("ENOENT");
@@ -158,11 +170,11 @@ public sealed class FreeBsdKernel : BsdKernel
         process.WorkingDirectory is { } path ? File(Abi.Constant("KF_FD_TYPE_CWD"), path, isRegular: false) : throw Failure("ENOENT");
 
     private byte[] Files(SimulatedProcess process) =>
-    [
-        .. File(Abi.Constant("KF_FD_TYPE_CWD"), process.WorkingDirectory ?? "", isRegular: false),
-        .. File(0, "/dev/null", isRegular: false),
-        .. process.Files.SelectMany(file => File(file.Descriptor, file.Path, isRegular: true)),
-    ];
+        [
+            .. File(Abi.Constant("KF_FD_TYPE_CWD"), process.WorkingDirectory ?? "", isRegular: false),
+            .. File(0, "/dev/null", isRegular: false),
+            .. process.Files.SelectMany(file => File(file.Descriptor, file.Path, isRegular: true)),
+        ];
 
     // The kernel cuts each record after its path, to a multiple of eight bytes.
     private byte[] File(int descriptor, string path, bool isRegular)
@@ -178,10 +190,26 @@ public sealed class FreeBsdKernel : BsdKernel
     }
 
     private byte[] Map(SimulatedProcess process) =>
-    [
-        .. Region(0x200000, 0x203000, process.ExecutablePath ?? "", 3, 1, Abi.Constant("KVME_PROT_READ") | Abi.Constant("KVME_PROT_EXEC"), Abi.Constant("KVME_TYPE_VNODE")),
-        .. Region(0x8000_0000_0000, 0x8000_0010_0000, "", 5, 5, Abi.Constant("KVME_PROT_READ") | Abi.Constant("KVME_PROT_WRITE"), Abi.Constant("KVME_TYPE_DEFAULT")),
-    ];
+        [
+            .. Region(
+                0x200000,
+                0x203000,
+                process.ExecutablePath ?? "",
+                3,
+                1,
+                Abi.Constant("KVME_PROT_READ") | Abi.Constant("KVME_PROT_EXEC"),
+                Abi.Constant("KVME_TYPE_VNODE")
+            ),
+            .. Region(
+                0x8000_0000_0000,
+                0x8000_0010_0000,
+                "",
+                5,
+                5,
+                Abi.Constant("KVME_PROT_READ") | Abi.Constant("KVME_PROT_WRITE"),
+                Abi.Constant("KVME_TYPE_DEFAULT")
+            ),
+        ];
 
     private byte[] Region(long start, long end, string path, int resident, int own, int protection, int type)
     {
@@ -241,11 +269,15 @@ public sealed class FreeBsdKernel : BsdKernel
         NativeStructure device = Abi.Structure("devstat");
         device.WriteText("device_name", OSText.GetBytes(name));
         device["unit_number"] = unit;
-        device.SetElement("operations", Abi.Constant("DEVSTAT_READ"), 8, 11 + unit).SetElement("operations", Abi.Constant("DEVSTAT_WRITE"), 8, 22);
+        device
+            .SetElement("operations", Abi.Constant("DEVSTAT_READ"), 8, 11 + unit)
+            .SetElement("operations", Abi.Constant("DEVSTAT_WRITE"), 8, 22);
         device.SetElement("bytes", Abi.Constant("DEVSTAT_READ"), 8, 4096).SetElement("bytes", Abi.Constant("DEVSTAT_WRITE"), 8, 8192);
 
         // Three and a half seconds: struct bintime counts in halves of halves.
-        device.SetElement("duration", (Abi.Constant("DEVSTAT_READ") * 2) + 0, 8, 3).SetElement("duration", (Abi.Constant("DEVSTAT_READ") * 2) + 1, 8, long.MinValue);
+        device
+            .SetElement("duration", (Abi.Constant("DEVSTAT_READ") * 2) + 0, 8, 3)
+            .SetElement("duration", (Abi.Constant("DEVSTAT_READ") * 2) + 1, 8, long.MinValue);
         device.SetElement("duration", Abi.Constant("DEVSTAT_WRITE") * 2, 8, 4);
         device["busy_time.sec"] = 6;
         return device.Bytes;
@@ -326,7 +358,10 @@ public sealed class FreeBsdKernel : BsdKernel
     {
         NativeStructure mount = Abi.Structure("statfs");
         mount["f_flags"] = flags;
-        return mount.WriteText("f_mntfromname", OSText.GetBytes(device)).WriteText("f_mntonname", OSText.GetBytes(folder)).WriteText("f_fstypename", OSText.GetBytes(type));
+        return mount
+            .WriteText("f_mntfromname", OSText.GetBytes(device))
+            .WriteText("f_mntonname", OSText.GetBytes(folder))
+            .WriteText("f_fstypename", OSText.GetBytes(type));
     }
 
     private NativeStructure Login(int type, string user, string line, string host, int pid)
@@ -335,7 +370,10 @@ public sealed class FreeBsdKernel : BsdKernel
         login["ut_type"] = type;
         login["ut_pid"] = pid;
         login["ut_tv.tv_sec"] = SimulatedMachine.BootSeconds + 500;
-        return login.WriteText("ut_user", OSText.GetBytes(user)).WriteText("ut_line", OSText.GetBytes(line)).WriteText("ut_host", OSText.GetBytes(host));
+        return login
+            .WriteText("ut_user", OSText.GetBytes(user))
+            .WriteText("ut_line", OSText.GetBytes(line))
+            .WriteText("ut_host", OSText.GetBytes(host));
     }
 
     private void Usage(NativeStructure record, string field, long user, long system)

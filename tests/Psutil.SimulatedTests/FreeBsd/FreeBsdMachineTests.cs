@@ -16,7 +16,13 @@ public sealed class FreeBsdMachineTests
         using FreeBsdKernel kernel = Boot(version, architecture);
         Cpu cpu = new FreeBsdMachine(MachineOptions.Default).Cpu;
         Assert.Equal(CpuExpectations.Times(2100, 410, 610, 81, 10100), cpu.GetTimes());
-        Assert.Equal([new CpuCoreTimes(0, CpuExpectations.Times(1000, 200, 300, 40, 5000)), new CpuCoreTimes(1, CpuExpectations.Times(1100, 210, 310, 41, 5100))], cpu.GetTimesPerCpu());
+        Assert.Equal(
+            [
+                new CpuCoreTimes(0, CpuExpectations.Times(1000, 200, 300, 40, 5000)),
+                new CpuCoreTimes(1, CpuExpectations.Times(1100, 210, 310, 41, 5100)),
+            ],
+            cpu.GetTimesPerCpu()
+        );
         Assert.Equal((2, 1, 2), (cpu.GetLogicalCount(), cpu.GetPhysicalCount(), cpu.GetAvailableCount()));
         Assert.Equal(new CpuStatistics(5_000_000_001, 5_000_000_002, 5_000_000_003, 5_000_000_004), cpu.GetStatistics());
         Assert.Equal([new CpuFrequency(2400, 800, 3200)], cpu.GetFrequencyPerCpu());
@@ -58,13 +64,21 @@ public sealed class FreeBsdMachineTests
         Disks disks = new FreeBsdMachine(MachineOptions.Default).Disks;
         Assert.Equal([new DiskPartition("/dev/ada0p2", "/", "ufs", "rw")], disks.GetPartitions());
         Assert.Equal(
-            [new("/dev/ada0p2", "/", "ufs", "rw"), new("devfs", "/dev", "devfs", "rw"), new DiskPartition("server:/home", "/home", "nfs", "ro,nosuid")],
-            disks.GetPartitions(all: true));
+            [
+                new("/dev/ada0p2", "/", "ufs", "rw"),
+                new("devfs", "/dev", "devfs", "rw"),
+                new DiskPartition("server:/home", "/home", "nfs", "ro,nosuid"),
+            ],
+            disks.GetPartitions(all: true)
+        );
         Assert.Equal(new DiskUsage(1000 * 4096, 600 * 4096, 300 * 4096, 50, 40), disks.GetUsage("/"));
         Assert.Equal("statvfs(/gone)", Assert.Throws<SystemCallException>(() => disks.GetUsage("/gone")).SystemCall);
         DiskIOCounters ada = disks.GetIOCountersPerDisk()["ada0"];
         Assert.Equal((11, 22, 4096, 8192), (ada.ReadCount, ada.WriteCount, ada.ReadBytes, ada.WriteBytes));
-        Assert.Equal((TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(6)), (ada.ReadTime, ada.WriteTime, ada.BusyTime));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(6)),
+            (ada.ReadTime, ada.WriteTime, ada.BusyTime)
+        );
         Assert.Equal(23, disks.GetIOCounters()!.Value.ReadCount);
     }
 
@@ -98,8 +112,13 @@ public sealed class FreeBsdMachineTests
         kernel.Sysctl.Remove("hw.acpi.battery.life");
         Assert.Null(machine.Sensors.GetBattery());
         Assert.Equal(
-            [new UserSession("root", "pts/0", "host.example", DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500), 321)], machine.GetUsers());
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds), machine.GetBootTime());
+            [new UserSession("root", "pts/0", "host.example", DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500), 321)],
+            machine.GetUsers()
+        );
+        Assert.Equal(
+            DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds),
+            machine.GetBootTime()
+        );
     }
 
     [Theory]
@@ -114,5 +133,6 @@ public sealed class FreeBsdMachineTests
     public void AnotherRootCannotBeOpened() =>
         Assert.Throws<PlatformNotSupportedException>(() => new FreeBsdMachine(new MachineOptions { ProcPath = "/host/proc" }));
 
-    private static FreeBsdKernel Boot(string version, string architecture) => new(AbiTable.Load("freebsd", version, architecture), new SimulatedMachine());
+    private static FreeBsdKernel Boot(string version, string architecture) =>
+        new(AbiTable.Load("freebsd", version, architecture), new SimulatedMachine());
 }

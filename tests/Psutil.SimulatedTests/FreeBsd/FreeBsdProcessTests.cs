@@ -7,14 +7,21 @@ namespace Psutil.SimulatedTests.FreeBsd;
 /// <summary>What the library reads of the processes of a simulated FreeBSD machine, in every version and architecture.</summary>
 public sealed class FreeBsdProcessTests
 {
-    public static TheoryData<string, string> Versions() => [.. AbiTable.All("freebsd").Select(table => (table.Version, table.Architecture))];
+    public static TheoryData<string, string> Versions() =>
+        [.. AbiTable.All("freebsd").Select(table => (table.Version, table.Architecture))];
 
     [Theory]
     [MemberData(nameof(Versions))]
     public void TheTableTellsWhatTheKernelHas(string version, string architecture)
     {
         SimulatedMachine machine = new();
-        SimulatedProcess worker = machine.Find(700)! with { Terminal = 34, Status = ProcessStatus.Running, Name = "w", NameBytes = [(byte)'w', 0xFF, 0xC3] };
+        SimulatedProcess worker = machine.Find(700)! with
+        {
+            Terminal = 34,
+            Status = ProcessStatus.Running,
+            Name = "w",
+            NameBytes = [(byte)'w', 0xFF, 0xC3],
+        };
         machine.Replace(worker);
         using FreeBsdKernel kernel = new(AbiTable.Load("freebsd", version, architecture), machine);
         Processes processes = new FreeBsdMachine(MachineOptions.Default).Processes;
@@ -29,10 +36,27 @@ public sealed class FreeBsdProcessTests
         Assert.Equal("/dev/pts/3", snapshot.Terminal);
         Assert.Equal(5, snapshot.Nice);
         Assert.Equal(
-            new ProcessCpuTimes(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(2250), TimeSpan.FromMilliseconds(3125), TimeSpan.FromMicroseconds(4_000_001), null),
-            snapshot.CpuTimes);
+            new ProcessCpuTimes(
+                TimeSpan.FromMilliseconds(1500),
+                TimeSpan.FromMilliseconds(2250),
+                TimeSpan.FromMilliseconds(3125),
+                TimeSpan.FromMicroseconds(4_000_001),
+                null
+            ),
+            snapshot.CpuTimes
+        );
         Assert.Equal(
-            new ProcessMemory { Rss = 300 * 4096, Vms = 5000 * 4096, Text = 10 * 4096, Data = 20 * 4096, Stack = 30 * 4096, PeakRss = 100_000 * 1024 }, snapshot.Memory);
+            new ProcessMemory
+            {
+                Rss = 300 * 4096,
+                Vms = 5000 * 4096,
+                Text = 10 * 4096,
+                Data = 20 * 4096,
+                Stack = 30 * 4096,
+                PeakRss = 100_000 * 1024,
+            },
+            snapshot.Memory
+        );
         Assert.Equal(2, snapshot.ThreadCount);
         Assert.Equal(new ProcessContextSwitches(71, 72), snapshot.ContextSwitches);
         Assert.Equal(new ProcessPageFaults(81, 82), snapshot.PageFaults);
@@ -47,13 +71,33 @@ public sealed class FreeBsdProcessTests
         Assert.Equal([0, 1], snapshot.CpuAffinity);
         Assert.Equal(
             [
-                new ProcessThreadInfo(100_000, "a-long-thread-name", ProcessStatus.Running, TimeSpan.FromMicroseconds(10), TimeSpan.FromMicroseconds(20)),
-                new ProcessThreadInfo(100_001, "a-long-thread-name", ProcessStatus.Running, TimeSpan.FromMicroseconds(11), TimeSpan.FromMicroseconds(21)),
+                new ProcessThreadInfo(
+                    100_000,
+                    "a-long-thread-name",
+                    ProcessStatus.Running,
+                    TimeSpan.FromMicroseconds(10),
+                    TimeSpan.FromMicroseconds(20)
+                ),
+                new ProcessThreadInfo(
+                    100_001,
+                    "a-long-thread-name",
+                    ProcessStatus.Running,
+                    TimeSpan.FromMicroseconds(11),
+                    TimeSpan.FromMicroseconds(21)
+                ),
             ],
-            snapshot.Threads);
+            snapshot.Threads
+        );
         Assert.Equal([5, 6], snapshot.Connections!.Select(connection => connection.FileDescriptor));
         ProcessFields[] missing =
-            [ProcessFields.IOPriority, ProcessFields.HandleCount, ProcessFields.MemoryDetails, ProcessFields.MemoryFootprint, ProcessFields.ApproximateRss, ProcessFields.PriorityClass];
+        [
+            ProcessFields.IOPriority,
+            ProcessFields.HandleCount,
+            ProcessFields.MemoryDetails,
+            ProcessFields.MemoryFootprint,
+            ProcessFields.ApproximateRss,
+            ProcessFields.PriorityClass,
+        ];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
     }
@@ -67,10 +111,31 @@ public sealed class FreeBsdProcessTests
         IReadOnlyList<ProcessMemoryMap> maps = process.GetMemoryMaps();
         Assert.Equal(
             [
-                new ProcessMemoryMap { Path = "/bin/worker", Address = "200000-203000", Permissions = "r-x", Size = 0x3000, Rss = 3 * 4096, Private = 4096, ReferenceCount = 6, ShadowCount = 7 },
-                new ProcessMemoryMap { Path = "[default]", Address = "800000000000-800000100000", Permissions = "rw-", Size = 0x100000, Rss = 5 * 4096, Private = 5 * 4096, ReferenceCount = 6, ShadowCount = 7 },
+                new ProcessMemoryMap
+                {
+                    Path = "/bin/worker",
+                    Address = "200000-203000",
+                    Permissions = "r-x",
+                    Size = 0x3000,
+                    Rss = 3 * 4096,
+                    Private = 4096,
+                    ReferenceCount = 6,
+                    ShadowCount = 7,
+                },
+                new ProcessMemoryMap
+                {
+                    Path = "[default]",
+                    Address = "800000000000-800000100000",
+                    Permissions = "rw-",
+                    Size = 0x100000,
+                    Rss = 5 * 4096,
+                    Private = 5 * 4096,
+                    ReferenceCount = 6,
+                    ShadowCount = 7,
+                },
             ],
-            maps);
+            maps
+        );
         IReadOnlyDictionary<ResourceKind, ResourceLimit> limits = process.GetResourceLimits();
         Assert.Equal(13, limits.Count);
         Assert.Equal(new ResourceLimit(700 + 8, ResourceLimit.Unlimited), limits[ResourceKind.OpenFiles]);

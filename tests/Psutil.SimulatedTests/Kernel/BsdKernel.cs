@@ -251,9 +251,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     }
 
     /// <summary>Refuses what a caller may not be told of a process's end.</summary>
-    protected virtual void CheckWatch(SimulatedProcess process, uint notes)
-    {
-    }
+    protected virtual void CheckWatch(SimulatedProcess process, uint notes) { }
 
     protected override void Stop() => _queues.Close();
 
@@ -295,7 +293,8 @@ public abstract unsafe class BsdKernel : SimulatedKernel
 
         TimeSpan? timeout = call.IsNull(5)
             ? null
-            : TimeSpan.FromSeconds(call.Target<long>(5)) + TimeSpan.FromTicks(BitConverter.ToInt64(call.Memory(5, 16)[8..]) / TimeSpan.NanosecondsPerTick);
+            : TimeSpan.FromSeconds(call.Target<long>(5))
+                + TimeSpan.FromTicks(BitConverter.ToInt64(call.Memory(5, 16)[8..]) / TimeSpan.NanosecondsPerTick);
         IReadOnlyList<(int Pid, int Status)> ends = _queues.Wait(queue, eventCount, timeout) ?? throw Failure("EBADF");
         foreach ((int index, (int pid, int status)) in ends.Index())
         {
@@ -365,7 +364,10 @@ public abstract unsafe class BsdKernel : SimulatedKernel
 
     private nint Control(NativeCall call)
     {
-        Assert.Contains((Int128)call.UInt(1), new[] { Abi.FindConstant("SIOCGIFMEDIA"), Abi.FindConstant("SIOCGIFXMEDIA") }.OfType<Int128>());
+        Assert.Contains(
+            (Int128)call.UInt(1),
+            new[] { Abi.FindConstant("SIOCGIFMEDIA"), Abi.FindConstant("SIOCGIFXMEDIA") }.OfType<Int128>()
+        );
         int argument = PassesVariablesOnStack ? 8 : 2;
         Assert.Equal(PassesVariablesOnStack, call.IsNull(2));
         NativeStructure request = Abi.Structure("ifmediareq");
@@ -386,8 +388,20 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         (string Name, uint Flags, byte[]? Address, byte[]? Mask, byte[]? Other)[] addresses =
         [
             ("em0", 0x8843, LinkAddress("em0", [0x02, 0, 0, 0, 0, 0x01]), null, null),
-            ("em0", 0x8843, SocketAddress(new(IPAddress.Parse("192.0.2.5"), 0)), [.. SocketAddress(new(IPAddress.Parse("255.255.255.0"), 0))], SocketAddress(new(IPAddress.Parse("192.0.2.255"), 0))),
-            ("em0", 0x8843, EmbedScope(SocketAddress(new(IPAddress.Parse("fe80::1"), 0)), 3), [.. SocketAddress(new(IPAddress.Parse("ffff:ffff:ffff:ffff::"), 0))], null),
+            (
+                "em0",
+                0x8843,
+                SocketAddress(new(IPAddress.Parse("192.0.2.5"), 0)),
+                [.. SocketAddress(new(IPAddress.Parse("255.255.255.0"), 0))],
+                SocketAddress(new(IPAddress.Parse("192.0.2.255"), 0))
+            ),
+            (
+                "em0",
+                0x8843,
+                EmbedScope(SocketAddress(new(IPAddress.Parse("fe80::1"), 0)), 3),
+                [.. SocketAddress(new(IPAddress.Parse("ffff:ffff:ffff:ffff::"), 0))],
+                null
+            ),
             ("tun0", 0x8051, SocketAddress(new(IPAddress.Parse("10.0.0.1"), 0)), null, SocketAddress(new(IPAddress.Parse("10.0.0.2"), 0))),
             ("lo0", 0x8049, SocketAddress(new(IPAddress.Loopback, 0)), [.. SocketAddress(new(IPAddress.Parse("255.0.0.0"), 0))], null),
             ("gif0", 0x8010, null, null, null),

@@ -2,7 +2,9 @@ using Psutil.SimulatedTests.Abi;
 
 namespace Psutil.SimulatedTests.Kernel;
 
-/// <summary>Waiting for the end of processes by kqueue, on every system, version and architecture: at bad moments, refused, interrupted, in numbers.</summary>
+/// <summary>
+/// Waiting for the end of processes by kqueue, on every system, version and architecture: at bad moments, refused, interrupted, in numbers.
+/// </summary>
 public sealed class ExitEventTests
 {
     private const int Worker = 700;
@@ -22,7 +24,10 @@ public sealed class ExitEventTests
         OSProcess child = processes.Get(FirstChild);
         kernel.Watched = pid => kernel.End(pid, 3 << 8);
         Assert.Equal(3, worker.Wait(Patience));
-        Assert.Equal(3, await child.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            3,
+            await child.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken)
+        );
     }
 
     [Theory]
@@ -39,7 +44,9 @@ public sealed class ExitEventTests
             return null;
         };
         Assert.Null(worker.Wait(Patience));
-        Assert.Null(await child.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Null(
+            await child.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken)
+        );
     }
 
     [Theory]
@@ -48,7 +55,9 @@ public sealed class ExitEventTests
     {
         using BsdKernel kernel = Boot(folder, version, architecture, out Processes processes);
         OSProcess worker = processes.Get(Worker);
-        kernel.Machine.Replace(new SimulatedProcess(Worker, "another") { ParentPid = 1, StartSeconds = SimulatedMachine.BootSeconds + 5000 });
+        kernel.Machine.Replace(
+            new SimulatedProcess(Worker, "another") { ParentPid = 1, StartSeconds = SimulatedMachine.BootSeconds + 5000 }
+        );
         Assert.Null(worker.Wait(Patience));
         Assert.True(processes.Get(Worker).IsRunning());
     }
@@ -63,8 +72,12 @@ public sealed class ExitEventTests
     {
         using BsdKernel kernel = Boot(folder, AbiTable.BaseVersion, architecture, out Processes processes);
         OSProcess worker = processes.Get(Worker);
-        kernel.Machine.Replace(new SimulatedProcess(Worker, "another") { ParentPid = 1, StartSeconds = SimulatedMachine.BootSeconds + 5000 });
-        Assert.Null(await worker.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        kernel.Machine.Replace(
+            new SimulatedProcess(Worker, "another") { ParentPid = 1, StartSeconds = SimulatedMachine.BootSeconds + 5000 }
+        );
+        Assert.Null(
+            await worker.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken)
+        );
         Assert.True(processes.Get(Worker).IsRunning());
     }
 
@@ -77,10 +90,16 @@ public sealed class ExitEventTests
         kernel.RefuseWatch = _ => "EPERM";
         AccessDeniedException denied = Assert.Throws<AccessDeniedException>(() => worker.Wait(Patience));
         Assert.Equal((Worker, "kevent(700)"), (denied.Pid, denied.SystemCall));
-        Assert.Equal(Worker, (await Assert.ThrowsAsync<AccessDeniedException>(() => worker.WaitAsync(TestContext.Current.CancellationToken))).Pid);
+        Assert.Equal(
+            Worker,
+            (await Assert.ThrowsAsync<AccessDeniedException>(() => worker.WaitAsync(TestContext.Current.CancellationToken))).Pid
+        );
         kernel.RefuseWatch = _ => "ENOMEM";
         Assert.Equal(kernel.Abi.Constant("ENOMEM"), Assert.Throws<SystemCallException>(() => worker.Wait(Patience)).ErrorCode);
-        Assert.Equal("kevent(700)", (await Assert.ThrowsAsync<SystemCallException>(() => worker.WaitAsync(TestContext.Current.CancellationToken))).SystemCall);
+        Assert.Equal(
+            "kevent(700)",
+            (await Assert.ThrowsAsync<SystemCallException>(() => worker.WaitAsync(TestContext.Current.CancellationToken))).SystemCall
+        );
 
         // What was refused is not remembered.
         kernel.RefuseWatch = null;
@@ -95,11 +114,22 @@ public sealed class ExitEventTests
     public async Task AZombieHasEnded(string folder, string version, string architecture)
     {
         using BsdKernel kernel = Boot(folder, version, architecture, out Processes processes);
-        kernel.Machine.Replace(kernel.Machine.Find(Worker)! with { Status = ProcessStatus.Zombie, WaitStatus = 4 << 8, Arguments = [], Environment = [] });
+        kernel.Machine.Replace(
+            kernel.Machine.Find(Worker)! with
+            {
+                Status = ProcessStatus.Zombie,
+                WaitStatus = 4 << 8,
+                Arguments = [],
+                Environment = [],
+            }
+        );
         OSProcess zombie = processes.Get(Worker);
         int? expected = folder == "FreeBsd" ? 4 : null;
         Assert.Equal(expected, zombie.Wait(Patience));
-        Assert.Equal(expected, await zombie.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            expected,
+            await zombie.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken)
+        );
     }
 
     [Theory]
@@ -125,8 +155,9 @@ public sealed class ExitEventTests
         OSProcess worker = processes.Get(Worker);
         kernel.WaitFailures.Enqueue("EINTR");
         kernel.WaitFailures.Enqueue("ENOMEM");
-        SystemCallException failure = await Assert.ThrowsAsync<SystemCallException>(
-            () => worker.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        SystemCallException failure = await Assert.ThrowsAsync<SystemCallException>(() =>
+            worker.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken)
+        );
         Assert.Equal(kernel.Abi.Constant("ENOMEM"), failure.ErrorCode);
         Task<int?> exit = worker.WaitAsync(TestContext.Current.CancellationToken);
         kernel.End(Worker, 6 << 8);
@@ -143,9 +174,13 @@ public sealed class ExitEventTests
         using CancellationTokenSource deadline = new(TimeSpan.FromMilliseconds(5));
         Task<int?> stays = worker.WaitAsync(TestContext.Current.CancellationToken);
         Task<int?> cancelled = worker.WaitAsync(cancellation.Token);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => worker.WaitAsync(deadline.Token).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            worker.WaitAsync(deadline.Token).WaitAsync(Patience, TestContext.Current.CancellationToken)
+        );
         await cancellation.CancelAsync();
-        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            cancelled.WaitAsync(Patience, TestContext.Current.CancellationToken)
+        );
         Assert.Equal(cancellation.Token, exception.CancellationToken);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => worker.WaitAsync(cancellation.Token));
         Assert.False(stays.IsCompleted);
@@ -163,8 +198,8 @@ public sealed class ExitEventTests
         Task<int?>[] waits =
         [
             .. from pid in Enumerable.Range(FirstChild, Count)
-               from wait in Enumerable.Range(0, 3)
-               select processes.Get(pid).WaitAsync(TestContext.Current.CancellationToken),
+            from wait in Enumerable.Range(0, 3)
+            select processes.Get(pid).WaitAsync(TestContext.Current.CancellationToken),
         ];
         foreach (int pid in Enumerable.Range(FirstChild, Count).Reverse())
         {
@@ -217,19 +252,21 @@ public sealed class ExitEventTests
         Assert.Equal([FirstChild + 1], result.Survivors.Select(process => process.Pid));
     }
 
-    private static void Obey(BsdKernel kernel) => kernel.Machine.Signalled = (process, signal) =>
-    {
-        if (signal == kernel.Abi.Constant("SIGKILL"))
+    private static void Obey(BsdKernel kernel) =>
+        kernel.Machine.Signalled = (process, signal) =>
         {
-            kernel.End(process.Pid, signal);
-        }
-        else
-        {
-            kernel.Machine.Processes.Change(process.Pid, stopped => stopped with { Status = ProcessStatus.Stopped });
-        }
-    };
+            if (signal == kernel.Abi.Constant("SIGKILL"))
+            {
+                kernel.End(process.Pid, signal);
+            }
+            else
+            {
+                kernel.Machine.Processes.Change(process.Pid, stopped => stopped with { Status = ProcessStatus.Stopped });
+            }
+        };
 
-    private static SimulatedProcess Child(int pid) => new(pid, "child") { ParentPid = Environment.ProcessId, StartSeconds = SimulatedMachine.BootSeconds + 1000 };
+    private static SimulatedProcess Child(int pid) =>
+        new(pid, "child") { ParentPid = Environment.ProcessId, StartSeconds = SimulatedMachine.BootSeconds + 1000 };
 
     private static BsdKernel Boot(string folder, string version, string architecture, out Processes processes)
     {

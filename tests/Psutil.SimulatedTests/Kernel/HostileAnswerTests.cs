@@ -2,26 +2,44 @@ using Psutil.SimulatedTests.Abi;
 
 namespace Psutil.SimulatedTests.Kernel;
 
-/// <summary>What every BSD and macOS backend does with answers that are cut, noise, without end, or not in UTF-8: on every system, version and architecture.</summary>
+/// <summary>
+/// What every BSD and macOS backend does with answers that are cut, noise, without end, or not in UTF-8: on every system, version and
+/// architecture.
+/// </summary>
 public sealed class HostileAnswerTests
 {
     private const int Worker = 700;
 
     private static readonly Func<Machine, object?>[] Questions =
     [
-        machine => machine.Cpu.GetTimes(), machine => machine.Cpu.GetTimesPerCpu(), machine => machine.Cpu.GetLogicalCount(), machine => machine.Cpu.GetPhysicalCount(),
-        machine => machine.Cpu.GetAvailableCount(), machine => machine.Cpu.GetStatistics(), machine => machine.Cpu.GetLoadAverage(),
-        machine => machine.Memory.GetVirtual(), machine => machine.Memory.GetSwap(), machine => machine.Disks.GetPartitions(all: true), machine => machine.Disks.GetIOCountersPerDisk(),
-        machine => machine.Network.GetIOCountersPerInterface(), machine => machine.Network.GetInterfaceStatistics(), machine => machine.Network.GetInterfaceAddresses(),
+        machine => machine.Cpu.GetTimes(),
+        machine => machine.Cpu.GetTimesPerCpu(),
+        machine => machine.Cpu.GetLogicalCount(),
+        machine => machine.Cpu.GetPhysicalCount(),
+        machine => machine.Cpu.GetAvailableCount(),
+        machine => machine.Cpu.GetStatistics(),
+        machine => machine.Cpu.GetLoadAverage(),
+        machine => machine.Memory.GetVirtual(),
+        machine => machine.Memory.GetSwap(),
+        machine => machine.Disks.GetPartitions(all: true),
+        machine => machine.Disks.GetIOCountersPerDisk(),
+        machine => machine.Network.GetIOCountersPerInterface(),
+        machine => machine.Network.GetInterfaceStatistics(),
+        machine => machine.Network.GetInterfaceAddresses(),
         machine => machine.Network.GetConnections(ConnectionKinds.All),
-        machine => machine.GetBootTime(), machine => machine.GetUsers(), machine => machine.Processes.GetPids(), machine => machine.Processes.Exists(Worker),
+        machine => machine.GetBootTime(),
+        machine => machine.GetUsers(),
+        machine => machine.Processes.GetPids(),
+        machine => machine.Processes.Exists(Worker),
         machine => machine.Processes.Capture(machine.Processes.SupportedFields),
     ];
 
     // PlatformAttributeTests holds which systems do not offer these.
     private static readonly Func<Machine, object?>[] QuestionsOfSome =
     [
-        machine => machine.Cpu.GetFrequencyPerCpu(), machine => machine.Sensors.GetTemperatures(), machine => machine.Sensors.GetBattery(),
+        machine => machine.Cpu.GetFrequencyPerCpu(),
+        machine => machine.Sensors.GetTemperatures(),
+        machine => machine.Sensors.GetBattery(),
     ];
 
     public static TheoryData<string, string, string> Systems() => SystemTests.Systems();
@@ -105,15 +123,21 @@ public sealed class HostileAnswerTests
         SimulatedMachine simulated = new();
         byte[] program = [(byte)'/', 0xFF, (byte)'w'];
         string path = OSText.GetString(program);
-        simulated.Replace(simulated.Find(Worker)! with
-        {
-            NameBytes = [0xFF, (byte)'w'],
-            Arguments = [program, [0xC3], [0xE2, 0x82], []],
-            Environment = [[(byte)'A', (byte)'=', 0xFE], [0xFD, (byte)'=', (byte)'1']],
-            ExecutablePath = path,
-            WorkingDirectory = path,
-            Files = [(3, path)],
-        });
+        simulated.Replace(
+            simulated.Find(Worker)! with
+            {
+                NameBytes = [0xFF, (byte)'w'],
+                Arguments = [program, [0xC3], [0xE2, 0x82], []],
+                Environment =
+                [
+                    [(byte)'A', (byte)'=', 0xFE],
+                    [0xFD, (byte)'=', (byte)'1'],
+                ],
+                ExecutablePath = path,
+                WorkingDirectory = path,
+                Files = [(3, path)],
+            }
+        );
         using SimulatedKernel kernel = Boot(folder, version, architecture, out Machine machine, simulated);
         OSProcess worker = machine.Processes.Get(Worker);
         Assert.Equal([0xFF, (byte)'w'], OSText.GetBytes(worker.GetName()));
@@ -123,7 +147,10 @@ public sealed class HostileAnswerTests
         Assert.Equal(program, OSText.GetBytes(worker.GetWorkingDirectory()!));
         ProcessSnapshot snapshot = worker.Capture(machine.Processes.SupportedFields);
         Assert.Equal(machine.Processes.SupportedFields.HasFlag(ProcessFields.ExecutablePath) ? path : null, snapshot.ExecutablePath);
-        Assert.Equal(machine.Processes.SupportedFields.HasFlag(ProcessFields.OpenFiles) ? [new ProcessOpenFile(path, 3)] : null, snapshot.OpenFiles);
+        Assert.Equal(
+            machine.Processes.SupportedFields.HasFlag(ProcessFields.OpenFiles) ? [new ProcessOpenFile(path, 3)] : null,
+            snapshot.OpenFiles
+        );
     }
 
     [Theory]
@@ -168,7 +195,13 @@ public sealed class HostileAnswerTests
         Assert.True(snapshot.CommandLine is not null || snapshot.Unavailable.ContainsKey(ProcessFields.CommandLine));
     }
 
-    private static SimulatedKernel Boot(string folder, string version, string architecture, out Machine machine, SimulatedMachine? simulated = null)
+    private static SimulatedKernel Boot(
+        string folder,
+        string version,
+        string architecture,
+        out Machine machine,
+        SimulatedMachine? simulated = null
+    )
     {
         SimulatedSystem system = SimulatedSystem.Named(folder);
         SimulatedKernel kernel = system.Boot(AbiTable.Load(system.Name, version, architecture), simulated ?? new SimulatedMachine());

@@ -6,16 +6,24 @@ using Psutil.SimulatedTests.Abi;
 namespace Psutil.SimulatedTests.Kernel;
 
 /// <summary>
-/// What a system does not offer says so by an attribute, so that the compiler (CA1416) tells who calls it: each public member of the machine, its facets and its processes is called
-/// on each simulated system. The members are found by themselves.
+/// What a system does not offer says so by an attribute, so that the compiler (CA1416) tells who calls it: each public member of the
+/// machine, its facets and its processes is called on each simulated system. The members are found by themselves.
 /// </summary>
 public sealed class PlatformAttributeTests
 {
     // What has nothing to do with the system, or needs the caller's own code.
     private static readonly HashSet<string> NotCalled =
     [
-        "OSProcess.Equals", "OSProcess.GetHashCode", "OSProcess.ToString", "OSProcess.KillTree", "Processes.Start", "Processes.WaitAll", "Processes.WaitAllAsync", "Processes.CreateMonitor",
-        "Processes.WatchAsync", "Cpu.CreateMeter",
+        "OSProcess.Equals",
+        "OSProcess.GetHashCode",
+        "OSProcess.ToString",
+        "OSProcess.KillTree",
+        "Processes.Start",
+        "Processes.WaitAll",
+        "Processes.WaitAllAsync",
+        "Processes.CreateMonitor",
+        "Processes.WatchAsync",
+        "Cpu.CreateMeter",
     ];
 
     private static readonly Dictionary<Type, object?> Arguments = new()
@@ -39,12 +47,12 @@ public sealed class PlatformAttributeTests
     };
 
     public static TheoryData<string, string> Systems() =>
-    [
-        .. from system in SimulatedSystem.All
-           from table in AbiTable.All(system.Name)
-           where table.Version == AbiTable.BaseVersion
-           select (system.Folder, table.Architecture),
-    ];
+        [
+            .. from system in SimulatedSystem.All
+            from table in AbiTable.All(system.Name)
+            where table.Version == AbiTable.BaseVersion
+            select (system.Folder, table.Architecture),
+        ];
 
     [Theory]
     [MemberData(nameof(Systems))]
@@ -55,8 +63,14 @@ public sealed class PlatformAttributeTests
         Machine machine = system.Open(kernel.Abi);
         (Type Type, object Subject)[] subjects =
         [
-            (typeof(Machine), machine), (typeof(Cpu), machine.Cpu), (typeof(Memory), machine.Memory), (typeof(Disks), machine.Disks), (typeof(Network), machine.Network),
-            (typeof(Sensors), machine.Sensors), (typeof(Processes), machine.Processes), (typeof(OSProcess), machine.Processes.Get(700)),
+            (typeof(Machine), machine),
+            (typeof(Cpu), machine.Cpu),
+            (typeof(Memory), machine.Memory),
+            (typeof(Disks), machine.Disks),
+            (typeof(Network), machine.Network),
+            (typeof(Sensors), machine.Sensors),
+            (typeof(Processes), machine.Processes),
+            (typeof(OSProcess), machine.Processes.Get(700)),
         ];
         List<string> wrong = [];
         int missing = 0;
@@ -79,8 +93,12 @@ public sealed class PlatformAttributeTests
 
     [Fact]
     public void WhatIsNotCalledIsThere() =>
-        Assert.All(NotCalled, name => Assert.Contains(
-            typeof(Machine).Assembly.GetExportedTypes().Single(type => type.FullName == $"Psutil.{name.Split('.')[0]}").GetMethods(), method => method.Name == name.Split('.')[1]));
+        Assert.All(NotCalled, name =>
+            Assert.Contains(
+                typeof(Machine).Assembly.GetExportedTypes().Single(type => type.FullName == $"Psutil.{name.Split('.')[0]}").GetMethods(),
+                method => method.Name == name.Split('.')[1]
+            )
+        );
 
     private static IEnumerable<MethodInfo> MethodsOf(Type type) =>
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
@@ -90,7 +108,8 @@ public sealed class PlatformAttributeTests
     private static bool IsAttributedFor(MethodInfo method, string system)
     {
         string[] only = [.. method.GetCustomAttributes<SupportedOSPlatformAttribute>().Select(attribute => attribute.PlatformName)];
-        return (only.Length == 0 || only.Contains(system)) && method.GetCustomAttributes<UnsupportedOSPlatformAttribute>().All(attribute => attribute.PlatformName != system);
+        return (only.Length == 0 || only.Contains(system))
+            && method.GetCustomAttributes<UnsupportedOSPlatformAttribute>().All(attribute => attribute.PlatformName != system);
     }
 
     private static async Task<bool> SaysNotSupported(MethodInfo method, object subject)
@@ -109,7 +128,8 @@ public sealed class PlatformAttributeTests
         {
             return true;
         }
-        catch (Exception exception) when (exception is PsutilException or OperationCanceledException or ArgumentException or TimeoutException)
+        catch (Exception exception)
+            when (exception is PsutilException or OperationCanceledException or ArgumentException or TimeoutException)
         {
             return false;
         }

@@ -14,7 +14,10 @@ internal static class ProcessExpectations
         Assert.Equal("alice", snapshot.UserName);
         Assert.Equal(terminal, snapshot.Terminal);
         Assert.Equal(5, snapshot.Nice);
-        Assert.Equal(new ProcessCpuTimes(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(2250), null, null, null), snapshot.CpuTimes);
+        Assert.Equal(
+            new ProcessCpuTimes(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(2250), null, null, null),
+            snapshot.CpuTimes
+        );
         Assert.Equal(new ProcessContextSwitches(71, 72), snapshot.ContextSwitches);
         Assert.Equal(new ProcessPageFaults(81, 82), snapshot.PageFaults);
         Assert.Equal(new ProcessIOCounters(91, 92, null, null), snapshot.IOCounters);

@@ -4,8 +4,8 @@ using Psutil.SimulatedTests.Abi;
 namespace Psutil.SimulatedTests.Kernel;
 
 /// <summary>
-/// A kernel and C library of another operating system, as far as the library asks it: each function has a handler, and the answers are laid out by the ABI tables. One at a time;
-/// disposing it checks that no call went wrong.
+/// A kernel and C library of another operating system, as far as the library asks it: each function has a handler, and the answers are laid
+/// out by the ABI tables. One at a time; disposing it checks that no call went wrong.
 /// </summary>
 public abstract unsafe class SimulatedKernel : IDisposable
 {
@@ -45,9 +45,7 @@ public abstract unsafe class SimulatedKernel : IDisposable
     }
 
     /// <summary>Lets go whoever still waits for an answer.</summary>
-    protected virtual void Stop()
-    {
-    }
+    protected virtual void Stop() { }
 
     internal static nint Answer(NativeCall call, int* error)
     {

@@ -7,8 +7,8 @@ using System.Text;
 namespace Psutil.SimulatedTests.Kernel;
 
 /// <summary>
-/// A C library, built by gcc, that exports every function which the BSD and macOS backends import, and hands each call with its arguments to the simulated kernel. The runtime
-/// is told to find the library's imports there instead of in the system's own.
+/// A C library, built by gcc, that exports every function which the BSD and macOS backends import, and hands each call with its arguments
+/// to the simulated kernel. The runtime is told to find the library's imports there instead of in the system's own.
 /// </summary>
 internal static unsafe class SimulatedLibrary
 {
@@ -19,7 +19,8 @@ internal static unsafe class SimulatedLibrary
     private static readonly Lazy<nint> Handle = new(Load);
 
     /// <summary>The functions that the backends import, by their symbols.</summary>
-    public static IReadOnlyList<string> Symbols { get; } = [.. ImportsOf(Folders).Select(import => import.Symbol).Distinct().Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Symbols { get; } =
+    [.. ImportsOf(Folders).Select(import => import.Symbol).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The imports below some of the library's operating system folders.</summary>
     public static IEnumerable<(string Type, string Symbol)> ImportsOf(params string[] folders) =>
@@ -78,7 +79,12 @@ internal static unsafe class SimulatedLibrary
     {
         try
         {
-            using Process compiler = Process.Start(new ProcessStartInfo("gcc", ["-shared", "-fPIC", "-O1", "-fno-builtin", "-o", library, source]) { RedirectStandardError = true })!;
+            using Process compiler = Process.Start(
+                new ProcessStartInfo("gcc", ["-shared", "-fPIC", "-O1", "-fno-builtin", "-o", library, source])
+                {
+                    RedirectStandardError = true,
+                }
+            )!;
             string errors = compiler.StandardError.ReadToEnd();
             compiler.WaitForExit();
             Assert.True(compiler.ExitCode == 0, errors);
@@ -90,5 +96,6 @@ internal static unsafe class SimulatedLibrary
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static nint Answer(int function, nint* arguments, int* error) => SimulatedKernel.Answer(new NativeCall(Symbols[function], arguments), error);
+    private static nint Answer(int function, nint* arguments, int* error) =>
+        SimulatedKernel.Answer(new NativeCall(Symbols[function], arguments), error);
 }

@@ -13,7 +13,15 @@ public sealed class SimulatedMachine
     public int CpuCount { get; init; } = 2;
 
     /// <summary>Ticks by CPU: user, nice, system, interrupts, idle.</summary>
-    public long[][] CpuTicks { get => CpuClock?.Invoke() ?? field; init; } = [[1000, 200, 300, 40, 5000], [1100, 210, 310, 41, 5100]];
+    public long[][] CpuTicks
+    {
+        get => CpuClock?.Invoke() ?? field;
+        init;
+    } =
+    [
+        [1000, 200, 300, 40, 5000],
+        [1100, 210, 310, 41, 5100],
+    ];
 
     /// <summary>The same of a machine whose CPUs go on working.</summary>
     public Func<long[][]>? CpuClock { get; init; }
@@ -22,8 +30,24 @@ public sealed class SimulatedMachine
 
     public SimulatedProcessCollection Processes { get; } =
     [
-        new(0, "kernel") { ParentPid = 0, IsKernel = true, Arguments = [], Environment = [], ExecutablePath = null, StartSeconds = BootSeconds, StartMicroseconds = BootMicroseconds, Files = [] },
-        new(1, "init") { ParentPid = 0, UserIds = new(0, 0, 0), GroupIds = new(0, 0, 0), StartSeconds = BootSeconds + 1 },
+        new(0, "kernel")
+        {
+            ParentPid = 0,
+            IsKernel = true,
+            Arguments = [],
+            Environment = [],
+            ExecutablePath = null,
+            StartSeconds = BootSeconds,
+            StartMicroseconds = BootMicroseconds,
+            Files = [],
+        },
+        new(1, "init")
+        {
+            ParentPid = 0,
+            UserIds = new(0, 0, 0),
+            GroupIds = new(0, 0, 0),
+            StartSeconds = BootSeconds + 1,
+        },
         new(Environment.ProcessId, "tests") { ParentPid = 1, UserIds = new(0, 0, 0) },
         new(700, "worker") { ParentPid = Environment.ProcessId, StartSeconds = BootSeconds + 200 },
     ];
@@ -31,7 +55,15 @@ public sealed class SimulatedMachine
     public List<SimulatedSocket> Sockets { get; } =
     [
         new(ConnectionKinds.Tcp4, new IPEndPoint(IPAddress.Loopback, 8080), null, 1, 0xFFFF_8000_0000_1000, 700, 5),
-        new(ConnectionKinds.Tcp6, new IPEndPoint(IPAddress.Parse("2001:db8::1"), 443), new IPEndPoint(IPAddress.Parse("2001:db8::2"), 51000), 4, 0xFFFF_8000_0000_2000, 700, 6),
+        new(
+            ConnectionKinds.Tcp6,
+            new IPEndPoint(IPAddress.Parse("2001:db8::1"), 443),
+            new IPEndPoint(IPAddress.Parse("2001:db8::2"), 51000),
+            4,
+            0xFFFF_8000_0000_2000,
+            700,
+            6
+        ),
         new(ConnectionKinds.Udp4, new IPEndPoint(IPAddress.Any, 53), null, 0, 0xFFFF_8000_0000_3000, 1, 7),
         new(ConnectionKinds.Unix, null, null, 0, 0xFFFF_8000_0000_4000, 1, 8) { Path = "/var/run/log" },
     ];

@@ -70,7 +70,11 @@ public sealed record SimulatedProcess(int Pid, string Name)
     public byte[][] Arguments { get; init; } = [Encoding.UTF8.GetBytes($"/bin/{Name}"), "--flag"u8.ToArray()];
 
     /// <summary>The arguments as they lie in the process's memory.</summary>
-    public byte[] ArgumentBytes { get => field ?? Join(Arguments); init; }
+    public byte[] ArgumentBytes
+    {
+        get => field ?? Join(Arguments);
+        init;
+    }
 
     public byte[][] Environment { get; init; } = ["HOME=/root"u8.ToArray(), "EMPTY="u8.ToArray()];
 

@@ -10,7 +10,15 @@ namespace Psutil.SimulatedTests.Kernel;
 /// <param name="Address">Its address in the kernel.</param>
 /// <param name="Pid">Who holds it.</param>
 /// <param name="Descriptor">By which descriptor.</param>
-public sealed record SimulatedSocket(ConnectionKinds Kind, IPEndPoint? Local, IPEndPoint? Remote, int State, ulong Address, int Pid, int Descriptor)
+public sealed record SimulatedSocket(
+    ConnectionKinds Kind,
+    IPEndPoint? Local,
+    IPEndPoint? Remote,
+    int State,
+    ulong Address,
+    int Pid,
+    int Descriptor
+)
 {
     public string? Path { get; init; }
 

@@ -11,9 +11,16 @@ public sealed class SysctlTree(AbiTable abi)
     // In no table of facts: known from manuals and from psutil.
     private static readonly HashSet<string> NotInTables =
     [
-        "freebsd hw.acpi.battery.state", "freebsd kstat.zfs.misc.arcstats.size", "freebsd kstat.zfs.misc.arcstats.c_min", "freebsd net.local.seqpacket.pcblist",
-        "freebsd vm.stats.vm.v_swappgsin", "freebsd vm.stats.vm.v_swappgsout", "freebsd vm.swap_info",
-        "macos hw.nperflevels", "macos hw.perflevel0.logicalcpu", "macos hw.perflevel1.logicalcpu",
+        "freebsd hw.acpi.battery.state",
+        "freebsd kstat.zfs.misc.arcstats.size",
+        "freebsd kstat.zfs.misc.arcstats.c_min",
+        "freebsd net.local.seqpacket.pcblist",
+        "freebsd vm.stats.vm.v_swappgsin",
+        "freebsd vm.stats.vm.v_swappgsout",
+        "freebsd vm.swap_info",
+        "macos hw.nperflevels",
+        "macos hw.perflevel0.logicalcpu",
+        "macos hw.perflevel1.logicalcpu",
     ];
 
     private readonly List<(int[] Prefix, Func<int[], byte[]> Read)> _nodes = [];
@@ -72,7 +79,13 @@ public sealed class SysctlTree(AbiTable abi)
         if (name[0] == NamedRoot)
         {
             string node = _names[name[1]].Name;
-            CheckWidth(node, abi.FindSysctlWidth(string.Join('.', name[2..].Select(number => $"{number}").Prepend(node))) ?? abi.FindSysctlWidth(node), value, call, oldIndex: 2);
+            CheckWidth(
+                node,
+                abi.FindSysctlWidth(string.Join('.', name[2..].Select(number => $"{number}").Prepend(node))) ?? abi.FindSysctlWidth(node),
+                value,
+                call,
+                oldIndex: 2
+            );
         }
         else
         {
@@ -117,18 +130,27 @@ public sealed class SysctlTree(AbiTable abi)
             return _names[name[1]].Read(name[2..]);
         }
 
-        (int[] prefix, Func<int[], byte[]>? read) = _nodes.Where(node => name.AsSpan().StartsWith(node.Prefix)).MaxBy(node => node.Prefix.Length);
+        (int[] prefix, Func<int[], byte[]>? read) = _nodes
+            .Where(node => name.AsSpan().StartsWith(node.Prefix))
+            .MaxBy(node => node.Prefix.Length);
         return read is null ? throw new InvalidOperationException($"No node {string.Join('.', name)}.") : read(name[prefix.Length..]);
     }
 
-    /// <summary>A value that has one width on this system is asked for in that width: an int in eight bytes, or a long in four, would be half a value on a real one.</summary>
+    /// <summary>
+    /// A value that has one width on this system is asked for in that width: an int in eight bytes, or a long in four, would be half a
+    /// value on a real one.
+    /// </summary>
     private void CheckWidth(string name, int? width, byte[] value, NativeCall call, int oldIndex)
     {
         Assert.True(width is not null || NotInTables.Contains($"{abi.System} {name}"), $"{abi} has no sysctl {name}.");
         if (width > 0)
         {
             Assert.Equal(width, value.Length);
-            Assert.True(call.IsNull(oldIndex) || (width > sizeof(long) ? call.Target<nint>(oldIndex + 1) >= width : call.Target<nint>(oldIndex + 1) == width), $"{name} is asked for in {call.Target<nint>(oldIndex + 1)} bytes.");
+            Assert.True(
+                call.IsNull(oldIndex)
+                    || (width > sizeof(long) ? call.Target<nint>(oldIndex + 1) >= width : call.Target<nint>(oldIndex + 1) == width),
+                $"{name} is asked for in {call.Target<nint>(oldIndex + 1)} bytes."
+            );
         }
     }
 

@@ -2,27 +2,37 @@ using Psutil.SimulatedTests.Abi;
 
 namespace Psutil.SimulatedTests.Kernel;
 
-/// <summary>What every BSD and macOS backend does when processes end, are refused, grow in number or answer nonsense while they are asked.</summary>
+/// <summary>
+/// What every BSD and macOS backend does when processes end, are refused, grow in number or answer nonsense while they are asked.
+/// </summary>
 public sealed class SystemTests
 {
-    private const ProcessFields WithSources = ProcessFields.Name | ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.WorkingDirectory;
+    private const ProcessFields WithSources =
+        ProcessFields.Name | ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.WorkingDirectory;
 
     // Beyond any PID that this test's own process can have.
     private const int FirstNewPid = 10_000_000;
 
     public static TheoryData<string, string, string> Systems() =>
-    [
-        .. from system in SimulatedSystem.All
-           from table in AbiTable.All(system.Name)
-           select (system.Folder, table.Version, table.Architecture),
-    ];
+        [
+            .. from system in SimulatedSystem.All
+            from table in AbiTable.All(system.Name)
+            select (system.Folder, table.Version, table.Architecture),
+        ];
 
     [Theory]
     [MemberData(nameof(Systems))]
     public void EveryRequestedFieldHasAValueOrAReason(string folder, string version, string architecture)
     {
         SimulatedMachine machine = new();
-        machine.Processes.Add(new(701, "zombie") { Status = ProcessStatus.Zombie, Arguments = [], Environment = [] });
+        machine.Processes.Add(
+            new(701, "zombie")
+            {
+                Status = ProcessStatus.Zombie,
+                Arguments = [],
+                Environment = [],
+            }
+        );
         machine.Processes.Add(new(702, "denied") { IsDenied = true });
         using SimulatedKernel kernel = Boot(folder, version, architecture, machine, out Processes processes);
         foreach (ProcessSnapshot snapshot in processes.Capture(ProcessFields.All))
@@ -106,7 +116,9 @@ public sealed class SystemTests
         {
             if (readings++ < 4)
             {
-                machine.Processes.AddRange(Enumerable.Range(FirstNewPid + (readings * 1000), 200).Select(pid => new SimulatedProcess(pid, "newcomer")));
+                machine.Processes.AddRange(
+                    Enumerable.Range(FirstNewPid + (readings * 1000), 200).Select(pid => new SimulatedProcess(pid, "newcomer"))
+                );
             }
         };
         using SimulatedKernel kernel = Boot(folder, version, architecture, machine, out Processes processes);
@@ -136,10 +148,14 @@ public sealed class SystemTests
     public void AnArgumentBlockMayEndWithoutANul(string folder, string version, string architecture)
     {
         SimulatedMachine machine = new();
-        machine.Replace(machine.Find(700)! with
-        {
-            Arguments = ["/bin/worker"u8.ToArray(), "--caf\xe9"u8.ToArray()], ArgumentBytes = "/bin/worker\0--caf\xe9"u8.ToArray(), Environment = [],
-        });
+        machine.Replace(
+            machine.Find(700)! with
+            {
+                Arguments = ["/bin/worker"u8.ToArray(), "--caf\xe9"u8.ToArray()],
+                ArgumentBytes = "/bin/worker\0--caf\xe9"u8.ToArray(),
+                Environment = [],
+            }
+        );
         using SimulatedKernel kernel = Boot(folder, version, architecture, machine, out Processes processes);
         Assert.Equal(["/bin/worker", "--café"], processes.Get(700).GetCommandLine());
     }
@@ -173,7 +189,15 @@ public sealed class SystemTests
         worker.Send(Signal.User1);
         int Number(string name) => kernel.Abi.Constant(name);
         Assert.Equal(
-            [(700, Number("SIGSTOP")), (700, Number("SIGCONT")), (700, Number("SIGTERM")), (700, Number("SIGKILL")), (700, Number("SIGUSR1"))], machine.Signals);
+            [
+                (700, Number("SIGSTOP")),
+                (700, Number("SIGCONT")),
+                (700, Number("SIGTERM")),
+                (700, Number("SIGKILL")),
+                (700, Number("SIGUSR1")),
+            ],
+            machine.Signals
+        );
         worker.SetNice(-3);
         Assert.Equal(-3, machine.Find(700)!.Nice);
 
@@ -227,7 +251,13 @@ public sealed class SystemTests
         }
     }
 
-    private static SimulatedKernel Boot(string folder, string version, string architecture, SimulatedMachine machine, out Processes processes)
+    private static SimulatedKernel Boot(
+        string folder,
+        string version,
+        string architecture,
+        SimulatedMachine machine,
+        out Processes processes
+    )
     {
         SimulatedSystem system = SimulatedSystem.Named(folder);
         SimulatedKernel kernel = system.Boot(AbiTable.Load(system.Name, version, architecture), machine);

@@ -6,7 +6,7 @@ using Psutil.SimulatedTests.Kernel;
 namespace Psutil.SimulatedTests.MacOS;
 
 /// <summary>macOS's kernel and libraries as the library asks them, over the state of a simulated machine.</summary>
-public sealed class MacOSKernel : BsdKernel
+public sealed partial class MacOSKernel : BsdKernel
 {
     public const int TimebaseFrequency = 24_000_000;
 
@@ -30,7 +30,9 @@ public sealed class MacOSKernel : BsdKernel
             .Add("sysctl.proc_cputype", rest => BitConverter.GetBytes(TypeOfCpu(rest)))
             .Add([abi.Constant("CTL_HW"), abi.Constant("HW_MEMSIZE")], _ => BitConverter.GetBytes(16_000_000_000L))
             .Add([abi.Constant("CTL_VM"), abi.Constant("VM_SWAPUSAGE")], Swap())
-            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST2")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO2")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]);
+            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST2")], _ =>
+                [.. OtherMessage(abi.Constant("RTM_IFINFO2")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]
+            );
         On("proc_pidinfo", ProcessInformation);
         On("proc_pidfdinfo", DescriptorInformation);
         On("proc_pidpath", ProcessPath);
@@ -63,10 +65,15 @@ public sealed class MacOSKernel : BsdKernel
     protected override IEnumerable<NativeStructure> Logins => [Login(2, "", "~", ""), Login(7, "root", "console", "host.example")];
 
     private NativeStructure[] Mounts =>
-    [
-        Mount("/dev/disk3s1s1", "/", "apfs", Abi.FindConstant("MNT_LOCAL")!.Value | Abi.Constant("MNT_RDONLY") | Abi.Constant("MNT_JOURNALED")),
-        Mount("devfs", "/dev", "devfs", Abi.Constant("MNT_LOCAL") | Abi.Constant("MNT_DONTBROWSE")),
-    ];
+        [
+            Mount(
+                "/dev/disk3s1s1",
+                "/",
+                "apfs",
+                Abi.FindConstant("MNT_LOCAL")!.Value | Abi.Constant("MNT_RDONLY") | Abi.Constant("MNT_JOURNALED")
+            ),
+            Mount("devfs", "/dev", "devfs", Abi.Constant("MNT_LOCAL") | Abi.Constant("MNT_DONTBROWSE")),
+        ];
 
     public static Machine Open(AbiTable abi) =>
         new MacOSMachine(MachineOptions.Default, abi.Architecture == "arm64" ? Architecture.Arm64 : Architecture.X64);
@@ -76,7 +83,8 @@ public sealed class MacOSKernel : BsdKernel
         NativeStructure kernelEvent = Abi.Structure("kevent");
         kernelEvent["ident"] = pid;
         kernelEvent["filter"] = Abi.Constant("EVFILT_PROC");
-        kernelEvent["fflags"] = Abi.FindConstant("NOTE_EXIT")!.Value | (_watchedWithStatus.Contains(pid) ? Abi.Constant("NOTE_EXITSTATUS") : 0);
+        kernelEvent["fflags"] =
+            Abi.FindConstant("NOTE_EXIT")!.Value | (_watchedWithStatus.Contains(pid) ? Abi.Constant("NOTE_EXITSTATUS") : 0);
         kernelEvent["data"] = _watchedWithStatus.Contains(pid) ? status : 0;
         return kernelEvent;
     }
@@ -90,228 +98,8 @@ public sealed class MacOSKernel : BsdKernel
     }
 
     // Of the process whose PID is behind the node's numbers: Rosetta runs those of x64 beside those of arm64.
-    private int TypeOfCpu(int[] rest) => Living(Assert.Single(rest)) is not null && Abi.Architecture == "arm64" ? 0x0100000C : Abi.Constant("CPU_TYPE_X86_64");
-
-    private byte[] Record(SimulatedProcess process)
-    {
-        NativeStructure record = Abi.Structure("kinfo_proc");
-        record["kp_proc.p_pid"] = process.Pid;
-        record["kp_eproc.e_ppid"] = process.ParentPid;
-        NativeStructure start = Abi.Structure("timeval");
-        start["tv_sec"] = process.StartSeconds;
-        start["tv_usec"] = process.StartMicroseconds;
-        record.Write("kp_proc.p_un", start.Bytes);
-        record.WriteText("kp_proc.p_comm", process.NameBytes);
-        record["kp_proc.p_flag"] = process.IsKernel ? Abi.Constant("P_SYSTEM") : 0;
-        record["kp_proc.p_stat"] = Abi.Constant(process.Status switch { ProcessStatus.Zombie => "SZOMB", ProcessStatus.Stopped => "SSTOP", _ => "SRUN" });
-        record["kp_eproc.e_flag"] = process.Status == ProcessStatus.Sleeping ? Abi.Constant("EPROC_SLEADER") : 0;
-        record["kp_proc.p_nice"] = process.Nice;
-        record["kp_eproc.e_tdev"] = process.Terminal is { } terminal ? terminal : -1;
-        record["kp_eproc.e_pcred.p_ruid"] = process.UserIds.Real;
-        record["kp_eproc.e_ucred.cr_uid"] = process.UserIds.Effective;
-        record["kp_eproc.e_pcred.p_svuid"] = process.UserIds.Saved;
-        record["kp_eproc.e_pcred.p_rgid"] = process.GroupIds.Real;
-        record.SetElement("kp_eproc.e_ucred.cr_groups", 0, 4, process.GroupIds.Effective);
-        record["kp_eproc.e_pcred.p_svgid"] = process.GroupIds.Saved;
-        return record.Bytes;
-    }
-
-    private byte[] ArgumentBlock(SimulatedProcess process)
-    {
-        if (process.IsDenied || process.Status == ProcessStatus.Zombie || process.IsKernel)
-        {
-            throw Failure("EINVAL");
-        }
-
-        Machine.SourceRead?.Invoke(process.Pid);
-        return
-        [
-            .. BitConverter.GetBytes(process.Arguments.Length), .. OSText.GetBytes(process.ExecutablePath ?? ""), 0, 0, 0, 0,
-            .. process.ArgumentBytes, .. SimulatedProcess.Join(process.Environment),
-        ];
-    }
-
-    // A failure of libproc is a zero.
-    private SimulatedProcess Task(int pid)
-    {
-        SimulatedProcess process = Machine.Find(pid) is { Status: not ProcessStatus.Zombie } living ? living : throw new SystemCallFailedException(Abi.Constant("ESRCH"), 0);
-        if (process.IsDenied)
-        {
-            throw new SystemCallFailedException(Abi.Constant("EPERM"), 0);
-        }
-
-        Machine.SourceRead?.Invoke(pid);
-        return process;
-    }
-
-    private nint ProcessInformation(NativeCall call)
-    {
-        SimulatedProcess process = Task(call.Int(0));
-        int flavor = call.Int(1);
-        byte[] answer = flavor == Abi.Constant("PROC_PIDTASKINFO") ? TaskInformation(process)
-            : flavor == Abi.Constant("PROC_PIDVNODEPATHINFO") ? Folders(process)
-            : flavor == Abi.Constant("PROC_PIDLISTFDS") ? Descriptors(process)
-            : flavor == Abi.Constant("PROC_PIDLISTTHREADS") ? [.. Enumerable.Range(0, process.ThreadCount).SelectMany(index => BitConverter.GetBytes(0x7000_0000_0000 + index))]
-            : flavor == Abi.Constant("PROC_PIDTHREADINFO") ? Thread((long)call.Word(2) - 0x7000_0000_0000)
-            : flavor == Abi.Constant("PROC_PIDREGIONINFO") ? Region((ulong)call.Word(2))
-            : throw new InvalidOperationException($"Flavor {flavor}.");
-        answer = Sysctl.Leave([], answer);
-        int length = Math.Min(answer.Length, call.Int(4));
-        answer.AsSpan(0, length).CopyTo(call.Memory(3, length));
-        return length;
-    }
-
-    private byte[] TaskInformation(SimulatedProcess process)
-    {
-        NativeStructure task = Abi.Structure("proc_taskinfo");
-        task["pti_virtual_size"] = (Int128)process.VirtualPages * Machine.PageSize;
-        task["pti_resident_size"] = (Int128)process.RssPages * Machine.PageSize;
-        task["pti_total_user"] = process.UserMicroseconds * (TimebaseFrequency / 1_000_000);
-        task["pti_total_system"] = process.SystemMicroseconds * (TimebaseFrequency / 1_000_000);
-        task["pti_faults"] = process.MinorFaults + process.MajorFaults;
-        task["pti_pageins"] = process.MajorFaults;
-        task["pti_csw"] = process.VoluntarySwitches + process.InvoluntarySwitches;
-        task["pti_threadnum"] = process.ThreadCount;
-        return task.Bytes;
-    }
-
-    private byte[] Folders(SimulatedProcess process)
-    {
-        NativeStructure folders = Abi.Structure("proc_vnodepathinfo");
-        return folders.WriteText("pvi_cdir.vip_path", OSText.GetBytes(process.WorkingDirectory ?? "")).Bytes;
-    }
-
-    private byte[] Descriptors(SimulatedProcess process)
-    {
-        byte[] Descriptor(int number, string type)
-        {
-            NativeStructure descriptor = Abi.Structure("proc_fdinfo");
-            descriptor["proc_fd"] = number;
-            descriptor["proc_fdtype"] = Abi.Constant(type);
-            return descriptor.Bytes;
-        }
-
-        return
-        [
-            .. Descriptor(0, "PROX_FDTYPE_VNODE"), .. process.Files.SelectMany(file => Descriptor(file.Descriptor, "PROX_FDTYPE_VNODE")),
-            .. Machine.Sockets.Where(socket => socket.Pid == process.Pid).SelectMany(socket => Descriptor(socket.Descriptor, "PROX_FDTYPE_SOCKET")),
-        ];
-    }
-
-    private byte[] Thread(long index)
-    {
-        NativeStructure thread = Abi.Structure("proc_threadinfo");
-        thread["pth_user_time"] = 10_000 + (index * 1000);
-        thread["pth_system_time"] = 20_000 + (index * 1000);
-        thread["pth_run_state"] = Abi.Constant("TH_STATE_WAITING");
-        return thread.WriteText("pth_name", OSText.GetBytes(index == 0 ? "main" : "")).Bytes;
-    }
-
-    // Private, copied on write and alone, copied on write and shared, shared by all, and one within the region that x64 processes share.
-    private byte[] Region(ulong address)
-    {
-        (ulong Start, string? Mode, int ReferenceCount, int Own, int Shared)[] regions =
-        [
-            (0x1000, "SM_PRIVATE", 1, 10, 1), (0x2000, "SM_COW", 1, 20, 2), (0x3000, "SM_COW", 2, 40, 4), (0x4000, null, 2, 80, 8), (0x7FF800001000, "SM_COW", 1, 160, 16),
-        ];
-        (ulong start, string? mode, int references, int own, int shared) = regions.FirstOrDefault(region => region.Start >= address);
-        if (start == 0)
-        {
-            throw new SystemCallFailedException(Abi.Constant("EINVAL"), 0);
-        }
-
-        NativeStructure region = Abi.Structure("proc_regioninfo");
-        region["pri_address"] = start;
-        region["pri_size"] = 0x1000;
-        region["pri_share_mode"] = mode is null ? 4 : Abi.Constant(mode);
-        region["pri_ref_count"] = references;
-        region["pri_private_pages_resident"] = own;
-        region["pri_shared_pages_resident"] = shared;
-        return region.Bytes;
-    }
-
-    private nint DescriptorInformation(NativeCall call)
-    {
-        SimulatedProcess process = Task(call.Int(0));
-        byte[] answer = call.Int(2) == Abi.Constant("PROC_PIDFDVNODEPATHINFO") ? FileInformation(process, call.Int(1)) : SocketInformation(process, call.Int(1));
-        answer = Sysctl.Leave([], answer);
-        int length = Math.Min(answer.Length, call.Int(4));
-        answer.AsSpan(0, length).CopyTo(call.Memory(3, length));
-        return length;
-    }
-
-    private byte[] FileInformation(SimulatedProcess process, int descriptor)
-    {
-        NativeStructure file = Abi.Structure("vnode_fdinfowithpath");
-        string? path = process.Files.FirstOrDefault(known => known.Descriptor == descriptor).Path;
-        file.WriteText("pvip.vip_path", OSText.GetBytes(path ?? "/dev/null"));
-        NativeStructure status = Abi.Structure("vinfo_stat");
-        status["vst_mode"] = path is null ? 0x2180 : 0x81A4;
-        return file.Write("pvip.vip_vi", status.Bytes).Bytes;
-    }
-
-    private byte[] SocketInformation(SimulatedProcess process, int descriptor)
-    {
-        SimulatedSocket socket = Machine.Sockets.Find(known => known.Pid == process.Pid && known.Descriptor == descriptor)
-            ?? throw new SystemCallFailedException(Abi.Constant("EBADF"), 0);
-        NativeStructure information = Abi.Structure("socket_info");
-        bool isTcp = (socket.Kind & ConnectionKinds.Tcp) != 0;
-        bool isUnix = socket.Kind == ConnectionKinds.Unix;
-        information["soi_family"] = Abi.Constant(isUnix ? "AF_UNIX" : socket.IsIPv6 ? "AF_INET6" : "AF_INET");
-        information["soi_type"] = isTcp || isUnix ? 1 : 2;
-        information["soi_kind"] = Abi.Constant(isUnix ? "SOCKINFO_UN" : isTcp ? "SOCKINFO_TCP" : "SOCKINFO_IN");
-        information.Write("soi_proto", isUnix ? UnixEnds(socket) : InternetEnds(socket));
-        NativeStructure answer = Abi.Structure("socket_fdinfo");
-        return answer.Write("psi", information.Bytes).Bytes;
-    }
-
-    private byte[] UnixEnds(SimulatedSocket socket)
-    {
-        NativeStructure ends = Abi.Structure("un_sockinfo");
-        return ends.Write("unsi_addr", [(byte)(2 + socket.Path!.Length), 1, .. OSText.GetBytes(socket.Path)]).Bytes;
-    }
-
-    private byte[] InternetEnds(SimulatedSocket socket)
-    {
-        NativeStructure ends = Abi.Structure("in_sockinfo");
-        WriteEnd(ends, "insi_lport", "insi_laddr", socket.Local);
-        WriteEnd(ends, "insi_fport", "insi_faddr", socket.Remote);
-        NativeStructure tcp = Abi.Structure("tcp_sockinfo");
-        tcp["tcpsi_state"] = socket.State;
-        return tcp.Write("tcpsi_ini", ends.Bytes).Bytes;
-    }
-
-    private static void WriteEnd(NativeStructure ends, string port, string address, System.Net.IPEndPoint? end)
-    {
-        if (end is not null)
-        {
-            ends[port] = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness((ushort)end.Port);
-            byte[] bytes = end.Address.GetAddressBytes();
-            ends.Write(address, bytes.Length == 4 ? [.. new byte[12], .. bytes] : bytes);
-        }
-    }
-
-    private nint ProcessPath(NativeCall call)
-    {
-        byte[] path = OSText.GetBytes(Task(call.Int(0)).ExecutablePath ?? throw new SystemCallFailedException(Abi.Constant("ENOENT"), 0));
-        path.CopyTo(call.Memory(1, call.Int(2)));
-        return path.Length;
-    }
-
-    private nint ResourceUsage(NativeCall call)
-    {
-        if (Living(call.Int(0)).IsDenied)
-        {
-            throw Failure("EPERM");
-        }
-
-        Assert.Equal(Abi.Constant("RUSAGE_INFO_V0"), call.Int(1));
-        NativeStructure usage = Abi.Structure("rusage_info_v0");
-        usage["ri_wired_size"] = 111;
-        usage["ri_phys_footprint"] = 222;
-        usage.Bytes.CopyTo(call.Memory(2, usage.Size));
-        return 0;
-    }
+    private int TypeOfCpu(int[] rest) =>
+        Living(Assert.Single(rest)) is not null && Abi.Architecture == "arm64" ? 0x0100000C : Abi.Constant("CPU_TYPE_X86_64");
 
     private nint DeviceName(NativeCall call)
     {
@@ -328,7 +116,10 @@ public sealed class MacOSKernel : BsdKernel
     private nint HostStatistics(NativeCall call)
     {
         Assert.Equal(0x1007u, call.UInt(0));
-        byte[] answer = call.Int(1) == Abi.Constant("HOST_CPU_LOAD_INFO") && call.Function == "host_statistics" ? CpuLoad(Sum(Machine.CpuTicks)) : MemoryStatistics();
+        byte[] answer =
+            call.Int(1) == Abi.Constant("HOST_CPU_LOAD_INFO") && call.Function == "host_statistics"
+                ? CpuLoad(Sum(Machine.CpuTicks))
+                : MemoryStatistics();
 
         // Counts are of 32-bit words, and the kernel writes no more than it is given room for.
         int words = Math.Min(answer.Length / 4, call.Target<int>(3));
@@ -340,9 +131,11 @@ public sealed class MacOSKernel : BsdKernel
     private byte[] CpuLoad(long[] ticks)
     {
         NativeStructure load = Abi.Structure("host_cpu_load_info");
-        return load
-            .SetElement("cpu_ticks", Abi.Constant("CPU_STATE_USER"), 4, ticks[0]).SetElement("cpu_ticks", Abi.Constant("CPU_STATE_NICE"), 4, ticks[1])
-            .SetElement("cpu_ticks", Abi.Constant("CPU_STATE_SYSTEM"), 4, ticks[2]).SetElement("cpu_ticks", Abi.Constant("CPU_STATE_IDLE"), 4, ticks[4]).Bytes;
+        return load.SetElement("cpu_ticks", Abi.Constant("CPU_STATE_USER"), 4, ticks[0])
+            .SetElement("cpu_ticks", Abi.Constant("CPU_STATE_NICE"), 4, ticks[1])
+            .SetElement("cpu_ticks", Abi.Constant("CPU_STATE_SYSTEM"), 4, ticks[2])
+            .SetElement("cpu_ticks", Abi.Constant("CPU_STATE_IDLE"), 4, ticks[4])
+            .Bytes;
     }
 
     private byte[] MemoryStatistics()
@@ -419,7 +212,10 @@ public sealed class MacOSKernel : BsdKernel
         mount["f_bavail"] = 300;
         mount["f_files"] = 50;
         mount["f_ffree"] = 40;
-        return mount.WriteText("f_mntfromname", OSText.GetBytes(device)).WriteText("f_mntonname", OSText.GetBytes(folder)).WriteText("f_fstypename", OSText.GetBytes(type));
+        return mount
+            .WriteText("f_mntfromname", OSText.GetBytes(device))
+            .WriteText("f_mntonname", OSText.GetBytes(folder))
+            .WriteText("f_fstypename", OSText.GetBytes(type));
     }
 
     private nint FileSystem(NativeCall call)
@@ -437,7 +233,10 @@ public sealed class MacOSKernel : BsdKernel
         }
 
         NativeStructure wanted = Abi.Structure("attrlist");
-        Assert.Equal((Int128)BitConverter.ToUInt32(call.Memory(1, wanted.Size)[wanted.Fields["volattr"].Offset..]), Abi.FindConstant("ATTR_VOL_INFO") | Abi.FindConstant("ATTR_VOL_SPACEUSED"));
+        Assert.Equal(
+            (Int128)BitConverter.ToUInt32(call.Memory(1, wanted.Size)[wanted.Fields["volattr"].Offset..]),
+            Abi.FindConstant("ATTR_VOL_INFO") | Abi.FindConstant("ATTR_VOL_SPACEUSED")
+        );
         NativeStructure space = Abi.Structure("psutil_attrbuf_spaceused");
         space["size"] = space.Size;
         space["spaceused"] = 12_345;
@@ -460,6 +259,9 @@ public sealed class MacOSKernel : BsdKernel
         login["ut_type"] = type;
         login["ut_pid"] = 321;
         login["ut_tv.tv_sec"] = SimulatedMachine.BootSeconds + 500;
-        return login.WriteText("ut_user", OSText.GetBytes(user)).WriteText("ut_line", OSText.GetBytes(line)).WriteText("ut_host", OSText.GetBytes(host));
+        return login
+            .WriteText("ut_user", OSText.GetBytes(user))
+            .WriteText("ut_line", OSText.GetBytes(line))
+            .WriteText("ut_host", OSText.GetBytes(host));
     }
 }

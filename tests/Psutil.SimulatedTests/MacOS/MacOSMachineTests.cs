@@ -16,7 +16,10 @@ public sealed class MacOSMachineTests
     {
         using MacOSKernel kernel = Boot(version, architecture, out Machine machine);
         Assert.Equal(Times(2100, 410, 610, 10100), machine.Cpu.GetTimes());
-        Assert.Equal([new CpuCoreTimes(0, Times(1000, 200, 300, 5000)), new CpuCoreTimes(1, Times(1100, 210, 310, 5100))], machine.Cpu.GetTimesPerCpu());
+        Assert.Equal(
+            [new CpuCoreTimes(0, Times(1000, 200, 300, 5000)), new CpuCoreTimes(1, Times(1100, 210, 310, 5100))],
+            machine.Cpu.GetTimesPerCpu()
+        );
         Assert.False(kernel.HoldsProcessorLoads);
         Assert.Equal((2, 2, 2), (machine.Cpu.GetLogicalCount(), machine.Cpu.GetPhysicalCount(), machine.Cpu.GetAvailableCount()));
         Assert.Equal(new LoadAverage(0.5, 1, 2.5), machine.Cpu.GetLoadAverage());
@@ -27,7 +30,10 @@ public sealed class MacOSMachineTests
     public void IntelTellsItsFrequency()
     {
         using MacOSKernel kernel = Boot(AbiTable.BaseVersion, "x86_64", out Machine machine);
-        kernel.Sysctl.Add("hw.cpufrequency", 2_400_000_000L).Add("hw.cpufrequency_min", 1_200_000_000L).Add("hw.cpufrequency_max", 3_000_000_000L);
+        kernel
+            .Sysctl.Add("hw.cpufrequency", 2_400_000_000L)
+            .Add("hw.cpufrequency_min", 1_200_000_000L)
+            .Add("hw.cpufrequency_max", 3_000_000_000L);
         Assert.Equal([new CpuFrequency(2400, 1200, 3000)], machine.Cpu.GetFrequencyPerCpu());
     }
 
@@ -39,15 +45,21 @@ public sealed class MacOSMachineTests
         using MacOSKernel kernel = Boot(AbiTable.BaseVersion, "arm64", out Machine machine);
         Assert.Empty(machine.Cpu.GetFrequencyPerCpu());
         kernel.Foundation.Registry.Add(new("AppleARMIODevice", "dart", []));
-        kernel.Foundation.Registry.Add(new("AppleARMIODevice", "pmgr", new Dictionary<string, object>
-        {
-            ["voltage-states5-sram"] = Table(unit, 600, 3204),
-            ["voltage-states1-sram"] = Table(unit, 600, 2064),
-            ["voltage-states9-sram"] = Table(unit, 400, 1398),
-            ["voltage-states5"] = Table(unit, 1, 2),
-            ["voltage-statesX-sram"] = Table(unit, 600, 5000),
-            ["name"] = "pmgr",
-        }));
+        kernel.Foundation.Registry.Add(
+            new(
+                "AppleARMIODevice",
+                "pmgr",
+                new Dictionary<string, object>
+                {
+                    ["voltage-states5-sram"] = Table(unit, 600, 3204),
+                    ["voltage-states1-sram"] = Table(unit, 600, 2064),
+                    ["voltage-states9-sram"] = Table(unit, 400, 1398),
+                    ["voltage-states5"] = Table(unit, 1, 2),
+                    ["voltage-statesX-sram"] = Table(unit, 600, 5000),
+                    ["name"] = "pmgr",
+                }
+            )
+        );
         Assert.Equal([new CpuFrequency(2064, 600, 2064), new CpuFrequency(3204, 600, 3204)], machine.Cpu.GetFrequencyPerCpu());
         kernel.Sysctl.Add("hw.nperflevels", 2).Add("hw.perflevel0.logicalcpu", 4).Add("hw.perflevel1.logicalcpu", 2);
         Assert.Equal([2064, 2064, 3204, 3204, 3204, 3204], machine.Cpu.GetFrequencyPerCpu().Select(frequency => frequency.Current));
@@ -84,20 +96,37 @@ public sealed class MacOSMachineTests
         Assert.Equal(2, machine.Disks.GetPartitions(all: true).Count);
         Assert.Equal(new DiskUsage(1000 * 4096, 12_345, 300 * 4096, 50, 40), machine.Disks.GetUsage("/"));
         Assert.Equal(600 * 4096, machine.Disks.GetUsage("/dev").Used);
-        SimulatedFoundation.RegistryEntry driver = new("IOBlockStorageDriver", "driver", new Dictionary<string, object>
-        {
-            ["Statistics"] = new Dictionary<string, object>
+        SimulatedFoundation.RegistryEntry driver = new(
+            "IOBlockStorageDriver",
+            "driver",
+            new Dictionary<string, object>
             {
-                ["Operations (Read)"] = 11L, ["Operations (Write)"] = 22L, ["Bytes (Read)"] = 4096L, ["Bytes (Write)"] = 8192L, ["Total Time (Read)"] = 3_500_000_000L,
-                ["Total Time (Write)"] = 4_000_000_000L,
-            },
-        });
+                ["Statistics"] = new Dictionary<string, object>
+                {
+                    ["Operations (Read)"] = 11L,
+                    ["Operations (Write)"] = 22L,
+                    ["Bytes (Read)"] = 4096L,
+                    ["Bytes (Write)"] = 8192L,
+                    ["Total Time (Read)"] = 3_500_000_000L,
+                    ["Total Time (Write)"] = 4_000_000_000L,
+                },
+            }
+        );
         SimulatedFoundation.RegistryEntry disk = new("IOMedia", "disk", new Dictionary<string, object> { ["BSD Name"] = "disk0" }, driver);
-        kernel.Foundation.Registry.AddRange([disk, new("IOMedia", "partition", new Dictionary<string, object> { ["BSD Name"] = "disk0s1" }, disk), new("IOMedia", "orphan", [])]);
+        kernel.Foundation.Registry.AddRange([
+            disk,
+            new("IOMedia", "partition", new Dictionary<string, object> { ["BSD Name"] = "disk0s1" }, disk),
+            new("IOMedia", "orphan", []),
+        ]);
         KeyValuePair<string, DiskIOCounters> counters = Assert.Single(machine.Disks.GetIOCountersPerDisk());
         DiskIOCounters expected = new()
         {
-            ReadCount = 11, WriteCount = 22, ReadBytes = 4096, WriteBytes = 8192, ReadTime = TimeSpan.FromSeconds(3.5), WriteTime = TimeSpan.FromSeconds(4),
+            ReadCount = 11,
+            WriteCount = 22,
+            ReadBytes = 4096,
+            WriteBytes = 8192,
+            ReadTime = TimeSpan.FromSeconds(3.5),
+            WriteTime = TimeSpan.FromSeconds(4),
         };
         Assert.Equal(new("disk0", expected), counters);
         Assert.Equal(0, kernel.Foundation.LeakCount);
@@ -119,10 +148,16 @@ public sealed class MacOSMachineTests
     {
         using MacOSKernel kernel = Boot(version, architecture, out Machine machine);
         Assert.Null(machine.Sensors.GetBattery());
-        kernel.Foundation.PowerSources.Add(new Dictionary<string, object>
-        {
-            ["Current Capacity"] = 80L, ["Max Capacity"] = 100L, ["Power Source State"] = "Battery Power", ["Time to Empty"] = 90L, ["Is Charging"] = false,
-        });
+        kernel.Foundation.PowerSources.Add(
+            new Dictionary<string, object>
+            {
+                ["Current Capacity"] = 80L,
+                ["Max Capacity"] = 100L,
+                ["Power Source State"] = "Battery Power",
+                ["Time to Empty"] = 90L,
+                ["Is Charging"] = false,
+            }
+        );
         Assert.Equal(new BatteryReading(80, TimeSpan.FromMinutes(90), false, BatteryStatus.Discharging), machine.Sensors.GetBattery());
         kernel.Foundation.PowerSources[0]["Time to Empty"] = -1L;
         Assert.Null(machine.Sensors.GetBattery()!.TimeLeft);
@@ -133,13 +168,28 @@ public sealed class MacOSMachineTests
         Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetTemperatures);
         Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetFans);
         Assert.Equal(
-            [new UserSession("root", "console", "host.example", DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500), 321)], machine.GetUsers());
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds), machine.GetBootTime());
+            [
+                new UserSession(
+                    "root",
+                    "console",
+                    "host.example",
+                    DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500),
+                    321
+                ),
+            ],
+            machine.GetUsers()
+        );
+        Assert.Equal(
+            DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds),
+            machine.GetBootTime()
+        );
     }
 
     [Fact]
     public void AnotherRootCannotBeOpened() =>
-        Assert.Throws<PlatformNotSupportedException>(() => new MacOSMachine(new MachineOptions { EtcPath = "/host/etc" }, Architecture.Arm64));
+        Assert.Throws<PlatformNotSupportedException>(() =>
+            new MacOSMachine(new MachineOptions { EtcPath = "/host/etc" }, Architecture.Arm64)
+        );
 
     private static MacOSKernel Boot(string version, string architecture, out Machine machine)
     {
@@ -151,8 +201,12 @@ public sealed class MacOSMachineTests
     private static byte[] Table(int unit, params int[] megahertz) =>
         [.. megahertz.Append(0).SelectMany(value => (byte[])[.. BitConverter.GetBytes(value * unit), .. BitConverter.GetBytes(800)])];
 
-    private static CpuTimes Times(long user, long nice, long system, long idle) => new()
-    {
-        User = TimeSpan.FromMilliseconds(user * 10), Nice = TimeSpan.FromMilliseconds(nice * 10), System = TimeSpan.FromMilliseconds(system * 10), Idle = TimeSpan.FromMilliseconds(idle * 10),
-    };
+    private static CpuTimes Times(long user, long nice, long system, long idle) =>
+        new()
+        {
+            User = TimeSpan.FromMilliseconds(user * 10),
+            Nice = TimeSpan.FromMilliseconds(nice * 10),
+            System = TimeSpan.FromMilliseconds(system * 10),
+            Idle = TimeSpan.FromMilliseconds(idle * 10),
+        };
 }

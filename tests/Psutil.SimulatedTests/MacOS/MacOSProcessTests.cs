@@ -26,7 +26,10 @@ public sealed class MacOSProcessTests
         Assert.Equal("alice", snapshot.UserName);
         Assert.Equal("/dev/ttys003", snapshot.Terminal);
         Assert.Equal(5, snapshot.Nice);
-        Assert.Equal(new ProcessCpuTimes(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(2250), null, null, null), snapshot.CpuTimes);
+        Assert.Equal(
+            new ProcessCpuTimes(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(2250), null, null, null),
+            snapshot.CpuTimes
+        );
         Assert.Equal(new ProcessMemory { Rss = 300 * 16_384, Vms = 5000L * 16_384 }, snapshot.Memory);
         Assert.Equal(2, snapshot.ThreadCount);
         Assert.Equal(new ProcessContextSwitches(143, null), snapshot.ContextSwitches);
@@ -42,7 +45,8 @@ public sealed class MacOSProcessTests
                 new ProcessThreadInfo(1, "main", ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(10), TimeSpan.FromMicroseconds(20)),
                 new ProcessThreadInfo(2, null, ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(11), TimeSpan.FromMicroseconds(21)),
             ],
-            snapshot.Threads);
+            snapshot.Threads
+        );
         Assert.Equal([5, 6], snapshot.Connections!.Select(connection => connection.FileDescriptor));
         Assert.Equal(new ProcessMemoryDetails { Wired = 111, PhysicalFootprint = 222 }, snapshot.MemoryDetails);
 
@@ -51,8 +55,15 @@ public sealed class MacOSProcessTests
         Assert.Equal(new ProcessMemoryFootprint(pages * 16_384, null, null), snapshot.MemoryFootprint);
         ProcessFields[] missing =
         [
-            ProcessFields.IOPriority, ProcessFields.IOCounters, ProcessFields.HandleCount, ProcessFields.MemoryMaps, ProcessFields.CpuAffinity, ProcessFields.CpuNumber,
-            ProcessFields.ResourceLimits, ProcessFields.ApproximateRss, ProcessFields.PriorityClass,
+            ProcessFields.IOPriority,
+            ProcessFields.IOCounters,
+            ProcessFields.HandleCount,
+            ProcessFields.MemoryMaps,
+            ProcessFields.CpuAffinity,
+            ProcessFields.CpuNumber,
+            ProcessFields.ResourceLimits,
+            ProcessFields.ApproximateRss,
+            ProcessFields.PriorityClass,
         ];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
@@ -66,8 +77,17 @@ public sealed class MacOSProcessTests
         SimulatedMachine machine = new();
         machine.Replace(machine.Find(700)! with { IsDenied = true });
         using MacOSKernel kernel = new(AbiTable.Load("macos", version, architecture), machine);
-        ProcessSnapshot snapshot = MacOSKernel.Open(kernel.Abi).Processes.Get(700).Capture(
-            ProcessFields.Name | ProcessFields.Memory | ProcessFields.CommandLine | ProcessFields.MemoryFootprint | ProcessFields.MemoryDetails | ProcessFields.Threads);
+        ProcessSnapshot snapshot = MacOSKernel
+            .Open(kernel.Abi)
+            .Processes.Get(700)
+            .Capture(
+                ProcessFields.Name
+                    | ProcessFields.Memory
+                    | ProcessFields.CommandLine
+                    | ProcessFields.MemoryFootprint
+                    | ProcessFields.MemoryDetails
+                    | ProcessFields.Threads
+            );
         Assert.Equal("worker", snapshot.Name);
         Assert.Equal(5, snapshot.Unavailable.Count);
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.Denied, reason.Reason));
@@ -81,7 +101,18 @@ public sealed class MacOSProcessTests
     public void AnArgumentBlockThatIsCutIsReadAsFarAsItGoes(string bytes, string[] expected)
     {
         SimulatedMachine machine = new();
-        machine.Replace(machine.Find(700)! with { Arguments = [[], []], ArgumentBytes = System.Text.Encoding.UTF8.GetBytes(bytes), Environment = [] });
+        machine.Replace(
+            machine.Find(700)! with
+            {
+                Arguments =
+                [
+                    [],
+                    [],
+                ],
+                ArgumentBytes = System.Text.Encoding.UTF8.GetBytes(bytes),
+                Environment = [],
+            }
+        );
         using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), machine);
         Assert.Equal(expected, MacOSKernel.Open(kernel.Abi).Processes.Get(700).GetCommandLine());
     }
@@ -90,7 +121,13 @@ public sealed class MacOSProcessTests
     public void ANameThatTheKernelCutIsCompleted()
     {
         SimulatedMachine machine = new();
-        machine.Replace(machine.Find(700)! with { NameBytes = "a-very-long-name-indeed"u8.ToArray(), Arguments = ["/opt/a-very-long-name-indeed"u8.ToArray()] });
+        machine.Replace(
+            machine.Find(700)! with
+            {
+                NameBytes = "a-very-long-name-indeed"u8.ToArray(),
+                Arguments = ["/opt/a-very-long-name-indeed"u8.ToArray()],
+            }
+        );
         using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), machine);
         Assert.Equal("a-very-long-name-indeed", MacOSKernel.Open(kernel.Abi).Processes.Get(700).GetName());
     }

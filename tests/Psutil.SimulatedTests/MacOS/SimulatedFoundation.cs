@@ -25,7 +25,9 @@ public sealed class SimulatedFoundation
 
     public void Install(SimulatedKernel kernel)
     {
-        kernel.On("CFRelease", call => _owned.Remove(call.Word(0)) ? 0 : throw new InvalidOperationException("Released what was not owned."));
+        kernel.On("CFRelease", call =>
+            _owned.Remove(call.Word(0)) ? 0 : throw new InvalidOperationException("Released what was not owned.")
+        );
         kernel.On("CFGetTypeID", call => TypeOf(_objects[call.Word(0)]));
         kernel.On("CFStringGetTypeID", _ => 7);
         kernel.On("CFNumberGetTypeID", _ => 22);
@@ -50,14 +52,22 @@ public sealed class SimulatedFoundation
         kernel.On("CFDataGetLength", call => ((byte[])_objects[call.Word(0)]).Length);
         kernel.On("CFDataGetBytePtr", call => Pin((byte[])_objects[call.Word(0)]));
         kernel.On("CFDictionaryGetCount", call => ((Dictionary<string, object>)_objects[call.Word(0)]).Count);
-        kernel.On("CFDictionaryGetValue", call => ((Dictionary<string, object>)_objects[call.Word(0)]).TryGetValue((string)_objects[call.Word(1)], out object? value) ? Add(value) : 0);
+        kernel.On("CFDictionaryGetValue", call =>
+            ((Dictionary<string, object>)_objects[call.Word(0)]).TryGetValue((string)_objects[call.Word(1)], out object? value)
+                ? Add(value)
+                : 0
+        );
         kernel.On("CFDictionaryGetKeysAndValues", GetPairs);
         kernel.On("CFArrayGetCount", call => ((object[])_objects[call.Word(0)]).Length);
         kernel.On("CFArrayGetValueAtIndex", call => Add(((object[])_objects[call.Word(0)])[call.Int(1)]));
         kernel.On("IOServiceMatching", call => Own(call.Text(0)));
         kernel.On("IOServiceGetMatchingServices", FindServices);
         kernel.On("IOIteratorNext", call => _iterators[call.UInt(0)].TryDequeue(out uint entry) ? (nint)entry : 0);
-        kernel.On("IOObjectRelease", call => _entries.Remove(call.UInt(0)) || _iterators.Remove(call.UInt(0)) ? 0 : throw new InvalidOperationException("Released what was not owned."));
+        kernel.On("IOObjectRelease", call =>
+            _entries.Remove(call.UInt(0)) || _iterators.Remove(call.UInt(0))
+                ? 0
+                : throw new InvalidOperationException("Released what was not owned.")
+        );
         kernel.On("IOObjectConformsTo", call => (nint)0x7700 | (_entries[call.UInt(0)].ClassName == call.Text(1) ? 1 : 0));
         kernel.On("IORegistryEntryGetName", call =>
         {
@@ -86,16 +96,18 @@ public sealed class SimulatedFoundation
         kernel.On("IOPSGetPowerSourceDescription", call => call.Word(1));
     }
 
-    private static nint TypeOf(object value) => value switch
-    {
-        string => 7,
-        long => 22,
-        bool => 21,
-        byte[] => 20,
-        _ => 99,
-    };
+    private static nint TypeOf(object value) =>
+        value switch
+        {
+            string => 7,
+            long => 22,
+            bool => 21,
+            byte[] => 20,
+            _ => 99,
+        };
 
-    private static nint Pin(byte[] bytes) => System.Runtime.InteropServices.GCHandle.Alloc(bytes, System.Runtime.InteropServices.GCHandleType.Pinned).AddrOfPinnedObject();
+    private static nint Pin(byte[] bytes) =>
+        System.Runtime.InteropServices.GCHandle.Alloc(bytes, System.Runtime.InteropServices.GCHandleType.Pinned).AddrOfPinnedObject();
 
     private nint Add(object value)
     {

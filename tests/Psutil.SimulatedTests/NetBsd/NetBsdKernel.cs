@@ -20,29 +20,52 @@ public sealed class NetBsdKernel : BsdKernel
         Sysctl
             .Add([kern, abi.Constant("KERN_BOOTTIME")], _ => Time(SimulatedMachine.BootSeconds, SimulatedMachine.BootMicroseconds).Bytes)
             .Add([kern, abi.Constant("KERN_CLOCKRATE")], ClockRate())
-            .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], rest => Records(Machine.ReadTable().Select(Record), rest[1], rest[2], refusesLonger: false))
-            .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest => Records([Record(Living(rest[0]))], rest[1], rest[2], refusesLonger: false))
+            .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], rest =>
+                Records(Machine.ReadTable().Select(Record), rest[1], rest[2], refusesLonger: false)
+            )
+            .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest =>
+                Records([Record(Living(rest[0]))], rest[1], rest[2], refusesLonger: false)
+            )
             .Add([kern, abi.Constant("KERN_LWP")], rest => Records(Threads(Visible(rest[0])), rest[1], rest[2], refusesLonger: false))
             .Add([kern, abi.Constant("KERN_PROC_ARGS")], rest => Arguments(Visible(rest[0]), rest[1]))
-            .Add([kern, file, abi.Constant("KERN_FILE_BYPID")], rest => Records(Files([Visible(rest[0])]), rest[1], rest[2], refusesLonger: false))
-            .Add([kern, file, abi.Constant("KERN_FILE_BYFILE")], rest => Records(Files(Machine.Processes), rest[1], rest[2], refusesLonger: false))
+            .Add([kern, file, abi.Constant("KERN_FILE_BYPID")], rest =>
+                Records(Files([Visible(rest[0])]), rest[1], rest[2], refusesLonger: false)
+            )
+            .Add([kern, file, abi.Constant("KERN_FILE_BYFILE")], rest =>
+                Records(Files(Machine.Processes), rest[1], rest[2], refusesLonger: false)
+            )
             .Add([kern, abi.Constant("KERN_CP_TIME")], rest => CpuTicks(rest is [var cpu] ? Machine.CpuTicks[cpu] : Sum(Machine.CpuTicks)))
             .Add([hw, abi.Constant("HW_NCPUONLINE")], machine.CpuCount)
             .Add([hw, abi.Constant("HW_IOSTATS")], rest => rest is [128] ? Disk("wd0") : throw Failure("EINVAL"))
             .Add([vm, abi.Constant("VM_UVMEXP2")], Counters())
             .Add([vm, abi.Constant("VM_METER")], Totals())
-            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]);
-        foreach ((string name, ConnectionKinds kinds) in new[]
+            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ =>
+                [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]
+            );
+        foreach (
+            (string name, ConnectionKinds kinds) in new[]
+            {
+                ("net.inet.tcp.pcblist", ConnectionKinds.Tcp4),
+                ("net.inet6.tcp6.pcblist", ConnectionKinds.Tcp6),
+                ("net.inet.udp.pcblist", ConnectionKinds.Udp4),
+                ("net.inet6.udp6.pcblist", ConnectionKinds.Udp6),
+                ("net.local.stream.pcblist", ConnectionKinds.Unix),
+            }
+        )
         {
-            ("net.inet.tcp.pcblist", ConnectionKinds.Tcp4), ("net.inet6.tcp6.pcblist", ConnectionKinds.Tcp6), ("net.inet.udp.pcblist", ConnectionKinds.Udp4),
-            ("net.inet6.udp6.pcblist", ConnectionKinds.Udp6), ("net.local.stream.pcblist", ConnectionKinds.Unix),
-        })
-        {
-            Sysctl.Add(name, rest => Records(Machine.Sockets.Where(socket => socket.Kind == kinds).Select(Socket), rest[2], rest[3], refusesLonger: false));
+            Sysctl.Add(name, rest =>
+                Records(Machine.Sockets.Where(socket => socket.Kind == kinds).Select(Socket), rest[2], rest[3], refusesLonger: false)
+            );
         }
 
         bool isNine = abi.Structure("statvfs").Fields["f_fstypename"].Offset == 172;
-        On(isNine ? "getvfsstat" : "__getvfsstat90", call => CopyMounts(call, Mount("/dev/wd0a", "/", "ffs", abi.Constant("MNT_LOCAL") | abi.Constant("MNT_LOG")), Mount("ptyfs", "/dev/pts", "ptyfs", abi.Constant("MNT_LOCAL"))));
+        On(isNine ? "getvfsstat" : "__getvfsstat90", call =>
+            CopyMounts(
+                call,
+                Mount("/dev/wd0a", "/", "ffs", abi.Constant("MNT_LOCAL") | abi.Constant("MNT_LOG")),
+                Mount("ptyfs", "/dev/pts", "ptyfs", abi.Constant("MNT_LOCAL"))
+            )
+        );
         On(isNine ? "statvfs" : "__statvfs90", Space);
         On("dlsym", call =>
         {
@@ -60,7 +83,8 @@ public sealed class NetBsdKernel : BsdKernel
 
     public static Machine Open() => new NetBsdMachine(MachineOptions.Default);
 
-    protected override IEnumerable<NativeStructure> Logins => [Login(2, "", "~", ""), Login(Abi.Constant("USER_PROCESS"), "root", "pts/0", "host.example")];
+    protected override IEnumerable<NativeStructure> Logins =>
+        [Login(2, "", "~", ""), Login(Abi.Constant("USER_PROCESS"), "root", "pts/0", "host.example")];
 
     // Later systems have a longer one, and keep the function that fills this.
     protected override NativeStructure EventLayout() => AbiTable.Load("netbsd", AbiTable.BaseVersion, Abi.Architecture).Structure("kevent");
@@ -87,8 +111,20 @@ public sealed class NetBsdKernel : BsdKernel
         record["p_gid"] = process.GroupIds.Effective;
         record["p_svgid"] = process.GroupIds.Saved;
         record["p_flag"] = process.IsKernel ? Abi.Constant("P_SYSTEM") : 0;
-        record["p_stat"] = Abi.Constant(process.Status switch { ProcessStatus.Running => "LSONPROC", ProcessStatus.Suspended => "LSSUSPENDED", _ => "LSSLEEP" });
-        record["p_realstat"] = process.Status switch { ProcessStatus.Zombie => Abi.Constant("SZOMB"), ProcessStatus.Stopped => Abi.Constant("SSTOP"), _ => 2 };
+        record["p_stat"] = Abi.Constant(
+            process.Status switch
+            {
+                ProcessStatus.Running => "LSONPROC",
+                ProcessStatus.Suspended => "LSSUSPENDED",
+                _ => "LSSLEEP",
+            }
+        );
+        record["p_realstat"] = process.Status switch
+        {
+            ProcessStatus.Zombie => Abi.Constant("SZOMB"),
+            ProcessStatus.Stopped => Abi.Constant("SSTOP"),
+            _ => 2,
+        };
         record["p_nice"] = process.Nice + Abi.Constant("NZERO");
         record["p_tdev"] = process.Terminal is { } terminal ? terminal : Abi.FindConstant("NODEV")!.Value;
         record.WriteText("p_comm", process.NameBytes);
@@ -171,7 +207,11 @@ public sealed class NetBsdKernel : BsdKernel
         NativeStructure record = Abi.Structure("kinfo_pcb");
         bool isUnix = socket.Kind == ConnectionKinds.Unix;
         record["ki_sockaddr"] = socket.Address;
-        record["ki_family"] = Abi.Constant(isUnix ? "AF_UNIX" : socket.IsIPv6 ? "AF_INET6" : "AF_INET");
+        record["ki_family"] = Abi.Constant(
+            isUnix ? "AF_UNIX"
+            : socket.IsIPv6 ? "AF_INET6"
+            : "AF_INET"
+        );
         record["ki_type"] = isUnix || (socket.Kind & ConnectionKinds.Tcp) != 0 ? 1 : 2;
         record["ki_tstate"] = socket.State;
         if (isUnix)
@@ -200,11 +240,25 @@ public sealed class NetBsdKernel : BsdKernel
     private NativeStructure Counters()
     {
         NativeStructure counters = Abi.Structure("uvmexp_sysctl");
-        foreach ((string field, long value) in new[]
-        {
-            ("pagesize", 4096L), ("npages", 100_000), ("free", 4000), ("active", 1000), ("inactive", 2000), ("wired", 3000), ("intrs", 5_000_000_002), ("swtch", 5_000_000_001),
-            ("softs", 5_000_000_003), ("syscalls", 5_000_000_004), ("pgswapin", 7), ("pgswapout", 8), ("filepages", 500), ("execpages", 50),
-        })
+        foreach (
+            (string field, long value) in new[]
+            {
+                ("pagesize", 4096L),
+                ("npages", 100_000),
+                ("free", 4000),
+                ("active", 1000),
+                ("inactive", 2000),
+                ("wired", 3000),
+                ("intrs", 5_000_000_002),
+                ("swtch", 5_000_000_001),
+                ("softs", 5_000_000_003),
+                ("syscalls", 5_000_000_004),
+                ("pgswapin", 7),
+                ("pgswapout", 8),
+                ("filepages", 500),
+                ("execpages", 50),
+            }
+        )
         {
             counters[field] = value;
         }
@@ -252,7 +306,10 @@ public sealed class NetBsdKernel : BsdKernel
         mount["f_bavail"] = 300;
         mount["f_files"] = 50;
         mount["f_ffree"] = 40;
-        return mount.WriteText("f_mntfromname", OSText.GetBytes(device)).WriteText("f_mntonname", OSText.GetBytes(folder)).WriteText("f_fstypename", OSText.GetBytes(type));
+        return mount
+            .WriteText("f_mntfromname", OSText.GetBytes(device))
+            .WriteText("f_mntonname", OSText.GetBytes(folder))
+            .WriteText("f_fstypename", OSText.GetBytes(type));
     }
 
     private nint Space(NativeCall call)
@@ -276,6 +333,9 @@ public sealed class NetBsdKernel : BsdKernel
         login["ut_type"] = type;
         login["ut_pid"] = 321;
         login["ut_tv.tv_sec"] = SimulatedMachine.BootSeconds + 500;
-        return login.WriteText("ut_name", OSText.GetBytes(user)).WriteText("ut_line", OSText.GetBytes(line)).WriteText("ut_host", OSText.GetBytes(host));
+        return login
+            .WriteText("ut_name", OSText.GetBytes(user))
+            .WriteText("ut_line", OSText.GetBytes(line))
+            .WriteText("ut_host", OSText.GetBytes(host));
     }
 }

@@ -13,24 +13,50 @@ public sealed class NetBsdTests
     public void ProcessesAreTheKernels(string version, string architecture)
     {
         SimulatedMachine machine = new();
-        SimulatedProcess worker = machine.Find(700)! with { Terminal = 34, Status = ProcessStatus.Running, NameBytes = [(byte)'w', 0xFF, 0xC3] };
+        SimulatedProcess worker = machine.Find(700)! with
+        {
+            Terminal = 34,
+            Status = ProcessStatus.Running,
+            NameBytes = [(byte)'w', 0xFF, 0xC3],
+        };
         machine.Replace(worker);
         using NetBsdKernel kernel = new(AbiTable.Load("netbsd", version, architecture), machine);
         ProcessSnapshot snapshot = NetBsdKernel.Open().Processes.Capture(ProcessFields.All).Single(process => process.Pid == 700);
         ProcessExpectations.CheckRecord(snapshot, worker, "/dev/console");
-        Assert.Equal(new ProcessMemory { Rss = 300 * 4096, Vms = 5000 * 4096, Text = 10 * 4096, Data = 20 * 4096, Stack = 30 * 4096, PeakRss = 100_000 * 1024 }, snapshot.Memory);
+        Assert.Equal(
+            new ProcessMemory
+            {
+                Rss = 300 * 4096,
+                Vms = 5000 * 4096,
+                Text = 10 * 4096,
+                Data = 20 * 4096,
+                Stack = 30 * 4096,
+                PeakRss = 100_000 * 1024,
+            },
+            snapshot.Memory
+        );
         Assert.Equal(2, snapshot.ThreadCount);
         Assert.Equal(
             [
                 new ProcessThreadInfo(1, "main", ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(10), TimeSpan.Zero),
                 new ProcessThreadInfo(2, null, ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(11), TimeSpan.Zero),
             ],
-            snapshot.Threads);
+            snapshot.Threads
+        );
         Assert.Equal("/bin/worker", snapshot.ExecutablePath);
         ProcessFields[] missing =
         [
-            ProcessFields.OpenFiles, ProcessFields.IOPriority, ProcessFields.HandleCount, ProcessFields.MemoryMaps, ProcessFields.MemoryDetails, ProcessFields.MemoryFootprint,
-            ProcessFields.CpuAffinity, ProcessFields.CpuNumber, ProcessFields.ResourceLimits, ProcessFields.ApproximateRss, ProcessFields.PriorityClass,
+            ProcessFields.OpenFiles,
+            ProcessFields.IOPriority,
+            ProcessFields.HandleCount,
+            ProcessFields.MemoryMaps,
+            ProcessFields.MemoryDetails,
+            ProcessFields.MemoryFootprint,
+            ProcessFields.CpuAffinity,
+            ProcessFields.CpuNumber,
+            ProcessFields.ResourceLimits,
+            ProcessFields.ApproximateRss,
+            ProcessFields.PriorityClass,
         ];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
@@ -44,28 +70,57 @@ public sealed class NetBsdTests
         Machine machine = NetBsdKernel.Open();
         Assert.Equal(CpuExpectations.Times(2100, 410, 610, 81, 10100), machine.Cpu.GetTimes());
         Assert.Equal(
-            [new CpuCoreTimes(0, CpuExpectations.Times(1000, 200, 300, 40, 5000)), new CpuCoreTimes(1, CpuExpectations.Times(1100, 210, 310, 41, 5100))],
-            machine.Cpu.GetTimesPerCpu());
+            [
+                new CpuCoreTimes(0, CpuExpectations.Times(1000, 200, 300, 40, 5000)),
+                new CpuCoreTimes(1, CpuExpectations.Times(1100, 210, 310, 41, 5100)),
+            ],
+            machine.Cpu.GetTimesPerCpu()
+        );
         Assert.Equal((2, null, 2), (machine.Cpu.GetLogicalCount(), machine.Cpu.GetPhysicalCount(), machine.Cpu.GetAvailableCount()));
         Assert.Equal(new CpuStatistics(5_000_000_001, 5_000_000_002, 5_000_000_003, 5_000_000_004), machine.Cpu.GetStatistics());
         Assert.Equal(new LoadAverage(0.5, 1, 2.5), machine.Cpu.GetLoadAverage());
         VirtualMemory memory = new()
         {
-            Total = 100_000L * 4096, Available = 96_000L * 4096, Used = 4000 * 4096, Free = 4000 * 4096, Active = 1000 * 4096, Inactive = 2000 * 4096, Wired = 3000 * 4096,
-            Buffers = 500 * 4096, Cached = 550 * 4096, Shared = 60 * 4096,
+            Total = 100_000L * 4096,
+            Available = 96_000L * 4096,
+            Used = 4000 * 4096,
+            Free = 4000 * 4096,
+            Active = 1000 * 4096,
+            Inactive = 2000 * 4096,
+            Wired = 3000 * 4096,
+            Buffers = 500 * 4096,
+            Cached = 550 * 4096,
+            Shared = 60 * 4096,
         };
         Assert.Equal(memory, machine.Memory.GetVirtual());
         Assert.Equal(new SwapMemory(1000 * 512, 250 * 512, 750 * 512, 7 * 4096, 8 * 4096), machine.Memory.GetSwap());
         Assert.Equal([new DiskPartition("/dev/wd0a", "/", "ffs", "rw,log")], machine.Disks.GetPartitions());
         Assert.Equal(2, machine.Disks.GetPartitions(all: true).Count);
         Assert.Equal(new DiskUsage(1000 * 4096, 600 * 4096, 300 * 4096, 50, 40), machine.Disks.GetUsage("/"));
-        Assert.Equal(new("wd0", new DiskIOCounters { ReadCount = 11, WriteCount = 22, ReadBytes = 4096, WriteBytes = 8192 }), Assert.Single(machine.Disks.GetIOCountersPerDisk()));
+        Assert.Equal(
+            new(
+                "wd0",
+                new DiskIOCounters
+                {
+                    ReadCount = 11,
+                    WriteCount = 22,
+                    ReadBytes = 4096,
+                    WriteBytes = 8192,
+                }
+            ),
+            Assert.Single(machine.Disks.GetIOCountersPerDisk())
+        );
         InterfaceExpectations.CheckCounters(machine.Network, outputDrops: null);
         InterfaceExpectations.Check(machine.Network.GetInterfaceAddresses());
         SocketExpectations.Check(machine);
         Assert.Equal(
-            [new UserSession("root", "pts/0", "host.example", DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500), 321)], machine.GetUsers());
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds), machine.GetBootTime());
+            [new UserSession("root", "pts/0", "host.example", DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500), 321)],
+            machine.GetUsers()
+        );
+        Assert.Equal(
+            DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds),
+            machine.GetBootTime()
+        );
         SimulatedHeap.Check(kernel, machine);
     }
 }

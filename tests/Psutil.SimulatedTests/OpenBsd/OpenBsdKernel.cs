@@ -19,11 +19,24 @@ public sealed class OpenBsdKernel : BsdKernel
         Sysctl
             .Add([kern, abi.Constant("KERN_BOOTTIME")], _ => Time(SimulatedMachine.BootSeconds, SimulatedMachine.BootMicroseconds).Bytes)
             .Add([kern, abi.Constant("KERN_CLOCKRATE")], ClockRate())
-            .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], rest => Records(Machine.ReadTable().Where(process => !process.IsKernel).Select(process => Record(process).Bytes), rest[1], rest[2], refusesLonger: true))
-            .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest => Machine.Find(rest[0]) is { } process ? Records([Record(process).Bytes], rest[1], rest[2], refusesLonger: true) : [])
+            .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], rest =>
+                Records(
+                    Machine.ReadTable().Where(process => !process.IsKernel).Select(process => Record(process).Bytes),
+                    rest[1],
+                    rest[2],
+                    refusesLonger: true
+                )
+            )
+            .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest =>
+                Machine.Find(rest[0]) is { } process ? Records([Record(process).Bytes], rest[1], rest[2], refusesLonger: true) : []
+            )
             .Add([kern, proc, threads], rest => Records(Threads(Visible(rest[0])), rest[1], rest[2], refusesLonger: true))
-            .Add([kern, abi.Constant("KERN_PROC_CWD")], rest => Visible(rest[0]).WorkingDirectory is { } path ? [.. OSText.GetBytes(path), 0] : throw Failure("ENOENT"))
-            .Add([kern, abi.Constant("KERN_FILE"), abi.Constant("KERN_FILE_BYPID")], rest => Records(Files(rest[0]), rest[1], rest[2], refusesLonger: false))
+            .Add([kern, abi.Constant("KERN_PROC_CWD")], rest =>
+                Visible(rest[0]).WorkingDirectory is { } path ? [.. OSText.GetBytes(path), 0] : throw Failure("ENOENT")
+            )
+            .Add([kern, abi.Constant("KERN_FILE"), abi.Constant("KERN_FILE_BYPID")], rest =>
+                Records(Files(rest[0]), rest[1], rest[2], refusesLonger: false)
+            )
             .Add([kern, abi.Constant("KERN_CPUSTATS")], rest => CpuStates(rest[0]))
             .Add([hw, abi.Constant("HW_NCPU")], machine.CpuCount + 1)
             .Add([hw, abi.Constant("HW_NCPUONLINE")], machine.CpuCount)
@@ -33,10 +46,18 @@ public sealed class OpenBsdKernel : BsdKernel
             .Add([vm, abi.Constant("VM_UVMEXP")], Counters())
             .Add([vm, abi.Constant("VM_METER")], Totals())
             .Add([abi.Constant("CTL_VFS"), abi.Constant("VFS_GENERIC"), abi.Constant("VFS_BCACHESTAT")], Buffers())
-            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ => [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]);
+            .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ =>
+                [.. OtherMessage(abi.Constant("RTM_IFINFO")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]
+            );
         On("sysctl", ReadSysctl);
         On("devname", call => Allocate(OSText.GetBytes(call.Int(0) == 34 ? "ttyp3\0" : "??\0")));
-        On("getfsstat", call => CopyMounts(call, Mount("/dev/sd0a", "/", "ffs", abi.Constant("MNT_LOCAL") | abi.Constant("MNT_NODEV")), Mount("server:/home", "/home", "nfs", abi.Constant("MNT_RDONLY"))));
+        On("getfsstat", call =>
+            CopyMounts(
+                call,
+                Mount("/dev/sd0a", "/", "ffs", abi.Constant("MNT_LOCAL") | abi.Constant("MNT_NODEV")),
+                Mount("server:/home", "/home", "nfs", abi.Constant("MNT_RDONLY"))
+            )
+        );
         On("statvfs", Space);
         On("swapctl", SwapControl);
     }
@@ -116,7 +137,15 @@ public sealed class OpenBsdKernel : BsdKernel
         record["p_gid"] = process.GroupIds.Effective;
         record["p_svgid"] = process.GroupIds.Saved;
         record["p_flag"] = process.IsKernel ? Abi.Constant("P_SYSTEM") : 0;
-        record["p_stat"] = Abi.Constant(process.Status switch { ProcessStatus.Zombie => "SDEAD", ProcessStatus.Running => "SONPROC", ProcessStatus.Stopped => "SSTOP", _ => "SSLEEP" });
+        record["p_stat"] = Abi.Constant(
+            process.Status switch
+            {
+                ProcessStatus.Zombie => "SDEAD",
+                ProcessStatus.Running => "SONPROC",
+                ProcessStatus.Stopped => "SSTOP",
+                _ => "SSLEEP",
+            }
+        );
         record["p_nice"] = process.Nice + Abi.Constant("NZERO");
         record["p_tdev"] = process.Terminal is { } terminal ? terminal : Abi.FindConstant("NODEV")!.Value;
         record.WriteText("p_comm", process.NameBytes);
@@ -188,11 +217,21 @@ public sealed class OpenBsdKernel : BsdKernel
         NativeStructure file = File(process, socket.Descriptor);
         bool isUnix = socket.Kind == ConnectionKinds.Unix;
         file["f_type"] = Abi.Constant("DTYPE_SOCKET");
-        file["so_family"] = Abi.Constant(isUnix ? "AF_UNIX" : socket.IsIPv6 ? "AF_INET6" : "AF_INET");
+        file["so_family"] = Abi.Constant(
+            isUnix ? "AF_UNIX"
+            : socket.IsIPv6 ? "AF_INET6"
+            : "AF_INET"
+        );
         file["so_type"] = isUnix || (socket.Kind & ConnectionKinds.Tcp) != 0 ? 1 : 2;
         file["t_state"] = socket.State;
         file.WriteText("unp_path", OSText.GetBytes(socket.Path ?? ""));
-        foreach ((string port, string address, System.Net.IPEndPoint? end) in new[] { ("inp_lport", "inp_laddru", socket.Local), ("inp_fport", "inp_faddru", socket.Remote) })
+        foreach (
+            (string port, string address, System.Net.IPEndPoint? end) in new[]
+            {
+                ("inp_lport", "inp_laddru", socket.Local),
+                ("inp_fport", "inp_faddru", socket.Remote),
+            }
+        )
         {
             if (end is not null)
             {
@@ -278,7 +317,10 @@ public sealed class OpenBsdKernel : BsdKernel
     {
         NativeStructure mount = Abi.Structure("statfs");
         mount["f_flags"] = flags;
-        return mount.WriteText("f_mntfromname", OSText.GetBytes(device)).WriteText("f_mntonname", OSText.GetBytes(folder)).WriteText("f_fstypename", OSText.GetBytes(type));
+        return mount
+            .WriteText("f_mntfromname", OSText.GetBytes(device))
+            .WriteText("f_mntonname", OSText.GetBytes(folder))
+            .WriteText("f_fstypename", OSText.GetBytes(type));
     }
 
     private nint Space(NativeCall call)

@@ -6,31 +6,59 @@ namespace Psutil.SimulatedTests.OpenBsd;
 /// <summary>What the library reads of a simulated OpenBSD machine, in every version and architecture.</summary>
 public sealed class OpenBsdTests
 {
-    public static TheoryData<string, string> Versions() => [.. AbiTable.All("openbsd").Select(table => (table.Version, table.Architecture))];
+    public static TheoryData<string, string> Versions() =>
+        [.. AbiTable.All("openbsd").Select(table => (table.Version, table.Architecture))];
 
     [Theory]
     [MemberData(nameof(Versions))]
     public void ProcessesAreTheKernels(string version, string architecture)
     {
         SimulatedMachine machine = new();
-        SimulatedProcess worker = machine.Find(700)! with { Terminal = 34, Status = ProcessStatus.Running, NameBytes = [(byte)'w', 0xFF, 0xC3] };
+        SimulatedProcess worker = machine.Find(700)! with
+        {
+            Terminal = 34,
+            Status = ProcessStatus.Running,
+            NameBytes = [(byte)'w', 0xFF, 0xC3],
+        };
         machine.Replace(worker);
         using OpenBsdKernel kernel = new(AbiTable.Load("openbsd", version, architecture), machine);
         ProcessSnapshot snapshot = OpenBsdKernel.Open().Processes.Capture(ProcessFields.All).Single(process => process.Pid == 700);
         ProcessExpectations.CheckRecord(snapshot, worker, "/dev/ttyp3");
-        Assert.Equal(new ProcessMemory { Rss = 300 * 4096, Vms = 60 * 4096, Text = 10 * 4096, Data = 20 * 4096, Stack = 30 * 4096, PeakRss = 100_000 * 1024 }, snapshot.Memory);
+        Assert.Equal(
+            new ProcessMemory
+            {
+                Rss = 300 * 4096,
+                Vms = 60 * 4096,
+                Text = 10 * 4096,
+                Data = 20 * 4096,
+                Stack = 30 * 4096,
+                PeakRss = 100_000 * 1024,
+            },
+            snapshot.Memory
+        );
         Assert.Equal(2, snapshot.ThreadCount);
         Assert.Equal(
             [
                 new ProcessThreadInfo(100_000, null, ProcessStatus.Running, TimeSpan.FromMicroseconds(10), TimeSpan.FromMicroseconds(20)),
                 new ProcessThreadInfo(100_001, null, ProcessStatus.Running, TimeSpan.FromMicroseconds(11), TimeSpan.FromMicroseconds(21)),
             ],
-            snapshot.Threads);
+            snapshot.Threads
+        );
         Assert.Null(snapshot.ExecutablePath);
         ProcessFields[] missing =
         [
-            ProcessFields.ExecutablePath, ProcessFields.OpenFiles, ProcessFields.IOPriority, ProcessFields.HandleCount, ProcessFields.MemoryMaps, ProcessFields.MemoryDetails,
-            ProcessFields.MemoryFootprint, ProcessFields.CpuAffinity, ProcessFields.CpuNumber, ProcessFields.ResourceLimits, ProcessFields.ApproximateRss, ProcessFields.PriorityClass,
+            ProcessFields.ExecutablePath,
+            ProcessFields.OpenFiles,
+            ProcessFields.IOPriority,
+            ProcessFields.HandleCount,
+            ProcessFields.MemoryMaps,
+            ProcessFields.MemoryDetails,
+            ProcessFields.MemoryFootprint,
+            ProcessFields.CpuAffinity,
+            ProcessFields.CpuNumber,
+            ProcessFields.ResourceLimits,
+            ProcessFields.ApproximateRss,
+            ProcessFields.PriorityClass,
         ];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
@@ -40,9 +68,17 @@ public sealed class OpenBsdTests
     public void ArgumentsThatDoNotFitAreAskedForAgain()
     {
         SimulatedMachine machine = new();
-        machine.Replace(machine.Find(700)! with { Arguments = [.. Enumerable.Range(0, 3000).Select(index => System.Text.Encoding.UTF8.GetBytes($"argument {index}"))] });
+        machine.Replace(
+            machine.Find(700)! with
+            {
+                Arguments = [.. Enumerable.Range(0, 3000).Select(index => System.Text.Encoding.UTF8.GetBytes($"argument {index}"))],
+            }
+        );
         using OpenBsdKernel kernel = new(AbiTable.Load("openbsd", AbiTable.BaseVersion, "arm64"), machine);
-        Assert.Equal(Enumerable.Range(0, 3000).Select(index => $"argument {index}"), OpenBsdKernel.Open().Processes.Get(700).GetCommandLine());
+        Assert.Equal(
+            Enumerable.Range(0, 3000).Select(index => $"argument {index}"),
+            OpenBsdKernel.Open().Processes.Get(700).GetCommandLine()
+        );
     }
 
     [Theory]
@@ -51,27 +87,56 @@ public sealed class OpenBsdTests
     {
         using OpenBsdKernel kernel = new(AbiTable.Load("openbsd", version, architecture), new SimulatedMachine());
         Machine machine = OpenBsdKernel.Open();
-        Assert.Equal([new CpuCoreTimes(0, Times(1000, 200, 305, 40, 5000)), new CpuCoreTimes(1, Times(1100, 210, 315, 41, 5100))], machine.Cpu.GetTimesPerCpu());
-        Assert.Equal(machine.Cpu.GetTimesPerCpu()[0].Times.Total + machine.Cpu.GetTimesPerCpu()[1].Times.Total, machine.Cpu.GetTimes().Total);
+        Assert.Equal(
+            [new CpuCoreTimes(0, Times(1000, 200, 305, 40, 5000)), new CpuCoreTimes(1, Times(1100, 210, 315, 41, 5100))],
+            machine.Cpu.GetTimesPerCpu()
+        );
+        Assert.Equal(
+            machine.Cpu.GetTimesPerCpu()[0].Times.Total + machine.Cpu.GetTimesPerCpu()[1].Times.Total,
+            machine.Cpu.GetTimes().Total
+        );
         Assert.Equal((2, null, 2), (machine.Cpu.GetLogicalCount(), machine.Cpu.GetPhysicalCount(), machine.Cpu.GetAvailableCount()));
         Assert.Equal(new CpuStatistics(4_000_000_001, null, 33, null), machine.Cpu.GetStatistics());
         Assert.Equal([new CpuFrequency(2593, null, null)], machine.Cpu.GetFrequencyPerCpu());
         Assert.Equal(new LoadAverage(0.5, 1, 2.5), machine.Cpu.GetLoadAverage());
         VirtualMemory memory = new()
         {
-            Total = 4_000_000_000, Available = 6500 * 4096, Used = 4500 * 4096, Free = 4000 * 4096, Active = 1000 * 4096, Inactive = 2000 * 4096, Wired = 3000 * 4096,
-            Buffers = 500 * 4096, Cached = 500 * 4096, Shared = 60 * 4096,
+            Total = 4_000_000_000,
+            Available = 6500 * 4096,
+            Used = 4500 * 4096,
+            Free = 4000 * 4096,
+            Active = 1000 * 4096,
+            Inactive = 2000 * 4096,
+            Wired = 3000 * 4096,
+            Buffers = 500 * 4096,
+            Cached = 500 * 4096,
+            Shared = 60 * 4096,
         };
         Assert.Equal(memory, machine.Memory.GetVirtual());
         Assert.Equal(new SwapMemory(1000 * 512, 250 * 512, 750 * 512, 7 * 4096, 8 * 4096), machine.Memory.GetSwap());
         Assert.Equal([new DiskPartition("/dev/sd0a", "/", "ffs", "rw,nodev")], machine.Disks.GetPartitions());
         Assert.Equal(2, machine.Disks.GetPartitions(all: true).Count);
         Assert.Equal(new DiskUsage(1000 * 4096, 600 * 4096, 300 * 4096, 50, 40), machine.Disks.GetUsage("/"));
-        Assert.Equal(new("sd0", new DiskIOCounters { ReadCount = 11, WriteCount = 22, ReadBytes = 4096, WriteBytes = 8192 }), Assert.Single(machine.Disks.GetIOCountersPerDisk()));
+        Assert.Equal(
+            new(
+                "sd0",
+                new DiskIOCounters
+                {
+                    ReadCount = 11,
+                    WriteCount = 22,
+                    ReadBytes = 4096,
+                    WriteBytes = 8192,
+                }
+            ),
+            Assert.Single(machine.Disks.GetIOCountersPerDisk())
+        );
         InterfaceExpectations.CheckCounters(machine.Network, outputDrops: 8);
         InterfaceExpectations.Check(machine.Network.GetInterfaceAddresses());
         SocketExpectations.Check(machine);
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds), machine.GetBootTime());
+        Assert.Equal(
+            DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds),
+            machine.GetBootTime()
+        );
     }
 
     [Fact]
@@ -83,7 +148,17 @@ public sealed class OpenBsdTests
         try
         {
             Assert.Equal(
-                [new UserSession("root", "ttyp0123", "host.example", DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500), null)], OpenBsdKernel.Open().GetUsers());
+                [
+                    new UserSession(
+                        "root",
+                        "ttyp0123",
+                        "host.example",
+                        DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500),
+                        null
+                    ),
+                ],
+                OpenBsdKernel.Open().GetUsers()
+            );
         }
         finally
         {
@@ -91,5 +166,6 @@ public sealed class OpenBsdTests
         }
     }
 
-    private static CpuTimes Times(long user, long nice, long system, long irq, long idle) => CpuExpectations.Times(user, nice, system, irq, idle);
+    private static CpuTimes Times(long user, long nice, long system, long irq, long idle) =>
+        CpuExpectations.Times(user, nice, system, irq, idle);
 }

@@ -59,9 +59,7 @@ public class MonotonicCountersTests
     public void ARoundThatFailedForgetsNothing()
     {
         Read("sda", 100);
-        using (_counters.BeginRound())
-        {
-        }
+        using (_counters.BeginRound()) { }
 
         Assert.Equal([107], Read("sda", 7));
     }
@@ -76,29 +74,31 @@ public class MonotonicCountersTests
 
     [Fact]
     public void NothingEverRunsBackwards() =>
-        Gen.Int[0, 1000].Array[1, 50].Sample(raws =>
-        {
-            MonotonicCounters<int> counters = new();
-            long before = 0;
-            foreach (int raw in raws)
+        Gen.Int[0, 1000]
+            .Array[1, 50]
+            .Sample(raws =>
             {
-                Span<long> values = [raw];
-                using (MonotonicCounters<int>.Round round = counters.BeginRound())
+                MonotonicCounters<int> counters = new();
+                long before = 0;
+                foreach (int raw in raws)
                 {
-                    counters.Apply(7, values);
-                    round.Complete();
+                    Span<long> values = [raw];
+                    using (MonotonicCounters<int>.Round round = counters.BeginRound())
+                    {
+                        counters.Apply(7, values);
+                        round.Complete();
+                    }
+
+                    if (values[0] < before)
+                    {
+                        return false;
+                    }
+
+                    before = values[0];
                 }
 
-                if (values[0] < before)
-                {
-                    return false;
-                }
-
-                before = values[0];
-            }
-
-            return true;
-        });
+                return true;
+            });
 
     [Fact]
     public void ASteadyRoundAllocatesNothing()

@@ -83,5 +83,6 @@ public class CpuMeterTests
         Assert.Equal(new CpuFrequency(1500, null, 3000), cpu.GetFrequency());
     }
 
-    private static CpuTimes Times(double user, double idle) => new() { User = TimeSpan.FromSeconds(user), Idle = TimeSpan.FromSeconds(idle) };
+    private static CpuTimes Times(double user, double idle) =>
+        new() { User = TimeSpan.FromSeconds(user), Idle = TimeSpan.FromSeconds(idle) };
 }

@@ -28,8 +28,22 @@ public class CpuTimesTests
     [Fact]
     public void AGuestsTimeIsCountedOnce()
     {
-        CpuTimes earlier = new() { User = Seconds(10), Nice = Seconds(5), Idle = Seconds(100), Guest = Seconds(8), GuestNice = Seconds(3) };
-        CpuTimes later = new() { User = Seconds(20), Nice = Seconds(10), Idle = Seconds(185), Guest = Seconds(14), GuestNice = Seconds(4) };
+        CpuTimes earlier = new()
+        {
+            User = Seconds(10),
+            Nice = Seconds(5),
+            Idle = Seconds(100),
+            Guest = Seconds(8),
+            GuestNice = Seconds(3),
+        };
+        CpuTimes later = new()
+        {
+            User = Seconds(20),
+            Nice = Seconds(10),
+            Idle = Seconds(185),
+            Guest = Seconds(14),
+            GuestNice = Seconds(4),
+        };
         CpuTimesPercent percent = later.PercentSince(earlier)!.Value;
         Assert.Equal(4, percent.User, 9);
         Assert.Equal(6, percent.Guest!.Value, 9);
@@ -56,7 +70,9 @@ public class CpuTimesTests
     [Fact]
     public void WhatTheSystemDoesNotTellStaysNull()
     {
-        CpuTimesPercent percent = new CpuTimes { User = Seconds(1), Idle = Seconds(3) }.PercentSince(default)!.Value;
+        CpuTimesPercent percent = new CpuTimes { User = Seconds(1), Idle = Seconds(3) }
+            .PercentSince(default)!
+            .Value;
         Assert.Equal(25, percent.Busy, 9);
         Assert.Null(percent.Nice);
         Assert.Null(percent.IOWait);
@@ -71,7 +87,13 @@ public class CpuTimesTests
     [Fact]
     public void TimesBeyondAnyMachineStillGiveSharesOfAHundred()
     {
-        CpuTimes later = new() { User = TimeSpan.MaxValue, System = TimeSpan.MaxValue, Idle = TimeSpan.MaxValue, Nice = TimeSpan.MaxValue };
+        CpuTimes later = new()
+        {
+            User = TimeSpan.MaxValue,
+            System = TimeSpan.MaxValue,
+            Idle = TimeSpan.MaxValue,
+            Nice = TimeSpan.MaxValue,
+        };
         CpuTimesPercent percent = later.PercentSince(default)!.Value;
         Assert.Equal(25, percent.Idle, 9);
         Assert.Equal(75, percent.Busy, 9);
@@ -81,40 +103,58 @@ public class CpuTimesTests
     public void SharesAreWithinZeroAndAHundredAndAddUp()
     {
         Gen<long> tick = Gen.OneOf(Gen.Long[0, 3], Gen.Long[0, 1_000_000_000_000], Gen.Const(0L));
-        Gen<CpuTimes> times = tick.Array[10].Select(ticks => new CpuTimes
-        {
-            User = new(ticks[0]),
-            Nice = new(ticks[1]),
-            System = new(ticks[2]),
-            Idle = new(ticks[3]),
-            IOWait = new(ticks[4]),
-            Irq = new(ticks[5]),
-            SoftIrq = new(ticks[6]),
-            Steal = new(ticks[7]),
-            Guest = new(ticks[8]),
-            GuestNice = new(ticks[9]),
-        });
-        Gen.Select(times, times).Sample((earlier, later) =>
-        {
-            if (later.PercentSince(earlier) is not { } percent)
+        Gen<CpuTimes> times = tick.Array[10]
+            .Select(ticks => new CpuTimes
             {
-                return;
-            }
+                User = new(ticks[0]),
+                Nice = new(ticks[1]),
+                System = new(ticks[2]),
+                Idle = new(ticks[3]),
+                IOWait = new(ticks[4]),
+                Irq = new(ticks[5]),
+                SoftIrq = new(ticks[6]),
+                Steal = new(ticks[7]),
+                Guest = new(ticks[8]),
+                GuestNice = new(ticks[9]),
+            });
+        Gen.Select(times, times)
+            .Sample(
+                (earlier, later) =>
+                {
+                    if (later.PercentSince(earlier) is not { } percent)
+                    {
+                        return;
+                    }
 
-            double[] shares =
-            [
-                percent.User, percent.System, percent.Idle, percent.Nice!.Value, percent.IOWait!.Value, percent.Irq!.Value, percent.SoftIrq!.Value,
-                percent.Steal!.Value, percent.Guest!.Value, percent.GuestNice!.Value,
-            ];
-            Assert.All(shares, share => Assert.InRange(share, 0, 100));
-            Assert.InRange(percent.Busy, 0, 100);
-            Assert.Equal(100, shares.Sum(), 6);
-            Assert.Equal(100, percent.Busy + percent.Idle + percent.IOWait.Value, 6);
-        });
+                    double[] shares =
+                    [
+                        percent.User,
+                        percent.System,
+                        percent.Idle,
+                        percent.Nice!.Value,
+                        percent.IOWait!.Value,
+                        percent.Irq!.Value,
+                        percent.SoftIrq!.Value,
+                        percent.Steal!.Value,
+                        percent.Guest!.Value,
+                        percent.GuestNice!.Value,
+                    ];
+                    Assert.All(shares, share => Assert.InRange(share, 0, 100));
+                    Assert.InRange(percent.Busy, 0, 100);
+                    Assert.Equal(100, shares.Sum(), 6);
+                    Assert.Equal(100, percent.Busy + percent.Idle + percent.IOWait.Value, 6);
+                }
+            );
     }
 
     private static TimeSpan Seconds(double count) => TimeSpan.FromSeconds(count);
 
     private static CpuTimes Times(double user, double system, double idle, double ioWait) =>
-        new() { User = Seconds(user), System = Seconds(system), Idle = Seconds(idle), IOWait = Seconds(ioWait) };
+        new()
+        {
+            User = Seconds(user),
+            System = Seconds(system),
+            Idle = Seconds(idle),
+            IOWait = Seconds(ioWait),
+        };
 }

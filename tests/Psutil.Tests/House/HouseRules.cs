@@ -6,6 +6,8 @@ namespace Psutil.Tests.House;
 internal static partial class HouseRules
 {
     public const int MostLines = 500;
+    public const int MostColumns = 140;
+    public const int MostFiles = 24;
 
     /// <summary>Only an operating system's own folder, and the one place that chooses it, may know which system this is.</summary>
     public static IEnumerable<string> AsksWhichSystemThisIs(SourceFile file) =>
@@ -35,7 +37,10 @@ internal static partial class HouseRules
     public static IEnumerable<string> ReadsWhileItParses(SourceFile file) =>
         file.Path.Contains("/Parsing/", StringComparison.Ordinal) ? Find(file, Acquisition()) : [];
 
-    /// <summary>Windows is asked by its own calls, whose addresses the runtime looks up once: by no WMI, no other program, no registry of ours and no address that we look up.</summary>
+    /// <summary>
+    /// Windows is asked by its own calls, whose addresses the runtime looks up once: by no WMI, no other program, no registry of ours and
+    /// no address that we look up.
+    /// </summary>
     public static IEnumerable<string> AsksWindowsRoundabout(SourceFile file) =>
         file.Path.Contains("/Platforms/Windows/", StringComparison.Ordinal) ? Find(file, Roundabout()) : [];
 
@@ -46,6 +51,12 @@ internal static partial class HouseRules
         return count > MostLines ? [string.Create(CultureInfo.InvariantCulture, $"{file.Path} has {count} lines")] : [];
     }
 
+    /// <summary>The columns of <c>.editorconfig</c>.</summary>
+    public static IEnumerable<string> HasTooLongALine(SourceFile file) =>
+        from line in file.Lines.Index()
+        where line.Item.Length > MostColumns
+        select string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{line.Index + 1} has {line.Item.Length} columns");
+
     private static IEnumerable<string> Find(SourceFile file, Regex pattern) =>
         from line in file.Lines.Index()
         where pattern.IsMatch(line.Item) && !line.Item.TrimStart().StartsWith("//", StringComparison.Ordinal)
@@ -54,10 +65,16 @@ internal static partial class HouseRules
     [GeneratedRegex(@"\bOperatingSystem\s*\.\s*Is|\bRuntimeInformation\s*\.\s*IsOSPlatform|\bEnvironment\s*\.\s*OSVersion")]
     private static partial Regex SystemQuestion();
 
-    [GeneratedRegex(@"^public\s[^=;({]*?\b(class|struct|interface|enum|record|delegate)\s+(?!class\b|struct\b)(?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^public\s[^=;({]*?\b(class|struct|interface|enum|record|delegate)\s+(?!class\b|struct\b)(?<name>\w+)",
+        RegexOptions.Multiline
+    )]
     private static partial Regex PublicType();
 
-    [GeneratedRegex(@"\bGetProcAddress|\bNativeLibrary\b|\bDllImport\b|\bGetDelegateForFunctionPointer|\bSystem\.Management\b|\bManagement(Object|Scope)|\bProcess\s*\.\s*Start\b|\bProcessStartInfo\b|\bShellExecute|\bCreateProcess|\bRegistry(Key)?\s*\.", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\bGetProcAddress|\bNativeLibrary\b|\bDllImport\b|\bGetDelegateForFunctionPointer|\bSystem\.Management\b|\bManagement(Object|Scope)|\bProcess\s*\.\s*Start\b|\bProcessStartInfo\b|\bShellExecute|\bCreateProcess|\bRegistry(Key)?\s*\.",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Roundabout();
 
     [GeneratedRegex(@"\bFileTree\b|\bLibc\s*\.|\bSystem\.IO\b|\bFile\s*\.\s*(Open|Read|Exists)|\bDirectory\s*\.")]

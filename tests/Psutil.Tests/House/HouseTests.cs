@@ -11,7 +11,8 @@ public class HouseTests
     public void OnlyOnePlaceOfTheLibraryAsksWhichSystemThisIs() => Assert.Empty(Library.SelectMany(HouseRules.AsksWhichSystemThisIs));
 
     [Fact]
-    public void AFileHoldsOnePublicTypeAndBearsItsName() => Assert.Empty(SourceFile.Below("src").SelectMany(HouseRules.HoldsOtherThanOnePublicType));
+    public void AFileHoldsOnePublicTypeAndBearsItsName() =>
+        Assert.Empty(SourceFile.Below("src").SelectMany(HouseRules.HoldsOtherThanOnePublicType));
 
     [Fact]
     public void AnOperatingSystemsFolderHoldsNothingPublic() => Assert.Empty(Library.SelectMany(HouseRules.ShowsAnImplementation));
@@ -29,8 +30,22 @@ public class HouseTests
     public void AFileIsShortEnoughToBeRead(string folder) => Assert.Empty(SourceFile.Below(folder).SelectMany(HouseRules.IsTooLong));
 
     [Fact]
+    public void ALineFitsTheScreen() => Assert.Empty(SourceFile.Below("src").SelectMany(HouseRules.HasTooLongALine));
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("bench")]
+    public void ARoomIsSmallEnoughToLookAround(string folder) =>
+        Assert.All(SourceFile.Below(folder).CountBy(file => Path.GetDirectoryName(file.Path)!), room =>
+            Assert.True(room.Value <= HouseRules.MostFiles, $"{room.Key} holds {room.Value} files: divide it.")
+        );
+
+    [Fact]
     public void TheLibraryDependsOnTheFrameworkAlone() =>
-        Assert.All(typeof(Machine).Assembly.GetReferencedAssemblies(), assembly => Assert.StartsWith("System.", assembly.Name, StringComparison.Ordinal));
+        Assert.All(typeof(Machine).Assembly.GetReferencedAssemblies(), assembly =>
+            Assert.StartsWith("System.", assembly.Name, StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("src")]
@@ -39,28 +54,61 @@ public class HouseTests
     public void EveryProjectIsInTheSolution(string folder)
     {
         string solution = File.ReadAllText(Path.Join(SourceFile.Root, "Psutil.slnx"));
-        Assert.All(SourceFile.Below(folder, "*.csproj"), project => Assert.Contains($"\"{project.Path}\"", solution, StringComparison.Ordinal));
+        Assert.All(SourceFile.Below(folder, "*.csproj"), project =>
+            Assert.Contains($"\"{project.Path}\"", solution, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void ARuleFindsWhatBreaksIt()
     {
-        Assert.Single(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil/Cpu/Cpu.cs", "int a = 1;\nif (OperatingSystem.IsLinux())\n")));
+        Assert.Single(
+            HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil/Cpu/Cpu.cs", "int a = 1;\nif (OperatingSystem.IsLinux())\n"))
+        );
         Assert.Empty(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil/Platforms/Unix/A.cs", "OperatingSystem.IsMacOS()")));
 
-        Assert.Single(HouseRules.HoldsOtherThanOnePublicType(new SourceFile("src/Psutil/A.cs", "public enum A { }\n\npublic readonly record struct B(int C);\n")));
+        Assert.Single(
+            HouseRules.HoldsOtherThanOnePublicType(
+                new SourceFile("src/Psutil/A.cs", "public enum A { }\n\npublic readonly record struct B(int C);\n")
+            )
+        );
         Assert.Single(HouseRules.HoldsOtherThanOnePublicType(new SourceFile("src/Psutil/A.cs", "public sealed partial class B\n{\n}\n")));
-        Assert.Empty(HouseRules.HoldsOtherThanOnePublicType(new SourceFile("src/Psutil/A.Part.cs", "public sealed record A(int B)\n{\n    public enum C { }\n}\n")));
+        Assert.Empty(
+            HouseRules.HoldsOtherThanOnePublicType(
+                new SourceFile("src/Psutil/A.Part.cs", "public sealed record A(int B)\n{\n    public enum C { }\n}\n")
+            )
+        );
 
         Assert.Single(HouseRules.ShowsAnImplementation(new SourceFile("src/Psutil/Platforms/Linux/A.cs", "public delegate void A();\n")));
         Assert.Empty(HouseRules.ShowsAnImplementation(new SourceFile("src/Psutil/Platforms/Linux/A.cs", "internal static class A;\n")));
 
-        Assert.Equal(2, HouseRules.ReadsWhileItParses(new SourceFile("src/Psutil/Platforms/Linux/Parsing/A.cs", "FileTree tree;\nint n = Libc.Read(1, b);\n")).Count());
+        Assert.Equal(
+            2,
+            HouseRules
+                .ReadsWhileItParses(new SourceFile("src/Psutil/Platforms/Linux/Parsing/A.cs", "FileTree tree;\nint n = Libc.Read(1, b);\n"))
+                .Count()
+        );
         Assert.Empty(HouseRules.ReadsWhileItParses(new SourceFile("src/Psutil/Platforms/Linux/A.cs", "FileTree tree;")));
 
-        Assert.Single(HouseRules.AsksWindowsRoundabout(new SourceFile("src/Psutil/Platforms/Windows/A.cs", "nint f = NativeLibrary.GetExport(l, name);\n")));
-        Assert.Equal(2, HouseRules.AsksWindowsRoundabout(new SourceFile("src/Psutil/Platforms/Windows/A.cs", "Process.Start(\"wmic\");\nusing System.Management;\n")).Count());
-        Assert.Empty(HouseRules.AsksWindowsRoundabout(new SourceFile("src/Psutil/Platforms/Windows/A.cs", "[LibraryImport(\"ntdll.dll\")]\n")));
+        Assert.Single(
+            HouseRules.AsksWindowsRoundabout(
+                new SourceFile("src/Psutil/Platforms/Windows/A.cs", "nint f = NativeLibrary.GetExport(l, name);\n")
+            )
+        );
+        Assert.Equal(
+            2,
+            HouseRules
+                .AsksWindowsRoundabout(
+                    new SourceFile("src/Psutil/Platforms/Windows/A.cs", "Process.Start(\"wmic\");\nusing System.Management;\n")
+                )
+                .Count()
+        );
+        Assert.Empty(
+            HouseRules.AsksWindowsRoundabout(new SourceFile("src/Psutil/Platforms/Windows/A.cs", "[LibraryImport(\"ntdll.dll\")]\n"))
+        );
+
+        Assert.Single(HouseRules.HasTooLongALine(new SourceFile("src/A.cs", new string('a', HouseRules.MostColumns + 1))));
+        Assert.Empty(HouseRules.HasTooLongALine(new SourceFile("src/A.cs", new string('µ', HouseRules.MostColumns))));
 
         Assert.Empty(HouseRules.IsTooLong(new SourceFile("A.cs", string.Concat(Enumerable.Repeat("\n", HouseRules.MostLines)))));
         Assert.Single(HouseRules.IsTooLong(new SourceFile("A.cs", string.Concat(Enumerable.Repeat("\n", HouseRules.MostLines + 1)))));

@@ -12,13 +12,13 @@ public sealed record SourceFile(string Path, string Text)
 
     /// <summary>The files below a folder of the project that have an extension; what a build put there does not count.</summary>
     public static IReadOnlyList<SourceFile> Below(string folder, string pattern = "*.cs") =>
-    [
-        .. from file in Directory.EnumerateFiles(System.IO.Path.Join(Root, folder), pattern, SearchOption.AllDirectories)
-           let path = System.IO.Path.GetRelativePath(Root, file).Replace('\\', '/')
-           where !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)
-           orderby path
-           select new SourceFile(path, File.ReadAllText(file)),
-    ];
+        [
+            .. from file in Directory.EnumerateFiles(System.IO.Path.Join(Root, folder), pattern, SearchOption.AllDirectories)
+            let path = System.IO.Path.GetRelativePath(Root, file).Replace('\\', '/')
+            where !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)
+            orderby path
+            select new SourceFile(path, File.ReadAllText(file)),
+        ];
 
     public override string ToString() => Path;
 

@@ -9,7 +9,11 @@ public class ProcessEventQueueTests
         List<string> read = [];
         await foreach (ProcessEvent happening in queue.ReadAllAsync(TestContext.Current.CancellationToken))
         {
-            read.Add(happening is ProcessEventsLostEvent lost ? $"lost {lost.Count?.ToString(CultureInfo.InvariantCulture) ?? "some"}" : ((ProcessExitedEvent)happening).Identity.Pid.ToString(CultureInfo.InvariantCulture));
+            read.Add(
+                happening is ProcessEventsLostEvent lost
+                    ? $"lost {lost.Count?.ToString(CultureInfo.InvariantCulture) ?? "some"}"
+                    : ((ProcessExitedEvent)happening).Identity.Pid.ToString(CultureInfo.InvariantCulture)
+            );
         }
 
         return read;
@@ -87,7 +91,9 @@ public class ProcessEventQueueTests
         ProcessEventQueue queue = new(capacity: 2);
         queue.Add(Event(1));
         queue.Complete(new InvalidOperationException("broken"));
-        await using IAsyncEnumerator<ProcessEvent> events = queue.ReadAllAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using IAsyncEnumerator<ProcessEvent> events = queue
+            .ReadAllAsync(TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await events.MoveNextAsync());
         Assert.Equal("broken", (await Assert.ThrowsAsync<InvalidOperationException>(async () => await events.MoveNextAsync())).Message);
     }

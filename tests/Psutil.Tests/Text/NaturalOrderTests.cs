@@ -29,12 +29,15 @@ public class NaturalOrderTests
     public void OnlyEqualNamesAreEqualAndTheOrderHasNoLoop()
     {
         Gen<string> names = Gen.Char["019a_"].Array[0, 6].Select(characters => new string(characters));
-        Gen.Select(names, names, names).Sample((a, b, c) =>
-        {
-            NaturalOrder order = NaturalOrder.Instance;
-            return order.Compare(a, b) == 0 == (a == b)
-                && Math.Sign(order.Compare(a, b)) == -Math.Sign(order.Compare(b, a))
-                && !(order.Compare(a, b) < 0 && order.Compare(b, c) < 0 && order.Compare(a, c) >= 0);
-        });
+        Gen.Select(names, names, names)
+            .Sample(
+                (a, b, c) =>
+                {
+                    NaturalOrder order = NaturalOrder.Instance;
+                    return order.Compare(a, b) == 0 == (a == b)
+                        && Math.Sign(order.Compare(a, b)) == -Math.Sign(order.Compare(b, a))
+                        && !(order.Compare(a, b) < 0 && order.Compare(b, c) < 0 && order.Compare(a, c) >= 0);
+                }
+            );
     }
 }

@@ -9,14 +9,15 @@ public class OSTextTests
     public void Utf8IsReadAsIs() => Assert.Equal("naïve 漢字 🐧", OSText.GetString("naïve 漢字 🐧"u8));
 
     // Attributes hold UTF-8, which has no lone surrogates: such cases are data in code.
-    public static TheoryData<byte[], string> BadlyEncoded => new()
-    {
-        { [0x61, 0xFF, 0x62], "a\uDCFFb" },
-        { [0xC0, 0xAF], "\uDCC0\uDCAF" },
-        { [0xED, 0xB2, 0x80], "\uDCED\uDCB2\uDC80" },
-        { [0xE2, 0x82], "\uDCE2\uDC82" },
-        { [], "" },
-    };
+    public static TheoryData<byte[], string> BadlyEncoded =>
+        new()
+        {
+            { [0x61, 0xFF, 0x62], "a\uDCFFb" },
+            { [0xC0, 0xAF], "\uDCC0\uDCAF" },
+            { [0xED, 0xB2, 0x80], "\uDCED\uDCB2\uDC80" },
+            { [0xE2, 0x82], "\uDCE2\uDC82" },
+            { [], "" },
+        };
 
     [Theory]
     [MemberData(nameof(BadlyEncoded))]
@@ -27,8 +28,7 @@ public class OSTextTests
         Gen.Byte.Array[0, 2000].Sample(bytes => OSText.GetBytes(OSText.GetString(bytes)).AsSpan().SequenceEqual(bytes));
 
     [Fact]
-    public void ASurrogateThatStandsForNoByteIsWrittenAndNothingFails() =>
-        Assert.Equal([0xED, 0xA0, 0x80], OSText.GetBytes("\uD800"));
+    public void ASurrogateThatStandsForNoByteIsWrittenAndNothingFails() => Assert.Equal([0xED, 0xA0, 0x80], OSText.GetBytes("\uD800"));
 
     [Theory]
     [InlineData("plain", "plain")]

@@ -110,7 +110,10 @@ public sealed class DeadlineCallsTests : IDisposable
     {
         // Asked on the thread itself: one that has ended does not tell any more.
         DeadlineCalls<int, (Thread Thread, bool IsBackground, bool IsPooled)> calls = new(
-            _ => (Thread.CurrentThread, Thread.CurrentThread.IsBackground, Thread.CurrentThread.IsThreadPoolThread), "test", idleTime: TimeSpan.FromMilliseconds(1));
+            _ => (Thread.CurrentThread, Thread.CurrentThread.IsBackground, Thread.CurrentThread.IsThreadPoolThread),
+            "test",
+            idleTime: TimeSpan.FromMilliseconds(1)
+        );
         for (int index = 0; index < 5; index++)
         {
             Assert.True(calls.TryCall(index, Long, out (Thread Thread, bool IsBackground, bool IsPooled) call));
@@ -126,18 +129,23 @@ public sealed class DeadlineCallsTests : IDisposable
         DeadlineCalls<int, int> calls = new(key => key * 2, "test", idleTime: TimeSpan.Zero);
         Task[] tasks =
         [
-            .. Enumerable.Range(0, 4).Select(task => Task.Factory.StartNew(
-                () =>
-                {
-                    for (int index = 0; index < 500; index++)
-                    {
-                        Assert.True(calls.TryCall(index % 7, Long, out int result));
-                        Assert.Equal(index % 7 * 2, result);
-                    }
-                },
-                TestContext.Current.CancellationToken,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default)),
+            .. Enumerable
+                .Range(0, 4)
+                .Select(task =>
+                    Task.Factory.StartNew(
+                        () =>
+                        {
+                            for (int index = 0; index < 500; index++)
+                            {
+                                Assert.True(calls.TryCall(index % 7, Long, out int result));
+                                Assert.Equal(index % 7 * 2, result);
+                            }
+                        },
+                        TestContext.Current.CancellationToken,
+                        TaskCreationOptions.LongRunning,
+                        TaskScheduler.Default
+                    )
+                ),
         ];
         await Task.WhenAll(tasks);
         Assert.Equal(0, calls.PendingCount);

@@ -34,15 +34,15 @@ public class ThreadCrewTests
         int done = 0;
         using Barrier barrier = new(3);
         InvalidOperationException failure = Assert.Throws<InvalidOperationException>(() => ThreadCrew.Run(3, () =>
-        {
-            Assert.True(barrier.SignalAndWait(Long, TestContext.Current.CancellationToken));
-            if (callerFails == (Environment.CurrentManagedThreadId == caller))
             {
-                throw new InvalidOperationException("planted");
-            }
+                Assert.True(barrier.SignalAndWait(Long, TestContext.Current.CancellationToken));
+                if (callerFails == (Environment.CurrentManagedThreadId == caller))
+                {
+                    throw new InvalidOperationException("planted");
+                }
 
-            Interlocked.Increment(ref done);
-        }));
+                Interlocked.Increment(ref done);
+            }));
         Assert.Equal("planted", failure.Message);
         Assert.Equal(callerFails ? 2 : 1, done);
     }

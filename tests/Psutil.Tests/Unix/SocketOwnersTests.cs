@@ -15,20 +15,29 @@ public class SocketOwnersTests
     }
 
     [Fact]
-    public void HoldersComeOutAsTheyWereAdded() => Gen.Select(Gen.ULong[0, 50], Gen.Int, Gen.Int).List[0, 3000].Sample(entries =>
-    {
-        using SocketOwners owners = new();
-        foreach ((ulong inode, int pid, int descriptor) in entries)
-        {
-            owners.Add(inode, pid, descriptor);
-        }
+    public void HoldersComeOutAsTheyWereAdded() =>
+        Gen.Select(Gen.ULong[0, 50], Gen.Int, Gen.Int)
+            .List[0, 3000]
+            .Sample(
+                entries =>
+                {
+                    using SocketOwners owners = new();
+                    foreach ((ulong inode, int pid, int descriptor) in entries)
+                    {
+                        owners.Add(inode, pid, descriptor);
+                    }
 
-        owners.Index();
-        for (ulong inode = 0; inode <= 51; inode++)
-        {
-            Assert.Equal(entries.Where(entry => entry.Item1 == inode).Select(entry => (entry.Item2, entry.Item3)), Find(owners, inode));
-        }
-    }, iter: 50);
+                    owners.Index();
+                    for (ulong inode = 0; inode <= 51; inode++)
+                    {
+                        Assert.Equal(
+                            entries.Where(entry => entry.Item1 == inode).Select(entry => (entry.Item2, entry.Item3)),
+                            Find(owners, inode)
+                        );
+                    }
+                },
+                iter: 50
+            );
 
     private static List<(int, int)> Find(SocketOwners owners, ulong inode)
     {

@@ -3,7 +3,10 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Tests.Windows;
 
-/// <summary>The memory of a process that is not there: pages, of which those that nobody wrote to cannot be read, laid out as the kernel and ntdll lay them out.</summary>
+/// <summary>
+/// The memory of a process that is not there: pages, of which those that nobody wrote to cannot be read, laid out as the kernel and ntdll
+/// lay them out.
+/// </summary>
 internal sealed class ForeignMemory
 {
     public const nuint Peb = 0x7F_F000;
@@ -17,7 +20,13 @@ internal sealed class ForeignMemory
     public int ReadCount { get; private set; }
 
     /// <summary>The memory of a 64-bit or a 32-bit process that was started with these.</summary>
-    public static ForeignMemory Of(bool is32Bit, string commandLine, string directory, string environment, nuint environmentAddress = 0x50_0F00)
+    public static ForeignMemory Of(
+        bool is32Bit,
+        string commandLine,
+        string directory,
+        string environment,
+        nuint environmentAddress = 0x50_0F00
+    )
     {
         ForeignMemory memory = new();
         memory.Write(environmentAddress, environment);
@@ -26,17 +35,39 @@ internal sealed class ForeignMemory
         if (is32Bit)
         {
             memory.Write(Peb, new Peb32 { ProcessParameters = (uint)ParametersAddress });
-            memory.Write(ParametersAddress, new Parameters32 { DosPath = Narrow(folder), CommandLine = Narrow(line), Environment = (uint)environmentAddress });
+            memory.Write(
+                ParametersAddress,
+                new Parameters32
+                {
+                    DosPath = Narrow(folder),
+                    CommandLine = Narrow(line),
+                    Environment = (uint)environmentAddress,
+                }
+            );
         }
         else
         {
             memory.Write(Peb, new Peb64 { ProcessParameters = ParametersAddress });
-            memory.Write(ParametersAddress, new Parameters64 { DosPath = folder, CommandLine = line, Environment = environmentAddress });
+            memory.Write(
+                ParametersAddress,
+                new Parameters64
+                {
+                    DosPath = folder,
+                    CommandLine = line,
+                    Environment = environmentAddress,
+                }
+            );
         }
 
         return memory;
 
-        static UnicodeString32 Narrow(UnicodeString text) => new() { Length = text.Length, MaximumLength = text.MaximumLength, Buffer = (uint)text.Buffer };
+        static UnicodeString32 Narrow(UnicodeString text) =>
+            new()
+            {
+                Length = text.Length,
+                MaximumLength = text.MaximumLength,
+                Buffer = (uint)text.Buffer,
+            };
     }
 
     /// <summary>As <c>NtReadVirtualMemory</c>: all of it, or nothing if any page of it is not there.</summary>
@@ -84,7 +115,12 @@ internal sealed class ForeignMemory
     private UnicodeString WriteText(nuint address, string text)
     {
         Write(address, text);
-        return new UnicodeString { Length = (ushort)(text.Length * sizeof(char)), MaximumLength = (ushort)((text.Length + 1) * sizeof(char)), Buffer = address };
+        return new UnicodeString
+        {
+            Length = (ushort)(text.Length * sizeof(char)),
+            MaximumLength = (ushort)((text.Length + 1) * sizeof(char)),
+            Buffer = address,
+        };
     }
 
 #pragma warning disable CS0649 // Most fields are there to be room.

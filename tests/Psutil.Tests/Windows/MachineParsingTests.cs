@@ -4,22 +4,40 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Tests.Windows;
 
-/// <summary>What Wine has nothing of: disks' counters and temperatures, sessions, batteries, page files, job limits, many processor groups.</summary>
+/// <summary>
+/// What Wine has nothing of: disks' counters and temperatures, sessions, batteries, page files, job limits, many processor groups.
+/// </summary>
 public unsafe class MachineParsingTests
 {
     [Fact]
     public void ADisksTimesAreIn100Nanoseconds()
     {
         NativeMemoryBuilder answer = new();
-        answer.Add(new DiskPerformance { BytesRead = 1000, BytesWritten = 2000, ReadTime = 15_000_000, WriteTime = 25_000, ReadCount = 3, WriteCount = 4 });
+        answer.Add(
+            new DiskPerformance
+            {
+                BytesRead = 1000,
+                BytesWritten = 2000,
+                ReadTime = 15_000_000,
+                WriteTime = 25_000,
+                ReadCount = 3,
+                WriteCount = 4,
+            }
+        );
         long[] counters = new long[DiskPerformanceParser.CounterCount];
         Assert.True(DiskPerformanceParser.TryParse(answer.Bytes, counters));
         Assert.Equal(
             new DiskIOCounters
             {
-                ReadCount = 3, WriteCount = 4, ReadBytes = 1000, WriteBytes = 2000, ReadTime = TimeSpan.FromSeconds(1.5), WriteTime = TimeSpan.FromMilliseconds(2.5),
+                ReadCount = 3,
+                WriteCount = 4,
+                ReadBytes = 1000,
+                WriteBytes = 2000,
+                ReadTime = TimeSpan.FromSeconds(1.5),
+                WriteTime = TimeSpan.FromMilliseconds(2.5),
             },
-            DiskPerformanceParser.ToCounters(counters));
+            DiskPerformanceParser.ToCounters(counters)
+        );
         Assert.False(DiskPerformanceParser.TryParse(answer.Bytes.AsSpan(1), counters));
         Assert.False(DiskPerformanceParser.TryParse(answer.Bytes, counters.AsSpan(1)));
         HostileInput.NeverThrows(answer.Bytes, bytes =>
@@ -45,7 +63,9 @@ public unsafe class MachineParsingTests
         Put(56, 2);
         Put(58, short.MinValue);
         Assert.Equal(
-            [new TemperatureReading(null, 41, 80, 90), new TemperatureReading("Sensor 1", -5, 80, 90)], StorageTemperature.Parse(answer));
+            [new TemperatureReading(null, 41, 80, 90), new TemperatureReading("Sensor 1", -5, 80, 90)],
+            StorageTemperature.Parse(answer)
+        );
         HostileInput.NeverThrows(answer, bytes => _ = StorageTemperature.Parse(bytes));
 
         void Put(int offset, short value) => BinaryPrimitives.WriteInt16LittleEndian(answer.AsSpan(offset), value);
@@ -59,7 +79,10 @@ public unsafe class MachineParsingTests
         "Adä\ud800".CopyTo(new Span<char>(session.UserName, 21));
         SessionClientAddress client = new() { AddressFamily = 2 };
         ((ReadOnlySpan<byte>)[0, 0, 192, 0, 2, 7]).CopyTo(new Span<byte>(client.Address, 20));
-        Assert.Equal(new UserSession("Adä\ud800", null, "192.0.2.7", DateTimeOffset.FromFileTime(132_000_000_000_000_000).ToUniversalTime(), null), SessionParser.Parse(session, client));
+        Assert.Equal(
+            new UserSession("Adä\ud800", null, "192.0.2.7", DateTimeOffset.FromFileTime(132_000_000_000_000_000).ToUniversalTime(), null),
+            SessionParser.Parse(session, client)
+        );
         Assert.Null(SessionParser.Parse(session, default)!.Host);
         session.ConnectTime = 0;
         Assert.Null(SessionParser.Parse(session, client)!.Started);
@@ -74,21 +97,47 @@ public unsafe class MachineParsingTests
     [InlineData(1, 1, 80, uint.MaxValue, true, BatteryStatus.NotCharging, null)]
     [InlineData(0, 2, 20, uint.MaxValue, false, BatteryStatus.Discharging, null)]
     [InlineData(255, 1, 20, 60, null, null, 60)]
-    public void ABatteryIsWhatThePowerStatusSays(byte line, byte flag, byte percent, uint seconds, bool? isPluggedIn, BatteryStatus? status, int? left) => Assert.Equal(
-        new BatteryReading(percent, left is { } known ? TimeSpan.FromSeconds(known) : null, isPluggedIn, status),
-        BatteryParser.Parse(new SystemPowerStatus { ACLineStatus = line, BatteryFlag = flag, BatteryLifePercent = percent, BatteryLifeTime = seconds }));
+    public void ABatteryIsWhatThePowerStatusSays(
+        byte line,
+        byte flag,
+        byte percent,
+        uint seconds,
+        bool? isPluggedIn,
+        BatteryStatus? status,
+        int? left
+    ) =>
+        Assert.Equal(
+            new BatteryReading(percent, left is { } known ? TimeSpan.FromSeconds(known) : null, isPluggedIn, status),
+            BatteryParser.Parse(
+                new SystemPowerStatus
+                {
+                    ACLineStatus = line,
+                    BatteryFlag = flag,
+                    BatteryLifePercent = percent,
+                    BatteryLifeTime = seconds,
+                }
+            )
+        );
 
     [Theory]
     [InlineData(128, 255)]
     [InlineData(255, 255)]
     [InlineData(136, 50)]
-    public void NoBatteryIsNull(byte flag, byte percent) => Assert.Null(BatteryParser.Parse(new SystemPowerStatus { BatteryFlag = flag, BatteryLifePercent = percent }));
+    public void NoBatteryIsNull(byte flag, byte percent) =>
+        Assert.Null(BatteryParser.Parse(new SystemPowerStatus { BatteryFlag = flag, BatteryLifePercent = percent }));
 
     [Fact]
     public void PageFilesAreAddedUp()
     {
         NativeMemoryBuilder answer = new();
-        answer.Add(new SystemPageFile { NextEntryOffset = 32, TotalSize = 1000, TotalInUse = 30 });
+        answer.Add(
+            new SystemPageFile
+            {
+                NextEntryOffset = 32,
+                TotalSize = 1000,
+                TotalInUse = 30,
+            }
+        );
         answer.Add(new SystemPageFile { TotalSize = 1000, TotalInUse = 12 });
         answer.Add(new SystemPageFile { TotalInUse = 999 });
         Assert.Equal(42, PageFiles.SumInUse(answer.Bytes));
@@ -126,7 +175,14 @@ public unsafe class MachineParsingTests
     [Fact]
     public void CpuTimesAddUpToTheTimeThatPassed()
     {
-        SystemProcessorPerformance one = new() { IdleTime = 60_000_000, KernelTime = 90_000_000, UserTime = 10_000_000, InterruptTime = 5_000_000, DpcTime = 3_000_000 };
+        SystemProcessorPerformance one = new()
+        {
+            IdleTime = 60_000_000,
+            KernelTime = 90_000_000,
+            UserTime = 10_000_000,
+            InterruptTime = 5_000_000,
+            DpcTime = 3_000_000,
+        };
         CpuTimes times = CpuTimesParser.Parse(one);
         Assert.Equal(TimeSpan.FromSeconds(2.2), times.System);
         Assert.Equal(TimeSpan.FromSeconds(10), times.Total);
@@ -175,7 +231,12 @@ public unsafe class MachineParsingTests
         Assert.Equal(
             new MachineLimits(52428.0 / 10000 * 8, long.MaxValue, long.MaxValue, null, uint.MaxValue),
             JobLimits.Combine(
-                limits, new JobCpuRate { ControlFlags = JobCpuRate.Enabled | JobCpuRate.MinimumMaximum, Rate = 52428u << 16 }, new JobMemoryUsage { JobMemory = ulong.MaxValue }, 8));
+                limits,
+                new JobCpuRate { ControlFlags = JobCpuRate.Enabled | JobCpuRate.MinimumMaximum, Rate = 52428u << 16 },
+                new JobMemoryUsage { JobMemory = ulong.MaxValue },
+                8
+            )
+        );
     }
 
     [Theory]
@@ -197,7 +258,11 @@ public unsafe class MachineParsingTests
     {
         JobExtendedLimits limits = new()
         {
-            Basic = new JobBasicLimits { LimitFlags = JobBasicLimits.LimitsJobMemory | JobBasicLimits.LimitsActiveProcesses, ActiveProcessLimit = 5 },
+            Basic = new JobBasicLimits
+            {
+                LimitFlags = JobBasicLimits.LimitsJobMemory | JobBasicLimits.LimitsActiveProcesses,
+                ActiveProcessLimit = 5,
+            },
             JobMemoryLimit = 1000,
             ProcessMemoryLimit = 10,
         };
@@ -219,7 +284,13 @@ public unsafe class MachineParsingTests
             load.Add(0);
         }
 
-        Assert.Equal((10 / Math.E, 10 * Math.Exp(-0.2), 10 * Math.Exp(-1.0 / 15)), (load.Value.OneMinute, load.Value.FiveMinutes, load.Value.FifteenMinutes), EqualityComparer<(double, double, double)>.Create(
-            (left, right) => Math.Abs(left.Item1 - right.Item1) + Math.Abs(left.Item2 - right.Item2) + Math.Abs(left.Item3 - right.Item3) < 1e-9));
+        Assert.Equal(
+            (10 / Math.E, 10 * Math.Exp(-0.2), 10 * Math.Exp(-1.0 / 15)),
+            (load.Value.OneMinute, load.Value.FiveMinutes, load.Value.FifteenMinutes),
+            EqualityComparer<(double, double, double)>.Create(
+                (left, right) =>
+                    Math.Abs(left.Item1 - right.Item1) + Math.Abs(left.Item2 - right.Item2) + Math.Abs(left.Item3 - right.Item3) < 1e-9
+            )
+        );
     }
 }

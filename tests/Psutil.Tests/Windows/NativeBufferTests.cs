@@ -3,7 +3,9 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Tests.Windows;
 
-/// <summary>A buffer that the system fills: it grows until the answer fits, follows one that grows meanwhile, and gives up in the end.</summary>
+/// <summary>
+/// A buffer that the system fills: it grows until the answer fits, follows one that grows meanwhile, and gives up in the end.
+/// </summary>
 public unsafe class NativeBufferTests
 {
     [Theory]
@@ -14,18 +16,23 @@ public unsafe class NativeBufferTests
     {
         using NativeBuffer buffer = new(16);
         int calls = 0;
-        Assert.Equal(NtStatus.Success, buffer.FillByStatus((bytes, length, out needed) =>
-        {
-            // An answer that has become larger each time it is asked for.
-            needed = 10_000 * ++calls;
-            if (length < needed)
-            {
-                return status;
-            }
+        Assert.Equal(
+            NtStatus.Success,
+            buffer.FillByStatus(
+                (bytes, length, out needed) =>
+                {
+                    // An answer that has become larger each time it is asked for.
+                    needed = 10_000 * ++calls;
+                    if (length < needed)
+                    {
+                        return status;
+                    }
 
-            new Span<byte>(bytes, needed).Fill(7);
-            return NtStatus.Success;
-        }));
+                    new Span<byte>(bytes, needed).Fill(7);
+                    return NtStatus.Success;
+                }
+            )
+        );
         Assert.InRange(calls, 2, 5);
         Assert.Equal(10_000 * calls, buffer.Answer.Length);
         Assert.Equal(-1, buffer.Answer.IndexOfAnyExcept((byte)7));
@@ -40,13 +47,15 @@ public unsafe class NativeBufferTests
         using NativeBuffer buffer = new(64);
         int calls = 0;
         int largest = 0;
-        int status = buffer.FillByStatus((bytes, length, out needed) =>
-        {
-            calls++;
-            largest = length;
-            needed = wanted;
-            return NtStatus.InfoLengthMismatch;
-        });
+        int status = buffer.FillByStatus(
+            (bytes, length, out needed) =>
+            {
+                calls++;
+                largest = length;
+                needed = wanted;
+                return NtStatus.InfoLengthMismatch;
+            }
+        );
         Assert.Equal(NtStatus.InfoLengthMismatch, status);
         Assert.InRange(calls, 1, 30);
         Assert.InRange(largest, 1, 1 << 30);
@@ -57,12 +66,17 @@ public unsafe class NativeBufferTests
     {
         using NativeBuffer buffer = new(64);
         List<int> lengths = [];
-        Assert.Equal(Win32Error.Success, buffer.FillByError((bytes, length, out needed) =>
-        {
-            needed = 0;
-            lengths.Add(length);
-            return length < 50_000 ? Win32Error.MoreData : Win32Error.Success;
-        }));
+        Assert.Equal(
+            Win32Error.Success,
+            buffer.FillByError(
+                (bytes, length, out needed) =>
+                {
+                    needed = 0;
+                    lengths.Add(length);
+                    return length < 50_000 ? Win32Error.MoreData : Win32Error.Success;
+                }
+            )
+        );
         Assert.All(lengths.Zip(lengths.Skip(1)), pair => Assert.True(pair.Second >= 2 * pair.First));
         Assert.Equal(lengths[^1], buffer.Answer.Length);
     }
@@ -71,34 +85,48 @@ public unsafe class NativeBufferTests
     public void AnAnswerIsNeverLongerThanItsBuffer()
     {
         using NativeBuffer buffer = new(64);
-        Assert.Equal(NtStatus.Success, buffer.FillByStatus((bytes, length, out needed) =>
-        {
-            needed = length * 3;
-            return NtStatus.Success;
-        }));
+        Assert.Equal(
+            NtStatus.Success,
+            buffer.FillByStatus(
+                (bytes, length, out needed) =>
+                {
+                    needed = length * 3;
+                    return NtStatus.Success;
+                }
+            )
+        );
         Assert.InRange(buffer.Answer.Length, 64, 4096);
-        Assert.Equal(NtStatus.AccessDenied, buffer.FillByStatus((bytes, length, out needed) =>
-        {
-            needed = 0;
-            return NtStatus.AccessDenied;
-        }));
+        Assert.Equal(
+            NtStatus.AccessDenied,
+            buffer.FillByStatus(
+                (bytes, length, out needed) =>
+                {
+                    needed = 0;
+                    return NtStatus.AccessDenied;
+                }
+            )
+        );
     }
 
     [Fact]
     public void ACallThatSucceedsWithoutWritingHasCountedNothing()
     {
         using NativeBuffer buffer = new(64);
-        buffer.FillByStatus((bytes, length, out needed) =>
-        {
-            new Span<byte>(bytes, length).Fill(255);
-            needed = length;
-            return NtStatus.Success;
-        });
-        buffer.FillByStatus((bytes, length, out needed) =>
-        {
-            needed = 0;
-            return NtStatus.Success;
-        });
+        buffer.FillByStatus(
+            (bytes, length, out needed) =>
+            {
+                new Span<byte>(bytes, length).Fill(255);
+                needed = length;
+                return NtStatus.Success;
+            }
+        );
+        buffer.FillByStatus(
+            (bytes, length, out needed) =>
+            {
+                needed = 0;
+                return NtStatus.Success;
+            }
+        );
         Assert.Equal(0UL, BitConverter.ToUInt64(buffer.Answer));
         Assert.Empty(Psutil.Platforms.Windows.Parsing.HandleTable.ParseProcess(buffer.Answer).ToArray());
     }

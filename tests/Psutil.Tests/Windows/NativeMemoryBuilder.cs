@@ -36,7 +36,13 @@ internal sealed class NativeMemoryBuilder
     }
 
     /// <summary>Appends a counted text.</summary>
-    public UnicodeString AddCounted(string text) => new() { Length = (ushort)(text.Length * 2), MaximumLength = (ushort)((text.Length * 2) + 2), Buffer = AddText(text) };
+    public UnicodeString AddCounted(string text) =>
+        new()
+        {
+            Length = (ushort)(text.Length * 2),
+            MaximumLength = (ushort)((text.Length * 2) + 2),
+            Buffer = AddText(text),
+        };
 
     public void AddBytes(params ReadOnlySpan<byte> bytes) => _bytes.AddRange(bytes);
 

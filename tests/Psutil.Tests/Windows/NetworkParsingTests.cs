@@ -16,29 +16,79 @@ public unsafe class NetworkParsingTests
     {
         NativeMemoryBuilder table = new();
         table.AddBytes(BitConverter.GetBytes(3));
-        table.Add(new MibTcpRow { State = 2, LocalAddress = 0x0100007F, LocalPort = Port443, RemotePort = 0x1234, OwningPid = 812 });
-        table.Add(new MibTcpRow { State = 11, LocalAddress = 0x0100007F, LocalPort = Port443, RemoteAddress = 0x0200000A, RemotePort = 0x5000, OwningPid = 0 });
-        table.Add(new MibTcpRow { State = 99, LocalAddress = 0, LocalPort = 0xFFFF_0000 | Port443 });
+        table.Add(
+            new MibTcpRow
+            {
+                State = 2,
+                LocalAddress = 0x0100007F,
+                LocalPort = Port443,
+                RemotePort = 0x1234,
+                OwningPid = 812,
+            }
+        );
+        table.Add(
+            new MibTcpRow
+            {
+                State = 11,
+                LocalAddress = 0x0100007F,
+                LocalPort = Port443,
+                RemoteAddress = 0x0200000A,
+                RemotePort = 0x5000,
+                OwningPid = 0,
+            }
+        );
+        table.Add(
+            new MibTcpRow
+            {
+                State = 99,
+                LocalAddress = 0,
+                LocalPort = 0xFFFF_0000 | Port443,
+            }
+        );
         List<NetworkConnection> sockets = [];
         SocketTable.ParseTcp(table.Bytes, sockets);
         Assert.Equal(
             [
-                new NetworkConnection { Family = AddressFamily.InterNetwork, Type = SocketType.Stream, LocalEndPoint = IPEndPoint.Parse("127.0.0.1:443"), State = TcpState.Listen, Pid = 812 },
                 new NetworkConnection
                 {
-                    Family = AddressFamily.InterNetwork, Type = SocketType.Stream, LocalEndPoint = IPEndPoint.Parse("127.0.0.1:443"), RemoteEndPoint = IPEndPoint.Parse("10.0.0.2:80"),
+                    Family = AddressFamily.InterNetwork,
+                    Type = SocketType.Stream,
+                    LocalEndPoint = IPEndPoint.Parse("127.0.0.1:443"),
+                    State = TcpState.Listen,
+                    Pid = 812,
+                },
+                new NetworkConnection
+                {
+                    Family = AddressFamily.InterNetwork,
+                    Type = SocketType.Stream,
+                    LocalEndPoint = IPEndPoint.Parse("127.0.0.1:443"),
+                    RemoteEndPoint = IPEndPoint.Parse("10.0.0.2:80"),
                     State = TcpState.TimeWait,
                 },
-                new NetworkConnection { Family = AddressFamily.InterNetwork, Type = SocketType.Stream, LocalEndPoint = IPEndPoint.Parse("0.0.0.0:443") },
+                new NetworkConnection
+                {
+                    Family = AddressFamily.InterNetwork,
+                    Type = SocketType.Stream,
+                    LocalEndPoint = IPEndPoint.Parse("0.0.0.0:443"),
+                },
             ],
-            sockets);
+            sockets
+        );
         HostileInput.NeverThrows(table.Bytes, bytes => SocketTable.ParseTcp(bytes, []));
     }
 
     [Fact]
     public void ScopesBelongToLinkLocalAddressesAlone()
     {
-        MibTcp6Row row = new() { State = 5, LocalPort = Port443, RemotePort = Port443, LocalScopeId = 7, RemoteScopeId = 7, OwningPid = 4 };
+        MibTcp6Row row = new()
+        {
+            State = 5,
+            LocalPort = Port443,
+            RemotePort = Port443,
+            LocalScopeId = 7,
+            RemoteScopeId = 7,
+            OwningPid = 4,
+        };
         IPAddress.Parse("fe80::1").TryWriteBytes(new Span<byte>(row.LocalAddress, 16), out _);
         IPAddress.IPv6Loopback.TryWriteBytes(new Span<byte>(row.RemoteAddress, 16), out _);
         NativeMemoryBuilder table = new();
@@ -47,7 +97,10 @@ public unsafe class NetworkParsingTests
         List<NetworkConnection> sockets = [];
         SocketTable.ParseTcp6(table.Bytes, sockets);
         NetworkConnection socket = Assert.Single(sockets);
-        Assert.Equal((new IPEndPoint(IPAddress.Parse("fe80::1%7"), 443), new IPEndPoint(IPAddress.IPv6Loopback, 443)), (socket.LocalEndPoint!, socket.RemoteEndPoint!));
+        Assert.Equal(
+            (new IPEndPoint(IPAddress.Parse("fe80::1%7"), 443), new IPEndPoint(IPAddress.IPv6Loopback, 443)),
+            (socket.LocalEndPoint!, socket.RemoteEndPoint!)
+        );
         Assert.Equal((TcpState.Established, 4), (socket.State, socket.Pid));
         HostileInput.NeverThrows(table.Bytes, bytes => SocketTable.ParseTcp6(bytes, []));
     }
@@ -57,7 +110,14 @@ public unsafe class NetworkParsingTests
     {
         NativeMemoryBuilder table = new();
         table.AddBytes(BitConverter.GetBytes(1));
-        table.Add(new MibUdpRow { LocalAddress = 0x0100007F, LocalPort = Port443, OwningPid = 812 });
+        table.Add(
+            new MibUdpRow
+            {
+                LocalAddress = 0x0100007F,
+                LocalPort = Port443,
+                OwningPid = 812,
+            }
+        );
         NativeMemoryBuilder table6 = new();
         table6.AddBytes(BitConverter.GetBytes(1));
         table6.Add(new MibUdp6Row { LocalPort = Port443, OwningPid = 900 });
@@ -82,11 +142,20 @@ public unsafe class NetworkParsingTests
                 new InterfaceAddress { Family = AddressFamily.Packet, HardwareAddress = PhysicalAddress.Parse("02-00-5E-10-00-01") },
                 new InterfaceAddress
                 {
-                    Family = AddressFamily.InterNetwork, Address = IPAddress.Parse("192.0.2.7"), Netmask = IPAddress.Parse("255.255.255.128"), Broadcast = IPAddress.Parse("192.0.2.127"),
+                    Family = AddressFamily.InterNetwork,
+                    Address = IPAddress.Parse("192.0.2.7"),
+                    Netmask = IPAddress.Parse("255.255.255.128"),
+                    Broadcast = IPAddress.Parse("192.0.2.127"),
                 },
-                new InterfaceAddress { Family = AddressFamily.InterNetworkV6, Address = IPAddress.Parse("fe80::1%3"), Netmask = IPAddress.Parse("ffff:ffff:ffff:ffff::") },
+                new InterfaceAddress
+                {
+                    Family = AddressFamily.InterNetworkV6,
+                    Address = IPAddress.Parse("fe80::1%3"),
+                    Netmask = IPAddress.Parse("ffff:ffff:ffff:ffff::"),
+                },
             ],
-            adapters[0].Addresses);
+            adapters[0].Addresses
+        );
         Assert.Empty(adapters[1].Addresses);
         Assert.True(adapters[0].Is(3));
         Assert.False(adapters[0].Is(0));
@@ -136,13 +205,22 @@ public unsafe class NetworkParsingTests
         Put(InterfaceTable.OperStatusOffset, 2);
         Assert.False(InterfaceTable.ReadStatistics(row, type: 6).IsUp);
 
-        void Put(int offset, ulong value) => BitConverter.GetBytes(value).AsSpan(0, offset is InterfaceTable.OperStatusOffset or InterfaceTable.AdminStatusOffset ? 4 : 8).CopyTo(row.AsSpan(offset));
+        void Put(int offset, ulong value) =>
+            BitConverter
+                .GetBytes(value)
+                .AsSpan(0, offset is InterfaceTable.OperStatusOffset or InterfaceTable.AdminStatusOffset ? 4 : 8)
+                .CopyTo(row.AsSpan(offset));
     }
 
     private static NativeMemoryBuilder Adapters()
     {
         NativeMemoryBuilder answer = new();
-        AdapterAddresses first = new() { InterfaceIndex = 3, InterfaceType = 6, PhysicalAddressLength = 6 };
+        AdapterAddresses first = new()
+        {
+            InterfaceIndex = 3,
+            InterfaceType = 6,
+            PhysicalAddressLength = 6,
+        };
         ((ReadOnlySpan<byte>)[2, 0, 0x5E, 0x10, 0, 1]).CopyTo(new Span<byte>(first.PhysicalAddress, 8));
         answer.Add(first);
         answer.AddBytes(new byte[448 - sizeof(AdapterAddresses)]);
@@ -152,10 +230,30 @@ public unsafe class NetworkParsingTests
         nuint socket6 = answer.BaseAddress + (nuint)answer.Length;
         answer.AddBytes(23, 0, 0, 0, 0, 0, 0, 0, 0xFE, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 0, 0, 0);
         answer.Align();
-        nuint second = answer.Add(new AdapterUnicastAddress { Address = new() { Pointer = socket6, Length = 28 }, OnLinkPrefixLength = 64 });
-        first.FirstUnicastAddress = answer.Add(new AdapterUnicastAddress { Address = new() { Pointer = socket4, Length = 16 }, OnLinkPrefixLength = 25, Next = second });
+        nuint second = answer.Add(
+            new AdapterUnicastAddress
+            {
+                Address = new() { Pointer = socket6, Length = 28 },
+                OnLinkPrefixLength = 64,
+            }
+        );
+        first.FirstUnicastAddress = answer.Add(
+            new AdapterUnicastAddress
+            {
+                Address = new() { Pointer = socket4, Length = 16 },
+                OnLinkPrefixLength = 25,
+                Next = second,
+            }
+        );
         nuint name = answer.AddText("Loopback");
-        first.Next = answer.Add(new AdapterAddresses { InterfaceIndex = 1, InterfaceType = 24, FriendlyName = name });
+        first.Next = answer.Add(
+            new AdapterAddresses
+            {
+                InterfaceIndex = 1,
+                InterfaceType = 24,
+                FriendlyName = name,
+            }
+        );
         answer.Set(0, first);
         return answer;
     }

@@ -15,14 +15,25 @@ public sealed class OpenFileCollectorTests : IDisposable
     private readonly Dictionary<nuint, int> _questions = [];
     private int _calls;
 
-    public OpenFileCollectorTests() => _names = new DeadlineCalls<FileHandle, FileAnswer>(Answer, "test", idleTime: TimeSpan.FromMilliseconds(50));
+    public OpenFileCollectorTests() =>
+        _names = new DeadlineCalls<FileHandle, FileAnswer>(Answer, "test", idleTime: TimeSpan.FromMilliseconds(50));
 
     public void Dispose() => _release.Set();
 
     [Fact]
     public void FilesAreNamedOnceAndNothingElseIsAsked()
     {
-        (IReadOnlyList<string> paths, int unnamed) = Collect(Event(1), File(2), Event(3), File(4), Event(5), File(102), File(6), File(7), Event(9));
+        (IReadOnlyList<string> paths, int unnamed) = Collect(
+            Event(1),
+            File(2),
+            Event(3),
+            File(4),
+            Event(5),
+            File(102),
+            File(6),
+            File(7),
+            Event(9)
+        );
         Assert.Equal(["file 2", "file 4"], paths);
         Assert.Equal(1, unnamed);
         Assert.Equal([1, 2, 3], _questions.Keys.Order().Select(handle => (int)handle));
@@ -84,7 +95,17 @@ public sealed class OpenFileCollectorTests : IDisposable
     {
         HandleOfType[] handles = [.. Enumerable.Range(1000, 200).Select(number => File((nuint)number))];
         Stopwatch watch = Stopwatch.StartNew();
-        Assert.Equal(200, Collect(new OpenFileCollector(_names, IsFile) { PatienceForOne = TimeSpan.FromMilliseconds(50), PatienceForAll = TimeSpan.FromMilliseconds(200) }, handles).Unnamed);
+        Assert.Equal(
+            200,
+            Collect(
+                new OpenFileCollector(_names, IsFile)
+                {
+                    PatienceForOne = TimeSpan.FromMilliseconds(50),
+                    PatienceForAll = TimeSpan.FromMilliseconds(200),
+                },
+                handles
+            ).Unnamed
+        );
         Assert.InRange(watch.Elapsed, TimeSpan.FromMilliseconds(190), Long);
         Assert.InRange(_names.PendingCount, 1, 5);
     }
@@ -100,7 +121,8 @@ public sealed class OpenFileCollectorTests : IDisposable
 
     private (IReadOnlyList<string> Paths, int Unnamed) Collect(params HandleOfType[] handles) => Collect(Patient(), handles);
 
-    private static (IReadOnlyList<string> Paths, int Unnamed) Collect(OpenFileCollector collector, params HandleOfType[] handles) => collector.Collect(4, 1, handles);
+    private static (IReadOnlyList<string> Paths, int Unnamed) Collect(OpenFileCollector collector, params HandleOfType[] handles) =>
+        collector.Collect(4, 1, handles);
 
     // The odd ones are events, but for the stuck ones; 8 and 18 are closed.
     private bool? IsFile(nuint handle)

@@ -27,8 +27,14 @@ public class PebWalkerTests
     [Fact]
     public void ItsPlacesAreThoseOfTheStructures()
     {
-        Assert.Equal(ProcessParameters.PebOffset32, (int)Marshal.OffsetOf<ForeignMemory.Peb32>(nameof(ForeignMemory.Peb32.ProcessParameters)));
-        Assert.Equal(ProcessParameters.PebOffset64, (int)Marshal.OffsetOf<ForeignMemory.Peb64>(nameof(ForeignMemory.Peb64.ProcessParameters)));
+        Assert.Equal(
+            ProcessParameters.PebOffset32,
+            (int)Marshal.OffsetOf<ForeignMemory.Peb32>(nameof(ForeignMemory.Peb32.ProcessParameters))
+        );
+        Assert.Equal(
+            ProcessParameters.PebOffset64,
+            (int)Marshal.OffsetOf<ForeignMemory.Peb64>(nameof(ForeignMemory.Peb64.ProcessParameters))
+        );
         Assert.Equal(ProcessParameters.Size32, Marshal.SizeOf<ForeignMemory.Parameters32>());
         Assert.Equal(ProcessParameters.Size64, Marshal.SizeOf<ForeignMemory.Parameters64>());
     }
@@ -44,7 +50,8 @@ public class PebWalkerTests
         Assert.Equal(3, memory.ReadCount);
         Assert.Equal(
             (field == ProcessFields.CommandLine, field == ProcessFields.WorkingDirectory, field == ProcessFields.Environment),
-            (values.CommandLine is not null, values.WorkingDirectory is not null, values.Environment is not null));
+            (values.CommandLine is not null, values.WorkingDirectory is not null, values.Environment is not null)
+        );
     }
 
     [Theory]
@@ -72,7 +79,10 @@ public class PebWalkerTests
         {
             ForeignMemory memory = ForeignMemory.Of(is32Bit, Line, @"C:\folder\", Block);
             memory.Unmap(missing);
-            Assert.Equal(CallFailure.Status("NtReadVirtualMemory", NtStatus.PartialCopy), Walk(memory, is32Bit, PebReader.Fields, out PebValues values));
+            Assert.Equal(
+                CallFailure.Status("NtReadVirtualMemory", NtStatus.PartialCopy),
+                Walk(memory, is32Bit, PebReader.Fields, out PebValues values)
+            );
             Assert.Equal(default, values);
         }
     }
@@ -112,13 +122,15 @@ public class PebWalkerTests
     public void AnEnvironmentWithoutAnEndIsLeftInTheEnd()
     {
         int reads = 0;
-        PebWalker walker = new((nuint address, Span<byte> bytes, out int length) =>
-        {
-            reads++;
-            bytes.Fill(1);
-            length = bytes.Length;
-            return NtStatus.Success;
-        });
+        PebWalker walker = new(
+            (nuint address, Span<byte> bytes, out int length) =>
+            {
+                reads++;
+                bytes.Fill(1);
+                length = bytes.Length;
+                return NtStatus.Success;
+            }
+        );
         Assert.Equal(default, walker.Read(0, false, ProcessFields.Environment, out PebValues values));
         Assert.Empty(values.Environment!);
         Assert.InRange(reads, 16384, 20000);
@@ -131,26 +143,33 @@ public class PebWalkerTests
     {
         ForeignMemory memory = ForeignMemory.Of(is32Bit: false, "a", "C:\\", Block);
         int left = 2;
-        PebWalker walker = new((nuint address, Span<byte> bytes, out int length) =>
-        {
-            length = 0;
-            return left-- > 0 ? memory.Read(address, bytes, out length) : status;
-        });
+        PebWalker walker = new(
+            (nuint address, Span<byte> bytes, out int length) =>
+            {
+                length = 0;
+                return left-- > 0 ? memory.Read(address, bytes, out length) : status;
+            }
+        );
         Assert.Equal(
-            CallFailure.Status("NtReadVirtualMemory", status == NtStatus.Success ? NtStatus.PartialCopy : status), walker.Read(ForeignMemory.Peb, false, ProcessFields.Environment, out _));
+            CallFailure.Status("NtReadVirtualMemory", status == NtStatus.Success ? NtStatus.PartialCopy : status),
+            walker.Read(ForeignMemory.Peb, false, ProcessFields.Environment, out _)
+        );
     }
 
     [Fact]
-    public void WhateverALiarWritesItEnds() => Gen.Select(Gen.Bool, Gen.Int[0, 0x8F], Gen.Byte.Array[1, 8]).Sample(
-        (is32Bit, offset, bytes) =>
-        {
-            ForeignMemory memory = ForeignMemory.Of(is32Bit, Line, @"C:\folder\", Block);
-            memory.Write((nuint)(0x41_0000 + offset), bytes);
-            _ = Walk(memory, is32Bit, PebReader.Fields, out PebValues values);
-            Assert.InRange(memory.ReadCount, 2, 20);
-            Assert.InRange(values.WorkingDirectory?.Length ?? 0, 0, ushort.MaxValue / 2);
-        },
-        iter: 2000);
+    public void WhateverALiarWritesItEnds() =>
+        Gen.Select(Gen.Bool, Gen.Int[0, 0x8F], Gen.Byte.Array[1, 8])
+            .Sample(
+                (is32Bit, offset, bytes) =>
+                {
+                    ForeignMemory memory = ForeignMemory.Of(is32Bit, Line, @"C:\folder\", Block);
+                    memory.Write((nuint)(0x41_0000 + offset), bytes);
+                    _ = Walk(memory, is32Bit, PebReader.Fields, out PebValues values);
+                    Assert.InRange(memory.ReadCount, 2, 20);
+                    Assert.InRange(values.WorkingDirectory?.Length ?? 0, 0, ushort.MaxValue / 2);
+                },
+                iter: 2000
+            );
 
     [Theory]
     [InlineData(0)]

@@ -75,7 +75,17 @@ public class ProcessMemoryParsingTests
     public void UnsharedPagesArePrivateOnesAndSharedOnesWithOneUser()
     {
         // A count, then protection (5 bits), share count (3), shared (1), node (3), page number.
-        nuint[] words = [6, Page(10, 0, false), Page(11, 1, true), Page(12, 2, true), Page(13, 7, true), Page(14, 0, true), Page(20, 3, false), Page(99, 0, false)];
+        nuint[] words =
+        [
+            6,
+            Page(10, 0, false),
+            Page(11, 1, true),
+            Page(12, 2, true),
+            Page(13, 7, true),
+            Page(14, 0, true),
+            Page(20, 3, false),
+            Page(99, 0, false),
+        ];
         byte[] answer = [.. words.SelectMany(word => BitConverter.GetBytes((ulong)word))];
         ReadOnlySpan<nuint> pages = WorkingSet.Parse(answer);
         Assert.Equal(6, pages.Length);
@@ -86,7 +96,8 @@ public class ProcessMemoryParsingTests
         Assert.Equal(6, WorkingSet.CountWithin(sorted, 0, 1 << 20));
         HostileInput.NeverThrows(answer, bytes => _ = WorkingSet.CountUnshared(WorkingSet.Parse(bytes)));
 
-        static nuint Page(int number, int shareCount, bool isShared) => ((nuint)number << 12) | ((nuint)shareCount << 5) | (isShared ? (nuint)0x100 : 0) | 4;
+        static nuint Page(int number, int shareCount, bool isShared) =>
+            ((nuint)number << 12) | ((nuint)shareCount << 5) | (isShared ? (nuint)0x100 : 0) | 4;
     }
 
     [Theory]
@@ -97,5 +108,6 @@ public class ProcessMemoryParsingTests
     [InlineData(0x80, false, "rwxp")]
     [InlineData(0x104, true, "rw-p")]
     [InlineData(0x01, true, "---p")]
-    public void PagesHaveTheRightsOfTheirProtection(uint protection, bool isPrivate, string expected) => Assert.Equal(expected, PageProtection.Format(protection, isPrivate));
+    public void PagesHaveTheRightsOfTheirProtection(uint protection, bool isPrivate, string expected) =>
+        Assert.Equal(expected, PageProtection.Format(protection, isPrivate));
 }

@@ -4,7 +4,9 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Tests.Windows;
 
-/// <summary>The process table, with what Wine cannot show: PIDs 0 and 4, thread states, wait reasons, I/O, page faults, context switches.</summary>
+/// <summary>
+/// The process table, with what Wine cannot show: PIDs 0 and 4, thread states, wait reasons, I/O, page faults, context switches.
+/// </summary>
 public class ProcessTableReaderTests
 {
     private const string Unpaired = "a\ud800.exe";
@@ -18,7 +20,9 @@ public class ProcessTableReaderTests
         while (reader.MoveNext())
         {
             ProcessTableEntry entry = reader.Current;
-            found.Add((entry.Pid, entry.ParentPid, WindowsProcessSources.NameOf(entry), entry.Threads.Length, entry.Status, entry.ContextSwitches));
+            found.Add(
+                (entry.Pid, entry.ParentPid, WindowsProcessSources.NameOf(entry), entry.Threads.Length, entry.Status, entry.ContextSwitches)
+            );
         }
 
         Assert.Equal(
@@ -28,7 +32,8 @@ public class ProcessTableReaderTests
                 (812, 4, Unpaired, 2, ProcessStatus.Stopped, 3_000_000_002),
                 (900, 812, "", 0, ProcessStatus.Running, 0),
             ],
-            found);
+            found
+        );
         Assert.False(reader.MoveNext());
     }
 
@@ -47,7 +52,16 @@ public class ProcessTableReaderTests
         Assert.Equal((TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)), (figures.CpuTimes.User, figures.CpuTimes.System));
         Assert.Null(figures.CpuTimes.ChildrenUser);
         Assert.Equal(123, figures.HandleCount);
-        Assert.Equal(new ProcessMemory { Rss = 5_000_000, Vms = 8_000_000, PeakRss = 6_000_000, PeakVms = 9_000_000 }, figures.MemoryOfProcess);
+        Assert.Equal(
+            new ProcessMemory
+            {
+                Rss = 5_000_000,
+                Vms = 8_000_000,
+                PeakRss = 6_000_000,
+                PeakVms = 9_000_000,
+            },
+            figures.MemoryOfProcess
+        );
         ProcessMemoryDetails details = figures.MemoryDetails;
         Assert.Equal((20_000_000, 30_000_000), (details.Virtual, details.PeakVirtual));
         Assert.Equal((100, 101, 102, 103), (details.PeakPagedPool, details.PagedPool, details.PeakNonPagedPool, details.NonPagedPool));
@@ -117,7 +131,14 @@ public class ProcessTableReaderTests
         return table;
     }
 
-    private static void Add(NativeMemoryBuilder table, int pid, int parent, string name, SystemThreadInformation[] threads, bool isLast = false)
+    private static void Add(
+        NativeMemoryBuilder table,
+        int pid,
+        int parent,
+        string name,
+        SystemThreadInformation[] threads,
+        bool isLast = false
+    )
     {
         int start = table.Length;
         SystemProcessInformation entry = new()
@@ -132,13 +153,27 @@ public class ProcessTableReaderTests
             HandleCount = 123,
             Memory = new VirtualMemoryCounters
             {
-                PeakVirtualSize = 30_000_000, VirtualSize = 20_000_000, PageFaultCount = 677, PeakWorkingSetSize = 6_000_000, WorkingSetSize = 5_000_000,
-                QuotaPeakPagedPoolUsage = 100, QuotaPagedPoolUsage = 101, QuotaPeakNonPagedPoolUsage = 102, QuotaNonPagedPoolUsage = 103,
-                PagefileUsage = 7_000_000, PeakPagefileUsage = 9_000_000, PrivateUsage = 8_000_000,
+                PeakVirtualSize = 30_000_000,
+                VirtualSize = 20_000_000,
+                PageFaultCount = 677,
+                PeakWorkingSetSize = 6_000_000,
+                WorkingSetSize = 5_000_000,
+                QuotaPeakPagedPoolUsage = 100,
+                QuotaPagedPoolUsage = 101,
+                QuotaPeakNonPagedPoolUsage = 102,
+                QuotaNonPagedPoolUsage = 103,
+                PagefileUsage = 7_000_000,
+                PeakPagefileUsage = 9_000_000,
+                PrivateUsage = 8_000_000,
             },
             IO = new IOCounters
             {
-                ReadOperationCount = 1, WriteOperationCount = 2, OtherOperationCount = 3, ReadTransferCount = 4, WriteTransferCount = 5, OtherTransferCount = 6,
+                ReadOperationCount = 1,
+                WriteOperationCount = 2,
+                OtherOperationCount = 3,
+                ReadTransferCount = 4,
+                WriteTransferCount = 5,
+                OtherTransferCount = 6,
             },
         };
         table.Add(entry);

@@ -6,13 +6,20 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Tests.Windows;
 
-/// <summary>Every native structure of the Windows folder, beside the sizes and offsets that a C compiler gave (<c>windows-abi.txt</c>) or, where its headers lack one, that are written here.</summary>
+/// <summary>
+/// Every native structure of the Windows folder, beside the sizes and offsets that a C compiler gave (<c>windows-abi.txt</c>) or, where its
+/// headers lack one, that are written here.
+/// </summary>
 public class StructureTests
 {
     private static readonly Dictionary<string, int> Abi = File.ReadLines(Path.Join(AppContext.BaseDirectory, "Windows", "windows-abi.txt"))
         .Where(line => line.Length > 0 && line[0] != '#')
         .Select(line => line.Split(' '))
-        .ToDictionary(words => $"{words[0]} {words[1]}", words => int.Parse(words[2], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        .ToDictionary(
+            words => $"{words[0]} {words[1]}",
+            words => int.Parse(words[2], CultureInfo.InvariantCulture),
+            StringComparer.Ordinal
+        );
 
     // Sizes: System Informer's phnt and Microsoft's documentation, for what the compiler's headers lack or know only in part.
     private static readonly Dictionary<Type, int> DocumentedSizes = new()
@@ -68,27 +75,34 @@ public class StructureTests
     // The beginning of a structure whose rest is not used.
     private static readonly Type[] Beginnings = [typeof(AdapterAddresses)];
 
-    public static TheoryData<string, string> Offsets => new()
-    {
-        { "SYSTEM_PROCESS_INFORMATION.ImageName", Field<SystemProcessInformation>(nameof(SystemProcessInformation.ImageName)) },
-        { "SYSTEM_PROCESS_INFORMATION.UniqueProcessId", Field<SystemProcessInformation>(nameof(SystemProcessInformation.UniqueProcessId)) },
-        { "SYSTEM_PROCESS_INFORMATION.HandleCount", Field<SystemProcessInformation>(nameof(SystemProcessInformation.HandleCount)) },
-        { "PERFORMANCE_INFORMATION.HandleCount", Field<PerformanceInformation>(nameof(PerformanceInformation.HandleCount)) },
-        { "MIB_TCPROW_OWNER_PID.dwOwningPid", Field<MibTcpRow>(nameof(MibTcpRow.OwningPid)) },
-        { "MIB_TCP6ROW_OWNER_PID.dwLocalPort", Field<MibTcp6Row>(nameof(MibTcp6Row.LocalPort)) },
-        { "MIB_TCP6ROW_OWNER_PID.dwState", Field<MibTcp6Row>(nameof(MibTcp6Row.State)) },
-        { "MIB_TCP6ROW_OWNER_PID.dwOwningPid", Field<MibTcp6Row>(nameof(MibTcp6Row.OwningPid)) },
-        { "IP_ADAPTER_ADDRESSES.FirstUnicastAddress", Field<AdapterAddresses>(nameof(AdapterAddresses.FirstUnicastAddress)) },
-        { "IP_ADAPTER_ADDRESSES.FriendlyName", Field<AdapterAddresses>(nameof(AdapterAddresses.FriendlyName)) },
-        { "IP_ADAPTER_ADDRESSES.PhysicalAddress", Field<AdapterAddresses>(nameof(AdapterAddresses.PhysicalAddress)) },
-        { "IP_ADAPTER_ADDRESSES.PhysicalAddressLength", Field<AdapterAddresses>(nameof(AdapterAddresses.PhysicalAddressLength)) },
-        { "IP_ADAPTER_ADDRESSES.OperStatus", Field<AdapterAddresses>(nameof(AdapterAddresses.OperStatus)) },
-        { "IP_ADAPTER_UNICAST_ADDRESS.OnLinkPrefixLength", Field<AdapterUnicastAddress>(nameof(AdapterUnicastAddress.OnLinkPrefixLength)) },
-        { "DISK_PERFORMANCE.ReadTime", Field<DiskPerformance>(nameof(DiskPerformance.ReadTime)) },
-        { "DISK_PERFORMANCE.ReadCount", Field<DiskPerformance>(nameof(DiskPerformance.ReadCount)) },
-        { "DISK_PERFORMANCE.WriteCount", Field<DiskPerformance>(nameof(DiskPerformance.WriteCount)) },
-        { "QUERY_SERVICE_CONFIGW.lpDisplayName", Field<QueryServiceConfiguration>(nameof(QueryServiceConfiguration.DisplayName)) },
-    };
+    public static TheoryData<string, string> Offsets =>
+        new()
+        {
+            { "SYSTEM_PROCESS_INFORMATION.ImageName", Field<SystemProcessInformation>(nameof(SystemProcessInformation.ImageName)) },
+            {
+                "SYSTEM_PROCESS_INFORMATION.UniqueProcessId",
+                Field<SystemProcessInformation>(nameof(SystemProcessInformation.UniqueProcessId))
+            },
+            { "SYSTEM_PROCESS_INFORMATION.HandleCount", Field<SystemProcessInformation>(nameof(SystemProcessInformation.HandleCount)) },
+            { "PERFORMANCE_INFORMATION.HandleCount", Field<PerformanceInformation>(nameof(PerformanceInformation.HandleCount)) },
+            { "MIB_TCPROW_OWNER_PID.dwOwningPid", Field<MibTcpRow>(nameof(MibTcpRow.OwningPid)) },
+            { "MIB_TCP6ROW_OWNER_PID.dwLocalPort", Field<MibTcp6Row>(nameof(MibTcp6Row.LocalPort)) },
+            { "MIB_TCP6ROW_OWNER_PID.dwState", Field<MibTcp6Row>(nameof(MibTcp6Row.State)) },
+            { "MIB_TCP6ROW_OWNER_PID.dwOwningPid", Field<MibTcp6Row>(nameof(MibTcp6Row.OwningPid)) },
+            { "IP_ADAPTER_ADDRESSES.FirstUnicastAddress", Field<AdapterAddresses>(nameof(AdapterAddresses.FirstUnicastAddress)) },
+            { "IP_ADAPTER_ADDRESSES.FriendlyName", Field<AdapterAddresses>(nameof(AdapterAddresses.FriendlyName)) },
+            { "IP_ADAPTER_ADDRESSES.PhysicalAddress", Field<AdapterAddresses>(nameof(AdapterAddresses.PhysicalAddress)) },
+            { "IP_ADAPTER_ADDRESSES.PhysicalAddressLength", Field<AdapterAddresses>(nameof(AdapterAddresses.PhysicalAddressLength)) },
+            { "IP_ADAPTER_ADDRESSES.OperStatus", Field<AdapterAddresses>(nameof(AdapterAddresses.OperStatus)) },
+            {
+                "IP_ADAPTER_UNICAST_ADDRESS.OnLinkPrefixLength",
+                Field<AdapterUnicastAddress>(nameof(AdapterUnicastAddress.OnLinkPrefixLength))
+            },
+            { "DISK_PERFORMANCE.ReadTime", Field<DiskPerformance>(nameof(DiskPerformance.ReadTime)) },
+            { "DISK_PERFORMANCE.ReadCount", Field<DiskPerformance>(nameof(DiskPerformance.ReadCount)) },
+            { "DISK_PERFORMANCE.WriteCount", Field<DiskPerformance>(nameof(DiskPerformance.WriteCount)) },
+            { "QUERY_SERVICE_CONFIGW.lpDisplayName", Field<QueryServiceConfiguration>(nameof(QueryServiceConfiguration.DisplayName)) },
+        };
 
     [Theory]
     [MemberData(nameof(Offsets))]
@@ -109,11 +123,20 @@ public class StructureTests
     }
 
     [Fact]
-    public void NoStructureIsLeftOut() => Assert.Empty(
-        typeof(Machine).Assembly.GetTypes()
-            .Where(type => type is { IsValueType: true, IsEnum: false, Namespace: "Psutil.Platforms.Windows.Interop" } && !type.Name.Contains('<') && !type.Name.Contains("e__FixedBuffer"))
-            .Where(type => type != typeof(AdapterUnicastAddress.SocketAddressPointer))
-            .Except(CompiledSizes.Keys).Except(DocumentedSizes.Keys).Except(Beginnings));
+    public void NoStructureIsLeftOut() =>
+        Assert.Empty(
+            typeof(Machine)
+                .Assembly.GetTypes()
+                .Where(type =>
+                    type is { IsValueType: true, IsEnum: false, Namespace: "Psutil.Platforms.Windows.Interop" }
+                    && !type.Name.Contains('<')
+                    && !type.Name.Contains("e__FixedBuffer")
+                )
+                .Where(type => type != typeof(AdapterUnicastAddress.SocketAddressPointer))
+                .Except(CompiledSizes.Keys)
+                .Except(DocumentedSizes.Keys)
+                .Except(Beginnings)
+        );
 
     [Fact]
     public void TheRowsOfTheInterfaceTableAreThoseOfTheCompiler()
@@ -122,20 +145,35 @@ public class StructureTests
         Assert.Equal(InterfaceTable.TableOffset, Abi["offset MIB_IF_TABLE2.Table"]);
         (string Native, int Ours)[] fields =
         [
-            ("InterfaceIndex", InterfaceTable.InterfaceIndexOffset), ("Mtu", InterfaceTable.MtuOffset), ("OperStatus", InterfaceTable.OperStatusOffset),
-            ("AdminStatus", InterfaceTable.AdminStatusOffset), ("TransmitLinkSpeed", InterfaceTable.TransmitLinkSpeedOffset), ("InOctets", InterfaceTable.InOctetsOffset),
-            ("InUcastPkts", InterfaceTable.InUnicastPacketsOffset), ("InNUcastPkts", InterfaceTable.InOtherPacketsOffset), ("InDiscards", InterfaceTable.InDiscardsOffset),
-            ("InErrors", InterfaceTable.InErrorsOffset), ("OutOctets", InterfaceTable.OutOctetsOffset), ("OutUcastPkts", InterfaceTable.OutUnicastPacketsOffset),
-            ("OutNUcastPkts", InterfaceTable.OutOtherPacketsOffset), ("OutDiscards", InterfaceTable.OutDiscardsOffset), ("OutErrors", InterfaceTable.OutErrorsOffset),
+            ("InterfaceIndex", InterfaceTable.InterfaceIndexOffset),
+            ("Mtu", InterfaceTable.MtuOffset),
+            ("OperStatus", InterfaceTable.OperStatusOffset),
+            ("AdminStatus", InterfaceTable.AdminStatusOffset),
+            ("TransmitLinkSpeed", InterfaceTable.TransmitLinkSpeedOffset),
+            ("InOctets", InterfaceTable.InOctetsOffset),
+            ("InUcastPkts", InterfaceTable.InUnicastPacketsOffset),
+            ("InNUcastPkts", InterfaceTable.InOtherPacketsOffset),
+            ("InDiscards", InterfaceTable.InDiscardsOffset),
+            ("InErrors", InterfaceTable.InErrorsOffset),
+            ("OutOctets", InterfaceTable.OutOctetsOffset),
+            ("OutUcastPkts", InterfaceTable.OutUnicastPacketsOffset),
+            ("OutNUcastPkts", InterfaceTable.OutOtherPacketsOffset),
+            ("OutDiscards", InterfaceTable.OutDiscardsOffset),
+            ("OutErrors", InterfaceTable.OutErrorsOffset),
         ];
         Assert.All(fields, field => Assert.Equal(Abi[$"offset MIB_IF_ROW2.{field.Native}"], field.Ours));
     }
 
     [Fact]
-    public void ProcessParametersAreWhereTheCompilerPutsThem() => Assert.Equal(ProcessParameters.PebOffset64, Abi["offset PEB.ProcessParameters"]);
+    public void ProcessParametersAreWhereTheCompilerPutsThem() =>
+        Assert.Equal(ProcessParameters.PebOffset64, Abi["offset PEB.ProcessParameters"]);
 
     private static string Field<T>(string name) => $"{typeof(T).Name}.{name}";
 
     private static int SizeOf(Type type) =>
-        (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf), BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
+        (int)
+            typeof(Unsafe)
+                .GetMethod(nameof(Unsafe.SizeOf), BindingFlags.Public | BindingFlags.Static)!
+                .MakeGenericMethod(type)
+                .Invoke(null, null)!;
 }

@@ -43,8 +43,12 @@ public class TextParsingTests
     {
         NativeMemoryBuilder answer = Services();
         Assert.Equal(
-            [new ServiceEntry("alpha", "Alpha service", ServiceStatus.Running, 812), new ServiceEntry("Zeta", "Zeta", ServiceStatus.Stopped, null)],
-            ServiceParser.ParseList(answer.Bytes, answer.BaseAddress, 2));
+            [
+                new ServiceEntry("alpha", "Alpha service", ServiceStatus.Running, 812),
+                new ServiceEntry("Zeta", "Zeta", ServiceStatus.Stopped, null),
+            ],
+            ServiceParser.ParseList(answer.Bytes, answer.BaseAddress, 2)
+        );
         Assert.Single(ServiceParser.ParseList(answer.Bytes, answer.BaseAddress, 1));
         HostileInput.NeverThrows(answer.Bytes, bytes => _ = ServiceParser.ParseList(bytes, answer.BaseAddress, 2));
     }
@@ -62,9 +66,16 @@ public class TextParsingTests
         Assert.Equal(
             new ServiceDetails
             {
-                Name = "s", DisplayName = "Sérvice", Status = ServiceStatus.Running, Pid = 812, StartType = ServiceStartType.Automatic, BinaryPath = @"C:\a b\s.exe -k", Description = "d",
+                Name = "s",
+                DisplayName = "Sérvice",
+                Status = ServiceStatus.Running,
+                Pid = 812,
+                StartType = ServiceStartType.Automatic,
+                BinaryPath = @"C:\a b\s.exe -k",
+                Description = "d",
             },
-            ServiceParser.ParseDetails("s", answer.Bytes, answer.BaseAddress, status, "d"));
+            ServiceParser.ParseDetails("s", answer.Bytes, answer.BaseAddress, status, "d")
+        );
         Assert.Null(ServiceParser.ParseDetails("s", answer.Bytes.AsSpan(0, 63), answer.BaseAddress, status, null));
         NativeMemoryBuilder description = new();
         description.Add((ulong)NativeMemoryBuilder.Address + 8);
@@ -79,7 +90,8 @@ public class TextParsingTests
     [InlineData(0x8000u, 2u, "rw,compressed,removable")]
     [InlineData(null, 4u, "remote")]
     [InlineData(null, 1u, "unmounted")]
-    public void AVolumesOptionsAreInPsutilsWords(uint? flags, uint type, string options) => Assert.Equal(options, VolumeOptions.Format(flags, type));
+    public void AVolumesOptionsAreInPsutilsWords(uint? flags, uint type, string options) =>
+        Assert.Equal(options, VolumeOptions.Format(flags, type));
 
     [Fact]
     public void ListsOfTextsEndWithAnEmptyOne()
@@ -135,7 +147,13 @@ public class TextParsingTests
     [InlineData(21, 100, 1u, 10)]
     [InlineData(65534, 100, 1u, 100)]
     public void AnImagesNameIsNoLongerThanItsRoom(ushort bytes, int room, uint address, int expected) =>
-        Assert.Equal(expected, new SystemProcessId { ImageName = new UnicodeString { Length = bytes, Buffer = address } }.LengthWithin(room));
+        Assert.Equal(
+            expected,
+            new SystemProcessId
+            {
+                ImageName = new UnicodeString { Length = bytes, Buffer = address },
+            }.LengthWithin(room)
+        );
 
     [Fact]
     public void TimesBeyondTheCalendarAreNone()
@@ -160,7 +178,10 @@ public class TextParsingTests
     {
         NativeMemoryBuilder answer = new();
         EnumServiceStatus first = new() { Status = new ServiceStatusProcess { CurrentState = 1 } };
-        EnumServiceStatus second = new() { Status = new ServiceStatusProcess { CurrentState = 4, ProcessId = 812 } };
+        EnumServiceStatus second = new()
+        {
+            Status = new ServiceStatusProcess { CurrentState = 4, ProcessId = 812 },
+        };
         answer.Add(first);
         answer.Add(second);
         first.ServiceName = answer.AddText("Zeta");

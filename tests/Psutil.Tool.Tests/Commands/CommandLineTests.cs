@@ -80,8 +80,18 @@ public class CommandLineTests
     public void NoColorStandsAboveTheTerminal()
     {
         Psutil.Tool.Text.Terminal terminal = ToolRun.TerminalOf(80) with { HasColor = true };
-        Assert.Contains('\u001b', new ToolRun { Terminal = terminal }.Run("ps").Output);
-        Assert.DoesNotContain('\u001b', new ToolRun { Terminal = terminal }.Run("ps", "--no-color").Output);
+        Assert.Contains(
+            '\u001b',
+            new ToolRun { Terminal = terminal }
+                .Run("ps")
+                .Output
+        );
+        Assert.DoesNotContain(
+            '\u001b',
+            new ToolRun { Terminal = terminal }
+                .Run("ps", "--no-color")
+                .Output
+        );
     }
 
     [Fact]

@@ -39,7 +39,11 @@ public partial class CommonOptionTests
     {
         ToolRun run = new ToolRun().Run(name, "--help");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains($"psutil {name}", run.Output[run.Output.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains(
+            $"psutil {name}",
+            run.Output[run.Output.IndexOf("Examples:", StringComparison.Ordinal)..],
+            StringComparison.Ordinal
+        );
         Assert.All(run.Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
         Assert.Contains("--no-color", run.Output, StringComparison.Ordinal);
         Assert.Equal(name != Script, run.Output.Contains("  --json ", StringComparison.Ordinal));

@@ -6,7 +6,13 @@ namespace Psutil.Tool.Tests.Commands;
 public class DumpTests
 {
     [Fact]
-    public void JsonIsAsTheContractSays() => Snapshot.Matches(new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run("dump", "--json").Output, "dump.json");
+    public void JsonIsAsTheContractSays() =>
+        Snapshot.Matches(
+            new ToolRun { Terminal = ToolRun.TerminalOf(80) }
+                .Run("dump", "--json")
+                .Output,
+            "dump.json"
+        );
 
     [Fact]
     public void TextHasTheSameValues() => Snapshot.Matches(new ToolRun().Run("dump").Output, "dump.txt");
@@ -26,7 +32,10 @@ public class DumpTests
         Assert.Equal(JsonValueKind.Null, run.Json.GetProperty("sensors").GetProperty("fans").ValueKind);
         Assert.Equal(JsonValueKind.Null, run.Json.GetProperty("disks").GetProperty("usage").GetProperty("/mnt/dead").ValueKind);
         Assert.Equal("""{"disks.usage./mnt/dead":"timed out","sensors.fans":"denied"}""", run.Json.GetProperty("unavailable").GetRawText());
-        Assert.Equal("psutil: disks.usage./mnt/dead could not be read: statvfs(/mnt/dead) did not answer within 1 s (and 1 more under 'unavailable')\n", run.Error);
+        Assert.Equal(
+            "psutil: disks.usage./mnt/dead could not be read: statvfs(/mnt/dead) did not answer within 1 s (and 1 more under 'unavailable')\n",
+            run.Error
+        );
     }
 
     [Fact]

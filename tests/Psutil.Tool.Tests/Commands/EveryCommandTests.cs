@@ -4,27 +4,30 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Tests.Commands;
 
-/// <summary>What holds for every command that shows something: its exact text, JSON and CSV, and that nothing hostile comes through.</summary>
+/// <summary>
+/// What holds for every command that shows something: its exact text, JSON and CSV, and that nothing hostile comes through.
+/// </summary>
 public class EveryCommandTests
 {
     /// <summary>The commands that have a table, and under which name their output was reviewed.</summary>
-    public static TheoryData<string, string> Tables => new()
-    {
-        { "cpu", "cpu" },
-        { "mem", "mem" },
-        { "disks", "disks" },
-        { "disks --all", "disks-all" },
-        { "net", "net" },
-        { "connections --kind all", "connections" },
-        { "sensors", "sensors" },
-        { "users", "users" },
-        { "services", "services" },
-        { "maps 310", "maps" },
-        { "maps 310 --grouped", "maps-grouped" },
-        { "files 310", "files" },
-        { "procsmem", "procsmem" },
-        { "io", "io" },
-    };
+    public static TheoryData<string, string> Tables =>
+        new()
+        {
+            { "cpu", "cpu" },
+            { "mem", "mem" },
+            { "disks", "disks" },
+            { "disks --all", "disks-all" },
+            { "net", "net" },
+            { "connections --kind all", "connections" },
+            { "sensors", "sensors" },
+            { "users", "users" },
+            { "services", "services" },
+            { "maps 310", "maps" },
+            { "maps 310 --grouped", "maps-grouped" },
+            { "files 310", "files" },
+            { "procsmem", "procsmem" },
+            { "io", "io" },
+        };
 
     [Theory]
     [MemberData(nameof(Tables))]
@@ -33,18 +36,29 @@ public class EveryCommandTests
         Snapshot.Matches(new ToolRun().Run(line.Split(' ')).Output, name + "-pipe.txt");
         foreach (int width in (int[])[40, 80, 300])
         {
-            Snapshot.Matches(new ToolRun { Terminal = ToolRun.TerminalOf(width) }.Run(line.Split(' ')).Output, $"{name}-{width}.txt");
+            Snapshot.Matches(
+                new ToolRun { Terminal = ToolRun.TerminalOf(width) }
+                    .Run(line.Split(' '))
+                    .Output,
+                $"{name}-{width}.txt"
+            );
         }
     }
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public void TheCsvIsExact(string line, string name) => Snapshot.Matches(new ToolRun().Run([.. line.Split(' '), "--csv"]).Output, name + ".csv");
+    public void TheCsvIsExact(string line, string name) =>
+        Snapshot.Matches(new ToolRun().Run([.. line.Split(' '), "--csv"]).Output, name + ".csv");
 
     [Theory]
     [MemberData(nameof(Tables))]
     public void TheJsonIsExact(string line, string name) =>
-        Snapshot.Matches(new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run([.. line.Split(' '), "--json"]).Output, name + ".json");
+        Snapshot.Matches(
+            new ToolRun { Terminal = ToolRun.TerminalOf(80) }
+                .Run([.. line.Split(' '), "--json"])
+                .Output,
+            name + ".json"
+        );
 
     [Theory]
     [MemberData(nameof(Tables))]
@@ -60,11 +74,15 @@ public class EveryCommandTests
     [MemberData(nameof(Tables))]
     public void NothingThatATerminalWouldObeyComesThrough(string line, string name)
     {
-        string output = new ToolRun { Terminal = ToolRun.TerminalOf(200) with { HasColor = true } }.Run(line.Split(' ')).Output;
+        string output = new ToolRun { Terminal = ToolRun.TerminalOf(200) with { HasColor = true } }
+            .Run(line.Split(' '))
+            .Output;
         string plain = System.Text.RegularExpressions.Regex.Replace(output, "\u001b\\[[0-9;]*m", "");
         Assert.DoesNotContain(plain, unit => (char.IsControl(unit) && unit != '\n') || unit == '\u202e');
         Assert.True(plain.Length > 0, name);
-        Assert.DoesNotContain(new ToolRun().Run([.. line.Split(' '), "--csv"]).Output, unit => char.IsControl(unit) && unit is not ('\r' or '\n'));
+        Assert.DoesNotContain(new ToolRun().Run([.. line.Split(' '), "--csv"]).Output, unit =>
+            char.IsControl(unit) && unit is not ('\r' or '\n')
+        );
     }
 
     [Theory]
@@ -126,7 +144,12 @@ public class EveryCommandTests
     public void AListThatWasDeniedIsSaidAndIsAFailure(string command, string subject)
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.List.Add(new FakeProcessData(60000) { Name = "closed" }.Without(UnavailableReason.Denied, ProcessFields.MemoryMaps | ProcessFields.OpenFiles));
+        run.Machine.FakeProcesses.List.Add(
+            new FakeProcessData(60000) { Name = "closed" }.Without(
+                UnavailableReason.Denied,
+                ProcessFields.MemoryMaps | ProcessFields.OpenFiles
+            )
+        );
         run.Run(command, "60000");
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
         Assert.Equal($"psutil: the {subject} of process 60000 could not be read: denied\n", run.Error);

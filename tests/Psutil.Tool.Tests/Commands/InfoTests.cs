@@ -12,7 +12,12 @@ public class InfoTests
     [InlineData(40)]
     [InlineData(80)]
     public void OnATerminalFiguresAreBrokenBetweenThem(int width) =>
-        Snapshot.Matches(new ToolRun { Terminal = ToolRun.TerminalOf(width) }.Run("info", "310").Output, $"info-310-{width}.txt");
+        Snapshot.Matches(
+            new ToolRun { Terminal = ToolRun.TerminalOf(width) }
+                .Run("info", "310")
+                .Output,
+            $"info-310-{width}.txt"
+        );
 
     [Fact]
     public void EnvironmentAndMapsAreShownWhenAskedFor() =>
@@ -51,8 +56,12 @@ public class InfoTests
     public void ManyChildrenAreCounted()
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.List.AddRange(Enumerable.Range(60000, 12).Select(pid => new FakeProcessData(pid) { Name = "child", ParentPid = 54321 }));
-        string line = Assert.Single(run.Run("info", "54321").Output.Split('\n'), line => line.Contains("children ", StringComparison.Ordinal));
+        run.Machine.FakeProcesses.List.AddRange(
+            Enumerable.Range(60000, 12).Select(pid => new FakeProcessData(pid) { Name = "child", ParentPid = 54321 })
+        );
+        string line = Assert.Single(run.Run("info", "54321").Output.Split('\n'), line =>
+            line.Contains("children ", StringComparison.Ordinal)
+        );
         Assert.StartsWith("  children          60000 (child), 60001 (child), ", line, StringComparison.Ordinal);
         Assert.EndsWith("60009 (child) and 2 more", line, StringComparison.Ordinal);
     }
@@ -81,7 +90,11 @@ public class InfoTests
     public void AProcessThatEndsWhileItIsReadIsNotFound()
     {
         ToolRun outer = new();
-        ToolRun run = new() { OpenMachine = () => outer.Machine, OnSleep = _ => outer.Machine.FakeProcesses.List.RemoveAll(process => process.Pid == 310) };
+        ToolRun run = new()
+        {
+            OpenMachine = () => outer.Machine,
+            OnSleep = _ => outer.Machine.FakeProcesses.List.RemoveAll(process => process.Pid == 310),
+        };
         run.Run("info", "310", "--json");
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("", run.Output);

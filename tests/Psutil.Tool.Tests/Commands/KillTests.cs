@@ -44,7 +44,10 @@ public class KillTests
     {
         ToolRun run = new ToolRun { Answer = "" }.Run(line.Split(' '));
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal("psutil: SIGTERM would go to 2 processes:\n   PID USER NAME\n   310 ann  漢字\\x1b]0;x\\x07\n  4000 ann  defunct\npsutil: nothing was sent\n", run.Error);
+        Assert.Equal(
+            "psutil: SIGTERM would go to 2 processes:\n   PID USER NAME\n   310 ann  漢字\\x1b]0;x\\x07\n  4000 ann  defunct\npsutil: nothing was sent\n",
+            run.Error
+        );
         Assert.Equal(["Send it? [y/N] "], run.Questions);
         Assert.Empty(run.Machine.FakeProcesses.Sent);
     }
@@ -55,7 +58,12 @@ public class KillTests
     [InlineData("yep", 0)]
     [InlineData("n", 0)]
     public void OnlyAYesIsAYes(string answer, int count) =>
-        Assert.Equal(count, new ToolRun { Answer = answer }.Run("kill", "--user", "ann").Machine.FakeProcesses.Sent.Count);
+        Assert.Equal(
+            count,
+            new ToolRun { Answer = answer }
+                .Run("kill", "--user", "ann")
+                .Machine.FakeProcesses.Sent.Count
+        );
 
     [Fact]
     public void WithYesNothingIsAsked()
@@ -79,11 +87,19 @@ public class KillTests
     [InlineData("secret", 0)]
     [InlineData("/^sec/", 0)]
     public void OneWhoseNameIsOnlyPartlyMeantIsAskedAbout(string name, int questions) =>
-        Assert.Equal(questions, new ToolRun { Answer = "n" }.Run("kill", "--name", name).Questions.Count);
+        Assert.Equal(
+            questions,
+            new ToolRun { Answer = "n" }
+                .Run("kill", "--name", name)
+                .Questions.Count
+        );
 
     [Fact]
     public void WithTheTreeDescendantsGetTheSignalToo() =>
-        Assert.Equal([(310, 1), (4000, 1)], new ToolRun().Run("kill", "310", "--tree", "--signal", "HUP", "--yes").Machine.FakeProcesses.Sent);
+        Assert.Equal(
+            [(310, 1), (4000, 1)],
+            new ToolRun().Run("kill", "310", "--tree", "--signal", "HUP", "--yes").Machine.FakeProcesses.Sent
+        );
 
     [Fact]
     public void AProcessThatTakesOverThePidMeanwhileIsNotHit()
@@ -101,7 +117,10 @@ public class KillTests
         };
         run.Run("kill", "--user", "ann", "--csv");
         Assert.Equal([(4000, 15)], outer.Machine.FakeProcesses.Sent);
-        Assert.Equal("pid,username,signal,result,name\r\n310,ann,SIGTERM,gone,漢字\\x1b]0;x\\x07\r\n4000,ann,SIGTERM,sent,defunct\r\n", run.Output);
+        Assert.Equal(
+            "pid,username,signal,result,name\r\n310,ann,SIGTERM,gone,漢字\\x1b]0;x\\x07\r\n4000,ann,SIGTERM,sent,defunct\r\n",
+            run.Output
+        );
         Assert.Equal(0, run.ExitCode);
     }
 
@@ -114,8 +133,10 @@ public class KillTests
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("pidfd_send_signal: EPERM", run.Error, StringComparison.Ordinal);
         Assert.Equal(
-            """{"schema":1,"processes":[{"pid":310,"username":"ann","signal":"SIGTERM","result":"denied","name":"\u6f22\u5b57\u001b]0;x\u0007"},{"pid":4000,"username":"ann","signal":"SIGTERM","result":"sent","name":"defunct"}]}""" + "\n",
-            run.Output);
+            """{"schema":1,"processes":[{"pid":310,"username":"ann","signal":"SIGTERM","result":"denied","name":"\u6f22\u5b57\u001b]0;x\u0007"},{"pid":4000,"username":"ann","signal":"SIGTERM","result":"sent","name":"defunct"}]}"""
+                + "\n",
+            run.Output
+        );
     }
 
     [Theory]

@@ -32,7 +32,8 @@ public class MachineCommandTests
         ToolRun run = new ToolRun().Run("connections", "--json", "--kind", "tcp");
         Assert.Equal(
             """{"fd":5,"family":"AF_INET","type":"SOCK_STREAM","laddr":{"ip":"127.0.0.1","port":8080},"raddr":{"ip":"192.0.2.9","port":51234},"status":"ESTABLISHED","pid":310,"name":"\u6f22\u5b57\u001b]0;x\u0007","username":"ann"}""",
-            run.Json.GetProperty("connections")[0].GetRawText());
+            run.Json.GetProperty("connections")[0].GetRawText()
+        );
     }
 
     [Fact]
@@ -41,7 +42,11 @@ public class MachineCommandTests
         ToolRun run = new ToolRun { IsPrivileged = false }.Run("connections", "--kind", "all");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("psutil: the owners of 2 sockets were denied; run as root to see them\n", run.Error);
-        Assert.EndsWith("tcp            LISTEN      0.0.0.0:22        ?                 -  - -    -\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "tcp            LISTEN      0.0.0.0:22        ?                 -  - -    -\n",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -49,7 +54,11 @@ public class MachineCommandTests
     {
         ToolRun run = new ToolRun().Run("disks");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("/dev/vdc  ext4 timed-out timed-out timed-out timed-out /mnt/dead\n", System.Text.RegularExpressions.Regex.Replace(run.Output, " +(?=timed)", " "), StringComparison.Ordinal);
+        Assert.Contains(
+            "/dev/vdc  ext4 timed-out timed-out timed-out timed-out /mnt/dead\n",
+            System.Text.RegularExpressions.Regex.Replace(run.Output, " +(?=timed)", " "),
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("psutil: disks.usage./mnt/dead could not be read: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(2), run.Machine.FakeDisks.LongestTimeout);
     }
@@ -69,7 +78,10 @@ public class MachineCommandTests
     {
         System.Text.Json.JsonElement cpus = new ToolRun().Run("cpu", "--json").Json.GetProperty("cpus");
         Assert.Equal([0, 25, 50, 100], cpus.EnumerateArray().Select(cpu => Math.Round(cpu.GetProperty("percent").GetDouble(), 6)));
-        Assert.Equal([310, 54321], cpus[3].GetProperty("busiest").EnumerateArray().Select(process => process.GetProperty("pid").GetInt32()));
+        Assert.Equal(
+            [310, 54321],
+            cpus[3].GetProperty("busiest").EnumerateArray().Select(process => process.GetProperty("pid").GetInt32())
+        );
         Assert.Equal(3600, cpus[3].GetProperty("freq").GetDouble());
     }
 
@@ -88,7 +100,10 @@ public class MachineCommandTests
     public void TheTotalsAreOfAllThatAreMeant(string line, string pids, string totals)
     {
         ToolRun run = new ToolRun().Run(["procsmem", "--json", .. line.Split(' ')]);
-        Assert.Equal(pids, string.Join(',', run.Json.GetProperty("processes").EnumerateArray().Select(process => process.GetProperty("pid").GetInt32())));
+        Assert.Equal(
+            pids,
+            string.Join(',', run.Json.GetProperty("processes").EnumerateArray().Select(process => process.GetProperty("pid").GetInt32()))
+        );
         Assert.Contains(totals, run.Json.GetProperty("totals").GetRawText(), StringComparison.Ordinal);
     }
 
@@ -113,7 +128,9 @@ public class MachineCommandTests
         Assert.Equal("yes", version.GetProperty("supported").GetProperty("cpu.times").GetString());
         Assert.Equal("denied", version.GetProperty("supported").GetProperty("sensors.fans").GetString());
         Assert.Contains("memory_info", version.GetProperty("process_fields").EnumerateArray().Select(field => field.GetString()));
-        System.Text.Json.JsonElement silent = new ToolRun { OpenMachine = () => new SilentMachine() }.Run("version", "--json").Json;
+        System.Text.Json.JsonElement silent = new ToolRun { OpenMachine = () => new SilentMachine() }
+            .Run("version", "--json")
+            .Json;
         Assert.Equal("not supported", silent.GetProperty("supported").GetProperty("cpu.times").GetString());
         ToolRun none = new ToolRun { OpenMachine = () => throw new PlatformNotSupportedException("not this one") }.Run("version");
         Assert.Equal(0, none.ExitCode);

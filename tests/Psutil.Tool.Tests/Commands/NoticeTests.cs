@@ -23,7 +23,9 @@ public class NoticeTests
             {
                 if (++round == 2)
                 {
-                    run!.Machine.FakeProcesses.List.Add(new FakeProcessData(60000) { Name = "closed" }.Without(UnavailableReason.Denied, ProcessFields.ExecutablePath));
+                    run!.Machine.FakeProcesses.List.Add(
+                        new FakeProcessData(60000) { Name = "closed" }.Without(UnavailableReason.Denied, ProcessFields.ExecutablePath)
+                    );
                 }
             },
         };
@@ -44,8 +46,12 @@ public class NoticeTests
     public void EveryCommandSaysIt(string line)
     {
         ToolRun run = new() { IsPrivileged = false };
-        run.Machine.FakeProcesses.List.Add(new FakeProcessData(60000) { Name = "closed" }
-            .Without(UnavailableReason.Denied, ProcessFields.UserName | ProcessFields.MemoryFootprint | ProcessFields.IOCounters));
+        run.Machine.FakeProcesses.List.Add(
+            new FakeProcessData(60000) { Name = "closed" }.Without(
+                UnavailableReason.Denied,
+                ProcessFields.UserName | ProcessFields.MemoryFootprint | ProcessFields.IOCounters
+            )
+        );
         run.Run(line.Split(' '));
         Assert.Equal(0, run.ExitCode);
         Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
@@ -55,7 +61,12 @@ public class NoticeTests
     [Fact]
     public void OnAScreenThatIsDrawnOverItStandsBelowTheTable()
     {
-        ToolRun run = new ToolRun { IsPrivileged = false, Terminal = ToolRun.TerminalOf(80, 5), ErrorTerminal = ToolRun.TerminalOf(80, 5) };
+        ToolRun run = new ToolRun
+        {
+            IsPrivileged = false,
+            Terminal = ToolRun.TerminalOf(80, 5),
+            ErrorTerminal = ToolRun.TerminalOf(80, 5),
+        };
         run.Run("ps", "--fields", "pid,exe", "--watch", "1", "--count", "2");
         Assert.Equal("", run.Error);
         string[] frames = run.Output.Split("\u001b[H")[1..];
@@ -83,6 +94,9 @@ public class NoticeTests
     public void AGapOfTheMachineIsRepeatedTheSameWay()
     {
         ToolRun run = new ToolRun().Run("dump", "--json", "--watch", "1", "--count", "3");
-        Assert.Equal("psutil: disks.usage./mnt/dead could not be read: statvfs(/mnt/dead) did not answer within 1 s (and 1 more under 'unavailable')\n", run.Error);
+        Assert.Equal(
+            "psutil: disks.usage./mnt/dead could not be read: statvfs(/mnt/dead) did not answer within 1 s (and 1 more under 'unavailable')\n",
+            run.Error
+        );
     }
 }

@@ -59,7 +59,9 @@ public class OutputFormTests
     [Fact]
     public void RepeatedCsvHasOneHeaderAndTheTimeOfEachRow()
     {
-        string[] lines = new ToolRun().Run("ps", "--csv", "--fields", "pid", "--limit", "1", "--watch", "2", "--count", "2").Output.Split("\r\n");
+        string[] lines = new ToolRun()
+            .Run("ps", "--csv", "--fields", "pid", "--limit", "1", "--watch", "2", "--count", "2")
+            .Output.Split("\r\n");
         Assert.Equal(["time,pid", "1795426482,1", "1795426484,1", ""], lines);
     }
 
@@ -82,7 +84,9 @@ public class OutputFormTests
     public void AsciiMeansAscii(string line)
     {
         string[] arguments = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--ascii"];
-        string output = new ToolRun { Terminal = ToolRun.TerminalOf(200, 100) }.Run(arguments).Output;
+        string output = new ToolRun { Terminal = ToolRun.TerminalOf(200, 100) }
+            .Run(arguments)
+            .Output;
         Assert.DoesNotContain(output, unit => unit > '~');
         Assert.Contains("\\u6f22\\u5b57", line == "dump" ? "\\u6f22\\u5b57" : output, StringComparison.Ordinal);
         Assert.Contains("\\xff", line == "dump" ? output : "\\xff", StringComparison.Ordinal);

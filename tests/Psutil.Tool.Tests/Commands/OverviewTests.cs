@@ -1,5 +1,5 @@
-using Psutil.Tool.Text;
 using Psutil.Tool.Tests.Fakes;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Tests.Commands;
 
@@ -29,8 +29,11 @@ public class OverviewTests
     public void BoxesStandAlignedWhateverIsInThem(int width)
     {
         ToolRun run = new() { Terminal = ToolRun.TerminalOf(width, 60) };
-        run.Machine.FakeProcesses.List.AddRange(((string[])["🦀 crab", "e\u0301a\u0308", "مرحبا", "ﬁ一二三四五六七八九十", "[red]x[/]", "[x", "\u200bzero", "👩\u200d🚀"])
-            .Select((name, index) => new FakeProcessData(70000 + index) { Name = name, UserName = name }));
+        run.Machine.FakeProcesses.List.AddRange(
+            (
+                (string[])["🦀 crab", "e\u0301a\u0308", "مرحبا", "ﬁ一二三四五六七八九十", "[red]x[/]", "[x", "\u200bzero", "👩\u200d🚀"]
+            ).Select((name, index) => new FakeProcessData(70000 + index) { Name = name, UserName = name })
+        );
         string[] lines = run.Run().Output.TrimEnd('\n').Split('\n');
         Assert.All(lines[2..], line => Assert.Equal(width, TextWidth.Of(line)));
         Assert.Equal(3, lines.Count(line => line[0] == '╭'));
@@ -41,15 +44,29 @@ public class OverviewTests
     [InlineData(79, 24)]
     [InlineData(80, 23)]
     public void WhereThereIsNoRoomForBoxesThereAreNone(int width, int height) =>
-        Assert.DoesNotContain('╭', new ToolRun { Terminal = ToolRun.TerminalOf(width, height) }.Run().Output);
+        Assert.DoesNotContain(
+            '╭',
+            new ToolRun { Terminal = ToolRun.TerminalOf(width, height) }
+                .Run()
+                .Output
+        );
 
     [Fact]
-    public void ADumbTerminalGetsNoBoxes() => Assert.DoesNotContain("--CPU", new ToolRun { Terminal = ToolRun.TerminalOf(80) with { CanRedraw = false, HasUnicode = false } }.Run().Output, StringComparison.Ordinal);
+    public void ADumbTerminalGetsNoBoxes() =>
+        Assert.DoesNotContain(
+            "--CPU",
+            new ToolRun { Terminal = ToolRun.TerminalOf(80) with { CanRedraw = false, HasUnicode = false } }
+                .Run()
+                .Output,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void InAsciiTheBoxesAreAscii()
     {
-        string output = new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run("--ascii").Output;
+        string output = new ToolRun { Terminal = ToolRun.TerminalOf(80) }
+            .Run("--ascii")
+            .Output;
         Assert.DoesNotContain(output, unit => unit > '~');
         Snapshot.Matches(output, "overview-ascii.txt");
     }
@@ -57,10 +74,17 @@ public class OverviewTests
     [Fact]
     public void ColoursAreOursAndTheBoxesStayAligned()
     {
-        string output = new ToolRun { Terminal = ToolRun.TerminalOf(80) with { HasColor = true } }.Run().Output;
+        string output = new ToolRun { Terminal = ToolRun.TerminalOf(80) with { HasColor = true } }
+            .Run()
+            .Output;
         Snapshot.Matches(output, "overview-color.txt");
         string plain = System.Text.RegularExpressions.Regex.Replace(output, "\u001b\\[[0-9;]*m", "");
-        Assert.Equal(new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run().Output, plain);
+        Assert.Equal(
+            new ToolRun { Terminal = ToolRun.TerminalOf(80) }
+                .Run()
+                .Output,
+            plain
+        );
     }
 
     [Theory]
@@ -143,5 +167,4 @@ public class OverviewTests
 
     [Fact]
     public void JsonIsTheDump() => Assert.Equal(new ToolRun().Run("dump", "--json").Output, new ToolRun().Run("--json").Output);
-
 }

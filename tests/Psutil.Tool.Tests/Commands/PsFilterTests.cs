@@ -65,7 +65,12 @@ public class PsFilterTests
 
     [Fact]
     public void ATreeHasChildrenBelowTheirParents() =>
-        Snapshot.Matches(new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run("ps", "--tree", "--fields", "pid,ppid,name").Output, "ps-tree.txt");
+        Snapshot.Matches(
+            new ToolRun { Terminal = ToolRun.TerminalOf(80) }
+                .Run("ps", "--tree", "--fields", "pid,ppid,name")
+                .Output,
+            "ps-tree.txt"
+        );
 
     [Fact]
     public void ATreeIsAsciiWhereNothingElseMayBeDrawn()
@@ -76,22 +81,33 @@ public class PsFilterTests
     }
 
     [Fact]
-    public void AFilteredTreeKeepsAncestors() => Assert.Equal("1,310,4000", Pids(new ToolRun().Run("ps", "--json", "--tree", "--state", "zombie")));
+    public void AFilteredTreeKeepsAncestors() =>
+        Assert.Equal("1,310,4000", Pids(new ToolRun().Run("ps", "--json", "--tree", "--state", "zombie")));
 
     [Fact]
-    public void SortingWorksAmongSiblings() => Assert.Equal("1,310,4000,54321,2", Pids(new ToolRun().Run("ps", "--json", "--tree", "--sort", "memory_info")));
+    public void SortingWorksAmongSiblings() =>
+        Assert.Equal("1,310,4000,54321,2", Pids(new ToolRun().Run("ps", "--json", "--tree", "--sort", "memory_info")));
 
     [Fact]
     public void NobodyIsLostInACycleAndAReusedPidIsNoParent()
     {
         ToolRun run = new();
         run.Machine.FakeProcesses.List.Clear();
-        run.Machine.FakeProcesses.List.AddRange(
-        [
+        run.Machine.FakeProcesses.List.AddRange([
             new FakeProcessData(5) { Name = "a", ParentPid = 6 },
-            new FakeProcessData(6) { Name = "b", ParentPid = 5, StartTime = 500 },
+            new FakeProcessData(6)
+            {
+                Name = "b",
+                ParentPid = 5,
+                StartTime = 500,
+            },
             new FakeProcessData(7) { Name = "young", ParentPid = 0 },
-            new FakeProcessData(8) { Name = "older than its parent", ParentPid = 7, StartTime = 1 },
+            new FakeProcessData(8)
+            {
+                Name = "older than its parent",
+                ParentPid = 7,
+                StartTime = 1,
+            },
             new FakeProcessData(9) { Name = "its own parent", ParentPid = 9 },
         ]);
         string[] lines = run.Run("ps", "--tree", "--fields", "pid,name").Output.TrimEnd('\n').Split('\n');
@@ -103,7 +119,9 @@ public class PsFilterTests
     {
         ToolRun run = new();
         run.Machine.FakeProcesses.List.Clear();
-        run.Machine.FakeProcesses.List.AddRange(Enumerable.Range(1, 20_000).Select(pid => new FakeProcessData(pid) { Name = "x", ParentPid = pid - 1 }));
+        run.Machine.FakeProcesses.List.AddRange(
+            Enumerable.Range(1, 20_000).Select(pid => new FakeProcessData(pid) { Name = "x", ParentPid = pid - 1 })
+        );
         Assert.Equal(20_001, run.Run("ps", "--tree", "--fields", "pid,name").Output.Count(unit => unit == '\n'));
     }
 
@@ -113,7 +131,12 @@ public class PsFilterTests
         Assert.DoesNotContain("--evil", new ToolRun().Run("ps").Output, StringComparison.Ordinal);
         Assert.DoesNotContain("--evil", new ToolRun().Run("ps", "--json").Output, StringComparison.Ordinal);
         Assert.DoesNotContain("--evil", new ToolRun().Run("ps", "--csv").Output, StringComparison.Ordinal);
-        Snapshot.Matches(new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run("ps", "--args").Output, "ps-args-80.txt");
+        Snapshot.Matches(
+            new ToolRun { Terminal = ToolRun.TerminalOf(80) }
+                .Run("ps", "--args")
+                .Output,
+            "ps-args-80.txt"
+        );
         Assert.Contains("--evil", new ToolRun().Run("ps", "--json", "--args").Output, StringComparison.Ordinal);
     }
 

@@ -7,9 +7,9 @@ namespace Psutil.Tool.Tests.Commands;
 public class PsTests
 {
     private const string Every =
-        "pid ppid name exe cmdline environ create_time status cwd username uids gids terminal nice ionice rlimits io_counters num_ctx_switches num_fds " +
-        "num_threads threads cpu_times cpu_percent cpu_affinity cpu_num memory_info memory_info_ex memory_footprint memory_percent memory_maps page_faults " +
-        "open_files net_connections";
+        "pid ppid name exe cmdline environ create_time status cwd username uids gids terminal nice ionice rlimits io_counters num_ctx_switches num_fds "
+        + "num_threads threads cpu_times cpu_percent cpu_affinity cpu_num memory_info memory_info_ex memory_footprint memory_percent memory_maps page_faults "
+        + "open_files net_connections";
 
     [Fact]
     public void IntoAPipeTheTableIsWhole() => Snapshot.Matches(new ToolRun().Run("ps").Output, "ps-pipe.txt");
@@ -27,7 +27,12 @@ public class PsTests
 
     [Fact]
     public void EveryFieldIsWrittenAsTheContractSays() =>
-        Snapshot.Matches(new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run("ps", "--json", "--fields", "all").Output, "ps-all.json");
+        Snapshot.Matches(
+            new ToolRun { Terminal = ToolRun.TerminalOf(80) }
+                .Run("ps", "--json", "--fields", "all")
+                .Output,
+            "ps-all.json"
+        );
 
     [Fact]
     public void AllMeansEveryFieldOfTheContract()
@@ -48,7 +53,8 @@ public class PsTests
         JsonElement root = new ToolRun().Run("ps", "--json", "--fields", "name, num_threads").Json;
         Assert.Equal(1, root.GetProperty("schema").GetInt32());
         Assert.All(root.GetProperty("processes").EnumerateArray(), process =>
-            Assert.Equal(["pid", "name", "num_threads", "unavailable"], process.EnumerateObject().Select(member => member.Name)));
+            Assert.Equal(["pid", "name", "num_threads", "unavailable"], process.EnumerateObject().Select(member => member.Name))
+        );
     }
 
     [Fact]
@@ -71,7 +77,9 @@ public class PsTests
     {
         ToolRun run = new ToolRun().Run("ps", "--json", "--fields", "cpu_percent", "--interval", "0.5");
         Assert.Equal(TimeSpan.FromSeconds(0.5), run.Clock.Elapsed);
-        Dictionary<int, double> percents = run.Json.GetProperty("processes").EnumerateArray()
+        Dictionary<int, double> percents = run
+            .Json.GetProperty("processes")
+            .EnumerateArray()
             .ToDictionary(process => process.GetProperty("pid").GetInt32(), process => process.GetProperty("cpu_percent").GetDouble());
         Assert.Equal(150, percents[310], 6);
         Assert.Equal(10, percents[54321], 6);
@@ -82,9 +90,16 @@ public class PsTests
     public void AProcessWithoutAnEarlierSampleHasNoCpuPercent()
     {
         ToolRun run = new();
-        ToolRun watched = new() { OpenMachine = () => run.Machine, OnSleep = _ => run.Machine.FakeProcesses.List.Add(new FakeProcessData(60000) { Name = "new" }) };
+        ToolRun watched = new()
+        {
+            OpenMachine = () => run.Machine,
+            OnSleep = _ => run.Machine.FakeProcesses.List.Add(new FakeProcessData(60000) { Name = "new" }),
+        };
         watched.Run("ps", "--json", "--fields", "cpu_percent");
-        JsonElement born = watched.Json.GetProperty("processes").EnumerateArray().Single(process => process.GetProperty("pid").GetInt32() == 60000);
+        JsonElement born = watched
+            .Json.GetProperty("processes")
+            .EnumerateArray()
+            .Single(process => process.GetProperty("pid").GetInt32() == 60000);
         Assert.Equal(JsonValueKind.Null, born.GetProperty("cpu_percent").ValueKind);
     }
 
@@ -94,7 +109,9 @@ public class PsTests
         ToolRun run = new ToolRun().Run("ps", "--json", "--fields", "cpu_percent", "--watch", "2", "--count", "3");
         string[] lines = run.Output.TrimEnd('\n').Split('\n');
         Assert.Equal(3, lines.Length);
-        Assert.All(lines, line => Assert.Equal(150, JsonDocument.Parse(line).RootElement.GetProperty("processes")[2].GetProperty("cpu_percent").GetDouble(), 6));
+        Assert.All(lines, line =>
+            Assert.Equal(150, JsonDocument.Parse(line).RootElement.GetProperty("processes")[2].GetProperty("cpu_percent").GetDouble(), 6)
+        );
         Assert.Equal(TimeSpan.FromSeconds(0.3 + 2 + 2), run.Clock.Elapsed);
     }
 
@@ -119,7 +136,10 @@ public class PsTests
     public void ATitleNamesItsField(string title, string field)
     {
         Assert.Equal(Pids(new ToolRun().Run("ps", "--json", "--sort", field)), Pids(new ToolRun().Run("ps", "--json", "--sort", title)));
-        Assert.Equal(new ToolRun().Run("ps", "--csv", "--fields", $"pid,{field}").Output, new ToolRun().Run("ps", "--csv", "--fields", $"pid,{title}").Output);
+        Assert.Equal(
+            new ToolRun().Run("ps", "--csv", "--fields", $"pid,{field}").Output,
+            new ToolRun().Run("ps", "--csv", "--fields", $"pid,{title}").Output
+        );
     }
 
     [Theory]
@@ -129,7 +149,8 @@ public class PsTests
         Assert.Equal(pids, Pids(new ToolRun().Run("ps", "--json", "--sort", field, "--reverse")));
 
     [Fact]
-    public void LimitTakesTheFirst() => Assert.Equal("310,1", Pids(new ToolRun().Run("ps", "--json", "--sort", "memory_info", "--limit", "2")));
+    public void LimitTakesTheFirst() =>
+        Assert.Equal("310,1", Pids(new ToolRun().Run("ps", "--json", "--sort", "memory_info", "--limit", "2")));
 
     [Fact]
     public void WhatIsMissingIsNullAndSaysWhy()
@@ -160,7 +181,11 @@ public class PsTests
     public void BytesThatAreNotUtf8AreLoneSurrogates()
     {
         string output = new ToolRun().Run("ps", "--json", "--fields", "cmdline,environ").Output;
-        Assert.Contains("""["/bin/\u6f22\u5b57","--evil=\u001b[31m\u202e","new\nline","byte\udcff",""]""", output, StringComparison.Ordinal);
+        Assert.Contains(
+            """["/bin/\u6f22\u5b57","--evil=\u001b[31m\u202e","new\nline","byte\udcff",""]""",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("""{"PATH":"/bin","BAD\udc80":"x\udcffy\u0085"}""", output, StringComparison.Ordinal);
     }
 

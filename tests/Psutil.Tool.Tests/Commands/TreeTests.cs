@@ -6,7 +6,13 @@ namespace Psutil.Tool.Tests.Commands;
 public class TreeTests
 {
     [Fact]
-    public void EachProcessStandsBelowItsParent() => Snapshot.Matches(new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run("tree").Output, "tree-80.txt");
+    public void EachProcessStandsBelowItsParent() =>
+        Snapshot.Matches(
+            new ToolRun { Terminal = ToolRun.TerminalOf(80) }
+                .Run("tree")
+                .Output,
+            "tree-80.txt"
+        );
 
     [Fact]
     public void IntoAPipeItIsAsciiAndWhole() => Snapshot.Matches(new ToolRun().Run("tree", "--args").Output, "tree-args-pipe.txt");
@@ -15,7 +21,13 @@ public class TreeTests
     public void CsvHasTheDepth() => Snapshot.Matches(new ToolRun().Run("tree", "--csv").Output, "tree.csv");
 
     [Fact]
-    public void JsonIsAListInTheTreesOrder() => Snapshot.Matches(new ToolRun { Terminal = ToolRun.TerminalOf(80) }.Run("tree", "--json", "--args").Output, "tree.json");
+    public void JsonIsAListInTheTreesOrder() =>
+        Snapshot.Matches(
+            new ToolRun { Terminal = ToolRun.TerminalOf(80) }
+                .Run("tree", "--json", "--args")
+                .Output,
+            "tree.json"
+        );
 
     [Theory]
     [InlineData("tree 310", "漢字\\x1b]0;x\\x07(310)\n`- defunct(4000)\n")]

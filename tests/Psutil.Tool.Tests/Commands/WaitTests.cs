@@ -20,7 +20,10 @@ public class WaitTests
     [Fact]
     public void JsonAndCsvHaveTheCodeAndTheSignal()
     {
-        Assert.Equal("""{"schema":1,"processes":[{"pid":54321,"name":"secret","ended":true,"exit_code":-15,"signal":"SIGTERM"}]}""" + "\n", Ending(-15).Run("wait", "54321", "--json").Output);
+        Assert.Equal(
+            """{"schema":1,"processes":[{"pid":54321,"name":"secret","ended":true,"exit_code":-15,"signal":"SIGTERM"}]}""" + "\n",
+            Ending(-15).Run("wait", "54321", "--json").Output
+        );
         Assert.Equal("pid,name,ended,exit_code,signal\r\n54321,secret,true,3,\r\n", Ending(3).Run("wait", "54321", "--csv").Output);
     }
 

@@ -12,13 +12,14 @@ public class WatchTests
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("psutil: the kernel tells each event\n", run.Error);
         Assert.Equal(
-            "09:34:42.000     700 started sh, by 310\n" +
-            "09:34:42.001     700 runs 漢\\x1b[2J\n" +
-            "09:34:42.002     700 is now called other\n" +
-            "09:34:42.003     700 exited  other, code 3\n" +
-            "09:34:42.004     701 exited  ?, signal 9\n" +
-            "09:34:42.005         lost    17 events\n",
-            run.Output);
+            "09:34:42.000     700 started sh, by 310\n"
+                + "09:34:42.001     700 runs 漢\\x1b[2J\n"
+                + "09:34:42.002     700 is now called other\n"
+                + "09:34:42.003     700 exited  other, code 3\n"
+                + "09:34:42.004     701 exited  ?, signal 9\n"
+                + "09:34:42.005         lost    17 events\n",
+            run.Output
+        );
     }
 
     [Fact]
@@ -57,7 +58,10 @@ public class WatchTests
     public void IOIsSortedByRateAndChosen(string line, string pids)
     {
         ToolRun run = new ToolRun().Run(["io", "--json", "--interval", "2", .. line.Split(' ')]);
-        Assert.Equal(pids, string.Join(',', run.Json.GetProperty("processes").EnumerateArray().Select(process => process.GetProperty("pid").GetInt32())));
+        Assert.Equal(
+            pids,
+            string.Join(',', run.Json.GetProperty("processes").EnumerateArray().Select(process => process.GetProperty("pid").GetInt32()))
+        );
         Assert.Equal(TimeSpan.FromSeconds(2), run.Clock.Elapsed);
         Assert.Equal(1024, run.Json.GetProperty("disks").GetProperty("read_bytes_per_second").GetDouble(), 3);
     }
@@ -75,8 +79,7 @@ public class WatchTests
     {
         ToolRun run = new();
         ProcessIdentity child = new(700, 70_000);
-        run.Machine.FakeProcesses.Events.AddRange(
-        [
+        run.Machine.FakeProcesses.Events.AddRange([
             new ProcessStartedEvent(At(0), child, 310, "sh"),
             new ProcessRenamedEvent(At(1), child, "漢\u001b[2J", ByExec: true),
             new ProcessRenamedEvent(At(2), child, "other", ByExec: false),

@@ -11,7 +11,10 @@ public class WhoHoldsTests
     [InlineData("--csv", "who-holds-port.csv")]
     [InlineData("--json", "who-holds-port.json")]
     public void APortsHoldersAreShown(string form, string snapshot) =>
-        Snapshot.Matches(new ToolRun().Run(["who-holds", ":53", .. form.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).Output, snapshot);
+        Snapshot.Matches(
+            new ToolRun().Run(["who-holds", ":53", .. form.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).Output,
+            snapshot
+        );
 
     [Theory]
     [InlineData("", "who-holds-file.txt")]
@@ -49,12 +52,22 @@ public class WhoHoldsTests
         string pid = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
         // Where file systems that never answer are about, as other tests mount them, one look may not come far enough.
-        Assert.True(SpinWait.SpinUntil(() => Live("who-holds", path).Contains($"\n{pid},", StringComparison.Ordinal), TimeSpan.FromMinutes(2)), "It was not found.");
-        Assert.Contains($"\n{pid},", Live("who-holds", string.Create(CultureInfo.InvariantCulture, $":{((IPEndPoint)listener.LocalEndpoint).Port}")), StringComparison.Ordinal);
+        Assert.True(
+            SpinWait.SpinUntil(() => Live("who-holds", path).Contains($"\n{pid},", StringComparison.Ordinal), TimeSpan.FromMinutes(2)),
+            "It was not found."
+        );
+        Assert.Contains(
+            $"\n{pid},",
+            Live("who-holds", string.Create(CultureInfo.InvariantCulture, $":{((IPEndPoint)listener.LocalEndpoint).Port}")),
+            StringComparison.Ordinal
+        );
         ToolRun missing = new ToolRun { OpenMachine = () => Machine.Local }.Run("who-holds", path + "-missing");
         Assert.Equal(3, missing.ExitCode);
         Assert.Contains("ENOENT", missing.Error, StringComparison.Ordinal);
     }
 
-    private static string Live(params string[] arguments) => new ToolRun { OpenMachine = () => Machine.Local }.Run([.. arguments, "--csv"]).Output;
+    private static string Live(params string[] arguments) =>
+        new ToolRun { OpenMachine = () => Machine.Local }
+            .Run([.. arguments, "--csv"])
+            .Output;
 }

@@ -19,7 +19,12 @@ internal sealed class FakeCpu(FakeClock clock) : Cpu
     }
 
     public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu() =>
-        [.. Cores.Select(core => new CpuCoreTimes(core.Number, Times(TimeSpan.FromSeconds(1000) + clock.Elapsed * core.Busy, TimeSpan.FromSeconds(2250) + clock.Elapsed * (1 - core.Busy))))];
+        [
+            .. Cores.Select(core => new CpuCoreTimes(
+                core.Number,
+                Times(TimeSpan.FromSeconds(1000) + clock.Elapsed * core.Busy, TimeSpan.FromSeconds(2250) + clock.Elapsed * (1 - core.Busy))
+            )),
+        ];
 
     public override int GetLogicalCount() => 4;
 
@@ -29,23 +34,25 @@ internal sealed class FakeCpu(FakeClock clock) : Cpu
 
     public override CpuStatistics GetStatistics() => new(123_456_789_012, 987_654, 555_555, null);
 
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() => [new(2400.5, 800, 3600), new(1200, 800, 3600), new(800, 800, 3600), new(3600, 800, null)];
+    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() =>
+        [new(2400.5, 800, 3600), new(1200, 800, 3600), new(800, 800, 3600), new(3600, 800, null)];
 
     public override LoadAverage GetLoadAverage() => new(0.52, 1.25, 12.5);
 
     public override PressureStall? GetPressure() => new(new PressureShare(1.5, 0.25, 0, TimeSpan.FromMicroseconds(1234567)), null);
 
-    private static CpuTimes Times(TimeSpan user, TimeSpan idle) => new()
-    {
-        User = user,
-        System = TimeSpan.FromSeconds(500.25),
-        Idle = idle,
-        Nice = TimeSpan.FromSeconds(1.5),
-        IOWait = TimeSpan.FromSeconds(20.01),
-        Irq = TimeSpan.Zero,
-        SoftIrq = TimeSpan.FromSeconds(3.33),
-        Steal = TimeSpan.FromSeconds(0.07),
-        Guest = TimeSpan.Zero,
-        GuestNice = null,
-    };
+    private static CpuTimes Times(TimeSpan user, TimeSpan idle) =>
+        new()
+        {
+            User = user,
+            System = TimeSpan.FromSeconds(500.25),
+            Idle = idle,
+            Nice = TimeSpan.FromSeconds(1.5),
+            IOWait = TimeSpan.FromSeconds(20.01),
+            Irq = TimeSpan.Zero,
+            SoftIrq = TimeSpan.FromSeconds(3.33),
+            Steal = TimeSpan.FromSeconds(0.07),
+            Guest = TimeSpan.Zero,
+            GuestNice = null,
+        };
 }

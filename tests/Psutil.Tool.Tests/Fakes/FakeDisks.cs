@@ -1,6 +1,8 @@
 namespace Psutil.Tool.Tests.Fakes;
 
-/// <summary>Two file systems, one of them mounted under a name that is no UTF-8 and would move the cursor, and one that never answers.</summary>
+/// <summary>
+/// Two file systems, one of them mounted under a name that is no UTF-8 and would move the cursor, and one that never answers.
+/// </summary>
 internal sealed class FakeDisks(FakeClock clock) : Disks
 {
     public const string EvilMountPoint = "/mnt/\u001b[2Jbad\uDCFF";
@@ -16,7 +18,8 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
     /// <summary>The longest that a caller was ready to wait for a file system.</summary>
     public TimeSpan LongestTimeout { get; private set; }
 
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) => all ? [.. Physical, new(null, "/proc", "proc", "rw")] : Physical;
+    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) =>
+        all ? [.. Physical, new(null, "/proc", "proc", "rw")] : Physical;
 
     public override DiskUsage GetUsage(string path, TimeSpan timeout)
     {
@@ -29,24 +32,26 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
         };
     }
 
-    public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => new Dictionary<string, DiskIOCounters>
-    {
-        ["vda"] = Counters(),
-        ["vdb"] = new() { ReadCount = 1 },
-    };
+    public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() =>
+        new Dictionary<string, DiskIOCounters>
+        {
+            ["vda"] = Counters(),
+            ["vdb"] = new() { ReadCount = 1 },
+        };
 
     public override DiskIOCounters? GetIOCounters() => Counters();
 
-    private DiskIOCounters Counters() => new()
-    {
-        ReadCount = 1000,
-        WriteCount = 2000,
-        ReadBytes = 4096000 + (long)(clock.Elapsed.TotalSeconds * 1024),
-        WriteBytes = 8192000 + (long)(clock.Elapsed.TotalSeconds * 2048),
-        ReadTime = TimeSpan.FromMilliseconds(1500),
-        WriteTime = TimeSpan.FromMilliseconds(2500.4),
-        BusyTime = TimeSpan.FromMilliseconds(3000),
-        ReadMergedCount = 7,
-        WriteMergedCount = 8,
-    };
+    private DiskIOCounters Counters() =>
+        new()
+        {
+            ReadCount = 1000,
+            WriteCount = 2000,
+            ReadBytes = 4096000 + (long)(clock.Elapsed.TotalSeconds * 1024),
+            WriteBytes = 8192000 + (long)(clock.Elapsed.TotalSeconds * 2048),
+            ReadTime = TimeSpan.FromMilliseconds(1500),
+            WriteTime = TimeSpan.FromMilliseconds(2500.4),
+            BusyTime = TimeSpan.FromMilliseconds(3000),
+            ReadMergedCount = 7,
+            WriteMergedCount = 8,
+        };
 }

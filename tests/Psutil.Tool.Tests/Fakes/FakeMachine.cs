@@ -39,11 +39,11 @@ internal sealed class FakeMachine : Machine
     public override DateTimeOffset GetBootTime() => new(2026, 11, 20, 5, 22, 12, TimeSpan.Zero);
 
     public override IReadOnlyList<UserSession> GetUsers() =>
-    [
-        new("ann", "pts/0", "192.0.2.7", new DateTimeOffset(2026, 11, 23, 8, 0, 0, 250, TimeSpan.Zero), 310),
-        new("ann", "pts/1", null, null, null),
-        new("b\u009b\u202eob", null, null, null, null),
-    ];
+        [
+            new("ann", "pts/0", "192.0.2.7", new DateTimeOffset(2026, 11, 23, 8, 0, 0, 250, TimeSpan.Zero), 310),
+            new("ann", "pts/1", null, null, null),
+            new("b\u009b\u202eob", null, null, null, null),
+        ];
 
     public override MachineLimits GetLimits() => new(1.5, 4_000_000_000, 1_000_000_000, null, 512);
 }

@@ -26,34 +26,66 @@ internal sealed class FakeNetwork(FakeClock clock) : Network
             Pid = 310,
             FileDescriptor = 6,
         },
-        new() { Family = AddressFamily.Unix, Type = SocketType.Seqpacket, LocalPath = "@abstract\u0007\uDC80", Pid = 1, FileDescriptor = 9 },
+        new()
+        {
+            Family = AddressFamily.Unix,
+            Type = SocketType.Seqpacket,
+            LocalPath = "@abstract\u0007\uDC80",
+            Pid = 1,
+            FileDescriptor = 9,
+        },
         new() { Family = AddressFamily.Unix, Type = SocketType.Stream },
-        new() { Family = AddressFamily.InterNetwork, Type = SocketType.Stream, LocalEndPoint = new IPEndPoint(IPAddress.Any, 22), State = TcpState.Listen },
+        new()
+        {
+            Family = AddressFamily.InterNetwork,
+            Type = SocketType.Stream,
+            LocalEndPoint = new IPEndPoint(IPAddress.Any, 22),
+            State = TcpState.Listen,
+        },
     ];
 
-    public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() => new Dictionary<string, NetworkIOCounters>
-    {
-        ["lo"] = new(5000, 5000, 50, 50, 0, 0, 0, 0),
-        ["eth0"] = new(1_000_000 + Bytes(2000), 3_000_000 + Bytes(10000), 900, 1800, 1, 2, 3, null),
-        ["dummy0"] = new(0, 0, 0, 0, 0, 0, 0, 0),
-    };
+    public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() =>
+        new Dictionary<string, NetworkIOCounters>
+        {
+            ["lo"] = new(5000, 5000, 50, 50, 0, 0, 0, 0),
+            ["eth0"] = new(1_000_000 + Bytes(2000), 3_000_000 + Bytes(10000), 900, 1800, 1, 2, 3, null),
+            ["dummy0"] = new(0, 0, 0, 0, 0, 0, 0, 0),
+        };
 
-    public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() => new Dictionary<string, IReadOnlyList<InterfaceAddress>>
-    {
-        ["eth0"] =
-        [
-            new() { Family = AddressFamily.InterNetwork, Address = IPAddress.Parse("192.0.2.2"), Netmask = IPAddress.Parse("255.255.255.0"), Broadcast = IPAddress.Parse("192.0.2.255") },
-            new() { Family = AddressFamily.InterNetworkV6, Address = new IPAddress(IPAddress.Parse("fe80::1").GetAddressBytes(), 2), Netmask = IPAddress.Parse("ffff:ffff:ffff:ffff::") },
-            new() { Family = AddressFamily.Packet, HardwareAddress = PhysicalAddress.Parse("AABBCCDDEE0F"), HardwareBroadcast = PhysicalAddress.Parse("FFFFFFFFFFFF") },
-        ],
-        ["dummy0"] = [],
-    };
+    public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() =>
+        new Dictionary<string, IReadOnlyList<InterfaceAddress>>
+        {
+            ["eth0"] =
+            [
+                new()
+                {
+                    Family = AddressFamily.InterNetwork,
+                    Address = IPAddress.Parse("192.0.2.2"),
+                    Netmask = IPAddress.Parse("255.255.255.0"),
+                    Broadcast = IPAddress.Parse("192.0.2.255"),
+                },
+                new()
+                {
+                    Family = AddressFamily.InterNetworkV6,
+                    Address = new IPAddress(IPAddress.Parse("fe80::1").GetAddressBytes(), 2),
+                    Netmask = IPAddress.Parse("ffff:ffff:ffff:ffff::"),
+                },
+                new()
+                {
+                    Family = AddressFamily.Packet,
+                    HardwareAddress = PhysicalAddress.Parse("AABBCCDDEE0F"),
+                    HardwareBroadcast = PhysicalAddress.Parse("FFFFFFFFFFFF"),
+                },
+            ],
+            ["dummy0"] = [],
+        };
 
-    public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() => new Dictionary<string, InterfaceStatistics>
-    {
-        ["eth0"] = new(true, InterfaceDuplex.Full, 1000, 1500, ["up", "broadcast", "running", "multicast"]),
-        ["lo"] = new(true, null, null, 65536, ["up", "loopback", "running"]),
-    };
+    public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() =>
+        new Dictionary<string, InterfaceStatistics>
+        {
+            ["eth0"] = new(true, InterfaceDuplex.Full, 1000, 1500, ["up", "broadcast", "running", "multicast"]),
+            ["lo"] = new(true, null, null, 65536, ["up", "loopback", "running"]),
+        };
 
     public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
         [.. Connections.Where(connection => (connection.Kind & kinds) != 0)];

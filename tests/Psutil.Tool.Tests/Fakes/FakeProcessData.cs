@@ -55,7 +55,14 @@ internal sealed class FakeProcessData(int pid)
             Rss = 12 << 20,
             CpuTime = () => TimeSpan.FromHours(30.5),
         };
-        yield return new FakeProcessData(2) { Name = "kthreadd", ParentPid = 0, Status = ProcessStatus.Idle, Nice = -20, CpuTime = () => TimeSpan.Zero };
+        yield return new FakeProcessData(2)
+        {
+            Name = "kthreadd",
+            ParentPid = 0,
+            Status = ProcessStatus.Idle,
+            Nice = -20,
+            CpuTime = () => TimeSpan.Zero,
+        };
         yield return new FakeProcessData(310)
         {
             Name = "漢字\u001b]0;x\u0007",
@@ -69,11 +76,18 @@ internal sealed class FakeProcessData(int pid)
             ThreadCount = 12,
             Terminal = "/dev/pts/0",
             CpuTime = () => TimeSpan.FromSeconds(100.25) + clock.Elapsed * 1.5,
-            IOCounters = () => new ProcessIOCounters(1, 2, 3 + (long)(clock.Elapsed.TotalSeconds * 4096), (long)(clock.Elapsed.TotalSeconds * 8192), 5, 6),
+            IOCounters = () =>
+                new ProcessIOCounters(1, 2, 3 + (long)(clock.Elapsed.TotalSeconds * 4096), (long)(clock.Elapsed.TotalSeconds * 8192), 5, 6),
             Environment = new Dictionary<string, string> { ["PATH"] = "/bin", ["BAD\uDC80"] = "x\uDCFFy\u0085" },
         };
-        yield return new FakeProcessData(4000) { Name = "defunct", Status = ProcessStatus.Zombie, ParentPid = 310, UserName = "ann", UserId = 1000 }
-            .Without(UnavailableReason.Zombie, ProcessFields.CommandLine | ProcessFields.ExecutablePath | ProcessFields.Environment);
+        yield return new FakeProcessData(4000)
+        {
+            Name = "defunct",
+            Status = ProcessStatus.Zombie,
+            ParentPid = 310,
+            UserName = "ann",
+            UserId = 1000,
+        }.Without(UnavailableReason.Zombie, ProcessFields.CommandLine | ProcessFields.ExecutablePath | ProcessFields.Environment);
         yield return new FakeProcessData(54321)
         {
             Name = "secret",
@@ -84,7 +98,13 @@ internal sealed class FakeProcessData(int pid)
             Rss = 3 << 20,
             CpuTime = () => TimeSpan.FromMinutes(59.5) + clock.Elapsed * 0.1,
         }
-            .Without(UnavailableReason.Denied, ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.Environment | ProcessFields.FileDescriptorCount)
+            .Without(
+                UnavailableReason.Denied,
+                ProcessFields.ExecutablePath
+                    | ProcessFields.WorkingDirectory
+                    | ProcessFields.Environment
+                    | ProcessFields.FileDescriptorCount
+            )
             .Without(UnavailableReason.NotSupported, ProcessFields.IOPriority);
     }
 
@@ -111,8 +131,19 @@ internal sealed class FakeProcessData(int pid)
             ParentPid = If(ProcessFields.ParentPid) ? ParentPid : null,
             Status = If(ProcessFields.Status) ? Status : null,
             CreateTime = If(ProcessFields.CreateTime) ? CreateTime : null,
-            CpuTimes = If(ProcessFields.CpuTimes) ? new ProcessCpuTimes(CpuTime(), TimeSpan.Zero, TimeSpan.FromSeconds(0.5), null, TimeSpan.Zero) : null,
-            Memory = If(ProcessFields.Memory) ? new ProcessMemory { Rss = Rss, Vms = Rss * 2, Shared = Rss / 2, Text = 4096, Data = 8192 } : null,
+            CpuTimes = If(ProcessFields.CpuTimes)
+                ? new ProcessCpuTimes(CpuTime(), TimeSpan.Zero, TimeSpan.FromSeconds(0.5), null, TimeSpan.Zero)
+                : null,
+            Memory = If(ProcessFields.Memory)
+                ? new ProcessMemory
+                {
+                    Rss = Rss,
+                    Vms = Rss * 2,
+                    Shared = Rss / 2,
+                    Text = 4096,
+                    Data = 8192,
+                }
+                : null,
             ThreadCount = If(ProcessFields.ThreadCount) ? ThreadCount : null,
             CommandLine = If(ProcessFields.CommandLine) ? CommandLine : null,
             ExecutablePath = If(ProcessFields.ExecutablePath) ? ExecutablePath : null,
@@ -128,11 +159,26 @@ internal sealed class FakeProcessData(int pid)
             ContextSwitches = If(ProcessFields.ContextSwitches) ? new ProcessContextSwitches(10, 20) : null,
             PageFaults = If(ProcessFields.PageFaults) ? new ProcessPageFaults(30, 40) : null,
             FileDescriptorCount = If(ProcessFields.FileDescriptorCount) ? 9 : null,
-            Threads = If(ProcessFields.Threads) ? [new ProcessThreadInfo(Pid, "main\u001b", ProcessStatus.Running, TimeSpan.FromSeconds(1.25), TimeSpan.FromSeconds(0.5)), new(Pid + 1, null, null, default, default)] : null,
-            MemoryDetails = If(ProcessFields.MemoryDetails) ? new ProcessMemoryDetails { PeakRss = Rss + 4096, RssAnonymous = Rss, Swap = 0 } : null,
+            Threads = If(ProcessFields.Threads)
+                ?
+                [
+                    new ProcessThreadInfo(Pid, "main\u001b", ProcessStatus.Running, TimeSpan.FromSeconds(1.25), TimeSpan.FromSeconds(0.5)),
+                    new(Pid + 1, null, null, default, default),
+                ]
+                : null,
+            MemoryDetails = If(ProcessFields.MemoryDetails)
+                ? new ProcessMemoryDetails
+                {
+                    PeakRss = Rss + 4096,
+                    RssAnonymous = Rss,
+                    Swap = 0,
+                }
+                : null,
             MemoryFootprint = If(ProcessFields.MemoryFootprint) ? new ProcessMemoryFootprint(1000, 2000, null) : null,
             MemoryMaps = If(ProcessFields.MemoryMaps) ? Maps : null,
-            OpenFiles = If(ProcessFields.OpenFiles) ? [new ProcessOpenFile("/tmp/a\tb", 3, 100, "r+", 32770), new("/tmp/gone", 4, 0, "w", 32769) { IsDeleted = true }] : null,
+            OpenFiles = If(ProcessFields.OpenFiles)
+                ? [new ProcessOpenFile("/tmp/a\tb", 3, 100, "r+", 32770), new("/tmp/gone", 4, 0, "w", 32769) { IsDeleted = true }]
+                : null,
             Connections = If(ProcessFields.Connections) ? [.. FakeNetwork.Connections.Where(connection => connection.Pid == Pid)] : null,
             CpuAffinity = If(ProcessFields.CpuAffinity) ? [0, 1, 5] : null,
             CpuNumber = If(ProcessFields.CpuNumber) ? 5 : null,
@@ -143,13 +189,46 @@ internal sealed class FakeProcessData(int pid)
     }
 
     private static IReadOnlyList<ProcessMemoryMap> Maps =>
-    [
-        new() { Path = "/bin/漢字", Address = "1000-2000", Permissions = "r-xp", Size = 4096, Rss = 4096, Pss = 1024, SharedClean = 4096, Swap = 0 },
-        new() { Path = "[heap]", Address = "3000-5000", Permissions = "rw-p", Size = 8192, Rss = 4096, Pss = 4096, PrivateDirty = 4096, Swap = 0 },
-        new() { Path = "/bin/漢字", Address = "6000-7000", Permissions = "r--p", Size = 4096, Rss = 0, Pss = 0, SharedClean = 0, Swap = 0 },
-    ];
+        [
+            new()
+            {
+                Path = "/bin/漢字",
+                Address = "1000-2000",
+                Permissions = "r-xp",
+                Size = 4096,
+                Rss = 4096,
+                Pss = 1024,
+                SharedClean = 4096,
+                Swap = 0,
+            },
+            new()
+            {
+                Path = "[heap]",
+                Address = "3000-5000",
+                Permissions = "rw-p",
+                Size = 8192,
+                Rss = 4096,
+                Pss = 4096,
+                PrivateDirty = 4096,
+                Swap = 0,
+            },
+            new()
+            {
+                Path = "/bin/漢字",
+                Address = "6000-7000",
+                Permissions = "r--p",
+                Size = 4096,
+                Rss = 0,
+                Pss = 0,
+                SharedClean = 0,
+                Swap = 0,
+            },
+        ];
 
-    private static Dictionary<ResourceKind, ResourceLimit> Limits => Enum.GetValues<ResourceKind>().ToDictionary(
-        kind => kind,
-        kind => kind == ResourceKind.OpenFiles ? new ResourceLimit(1024, 524288) : new ResourceLimit(0, ResourceLimit.Unlimited));
+    private static Dictionary<ResourceKind, ResourceLimit> Limits =>
+        Enum.GetValues<ResourceKind>()
+            .ToDictionary(
+                kind => kind,
+                kind => kind == ResourceKind.OpenFiles ? new ResourceLimit(1024, 524288) : new ResourceLimit(0, ResourceLimit.Unlimited)
+            );
 }

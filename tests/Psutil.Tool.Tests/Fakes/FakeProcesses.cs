@@ -68,30 +68,49 @@ internal sealed class FakeProcesses : Processes
     public void End(int pid) => List = [.. List.Where(process => process.Pid != pid)];
 
     public override IReadOnlyDictionary<string, int> GetSignalNumbers() =>
-        new Dictionary<string, int> { ["SIGHUP"] = 1, ["SIGKILL"] = 9, ["SIGTERM"] = 15, ["SIGCONT"] = 18, ["SIGSTOP"] = 19 };
+        new Dictionary<string, int>
+        {
+            ["SIGHUP"] = 1,
+            ["SIGKILL"] = 9,
+            ["SIGTERM"] = 15,
+            ["SIGCONT"] = 18,
+            ["SIGSTOP"] = 19,
+        };
 
-    public override ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) => new SnapshotProcessMonitor(this, fields, cpu: null, _clock);
+    public override ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) =>
+        new SnapshotProcessMonitor(this, fields, cpu: null, _clock);
 
     public override ProcessWatch WatchAsync(ProcessWatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         WatchOptions = options;
-        return new ProcessWatch(options?.UseKernelEvents == true ? ProcessWatchSource.Kernel : ProcessWatchSource.Differences, Events.ToAsyncEnumerable());
+        return new ProcessWatch(
+            options?.UseKernelEvents == true ? ProcessWatchSource.Kernel : ProcessWatchSource.Differences,
+            Events.ToAsyncEnumerable()
+        );
     }
 
-    public override FileHolders FindFileHolders(string path, TimeSpan? timeout = null) => new(
-        [
-            new FileHolder(Get(1), FileUse.Open | FileUse.Mapped, [3, 14]),
-            new FileHolder(Get(310), FileUse.Executable | FileUse.WorkingDirectory | FileUse.RootDirectory, []),
-        ],
-        new Dictionary<OSProcess, Unavailability> { [Get(54321)] = new Unavailability(UnavailableReason.Denied) });
+    public override FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
+        new(
+            [
+                new FileHolder(Get(1), FileUse.Open | FileUse.Mapped, [3, 14]),
+                new FileHolder(Get(310), FileUse.Executable | FileUse.WorkingDirectory | FileUse.RootDirectory, []),
+            ],
+            new Dictionary<OSProcess, Unavailability> { [Get(54321)] = new Unavailability(UnavailableReason.Denied) }
+        );
 
     public override PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
     {
         NetworkConnection[] bound = [.. FakeNetwork.Connections.Where(connection => connection.LocalEndPoint?.Port == port)];
         return new PortHolders(
-            [.. bound.Where(connection => connection.Pid is not null).GroupBy(connection => connection.Pid!.Value).Select(group => new PortHolder(Get(group.Key), [.. group]))],
+            [
+                .. bound
+                    .Where(connection => connection.Pid is not null)
+                    .GroupBy(connection => connection.Pid!.Value)
+                    .Select(group => new PortHolder(Get(group.Key), [.. group])),
+            ],
             [.. bound.Where(connection => connection.Pid is null)],
-            new Dictionary<OSProcess, Unavailability>());
+            new Dictionary<OSProcess, Unavailability>()
+        );
     }
 
     public override OSProcess FromIdentity(ProcessIdentity identity) => new FakeProcess(this, identity);

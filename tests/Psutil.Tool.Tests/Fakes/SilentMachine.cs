@@ -62,18 +62,23 @@ internal sealed class SilentMachine : Machine
 
     private sealed class SilentNetwork : Network
     {
-        public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() => throw new PlatformNotSupportedException();
+        public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() =>
+            throw new PlatformNotSupportedException();
 
-        public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() => throw new PlatformNotSupportedException();
+        public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() =>
+            throw new PlatformNotSupportedException();
 
-        public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() => throw new PlatformNotSupportedException();
+        public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() =>
+            throw new PlatformNotSupportedException();
 
-        public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) => throw new PlatformNotSupportedException();
+        public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
+            throw new PlatformNotSupportedException();
     }
 
     private sealed class SilentSensors : Sensors
     {
-        public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() => throw new PlatformNotSupportedException();
+        public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() =>
+            throw new PlatformNotSupportedException();
 
         public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => throw new PlatformNotSupportedException();
 

@@ -1,6 +1,8 @@
 namespace Psutil.Tool.Tests.Fakes;
 
-/// <summary>Holds an output against the file that was reviewed. <c>PSUTIL_UPDATE_SNAPSHOTS=1</c> writes the files anew: read the diff.</summary>
+/// <summary>
+/// Holds an output against the file that was reviewed. <c>PSUTIL_UPDATE_SNAPSHOTS=1</c> writes the files anew: read the diff.
+/// </summary>
 internal static class Snapshot
 {
     public static void Matches(string actual, string name)

@@ -54,7 +54,14 @@ internal sealed class ToolRun
 
     /// <summary>A terminal of a given size, without colours.</summary>
     public static Terminal TerminalOf(int width, int height = 24) =>
-        new() { IsTerminal = true, Width = width, Height = height, HasUnicode = true, CanRedraw = true };
+        new()
+        {
+            IsTerminal = true,
+            Width = width,
+            Height = height,
+            HasUnicode = true,
+            CanRedraw = true,
+        };
 
     public ToolRun Run(params string[] arguments)
     {

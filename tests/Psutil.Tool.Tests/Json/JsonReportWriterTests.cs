@@ -9,16 +9,17 @@ namespace Psutil.Tool.Tests.Json;
 public class JsonReportWriterTests
 {
     // Cases in code: attributes cannot hold lone surrogates.
-    public static TheoryData<string, string> Texts => new()
-    {
-        { "plain <b>&'+", "\"plain <b>&'+\"" },
-        { "\"\\/\b\f\n\r\t\0", "\"\\\"\\\\/\\u0008\\u000c\\n\\r\\t\\u0000\"" },
-        { "é漢🐧", "\"\\u00e9\\u6f22\\ud83d\\udc27\"" },
-        { "\u007f\u009b\u202e\ufeff", "\"\\u007f\\u009b\\u202e\\ufeff\"" },
-        { "\uDC80", "\"\\udc80\"" },
-        { "a\uDCFFb\uD800", "\"a\\udcffb\\ud800\"" },
-        { "", "\"\"" },
-    };
+    public static TheoryData<string, string> Texts =>
+        new()
+        {
+            { "plain <b>&'+", "\"plain <b>&'+\"" },
+            { "\"\\/\b\f\n\r\t\0", "\"\\\"\\\\/\\u0008\\u000c\\n\\r\\t\\u0000\"" },
+            { "é漢🐧", "\"\\u00e9\\u6f22\\ud83d\\udc27\"" },
+            { "\u007f\u009b\u202e\ufeff", "\"\\u007f\\u009b\\u202e\\ufeff\"" },
+            { "\uDC80", "\"\\udc80\"" },
+            { "a\uDCFFb\uD800", "\"a\\udcffb\\ud800\"" },
+            { "", "\"\"" },
+        };
 
     [Theory]
     [MemberData(nameof(Texts))]
@@ -38,11 +39,12 @@ public class JsonReportWriterTests
     }
 
     [Fact]
-    public void EveryByteOfAnOSTextComesBack() => Gen.Byte.Array[0, 3000].Sample(bytes =>
-        OSText.GetBytes(Read(Write(OSText.GetString(bytes)))).AsSpan().SequenceEqual(bytes));
+    public void EveryByteOfAnOSTextComesBack() =>
+        Gen.Byte.Array[0, 3000].Sample(bytes => OSText.GetBytes(Read(Write(OSText.GetString(bytes)))).AsSpan().SequenceEqual(bytes));
 
     [Fact]
-    public void EveryUnitOfAnyStringComesBack() => Gen.Char.Array[0, 3000].Sample(units => Read(Write(new string(units))) == new string(units));
+    public void EveryUnitOfAnyStringComesBack() =>
+        Gen.Char.Array[0, 3000].Sample(units => Read(Write(new string(units))) == new string(units));
 
     [Theory]
     [InlineData(double.NaN, "null")]
@@ -60,7 +62,8 @@ public class JsonReportWriterTests
     }
 
     [Fact]
-    public void TheFrameworkReadsWhatHasNoLoneSurrogates() => Assert.Equal("é\n🐧\u009b", JsonDocument.Parse(Write("é\n🐧\u009b")).RootElement.GetString());
+    public void TheFrameworkReadsWhatHasNoLoneSurrogates() =>
+        Assert.Equal("é\n🐧\u009b", JsonDocument.Parse(Write("é\n🐧\u009b")).RootElement.GetString());
 
     private static string Write(string text)
     {
@@ -73,11 +76,11 @@ public class JsonReportWriterTests
 
     // The framework's reader refuses lone surrogates, so the test reads for itself.
     private static string Read(string json) => Regex.Replace(json[1..^1], @"\\(u([0-9a-f]{4})|.)", match => match.Value[1] switch
-    {
-        'u' => ((char)int.Parse(match.Groups[2].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString(),
-        'n' => "\n",
-        'r' => "\r",
-        't' => "\t",
-        char unit => unit.ToString(),
-    });
+            {
+                'u' => ((char)int.Parse(match.Groups[2].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString(),
+                'n' => "\n",
+                'r' => "\r",
+                't' => "\t",
+                char unit => unit.ToString(),
+            });
 }

@@ -24,7 +24,10 @@ public class ControlTests
     {
         using Process stubborn = Executable.Start("sh", ["-c", "trap '' TERM; echo ready; while :; do sleep 1000; done"]);
         Assert.Equal("ready", await stubborn.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
-        (int exitCode, string output, _) = await Executable.Run(Executable.Psutil, ["kill", Text(stubborn.Id), "--tree", "--grace", "0.2", "--yes", "--csv"]);
+        (int exitCode, string output, _) = await Executable.Run(
+            Executable.Psutil,
+            ["kill", Text(stubborn.Id), "--tree", "--grace", "0.2", "--yes", "--csv"]
+        );
         Assert.Equal(0, exitCode);
         Assert.Equal(3, output.TrimEnd().Split("\r\n").Length);
         Assert.All(output.TrimEnd().Split("\r\n").Skip(1), line => Assert.Contains(",SIGTERM,ended,", line, StringComparison.Ordinal));
@@ -44,7 +47,14 @@ public class ControlTests
         Assert.Equal(0, exitCode);
         await root.WaitForExitAsync(TestContext.Current.CancellationToken);
         Processes processes = Machine.Local.Processes;
-        Assert.All(pids, pid => Assert.False(processes.TryGet(pid, out OSProcess? process) && process.Capture(ProcessFields.Status).Status is { } status && status != ProcessStatus.Zombie, $"{pid} lives"));
+        Assert.All(pids, pid =>
+            Assert.False(
+                processes.TryGet(pid, out OSProcess? process)
+                    && process.Capture(ProcessFields.Status).Status is { } status
+                    && status != ProcessStatus.Zombie,
+                $"{pid} lives"
+            )
+        );
     }
 
     [Fact]
@@ -84,7 +94,10 @@ public class ControlTests
         using Process second = Process.Start("sleep", "1001");
         try
         {
-            (int exitCode, string output, string error) = await Executable.Run("sh", ["-c", $"echo y | \"$0\" kill {first.Id} {second.Id}", Executable.Psutil]);
+            (int exitCode, string output, string error) = await Executable.Run(
+                "sh",
+                ["-c", $"echo y | \"$0\" kill {first.Id} {second.Id}", Executable.Psutil]
+            );
             Assert.Equal((2, ""), (exitCode, output));
             Assert.Contains("add --yes", error, StringComparison.Ordinal);
             Assert.False(first.HasExited || second.HasExited);
@@ -100,7 +113,11 @@ public class ControlTests
     public async Task WhatIsSaidOnATerminalComesWithoutAnEscape()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "there is no util-linux script to make a terminal with");
-        (_, string output, _) = await Executable.Run("sh", ["-c", "script -qec '\"$PSUTIL\" info 99999999' /dev/null < /dev/null", "sh"], ("PSUTIL", Executable.Psutil));
+        (_, string output, _) = await Executable.Run(
+            "sh",
+            ["-c", "script -qec '\"$PSUTIL\" info 99999999' /dev/null < /dev/null", "sh"],
+            ("PSUTIL", Executable.Psutil)
+        );
         Assert.Equal("psutil: there is no process 99999999\r\n", output);
     }
 
@@ -114,10 +131,17 @@ public class ControlTests
         using Process second = Process.Start("sleep", "1002");
         try
         {
-            (_, string output, _) = await Executable.Run("sh", ["-c", $"echo {answer} | script -qec '\"$PSUTIL\" kill {first.Id} {second.Id}' /dev/null", "sh"], ("PSUTIL", Executable.Psutil));
+            (_, string output, _) = await Executable.Run(
+                "sh",
+                ["-c", $"echo {answer} | script -qec '\"$PSUTIL\" kill {first.Id} {second.Id}' /dev/null", "sh"],
+                ("PSUTIL", Executable.Psutil)
+            );
             Assert.Contains($"{first.Id} ", output, StringComparison.Ordinal);
             Assert.Contains("Send it? [y/N]", output, StringComparison.Ordinal);
-            Assert.Equal(end, SpinWait.SpinUntil(() => first.HasExited && second.HasExited, end ? TimeSpan.FromSeconds(60) : TimeSpan.Zero));
+            Assert.Equal(
+                end,
+                SpinWait.SpinUntil(() => first.HasExited && second.HasExited, end ? TimeSpan.FromSeconds(60) : TimeSpan.Zero)
+            );
         }
         finally
         {
@@ -129,9 +153,13 @@ public class ControlTests
     // An epoll descriptor names those that it waits for ("tfd: 4 events: ..."), and a pidfd its process.
     private static bool IsWaitedFor(int pid, int waiter)
     {
-        Dictionary<string, string> descriptors = Directory.EnumerateFiles($"/proc/{waiter}/fdinfo").ToDictionary(file => Path.GetFileName(file), ReadIfThere);
-        return descriptors.Any(waited => waited.Value.Contains($"\nPid:\t{pid}\n", StringComparison.Ordinal) &&
-            descriptors.Values.Any(text => Regex.IsMatch(text, $@"^tfd:\s+{waited.Key}\s", RegexOptions.Multiline)));
+        Dictionary<string, string> descriptors = Directory
+            .EnumerateFiles($"/proc/{waiter}/fdinfo")
+            .ToDictionary(file => Path.GetFileName(file), ReadIfThere);
+        return descriptors.Any(waited =>
+            waited.Value.Contains($"\nPid:\t{pid}\n", StringComparison.Ordinal)
+            && descriptors.Values.Any(text => Regex.IsMatch(text, $@"^tfd:\s+{waited.Key}\s", RegexOptions.Multiline))
+        );
     }
 
     private static string ReadIfThere(string file)

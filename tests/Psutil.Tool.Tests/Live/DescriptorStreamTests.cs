@@ -18,13 +18,16 @@ public partial class DescriptorStreamTests
         new Random(1).NextBytes(sent);
 
         // Far more than a pipe holds: without a wait the write would fail before anybody has read.
-        Task write = Task.Run(() =>
-        {
-            using (writer)
+        Task write = Task.Run(
+            () =>
             {
-                new DescriptorStream((int)writer.DangerousGetHandle()).Write(sent);
-            }
-        }, TestContext.Current.CancellationToken);
+                using (writer)
+                {
+                    new DescriptorStream((int)writer.DangerousGetHandle()).Write(sent);
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
         using MemoryStream received = new();
         using (reader)
         {

@@ -6,9 +6,14 @@ namespace Psutil.Tool.Tests.Live;
 internal static class Executable
 {
     /// <summary>The command as it was built with these tests.</summary>
-    public static string Psutil { get; } = Path.Join(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Psutil.Tool.exe" : "Psutil.Tool");
+    public static string Psutil { get; } =
+        Path.Join(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Psutil.Tool.exe" : "Psutil.Tool");
 
-    public static async Task<(int ExitCode, string Output, string Error)> Run(string file, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
+    public static async Task<(int ExitCode, string Output, string Error)> Run(
+        string file,
+        IEnumerable<string> arguments,
+        params (string Name, string? Value)[] environment
+    )
     {
         using Process process = Start(file, arguments, environment);
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -23,7 +28,12 @@ internal static class Executable
 
     public static Process Start(string file, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
     {
-        ProcessStartInfo start = new(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = ToolProjectRoot };
+        ProcessStartInfo start = new(file, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = ToolProjectRoot,
+        };
         foreach ((string name, string? value) in environment)
         {
             start.Environment[name] = value;

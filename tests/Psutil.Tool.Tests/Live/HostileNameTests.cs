@@ -18,8 +18,19 @@ public sealed class HostileNameTests : IAsyncLifetime
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/bin/sh"), "only Linux lets a program be called so");
         string program = Path.Join(_folder.FullName, Name);
         File.Copy("/bin/sh", program);
-        _process = Process.Start(new ProcessStartInfo(program, ["-c", "exec 9< \"$1\"; read line", Argument, program]) { RedirectStandardInput = true, WorkingDirectory = _folder.FullName })!;
-        Assert.True(SpinWait.SpinUntil(() => Machine.Local.Processes.Get(_process.Id).Capture(ProcessFields.Name).Name == Name, TimeSpan.FromSeconds(30)));
+        _process = Process.Start(
+            new ProcessStartInfo(program, ["-c", "exec 9< \"$1\"; read line", Argument, program])
+            {
+                RedirectStandardInput = true,
+                WorkingDirectory = _folder.FullName,
+            }
+        )!;
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => Machine.Local.Processes.Get(_process.Id).Capture(ProcessFields.Name).Name == Name,
+                TimeSpan.FromSeconds(30)
+            )
+        );
         await Task.CompletedTask;
     }
 
@@ -50,15 +61,30 @@ public sealed class HostileNameTests : IAsyncLifetime
     [InlineData("kill --name ]52;c;eA== --user nosuch")]
     public async Task NothingOfItReachesTheTerminal(string line)
     {
-        string[] arguments = [.. line.Split(' ').Select(word => word switch
-        {
-            "PID" => _process!.Id.ToString(CultureInfo.InvariantCulture),
-            "FILE" => Path.Join(_folder.FullName, Name),
-            _ => word,
-        })];
-        (_, string output, string error) = await Executable.Run(Executable.Psutil, arguments, ("FORCE_COLOR", null), ("CLICOLOR_FORCE", null));
+        string[] arguments =
+        [
+            .. line.Split(' ')
+                .Select(word =>
+                    word switch
+                    {
+                        "PID" => _process!.Id.ToString(CultureInfo.InvariantCulture),
+                        "FILE" => Path.Join(_folder.FullName, Name),
+                        _ => word,
+                    }
+                ),
+        ];
+        (_, string output, string error) = await Executable.Run(
+            Executable.Psutil,
+            arguments,
+            ("FORCE_COLOR", null),
+            ("CLICOLOR_FORCE", null)
+        );
         Assert.DoesNotContain(output + error, unit => (char.IsControl(unit) && unit is not ('\n' or '\r')) || unit is '\u202e' or '\uFFFD');
-        Assert.Contains(line.Contains("nosuch", StringComparison.Ordinal) ? "" : "\\x1b]52;c;eA==\\x07", output + error, StringComparison.Ordinal);
+        Assert.Contains(
+            line.Contains("nosuch", StringComparison.Ordinal) ? "" : "\\x1b]52;c;eA==\\x07",
+            output + error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -68,7 +94,19 @@ public sealed class HostileNameTests : IAsyncLifetime
         await using TmuxTerminal terminal = await TmuxTerminal.Start(200, 50, "PSUTIL=" + Executable.Psutil, $"PID={_process!.Id}");
         await terminal.AcceptClipboard();
         string title = await terminal.Title();
-        foreach (string line in (string[])["ps --pid $PID --args", "ps --pid $PID --fields name,cmdline", "tree $PID --args", "info $PID", "files $PID", "maps $PID --grouped", "procsmem --pid $PID", "kill $PID 1 < /dev/null"])
+        foreach (
+            string line in (string[])
+                [
+                    "ps --pid $PID --args",
+                    "ps --pid $PID --fields name,cmdline",
+                    "tree $PID --args",
+                    "info $PID",
+                    "files $PID",
+                    "maps $PID --grouped",
+                    "procsmem --pid $PID",
+                    "kill $PID 1 < /dev/null",
+                ]
+        )
         {
             await terminal.Line($"clear; echo still-$((40 + 2)); \"$PSUTIL\" {line} | head -20; echo done-$((1 + 1))");
             string screen = await terminal.WaitFor("done-2");
@@ -79,7 +117,9 @@ public sealed class HostileNameTests : IAsyncLifetime
         }
 
         // Without the pipe the terminal itself is written to, and what is not asked for by its PID.
-        await terminal.Line("clear; \"$PSUTIL\" ps --pid $PID --args; \"$PSUTIL\" top -b -n 1 --args | grep -c 52; \"$PSUTIL\"; echo done-$((2 + 2))");
+        await terminal.Line(
+            "clear; \"$PSUTIL\" ps --pid $PID --args; \"$PSUTIL\" top -b -n 1 --args | grep -c 52; \"$PSUTIL\"; echo done-$((2 + 2))"
+        );
         await terminal.WaitFor("done-4");
         Assert.Equal(title, await terminal.Title());
         Assert.Equal("", await terminal.Clipboard());
@@ -91,20 +131,24 @@ public sealed class HostileNameTests : IAsyncLifetime
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can mount");
         string place = Path.Join(_folder.FullName, "mnt\n\u001b[2J");
         Directory.CreateDirectory(place);
-        const string Script =
-            """
+        const string Script = """
             mount -t tmpfs hostile "$1" || exit 77
             "$2" disks --all && "$2" disks --all --csv && "$2" dump && "$2" disks --all --json > "$3"
             """;
         string json = Path.Join(_folder.FullName, "json");
-        (int exitCode, string output, string error) = await Executable.Run("unshare", ["-m", "sh", "-c", Script, "sh", place, Executable.Psutil, json]);
+        (int exitCode, string output, string error) = await Executable.Run(
+            "unshare",
+            ["-m", "sh", "-c", Script, "sh", place, Executable.Psutil, json]
+        );
         Assert.SkipWhen(exitCode is 1 or 77 && output.Length == 0, "nothing can be mounted here: " + error);
         Assert.Equal(0, exitCode);
         Assert.DoesNotContain(output + error, unit => char.IsControl(unit) && unit is not ('\n' or '\r'));
         Assert.Contains("/mnt\\n\\x1b[2J\n", output, StringComparison.Ordinal);
         Assert.Contains("/mnt\\n\\x1b[2J\r\n", output, StringComparison.Ordinal);
         using JsonDocument document = JsonDocument.Parse(await File.ReadAllTextAsync(json, TestContext.Current.CancellationToken));
-        Assert.Contains(document.RootElement.GetProperty("disks").EnumerateArray(), disk => disk.GetProperty("mountpoint").GetString() == place);
+        Assert.Contains(document.RootElement.GetProperty("disks").EnumerateArray(), disk =>
+            disk.GetProperty("mountpoint").GetString() == place
+        );
     }
 
     [Theory]
@@ -124,7 +168,11 @@ public sealed class HostileNameTests : IAsyncLifetime
         (_, string output, string error) = await Executable.Run(Executable.Psutil, arguments, ("HOST_ETC", etc.FullName));
         Assert.DoesNotContain(output + error, unit => (char.IsControl(unit) && unit is not ('\n' or '\r')) || unit == '\u202e');
         Assert.Contains("ev\\u202eil\\x1b[2J", output, StringComparison.Ordinal);
-        (_, output, _) = await Executable.Run(Executable.Psutil, ["ps", "--limit", "1", "--fields", "username", "--json"], ("HOST_ETC", etc.FullName));
+        (_, output, _) = await Executable.Run(
+            Executable.Psutil,
+            ["ps", "--limit", "1", "--fields", "username", "--json"],
+            ("HOST_ETC", etc.FullName)
+        );
         Assert.Equal(User, JsonDocument.Parse(output).RootElement.GetProperty("processes")[0].GetProperty("username").GetString());
     }
 
@@ -133,7 +181,10 @@ public sealed class HostileNameTests : IAsyncLifetime
     [Fact]
     public async Task JsonHasItExactly()
     {
-        (_, string output, _) = await Executable.Run(Executable.Psutil, ["ps", "--pid", _process!.Id.ToString(CultureInfo.InvariantCulture), "--json", "--fields", "name,cmdline,exe"]);
+        (_, string output, _) = await Executable.Run(
+            Executable.Psutil,
+            ["ps", "--pid", _process!.Id.ToString(CultureInfo.InvariantCulture), "--json", "--fields", "name,cmdline,exe"]
+        );
         JsonElement process = JsonDocument.Parse(output).RootElement.GetProperty("processes")[0];
         Assert.Equal(Name, process.GetProperty("name").GetString());
         Assert.Equal(Argument, process.GetProperty("cmdline")[3].GetString());

@@ -23,7 +23,8 @@ public class LiveCommandTests
     [InlineData("files self", "open_files")]
     public void TextJsonAndCsvTellOfTheSame(string line, string list)
     {
-        string[] arguments = line.Replace("self", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Split(' ');
+        string[] arguments = line.Replace("self", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Split(' ');
         ToolRun json = Run([.. arguments, "--json"]);
         Assert.Equal(0, json.ExitCode);
         int count = json.Json.GetProperty(list).GetArrayLength();
@@ -43,21 +44,30 @@ public class LiveCommandTests
     {
         JsonElement memory = Run("mem", "--json").Json.GetProperty("memory").GetProperty("virtual");
         string line = File.ReadLines("/proc/meminfo").First(text => text.StartsWith("MemTotal:", StringComparison.Ordinal));
-        Assert.Equal(long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024, memory.GetProperty("total").GetInt64());
+        Assert.Equal(
+            long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024,
+            memory.GetProperty("total").GetInt64()
+        );
     }
 
     [Fact]
     public void EveryCpuIsShownWithShares()
     {
         JsonElement[] cpus = [.. Run("cpu", "--json").Json.GetProperty("cpus").EnumerateArray()];
-        Assert.Equal(Environment.GetEnvironmentVariable("DOTNET_PROCESSOR_COUNT") is null ? Machine.Local.Cpu.GetLogicalCount() : cpus.Length, cpus.Length);
+        Assert.Equal(
+            Environment.GetEnvironmentVariable("DOTNET_PROCESSOR_COUNT") is null ? Machine.Local.Cpu.GetLogicalCount() : cpus.Length,
+            cpus.Length
+        );
         Assert.All(cpus, cpu => Assert.InRange(cpu.GetProperty("percent").GetDouble(), 0, 100));
     }
 
     [Fact]
     public void TheRootsSizeIsTheDrives()
     {
-        JsonElement root = Run("disks", "--all", "--json").Json.GetProperty("disks").EnumerateArray().Single(disk => disk.GetProperty("mountpoint").GetString() == "/");
+        JsonElement root = Run("disks", "--all", "--json")
+            .Json.GetProperty("disks")
+            .EnumerateArray()
+            .Single(disk => disk.GetProperty("mountpoint").GetString() == "/");
         Assert.Equal(new DriveInfo("/").TotalSize, root.GetProperty("total").GetInt64());
     }
 
@@ -67,7 +77,9 @@ public class LiveCommandTests
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        JsonElement socket = Run("connections", "--kind", "tcp4", "--listening", "--json").Json.GetProperty("connections").EnumerateArray()
+        JsonElement socket = Run("connections", "--kind", "tcp4", "--listening", "--json")
+            .Json.GetProperty("connections")
+            .EnumerateArray()
             .Single(connection => connection.GetProperty("laddr").GetProperty("port").GetInt32() == port);
         Assert.Equal(Environment.ProcessId, socket.GetProperty("pid").GetInt32());
         Assert.Equal("LISTEN", socket.GetProperty("status").GetString());
@@ -83,7 +95,9 @@ public class LiveCommandTests
             file.Write(new byte[123]);
             file.Flush(flushToDisk: true);
             _ = file.SafeFileHandle;
-            JsonElement shown = Run("files", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), "--json").Json.GetProperty("open_files").EnumerateArray()
+            JsonElement shown = Run("files", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), "--json")
+                .Json.GetProperty("open_files")
+                .EnumerateArray()
                 .Single(entry => entry.GetProperty("path").GetString() == path);
             Assert.StartsWith("r", shown.GetProperty("mode").GetString(), StringComparison.Ordinal);
         }
@@ -92,7 +106,8 @@ public class LiveCommandTests
     [Fact]
     public void TheFootprintOfThisProcessIsBetweenNothingAndItsRss()
     {
-        JsonElement process = Run("procsmem", "--pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), "--json").Json.GetProperty("processes")[0];
+        JsonElement process = Run("procsmem", "--pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), "--json")
+            .Json.GetProperty("processes")[0];
         Assert.InRange(process.GetProperty("uss").GetInt64(), 1 << 20, process.GetProperty("pss").GetInt64());
         Assert.InRange(process.GetProperty("pss").GetInt64(), 1 << 20, process.GetProperty("rss").GetInt64() + (64 << 20));
     }
@@ -100,10 +115,17 @@ public class LiveCommandTests
     [Fact]
     public async Task AWatchTellsTheLifeOfAChild()
     {
-        using System.Diagnostics.Process watch = Executable.Start(Executable.Psutil, ["watch", "--poll", "--interval", "0.05", "--csv", "--name", "sleep"]);
+        using System.Diagnostics.Process watch = Executable.Start(
+            Executable.Psutil,
+            ["watch", "--poll", "--interval", "0.05", "--csv", "--name", "sleep"]
+        );
         try
         {
-            Assert.StartsWith("psutil: the table is looked at", await watch.StandardError.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "psutil: the table is looked at",
+                await watch.StandardError.ReadLineAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
             using System.Diagnostics.Process child = System.Diagnostics.Process.Start("sleep", "1");
             string pid = child.Id.ToString(CultureInfo.InvariantCulture);
             List<string> kinds = [];
@@ -125,5 +147,6 @@ public class LiveCommandTests
         }
     }
 
-    private static ToolRun Run(params string[] arguments) => new ToolRun { OpenMachine = () => Machine.Local, OnSleep = Thread.Sleep }.Run(arguments);
+    private static ToolRun Run(params string[] arguments) =>
+        new ToolRun { OpenMachine = () => Machine.Local, OnSleep = Thread.Sleep }.Run(arguments);
 }

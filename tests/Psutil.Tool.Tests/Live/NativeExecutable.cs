@@ -30,13 +30,25 @@ public sealed class NativeExecutable : IAsyncLifetime
         Log = await Build("publish", "-r", RuntimeInformation.RuntimeIdentifier, "-o", Folder);
     }
 
-    /// <summary>Builds the command in some way, apart from everything else, so that no other build is disturbed. Returns what was said.</summary>
+    /// <summary>
+    /// Builds the command in some way, apart from everything else, so that no other build is disturbed. Returns what was said.
+    /// </summary>
     public async Task<string> Build(string verb, params string[] arguments)
     {
         (int exitCode, string output, string error) = await Executable.Run(
             "dotnet",
-            [verb, Path.Join(ToolProject.Root, "src", "Psutil.Tool"), "-c", "Release", "--artifacts-path", Path.Join(_folder, "artifacts"), "-nologo", .. arguments],
-            ("MSBUILDDISABLENODEREUSE", "1"));
+            [
+                verb,
+                Path.Join(ToolProject.Root, "src", "Psutil.Tool"),
+                "-c",
+                "Release",
+                "--artifacts-path",
+                Path.Join(_folder, "artifacts"),
+                "-nologo",
+                .. arguments,
+            ],
+            ("MSBUILDDISABLENODEREUSE", "1")
+        );
         Assert.True(exitCode == 0, output + error);
         return output + error;
     }
@@ -51,5 +63,11 @@ public sealed class NativeExecutable : IAsyncLifetime
     public IReadOnlyList<string> Warnings => WarningsOf(Log);
 
     /// <summary>The warnings of a build.</summary>
-    public static IReadOnlyList<string> WarningsOf(string log) => [.. log.Split('\n').Where(line => Regex.IsMatch(line, @"\bwarning\b", RegexOptions.IgnoreCase) && !line.Contains("0 Warning(s)", StringComparison.Ordinal))];
+    public static IReadOnlyList<string> WarningsOf(string log) =>
+        [
+            .. log.Split('\n')
+                .Where(line =>
+                    Regex.IsMatch(line, @"\bwarning\b", RegexOptions.IgnoreCase) && !line.Contains("0 Warning(s)", StringComparison.Ordinal)
+                ),
+        ];
 }

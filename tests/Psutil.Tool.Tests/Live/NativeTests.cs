@@ -21,7 +21,9 @@ public class NativeTests
     public void TheExecutableIsCalledPsutilAndStandsAlone()
     {
         Assert.True(File.Exists(_native.ExecutablePath));
-        Assert.DoesNotContain(Directory.GetFiles(_native.Folder), file => file.EndsWith(".dll", StringComparison.Ordinal) || Path.GetFileName(file) == "Psutil.Tool");
+        Assert.DoesNotContain(Directory.GetFiles(_native.Folder), file =>
+            file.EndsWith(".dll", StringComparison.Ordinal) || Path.GetFileName(file) == "Psutil.Tool"
+        );
     }
 
     [Fact]
@@ -46,8 +48,7 @@ public class NativeTests
             native = Shape(nativeJson);
             (_, string managedJson, _) = await Executable.Run(Executable.Psutil, words);
             managed = Shape(managedJson);
-        }
-        while (!managed.SetEquals(native) && ++attempt < Attempts);
+        } while (!managed.SetEquals(native) && ++attempt < Attempts);
 
         Assert.Equal(managed, native);
     }
@@ -105,7 +106,8 @@ public class NativeTests
         }
     }
 
-    // The paths of all members, whatever this machine's values are: names that come from the machine count as one, and so do a list's items.
+    // The paths of all members, whatever this machine's values are: names that come from the machine count as one, and so do a list's
+    // items.
     private static SortedSet<string> Shape(string json)
     {
         SortedSet<string> paths = new(StringComparer.Ordinal);
@@ -118,10 +120,15 @@ public class NativeTests
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                bool isMap = path.EndsWith("usage", StringComparison.Ordinal) || path.EndsWith("network.io_counters", StringComparison.Ordinal) ||
-                    path.EndsWith("disks.io_counters", StringComparison.Ordinal) || path.EndsWith("addresses", StringComparison.Ordinal) ||
-                    path is ".network.stats" || path.EndsWith("environ", StringComparison.Ordinal) || path.EndsWith("unavailable", StringComparison.Ordinal) ||
-                    path is ".sensors.temperatures" or ".sensors.fans";
+                bool isMap =
+                    path.EndsWith("usage", StringComparison.Ordinal)
+                    || path.EndsWith("network.io_counters", StringComparison.Ordinal)
+                    || path.EndsWith("disks.io_counters", StringComparison.Ordinal)
+                    || path.EndsWith("addresses", StringComparison.Ordinal)
+                    || path is ".network.stats"
+                    || path.EndsWith("environ", StringComparison.Ordinal)
+                    || path.EndsWith("unavailable", StringComparison.Ordinal)
+                    || path is ".sensors.temperatures" or ".sensors.fans";
                 foreach (JsonProperty member in element.EnumerateObject())
                 {
                     Collect(member.Value, isMap ? path + ".*" : $"{path}.{member.Name}", paths);
@@ -137,8 +144,11 @@ public class NativeTests
                 break;
             default:
                 // Which items a list has, and whether an address is there, differs between two moments; what is named at all does not.
-                if (!path.Contains("laddr", StringComparison.Ordinal) && !path.Contains("raddr", StringComparison.Ordinal) &&
-                    !path.Contains("unavailable", StringComparison.Ordinal))
+                if (
+                    !path.Contains("laddr", StringComparison.Ordinal)
+                    && !path.Contains("raddr", StringComparison.Ordinal)
+                    && !path.Contains("unavailable", StringComparison.Ordinal)
+                )
                 {
                     paths.Add(path);
                 }

@@ -25,8 +25,16 @@ public class PackageTests : IClassFixture<ToolPackages>
     [Fact]
     public void ThePackageForThisSystemIsTheExecutableAlone()
     {
-        using ZipArchive package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(_packages.Feed, $"Psutil.Tool.{RuntimeInformation.RuntimeIdentifier}.*.nupkg")));
-        Assert.Equal(["DotnetToolSettings.xml", "psutil"], package.Entries.Where(entry => entry.FullName.StartsWith("tools/", StringComparison.Ordinal)).Select(entry => entry.Name).Order());
+        using ZipArchive package = ZipFile.OpenRead(
+            Assert.Single(Directory.GetFiles(_packages.Feed, $"Psutil.Tool.{RuntimeInformation.RuntimeIdentifier}.*.nupkg"))
+        );
+        Assert.Equal(
+            ["DotnetToolSettings.xml", "psutil"],
+            package
+                .Entries.Where(entry => entry.FullName.StartsWith("tools/", StringComparison.Ordinal))
+                .Select(entry => entry.Name)
+                .Order()
+        );
         Assert.Contains(package.Entries, entry => entry.FullName == "README.md");
     }
 
@@ -34,7 +42,15 @@ public class PackageTests : IClassFixture<ToolPackages>
     public async Task ItIsInstalledFromAFolder()
     {
         string tools = Path.Join(_packages.Scratch, "tools");
-        (int exitCode, string output, string error) = await Dotnet("tool", "install", "Psutil.Tool", "--tool-path", tools, "--source", _packages.Feed);
+        (int exitCode, string output, string error) = await Dotnet(
+            "tool",
+            "install",
+            "Psutil.Tool",
+            "--tool-path",
+            tools,
+            "--source",
+            _packages.Feed
+        );
         Assert.True(exitCode == 0, output + error);
         (exitCode, output, error) = await Executable.Run(Path.Join(tools, "psutil"), ["version", "--json"]);
         Assert.Equal((0, ""), (exitCode, error));
@@ -46,7 +62,20 @@ public class PackageTests : IClassFixture<ToolPackages>
     [InlineData("dnx")]
     public async Task ItRunsOnceWithoutBeingInstalled(string command)
     {
-        (int exitCode, string output, string error) = await Dotnet([.. command.Split(' '), "Psutil.Tool", "--source", _packages.Feed, "--yes", "--", "ps", "--limit", "1", "--csv", "--fields", "pid"]);
+        (int exitCode, string output, string error) = await Dotnet([
+            .. command.Split(' '),
+            "Psutil.Tool",
+            "--source",
+            _packages.Feed,
+            "--yes",
+            "--",
+            "ps",
+            "--limit",
+            "1",
+            "--csv",
+            "--fields",
+            "pid",
+        ]);
         Assert.True(exitCode == 0, output + error);
         Assert.Contains("pid\r\n", output, StringComparison.Ordinal);
     }
@@ -56,19 +85,24 @@ public class PackageTests : IClassFixture<ToolPackages>
     {
         string folder = Path.Join(_packages.Scratch, "any");
         ZipFile.ExtractToDirectory(Assert.Single(Directory.GetFiles(_packages.Feed, "Psutil.Tool.any.*.nupkg")), folder);
-        (int exitCode, string output, string error) = await Dotnet(Path.Join(folder, "tools", "net10.0", "any", "Psutil.Tool.dll"), "version");
+        (int exitCode, string output, string error) = await Dotnet(
+            Path.Join(folder, "tools", "net10.0", "any", "Psutil.Tool.dll"),
+            "version"
+        );
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("runtime: .NET 10", output, StringComparison.Ordinal);
         Assert.DoesNotContain("NativeAOT", output, StringComparison.Ordinal);
     }
 
     // With nothing but the feed: neither what this user has installed nor what is cached.
-    private Task<(int ExitCode, string Output, string Error)> Dotnet(params string[] arguments) => Executable.Run(
-        "dotnet",
-        arguments,
-        ("DOTNET_CLI_HOME", Path.Join(_packages.Scratch, "home")),
-        ("NUGET_PACKAGES", Path.Join(_packages.Scratch, "nuget")),
-        ("DOTNET_NOLOGO", "1"),
-        ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
-        ("DOTNET_SKIP_FIRST_TIME_EXPERIENCE", "1"));
+    private Task<(int ExitCode, string Output, string Error)> Dotnet(params string[] arguments) =>
+        Executable.Run(
+            "dotnet",
+            arguments,
+            ("DOTNET_CLI_HOME", Path.Join(_packages.Scratch, "home")),
+            ("NUGET_PACKAGES", Path.Join(_packages.Scratch, "nuget")),
+            ("DOTNET_NOLOGO", "1"),
+            ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
+            ("DOTNET_SKIP_FIRST_TIME_EXPERIENCE", "1")
+        );
 }

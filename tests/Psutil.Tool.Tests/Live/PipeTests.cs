@@ -21,8 +21,23 @@ public partial class PipeTests
     {
         // The shell's own status is that of psutil, whose output goes to a reader that closes the pipe at once.
         string script = $"set -o pipefail; \"$0\" {arguments} | head -c 1 > /dev/null";
-        (int exitCode, string output, string error) = await Executable.Run("bash", ["-c", script, Executable.Psutil], ("PSUTIL_DEBUG", null));
-        Assert.Equal("", string.Join('\n', error.Split('\n').Where(line => !line.EndsWith("run as root to see them", StringComparison.Ordinal) && !line.EndsWith("may see them here", StringComparison.Ordinal))));
+        (int exitCode, string output, string error) = await Executable.Run(
+            "bash",
+            ["-c", script, Executable.Psutil],
+            ("PSUTIL_DEBUG", null)
+        );
+        Assert.Equal(
+            "",
+            string.Join(
+                '\n',
+                error
+                    .Split('\n')
+                    .Where(line =>
+                        !line.EndsWith("run as root to see them", StringComparison.Ordinal)
+                        && !line.EndsWith("may see them here", StringComparison.Ordinal)
+                    )
+            )
+        );
         Assert.Equal("", output);
         Assert.Equal(0, exitCode);
     }
@@ -70,7 +85,13 @@ public partial class PipeTests
     [Fact]
     public async Task IntoAPipeThereAreNoEscapesUnlessTheyAreForced()
     {
-        (_, string plain, _) = await Executable.Run(Executable.Psutil, ["ps", "--limit", "1"], ("FORCE_COLOR", null), ("CLICOLOR_FORCE", null), ("NO_COLOR", null));
+        (_, string plain, _) = await Executable.Run(
+            Executable.Psutil,
+            ["ps", "--limit", "1"],
+            ("FORCE_COLOR", null),
+            ("CLICOLOR_FORCE", null),
+            ("NO_COLOR", null)
+        );
         Assert.DoesNotContain('\u001b', plain);
         (_, string forced, _) = await Executable.Run(Executable.Psutil, ["ps", "--limit", "1"], ("FORCE_COLOR", "1"), ("NO_COLOR", null));
         Assert.Contains('\u001b', forced);
@@ -79,9 +100,21 @@ public partial class PipeTests
     [Fact]
     public async Task ATerminalGetsNothingButTextAndColours()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "there is no util-linux script to make a terminal with");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"),
+            "there is no util-linux script to make a terminal with"
+        );
         (_, string output, _) = await Executable.Run(
-            "sh", ["-c", "stty_size='stty cols 60 rows 20'; script -qec \"$stty_size; '$0' ps --limit 3; '$0'\" /dev/null < /dev/null", Executable.Psutil], ("TERM", "xterm"), ("NO_COLOR", null), ("COLUMNS", null));
+            "sh",
+            [
+                "-c",
+                "stty_size='stty cols 60 rows 20'; script -qec \"$stty_size; '$0' ps --limit 3; '$0'\" /dev/null < /dev/null",
+                Executable.Psutil,
+            ],
+            ("TERM", "xterm"),
+            ("NO_COLOR", null),
+            ("COLUMNS", null)
+        );
         Assert.Contains('\u001b', output);
         string plain = Regex.Replace(output, "\u001b\\[[0-9;]*m", "");
         Assert.DoesNotContain(plain, unit => char.IsControl(unit) && unit is not ('\n' or '\r'));
@@ -91,7 +124,10 @@ public partial class PipeTests
     [Fact]
     public async Task ItTellsOfItself()
     {
-        (int exitCode, string output, _) = await Executable.Run("sh", ["-c", "exec \"$0\" ps --json --fields pid,name --sort pid", Executable.Psutil]);
+        (int exitCode, string output, _) = await Executable.Run(
+            "sh",
+            ["-c", "exec \"$0\" ps --json --fields pid,name --sort pid", Executable.Psutil]
+        );
         Assert.SkipWhen(exitCode == 3, "this system's processes cannot be listed");
         Assert.Contains("\"name\":\"Psutil.Tool\"", output, StringComparison.Ordinal);
     }

@@ -114,9 +114,16 @@ public class PlainTopTests
         // Not by the next refresh.
         await TopPane.Open(terminal, "-d 600");
         await terminal.Resize(40, 10);
-        await terminal.WaitFor(screen => screen.Contains("q quit", StringComparison.Ordinal) && screen.TrimEnd('\n').Split('\n').Length == 10, "ten lines");
+        await terminal.WaitFor(
+            screen => screen.Contains("q quit", StringComparison.Ordinal) && screen.TrimEnd('\n').Split('\n').Length == 10,
+            "ten lines"
+        );
         await terminal.Resize(200, 50);
-        await terminal.WaitFor(screen => screen.Contains("PPID", StringComparison.Ordinal) && screen.Split('\n')[49].Contains("q quit", StringComparison.Ordinal), "fifty wide lines");
+        await terminal.WaitFor(
+            screen =>
+                screen.Contains("PPID", StringComparison.Ordinal) && screen.Split('\n')[49].Contains("q quit", StringComparison.Ordinal),
+            "fifty wide lines"
+        );
         await terminal.Keys("q");
         await TopPane.AssertClean(terminal, null, 0);
     }
@@ -150,5 +157,10 @@ public class PlainTopTests
 
     // How often the first thread has waited, by the kernel's count.
     private static long SwitchesOf(int pid) =>
-        long.Parse(File.ReadLines($"/proc/{pid}/task/{pid}/status").Single(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal)).Split('\t')[1], CultureInfo.InvariantCulture);
+        long.Parse(
+            File.ReadLines($"/proc/{pid}/task/{pid}/status")
+                .Single(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal))
+                .Split('\t')[1],
+            CultureInfo.InvariantCulture
+        );
 }

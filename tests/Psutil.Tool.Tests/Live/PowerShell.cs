@@ -23,7 +23,10 @@ public sealed class PowerShell : IAsyncLifetime
             return;
         }
 
-        (int exitCode, string output, string error) = await Executable.Run("dotnet", ["tool", "install", "PowerShell", "--version", ToolVersion, "--tool-path", _folder]);
+        (int exitCode, string output, string error) = await Executable.Run(
+            "dotnet",
+            ["tool", "install", "PowerShell", "--version", ToolVersion, "--tool-path", _folder]
+        );
         Program = exitCode == 0 ? Path.Join(_folder, "pwsh") : null;
         WhyNot = "there is no PowerShell here and it cannot be installed: " + output + error;
     }

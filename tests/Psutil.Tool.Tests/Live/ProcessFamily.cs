@@ -18,8 +18,22 @@ internal sealed class ProcessFamily : IDisposable
         string child = Copy("/bin/sleep", ChildName);
         _parent = Executable.Start(parent, ["-c", string.Concat(Enumerable.Repeat("\"$0\" 3600 & ", ChildCount)) + "wait", child]);
         Assert.True(
-            SpinWait.SpinUntil(() => (Children = [.. Machine.Local.Processes.Get(_parent.Id).GetChildren().Where(process => process.Capture(ProcessFields.Name).Name == ChildName).Select(process => process.Pid).Order()]).Count == ChildCount, TimeSpan.FromSeconds(60)),
-            "the children never started");
+            SpinWait.SpinUntil(
+                () =>
+                    (
+                        Children = [
+                            .. Machine
+                                .Local.Processes.Get(_parent.Id)
+                                .GetChildren()
+                                .Where(process => process.Capture(ProcessFields.Name).Name == ChildName)
+                                .Select(process => process.Pid)
+                                .Order(),
+                        ]
+                    ).Count == ChildCount,
+                TimeSpan.FromSeconds(60)
+            ),
+            "the children never started"
+        );
     }
 
     private static int s_count;
@@ -37,7 +51,9 @@ internal sealed class ProcessFamily : IDisposable
 
     // By a snapshot, which throws nothing if the process ends just then.
     public static bool IsAlive(int pid) =>
-        Machine.Local.Processes.TryGet(pid, out OSProcess? process) && process.Capture(ProcessFields.Status).Status is { } status && status != ProcessStatus.Zombie;
+        Machine.Local.Processes.TryGet(pid, out OSProcess? process)
+        && process.Capture(ProcessFields.Status).Status is { } status
+        && status != ProcessStatus.Zombie;
 
     public void Dispose()
     {

@@ -2,22 +2,25 @@ using System.ComponentModel;
 
 namespace Psutil.Tool.Tests.Live;
 
-/// <summary>The completion scripts, each in its shell as far as that is here: a line is begun, and what the shell makes of it is read.</summary>
+/// <summary>
+/// The completion scripts, each in its shell as far as that is here: a line is begun, and what the shell makes of it is read.
+/// </summary>
 public sealed class ShellTests(PowerShell powerShell) : IClassFixture<PowerShell>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psutil-shell-");
 
     /// <summary>The beginnings of lines, and the word that must be offered for the last one.</summary>
-    public static TheoryData<string, string> Lines => new()
-    {
-        { "psutil ps --fields memory_f", "memory_footprint" },
-        { "psutil ps --fields pid,memory_f", "pid,memory_footprint" },
-        { "psutil ps --user ro", "root" },
-        { "psutil ps --user root --so", "--sort" },
-        { "psutil proc", "procsmem" },
-        { "psutil info 1", "1" },
-        { "psutil kill 1 --signal HU", "HUP" },
-    };
+    public static TheoryData<string, string> Lines =>
+        new()
+        {
+            { "psutil ps --fields memory_f", "memory_footprint" },
+            { "psutil ps --fields pid,memory_f", "pid,memory_footprint" },
+            { "psutil ps --user ro", "root" },
+            { "psutil ps --user root --so", "--sort" },
+            { "psutil proc", "procsmem" },
+            { "psutil info 1", "1" },
+            { "psutil kill 1 --signal HU", "HUP" },
+        };
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -25,8 +28,7 @@ public sealed class ShellTests(PowerShell powerShell) : IClassFixture<PowerShell
     [MemberData(nameof(Lines))]
     public async Task BashCompletes(string line, string expected)
     {
-        const string Script =
-            """
+        const string Script = """
             source <(psutil completion bash)
             COMP_LINE=$1 COMP_POINT=${#1}
             read -ra COMP_WORDS <<< "$1"
@@ -45,7 +47,10 @@ public sealed class ShellTests(PowerShell powerShell) : IClassFixture<PowerShell
     [MemberData(nameof(Lines))]
     public async Task FishCompletes(string line, string expected)
     {
-        (int exitCode, string output, string error) = await Run("fish", ["--no-config", "-c", "psutil completion fish | source; complete -C $argv[1]", line]);
+        (int exitCode, string output, string error) = await Run(
+            "fish",
+            ["--no-config", "-c", "psutil completion fish | source; complete -C $argv[1]", line]
+        );
         Assert.Equal((0, ""), (exitCode, error));
         string[] offered = output.TrimEnd('\n').Split('\n');
         Assert.Contains(expected, offered);
@@ -70,7 +75,10 @@ public sealed class ShellTests(PowerShell powerShell) : IClassFixture<PowerShell
             await terminal.Keys("-l", line);
             await terminal.Keys("Tab");
             string whole = line[..(line.LastIndexOf(' ') + 1)] + expected;
-            await terminal.WaitFor(screen => screen.Split('\n').Any(text => text.Contains("zsh> " + whole, StringComparison.Ordinal)), whole);
+            await terminal.WaitFor(
+                screen => screen.Split('\n').Any(text => text.Contains("zsh> " + whole, StringComparison.Ordinal)),
+                whole
+            );
         }
     }
 
@@ -79,8 +87,7 @@ public sealed class ShellTests(PowerShell powerShell) : IClassFixture<PowerShell
     public async Task PowerShellCompletes()
     {
         Assert.SkipWhen(powerShell.Program is null, powerShell.WhyNot);
-        const string Script =
-            """
+        const string Script = """
             psutil completion powershell | Out-String | Invoke-Expression
             foreach ($line in $env:LINES_TO_COMPLETE -split "`n") {
                 $found = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
@@ -90,7 +97,11 @@ public sealed class ShellTests(PowerShell powerShell) : IClassFixture<PowerShell
             """;
         (string Line, string Expected)[] lines = [.. Lines.Select(row => row.Data)];
         (int exitCode, string output, string error) = await Run(
-            powerShell.Program!, ["-NoProfile", "-Command", Script], ("LINES_TO_COMPLETE", string.Join('\n', lines.Select(line => line.Line))), ("POWERSHELL_TELEMETRY_OPTOUT", "1"));
+            powerShell.Program!,
+            ["-NoProfile", "-Command", Script],
+            ("LINES_TO_COMPLETE", string.Join('\n', lines.Select(line => line.Line))),
+            ("POWERSHELL_TELEMETRY_OPTOUT", "1")
+        );
         Assert.Equal((0, ""), (exitCode, error));
         string[] answers = output.TrimEnd('\n').Split('\n');
         Assert.Equal(lines.Length, answers.Length);
@@ -102,7 +113,11 @@ public sealed class ShellTests(PowerShell powerShell) : IClassFixture<PowerShell
         });
     }
 
-    private async Task<(int ExitCode, string Output, string Error)> Run(string shell, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
+    private async Task<(int ExitCode, string Output, string Error)> Run(
+        string shell,
+        IEnumerable<string> arguments,
+        params (string Name, string? Value)[] environment
+    )
     {
         try
         {

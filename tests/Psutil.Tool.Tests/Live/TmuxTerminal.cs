@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Psutil.Tool.Tests.Live;
 
-/// <summary>A real terminal that a test can type into and look at: a tmux server of its own with one shell, which edits no lines and so leaves the terminal's mode alone.</summary>
+/// <summary>
+/// A real terminal that a test can type into and look at: a tmux server of its own with one shell, which edits no lines and so leaves the
+/// terminal's mode alone.
+/// </summary>
 internal sealed class TmuxTerminal : IAsyncDisposable
 {
     private const string Tmux = "/usr/bin/tmux";
@@ -10,9 +13,7 @@ internal sealed class TmuxTerminal : IAsyncDisposable
 
     private readonly string _server = $"psutil-test-{Environment.ProcessId}-{Guid.NewGuid():N}";
 
-    private TmuxTerminal()
-    {
-    }
+    private TmuxTerminal() { }
 
     /// <summary>Why there can be no such terminal; null if there can.</summary>
     public static string? WhyNot => OperatingSystem.IsLinux() && File.Exists(Tmux) ? null : "driving the full screen needs Linux and tmux";
@@ -23,7 +24,23 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     public static async Task<TmuxTerminal> Start(int width, int height, params string[] environment)
     {
         TmuxTerminal terminal = new();
-        await terminal.Run(["-f", "/dev/null", "new-session", "-d", "-x", Text(width), "-y", Text(height), "env", "-u", "NO_COLOR", "LC_ALL=C.UTF-8", "PS1=ready> ", .. environment, "sh"]);
+        await terminal.Run([
+            "-f",
+            "/dev/null",
+            "new-session",
+            "-d",
+            "-x",
+            Text(width),
+            "-y",
+            Text(height),
+            "env",
+            "-u",
+            "NO_COLOR",
+            "LC_ALL=C.UTF-8",
+            "PS1=ready> ",
+            .. environment,
+            "sh",
+        ]);
         terminal.Device = (await terminal.Run(["display-message", "-p", "#{pane_tty}"])).Trim();
         await terminal.WaitFor("ready>");
         return terminal;
@@ -78,7 +95,10 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     /// <summary>Whether the second screen is shown (1 or 0), and whether there is a cursor.</summary>
     public async Task<string> State() => (await Run(["display-message", "-p", "#{alternate_on} #{cursor_flag}"])).Trim();
 
-    /// <summary>Waits until the terminal is in a mode and shows its first screen: where a process that lost its guard gives it back, the shell may be a moment faster.</summary>
+    /// <summary>
+    /// Waits until the terminal is in a mode and shows its first screen: where a process that lost its guard gives it back, the shell may
+    /// be a moment faster.
+    /// </summary>
     public async Task WaitUntilGivenBack(string mode)
     {
         Stopwatch waited = Stopwatch.StartNew();
@@ -93,7 +113,10 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     public async Task<(int Guard, int Inner)> GuardAndScreen()
     {
         (_, string output, _) = await Executable.Run("ps", ["-t", Device["/dev/".Length..], "-o", "pid=,ppid=,args="]);
-        string[] words = output.Split('\n').Single(line => line.Contains("--terminal-guard=", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] words = output
+            .Split('\n')
+            .Single(line => line.Contains("--terminal-guard=", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return (int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[0], CultureInfo.InvariantCulture));
     }
 

@@ -1,6 +1,8 @@
 namespace Psutil.Tool.Tests.Live;
 
-/// <summary>The packages of the <c>dotnet tool</c>: the one that is asked for, the native one for this system, and the one for all others.</summary>
+/// <summary>
+/// The packages of the <c>dotnet tool</c>: the one that is asked for, the native one for this system, and the one for all others.
+/// </summary>
 public sealed class ToolPackages(NativeExecutable native) : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("psutil-packages-").FullName;
@@ -23,9 +25,10 @@ public sealed class ToolPackages(NativeExecutable native) : IAsyncLifetime
             return;
         }
 
-        Log = await native.Build("pack", "-o", Feed) +
-            await native.Build("pack", "--use-current-runtime", "-o", Feed) +
-            await native.Build("pack", "-r", "any", "-p:PublishAot=false", "-o", Feed);
+        Log =
+            await native.Build("pack", "-o", Feed)
+            + await native.Build("pack", "--use-current-runtime", "-o", Feed)
+            + await native.Build("pack", "-r", "any", "-p:PublishAot=false", "-o", Feed);
         Directory.CreateDirectory(Scratch);
     }
 

@@ -84,9 +84,19 @@ public class TopKeyTests
 
         // All the way up to where this test runs.
         int[] shown = [.. Rows(screen).Select(PidOf)];
-        Assert.Equal([.. Machine.Local.Processes.Get(family.Parent).GetParents().Select(parent => parent.Pid).Reverse(), family.Parent, .. family.Children], shown);
+        Assert.Equal(
+            [
+                .. Machine.Local.Processes.Get(family.Parent).GetParents().Select(parent => parent.Pid).Reverse(),
+                family.Parent,
+                .. family.Children,
+            ],
+            shown
+        );
 
-        await terminal.Keys([.. Enumerable.Repeat("Up", 1 + Array.FindIndex(Rows(screen), row => row[0] == '>')), .. Enumerable.Repeat("Down", Array.IndexOf(shown, family.Parent))]);
+        await terminal.Keys([
+            .. Enumerable.Repeat("Up", 1 + Array.FindIndex(Rows(screen), row => row[0] == '>')),
+            .. Enumerable.Repeat("Down", Array.IndexOf(shown, family.Parent)),
+        ]);
         await terminal.WaitFor(text => Rows(text).Any(row => row[0] == '>' && PidOf(row) == family.Parent), "the cursor on the parent");
         await terminal.Keys("-");
         screen = await terminal.WaitFor($"[+3] {family.ParentName}");
@@ -113,11 +123,19 @@ public class TopKeyTests
         int followed = PidOf(Rows(screen).Single(row => row[0] == '>'));
 
         // By PID the first; the other way round the last.
-        await terminal.Keys([.. Enumerable.Repeat(">", TopColumns.All.Count(column => !column.IsIO) - TopColumns.All.Where(column => !column.IsIO).ToList().IndexOf(TopColumns.Cpu))]);
+        await terminal.Keys([
+            .. Enumerable.Repeat(
+                ">",
+                TopColumns.All.Count(column => !column.IsIO) - TopColumns.All.Where(column => !column.IsIO).ToList().IndexOf(TopColumns.Cpu)
+            ),
+        ]);
         screen = await terminal.WaitFor("by PID");
         Assert.Equal(family.Children, Rows(screen).Select(PidOf));
         await terminal.Keys("R");
-        screen = await terminal.WaitFor(text => Rows(text).Select(PidOf).SequenceEqual(family.Children.Reverse()), "the order of the PIDs turned round");
+        screen = await terminal.WaitFor(
+            text => Rows(text).Select(PidOf).SequenceEqual(family.Children.Reverse()),
+            "the order of the PIDs turned round"
+        );
         Assert.Equal(followed, PidOf(Rows(screen).Single(row => row[0] == '>')));
         using (Process ending = Process.GetProcessById(followed))
         {
@@ -149,7 +167,10 @@ public class TopKeyTests
         Assert.Equal(family.Children, Rows(later).Select(PidOf).Order());
         Assert.Equal(Clock(screen), Clock(later));
         await terminal.Keys("p");
-        await terminal.WaitFor(text => text.Contains("2 of ", StringComparison.Ordinal) && !text.Contains("PAUSED", StringComparison.Ordinal), "two of three");
+        await terminal.WaitFor(
+            text => text.Contains("2 of ", StringComparison.Ordinal) && !text.Contains("PAUSED", StringComparison.Ordinal),
+            "two of three"
+        );
     }
 
     [Fact]
@@ -158,11 +179,21 @@ public class TopKeyTests
         await using TmuxTerminal terminal = await Open("", width: 200);
         await terminal.Keys("i");
         string screen = await terminal.WaitFor("WRITE/s");
-        foreach (TopColumn column in TopColumns.All.SkipWhile(column => column != TopColumns.Cpu).Skip(1).Concat(TopColumns.All.TakeWhile(column => column != TopColumns.Cpu)))
+        foreach (
+            TopColumn column in TopColumns
+                .All.SkipWhile(column => column != TopColumns.Cpu)
+                .Skip(1)
+                .Concat(TopColumns.All.TakeWhile(column => column != TopColumns.Cpu))
+        )
         {
             await terminal.Keys(">");
-            screen = await terminal.WaitFor(text => Regex.IsMatch(text, $@" by {Regex.Escape(column.Header)} *$", RegexOptions.Multiline), "the order by " + column.Header);
-            string header = screen.Split('\n').Single(line => line.Contains("COMMAND", StringComparison.Ordinal) && line.Contains("USER", StringComparison.Ordinal));
+            screen = await terminal.WaitFor(
+                text => Regex.IsMatch(text, $@" by {Regex.Escape(column.Header)} *$", RegexOptions.Multiline),
+                "the order by " + column.Header
+            );
+            string header = screen
+                .Split('\n')
+                .Single(line => line.Contains("COMMAND", StringComparison.Ordinal) && line.Contains("USER", StringComparison.Ordinal));
             Assert.Contains(column.LargestFirst ? "▼" : "▲", header, StringComparison.Ordinal);
         }
 
@@ -182,7 +213,10 @@ public class TopKeyTests
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         using Process owner = Executable.Start(
-            "bash", ["-c", $"exec 9<'{file}' 8<>/dev/tcp/127.0.0.1/{port}; ulimit -Sn 321; echo ready; sleep 3600; :"], (Secret, "do-not-tell"));
+            "bash",
+            ["-c", $"exec 9<'{file}' 8<>/dev/tcp/127.0.0.1/{port}; ulimit -Sn 321; echo ready; sleep 3600; :"],
+            (Secret, "do-not-tell")
+        );
         try
         {
             Assert.Equal("ready", await owner.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
@@ -194,7 +228,10 @@ public class TopKeyTests
             await terminal.Keys("3");
             await terminal.WaitFor(screen => Regex.IsMatch(screen, $@"\b9 +r +0 +{Regex.Escape(file)}"), "the open file");
             await terminal.Keys("4");
-            await terminal.WaitFor(screen => Regex.IsMatch(screen, $@"\b8 .*SOCK_STREAM +ESTABLISHED +127\.0\.0\.1:\d+ +127\.0\.0\.1:{port}\b"), "the socket");
+            await terminal.WaitFor(
+                screen => Regex.IsMatch(screen, $@"\b8 .*SOCK_STREAM +ESTABLISHED +127\.0\.0\.1:\d+ +127\.0\.0\.1:{port}\b"),
+                "the socket"
+            );
             await terminal.Keys("5");
             string hidden = await terminal.WaitFor("Enter shows it");
             Assert.DoesNotContain(Secret, hidden, StringComparison.Ordinal);
@@ -224,7 +261,22 @@ public class TopKeyTests
         await using TmuxTerminal terminal = await Open("", height: 70);
         await terminal.Keys("?");
         string help = await terminal.WaitFor("CPU time used so far");
-        Assert.All((string[])["signal to it", "renice it", "tag; untag all", "follow", "pause", "fold", "filter by", "its threads", "details of", "suspend"], words => Assert.Contains(words, help, StringComparison.Ordinal));
+        Assert.All(
+            (string[])
+                [
+                    "signal to it",
+                    "renice it",
+                    "tag; untag all",
+                    "follow",
+                    "pause",
+                    "fold",
+                    "filter by",
+                    "its threads",
+                    "details of",
+                    "suspend",
+                ],
+            words => Assert.Contains(words, help, StringComparison.Ordinal)
+        );
         Assert.All(TopColumns.All, column => Assert.Contains($" {column.Header} ", help, StringComparison.Ordinal));
         await terminal.Keys("x");
         await terminal.WaitFor("COMMAND");
@@ -234,7 +286,10 @@ public class TopKeyTests
     {
         TmuxTerminal terminal = await TmuxTerminal.Start(width, height, "PSUTIL=" + Executable.Psutil);
         await terminal.Line($"\"$PSUTIL\" top {options}");
-        await terminal.WaitFor(screen => Regex.IsMatch(screen, @"\d+ processes") && screen.Contains("COMMAND", StringComparison.Ordinal), "the first sample");
+        await terminal.WaitFor(
+            screen => Regex.IsMatch(screen, @"\d+ processes") && screen.Contains("COMMAND", StringComparison.Ordinal),
+            "the first sample"
+        );
         return terminal;
     }
 
@@ -244,23 +299,35 @@ public class TopKeyTests
     {
         await terminal.Keys("/");
         await terminal.Line(text);
-        await terminal.WaitFor(screen => screen.Contains($"filter \"{text}\": {count}", StringComparison.Ordinal) && !screen.Contains("Enter keep", StringComparison.Ordinal), "the filter");
+        await terminal.WaitFor(
+            screen =>
+                screen.Contains($"filter \"{text}\": {count}", StringComparison.Ordinal)
+                && !screen.Contains("Enter keep", StringComparison.Ordinal),
+            "the filter"
+        );
     }
 
-    private static string[] Digits(int number) => [.. number.ToString(CultureInfo.InvariantCulture).Select(character => character.ToString())];
+    private static string[] Digits(int number) =>
+        [.. number.ToString(CultureInfo.InvariantCulture).Select(character => character.ToString())];
 
     private static async Task<int> NiceByPs(int pid) =>
-        int.Parse((await Executable.Run("ps", ["-o", "ni=", "-p", pid.ToString(CultureInfo.InvariantCulture)])).Output, CultureInfo.InvariantCulture);
+        int.Parse(
+            (await Executable.Run("ps", ["-o", "ni=", "-p", pid.ToString(CultureInfo.InvariantCulture)])).Output,
+            CultureInfo.InvariantCulture
+        );
 
     // The rows of the table: what stands between its header and the last line.
     private static string[] Rows(string screen)
     {
         string[] lines = screen.TrimEnd('\n').Split('\n');
-        int header = Array.FindIndex(lines, line => line.Contains(" PID", StringComparison.Ordinal) && line.Contains("COMMAND", StringComparison.Ordinal));
+        int header = Array.FindIndex(lines, line =>
+            line.Contains(" PID", StringComparison.Ordinal) && line.Contains("COMMAND", StringComparison.Ordinal)
+        );
         return [.. lines[(header + 1)..^1].Where(line => Regex.IsMatch(line, @"^[> ][* ] *\d+ "))];
     }
 
-    private static int PidOf(string row) => int.Parse(row[2..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
+    private static int PidOf(string row) =>
+        int.Parse(row[2..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
 
     private static string Clock(string screen) => Regex.Match(screen.Split('\n')[0], @"\d\d:\d\d:\d\d").Value;
 }

@@ -22,7 +22,10 @@ internal static class TopPane
         await terminal.Line($"{Command} {option}");
 
         // The load comes with the first sample.
-        await terminal.WaitFor(screen => screen.Contains("COMMAND", StringComparison.Ordinal) && Regex.IsMatch(screen, @"\d+ processes"), "the first sample");
+        await terminal.WaitFor(
+            screen => screen.Contains("COMMAND", StringComparison.Ordinal) && Regex.IsMatch(screen, @"\d+ processes"),
+            "the first sample"
+        );
         Assert.Equal(Taken, await terminal.State());
     }
 
@@ -30,7 +33,10 @@ internal static class TopPane
     public static async Task AssertClean(TmuxTerminal terminal, string? mode, int? exitCode = null)
     {
         // What is typed is the shell's again: before the screen was given back it would have been taken for keys.
-        await terminal.WaitFor(screen => screen.Split('\n').Any(line => line.StartsWith("ready>", StringComparison.Ordinal)), "the shell's prompt");
+        await terminal.WaitFor(
+            screen => screen.Split('\n').Any(line => line.StartsWith("ready>", StringComparison.Ordinal)),
+            "the shell's prompt"
+        );
         await terminal.Line("echo shell-$((40 + 2))-$?");
         await terminal.WaitFor(exitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"shell-42-{code}") : "shell-42-");
         Assert.Equal(Idle, await terminal.State());

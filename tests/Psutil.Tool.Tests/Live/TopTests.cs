@@ -139,10 +139,17 @@ public class TopTests
         await using TmuxTerminal terminal = await Start();
         await TopPane.Open(terminal);
         await terminal.Resize(40, 10);
-        string small = await terminal.WaitFor(screen => screen.Contains("q quit", StringComparison.Ordinal) && screen.TrimEnd('\n').Split('\n').Length == 10, "ten lines");
+        string small = await terminal.WaitFor(
+            screen => screen.Contains("q quit", StringComparison.Ordinal) && screen.TrimEnd('\n').Split('\n').Length == 10,
+            "ten lines"
+        );
         Assert.Contains("CPU%", small, StringComparison.Ordinal);
         await terminal.Resize(200, 50);
-        await terminal.WaitFor(screen => screen.Contains("PPID", StringComparison.Ordinal) && screen.Split('\n')[49].Contains("q quit", StringComparison.Ordinal), "fifty wide lines");
+        await terminal.WaitFor(
+            screen =>
+                screen.Contains("PPID", StringComparison.Ordinal) && screen.Split('\n')[49].Contains("q quit", StringComparison.Ordinal),
+            "fifty wide lines"
+        );
         await terminal.Keys("q");
         await TopPane.AssertClean(terminal, null);
     }
@@ -152,7 +159,11 @@ public class TopTests
     {
         const string Marker = "hostile-psutil-top";
         await using TmuxTerminal terminal = await Start(width: 200);
-        using Process hostile = Executable.Start("bash", ["-c", $"exec -a $'\\e]2;owned\\a\\e[2J\\x9b2J\\u202e{Marker}' sleep 600"], ("LC_ALL", "C.UTF-8"));
+        using Process hostile = Executable.Start(
+            "bash",
+            ["-c", $"exec -a $'\\e]2;owned\\a\\e[2J\\x9b2J\\u202e{Marker}' sleep 600"],
+            ("LC_ALL", "C.UTF-8")
+        );
         try
         {
             await TopPane.Open(terminal, "--args");

@@ -9,7 +9,19 @@ public class UnprivilegedTests
 {
     private const string Nobody = "65534";
 
-    private static readonly string[] Fields = ["name", "ppid", "cmdline", "username", "environ", "cwd", "num_fds", "io_counters", "memory_info", "num_threads"];
+    private static readonly string[] Fields =
+    [
+        "name",
+        "ppid",
+        "cmdline",
+        "username",
+        "environ",
+        "cwd",
+        "num_fds",
+        "io_counters",
+        "memory_info",
+        "num_threads",
+    ];
 
     [Fact]
     public void NobodySeesWhatPsutilShowsThemAndAReasonForTheRest()
@@ -25,23 +37,46 @@ public class UnprivilegedTests
         {
             // The build's folder may be out of nobody's reach.
             string source = Path.GetDirectoryName(typeof(UnprivilegedTests).Assembly.Location)!;
-            foreach (string file in (ReadOnlySpan<string>)["Psutil.dll", "Psutil.Tool.dll", "Psutil.Tool.runtimeconfig.json", "Psutil.Tool.deps.json", "System.CommandLine.dll", "Spectre.Console.dll", "Spectre.Console.Ansi.dll"])
+            foreach (
+                string file in (ReadOnlySpan<string>)
+                    [
+                        "Psutil.dll",
+                        "Psutil.Tool.dll",
+                        "Psutil.Tool.runtimeconfig.json",
+                        "Psutil.Tool.deps.json",
+                        "System.CommandLine.dll",
+                        "Spectre.Console.dll",
+                        "Spectre.Console.Ansi.dll",
+                    ]
+            )
             {
                 File.Copy(Path.Join(source, file), Path.Join(folder.FullName, file));
-                File.SetUnixFileMode(Path.Join(folder.FullName, file), UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+                File.SetUnixFileMode(
+                    Path.Join(folder.FullName, file),
+                    UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead
+                );
             }
 
             File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
             string attributes = string.Join(',', Fields.Select(field => $"'{field}'"));
             Dictionary<int, JsonElement> before = Ours(folder);
             Dictionary<int, JsonElement> theirs = Table(
-                RunAsNobody("/usr/bin/python3", "-c", $"import json, psutil; print(json.dumps([dict(p.info, pid=p.pid) for p in psutil.process_iter([{attributes}])]))"));
+                RunAsNobody(
+                    "/usr/bin/python3",
+                    "-c",
+                    $"import json, psutil; print(json.dumps([dict(p.info, pid=p.pid) for p in psutil.process_iter([{attributes}])]))"
+                )
+            );
             Dictionary<int, JsonElement> after = Ours(folder);
             int denied = 0;
             int compared = 0;
             foreach ((int pid, JsonElement ours) in before)
             {
-                if (!theirs.TryGetValue(pid, out JsonElement other) || !after.TryGetValue(pid, out JsonElement later) || Text(ours, "status") == "zombie")
+                if (
+                    !theirs.TryGetValue(pid, out JsonElement other)
+                    || !after.TryGetValue(pid, out JsonElement later)
+                    || Text(ours, "status") == "zombie"
+                )
                 {
                     continue;
                 }
@@ -55,7 +90,10 @@ public class UnprivilegedTests
                     }
 
                     bool theyAreNull = other.GetProperty(field).ValueKind == JsonValueKind.Null;
-                    Assert.True(isNull == theyAreNull, $"{field} of process {pid}: ours is {(isNull ? "missing" : "there")}, psutil's is {(theyAreNull ? "missing" : "there")}");
+                    Assert.True(
+                        isNull == theyAreNull,
+                        $"{field} of process {pid}: ours is {(isNull ? "missing" : "there")}, psutil's is {(theyAreNull ? "missing" : "there")}"
+                    );
                     if (isNull)
                     {
                         Assert.Equal("denied", ours.GetProperty("unavailable").GetProperty(field).GetString());
@@ -80,8 +118,19 @@ public class UnprivilegedTests
     private static Dictionary<int, JsonElement> Ours(DirectoryInfo folder)
     {
         using JsonDocument document = JsonDocument.Parse(
-            RunAsNobody(Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet", Path.Join(folder.FullName, "Psutil.Tool.dll"), "ps", "--json", "--fields", "status," + string.Join(',', Fields)));
-        return document.RootElement.GetProperty("processes").EnumerateArray().ToDictionary(entry => entry.GetProperty("pid").GetInt32(), entry => entry.Clone());
+            RunAsNobody(
+                Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet",
+                Path.Join(folder.FullName, "Psutil.Tool.dll"),
+                "ps",
+                "--json",
+                "--fields",
+                "status," + string.Join(',', Fields)
+            )
+        );
+        return document
+            .RootElement.GetProperty("processes")
+            .EnumerateArray()
+            .ToDictionary(entry => entry.GetProperty("pid").GetInt32(), entry => entry.Clone());
     }
 
     private static Dictionary<int, JsonElement> Table(string json)

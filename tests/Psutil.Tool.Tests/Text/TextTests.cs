@@ -24,7 +24,8 @@ public class TextTests
     [InlineData("e\u0301x", 1, "e\u0301")]
     [InlineData("🐧", 1, "")]
     [InlineData("abc", 0, "")]
-    public void ATextIsCutBetweenCharacters(string text, int columns, string expected) => Assert.Equal(expected, TextWidth.Clip(text, columns).ToString());
+    public void ATextIsCutBetweenCharacters(string text, int columns, string expected) =>
+        Assert.Equal(expected, TextWidth.Clip(text, columns).ToString());
 
     [Theory]
     [InlineData(0, "0s")]
@@ -34,7 +35,8 @@ public class TextTests
     [InlineData(3600, "1h 0m")]
     [InlineData(90000, "1d 1h")]
     [InlineData(-61, "-1m 1s")]
-    public void DurationsHaveTwoUnits(double seconds, string expected) => Assert.Equal(expected, Duration.Compact(TimeSpan.FromSeconds(seconds)));
+    public void DurationsHaveTwoUnits(double seconds, string expected) =>
+        Assert.Equal(expected, Duration.Compact(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(0, "0:00.00")]
@@ -42,7 +44,8 @@ public class TextTests
     [InlineData(5999.99, "99:59.99")]
     [InlineData(6000, "1:40:00")]
     [InlineData(360000, "100:00:00")]
-    public void CpuTimeIsWrittenAsTopDoes(double seconds, string expected) => Assert.Equal(expected, Duration.CpuTime(TimeSpan.FromSeconds(seconds)));
+    public void CpuTimeIsWrittenAsTopDoes(double seconds, string expected) =>
+        Assert.Equal(expected, Duration.CpuTime(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData("2026-11-23T00:00:00Z", "00:00")]

@@ -46,20 +46,23 @@ public class ConsoleKeyDecoderTests
     [InlineData(ConsoleKey.E, '€', Control | Alt)]
     [InlineData(ConsoleKey.None, '☃', None)]
     [InlineData((ConsoleKey)0x12, 'é', None)]
-    public void ACharacterIsItself(ConsoleKey key, char character, ConsoleModifiers modifiers) => Assert.Equal(Key.Of(character), Decode(key, character, modifiers));
+    public void ACharacterIsItself(ConsoleKey key, char character, ConsoleModifiers modifiers) =>
+        Assert.Equal(Key.Of(character), Decode(key, character, modifiers));
 
     [Theory]
     [InlineData(ConsoleKey.C, '\x03', 'c')]
     [InlineData(ConsoleKey.L, '\x0C', 'l')]
     [InlineData(ConsoleKey.Z, '\x1A', 'z')]
-    public void ALetterTogetherWithControlIsThat(ConsoleKey key, char character, char letter) => Assert.True(Decode(key, character, Control)!.Value.IsControl(letter));
+    public void ALetterTogetherWithControlIsThat(ConsoleKey key, char character, char letter) =>
+        Assert.True(Decode(key, character, Control)!.Value.IsControl(letter));
 
     [Theory]
     [InlineData('\r', KeyCode.Enter)]
     [InlineData('\n', KeyCode.Enter)]
     [InlineData('\t', KeyCode.Tab)]
     [InlineData('\e', KeyCode.Escape)]
-    public void WhatIsPastedNeedsNoKey(char character, object code) => Assert.Equal(new Key((KeyCode)code), Decode(ConsoleKey.None, character, None));
+    public void WhatIsPastedNeedsNoKey(char character, object code) =>
+        Assert.Equal(new Key((KeyCode)code), Decode(ConsoleKey.None, character, None));
 
     [Theory]
     [InlineData(ConsoleKey.X, 'x', Alt)]
@@ -73,7 +76,8 @@ public class ConsoleKeyDecoderTests
     [InlineData(ConsoleKey.None, '\x7F', None)]
     [InlineData(ConsoleKey.None, '\x9B', None)]
     [InlineData(ConsoleKey.Oem5, '\x1C', Control)]
-    public void WhatMeansNothingIsDropped(ConsoleKey key, char character, ConsoleModifiers modifiers) => Assert.Null(Decode(key, character, modifiers));
+    public void WhatMeansNothingIsDropped(ConsoleKey key, char character, ConsoleModifiers modifiers) =>
+        Assert.Null(Decode(key, character, modifiers));
 
     [Fact]
     public void ACharacterBeyondTheFirstPlaneComesInTwoHalves()
@@ -111,7 +115,11 @@ public class ConsoleKeyDecoderTests
         Queue<ConsoleKeyInfo> typed = new([Info(ConsoleKey.F1, '\0', None), Info(ConsoleKey.X, 'x', Alt), Info(ConsoleKey.Q, 'q', None)]);
         using ManualResetEvent input = new(initialState: true);
         int looks = 0;
-        using WindowsKeySource source = new(input, () => looks++ != 1, () => typed.TryDequeue(out ConsoleKeyInfo info) ? info : throw new InvalidOperationException());
+        using WindowsKeySource source = new(
+            input,
+            () => looks++ != 1,
+            () => typed.TryDequeue(out ConsoleKeyInfo info) ? info : throw new InvalidOperationException()
+        );
         Assert.Empty(source.Take());
 
         // The second time there is no key but something else, such as the mouse.
@@ -149,7 +157,8 @@ public class ConsoleKeyDecoderTests
         Assert.False(mode.ToRaw().IsSameAs(mode));
     }
 
-    private static Key? Decode(ConsoleKey key, char character, ConsoleModifiers modifiers) => new ConsoleKeyDecoder().Decode(Info(key, character, modifiers));
+    private static Key? Decode(ConsoleKey key, char character, ConsoleModifiers modifiers) =>
+        new ConsoleKeyDecoder().Decode(Info(key, character, modifiers));
 
     private static ConsoleKeyInfo Info(ConsoleKey key, char character, ConsoleModifiers modifiers) =>
         new(character, key, modifiers.HasFlag(Shift), modifiers.HasFlag(Alt), modifiers.HasFlag(Control));

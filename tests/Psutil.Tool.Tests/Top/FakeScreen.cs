@@ -3,8 +3,8 @@ using System.Text;
 namespace Psutil.Tool.Tests.Top;
 
 /// <summary>
-/// A small terminal that obeys what the painter writes: positions, colours, clearing; and, as some do, draws every character that is not ASCII narrow or wide
-/// as it likes.
+/// A small terminal that obeys what the painter writes: positions, colours, clearing; and, as some do, draws every character that is not
+/// ASCII narrow or wide as it likes.
 /// </summary>
 internal sealed class FakeScreen(int width, int height, int widthOfOthers = 1)
 {
@@ -16,7 +16,7 @@ internal sealed class FakeScreen(int width, int height, int widthOfOthers = 1)
 
     public void Write(string text)
     {
-        for (int index = 0; index < text.Length;)
+        for (int index = 0; index < text.Length; )
         {
             if (text[index] == '\u001b')
             {
@@ -62,7 +62,10 @@ internal sealed class FakeScreen(int width, int height, int widthOfOthers = 1)
         {
             case 'H':
                 string[] place = parameters.Split(';');
-                (_line, _column) = (int.Parse(place[0], CultureInfo.InvariantCulture) - 1, int.Parse(place[1], CultureInfo.InvariantCulture) - 1);
+                (_line, _column) = (
+                    int.Parse(place[0], CultureInfo.InvariantCulture) - 1,
+                    int.Parse(place[1], CultureInfo.InvariantCulture) - 1
+                );
                 break;
             case 'J':
                 Array.Clear(_cells);

@@ -4,7 +4,8 @@ using Psutil.Tool.Top.Screen;
 namespace Psutil.Tool.Tests.Top;
 
 /// <summary>
-/// A terminal whose user follows a script: each step waits until the screen shows something, then does something. The test fails if that never happens.
+/// A terminal whose user follows a script: each step waits until the screen shows something, then does something. The test fails if that
+/// never happens.
 /// </summary>
 internal sealed class FakeTerminal(int width, int height) : ITopTerminal
 {
@@ -27,7 +28,8 @@ internal sealed class FakeTerminal(int width, int height) : ITopTerminal
     public string Text => string.Join('\n', Enumerable.Range(0, Size.Height).Select(_screen.Line));
 
     /// <summary>When the screen shows a text, keys are struck.</summary>
-    public FakeTerminal When(string text, string keys) => Then(screen => screen.Text.Contains(text, StringComparison.Ordinal), text, _ => new TerminalEvents([.. TopFixture.Keys(keys)]));
+    public FakeTerminal When(string text, string keys) =>
+        Then(screen => screen.Text.Contains(text, StringComparison.Ordinal), text, _ => new TerminalEvents([.. TopFixture.Keys(keys)]));
 
     /// <summary>When a condition holds, something happens.</summary>
     public FakeTerminal Then(Func<FakeTerminal, bool> condition, string expected, Func<FakeTerminal, TerminalEvents> act)
@@ -36,16 +38,24 @@ internal sealed class FakeTerminal(int width, int height) : ITopTerminal
         return this;
     }
 
-    public FakeTerminal WhenResized(string text, int width, int height) => Then(screen => screen.Text.Contains(text, StringComparison.Ordinal), text, terminal =>
-    {
-        terminal.Size = (width, height);
-        terminal._screen = new FakeScreen(width, height);
-        return new TerminalEvents([], IsResized: true);
-    });
+    public FakeTerminal WhenResized(string text, int width, int height) =>
+        Then(
+            screen => screen.Text.Contains(text, StringComparison.Ordinal),
+            text,
+            terminal =>
+            {
+                terminal.Size = (width, height);
+                terminal._screen = new FakeScreen(width, height);
+                return new TerminalEvents([], IsResized: true);
+            }
+        );
 
     public TerminalEvents Wait(TimeSpan timeout)
     {
-        if (_script.TryPeek(out (Func<FakeTerminal, bool> Condition, string Expected, Func<FakeTerminal, TerminalEvents> Act) step) && step.Condition(this))
+        if (
+            _script.TryPeek(out (Func<FakeTerminal, bool> Condition, string Expected, Func<FakeTerminal, TerminalEvents> Act) step)
+            && step.Condition(this)
+        )
         {
             _script.Dequeue();
             _waited.Restart();
@@ -53,7 +63,10 @@ internal sealed class FakeTerminal(int width, int height) : ITopTerminal
         }
 
         Assert.True(_waited.Elapsed < Patience, $"the screen never showed '{step.Expected}':\n{Text}");
-        _wake.Wait(timeout < TimeSpan.FromMilliseconds(50) ? timeout : TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+        _wake.Wait(
+            timeout < TimeSpan.FromMilliseconds(50) ? timeout : TimeSpan.FromMilliseconds(50),
+            TestContext.Current.CancellationToken
+        );
         _wake.Reset();
         return TerminalEvents.None;
     }

@@ -36,7 +36,10 @@ public class KeyDecoderTests
 
     [Fact]
     public void CharactersAndControlAreKeys() =>
-        Assert.Equal([Key.Of('a'), Key.Control('c'), Key.Control('z'), Key.Of('é'), new Key(KeyCode.Character, new Rune(0x1F427))], Decode("a\u0003\u001aé🐧"));
+        Assert.Equal(
+            [Key.Of('a'), Key.Control('c'), Key.Control('z'), Key.Of('é'), new Key(KeyCode.Character, new Rune(0x1F427))],
+            Decode("a\u0003\u001aé🐧")
+        );
 
     [Theory]
     [InlineData("\u001b[200~")]
@@ -72,13 +75,16 @@ public class KeyDecoderTests
     }
 
     [Fact]
-    public void AnyBytesAreSurvivedAndForgotten() => Gen.Byte.Array[0, 300].Sample(bytes =>
-    {
-        KeyDecoder decoder = new();
-        Assert.All(decoder.Decode(bytes), key => Assert.False(key.Code == KeyCode.Character && Rune.IsControl(key.Character)));
-        decoder.Flush();
-        Assert.Equal([Key.Of('q')], decoder.Decode("q"u8));
-    });
+    public void AnyBytesAreSurvivedAndForgotten() =>
+        Gen
+            .Byte.Array[0, 300]
+            .Sample(bytes =>
+            {
+                KeyDecoder decoder = new();
+                Assert.All(decoder.Decode(bytes), key => Assert.False(key.Code == KeyCode.Character && Rune.IsControl(key.Character)));
+                decoder.Flush();
+                Assert.Equal([Key.Of('q')], decoder.Decode("q"u8));
+            });
 
     private IReadOnlyList<Key> Decode(string text) => _decoder.Decode(Encoding.UTF8.GetBytes(text));
 }

@@ -151,13 +151,9 @@ public class PlainTerminalTests
             return [new Key(KeyCode.Escape)];
         }
 
-        public void Hold()
-        {
-        }
+        public void Hold() { }
 
-        public void Release()
-        {
-        }
+        public void Release() { }
 
         public void Dispose() => End();
     }

@@ -46,7 +46,9 @@ public class RowTests
     [Fact]
     public void TextIsSortedWhateverItsCase()
     {
-        TopState state = TopFixture.State().WithSample(TopFixture.Sample(TopFixture.Process(1, 0, "b"), TopFixture.Process(2, 0, "A"), TopFixture.Process(3, 0, "C")));
+        TopState state = TopFixture
+            .State()
+            .WithSample(TopFixture.Sample(TopFixture.Process(1, 0, "b"), TopFixture.Process(2, 0, "A"), TopFixture.Process(3, 0, "C")));
         while (state.Sort != TopColumns.Command)
         {
             state = state.Press(">");
@@ -106,7 +108,13 @@ public class RowTests
     [Fact]
     public void ParentsThatPointAtEachOtherLoseNobody()
     {
-        TopProcess[] circle = [TopFixture.Process(5, 7, "a"), TopFixture.Process(6, 5, "b"), TopFixture.Process(7, 6, "c"), TopFixture.Process(8, 8, "self")];
+        TopProcess[] circle =
+        [
+            TopFixture.Process(5, 7, "a"),
+            TopFixture.Process(6, 5, "b"),
+            TopFixture.Process(7, 6, "c"),
+            TopFixture.Process(8, 8, "self"),
+        ];
         Assert.Equal([5, 6, 7, 8], TopFixture.State().WithSample(TopFixture.Sample(circle)).Press("t").Pids());
     }
 

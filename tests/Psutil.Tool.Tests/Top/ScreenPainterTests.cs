@@ -57,26 +57,29 @@ public class ScreenPainterTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void AnyScreenAfterAnyOtherComesOutRight(int widthOfOthers) => Gen.String[Gen.Char[" abc漢é"], 0, 24].Array[1, 6].Sample(texts =>
-    {
-        ScreenPainter painter = new(hasColor: true);
-        FakeScreen screen = new(20, 1, widthOfOthers);
-        foreach (string text in texts)
-        {
-            CellBuffer buffer = new(20, 1, TopFixture.Unicode);
-            buffer.Write(0, 0, text, text.Length % 2 == 0 ? Style.Plain : Style.Bold);
-            screen.Write(painter.Paint(buffer));
-            for (int column = 0; column < 20; column++)
+    public void AnyScreenAfterAnyOtherComesOutRight(int widthOfOthers) =>
+        Gen.String[Gen.Char[" abc漢é"], 0, 24]
+            .Array[1, 6]
+            .Sample(texts =>
             {
-                Cell cell = buffer[column, 0];
-                if (!cell.IsContinuation)
+                ScreenPainter painter = new(hasColor: true);
+                FakeScreen screen = new(20, 1, widthOfOthers);
+                foreach (string text in texts)
                 {
-                    int shown = screen.At(column, 0).Value;
-                    Assert.Equal(cell.Character, shown == 0 ? ' ' : shown);
+                    CellBuffer buffer = new(20, 1, TopFixture.Unicode);
+                    buffer.Write(0, 0, text, text.Length % 2 == 0 ? Style.Plain : Style.Bold);
+                    screen.Write(painter.Paint(buffer));
+                    for (int column = 0; column < 20; column++)
+                    {
+                        Cell cell = buffer[column, 0];
+                        if (!cell.IsContinuation)
+                        {
+                            int shown = screen.At(column, 0).Value;
+                            Assert.Equal(cell.Character, shown == 0 ? ' ' : shown);
+                        }
+                    }
                 }
-            }
-        }
-    });
+            });
 
     private static CellBuffer Buffer(string text)
     {

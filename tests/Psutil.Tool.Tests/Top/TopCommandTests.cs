@@ -36,7 +36,9 @@ public class TopCommandTests
     [Fact]
     public void OnATerminalTheTablesFollowOneAnotherToo()
     {
-        string output = new ToolRun { Terminal = ToolRun.TerminalOf(60) }.Run("top", "-b", "-n", "2").Output;
+        string output = new ToolRun { Terminal = ToolRun.TerminalOf(60) }
+            .Run("top", "-b", "-n", "2")
+            .Output;
         Assert.DoesNotContain('\u001b', output);
         Assert.Equal(2, output.Split("\n\n").Length);
         Assert.All(output.Split('\n'), line => Assert.True(Psutil.Tool.Text.TextWidth.Of(line) <= 60, line));
@@ -62,7 +64,10 @@ public class TopCommandTests
             Assert.Contains("Net  in 9.8K/s  out 2.0K/s", table, StringComparison.Ordinal);
             string[] lines = table.TrimEnd('\n').Split('\n');
             int header = Array.FindIndex(lines, line => line.Contains("NAME", StringComparison.Ordinal));
-            Assert.Equal(["310", "54321", "1", "2", "4000"], lines[(header + 1)..].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
+            Assert.Equal(
+                ["310", "54321", "1", "2", "4000"],
+                lines[(header + 1)..].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])
+            );
         });
     }
 
@@ -73,7 +78,9 @@ public class TopCommandTests
         Assert.Contains("CPU\n", output, StringComparison.Ordinal);
         string[] lines = output.Split('\n');
         int end = lines.Single(line => line.Contains("NAME", StringComparison.Ordinal)).IndexOf("CPU%", StringComparison.Ordinal) + 4;
-        Assert.All(lines.Where(line => line.Contains("root", StringComparison.Ordinal)), line => Assert.Equal("    ", line[(end - 4)..end]));
+        Assert.All(lines.Where(line => line.Contains("root", StringComparison.Ordinal)), line =>
+            Assert.Equal("    ", line[(end - 4)..end])
+        );
     }
 
     [Theory]

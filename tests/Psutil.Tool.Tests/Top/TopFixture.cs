@@ -15,31 +15,65 @@ internal static class TopFixture
     public static readonly Terminal Ascii = Unicode with { HasUnicode = false, IsAscii = true };
 
     /// <summary>The fake machine's processes, with CPU and I/O known for all but the one that has just started.</summary>
-    public static TopSample Sample(bool isFirst = false) => new()
-    {
-        Time = FakeClock.Start,
-        Processes = [.. FakeProcessData.Create(new FakeClock()).Select(process => Process(process.Capture(ProcessFields.All), isFirst || process.Pid == 4000 ? null : process.Pid / 10.0))],
-        CpuPercent = isFirst ? null : 43.75,
-        Cores = [new(0, isFirst ? null : 0), new(1, isFirst ? null : 25), new(2, isFirst ? null : 50), new(5, isFirst ? null : 100)],
-        Memory = new VirtualMemory { Total = 2L << 30, Available = 1L << 30, Used = 1L << 29, Free = 1L << 29 },
-        Swap = new SwapMemory(1L << 30, 1L << 28, 3L << 28, null, null),
-        Load = new LoadAverage(0.52, 1.25, 12.5),
-        Uptime = new TimeSpan(3, 4, 12, 30),
-        Network = isFirst ? null : new Traffic(2048, 0),
-        Disks = isFirst ? null : new Traffic(1 << 20, 4096),
-    };
+    public static TopSample Sample(bool isFirst = false) =>
+        new()
+        {
+            Time = FakeClock.Start,
+            Processes =
+            [
+                .. FakeProcessData
+                    .Create(new FakeClock())
+                    .Select(process =>
+                        Process(process.Capture(ProcessFields.All), isFirst || process.Pid == 4000 ? null : process.Pid / 10.0)
+                    ),
+            ],
+            CpuPercent = isFirst ? null : 43.75,
+            Cores = [new(0, isFirst ? null : 0), new(1, isFirst ? null : 25), new(2, isFirst ? null : 50), new(5, isFirst ? null : 100)],
+            Memory = new VirtualMemory
+            {
+                Total = 2L << 30,
+                Available = 1L << 30,
+                Used = 1L << 29,
+                Free = 1L << 29,
+            },
+            Swap = new SwapMemory(1L << 30, 1L << 28, 3L << 28, null, null),
+            Load = new LoadAverage(0.52, 1.25, 12.5),
+            Uptime = new TimeSpan(3, 4, 12, 30),
+            Network = isFirst ? null : new Traffic(2048, 0),
+            Disks = isFirst ? null : new Traffic(1 << 20, 4096),
+        };
 
     /// <summary>A sample of processes of our own making.</summary>
     public static TopSample Sample(params TopProcess[] processes) => Sample() with { Processes = processes };
 
-    public static TopProcess Process(ProcessSnapshot snapshot, double? cpuPercent = null, Traffic? io = null, UnavailableReason? ioReason = null, bool hasArguments = true) =>
-        new(snapshot, new ProcessCaption(snapshot, hasArguments), cpuPercent, cpuPercent / 4, io, ioReason);
+    public static TopProcess Process(
+        ProcessSnapshot snapshot,
+        double? cpuPercent = null,
+        Traffic? io = null,
+        UnavailableReason? ioReason = null,
+        bool hasArguments = true
+    ) => new(snapshot, new ProcessCaption(snapshot, hasArguments), cpuPercent, cpuPercent / 4, io, ioReason);
 
-    public static TopProcess Process(int pid, int parent, string name, double? cpuPercent = 0, string user = "ann") => Process(
-        new ProcessSnapshot(new ProcessIdentity(pid, pid)) { Name = name, ParentPid = parent, UserName = user, CommandLine = [name], Status = ProcessStatus.Sleeping }, cpuPercent);
+    public static TopProcess Process(int pid, int parent, string name, double? cpuPercent = 0, string user = "ann") =>
+        Process(
+            new ProcessSnapshot(new ProcessIdentity(pid, pid))
+            {
+                Name = name,
+                ParentPid = parent,
+                UserName = user,
+                CommandLine = [name],
+                Status = ProcessStatus.Sleeping,
+            },
+            cpuPercent
+        );
 
     public static TopState State(int width = 80, int height = 24, bool isReadOnly = false) =>
-        new TopState { Clock = new FakeClock(), HostName = "fake", IsReadOnly = isReadOnly }.WithSize(width, height);
+        new TopState
+        {
+            Clock = new FakeClock(),
+            HostName = "fake",
+            IsReadOnly = isReadOnly,
+        }.WithSize(width, height);
 
     /// <summary>The state after keys: each character is one, except names in angle brackets such as <c>&lt;Down&gt;</c>.</summary>
     public static TopState Press(this TopState state, string keys) => state.Press(keys, out _);

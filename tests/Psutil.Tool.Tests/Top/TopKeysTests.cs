@@ -54,7 +54,10 @@ public class TopKeysTests
     [Fact]
     public void WhenTheFollowedOneEndsThatIsSaid()
     {
-        TopSample without = TopFixture.Sample() with { Processes = [.. TopFixture.Sample().Processes.Where(process => process.Pid != 54321)] };
+        TopSample without = TopFixture.Sample() with
+        {
+            Processes = [.. TopFixture.Sample().Processes.Where(process => process.Pid != 54321)],
+        };
         TopState state = Start.Press("F").WithSample(without);
         Assert.Null(state.Followed);
         Assert.Equal("secret (54321), which was followed, has ended", state.Message);
@@ -111,7 +114,16 @@ public class TopKeysTests
         Assert.Equal([310, 54321], state.Tagged.Select(identity => identity.Pid).Order());
         Assert.Equal(2, state.Cursor);
         Assert.Empty(state.Press("U").Tagged);
-        Assert.Single(state.WithSample(TopFixture.Sample() with { Processes = [.. TopFixture.Sample().Processes.Where(process => process.Pid != 310)] }).Tagged);
+        Assert.Single(
+            state
+                .WithSample(
+                    TopFixture.Sample() with
+                    {
+                        Processes = [.. TopFixture.Sample().Processes.Where(process => process.Pid != 310)],
+                    }
+                )
+                .Tagged
+        );
     }
 
     [Fact]
@@ -203,7 +215,11 @@ public class TopKeysTests
         TopState state = TopFixture.State(isReadOnly: true).WithSample(TopFixture.Sample()).Press(key + "y", out TopAction? action);
         Assert.Null(state.Dialog);
         Assert.Null(action);
-        Assert.StartsWith("read-only", TopFixture.State(isReadOnly: true).WithSample(TopFixture.Sample()).Press(key).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "read-only",
+            TopFixture.State(isReadOnly: true).WithSample(TopFixture.Sample()).Press(key).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -271,7 +287,13 @@ public class TopKeysTests
     public void LongDetailsScroll()
     {
         TopState state = Start.Press("<Enter>");
-        state = state with { Detail = state.Detail!.WithLines([.. Enumerable.Range(1, 100).Select(line => $"line {line} {new string('x', 200)}")], state.Height) };
+        state = state with
+        {
+            Detail = state.Detail!.WithLines(
+                [.. Enumerable.Range(1, 100).Select(line => $"line {line} {new string('x', 200)}")],
+                state.Height
+            ),
+        };
         Assert.Contains("line 2 ", state.Press("<Down>").Line(2), StringComparison.Ordinal);
         Assert.Contains("line 100 ", state.Press("<End>").Line(-2), StringComparison.Ordinal);
         Assert.Equal(0, state.Press("<PageDown><PageUp><Up>").Detail?.Offset);
@@ -293,11 +315,20 @@ public class TopKeysTests
     public void EscapeTakesBackTheFilterThenTheTagsThenFollowing()
     {
         TopState state = Start.Press(" F/s<Enter>");
-        Assert.Equal(("", 1, true), (state.Press("<Escape>").Filter, state.Press("<Escape>").Tagged.Count, state.Press("<Escape>").Followed is not null));
+        Assert.Equal(
+            ("", 1, true),
+            (state.Press("<Escape>").Filter, state.Press("<Escape>").Tagged.Count, state.Press("<Escape>").Followed is not null)
+        );
         Assert.Empty(state.Press("<Escape><Escape>").Tagged);
         Assert.Null(state.Press("<Escape><Escape><Escape>").Followed);
     }
 
     private static TopSample Busy(int pid) =>
-        TopFixture.Sample() with { Processes = [.. TopFixture.Sample().Processes.Select(process => process.Pid == pid ? process with { CpuPercent = 1e6 } : process)] };
+        TopFixture.Sample() with
+        {
+            Processes =
+            [
+                .. TopFixture.Sample().Processes.Select(process => process.Pid == pid ? process with { CpuPercent = 1e6 } : process),
+            ],
+        };
 }

@@ -11,11 +11,21 @@ public class TopSessionTests
     private readonly ToolRun _run = new();
 
     [Fact]
-    public void ItShowsTheMachineAndEndsWhenAsked() => Assert.Null(Run(new FakeTerminal(120, 30).When("systemd", "").When("5 processes", "q")));
+    public void ItShowsTheMachineAndEndsWhenAsked() =>
+        Assert.Null(Run(new FakeTerminal(120, 30).When("systemd", "").When("5 processes", "q")));
 
     [Fact]
     public void ASignalEndsIt() =>
-        Assert.Equal(15, Run(new FakeTerminal(80, 24).Then(screen => screen.Text.Contains("COMMAND", StringComparison.Ordinal), "COMMAND", _ => new TerminalEvents([], EndSignal: 15))));
+        Assert.Equal(
+            15,
+            Run(
+                new FakeTerminal(80, 24).Then(
+                    screen => screen.Text.Contains("COMMAND", StringComparison.Ordinal),
+                    "COMMAND",
+                    _ => new TerminalEvents([], EndSignal: 15)
+                )
+            )
+        );
 
     [Fact]
     public void AfterSoManyRefreshesItEnds() => Assert.Null(Run(new FakeTerminal(80, 24), count: 3));
@@ -38,36 +48,54 @@ public class TopSessionTests
 
     [Fact]
     public void WhereNothingSuspendsAProgramThatIsSaid() =>
-        Assert.Null(Run(new FakeTerminal(80, 24) { CanSuspend = false }.When("COMMAND", "<C-z>").When("suspends no program", "q")));
+        Assert.Null(
+            Run(
+                new FakeTerminal(80, 24) { CanSuspend = false }
+                    .When("COMMAND", "<C-z>")
+                    .When("suspends no program", "q")
+            )
+        );
 
     [Fact]
     public void WhoWasStoppedFromOutsideTakesTheTerminalAgain()
     {
         FakeTerminal terminal = new FakeTerminal(80, 24)
-            .Then(screen => screen.Text.Contains("COMMAND", StringComparison.Ordinal), "COMMAND", _ => new TerminalEvents([], IsContinued: true))
+            .Then(
+                screen => screen.Text.Contains("COMMAND", StringComparison.Ordinal),
+                "COMMAND",
+                _ => new TerminalEvents([], IsContinued: true)
+            )
             .When("COMMAND", "q");
         Run(terminal);
         Assert.Equal(1, terminal.ResumeCount);
     }
 
     [Fact]
-    public void DetailsAreRead() => Run(new FakeTerminal(100, 30)
-        .When("kthreadd", "/secret<Enter>")
-        .When("1 of 5", "<Enter>")
-        .When("verylongusername", "3")
-        .When("/tmp/gone", "4")
-        .When("net_connections", "6")
-        .When("[heap]", "7")
-        .When("nofile", "5")
-        .When("may hold secrets", "<Enter>")
-        .When("denied", "2")
-        .When("2 threads", "<Escape>")
-        .When("COMMAND", "q"));
+    public void DetailsAreRead() =>
+        Run(
+            new FakeTerminal(100, 30)
+                .When("kthreadd", "/secret<Enter>")
+                .When("1 of 5", "<Enter>")
+                .When("verylongusername", "3")
+                .When("/tmp/gone", "4")
+                .When("net_connections", "6")
+                .When("[heap]", "7")
+                .When("nofile", "5")
+                .When("may hold secrets", "<Enter>")
+                .When("denied", "2")
+                .When("2 threads", "<Escape>")
+                .When("COMMAND", "q")
+        );
 
     [Fact]
     public void TheEnvironmentIsNotEvenReadUnlessItIsAskedFor()
     {
-        FakeTerminal terminal = new FakeTerminal(100, 30).When("kthreadd", "/systemd<Enter>").When("1 of 5", "<Enter>").When("/usr/lib/systemd", "5").When("may hold", "q").When("COMMAND", "q");
+        FakeTerminal terminal = new FakeTerminal(100, 30)
+            .When("kthreadd", "/systemd<Enter>")
+            .When("1 of 5", "<Enter>")
+            .When("/usr/lib/systemd", "5")
+            .When("may hold", "q")
+            .When("COMMAND", "q");
         Run(terminal);
         Assert.DoesNotContain(_run.Machine.FakeProcesses.AskedOfOne, fields => (fields & ProcessFields.Environment) != 0);
         Assert.Contains(_run.Machine.FakeProcesses.AskedOfOne, fields => (fields & ProcessFields.ExecutablePath) != 0);
@@ -77,33 +105,51 @@ public class TopSessionTests
     public void ArgumentsAreNotEvenReadUnlessTheyAreAskedFor()
     {
         bool wereRead = true;
-        Run(new FakeTerminal(100, 30)
-            .Then(screen => screen.Text.Contains("systemd", StringComparison.Ordinal), "systemd", _ =>
-            {
-                wereRead = _run.Machine.FakeProcesses.AskedOfOne.Any(fields => (fields & ProcessFields.CommandLine) != 0);
-                return new TerminalEvents([Key.Of('a')]);
-            })
-            .When("/sbin/init splash", "a")
-            .When("systemd", "q"));
+        Run(
+            new FakeTerminal(100, 30)
+                .Then(
+                    screen => screen.Text.Contains("systemd", StringComparison.Ordinal),
+                    "systemd",
+                    _ =>
+                    {
+                        wereRead = _run.Machine.FakeProcesses.AskedOfOne.Any(fields => (fields & ProcessFields.CommandLine) != 0);
+                        return new TerminalEvents([Key.Of('a')]);
+                    }
+                )
+                .When("/sbin/init splash", "a")
+                .When("systemd", "q")
+        );
         Assert.False(wereRead);
         Assert.Contains(_run.Machine.FakeProcesses.AskedOfOne, fields => (fields & ProcessFields.CommandLine) != 0);
     }
 
     [Fact]
-    public void AProcessThatEndedMeanwhileIsSaidToHave() => Run(new FakeTerminal(100, 30)
-        .When("kthreadd", "/secret<Enter>")
-        .When("1 of 5", "<Enter>")
-        .Then(screen => screen.Text.Contains("verylongusername", StringComparison.Ordinal), "verylongusername", _ =>
-        {
-            _run.Machine.FakeProcesses.End(54321);
-            return new TerminalEvents([new Key(KeyCode.Tab)]);
-        })
-        .When("has ended", "<Escape>q"));
+    public void AProcessThatEndedMeanwhileIsSaidToHave() =>
+        Run(
+            new FakeTerminal(100, 30)
+                .When("kthreadd", "/secret<Enter>")
+                .When("1 of 5", "<Enter>")
+                .Then(
+                    screen => screen.Text.Contains("verylongusername", StringComparison.Ordinal),
+                    "verylongusername",
+                    _ =>
+                    {
+                        _run.Machine.FakeProcesses.End(54321);
+                        return new TerminalEvents([new Key(KeyCode.Tab)]);
+                    }
+                )
+                .When("has ended", "<Escape>q")
+        );
 
     [Fact]
     public void SignalsAreSentToTheProcessAndTheAnswerIsSaid()
     {
-        Run(new FakeTerminal(100, 30).When("kthreadd", "/secret<Enter>k").When("Send SIGTERM to secret (54321)?", "y").When("SIGTERM sent to 54321", "q"));
+        Run(
+            new FakeTerminal(100, 30)
+                .When("kthreadd", "/secret<Enter>k")
+                .When("Send SIGTERM to secret (54321)?", "y")
+                .When("SIGTERM sent to 54321", "q")
+        );
         Assert.Equal([(54321, 15)], _run.Machine.FakeProcesses.Sent);
     }
 
@@ -115,14 +161,21 @@ public class TopSessionTests
     }
 
     [Fact]
-    public void WhoHasEndedMeanwhileIsSaidToHave() => Run(new FakeTerminal(100, 30)
-        .When("kthreadd", "/secret<Enter>k")
-        .Then(screen => screen.Text.Contains("Send SIGTERM", StringComparison.Ordinal), "Send SIGTERM", _ =>
-        {
-            _run.Machine.FakeProcesses.End(54321);
-            return new TerminalEvents([Key.Of('y')]);
-        })
-        .When("54321 has ended", "q"));
+    public void WhoHasEndedMeanwhileIsSaidToHave() =>
+        Run(
+            new FakeTerminal(100, 30)
+                .When("kthreadd", "/secret<Enter>k")
+                .Then(
+                    screen => screen.Text.Contains("Send SIGTERM", StringComparison.Ordinal),
+                    "Send SIGTERM",
+                    _ =>
+                    {
+                        _run.Machine.FakeProcesses.End(54321);
+                        return new TerminalEvents([Key.Of('y')]);
+                    }
+                )
+                .When("54321 has ended", "q")
+        );
 
     [Fact]
     public void PausedItStandsStill()
@@ -130,15 +183,23 @@ public class TopSessionTests
         int asked = 0;
         FakeTerminal terminal = new FakeTerminal(100, 30)
             .When("secret", "p")
-            .Then(screen => screen.Text.Contains("PAUSED", StringComparison.Ordinal), "PAUSED", _ =>
-            {
-                asked = _run.Machine.FakeProcesses.Asked.Count;
-                _run.Machine.FakeProcesses.End(54321);
-                return TerminalEvents.None;
-            })
+            .Then(
+                screen => screen.Text.Contains("PAUSED", StringComparison.Ordinal),
+                "PAUSED",
+                _ =>
+                {
+                    asked = _run.Machine.FakeProcesses.Asked.Count;
+                    _run.Machine.FakeProcesses.End(54321);
+                    return TerminalEvents.None;
+                }
+            )
             .Then(_ => true, "", _ => TerminalEvents.None)
             .When("secret", "p")
-            .Then(screen => !screen.Text.Contains("secret", StringComparison.Ordinal), "a new sample", _ => new TerminalEvents([Key.Of('q')]));
+            .Then(
+                screen => !screen.Text.Contains("secret", StringComparison.Ordinal),
+                "a new sample",
+                _ => new TerminalEvents([Key.Of('q')])
+            );
         Run(terminal);
         Assert.NotEqual(0, asked);
     }
@@ -162,10 +223,20 @@ public class TopSessionTests
     [Fact]
     public void WhatTheMachineCannotTellIsAFailure()
     {
-        TopSession session = new(new FakeTerminal(80, 24), new SilentMachine(), TimeProvider.System, TopFixture.State(), TopFixture.Unicode, TimeSpan.FromSeconds(1));
+        TopSession session = new(
+            new FakeTerminal(80, 24),
+            new SilentMachine(),
+            TimeProvider.System,
+            TopFixture.State(),
+            TopFixture.Unicode,
+            TimeSpan.FromSeconds(1)
+        );
         Assert.ThrowsAny<Exception>(() => session.Run());
     }
 
     private int? Run(FakeTerminal terminal, int? count = null) =>
-        new TopSession(terminal, _run.Machine, TimeProvider.System, new TopState(), TopFixture.Unicode, TimeSpan.FromMilliseconds(10)) { Count = count }.Run();
+        new TopSession(terminal, _run.Machine, TimeProvider.System, new TopState(), TopFixture.Unicode, TimeSpan.FromMilliseconds(10))
+        {
+            Count = count,
+        }.Run();
 }

@@ -8,7 +8,8 @@ namespace Psutil.Tool.Tests.Top;
 
 public class TopViewTests
 {
-    private static TopState State(int width, int height) => TopFixture.State(width, height).WithSample(TopFixture.Sample(isFirst: true)).WithSample(TopFixture.Sample());
+    private static TopState State(int width, int height) =>
+        TopFixture.State(width, height).WithSample(TopFixture.Sample(isFirst: true)).WithSample(TopFixture.Sample());
 
     [Theory]
     [InlineData(40, 10)]
@@ -27,7 +28,8 @@ public class TopViewTests
     [Theory]
     [InlineData(40, 10)]
     [InlineData(80, 50)]
-    public void TheHelpIsThis(int width, int height) => Snapshot.Matches(State(width, height).Press("h").Screen(), $"top-help-{width}x{height}.txt");
+    public void TheHelpIsThis(int width, int height) =>
+        Snapshot.Matches(State(width, height).Press("h").Screen(), $"top-help-{width}x{height}.txt");
 
     [Fact]
     public void EverySizeCanBeDrawn()
@@ -38,7 +40,9 @@ public class TopViewTests
             for (int height = 1; height <= 60; height += height < 15 ? 1 : 9)
             {
                 TopState sized = state.WithSize(width, height);
-                Assert.All((string[])["", "t", "k", "r5<Enter>", "h", "<Enter>", "/x", "i"], keys => Assert.Equal(height, sized.Press(keys).Screen().Count(character => character == '\n')));
+                Assert.All((string[])["", "t", "k", "r5<Enter>", "h", "<Enter>", "/x", "i"], keys =>
+                    Assert.Equal(height, sized.Press(keys).Screen().Count(character => character == '\n'))
+                );
             }
         }
     }
@@ -47,9 +51,17 @@ public class TopViewTests
     public void TheFirstCpuPercentIsBlankAndNotZero()
     {
         TopState first = TopFixture.State(120, 24).WithSample(TopFixture.Sample(isFirst: true));
-        string header = first.Screen().Split('\n').Single(line => line.Contains("CPU%▼", StringComparison.Ordinal) || line.Contains(" CPU%", StringComparison.Ordinal) && line.Contains("RSS", StringComparison.Ordinal));
+        string header = first
+            .Screen()
+            .Split('\n')
+            .Single(line =>
+                line.Contains("CPU%▼", StringComparison.Ordinal)
+                || line.Contains(" CPU%", StringComparison.Ordinal) && line.Contains("RSS", StringComparison.Ordinal)
+            );
         int end = header.IndexOf("CPU%", StringComparison.Ordinal) + 5;
-        Assert.All(first.Screen().Split('\n').Where(line => line.Contains("root ", StringComparison.Ordinal)), line => Assert.Equal("     ", line[(end - 5)..end]));
+        Assert.All(first.Screen().Split('\n').Where(line => line.Contains("root ", StringComparison.Ordinal)), line =>
+            Assert.Equal("     ", line[(end - 5)..end])
+        );
         Assert.DoesNotContain("0.0%", first.Line(1), StringComparison.Ordinal);
     }
 
@@ -85,7 +97,16 @@ public class TopViewTests
     public void NothingFromTheSystemReachesTheTerminalAsAControl()
     {
         const string Evil = "\u001b]52;c;aGk=\u0007\u009b2J\u202e\n\u200d";
-        TopProcess process = TopFixture.Process(new ProcessSnapshot(new ProcessIdentity(7, 7)) { Name = Evil, UserName = Evil, CommandLine = [Evil], Status = ProcessStatus.Running }, 1);
+        TopProcess process = TopFixture.Process(
+            new ProcessSnapshot(new ProcessIdentity(7, 7))
+            {
+                Name = Evil,
+                UserName = Evil,
+                CommandLine = [Evil],
+                Status = ProcessStatus.Running,
+            },
+            1
+        );
         TopState state = (TopFixture.State(120, 30) with { HostName = Evil }).WithSample(TopFixture.Sample(process));
         foreach (string keys in (string[])["", "t", "k", "r", "F", " ", "<Enter>", "/x\u001b"])
         {
@@ -100,7 +121,11 @@ public class TopViewTests
     [Fact]
     public void WideNamesKeepTheColumnsAligned()
     {
-        TopState state = TopFixture.State(120, 24).WithSample(TopFixture.Sample(TopFixture.Process(5, 0, "漢字", 1, "漢字漢字漢字"), TopFixture.Process(6, 0, "plain", 2, "ann")));
+        TopState state = TopFixture
+            .State(120, 24)
+            .WithSample(
+                TopFixture.Sample(TopFixture.Process(5, 0, "漢字", 1, "漢字漢字漢字"), TopFixture.Process(6, 0, "plain", 2, "ann"))
+            );
         CellBuffer screen = TopView.Draw(state, TopFixture.Unicode);
         int line = state.Screen().Split('\n').Index().Single(entry => entry.Item.Contains("plain", StringComparison.Ordinal)).Index;
         int start = 0;
@@ -126,14 +151,21 @@ public class TopViewTests
     [Fact]
     public void WhatIsMissingSaysWhy()
     {
-        TopSample sample = TopFixture.Sample() with { Network = null, Missing = new Dictionary<string, string> { [TopSampler.Network] = "not supported" } };
+        TopSample sample = TopFixture.Sample() with
+        {
+            Network = null,
+            Missing = new Dictionary<string, string> { [TopSampler.Network] = "not supported" },
+        };
         Assert.Contains("Net  not supported", TopFixture.State().WithSample(sample).Screen(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void ManyCoresGetACharacterEach()
     {
-        TopSample sample = TopFixture.Sample() with { Cores = [.. Enumerable.Range(0, 256).Select(number => new CoreUse(number, number % 101))] };
+        TopSample sample = TopFixture.Sample() with
+        {
+            Cores = [.. Enumerable.Range(0, 256).Select(number => new CoreUse(number, number % 101))],
+        };
         TopState state = TopFixture.State(100, 24).WithSample(sample);
         Assert.False(TopLayout.Of(state).HasCoreBars);
         Assert.Equal(256, state.Screen().Split('\n').Skip(1).Take(TopLayout.Of(state).CoreLines).Sum(line => line.Length));

@@ -21,7 +21,10 @@ public class UnixKeySourceTests
         {
             keyboard.WriteByte(letter);
             byte[] seen = new byte[1];
-            await other.ReadExactlyAsync(seen, TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await other
+                .ReadExactlyAsync(seen, TestContext.Current.CancellationToken)
+                .AsTask()
+                .WaitAsync(Patience, TestContext.Current.CancellationToken);
             Assert.Equal(letter, seen[0]);
         }
 

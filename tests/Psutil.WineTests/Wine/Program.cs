@@ -8,7 +8,11 @@ internal static class Program
 {
     /// <summary>How it ended (null if not in time: then it was killed with its children) and what it printed.</summary>
     public static async Task<(int? ExitCode, string Output, string Error)> Run(
-        string file, IEnumerable<string> arguments, TimeSpan deadline, IReadOnlyDictionary<string, string>? environment = null)
+        string file,
+        IEnumerable<string> arguments,
+        TimeSpan deadline,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         ProcessStartInfo start = new(file, arguments)
         {
@@ -65,5 +69,8 @@ internal static class Program
 
     /// <summary>Where a program is; null if it is not installed.</summary>
     public static string? Find(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Join(folder, name)).FirstOrDefault(File.Exists);
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Join(folder, name))
+            .FirstOrDefault(File.Exists);
 }

@@ -6,15 +6,24 @@ namespace Psutil.WineTests.Wine;
 /// <param name="Passed">How many passed.</param>
 /// <param name="Failed">Those that failed, with the message.</param>
 /// <param name="Skipped">Those that were skipped, with the reason.</param>
-internal sealed record SuiteReport(int Passed, IReadOnlyList<(string Name, string Message)> Failed, IReadOnlyList<(string Name, string Reason)> Skipped)
+internal sealed record SuiteReport(
+    int Passed,
+    IReadOnlyList<(string Name, string Message)> Failed,
+    IReadOnlyList<(string Name, string Reason)> Skipped
+)
 {
     public static SuiteReport Read(string path)
     {
         XElement[] tests = [.. XDocument.Load(path).Descendants("test")];
         return new SuiteReport(
             tests.Count(test => ResultOf(test) == "Pass"),
-            [.. tests.Where(test => ResultOf(test) is not ("Pass" or "Skip" or "NotRun")).Select(test => (NameOf(test), test.Element("failure")?.Element("message")?.Value ?? "no message"))],
-            [.. tests.Where(test => ResultOf(test) == "Skip").Select(test => (NameOf(test), test.Element("reason")?.Value ?? "no reason"))]);
+            [
+                .. tests
+                    .Where(test => ResultOf(test) is not ("Pass" or "Skip" or "NotRun"))
+                    .Select(test => (NameOf(test), test.Element("failure")?.Element("message")?.Value ?? "no message")),
+            ],
+            [.. tests.Where(test => ResultOf(test) == "Skip").Select(test => (NameOf(test), test.Element("reason")?.Value ?? "no reason"))]
+        );
     }
 
     private static string? ResultOf(XElement test) => (string?)test.Attribute("result");

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Psutil.WineTests.Wine;
 
 /// <summary>
-/// A Windows console that a test can type into: a pane of a tmux server of our own, in which Wine keeps a console for the program. Wine's console obeys no escape sequence. It hands
-/// them on to the terminal, as long as what was written is one line to it: so the pane is far wider than a screen, and what it shows is true for the first screenful only.
+/// A Windows console that a test can type into: a pane of a tmux server of our own, in which Wine keeps a console for the program. Wine's
+/// console obeys no escape sequence. It hands them on to the terminal, as long as what was written is one line to it: so the pane is far
+/// wider than a screen, and what it shows is true for the first screenful only.
 /// </summary>
 internal sealed class WinePane : IAsyncDisposable
 {
@@ -26,13 +27,29 @@ internal sealed class WinePane : IAsyncDisposable
     {
         WinePane pane = new(Directory.CreateDirectory(Path.Join(wine.Folder, Guid.NewGuid().ToString("N"))).FullName);
 
-        // How the program ended, in a file: what the screen shows is not to be relied on. The terminal's mode is Wine's affair, which gives it back some time later.
+        // How the program ended, in a file: what the screen shows is not to be relied on. The terminal's mode is Wine's affair, which gives
+        // it back some time later.
         const string Script = "cd \"$PANE_FOLDER\"; wine \"$@\"; echo $? > code; touch over; sleep 600";
-        await pane.Run(
-            [
-                "-f", "/dev/null", "new-session", "-d", "-x", Width, "-y", Height,
-                "env", "LC_ALL=C.UTF-8", $"PANE_FOLDER={pane._folder}", .. wine.Environment.Select(variable => $"{variable.Key}={variable.Value}"), "sh", "-c", Script, "sh", program, .. arguments,
-            ]);
+        await pane.Run([
+            "-f",
+            "/dev/null",
+            "new-session",
+            "-d",
+            "-x",
+            Width,
+            "-y",
+            Height,
+            "env",
+            "LC_ALL=C.UTF-8",
+            $"PANE_FOLDER={pane._folder}",
+            .. wine.Environment.Select(variable => $"{variable.Key}={variable.Value}"),
+            "sh",
+            "-c",
+            Script,
+            "sh",
+            program,
+            .. arguments,
+        ]);
         return pane;
     }
 
@@ -44,12 +61,18 @@ internal sealed class WinePane : IAsyncDisposable
 
     /// <summary>Waits until the screen shows something.</summary>
     public async Task WaitFor(Func<string, bool> condition, string expected) =>
-        await WaitUntil(async () => condition(await Run(["capture-pane", "-p"])), async () => $"the screen never showed {expected}:\n{await Run(["capture-pane", "-p"])}");
+        await WaitUntil(
+            async () => condition(await Run(["capture-pane", "-p"])),
+            async () => $"the screen never showed {expected}:\n{await Run(["capture-pane", "-p"])}"
+        );
 
     /// <summary>Waits until the program has ended, and returns its exit code.</summary>
     public async Task<string> WaitForEnd()
     {
-        await WaitUntil(() => Task.FromResult(File.Exists(Path.Join(_folder, "over"))), async () => $"the program did not end:\n{await Run(["capture-pane", "-p"])}");
+        await WaitUntil(
+            () => Task.FromResult(File.Exists(Path.Join(_folder, "over"))),
+            async () => $"the program did not end:\n{await Run(["capture-pane", "-p"])}"
+        );
         return (await File.ReadAllTextAsync(Path.Join(_folder, "code"), TestContext.Current.CancellationToken)).Trim();
     }
 
@@ -72,7 +95,12 @@ internal sealed class WinePane : IAsyncDisposable
 
     private async Task<string> Run(IEnumerable<string> arguments)
     {
-        (int? exitCode, string output, string error) = await Program.Run(Tmux, ["-u", "-L", _server, .. arguments], Patience, new Dictionary<string, string> { ["TMUX"] = "" });
+        (int? exitCode, string output, string error) = await Program.Run(
+            Tmux,
+            ["-u", "-L", _server, .. arguments],
+            Patience,
+            new Dictionary<string, string> { ["TMUX"] = "" }
+        );
         Assert.True(exitCode == 0, error);
         return output;
     }

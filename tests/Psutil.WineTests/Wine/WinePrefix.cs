@@ -6,7 +6,9 @@ using Psutil.WineTests.Wine;
 
 namespace Psutil.WineTests.Wine;
 
-/// <summary>A Windows of our own: Wine with a fresh prefix, and what is published to run in it. Made once for all tests, and ended with them.</summary>
+/// <summary>
+/// A Windows of our own: Wine with a fresh prefix, and what is published to run in it. Made once for all tests, and ended with them.
+/// </summary>
 public sealed class WinePrefix : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -15,31 +17,42 @@ public sealed class WinePrefix : IAsyncLifetime
     private string? _whyNot;
 
     public static string RepositoryRoot { get; } =
-        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+        Assembly
+            .GetExecutingAssembly()
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "RepositoryRoot")
+            .Value!;
 
     /// <summary>A folder that goes when the tests are over.</summary>
     public string Folder => _folder;
 
-    /// <summary>Whether 32-bit programs run, too: with Wine's 32-bit libraries, which <c>eng/fetch-32-bit-wine.sh</c> fetches, and this variable names the folder of.</summary>
+    /// <summary>
+    /// Whether 32-bit programs run, too: with Wine's 32-bit libraries, which <c>eng/fetch-32-bit-wine.sh</c> fetches, and this variable
+    /// names the folder of.
+    /// </summary>
     public static bool Runs32Bit => Libraries32Bit is not null;
 
     private static string? Libraries32Bit { get; } =
-        System.Environment.GetEnvironmentVariable("PSUTIL_WINE_I386") is { Length: > 0 } folder && Directory.Exists(Path.Join(folder, "i386-windows")) ? folder : null;
+        System.Environment.GetEnvironmentVariable("PSUTIL_WINE_I386") is { Length: > 0 } folder
+        && Directory.Exists(Path.Join(folder, "i386-windows"))
+            ? folder
+            : null;
 
     /// <summary>
-    /// What .NET needs to run there. Writing and executing the same page is not what Wine expects to be split in two; and Wine must not offer its own, older .NET. (Wine's
-    /// stand-in for mscoree stays: every managed assembly names it.)
+    /// What .NET needs to run there. Writing and executing the same page is not what Wine expects to be split in two; and Wine must not
+    /// offer its own, older .NET. (Wine's stand-in for mscoree stays: every managed assembly names it.)
     /// </summary>
-    internal Dictionary<string, string> Environment => new()
-    {
-        ["WINEPREFIX"] = Path.Join(_folder, "prefix"),
-        ["WINEDEBUG"] = "-all",
-        ["WINEDLLOVERRIDES"] = "mshtml=d",
-        ["DOTNET_EnableWriteXorExecute"] = "0",
-        ["DOTNET_NOLOGO"] = "1",
-        ["TMP"] = _folder,
-        ["WINEDLLPATH"] = Libraries32Bit ?? "",
-    };
+    internal Dictionary<string, string> Environment =>
+        new()
+        {
+            ["WINEPREFIX"] = Path.Join(_folder, "prefix"),
+            ["WINEDEBUG"] = "-all",
+            ["WINEDLLOVERRIDES"] = "mshtml=d",
+            ["DOTNET_EnableWriteXorExecute"] = "0",
+            ["DOTNET_NOLOGO"] = "1",
+            ["TMP"] = _folder,
+            ["WINEDLLPATH"] = Libraries32Bit ?? "",
+        };
 
     public async ValueTask InitializeAsync()
     {
@@ -55,7 +68,12 @@ public sealed class WinePrefix : IAsyncLifetime
         Assert.True(exitCode == 0, $"wineboot: {exitCode}: {output}{error}");
 
         // Debian's Wine is a Windows 7 unless it is told to be a Windows 10.
-        (exitCode, output, error) = await Program.Run("wine", ["reg", "add", @"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"], Patience, Environment);
+        (exitCode, output, error) = await Program.Run(
+            "wine",
+            ["reg", "add", @"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"],
+            Patience,
+            Environment
+        );
         Assert.True(exitCode == 0, $"wine reg: {exitCode}: {output}{error}");
         _ = await Program.Run("wineserver", ["-w"], Patience, Environment);
     }
@@ -81,7 +99,11 @@ public sealed class WinePrefix : IAsyncLifetime
 
     /// <summary>Runs a Windows program there. What is not over in time is ended, with everything in this prefix and nothing else.</summary>
     public async Task<(int? ExitCode, string Output, string Error)> Run(
-        string program, IEnumerable<string> arguments, TimeSpan deadline, params (string Name, string Value)[] variables)
+        string program,
+        IEnumerable<string> arguments,
+        TimeSpan deadline,
+        params (string Name, string Value)[] variables
+    )
     {
         Dictionary<string, string> environment = Environment;
         foreach ((string name, string value) in variables)
@@ -111,7 +133,10 @@ public sealed class WinePrefix : IAsyncLifetime
         string ours = $"WINEPREFIX={Path.Join(_folder, "prefix")}";
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && VariablesOf(folder).Contains(ours))
+            if (
+                int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && VariablesOf(folder).Contains(ours)
+            )
             {
                 try
                 {
@@ -160,7 +185,8 @@ public sealed class WinePrefix : IAsyncLifetime
             "sh",
             ["-c", "apt-get -qq update && apt-get -qq -y install --no-install-recommends wine wine64"],
             Patience,
-            new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" });
+            new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" }
+        );
         return exitCode == 0 && Program.Find("wine") is not null ? null : $"Wine is not installed and could not be: {output}{error}";
     }
 }

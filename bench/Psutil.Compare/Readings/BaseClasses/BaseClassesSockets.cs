@@ -24,7 +24,11 @@ internal sealed class BaseClassesSockets : BaseClassesReading
     {
         foreach (TcpConnectionInformation connection in _connections)
         {
-            records.Write($"{connection.LocalEndPoint}-{connection.RemoteEndPoint}", "state", connection.State == TcpState.Established ? "ESTABLISHED" : connection.State);
+            records.Write(
+                $"{connection.LocalEndPoint}-{connection.RemoteEndPoint}",
+                "state",
+                connection.State == TcpState.Established ? "ESTABLISHED" : connection.State
+            );
         }
 
         foreach (IPEndPoint listener in _listeners)

@@ -4,7 +4,16 @@ using System.Diagnostics;
 namespace Psutil.Compare.Readings.BaseClasses;
 
 /// <summary>What System.Diagnostics.Process tells of a process.</summary>
-internal sealed record ProcessRow(int Pid, string Name, TimeSpan User, TimeSpan System, int Threads, long Rss, DateTime? Start, string? Executable)
+internal sealed record ProcessRow(
+    int Pid,
+    string Name,
+    TimeSpan User,
+    TimeSpan System,
+    int Threads,
+    long Rss,
+    DateTime? Start,
+    string? Executable
+)
 {
     /// <summary>The row of a process; null if it ended meanwhile.</summary>
     public static ProcessRow? Read(Process process, bool described)
@@ -12,8 +21,15 @@ internal sealed record ProcessRow(int Pid, string Name, TimeSpan User, TimeSpan 
         try
         {
             return new ProcessRow(
-                process.Id, process.ProcessName, process.UserProcessorTime, process.PrivilegedProcessorTime, process.Threads.Count, process.WorkingSet64,
-                process.StartTime, described ? ReadExecutable(process) : null);
+                process.Id,
+                process.ProcessName,
+                process.UserProcessorTime,
+                process.PrivilegedProcessorTime,
+                process.Threads.Count,
+                process.WorkingSet64,
+                process.StartTime,
+                described ? ReadExecutable(process) : null
+            );
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
         {

@@ -7,5 +7,6 @@ internal sealed class LibraryByTwo(string workload, ProcessFields fields) : Libr
 
     public override string Contestant => Name;
 
-    protected override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields) => Machine.Processes.Capture(fields, maxDegreeOfParallelism: 2);
+    protected override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields) =>
+        Machine.Processes.Capture(fields, maxDegreeOfParallelism: 2);
 }

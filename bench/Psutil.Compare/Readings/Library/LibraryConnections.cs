@@ -31,10 +31,11 @@ internal abstract class LibraryConnections(string workload, double bar, bool own
         }
     }
 
-    private static string? Word(TcpState? state) => state switch
-    {
-        TcpState.Established => "ESTABLISHED",
-        TcpState.Listen => "LISTEN",
-        _ => state?.ToString(),
-    };
+    private static string? Word(TcpState? state) =>
+        state switch
+        {
+            TcpState.Established => "ESTABLISHED",
+            TcpState.Listen => "LISTEN",
+            _ => state?.ToString(),
+        };
 }

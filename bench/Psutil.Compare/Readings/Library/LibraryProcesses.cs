@@ -4,7 +4,12 @@ namespace Psutil.Compare.Readings.Library;
 internal abstract class LibraryProcesses(string workload, double? bar, ProcessFields fields) : LibraryReading
 {
     public const ProcessFields Table =
-        ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.CreateTime | ProcessFields.CpuTimes | ProcessFields.ThreadCount;
+        ProcessFields.Name
+        | ProcessFields.ParentPid
+        | ProcessFields.Status
+        | ProcessFields.CreateTime
+        | ProcessFields.CpuTimes
+        | ProcessFields.ThreadCount;
 
     private IReadOnlyList<ProcessSnapshot> _processes = [];
 

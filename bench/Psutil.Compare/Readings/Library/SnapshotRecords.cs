@@ -15,22 +15,27 @@ internal static class SnapshotRecords
         records.WriteSeconds(record, "start", process.CreateTime - DateTimeOffset.UnixEpoch);
         records.Write(record, "uid", process.UserIds?.Real);
         records.Write(record, "exe", process.ExecutablePath);
-        records.Write(record, "cmdline", process.CommandLine is { } arguments ? string.Join(' ', arguments).Replace('\n', ' ').Replace('\t', ' ') : null);
+        records.Write(
+            record,
+            "cmdline",
+            process.CommandLine is { } arguments ? string.Join(' ', arguments).Replace('\n', ' ').Replace('\t', ' ') : null
+        );
         records.Write(record, "uss", process.MemoryFootprint?.Uss);
         records.Write(record, "pss", process.MemoryFootprint?.Pss);
         records.Write(record, "swap", process.MemoryFootprint?.Swap);
     }
 
-    private static string? Letter(ProcessStatus? status) => status switch
-    {
-        ProcessStatus.Running => "R",
-        ProcessStatus.Sleeping => "S",
-        ProcessStatus.DiskSleep => "D",
-        ProcessStatus.Stopped => "T",
-        ProcessStatus.TracingStop => "t",
-        ProcessStatus.Zombie => "Z",
-        ProcessStatus.Idle => "I",
-        ProcessStatus.Parked => "P",
-        _ => status?.ToString(),
-    };
+    private static string? Letter(ProcessStatus? status) =>
+        status switch
+        {
+            ProcessStatus.Running => "R",
+            ProcessStatus.Sleeping => "S",
+            ProcessStatus.DiskSleep => "D",
+            ProcessStatus.Stopped => "T",
+            ProcessStatus.TracingStop => "t",
+            ProcessStatus.Zombie => "Z",
+            ProcessStatus.Idle => "I",
+            ProcessStatus.Parked => "P",
+            _ => status?.ToString(),
+        };
 }

@@ -32,7 +32,13 @@ internal abstract record ChoiceDialog(IReadOnlyList<TopProcess> Targets) : Proce
         return key.Code switch
         {
             KeyCode.Down or KeyCode.Right or KeyCode.Tab => (state with { Dialog = this with { Choice = (Choice + 1) % Count } }, null),
-            KeyCode.Up or KeyCode.Left or KeyCode.BackTab => (state with { Dialog = this with { Choice = (Choice + Count - 1) % Count } }, null),
+            KeyCode.Up or KeyCode.Left or KeyCode.BackTab => (
+                state with
+                {
+                    Dialog = this with { Choice = (Choice + Count - 1) % Count },
+                },
+                null
+            ),
             _ => (state, null),
         };
     }

@@ -16,13 +16,17 @@ internal sealed record NiceDialog(IReadOnlyList<TopProcess> Targets) : ProcessDi
     /// <summary>Whether the value is there and only the yes is missing.</summary>
     public bool IsConfirming { get; private init; }
 
-    public override IReadOnlyList<string> Lines => IsConfirming
-        ? [$"Set nice {Value} for {Names}?", "y yes  n no"]
-        : [$"Nice value ({Lowest} to {Highest}) for {Names}{Current}: {Value}_", "Enter go on  Esc no"];
+    public override IReadOnlyList<string> Lines =>
+        IsConfirming
+            ? [$"Set nice {Value} for {Names}?", "y yes  n no"]
+            : [$"Nice value ({Lowest} to {Highest}) for {Names}{Current}: {Value}_", "Enter go on  Esc no"];
 
     private string Current => Targets is [{ Snapshot.Nice: { } nice }] ? string.Create(CultureInfo.InvariantCulture, $", now {nice}") : "";
 
-    private int? Nice => int.TryParse(Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int nice) && nice is >= Lowest and <= Highest ? nice : null;
+    private int? Nice =>
+        int.TryParse(Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int nice) && nice is >= Lowest and <= Highest
+            ? nice
+            : null;
 
     public override (TopState State, TopAction? Action) Press(TopState state, Key key)
     {
@@ -40,7 +44,12 @@ internal sealed record NiceDialog(IReadOnlyList<TopProcess> Targets) : ProcessDi
         {
             KeyCode.Enter => this with { IsConfirming = Nice is not null },
             KeyCode.Backspace when Value.Length > 0 => this with { Value = Value[..^1] },
-            KeyCode.Character when Value.Length < LongestValue && (key.Character.Value is >= '0' and <= '9' || (key.Is('-') && Value.Length == 0)) => this with { Value = Value + key.Character },
+            KeyCode.Character
+                when Value.Length < LongestValue && (key.Character.Value is >= '0' and <= '9' || (key.Is('-') && Value.Length == 0)) =>
+                this with
+                {
+                    Value = Value + key.Character,
+                },
             _ => this,
         };
         return (state with { Dialog = next }, null);

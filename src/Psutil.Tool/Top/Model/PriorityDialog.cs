@@ -10,11 +10,7 @@ internal sealed record PriorityDialog : ChoiceDialog
 
     public PriorityChoice Priority => PriorityChoice.All[Choice];
 
-    public override IReadOnlyList<string> Lines =>
-    [
-        $"Set priority {Priority.Name} for {Names}?",
-        "y yes  n no  up/down other priority",
-    ];
+    public override IReadOnlyList<string> Lines => [$"Set priority {Priority.Name} for {Names}?", "y yes  n no  up/down other priority"];
 
     protected override int Count => PriorityChoice.All.Count;
 

@@ -10,9 +10,17 @@ internal abstract record ProcessDialog(IReadOnlyList<TopProcess> Targets) : TopD
     public abstract IReadOnlyList<string> Lines { get; }
 
     /// <summary>The processes in words.</summary>
-    protected string Names => Targets.Count == 1
-        ? Targets[0].Title
-        : string.Create(CultureInfo.InvariantCulture, $"{Targets.Count} processes: {string.Join(", ", Targets.Take(Shown).Select(target => target.Title))}{(Targets.Count > Shown ? ", ..." : "")}");
+    protected string Names
+    {
+        get
+        {
+            string shown = string.Join(", ", Targets.Take(Shown).Select(target => target.Title));
+            string more = Targets.Count > Shown ? ", ..." : "";
+            return Targets.Count == 1
+                ? Targets[0].Title
+                : string.Create(CultureInfo.InvariantCulture, $"{Targets.Count} processes: {shown}{more}");
+        }
+    }
 
     protected IReadOnlyList<ProcessIdentity> Identities => [.. Targets.Select(target => target.Identity)];
 

@@ -2,7 +2,10 @@ using Psutil.Tool.Top.Sampling;
 
 namespace Psutil.Tool.Top.Model;
 
-/// <summary>Which processes the filter lets through: those whose name, arguments (where they are shown) or user hold its text, or whose PID it is, in whatever case.</summary>
+/// <summary>
+/// Which processes the filter lets through: those whose name, arguments (where they are shown) or user hold its text, or whose PID it is,
+/// in whatever case.
+/// </summary>
 internal static class RowFilter
 {
     public static bool Matches(TopProcess process, string filter) =>

@@ -38,7 +38,7 @@ internal static class RowSorter
 
     private static void SortEqualByPid<TKey>(TKey[] keys, TopProcess[] sorted, Func<TKey, TKey, bool> areEqual)
     {
-        for (int start = 0; start < sorted.Length;)
+        for (int start = 0; start < sorted.Length; )
         {
             int end = start + 1;
             while (end < sorted.Length && areEqual(keys[start], keys[end]))
@@ -58,12 +58,13 @@ internal static class RowSorter
     private sealed class KeyComparer<T>(int direction, Comparison<T> compare) : IComparer<T?>
         where T : class
     {
-        public int Compare(T? left, T? right) => (left, right) switch
-        {
-            (null, null) => 0,
-            (null, _) => 1,
-            (_, null) => -1,
-            _ => direction * compare(left, right),
-        };
+        public int Compare(T? left, T? right) =>
+            (left, right) switch
+            {
+                (null, null) => 0,
+                (null, _) => 1,
+                (_, null) => -1,
+                _ => direction * compare(left, right),
+            };
     }
 }

@@ -7,11 +7,7 @@ internal sealed record SignalDialog(IReadOnlyList<TopProcess> Targets) : ChoiceD
 {
     public SignalChoice Signal => SignalChoice.All[Choice];
 
-    public override IReadOnlyList<string> Lines =>
-    [
-        $"Send {Signal.Name} to {Names}?",
-        "y yes  n no  up/down other signal",
-    ];
+    public override IReadOnlyList<string> Lines => [$"Send {Signal.Name} to {Names}?", "y yes  n no  up/down other signal"];
 
     protected override int Count => SignalChoice.All.Count;
 

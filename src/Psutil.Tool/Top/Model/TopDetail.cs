@@ -1,5 +1,5 @@
-using Psutil.Tool.Top.Screen;
 using Psutil.Tool.Top.Sampling;
+using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Model;
 
@@ -30,7 +30,11 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
 
     /// <summary>The view with the page's text, at the place where it was.</summary>
     public TopDetail WithLines(IReadOnlyList<string> lines, int screenHeight) =>
-        this with { Lines = lines, Offset = Math.Clamp(Offset, 0, Math.Max(0, lines.Count - TopLayout.DetailHeight(screenHeight))) };
+        this with
+        {
+            Lines = lines,
+            Offset = Math.Clamp(Offset, 0, Math.Max(0, lines.Count - TopLayout.DetailHeight(screenHeight))),
+        };
 
     /// <summary>What a key does while the view is open.</summary>
     public (TopState State, TopAction? Action) Press(TopState state, Key key)
@@ -65,7 +69,13 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
             KeyCode.Home => this with { Offset = 0, ColumnOffset = 0 },
             KeyCode.End => this with { Offset = last },
             KeyCode.Left => this with { ColumnOffset = Math.Max(0, ColumnOffset - SidewaysStep) },
-            KeyCode.Right => this with { ColumnOffset = Math.Min(ColumnOffset + SidewaysStep, Math.Max(0, (Lines ?? []).Select(line => line.Length).DefaultIfEmpty().Max() - SidewaysStep)) },
+            KeyCode.Right => this with
+            {
+                ColumnOffset = Math.Min(
+                    ColumnOffset + SidewaysStep,
+                    Math.Max(0, (Lines ?? []).Select(line => line.Length).DefaultIfEmpty().Max() - SidewaysStep)
+                ),
+            },
             _ => this,
         };
         return (state with { Detail = next }, null);

@@ -35,60 +35,69 @@ internal static class TopKeys
         };
     }
 
-    private static TopState PressInHelp(TopState state, Key key) => key.Code switch
-    {
-        KeyCode.Down or KeyCode.PageDown => state with { HelpOffset = state.HelpOffset + (key.Code == KeyCode.Down ? 1 : state.Height - 2) },
-        KeyCode.Up or KeyCode.PageUp => state with { HelpOffset = Math.Max(0, state.HelpOffset - (key.Code == KeyCode.Up ? 1 : state.Height - 2)) },
-        _ => state with { ShowsHelp = false, HelpOffset = 0 },
-    };
+    private static TopState PressInHelp(TopState state, Key key) =>
+        key.Code switch
+        {
+            KeyCode.Down or KeyCode.PageDown => state with
+            {
+                HelpOffset = state.HelpOffset + (key.Code == KeyCode.Down ? 1 : state.Height - 2),
+            },
+            KeyCode.Up or KeyCode.PageUp => state with
+            {
+                HelpOffset = Math.Max(0, state.HelpOffset - (key.Code == KeyCode.Up ? 1 : state.Height - 2)),
+            },
+            _ => state with { ShowsHelp = false, HelpOffset = 0 },
+        };
 
-    private static (TopState State, TopAction? Action) PressInTable(TopState state, Key key) => key.Code switch
-    {
-        KeyCode.Up => (Move(state, state.Cursor - 1), null),
-        KeyCode.Down => (Move(state, state.Cursor + 1), null),
-        KeyCode.PageUp => (Move(state, state.Cursor - state.TableHeight), null),
-        KeyCode.PageDown => (Move(state, state.Cursor + state.TableHeight), null),
-        KeyCode.Home => (Move(state, 0), null),
-        KeyCode.End => (Move(state, state.Rows.Count - 1), null),
-        KeyCode.Left => (Fold(state, isFolded: true), null),
-        KeyCode.Right => (Fold(state, isFolded: false), null),
-        KeyCode.Enter => OpenDetail(state, DetailPage.Summary),
-        KeyCode.Escape => (ClearOne(state), null),
-        KeyCode.F1 => (state with { ShowsHelp = true }, null),
-        KeyCode.F4 => (state with { Dialog = new FilterDialog(state.Filter) }, null),
-        KeyCode.F5 => (state.WithTree(!state.IsTree), null),
-        KeyCode.F9 => (AskSignal(state), null),
-        KeyCode.F10 => (state, new TopAction.Quit()),
-        KeyCode.Character when key.Character.IsAscii => PressCharacter(state, (char)key.Character.Value),
-        _ => (state, null),
-    };
+    private static (TopState State, TopAction? Action) PressInTable(TopState state, Key key) =>
+        key.Code switch
+        {
+            KeyCode.Up => (Move(state, state.Cursor - 1), null),
+            KeyCode.Down => (Move(state, state.Cursor + 1), null),
+            KeyCode.PageUp => (Move(state, state.Cursor - state.TableHeight), null),
+            KeyCode.PageDown => (Move(state, state.Cursor + state.TableHeight), null),
+            KeyCode.Home => (Move(state, 0), null),
+            KeyCode.End => (Move(state, state.Rows.Count - 1), null),
+            KeyCode.Left => (Fold(state, isFolded: true), null),
+            KeyCode.Right => (Fold(state, isFolded: false), null),
+            KeyCode.Enter => OpenDetail(state, DetailPage.Summary),
+            KeyCode.Escape => (ClearOne(state), null),
+            KeyCode.F1 => (state with { ShowsHelp = true }, null),
+            KeyCode.F4 => (state with { Dialog = new FilterDialog(state.Filter) }, null),
+            KeyCode.F5 => (state.WithTree(!state.IsTree), null),
+            KeyCode.F9 => (AskSignal(state), null),
+            KeyCode.F10 => (state, new TopAction.Quit()),
+            KeyCode.Character when key.Character.IsAscii => PressCharacter(state, (char)key.Character.Value),
+            _ => (state, null),
+        };
 
-    private static (TopState State, TopAction? Action) PressCharacter(TopState state, char character) => character switch
-    {
-        'q' => (state, new TopAction.Quit()),
-        'h' or '?' => (state with { ShowsHelp = true }, null),
-        '/' => (state with { Dialog = new FilterDialog(state.Filter) }, null),
-        '<' or ',' => (SortBeside(state, -1), null),
-        '>' or '.' => (SortBeside(state, 1), null),
-        'R' => (Sort(state, state.Sort, !state.IsReversed), null),
-        'P' => (Sort(state, TopColumns.Cpu, isReversed: false), null),
-        'M' => (Sort(state, TopColumns.All.Single(column => column.Header == "RSS"), isReversed: false), null),
-        't' => (state.WithTree(!state.IsTree), null),
-        '-' => (Fold(state, isFolded: true), null),
-        '+' => (Fold(state, isFolded: false), null),
-        '*' => (FoldAll(state), null),
-        'F' => (Follow(state), null),
-        'p' => (state with { IsPaused = !state.IsPaused }, null),
-        ' ' => (Tag(state), null),
-        'U' => (state.WithTagged(new HashSet<ProcessIdentity>()), null),
-        'k' => (AskSignal(state), null),
-        'r' => (AskPriority(state), null),
-        'i' => (state.WithIO(!state.ShowsIO), new TopAction.Refresh()),
-        'I' or '%' => (state with { IsPercentOfMachine = !state.IsPercentOfMachine }, null),
-        'a' => (state with { ShowsArguments = !state.ShowsArguments }, new TopAction.Refresh()),
-        'H' => OpenDetail(state, DetailPage.Threads),
-        _ => (state, null),
-    };
+    private static (TopState State, TopAction? Action) PressCharacter(TopState state, char character) =>
+        character switch
+        {
+            'q' => (state, new TopAction.Quit()),
+            'h' or '?' => (state with { ShowsHelp = true }, null),
+            '/' => (state with { Dialog = new FilterDialog(state.Filter) }, null),
+            '<' or ',' => (SortBeside(state, -1), null),
+            '>' or '.' => (SortBeside(state, 1), null),
+            'R' => (Sort(state, state.Sort, !state.IsReversed), null),
+            'P' => (Sort(state, TopColumns.Cpu, isReversed: false), null),
+            'M' => (Sort(state, TopColumns.All.Single(column => column.Header == "RSS"), isReversed: false), null),
+            't' => (state.WithTree(!state.IsTree), null),
+            '-' => (Fold(state, isFolded: true), null),
+            '+' => (Fold(state, isFolded: false), null),
+            '*' => (FoldAll(state), null),
+            'F' => (Follow(state), null),
+            'p' => (state with { IsPaused = !state.IsPaused }, null),
+            ' ' => (Tag(state), null),
+            'U' => (state.WithTagged(new HashSet<ProcessIdentity>()), null),
+            'k' => (AskSignal(state), null),
+            'r' => (AskPriority(state), null),
+            'i' => (state.WithIO(!state.ShowsIO), new TopAction.Refresh()),
+            'I' or '%' => (state with { IsPercentOfMachine = !state.IsPercentOfMachine }, null),
+            'a' => (state with { ShowsArguments = !state.ShowsArguments }, new TopAction.Refresh()),
+            'H' => OpenDetail(state, DetailPage.Threads),
+            _ => (state, null),
+        };
 
     // Who moves the cursor wants to look elsewhere.
     private static TopState Move(TopState state, int row) => state.WithFollowed(null).MoveTo(row);
@@ -101,7 +110,12 @@ internal static class TopKeys
     }
 
     private static TopState Sort(TopState state, TopColumn column, bool isReversed) =>
-        state.IsTree ? state with { Message = "the tree keeps the order of starts; t shows the table" } : state.WithSort(column, isReversed);
+        state.IsTree
+            ? state with
+            {
+                Message = "the tree keeps the order of starts; t shows the table",
+            }
+            : state.WithSort(column, isReversed);
 
     private static TopState Fold(TopState state, bool isFolded)
     {
@@ -121,9 +135,11 @@ internal static class TopKeys
             return state;
         }
 
-        return state.WithCollapsed(state.Collapsed.Count > 0
-            ? new HashSet<ProcessIdentity>()
-            : state.Rows.Where(row => row.HasChildren).Select(row => row.Process.Identity).ToHashSet());
+        return state.WithCollapsed(
+            state.Collapsed.Count > 0
+                ? new HashSet<ProcessIdentity>()
+                : state.Rows.Where(row => row.HasChildren).Select(row => row.Process.Identity).ToHashSet()
+        );
     }
 
     private static TopState Follow(TopState state) => state.WithFollowed(state.Followed is null ? state.Selected : null);
@@ -146,24 +162,30 @@ internal static class TopKeys
 
     // Escape takes back one thing at a time, the most striking first.
     private static TopState ClearOne(TopState state) =>
-        state.Filter.Length > 0 ? state.WithFilter("") :
-        state.Tagged.Count > 0 ? state.WithTagged(new HashSet<ProcessIdentity>()) :
-        state.WithFollowed(null);
+        state.Filter.Length > 0 ? state.WithFilter("")
+        : state.Tagged.Count > 0 ? state.WithTagged(new HashSet<ProcessIdentity>())
+        : state.WithFollowed(null);
 
     private static TopState AskSignal(TopState state) =>
-        state.IsReadOnly ? state with { Message = Forbidden } :
-        Targets(state) is { Count: > 0 } targets ? state with { Dialog = new SignalDialog(targets) } : state;
+        state.IsReadOnly ? state with { Message = Forbidden }
+        : Targets(state) is { Count: > 0 } targets ? state with { Dialog = new SignalDialog(targets) }
+        : state;
 
     private static TopState AskPriority(TopState state) =>
-        state.IsReadOnly ? state with { Message = Forbidden } :
-        Targets(state) is { Count: > 0 } targets ? state with { Dialog = state.HasPriorityClasses ? new PriorityDialog(targets) : new NiceDialog(targets) } : state;
+        state.IsReadOnly ? state with { Message = Forbidden }
+        : Targets(state) is { Count: > 0 } targets
+            ? state with
+            {
+                Dialog = state.HasPriorityClasses ? new PriorityDialog(targets) : new NiceDialog(targets),
+            }
+        : state;
 
     // The tagged ones, whether or not they are shown; else the one under the cursor.
-    private static IReadOnlyList<TopProcess> Targets(TopState state) => state.Tagged.Count > 0
-        ? [.. (state.Sample?.Processes ?? []).Where(process => state.Tagged.Contains(process.Identity))]
-        : state.Selected is { } process ? [process] : [];
+    private static IReadOnlyList<TopProcess> Targets(TopState state) =>
+        state.Tagged.Count > 0 ? [.. (state.Sample?.Processes ?? []).Where(process => state.Tagged.Contains(process.Identity))]
+        : state.Selected is { } process ? [process]
+        : [];
 
-    private static (TopState State, TopAction? Action) OpenDetail(TopState state, DetailPage page) => state.Selected is { } process
-        ? (state with { Detail = new TopDetail(process, page) }, new TopAction.ReadDetail())
-        : (state, null);
+    private static (TopState State, TopAction? Action) OpenDetail(TopState state, DetailPage page) =>
+        state.Selected is { } process ? (state with { Detail = new TopDetail(process, page) }, new TopAction.ReadDetail()) : (state, null);
 }

@@ -38,10 +38,15 @@ internal readonly record struct TopLayout(int CoreLines, bool HasCoreBars, IRead
         int perLine = Math.Max(1, width / CoreCellWidth);
         int barLines = (cores + perLine - 1) / perLine;
         bool hasBars = barLines <= coreRoom;
-        int coreLines = coreRoom <= 0 || cores == 0 ? 0 : hasBars ? barLines : Math.Min(coreRoom, (cores + width - 1) / Math.Max(1, width));
+        int coreLines =
+            coreRoom <= 0 || cores == 0 ? 0
+            : hasBars ? barLines
+            : Math.Min(coreRoom, (cores + width - 1) / Math.Max(1, width));
         return new TopLayout(coreLines, hasBars, panels, isWide, Math.Max(0, height - FixedLines - panelLines - coreLines));
     }
 
-    /// <summary>How many lines of the detail view's text fit: all but the title, the names of the pages and the line at the bottom.</summary>
+    /// <summary>
+    /// How many lines of the detail view's text fit: all but the title, the names of the pages and the line at the bottom.
+    /// </summary>
     public static int DetailHeight(int height) => Math.Max(1, height - 3);
 }

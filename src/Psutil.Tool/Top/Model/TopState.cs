@@ -104,11 +104,13 @@ internal sealed record TopState
 
     public TopState WithFilter(string filter) => (this with { Filter = filter }).Arrange(Selected?.Identity);
 
-    public TopState WithSort(TopColumn column, bool isReversed) => (this with { Sort = column, IsReversed = isReversed }).Arrange(Followed?.Identity);
+    public TopState WithSort(TopColumn column, bool isReversed) =>
+        (this with { Sort = column, IsReversed = isReversed }).Arrange(Followed?.Identity);
 
     public TopState WithTree(bool isTree) => (this with { IsTree = isTree }).Arrange(Selected?.Identity);
 
-    public TopState WithCollapsed(IReadOnlySet<ProcessIdentity> collapsed) => (this with { Collapsed = collapsed }).Arrange(Selected?.Identity);
+    public TopState WithCollapsed(IReadOnlySet<ProcessIdentity> collapsed) =>
+        (this with { Collapsed = collapsed }).Arrange(Selected?.Identity);
 
     public TopState WithTagged(IReadOnlySet<ProcessIdentity> tagged) => this with { Tagged = tagged };
 
@@ -129,7 +131,8 @@ internal sealed record TopState
     private TopState Arrange(ProcessIdentity? kept)
     {
         IReadOnlyList<TopProcess> processes = Sample?.Processes ?? [];
-        IReadOnlyList<TopProcess> matches = Filter.Length == 0 ? processes : [.. processes.Where(process => RowFilter.Matches(process, Filter))];
+        IReadOnlyList<TopProcess> matches =
+            Filter.Length == 0 ? processes : [.. processes.Where(process => RowFilter.Matches(process, Filter))];
         IReadOnlyList<TopRow> rows = IsTree
             ? TreeArranger.Arrange(processes, Filter, Collapsed)
             : [.. RowSorter.Sort(matches, Sort, IsReversed).Select(process => new TopRow(process))];

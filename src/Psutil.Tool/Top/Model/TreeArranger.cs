@@ -3,8 +3,8 @@ using Psutil.Tool.Top.Sampling;
 namespace Psutil.Tool.Top.Model;
 
 /// <summary>
-/// Arranges processes as a tree. Siblings stand in the order in which they started, whatever they do: the tree does not jump. What the filter lets through
-/// keeps its ancestors.
+/// Arranges processes as a tree. Siblings stand in the order in which they started, whatever they do: the tree does not jump. What the
+/// filter lets through keeps its ancestors.
 /// </summary>
 internal sealed class TreeArranger
 {
@@ -68,9 +68,7 @@ internal sealed class TreeArranger
         {
             if (RowFilter.Matches(process, _filter))
             {
-                for (TopProcess? kept = process; kept is { } known && _kept.Add(known.Pid); kept = ParentOf(known, byPid))
-                {
-                }
+                for (TopProcess? kept = process; kept is { } known && _kept.Add(known.Pid); kept = ParentOf(known, byPid)) { }
             }
         }
     }
@@ -82,10 +80,20 @@ internal sealed class TreeArranger
         Push(waiting, _roots, null);
         while (waiting.TryPop(out (TopProcess Process, TreeNode Node) next))
         {
-            List<TopProcess> children = [.. (_children.GetValueOrDefault(next.Process.Pid) ?? []).Where(child => _kept.Contains(child.Pid))];
+            List<TopProcess> children =
+            [
+                .. (_children.GetValueOrDefault(next.Process.Pid) ?? []).Where(child => _kept.Contains(child.Pid)),
+            ];
             bool isCollapsed = children.Count > 0 && _collapsed.Contains(next.Process.Identity);
-            _rows.Add(new TopRow(
-                next.Process, next.Node, isCollapsed ? CountDescendants(next.Process) : 0, children.Count > 0, _filter.Length > 0 && !RowFilter.Matches(next.Process, _filter)));
+            _rows.Add(
+                new TopRow(
+                    next.Process,
+                    next.Node,
+                    isCollapsed ? CountDescendants(next.Process) : 0,
+                    children.Count > 0,
+                    _filter.Length > 0 && !RowFilter.Matches(next.Process, _filter)
+                )
+            );
             if (!isCollapsed)
             {
                 Push(waiting, children, next.Node);

@@ -29,9 +29,9 @@ internal sealed unsafe class GuardLink(int descriptor)
         {
             // The guard never writes: this ends with its end of the line, at once, whatever has killed it.
             byte message;
-            while (Libc.Read(descriptor, &message, 1) < 0 && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == Libc.Interrupted)
-            {
-            }
+            while (
+                Libc.Read(descriptor, &message, 1) < 0 && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == Libc.Interrupted
+            ) { }
 
             onLoss();
         })

@@ -1,8 +1,8 @@
 namespace Psutil.Tool.Top.Native;
 
 /// <summary>
-/// The name under which the guard goes, so that <c>pkill -9 psutil</c> and <c>pkill -9 -f 'psutil top'</c> end what draws the screen and not, at the same time,
-/// what gives the terminal back.
+/// The name under which the guard goes, so that <c>pkill -9 psutil</c> and <c>pkill -9 -f 'psutil top'</c> end what draws the screen and
+/// not, at the same time, what gives the terminal back.
 /// </summary>
 internal static unsafe class GuardName
 {
@@ -12,7 +12,10 @@ internal static unsafe class GuardName
 
     private static ReadOnlySpan<byte> Name => "terminal-guard\0"u8;
 
-    /// <summary>Takes the name: what <c>comm</c> and <c>cmdline</c> in <c>/proc</c> tell. Must run on the first thread, which has the process's name.</summary>
+    /// <summary>
+    /// Takes the name: what <c>comm</c> and <c>cmdline</c> in <c>/proc</c> tell. Must run on the first thread, which has the process's
+    /// name.
+    /// </summary>
     public static void Take()
     {
         fixed (byte* name = Name)

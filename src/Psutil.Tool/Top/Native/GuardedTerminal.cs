@@ -58,7 +58,12 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal
             keys = _decoder.Flush();
         }
 
-        return new TerminalEvents(keys, _signals.TakeResized(), _signals.TakeContinued(), isClosed ? Libc.SignalHangUp : _signals.EndSignal);
+        return new TerminalEvents(
+            keys,
+            _signals.TakeResized(),
+            _signals.TakeContinued(),
+            isClosed ? Libc.SignalHangUp : _signals.EndSignal
+        );
     }
 
     public void Wake()
@@ -87,8 +92,8 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal
         _ = Libc.Close(_wakeWriter);
     }
 
-    // The shell goes on as soon as the guard is dead, and we are no longer in the foreground: a background process that sets the terminal's mode is stopped
-    // unless it ignores the signal for that.
+    // The shell goes on as soon as the guard is dead, and we are no longer in the foreground: a background process that sets the terminal's
+    // mode is stopped unless it ignores the signal for that.
     private void OnGuardLost()
     {
         _ = Libc.SetSignalHandler(Libc.SignalTerminalOutput, Libc.Ignore);

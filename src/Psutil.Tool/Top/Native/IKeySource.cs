@@ -5,7 +5,9 @@ namespace Psutil.Tool.Top.Native;
 /// <summary>Where keys come from: one thread waits for them, another takes them.</summary>
 internal interface IKeySource : IDisposable
 {
-    /// <summary>Whether a part of a key has come that may be one by itself: a lone Escape is known by nothing following it. For who takes.</summary>
+    /// <summary>
+    /// Whether a part of a key has come that may be one by itself: a lone Escape is known by nothing following it. For who takes.
+    /// </summary>
     bool IsIncomplete { get; }
 
     /// <summary>Waits until something is typed, and keeps it; false if nothing will ever be typed again. For who waits.</summary>

@@ -16,6 +16,8 @@ internal interface ITerminalDevice
     /// <summary>Writes characters and escape sequences; false if it takes none any more.</summary>
     bool TryWrite(string text);
 
-    /// <summary>Puts it back into a mode and writes the sequences that belong to that, in the order that it needs. Fails on nothing.</summary>
+    /// <summary>
+    /// Puts it back into a mode and writes the sequences that belong to that, in the order that it needs. Fails on nothing.
+    /// </summary>
     void GiveBack(ITerminalMode before, string sequences);
 }

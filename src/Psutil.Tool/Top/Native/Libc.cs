@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Tool.Top.Native;
 
-/// <summary>The C library's calls that a full-screen view needs and .NET does not offer. Numbers are Linux's; those that <see cref="UnixDevice"/> and its like use are every Unix's.</summary>
+/// <summary>
+/// The C library's calls that a full-screen view needs and .NET does not offer. Numbers are Linux's; those that <see cref="UnixDevice"/>
+/// and its like use are every Unix's.
+/// </summary>
 internal static unsafe partial class Libc
 {
     /// <summary>EINTR: a signal came first.</summary>

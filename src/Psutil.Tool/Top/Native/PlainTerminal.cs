@@ -4,7 +4,10 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Native;
 
-/// <summary>The real terminal where there is no <see cref="TerminalGuard"/>: a thread of its own waits for keys. Whatever ends us without asking, as SIGKILL does, leaves the screen taken.</summary>
+/// <summary>
+/// The real terminal where there is no <see cref="TerminalGuard"/>: a thread of its own waits for keys. Whatever ends us without asking, as
+/// SIGKILL does, leaves the screen taken.
+/// </summary>
 internal sealed class PlainTerminal : ITopTerminal
 {
     // How soon a resize is seen that nobody tells.
@@ -48,8 +51,7 @@ internal sealed class PlainTerminal : ITopTerminal
             TimeSpan slice = !_device.TellsResize && LookInterval < left ? LookInterval : left;
             isWoken = _wake.WaitOne(slice > TimeSpan.Zero ? slice : TimeSpan.Zero);
             isOver = Stopwatch.GetElapsedTime(start) >= wait;
-        }
-        while (!isWoken && !isOver && Size == _size);
+        } while (!isWoken && !isOver && Size == _size);
 
         bool wasStopped = _signals.IsStopWanted;
         if (wasStopped)
@@ -61,7 +63,12 @@ internal sealed class PlainTerminal : ITopTerminal
         (int Width, int Height) before = _size;
         _size = Size;
         bool isResized = _signals.TakeResized() || _size != before;
-        return new TerminalEvents(keys, isResized, _signals.TakeContinued() || wasStopped, _isClosed ? Libc.SignalHangUp : _signals.EndSignal);
+        return new TerminalEvents(
+            keys,
+            isResized,
+            _signals.TakeContinued() || wasStopped,
+            _isClosed ? Libc.SignalHangUp : _signals.EndSignal
+        );
     }
 
     public void Wake() => _wake.Set();

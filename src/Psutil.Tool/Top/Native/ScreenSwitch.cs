@@ -1,6 +1,8 @@
 namespace Psutil.Tool.Top.Native;
 
-/// <summary>Takes the terminal for a full-screen view and gives it back: the mode of its keyboard, its second screen and its cursor.</summary>
+/// <summary>
+/// Takes the terminal for a full-screen view and gives it back: the mode of its keyboard, its second screen and its cursor.
+/// </summary>
 internal sealed class ScreenSwitch(ITerminalDevice device)
 {
     // The second screen, whose content nobody keeps; no cursor; no wrapping at the edge.

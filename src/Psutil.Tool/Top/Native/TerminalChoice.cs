@@ -26,12 +26,21 @@ internal static class TerminalChoice
     /// <summary>Takes the terminal.</summary>
     /// <param name="guard">The descriptor that leads to the guard; null if there is none.</param>
     public static ITopTerminal Open(int? guard) =>
-        OperatingSystem.IsLinux() && IsGuarded ? new GuardedTerminal(guard) :
-        OperatingSystem.IsWindows() ? new PlainTerminal(
-            new WindowsDevice(), new WindowsKeySource(WindowsConsole.OpenInput(), static () => Console.KeyAvailable, static () => Console.ReadKey(intercept: true))) :
-        new PlainTerminal(new UnixDevice(), new UnixKeySource(TerminalSize.StandardInput));
+        OperatingSystem.IsLinux() && IsGuarded ? new GuardedTerminal(guard)
+        : OperatingSystem.IsWindows()
+            ? new PlainTerminal(
+                new WindowsDevice(),
+                new WindowsKeySource(
+                    WindowsConsole.OpenInput(),
+                    static () => Console.KeyAvailable,
+                    static () => Console.ReadKey(intercept: true)
+                )
+            )
+        : new PlainTerminal(new UnixDevice(), new UnixKeySource(TerminalSize.StandardInput));
 
-    /// <summary>What the screen can show, where standard output can show less: a Windows console is given characters and not bytes of its code page.</summary>
+    /// <summary>
+    /// What the screen can show, where standard output can show less: a Windows console is given characters and not bytes of its code page.
+    /// </summary>
     public static Terminal Adapt(Terminal terminal) =>
         OperatingSystem.IsWindows() && WindowsConsole.IsAsciiByCodePage ? terminal with { HasUnicode = true, IsAscii = false } : terminal;
 }

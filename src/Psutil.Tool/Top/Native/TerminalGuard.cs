@@ -4,16 +4,20 @@ using System.Runtime.Versioning;
 namespace Psutil.Tool.Top.Native;
 
 /// <summary>
-/// The process that the shell started. It runs the screen in a child and waits: a process that is killed by SIGKILL, or crashes for good, cannot give the
-/// terminal back, but its parent can, before the shell goes on. If the guard itself is killed, the child notices and gives the terminal back.
+/// The process that the shell started. It runs the screen in a child and waits: a process that is killed by SIGKILL, or crashes for good,
+/// cannot give the terminal back, but its parent can, before the shell goes on. If the guard itself is killed, the child notices and gives
+/// the terminal back.
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal static unsafe class TerminalGuard
 {
     private static readonly (PosixSignal Signal, int Number)[] Forwarded =
     [
-        (PosixSignal.SIGHUP, Libc.SignalHangUp), (PosixSignal.SIGINT, Libc.SignalInterrupt), (PosixSignal.SIGQUIT, Libc.SignalQuit),
-        (PosixSignal.SIGTERM, Libc.SignalTerminate), (PosixSignal.SIGTSTP, Libc.SignalTerminalStop),
+        (PosixSignal.SIGHUP, Libc.SignalHangUp),
+        (PosixSignal.SIGINT, Libc.SignalInterrupt),
+        (PosixSignal.SIGQUIT, Libc.SignalQuit),
+        (PosixSignal.SIGTERM, Libc.SignalTerminate),
+        (PosixSignal.SIGTSTP, Libc.SignalTerminalStop),
     ];
 
     /// <summary>Runs this same command line in a guarded child until that ends.</summary>
@@ -42,10 +46,10 @@ internal static unsafe class TerminalGuard
 
         GuardName.Take();
         PosixSignalRegistration[] registrations = [.. Forwarded.Select(signal => PosixSignalRegistration.Create(signal.Signal, context =>
-        {
-            context.Cancel = true;
-            _ = Libc.Kill(pid, signal.Number);
-        }))];
+                {
+                    context.Cancel = true;
+                    _ = Libc.Kill(pid, signal.Number);
+                }))];
         int exitCode = Wait(pid, ours, before, out endedBySignal);
         foreach (PosixSignalRegistration registration in registrations)
         {
@@ -115,7 +119,12 @@ internal static unsafe class TerminalGuard
 
         // Where the runtime was started with our assembly, that is the first argument to hand on.
         bool isHosted = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        string[] command = [program, .. isHosted ? arguments : arguments[1..], string.Create(CultureInfo.InvariantCulture, $"{GuardLink.Option}={link}")];
+        string[] command =
+        [
+            program,
+            .. isHosted ? arguments : arguments[1..],
+            string.Create(CultureInfo.InvariantCulture, $"{GuardLink.Option}={link}"),
+        ];
         byte** vector = stackalloc byte*[command.Length + 1];
         try
         {

@@ -4,8 +4,8 @@ using Psutil.Tool.Text;
 namespace Psutil.Tool.Top.Native;
 
 /// <summary>
-/// How a terminal treats what is typed: its <c>termios</c>, which is never looked into. Only the C library takes it apart, so that no layout of a structure
-/// is of any concern here.
+/// How a terminal treats what is typed: its <c>termios</c>, which is never looked into. Only the C library takes it apart, so that no
+/// layout of a structure is of any concern here.
 /// </summary>
 internal sealed unsafe class TerminalMode : ITerminalMode
 {
@@ -57,8 +57,7 @@ internal sealed unsafe class TerminalMode : ITerminalMode
             do
             {
                 result = Libc.SetAttributes(TerminalSize.StandardInput, Libc.SetNow, pointer);
-            }
-            while (result != 0 && Marshal.GetLastPInvokeError() == Libc.Interrupted);
+            } while (result != 0 && Marshal.GetLastPInvokeError() == Libc.Interrupted);
 
             return result == 0;
         }

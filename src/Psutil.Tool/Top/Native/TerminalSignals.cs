@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Tool.Top.Native;
 
-/// <summary>The signals that concern a full screen, as far as the system has them: noted when they come, told when somebody looks.</summary>
+/// <summary>
+/// The signals that concern a full screen, as far as the system has them: noted when they come, told when somebody looks.
+/// </summary>
 internal sealed class TerminalSignals : IDisposable
 {
     // How long a stop may take to come; where nobody could ever continue us the system lets none come.
@@ -34,10 +36,10 @@ internal sealed class TerminalSignals : IDisposable
         {
             _registrations.Add(On(PosixSignal.SIGWINCH, () => Volatile.Write(ref _isResized, true)));
             _registrations.Add(On(PosixSignal.SIGCONT, () =>
-            {
-                Volatile.Write(ref _isContinued, true);
-                _continued.Set();
-            }));
+                {
+                    Volatile.Write(ref _isContinued, true);
+                    _continued.Set();
+                }));
         }
     }
 
@@ -89,9 +91,9 @@ internal sealed class TerminalSignals : IDisposable
     }
 
     private PosixSignalRegistration On(PosixSignal signal, Action note) => PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = true;
-        note();
-        _wake();
-    });
+        {
+            context.Cancel = true;
+            note();
+            _wake();
+        });
 }

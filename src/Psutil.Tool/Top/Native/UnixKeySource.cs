@@ -3,7 +3,10 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Native;
 
-/// <summary>The keys of a Unix terminal: bytes of standard input. It reads only when there is something to read: a read that waits would take what is typed for the shell.</summary>
+/// <summary>
+/// The keys of a Unix terminal: bytes of standard input. It reads only when there is something to read: a read that waits would take what
+/// is typed for the shell.
+/// </summary>
 internal sealed unsafe class UnixKeySource(int descriptor) : IKeySource
 {
     private const int Capacity = 256;
@@ -90,8 +93,7 @@ internal sealed unsafe class UnixKeySource(int descriptor) : IKeySource
         do
         {
             count = Libc.Read(descriptor, buffer, Capacity);
-        }
-        while (count < 0 && Marshal.GetLastPInvokeError() == Libc.Interrupted);
+        } while (count < 0 && Marshal.GetLastPInvokeError() == Libc.Interrupted);
 
         if (count <= 0)
         {

@@ -23,7 +23,8 @@ internal sealed record WindowsConsoleMode(uint Input, uint Output) : ITerminalMo
 
     /// <exception cref="IOException">There is no console any more.</exception>
     [SupportedOSPlatform("windows")]
-    public static WindowsConsoleMode Read() => WindowsConsole.ReadModes() is var (input, output) ? new WindowsConsoleMode(input, output) : throw Failure("GetConsoleMode");
+    public static WindowsConsoleMode Read() =>
+        WindowsConsole.ReadModes() is var (input, output) ? new WindowsConsoleMode(input, output) : throw Failure("GetConsoleMode");
 
     public ITerminalMode ToRaw() => new WindowsConsoleMode(Input & ~Cooked, (Output & ~Wraps) | Processed | ObeysSequences);
 

@@ -3,11 +3,13 @@ using Psutil.Tool.Top.Screen;
 namespace Psutil.Tool.Top.Native;
 
 /// <summary>
-/// The keys of a Windows console, which come whole. It reads only when there is something to read: a read that waits when the process ends may take what is typed for the shell.
+/// The keys of a Windows console, which come whole. It reads only when there is something to read: a read that waits when the process ends
+/// may take what is typed for the shell.
 /// </summary>
 /// <param name="input">Signalled when there is something to read.</param>
 /// <param name="isAvailable">Whether that is a key; whatever else there is, it takes away.</param>
-/// <param name="read">The next key. Both throw <see cref="InvalidOperationException"/> or <see cref="IOException"/> if there is no console any more.</param>
+/// <param name="read">The next key. Both throw <see cref="InvalidOperationException"/> or <see cref="IOException"/> if there is no console
+/// any more.</param>
 internal sealed class WindowsKeySource(WaitHandle input, Func<bool> isAvailable, Func<ConsoleKeyInfo> read) : IKeySource
 {
     private readonly ManualResetEvent _isOver = new(initialState: false);

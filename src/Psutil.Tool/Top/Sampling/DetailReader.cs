@@ -8,8 +8,8 @@ namespace Psutil.Tool.Top.Sampling;
 /// <summary>Reads a page of the detail view: only what that page shows. Not safe for use by several threads at once.</summary>
 internal sealed class DetailReader(Machine machine, TimeProvider clock)
 {
-    private static readonly ProcessFields SummaryFields = ProcessFieldTable.All
-        .Where(field => field.Name is not ("environ" or "memory_maps" or "threads" or "open_files" or "net_connections" or "rlimits"))
+    private static readonly ProcessFields SummaryFields = ProcessFieldTable
+        .All.Where(field => field.Name is not ("environ" or "memory_maps" or "threads" or "open_files" or "net_connections" or "rlimits"))
         .Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);
 
     private ProcessIdentity? _threadsOf;
@@ -61,42 +61,71 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
         return page.ToString().TrimEnd('\n').Split('\n');
     }
 
-    private static ProcessFields FieldsOf(DetailPage page) => page switch
-    {
-        DetailPage.Summary => SummaryFields,
-        DetailPage.Threads => ProcessFields.Threads,
-        DetailPage.Files => ProcessFields.OpenFiles,
-        DetailPage.Sockets => ProcessFields.Connections,
-        DetailPage.Environment => ProcessFields.Environment,
-        DetailPage.Maps => ProcessFields.MemoryMaps,
-        _ => ProcessFields.ResourceLimits,
-    };
+    private static ProcessFields FieldsOf(DetailPage page) =>
+        page switch
+        {
+            DetailPage.Summary => SummaryFields,
+            DetailPage.Threads => ProcessFields.Threads,
+            DetailPage.Files => ProcessFields.OpenFiles,
+            DetailPage.Sockets => ProcessFields.Connections,
+            DetailPage.Environment => ProcessFields.Environment,
+            DetailPage.Maps => ProcessFields.MemoryMaps,
+            _ => ProcessFields.ResourceLimits,
+        };
 
     private void WriteThreads(TextPage page, ProcessSnapshot snapshot)
     {
         if (snapshot.Threads is not { } threads)
         {
-            page.Write(snapshot.Unavailable.TryGetValue(ProcessFields.Threads, out Unavailability why) ? Reasons.Of(why.Reason) : TextReportWriter.UnknownText).EndLine();
+            page.Write(
+                    snapshot.Unavailable.TryGetValue(ProcessFields.Threads, out Unavailability why)
+                        ? Reasons.Of(why.Reason)
+                        : TextReportWriter.UnknownText
+                )
+                .EndLine();
             return;
         }
 
         long now = clock.GetTimestamp();
         Dictionary<int, TimeSpan> before = _threadsOf == snapshot.Identity ? _threadTimes : [];
         TimeSpan elapsed = clock.GetElapsedTime(_threadsAt, now);
-        TableWriter table = new([new("TID", IsRightAligned: true), new("CPU%", IsRightAligned: true), new("TIME", IsRightAligned: true), new("STATE"), new("NAME")], gap: 2);
+        TableWriter table = new(
+            [
+                new("TID", IsRightAligned: true),
+                new("CPU%", IsRightAligned: true),
+                new("TIME", IsRightAligned: true),
+                new("STATE"),
+                new("NAME"),
+            ],
+            gap: 2
+        );
         foreach (ProcessThreadInfo thread in threads)
         {
             TimeSpan used = thread.UserTime + thread.SystemTime;
             table.Add(
                 thread.Id.ToString(CultureInfo.InvariantCulture),
-                elapsed > TimeSpan.Zero && before.TryGetValue(thread.Id, out TimeSpan earlier) ? Math.Max(0, (used - earlier) / elapsed * 100).ToString("0.0", CultureInfo.InvariantCulture) : "",
+                elapsed > TimeSpan.Zero && before.TryGetValue(thread.Id, out TimeSpan earlier)
+                    ? Math.Max(0, (used - earlier) / elapsed * 100).ToString("0.0", CultureInfo.InvariantCulture)
+                    : "",
                 Duration.CpuTime(used),
                 thread.Status is { } status ? ProcessReport.StatusName(status) : "?",
-                thread.Name ?? "?");
+                thread.Name ?? "?"
+            );
         }
 
-        page.Write(string.Create(CultureInfo.InvariantCulture, $"{threads.Count} {(threads.Count == 1 ? "thread" : "threads")}, CPU% of one core"), Style.Header).EndLine();
+        page.Write(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{threads.Count} {(threads.Count == 1 ? "thread" : "threads")}, CPU% of one core"
+                ),
+                Style.Header
+            )
+            .EndLine();
         table.Write(page);
-        (_threadsOf, _threadsAt, _threadTimes) = (snapshot.Identity, now, threads.ToDictionary(thread => thread.Id, thread => thread.UserTime + thread.SystemTime));
+        (_threadsOf, _threadsAt, _threadTimes) = (
+            snapshot.Identity,
+            now,
+            threads.ToDictionary(thread => thread.Id, thread => thread.UserTime + thread.SystemTime)
+        );
     }
 }

@@ -2,7 +2,9 @@ using Psutil.Tool.Listing;
 
 namespace Psutil.Tool.Top.Sampling;
 
-/// <summary>What a process is called: its user and, where that was asked for, its arguments. They hardly ever change and are read seldom.</summary>
+/// <summary>
+/// What a process is called: its user and, where that was asked for, its arguments. They hardly ever change and are read seldom.
+/// </summary>
 internal sealed class ProcessCaption
 {
     private const ProcessFields Names = ProcessFields.Name | ProcessFields.UserName;
@@ -19,7 +21,9 @@ internal sealed class ProcessCaption
 
     public ProcessSnapshot Snapshot { get; }
 
-    /// <summary>The name or, with arguments, the program and all of them (the name in brackets if there are none); null if that is denied.</summary>
+    /// <summary>
+    /// The name or, with arguments, the program and all of them (the name in brackets if there are none); null if that is denied.
+    /// </summary>
     public string? Command { get; }
 
     /// <summary>What must be captured for it.</summary>

@@ -19,15 +19,16 @@ internal sealed record TopHistory
     public IReadOnlyList<double?> Written { get; private init; } = [];
 
     /// <summary>The history one refresh later.</summary>
-    public TopHistory With(TopSample sample) => new()
-    {
-        Cpu = Add(Cpu, sample.CpuPercent),
-        Memory = Add(Memory, sample.Memory?.Percent),
-        Received = Add(Received, sample.Network?.In),
-        Sent = Add(Sent, sample.Network?.Out),
-        Read = Add(Read, sample.Disks?.In),
-        Written = Add(Written, sample.Disks?.Out),
-    };
+    public TopHistory With(TopSample sample) =>
+        new()
+        {
+            Cpu = Add(Cpu, sample.CpuPercent),
+            Memory = Add(Memory, sample.Memory?.Percent),
+            Received = Add(Received, sample.Network?.In),
+            Sent = Add(Sent, sample.Network?.Out),
+            Read = Add(Read, sample.Disks?.In),
+            Written = Add(Written, sample.Disks?.Out),
+        };
 
     private static double?[] Add(IReadOnlyList<double?> values, double? value) => [.. values.Skip(values.Count - Length + 1), value];
 }

@@ -13,7 +13,8 @@ internal readonly record struct TopProcess(
     double? CpuPercent = null,
     double? CpuPercentOfMachine = null,
     Traffic? IO = null,
-    UnavailableReason? IOReason = null)
+    UnavailableReason? IOReason = null
+)
 {
     public ProcessIdentity Identity => Snapshot.Identity;
 

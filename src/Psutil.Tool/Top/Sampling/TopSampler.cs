@@ -3,8 +3,9 @@ using Psutil.Tool.Report;
 namespace Psutil.Tool.Top.Sampling;
 
 /// <summary>
-/// Takes samples, and keeps what the next one is measured against. What processes are called is read when they start and, since it may change, again now and
-/// then: a table of a thousand processes then costs two small reads for each. Not safe for use by several threads at once.
+/// Takes samples, and keeps what the next one is measured against. What processes are called is read when they start and, since it may
+/// change, again now and then: a table of a thousand processes then costs two small reads for each. Not safe for use by several threads at
+/// once.
 /// </summary>
 internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposable
 {
@@ -68,12 +69,20 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
             Swap = gaps.ReadValue(Swap, machine.Memory.GetSwap),
             Load = gaps.ReadValue("load", machine.Cpu.GetLoadAverage),
             Uptime = gaps.ReadValue("uptime", machine.GetBootTime) is { } start ? clock.GetUtcNow() - start : null,
-            Network = network is { } networkNow && _network is { } networkBefore
-                ? new Traffic(Rate(networkNow.BytesReceived, networkBefore.BytesReceived, seconds), Rate(networkNow.BytesSent, networkBefore.BytesSent, seconds))
-                : null,
-            Disks = disks is { } disksNow && _disks is { } disksBefore
-                ? new Traffic(Rate(disksNow.ReadBytes, disksBefore.ReadBytes, seconds), Rate(disksNow.WriteBytes, disksBefore.WriteBytes, seconds))
-                : null,
+            Network =
+                network is { } networkNow && _network is { } networkBefore
+                    ? new Traffic(
+                        Rate(networkNow.BytesReceived, networkBefore.BytesReceived, seconds),
+                        Rate(networkNow.BytesSent, networkBefore.BytesSent, seconds)
+                    )
+                    : null,
+            Disks =
+                disks is { } disksNow && _disks is { } disksBefore
+                    ? new Traffic(
+                        Rate(disksNow.ReadBytes, disksBefore.ReadBytes, seconds),
+                        Rate(disksNow.WriteBytes, disksBefore.WriteBytes, seconds)
+                    )
+                    : null,
             Missing = gaps.All.ToDictionary(gap => gap.Place, gap => gap.Reason),
         };
         (_cpu, _cores, _network, _disks) = (cpu, cores, network, disks);
@@ -109,7 +118,8 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
                 process.CpuPercent,
                 process.CpuPercentOfMachine,
                 traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
-                traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null);
+                traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null
+            );
         }
 
         return processes;
@@ -125,21 +135,32 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     private ProcessCaption CaptionOf(MonitoredProcess process, bool withArguments)
     {
         // A program that starts another in its place changes its name.
-        if (_captions.TryGetValue(process.Identity, out ProcessCaption? known) && known.HasArguments == withArguments &&
-            known.Snapshot.Name == process.Snapshot.Name && process.Pid % CaptionRounds != _round)
+        if (
+            _captions.TryGetValue(process.Identity, out ProcessCaption? known)
+            && known.HasArguments == withArguments
+            && known.Snapshot.Name == process.Snapshot.Name
+            && process.Pid % CaptionRounds != _round
+        )
         {
             return known;
         }
 
         ProcessSnapshot snapshot = machine.Processes.FromIdentity(process.Identity).Capture(ProcessCaption.FieldsFor(withArguments));
-        bool isGone = snapshot.Unavailable.TryGetValue(ProcessFields.UserName, out Unavailability why) && why.Reason == UnavailableReason.Gone;
+        bool isGone =
+            snapshot.Unavailable.TryGetValue(ProcessFields.UserName, out Unavailability why) && why.Reason == UnavailableReason.Gone;
         return isGone && known is not null ? known : _captions[process.Identity] = new ProcessCaption(snapshot, withArguments);
     }
 
     private static CoreUse[] CoresSince(IReadOnlyList<CpuCoreTimes> now, IReadOnlyList<CpuCoreTimes>? before)
     {
         Dictionary<int, CpuTimes> earlier = before?.ToDictionary(core => core.Number, core => core.Times) ?? [];
-        return [.. now.Select(core => new CoreUse(core.Number, earlier.TryGetValue(core.Number, out CpuTimes times) ? core.Times.PercentSince(times)?.Busy : null))];
+        return
+        [
+            .. now.Select(core => new CoreUse(
+                core.Number,
+                earlier.TryGetValue(core.Number, out CpuTimes times) ? core.Times.PercentSince(times)?.Busy : null
+            )),
+        ];
     }
 
     private static double? Rate(long now, long before, double? seconds) => seconds is > 0 ? Math.Max(0, now - before) / seconds : null;

@@ -4,8 +4,8 @@ using Psutil.Tool.Text;
 namespace Psutil.Tool.Top.Screen;
 
 /// <summary>
-/// A screen's content before it is painted. Everything written on it is made safe here, so that no caller can forget it. What does not fit is cut, never
-/// half a character.
+/// A screen's content before it is painted. Everything written on it is made safe here, so that no caller can forget it. What does not fit
+/// is cut, never half a character.
 /// </summary>
 internal sealed class CellBuffer
 {

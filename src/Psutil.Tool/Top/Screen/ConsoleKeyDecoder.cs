@@ -27,24 +27,25 @@ internal sealed class ConsoleKeyDecoder
     }
 
     // Modifiers change nothing, as those that come in a terminal's sequences.
-    private static Key? NamedKey(ConsoleKeyInfo info) => info.Key switch
-    {
-        ConsoleKey.Enter => new Key(KeyCode.Enter),
-        ConsoleKey.Escape => new Key(KeyCode.Escape),
-        ConsoleKey.Tab => new Key(info.Modifiers.HasFlag(ConsoleModifiers.Shift) ? KeyCode.BackTab : KeyCode.Tab),
-        ConsoleKey.Backspace => new Key(KeyCode.Backspace),
-        ConsoleKey.Delete => new Key(KeyCode.Delete),
-        ConsoleKey.UpArrow => new Key(KeyCode.Up),
-        ConsoleKey.DownArrow => new Key(KeyCode.Down),
-        ConsoleKey.LeftArrow => new Key(KeyCode.Left),
-        ConsoleKey.RightArrow => new Key(KeyCode.Right),
-        ConsoleKey.PageUp => new Key(KeyCode.PageUp),
-        ConsoleKey.PageDown => new Key(KeyCode.PageDown),
-        ConsoleKey.Home => new Key(KeyCode.Home),
-        ConsoleKey.End => new Key(KeyCode.End),
-        >= ConsoleKey.F1 and <= ConsoleKey.F10 => new Key(KeyCode.F1 + (info.Key - ConsoleKey.F1)),
-        _ => null,
-    };
+    private static Key? NamedKey(ConsoleKeyInfo info) =>
+        info.Key switch
+        {
+            ConsoleKey.Enter => new Key(KeyCode.Enter),
+            ConsoleKey.Escape => new Key(KeyCode.Escape),
+            ConsoleKey.Tab => new Key(info.Modifiers.HasFlag(ConsoleModifiers.Shift) ? KeyCode.BackTab : KeyCode.Tab),
+            ConsoleKey.Backspace => new Key(KeyCode.Backspace),
+            ConsoleKey.Delete => new Key(KeyCode.Delete),
+            ConsoleKey.UpArrow => new Key(KeyCode.Up),
+            ConsoleKey.DownArrow => new Key(KeyCode.Down),
+            ConsoleKey.LeftArrow => new Key(KeyCode.Left),
+            ConsoleKey.RightArrow => new Key(KeyCode.Right),
+            ConsoleKey.PageUp => new Key(KeyCode.PageUp),
+            ConsoleKey.PageDown => new Key(KeyCode.PageDown),
+            ConsoleKey.Home => new Key(KeyCode.Home),
+            ConsoleKey.End => new Key(KeyCode.End),
+            >= ConsoleKey.F1 and <= ConsoleKey.F10 => new Key(KeyCode.F1 + (info.Key - ConsoleKey.F1)),
+            _ => null,
+        };
 
     private static Key? CharacterKey(ConsoleKeyInfo info)
     {

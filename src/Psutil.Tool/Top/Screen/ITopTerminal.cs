@@ -15,7 +15,10 @@ internal interface ITopTerminal : IDisposable
     /// <summary>Writes characters and escape sequences.</summary>
     void Write(string text);
 
-    /// <summary>Gives the terminal back and stops, as Ctrl+Z does; returns when the shell goes on with us and the terminal is taken again. False where nothing suspends a program.</summary>
+    /// <summary>
+    /// Gives the terminal back and stops, as Ctrl+Z does; returns when the shell goes on with us and the terminal is taken again. False
+    /// where nothing suspends a program.
+    /// </summary>
     bool Suspend();
 
     /// <summary>Takes the terminal again, after somebody else stopped us and used it.</summary>

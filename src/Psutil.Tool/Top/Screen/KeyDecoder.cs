@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Psutil.Tool.Top.Screen;
 
-/// <summary>Turns the bytes that a terminal sends into keys. What it does not know it drops whole, so that no part of a sequence acts as a key.</summary>
+/// <summary>
+/// Turns the bytes that a terminal sends into keys. What it does not know it drops whole, so that no part of a sequence acts as a key.
+/// </summary>
 internal sealed class KeyDecoder
 {
     /// <summary>How long the rest of a sequence may take on a slow line before a lone Escape is taken for the key.</summary>
@@ -141,35 +143,42 @@ internal sealed class KeyDecoder
         return bytes.Length > LongestSequence ? bytes.Length : 0;
     }
 
-    private static Key? FinalKey(byte final) => final switch
-    {
-        (byte)'A' => new Key(KeyCode.Up),
-        (byte)'B' => new Key(KeyCode.Down),
-        (byte)'C' => new Key(KeyCode.Right),
-        (byte)'D' => new Key(KeyCode.Left),
-        (byte)'H' => new Key(KeyCode.Home),
-        (byte)'F' => new Key(KeyCode.End),
-        (byte)'M' => new Key(KeyCode.Enter),
-        (byte)'Z' => new Key(KeyCode.BackTab),
-        >= (byte)'P' and <= (byte)'S' => new Key(KeyCode.F1 + final - 'P'),
-        _ => null,
-    };
+    private static Key? FinalKey(byte final) =>
+        final switch
+        {
+            (byte)'A' => new Key(KeyCode.Up),
+            (byte)'B' => new Key(KeyCode.Down),
+            (byte)'C' => new Key(KeyCode.Right),
+            (byte)'D' => new Key(KeyCode.Left),
+            (byte)'H' => new Key(KeyCode.Home),
+            (byte)'F' => new Key(KeyCode.End),
+            (byte)'M' => new Key(KeyCode.Enter),
+            (byte)'Z' => new Key(KeyCode.BackTab),
+            >= (byte)'P' and <= (byte)'S' => new Key(KeyCode.F1 + final - 'P'),
+            _ => null,
+        };
 
     // Modifiers come behind a semicolon and change nothing here.
     private static Key? NumberedKey(ReadOnlySpan<byte> parameters)
     {
         int semicolon = parameters.IndexOf((byte)';');
-        return int.TryParse(semicolon < 0 ? parameters : parameters[..semicolon], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number switch
-        {
-            1 or 7 => new Key(KeyCode.Home),
-            3 => new Key(KeyCode.Delete),
-            4 or 8 => new Key(KeyCode.End),
-            5 => new Key(KeyCode.PageUp),
-            6 => new Key(KeyCode.PageDown),
-            >= 11 and <= 15 => new Key(KeyCode.F1 + number - 11),
-            >= 17 and <= 21 => new Key(KeyCode.F6 + number - 17),
-            _ => null,
-        }
-        : null;
+        return int.TryParse(
+            semicolon < 0 ? parameters : parameters[..semicolon],
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out int number
+        )
+            ? number switch
+            {
+                1 or 7 => new Key(KeyCode.Home),
+                3 => new Key(KeyCode.Delete),
+                4 or 8 => new Key(KeyCode.End),
+                5 => new Key(KeyCode.PageUp),
+                6 => new Key(KeyCode.PageDown),
+                >= 11 and <= 15 => new Key(KeyCode.F1 + number - 11),
+                >= 17 and <= 21 => new Key(KeyCode.F6 + number - 17),
+                _ => null,
+            }
+            : null;
     }
 }

@@ -106,14 +106,15 @@ internal sealed class ScreenPainter(bool hasColor)
         pen = Cell.Blank with { Style = cell.Style, IsInverse = cell.IsInverse };
     }
 
-    private string CodeOf(Style style) => style switch
-    {
-        Style.Bold => ";1",
-        Style.Dim => ";2",
-        Style.Header => hasColor ? ";1;36" : ";1",
-        Style.Good when hasColor => ";32",
-        Style.Warning when hasColor => ";33",
-        Style.Bad when hasColor => ";31",
-        _ => "",
-    };
+    private string CodeOf(Style style) =>
+        style switch
+        {
+            Style.Bold => ";1",
+            Style.Dim => ";2",
+            Style.Header => hasColor ? ";1;36" : ";1",
+            Style.Good when hasColor => ";32",
+            Style.Warning when hasColor => ";33",
+            Style.Bad when hasColor => ";31",
+            _ => "",
+        };
 }

@@ -42,7 +42,10 @@ internal static class DetailView
             string number = ((int)page + 1).ToString(CultureInfo.InvariantCulture);
 
             // Brackets, because inverse colours alone say nothing to those who do not see them.
-            string text = isShown ? $"[{number} {NameOf(page)}]" : isNarrow ? $" {number} " : $" {number} {NameOf(page)} ";
+            string text =
+                isShown ? $"[{number} {NameOf(page)}]"
+                : isNarrow ? $" {number} "
+                : $" {number} {NameOf(page)} ";
             int next = screen.Write(column, 1, text, isShown ? Style.Bold : Style.Dim);
             if (isShown)
             {
@@ -64,20 +67,25 @@ internal static class DetailView
         }
 
         int count = detail.Lines?.Count ?? 0;
-        string place = count > height
-            ? string.Create(CultureInfo.InvariantCulture, $"lines {detail.Offset + 1}-{Math.Min(count, detail.Offset + height)} of {count}  ")
-            : "";
+        string place =
+            count > height
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"lines {detail.Offset + 1}-{Math.Min(count, detail.Offset + height)} of {count}  "
+                )
+                : "";
         screen.Write(0, line, $"{place}Esc back  Tab next page  arrows scroll", Style.Dim);
     }
 
-    private static string NameOf(DetailPage page) => page switch
-    {
-        DetailPage.Summary => "summary",
-        DetailPage.Threads => "threads",
-        DetailPage.Files => "files",
-        DetailPage.Sockets => "sockets",
-        DetailPage.Environment => "environment",
-        DetailPage.Maps => "maps",
-        _ => "limits",
-    };
+    private static string NameOf(DetailPage page) =>
+        page switch
+        {
+            DetailPage.Summary => "summary",
+            DetailPage.Threads => "threads",
+            DetailPage.Files => "files",
+            DetailPage.Sockets => "sockets",
+            DetailPage.Environment => "environment",
+            DetailPage.Maps => "maps",
+            _ => "limits",
+        };
 }

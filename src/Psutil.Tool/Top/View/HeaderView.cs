@@ -57,7 +57,12 @@ internal static class HeaderView
         // From the most to the least wanted: what does not fit as a whole is left out.
         string?[] parts =
         [
-            sample.Load is { } load ? string.Create(CultureInfo.InvariantCulture, $"load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}") : null,
+            sample.Load is { } load
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}"
+                )
+                : null,
             sample.Uptime is { } uptime ? "up " + Duration.Compact(uptime) : null,
             string.Create(CultureInfo.InvariantCulture, $"{sample.Processes.Count} processes"),
             state.HostName,
@@ -92,7 +97,12 @@ internal static class HeaderView
         string marks = Sparkline.Draw([.. cores.Select(core => core.Percent)], cores.Count, 100, screen.HasUnicode);
         for (int line = 0; line < lines && line * screen.Width < marks.Length; line++)
         {
-            screen.Write(0, firstLine + line, marks.Substring(line * screen.Width, Math.Min(screen.Width, marks.Length - line * screen.Width)), Style.Good);
+            screen.Write(
+                0,
+                firstLine + line,
+                marks.Substring(line * screen.Width, Math.Min(screen.Width, marks.Length - line * screen.Width)),
+                Style.Good
+            );
         }
     }
 
@@ -112,13 +122,29 @@ internal static class HeaderView
                 DrawShare(screen, line, column, end, sample.CpuPercent, null, state.History.Cpu);
                 break;
             case TopPanel.Memory:
-                DrawShare(screen, line, column, end, sample.Memory?.Percent, sample.Memory is { } memory ? Amounts(memory.Total - memory.Available, memory.Total) : null, state.History.Memory);
+                DrawShare(
+                    screen,
+                    line,
+                    column,
+                    end,
+                    sample.Memory?.Percent,
+                    sample.Memory is { } memory ? Amounts(memory.Total - memory.Available, memory.Total) : null,
+                    state.History.Memory
+                );
                 break;
             case TopPanel.Swap when sample.Swap is { Total: 0 }:
                 screen.Write(column, line, "none", Style.Dim, end);
                 break;
             case TopPanel.Swap:
-                DrawShare(screen, line, column, end, sample.Swap?.Percent, sample.Swap is { } swap ? Amounts(swap.Used, swap.Total) : null, null);
+                DrawShare(
+                    screen,
+                    line,
+                    column,
+                    end,
+                    sample.Swap?.Percent,
+                    sample.Swap is { } swap ? Amounts(swap.Used, swap.Total) : null,
+                    null
+                );
                 break;
             case TopPanel.Network:
                 DrawTraffic(screen, line, column, end, sample.Network, ("in", state.History.Received), ("out", state.History.Sent));
@@ -129,18 +155,27 @@ internal static class HeaderView
         }
     }
 
-    private static string LabelOf(TopPanel panel) => panel switch
-    {
-        TopPanel.Cpu => TopSampler.Cpu,
-        TopPanel.Memory => TopSampler.Memory,
-        TopPanel.Swap => TopSampler.Swap,
-        TopPanel.Network => TopSampler.Network,
-        _ => TopSampler.Disks,
-    };
+    private static string LabelOf(TopPanel panel) =>
+        panel switch
+        {
+            TopPanel.Cpu => TopSampler.Cpu,
+            TopPanel.Memory => TopSampler.Memory,
+            TopPanel.Swap => TopSampler.Swap,
+            TopPanel.Network => TopSampler.Network,
+            _ => TopSampler.Disks,
+        };
 
     private static string Amounts(long used, long total) => $"{ByteSize.ToString(used)}/{ByteSize.ToString(total)}";
 
-    private static void DrawShare(CellBuffer screen, int line, int column, int end, double? percent, string? amounts, IReadOnlyList<double?>? history)
+    private static void DrawShare(
+        CellBuffer screen,
+        int line,
+        int column,
+        int end,
+        double? percent,
+        string? amounts,
+        IReadOnlyList<double?>? history
+    )
     {
         int room = end - column;
         int barColumns = Math.Clamp((room - PercentWidth) / 2 - 2, 4, WidestBar);
@@ -161,18 +196,37 @@ internal static class HeaderView
         column = screen.Write(column, line, "[");
         column = screen.Write(column, line, Bar.Draw(percent, columns, screen.HasUnicode), Bar.StyleOf(percent));
         column = screen.Write(column, line, "]");
-        return screen.Write(column, line, (percent is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "").PadLeft(PercentWidth));
+        return screen.Write(
+            column,
+            line,
+            (percent is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "").PadLeft(PercentWidth)
+        );
     }
 
     private static void DrawTraffic(
-        CellBuffer screen, int line, int column, int end, Traffic? traffic, (string Label, IReadOnlyList<double?> History) first, (string Label, IReadOnlyList<double?> History) second)
+        CellBuffer screen,
+        int line,
+        int column,
+        int end,
+        Traffic? traffic,
+        (string Label, IReadOnlyList<double?> History) first,
+        (string Label, IReadOnlyList<double?> History) second
+    )
     {
         int half = (end - column) / 2;
         DrawRate(screen, line, column, column + half - 1, first.Label, traffic?.In, first.History);
         DrawRate(screen, line, column + half, end, second.Label, traffic?.Out, second.History);
     }
 
-    private static void DrawRate(CellBuffer screen, int line, int column, int end, string label, double? rate, IReadOnlyList<double?> history)
+    private static void DrawRate(
+        CellBuffer screen,
+        int line,
+        int column,
+        int end,
+        string label,
+        double? rate,
+        IReadOnlyList<double?> history
+    )
     {
         column = screen.Write(column, line, label, Style.Dim, end);
         string text = rate is { } known ? ByteSize.ToString((long)known) + "/s" : "";

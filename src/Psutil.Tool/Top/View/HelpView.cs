@@ -62,7 +62,12 @@ internal static class HelpView
         screen.Write(0, height, offset + height < lines.Count ? "down for more, any other key goes back" : "any key goes back", Style.Dim);
     }
 
-    private static void AddSection(List<(string Left, string Right, Style Style)> lines, string title, IEnumerable<(string Left, string Right)> entries, int room)
+    private static void AddSection(
+        List<(string Left, string Right, Style Style)> lines,
+        string title,
+        IEnumerable<(string Left, string Right)> entries,
+        int room
+    )
     {
         if (lines.Count > 0)
         {

@@ -8,14 +8,30 @@ namespace Psutil.Tool.Top.View;
 internal static class StatusView
 {
     private static readonly string[] Hints =
-        ["h help", "q quit", "/ filter", "t tree", "< > sort", "Enter details", "k kill", "r renice", "space tag", "F follow", "p pause", "a arguments", "I CPU % of one or all", "i I/O"];
+    [
+        "h help",
+        "q quit",
+        "/ filter",
+        "t tree",
+        "< > sort",
+        "Enter details",
+        "k kill",
+        "r renice",
+        "space tag",
+        "F follow",
+        "p pause",
+        "a arguments",
+        "I CPU % of one or all",
+        "i I/O",
+    ];
 
     /// <summary>Draws what is on and returns the line after it.</summary>
     public static int DrawSettings(CellBuffer screen, TopState state, int line)
     {
         const int Between = 2;
 
-        // The first ones must be seen even where there is little room: what the numbers mean, that they stand still, and that rows are missing.
+        // The first ones must be seen even where there is little room: what the numbers mean, that they stand still, and that rows are
+        // missing.
         (string? Text, Style Style)[] parts =
         [
             (state.IsPaused ? "PAUSED" : null, Style.Warning),
@@ -57,7 +73,12 @@ internal static class StatusView
             int room = screen.Width - Prompt.Length - Rest.Length;
             string shown = screen.MakeSafe(state.Filter);
             int column = screen.Write(0, line, Prompt, Style.Header);
-            screen.Write(screen.Write(column, line, TextWidth.Of(shown) <= room ? shown : TextWidth.ClipStart(shown, Math.Max(1, room))), line, Rest, Style.Dim);
+            screen.Write(
+                screen.Write(column, line, TextWidth.Of(shown) <= room ? shown : TextWidth.ClipStart(shown, Math.Max(1, room))),
+                line,
+                Rest,
+                Style.Dim
+            );
             return;
         }
 
@@ -76,5 +97,8 @@ internal static class StatusView
     }
 
     private static string FilterText(TopState state) =>
-        string.Create(CultureInfo.InvariantCulture, $"filter \"{state.Filter}\": {state.MatchCount} of {state.Sample?.Processes.Count ?? 0}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"filter \"{state.Filter}\": {state.MatchCount} of {state.Sample?.Processes.Count ?? 0}"
+        );
 }

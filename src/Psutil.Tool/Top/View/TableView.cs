@@ -58,7 +58,13 @@ internal static class TableView
         if (column == state.Sort && !state.IsTree)
         {
             bool isDescending = column.LargestFirst != state.IsReversed;
-            string mark = screen.HasUnicode ? isDescending ? "▼" : "▲" : isDescending ? "v" : "^";
+            string mark = screen.HasUnicode
+                ? isDescending
+                    ? "▼"
+                    : "▲"
+                : isDescending
+                    ? "v"
+                    : "^";
 
             // A title that fills its column gives up its last character for the mark.
             header = header.Length < width ? header + mark : header[..(width - 1)] + mark;
@@ -84,7 +90,10 @@ internal static class TableView
         TopRow row = state.Rows[index];
         bool isSelected = index == state.Cursor;
         bool isTagged = state.Tagged.Contains(row.Process.Identity);
-        Style style = isTagged ? Style.Warning : row.IsContext ? Style.Dim : Style.Plain;
+        Style style =
+            isTagged ? Style.Warning
+            : row.IsContext ? Style.Dim
+            : Style.Plain;
         screen.Write(0, line, (isSelected ? ">" : " ") + (isTagged ? "*" : ""), style);
         int column = Gutter;
         foreach (TopColumn shown in columns)
@@ -146,7 +155,15 @@ internal static class TableView
         }
 
         StringBuilder guides = new();
-        guides.Append(node.IsLast ? unicode ? "└─" : "`-" : unicode ? "├─" : "|-");
+        guides.Append(
+            node.IsLast
+                ? unicode
+                    ? "└─"
+                    : "`-"
+                : unicode
+                    ? "├─"
+                    : "|-"
+        );
         for (TreeNode? ancestor = node.Parent; ancestor is { Parent: not null }; ancestor = ancestor.Parent)
         {
             if (guides.Length + Step > room - Step)
@@ -155,7 +172,12 @@ internal static class TableView
                 break;
             }
 
-            guides.Insert(0, ancestor.IsLast ? "  " : unicode ? "│ " : "| ");
+            guides.Insert(
+                0,
+                ancestor.IsLast ? "  "
+                    : unicode ? "│ "
+                    : "| "
+            );
         }
 
         return guides.ToString();

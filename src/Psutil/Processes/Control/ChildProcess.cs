@@ -3,7 +3,9 @@ using System.Runtime.Versioning;
 
 namespace Psutil;
 
-/// <summary>A process that this one started, with its standard streams: psutil's <c>Popen</c>. Dispose it to give its streams back.</summary>
+/// <summary>
+/// A process that this one started, with its standard streams: psutil's <c>Popen</c>. Dispose it to give its streams back.
+/// </summary>
 public sealed class ChildProcess : OSProcess, IDisposable
 {
     // The runtime's exit code of a child that a signal ended is this and the signal's number, as a shell's.
@@ -18,7 +20,8 @@ public sealed class ChildProcess : OSProcess, IDisposable
     private readonly bool _killOnDispose;
     private readonly CancellationTokenSource _disposal = new();
 
-    // Begun at the start: the kernel tells a signal from an exit code only to those who waited, and the runtime (128 and the signal's number) never does.
+    // Begun at the start: the kernel tells a signal from an exit code only to those who waited, and the runtime (128 and the signal's
+    // number) never does.
     private readonly Task<int?> _exit;
     private int _isDisposed;
 
@@ -100,7 +103,8 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public override void SetCpuAffinity(IReadOnlyCollection<int> cpus) => Handle.SetCpuAffinity(cpus);
 
     /// <inheritdoc/>
-    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get"/> instead.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get"/>
+    /// instead.</exception>
     public override int? Wait(TimeSpan? timeout = null)
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
@@ -112,7 +116,8 @@ public sealed class ChildProcess : OSProcess, IDisposable
         int? code = null;
         if (_handle is not null)
         {
-            // Not by the task alone: it completes a moment after the process has ended. But it knows the exit code of one that was collected before we asked.
+            // Not by the task alone: it completes a moment after the process has ended. But it knows the exit code of one that was
+            // collected before we asked.
             code = _exit.IsCompletedSuccessfully ? null : _handle.Wait(timeout);
             Task.WhenAny(_exit).Wait(LongestCollection);
         }
@@ -126,7 +131,8 @@ public sealed class ChildProcess : OSProcess, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get"/> instead.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get"/>
+    /// instead.</exception>
     public override async Task<int?> WaitAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
@@ -208,7 +214,10 @@ public sealed class ChildProcess : OSProcess, IDisposable
         }
     }
 
-    /// <summary>What was seen, or what the runtime collected. Of a child that was looked at too late, only the difference between a signal and an exit code is believed.</summary>
+    /// <summary>
+    /// What was seen, or what the runtime collected. Of a child that was looked at too late, only the difference between a signal and an
+    /// exit code is believed.
+    /// </summary>
     private int? ToExitCode(int? seen)
     {
         if (!_process.HasExited)

@@ -1,6 +1,8 @@
 namespace Psutil;
 
-/// <summary>Classes of I/O priority: Linux's with its numbers, then those of Windows, whose own numbers are these less <see cref="VeryLow"/>.</summary>
+/// <summary>
+/// Classes of I/O priority: Linux's with its numbers, then those of Windows, whose own numbers are these less <see cref="VeryLow"/>.
+/// </summary>
 public enum IOPriorityClass
 {
     /// <summary>None set: the kernel derives it from the nice value. Linux.</summary>

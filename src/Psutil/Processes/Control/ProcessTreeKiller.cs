@@ -36,11 +36,15 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
         using CancellationTokenSource timer = new();
         Task[] waits = [.. _members.Values.Select(member => member.WaitForEndAsync(timer.Token))];
         timer.CancelAfter(timeout < Processes.LongestTimer ? timeout : Processes.LongestTimer);
-        Task.WhenAll(waits).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        Task.WhenAll(waits)
+            .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+            .Wait();
         return [.. _members.Values.Zip(waits).Where(pair => !pair.Second.IsCompletedSuccessfully).Select(pair => pair.First)];
     }
 
-    /// <summary>Stops everybody until all were found at rest, untouched, and a whole look at the process table begun after that shows nobody new.</summary>
+    /// <summary>
+    /// Stops everybody until all were found at rest, untouched, and a whole look at the process table begun after that shows nobody new.
+    /// </summary>
     private void StopAll()
     {
         long start = TimeProvider.System.GetTimestamp();
@@ -66,7 +70,8 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
         }
     }
 
-    // Of one that was asked to stop. The state of a process is that of its first thread, and SIGSTOP alone stops all of them: a zombie's other threads may live, a traced one's may run.
+    // Of one that was asked to stop. The state of a process is that of its first thread, and SIGSTOP alone stops all of them: a zombie's
+    // other threads may live, a traced one's may run.
     private static bool CanStillFork(OSProcess member)
     {
         if (member.Capture(ProcessFields.Status).Status is not { } status || status is ProcessStatus.Stopped or ProcessStatus.Dead)
@@ -74,10 +79,13 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
             return false;
         }
 
-        // In an uninterruptible wait (vfork's, for one) a lone thread gets its SIGSTOP before it can fork again. With others about, the signal may be in its hands while they run.
-        return member.Capture(ProcessFields.Threads).Threads is not { } threads ||
-               threads.Any(thread => thread.Status is not (ProcessStatus.Stopped or ProcessStatus.TracingStop or ProcessStatus.Zombie or ProcessStatus.Dead) &&
-                                     !(thread.Status is ProcessStatus.DiskSleep && threads.Count == 1));
+        // In an uninterruptible wait (vfork's, for one) a lone thread gets its SIGSTOP before it can fork again. With others about, the
+        // signal may be in its hands while they run.
+        return member.Capture(ProcessFields.Threads).Threads is not { } threads
+            || threads.Any(thread =>
+                thread.Status is not (ProcessStatus.Stopped or ProcessStatus.TracingStop or ProcessStatus.Zombie or ProcessStatus.Dead)
+                && !(thread.Status is ProcessStatus.DiskSleep && threads.Count == 1)
+            );
     }
 
     /// <summary>Adds who belongs to the tree now; whether there was anybody new.</summary>
@@ -110,7 +118,9 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
         }
     }
 
-    /// <summary>Does it to a member; whether that could be done. Who has ended or may not be touched is told by the result in the end.</summary>
+    /// <summary>
+    /// Does it to a member; whether that could be done. Who has ended or may not be touched is told by the result in the end.
+    /// </summary>
     private static bool Try(OSProcess member, Action<OSProcess> action)
     {
         try

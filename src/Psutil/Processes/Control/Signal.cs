@@ -1,6 +1,8 @@
 namespace Psutil;
 
-/// <summary>Signals by meaning. Their numbers differ between operating systems: <see cref="Processes.GetSignalNumbers"/> tells them.</summary>
+/// <summary>
+/// Signals by meaning. Their numbers differ between operating systems: <see cref="Processes.GetSignalNumbers"/> tells them.
+/// </summary>
 public enum Signal
 {
     /// <summary>The terminal is gone; daemons read their configuration again. SIGHUP.</summary>

@@ -1,8 +1,9 @@
 namespace Psutil;
 
 /// <summary>
-/// Something that happened to a process, from <see cref="Processes.WatchAsync"/>: a <see cref="ProcessStartedEvent"/>, a <see cref="ProcessExitedEvent"/>, a
-/// <see cref="ProcessRenamedEvent"/>, or a <see cref="ProcessEventsLostEvent"/> in place of those that could not be told.
+/// Something that happened to a process, from <see cref="Processes.WatchAsync"/>: a <see cref="ProcessStartedEvent"/>, a
+/// <see cref="ProcessExitedEvent"/>, a <see cref="ProcessRenamedEvent"/>, or a <see cref="ProcessEventsLostEvent"/> in place of those that
+/// could not be told.
 /// </summary>
 /// <param name="Time">When it happened or, where differences are watched, when it was noticed.</param>
 public abstract record ProcessEvent(DateTimeOffset Time);

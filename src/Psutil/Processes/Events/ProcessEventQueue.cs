@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Psutil;
 
 /// <summary>
-/// The events between the thread that receives them and their reader. What does not fit any more is counted, until the reader has read all that waits; then it is told of the gap.
+/// The events between the thread that receives them and their reader. What does not fit any more is counted, until the reader has read all
+/// that waits; then it is told of the gap.
 /// </summary>
 internal sealed class ProcessEventQueue(int capacity)
 {

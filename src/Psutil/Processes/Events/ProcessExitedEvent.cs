@@ -4,8 +4,7 @@ namespace Psutil;
 /// <param name="Time">When it happened or, where differences are watched, when it was noticed.</param>
 /// <param name="Identity">Which process: what its <see cref="ProcessStartedEvent"/> said, if that was seen.</param>
 /// <param name="Name">The last name that it was known under; null if none was.</param>
-/// <param name="ExitCode">
-/// The exit code, or the negated number of the signal that ended it; null if unknown. The kernel's own events always have it; where differences are watched, it is
-/// known on Linux 6.15 and later.
+/// <param name="ExitCode"> The exit code, or the negated number of the signal that ended it; null if unknown. The kernel's own events
+/// always have it; where differences are watched, it is known on Linux 6.15 and later.
 /// </param>
 public sealed record ProcessExitedEvent(DateTimeOffset Time, ProcessIdentity Identity, string? Name, int? ExitCode) : ProcessEvent(Time);

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Psutil;
 
-/// <summary>Looks at the table of processes again and again, and tells the differences. The way for every operating system that does not tell by itself.</summary>
+/// <summary>
+/// Looks at the table of processes again and again, and tells the differences. The way for every operating system that does not tell by
+/// itself.
+/// </summary>
 internal sealed class ProcessTableWatch : IDisposable
 {
     private const ProcessFields Fields = ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.ThreadCount;
@@ -89,8 +92,12 @@ internal sealed class ProcessTableWatch : IDisposable
 
         foreach ((ProcessIdentity identity, ProcessSnapshot snapshot) in living)
         {
-            if (_known.TryGetValue(identity, out ProcessSnapshot? before) && (before.Name, snapshot.Name) is (not null, not null) && before.Name != snapshot.Name &&
-                _processes.CanBeRenamed(snapshot))
+            if (
+                _known.TryGetValue(identity, out ProcessSnapshot? before)
+                && (before.Name, snapshot.Name) is (not null, not null)
+                && before.Name != snapshot.Name
+                && _processes.CanBeRenamed(snapshot)
+            )
             {
                 events.Add(new ProcessRenamedEvent(now, identity, snapshot.Name, ByExec: null));
             }
@@ -114,7 +121,9 @@ internal sealed class ProcessTableWatch : IDisposable
         return living;
     }
 
-    /// <summary>Whether a process is a zombie. Where the main thread has ended before others, it looks like one but lives on in them.</summary>
+    /// <summary>
+    /// Whether a process is a zombie. Where the main thread has ended before others, it looks like one but lives on in them.
+    /// </summary>
     internal static bool HasEnded(ProcessSnapshot snapshot) =>
         snapshot.Status is ProcessStatus.Zombie or ProcessStatus.Dead && snapshot.ThreadCount is null or <= 1;
 }

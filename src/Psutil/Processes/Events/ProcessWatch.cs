@@ -1,8 +1,8 @@
 namespace Psutil;
 
 /// <summary>
-/// What happens to processes from the moment of <see cref="Processes.WatchAsync"/> on, to be read once: <c>await foreach (ProcessEvent e in stream)</c>. It goes on until it
-/// is cancelled or disposed. Leaving the loop disposes it; a stream that is never read must be disposed.
+/// What happens to processes from the moment of <see cref="Processes.WatchAsync"/> on, to be read once: <c>await foreach (ProcessEvent e in
+/// stream)</c>. It goes on until it is cancelled or disposed. Leaving the loop disposes it; a stream that is never read must be disposed.
 /// </summary>
 public sealed class ProcessWatch : IAsyncEnumerable<ProcessEvent>, IDisposable
 {
@@ -17,7 +17,11 @@ public sealed class ProcessWatch : IAsyncEnumerable<ProcessEvent>, IDisposable
     /// <param name="subscription">What is to be disposed when nobody wants them any more; the events end then.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public ProcessWatch(
-        ProcessWatchSource source, IAsyncEnumerable<ProcessEvent> events, IDisposable? subscription = null, CancellationToken cancellationToken = default)
+        ProcessWatchSource source,
+        IAsyncEnumerable<ProcessEvent> events,
+        IDisposable? subscription = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(events);
         Source = source;
@@ -31,9 +35,10 @@ public sealed class ProcessWatch : IAsyncEnumerable<ProcessEvent>, IDisposable
 
     /// <summary>Begins to read. A cancelled reading ends with <see cref="OperationCanceledException"/>, a disposed one just ends.</summary>
     /// <exception cref="InvalidOperationException">The stream has been read, or is being read, by another loop.</exception>
-    public IAsyncEnumerator<ProcessEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) => Interlocked.Exchange(ref _isRead, 1) == 0
-        ? ReadAsync(cancellationToken)
-        : throw new InvalidOperationException("A stream of events can be read once.");
+    public IAsyncEnumerator<ProcessEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        Interlocked.Exchange(ref _isRead, 1) == 0
+            ? ReadAsync(cancellationToken)
+            : throw new InvalidOperationException("A stream of events can be read once.");
 
     /// <summary>Ends the watch and gives back what it took.</summary>
     public void Dispose() => _subscription?.Dispose();

@@ -9,6 +9,9 @@ public sealed record ProcessWatchOptions
     /// <summary>Where differences are watched: how long from one look at the table to the next.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many of the kernel's events wait for a slow reader. When it has let that many pile up, those that follow until it has read them are lost, and counted.</summary>
+    /// <summary>
+    /// How many of the kernel's events wait for a slow reader. When it has let that many pile up, those that follow until it has read them
+    /// are lost, and counted.
+    /// </summary>
     public int QueueCapacity { get; init; } = 16_384;
 }

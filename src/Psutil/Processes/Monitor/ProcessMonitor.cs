@@ -1,13 +1,14 @@
 namespace Psutil;
 
 /// <summary>
-/// The process table kept over time: each <see cref="Refresh"/> brings it up to date, with the CPU use and I/O of each process since the refresh before, and tells what
-/// started and what exited. Made by <see cref="Psutil.Processes.CreateMonitor"/>; to be disposed.
+/// The process table kept over time: each <see cref="Refresh"/> brings it up to date, with the CPU use and I/O of each process since the
+/// refresh before, and tells what started and what exited. Made by <see cref="Psutil.Processes.CreateMonitor"/>; to be disposed.
 /// </summary>
 /// <remarks>
-/// What it holds grows and shrinks with the number of processes, not with time. Linux: where <c>stat</c> and <c>statm</c> tell all that was asked for
-/// (<see cref="ProcessFields.Basic"/> is such a set), it keeps these of as many processes open as fit into a third of the descriptor limit (RLIMIT_NOFILE), and opens those of the
-/// others anew each time; with other fields it keeps nothing open. Not safe for use by several threads at once.
+/// What it holds grows and shrinks with the number of processes, not with time. Linux: where <c>stat</c> and <c>statm</c> tell all that was
+/// asked for (<see cref="ProcessFields.Basic"/> is such a set), it keeps these of as many processes open as fit into a third of the
+/// descriptor limit (RLIMIT_NOFILE), and opens those of the others anew each time; with other fields it keeps nothing open. Not safe for
+/// use by several threads at once.
 /// </remarks>
 public abstract class ProcessMonitor : IDisposable
 {
@@ -63,9 +64,7 @@ public abstract class ProcessMonitor : IDisposable
     private protected abstract void Read(List<MonitoredProcess> started, List<MonitoredProcess> exited);
 
     /// <summary>Gives back what the monitor keeps open.</summary>
-    private protected virtual void Dispose(bool disposing)
-    {
-    }
+    private protected virtual void Dispose(bool disposing) { }
 
     private int? CountCpus()
     {

@@ -1,7 +1,10 @@
 namespace Psutil;
 
-/// <summary>The monitor of every operating system that has no better one: a whole capture at each refresh, compared with the one before.</summary>
-internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields fields, Cpu? cpu, TimeProvider clock) : ProcessMonitor(fields, cpu, clock)
+/// <summary>
+/// The monitor of every operating system that has no better one: a whole capture at each refresh, compared with the one before.
+/// </summary>
+internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields fields, Cpu? cpu, TimeProvider clock)
+    : ProcessMonitor(fields, cpu, clock)
 {
     private Dictionary<ProcessIdentity, MonitoredProcess> _known = [];
     private List<MonitoredProcess> _list = [];

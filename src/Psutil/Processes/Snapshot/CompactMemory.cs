@@ -1,6 +1,9 @@
 namespace Psutil;
 
-/// <summary>The figures of a <see cref="ProcessMemory"/> that a process table shows, without a nullable's eight bytes for each: what keeps a table of many processes small.</summary>
+/// <summary>
+/// The figures of a <see cref="ProcessMemory"/> that a process table shows, without a nullable's eight bytes for each: what keeps a table
+/// of many processes small.
+/// </summary>
 internal readonly struct CompactMemory
 {
     private readonly long _rss;
@@ -31,12 +34,13 @@ internal readonly struct CompactMemory
         return compact.Expand() == memory;
     }
 
-    public ProcessMemory Expand() => new()
-    {
-        Rss = _rss,
-        Vms = _vms,
-        Shared = _hasShared ? _shared : null,
-        Text = _hasText ? _text : null,
-        Data = _hasData ? _data : null,
-    };
+    public ProcessMemory Expand() =>
+        new()
+        {
+            Rss = _rss,
+            Vms = _vms,
+            Shared = _hasShared ? _shared : null,
+            Text = _hasText ? _text : null,
+            Data = _hasData ? _data : null,
+        };
 }

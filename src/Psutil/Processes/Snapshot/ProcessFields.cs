@@ -1,6 +1,9 @@
 namespace Psutil;
 
-/// <summary>The parts of a <see cref="ProcessSnapshot"/>, to be combined. Each costs what its source costs; sources are shared and opened at most once.</summary>
+/// <summary>
+/// The parts of a <see cref="ProcessSnapshot"/>, to be combined. Each costs what its source costs; sources are shared and opened at most
+/// once.
+/// </summary>
 [Flags]
 public enum ProcessFields : long
 {
@@ -91,7 +94,9 @@ public enum ProcessFields : long
     /// <summary><see cref="ProcessSnapshot.Connections"/>. Linux: the folder <c>fd</c> and sock_diag.</summary>
     Connections = 1L << 27,
 
-    /// <summary><see cref="ProcessSnapshot.CpuAffinity"/>. Linux: the <c>sched_getaffinity</c> system call; <c>status</c> of another root.</summary>
+    /// <summary>
+    /// <see cref="ProcessSnapshot.CpuAffinity"/>. Linux: the <c>sched_getaffinity</c> system call; <c>status</c> of another root.
+    /// </summary>
     CpuAffinity = 1L << 28,
 
     /// <summary><see cref="ProcessSnapshot.CpuNumber"/>. Linux: <c>stat</c>.</summary>
@@ -100,13 +105,18 @@ public enum ProcessFields : long
     /// <summary><see cref="ProcessSnapshot.ResourceLimits"/>. Linux: <c>limits</c>.</summary>
     ResourceLimits = 1L << 30,
 
-    /// <summary><see cref="ProcessSnapshot.ApproximateRss"/>: cheaper than <see cref="Memory"/>, but off by some pages per CPU since Linux 6.2. Linux: <c>stat</c>.</summary>
+    /// <summary>
+    /// <see cref="ProcessSnapshot.ApproximateRss"/>: cheaper than <see cref="Memory"/>, but off by some pages per CPU since Linux 6.2.
+    /// Linux: <c>stat</c>.
+    /// </summary>
     ApproximateRss = 1L << 31,
 
     /// <summary><see cref="ProcessSnapshot.PriorityClass"/>. Windows.</summary>
     PriorityClass = 1L << 32,
 
-    /// <summary>What a process table shows and two cheap sources give: name, parent, status, start, CPU times, memory and thread count.</summary>
+    /// <summary>
+    /// What a process table shows and two cheap sources give: name, parent, status, start, CPU times, memory and thread count.
+    /// </summary>
     Basic = Name | ParentPid | Status | CreateTime | CpuTimes | Memory | ThreadCount,
 
     /// <summary>Everything, the slow sources too.</summary>

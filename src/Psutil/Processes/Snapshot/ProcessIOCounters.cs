@@ -17,4 +17,5 @@ public readonly record struct ProcessIOCounters(
     long? ReadChars = null,
     long? WriteChars = null,
     long? OtherCount = null,
-    long? OtherBytes = null);
+    long? OtherBytes = null
+);

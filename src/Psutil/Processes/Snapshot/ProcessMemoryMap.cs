@@ -1,6 +1,8 @@
 namespace Psutil;
 
-/// <summary>A mapped region of a process's memory or, grouped, all regions of one path. Sizes in bytes; what the kernel does not tell is null.</summary>
+/// <summary>
+/// A mapped region of a process's memory or, grouped, all regions of one path. Sizes in bytes; what the kernel does not tell is null.
+/// </summary>
 public sealed record ProcessMemoryMap
 {
     /// <summary>The mapped file, or <c>[heap]</c>, <c>[stack]</c>, <c>[anon]</c> and the like.</summary>
@@ -51,7 +53,9 @@ public sealed record ProcessMemoryMap
     /// <summary>How many copies on write were made of the memory behind it. FreeBSD.</summary>
     public int? ShadowCount { get; init; }
 
-    /// <summary>The regions grouped by path, each sum null only if all of its parts are, in the order in which the paths first appear.</summary>
+    /// <summary>
+    /// The regions grouped by path, each sum null only if all of its parts are, in the order in which the paths first appear.
+    /// </summary>
     public static IReadOnlyList<ProcessMemoryMap> Group(IEnumerable<ProcessMemoryMap> maps)
     {
         ArgumentNullException.ThrowIfNull(maps);
@@ -75,11 +79,18 @@ public sealed record ProcessMemoryMap
                     ReferenceCount = (int?)Sum(sum.ReferenceCount, map.ReferenceCount),
                     ShadowCount = (int?)Sum(sum.ShadowCount, map.ShadowCount),
                 }
-                : map with { Address = null, Permissions = null };
+                : map with
+                {
+                    Address = null,
+                    Permissions = null,
+                };
         }
 
         return [.. groups.Values];
     }
 
-    private static long? Sum(long? left, long? right) => left is null ? right : right is null ? left : left + right;
+    private static long? Sum(long? left, long? right) =>
+        left is null ? right
+        : right is null ? left
+        : left + right;
 }

@@ -8,7 +8,10 @@ namespace Psutil;
 /// </summary>
 public sealed class ProcessSnapshot
 {
-    internal static readonly IReadOnlyDictionary<ProcessFields, Unavailability> NothingUnavailable = new Dictionary<ProcessFields, Unavailability>(0);
+    internal static readonly IReadOnlyDictionary<ProcessFields, Unavailability> NothingUnavailable = new Dictionary<
+        ProcessFields,
+        Unavailability
+    >(0);
 
     // The fields of a process table live in the snapshot itself, with one bit each instead of a nullable's eight bytes; the others, asked
     // for less often, in an object of their own. That keeps a table of many processes small.
@@ -133,7 +136,9 @@ public sealed class ProcessSnapshot
     /// <summary>The program and its arguments; empty for kernel threads.</summary>
     public IReadOnlyList<string>? CommandLine { get; init; }
 
-    /// <summary>The program's file; null without a reason if it has none (a kernel thread). Of a file that was deleted since, where it was.</summary>
+    /// <summary>
+    /// The program's file; null without a reason if it has none (a kernel thread). Of a file that was deleted since, where it was.
+    /// </summary>
     public string? ExecutablePath { get; init; }
 
     /// <summary>Its working directory.</summary>
@@ -336,8 +341,8 @@ public sealed class ProcessSnapshot
     }
 
     /// <summary>
-    /// How many more handles it has that may be to regular files, but could not be named in time or at all: then <see cref="OpenFiles"/> is not all of them. Null if not asked for
-    /// or if this cannot happen. Windows.
+    /// How many more handles it has that may be to regular files, but could not be named in time or at all: then <see cref="OpenFiles"/> is
+    /// not all of them. Null if not asked for or if this cannot happen. Windows.
     /// </summary>
     public int? UnnamedFileCount
     {
@@ -391,7 +396,8 @@ public sealed class ProcessSnapshot
     }
 
     /// <summary>The snapshot of a process that has ended: every requested field is gone.</summary>
-    internal static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields) => WithoutFields(identity, fields, new Unavailability(UnavailableReason.Gone));
+    internal static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields) =>
+        WithoutFields(identity, fields, new Unavailability(UnavailableReason.Gone));
 
     /// <summary>The snapshot of a process of which nothing could be read, for one reason.</summary>
     internal static ProcessSnapshot WithoutFields(ProcessIdentity identity, ProcessFields fields, Unavailability reason)

@@ -19,6 +19,8 @@ public readonly record struct Unavailability(UnavailableReason Reason, SystemCal
             UnavailableReason.Malformed => "malformed",
             _ => "failed",
         };
-        return Error is { } error ? $"{words}: {error}" : MalformedField is { } field ? $"{words}: {field}" : words;
+        return Error is { } error ? $"{words}: {error}"
+            : MalformedField is { } field ? $"{words}: {field}"
+            : words;
     }
 }

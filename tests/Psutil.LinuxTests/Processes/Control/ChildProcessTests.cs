@@ -21,7 +21,12 @@ public class ChildProcessTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => child.WaitAsync(TestContext.Current.CancellationToken));
 
         // The one that was under way has an end: the exit code, or that it was disposed of.
-        Assert.True(await Record.ExceptionAsync(() => wait.WaitAsync(Child.Patience, TestContext.Current.CancellationToken)) is null or ObjectDisposedException or InvalidOperationException);
+        Assert.True(
+            await Record.ExceptionAsync(() => wait.WaitAsync(Child.Patience, TestContext.Current.CancellationToken))
+                is null
+                    or ObjectDisposedException
+                    or InvalidOperationException
+        );
     }
 
     [Fact]
@@ -29,7 +34,10 @@ public class ChildProcessTests
     {
         for (int round = 0; round < 50; round++)
         {
-            using ChildProcess child = Processes.Start(new ProcessStartInfo("sh", ["-c", "read line; exit 9"]) { RedirectStandardInput = true }, killOnDispose: true);
+            using ChildProcess child = Processes.Start(
+                new ProcessStartInfo("sh", ["-c", "read line; exit 9"]) { RedirectStandardInput = true },
+                killOnDispose: true
+            );
             OSProcess handle = Processes.Get(child.Pid);
             Assert.Throws<ProcessTimeoutException>(() => child.Wait(TimeSpan.Zero));
             child.StandardInput!.Close();
@@ -57,7 +65,10 @@ public class ChildProcessTests
     [Fact]
     public void AVeryLongTimeoutIsOneForEver()
     {
-        using ChildProcess child = Processes.Start(new ProcessStartInfo("sh", ["-c", "read line; exit 4"]) { RedirectStandardInput = true }, killOnDispose: true);
+        using ChildProcess child = Processes.Start(
+            new ProcessStartInfo("sh", ["-c", "read line; exit 4"]) { RedirectStandardInput = true },
+            killOnDispose: true
+        );
         child.StandardInput!.Close();
         Assert.Equal(4, child.Wait(TimeSpan.MaxValue));
         Assert.Equal(4, child.Wait());

@@ -4,7 +4,10 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.LinuxTests.Control;
 
-/// <summary>What the kernel refuses a user, and a process without descriptors left, is told with the call that was refused. It never looks like an answer.</summary>
+/// <summary>
+/// What the kernel refuses a user, and a process without descriptors left, is told with the call that was refused. It never looks like an
+/// answer.
+/// </summary>
 public class DeniedTests
 {
     private static Processes Processes => Machine.Local.Processes;
@@ -20,7 +23,10 @@ public class DeniedTests
             foreach (Action send in (Action[])[handle.Suspend, handle.Terminate, handle.Kill, () => handle.Send(Signal.User1)])
             {
                 AccessDeniedException exception = Assert.Throws<AccessDeniedException>(send);
-                Assert.Equal((child.Pid, $"pidfd_send_signal({child.Pid})", Errno.EPERM), (exception.Pid, exception.SystemCall, exception.ErrorCode));
+                Assert.Equal(
+                    (child.Pid, $"pidfd_send_signal({child.Pid})", Errno.EPERM),
+                    (exception.Pid, exception.SystemCall, exception.ErrorCode)
+                );
                 Assert.Contains($"pidfd_send_signal({child.Pid}): EPERM", exception.Message, StringComparison.Ordinal);
             }
 
@@ -38,9 +44,11 @@ public class DeniedTests
     {
         using Child child = new();
         OSProcess handle = child.Handle;
-        RestrictedThread.RunAsNobody(() => RestrictedThread.RunWithout(
-            [new(SystemCallNumbers.PidFdOpen, Errno.ENOSYS)],
-            () => Assert.Equal($"kill({child.Pid})", Assert.Throws<AccessDeniedException>(handle.Kill).SystemCall)));
+        RestrictedThread.RunAsNobody(() =>
+            RestrictedThread.RunWithout([new(SystemCallNumbers.PidFdOpen, Errno.ENOSYS)], () =>
+                Assert.Equal($"kill({child.Pid})", Assert.Throws<AccessDeniedException>(handle.Kill).SystemCall)
+            )
+        );
         Assert.True(handle.IsRunning());
     }
 
@@ -49,13 +57,20 @@ public class DeniedTests
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can start processes of several users.");
         using ChildProcess root = Processes.Start(
-            new ProcessStartInfo("sh", ["-c", "setpriv --reuid=65534 --clear-groups sleep 1000 & sleep 1000 & echo ready; wait"]) { RedirectStandardOutput = true }, killOnDispose: true);
+            new ProcessStartInfo("sh", ["-c", "setpriv --reuid=65534 --clear-groups sleep 1000 & sleep 1000 & echo ready; wait"])
+            {
+                RedirectStandardOutput = true,
+            },
+            killOnDispose: true
+        );
         Assert.Equal("ready", root.StandardOutput!.ReadLine());
         Child.Until(() => root.GetChildren().Count(child => child.GetName() == "sleep") == 2, "the tree to grow");
         OSProcess theirs = root.GetChildren().Single(child => child.GetUserName() != root.GetUserName());
         OSProcess ours = root.GetChildren().Single(child => child != theirs);
         KillTreeResult? result = null;
-        RestrictedThread.RunAsNobody(() => result = root.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.Zero, Timeout = TimeSpan.FromSeconds(2) }));
+        RestrictedThread.RunAsNobody(() =>
+            result = root.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.Zero, Timeout = TimeSpan.FromSeconds(2) })
+        );
         Assert.Equal([theirs], result!.Ended);
         Assert.Equal([root.Pid, ours.Pid], result.Survivors.Select(process => process.Pid).Order());
         Assert.Empty(root.KillTree().Survivors);
@@ -86,9 +101,12 @@ public class DeniedTests
         Assert.True(handle.IsRunning());
 
         List<Exception?> Look() =>
-        [
-            Record.Exception(() => handle.IsRunning()), Record.Exception(() => Processes.Get(child.Pid)), Record.Exception(() => Processes.Exists(child.Pid)),
-            Record.Exception(() => handle.Send(28)), Record.Exception(() => handle.SetNice(19)),
-        ];
+            [
+                Record.Exception(() => handle.IsRunning()),
+                Record.Exception(() => Processes.Get(child.Pid)),
+                Record.Exception(() => Processes.Exists(child.Pid)),
+                Record.Exception(() => handle.Send(28)),
+                Record.Exception(() => handle.SetNice(19)),
+            ];
     }
 }

@@ -1,9 +1,11 @@
-using Psutil.Platforms.Linux.Interop;
 using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.LinuxTests.Control;
 
-/// <summary>PIDs really pass on to other processes while signals fly to the old ones: no other process is ever hit, no end is missed.</summary>
+/// <summary>
+/// PIDs really pass on to other processes while signals fly to the old ones: no other process is ever hit, no end is missed.
+/// </summary>
 [Collection(Alone.Name)]
 public class PidReuseTests
 {
@@ -15,8 +17,13 @@ public class PidReuseTests
     public void InTenThousandRoundsWithinATickNoOtherProcessIsHit()
     {
         Assert.SkipUnless(
-            TellsProcessesApart(), "Before Linux 6.9 (pidfs) nothing tells apart two processes that have the same PID and started in the same 10 ms.");
-        Assert.True(Run(count: 10, rounds: 1000, afterTheTick: false, Processes.Get) > 0, "No two processes had the same PID and start time.");
+            TellsProcessesApart(),
+            "Before Linux 6.9 (pidfs) nothing tells apart two processes that have the same PID and started in the same 10 ms."
+        );
+        Assert.True(
+            Run(count: 10, rounds: 1000, afterTheTick: false, Processes.Get) > 0,
+            "No two processes had the same PID and start time."
+        );
     }
 
     [Fact]
@@ -134,8 +141,7 @@ public class PidReuseTests
                 {
                     last = _isLanding;
                     Send();
-                }
-                while (!last);
+                } while (!last);
                 _barrier.SignalAndWait();
                 if (_isOver)
                 {

@@ -2,18 +2,23 @@ using System.Diagnostics;
 
 namespace Psutil.LinuxTests.Control;
 
-/// <summary>Processes whose PIDs are passed on to others when the test says so (<c>reuse.c</c>). The test is skipped where the kernel does not let it choose PIDs.</summary>
+/// <summary>
+/// Processes whose PIDs are passed on to others when the test says so (<c>reuse.c</c>). The test is skipped where the kernel does not let
+/// it choose PIDs.
+/// </summary>
 internal sealed class PidReuser : IDisposable
 {
     private readonly Process _process;
 
     public PidReuser(int count)
     {
-        _process = Process.Start(new ProcessStartInfo(Program.Path("reuse"), count.ToString(CultureInfo.InvariantCulture))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        _process = Process.Start(
+            new ProcessStartInfo(Program.Path("reuse"), count.ToString(CultureInfo.InvariantCulture))
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         string line = ReadLine();
         if (line.StartsWith("refused", StringComparison.Ordinal))
         {
@@ -26,7 +31,9 @@ internal sealed class PidReuser : IDisposable
 
     public IReadOnlyList<int> Pids { get; }
 
-    /// <summary>Ends every process and starts another with its PID, within the same clock tick if the machine is quick, or after it.</summary>
+    /// <summary>
+    /// Ends every process and starts another with its PID, within the same clock tick if the machine is quick, or after it.
+    /// </summary>
     public void PassOn(bool afterTheTick) => Assert.Equal(Pids.Count, Ask(afterTheTick ? "t" : "p"));
 
     /// <summary>How many of the processes there are now have got a signal.</summary>

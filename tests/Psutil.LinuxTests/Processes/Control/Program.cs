@@ -20,7 +20,9 @@ internal static class Program
 
                 // Other users are to run it too.
                 Command.Run("chmod", "755", folder.FullName);
-                string source = File.ReadAllText(System.IO.Path.Join(AppContext.BaseDirectory, "Processes", "Control", "Programs", name + ".c"));
+                string source = File.ReadAllText(
+                    System.IO.Path.Join(AppContext.BaseDirectory, "Processes", "Control", "Programs", name + ".c")
+                );
                 path = Paths[name] = CHeaders.Compile(folder, source);
             }
 

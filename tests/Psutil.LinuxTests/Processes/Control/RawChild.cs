@@ -10,7 +10,10 @@ internal static unsafe partial class RawChild
     {
         nint[] arguments =
         [
-            Marshal.StringToCoTaskMemUTF8("sh"), Marshal.StringToCoTaskMemUTF8("-c"), Marshal.StringToCoTaskMemUTF8($"exit {exitCode}"), 0,
+            Marshal.StringToCoTaskMemUTF8("sh"),
+            Marshal.StringToCoTaskMemUTF8("-c"),
+            Marshal.StringToCoTaskMemUTF8($"exit {exitCode}"),
+            0,
         ];
         nint empty = 0;
         try

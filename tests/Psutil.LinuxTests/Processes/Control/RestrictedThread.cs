@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.LinuxTests.Control;
 
-/// <summary>Runs a test's code on a thread of its own that the kernel refuses something, as it would refuse it everywhere on another kernel, in a sandbox or to another user.</summary>
+/// <summary>
+/// Runs a test's code on a thread of its own that the kernel refuses something, as it would refuse it everywhere on another kernel, in a
+/// sandbox or to another user.
+/// </summary>
 internal static unsafe partial class RestrictedThread
 {
     private const int SetNoNewPrivileges = 38;
@@ -53,7 +56,8 @@ internal static unsafe partial class RestrictedThread
                     Assert.True(prctl(SetSeccomp, FilterMode, &filter) == 0, $"prctl: {Marshal.GetLastPInvokeErrorMessage()}");
                 }
             },
-            body);
+            body
+        );
     }
 
     /// <summary>Runs as a user without any rights. The test is skipped unless it runs as root.</summary>

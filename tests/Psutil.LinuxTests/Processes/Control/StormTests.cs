@@ -68,7 +68,9 @@ public class StormTests
         }
     }
 
-    /// <summary>Whether every exit was told with its code; where the kernel dropped events, that it did must have been told instead.</summary>
+    /// <summary>
+    /// Whether every exit was told with its code; where the kernel dropped events, that it did must have been told instead.
+    /// </summary>
     private static bool HasSeenAll(EventReader watcher, Dictionary<ProcessIdentity, int> codes)
     {
         IReadOnlyList<ProcessEvent> events = watcher.Events;
@@ -83,8 +85,13 @@ public class StormTests
         }
 
         // A child, or an event of it, that could not be looked at in time is known by its PID alone.
-        return seen > 0 && (seen >= codes.Keys.Count(child => child.StartTime is not null) - events.OfType<ProcessExitedEvent>().Count(exit => exit.Identity.StartTime is null) ||
-                            events.OfType<ProcessEventsLostEvent>().Any());
+        return seen > 0
+            && (
+                seen
+                    >= codes.Keys.Count(child => child.StartTime is not null)
+                        - events.OfType<ProcessExitedEvent>().Count(exit => exit.Identity.StartTime is null)
+                || events.OfType<ProcessEventsLostEvent>().Any()
+            );
     }
 
     private static async Task SeeToItsEndAsync(ChildProcess child, int code, SemaphoreSlim room)
@@ -106,7 +113,9 @@ public class StormTests
         int rounds = 0;
         while (!over.IsCancellationRequested)
         {
-            IReadOnlyList<ProcessSnapshot> all = Processes.Capture(ProcessFields.Basic | ProcessFields.CommandLine | ProcessFields.UserName);
+            IReadOnlyList<ProcessSnapshot> all = Processes.Capture(
+                ProcessFields.Basic | ProcessFields.CommandLine | ProcessFields.UserName
+            );
             Assert.Contains(all, process => process.Pid == Environment.ProcessId);
             Assert.All(Processes.Enumerate(), process => Assert.NotNull(process.Identity.StartTime));
             rounds++;

@@ -16,7 +16,9 @@ public class TreeTests
     public void TheChildrenOfWhoeverTookOverThePidAreSpared(bool includeRoot)
     {
         using ChildProcess stranger = Processes.Start(
-            new ProcessStartInfo("sh", ["-c", "sleep 1000 & sleep 1000 & echo ready; wait"]) { RedirectStandardOutput = true }, killOnDispose: true);
+            new ProcessStartInfo("sh", ["-c", "sleep 1000 & sleep 1000 & echo ready; wait"]) { RedirectStandardOutput = true },
+            killOnDispose: true
+        );
         Assert.Equal("ready", stranger.StandardOutput!.ReadLine());
         IReadOnlyList<OSProcess> children = stranger.GetChildren();
         Assert.Equal(2, children.Count);
@@ -70,7 +72,10 @@ public class TreeTests
     public void AGracePeriodEndsWithThoseWhoDoNotListen()
     {
         const string Script = "trap 'exit 0' TERM; (trap '' TERM; echo deaf; while :; do sleep 0.05; done) & while :; do sleep 0.05; done";
-        using ChildProcess root = Processes.Start(new ProcessStartInfo("sh", ["-c", Script]) { RedirectStandardOutput = true }, killOnDispose: true);
+        using ChildProcess root = Processes.Start(
+            new ProcessStartInfo("sh", ["-c", Script]) { RedirectStandardOutput = true },
+            killOnDispose: true
+        );
         Assert.Equal("deaf", root.StandardOutput!.ReadLine());
         Child.Until(() => root.GetChildren().Any(child => child.GetName() == "sh"), "the tree to grow");
         OSProcess deaf = root.GetChildren().First(child => child.GetName() == "sh");
@@ -85,7 +90,9 @@ public class TreeTests
     public void TheTotalsOfATreeAreThoseOfItsMembers()
     {
         using ChildProcess root = Processes.Start(
-            new ProcessStartInfo("sh", ["-c", "sleep 1000 & sleep 1000 & echo ready; wait"]) { RedirectStandardOutput = true }, killOnDispose: true);
+            new ProcessStartInfo("sh", ["-c", "sleep 1000 & sleep 1000 & echo ready; wait"]) { RedirectStandardOutput = true },
+            killOnDispose: true
+        );
         Assert.Equal("ready", root.StandardOutput!.ReadLine());
         Child.Until(() => root.GetChildren().Count(child => child.GetName() == "sleep") == 2, "the tree to grow");
         OSProcess[] members = [root, .. root.GetChildren()];
@@ -101,7 +108,9 @@ public class TreeTests
         Assert.Empty(root.KillTree().Survivors);
     }
 
-    private static void AwaitNobodyOf(string program) => Child.Until(
-        () => !Processes.Capture(ProcessFields.CommandLine).Any(process => process.CommandLine is [var first, ..] && first == program),
-        "nobody to be left");
+    private static void AwaitNobodyOf(string program) =>
+        Child.Until(
+            () => !Processes.Capture(ProcessFields.CommandLine).Any(process => process.CommandLine is [var first, ..] && first == program),
+            "nobody to be left"
+        );
 }

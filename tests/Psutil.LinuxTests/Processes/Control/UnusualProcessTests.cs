@@ -3,7 +3,10 @@ using Psutil.LinuxTests.Oracle;
 
 namespace Psutil.LinuxTests.Control;
 
-/// <summary>Orphans, stopped and traced processes, threads, programs that become others, other PID namespaces: the same process all along, and its end is seen.</summary>
+/// <summary>
+/// Orphans, stopped and traced processes, threads, programs that become others, other PID namespaces: the same process all along, and its
+/// end is seen.
+/// </summary>
 public class UnusualProcessTests
 {
     private static readonly bool TellsEveryExitCode = Environment.OSVersion.Version >= new Version(6, 15);
@@ -108,7 +111,9 @@ public class UnusualProcessTests
     [InlineData(true)]
     public async Task AProcessThatBecomesAnotherProgramIsTheSame(bool inAnotherThread)
     {
-        using Child child = inAnotherThread ? Start("execute") : new(new ProcessStartInfo("sh", ["-c", "echo ready; read line; exec sleep 1000"]));
+        using Child child = inAnotherThread
+            ? Start("execute")
+            : new(new ProcessStartInfo("sh", ["-c", "echo ready; read line; exec sleep 1000"]));
         Assert.Equal("ready", child.ReadLine());
         OSProcess handle = child.Handle;
         Assert.Equal(inAnotherThread ? "program" : "sh", handle.GetName());
@@ -146,7 +151,12 @@ public class UnusualProcessTests
         }
 
         using ChildProcess outside = Processes.Start(
-            new ProcessStartInfo("unshare", ["--pid", "--fork", "--kill-child", "sh", "-c", "sleep 1000 & echo $$ $!; wait"]) { RedirectStandardOutput = true }, killOnDispose: true);
+            new ProcessStartInfo("unshare", ["--pid", "--fork", "--kill-child", "sh", "-c", "sleep 1000 & echo $$ $!; wait"])
+            {
+                RedirectStandardOutput = true,
+            },
+            killOnDispose: true
+        );
 
         // Inside, the shell is process 1.
         Assert.Equal("1 2", outside.StandardOutput!.ReadLine());
@@ -167,11 +177,22 @@ public class UnusualProcessTests
     public async Task TheRuntimeCollectsItsChildrenWhileWeWaitForThemToo()
     {
         const int Count = 100;
-        Process[] processes = [.. Enumerable.Range(0, Count).Select(index => Process.Start(new ProcessStartInfo("sh", ["-c", $"read line; exit {index}"]) { RedirectStandardInput = true })!)];
+        Process[] processes =
+        [
+            .. Enumerable
+                .Range(0, Count)
+                .Select(index =>
+                    Process.Start(new ProcessStartInfo("sh", ["-c", $"read line; exit {index}"]) { RedirectStandardInput = true })!
+                ),
+        ];
         try
         {
             OSProcess[] handles = [.. processes.Select(process => Processes.Get(process.Id))];
-            Task<WaitAllResult> wait = Processes.WaitAllAsync(handles, Child.Patience, cancellationToken: TestContext.Current.CancellationToken);
+            Task<WaitAllResult> wait = Processes.WaitAllAsync(
+                handles,
+                Child.Patience,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
             Array.ForEach(processes, process => process.StandardInput.Close());
             WaitAllResult result = await wait;
             Assert.Empty(result.Alive);
@@ -180,7 +201,10 @@ public class UnusualProcessTests
             {
                 Assert.True(process.WaitForExit(Child.Patience));
                 Assert.Equal(index, process.ExitCode);
-                Assert.True(codes[process.Id] == index || (codes[process.Id] is null && !TellsEveryExitCode), $"Child {index} is said to have ended with {codes[process.Id]}.");
+                Assert.True(
+                    codes[process.Id] == index || (codes[process.Id] is null && !TellsEveryExitCode),
+                    $"Child {index} is said to have ended with {codes[process.Id]}."
+                );
             }
 
             Child.Until(() => !handles.Any(handle => handle.IsRunning()), "the children to be collected");

@@ -81,9 +81,12 @@ public class WaitingTests
         Child.Until(() => GC.GetTotalMemory(forceFullCollection: true) - managed < 64 << 10, "the memory to be given back");
 
         // Their codes are awaited for a second, all of them at once.
-        async Task WaitAsync() => Assert.All(
-            await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => zombie.WaitAsync(forEver.Token))).WaitAsync(Child.Patience, TestContext.Current.CancellationToken),
-            Assert.Null);
+        async Task WaitAsync() =>
+            Assert.All(
+                await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => zombie.WaitAsync(forEver.Token)))
+                    .WaitAsync(Child.Patience, TestContext.Current.CancellationToken),
+                Assert.Null
+            );
     }
 
     [Fact]
@@ -94,7 +97,9 @@ public class WaitingTests
         OSProcess handle = Processes.Get(stays.Pid);
         _ = ends.Wait(Child.Patience);
         (int descriptors, int registrations) = CountWaits();
-        Assert.Throws<InvalidTimeZoneException>(() => Processes.WaitAll([ends, handle], Child.Patience, _ => throw new InvalidTimeZoneException()));
+        Assert.Throws<InvalidTimeZoneException>(() =>
+            Processes.WaitAll([ends, handle], Child.Patience, _ => throw new InvalidTimeZoneException())
+        );
         Assert.Equal((descriptors, registrations), CountWaits());
     }
 
@@ -102,7 +107,8 @@ public class WaitingTests
     public async Task TwoThousandWaitsSleepInOneThread()
     {
         const int Count = 2000;
-        using Child spawner = Child.Python("""
+        using Child spawner = Child.Python(
+            """
             import os, sys, time
             count = int(sys.argv[1])
             pids = []
@@ -117,15 +123,26 @@ public class WaitingTests
             for i, pid in enumerate(pids): os.kill(pid, 9 if i % 2 else 15)
             for pid in pids: os.waitpid(pid, 0)
             sys.stdin.read()
-            """, Count.ToString(CultureInfo.InvariantCulture));
-        OSProcess[] sleepers = [.. spawner.ReadLine()!.Split(' ').Select(text => Processes.Get(int.Parse(text, CultureInfo.InvariantCulture)))];
+            """,
+            Count.ToString(CultureInfo.InvariantCulture)
+        );
+        OSProcess[] sleepers =
+        [
+            .. spawner.ReadLine()!.Split(' ').Select(text => Processes.Get(int.Parse(text, CultureInfo.InvariantCulture))),
+        ];
         Assert.Equal(Count, sleepers.Length);
         (int _, int registrations) = CountWaits();
         int calls = 0;
-        Task<WaitAllResult> wait = Processes.WaitAllAsync(sleepers, TimeSpan.FromSeconds(60), _ => calls++, TestContext.Current.CancellationToken);
+        Task<WaitAllResult> wait = Processes.WaitAllAsync(
+            sleepers,
+            TimeSpan.FromSeconds(60),
+            _ => calls++,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(registrations + Count, CountWaits().Registrations);
 
-        // One thread; it is not run once while all sleep. Another test's wait for an exit code may still be running out, for a second at most.
+        // One thread; it is not run once while all sleep. Another test's wait for an exit code may still be running out, for a second at
+        // most.
         int poller = Assert.Single(Processes.Current.GetThreads(), thread => thread.Name == "psutil exits").Id;
         (long Switches, long Ticks) cost = await CostOfASecondAsync(poller);
         if (cost.Switches > 2)
@@ -133,7 +150,9 @@ public class WaitingTests
             cost = await CostOfASecondAsync(poller);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Count} waits in a second: {cost.Switches} context switches, {cost.Ticks} ticks of CPU time");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{Count} waits in a second: {cost.Switches} context switches, {cost.Ticks} ticks of CPU time"
+        );
         Assert.InRange(cost.Switches, 0, 2);
         Assert.InRange(cost.Ticks, 0, 1);
         Assert.False(wait.IsCompleted);
@@ -170,10 +189,13 @@ public class WaitingTests
         return (switchesLater - switches, ticksLater - ticks);
     }
 
-    /// <summary>How often a thread has slept and been interrupted, and the clock ticks that it has run, as the kernel counts them.</summary>
+    /// <summary>
+    /// How often a thread has slept and been interrupted, and the clock ticks that it has run, as the kernel counts them.
+    /// </summary>
     private static (long Switches, long Ticks) Cost(int thread)
     {
-        long switches = File.ReadLines($"/proc/self/task/{thread}/status").Where(line => line.Contains("ctxt_switches", StringComparison.Ordinal))
+        long switches = File.ReadLines($"/proc/self/task/{thread}/status")
+            .Where(line => line.Contains("ctxt_switches", StringComparison.Ordinal))
             .Sum(line => long.Parse(line.Split(':')[1], CultureInfo.InvariantCulture));
         string[] fields = File.ReadAllText($"/proc/self/task/{thread}/stat").Split(") ")[^1].Split(' ');
         return (switches, long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
@@ -197,7 +219,15 @@ public class WaitingTests
             }
         }
 
-        return (processes.Count, queues.Sum(queue => File.ReadLines($"/proc/self/fdinfo/{queue}")
-            .Count(line => line.StartsWith("tfd:", StringComparison.Ordinal) && processes.Contains(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]))));
+        return (
+            processes.Count,
+            queues.Sum(queue =>
+                File.ReadLines($"/proc/self/fdinfo/{queue}")
+                    .Count(line =>
+                        line.StartsWith("tfd:", StringComparison.Ordinal)
+                        && processes.Contains(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])
+                    )
+            )
+        );
     }
 }

@@ -25,7 +25,10 @@ public class CgroupParserTests
                 new CgroupMembership("cpu,cpuacct", "/"),
                 new CgroupMembership("", "/init.scope"),
             ],
-            CgroupParser.ParseMemberships("9:name=systemd:/user.slice/a:b\n1:cpu,cpuacct:/\n\nnonsense\n3:pids:relative\n0::/init.scope\n"u8));
+            CgroupParser.ParseMemberships(
+                "9:name=systemd:/user.slice/a:b\n1:cpu,cpuacct:/\n\nnonsense\n3:pids:relative\n0::/init.scope\n"u8
+            )
+        );
     }
 
     [Fact]
@@ -38,7 +41,8 @@ public class CgroupParserTests
                 new CgroupMount(null, "/", "/sys/fs/cgroup/unified"),
                 new CgroupMount(null, "/", "/mnt/with space"),
             ],
-            CgroupParser.ParseMounts(Encoding.UTF8.GetBytes(Mounts)));
+            CgroupParser.ParseMounts(Encoding.UTF8.GetBytes(Mounts))
+        );
     }
 
     [Theory]
@@ -101,7 +105,10 @@ public class CgroupParserTests
     [InlineData("/..", "/../sibling", "sibling")]
     [InlineData("/../..", "/../sibling", "")]
     public void TheFolderIsWhatTheMountShows(string root, string path, string expected) =>
-        Assert.Equal(new CgroupFolder("/sys/fs/cgroup", expected), CgroupFolder.Find("", [new CgroupMembership("", path)], [new CgroupMount(null, root, "/sys/fs/cgroup")]));
+        Assert.Equal(
+            new CgroupFolder("/sys/fs/cgroup", expected),
+            CgroupFolder.Find("", [new CgroupMembership("", path)], [new CgroupMount(null, root, "/sys/fs/cgroup")])
+        );
 
     [Fact]
     public void ACgroupOutsideTheNamespaceIsNotShownByTheMountOfItsRoot() =>
@@ -117,7 +124,8 @@ public class CgroupParserTests
     }
 
     [Fact]
-    public void AncestorsReachUpToTheMountPoint() => Assert.Equal(["a/b/c", "a/b", "a", ""], new CgroupFolder("/x", "a/b/c").FromLeafToTop());
+    public void AncestorsReachUpToTheMountPoint() =>
+        Assert.Equal(["a/b/c", "a/b", "a", ""], new CgroupFolder("/x", "a/b/c").FromLeafToTop());
 
     [Fact]
     public void NothingThrows()

@@ -81,13 +81,19 @@ public class LinuxLimitsTests
     {
         const string Id = "/docker/0a1b2c";
         using FixtureTree tree = new FixtureTree()
-            .Add("proc/self/cgroup", $"9:pids:{Id}\n5:cpu,cpuacct:{Id}\n4:memory:{Id}\n1:name=systemd:{Id}\n0::/system.slice/containerd.service\n")
-            .Add("proc/self/mountinfo", $"""
+            .Add(
+                "proc/self/cgroup",
+                $"9:pids:{Id}\n5:cpu,cpuacct:{Id}\n4:memory:{Id}\n1:name=systemd:{Id}\n0::/system.slice/containerd.service\n"
+            )
+            .Add(
+                "proc/self/mountinfo",
+                $"""
                 40 30 0:30 {Id} /sys/fs/cgroup/cpu,cpuacct ro,nosuid master:11 - cgroup cgroup rw,cpu,cpuacct
                 41 30 0:31 {Id} /sys/fs/cgroup/memory ro,nosuid master:12 - cgroup cgroup rw,memory
                 42 30 0:32 {Id} /sys/fs/cgroup/pids ro,nosuid master:13 - cgroup cgroup rw,pids
 
-                """)
+                """
+            )
             .Add("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_quota_us", "150000\n")
             .Add("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_period_us", "100000\n")
             .Add("sys/fs/cgroup/memory/memory.limit_in_bytes", "536870912\n")
@@ -148,15 +154,21 @@ public class LinuxLimitsTests
     public void AHybridHierarchyIsReadOnBothSides()
     {
         using FixtureTree tree = new FixtureTree()
-            .Add("proc/self/cgroup", "4:memory:/system.slice/x.service\n3:cpu,cpuacct:/system.slice/x.service\n1:name=systemd:/system.slice/x.service\n0::/system.slice/x.service\n")
-            .Add("proc/self/mountinfo", """
+            .Add(
+                "proc/self/cgroup",
+                "4:memory:/system.slice/x.service\n3:cpu,cpuacct:/system.slice/x.service\n1:name=systemd:/system.slice/x.service\n0::/system.slice/x.service\n"
+            )
+            .Add(
+                "proc/self/mountinfo",
+                """
                 31 23 0:28 / /sys/fs/cgroup ro,nosuid shared:9 - tmpfs tmpfs ro,mode=755
                 32 31 0:29 / /sys/fs/cgroup/unified rw,nosuid shared:10 - cgroup2 cgroup2 rw
                 33 31 0:30 / /sys/fs/cgroup/systemd rw,nosuid shared:11 - cgroup cgroup rw,xattr,name=systemd
                 34 31 0:31 / /sys/fs/cgroup/cpu,cpuacct rw,nosuid shared:12 - cgroup cgroup rw,cpu,cpuacct
                 35 31 0:32 / /sys/fs/cgroup/memory rw,nosuid shared:13 - cgroup cgroup rw,memory
 
-                """)
+                """
+            )
             .Add("sys/fs/cgroup/unified/system.slice/x.service/pids.max", "33\n")
             .Add("sys/fs/cgroup/cpu,cpuacct/system.slice/cpu.cfs_quota_us", "25000\n")
             .Add("sys/fs/cgroup/cpu,cpuacct/system.slice/cpu.cfs_period_us", "50000\n")
@@ -184,18 +196,30 @@ public class LinuxLimitsTests
     private static FixtureTree Unified(string path, string mount) =>
         new FixtureTree().Add("proc/self/cgroup", $"0::{path}\n").Add("proc/self/mountinfo", mount);
 
-    private static FixtureTree VersionOne(string path) => new FixtureTree()
-        .Add("proc/self/cgroup", $"4:memory:{path}\n1:cpu:{path}\n0::/\n")
-        .Add("proc/self/mountinfo", """
-            32 31 0:29 / /sys/fs/cgroup/cpu rw,relatime - cgroup cgroup rw,cpu
-            35 31 0:32 / /sys/fs/cgroup/memory rw,relatime - cgroup cgroup rw,memory
+    private static FixtureTree VersionOne(string path) =>
+        new FixtureTree()
+            .Add("proc/self/cgroup", $"4:memory:{path}\n1:cpu:{path}\n0::/\n")
+            .Add(
+                "proc/self/mountinfo",
+                """
+                32 31 0:29 / /sys/fs/cgroup/cpu rw,relatime - cgroup cgroup rw,cpu
+                35 31 0:32 / /sys/fs/cgroup/memory rw,relatime - cgroup cgroup rw,memory
 
-            """);
+                """
+            );
 
-    private static void AddUnified(FixtureTree tree, string folder, string cpu, string memory, string used, string swap, string processes) => tree
-        .Add($"sys/fs/cgroup/{folder}cpu.max", $"{cpu}\n")
-        .Add($"sys/fs/cgroup/{folder}memory.max", $"{memory}\n")
-        .Add($"sys/fs/cgroup/{folder}memory.current", $"{used}\n")
-        .Add($"sys/fs/cgroup/{folder}memory.swap.max", $"{swap}\n")
-        .Add($"sys/fs/cgroup/{folder}pids.max", $"{processes}\n");
+    private static void AddUnified(
+        FixtureTree tree,
+        string folder,
+        string cpu,
+        string memory,
+        string used,
+        string swap,
+        string processes
+    ) =>
+        tree.Add($"sys/fs/cgroup/{folder}cpu.max", $"{cpu}\n")
+            .Add($"sys/fs/cgroup/{folder}memory.max", $"{memory}\n")
+            .Add($"sys/fs/cgroup/{folder}memory.current", $"{used}\n")
+            .Add($"sys/fs/cgroup/{folder}memory.swap.max", $"{swap}\n")
+            .Add($"sys/fs/cgroup/{folder}pids.max", $"{processes}\n");
 }

@@ -4,21 +4,28 @@ namespace Psutil.Tests.Linux;
 internal static class CpuInfoCaptures
 {
     /// <summary>Two packages of two cores of two threads each, whose core numbers repeat.</summary>
-    public static string TwoPackages { get; } = string.Concat(Enumerable.Range(0, 8).Select(cpu => $"""
-        processor	: {cpu}
-        vendor_id	: GenuineIntel
-        model name	: Intel(R) Xeon(R) CPU E5-2630 v3 @ 2.40GHz
-        cpu MHz		: {1200 + cpu}.250
-        physical id	: {cpu / 2 % 2}
-        siblings	: 4
-        core id		: {cpu / 4 * 2}
-        cpu cores	: 2
-        bogomips	: 4788.88
-        clflush size	: 64
-        power management:
+    public static string TwoPackages { get; } =
+        string.Concat(
+            Enumerable
+                .Range(0, 8)
+                .Select(cpu =>
+                    $"""
+                        processor	: {cpu}
+                        vendor_id	: GenuineIntel
+                        model name	: Intel(R) Xeon(R) CPU E5-2630 v3 @ 2.40GHz
+                        cpu MHz		: {1200 + cpu}.250
+                        physical id	: {cpu / 2 % 2}
+                        siblings	: 4
+                        core id		: {cpu / 4 * 2}
+                        cpu cores	: 2
+                        bogomips	: 4788.88
+                        clflush size	: 64
+                        power management:
 
 
-        """));
+                        """
+                )
+        );
 
     /// <summary>Core numbers are missing: only what each package claims is left.</summary>
     public const string PackagesOnly = """

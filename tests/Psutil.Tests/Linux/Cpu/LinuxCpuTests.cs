@@ -7,7 +7,9 @@ public class LinuxCpuTests
     [Fact]
     public void TimesAndCountersComeFromOneFile()
     {
-        using FixtureTree tree = new FixtureTree().Add("proc/stat", StatCaptures.Linux310).Add("proc/loadavg", "0.50 1.25 2.00 2/300 4321\n");
+        using FixtureTree tree = new FixtureTree()
+            .Add("proc/stat", StatCaptures.Linux310)
+            .Add("proc/loadavg", "0.50 1.25 2.00 2/300 4321\n");
         Cpu cpu = tree.Machine.Cpu;
         Assert.Equal(TimeSpan.FromMilliseconds(101321530), cpu.GetTimes().User);
         Assert.Equal([0, 2, 3], cpu.GetTimesPerCpu().Select(core => core.Number));
@@ -20,10 +22,18 @@ public class LinuxCpuTests
     public void AFileLongerThanTheBufferIsReadOn()
     {
         // 700 CPUs need some 80 KB, the line of the interrupts 200 KB more.
-        string cpus = string.Concat(Enumerable.Range(0, 700).Select(cpu => $"cpu{cpu} {cpu} 1000000000 1000000000 1000000000 1000000000 1000000000 1000000000 1000000000 1000000000 1000000000\n"));
+        string cpus = string.Concat(
+            Enumerable
+                .Range(0, 700)
+                .Select(cpu =>
+                    $"cpu{cpu} {cpu} 1000000000 1000000000 1000000000 1000000000 1000000000 1000000000 1000000000 1000000000 1000000000\n"
+                )
+        );
         string interrupts = string.Concat(Enumerable.Repeat(" 0", 100_000));
         using FixtureTree tree = new FixtureTree().Add(
-            "proc/stat", $"cpu  7 8 9 10 11 12 13 14 15 16\n{cpus}intr 99{interrupts}\nctxt 88\nbtime 1700000000\nprocesses 5\nsoftirq 77 1 2\n");
+            "proc/stat",
+            $"cpu  7 8 9 10 11 12 13 14 15 16\n{cpus}intr 99{interrupts}\nctxt 88\nbtime 1700000000\nprocesses 5\nsoftirq 77 1 2\n"
+        );
         Cpu cpu = tree.Machine.Cpu;
         IReadOnlyList<CpuCoreTimes> cores = cpu.GetTimesPerCpu();
         Assert.Equal(700, cores.Count);
@@ -54,7 +64,10 @@ public class LinuxCpuTests
     [Fact]
     public void AMalformedFileIsNamedWithItsField()
     {
-        using FixtureTree tree = new FixtureTree().Add("proc/stat", "cpu  1 x\n").Add("proc/loadavg", "1.0").Add("proc/pressure/cpu", "none");
+        using FixtureTree tree = new FixtureTree()
+            .Add("proc/stat", "cpu  1 x\n")
+            .Add("proc/loadavg", "1.0")
+            .Add("proc/pressure/cpu", "none");
         Cpu cpu = tree.Machine.Cpu;
         MalformedDataException exception = Assert.Throws<MalformedDataException>(() => cpu.GetTimes());
         Assert.Equal($"{tree.Root}/proc/stat", exception.DataSource);
@@ -131,7 +144,10 @@ public class LinuxCpuTests
 
         // All CPUs of this policy are offline.
         AddPolicy(tree, "cpufreq/policy4", "", 2400000, 500000, 3000000);
-        Assert.Equal([new(1800, 400, 2000), new(1800, 400, 2000), new(2400, 500, 3000), new(2400, 500, 3000)], tree.Machine.Cpu.GetFrequencyPerCpu());
+        Assert.Equal(
+            [new(1800, 400, 2000), new(1800, 400, 2000), new(2400, 500, 3000), new(2400, 500, 3000)],
+            tree.Machine.Cpu.GetFrequencyPerCpu()
+        );
         Assert.Equal(new CpuFrequency(2100, 450, 2500), tree.Machine.Cpu.GetFrequency());
     }
 
@@ -198,10 +214,10 @@ public class LinuxCpuTests
         }
     }
 
-    private static void AddPolicy(FixtureTree tree, string folder, string affected, int current, int minimum, int maximum) => tree
-        .Add($"{CpuFolder}/{folder}/affected_cpus", $"{affected}\n")
-        .Add($"{CpuFolder}/{folder}/scaling_cur_freq", $"{current}\n")
-        .Add($"{CpuFolder}/{folder}/cpuinfo_cur_freq", "1\n")
-        .Add($"{CpuFolder}/{folder}/scaling_min_freq", $"{minimum}\n")
-        .Add($"{CpuFolder}/{folder}/scaling_max_freq", $"{maximum}\n");
+    private static void AddPolicy(FixtureTree tree, string folder, string affected, int current, int minimum, int maximum) =>
+        tree.Add($"{CpuFolder}/{folder}/affected_cpus", $"{affected}\n")
+            .Add($"{CpuFolder}/{folder}/scaling_cur_freq", $"{current}\n")
+            .Add($"{CpuFolder}/{folder}/cpuinfo_cur_freq", "1\n")
+            .Add($"{CpuFolder}/{folder}/scaling_min_freq", $"{minimum}\n")
+            .Add($"{CpuFolder}/{folder}/scaling_max_freq", $"{maximum}\n");
 }

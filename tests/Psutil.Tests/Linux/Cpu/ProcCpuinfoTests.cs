@@ -59,7 +59,9 @@ public class ProcCpuinfoTests
 
     [Fact]
     public void NothingThrows() =>
-        HostileInput.NeverThrows(CpuInfoCaptures.S390 + CpuInfoCaptures.Arm + CpuInfoCaptures.PackagesOnly, bytes => ProcCpuinfo.CountCores(ProcCpuinfo.Parse(bytes)));
+        HostileInput.NeverThrows(CpuInfoCaptures.S390 + CpuInfoCaptures.Arm + CpuInfoCaptures.PackagesOnly, bytes =>
+            ProcCpuinfo.CountCores(ProcCpuinfo.Parse(bytes))
+        );
 
     private static IReadOnlyList<ProcCpuinfo> Parse(string text) => ProcCpuinfo.Parse(Encoding.UTF8.GetBytes(text));
 }

@@ -25,5 +25,8 @@ public class ProcLoadavgTests
     }
 
     [Fact]
-    public void NothingThrows() => HostileInput.NeverThrows("0.02 12.26 3.18 1/88 7588\n", bytes => Assert.True(ProcLoadavg.TryParse(bytes, out _, out string? malformed) || malformed is not null));
+    public void NothingThrows() =>
+        HostileInput.NeverThrows("0.02 12.26 3.18 1/88 7588\n", bytes =>
+            Assert.True(ProcLoadavg.TryParse(bytes, out _, out string? malformed) || malformed is not null)
+        );
 }

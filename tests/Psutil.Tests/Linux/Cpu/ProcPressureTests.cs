@@ -23,7 +23,13 @@ public class ProcPressureTests
     [Fact]
     public void BeforeLinux513TheCpuHasNoSecondLine()
     {
-        Assert.True(ProcPressure.TryParse("some avg10=0.44 avg60=1.02 avg300=3.36 total=41713914\n"u8, out PressureStall pressure, out string? malformed));
+        Assert.True(
+            ProcPressure.TryParse(
+                "some avg10=0.44 avg60=1.02 avg300=3.36 total=41713914\n"u8,
+                out PressureStall pressure,
+                out string? malformed
+            )
+        );
         Assert.Null(pressure.Full);
         Assert.Null(malformed);
     }
@@ -31,7 +37,13 @@ public class ProcPressureTests
     [Fact]
     public void ABadSecondLineIsLeftOutAndNamed()
     {
-        Assert.True(ProcPressure.TryParse("some avg10=0 avg60=0 avg300=0 total=0\nfull avg10=x\n"u8, out PressureStall pressure, out string? malformed));
+        Assert.True(
+            ProcPressure.TryParse(
+                "some avg10=0 avg60=0 avg300=0 total=0\nfull avg10=x\n"u8,
+                out PressureStall pressure,
+                out string? malformed
+            )
+        );
         Assert.Null(pressure.Full);
         Assert.Equal("full", malformed);
     }
@@ -50,5 +62,8 @@ public class ProcPressureTests
     }
 
     [Fact]
-    public void NothingThrows() => HostileInput.NeverThrows(Both, bytes => Assert.True(ProcPressure.TryParse(bytes, out _, out string? malformed) || malformed is not null));
+    public void NothingThrows() =>
+        HostileInput.NeverThrows(Both, bytes =>
+            Assert.True(ProcPressure.TryParse(bytes, out _, out string? malformed) || malformed is not null)
+        );
 }

@@ -25,7 +25,8 @@ public class ProcStatTests
                 Guest = Ticks(9),
                 GuestNice = Ticks(10),
             },
-            times);
+            times
+        );
     }
 
     [Fact]
@@ -154,12 +155,12 @@ public class ProcStatTests
 
     [Fact]
     public void NothingThrows() => HostileInput.NeverThrows(StatCaptures.Linux310, bytes =>
-    {
-        Assert.True(ProcStat.TryParseTimes(bytes, Hertz, out _, out string? badTimes) || badTimes is not null);
-        Assert.True(ProcStat.TryParseTimesPerCpu(bytes, Hertz, out _, out string? badCores) || badCores is not null);
-        Assert.True(ProcStat.TryParseStatistics(bytes, out _, out string? badCounters) || badCounters is not null);
-        Assert.True(ProcStat.TryParseBootTime(bytes, out _, out string? badBootTime) || badBootTime is not null);
-    });
+        {
+            Assert.True(ProcStat.TryParseTimes(bytes, Hertz, out _, out string? badTimes) || badTimes is not null);
+            Assert.True(ProcStat.TryParseTimesPerCpu(bytes, Hertz, out _, out string? badCores) || badCores is not null);
+            Assert.True(ProcStat.TryParseStatistics(bytes, out _, out string? badCounters) || badCounters is not null);
+            Assert.True(ProcStat.TryParseBootTime(bytes, out _, out string? badBootTime) || badBootTime is not null);
+        });
 
     private static TimeSpan Ticks(long count) => TimeSpan.FromMilliseconds(count * 10);
 
@@ -171,7 +172,10 @@ public class ProcStatTests
 
     private static CpuCoreTimes[] ParsePerCpu(string text)
     {
-        Assert.True(ProcStat.TryParseTimesPerCpu(Encoding.UTF8.GetBytes(text), Hertz, out CpuCoreTimes[]? cores, out string? malformed), malformed);
+        Assert.True(
+            ProcStat.TryParseTimesPerCpu(Encoding.UTF8.GetBytes(text), Hertz, out CpuCoreTimes[]? cores, out string? malformed),
+            malformed
+        );
         return cores;
     }
 }

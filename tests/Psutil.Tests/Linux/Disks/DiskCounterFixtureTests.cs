@@ -27,15 +27,27 @@ public sealed class DiskCounterFixtureTests : IDisposable
                 WriteTime = TimeSpan.FromMilliseconds(8),
                 BusyTime = TimeSpan.FromMilliseconds(10),
             },
-            disks["sda"]);
-        Assert.Equal(new() { ReadCount = 20, ReadBytes = 30 * 512, WriteCount = 40, WriteBytes = 50 * 512 }, disks["sda1"]);
+            disks["sda"]
+        );
+        Assert.Equal(
+            new()
+            {
+                ReadCount = 20,
+                ReadBytes = 30 * 512,
+                WriteCount = 40,
+                WriteBytes = 50 * 512,
+            },
+            disks["sda1"]
+        );
         Assert.Equal(2, disks.Count);
     }
 
     [Fact]
     public void TheSumTakesWholeDisksThatAreNotStackedOnOthers()
     {
-        _tree.Add("proc/diskstats", """
+        _tree.Add(
+            "proc/diskstats",
+            """
                8       0 sda 1 0 0 0 0 0 0 0 0 0 0
                8       1 sda1 2 0 0 0 0 0 0 0 0 0 0
              259       0 nvme0n1 4 0 0 0 0 0 0 0 0 0 0
@@ -46,7 +58,8 @@ public sealed class DiskCounterFixtureTests : IDisposable
              104       1 cciss/c0d0p1 128 0 0 0 0 0 0 0 0 0 0
                7       0 loop0 256 0 0 0 0 0 0 0 0 0 0
 
-            """);
+            """
+        );
         foreach (string disk in (string[])["sda", "nvme0n1", "dm-0", "md0", "cciss!c0d0", "loop0"])
         {
             _tree.AddFolder($"sys/block/{disk}/slaves");
@@ -61,15 +74,34 @@ public sealed class DiskCounterFixtureTests : IDisposable
     {
         string[] names =
         [
-            "sda", "sda1", "sda10", "nvme0n1", "nvme0n1p1", "nvme1n1", "mmcblk0", "mmcblk0p1", "mmcblk0boot0", "xvda1", "loop1", "loop10", "sdp", "sdp2",
-            "cciss/c0d0", "cciss/c0d0p1", "dm-0", "dm-10", "md127", "md127p1",
+            "sda",
+            "sda1",
+            "sda10",
+            "nvme0n1",
+            "nvme0n1p1",
+            "nvme1n1",
+            "mmcblk0",
+            "mmcblk0p1",
+            "mmcblk0boot0",
+            "xvda1",
+            "loop1",
+            "loop10",
+            "sdp",
+            "sdp2",
+            "cciss/c0d0",
+            "cciss/c0d0p1",
+            "dm-0",
+            "dm-10",
+            "md127",
+            "md127p1",
         ];
         _tree.Add("proc/diskstats", string.Concat(names.Select((name, index) => $"8 0 {name} {1 << index} 0 0 0 0 0 0 0 0 0 0\n")));
         Directory.Delete(Path.Join(_tree.Root, "sys"));
         long sum = _machine.Disks.GetIOCounters()!.Value.ReadCount;
         Assert.Equal(
             ["sda", "nvme0n1", "nvme1n1", "mmcblk0", "mmcblk0boot0", "xvda1", "loop1", "loop10", "sdp", "cciss/c0d0"],
-            names.Where((_, index) => (sum & (1 << index)) != 0));
+            names.Where((_, index) => (sum & (1 << index)) != 0)
+        );
     }
 
     [Fact]
@@ -83,7 +115,10 @@ public sealed class DiskCounterFixtureTests : IDisposable
     [Fact]
     public void DisksThatNeverDidAnythingSumUpToNothingDone()
     {
-        _tree.Add("proc/diskstats", "7 0 loop0 0 0 0 0 0 0 0 0 0 0 0\n7 1 loop1 0 0 0 0 0 0 0 0 0 0 0\n").AddFolder("sys/block/loop0").AddFolder("sys/block/loop1");
+        _tree
+            .Add("proc/diskstats", "7 0 loop0 0 0 0 0 0 0 0 0 0 0 0\n7 1 loop1 0 0 0 0 0 0 0 0 0 0 0\n")
+            .AddFolder("sys/block/loop0")
+            .AddFolder("sys/block/loop1");
         Assert.Equal(0, _machine.Disks.GetIOCounters()?.ReadCount);
         Assert.Equal(TimeSpan.Zero, _machine.Disks.GetIOCounters()?.BusyTime);
     }
@@ -91,7 +126,8 @@ public sealed class DiskCounterFixtureTests : IDisposable
     [Fact]
     public void WithoutDiskstatsEachDisksOwnFileIsRead()
     {
-        _tree.Add("sys/block/sda/stat", "  1 2 3 4 5 6 7 8 9 10 11\n")
+        _tree
+            .Add("sys/block/sda/stat", "  1 2 3 4 5 6 7 8 9 10 11\n")
             .Add("sys/block/sda/sda1/stat", "  11 2 3 4 5 6 7 8 9 10 11\n")
             .Add("sys/block/sda/queue/stat", "nonsense")
             .Add("sys/block/cciss!c0d0/stat", "  21 2 3 4 5 6 7 8 9 10 11\n")
@@ -99,7 +135,8 @@ public sealed class DiskCounterFixtureTests : IDisposable
             .AddFolder("sys/block/sdb");
         Assert.Equal(
             [("cciss/c0d0", 21), ("cciss/c0d0p1", 31), ("sda", 1), ("sda1", 11)],
-            _machine.Disks.GetIOCountersPerDisk().Select(disk => (disk.Key, disk.Value.ReadCount)).Order());
+            _machine.Disks.GetIOCountersPerDisk().Select(disk => (disk.Key, disk.Value.ReadCount)).Order()
+        );
         Assert.Equal(22, _machine.Disks.GetIOCounters()?.ReadCount);
     }
 

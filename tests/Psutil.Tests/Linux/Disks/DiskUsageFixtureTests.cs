@@ -13,12 +13,32 @@ public sealed class DiskUsageFixtureTests : IDisposable
     public void BlocksAreCountedInFragments() =>
         Assert.Equal(
             new(Total: 1000 * 512, Used: 400 * 512, Free: 500 * 512, TotalInodes: 10, FreeInodes: 4),
-            LinuxDiskUsage.DiskUsageOf(new() { BlockSize = 4096, FragmentSize = 512, Blocks = 1000, FreeBlocks = 600, AvailableBlocks = 500, Files = 10, FreeFiles = 4 }));
+            LinuxDiskUsage.DiskUsageOf(
+                new()
+                {
+                    BlockSize = 4096,
+                    FragmentSize = 512,
+                    Blocks = 1000,
+                    FreeBlocks = 600,
+                    AvailableBlocks = 500,
+                    Files = 10,
+                    FreeFiles = 4,
+                }
+            )
+        );
 
     [Fact]
     public void AFileSystemWithoutInodesHasAnUnknownNumberOfThem()
     {
-        DiskUsage usage = LinuxDiskUsage.DiskUsageOf(new() { FragmentSize = 4096, Blocks = 10, FreeBlocks = 5, AvailableBlocks = 5 });
+        DiskUsage usage = LinuxDiskUsage.DiskUsageOf(
+            new()
+            {
+                FragmentSize = 4096,
+                Blocks = 10,
+                FreeBlocks = 5,
+                AvailableBlocks = 5,
+            }
+        );
         Assert.Null(usage.TotalInodes);
         Assert.Null(usage.FreeInodes);
     }
@@ -28,21 +48,50 @@ public sealed class DiskUsageFixtureTests : IDisposable
     {
         Assert.Equal(
             new(long.MaxValue, 0, long.MaxValue, long.MaxValue, long.MaxValue),
-            LinuxDiskUsage.DiskUsageOf(new()
-            {
-                FragmentSize = 4096,
-                Blocks = ulong.MaxValue,
-                FreeBlocks = ulong.MaxValue,
-                AvailableBlocks = ulong.MaxValue,
-                Files = ulong.MaxValue,
-                FreeFiles = ulong.MaxValue,
-            }));
-        Assert.Equal(0, LinuxDiskUsage.DiskUsageOf(new() { FragmentSize = 1, Blocks = 5, FreeBlocks = 7, AvailableBlocks = 7 }).Used);
+            LinuxDiskUsage.DiskUsageOf(
+                new()
+                {
+                    FragmentSize = 4096,
+                    Blocks = ulong.MaxValue,
+                    FreeBlocks = ulong.MaxValue,
+                    AvailableBlocks = ulong.MaxValue,
+                    Files = ulong.MaxValue,
+                    FreeFiles = ulong.MaxValue,
+                }
+            )
+        );
+        Assert.Equal(
+            0,
+            LinuxDiskUsage
+                .DiskUsageOf(
+                    new()
+                    {
+                        FragmentSize = 1,
+                        Blocks = 5,
+                        FreeBlocks = 7,
+                        AvailableBlocks = 7,
+                    }
+                )
+                .Used
+        );
     }
 
     [Fact]
     public void WhatIsFreeBelowZeroIsNothing() =>
-        Assert.Equal(0, LinuxDiskUsage.DiskUsageOf(new() { FragmentSize = 4096, Blocks = 1000, FreeBlocks = 10, AvailableBlocks = unchecked((ulong)-5) }).Free);
+        Assert.Equal(
+            0,
+            LinuxDiskUsage
+                .DiskUsageOf(
+                    new()
+                    {
+                        FragmentSize = 4096,
+                        Blocks = 1000,
+                        FreeBlocks = 10,
+                        AvailableBlocks = unchecked((ulong)-5),
+                    }
+                )
+                .Free
+        );
 
     [Fact]
     public void APathIsTakenBelowTheMachinesRoot()
@@ -66,7 +115,10 @@ public sealed class DiskUsageFixtureTests : IDisposable
     {
         Assert.Throws<ArgumentNullException>(() => _tree.Machine.Disks.GetUsage(null!));
         Assert.Throws<ArgumentException>(() => _tree.Machine.Disks.GetUsage("/\0x"));
-        Assert.Equal(Errno.ENAMETOOLONG, Assert.Throws<SystemCallException>(() => _tree.Machine.Disks.GetUsage(new string('x', 300))).ErrorCode);
+        Assert.Equal(
+            Errno.ENAMETOOLONG,
+            Assert.Throws<SystemCallException>(() => _tree.Machine.Disks.GetUsage(new string('x', 300))).ErrorCode
+        );
     }
 
     [Theory]

@@ -31,10 +31,17 @@ public sealed class PartitionFixtureTests : IDisposable
                 new("/dev/nvme0n1p3", "/", "btrfs", "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=257,subvol=/root", "/root"),
                 new("/dev/nvme0n1p3", "/home", "btrfs", "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=256,subvol=/home", "/home"),
                 new("/dev/nvme0n1p1", "/boot/efi", "vfat", "rw,relatime,fmask=0077,dmask=0077", "/"),
-                new("/dev/nvme0n1p3", "/srv/music box", "btrfs", "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=256,subvol=/home", "/home/ann/music"),
+                new(
+                    "/dev/nvme0n1p3",
+                    "/srv/music box",
+                    "btrfs",
+                    "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=256,subvol=/home",
+                    "/home/ann/music"
+                ),
                 new("tank", "/tank", "zfs", "rw,relatime,xattr,noacl", "/"),
             ],
-            _tree.Machine.Disks.GetPartitions());
+            _tree.Machine.Disks.GetPartitions()
+        );
     }
 
     [Fact]
@@ -57,7 +64,9 @@ public sealed class PartitionFixtureTests : IDisposable
     [Fact]
     public void AnotherMachinesMountsAreThoseOfItsFirstProcess()
     {
-        _tree.Add("proc/self/mountinfo", "1 0 8:1 / /mine rw - ext4 /dev/sda1 rw\n").Add("proc/1/mountinfo", "1 0 8:1 / /theirs rw - ext4 /dev/sda1 rw\n");
+        _tree
+            .Add("proc/self/mountinfo", "1 0 8:1 / /mine rw - ext4 /dev/sda1 rw\n")
+            .Add("proc/1/mountinfo", "1 0 8:1 / /theirs rw - ext4 /dev/sda1 rw\n");
         Assert.Equal("/theirs", Assert.Single(_tree.Machine.Disks.GetPartitions(all: true)).MountPoint);
     }
 
@@ -122,7 +131,8 @@ public sealed class PartitionFixtureTests : IDisposable
     [Fact]
     public void AFileSystemInMemoryTakesTheNumberOfTheRoot()
     {
-        _tree.Add("proc/partitions", "major minor  #blocks  name\n\n 8 1 100 sda1\n")
+        _tree
+            .Add("proc/partitions", "major minor  #blocks  name\n\n 8 1 100 sda1\n")
             .Add("proc/self/mountinfo", "1 1 0:2 / / rw - rootfs rootfs rw\n2 1 8:1 / / rw - ext4 /dev/root rw\n");
         Assert.Equal(["/dev/sda1", "/dev/sda1"], _tree.Machine.Disks.GetPartitions(all: true).Select(partition => partition.Device));
     }

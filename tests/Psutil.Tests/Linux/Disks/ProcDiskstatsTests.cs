@@ -41,13 +41,19 @@ public class ProcDiskstatsTests
     [Fact]
     public void AFileOfOneDiskHasNoName()
     {
-        Assert.True(ProcDiskstats.TryParseCounters(
-            "   33021     7304  2633690     9324     4352    12894  2531512     6557        0     5908    16244     3649       59   114128      358       89        3\n"u8,
-            default,
-            out ProcDiskstats disk,
-            out _));
+        Assert.True(
+            ProcDiskstats.TryParseCounters(
+                "   33021     7304  2633690     9324     4352    12894  2531512     6557        0     5908    16244     3649       59   114128      358       89        3\n"u8,
+                default,
+                out ProcDiskstats disk,
+                out _
+            )
+        );
         Assert.True(disk.Name.IsEmpty);
-        Assert.Equal((33021, 2633690, 4352, 2531512, 5908), (disk.Reads, disk.SectorsRead, disk.Writes, disk.SectorsWritten, disk.BusyMilliseconds));
+        Assert.Equal(
+            (33021, 2633690, 4352, 2531512, 5908),
+            (disk.Reads, disk.SectorsRead, disk.Writes, disk.SectorsWritten, disk.BusyMilliseconds)
+        );
     }
 
     [Theory]
@@ -81,12 +87,13 @@ public class ProcDiskstatsTests
 
     [Fact]
     public void NoBytesMakeItThrow() =>
-        Gen.OneOf(Gen.Byte.Array[0, 200], Gen.Char["0189 -\n\0x."].Array[0, 200].Select(characters => Encoding.UTF8.GetBytes(characters))).Sample(bytes =>
-        {
-            bool isLine = ProcDiskstats.TryParseLine(bytes, out _, out string? malformed);
-            return isLine == (malformed is null)
-                && ProcDiskstats.TryParseCounters(bytes, default, out _, out malformed) == (malformed is null);
-        });
+        Gen.OneOf(Gen.Byte.Array[0, 200], Gen.Char["0189 -\n\0x."].Array[0, 200].Select(characters => Encoding.UTF8.GetBytes(characters)))
+            .Sample(bytes =>
+            {
+                bool isLine = ProcDiskstats.TryParseLine(bytes, out _, out string? malformed);
+                return isLine == (malformed is null)
+                    && ProcDiskstats.TryParseCounters(bytes, default, out _, out malformed) == (malformed is null);
+            });
 
     private static ProcDiskstats Parse(string line)
     {

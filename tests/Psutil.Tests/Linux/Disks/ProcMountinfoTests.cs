@@ -67,7 +67,8 @@ public class ProcMountinfoTests
     [InlineData("""\134040""", """\040""")]
     [InlineData("""\\040""", """\ """)]
     [InlineData("""a\054b\075c""", """a\054b\075c""")]
-    public void WhatIsNoEscapeIsLeftAsItIs(string field, string expected) => Assert.Equal(expected, MountText.Decode(Encoding.UTF8.GetBytes(field)));
+    public void WhatIsNoEscapeIsLeftAsItIs(string field, string expected) =>
+        Assert.Equal(expected, MountText.Decode(Encoding.UTF8.GetBytes(field)));
 
     // Left and middle: the two halves in mountinfo; right: the same mount in 'mounts'.
     [Theory]
@@ -79,8 +80,16 @@ public class ProcMountinfoTests
     [InlineData("rw,relatime", "rw,sync,dirsync,mand,lazytime,stripe=64", "rw,sync,dirsync,mand,lazytime,relatime,stripe=64")]
     [InlineData("rw,relatime", "rw,lazytime", "rw,lazytime,relatime")]
     [InlineData("rw,relatime", "rw,stripe=64,sync", "rw,relatime,stripe=64,sync")]
-    [InlineData("rw", "rw,context=\"system_u:object_r:container_file_t:s0:c1,c2\",lowerdir=/a,upperdir=/b", "rw,context=\"system_u:object_r:container_file_t:s0:c1,c2\",lowerdir=/a,upperdir=/b")]
-    [InlineData("rw,relatime", "rw,context=\"u:r:t:s0:c1,c2\",seclabel,lowerdir=/a", "rw,context=\"u:r:t:s0:c1,c2\",seclabel,relatime,lowerdir=/a")]
+    [InlineData(
+        "rw",
+        "rw,context=\"system_u:object_r:container_file_t:s0:c1,c2\",lowerdir=/a,upperdir=/b",
+        "rw,context=\"system_u:object_r:container_file_t:s0:c1,c2\",lowerdir=/a,upperdir=/b"
+    )]
+    [InlineData(
+        "rw,relatime",
+        "rw,context=\"u:r:t:s0:c1,c2\",seclabel,lowerdir=/a",
+        "rw,context=\"u:r:t:s0:c1,c2\",seclabel,relatime,lowerdir=/a"
+    )]
     [InlineData("rw,relatime", "rw,lowerdir=/a\"b,upperdir=/c", "rw,relatime,lowerdir=/a\"b,upperdir=/c")]
     [InlineData("rw,relatime", "rw,synced,s,contexts=1", "rw,relatime,synced,s,contexts=1")]
     public void OptionsStandInTheOrderOfMounts(string mount, string fileSystem, string expected) =>
@@ -88,7 +97,10 @@ public class ProcMountinfoTests
 
     [Fact]
     public void ALineOfMountsIsRead() =>
-        Assert.Equal(new MountEntry("/dev/sda 1", "/m", "ext3", "rw,noatime", null, null), ParseMounts("""/dev/sda\0401 /m ext3 rw,noatime 0 0"""));
+        Assert.Equal(
+            new MountEntry("/dev/sda 1", "/m", "ext3", "rw,noatime", null, null),
+            ParseMounts("""/dev/sda\0401 /m ext3 rw,noatime 0 0""")
+        );
 
     [Theory]
     [InlineData("", "major:minor")]
@@ -130,22 +142,26 @@ public class ProcMountinfoTests
 
     [Fact]
     public void NoBytesMakeItThrow() =>
-        Gen.Byte.Array[0, 200].Sample(bytes =>
-        {
-            MountText.Decode(bytes);
-            return ProcMountinfo.TryParse(bytes, out _, out string? malformed) == (malformed is null)
-                && ProcMounts.TryParse(bytes, out _, out malformed) == (malformed is null);
-        });
+        Gen
+            .Byte.Array[0, 200]
+            .Sample(bytes =>
+            {
+                MountText.Decode(bytes);
+                return ProcMountinfo.TryParse(bytes, out _, out string? malformed) == (malformed is null)
+                    && ProcMounts.TryParse(bytes, out _, out malformed) == (malformed is null);
+            });
 
     [Fact]
     public void NoTextOfTheRightShapeMakesItThrow() =>
-        Gen.Char["19:/- \\04,\"=srwync"].Array[0, 120].Sample(characters =>
-        {
-            byte[] bytes = Encoding.UTF8.GetBytes(characters);
-            MountOptions.Combine(bytes, bytes);
-            return ProcMountinfo.TryParse(bytes, out _, out string? malformed) == (malformed is null)
-                && ProcMountinfo.TryParse([.. "1 2 8:1 / / rw - ext4 d "u8, .. bytes], out _, out malformed) == (malformed is null);
-        });
+        Gen.Char["19:/- \\04,\"=srwync"]
+            .Array[0, 120]
+            .Sample(characters =>
+            {
+                byte[] bytes = Encoding.UTF8.GetBytes(characters);
+                MountOptions.Combine(bytes, bytes);
+                return ProcMountinfo.TryParse(bytes, out _, out string? malformed) == (malformed is null)
+                    && ProcMountinfo.TryParse([.. "1 2 8:1 / / rw - ext4 d "u8, .. bytes], out _, out malformed) == (malformed is null);
+            });
 
     private static MountEntry ParseMountInfo(string line)
     {

@@ -37,5 +37,8 @@ public class CpuListParserTests
     }
 
     [Fact]
-    public void NothingThrows() => HostileInput.NeverThrows("0-3,8,10-11\n", bytes => Assert.True(CpuListParser.TryParse(bytes, out _, out string? malformed) || malformed is not null));
+    public void NothingThrows() =>
+        HostileInput.NeverThrows("0-3,8,10-11\n", bytes =>
+            Assert.True(CpuListParser.TryParse(bytes, out _, out string? malformed) || malformed is not null)
+        );
 }

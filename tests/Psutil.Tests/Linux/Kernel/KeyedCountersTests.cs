@@ -5,7 +5,8 @@ namespace Psutil.Tests.Linux;
 
 public class KeyedCountersTests
 {
-    private const string Counters = "pswpin_other 7\npswpin 12\npswpout 34\nnegative -1\nname                            type data\nsize                            4    4294967296\n";
+    private const string Counters =
+        "pswpin_other 7\npswpin 12\npswpout 34\nnegative -1\nname                            type data\nsize                            4    4294967296\n";
 
     [Theory]
     [InlineData("pswpin", 0, 12L)]
@@ -20,8 +21,8 @@ public class KeyedCountersTests
 
     [Fact]
     public void NothingThrows() => HostileInput.NeverThrows(Counters, bytes =>
-    {
-        KeyedCounters.Find(bytes, "pswpout"u8);
-        KeyedCounters.Find(bytes, "size"u8, 1);
-    });
+        {
+            KeyedCounters.Find(bytes, "pswpout"u8);
+            KeyedCounters.Find(bytes, "size"u8, 1);
+        });
 }

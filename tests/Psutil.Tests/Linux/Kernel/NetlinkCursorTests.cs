@@ -54,26 +54,30 @@ public class NetlinkCursorTests
     }
 
     [Fact]
-    public void ReadingAlwaysEndsAndStaysWithin() => Gen.Select(Gen.Byte.Array[0, 300], Gen.UShort[0, 64]).Sample((bytes, length) =>
-    {
-        // A first length that is nearly right leads further in than random bytes would.
-        byte[] datagram = [.. BitConverter.GetBytes((uint)length), .. bytes];
-        NetlinkCursor reader = new(datagram);
-        int total = 0;
-        while (reader.MoveNext())
-        {
-            total += reader.Payload.Length + 16;
-            NetlinkAttributeCursor attributes = new(reader.Payload);
-            int attributeTotal = 0;
-            while (attributes.MoveNext())
-            {
-                attributeTotal += attributes.Value.Length + 4;
-                attributes.TryGetUInt32(out _);
-            }
+    public void ReadingAlwaysEndsAndStaysWithin() =>
+        Gen.Select(Gen.Byte.Array[0, 300], Gen.UShort[0, 64])
+            .Sample(
+                (bytes, length) =>
+                {
+                    // A first length that is nearly right leads further in than random bytes would.
+                    byte[] datagram = [.. BitConverter.GetBytes((uint)length), .. bytes];
+                    NetlinkCursor reader = new(datagram);
+                    int total = 0;
+                    while (reader.MoveNext())
+                    {
+                        total += reader.Payload.Length + 16;
+                        NetlinkAttributeCursor attributes = new(reader.Payload);
+                        int attributeTotal = 0;
+                        while (attributes.MoveNext())
+                        {
+                            attributeTotal += attributes.Value.Length + 4;
+                            attributes.TryGetUInt32(out _);
+                        }
 
-            Assert.InRange(attributeTotal, 0, reader.Payload.Length);
-        }
+                        Assert.InRange(attributeTotal, 0, reader.Payload.Length);
+                    }
 
-        Assert.InRange(total, 0, datagram.Length);
-    });
+                    Assert.InRange(total, 0, datagram.Length);
+                }
+            );
 }

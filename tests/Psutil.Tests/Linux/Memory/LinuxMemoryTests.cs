@@ -23,7 +23,8 @@ public class LinuxMemoryTests
                 Shared = 240000 * KiB,
                 Slab = 700000 * KiB,
             },
-            memory);
+            memory
+        );
         Assert.Equal(37.43, memory.Percent, 2);
     }
 
@@ -38,8 +39,15 @@ public class LinuxMemoryTests
 
         tree.Add("proc/meminfo", "MemTotal: 10 kB\nMemFree: 4 kB\nMemAvailable: 6 kB\n");
         Assert.Equal(
-            new VirtualMemory { Total = 10 * KiB, Available = 6 * KiB, Used = 4 * KiB, Free = 4 * KiB },
-            tree.Machine.Memory.GetVirtual());
+            new VirtualMemory
+            {
+                Total = 10 * KiB,
+                Available = 6 * KiB,
+                Used = 4 * KiB,
+                Free = 4 * KiB,
+            },
+            tree.Machine.Memory.GetVirtual()
+        );
     }
 
     [Fact]
@@ -53,7 +61,9 @@ public class LinuxMemoryTests
     [Fact]
     public void WithoutAvailableMemoryItIsEstimatedFromTheZones()
     {
-        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", MemoryInfoCaptures.Linux310).Add("proc/zoneinfo", MemoryInfoCaptures.ZoneInfo);
+        using FixtureTree tree = new FixtureTree()
+            .Add("proc/meminfo", MemoryInfoCaptures.Linux310)
+            .Add("proc/zoneinfo", MemoryInfoCaptures.ZoneInfo);
         long low = 12004 * (long)Environment.SystemPageSize;
         long expected = ((1000000L + 1500000 + 1700000 + 300000) * KiB) - (3 * low);
         VirtualMemory memory = tree.Machine.Memory.GetVirtual();
@@ -124,7 +134,10 @@ public class LinuxMemoryTests
     public void AMissingFileIsNamed()
     {
         using FixtureTree tree = new();
-        Assert.Equal($"openat({tree.Root}/proc/meminfo)", Assert.Throws<SystemCallException>(() => tree.Machine.Memory.GetVirtual()).SystemCall);
+        Assert.Equal(
+            $"openat({tree.Root}/proc/meminfo)",
+            Assert.Throws<SystemCallException>(() => tree.Machine.Memory.GetVirtual()).SystemCall
+        );
         Assert.Throws<SystemCallException>(() => tree.Machine.Memory.GetSwap());
         Assert.Null(tree.Machine.Memory.GetPressure());
     }
@@ -137,7 +150,8 @@ public class LinuxMemoryTests
             .Add("proc/vmstat", "nr_free_pages 5\npgpgin 3\npswpin 10\npswpout 20\n");
         Assert.Equal(
             new SwapMemory(4000000 * KiB, 100000 * KiB, 3900000 * KiB, 10L * Environment.SystemPageSize, 20L * Environment.SystemPageSize),
-            tree.Machine.Memory.GetSwap());
+            tree.Machine.Memory.GetSwap()
+        );
         Assert.Equal(2.5, tree.Machine.Memory.GetSwap().Percent);
     }
 
@@ -163,20 +177,26 @@ public class LinuxMemoryTests
     public void PressureIsThatOfTheMemory()
     {
         using FixtureTree tree = new FixtureTree().Add(
-            "proc/pressure/memory", "some avg10=0.49 avg60=0.14 avg300=0.03 total=3054753\nfull avg10=0.49 avg60=0.14 avg300=0.03 total=2857125\n");
+            "proc/pressure/memory",
+            "some avg10=0.49 avg60=0.14 avg300=0.03 total=3054753\nfull avg10=0.49 avg60=0.14 avg300=0.03 total=2857125\n"
+        );
         Assert.Equal(TimeSpan.FromMicroseconds(2857125), tree.Machine.Memory.GetPressure()!.Value.Full!.Value.Total);
     }
 
-    private static void AddZfs(FixtureTree tree, long size, long minimum) => tree.Add("proc/spl/kstat/zfs/arcstats", $"""
-        13 1 0x01 123 33456 8012345678 1234567890
-        name                            type data
-        hits                            4    123456
-        c                               4    {size}
-        c_min                           4    {minimum}
-        c_max                           4    16000000000
-        size                            4    {size}
-        compressed_size                 4    5
-        overhead_size                   4    6
+    private static void AddZfs(FixtureTree tree, long size, long minimum) =>
+        tree.Add(
+            "proc/spl/kstat/zfs/arcstats",
+            $"""
+            13 1 0x01 123 33456 8012345678 1234567890
+            name                            type data
+            hits                            4    123456
+            c                               4    {size}
+            c_min                           4    {minimum}
+            c_max                           4    16000000000
+            size                            4    {size}
+            compressed_size                 4    5
+            overhead_size                   4    6
 
-        """);
+            """
+        );
 }

@@ -169,7 +169,9 @@ internal static class MemoryInfoCaptures
 
         """;
 
-    /// <summary>The zones of the machine of <see cref="Linux310"/>: 4 + 3000 + 9000 pages of low watermark, beside lines that look alike.</summary>
+    /// <summary>
+    /// The zones of the machine of <see cref="Linux310"/>: 4 + 3000 + 9000 pages of low watermark, beside lines that look alike.
+    /// </summary>
     public const string ZoneInfo = """
         Node 0, zone      DMA
           pages free     3976

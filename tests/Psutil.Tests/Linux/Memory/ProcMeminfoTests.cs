@@ -68,10 +68,10 @@ public class ProcMeminfoTests
 
     [Fact]
     public void NothingThrows() => HostileInput.NeverThrows(MemoryInfoCaptures.Linux310, bytes =>
-    {
-        ProcMeminfo info = ProcMeminfo.Parse(bytes, out _);
-        AvailableMemory.Estimate(info, 1, 1);
-    });
+        {
+            ProcMeminfo info = ProcMeminfo.Parse(bytes, out _);
+            AvailableMemory.Estimate(info, 1, 1);
+        });
 
     [Fact]
     public void TheEstimateKeepsHalfOfTheCachesAtMostTheWatermark()
@@ -91,14 +91,24 @@ public class ProcMeminfoTests
     [Fact]
     public void TheEstimateIsNeverBelowZero()
     {
-        ProcMeminfo info = new() { ActiveFile = 0, InactiveFile = 0, SlabReclaimable = 0 };
+        ProcMeminfo info = new()
+        {
+            ActiveFile = 0,
+            InactiveFile = 0,
+            SlabReclaimable = 0,
+        };
         Assert.Equal(0, AvailableMemory.Estimate(info, 100, 5000));
     }
 
     [Fact]
     public void WithoutFilePagesOrWatermarksFreeMemoryAndThePageCacheAreTheGuess()
     {
-        ProcMeminfo info = new() { Cached = 50, ActiveFile = 10, InactiveFile = 10 };
+        ProcMeminfo info = new()
+        {
+            Cached = 50,
+            ActiveFile = 10,
+            InactiveFile = 10,
+        };
         Assert.Equal(150, AvailableMemory.Estimate(info, 100, 5));
         info.SlabReclaimable = 1;
         Assert.Equal(150, AvailableMemory.Estimate(info, 100, null));

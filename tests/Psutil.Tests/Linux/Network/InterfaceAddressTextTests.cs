@@ -13,7 +13,9 @@ public class InterfaceAddressTextTests
     [InlineData("fd000000000000000000000000000002 ff 00 00 82 a:b", "a:b", "fd00::2", 0)]
     public void ALineOfIfInet6IsAnAddress(string line, string name, string text, int prefixLength)
     {
-        Assert.True(ProcNetIfInet6.TryParse(Encoding.UTF8.GetBytes(line), out InterfaceAddress? address, out ReadOnlySpan<byte> found, out _));
+        Assert.True(
+            ProcNetIfInet6.TryParse(Encoding.UTF8.GetBytes(line), out InterfaceAddress? address, out ReadOnlySpan<byte> found, out _)
+        );
         Assert.Equal((name, text, prefixLength), (OSText.GetString(found), address.Address!.ToString(), address.PrefixLength));
     }
 
@@ -33,14 +35,15 @@ public class InterfaceAddressTextTests
     }
 
     [Fact]
-    public void NoBytesMakeItThrow() => Gen.Byte.Array.Sample(bytes =>
-    {
-        _ = ProcNetIfInet6.TryParse(bytes, out _, out _, out _);
-        _ = ProcNetIfInet6.TryParse([.. "00000000000000000000000000000001 01 "u8, .. bytes], out _, out _, out _);
-        _ = SocketLink.TryParse(bytes, out _);
-        _ = SocketLink.TryParse([.. "socket:["u8, .. bytes], out _);
-        _ = HardwareAddressText.TryParse(OSText.GetString(bytes), out _);
-    });
+    public void NoBytesMakeItThrow() =>
+        Gen.Byte.Array.Sample(bytes =>
+        {
+            _ = ProcNetIfInet6.TryParse(bytes, out _, out _, out _);
+            _ = ProcNetIfInet6.TryParse([.. "00000000000000000000000000000001 01 "u8, .. bytes], out _, out _, out _);
+            _ = SocketLink.TryParse(bytes, out _);
+            _ = SocketLink.TryParse([.. "socket:["u8, .. bytes], out _);
+            _ = HardwareAddressText.TryParse(OSText.GetString(bytes), out _);
+        });
 
     [Theory]
     [InlineData("02:fc:00:00:00:01", "02FC00000001")]
@@ -89,7 +92,10 @@ public class InterfaceAddressTextTests
     [InlineData("self", null)]
     public void DigitsAloneAreANumber(string text, int? expected)
     {
-        Assert.Equal(expected is not null, Psutil.Platforms.Linux.Parsing.Ascii.TryParseDigits(Encoding.UTF8.GetBytes(text), out int value));
+        Assert.Equal(
+            expected is not null,
+            Psutil.Platforms.Linux.Parsing.Ascii.TryParseDigits(Encoding.UTF8.GetBytes(text), out int value)
+        );
         Assert.Equal(expected ?? value, value);
     }
 }

@@ -27,7 +27,10 @@ public class NetworkFixtureTests
     public void WithoutAFirstProcessTheFileOfTheRootAnswers()
     {
         using FixtureTree tree = new();
-        tree.Add("proc/net/dev", DevHeader + "  eth0:1 2 3 4 0 0 0 0 5 6 7 8 0 0 0 0\n broken: 1\n\n lo: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
+        tree.Add(
+            "proc/net/dev",
+            DevHeader + "  eth0:1 2 3 4 0 0 0 0 5 6 7 8 0 0 0 0\n broken: 1\n\n lo: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n"
+        );
         Assert.Equal(["eth0", "lo"], tree.Machine.Network.GetIOCountersPerInterface().Keys);
     }
 
@@ -38,7 +41,10 @@ public class NetworkFixtureTests
         Network network = tree.Machine.Network;
         long ReadBytes(long raw)
         {
-            tree.Add("proc/net/dev", DevHeader + string.Create(CultureInfo.InvariantCulture, $"eth0: {raw} 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n"));
+            tree.Add(
+                "proc/net/dev",
+                DevHeader + string.Create(CultureInfo.InvariantCulture, $"eth0: {raw} 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n")
+            );
             return network.GetIOCountersPerInterface()["eth0"].BytesReceived;
         }
 
@@ -55,11 +61,23 @@ public class NetworkFixtureTests
     {
         using FixtureTree tree = new();
         Network network = tree.Machine.Network;
-        Assert.Contains("net/dev", Assert.Throws<SystemCallException>(network.GetIOCountersPerInterface).SystemCall, StringComparison.Ordinal);
+        Assert.Contains(
+            "net/dev",
+            Assert.Throws<SystemCallException>(network.GetIOCountersPerInterface).SystemCall,
+            StringComparison.Ordinal
+        );
         Assert.Contains("net/dev", Assert.Throws<SystemCallException>(network.GetInterfaceStatistics).SystemCall, StringComparison.Ordinal);
         Assert.Contains("net/dev", Assert.Throws<SystemCallException>(network.GetInterfaceAddresses).SystemCall, StringComparison.Ordinal);
-        Assert.Contains("net/tcp", Assert.Throws<SystemCallException>(() => network.GetConnections(ConnectionKinds.Tcp4)).SystemCall, StringComparison.Ordinal);
-        Assert.Contains("net/unix", Assert.Throws<SystemCallException>(() => network.GetConnections(ConnectionKinds.Unix)).SystemCall, StringComparison.Ordinal);
+        Assert.Contains(
+            "net/tcp",
+            Assert.Throws<SystemCallException>(() => network.GetConnections(ConnectionKinds.Tcp4)).SystemCall,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "net/unix",
+            Assert.Throws<SystemCallException>(() => network.GetConnections(ConnectionKinds.Unix)).SystemCall,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -99,7 +117,14 @@ public class NetworkFixtureTests
     [InlineData("65535", null, null, null, null, null)]
     [InlineData("4294967295", null, null, null, null, null)]
     [InlineData(null, null, null, null, null, null)]
-    public void SpeedDuplexAndMtuAreUnknownWhereTheKernelDoesNotKnow(string? speed, string? duplex, string? mtu, long? megabits, InterfaceDuplex? expected, int? largest)
+    public void SpeedDuplexAndMtuAreUnknownWhereTheKernelDoesNotKnow(
+        string? speed,
+        string? duplex,
+        string? mtu,
+        long? megabits,
+        InterfaceDuplex? expected,
+        int? largest
+    )
     {
         using FixtureTree tree = new();
         tree.Add("proc/net/dev", DevHeader + "eth0: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
@@ -114,19 +139,40 @@ public class NetworkFixtureTests
     public void AddressesAreThoseThatFilesTell()
     {
         using FixtureTree tree = new();
-        tree.Add("proc/1/net/dev", DevHeader + "lo: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\neth0: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\ntun0: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
-        tree.Add("proc/1/net/if_inet6", "00000000000000000000000000000001 01 80 10 80 lo\njunk\nfe8000000000000000fc00fffe000001 04 40 20 80 eth0\n");
+        tree.Add(
+            "proc/1/net/dev",
+            DevHeader
+                + "lo: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\neth0: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\ntun0: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n"
+        );
+        tree.Add(
+            "proc/1/net/if_inet6",
+            "00000000000000000000000000000001 01 80 10 80 lo\njunk\nfe8000000000000000fc00fffe000001 04 40 20 80 eth0\n"
+        );
         AddFile(tree, "address", "02:fc:00:00:00:01");
         AddFile(tree, "broadcast", "ff:ff:ff:ff:ff:ff");
         AddFile(tree, "flags", "0x1003");
-        tree.Add("sys/class/net/lo/address", "00:00:00:00:00:00\n").Add("sys/class/net/lo/broadcast", "00:00:00:00:00:00\n").Add("sys/class/net/lo/flags", "0x9\n");
+        tree.Add("sys/class/net/lo/address", "00:00:00:00:00:00\n")
+            .Add("sys/class/net/lo/broadcast", "00:00:00:00:00:00\n")
+            .Add("sys/class/net/lo/flags", "0x9\n");
         tree.Add("sys/class/net/tun0/address", "\n");
 
         IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> addresses = tree.Machine.Network.GetInterfaceAddresses();
         Assert.Equal(["lo", "eth0", "tun0"], addresses.Keys);
         Assert.Equal(
-            [(AddressFamily.InterNetworkV6, "fe80::fc:ff:fe00:1%4", null, null), (AddressFamily.Packet, null, "02FC00000001", "FFFFFFFFFFFF")],
-            addresses["eth0"].Select(address => (address.Family, address.Address?.ToString(), address.HardwareAddress?.ToString(), address.HardwareBroadcast?.ToString())));
+            [
+                (AddressFamily.InterNetworkV6, "fe80::fc:ff:fe00:1%4", null, null),
+                (AddressFamily.Packet, null, "02FC00000001", "FFFFFFFFFFFF"),
+            ],
+            addresses["eth0"]
+                .Select(address =>
+                    (
+                        address.Family,
+                        address.Address?.ToString(),
+                        address.HardwareAddress?.ToString(),
+                        address.HardwareBroadcast?.ToString()
+                    )
+                )
+        );
         Assert.Equal(("::1", 128), (addresses["lo"][0].Address!.ToString(), addresses["lo"][0].PrefixLength));
         Assert.Equal(("000000000000", null), (addresses["lo"][1].HardwareAddress!.ToString(), addresses["lo"][1].HardwareBroadcast));
         Assert.Empty(addresses["tun0"]);
@@ -139,12 +185,20 @@ public class NetworkFixtureTests
         NetworkConnection[] all = [.. tree.Machine.Network.GetConnections(ConnectionKinds.All)];
         Assert.Equal(
             [
-                (ConnectionKinds.Tcp4, TcpState.Listen, 7, 3), (ConnectionKinds.Tcp4, TcpState.Listen, 7, 9), (ConnectionKinds.Tcp4, TcpState.Listen, 8, 3),
-                (ConnectionKinds.Tcp4, TcpState.TimeWait, null, null), (ConnectionKinds.Udp4, null, 8, 4), (ConnectionKinds.Unix, null, 8, 5),
+                (ConnectionKinds.Tcp4, TcpState.Listen, 7, 3),
+                (ConnectionKinds.Tcp4, TcpState.Listen, 7, 9),
+                (ConnectionKinds.Tcp4, TcpState.Listen, 8, 3),
+                (ConnectionKinds.Tcp4, TcpState.TimeWait, null, null),
+                (ConnectionKinds.Udp4, null, 8, 4),
+                (ConnectionKinds.Unix, null, 8, 5),
                 (ConnectionKinds.Unix, null, null, null),
             ],
             all.Select(connection => (connection.Kind, connection.State, connection.Pid, connection.FileDescriptor))
-                .OrderBy(item => item.Kind).ThenBy(item => item.Pid is null).ThenBy(item => item.Pid).ThenBy(item => item.FileDescriptor));
+                .OrderBy(item => item.Kind)
+                .ThenBy(item => item.Pid is null)
+                .ThenBy(item => item.Pid)
+                .ThenBy(item => item.FileDescriptor)
+        );
         Assert.All(all[..3], connection => Assert.Equal(new IPEndPoint(IPAddress.Loopback, 80), connection.LocalEndPoint));
         Assert.Equal("/run/a b", Assert.Single(all, connection => connection.LocalPath is not null).LocalPath);
     }
@@ -164,14 +218,23 @@ public class NetworkFixtureTests
         FixtureTree tree = new();
         tree.Add(
             "proc/1/net/tcp",
-            TcpHeader + $"   0: {listener}:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 100 1 0 100 0 0 10 0\njunk\n"
-                + $"   1: {listener}:0050 {listener}:C000 06 00000000:00000000 03:00000E1C 00000000     0        0 0 3 0\n");
-        tree.Add("proc/1/net/udp", TcpHeader + "  214: 00000000:0044 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 200 2 0 0\n");
+            TcpHeader
+                + $"   0: {listener}:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 100 1 0 100 0 0 10 0\njunk\n"
+                + $"   1: {listener}:0050 {listener}:C000 06 00000000:00000000 03:00000E1C 00000000     0        0 0 3 0\n"
+        );
+        tree.Add(
+            "proc/1/net/udp",
+            TcpHeader + "  214: 00000000:0044 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 200 2 0 0\n"
+        );
         tree.Add(
             "proc/1/net/unix",
-            "Num       RefCount Protocol Flags    Type St Inode Path\n0: 00000002 00000000 00010000 0001 01   300 /run/a b\n0: 00000003 00000000 00000000 0001 03   301\n");
+            "Num       RefCount Protocol Flags    Type St Inode Path\n0: 00000002 00000000 00010000 0001 01   300 /run/a b\n0: 00000003 00000000 00000000 0001 03   301\n"
+        );
         tree.AddLink("proc/7/fd/3", "socket:[100]").AddLink("proc/7/fd/9", "socket:[100]").AddLink("proc/7/fd/1", "/dev/null");
-        tree.AddLink("proc/8/fd/3", "socket:[100]").AddLink("proc/8/fd/4", "socket:[200]").AddLink("proc/8/fd/5", "socket:[300]").AddLink("proc/8/fd/x", "socket:[300]");
+        tree.AddLink("proc/8/fd/3", "socket:[100]")
+            .AddLink("proc/8/fd/4", "socket:[200]")
+            .AddLink("proc/8/fd/5", "socket:[300]")
+            .AddLink("proc/8/fd/x", "socket:[300]");
         tree.AddFolder("proc/9").AddFolder("proc/sys/fd").Add("proc/10/fd", "no folder");
         return tree;
     }

@@ -11,7 +11,10 @@ public class ProcNetDevTests
         AssertEqual(
             "eth0",
             [346474, 207205095, 3956, 5339, 1, 5, 2, 6],
-            Parse("  eth0: 207205095    5339    1    2    0     0          0         0   346474    3956    5    6    0     0       0          0"));
+            Parse(
+                "  eth0: 207205095    5339    1    2    0     0          0         0   346474    3956    5    6    0     0       0          0"
+            )
+        );
     }
 
     [Theory]
@@ -43,11 +46,12 @@ public class ProcNetDevTests
     }
 
     [Fact]
-    public void NoBytesMakeItThrow() => Gen.Byte.Array.Sample(bytes =>
-    {
-        _ = ProcNetDev.TryParse(bytes, new long[8], out _, out _);
-        _ = ProcNetDev.TryParse([.. "a:1 "u8, .. bytes], new long[8], out _, out _);
-    });
+    public void NoBytesMakeItThrow() =>
+        Gen.Byte.Array.Sample(bytes =>
+        {
+            _ = ProcNetDev.TryParse(bytes, new long[8], out _, out _);
+            _ = ProcNetDev.TryParse([.. "a:1 "u8, .. bytes], new long[8], out _, out _);
+        });
 
     private static void AssertEqual(string name, long[] counters, (string Name, long[] Counters) found)
     {

@@ -31,7 +31,8 @@ public class ProcNetTcpTests
     [InlineData("B80D0120000000000000000001000000", "2001:db8::1", true)]
     public void AnAddressIsWordsOfTheMachinesByteOrder(string text, string address, bool isLittleEndian)
     {
-        string line = $"  12: {text}:01BB {text}:C001 01 00000000:00000000 02:000A7214 00000000  1000        0 4294967295 2 ffff9f5b 20 4 30 10 -1";
+        string line =
+            $"  12: {text}:01BB {text}:C001 01 00000000:00000000 02:000A7214 00000000  1000        0 4294967295 2 ffff9f5b 20 4 30 10 -1";
         InetSocket socket = Parse(line, isLittleEndian);
         Assert.Equal(new IPEndPoint(IPAddress.Parse(address), 443), socket.LocalEndPoint);
         Assert.Equal(new IPEndPoint(IPAddress.Parse(address), 0xC001), socket.RemoteEndPoint);
@@ -41,14 +42,18 @@ public class ProcNetTcpTests
     [Fact]
     public void ATimeWaitLineHasAnInodeOfZero()
     {
-        InetSocket socket = Parse("   3: 0100007F:8124 0100007F:1F90 06 00000000:00000000 03:00000E1C 00000000     0        0 0 3 0000000000000000");
+        InetSocket socket = Parse(
+            "   3: 0100007F:8124 0100007F:1F90 06 00000000:00000000 03:00000E1C 00000000     0        0 0 3 0000000000000000"
+        );
         Assert.Equal((6, 0ul), (socket.State, socket.Inode));
     }
 
     [Fact]
     public void AUdpLineOfLinux310IsRead()
     {
-        InetSocket socket = Parse("  214: 00000000:0044 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 11930 2 ffff88007f6d2a00 0          ");
+        InetSocket socket = Parse(
+            "  214: 00000000:0044 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 11930 2 ffff88007f6d2a00 0          "
+        );
         Assert.Equal((new IPEndPoint(IPAddress.Any, 68), 11930ul), (socket.LocalEndPoint, socket.Inode));
     }
 
@@ -90,12 +95,16 @@ public class ProcNetTcpTests
     }
 
     [Fact]
-    public void NoBytesMakeItThrow() => Gen.Select(Gen.Byte.Array, Gen.Int[0, Listener.Length], Gen.Bool).Sample((bytes, position, isLittleEndian) =>
-    {
-        _ = ProcNetTcp.TryParse(bytes, isLittleEndian, out _, out _);
-        byte[] line = Encoding.UTF8.GetBytes(Listener);
-        _ = ProcNetTcp.TryParse([.. line[..position], .. bytes, .. line[position..]], isLittleEndian, out _, out _);
-    });
+    public void NoBytesMakeItThrow() =>
+        Gen.Select(Gen.Byte.Array, Gen.Int[0, Listener.Length], Gen.Bool)
+            .Sample(
+                (bytes, position, isLittleEndian) =>
+                {
+                    _ = ProcNetTcp.TryParse(bytes, isLittleEndian, out _, out _);
+                    byte[] line = Encoding.UTF8.GetBytes(Listener);
+                    _ = ProcNetTcp.TryParse([.. line[..position], .. bytes, .. line[position..]], isLittleEndian, out _, out _);
+                }
+            );
 
     [Theory]
     [InlineData(1, TcpState.Established)]
@@ -117,7 +126,10 @@ public class ProcNetTcpTests
 
     private static InetSocket Parse(string line, bool isLittleEndian = true)
     {
-        Assert.True(ProcNetTcp.TryParse(Encoding.UTF8.GetBytes(line), isLittleEndian, out InetSocket socket, out string? malformed), malformed);
+        Assert.True(
+            ProcNetTcp.TryParse(Encoding.UTF8.GetBytes(line), isLittleEndian, out InetSocket socket, out string? malformed),
+            malformed
+        );
         return socket;
     }
 }

@@ -8,18 +8,21 @@ namespace Psutil.Tests.Linux;
 public class SocketDiagnosticsParserTests
 {
     private const string Established =
-        "0201 0000 1F90 C350 7F000001 00000000 00000000 00000000 7F000002 00000000 00000000 00000000 00000000 0100000000000000" +
-        "00000000 00000000 00000000 E8030000 39300000 05000800 00000000";
+        "0201 0000 1F90 C350 7F000001 00000000 00000000 00000000 7F000002 00000000 00000000 00000000 00000000 0100000000000000"
+        + "00000000 00000000 00000000 E8030000 39300000 05000800 00000000";
 
     private const string LinkLocalListener =
-        "0A0A 0000 01BB 0000 FE800000 00000000 000000FF FE000001 00000000 00000000 00000000 00000000 04000000 0200000000000000" +
-        "00000000 00000000 80000000 00000000 FFFFFFFF";
+        "0A0A 0000 01BB 0000 FE800000 00000000 000000FF FE000001 00000000 00000000 00000000 00000000 04000000 0200000000000000"
+        + "00000000 00000000 80000000 00000000 FFFFFFFF";
 
     [Fact]
     public void AnIPv4ConnectionIsRead()
     {
         Assert.True(SocketDiagnosticsParser.TryParseInet(NetlinkBytes.Of(Established), out InetSocket socket, out _));
-        Assert.Equal((new IPEndPoint(IPAddress.Loopback, 8080), new IPEndPoint(IPAddress.Parse("127.0.0.2"), 50000)), (socket.LocalEndPoint, socket.RemoteEndPoint));
+        Assert.Equal(
+            (new IPEndPoint(IPAddress.Loopback, 8080), new IPEndPoint(IPAddress.Parse("127.0.0.2"), 50000)),
+            (socket.LocalEndPoint, socket.RemoteEndPoint)
+        );
         Assert.Equal((false, 1, 12345ul), (socket.IsIPv6, socket.State, socket.Inode));
     }
 
@@ -77,11 +80,18 @@ public class SocketDiagnosticsParserTests
     }
 
     [Fact]
-    public void NoBytesMakeItThrow() => Gen.Byte.Array[0, 200].Sample(bytes =>
-    {
-        _ = SocketDiagnosticsParser.TryParseInet(bytes, out InetSocket inet, out _);
-        _ = (inet.LocalEndPoint, inet.RemoteEndPoint);
-        _ = SocketDiagnosticsParser.TryParseUnix([.. NetlinkBytes.Of("01010A00 39300000 0000000000000000"), .. bytes], out UnixSocket unix, out _);
-        _ = unix.GetPath();
-    });
+    public void NoBytesMakeItThrow() =>
+        Gen
+            .Byte.Array[0, 200]
+            .Sample(bytes =>
+            {
+                _ = SocketDiagnosticsParser.TryParseInet(bytes, out InetSocket inet, out _);
+                _ = (inet.LocalEndPoint, inet.RemoteEndPoint);
+                _ = SocketDiagnosticsParser.TryParseUnix(
+                    [.. NetlinkBytes.Of("01010A00 39300000 0000000000000000"), .. bytes],
+                    out UnixSocket unix,
+                    out _
+                );
+                _ = unix.GetPath();
+            });
 }

@@ -13,7 +13,14 @@ internal static class ConnectorBytes
     public const uint Exit = 0x80000000;
 
     /// <summary>A <c>cn_msg</c> with a <c>proc_event</c> of 40 bytes in it, whose data are the numbers.</summary>
-    public static byte[] Of(uint what, ReadOnlySpan<int> data, uint cpu = 0, uint sequence = 0, ulong timestamp = 0, uint acknowledgement = 0)
+    public static byte[] Of(
+        uint what,
+        ReadOnlySpan<int> data,
+        uint cpu = 0,
+        uint sequence = 0,
+        ulong timestamp = 0,
+        uint acknowledgement = 0
+    )
     {
         byte[] message = new byte[60];
         MemoryMarshal.AsBytes<uint>([1, 1, sequence, acknowledgement]).CopyTo(message);

@@ -29,7 +29,8 @@ public class LinuxProcessEventsTests
                 new ProcessRenamedEvent(_told[1].Time, identity, null, true),
                 new ProcessExitedEvent(_told[2].Time, identity, null, -11),
             ],
-            _told);
+            _told
+        );
     }
 
     [Fact]
@@ -51,7 +52,10 @@ public class LinuxProcessEventsTests
         Put(Pid, start: 6, "second");
         Send(ConnectorBytes.Exec, Pid, Pid);
         Send(ConnectorBytes.Exit, Pid, Pid, 0, 17);
-        Assert.Equal((new ProcessIdentity(Pid, 5), null), (Assert.IsType<ProcessRenamedEvent>(_told[0]).Identity, Assert.IsType<ProcessRenamedEvent>(_told[0]).Name));
+        Assert.Equal(
+            (new ProcessIdentity(Pid, 5), null),
+            (Assert.IsType<ProcessRenamedEvent>(_told[0]).Identity, Assert.IsType<ProcessRenamedEvent>(_told[0]).Name)
+        );
         Assert.Equal(new ProcessIdentity(Pid, 5), Assert.IsType<ProcessExitedEvent>(_told[1]).Identity);
     }
 
@@ -76,7 +80,10 @@ public class LinuxProcessEventsTests
         Assert.Empty(_told);
         Put(Pid, start: 5, "program", ProcessStatus.Zombie, threads: 1);
         Send(ConnectorBytes.Exit, 102, Pid, 0x600, 17);
-        Assert.Equal((new ProcessIdentity(Pid, 5), 6), (Assert.IsType<ProcessExitedEvent>(Assert.Single(_told)).Identity, ((ProcessExitedEvent)_told[0]).ExitCode));
+        Assert.Equal(
+            (new ProcessIdentity(Pid, 5), 6),
+            (Assert.IsType<ProcessExitedEvent>(Assert.Single(_told)).Identity, ((ProcessExitedEvent)_told[0]).ExitCode)
+        );
         Send(ConnectorBytes.Exit, 103, Pid, 0, 17);
         Assert.Single(_told);
     }
@@ -138,7 +145,12 @@ public class LinuxProcessEventsTests
     }
 
     private void Put(int pid, long start, string name, ProcessStatus status = ProcessStatus.Running, int threads = 1) =>
-        _table[pid] = new ProcessSnapshot(new ProcessIdentity(pid, start)) { Name = name, Status = status, ThreadCount = threads };
+        _table[pid] = new ProcessSnapshot(new ProcessIdentity(pid, start))
+        {
+            Name = name,
+            Status = status,
+            ThreadCount = threads,
+        };
 
     private void Send(uint what, params ReadOnlySpan<int> data) =>
         Send(ConnectorBytes.Of(what, data, sequence: _sequence++, timestamp: (ulong)Stopwatch.GetTimestamp()));

@@ -3,15 +3,20 @@ namespace Psutil.Tests.Linux;
 /// <summary>The process table over time, on files that a test changes between two refreshes.</summary>
 public class MonitorFixtureTests
 {
-    private static FixtureTree CreateTree() => new FixtureTree()
-        .Add("proc/stat", "cpu  1 2 3 4 5 6 7 8 9 10\ncpu0 1 2 3 4 5 6 7 8 9 10\nbtime 1700000000\n")
-        .Add("sys/devices/system/cpu/online", "0-3\n");
+    private static FixtureTree CreateTree() =>
+        new FixtureTree()
+            .Add("proc/stat", "cpu  1 2 3 4 5 6 7 8 9 10\ncpu0 1 2 3 4 5 6 7 8 9 10\nbtime 1700000000\n")
+            .Add("sys/devices/system/cpu/online", "0-3\n");
 
-    private static void Write(FixtureTree tree, int pid, string name, long start, int ticks = 0) => tree
-        .Add($"proc/{pid}/stat", $"{pid} ({name}) S 1 {pid} {pid} 0 -1 4194304 10 0 2 0 {ticks} 0 0 0 20 0 4 0 {start} 8671232 1290 1 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n")
-        .Add($"proc/{pid}/statm", "2117 1290 849 219 0 450 0\n");
+    private static void Write(FixtureTree tree, int pid, string name, long start, int ticks = 0) =>
+        tree.Add(
+                $"proc/{pid}/stat",
+                $"{pid} ({name}) S 1 {pid} {pid} 0 -1 4194304 10 0 2 0 {ticks} 0 0 0 20 0 4 0 {start} 8671232 1290 1 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n"
+            )
+            .Add($"proc/{pid}/statm", "2117 1290 849 219 0 450 0\n");
 
-    private static void Remove(FixtureTree tree, int pid) => Directory.Delete(Path.Join(tree.Root, "proc", pid.ToString(CultureInfo.InvariantCulture)), recursive: true);
+    private static void Remove(FixtureTree tree, int pid) =>
+        Directory.Delete(Path.Join(tree.Root, "proc", pid.ToString(CultureInfo.InvariantCulture)), recursive: true);
 
     [Fact]
     public void APidThatPassedToAnotherProcessIsOneExitAndOneStart()

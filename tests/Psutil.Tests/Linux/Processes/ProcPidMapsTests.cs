@@ -5,11 +5,11 @@ namespace Psutil.Tests.Linux;
 public class ProcPidMapsTests
 {
     private const string Maps =
-        "00400000-00452000 r-xp 00000000 08:02 173521                             /usr/bin/dbus-daemon\n" +
-        "00e03000-00e24000 rw-p 00000000 00:00 0                                  [heap]\n" +
-        "35b1800000-35b1820000 r-xp 00001000 fd:1a 18446744073709551615             /usr/lib64/a b (deleted)\n" +
-        "7fffb2c0d000-7fffb2c2e000 rw-p 00000000 00:00 0 \n" +
-        "7fffb2d48000-7fffb2d49000 r-xp 00000000 103:fffff 7\n";
+        "00400000-00452000 r-xp 00000000 08:02 173521                             /usr/bin/dbus-daemon\n"
+        + "00e03000-00e24000 rw-p 00000000 00:00 0                                  [heap]\n"
+        + "35b1800000-35b1820000 r-xp 00001000 fd:1a 18446744073709551615             /usr/lib64/a b (deleted)\n"
+        + "7fffb2c0d000-7fffb2c2e000 rw-p 00000000 00:00 0 \n"
+        + "7fffb2d48000-7fffb2d49000 r-xp 00000000 103:fffff 7\n";
 
     [Fact]
     public void RegionsWithAFileBehindThemAreRead()
@@ -20,7 +20,8 @@ public class ProcPidMapsTests
                 "35b1800000-35b1820000 253:26 18446744073709551615 '/usr/lib64/a b (deleted)'",
                 "7fffb2d48000-7fffb2d49000 259:1048575 7 ''",
             ],
-            Read(System.Text.Encoding.UTF8.GetBytes(Maps)));
+            Read(System.Text.Encoding.UTF8.GetBytes(Maps))
+        );
     }
 
     [Theory]
@@ -46,7 +47,9 @@ public class ProcPidMapsTests
         ProcPidMaps files = new(text);
         while (files.MoveNext())
         {
-            read.Add($"{OSText.GetString(files.Start)}-{OSText.GetString(files.End)} {files.Device} {files.Inode} '{OSText.GetString(files.Path)}'");
+            read.Add(
+                $"{OSText.GetString(files.Start)}-{OSText.GetString(files.End)} {files.Device} {files.Inode} '{OSText.GetString(files.Path)}'"
+            );
         }
 
         return read;

@@ -59,7 +59,8 @@ public class SmapsTests
                 Anonymous = 4 * 1024,
                 Swap = 16 * 1024,
             },
-            maps[0]);
+            maps[0]
+        );
         Assert.Null(maps[2].Pss);
         Assert.Null(maps[2].Swap);
     }
@@ -74,7 +75,9 @@ public class SmapsTests
     [Fact]
     public void TheRollupIsReadAlike()
     {
-        Assert.True(ProcPidSmaps.TryParseFootprint("""
+        Assert.True(
+            ProcPidSmaps.TryParseFootprint(
+                """
             55c4a1a3d000-7ffe0d7da000 ---p 00000000 00:00 0                          [rollup]
             Rss:                5160 kB
             Pss:                2345 kB
@@ -86,7 +89,11 @@ public class SmapsTests
             SwapPss:               0 kB
             Private_Hugetlb:       0 kB
 
-            """u8, out ProcessMemoryFootprint footprint, out _));
+            """u8,
+                out ProcessMemoryFootprint footprint,
+                out _
+            )
+        );
         Assert.Equal(new ProcessMemoryFootprint(1864 * 1024, 2345 * 1024, 0), footprint);
     }
 
@@ -102,7 +109,9 @@ public class SmapsTests
     [Fact]
     public void WhatTheKernelDoesNotTellIsUnknownRatherThanZero()
     {
-        Assert.True(ProcPidSmaps.TryParseFootprint("Private_Clean: 4 kB\nPrivate_Dirty: 4 kB\n"u8, out ProcessMemoryFootprint footprint, out _));
+        Assert.True(
+            ProcPidSmaps.TryParseFootprint("Private_Clean: 4 kB\nPrivate_Dirty: 4 kB\n"u8, out ProcessMemoryFootprint footprint, out _)
+        );
         Assert.Equal(new ProcessMemoryFootprint(8192, null, null), footprint);
     }
 
@@ -122,15 +131,51 @@ public class SmapsTests
     {
         ProcessMemoryMap[] maps =
         [
-            new() { Path = "/lib", Address = "1-2", Permissions = "r--p", Size = 10, Rss = 5, Pss = 1 },
-            new() { Path = "[heap]", Address = "3-4", Permissions = "rw-p", Size = 7, Rss = 7 },
-            new() { Path = "/lib", Address = "5-6", Permissions = "r-xp", Size = 20, Rss = 6, Swap = 3 },
+            new()
+            {
+                Path = "/lib",
+                Address = "1-2",
+                Permissions = "r--p",
+                Size = 10,
+                Rss = 5,
+                Pss = 1,
+            },
+            new()
+            {
+                Path = "[heap]",
+                Address = "3-4",
+                Permissions = "rw-p",
+                Size = 7,
+                Rss = 7,
+            },
+            new()
+            {
+                Path = "/lib",
+                Address = "5-6",
+                Permissions = "r-xp",
+                Size = 20,
+                Rss = 6,
+                Swap = 3,
+            },
         ];
         Assert.Equal(
             [
-                new ProcessMemoryMap { Path = "/lib", Size = 30, Rss = 11, Pss = 1, Swap = 3 },
-                new ProcessMemoryMap { Path = "[heap]", Size = 7, Rss = 7 },
+                new ProcessMemoryMap
+                {
+                    Path = "/lib",
+                    Size = 30,
+                    Rss = 11,
+                    Pss = 1,
+                    Swap = 3,
+                },
+                new ProcessMemoryMap
+                {
+                    Path = "[heap]",
+                    Size = 7,
+                    Rss = 7,
+                },
             ],
-            ProcessMemoryMap.Group(maps));
+            ProcessMemoryMap.Group(maps)
+        );
     }
 }

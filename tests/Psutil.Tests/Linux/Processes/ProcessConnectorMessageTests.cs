@@ -8,12 +8,18 @@ public class ProcessConnectorMessageTests
 {
     private const string Start = "01000000 01000000";
 
-    private const string Fork = $"{Start} 01000000 00000000 2800 0000  01000000 00000000 ca9ca18061000000  2b1e0000 2b1e0000 541e0000 541e0000 0000000000000000";
-    private const string ForkOfAThread = $"{Start} 18000000 00000000 2800 0000  01000000 00000000 ade68dd661000000  5e1e0000 5e1e0000 611e0000 5f1e0000 0000000000000000";
-    private const string Exec = $"{Start} 02000000 00000000 2800 0000  02000000 01000000 3e11a58061000000  541e0000 541e0000 00000000 00000000 0000000000000000";
-    private const string Exit = $"{Start} 06000000 00000000 2800 0000  00000080 00000000 cf25c58061000000  541e0000 541e0000 00030000 11000000 2b1e0000 2b1e0000";
-    private const string Name = $"{Start} 19000000 00000000 2800 0000  00020000 00000000 1f2491d661000000  611e0000 5f1e0000 2e4e45542053796e63684d616e616700";
-    private const string Refusal = $"{Start} 00000000 2a000000 2800 0000  00000000 00000000 630f9f8061000000  01000000 00000000 00000000 00000000 0000000000000000";
+    private const string Fork =
+        $"{Start} 01000000 00000000 2800 0000  01000000 00000000 ca9ca18061000000  2b1e0000 2b1e0000 541e0000 541e0000 0000000000000000";
+    private const string ForkOfAThread =
+        $"{Start} 18000000 00000000 2800 0000  01000000 00000000 ade68dd661000000  5e1e0000 5e1e0000 611e0000 5f1e0000 0000000000000000";
+    private const string Exec =
+        $"{Start} 02000000 00000000 2800 0000  02000000 01000000 3e11a58061000000  541e0000 541e0000 00000000 00000000 0000000000000000";
+    private const string Exit =
+        $"{Start} 06000000 00000000 2800 0000  00000080 00000000 cf25c58061000000  541e0000 541e0000 00030000 11000000 2b1e0000 2b1e0000";
+    private const string Name =
+        $"{Start} 19000000 00000000 2800 0000  00020000 00000000 1f2491d661000000  611e0000 5f1e0000 2e4e45542053796e63684d616e616700";
+    private const string Refusal =
+        $"{Start} 00000000 2a000000 2800 0000  00000000 00000000 630f9f8061000000  01000000 00000000 00000000 00000000 0000000000000000";
 
     [Fact]
     public void AForkTellsChildAndParent()
@@ -36,14 +42,20 @@ public class ProcessConnectorMessageTests
     public void AnExitTellsTheWaitStatus()
     {
         ProcessConnectorMessage message = Parse(Exit);
-        Assert.Equal((ProcessConnectorEvent.Exit, 0x1e54, 0x1e54, 0x300), (message.What, message.Thread, message.Process, message.WaitStatus));
+        Assert.Equal(
+            (ProcessConnectorEvent.Exit, 0x1e54, 0x1e54, 0x300),
+            (message.What, message.Thread, message.Process, message.WaitStatus)
+        );
     }
 
     [Fact]
     public void ANameEndsAtItsNul()
     {
         ProcessConnectorMessage message = Parse(Name);
-        Assert.Equal((ProcessConnectorEvent.Name, 0x1e61, 0x1e5f, ".NET SynchManag"), (message.What, message.Thread, message.Process, message.Name));
+        Assert.Equal(
+            (ProcessConnectorEvent.Name, 0x1e61, 0x1e5f, ".NET SynchManag"),
+            (message.What, message.Thread, message.Process, message.Name)
+        );
         byte[] full = NetlinkBytes.Of(Name);
         full[^1] = (byte)'e';
         Assert.True(ProcessConnectorMessage.TryParse(full, out message, out _));
@@ -75,10 +87,19 @@ public class ProcessConnectorMessageTests
     [InlineData("01000000 01000000 00000000 00000000 FFFF 0000 01000000 00000000 0000000000000000", "proc_event")]
     [InlineData("01000000 01000000 00000000 00000000 0F00 0000 01000000 00000000 0000000000000000", "proc_event")]
     [InlineData("01000000 01000000 00000000 00000000 1000 0000 00000000 00000000 0000000000000000", "event_data")]
-    [InlineData("01000000 01000000 00000000 00000000 1C00 0000 01000000 00000000 0000000000000000 01000000 02000000 03000000", "event_data")]
+    [InlineData(
+        "01000000 01000000 00000000 00000000 1C00 0000 01000000 00000000 0000000000000000 01000000 02000000 03000000",
+        "event_data"
+    )]
     [InlineData("01000000 01000000 00000000 00000000 1400 0000 02000000 00000000 0000000000000000 01000000", "event_data")]
-    [InlineData("01000000 01000000 00000000 00000000 1C00 0000 00000080 00000000 0000000000000000 01000000 02000000 03000000", "event_data")]
-    [InlineData("01000000 01000000 00000000 00000000 1C00 0000 00020000 00000000 0000000000000000 01000000 02000000 03000000", "event_data")]
+    [InlineData(
+        "01000000 01000000 00000000 00000000 1C00 0000 00000080 00000000 0000000000000000 01000000 02000000 03000000",
+        "event_data"
+    )]
+    [InlineData(
+        "01000000 01000000 00000000 00000000 1C00 0000 00020000 00000000 0000000000000000 01000000 02000000 03000000",
+        "event_data"
+    )]
     public void WhatIsCutIsRefused(string text, string field)
     {
         Assert.False(ProcessConnectorMessage.TryParse(NetlinkBytes.Of(text), out _, out string? malformed));
@@ -91,11 +112,15 @@ public class ProcessConnectorMessageTests
     [InlineData(Exit)]
     [InlineData(Name)]
     [InlineData(Refusal)]
-    public void NoBytesMakeItThrow(string sample) => HostileInput.NeverThrows(NetlinkBytes.Of(sample), bytes => _ = ProcessConnectorMessage.TryParse(bytes, out _, out _));
+    public void NoBytesMakeItThrow(string sample) =>
+        HostileInput.NeverThrows(NetlinkBytes.Of(sample), bytes => _ = ProcessConnectorMessage.TryParse(bytes, out _, out _));
 
     private static ProcessConnectorMessage Parse(string text)
     {
-        Assert.True(ProcessConnectorMessage.TryParse(NetlinkBytes.Of(text), out ProcessConnectorMessage message, out string? malformed), malformed);
+        Assert.True(
+            ProcessConnectorMessage.TryParse(NetlinkBytes.Of(text), out ProcessConnectorMessage message, out string? malformed),
+            malformed
+        );
         return message;
     }
 }

@@ -61,13 +61,20 @@ public class ProcessFilesParsingTests
                 Swap = 12 * 1024,
                 HugePages = 2048 * 1024,
             },
-            status.MemoryDetails);
+            status.MemoryDetails
+        );
     }
 
     [Fact]
     public void AKernelThreadsStatusHasNoMemory()
     {
-        Assert.True(ProcPidStatus.TryParse(Bytes("Name:\tkthreadd\nTgid:\t2\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n"), out ProcPidStatus status, out _));
+        Assert.True(
+            ProcPidStatus.TryParse(
+                Bytes("Name:\tkthreadd\nTgid:\t2\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n"),
+                out ProcPidStatus status,
+                out _
+            )
+        );
         Assert.Equal(new ProcessMemoryDetails(), status.MemoryDetails);
         Assert.Null(status.ContextSwitches);
     }
@@ -90,8 +97,16 @@ public class ProcessFilesParsingTests
     {
         Assert.True(ProcPidStatm.TryParse("2117 1290 849 219 0 450 0\n"u8, out ProcPidStatm statm, out _));
         Assert.Equal(
-            new ProcessMemory { Rss = 1290 * 4096, Vms = 2117 * 4096, Shared = 849 * 4096, Text = 219 * 4096, Data = 450 * 4096 },
-            statm.ToMemory(4096));
+            new ProcessMemory
+            {
+                Rss = 1290 * 4096,
+                Vms = 2117 * 4096,
+                Shared = 849 * 4096,
+                Text = 219 * 4096,
+                Data = 450 * 4096,
+            },
+            statm.ToMemory(4096)
+        );
     }
 
     [Theory]
@@ -115,7 +130,8 @@ public class ProcessFilesParsingTests
     [InlineData("title with trailing space ", new[] { "title", "with", "trailing", "space" })]
     [InlineData("a\0b c", new[] { "a", "b c" })]
     [InlineData("one\0", new[] { "one" })]
-    public void ArgumentsEndInNulUnlessTheProcessWroteOverThem(string text, string[] expected) => Assert.Equal(expected, ProcPidCmdline.Parse(Bytes(text)));
+    public void ArgumentsEndInNulUnlessTheProcessWroteOverThem(string text, string[] expected) =>
+        Assert.Equal(expected, ProcPidCmdline.Parse(Bytes(text)));
 
     [Fact]
     public void ArgumentsKeepTheirBytes() => Assert.Equal(["a\uDCFF"], ProcPidCmdline.Parse([0x61, 0xFF, 0]));
@@ -131,8 +147,18 @@ public class ProcessFilesParsingTests
     [Fact]
     public void TheEnvironmentEndsAtAnEmptyVariable()
     {
-        IReadOnlyDictionary<string, string> variables = EnvironmentParser.Parse(Bytes("A=1\0B=x=y\0EMPTY=\0noequals\0=odd\0\0LEFTOVER=1\0"));
-        Assert.Equal(new Dictionary<string, string> { ["A"] = "1", ["B"] = "x=y", ["EMPTY"] = "" }, variables);
+        IReadOnlyDictionary<string, string> variables = EnvironmentParser.Parse(
+            Bytes("A=1\0B=x=y\0EMPTY=\0noequals\0=odd\0\0LEFTOVER=1\0")
+        );
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["A"] = "1",
+                ["B"] = "x=y",
+                ["EMPTY"] = "",
+            },
+            variables
+        );
     }
 
     [Fact]
@@ -141,8 +167,13 @@ public class ProcessFilesParsingTests
     [Fact]
     public void IOCountersComeByName()
     {
-        Assert.True(ProcPidIO.TryParse(
-            "rchar: 1\nwchar: 2\nsyscr: 3\nsyscw: 4\nread_bytes: 5\nwrite_bytes: 6\ncancelled_write_bytes: 7\n\n"u8, out ProcessIOCounters counters, out _));
+        Assert.True(
+            ProcPidIO.TryParse(
+                "rchar: 1\nwchar: 2\nsyscr: 3\nsyscw: 4\nread_bytes: 5\nwrite_bytes: 6\ncancelled_write_bytes: 7\n\n"u8,
+                out ProcessIOCounters counters,
+                out _
+            )
+        );
         Assert.Equal(new ProcessIOCounters(3, 4, 5, 6, 1, 2), counters);
     }
 
@@ -158,15 +189,23 @@ public class ProcessFilesParsingTests
     [Fact]
     public void LimitsAreReadBehindTheirNames()
     {
-        Assert.True(ProcPidLimits.TryParse(Bytes("""
-            Limit                     Soft Limit           Hard Limit           Units
-            Max cpu time              unlimited            unlimited            seconds
-            Max open files            1024                 1048576              files
-            Max stack size            8388608              unlimited            bytes
-            Max nice priority         0                    20
-            Max something new         1                    2                    bananas
+        Assert.True(
+            ProcPidLimits.TryParse(
+                Bytes(
+                    """
+                    Limit                     Soft Limit           Hard Limit           Units
+                    Max cpu time              unlimited            unlimited            seconds
+                    Max open files            1024                 1048576              files
+                    Max stack size            8388608              unlimited            bytes
+                    Max nice priority         0                    20
+                    Max something new         1                    2                    bananas
 
-            """), out IReadOnlyDictionary<ResourceKind, ResourceLimit> limits, out _));
+                    """
+                ),
+                out IReadOnlyDictionary<ResourceKind, ResourceLimit> limits,
+                out _
+            )
+        );
         Assert.Equal(new ResourceLimit(ResourceLimit.Unlimited, ResourceLimit.Unlimited), limits[ResourceKind.CpuTime]);
         Assert.Equal(new ResourceLimit(1024, 1048576), limits[ResourceKind.OpenFiles]);
         Assert.Equal(new ResourceLimit(8388608, ResourceLimit.Unlimited), limits[ResourceKind.StackSize]);
@@ -209,23 +248,28 @@ public class ProcessFilesParsingTests
     [Fact]
     public void TheFirstNameOfAUserCounts()
     {
-        Dictionary<uint, string> names = EtcPasswd.Parse(Bytes("root:x:0:0:root:/root:/bin/bash\ntoor:x:0:0::/root:/bin/sh\n+nis\nbad line\nweb:x:33\n:x:5:\nhuge:x:99999999999:0::/:\n"));
+        Dictionary<uint, string> names = EtcPasswd.Parse(
+            Bytes("root:x:0:0:root:/root:/bin/bash\ntoor:x:0:0::/root:/bin/sh\n+nis\nbad line\nweb:x:33\n:x:5:\nhuge:x:99999999999:0::/:\n")
+        );
         Assert.Equal(new Dictionary<uint, string> { [0] = "root", [33] = "web" }, names);
     }
 
     [Fact]
-    public void NoBytesMakeAnyOfThemThrow() => Gen.Byte.Array[0, 300].Sample(bytes =>
-    {
-        _ = ProcPidStatus.TryParse(bytes, out _, out _);
-        _ = ProcPidStatm.TryParse(bytes, out _, out _);
-        _ = ProcPidCmdline.Parse(bytes);
-        _ = ProcPidCmdline.ProgramName(bytes);
-        _ = EnvironmentParser.Parse(bytes);
-        _ = ProcPidIO.TryParse(bytes, out _, out _);
-        _ = ProcPidLimits.TryParse(bytes, out _, out _);
-        _ = ProcPidFdinfo.TryParse(bytes, out _, out _, out _);
-        _ = ProcPidSmaps.TryParseFootprint(bytes, out _, out _);
-        _ = ProcPidSmaps.TryParseMaps(bytes, out _, out _);
-        _ = EtcPasswd.Parse(bytes);
-    });
+    public void NoBytesMakeAnyOfThemThrow() =>
+        Gen
+            .Byte.Array[0, 300]
+            .Sample(bytes =>
+            {
+                _ = ProcPidStatus.TryParse(bytes, out _, out _);
+                _ = ProcPidStatm.TryParse(bytes, out _, out _);
+                _ = ProcPidCmdline.Parse(bytes);
+                _ = ProcPidCmdline.ProgramName(bytes);
+                _ = EnvironmentParser.Parse(bytes);
+                _ = ProcPidIO.TryParse(bytes, out _, out _);
+                _ = ProcPidLimits.TryParse(bytes, out _, out _);
+                _ = ProcPidFdinfo.TryParse(bytes, out _, out _, out _);
+                _ = ProcPidSmaps.TryParseFootprint(bytes, out _, out _);
+                _ = ProcPidSmaps.TryParseMaps(bytes, out _, out _);
+                _ = EtcPasswd.Parse(bytes);
+            });
 }

@@ -11,19 +11,31 @@ public class ProcessFixtureTests
     private static string Status(int pid, int uid) =>
         $"Name:\tx\nTgid:\t{pid}\nUid:\t{uid}\t{uid}\t{uid}\t{uid}\nGid:\t5\t6\t7\t8\nVmPeak:\t 8 kB\nCpus_allowed_list:\t0-2,5\nvoluntary_ctxt_switches:\t11\nnonvoluntary_ctxt_switches:\t12\n";
 
-    private static FixtureTree CreateTree() => new FixtureTree()
-        .Add("proc/stat", "cpu  1 2 3 4 5 6 7 8 9 10\ncpu0 1 2 3 4 5 6 7 8 9 10\nbtime 1700000000\n")
-        .Add("proc/meminfo", "MemTotal:       1000 kB\nMemFree:         500 kB\nMemAvailable:    600 kB\n")
-        .Add("etc/passwd", "root:x:0:0::/:/bin/sh\nweb:x:33:33::/:/bin/sh\n")
-        .Add("proc/1/stat", Stat(1, "init", 'S', 0, 2)).Add("proc/1/status", Status(1, 0)).Add("proc/1/statm", Statm).Add("proc/1/cmdline", "/sbin/init\0")
-        .Add("proc/20/stat", Stat(20, "gnome-keyring-d", 'R', 1, 500, 34817)).Add("proc/20/status", Status(20, 33)).Add("proc/20/statm", Statm)
-        .Add("proc/20/cmdline", "/usr/bin/gnome-keyring-daemon\0--start\0")
-        .Add("proc/20/environ", "HOME=/home/web\0")
-        .Add("proc/20/task/20/stat", Stat(20, "main", 'R', 1, 500)).Add("proc/20/task/21/stat", Stat(21, "worker", 'S', 1, 510))
-        .Add("proc/20/limits", "Limit Soft Hard Units\nMax open files            1024                 4096                 files\n")
-        .AddLink("proc/20/exe", "/usr/bin/gnome-keyring-daemon (deleted)").AddLink("proc/20/cwd", "/home/web")
-        .Add("proc/300/stat", Stat(300, "child", 'Z', 20, 600)).Add("proc/300/status", Status(300, 4711)).Add("proc/300/cmdline", "")
-        .Add("proc/version", "not a process").AddFolder("proc/self").AddFolder("proc/0x20");
+    private static FixtureTree CreateTree() =>
+        new FixtureTree()
+            .Add("proc/stat", "cpu  1 2 3 4 5 6 7 8 9 10\ncpu0 1 2 3 4 5 6 7 8 9 10\nbtime 1700000000\n")
+            .Add("proc/meminfo", "MemTotal:       1000 kB\nMemFree:         500 kB\nMemAvailable:    600 kB\n")
+            .Add("etc/passwd", "root:x:0:0::/:/bin/sh\nweb:x:33:33::/:/bin/sh\n")
+            .Add("proc/1/stat", Stat(1, "init", 'S', 0, 2))
+            .Add("proc/1/status", Status(1, 0))
+            .Add("proc/1/statm", Statm)
+            .Add("proc/1/cmdline", "/sbin/init\0")
+            .Add("proc/20/stat", Stat(20, "gnome-keyring-d", 'R', 1, 500, 34817))
+            .Add("proc/20/status", Status(20, 33))
+            .Add("proc/20/statm", Statm)
+            .Add("proc/20/cmdline", "/usr/bin/gnome-keyring-daemon\0--start\0")
+            .Add("proc/20/environ", "HOME=/home/web\0")
+            .Add("proc/20/task/20/stat", Stat(20, "main", 'R', 1, 500))
+            .Add("proc/20/task/21/stat", Stat(21, "worker", 'S', 1, 510))
+            .Add("proc/20/limits", "Limit Soft Hard Units\nMax open files            1024                 4096                 files\n")
+            .AddLink("proc/20/exe", "/usr/bin/gnome-keyring-daemon (deleted)")
+            .AddLink("proc/20/cwd", "/home/web")
+            .Add("proc/300/stat", Stat(300, "child", 'Z', 20, 600))
+            .Add("proc/300/status", Status(300, 4711))
+            .Add("proc/300/cmdline", "")
+            .Add("proc/version", "not a process")
+            .AddFolder("proc/self")
+            .AddFolder("proc/0x20");
 
     [Fact]
     public void TheListHoldsNumbersOnlyInOrder()
@@ -61,7 +73,10 @@ public class ProcessFixtureTests
     {
         using FixtureTree tree = CreateTree();
         OSProcess process = tree.Machine.Processes.Get(20);
-        Assert.Equal(UnavailableReason.NotSupported, process.Capture(ProcessFields.IOPriority).Unavailable[ProcessFields.IOPriority].Reason);
+        Assert.Equal(
+            UnavailableReason.NotSupported,
+            process.Capture(ProcessFields.IOPriority).Unavailable[ProcessFields.IOPriority].Reason
+        );
         Assert.Throws<PlatformNotSupportedException>(() => process.GetIOPriority());
         Assert.Throws<PlatformNotSupportedException>(() => process.SetNice(1));
         Assert.Throws<PlatformNotSupportedException>(() => process.SetCpuAffinity([0]));
@@ -100,7 +115,9 @@ public class ProcessFixtureTests
     public void AMalformedStatSpoilsItsOwnFieldsOnly()
     {
         using FixtureTree tree = CreateTree().Add("proc/20/stat", "20 (cut) S");
-        ProcessSnapshot snapshot = tree.Machine.Processes.Capture(ProcessFields.Basic | ProcessFields.CommandLine).Single(process => process.Pid == 20);
+        ProcessSnapshot snapshot = tree
+            .Machine.Processes.Capture(ProcessFields.Basic | ProcessFields.CommandLine)
+            .Single(process => process.Pid == 20);
         Assert.Equal(UnavailableReason.Malformed, snapshot.Unavailable[ProcessFields.ParentPid].Reason);
         Assert.Equal("stat: ppid", snapshot.Unavailable[ProcessFields.ParentPid].MalformedField);
         Assert.Equal(2, snapshot.CommandLine!.Count);
@@ -124,8 +141,10 @@ public class ProcessFixtureTests
     public void ACycleOfParentsEnds()
     {
         using FixtureTree tree = new FixtureTree()
-            .Add("proc/5/stat", Stat(5, "a", 'S', 6, 100)).Add("proc/5/status", Status(5, 0))
-            .Add("proc/6/stat", Stat(6, "b", 'S', 5, 100)).Add("proc/6/status", Status(6, 0));
+            .Add("proc/5/stat", Stat(5, "a", 'S', 6, 100))
+            .Add("proc/5/status", Status(5, 0))
+            .Add("proc/6/stat", Stat(6, "b", 'S', 5, 100))
+            .Add("proc/6/status", Status(6, 0));
         Assert.Equal([6], tree.Machine.Processes.Get(5).GetParents().Select(process => process.Pid));
         Assert.Equal([6], tree.Machine.Processes.Get(5).GetChildren(recursive: true).Select(process => process.Pid));
     }

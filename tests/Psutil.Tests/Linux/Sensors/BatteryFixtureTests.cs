@@ -50,21 +50,41 @@ public sealed class BatteryFixtureTests : IDisposable
     [Fact]
     public void ABatteryCountedInChargeWithACurrentBelowZero()
     {
-        AddBattery("macsmc-battery", ("charge_now", "3000000"), ("charge_full", "6000000"), ("current_now", "-1500000"), ("status", "Discharging"));
+        AddBattery(
+            "macsmc-battery",
+            ("charge_now", "3000000"),
+            ("charge_full", "6000000"),
+            ("current_now", "-1500000"),
+            ("status", "Discharging")
+        );
         Assert.Equal(new(50, TimeSpan.FromHours(2), false, BatteryStatus.Discharging), Read());
     }
 
     [Fact]
     public void ACurrentIsTurnedIntoPowerByTheVoltage()
     {
-        AddBattery("BAT0", ("energy_now", "24000000"), ("energy_full", "48000000"), ("current_now", "1000000"), ("voltage_now", "12000000"), ("status", "Discharging"));
+        AddBattery(
+            "BAT0",
+            ("energy_now", "24000000"),
+            ("energy_full", "48000000"),
+            ("current_now", "1000000"),
+            ("voltage_now", "12000000"),
+            ("status", "Discharging")
+        );
         Assert.Equal(TimeSpan.FromHours(2), Read()?.TimeLeft);
     }
 
     [Fact]
     public void APowerIsTurnedIntoCurrentByTheVoltage()
     {
-        AddBattery("BAT0", ("charge_now", "2000000"), ("charge_full", "4000000"), ("power_now", "12000000"), ("voltage_now", "12000000"), ("status", "Discharging"));
+        AddBattery(
+            "BAT0",
+            ("charge_now", "2000000"),
+            ("charge_full", "4000000"),
+            ("power_now", "12000000"),
+            ("voltage_now", "12000000"),
+            ("status", "Discharging")
+        );
         Assert.Equal(TimeSpan.FromHours(2), Read()?.TimeLeft);
     }
 
@@ -180,18 +200,26 @@ public sealed class BatteryFixtureTests : IDisposable
     [Fact]
     public void WhereThereAreNoFilesTheUeventTells()
     {
-        _tree.Add("sys/class/power_supply/BAT0/uevent", """
-            POWER_SUPPLY_NAME=BAT0
-            POWER_SUPPLY_TYPE=Battery
-            POWER_SUPPLY_STATUS=Discharging
-            POWER_SUPPLY_PRESENT=1
-            POWER_SUPPLY_ENERGY_FULL=40000000
-            POWER_SUPPLY_ENERGY_NOW=10000000
-            POWER_SUPPLY_POWER_NOW=5000000
-            POWER_SUPPLY_CAPACITY=25
+        _tree
+            .Add(
+                "sys/class/power_supply/BAT0/uevent",
+                """
+                POWER_SUPPLY_NAME=BAT0
+                POWER_SUPPLY_TYPE=Battery
+                POWER_SUPPLY_STATUS=Discharging
+                POWER_SUPPLY_PRESENT=1
+                POWER_SUPPLY_ENERGY_FULL=40000000
+                POWER_SUPPLY_ENERGY_NOW=10000000
+                POWER_SUPPLY_POWER_NOW=5000000
+                POWER_SUPPLY_CAPACITY=25
 
-            """).Add("sys/class/power_supply/ACAD/uevent", "POWER_SUPPLY_NAME=ACAD\nPOWER_SUPPLY_ONLINE=0\n")
-            .Add("sys/class/power_supply/wacom_battery_0/uevent", "POWER_SUPPLY_TYPE=Battery\nPOWER_SUPPLY_SCOPE=Device\nPOWER_SUPPLY_CAPACITY=99\n");
+                """
+            )
+            .Add("sys/class/power_supply/ACAD/uevent", "POWER_SUPPLY_NAME=ACAD\nPOWER_SUPPLY_ONLINE=0\n")
+            .Add(
+                "sys/class/power_supply/wacom_battery_0/uevent",
+                "POWER_SUPPLY_TYPE=Battery\nPOWER_SUPPLY_SCOPE=Device\nPOWER_SUPPLY_CAPACITY=99\n"
+            );
         Assert.Equal(new(25, TimeSpan.FromHours(2), false, BatteryStatus.Discharging), Read());
     }
 
@@ -206,7 +234,8 @@ public sealed class BatteryFixtureTests : IDisposable
             ("energy_now", now.ToString(CultureInfo.InvariantCulture)),
             ("energy_full", full.ToString(CultureInfo.InvariantCulture)),
             ("power_now", power.ToString(CultureInfo.InvariantCulture)),
-            ("status", status));
+            ("status", status)
+        );
 
     private void AddBattery(string name, params (string File, string Text)[] files) => AddSupply(name, "Battery", files);
 

@@ -6,38 +6,54 @@ public sealed class SensorFixtureTests : IDisposable
 
     public void Dispose() => _tree.Dispose();
 
-    // A laptop with two processors' worth of sensors, as thinkpads and workstations lay them out: the class's folder holds links to the devices'.
+    // A laptop with two processors' worth of sensors, as thinkpads and workstations lay them out: the class's folder holds links to the
+    // devices'.
     private FixtureTree AddLaptop()
     {
-        AddChip("devices/platform/coretemp.0/hwmon/hwmon10", "hwmon10", "coretemp", new()
-        {
-            ["temp1_input"] = "47000",
-            ["temp1_label"] = "Package id 0",
-            ["temp1_max"] = "100000",
-            ["temp1_crit"] = "105000",
-            ["temp1_crit_alarm"] = "0",
-            ["temp2_input"] = "45000",
-            ["temp2_label"] = "Core 0",
-            ["temp2_max"] = "100000",
-            ["temp2_crit"] = "105000",
-            ["temp10_input"] = "46000",
-            ["temp10_label"] = "Core 8",
-            ["temp10_max"] = "100000",
-            ["temp10_crit"] = "105000",
-        });
-        AddChip("devices/platform/coretemp.1/hwmon/hwmon11", "hwmon11", "coretemp", new() { ["temp1_input"] = "52000", ["temp1_label"] = "Package id 1" });
-        AddChip("devices/platform/thinkpad_hwmon/hwmon/hwmon2", "hwmon2", "thinkpad", new()
-        {
-            ["fan1_input"] = "2895",
-            ["fan2_input"] = "0",
-            ["fan2_label"] = "GPU",
-            ["pwm1"] = "128",
-            ["temp1_input"] = "47000",
-            ["temp1_label"] = "CPU",
-            ["temp2_label"] = "GPU",
-            ["temp3_input"] = "",
-            ["temp4_input"] = "-5500",
-        });
+        AddChip(
+            "devices/platform/coretemp.0/hwmon/hwmon10",
+            "hwmon10",
+            "coretemp",
+            new()
+            {
+                ["temp1_input"] = "47000",
+                ["temp1_label"] = "Package id 0",
+                ["temp1_max"] = "100000",
+                ["temp1_crit"] = "105000",
+                ["temp1_crit_alarm"] = "0",
+                ["temp2_input"] = "45000",
+                ["temp2_label"] = "Core 0",
+                ["temp2_max"] = "100000",
+                ["temp2_crit"] = "105000",
+                ["temp10_input"] = "46000",
+                ["temp10_label"] = "Core 8",
+                ["temp10_max"] = "100000",
+                ["temp10_crit"] = "105000",
+            }
+        );
+        AddChip(
+            "devices/platform/coretemp.1/hwmon/hwmon11",
+            "hwmon11",
+            "coretemp",
+            new() { ["temp1_input"] = "52000", ["temp1_label"] = "Package id 1" }
+        );
+        AddChip(
+            "devices/platform/thinkpad_hwmon/hwmon/hwmon2",
+            "hwmon2",
+            "thinkpad",
+            new()
+            {
+                ["fan1_input"] = "2895",
+                ["fan2_input"] = "0",
+                ["fan2_label"] = "GPU",
+                ["pwm1"] = "128",
+                ["temp1_input"] = "47000",
+                ["temp1_label"] = "CPU",
+                ["temp2_label"] = "GPU",
+                ["temp3_input"] = "",
+                ["temp4_input"] = "-5500",
+            }
+        );
         return _tree;
     }
 
@@ -53,7 +69,8 @@ public sealed class SensorFixtureTests : IDisposable
                 new("Core 8", 46, 100, 105),
                 new("Package id 1", 52, null, null),
             ],
-            chips["coretemp"]);
+            chips["coretemp"]
+        );
     }
 
     [Fact]
@@ -71,7 +88,8 @@ public sealed class SensorFixtureTests : IDisposable
     [Fact]
     public void ACoresChipThatTheClassLeavesOutIsFoundAndOneThatItListsIsNotFoundTwice()
     {
-        _tree.Add("sys/devices/platform/coretemp.0/hwmon/hwmon3/name", "coretemp\n")
+        _tree
+            .Add("sys/devices/platform/coretemp.0/hwmon/hwmon3/name", "coretemp\n")
             .Add("sys/devices/platform/coretemp.0/hwmon/hwmon3/temp1_input", "40000\n")
             .Add("sys/devices/platform/coretemp.1/hwmon/hwmon4/name", "coretemp\n")
             .Add("sys/devices/platform/coretemp.1/hwmon/hwmon4/temp1_input", "41000\n")
@@ -82,30 +100,50 @@ public sealed class SensorFixtureTests : IDisposable
     [Fact]
     public void AServersChipsAreRead()
     {
-        AddChip("devices/pci0000:00/0000:00:18.3/hwmon/hwmon2", "hwmon2", "k10temp", new()
-        {
-            ["temp1_input"] = "38375",
-            ["temp1_label"] = "Tctl",
-            ["temp3_input"] = "36250",
-            ["temp3_label"] = "Tccd1",
-        });
+        AddChip(
+            "devices/pci0000:00/0000:00:18.3/hwmon/hwmon2",
+            "hwmon2",
+            "k10temp",
+            new()
+            {
+                ["temp1_input"] = "38375",
+                ["temp1_label"] = "Tctl",
+                ["temp3_input"] = "36250",
+                ["temp3_label"] = "Tccd1",
+            }
+        );
         foreach (int index in (int[])[0, 1])
         {
-            AddChip($"devices/pci0000:00/0000:01:00.{index}/nvme/nvme{index}/hwmon{index}", $"hwmon{index}", "nvme", new()
-            {
-                ["temp1_input"] = "3385" + index,
-                ["temp1_label"] = "Composite",
-                ["temp1_max"] = "81850",
-                ["temp1_min"] = "-273150",
-                ["temp1_crit"] = "84850",
-                ["temp2_input"] = "33850",
-                ["temp2_label"] = "Sensor 1",
-                ["temp2_max"] = "65261850",
-                ["temp2_min"] = "-273150",
-            });
+            AddChip(
+                $"devices/pci0000:00/0000:01:00.{index}/nvme/nvme{index}/hwmon{index}",
+                $"hwmon{index}",
+                "nvme",
+                new()
+                {
+                    ["temp1_input"] = "3385" + index,
+                    ["temp1_label"] = "Composite",
+                    ["temp1_max"] = "81850",
+                    ["temp1_min"] = "-273150",
+                    ["temp1_crit"] = "84850",
+                    ["temp2_input"] = "33850",
+                    ["temp2_label"] = "Sensor 1",
+                    ["temp2_max"] = "65261850",
+                    ["temp2_min"] = "-273150",
+                }
+            );
         }
 
-        AddChip("devices/platform/bmc/hwmon/hwmon5", "hwmon5", "nct6775", new() { ["fan1_input"] = "12000", ["fan1_label"] = "Front", ["fan2_input"] = "error" });
+        AddChip(
+            "devices/platform/bmc/hwmon/hwmon5",
+            "hwmon5",
+            "nct6775",
+            new()
+            {
+                ["fan1_input"] = "12000",
+                ["fan1_label"] = "Front",
+                ["fan2_input"] = "error",
+            }
+        );
         Sensors sensors = _tree.Machine.Sensors;
         IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> chips = sensors.GetTemperatures();
         Assert.Equal(["nvme", "k10temp"], chips.Keys);
@@ -117,15 +155,22 @@ public sealed class SensorFixtureTests : IDisposable
                 new("Composite", 33.851, 81.85, 84.85),
                 new("Sensor 1", 33.85, null, null),
             ],
-            chips["nvme"]);
+            chips["nvme"]
+        );
         Assert.Equal([new("Front", 12000)], sensors.GetFans()["nct6775"]);
     }
 
     [Fact]
     public void ARaspberryPiHasOnlyAThermalZone()
     {
-        AddChip("devices/platform/soc/soc:firmware/raspberrypi-hwmon/hwmon/hwmon1", "hwmon1", "rpi_volt", new() { ["in0_lcrit_alarm"] = "0" });
-        _tree.Add("sys/class/thermal/thermal_zone0/type", "cpu-thermal\n")
+        AddChip(
+            "devices/platform/soc/soc:firmware/raspberrypi-hwmon/hwmon/hwmon1",
+            "hwmon1",
+            "rpi_volt",
+            new() { ["in0_lcrit_alarm"] = "0" }
+        );
+        _tree
+            .Add("sys/class/thermal/thermal_zone0/type", "cpu-thermal\n")
             .Add("sys/class/thermal/thermal_zone0/temp", "48312\n")
             .Add("sys/class/thermal/thermal_zone0/mode", "enabled\n")
             .Add("sys/class/thermal/thermal_zone0/trip_point_0_type", "critical\n")
@@ -160,7 +205,8 @@ public sealed class SensorFixtureTests : IDisposable
     [Fact]
     public void OldKernelsHaveTheFilesInTheDevicesFolder()
     {
-        _tree.Add("sys/devices/platform/coretemp.0/name", "coretemp\n")
+        _tree
+            .Add("sys/devices/platform/coretemp.0/name", "coretemp\n")
             .Add("sys/devices/platform/coretemp.0/temp1_input", "40000\n")
             .Add("sys/devices/platform/coretemp.0/temp1_max", "82000\n")
             .Add("sys/devices/platform/coretemp.0/temp1_label", "Core 0\n")
@@ -178,7 +224,10 @@ public sealed class SensorFixtureTests : IDisposable
     [Fact]
     public void AChipWithoutANameIsLeftOut()
     {
-        _tree.Add("sys/class/hwmon/hwmon0/temp1_input", "40000\n").Add("sys/class/hwmon/hwmon1/temp1_input", "41000\n").Add("sys/class/hwmon/hwmon1/name", "good\n");
+        _tree
+            .Add("sys/class/hwmon/hwmon0/temp1_input", "40000\n")
+            .Add("sys/class/hwmon/hwmon1/temp1_input", "41000\n")
+            .Add("sys/class/hwmon/hwmon1/name", "good\n");
         Assert.Equal("good", Assert.Single(_tree.Machine.Sensors.GetTemperatures().Keys));
     }
 
@@ -206,7 +255,9 @@ public sealed class SensorFixtureTests : IDisposable
         _tree.Add($"{folder}/type", $"{type}\n").Add($"{folder}/temp", $"{temperature}\n");
         foreach ((int index, (string tripType, string tripTemperature)) in tripPoints.Index())
         {
-            _tree.Add($"{folder}/trip_point_{index}_type", $"{tripType}\n").Add($"{folder}/trip_point_{index}_temp", $"{tripTemperature}\n");
+            _tree
+                .Add($"{folder}/trip_point_{index}_type", $"{tripType}\n")
+                .Add($"{folder}/trip_point_{index}_temp", $"{tripTemperature}\n");
         }
     }
 }

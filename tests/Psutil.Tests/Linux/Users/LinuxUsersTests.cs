@@ -17,11 +17,18 @@ public class LinuxUsersTests
     public void LoginsComeFromUtmp()
     {
         using FixtureTree tree = new FixtureTree()
-            .Add("run/utmp", [
-                .. UtmpFile.Record(false, UtmpFile.BootTime, 0, "~", "reboot", "6.1.0", Seconds),
-                .. UtmpFile.Record(false, UtmpFile.UserProcess, 12, "tty2", "jane", ":0", Seconds, 500_000)])
+            .Add(
+                "run/utmp",
+                [
+                    .. UtmpFile.Record(false, UtmpFile.BootTime, 0, "~", "reboot", "6.1.0", Seconds),
+                    .. UtmpFile.Record(false, UtmpFile.UserProcess, 12, "tty2", "jane", ":0", Seconds, 500_000),
+                ]
+            )
             .Add("run/systemd/sessions/3", RunSystemdSessionTests.Remote);
-        Assert.Equal([new UserSession("jane", "tty2", "localhost", DateTimeOffset.FromUnixTimeMilliseconds((Seconds * 1000) + 500), 12)], tree.Machine.GetUsers());
+        Assert.Equal(
+            [new UserSession("jane", "tty2", "localhost", DateTimeOffset.FromUnixTimeMilliseconds((Seconds * 1000) + 500), 12)],
+            tree.Machine.GetUsers()
+        );
     }
 
     [Fact]

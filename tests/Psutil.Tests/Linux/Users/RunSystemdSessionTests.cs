@@ -63,7 +63,8 @@ public class RunSystemdSessionTests
     [InlineData("CLASS=user\n")]
     [InlineData("USER=\nCLASS=user\n")]
     [InlineData("USER=jane\nCLASS=user\nSTATE=closing\n")]
-    public void WithoutAUserOrWhenClosingThereIsNoSession(string text) => Assert.False(RunSystemdSession.TryParse(Encoding.UTF8.GetBytes(text), out _));
+    public void WithoutAUserOrWhenClosingThereIsNoSession(string text) =>
+        Assert.False(RunSystemdSession.TryParse(Encoding.UTF8.GetBytes(text), out _));
 
     [Theory]
     [InlineData("plain", "plain")]
@@ -75,7 +76,9 @@ public class RunSystemdSessionTests
     [InlineData("""tab\tend\""", "tab\tend\\")]
     public void EscapesAreUndone(string written, string expected)
     {
-        Assert.True(RunSystemdSession.TryParse(Encoding.UTF8.GetBytes($"USER=jane\nCLASS=user\nREMOTE_HOST={written}\n"), out UserSession? session));
+        Assert.True(
+            RunSystemdSession.TryParse(Encoding.UTF8.GetBytes($"USER=jane\nCLASS=user\nREMOTE_HOST={written}\n"), out UserSession? session)
+        );
         Assert.Equal(expected, session.Host);
     }
 
@@ -87,6 +90,8 @@ public class RunSystemdSessionTests
     }
 
     [Fact]
-    public void NothingThrows() => HostileInput.NeverThrows(
-        Remote.Replace("192.0.2.7", """\303\274\xff\n"x\""", StringComparison.Ordinal), bytes => Assert.Equal(RunSystemdSession.TryParse(bytes, out UserSession? session), session is not null));
+    public void NothingThrows() =>
+        HostileInput.NeverThrows(Remote.Replace("192.0.2.7", """\303\274\xff\n"x\""", StringComparison.Ordinal), bytes =>
+            Assert.Equal(RunSystemdSession.TryParse(bytes, out UserSession? session), session is not null)
+        );
 }

@@ -26,7 +26,8 @@ public class RunUtmpTests
                 new UserSession("jane", "pts/0", "192.0.2.7", DateTimeOffset.FromUnixTimeMilliseconds((Seconds * 1000) + 250), 1234),
                 new UserSession("ann", null, null, null, null),
             ],
-            RunUtmp.Parse(file, isWideHere: wide));
+            RunUtmp.Parse(file, isWideHere: wide)
+        );
     }
 
     [Theory]
@@ -34,7 +35,10 @@ public class RunUtmpTests
     [InlineData(true, 3)]
     public void TheLengthOfTheFileTellsTheKindOfRecord(bool wide, int count)
     {
-        byte[] file = [.. Enumerable.Range(1, count).SelectMany(pid => UtmpFile.Record(wide, UtmpFile.UserProcess, pid, "pts/0", "jane", "", Seconds))];
+        byte[] file =
+        [
+            .. Enumerable.Range(1, count).SelectMany(pid => UtmpFile.Record(wide, UtmpFile.UserProcess, pid, "pts/0", "jane", "", Seconds)),
+        ];
         foreach (bool isWideHere in (bool[])[false, true])
         {
             IReadOnlyList<UserSession> sessions = RunUtmp.Parse(file, isWideHere);
@@ -50,7 +54,10 @@ public class RunUtmpTests
     {
         // 9600 bytes are 25 narrow records or 24 wide ones.
         int count = 9600 / (wide ? RunUtmp.WideSize : RunUtmp.NarrowSize);
-        byte[] file = [.. Enumerable.Range(1, count).SelectMany(pid => UtmpFile.Record(wide, UtmpFile.UserProcess, pid, "pts/0", "jane", "", Seconds))];
+        byte[] file =
+        [
+            .. Enumerable.Range(1, count).SelectMany(pid => UtmpFile.Record(wide, UtmpFile.UserProcess, pid, "pts/0", "jane", "", Seconds)),
+        ];
         Assert.Equal(9600, file.Length);
         Assert.Equal(Enumerable.Range(1, count), RunUtmp.Parse(file, isWideHere: wide).Select(session => session.Pid!.Value));
     }
@@ -71,20 +78,27 @@ public class RunUtmpTests
         string host = new('h', RunUtmp.HostSize);
         Assert.Equal(
             new UserSession(user, line, host, DateTimeOffset.FromUnixTimeSeconds(Seconds), 5),
-            RunUtmp.Parse(UtmpFile.Record(false, UtmpFile.UserProcess, 5, line, user, host, Seconds), isWideHere: false)[0]);
+            RunUtmp.Parse(UtmpFile.Record(false, UtmpFile.UserProcess, 5, line, user, host, Seconds), isWideHere: false)[0]
+        );
     }
 
     [Fact]
     public void ABadlyEncodedNameIsKept()
     {
-        UserSession session = RunUtmp.Parse(UtmpFile.Record(false, UtmpFile.UserProcess, 5, "pts/0", [0x6A, 0xFF], "", Seconds), isWideHere: false)[0];
+        UserSession session = RunUtmp.Parse(
+            UtmpFile.Record(false, UtmpFile.UserProcess, 5, "pts/0", [0x6A, 0xFF], "", Seconds),
+            isWideHere: false
+        )[0];
         Assert.Equal("j\uDCFF", session.Name);
     }
 
     [Fact]
     public void ThirtyTwoBitSecondsLastUntil2106()
     {
-        UserSession session = RunUtmp.Parse(UtmpFile.Record(false, UtmpFile.UserProcess, 5, "pts/0", "jane", "", 4_000_000_000), isWideHere: false)[0];
+        UserSession session = RunUtmp.Parse(
+            UtmpFile.Record(false, UtmpFile.UserProcess, 5, "pts/0", "jane", "", 4_000_000_000),
+            isWideHere: false
+        )[0];
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(4_000_000_000), session.Started);
     }
 
@@ -97,14 +111,20 @@ public class RunUtmpTests
     [InlineData("::1", "::1")]
     [InlineData(":pts/4:S.0", ":pts/4:S.0")]
     [InlineData("fe80::1%eth0", "fe80::1%eth0")]
-    public void ALocalDisplayIsLocalhost(string host, string expected) => Assert.Equal(expected, LoginHost.Parse(System.Text.Encoding.UTF8.GetBytes(host)));
+    public void ALocalDisplayIsLocalhost(string host, string expected) =>
+        Assert.Equal(expected, LoginHost.Parse(System.Text.Encoding.UTF8.GetBytes(host)));
 
     [Fact]
-    public void NothingThrows() => HostileInput.NeverThrows(
-        [.. UtmpFile.Record(false, UtmpFile.UserProcess, 5, "pts/0", "jane", ":0", Seconds), .. UtmpFile.Record(true, UtmpFile.UserProcess, 5, "pts/0", "jane", ":0", Seconds)],
-        bytes =>
-        {
-            RunUtmp.Parse(bytes, isWideHere: false);
-            RunUtmp.Parse(bytes, isWideHere: true);
-        });
+    public void NothingThrows() =>
+        HostileInput.NeverThrows(
+            [
+                .. UtmpFile.Record(false, UtmpFile.UserProcess, 5, "pts/0", "jane", ":0", Seconds),
+                .. UtmpFile.Record(true, UtmpFile.UserProcess, 5, "pts/0", "jane", ":0", Seconds),
+            ],
+            bytes =>
+            {
+                RunUtmp.Parse(bytes, isWideHere: false);
+                RunUtmp.Parse(bytes, isWideHere: true);
+            }
+        );
 }

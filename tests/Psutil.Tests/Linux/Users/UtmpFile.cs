@@ -12,8 +12,16 @@ internal static class UtmpFile
     public const short UserProcess = 7;
     public const short DeadProcess = 8;
 
-    public static byte[] Record(bool wide, short type, int pid, string line, string user, string host, long seconds, long microseconds = 0) =>
-        Record(wide, type, pid, line, Encoding.UTF8.GetBytes(user), host, seconds, microseconds);
+    public static byte[] Record(
+        bool wide,
+        short type,
+        int pid,
+        string line,
+        string user,
+        string host,
+        long seconds,
+        long microseconds = 0
+    ) => Record(wide, type, pid, line, Encoding.UTF8.GetBytes(user), host, seconds, microseconds);
 
     public static byte[] Record(bool wide, short type, int pid, string line, byte[] user, string host, long seconds, long microseconds = 0)
     {

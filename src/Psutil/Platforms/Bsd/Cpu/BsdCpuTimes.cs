@@ -26,5 +26,6 @@ internal static class BsdCpuTimes
     }
 
     // Ticks that no machine can have counted make no exception.
-    private static TimeSpan Add(TimeSpan sum, TimeSpan time) => TimeSpan.FromTicks((long)Int128.Clamp((Int128)sum.Ticks + time.Ticks, long.MinValue, long.MaxValue));
+    private static TimeSpan Add(TimeSpan sum, TimeSpan time) =>
+        TimeSpan.FromTicks((long)Int128.Clamp((Int128)sum.Ticks + time.Ticks, long.MinValue, long.MaxValue));
 }

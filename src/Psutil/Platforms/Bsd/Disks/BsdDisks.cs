@@ -4,7 +4,9 @@ using Psutil.Platforms.Bsd.Parsing;
 
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>What the disks of the BSDs and macOS have in common: the list of mounts, the space of a file system, counters that never run backwards.</summary>
+/// <summary>
+/// What the disks of the BSDs and macOS have in common: the list of mounts, the space of a file system, counters that never run backwards.
+/// </summary>
 internal abstract class BsdDisks : Disks
 {
     private const int FirstTableSize = 64 * 1024;
@@ -15,7 +17,23 @@ internal abstract class BsdDisks : Disks
     // Local and yet on no disk.
     private static readonly HashSet<string> MemoryFileSystems = new(StringComparer.Ordinal)
     {
-        "autofs", "devfs", "fdesc", "fdescfs", "kernfs", "linprocfs", "linsysfs", "mfs", "mqueue", "nullfs", "null", "overlay", "procfs", "ptyfs", "tmpfs", "union", "unionfs",
+        "autofs",
+        "devfs",
+        "fdesc",
+        "fdescfs",
+        "kernfs",
+        "linprocfs",
+        "linsysfs",
+        "mfs",
+        "mqueue",
+        "nullfs",
+        "null",
+        "overlay",
+        "procfs",
+        "ptyfs",
+        "tmpfs",
+        "union",
+        "unionfs",
     };
 
     private readonly MonotonicCounters<string> _history = new(StringComparer.Ordinal);
@@ -77,8 +95,13 @@ internal abstract class BsdDisks : Disks
         {
             Span<long> values =
             [
-                counters.ReadCount, counters.WriteCount, counters.ReadBytes, counters.WriteBytes,
-                counters.ReadTime.GetValueOrDefault().Ticks, counters.WriteTime.GetValueOrDefault().Ticks, counters.BusyTime.GetValueOrDefault().Ticks,
+                counters.ReadCount,
+                counters.WriteCount,
+                counters.ReadBytes,
+                counters.WriteBytes,
+                counters.ReadTime.GetValueOrDefault().Ticks,
+                counters.WriteTime.GetValueOrDefault().Ticks,
+                counters.BusyTime.GetValueOrDefault().Ticks,
             ];
             _history.Apply(name, values);
             disks[name] = new DiskIOCounters
@@ -108,7 +131,9 @@ internal abstract class BsdDisks : Disks
         return sum;
     }
 
-    /// <summary>Fills a buffer with the kernel's records of mounts, without waiting for any of them: how many, or the negated errno.</summary>
+    /// <summary>
+    /// Fills a buffer with the kernel's records of mounts, without waiting for any of them: how many, or the negated errno.
+    /// </summary>
     private protected abstract int ReadMounts(Span<byte> buffer);
 
     /// <summary>A mount, and whether it is of this machine rather than of a server.</summary>
@@ -117,7 +142,11 @@ internal abstract class BsdDisks : Disks
     private protected abstract IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters();
 
     /// <summary>A mount by its record.</summary>
-    private protected static DiskPartition ToPartition<TEntry>(ReadOnlySpan<byte> record, ReadOnlySpan<(ulong Flag, string Name)> optionNames, out bool isLocal)
+    private protected static DiskPartition ToPartition<TEntry>(
+        ReadOnlySpan<byte> record,
+        ReadOnlySpan<(ulong Flag, string Name)> optionNames,
+        out bool isLocal
+    )
         where TEntry : unmanaged, IFileSystemEntry
     {
         ref readonly TEntry entry = ref MemoryMarshal.AsRef<TEntry>(record);
@@ -126,6 +155,7 @@ internal abstract class BsdDisks : Disks
             entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
             OSText.GetString(entry.MountPoint),
             OSText.GetString(entry.Type),
-            MountFlags.ToOptions(entry.Flags, (entry.Flags & MountNumbers.MNT_RDONLY) != 0, optionNames));
+            MountFlags.ToOptions(entry.Flags, (entry.Flags & MountNumbers.MNT_RDONLY) != 0, optionNames)
+        );
     }
 }

@@ -7,7 +7,9 @@ internal static class BsdRoots
     {
         if ((options.ProcPath ?? options.SysPath ?? options.EtcPath ?? options.RunPath ?? options.DevPath ?? options.RootPath) is not null)
         {
-            throw new PlatformNotSupportedException("Another root can be read on Linux alone: this system tells about itself by system calls, not by files.");
+            throw new PlatformNotSupportedException(
+                "Another root can be read on Linux alone: this system tells about itself by system calls, not by files."
+            );
         }
     }
 }

@@ -23,8 +23,7 @@ internal static class NamedSysctl
 
     /// <summary>A value that every machine of this system has.</summary>
     public static T Get<T>(string name)
-        where T : unmanaged =>
-        Find<T>(name) ?? throw ToException(name, ReadResult.Failure("sysctl", Errno.ENOENT));
+        where T : unmanaged => Find<T>(name) ?? throw ToException(name, ReadResult.Failure("sysctl", Errno.ENOENT));
 
     /// <summary>A value as bytes: its length.</summary>
     public static ReadResult Read(string name, Span<byte> buffer)

@@ -32,7 +32,8 @@ internal sealed class SysctlNode(string name, params int[] numbers)
     public ReadResult ReadTable(ref RentedBuffer buffer, params ReadOnlySpan<int> more) => ReadGrowing(ref buffer, recordSize: 0, more);
 
     /// <summary>The table at a node whose last number is how many records fit (OpenBSD, NetBSD): its length in bytes.</summary>
-    public ReadResult ReadRecords(ref RentedBuffer buffer, int recordSize, params ReadOnlySpan<int> more) => ReadGrowing(ref buffer, recordSize, more);
+    public ReadResult ReadRecords(ref RentedBuffer buffer, int recordSize, params ReadOnlySpan<int> more) =>
+        ReadGrowing(ref buffer, recordSize, more);
 
     /// <summary>A structure at the node. Of an answer that is shorter the rest stays zero; how much there was is told.</summary>
     public ReadResult Read<T>(out T value, params ReadOnlySpan<int> more)
@@ -130,8 +131,7 @@ internal sealed class SysctlNode(string name, params int[] numbers)
             do
             {
                 buffer.Grow(0);
-            }
-            while (buffer.Span.Length < wanted && buffer.Span.Length < LargestTable);
+            } while (buffer.Span.Length < wanted && buffer.Span.Length < LargestTable);
         }
     }
 

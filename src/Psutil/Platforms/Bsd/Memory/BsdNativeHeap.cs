@@ -13,7 +13,8 @@ internal static class BsdNativeHeap
         _ = Libc.ControlHeap("thread.tcache.flush\0"u8, [], []);
         ulong epoch = 1;
         ReadOnlySpan<byte> next = MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in epoch));
-        return Libc.ControlHeap("epoch\0"u8, [], next) == 0
+        return
+            Libc.ControlHeap("epoch\0"u8, [], next) == 0
             && TryRead("stats.allocated\0"u8, out nuint allocated)
             && TryRead("stats.mapped\0"u8, out nuint mapped)
             ? new NativeHeapInfo((long)allocated, (long)mapped)
@@ -32,7 +33,8 @@ internal static class BsdNativeHeap
         for (uint arena = 0; arena < arenas; arena++)
         {
             // Numbers of arenas that do not exist (yet) are refused.
-            trimmed |= Libc.ControlHeap([.. OSText.GetBytes(string.Create(CultureInfo.InvariantCulture, $"arena.{arena}.purge")), 0], [], []) == 0;
+            trimmed |=
+                Libc.ControlHeap([.. OSText.GetBytes(string.Create(CultureInfo.InvariantCulture, $"arena.{arena}.purge")), 0], [], []) == 0;
         }
 
         return trimmed;

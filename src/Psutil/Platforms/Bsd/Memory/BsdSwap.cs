@@ -8,7 +8,12 @@ internal static class BsdSwap
     /// <param name="blockSize">Bytes per block.</param>
     /// <param name="swappedIn">Bytes read back since the machine started.</param>
     /// <param name="swappedOut">Bytes written since the machine started.</param>
-    public static SwapMemory Sum(IEnumerable<(bool IsEnabled, int Blocks, int InUse)> devices, int blockSize, long swappedIn, long swappedOut)
+    public static SwapMemory Sum(
+        IEnumerable<(bool IsEnabled, int Blocks, int InUse)> devices,
+        int blockSize,
+        long swappedIn,
+        long swappedOut
+    )
     {
         long total = 0;
         long used = 0;

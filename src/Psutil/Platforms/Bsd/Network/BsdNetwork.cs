@@ -6,7 +6,9 @@ using Psutil.Platforms.Bsd.Parsing;
 
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>What the networks of the BSDs and macOS have in common: the routing socket's list, <c>getifaddrs</c>, and the media of an interface.</summary>
+/// <summary>
+/// What the networks of the BSDs and macOS have in common: the routing socket's list, <c>getifaddrs</c>, and the media of an interface.
+/// </summary>
 /// <typeparam name="TMessage">What the routing socket tells of an interface.</typeparam>
 /// <typeparam name="TMedia">The question for an interface's medium.</typeparam>
 internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
@@ -20,10 +22,20 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
 
     private static readonly (uint Bit, string Name)[] FlagNames =
     [
-        (InterfaceFlags.IFF_UP, "up"), (InterfaceFlags.IFF_BROADCAST, "broadcast"), (InterfaceFlags.IFF_DEBUG, "debug"), (InterfaceFlags.IFF_LOOPBACK, "loopback"),
-        (InterfaceFlags.IFF_POINTOPOINT, "pointopoint"), (InterfaceFlags.IFF_RUNNING, "running"), (InterfaceFlags.IFF_NOARP, "noarp"),
-        (InterfaceFlags.IFF_PROMISC, "promisc"), (InterfaceFlags.IFF_ALLMULTI, "allmulti"), (InterfaceFlags.IFF_OACTIVE, "oactive"),
-        (InterfaceFlags.IFF_SIMPLEX, "simplex"), (InterfaceFlags.IFF_LINK0, "link0"), (InterfaceFlags.IFF_LINK1, "link1"), (InterfaceFlags.IFF_LINK2, "link2"),
+        (InterfaceFlags.IFF_UP, "up"),
+        (InterfaceFlags.IFF_BROADCAST, "broadcast"),
+        (InterfaceFlags.IFF_DEBUG, "debug"),
+        (InterfaceFlags.IFF_LOOPBACK, "loopback"),
+        (InterfaceFlags.IFF_POINTOPOINT, "pointopoint"),
+        (InterfaceFlags.IFF_RUNNING, "running"),
+        (InterfaceFlags.IFF_NOARP, "noarp"),
+        (InterfaceFlags.IFF_PROMISC, "promisc"),
+        (InterfaceFlags.IFF_ALLMULTI, "allmulti"),
+        (InterfaceFlags.IFF_OACTIVE, "oactive"),
+        (InterfaceFlags.IFF_SIMPLEX, "simplex"),
+        (InterfaceFlags.IFF_LINK0, "link0"),
+        (InterfaceFlags.IFF_LINK1, "link1"),
+        (InterfaceFlags.IFF_LINK2, "link2"),
         (InterfaceFlags.IFF_MULTICAST, "multicast"),
     ];
 
@@ -41,12 +53,26 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
             NetworkIOCounters counters = record.Counters;
             long[] values =
             [
-                counters.BytesSent, counters.BytesReceived, counters.PacketsSent, counters.PacketsReceived, counters.ErrorsIn, counters.ErrorsOut, counters.DropsIn,
+                counters.BytesSent,
+                counters.BytesReceived,
+                counters.PacketsSent,
+                counters.PacketsReceived,
+                counters.ErrorsIn,
+                counters.ErrorsOut,
+                counters.DropsIn,
                 counters.DropsOut.GetValueOrDefault(),
             ];
             _history.Apply(record.Name, values);
             interfaces[record.Name] = new NetworkIOCounters(
-                values[0], values[1], values[2], values[3], values[4], values[5], values[6], counters.DropsOut is null ? null : values[7]);
+                values[0],
+                values[1],
+                values[2],
+                values[3],
+                values[4],
+                values[5],
+                values[6],
+                counters.DropsOut is null ? null : values[7]
+            );
         }
 
         round.Complete();
@@ -68,9 +94,12 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
             interfaces[record.Name] = new InterfaceStatistics(
                 (record.Flags & InterfaceFlags.IFF_RUNNING) != 0,
                 ReadDuplex(socket, record.Name),
-                record.BitsPerSecond > 0 && (record.Flags & InterfaceFlags.IFF_LOOPBACK) == 0 ? (long)(record.BitsPerSecond / 1_000_000) : null,
+                record.BitsPerSecond > 0 && (record.Flags & InterfaceFlags.IFF_LOOPBACK) == 0
+                    ? (long)(record.BitsPerSecond / 1_000_000)
+                    : null,
                 record.Mtu > 0 ? (int)Math.Min(record.Mtu, int.MaxValue) : null,
-                [.. from flag in FlagNames where (record.Flags & flag.Bit) != 0 select flag.Name]);
+                [.. from flag in FlagNames where (record.Flags & flag.Bit) != 0 select flag.Name]
+            );
         }
 
         return interfaces;
@@ -89,7 +118,9 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
         {
             for (InterfaceAddressEntry* entry = first; entry != null; entry = entry->ifa_next)
             {
-                string name = OSText.GetString(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(entry->ifa_name));
+                string name = OSText.GetString(
+                    System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(entry->ifa_name)
+                );
                 if (name.StartsWith(UsbBusPrefix, StringComparison.Ordinal))
                 {
                     continue;
@@ -130,7 +161,8 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
             ReadResult result = InterfaceList.ReadTable(ref buffer);
             return result.Failed
                 ? throw InterfaceList.ToException(result)
-                : RoutingMessages.Parse<TMessage>(buffer.Span[..result.Value], InterfaceMessageKind)
+                : RoutingMessages
+                    .Parse<TMessage>(buffer.Span[..result.Value], InterfaceMessageKind)
                     .Where(record => !record.Name.StartsWith(UsbBusPrefix, StringComparison.Ordinal));
         }
         finally

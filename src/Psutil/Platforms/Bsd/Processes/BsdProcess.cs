@@ -3,10 +3,11 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// One process of a BSD or macOS machine. These systems have nothing like a pidfd: the identity is checked, and the call made at once, with a gap of microseconds in between in
-/// which the PID could pass to another process.
+/// One process of a BSD or macOS machine. These systems have nothing like a pidfd: the identity is checked, and the call made at once, with
+/// a gap of microseconds in between in which the PID could pass to another process.
 /// </summary>
-internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader, BsdProcessSource source, ProcessIdentity identity) : OSProcess(processes, identity)
+internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader, BsdProcessSource source, ProcessIdentity identity)
+    : OSProcess(processes, identity)
 {
     private const int LowestNice = -20;
     private const int HighestNice = 19;
@@ -38,7 +39,9 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
     public override bool IsRunning()
     {
         long? start = reader.ReadStartTime(Pid, out ReadResult result);
-        return start is { } known ? Identity.StartTime is not { } expected || known == expected : result is { Failed: true, Error: Errno.EPERM or Errno.EACCES };
+        return start is { } known
+            ? Identity.StartTime is not { } expected || known == expected
+            : result is { Failed: true, Error: Errno.EPERM or Errno.EACCES };
     }
 
     public override void SetNice(int nice)
@@ -99,11 +102,15 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
             ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
         }
 
-        return source.Exits.Wait(Pid, IsRunning, timeout, out int? code) ? code : throw new ProcessTimeoutException(Pid, timeout.GetValueOrDefault());
+        return source.Exits.Wait(Pid, IsRunning, timeout, out int? code)
+            ? code
+            : throw new ProcessTimeoutException(Pid, timeout.GetValueOrDefault());
     }
 
     public override Task<int?> WaitAsync(CancellationToken cancellationToken = default) =>
-        cancellationToken.IsCancellationRequested ? Task.FromCanceled<int?>(cancellationToken) : source.Exits.WaitAsync(Pid, IsRunning, cancellationToken);
+        cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<int?>(cancellationToken)
+            : source.Exits.WaitAsync(Pid, IsRunning, cancellationToken);
 
     private void EnsureSupported(ProcessFields field)
     {

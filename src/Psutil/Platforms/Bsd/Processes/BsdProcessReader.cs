@@ -3,8 +3,8 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// Reads one process: each source that the requested fields need, once, and the record of the process table last. The start time in it proves that everything read before was
-/// of the same process, for a PID that has passed on never comes back to an old start time.
+/// Reads one process: each source that the requested fields need, once, and the record of the process table last. The start time in it
+/// proves that everything read before was of the same process, for a PID that has passed on never comes back to an old start time.
 /// </summary>
 internal sealed class BsdProcessReader
 {
@@ -27,7 +27,10 @@ internal sealed class BsdProcessReader
         try
         {
             result = _source.ReadOne(pid, ref scope.Record);
-            return !result.Failed && result.Value > 0 && _source.TryParse(scope.Record.Span[..result.Value], scope.BootMicroseconds, out ProcessRecord process, out _)
+            return
+                !result.Failed
+                && result.Value > 0
+                && _source.TryParse(scope.Record.Span[..result.Value], scope.BootMicroseconds, out ProcessRecord process, out _)
                 ? process.StartTime
                 : null;
         }
@@ -37,7 +40,9 @@ internal sealed class BsdProcessReader
         }
     }
 
-    /// <summary>The requested fields of one process; null if it is gone, or if it is not the one that started at the expected time.</summary>
+    /// <summary>
+    /// The requested fields of one process; null if it is gone, or if it is not the one that started at the expected time.
+    /// </summary>
     public ProcessSnapshot? Capture(int pid, long? expectedStart, ProcessFields fields, scoped ref BsdCaptureScope scope)
     {
         Sources sources = default;
@@ -75,26 +80,44 @@ internal sealed class BsdProcessReader
 
     private static bool Wants(ProcessFields fields, ProcessFields some) => (fields & some) != 0;
 
-    private void ReadSources(int pid, ProcessFields fields, scoped ref BsdCaptureScope scope, ref Sources sources, ref CaptureFailures failures)
+    private void ReadSources(
+        int pid,
+        ProcessFields fields,
+        scoped ref BsdCaptureScope scope,
+        ref Sources sources,
+        ref CaptureFailures failures
+    )
     {
         if (fields == 0)
         {
             return;
         }
 
-        sources.CommandLine = Wants(fields, ProcessFields.CommandLine) ? _source.ReadCommandLine(pid, ref scope.Buffer, ref failures) : null;
-        sources.Environment = Wants(fields, ProcessFields.Environment) ? _source.ReadEnvironment(pid, ref scope.Buffer, ref failures) : null;
-        sources.ExecutablePath = Wants(fields, ProcessFields.ExecutablePath) ? _source.ReadExecutablePath(pid, ref scope.Buffer, ref failures) : null;
-        sources.WorkingDirectory = Wants(fields, ProcessFields.WorkingDirectory) ? _source.ReadWorkingDirectory(pid, ref scope.Buffer, ref failures) : null;
+        sources.CommandLine = Wants(fields, ProcessFields.CommandLine)
+            ? _source.ReadCommandLine(pid, ref scope.Buffer, ref failures)
+            : null;
+        sources.Environment = Wants(fields, ProcessFields.Environment)
+            ? _source.ReadEnvironment(pid, ref scope.Buffer, ref failures)
+            : null;
+        sources.ExecutablePath = Wants(fields, ProcessFields.ExecutablePath)
+            ? _source.ReadExecutablePath(pid, ref scope.Buffer, ref failures)
+            : null;
+        sources.WorkingDirectory = Wants(fields, ProcessFields.WorkingDirectory)
+            ? _source.ReadWorkingDirectory(pid, ref scope.Buffer, ref failures)
+            : null;
         sources.Threads = Wants(fields, ProcessFields.Threads) ? _source.ReadThreads(pid, ref scope.Buffer, ref failures) : null;
         sources.OpenFiles = Wants(fields, ProcessFields.OpenFiles) ? _source.ReadOpenFiles(pid, ref scope.Buffer, ref failures) : null;
-        sources.DescriptorCount = Wants(fields, ProcessFields.FileDescriptorCount) ? _source.CountDescriptors(pid, ref scope.Buffer, ref failures) : null;
+        sources.DescriptorCount = Wants(fields, ProcessFields.FileDescriptorCount)
+            ? _source.CountDescriptors(pid, ref scope.Buffer, ref failures)
+            : null;
         sources.Maps = Wants(fields, ProcessFields.MemoryMaps) ? _source.ReadMaps(pid, ref scope.Buffer, ref failures) : null;
         sources.MemoryDetails = Wants(fields, ProcessFields.MemoryDetails) ? _source.ReadMemoryDetails(pid, ref failures) : null;
         sources.Footprint = Wants(fields, ProcessFields.MemoryFootprint) ? _source.ReadFootprint(pid, ref failures) : null;
         sources.Affinity = Wants(fields, ProcessFields.CpuAffinity) ? _source.ReadAffinity(pid, ref failures) : null;
         sources.Limits = Wants(fields, ProcessFields.ResourceLimits) ? _source.ReadLimits(pid, ref failures) : null;
-        sources.Connections = Wants(fields, ProcessFields.Connections) ? _source.ReadConnections(pid, ref scope.Buffer, ref failures) : null;
+        sources.Connections = Wants(fields, ProcessFields.Connections)
+            ? _source.ReadConnections(pid, ref scope.Buffer, ref failures)
+            : null;
         ProcessRecord rest = default;
         _source.ReadRest(pid, fields, ref rest, ref failures);
         sources.CpuTimes = rest.CpuTimes;
@@ -105,7 +128,14 @@ internal sealed class BsdProcessReader
     }
 
     private ProcessSnapshot? Build(
-        scoped ReadOnlySpan<byte> record, int pid, long? expectedStart, ProcessFields fields, scoped ref BsdCaptureScope scope, Sources sources, CaptureFailures failures)
+        scoped ReadOnlySpan<byte> record,
+        int pid,
+        long? expectedStart,
+        ProcessFields fields,
+        scoped ref BsdCaptureScope scope,
+        Sources sources,
+        CaptureFailures failures
+    )
     {
         scoped ProcessRecord process = default;
         bool hasRecord = false;
@@ -153,7 +183,10 @@ internal sealed class BsdProcessReader
 
         return new ProcessSnapshot(new ProcessIdentity(pid, hasRecord ? process.StartTime : null))
         {
-            Name = hasRecord && Wants(fields, ProcessFields.Name) ? ReadName(pid, process.Name, isZombie, sources.CommandLine, ref scope) : null,
+            Name =
+                hasRecord && Wants(fields, ProcessFields.Name)
+                    ? ReadName(pid, process.Name, isZombie, sources.CommandLine, ref scope)
+                    : null,
             ParentPid = hasRecord && Wants(fields, ProcessFields.ParentPid) ? process.ParentPid : null,
             Status = Wants(fields, ProcessFields.Status) ? process.Status : null,
             CreateTime = Wants(fields, ProcessFields.CreateTime) ? process.CreateTime : null,
@@ -182,7 +215,8 @@ internal sealed class BsdProcessReader
             CpuAffinity = sources.Affinity,
             ResourceLimits = sources.Limits,
             Connections = sources.Connections,
-            Unavailable = BsdCaptureFailures.Classify(failures, _source, pid, fields, isZombie, process.IsKernel) ?? ProcessSnapshot.NothingUnavailable,
+            Unavailable = BsdCaptureFailures.Classify(failures, _source, pid, fields, isZombie, process.IsKernel)
+                ?? ProcessSnapshot.NothingUnavailable,
         };
 
         bool Supports(ProcessFields field) => Wants(_source.SupportedFields, field);
@@ -197,7 +231,13 @@ internal sealed class BsdProcessReader
     }
 
     // A name that the kernel cut is completed from the command line.
-    private string ReadName(int pid, scoped ReadOnlySpan<byte> kept, bool isZombie, IReadOnlyList<string>? commandLine, scoped ref BsdCaptureScope scope)
+    private string ReadName(
+        int pid,
+        scoped ReadOnlySpan<byte> kept,
+        bool isZombie,
+        IReadOnlyList<string>? commandLine,
+        scoped ref BsdCaptureScope scope
+    )
     {
         string name = _names.Get(kept);
         if (kept.Length < _source.LongestName || isZombie)

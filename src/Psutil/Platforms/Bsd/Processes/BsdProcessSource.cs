@@ -1,8 +1,8 @@
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// What one of the BSDs, or macOS, tells of processes: the table, and one source of one process at a time. What fails is noted, and the value is null. Only fields that are
-/// in <see cref="SupportedFields"/> are asked for.
+/// What one of the BSDs, or macOS, tells of processes: the table, and one source of one process at a time. What fails is noted, and the
+/// value is null. Only fields that are in <see cref="SupportedFields"/> are asked for.
 /// </summary>
 internal abstract class BsdProcessSource
 {
@@ -40,9 +40,7 @@ internal abstract class BsdProcessSource
     public virtual bool IsDenial(ProcessFields fields, int error) => error is Interop.Errno.EPERM or Interop.Errno.EACCES;
 
     /// <summary>What this system keeps outside the table: the parts of the record that are still null.</summary>
-    public virtual void ReadRest(int pid, ProcessFields fields, ref ProcessRecord process, ref CaptureFailures failures)
-    {
-    }
+    public virtual void ReadRest(int pid, ProcessFields fields, ref ProcessRecord process, ref CaptureFailures failures) { }
 
     public abstract IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);
 
@@ -73,9 +71,11 @@ internal abstract class BsdProcessSource
 
     public virtual string? FindUserName(uint id) => Interop.Libc.GetUserName(id);
 
-    public virtual int SetAffinity(int pid, IReadOnlyCollection<int> cpus) => throw new PlatformNotSupportedException("This operating system does not offer this.");
+    public virtual int SetAffinity(int pid, IReadOnlyCollection<int> cpus) =>
+        throw new PlatformNotSupportedException("This operating system does not offer this.");
 
-    public virtual int SetLimit(int pid, ResourceKind kind, ResourceLimit limit) => throw new PlatformNotSupportedException("This operating system does not offer this.");
+    public virtual int SetLimit(int pid, ResourceKind kind, ResourceLimit limit) =>
+        throw new PlatformNotSupportedException("This operating system does not offer this.");
 
     /// <summary>The sockets of one process.</summary>
     public abstract IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);
@@ -97,12 +97,24 @@ internal abstract class BsdProcessSource
     protected static string? ToPath(ReadOnlySpan<byte> path) => path.IsEmpty ? null : OSText.GetString(path);
 
     /// <summary>The table at a node of one process. If it fails, that is noted.</summary>
-    protected static bool TryRead(SysctlNode node, int pid, ProcessFields field, ref RentedBuffer buffer, ref CaptureFailures failures, out ReadOnlySpan<byte> bytes) =>
-        TryTake(node, node.ReadTable(ref buffer, pid), field, ref buffer, ref failures, out bytes);
+    protected static bool TryRead(
+        SysctlNode node,
+        int pid,
+        ProcessFields field,
+        ref RentedBuffer buffer,
+        ref CaptureFailures failures,
+        out ReadOnlySpan<byte> bytes
+    ) => TryTake(node, node.ReadTable(ref buffer, pid), field, ref buffer, ref failures, out bytes);
 
     /// <summary>What a reading gave. If it failed, that is noted.</summary>
     protected static bool TryTake(
-        SysctlNode node, ReadResult result, ProcessFields field, ref RentedBuffer buffer, ref CaptureFailures failures, out ReadOnlySpan<byte> bytes)
+        SysctlNode node,
+        ReadResult result,
+        ProcessFields field,
+        ref RentedBuffer buffer,
+        ref CaptureFailures failures,
+        out ReadOnlySpan<byte> bytes
+    )
     {
         bytes = result.Failed ? [] : buffer.Span[..result.Value];
         if (result.Failed)

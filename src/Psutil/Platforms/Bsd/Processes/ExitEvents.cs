@@ -89,9 +89,15 @@ internal abstract class ExitEvents
                 ThrowIfFailed(added, pid);
                 if (!isRunning())
                 {
-                    // One that ended after we had asked will be told in a moment. One that had ended before, and whose PID is another's now, never.
-                    _ = Task.Delay(LongestTelling, cancellationToken).ContinueWith(
-                        _ => registration.TrySetResult(null), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+                    // One that ended after we had asked will be told in a moment. One that had ended before, and whose PID is another's
+                    // now, never.
+                    _ = Task.Delay(LongestTelling, cancellationToken)
+                        .ContinueWith(
+                            _ => registration.TrySetResult(null),
+                            CancellationToken.None,
+                            TaskContinuationOptions.OnlyOnRanToCompletion,
+                            TaskScheduler.Default
+                        );
                 }
             }
         }
@@ -101,14 +107,19 @@ internal abstract class ExitEvents
         }
 
         CancellationTokenRegistration cancellation = cancellationToken.UnsafeRegister(
-            static (state, token) => ((Registration)state!).TrySetCanceled(token), registration);
+            static (state, token) => ((Registration)state!).TrySetCanceled(token),
+            registration
+        );
         _ = registration.Task.ContinueWith(
             _ =>
             {
                 cancellation.Unregister();
                 Remove(pid, registration);
             },
-            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
         return registration.Task;
     }
 

@@ -10,5 +10,8 @@ internal readonly record struct ProcessEnd(int Pid, int? WaitStatus)
     private const int ExitCodeMask = 0xFF;
 
     /// <summary>The exit code, or the negated number of the signal; null if unknown.</summary>
-    public int? ExitCode => WaitStatus is not { } status ? null : (status & SignalMask) is not 0 and var signal ? -signal : (status >> ExitCodeShift) & ExitCodeMask;
+    public int? ExitCode =>
+        WaitStatus is not { } status ? null
+        : (status & SignalMask) is not 0 and var signal ? -signal
+        : (status >> ExitCodeShift) & ExitCodeMask;
 }

@@ -1,6 +1,9 @@
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>What the kernel's process table tells of one process, in this library's terms. A part that the system keeps elsewhere, or does not tell, is null.</summary>
+/// <summary>
+/// What the kernel's process table tells of one process, in this library's terms. A part that the system keeps elsewhere, or does not tell,
+/// is null.
+/// </summary>
 internal ref struct ProcessRecord
 {
     public int Pid;

@@ -32,7 +32,20 @@ internal static class LoginDatabase
     }
 
     /// <summary>A session; null if it is nobody's.</summary>
-    public static UserSession? ToSession(ReadOnlySpan<byte> user, ReadOnlySpan<byte> line, ReadOnlySpan<byte> host, DateTimeOffset? started, int? pid) => user.IsEmpty
-        ? null
-        : new UserSession(OSText.GetString(user), line.IsEmpty ? null : OSText.GetString(line), LoginHost.Parse(host), started, pid > 0 ? pid : null);
+    public static UserSession? ToSession(
+        ReadOnlySpan<byte> user,
+        ReadOnlySpan<byte> line,
+        ReadOnlySpan<byte> host,
+        DateTimeOffset? started,
+        int? pid
+    ) =>
+        user.IsEmpty
+            ? null
+            : new UserSession(
+                OSText.GetString(user),
+                line.IsEmpty ? null : OSText.GetString(line),
+                LoginHost.Parse(host),
+                started,
+                pid > 0 ? pid : null
+            );
 }

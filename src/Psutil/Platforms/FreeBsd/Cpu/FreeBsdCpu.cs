@@ -36,9 +36,12 @@ internal sealed class FreeBsdCpu : Cpu
         RentedBuffer buffer = new(4096);
         try
         {
-            SysctlNode node = NamedSysctl.FindNode("kern.cp_times") ?? throw NamedSysctl.ToException("kern.cp_times", ReadResult.Failure("sysctl", Errno.ENOENT));
+            SysctlNode node = NamedSysctl.FindNode("kern.cp_times")
+                ?? throw NamedSysctl.ToException("kern.cp_times", ReadResult.Failure("sysctl", Errno.ENOENT));
             ReadResult result = node.ReadTable(ref buffer);
-            return result.Failed ? throw node.ToException(result) : CpuTimesParser.ParsePerCpu(buffer.Span[..result.Value], GetLogicalCount(), TicksPerSecond());
+            return result.Failed
+                ? throw node.ToException(result)
+                : CpuTimesParser.ParsePerCpu(buffer.Span[..result.Value], GetLogicalCount(), TicksPerSecond());
         }
         finally
         {
@@ -96,6 +99,8 @@ internal sealed class FreeBsdCpu : Cpu
     private static int TicksPerSecond()
     {
         ClockInformation clock = ClockRate.Get<ClockInformation>();
-        return clock.StatisticsHertz > 0 ? clock.StatisticsHertz : throw new MalformedDataException("sysctl(kern.clockrate)", nameof(ClockInformation.stathz));
+        return clock.StatisticsHertz > 0
+            ? clock.StatisticsHertz
+            : throw new MalformedDataException("sysctl(kern.clockrate)", nameof(ClockInformation.stathz));
     }
 }

@@ -14,11 +14,21 @@ internal sealed class FreeBsdDisks : BsdDisks
 
     private static readonly (ulong Flag, string Name)[] OptionNames =
     [
-        (FileSystemNumbers.MNT_SYNCHRONOUS, "sync"), (FileSystemNumbers.MNT_NOEXEC, "noexec"), (FileSystemNumbers.MNT_NOSUID, "nosuid"),
-        (FileSystemNumbers.MNT_ASYNC, "async"), (FileSystemNumbers.MNT_NOATIME, "noatime"), (FileSystemNumbers.MNT_SOFTDEP, "softdep"),
-        (FileSystemNumbers.MNT_UNION, "union"), (FileSystemNumbers.MNT_SUIDDIR, "suiddir"), (FileSystemNumbers.MNT_NOSYMFOLLOW, "nosymfollow"),
-        (FileSystemNumbers.MNT_GJOURNAL, "gjournal"), (FileSystemNumbers.MNT_MULTILABEL, "multilabel"), (FileSystemNumbers.MNT_ACLS, "acls"),
-        (FileSystemNumbers.MNT_NOCLUSTERR, "noclusterr"), (FileSystemNumbers.MNT_NOCLUSTERW, "noclusterw"), (FileSystemNumbers.MNT_NFS4ACLS, "nfs4acls"),
+        (FileSystemNumbers.MNT_SYNCHRONOUS, "sync"),
+        (FileSystemNumbers.MNT_NOEXEC, "noexec"),
+        (FileSystemNumbers.MNT_NOSUID, "nosuid"),
+        (FileSystemNumbers.MNT_ASYNC, "async"),
+        (FileSystemNumbers.MNT_NOATIME, "noatime"),
+        (FileSystemNumbers.MNT_SOFTDEP, "softdep"),
+        (FileSystemNumbers.MNT_UNION, "union"),
+        (FileSystemNumbers.MNT_SUIDDIR, "suiddir"),
+        (FileSystemNumbers.MNT_NOSYMFOLLOW, "nosymfollow"),
+        (FileSystemNumbers.MNT_GJOURNAL, "gjournal"),
+        (FileSystemNumbers.MNT_MULTILABEL, "multilabel"),
+        (FileSystemNumbers.MNT_ACLS, "acls"),
+        (FileSystemNumbers.MNT_NOCLUSTERR, "noclusterr"),
+        (FileSystemNumbers.MNT_NOCLUSTERW, "noclusterw"),
+        (FileSystemNumbers.MNT_NFS4ACLS, "nfs4acls"),
     ];
 
     private protected override DiskUsageCalls UsageCalls => Usage;
@@ -27,7 +37,8 @@ internal sealed class FreeBsdDisks : BsdDisks
 
     private protected override int ReadMounts(Span<byte> buffer) => Libc.GetFileSystems(buffer);
 
-    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) => ToPartition<FileSystemEntry>(record, OptionNames, out isLocal);
+    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) =>
+        ToPartition<FileSystemEntry>(record, OptionNames, out isLocal);
 
     private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
     {
@@ -52,6 +63,8 @@ internal sealed class FreeBsdDisks : BsdDisks
     {
         int error = -Libc.GetFileSystem([.. OSText.GetBytes(path), 0], out FileSystemSpace space);
         return new DiskUsageCalls.Answer(
-            error, DiskUsageCalls.ToUsage(space.f_frsize, space.f_blocks, space.f_bfree, space.f_bavail, space.f_files, space.f_ffree));
+            error,
+            DiskUsageCalls.ToUsage(space.f_frsize, space.f_blocks, space.f_bfree, space.f_bavail, space.f_files, space.f_ffree)
+        );
     }
 }

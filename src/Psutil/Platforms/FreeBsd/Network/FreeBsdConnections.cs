@@ -95,12 +95,13 @@ internal sealed class FreeBsdConnections
         return connections.Connections;
     }
 
-    private static int KnownSize(ConnectionKinds kinds) => kinds switch
-    {
-        ConnectionKinds.Tcp => Unsafe.SizeOf<TcpSocket>(),
-        ConnectionKinds.Udp => Unsafe.SizeOf<InternetSocket>(),
-        _ => Unsafe.SizeOf<UnixSocket>(),
-    };
+    private static int KnownSize(ConnectionKinds kinds) =>
+        kinds switch
+        {
+            ConnectionKinds.Tcp => Unsafe.SizeOf<TcpSocket>(),
+            ConnectionKinds.Udp => Unsafe.SizeOf<InternetSocket>(),
+            _ => Unsafe.SizeOf<UnixSocket>(),
+        };
 
     private static ReadResult ReadOwners(SocketOwners owners, int? onlyPid)
     {

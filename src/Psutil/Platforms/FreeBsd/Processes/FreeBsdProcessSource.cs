@@ -14,7 +14,10 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
 
     private static readonly SysctlNode Table = Node("kern.proc.proc", ProcessNumbers.KERN_PROC_PROC);
     private static readonly SysctlNode ByPid = Node("kern.proc.pid", SysctlNumbers.KERN_PROC_PID);
-    private static readonly SysctlNode ThreadsByPid = Node("kern.proc.pid_td", SysctlNumbers.KERN_PROC_PID | ProcessNumbers.KERN_PROC_INC_THREAD);
+    private static readonly SysctlNode ThreadsByPid = Node(
+        "kern.proc.pid_td",
+        SysctlNumbers.KERN_PROC_PID | ProcessNumbers.KERN_PROC_INC_THREAD
+    );
     private static readonly SysctlNode Arguments = Node("kern.proc.args", ProcessNumbers.KERN_PROC_ARGS);
     private static readonly SysctlNode Environment = Node("kern.proc.env", ProcessNumbers.KERN_PROC_ENV);
     private static readonly SysctlNode PathName = Node("kern.proc.pathname", ProcessNumbers.KERN_PROC_PATHNAME);
@@ -23,15 +26,37 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
     private static readonly SysctlNode Map = Node("kern.proc.vmmap", ProcessNumbers.KERN_PROC_VMMAP);
     private static readonly SysctlNode LimitOf = Node("kern.proc.rlimit", ProcessNumbers.KERN_PROC_RLIMIT);
 
-    public override ProcessFields SupportedFields => RecordFields |
-        ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.Threads |
-        ProcessFields.OpenFiles | ProcessFields.FileDescriptorCount | ProcessFields.Connections | ProcessFields.MemoryMaps | ProcessFields.CpuAffinity |
-        ProcessFields.ResourceLimits;
+    public override ProcessFields SupportedFields =>
+        RecordFields
+        | ProcessFields.CommandLine
+        | ProcessFields.Environment
+        | ProcessFields.ExecutablePath
+        | ProcessFields.WorkingDirectory
+        | ProcessFields.Threads
+        | ProcessFields.OpenFiles
+        | ProcessFields.FileDescriptorCount
+        | ProcessFields.Connections
+        | ProcessFields.MemoryMaps
+        | ProcessFields.CpuAffinity
+        | ProcessFields.ResourceLimits;
 
     public override ProcessFields RecordFields =>
-        ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.CreateTime | ProcessFields.CpuTimes | ProcessFields.Memory |
-        ProcessFields.ThreadCount | ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.Terminal | ProcessFields.Nice |
-        ProcessFields.IOCounters | ProcessFields.ContextSwitches | ProcessFields.PageFaults | ProcessFields.CpuNumber;
+        ProcessFields.Name
+        | ProcessFields.ParentPid
+        | ProcessFields.Status
+        | ProcessFields.CreateTime
+        | ProcessFields.CpuTimes
+        | ProcessFields.Memory
+        | ProcessFields.ThreadCount
+        | ProcessFields.UserName
+        | ProcessFields.UserIds
+        | ProcessFields.GroupIds
+        | ProcessFields.Terminal
+        | ProcessFields.Nice
+        | ProcessFields.IOCounters
+        | ProcessFields.ContextSwitches
+        | ProcessFields.PageFaults
+        | ProcessFields.CpuNumber;
 
     public override int LongestName => 19;
 
@@ -56,18 +81,24 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
     public override PsutilException ToException(ReadResult result) => Table.ToException(result);
 
     public override IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
-        TryRead(Arguments, pid, ProcessFields.CommandLine, ref buffer, ref failures, out ReadOnlySpan<byte> text) ? ArgumentParser.Parse(text) : null;
+        TryRead(Arguments, pid, ProcessFields.CommandLine, ref buffer, ref failures, out ReadOnlySpan<byte> text)
+            ? ArgumentParser.Parse(text)
+            : null;
 
     public override IReadOnlyDictionary<string, string>? ReadEnvironment(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
-        TryRead(Environment, pid, ProcessFields.Environment, ref buffer, ref failures, out ReadOnlySpan<byte> text) ? EnvironmentParser.Parse(text) : null;
+        TryRead(Environment, pid, ProcessFields.Environment, ref buffer, ref failures, out ReadOnlySpan<byte> text)
+            ? EnvironmentParser.Parse(text)
+            : null;
 
     public override string? ReadExecutablePath(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
-        TryRead(PathName, pid, ProcessFields.ExecutablePath, ref buffer, ref failures, out ReadOnlySpan<byte> path) ? ToPath(NativeText.UpToNul(path)) : null;
+        TryRead(PathName, pid, ProcessFields.ExecutablePath, ref buffer, ref failures, out ReadOnlySpan<byte> path)
+            ? ToPath(NativeText.UpToNul(path))
+            : null;
 
     public override string? ReadWorkingDirectory(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
         TryRead(WorkingDirectory, pid, ProcessFields.WorkingDirectory, ref buffer, ref failures, out ReadOnlySpan<byte> record)
-            && OpenFileParser.TryReadNext(ref record, out int descriptor, out _, out ReadOnlySpan<byte> path)
-            && descriptor == ProcessNumbers.KF_FD_TYPE_CWD
+        && OpenFileParser.TryReadNext(ref record, out int descriptor, out _, out ReadOnlySpan<byte> path)
+        && descriptor == ProcessNumbers.KF_FD_TYPE_CWD
             ? ToPath(path)
             : null;
 
@@ -197,7 +228,10 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
                 return null;
             }
 
-            limits[kind] = new ResourceLimit(FreeBsdResourceNumbers.FromNative(limit.rlim_cur), FreeBsdResourceNumbers.FromNative(limit.rlim_max));
+            limits[kind] = new ResourceLimit(
+                FreeBsdResourceNumbers.FromNative(limit.rlim_cur),
+                FreeBsdResourceNumbers.FromNative(limit.rlim_max)
+            );
         }
 
         return limits;
@@ -207,7 +241,10 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
     {
         int resource = FreeBsdResourceNumbers.Of(kind);
         return LimitOf.Set(
-            new Limits { rlim_cur = FreeBsdResourceNumbers.ToNative(limit.Soft), rlim_max = FreeBsdResourceNumbers.ToNative(limit.Hard) }, pid, resource);
+            new Limits { rlim_cur = FreeBsdResourceNumbers.ToNative(limit.Soft), rlim_max = FreeBsdResourceNumbers.ToNative(limit.Hard) },
+            pid,
+            resource
+        );
     }
 
     public override string? FindTerminal(ulong device)

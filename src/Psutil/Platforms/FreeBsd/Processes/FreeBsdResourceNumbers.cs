@@ -7,12 +7,19 @@ internal static class FreeBsdResourceNumbers
 {
     public static readonly (ResourceKind Kind, int Number)[] All =
     [
-        (ResourceKind.CpuTime, ProcessNumbers.RLIMIT_CPU), (ResourceKind.FileSize, ProcessNumbers.RLIMIT_FSIZE), (ResourceKind.DataSize, ProcessNumbers.RLIMIT_DATA),
-        (ResourceKind.StackSize, ProcessNumbers.RLIMIT_STACK), (ResourceKind.CoreFileSize, ProcessNumbers.RLIMIT_CORE),
-        (ResourceKind.ResidentSet, ProcessNumbers.RLIMIT_RSS), (ResourceKind.LockedMemory, ProcessNumbers.RLIMIT_MEMLOCK),
-        (ResourceKind.ProcessCount, ProcessNumbers.RLIMIT_NPROC), (ResourceKind.OpenFiles, ProcessNumbers.RLIMIT_NOFILE),
-        (ResourceKind.SocketBuffers, ProcessNumbers.RLIMIT_SBSIZE), (ResourceKind.AddressSpace, ProcessNumbers.RLIMIT_AS),
-        (ResourceKind.PseudoTerminals, ProcessNumbers.RLIMIT_NPTS), (ResourceKind.Swap, ProcessNumbers.RLIMIT_SWAP),
+        (ResourceKind.CpuTime, ProcessNumbers.RLIMIT_CPU),
+        (ResourceKind.FileSize, ProcessNumbers.RLIMIT_FSIZE),
+        (ResourceKind.DataSize, ProcessNumbers.RLIMIT_DATA),
+        (ResourceKind.StackSize, ProcessNumbers.RLIMIT_STACK),
+        (ResourceKind.CoreFileSize, ProcessNumbers.RLIMIT_CORE),
+        (ResourceKind.ResidentSet, ProcessNumbers.RLIMIT_RSS),
+        (ResourceKind.LockedMemory, ProcessNumbers.RLIMIT_MEMLOCK),
+        (ResourceKind.ProcessCount, ProcessNumbers.RLIMIT_NPROC),
+        (ResourceKind.OpenFiles, ProcessNumbers.RLIMIT_NOFILE),
+        (ResourceKind.SocketBuffers, ProcessNumbers.RLIMIT_SBSIZE),
+        (ResourceKind.AddressSpace, ProcessNumbers.RLIMIT_AS),
+        (ResourceKind.PseudoTerminals, ProcessNumbers.RLIMIT_NPTS),
+        (ResourceKind.Swap, ProcessNumbers.RLIMIT_SWAP),
     ];
 
     public static int Of(ResourceKind kind)

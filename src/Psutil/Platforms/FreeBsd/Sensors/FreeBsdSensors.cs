@@ -40,17 +40,22 @@ internal sealed class FreeBsdSensors(Cpu cpu) : Sensors
         int minutes = NamedSysctl.Find<int>("hw.acpi.battery.time") ?? -1;
         bool? isPluggedIn = NamedSysctl.Find<int>("hw.acpi.acline") is { } line ? line == 1 : null;
         return new BatteryReading(
-            percent, isPluggedIn == true || minutes < 0 ? null : TimeSpan.FromMinutes(minutes), isPluggedIn, ToStatus(NamedSysctl.Find<int>("hw.acpi.battery.state")));
+            percent,
+            isPluggedIn == true || minutes < 0 ? null : TimeSpan.FromMinutes(minutes),
+            isPluggedIn,
+            ToStatus(NamedSysctl.Find<int>("hw.acpi.battery.state"))
+        );
     }
 
     // dev/acpica/acpiio.h: bit 0 is set while it is drained, bit 1 while it is charged; 7 stands for no battery.
-    private static BatteryStatus? ToStatus(int? state) => state switch
-    {
-        0 => BatteryStatus.NotCharging,
-        { } bits when (bits & 1) != 0 && bits != 7 => BatteryStatus.Discharging,
-        { } bits when (bits & 2) != 0 && bits != 7 => BatteryStatus.Charging,
-        _ => null,
-    };
+    private static BatteryStatus? ToStatus(int? state) =>
+        state switch
+        {
+            0 => BatteryStatus.NotCharging,
+            { } bits when (bits & 1) != 0 && bits != 7 => BatteryStatus.Discharging,
+            { } bits when (bits & 2) != 0 && bits != 7 => BatteryStatus.Charging,
+            _ => null,
+        };
 
     private static double? ToCelsius(string name) =>
         NamedSysctl.Find<int>(name) is { } tenths && tenths > 0 ? (tenths - FreezingPointInTenthsOfKelvin) / 10.0 : null;

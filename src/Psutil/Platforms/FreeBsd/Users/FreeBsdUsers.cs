@@ -8,7 +8,14 @@ internal static unsafe class FreeBsdUsers
 {
     public static IReadOnlyList<UserSession> Read() => LoginDatabase.Read(Bsd.Interop.Libc.ReadLogin, entry => Parse(*(LoginEntry*)entry));
 
-    private static UserSession? Parse(in LoginEntry entry) => entry.ut_type == LoginEntry.USER_PROCESS
-        ? LoginDatabase.ToSession(entry.User, entry.Line, entry.Host, UnixTime.FromSeconds(entry.ut_tv.tv_sec, entry.ut_tv.tv_usec), entry.ut_pid)
-        : null;
+    private static UserSession? Parse(in LoginEntry entry) =>
+        entry.ut_type == LoginEntry.USER_PROCESS
+            ? LoginDatabase.ToSession(
+                entry.User,
+                entry.Line,
+                entry.Host,
+                UnixTime.FromSeconds(entry.ut_tv.tv_sec, entry.ut_tv.tv_usec),
+                entry.ut_pid
+            )
+            : null;
 }

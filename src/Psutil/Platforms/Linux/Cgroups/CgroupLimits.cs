@@ -40,8 +40,10 @@ internal sealed class CgroupLimits(CgroupFiles files)
 
         foreach (string level in cgroup.FromLeafToTop())
         {
-            if (files.ReadLimit(cgroup.MountPoint, level, "cpu.cfs_quota_us") is > 0 and { } quota &&
-                files.ReadLimit(cgroup.MountPoint, level, "cpu.cfs_period_us") is > 0 and { } period)
+            if (
+                files.ReadLimit(cgroup.MountPoint, level, "cpu.cfs_quota_us") is > 0 and { } quota
+                && files.ReadLimit(cgroup.MountPoint, level, "cpu.cfs_period_us") is > 0 and { } period
+            )
             {
                 _cpus = Tightest(_cpus, (double)quota / period);
             }
@@ -72,8 +74,10 @@ internal sealed class CgroupLimits(CgroupFiles files)
         }
 
         // The kernel's own minimum over all ancestors, those above the mount point too, whose usage cannot be seen.
-        if (files.ReadCounter(cgroup.MountPoint, cgroup.RelativePath, "memory.stat", "hierarchical_memory_limit"u8) is { } hierarchical &&
-            hierarchical < (_memory ?? CgroupParser.SmallestUnlimited))
+        if (
+            files.ReadCounter(cgroup.MountPoint, cgroup.RelativePath, "memory.stat", "hierarchical_memory_limit"u8) is { } hierarchical
+            && hierarchical < (_memory ?? CgroupParser.SmallestUnlimited)
+        )
         {
             _memory = hierarchical;
             _memoryUsed = null;

@@ -2,7 +2,10 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The limits of the calling process's cgroups, of both versions and with all ancestors that a mount shows. A hierarchy that cannot be read limits nothing.</summary>
+/// <summary>
+/// The limits of the calling process's cgroups, of both versions and with all ancestors that a mount shows. A hierarchy that cannot be read
+/// limits nothing.
+/// </summary>
 internal static class LinuxLimits
 {
     public static MachineLimits Read(LinuxRoots roots)

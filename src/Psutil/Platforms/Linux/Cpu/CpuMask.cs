@@ -11,7 +11,9 @@ internal static class CpuMask
 
     private static int BitsPerWord => nuint.Size * 8;
 
-    /// <summary>The CPUs that a process may run on, in order; the mask grows until it is as long as the kernel's. Returns 0 or the negated errno.</summary>
+    /// <summary>
+    /// The CPUs that a process may run on, in order; the mask grows until it is as long as the kernel's. Returns 0 or the negated errno.
+    /// </summary>
     public static int Read(int pid, out List<int> cpus)
     {
         cpus = [];

@@ -2,7 +2,9 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The CPUs' frequencies: cpufreq's policies, each for one or more CPUs, or <c>/proc/cpuinfo</c> where there is no cpufreq.</summary>
+/// <summary>
+/// The CPUs' frequencies: cpufreq's policies, each for one or more CPUs, or <c>/proc/cpuinfo</c> where there is no cpufreq.
+/// </summary>
 internal static class LinuxCpuFrequency
 {
     private const string CpuFolder = "devices/system/cpu";
@@ -123,10 +125,12 @@ internal static class LinuxCpuFrequency
     }
 
     // A driver that knows nothing writes 0 or "<unknown>".
-    private static double? ReadMegahertz(FileTree sys, string path) => sys.ReadInt64(path) is > 0 and { } kilohertz ? kilohertz / KilohertzPerMegahertz : null;
+    private static double? ReadMegahertz(FileTree sys, string path) =>
+        sys.ReadInt64(path) is > 0 and { } kilohertz ? kilohertz / KilohertzPerMegahertz : null;
 
     private static int? GetNumber(string name, string prefix) =>
-        name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        name.StartsWith(prefix, StringComparison.Ordinal)
+        && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
             : null;
 }

@@ -39,7 +39,11 @@ internal sealed class LinuxDiskCounters(LinuxRoots roots)
     }
 
     private static bool IsIdle(in DiskIOCounters counters) =>
-        counters.ReadCount == 0 && counters.WriteCount == 0 && counters.ReadBytes == 0 && counters.WriteBytes == 0 && counters.BusyTime is { Ticks: 0 };
+        counters.ReadCount == 0
+        && counters.WriteCount == 0
+        && counters.ReadBytes == 0
+        && counters.WriteBytes == 0
+        && counters.BusyTime is { Ticks: 0 };
 
     private Dictionary<string, DiskIOCounters> Read()
     {
@@ -133,8 +137,15 @@ internal sealed class LinuxDiskCounters(LinuxRoots roots)
     {
         Span<long> counters =
         [
-            statistics.Reads, statistics.Writes, statistics.SectorsRead, statistics.SectorsWritten, statistics.ReadMilliseconds,
-            statistics.WriteMilliseconds, statistics.BusyMilliseconds, statistics.ReadsMerged, statistics.WritesMerged,
+            statistics.Reads,
+            statistics.Writes,
+            statistics.SectorsRead,
+            statistics.SectorsWritten,
+            statistics.ReadMilliseconds,
+            statistics.WriteMilliseconds,
+            statistics.BusyMilliseconds,
+            statistics.ReadsMerged,
+            statistics.WritesMerged,
         ];
         _history.Apply(name, counters);
         bool isComplete = statistics.IsComplete;

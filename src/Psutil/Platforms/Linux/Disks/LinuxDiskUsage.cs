@@ -14,8 +14,15 @@ internal sealed class LinuxDiskUsage(LinuxRoots roots)
         return Calls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
     }
 
-    internal static DiskUsage DiskUsageOf(in FileSystemStatistics statistics) => DiskUsageCalls.ToUsage(
-        statistics.FragmentSize, statistics.Blocks, statistics.FreeBlocks, statistics.AvailableBlocks, statistics.Files, statistics.FreeFiles);
+    internal static DiskUsage DiskUsageOf(in FileSystemStatistics statistics) =>
+        DiskUsageCalls.ToUsage(
+            statistics.FragmentSize,
+            statistics.Blocks,
+            statistics.FreeBlocks,
+            statistics.AvailableBlocks,
+            statistics.Files,
+            statistics.FreeFiles
+        );
 
     private static DiskUsageCalls.Answer Ask(string path)
     {

@@ -10,9 +10,15 @@ internal sealed class LinuxPartitions(LinuxRoots roots)
     // There is no mountinfo before Linux 2.6.26.
     private static readonly byte[][] LocalLists = ["self/mountinfo\0"u8.ToArray(), "self/mounts\0"u8.ToArray()];
 
-    // Under another root 'self' is this process all the same, or nobody, and our mounts are not that machine's: its first process has those.
+    // Under another root 'self' is this process all the same, or nobody, and our mounts are not that machine's: its first process has
+    // those.
     private static readonly byte[][] OtherLists =
-        ["1/mountinfo\0"u8.ToArray(), "self/mountinfo\0"u8.ToArray(), "1/mounts\0"u8.ToArray(), "self/mounts\0"u8.ToArray()];
+    [
+        "1/mountinfo\0"u8.ToArray(),
+        "self/mountinfo\0"u8.ToArray(),
+        "1/mounts\0"u8.ToArray(),
+        "self/mounts\0"u8.ToArray(),
+    ];
 
     public IReadOnlyList<DiskPartition> Read(bool all)
     {
@@ -99,11 +105,16 @@ internal sealed class LinuxPartitions(LinuxRoots roots)
             }
         }
 
-        return entries.Count == 0 && firstMalformed is not null ? throw new MalformedDataException(roots.Proc.FullName(path), firstMalformed) : entries;
+        return entries.Count == 0 && firstMalformed is not null
+            ? throw new MalformedDataException(roots.Proc.FullName(path), firstMalformed)
+            : entries;
     }
 
-    /// <summary>The types of file systems that lie on a device; null if the kernel does not say, and every type has to be taken for one.</summary>
-    private HashSet<string>? ReadDeviceTypes() => roots.Proc.ReadBytes("filesystems") is { } text ? ProcFilesystems.ParseDeviceTypes(text) : null;
+    /// <summary>
+    /// The types of file systems that lie on a device; null if the kernel does not say, and every type has to be taken for one.
+    /// </summary>
+    private HashSet<string>? ReadDeviceTypes() =>
+        roots.Proc.ReadBytes("filesystems") is { } text ? ProcFilesystems.ParseDeviceTypes(text) : null;
 
     private string? FindDevice(DeviceNumber? number)
     {
@@ -112,7 +123,10 @@ internal sealed class LinuxPartitions(LinuxRoots roots)
             return null;
         }
 
-        if (roots.Proc.ReadBytes("partitions") is { } partitions && ProcPartitions.TryFindName(partitions, known, out ReadOnlySpan<byte> name))
+        if (
+            roots.Proc.ReadBytes("partitions") is { } partitions
+            && ProcPartitions.TryFindName(partitions, known, out ReadOnlySpan<byte> name)
+        )
         {
             return DevicePath(OSText.GetString(name));
         }

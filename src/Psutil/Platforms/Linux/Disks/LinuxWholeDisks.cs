@@ -1,8 +1,8 @@
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Which of the names in <c>/proc/diskstats</c> are to be added up: whole disks, whose counters hold those of their partitions, but not devices
-/// that are stacked on others (device mapper, RAID, bcache), whose I/O is counted again by the disks below them.
+/// Which of the names in <c>/proc/diskstats</c> are to be added up: whole disks, whose counters hold those of their partitions, but not
+/// devices that are stacked on others (device mapper, RAID, bcache), whose I/O is counted again by the disks below them.
 /// </summary>
 internal sealed class LinuxWholeDisks
 {
@@ -37,8 +37,8 @@ internal sealed class LinuxWholeDisks
         name.StartsWith("dm-", StringComparison.Ordinal) || name.StartsWith("md", StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether the name is that of another device and a number: <c>sda1</c>, and where the disk's own name ends in a digit <c>nvme0n1p1</c>. The disk has to be
-    /// there too: <c>xvda1</c> can be a whole disk, and <c>loop10</c> is no part of <c>loop1</c>.
+    /// Whether the name is that of another device and a number: <c>sda1</c>, and where the disk's own name ends in a digit
+    /// <c>nvme0n1p1</c>. The disk has to be there too: <c>xvda1</c> can be a whole disk, and <c>loop10</c> is no part of <c>loop1</c>.
     /// </summary>
     private bool IsPartitionByName(string name)
     {

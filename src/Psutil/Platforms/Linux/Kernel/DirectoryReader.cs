@@ -3,7 +3,9 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The names in an open directory (without <c>.</c> and <c>..</c>), straight from the kernel's records. Owns the descriptor.</summary>
+/// <summary>
+/// The names in an open directory (without <c>.</c> and <c>..</c>), straight from the kernel's records. Owns the descriptor.
+/// </summary>
 internal ref struct DirectoryReader(int descriptor, Span<byte> buffer)
 {
     // struct linux_dirent64: u64 inode, s64 offset, u16 record length, u8 type, NUL-terminated name (include/linux/dirent.h).

@@ -34,7 +34,9 @@ internal sealed class FileTree : IDisposable
         return TryGetRoot(out SafeFileHandle? root, out _) && Libc.GetFileSystemType(root) == ProcMagic;
     }
 
-    /// <summary>A whole file in one open and one read: for files that the kernel gives out in one piece. A file longer than the buffer is cut.</summary>
+    /// <summary>
+    /// A whole file in one open and one read: for files that the kernel gives out in one piece. A file longer than the buffer is cut.
+    /// </summary>
     public ReadResult Read(ReadOnlySpan<byte> path, Span<byte> buffer) => Read(path, buffer, stamped: false, out _);
 
     /// <summary>The same, with the file's stamp if it is wanted; null if it has none.</summary>
@@ -102,17 +104,23 @@ internal sealed class FileTree : IDisposable
 
     /// <summary>The descriptor of a directory opened for listing.</summary>
     public ReadResult OpenDirectory(ReadOnlySpan<byte> path) =>
-        TryGetRoot(out SafeFileHandle? root, out ReadResult failure) ? ReadResult.FromCall("openat", Libc.OpenDirectory(root, path)) : failure;
+        TryGetRoot(out SafeFileHandle? root, out ReadResult failure)
+            ? ReadResult.FromCall("openat", Libc.OpenDirectory(root, path))
+            : failure;
 
     /// <summary>A symbolic link's text, cut if the buffer is too small.</summary>
     public ReadResult ReadLink(ReadOnlySpan<byte> path, Span<byte> buffer) =>
-        TryGetRoot(out SafeFileHandle? root, out ReadResult failure) ? ReadResult.FromCall("readlinkat", Libc.ReadLink(root, path, buffer)) : failure;
+        TryGetRoot(out SafeFileHandle? root, out ReadResult failure)
+            ? ReadResult.FromCall("readlinkat", Libc.ReadLink(root, path, buffer))
+            : failure;
 
     /// <summary>The type, link count, device and inode of the file that a path leads to.</summary>
     public ReadResult GetStatus(ReadOnlySpan<byte> path, out FileStatus status)
     {
         status = default;
-        return TryGetRoot(out SafeFileHandle? root, out ReadResult failure) ? ReadResult.FromCall("statx", Libc.GetFileStatus(root, path, out status)) : failure;
+        return TryGetRoot(out SafeFileHandle? root, out ReadResult failure)
+            ? ReadResult.FromCall("statx", Libc.GetFileStatus(root, path, out status))
+            : failure;
     }
 
     /// <summary>Whether something exists at a path; false also where we may not look.</summary>
@@ -122,7 +130,9 @@ internal sealed class FileTree : IDisposable
         return TryGetRoot(out SafeFileHandle? root, out _) && Libc.CheckExists(root, Encode(path, bytes)) == 0;
     }
 
-    /// <summary>A small file's text without the white space around it; null if it cannot be read. For sysfs, where one file holds one value.</summary>
+    /// <summary>
+    /// A small file's text without the white space around it; null if it cannot be read. For sysfs, where one file holds one value.
+    /// </summary>
     public string? ReadText(string path)
     {
         Span<byte> name = stackalloc byte[LongestPath];
@@ -209,7 +219,11 @@ internal sealed class FileTree : IDisposable
 
     /// <summary>The error of a failed read of a path below this root, for an exception or a snapshot.</summary>
     public SystemCallError Describe(ReadResult failure, ReadOnlySpan<byte> path) =>
-        new($"{failure.Call}({System.IO.Path.Join(Path, OSText.GetString(path.TrimEnd((byte)0)))})", failure.Error, Errno.Describe(failure.Error));
+        new(
+            $"{failure.Call}({System.IO.Path.Join(Path, OSText.GetString(path.TrimEnd((byte)0)))})",
+            failure.Error,
+            Errno.Describe(failure.Error)
+        );
 
     /// <summary>The error of a failed read of a path below this root, as the exception that a caller sees.</summary>
     public PsutilException ToException(ReadResult failure, ReadOnlySpan<byte> path)

@@ -2,7 +2,10 @@ using System.Buffers.Text;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>A relative path put together in a stack buffer, ending in the NUL that the kernel wants: no string is made for a file that is read a thousand times.</summary>
+/// <summary>
+/// A relative path put together in a stack buffer, ending in the NUL that the kernel wants: no string is made for a file that is read a
+/// thousand times.
+/// </summary>
 internal ref struct KernelPath(Span<byte> buffer)
 {
     /// <summary>Room enough for any path below a process's folder that is made of numbers and known names.</summary>

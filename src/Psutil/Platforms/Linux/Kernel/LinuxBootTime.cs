@@ -32,18 +32,25 @@ internal static class LinuxBootTime
         }
     }
 
-    /// <summary>The same instant, to the second, without a file where the kernel is our own: what a process's start in ticks is added to.</summary>
+    /// <summary>
+    /// The same instant, to the second, without a file where the kernel is our own: what a process's start in ticks is added to.
+    /// </summary>
     public static DateTimeOffset GetForProcesses(LinuxRoots roots) =>
         roots.IsLocalProc && TryGetFromClocks(out DateTimeOffset bootTime) ? bootTime : Read(roots);
 
-    // The kernel computes btime as the difference of the two clocks, cut to seconds (getboottime64 in fs/proc/stat.c). They cannot be read at the
-    // same instant, so one is read before and after the other; a second's edge in between, or being put to sleep there, means another attempt.
+    // The kernel computes btime as the difference of the two clocks, cut to seconds (getboottime64 in fs/proc/stat.c). They cannot be read
+    // at the same instant, so one is read before and after the other; a second's edge in between, or being put to sleep there, means
+    // another attempt.
     internal static bool TryGetFromClocks(out DateTimeOffset bootTime)
     {
         bootTime = default;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            if (!Libc.TryGetTimeSinceBoot(out long before) || !Libc.TryGetRealTime(out long now) || !Libc.TryGetTimeSinceBoot(out long after))
+            if (
+                !Libc.TryGetTimeSinceBoot(out long before)
+                || !Libc.TryGetRealTime(out long now)
+                || !Libc.TryGetTimeSinceBoot(out long after)
+            )
             {
                 return false;
             }

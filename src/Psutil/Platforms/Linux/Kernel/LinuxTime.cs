@@ -12,10 +12,16 @@ internal static class LinuxTime
 
     public static TimeSpan FromTicks(long ticks) => new(ticks * TimeSpanTicksPerClockTick);
 
-    /// <summary>The instant of a reading of the monotonic clock (which <see cref="Stopwatch"/> reads too), by the machine's present clock.</summary>
-    public static DateTimeOffset ToWallClock(long monotonicNanoseconds) => DateTimeOffset.UtcNow - Stopwatch.GetElapsedTime(monotonicNanoseconds);
+    /// <summary>
+    /// The instant of a reading of the monotonic clock (which <see cref="Stopwatch"/> reads too), by the machine's present clock.
+    /// </summary>
+    public static DateTimeOffset ToWallClock(long monotonicNanoseconds) =>
+        DateTimeOffset.UtcNow - Stopwatch.GetElapsedTime(monotonicNanoseconds);
 
-    /// <summary>A reading of the monotonic clock, which stands still while the machine sleeps, in the ticks after boot that processes' start times are in.</summary>
+    /// <summary>
+    /// A reading of the monotonic clock, which stands still while the machine sleeps, in the ticks after boot that processes' start times
+    /// are in.
+    /// </summary>
     public static long ToBootTicks(long monotonicNanoseconds)
     {
         long asleep = Libc.TryGetTimeSinceBoot(out long sinceBoot) ? sinceBoot - Stopwatch.GetTimestamp() : 0;

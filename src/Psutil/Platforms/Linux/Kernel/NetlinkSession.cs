@@ -23,8 +23,8 @@ internal sealed class NetlinkSession(int protocol) : IDisposable
     private uint _sequence;
 
     /// <summary>
-    /// Hands each message of a list to <paramref name="handle"/>. What was handed over is to be forgotten when <paramref name="restart"/> is called, as it is
-    /// before each attempt, and after a failure.
+    /// Hands each message of a list to <paramref name="handle"/>. What was handed over is to be forgotten when <paramref name="restart"/>
+    /// is called, as it is before each attempt, and after a failure.
     /// </summary>
     /// <remarks>A list that changed while it was told is asked for again; if it never stays still, the last answer has to do.</remarks>
     public ReadResult List<T>(ushort type, in T request, Action restart, NetlinkMessageHandler handle)
@@ -139,13 +139,16 @@ internal sealed class NetlinkSession(int protocol) : IDisposable
         }
 
         Span<byte> message = stackalloc byte[NetlinkMessageHeader.Size + Unsafe.SizeOf<T>()];
-        MemoryMarshal.Write(message, new NetlinkMessageHeader
-        {
-            Length = (uint)message.Length,
-            Type = type,
-            Flags = NetlinkFlags.Request | NetlinkFlags.Dump,
-            Sequence = ++_sequence,
-        });
+        MemoryMarshal.Write(
+            message,
+            new NetlinkMessageHeader
+            {
+                Length = (uint)message.Length,
+                Type = type,
+                Flags = NetlinkFlags.Request | NetlinkFlags.Dump,
+                Sequence = ++_sequence,
+            }
+        );
         MemoryMarshal.Write(message[NetlinkMessageHeader.Size..], in request);
         return ReadResult.FromCall("send", Libc.Send(_descriptor, message));
     }

@@ -31,18 +31,19 @@ internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
 
         do
         {
-            _connections.Add(new NetworkConnection
-            {
-                Family = socket.IsIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
-                Type = isTcp ? SocketType.Stream : SocketType.Dgram,
-                LocalEndPoint = socket.LocalEndPoint,
-                RemoteEndPoint = socket.RemoteEndPoint,
-                State = isTcp ? TcpStateNumber.ToTcpState(socket.State) : null,
-                Pid = isOwned ? pid : null,
-                FileDescriptor = isOwned ? descriptor : null,
-            });
-        }
-        while (isOwned && TryNextOwner(socket.Inode, ref cursor, out pid, out descriptor));
+            _connections.Add(
+                new NetworkConnection
+                {
+                    Family = socket.IsIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
+                    Type = isTcp ? SocketType.Stream : SocketType.Dgram,
+                    LocalEndPoint = socket.LocalEndPoint,
+                    RemoteEndPoint = socket.RemoteEndPoint,
+                    State = isTcp ? TcpStateNumber.ToTcpState(socket.State) : null,
+                    Pid = isOwned ? pid : null,
+                    FileDescriptor = isOwned ? descriptor : null,
+                }
+            );
+        } while (isOwned && TryNextOwner(socket.Inode, ref cursor, out pid, out descriptor));
     }
 
     /// <summary>A UNIX socket.</summary>
@@ -57,19 +58,20 @@ internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
 
         do
         {
-            _connections.Add(new NetworkConnection
-            {
-                Family = AddressFamily.Unix,
+            _connections.Add(
+                new NetworkConnection
+                {
+                    Family = AddressFamily.Unix,
 
-                // SOCK_STREAM, SOCK_DGRAM and SOCK_SEQPACKET are .NET's numbers too.
-                Type = (SocketType)type,
-                LocalPath = localPath,
-                RemotePath = remotePath,
-                Pid = isOwned ? pid : null,
-                FileDescriptor = isOwned ? descriptor : null,
-            });
-        }
-        while (isOwned && TryNextOwner(inode, ref cursor, out pid, out descriptor));
+                    // SOCK_STREAM, SOCK_DGRAM and SOCK_SEQPACKET are .NET's numbers too.
+                    Type = (SocketType)type,
+                    LocalPath = localPath,
+                    RemotePath = remotePath,
+                    Pid = isOwned ? pid : null,
+                    FileDescriptor = isOwned ? descriptor : null,
+                }
+            );
+        } while (isOwned && TryNextOwner(inode, ref cursor, out pid, out descriptor));
     }
 
     // An inode of 0 is told of a socket that no process can hold: in TIME_WAIT, or not accepted yet.

@@ -80,8 +80,8 @@ internal sealed class LinuxConnections(LinuxRoots roots)
         return ReadResult.Success(0);
     }
 
-    // sock_diag speaks of our namespace alone. Where the links cannot be read, the kernel has no namespaces or we are not allowed to see them: it is
-    // ours in the first case, and in the second its descriptors could not have been seen either.
+    // sock_diag speaks of our namespace alone. Where the links cannot be read, the kernel has no namespaces or we are not allowed to see
+    // them: it is ours in the first case, and in the second its descriptors could not have been seen either.
     private bool IsInOurNamespace(int pid)
     {
         if (!_roots.IsLocalProc)

@@ -6,8 +6,8 @@ namespace Psutil.Platforms.Linux;
 
 /// <summary>The interfaces' addresses: by rtnetlink or, of another proc file system, from what files tell.</summary>
 /// <remarks>
-/// An IPv4 address with a label (<c>eth0:1</c>) stands under its label, as <c>getifaddrs</c> and <c>ifconfig</c> have it. No file tells IPv4 addresses
-/// with their interfaces, so those of another proc file system are left out.
+/// An IPv4 address with a label (<c>eth0:1</c>) stands under its label, as <c>getifaddrs</c> and <c>ifconfig</c> have it. No file tells
+/// IPv4 addresses with their interfaces, so those of another proc file system are left out.
 /// </remarks>
 internal sealed class LinuxInterfaceAddresses(LinuxRoots roots)
 {
@@ -53,7 +53,9 @@ internal sealed class LinuxInterfaceAddresses(LinuxRoots roots)
             }
         }
 
-        result = session.List(RouteMessageType.GetAddress, default(RouteAddressMessage), Restart, (type, message) => Add(table, byIndex, type, message));
+        result = session.List(RouteMessageType.GetAddress, default(RouteAddressMessage), Restart, (type, message) =>
+            Add(table, byIndex, type, message)
+        );
         if (result.Failed)
         {
             throw LinuxNetworkLinks.ToException(result, "RTM_GETADDR");
@@ -83,7 +85,15 @@ internal sealed class LinuxInterfaceAddresses(LinuxRoots roots)
         }
 
         NetworkLink? link = links.GetValueOrDefault(index);
-        if (!RouteNetlinkParser.TryParseAddress(message, link?.Flags ?? 0, out InterfaceAddress? address, out ReadOnlySpan<byte> label, out string? malformed))
+        if (
+            !RouteNetlinkParser.TryParseAddress(
+                message,
+                link?.Flags ?? 0,
+                out InterfaceAddress? address,
+                out ReadOnlySpan<byte> label,
+                out string? malformed
+            )
+        )
         {
             PsutilEventSource.Log.Malformed("RTM_GETADDR", malformed);
         }
@@ -134,7 +144,9 @@ internal sealed class LinuxInterfaceAddresses(LinuxRoots roots)
     }
 
     private PhysicalAddress? ReadHardwareAddress(string name, string file) =>
-        _roots.Sys.ReadText($"class/net/{name}/{file}") is { } text && HardwareAddressText.TryParse(text, out PhysicalAddress? address) ? address : null;
+        _roots.Sys.ReadText($"class/net/{name}/{file}") is { } text && HardwareAddressText.TryParse(text, out PhysicalAddress? address)
+            ? address
+            : null;
 
     private sealed class AddressTable
     {

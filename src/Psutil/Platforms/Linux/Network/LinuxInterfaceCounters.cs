@@ -27,7 +27,16 @@ internal sealed class LinuxInterfaceCounters(LinuxRoots roots)
 
                 string name = OSText.GetString(nameBytes);
                 _monotonic.Apply(name, values);
-                result[name] = new NetworkIOCounters(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]);
+                result[name] = new NetworkIOCounters(
+                    values[0],
+                    values[1],
+                    values[2],
+                    values[3],
+                    values[4],
+                    values[5],
+                    values[6],
+                    values[7]
+                );
             }
         }
         finally

@@ -3,7 +3,9 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The interfaces' state: flags and MTU by rtnetlink, or from sysfs of another proc file system; speed and duplex from sysfs.</summary>
+/// <summary>
+/// The interfaces' state: flags and MTU by rtnetlink, or from sysfs of another proc file system; speed and duplex from sysfs.
+/// </summary>
 internal sealed class LinuxInterfaceStatistics(LinuxRoots roots)
 {
     private readonly LinuxRoots _roots = roots;
@@ -28,7 +30,8 @@ internal sealed class LinuxInterfaceStatistics(LinuxRoots roots)
                 LinuxInterfaceSysfs.ReadDuplex(_roots.Sys, name),
                 LinuxInterfaceSysfs.ReadSpeed(_roots.Sys, name),
                 link?.Mtu ?? LinuxInterfaceSysfs.ReadMtu(_roots.Sys, name),
-                InterfaceFlagNames.Of(flags ?? 0));
+                InterfaceFlagNames.Of(flags ?? 0)
+            );
         }
 
         return result;

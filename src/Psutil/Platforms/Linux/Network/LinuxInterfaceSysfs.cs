@@ -8,8 +8,11 @@ internal static class LinuxInterfaceSysfs
     /// <summary><c>IFF_*</c>, with IFF_RUNNING, which the kernel does not keep in the flags it shows here; null if unknown.</summary>
     public static uint? ReadFlags(FileTree sys, string name)
     {
-        if (sys.ReadText($"class/net/{name}/flags") is not { } text || !text.StartsWith("0x", StringComparison.Ordinal) ||
-            !uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint flags))
+        if (
+            sys.ReadText($"class/net/{name}/flags") is not { } text
+            || !text.StartsWith("0x", StringComparison.Ordinal)
+            || !uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint flags)
+        )
         {
             return null;
         }
@@ -20,27 +23,31 @@ internal static class LinuxInterfaceSysfs
     }
 
     /// <summary>The largest packet in bytes.</summary>
-    public static int? ReadMtu(FileTree sys, string name) => sys.ReadInt64($"class/net/{name}/mtu") is >= 0 and <= int.MaxValue and var mtu ? (int)mtu : null;
+    public static int? ReadMtu(FileTree sys, string name) =>
+        sys.ReadInt64($"class/net/{name}/mtu") is >= 0 and <= int.MaxValue and var mtu ? (int)mtu : null;
 
     /// <summary>Megabits per second. The file cannot be read of an interface that is down or has no notion of speed.</summary>
-    public static long? ReadSpeed(FileTree sys, string name) => sys.ReadInt64($"class/net/{name}/speed") switch
-    {
-        // SPEED_UNKNOWN, as a signed number and as drivers with too narrow fields have it.
-        null or <= 0 or ushort.MaxValue or >= int.MaxValue => null,
-        var speed => speed,
-    };
+    public static long? ReadSpeed(FileTree sys, string name) =>
+        sys.ReadInt64($"class/net/{name}/speed") switch
+        {
+            // SPEED_UNKNOWN, as a signed number and as drivers with too narrow fields have it.
+            null or <= 0 or ushort.MaxValue or >= int.MaxValue => null,
+            var speed => speed,
+        };
 
-    public static InterfaceDuplex? ReadDuplex(FileTree sys, string name) => sys.ReadText($"class/net/{name}/duplex") switch
-    {
-        "full" => InterfaceDuplex.Full,
-        "half" => InterfaceDuplex.Half,
-        _ => null,
-    };
+    public static InterfaceDuplex? ReadDuplex(FileTree sys, string name) =>
+        sys.ReadText($"class/net/{name}/duplex") switch
+        {
+            "full" => InterfaceDuplex.Full,
+            "half" => InterfaceDuplex.Half,
+            _ => null,
+        };
 
-    private static bool IsOperational(FileTree sys, string name) => sys.ReadText($"class/net/{name}/operstate") switch
-    {
-        "up" => true,
-        "unknown" => sys.ReadInt64($"class/net/{name}/carrier") != 0,
-        _ => false,
-    };
+    private static bool IsOperational(FileTree sys, string name) =>
+        sys.ReadText($"class/net/{name}/operstate") switch
+        {
+            "up" => true,
+            "unknown" => sys.ReadInt64($"class/net/{name}/carrier") != 0,
+            _ => false,
+        };
 }

@@ -11,7 +11,11 @@ internal static class LinuxNetworkLinks
     {
         RouteLinkRequest request = new()
         {
-            Attribute = new NetlinkAttributeHeader { Length = NetlinkAttributeHeader.Size + sizeof(uint), Type = RouteLinkMessage.ExtendedMaskAttribute },
+            Attribute = new NetlinkAttributeHeader
+            {
+                Length = NetlinkAttributeHeader.Size + sizeof(uint),
+                Type = RouteLinkMessage.ExtendedMaskAttribute,
+            },
             Mask = RouteLinkMessage.SkipStatistics,
         };
         return session.List(RouteMessageType.GetLink, in request, links.Clear, (type, message) =>

@@ -3,16 +3,26 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Sockets of this process's network namespace by sock_diag: in binary, several times faster than the kernel can print them.</summary>
+/// <summary>
+/// Sockets of this process's network namespace by sock_diag: in binary, several times faster than the kernel can print them.
+/// </summary>
 internal static class LinuxSocketDiagnostics
 {
     private const byte TcpProtocol = 6;
     private const byte UdpProtocol = 17;
     private const uint AllStates = uint.MaxValue;
 
-    // TCP over both families first: where both are asked for, one walk through the kernel's table gives both, and the table's size is what it costs.
+    // TCP over both families first: where both are asked for, one walk through the kernel's table gives both, and the table's size is what
+    // it costs.
     private static readonly ConnectionKinds[] Lists =
-        [ConnectionKinds.Tcp, ConnectionKinds.Tcp4, ConnectionKinds.Tcp6, ConnectionKinds.Udp4, ConnectionKinds.Udp6, ConnectionKinds.Unix];
+    [
+        ConnectionKinds.Tcp,
+        ConnectionKinds.Tcp4,
+        ConnectionKinds.Tcp6,
+        ConnectionKinds.Udp4,
+        ConnectionKinds.Udp6,
+        ConnectionKinds.Unix,
+    ];
 
     /// <summary>Adds the sockets of each kind that the kernel lists this way.</summary>
     /// <returns>The kinds that it does not list: netlink denied, or not compiled into this kernel.</returns>
@@ -65,7 +75,11 @@ internal static class LinuxSocketDiagnostics
         if (list == ConnectionKinds.Tcp)
         {
             return session.List(
-                SocketDiagnosticsType.TcpOfBothFamilies, new TcpDiagnosticsRequest { States = TcpStateNumber.AllInFiles }, Restart, Handle);
+                SocketDiagnosticsType.TcpOfBothFamilies,
+                new TcpDiagnosticsRequest { States = TcpStateNumber.AllInFiles },
+                Restart,
+                Handle
+            );
         }
 
         InetDiagnosticsRequest request = new()

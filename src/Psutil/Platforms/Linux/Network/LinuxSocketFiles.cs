@@ -11,7 +11,10 @@ internal static class LinuxSocketFiles
 
     private static readonly (ConnectionKinds Kind, string Name)[] Files =
     [
-        (ConnectionKinds.Tcp4, "tcp"), (ConnectionKinds.Tcp6, "tcp6"), (ConnectionKinds.Udp4, "udp"), (ConnectionKinds.Udp6, "udp6"),
+        (ConnectionKinds.Tcp4, "tcp"),
+        (ConnectionKinds.Tcp6, "tcp6"),
+        (ConnectionKinds.Udp4, "udp"),
+        (ConnectionKinds.Udp6, "udp6"),
         (ConnectionKinds.Unix, "unix"),
     ];
 
@@ -22,7 +25,12 @@ internal static class LinuxSocketFiles
     /// <param name="connections">Where they are put.</param>
     /// <param name="path">The file that could not be read, ending in a NUL.</param>
     public static ReadResult Add(
-        FileTree proc, IReadOnlyList<string> folders, ConnectionKinds kinds, ConnectionBuilder connections, out byte[] path)
+        FileTree proc,
+        IReadOnlyList<string> folders,
+        ConnectionKinds kinds,
+        ConnectionBuilder connections,
+        out byte[] path
+    )
     {
         path = [];
         RentedBuffer buffer = new(InitialSize);

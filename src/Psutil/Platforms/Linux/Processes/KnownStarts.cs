@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// When processes started, remembered by the stamp of one of their files. Who reads one slow file of many processes again and again is spared their <c>stat</c> by it: the
-/// stamp costs one call more, <c>stat</c> three. The kernel makes a file's inode anew when it is short of memory; then <c>stat</c> is read once more.
+/// When processes started, remembered by the stamp of one of their files. Who reads one slow file of many processes again and again is
+/// spared their <c>stat</c> by it: the stamp costs one call more, <c>stat</c> three. The kernel makes a file's inode anew when it is short
+/// of memory; then <c>stat</c> is read once more.
 /// </summary>
 internal sealed class KnownStarts(LinuxRoots roots)
 {
@@ -17,7 +18,8 @@ internal sealed class KnownStarts(LinuxRoots roots)
     public bool IsOffered => _isOffered.Value;
 
     /// <summary>When the process started whose file has this stamp; null if that is not known.</summary>
-    public long? Find(int pid, ProcFileStamp stamp) => _byPid.TryGetValue(pid, out (ProcFileStamp Stamp, long Ticks) known) && known.Stamp == stamp ? known.Ticks : null;
+    public long? Find(int pid, ProcFileStamp stamp) =>
+        _byPid.TryGetValue(pid, out (ProcFileStamp Stamp, long Ticks) known) && known.Stamp == stamp ? known.Ticks : null;
 
     public void Remember(int pid, ProcFileStamp stamp, long ticks) => _byPid[pid] = (stamp, ticks);
 

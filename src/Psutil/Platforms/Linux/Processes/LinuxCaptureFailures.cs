@@ -5,12 +5,24 @@ namespace Psutil.Platforms.Linux;
 /// <summary>What a failed source means for the fields that it would have told.</summary>
 internal static class LinuxCaptureFailures
 {
-    /// <summary>The reasons, for a process that was seen alive (or as a zombie) after its sources had been read; null if nothing failed.</summary>
-    public static Dictionary<ProcessFields, Unavailability>? Classify(this in CaptureFailures failures, FileTree proc, int pid, ProcessFields requested, bool isZombie) =>
-        failures.IsEmpty ? null : ClassifyFailed(failures, proc, pid, requested, isZombie);
+    /// <summary>
+    /// The reasons, for a process that was seen alive (or as a zombie) after its sources had been read; null if nothing failed.
+    /// </summary>
+    public static Dictionary<ProcessFields, Unavailability>? Classify(
+        this in CaptureFailures failures,
+        FileTree proc,
+        int pid,
+        ProcessFields requested,
+        bool isZombie
+    ) => failures.IsEmpty ? null : ClassifyFailed(failures, proc, pid, requested, isZombie);
 
-    private static Dictionary<ProcessFields, Unavailability>? ClassifyFailed(CaptureFailures failures, FileTree proc, int pid, ProcessFields requested, bool isZombie) =>
-        failures.Classify(requested, failure => Classify(failure, proc, pid, isZombie));
+    private static Dictionary<ProcessFields, Unavailability>? ClassifyFailed(
+        CaptureFailures failures,
+        FileTree proc,
+        int pid,
+        ProcessFields requested,
+        bool isZombie
+    ) => failures.Classify(requested, failure => Classify(failure, proc, pid, isZombie));
 
     private static Unavailability? Classify(CaptureFailures.Failure failure, FileTree proc, int pid, bool isZombie)
     {
@@ -23,11 +35,13 @@ internal static class LinuxCaptureFailures
                 return new Unavailability(UnavailableReason.Zombie, error);
 
             // A kernel thread has no program and says so with ENOENT: there is nothing to know.
-            case Errno.ENOENT or Errno.ESRCH when failure.Fields is ProcessFields.ExecutablePath or ProcessFields.WorkingDirectory:
+            case Errno.ENOENT
+            or Errno.ESRCH when failure.Fields is ProcessFields.ExecutablePath or ProcessFields.WorkingDirectory:
                 return null;
 
             // The process lives and the file does not exist: this kernel does not write it.
-            case Errno.ENOENT or Errno.ENOSYS:
+            case Errno.ENOENT
+            or Errno.ENOSYS:
                 return new Unavailability(UnavailableReason.NotSupported, error);
             default:
                 return new Unavailability(UnavailableReason.Failed, error);

@@ -119,11 +119,14 @@ internal sealed partial class LinuxProcess
         }
     }
 
-    private static int MillisecondsLeft(TimeSpan? timeout, long start) => timeout is not { } limit
-        ? Timeout.Infinite
-        : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
+    private static int MillisecondsLeft(TimeSpan? timeout, long start) =>
+        timeout is not { } limit
+            ? Timeout.Infinite
+            : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
 
-    /// <summary>A descriptor to wait with; none if the process has ended already. False where only asking again and again is left.</summary>
+    /// <summary>
+    /// A descriptor to wait with; none if the process has ended already. False where only asking again and again is left.
+    /// </summary>
     private bool TryOpenForWaiting(out SafeFileHandle? descriptor)
     {
         descriptor = null;

@@ -4,7 +4,8 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>One process of a Linux machine.</summary>
-internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProcessReader reader, LinuxRoots roots, ProcessIdentity identity) : OSProcess(processes, identity)
+internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProcessReader reader, LinuxRoots roots, ProcessIdentity identity)
+    : OSProcess(processes, identity)
 {
     private const int LowestNice = -20;
     private const int HighestNice = 19;
@@ -45,8 +46,8 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     }
 
     /// <summary>
-    /// Ties this handle to the process that has its PID now, so that not even one of the same tick can be taken for it. False if there is none any more. A handle
-    /// that was not tied is by its first signal or wait.
+    /// Ties this handle to the process that has its PID now, so that not even one of the same tick can be taken for it. False if there is
+    /// none any more. A handle that was not tied is by its first signal or wait.
     /// </summary>
     public bool Bind()
     {
@@ -157,8 +158,8 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     }
 
     /// <summary>
-    /// A descriptor that stands for this very process; null on kernels without (before 5.3) or where a sandbox forbids it. The identity is checked after it was
-    /// opened: if the PID has our start time then, it had it all along, and the descriptor cannot be another's.
+    /// A descriptor that stands for this very process; null on kernels without (before 5.3) or where a sandbox forbids it. The identity is
+    /// checked after it was opened: if the PID has our start time then, it had it all along, and the descriptor cannot be another's.
     /// </summary>
     /// <returns>0, or the negated errno: ESRCH if the process has ended.</returns>
     private int OpenDescriptor(out SafeFileHandle? descriptor)
@@ -196,8 +197,9 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     }
 
     /// <summary>
-    /// Whether a descriptor that was opened by our PID is that of the process that this handle has always acted on. Start times are told in ticks of 10 ms: a PID
-    /// that passes on within one looks the same by them, but not by the number that the kernel gives each process's descriptors (pidfs, Linux 6.9; before, all have the same).
+    /// Whether a descriptor that was opened by our PID is that of the process that this handle has always acted on. Start times are told in
+    /// ticks of 10 ms: a PID that passes on within one looks the same by them, but not by the number that the kernel gives each process's
+    /// descriptors (pidfs, Linux 6.9; before, all have the same).
     /// </summary>
     private bool IsBoundTo(SafeFileHandle descriptor)
     {
@@ -219,12 +221,13 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
             return Identity.StartTime is not { } expected || known == expected;
         }
 
-        return result.Failed && result.Error switch
-        {
-            Errno.ENOENT or Errno.ESRCH => false,
-            Errno.EACCES or Errno.EPERM => true,
-            _ => throw roots.Proc.ToException(result, KernelPath.OfProcess(Pid, "stat"u8, stackalloc byte[KernelPath.Room])),
-        };
+        return result.Failed
+            && result.Error switch
+            {
+                Errno.ENOENT or Errno.ESRCH => false,
+                Errno.EACCES or Errno.EPERM => true,
+                _ => throw roots.Proc.ToException(result, KernelPath.OfProcess(Pid, "stat"u8, stackalloc byte[KernelPath.Room])),
+            };
     }
 
     /// <summary>That the PID is still this process's, before something is done to it.</summary>
@@ -241,7 +244,9 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     {
         if (!roots.IsLocalProc)
         {
-            throw new PlatformNotSupportedException("A process of another root can be looked at, but not changed: its PID means another process here.");
+            throw new PlatformNotSupportedException(
+                "A process of another root can be looked at, but not changed: its PID means another process here."
+            );
         }
     }
 

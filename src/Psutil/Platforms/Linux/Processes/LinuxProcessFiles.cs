@@ -34,7 +34,10 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
         return count;
     }
 
-    /// <summary>The regular files that a process has open; null, with the failure noted, if its folder cannot be read. Descriptors that are closed meanwhile are left out.</summary>
+    /// <summary>
+    /// The regular files that a process has open; null, with the failure noted, if its folder cannot be read. Descriptors that are closed
+    /// meanwhile are left out.
+    /// </summary>
     public IReadOnlyList<ProcessOpenFile>? ReadOpenFiles(int pid, ref CaptureFailures failures)
     {
         if (!TryOpenFolder(pid, "fd"u8, "fd", ProcessFields.OpenFiles, ref failures, out int descriptor))
@@ -67,7 +70,9 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
         return files;
     }
 
-    /// <summary>A process's threads, by number; null, with the failure noted, if its folder cannot be read. Threads that end meanwhile are left out.</summary>
+    /// <summary>
+    /// A process's threads, by number; null, with the failure noted, if its folder cannot be read. Threads that end meanwhile are left out.
+    /// </summary>
     public IReadOnlyList<ProcessThreadInfo>? ReadThreads(int pid, ref CaptureFailures failures)
     {
         if (!TryOpenFolder(pid, "task"u8, "task", ProcessFields.Threads, ref failures, out int descriptor))
@@ -94,8 +99,15 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
             ReadResult result = Proc.Read(path.Terminated, text);
             if (!result.Failed && ProcPidStat.TryParse(text[..result.Value], out ProcPidStat stat, out _))
             {
-                threads.Add(new ProcessThreadInfo(
-                    id, OSText.GetString(text[stat.Name]), stat.Status, LinuxTime.FromTicks(stat.UserTicks), LinuxTime.FromTicks(stat.SystemTicks)));
+                threads.Add(
+                    new ProcessThreadInfo(
+                        id,
+                        OSText.GetString(text[stat.Name]),
+                        stat.Status,
+                        LinuxTime.FromTicks(stat.UserTicks),
+                        LinuxTime.FromTicks(stat.SystemTicks)
+                    )
+                );
             }
         }
 
@@ -106,7 +118,9 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
     /// <summary>What stands before the first NUL: old kernels wrote garbage behind it.</summary>
     public static ReadOnlySpan<byte> UpToNul(ReadOnlySpan<byte> text) => text.IndexOf((byte)0) is >= 0 and var end ? text[..end] : text;
 
-    /// <summary>A path without the mark that the kernel puts behind a deleted file's; a file that really is called so keeps its name.</summary>
+    /// <summary>
+    /// A path without the mark that the kernel puts behind a deleted file's; a file that really is called so keeps its name.
+    /// </summary>
     public string WithoutDeletedMark(string path, out bool isDeleted)
     {
         isDeleted = path.EndsWith(DeletedMark, StringComparison.Ordinal) && path.StartsWith('/') && !roots.Root.Exists(path.TrimStart('/'));
@@ -129,7 +143,12 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
         ReadOnlySpan<byte> bytes = UpToNul(target[..result.Value]);
 
         // Shared memory without a name looks like a deleted file (mm/shmem.c, ipc/shm.c), but is none that a user could look for.
-        if (bytes.StartsWith("/memfd:"u8) || bytes.StartsWith("/SYSV"u8) || bytes.StartsWith("/dev/zero (deleted)"u8) || bytes.StartsWith("/["u8))
+        if (
+            bytes.StartsWith("/memfd:"u8)
+            || bytes.StartsWith("/SYSV"u8)
+            || bytes.StartsWith("/dev/zero (deleted)"u8)
+            || bytes.StartsWith("/["u8)
+        )
         {
             return result;
         }
@@ -157,9 +176,10 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
         }
 
         path = WithoutDeletedMark(path, out bool isDeleted);
-        file = !info.Failed && ProcPidFdinfo.TryParse(text[..info.Value], out long position, out int flags, out _)
-            ? new ProcessOpenFile(path, number, position, ProcPidFdinfo.ModeOf(flags), flags) { IsDeleted = isDeleted }
-            : new ProcessOpenFile(path, number) { IsDeleted = isDeleted };
+        file =
+            !info.Failed && ProcPidFdinfo.TryParse(text[..info.Value], out long position, out int flags, out _)
+                ? new ProcessOpenFile(path, number, position, ProcPidFdinfo.ModeOf(flags), flags) { IsDeleted = isDeleted }
+                : new ProcessOpenFile(path, number) { IsDeleted = isDeleted };
         return result;
     }
 
@@ -172,7 +192,14 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
         return path.Terminated;
     }
 
-    private bool TryOpenFolder(int pid, ReadOnlySpan<byte> folderBytes, string folder, ProcessFields field, ref CaptureFailures failures, out int descriptor)
+    private bool TryOpenFolder(
+        int pid,
+        ReadOnlySpan<byte> folderBytes,
+        string folder,
+        ProcessFields field,
+        ref CaptureFailures failures,
+        out int descriptor
+    )
     {
         Span<byte> room = stackalloc byte[KernelPath.Room];
         ReadResult opened = Proc.OpenDirectory(KernelPath.OfProcess(pid, folderBytes, room));

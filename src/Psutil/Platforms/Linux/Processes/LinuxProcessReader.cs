@@ -6,8 +6,8 @@ namespace Psutil.Platforms.Linux;
 
 /// <summary>
 /// Reads one process: each source that the requested fields need, once, and <c>stat</c> last. The start time in it proves that everything
-/// read before was of the same process, for a PID that has passed on never comes back to an old start time. Where no field needs <c>stat</c>, the number of the
-/// process's descriptor proves the same for less.
+/// read before was of the same process, for a PID that has passed on never comes back to an old start time. Where no field needs
+/// <c>stat</c>, the number of the process's descriptor proves the same for less.
 /// </summary>
 [SkipLocalsInit]
 internal sealed class LinuxProcessReader
@@ -17,12 +17,27 @@ internal sealed class LinuxProcessReader
 
     /// <summary>What <c>stat</c> tells.</summary>
     public const ProcessFields StatFields =
-        ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.CreateTime | ProcessFields.CpuTimes | ProcessFields.ThreadCount |
-        ProcessFields.Terminal | ProcessFields.Nice | ProcessFields.PageFaults | ProcessFields.CpuNumber | ProcessFields.ApproximateRss;
+        ProcessFields.Name
+        | ProcessFields.ParentPid
+        | ProcessFields.Status
+        | ProcessFields.CreateTime
+        | ProcessFields.CpuTimes
+        | ProcessFields.ThreadCount
+        | ProcessFields.Terminal
+        | ProcessFields.Nice
+        | ProcessFields.PageFaults
+        | ProcessFields.CpuNumber
+        | ProcessFields.ApproximateRss;
 
     private const ProcessFields SeldomFields = ~(
-        StatFields | LinuxProcessSources.StatusFields | ProcessFields.Memory | ProcessFields.CommandLine | ProcessFields.ExecutablePath |
-        ProcessFields.MemoryFootprint | ProcessFields.IOCounters);
+        StatFields
+        | LinuxProcessSources.StatusFields
+        | ProcessFields.Memory
+        | ProcessFields.CommandLine
+        | ProcessFields.ExecutablePath
+        | ProcessFields.MemoryFootprint
+        | ProcessFields.IOCounters
+    );
 
     private readonly StringCache _names = new();
     private readonly LinuxRoots _roots;
@@ -61,7 +76,9 @@ internal sealed class LinuxProcessReader
         return result;
     }
 
-    /// <summary>Whether a PID is that of a process rather than of one of its threads: <c>/proc/TID</c> exists too, though no list shows it.</summary>
+    /// <summary>
+    /// Whether a PID is that of a process rather than of one of its threads: <c>/proc/TID</c> exists too, though no list shows it.
+    /// </summary>
     public ReadResult ReadIsProcess(int pid, out bool isProcess)
     {
         isProcess = false;
@@ -76,7 +93,9 @@ internal sealed class LinuxProcessReader
         return result;
     }
 
-    /// <summary>The requested fields of one process; null if it is gone, or if it is not the one that started at the expected time.</summary>
+    /// <summary>
+    /// The requested fields of one process; null if it is gone, or if it is not the one that started at the expected time.
+    /// </summary>
     public ProcessSnapshot? Capture(int pid, long? expectedStart, ProcessFields fields, scoped ref CaptureScope scope)
     {
         LinuxProcessReadings readings = default;
@@ -90,11 +109,21 @@ internal sealed class LinuxProcessReader
         ProcFileStamp? stamp = readings.ShowMemory ? scope.Stamp : null;
         if (stamp is { } seen && _starts.Find(pid, seen) is { } ticks)
         {
-            return expectedStart is null || expectedStart == ticks ? Assemble(pid, ticks, fields, hasStat: false, default, null, null, ref readings, ref scope) : null;
+            return expectedStart is null || expectedStart == ticks
+                ? Assemble(pid, ticks, fields, hasStat: false, default, null, null, ref readings, ref scope)
+                : null;
         }
 
         ReadResult result = _sources.ReadPiece(pid, "stat"u8, ref scope.Buffer);
-        ProcessSnapshot? snapshot = Assemble(pid, expectedStart, fields, result, scope.Buffer.Span[..result.Value], ref readings, ref scope);
+        ProcessSnapshot? snapshot = Assemble(
+            pid,
+            expectedStart,
+            fields,
+            result,
+            scope.Buffer.Span[..result.Value],
+            ref readings,
+            ref scope
+        );
         if (stamp is { } read && snapshot?.Identity.StartTime is { } start)
         {
             // The file was read before stat: if the PID passed on in between, the stamp is a dead one's and will not be seen again.
@@ -109,7 +138,13 @@ internal sealed class LinuxProcessReader
 
     /// <summary>The same from a <c>statm</c> and a <c>stat</c> that were read already, for fields that need no more.</summary>
     public ProcessSnapshot? Assemble(
-        int pid, long? expectedStart, ProcessFields fields, scoped ReadOnlySpan<byte> statm, scoped ReadOnlySpan<byte> stat, scoped ref CaptureScope scope)
+        int pid,
+        long? expectedStart,
+        ProcessFields fields,
+        scoped ReadOnlySpan<byte> statm,
+        scoped ReadOnlySpan<byte> stat,
+        scoped ref CaptureScope scope
+    )
     {
         LinuxProcessReadings readings = default;
         if (Wants(fields, ProcessFields.Memory))
@@ -137,7 +172,14 @@ internal sealed class LinuxProcessReader
 
         if (needsStatus)
         {
-            readings.HasStatus = _sources.ReadStatus(pid, needsStatusForAffinity, ref scope, ref failures, out readings.Status, out readings.Affinity);
+            readings.HasStatus = _sources.ReadStatus(
+                pid,
+                needsStatusForAffinity,
+                ref scope,
+                ref failures,
+                out readings.Status,
+                out readings.Affinity
+            );
             readings.HasOwner = readings.HasStatus;
             readings.Users = readings.Status.UserIds;
             readings.Groups = readings.Status.GroupIds;
@@ -179,7 +221,9 @@ internal sealed class LinuxProcessReader
     {
         ref CaptureFailures failures = ref readings.Failures;
         readings.Environment = Wants(fields, ProcessFields.Environment) ? _sources.ReadEnvironment(pid, ref scope, ref failures) : null;
-        readings.WorkingDirectory = Wants(fields, ProcessFields.WorkingDirectory) ? _sources.ReadLink(pid, "cwd", ProcessFields.WorkingDirectory, ref failures) : null;
+        readings.WorkingDirectory = Wants(fields, ProcessFields.WorkingDirectory)
+            ? _sources.ReadLink(pid, "cwd", ProcessFields.WorkingDirectory, ref failures)
+            : null;
         readings.Limits = Wants(fields, ProcessFields.ResourceLimits) ? _sources.ReadLimits(pid, ref scope, ref failures) : null;
         readings.Maps = Wants(fields, ProcessFields.MemoryMaps) ? _sources.ReadMaps(pid, ref scope, ref failures) : null;
         readings.IOPriority = Wants(fields, ProcessFields.IOPriority) ? _sources.ReadIOPriority(pid, ref failures) : null;
@@ -200,7 +244,14 @@ internal sealed class LinuxProcessReader
 
     /// <summary>Puts a snapshot together; null if <c>stat</c> tells that the process is gone, or is another one.</summary>
     private ProcessSnapshot? Assemble(
-        int pid, long? expectedStart, ProcessFields fields, ReadResult statResult, scoped ReadOnlySpan<byte> statText, ref LinuxProcessReadings readings, scoped ref CaptureScope scope)
+        int pid,
+        long? expectedStart,
+        ProcessFields fields,
+        ReadResult statResult,
+        scoped ReadOnlySpan<byte> statText,
+        ref LinuxProcessReadings readings,
+        scoped ref CaptureScope scope
+    )
     {
         if (statResult.Failed && statResult.Error is Errno.ENOENT or Errno.ESRCH)
         {
@@ -240,8 +291,16 @@ internal sealed class LinuxProcessReader
     }
 
     private ProcessSnapshot Assemble(
-        int pid, long? start, ProcessFields fields, bool hasStat, in ProcPidStat stat, string? name, string? terminal, ref LinuxProcessReadings readings,
-        scoped ref CaptureScope scope)
+        int pid,
+        long? start,
+        ProcessFields fields,
+        bool hasStat,
+        in ProcPidStat stat,
+        string? name,
+        string? terminal,
+        ref LinuxProcessReadings readings,
+        scoped ref CaptureScope scope
+    )
     {
         ref CaptureFailures failures = ref readings.Failures;
         bool isZombie = stat.Status == ProcessStatus.Zombie;
@@ -287,7 +346,8 @@ internal sealed class LinuxProcessReader
             CpuTimes = hasStat && Wants(fields, ProcessFields.CpuTimes) ? ToCpuTimes(stat) : null,
             ThreadCount = hasStat && Wants(fields, ProcessFields.ThreadCount) ? stat.ThreadCount : null,
             Nice = hasStat && Wants(fields, ProcessFields.Nice) ? stat.Nice : null,
-            PageFaults = hasStat && Wants(fields, ProcessFields.PageFaults) ? new ProcessPageFaults(stat.MinorFaults, stat.MajorFaults) : null,
+            PageFaults =
+                hasStat && Wants(fields, ProcessFields.PageFaults) ? new ProcessPageFaults(stat.MinorFaults, stat.MajorFaults) : null,
             CpuNumber = hasStat && Wants(fields, ProcessFields.CpuNumber) ? stat.CpuNumber : null,
             ApproximateRss = hasStat && Wants(fields, ProcessFields.ApproximateRss) ? stat.RssPages * Libc.PageSize : null,
             Unavailable = failures.Classify(Proc, pid, fields, isZombie) ?? ProcessSnapshot.NothingUnavailable,
@@ -312,14 +372,22 @@ internal sealed class LinuxProcessReader
 
     private static bool Wants(ProcessFields fields, ProcessFields some) => (fields & some) != 0;
 
-    private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat) => new(
-        LinuxTime.FromTicks(stat.UserTicks),
-        LinuxTime.FromTicks(stat.SystemTicks),
-        LinuxTime.FromTicks(stat.ChildrenUserTicks),
-        LinuxTime.FromTicks(stat.ChildrenSystemTicks),
-        stat.BlockIOTicks is { } ticks ? LinuxTime.FromTicks(ticks) : null);
+    private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat) =>
+        new(
+            LinuxTime.FromTicks(stat.UserTicks),
+            LinuxTime.FromTicks(stat.SystemTicks),
+            LinuxTime.FromTicks(stat.ChildrenUserTicks),
+            LinuxTime.FromTicks(stat.ChildrenSystemTicks),
+            stat.BlockIOTicks is { } ticks ? LinuxTime.FromTicks(ticks) : null
+        );
 
-    private string ReadName(int pid, in ProcPidStat stat, scoped ReadOnlySpan<byte> cut, IReadOnlyList<string>? commandLine, scoped ref CaptureScope scope)
+    private string ReadName(
+        int pid,
+        in ProcPidStat stat,
+        scoped ReadOnlySpan<byte> cut,
+        IReadOnlyList<string>? commandLine,
+        scoped ref CaptureScope scope
+    )
     {
         string name = _names.Get(cut);
         if (cut.Length < CutNameLength || stat.Status == ProcessStatus.Zombie)

@@ -27,7 +27,10 @@ internal struct LinuxProcessReadings
     public IReadOnlyList<ProcessThreadInfo>? Threads;
     public IReadOnlyList<NetworkConnection>? Connections;
 
-    /// <summary>Whether everything could be read, and tells of memory: neither a zombie nor a kernel thread, whose files need <c>stat</c> to be understood.</summary>
+    /// <summary>
+    /// Whether everything could be read, and tells of memory: neither a zombie nor a kernel thread, whose files need <c>stat</c> to be
+    /// understood.
+    /// </summary>
     public readonly bool ShowMemory => Failures.IsEmpty && (Footprint is { Uss: > 0 } || Memory is { Vms: > 0 } || Status.Vms > 0);
 
     /// <summary>These files are there and empty for a zombie, because what they tell of is gone.</summary>

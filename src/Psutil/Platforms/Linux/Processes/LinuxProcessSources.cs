@@ -22,7 +22,8 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
     private FileTree Proc => roots.Proc;
 
     /// <summary>A file that the kernel gives out in one piece; read again with more room if it filled the buffer.</summary>
-    public ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, ref RentedBuffer buffer) => ReadPiece(pid, file, ref buffer, stamped: false, out _);
+    public ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, ref RentedBuffer buffer) =>
+        ReadPiece(pid, file, ref buffer, stamped: false, out _);
 
     private ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, scoped ref CaptureScope scope)
     {
@@ -47,7 +48,15 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         }
     }
 
-    private bool TryReadPiece(int pid, string file, ReadOnlySpan<byte> fileBytes, ProcessFields fields, scoped ref CaptureScope scope, ref CaptureFailures failures, out int length)
+    private bool TryReadPiece(
+        int pid,
+        string file,
+        ReadOnlySpan<byte> fileBytes,
+        ProcessFields fields,
+        scoped ref CaptureScope scope,
+        ref CaptureFailures failures,
+        out int length
+    )
     {
         ReadResult result = ReadPiece(pid, fileBytes, ref scope);
         length = result.Value;
@@ -76,7 +85,13 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
     }
 
     public bool ReadStatus(
-        int pid, bool withAffinity, scoped ref CaptureScope scope, ref CaptureFailures failures, out ProcPidStatus status, out IReadOnlyList<int>? affinity)
+        int pid,
+        bool withAffinity,
+        scoped ref CaptureScope scope,
+        ref CaptureFailures failures,
+        out ProcPidStatus status,
+        out IReadOnlyList<int>? affinity
+    )
     {
         ProcessFields fields = withAffinity ? StatusFields | ProcessFields.CpuAffinity : StatusFields;
         status = default;
@@ -112,7 +127,10 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         return true;
     }
 
-    /// <summary>Whose a process is, by its descriptor: for a quarter of what <c>status</c> costs. False where that is not told so: before Linux 6.13, of a process that has just ended.</summary>
+    /// <summary>
+    /// Whose a process is, by its descriptor: for a quarter of what <c>status</c> costs. False where that is not told so: before Linux
+    /// 6.13, of a process that has just ended.
+    /// </summary>
     public bool TryReadOwner(int pid, out ProcessUserIds users, out ProcessUserIds groups)
     {
         users = default;
@@ -147,7 +165,8 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
     {
         ReadResult result = ReadPiece(pid, "environ"u8, ref scope.Buffer);
 
-        // A kernel thread has no memory, hence no environment: an empty file, or since Linux 6.14 ESRCH. If the process is gone, stat will tell.
+        // A kernel thread has no memory, hence no environment: an empty file, or since Linux 6.14 ESRCH. If the process is gone, stat will
+        // tell.
         if (result.Failed && result.Error != Errno.ESRCH)
         {
             failures.Add(ProcessFields.Environment, "environ", result);
@@ -173,14 +192,24 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         return counters;
     }
 
-    public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ReadLimits(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
+    public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ReadLimits(
+        int pid,
+        scoped ref CaptureScope scope,
+        ref CaptureFailures failures
+    )
     {
         if (!TryReadPiece(pid, "limits", "limits"u8, ProcessFields.ResourceLimits, ref scope, ref failures, out int length))
         {
             return null;
         }
 
-        if (!ProcPidLimits.TryParse(scope.Buffer.Span[..length], out IReadOnlyDictionary<ResourceKind, ResourceLimit> limits, out string? malformed))
+        if (
+            !ProcPidLimits.TryParse(
+                scope.Buffer.Span[..length],
+                out IReadOnlyDictionary<ResourceKind, ResourceLimit> limits,
+                out string? malformed
+            )
+        )
         {
             failures.AddMalformed(ProcessFields.ResourceLimits, "limits", malformed);
             return null;
@@ -194,7 +223,8 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         string file = "smaps_rollup";
         ReadResult result = ReadPiece(pid, "smaps_rollup"u8, ref scope);
 
-        // A process without memory of its own (kernel thread, zombie) answers ESRCH, where smaps would be empty. If it is gone, stat will tell.
+        // A process without memory of its own (kernel thread, zombie) answers ESRCH, where smaps would be empty. If it is gone, stat will
+        // tell.
         if (result is { Failed: true, Error: Errno.ESRCH })
         {
             result = ReadResult.Success(0);

@@ -157,7 +157,7 @@ internal sealed class LinuxProcesses : Processes
             CaptureScope scope = _reader.CreateScope();
             try
             {
-                for (int start; (start = Interlocked.Add(ref taken, PidsAtOnce) - PidsAtOnce) < pids.Count;)
+                for (int start; (start = Interlocked.Add(ref taken, PidsAtOnce) - PidsAtOnce) < pids.Count; )
                 {
                     for (int index = start; index < Math.Min(start + PidsAtOnce, pids.Count); index++)
                     {
@@ -199,10 +199,15 @@ internal sealed class LinuxProcesses : Processes
             return new ProcessWatch(ProcessWatchSource.Kernel, watch.ReadAllAsync(), watch, cancellationToken);
         }
 
-        return WatchDifferences(options, _roots.IsLocalProc ? new LinuxExitCodes(_reader, MostDescriptorsForExitCodes()) : null, cancellationToken);
+        return WatchDifferences(
+            options,
+            _roots.IsLocalProc ? new LinuxExitCodes(_reader, MostDescriptorsForExitCodes()) : null,
+            cancellationToken
+        );
     }
 
-    public override FileHolders FindFileHolders(string path, TimeSpan? timeout = null) => new LinuxFileHolders(_roots, this, _reader).Find(path, timeout ?? DefaultHolderTimeout);
+    public override FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
+        new LinuxFileHolders(_roots, this, _reader).Find(path, timeout ?? DefaultHolderTimeout);
 
     public override PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
     {
@@ -246,7 +251,8 @@ internal sealed class LinuxProcesses : Processes
     }
 
     private ulong MostDescriptorsForExitCodes() =>
-        Current.Capture(ProcessFields.ResourceLimits).ResourceLimits is { } limits && limits.TryGetValue(ResourceKind.OpenFiles, out ResourceLimit limit)
+        Current.Capture(ProcessFields.ResourceLimits).ResourceLimits is { } limits
+        && limits.TryGetValue(ResourceKind.OpenFiles, out ResourceLimit limit)
             ? limit.Soft / DescriptorShare
             : 0;
 
@@ -276,7 +282,9 @@ internal sealed class LinuxProcesses : Processes
         return new LinuxProcess(this, _reader, _roots, new ProcessIdentity(pid, start));
     }
 
-    /// <summary>Hidden is one thing; that it could not be asked (no descriptors left, for one) another, which must not look like an answer.</summary>
+    /// <summary>
+    /// Hidden is one thing; that it could not be asked (no descriptors left, for one) another, which must not look like an answer.
+    /// </summary>
     private void ThrowUnlessHidden(ReadResult result, int pid, ReadOnlySpan<byte> file)
     {
         if (result.Failed && result.Error is not (Errno.ENOENT or Errno.ESRCH or Errno.EACCES or Errno.EPERM))

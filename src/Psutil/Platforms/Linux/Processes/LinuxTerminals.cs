@@ -25,9 +25,9 @@ internal sealed class LinuxTerminals(LinuxRoots roots)
             return $"/dev/{name}";
         }
 
-        return major != ConsoleMajor ? null :
-            minor < FirstSerialMinor ? string.Create(CultureInfo.InvariantCulture, $"/dev/tty{minor}") :
-            string.Create(CultureInfo.InvariantCulture, $"/dev/ttyS{minor - FirstSerialMinor}");
+        return major != ConsoleMajor ? null
+            : minor < FirstSerialMinor ? string.Create(CultureInfo.InvariantCulture, $"/dev/tty{minor}")
+            : string.Create(CultureInfo.InvariantCulture, $"/dev/ttyS{minor - FirstSerialMinor}");
     }
 
     private string? FindInSysfs(int major, int minor)

@@ -1,8 +1,9 @@
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// What tells a file of <c>/proc/PID</c> from those of every other process, one that gets the PID later included: its inode belongs to one process (proc_pid_make_inode,
-/// fs/proc/base.c). The numbers have 32 bits and come round again, hence the instant at which the inode was made.
+/// What tells a file of <c>/proc/PID</c> from those of every other process, one that gets the PID later included: its inode belongs to one
+/// process (proc_pid_make_inode, fs/proc/base.c). The numbers have 32 bits and come round again, hence the instant at which the inode was
+/// made.
 /// </summary>
 /// <param name="Inode">The inode's number.</param>
 /// <param name="Seconds">When it was made, in seconds after 1970.</param>

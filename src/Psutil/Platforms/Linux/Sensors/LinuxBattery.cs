@@ -33,14 +33,23 @@ internal static class LinuxBattery
     private static Battery? ToBattery(PowerSupply supply)
     {
         // Firmware counts in energy or in charge, seldom in both, and sometimes leaves one of the two numbers out.
-        bool isEnergy = supply is { EnergyNow: not null, EnergyFull: > 0 }
+        bool isEnergy =
+            supply is { EnergyNow: not null, EnergyFull: > 0 }
             || supply is not { ChargeNow: not null, ChargeFull: > 0 } && supply.EnergyNow is not null;
         long? now = isEnergy ? supply.EnergyNow : supply.ChargeNow;
         long? full = isEnergy ? supply.EnergyFull : supply.ChargeFull;
         double? percent = now is not null && full > 0 ? 100.0 * now.Value / full.Value : supply.Capacity;
         return percent is null
             ? null
-            : new Battery(Math.Clamp(percent.Value, 0, 100), now, full, isEnergy, GetRate(supply, isEnergy), supply.TimeToEmptyNow, ToStatus(supply.Status));
+            : new Battery(
+                Math.Clamp(percent.Value, 0, 100),
+                now,
+                full,
+                isEnergy,
+                GetRate(supply, isEnergy),
+                supply.TimeToEmptyNow,
+                ToStatus(supply.Status)
+            );
     }
 
     /// <summary>How fast it is drained, in the unit of its charge per hour. Some drivers count a drain below zero.</summary>
@@ -83,14 +92,18 @@ internal static class LinuxBattery
             rate += battery.Rate ?? 0;
         }
 
-        double seconds = rate > 0 ? now / rate * 3600 : batteries is [{ TimeToEmpty: > 0 and < UnknownSeconds and var known }] ? known : double.NaN;
+        double seconds =
+            rate > 0 ? now / rate * 3600
+            : batteries is [{ TimeToEmpty: > 0 and < UnknownSeconds and var known }] ? known
+            : double.NaN;
         return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
     }
 
     private static BatteryStatus? CombineStatus(List<Battery> batteries)
     {
         // Batteries are used up and charged one after the other: what any one does is what they all do.
-        return Any(BatteryStatus.Charging) ?? Any(BatteryStatus.Discharging)
+        return Any(BatteryStatus.Charging)
+            ?? Any(BatteryStatus.Discharging)
             ?? (batteries.TrueForAll(battery => battery.Status == BatteryStatus.Full) ? BatteryStatus.Full : (BatteryStatus?)null)
             ?? Any(BatteryStatus.NotCharging);
 
@@ -113,14 +126,23 @@ internal static class LinuxBattery
 
     private static bool? IsPluggedIn(BatteryStatus? status) => status is null ? null : status != BatteryStatus.Discharging;
 
-    private static BatteryStatus? ToStatus(string? text) => text switch
-    {
-        "Discharging" => BatteryStatus.Discharging,
-        "Charging" => BatteryStatus.Charging,
-        "Full" => BatteryStatus.Full,
-        "Not charging" => BatteryStatus.NotCharging,
-        _ => null,
-    };
+    private static BatteryStatus? ToStatus(string? text) =>
+        text switch
+        {
+            "Discharging" => BatteryStatus.Discharging,
+            "Charging" => BatteryStatus.Charging,
+            "Full" => BatteryStatus.Full,
+            "Not charging" => BatteryStatus.NotCharging,
+            _ => null,
+        };
 
-    private sealed record Battery(double Percent, long? Now, long? Full, bool IsEnergy, double? Rate, long? TimeToEmpty, BatteryStatus? Status);
+    private sealed record Battery(
+        double Percent,
+        long? Now,
+        long? Full,
+        bool IsEnergy,
+        double? Rate,
+        long? TimeToEmpty,
+        BatteryStatus? Status
+    );
 }

@@ -1,6 +1,9 @@
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The chips in <c>/sys/class/hwmon</c> (Documentation/hwmon/sysfs-interface.rst): <c>temp1_input</c>, <c>temp1_label</c>, <c>fan1_input</c> and so on.</summary>
+/// <summary>
+/// The chips in <c>/sys/class/hwmon</c> (Documentation/hwmon/sysfs-interface.rst): <c>temp1_input</c>, <c>temp1_label</c>,
+/// <c>fan1_input</c> and so on.
+/// </summary>
 internal sealed class LinuxHardwareMonitors(FileTree sys)
 {
     private const string ClassFolder = "class/hwmon";
@@ -24,11 +27,16 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
                 continue;
             }
 
-            Add(chips, sensor, new TemperatureReading(
-                ReadLabel(sensor),
-                current,
-                LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_max")),
-                LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_crit"))));
+            Add(
+                chips,
+                sensor,
+                new TemperatureReading(
+                    ReadLabel(sensor),
+                    current,
+                    LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_max")),
+                    LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_crit"))
+                )
+            );
         }
 
         return chips;
@@ -120,7 +128,10 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
     private static string? GetSensorName(string file, string kind)
     {
         int end = file.IndexOf('_', StringComparison.Ordinal);
-        return end > kind.Length && file.StartsWith(kind, StringComparison.Ordinal) && !file.AsSpan(kind.Length, end - kind.Length).ContainsAnyExceptInRange('0', '9')
+        return
+            end > kind.Length
+            && file.StartsWith(kind, StringComparison.Ordinal)
+            && !file.AsSpan(kind.Length, end - kind.Length).ContainsAnyExceptInRange('0', '9')
             ? file[..end]
             : null;
     }

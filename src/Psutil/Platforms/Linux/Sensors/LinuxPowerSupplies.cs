@@ -44,10 +44,15 @@ internal sealed class LinuxPowerSupplies(FileTree sys)
                 VoltageNow = attributes.ReadInt64("voltage_now"),
                 TimeToEmptyNow = attributes.ReadInt64("time_to_empty_now"),
             }
-            : supply with { Online = attributes.ReadInt64("online") };
+            : supply with
+            {
+                Online = attributes.ReadInt64("online"),
+            };
     }
 
-    /// <summary>The attributes of one supply: a file each, or a line in its uevent file where a driver or a sandbox leaves the files out.</summary>
+    /// <summary>
+    /// The attributes of one supply: a file each, or a line in its uevent file where a driver or a sandbox leaves the files out.
+    /// </summary>
     private sealed class Attributes(FileTree sys, string folder)
     {
         private byte[]? _uevent;

@@ -7,7 +7,8 @@ internal sealed class LinuxSensors(LinuxRoots roots) : Sensors
     private readonly LinuxPowerSupplies _supplies = new(roots.Sys);
 
     // Zones show the same sensors once more, and worse: without labels, under a name that no chip has.
-    public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() => _monitors.ReadTemperatures() ?? _zones.Read();
+    public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() =>
+        _monitors.ReadTemperatures() ?? _zones.Read();
 
     public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => _monitors.ReadFans();
 

@@ -1,6 +1,8 @@
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The zones in <c>/sys/class/thermal</c> (Documentation/driver-api/thermal/sysfs-api.rst), with the temperatures at which the kernel acts.</summary>
+/// <summary>
+/// The zones in <c>/sys/class/thermal</c> (Documentation/driver-api/thermal/sysfs-api.rst), with the temperatures at which the kernel acts.
+/// </summary>
 internal sealed class LinuxThermalZones(FileTree sys)
 {
     private const string ClassFolder = "class/thermal";
@@ -16,7 +18,10 @@ internal sealed class LinuxThermalZones(FileTree sys)
             }
 
             string folder = $"{ClassFolder}/{name}";
-            if (LinuxTemperature.ToDegrees(sys.ReadInt64($"{folder}/temp")) is not { } current || sys.ReadText($"{folder}/type") is not { Length: > 0 } type)
+            if (
+                LinuxTemperature.ToDegrees(sys.ReadInt64($"{folder}/temp")) is not { } current
+                || sys.ReadText($"{folder}/type") is not { Length: > 0 } type
+            )
             {
                 continue;
             }
@@ -62,5 +67,8 @@ internal sealed class LinuxThermalZones(FileTree sys)
         return (high, critical);
     }
 
-    private static double? Lower(double? left, double? right) => left is null ? right : right is null ? left : Math.Min(left.Value, right.Value);
+    private static double? Lower(double? left, double? right) =>
+        left is null ? right
+        : right is null ? left
+        : Math.Min(left.Value, right.Value);
 }

@@ -1,6 +1,9 @@
 namespace Psutil.Platforms.Linux;
 
-/// <summary>A folder of <c>/sys/class/power_supply</c>, in the kernel's units (Documentation/ABI/testing/sysfs-class-power): µWh, µAh, µW, µA, µV, seconds.</summary>
+/// <summary>
+/// A folder of <c>/sys/class/power_supply</c>, in the kernel's units (Documentation/ABI/testing/sysfs-class-power): µWh, µAh, µW, µA, µV,
+/// seconds.
+/// </summary>
 internal sealed record PowerSupply(string Name)
 {
     /// <summary><c>Battery</c>, <c>Mains</c>, <c>USB</c>, <c>UPS</c> …</summary>
@@ -38,8 +41,10 @@ internal sealed record PowerSupply(string Name)
     /// <summary>Whether it feeds the machine and not something of its own.</summary>
     public bool IsOfMachine => Scope != "Device";
 
-    public bool IsBattery => Type is { } type
-        ? type == "Battery"
-        : Name.StartsWith("BAT", StringComparison.Ordinal) || Name.StartsWith("CMB", StringComparison.Ordinal)
-            || Name.Contains("battery", StringComparison.OrdinalIgnoreCase);
+    public bool IsBattery =>
+        Type is { } type
+            ? type == "Battery"
+            : Name.StartsWith("BAT", StringComparison.Ordinal)
+                || Name.StartsWith("CMB", StringComparison.Ordinal)
+                || Name.Contains("battery", StringComparison.OrdinalIgnoreCase);
 }

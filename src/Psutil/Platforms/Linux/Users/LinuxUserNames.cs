@@ -3,7 +3,9 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Names of users: from the machine's <c>passwd</c> and, on our own machine, from what the C library asks besides (LDAP, systemd).</summary>
+/// <summary>
+/// Names of users: from the machine's <c>passwd</c> and, on our own machine, from what the C library asks besides (LDAP, systemd).
+/// </summary>
 internal sealed class LinuxUserNames(LinuxRoots roots)
 {
     private readonly UserNameCalls _calls = new(Libc.GetUserName);

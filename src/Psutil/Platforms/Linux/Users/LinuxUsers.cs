@@ -25,7 +25,9 @@ internal static class LinuxUsers
                 return RunUtmp.Parse(buffer.Span[..result.Value], IsWideHere);
             }
 
-            return result.Error is Errno.ENOENT or Errno.ENOTDIR ? ReadSystemdSessions(roots.Run) : throw roots.Run.ToException(result, path);
+            return result.Error is Errno.ENOENT or Errno.ENOTDIR
+                ? ReadSystemdSessions(roots.Run)
+                : throw roots.Run.ToException(result, path);
         }
         finally
         {
@@ -38,7 +40,8 @@ internal static class LinuxUsers
         List<UserSession> sessions = [];
         foreach (string name in run.List(SessionsFolder))
         {
-            // "3.ref" is a pipe, the opening of which waits for ever, and ".#3a1f" a file still being written. A session's own name has no dot.
+            // "3.ref" is a pipe, the opening of which waits for ever, and ".#3a1f" a file still being written. A session's own name has no
+            // dot.
             if (name.Contains('.'))
             {
                 continue;

@@ -22,7 +22,9 @@ internal sealed unsafe class MacOSCpu : Cpu
 
         CpuLoad load = default;
         words.CopyTo(new Span<uint>(load.cpu_ticks, MachineNumbers.CPU_STATE_MAX));
-        return count == words.Length ? ToTimes(load) : throw new MalformedDataException("host_statistics(HOST_CPU_LOAD_INFO)", nameof(load.cpu_ticks));
+        return count == words.Length
+            ? ToTimes(load)
+            : throw new MalformedDataException("host_statistics(HOST_CPU_LOAD_INFO)", nameof(load.cpu_ticks));
     }
 
     public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu()
@@ -48,7 +50,14 @@ internal sealed unsafe class MacOSCpu : Cpu
         // Intel alone has these; there they never change.
         if (NamedSysctl.Find<long>("hw.cpufrequency") is { } current)
         {
-            return [new CpuFrequency(ToMegahertz(current), ToMegahertz(NamedSysctl.Find<long>("hw.cpufrequency_min")), ToMegahertz(NamedSysctl.Find<long>("hw.cpufrequency_max")))];
+            return
+            [
+                new CpuFrequency(
+                    ToMegahertz(current),
+                    ToMegahertz(NamedSysctl.Find<long>("hw.cpufrequency_min")),
+                    ToMegahertz(NamedSysctl.Find<long>("hw.cpufrequency_max"))
+                ),
+            ];
         }
 
         // From the slowest to the fastest, as the CPUs are numbered: efficiency cores come first.
@@ -61,13 +70,14 @@ internal sealed unsafe class MacOSCpu : Cpu
 
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 
-    private static CpuTimes ToTimes(in CpuLoad load) => new()
-    {
-        User = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_USER]),
-        Nice = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_NICE]),
-        System = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_SYSTEM]),
-        Idle = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_IDLE]),
-    };
+    private static CpuTimes ToTimes(in CpuLoad load) =>
+        new()
+        {
+            User = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_USER]),
+            Nice = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_NICE]),
+            System = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_SYSTEM]),
+            Idle = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_IDLE]),
+        };
 
     private static TimeSpan ToTime(uint ticks) => TimeSpan.FromTicks(ticks * (TimeSpan.TicksPerSecond / MachineNumbers.CLK_TCK));
 
@@ -85,7 +95,10 @@ internal sealed unsafe class MacOSCpu : Cpu
             {
                 foreach ((string? key, nint value) in CoreFoundation.ToPairs(properties))
                 {
-                    if (VoltageTableParser.IsTable(key) && VoltageTableParser.TryParse(CoreFoundation.ToBytes(value), out int lowest, out int highest))
+                    if (
+                        VoltageTableParser.IsTable(key)
+                        && VoltageTableParser.TryParse(CoreFoundation.ToBytes(value), out int lowest, out int highest)
+                    )
                     {
                         clusters.Add(new CpuFrequency(highest, lowest, highest));
                     }

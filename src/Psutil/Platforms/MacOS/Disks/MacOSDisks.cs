@@ -12,11 +12,23 @@ internal sealed class MacOSDisks(Architecture architecture) : BsdDisks
 {
     private static readonly (ulong Flag, string Name)[] OptionNames =
     [
-        (MachineNumbers.MNT_SYNCHRONOUS, "sync"), (MachineNumbers.MNT_NOEXEC, "noexec"), (MachineNumbers.MNT_NOSUID, "nosuid"), (MachineNumbers.MNT_NODEV, "nodev"),
-        (MachineNumbers.MNT_UNION, "union"), (MachineNumbers.MNT_ASYNC, "async"), (MachineNumbers.MNT_EXPORTED, "exported"), (MountNumbers.MNT_LOCAL, "local"),
-        (MachineNumbers.MNT_QUOTA, "quota"), (MachineNumbers.MNT_ROOTFS, "rootfs"), (MachineNumbers.MNT_DOVOLFS, "dovolfs"),
-        (MachineNumbers.MNT_DONTBROWSE, "dontbrowse"), (MachineNumbers.MNT_IGNORE_OWNERSHIP, "ignore-ownership"), (MachineNumbers.MNT_AUTOMOUNTED, "automounted"),
-        (MachineNumbers.MNT_JOURNALED, "journaled"), (MachineNumbers.MNT_NOUSERXATTR, "nouserxattr"), (MachineNumbers.MNT_DEFWRITE, "defwrite"),
+        (MachineNumbers.MNT_SYNCHRONOUS, "sync"),
+        (MachineNumbers.MNT_NOEXEC, "noexec"),
+        (MachineNumbers.MNT_NOSUID, "nosuid"),
+        (MachineNumbers.MNT_NODEV, "nodev"),
+        (MachineNumbers.MNT_UNION, "union"),
+        (MachineNumbers.MNT_ASYNC, "async"),
+        (MachineNumbers.MNT_EXPORTED, "exported"),
+        (MountNumbers.MNT_LOCAL, "local"),
+        (MachineNumbers.MNT_QUOTA, "quota"),
+        (MachineNumbers.MNT_ROOTFS, "rootfs"),
+        (MachineNumbers.MNT_DOVOLFS, "dovolfs"),
+        (MachineNumbers.MNT_DONTBROWSE, "dontbrowse"),
+        (MachineNumbers.MNT_IGNORE_OWNERSHIP, "ignore-ownership"),
+        (MachineNumbers.MNT_AUTOMOUNTED, "automounted"),
+        (MachineNumbers.MNT_JOURNALED, "journaled"),
+        (MachineNumbers.MNT_NOUSERXATTR, "nouserxattr"),
+        (MachineNumbers.MNT_DEFWRITE, "defwrite"),
         (MachineNumbers.MNT_NOATIME, "noatime"),
     ];
 
@@ -28,7 +40,8 @@ internal sealed class MacOSDisks(Architecture architecture) : BsdDisks
 
     private protected override int ReadMounts(Span<byte> buffer) => Libc.GetFileSystems(buffer, architecture);
 
-    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) => ToPartition<FileSystemEntry>(record, OptionNames, out isLocal);
+    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) =>
+        ToPartition<FileSystemEntry>(record, OptionNames, out isLocal);
 
     private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
     {
@@ -55,15 +68,18 @@ internal sealed class MacOSDisks(Architecture architecture) : BsdDisks
         (string, DiskIOCounters)? disk = null;
         if (name is not null && statistics != 0)
         {
-            disk = (name, new DiskIOCounters
-            {
-                ReadCount = Count("Operations (Read)") ?? 0,
-                WriteCount = Count("Operations (Write)") ?? 0,
-                ReadBytes = Count("Bytes (Read)") ?? 0,
-                WriteBytes = Count("Bytes (Write)") ?? 0,
-                ReadTime = Count("Total Time (Read)") is { } read ? MacOSTimebase.FromNanoseconds((ulong)read) : null,
-                WriteTime = Count("Total Time (Write)") is { } write ? MacOSTimebase.FromNanoseconds((ulong)write) : null,
-            });
+            disk = (
+                name,
+                new DiskIOCounters
+                {
+                    ReadCount = Count("Operations (Read)") ?? 0,
+                    WriteCount = Count("Operations (Write)") ?? 0,
+                    ReadBytes = Count("Bytes (Read)") ?? 0,
+                    WriteBytes = Count("Bytes (Write)") ?? 0,
+                    ReadTime = Count("Total Time (Read)") is { } read ? MacOSTimebase.FromNanoseconds((ulong)read) : null,
+                    WriteTime = Count("Total Time (Write)") is { } write ? MacOSTimebase.FromNanoseconds((ulong)write) : null,
+                }
+            );
         }
 
         CoreFoundation.Release(mediumProperties);
@@ -77,7 +93,17 @@ internal sealed class MacOSDisks(Architecture architecture) : BsdDisks
     {
         byte[] bytes = [.. OSText.GetBytes(path), 0];
         int error = -Libc.GetFileSystem(bytes, architecture, out FileSystemEntry entry);
-        DiskUsage usage = DiskUsageCalls.ToUsage(entry.f_bsize, entry.f_blocks, entry.f_bfree, entry.f_bavail, entry.f_files, entry.f_ffree);
-        return new DiskUsageCalls.Answer(error, error == 0 && Libc.GetUsedSpace(bytes, out UsedSpace space) == 0 ? usage with { Used = (long)space.spaceused } : usage);
+        DiskUsage usage = DiskUsageCalls.ToUsage(
+            entry.f_bsize,
+            entry.f_blocks,
+            entry.f_bfree,
+            entry.f_bavail,
+            entry.f_files,
+            entry.f_ffree
+        );
+        return new DiskUsageCalls.Answer(
+            error,
+            error == 0 && Libc.GetUsedSpace(bytes, out UsedSpace space) == 0 ? usage with { Used = (long)space.spaceused } : usage
+        );
     }
 }

@@ -40,7 +40,8 @@ internal sealed class MacOSMachine : Machine
     public override DateTimeOffset GetBootTime()
     {
         TimeValue time = BootTime.Get<TimeValue>();
-        return UnixTime.FromSeconds(time.tv_sec, time.tv_usec) ?? throw new MalformedDataException("sysctl(kern.boottime)", nameof(time.tv_sec));
+        return UnixTime.FromSeconds(time.tv_sec, time.tv_usec)
+            ?? throw new MalformedDataException("sysctl(kern.boottime)", nameof(time.tv_sec));
     }
 
     public override IReadOnlyList<UserSession> GetUsers() => MacOSUsers.Read();

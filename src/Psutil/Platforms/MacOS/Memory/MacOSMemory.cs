@@ -35,7 +35,12 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
         SwapUsage usage = Swap.Get<SwapUsage>();
         MemoryStatistics statistics = Read();
         return new SwapMemory(
-            (long)usage.xsu_total, (long)usage.xsu_used, (long)usage.xsu_avail, (long)statistics.swapins * pageSize.Bytes, (long)statistics.swapouts * pageSize.Bytes);
+            (long)usage.xsu_total,
+            (long)usage.xsu_used,
+            (long)usage.xsu_avail,
+            (long)statistics.swapins * pageSize.Bytes,
+            (long)statistics.swapouts * pageSize.Bytes
+        );
     }
 
     // An older kernel fills less of it, and a newer one no more than it was given room for.
@@ -43,7 +48,10 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
     {
         MemoryStatistics statistics = default;
         int result = Libc.GetHostStatistics(
-            MachineNumbers.HOST_VM_INFO64, MemoryMarshal.Cast<MemoryStatistics, uint>(new Span<MemoryStatistics>(ref statistics)), out _);
+            MachineNumbers.HOST_VM_INFO64,
+            MemoryMarshal.Cast<MemoryStatistics, uint>(new Span<MemoryStatistics>(ref statistics)),
+            out _
+        );
         return result == 0 ? statistics : throw MacOSErrors.ToException("host_statistics64(HOST_VM_INFO64)", result);
     }
 }

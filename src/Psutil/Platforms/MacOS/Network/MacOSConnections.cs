@@ -21,7 +21,10 @@ internal static class MacOSConnections
                 ReadResult result = ReadOfProcess(pid, ref buffer, out IReadOnlyList<NetworkConnection>? connections);
                 if (result.Failed && result.Error is not (Errno.EPERM or Errno.EACCES or Errno.ESRCH))
                 {
-                    PsutilEventSource.Log.SourceSkipped(string.Create(CultureInfo.InvariantCulture, $"proc_pidinfo({pid})"), Errno.Describe(result.Error));
+                    PsutilEventSource.Log.SourceSkipped(
+                        string.Create(CultureInfo.InvariantCulture, $"proc_pidinfo({pid})"),
+                        Errno.Describe(result.Error)
+                    );
                 }
 
                 all.AddRange((connections ?? []).Where(connection => (connection.Kind & kinds) != 0));
@@ -49,9 +52,12 @@ internal static class MacOSConnections
         foreach (DescriptorInformation descriptor in MemoryMarshal.Cast<byte, DescriptorInformation>(buffer.Span[..result.Value]))
         {
             // One that was closed since the listing is left out.
-            if (descriptor.proc_fdtype == ProcessNumbers.PROX_FDTYPE_SOCKET
-                && Libc.GetDescriptorInformation(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDSOCKETINFO, out SocketDescriptor socket) >= 0
-                && SocketParser.Parse(socket.psi) is { } connection)
+            if (
+                descriptor.proc_fdtype == ProcessNumbers.PROX_FDTYPE_SOCKET
+                && Libc.GetDescriptorInformation(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDSOCKETINFO, out SocketDescriptor socket)
+                    >= 0
+                && SocketParser.Parse(socket.psi) is { } connection
+            )
             {
                 found.Add(connection with { Pid = pid, FileDescriptor = descriptor.proc_fd });
             }

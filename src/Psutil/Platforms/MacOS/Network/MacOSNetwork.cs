@@ -9,7 +9,14 @@ namespace Psutil.Platforms.MacOS;
 internal sealed class MacOSNetwork(Processes processes, Architecture architecture) : BsdNetwork<InterfaceMessage, MediaRequest>
 {
     private static readonly SysctlNode Interfaces = new(
-        "net.route.iflist2", SysctlNumbers.CTL_NET, MachineNumbers.PF_ROUTE, 0, 0, MachineNumbers.NET_RT_IFLIST2, 0);
+        "net.route.iflist2",
+        SysctlNumbers.CTL_NET,
+        MachineNumbers.PF_ROUTE,
+        0,
+        0,
+        MachineNumbers.NET_RT_IFLIST2,
+        0
+    );
 
     private protected override int IPv6Family => MachineNumbers.AF_INET6;
 

@@ -5,7 +5,10 @@ using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS;
 
-/// <summary>USS: the private pages of all regions of a process. The walk can take long, and can hang on another user's process, so that it has a deadline.</summary>
+/// <summary>
+/// USS: the private pages of all regions of a process. The walk can take long, and can hang on another user's process, so that it has a
+/// deadline.
+/// </summary>
 internal sealed class MacOSFootprint(BsdPageSize pageSize)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
@@ -57,7 +60,8 @@ internal sealed class MacOSFootprint(BsdPageSize pageSize)
     private static bool IsX64(int pid)
     {
         Span<byte> type = stackalloc byte[sizeof(int)];
-        ReadResult result = NamedSysctl.FindNode("sysctl.proc_cputype")?.Read(type, pid) ?? ReadResult.Failure("sysctl", Bsd.Interop.Errno.ENOENT);
+        ReadResult result = NamedSysctl.FindNode("sysctl.proc_cputype")?.Read(type, pid)
+            ?? ReadResult.Failure("sysctl", Bsd.Interop.Errno.ENOENT);
         return result is { Failed: false, Value: sizeof(int) } && BitConverter.ToInt32(type) == ProcessNumbers.CPU_TYPE_X86_64;
     }
 

@@ -8,28 +8,62 @@ using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS;
 
-/// <summary>What macOS tells of processes: the table by <c>kern.proc</c>, the rest by libproc. Never <c>task_for_pid</c>, which can hang and needs root.</summary>
+/// <summary>
+/// What macOS tells of processes: the table by <c>kern.proc</c>, the rest by libproc. Never <c>task_for_pid</c>, which can hang and needs
+/// root.
+/// </summary>
 internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSource
 {
     private const int DeviceNameRoom = 256;
     private const ProcessFields TaskFields =
-        ProcessFields.CpuTimes | ProcessFields.Memory | ProcessFields.ThreadCount | ProcessFields.ContextSwitches | ProcessFields.PageFaults;
+        ProcessFields.CpuTimes
+        | ProcessFields.Memory
+        | ProcessFields.ThreadCount
+        | ProcessFields.ContextSwitches
+        | ProcessFields.PageFaults;
 
-    private static readonly SysctlNode Table = new("kern.proc.all", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC, SysctlNumbers.KERN_PROC_ALL);
-    private static readonly SysctlNode ByPid = new("kern.proc.pid", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC, SysctlNumbers.KERN_PROC_PID);
+    private static readonly SysctlNode Table = new(
+        "kern.proc.all",
+        SysctlNumbers.CTL_KERN,
+        ProcessNumbers.KERN_PROC,
+        SysctlNumbers.KERN_PROC_ALL
+    );
+    private static readonly SysctlNode ByPid = new(
+        "kern.proc.pid",
+        SysctlNumbers.CTL_KERN,
+        ProcessNumbers.KERN_PROC,
+        SysctlNumbers.KERN_PROC_PID
+    );
     private static readonly SysctlNode Arguments = new("kern.procargs2", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROCARGS2);
     private static readonly SysctlNode LongestArguments = new("kern.argmax", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_ARGMAX);
 
     private readonly MacOSTimebase _timebase = new();
     private readonly MacOSFootprint _footprint = new(pageSize);
 
-    public override ProcessFields SupportedFields => RecordFields | TaskFields |
-        ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.Threads |
-        ProcessFields.OpenFiles | ProcessFields.FileDescriptorCount | ProcessFields.Connections | ProcessFields.MemoryDetails | ProcessFields.MemoryFootprint;
+    public override ProcessFields SupportedFields =>
+        RecordFields
+        | TaskFields
+        | ProcessFields.CommandLine
+        | ProcessFields.Environment
+        | ProcessFields.ExecutablePath
+        | ProcessFields.WorkingDirectory
+        | ProcessFields.Threads
+        | ProcessFields.OpenFiles
+        | ProcessFields.FileDescriptorCount
+        | ProcessFields.Connections
+        | ProcessFields.MemoryDetails
+        | ProcessFields.MemoryFootprint;
 
     public override ProcessFields RecordFields =>
-        ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.CreateTime | ProcessFields.UserName | ProcessFields.UserIds |
-        ProcessFields.GroupIds | ProcessFields.Terminal | ProcessFields.Nice;
+        ProcessFields.Name
+        | ProcessFields.ParentPid
+        | ProcessFields.Status
+        | ProcessFields.CreateTime
+        | ProcessFields.UserName
+        | ProcessFields.UserIds
+        | ProcessFields.GroupIds
+        | ProcessFields.Terminal
+        | ProcessFields.Nice;
 
     public override int LongestName => ProcessPart.MAXCOMLEN;
 
@@ -55,7 +89,8 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
 
     // To whoever may not see another's arguments, the kernel says that they are no valid argument, or an I/O error.
     public override bool IsDenial(ProcessFields fields, int error) =>
-        base.IsDenial(fields, error) || ((fields & (ProcessFields.CommandLine | ProcessFields.Environment)) != 0 && error is Errno.EINVAL or Errno.EIO);
+        base.IsDenial(fields, error)
+        || ((fields & (ProcessFields.CommandLine | ProcessFields.Environment)) != 0 && error is Errno.EINVAL or Errno.EIO);
 
     public override void ReadRest(int pid, ProcessFields fields, ref ProcessRecord process, ref CaptureFailures failures)
     {
@@ -71,11 +106,20 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
             return;
         }
 
-        process.CpuTimes = new ProcessCpuTimes(_timebase.ToTimeSpan(task.pti_total_user), _timebase.ToTimeSpan(task.pti_total_system), null, null, null);
+        process.CpuTimes = new ProcessCpuTimes(
+            _timebase.ToTimeSpan(task.pti_total_user),
+            _timebase.ToTimeSpan(task.pti_total_system),
+            null,
+            null,
+            null
+        );
         process.Memory = new ProcessMemory { Rss = (long)task.pti_resident_size, Vms = (long)task.pti_virtual_size };
         process.ThreadCount = task.pti_threadnum;
         process.ContextSwitches = new ProcessContextSwitches((uint)task.pti_csw, null);
-        process.PageFaults = new ProcessPageFaults(Math.Max(0, (long)(uint)task.pti_faults - (uint)task.pti_pageins), (uint)task.pti_pageins);
+        process.PageFaults = new ProcessPageFaults(
+            Math.Max(0, (long)(uint)task.pti_faults - (uint)task.pti_pageins),
+            (uint)task.pti_pageins
+        );
     }
 
     public override IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
@@ -150,12 +194,15 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
             // One that has ended since the listing is left out.
             if (Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDTHREADINFO, handle, out ThreadInformation thread) >= 0)
             {
-                threads.Add(new ProcessThreadInfo(
-                    threads.Count + 1,
-                    thread.Name.IsEmpty ? null : OSText.GetString(thread.Name),
-                    ToStatus(thread.pth_run_state),
-                    MacOSTimebase.FromNanoseconds(thread.pth_user_time),
-                    MacOSTimebase.FromNanoseconds(thread.pth_system_time)));
+                threads.Add(
+                    new ProcessThreadInfo(
+                        threads.Count + 1,
+                        thread.Name.IsEmpty ? null : OSText.GetString(thread.Name),
+                        ToStatus(thread.pth_run_state),
+                        MacOSTimebase.FromNanoseconds(thread.pth_user_time),
+                        MacOSTimebase.FromNanoseconds(thread.pth_system_time)
+                    )
+                );
             }
         }
 
@@ -175,9 +222,13 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         foreach (DescriptorInformation descriptor in MemoryMarshal.Cast<byte, DescriptorInformation>(buffer.Span[..result.Value]))
         {
             // One that was closed since the listing is left out.
-            if (descriptor.proc_fdtype == ProcessNumbers.PROX_FDTYPE_VNODE
-                && Libc.GetDescriptorInformation(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDVNODEPATHINFO, out FileInformation file) >= 0
-                && file.pvip.vip_vi.vi_stat.IsRegularFile && !file.pvip.Path.IsEmpty)
+            if (
+                descriptor.proc_fdtype == ProcessNumbers.PROX_FDTYPE_VNODE
+                && Libc.GetDescriptorInformation(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDVNODEPATHINFO, out FileInformation file)
+                    >= 0
+                && file.pvip.vip_vi.vi_stat.IsRegularFile
+                && !file.pvip.Path.IsEmpty
+            )
             {
                 files.Add(new ProcessOpenFile(OSText.GetString(file.pvip.Path), descriptor.proc_fd));
             }
@@ -229,16 +280,23 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         return connections;
     }
 
-    private static ProcessStatus? ToStatus(int state) => state switch
-    {
-        ProcessNumbers.TH_STATE_RUNNING => ProcessStatus.Running,
-        ProcessNumbers.TH_STATE_STOPPED or ProcessNumbers.TH_STATE_HALTED => ProcessStatus.Stopped,
-        ProcessNumbers.TH_STATE_WAITING => ProcessStatus.Sleeping,
-        ProcessNumbers.TH_STATE_UNINTERRUPTIBLE => ProcessStatus.DiskSleep,
-        _ => null,
-    };
+    private static ProcessStatus? ToStatus(int state) =>
+        state switch
+        {
+            ProcessNumbers.TH_STATE_RUNNING => ProcessStatus.Running,
+            ProcessNumbers.TH_STATE_STOPPED or ProcessNumbers.TH_STATE_HALTED => ProcessStatus.Stopped,
+            ProcessNumbers.TH_STATE_WAITING => ProcessStatus.Sleeping,
+            ProcessNumbers.TH_STATE_UNINTERRUPTIBLE => ProcessStatus.DiskSleep,
+            _ => null,
+        };
 
-    private static bool TryReadArguments(int pid, ProcessFields field, ref RentedBuffer buffer, ref CaptureFailures failures, out ReadOnlySpan<byte> block)
+    private static bool TryReadArguments(
+        int pid,
+        ProcessFields field,
+        ref RentedBuffer buffer,
+        ref CaptureFailures failures,
+        out ReadOnlySpan<byte> block
+    )
     {
         // The kernel wants room for the longest block that there can be, and cuts what does not fit.
         ReadResult result = LongestArguments.Read(out int longest);

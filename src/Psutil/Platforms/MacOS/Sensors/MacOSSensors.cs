@@ -13,9 +13,12 @@ internal sealed class MacOSSensors : Sensors
     {
         nint sources = IOKit.GetPowerSources();
         nint list = sources == 0 ? 0 : IOKit.ListPowerSources(sources);
-        BatteryReading? battery = list != 0 && CoreFoundation.ToList(list) is [var first, ..] && IOKit.DescribePowerSource(sources, first) is not 0 and var description
-            ? Read(description)
-            : null;
+        BatteryReading? battery =
+            list != 0
+            && CoreFoundation.ToList(list) is [var first, ..]
+            && IOKit.DescribePowerSource(sources, first) is not 0 and var description
+                ? Read(description)
+                : null;
         CoreFoundation.Release(list);
         CoreFoundation.Release(sources);
         return battery;
@@ -45,6 +48,11 @@ internal sealed class MacOSSensors : Sensors
             charge * 100.0 / maximum,
             isPluggedIn == true || minutes is not >= 0 ? null : TimeSpan.FromMinutes((double)minutes),
             isPluggedIn,
-            isCharging == true ? BatteryStatus.Charging : isPluggedIn == false ? BatteryStatus.Discharging : charge >= maximum ? BatteryStatus.Full : isPluggedIn is null ? null : BatteryStatus.NotCharging);
+            isCharging == true ? BatteryStatus.Charging
+                : isPluggedIn == false ? BatteryStatus.Discharging
+                : charge >= maximum ? BatteryStatus.Full
+                : isPluggedIn is null ? null
+                : BatteryStatus.NotCharging
+        );
     }
 }

@@ -35,7 +35,8 @@ internal sealed class NetBsdCpu : Cpu
     }
 
     // psutil reads none either.
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() => throw new PlatformNotSupportedException("NetBSD tells no frequencies that we know how to read.");
+    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() =>
+        throw new PlatformNotSupportedException("NetBSD tells no frequencies that we know how to read.");
 
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 
@@ -63,6 +64,8 @@ internal sealed class NetBsdCpu : Cpu
     private static int TicksPerSecond()
     {
         ClockInformation clock = ClockRate.Get<ClockInformation>();
-        return clock.StatisticsHertz > 0 ? clock.StatisticsHertz : throw new MalformedDataException("sysctl(kern.clockrate)", nameof(clock.stathz));
+        return clock.StatisticsHertz > 0
+            ? clock.StatisticsHertz
+            : throw new MalformedDataException("sysctl(kern.clockrate)", nameof(clock.stathz));
     }
 }

@@ -7,17 +7,31 @@ using Libc = Psutil.Platforms.NetBsd.Interop.Libc;
 
 namespace Psutil.Platforms.NetBsd;
 
-/// <summary>The disks of a NetBSD machine: <c>getvfsstat</c>, <c>statvfs</c> and <c>hw.iostats</c>. NetBSD 10 has longer entries of mounts, and functions of their own for them.</summary>
+/// <summary>
+/// The disks of a NetBSD machine: <c>getvfsstat</c>, <c>statvfs</c> and <c>hw.iostats</c>. NetBSD 10 has longer entries of mounts, and
+/// functions of their own for them.
+/// </summary>
 internal sealed class NetBsdDisks : BsdDisks
 {
     private static readonly SysctlNode Statistics = new("hw.iostats", SysctlNumbers.CTL_HW, MachineNumbers.HW_IOSTATS);
 
     private static readonly (ulong Flag, string Name)[] OptionNames =
     [
-        (MachineNumbers.MNT_SYNCHRONOUS, "sync"), (MachineNumbers.MNT_NOEXEC, "noexec"), (MachineNumbers.MNT_NOSUID, "nosuid"), (MachineNumbers.MNT_ASYNC, "async"),
-        (MachineNumbers.MNT_NOATIME, "noatime"), (MachineNumbers.MNT_SOFTDEP, "softdep"), (MachineNumbers.MNT_NODEV, "nodev"), (MachineNumbers.MNT_UNION, "union"),
-        (MachineNumbers.MNT_NOCOREDUMP, "nocoredump"), (MachineNumbers.MNT_RELATIME, "relatime"), (MachineNumbers.MNT_IGNORE, "ignore"),
-        (MachineNumbers.MNT_DISCARD, "discard"), (MachineNumbers.MNT_EXTATTR, "extattr"), (MachineNumbers.MNT_LOG, "log"), (MachineNumbers.MNT_SYMPERM, "symperm"),
+        (MachineNumbers.MNT_SYNCHRONOUS, "sync"),
+        (MachineNumbers.MNT_NOEXEC, "noexec"),
+        (MachineNumbers.MNT_NOSUID, "nosuid"),
+        (MachineNumbers.MNT_ASYNC, "async"),
+        (MachineNumbers.MNT_NOATIME, "noatime"),
+        (MachineNumbers.MNT_SOFTDEP, "softdep"),
+        (MachineNumbers.MNT_NODEV, "nodev"),
+        (MachineNumbers.MNT_UNION, "union"),
+        (MachineNumbers.MNT_NOCOREDUMP, "nocoredump"),
+        (MachineNumbers.MNT_RELATIME, "relatime"),
+        (MachineNumbers.MNT_IGNORE, "ignore"),
+        (MachineNumbers.MNT_DISCARD, "discard"),
+        (MachineNumbers.MNT_EXTATTR, "extattr"),
+        (MachineNumbers.MNT_LOG, "log"),
+        (MachineNumbers.MNT_SYMPERM, "symperm"),
         (MachineNumbers.MNT_NODEVMTIME, "nodevmtime"),
     ];
 
@@ -28,12 +42,15 @@ internal sealed class NetBsdDisks : BsdDisks
 
     private protected override DiskUsageCalls UsageCalls => _usage;
 
-    private protected override int MountSize => _hasLongEntries.Value ? Unsafe.SizeOf<FileSystemEntry>() : Unsafe.SizeOf<FileSystemEntry9>();
+    private protected override int MountSize =>
+        _hasLongEntries.Value ? Unsafe.SizeOf<FileSystemEntry>() : Unsafe.SizeOf<FileSystemEntry9>();
 
     private protected override int ReadMounts(Span<byte> buffer) => Libc.GetFileSystems(buffer, _hasLongEntries.Value);
 
-    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) => 
-        _hasLongEntries.Value ? ToPartition<FileSystemEntry>(record, OptionNames, out isLocal) : ToPartition<FileSystemEntry9>(record, OptionNames, out isLocal);
+    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) =>
+        _hasLongEntries.Value
+            ? ToPartition<FileSystemEntry>(record, OptionNames, out isLocal)
+            : ToPartition<FileSystemEntry9>(record, OptionNames, out isLocal);
 
     private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
     {
@@ -49,10 +66,18 @@ internal sealed class NetBsdDisks : BsdDisks
             List<(string, DiskIOCounters)> disks = [];
             foreach (ref readonly DiskStatistics disk in MemoryMarshal.Cast<byte, DiskStatistics>(buffer.Span[..result.Value]))
             {
-                disks.Add((OSText.GetString(disk.Name), new DiskIOCounters
-                {
-                    ReadCount = (long)disk.rxfer, WriteCount = (long)disk.wxfer, ReadBytes = (long)disk.rbytes, WriteBytes = (long)disk.wbytes,
-                }));
+                disks.Add(
+                    (
+                        OSText.GetString(disk.Name),
+                        new DiskIOCounters
+                        {
+                            ReadCount = (long)disk.rxfer,
+                            WriteCount = (long)disk.wxfer,
+                            ReadBytes = (long)disk.rbytes,
+                            WriteBytes = (long)disk.wbytes,
+                        }
+                    )
+                );
             }
 
             return disks;
@@ -70,6 +95,8 @@ internal sealed class NetBsdDisks : BsdDisks
         int error = -Libc.GetFileSystem([.. OSText.GetBytes(path), 0], MemoryMarshal.AsBytes(entry.AsSpan()), _hasLongEntries.Value);
         ref readonly FileSystemEntry found = ref entry[0];
         return new DiskUsageCalls.Answer(
-            error, DiskUsageCalls.ToUsage(found.f_frsize, found.f_blocks, found.f_bfree, found.f_bavail, found.f_files, found.f_ffree));
+            error,
+            DiskUsageCalls.ToUsage(found.f_frsize, found.f_blocks, found.f_bfree, found.f_bavail, found.f_files, found.f_ffree)
+        );
     }
 }

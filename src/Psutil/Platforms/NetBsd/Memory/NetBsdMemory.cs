@@ -45,6 +45,9 @@ internal sealed class NetBsdMemory(BsdPageSize pageSize) : Memory
         MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
         return BsdSwap.Sum(
             devices.Select(device => ((device.se_flags & MachineNumbers.SWF_ENABLE) != 0, device.se_nblks, device.se_inuse)),
-            MachineNumbers.DEV_BSIZE, counters.pgswapin * pageSize.Bytes, counters.pgswapout * pageSize.Bytes);
+            MachineNumbers.DEV_BSIZE,
+            counters.pgswapin * pageSize.Bytes,
+            counters.pgswapout * pageSize.Bytes
+        );
     }
 }

@@ -13,13 +13,27 @@ internal static class NetBsdConnections
     // Those in a list of which nothing is left out: PCB_ALL, and a number that is not used (sys/sysctl.h).
     private const int AllSockets = 0;
 
-    private static readonly SysctlNode FilesOfAll = new("kern.file2.byfile", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_FILE2, ProcessNumbers.KERN_FILE_BYFILE);
-    private static readonly SysctlNode FilesByPid = new("kern.file2.bypid", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_FILE2, ProcessNumbers.KERN_FILE_BYPID);
+    private static readonly SysctlNode FilesOfAll = new(
+        "kern.file2.byfile",
+        SysctlNumbers.CTL_KERN,
+        ProcessNumbers.KERN_FILE2,
+        ProcessNumbers.KERN_FILE_BYFILE
+    );
+    private static readonly SysctlNode FilesByPid = new(
+        "kern.file2.bypid",
+        SysctlNumbers.CTL_KERN,
+        ProcessNumbers.KERN_FILE2,
+        ProcessNumbers.KERN_FILE_BYPID
+    );
 
     private static readonly (string Node, ConnectionKinds Kinds)[] Lists =
     [
-        ("net.inet.tcp.pcblist", ConnectionKinds.Tcp4), ("net.inet6.tcp6.pcblist", ConnectionKinds.Tcp6), ("net.inet.udp.pcblist", ConnectionKinds.Udp4),
-        ("net.inet6.udp6.pcblist", ConnectionKinds.Udp6), ("net.local.stream.pcblist", ConnectionKinds.Unix), ("net.local.dgram.pcblist", ConnectionKinds.Unix),
+        ("net.inet.tcp.pcblist", ConnectionKinds.Tcp4),
+        ("net.inet6.tcp6.pcblist", ConnectionKinds.Tcp6),
+        ("net.inet.udp.pcblist", ConnectionKinds.Udp4),
+        ("net.inet6.udp6.pcblist", ConnectionKinds.Udp6),
+        ("net.local.stream.pcblist", ConnectionKinds.Unix),
+        ("net.local.dgram.pcblist", ConnectionKinds.Unix),
         ("net.local.seqpacket.pcblist", ConnectionKinds.Unix),
     ];
 
@@ -48,7 +62,8 @@ internal static class NetBsdConnections
     }
 
     /// <summary>The records of a process's descriptors: their length in bytes.</summary>
-    public static ReadResult ReadFiles(int pid, ref RentedBuffer buffer) => FilesByPid.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), pid, Unsafe.SizeOf<KinfoFile>());
+    public static ReadResult ReadFiles(int pid, ref RentedBuffer buffer) =>
+        FilesByPid.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), pid, Unsafe.SizeOf<KinfoFile>());
 
     private static IReadOnlyList<NetworkConnection> Read(ConnectionKinds kinds, SocketOwners? owners, bool ownedOnly)
     {

@@ -8,26 +8,57 @@ using Psutil.Platforms.NetBsd.Parsing;
 
 namespace Psutil.Platforms.NetBsd;
 
-/// <summary>What NetBSD tells of processes: <c>kern.proc2</c>, <c>kern.proc_args</c>, <c>kern.lwp</c> and <c>kern.file2</c>. It tells no paths of open files.</summary>
+/// <summary>
+/// What NetBSD tells of processes: <c>kern.proc2</c>, <c>kern.proc_args</c>, <c>kern.lwp</c> and <c>kern.file2</c>. It tells no paths of
+/// open files.
+/// </summary>
 internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSource
 {
     private const int MostTries = 50;
 
-    private static readonly SysctlNode Table = new("kern.proc2.all", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC2, SysctlNumbers.KERN_PROC_ALL);
-    private static readonly SysctlNode ByPid = new("kern.proc2.pid", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC2, SysctlNumbers.KERN_PROC_PID);
+    private static readonly SysctlNode Table = new(
+        "kern.proc2.all",
+        SysctlNumbers.CTL_KERN,
+        ProcessNumbers.KERN_PROC2,
+        SysctlNumbers.KERN_PROC_ALL
+    );
+    private static readonly SysctlNode ByPid = new(
+        "kern.proc2.pid",
+        SysctlNumbers.CTL_KERN,
+        ProcessNumbers.KERN_PROC2,
+        SysctlNumbers.KERN_PROC_PID
+    );
     private static readonly SysctlNode Arguments = new("kern.proc_args", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC_ARGS);
     private static readonly SysctlNode Threads = new("kern.lwp", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_LWP);
 
     private readonly NetBsdTerminals _terminals = new();
 
-    public override ProcessFields SupportedFields => RecordFields |
-        ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.Threads |
-        ProcessFields.FileDescriptorCount | ProcessFields.Connections;
+    public override ProcessFields SupportedFields =>
+        RecordFields
+        | ProcessFields.CommandLine
+        | ProcessFields.Environment
+        | ProcessFields.ExecutablePath
+        | ProcessFields.WorkingDirectory
+        | ProcessFields.Threads
+        | ProcessFields.FileDescriptorCount
+        | ProcessFields.Connections;
 
     public override ProcessFields RecordFields =>
-        ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.CreateTime | ProcessFields.CpuTimes | ProcessFields.Memory |
-        ProcessFields.ThreadCount | ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.Terminal | ProcessFields.Nice |
-        ProcessFields.IOCounters | ProcessFields.ContextSwitches | ProcessFields.PageFaults;
+        ProcessFields.Name
+        | ProcessFields.ParentPid
+        | ProcessFields.Status
+        | ProcessFields.CreateTime
+        | ProcessFields.CpuTimes
+        | ProcessFields.Memory
+        | ProcessFields.ThreadCount
+        | ProcessFields.UserName
+        | ProcessFields.UserIds
+        | ProcessFields.GroupIds
+        | ProcessFields.Terminal
+        | ProcessFields.Nice
+        | ProcessFields.IOCounters
+        | ProcessFields.ContextSwitches
+        | ProcessFields.PageFaults;
 
     public override int LongestName => 23;
 
@@ -54,16 +85,24 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
     public override PsutilException ToException(ReadResult result) => Table.ToException(result);
 
     public override IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
-        TryRead(pid, ProcessNumbers.KERN_PROC_ARGV, ProcessFields.CommandLine, ref buffer, ref failures, out ReadOnlySpan<byte> text) ? ArgumentParser.Parse(text) : null;
+        TryRead(pid, ProcessNumbers.KERN_PROC_ARGV, ProcessFields.CommandLine, ref buffer, ref failures, out ReadOnlySpan<byte> text)
+            ? ArgumentParser.Parse(text)
+            : null;
 
     public override IReadOnlyDictionary<string, string>? ReadEnvironment(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
-        TryRead(pid, ProcessNumbers.KERN_PROC_ENV, ProcessFields.Environment, ref buffer, ref failures, out ReadOnlySpan<byte> text) ? EnvironmentParser.Parse(text) : null;
+        TryRead(pid, ProcessNumbers.KERN_PROC_ENV, ProcessFields.Environment, ref buffer, ref failures, out ReadOnlySpan<byte> text)
+            ? EnvironmentParser.Parse(text)
+            : null;
 
     public override string? ReadExecutablePath(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
-        TryRead(pid, ProcessNumbers.KERN_PROC_PATHNAME, ProcessFields.ExecutablePath, ref buffer, ref failures, out ReadOnlySpan<byte> path) ? ToPath(NativeText.UpToNul(path)) : null;
+        TryRead(pid, ProcessNumbers.KERN_PROC_PATHNAME, ProcessFields.ExecutablePath, ref buffer, ref failures, out ReadOnlySpan<byte> path)
+            ? ToPath(NativeText.UpToNul(path))
+            : null;
 
     public override string? ReadWorkingDirectory(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
-        TryRead(pid, ProcessNumbers.KERN_PROC_CWD, ProcessFields.WorkingDirectory, ref buffer, ref failures, out ReadOnlySpan<byte> path) ? ToPath(NativeText.UpToNul(path)) : null;
+        TryRead(pid, ProcessNumbers.KERN_PROC_CWD, ProcessFields.WorkingDirectory, ref buffer, ref failures, out ReadOnlySpan<byte> path)
+            ? ToPath(NativeText.UpToNul(path))
+            : null;
 
     public override IReadOnlyList<ProcessThreadInfo>? ReadThreads(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
     {
@@ -121,7 +160,14 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         }
     }
 
-    private static bool TryRead(int pid, int kind, ProcessFields field, ref RentedBuffer buffer, ref CaptureFailures failures, out ReadOnlySpan<byte> bytes)
+    private static bool TryRead(
+        int pid,
+        int kind,
+        ProcessFields field,
+        ref RentedBuffer buffer,
+        ref CaptureFailures failures,
+        out ReadOnlySpan<byte> bytes
+    )
     {
         ReadResult result = Arguments.ReadTable(ref buffer, pid, kind);
 

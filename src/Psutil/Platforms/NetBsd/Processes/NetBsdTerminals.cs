@@ -2,7 +2,9 @@ using Psutil.Platforms.NetBsd.Interop;
 
 namespace Psutil.Platforms.NetBsd;
 
-/// <summary>Names of terminals by their device numbers: those of the files in <c>/dev</c>, looked up once and again when a number is new.</summary>
+/// <summary>
+/// Names of terminals by their device numbers: those of the files in <c>/dev</c>, looked up once and again when a number is new.
+/// </summary>
 internal sealed class NetBsdTerminals
 {
     private Dictionary<ulong, string> _paths = [];

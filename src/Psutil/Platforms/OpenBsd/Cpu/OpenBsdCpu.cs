@@ -20,7 +20,10 @@ internal sealed unsafe class OpenBsdCpu : Cpu
     public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu()
     {
         ClockTicks clock = ClockRate.Get<ClockTicks>();
-        int hertz = clock.StatisticsHertz > 0 ? clock.StatisticsHertz : throw new MalformedDataException("sysctl(kern.clockrate)", nameof(clock.stathz));
+        int hertz =
+            clock.StatisticsHertz > 0
+                ? clock.StatisticsHertz
+                : throw new MalformedDataException("sysctl(kern.clockrate)", nameof(clock.stathz));
         List<CpuCoreTimes> cores = [];
         int count = CpuCount.Get<int>();
         for (int cpu = 0; cpu < count; cpu++)
@@ -30,16 +33,24 @@ internal sealed unsafe class OpenBsdCpu : Cpu
             // A second thread of a core is offline unless hw.smt is set.
             if ((states.cs_flags & CpuStates.CPUSTATS_ONLINE) != 0)
             {
-                cores.Add(new CpuCoreTimes(cpu, new CpuTimes
-                {
-                    User = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_USER], hertz),
-                    Nice = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_NICE], hertz),
+                cores.Add(
+                    new CpuCoreTimes(
+                        cpu,
+                        new CpuTimes
+                        {
+                            User = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_USER], hertz),
+                            Nice = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_NICE], hertz),
 
-                    // Waiting for a lock of the kernel's is the kernel's time.
-                    System = BsdCpuTimes.ToTime((long)(states.cs_time[MachineNumbers.CP_SYS] + states.cs_time[MachineNumbers.CP_SPIN]), hertz),
-                    Irq = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_INTR], hertz),
-                    Idle = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_IDLE], hertz),
-                }));
+                            // Waiting for a lock of the kernel's is the kernel's time.
+                            System = BsdCpuTimes.ToTime(
+                                (long)(states.cs_time[MachineNumbers.CP_SYS] + states.cs_time[MachineNumbers.CP_SPIN]),
+                                hertz
+                            ),
+                            Irq = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_INTR], hertz),
+                            Idle = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_IDLE], hertz),
+                        }
+                    )
+                );
             }
         }
 

@@ -7,7 +7,9 @@ using Libc = Psutil.Platforms.OpenBsd.Interop.Libc;
 
 namespace Psutil.Platforms.OpenBsd;
 
-/// <summary>The disks of an OpenBSD machine: <c>getfsstat</c>, <c>statvfs</c> and <c>hw.diskstats</c>, which has no times of reads and writes.</summary>
+/// <summary>
+/// The disks of an OpenBSD machine: <c>getfsstat</c>, <c>statvfs</c> and <c>hw.diskstats</c>, which has no times of reads and writes.
+/// </summary>
 internal sealed class OpenBsdDisks : BsdDisks
 {
     private static readonly SysctlNode Statistics = new("hw.diskstats", SysctlNumbers.CTL_HW, MachineNumbers.HW_DISKSTATS);
@@ -15,8 +17,14 @@ internal sealed class OpenBsdDisks : BsdDisks
 
     private static readonly (ulong Flag, string Name)[] OptionNames =
     [
-        (MachineNumbers.MNT_SYNCHRONOUS, "sync"), (MachineNumbers.MNT_NOEXEC, "noexec"), (MachineNumbers.MNT_NOSUID, "nosuid"), (MachineNumbers.MNT_NODEV, "nodev"),
-        (MachineNumbers.MNT_NOPERM, "noperm"), (MachineNumbers.MNT_ASYNC, "async"), (MachineNumbers.MNT_WXALLOWED, "wxallowed"), (MachineNumbers.MNT_NOATIME, "noatime"),
+        (MachineNumbers.MNT_SYNCHRONOUS, "sync"),
+        (MachineNumbers.MNT_NOEXEC, "noexec"),
+        (MachineNumbers.MNT_NOSUID, "nosuid"),
+        (MachineNumbers.MNT_NODEV, "nodev"),
+        (MachineNumbers.MNT_NOPERM, "noperm"),
+        (MachineNumbers.MNT_ASYNC, "async"),
+        (MachineNumbers.MNT_WXALLOWED, "wxallowed"),
+        (MachineNumbers.MNT_NOATIME, "noatime"),
         (MachineNumbers.MNT_SOFTDEP, "softdep"),
     ];
 
@@ -26,7 +34,8 @@ internal sealed class OpenBsdDisks : BsdDisks
 
     private protected override int ReadMounts(Span<byte> buffer) => Libc.GetFileSystems(buffer);
 
-    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) => ToPartition<FileSystemEntry>(record, OptionNames, out isLocal);
+    private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) =>
+        ToPartition<FileSystemEntry>(record, OptionNames, out isLocal);
 
     private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
     {
@@ -42,10 +51,18 @@ internal sealed class OpenBsdDisks : BsdDisks
             List<(string, DiskIOCounters)> disks = [];
             foreach (ref readonly DiskStatistics disk in MemoryMarshal.Cast<byte, DiskStatistics>(buffer.Span[..result.Value]))
             {
-                disks.Add((OSText.GetString(disk.Name), new DiskIOCounters
-                {
-                    ReadCount = (long)disk.ds_rxfer, WriteCount = (long)disk.ds_wxfer, ReadBytes = (long)disk.ds_rbytes, WriteBytes = (long)disk.ds_wbytes,
-                }));
+                disks.Add(
+                    (
+                        OSText.GetString(disk.Name),
+                        new DiskIOCounters
+                        {
+                            ReadCount = (long)disk.ds_rxfer,
+                            WriteCount = (long)disk.ds_wxfer,
+                            ReadBytes = (long)disk.ds_rbytes,
+                            WriteBytes = (long)disk.ds_wbytes,
+                        }
+                    )
+                );
             }
 
             return disks;
@@ -60,6 +77,8 @@ internal sealed class OpenBsdDisks : BsdDisks
     {
         int error = -Libc.GetFileSystem([.. OSText.GetBytes(path), 0], out FileSystemSpace space);
         return new DiskUsageCalls.Answer(
-            error, DiskUsageCalls.ToUsage(space.f_frsize, space.f_blocks, space.f_bfree, space.f_bavail, space.f_files, space.f_ffree));
+            error,
+            DiskUsageCalls.ToUsage(space.f_frsize, space.f_blocks, space.f_bfree, space.f_bavail, space.f_files, space.f_ffree)
+        );
     }
 }

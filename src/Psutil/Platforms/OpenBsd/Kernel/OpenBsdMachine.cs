@@ -43,7 +43,8 @@ internal sealed class OpenBsdMachine : Machine
     public override DateTimeOffset GetBootTime()
     {
         TimeValue time = ReadBootTime();
-        return UnixTime.FromSeconds(time.tv_sec, time.tv_usec) ?? throw new MalformedDataException("sysctl(kern.boottime)", nameof(time.tv_sec));
+        return UnixTime.FromSeconds(time.tv_sec, time.tv_usec)
+            ?? throw new MalformedDataException("sysctl(kern.boottime)", nameof(time.tv_sec));
     }
 
     public override IReadOnlyList<UserSession> GetUsers() => OpenBsdUsers.Read(_loginFile);

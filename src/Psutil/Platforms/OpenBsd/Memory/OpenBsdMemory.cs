@@ -11,7 +11,12 @@ internal sealed class OpenBsdMemory(BsdPageSize pageSize) : Memory
     private static readonly SysctlNode Size = new("hw.physmem64", SysctlNumbers.CTL_HW, MachineNumbers.HW_PHYSMEM64);
     private static readonly SysctlNode Counters = new("vm.uvmexp", SysctlNumbers.CTL_VM, MachineNumbers.VM_UVMEXP);
     private static readonly SysctlNode Totals = new("vm.vmmeter", SysctlNumbers.CTL_VM, SysctlNumbers.VM_METER);
-    private static readonly SysctlNode Buffers = new("vfs.bcachestat", MachineNumbers.CTL_VFS, MachineNumbers.VFS_GENERIC, MachineNumbers.VFS_BCACHESTAT);
+    private static readonly SysctlNode Buffers = new(
+        "vfs.bcachestat",
+        MachineNumbers.CTL_VFS,
+        MachineNumbers.VFS_GENERIC,
+        MachineNumbers.VFS_BCACHESTAT
+    );
 
     public override VirtualMemory GetVirtual()
     {
@@ -46,6 +51,9 @@ internal sealed class OpenBsdMemory(BsdPageSize pageSize) : Memory
         MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
         return BsdSwap.Sum(
             devices.Select(device => ((device.se_flags & MachineNumbers.SWF_ENABLE) != 0, device.se_nblks, device.se_inuse)),
-            MachineNumbers.DEV_BSIZE, counters.pgswapin * pageSize.Bytes, counters.pgswapout * pageSize.Bytes);
+            MachineNumbers.DEV_BSIZE,
+            counters.pgswapin * pageSize.Bytes,
+            counters.pgswapout * pageSize.Bytes
+        );
     }
 }

@@ -8,7 +8,14 @@ namespace Psutil.Platforms.OpenBsd;
 internal sealed class OpenBsdNetwork : BsdNetwork<InterfaceMessage, MediaRequest>
 {
     private static readonly SysctlNode Interfaces = new(
-        "net.route.iflist", SysctlNumbers.CTL_NET, MachineNumbers.PF_ROUTE, 0, 0, MachineNumbers.NET_RT_IFLIST, 0);
+        "net.route.iflist",
+        SysctlNumbers.CTL_NET,
+        MachineNumbers.PF_ROUTE,
+        0,
+        0,
+        MachineNumbers.NET_RT_IFLIST,
+        0
+    );
 
     private protected override int IPv6Family => MachineNumbers.AF_INET6;
 

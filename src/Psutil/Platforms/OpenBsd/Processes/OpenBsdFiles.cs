@@ -12,10 +12,16 @@ internal static class OpenBsdFiles
 {
     private const int Everybody = -1;
 
-    private static readonly SysctlNode Files = new("kern.file.bypid", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_FILE, ProcessNumbers.KERN_FILE_BYPID);
+    private static readonly SysctlNode Files = new(
+        "kern.file.bypid",
+        SysctlNumbers.CTL_KERN,
+        ProcessNumbers.KERN_FILE,
+        ProcessNumbers.KERN_FILE_BYPID
+    );
 
     /// <summary>The records of a process: their length in bytes.</summary>
-    public static ReadResult Read(int pid, ref RentedBuffer buffer) => Files.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), pid, Unsafe.SizeOf<KinfoFile>());
+    public static ReadResult Read(int pid, ref RentedBuffer buffer) =>
+        Files.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), pid, Unsafe.SizeOf<KinfoFile>());
 
     /// <summary>The sockets of all processes that we may look into.</summary>
     public static IReadOnlyList<NetworkConnection> ReadConnections(ConnectionKinds kinds, bool withOwners)
@@ -32,8 +38,8 @@ internal static class OpenBsdFiles
             return
             [
                 .. from connection in ParseConnections(buffer.Span[..result.Value])
-                   where (connection.Kind & kinds) != 0
-                   select withOwners ? connection : connection with { Pid = null, FileDescriptor = null },
+                where (connection.Kind & kinds) != 0
+                select withOwners ? connection : connection with { Pid = null, FileDescriptor = null },
             ];
         }
         finally

@@ -8,26 +8,60 @@ using Psutil.Platforms.OpenBsd.Parsing;
 
 namespace Psutil.Platforms.OpenBsd;
 
-/// <summary>What OpenBSD tells of processes: <c>kern.proc</c>, <c>kern.procargs</c> and <c>kern.file</c>. It tells neither the program's path nor those of open files.</summary>
+/// <summary>
+/// What OpenBSD tells of processes: <c>kern.proc</c>, <c>kern.procargs</c> and <c>kern.file</c>. It tells neither the program's path nor
+/// those of open files.
+/// </summary>
 internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdProcessSource
 {
     private const int MostTries = 12;
 
-    private static readonly SysctlNode Table = new("kern.proc.all", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC, SysctlNumbers.KERN_PROC_ALL);
-    private static readonly SysctlNode ByPid = new("kern.proc.pid", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC, SysctlNumbers.KERN_PROC_PID);
+    private static readonly SysctlNode Table = new(
+        "kern.proc.all",
+        SysctlNumbers.CTL_KERN,
+        ProcessNumbers.KERN_PROC,
+        SysctlNumbers.KERN_PROC_ALL
+    );
+    private static readonly SysctlNode ByPid = new(
+        "kern.proc.pid",
+        SysctlNumbers.CTL_KERN,
+        ProcessNumbers.KERN_PROC,
+        SysctlNumbers.KERN_PROC_PID
+    );
     private static readonly SysctlNode ThreadsByPid = new(
-        "kern.proc.threads", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC, SysctlNumbers.KERN_PROC_PID | ProcessNumbers.KERN_PROC_SHOW_THREADS);
+        "kern.proc.threads",
+        SysctlNumbers.CTL_KERN,
+        ProcessNumbers.KERN_PROC,
+        SysctlNumbers.KERN_PROC_PID | ProcessNumbers.KERN_PROC_SHOW_THREADS
+    );
     private static readonly SysctlNode Arguments = new("kern.procargs", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC_ARGS);
     private static readonly SysctlNode WorkingDirectory = new("kern.proc_cwd", SysctlNumbers.CTL_KERN, ProcessNumbers.KERN_PROC_CWD);
 
-    public override ProcessFields SupportedFields => RecordFields | ProcessFields.ThreadCount |
-        ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.WorkingDirectory | ProcessFields.Threads | ProcessFields.FileDescriptorCount |
-        ProcessFields.Connections;
+    public override ProcessFields SupportedFields =>
+        RecordFields
+        | ProcessFields.ThreadCount
+        | ProcessFields.CommandLine
+        | ProcessFields.Environment
+        | ProcessFields.WorkingDirectory
+        | ProcessFields.Threads
+        | ProcessFields.FileDescriptorCount
+        | ProcessFields.Connections;
 
     public override ProcessFields RecordFields =>
-        ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.CreateTime | ProcessFields.CpuTimes | ProcessFields.Memory |
-        ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.Terminal | ProcessFields.Nice | ProcessFields.IOCounters |
-        ProcessFields.ContextSwitches | ProcessFields.PageFaults;
+        ProcessFields.Name
+        | ProcessFields.ParentPid
+        | ProcessFields.Status
+        | ProcessFields.CreateTime
+        | ProcessFields.CpuTimes
+        | ProcessFields.Memory
+        | ProcessFields.UserName
+        | ProcessFields.UserIds
+        | ProcessFields.GroupIds
+        | ProcessFields.Terminal
+        | ProcessFields.Nice
+        | ProcessFields.IOCounters
+        | ProcessFields.ContextSwitches
+        | ProcessFields.PageFaults;
 
     public override int LongestName => 23;
 
@@ -65,13 +99,19 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
     }
 
     public override IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
-        ReadStrings(pid, ProcessNumbers.KERN_PROC_ARGV, ProcessFields.CommandLine, ref buffer, ref failures) is { } strings ? ArgumentParser.Parse(strings) : null;
+        ReadStrings(pid, ProcessNumbers.KERN_PROC_ARGV, ProcessFields.CommandLine, ref buffer, ref failures) is { } strings
+            ? ArgumentParser.Parse(strings)
+            : null;
 
     public override IReadOnlyDictionary<string, string>? ReadEnvironment(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
-        ReadStrings(pid, ProcessNumbers.KERN_PROC_ENV, ProcessFields.Environment, ref buffer, ref failures) is { } strings ? EnvironmentParser.Parse(strings) : null;
+        ReadStrings(pid, ProcessNumbers.KERN_PROC_ENV, ProcessFields.Environment, ref buffer, ref failures) is { } strings
+            ? EnvironmentParser.Parse(strings)
+            : null;
 
     public override string? ReadWorkingDirectory(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
-        TryRead(WorkingDirectory, pid, ProcessFields.WorkingDirectory, ref buffer, ref failures, out ReadOnlySpan<byte> path) ? ToPath(NativeText.UpToNul(path)) : null;
+        TryRead(WorkingDirectory, pid, ProcessFields.WorkingDirectory, ref buffer, ref failures, out ReadOnlySpan<byte> path)
+            ? ToPath(NativeText.UpToNul(path))
+            : null;
 
     public override IReadOnlyList<ProcessThreadInfo>? ReadThreads(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) =>
         ReadThreads(pid, ProcessFields.Threads, ref buffer, ref failures);
@@ -145,7 +185,10 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
         return ReadResult.Success(!swapper.Failed && swapper.Value == RecordSize ? length + RecordSize : length);
     }
 
-    /// <summary>The strings of a process, one after the other. The kernel writes pointers into our buffer, so that it must not move until they are followed.</summary>
+    /// <summary>
+    /// The strings of a process, one after the other. The kernel writes pointers into our buffer, so that it must not move until they are
+    /// followed.
+    /// </summary>
     private static byte[]? ReadStrings(int pid, int kind, ProcessFields field, ref RentedBuffer buffer, ref CaptureFailures failures)
     {
         ReadResult result = default;

@@ -26,7 +26,11 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
         if (!_calls.TryCall(path, ToWait(timeout), out Answer answer))
         {
             throw new TimeoutException(
-                string.Create(CultureInfo.InvariantCulture, $"the file system at {OSText.Escape(path)} did not answer statvfs within {timeout.TotalSeconds:0.###} s"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the file system at {OSText.Escape(path)} did not answer statvfs within {timeout.TotalSeconds:0.###} s"
+                )
+            );
         }
 
         if (answer.Error == 0)
@@ -45,12 +49,14 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
     /// <param name="available">Those that an unprivileged user may take.</param>
     /// <param name="files">All inodes; 0 where there is no such limit.</param>
     /// <param name="freeFiles">Those not in use.</param>
-    internal static DiskUsage ToUsage(ulong unit, ulong blocks, ulong free, ulong available, ulong files, ulong freeFiles) => new(
-        Total: ToBytes(blocks, unit),
-        Used: ToBytes(blocks > free ? blocks - free : 0, unit),
-        Free: ToBytes(WithoutNegative(available, free), unit),
-        TotalInodes: files == 0 ? null : ToInt64(files),
-        FreeInodes: files == 0 ? null : ToInt64(freeFiles));
+    internal static DiskUsage ToUsage(ulong unit, ulong blocks, ulong free, ulong available, ulong files, ulong freeFiles) =>
+        new(
+            Total: ToBytes(blocks, unit),
+            Used: ToBytes(blocks > free ? blocks - free : 0, unit),
+            Free: ToBytes(WithoutNegative(available, free), unit),
+            TotalInodes: files == 0 ? null : ToInt64(files),
+            FreeInodes: files == 0 ? null : ToInt64(freeFiles)
+        );
 
     // A BSD system counts below zero once root has begun on the reserve, and NFS passes that on as a huge number.
     private static ulong WithoutNegative(ulong available, ulong free) => (long)available < 0 && available > free ? 0 : available;
@@ -61,7 +67,8 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
     private static long ToInt64(ulong value) => (long)Math.Min(value, long.MaxValue);
 
     // The framework waits whole milliseconds, and at most this many.
-    private static TimeSpan ToWait(TimeSpan timeout) => TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(timeout.TotalMilliseconds), int.MaxValue));
+    private static TimeSpan ToWait(TimeSpan timeout) =>
+        TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(timeout.TotalMilliseconds), int.MaxValue));
 
     /// <summary>What a call gave.</summary>
     internal readonly record struct Answer(int Error, DiskUsage Usage);

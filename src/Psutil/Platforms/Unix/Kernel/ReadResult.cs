@@ -1,6 +1,9 @@
 namespace Psutil.Platforms.Unix;
 
-/// <summary>What a raw call gave: its result (a length, a descriptor), or the call that failed and its errno. Costs nothing to make: it is turned into words only where someone asks.</summary>
+/// <summary>
+/// What a raw call gave: its result (a length, a descriptor), or the call that failed and its errno. Costs nothing to make: it is turned
+/// into words only where someone asks.
+/// </summary>
 internal readonly record struct ReadResult(int Value, int Error, string? Call)
 {
     public bool Failed => Call is not null;

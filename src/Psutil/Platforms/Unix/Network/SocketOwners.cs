@@ -4,7 +4,8 @@ using System.Numerics;
 namespace Psutil.Platforms.Unix;
 
 /// <summary>
-/// Who holds which socket: a hash from the socket (its inode, or its address in the kernel) to (process, descriptor) pairs, in arrays from the pool. Add all, then <see cref="Index"/>, then look up.
+/// Who holds which socket: a hash from the socket (its inode, or its address in the kernel) to (process, descriptor) pairs, in arrays from
+/// the pool. Add all, then <see cref="Index"/>, then look up.
 /// </summary>
 internal sealed class SocketOwners : IDisposable
 {
@@ -27,7 +28,12 @@ internal sealed class SocketOwners : IDisposable
             _entries = larger;
         }
 
-        _entries[Count++] = new Entry { Socket = socket, Pid = pid, Descriptor = descriptor };
+        _entries[Count++] = new Entry
+        {
+            Socket = socket,
+            Pid = pid,
+            Descriptor = descriptor,
+        };
     }
 
     /// <summary>Makes what was added ready to be looked up.</summary>
@@ -38,7 +44,8 @@ internal sealed class SocketOwners : IDisposable
         _buckets = ArrayPool<int>.Shared.Rent(1 << bits);
         _buckets.AsSpan().Clear();
 
-        // From last to first, so that a socket's holders come out in the order in which they were added. Buckets hold index + 1: 0 is empty.
+        // From last to first, so that a socket's holders come out in the order in which they were added. Buckets hold index + 1: 0 is
+        // empty.
         for (int index = Count - 1; index >= 0; index--)
         {
             ref int bucket = ref _buckets[BucketOf(_entries[index].Socket)];
@@ -50,7 +57,10 @@ internal sealed class SocketOwners : IDisposable
     /// <summary>Moves to the first holder (from a cursor of 0) or the next one; false if there is none.</summary>
     public bool TryNext(ulong socket, ref int cursor, out int pid, out int descriptor)
     {
-        int next = cursor > 0 ? _entries[cursor - 1].Next : _buckets.Length > 0 ? _buckets[BucketOf(socket)] : 0;
+        int next =
+            cursor > 0 ? _entries[cursor - 1].Next
+            : _buckets.Length > 0 ? _buckets[BucketOf(socket)]
+            : 0;
         while (next > 0)
         {
             ref readonly Entry entry = ref _entries[next - 1];

@@ -1,6 +1,8 @@
 namespace Psutil.Platforms.Unix;
 
-/// <summary>The sources of one process that could not be read, kept as they failed until it is known whether the process still lives.</summary>
+/// <summary>
+/// The sources of one process that could not be read, kept as they failed until it is known whether the process still lives.
+/// </summary>
 internal struct CaptureFailures
 {
     private List<Failure>? _list;
@@ -8,13 +10,17 @@ internal struct CaptureFailures
     /// <summary>Whether everything could be read.</summary>
     public readonly bool IsEmpty => _list is null;
 
-    public void Add(ProcessFields fields, string? source, ReadResult result) => (_list ??= []).Add(new Failure(fields, source, result, null, null));
+    public void Add(ProcessFields fields, string? source, ReadResult result) =>
+        (_list ??= []).Add(new Failure(fields, source, result, null, null));
 
-    public void AddMalformed(ProcessFields fields, string source, string malformed) => (_list ??= []).Add(new Failure(fields, source, default, malformed, null));
+    public void AddMalformed(ProcessFields fields, string source, string malformed) =>
+        (_list ??= []).Add(new Failure(fields, source, default, malformed, null));
 
     public void Add(ProcessFields fields, UnavailableReason reason) => (_list ??= []).Add(new Failure(fields, null, default, null, reason));
 
-    /// <summary>The reasons, for a process that was seen alive (or as a zombie) after its sources had been read; null if nothing failed.</summary>
+    /// <summary>
+    /// The reasons, for a process that was seen alive (or as a zombie) after its sources had been read; null if nothing failed.
+    /// </summary>
     /// <param name="requested">The fields that were asked for.</param>
     /// <param name="classify">What a failed call means on this operating system; null if it means that there is nothing to know.</param>
     public readonly Dictionary<ProcessFields, Unavailability>? Classify(ProcessFields requested, Func<Failure, Unavailability?> classify)
@@ -25,7 +31,10 @@ internal struct CaptureFailures
             Unavailability? reason = failure switch
             {
                 { Reason: { } known } => new Unavailability(known),
-                { Malformed: not null } => new Unavailability(UnavailableReason.Malformed, MalformedField: $"{failure.Source}: {failure.Malformed}"),
+                { Malformed: not null } => new Unavailability(
+                    UnavailableReason.Malformed,
+                    MalformedField: $"{failure.Source}: {failure.Malformed}"
+                ),
                 _ => classify(failure),
             };
             if (reason is not { } found)
@@ -48,5 +57,11 @@ internal struct CaptureFailures
     /// <param name="Result">The failed call.</param>
     /// <param name="Malformed">The part of the answer that was not understood.</param>
     /// <param name="Reason">The reason, where no call failed.</param>
-    internal readonly record struct Failure(ProcessFields Fields, string? Source, ReadResult Result, string? Malformed, UnavailableReason? Reason);
+    internal readonly record struct Failure(
+        ProcessFields Fields,
+        string? Source,
+        ReadResult Result,
+        string? Malformed,
+        UnavailableReason? Reason
+    );
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Psutil.Platforms.Unix;
 
-/// <summary>Names of users by the C library's user database, which may have to ask a directory server: under a deadline, and not again for a while.</summary>
+/// <summary>
+/// Names of users by the C library's user database, which may have to ask a directory server: under a deadline, and not again for a while.
+/// </summary>
 /// <param name="call">The C library's call: a user's name, or null if it knows none.</param>
 internal sealed class UserNameCalls(Func<uint, string?> call)
 {
@@ -25,7 +27,10 @@ internal sealed class UserNameCalls(Func<uint, string?> call)
         thread.Start();
         if (!thread.Join(Deadline))
         {
-            PsutilEventSource.Log.SourceSkipped("getpwuid_r", string.Create(CultureInfo.InvariantCulture, $"no answer for user {id} within {Deadline.TotalSeconds} s"));
+            PsutilEventSource.Log.SourceSkipped(
+                "getpwuid_r",
+                string.Create(CultureInfo.InvariantCulture, $"no answer for user {id} within {Deadline.TotalSeconds} s")
+            );
         }
 
         string? found = Volatile.Read(ref name);

@@ -56,7 +56,8 @@ internal static unsafe class WindowsAffinity
     }
 
     /// <summary>Sets the CPUs of one group; where there is but one, as before there were groups.</summary>
-    public static int Write(SafeProcessHandle process, nuint mask, int group) => Kernel32.ActiveGroupCount <= 1
-        ? Ntdll.SetProcess(process, Ntdll.ProcessAffinityClass, mask)
-        : Ntdll.SetProcess(process, Ntdll.ProcessAffinityClass, new GroupAffinity { Mask = mask, Group = (ushort)group });
+    public static int Write(SafeProcessHandle process, nuint mask, int group) =>
+        Kernel32.ActiveGroupCount <= 1
+            ? Ntdll.SetProcess(process, Ntdll.ProcessAffinityClass, mask)
+            : Ntdll.SetProcess(process, Ntdll.ProcessAffinityClass, new GroupAffinity { Mask = mask, Group = (ushort)group });
 }

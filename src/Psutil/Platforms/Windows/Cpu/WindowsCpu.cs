@@ -25,28 +25,34 @@ internal sealed unsafe class WindowsCpu : Cpu
     public override int? GetPhysicalCount()
     {
         using NativeBuffer buffer = new(16384);
-        int error = buffer.FillByError(static (bytes, length, out needed) =>
-        {
-            needed = length;
-            return Kernel32.GetCores(bytes, ref needed);
-        });
+        int error = buffer.FillByError(
+            static (bytes, length, out needed) =>
+            {
+                needed = length;
+                return Kernel32.GetCores(bytes, ref needed);
+            }
+        );
         return error == Win32Error.Success ? ProcessorCores.Count(buffer.Answer) : null;
     }
 
     public override int GetAvailableCount()
     {
         using ProcessAccess self = new(Environment.ProcessId, null);
-        int count = self.TryGetLimited(out Microsoft.Win32.SafeHandles.SafeProcessHandle? process, out _) &&
-                    !NtStatus.Failed(WindowsAffinity.Read(process, out IReadOnlyList<int> cpus)) && cpus.Count > 0
-            ? cpus.Count
-            : GetLogicalCount();
+        int count =
+            self.TryGetLimited(out Microsoft.Win32.SafeHandles.SafeProcessHandle? process, out _)
+            && !NtStatus.Failed(WindowsAffinity.Read(process, out IReadOnlyList<int> cpus))
+            && cpus.Count > 0
+                ? cpus.Count
+                : GetLogicalCount();
         return WindowsLimits.Read(GetLogicalCount()).CpuCount is { } limit ? Math.Max(1, Math.Min(count, (int)Math.Ceiling(limit))) : count;
     }
 
     public override CpuStatistics GetStatistics()
     {
         using NativeBuffer buffer = new(1024);
-        int status = buffer.FillByStatus(static (bytes, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemPerformanceClass, bytes, length, out needed));
+        int status = buffer.FillByStatus(
+            static (bytes, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemPerformanceClass, bytes, length, out needed)
+        );
         if (NtStatus.Failed(status))
         {
             throw NtStatus.ToException(StatisticsCall, status);
@@ -60,7 +66,11 @@ internal sealed unsafe class WindowsCpu : Cpu
 
         // No machine has had none: a zero is not told.
         return new CpuStatistics(
-            SystemPerformance.ContextSwitches(buffer.Answer), interrupts > 0 ? interrupts : null, null, SystemPerformance.SystemCalls(buffer.Answer));
+            SystemPerformance.ContextSwitches(buffer.Answer),
+            interrupts > 0 ? interrupts : null,
+            null,
+            SystemPerformance.SystemCalls(buffer.Answer)
+        );
     }
 
     public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu()
@@ -70,8 +80,12 @@ internal sealed unsafe class WindowsCpu : Cpu
         int status = Powrprof.GetProcessors(processors);
         return NtStatus.Failed(status)
             ? []
-            : [.. processors.Where(processor => processor.CurrentMhz > 0).Select(processor => new CpuFrequency(
-                processor.CurrentMhz, null, processor.MaxMhz > 0 ? processor.MaxMhz : null))];
+            :
+            [
+                .. processors
+                    .Where(processor => processor.CurrentMhz > 0)
+                    .Select(processor => new CpuFrequency(processor.CurrentMhz, null, processor.MaxMhz > 0 ? processor.MaxMhz : null)),
+            ];
     }
 
     public override LoadAverage GetLoadAverage() => LoadAverages.Read();
@@ -106,9 +120,10 @@ internal sealed unsafe class WindowsCpu : Cpu
             int length = processors.Length * sizeof(SystemProcessorPerformance);
 
             // Without a group it tells of the caller's own, which is the only one where there is one.
-            int status = groupCount == 1
-                ? Ntdll.QuerySystem(Ntdll.SystemProcessorPerformanceClass, first, length, out int needed)
-                : Ntdll.QuerySystem(Ntdll.SystemProcessorPerformanceClass, (ushort)group, first, length, out needed);
+            int status =
+                groupCount == 1
+                    ? Ntdll.QuerySystem(Ntdll.SystemProcessorPerformanceClass, first, length, out int needed)
+                    : Ntdll.QuerySystem(Ntdll.SystemProcessorPerformanceClass, (ushort)group, first, length, out needed);
             count = Math.Min(needed / sizeof(SystemProcessorPerformance), processors.Length);
             return status;
         }

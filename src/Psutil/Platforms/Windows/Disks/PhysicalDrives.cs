@@ -4,7 +4,9 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>The machine's whole disks, <c>PhysicalDrive0</c> and on, each asked under a deadline: a disk that fails may take minutes to say so.</summary>
+/// <summary>
+/// The machine's whole disks, <c>PhysicalDrive0</c> and on, each asked under a deadline: a disk that fails may take minutes to say so.
+/// </summary>
 internal static class PhysicalDrives
 {
     // Their numbers have gaps, and nothing that needs no rights lists them.
@@ -14,7 +16,11 @@ internal static class PhysicalDrives
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     // One for all machines: a disk that is dead is dead for all of them.
-    private static readonly DeadlineCalls<(string Name, DriveQuestion Question), Answer> Calls = new(Ask, "Psutil drives", idleTime: TimeSpan.FromSeconds(5));
+    private static readonly DeadlineCalls<(string Name, DriveQuestion Question), Answer> Calls = new(
+        Ask,
+        "Psutil drives",
+        idleTime: TimeSpan.FromSeconds(5)
+    );
 
     /// <summary>The answer of each disk that has one.</summary>
     public static IEnumerable<(string Name, byte[] Answer)> Ask(DriveQuestion question)
@@ -47,9 +53,10 @@ internal static class PhysicalDrives
         }
 
         byte[] room = new byte[AnswerRoom];
-        error = request.Question == DriveQuestion.Performance
-            ? Kernel32.GetDiskPerformance(disk, room, out int length)
-            : Kernel32.QueryStorageProperty(disk, StorageTemperature.Query, room, out length);
+        error =
+            request.Question == DriveQuestion.Performance
+                ? Kernel32.GetDiskPerformance(disk, room, out int length)
+                : Kernel32.QueryStorageProperty(disk, StorageTemperature.Query, room, out length);
         return error == Win32Error.Success ? new Answer(room[..Math.Min(length, room.Length)], error) : new Answer(null, error);
     }
 

@@ -23,15 +23,22 @@ internal static class WindowsDiskUsage
 
         if (!Calls.TryCall(path, ToWait(timeout), out Answer answer))
         {
-            throw new TimeoutException(string.Create(
-                CultureInfo.InvariantCulture, $"the volume at {OSText.Escape(path)} did not answer GetDiskFreeSpaceExW within {timeout.TotalSeconds:0.###} s"));
+            throw new TimeoutException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the volume at {OSText.Escape(path)} did not answer GetDiskFreeSpaceExW within {timeout.TotalSeconds:0.###} s"
+                )
+            );
         }
 
-        return answer.Error == Win32Error.Success ? answer.Usage : throw Win32Error.ToException($"GetDiskFreeSpaceExW({path})", answer.Error);
+        return answer.Error == Win32Error.Success
+            ? answer.Usage
+            : throw Win32Error.ToException($"GetDiskFreeSpaceExW({path})", answer.Error);
     }
 
     // The framework waits whole milliseconds, and at most this many.
-    private static TimeSpan ToWait(TimeSpan timeout) => TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(timeout.TotalMilliseconds), int.MaxValue));
+    private static TimeSpan ToWait(TimeSpan timeout) =>
+        TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(timeout.TotalMilliseconds), int.MaxValue));
 
     private static Answer Ask(string path)
     {

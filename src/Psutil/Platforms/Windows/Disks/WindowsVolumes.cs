@@ -3,7 +3,10 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>The volumes: each drive letter, and each folder that a volume is mounted on. What a volume itself has to tell is asked for under a deadline.</summary>
+/// <summary>
+/// The volumes: each drive letter, and each folder that a volume is mounted on. What a volume itself has to tell is asked for under a
+/// deadline.
+/// </summary>
 internal static class WindowsVolumes
 {
     private const string FloppyRoot = @"A:\";
@@ -31,7 +34,10 @@ internal static class WindowsVolumes
             foreach (string path in PathsOf(volume))
             {
                 uint type = Kernel32.GetDriveType(path);
-                if (path.Length > FloppyRoot.Length && (all || type is Kernel32.DriveFixed or Kernel32.DriveOptical or Kernel32.DriveRemovable))
+                if (
+                    path.Length > FloppyRoot.Length
+                    && (all || type is Kernel32.DriveFixed or Kernel32.DriveOptical or Kernel32.DriveRemovable)
+                )
                 {
                     partitions.Add(Describe(volume, path, type));
                 }
@@ -48,7 +54,12 @@ internal static class WindowsVolumes
             PsutilEventSource.Log.SourceSkipped(path, "the volume did not answer in time");
         }
 
-        return new DiskPartition(device, path, answer.FileSystem is { Length: > 0 } fileSystem ? fileSystem : null, VolumeOptions.Format(answer.Flags, type));
+        return new DiskPartition(
+            device,
+            path,
+            answer.FileSystem is { Length: > 0 } fileSystem ? fileSystem : null,
+            VolumeOptions.Format(answer.Flags, type)
+        );
     }
 
     private static IReadOnlyList<string> PathsOf(string volume)

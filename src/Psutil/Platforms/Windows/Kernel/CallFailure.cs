@@ -12,14 +12,17 @@ internal readonly record struct CallFailure(string Call, int Code, bool IsStatus
 
     public static CallFailure Error(string call, int error) => new(call, error, IsStatus: false);
 
-    public UnavailableReason Reason => (IsStatus, Code) switch
-    {
-        (true, NtStatus.AccessDenied or NtStatus.PrivilegeNotHeld) or (false, Win32Error.AccessDenied or Win32Error.PrivilegeNotHeld) => UnavailableReason.Denied,
-        (true, NtStatus.InvalidClientId or NtStatus.ProcessIsTerminating) => UnavailableReason.Gone,
-        (true, NtStatus.InvalidInfoClass or NtStatus.NotImplemented or NtStatus.NotSupported) => UnavailableReason.NotSupported,
-        (false, Win32Error.InvalidFunction or Win32Error.NotSupported or Win32Error.CallNotImplemented) => UnavailableReason.NotSupported,
-        _ => UnavailableReason.Failed,
-    };
+    public UnavailableReason Reason =>
+        (IsStatus, Code) switch
+        {
+            (true, NtStatus.AccessDenied or NtStatus.PrivilegeNotHeld) or (false, Win32Error.AccessDenied or Win32Error.PrivilegeNotHeld) =>
+                UnavailableReason.Denied,
+            (true, NtStatus.InvalidClientId or NtStatus.ProcessIsTerminating) => UnavailableReason.Gone,
+            (true, NtStatus.InvalidInfoClass or NtStatus.NotImplemented or NtStatus.NotSupported) => UnavailableReason.NotSupported,
+            (false, Win32Error.InvalidFunction or Win32Error.NotSupported or Win32Error.CallNotImplemented) =>
+                UnavailableReason.NotSupported,
+            _ => UnavailableReason.Failed,
+        };
 
     public SystemCallError ToError(int pid)
     {
@@ -29,11 +32,14 @@ internal readonly record struct CallFailure(string Call, int Code, bool IsStatus
 
     public Unavailability ToUnavailability(int pid) => new(Reason, ToError(pid));
 
-    public Exception ToException(int pid) => Reason switch
-    {
-        UnavailableReason.Denied => new AccessDeniedException(pid, error: ToError(pid)),
-        UnavailableReason.Gone => new NoSuchProcessException(pid, error: ToError(pid)),
-        UnavailableReason.NotSupported => new PlatformNotSupportedException($"This version of Windows does not offer this: {ToError(pid)}."),
-        _ => new SystemCallException(ToError(pid)),
-    };
+    public Exception ToException(int pid) =>
+        Reason switch
+        {
+            UnavailableReason.Denied => new AccessDeniedException(pid, error: ToError(pid)),
+            UnavailableReason.Gone => new NoSuchProcessException(pid, error: ToError(pid)),
+            UnavailableReason.NotSupported => new PlatformNotSupportedException(
+                $"This version of Windows does not offer this: {ToError(pid)}."
+            ),
+            _ => new SystemCallException(ToError(pid)),
+        };
 }

@@ -3,7 +3,9 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>A buffer that the system fills: it grows until the answer fits, and remembers where it was then, because answers point into themselves.</summary>
+/// <summary>
+/// A buffer that the system fills: it grows until the answer fits, and remembers where it was then, because answers point into themselves.
+/// </summary>
 internal sealed unsafe class NativeBuffer(int size) : IDisposable
 {
     // An answer that grows while it is asked for is followed for so long.

@@ -17,7 +17,10 @@ internal static class WindowsLimits
         int error = Kernel32.QueryOwnJob(Kernel32.JobExtendedLimitsClass, out JobExtendedLimits limits);
         if (error != Win32Error.Success)
         {
-            PsutilEventSource.Log.SourceSkipped("QueryInformationJobObject", Win32Error.ToError("JobObjectExtendedLimitInformation", error).Description);
+            PsutilEventSource.Log.SourceSkipped(
+                "QueryInformationJobObject",
+                Win32Error.ToError("JobObjectExtendedLimitInformation", error).Description
+            );
             limits = default;
         }
 

@@ -7,7 +7,9 @@ internal sealed class WindowsMachine : Machine
     {
         if ((options.ProcPath ?? options.SysPath ?? options.EtcPath ?? options.RunPath ?? options.DevPath ?? options.RootPath) is not null)
         {
-            throw new PlatformNotSupportedException("Windows keeps nothing of what is asked for in files: there are no other roots to read.");
+            throw new PlatformNotSupportedException(
+                "Windows keeps nothing of what is asked for in files: there are no other roots to read."
+            );
         }
 
         Cpu = new WindowsCpu();

@@ -36,7 +36,9 @@ internal sealed unsafe class WindowsMemory : Memory
     private static long ReadUsed(in PerformanceInformation information)
     {
         using NativeBuffer buffer = new(1024);
-        int status = buffer.FillByStatus(static (bytes, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemPageFileClass, bytes, length, out needed));
+        int status = buffer.FillByStatus(
+            static (bytes, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemPageFileClass, bytes, length, out needed)
+        );
         return NtStatus.Failed(status)
             ? throw NtStatus.ToException(PageFileCall, status)
             : PageFiles.SumInUse(buffer.Answer) * (long)information.PageSize;

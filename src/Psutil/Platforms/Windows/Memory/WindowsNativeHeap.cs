@@ -8,7 +8,8 @@ internal static class WindowsNativeHeap
     private const uint ReadWrite = 0x04;
     private const int MostHeaps = 1024;
 
-    // A heap that never ends has been changed under our eyes: it cannot be locked, for a garbage collection that needs it would wait for us for ever.
+    // A heap that never ends has been changed under our eyes: it cannot be locked, for a garbage collection that needs it would wait for us
+    // for ever.
     private const int MostBlocks = 50_000_000;
 
     public static NativeHeapInfo? GetInfo()
@@ -28,8 +29,11 @@ internal static class WindowsNativeHeap
         nuint address = 0;
         while (Kernel32.QueryOwnRegion(address, out MemoryBasicInformation region) && region.BaseAddress + region.RegionSize > address)
         {
-            if (region is { State: MemoryBasicInformation.StateCommitted, Type: MemoryBasicInformation.TypePrivate } &&
-                (region.AllocationProtect & ReadWrite) != 0 && !heaps.Contains(region.AllocationBase))
+            if (
+                region is { State: MemoryBasicInformation.StateCommitted, Type: MemoryBasicInformation.TypePrivate }
+                && (region.AllocationProtect & ReadWrite) != 0
+                && !heaps.Contains(region.AllocationBase)
+            )
             {
                 mapped += (long)region.RegionSize;
             }

@@ -71,13 +71,14 @@ internal sealed unsafe class WindowsNetwork : Network
             int attempt = 0;
             do
             {
-                error = buffer.FillByError((bytes, length, out needed) =>
-                {
-                    needed = length;
-                    return read(family, bytes, ref needed);
-                });
-            }
-            while (error == NtStatus.Unsuccessful && ++attempt < MostAttempts);
+                error = buffer.FillByError(
+                    (bytes, length, out needed) =>
+                    {
+                        needed = length;
+                        return read(family, bytes, ref needed);
+                    }
+                );
+            } while (error == NtStatus.Unsuccessful && ++attempt < MostAttempts);
             if (error != Win32Error.Success)
             {
                 throw Win32Error.ToException(call, error);
@@ -90,16 +91,18 @@ internal sealed unsafe class WindowsNetwork : Network
     private static IReadOnlyList<Adapter> ReadAdapters()
     {
         using NativeBuffer buffer = new(1 << 15);
-        int error = buffer.FillByError(static (bytes, length, out needed) =>
-        {
-            needed = length;
-            return Iphlpapi.GetAdapters(bytes, ref needed);
-        });
+        int error = buffer.FillByError(
+            static (bytes, length, out needed) =>
+            {
+                needed = length;
+                return Iphlpapi.GetAdapters(bytes, ref needed);
+            }
+        );
 
         // A machine without a network has no adapters.
-        return error == Win32Error.NoData
-            ? []
-            : error == Win32Error.Success ? AdapterParser.Parse(buffer.Answer, buffer.Address) : throw Win32Error.ToException("GetAdaptersAddresses", error);
+        return error == Win32Error.NoData ? []
+            : error == Win32Error.Success ? AdapterParser.Parse(buffer.Answer, buffer.Address)
+            : throw Win32Error.ToException("GetAdaptersAddresses", error);
     }
 
     /// <summary>Every row of the interface table that is one of the adapters: the table also lists their filters.</summary>
@@ -116,7 +119,10 @@ internal sealed unsafe class WindowsNetwork : Network
             uint count = *(uint*)table;
             for (uint index = 0; index < count; index++)
             {
-                ReadOnlySpan<byte> row = new(table + InterfaceTable.TableOffset + ((long)index * InterfaceTable.RowSize), InterfaceTable.RowSize);
+                ReadOnlySpan<byte> row = new(
+                    table + InterfaceTable.TableOffset + ((long)index * InterfaceTable.RowSize),
+                    InterfaceTable.RowSize
+                );
                 int number = InterfaceTable.IndexOf(row);
                 if (adapters.FirstOrDefault(adapter => adapter.Is(number)) is { } found)
                 {

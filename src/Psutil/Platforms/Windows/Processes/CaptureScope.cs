@@ -12,7 +12,10 @@ internal sealed class CaptureScope(WindowsNetwork network) : IDisposable
 
     public IEnumerable<NetworkConnection> SocketsOf(int pid)
     {
-        _sockets ??= network.GetConnections(ConnectionKinds.Inet, owners: true).Where(socket => socket.Pid is not null).ToLookup(socket => socket.Pid!.Value);
+        _sockets ??= network
+            .GetConnections(ConnectionKinds.Inet, owners: true)
+            .Where(socket => socket.Pid is not null)
+            .ToLookup(socket => socket.Pid!.Value);
         return _sockets[pid];
     }
 

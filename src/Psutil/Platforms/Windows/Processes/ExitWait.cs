@@ -18,7 +18,9 @@ internal sealed class ExitWait : WaitHandle
         process.SetHandleAsInvalid();
     }
 
-    /// <summary>Completes with the exit code when the process has ended. Takes the handle, and gives it back when done or cancelled.</summary>
+    /// <summary>
+    /// Completes with the exit code when the process has ended. Takes the handle, and gives it back when done or cancelled.
+    /// </summary>
     public static Task<int?> Start(SafeProcessHandle process, CancellationToken cancellationToken)
     {
         ExitWait wait = new(process);
@@ -27,7 +29,12 @@ internal sealed class ExitWait : WaitHandle
         lock (wait._completion)
         {
             wait._registration = ThreadPool.RegisterWaitForSingleObject(
-                wait, static (state, _) => ((ExitWait)state!).Complete(), wait, Timeout.Infinite, executeOnlyOnce: true);
+                wait,
+                static (state, _) => ((ExitWait)state!).Complete(),
+                wait,
+                Timeout.Infinite,
+                executeOnlyOnce: true
+            );
             wait._cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((ExitWait)state!).Cancel(token), wait);
         }
 

@@ -6,8 +6,8 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// Reads command line, working directory and environment from a process's own memory: its process environment block, the 32-bit one of a 32-bit process. Where that memory may not be
-/// read, the kernel still tells the command line.
+/// Reads command line, working directory and environment from a process's own memory: its process environment block, the 32-bit one of a
+/// 32-bit process. Where that memory may not be read, the kernel still tells the command line.
 /// </summary>
 internal static unsafe class PebReader
 {
@@ -16,7 +16,8 @@ internal static unsafe class PebReader
     // Of a process that is being started, the memory is there in part.
     private const int MostAttempts = 4;
 
-    // Nothing is ever mapped here. Wine says but yes or no; then the 64-bit block, which a 32-bit process has too, tells at least what it was started with.
+    // Nothing is ever mapped here. Wine says but yes or no; then the 64-bit block, which a 32-bit process has too, tells at least what it
+    // was started with.
     private const nuint NoAddress = 0xFFFF;
 
     // What the kernel's own processes have: no program was started with anything.
@@ -77,7 +78,9 @@ internal static unsafe class PebReader
                 return default;
             }
 
-            return new PebWalker((nuint address, Span<byte> bytes, out int length) => Ntdll.ReadMemory(process, address, bytes, out length)).Read(peb, is32Bit, fields, out values);
+            return new PebWalker(
+                (nuint address, Span<byte> bytes, out int length) => Ntdll.ReadMemory(process, address, bytes, out length)
+            ).Read(peb, is32Bit, fields, out values);
         }
     }
 
@@ -105,7 +108,9 @@ internal static unsafe class PebReader
         }
 
         using NativeBuffer buffer = new(4096);
-        int status = buffer.FillByStatus((bytes, size, out needed) => Ntdll.QueryProcess(process, Ntdll.ProcessCommandLineClass, bytes, size, out needed));
+        int status = buffer.FillByStatus(
+            (bytes, size, out needed) => Ntdll.QueryProcess(process, Ntdll.ProcessCommandLineClass, bytes, size, out needed)
+        );
         return NtStatus.Failed(status) ? null : CommandLineSplitter.Split(new NativeText(buffer.Answer, buffer.Address).CountedAtStart());
     }
 }

@@ -9,7 +9,8 @@ namespace Psutil.Platforms.Windows;
 internal delegate int MemoryReader(nuint address, Span<byte> bytes, out int length);
 
 /// <summary>
-/// Follows a process environment block to what the process was started with. Every address and length is the other process's own word: whatever it says, this ends, within bounds.
+/// Follows a process environment block to what the process was started with. Every address and length is the other process's own word:
+/// whatever it says, this ends, within bounds.
 /// </summary>
 /// <param name="read">Reads its memory.</param>
 internal sealed class PebWalker(MemoryReader read)
@@ -49,7 +50,11 @@ internal sealed class PebWalker(MemoryReader read)
 
         if (failure == default)
         {
-            values = new PebValues(commandLine is null ? null : CommandLineSplitter.Split(commandLine), WithoutLastSlash(directory), environment);
+            values = new PebValues(
+                commandLine is null ? null : CommandLineSplitter.Split(commandLine),
+                WithoutLastSlash(directory),
+                environment
+            );
         }
 
         return failure;
@@ -67,7 +72,9 @@ internal sealed class PebWalker(MemoryReader read)
         }
 
         // Of a process that is being made, they are not there yet.
-        nuint address = is32Bit ? BinaryPrimitives.ReadUInt32LittleEndian(pointer) : (nuint)BinaryPrimitives.ReadUInt64LittleEndian(pointer);
+        nuint address = is32Bit
+            ? BinaryPrimitives.ReadUInt32LittleEndian(pointer)
+            : (nuint)BinaryPrimitives.ReadUInt64LittleEndian(pointer);
         bytes = bytes[..(is32Bit ? ProcessParameters.Size32 : ProcessParameters.Size64)];
         failure = address == 0 ? CallFailure.Status(ReadCall, NtStatus.PartialCopy) : ReadAll(address, bytes);
         if (failure == default)
@@ -95,7 +102,11 @@ internal sealed class PebWalker(MemoryReader read)
         int searched = 0;
         while (true)
         {
-            int status = read(address + (nuint)length, block.AsSpan(length, PieceAt(address + (nuint)length, block.Length - length)), out int copied);
+            int status = read(
+                address + (nuint)length,
+                block.AsSpan(length, PieceAt(address + (nuint)length, block.Length - length)),
+                out int copied
+            );
             if (copied <= 0)
             {
                 return CallFailure.Status(ReadCall, NtStatus.Failed(status) ? status : NtStatus.PartialCopy);
@@ -129,9 +140,14 @@ internal sealed class PebWalker(MemoryReader read)
     private CallFailure ReadAll(nuint address, Span<byte> bytes)
     {
         int status = read(address, bytes, out int copied);
-        return NtStatus.Failed(status) || copied < bytes.Length ? CallFailure.Status(ReadCall, NtStatus.Failed(status) ? status : NtStatus.PartialCopy) : default;
+        return NtStatus.Failed(status) || copied < bytes.Length
+            ? CallFailure.Status(ReadCall, NtStatus.Failed(status) ? status : NtStatus.PartialCopy)
+            : default;
     }
 
     // Windows keeps a slash at the end of every folder; only a root needs it.
-    private static string? WithoutLastSlash(string? folder) => folder is { Length: > 3 } && folder.EndsWith('\\') ? folder[..^1] : folder is "" ? null : folder;
+    private static string? WithoutLastSlash(string? folder) =>
+        folder is { Length: > 3 } && folder.EndsWith('\\') ? folder[..^1]
+        : folder is "" ? null
+        : folder;
 }

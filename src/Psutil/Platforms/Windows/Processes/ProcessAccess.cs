@@ -5,8 +5,8 @@ using Psutil.Platforms.Windows.Interop;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// Handles of one process, each opened when it is needed, with the fewest rights, and checked: a handle of another process that took over the PID is never used, for its
-/// creation time differs.
+/// Handles of one process, each opened when it is needed, with the fewest rights, and checked: a handle of another process that took over
+/// the PID is never used, for its creation time differs.
 /// </summary>
 internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
 {
@@ -28,13 +28,14 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
 
     public int Pid => pid;
 
-    /// <summary>When it started, which tells it from others with its PID; null until a handle told it, if the caller did not know.</summary>
+    /// <summary>
+    /// When it started, which tells it from others with its PID; null until a handle told it, if the caller did not know.
+    /// </summary>
     public long? StartTime { get; private set; } = startTime;
 
     /// <summary>Whether the process has ended, as far as its own handle tells.</summary>
-    public bool HasEnded => TryGetLimited(out SafeProcessHandle? process, out CallFailure failure)
-        ? IsOver(process)
-        : failure.Reason == UnavailableReason.Gone;
+    public bool HasEnded =>
+        TryGetLimited(out SafeProcessHandle? process, out CallFailure failure) ? IsOver(process) : failure.Reason == UnavailableReason.Gone;
 
     /// <summary>The handle that may only ask, kept until the end.</summary>
     public bool TryGetLimited([NotNullWhen(true)] out SafeProcessHandle? process, out CallFailure failure)
@@ -53,7 +54,8 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
     /// <param name="access">The rights.</param>
     /// <param name="process">The handle.</param>
     /// <param name="failure">Why there is none.</param>
-    /// <param name="evenEnded">Whether one of a process that has ended will do, which is there as long as somebody keeps another; it tells the exit code.</param>
+    /// <param name="evenEnded">Whether one of a process that has ended will do, which is there as long as somebody keeps another; it tells
+    /// the exit code.</param>
     public bool TryOpen(uint access, [NotNullWhen(true)] out SafeProcessHandle? process, out CallFailure failure, bool evenEnded = false)
     {
         failure = default;
@@ -87,12 +89,19 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
     public void Dispose() => _limited?.Dispose();
 
     // The idle process cannot be opened, though it is there; and the only parameter that can be wrong is the PID.
-    private int ToMeaning(int status) => pid == 0 ? NtStatus.AccessDenied : status == NtStatus.InvalidParameter ? NtStatus.InvalidClientId : status;
+    private int ToMeaning(int status) =>
+        pid == 0 ? NtStatus.AccessDenied
+        : status == NtStatus.InvalidParameter ? NtStatus.InvalidClientId
+        : status;
 
     private static bool IsOver(SafeProcessHandle process) =>
         !NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessTimesClass, out KernelUserTimes times)) && times.ExitTime != 0;
 
     // Opening looks at the PID without its last two bits, so that 9 would open 8.
     private bool HasOurPid(SafeProcessHandle process) =>
-        (pid & 3) == 0 || (!NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic)) && basic.UniqueProcessId == (nuint)pid);
+        (pid & 3) == 0
+        || (
+            !NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic))
+            && basic.UniqueProcessId == (nuint)pid
+        );
 }

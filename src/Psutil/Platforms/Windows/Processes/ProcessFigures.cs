@@ -14,45 +14,50 @@ internal struct ProcessFigures
     public VirtualMemoryCounters Memory;
     public IOCounters IO;
 
-    public static ProcessFigures Of(in SystemProcessInformation entry) => new()
-    {
-        ParentPid = (int)entry.InheritedFromUniqueProcessId,
-        CreateTime = entry.CreateTime,
-        UserTime = entry.UserTime,
-        KernelTime = entry.KernelTime,
-        HandleCount = (int)Math.Min(entry.HandleCount, int.MaxValue),
-        Memory = entry.Memory,
-        IO = entry.IO,
-    };
+    public static ProcessFigures Of(in SystemProcessInformation entry) =>
+        new()
+        {
+            ParentPid = (int)entry.InheritedFromUniqueProcessId,
+            CreateTime = entry.CreateTime,
+            UserTime = entry.UserTime,
+            KernelTime = entry.KernelTime,
+            HandleCount = (int)Math.Min(entry.HandleCount, int.MaxValue),
+            Memory = entry.Memory,
+            IO = entry.IO,
+        };
 
     public readonly ProcessCpuTimes CpuTimes => new(WindowsTime.ToSpan(UserTime), WindowsTime.ToSpan(KernelTime), null, null, null);
 
-    public readonly ProcessIOCounters IOCounters => new(
-        (long)IO.ReadOperationCount,
-        (long)IO.WriteOperationCount,
-        (long)IO.ReadTransferCount,
-        (long)IO.WriteTransferCount,
-        OtherCount: (long)IO.OtherOperationCount,
-        OtherBytes: (long)IO.OtherTransferCount);
+    public readonly ProcessIOCounters IOCounters =>
+        new(
+            (long)IO.ReadOperationCount,
+            (long)IO.WriteOperationCount,
+            (long)IO.ReadTransferCount,
+            (long)IO.WriteTransferCount,
+            OtherCount: (long)IO.OtherOperationCount,
+            OtherBytes: (long)IO.OtherTransferCount
+        );
 
     // On Windows both are the private commit; Wine fills in but the second.
-    public readonly ProcessMemory MemoryOfProcess => new()
-    {
-        Rss = (long)Memory.WorkingSetSize,
-        Vms = (long)(Memory.PrivateUsage != 0 ? Memory.PrivateUsage : Memory.PagefileUsage),
-        PeakRss = (long)Memory.PeakWorkingSetSize,
-        PeakVms = (long)Memory.PeakPagefileUsage,
-    };
+    public readonly ProcessMemory MemoryOfProcess =>
+        new()
+        {
+            Rss = (long)Memory.WorkingSetSize,
+            Vms = (long)(Memory.PrivateUsage != 0 ? Memory.PrivateUsage : Memory.PagefileUsage),
+            PeakRss = (long)Memory.PeakWorkingSetSize,
+            PeakVms = (long)Memory.PeakPagefileUsage,
+        };
 
-    public readonly ProcessMemoryDetails MemoryDetails => new()
-    {
-        PeakRss = (long)Memory.PeakWorkingSetSize,
-        PeakVms = (long)Memory.PeakPagefileUsage,
-        Virtual = (long)Memory.VirtualSize,
-        PeakVirtual = (long)Memory.PeakVirtualSize,
-        PagedPool = (long)Memory.QuotaPagedPoolUsage,
-        PeakPagedPool = (long)Memory.QuotaPeakPagedPoolUsage,
-        NonPagedPool = (long)Memory.QuotaNonPagedPoolUsage,
-        PeakNonPagedPool = (long)Memory.QuotaPeakNonPagedPoolUsage,
-    };
+    public readonly ProcessMemoryDetails MemoryDetails =>
+        new()
+        {
+            PeakRss = (long)Memory.PeakWorkingSetSize,
+            PeakVms = (long)Memory.PeakPagefileUsage,
+            Virtual = (long)Memory.VirtualSize,
+            PeakVirtual = (long)Memory.PeakVirtualSize,
+            PagedPool = (long)Memory.QuotaPagedPoolUsage,
+            PeakPagedPool = (long)Memory.QuotaPeakPagedPoolUsage,
+            NonPagedPool = (long)Memory.QuotaNonPagedPoolUsage,
+            PeakNonPagedPool = (long)Memory.QuotaPeakNonPagedPoolUsage,
+        };
 }

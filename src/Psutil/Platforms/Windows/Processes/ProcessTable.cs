@@ -14,9 +14,7 @@ internal sealed unsafe class ProcessTable : IDisposable
     private readonly NativeBuffer _buffer = new(InitialSize);
     private ProcessFields? _told;
 
-    private ProcessTable()
-    {
-    }
+    private ProcessTable() { }
 
     /// <summary>Those of <see cref="ProcessTableReader.Optional"/> that this system fills in.</summary>
     public ProcessFields Told => _told ??= ProcessTableReader.FindTold(_buffer.Answer, _buffer.Address);
@@ -30,7 +28,9 @@ internal sealed unsafe class ProcessTable : IDisposable
     public static ProcessTable Read()
     {
         ProcessTable table = new();
-        int status = table._buffer.FillByStatus(static (buffer, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemProcessClass, buffer, length, out needed));
+        int status = table._buffer.FillByStatus(
+            static (buffer, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemProcessClass, buffer, length, out needed)
+        );
         if (!NtStatus.Failed(status))
         {
             return table;

@@ -5,8 +5,11 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>One process of a Windows machine. Whatever is done to it is done through a handle that was checked to be this very process's.</summary>
-internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessReader reader, ProcessIdentity identity) : OSProcess(processes, identity)
+/// <summary>
+/// One process of a Windows machine. Whatever is done to it is done through a handle that was checked to be this very process's.
+/// </summary>
+internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessReader reader, ProcessIdentity identity)
+    : OSProcess(processes, identity)
 {
     // What psutil ends processes with (SIGTERM); .NET uses -1, which Windows itself uses for other things.
     private const int KilledExitCode = 15;
@@ -52,7 +55,10 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         }
 
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
-        ThrowIfFailed("NtSetInformationProcess(ProcessIoPriority)", Ntdll.SetProcess(process, Ntdll.ProcessIOPriorityClass, Parsing.IOPriorityNumber.Of(priority.Class)));
+        ThrowIfFailed(
+            "NtSetInformationProcess(ProcessIoPriority)",
+            Ntdll.SetProcess(process, Ntdll.ProcessIOPriorityClass, Parsing.IOPriorityNumber.Of(priority.Class))
+        );
     }
 
     public override void SetCpuAffinity(IReadOnlyCollection<int> cpus)
@@ -71,7 +77,10 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
         if (!groups.TryToMask(wanted, out int group, out nuint mask))
         {
-            throw new ArgumentException($"One of the CPUs {string.Join(", ", cpus)} does not exist, or they are of several processor groups.", nameof(cpus));
+            throw new ArgumentException(
+                $"One of the CPUs {string.Join(", ", cpus)} does not exist, or they are of several processor groups.",
+                nameof(cpus)
+            );
         }
 
         ThrowIfFailed("NtSetInformationProcess(ProcessAffinityMask)", WindowsAffinity.Write(process, mask, group));
@@ -97,7 +106,11 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
                 RaiseConsoleEvent(Kernel32.ConsoleBreak);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(signalNumber), signalNumber, "Windows has nothing that comes near this signal.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(signalNumber),
+                    signalNumber,
+                    "Windows has nothing that comes near this signal."
+                );
         }
     }
 
@@ -149,8 +162,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
             {
                 throw new ProcessTimeoutException(Pid, allowed);
             }
-        }
-        while (!hasEnded);
+        } while (!hasEnded);
 
         ThrowIfError("GetExitCodeProcess", Kernel32.GetExitCode(process, out int exitCode));
         return exitCode;
@@ -169,7 +181,9 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         try
         {
             SafeProcessHandle? process = OpenForWaiting(out bool isDenied);
-            return process is not null ? ExitWait.Start(process, cancellationToken) : isDenied ? base.WaitAsync(cancellationToken) : Task.FromResult<int?>(null);
+            return process is not null ? ExitWait.Start(process, cancellationToken)
+                : isDenied ? base.WaitAsync(cancellationToken)
+                : Task.FromResult<int?>(null);
         }
         catch (SystemCallException exception)
         {
@@ -178,26 +192,32 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     }
 
     // Windows waits up to 49 days at once.
-    private static int MillisecondsLeft(TimeSpan? timeout, long start) => timeout is not { } limit
-        ? Timeout.Infinite
-        : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
+    private static int MillisecondsLeft(TimeSpan? timeout, long start) =>
+        timeout is not { } limit
+            ? Timeout.Infinite
+            : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
 
     private void RaiseConsoleEvent(uint consoleEvent)
     {
         // As long as the handle is open, nobody else gets the PID.
         using SafeProcessHandle process = Open(ProcessAccess.QueryLimitedInformation);
 
-        // For a PID that leads no group, the console tells everybody in it; for a child of another console, it takes that into its own list for ever (conhost's
-        // ServerGenerateConsoleCtrlEvent, microsoft/terminal#335). Nothing tells who leads a group but the flag it was started with.
+        // For a PID that leads no group, the console tells everybody in it; for a child of another console, it takes that into its own list
+        // for ever (conhost's ServerGenerateConsoleCtrlEvent, microsoft/terminal#335). Nothing tells who leads a group but the flag it was
+        // started with.
         if (!_leadsConsoleGroup)
         {
-            throw new PlatformNotSupportedException($"Process {Pid}: Windows sends console events to groups only, so that they are for a ChildProcess that was started with CreateNewProcessGroup.");
+            throw new PlatformNotSupportedException(
+                $"Process {Pid}: Windows sends console events to process groups only. Start a child with CreateNewProcessGroup."
+            );
         }
 
         ThrowIfError("GetConsoleProcessList", Kernel32.ReadConsoleProcesses(out uint[] members));
         if (!members.Contains((uint)Pid))
         {
-            throw new PlatformNotSupportedException($"Process {Pid}: Windows sends console events within the caller's own console only, and it is not in that.");
+            throw new PlatformNotSupportedException(
+                $"Process {Pid}: Windows sends console events within the caller's own console only, and it is not in that."
+            );
         }
 
         ThrowIfError("GenerateConsoleCtrlEvent", Kernel32.RaiseConsoleEvent(consoleEvent, Pid));
@@ -209,7 +229,10 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         return access.TryOpen(rights, out SafeProcessHandle? process, out CallFailure failure) ? process : throw failure.ToException(Pid);
     }
 
-    /// <summary>A handle to wait with; null if the process has ended and nobody keeps a handle of it, or may not be waited for: then the table is asked again and again whether it is still there.</summary>
+    /// <summary>
+    /// A handle to wait with; null if the process has ended and nobody keeps a handle of it, or may not be waited for: then the table is
+    /// asked again and again whether it is still there.
+    /// </summary>
     private SafeProcessHandle? OpenForWaiting(out bool isDenied)
     {
         using ProcessAccess access = new(Pid, Identity.StartTime);

@@ -22,8 +22,13 @@ internal static unsafe class WindowsProcessMemory
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // Who asks for a region waits for the other process's own work on its address space, and on Wine for the process itself, for ever if that ends just then.
-    private static readonly DeadlineCalls<(int Pid, long? StartTime), MapAnswer> MapCalls = new(AskForMaps, "Psutil memory maps", idleTime: TimeSpan.FromSeconds(5));
+    // Who asks for a region waits for the other process's own work on its address space, and on Wine for the process itself, for ever if
+    // that ends just then.
+    private static readonly DeadlineCalls<(int Pid, long? StartTime), MapAnswer> MapCalls = new(
+        AskForMaps,
+        "Psutil memory maps",
+        idleTime: TimeSpan.FromSeconds(5)
+    );
 
     public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ProcessFailures failures)
     {
@@ -43,7 +48,11 @@ internal static unsafe class WindowsProcessMemory
                 return null;
             }
 
-            return new ProcessMemoryFootprint(WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize, null, null);
+            return new ProcessMemoryFootprint(
+                WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize,
+                null,
+                null
+            );
         }
     }
 
@@ -66,7 +75,13 @@ internal static unsafe class WindowsProcessMemory
     private static MapAnswer AskForMaps((int Pid, long? StartTime) identity)
     {
         using ProcessAccess access = new(identity.Pid, identity.StartTime);
-        if (!access.TryOpen(ProcessAccess.QueryInformation | ProcessAccess.ReadMemory, out SafeProcessHandle? process, out CallFailure failure))
+        if (
+            !access.TryOpen(
+                ProcessAccess.QueryInformation | ProcessAccess.ReadMemory,
+                out SafeProcessHandle? process,
+                out CallFailure failure
+            )
+        )
         {
             return new MapAnswer(null, failure);
         }
@@ -80,11 +95,14 @@ internal static unsafe class WindowsProcessMemory
         }
     }
 
-    private static int QueryWorkingSet(SafeProcessHandle process, NativeBuffer buffer) => buffer.FillByStatus((bytes, length, out needed) =>
-    {
-        needed = 0;
-        return Ntdll.QueryWorkingSet(process, bytes, length);
-    });
+    private static int QueryWorkingSet(SafeProcessHandle process, NativeBuffer buffer) =>
+        buffer.FillByStatus(
+            (bytes, length, out needed) =>
+            {
+                needed = 0;
+                return Ntdll.QueryWorkingSet(process, bytes, length);
+            }
+        );
 
     private static MapAnswer ReadRegions(SafeProcessHandle process, nuint[]? pages)
     {
@@ -115,14 +133,21 @@ internal static unsafe class WindowsProcessMemory
                     last = (region.AllocationBase, NameOf(process, region, drives, name));
                 }
 
-                maps.Add(new ProcessMemoryMap
-                {
-                    Path = last.Path,
-                    Address = string.Create(CultureInfo.InvariantCulture, $"{region.BaseAddress:x}-{region.BaseAddress + region.RegionSize:x}"),
-                    Permissions = PageProtection.Format(region.Protect, region.Type == MemoryBasicInformation.TypePrivate),
-                    Size = (long)region.RegionSize,
-                    Rss = pages is null ? null : WorkingSet.CountWithin(pages, region.BaseAddress, region.RegionSize) * (long)Environment.SystemPageSize,
-                });
+                maps.Add(
+                    new ProcessMemoryMap
+                    {
+                        Path = last.Path,
+                        Address = string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{region.BaseAddress:x}-{region.BaseAddress + region.RegionSize:x}"
+                        ),
+                        Permissions = PageProtection.Format(region.Protect, region.Type == MemoryBasicInformation.TypePrivate),
+                        Size = (long)region.RegionSize,
+                        Rss = pages is null
+                            ? null
+                            : WorkingSet.CountWithin(pages, region.BaseAddress, region.RegionSize) * (long)Environment.SystemPageSize,
+                    }
+                );
             }
 
             nuint next = region.BaseAddress + region.RegionSize;
@@ -137,7 +162,12 @@ internal static unsafe class WindowsProcessMemory
         return new MapAnswer(maps, default);
     }
 
-    private static string NameOf(SafeProcessHandle process, in MemoryBasicInformation region, IReadOnlyDictionary<string, string> drives, NativeBuffer buffer)
+    private static string NameOf(
+        SafeProcessHandle process,
+        in MemoryBasicInformation region,
+        IReadOnlyDictionary<string, string> drives,
+        NativeBuffer buffer
+    )
     {
         if (region.Type == MemoryBasicInformation.TypePrivate)
         {
@@ -145,11 +175,13 @@ internal static unsafe class WindowsProcessMemory
         }
 
         nuint address = region.BaseAddress;
-        int status = buffer.FillByStatus((bytes, length, out needed) =>
-        {
-            needed = 0;
-            return Ntdll.QueryMappedFileName(process, address, bytes, length);
-        });
+        int status = buffer.FillByStatus(
+            (bytes, length, out needed) =>
+            {
+                needed = 0;
+                return Ntdll.QueryMappedFileName(process, address, bytes, length);
+            }
+        );
         ReadOnlySpan<char> name = NtStatus.Failed(status) ? [] : new NativeText(buffer.Answer, buffer.Address).CountedAtStart();
         return name.IsEmpty ? SharedName : DevicePath.ToDos(new string(name), drives, Kernel32.WindowsFolder);
     }

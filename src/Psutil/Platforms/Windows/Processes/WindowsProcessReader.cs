@@ -6,8 +6,8 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// Reads one process: its figures from its entry in the table of all, or from a handle where that alone is enough; everything else through handles that were checked to be
-/// this very process's.
+/// Reads one process: its figures from its entry in the table of all, or from a handle where that alone is enough; everything else through
+/// handles that were checked to be this very process's.
 /// </summary>
 internal sealed class WindowsProcessReader(WindowsNetwork network)
 {
@@ -59,7 +59,9 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             return Capture(access, figures, default, hasEntry: false, fields, scope);
         }
 
-        return scope.Table.TryFind(identity.Pid, out ProcessTableEntry entry) && (identity.StartTime is not { } start || entry.Information.CreateTime == start)
+        return
+            scope.Table.TryFind(identity.Pid, out ProcessTableEntry entry)
+            && (identity.StartTime is not { } start || entry.Information.CreateTime == start)
             ? Capture(access, ProcessFigures.Of(entry.Information), entry, hasEntry: true, fields, scope)
             : null;
     }
@@ -86,22 +88,32 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             figures.ParentPid = (int)basic.InheritedFromUniqueProcessId;
         }
 
-        if (Wants(fields, ProcessFields.Memory | ProcessFields.MemoryDetails | ProcessFields.ApproximateRss) &&
-            NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessVirtualMemoryClass, out figures.Memory)))
+        if (
+            Wants(fields, ProcessFields.Memory | ProcessFields.MemoryDetails | ProcessFields.ApproximateRss)
+            && NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessVirtualMemoryClass, out figures.Memory))
+        )
         {
             return false;
         }
 
         // Where a process has done no I/O at all, the table knows whether anybody has.
-        if (Wants(fields, ProcessFields.IOCounters) &&
-            (NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessIOCountersClass, out figures.IO)) || figures.IO.OtherOperationCount == 0))
+        if (
+            Wants(fields, ProcessFields.IOCounters)
+            && (
+                NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessIOCountersClass, out figures.IO))
+                || figures.IO.OtherOperationCount == 0
+            )
+        )
         {
             return false;
         }
 
         // A process that can be asked has handles: zero means that this system does not count them here.
-        return !Wants(fields, ProcessFields.HandleCount) ||
-               (!NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessHandleCountClass, out figures.HandleCount)) && figures.HandleCount > 0);
+        return !Wants(fields, ProcessFields.HandleCount)
+            || (
+                !NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessHandleCountClass, out figures.HandleCount))
+                && figures.HandleCount > 0
+            );
     }
 
     private static bool Wants(ProcessFields fields, ProcessFields some) => (fields & some) != 0;
@@ -115,22 +127,39 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
     }
 
     private ProcessSnapshot? Capture(
-        ProcessAccess access, in ProcessFigures figures, ProcessTableEntry entry, bool hasEntry, ProcessFields fields, CaptureScope scope)
+        ProcessAccess access,
+        in ProcessFigures figures,
+        ProcessTableEntry entry,
+        bool hasEntry,
+        ProcessFields fields,
+        CaptureScope scope
+    )
     {
         ProcessFailures failures = new(access.Pid, fields);
         RefuseWhatUnixAloneHas(fields, failures);
-        string? executablePath = Wants(fields, ProcessFields.ExecutablePath) || (!hasEntry && Wants(fields, ProcessFields.Name))
-            ? WindowsProcessSources.ReadExecutablePath(access, entry.Name, failures)
-            : null;
+        string? executablePath =
+            Wants(fields, ProcessFields.ExecutablePath) || (!hasEntry && Wants(fields, ProcessFields.Name))
+                ? WindowsProcessSources.ReadExecutablePath(access, entry.Name, failures)
+                : null;
         PebValues peb = Wants(fields, PebReader.Fields) ? PebReader.Read(access, fields, failures) : default;
         string? userName = Wants(fields, ProcessFields.UserName) ? _sources.ReadUserName(access, failures) : null;
-        ProcessPriorityClass? priorityClass = Wants(fields, ProcessFields.PriorityClass) ? WindowsProcessSources.ReadPriorityClass(access, failures) : null;
+        ProcessPriorityClass? priorityClass = Wants(fields, ProcessFields.PriorityClass)
+            ? WindowsProcessSources.ReadPriorityClass(access, failures)
+            : null;
         IOPriority? ioPriority = Wants(fields, ProcessFields.IOPriority) ? WindowsProcessSources.ReadIOPriority(access, failures) : null;
-        IReadOnlyList<int>? affinity = Wants(fields, ProcessFields.CpuAffinity) ? WindowsProcessSources.ReadAffinity(access, failures) : null;
-        ProcessMemoryFootprint? footprint = Wants(fields, ProcessFields.MemoryFootprint) ? WindowsProcessMemory.ReadFootprint(access, failures) : null;
-        IReadOnlyList<ProcessMemoryMap>? maps = Wants(fields, ProcessFields.MemoryMaps) ? WindowsProcessMemory.ReadMaps(access, failures) : null;
+        IReadOnlyList<int>? affinity = Wants(fields, ProcessFields.CpuAffinity)
+            ? WindowsProcessSources.ReadAffinity(access, failures)
+            : null;
+        ProcessMemoryFootprint? footprint = Wants(fields, ProcessFields.MemoryFootprint)
+            ? WindowsProcessMemory.ReadFootprint(access, failures)
+            : null;
+        IReadOnlyList<ProcessMemoryMap>? maps = Wants(fields, ProcessFields.MemoryMaps)
+            ? WindowsProcessMemory.ReadMaps(access, failures)
+            : null;
         int? unnamed = null;
-        IReadOnlyList<ProcessOpenFile>? openFiles = Wants(fields, ProcessFields.OpenFiles) ? WindowsOpenFiles.Read(access, failures, out unnamed) : null;
+        IReadOnlyList<ProcessOpenFile>? openFiles = Wants(fields, ProcessFields.OpenFiles)
+            ? WindowsOpenFiles.Read(access, failures, out unnamed)
+            : null;
         IReadOnlyList<NetworkConnection>? connections = Wants(fields, ProcessFields.Connections) ? [.. scope.SocketsOf(access.Pid)] : null;
         if (connections is { Count: > 0 } && !access.TryGetLimited(out _, out CallFailure gone) && gone.Reason == UnavailableReason.Gone)
         {
@@ -138,8 +167,11 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             return null;
         }
 
-        IReadOnlyList<ProcessThreadInfo>? threads = Wants(fields, ProcessFields.Threads) ? WindowsProcessSources.ReadThreads(access, entry, scope.Table.HasThreadStates) : null;
-        ProcessFields untold = hasEntry && Wants(fields, ProcessTableReader.Optional) ? ProcessTableReader.Optional & ~scope.Table.Told : ProcessFields.None;
+        IReadOnlyList<ProcessThreadInfo>? threads = Wants(fields, ProcessFields.Threads)
+            ? WindowsProcessSources.ReadThreads(access, entry, scope.Table.HasThreadStates)
+            : null;
+        ProcessFields untold =
+            hasEntry && Wants(fields, ProcessTableReader.Optional) ? ProcessTableReader.Optional & ~scope.Table.Told : ProcessFields.None;
         failures.Add(untold, new Unavailability(UnavailableReason.NotSupported));
         ProcessFields told = fields & ~untold;
 

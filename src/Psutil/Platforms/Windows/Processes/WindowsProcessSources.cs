@@ -57,7 +57,10 @@ internal sealed unsafe class WindowsProcessSources
         int status = Ntdll.QueryImageName(access.Pid, name, out int length);
         string path = new(name, 0, length);
         ArrayPool<char>.Shared.Return(name);
-        if (!NtStatus.Failed(status) && (isHeld || path.AsSpan(path.LastIndexOf('\\') + 1).Equals(tableName, StringComparison.OrdinalIgnoreCase)))
+        if (
+            !NtStatus.Failed(status)
+            && (isHeld || path.AsSpan(path.LastIndexOf('\\') + 1).Equals(tableName, StringComparison.OrdinalIgnoreCase))
+        )
         {
             // Some of the kernel's processes have a name here (Registry, MemCompression), but no file.
             return path.StartsWith('\\') ? WindowsDrives.ToDos(path) : null;
@@ -71,7 +74,9 @@ internal sealed unsafe class WindowsProcessSources
 
         // Older systems tell by the handle alone.
         using NativeBuffer buffer = new(1024);
-        status = buffer.FillByStatus((bytes, size, out needed) => Ntdll.QueryProcess(process!, Ntdll.ProcessImageNameWin32Class, bytes, size, out needed));
+        status = buffer.FillByStatus(
+            (bytes, size, out needed) => Ntdll.QueryProcess(process!, Ntdll.ProcessImageNameWin32Class, bytes, size, out needed)
+        );
         if (NtStatus.Failed(status))
         {
             failures.Add(ProcessFields.ExecutablePath, CallFailure.Status("NtQueryInformationProcess(ProcessImageFileNameWin32)", status));
@@ -187,7 +192,8 @@ internal sealed unsafe class WindowsProcessSources
                 canHaveNames ? ReadThreadName(entry.Pid, id, room) : null,
                 hasStates ? ProcessTableEntry.ToStatus(thread) : null,
                 WindowsTime.ToSpan(thread.UserTime),
-                WindowsTime.ToSpan(thread.KernelTime));
+                WindowsTime.ToSpan(thread.KernelTime)
+            );
         }
 
         Array.Sort(threads, static (left, right) => left.Id.CompareTo(right.Id));

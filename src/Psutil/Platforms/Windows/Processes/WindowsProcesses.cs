@@ -7,9 +7,17 @@ namespace Psutil.Platforms.Windows;
 internal sealed class WindowsProcesses : Processes
 {
     /// <summary>What Windows tells of a process: all but what only Unix has.</summary>
-    public const ProcessFields Supported = ProcessFields.All & ~(
-        ProcessFields.UserIds | ProcessFields.GroupIds | ProcessFields.Terminal | ProcessFields.Nice | ProcessFields.FileDescriptorCount |
-        ProcessFields.CpuNumber | ProcessFields.ResourceLimits);
+    public const ProcessFields Supported =
+        ProcessFields.All
+        & ~(
+            ProcessFields.UserIds
+            | ProcessFields.GroupIds
+            | ProcessFields.Terminal
+            | ProcessFields.Nice
+            | ProcessFields.FileDescriptorCount
+            | ProcessFields.CpuNumber
+            | ProcessFields.ResourceLimits
+        );
 
     private readonly WindowsProcessReader _reader;
 

@@ -1,6 +1,8 @@
 namespace Psutil.Platforms.Windows;
 
-/// <summary>The signals that something of Windows comes near to, by Linux's numbers; SIGTERM's and SIGINT's are also those of Windows' C library.</summary>
+/// <summary>
+/// The signals that something of Windows comes near to, by Linux's numbers; SIGTERM's and SIGINT's are also those of Windows' C library.
+/// </summary>
 internal static class WindowsSignals
 {
     public const int Interrupt = 2;
@@ -10,13 +12,14 @@ internal static class WindowsSignals
     public const int Continue = 18;
     public const int Stop = 19;
 
-    public static IReadOnlyDictionary<string, int> Numbers { get; } = new Dictionary<string, int>
-    {
-        ["SIGINT"] = Interrupt,
-        ["SIGQUIT"] = Quit,
-        ["SIGKILL"] = Kill,
-        ["SIGTERM"] = Terminate,
-        ["SIGCONT"] = Continue,
-        ["SIGSTOP"] = Stop,
-    };
+    public static IReadOnlyDictionary<string, int> Numbers { get; } =
+        new Dictionary<string, int>
+        {
+            ["SIGINT"] = Interrupt,
+            ["SIGQUIT"] = Quit,
+            ["SIGKILL"] = Kill,
+            ["SIGTERM"] = Terminate,
+            ["SIGCONT"] = Continue,
+            ["SIGSTOP"] = Stop,
+        };
 }

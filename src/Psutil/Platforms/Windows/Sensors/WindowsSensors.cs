@@ -3,7 +3,9 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>What Windows tells without a driver of ours: the battery, and the temperatures of disks (Windows 10 and later). It knows no fans.</summary>
+/// <summary>
+/// What Windows tells without a driver of ours: the battery, and the temperatures of disks (Windows 10 and later). It knows no fans.
+/// </summary>
 internal sealed class WindowsSensors : Sensors
 {
     public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures()

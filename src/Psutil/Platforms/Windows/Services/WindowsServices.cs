@@ -22,14 +22,16 @@ internal sealed unsafe class WindowsServices : Services
             uint start = resume;
             int count = 0;
             hasMore = false;
-            int error = buffer.FillByError((bytes, length, out needed) =>
-            {
-                resume = start;
-                int result = Advapi32.EnumerateServices(manager, bytes, Math.Min(length, LargestPage), ref resume, out count);
-                hasMore = result == Win32Error.MoreData && count > 0;
-                needed = length;
-                return hasMore ? Win32Error.Success : result;
-            });
+            int error = buffer.FillByError(
+                (bytes, length, out needed) =>
+                {
+                    resume = start;
+                    int result = Advapi32.EnumerateServices(manager, bytes, Math.Min(length, LargestPage), ref resume, out count);
+                    hasMore = result == Win32Error.MoreData && count > 0;
+                    needed = length;
+                    return hasMore ? Win32Error.Success : result;
+                }
+            );
             if (error != Win32Error.Success)
             {
                 throw Win32Error.ToException("EnumServicesStatusExW", error);
@@ -37,8 +39,7 @@ internal sealed unsafe class WindowsServices : Services
 
             services.AddRange(ServiceParser.ParseList(buffer.Answer, buffer.Address, count));
             hasMore &= resume > start;
-        }
-        while (hasMore);
+        } while (hasMore);
 
         services.Sort(static (left, right) => string.Compare(left.Name, right.Name, StringComparison.OrdinalIgnoreCase));
         return services;
@@ -73,7 +74,8 @@ internal sealed unsafe class WindowsServices : Services
         return true;
     }
 
-    private static ServiceHandle OpenManager() => Advapi32.OpenServiceManager(out int error) ?? throw Win32Error.ToException("OpenSCManagerW", error);
+    private static ServiceHandle OpenManager() =>
+        Advapi32.OpenServiceManager(out int error) ?? throw Win32Error.ToException("OpenSCManagerW", error);
 
     private static PsutilException Failure(string call, string name, int error) => Win32Error.ToException($"{call}({name})", error);
 

@@ -18,7 +18,10 @@ internal sealed class WindowsAccounts
 
     private readonly ConcurrentDictionary<string, Answer> _answers = new(StringComparer.Ordinal);
 
-    /// <summary>The name with its domain, such as <c>NT AUTHORITY\SYSTEM</c>; the identifier's text where there is no name for it. False if the answer did not come in time.</summary>
+    /// <summary>
+    /// The name with its domain, such as <c>NT AUTHORITY\SYSTEM</c>; the identifier's text where there is no name for it. False if the
+    /// answer did not come in time.
+    /// </summary>
     public bool TryGetName(byte[] sid, [NotNullWhen(true)] out string? name)
     {
         string text = SidText.Format(sid) ?? "";

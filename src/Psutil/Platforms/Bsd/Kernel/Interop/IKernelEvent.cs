@@ -12,8 +12,14 @@ internal unsafe interface IKernelEvent<TSelf>
     static abstract TSelf ForEndOf(int pid, bool withStatus);
 
     /// <summary>Asks for events and waits for them: how many came, 0 if the time was up, or the negated errno.</summary>
-    static virtual int Exchange(SafeFileHandle queue, TSelf* changes, int changeCount, TSelf* events, int eventCount, TimeSpecification* timeout) =>
-        Libc.WaitForEvents(queue, changes, changeCount, events, eventCount, timeout);
+    static virtual int Exchange(
+        SafeFileHandle queue,
+        TSelf* changes,
+        int changeCount,
+        TSelf* events,
+        int eventCount,
+        TimeSpecification* timeout
+    ) => Libc.WaitForEvents(queue, changes, changeCount, events, eventCount, timeout);
 
     /// <summary>What the event tells of the end of a process.</summary>
     ProcessEnd ToEnd();

@@ -9,12 +9,25 @@ internal static unsafe partial class Libc
     public static int CreateEventQueue() => Result(kqueue());
 
     /// <summary>Asks for events and waits for them: how many came, 0 if the time was up. NetBSD has a function of its own.</summary>
-    public static int WaitForEvents(SafeFileHandle queue, void* changes, int changeCount, void* events, int eventCount, TimeSpecification* timeout) =>
-        Result(kevent(queue, changes, changeCount, events, eventCount, timeout));
+    public static int WaitForEvents(
+        SafeFileHandle queue,
+        void* changes,
+        int changeCount,
+        void* events,
+        int eventCount,
+        TimeSpecification* timeout
+    ) => Result(kevent(queue, changes, changeCount, events, eventCount, timeout));
 
     [LibraryImport(Library)]
     private static partial int kqueue();
 
     [LibraryImport(Library)]
-    private static partial int kevent(SafeFileHandle queue, void* changes, int changeCount, void* events, int eventCount, TimeSpecification* timeout);
+    private static partial int kevent(
+        SafeFileHandle queue,
+        void* changes,
+        int changeCount,
+        void* events,
+        int eventCount,
+        TimeSpecification* timeout
+    );
 }

@@ -34,7 +34,10 @@ internal static unsafe partial class Libc
     public static int SysctlByName(ReadOnlySpan<byte> name, Span<byte> buffer, out long length)
     {
         nuint size = (nuint)buffer.Length;
-        fixed (byte* namePointer = name, pointer = buffer)
+        fixed (
+            byte* namePointer = name,
+                pointer = buffer
+        )
         {
             int result = Result(sysctlbyname(namePointer, pointer, &size, null, 0));
             length = (long)size;

@@ -1,8 +1,8 @@
 namespace Psutil.Platforms.Bsd.Interop;
 
 /// <summary>
-/// Which C structure a structure stands for. Its fields bear the names that they have in the system's headers, so that a test can hold each size and offset to the tables
-/// made from those headers, for every architecture and version.
+/// Which C structure a structure stands for. Its fields bear the names that they have in the system's headers, so that a test can hold each
+/// size and offset to the tables made from those headers, for every architecture and version.
 /// </summary>
 [AttributeUsage(AttributeTargets.Struct)]
 internal sealed class NativeLayoutAttribute(string name) : Attribute

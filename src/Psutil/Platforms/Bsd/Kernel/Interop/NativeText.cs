@@ -5,7 +5,8 @@ namespace Psutil.Platforms.Bsd.Interop;
 /// <summary>Texts in native structures: ended by a NUL unless they fill their room.</summary>
 internal static class NativeText
 {
-    public static ReadOnlySpan<byte> UpToNul(ref readonly byte first, int room) => UpToNul(MemoryMarshal.CreateReadOnlySpan(in first, room));
+    public static ReadOnlySpan<byte> UpToNul(ref readonly byte first, int room) =>
+        UpToNul(MemoryMarshal.CreateReadOnlySpan(in first, room));
 
     public static ReadOnlySpan<byte> UpToNul(ReadOnlySpan<byte> text) => text.IndexOf((byte)0) is >= 0 and var end ? text[..end] : text;
 }

@@ -13,9 +13,10 @@ internal struct TimeSpecification
     [FieldOffset(8)]
     public long tv_nsec;
 
-    public static TimeSpecification From(TimeSpan time) => new()
-    {
-        tv_sec = time.Ticks / TimeSpan.TicksPerSecond,
-        tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick,
-    };
+    public static TimeSpecification From(TimeSpan time) =>
+        new()
+        {
+            tv_sec = time.Ticks / TimeSpan.TicksPerSecond,
+            tv_nsec = time.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick,
+        };
 }

@@ -8,7 +8,11 @@ internal static unsafe partial class Libc
     public static int ControlHeap(ReadOnlySpan<byte> name, Span<byte> oldValue, ReadOnlySpan<byte> newValue)
     {
         nuint size = (nuint)oldValue.Length;
-        fixed (byte* namePointer = name, oldPointer = oldValue, newPointer = newValue)
+        fixed (
+            byte* namePointer = name,
+                oldPointer = oldValue,
+                newPointer = newValue
+        )
         {
             return mallctl(namePointer, oldPointer, oldPointer == null ? null : &size, newPointer, (nuint)newValue.Length);
         }

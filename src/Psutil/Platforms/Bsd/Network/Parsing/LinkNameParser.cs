@@ -3,8 +3,8 @@ using System.Net.NetworkInformation;
 namespace Psutil.Platforms.Bsd.Parsing;
 
 /// <summary>
-/// An interface's name and hardware address in a <c>struct sockaddr_dl</c> (net/if_dl.h). All of these systems have the lengths at the same places; what they declare for the
-/// data is too short for long names, so only the lengths count.
+/// An interface's name and hardware address in a <c>struct sockaddr_dl</c> (net/if_dl.h). All of these systems have the lengths at the same
+/// places; what they declare for the data is too short for long names, so only the lengths count.
 /// </summary>
 internal static class LinkNameParser
 {

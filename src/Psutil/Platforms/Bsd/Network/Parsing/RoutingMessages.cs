@@ -4,7 +4,9 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.Bsd.Parsing;
 
-/// <summary>The routing socket's list of interfaces: messages of many kinds, each as long as it says, of which those of one kind tell of interfaces.</summary>
+/// <summary>
+/// The routing socket's list of interfaces: messages of many kinds, each as long as it says, of which those of one kind tell of interfaces.
+/// </summary>
 internal static class RoutingMessages
 {
     // struct rt_msghdr and its kin begin alike on all of these systems (net/route.h): length, version, kind.
@@ -29,7 +31,11 @@ internal static class RoutingMessages
 
             ReadOnlySpan<byte> message = bytes[..length];
             bytes = bytes[length..];
-            if (message[KindOffset] == kind && length >= headerSize && LinkNameParser.TryParseName(message[headerSize..], out ReadOnlySpan<byte> name))
+            if (
+                message[KindOffset] == kind
+                && length >= headerSize
+                && LinkNameParser.TryParseName(message[headerSize..], out ReadOnlySpan<byte> name)
+            )
             {
                 interfaces.Add(MemoryMarshal.AsRef<TMessage>(message).ToRecord(OSText.GetString(name)));
             }

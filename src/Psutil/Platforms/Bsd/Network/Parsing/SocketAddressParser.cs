@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Psutil.Platforms.Bsd.Parsing;
 
-/// <summary>Socket addresses as the BSDs and macOS have them: the first byte is the length, the second the family, whose number for IPv6 differs.</summary>
+/// <summary>
+/// Socket addresses as the BSDs and macOS have them: the first byte is the length, the second the family, whose number for IPv6 differs.
+/// </summary>
 internal static class SocketAddressParser
 {
     private const int PortOffset = 2;
@@ -25,7 +27,8 @@ internal static class SocketAddressParser
             isIPv6
                 ? ToIPv6(bytes.Slice(IPv6Offset, InterfaceAddressFactory.IPv6Size), BitConverter.ToUInt32(bytes[ScopeOffset..]))
                 : new IPAddress(bytes.Slice(IPv4Offset, InterfaceAddressFactory.IPv4Size)),
-            port);
+            port
+        );
     }
 
     /// <summary>A network mask. Its trailing zeros, and its family, may be left out.</summary>
@@ -47,7 +50,9 @@ internal static class SocketAddressParser
         return path.IsEmpty ? null : OSText.GetString(path);
     }
 
-    /// <summary>An IPv6 address. Kernels of the KAME family keep a link-local address's scope in its second 16 bits, and do not always take it out.</summary>
+    /// <summary>
+    /// An IPv6 address. Kernels of the KAME family keep a link-local address's scope in its second 16 bits, and do not always take it out.
+    /// </summary>
     public static IPAddress ToIPv6(ReadOnlySpan<byte> bytes, uint scope)
     {
         Span<byte> address = stackalloc byte[InterfaceAddressFactory.IPv6Size];

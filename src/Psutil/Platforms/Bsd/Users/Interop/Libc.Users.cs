@@ -8,11 +8,13 @@ internal static unsafe partial class Libc
     private const int PasswdRoom = 256;
     private const int ERangeRetries = 8;
 
-    /// <summary>A user's name by the C library's own sources (passwd, directory services); null if it has none. May block for as long as those do.</summary>
+    /// <summary>
+    /// A user's name by the C library's own sources (passwd, directory services); null if it has none. May block for as long as those do.
+    /// </summary>
     public static string? GetUserName(uint id) => GetUserName(id, &getpwuid_r);
 
     /// <inheritdoc cref="GetUserName(uint)"/>
-    public static string? GetUserName(uint id, delegate*<uint, void*, byte*, nuint, void**, int> call)
+    public static string? GetUserName(uint id, delegate* <uint, void*, byte*, nuint, void**, int> call)
     {
         void** entry = stackalloc void*[PasswdRoom / sizeof(void*)];
         int size = 1024;

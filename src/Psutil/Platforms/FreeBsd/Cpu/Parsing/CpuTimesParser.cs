@@ -23,7 +23,9 @@ internal static class CpuTimesParser
         };
     }
 
-    /// <summary>A row for each CPU. The kernel's table is as long as its highest CPU number; rows beyond the CPUs that there are stay out.</summary>
+    /// <summary>
+    /// A row for each CPU. The kernel's table is as long as its highest CPU number; rows beyond the CPUs that there are stay out.
+    /// </summary>
     public static IReadOnlyList<CpuCoreTimes> ParsePerCpu(ReadOnlySpan<byte> bytes, int cpuCount, int ticksPerSecond)
     {
         List<CpuCoreTimes> cores = [];

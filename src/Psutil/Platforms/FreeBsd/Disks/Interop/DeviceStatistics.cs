@@ -33,5 +33,6 @@ internal unsafe struct DeviceStatistics
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Name => NativeText.UpToNul(in device_name[0], NameSize);
 
-    public readonly BinaryTime DurationOf(int transaction) => new() { sec = (long)duration[transaction * 2], frac = duration[(transaction * 2) + 1] };
+    public readonly BinaryTime DurationOf(int transaction) =>
+        new() { sec = (long)duration[transaction * 2], frac = duration[(transaction * 2) + 1] };
 }

@@ -22,15 +22,18 @@ internal static unsafe class DeviceStatisticsParser
     {
         ref readonly DeviceStatistics device = ref MemoryMarshal.AsRef<DeviceStatistics>(bytes);
         string name = string.Create(CultureInfo.InvariantCulture, $"{OSText.GetString(device.Name)}{device.unit_number}");
-        return (name, new DiskIOCounters
-        {
-            ReadCount = (long)device.operations[MachineNumbers.DEVSTAT_READ],
-            WriteCount = (long)device.operations[MachineNumbers.DEVSTAT_WRITE],
-            ReadBytes = (long)device.bytes[MachineNumbers.DEVSTAT_READ],
-            WriteBytes = (long)device.bytes[MachineNumbers.DEVSTAT_WRITE],
-            ReadTime = device.DurationOf(MachineNumbers.DEVSTAT_READ).ToTimeSpan(),
-            WriteTime = device.DurationOf(MachineNumbers.DEVSTAT_WRITE).ToTimeSpan(),
-            BusyTime = device.busy_time.ToTimeSpan(),
-        });
+        return (
+            name,
+            new DiskIOCounters
+            {
+                ReadCount = (long)device.operations[MachineNumbers.DEVSTAT_READ],
+                WriteCount = (long)device.operations[MachineNumbers.DEVSTAT_WRITE],
+                ReadBytes = (long)device.bytes[MachineNumbers.DEVSTAT_READ],
+                WriteBytes = (long)device.bytes[MachineNumbers.DEVSTAT_WRITE],
+                ReadTime = device.DurationOf(MachineNumbers.DEVSTAT_READ).ToTimeSpan(),
+                WriteTime = device.DurationOf(MachineNumbers.DEVSTAT_WRITE).ToTimeSpan(),
+                BusyTime = device.busy_time.ToTimeSpan(),
+            }
+        );
     }
 }

@@ -3,7 +3,9 @@ using Common = Psutil.Platforms.Bsd.Interop.Libc;
 
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>The functions that FreeBSD's C library has besides the common ones. The symbols are versioned: a plain name is the newest.</summary>
+/// <summary>
+/// The functions that FreeBSD's C library has besides the common ones. The symbols are versioned: a plain name is the newest.
+/// </summary>
 internal static unsafe partial class Libc
 {
     /// <summary>The CPUs that a process may run on, one bit each; ERANGE if the mask's size is not one that the kernel takes.</summary>
@@ -11,7 +13,9 @@ internal static unsafe partial class Libc
     {
         fixed (byte* pointer = mask)
         {
-            return Common.Result(cpuset_getaffinity(ProcessNumbers.CPU_LEVEL_WHICH, ProcessNumbers.CPU_WHICH_PID, pid, (nuint)mask.Length, pointer));
+            return Common.Result(
+                cpuset_getaffinity(ProcessNumbers.CPU_LEVEL_WHICH, ProcessNumbers.CPU_WHICH_PID, pid, (nuint)mask.Length, pointer)
+            );
         }
     }
 
@@ -20,7 +24,9 @@ internal static unsafe partial class Libc
     {
         fixed (byte* pointer = mask)
         {
-            return Common.Result(cpuset_setaffinity(ProcessNumbers.CPU_LEVEL_WHICH, ProcessNumbers.CPU_WHICH_PID, pid, (nuint)mask.Length, pointer));
+            return Common.Result(
+                cpuset_setaffinity(ProcessNumbers.CPU_LEVEL_WHICH, ProcessNumbers.CPU_WHICH_PID, pid, (nuint)mask.Length, pointer)
+            );
         }
     }
 

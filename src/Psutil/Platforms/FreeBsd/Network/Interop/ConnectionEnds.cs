@@ -3,7 +3,9 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>Ports, in network byte order, and addresses of both ends (netinet/in_pcb.h). An IPv4 address takes the last four of sixteen bytes.</summary>
+/// <summary>
+/// Ports, in network byte order, and addresses of both ends (netinet/in_pcb.h). An IPv4 address takes the last four of sixteen bytes.
+/// </summary>
 [NativeLayout("in_endpoints")]
 [StructLayout(LayoutKind.Explicit, Size = 40)]
 internal unsafe struct ConnectionEnds

@@ -11,5 +11,4 @@ internal static class ConnectionNumbers
 
     public const int INP_IPV4 = 0x1;
     public const int INP_IPV6 = 0x2;
-
 }

@@ -38,7 +38,12 @@ internal static unsafe class SocketListParser
     public static NetworkConnection? ParseTcp(ReadOnlySpan<byte> record, ConnectionKinds kinds, out ulong socket)
     {
         ref readonly TcpSocket tcp = ref MemoryMarshal.AsRef<TcpSocket>(record);
-        return ParseInternet(tcp.xt_inp, SocketType.Stream, kinds, out socket) is { } connection ? connection with { State = TcpStates.Of(tcp.t_state) } : null;
+        return ParseInternet(tcp.xt_inp, SocketType.Stream, kinds, out socket) is { } connection
+            ? connection with
+            {
+                State = TcpStates.Of(tcp.t_state),
+            }
+            : null;
     }
 
     public static NetworkConnection? ParseUdp(ReadOnlySpan<byte> record, ConnectionKinds kinds, out ulong socket) =>
@@ -69,8 +74,18 @@ internal static unsafe class SocketListParser
         }
 
         ref readonly ConnectionEnds ends = ref record.inp_inc.inc_ie;
-        IPEndPoint? local = ToEndPoint(MemoryMarshal.CreateReadOnlySpan(in ends.ie_dependladdr[0], AddressSize), ends.ie_lport, isIPv6, ends.ie6_zoneid);
-        IPEndPoint? remote = ToEndPoint(MemoryMarshal.CreateReadOnlySpan(in ends.ie_dependfaddr[0], AddressSize), ends.ie_fport, isIPv6, ends.ie6_zoneid);
+        IPEndPoint? local = ToEndPoint(
+            MemoryMarshal.CreateReadOnlySpan(in ends.ie_dependladdr[0], AddressSize),
+            ends.ie_lport,
+            isIPv6,
+            ends.ie6_zoneid
+        );
+        IPEndPoint? remote = ToEndPoint(
+            MemoryMarshal.CreateReadOnlySpan(in ends.ie_dependfaddr[0], AddressSize),
+            ends.ie_fport,
+            isIPv6,
+            ends.ie6_zoneid
+        );
         NetworkConnection connection = new()
         {
             Family = isIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
@@ -84,6 +99,8 @@ internal static unsafe class SocketListParser
     private static IPEndPoint? ToEndPoint(ReadOnlySpan<byte> address, ushort networkPort, bool isIPv6, uint scope)
     {
         int port = BinaryPrimitives.ReverseEndianness(networkPort);
-        return port == 0 ? null : new IPEndPoint(isIPv6 ? SocketAddressParser.ToIPv6(address, scope) : new IPAddress(address[IPv4Start..]), port);
+        return port == 0
+            ? null
+            : new IPEndPoint(isIPv6 ? SocketAddressParser.ToIPv6(address, scope) : new IPAddress(address[IPv4Start..]), port);
     }
 }

@@ -4,7 +4,9 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>A record of the process table, or of a thread (sys/user.h). FreeBSD 13 and later; what came since lies in what was spare.</summary>
+/// <summary>
+/// A record of the process table, or of a thread (sys/user.h). FreeBSD 13 and later; what came since lies in what was spare.
+/// </summary>
 [NativeLayout("kinfo_proc")]
 [StructLayout(LayoutKind.Explicit, Size = 1088)]
 internal unsafe struct KinfoProc

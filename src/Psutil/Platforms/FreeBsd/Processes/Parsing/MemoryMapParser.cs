@@ -43,18 +43,19 @@ internal static class MemoryMapParser
     }
 
     // What has no path is named as psutil names it.
-    private static string NameOf(int type) => type switch
-    {
-        ProcessNumbers.KVME_TYPE_NONE => "[none]",
-        ProcessNumbers.KVME_TYPE_DEFAULT => "[default]",
-        ProcessNumbers.KVME_TYPE_VNODE => "[vnode]",
-        ProcessNumbers.KVME_TYPE_SWAP => "[swap]",
-        ProcessNumbers.KVME_TYPE_DEVICE => "[device]",
-        ProcessNumbers.KVME_TYPE_PHYS => "[phys]",
-        ProcessNumbers.KVME_TYPE_DEAD => "[dead]",
-        ProcessNumbers.KVME_TYPE_SG => "[sg]",
-        ProcessNumbers.KVME_TYPE_MGTDEVICE => "[mgtdevice]",
-        ProcessNumbers.KVME_TYPE_GUARD => "[guard]",
-        _ => "[unknown]",
-    };
+    private static string NameOf(int type) =>
+        type switch
+        {
+            ProcessNumbers.KVME_TYPE_NONE => "[none]",
+            ProcessNumbers.KVME_TYPE_DEFAULT => "[default]",
+            ProcessNumbers.KVME_TYPE_VNODE => "[vnode]",
+            ProcessNumbers.KVME_TYPE_SWAP => "[swap]",
+            ProcessNumbers.KVME_TYPE_DEVICE => "[device]",
+            ProcessNumbers.KVME_TYPE_PHYS => "[phys]",
+            ProcessNumbers.KVME_TYPE_DEAD => "[dead]",
+            ProcessNumbers.KVME_TYPE_SG => "[sg]",
+            ProcessNumbers.KVME_TYPE_MGTDEVICE => "[mgtdevice]",
+            ProcessNumbers.KVME_TYPE_GUARD => "[guard]",
+            _ => "[unknown]",
+        };
 }

@@ -10,7 +10,9 @@ internal static unsafe class ProcessTableParser
 {
     private const long BytesPerKibibyte = 1024;
 
-    /// <summary>How long each record is by what the first one says; 0 if that cannot be. A later kernel's may be longer: what we know comes first.</summary>
+    /// <summary>
+    /// How long each record is by what the first one says; 0 if that cannot be. A later kernel's may be longer: what we know comes first.
+    /// </summary>
     public static int RecordSize(ReadOnlySpan<byte> table)
     {
         int size = table.Length < sizeof(int) ? 0 : MemoryMarshal.Read<int>(table);
@@ -19,11 +21,18 @@ internal static unsafe class ProcessTableParser
 
     /// <summary>A record's meaning, or the name of the field that makes no sense.</summary>
     /// <param name="bytes">The record.</param>
-    /// <param name="bootMicroseconds">When the machine started: the kernel adds that to a process's own time, and a change of the clock moves it.</param>
+    /// <param name="bootMicroseconds">When the machine started: the kernel adds that to a process's own time, and a change of the clock
+    /// moves it.</param>
     /// <param name="pageSize">Bytes per page.</param>
     /// <param name="process">The meaning.</param>
     /// <param name="malformed">The field.</param>
-    public static bool TryParse(ReadOnlySpan<byte> bytes, long bootMicroseconds, long pageSize, out ProcessRecord process, out string? malformed)
+    public static bool TryParse(
+        ReadOnlySpan<byte> bytes,
+        long bootMicroseconds,
+        long pageSize,
+        out ProcessRecord process,
+        out string? malformed
+    )
     {
         process = default;
         if (RecordSize(bytes) == 0)
@@ -55,7 +64,12 @@ internal static unsafe class ProcessTableParser
             Terminal = record.ki_tdev == unchecked((ulong)ProcessNumbers.NODEV) ? null : record.ki_tdev,
             Nice = record.ki_nice - ProcessNumbers.NZERO,
             CpuTimes = new ProcessCpuTimes(
-                ToTime(record.ki_rusage.ru_utime), ToTime(record.ki_rusage.ru_stime), ToTime(record.ki_rusage_ch.ru_utime), ToTime(record.ki_rusage_ch.ru_stime), null),
+                ToTime(record.ki_rusage.ru_utime),
+                ToTime(record.ki_rusage.ru_stime),
+                ToTime(record.ki_rusage_ch.ru_utime),
+                ToTime(record.ki_rusage_ch.ru_stime),
+                null
+            ),
             Memory = new ProcessMemory
             {
                 Rss = rss,
@@ -92,21 +106,23 @@ internal static unsafe class ProcessTableParser
             OSText.GetString([.. record.ThreadName, .. record.ThreadNameRest]),
             ToStatus(record.ki_stat, record.ki_flag),
             ToTime(record.ki_rusage.ru_utime),
-            ToTime(record.ki_rusage.ru_stime));
+            ToTime(record.ki_rusage.ru_stime)
+        );
         return true;
     }
 
-    private static ProcessStatus? ToStatus(int state, long flags) => state switch
-    {
-        ProcessNumbers.SIDL => ProcessStatus.Idle,
-        ProcessNumbers.SRUN => ProcessStatus.Running,
-        ProcessNumbers.SSLEEP => ProcessStatus.Sleeping,
-        ProcessNumbers.SSTOP => (flags & ProcessNumbers.P_TRACED) != 0 ? ProcessStatus.TracingStop : ProcessStatus.Stopped,
-        ProcessNumbers.SZOMB => ProcessStatus.Zombie,
-        ProcessNumbers.SWAIT => ProcessStatus.Waiting,
-        ProcessNumbers.SLOCK => ProcessStatus.Locked,
-        _ => null,
-    };
+    private static ProcessStatus? ToStatus(int state, long flags) =>
+        state switch
+        {
+            ProcessNumbers.SIDL => ProcessStatus.Idle,
+            ProcessNumbers.SRUN => ProcessStatus.Running,
+            ProcessNumbers.SSLEEP => ProcessStatus.Sleeping,
+            ProcessNumbers.SSTOP => (flags & ProcessNumbers.P_TRACED) != 0 ? ProcessStatus.TracingStop : ProcessStatus.Stopped,
+            ProcessNumbers.SZOMB => ProcessStatus.Zombie,
+            ProcessNumbers.SWAIT => ProcessStatus.Waiting,
+            ProcessNumbers.SLOCK => ProcessStatus.Locked,
+            _ => null,
+        };
 
     private static int? ToCpu(in KinfoProc record)
     {

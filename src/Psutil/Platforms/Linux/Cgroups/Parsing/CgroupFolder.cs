@@ -2,7 +2,8 @@ namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>Where a process's cgroup of one hierarchy can be read.</summary>
 /// <param name="MountPoint">Where the hierarchy is mounted.</param>
-/// <param name="RelativePath">The cgroup below the mount point; empty if the mount point shows the cgroup itself, or is the nearest ancestor that can be seen.</param>
+/// <param name="RelativePath">The cgroup below the mount point; empty if the mount point shows the cgroup itself, or is the nearest
+/// ancestor that can be seen.</param>
 internal readonly record struct CgroupFolder(string MountPoint, string RelativePath)
 {
     /// <summary>The folder of a controller (empty for cgroup v2); null if the process is in none, or in one that no mount shows.</summary>
@@ -18,7 +19,11 @@ internal readonly record struct CgroupFolder(string MountPoint, string RelativeP
 
             foreach (CgroupMount mount in mounts)
             {
-                if (controller.Length == 0 ? mount.Controllers is not null : mount.Controllers is null || !Names(mount.Controllers, controller))
+                if (
+                    controller.Length == 0
+                        ? mount.Controllers is not null
+                        : mount.Controllers is null || !Names(mount.Controllers, controller)
+                )
                 {
                     continue;
                 }
@@ -28,8 +33,8 @@ internal readonly record struct CgroupFolder(string MountPoint, string RelativeP
                     return new CgroupFolder(mount.MountPoint, relative);
                 }
 
-                // A root of "/.." lies above the cgroup namespace, so it holds our cgroup under a name that cannot be known. Another root that does
-                // not hold the path was mounted from outside the namespace: a container's own cgroup.
+                // A root of "/.." lies above the cgroup namespace, so it holds our cgroup under a name that cannot be known. Another root
+                // that does not hold the path was mounted from outside the namespace: a container's own cgroup.
                 if (mount.Root != "/")
                 {
                     nearest ??= new CgroupFolder(mount.MountPoint, "");
@@ -74,9 +79,10 @@ internal readonly record struct CgroupFolder(string MountPoint, string RelativeP
     private static string? GetRelativePath(string root, string path)
     {
         string? relative =
-            root == "/" ? path :
-            path == root ? "" :
-            path.StartsWith(root, StringComparison.Ordinal) && path[root.Length] == '/' ? path[root.Length..] : null;
+            root == "/" ? path
+            : path == root ? ""
+            : path.StartsWith(root, StringComparison.Ordinal) && path[root.Length] == '/' ? path[root.Length..]
+            : null;
 
         // "/../x" is a cgroup outside the namespace, which no mount of the namespace's root shows.
         return relative is null || $"{relative}/".Contains("/../", StringComparison.Ordinal) ? null : relative.Trim('/');

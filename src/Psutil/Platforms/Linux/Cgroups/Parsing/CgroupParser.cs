@@ -50,9 +50,15 @@ internal static class CgroupParser
 
             FieldCursor front = new(line[..dash]);
             FieldCursor back = new(line[(dash + 3)..]);
-            if (front.Skip(3) && front.TryNext(out ReadOnlySpan<byte> root) && front.TryNext(out ReadOnlySpan<byte> mountPoint) &&
-                root.StartsWith((byte)'/') && mountPoint.StartsWith((byte)'/') &&
-                back.TryNext(out ReadOnlySpan<byte> type) && back.TryNext(out ReadOnlySpan<byte> _))
+            if (
+                front.Skip(3)
+                && front.TryNext(out ReadOnlySpan<byte> root)
+                && front.TryNext(out ReadOnlySpan<byte> mountPoint)
+                && root.StartsWith((byte)'/')
+                && mountPoint.StartsWith((byte)'/')
+                && back.TryNext(out ReadOnlySpan<byte> type)
+                && back.TryNext(out ReadOnlySpan<byte> _)
+            )
             {
                 back.TryNext(out ReadOnlySpan<byte> options);
                 if (type.SequenceEqual("cgroup2"u8))
@@ -90,7 +96,10 @@ internal static class CgroupParser
         return false;
     }
 
-    /// <summary><c>cpu.max</c> of v2: the microseconds that may run in each period and the period's length, <c>150000 100000</c> or <c>max 100000</c>.</summary>
+    /// <summary>
+    /// <c>cpu.max</c> of v2: the microseconds that may run in each period and the period's length, <c>150000 100000</c> or <c>max
+    /// 100000</c>.
+    /// </summary>
     public static bool TryParseCpuMaximum(ReadOnlySpan<byte> text, out double? cpus, [NotNullWhen(false)] out string? malformed)
     {
         FieldCursor fields = new(text);

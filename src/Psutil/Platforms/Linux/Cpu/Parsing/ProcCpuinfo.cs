@@ -37,7 +37,9 @@ internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? Co
         return entries;
     }
 
-    /// <summary>The physical cores: the distinct pairs of package and core, else the cores that each package claims; null if neither is told.</summary>
+    /// <summary>
+    /// The physical cores: the distinct pairs of package and core, else the cores that each package claims; null if neither is told.
+    /// </summary>
     public static int? CountCores(IReadOnlyList<ProcCpuinfo> entries)
     {
         HashSet<(int Package, int Core)> cores = [];
@@ -65,7 +67,9 @@ internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? Co
             }
         }
 
-        return pairsKnown ? cores.Count : countsKnown ? Sum(coresOfPackage.Values) : null;
+        return pairsKnown ? cores.Count
+            : countsKnown ? Sum(coresOfPackage.Values)
+            : null;
     }
 
     // "processor : 0" (x86, ARM, POWER, RISC-V), "processor 0: version = FF, ..." and "cpu number : 0" (s390x). ARM before 3.8 has a line

@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>A file of <c>/proc/pressure</c>: a line <c>some avg10=0.44 avg60=1.02 avg300=3.36 total=41713914</c> and mostly one that begins with <c>full</c>.</summary>
+/// <summary>
+/// A file of <c>/proc/pressure</c>: a line <c>some avg10=0.44 avg60=1.02 avg300=3.36 total=41713914</c> and mostly one that begins with
+/// <c>full</c>.
+/// </summary>
 internal static class ProcPressure
 {
     private const long LargestTotal = long.MaxValue / TimeSpan.TicksPerMicrosecond;
@@ -41,19 +44,24 @@ internal static class ProcPressure
     private static PressureShare? ParseShare(ReadOnlySpan<byte> text)
     {
         FieldCursor fields = new(text);
-        return TryNext(ref fields, "avg10="u8, out double ten) &&
-            TryNext(ref fields, "avg60="u8, out double sixty) &&
-            TryNext(ref fields, "avg300="u8, out double threeHundred) &&
-            fields.TryNext(out ReadOnlySpan<byte> total) && total.StartsWith("total="u8) &&
-            Ascii.TryParse(total[6..], out long microseconds) && microseconds is >= 0 and <= LargestTotal
-                ? new PressureShare(ten, sixty, threeHundred, new TimeSpan(microseconds * TimeSpan.TicksPerMicrosecond))
-                : null;
+        return
+            TryNext(ref fields, "avg10="u8, out double ten)
+            && TryNext(ref fields, "avg60="u8, out double sixty)
+            && TryNext(ref fields, "avg300="u8, out double threeHundred)
+            && fields.TryNext(out ReadOnlySpan<byte> total)
+            && total.StartsWith("total="u8)
+            && Ascii.TryParse(total[6..], out long microseconds)
+            && microseconds is >= 0 and <= LargestTotal
+            ? new PressureShare(ten, sixty, threeHundred, new TimeSpan(microseconds * TimeSpan.TicksPerMicrosecond))
+            : null;
     }
 
     private static bool TryNext(ref FieldCursor fields, ReadOnlySpan<byte> name, out double percent)
     {
         percent = 0;
-        return fields.TryNext(out ReadOnlySpan<byte> field) && field.StartsWith(name) && Ascii.TryParse(field[name.Length..], out percent) &&
-            percent is >= 0 and <= 100;
+        return fields.TryNext(out ReadOnlySpan<byte> field)
+            && field.StartsWith(name)
+            && Ascii.TryParse(field[name.Length..], out percent)
+            && percent is >= 0 and <= 100;
     }
 }

@@ -6,7 +6,12 @@ namespace Psutil.Platforms.Linux.Parsing;
 internal static class ProcStat
 {
     /// <summary>The times of all CPUs together, which stand in the first line.</summary>
-    public static bool TryParseTimes(ReadOnlySpan<byte> text, long ticksPerSecond, out CpuTimes times, [NotNullWhen(false)] out string? malformed)
+    public static bool TryParseTimes(
+        ReadOnlySpan<byte> text,
+        long ticksPerSecond,
+        out CpuTimes times,
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         foreach (Range range in text.Split((byte)'\n'))
         {
@@ -24,7 +29,11 @@ internal static class ProcStat
 
     /// <summary>The times of each CPU, in the order of the lines. What follows the lines of the CPUs is not looked at.</summary>
     public static bool TryParseTimesPerCpu(
-        ReadOnlySpan<byte> text, long ticksPerSecond, [NotNullWhen(true)] out CpuCoreTimes[]? cores, [NotNullWhen(false)] out string? malformed)
+        ReadOnlySpan<byte> text,
+        long ticksPerSecond,
+        [NotNullWhen(true)] out CpuCoreTimes[]? cores,
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         cores = null;
         CpuCoreTimes[] found = new CpuCoreTimes[CountCpus(text)];
@@ -87,7 +96,10 @@ internal static class ProcStat
         return count;
     }
 
-    /// <summary>The counters; one whose line is missing is null. <paramref name="malformed"/> may name a counter that was left out of a readable file.</summary>
+    /// <summary>
+    /// The counters; one whose line is missing is null. <paramref name="malformed"/> may name a counter that was left out of a readable
+    /// file.
+    /// </summary>
     public static bool TryParseStatistics(ReadOnlySpan<byte> text, out CpuStatistics statistics, [NotNullWhen(false)] out string? malformed)
     {
         malformed = null;
@@ -149,7 +161,12 @@ internal static class ProcStat
     private static bool IsCpuLine(ReadOnlySpan<byte> line) => line.Length > 3 && line.StartsWith("cpu"u8) && line[3] != ' ';
 
     // Each kernel appended to what its forerunner had, so a field is missing only if all behind it are.
-    private static bool TryParseFields(ReadOnlySpan<byte> text, long ticksPerSecond, out CpuTimes times, [NotNullWhen(false)] out string? malformed)
+    private static bool TryParseFields(
+        ReadOnlySpan<byte> text,
+        long ticksPerSecond,
+        out CpuTimes times,
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         FieldCursor fields = new(text);
         TimeSpan? user = Next(ref fields, ticksPerSecond);
@@ -159,7 +176,10 @@ internal static class ProcStat
         if (user is null || system is null || idle is null)
         {
             times = default;
-            malformed = user is null ? "user" : system is null ? "system" : "idle";
+            malformed =
+                user is null ? "user"
+                : system is null ? "system"
+                : "idle";
             return false;
         }
 

@@ -5,7 +5,10 @@ namespace Psutil.Platforms.Linux.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>The space of the file system that holds a path: 0, or the negated errno. It may never return if the file system is on another machine.</summary>
+    /// <summary>
+    /// The space of the file system that holds a path: 0, or the negated errno. It may never return if the file system is on another
+    /// machine.
+    /// </summary>
     public static int GetFileSystemStatistics(ReadOnlySpan<byte> path, out FileSystemStatistics statistics)
     {
         statistics = default;
@@ -17,8 +20,7 @@ internal static unsafe partial class Libc
             {
                 // On 32-bit systems the plain name has 32-bit counts in glibc.
                 result = Result(Environment.Is64BitProcess ? statvfs(pathPointer, pointer) : statvfs64(pathPointer, pointer));
-            }
-            while (result == -Errno.EINTR);
+            } while (result == -Errno.EINTR);
 
             return result;
         }
@@ -30,7 +32,9 @@ internal static unsafe partial class Libc
         // struct statfs begins with its type, a machine word but on s390x; it is at most 120 bytes long.
         byte* statistics = stackalloc byte[256];
         int result = Result(fstatfs(descriptor, statistics));
-        return result < 0 ? result : RuntimeInformation.ProcessArchitecture == Architecture.S390x ? *(uint*)statistics : *(nint*)statistics;
+        return result < 0 ? result
+            : RuntimeInformation.ProcessArchitecture == Architecture.S390x ? *(uint*)statistics
+            : *(nint*)statistics;
     }
 
     [LibraryImport(Library)]

@@ -8,8 +8,8 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// </summary>
 internal static class MountOptions
 {
-    // What show_sb_opts and the security modules print (fs/proc_namespace.c, security/selinux/hooks.c): in 'mounts' it comes before the mount's
-    // own flags, and the options that the file system itself prints come after them.
+    // What show_sb_opts and the security modules print (fs/proc_namespace.c, security/selinux/hooks.c): in 'mounts' it comes before the
+    // mount's own flags, and the options that the file system itself prints come after them.
     private static ReadOnlySpan<byte> Flags => ",sync,dirsync,mand,lazytime,seclabel,"u8;
 
     public static string Combine(ReadOnlySpan<byte> mount, ReadOnlySpan<byte> fileSystem)
@@ -76,8 +76,10 @@ internal static class MountOptions
         if (equals >= 0)
         {
             ReadOnlySpan<byte> name = option[..equals];
-            return name.SequenceEqual("context"u8) || name.SequenceEqual("fscontext"u8)
-                || name.SequenceEqual("defcontext"u8) || name.SequenceEqual("rootcontext"u8);
+            return name.SequenceEqual("context"u8)
+                || name.SequenceEqual("fscontext"u8)
+                || name.SequenceEqual("defcontext"u8)
+                || name.SequenceEqual("rootcontext"u8);
         }
 
         int start = Flags.IndexOf(option);

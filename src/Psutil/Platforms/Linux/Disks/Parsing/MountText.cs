@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The text of a field in the kernel's lists of mounts, where characters that would break the line stand as a backslash and three octal digits.</summary>
+/// <summary>
+/// The text of a field in the kernel's lists of mounts, where characters that would break the line stand as a backslash and three octal
+/// digits.
+/// </summary>
 internal static class MountText
 {
     private const int EscapeLength = 4;
@@ -21,7 +24,9 @@ internal static class MountText
         return text;
     }
 
-    /// <summary>Writes the field's bytes as they were before the kernel escaped them; returns how many there are, never more than before.</summary>
+    /// <summary>
+    /// Writes the field's bytes as they were before the kernel escaped them; returns how many there are, never more than before.
+    /// </summary>
     public static int Decode(ReadOnlySpan<byte> field, Span<byte> decoded)
     {
         int length = 0;
@@ -67,7 +72,9 @@ internal static class MountText
         return number <= byte.MaxValue && number is not (',' or '=');
     }
 
-    /// <summary>Cuts the next field off. Exactly one space ends it: the device of a mount can be empty, and then two spaces follow each other.</summary>
+    /// <summary>
+    /// Cuts the next field off. Exactly one space ends it: the device of a mount can be empty, and then two spaces follow each other.
+    /// </summary>
     public static ReadOnlySpan<byte> TakeField(ref ReadOnlySpan<byte> line)
     {
         int space = line.IndexOf((byte)' ');

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The raw counters of a disk or partition, in the kernel's units (sectors of 512 bytes and milliseconds): a line of <c>/proc/diskstats</c>, or the file <c>/sys/block/NAME/stat</c>, in the layouts that the kernel has had (Documentation/admin-guide/iostats.rst):
+/// The raw counters of a disk or partition, in the kernel's units (sectors of 512 bytes and milliseconds): a line of
+/// <c>/proc/diskstats</c>, or the file <c>/sys/block/NAME/stat</c>, in the layouts that the kernel has had
+/// (Documentation/admin-guide/iostats.rst):
 /// <code>
 /// 2.4              3 0 39082680 hda 446216 784926 9550688 4382310 424847 312726 5922052 19310380 0 3376340 23705160
 /// 2.6, disk        3 0 hda 446216 784926 9550688 4382310 424847 312726 5922052 19310380 0 3376340 23705160
@@ -65,12 +67,20 @@ internal readonly ref struct ProcDiskstats
 
     /// <summary>The counters alone, as in <c>/sys/block/NAME/stat</c>.</summary>
     public static bool TryParseCounters(
-        ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, out ProcDiskstats value, [NotNullWhen(false)] out string? malformed)
+        ReadOnlySpan<byte> text,
+        ReadOnlySpan<byte> name,
+        out ProcDiskstats value,
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         value = default;
         FieldCursor fields = new(text);
-        if (!TryNext(ref fields, out long first) || !TryNext(ref fields, out long second)
-            || !TryNext(ref fields, out long third) || !TryNext(ref fields, out long fourth))
+        if (
+            !TryNext(ref fields, out long first)
+            || !TryNext(ref fields, out long second)
+            || !TryNext(ref fields, out long third)
+            || !TryNext(ref fields, out long fourth)
+        )
         {
             malformed = "number of sectors read";
             return false;
@@ -79,12 +89,23 @@ internal readonly ref struct ProcDiskstats
         malformed = null;
         if (!fields.TryNext(out ReadOnlySpan<byte> more))
         {
-            value = new ProcDiskstats { Name = name, Reads = first, SectorsRead = second, Writes = third, SectorsWritten = fourth };
+            value = new ProcDiskstats
+            {
+                Name = name,
+                Reads = first,
+                SectorsRead = second,
+                Writes = third,
+                SectorsWritten = fourth,
+            };
             return true;
         }
 
-        if (!TryParseCounter(more, out long writes) || !TryNext(ref fields, out long writesMerged)
-            || !TryNext(ref fields, out long sectorsWritten) || !TryNext(ref fields, out long writeMilliseconds))
+        if (
+            !TryParseCounter(more, out long writes)
+            || !TryNext(ref fields, out long writesMerged)
+            || !TryNext(ref fields, out long sectorsWritten)
+            || !TryNext(ref fields, out long writeMilliseconds)
+        )
         {
             malformed = "number of milliseconds spent writing";
             return false;

@@ -6,7 +6,11 @@ namespace Psutil.Platforms.Linux.Parsing;
 internal static class ProcMountinfo
 {
     /// <summary>A line of mountinfo: <c>36 35 98:0 /root /mount rw,noatime master:1 - ext3 /dev/sda1 rw,errors=continue</c>.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> line, [NotNullWhen(true)] out MountEntry? entry, [NotNullWhen(false)] out string? malformed)
+    public static bool TryParse(
+        ReadOnlySpan<byte> line,
+        [NotNullWhen(true)] out MountEntry? entry,
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         entry = null;
         _ = MountText.TakeField(ref line); // mount ID
@@ -63,7 +67,8 @@ internal static class ProcMountinfo
             MountText.Decode(fileSystemType),
             MountOptions.Combine(mountOptions, superOptions),
             MountText.Decode(root),
-            number);
+            number
+        );
         return true;
     }
 }

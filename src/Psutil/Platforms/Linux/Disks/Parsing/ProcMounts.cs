@@ -6,7 +6,11 @@ namespace Psutil.Platforms.Linux.Parsing;
 internal static class ProcMounts
 {
     /// <summary>A line of mounts: <c>/dev/sda1 /mount ext3 rw,noatime,errors=continue 0 0</c>.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> line, [NotNullWhen(true)] out MountEntry? entry, [NotNullWhen(false)] out string? malformed)
+    public static bool TryParse(
+        ReadOnlySpan<byte> line,
+        [NotNullWhen(true)] out MountEntry? entry,
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         entry = null;
         ReadOnlySpan<byte> device = MountText.TakeField(ref line);
@@ -33,7 +37,13 @@ internal static class ProcMounts
 
         malformed = null;
         entry = new MountEntry(
-            MountText.Decode(device), MountText.Decode(mountPoint), MountText.Decode(fileSystemType), MountText.Decode(options), Root: null, Number: null);
+            MountText.Decode(device),
+            MountText.Decode(mountPoint),
+            MountText.Decode(fileSystemType),
+            MountText.Decode(options),
+            Root: null,
+            Number: null
+        );
         return true;
     }
 }

@@ -9,9 +9,14 @@ internal static class ProcPartitions
         foreach (Range range in text.Split((byte)'\n'))
         {
             FieldCursor fields = new(text[range]);
-            if (fields.TryNext(out ReadOnlySpan<byte> major) && fields.TryNext(out ReadOnlySpan<byte> minor)
-                && DeviceNumber.TryParse(major, minor, out DeviceNumber found) && found == number
-                && fields.Skip(1) && fields.TryNext(out name))
+            if (
+                fields.TryNext(out ReadOnlySpan<byte> major)
+                && fields.TryNext(out ReadOnlySpan<byte> minor)
+                && DeviceNumber.TryParse(major, minor, out DeviceNumber found)
+                && found == number
+                && fields.Skip(1)
+                && fields.TryNext(out name)
+            )
             {
                 return true;
             }

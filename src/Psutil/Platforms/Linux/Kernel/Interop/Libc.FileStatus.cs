@@ -15,7 +15,10 @@ internal static unsafe partial class Libc
     private const int ChangeTime = 0x80;
     private const int TypeLinksAndInode = 0x1 | 0x4 | 0x100;
 
-    /// <summary>The type, link count, device and inode of the file that a path leads to, without asking a network server. Linux 4.11 and later; ENOSYS before.</summary>
+    /// <summary>
+    /// The type, link count, device and inode of the file that a path leads to, without asking a network server. Linux 4.11 and later;
+    /// ENOSYS before.
+    /// </summary>
     public static int GetFileStatus(SafeFileHandle directory, ReadOnlySpan<byte> path, out FileStatus status)
     {
         bool held = false;
@@ -40,7 +43,13 @@ internal static unsafe partial class Libc
         descriptor.DangerousAddRef(ref held);
         try
         {
-            int result = GetStatus(descriptor.DangerousGetHandle(), "\0"u8, DoNotSynchronize | EmptyPath, InodeNumber, out FileStatus status);
+            int result = GetStatus(
+                descriptor.DangerousGetHandle(),
+                "\0"u8,
+                DoNotSynchronize | EmptyPath,
+                InodeNumber,
+                out FileStatus status
+            );
             number = (long)status.Inode;
             return result;
         }

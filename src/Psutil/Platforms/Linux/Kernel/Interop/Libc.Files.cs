@@ -48,8 +48,7 @@ internal static unsafe partial class Libc
             do
             {
                 result = Result(read(descriptor, pointer, (nuint)buffer.Length));
-            }
-            while (result == -Errno.EINTR);
+            } while (result == -Errno.EINTR);
 
             return result;
         }
@@ -64,8 +63,7 @@ internal static unsafe partial class Libc
             do
             {
                 result = Result(pread64(descriptor, pointer, (nuint)buffer.Length, position));
-            }
-            while (result == -Errno.EINTR);
+            } while (result == -Errno.EINTR);
 
             return result;
         }
@@ -83,7 +81,10 @@ internal static unsafe partial class Libc
     /// <summary>A symbolic link's text; cut if the buffer is too small.</summary>
     public static int ReadLink(SafeFileHandle directory, ReadOnlySpan<byte> path, Span<byte> buffer)
     {
-        fixed (byte* pathPointer = path, bufferPointer = buffer)
+        fixed (
+            byte* pathPointer = path,
+                bufferPointer = buffer
+        )
         {
             return Result(readlinkat(directory, pathPointer, bufferPointer, (nuint)buffer.Length));
         }
@@ -92,7 +93,10 @@ internal static unsafe partial class Libc
     /// <summary>A symbolic link's text, relative to a directory that the caller holds open; cut if the buffer is too small.</summary>
     public static int ReadLink(int directory, ReadOnlySpan<byte> path, Span<byte> buffer)
     {
-        fixed (byte* pathPointer = path, bufferPointer = buffer)
+        fixed (
+            byte* pathPointer = path,
+                bufferPointer = buffer
+        )
         {
             return Result(readlinkat(directory, pathPointer, bufferPointer, (nuint)buffer.Length));
         }
@@ -119,7 +123,8 @@ internal static unsafe partial class Libc
     [LibraryImport(Library)]
     private static partial nint read(int descriptor, byte* buffer, nuint count);
 
-    // Not pread: in 32-bit C libraries that one may take a 32-bit position. musl has both names (until 1.2.4 as functions, since then for linking only).
+    // Not pread: in 32-bit C libraries that one may take a 32-bit position. musl has both names (until 1.2.4 as functions, since then for
+    // linking only).
     [LibraryImport(Library)]
     private static partial nint pread64(int descriptor, byte* buffer, nuint count, long position);
 

@@ -30,8 +30,7 @@ internal static unsafe partial class Libc
             do
             {
                 result = Result(send(descriptor, pointer, (nuint)message.Length, 0));
-            }
-            while (result == -Errno.EINTR);
+            } while (result == -Errno.EINTR);
 
             return result;
         }
@@ -44,7 +43,9 @@ internal static unsafe partial class Libc
         return Result(bind(descriptor, &address, (uint)Unsafe.SizeOf<NetlinkSocketAddress>()));
     }
 
-    /// <summary>Makes room for what arrives before it is read: as much as asked for if we have the right to, else as much as anybody may have.</summary>
+    /// <summary>
+    /// Makes room for what arrives before it is read: as much as asked for if we have the right to, else as much as anybody may have.
+    /// </summary>
     public static int SetReceiveBuffer(int descriptor, int bytes)
     {
         int result = Result(setsockopt(descriptor, SocketLevel, ReceiveBufferBeyondLimit, &bytes, sizeof(int)));
@@ -59,8 +60,8 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// Receives one datagram with its sender's port (0: the kernel). The result is its whole length, even where that is more than the buffer holds. EAGAIN if there is none
-    /// and it is not waited for.
+    /// Receives one datagram with its sender's port (0: the kernel). The result is its whole length, even where that is more than the
+    /// buffer holds. EAGAIN if there is none and it is not waited for.
     /// </summary>
     public static int ReceiveNetlink(int descriptor, Span<byte> buffer, out uint sender, bool wait = true)
     {
@@ -73,8 +74,7 @@ internal static unsafe partial class Libc
             do
             {
                 result = Result(recvfrom(descriptor, pointer, (nuint)buffer.Length, flags, &address, &length));
-            }
-            while (result == -Errno.EINTR);
+            } while (result == -Errno.EINTR);
         }
 
         sender = address.Port;
@@ -94,5 +94,12 @@ internal static unsafe partial class Libc
     private static partial nint send(int descriptor, byte* message, nuint length, int flags);
 
     [LibraryImport(Library)]
-    private static partial nint recvfrom(int descriptor, byte* buffer, nuint length, int flags, NetlinkSocketAddress* address, uint* addressLength);
+    private static partial nint recvfrom(
+        int descriptor,
+        byte* buffer,
+        nuint length,
+        int flags,
+        NetlinkSocketAddress* address,
+        uint* addressLength
+    );
 }

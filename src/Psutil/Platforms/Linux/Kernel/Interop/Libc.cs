@@ -20,7 +20,9 @@ internal static unsafe partial class Libc
     /// <summary>Bytes per page.</summary>
     public static long PageSize { get; } = sysconf(PageSizeName) is > 0 and var size ? (long)size : Environment.SystemPageSize;
 
-    /// <summary>The result of a call, or its negated errno. To be used right after the call, before anything else can change errno.</summary>
+    /// <summary>
+    /// The result of a call, or its negated errno. To be used right after the call, before anything else can change errno.
+    /// </summary>
     private static int Result(nint result) => result < 0 ? -Marshal.GetLastSystemError() : (int)result;
 
     [LibraryImport(Library)]
@@ -28,5 +30,4 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial nint syscall(nint number, nint a, nint b, nint c, nint d, nint e);
-
 }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Linux.Interop;
 
-/// <summary>The numbers of the system calls that not every C library wraps, by architecture (the kernel's <c>unistd.h</c> and <c>syscall.tbl</c>).</summary>
+/// <summary>
+/// The numbers of the system calls that not every C library wraps, by architecture (the kernel's <c>unistd.h</c> and <c>syscall.tbl</c>).
+/// </summary>
 internal static class SystemCallNumbers
 {
     public static int GetDents64 { get; } = ByArchitecture(x64: 217, x86: 220, arm: 217, generic: 61, s390x: 220, ppc64: 202);
@@ -19,13 +21,14 @@ internal static class SystemCallNumbers
     public const int PidFdSendSignal = 424;
     public const int PidFdOpen = 434;
 
-    private static int ByArchitecture(int x64, int x86, int arm, int generic, int s390x, int ppc64) => RuntimeInformation.ProcessArchitecture switch
-    {
-        Architecture.X64 => x64,
-        Architecture.X86 => x86,
-        Architecture.Arm or Architecture.Armv6 => arm,
-        Architecture.S390x => s390x,
-        Architecture.Ppc64le => ppc64,
-        _ => generic, // Arm64, RiscV64, LoongArch64
-    };
+    private static int ByArchitecture(int x64, int x86, int arm, int generic, int s390x, int ppc64) =>
+        RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => x64,
+            Architecture.X86 => x86,
+            Architecture.Arm or Architecture.Armv6 => arm,
+            Architecture.S390x => s390x,
+            Architecture.Ppc64le => ppc64,
+            _ => generic, // Arm64, RiscV64, LoongArch64
+        };
 }

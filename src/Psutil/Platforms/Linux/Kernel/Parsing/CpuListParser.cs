@@ -50,7 +50,10 @@ internal static class CpuListParser
         }
 
         last = 0;
-        return Ascii.TryParse(chunk[..dash], out first) && Ascii.TryParse(chunk[(dash + 1)..], out last) &&
-            first >= 0 && first <= last && last <= HighestNumber;
+        return Ascii.TryParse(chunk[..dash], out first)
+            && Ascii.TryParse(chunk[(dash + 1)..], out last)
+            && first >= 0
+            && first <= last
+            && last <= HighestNumber;
     }
 }

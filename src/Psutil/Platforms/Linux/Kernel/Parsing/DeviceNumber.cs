@@ -1,6 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The number of a device, as in <c>/sys/dev/block/8:1</c>. Major 0 stands for no device: the file system made up a number for itself.</summary>
+/// <summary>
+/// The number of a device, as in <c>/sys/dev/block/8:1</c>. Major 0 stands for no device: the file system made up a number for itself.
+/// </summary>
 internal readonly record struct DeviceNumber(uint Major, uint Minor)
 {
     /// <summary>From <c>major:minor</c>.</summary>
@@ -20,7 +22,12 @@ internal readonly record struct DeviceNumber(uint Major, uint Minor)
     public static bool TryParseHex(ReadOnlySpan<byte> text, out DeviceNumber value)
     {
         int colon = text.IndexOf((byte)':');
-        if (colon > 0 && Ascii.TryParseHex(text[..colon], out ulong major) && Ascii.TryParseHex(text[(colon + 1)..], out ulong minor) && Math.Max(major, minor) <= uint.MaxValue)
+        if (
+            colon > 0
+            && Ascii.TryParseHex(text[..colon], out ulong major)
+            && Ascii.TryParseHex(text[(colon + 1)..], out ulong minor)
+            && Math.Max(major, minor) <= uint.MaxValue
+        )
         {
             value = new DeviceNumber((uint)major, (uint)minor);
             return true;
@@ -33,7 +40,12 @@ internal readonly record struct DeviceNumber(uint Major, uint Minor)
     /// <summary>From its two parts.</summary>
     public static bool TryParse(ReadOnlySpan<byte> major, ReadOnlySpan<byte> minor, out DeviceNumber value)
     {
-        if (Ascii.TryParse(major, out long first) && Ascii.TryParse(minor, out long second) && (ulong)first <= uint.MaxValue && (ulong)second <= uint.MaxValue)
+        if (
+            Ascii.TryParse(major, out long first)
+            && Ascii.TryParse(minor, out long second)
+            && (ulong)first <= uint.MaxValue
+            && (ulong)second <= uint.MaxValue
+        )
         {
             value = new DeviceNumber((uint)first, (uint)second);
             return true;

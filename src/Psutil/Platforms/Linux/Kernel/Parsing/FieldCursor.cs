@@ -1,6 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>Fields separated by white space, one after the other. Never throws: a field that is missing or no number is a 'false'.</summary>
+/// <summary>
+/// Fields separated by white space, one after the other. Never throws: a field that is missing or no number is a 'false'.
+/// </summary>
 internal ref struct FieldCursor(ReadOnlySpan<byte> text)
 {
     // So many digits cannot be too large for 64 bits.

@@ -1,6 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The lines of the form <c>key: value</c> of a text, one after the other; others are passed over. A value may hold colons, a key none.</summary>
+/// <summary>
+/// The lines of the form <c>key: value</c> of a text, one after the other; others are passed over. A value may hold colons, a key none.
+/// </summary>
 internal ref struct KeyedLineCursor(ReadOnlySpan<byte> text)
 {
     private readonly ReadOnlySpan<byte> _text = text;

@@ -1,6 +1,9 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The memory that programs could be given, worked out as kernels since 3.14 do it themselves (commit 34e431b0ae39, <c>si_mem_available</c>).</summary>
+/// <summary>
+/// The memory that programs could be given, worked out as kernels since 3.14 do it themselves (commit 34e431b0ae39,
+/// <c>si_mem_available</c>).
+/// </summary>
 internal static class AvailableMemory
 {
     /// <summary>The estimate in bytes.</summary>
@@ -15,7 +18,8 @@ internal static class AvailableMemory
             return free + (info.Cached ?? 0);
         }
 
-        // Not all of the page cache and of the slab can be given up without the machine starting to thrash: half of each stays, at most the watermark.
+        // Not all of the page cache and of the slab can be given up without the machine starting to thrash: half of each stays, at most the
+        // watermark.
         long cache = active + inactive;
         long estimate = free - low + (cache - Math.Min(cache / 2, low)) + (slab - Math.Min(slab / 2, low));
         return Math.Max(0, estimate);

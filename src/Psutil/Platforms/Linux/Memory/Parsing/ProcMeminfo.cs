@@ -1,6 +1,9 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The lines of <c>/proc/meminfo</c> that are of use here, in bytes; null is a line that is not there. Read in one pass and without making anything.</summary>
+/// <summary>
+/// The lines of <c>/proc/meminfo</c> that are of use here, in bytes; null is a line that is not there. Read in one pass and without making
+/// anything.
+/// </summary>
 internal struct ProcMeminfo
 {
     public long? Total;
@@ -18,7 +21,9 @@ internal struct ProcMeminfo
     public long? SwapTotal;
     public long? SwapFree;
 
-    /// <summary>What can be read. <paramref name="malformed"/> is the last line of interest whose value was no number of kB, if there was one.</summary>
+    /// <summary>
+    /// What can be read. <paramref name="malformed"/> is the last line of interest whose value was no number of kB, if there was one.
+    /// </summary>
     public static ProcMeminfo Parse(ReadOnlySpan<byte> text, out string? malformed)
     {
         ProcMeminfo info = default;
@@ -86,8 +91,12 @@ internal struct ProcMeminfo
     private static long? Bytes(ReadOnlySpan<byte> value, string name, ref string? malformed)
     {
         FieldCursor fields = new(value);
-        if (fields.TryNext(out long kibibytes) && kibibytes is >= 0 and <= long.MaxValue / 1024 &&
-            fields.TryNext(out ReadOnlySpan<byte> unit) && unit.SequenceEqual("kB"u8))
+        if (
+            fields.TryNext(out long kibibytes)
+            && kibibytes is >= 0 and <= long.MaxValue / 1024
+            && fields.TryNext(out ReadOnlySpan<byte> unit)
+            && unit.SequenceEqual("kB"u8)
+        )
         {
             return kibibytes * 1024;
         }

@@ -13,7 +13,9 @@ internal static class SocketDiagnosticsType
     public const ushort ByFamily = 20;
 }
 
-/// <summary>What a request for UNIX sockets can ask for (<c>UDIAG_SHOW_*</c>), and the attributes of the answer (<c>UNIX_DIAG_*</c>).</summary>
+/// <summary>
+/// What a request for UNIX sockets can ask for (<c>UDIAG_SHOW_*</c>), and the attributes of the answer (<c>UNIX_DIAG_*</c>).
+/// </summary>
 internal static class UnixDiagnostics
 {
     public const uint ShowName = 1;

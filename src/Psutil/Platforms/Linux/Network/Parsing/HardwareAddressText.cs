@@ -18,8 +18,10 @@ internal static class HardwareAddressText
         for (int index = 0; index < bytes.Length; index++)
         {
             int start = index * 3;
-            if (!byte.TryParse(text.AsSpan(start, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[index]) ||
-                (start > 0 && text[start - 1] != ':'))
+            if (
+                !byte.TryParse(text.AsSpan(start, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[index])
+                || (start > 0 && text[start - 1] != ':')
+            )
             {
                 return false;
             }

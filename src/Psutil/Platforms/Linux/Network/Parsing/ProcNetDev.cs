@@ -15,13 +15,31 @@ internal static class ProcNetDev
 
     private static readonly string[] ColumnNames =
     [
-        "receive bytes", "receive packets", "receive errs", "receive drop", "receive fifo", "receive frame", "receive compressed", "receive multicast",
-        "transmit bytes", "transmit packets", "transmit errs", "transmit drop", "transmit fifo", "transmit colls", "transmit carrier", "transmit compressed",
+        "receive bytes",
+        "receive packets",
+        "receive errs",
+        "receive drop",
+        "receive fifo",
+        "receive frame",
+        "receive compressed",
+        "receive multicast",
+        "transmit bytes",
+        "transmit packets",
+        "transmit errs",
+        "transmit drop",
+        "transmit fifo",
+        "transmit colls",
+        "transmit carrier",
+        "transmit compressed",
     ];
 
     /// <summary>One interface's counters, in the order of <see cref="NetworkIOCounters"/>'s parameters.</summary>
     public static bool TryParse(
-        ReadOnlySpan<byte> line, Span<long> counters, out ReadOnlySpan<byte> name, [NotNullWhen(false)] out string? malformed)
+        ReadOnlySpan<byte> line,
+        Span<long> counters,
+        out ReadOnlySpan<byte> name,
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         if (!TryParseName(line, out name, out malformed))
         {

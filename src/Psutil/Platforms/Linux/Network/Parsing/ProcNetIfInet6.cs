@@ -9,18 +9,24 @@ internal static class ProcNetIfInet6
     private const int AddressDigits = 32;
     private const int AddressBits = 128;
 
-    /// <summary>One line: the address, the interface's index, the prefix length, the scope and flags, all hexadecimal, and the interface's name.</summary>
+    /// <summary>
+    /// One line: the address, the interface's index, the prefix length, the scope and flags, all hexadecimal, and the interface's name.
+    /// </summary>
     public static bool TryParse(
         ReadOnlySpan<byte> line,
         [NotNullWhen(true)] out InterfaceAddress? address,
         out ReadOnlySpan<byte> name,
-        [NotNullWhen(false)] out string? malformed)
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         address = null;
         name = default;
         FieldCursor fields = new(line);
-        if (!fields.TryNext(out ReadOnlySpan<byte> field) || field.Length != AddressDigits ||
-            !UInt128.TryParse(field, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out UInt128 number))
+        if (
+            !fields.TryNext(out ReadOnlySpan<byte> field)
+            || field.Length != AddressDigits
+            || !UInt128.TryParse(field, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out UInt128 number)
+        )
         {
             malformed = "address";
             return false;

@@ -15,7 +15,12 @@ internal static class ProcNetTcp
     /// <param name="isLittleEndian">The byte order of the machine that wrote it: addresses are printed as words of its own.</param>
     /// <param name="socket">What it says.</param>
     /// <param name="malformed">The field that could not be read.</param>
-    public static bool TryParse(ReadOnlySpan<byte> line, bool isLittleEndian, out InetSocket socket, [NotNullWhen(false)] out string? malformed)
+    public static bool TryParse(
+        ReadOnlySpan<byte> line,
+        bool isLittleEndian,
+        out InetSocket socket,
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         socket = default;
         FieldCursor fields = new(line);
@@ -25,16 +30,20 @@ internal static class ProcNetTcp
             return false;
         }
 
-        if (!fields.TryNext(out ReadOnlySpan<byte> field) ||
-            !TryParseEndPoint(field, isLittleEndian, ref socket.Local, out socket.LocalPort, out bool isLocalIPv6))
+        if (
+            !fields.TryNext(out ReadOnlySpan<byte> field)
+            || !TryParseEndPoint(field, isLittleEndian, ref socket.Local, out socket.LocalPort, out bool isLocalIPv6)
+        )
         {
             malformed = "local_address";
             return false;
         }
 
-        if (!fields.TryNext(out field) ||
-            !TryParseEndPoint(field, isLittleEndian, ref socket.Remote, out socket.RemotePort, out bool isRemoteIPv6) ||
-            isLocalIPv6 != isRemoteIPv6)
+        if (
+            !fields.TryNext(out field)
+            || !TryParseEndPoint(field, isLittleEndian, ref socket.Remote, out socket.RemotePort, out bool isRemoteIPv6)
+            || isLocalIPv6 != isRemoteIPv6
+        )
         {
             malformed = "rem_address";
             return false;
@@ -60,7 +69,12 @@ internal static class ProcNetTcp
 
     // 0100007F:1F90, or four such words and the port for IPv6.
     private static bool TryParseEndPoint(
-        ReadOnlySpan<byte> text, bool isLittleEndian, ref InetAddressBytes address, out ushort port, out bool isIPv6)
+        ReadOnlySpan<byte> text,
+        bool isLittleEndian,
+        ref InetAddressBytes address,
+        out ushort port,
+        out bool isIPv6
+    )
     {
         port = 0;
         int colon = text.IndexOf((byte)':');

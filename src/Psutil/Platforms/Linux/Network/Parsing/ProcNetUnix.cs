@@ -1,8 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The sockets of <c>/proc/net/unix</c>, one after the other. The kernel prints names as they are: with spaces, and with line ends, so a socket ends
-/// where a line begins that looks like the next one.
+/// The sockets of <c>/proc/net/unix</c>, one after the other. The kernel prints names as they are: with spaces, and with line ends, so a
+/// socket ends where a line begins that looks like the next one.
 /// </summary>
 internal ref struct ProcNetUnix
 {
@@ -48,7 +48,12 @@ internal ref struct ProcNetUnix
                 name = name[..^1];
             }
 
-            Current = new UnixSocket { Type = type, Inode = inode, Name = name };
+            Current = new UnixSocket
+            {
+                Type = type,
+                Inode = inode,
+                Name = name,
+            };
             return true;
         }
 
@@ -69,10 +74,16 @@ internal ref struct ProcNetUnix
         nameStart = 0;
         int end = text.IndexOf((byte)'\n');
         FieldCursor fields = new(end < 0 ? text : text[..end]);
-        if (!fields.TryNext(out ReadOnlySpan<byte> number) || number[^1] != ':' ||
-            !TryNextHex(ref fields, FlagsDigits, out _) || !TryNextHex(ref fields, FlagsDigits, out _) || !TryNextHex(ref fields, FlagsDigits, out _) ||
-            !TryNextHex(ref fields, TypeDigits, out ulong socketType) || !TryNextHex(ref fields, StateDigits, out _) ||
-            !fields.TryNext(out inode))
+        if (
+            !fields.TryNext(out ReadOnlySpan<byte> number)
+            || number[^1] != ':'
+            || !TryNextHex(ref fields, FlagsDigits, out _)
+            || !TryNextHex(ref fields, FlagsDigits, out _)
+            || !TryNextHex(ref fields, FlagsDigits, out _)
+            || !TryNextHex(ref fields, TypeDigits, out ulong socketType)
+            || !TryNextHex(ref fields, StateDigits, out _)
+            || !fields.TryNext(out inode)
+        )
         {
             return false;
         }

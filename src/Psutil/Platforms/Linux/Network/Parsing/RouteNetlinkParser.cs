@@ -11,7 +11,11 @@ namespace Psutil.Platforms.Linux.Parsing;
 internal static class RouteNetlinkParser
 {
     /// <summary>An interface: <c>RTM_NEWLINK</c>.</summary>
-    public static bool TryParseLink(ReadOnlySpan<byte> message, [NotNullWhen(true)] out NetworkLink? link, [NotNullWhen(false)] out string? malformed)
+    public static bool TryParseLink(
+        ReadOnlySpan<byte> message,
+        [NotNullWhen(true)] out NetworkLink? link,
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         link = null;
         if (!MemoryMarshal.TryRead(message, out RouteLinkMessage fields))
@@ -82,7 +86,8 @@ internal static class RouteNetlinkParser
         uint interfaceFlags,
         out InterfaceAddress? address,
         out ReadOnlySpan<byte> label,
-        [NotNullWhen(false)] out string? malformed)
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         address = null;
         label = default;
@@ -133,7 +138,12 @@ internal static class RouteNetlinkParser
             local = other;
         }
 
-        if (attributes.IsMalformed || local.Length != size || other.Length is not 0 && other.Length != size || fields.PrefixLength > size * 8)
+        if (
+            attributes.IsMalformed
+            || local.Length != size
+            || other.Length is not 0 && other.Length != size
+            || fields.PrefixLength > size * 8
+        )
         {
             malformed = "ifaddrmsg's attributes";
             return false;
@@ -147,7 +157,10 @@ internal static class RouteNetlinkParser
         InterfaceAddress plain = isIPv4
             ? InterfaceAddressFactory.OfIPv4(local, fields.PrefixLength)
             : InterfaceAddressFactory.OfIPv6(local, fields.PrefixLength, fields.Index);
-        IPAddress? peer = !hasPeer ? null : isIPv4 ? new IPAddress(other) : InterfaceAddressFactory.ToIPv6(other, fields.Index);
+        IPAddress? peer =
+            !hasPeer ? null
+            : isIPv4 ? new IPAddress(other)
+            : InterfaceAddressFactory.ToIPv6(other, fields.Index);
         address = plain with { Broadcast = hasBroadcast ? new IPAddress(broadcast) : null, PointToPointPeer = peer };
         return true;
     }

@@ -85,7 +85,14 @@ internal static class SocketDiagnosticsParser
             name = name[..^1];
         }
 
-        socket = new UnixSocket { Type = fields.Type, Inode = fields.Inode, PeerInode = peer, Name = name, IsRawName = true };
+        socket = new UnixSocket
+        {
+            Type = fields.Type,
+            Inode = fields.Inode,
+            PeerInode = peer,
+            Name = name,
+            IsRawName = true,
+        };
         malformed = null;
         return true;
     }

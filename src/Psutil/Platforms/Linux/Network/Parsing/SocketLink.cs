@@ -10,7 +10,10 @@ internal static class SocketLink
     {
         inode = 0;
         ReadOnlySpan<byte> start = "socket:["u8;
-        return text.StartsWith(start) && text[^1] == ']' && text.Length > start.Length && text.Length <= start.Length + LongestNumber + 1 &&
-            Ascii.TryParse(text[start.Length..^1], out inode);
+        return text.StartsWith(start)
+            && text[^1] == ']'
+            && text.Length > start.Length
+            && text.Length <= start.Length + LongestNumber + 1
+            && Ascii.TryParse(text[start.Length..^1], out inode);
     }
 }

@@ -9,21 +9,22 @@ internal static class TcpStateNumber
     // sockets that are bound and no more are not in /proc/net/tcp either.
     public const uint AllInFiles = 0x1FFE;
 
-    public static TcpState ToTcpState(byte number) => number switch
-    {
-        1 => TcpState.Established,
-        2 => TcpState.SynSent,
-        3 => TcpState.SynReceived,
-        4 => TcpState.FinWait1,
-        5 => TcpState.FinWait2,
-        6 => TcpState.TimeWait,
-        7 => TcpState.Closed,
-        8 => TcpState.CloseWait,
-        9 => TcpState.LastAck,
-        10 => TcpState.Listen,
-        11 => TcpState.Closing,
-        12 => TcpState.SynReceived,
-        13 => TcpState.Closed,
-        _ => TcpState.Unknown,
-    };
+    public static TcpState ToTcpState(byte number) =>
+        number switch
+        {
+            1 => TcpState.Established,
+            2 => TcpState.SynSent,
+            3 => TcpState.SynReceived,
+            4 => TcpState.FinWait1,
+            5 => TcpState.FinWait2,
+            6 => TcpState.TimeWait,
+            7 => TcpState.Closed,
+            8 => TcpState.CloseWait,
+            9 => TcpState.LastAck,
+            10 => TcpState.Listen,
+            11 => TcpState.Closing,
+            12 => TcpState.SynReceived,
+            13 => TcpState.Closed,
+            _ => TcpState.Unknown,
+        };
 }

@@ -12,7 +12,9 @@ internal readonly ref struct UnixSocket
     /// <summary>The inode of the socket at the other end; 0 if unknown.</summary>
     public ulong PeerInode { get; init; }
 
-    /// <summary>The name as <c>/proc/net/unix</c> shows it, or as netlink tells it (see <see cref="IsRawName"/>); empty if it has none.</summary>
+    /// <summary>
+    /// The name as <c>/proc/net/unix</c> shows it, or as netlink tells it (see <see cref="IsRawName"/>); empty if it has none.
+    /// </summary>
     public ReadOnlySpan<byte> Name { get; init; }
 
     /// <summary>Whether the name is the one that was bound: an abstract one begins with a NUL and may hold more.</summary>

@@ -5,7 +5,9 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>A subscription to the kernel's process connector. Of use by one thread; only <see cref="Wake"/> may be called by another.</summary>
+/// <summary>
+/// A subscription to the kernel's process connector. Of use by one thread; only <see cref="Wake"/> may be called by another.
+/// </summary>
 internal sealed class LinuxProcessConnector : IDisposable
 {
     // An event takes some 800 bytes of it: this holds ten thousand. It costs nothing while it is empty.
@@ -97,7 +99,8 @@ internal sealed class LinuxProcessConnector : IDisposable
             return;
         }
 
-        // The kernel counts its listeners, and miscounts if an event comes while one's socket is being closed (cn_release, since 6.6): so we say goodbye first.
+        // The kernel counts its listeners, and miscounts if an event comes while one's socket is being closed (cn_release, since 6.6): so
+        // we say goodbye first.
         _isDisposed = true;
         _ = Send(ProcessConnector.Ignore, 0);
         Libc.Close(_socket);
@@ -106,7 +109,8 @@ internal sealed class LinuxProcessConnector : IDisposable
 
     private ReadResult Subscribe()
     {
-        // Without this, an event that finds no room in the only socket makes some kernels believe that nobody listens any more (send_msg in cn_proc.c resets its count).
+        // Without this, an event that finds no room in the only socket makes some kernels believe that nobody listens any more (send_msg in
+        // cn_proc.c resets its count).
         ReadResult result = ReadResult.FromCall("setsockopt", Libc.ReportBroadcastErrors(_socket));
         if (!result.Failed)
         {
@@ -169,6 +173,9 @@ internal sealed class LinuxProcessConnector : IDisposable
             },
             Operation = operation,
         };
-        return ReadResult.FromCall("send", Libc.Send(_socket, MemoryMarshal.AsBytes(new ReadOnlySpan<ProcessConnectorRequest>(in request))));
+        return ReadResult.FromCall(
+            "send",
+            Libc.Send(_socket, MemoryMarshal.AsBytes(new ReadOnlySpan<ProcessConnectorRequest>(in request)))
+        );
     }
 }

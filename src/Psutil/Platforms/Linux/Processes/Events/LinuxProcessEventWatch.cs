@@ -2,7 +2,9 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Receives the kernel's events about processes in a thread of its own, so that they do not pile up in the kernel while a reader is slow.</summary>
+/// <summary>
+/// Receives the kernel's events about processes in a thread of its own, so that they do not pile up in the kernel while a reader is slow.
+/// </summary>
 internal sealed class LinuxProcessEventWatch : IDisposable
 {
     private readonly Processes _processes;

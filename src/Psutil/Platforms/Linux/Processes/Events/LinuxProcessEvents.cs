@@ -4,9 +4,11 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Makes events of what the process connector says, which speaks of threads and knows neither start times nor names: those are looked up, or remembered.
+/// Makes events of what the process connector says, which speaks of threads and knows neither start times nor names: those are looked up,
+/// or remembered.
 /// </summary>
-/// <param name="look">What a process with a PID looks like now: identity, name, status and number of threads; null if there is none.</param>
+/// <param name="look">What a process with a PID looks like now: identity, name, status and number of threads; null if there is
+/// none.</param>
 /// <param name="tell">Takes each event.</param>
 internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Action<ProcessEvent> tell)
 {
@@ -104,8 +106,9 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
 
     private void Exit(in ProcessConnectorMessage message)
     {
-        // The process has ended with its last thread. Where the main thread is the first to go, what is left of the process tells: it was a zombie before this event was sent
-        // (do_exit), with the number of those that are still there. Where it is alive, another thread runs a new program and is the main thread now (de_thread).
+        // The process has ended with its last thread. Where the main thread is the first to go, what is left of the process tells: it was a
+        // zombie before this event was sent (do_exit), with the number of those that are still there. Where it is alive, another thread
+        // runs a new program and is the main thread now (de_thread).
         ProcessSnapshot? snapshot = Find(message);
         if (snapshot is not null && !ProcessTableWatch.HasEnded(snapshot))
         {
@@ -123,11 +126,15 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         tell(new ProcessExitedEvent(TimeOf(message), identity, known.Name ?? snapshot?.Name, LinuxExit.CodeOf(message.WaitStatus)));
     }
 
-    private ProcessIdentity IdentityOf(in ProcessConnectorMessage message, ProcessSnapshot? snapshot) => _known.TryGetValue(message.Process, out Known known)
-        ? known.Identity
-        : snapshot?.Identity ?? new ProcessIdentity(message.Process, null);
+    private ProcessIdentity IdentityOf(in ProcessConnectorMessage message, ProcessSnapshot? snapshot) =>
+        _known.TryGetValue(message.Process, out Known known)
+            ? known.Identity
+            : snapshot?.Identity ?? new ProcessIdentity(message.Process, null);
 
-    /// <summary>What the message's process looks like now; null if it has gone, even if its PID is in use again: by one that began later than the event, or than the one that we know.</summary>
+    /// <summary>
+    /// What the message's process looks like now; null if it has gone, even if its PID is in use again: by one that began later than the
+    /// event, or than the one that we know.
+    /// </summary>
     private ProcessSnapshot? Find(in ProcessConnectorMessage message)
     {
         if (look(message.Process) is not { } snapshot)
@@ -136,7 +143,10 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         }
 
         bool isLater = snapshot.Identity.StartTime > LinuxTime.ToBootTicks(message.Timestamp);
-        bool isOther = _known.TryGetValue(message.Process, out Known known) && known.Identity.StartTime is { } start && start != snapshot.Identity.StartTime;
+        bool isOther =
+            _known.TryGetValue(message.Process, out Known known)
+            && known.Identity.StartTime is { } start
+            && start != snapshot.Identity.StartTime;
         return isLater || isOther ? null : snapshot;
     }
 

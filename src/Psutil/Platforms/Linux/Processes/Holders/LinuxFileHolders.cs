@@ -6,9 +6,16 @@ namespace Psutil.Platforms.Linux;
 internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processes, LinuxProcessReader reader)
 {
     // Nothing here should ever wait for a dead file system's server, but what should not happen does.
-    private static readonly DeadlineCalls<string, (ReadResult Result, FileIdentity Identity)> Identifications = new(Identify, "psutil file", IdleTime);
-    private static readonly DeadlineCalls<(FileTree Proc, int Pid, FileIdentity Target), LinuxFileUse> Uses =
-        new(question => LinuxFileUse.Find(question.Proc, question.Pid, question.Target), "psutil file use", IdleTime);
+    private static readonly DeadlineCalls<string, (ReadResult Result, FileIdentity Identity)> Identifications = new(
+        Identify,
+        "psutil file",
+        IdleTime
+    );
+    private static readonly DeadlineCalls<(FileTree Proc, int Pid, FileIdentity Target), LinuxFileUse> Uses = new(
+        question => LinuxFileUse.Find(question.Proc, question.Pid, question.Target),
+        "psutil file use",
+        IdleTime
+    );
 
     private static TimeSpan IdleTime => TimeSpan.FromSeconds(5);
 
@@ -25,7 +32,8 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         }
 
         long start = TimeProvider.System.GetTimestamp();
-        TimeSpan Left() => TimeSpan.FromMilliseconds(Math.Clamp((timeout - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds, 0, int.MaxValue));
+        TimeSpan Left() =>
+            TimeSpan.FromMilliseconds(Math.Clamp((timeout - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds, 0, int.MaxValue));
         FileIdentity target = GetIdentity(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Left());
         List<FileHolder> holders = [];
         Dictionary<OSProcess, Unavailability> unavailable = [];
@@ -72,7 +80,12 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
     {
         if (!Identifications.TryCall(path, left, out (ReadResult Result, FileIdentity Identity) answer))
         {
-            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"the file system at {OSText.Escape(path)} did not answer statx within {timeout.TotalSeconds:0.###} s"));
+            throw new TimeoutException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the file system at {OSText.Escape(path)} did not answer statx within {timeout.TotalSeconds:0.###} s"
+                )
+            );
         }
 
         if (!answer.Result.Failed)

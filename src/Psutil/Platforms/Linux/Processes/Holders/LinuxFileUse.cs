@@ -3,14 +3,20 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>How one process holds a file. No link is followed by its text: each leads to the very file, even if that has another name now or none.</summary>
+/// <summary>
+/// How one process holds a file. No link is followed by its text: each leads to the very file, even if that has another name now or none.
+/// </summary>
 internal sealed class LinuxFileUse
 {
     private const int ListingSize = 4096;
     private const int MapsSize = 64 * 1024;
 
     private static readonly (byte[] Link, FileUse Use)[] Links =
-        [("exe"u8.ToArray(), FileUse.Executable), ("cwd"u8.ToArray(), FileUse.WorkingDirectory), ("root"u8.ToArray(), FileUse.RootDirectory)];
+    [
+        ("exe"u8.ToArray(), FileUse.Executable),
+        ("cwd"u8.ToArray(), FileUse.WorkingDirectory),
+        ("root"u8.ToArray(), FileUse.RootDirectory),
+    ];
 
     private readonly FileTree _proc;
     private readonly int _pid;
@@ -113,7 +119,8 @@ internal sealed class LinuxFileUse
         }
     }
 
-    // The region's own link is exact, but open to root alone. Without it the device has to do, which is another than stat's on btrfs and overlay: then the path.
+    // The region's own link is exact, but open to root alone. Without it the device has to do, which is another than stat's on btrfs and
+    // overlay: then the path.
     private bool IsTarget(in ProcPidMaps region)
     {
         Span<byte> room = stackalloc byte[KernelPath.Room];

@@ -18,16 +18,25 @@ internal sealed class LinuxPortHolders(LinuxRoots roots, LinuxProcesses processe
             ReadResult scanned = LinuxSocketOwners.ScanProcess(roots.Proc, pid, owners);
             if (scanned.Failed && scanned.Error is not (Errno.ENOENT or Errno.ESRCH))
             {
-                UnavailableReason reason = scanned.Error is Errno.EACCES or Errno.EPERM ? UnavailableReason.Denied : UnavailableReason.Failed;
-                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] =
-                    new Unavailability(reason, roots.Proc.Describe(scanned, KernelPath.OfProcess(pid, "fd"u8, room)));
+                UnavailableReason reason = scanned.Error is Errno.EACCES or Errno.EPERM
+                    ? UnavailableReason.Denied
+                    : UnavailableReason.Failed;
+                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability(
+                    reason,
+                    roots.Proc.Describe(scanned, KernelPath.OfProcess(pid, "fd"u8, room))
+                );
             }
         }
 
         List<PortHolder> holders = [];
         List<NetworkConnection> unowned = [];
-        foreach (IGrouping<int?, NetworkConnection> sockets in
-            network.GetConnections(kinds & ConnectionKinds.Inet, owners).Where(socket => Processes.HoldsPort(socket, port, kinds)).GroupBy(socket => socket.Pid).OrderBy(group => group.Key))
+        foreach (
+            IGrouping<int?, NetworkConnection> sockets in network
+                .GetConnections(kinds & ConnectionKinds.Inet, owners)
+                .Where(socket => Processes.HoldsPort(socket, port, kinds))
+                .GroupBy(socket => socket.Pid)
+                .OrderBy(group => group.Key)
+        )
         {
             // If it has the start time of before still, the descriptors that were seen in between are its own.
             if (sockets.Key is not { } pid)

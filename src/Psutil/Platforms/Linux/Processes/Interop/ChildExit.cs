@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Linux.Interop;
 
-/// <summary>The part of <c>siginfo_t</c> that <c>waitid</c> fills (asm-generic/siginfo.h); 128 bytes in all. The union behind the first three numbers is aligned to a pointer.</summary>
+/// <summary>
+/// The part of <c>siginfo_t</c> that <c>waitid</c> fills (asm-generic/siginfo.h); 128 bytes in all. The union behind the first three
+/// numbers is aligned to a pointer.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 128)]
 internal struct ChildExit
 {

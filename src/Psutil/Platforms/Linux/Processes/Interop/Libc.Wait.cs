@@ -31,7 +31,10 @@ internal static unsafe partial class Libc
     /// <summary>The bytes that one event of <see cref="WaitForEvents"/> takes.</summary>
     public static int EventSize => EpollEventSize;
 
-    /// <summary>Waits until a process's descriptor is readable: the process has ended. 1 if it has, 0 if the time was up. A negative time is for ever.</summary>
+    /// <summary>
+    /// Waits until a process's descriptor is readable: the process has ended. 1 if it has, 0 if the time was up. A negative time is for
+    /// ever.
+    /// </summary>
     public static int Poll(SafeFileHandle process, bool untilCollected, int milliseconds)
     {
         PollEntry entry = default;
@@ -49,7 +52,9 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>Waits until one of two descriptors has something to tell: both false if the time was up. A negative time is for ever.</summary>
+    /// <summary>
+    /// Waits until one of two descriptors has something to tell: both false if the time was up. A negative time is for ever.
+    /// </summary>
     public static int Poll(int first, int second, int milliseconds, out bool firstIsReady, out bool secondIsReady)
     {
         PollEntry* entries = stackalloc PollEntry[2];
@@ -59,8 +64,7 @@ internal static unsafe partial class Libc
         do
         {
             result = Result(poll(entries, 2, milliseconds));
-        }
-        while (result == -Errno.EINTR);
+        } while (result == -Errno.EINTR);
 
         firstIsReady = entries[0].Returned != 0;
         secondIsReady = entries[1].Returned != 0;
@@ -77,7 +81,10 @@ internal static unsafe partial class Libc
         _ = write(descriptor, (byte*)&one, sizeof(ulong));
     }
 
-    /// <summary>How a child ended, without collecting it: it stays a zombie for whoever started it. ECHILD if it is no child, or was collected; EAGAIN if it lives.</summary>
+    /// <summary>
+    /// How a child ended, without collecting it: it stays a zombie for whoever started it. ECHILD if it is no child, or was collected;
+    /// EAGAIN if it lives.
+    /// </summary>
     public static int PeekExit(SafeFileHandle process, out ChildExit exit)
     {
         bool held = false;
@@ -105,7 +112,9 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>What the kernel knows of a process by its descriptor, its exit code included once it was collected. Linux 6.13, the exit code 6.15.</summary>
+    /// <summary>
+    /// What the kernel knows of a process by its descriptor, its exit code included once it was collected. Linux 6.13, the exit code 6.15.
+    /// </summary>
     public static int GetProcessInformation(SafeFileHandle process, ref ProcessInformation information)
     {
         fixed (ProcessInformation* pointer = &information)
@@ -138,10 +147,12 @@ internal static unsafe partial class Libc
     public static int CreateEventQueue() => Result(epoll_create1(EpollCloseOnExec));
 
     /// <summary>Adds a process's descriptor to a queue.</summary>
-    public static int AddToQueue(SafeFileHandle queue, SafeFileHandle process, long key) => ChangeQueue(queue, EpollAdd, process, EpollIn, key);
+    public static int AddToQueue(SafeFileHandle queue, SafeFileHandle process, long key) =>
+        ChangeQueue(queue, EpollAdd, process, EpollIn, key);
 
     /// <summary>From now on only the collection of a process is told, not its end.</summary>
-    public static int AwaitCollection(SafeFileHandle queue, SafeFileHandle process, long key) => ChangeQueue(queue, EpollModify, process, 0, key);
+    public static int AwaitCollection(SafeFileHandle queue, SafeFileHandle process, long key) =>
+        ChangeQueue(queue, EpollModify, process, 0, key);
 
     /// <summary>Takes a process's descriptor out of a queue.</summary>
     public static int RemoveFromQueue(SafeFileHandle queue, SafeFileHandle process) => ChangeQueue(queue, EpollDelete, process, 0, 0);
@@ -156,7 +167,8 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>The key of one of the events that came.</summary>
-    public static long KeyOfEvent(ReadOnlySpan<byte> events, int index) => MemoryMarshal.Read<long>(events[(index * EpollEventSize + EpollDataOffset)..]);
+    public static long KeyOfEvent(ReadOnlySpan<byte> events, int index) =>
+        MemoryMarshal.Read<long>(events[(index * EpollEventSize + EpollDataOffset)..]);
 
     private static int ChangeQueue(SafeFileHandle queue, int operation, SafeFileHandle process, uint interest, long key)
     {

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Linux.Interop;
 
-/// <summary>The kernel's process connector (linux/connector.h, linux/cn_proc.h): a multicast group of netlink that tells what happens to processes.</summary>
+/// <summary>
+/// The kernel's process connector (linux/connector.h, linux/cn_proc.h): a multicast group of netlink that tells what happens to processes.
+/// </summary>
 internal static class ProcessConnector
 {
     /// <summary>CN_IDX_PROC: the number of the connector and of its multicast group.</summary>

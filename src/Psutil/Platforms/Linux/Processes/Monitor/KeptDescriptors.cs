@@ -3,8 +3,8 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Descriptors of process files that are kept open: no more than a share of what this process may have, so that its own work never runs out. Those who find no room
-/// open their file anew each time. One finalizer gives back what was forgotten.
+/// Descriptors of process files that are kept open: no more than a share of what this process may have, so that its own work never runs
+/// out. Those who find no room open their file anew each time. One finalizer gives back what was forgotten.
 /// </summary>
 /// <param name="most">How many at most.</param>
 internal sealed class KeptDescriptors(int most) : IDisposable

@@ -3,8 +3,9 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// The process table over time, where <c>stat</c> and <c>statm</c> stay open: one <c>pread</c> instead of open, read and close, of a descriptor that the kernel binds to that
-/// very process (a dead one answers ESRCH). A process that says the very same bytes as before costs no parsing and no object.
+/// The process table over time, where <c>stat</c> and <c>statm</c> stay open: one <c>pread</c> instead of open, read and close, of a
+/// descriptor that the kernel binds to that very process (a dead one answers ESRCH). A process that says the very same bytes as before
+/// costs no parsing and no object.
 /// </summary>
 internal sealed class LinuxProcessMonitor : ProcessMonitor
 {
@@ -27,7 +28,14 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     private List<MonitoredProcess> _list = [];
     private bool _isDisposed;
 
-    public LinuxProcessMonitor(LinuxProcesses processes, LinuxProcessReader reader, LinuxRoots roots, ProcessFields fields, TimeProvider clock, int? mostDescriptors = null)
+    public LinuxProcessMonitor(
+        LinuxProcesses processes,
+        LinuxProcessReader reader,
+        LinuxRoots roots,
+        ProcessFields fields,
+        TimeProvider clock,
+        int? mostDescriptors = null
+    )
         : base(fields, processes.Cpu, clock)
     {
         // A copy of the files on a disk can be replaced under an open descriptor.
@@ -166,7 +174,14 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
                 return true;
             }
 
-            snapshot = _reader.Assemble(row.Pid, row.Process.Identity.StartTime, Fields, buffer[..statmLength], buffer[statmLength..result.Value], ref scope);
+            snapshot = _reader.Assemble(
+                row.Pid,
+                row.Process.Identity.StartTime,
+                Fields,
+                buffer[..statmLength],
+                buffer[statmLength..result.Value],
+                ref scope
+            );
             row.Remember(buffer[..result.Value]);
         }
         else
@@ -184,8 +199,8 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     }
 
     /// <summary>
-    /// <c>statm</c> and behind it <c>stat</c>, read last: where the descriptors are of two processes that had the PID one after the other, the first answers ESRCH. The value is
-    /// the length of both.
+    /// <c>statm</c> and behind it <c>stat</c>, read last: where the descriptors are of two processes that had the PID one after the other,
+    /// the first answers ESRCH. The value is the length of both.
     /// </summary>
     private ReadResult ReadTexts(int pid, int? stat, int? statm, Span<byte> buffer, out int statmLength)
     {

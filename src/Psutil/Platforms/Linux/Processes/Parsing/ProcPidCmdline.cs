@@ -3,7 +3,10 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <summary>A process's arguments, each ended by a NUL: unless the process has written over them.</summary>
 internal static class ProcPidCmdline
 {
-    /// <summary>The arguments of <c>/proc/PID/cmdline</c>. One that holds spaces and no NUL was overwritten by the process with its title, and is split at the spaces.</summary>
+    /// <summary>
+    /// The arguments of <c>/proc/PID/cmdline</c>. One that holds spaces and no NUL was overwritten by the process with its title, and is
+    /// split at the spaces.
+    /// </summary>
     public static IReadOnlyList<string> Parse(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)

@@ -14,7 +14,8 @@ internal static class ProcPidFdinfo
     {
         position = 0;
         flags = 0;
-        bool hasPosition = false, hasFlags = false;
+        bool hasPosition = false,
+            hasFlags = false;
         foreach (Range range in text.Split((byte)'\n'))
         {
             ReadOnlySpan<byte> line = text[range];
@@ -28,19 +29,23 @@ internal static class ProcPidFdinfo
             }
         }
 
-        malformed = !hasPosition ? "pos" : !hasFlags ? "flags" : null;
+        malformed =
+            !hasPosition ? "pos"
+            : !hasFlags ? "flags"
+            : null;
         return malformed is null;
     }
 
     /// <summary>How <c>fopen</c> names the access that flags give.</summary>
-    public static string ModeOf(int flags) => ((flags & AccessMask), (flags & Append) != 0) switch
-    {
-        (WriteOnly, false) => "w",
-        (WriteOnly, true) => "a",
-        (ReadWrite, false) => "r+",
-        (ReadWrite, true) => "a+",
-        _ => "r",
-    };
+    public static string ModeOf(int flags) =>
+        ((flags & AccessMask), (flags & Append) != 0) switch
+        {
+            (WriteOnly, false) => "w",
+            (WriteOnly, true) => "a",
+            (ReadWrite, false) => "r+",
+            (ReadWrite, true) => "a+",
+            _ => "r",
+        };
 
     private static bool TryParseOctal(ReadOnlySpan<byte> text, out int value)
     {

@@ -7,7 +7,12 @@ internal static class ProcPidIO
 {
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcessIOCounters counters, [NotNullWhen(false)] out string? malformed)
     {
-        long? readChars = null, writeChars = null, readCount = null, writeCount = null, readBytes = null, writeBytes = null;
+        long? readChars = null,
+            writeChars = null,
+            readCount = null,
+            writeCount = null,
+            readBytes = null,
+            writeBytes = null;
         KeyedLineCursor lines = new(text);
         while (lines.MoveNext())
         {
@@ -42,12 +47,19 @@ internal static class ProcPidIO
         }
 
         malformed =
-            readCount is null ? "syscr" :
-            writeCount is null ? "syscw" :
-            readBytes is null ? "read_bytes" :
-            writeBytes is null ? "write_bytes" :
-            null;
-        counters = new ProcessIOCounters(readCount.GetValueOrDefault(), writeCount.GetValueOrDefault(), readBytes, writeBytes, readChars, writeChars);
+            readCount is null ? "syscr"
+            : writeCount is null ? "syscw"
+            : readBytes is null ? "read_bytes"
+            : writeBytes is null ? "write_bytes"
+            : null;
+        counters = new ProcessIOCounters(
+            readCount.GetValueOrDefault(),
+            writeCount.GetValueOrDefault(),
+            readBytes,
+            writeBytes,
+            readChars,
+            writeChars
+        );
         return malformed is null;
     }
 }

@@ -2,11 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary><c>/proc/PID/limits</c> (fs/proc/base.c, proc_pid_limits): columns of fixed width, the name first, then the soft and the hard limit.</summary>
+/// <summary>
+/// <c>/proc/PID/limits</c> (fs/proc/base.c, proc_pid_limits): columns of fixed width, the name first, then the soft and the hard limit.
+/// </summary>
 internal static class ProcPidLimits
 {
     public static bool TryParse(
-        ReadOnlySpan<byte> text, out IReadOnlyDictionary<ResourceKind, ResourceLimit> limits, [NotNullWhen(false)] out string? malformed)
+        ReadOnlySpan<byte> text,
+        out IReadOnlyDictionary<ResourceKind, ResourceLimit> limits,
+        [NotNullWhen(false)] out string? malformed
+    )
     {
         Dictionary<ResourceKind, ResourceLimit> found = [];
         limits = found;
@@ -55,23 +60,23 @@ internal static class ProcPidLimits
     private static ResourceKind? KindOf(ReadOnlySpan<byte> line, out int length)
     {
         ResourceKind? kind =
-            Begins(line, "Max cpu time "u8, out length) ? ResourceKind.CpuTime :
-            Begins(line, "Max file size "u8, out length) ? ResourceKind.FileSize :
-            Begins(line, "Max data size "u8, out length) ? ResourceKind.DataSize :
-            Begins(line, "Max stack size "u8, out length) ? ResourceKind.StackSize :
-            Begins(line, "Max core file size "u8, out length) ? ResourceKind.CoreFileSize :
-            Begins(line, "Max resident set "u8, out length) ? ResourceKind.ResidentSet :
-            Begins(line, "Max processes "u8, out length) ? ResourceKind.ProcessCount :
-            Begins(line, "Max open files "u8, out length) ? ResourceKind.OpenFiles :
-            Begins(line, "Max locked memory "u8, out length) ? ResourceKind.LockedMemory :
-            Begins(line, "Max address space "u8, out length) ? ResourceKind.AddressSpace :
-            Begins(line, "Max file locks "u8, out length) ? ResourceKind.FileLocks :
-            Begins(line, "Max pending signals "u8, out length) ? ResourceKind.PendingSignals :
-            Begins(line, "Max msgqueue size "u8, out length) ? ResourceKind.MessageQueue :
-            Begins(line, "Max nice priority "u8, out length) ? ResourceKind.Nice :
-            Begins(line, "Max realtime priority "u8, out length) ? ResourceKind.RealTimePriority :
-            Begins(line, "Max realtime timeout "u8, out length) ? ResourceKind.RealTimeTimeout :
-            null;
+            Begins(line, "Max cpu time "u8, out length) ? ResourceKind.CpuTime
+            : Begins(line, "Max file size "u8, out length) ? ResourceKind.FileSize
+            : Begins(line, "Max data size "u8, out length) ? ResourceKind.DataSize
+            : Begins(line, "Max stack size "u8, out length) ? ResourceKind.StackSize
+            : Begins(line, "Max core file size "u8, out length) ? ResourceKind.CoreFileSize
+            : Begins(line, "Max resident set "u8, out length) ? ResourceKind.ResidentSet
+            : Begins(line, "Max processes "u8, out length) ? ResourceKind.ProcessCount
+            : Begins(line, "Max open files "u8, out length) ? ResourceKind.OpenFiles
+            : Begins(line, "Max locked memory "u8, out length) ? ResourceKind.LockedMemory
+            : Begins(line, "Max address space "u8, out length) ? ResourceKind.AddressSpace
+            : Begins(line, "Max file locks "u8, out length) ? ResourceKind.FileLocks
+            : Begins(line, "Max pending signals "u8, out length) ? ResourceKind.PendingSignals
+            : Begins(line, "Max msgqueue size "u8, out length) ? ResourceKind.MessageQueue
+            : Begins(line, "Max nice priority "u8, out length) ? ResourceKind.Nice
+            : Begins(line, "Max realtime priority "u8, out length) ? ResourceKind.RealTimePriority
+            : Begins(line, "Max realtime timeout "u8, out length) ? ResourceKind.RealTimeTimeout
+            : null;
         return kind;
     }
 

@@ -1,7 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The regions of <c>/proc/PID/maps</c> that a file stands behind: <c>00400000-00452000 r-xp 00000000 08:02 173521  /usr/bin/dbus-daemon</c>. Lines of another form are left out.
+/// The regions of <c>/proc/PID/maps</c> that a file stands behind: <c>00400000-00452000 r-xp 00000000 08:02 173521
+/// /usr/bin/dbus-daemon</c>. Lines of another form are left out.
 /// </summary>
 internal ref struct ProcPidMaps(ReadOnlySpan<byte> text)
 {
@@ -40,7 +41,13 @@ internal ref struct ProcPidMaps(ReadOnlySpan<byte> text)
     private bool TryParse(ReadOnlySpan<byte> line)
     {
         FieldCursor fields = new(line);
-        if (!fields.TryNext(out ReadOnlySpan<byte> address) || !fields.Skip(2) || !fields.TryNext(out ReadOnlySpan<byte> device) || !fields.TryNext(out ulong inode) || inode == 0)
+        if (
+            !fields.TryNext(out ReadOnlySpan<byte> address)
+            || !fields.Skip(2)
+            || !fields.TryNext(out ReadOnlySpan<byte> device)
+            || !fields.TryNext(out ulong inode)
+            || inode == 0
+        )
         {
             return false;
         }

@@ -2,14 +2,27 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary><c>/proc/PID/smaps</c> and <c>smaps_rollup</c> (fs/proc/task_mmu.c): a header line for each region, then <c>name: number kB</c> lines.</summary>
+/// <summary>
+/// <c>/proc/PID/smaps</c> and <c>smaps_rollup</c> (fs/proc/task_mmu.c): a header line for each region, then <c>name: number kB</c> lines.
+/// </summary>
 internal static class ProcPidSmaps
 {
-    /// <summary>The totals of all regions: of the one that <c>smaps_rollup</c> has, or of all that <c>smaps</c> has. An empty text is a process without memory.</summary>
-    public static bool TryParseFootprint(ReadOnlySpan<byte> text, out ProcessMemoryFootprint footprint, [NotNullWhen(false)] out string? malformed)
+    /// <summary>
+    /// The totals of all regions: of the one that <c>smaps_rollup</c> has, or of all that <c>smaps</c> has. An empty text is a process
+    /// without memory.
+    /// </summary>
+    public static bool TryParseFootprint(
+        ReadOnlySpan<byte> text,
+        out ProcessMemoryFootprint footprint,
+        [NotNullWhen(false)] out string? malformed
+    )
     {
-        long unique = 0, proportional = 0, swap = 0;
-        bool hasPrivate = false, hasProportional = false, hasSwap = false;
+        long unique = 0,
+            proportional = 0,
+            swap = 0;
+        bool hasPrivate = false,
+            hasProportional = false,
+            hasSwap = false;
         bool isEmpty = text.IsEmpty;
         KeyedLineCursor lines = new(text);
         while (lines.MoveNext())
@@ -35,7 +48,9 @@ internal static class ProcPidSmaps
         return malformed is null;
     }
 
-    /// <summary>The regions of <c>smaps</c>. The path is as the kernel writes it: of a deleted file with <c> (deleted)</c>, with newlines escaped.</summary>
+    /// <summary>
+    /// The regions of <c>smaps</c>. The path is as the kernel writes it: of a deleted file with <c> (deleted)</c>, with newlines escaped.
+    /// </summary>
     public static bool TryParseMaps(ReadOnlySpan<byte> text, out List<ProcessMemoryMap> maps, [NotNullWhen(false)] out string? malformed)
     {
         maps = [];
@@ -49,16 +64,28 @@ internal static class ProcPidSmaps
             }
 
             FieldCursor fields = new(header);
-            if (!fields.TryNext(out ReadOnlySpan<byte> address) || !address.Contains((byte)'-') || !fields.TryNext(out ReadOnlySpan<byte> permissions) ||
-                !fields.Skip(3))
+            if (
+                !fields.TryNext(out ReadOnlySpan<byte> address)
+                || !address.Contains((byte)'-')
+                || !fields.TryNext(out ReadOnlySpan<byte> permissions)
+                || !fields.Skip(3)
+            )
             {
                 malformed = "address";
                 return false;
             }
 
             ReadOnlySpan<byte> path = fields.Rest.Trim(" \t"u8);
-            long? size = null, resident = null, proportional = null, sharedClean = null, sharedDirty = null;
-            long? privateClean = null, privateDirty = null, referenced = null, anonymous = null, swap = null;
+            long? size = null,
+                resident = null,
+                proportional = null,
+                sharedClean = null,
+                sharedDirty = null;
+            long? privateClean = null,
+                privateDirty = null,
+                referenced = null,
+                anonymous = null,
+                swap = null;
             while (!text.IsEmpty && !IsHeader(text))
             {
                 ReadOnlySpan<byte> line = NextLine(ref text);
@@ -112,22 +139,24 @@ internal static class ProcPidSmaps
                 return false;
             }
 
-            maps.Add(new ProcessMemoryMap
-            {
-                Path = path.IsEmpty ? "[anon]" : OSText.GetString(path),
-                Address = OSText.GetString(address),
-                Permissions = OSText.GetString(permissions),
-                Size = size.Value,
-                Rss = resident.Value,
-                Pss = proportional,
-                SharedClean = sharedClean,
-                SharedDirty = sharedDirty,
-                PrivateClean = privateClean,
-                PrivateDirty = privateDirty,
-                Referenced = referenced,
-                Anonymous = anonymous,
-                Swap = swap,
-            });
+            maps.Add(
+                new ProcessMemoryMap
+                {
+                    Path = path.IsEmpty ? "[anon]" : OSText.GetString(path),
+                    Address = OSText.GetString(address),
+                    Permissions = OSText.GetString(permissions),
+                    Size = size.Value,
+                    Rss = resident.Value,
+                    Pss = proportional,
+                    SharedClean = sharedClean,
+                    SharedDirty = sharedDirty,
+                    PrivateClean = privateClean,
+                    PrivateDirty = privateDirty,
+                    Referenced = referenced,
+                    Anonymous = anonymous,
+                    Swap = swap,
+                }
+            );
         }
 
         return true;

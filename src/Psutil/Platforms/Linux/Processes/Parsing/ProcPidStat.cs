@@ -2,10 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>What <c>/proc/PID/stat</c> and <c>/proc/PID/task/TID/stat</c> hold (fs/proc/array.c, do_task_stat). Times are in clock ticks.</summary>
+/// <summary>
+/// What <c>/proc/PID/stat</c> and <c>/proc/PID/task/TID/stat</c> hold (fs/proc/array.c, do_task_stat). Times are in clock ticks.
+/// </summary>
 internal struct ProcPidStat
 {
-    /// <summary>Where in the parsed text the name stands: between the first <c>(</c> and the last <c>)</c>, for a name may hold both.</summary>
+    /// <summary>
+    /// Where in the parsed text the name stands: between the first <c>(</c> and the last <c>)</c>, for a name may hold both.
+    /// </summary>
     public Range Name;
 
     public byte State;
@@ -28,21 +32,22 @@ internal struct ProcPidStat
     /// <summary>Null before Linux 2.6.18.</summary>
     public long? BlockIOTicks;
 
-    public readonly ProcessStatus? Status => State switch
-    {
-        (byte)'R' => ProcessStatus.Running,
-        (byte)'S' => ProcessStatus.Sleeping,
-        (byte)'D' => ProcessStatus.DiskSleep,
-        (byte)'T' => ProcessStatus.Stopped,
-        (byte)'t' => ProcessStatus.TracingStop,
-        (byte)'Z' => ProcessStatus.Zombie,
-        (byte)'X' or (byte)'x' => ProcessStatus.Dead,
-        (byte)'K' => ProcessStatus.WakeKill,
-        (byte)'W' => ProcessStatus.Waking,
-        (byte)'I' => ProcessStatus.Idle,
-        (byte)'P' => ProcessStatus.Parked,
-        _ => null,
-    };
+    public readonly ProcessStatus? Status =>
+        State switch
+        {
+            (byte)'R' => ProcessStatus.Running,
+            (byte)'S' => ProcessStatus.Sleeping,
+            (byte)'D' => ProcessStatus.DiskSleep,
+            (byte)'T' => ProcessStatus.Stopped,
+            (byte)'t' => ProcessStatus.TracingStop,
+            (byte)'Z' => ProcessStatus.Zombie,
+            (byte)'X' or (byte)'x' => ProcessStatus.Dead,
+            (byte)'K' => ProcessStatus.WakeKill,
+            (byte)'W' => ProcessStatus.Waking,
+            (byte)'I' => ProcessStatus.Idle,
+            (byte)'P' => ProcessStatus.Parked,
+            _ => null,
+        };
 
     /// <summary>Reads the whole text.</summary>
     /// <param name="text">The file's bytes.</param>
@@ -69,26 +74,26 @@ internal struct ProcPidStat
 
         stat.State = state[0];
         malformed =
-            !fields.TryNext(out stat.ParentPid) ? "ppid" :
-            !fields.Skip(2) ? "session" :
-            !fields.TryNext(out stat.TerminalNumber) ? "tty_nr" :
-            !fields.Skip(2) ? "flags" :
-            !fields.TryNext(out stat.MinorFaults) ? "minflt" :
-            !fields.Skip(1) ? "cminflt" :
-            !fields.TryNext(out stat.MajorFaults) ? "majflt" :
-            !fields.Skip(1) ? "cmajflt" :
-            !fields.TryNext(out stat.UserTicks) ? "utime" :
-            !fields.TryNext(out stat.SystemTicks) ? "stime" :
-            !fields.TryNext(out stat.ChildrenUserTicks) ? "cutime" :
-            !fields.TryNext(out stat.ChildrenSystemTicks) ? "cstime" :
-            !fields.Skip(1) ? "priority" :
-            !fields.TryNext(out stat.Nice) ? "nice" :
-            !fields.TryNext(out stat.ThreadCount) ? "num_threads" :
-            !fields.Skip(1) ? "itrealvalue" :
-            !fields.TryNext(out stat.StartTicks) || stat.StartTicks < 0 ? "starttime" :
-            !fields.Skip(1) ? "vsize" :
-            !fields.TryNext(out stat.RssPages) ? "rss" :
-            null;
+            !fields.TryNext(out stat.ParentPid) ? "ppid"
+            : !fields.Skip(2) ? "session"
+            : !fields.TryNext(out stat.TerminalNumber) ? "tty_nr"
+            : !fields.Skip(2) ? "flags"
+            : !fields.TryNext(out stat.MinorFaults) ? "minflt"
+            : !fields.Skip(1) ? "cminflt"
+            : !fields.TryNext(out stat.MajorFaults) ? "majflt"
+            : !fields.Skip(1) ? "cmajflt"
+            : !fields.TryNext(out stat.UserTicks) ? "utime"
+            : !fields.TryNext(out stat.SystemTicks) ? "stime"
+            : !fields.TryNext(out stat.ChildrenUserTicks) ? "cutime"
+            : !fields.TryNext(out stat.ChildrenSystemTicks) ? "cstime"
+            : !fields.Skip(1) ? "priority"
+            : !fields.TryNext(out stat.Nice) ? "nice"
+            : !fields.TryNext(out stat.ThreadCount) ? "num_threads"
+            : !fields.Skip(1) ? "itrealvalue"
+            : !fields.TryNext(out stat.StartTicks) || stat.StartTicks < 0 ? "starttime"
+            : !fields.Skip(1) ? "vsize"
+            : !fields.TryNext(out stat.RssPages) ? "rss"
+            : null;
         if (malformed is not null)
         {
             return false;

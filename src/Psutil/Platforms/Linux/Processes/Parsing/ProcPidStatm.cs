@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>What <c>/proc/PID/statm</c> holds, in pages (fs/proc/array.c, proc_pid_statm). Unlike <c>stat</c>'s, its RSS is exact.</summary>
+/// <summary>
+/// What <c>/proc/PID/statm</c> holds, in pages (fs/proc/array.c, proc_pid_statm). Unlike <c>stat</c>'s, its RSS is exact.
+/// </summary>
 internal struct ProcPidStatm
 {
     public long Size;
@@ -16,22 +18,23 @@ internal struct ProcPidStatm
         statm = default;
         FieldCursor fields = new(text);
         malformed =
-            !fields.TryNext(out statm.Size) ? "size" :
-            !fields.TryNext(out statm.Resident) ? "resident" :
-            !fields.TryNext(out statm.Shared) ? "shared" :
-            !fields.TryNext(out statm.Text) ? "text" :
-            !fields.Skip(1) ? "lib" :
-            !fields.TryNext(out statm.Data) ? "data" :
-            null;
+            !fields.TryNext(out statm.Size) ? "size"
+            : !fields.TryNext(out statm.Resident) ? "resident"
+            : !fields.TryNext(out statm.Shared) ? "shared"
+            : !fields.TryNext(out statm.Text) ? "text"
+            : !fields.Skip(1) ? "lib"
+            : !fields.TryNext(out statm.Data) ? "data"
+            : null;
         return malformed is null;
     }
 
-    public readonly ProcessMemory ToMemory(long pageSize) => new()
-    {
-        Rss = Resident * pageSize,
-        Vms = Size * pageSize,
-        Shared = Shared * pageSize,
-        Text = Text * pageSize,
-        Data = Data * pageSize,
-    };
+    public readonly ProcessMemory ToMemory(long pageSize) =>
+        new()
+        {
+            Rss = Resident * pageSize,
+            Vms = Size * pageSize,
+            Shared = Shared * pageSize,
+            Text = Text * pageSize,
+            Data = Data * pageSize,
+        };
 }

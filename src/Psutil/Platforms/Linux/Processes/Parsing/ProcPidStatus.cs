@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>What <c>/proc/PID/status</c> holds of interest (fs/proc/array.c, proc_pid_status). Sizes in bytes; a line that this kernel lacks is null.</summary>
+/// <summary>
+/// What <c>/proc/PID/status</c> holds of interest (fs/proc/array.c, proc_pid_status). Sizes in bytes; a line that this kernel lacks is
+/// null.
+/// </summary>
 internal struct ProcPidStatus
 {
     public int ThreadGroup;
@@ -30,8 +33,8 @@ internal struct ProcPidStatus
     public Range AllowedCpus;
 
     /// <summary>
-    /// What <c>statm</c> tells, from the same counters (fs/proc/task_mmu.c, task_mem and task_statm), though code that the process has unmapped is not counted here;
-    /// null if a line is missing (before Linux 4.5).
+    /// What <c>statm</c> tells, from the same counters (fs/proc/task_mmu.c, task_mem and task_statm), though code that the process has
+    /// unmapped is not counted here; null if a line is missing (before Linux 4.5).
     /// </summary>
     public readonly ProcessMemory? Memory
     {
@@ -39,23 +42,38 @@ internal struct ProcPidStatus
         {
             if (Vms is { } vms && Rss is { } rss && Text is { } text && RssFile + RssSharedMemory is { } shared && Data + Stack is { } data)
             {
-                return new ProcessMemory { Rss = rss, Vms = vms, Shared = shared, Text = text, Data = data };
+                return new ProcessMemory
+                {
+                    Rss = rss,
+                    Vms = vms,
+                    Shared = shared,
+                    Text = text,
+                    Data = data,
+                };
             }
 
-            return IsKernelThread && Vms is null && Rss is null ? new ProcessMemory { Shared = 0, Text = 0, Data = 0 } : null;
+            return IsKernelThread && Vms is null && Rss is null
+                ? new ProcessMemory
+                {
+                    Shared = 0,
+                    Text = 0,
+                    Data = 0,
+                }
+                : null;
         }
     }
 
-    public readonly ProcessMemoryDetails MemoryDetails => new()
-    {
-        PeakVms = PeakVms,
-        PeakRss = PeakRss,
-        RssAnonymous = RssAnonymous,
-        RssFile = RssFile,
-        RssSharedMemory = RssSharedMemory,
-        Swap = Swap,
-        HugePages = HugePages,
-    };
+    public readonly ProcessMemoryDetails MemoryDetails =>
+        new()
+        {
+            PeakVms = PeakVms,
+            PeakRss = PeakRss,
+            RssAnonymous = RssAnonymous,
+            RssFile = RssFile,
+            RssSharedMemory = RssSharedMemory,
+            Swap = Swap,
+            HugePages = HugePages,
+        };
 
     public readonly ProcessContextSwitches? ContextSwitches =>
         VoluntarySwitches is { } voluntary && InvoluntarySwitches is { } involuntary ? new(voluntary, involuntary) : null;
@@ -64,7 +82,9 @@ internal struct ProcPidStatus
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcPidStatus status, [NotNullWhen(false)] out string? malformed)
     {
         status = default;
-        bool hasThreadGroup = false, hasUserIds = false, hasGroupIds = false;
+        bool hasThreadGroup = false,
+            hasUserIds = false,
+            hasGroupIds = false;
         KeyedLineCursor lines = new(text);
         while (lines.MoveNext())
         {
@@ -97,7 +117,11 @@ internal struct ProcPidStatus
             }
         }
 
-        malformed = !hasThreadGroup ? "Tgid" : !hasUserIds ? "Uid" : !hasGroupIds ? "Gid" : null;
+        malformed =
+            !hasThreadGroup ? "Tgid"
+            : !hasUserIds ? "Uid"
+            : !hasGroupIds ? "Gid"
+            : null;
         return malformed is null;
     }
 
@@ -152,10 +176,14 @@ internal struct ProcPidStatus
         FieldCursor fields = new(text);
         bool complete = fields.TryNext(out long real) & fields.TryNext(out long effective) & fields.TryNext(out long saved);
         ids = new ProcessUserIds((uint)real, (uint)effective, (uint)saved);
-        return complete && real is >= 0 and <= uint.MaxValue && effective is >= 0 and <= uint.MaxValue && saved is >= 0 and <= uint.MaxValue;
+        return complete
+            && real is >= 0 and <= uint.MaxValue
+            && effective is >= 0 and <= uint.MaxValue
+            && saved is >= 0 and <= uint.MaxValue;
     }
 
     private static long? ParseNumber(ReadOnlySpan<byte> text) => new FieldCursor(text).TryNext(out long value) ? value : null;
 
-    private static long? ParseKibibytes(ReadOnlySpan<byte> text) => ParseNumber(text) is { } value and >= 0 and <= long.MaxValue / 1024 ? value * 1024 : null;
+    private static long? ParseKibibytes(ReadOnlySpan<byte> text) =>
+        ParseNumber(text) is { } value and >= 0 and <= long.MaxValue / 1024 ? value * 1024 : null;
 }

@@ -92,7 +92,11 @@ internal struct ProcessConnectorMessage
                 (Thread, Process) = (name.Thread, name.Process);
                 Name = OSText.GetString(LinuxProcessFiles.UpToNul(name.Name));
                 return true;
-            case ProcessConnectorEvent.Acknowledgement or ProcessConnectorEvent.Fork or ProcessConnectorEvent.Exec or ProcessConnectorEvent.Exit or ProcessConnectorEvent.Name:
+            case ProcessConnectorEvent.Acknowledgement
+            or ProcessConnectorEvent.Fork
+            or ProcessConnectorEvent.Exec
+            or ProcessConnectorEvent.Exit
+            or ProcessConnectorEvent.Name:
                 return false;
             default:
                 return true;

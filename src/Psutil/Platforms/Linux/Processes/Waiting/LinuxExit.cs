@@ -7,12 +7,15 @@ namespace Psutil.Platforms.Linux;
 internal static class LinuxExit
 {
     /// <summary>
-    /// How long the collection of somebody else's child is awaited after its end, because only then does the kernel tell how it ended. Parents collect soon;
-    /// those that do not leave a zombie, for which nobody should wait long.
+    /// How long the collection of somebody else's child is awaited after its end, because only then does the kernel tell how it ended.
+    /// Parents collect soon; those that do not leave a zombie, for which nobody should wait long.
     /// </summary>
     public static readonly TimeSpan CollectionGrace = TimeSpan.FromSeconds(1);
 
-    /// <summary>The exit code, or the negated number of the signal, of a status as wait(2) gives it. The bit that tells of a core dump does not count.</summary>
+    /// <summary>
+    /// The exit code, or the negated number of the signal, of a status as wait(2) gives it. The bit that tells of a core dump does not
+    /// count.
+    /// </summary>
     public static int CodeOf(int waitStatus) => (waitStatus & 0x7F) is var signal and not 0 ? -signal : (waitStatus >> 8) & 0xFF;
 
     /// <summary>The exit code, or the negated number of the signal; null if it is not known, or not yet.</summary>
@@ -30,7 +33,8 @@ internal static class LinuxExit
         int result = Libc.GetProcessInformation(process, ref information);
         if (result == -Errno.ESRCH)
         {
-            // The kernel looks for the exit code first and for the task second (fs/pidfs.c, pidfd_info): a process that is collected in between has neither. Now it has the first.
+            // The kernel looks for the exit code first and for the task second (fs/pidfs.c, pidfd_info): a process that is collected in
+            // between has neither. Now it has the first.
             information = new ProcessInformation { Mask = ProcessInformation.ExitCodeMask };
             result = Libc.GetProcessInformation(process, ref information);
         }

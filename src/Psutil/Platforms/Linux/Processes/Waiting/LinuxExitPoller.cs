@@ -34,7 +34,8 @@ internal sealed class LinuxExitPoller
     }
 
     /// <summary>
-    /// Completes with the exit code when the process has ended; at once if it has and the code is known. Owns the descriptor, and gives it back when done or cancelled.
+    /// Completes with the exit code when the process has ended; at once if it has and the code is known. Owns the descriptor, and gives it
+    /// back when done or cancelled.
     /// </summary>
     /// <param name="process">The descriptor.</param>
     /// <param name="awaitsCode">Whether to wait for the exit code too, if that becomes known only when the process is collected.</param>
@@ -80,7 +81,8 @@ internal sealed class LinuxExitPoller
                 (LinuxExitPoller poller, long key) = ((LinuxExitPoller, long))state!;
                 poller.Cancel(key, token);
             },
-            (this, key));
+            (this, key)
+        );
         int result;
         try
         {

@@ -66,9 +66,13 @@ internal static class RunSystemdSession
         return true;
     }
 
-    // Since version 256, root's own logins and those without a service manager have classes of their own. Not "user-incomplete": the login is not over.
+    // Since version 256, root's own logins and those without a service manager have classes of their own. Not "user-incomplete": the login
+    // is not over.
     private static bool IsUserClass(ReadOnlySpan<byte> value) =>
-        value.SequenceEqual("user"u8) || value.SequenceEqual("user-early"u8) || value.SequenceEqual("user-light"u8) || value.SequenceEqual("user-early-light"u8);
+        value.SequenceEqual("user"u8)
+        || value.SequenceEqual("user-early"u8)
+        || value.SequenceEqual("user-light"u8)
+        || value.SequenceEqual("user-early-light"u8);
 
     private static byte[] Unquote(ReadOnlySpan<byte> value)
     {
@@ -96,7 +100,12 @@ internal static class RunSystemdSession
             return character;
         }
 
-        if (value.Length >= 4 && value[1] is >= (byte)'0' and <= (byte)'3' && value[2] is >= (byte)'0' and <= (byte)'7' && value[3] is >= (byte)'0' and <= (byte)'7')
+        if (
+            value.Length >= 4
+            && value[1] is >= (byte)'0' and <= (byte)'3'
+            && value[2] is >= (byte)'0' and <= (byte)'7'
+            && value[3] is >= (byte)'0' and <= (byte)'7'
+        )
         {
             byte octal = (byte)(((value[1] - '0') << 6) | ((value[2] - '0') << 3) | (value[3] - '0'));
             value = value[4..];

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// <c>utmp</c>: glibc's <c>struct utmp</c> once per terminal. Its session and time have 32 bits where glibc keeps the file alike for 32-bit programs
-/// (x86, RISC-V, POWER, s390x), and 64 bits on ARM64 and LoongArch64.
+/// <c>utmp</c>: glibc's <c>struct utmp</c> once per terminal. Its session and time have 32 bits where glibc keeps the file alike for 32-bit
+/// programs (x86, RISC-V, POWER, s390x), and 64 bits on ARM64 and LoongArch64.
 /// </summary>
 internal static class RunUtmp
 {
@@ -28,7 +28,10 @@ internal static class RunUtmp
     public const int WideMicrosecondsOffset = 352;
     public const short UserProcess = 7;
 
-    /// <summary>The logins. Another machine's file may have the other size of record, so the file's length decides, and where it fits both, the caller's own.</summary>
+    /// <summary>
+    /// The logins. Another machine's file may have the other size of record, so the file's length decides, and where it fits both, the
+    /// caller's own.
+    /// </summary>
     public static IReadOnlyList<UserSession> Parse(ReadOnlySpan<byte> file, bool isWideHere)
     {
         bool fitsNarrow = file.Length % NarrowSize == 0;
@@ -48,12 +51,15 @@ internal static class RunUtmp
 
             ReadOnlySpan<byte> line = Text(record.Slice(LineOffset, LineSize));
             int pid = MemoryMarshal.Read<int>(record[PidOffset..]);
-            sessions.Add(new UserSession(
-                OSText.GetString(name),
-                line.IsEmpty ? null : OSText.GetString(line),
-                LoginHost.Parse(Text(record.Slice(HostOffset, HostSize))),
-                Started(record, isWide),
-                pid > 0 ? pid : null));
+            sessions.Add(
+                new UserSession(
+                    OSText.GetString(name),
+                    line.IsEmpty ? null : OSText.GetString(line),
+                    LoginHost.Parse(Text(record.Slice(HostOffset, HostSize))),
+                    Started(record, isWide),
+                    pid > 0 ? pid : null
+                )
+            );
         }
 
         return sessions;
@@ -62,8 +68,12 @@ internal static class RunUtmp
     // The 32-bit seconds count as unsigned since glibc 2.40, which lasts until 2106.
     private static DateTimeOffset? Started(ReadOnlySpan<byte> record, bool isWide)
     {
-        long seconds = isWide ? MemoryMarshal.Read<long>(record[WideSecondsOffset..]) : MemoryMarshal.Read<uint>(record[NarrowSecondsOffset..]);
-        long microseconds = isWide ? MemoryMarshal.Read<long>(record[WideMicrosecondsOffset..]) : MemoryMarshal.Read<int>(record[NarrowMicrosecondsOffset..]);
+        long seconds = isWide
+            ? MemoryMarshal.Read<long>(record[WideSecondsOffset..])
+            : MemoryMarshal.Read<uint>(record[NarrowSecondsOffset..]);
+        long microseconds = isWide
+            ? MemoryMarshal.Read<long>(record[WideMicrosecondsOffset..])
+            : MemoryMarshal.Read<int>(record[NarrowMicrosecondsOffset..]);
         return seconds == 0 ? null : UnixTime.FromSeconds(seconds, microseconds) ?? UnixTime.FromSeconds(seconds);
     }
 

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Psutil.Platforms.MacOS.Parsing;
 
 /// <summary>
-/// The frequencies of an Apple silicon cluster, from a property <c>voltage-states⟨N⟩-sram</c> of its power manager: pairs of a frequency, in Hz up to the M3 and in kHz since, and a
-/// voltage.
+/// The frequencies of an Apple silicon cluster, from a property <c>voltage-states⟨N⟩-sram</c> of its power manager: pairs of a frequency,
+/// in Hz up to the M3 and in kHz since, and a voltage.
 /// </summary>
 internal static class VoltageTableParser
 {
@@ -21,8 +21,10 @@ internal static class VoltageTableParser
     private const int LowestPeakOfCpus = 2000;
 
     public static bool IsTable(string? key) =>
-        key is not null && key.Length > Prefix.Length + Suffix.Length
-        && key.StartsWith(Prefix, StringComparison.Ordinal) && key.EndsWith(Suffix, StringComparison.Ordinal)
+        key is not null
+        && key.Length > Prefix.Length + Suffix.Length
+        && key.StartsWith(Prefix, StringComparison.Ordinal)
+        && key.EndsWith(Suffix, StringComparison.Ordinal)
         && !key.AsSpan(Prefix.Length..^Suffix.Length).ContainsAnyExceptInRange('0', '9');
 
     /// <summary>The lowest and the highest frequency in MHz; false if the table is no cluster of CPUs.</summary>

@@ -15,7 +15,8 @@ internal static unsafe partial class Libc
             return Common.Result(
                 architecture == Architecture.X64
                     ? GetFileSystemsX64(pointer, buffer.Length, MachineNumbers.MNT_NOWAIT)
-                    : getfsstat(pointer, buffer.Length, MachineNumbers.MNT_NOWAIT));
+                    : getfsstat(pointer, buffer.Length, MachineNumbers.MNT_NOWAIT)
+            );
         }
     }
 
@@ -30,7 +31,9 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The bytes in use on a volume: an APFS volume shares its free space with others, so that they are not what is not free.</summary>
+    /// <summary>
+    /// The bytes in use on a volume: an APFS volume shares its free space with others, so that they are not what is not free.
+    /// </summary>
     public static int GetUsedSpace(ReadOnlySpan<byte> path, out UsedSpace space)
     {
         space = default;

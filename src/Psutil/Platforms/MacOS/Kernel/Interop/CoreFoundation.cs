@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.MacOS.Interop;
 
-/// <summary>Core Foundation's objects, of which only reading is needed. A reference of 0 is none, and whoever was given it to keep releases it.</summary>
+/// <summary>
+/// Core Foundation's objects, of which only reading is needed. A reference of 0 is none, and whoever was given it to keep releases it.
+/// </summary>
 internal static unsafe partial class CoreFoundation
 {
     private const string Library = "/System/Library/Frameworks/CoreFoundation.framework/CoreFoundation";
@@ -35,7 +37,10 @@ internal static unsafe partial class CoreFoundation
     public static string? ToText(nint reference)
     {
         byte* buffer = stackalloc byte[LongestText];
-        return reference != 0 && CFGetTypeID(reference) == CFStringGetTypeID() && CFStringGetCString(reference, buffer, LongestText, kCFStringEncodingUTF8) != 0
+        return
+            reference != 0
+            && CFGetTypeID(reference) == CFStringGetTypeID()
+            && CFStringGetCString(reference, buffer, LongestText, kCFStringEncodingUTF8) != 0
             ? OSText.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(buffer))
             : null;
     }
@@ -44,16 +49,21 @@ internal static unsafe partial class CoreFoundation
     public static long? ToInt64(nint reference)
     {
         long value;
-        return reference != 0 && CFGetTypeID(reference) == CFNumberGetTypeID() && CFNumberGetValue(reference, kCFNumberSInt64Type, &value) != 0 ? value : null;
+        return
+            reference != 0 && CFGetTypeID(reference) == CFNumberGetTypeID() && CFNumberGetValue(reference, kCFNumberSInt64Type, &value) != 0
+            ? value
+            : null;
     }
 
     /// <summary>A truth; null if the object is none.</summary>
-    public static bool? ToBoolean(nint reference) => reference != 0 && CFGetTypeID(reference) == CFBooleanGetTypeID() ? CFBooleanGetValue(reference) != 0 : null;
+    public static bool? ToBoolean(nint reference) =>
+        reference != 0 && CFGetTypeID(reference) == CFBooleanGetTypeID() ? CFBooleanGetValue(reference) != 0 : null;
 
     /// <summary>Bytes, which live as long as the object; empty if it has none.</summary>
-    public static ReadOnlySpan<byte> ToBytes(nint reference) => reference != 0 && CFGetTypeID(reference) == CFDataGetTypeID()
-        ? new ReadOnlySpan<byte>(CFDataGetBytePtr(reference), (int)CFDataGetLength(reference))
-        : [];
+    public static ReadOnlySpan<byte> ToBytes(nint reference) =>
+        reference != 0 && CFGetTypeID(reference) == CFDataGetTypeID()
+            ? new ReadOnlySpan<byte>(CFDataGetBytePtr(reference), (int)CFDataGetLength(reference))
+            : [];
 
     /// <summary>The keys of a dictionary and their values. Not to be released.</summary>
     public static IReadOnlyList<(string? Key, nint Value)> ToPairs(nint dictionary)
@@ -61,7 +71,10 @@ internal static unsafe partial class CoreFoundation
         int count = (int)CFDictionaryGetCount(dictionary);
         nint[] keys = new nint[count];
         nint[] values = new nint[count];
-        fixed (nint* keyPointer = keys, valuePointer = values)
+        fixed (
+            nint* keyPointer = keys,
+                valuePointer = values
+        )
         {
             CFDictionaryGetKeysAndValues(dictionary, keyPointer, valuePointer);
         }

@@ -58,7 +58,9 @@ internal static unsafe partial class IOKit
     public static string? GetName(uint entry)
     {
         byte* name = stackalloc byte[NameSize];
-        return IORegistryEntryGetName(entry, name) == kIOReturnSuccess ? OSText.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name)) : null;
+        return IORegistryEntryGetName(entry, name) == kIOReturnSuccess
+            ? OSText.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name))
+            : null;
     }
 
     /// <summary>What an entry hangs on; 0 if nothing. To be released.</summary>

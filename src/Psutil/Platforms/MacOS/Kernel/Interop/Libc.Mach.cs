@@ -18,9 +18,10 @@ internal static unsafe partial class Libc
         uint room = (uint)words.Length;
         fixed (uint* pointer = words)
         {
-            int result = flavor == MachineNumbers.HOST_VM_INFO64
-                ? host_statistics64(Host.Value, flavor, pointer, &room)
-                : host_statistics(Host.Value, flavor, pointer, &room);
+            int result =
+                flavor == MachineNumbers.HOST_VM_INFO64
+                    ? host_statistics64(Host.Value, flavor, pointer, &room)
+                    : host_statistics(Host.Value, flavor, pointer, &room);
             count = (int)room;
             return result;
         }

@@ -1,6 +1,8 @@
 namespace Psutil.Platforms.MacOS.Interop;
 
-/// <summary>Numbers around the machine as a whole (sys/sysctl.h, mach/host_info.h, mach/processor_info.h, sys/mount.h, sys/socket.h, net/route.h).</summary>
+/// <summary>
+/// Numbers around the machine as a whole (sys/sysctl.h, mach/host_info.h, mach/processor_info.h, sys/mount.h, sys/socket.h, net/route.h).
+/// </summary>
 internal static class MachineNumbers
 {
     public const int KERN_BOOTTIME = 21;

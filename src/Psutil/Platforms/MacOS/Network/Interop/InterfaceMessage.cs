@@ -4,7 +4,9 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.MacOS.Interop;
 
-/// <summary>A message of the routing socket about an interface, with its counters (net/if.h). Its name follows, as a hardware address.</summary>
+/// <summary>
+/// A message of the routing socket about an interface, with its counters (net/if.h). Its name follows, as a hardware address.
+/// </summary>
 [NativeLayout("if_msghdr2")]
 [StructLayout(LayoutKind.Explicit, Size = 160)]
 internal struct InterfaceMessage : IInterfaceMessage
@@ -25,8 +27,15 @@ internal struct InterfaceMessage : IInterfaceMessage
     {
         // macOS counts no packets that were thrown away instead of sent.
         NetworkIOCounters counters = new(
-            (long)ifm_data.ifi_obytes, (long)ifm_data.ifi_ibytes, (long)ifm_data.ifi_opackets, (long)ifm_data.ifi_ipackets, (long)ifm_data.ifi_ierrors,
-            (long)ifm_data.ifi_oerrors, (long)ifm_data.ifi_iqdrops, null);
+            (long)ifm_data.ifi_obytes,
+            (long)ifm_data.ifi_ibytes,
+            (long)ifm_data.ifi_opackets,
+            (long)ifm_data.ifi_ipackets,
+            (long)ifm_data.ifi_ierrors,
+            (long)ifm_data.ifi_oerrors,
+            (long)ifm_data.ifi_iqdrops,
+            null
+        );
         return new InterfaceRecord(name, counters, (uint)ifm_flags, ifm_data.ifi_mtu, ifm_data.ifi_baudrate);
     }
 }

@@ -3,7 +3,10 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.MacOS.Interop;
 
-/// <summary>An internet socket (sys/proc_info.h): ports in network byte order in the lower half of an integer; an IPv4 address takes the last four of sixteen bytes.</summary>
+/// <summary>
+/// An internet socket (sys/proc_info.h): ports in network byte order in the lower half of an integer; an IPv4 address takes the last four
+/// of sixteen bytes.
+/// </summary>
 [NativeLayout("in_sockinfo")]
 [StructLayout(LayoutKind.Explicit, Size = 80)]
 internal unsafe struct InternetSocket

@@ -27,9 +27,16 @@ internal static unsafe class SocketParser
         ReadOnlySpan<byte> protocol = MemoryMarshal.CreateReadOnlySpan(in socket.soi_proto[0], SocketInformation.ProtocolSize);
         return (socket.soi_kind, socket.soi_family) switch
         {
-            (ProcessNumbers.SOCKINFO_TCP, SocketNumbers.AF_INET or MachineNumbers.AF_INET6) => ParseTcp(protocol, type, socket.soi_family == MachineNumbers.AF_INET6),
-            (ProcessNumbers.SOCKINFO_IN, SocketNumbers.AF_INET or MachineNumbers.AF_INET6) when type == SocketType.Dgram =>
-                ParseInternet(MemoryMarshal.AsRef<InternetSocket>(protocol), type, socket.soi_family == MachineNumbers.AF_INET6),
+            (ProcessNumbers.SOCKINFO_TCP, SocketNumbers.AF_INET or MachineNumbers.AF_INET6) => ParseTcp(
+                protocol,
+                type,
+                socket.soi_family == MachineNumbers.AF_INET6
+            ),
+            (ProcessNumbers.SOCKINFO_IN, SocketNumbers.AF_INET or MachineNumbers.AF_INET6) when type == SocketType.Dgram => ParseInternet(
+                MemoryMarshal.AsRef<InternetSocket>(protocol),
+                type,
+                socket.soi_family == MachineNumbers.AF_INET6
+            ),
             (ProcessNumbers.SOCKINFO_UN, SocketNumbers.AF_UNIX) => ParseUnix(protocol, type),
             _ => null,
         };
@@ -41,13 +48,22 @@ internal static unsafe class SocketParser
         return ParseInternet(tcp.tcpsi_ini, type, isIPv6) with { State = TcpStates.Of(tcp.tcpsi_state) };
     }
 
-    private static NetworkConnection ParseInternet(in InternetSocket socket, SocketType type, bool isIPv6) => new()
-    {
-        Family = isIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
-        Type = type,
-        LocalEndPoint = ToEndPoint(MemoryMarshal.CreateReadOnlySpan(in socket.insi_laddr[0], InternetSocket.AddressSize), socket.insi_lport, isIPv6),
-        RemoteEndPoint = ToEndPoint(MemoryMarshal.CreateReadOnlySpan(in socket.insi_faddr[0], InternetSocket.AddressSize), socket.insi_fport, isIPv6),
-    };
+    private static NetworkConnection ParseInternet(in InternetSocket socket, SocketType type, bool isIPv6) =>
+        new()
+        {
+            Family = isIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
+            Type = type,
+            LocalEndPoint = ToEndPoint(
+                MemoryMarshal.CreateReadOnlySpan(in socket.insi_laddr[0], InternetSocket.AddressSize),
+                socket.insi_lport,
+                isIPv6
+            ),
+            RemoteEndPoint = ToEndPoint(
+                MemoryMarshal.CreateReadOnlySpan(in socket.insi_faddr[0], InternetSocket.AddressSize),
+                socket.insi_fport,
+                isIPv6
+            ),
+        };
 
     private static NetworkConnection ParseUnix(ReadOnlySpan<byte> protocol, SocketType type)
     {
@@ -64,6 +80,8 @@ internal static unsafe class SocketParser
     private static IPEndPoint? ToEndPoint(ReadOnlySpan<byte> address, int networkPort, bool isIPv6)
     {
         int port = BinaryPrimitives.ReverseEndianness((ushort)networkPort);
-        return port == 0 ? null : new IPEndPoint(isIPv6 ? SocketAddressParser.ToIPv6(address, 0) : new IPAddress(address[IPv4Start..]), port);
+        return port == 0
+            ? null
+            : new IPEndPoint(isIPv6 ? SocketAddressParser.ToIPv6(address, 0) : new IPAddress(address[IPv4Start..]), port);
     }
 }

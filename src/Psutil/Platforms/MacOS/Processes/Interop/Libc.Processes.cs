@@ -59,7 +59,8 @@ internal static unsafe partial class Libc
         }
     }
 
-    private static int Length(int result) => result > 0 ? result : -(Marshal.GetLastSystemError() is not 0 and var error ? error : Bsd.Interop.Errno.ESRCH);
+    private static int Length(int result) =>
+        result > 0 ? result : -(Marshal.GetLastSystemError() is not 0 and var error ? error : Bsd.Interop.Errno.ESRCH);
 
     [LibraryImport(Common.Library)]
     private static partial int proc_pidinfo(int pid, int flavor, ulong argument, void* buffer, int size);

@@ -7,19 +7,23 @@ internal static class PrivateMemory
 {
     /// <summary>The region's own pages.</summary>
     /// <param name="region">The region.</param>
-    /// <param name="isX64">Whether the process is of x64, where libraries lie in a region that all share. Of arm64 psutil knows none.</param>
+    /// <param name="isX64">Whether the process is of x64, where libraries lie in a region that all share. Of arm64 psutil knows
+    /// none.</param>
     public static long PagesOf(in RegionInformation region, bool isX64)
     {
-        bool isShared = isX64
+        bool isShared =
+            isX64
             && region.pri_address - ProcessNumbers.SHARED_REGION_BASE_X86_64 < ProcessNumbers.SHARED_REGION_SIZE_X86_64
             && region.pri_share_mode != ProcessNumbers.SM_PRIVATE;
         return (int)region.pri_share_mode switch
         {
             _ when isShared => 0,
-            ProcessNumbers.SM_PRIVATE or ProcessNumbers.SM_LARGE_PAGE => (long)region.pri_private_pages_resident + region.pri_shared_pages_resident,
+            ProcessNumbers.SM_PRIVATE or ProcessNumbers.SM_LARGE_PAGE => (long)region.pri_private_pages_resident
+                + region.pri_shared_pages_resident,
 
             // Copied on write, and nobody else is left to share it with.
-            ProcessNumbers.SM_COW when region.pri_ref_count == 1 => (long)region.pri_private_pages_resident + region.pri_shared_pages_resident,
+            ProcessNumbers.SM_COW when region.pri_ref_count == 1 => (long)region.pri_private_pages_resident
+                + region.pri_shared_pages_resident,
             ProcessNumbers.SM_COW => region.pri_private_pages_resident,
             _ => 0,
         };

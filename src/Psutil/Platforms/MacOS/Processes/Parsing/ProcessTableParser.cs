@@ -50,15 +50,16 @@ internal static unsafe class ProcessTableParser
     }
 
     // The kernel calls nearly every process running. As psutil does, those that cannot run by their flags are told apart.
-    private static ProcessStatus? ToStatus(in ProcessPart part, in ParentPart parent) => (int)part.p_stat switch
-    {
-        ProcessNumbers.SZOMB => ProcessStatus.Zombie,
-        ProcessNumbers.SSTOP => (part.p_flag & ProcessNumbers.P_TRACED) != 0 ? ProcessStatus.TracingStop : ProcessStatus.Stopped,
-        _ when (part.p_flag & (ProcessNumbers.P_SYSTEM | ProcessNumbers.P_WEXIT | ProcessNumbers.P_PPWAIT)) != 0 => ProcessStatus.Idle,
-        _ when (parent.e_flag & ProcessNumbers.EPROC_SLEADER) != 0 => ProcessStatus.Sleeping,
-        ProcessNumbers.SIDL => ProcessStatus.Idle,
-        ProcessNumbers.SRUN => ProcessStatus.Running,
-        ProcessNumbers.SSLEEP => ProcessStatus.Sleeping,
-        _ => null,
-    };
+    private static ProcessStatus? ToStatus(in ProcessPart part, in ParentPart parent) =>
+        (int)part.p_stat switch
+        {
+            ProcessNumbers.SZOMB => ProcessStatus.Zombie,
+            ProcessNumbers.SSTOP => (part.p_flag & ProcessNumbers.P_TRACED) != 0 ? ProcessStatus.TracingStop : ProcessStatus.Stopped,
+            _ when (part.p_flag & (ProcessNumbers.P_SYSTEM | ProcessNumbers.P_WEXIT | ProcessNumbers.P_PPWAIT)) != 0 => ProcessStatus.Idle,
+            _ when (parent.e_flag & ProcessNumbers.EPROC_SLEADER) != 0 => ProcessStatus.Sleeping,
+            ProcessNumbers.SIDL => ProcessStatus.Idle,
+            ProcessNumbers.SRUN => ProcessStatus.Running,
+            ProcessNumbers.SSLEEP => ProcessStatus.Sleeping,
+            _ => null,
+        };
 }

@@ -6,7 +6,8 @@ using Common = Psutil.Platforms.Bsd.Interop.Libc;
 namespace Psutil.Platforms.NetBsd.Interop;
 
 /// <summary>
-/// The functions that NetBSD's C library has besides the common ones. What changed its structures was renamed: a plain name is what programs of the year it was built in called.
+/// The functions that NetBSD's C library has besides the common ones. What changed its structures was renamed: a plain name is what
+/// programs of the year it was built in called.
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -30,14 +31,20 @@ internal static unsafe partial class Libc
             return Common.Result(
                 longEntries
                     ? __getvfsstat90(pointer, (nuint)buffer.Length, MachineNumbers.MNT_NOWAIT)
-                    : getvfsstat(pointer, (nuint)buffer.Length, MachineNumbers.MNT_NOWAIT));
+                    : getvfsstat(pointer, (nuint)buffer.Length, MachineNumbers.MNT_NOWAIT)
+            );
         }
     }
 
-    /// <summary>The file system that holds a path, in a buffer with room for an entry. It may never return if the file system is on another machine.</summary>
+    /// <summary>
+    /// The file system that holds a path, in a buffer with room for an entry. It may never return if the file system is on another machine.
+    /// </summary>
     public static int GetFileSystem(ReadOnlySpan<byte> path, Span<byte> entry, bool longEntries)
     {
-        fixed (byte* pathPointer = path, pointer = entry)
+        fixed (
+            byte* pathPointer = path,
+                pointer = entry
+        )
         {
             return Common.Result(longEntries ? __statvfs90(pathPointer, pointer) : statvfs(pathPointer, pointer));
         }
@@ -64,8 +71,14 @@ internal static unsafe partial class Libc
         }
     }
 
-    public static int WaitForEvents(SafeFileHandle queue, void* changes, int changeCount, void* events, int eventCount, TimeSpecification* timeout) =>
-        Common.Result(__kevent50(queue, changes, (nuint)changeCount, events, (nuint)eventCount, timeout));
+    public static int WaitForEvents(
+        SafeFileHandle queue,
+        void* changes,
+        int changeCount,
+        void* events,
+        int eventCount,
+        TimeSpecification* timeout
+    ) => Common.Result(__kevent50(queue, changes, (nuint)changeCount, events, (nuint)eventCount, timeout));
 
     public static int CreateSocket(int family, int type) => Common.Result(__socket30(family, type, 0));
 
@@ -93,7 +106,14 @@ internal static unsafe partial class Libc
     private static partial int __stat50(byte* path, FileStatus* status);
 
     [LibraryImport(Common.Library)]
-    private static partial int __kevent50(SafeFileHandle queue, void* changes, nuint changeCount, void* events, nuint eventCount, TimeSpecification* timeout);
+    private static partial int __kevent50(
+        SafeFileHandle queue,
+        void* changes,
+        nuint changeCount,
+        void* events,
+        nuint eventCount,
+        TimeSpecification* timeout
+    );
 
     [LibraryImport(Common.Library)]
     private static partial int __socket30(int family, int type, int protocol);

@@ -3,7 +3,10 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.NetBsd.Interop;
 
-/// <summary>Figures of the virtual memory system, in pages, and counters (uvm/uvm_extern.h), as far as NetBSD 9 has them; later versions have more behind.</summary>
+/// <summary>
+/// Figures of the virtual memory system, in pages, and counters (uvm/uvm_extern.h), as far as NetBSD 9 has them; later versions have more
+/// behind.
+/// </summary>
 [NativeLayout("uvmexp_sysctl", IsPrefix = true)]
 [StructLayout(LayoutKind.Explicit, Size = 632)]
 internal struct MemoryCounters

@@ -24,23 +24,40 @@ internal static unsafe class SocketParser
         };
         return (int)socket.ki_family switch
         {
-            SocketNumbers.AF_INET or MachineNumbers.AF_INET6 => ParseInternet(local, remote, type, socket.ki_family == MachineNumbers.AF_INET6, socket.ki_tstate),
+            SocketNumbers.AF_INET or MachineNumbers.AF_INET6 => ParseInternet(
+                local,
+                remote,
+                type,
+                socket.ki_family == MachineNumbers.AF_INET6,
+                socket.ki_tstate
+            ),
             SocketNumbers.AF_UNIX => new NetworkConnection
             {
-                Family = AddressFamily.Unix, Type = type, LocalPath = SocketAddressParser.ParsePath(local), RemotePath = SocketAddressParser.ParsePath(remote),
+                Family = AddressFamily.Unix,
+                Type = type,
+                LocalPath = SocketAddressParser.ParsePath(local),
+                RemotePath = SocketAddressParser.ParsePath(remote),
             },
             _ => null,
         };
     }
 
-    private static NetworkConnection ParseInternet(ReadOnlySpan<byte> local, ReadOnlySpan<byte> remote, SocketType type, bool isIPv6, int state) => new()
-    {
-        Family = isIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
-        Type = type,
-        LocalEndPoint = ToEndPoint(local, isIPv6),
-        RemoteEndPoint = ToEndPoint(remote, isIPv6),
-        State = type == SocketType.Stream ? TcpStates.Of(state) : null,
-    };
+    private static NetworkConnection ParseInternet(
+        ReadOnlySpan<byte> local,
+        ReadOnlySpan<byte> remote,
+        SocketType type,
+        bool isIPv6,
+        int state
+    ) =>
+        new()
+        {
+            Family = isIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
+            Type = type,
+            LocalEndPoint = ToEndPoint(local, isIPv6),
+            RemoteEndPoint = ToEndPoint(remote, isIPv6),
+            State = type == SocketType.Stream ? TcpStates.Of(state) : null,
+        };
 
-    private static IPEndPoint? ToEndPoint(ReadOnlySpan<byte> address, bool isIPv6) => SocketAddressParser.Parse(address, isIPv6) is { Port: > 0 } end ? end : null;
+    private static IPEndPoint? ToEndPoint(ReadOnlySpan<byte> address, bool isIPv6) =>
+        SocketAddressParser.Parse(address, isIPv6) is { Port: > 0 } end ? end : null;
 }

@@ -45,7 +45,13 @@ internal static class ProcessTableParser
             Nice = record.p_nice - ProcessNumbers.NZERO,
 
             // Of ended children only the sum of both times is told.
-            CpuTimes = new ProcessCpuTimes(ToTime(record.p_uutime_sec, record.p_uutime_usec), ToTime(record.p_ustime_sec, record.p_ustime_usec), null, null, null),
+            CpuTimes = new ProcessCpuTimes(
+                ToTime(record.p_uutime_sec, record.p_uutime_usec),
+                ToTime(record.p_ustime_sec, record.p_ustime_usec),
+                null,
+                null,
+                null
+            ),
             Memory = new ProcessMemory
             {
                 Rss = rss,
@@ -66,35 +72,44 @@ internal static class ProcessTableParser
         return true;
     }
 
-    /// <summary>A thread; false if it is not there yet, or not any more. Its user and system time are told together, and stand as user time.</summary>
+    /// <summary>
+    /// A thread; false if it is not there yet, or not any more. Its user and system time are told together, and stand as user time.
+    /// </summary>
     public static bool TryParseThread(in KinfoLwp record, out ProcessThreadInfo thread)
     {
         thread = new ProcessThreadInfo(
-            record.l_lid, record.Name.IsEmpty ? null : OSText.GetString(record.Name), ToThreadStatus(record.l_stat), ToTime(record.l_rtime_sec, record.l_rtime_usec), TimeSpan.Zero);
+            record.l_lid,
+            record.Name.IsEmpty ? null : OSText.GetString(record.Name),
+            ToThreadStatus(record.l_stat),
+            ToTime(record.l_rtime_sec, record.l_rtime_usec),
+            TimeSpan.Zero
+        );
         return (int)record.l_stat is not (ProcessNumbers.LSIDL or ProcessNumbers.LSZOMB);
     }
 
     // The numbers of both kinds of state overlap.
-    private static ProcessStatus? ToStatus(in KinfoProc2 record) => (int)Math.Min(record.p_realstat, int.MaxValue) switch
-    {
-        ProcessNumbers.SDYING or ProcessNumbers.SZOMB or ProcessNumbers.SDEAD => ProcessStatus.Zombie,
-        ProcessNumbers.SSTOP => ProcessStatus.Stopped,
-        _ => ToThreadStatus(record.p_stat),
-    };
+    private static ProcessStatus? ToStatus(in KinfoProc2 record) =>
+        (int)Math.Min(record.p_realstat, int.MaxValue) switch
+        {
+            ProcessNumbers.SDYING or ProcessNumbers.SZOMB or ProcessNumbers.SDEAD => ProcessStatus.Zombie,
+            ProcessNumbers.SSTOP => ProcessStatus.Stopped,
+            _ => ToThreadStatus(record.p_stat),
+        };
 
-    private static ProcessStatus? ToThreadStatus(int state) => state switch
-    {
-        ProcessNumbers.LSIDL => ProcessStatus.Idle,
+    private static ProcessStatus? ToThreadStatus(int state) =>
+        state switch
+        {
+            ProcessNumbers.LSIDL => ProcessStatus.Idle,
 
-        // In a queue to be run, but not on a CPU yet.
-        ProcessNumbers.LSRUN => ProcessStatus.Waking,
-        ProcessNumbers.LSONPROC => ProcessStatus.Running,
-        ProcessNumbers.LSSLEEP => ProcessStatus.Sleeping,
-        ProcessNumbers.LSSTOP => ProcessStatus.Stopped,
-        ProcessNumbers.LSZOMB => ProcessStatus.Zombie,
-        ProcessNumbers.LSSUSPENDED => ProcessStatus.Suspended,
-        _ => null,
-    };
+            // In a queue to be run, but not on a CPU yet.
+            ProcessNumbers.LSRUN => ProcessStatus.Waking,
+            ProcessNumbers.LSONPROC => ProcessStatus.Running,
+            ProcessNumbers.LSSLEEP => ProcessStatus.Sleeping,
+            ProcessNumbers.LSSTOP => ProcessStatus.Stopped,
+            ProcessNumbers.LSZOMB => ProcessStatus.Zombie,
+            ProcessNumbers.LSSUSPENDED => ProcessStatus.Suspended,
+            _ => null,
+        };
 
     private static TimeSpan ToTime(uint seconds, uint microseconds) =>
         TimeSpan.FromTicks((seconds * TimeSpan.TicksPerSecond) + (microseconds * TimeSpan.TicksPerMicrosecond));

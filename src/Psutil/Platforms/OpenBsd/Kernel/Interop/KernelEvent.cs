@@ -30,10 +30,14 @@ internal struct KernelEvent : IKernelEvent<KernelEvent>
     [FieldOffset(16)]
     public long data;
 
-    public static KernelEvent ForEndOf(int pid, bool withStatus) => new()
-    {
-        ident = (nuint)pid, filter = EVFILT_PROC, flags = EV_ADD | EV_ONESHOT, fflags = NOTE_EXIT,
-    };
+    public static KernelEvent ForEndOf(int pid, bool withStatus) =>
+        new()
+        {
+            ident = (nuint)pid,
+            filter = EVFILT_PROC,
+            flags = EV_ADD | EV_ONESHOT,
+            fflags = NOTE_EXIT,
+        };
 
     public readonly ProcessEnd ToEnd() => new((int)ident, (flags & EV_ERROR) != 0 ? null : (int)data);
 }

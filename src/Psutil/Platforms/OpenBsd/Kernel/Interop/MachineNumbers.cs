@@ -1,6 +1,8 @@
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>Numbers around the machine as a whole (sys/sysctl.h, sys/sched.h, sys/mount.h, sys/swap.h, sys/socket.h, net/route.h).</summary>
+/// <summary>
+/// Numbers around the machine as a whole (sys/sysctl.h, sys/sched.h, sys/mount.h, sys/swap.h, sys/socket.h, net/route.h).
+/// </summary>
 internal static class MachineNumbers
 {
     public const int CTL_VFS = 10;

@@ -3,7 +3,9 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>Figures of the virtual memory system, in pages, and counters (uvm/uvmexp.h): those whose places have not moved since 7.0.</summary>
+/// <summary>
+/// Figures of the virtual memory system, in pages, and counters (uvm/uvmexp.h): those whose places have not moved since 7.0.
+/// </summary>
 [NativeLayout("uvmexp")]
 [StructLayout(LayoutKind.Explicit, Size = 344)]
 internal struct MemoryCounters

@@ -4,7 +4,9 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>A message of the routing socket about an interface, with its counters (net/if.h). Its name follows, as a hardware address.</summary>
+/// <summary>
+/// A message of the routing socket about an interface, with its counters (net/if.h). Its name follows, as a hardware address.
+/// </summary>
 [NativeLayout("if_msghdr")]
 [StructLayout(LayoutKind.Explicit, Size = 168)]
 internal struct InterfaceMessage : IInterfaceMessage
@@ -18,8 +20,15 @@ internal struct InterfaceMessage : IInterfaceMessage
     public readonly InterfaceRecord ToRecord(string name)
     {
         NetworkIOCounters counters = new(
-            (long)ifm_data.ifi_obytes, (long)ifm_data.ifi_ibytes, (long)ifm_data.ifi_opackets, (long)ifm_data.ifi_ipackets, (long)ifm_data.ifi_ierrors,
-            (long)ifm_data.ifi_oerrors, (long)ifm_data.ifi_iqdrops, (long)ifm_data.ifi_oqdrops);
+            (long)ifm_data.ifi_obytes,
+            (long)ifm_data.ifi_ibytes,
+            (long)ifm_data.ifi_opackets,
+            (long)ifm_data.ifi_ipackets,
+            (long)ifm_data.ifi_ierrors,
+            (long)ifm_data.ifi_oerrors,
+            (long)ifm_data.ifi_iqdrops,
+            (long)ifm_data.ifi_oqdrops
+        );
         return new InterfaceRecord(name, counters, (uint)ifm_flags, ifm_data.ifi_mtu, ifm_data.ifi_baudrate);
     }
 }

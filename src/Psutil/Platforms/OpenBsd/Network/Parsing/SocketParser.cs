@@ -43,18 +43,32 @@ internal static unsafe class SocketParser
         return connection is null ? null : connection with { Pid = (int)file.p_pid, FileDescriptor = file.fd_fd };
     }
 
-    private static NetworkConnection ParseInternet(in KinfoFile file, SocketType type, bool isIPv6) => new()
-    {
-        Family = isIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
-        Type = type,
-        LocalEndPoint = ToEndPoint(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in file.inp_laddru[0], AddressWords)), file.inp_lport, isIPv6),
-        RemoteEndPoint = ToEndPoint(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in file.inp_faddru[0], AddressWords)), file.inp_fport, isIPv6),
-        State = type == SocketType.Stream ? TcpStates.Of((int)file.t_state) : null,
-    };
+    private static NetworkConnection ParseInternet(in KinfoFile file, SocketType type, bool isIPv6) =>
+        new()
+        {
+            Family = isIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
+            Type = type,
+            LocalEndPoint = ToEndPoint(
+                MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in file.inp_laddru[0], AddressWords)),
+                file.inp_lport,
+                isIPv6
+            ),
+            RemoteEndPoint = ToEndPoint(
+                MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in file.inp_faddru[0], AddressWords)),
+                file.inp_fport,
+                isIPv6
+            ),
+            State = type == SocketType.Stream ? TcpStates.Of((int)file.t_state) : null,
+        };
 
     private static IPEndPoint? ToEndPoint(ReadOnlySpan<byte> address, uint networkPort, bool isIPv6)
     {
         int port = BinaryPrimitives.ReverseEndianness((ushort)networkPort);
-        return port == 0 ? null : new IPEndPoint(isIPv6 ? SocketAddressParser.ToIPv6(address, 0) : new IPAddress(address[..InterfaceAddressFactory.IPv4Size]), port);
+        return port == 0
+            ? null
+            : new IPEndPoint(
+                isIPv6 ? SocketAddressParser.ToIPv6(address, 0) : new IPAddress(address[..InterfaceAddressFactory.IPv4Size]),
+                port
+            );
     }
 }

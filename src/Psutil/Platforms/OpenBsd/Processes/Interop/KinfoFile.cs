@@ -4,7 +4,9 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>A descriptor of a process (sys/sysctl.h), with all that is known of a socket behind it. The kernel tells no paths of files.</summary>
+/// <summary>
+/// A descriptor of a process (sys/sysctl.h), with all that is known of a socket behind it. The kernel tells no paths of files.
+/// </summary>
 [NativeLayout("kinfo_file")]
 [StructLayout(LayoutKind.Explicit, Size = 632)]
 internal unsafe struct KinfoFile

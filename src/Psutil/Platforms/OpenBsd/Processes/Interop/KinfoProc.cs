@@ -4,7 +4,10 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>A record of the process table, or of a thread (sys/sysctl.h), as far as OpenBSD 7.2 has it. The kernel copies as much as it is asked for; 7.3 and later have a name behind it.</summary>
+/// <summary>
+/// A record of the process table, or of a thread (sys/sysctl.h), as far as OpenBSD 7.2 has it. The kernel copies as much as it is asked
+/// for; 7.3 and later have a name behind it.
+/// </summary>
 [NativeLayout("kinfo_proc", IsPrefix = true)]
 [StructLayout(LayoutKind.Explicit, Size = 624)]
 internal unsafe struct KinfoProc

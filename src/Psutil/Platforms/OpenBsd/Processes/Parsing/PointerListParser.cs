@@ -3,7 +3,9 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd.Parsing;
 
-/// <summary>Arguments or variables as OpenBSD gives them: a list of pointers into the caller's own buffer, ended by null, and the strings behind it.</summary>
+/// <summary>
+/// Arguments or variables as OpenBSD gives them: a list of pointers into the caller's own buffer, ended by null, and the strings behind it.
+/// </summary>
 internal static class PointerListParser
 {
     /// <summary>The strings, each with a NUL behind it. A pointer that leads elsewhere ends the list.</summary>

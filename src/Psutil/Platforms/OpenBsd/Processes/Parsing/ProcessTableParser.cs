@@ -10,10 +10,17 @@ internal static class ProcessTableParser
 {
     private const long BytesPerKibibyte = 1024;
 
-    // The kernel adds the boot time to a process's own in nanoseconds and cuts both to microseconds, so that the difference is off by one now and then.
+    // The kernel adds the boot time to a process's own in nanoseconds and cuts both to microseconds, so that the difference is off by one
+    // now and then.
     private const long MicrosecondsPerIdentityUnit = 10_000;
 
-    public static bool TryParse(ReadOnlySpan<byte> bytes, long bootMicroseconds, long pageSize, out ProcessRecord process, out string? malformed)
+    public static bool TryParse(
+        ReadOnlySpan<byte> bytes,
+        long bootMicroseconds,
+        long pageSize,
+        out ProcessRecord process,
+        out string? malformed
+    )
     {
         process = default;
         if (bytes.Length < Unsafe.SizeOf<KinfoProc>())
@@ -47,7 +54,13 @@ internal static class ProcessTableParser
             Nice = record.p_nice - ProcessNumbers.NZERO,
 
             // Of ended children only the sum of both times is told.
-            CpuTimes = new ProcessCpuTimes(ToTime(record.p_uutime_sec, record.p_uutime_usec), ToTime(record.p_ustime_sec, record.p_ustime_usec), null, null, null),
+            CpuTimes = new ProcessCpuTimes(
+                ToTime(record.p_uutime_sec, record.p_uutime_usec),
+                ToTime(record.p_ustime_sec, record.p_ustime_usec),
+                null,
+                null,
+                null
+            ),
             Memory = new ProcessMemory
             {
                 Rss = rss,
@@ -72,22 +85,28 @@ internal static class ProcessTableParser
     {
         ref readonly KinfoProc record = ref MemoryMarshal.AsRef<KinfoProc>(bytes);
         thread = new ProcessThreadInfo(
-            record.p_tid, null, ToStatus(record.p_stat), ToTime(record.p_uutime_sec, record.p_uutime_usec), ToTime(record.p_ustime_sec, record.p_ustime_usec));
+            record.p_tid,
+            null,
+            ToStatus(record.p_stat),
+            ToTime(record.p_uutime_sec, record.p_uutime_usec),
+            ToTime(record.p_ustime_sec, record.p_ustime_usec)
+        );
         return record.p_tid >= 0;
     }
 
-    private static ProcessStatus? ToStatus(int state) => state switch
-    {
-        ProcessNumbers.SIDL => ProcessStatus.Idle,
+    private static ProcessStatus? ToStatus(int state) =>
+        state switch
+        {
+            ProcessNumbers.SIDL => ProcessStatus.Idle,
 
-        // In a queue to be run, but not on a CPU yet.
-        ProcessNumbers.SRUN => ProcessStatus.Waking,
-        ProcessNumbers.SONPROC => ProcessStatus.Running,
-        ProcessNumbers.SSLEEP => ProcessStatus.Sleeping,
-        ProcessNumbers.SSTOP => ProcessStatus.Stopped,
-        ProcessNumbers.SZOMB or ProcessNumbers.SDEAD => ProcessStatus.Zombie,
-        _ => null,
-    };
+            // In a queue to be run, but not on a CPU yet.
+            ProcessNumbers.SRUN => ProcessStatus.Waking,
+            ProcessNumbers.SONPROC => ProcessStatus.Running,
+            ProcessNumbers.SSLEEP => ProcessStatus.Sleeping,
+            ProcessNumbers.SSTOP => ProcessStatus.Stopped,
+            ProcessNumbers.SZOMB or ProcessNumbers.SDEAD => ProcessStatus.Zombie,
+            _ => null,
+        };
 
     private static TimeSpan ToTime(uint seconds, uint microseconds) =>
         TimeSpan.FromTicks((seconds * TimeSpan.TicksPerSecond) + (microseconds * TimeSpan.TicksPerMicrosecond));

@@ -11,26 +11,29 @@ internal static class InterfaceAddressFactory
     public const int IPv4Size = 4;
     public const int IPv6Size = 16;
 
-    public static InterfaceAddress OfIPv4(ReadOnlySpan<byte> address, int prefixLength) => new()
-    {
-        Family = AddressFamily.InterNetwork,
-        Address = new IPAddress(address),
-        Netmask = ToMask(prefixLength, IPv4Size),
-    };
+    public static InterfaceAddress OfIPv4(ReadOnlySpan<byte> address, int prefixLength) =>
+        new()
+        {
+            Family = AddressFamily.InterNetwork,
+            Address = new IPAddress(address),
+            Netmask = ToMask(prefixLength, IPv4Size),
+        };
 
-    public static InterfaceAddress OfIPv6(ReadOnlySpan<byte> address, int prefixLength, uint interfaceIndex) => new()
-    {
-        Family = AddressFamily.InterNetworkV6,
-        Address = ToIPv6(address, interfaceIndex),
-        Netmask = ToMask(prefixLength, IPv6Size),
-    };
+    public static InterfaceAddress OfIPv6(ReadOnlySpan<byte> address, int prefixLength, uint interfaceIndex) =>
+        new()
+        {
+            Family = AddressFamily.InterNetworkV6,
+            Address = ToIPv6(address, interfaceIndex),
+            Netmask = ToMask(prefixLength, IPv6Size),
+        };
 
-    public static InterfaceAddress OfHardware(PhysicalAddress address, PhysicalAddress? broadcast) => new()
-    {
-        Family = AddressFamily.Packet,
-        HardwareAddress = address,
-        HardwareBroadcast = broadcast,
-    };
+    public static InterfaceAddress OfHardware(PhysicalAddress address, PhysicalAddress? broadcast) =>
+        new()
+        {
+            Family = AddressFamily.Packet,
+            HardwareAddress = address,
+            HardwareBroadcast = broadcast,
+        };
 
     /// <summary>An IPv6 address, with the interface as its scope where it has a meaning on that link alone.</summary>
     public static IPAddress ToIPv6(ReadOnlySpan<byte> bytes, uint interfaceIndex)

@@ -3,9 +3,14 @@ namespace Psutil.Platforms.Unix.Parsing;
 /// <summary>The host that a session was opened from.</summary>
 internal static class LoginHost
 {
-    /// <summary>The host; null if empty. A display of this machine (<c>:0</c>, <c>:0.0</c>), which display managers write instead of a host, is <c>localhost</c>.</summary>
+    /// <summary>
+    /// The host; null if empty. A display of this machine (<c>:0</c>, <c>:0.0</c>), which display managers write instead of a host, is
+    /// <c>localhost</c>.
+    /// </summary>
     public static string? Parse(ReadOnlySpan<byte> host) =>
-        host.IsEmpty ? null : IsLocalDisplay(host) ? "localhost" : OSText.GetString(host);
+        host.IsEmpty ? null
+        : IsLocalDisplay(host) ? "localhost"
+        : OSText.GetString(host);
 
     private static bool IsLocalDisplay(ReadOnlySpan<byte> host)
     {

@@ -12,7 +12,13 @@ internal static unsafe partial class Powrprof
     {
         fixed (ProcessorPowerInformation* first = processors)
         {
-            return CallNtPowerInformation(ProcessorInformation, null, 0, first, (uint)(processors.Length * sizeof(ProcessorPowerInformation)));
+            return CallNtPowerInformation(
+                ProcessorInformation,
+                null,
+                0,
+                first,
+                (uint)(processors.Length * sizeof(ProcessorPowerInformation))
+            );
         }
     }
 

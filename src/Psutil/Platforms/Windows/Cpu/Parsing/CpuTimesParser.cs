@@ -5,15 +5,19 @@ namespace Psutil.Platforms.Windows.Parsing;
 /// <summary>CPU times as the kernel counts them.</summary>
 internal static class CpuTimesParser
 {
-    /// <summary>One CPU's times: the kernel's time counts idling, interrupts and DPCs, which are taken out, so that the modes add up to the time that has passed.</summary>
-    public static CpuTimes Parse(in SystemProcessorPerformance processor) => new()
-    {
-        User = WindowsTime.ToSpan(processor.UserTime),
-        System = WindowsTime.ToSpan(processor.KernelTime - processor.IdleTime - processor.InterruptTime - processor.DpcTime),
-        Idle = WindowsTime.ToSpan(processor.IdleTime),
-        Irq = WindowsTime.ToSpan(processor.InterruptTime),
-        Dpc = WindowsTime.ToSpan(processor.DpcTime),
-    };
+    /// <summary>
+    /// One CPU's times: the kernel's time counts idling, interrupts and DPCs, which are taken out, so that the modes add up to the time
+    /// that has passed.
+    /// </summary>
+    public static CpuTimes Parse(in SystemProcessorPerformance processor) =>
+        new()
+        {
+            User = WindowsTime.ToSpan(processor.UserTime),
+            System = WindowsTime.ToSpan(processor.KernelTime - processor.IdleTime - processor.InterruptTime - processor.DpcTime),
+            Idle = WindowsTime.ToSpan(processor.IdleTime),
+            Irq = WindowsTime.ToSpan(processor.InterruptTime),
+            Dpc = WindowsTime.ToSpan(processor.DpcTime),
+        };
 
     /// <summary>All CPUs' times.</summary>
     public static CpuTimes Sum(ReadOnlySpan<SystemProcessorPerformance> processors)

@@ -1,6 +1,9 @@
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>Averages over 1, 5 and 15 minutes of samples that are taken every five seconds, each sample weighing less the older it is (Linux's <c>loadavg</c>).</summary>
+/// <summary>
+/// Averages over 1, 5 and 15 minutes of samples that are taken every five seconds, each sample weighing less the older it is (Linux's
+/// <c>loadavg</c>).
+/// </summary>
 internal sealed class DampedLoad(double first)
 {
     // e to the power of minus five seconds by the average's minutes.
@@ -11,8 +14,12 @@ internal sealed class DampedLoad(double first)
     /// <summary>Before anything else is known, the first sample is the best guess of what was before it.</summary>
     public LoadAverage Value { get; private set; } = new(first, first, first);
 
-    public void Add(double sample) => Value = new LoadAverage(
-        Damp(Value.OneMinute, sample, OneMinuteFactor), Damp(Value.FiveMinutes, sample, FiveMinutesFactor), Damp(Value.FifteenMinutes, sample, FifteenMinutesFactor));
+    public void Add(double sample) =>
+        Value = new LoadAverage(
+            Damp(Value.OneMinute, sample, OneMinuteFactor),
+            Damp(Value.FiveMinutes, sample, FiveMinutesFactor),
+            Damp(Value.FifteenMinutes, sample, FifteenMinutesFactor)
+        );
 
     private static double Damp(double average, double sample, double factor) => (average * factor) + (sample * (1 - factor));
 }

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Psutil.Platforms.Windows.Parsing;
 
 /// <summary>
-/// Two counters of <c>SYSTEM_PERFORMANCE_INFORMATION</c>, which grew at its end with later versions of Windows. No machine has made none of either: a zero is not told.
+/// Two counters of <c>SYSTEM_PERFORMANCE_INFORMATION</c>, which grew at its end with later versions of Windows. No machine has made none of
+/// either: a zero is not told.
 /// </summary>
 internal static class SystemPerformance
 {
@@ -16,5 +17,7 @@ internal static class SystemPerformance
     public static long? SystemCalls(ReadOnlySpan<byte> information) => Counter(information, SystemCallsOffset);
 
     private static long? Counter(ReadOnlySpan<byte> information, int offset) =>
-        information.Length >= offset + 4 && BinaryPrimitives.ReadUInt32LittleEndian(information[offset..]) is > 0 and var count ? count : null;
+        information.Length >= offset + 4 && BinaryPrimitives.ReadUInt32LittleEndian(information[offset..]) is > 0 and var count
+            ? count
+            : null;
 }

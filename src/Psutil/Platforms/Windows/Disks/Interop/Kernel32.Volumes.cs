@@ -40,7 +40,9 @@ internal static unsafe partial class Kernel32
     /// <summary>The space of the volume that holds a folder, in bytes: what the caller may use, all, and what is free.</summary>
     public static int GetFreeSpace(string folder, out ulong available, out ulong total, out ulong free)
     {
-        ulong a = 0, t = 0, f = 0;
+        ulong a = 0,
+            t = 0,
+            f = 0;
         uint mode = 0;
         _ = SetThreadErrorMode(FailCriticalErrors, &mode);
         int error = ErrorOf(GetDiskFreeSpaceExW(folder, &a, &t, &f));
@@ -81,8 +83,7 @@ internal static unsafe partial class Kernel32
         do
         {
             volumes.Add(new string(name));
-        }
-        while (FindNextVolumeW(search, name, MaximumPath) != 0);
+        } while (FindNextVolumeW(search, name, MaximumPath) != 0);
 
         _ = FindVolumeClose(search);
         return volumes;
@@ -108,7 +109,15 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     private static partial int GetVolumeInformationW(
-        string root, char* name, uint nameLength, uint* serialNumber, uint* longestComponent, uint* flags, char* fileSystem, uint fileSystemLength);
+        string root,
+        char* name,
+        uint nameLength,
+        uint* serialNumber,
+        uint* longestComponent,
+        uint* flags,
+        char* fileSystem,
+        uint fileSystemLength
+    );
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     private static partial int GetDiskFreeSpaceExW(string folder, ulong* available, ulong* total, ulong* free);

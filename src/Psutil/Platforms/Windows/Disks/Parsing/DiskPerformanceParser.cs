@@ -7,7 +7,9 @@ namespace Psutil.Platforms.Windows.Parsing;
 /// <summary>What a disk has done, as its driver answers <c>IOCTL_DISK_PERFORMANCE</c>.</summary>
 internal static class DiskPerformanceParser
 {
-    /// <summary>How many raw counters there are, in this order: reads, writes, bytes read, bytes written, ticks read, ticks written.</summary>
+    /// <summary>
+    /// How many raw counters there are, in this order: reads, writes, bytes read, bytes written, ticks read, ticks written.
+    /// </summary>
     public const int CounterCount = 6;
 
     public static bool TryParse(ReadOnlySpan<byte> answer, Span<long> counters)
@@ -28,13 +30,14 @@ internal static class DiskPerformanceParser
     }
 
     // The times are in 100 ns, as a TimeSpan's ticks are. (psutil divides by 10,000,000 and calls the seconds milliseconds.)
-    public static DiskIOCounters ToCounters(ReadOnlySpan<long> counters) => new()
-    {
-        ReadCount = counters[0],
-        WriteCount = counters[1],
-        ReadBytes = counters[2],
-        WriteBytes = counters[3],
-        ReadTime = WindowsTime.ToSpan(counters[4]),
-        WriteTime = WindowsTime.ToSpan(counters[5]),
-    };
+    public static DiskIOCounters ToCounters(ReadOnlySpan<long> counters) =>
+        new()
+        {
+            ReadCount = counters[0],
+            WriteCount = counters[1],
+            ReadBytes = counters[2],
+            WriteBytes = counters[3],
+            ReadTime = WindowsTime.ToSpan(counters[4]),
+            WriteTime = WindowsTime.ToSpan(counters[5]),
+        };
 }

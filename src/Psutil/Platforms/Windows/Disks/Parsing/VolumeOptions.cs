@@ -23,16 +23,18 @@ internal static class VolumeOptions
             }
         }
 
-        words.Add(driveType switch
-        {
-            Kernel32.DriveFixed => "fixed",
-            Kernel32.DriveOptical => "cdrom",
-            Kernel32.DriveRemovable => "removable",
-            Kernel32.DriveRemote => "remote",
-            Kernel32.DriveMemory => "ramdisk",
-            Kernel32.DriveNoRoot => "unmounted",
-            _ => "unknown",
-        });
+        words.Add(
+            driveType switch
+            {
+                Kernel32.DriveFixed => "fixed",
+                Kernel32.DriveOptical => "cdrom",
+                Kernel32.DriveRemovable => "removable",
+                Kernel32.DriveRemote => "remote",
+                Kernel32.DriveMemory => "ramdisk",
+                Kernel32.DriveNoRoot => "unmounted",
+                _ => "unknown",
+            }
+        );
         return string.Join(',', words);
     }
 }

@@ -27,7 +27,8 @@ internal static unsafe partial class Advapi32
         // TOKEN_USER: a pointer to the SID, its attributes, and the SID, which has at most 68 bytes.
         byte* buffer = stackalloc byte[128];
         uint length = 0;
-        int error = GetTokenInformation(token, TokenUserClass, buffer, 128, &length) != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+        int error =
+            GetTokenInformation(token, TokenUserClass, buffer, 128, &length) != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
         if (error == Win32Error.Success)
         {
             byte* start = *(byte**)buffer;
@@ -44,7 +45,8 @@ internal static unsafe partial class Advapi32
         const int Room = 512;
         char* user = stackalloc char[Room];
         char* group = stackalloc char[Room];
-        uint userLength = Room, groupLength = Room;
+        uint userLength = Room,
+            groupLength = Room;
         int use = 0;
         fixed (byte* identifier = sid)
         {
@@ -91,13 +93,28 @@ internal static unsafe partial class Advapi32
     private static partial uint GetLengthSid(void* sid);
 
     [LibraryImport(Library, SetLastError = true)]
-    private static partial int LookupAccountSidW(char* system, byte* sid, char* name, uint* nameLength, char* domain, uint* domainLength, int* use);
+    private static partial int LookupAccountSidW(
+        char* system,
+        byte* sid,
+        char* name,
+        uint* nameLength,
+        char* domain,
+        uint* domainLength,
+        int* use
+    );
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     private static partial int LookupPrivilegeValueW(char* system, string name, long* luid);
 
     [LibraryImport(Library, SetLastError = true)]
-    private static partial int AdjustTokenPrivileges(nint token, int disableAll, TokenPrivilege* state, uint length, void* previous, uint* returned);
+    private static partial int AdjustTokenPrivileges(
+        nint token,
+        int disableAll,
+        TokenPrivilege* state,
+        uint length,
+        void* previous,
+        uint* returned
+    );
 
     /// <summary><c>TOKEN_PRIVILEGES</c> with one privilege.</summary>
     [StructLayout(LayoutKind.Sequential, Pack = 4)]

@@ -10,6 +10,8 @@ internal struct JobCpuRate
 
     public uint ControlFlags;
 
-    /// <summary>In 1/10000 of all CPUs; for <see cref="MinimumMaximum"/> the minimum in the low and the maximum in the high half; or a weight.</summary>
+    /// <summary>
+    /// In 1/10000 of all CPUs; for <see cref="MinimumMaximum"/> the minimum in the low and the maximum in the high half; or a weight.
+    /// </summary>
     public uint Rate;
 }

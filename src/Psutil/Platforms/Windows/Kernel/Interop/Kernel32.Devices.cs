@@ -23,7 +23,8 @@ internal static unsafe partial class Kernel32
     }
 
     /// <summary>What a disk has done; drivers may answer with more than we know.</summary>
-    public static int GetDiskPerformance(SafeFileHandle device, Span<byte> buffer, out int length) => Control(device, DiskPerformanceCode, [], buffer, out length);
+    public static int GetDiskPerformance(SafeFileHandle device, Span<byte> buffer, out int length) =>
+        Control(device, DiskPerformanceCode, [], buffer, out length);
 
     /// <summary>A property of a disk.</summary>
     public static int QueryStorageProperty(SafeFileHandle device, ReadOnlySpan<byte> query, Span<byte> buffer, out int length) =>
@@ -45,11 +46,27 @@ internal static unsafe partial class Kernel32
     }
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
-    private static partial nint CreateFileW(string path, uint access, uint share, nint security, uint disposition, uint flags, nint template);
+    private static partial nint CreateFileW(
+        string path,
+        uint access,
+        uint share,
+        nint security,
+        uint disposition,
+        uint flags,
+        nint template
+    );
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int DeviceIoControl(
-        SafeFileHandle device, uint code, void* input, uint inputLength, void* output, uint outputLength, uint* returned, nint overlapped);
+        SafeFileHandle device,
+        uint code,
+        void* input,
+        uint inputLength,
+        void* output,
+        uint outputLength,
+        uint* returned,
+        nint overlapped
+    );
 
     [LibraryImport(Library)]
     private static partial uint GetFileType(nint handle);

@@ -24,8 +24,11 @@ internal static unsafe partial class Kernel32
 
     public static int SetPriority(SafeProcessHandle process, uint priorityClass) => ErrorOf(SetPriorityClass(process, priorityClass));
 
-    /// <summary>Ctrl+C or Ctrl+Break for a group of processes of this console. Group 0, or a PID that leads no group, is everybody in it.</summary>
-    public static int RaiseConsoleEvent(uint consoleEvent, int processGroup) => ErrorOf(GenerateConsoleCtrlEvent(consoleEvent, (uint)processGroup));
+    /// <summary>
+    /// Ctrl+C or Ctrl+Break for a group of processes of this console. Group 0, or a PID that leads no group, is everybody in it.
+    /// </summary>
+    public static int RaiseConsoleEvent(uint consoleEvent, int processGroup) =>
+        ErrorOf(GenerateConsoleCtrlEvent(consoleEvent, (uint)processGroup));
 
     /// <summary>Who is in this console.</summary>
     public static int ReadConsoleProcesses(out uint[] pids)

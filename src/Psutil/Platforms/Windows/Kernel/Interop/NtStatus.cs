@@ -33,7 +33,9 @@ internal static class NtStatus
         return status switch
         {
             AccessDenied or PrivilegeNotHeld => new AccessDeniedException(error),
-            InvalidInfoClass or NotImplemented or NotSupported => new PlatformNotSupportedException($"This version of Windows does not offer this: {error}."),
+            InvalidInfoClass or NotImplemented or NotSupported => new PlatformNotSupportedException(
+                $"This version of Windows does not offer this: {error}."
+            ),
             _ => new SystemCallException(error),
         };
     }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Windows.Interop;
 
-/// <summary>NT's own system calls, each giving its NTSTATUS. Whatever is about processes or objects stands in <c>Ntdll.*.cs</c> by theme.</summary>
+/// <summary>
+/// NT's own system calls, each giving its NTSTATUS. Whatever is about processes or objects stands in <c>Ntdll.*.cs</c> by theme.
+/// </summary>
 internal static unsafe partial class Ntdll
 {
     private const string Library = "ntdll.dll";
@@ -64,5 +66,12 @@ internal static unsafe partial class Ntdll
     private static partial int NtQuerySystemInformation(int informationClass, void* information, uint length, uint* returnLength);
 
     [LibraryImport(Library)]
-    private static partial int NtQuerySystemInformationEx(int informationClass, void* input, uint inputLength, void* information, uint length, uint* returnLength);
+    private static partial int NtQuerySystemInformationEx(
+        int informationClass,
+        void* input,
+        uint inputLength,
+        void* information,
+        uint length,
+        uint* returnLength
+    );
 }

@@ -31,7 +31,9 @@ internal static class Win32Error
 
     /// <summary>The error of a call that is not about a process.</summary>
     public static PsutilException ToException(string call, int code) =>
-        code is AccessDenied or PrivilegeNotHeld ? new AccessDeniedException(ToError(call, code)) : new SystemCallException(ToError(call, code));
+        code is AccessDenied or PrivilegeNotHeld
+            ? new AccessDeniedException(ToError(call, code))
+            : new SystemCallException(ToError(call, code));
 
     private static string Describe(int code) =>
         string.Create(CultureInfo.InvariantCulture, $"error {code}, {Marshal.GetPInvokeErrorMessage(code).TrimEnd('.', ' ')}");

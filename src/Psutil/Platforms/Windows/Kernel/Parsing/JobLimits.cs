@@ -13,12 +13,21 @@ internal static class JobLimits
         bool limitsJob = (flags & JobBasicLimits.LimitsJobMemory) != 0;
         bool limitsProcess = (flags & JobBasicLimits.LimitsProcessMemory) != 0;
         long? jobMemory = limitsJob ? ToInt64(limits.JobMemoryLimit) : null;
-        long? memory = limitsProcess && (jobMemory is null || ToInt64(limits.ProcessMemoryLimit) < jobMemory) ? ToInt64(limits.ProcessMemoryLimit) : jobMemory;
+        long? memory =
+            limitsProcess && (jobMemory is null || ToInt64(limits.ProcessMemoryLimit) < jobMemory)
+                ? ToInt64(limits.ProcessMemoryLimit)
+                : jobMemory;
 
         // What the whole job uses counts against the job's limit alone.
-        long? used = usage is { } known && memory is not null && memory == jobMemory ? (long)Math.Min(known.JobMemory, long.MaxValue) : null;
+        long? used =
+            usage is { } known && memory is not null && memory == jobMemory ? (long)Math.Min(known.JobMemory, long.MaxValue) : null;
         return new MachineLimits(
-            CpuCount(rate, cpuCount), memory, used, null, (flags & JobBasicLimits.LimitsActiveProcesses) != 0 ? limits.Basic.ActiveProcessLimit : null);
+            CpuCount(rate, cpuCount),
+            memory,
+            used,
+            null,
+            (flags & JobBasicLimits.LimitsActiveProcesses) != 0 ? limits.Basic.ActiveProcessLimit : null
+        );
     }
 
     private static double? CpuCount(JobCpuRate rate, int cpuCount)

@@ -4,7 +4,8 @@ using Psutil.Platforms.Windows.Interop;
 namespace Psutil.Platforms.Windows.Parsing;
 
 /// <summary>
-/// Texts in a buffer that the system filled, which point to each other by their addresses at that time. Whatever points outside the buffer is empty. UTF-16 stays as it came.
+/// Texts in a buffer that the system filled, which point to each other by their addresses at that time. Whatever points outside the buffer
+/// is empty. UTF-16 stays as it came.
 /// </summary>
 /// <param name="buffer">The bytes.</param>
 /// <param name="address">Where the buffer was when the system filled it.</param>

@@ -25,7 +25,15 @@ internal static class AdapterParser
             AdapterAddresses entry = MemoryMarshal.Read<AdapterAddresses>(bytes);
             if (buffer.TerminatedOrNull(entry.FriendlyName) is { } name)
             {
-                adapters.Add(new Adapter(name, (int)entry.InterfaceIndex, (int)entry.Ipv6InterfaceIndex, (int)entry.InterfaceType, AddressesOf(entry, buffer, ref addressesLeft)));
+                adapters.Add(
+                    new Adapter(
+                        name,
+                        (int)entry.InterfaceIndex,
+                        (int)entry.Ipv6InterfaceIndex,
+                        (int)entry.InterfaceType,
+                        AddressesOf(entry, buffer, ref addressesLeft)
+                    )
+                );
             }
 
             bytes = buffer.From(entry.Next);
@@ -47,7 +55,10 @@ internal static class AdapterParser
         {
             AdapterUnicastAddress unicast = MemoryMarshal.Read<AdapterUnicastAddress>(bytes);
             ReadOnlySpan<byte> socket = buffer.From(unicast.Address.Pointer);
-            if (unicast.Address.Length >= 0 && AddressOf(socket[..Math.Min(socket.Length, unicast.Address.Length)], unicast.OnLinkPrefixLength) is { } address)
+            if (
+                unicast.Address.Length >= 0
+                && AddressOf(socket[..Math.Min(socket.Length, unicast.Address.Length)], unicast.OnLinkPrefixLength) is { } address
+            )
             {
                 addresses.Add(address);
             }

@@ -63,7 +63,12 @@ internal static class InterfaceTable
         Add("running", isOperational);
         Add("loopback", type == LoopbackType);
         return new InterfaceStatistics(
-            isEnabled && isOperational, null, speed is 0 or > long.MaxValue ? null : (long)speed / BitsPerMegabit, mtu is 0 or > int.MaxValue ? null : (int)mtu, flags);
+            isEnabled && isOperational,
+            null,
+            speed is 0 or > long.MaxValue ? null : (long)speed / BitsPerMegabit,
+            mtu is 0 or > int.MaxValue ? null : (int)mtu,
+            flags
+        );
 
         void Add(string flag, bool isSet)
         {
@@ -74,5 +79,6 @@ internal static class InterfaceTable
         }
     }
 
-    private static long Count(ReadOnlySpan<byte> row, int offset) => (long)Math.Min(BinaryPrimitives.ReadUInt64LittleEndian(row[offset..]), long.MaxValue / 2);
+    private static long Count(ReadOnlySpan<byte> row, int offset) =>
+        (long)Math.Min(BinaryPrimitives.ReadUInt64LittleEndian(row[offset..]), long.MaxValue / 2);
 }

@@ -17,15 +17,17 @@ internal static unsafe class SocketTable
         foreach (MibTcpRow row in Rows<MibTcpRow>(table))
         {
             TcpState? state = StateOf(row.State);
-            sockets.Add(new NetworkConnection
-            {
-                Family = AddressFamily.InterNetwork,
-                Type = SocketType.Stream,
-                LocalEndPoint = EndPoint(row.LocalAddress, row.LocalPort),
-                RemoteEndPoint = state == TcpState.Listen ? null : EndPoint(row.RemoteAddress, row.RemotePort),
-                State = state,
-                Pid = PidOf(row.OwningPid),
-            });
+            sockets.Add(
+                new NetworkConnection
+                {
+                    Family = AddressFamily.InterNetwork,
+                    Type = SocketType.Stream,
+                    LocalEndPoint = EndPoint(row.LocalAddress, row.LocalPort),
+                    RemoteEndPoint = state == TcpState.Listen ? null : EndPoint(row.RemoteAddress, row.RemotePort),
+                    State = state,
+                    Pid = PidOf(row.OwningPid),
+                }
+            );
         }
     }
 
@@ -34,15 +36,20 @@ internal static unsafe class SocketTable
         foreach (MibTcp6Row row in Rows<MibTcp6Row>(table))
         {
             TcpState? state = StateOf(row.State);
-            sockets.Add(new NetworkConnection
-            {
-                Family = AddressFamily.InterNetworkV6,
-                Type = SocketType.Stream,
-                LocalEndPoint = EndPoint(new ReadOnlySpan<byte>(row.LocalAddress, 16), row.LocalScopeId, row.LocalPort),
-                RemoteEndPoint = state == TcpState.Listen ? null : EndPoint(new ReadOnlySpan<byte>(row.RemoteAddress, 16), row.RemoteScopeId, row.RemotePort),
-                State = state,
-                Pid = PidOf(row.OwningPid),
-            });
+            sockets.Add(
+                new NetworkConnection
+                {
+                    Family = AddressFamily.InterNetworkV6,
+                    Type = SocketType.Stream,
+                    LocalEndPoint = EndPoint(new ReadOnlySpan<byte>(row.LocalAddress, 16), row.LocalScopeId, row.LocalPort),
+                    RemoteEndPoint =
+                        state == TcpState.Listen
+                            ? null
+                            : EndPoint(new ReadOnlySpan<byte>(row.RemoteAddress, 16), row.RemoteScopeId, row.RemotePort),
+                    State = state,
+                    Pid = PidOf(row.OwningPid),
+                }
+            );
         }
     }
 
@@ -50,13 +57,15 @@ internal static unsafe class SocketTable
     {
         foreach (MibUdpRow row in Rows<MibUdpRow>(table))
         {
-            sockets.Add(new NetworkConnection
-            {
-                Family = AddressFamily.InterNetwork,
-                Type = SocketType.Dgram,
-                LocalEndPoint = EndPoint(row.LocalAddress, row.LocalPort),
-                Pid = PidOf(row.OwningPid),
-            });
+            sockets.Add(
+                new NetworkConnection
+                {
+                    Family = AddressFamily.InterNetwork,
+                    Type = SocketType.Dgram,
+                    LocalEndPoint = EndPoint(row.LocalAddress, row.LocalPort),
+                    Pid = PidOf(row.OwningPid),
+                }
+            );
         }
     }
 
@@ -64,13 +73,15 @@ internal static unsafe class SocketTable
     {
         foreach (MibUdp6Row row in Rows<MibUdp6Row>(table))
         {
-            sockets.Add(new NetworkConnection
-            {
-                Family = AddressFamily.InterNetworkV6,
-                Type = SocketType.Dgram,
-                LocalEndPoint = EndPoint(new ReadOnlySpan<byte>(row.LocalAddress, 16), row.LocalScopeId, row.LocalPort),
-                Pid = PidOf(row.OwningPid),
-            });
+            sockets.Add(
+                new NetworkConnection
+                {
+                    Family = AddressFamily.InterNetworkV6,
+                    Type = SocketType.Dgram,
+                    LocalEndPoint = EndPoint(new ReadOnlySpan<byte>(row.LocalAddress, 16), row.LocalScopeId, row.LocalPort),
+                    Pid = PidOf(row.OwningPid),
+                }
+            );
         }
     }
 
@@ -88,7 +99,8 @@ internal static unsafe class SocketTable
     }
 
     // The framework's enumeration has the numbers of MIB_TCP_STATE.
-    private static TcpState? StateOf(uint state) => state is >= (uint)TcpState.Closed and <= (uint)TcpState.DeleteTcb ? (TcpState)state : null;
+    private static TcpState? StateOf(uint state) =>
+        state is >= (uint)TcpState.Closed and <= (uint)TcpState.DeleteTcb ? (TcpState)state : null;
 
     // A connection in TIME_WAIT is nobody's any more: Windows gives it to the idle process.
     private static int? PidOf(uint pid) => pid is > 0 and <= int.MaxValue ? (int)pid : null;

@@ -23,10 +23,19 @@ internal static unsafe partial class Ntdll
     public static int QueryWorkingSet(SafeProcessHandle process, void* buffer, int length) =>
         NtQueryVirtualMemory(process, 0, MemoryWorkingSetClass, buffer, (nuint)length, null);
 
-    /// <summary>The device path of the file that is mapped at an address, in a buffer that begins with its <see cref="UnicodeString"/>.</summary>
+    /// <summary>
+    /// The device path of the file that is mapped at an address, in a buffer that begins with its <see cref="UnicodeString"/>.
+    /// </summary>
     public static int QueryMappedFileName(SafeProcessHandle process, nuint address, void* buffer, int length) =>
         NtQueryVirtualMemory(process, address, MemoryMappedFileNameClass, buffer, (nuint)length, null);
 
     [LibraryImport(Library)]
-    private static partial int NtQueryVirtualMemory(SafeProcessHandle process, nuint address, int informationClass, void* information, nuint length, nuint* returnLength);
+    private static partial int NtQueryVirtualMemory(
+        SafeProcessHandle process,
+        nuint address,
+        int informationClass,
+        void* information,
+        nuint length,
+        nuint* returnLength
+    );
 }

@@ -26,10 +26,12 @@ internal static unsafe partial class Ntdll
     public static void Close(nint handle) => _ = NtClose(handle);
 
     /// <summary>The name of an object's type, in a buffer that begins with its <see cref="UnicodeString"/>. Never blocks.</summary>
-    public static int QueryObjectType(nint handle, void* buffer, int length) => NtQueryObject(handle, ObjectTypeClass, buffer, (uint)length, null);
+    public static int QueryObjectType(nint handle, void* buffer, int length) =>
+        NtQueryObject(handle, ObjectTypeClass, buffer, (uint)length, null);
 
     /// <summary>An object's name, in a buffer that begins with its <see cref="UnicodeString"/>. Of a pipe it may block for ever.</summary>
-    public static int QueryObjectName(nint handle, void* buffer, int length) => NtQueryObject(handle, ObjectNameClass, buffer, (uint)length, null);
+    public static int QueryObjectName(nint handle, void* buffer, int length) =>
+        NtQueryObject(handle, ObjectNameClass, buffer, (uint)length, null);
 
     /// <summary>May block for ever, where somebody reads from the file.</summary>
     public static int QueryFile(nint handle, out FileStandardInformation information)
@@ -52,13 +54,27 @@ internal static unsafe partial class Ntdll
     }
 
     [LibraryImport(Library)]
-    private static partial int NtDuplicateObject(SafeProcessHandle sourceProcess, nint source, nint targetProcess, nint* target, uint access, uint attributes, uint options);
+    private static partial int NtDuplicateObject(
+        SafeProcessHandle sourceProcess,
+        nint source,
+        nint targetProcess,
+        nint* target,
+        uint access,
+        uint attributes,
+        uint options
+    );
 
     [LibraryImport(Library)]
     private static partial int NtQueryObject(nint handle, int informationClass, void* information, uint length, uint* returnLength);
 
     [LibraryImport(Library)]
-    private static partial int NtQueryInformationFile(nint file, IOStatusBlock* block, void* information, uint length, int informationClass);
+    private static partial int NtQueryInformationFile(
+        nint file,
+        IOStatusBlock* block,
+        void* information,
+        uint length,
+        int informationClass
+    );
 
     [LibraryImport(Library)]
     private static partial int NtClose(nint handle);

@@ -54,8 +54,7 @@ internal static unsafe partial class Ntdll
     }
 
     public static int SetProcess<T>(SafeProcessHandle process, int informationClass, T information)
-        where T : unmanaged =>
-        NtSetInformationProcess(process, informationClass, &information, (uint)sizeof(T));
+        where T : unmanaged => NtSetInformationProcess(process, informationClass, &information, (uint)sizeof(T));
 
     public static int SuspendProcess(SafeProcessHandle process) => NtSuspendProcess(process);
 
@@ -75,7 +74,10 @@ internal static unsafe partial class Ntdll
         }
     }
 
-    /// <summary>The name of a thread (<c>SetThreadDescription</c>) in a buffer that begins with its <see cref="UnicodeString"/>. Windows 10 1607 and later.</summary>
+    /// <summary>
+    /// The name of a thread (<c>SetThreadDescription</c>) in a buffer that begins with its <see cref="UnicodeString"/>. Windows 10 1607 and
+    /// later.
+    /// </summary>
     public static int QueryThreadName(int pid, int threadId, Span<byte> buffer, out nuint address)
     {
         ObjectAttributes attributes = new() { Length = (uint)sizeof(ObjectAttributes) };
@@ -105,13 +107,25 @@ internal static unsafe partial class Ntdll
     private static partial int NtOpenThread(nint* thread, uint access, ObjectAttributes* attributes, ClientId* client);
 
     [LibraryImport(Library)]
-    private static partial int NtQueryInformationProcess(SafeProcessHandle process, int informationClass, void* information, uint length, uint* returnLength);
+    private static partial int NtQueryInformationProcess(
+        SafeProcessHandle process,
+        int informationClass,
+        void* information,
+        uint length,
+        uint* returnLength
+    );
 
     [LibraryImport(Library)]
     private static partial int NtSetInformationProcess(SafeProcessHandle process, int informationClass, void* information, uint length);
 
     [LibraryImport(Library)]
-    private static partial int NtQueryInformationThread(nint thread, int informationClass, void* information, uint length, uint* returnLength);
+    private static partial int NtQueryInformationThread(
+        nint thread,
+        int informationClass,
+        void* information,
+        uint length,
+        uint* returnLength
+    );
 
     [LibraryImport(Library)]
     private static partial int NtSuspendProcess(SafeProcessHandle process);

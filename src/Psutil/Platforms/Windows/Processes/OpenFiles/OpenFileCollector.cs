@@ -1,6 +1,9 @@
 namespace Psutil.Platforms.Windows;
 
-/// <summary>Sifts the files from a process's handles and has them named, within a time for each and for all, whatever becomes of those that never answer.</summary>
+/// <summary>
+/// Sifts the files from a process's handles and has them named, within a time for each and for all, whatever becomes of those that never
+/// answer.
+/// </summary>
 /// <param name="names">Asks for names, and gives up waiting.</param>
 /// <param name="isFile">Whether a handle is to a file, or what else the system calls so; null if it cannot be told.</param>
 internal sealed class OpenFileCollector(DeadlineCalls<FileHandle, FileAnswer> names, Func<nuint, bool?> isFile)
@@ -34,9 +37,15 @@ internal sealed class OpenFileCollector(DeadlineCalls<FileHandle, FileAnswer> na
 
             TimeSpan left = PatienceForAll - TimeProvider.System.GetElapsedTime(start);
             TimeSpan patience = left < PatienceForOne ? left : PatienceForOne;
-            if (isOver || patience <= TimeSpan.Zero || names.PendingCount >= MostPending || !names.TryCall(new FileHandle(pid, startTime, handle.Value), patience, out FileAnswer answer))
+            if (
+                isOver
+                || patience <= TimeSpan.Zero
+                || names.PendingCount >= MostPending
+                || !names.TryCall(new FileHandle(pid, startTime, handle.Value), patience, out FileAnswer answer)
+            )
             {
-                // Waits end a little early: without this, what is left of the time would be spent in ever smaller pieces, each with a thread.
+                // Waits end a little early: without this, what is left of the time would be spent in ever smaller pieces, each with a
+                // thread.
                 isOver |= left < PatienceForOne;
                 unnamed++;
                 continue;

@@ -6,8 +6,8 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// The files that a process has open: its handles, the type of each first, and then the names of those that are files, each under a deadline: the name of a pipe that somebody
-/// reads from never comes.
+/// The files that a process has open: its handles, the type of each first, and then the names of those that are files, each under a
+/// deadline: the name of a pipe that somebody reads from never comes.
 /// </summary>
 internal static unsafe class WindowsOpenFiles
 {
@@ -16,7 +16,8 @@ internal static unsafe class WindowsOpenFiles
     // One for all machines: a handle that does not answer does not answer any of them.
     private static readonly DeadlineCalls<FileHandle, FileAnswer> Names = new(Ask, "Psutil file names", idleTime: TimeSpan.FromSeconds(5));
 
-    // Our own copies of handles that are being asked about. Where this process itself is looked at they are in its list, and a copy of one that does not answer would not either.
+    // Our own copies of handles that are being asked about. Where this process itself is looked at they are in its list, and a copy of one
+    // that does not answer would not either.
     private static readonly ConcurrentDictionary<nuint, bool> Copies = new();
 
     /// <summary>The regular files; null with a failure if the handles may not be looked at.</summary>
@@ -26,7 +27,13 @@ internal static unsafe class WindowsOpenFiles
     public static IReadOnlyList<ProcessOpenFile>? Read(ProcessAccess access, ProcessFailures failures, out int? unnamed)
     {
         unnamed = null;
-        if (!access.TryOpen(ProcessAccess.DuplicateHandle | ProcessAccess.QueryInformation, out SafeProcessHandle? process, out CallFailure failure))
+        if (
+            !access.TryOpen(
+                ProcessAccess.DuplicateHandle | ProcessAccess.QueryInformation,
+                out SafeProcessHandle? process,
+                out CallFailure failure
+            )
+        )
         {
             failures.Add(ProcessFields.OpenFiles, failure);
             return null;
@@ -45,7 +52,10 @@ internal static unsafe class WindowsOpenFiles
             IReadOnlyDictionary<string, string> drives = WindowsDrives.ReadDevices();
             string? windows = Kernel32.WindowsFolder;
             (IReadOnlyList<string> paths, unnamed) = collector.Collect(
-                access.Pid, access.StartTime, handles.Where(handle => access.Pid != Environment.ProcessId || !Copies.ContainsKey(handle.Value)));
+                access.Pid,
+                access.StartTime,
+                handles.Where(handle => access.Pid != Environment.ProcessId || !Copies.ContainsKey(handle.Value))
+            );
             return [.. paths.Select(path => new ProcessOpenFile(DevicePath.ToDos(path, drives, windows), null))];
         }
     }
@@ -54,7 +64,9 @@ internal static unsafe class WindowsOpenFiles
     private static List<HandleOfType>? ListHandles(SafeProcessHandle process, int pid, ref CallFailure failure)
     {
         using NativeBuffer buffer = new(1 << 16);
-        int status = buffer.FillByStatus((bytes, length, out needed) => Ntdll.QueryProcess(process, Ntdll.ProcessHandlesClass, bytes, length, out needed));
+        int status = buffer.FillByStatus(
+            (bytes, length, out needed) => Ntdll.QueryProcess(process, Ntdll.ProcessHandlesClass, bytes, length, out needed)
+        );
         List<HandleOfType> handles = [];
         if (!NtStatus.Failed(status))
         {
@@ -72,7 +84,9 @@ internal static unsafe class WindowsOpenFiles
             return null;
         }
 
-        status = buffer.FillByStatus(static (bytes, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemExtendedHandleClass, bytes, length, out needed));
+        status = buffer.FillByStatus(
+            static (bytes, length, out needed) => Ntdll.QuerySystem(Ntdll.SystemExtendedHandleClass, bytes, length, out needed)
+        );
         if (NtStatus.Failed(status))
         {
             failure = CallFailure.Status("NtQuerySystemInformation(SystemExtendedHandleInformation)", status);
@@ -90,7 +104,9 @@ internal static unsafe class WindowsOpenFiles
         return handles;
     }
 
-    /// <summary>Whether a handle is to a file, or what else the system calls so (a folder, a pipe, a device); null if it cannot be told.</summary>
+    /// <summary>
+    /// Whether a handle is to a file, or what else the system calls so (a folder, a pipe, a device); null if it cannot be told.
+    /// </summary>
     private static bool? IsFile(SafeProcessHandle process, nuint handle)
     {
         if (NtStatus.Failed(Ntdll.Duplicate(process, handle, out nint copy)))
@@ -128,9 +144,16 @@ internal static unsafe class WindowsOpenFiles
         Copies[(nuint)copy] = true;
         try
         {
-            if (!Kernel32.IsDiskFile(copy) ||
-                NtStatus.Failed(Ntdll.QueryFile(copy, out FileStandardInformation standard)) || standard.Directory != 0 || standard.DeletePending != 0 ||
-                (!NtStatus.Failed(Ntdll.QueryFile(copy, out FileBasicInformation basic)) && (basic.FileAttributes & FileBasicInformation.AttributeDirectory) != 0))
+            if (
+                !Kernel32.IsDiskFile(copy)
+                || NtStatus.Failed(Ntdll.QueryFile(copy, out FileStandardInformation standard))
+                || standard.Directory != 0
+                || standard.DeletePending != 0
+                || (
+                    !NtStatus.Failed(Ntdll.QueryFile(copy, out FileBasicInformation basic))
+                    && (basic.FileAttributes & FileBasicInformation.AttributeDirectory) != 0
+                )
+            )
             {
                 return default;
             }

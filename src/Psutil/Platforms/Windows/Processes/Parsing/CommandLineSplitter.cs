@@ -43,8 +43,8 @@ internal static class CommandLineSplitter
             return false;
         }
 
-        // Backslashes before a quote stand for half as many, and an odd one makes the quote a plain character. Of three quotes in a row the third is one, too: the first
-        // opens, the second closes, and a quote right after a closing one is meant.
+        // Backslashes before a quote stand for half as many, and an odd one makes the quote a plain character. Of three quotes in a row the
+        // third is one, too: the first opens, the second closes, and a quote right after a closing one is meant.
         int backslashes = 0;
         int quotes = 0;
         int index = 0;

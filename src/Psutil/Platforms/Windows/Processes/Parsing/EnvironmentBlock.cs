@@ -18,7 +18,10 @@ internal static class EnvironmentBlock
         return end < 0 ? 0 : start + end + 2;
     }
 
-    /// <summary>The variables. Names are compared without regard to case, as Windows does. What has no name (<c>=C:=C:\folder</c>, a drive's folder) is left out.</summary>
+    /// <summary>
+    /// The variables. Names are compared without regard to case, as Windows does. What has no name (<c>=C:=C:\folder</c>, a drive's folder)
+    /// is left out.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<char> block)
     {
         Dictionary<string, string> variables = new(StringComparer.OrdinalIgnoreCase);

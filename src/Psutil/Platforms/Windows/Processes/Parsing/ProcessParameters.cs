@@ -4,7 +4,9 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>Where a process keeps what it was started with: its <c>RTL_USER_PROCESS_PARAMETERS</c>, with addresses in that process.</summary>
+/// <summary>
+/// Where a process keeps what it was started with: its <c>RTL_USER_PROCESS_PARAMETERS</c>, with addresses in that process.
+/// </summary>
 /// <param name="CurrentDirectory">The working directory.</param>
 /// <param name="CommandLine">The command line.</param>
 /// <param name="Environment">The environment's address.</param>
@@ -40,7 +42,10 @@ internal readonly record struct ProcessParameters(UnicodeString CurrentDirectory
         }
 
         parameters = new ProcessParameters(
-            Text64(bytes[CurrentDirectoryOffset64..]), Text64(bytes[CommandLineOffset64..]), (nuint)BinaryPrimitives.ReadUInt64LittleEndian(bytes[EnvironmentOffset64..]));
+            Text64(bytes[CurrentDirectoryOffset64..]),
+            Text64(bytes[CommandLineOffset64..]),
+            (nuint)BinaryPrimitives.ReadUInt64LittleEndian(bytes[EnvironmentOffset64..])
+        );
         return true;
     }
 
@@ -54,20 +59,29 @@ internal readonly record struct ProcessParameters(UnicodeString CurrentDirectory
         }
 
         parameters = new ProcessParameters(
-            Text32(bytes[CurrentDirectoryOffset32..]), Text32(bytes[CommandLineOffset32..]), BinaryPrimitives.ReadUInt32LittleEndian(bytes[EnvironmentOffset32..]));
+            Text32(bytes[CurrentDirectoryOffset32..]),
+            Text32(bytes[CommandLineOffset32..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[EnvironmentOffset32..])
+        );
         return true;
     }
 
-    private static UnicodeString Text64(ReadOnlySpan<byte> bytes) => new()
-    {
-        Length = BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-        MaximumLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]),
-        Buffer = (nuint)BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
-    };
+    private static UnicodeString Text64(ReadOnlySpan<byte> bytes) =>
+        new()
+        {
+            Length = BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+            MaximumLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]),
+            Buffer = (nuint)BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
+        };
 
     private static UnicodeString Text32(ReadOnlySpan<byte> bytes)
     {
         UnicodeString32 text = MemoryMarshal.Read<UnicodeString32>(bytes);
-        return new UnicodeString { Length = text.Length, MaximumLength = text.MaximumLength, Buffer = text.Buffer };
+        return new UnicodeString
+        {
+            Length = text.Length,
+            MaximumLength = text.MaximumLength,
+            Buffer = text.Buffer,
+        };
     }
 }

@@ -3,7 +3,11 @@ using Psutil.Platforms.Windows.Interop;
 namespace Psutil.Platforms.Windows.Parsing;
 
 /// <summary>One process of the table.</summary>
-internal readonly ref struct ProcessTableEntry(SystemProcessInformation information, ReadOnlySpan<char> name, ReadOnlySpan<SystemThreadInformation> threads)
+internal readonly ref struct ProcessTableEntry(
+    SystemProcessInformation information,
+    ReadOnlySpan<char> name,
+    ReadOnlySpan<SystemThreadInformation> threads
+)
 {
     public SystemProcessInformation Information { get; } = information;
 
@@ -23,7 +27,10 @@ internal readonly ref struct ProcessTableEntry(SystemProcessInformation informat
         {
             foreach (ref readonly SystemThreadInformation thread in Threads)
             {
-                if (thread.ThreadState != SystemThreadInformation.StateWaiting || thread.WaitReason != SystemThreadInformation.WaitReasonSuspended)
+                if (
+                    thread.ThreadState != SystemThreadInformation.StateWaiting
+                    || thread.WaitReason != SystemThreadInformation.WaitReasonSuspended
+                )
                 {
                     return ProcessStatus.Running;
                 }
@@ -48,12 +55,14 @@ internal readonly ref struct ProcessTableEntry(SystemProcessInformation informat
         }
     }
 
-    public static ProcessStatus ToStatus(in SystemThreadInformation thread) => thread.ThreadState switch
-    {
-        SystemThreadInformation.StateInitialized => ProcessStatus.Idle,
-        SystemThreadInformation.StateTerminated => ProcessStatus.Dead,
-        SystemThreadInformation.StateWaiting when thread.WaitReason == SystemThreadInformation.WaitReasonSuspended => ProcessStatus.Stopped,
-        SystemThreadInformation.StateWaiting => ProcessStatus.Sleeping,
-        _ => ProcessStatus.Running,
-    };
+    public static ProcessStatus ToStatus(in SystemThreadInformation thread) =>
+        thread.ThreadState switch
+        {
+            SystemThreadInformation.StateInitialized => ProcessStatus.Idle,
+            SystemThreadInformation.StateTerminated => ProcessStatus.Dead,
+            SystemThreadInformation.StateWaiting when thread.WaitReason == SystemThreadInformation.WaitReasonSuspended =>
+                ProcessStatus.Stopped,
+            SystemThreadInformation.StateWaiting => ProcessStatus.Sleeping,
+            _ => ProcessStatus.Running,
+        };
 }

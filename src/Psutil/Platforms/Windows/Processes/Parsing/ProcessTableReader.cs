@@ -10,7 +10,8 @@ namespace Psutil.Platforms.Windows.Parsing;
 internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
 {
     /// <summary>The fields that <see cref="FindTold"/> is about.</summary>
-    public const ProcessFields Optional = ProcessFields.Status | ProcessFields.ContextSwitches | ProcessFields.PageFaults | ProcessFields.IOCounters;
+    public const ProcessFields Optional =
+        ProcessFields.Status | ProcessFields.ContextSwitches | ProcessFields.PageFaults | ProcessFields.IOCounters;
 
     private readonly ReadOnlySpan<byte> _table = table;
     private readonly nuint _address = address;
@@ -37,15 +38,18 @@ internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
         }
 
         Current = new ProcessTableEntry(
-            information, new NativeText(_table, _address).Counted(information.ImageName), MemoryMarshal.Cast<byte, SystemThreadInformation>(threads[..(int)size]));
+            information,
+            new NativeText(_table, _address).Counted(information.ImageName),
+            MemoryMarshal.Cast<byte, SystemThreadInformation>(threads[..(int)size])
+        );
         _ended = information.NextEntryOffset == 0 || information.NextEntryOffset > (uint)(_table.Length - _next);
         _next = _ended ? _next : _next + (int)information.NextEntryOffset;
         return true;
     }
 
     /// <summary>
-    /// Which of the table's fields this system fills in: those that are not zero for every process. On a machine that runs, somebody runs, has run, has touched memory and has
-    /// read something.
+    /// Which of the table's fields this system fills in: those that are not zero for every process. On a machine that runs, somebody runs,
+    /// has run, has touched memory and has read something.
     /// </summary>
     public static ProcessFields FindTold(ReadOnlySpan<byte> table, nuint address)
     {
@@ -55,7 +59,10 @@ internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
         {
             SystemProcessInformation process = reader.Current.Information;
             told |= process.Memory.PageFaultCount != 0 ? ProcessFields.PageFaults : ProcessFields.None;
-            told |= (process.IO.ReadOperationCount | process.IO.WriteOperationCount | process.IO.OtherOperationCount) != 0 ? ProcessFields.IOCounters : ProcessFields.None;
+            told |=
+                (process.IO.ReadOperationCount | process.IO.WriteOperationCount | process.IO.OtherOperationCount) != 0
+                    ? ProcessFields.IOCounters
+                    : ProcessFields.None;
             foreach (ref readonly SystemThreadInformation thread in reader.Current.Threads)
             {
                 told |= thread.ThreadState != SystemThreadInformation.StateInitialized ? ProcessFields.Status : ProcessFields.None;

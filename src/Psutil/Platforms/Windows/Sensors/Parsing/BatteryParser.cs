@@ -18,17 +18,31 @@ internal static class BatteryParser
             return null;
         }
 
-        bool? isPluggedIn = status.ACLineStatus switch { 0 => false, 1 => true, _ => null };
+        bool? isPluggedIn = status.ACLineStatus switch
+        {
+            0 => false,
+            1 => true,
+            _ => null,
+        };
         bool isCharging = status.BatteryFlag != Unknown && (status.BatteryFlag & ChargingFlag) != 0;
-        TimeSpan? left = isPluggedIn == true || isCharging || status.BatteryLifeTime == UnknownTime ? null : TimeSpan.FromSeconds(status.BatteryLifeTime);
-        return new BatteryReading(status.BatteryLifePercent, left, isPluggedIn, ToStatus(status.BatteryLifePercent, isPluggedIn, isCharging));
+        TimeSpan? left =
+            isPluggedIn == true || isCharging || status.BatteryLifeTime == UnknownTime
+                ? null
+                : TimeSpan.FromSeconds(status.BatteryLifeTime);
+        return new BatteryReading(
+            status.BatteryLifePercent,
+            left,
+            isPluggedIn,
+            ToStatus(status.BatteryLifePercent, isPluggedIn, isCharging)
+        );
     }
 
-    private static BatteryStatus? ToStatus(byte percent, bool? isPluggedIn, bool isCharging) => (isCharging, isPluggedIn) switch
-    {
-        (true, _) => BatteryStatus.Charging,
-        (false, true) => percent == 100 ? BatteryStatus.Full : BatteryStatus.NotCharging,
-        (false, false) => BatteryStatus.Discharging,
-        _ => null,
-    };
+    private static BatteryStatus? ToStatus(byte percent, bool? isPluggedIn, bool isCharging) =>
+        (isCharging, isPluggedIn) switch
+        {
+            (true, _) => BatteryStatus.Charging,
+            (false, true) => percent == 100 ? BatteryStatus.Full : BatteryStatus.NotCharging,
+            (false, false) => BatteryStatus.Discharging,
+            _ => null,
+        };
 }

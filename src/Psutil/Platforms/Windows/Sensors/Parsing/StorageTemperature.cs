@@ -32,12 +32,20 @@ internal static class StorageTemperature
             if (Celsius(entry[2..]) is { } current)
             {
                 // Sensor 0 is the whole disk's.
-                readings.Add(new TemperatureReading(sensor == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"Sensor {sensor}"), current, warning, critical));
+                readings.Add(
+                    new TemperatureReading(
+                        sensor == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"Sensor {sensor}"),
+                        current,
+                        warning,
+                        critical
+                    )
+                );
             }
         }
 
         return readings;
     }
 
-    private static double? Celsius(ReadOnlySpan<byte> value) => BinaryPrimitives.ReadInt16LittleEndian(value) is not Unreported and var degrees ? degrees : null;
+    private static double? Celsius(ReadOnlySpan<byte> value) =>
+        BinaryPrimitives.ReadInt16LittleEndian(value) is not Unreported and var degrees ? degrees : null;
 }

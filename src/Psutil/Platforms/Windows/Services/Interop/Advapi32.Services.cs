@@ -17,11 +17,27 @@ internal static unsafe partial class Advapi32
     public static ServiceHandle? OpenService(ServiceHandle manager, string name, out int error) =>
         Wrap(OpenServiceW(manager, name, QueryConfigurationAndStatus), out error);
 
-    /// <summary>Services, from <paramref name="resume"/> on (0 at first): entries of <see cref="EnumServiceStatus"/>, then the texts that they point to.</summary>
+    /// <summary>
+    /// Services, from <paramref name="resume"/> on (0 at first): entries of <see cref="EnumServiceStatus"/>, then the texts that they point
+    /// to.
+    /// </summary>
     public static int EnumerateServices(ServiceHandle manager, void* buffer, int length, ref uint resume, out int count)
     {
-        uint more = 0, found = 0, next = resume;
-        int succeeded = EnumServicesStatusExW(manager, ProcessInformationLevel, OwnAndSharedProcesses, ActiveAndInactive, buffer, (uint)length, &more, &found, &next, null);
+        uint more = 0,
+            found = 0,
+            next = resume;
+        int succeeded = EnumServicesStatusExW(
+            manager,
+            ProcessInformationLevel,
+            OwnAndSharedProcesses,
+            ActiveAndInactive,
+            buffer,
+            (uint)length,
+            &more,
+            &found,
+            &next,
+            null
+        );
         resume = next;
         count = (int)found;
         return succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
@@ -69,7 +85,17 @@ internal static unsafe partial class Advapi32
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int EnumServicesStatusExW(
-        ServiceHandle manager, int level, uint type, uint state, void* services, uint length, uint* needed, uint* count, uint* resume, char* group);
+        ServiceHandle manager,
+        int level,
+        uint type,
+        uint state,
+        void* services,
+        uint length,
+        uint* needed,
+        uint* count,
+        uint* resume,
+        char* group
+    );
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int QueryServiceConfigW(ServiceHandle service, void* configuration, uint length, uint* needed);

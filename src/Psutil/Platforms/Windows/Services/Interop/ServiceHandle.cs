@@ -6,8 +6,7 @@ namespace Psutil.Platforms.Windows.Interop;
 internal sealed class ServiceHandle : SafeHandle
 {
     public ServiceHandle(nint handle)
-        : base(0, ownsHandle: true) =>
-        SetHandle(handle);
+        : base(0, ownsHandle: true) => SetHandle(handle);
 
     public override bool IsInvalid => handle == 0;
 

@@ -17,7 +17,14 @@ internal static class ServiceParser
         {
             if (texts.TerminatedOrNull(entry.ServiceName) is { } name)
             {
-                services.Add(new ServiceEntry(name, texts.TerminatedOrNull(entry.DisplayName) ?? name, (ServiceStatus)entry.Status.CurrentState, PidOf(entry.Status)));
+                services.Add(
+                    new ServiceEntry(
+                        name,
+                        texts.TerminatedOrNull(entry.DisplayName) ?? name,
+                        (ServiceStatus)entry.Status.CurrentState,
+                        PidOf(entry.Status)
+                    )
+                );
             }
         }
 
@@ -26,7 +33,13 @@ internal static class ServiceParser
     }
 
     /// <summary>A service's configuration with its status; null if the answer is not whole.</summary>
-    public static ServiceDetails? ParseDetails(string name, ReadOnlySpan<byte> answer, nuint address, in ServiceStatusProcess status, string? description)
+    public static ServiceDetails? ParseDetails(
+        string name,
+        ReadOnlySpan<byte> answer,
+        nuint address,
+        in ServiceStatusProcess status,
+        string? description
+    )
     {
         if (answer.Length < Unsafe.SizeOf<QueryServiceConfiguration>())
         {

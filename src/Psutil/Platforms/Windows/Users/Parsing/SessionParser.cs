@@ -17,7 +17,9 @@ internal static unsafe class SessionParser
             ReadOnlySpan<char> user = new(name, UserNameLength);
             int end = user.IndexOf('\0');
             user = end < 0 ? user : user[..end];
-            return user.IsEmpty ? null : new UserSession(new string(user), null, Host(client), WindowsTime.ToInstant(session.ConnectTime), null);
+            return user.IsEmpty
+                ? null
+                : new UserSession(new string(user), null, Host(client), WindowsTime.ToInstant(session.ConnectTime), null);
         }
     }
 
