@@ -1,4 +1,3 @@
-using Psutil.Platforms.MacOS;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
 
