@@ -45,7 +45,7 @@ public abstract class Machine
     public abstract Processes Processes { get; }
 
     /// <summary>The services of Windows' service control manager; null on every other operating system.</summary>
-    public virtual Services? Services => null;
+    public virtual ServiceManager? Services => null;
 
     /// <summary>A machine read from other roots than this process's own.</summary>
     /// <exception cref="PlatformNotSupportedException">This operating system is not supported.</exception>
@@ -60,12 +60,12 @@ public abstract class Machine
     /// <exception cref="SystemCallException">The source could not be read.</exception>
     public abstract DateTimeOffset GetBootTime();
 
-    /// <summary>Who is logged in.</summary>
+    /// <summary>The sessions of the users who are logged in.</summary>
     /// <remarks>
     /// Linux: <c>utmp</c>, or systemd's sessions in <c>/run/systemd/sessions</c> where there is no utmp. Empty if neither exists. Windows:
     /// the sessions of the terminal services.
     /// </remarks>
-    public abstract IReadOnlyList<UserSession> GetUsers();
+    public abstract IReadOnlyList<UserSession> GetUserSessions();
 
     /// <summary>
     /// How much CPU and memory this process may really use: the tightest limit of its container or job; null where nothing limits it.

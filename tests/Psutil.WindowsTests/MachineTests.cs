@@ -79,7 +79,7 @@ public unsafe class MachineTests
     [Fact]
     public void SomebodyIsLoggedIn()
     {
-        IReadOnlyList<UserSession> users = Machine.GetUsers();
+        IReadOnlyList<UserSession> users = Machine.GetUserSessions();
         Assert.SkipWhen(users.Count == 0, "WTSEnumerateSessionsW: this system has no sessions.");
         Assert.Contains(users, user => string.Equals(user.Name, Environment.UserName, StringComparison.OrdinalIgnoreCase));
     }
@@ -109,7 +109,7 @@ public unsafe class MachineTests
     public void AServiceThatIsStartedRuns()
     {
         const string Name = "Spooler";
-        Services services = Machine.Services!;
+        ServiceManager services = Machine.Services!;
         Assert.Equal(services.Get(Name).DisplayName, services.Get("SPOOLER").DisplayName);
         nint manager = Win32.OpenSCManagerW(null, null, 1);
         nint service = Win32.OpenServiceW(manager, Name, 0x10);
@@ -121,6 +121,6 @@ public unsafe class MachineTests
         ServiceDetails running = services.Get(Name);
         Assert.True(Machine.Processes.Exists(running.Pid!.Value));
         Assert.Contains("spoolsv", running.BinaryPath, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(running.Pid, services.Enumerate().Single(entry => entry.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)).Pid);
+        Assert.Equal(running.Pid, services.GetServices().Single(entry => entry.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)).Pid);
     }
 }

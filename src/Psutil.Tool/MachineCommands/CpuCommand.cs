@@ -52,7 +52,10 @@ internal static class CpuCommand
     private static TableFrame<Row> Frame(Machine machine, Gaps gaps, Sample earlier, Sample later)
     {
         Dictionary<int, CpuTimes> before = (earlier.Cores ?? []).ToDictionary(core => core.Number, core => core.Times);
-        IReadOnlyList<CpuFrequency>? frequencies = gaps.Read("cpu.freq_per_cpu", machine.Cpu.GetFrequencyPerCpu);
+        Dictionary<int, CpuFrequency> frequencies = (gaps.Read("cpu.freq_per_cpu", machine.Cpu.GetFrequencyPerCpu) ?? []).ToDictionary(
+            core => core.Number,
+            core => core.Frequency
+        );
         ILookup<int?, (ProcessSnapshot Process, double Percent)> running = later
             .Processes.Select(process => (Process: process, Percent: later.Usage.PercentSince(earlier.Usage, process.Identity) ?? 0))
             .Where(entry => entry.Percent > 0)
@@ -61,13 +64,11 @@ internal static class CpuCommand
         List<Row> rows = [];
         foreach (CpuCoreTimes core in later.Cores!)
         {
-            // The list has the CPUs that are there, in their order.
-            CpuFrequency? frequency = frequencies?.Count == later.Cores.Count ? frequencies[rows.Count] : null;
             rows.Add(
                 new Row(
                     core.Number,
                     before.TryGetValue(core.Number, out CpuTimes times) ? core.Times.PercentSince(times) : null,
-                    frequency,
+                    frequencies.TryGetValue(core.Number, out CpuFrequency frequency) ? frequency : null,
                     [.. running[core.Number].Take(MostProcesses).Select(entry => entry.Process)]
                 )
             );
@@ -131,7 +132,7 @@ internal static class CpuCommand
                 new("steal", (writer, row) => writer.Percent(row.Percent?.Steal), IsRightAligned: true, Rank: 5),
                 new(
                     "mhz",
-                    (writer, row) => writer.Number(row.Frequency is { } frequency ? (long)Math.Round(frequency.Current) : null),
+                    (writer, row) => writer.Number(row.Frequency is { } frequency ? (long)Math.Round(frequency.CurrentMegahertz) : null),
                     IsRightAligned: true,
                     Rank: 3
                 ),
@@ -167,7 +168,7 @@ internal static class CpuCommand
         writer.Percent("softirq", row.Percent?.SoftIrq);
         writer.Percent("steal", row.Percent?.Steal);
         writer.EndObject();
-        writer.Number("freq", row.Frequency?.Current);
+        writer.Number("freq", row.Frequency?.CurrentMegahertz);
         writer.StartArray("busiest");
         foreach (ProcessSnapshot process in row.Processes)
         {

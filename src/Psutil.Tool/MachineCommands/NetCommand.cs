@@ -46,7 +46,7 @@ internal static class NetCommand
     private static IReadOnlyList<Row> Read(Network network, Gaps gaps, Sample earlier, Sample later, TimeProvider clock)
     {
         double seconds = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds;
-        IReadOnlyDictionary<string, InterfaceStatistics>? statistics = gaps.Read("network.stats", network.GetInterfaceStatistics);
+        IReadOnlyDictionary<string, InterfaceState>? statistics = gaps.Read("network.stats", network.GetInterfaceStates);
         IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>>? addresses = gaps.Read(
             "network.addresses",
             network.GetInterfaceAddresses
@@ -69,7 +69,13 @@ internal static class NetCommand
             [
                 new("name", (writer, row) => writer.Text(row.Name)),
                 new("isup", (writer, row) => writer.Flag(row.Statistics?.IsUp), "UP"),
-                new("speed", (writer, row) => writer.Number(row.Statistics?.SpeedMegabits), "MBIT/S", IsRightAligned: true, Rank: 4),
+                new(
+                    "speed",
+                    (writer, row) => writer.Number(row.Statistics?.SpeedMegabitsPerSecond),
+                    "MBIT/S",
+                    IsRightAligned: true,
+                    Rank: 4
+                ),
                 new("mtu", (writer, row) => writer.Number(row.Statistics?.Mtu), IsRightAligned: true, Rank: 5),
                 new("recv_per_second", (writer, row) => writer.BytesPerSecond(row.ReceiveRate), "IN/S", IsRightAligned: true),
                 new("sent_per_second", (writer, row) => writer.BytesPerSecond(row.SendRate), "OUT/S", IsRightAligned: true),
@@ -110,7 +116,7 @@ internal static class NetCommand
 
         public double Seconds { get; init; }
 
-        public InterfaceStatistics? Statistics { get; init; }
+        public InterfaceState? Statistics { get; init; }
 
         public IReadOnlyList<InterfaceAddress>? Addresses { get; init; }
 

@@ -33,10 +33,10 @@ internal static class SensorsCommand
         )
         {
             readings.AddRange(
-                temperatures.Select(reading => new Reading("temperature", chip, reading.Label, reading.Current, "C")
+                temperatures.Select(reading => new Reading("temperature", chip, reading.Label, reading.CurrentCelsius, "C")
                 {
-                    High = reading.High,
-                    Critical = reading.Critical,
+                    High = reading.HighCelsius,
+                    Critical = reading.CriticalCelsius,
                 })
             );
         }

@@ -116,8 +116,8 @@ internal static class VersionCommand
             ("sensors.temperatures", gaps => SensorSource.ReadTemperatures(gaps, "", machine.Sensors)),
             ("sensors.fans", gaps => SensorSource.ReadFans(gaps, "", machine.Sensors)),
             ("sensors.battery", gaps => SensorSource.ReadBattery(gaps, "", machine.Sensors)),
-            ("users", gaps => gaps.Read("", machine.GetUsers)),
+            ("users", gaps => gaps.Read("", machine.GetUserSessions)),
             ("processes", gaps => gaps.Read("", machine.Processes.GetPids)),
-            ("services", gaps => gaps.Read("", () => machine.Services?.Enumerate() ?? throw new PlatformNotSupportedException())),
+            ("services", gaps => gaps.Read("", () => machine.Services?.GetServices() ?? throw new PlatformNotSupportedException())),
         ];
 }

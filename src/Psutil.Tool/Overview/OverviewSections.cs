@@ -53,7 +53,7 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
                 : null
         );
         WritePart(boot is { } start ? "since " + Duration.Instant(start, clock, seconds: false) : null);
-        if (gaps.Read("users", machine.GetUsers) is { Count: > 0 } users)
+        if (gaps.Read("users", machine.GetUserSessions) is { Count: > 0 } users)
         {
             WritePart("users " + string.Join(", ", users.Select(user => user.Name).Distinct(StringComparer.Ordinal)));
         }
@@ -76,7 +76,7 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         );
         WritePart(
             gaps.ReadValue("frequency", machine.Cpu.GetFrequency) is { } frequency
-                ? string.Create(CultureInfo.InvariantCulture, $"{frequency.Current:0} MHz")
+                ? string.Create(CultureInfo.InvariantCulture, $"{frequency.CurrentMegahertz:0} MHz")
                 : null
         );
         WritePart(
@@ -259,8 +259,8 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         {
             parts.AddRange(
                 readings
-                    .Where(reading => reading.Current is not null)
-                    .Select(reading => string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.Current:0} C"))
+                    .Where(reading => reading.CurrentCelsius is not null)
+                    .Select(reading => string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.CurrentCelsius:0} C"))
             );
         }
 

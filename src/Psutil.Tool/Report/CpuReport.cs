@@ -97,13 +97,13 @@ internal static class CpuReport
         }
 
         writer.StartObject();
-        writer.Number("current", frequency.Current);
-        writer.Number("min", frequency.Minimum);
-        writer.Number("max", frequency.Maximum);
+        writer.Number("current", frequency.CurrentMegahertz);
+        writer.Number("min", frequency.MinimumMegahertz);
+        writer.Number("max", frequency.MaximumMegahertz);
         writer.EndObject();
     }
 
-    private static void WriteFrequencyPerCpu(ReportWriter writer, IReadOnlyList<CpuFrequency>? frequencies)
+    private static void WriteFrequencyPerCpu(ReportWriter writer, IReadOnlyList<CpuCoreFrequency>? frequencies)
     {
         writer.Name("freq_per_cpu");
         if (frequencies is null)
@@ -113,9 +113,9 @@ internal static class CpuReport
         }
 
         writer.StartArray();
-        foreach (CpuFrequency frequency in frequencies)
+        foreach (CpuCoreFrequency core in frequencies)
         {
-            WriteFrequency(writer, frequency);
+            WriteFrequency(writer, core.Frequency);
         }
 
         writer.EndArray();

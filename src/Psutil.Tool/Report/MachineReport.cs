@@ -22,7 +22,7 @@ internal static class MachineReport
         DisksReport.Write(writer, machine.Disks, gaps);
         NetworkReport.Write(writer, machine.Network, gaps);
         SensorsReport.Write(writer, machine.Sensors, gaps);
-        WriteUsers(writer, gaps.Read("users", machine.GetUsers));
+        WriteUsers(writer, gaps.Read("users", machine.GetUserSessions));
         WriteLimits(writer, gaps.ReadValue("limits", machine.GetLimits));
         gaps.Write(writer);
         writer.EndObject();

@@ -12,7 +12,7 @@ internal static class NetworkReport
         writer.StartObject("network");
         WriteIOCounters(writer, gaps.Read("network.io_counters", network.GetIOCountersPerInterface));
         WriteAddresses(writer, gaps.Read("network.addresses", network.GetInterfaceAddresses));
-        WriteStatistics(writer, gaps.Read("network.stats", network.GetInterfaceStatistics));
+        WriteStatistics(writer, gaps.Read("network.stats", network.GetInterfaceStates));
         writer.Name("connections");
         ConnectionReport.WriteAll(writer, gaps.Read("network.connections", () => network.GetConnections(ConnectionKinds.All)));
         writer.EndObject();
@@ -56,7 +56,7 @@ internal static class NetworkReport
         writer.EndObject();
     }
 
-    private static void WriteStatistics(ReportWriter writer, IReadOnlyDictionary<string, InterfaceStatistics>? interfaces)
+    private static void WriteStatistics(ReportWriter writer, IReadOnlyDictionary<string, InterfaceState>? interfaces)
     {
         writer.Name("stats");
         if (interfaces is null)
@@ -66,7 +66,7 @@ internal static class NetworkReport
         }
 
         writer.StartObject();
-        foreach ((string name, InterfaceStatistics statistics) in interfaces)
+        foreach ((string name, InterfaceState statistics) in interfaces)
         {
             writer.Name(name);
             WriteStatistics(writer, statistics);
@@ -115,7 +115,7 @@ internal static class NetworkReport
     }
 
     /// <summary>The state of one interface.</summary>
-    public static void WriteStatistics(ReportWriter writer, InterfaceStatistics? statistics)
+    public static void WriteStatistics(ReportWriter writer, InterfaceState? statistics)
     {
         if (statistics is null)
         {
@@ -126,7 +126,7 @@ internal static class NetworkReport
         writer.StartObject();
         writer.Flag("isup", statistics.IsUp);
         writer.Text("duplex", DuplexName(statistics.Duplex));
-        writer.Number("speed", statistics.SpeedMegabits);
+        writer.Number("speed", statistics.SpeedMegabitsPerSecond);
         writer.Number("mtu", statistics.Mtu);
         writer.Text("flags", string.Join(',', statistics.Flags));
         writer.EndObject();

@@ -40,9 +40,9 @@ internal static class SensorsReport
             {
                 writer.StartObject();
                 writer.Text("label", reading.Label);
-                writer.Number("current", reading.Current);
-                writer.Number("high", reading.High);
-                writer.Number("critical", reading.Critical);
+                writer.Number("current", reading.CurrentCelsius);
+                writer.Number("high", reading.HighCelsius);
+                writer.Number("critical", reading.CriticalCelsius);
                 writer.EndObject();
             }
 

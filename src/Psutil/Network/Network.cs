@@ -29,7 +29,7 @@ public abstract class Network
     /// <c>/sys/class/net</c>. Windows: <c>GetIfTable2</c>; duplex is unknown.
     /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
-    public abstract IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics();
+    public abstract IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates();
 
     /// <summary>The machine's sockets.</summary>
     /// <param name="kinds">Which ones.</param>

@@ -55,13 +55,14 @@ public class DeadFileSystemTests
         Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, Short));
         Assert.True(SpinWait.SpinUntil(() => dead.Questions == 1, Long));
         dead.Answer();
-        DiskUsage expected = new(
-            SilentFileSystem.Blocks * SilentFileSystem.FragmentSize,
-            (SilentFileSystem.Blocks - SilentFileSystem.FreeBlocks) * SilentFileSystem.FragmentSize,
-            SilentFileSystem.AvailableBlocks * SilentFileSystem.FragmentSize,
-            SilentFileSystem.Files,
-            SilentFileSystem.FreeFiles
-        );
+        DiskUsage expected = new()
+        {
+            Total = SilentFileSystem.Blocks * SilentFileSystem.FragmentSize,
+            Used = (SilentFileSystem.Blocks - SilentFileSystem.FreeBlocks) * SilentFileSystem.FragmentSize,
+            Free = SilentFileSystem.AvailableBlocks * SilentFileSystem.FragmentSize,
+            TotalInodes = SilentFileSystem.Files,
+            FreeInodes = SilentFileSystem.FreeFiles,
+        };
         Assert.Equal(expected, Disks.GetUsage(dead.Path, Long));
         Assert.Equal(expected, Disks.GetUsage(dead.Path, Long));
 

@@ -34,7 +34,7 @@ internal static class SimulatedHeap
             asked.Add(call.Text(0));
             return Control(call);
         });
-        Assert.Equal(new NativeHeapInfo(98_765, 123_456), machine.GetNativeHeapInfo());
+        Assert.Equal(new NativeHeapInfo { HeapUsed = 98_765, MappedUsed = 123_456 }, machine.GetNativeHeapInfo());
 
         // What this thread has put aside goes back first, and the figures are those of a new epoch.
         Assert.Equal(["thread.tcache.flush", "epoch", "stats.allocated", "stats.mapped"], asked);

@@ -21,7 +21,7 @@ internal sealed class SilentMachine : Machine
 
     public override DateTimeOffset GetBootTime() => throw new PlatformNotSupportedException();
 
-    public override IReadOnlyList<UserSession> GetUsers() => throw new PlatformNotSupportedException();
+    public override IReadOnlyList<UserSession> GetUserSessions() => throw new PlatformNotSupportedException();
 
     private sealed class SilentCpu : Cpu
     {
@@ -37,7 +37,7 @@ internal sealed class SilentMachine : Machine
 
         public override CpuStatistics GetStatistics() => throw new PlatformNotSupportedException();
 
-        public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() => throw new PlatformNotSupportedException();
+        public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() => throw new PlatformNotSupportedException();
 
         public override LoadAverage GetLoadAverage() => throw new PlatformNotSupportedException();
     }
@@ -68,8 +68,7 @@ internal sealed class SilentMachine : Machine
         public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() =>
             throw new PlatformNotSupportedException();
 
-        public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() =>
-            throw new PlatformNotSupportedException();
+        public override IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates() => throw new PlatformNotSupportedException();
 
         public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
             throw new PlatformNotSupportedException();

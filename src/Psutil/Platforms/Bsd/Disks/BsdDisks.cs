@@ -151,11 +151,12 @@ internal abstract class BsdDisks : Disks
     {
         ref readonly TEntry entry = ref MemoryMarshal.AsRef<TEntry>(record);
         isLocal = (entry.Flags & MountNumbers.MNT_LOCAL) != 0;
-        return new DiskPartition(
-            entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
-            OSText.GetString(entry.MountPoint),
-            OSText.GetString(entry.Type),
-            MountFlags.ToOptions(entry.Flags, (entry.Flags & MountNumbers.MNT_RDONLY) != 0, optionNames)
-        );
+        return new DiskPartition
+        {
+            Device = entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
+            MountPoint = OSText.GetString(entry.MountPoint),
+            FileSystemType = OSText.GetString(entry.Type),
+            Options = MountFlags.ToOptions(entry.Flags, (entry.Flags & MountNumbers.MNT_RDONLY) != 0, optionNames),
+        };
     }
 }

@@ -26,6 +26,13 @@ internal static class BsdSwap
             }
         }
 
-        return new SwapMemory(total, used, total - used, swappedIn, swappedOut);
+        return new SwapMemory
+        {
+            Total = total,
+            Used = used,
+            Free = total - used,
+            SwappedIn = swappedIn,
+            SwappedOut = swappedOut,
+        };
     }
 }

@@ -41,11 +41,12 @@ internal static class LoginDatabase
     ) =>
         user.IsEmpty
             ? null
-            : new UserSession(
-                OSText.GetString(user),
-                line.IsEmpty ? null : OSText.GetString(line),
-                LoginHost.Parse(host),
-                started,
-                pid > 0 ? pid : null
-            );
+            : new UserSession
+            {
+                Name = OSText.GetString(user),
+                Terminal = line.IsEmpty ? null : OSText.GetString(line),
+                Host = LoginHost.Parse(host),
+                Started = started,
+                Pid = pid > 0 ? pid : null,
+            };
 }

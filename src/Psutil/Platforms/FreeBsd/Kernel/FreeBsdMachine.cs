@@ -42,7 +42,7 @@ internal sealed class FreeBsdMachine : Machine
         return UnixTime.FromSeconds(time.tv_sec, time.tv_usec) ?? throw new MalformedDataException("sysctl(kern.boottime)", "tv_sec");
     }
 
-    public override IReadOnlyList<UserSession> GetUsers() => FreeBsdUsers.Read();
+    public override IReadOnlyList<UserSession> GetUserSessions() => FreeBsdUsers.Read();
 
     internal override NativeHeapInfo? GetNativeHeapInfo() => BsdNativeHeap.GetInfo();
 

@@ -40,7 +40,16 @@ internal sealed class LinuxPartitions(LinuxRoots roots)
                 device = FindDevice(entry.Number is { Major: > 0 } number ? number : rootNumber) ?? device;
             }
 
-            partitions.Add(new DiskPartition(device, entry.MountPoint, entry.FileSystemType, entry.Options, entry.Root));
+            partitions.Add(
+                new DiskPartition
+                {
+                    Device = device,
+                    MountPoint = entry.MountPoint,
+                    FileSystemType = entry.FileSystemType,
+                    Options = entry.Options,
+                    Root = entry.Root,
+                }
+            );
         }
 
         return partitions;

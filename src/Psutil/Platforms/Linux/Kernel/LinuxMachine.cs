@@ -32,7 +32,7 @@ internal sealed class LinuxMachine : Machine
 
     public override DateTimeOffset GetBootTime() => LinuxBootTime.Read(Roots);
 
-    public override IReadOnlyList<UserSession> GetUsers() => LinuxUsers.Read(Roots);
+    public override IReadOnlyList<UserSession> GetUserSessions() => LinuxUsers.Read(Roots);
 
     public override MachineLimits GetLimits() => LinuxLimits.Read(Roots);
 

@@ -4,14 +4,14 @@ internal sealed class LinuxNetwork(LinuxRoots roots) : Network
 {
     private readonly LinuxInterfaceCounters _counters = new(roots);
     private readonly LinuxInterfaceAddresses _addresses = new(roots);
-    private readonly LinuxInterfaceStatistics _statistics = new(roots);
+    private readonly LinuxInterfaceStates _states = new(roots);
     private readonly LinuxConnections _connections = new(roots);
 
     public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() => _counters.Read();
 
     public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() => _addresses.Read();
 
-    public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() => _statistics.Read();
+    public override IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates() => _states.Read();
 
     public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
         _connections.Read(kinds, owners);

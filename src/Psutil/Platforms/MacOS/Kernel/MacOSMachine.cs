@@ -44,10 +44,11 @@ internal sealed class MacOSMachine : Machine
             ?? throw new MalformedDataException("sysctl(kern.boottime)", nameof(time.tv_sec));
     }
 
-    public override IReadOnlyList<UserSession> GetUsers() => MacOSUsers.Read();
+    public override IReadOnlyList<UserSession> GetUserSessions() => MacOSUsers.Read();
 
     // The allocator does not tell what of it are mappings of their own.
-    internal override NativeHeapInfo? GetNativeHeapInfo() => new(checked((long)Libc.GetHeapStatistics().size_in_use), 0);
+    internal override NativeHeapInfo? GetNativeHeapInfo() =>
+        new() { HeapUsed = checked((long)Libc.GetHeapStatistics().size_in_use), MappedUsed = 0 };
 
     internal override bool? TrimNativeHeap() => Libc.TrimHeap() > 0;
 }

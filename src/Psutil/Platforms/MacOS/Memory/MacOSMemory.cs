@@ -34,13 +34,14 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
     {
         SwapUsage usage = Swap.Get<SwapUsage>();
         MemoryStatistics statistics = Read();
-        return new SwapMemory(
-            (long)usage.xsu_total,
-            (long)usage.xsu_used,
-            (long)usage.xsu_avail,
-            (long)statistics.swapins * pageSize.Bytes,
-            (long)statistics.swapouts * pageSize.Bytes
-        );
+        return new SwapMemory
+        {
+            Total = (long)usage.xsu_total,
+            Used = (long)usage.xsu_used,
+            Free = (long)usage.xsu_avail,
+            SwappedIn = (long)statistics.swapins * pageSize.Bytes,
+            SwappedOut = (long)statistics.swapouts * pageSize.Bytes,
+        };
     }
 
     // An older kernel fills less of it, and a newer one no more than it was given room for.

@@ -40,7 +40,7 @@ internal sealed class NetBsdMachine : Machine
             ?? throw new MalformedDataException("sysctl(kern.boottime)", nameof(time.tv_sec));
     }
 
-    public override IReadOnlyList<UserSession> GetUsers() => NetBsdUsers.Read();
+    public override IReadOnlyList<UserSession> GetUserSessions() => NetBsdUsers.Read();
 
     internal override NativeHeapInfo? GetNativeHeapInfo() => BsdNativeHeap.GetInfo();
 

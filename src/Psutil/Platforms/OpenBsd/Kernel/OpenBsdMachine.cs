@@ -47,5 +47,5 @@ internal sealed class OpenBsdMachine : Machine
             ?? throw new MalformedDataException("sysctl(kern.boottime)", nameof(time.tv_sec));
     }
 
-    public override IReadOnlyList<UserSession> GetUsers() => OpenBsdUsers.Read(_loginFile);
+    public override IReadOnlyList<UserSession> GetUserSessions() => OpenBsdUsers.Read(_loginFile);
 }

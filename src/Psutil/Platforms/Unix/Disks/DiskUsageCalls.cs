@@ -50,13 +50,14 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
     /// <param name="files">All inodes; 0 where there is no such limit.</param>
     /// <param name="freeFiles">Those not in use.</param>
     internal static DiskUsage ToUsage(ulong unit, ulong blocks, ulong free, ulong available, ulong files, ulong freeFiles) =>
-        new(
-            Total: ToBytes(blocks, unit),
-            Used: ToBytes(blocks > free ? blocks - free : 0, unit),
-            Free: ToBytes(WithoutNegative(available, free), unit),
-            TotalInodes: files == 0 ? null : ToInt64(files),
-            FreeInodes: files == 0 ? null : ToInt64(freeFiles)
-        );
+        new()
+        {
+            Total = ToBytes(blocks, unit),
+            Used = ToBytes(blocks > free ? blocks - free : 0, unit),
+            Free = ToBytes(WithoutNegative(available, free), unit),
+            TotalInodes = files == 0 ? null : ToInt64(files),
+            FreeInodes = files == 0 ? null : ToInt64(freeFiles),
+        };
 
     // A BSD system counts below zero once root has begun on the reserve, and NFS passes that on as a huge number.
     private static ulong WithoutNegative(ulong available, ulong free) => (long)available < 0 && available > free ? 0 : available;

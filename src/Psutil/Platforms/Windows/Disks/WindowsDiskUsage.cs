@@ -49,7 +49,15 @@ internal static class WindowsDiskUsage
             error = Kernel32.GetFreeSpace(folder, out available, out total, out free);
         }
 
-        return new Answer(error, new DiskUsage(ToInt64(total), ToInt64(total > free ? total - free : 0), ToInt64(available)));
+        return new Answer(
+            error,
+            new DiskUsage
+            {
+                Total = ToInt64(total),
+                Used = ToInt64(total > free ? total - free : 0),
+                Free = ToInt64(available),
+            }
+        );
     }
 
     private static long ToInt64(ulong value) => (long)Math.Min(value, long.MaxValue);

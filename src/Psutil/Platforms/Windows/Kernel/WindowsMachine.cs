@@ -33,11 +33,11 @@ internal sealed class WindowsMachine : Machine
 
     public override Processes Processes { get; }
 
-    public override Services? Services { get; } = new WindowsServices();
+    public override ServiceManager? Services { get; } = new WindowsServices();
 
     public override DateTimeOffset GetBootTime() => WindowsBootTime.Read();
 
-    public override IReadOnlyList<UserSession> GetUsers() => WindowsUsers.Read();
+    public override IReadOnlyList<UserSession> GetUserSessions() => WindowsUsers.Read();
 
     public override MachineLimits GetLimits() => WindowsLimits.Read(Cpu.GetLogicalCount());
 

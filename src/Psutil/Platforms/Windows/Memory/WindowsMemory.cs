@@ -30,7 +30,12 @@ internal sealed unsafe class WindowsMemory : Memory
         PerformanceInformation information = Read();
         long total = Math.Max(0, Bytes(information, information.CommitLimit) - Bytes(information, information.PhysicalTotal));
         long used = total == 0 ? 0 : Math.Min(total, ReadUsed(information));
-        return new SwapMemory(total, used, total - used, null, null);
+        return new SwapMemory
+        {
+            Total = total,
+            Used = used,
+            Free = total - used,
+        };
     }
 
     private static long ReadUsed(in PerformanceInformation information)

@@ -43,9 +43,9 @@ internal sealed unsafe class WindowsNetwork : Network
         return addresses;
     }
 
-    public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics()
+    public override IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates()
     {
-        Dictionary<string, InterfaceStatistics> interfaces = new(StringComparer.Ordinal);
+        Dictionary<string, InterfaceState> interfaces = new(StringComparer.Ordinal);
         ForEachRow(ReadAdapters(), (adapter, row) => interfaces[adapter.Name] = InterfaceTable.ReadStatistics(row, adapter.Type));
         return interfaces;
     }

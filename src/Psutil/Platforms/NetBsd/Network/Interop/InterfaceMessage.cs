@@ -19,16 +19,16 @@ internal struct InterfaceMessage : IInterfaceMessage
 
     public readonly InterfaceRecord ToRecord(string name)
     {
-        NetworkIOCounters counters = new(
-            (long)ifm_data.ifi_obytes,
-            (long)ifm_data.ifi_ibytes,
-            (long)ifm_data.ifi_opackets,
-            (long)ifm_data.ifi_ipackets,
-            (long)ifm_data.ifi_ierrors,
-            (long)ifm_data.ifi_oerrors,
-            (long)ifm_data.ifi_iqdrops,
-            null
-        );
+        NetworkIOCounters counters = new()
+        {
+            BytesSent = (long)ifm_data.ifi_obytes,
+            BytesReceived = (long)ifm_data.ifi_ibytes,
+            PacketsSent = (long)ifm_data.ifi_opackets,
+            PacketsReceived = (long)ifm_data.ifi_ipackets,
+            ErrorsIn = (long)ifm_data.ifi_ierrors,
+            ErrorsOut = (long)ifm_data.ifi_oerrors,
+            DropsIn = (long)ifm_data.ifi_iqdrops,
+        };
         return new InterfaceRecord(name, counters, (uint)ifm_flags, (long)Math.Min(ifm_data.ifi_mtu, long.MaxValue), ifm_data.ifi_baudrate);
     }
 }

@@ -6,13 +6,13 @@ namespace Psutil.Platforms.Linux;
 /// <summary>
 /// The interfaces' state: flags and MTU by rtnetlink, or from sysfs of another proc file system; speed and duplex from sysfs.
 /// </summary>
-internal sealed class LinuxInterfaceStatistics(LinuxRoots roots)
+internal sealed class LinuxInterfaceStates(LinuxRoots roots)
 {
     private readonly LinuxRoots _roots = roots;
 
-    public IReadOnlyDictionary<string, InterfaceStatistics> Read()
+    public IReadOnlyDictionary<string, InterfaceState> Read()
     {
-        OrderedDictionary<string, InterfaceStatistics> result = [];
+        OrderedDictionary<string, InterfaceState> result = [];
         IReadOnlyDictionary<string, NetworkLink>? links = _roots.IsLocalProc ? ReadLinks() : null;
         foreach (string name in LinuxInterfaceFile.ReadNames(_roots))
         {
@@ -25,13 +25,14 @@ internal sealed class LinuxInterfaceStatistics(LinuxRoots roots)
                 continue;
             }
 
-            result[name] = new InterfaceStatistics(
-                (flags & (InterfaceFlags.Up | InterfaceFlags.Running)) == (InterfaceFlags.Up | InterfaceFlags.Running),
-                LinuxInterfaceSysfs.ReadDuplex(_roots.Sys, name),
-                LinuxInterfaceSysfs.ReadSpeed(_roots.Sys, name),
-                link?.Mtu ?? LinuxInterfaceSysfs.ReadMtu(_roots.Sys, name),
-                InterfaceFlagNames.Of(flags ?? 0)
-            );
+            result[name] = new InterfaceState
+            {
+                IsUp = (flags & (InterfaceFlags.Up | InterfaceFlags.Running)) == (InterfaceFlags.Up | InterfaceFlags.Running),
+                Duplex = LinuxInterfaceSysfs.ReadDuplex(_roots.Sys, name),
+                SpeedMegabitsPerSecond = LinuxInterfaceSysfs.ReadSpeed(_roots.Sys, name),
+                Mtu = link?.Mtu ?? LinuxInterfaceSysfs.ReadMtu(_roots.Sys, name),
+                Flags = InterfaceFlagNames.Of(flags ?? 0),
+            };
         }
 
         return result;

@@ -3,15 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psutil;
 
 /// <summary>The services that the operating system starts and stops: those of Windows' service control manager.</summary>
-public abstract class Services
+public abstract class ServiceManager
 {
     /// <summary>Makes a facet.</summary>
-    protected Services() { }
+    protected ServiceManager() { }
 
     /// <summary>All services, running or not, in the order of their names; drivers are not among them.</summary>
     /// <remarks>Windows: <c>EnumServicesStatusExW</c>.</remarks>
     /// <exception cref="PsutilException">The list could not be read.</exception>
-    public abstract IReadOnlyList<ServiceEntry> Enumerate();
+    public abstract IReadOnlyList<ServiceEntry> GetServices();
 
     /// <summary>Everything about the service of a name (case does not matter).</summary>
     /// <returns>False if there is none.</returns>
