@@ -145,7 +145,7 @@ public class AccessDeniedTests
     {
         using ClosedChild child = new(rights);
         Assert.Throws<ProcessTimeoutException>(() => child.Process.Wait(TimeSpan.FromMilliseconds(50)));
-        Assert.Equal([child.Process], Machine.Local.Processes.WaitAll([child.Process], TimeSpan.FromMilliseconds(50)).Alive);
+        Assert.Equal([child.Process], Machine.Local.Processes.WaitAll([child.Process], TimeSpan.FromMilliseconds(50)).Survivors);
         Task<int?> wait = child.Process.WaitAsync(TestContext.Current.CancellationToken);
         Assert.False(wait.IsCompleted);
         child.End();

@@ -59,7 +59,7 @@ internal sealed class FilterOptions
         _pid.CompletionSources.Add(Completions.ListOf(Completions.Pids(host)));
         _user.CompletionSources.Add(Completions.ListOf(Completions.Users(host)));
         _state.CompletionSources.Add(
-            Completions.ListOf(_ => Enum.GetValues<ProcessStatus>().Select(status => new CompletionItem(ProcessReport.StatusName(status))))
+            Completions.ListOf(_ => ProcessReport.Statuses.Select(status => new CompletionItem(ProcessReport.StatusName(status))))
         );
     }
 
@@ -155,7 +155,7 @@ internal sealed class FilterOptions
 
     private static ProcessStatus? ParseState(string text, ArgumentResult result)
     {
-        foreach (ProcessStatus status in Enum.GetValues<ProcessStatus>())
+        foreach (ProcessStatus status in ProcessReport.Statuses)
         {
             if (ProcessReport.StatusName(status) == text)
             {
@@ -163,9 +163,7 @@ internal sealed class FilterOptions
             }
         }
 
-        result.AddError(
-            $"'{text}' is no state: there are {string.Join(", ", Enum.GetValues<ProcessStatus>().Select(ProcessReport.StatusName))}"
-        );
+        result.AddError($"'{text}' is no state: there are {string.Join(", ", ProcessReport.Statuses.Select(ProcessReport.StatusName))}");
         return null;
     }
 

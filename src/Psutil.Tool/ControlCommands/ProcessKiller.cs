@@ -19,14 +19,14 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
         }
 
         OSProcess[] sent = [.. outcomes.Where(outcome => outcome.Result == KillOutcome.Sent).Select(outcome => HandleOf(outcome.Process))];
-        foreach (OSProcess process in machine.Processes.WaitAll(sent, grace).Alive)
+        foreach (OSProcess process in machine.Processes.WaitAll(sent, grace).Survivors)
         {
             Try(rows.First(row => row.Snapshot.Identity == process.Identity), process => process.Kill());
         }
 
         HashSet<ProcessIdentity> alive =
         [
-            .. machine.Processes.WaitAll(sent, new KillTreeOptions().Timeout).Alive.Select(process => process.Identity),
+            .. machine.Processes.WaitAll(sent, new KillTreeOptions().Timeout).Survivors.Select(process => process.Identity),
         ];
         return
         [

@@ -95,17 +95,17 @@ internal static class WaitCommand
             IReadOnlyList<WaitOutcome> outcomes =
             [
                 .. result.Ended.Select(exit => new WaitOutcome(exit.Process, HasEnded: true, exit.ExitCode)),
-                .. result.Alive.Select(process => new WaitOutcome(process, HasEnded: false, ExitCode: null)),
+                .. result.Survivors.Select(process => new WaitOutcome(process, HasEnded: false, ExitCode: null)),
             ];
             loop.WriteTable(CreateTable(names, signals), () => new TableFrame<WaitOutcome>(outcomes));
         }
 
-        foreach (OSProcess process in result.Alive)
+        foreach (OSProcess process in result.Survivors)
         {
             host.Complain(string.Create(CultureInfo.InvariantCulture, $"{process.Pid} ({names[process.Identity]}) has not ended"));
         }
 
-        return result.Alive.Count == 0;
+        return result.Survivors.Count == 0;
     }
 
     private static string Describe(int? exitCode, IReadOnlyDictionary<string, int> signals) =>

@@ -251,8 +251,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
     private string Missing(string name) =>
         ProcessFieldTable.Find(name) is { } field && row.ReasonFor(field) is { } reason ? Reasons.Of(reason) : TextReportWriter.UnknownText;
 
-    private static string Limit(ulong value) =>
-        value == ResourceLimit.Unlimited ? "unlimited" : value.ToString(CultureInfo.InvariantCulture);
+    private static string Limit(ulong? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
 
     private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "?";
 

@@ -30,6 +30,9 @@ internal static class ProcessReport
         writer.EndObject();
     }
 
+    /// <summary>The states that a process can be in.</summary>
+    public static IEnumerable<ProcessStatus> Statuses => Enum.GetValues<ProcessStatus>().Where(status => status != ProcessStatus.Unknown);
+
     public static string StatusName(ProcessStatus status) =>
         status switch
         {
@@ -283,5 +286,5 @@ internal static class ProcessReport
     }
 
     // psutil's RLIM_INFINITY is -1.
-    private static long ResourceValue(ulong value) => value == ResourceLimit.Unlimited ? -1 : (long)Math.Min(value, long.MaxValue);
+    private static long ResourceValue(ulong? limit) => limit is { } value ? (long)Math.Min(value, long.MaxValue) : -1;
 }

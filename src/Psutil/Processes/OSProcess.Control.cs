@@ -125,7 +125,13 @@ public abstract partial class OSProcess
             }
         }
 
-        return new ProcessTreeTotals(count, cpuTime, rss, pss);
+        return new ProcessTreeTotals
+        {
+            ProcessCount = count,
+            CpuTime = cpuTime,
+            Rss = rss,
+            Pss = pss,
+        };
     }
 
     /// <summary>

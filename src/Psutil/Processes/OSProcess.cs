@@ -185,14 +185,22 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public IReadOnlyDictionary<ResourceKind, ResourceLimit> GetResourceLimits() => Get(ProcessFields.ResourceLimits).ResourceLimits!;
 
     /// <summary>One of the limits that the kernel holds it to. Linux, FreeBSD.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is <see cref="ResourceKind.Unknown"/> or undefined.</exception>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
     [UnsupportedOSPlatform("windows")]
-    public ResourceLimit GetResourceLimit(ResourceKind kind) =>
-        GetResourceLimits().TryGetValue(kind, out ResourceLimit limit)
+    public ResourceLimit GetResourceLimit(ResourceKind kind)
+    {
+        if (kind == ResourceKind.Unknown || !Enum.IsDefined(kind))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
+        }
+
+        return GetResourceLimits().TryGetValue(kind, out ResourceLimit limit)
             ? limit
             : throw new PlatformNotSupportedException($"This operating system does not limit {kind}.");
+    }
 
     /// <summary>Sets its nice value, from −20 (first) to 19 (last). Unix. Lowering it needs rights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside −20 to 19.</exception>

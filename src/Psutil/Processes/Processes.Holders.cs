@@ -53,11 +53,16 @@ public abstract partial class Processes
             NetworkConnection[] sockets = [.. snapshot.Connections?.Where(socket => HoldsPort(socket, port, kinds)) ?? []];
             if (sockets.Length > 0)
             {
-                holders.Add(new PortHolder(FromIdentity(snapshot.Identity), sockets));
+                holders.Add(new PortHolder { Process = FromIdentity(snapshot.Identity), Connections = sockets });
             }
         }
 
-        return new PortHolders(holders, [], unavailable);
+        return new PortHolders
+        {
+            Holders = holders,
+            Unowned = [],
+            Unavailable = unavailable,
+        };
     }
 
     internal static void CheckPort(int port, ConnectionKinds kinds)

@@ -143,7 +143,7 @@ public abstract partial class Processes
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new WaitAllResult(ended, [.. processes.Where(alive.Contains)]);
+        return new WaitAllResult { Ended = ended, Survivors = [.. processes.Where(alive.Contains)] };
     }
 
     /// <summary>The process that has a PID now.</summary>
@@ -164,5 +164,5 @@ public abstract partial class Processes
     }
 
     private static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>
-        new(process, await process.WaitAsync(cancellationToken).ConfigureAwait(false));
+        new() { Process = process, ExitCode = await process.WaitAsync(cancellationToken).ConfigureAwait(false) };
 }

@@ -153,7 +153,7 @@ public abstract class ControlContract(Subject subject)
         );
         Assert.Equal([first.Process.Pid], result.Ended.Select(exit => exit.Process.Pid));
         Assert.Equal([first.Process.Pid], ended);
-        Assert.Equal([second.Process.Pid], result.Alive.Select(process => process.Pid));
+        Assert.Equal([second.Process.Pid], result.Survivors.Select(process => process.Pid));
     }
 
     [Fact]

@@ -185,6 +185,9 @@ public class ChildTests
         Assert.Equal(IOPriorityClass.Idle, process.GetIOPriority().Class);
         process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(100, 200));
         Assert.Equal(new ResourceLimit(100, 200), process.GetResourceLimit(ResourceKind.OpenFiles));
+        ResourceLimit cpuTime = process.GetResourceLimit(ResourceKind.CpuTime);
+        process.SetResourceLimit(ResourceKind.CpuTime, cpuTime);
+        Assert.Equal(cpuTime, process.GetResourceLimit(ResourceKind.CpuTime));
         int cpu = process.GetCpuAffinity()[^1];
         process.SetCpuAffinity([cpu]);
         Assert.Equal([cpu], process.GetCpuAffinity());
@@ -202,6 +205,10 @@ public class ChildTests
         Assert.Throws<ArgumentException>(() => process.SetIOPriority(new IOPriority(IOPriorityClass.Idle, 3)));
         Assert.Throws<ArgumentOutOfRangeException>(() => process.SetIOPriority(new IOPriority(IOPriorityClass.BestEffort, 8)));
         Assert.Throws<ArgumentException>(() => process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(2, 1)));
+        Assert.Throws<ArgumentException>(() => process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(null, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => process.SetResourceLimit(ResourceKind.Unknown, new ResourceLimit(1, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => process.GetResourceLimit(ResourceKind.Unknown));
+        Assert.Throws<ArgumentOutOfRangeException>(() => process.GetMemoryPercent(ProcessMemoryKind.Unknown));
         Assert.Throws<ArgumentException>(() => process.SetCpuAffinity([-1]));
         Assert.Throws<ArgumentException>(() => process.SetCpuAffinity([5000]));
     }

@@ -137,8 +137,8 @@ public class ControlTests
         using ChildProcess slow = Sleep();
         List<ProcessExit> calls = [];
         WaitAllResult result = Processes.WaitAll([quick, slow], TimeSpan.FromMilliseconds(500), calls.Add);
-        Assert.Equal([(OSProcess)slow], result.Alive);
-        Assert.Equal(new ProcessExit(quick, 3), Assert.Single(result.Ended));
+        Assert.Equal([(OSProcess)slow], result.Survivors);
+        Assert.Equal(new ProcessExit { Process = quick, ExitCode = 3 }, Assert.Single(result.Ended));
         Assert.Equal(result.Ended, calls);
     }
 

@@ -138,10 +138,10 @@ public sealed class FreeBsdProcessTests
         );
         IReadOnlyDictionary<ResourceKind, ResourceLimit> limits = process.GetResourceLimits();
         Assert.Equal(13, limits.Count);
-        Assert.Equal(new ResourceLimit(700 + 8, ResourceLimit.Unlimited), limits[ResourceKind.OpenFiles]);
-        Assert.Equal(new ResourceLimit(700 + 12, ResourceLimit.Unlimited), limits[ResourceKind.Swap]);
+        Assert.Equal(new ResourceLimit(700 + 8, null), limits[ResourceKind.OpenFiles]);
+        Assert.Equal(new ResourceLimit(700 + 12, null), limits[ResourceKind.Swap]);
         Assert.Throws<PlatformNotSupportedException>(() => process.GetResourceLimit(ResourceKind.FileLocks));
-        process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(64, ResourceLimit.Unlimited));
+        process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(64, null));
         (int[] name, byte[] value) = Assert.Single(kernel.Sysctl.Changes);
         Assert.Equal([1, 14, 37, 700, 8], name);
         Assert.Equal([64, long.MaxValue], System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(value).ToArray());

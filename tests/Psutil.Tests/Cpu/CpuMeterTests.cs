@@ -41,11 +41,24 @@ public class CpuMeterTests
     [Fact]
     public void CpusAreMatchedByNumber()
     {
-        FakeCpu cpu = new() { Cores = [new() { Number = 0, Times = Times(0, 10) }, new() { Number = 1, Times = Times(0, 10) }, new() { Number = 2, Times = Times(0, 10) }] };
+        FakeCpu cpu = new()
+        {
+            Cores =
+            [
+                new() { Number = 0, Times = Times(0, 10) },
+                new() { Number = 1, Times = Times(0, 10) },
+                new() { Number = 2, Times = Times(0, 10) },
+            ],
+        };
         CpuMeter meter = cpu.CreateMeter();
 
         // CPU 1 went, CPU 3 came.
-        cpu.Cores = [new() { Number = 0, Times = Times(1, 10) }, new() { Number = 2, Times = Times(0, 14) }, new() { Number = 3, Times = Times(5, 5) }];
+        cpu.Cores =
+        [
+            new() { Number = 0, Times = Times(1, 10) },
+            new() { Number = 2, Times = Times(0, 14) },
+            new() { Number = 3, Times = Times(5, 5) },
+        ];
         IReadOnlyList<CpuCoreTimesPercent> percents = meter.ReadPerCpu();
         Assert.Equal([0, 2, 3], percents.Select(core => core.Number));
         Assert.Equal(100, percents[0].Percent!.Value.Busy, 9);
@@ -75,6 +88,21 @@ public class CpuMeterTests
     }
 
     [Fact]
+    public void TheTwoPercentagesOfACpuAgree()
+    {
+        CpuCoreTimes[] earlier = [Core(0, 0, 10), Core(2, 0, 10)];
+        CpuCoreTimes[] later = [Core(0, 1, 13), Core(2, 0, 10), Core(3, 5, 5)];
+        CpuCorePercent[] expected = [new() { Number = 0, Percent = 25 }, new() { Number = 2 }, new() { Number = 3 }];
+        Assert.Equal(expected, CpuCorePercent.Between(later, earlier));
+        Assert.Equal(
+            expected,
+            CpuCoreTimesPercent
+                .Between(later, earlier)
+                .Select(core => new CpuCorePercent { Number = core.Number, Percent = core.Percent?.Busy })
+        );
+    }
+
+    [Fact]
     public void TheMeanFrequencyHasALimitOnlyIfEachCpuHas()
     {
         FakeCpu cpu = new();
@@ -100,6 +128,13 @@ public class CpuMeterTests
         Assert.Equal(new CpuFrequency { CurrentMegahertz = 1500, MaximumMegahertz = 3000 }, cpu.GetFrequency());
     }
 
+    private static CpuCoreTimes Core(int number, double user, double idle) => new() { Number = number, Times = Times(user, idle) };
+
     private static CpuTimes Times(double user, double idle) =>
-        new() { System = TimeSpan.Zero, User = TimeSpan.FromSeconds(user), Idle = TimeSpan.FromSeconds(idle) };
+        new()
+        {
+            System = TimeSpan.Zero,
+            User = TimeSpan.FromSeconds(user),
+            Idle = TimeSpan.FromSeconds(idle),
+        };
 }

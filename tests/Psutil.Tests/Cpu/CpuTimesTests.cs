@@ -29,17 +29,23 @@ public class CpuTimesTests
     public void AGuestsTimeIsCountedOnce()
     {
         CpuTimes earlier = new()
-        { System = TimeSpan.Zero, User = Seconds(10),
+        {
+            System = TimeSpan.Zero,
+            User = Seconds(10),
             Nice = Seconds(5),
             Idle = Seconds(100),
             Guest = Seconds(8),
-            GuestNice = Seconds(3) };
+            GuestNice = Seconds(3),
+        };
         CpuTimes later = new()
-        { System = TimeSpan.Zero, User = Seconds(20),
+        {
+            System = TimeSpan.Zero,
+            User = Seconds(20),
             Nice = Seconds(10),
             Idle = Seconds(185),
             Guest = Seconds(14),
-            GuestNice = Seconds(4) };
+            GuestNice = Seconds(4),
+        };
         CpuTimesPercent percent = later.PercentSince(earlier)!.Value;
         Assert.Equal(4, percent.User, 9);
         Assert.Equal(6, percent.Guest!.Value, 9);
@@ -66,7 +72,12 @@ public class CpuTimesTests
     [Fact]
     public void WhatTheSystemDoesNotTellStaysNull()
     {
-        CpuTimesPercent percent = new CpuTimes { System = TimeSpan.Zero, User = Seconds(1), Idle = Seconds(3) }
+        CpuTimesPercent percent = new CpuTimes
+        {
+            System = TimeSpan.Zero,
+            User = Seconds(1),
+            Idle = Seconds(3),
+        }
             .PercentSince(default)!
             .Value;
         Assert.Equal(25, percent.Busy, 9);

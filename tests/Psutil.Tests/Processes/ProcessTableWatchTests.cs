@@ -100,7 +100,7 @@ public class ProcessTableWatchTests
     [Fact]
     public async Task AFacetOfSomebodysOwnCanTellEventsFromElsewhere()
     {
-        ProcessEvent[] events = [new ProcessEventsLostEvent(DateTimeOffset.UnixEpoch, 3)];
+        ProcessEvent[] events = [new ProcessEventsLostEvent { Time = DateTimeOffset.UnixEpoch, Count = 3 }];
         using ProcessWatch watch = new(ProcessWatchSource.Kernel, events.ToAsyncEnumerable());
         List<ProcessEvent> read = [];
         await foreach (ProcessEvent happening in watch)

@@ -129,7 +129,15 @@ public partial class CommonOptionTests
         ToolRun run = new() { Terminal = ToolRun.TerminalOf(300, 100) with { IsTerminal = false, HasColor = true, CanRedraw = false } };
         if (name == "watch")
         {
-            run.Machine.FakeProcesses.Events.Add(new ProcessStartedEvent(run.Clock.GetUtcNow(), new ProcessIdentity(700, 1), 310, "sh"));
+            run.Machine.FakeProcesses.Events.Add(
+                new ProcessStartedEvent
+                {
+                    Time = run.Clock.GetUtcNow(),
+                    Identity = new ProcessIdentity(700, 1),
+                    ParentPid = 310,
+                    Name = "sh",
+                }
+            );
         }
 
         string line = Arguments.TryGetValue(name, out string? arguments) ? $"{name} {arguments}" : name;

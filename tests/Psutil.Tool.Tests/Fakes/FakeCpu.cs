@@ -36,7 +36,13 @@ internal sealed class FakeCpu(FakeClock clock) : Cpu
 
     public override int GetAvailableCount() => 2;
 
-    public override CpuStatistics GetStatistics() => new() { ContextSwitches = 123_456_789_012, Interrupts = 987_654, SoftInterrupts = 555_555 };
+    public override CpuStatistics GetStatistics() =>
+        new()
+        {
+            ContextSwitches = 123_456_789_012,
+            Interrupts = 987_654,
+            SoftInterrupts = 555_555,
+        };
 
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() =>
         [Frequency(0, 2400.5, 3600), Frequency(1, 1200, 3600), Frequency(2, 800, 3600), Frequency(3, 3600, null)];
@@ -44,13 +50,16 @@ internal sealed class FakeCpu(FakeClock clock) : Cpu
     public override LoadAverage GetLoadAverage() => new(0.52, 1.25, 12.5);
 
     public override PressureStall? GetPressure() =>
-        new() { Some = new PressureShare
+        new()
+        {
+            Some = new PressureShare
             {
                 TenSeconds = 1.5,
                 OneMinute = 0.25,
                 FiveMinutes = 0,
                 Total = TimeSpan.FromMicroseconds(1234567),
-            } };
+            },
+        };
 
     private static CpuTimes Times(TimeSpan user, TimeSpan idle) =>
         new()

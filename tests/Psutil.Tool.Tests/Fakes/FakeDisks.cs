@@ -9,17 +9,54 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
 
     private static readonly DiskPartition[] Physical =
     [
-        new() { Device = "/dev/vda1", MountPoint = "/", FileSystemType = "ext4", Options = "rw,relatime", Root = "/" },
-        new() { Device = "/dev/vdb", MountPoint = EvilMountPoint, FileSystemType = "xfs", Options = "ro" },
-        new() { Device = "/dev/vdc", MountPoint = "/mnt/dead", FileSystemType = "ext4", Options = "rw" },
-        new() { Device = "/dev/vda1", MountPoint = "/", FileSystemType = "ext4", Options = "rw,bind", Root = "/x" },
+        new()
+        {
+            Device = "/dev/vda1",
+            MountPoint = "/",
+            FileSystemType = "ext4",
+            Options = "rw,relatime",
+            Root = "/",
+        },
+        new()
+        {
+            Device = "/dev/vdb",
+            MountPoint = EvilMountPoint,
+            FileSystemType = "xfs",
+            Options = "ro",
+        },
+        new()
+        {
+            Device = "/dev/vdc",
+            MountPoint = "/mnt/dead",
+            FileSystemType = "ext4",
+            Options = "rw",
+        },
+        new()
+        {
+            Device = "/dev/vda1",
+            MountPoint = "/",
+            FileSystemType = "ext4",
+            Options = "rw,bind",
+            Root = "/x",
+        },
     ];
 
     /// <summary>The longest that a caller was ready to wait for a file system.</summary>
     public TimeSpan LongestTimeout { get; private set; }
 
     public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) =>
-        all ? [.. Physical, new() { MountPoint = "/proc", FileSystemType = "proc", Options = "rw" }] : Physical;
+        all
+            ?
+            [
+                .. Physical,
+                new()
+                {
+                    MountPoint = "/proc",
+                    FileSystemType = "proc",
+                    Options = "rw",
+                },
+            ]
+            : Physical;
 
     public override DiskUsage GetUsage(string path, TimeSpan timeout)
     {
@@ -48,7 +85,13 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
         new Dictionary<string, DiskIOCounters>
         {
             ["vda"] = Counters(),
-            ["vdb"] = new() { WriteCount = 0, ReadBytes = 0, WriteBytes = 0, ReadCount = 1 },
+            ["vdb"] = new()
+            {
+                WriteCount = 0,
+                ReadBytes = 0,
+                WriteBytes = 0,
+                ReadCount = 1,
+            },
         };
 
     public override DiskIOCounters? GetIOCounters() => Counters();

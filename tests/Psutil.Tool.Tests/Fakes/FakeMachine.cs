@@ -40,10 +40,24 @@ internal sealed class FakeMachine : Machine
 
     public override IReadOnlyList<UserSession> GetUserSessions() =>
         [
-            new() { Name = "ann", Terminal = "pts/0", Host = "192.0.2.7", Started = new DateTimeOffset(2026, 11, 23, 8, 0, 0, 250, TimeSpan.Zero), Pid = 310 },
+            new()
+            {
+                Name = "ann",
+                Terminal = "pts/0",
+                Host = "192.0.2.7",
+                Started = new DateTimeOffset(2026, 11, 23, 8, 0, 0, 250, TimeSpan.Zero),
+                Pid = 310,
+            },
             new() { Name = "ann", Terminal = "pts/1" },
             new() { Name = "b\u009b\u202eob" },
         ];
 
-    public override MachineLimits GetLimits() => new() { CpuCount = 1.5, MemoryBytes = 4_000_000_000, MemoryUsedBytes = 1_000_000_000, ProcessCount = 512 };
+    public override MachineLimits GetLimits() =>
+        new()
+        {
+            CpuCount = 1.5,
+            MemoryBytes = 4_000_000_000,
+            MemoryUsedBytes = 1_000_000_000,
+            ProcessCount = 512,
+        };
 }

@@ -47,9 +47,38 @@ internal sealed class FakeNetwork(FakeClock clock) : Network
     public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() =>
         new Dictionary<string, NetworkIOCounters>
         {
-            ["lo"] = new() { BytesSent = 5000, BytesReceived = 5000, PacketsSent = 50, PacketsReceived = 50, ErrorsIn = 0, ErrorsOut = 0, DropsIn = 0, DropsOut = 0 },
-            ["eth0"] = new() { BytesSent = 1_000_000 + Bytes(2000), BytesReceived = 3_000_000 + Bytes(10000), PacketsSent = 900, PacketsReceived = 1800, ErrorsIn = 1, ErrorsOut = 2, DropsIn = 3 },
-            ["dummy0"] = new() { BytesSent = 0, BytesReceived = 0, PacketsSent = 0, PacketsReceived = 0, ErrorsIn = 0, ErrorsOut = 0, DropsIn = 0, DropsOut = 0 },
+            ["lo"] = new()
+            {
+                BytesSent = 5000,
+                BytesReceived = 5000,
+                PacketsSent = 50,
+                PacketsReceived = 50,
+                ErrorsIn = 0,
+                ErrorsOut = 0,
+                DropsIn = 0,
+                DropsOut = 0,
+            },
+            ["eth0"] = new()
+            {
+                BytesSent = 1_000_000 + Bytes(2000),
+                BytesReceived = 3_000_000 + Bytes(10000),
+                PacketsSent = 900,
+                PacketsReceived = 1800,
+                ErrorsIn = 1,
+                ErrorsOut = 2,
+                DropsIn = 3,
+            },
+            ["dummy0"] = new()
+            {
+                BytesSent = 0,
+                BytesReceived = 0,
+                PacketsSent = 0,
+                PacketsReceived = 0,
+                ErrorsIn = 0,
+                ErrorsOut = 0,
+                DropsIn = 0,
+                DropsOut = 0,
+            },
         };
 
     public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() =>
@@ -83,8 +112,20 @@ internal sealed class FakeNetwork(FakeClock clock) : Network
     public override IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates() =>
         new Dictionary<string, InterfaceState>
         {
-            ["eth0"] = new() { IsUp = true, Duplex = InterfaceDuplex.Full, SpeedMegabitsPerSecond = 1000, Mtu = 1500, Flags = ["up", "broadcast", "running", "multicast"] },
-            ["lo"] = new() { IsUp = true, Mtu = 65536, Flags = ["up", "loopback", "running"] },
+            ["eth0"] = new()
+            {
+                IsUp = true,
+                Duplex = InterfaceDuplex.Full,
+                SpeedMegabitsPerSecond = 1000,
+                Mtu = 1500,
+                Flags = ["up", "broadcast", "running", "multicast"],
+            },
+            ["lo"] = new()
+            {
+                IsUp = true,
+                Mtu = 65536,
+                Flags = ["up", "loopback", "running"],
+            },
         };
 
     public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>

@@ -227,8 +227,9 @@ internal sealed class FakeProcessData(int pid)
 
     private static Dictionary<ResourceKind, ResourceLimit> Limits =>
         Enum.GetValues<ResourceKind>()
+            .Where(kind => kind != ResourceKind.Unknown)
             .ToDictionary(
                 kind => kind,
-                kind => kind == ResourceKind.OpenFiles ? new ResourceLimit(1024, 524288) : new ResourceLimit(0, ResourceLimit.Unlimited)
+                kind => kind == ResourceKind.OpenFiles ? new ResourceLimit(1024, 524288) : new ResourceLimit(0, null)
             );
 }

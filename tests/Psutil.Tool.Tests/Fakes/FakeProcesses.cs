@@ -90,27 +90,41 @@ internal sealed class FakeProcesses : Processes
     }
 
     public override FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
-        new(
+        new()
+        {
+            Holders =
             [
-                new FileHolder(Get(1), FileUse.Open | FileUse.Mapped, [3, 14]),
-                new FileHolder(Get(310), FileUse.Executable | FileUse.WorkingDirectory | FileUse.RootDirectory, []),
+                new FileHolder
+                {
+                    Process = Get(1),
+                    Use = FileUse.Open | FileUse.Mapped,
+                    FileDescriptors = [3, 14],
+                },
+                new FileHolder
+                {
+                    Process = Get(310),
+                    Use = FileUse.Executable | FileUse.WorkingDirectory | FileUse.RootDirectory,
+                    FileDescriptors = [],
+                },
             ],
-            new Dictionary<OSProcess, Unavailability> { [Get(54321)] = new Unavailability(UnavailableReason.Denied) }
-        );
+            Unavailable = new Dictionary<OSProcess, Unavailability> { [Get(54321)] = new Unavailability(UnavailableReason.Denied) },
+        };
 
     public override PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
     {
         NetworkConnection[] bound = [.. FakeNetwork.Connections.Where(connection => connection.LocalEndPoint?.Port == port)];
-        return new PortHolders(
+        return new PortHolders
+        {
+            Holders =
             [
                 .. bound
                     .Where(connection => connection.Pid is not null)
                     .GroupBy(connection => connection.Pid!.Value)
-                    .Select(group => new PortHolder(Get(group.Key), [.. group])),
+                    .Select(group => new PortHolder { Process = Get(group.Key), Connections = [.. group] }),
             ],
-            [.. bound.Where(connection => connection.Pid is null)],
-            new Dictionary<OSProcess, Unavailability>()
-        );
+            Unowned = [.. bound.Where(connection => connection.Pid is null)],
+            Unavailable = new Dictionary<OSProcess, Unavailability>(),
+        };
     }
 
     public override OSProcess FromIdentity(ProcessIdentity identity) => new FakeProcess(this, identity);

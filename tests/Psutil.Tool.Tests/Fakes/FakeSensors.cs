@@ -8,8 +8,26 @@ internal sealed class FakeSensors : Sensors
     public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() =>
         new Dictionary<string, IReadOnlyList<TemperatureReading>>
         {
-            ["coretemp"] = [new() { Label = "Package id 0", CurrentCelsius = 54.5, HighCelsius = 80, CriticalCelsius = 100 }, new() { CurrentCelsius = 48 }],
-            ["nvme"] = [new() { Label = "Composite", HighCelsius = 70, CriticalCelsius = 90 }],
+            ["coretemp"] =
+            [
+                new()
+                {
+                    Label = "Package id 0",
+                    CurrentCelsius = 54.5,
+                    HighCelsius = 80,
+                    CriticalCelsius = 100,
+                },
+                new() { CurrentCelsius = 48 },
+            ],
+            ["nvme"] =
+            [
+                new()
+                {
+                    Label = "Composite",
+                    HighCelsius = 70,
+                    CriticalCelsius = 90,
+                },
+            ],
         };
 
     public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() =>
@@ -17,5 +35,12 @@ internal sealed class FakeSensors : Sensors
             ? throw new AccessDeniedException(new SystemCallError("openat(/sys/class/hwmon)", 13, "EACCES, permission denied"))
             : new Dictionary<string, IReadOnlyList<FanReading>> { ["thinkpad"] = [new() { RevolutionsPerMinute = 1200 }] };
 
-    public override BatteryReading? GetBattery() => new() { Percent = 30.5, TimeLeft = TimeSpan.FromMinutes(80), IsPluggedIn = false, Status = BatteryStatus.Discharging };
+    public override BatteryReading? GetBattery() =>
+        new()
+        {
+            Percent = 30.5,
+            TimeLeft = TimeSpan.FromMinutes(80),
+            IsPluggedIn = false,
+            Status = BatteryStatus.Discharging,
+        };
 }

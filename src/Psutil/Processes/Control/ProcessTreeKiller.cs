@@ -27,7 +27,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
         }
 
         HashSet<OSProcess> survivors = AwaitEnds(options.Timeout);
-        return new KillTreeResult([.. _members.Values.Where(member => !survivors.Contains(member))], [.. survivors]);
+        return new KillTreeResult { Ended = [.. _members.Values.Where(member => !survivors.Contains(member))], Survivors = [.. survivors] };
     }
 
     /// <summary>Waits until all have ended. Those that have not in time.</summary>

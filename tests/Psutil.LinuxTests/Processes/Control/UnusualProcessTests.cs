@@ -195,7 +195,7 @@ public class UnusualProcessTests
             );
             Array.ForEach(processes, process => process.StandardInput.Close());
             WaitAllResult result = await wait;
-            Assert.Empty(result.Alive);
+            Assert.Empty(result.Survivors);
             Dictionary<int, int?> codes = result.Ended.ToDictionary(exit => exit.Process.Pid, exit => exit.ExitCode);
             foreach ((int index, Process process) in processes.Index())
             {

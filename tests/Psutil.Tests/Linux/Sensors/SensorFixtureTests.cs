@@ -64,9 +64,27 @@ public sealed class SensorFixtureTests : IDisposable
         Assert.Equal(["thinkpad", "coretemp"], chips.Keys);
         Assert.Equal(
             [
-                new() { Label = "Package id 0", CurrentCelsius = 47, HighCelsius = 100, CriticalCelsius = 105 },
-                new() { Label = "Core 0", CurrentCelsius = 45, HighCelsius = 100, CriticalCelsius = 105 },
-                new() { Label = "Core 8", CurrentCelsius = 46, HighCelsius = 100, CriticalCelsius = 105 },
+                new()
+                {
+                    Label = "Package id 0",
+                    CurrentCelsius = 47,
+                    HighCelsius = 100,
+                    CriticalCelsius = 105,
+                },
+                new()
+                {
+                    Label = "Core 0",
+                    CurrentCelsius = 45,
+                    HighCelsius = 100,
+                    CriticalCelsius = 105,
+                },
+                new()
+                {
+                    Label = "Core 8",
+                    CurrentCelsius = 46,
+                    HighCelsius = 100,
+                    CriticalCelsius = 105,
+                },
                 new() { Label = "Package id 1", CurrentCelsius = 52 },
             ],
             chips["coretemp"]
@@ -75,7 +93,10 @@ public sealed class SensorFixtureTests : IDisposable
 
     [Fact]
     public void ASensorThatGivesNothingIsLeftOutAndOneBelowZeroIsNot() =>
-        Assert.Equal([new() { Label = "CPU", CurrentCelsius = 47 }, new() { CurrentCelsius = -5.5 }], AddLaptop().Machine.Sensors.GetTemperatures()["thinkpad"]);
+        Assert.Equal(
+            [new() { Label = "CPU", CurrentCelsius = 47 }, new() { CurrentCelsius = -5.5 }],
+            AddLaptop().Machine.Sensors.GetTemperatures()["thinkpad"]
+        );
 
     [Fact]
     public void ALaptopsFansAreReadAndOneThatStandsStillIsAFan()
@@ -147,12 +168,27 @@ public sealed class SensorFixtureTests : IDisposable
         Sensors sensors = _tree.Machine.Sensors;
         IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> chips = sensors.GetTemperatures();
         Assert.Equal(["nvme", "k10temp"], chips.Keys);
-        Assert.Equal([new() { Label = "Tctl", CurrentCelsius = 38.375 }, new() { Label = "Tccd1", CurrentCelsius = 36.25 }], chips["k10temp"]);
+        Assert.Equal(
+            [new() { Label = "Tctl", CurrentCelsius = 38.375 }, new() { Label = "Tccd1", CurrentCelsius = 36.25 }],
+            chips["k10temp"]
+        );
         Assert.Equal(
             [
-                new() { Label = "Composite", CurrentCelsius = 33.85, HighCelsius = 81.85, CriticalCelsius = 84.85 },
+                new()
+                {
+                    Label = "Composite",
+                    CurrentCelsius = 33.85,
+                    HighCelsius = 81.85,
+                    CriticalCelsius = 84.85,
+                },
                 new() { Label = "Sensor 1", CurrentCelsius = 33.85 },
-                new() { Label = "Composite", CurrentCelsius = 33.851, HighCelsius = 81.85, CriticalCelsius = 84.85 },
+                new()
+                {
+                    Label = "Composite",
+                    CurrentCelsius = 33.851,
+                    HighCelsius = 81.85,
+                    CriticalCelsius = 84.85,
+                },
                 new() { Label = "Sensor 1", CurrentCelsius = 33.85 },
             ],
             chips["nvme"]
@@ -191,7 +227,18 @@ public sealed class SensorFixtureTests : IDisposable
         AddZone(3, "broken", "");
         AddZone(10, "acpitz", "29800", ("high", "80000"), ("hot", "-274000"));
         IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> zones = _tree.Machine.Sensors.GetTemperatures();
-        Assert.Equal([new() { CurrentCelsius = 27.8, HighCelsius = 110, CriticalCelsius = 119 }, new() { CurrentCelsius = 29.8, HighCelsius = 80 }], Assert.Single(zones).Value);
+        Assert.Equal(
+            [
+                new()
+                {
+                    CurrentCelsius = 27.8,
+                    HighCelsius = 110,
+                    CriticalCelsius = 119,
+                },
+                new() { CurrentCelsius = 29.8, HighCelsius = 80 },
+            ],
+            Assert.Single(zones).Value
+        );
     }
 
     [Fact]
@@ -216,7 +263,17 @@ public sealed class SensorFixtureTests : IDisposable
             .AddLink("sys/class/hwmon/hwmon0/device", "../../../devices/platform/coretemp.0")
             .AddLink("sys/class/hwmon/hwmon1/device", "../../../devices/platform/it87.656");
         IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> chips = _tree.Machine.Sensors.GetTemperatures();
-        Assert.Equal([new() { Label = "Core 0", CurrentCelsius = 40, HighCelsius = 82 }], chips["coretemp"]);
+        Assert.Equal(
+            [
+                new()
+                {
+                    Label = "Core 0",
+                    CurrentCelsius = 40,
+                    HighCelsius = 82,
+                },
+            ],
+            chips["coretemp"]
+        );
         Assert.Equal([new() { CurrentCelsius = 33 }], chips["it8718"]);
         Assert.Equal([new() { RevolutionsPerMinute = 1500 }], _tree.Machine.Sensors.GetFans()["it8718"]);
     }

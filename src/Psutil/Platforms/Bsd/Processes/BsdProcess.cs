@@ -55,7 +55,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
     public override void SetResourceLimit(ResourceKind kind, ResourceLimit limit)
     {
         EnsureSupported(ProcessFields.ResourceLimits);
-        if (limit.Soft > limit.Hard)
+        if (!limit.IsSoftWithinHard)
         {
             throw new ArgumentException("The soft limit cannot be above the hard limit.", nameof(limit));
         }

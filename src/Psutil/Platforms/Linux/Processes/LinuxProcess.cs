@@ -93,13 +93,16 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     public override void SetResourceLimit(ResourceKind kind, ResourceLimit limit)
     {
         int resource = LinuxResourceNumbers.Of(kind);
-        if (limit.Soft > limit.Hard)
+        if (!limit.IsSoftWithinHard)
         {
             throw new ArgumentException("The soft limit cannot be above the hard limit.", nameof(limit));
         }
 
         EnsureSame();
-        ThrowIfFailed("prlimit64", Libc.SetResourceLimit(Pid, resource, limit.Soft, limit.Hard));
+        ThrowIfFailed(
+            "prlimit64",
+            Libc.SetResourceLimit(Pid, resource, limit.Soft ?? LinuxResourceNumbers.Unlimited, limit.Hard ?? LinuxResourceNumbers.Unlimited)
+        );
     }
 
     public override void SetCpuAffinity(IReadOnlyCollection<int> cpus)

@@ -253,7 +253,7 @@ internal sealed class LinuxProcesses : Processes
     private ulong MostDescriptorsForExitCodes() =>
         Current.Capture(ProcessFields.ResourceLimits).ResourceLimits is { } limits
         && limits.TryGetValue(ResourceKind.OpenFiles, out ResourceLimit limit)
-            ? limit.Soft / DescriptorShare
+            ? (limit.Soft ?? LinuxResourceNumbers.Unlimited) / DescriptorShare
             : 0;
 
     private ProcessSnapshot? Look(int pid)

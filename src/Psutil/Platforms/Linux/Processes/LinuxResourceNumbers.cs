@@ -3,6 +3,9 @@ namespace Psutil.Platforms.Linux;
 /// <summary>Linux's numbers of resource limits (asm-generic/resource.h; the same on every architecture that .NET runs on).</summary>
 internal static class LinuxResourceNumbers
 {
+    // RLIM_INFINITY.
+    public const ulong Unlimited = ulong.MaxValue;
+
     public static int Of(ResourceKind kind) =>
         kind switch
         {

@@ -64,7 +64,14 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
             OSProcess process = processes.FromIdentity(new ProcessIdentity(pid, startTime));
             if (use.Use != FileUse.None)
             {
-                holders.Add(new FileHolder(process, use.Use, use.Descriptors));
+                holders.Add(
+                    new FileHolder
+                    {
+                        Process = process,
+                        Use = use.Use,
+                        FileDescriptors = use.Descriptors,
+                    }
+                );
             }
 
             if (use.Missing is { } missing)
@@ -73,7 +80,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
             }
         }
 
-        return new FileHolders(holders, unavailable);
+        return new FileHolders { Holders = holders, Unavailable = unavailable };
     }
 
     private static FileIdentity GetIdentity(string path, TimeSpan timeout, TimeSpan left)

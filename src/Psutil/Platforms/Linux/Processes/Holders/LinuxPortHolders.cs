@@ -45,10 +45,17 @@ internal sealed class LinuxPortHolders(LinuxRoots roots, LinuxProcesses processe
             }
             else if (!reader.ReadStartTime(pid, out long? startTime).Failed && startTime == startTimes[pid])
             {
-                holders.Add(new PortHolder(processes.FromIdentity(new ProcessIdentity(pid, startTime)), [.. sockets]));
+                holders.Add(
+                    new PortHolder { Process = processes.FromIdentity(new ProcessIdentity(pid, startTime)), Connections = [.. sockets] }
+                );
             }
         }
 
-        return new PortHolders(holders, unowned, unavailable);
+        return new PortHolders
+        {
+            Holders = holders,
+            Unowned = unowned,
+            Unavailable = unavailable,
+        };
     }
 }
