@@ -1,6 +1,8 @@
 namespace Psutil;
 
-/// <summary>Counters since the machine started, of all CPUs together; null where the operating system does not count, as macOS counts none.</summary>
+/// <summary>
+/// Counters since the machine started, of all CPUs together; null where the operating system does not count, as macOS counts none.
+/// </summary>
 public readonly record struct CpuStatistics
 {
     /// <summary>How often a CPU switched from one task to another. Linux: <c>ctxt</c> of <c>/proc/stat</c>.</summary>

@@ -13,8 +13,8 @@ public readonly record struct ProcessTreeTotals
     public required long Rss { get; init; }
 
     /// <summary>
-    /// The sum of their PSS, in bytes, where memory that they share is counted once; null if it was not asked for, or that of any process is
-    /// unknown.
+    /// The sum of their PSS, in bytes, where memory that they share is counted once; null if it was not asked for, or that of any process
+    /// is unknown.
     /// </summary>
     public long? Pss { get; init; }
 }

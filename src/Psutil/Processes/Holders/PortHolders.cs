@@ -7,8 +7,8 @@ public sealed class PortHolders
     public required IReadOnlyList<PortHolder> Holders { get; init; }
 
     /// <summary>
-    /// Sockets on the port of which no holder was found: another user's, another container's in the same network, or the kernel's own. Empty
-    /// where the operating system lists only sockets whose holder is known.
+    /// Sockets on the port of which no holder was found: another user's, another container's in the same network, or the kernel's own.
+    /// Empty where the operating system lists only sockets whose holder is known.
     /// </summary>
     public required IReadOnlyList<NetworkConnection> Unowned { get; init; }
 
