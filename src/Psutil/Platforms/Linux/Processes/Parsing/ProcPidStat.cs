@@ -7,6 +7,9 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// </summary>
 internal struct ProcPidStat
 {
+    /// <summary>Longer than the file can be: 52 numbers of at most 20 digits and a name of at most 64 bytes.</summary>
+    public const int Room = 2048;
+
     /// <summary>
     /// Where in the parsed text the name stands: between the first <c>(</c> and the last <c>)</c>, for a name may hold both.
     /// </summary>
