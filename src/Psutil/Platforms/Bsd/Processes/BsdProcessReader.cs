@@ -191,7 +191,7 @@ internal sealed class BsdProcessReader
         ref CaptureFailures failures
     )
     {
-        snapshot.Identity = new ProcessIdentity(process.Pid, process.StartTime);
+        snapshot.Identity = new ProcessIdentity(snapshot.Pid, process.StartTime);
         ref CommonFields common = ref snapshot.Common;
         common.ParentPid = process.ParentPid;
         common.Status = process.Status;
