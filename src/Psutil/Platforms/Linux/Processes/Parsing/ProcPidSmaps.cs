@@ -76,7 +76,7 @@ internal static class ProcPidSmaps
     }
 
     /// <summary>One region: its header, and the lines up to the next. Gives the name of what is missing; null if nothing is.</summary>
-    private static string? ParseRegion(ReadOnlySpan<byte> header, ref ReadOnlySpan<byte> text, out ProcessMemoryMap? map)
+    private static string? ParseRegion(scoped ReadOnlySpan<byte> header, ref ReadOnlySpan<byte> text, out ProcessMemoryMap? map)
     {
         map = null;
         FieldCursor fields = new(header);
