@@ -181,7 +181,10 @@ public class PebWalkerTests
         PebValues values = PebReader.Read(access, PebReader.Fields, ref failures);
         Assert.Equal((0, null, 0), (values.CommandLine!.Count, values.WorkingDirectory, values.Environment!.Count));
         Assert.True(failures.IsEmpty);
-        Assert.Equal(new PebValues([], null, null).CommandLine, PebReader.Read(access, ProcessFields.CommandLine, ref failures).CommandLine);
+        Assert.Equal(
+            new PebValues([], null, null).CommandLine,
+            PebReader.Read(access, ProcessFields.CommandLine, ref failures).CommandLine
+        );
         Assert.Null(PebReader.Read(access, ProcessFields.CommandLine, ref failures).Environment);
     }
 
