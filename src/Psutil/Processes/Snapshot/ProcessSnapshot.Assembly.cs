@@ -5,7 +5,11 @@ public sealed partial class ProcessSnapshot
 {
     /// <summary>What may be null without a reason: not every process has it.</summary>
     private const ProcessFields Optional =
-        ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.Terminal | ProcessFields.ParentPid;
+        ProcessFields.ExecutablePath
+        | ProcessFields.WorkingDirectory
+        | ProcessFields.Terminal
+        | ProcessFields.ParentPid
+        | ProcessFields.Cgroup;
 
     /// <summary>What the kernel answers with nothing for a zombie, because what it is about is gone.</summary>
     private const ProcessFields EmptyOfZombies = ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.MemoryMaps;

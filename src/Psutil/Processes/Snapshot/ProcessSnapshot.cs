@@ -268,4 +268,41 @@ public sealed partial class ProcessSnapshot
         get => Find<IReadOnlyDictionary<ResourceKind, ResourceLimit>>(ProcessFields.ResourceLimits);
         init => Add(ProcessFields.ResourceLimits, value);
     }
+
+    /// <summary>
+    /// How likely the kernel is to end it when memory runs out: the highest score goes first. Up to 1000, and up to 2000 with its
+    /// <c>oom_score_adj</c>. Linux.
+    /// </summary>
+    public int? OomScore
+    {
+        get => FindValue<int>(ProcessFields.OomScore);
+        init => Add(ProcessFields.OomScore, value);
+    }
+
+    /// <summary>
+    /// Its process group, to which a terminal sends its signals: the PID of the group's leader. Linux: 0 for the kernel's own threads, and
+    /// for a group outside the PID namespace. Unix.
+    /// </summary>
+    public int? ProcessGroupId
+    {
+        get => FindValue<int>(ProcessFields.ProcessGroupId);
+        init => Add(ProcessFields.ProcessGroupId, value);
+    }
+
+    /// <summary>
+    /// Its session. Unix: the PID of the session's leader, 0 as for <see cref="ProcessGroupId"/>. Windows: the number of the session that
+    /// it was started in, 0 for services. Not on macOS.
+    /// </summary>
+    public int? SessionId
+    {
+        get => FindValue<int>(ProcessFields.SessionId);
+        init => Add(ProcessFields.SessionId, value);
+    }
+
+    /// <summary>The cgroup that it is in; null without a reason where no hierarchy is mounted. Linux.</summary>
+    public ProcessCgroup? Cgroup
+    {
+        get => Find<ProcessCgroup>(ProcessFields.Cgroup);
+        init => Add(ProcessFields.Cgroup, value);
+    }
 }

@@ -203,6 +203,8 @@ internal sealed class BsdProcessReader
         common.Nice = process.Nice;
         common.UserIds = process.UserIds;
         snapshot.Set(ProcessFields.GroupIds, process.GroupIds);
+        snapshot.Set(ProcessFields.ProcessGroupId, process.ProcessGroupId);
+        snapshot.Set(ProcessFields.SessionId, process.SessionId);
         snapshot.Set(ProcessFields.IOCounters, process.IOCounters);
         if (process.Memory is { } memory && fields.Wants(ProcessFields.Memory))
         {

@@ -27,7 +27,9 @@ internal sealed class LinuxProcessReader
         | ProcessFields.Nice
         | ProcessFields.PageFaults
         | ProcessFields.CpuNumber
-        | ProcessFields.ApproximateRss;
+        | ProcessFields.ApproximateRss
+        | ProcessFields.ProcessGroupId
+        | ProcessFields.SessionId;
 
     private readonly StringCache _names = new();
     private readonly LinuxRoots _roots;
@@ -287,6 +289,16 @@ internal sealed class LinuxProcessReader
             snapshot.Set(ProcessFields.Threads, _files.ReadThreads(pid, ref failures));
         }
 
+        if (fields.Wants(ProcessFields.OomScore))
+        {
+            snapshot.Set(ProcessFields.OomScore, _source.ReadOomScore(pid, ref scope, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.Cgroup))
+        {
+            snapshot.Set(ProcessFields.Cgroup, _source.ReadCgroup(pid, ref scope, ref failures));
+        }
+
         if (fields.Wants(ProcessFields.Connections))
         {
             snapshot.Set(ProcessFields.Connections, _source.ReadConnections(pid, ref failures));
@@ -324,6 +336,8 @@ internal sealed class LinuxProcessReader
         common.PageFaults = new ProcessPageFaults(stat.MinorFaults, stat.MajorFaults);
         common.CpuNumber = stat.CpuNumber;
         common.ApproximateRss = stat.RssPages * Libc.PageSize;
+        snapshot.Set(ProcessFields.ProcessGroupId, stat.ProcessGroup);
+        snapshot.Set(ProcessFields.SessionId, stat.Session);
         if (fields.Wants(ProcessFields.CreateTime))
         {
             common.CreateTime = scope.ToWallClock(stat.StartTicks);

@@ -219,6 +219,27 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
         return limits;
     }
 
+    public int? ReadOomScore(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
+    {
+        if (!TryReadPiece(pid, "oom_score", "oom_score"u8, ProcessFields.OomScore, ref scope, ref failures, out int length))
+        {
+            return null;
+        }
+
+        if (!ProcPidOomScore.TryParse(scope.Buffer.Span[..length], out int score, out string? malformed))
+        {
+            failures.AddMalformed(ProcessFields.OomScore, "oom_score", malformed);
+            return null;
+        }
+
+        return score;
+    }
+
+    public ProcessCgroup? ReadCgroup(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures) =>
+        TryReadPiece(pid, "cgroup", "cgroup"u8, ProcessFields.Cgroup, ref scope, ref failures, out int length)
+            ? CgroupPath.Choose(ProcPidCgroup.Parse(scope.Buffer.Span[..length]))
+            : null;
+
     public ProcessMemoryFootprint? ReadFootprint(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
     {
         string file = "smaps_rollup";

@@ -37,7 +37,9 @@ internal sealed class LinuxProcesses : Processes
         | ProcessFields.OpenFiles
         | ProcessFields.Connections
         | ProcessFields.CpuAffinity
-        | ProcessFields.ResourceLimits;
+        | ProcessFields.ResourceLimits
+        | ProcessFields.OomScore
+        | ProcessFields.Cgroup;
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;

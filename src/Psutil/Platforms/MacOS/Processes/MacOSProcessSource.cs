@@ -63,6 +63,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         | ProcessFields.UserIds
         | ProcessFields.GroupIds
         | ProcessFields.Terminal
+        | ProcessFields.ProcessGroupId
         | ProcessFields.Nice;
 
     public override int LongestName => ProcessPart.MAXCOMLEN;

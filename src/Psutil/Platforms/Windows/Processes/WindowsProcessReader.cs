@@ -12,7 +12,12 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
 {
     // What only the table knows.
     private const ProcessFields TableFields =
-        ProcessFields.Status | ProcessFields.ThreadCount | ProcessFields.Threads | ProcessFields.ContextSwitches | ProcessFields.PageFaults;
+        ProcessFields.Status
+        | ProcessFields.ThreadCount
+        | ProcessFields.Threads
+        | ProcessFields.ContextSwitches
+        | ProcessFields.PageFaults
+        | ProcessFields.SessionId;
 
     private static readonly WindowsCaptureRules Rules = new();
 
@@ -186,6 +191,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
     )
     {
         snapshot.Common.ThreadCount = entry.Threads.Length;
+        snapshot.Set(ProcessFields.SessionId, (int)entry.Information.SessionId);
         if (fields.Wants(ProcessFields.Threads))
         {
             snapshot.Set(ProcessFields.Threads, WindowsProcessSource.ReadThreads(access, entry, scope.Table.HasThreadStates));

@@ -33,7 +33,8 @@ internal sealed class WindowsProcesses : Processes
         | ProcessFields.Connections
         | ProcessFields.CpuAffinity
         | ProcessFields.ApproximateRss
-        | ProcessFields.PriorityClass;
+        | ProcessFields.PriorityClass
+        | ProcessFields.SessionId;
 
     private readonly WindowsProcessReader _reader;
 

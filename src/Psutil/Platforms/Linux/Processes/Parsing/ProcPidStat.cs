@@ -17,6 +17,8 @@ internal struct ProcPidStat
 
     public byte State;
     public int ParentPid;
+    public int ProcessGroup;
+    public int Session;
     public int TerminalNumber;
     public long MinorFaults;
     public long MajorFaults;
@@ -78,7 +80,8 @@ internal struct ProcPidStat
         stat.State = state[0];
         malformed =
             !fields.TryNext(out stat.ParentPid) ? "ppid"
-            : !fields.Skip(2) ? "session"
+            : !fields.TryNext(out stat.ProcessGroup) ? "pgrp"
+            : !fields.TryNext(out stat.Session) ? "session"
             : !fields.TryNext(out stat.TerminalNumber) ? "tty_nr"
             : !fields.Skip(2) ? "flags"
             : !fields.TryNext(out stat.MinorFaults) ? "minflt"
