@@ -176,10 +176,18 @@ public unsafe class ProcessTableTests
     }
 
     [Fact]
+    public void TheSessionIsTheOneThatTheBaseClassesName()
+    {
+        using System.Diagnostics.Process current = System.Diagnostics.Process.GetCurrentProcess();
+        Assert.Equal(current.SessionId, Processes.Current.GetSessionId());
+    }
+
+    [Fact]
     public void WhatUnixAloneHasIsNotSupported()
     {
         OSProcess current = Processes.Current;
         Assert.Throws<PlatformNotSupportedException>(() => current.GetNice());
+        Assert.Throws<PlatformNotSupportedException>(() => current.GetProcessGroupId());
         Assert.Throws<PlatformNotSupportedException>(() => current.GetUserIds());
         Assert.Throws<PlatformNotSupportedException>(() => current.GetTerminal());
         Assert.Throws<PlatformNotSupportedException>(() => current.GetFileDescriptorCount());

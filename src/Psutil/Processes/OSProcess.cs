@@ -177,6 +177,22 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [UnsupportedOSPlatform("windows")]
     public int GetCpuNumber() => Get(ProcessFields.CpuNumber).CpuNumber!.Value;
 
+    /// <inheritdoc cref="ProcessSnapshot.OomScore"/>
+    [SupportedOSPlatform("linux")]
+    public int GetOomScore() => Get(ProcessFields.OomScore).OomScore!.Value;
+
+    /// <inheritdoc cref="ProcessSnapshot.ProcessGroupId"/>
+    [UnsupportedOSPlatform("windows")]
+    public int GetProcessGroupId() => Get(ProcessFields.ProcessGroupId).ProcessGroupId!.Value;
+
+    /// <inheritdoc cref="ProcessSnapshot.SessionId"/>
+    [UnsupportedOSPlatform("macos")]
+    public int GetSessionId() => Get(ProcessFields.SessionId).SessionId!.Value;
+
+    /// <inheritdoc cref="ProcessSnapshot.Cgroup"/>
+    [SupportedOSPlatform("linux")]
+    public ProcessCgroup? GetCgroup() => Get(ProcessFields.Cgroup).Cgroup;
+
     /// <inheritdoc cref="ProcessSnapshot.ResourceLimits"/>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]

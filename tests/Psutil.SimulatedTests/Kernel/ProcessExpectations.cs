@@ -7,6 +7,8 @@ internal static class ProcessExpectations
     {
         Assert.Equal("w\uDCFF\uDCC3", snapshot.Name);
         Assert.Equal(Environment.ProcessId, snapshot.ParentPid);
+        Assert.Equal(worker.ProcessGroupId, snapshot.ProcessGroupId);
+        Assert.Equal(worker.SessionId, snapshot.SessionId);
         Assert.Equal(ProcessStatus.Running, snapshot.Status);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(worker.StartSeconds).AddMilliseconds(250), snapshot.CreateTime);
         Assert.Equal(worker.UserIds, snapshot.UserIds);

@@ -7,6 +7,10 @@ public sealed record SimulatedProcess(int Pid, string Name)
 {
     public int ParentPid { get; init; } = 1;
 
+    public int ProcessGroupId { get; init; } = 601;
+
+    public int SessionId { get; init; } = 602;
+
     public byte[] NameBytes { get; init; } = Encoding.UTF8.GetBytes(Name);
 
     public long StartSeconds { get; init; } = SimulatedMachine.BootSeconds + 100;

@@ -19,6 +19,8 @@ public sealed class MacOSProcessTests
         ProcessSnapshot snapshot = MacOSKernel.Open(kernel.Abi).Processes.Capture(ProcessFields.All).Single(process => process.Pid == 700);
         Assert.Equal("w\uDCFF\uDCC3", snapshot.Name);
         Assert.Equal(Environment.ProcessId, snapshot.ParentPid);
+        Assert.Equal(worker.ProcessGroupId, snapshot.ProcessGroupId);
+        Assert.Equal(UnavailableReason.NotSupported, snapshot.Unavailable[ProcessFields.SessionId].Reason);
         Assert.Equal(ProcessStatus.Sleeping, snapshot.Status);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(worker.StartSeconds).AddMilliseconds(250), snapshot.CreateTime);
         Assert.Equal(worker.UserIds, snapshot.UserIds);

@@ -156,7 +156,7 @@ public class TextParsingTests
     {
         NativeMemoryBuilder buffer = new();
         nuint start = buffer.AddText("text");
-        NativeText texts = new(buffer.Bytes, buffer.BaseAddress);
+        AddressedText texts = new(buffer.Bytes, buffer.BaseAddress);
         Assert.Equal("text", texts.Terminated(start).ToString());
         Assert.Equal("xt", texts.Terminated(start + 4).ToString());
         Assert.Equal("te", texts.Counted(new UnicodeString { Length = 5, Buffer = start }).ToString());
@@ -168,8 +168,8 @@ public class TextParsingTests
             Assert.Null(texts.TerminatedOrNull(outside));
         }
 
-        Assert.True(new NativeText([], 0).CountedAtStart().IsEmpty);
-        Assert.True(new NativeText(new byte[15], 0).CountedAtStart().IsEmpty);
+        Assert.True(new AddressedText([], 0).CountedAtStart().IsEmpty);
+        Assert.True(new AddressedText(new byte[15], 0).CountedAtStart().IsEmpty);
     }
 
     [Theory]

@@ -8,7 +8,7 @@ public class LinuxCpuTests
     public void TimesAndCountersComeFromOneFile()
     {
         using FixtureTree tree = new FixtureTree()
-            .Add("proc/stat", StatCaptures.Linux310)
+            .Add("proc/stat", ProcStatCaptures.Linux310)
             .Add("proc/loadavg", "0.50 1.25 2.00 2/300 4321\n");
         Cpu cpu = tree.Machine.Cpu;
         Assert.Equal(TimeSpan.FromMilliseconds(101321530), cpu.GetTimes().User);
@@ -99,12 +99,12 @@ public class LinuxCpuTests
     [Fact]
     public void LogicalCpusAreCountedInSysfsThenInTheInfoThenInTheTimes()
     {
-        using FixtureTree tree = new FixtureTree().Add("proc/stat", StatCaptures.Linux310);
+        using FixtureTree tree = new FixtureTree().Add("proc/stat", ProcStatCaptures.Linux310);
         Cpu cpu = tree.Machine.Cpu;
         Assert.Equal(3, cpu.GetLogicalCount());
-        tree.Add("proc/cpuinfo", CpuInfoCaptures.OldArm);
+        tree.Add("proc/cpuinfo", ProcCpuinfoCaptures.OldArm);
         Assert.Equal(3, cpu.GetLogicalCount());
-        tree.Add("proc/cpuinfo", CpuInfoCaptures.TwoPackages);
+        tree.Add("proc/cpuinfo", ProcCpuinfoCaptures.TwoPackages);
         Assert.Equal(8, cpu.GetLogicalCount());
         tree.Add($"{CpuFolder}/online", "x\n");
         Assert.Equal(8, cpu.GetLogicalCount());
@@ -123,7 +123,7 @@ public class LinuxCpuTests
     [Fact]
     public void OldKernelsHaveAnotherNameForTheSiblings()
     {
-        using FixtureTree tree = new FixtureTree().Add($"{CpuFolder}/online", "0-3\n").Add("proc/cpuinfo", CpuInfoCaptures.Arm);
+        using FixtureTree tree = new FixtureTree().Add($"{CpuFolder}/online", "0-3\n").Add("proc/cpuinfo", ProcCpuinfoCaptures.Arm);
         Assert.Null(tree.Machine.Cpu.GetPhysicalCount());
         AddSiblings(tree, "thread_siblings_list", (0, "0-1"), (1, "0-1"), (2, "2-3"), (3, "2-3"));
         Assert.Equal(2, tree.Machine.Cpu.GetPhysicalCount());
@@ -132,7 +132,7 @@ public class LinuxCpuTests
     [Fact]
     public void WithoutTopologyTheInfoTellsTheCores()
     {
-        using FixtureTree tree = new FixtureTree().Add($"{CpuFolder}/online", "0-7\n").Add("proc/cpuinfo", CpuInfoCaptures.TwoPackages);
+        using FixtureTree tree = new FixtureTree().Add($"{CpuFolder}/online", "0-7\n").Add("proc/cpuinfo", ProcCpuinfoCaptures.TwoPackages);
         Assert.Equal(4, tree.Machine.Cpu.GetPhysicalCount());
     }
 
@@ -217,9 +217,9 @@ public class LinuxCpuTests
     [Fact]
     public void WithoutPoliciesTheInfoTellsTheFrequenciesAndNoLimits()
     {
-        using FixtureTree tree = new FixtureTree().AddFolder($"{CpuFolder}/cpufreq").Add("proc/cpuinfo", CpuInfoCaptures.Power);
+        using FixtureTree tree = new FixtureTree().AddFolder($"{CpuFolder}/cpufreq").Add("proc/cpuinfo", ProcCpuinfoCaptures.Power);
         Assert.Equal([Frequency(0, 3425), Frequency(8, 3026)], tree.Machine.Cpu.GetFrequencyPerCpu());
-        tree.Add("proc/cpuinfo", CpuInfoCaptures.Arm);
+        tree.Add("proc/cpuinfo", ProcCpuinfoCaptures.Arm);
         Assert.Empty(tree.Machine.Cpu.GetFrequencyPerCpu());
     }
 

@@ -1,9 +1,10 @@
 using System.Text;
+using CsCheck;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Tests.Linux;
 
-public class SmapsTests
+public class ProcPidSmapsTests
 {
     private const string Smaps = """
         55c4a1a3d000-55c4a1a6c000 r--p 00000000 fe:00 262373                     /usr/bin/ba sh
@@ -178,4 +179,14 @@ public class SmapsTests
             ProcessMemoryMap.Group(maps)
         );
     }
+
+    [Fact]
+    public void NoBytesMakeItThrow() =>
+        Gen
+            .Byte.Array[0, 300]
+            .Sample(bytes =>
+            {
+                _ = ProcPidSmaps.TryParseFootprint(bytes, out _, out _);
+                _ = ProcPidSmaps.TryParseMaps(bytes, out _, out _);
+            });
 }

@@ -28,6 +28,8 @@ public class ProcessFixtureTests
             .Add("proc/20/task/20/stat", Stat(20, "main", 'R', 1, 500))
             .Add("proc/20/task/21/stat", Stat(21, "worker", 'S', 1, 510))
             .Add("proc/20/limits", "Limit Soft Hard Units\nMax open files            1024                 4096                 files\n")
+            .Add("proc/20/oom_score", "667\n")
+            .Add("proc/20/cgroup", "0::/user.slice/user-33.slice/user@33.service/app.slice/web.service\n")
             .AddLink("proc/20/exe", "/usr/bin/gnome-keyring-daemon (deleted)")
             .AddLink("proc/20/cwd", "/home/web")
             .Add("proc/300/stat", Stat(300, "child", 'Z', 20, 600))
@@ -66,6 +68,8 @@ public class ProcessFixtureTests
         Assert.Equal(new ResourceLimit(1024, 4096), snapshot.ResourceLimits![ResourceKind.OpenFiles]);
         Assert.Equal(["main", "worker"], snapshot.Threads!.Select(thread => thread.Name));
         Assert.Equal(3, snapshot.CpuNumber);
+        Assert.Equal((667, 20, 20), (snapshot.OomScore, snapshot.ProcessGroupId, snapshot.SessionId));
+        Assert.Equal("web.service", snapshot.Cgroup!.Unit);
     }
 
     [Fact]

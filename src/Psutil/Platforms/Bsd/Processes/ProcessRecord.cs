@@ -8,6 +8,8 @@ internal ref struct ProcessRecord
 {
     public int Pid;
     public int ParentPid;
+    public int ProcessGroupId;
+    public int? SessionId;
 
     /// <summary>The start in units that a change of the clock does not move: what makes the identity.</summary>
     public long StartTime;

@@ -55,6 +55,8 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
         | ProcessFields.Nice
         | ProcessFields.IOCounters
         | ProcessFields.ContextSwitches
+        | ProcessFields.ProcessGroupId
+        | ProcessFields.SessionId
         | ProcessFields.PageFaults
         | ProcessFields.CpuNumber;
 

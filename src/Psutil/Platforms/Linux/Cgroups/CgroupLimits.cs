@@ -84,7 +84,7 @@ internal sealed class CgroupLimits(CgroupFiles files)
         // The kernel's own minimum over all ancestors, those above the mount point too, whose usage cannot be seen.
         if (
             files.ReadCounter(cgroup.MountPoint, cgroup.RelativePath, "memory.stat", "hierarchical_memory_limit"u8) is { } hierarchical
-            && hierarchical < (_memory ?? CgroupParser.SmallestUnlimited)
+            && hierarchical < (_memory ?? CgroupMax.SmallestUnlimited)
         )
         {
             _memory = hierarchical;

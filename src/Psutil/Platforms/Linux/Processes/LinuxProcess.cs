@@ -17,7 +17,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
 
     public override ProcessSnapshot Capture(ProcessFields fields)
     {
-        CaptureScope scope = reader.CreateScope();
+        LinuxCaptureScope scope = reader.CreateScope();
         try
         {
             return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);

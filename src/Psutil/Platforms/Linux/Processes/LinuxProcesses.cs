@@ -19,8 +19,27 @@ internal sealed class LinuxProcesses : Processes
 
     private const string ConnectorName = "process connector";
 
-    /// <summary>What Linux tells of a process: all but what only Windows has.</summary>
-    public const ProcessFields Supported = ProcessFields.All & ~(ProcessFields.HandleCount | ProcessFields.PriorityClass);
+    /// <summary>The fields that Linux offers.</summary>
+    public const ProcessFields Supported =
+        LinuxProcessReader.StatFields
+        | LinuxProcessSource.StatusFields
+        | ProcessFields.Memory
+        | ProcessFields.CommandLine
+        | ProcessFields.ExecutablePath
+        | ProcessFields.WorkingDirectory
+        | ProcessFields.Environment
+        | ProcessFields.IOPriority
+        | ProcessFields.IOCounters
+        | ProcessFields.FileDescriptorCount
+        | ProcessFields.Threads
+        | ProcessFields.MemoryFootprint
+        | ProcessFields.MemoryMaps
+        | ProcessFields.OpenFiles
+        | ProcessFields.Connections
+        | ProcessFields.CpuAffinity
+        | ProcessFields.ResourceLimits
+        | ProcessFields.OomScore
+        | ProcessFields.Cgroup;
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;
@@ -119,7 +138,7 @@ internal sealed class LinuxProcesses : Processes
     {
         IReadOnlyList<int> pids = GetPids();
         List<ProcessSnapshot> snapshots = new(pids.Count);
-        CaptureScope scope = _reader.CreateScope();
+        LinuxCaptureScope scope = _reader.CreateScope();
         try
         {
             foreach (int pid in pids)
@@ -154,7 +173,7 @@ internal sealed class LinuxProcesses : Processes
         int taken = 0;
         ThreadCrew.Run(Math.Min(maxDegreeOfParallelism, (pids.Count + PidsAtOnce - 1) / PidsAtOnce), () =>
         {
-            CaptureScope scope = _reader.CreateScope();
+            LinuxCaptureScope scope = _reader.CreateScope();
             try
             {
                 for (int start; (start = Interlocked.Add(ref taken, PidsAtOnce) - PidsAtOnce) < pids.Count; )
@@ -258,7 +277,7 @@ internal sealed class LinuxProcesses : Processes
 
     private ProcessSnapshot? Look(int pid)
     {
-        CaptureScope scope = _reader.CreateScope();
+        LinuxCaptureScope scope = _reader.CreateScope();
         try
         {
             return _reader.Capture(pid, null, LinuxProcessEvents.Fields, ref scope);

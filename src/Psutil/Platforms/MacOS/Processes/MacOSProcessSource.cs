@@ -63,6 +63,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         | ProcessFields.UserIds
         | ProcessFields.GroupIds
         | ProcessFields.Terminal
+        | ProcessFields.ProcessGroupId
         | ProcessFields.Nice;
 
     public override int LongestName => ProcessPart.MAXCOMLEN;
@@ -92,9 +93,9 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         base.IsDenial(fields, error)
         || ((fields & (ProcessFields.CommandLine | ProcessFields.Environment)) != 0 && error is Errno.EINVAL or Errno.EIO);
 
-    public override void ReadRest(int pid, ProcessFields fields, ref ProcessRecord process, ref CaptureFailures failures)
+    public override void ReadRest(int pid, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
     {
-        if ((fields & TaskFields) == 0)
+        if (!fields.Wants(TaskFields))
         {
             return;
         }
@@ -106,17 +107,17 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
             return;
         }
 
-        process.CpuTimes = new ProcessCpuTimes(
+        snapshot.Common.CpuTimes = new ProcessCpuTimes(
             _timebase.ToTimeSpan(task.pti_total_user),
             _timebase.ToTimeSpan(task.pti_total_system),
             null,
             null,
             null
         );
-        process.Memory = new ProcessMemory { Rss = (long)task.pti_resident_size, Vms = (long)task.pti_virtual_size };
-        process.ThreadCount = task.pti_threadnum;
-        process.ContextSwitches = new ProcessContextSwitches((uint)task.pti_csw, null);
-        process.PageFaults = new ProcessPageFaults(
+        snapshot.SetMemory(new ProcessMemory { Rss = (long)task.pti_resident_size, Vms = (long)task.pti_virtual_size });
+        snapshot.Common.ThreadCount = task.pti_threadnum;
+        snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches((uint)task.pti_csw, null));
+        snapshot.Common.PageFaults = new ProcessPageFaults(
             Math.Max(0, (long)(uint)task.pti_faults - (uint)task.pti_pageins),
             (uint)task.pti_pageins
         );

@@ -18,14 +18,14 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     public override ProcessSnapshot Capture(ProcessFields fields)
     {
-        using CaptureScope scope = reader.CreateScope();
+        using WindowsCaptureScope scope = reader.CreateScope();
         try
         {
-            return reader.Capture(Identity, fields, scope) ?? Missing(fields, new Unavailability(UnavailableReason.Gone));
+            return reader.Capture(Identity, fields, scope) ?? ProcessSnapshot.Gone(Identity, fields);
         }
         catch (PsutilException exception)
         {
-            return Missing(fields, new Unavailability(UnavailableReason.Failed, exception.Error));
+            return ProcessSnapshot.WithoutFields(Identity, fields, new Unavailability(UnavailableReason.Failed, exception.Error));
         }
     }
 
@@ -260,12 +260,5 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         {
             throw CallFailure.Error(call, error).ToException(Pid);
         }
-    }
-
-    private ProcessSnapshot Missing(ProcessFields fields, Unavailability reason)
-    {
-        ProcessFailures failures = new(Pid, fields);
-        failures.Add(fields, reason);
-        return new ProcessSnapshot(Identity) { Unavailable = failures.Reasons };
     }
 }

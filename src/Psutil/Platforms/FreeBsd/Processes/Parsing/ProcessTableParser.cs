@@ -55,6 +55,8 @@ internal static unsafe class ProcessTableParser
         {
             Pid = record.ki_pid,
             ParentPid = record.ki_ppid,
+            ProcessGroupId = record.ki_pgid,
+            SessionId = record.ki_sid,
             StartTime = record.ki_start.Microseconds - bootMicroseconds,
             CreateTime = UnixTime.FromSeconds(record.ki_start.tv_sec, record.ki_start.tv_usec),
             Name = record.Name,

@@ -34,6 +34,7 @@ internal static unsafe class ProcessTableParser
         {
             Pid = part.p_pid,
             ParentPid = parent.e_ppid,
+            ProcessGroupId = parent.e_pgid,
 
             // Written down at the start by the clock of then: nothing moves it.
             StartTime = part.p_un.Microseconds,

@@ -33,6 +33,8 @@ internal static class ProcessTableParser
         {
             Pid = record.p_pid,
             ParentPid = record.p_ppid,
+            ProcessGroupId = record.p__pgid,
+            SessionId = record.p_sid,
 
             // Written down at the start by the clock of then: nothing moves it.
             StartTime = (record.p_ustart_sec * 1_000_000L) + record.p_ustart_usec,

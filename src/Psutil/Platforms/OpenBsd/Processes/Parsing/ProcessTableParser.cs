@@ -44,6 +44,8 @@ internal static class ProcessTableParser
         {
             Pid = record.p_pid,
             ParentPid = record.p_ppid,
+            ProcessGroupId = record.p__pgid,
+            SessionId = record.p_sid,
             StartTime = unchecked(start - bootMicroseconds) / MicrosecondsPerIdentityUnit,
             CreateTime = UnixTime.FromSeconds((long)Math.Min(record.p_ustart_sec, long.MaxValue), record.p_ustart_usec),
             Name = record.Name,

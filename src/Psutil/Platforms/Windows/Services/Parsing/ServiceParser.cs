@@ -10,7 +10,7 @@ internal static class ServiceParser
     /// <summary>The list of all services, in the order of their names.</summary>
     public static IReadOnlyList<ServiceEntry> ParseList(ReadOnlySpan<byte> answer, nuint address, int count)
     {
-        NativeText texts = new(answer, address);
+        AddressedText texts = new(answer, address);
         ReadOnlySpan<EnumServiceStatus> entries = MemoryMarshal.Cast<byte, EnumServiceStatus>(answer);
         List<ServiceEntry> services = new(Math.Min(count, entries.Length));
         foreach (EnumServiceStatus entry in entries[..Math.Clamp(count, 0, entries.Length)])
@@ -47,7 +47,7 @@ internal static class ServiceParser
             return null;
         }
 
-        NativeText texts = new(answer, address);
+        AddressedText texts = new(answer, address);
         QueryServiceConfiguration configuration = MemoryMarshal.Read<QueryServiceConfiguration>(answer);
         return new ServiceDetails
         {
@@ -64,7 +64,7 @@ internal static class ServiceParser
 
     /// <summary>A service's description; null if it has none.</summary>
     public static string? ParseDescription(ReadOnlySpan<byte> answer, nuint address) =>
-        MemoryMarshal.TryRead(answer, out nuint pointer) ? new NativeText(answer, address).TerminatedOrNull(pointer) : null;
+        MemoryMarshal.TryRead(answer, out nuint pointer) ? new AddressedText(answer, address).TerminatedOrNull(pointer) : null;
 
     private static ServiceStatus ToStatus(in ServiceStatusProcess status) =>
         status.CurrentState switch

@@ -9,7 +9,7 @@ namespace Psutil.Platforms.Windows.Parsing;
 /// </summary>
 /// <param name="buffer">The bytes.</param>
 /// <param name="address">Where the buffer was when the system filled it.</param>
-internal readonly ref struct NativeText(ReadOnlySpan<byte> buffer, nuint address)
+internal readonly ref struct AddressedText(ReadOnlySpan<byte> buffer, nuint address)
 {
     private readonly ReadOnlySpan<byte> _buffer = buffer;
     private readonly nuint _address = address;

@@ -1,7 +1,7 @@
 namespace Psutil.Tests.Linux;
 
 /// <summary><c>/proc/cpuinfo</c> of different architectures, without the lines that nobody reads here.</summary>
-internal static class CpuInfoCaptures
+internal static class ProcCpuinfoCaptures
 {
     /// <summary>Two packages of two cores of two threads each, whose core numbers repeat.</summary>
     public static string TwoPackages { get; } =

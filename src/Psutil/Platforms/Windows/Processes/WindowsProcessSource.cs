@@ -7,7 +7,7 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>What single calls tell of a process: its program, its owner, its priorities, its CPUs, its threads' names.</summary>
-internal sealed unsafe class WindowsProcessSources
+internal sealed unsafe class WindowsProcessSource
 {
     public const int IdlePid = 0;
     public const int SystemPid = 4;
@@ -24,7 +24,7 @@ internal sealed unsafe class WindowsProcessSources
     public static string NameOf(ProcessTableEntry entry) => entry.Pid == IdlePid ? IdleName : new string(entry.Name);
 
     /// <summary>The name of a process whose program's path is known or not.</summary>
-    public static string? NameOf(int pid, string? executablePath, CaptureScope scope)
+    public static string? NameOf(int pid, string? executablePath, WindowsCaptureScope scope)
     {
         if (executablePath is not null && executablePath.LastIndexOf('\\') is >= 0 and var slash)
         {
@@ -38,7 +38,7 @@ internal sealed unsafe class WindowsProcessSources
     /// <param name="access">The process.</param>
     /// <param name="tableName">Its name in the table, if it was looked up there.</param>
     /// <param name="failures">Takes the reason.</param>
-    public static string? ReadExecutablePath(ProcessAccess access, ReadOnlySpan<char> tableName, ProcessFailures failures)
+    public static string? ReadExecutablePath(ProcessAccess access, ReadOnlySpan<char> tableName, ref CaptureFailures failures)
     {
         if (access.Pid is IdlePid)
         {
@@ -83,11 +83,11 @@ internal sealed unsafe class WindowsProcessSources
             return null;
         }
 
-        ReadOnlySpan<char> answer = new NativeText(buffer.Answer, buffer.Address).CountedAtStart();
+        ReadOnlySpan<char> answer = new AddressedText(buffer.Answer, buffer.Address).CountedAtStart();
         return answer.IsEmpty ? null : new string(answer);
     }
 
-    public string? ReadUserName(ProcessAccess access, ProcessFailures failures)
+    public string? ReadUserName(ProcessAccess access, ref CaptureFailures failures)
     {
         if (access.Pid is IdlePid or SystemPid)
         {
@@ -116,7 +116,7 @@ internal sealed unsafe class WindowsProcessSources
         return null;
     }
 
-    public static ProcessPriorityClass? ReadPriorityClass(ProcessAccess access, ProcessFailures failures)
+    public static ProcessPriorityClass? ReadPriorityClass(ProcessAccess access, ref CaptureFailures failures)
     {
         if (!access.TryGetLimited(out SafeProcessHandle? process, out CallFailure failure))
         {
@@ -134,7 +134,7 @@ internal sealed unsafe class WindowsProcessSources
         return (ProcessPriorityClass)priorityClass;
     }
 
-    public static IOPriority? ReadIOPriority(ProcessAccess access, ProcessFailures failures)
+    public static IOPriority? ReadIOPriority(ProcessAccess access, ref CaptureFailures failures)
     {
         if (!access.TryGetLimited(out SafeProcessHandle? process, out CallFailure failure))
         {
@@ -158,7 +158,7 @@ internal sealed unsafe class WindowsProcessSources
         return priority;
     }
 
-    public static IReadOnlyList<int>? ReadAffinity(ProcessAccess access, ProcessFailures failures)
+    public static IReadOnlyList<int>? ReadAffinity(ProcessAccess access, ref CaptureFailures failures)
     {
         if (!access.TryGetLimited(out SafeProcessHandle? process, out CallFailure failure))
         {
@@ -214,7 +214,7 @@ internal sealed unsafe class WindowsProcessSources
             return null;
         }
 
-        ReadOnlySpan<char> name = new NativeText(room, address).CountedAtStart();
+        ReadOnlySpan<char> name = new AddressedText(room, address).CountedAtStart();
         return name.IsEmpty ? null : new string(name);
     }
 }

@@ -1,7 +1,7 @@
 namespace Psutil.Platforms.Linux;
 
 /// <summary>What one capture, of one process or of all, reads once and shares: a buffer, the boot time, the users' names.</summary>
-internal ref struct CaptureScope(LinuxRoots roots, LinuxUserNames userNames)
+internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames)
 {
     /// <summary>Enough for every file of a common process that is no map.</summary>
     public const int InitialSize = 4096;

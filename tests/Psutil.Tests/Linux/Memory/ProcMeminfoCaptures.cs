@@ -1,7 +1,7 @@
 namespace Psutil.Tests.Linux;
 
 /// <summary><c>/proc/meminfo</c> as kernels of different ages write it.</summary>
-internal static class MemoryInfoCaptures
+internal static class ProcMeminfoCaptures
 {
     /// <summary>2.6.18 (RHEL 5): no file pages, no reclaimable slab, no shared memory.</summary>
     public const string Linux2618 = """

@@ -1,7 +1,7 @@
 namespace Psutil.Platforms.Windows;
 
 /// <summary>What one capture, of one process or of all, reads once and shares: the process table, the sockets, the boot time.</summary>
-internal sealed class CaptureScope(WindowsNetwork network) : IDisposable
+internal sealed class WindowsCaptureScope(WindowsNetwork network) : IDisposable
 {
     private ProcessTable? _table;
     private ILookup<int, NetworkConnection>? _sockets;

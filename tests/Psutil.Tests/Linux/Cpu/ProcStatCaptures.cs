@@ -1,7 +1,7 @@
 namespace Psutil.Tests.Linux;
 
 /// <summary><c>/proc/stat</c> as kernels of different ages write it.</summary>
-internal static class StatCaptures
+internal static class ProcStatCaptures
 {
     /// <summary>2.4: four times, and no line for a single CPU's own.</summary>
     public const string Linux24 = """

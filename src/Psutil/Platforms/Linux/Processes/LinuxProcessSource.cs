@@ -6,7 +6,7 @@ namespace Psutil.Platforms.Linux;
 
 /// <summary>One source of one process at a time: the file or call, and its parser. What fails is noted, and the value is null.</summary>
 [SkipLocalsInit]
-internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network, LinuxProcessFiles files)
+internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network, LinuxProcessFiles files)
 {
     /// <summary>What <c>status</c> tells, and the process's descriptor for less (Linux 6.13).</summary>
     public const ProcessFields OwnerFields = ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds;
@@ -25,7 +25,7 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
     public ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, ref RentedBuffer buffer) =>
         ReadPiece(pid, file, ref buffer, stamped: false, out _);
 
-    private ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, scoped ref CaptureScope scope)
+    private ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, scoped ref LinuxCaptureScope scope)
     {
         ReadResult result = ReadPiece(pid, file, ref scope.Buffer, scope.WantsStamp, out ProcFileStamp? stamp);
         scope.Stamp = stamp;
@@ -53,7 +53,7 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         string file,
         ReadOnlySpan<byte> fileBytes,
         ProcessFields fields,
-        scoped ref CaptureScope scope,
+        scoped ref LinuxCaptureScope scope,
         ref CaptureFailures failures,
         out int length
     )
@@ -68,7 +68,7 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         return !result.Failed;
     }
 
-    public ProcessMemory? ReadMemory(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures) =>
+    public ProcessMemory? ReadMemory(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures) =>
         TryReadPiece(pid, "statm", "statm"u8, ProcessFields.Memory, ref scope, ref failures, out int length)
             ? ParseMemory(scope.Buffer.Span[..length], ref failures)
             : null;
@@ -84,57 +84,58 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         return statm.ToMemory(Libc.PageSize);
     }
 
-    public bool ReadStatus(
+    public void ReadStatus(
         int pid,
+        ProcessFields fields,
         bool withAffinity,
-        scoped ref CaptureScope scope,
-        ref CaptureFailures failures,
-        out ProcPidStatus status,
-        out IReadOnlyList<int>? affinity
+        ProcessSnapshot snapshot,
+        scoped ref LinuxCaptureScope scope,
+        ref CaptureFailures failures
     )
     {
-        ProcessFields fields = withAffinity ? StatusFields | ProcessFields.CpuAffinity : StatusFields;
-        status = default;
-        affinity = null;
-        if (!TryReadPiece(pid, "status", "status"u8, fields, ref scope, ref failures, out int length))
+        ProcessFields given = withAffinity ? StatusFields | ProcessFields.CpuAffinity : StatusFields;
+        if (!TryReadPiece(pid, "status", "status"u8, given, ref scope, ref failures, out int length))
         {
-            return false;
+            return;
         }
 
         ReadOnlySpan<byte> text = scope.Buffer.Span[..length];
-        if (!ProcPidStatus.TryParse(text, out status, out string? malformed))
+        if (!ProcPidStatus.TryParse(text, out ProcPidStatus status, out string? malformed))
         {
-            failures.AddMalformed(fields, "status", malformed);
-            return false;
+            failures.AddMalformed(given, "status", malformed);
+            return;
         }
 
-        if (withAffinity)
+        snapshot.Common.UserIds = status.UserIds;
+        snapshot.Set(ProcessFields.GroupIds, status.GroupIds);
+        snapshot.Set(ProcessFields.ContextSwitches, status.ContextSwitches);
+        snapshot.SetMemory(status.Memory);
+        if (fields.Wants(ProcessFields.MemoryDetails))
         {
-            if (text[status.AllowedCpus].IsEmpty)
-            {
-                failures.Add(ProcessFields.CpuAffinity, UnavailableReason.NotSupported);
-            }
-            else if (CpuListParser.TryParse(text[status.AllowedCpus], out int[]? cpus, out _))
-            {
-                affinity = cpus;
-            }
-            else
-            {
-                failures.AddMalformed(ProcessFields.CpuAffinity, "status", "Cpus_allowed_list");
-            }
+            snapshot.Set(ProcessFields.MemoryDetails, status.MemoryDetails);
         }
 
-        return true;
+        if (!withAffinity || text[status.AllowedCpus].IsEmpty)
+        {
+            return;
+        }
+
+        if (CpuListParser.TryParse(text[status.AllowedCpus], out int[]? cpus, out _))
+        {
+            snapshot.Set(ProcessFields.CpuAffinity, cpus);
+        }
+        else
+        {
+            failures.AddMalformed(ProcessFields.CpuAffinity, "status", "Cpus_allowed_list");
+        }
     }
 
     /// <summary>
-    /// Whose a process is, by its descriptor: for a quarter of what <c>status</c> costs. False where that is not told so: before Linux
-    /// 6.13, of a process that has just ended.
+    /// Whose a process is, by its descriptor: for a quarter of what <c>status</c> costs. False where the kernel does not say it so: before
+    /// Linux 6.13, of a process that has just ended.
     /// </summary>
-    public bool TryReadOwner(int pid, out ProcessUserIds users, out ProcessUserIds groups)
+    public bool TryReadOwner(int pid, ProcessSnapshot snapshot)
     {
-        users = default;
-        groups = default;
         if (_ownersAreInStatusAlone || !roots.IsLocalProc)
         {
             return false;
@@ -151,17 +152,17 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
             return false;
         }
 
-        users = information.Users;
-        groups = information.Groups;
+        snapshot.Common.UserIds = information.Users;
+        snapshot.Set(ProcessFields.GroupIds, information.Groups);
         return true;
     }
 
-    public IReadOnlyList<string>? ReadCommandLine(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures) =>
+    public IReadOnlyList<string>? ReadCommandLine(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures) =>
         TryReadPiece(pid, "cmdline", "cmdline"u8, ProcessFields.CommandLine, ref scope, ref failures, out int length)
             ? ProcPidCmdline.Parse(scope.Buffer.Span[..length])
             : null;
 
-    public IReadOnlyDictionary<string, string>? ReadEnvironment(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
+    public IReadOnlyDictionary<string, string>? ReadEnvironment(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
     {
         ReadResult result = ReadPiece(pid, "environ"u8, ref scope.Buffer);
 
@@ -176,7 +177,7 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         return EnvironmentParser.Parse(scope.Buffer.Span[..result.Value]);
     }
 
-    public ProcessIOCounters? ReadIOCounters(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
+    public ProcessIOCounters? ReadIOCounters(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
     {
         if (!TryReadPiece(pid, "io", "io"u8, ProcessFields.IOCounters, ref scope, ref failures, out int length))
         {
@@ -194,7 +195,7 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
 
     public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ReadLimits(
         int pid,
-        scoped ref CaptureScope scope,
+        scoped ref LinuxCaptureScope scope,
         ref CaptureFailures failures
     )
     {
@@ -218,7 +219,28 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         return limits;
     }
 
-    public ProcessMemoryFootprint? ReadFootprint(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
+    public int? ReadOomScore(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
+    {
+        if (!TryReadPiece(pid, "oom_score", "oom_score"u8, ProcessFields.OomScore, ref scope, ref failures, out int length))
+        {
+            return null;
+        }
+
+        if (!ProcPidOomScore.TryParse(scope.Buffer.Span[..length], out int score, out string? malformed))
+        {
+            failures.AddMalformed(ProcessFields.OomScore, "oom_score", malformed);
+            return null;
+        }
+
+        return score;
+    }
+
+    public ProcessCgroup? ReadCgroup(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures) =>
+        TryReadPiece(pid, "cgroup", "cgroup"u8, ProcessFields.Cgroup, ref scope, ref failures, out int length)
+            ? CgroupPath.Choose(ProcPidCgroup.Parse(scope.Buffer.Span[..length]))
+            : null;
+
+    public ProcessMemoryFootprint? ReadFootprint(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
     {
         string file = "smaps_rollup";
         ReadResult result = ReadPiece(pid, "smaps_rollup"u8, ref scope);
@@ -252,7 +274,7 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         return footprint;
     }
 
-    public List<ProcessMemoryMap>? ReadMaps(int pid, scoped ref CaptureScope scope, ref CaptureFailures failures)
+    public List<ProcessMemoryMap>? ReadMaps(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
     {
         ReadResult result = ReadSmaps(pid, ref scope);
         if (result.Failed)
@@ -279,7 +301,7 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
         return maps;
     }
 
-    private ReadResult ReadSmaps(int pid, scoped ref CaptureScope scope)
+    private ReadResult ReadSmaps(int pid, scoped ref LinuxCaptureScope scope)
     {
         Span<byte> room = stackalloc byte[KernelPath.Room];
         return Proc.ReadToEnd(KernelPath.OfProcess(pid, "smaps"u8, room), ref scope.Buffer);
