@@ -62,10 +62,10 @@ internal static class ProcessFieldTable
             {
                 Name = "ppid",
                 Sources = ProcessFields.ParentPid,
-                Write = (writer, row) => writer.Number(row.Snapshot.ParentPid),
+                Write = (writer, row) => writer.Number(ProcessReport.ParentPid(row.Snapshot)),
                 IsRightAligned = true,
                 Rank = 6,
-                Key = row => row.Snapshot.ParentPid,
+                Key = row => ProcessReport.ParentPid(row.Snapshot),
             },
             new()
             {

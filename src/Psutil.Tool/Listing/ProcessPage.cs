@@ -102,7 +102,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
                     Number(file.FileDescriptor),
                     file.Mode ?? "?",
                     Number(file.Position),
-                    file.Path + (file.IsDeleted ? " (deleted)" : "")
+                    file.Path + (file.IsDeleted == true ? " (deleted)" : "")
                 );
             }
 

@@ -118,7 +118,7 @@ internal static class TreeCommand
         [
             new("depth", (writer, line) => writer.Number(line.Depth)),
             new("pid", (writer, line) => writer.Number(line.Row.Snapshot.Pid)),
-            new("ppid", (writer, line) => writer.Number(line.Row.Snapshot.ParentPid)),
+            new("ppid", (writer, line) => writer.Number(ProcessReport.ParentPid(line.Row.Snapshot))),
             new("username", (writer, line) => writer.Text(line.Row.Snapshot.UserName)),
             new("name", (writer, line) => writer.Text(line.Row.Snapshot.Name)),
         ];

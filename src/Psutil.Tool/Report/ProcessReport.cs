@@ -30,6 +30,10 @@ internal static class ProcessReport
         writer.EndObject();
     }
 
+    /// <summary>The parent's PID, 0 for a process that is known to have none.</summary>
+    public static int? ParentPid(ProcessSnapshot snapshot) =>
+        snapshot.ParentPid ?? (snapshot.Unavailable.ContainsKey(ProcessFields.ParentPid) ? null : 0);
+
     /// <summary>The states that a process can be in.</summary>
     public static IEnumerable<ProcessStatus> Statuses => Enum.GetValues<ProcessStatus>().Where(status => status != ProcessStatus.Unknown);
 
@@ -70,7 +74,7 @@ internal static class ProcessReport
         writer.EndObject();
     }
 
-    public static void WriteIds(ReportWriter writer, ProcessUserIds? known)
+    public static void WriteIds(ReportWriter writer, CredentialIds? known)
     {
         if (known is not { } ids)
         {
@@ -212,8 +216,8 @@ internal static class ProcessReport
             writer.StartObject();
             writer.Number("id", thread.Id);
             writer.Text("name", thread.Name);
-            writer.Seconds("user_time", thread.UserTime);
-            writer.Seconds("system_time", thread.SystemTime);
+            writer.Seconds("user_time", thread.User);
+            writer.Seconds("system_time", thread.System);
             writer.Text("status", thread.Status is { } status ? StatusName(status) : null);
             writer.EndObject();
         }
@@ -282,7 +286,7 @@ internal static class ProcessReport
         writer.Number("position", file.Position);
         writer.Text("mode", file.Mode);
         writer.Number("flags", file.Flags);
-        writer.Flag("deleted", file.IsDeleted);
+        writer.Flag("deleted", file.IsDeleted ?? false);
     }
 
     // psutil's RLIM_INFINITY is -1.

@@ -52,7 +52,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public string GetName() => Get(ProcessFields.Name).Name!;
 
     /// <inheritdoc cref="ProcessSnapshot.ParentPid"/>
-    public int GetParentPid() => Get(ProcessFields.ParentPid).ParentPid!.Value;
+    public int? GetParentPid() => Get(ProcessFields.ParentPid).ParentPid;
 
     /// <inheritdoc cref="ProcessSnapshot.Status"/>
     public ProcessStatus GetStatus() => Get(ProcessFields.Status).Status!.Value;
@@ -112,11 +112,11 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
 
     /// <inheritdoc cref="ProcessSnapshot.UserIds"/>
     [UnsupportedOSPlatform("windows")]
-    public ProcessUserIds GetUserIds() => Get(ProcessFields.UserIds).UserIds!.Value;
+    public CredentialIds GetUserIds() => Get(ProcessFields.UserIds).UserIds!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.GroupIds"/>
     [UnsupportedOSPlatform("windows")]
-    public ProcessUserIds GetGroupIds() => Get(ProcessFields.GroupIds).GroupIds!.Value;
+    public CredentialIds GetGroupIds() => Get(ProcessFields.GroupIds).GroupIds!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.Terminal"/>
     [UnsupportedOSPlatform("windows")]
@@ -279,7 +279,10 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public OSProcess? GetParent()
     {
         ProcessSnapshot snapshot = Get(ProcessFields.ParentPid);
-        return _processes.TryGet(snapshot.ParentPid!.Value, out OSProcess? parent) && CanBeParent(parent.Identity, Identity)
+        return
+            snapshot.ParentPid is { } pid
+            && _processes.TryGet(pid, out OSProcess? parent)
+            && CanBeParent(parent.Identity, Identity)
             ? parent
             : null;
     }

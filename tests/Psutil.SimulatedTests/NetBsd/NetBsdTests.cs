@@ -38,8 +38,8 @@ public sealed class NetBsdTests
         Assert.Equal(2, snapshot.ThreadCount);
         Assert.Equal(
             [
-                new ProcessThreadInfo(1, "main", ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(10), TimeSpan.Zero),
-                new ProcessThreadInfo(2, null, ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(11), TimeSpan.Zero),
+                new ProcessThreadInfo { Id = 1, Name = "main", Status = ProcessStatus.Sleeping, User = TimeSpan.FromMicroseconds(10), System = TimeSpan.Zero },
+                new ProcessThreadInfo { Id = 2, Status = ProcessStatus.Sleeping, User = TimeSpan.FromMicroseconds(11), System = TimeSpan.Zero },
             ],
             snapshot.Threads
         );

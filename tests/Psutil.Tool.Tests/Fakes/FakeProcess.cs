@@ -13,7 +13,7 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
                     .Range(0, 32)
                     .Select(bit => (ProcessFields)(1L << bit))
                     .Where(field => (field & fields) != 0)
-                    .ToDictionary(field => field, _ => new Unavailability(UnavailableReason.Gone)),
+                    .ToDictionary(field => field, _ => new Unavailability { Reason = UnavailableReason.Gone }),
             };
     }
 
@@ -28,7 +28,7 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
 
         if (processes.Denied.Contains(Pid))
         {
-            throw new AccessDeniedException(Pid, error: new SystemCallError("pidfd_send_signal", 1, "EPERM, operation not permitted"));
+            throw new AccessDeniedException(Pid, error: new SystemCallError { SystemCall = "pidfd_send_signal", ErrorCode = 1, Description = "EPERM, operation not permitted" });
         }
 
         processes.Sent.Add((Pid, signalNumber));

@@ -26,8 +26,8 @@ internal static class TopColumns
             IsRightAligned = true,
             Rank = 10,
             Field = ProcessFields.ParentPid,
-            Text = (process, _) => process.Snapshot.ParentPid?.ToString(CultureInfo.InvariantCulture),
-            Number = process => process.Snapshot.ParentPid,
+            Text = (process, _) => ProcessReport.ParentPid(process.Snapshot)?.ToString(CultureInfo.InvariantCulture),
+            Number = process => ProcessReport.ParentPid(process.Snapshot),
         },
         new()
         {

@@ -30,8 +30,8 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         {
             // The boot time, by which the process is told from others, or the size of a page.
             Unavailability reason = exception is MalformedDataException malformed
-                ? new Unavailability(UnavailableReason.Malformed, MalformedField: $"{malformed.DataSource}: {malformed.Field}")
-                : new Unavailability(UnavailableReason.Failed, exception.Error);
+                ? new Unavailability { Reason = UnavailableReason.Malformed, MalformedField = $"{malformed.DataSource}: {malformed.Field}" }
+                : new Unavailability { Reason = UnavailableReason.Failed, Error = exception.Error };
             return ProcessSnapshot.WithoutFields(Identity, fields, reason);
         }
     }
@@ -135,7 +135,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
             return;
         }
 
-        SystemCallError error = new(string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"), -result, Errno.Describe(-result));
+        SystemCallError error = new() { SystemCall = string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"), ErrorCode = -result, Description = Errno.Describe(-result) };
         throw -result switch
         {
             Errno.ESRCH => new NoSuchProcessException(Pid, error: error),
