@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
@@ -12,6 +14,9 @@ internal static class CgroupPath
     private const int ContainerIdLength = 64;
     private const int LongestPodUid = 36;
     private const int ShortestPodUid = 32;
+
+    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<char> PodUidCharacters = SearchValues.Create("0123456789abcdefABCDEF-_");
 
     // What stands before the id in a name, and who writes it there. The monitors beside a container (conmon) have a cgroup of their own.
     private static readonly (string Prefix, string Runtime)[] Runtimes =
@@ -109,7 +114,7 @@ internal static class CgroupPath
         runtime = null;
         name = name.EndsWith(".scope", StringComparison.Ordinal) ? name[..^".scope".Length] : name;
         id = name.Length < ContainerIdLength ? [] : name[^ContainerIdLength..];
-        if (id.IsEmpty || id.ContainsAnyExcept("0123456789abcdef"))
+        if (id.IsEmpty || id.ContainsAnyExcept(IdCharacters))
         {
             return false;
         }
@@ -142,7 +147,7 @@ internal static class CgroupPath
         }
 
         ReadOnlySpan<char> uid = name[(start + "pod".Length)..];
-        return uid.Length is < ShortestPodUid or > LongestPodUid || uid.ContainsAnyExcept("0123456789abcdefABCDEF-_")
+        return uid.Length is < ShortestPodUid or > LongestPodUid || uid.ContainsAnyExcept(PodUidCharacters)
             ? null
             : new string(uid).Replace('_', '-');
     }
