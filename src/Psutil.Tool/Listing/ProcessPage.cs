@@ -80,8 +80,8 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
             {
                 table.Add(
                     Number(thread.Id),
-                    Duration.CpuTime(thread.UserTime),
-                    Duration.CpuTime(thread.SystemTime),
+                    Duration.CpuTime(thread.User),
+                    Duration.CpuTime(thread.System),
                     thread.Status is { } status ? ProcessReport.StatusName(status) : "?",
                     thread.Name ?? "?"
                 );

@@ -279,10 +279,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public OSProcess? GetParent()
     {
         ProcessSnapshot snapshot = Get(ProcessFields.ParentPid);
-        return
-            snapshot.ParentPid is { } pid
-            && _processes.TryGet(pid, out OSProcess? parent)
-            && CanBeParent(parent.Identity, Identity)
+        return snapshot.ParentPid is { } pid && _processes.TryGet(pid, out OSProcess? parent) && CanBeParent(parent.Identity, Identity)
             ? parent
             : null;
     }

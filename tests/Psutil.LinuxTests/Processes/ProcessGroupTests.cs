@@ -17,13 +17,12 @@ public class ProcessGroupTests
         string[] expected = Command
             .Run("ps", "-o", "pgid=,sid=", "-p", child.Pid.ToString(CultureInfo.InvariantCulture))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.Equal(
-            expected,
-            [
-                process.GetProcessGroupId().ToString(CultureInfo.InvariantCulture),
-                process.GetSessionId().ToString(CultureInfo.InvariantCulture),
-            ]
-        );
+        string[] actual =
+        [
+            process.GetProcessGroupId().ToString(CultureInfo.InvariantCulture),
+            process.GetSessionId().ToString(CultureInfo.InvariantCulture),
+        ];
+        Assert.Equal(expected, actual);
         Assert.Equal(child.Pid, process.GetProcessGroupId());
         Assert.Equal(child.Pid, process.GetSessionId());
     }

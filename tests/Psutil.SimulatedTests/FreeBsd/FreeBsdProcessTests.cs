@@ -38,7 +38,13 @@ public sealed class FreeBsdProcessTests
         Assert.Equal("/dev/pts/3", snapshot.Terminal);
         Assert.Equal(5, snapshot.Nice);
         Assert.Equal(
-            new ProcessCpuTimes { User = TimeSpan.FromMilliseconds(1500), System = TimeSpan.FromMilliseconds(2250), ChildrenUser = TimeSpan.FromMilliseconds(3125), ChildrenSystem = TimeSpan.FromMicroseconds(4_000_001) },
+            new ProcessCpuTimes
+            {
+                User = TimeSpan.FromMilliseconds(1500),
+                System = TimeSpan.FromMilliseconds(2250),
+                ChildrenUser = TimeSpan.FromMilliseconds(3125),
+                ChildrenSystem = TimeSpan.FromMicroseconds(4_000_001),
+            },
             snapshot.CpuTimes
         );
         Assert.Equal(
@@ -67,8 +73,22 @@ public sealed class FreeBsdProcessTests
         Assert.Equal([0, 1], snapshot.CpuAffinity);
         Assert.Equal(
             [
-                new ProcessThreadInfo { Id = 100_000, Name = "a-long-thread-name", Status = ProcessStatus.Running, User = TimeSpan.FromMicroseconds(10), System = TimeSpan.FromMicroseconds(20) },
-                new ProcessThreadInfo { Id = 100_001, Name = "a-long-thread-name", Status = ProcessStatus.Running, User = TimeSpan.FromMicroseconds(11), System = TimeSpan.FromMicroseconds(21) },
+                new ProcessThreadInfo
+                {
+                    Id = 100_000,
+                    Name = "a-long-thread-name",
+                    Status = ProcessStatus.Running,
+                    User = TimeSpan.FromMicroseconds(10),
+                    System = TimeSpan.FromMicroseconds(20),
+                },
+                new ProcessThreadInfo
+                {
+                    Id = 100_001,
+                    Name = "a-long-thread-name",
+                    Status = ProcessStatus.Running,
+                    User = TimeSpan.FromMicroseconds(11),
+                    System = TimeSpan.FromMicroseconds(21),
+                },
             ],
             snapshot.Threads
         );

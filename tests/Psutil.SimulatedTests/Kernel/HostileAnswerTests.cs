@@ -148,7 +148,9 @@ public sealed class HostileAnswerTests
         ProcessSnapshot snapshot = worker.Capture(machine.Processes.SupportedFields);
         Assert.Equal(machine.Processes.SupportedFields.HasFlag(ProcessFields.ExecutablePath) ? path : null, snapshot.ExecutablePath);
         Assert.Equal(
-            machine.Processes.SupportedFields.HasFlag(ProcessFields.OpenFiles) ? [new ProcessOpenFile { Path = path, FileDescriptor = 3 }] : null,
+            machine.Processes.SupportedFields.HasFlag(ProcessFields.OpenFiles)
+                ? [new ProcessOpenFile { Path = path, FileDescriptor = 3 }]
+                : null,
             snapshot.OpenFiles
         );
     }

@@ -44,8 +44,21 @@ public sealed class MacOSProcessTests
         Assert.Equal(4, snapshot.FileDescriptorCount);
         Assert.Equal(
             [
-                new ProcessThreadInfo { Id = 1, Name = "main", Status = ProcessStatus.Sleeping, User = TimeSpan.FromMicroseconds(10), System = TimeSpan.FromMicroseconds(20) },
-                new ProcessThreadInfo { Id = 2, Status = ProcessStatus.Sleeping, User = TimeSpan.FromMicroseconds(11), System = TimeSpan.FromMicroseconds(21) },
+                new ProcessThreadInfo
+                {
+                    Id = 1,
+                    Name = "main",
+                    Status = ProcessStatus.Sleeping,
+                    User = TimeSpan.FromMicroseconds(10),
+                    System = TimeSpan.FromMicroseconds(20),
+                },
+                new ProcessThreadInfo
+                {
+                    Id = 2,
+                    Status = ProcessStatus.Sleeping,
+                    User = TimeSpan.FromMicroseconds(11),
+                    System = TimeSpan.FromMicroseconds(21),
+                },
             ],
             snapshot.Threads
         );

@@ -38,8 +38,21 @@ public sealed class NetBsdTests
         Assert.Equal(2, snapshot.ThreadCount);
         Assert.Equal(
             [
-                new ProcessThreadInfo { Id = 1, Name = "main", Status = ProcessStatus.Sleeping, User = TimeSpan.FromMicroseconds(10), System = TimeSpan.Zero },
-                new ProcessThreadInfo { Id = 2, Status = ProcessStatus.Sleeping, User = TimeSpan.FromMicroseconds(11), System = TimeSpan.Zero },
+                new ProcessThreadInfo
+                {
+                    Id = 1,
+                    Name = "main",
+                    Status = ProcessStatus.Sleeping,
+                    User = TimeSpan.FromMicroseconds(10),
+                    System = TimeSpan.Zero,
+                },
+                new ProcessThreadInfo
+                {
+                    Id = 2,
+                    Status = ProcessStatus.Sleeping,
+                    User = TimeSpan.FromMicroseconds(11),
+                    System = TimeSpan.Zero,
+                },
             ],
             snapshot.Threads
         );

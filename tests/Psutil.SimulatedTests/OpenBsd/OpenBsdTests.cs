@@ -39,8 +39,20 @@ public sealed class OpenBsdTests
         Assert.Equal(2, snapshot.ThreadCount);
         Assert.Equal(
             [
-                new ProcessThreadInfo { Id = 100_000, Status = ProcessStatus.Running, User = TimeSpan.FromMicroseconds(10), System = TimeSpan.FromMicroseconds(20) },
-                new ProcessThreadInfo { Id = 100_001, Status = ProcessStatus.Running, User = TimeSpan.FromMicroseconds(11), System = TimeSpan.FromMicroseconds(21) },
+                new ProcessThreadInfo
+                {
+                    Id = 100_000,
+                    Status = ProcessStatus.Running,
+                    User = TimeSpan.FromMicroseconds(10),
+                    System = TimeSpan.FromMicroseconds(20),
+                },
+                new ProcessThreadInfo
+                {
+                    Id = 100_001,
+                    Status = ProcessStatus.Running,
+                    User = TimeSpan.FromMicroseconds(11),
+                    System = TimeSpan.FromMicroseconds(21),
+                },
             ],
             snapshot.Threads
         );

@@ -18,11 +18,30 @@ public class SnapshotAssemblyTests
         snapshot.Common.Nice = 5;
         snapshot.Common.ParentPid = 1;
         snapshot.Common.Name = "name";
-        snapshot.SetMemory(new ProcessMemory { Rss = 1, PeakRss = 2 });
-        snapshot.Set(ProcessFields.GroupIds, new CredentialIds { Real = 1, Effective = 2, Saved = 3 });
+        snapshot.SetMemory(new ProcessMemory { Vms = 0, Rss = 1, PeakRss = 2 });
+        snapshot.Set(
+            ProcessFields.GroupIds,
+            new CredentialIds
+            {
+                Real = 1,
+                Effective = 2,
+                Saved = 3,
+            }
+        );
         snapshot.Set(ProcessFields.Terminal, "/dev/tty1");
         Complete(snapshot, ProcessFields.Nice | ProcessFields.GroupIds);
-        Assert.Equal((5, new CredentialIds { Real = 1, Effective = 2, Saved = 3 }), (snapshot.Nice, snapshot.GroupIds));
+        Assert.Equal(
+            (
+                5,
+                new CredentialIds
+                {
+                    Real = 1,
+                    Effective = 2,
+                    Saved = 3,
+                }
+            ),
+            (snapshot.Nice, snapshot.GroupIds)
+        );
         Assert.Null(snapshot.ParentPid);
         Assert.Null(snapshot.Name);
         Assert.Null(snapshot.Memory);
@@ -90,7 +109,16 @@ public class SnapshotAssemblyTests
         failures.Add(ProcessFields.IOCounters, "io", "openat", error);
         snapshot.Complete(ProcessFields.IOCounters, Everything, failures, isKernel);
         Assert.Equal(
-            new Unavailability { Reason = expected, Error = new SystemCallError { SystemCall = "openat(7/io)", ErrorCode = error, Description = "" } },
+            new Unavailability
+            {
+                Reason = expected,
+                Error = new SystemCallError
+                {
+                    SystemCall = "openat(7/io)",
+                    ErrorCode = error,
+                    Description = "",
+                },
+            },
             snapshot.Unavailable[ProcessFields.IOCounters]
         );
     }
@@ -111,7 +139,12 @@ public class SnapshotAssemblyTests
     {
         const ProcessFields Fields = ProcessFields.UserIds | ProcessFields.ContextSwitches;
         ProcessSnapshot snapshot = Begin(Fields);
-        snapshot.Common.UserIds = new CredentialIds { Real = 1, Effective = 1, Saved = 1 };
+        snapshot.Common.UserIds = new CredentialIds
+        {
+            Real = 1,
+            Effective = 1,
+            Saved = 1,
+        };
         CaptureFailures failures = default;
         failures.AddMalformed(Fields, "status", "Uid");
         Complete(snapshot, Fields, failures: failures);
@@ -126,7 +159,7 @@ public class SnapshotAssemblyTests
         ProcessSnapshot snapshot = new(Identity)
         {
             Name = "a",
-            Memory = new ProcessMemory { Rss = 1, PeakVms = 2 },
+            Memory = new ProcessMemory { Vms = 0, Rss = 1, PeakVms = 2 },
             OpenFiles = [],
             UnnamedFileCount = 3,
             IOCounters = new ProcessIOCounters { ReadCount = 1, WriteCount = 2 },
@@ -136,7 +169,7 @@ public class SnapshotAssemblyTests
             PriorityClass = System.Diagnostics.ProcessPriorityClass.Idle,
         };
         Assert.Equal("a", snapshot.Name);
-        Assert.Equal(new ProcessMemory { Rss = 1, PeakVms = 2 }, snapshot.Memory);
+        Assert.Equal(new ProcessMemory { Vms = 0, Rss = 1, PeakVms = 2 }, snapshot.Memory);
         Assert.Empty(snapshot.OpenFiles);
         Assert.Equal((3, 4, 5), (snapshot.UnnamedFileCount, snapshot.HandleCount, snapshot.FileDescriptorCount));
         Assert.Equal(new ProcessIOCounters { ReadCount = 1, WriteCount = 2 }, snapshot.IOCounters);
@@ -177,6 +210,6 @@ public class SnapshotAssemblyTests
             };
 
         protected override SystemCallError Describe(in CaptureFailures.Failure failure, int pid) =>
-            new($"{failure.Call}({pid}/{failure.Source})", failure.Error, "");
+            new() { SystemCall = $"{failure.Call}({pid}/{failure.Source})", ErrorCode = failure.Error, Description = "" };
     }
 }

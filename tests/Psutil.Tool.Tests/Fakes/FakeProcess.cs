@@ -28,7 +28,15 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
 
         if (processes.Denied.Contains(Pid))
         {
-            throw new AccessDeniedException(Pid, error: new SystemCallError { SystemCall = "pidfd_send_signal", ErrorCode = 1, Description = "EPERM, operation not permitted" });
+            throw new AccessDeniedException(
+                Pid,
+                error: new SystemCallError
+                {
+                    SystemCall = "pidfd_send_signal",
+                    ErrorCode = 1,
+                    Description = "EPERM, operation not permitted",
+                }
+            );
         }
 
         processes.Sent.Add((Pid, signalNumber));

@@ -40,7 +40,16 @@ internal sealed class FakeProcessData(int pid)
     public Func<TimeSpan> CpuTime { get; init; } = () => TimeSpan.FromSeconds(1.5);
 
     /// <summary>Its I/O; may follow the clock.</summary>
-    public Func<ProcessIOCounters> IOCounters { get; init; } = () => new ProcessIOCounters { ReadCount = 1, WriteCount = 2, ReadBytes = 3, ReadChars = 5, WriteChars = 6 };
+    public Func<ProcessIOCounters> IOCounters { get; init; } =
+        () =>
+            new ProcessIOCounters
+            {
+                ReadCount = 1,
+                WriteCount = 2,
+                ReadBytes = 3,
+                ReadChars = 5,
+                WriteChars = 6,
+            };
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -77,7 +86,15 @@ internal sealed class FakeProcessData(int pid)
             Terminal = "/dev/pts/0",
             CpuTime = () => TimeSpan.FromSeconds(100.25) + clock.Elapsed * 1.5,
             IOCounters = () =>
-                new ProcessIOCounters { ReadCount = 1, WriteCount = 2, ReadBytes = 3 + (long)(clock.Elapsed.TotalSeconds * 4096), WriteBytes = (long)(clock.Elapsed.TotalSeconds * 8192), ReadChars = 5, WriteChars = 6 },
+                new ProcessIOCounters
+                {
+                    ReadCount = 1,
+                    WriteCount = 2,
+                    ReadBytes = 3 + (long)(clock.Elapsed.TotalSeconds * 4096),
+                    WriteBytes = (long)(clock.Elapsed.TotalSeconds * 8192),
+                    ReadChars = 5,
+                    WriteChars = 6,
+                },
             Environment = new Dictionary<string, string> { ["PATH"] = "/bin", ["BAD\uDC80"] = "x\uDCFFy\u0085" },
         };
         yield return new FakeProcessData(4000)
@@ -132,7 +149,13 @@ internal sealed class FakeProcessData(int pid)
             Status = If(ProcessFields.Status) ? Status : null,
             CreateTime = If(ProcessFields.CreateTime) ? CreateTime : null,
             CpuTimes = If(ProcessFields.CpuTimes)
-                ? new ProcessCpuTimes { User = CpuTime(), System = TimeSpan.Zero, ChildrenUser = TimeSpan.FromSeconds(0.5), IOWait = TimeSpan.Zero }
+                ? new ProcessCpuTimes
+                {
+                    User = CpuTime(),
+                    System = TimeSpan.Zero,
+                    ChildrenUser = TimeSpan.FromSeconds(0.5),
+                    IOWait = TimeSpan.Zero,
+                }
                 : null,
             Memory = If(ProcessFields.Memory)
                 ? new ProcessMemory
@@ -150,8 +173,22 @@ internal sealed class FakeProcessData(int pid)
             WorkingDirectory = If(ProcessFields.WorkingDirectory) ? "/" : null,
             Environment = If(ProcessFields.Environment) ? Environment : null,
             UserName = If(ProcessFields.UserName) ? UserName : null,
-            UserIds = If(ProcessFields.UserIds) ? new CredentialIds { Real = UserId, Effective = UserId, Saved = 0 } : null,
-            GroupIds = If(ProcessFields.GroupIds) ? new CredentialIds { Real = UserId, Effective = UserId, Saved = UserId } : null,
+            UserIds = If(ProcessFields.UserIds)
+                ? new CredentialIds
+                {
+                    Real = UserId,
+                    Effective = UserId,
+                    Saved = 0,
+                }
+                : null,
+            GroupIds = If(ProcessFields.GroupIds)
+                ? new CredentialIds
+                {
+                    Real = UserId,
+                    Effective = UserId,
+                    Saved = UserId,
+                }
+                : null,
             Terminal = If(ProcessFields.Terminal) ? Terminal : null,
             Nice = If(ProcessFields.Nice) ? Nice : null,
             IOPriority = If(ProcessFields.IOPriority) ? new IOPriority(IOPriorityClass.BestEffort, 4) : null,
@@ -162,8 +199,15 @@ internal sealed class FakeProcessData(int pid)
             Threads = If(ProcessFields.Threads)
                 ?
                 [
-                    new ProcessThreadInfo { Id = Pid, Name = "main\u001b", Status = ProcessStatus.Running, User = TimeSpan.FromSeconds(1.25), System = TimeSpan.FromSeconds(0.5) },
-                    new(Pid + 1, null, null, default, default),
+                    new ProcessThreadInfo
+                    {
+                        Id = Pid,
+                        Name = "main\u001b",
+                        Status = ProcessStatus.Running,
+                        User = TimeSpan.FromSeconds(1.25),
+                        System = TimeSpan.FromSeconds(0.5),
+                    },
+                    new() { Id = Pid + 1, User = default, System = default },
                 ]
                 : null,
             MemoryDetails = If(ProcessFields.MemoryDetails)
@@ -177,7 +221,18 @@ internal sealed class FakeProcessData(int pid)
             MemoryFootprint = If(ProcessFields.MemoryFootprint) ? new ProcessMemoryFootprint { Uss = 1000, Pss = 2000 } : null,
             MemoryMaps = If(ProcessFields.MemoryMaps) ? Maps : null,
             OpenFiles = If(ProcessFields.OpenFiles)
-                ? [new ProcessOpenFile { Path = "/tmp/a\tb", FileDescriptor = 3, Position = 100, Mode = "r+", Flags = 32770 }, new("/tmp/gone", 4, 0, "w", 32769) { IsDeleted = true }]
+                ?
+                [
+                    new ProcessOpenFile
+                    {
+                        Path = "/tmp/a\tb",
+                        FileDescriptor = 3,
+                        Position = 100,
+                        Mode = "r+",
+                        Flags = 32770,
+                    },
+                    new() { Path = "/tmp/gone", FileDescriptor = 4, Position = 0, Mode = "w", Flags = 32769, IsDeleted = true },
+                ]
                 : null,
             Connections = If(ProcessFields.Connections) ? [.. FakeNetwork.Connections.Where(connection => connection.Pid == Pid)] : null,
             CpuAffinity = If(ProcessFields.CpuAffinity) ? [0, 1, 5] : null,

@@ -107,7 +107,10 @@ internal sealed class FakeProcesses : Processes
                     FileDescriptors = [],
                 },
             ],
-            Unavailable = new Dictionary<OSProcess, Unavailability> { [Get(54321)] = new Unavailability { Reason = UnavailableReason.Denied } },
+            Unavailable = new Dictionary<OSProcess, Unavailability>
+            {
+                [Get(54321)] = new Unavailability { Reason = UnavailableReason.Denied },
+            },
         };
 
     public override PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)

@@ -32,7 +32,14 @@ internal sealed class FakeSensors : Sensors
 
     public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() =>
         DeniesFans
-            ? throw new AccessDeniedException(new SystemCallError { SystemCall = "openat(/sys/class/hwmon)", ErrorCode = 13, Description = "EACCES, permission denied" })
+            ? throw new AccessDeniedException(
+                new SystemCallError
+                {
+                    SystemCall = "openat(/sys/class/hwmon)",
+                    ErrorCode = 13,
+                    Description = "EACCES, permission denied",
+                }
+            )
             : new Dictionary<string, IReadOnlyList<FanReading>> { ["thinkpad"] = [new() { RevolutionsPerMinute = 1200 }] };
 
     public override BatteryReading? GetBattery() =>

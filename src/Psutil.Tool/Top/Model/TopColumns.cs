@@ -1,3 +1,4 @@
+using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Sampling;
 

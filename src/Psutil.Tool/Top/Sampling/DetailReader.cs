@@ -101,7 +101,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
         );
         foreach (ProcessThreadInfo thread in threads)
         {
-            TimeSpan used = thread.UserTime + thread.SystemTime;
+            TimeSpan used = thread.User + thread.System;
             table.Add(
                 thread.Id.ToString(CultureInfo.InvariantCulture),
                 elapsed > TimeSpan.Zero && before.TryGetValue(thread.Id, out TimeSpan earlier)
@@ -125,7 +125,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
         (_threadsOf, _threadsAt, _threadTimes) = (
             snapshot.Identity,
             now,
-            threads.ToDictionary(thread => thread.Id, thread => thread.UserTime + thread.SystemTime)
+            threads.ToDictionary(thread => thread.Id, thread => thread.User + thread.System)
         );
     }
 }

@@ -55,7 +55,14 @@ internal abstract class BsdDisks : Disks
                 count = ReadMounts(buffer.Span[..(buffer.Span.Length / MountSize * MountSize)]);
                 if (count < 0)
                 {
-                    throw new SystemCallException(new SystemCallError { SystemCall = "getfsstat", ErrorCode = -count, Description = Errno.Describe(-count) });
+                    throw new SystemCallException(
+                        new SystemCallError
+                        {
+                            SystemCall = "getfsstat",
+                            ErrorCode = -count,
+                            Description = Errno.Describe(-count),
+                        }
+                    );
                 }
 
                 // A full buffer may have cut the list.

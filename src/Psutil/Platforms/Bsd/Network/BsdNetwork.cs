@@ -86,7 +86,14 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
         int descriptor = CreateSocket();
         if (descriptor < 0)
         {
-            throw new SystemCallException(new SystemCallError { SystemCall = "socket", ErrorCode = -descriptor, Description = Errno.Describe(-descriptor) });
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "socket",
+                    ErrorCode = -descriptor,
+                    Description = Errno.Describe(-descriptor),
+                }
+            );
         }
 
         using SafeFileHandle socket = new(descriptor, ownsHandle: true);
@@ -114,7 +121,14 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
         int result = Libc.GetInterfaceAddresses(out InterfaceAddressEntry* first);
         if (result < 0)
         {
-            throw new SystemCallException(new SystemCallError { SystemCall = "getifaddrs", ErrorCode = -result, Description = Errno.Describe(-result) });
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "getifaddrs",
+                    ErrorCode = -result,
+                    Description = Errno.Describe(-result),
+                }
+            );
         }
 
         try

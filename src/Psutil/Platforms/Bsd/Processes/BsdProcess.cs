@@ -135,7 +135,12 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
             return;
         }
 
-        SystemCallError error = new() { SystemCall = string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"), ErrorCode = -result, Description = Errno.Describe(-result) };
+        SystemCallError error = new()
+        {
+            SystemCall = string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"),
+            ErrorCode = -result,
+            Description = Errno.Describe(-result),
+        };
         throw -result switch
         {
             Errno.ESRCH => new NoSuchProcessException(Pid, error: error),

@@ -219,7 +219,12 @@ internal sealed class FileTree : IDisposable
 
     /// <summary>The error of a failed read of a path below this root, for an exception or a snapshot.</summary>
     public SystemCallError Describe(ReadResult failure, ReadOnlySpan<byte> path) =>
-        new() { SystemCall = $"{failure.Call}({System.IO.Path.Join(Path, OSText.GetString(path.TrimEnd((byte)0)))})", ErrorCode = failure.Error, Description = Errno.Describe(failure.Error) };
+        new()
+        {
+            SystemCall = $"{failure.Call}({System.IO.Path.Join(Path, OSText.GetString(path.TrimEnd((byte)0)))})",
+            ErrorCode = failure.Error,
+            Description = Errno.Describe(failure.Error),
+        };
 
     /// <summary>The error of a failed read of a path below this root, as the exception that a caller sees.</summary>
     public PsutilException ToException(ReadResult failure, ReadOnlySpan<byte> path)

@@ -260,7 +260,12 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
             return;
         }
 
-        SystemCallError error = new() { SystemCall = string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"), ErrorCode = -result, Description = Errno.Describe(-result) };
+        SystemCallError error = new()
+        {
+            SystemCall = string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"),
+            ErrorCode = -result,
+            Description = Errno.Describe(-result),
+        };
         throw -result switch
         {
             Errno.ESRCH => new NoSuchProcessException(Pid, error: error),

@@ -371,7 +371,14 @@ internal sealed class LinuxProcessReader
     }
 
     private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat) =>
-        new() { User = LinuxTime.FromTicks(stat.UserTicks), System = LinuxTime.FromTicks(stat.SystemTicks), ChildrenUser = LinuxTime.FromTicks(stat.ChildrenUserTicks), ChildrenSystem = LinuxTime.FromTicks(stat.ChildrenSystemTicks), IOWait = stat.BlockIOTicks is { } ticks ? LinuxTime.FromTicks(ticks) : null };
+        new()
+        {
+            User = LinuxTime.FromTicks(stat.UserTicks),
+            System = LinuxTime.FromTicks(stat.SystemTicks),
+            ChildrenUser = LinuxTime.FromTicks(stat.ChildrenUserTicks),
+            ChildrenSystem = LinuxTime.FromTicks(stat.ChildrenSystemTicks),
+            IOWait = stat.BlockIOTicks is { } ticks ? LinuxTime.FromTicks(ticks) : null,
+        };
 
     private string ReadName(
         scoped ReadOnlySpan<byte> name,

@@ -39,7 +39,14 @@ internal sealed class NetBsdMemory(BsdPageSize pageSize) : Memory
         int result = Libc.GetSwapDevices(out SwapDevice[] devices);
         if (result < 0)
         {
-            throw new SystemCallException(new SystemCallError { SystemCall = "swapctl(SWAP_STATS)", ErrorCode = -result, Description = Errno.Describe(-result) });
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "swapctl(SWAP_STATS)",
+                    ErrorCode = -result,
+                    Description = Errno.Describe(-result),
+                }
+            );
         }
 
         MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();

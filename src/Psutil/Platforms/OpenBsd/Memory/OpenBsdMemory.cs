@@ -45,7 +45,14 @@ internal sealed class OpenBsdMemory(BsdPageSize pageSize) : Memory
         int result = Libc.GetSwapDevices(out SwapDevice[] devices);
         if (result < 0)
         {
-            throw new SystemCallException(new SystemCallError { SystemCall = "swapctl(SWAP_STATS)", ErrorCode = -result, Description = Errno.Describe(-result) });
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "swapctl(SWAP_STATS)",
+                    ErrorCode = -result,
+                    Description = Errno.Describe(-result),
+                }
+            );
         }
 
         MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();

@@ -38,7 +38,12 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
             return answer.Usage;
         }
 
-        SystemCallError error = new() { SystemCall = $"statvfs({path})", ErrorCode = answer.Error, Description = describeError(answer.Error) };
+        SystemCallError error = new()
+        {
+            SystemCall = $"statvfs({path})",
+            ErrorCode = answer.Error,
+            Description = describeError(answer.Error),
+        };
         throw answer.Error is AccessDenied or NotPermitted ? new AccessDeniedException(error) : new SystemCallException(error);
     }
 

@@ -29,7 +29,14 @@ internal readonly record struct CallFailure(string Call, int Code)
     public SystemCallError ToError(int pid)
     {
         string call = string.Create(CultureInfo.InvariantCulture, $"{Call}({pid})");
-        return IsStatus ? new SystemCallError { SystemCall = call, ErrorCode = Code, Description = NtStatus.Describe(Code) } : Win32Error.ToError(call, Code);
+        return IsStatus
+            ? new SystemCallError
+            {
+                SystemCall = call,
+                ErrorCode = Code,
+                Description = NtStatus.Describe(Code),
+            }
+            : Win32Error.ToError(call, Code);
     }
 
     public Unavailability ToUnavailability(int pid) => new() { Reason = Reason, Error = ToError(pid) };

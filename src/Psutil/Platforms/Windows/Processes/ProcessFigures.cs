@@ -29,7 +29,15 @@ internal struct ProcessFigures
     public readonly ProcessCpuTimes CpuTimes => new() { User = WindowsTime.ToSpan(UserTime), System = WindowsTime.ToSpan(KernelTime) };
 
     public readonly ProcessIOCounters IOCounters =>
-        new() { ReadCount = (long)IO.ReadOperationCount, WriteCount = (long)IO.WriteOperationCount, ReadBytes = (long)IO.ReadTransferCount, WriteBytes = (long)IO.WriteTransferCount, OtherCount = (long)IO.OtherOperationCount, OtherBytes = (long)IO.OtherTransferCount };
+        new()
+        {
+            ReadCount = (long)IO.ReadOperationCount,
+            WriteCount = (long)IO.WriteOperationCount,
+            ReadBytes = (long)IO.ReadTransferCount,
+            WriteBytes = (long)IO.WriteTransferCount,
+            OtherCount = (long)IO.OtherOperationCount,
+            OtherBytes = (long)IO.OtherTransferCount,
+        };
 
     // On Windows both are the private commit; Wine fills in but the second.
     public readonly ProcessMemory MemoryOfProcess =>

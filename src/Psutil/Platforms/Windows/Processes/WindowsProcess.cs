@@ -25,7 +25,11 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         }
         catch (PsutilException exception)
         {
-            return ProcessSnapshot.WithoutFields(Identity, fields, new Unavailability { Reason = UnavailableReason.Failed, Error = exception.Error });
+            return ProcessSnapshot.WithoutFields(
+                Identity,
+                fields,
+                new Unavailability { Reason = UnavailableReason.Failed, Error = exception.Error }
+            );
         }
     }
 

@@ -48,7 +48,10 @@ internal static unsafe class WindowsProcessMemory
                 return null;
             }
 
-            return new ProcessMemoryFootprint { Uss = WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize };
+            return new ProcessMemoryFootprint
+            {
+                Uss = WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize,
+            };
         }
     }
 

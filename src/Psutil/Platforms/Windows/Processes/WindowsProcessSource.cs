@@ -152,7 +152,10 @@ internal sealed unsafe class WindowsProcessSource
         IOPriority? priority = IOPriorityNumber.Parse(number);
         if (priority is null)
         {
-            failures.Add(ProcessFields.IOPriority, new Unavailability { Reason = UnavailableReason.Malformed, MalformedField = "IO_PRIORITY_HINT" });
+            failures.Add(
+                ProcessFields.IOPriority,
+                new Unavailability { Reason = UnavailableReason.Malformed, MalformedField = "IO_PRIORITY_HINT" }
+            );
         }
 
         return priority;
@@ -187,7 +190,14 @@ internal sealed unsafe class WindowsProcessSource
         {
             ref readonly SystemThreadInformation thread = ref entry.Threads[index];
             int id = (int)thread.UniqueThread;
-            threads[index] = new ProcessThreadInfo { Id = id, Name = canHaveNames ? ReadThreadName(entry.Pid, id, room) : null, Status = hasStates ? ProcessTableEntry.ToStatus(thread) : null, User = WindowsTime.ToSpan(thread.UserTime), System = WindowsTime.ToSpan(thread.KernelTime) };
+            threads[index] = new ProcessThreadInfo
+            {
+                Id = id,
+                Name = canHaveNames ? ReadThreadName(entry.Pid, id, room) : null,
+                Status = hasStates ? ProcessTableEntry.ToStatus(thread) : null,
+                User = WindowsTime.ToSpan(thread.UserTime),
+                System = WindowsTime.ToSpan(thread.KernelTime),
+            };
         }
 
         Array.Sort(threads, static (left, right) => left.Id.CompareTo(right.Id));

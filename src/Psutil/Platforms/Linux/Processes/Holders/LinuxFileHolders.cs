@@ -45,7 +45,10 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
             TimeSpan half = Left() / 2;
             if (!Uses.TryCall((roots.Proc, pid, target), half < LongestLook ? half : LongestLook, out LinuxFileUse? use))
             {
-                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability { Reason = UnavailableReason.TimedOut };
+                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability
+                {
+                    Reason = UnavailableReason.TimedOut,
+                };
                 continue;
             }
 
@@ -100,7 +103,12 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
             return answer.Identity;
         }
 
-        SystemCallError error = new() { SystemCall = $"{answer.Result.Call}({path})", ErrorCode = answer.Result.Error, Description = Errno.Describe(answer.Result.Error) };
+        SystemCallError error = new()
+        {
+            SystemCall = $"{answer.Result.Call}({path})",
+            ErrorCode = answer.Result.Error,
+            Description = Errno.Describe(answer.Result.Error),
+        };
         throw answer.Result.Error is Errno.EACCES or Errno.EPERM ? new AccessDeniedException(error) : new SystemCallException(error);
     }
 

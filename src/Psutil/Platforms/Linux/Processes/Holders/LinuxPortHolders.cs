@@ -21,7 +21,11 @@ internal sealed class LinuxPortHolders(LinuxRoots roots, LinuxProcesses processe
                 UnavailableReason reason = scanned.Error is Errno.EACCES or Errno.EPERM
                     ? UnavailableReason.Denied
                     : UnavailableReason.Failed;
-                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability { Reason = reason, Error = roots.Proc.Describe(scanned, KernelPath.OfProcess(pid, "fd"u8, room)) };
+                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability
+                {
+                    Reason = reason,
+                    Error = roots.Proc.Describe(scanned, KernelPath.OfProcess(pid, "fd"u8, room)),
+                };
             }
         }
 

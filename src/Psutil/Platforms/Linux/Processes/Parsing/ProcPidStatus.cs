@@ -54,9 +54,13 @@ internal struct ProcPidStatus
 
             return IsKernelThread && Vms is null && Rss is null
                 ? new ProcessMemory
-                { Rss = 0, Vms = 0, Shared = 0,
+                {
+                    Rss = 0,
+                    Vms = 0,
+                    Shared = 0,
                     Text = 0,
-                    Data = 0 }
+                    Data = 0,
+                }
                 : null;
         }
     }
@@ -74,7 +78,9 @@ internal struct ProcPidStatus
         };
 
     public readonly ProcessContextSwitches? ContextSwitches =>
-        VoluntarySwitches is { } voluntary && InvoluntarySwitches is { } involuntary ? new() { Voluntary = voluntary, Involuntary = involuntary } : null;
+        VoluntarySwitches is { } voluntary && InvoluntarySwitches is { } involuntary
+            ? new() { Voluntary = voluntary, Involuntary = involuntary }
+            : null;
 
     /// <summary>Reads the whole text; <c>Tgid</c>, <c>Uid</c> and <c>Gid</c>, which every kernel writes, must be there.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcPidStatus status, [NotNullWhen(false)] out string? malformed)
@@ -173,7 +179,12 @@ internal struct ProcPidStatus
     {
         FieldCursor fields = new(text);
         bool complete = fields.TryNext(out long real) & fields.TryNext(out long effective) & fields.TryNext(out long saved);
-        ids = new CredentialIds { Real = (uint)real, Effective = (uint)effective, Saved = (uint)saved };
+        ids = new CredentialIds
+        {
+            Real = (uint)real,
+            Effective = (uint)effective,
+            Saved = (uint)saved,
+        };
         return complete
             && real is >= 0 and <= uint.MaxValue
             && effective is >= 0 and <= uint.MaxValue

@@ -41,13 +41,27 @@ internal static class ProcessTableParser
             CreateTime = UnixTime.FromSeconds(record.p_ustart_sec, record.p_ustart_usec),
             Name = record.Name,
             Status = ToStatus(record),
-            UserIds = new CredentialIds { Real = record.p_ruid, Effective = record.p_uid, Saved = record.p_svuid },
-            GroupIds = new CredentialIds { Real = record.p_rgid, Effective = record.p_gid, Saved = record.p_svgid },
+            UserIds = new CredentialIds
+            {
+                Real = record.p_ruid,
+                Effective = record.p_uid,
+                Saved = record.p_svuid,
+            },
+            GroupIds = new CredentialIds
+            {
+                Real = record.p_rgid,
+                Effective = record.p_gid,
+                Saved = record.p_svgid,
+            },
             Terminal = record.p_tdev == unchecked((uint)ProcessNumbers.NODEV) ? null : record.p_tdev,
             Nice = record.p_nice - ProcessNumbers.NZERO,
 
             // Of ended children only the sum of both times is told.
-            CpuTimes = new ProcessCpuTimes { User = ToTime(record.p_uutime_sec, record.p_uutime_usec), System = ToTime(record.p_ustime_sec, record.p_ustime_usec) },
+            CpuTimes = new ProcessCpuTimes
+            {
+                User = ToTime(record.p_uutime_sec, record.p_uutime_usec),
+                System = ToTime(record.p_ustime_sec, record.p_ustime_usec),
+            },
             Memory = new ProcessMemory
             {
                 Rss = rss,
@@ -73,7 +87,14 @@ internal static class ProcessTableParser
     /// </summary>
     public static bool TryParseThread(in KinfoLwp record, out ProcessThreadInfo thread)
     {
-        thread = new ProcessThreadInfo { Id = record.l_lid, Name = record.Name.IsEmpty ? null : OSText.GetString(record.Name), Status = ToThreadStatus(record.l_stat), User = ToTime(record.l_rtime_sec, record.l_rtime_usec), System = TimeSpan.Zero };
+        thread = new ProcessThreadInfo
+        {
+            Id = record.l_lid,
+            Name = record.Name.IsEmpty ? null : OSText.GetString(record.Name),
+            Status = ToThreadStatus(record.l_stat),
+            User = ToTime(record.l_rtime_sec, record.l_rtime_usec),
+            System = TimeSpan.Zero,
+        };
         return (int)record.l_stat is not (ProcessNumbers.LSIDL or ProcessNumbers.LSZOMB);
     }
 

@@ -50,13 +50,27 @@ internal static class ProcessTableParser
             CreateTime = UnixTime.FromSeconds((long)Math.Min(record.p_ustart_sec, long.MaxValue), record.p_ustart_usec),
             Name = record.Name,
             Status = ToStatus(record.p_stat),
-            UserIds = new CredentialIds { Real = record.p_ruid, Effective = record.p_uid, Saved = record.p_svuid },
-            GroupIds = new CredentialIds { Real = record.p_rgid, Effective = record.p_gid, Saved = record.p_svgid },
+            UserIds = new CredentialIds
+            {
+                Real = record.p_ruid,
+                Effective = record.p_uid,
+                Saved = record.p_svuid,
+            },
+            GroupIds = new CredentialIds
+            {
+                Real = record.p_rgid,
+                Effective = record.p_gid,
+                Saved = record.p_svgid,
+            },
             Terminal = record.p_tdev == unchecked((uint)ProcessNumbers.NODEV) ? null : record.p_tdev,
             Nice = record.p_nice - ProcessNumbers.NZERO,
 
             // Of ended children only the sum of both times is told.
-            CpuTimes = new ProcessCpuTimes { User = ToTime(record.p_uutime_sec, record.p_uutime_usec), System = ToTime(record.p_ustime_sec, record.p_ustime_usec) },
+            CpuTimes = new ProcessCpuTimes
+            {
+                User = ToTime(record.p_uutime_sec, record.p_uutime_usec),
+                System = ToTime(record.p_ustime_sec, record.p_ustime_usec),
+            },
             Memory = new ProcessMemory
             {
                 Rss = rss,
@@ -80,7 +94,13 @@ internal static class ProcessTableParser
     public static bool TryParseThread(ReadOnlySpan<byte> bytes, out ProcessThreadInfo thread)
     {
         ref readonly KinfoProc record = ref MemoryMarshal.AsRef<KinfoProc>(bytes);
-        thread = new ProcessThreadInfo { Id = record.p_tid, Status = ToStatus(record.p_stat), User = ToTime(record.p_uutime_sec, record.p_uutime_usec), System = ToTime(record.p_ustime_sec, record.p_ustime_usec) };
+        thread = new ProcessThreadInfo
+        {
+            Id = record.p_tid,
+            Status = ToStatus(record.p_stat),
+            User = ToTime(record.p_uutime_sec, record.p_uutime_usec),
+            System = ToTime(record.p_ustime_sec, record.p_ustime_usec),
+        };
         return record.p_tid >= 0;
     }
 

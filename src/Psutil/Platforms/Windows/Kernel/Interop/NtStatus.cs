@@ -29,7 +29,12 @@ internal static class NtStatus
     /// <summary>The error of a call that is not about a process.</summary>
     public static Exception ToException(string call, int status)
     {
-        SystemCallError error = new() { SystemCall = call, ErrorCode = status, Description = Describe(status) };
+        SystemCallError error = new()
+        {
+            SystemCall = call,
+            ErrorCode = status,
+            Description = Describe(status),
+        };
         return status switch
         {
             AccessDenied or PrivilegeNotHeld => new AccessDeniedException(error),
