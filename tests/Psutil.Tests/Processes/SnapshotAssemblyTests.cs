@@ -68,7 +68,13 @@ public class SnapshotAssemblyTests
         Complete(snapshot, ProcessFields.All);
         Assert.Equal(
             ProcessFields.All
-                & ~(ProcessFields.ParentPid | ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.Terminal),
+                & ~(
+                    ProcessFields.ParentPid
+                    | ProcessFields.ExecutablePath
+                    | ProcessFields.WorkingDirectory
+                    | ProcessFields.Terminal
+                    | ProcessFields.Cgroup
+                ),
             snapshot.Unavailable.Keys.Aggregate(ProcessFields.None, (all, field) => all | field)
         );
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
