@@ -1,5 +1,11 @@
 namespace Psutil.Platforms.Windows.Interop;
 
+internal static partial class Ntdll
+{
+    // SYSTEM_INFORMATION_CLASS.
+    public const int SystemPageFileClass = 18;
+}
+
 /// <summary><c>SYSTEM_PAGEFILE_INFORMATION</c>: one page file, in pages.</summary>
 internal struct SystemPageFile
 {
