@@ -36,3 +36,18 @@ internal unsafe struct DeviceStatistics
     public readonly BinaryTime DurationOf(int transaction) =>
         new() { sec = (long)duration[transaction * 2], frac = duration[(transaction * 2) + 1] };
 }
+
+/// <summary>A time in seconds and 2⁻⁶⁴ seconds (sys/time.h).</summary>
+[NativeLayout("bintime")]
+[StructLayout(LayoutKind.Explicit, Size = 16)]
+internal struct BinaryTime
+{
+    [FieldOffset(0)]
+    public long sec;
+
+    [FieldOffset(8)]
+    public ulong frac;
+
+    public readonly TimeSpan ToTimeSpan() =>
+        TimeSpan.FromTicks(unchecked((sec * TimeSpan.TicksPerSecond) + (long)Math.BigMul(frac, (ulong)TimeSpan.TicksPerSecond, out _)));
+}

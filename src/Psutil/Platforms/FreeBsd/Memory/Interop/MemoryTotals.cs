@@ -14,3 +14,18 @@ internal struct MemoryTotals
     [FieldOffset(48)]
     public ulong t_rmshr;
 }
+
+/// <summary>A swap device (vm/vm_param.h). Sizes in pages.</summary>
+[NativeLayout("xswdev")]
+[StructLayout(LayoutKind.Explicit, Size = 32)]
+internal struct SwapDevice
+{
+    [FieldOffset(0)]
+    public uint xsw_version;
+
+    [FieldOffset(20)]
+    public int xsw_nblks;
+
+    [FieldOffset(24)]
+    public int xsw_used;
+}

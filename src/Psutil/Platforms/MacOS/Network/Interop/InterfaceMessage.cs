@@ -39,3 +39,37 @@ internal struct InterfaceMessage : IInterfaceMessage
         return new InterfaceRecord(name, counters, (uint)ifm_flags, ifm_data.ifi_mtu, ifm_data.ifi_baudrate);
     }
 }
+
+/// <summary>An interface's counters (net/if_var.h).</summary>
+[NativeLayout("if_data64")]
+[StructLayout(LayoutKind.Explicit, Size = 128)]
+internal struct InterfaceData
+{
+    [FieldOffset(8)]
+    public uint ifi_mtu;
+
+    /// <summary>Bits per second.</summary>
+    [FieldOffset(16)]
+    public ulong ifi_baudrate;
+
+    [FieldOffset(24)]
+    public ulong ifi_ipackets;
+
+    [FieldOffset(32)]
+    public ulong ifi_ierrors;
+
+    [FieldOffset(40)]
+    public ulong ifi_opackets;
+
+    [FieldOffset(48)]
+    public ulong ifi_oerrors;
+
+    [FieldOffset(64)]
+    public ulong ifi_ibytes;
+
+    [FieldOffset(72)]
+    public ulong ifi_obytes;
+
+    [FieldOffset(96)]
+    public ulong ifi_iqdrops;
+}

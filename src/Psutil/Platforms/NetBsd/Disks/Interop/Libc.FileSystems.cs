@@ -1,0 +1,159 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
+using Common = Psutil.Platforms.Bsd.Interop.Libc;
+
+namespace Psutil.Platforms.NetBsd.Interop;
+
+internal static unsafe partial class Libc
+{
+    // RTLD_DEFAULT of <dlfcn.h>.
+    private const nint EveryLibrary = -2;
+
+    /// <summary>Whether the C library has the functions of NetBSD 10, which fill a longer <c>struct statvfs</c>.</summary>
+    public static bool HasLongFileSystemEntries()
+    {
+        fixed (byte* name = "__getvfsstat90\0"u8)
+        {
+            return dlsym(EveryLibrary, name) != 0;
+        }
+    }
+
+    /// <summary>The mounted file systems, as many as fit, without waiting for them.</summary>
+    public static int GetFileSystems(Span<byte> buffer, bool longEntries)
+    {
+        fixed (byte* pointer = buffer)
+        {
+            return Common.Result(
+                longEntries
+                    ? __getvfsstat90(pointer, (nuint)buffer.Length, MachineNumbers.MNT_NOWAIT)
+                    : getvfsstat(pointer, (nuint)buffer.Length, MachineNumbers.MNT_NOWAIT)
+            );
+        }
+    }
+
+    /// <summary>
+    /// The file system that holds a path, in a buffer with room for an entry. It may never return if the file system is on another machine.
+    /// </summary>
+    public static int GetFileSystem(ReadOnlySpan<byte> path, Span<byte> entry, bool longEntries)
+    {
+        fixed (
+            byte* pathPointer = path,
+                pointer = entry
+        )
+        {
+            return Common.Result(longEntries ? __statvfs90(pathPointer, pointer) : statvfs(pathPointer, pointer));
+        }
+    }
+
+    [LibraryImport(Common.Library)]
+    private static partial int __getvfsstat90(byte* buffer, nuint size, int mode);
+
+    [LibraryImport(Common.Library)]
+    private static partial int getvfsstat(byte* buffer, nuint size, int mode);
+
+    [LibraryImport(Common.Library)]
+    private static partial int __statvfs90(byte* path, byte* entry);
+
+    [LibraryImport(Common.Library)]
+    private static partial int statvfs(byte* path, byte* entry);
+
+    [LibraryImport(Common.Library)]
+    private static partial nint dlsym(nint library, byte* name);
+}
+
+/// <summary>A mounted file system (sys/statvfs.h) as the functions of NetBSD 10 fill it.</summary>
+[NativeLayout("statvfs", Versions = "base,10.99.12")]
+[StructLayout(LayoutKind.Explicit, Size = 3296)]
+internal unsafe struct FileSystemEntry : IFileSystemEntry
+{
+    [FieldOffset(0)]
+    public ulong f_flag;
+
+    /// <summary>The unit of the block counts.</summary>
+    [FieldOffset(16)]
+    public ulong f_frsize;
+
+    [FieldOffset(32)]
+    public ulong f_blocks;
+
+    [FieldOffset(40)]
+    public ulong f_bfree;
+
+    [FieldOffset(48)]
+    public ulong f_bavail;
+
+    [FieldOffset(64)]
+    public ulong f_files;
+
+    [FieldOffset(72)]
+    public ulong f_ffree;
+
+    [FieldOffset(192)]
+    public fixed byte f_fstypename[32];
+
+    [FieldOffset(224)]
+    public fixed byte f_mntonname[1024];
+
+    [FieldOffset(1248)]
+    public fixed byte f_mntfromname[1024];
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Type => NativeText.UpToNul(in f_fstypename[0], 32);
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> MountPoint => NativeText.UpToNul(in f_mntonname[0], 1024);
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Device => NativeText.UpToNul(in f_mntfromname[0], 1024);
+
+    public readonly ulong Flags => f_flag;
+}
+
+/// <summary>A mounted file system (sys/statvfs.h) as NetBSD 9 has it, and as the old functions of later versions fill it.</summary>
+[NativeLayout("statvfs", Versions = "9,8.99.43")]
+[StructLayout(LayoutKind.Explicit, Size = 2256)]
+internal unsafe struct FileSystemEntry9 : IFileSystemEntry
+{
+    [FieldOffset(0)]
+    public ulong f_flag;
+
+    /// <summary>The unit of the block counts.</summary>
+    [FieldOffset(16)]
+    public ulong f_frsize;
+
+    [FieldOffset(32)]
+    public ulong f_blocks;
+
+    [FieldOffset(40)]
+    public ulong f_bfree;
+
+    [FieldOffset(48)]
+    public ulong f_bavail;
+
+    [FieldOffset(64)]
+    public ulong f_files;
+
+    [FieldOffset(72)]
+    public ulong f_ffree;
+
+    [FieldOffset(172)]
+    public fixed byte f_fstypename[32];
+
+    [FieldOffset(204)]
+    public fixed byte f_mntonname[1024];
+
+    [FieldOffset(1228)]
+    public fixed byte f_mntfromname[1024];
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Type => NativeText.UpToNul(in f_fstypename[0], 32);
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> MountPoint => NativeText.UpToNul(in f_mntonname[0], 1024);
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Device => NativeText.UpToNul(in f_mntfromname[0], 1024);
+
+    public readonly ulong Flags => f_flag;
+}
