@@ -12,7 +12,7 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
     public override VirtualMemory GetVirtual()
     {
         long page = pageSize.Bytes;
-        MemoryTotals totals = Totals.Get<MemoryTotals>();
+        FreeBsdMemoryTotals totals = Totals.Get<FreeBsdMemoryTotals>();
         long total = (long)NamedSysctl.Get<ulong>("hw.physmem");
         long free = Pages("v_free_count", page);
         long active = Pages("v_active_count", page);

@@ -60,11 +60,11 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
 
     public override int LongestName => 19;
 
-    public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
+    public override ExitEvents Exits { get; } = new KernelExitEvents<FreeBsdKernelEvent>();
 
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGTHR", 32), ("SIGLIBRT", 33));
 
-    public override long ReadBootMicroseconds() => FreeBsdMachine.ReadBootTime().Microseconds;
+    public override long ReadBootMicroseconds() => FreeBsdMachine.BootTime.Get<TimeValue>().Microseconds;
 
     public override ReadResult ReadAll(ref RentedBuffer buffer, out int recordSize)
     {

@@ -52,48 +52,15 @@ internal sealed class NetBsdDisks : BsdDisks
             ? ToPartition<FileSystemEntry>(record, OptionNames, out isLocal)
             : ToPartition<FileSystemEntry9>(record, OptionNames, out isLocal);
 
-    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
-    {
-        RentedBuffer buffer = new(4096);
-        try
-        {
-            ReadResult result = Statistics.ReadTable(ref buffer, Unsafe.SizeOf<DiskStatistics>());
-            if (result.Failed)
-            {
-                throw Statistics.ToException(result);
-            }
-
-            List<(string, DiskIOCounters)> disks = [];
-            foreach (ref readonly DiskStatistics disk in MemoryMarshal.Cast<byte, DiskStatistics>(buffer.Span[..result.Value]))
-            {
-                disks.Add(
-                    (
-                        OSText.GetString(disk.Name),
-                        new DiskIOCounters
-                        {
-                            ReadCount = (long)disk.rxfer,
-                            WriteCount = (long)disk.wxfer,
-                            ReadBytes = (long)disk.rbytes,
-                            WriteBytes = (long)disk.wbytes,
-                        }
-                    )
-                );
-            }
-
-            return disks;
-        }
-        finally
-        {
-            buffer.Dispose();
-        }
-    }
+    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters() =>
+        ReadCounters<DiskStatistics>(Statistics, Unsafe.SizeOf<DiskStatistics>());
 
     private DiskUsageCalls.Answer AskUsage(string path)
     {
-        // The figures lie at the same places in both kinds of entries.
+        // Both kinds of entries begin with their space, and the longer one has room for either.
         FileSystemEntry[] entry = new FileSystemEntry[1];
         int error = -Libc.GetFileSystem([.. OSText.GetBytes(path), 0], MemoryMarshal.AsBytes(entry.AsSpan()), _hasLongEntries.Value);
-        ref readonly FileSystemEntry found = ref entry[0];
+        ref readonly FileSystemSpace found = ref entry[0].space;
         return new DiskUsageCalls.Answer(
             error,
             DiskUsageCalls.ToUsage(found.f_frsize, found.f_blocks, found.f_bfree, found.f_bavail, found.f_files, found.f_ffree)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
 using Psutil.Platforms.OpenBsd.Interop;
@@ -37,41 +36,8 @@ internal sealed class OpenBsdDisks : BsdDisks
     private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) =>
         ToPartition<FileSystemEntry>(record, OptionNames, out isLocal);
 
-    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
-    {
-        RentedBuffer buffer = new(4096);
-        try
-        {
-            ReadResult result = Statistics.ReadTable(ref buffer);
-            if (result.Failed)
-            {
-                throw Statistics.ToException(result);
-            }
-
-            List<(string, DiskIOCounters)> disks = [];
-            foreach (ref readonly DiskStatistics disk in MemoryMarshal.Cast<byte, DiskStatistics>(buffer.Span[..result.Value]))
-            {
-                disks.Add(
-                    (
-                        OSText.GetString(disk.Name),
-                        new DiskIOCounters
-                        {
-                            ReadCount = (long)disk.ds_rxfer,
-                            WriteCount = (long)disk.ds_wxfer,
-                            ReadBytes = (long)disk.ds_rbytes,
-                            WriteBytes = (long)disk.ds_wbytes,
-                        }
-                    )
-                );
-            }
-
-            return disks;
-        }
-        finally
-        {
-            buffer.Dispose();
-        }
-    }
+    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters() =>
+        ReadCounters<DiskStatistics>(Statistics);
 
     private static DiskUsageCalls.Answer AskUsage(string path)
     {

@@ -21,10 +21,7 @@ internal static class MachineNumbers
     public const int CPU_STATE_NICE = 3;
     public const int CLK_TCK = 100;
 
-    public const int PF_ROUTE = 17;
     public const int AF_INET6 = 30;
-    public const int NET_RT_IFLIST2 = 6;
-    public const int RTM_IFINFO2 = 18;
 
     public const int MNT_NOWAIT = 2;
     public const ulong MNT_SYNCHRONOUS = 0x2;

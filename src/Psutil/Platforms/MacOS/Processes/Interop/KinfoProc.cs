@@ -26,7 +26,7 @@ internal unsafe struct ProcessPart
 
     /// <summary>When it started: the clock as it was then.</summary>
     [FieldOffset(0)]
-    public TimeValue p_un;
+    public TimeValue32 p_un;
 
     [FieldOffset(32)]
     public int p_flag;

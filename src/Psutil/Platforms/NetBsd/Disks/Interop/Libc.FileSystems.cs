@@ -65,55 +65,53 @@ internal static unsafe partial class Libc
 /// <summary>A mounted file system (sys/statvfs.h) as the functions of NetBSD 10 fill it.</summary>
 [NativeLayout("statvfs", Versions = "base,10.99.12")]
 [StructLayout(LayoutKind.Explicit, Size = 3296)]
-internal unsafe struct FileSystemEntry : IFileSystemEntry
+internal struct FileSystemEntry : IFileSystemEntry
 {
     [FieldOffset(0)]
-    public ulong f_flag;
-
-    /// <summary>The unit of the block counts.</summary>
-    [FieldOffset(16)]
-    public ulong f_frsize;
-
-    [FieldOffset(32)]
-    public ulong f_blocks;
-
-    [FieldOffset(40)]
-    public ulong f_bfree;
-
-    [FieldOffset(48)]
-    public ulong f_bavail;
-
-    [FieldOffset(64)]
-    public ulong f_files;
-
-    [FieldOffset(72)]
-    public ulong f_ffree;
+    public FileSystemSpace space;
 
     [FieldOffset(192)]
-    public fixed byte f_fstypename[32];
-
-    [FieldOffset(224)]
-    public fixed byte f_mntonname[1024];
-
-    [FieldOffset(1248)]
-    public fixed byte f_mntfromname[1024];
+    public FileSystemNames names;
 
     [UnscopedRef]
-    public readonly ReadOnlySpan<byte> Type => NativeText.UpToNul(in f_fstypename[0], 32);
+    public readonly ReadOnlySpan<byte> Type => names.Type;
 
     [UnscopedRef]
-    public readonly ReadOnlySpan<byte> MountPoint => NativeText.UpToNul(in f_mntonname[0], 1024);
+    public readonly ReadOnlySpan<byte> MountPoint => names.MountPoint;
 
     [UnscopedRef]
-    public readonly ReadOnlySpan<byte> Device => NativeText.UpToNul(in f_mntfromname[0], 1024);
+    public readonly ReadOnlySpan<byte> Device => names.Device;
 
-    public readonly ulong Flags => f_flag;
+    public readonly ulong Flags => space.f_flag;
 }
 
 /// <summary>A mounted file system (sys/statvfs.h) as NetBSD 9 has it, and as the old functions of later versions fill it.</summary>
 [NativeLayout("statvfs", Versions = "9,8.99.43")]
 [StructLayout(LayoutKind.Explicit, Size = 2256)]
-internal unsafe struct FileSystemEntry9 : IFileSystemEntry
+internal struct FileSystemEntry9 : IFileSystemEntry
+{
+    [FieldOffset(0)]
+    public FileSystemSpace space;
+
+    [FieldOffset(172)]
+    public FileSystemNames names;
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Type => names.Type;
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> MountPoint => names.MountPoint;
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Device => names.Device;
+
+    public readonly ulong Flags => space.f_flag;
+}
+
+/// <summary>The space of a file system, which begins both kinds of entries.</summary>
+[NativeLayout("statvfs", First = nameof(f_flag))]
+[StructLayout(LayoutKind.Explicit, Size = 80)]
+internal struct FileSystemSpace
 {
     [FieldOffset(0)]
     public ulong f_flag;
@@ -136,24 +134,31 @@ internal unsafe struct FileSystemEntry9 : IFileSystemEntry
 
     [FieldOffset(72)]
     public ulong f_ffree;
+}
 
-    [FieldOffset(172)]
-    public fixed byte f_fstypename[32];
+/// <summary>The names of a mounted file system, alike in both kinds of entries but for where they begin.</summary>
+[NativeLayout("statvfs", First = nameof(f_fstypename))]
+[StructLayout(LayoutKind.Explicit, Size = TypeSize + PathSize + PathSize)]
+internal unsafe struct FileSystemNames
+{
+    private const int TypeSize = 32;
+    private const int PathSize = 1024;
 
-    [FieldOffset(204)]
-    public fixed byte f_mntonname[1024];
+    [FieldOffset(0)]
+    public fixed byte f_fstypename[TypeSize];
 
-    [FieldOffset(1228)]
-    public fixed byte f_mntfromname[1024];
+    [FieldOffset(TypeSize)]
+    public fixed byte f_mntonname[PathSize];
+
+    [FieldOffset(TypeSize + PathSize)]
+    public fixed byte f_mntfromname[PathSize];
 
     [UnscopedRef]
-    public readonly ReadOnlySpan<byte> Type => NativeText.UpToNul(in f_fstypename[0], 32);
+    public readonly ReadOnlySpan<byte> Type => NativeText.UpToNul(in f_fstypename[0], TypeSize);
 
     [UnscopedRef]
-    public readonly ReadOnlySpan<byte> MountPoint => NativeText.UpToNul(in f_mntonname[0], 1024);
+    public readonly ReadOnlySpan<byte> MountPoint => NativeText.UpToNul(in f_mntonname[0], PathSize);
 
     [UnscopedRef]
-    public readonly ReadOnlySpan<byte> Device => NativeText.UpToNul(in f_mntfromname[0], 1024);
-
-    public readonly ulong Flags => f_flag;
+    public readonly ReadOnlySpan<byte> Device => NativeText.UpToNul(in f_mntfromname[0], PathSize);
 }

@@ -18,15 +18,7 @@ internal static class MachineNumbers
     public const int CP_INTR = 3;
     public const int CP_IDLE = 4;
 
-    public const int DEV_BSIZE = 512;
-    public const int SWAP_NSWAP = 3;
-    public const int SWAP_STATS = 10;
-    public const int SWF_ENABLE = 2;
-
-    public const int PF_ROUTE = 34;
     public const int AF_INET6 = 24;
-    public const int NET_RT_IFLIST = 6;
-    public const int RTM_IFINFO = 20;
 
     public const int MNT_NOWAIT = 2;
     public const ulong MNT_SYNCHRONOUS = 0x2;

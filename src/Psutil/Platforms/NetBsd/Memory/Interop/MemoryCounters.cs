@@ -53,12 +53,3 @@ internal struct MemoryCounters
     [FieldOffset(584)]
     public long execpages;
 }
-
-/// <summary>Memory by use, in pages (sys/vmmeter.h).</summary>
-[NativeLayout("vmtotal")]
-[StructLayout(LayoutKind.Explicit, Size = 48)]
-internal struct MemoryTotals
-{
-    [FieldOffset(36)]
-    public int t_rmshr;
-}

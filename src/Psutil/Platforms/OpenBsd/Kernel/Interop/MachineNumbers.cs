@@ -25,15 +25,7 @@ internal static class MachineNumbers
     public const int CP_INTR = 4;
     public const int CP_IDLE = 5;
 
-    public const int DEV_BSIZE = 512;
-    public const int SWAP_NSWAP = 3;
-    public const int SWAP_STATS = 4;
-    public const int SWF_ENABLE = 2;
-
-    public const int PF_ROUTE = 17;
     public const int AF_INET6 = 24;
-    public const int NET_RT_IFLIST = 3;
-    public const int RTM_IFINFO = 14;
 
     public const int MNT_NOWAIT = 2;
     public const ulong MNT_SYNCHRONOUS = 0x2;

@@ -41,15 +41,6 @@ internal struct MemoryCounters
     public uint pgswapout;
 }
 
-/// <summary>Memory by use, in pages (sys/vmmeter.h).</summary>
-[NativeLayout("vmtotal")]
-[StructLayout(LayoutKind.Explicit, Size = 48)]
-internal struct MemoryTotals
-{
-    [FieldOffset(36)]
-    public uint t_rmshr;
-}
-
 /// <summary>The buffer cache (sys/mount.h): its beginning, which has not moved; what follows differs by version.</summary>
 [NativeLayout("bcachestats", IsPrefix = true)]
 [StructLayout(LayoutKind.Explicit, Size = 16)]

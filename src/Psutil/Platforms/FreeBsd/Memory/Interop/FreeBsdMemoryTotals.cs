@@ -6,7 +6,7 @@ namespace Psutil.Platforms.FreeBsd.Interop;
 /// <summary>Memory by use, in pages (sys/vmmeter.h).</summary>
 [NativeLayout("vmtotal")]
 [StructLayout(LayoutKind.Explicit, Size = 88)]
-internal struct MemoryTotals
+internal struct FreeBsdMemoryTotals
 {
     [FieldOffset(32)]
     public ulong t_vmshr;

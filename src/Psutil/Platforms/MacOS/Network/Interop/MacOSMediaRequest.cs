@@ -7,7 +7,7 @@ namespace Psutil.Platforms.MacOS.Interop;
 /// <summary>What <c>SIOCGIFMEDIA</c> fills (net/if.h). Packed to four bytes.</summary>
 [NativeLayout("ifmediareq")]
 [StructLayout(LayoutKind.Explicit, Size = 44, Pack = 4)]
-internal unsafe struct MediaRequest : IMediaRequest
+internal unsafe struct MacOSMediaRequest : IMediaRequest
 {
     public const int IFM_ACTIVE = 0x2;
     public const int IFM_FDX = 0x100000;
@@ -30,9 +30,9 @@ internal unsafe struct MediaRequest : IMediaRequest
     [UnscopedRef]
     public Span<byte> Name => MemoryMarshal.CreateSpan(ref ifm_name[0], IFNAMSIZ);
 
-    public readonly InterfaceDuplex? Duplex =>
-        (ifm_status & IFM_ACTIVE) == 0 ? null
-        : (ifm_active & IFM_FDX) != 0 ? InterfaceDuplex.Full
-        : (ifm_active & IFM_HDX) != 0 ? InterfaceDuplex.Half
-        : null;
+    public readonly bool IsActive => (ifm_status & IFM_ACTIVE) != 0;
+
+    public readonly bool IsFullDuplex => (ifm_active & IFM_FDX) != 0;
+
+    public readonly bool IsHalfDuplex => (ifm_active & IFM_HDX) != 0;
 }

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.OpenBsd.Interop;
 /// <summary>What <c>SIOCGIFMEDIA</c> fills (net/if.h): words of 64 bits on this system alone.</summary>
 [NativeLayout("ifmediareq")]
 [StructLayout(LayoutKind.Explicit, Size = 64)]
-internal unsafe struct MediaRequest : IMediaRequest
+internal unsafe struct OpenBsdMediaRequest : IMediaRequest
 {
     public const int IFNAMSIZ = 16;
     public const ulong IFM_ACTIVE = 0x2;
@@ -29,9 +29,9 @@ internal unsafe struct MediaRequest : IMediaRequest
     [UnscopedRef]
     public Span<byte> Name => MemoryMarshal.CreateSpan(ref ifm_name[0], IFNAMSIZ);
 
-    public readonly InterfaceDuplex? Duplex =>
-        (ifm_status & IFM_ACTIVE) == 0 ? null
-        : (ifm_active & IFM_FDX) != 0 ? InterfaceDuplex.Full
-        : (ifm_active & IFM_HDX) != 0 ? InterfaceDuplex.Half
-        : null;
+    public readonly bool IsActive => (ifm_status & IFM_ACTIVE) != 0;
+
+    public readonly bool IsFullDuplex => (ifm_active & IFM_FDX) != 0;
+
+    public readonly bool IsHalfDuplex => (ifm_active & IFM_HDX) != 0;
 }
