@@ -2,18 +2,17 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>What each interface has carried.</summary>
-internal sealed class LinuxInterfaceCounters(LinuxRoots roots)
+// What each interface has carried.
+internal sealed partial class LinuxNetwork
 {
-    private readonly LinuxRoots _roots = roots;
-    private readonly MonotonicCounters<string> _monotonic = new();
+    private readonly MonotonicCounters<string> _history = new();
 
-    public IReadOnlyDictionary<string, NetworkIOCounters> Read()
+    public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface()
     {
-        using MonotonicCounters<string>.Round round = _monotonic.BeginRound();
+        using MonotonicCounters<string>.Round round = _history.BeginRound();
         OrderedDictionary<string, NetworkIOCounters> result = [];
         Span<long> values = stackalloc long[ProcNetDev.CounterCount];
-        ReadOnlySpan<byte> text = LinuxInterfaceFile.Read(_roots, out RentedBuffer buffer, out ReadOnlySpan<byte> path);
+        ReadOnlySpan<byte> text = LinuxInterfaceFile.Read(roots, out RentedBuffer buffer, out ReadOnlySpan<byte> path);
         try
         {
             LineCursor lines = new(text, ProcNetDev.HeaderLines);
@@ -21,12 +20,12 @@ internal sealed class LinuxInterfaceCounters(LinuxRoots roots)
             {
                 if (!ProcNetDev.TryParse(lines.Current, values, out ReadOnlySpan<byte> nameBytes, out string? malformed))
                 {
-                    PsutilEventSource.Log.Malformed(_roots.Proc.FullName(path), malformed);
+                    PsutilEventSource.Log.Malformed(roots.Proc.FullName(path), malformed);
                     continue;
                 }
 
                 string name = OSText.GetString(nameBytes);
-                _monotonic.Apply(name, values);
+                _history.Apply(name, values);
                 result[name] = new NetworkIOCounters(
                     values[0],
                     values[1],

@@ -2,16 +2,16 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The space of file systems, asked under a deadline.</summary>
-internal sealed class LinuxDiskUsage(LinuxRoots roots)
+// The space of file systems, asked under a deadline.
+internal sealed partial class LinuxDisks
 {
     // One for all machines: a mount that is dead is dead for all of them.
-    private static readonly DiskUsageCalls Calls = new(Ask);
+    private static readonly DiskUsageCalls UsageCalls = new(AskUsage);
 
-    public DiskUsage Read(string path, TimeSpan timeout)
+    public override DiskUsage GetUsage(string path, TimeSpan timeout)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Calls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
+        return UsageCalls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
     }
 
     internal static DiskUsage DiskUsageOf(in FileSystemStatistics statistics) =>
@@ -24,7 +24,7 @@ internal sealed class LinuxDiskUsage(LinuxRoots roots)
             statistics.FreeFiles
         );
 
-    private static DiskUsageCalls.Answer Ask(string path)
+    private static DiskUsageCalls.Answer AskUsage(string path)
     {
         int error = -Libc.GetFileSystemStatistics([.. OSText.GetBytes(path), 0], out FileSystemStatistics statistics);
         return new DiskUsageCalls.Answer(error, DiskUsageOf(statistics));

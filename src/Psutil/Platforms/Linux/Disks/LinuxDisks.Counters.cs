@@ -2,23 +2,23 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The I/O counters of disks and partitions.</summary>
-internal sealed class LinuxDiskCounters(LinuxRoots roots)
+// The I/O counters of disks and partitions.
+internal sealed partial class LinuxDisks
 {
     // Whatever a disk's own sector size is, the kernel counts in these.
     private const int SectorSize = 512;
-    private const int FirstBufferSize = 16 * 1024;
+    private const int FirstStatisticsSize = 16 * 1024;
 
     private static ReadOnlySpan<byte> StatisticsPath => "diskstats\0"u8;
 
     private readonly MonotonicCounters<string> _history = new();
     private int _lastCount;
 
-    public IReadOnlyDictionary<string, DiskIOCounters> ReadPerDisk() => Read();
+    public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => ReadCounters();
 
-    public DiskIOCounters? ReadSum()
+    public override DiskIOCounters? GetIOCounters()
     {
-        Dictionary<string, DiskIOCounters> disks = Read();
+        Dictionary<string, DiskIOCounters> disks = ReadCounters();
         LinuxWholeDisks wholeDisks = new(roots, disks.Keys);
         DiskIOCounters? sum = null;
         foreach (KeyValuePair<string, DiskIOCounters> disk in disks)
@@ -45,9 +45,9 @@ internal sealed class LinuxDiskCounters(LinuxRoots roots)
         && counters.WriteBytes == 0
         && counters.BusyTime is { Ticks: 0 };
 
-    private Dictionary<string, DiskIOCounters> Read()
+    private Dictionary<string, DiskIOCounters> ReadCounters()
     {
-        RentedBuffer buffer = new(FirstBufferSize);
+        RentedBuffer buffer = new(FirstStatisticsSize);
         try
         {
             using MonotonicCounters<string>.Round round = _history.BeginRound();

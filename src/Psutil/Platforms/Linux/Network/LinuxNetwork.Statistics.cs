@@ -3,21 +3,17 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>
-/// The interfaces' state: flags and MTU by rtnetlink, or from sysfs of another proc file system; speed and duplex from sysfs.
-/// </summary>
-internal sealed class LinuxInterfaceStatistics(LinuxRoots roots)
+// The interfaces' state: flags and MTU by rtnetlink, or from sysfs of another proc file system; speed and duplex from sysfs.
+internal sealed partial class LinuxNetwork
 {
-    private readonly LinuxRoots _roots = roots;
-
-    public IReadOnlyDictionary<string, InterfaceStatistics> Read()
+    public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics()
     {
         OrderedDictionary<string, InterfaceStatistics> result = [];
-        IReadOnlyDictionary<string, NetworkLink>? links = _roots.IsLocalProc ? ReadLinks() : null;
-        foreach (string name in LinuxInterfaceFile.ReadNames(_roots))
+        IReadOnlyDictionary<string, NetworkLink>? links = roots.IsLocalProc ? ReadLinks() : null;
+        foreach (string name in LinuxInterfaceFile.ReadNames(roots))
         {
             NetworkLink? link = links?.GetValueOrDefault(name);
-            uint? flags = link?.Flags ?? LinuxInterfaceSysfs.ReadFlags(_roots.Sys, name);
+            uint? flags = link?.Flags ?? LinuxInterfaceSysfs.ReadFlags(roots.Sys, name);
 
             // Gone between the two lists.
             if (flags is null && links is not null)
@@ -27,9 +23,9 @@ internal sealed class LinuxInterfaceStatistics(LinuxRoots roots)
 
             result[name] = new InterfaceStatistics(
                 (flags & (InterfaceFlags.Up | InterfaceFlags.Running)) == (InterfaceFlags.Up | InterfaceFlags.Running),
-                LinuxInterfaceSysfs.ReadDuplex(_roots.Sys, name),
-                LinuxInterfaceSysfs.ReadSpeed(_roots.Sys, name),
-                link?.Mtu ?? LinuxInterfaceSysfs.ReadMtu(_roots.Sys, name),
+                LinuxInterfaceSysfs.ReadDuplex(roots.Sys, name),
+                LinuxInterfaceSysfs.ReadSpeed(roots.Sys, name),
+                link?.Mtu ?? LinuxInterfaceSysfs.ReadMtu(roots.Sys, name),
                 InterfaceFlagNames.Of(flags ?? 0)
             );
         }

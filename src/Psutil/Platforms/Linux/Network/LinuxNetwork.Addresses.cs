@@ -4,31 +4,27 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The interfaces' addresses: by rtnetlink or, of another proc file system, from what files tell.</summary>
-/// <remarks>
-/// An IPv4 address with a label (<c>eth0:1</c>) stands under its label, as <c>getifaddrs</c> and <c>ifconfig</c> have it. No file tells
-/// IPv4 addresses with their interfaces, so those of another proc file system are left out.
-/// </remarks>
-internal sealed class LinuxInterfaceAddresses(LinuxRoots roots)
+// The interfaces' addresses: by rtnetlink or, of another proc file system, from what files tell.
+// An IPv4 address with a label (eth0:1) stands under its label, as getifaddrs and ifconfig have it. No file tells
+// IPv4 addresses with their interfaces, so those of another proc file system are left out.
+internal sealed partial class LinuxNetwork
 {
-    private readonly LinuxRoots _roots = roots;
-
-    public IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> Read()
+    public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses()
     {
         AddressTable table = new();
-        if (_roots.IsLocalProc)
+        if (roots.IsLocalProc)
         {
-            ReadByNetlink(table);
+            ReadAddressesByNetlink(table);
         }
         else
         {
-            ReadFromFiles(table);
+            ReadAddressesFromFiles(table);
         }
 
         return table.ToDictionary();
     }
 
-    private static void ReadByNetlink(AddressTable table)
+    private static void ReadAddressesByNetlink(AddressTable table)
     {
         using NetlinkSession session = new(NetlinkProtocol.Route);
         List<NetworkLink> links = [];
@@ -54,7 +50,7 @@ internal sealed class LinuxInterfaceAddresses(LinuxRoots roots)
         }
 
         result = session.List(RouteMessageType.GetAddress, default(RouteAddressMessage), Restart, (type, message) =>
-            Add(table, byIndex, type, message)
+            AddAddress(table, byIndex, type, message)
         );
         if (result.Failed)
         {
@@ -71,7 +67,7 @@ internal sealed class LinuxInterfaceAddresses(LinuxRoots roots)
         }
     }
 
-    private static void Add(AddressTable table, Dictionary<int, NetworkLink> links, ushort type, ReadOnlySpan<byte> message)
+    private static void AddAddress(AddressTable table, Dictionary<int, NetworkLink> links, ushort type, ReadOnlySpan<byte> message)
     {
         if (type != RouteMessageType.NewAddress)
         {
@@ -103,9 +99,9 @@ internal sealed class LinuxInterfaceAddresses(LinuxRoots roots)
         }
     }
 
-    private void ReadFromFiles(AddressTable table)
+    private void ReadAddressesFromFiles(AddressTable table)
     {
-        IReadOnlyList<string> names = LinuxInterfaceFile.ReadNames(_roots);
+        IReadOnlyList<string> names = LinuxInterfaceFile.ReadNames(roots);
         foreach (string name in names)
         {
             table.AddInterface(name);
@@ -113,11 +109,11 @@ internal sealed class LinuxInterfaceAddresses(LinuxRoots roots)
 
         // Neither file is there without IPv6.
         string path = "1/net/if_inet6";
-        byte[]? text = _roots.Proc.ReadBytes(path);
+        byte[]? text = roots.Proc.ReadBytes(path);
         if (text is null)
         {
             path = "net/if_inet6";
-            text = _roots.Proc.ReadBytes(path);
+            text = roots.Proc.ReadBytes(path);
         }
 
         LineCursor lines = new(text, headerLines: 0);
@@ -129,7 +125,7 @@ internal sealed class LinuxInterfaceAddresses(LinuxRoots roots)
             }
             else
             {
-                PsutilEventSource.Log.Malformed(Path.Join(_roots.Proc.Path, path), malformed);
+                PsutilEventSource.Log.Malformed(Path.Join(roots.Proc.Path, path), malformed);
             }
         }
 
@@ -137,14 +133,14 @@ internal sealed class LinuxInterfaceAddresses(LinuxRoots roots)
         {
             if (ReadHardwareAddress(name, "address") is { } address)
             {
-                bool hasBroadcast = (LinuxInterfaceSysfs.ReadFlags(_roots.Sys, name) & InterfaceFlags.Broadcast) != 0;
+                bool hasBroadcast = (LinuxInterfaceSysfs.ReadFlags(roots.Sys, name) & InterfaceFlags.Broadcast) != 0;
                 table.Add(name, InterfaceAddressFactory.OfHardware(address, hasBroadcast ? ReadHardwareAddress(name, "broadcast") : null));
             }
         }
     }
 
     private PhysicalAddress? ReadHardwareAddress(string name, string file) =>
-        _roots.Sys.ReadText($"class/net/{name}/{file}") is { } text && HardwareAddressText.TryParse(text, out PhysicalAddress? address)
+        roots.Sys.ReadText($"class/net/{name}/{file}") is { } text && HardwareAddressText.TryParse(text, out PhysicalAddress? address)
             ? address
             : null;
 

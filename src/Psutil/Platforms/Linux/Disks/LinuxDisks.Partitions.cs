@@ -2,17 +2,17 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The mounted file systems, as the kernel lists them. The mounts themselves are never touched.</summary>
-internal sealed class LinuxPartitions(LinuxRoots roots)
+// The mounted file systems, as the kernel lists them. The mounts themselves are never touched.
+internal sealed partial class LinuxDisks
 {
-    private const int FirstBufferSize = 16 * 1024;
+    private const int FirstMountsSize = 16 * 1024;
 
     // There is no mountinfo before Linux 2.6.26.
-    private static readonly byte[][] LocalLists = ["self/mountinfo\0"u8.ToArray(), "self/mounts\0"u8.ToArray()];
+    private static readonly byte[][] LocalMounts = ["self/mountinfo\0"u8.ToArray(), "self/mounts\0"u8.ToArray()];
 
     // Under another root 'self' is this process all the same, or nobody, and our mounts are not that machine's: its first process has
     // those.
-    private static readonly byte[][] OtherLists =
+    private static readonly byte[][] OtherMounts =
     [
         "1/mountinfo\0"u8.ToArray(),
         "self/mountinfo\0"u8.ToArray(),
@@ -20,9 +20,9 @@ internal sealed class LinuxPartitions(LinuxRoots roots)
         "self/mounts\0"u8.ToArray(),
     ];
 
-    public IReadOnlyList<DiskPartition> Read(bool all)
+    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false)
     {
-        List<MountEntry> entries = ReadEntries();
+        List<MountEntry> entries = ReadMounts();
         HashSet<string>? deviceTypes = all ? null : ReadDeviceTypes();
         DeviceNumber? rootNumber = entries.FindLast(entry => entry.MountPoint == "/")?.Number;
         List<DiskPartition> partitions = new(entries.Count);
@@ -46,11 +46,11 @@ internal sealed class LinuxPartitions(LinuxRoots roots)
         return partitions;
     }
 
-    private List<MountEntry> ReadEntries()
+    private List<MountEntry> ReadMounts()
     {
-        byte[][] lists = roots.IsLocalProc ? LocalLists : OtherLists;
+        byte[][] lists = roots.IsLocalProc ? LocalMounts : OtherMounts;
         ReadResult firstFailure = default;
-        RentedBuffer buffer = new(FirstBufferSize);
+        RentedBuffer buffer = new(FirstMountsSize);
         try
         {
             foreach (byte[] path in lists)
@@ -58,7 +58,7 @@ internal sealed class LinuxPartitions(LinuxRoots roots)
                 ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
                 if (!result.Failed)
                 {
-                    return Parse(buffer.Span[..result.Value], path);
+                    return ParseMounts(buffer.Span[..result.Value], path);
                 }
 
                 if (PsutilEventSource.Log.IsListening())
@@ -77,7 +77,7 @@ internal sealed class LinuxPartitions(LinuxRoots roots)
         throw roots.Proc.ToException(firstFailure, lists[0]);
     }
 
-    private List<MountEntry> Parse(ReadOnlySpan<byte> text, ReadOnlySpan<byte> path)
+    private List<MountEntry> ParseMounts(ReadOnlySpan<byte> text, ReadOnlySpan<byte> path)
     {
         bool isMountInfo = path.EndsWith("mountinfo\0"u8);
         List<MountEntry> entries = [];

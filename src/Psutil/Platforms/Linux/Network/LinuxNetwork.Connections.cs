@@ -1,50 +1,48 @@
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Decides where sockets and their holders are read.</summary>
-internal sealed class LinuxConnections(LinuxRoots roots)
+// Decides where sockets and their holders are read.
+internal sealed partial class LinuxNetwork
 {
     private static readonly string[] OwnFolders = ["net"];
 
     // In another proc file system "net" is a link to the caller's own process, which is none of those it shows.
     private static readonly string[] FirstProcessFolders = ["1/net", "net"];
 
-    private readonly LinuxRoots _roots = roots;
-
     /// <summary>All sockets of the namespace: ours, or that of the first process in another proc file system.</summary>
-    public IReadOnlyList<NetworkConnection> Read(ConnectionKinds kinds, bool withOwners)
+    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true)
     {
         if ((kinds & ConnectionKinds.All) == ConnectionKinds.None)
         {
             return [];
         }
 
-        using SocketOwners? owners = withOwners ? new SocketOwners() : null;
-        if (owners is not null)
+        using SocketOwners? found = owners ? new SocketOwners() : null;
+        if (found is not null)
         {
-            ReadResult scanned = LinuxSocketOwners.Scan(_roots.Proc, owners);
+            ReadResult scanned = LinuxSocketOwners.Scan(roots.Proc, found);
             if (scanned.Failed)
             {
-                throw _roots.Proc.ToException(scanned, ""u8);
+                throw roots.Proc.ToException(scanned, ""u8);
             }
         }
 
-        return Read(kinds, owners);
+        return GetConnections(kinds, found);
     }
 
     /// <summary>The same, with the holders that were found before.</summary>
-    public IReadOnlyList<NetworkConnection> Read(ConnectionKinds kinds, SocketOwners? owners)
+    public IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds, SocketOwners? owners)
     {
         kinds &= ConnectionKinds.All;
         owners?.Index();
         ConnectionBuilder connections = new(owners, ownedOnly: false);
-        ConnectionKinds missing = _roots.IsLocalProc ? LinuxSocketDiagnostics.Add(kinds, connections) : kinds;
+        ConnectionKinds missing = roots.IsLocalProc ? LinuxSocketDiagnostics.Add(kinds, connections) : kinds;
         if (missing != ConnectionKinds.None)
         {
-            string[] folders = _roots.IsLocalProc ? OwnFolders : FirstProcessFolders;
-            ReadResult read = LinuxSocketFiles.Add(_roots.Proc, folders, missing, connections, out byte[] path);
+            string[] folders = roots.IsLocalProc ? OwnFolders : FirstProcessFolders;
+            ReadResult read = LinuxSocketFiles.Add(roots.Proc, folders, missing, connections, out byte[] path);
             if (read.Failed)
             {
-                throw _roots.Proc.ToException(read, path);
+                throw roots.Proc.ToException(read, path);
             }
         }
 
@@ -52,12 +50,12 @@ internal sealed class LinuxConnections(LinuxRoots roots)
     }
 
     /// <summary>One process's sockets, wherever its network namespace is, or why they cannot be told.</summary>
-    public ReadResult ReadOfProcess(int pid, ConnectionKinds kinds, out IReadOnlyList<NetworkConnection> result)
+    public ReadResult GetConnectionsOfProcess(int pid, ConnectionKinds kinds, out IReadOnlyList<NetworkConnection> result)
     {
         result = [];
         kinds &= ConnectionKinds.All;
         using SocketOwners owners = new();
-        ReadResult scanned = LinuxSocketOwners.ScanProcess(_roots.Proc, pid, owners);
+        ReadResult scanned = LinuxSocketOwners.ScanProcess(roots.Proc, pid, owners);
         if (scanned.Failed || owners.Count == 0 || kinds == ConnectionKinds.None)
         {
             return scanned;
@@ -69,7 +67,7 @@ internal sealed class LinuxConnections(LinuxRoots roots)
         if (missing != ConnectionKinds.None)
         {
             string folder = string.Create(CultureInfo.InvariantCulture, $"{pid}/net");
-            ReadResult read = LinuxSocketFiles.Add(_roots.Proc, [folder], missing, connections, out _);
+            ReadResult read = LinuxSocketFiles.Add(roots.Proc, [folder], missing, connections, out _);
             if (read.Failed)
             {
                 return read;
@@ -84,7 +82,7 @@ internal sealed class LinuxConnections(LinuxRoots roots)
     // them: it is ours in the first case, and in the second its descriptors could not have been seen either.
     private bool IsInOurNamespace(int pid)
     {
-        if (!_roots.IsLocalProc)
+        if (!roots.IsLocalProc)
         {
             return false;
         }
@@ -92,8 +90,8 @@ internal sealed class LinuxConnections(LinuxRoots roots)
         Span<byte> path = stackalloc byte[KernelPath.Room];
         Span<byte> theirs = stackalloc byte[KernelPath.Room];
         Span<byte> ours = stackalloc byte[KernelPath.Room];
-        ReadResult their = _roots.Proc.ReadLink(KernelPath.OfProcess(pid, "ns/net"u8, path), theirs);
-        ReadResult our = _roots.Proc.ReadLink("thread-self/ns/net\0"u8, ours);
+        ReadResult their = roots.Proc.ReadLink(KernelPath.OfProcess(pid, "ns/net"u8, path), theirs);
+        ReadResult our = roots.Proc.ReadLink("thread-self/ns/net\0"u8, ours);
         return their.Failed || our.Failed || theirs[..their.Value].SequenceEqual(ours[..our.Value]);
     }
 }
