@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd.Interop;
 using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.Abi;
 

@@ -1,4 +1,4 @@
-namespace Psutil.SimulatedTests.Kernel;
+namespace Psutil.SimulatedTests.Expectations;
 
 /// <summary>CPU times as the simulated kernels count them, in 1/127 s.</summary>
 internal static class CpuExpectations

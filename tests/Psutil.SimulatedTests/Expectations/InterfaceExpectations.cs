@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
-namespace Psutil.SimulatedTests.Kernel;
+namespace Psutil.SimulatedTests.Expectations;
 
 /// <summary>What is to be read of the interfaces' addresses that every simulated kernel has.</summary>
 internal static class InterfaceExpectations

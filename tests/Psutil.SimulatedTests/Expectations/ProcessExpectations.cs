@@ -1,4 +1,6 @@
-namespace Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Kernel;
+
+namespace Psutil.SimulatedTests.Expectations;
 
 /// <summary>What is to be read of the simulated worker on OpenBSD and NetBSD alike.</summary>
 internal static class ProcessExpectations

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
-namespace Psutil.SimulatedTests.Kernel;
+namespace Psutil.SimulatedTests.Expectations;
 
 /// <summary>What is to be read of the sockets that every simulated machine has.</summary>
 internal static class SocketExpectations

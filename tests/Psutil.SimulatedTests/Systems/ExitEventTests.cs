@@ -1,6 +1,7 @@
 using Psutil.SimulatedTests.Abi;
+using Psutil.SimulatedTests.Kernel;
 
-namespace Psutil.SimulatedTests.Kernel;
+namespace Psutil.SimulatedTests.Systems;
 
 /// <summary>
 /// Waiting for the end of processes by kqueue, on every system, version and architecture: at bad moments, refused, interrupted, in numbers.

@@ -1,6 +1,7 @@
 using Psutil.SimulatedTests.Abi;
+using Psutil.SimulatedTests.Kernel;
 
-namespace Psutil.SimulatedTests.Kernel;
+namespace Psutil.SimulatedTests.Systems;
 
 /// <summary>
 /// What every BSD and macOS backend does with answers that are cut, noise, without end, or not in UTF-8: on every system, version and

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Versioning;
 using Psutil.SimulatedTests.Abi;
+using Psutil.SimulatedTests.Kernel;
 
-namespace Psutil.SimulatedTests.Kernel;
+namespace Psutil.SimulatedTests.Systems;
 
 /// <summary>
 /// What a system does not offer says so by an attribute, so that the compiler (CA1416) tells who calls it: each public member of the

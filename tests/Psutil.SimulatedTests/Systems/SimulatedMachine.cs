@@ -1,6 +1,7 @@
 using System.Net;
+using Psutil.SimulatedTests.Kernel;
 
-namespace Psutil.SimulatedTests.Kernel;
+namespace Psutil.SimulatedTests.Systems;
 
 /// <summary>The state of a simulated machine: what each system's kernel tells in its own layout.</summary>
 public sealed class SimulatedMachine

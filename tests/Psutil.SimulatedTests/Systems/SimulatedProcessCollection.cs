@@ -1,6 +1,7 @@
 using System.Collections;
+using Psutil.SimulatedTests.Kernel;
 
-namespace Psutil.SimulatedTests.Kernel;
+namespace Psutil.SimulatedTests.Systems;
 
 /// <summary>The processes of a simulated machine. Whoever walks over them sees those that there were when he began.</summary>
 public sealed class SimulatedProcessCollection : IReadOnlyCollection<SimulatedProcess>

@@ -1,10 +1,11 @@
 using Psutil.Platforms.Bsd;
 using Psutil.SimulatedTests.FreeBsd;
+using Psutil.SimulatedTests.Kernel;
 using Psutil.SimulatedTests.MacOS;
 using Psutil.SimulatedTests.NetBsd;
 using Psutil.SimulatedTests.OpenBsd;
 
-namespace Psutil.SimulatedTests.Kernel;
+namespace Psutil.SimulatedTests.Systems;
 
 /// <summary>One of the systems that are simulated: its kernel, and the library's machine over it.</summary>
 /// <param name="Name">What its table is called.</param>

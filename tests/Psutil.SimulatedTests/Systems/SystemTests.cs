@@ -1,6 +1,7 @@
 using Psutil.SimulatedTests.Abi;
+using Psutil.SimulatedTests.Kernel;
 
-namespace Psutil.SimulatedTests.Kernel;
+namespace Psutil.SimulatedTests.Systems;
 
 /// <summary>
 /// What every BSD and macOS backend does when processes end, are refused, grow in number or answer nonsense while they are asked.

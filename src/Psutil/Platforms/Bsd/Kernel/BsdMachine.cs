@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>What a machine of the BSDs and macOS is made of: the running kernel's answers, each facet made when it is first asked for.</summary>
+/// <summary>What the machines of the BSDs and macOS have in common. Each facet is made when it is first asked for.</summary>
 internal abstract class BsdMachine : Machine
 {
     private readonly Lazy<Cpu> _cpu;

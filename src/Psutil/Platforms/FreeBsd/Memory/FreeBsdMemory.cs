@@ -61,7 +61,7 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
                     throw node.ToException(result, device);
                 }
 
-                if (swap.xsw_version != MachineNumbers.XSWDEV_VERSION)
+                if (swap.xsw_version != SwapDevice.XSWDEV_VERSION)
                 {
                     throw new MalformedDataException("sysctl(vm.swap_info)", nameof(SwapDevice.xsw_version));
                 }

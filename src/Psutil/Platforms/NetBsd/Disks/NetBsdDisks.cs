@@ -17,22 +17,22 @@ internal sealed class NetBsdDisks : BsdDisks
 
     private static readonly (ulong Flag, string Name)[] OptionNames =
     [
-        (MachineNumbers.MNT_SYNCHRONOUS, "sync"),
-        (MachineNumbers.MNT_NOEXEC, "noexec"),
-        (MachineNumbers.MNT_NOSUID, "nosuid"),
-        (MachineNumbers.MNT_ASYNC, "async"),
-        (MachineNumbers.MNT_NOATIME, "noatime"),
-        (MachineNumbers.MNT_SOFTDEP, "softdep"),
-        (MachineNumbers.MNT_NODEV, "nodev"),
-        (MachineNumbers.MNT_UNION, "union"),
-        (MachineNumbers.MNT_NOCOREDUMP, "nocoredump"),
-        (MachineNumbers.MNT_RELATIME, "relatime"),
-        (MachineNumbers.MNT_IGNORE, "ignore"),
-        (MachineNumbers.MNT_DISCARD, "discard"),
-        (MachineNumbers.MNT_EXTATTR, "extattr"),
-        (MachineNumbers.MNT_LOG, "log"),
-        (MachineNumbers.MNT_SYMPERM, "symperm"),
-        (MachineNumbers.MNT_NODEVMTIME, "nodevmtime"),
+        (FileSystemNumbers.MNT_SYNCHRONOUS, "sync"),
+        (FileSystemNumbers.MNT_NOEXEC, "noexec"),
+        (FileSystemNumbers.MNT_NOSUID, "nosuid"),
+        (FileSystemNumbers.MNT_ASYNC, "async"),
+        (FileSystemNumbers.MNT_NOATIME, "noatime"),
+        (FileSystemNumbers.MNT_SOFTDEP, "softdep"),
+        (FileSystemNumbers.MNT_NODEV, "nodev"),
+        (FileSystemNumbers.MNT_UNION, "union"),
+        (FileSystemNumbers.MNT_NOCOREDUMP, "nocoredump"),
+        (FileSystemNumbers.MNT_RELATIME, "relatime"),
+        (FileSystemNumbers.MNT_IGNORE, "ignore"),
+        (FileSystemNumbers.MNT_DISCARD, "discard"),
+        (FileSystemNumbers.MNT_EXTATTR, "extattr"),
+        (FileSystemNumbers.MNT_LOG, "log"),
+        (FileSystemNumbers.MNT_SYMPERM, "symperm"),
+        (FileSystemNumbers.MNT_NODEVMTIME, "nodevmtime"),
     ];
 
     private readonly Lazy<bool> _hasLongEntries = new(Libc.HasLongFileSystemEntries);

@@ -16,15 +16,15 @@ internal sealed class OpenBsdDisks : BsdDisks
 
     private static readonly (ulong Flag, string Name)[] OptionNames =
     [
-        (MachineNumbers.MNT_SYNCHRONOUS, "sync"),
-        (MachineNumbers.MNT_NOEXEC, "noexec"),
-        (MachineNumbers.MNT_NOSUID, "nosuid"),
-        (MachineNumbers.MNT_NODEV, "nodev"),
-        (MachineNumbers.MNT_NOPERM, "noperm"),
-        (MachineNumbers.MNT_ASYNC, "async"),
-        (MachineNumbers.MNT_WXALLOWED, "wxallowed"),
-        (MachineNumbers.MNT_NOATIME, "noatime"),
-        (MachineNumbers.MNT_SOFTDEP, "softdep"),
+        (FileSystemNumbers.MNT_SYNCHRONOUS, "sync"),
+        (FileSystemNumbers.MNT_NOEXEC, "noexec"),
+        (FileSystemNumbers.MNT_NOSUID, "nosuid"),
+        (FileSystemNumbers.MNT_NODEV, "nodev"),
+        (FileSystemNumbers.MNT_NOPERM, "noperm"),
+        (FileSystemNumbers.MNT_ASYNC, "async"),
+        (FileSystemNumbers.MNT_WXALLOWED, "wxallowed"),
+        (FileSystemNumbers.MNT_NOATIME, "noatime"),
+        (FileSystemNumbers.MNT_SOFTDEP, "softdep"),
     ];
 
     private protected override DiskUsageCalls UsageCalls => Usage;

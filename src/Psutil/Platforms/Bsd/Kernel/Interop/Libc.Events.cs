@@ -41,8 +41,9 @@ internal static class KernelEventNumbers
     public const uint NOTE_EXIT = 0x80000000;
 }
 
-/// <summary>A kernel event of OpenBSD and macOS (sys/event.h).</summary>
+/// <summary>A kernel event (sys/event.h). FreeBSD has more behind it.</summary>
 [NativeLayout("kevent", Systems = BsdSystems.OpenBsd | BsdSystems.MacOS)]
+[NativeLayout("kevent", Systems = BsdSystems.FreeBsd, First = nameof(ident))]
 [StructLayout(LayoutKind.Explicit, Size = 32)]
 internal struct KernelEvent : IKernelEvent<KernelEvent>
 {

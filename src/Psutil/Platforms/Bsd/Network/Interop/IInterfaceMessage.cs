@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>A message of the routing socket about an interface, as one system lays it out. Its name follows, as a hardware address.</summary>
+/// <summary>
+/// A message of the routing socket about an interface, as one system lays it out. The interface's name follows, as a hardware address.
+/// </summary>
 internal interface IInterfaceMessage
 {
     /// <summary>The routing socket's list of interfaces.</summary>

@@ -9,6 +9,9 @@ namespace Psutil.Platforms.FreeBsd.Interop;
 [StructLayout(LayoutKind.Explicit, Size = 288)]
 internal unsafe struct DeviceStatistics
 {
+    public const int DEVSTAT_READ = 1;
+    public const int DEVSTAT_WRITE = 2;
+
     private const int NameSize = 16;
 
     [FieldOffset(44)]

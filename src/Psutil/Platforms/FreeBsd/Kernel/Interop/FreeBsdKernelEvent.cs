@@ -3,42 +3,22 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>A kernel event of FreeBSD 12 and later (sys/event.h): longer than the other systems'.</summary>
+/// <summary>A kernel event of FreeBSD 12 and later (sys/event.h): as on other systems, with more behind it.</summary>
 [NativeLayout("kevent")]
 [StructLayout(LayoutKind.Explicit, Size = 64)]
 internal struct FreeBsdKernelEvent : IKernelEvent<FreeBsdKernelEvent>
 {
-    public const int EVFILT_PROC = -5;
-
     [FieldOffset(0)]
-    public nuint ident;
+    public KernelEvent common;
 
-    [FieldOffset(8)]
-    public short filter;
+    public readonly int Pid => common.Pid;
 
-    [FieldOffset(10)]
-    public ushort flags;
+    public readonly uint Flags => common.Flags;
 
-    [FieldOffset(12)]
-    public uint fflags;
+    public readonly uint Notes => common.Notes;
 
-    [FieldOffset(16)]
-    public long data;
-
-    public readonly int Pid => (int)ident;
-
-    public readonly uint Flags => flags;
-
-    public readonly uint Notes => fflags;
-
-    public readonly int Data => (int)data;
+    public readonly int Data => common.Data;
 
     public static FreeBsdKernelEvent OfProcess(int pid, uint flags, uint notes) =>
-        new()
-        {
-            ident = (nuint)pid,
-            filter = EVFILT_PROC,
-            flags = (ushort)flags,
-            fflags = notes,
-        };
+        new() { common = KernelEvent.OfProcess(pid, flags, notes) };
 }

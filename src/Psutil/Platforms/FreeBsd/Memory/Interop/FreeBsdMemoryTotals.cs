@@ -20,6 +20,8 @@ internal struct FreeBsdMemoryTotals
 [StructLayout(LayoutKind.Explicit, Size = 32)]
 internal struct SwapDevice
 {
+    public const int XSWDEV_VERSION = 2;
+
     [FieldOffset(0)]
     public uint xsw_version;
 

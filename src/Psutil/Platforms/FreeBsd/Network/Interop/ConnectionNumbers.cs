@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>Numbers around interfaces and sockets (sys/socket.h, net/if.h, net/if_media.h, netinet/in_pcb.h).</summary>
+/// <summary>Numbers around sockets (sys/socket.h, netinet/in_pcb.h).</summary>
 internal static class ConnectionNumbers
 {
     public const int AF_INET6 = 28;

@@ -40,7 +40,7 @@ internal struct ResourceUsage
 /// <summary>A limit of a process (sys/resource.h).</summary>
 [NativeLayout("rlimit")]
 [StructLayout(LayoutKind.Explicit, Size = 16)]
-internal struct Limits
+internal struct ResourceLimits
 {
     [FieldOffset(0)]
     public long rlim_cur;

@@ -16,8 +16,8 @@ internal static unsafe partial class Libc
         {
             return Common.Result(
                 architecture == Architecture.X64
-                    ? GetFileSystemsX64(pointer, buffer.Length, MachineNumbers.MNT_NOWAIT)
-                    : getfsstat(pointer, buffer.Length, MachineNumbers.MNT_NOWAIT)
+                    ? GetFileSystemsX64(pointer, buffer.Length, FileSystemNumbers.MNT_NOWAIT)
+                    : getfsstat(pointer, buffer.Length, FileSystemNumbers.MNT_NOWAIT)
             );
         }
     }
@@ -147,4 +147,27 @@ internal struct UsedSpace
 
     [FieldOffset(4)]
     public ulong spaceused;
+}
+
+/// <summary>Flags of mounts (sys/mount.h).</summary>
+internal static class FileSystemNumbers
+{
+    public const int MNT_NOWAIT = 2;
+    public const ulong MNT_SYNCHRONOUS = 0x2;
+    public const ulong MNT_NOEXEC = 0x4;
+    public const ulong MNT_NOSUID = 0x8;
+    public const ulong MNT_NODEV = 0x10;
+    public const ulong MNT_UNION = 0x20;
+    public const ulong MNT_ASYNC = 0x40;
+    public const ulong MNT_EXPORTED = 0x100;
+    public const ulong MNT_QUOTA = 0x2000;
+    public const ulong MNT_ROOTFS = 0x4000;
+    public const ulong MNT_DOVOLFS = 0x8000;
+    public const ulong MNT_DONTBROWSE = 0x100000;
+    public const ulong MNT_IGNORE_OWNERSHIP = 0x200000;
+    public const ulong MNT_AUTOMOUNTED = 0x400000;
+    public const ulong MNT_JOURNALED = 0x800000;
+    public const ulong MNT_NOUSERXATTR = 0x1000000;
+    public const ulong MNT_DEFWRITE = 0x2000000;
+    public const ulong MNT_NOATIME = 0x10000000;
 }

@@ -26,8 +26,8 @@ internal static unsafe partial class Libc
         {
             return Common.Result(
                 longEntries
-                    ? __getvfsstat90(pointer, (nuint)buffer.Length, MachineNumbers.MNT_NOWAIT)
-                    : getvfsstat(pointer, (nuint)buffer.Length, MachineNumbers.MNT_NOWAIT)
+                    ? __getvfsstat90(pointer, (nuint)buffer.Length, FileSystemNumbers.MNT_NOWAIT)
+                    : getvfsstat(pointer, (nuint)buffer.Length, FileSystemNumbers.MNT_NOWAIT)
             );
         }
     }
@@ -161,4 +161,26 @@ internal unsafe struct FileSystemNames
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Device => NativeText.UpToNul(in f_mntfromname[0], PathSize);
+}
+
+/// <summary>Flags of mounts (sys/mount.h).</summary>
+internal static class FileSystemNumbers
+{
+    public const int MNT_NOWAIT = 2;
+    public const ulong MNT_SYNCHRONOUS = 0x2;
+    public const ulong MNT_NOEXEC = 0x4;
+    public const ulong MNT_NOSUID = 0x8;
+    public const ulong MNT_NODEV = 0x10;
+    public const ulong MNT_UNION = 0x20;
+    public const ulong MNT_ASYNC = 0x40;
+    public const ulong MNT_NOCOREDUMP = 0x8000;
+    public const ulong MNT_RELATIME = 0x20000;
+    public const ulong MNT_IGNORE = 0x100000;
+    public const ulong MNT_DISCARD = 0x800000;
+    public const ulong MNT_EXTATTR = 0x1000000;
+    public const ulong MNT_LOG = 0x2000000;
+    public const ulong MNT_NOATIME = 0x4000000;
+    public const ulong MNT_SYMPERM = 0x20000000;
+    public const ulong MNT_NODEVMTIME = 0x40000000;
+    public const ulong MNT_SOFTDEP = 0x80000000;
 }

@@ -32,3 +32,15 @@ internal struct ClockTicks
     /// <summary>Ticks per second of the CPU times.</summary>
     public readonly int StatisticsHertz => stathz > 0 ? stathz : hz;
 }
+
+/// <summary>The kernel's array of CPU times (sys/sched.h).</summary>
+internal static class CpuStateNumbers
+{
+    public const int CPUSTATES = 6;
+    public const int CP_USER = 0;
+    public const int CP_NICE = 1;
+    public const int CP_SYS = 2;
+    public const int CP_SPIN = 3;
+    public const int CP_INTR = 4;
+    public const int CP_IDLE = 5;
+}

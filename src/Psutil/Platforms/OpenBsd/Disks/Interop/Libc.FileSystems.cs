@@ -12,7 +12,7 @@ internal static unsafe partial class Libc
     {
         fixed (byte* pointer = buffer)
         {
-            return Common.Result(getfsstat(pointer, (nuint)buffer.Length, MachineNumbers.MNT_NOWAIT));
+            return Common.Result(getfsstat(pointer, (nuint)buffer.Length, FileSystemNumbers.MNT_NOWAIT));
         }
     }
 
@@ -86,4 +86,19 @@ internal struct FileSystemSpace
 
     [FieldOffset(48)]
     public ulong f_ffree;
+}
+
+/// <summary>Flags of mounts (sys/mount.h).</summary>
+internal static class FileSystemNumbers
+{
+    public const int MNT_NOWAIT = 2;
+    public const ulong MNT_SYNCHRONOUS = 0x2;
+    public const ulong MNT_NOEXEC = 0x4;
+    public const ulong MNT_NOSUID = 0x8;
+    public const ulong MNT_NODEV = 0x10;
+    public const ulong MNT_NOPERM = 0x20;
+    public const ulong MNT_ASYNC = 0x40;
+    public const ulong MNT_WXALLOWED = 0x800;
+    public const ulong MNT_NOATIME = 0x8000;
+    public const ulong MNT_SOFTDEP = 0x4000000;
 }
