@@ -45,7 +45,7 @@ internal sealed class FakeCpu(FakeClock clock) : Cpu
         };
 
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() =>
-        [Frequency(0, 2400.5, 3600), Frequency(1, 1200, 3600), Frequency(2, 800, 3600), Frequency(3, 3600, null)];
+        [Frequency(0, 2400.5, 3600), Frequency(1, 1200, 3600), Frequency(2, 800, 3600), Frequency(5, 3600, null)];
 
     public override LoadAverage GetLoadAverage() => new(0.52, 1.25, 12.5);
 

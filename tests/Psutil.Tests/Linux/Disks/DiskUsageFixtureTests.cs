@@ -12,15 +12,8 @@ public sealed class DiskUsageFixtureTests : IDisposable
     [Fact]
     public void BlocksAreCountedInFragments() =>
         Assert.Equal(
-            new()
-            {
-                Total = 1000 * 512,
-                Used = 400 * 512,
-                Free = 500 * 512,
-                TotalInodes = 10,
-                FreeInodes = 4,
-            },
-            LinuxDiskUsage.DiskUsageOf(
+            new(Total: 1000 * 512, Used: 400 * 512, Free: 500 * 512, TotalInodes: 10, FreeInodes: 4),
+            LinuxDisks.DiskUsageOf(
                 new()
                 {
                     BlockSize = 4096,
@@ -37,7 +30,7 @@ public sealed class DiskUsageFixtureTests : IDisposable
     [Fact]
     public void AFileSystemWithoutInodesHasAnUnknownNumberOfThem()
     {
-        DiskUsage usage = LinuxDiskUsage.DiskUsageOf(
+        DiskUsage usage = LinuxDisks.DiskUsageOf(
             new()
             {
                 FragmentSize = 4096,
@@ -54,15 +47,8 @@ public sealed class DiskUsageFixtureTests : IDisposable
     public void HugeAndContradictoryCountsDoNotOverflow()
     {
         Assert.Equal(
-            new()
-            {
-                Total = long.MaxValue,
-                Used = 0,
-                Free = long.MaxValue,
-                TotalInodes = long.MaxValue,
-                FreeInodes = long.MaxValue,
-            },
-            LinuxDiskUsage.DiskUsageOf(
+            new(long.MaxValue, 0, long.MaxValue, long.MaxValue, long.MaxValue),
+            LinuxDisks.DiskUsageOf(
                 new()
                 {
                     FragmentSize = 4096,
@@ -76,7 +62,7 @@ public sealed class DiskUsageFixtureTests : IDisposable
         );
         Assert.Equal(
             0,
-            LinuxDiskUsage
+            LinuxDisks
                 .DiskUsageOf(
                     new()
                     {
@@ -94,7 +80,7 @@ public sealed class DiskUsageFixtureTests : IDisposable
     public void WhatIsFreeBelowZeroIsNothing() =>
         Assert.Equal(
             0,
-            LinuxDiskUsage
+            LinuxDisks
                 .DiskUsageOf(
                     new()
                     {
