@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Text;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.Overview;
+using Psutil.Tool.Platform;
 
 namespace Psutil.Tool.Commands;
 

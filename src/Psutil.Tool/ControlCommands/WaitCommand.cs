@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ControlCommands;
@@ -109,18 +110,11 @@ internal static class WaitCommand
     }
 
     private static string Describe(int? exitCode, IReadOnlyDictionary<string, int> signals) =>
-        exitCode switch
-        {
-            null => "ended (this system does not tell how)",
-
-            // Windows knows no signals: there these are codes of errors, such as 0xC0000005.
-            < 0 when OperatingSystem.IsWindows() => string.Create(CultureInfo.InvariantCulture, $"exited with code 0x{exitCode:X8}"),
-            < 0 => string.Create(
-                CultureInfo.InvariantCulture,
-                $"was ended by {SignalName.Find(-exitCode.Value, signals) ?? $"signal {-exitCode.Value}"}"
-            ),
-            _ => string.Create(CultureInfo.InvariantCulture, $"exited with code {exitCode}"),
-        };
+        exitCode is not { } code ? "ended (this system does not tell how)"
+        : ExitStatus.SignalOf(code) is { } number
+            ? string.Create(CultureInfo.InvariantCulture, $"was ended by {SignalName.Find(number, signals) ?? $"signal {number}"}")
+        : code < 0 ? string.Create(CultureInfo.InvariantCulture, $"exited with code 0x{code:X8}")
+        : string.Create(CultureInfo.InvariantCulture, $"exited with code {code}");
 
     private static Table<WaitOutcome> CreateTable(Dictionary<ProcessIdentity, string> names, IReadOnlyDictionary<string, int> signals) =>
         new(
@@ -131,9 +125,7 @@ internal static class WaitCommand
                 new("ended", (writer, outcome) => writer.Flag(outcome.HasEnded)),
                 new("exit_code", (writer, outcome) => writer.Number(outcome.ExitCode)),
                 new("signal", (writer, outcome) =>
-                    writer.Text(
-                        outcome.ExitCode < 0 && !OperatingSystem.IsWindows() ? SignalName.Find(-outcome.ExitCode.Value, signals) : null
-                    )
+                    writer.Text(ExitStatus.SignalOf(outcome.ExitCode) is { } number ? SignalName.Find(number, signals) : null)
                 ),
             ]
         );

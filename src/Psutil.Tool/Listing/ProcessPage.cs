@@ -1,4 +1,5 @@
 using System.Net;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 

@@ -14,6 +14,9 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
 
     private ProcessMonitor? _monitor;
 
+    /// <summary>Gives the machine's memory where the caller has read it already.</summary>
+    public Func<long?> ReadTotalMemory { get; init; } = () => TotalMemory(machine);
+
     /// <summary>All processes with what the given fields need.</summary>
     public IReadOnlyList<ProcessRow> List(IEnumerable<ProcessField> fields, ProcessFields extraSources, bool needsPercent = false)
     {
@@ -24,7 +27,7 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
             needsPercent |= field.Name == "cpu_percent";
         }
 
-        long? totalMemory = (sources & ProcessFields.Memory) != 0 ? TotalMemory(machine) : null;
+        long? totalMemory = (sources & ProcessFields.Memory) != 0 ? ReadTotalMemory() : null;
         return repeats ? Refresh(sources, needsPercent, totalMemory) : Capture(sources, needsPercent, totalMemory);
     }
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Psutil.Tool.Commands;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -58,7 +59,7 @@ internal static class ConnectionsCommand
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);
-            return MachineTable.Run(host, loop, CreateTable(host), "connections", (machine, gaps) =>
+            return MachineTable.Run(host, loop, CreateTable(host), "connections", ["network.connections"], (machine, gaps) =>
             {
                 TableFrame<Row>? frame = Read(
                     machine,
@@ -80,7 +81,7 @@ internal static class ConnectionsCommand
 
     private static TableFrame<Row>? Read(Machine machine, Gaps gaps, ConnectionKinds kinds, bool listening, int? pid)
     {
-        if (gaps.Read("connections", () => machine.Network.GetConnections(kinds)) is not { } connections)
+        if (gaps.Read("network.connections", () => machine.Network.GetConnections(kinds)) is not { } connections)
         {
             return null;
         }

@@ -1,5 +1,5 @@
 using Psutil.Tool.Commands;
-using Psutil.Tool.Report;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;

@@ -13,7 +13,8 @@ internal static class TopBatch
     {
         Machine machine = host.OpenMachine();
         using TopSampler machineSampler = new(machine, host.Clock);
-        using ProcessSampler sampler = new(host, machine, TimeSpan.Zero, repeats: true);
+        long? totalMemory = null;
+        using ProcessSampler sampler = new(host, machine, TimeSpan.Zero, repeats: true) { ReadTotalMemory = () => totalMemory };
         IReadOnlyList<ProcessField> fields =
         [
             .. from name in (IEnumerable<string>)
@@ -39,6 +40,7 @@ internal static class TopBatch
         loop.WriteTable(ProcessTable.Create(fields), () =>
         {
             TopSample sample = machineSampler.TakeMachine();
+            totalMemory = sample.TotalMemory;
             ProcessRow[] rows =
             [
                 .. sampler

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Psutil.Tool.Commands;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
-using Psutil.Tool.Top.Native;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top;

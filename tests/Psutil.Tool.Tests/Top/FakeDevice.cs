@@ -1,4 +1,4 @@
-using Psutil.Tool.Top.Native;
+using Psutil.Tool.Platform;
 
 namespace Psutil.Tool.Tests.Top;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Psutil.Tool.Top.Native;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Tests.Top;
