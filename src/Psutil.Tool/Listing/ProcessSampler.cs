@@ -24,7 +24,7 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         foreach (ProcessField field in fields)
         {
             sources |= field.Sources;
-            needsPercent |= field.Name == "cpu_percent";
+            needsPercent |= field == ProcessFieldTable.CpuPercent;
         }
 
         long? totalMemory = (sources & ProcessFields.Memory) != 0 ? ReadTotalMemory() : null;

@@ -10,8 +10,6 @@ namespace Psutil.Tool.ProcessCommands;
 /// <summary><c>psutil io</c>: who reads and writes disks.</summary>
 internal static class IOCommand
 {
-    private static readonly ProcessField Counters = ProcessFieldTable.Find("io_counters")!;
-
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Option<bool> activeOption = new("--active") { Description = "Only processes that read or write now." };
@@ -53,7 +51,11 @@ internal static class IOCommand
                 IReadOnlyList<ProcessRow> all =
                 [
                     .. sampler
-                        .List([Counters], ProcessFields.Name | ProcessFields.UserName | filter.Sources, needsPercent: true)
+                        .List(
+                            [ProcessFieldTable.IOCounters],
+                            ProcessFields.Name | ProcessFields.UserName | filter.Sources,
+                            needsPercent: true
+                        )
                         .Where(filter.Matches),
                 ];
                 DiskSample before = earlier;
@@ -63,7 +65,7 @@ internal static class IOCommand
                     .ThenByDescending(Total);
                 ProcessRow[] shown = [.. result.GetValue(limitOption) is { } limit ? rows.Take(limit) : rows];
                 count = shown.Length;
-                loop.Note(() => DeniedNotice.Of(host, all, [Counters]));
+                loop.Note(() => DeniedNotice.Of(host, all, [ProcessFieldTable.IOCounters]));
                 return new TableFrame<ProcessRow>(shown)
                 {
                     Above = page => WriteDisks(page, now.RatesSince(before, host.Clock)),
@@ -105,7 +107,7 @@ internal static class IOCommand
             ]
         )
         {
-            Reason = (row, _) => Reasons.Cell(row.ReasonFor(Counters)),
+            Reason = (row, _) => Reasons.Cell(row.ReasonFor(ProcessFieldTable.IOCounters)),
         };
 
     private static void WriteDisks(TextPage page, (double? Read, double? Write) rates) =>

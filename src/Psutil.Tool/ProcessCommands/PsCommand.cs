@@ -117,7 +117,7 @@ internal static class PsCommand
             return null;
         }
 
-        if (field.Key is null)
+        if (!field.CanSort)
         {
             result.AddError($"processes cannot be sorted by '{name}': take a field with one value, such as cpu_percent or memory_info");
         }

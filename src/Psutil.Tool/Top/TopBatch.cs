@@ -15,26 +15,20 @@ internal static class TopBatch
         using TopSampler machineSampler = new(machine, host.Clock);
         long? totalMemory = null;
         using ProcessSampler sampler = new(host, machine, TimeSpan.Zero, repeats: true) { ReadTotalMemory = () => totalMemory };
-        IReadOnlyList<ProcessField> fields =
+        ProcessField[] fields =
         [
-            .. from name in (IEnumerable<string>)
-                [
-                    "pid",
-                    "ppid",
-                    "username",
-                    "nice",
-                    "status",
-                    "num_threads",
-                    "cpu_percent",
-                    "memory_percent",
-                    "memory_info",
-                    "cpu_times",
-                    "create_time",
-                    withArguments ? "cmdline" : "name",
-                ]
-            let field = ProcessFieldTable.Find(name)
-            where field is not null
-            select field,
+            ProcessFieldTable.Pid,
+            ProcessFieldTable.ParentPid,
+            ProcessFieldTable.UserName,
+            ProcessFieldTable.Nice,
+            ProcessFieldTable.Status,
+            ProcessFieldTable.ThreadCount,
+            ProcessFieldTable.CpuPercent,
+            ProcessFieldTable.MemoryPercent,
+            ProcessFieldTable.Memory,
+            ProcessFieldTable.CpuTimes,
+            ProcessFieldTable.CreateTime,
+            withArguments ? ProcessFieldTable.CommandLine : ProcessFieldTable.Name,
         ];
         ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources | field.ExtraTableSources);
         loop.WriteTable(ProcessTable.Create(fields), () =>

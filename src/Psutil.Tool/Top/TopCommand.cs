@@ -100,15 +100,15 @@ internal static class TopCommand
             return exitCode;
         }
 
+        Machine machine = host.OpenMachine();
         TopState state = new()
         {
             HostName = host.DescribeHost().Name,
             Clock = host.Clock,
             IsReadOnly = options.IsReadOnly,
             ShowsArguments = options.ShowsArguments,
-            HasPriorityClasses = ProcessActions.HasPriorityClasses,
+            HasPriorityClasses = ProcessActions.HasPriorityClasses(machine.Processes),
         };
-        Machine machine = host.OpenMachine();
         using ITopTerminal screen = TerminalChoice.Open(guard);
         TopSession session = new(screen, machine, host.Clock, state, terminal, options.Delay)
         {

@@ -32,7 +32,7 @@ internal static class Completions
         [.. ProcessFieldTable.All.Select(field => new CompletionItem(field.Name)), new CompletionItem("all")];
 
     public static IEnumerable<CompletionItem> SortFields(CompletionContext context) =>
-        ProcessFieldTable.All.Where(field => field.Key is not null).Select(field => new CompletionItem(field.Name));
+        ProcessFieldTable.All.Where(field => field.CanSort).Select(field => new CompletionItem(field.Name));
 
     /// <summary>The same for a list: its last part is completed, and what it has already is not offered again.</summary>
     public static Func<CompletionContext, IEnumerable<CompletionItem>> ListOf(

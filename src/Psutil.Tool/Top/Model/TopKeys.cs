@@ -81,7 +81,7 @@ internal static class TopKeys
             '>' or '.' => (SortBeside(state, 1), null),
             'R' => (Sort(state, state.Sort, !state.IsReversed), null),
             'P' => (Sort(state, TopColumns.Cpu, isReversed: false), null),
-            'M' => (Sort(state, TopColumns.All.Single(column => column.Header == "RSS"), isReversed: false), null),
+            'M' => (Sort(state, TopColumns.Rss, isReversed: false), null),
             't' => (state.WithTree(!state.IsTree), null),
             '-' => (Fold(state, isFolded: true), null),
             '+' => (Fold(state, isFolded: false), null),
