@@ -117,7 +117,7 @@ internal sealed class TableWriter(IReadOnlyList<TableColumn> columns, int gap = 
             // Blanks before a text are written when the text is: an empty last cell leaves none at the end of the line.
             string cell = cells[column];
             int blanks = columns[column].IsRightAligned ? widths[column] - TextWidth.Of(cell) : 0;
-            page.PadTo(start + blanks).Write(cell, styles?[column] ?? style);
+            page.PadTo(start + blanks).WriteSafe(cell, styles?[column] ?? style);
             start += widths[column] + gap;
         }
 

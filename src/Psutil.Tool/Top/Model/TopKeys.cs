@@ -168,7 +168,7 @@ internal static class TopKeys
 
     private static TopState AskSignal(TopState state) =>
         state.IsReadOnly ? state with { Message = Forbidden }
-        : Targets(state) is { Count: > 0 } targets ? state with { Dialog = new SignalDialog(targets) }
+        : Targets(state) is { Count: > 0 } targets ? state with { Dialog = ChoiceDialog.OfSignal(targets) }
         : state;
 
     private static TopState AskPriority(TopState state) =>
@@ -176,7 +176,7 @@ internal static class TopKeys
         : Targets(state) is { Count: > 0 } targets
             ? state with
             {
-                Dialog = state.HasPriorityClasses ? new PriorityDialog(targets) : new NiceDialog(targets),
+                Dialog = state.HasPriorityClasses ? ChoiceDialog.OfPriority(targets) : new NiceDialog(targets),
             }
         : state;
 
