@@ -15,11 +15,11 @@ internal static class WaitCommand
         Argument<string[]> pidArgument = PidArgument.Many(host);
         Option<TimeSpan?> timeoutOption = new("--timeout")
         {
-            Description = "How long at most; 0 to look once.",
+            Description = "Wait at most this long; 0 checks once.",
             HelpName = "seconds",
             CustomParser = ParseTimeout,
         };
-        ToolCommand command = new("wait", "Wait until processes have ended, and tell how.")
+        ToolCommand command = new("wait", "Wait until processes end, and show how they ended.")
         {
             Arguments = { pidArgument },
             Options = { timeoutOption },
@@ -31,7 +31,7 @@ internal static class WaitCommand
             WriteNotes = output =>
             {
                 output.WriteLine("The exit code of a process that is not the caller's own child is known on");
-                output.WriteLine("Linux 6.15 and later. Exit code 1: not all ended in time, or there was none.");
+                output.WriteLine("Linux 6.15 and later. Exit code 1: some did not end in time, or there was none.");
                 output.WriteLine();
             },
         };
@@ -76,7 +76,7 @@ internal static class WaitCommand
         IReadOnlyDictionary<string, int> signals = processes.GetSignalNumbers();
         Dictionary<ProcessIdentity, string> names = rows.ToDictionary(row => row.Snapshot.Identity, row => row.Snapshot.Name ?? "?");
         long start = host.Clock.GetTimestamp();
-        Action<ProcessExit>? tell =
+        Action<ProcessExit>? write =
             loop.Form != OutputForm.Text
                 ? null
                 : exit =>
@@ -90,7 +90,7 @@ internal static class WaitCommand
                         )
                     );
                 };
-        WaitAllResult result = processes.WaitAll([.. rows.Select(row => processes.FromIdentity(row.Snapshot.Identity))], timeout, tell);
+        WaitAllResult result = processes.WaitAll([.. rows.Select(row => processes.FromIdentity(row.Snapshot.Identity))], timeout, write);
         if (loop.Form != OutputForm.Text)
         {
             IReadOnlyList<WaitOutcome> outcomes =
@@ -110,7 +110,7 @@ internal static class WaitCommand
     }
 
     private static string Describe(int? exitCode, IReadOnlyDictionary<string, int> signals) =>
-        exitCode is not { } code ? "ended (this system does not tell how)"
+        exitCode is not { } code ? "ended (exit code unknown)"
         : ExitStatus.SignalOf(code) is { } number
             ? string.Create(CultureInfo.InvariantCulture, $"was ended by {SignalName.Find(number, signals) ?? $"signal {number}"}")
         : code < 0 ? string.Create(CultureInfo.InvariantCulture, $"exited with code 0x{code:X8}")

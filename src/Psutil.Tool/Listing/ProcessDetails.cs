@@ -31,7 +31,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
 
         if (!wasFound)
         {
-            host.Complain(string.Create(CultureInfo.InvariantCulture, $"there is no process {process.Pid} any more: it ended just now"));
+            host.Complain(string.Create(CultureInfo.InvariantCulture, $"process {process.Pid} has just ended"));
             return ExitCode.NothingMatched;
         }
 

@@ -33,7 +33,7 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
 
     public void Dispose() => _monitor?.Dispose();
 
-    /// <summary>The machine's memory; null if it cannot be had, which is no reason to list no processes.</summary>
+    /// <summary>The machine's memory; null if it cannot be read, which is no reason to list no processes.</summary>
     public static long? TotalMemory(Machine machine)
     {
         try

@@ -32,15 +32,15 @@ internal static class ConnectionsCommand
     {
         Option<ConnectionKinds?> kindOption = new("--kind")
         {
-            Description = "Which kind: inet, tcp, udp, each also with 4 or 6, unix or all.",
+            Description = "The kind: inet, tcp, udp, each also with 4 or 6, unix or all.",
             HelpName = "kind",
             CustomParser = ParseKind,
         };
         kindOption.CompletionSources.Add([.. KindNames.Select(kind => kind.Name)]);
-        Option<bool> listeningOption = new("--listening") { Description = "Only those that wait for others: servers." };
+        Option<bool> listeningOption = new("--listening") { Description = "Show only sockets that listen." };
         Option<int?> pidOption = new("--pid")
         {
-            Description = "Only those of one process.",
+            Description = "Show only the connections of one process.",
             HelpName = "pid",
             CustomParser = CommonOptions.ParsePositive,
             CompletionSources = { Completions.Pids(host) },
@@ -153,7 +153,7 @@ internal static class ConnectionsCommand
             }
         }
 
-        result.AddError($"'{text}' is no kind: there are {string.Join(", ", KindNames.Select(kind => kind.Name))}");
+        result.AddError($"'{text}' is not a kind of connection; the kinds are {string.Join(", ", KindNames.Select(kind => kind.Name))}");
         return null;
     }
 

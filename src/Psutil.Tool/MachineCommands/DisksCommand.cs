@@ -13,7 +13,7 @@ internal static class DisksCommand
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Option<bool> allOption = new("--all") { Description = "Also file systems that are on no disk, such as proc." };
+        Option<bool> allOption = new("--all") { Description = "Include file systems that are not on a disk, such as proc." };
         ToolCommand command = new("disks", "The file systems and how full they are.")
         {
             Options = { allOption },

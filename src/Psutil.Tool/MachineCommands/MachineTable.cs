@@ -12,7 +12,7 @@ internal static class MachineTable
     /// <param name="host">The host.</param>
     /// <param name="loop">How it is written.</param>
     /// <param name="table">What it looks like.</param>
-    /// <param name="subject">What the command is about, as it is called where it cannot be had.</param>
+    /// <param name="subject">What the command is about, as it is called where it cannot be read.</param>
     /// <param name="places">The gaps that say why it cannot.</param>
     /// <param name="read">Reads a frame and notes what is missing; null if the subject itself is.</param>
     public static int Run<T>(
@@ -53,7 +53,11 @@ internal static class MachineTable
         if (isMissing)
         {
             Gap? failure = places.Select(gaps.Find).FirstOrDefault(gap => gap is { Reason: not Reasons.NotSupported });
-            host.Complain(failure is null ? $"{subject}: not supported here" : $"{subject} could not be read: {failure.Message}");
+            host.Complain(
+                failure is null
+                    ? $"reading {subject} is not supported on this operating system"
+                    : $"{subject} could not be read: {failure.Message}"
+            );
             return ExitCode.Fatal;
         }
 

@@ -7,7 +7,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil version</c>: what this is, what it runs on, and what it can tell here.</summary>
+/// <summary><c>psutil version</c>: what this is, what it runs on, and what is supported here.</summary>
 internal static class VersionCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)

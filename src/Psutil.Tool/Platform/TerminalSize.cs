@@ -19,10 +19,10 @@ internal static partial class TerminalSize
     private const nuint GetWindowSizeOnLinux = 0x5413;
     private const nuint GetWindowSizeOnBsd = 0x4008_7468;
 
-    /// <summary>What a terminal is taken to have that does not tell.</summary>
+    /// <summary>What a terminal is taken to have that does not give its size.</summary>
     public static (int Width, int Height) Default => (80, 24);
 
-    /// <summary>Columns and lines; null if the terminal does not tell.</summary>
+    /// <summary>Columns and lines; null if the terminal does not give them.</summary>
     public static (int Width, int Height)? Read(int descriptor)
     {
         // Asked for the size, .NET's console first switches the terminal's keypad into application mode, and leaves it so: only where there

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>What a Windows console can show, told in the variables that tell it elsewhere.</summary>
+/// <summary>What a Windows console can show, in the variables that say it elsewhere.</summary>
 [SupportedOSPlatform("windows")]
 internal static partial class WindowsConsole
 {

@@ -12,10 +12,10 @@ internal static class IOCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Option<bool> activeOption = new("--active") { Description = "Only processes that read or write now." };
+        Option<bool> activeOption = new("--active") { Description = "Show only processes that read or write now." };
         Option<int?> limitOption = new("--limit")
         {
-            Description = "So many processes at most.",
+            Description = "Show at most n processes.",
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
@@ -30,8 +30,8 @@ internal static class IOCommand
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("What went to and came from disks, not what a cache had. Sorted by the rate over");
-                output.WriteLine("--interval, then by all since the process began; who never did any is left out.");
+                output.WriteLine("What disks read and wrote, without what a cache served. Sorted by the rate over");
+                output.WriteLine("--interval, then by the total; processes without any I/O are left out.");
                 output.WriteLine();
             },
         };

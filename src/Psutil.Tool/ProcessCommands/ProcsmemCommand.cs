@@ -17,12 +17,12 @@ internal static class ProcsmemCommand
     {
         Option<int?> limitOption = new("--limit")
         {
-            Description = "So many processes at most; the totals are of all.",
+            Description = "Show at most n processes; the totals include all.",
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
         FilterOptions filterOptions = new(host);
-        ToolCommand command = new("procsmem", "The memory of each process, shared parts shared out.")
+        ToolCommand command = new("procsmem", "The memory of each process, with shared parts divided.")
         {
             Options = { limitOption },
             Examples = """

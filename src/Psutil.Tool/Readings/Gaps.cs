@@ -8,7 +8,7 @@ internal sealed class Gaps
 
     public IReadOnlyList<Gap> All => _all;
 
-    /// <summary>Reads a value; null, and noted, if it cannot be had.</summary>
+    /// <summary>Reads a value; null, and noted, if it cannot be read.</summary>
     /// <exception cref="InvalidOperationException">The place has been read before: one report would hold two readings.</exception>
     public T? Read<T>(string place, Func<T?> read)
         where T : class => TryRead(place, read, out T? value) ? value : null;

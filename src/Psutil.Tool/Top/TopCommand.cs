@@ -22,13 +22,13 @@ internal static class TopCommand
         Option<bool> batchOption = new("--batch", "-b") { Description = "Write plain tables, one after another: for pipes and files." };
         Option<int?> countOption = new("--iterations", "-n")
         {
-            Description = "End after so many refreshes.",
+            Description = "Stop after n refreshes.",
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
         Option<TimeSpan?> delayOption = new("--delay", "-d")
         {
-            Description = "Refresh every so many seconds (1).",
+            Description = "Time between refreshes, in seconds (1).",
             HelpName = "seconds",
             CustomParser = CommonOptions.ParseSeconds,
         };
@@ -45,7 +45,7 @@ internal static class TopCommand
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("Keys: h shows them. --json and --csv mean -b; --watch means -d, --count -n.");
+                output.WriteLine("Press h for the keys. --json and --csv mean -b; --watch means -d, --count -n.");
                 output.WriteLine();
             },
         };
@@ -86,7 +86,7 @@ internal static class TopCommand
     {
         if (!terminal.CanRedraw || !TerminalChoice.HasKeyboard)
         {
-            host.Complain("top needs a terminal for its screen and its keys: 'psutil top -b' writes plain tables instead");
+            host.Complain("top needs a terminal: use 'psutil top -b' for plain tables");
             return ExitCode.Usage;
         }
 

@@ -22,7 +22,7 @@ internal sealed class CommonOptions
     public Option<TimeSpan?> Watch { get; } =
         new("--watch")
         {
-            Description = "Repeat every so many seconds; with --json one object per line.",
+            Description = "Repeat at this interval; with --json, one object per line.",
             HelpName = "seconds",
             CustomParser = ParseSeconds,
         };
@@ -30,7 +30,7 @@ internal sealed class CommonOptions
     public Option<int?> Count { get; } =
         new("--count")
         {
-            Description = "With --watch: stop after so many times.",
+            Description = "With --watch: stop after n times.",
             HelpName = "n",
             CustomParser = ParsePositive,
         };
@@ -43,9 +43,9 @@ internal sealed class CommonOptions
             CustomParser = ParseSeconds,
         };
 
-    public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours, whatever the environment says." };
+    public Option<bool> NoColor { get; } = new("--no-color") { Description = "Do not use colours, whatever the environment says." };
 
-    public Option<bool> Ascii { get; } = new("--ascii") { Description = "Nothing but ASCII: bars of #, other characters escaped." };
+    public Option<bool> Ascii { get; } = new("--ascii") { Description = "Write only ASCII: bars of #, other characters escaped." };
 
     public Option<bool> ReadOnly { get; } = new("--readonly") { Description = "Refuse to change anything; so does PSUTIL_READONLY=1." };
 
@@ -130,7 +130,7 @@ internal sealed class CommonOptions
             return TimeSpan.FromSeconds(seconds);
         }
 
-        result.AddError($"'{text}' is no time for {NameOf(result)}: give seconds, such as 2 or 0.5");
+        result.AddError($"'{text}' is not a valid time for {NameOf(result)}: give seconds, such as 2 or 0.5");
         return null;
     }
 

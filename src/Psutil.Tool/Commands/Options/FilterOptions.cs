@@ -42,14 +42,14 @@ internal sealed class FilterOptions
 
     private readonly Option<Threshold?> _cpu = new("--cpu")
     {
-        Description = "Only processes with so much CPU %, of one CPU: '>50', '<=1'.",
+        Description = "Only processes with this CPU %, of one CPU: '>50', '<=1'.",
         HelpName = "percent",
         CustomParser = result => ParseThreshold(result, "'>50' or '<=1.5'"),
     };
 
     private readonly Option<Threshold?> _memory = new("--memory")
     {
-        Description = "Only processes with so much RSS: '>1G', '<10M', '>5%'.",
+        Description = "Only processes with this RSS: '>1G', '<10M', '>5%'.",
         HelpName = "bytes",
         CustomParser = result => ParseThreshold(result, "'>1G', '<10M' or '>5%'"),
     };
@@ -135,7 +135,7 @@ internal sealed class FilterOptions
         string[] parts = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0)
         {
-            result.AddError($"{CommonOptions.NameOf(result)} names none: give some, separated by commas");
+            result.AddError($"{CommonOptions.NameOf(result)} is empty: give at least one value, separated by commas");
         }
 
         return parts;
@@ -164,7 +164,7 @@ internal sealed class FilterOptions
         }
 
         result.AddError(
-            $"'{text}' is no state: there are {string.Join(", ", Enum.GetValues<ProcessStatus>().Select(ProcessReport.StatusName))}"
+            $"'{text}' is not a state; the states are {string.Join(", ", Enum.GetValues<ProcessStatus>().Select(ProcessReport.StatusName))}"
         );
         return null;
     }
@@ -195,7 +195,7 @@ internal sealed class FilterOptions
             return threshold;
         }
 
-        result.AddError($"'{text}' is no bound for {CommonOptions.NameOf(result)}: give one such as {examples}, in quotes");
+        result.AddError($"'{text}' is not a valid bound for {CommonOptions.NameOf(result)}: use one such as {examples}, in quotes");
         return null;
     }
 }

@@ -3,7 +3,7 @@ namespace Psutil.Tool.Platform;
 /// <summary>The guarded process's end of its line to the <see cref="TerminalGuard"/>.</summary>
 internal sealed unsafe class GuardLink(int descriptor)
 {
-    /// <summary>The hidden option that tells the child which descriptor leads to its guard.</summary>
+    /// <summary>The hidden option that gives the child the descriptor that leads to its guard.</summary>
     public const string Option = "--terminal-guard";
 
     /// <summary>The message that there is a screen to give back.</summary>
@@ -15,8 +15,8 @@ internal sealed unsafe class GuardLink(int descriptor)
     /// <summary>What a shell adds to the number of the signal that ended a program.</summary>
     public const int SignalExitCode = 128;
 
-    /// <summary>Tells the guard whether there is something to give back if we end now.</summary>
-    public void Tell(bool isTaken)
+    /// <summary>Reports to the guard whether there is something to give back if we end now.</summary>
+    public void Report(bool isTaken)
     {
         byte message = isTaken ? Taken : GivenBack;
         _ = Libc.Write(descriptor, &message, 1);

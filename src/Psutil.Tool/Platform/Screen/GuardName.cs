@@ -13,7 +13,7 @@ internal static unsafe class GuardName
     private static ReadOnlySpan<byte> Name => "terminal-guard\0"u8;
 
     /// <summary>
-    /// Takes the name: what <c>comm</c> and <c>cmdline</c> in <c>/proc</c> tell. Must run on the first thread, which has the process's
+    /// Takes the name: what <c>comm</c> and <c>cmdline</c> in <c>/proc</c> show. Must run on the first thread, which has the process's
     /// name.
     /// </summary>
     public static void Take()

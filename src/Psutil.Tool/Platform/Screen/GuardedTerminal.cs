@@ -19,7 +19,7 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal
     public GuardedTerminal(int? guard)
     {
         GuardLink? link = guard is { } descriptor ? new GuardLink(descriptor) : null;
-        _screen = new ScreenSwitch(_device) { OnChange = isTaken => link?.Tell(isTaken) };
+        _screen = new ScreenSwitch(_device) { OnChange = isTaken => link?.Report(isTaken) };
         int* ends = stackalloc int[2];
         if (Libc.CreateSocketPair(Libc.UnixFamily, Libc.StreamSocket | Libc.CloseOnExecute, 0, ends) != 0)
         {

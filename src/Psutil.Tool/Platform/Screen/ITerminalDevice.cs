@@ -3,11 +3,11 @@ namespace Psutil.Tool.Platform;
 /// <summary>The terminal of the standard streams, as its operating system offers it.</summary>
 internal interface ITerminalDevice
 {
-    /// <summary>Columns and lines; null if it does not tell.</summary>
+    /// <summary>Columns and lines; null if it does not give them.</summary>
     (int Width, int Height)? Size { get; }
 
-    /// <summary>Whether a signal tells that the size has changed; else one must look.</summary>
-    bool TellsResize { get; }
+    /// <summary>Whether a signal reports that the size has changed; else one must look.</summary>
+    bool ReportsResize { get; }
 
     /// <summary>The mode it is in.</summary>
     /// <exception cref="IOException">There is no such terminal any more.</exception>

@@ -23,7 +23,7 @@ internal static unsafe partial class Libc
     /// <summary>TCSANOW: at once, whether or not the terminal takes its output.</summary>
     public const int SetNow = 0;
 
-    /// <summary>WUNTRACED: tell of a child that was stopped, too.</summary>
+    /// <summary>WUNTRACED: report a child that was stopped, too.</summary>
     public const int WaitStopped = 2;
 
     public const int UnixFamily = 1;

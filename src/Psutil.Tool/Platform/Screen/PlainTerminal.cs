@@ -9,7 +9,7 @@ namespace Psutil.Tool.Platform;
 /// </summary>
 internal sealed class PlainTerminal : ITopTerminal
 {
-    // How soon a resize is seen that nobody tells.
+    // How soon a resize is seen that no signal reports.
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly AutoResetEvent _wake = new(initialState: false);
@@ -47,7 +47,7 @@ internal sealed class PlainTerminal : ITopTerminal
         do
         {
             TimeSpan left = wait - Stopwatch.GetElapsedTime(start);
-            TimeSpan slice = !_device.TellsResize && LookInterval < left ? LookInterval : left;
+            TimeSpan slice = !_device.ReportsResize && LookInterval < left ? LookInterval : left;
             isWoken = _wake.WaitOne(slice > TimeSpan.Zero ? slice : TimeSpan.Zero);
             isOver = Stopwatch.GetElapsedTime(start) >= wait;
         } while (!isWoken && !isOver && Size == _size);

@@ -14,7 +14,7 @@ internal sealed class ScreenSwitch(ITerminalDevice device)
     private ITerminalMode? _raw;
     private bool _isTaken;
 
-    /// <summary>Told whenever the screen is taken (true) or was given back (false).</summary>
+    /// <summary>Called whenever the screen is taken (true) or was given back (false).</summary>
     public Action<bool>? OnChange { get; init; }
 
     /// <summary>Takes the terminal as it is now; again after it was given back, or after somebody else has used it.</summary>
@@ -29,7 +29,7 @@ internal sealed class ScreenSwitch(ITerminalDevice device)
                 _raw = now.ToRaw();
             }
 
-            // Told first: whoever gives the terminal back in our stead must not believe that there is nothing to do.
+            // Called first: whoever gives the terminal back in our stead must not believe that there is nothing to do.
             OnChange?.Invoke(true);
             _isTaken = true;
             _raw.Apply();

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Psutil.Tool.Platform;
 
 /// <summary>
-/// The signals that concern a full screen, as far as the system has them: noted when they come, told when somebody looks.
+/// The signals that concern a full screen, as far as the system has them: noted when they come, given when somebody looks.
 /// </summary>
 internal sealed class TerminalSignals : IDisposable
 {

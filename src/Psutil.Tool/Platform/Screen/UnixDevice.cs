@@ -7,7 +7,7 @@ internal sealed class UnixDevice : ITerminalDevice
 {
     public (int Width, int Height)? Size => TerminalSize.Read(TerminalSize.StandardOutput);
 
-    public bool TellsResize => true;
+    public bool ReportsResize => true;
 
     public ITerminalMode ReadMode() => TerminalMode.Read();
 

@@ -39,7 +39,7 @@ internal sealed unsafe class UnixKeySource(int descriptor) : IKeySource
 
             if (ready <= 0 || (entry.Received & Libc.PollIn) == 0)
             {
-                // A terminal that cannot be waited for so, or one that is gone: reading tells which.
+                // A terminal that cannot be waited for so, or one that is gone: reading shows which.
                 return Read();
             }
 

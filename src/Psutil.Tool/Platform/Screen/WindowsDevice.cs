@@ -8,7 +8,7 @@ internal sealed class WindowsDevice : ITerminalDevice
 {
     public (int Width, int Height)? Size => TerminalSize.Read(TerminalSize.StandardOutput);
 
-    public bool TellsResize => false;
+    public bool ReportsResize => false;
 
     public ITerminalMode ReadMode() => WindowsConsoleMode.Read();
 

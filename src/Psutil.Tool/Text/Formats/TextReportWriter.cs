@@ -78,7 +78,7 @@ internal sealed class TextReportWriter(TextPage page, TimeProvider clock) : Repo
             StartLine();
             if (_name is not null)
             {
-                // The line stays open: an empty object or array is told on it.
+                // The line stays open: an empty object or array is written on it.
                 page.Write(_name, Style.Bold).Write(":");
                 _headerIsOpen = true;
             }

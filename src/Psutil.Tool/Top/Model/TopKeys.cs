@@ -110,12 +110,7 @@ internal static class TopKeys
     }
 
     private static TopState Sort(TopState state, TopColumn column, bool isReversed) =>
-        state.IsTree
-            ? state with
-            {
-                Message = "the tree keeps the order of starts; t shows the table",
-            }
-            : state.WithSort(column, isReversed);
+        state.IsTree ? state with { Message = "the tree is ordered by start time; t shows the table" } : state.WithSort(column, isReversed);
 
     private static TopState Fold(TopState state, bool isFolded)
     {
