@@ -42,13 +42,14 @@ internal static class WatchCommand
                 UseKernelEvents = !result.GetValue(pollOption),
                 Interval = options.IntervalOf(result),
             };
+            double seconds = watchOptions.Interval.TotalSeconds;
             using ProcessWatch watch = host.OpenMachine().Processes.WatchAsync(watchOptions);
             host.Complain(
                 watch.Source == ProcessWatchSource.Kernel
                     ? "the kernel reports each event"
                     : string.Create(
                         CultureInfo.InvariantCulture,
-                        $"the process table is read every {watchOptions.Interval.TotalSeconds:0.###} s: shorter-lived processes are not seen"
+                        $"the process table is read every {seconds:0.###} s: shorter-lived processes are not seen"
                     )
             );
             ProcessEventWriter writer = new(host, new WatchLoop(host, options, result), filterOptions.Read(result));

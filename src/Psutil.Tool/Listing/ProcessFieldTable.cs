@@ -3,8 +3,8 @@ using Psutil.Tool.Report;
 namespace Psutil.Tool.Listing;
 
 /// <summary>
-/// All fields of a process: what <c>ps</c>, <c>top</c>, the page of <c>info</c> and JSON are made of. A new field is one more property here,
-/// and its place in <see cref="Known"/>.
+/// All fields of a process: what <c>ps</c>, <c>top</c>, the page of <c>info</c> and JSON are made of. A new field is one more property
+/// here, and its place in <see cref="Known"/>.
 /// </summary>
 internal static class ProcessFieldTable
 {

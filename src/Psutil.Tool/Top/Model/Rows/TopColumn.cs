@@ -5,8 +5,8 @@ using Psutil.Tool.Top.Sampling;
 namespace Psutil.Tool.Top.Model;
 
 /// <summary>
-/// A column of the process table: a field as <c>ps</c> has it, and what a screen needs beside that. Title, alignment, order and value are the
-/// field's unless they are given.
+/// A column of the process table: a field as <c>ps</c> has it, and what a screen needs beside that. Title, alignment, order and value are
+/// the field's unless they are given.
 /// </summary>
 internal sealed class TopColumn
 {
