@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Psutil.Tool.Commands;
 using Psutil.Tool.Tests.Fakes;
 
 namespace Psutil.Tool.Tests.Commands;
