@@ -99,7 +99,7 @@ public class ControlTests
                 ["-c", $"echo y | \"$0\" kill {first.Id} {second.Id}", Executable.Psutil]
             );
             Assert.Equal((2, ""), (exitCode, output));
-            Assert.Contains("add --yes", error, StringComparison.Ordinal);
+            Assert.Contains("use --yes", error, StringComparison.Ordinal);
             Assert.False(first.HasExited || second.HasExited);
         }
         finally
