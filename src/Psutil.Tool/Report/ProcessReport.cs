@@ -1,4 +1,5 @@
 using Psutil.Tool.Listing;
+using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Report;
 
@@ -11,7 +12,7 @@ internal static class ProcessReport
         writer.Number("pid", row.Snapshot.Pid);
         foreach (ProcessField field in fields)
         {
-            if (field.Name != "pid")
+            if (field != ProcessFieldTable.Pid)
             {
                 writer.Name(field.Name);
                 field.Write(writer, row);

@@ -9,9 +9,14 @@ internal static partial class HouseRules
     public const int MostColumns = 140;
     public const int MostFiles = 24;
 
-    /// <summary>Only an operating system's own folder, and the one place that chooses it, may know which system this is.</summary>
+    /// <summary>
+    /// Only an operating system's own folder, the one place that chooses it, and the folder in which the command handles terminals and
+    /// standard streams, may know which system this is. All else asks the library what it offers.
+    /// </summary>
     public static IEnumerable<string> AsksWhichSystemThisIs(SourceFile file) =>
-        file.Path.Contains("/Platforms/", StringComparison.Ordinal) || file.Path == "src/Psutil/Machine.cs"
+        file.Path.Contains("/Platforms/", StringComparison.Ordinal)
+        || file.Path == "src/Psutil/Machine.cs"
+        || file.Path.StartsWith("src/Psutil.Tool/Platform/", StringComparison.Ordinal)
             ? []
             : Find(file, SystemQuestion());
 

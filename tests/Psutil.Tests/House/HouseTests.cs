@@ -11,6 +11,10 @@ public class HouseTests
     public void OnlyOnePlaceOfTheLibraryAsksWhichSystemThisIs() => Assert.Empty(Library.SelectMany(HouseRules.AsksWhichSystemThisIs));
 
     [Fact]
+    public void OnlyOneFolderOfTheCommandAsksWhichSystemThisIs() =>
+        Assert.Empty(SourceFile.Below("src/Psutil.Tool").SelectMany(HouseRules.AsksWhichSystemThisIs));
+
+    [Fact]
     public void AFileHoldsOnePublicTypeAndBearsItsName() =>
         Assert.Empty(SourceFile.Below("src").SelectMany(HouseRules.HoldsOtherThanOnePublicType));
 
@@ -66,6 +70,9 @@ public class HouseTests
             HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil/Cpu/Cpu.cs", "int a = 1;\nif (OperatingSystem.IsLinux())\n"))
         );
         Assert.Empty(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil/Platforms/Unix/A.cs", "OperatingSystem.IsMacOS()")));
+        Assert.Single(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil.Tool/Top/A.cs", "OperatingSystem.IsWindows()")));
+        Assert.Single(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil.Tool/A.cs", "RuntimeInformation.IsOSPlatform(a)")));
+        Assert.Empty(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil.Tool/Platform/A.cs", "OperatingSystem.IsWindows()")));
 
         Assert.Single(
             HouseRules.HoldsOtherThanOnePublicType(
