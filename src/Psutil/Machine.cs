@@ -23,7 +23,7 @@ public abstract class Machine
     protected Machine() { }
 
     /// <summary>The machine that this process runs on.</summary>
-    /// <exception cref="PlatformNotSupportedException">This operating system is not supported.</exception>
+    /// <exception cref="PsutilNotSupportedException">This operating system is not supported.</exception>
     public static Machine Local => LocalMachine.Value;
 
     /// <summary>CPU times, percentages, counts, frequencies and load.</summary>
@@ -48,7 +48,7 @@ public abstract class Machine
     public virtual Services? Services => null;
 
     /// <summary>A machine read from other roots than this process's own.</summary>
-    /// <exception cref="PlatformNotSupportedException">This operating system is not supported.</exception>
+    /// <exception cref="PsutilNotSupportedException">This operating system is not supported.</exception>
     public static Machine Open(MachineOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -113,6 +113,6 @@ public abstract class Machine
         }
 #pragma warning restore RS0030
 
-        throw new PlatformNotSupportedException("Psutil does not support this operating system yet.");
+        throw new PsutilNotSupportedException("Psutil does not support this operating system.");
     }
 }

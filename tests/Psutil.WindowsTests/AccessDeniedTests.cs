@@ -144,7 +144,7 @@ public class AccessDeniedTests
     public async Task WhoMayNotBeWaitedForIsWatchedInTheTable(uint rights)
     {
         using ClosedChild child = new(rights);
-        Assert.Throws<ProcessTimeoutException>(() => child.Process.Wait(TimeSpan.FromMilliseconds(50)));
+        Assert.Throws<PsutilTimeoutException>(() => child.Process.Wait(TimeSpan.FromMilliseconds(50)));
         Assert.Equal([child.Process], Machine.Local.Processes.WaitAll([child.Process], TimeSpan.FromMilliseconds(50)).Alive);
         Task<int?> wait = child.Process.WaitAsync(TestContext.Current.CancellationToken);
         Assert.False(wait.IsCompleted);

@@ -89,5 +89,5 @@ public class ControlTests
 
     [Fact]
     public void AnotherRootIsRefused() =>
-        Assert.Throws<PlatformNotSupportedException>(() => Machine.Open(new MachineOptions { ProcPath = @"C:\proc" }));
+        Assert.Throws<PsutilNotSupportedException>(() => Machine.Open(new MachineOptions { ProcPath = @"C:\proc" }));
 }

@@ -50,7 +50,7 @@ public class SignalTests
         {
             Assert.Skip($"{exception.Error}: this program has no console, or its console knows no Ctrl+Break.");
         }
-        catch (PlatformNotSupportedException exception)
+        catch (PsutilNotSupportedException exception)
         {
             Assert.Skip(exception.Message);
         }
@@ -69,13 +69,13 @@ public class SignalTests
         using TestChild child = TestChild.Start("wait");
         Assert.Contains(
             "CreateNewProcessGroup",
-            Assert.Throws<PlatformNotSupportedException>(() => child.Process.Send(signal)).Message,
+            Assert.Throws<PsutilNotSupportedException>(() => child.Process.Send(signal)).Message,
             StringComparison.Ordinal
         );
 
         // Whether another process leads one, nothing tells.
         using TestChild leader = TestChild.Start("wait", [], start => start.CreateNewProcessGroup = true);
-        Assert.Throws<PlatformNotSupportedException>(() => Machine.Local.Processes.FromIdentity(leader.Process.Identity).Send(signal));
+        Assert.Throws<PsutilNotSupportedException>(() => Machine.Local.Processes.FromIdentity(leader.Process.Identity).Send(signal));
         child.Act();
         bystander.Act();
         leader.Act();
@@ -85,7 +85,7 @@ public class SignalTests
     public void WhatHasNoCounterpartIsRefused()
     {
         using TestChild child = TestChild.Start("wait");
-        Assert.Throws<PlatformNotSupportedException>(() => child.Process.Send(Signal.HangUp));
+        Assert.Throws<PsutilNotSupportedException>(() => child.Process.Send(Signal.HangUp));
         Assert.Throws<ArgumentOutOfRangeException>(() => child.Process.Send(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => child.Process.Send(1));
         Assert.True(child.Process.IsRunning());

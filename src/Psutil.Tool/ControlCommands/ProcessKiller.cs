@@ -82,7 +82,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
         {
             return KillOutcome.Gone;
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException exception)
         {
             host.Complain(exception.Message);
             return exception is AccessDeniedException ? KillOutcome.Denied : KillOutcome.Failed;

@@ -65,7 +65,7 @@ internal static class VersionCommand
         {
             machine = host.OpenMachine();
         }
-        catch (PlatformNotSupportedException exception)
+        catch (PsutilNotSupportedException exception)
         {
             writer.Text("supported", exception.Message);
             writer.EndObject();
@@ -118,6 +118,11 @@ internal static class VersionCommand
             ("sensors.battery", gaps => SensorSource.ReadBattery(gaps, "", machine.Sensors)),
             ("users", gaps => gaps.Read("", machine.GetUsers)),
             ("processes", gaps => gaps.Read("", machine.Processes.GetPids)),
-            ("services", gaps => gaps.Read("", () => machine.Services?.Enumerate() ?? throw new PlatformNotSupportedException())),
+            ("services", gaps =>
+                gaps.Read("", () =>
+                    machine.Services?.Enumerate()
+                    ?? throw new PsutilNotSupportedException("There are no services on this operating system.")
+                )
+            ),
         ];
 }

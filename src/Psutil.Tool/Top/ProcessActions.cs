@@ -28,7 +28,7 @@ internal static class ProcessActions
     {
         if (!HasPriorityClasses)
         {
-            throw new PlatformNotSupportedException("Only Windows has priority classes.");
+            throw new PsutilNotSupportedException("Only Windows has priority classes.");
         }
 
         process.SetPriorityClass(priority);
@@ -38,7 +38,7 @@ internal static class ProcessActions
     {
         if (OperatingSystem.IsWindows())
         {
-            throw new PlatformNotSupportedException("Windows has no nice values.");
+            throw new PsutilNotSupportedException("Windows has no nice values.");
         }
 
         process.SetNice(nice);
@@ -53,7 +53,7 @@ internal static class ProcessActions
             {
                 act(processes.FromIdentity(target));
             }
-            catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+            catch (PsutilException exception)
             {
                 string why = exception switch
                 {

@@ -28,7 +28,7 @@ public abstract class Disks
     /// pending call returns.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
-    /// <exception cref="TimeoutException">The file system did not answer in time: a dead network mount.</exception>
+    /// <exception cref="PsutilTimeoutException">The file system did not answer in time: a dead network mount.</exception>
     /// <exception cref="PsutilException">The operating system refused.</exception>
     public abstract DiskUsage GetUsage(string path, TimeSpan timeout);
 

@@ -21,7 +21,7 @@ public abstract partial class OSProcess
     /// </remarks>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="AccessDeniedException">The caller may not.</exception>
-    /// <exception cref="PlatformNotSupportedException">This operating system, or this root, knows no such signal, or not for this
+    /// <exception cref="PsutilNotSupportedException">This operating system, or this root, knows no such signal, or not for this
     /// process.</exception>
     public void Send(Signal signal)
     {
@@ -29,7 +29,7 @@ public abstract partial class OSProcess
         Send(
             _processes.GetSignalNumbers().TryGetValue(name, out int number)
                 ? number
-                : throw new PlatformNotSupportedException($"This operating system has no signal {name}.")
+                : throw PsutilNotSupportedException.Here($"The signal {name}")
         );
     }
 
@@ -64,7 +64,7 @@ public abstract partial class OSProcess
     /// a second is allowed. Before 6.15 the code of a child that its starter collects in the same moment may be lost. On Windows it is
     /// known as long as anybody, such as this wait, keeps a handle of the process.
     /// </returns>
-    /// <exception cref="ProcessTimeoutException">It did not end in time.</exception>
+    /// <exception cref="PsutilTimeoutException">It did not end in time.</exception>
     public virtual int? Wait(TimeSpan? timeout = null)
     {
         long start = TimeProvider.System.GetTimestamp();
@@ -75,7 +75,7 @@ public abstract partial class OSProcess
             TimeSpan left = timeout is { } limit ? limit - TimeProvider.System.GetElapsedTime(start) : LongestPoll;
             if (left <= TimeSpan.Zero)
             {
-                throw new ProcessTimeoutException(Pid, timeout!.Value);
+                throw new PsutilTimeoutException(Pid, timeout!.Value);
             }
 
             Thread.Sleep(left < pause ? left : pause);

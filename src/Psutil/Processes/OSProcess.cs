@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 
 namespace Psutil;
@@ -10,7 +11,7 @@ namespace Psutil;
 /// <remarks>
 /// All getters raise <see cref="NoSuchProcessException"/> (<see cref="ZombieProcessException"/> where a zombie has nothing to tell),
 /// <see cref="AccessDeniedException"/>, <see cref="SystemCallException"/>, <see cref="MalformedDataException"/>, or
-/// <see cref="PlatformNotSupportedException"/> where this operating system does not tell. To read several fields at once, or to have
+/// <see cref="PsutilNotSupportedException"/> where this operating system does not tell. To read several fields at once, or to have
 /// reasons instead of exceptions, use <see cref="Capture"/>. Safe for use by several threads at once.
 /// </remarks>
 public abstract partial class OSProcess : IEquatable<OSProcess>
@@ -192,7 +193,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public ResourceLimit GetResourceLimit(ResourceKind kind) =>
         GetResourceLimits().TryGetValue(kind, out ResourceLimit limit)
             ? limit
-            : throw new PlatformNotSupportedException($"This operating system does not limit {kind}.");
+            : throw PsutilNotSupportedException.Here($"A limit of {kind}");
 
     /// <summary>Sets its nice value, from −20 (first) to 19 (last). Unix. Lowering it needs rights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside −20 to 19.</exception>
@@ -339,7 +340,8 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     private static bool CanBeParent(ProcessIdentity parent, ProcessIdentity child) =>
         parent.StartTime is not { } start || child.StartTime is not { } childStart || start <= childStart;
 
-    private static PlatformNotSupportedException NotSupported() => new("This operating system does not offer this.");
+    private static PsutilNotSupportedException NotSupported([CallerMemberName] string member = "") =>
+        PsutilNotSupportedException.Here(member);
 
     /// <summary>One field, or the exception that tells why it could not be had.</summary>
     private ProcessSnapshot Get(ProcessFields field)
@@ -348,18 +350,16 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return snapshot.Unavailable.TryGetValue(field, out Unavailability reason) ? throw ToException(reason, field, snapshot) : snapshot;
     }
 
-    private Exception ToException(Unavailability unavailability, ProcessFields field, ProcessSnapshot snapshot) =>
+    private PsutilException ToException(Unavailability unavailability, ProcessFields field, ProcessSnapshot snapshot) =>
         unavailability.Reason switch
         {
             UnavailableReason.Denied => new AccessDeniedException(Pid, snapshot.Name, unavailability.Error),
             UnavailableReason.Gone => new NoSuchProcessException(Pid, snapshot.Name, unavailability.Error),
             UnavailableReason.Zombie => new ZombieProcessException(Pid, snapshot.Name, snapshot.ParentPid, unavailability.Error),
-            UnavailableReason.TimedOut => new TimeoutException($"The operating system did not tell {field} of process {Pid} in time."),
+            UnavailableReason.TimedOut => new PsutilTimeoutException($"{field} of process {Pid} could not be read in time", timeout: null),
             UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),
             UnavailableReason.Failed when unavailability.Error is { } error => new SystemCallException(error),
-            _ => new PlatformNotSupportedException(
-                $"{field} of process {Pid} is not supported here{(unavailability.Error is { } error ? $": {error}" : "")}."
-            ),
+            _ => new PsutilNotSupportedException($"{field} of process {Pid} is not supported here", unavailability.Error),
         };
 
     private CpuSample Sample() => new(TimeProvider.System.GetTimestamp(), GetCpuTimes().Total);

@@ -18,13 +18,13 @@ public abstract partial class Processes
     /// <param name="path">The file.</param>
     /// <param name="timeout">How long to look, in all; null for thirty seconds. Processes that were not looked at by then are named in the
     /// result.</param>
-    /// <exception cref="TimeoutException">The file system of <paramref name="path"/> itself did not answer.</exception>
+    /// <exception cref="PsutilTimeoutException">The file system of <paramref name="path"/> itself did not answer.</exception>
     /// <exception cref="SystemCallException">There is no such file.</exception>
     /// <exception cref="AccessDeniedException">The caller may not see the file.</exception>
-    /// <exception cref="PlatformNotSupportedException">This operating system does not tell.</exception>
+    /// <exception cref="PsutilNotSupportedException">This operating system does not tell.</exception>
     [SupportedOSPlatform("linux")]
     public virtual FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
-        throw new PlatformNotSupportedException("This operating system does not tell who holds a file.");
+        throw PsutilNotSupportedException.Here("Finding who holds a file");
 
     /// <summary>
     /// The processes that listen on a TCP port or are bound to a UDP port, on whatever address. Connections to such a port do not count.

@@ -80,7 +80,8 @@ public abstract partial class Processes
 
     /// <summary>Starts a program.</summary>
     /// <returns>The child, with those of its standard streams that were redirected.</returns>
-    /// <exception cref="System.ComponentModel.Win32Exception">The program could not be started.</exception>
+    /// <exception cref="SystemCallException">The program could not be started: there is none of that name, or the caller may not run
+    /// it.</exception>
     public ChildProcess Start(ProcessStartInfo startInfo, bool killOnDispose = false)
     {
         ArgumentNullException.ThrowIfNull(startInfo);

@@ -83,8 +83,8 @@ public class ControlTests
     {
         using ChildProcess child = Sleep();
         long start = Stopwatch.GetTimestamp();
-        Assert.Throws<ProcessTimeoutException>(() => child.Wait(TimeSpan.Zero));
-        ProcessTimeoutException exception = Assert.Throws<ProcessTimeoutException>(() => child.Wait(TimeSpan.FromMilliseconds(50)));
+        Assert.Throws<PsutilTimeoutException>(() => child.Wait(TimeSpan.Zero));
+        PsutilTimeoutException exception = Assert.Throws<PsutilTimeoutException>(() => child.Wait(TimeSpan.FromMilliseconds(50)));
         Assert.Equal((child.Pid, TimeSpan.FromMilliseconds(50)), (exception.Pid, exception.Timeout));
         Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(50));
         Assert.Throws<ArgumentOutOfRangeException>(() => Processes.Get(child.Pid).Wait(TimeSpan.FromSeconds(-1)));

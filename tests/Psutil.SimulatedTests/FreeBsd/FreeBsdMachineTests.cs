@@ -107,7 +107,7 @@ public sealed class FreeBsdMachineTests
         using FreeBsdKernel kernel = Boot(version, architecture);
         FreeBsdMachine machine = new(MachineOptions.Default);
         Assert.Equal([new TemperatureReading("Core 0", 50, 100, 100)], machine.Sensors.GetTemperatures()["coretemp"]);
-        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetFans);
+        Assert.Throws<PsutilNotSupportedException>(machine.Sensors.GetFans);
         Assert.Equal(new BatteryReading(80, TimeSpan.FromMinutes(90), false, BatteryStatus.Discharging), machine.Sensors.GetBattery());
         kernel.Sysctl.Remove("hw.acpi.battery.life");
         Assert.Null(machine.Sensors.GetBattery());
@@ -131,7 +131,7 @@ public sealed class FreeBsdMachineTests
 
     [Fact]
     public void AnotherRootCannotBeOpened() =>
-        Assert.Throws<PlatformNotSupportedException>(() => new FreeBsdMachine(new MachineOptions { ProcPath = "/host/proc" }));
+        Assert.Throws<PsutilNotSupportedException>(() => new FreeBsdMachine(new MachineOptions { ProcPath = "/host/proc" }));
 
     private static FreeBsdKernel Boot(string version, string architecture) =>
         new(AbiTable.Load("freebsd", version, architecture), new SimulatedMachine());

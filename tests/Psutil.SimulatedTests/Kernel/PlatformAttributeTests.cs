@@ -124,12 +124,11 @@ public sealed class PlatformAttributeTests
 
             return false;
         }
-        catch (PlatformNotSupportedException)
+        catch (PsutilNotSupportedException)
         {
             return true;
         }
-        catch (Exception exception)
-            when (exception is PsutilException or OperationCanceledException or ArgumentException or TimeoutException)
+        catch (Exception exception) when (exception is PsutilException or OperationCanceledException or ArgumentException)
         {
             return false;
         }

@@ -165,8 +165,8 @@ public sealed class MacOSMachineTests
         kernel.Foundation.PowerSources[0]["Is Charging"] = true;
         Assert.Equal(new BatteryReading(80, null, true, BatteryStatus.Charging), machine.Sensors.GetBattery());
         Assert.Equal(0, kernel.Foundation.LeakCount);
-        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetTemperatures);
-        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetFans);
+        Assert.Throws<PsutilNotSupportedException>(machine.Sensors.GetTemperatures);
+        Assert.Throws<PsutilNotSupportedException>(machine.Sensors.GetFans);
         Assert.Equal(
             [
                 new UserSession(
@@ -187,7 +187,7 @@ public sealed class MacOSMachineTests
 
     [Fact]
     public void AnotherRootCannotBeOpened() =>
-        Assert.Throws<PlatformNotSupportedException>(() =>
+        Assert.Throws<PsutilNotSupportedException>(() =>
             new MacOSMachine(new MachineOptions { EtcPath = "/host/etc" }, Architecture.Arm64)
         );
 

@@ -28,7 +28,7 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
         {
             "/" => new DiskUsage(100L << 30, 50L << 30, 45L << 30, 6_553_600, 6_000_000),
             EvilMountPoint => new DiskUsage(1_000_000, 990_000, 10_000),
-            _ => throw new TimeoutException("statvfs(/mnt/dead) did not answer within 1 s"),
+            _ => throw new PsutilTimeoutException("statvfs(/mnt/dead) did not answer within 1 s", TimeSpan.FromSeconds(1)),
         };
     }
 

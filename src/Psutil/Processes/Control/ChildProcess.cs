@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
 namespace Psutil;
@@ -123,7 +125,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
         }
         else if (!_process.WaitForExit(timeout is { TotalMilliseconds: <= int.MaxValue } allowed ? allowed : Timeout.InfiniteTimeSpan))
         {
-            throw new ProcessTimeoutException(Pid, timeout!.Value);
+            throw new PsutilTimeoutException(Pid, timeout!.Value);
         }
 
         _process.WaitForExit(LongestCollection);
@@ -177,9 +179,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
 
     internal static ChildProcess Start(Processes processes, ProcessStartInfo startInfo, bool killOnDispose)
     {
-#pragma warning disable RS0030 // The one place that starts a process.
-        Process process = Process.Start(startInfo) ?? throw new InvalidOperationException("No process was started.");
-#pragma warning restore RS0030
+        Process process = Start(startInfo);
         try
         {
             return new ChildProcess(processes, process, processes.TryGet(process.Id, out OSProcess? handle) ? handle : null, killOnDispose);
@@ -190,6 +190,21 @@ public sealed class ChildProcess : OSProcess, IDisposable
             process.Kill();
             process.Dispose();
             throw;
+        }
+    }
+
+    private static Process Start(ProcessStartInfo startInfo)
+    {
+        try
+        {
+#pragma warning disable RS0030 // The one place that starts a process.
+            return Process.Start(startInfo) ?? throw new InvalidOperationException("No process was started.");
+#pragma warning restore RS0030
+        }
+        catch (Win32Exception exception)
+        {
+            string reason = Marshal.GetPInvokeErrorMessage(exception.NativeErrorCode).TrimEnd('.', ' ');
+            throw new SystemCallException(new SystemCallError($"start({startInfo.FileName})", exception.NativeErrorCode, reason));
         }
     }
 

@@ -128,7 +128,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
             action(member);
             return true;
         }
-        catch (PsutilException)
+        catch (PsutilException exception) when (exception is not PsutilNotSupportedException)
         {
             return false;
         }

@@ -34,7 +34,7 @@ public class DeniedTests
 
             // Looking and waiting take no rights.
             Assert.True(handle.IsRunning());
-            Assert.Throws<ProcessTimeoutException>(() => handle.Wait(TimeSpan.Zero));
+            Assert.Throws<PsutilTimeoutException>(() => handle.Wait(TimeSpan.Zero));
         });
         Assert.Equal(ProcessStatus.Sleeping, handle.GetStatus());
     }

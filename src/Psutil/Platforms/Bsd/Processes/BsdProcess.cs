@@ -29,10 +29,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         catch (PsutilException exception)
         {
             // The boot time, by which the process is told from others, or the size of a page.
-            Unavailability reason = exception is MalformedDataException malformed
-                ? new Unavailability(UnavailableReason.Malformed, MalformedField: $"{malformed.DataSource}: {malformed.Field}")
-                : new Unavailability(UnavailableReason.Failed, exception.Error);
-            return ProcessSnapshot.WithoutFields(Identity, fields, reason);
+            return ProcessSnapshot.WithoutFields(Identity, fields, exception.ToUnavailability());
         }
     }
 
@@ -104,7 +101,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
 
         return source.Exits.Wait(Pid, IsRunning, timeout, out int? code)
             ? code
-            : throw new ProcessTimeoutException(Pid, timeout.GetValueOrDefault());
+            : throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
     }
 
     public override Task<int?> WaitAsync(CancellationToken cancellationToken = default) =>
@@ -116,7 +113,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
     {
         if ((source.SupportedFields & field) == 0)
         {
-            throw new PlatformNotSupportedException("This operating system does not offer this.");
+            throw PsutilNotSupportedException.Here(field.ToString());
         }
     }
 

@@ -32,7 +32,7 @@ internal static class FreeBsdResourceNumbers
             }
         }
 
-        throw new PlatformNotSupportedException($"FreeBSD does not limit {kind}.");
+        throw new PsutilNotSupportedException($"FreeBSD does not limit {kind}.");
     }
 
     public static ulong FromNative(long limit) => limit == ProcessNumbers.RLIM_INFINITY ? ResourceLimit.Unlimited : unchecked((ulong)limit);

@@ -28,7 +28,7 @@ internal sealed partial class LinuxProcess
             long start = TimeProvider.System.GetTimestamp();
             if (!Poll(descriptor, untilCollected: false, timeout, start))
             {
-                throw new ProcessTimeoutException(Pid, timeout!.Value);
+                throw new PsutilTimeoutException(Pid, timeout!.Value);
             }
 
             int? code = LinuxExit.Read(descriptor, out bool mayCome);

@@ -244,7 +244,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     {
         if (!roots.IsLocalProc)
         {
-            throw new PlatformNotSupportedException(
+            throw new PsutilNotSupportedException(
                 "A process of another root can be looked at, but not changed: its PID means another process here."
             );
         }

@@ -35,8 +35,7 @@ internal sealed class NetBsdCpu : Cpu
     }
 
     // psutil reads none either.
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() =>
-        throw new PlatformNotSupportedException("NetBSD tells no frequencies that we know how to read.");
+    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() => throw PsutilNotSupportedException.Here("Reading CPU frequencies");
 
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 

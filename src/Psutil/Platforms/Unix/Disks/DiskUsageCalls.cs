@@ -25,12 +25,7 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
 
         if (!_calls.TryCall(path, ToWait(timeout), out Answer answer))
         {
-            throw new TimeoutException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the file system at {OSText.Escape(path)} did not answer statvfs within {timeout.TotalSeconds:0.###} s"
-                )
-            );
+            throw PsutilTimeoutException.OfFileSystem(path, "statvfs", timeout);
         }
 
         if (answer.Error == 0)

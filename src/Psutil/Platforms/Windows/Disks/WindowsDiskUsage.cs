@@ -23,12 +23,7 @@ internal static class WindowsDiskUsage
 
         if (!Calls.TryCall(path, ToWait(timeout), out Answer answer))
         {
-            throw new TimeoutException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the volume at {OSText.Escape(path)} did not answer GetDiskFreeSpaceExW within {timeout.TotalSeconds:0.###} s"
-                )
-            );
+            throw PsutilTimeoutException.OfFileSystem(path, "GetDiskFreeSpaceExW", timeout);
         }
 
         return answer.Error == Win32Error.Success

@@ -7,8 +7,8 @@ internal sealed class WindowsMachine : Machine
     {
         if ((options.ProcPath ?? options.SysPath ?? options.EtcPath ?? options.RunPath ?? options.DevPath ?? options.RootPath) is not null)
         {
-            throw new PlatformNotSupportedException(
-                "Windows keeps nothing of what is asked for in files: there are no other roots to read."
+            throw new PsutilNotSupportedException(
+                "Other roots are not supported on Windows: they are read from files, which Windows does not have."
             );
         }
 

@@ -25,7 +25,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         }
         catch (PsutilException exception)
         {
-            return Missing(fields, new Unavailability(UnavailableReason.Failed, exception.Error));
+            return Missing(fields, exception.ToUnavailability());
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
             ThrowIfError("WaitForSingleObject", Kernel32.Wait(process, MillisecondsLeft(timeout, start), out hasEnded));
             if (!hasEnded && timeout is { } allowed && TimeProvider.System.GetElapsedTime(start) >= allowed)
             {
-                throw new ProcessTimeoutException(Pid, allowed);
+                throw new PsutilTimeoutException(Pid, allowed);
             }
         } while (!hasEnded);
 
@@ -207,7 +207,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         // started with.
         if (!_leadsConsoleGroup)
         {
-            throw new PlatformNotSupportedException(
+            throw new PsutilNotSupportedException(
                 $"Process {Pid}: Windows sends console events to process groups only. Start a child with CreateNewProcessGroup."
             );
         }
@@ -215,7 +215,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         ThrowIfError("GetConsoleProcessList", Kernel32.ReadConsoleProcesses(out uint[] members));
         if (!members.Contains((uint)Pid))
         {
-            throw new PlatformNotSupportedException(
+            throw new PsutilNotSupportedException(
                 $"Process {Pid}: Windows sends console events within the caller's own console only, and it is not in that."
             );
         }

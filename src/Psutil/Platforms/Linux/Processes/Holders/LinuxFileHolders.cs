@@ -80,12 +80,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
     {
         if (!Identifications.TryCall(path, left, out (ReadResult Result, FileIdentity Identity) answer))
         {
-            throw new TimeoutException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the file system at {OSText.Escape(path)} did not answer statx within {timeout.TotalSeconds:0.###} s"
-                )
-            );
+            throw PsutilTimeoutException.OfFileSystem(path, "statx", timeout);
         }
 
         if (!answer.Result.Failed)
