@@ -19,7 +19,7 @@ internal sealed class FreeBsdMachine : Machine
         Disks = new FreeBsdDisks();
         Network = new FreeBsdNetwork(connections);
         Sensors = new FreeBsdSensors(Cpu);
-        Processes = new BsdProcesses(Memory, Cpu, new FreeBsdProcessSource(pageSize, connections));
+        Processes = new BsdProcesses(this, new FreeBsdProcessSource(pageSize, connections));
     }
 
     public override Cpu Cpu { get; }
@@ -43,8 +43,4 @@ internal sealed class FreeBsdMachine : Machine
     }
 
     public override IReadOnlyList<UserSession> GetUsers() => FreeBsdUsers.Read();
-
-    internal override NativeHeapInfo? GetNativeHeapInfo() => BsdNativeHeap.GetInfo();
-
-    internal override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
 }

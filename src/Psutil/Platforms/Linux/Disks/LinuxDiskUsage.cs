@@ -8,11 +8,8 @@ internal sealed class LinuxDiskUsage(LinuxRoots roots)
     // One for all machines: a mount that is dead is dead for all of them.
     private static readonly DiskUsageCalls Calls = new(Ask);
 
-    public DiskUsage Read(string path, TimeSpan timeout)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        return Calls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
-    }
+    public DiskUsage Read(string path, TimeSpan? timeout) =>
+        Calls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
 
     internal static DiskUsage DiskUsageOf(in FileSystemStatistics statistics) =>
         DiskUsageCalls.ToUsage(

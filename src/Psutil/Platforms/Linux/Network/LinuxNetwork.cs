@@ -13,8 +13,8 @@ internal sealed class LinuxNetwork(LinuxRoots roots) : Network
 
     public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() => _statistics.Read();
 
-    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
-        _connections.Read(kinds, owners);
+    protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options) =>
+        _connections.Read(options.Kinds, options.IncludeOwners);
 
     /// <summary>All sockets of the given kinds, with the holders that were found before.</summary>
     public IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds, SocketOwners owners) => _connections.Read(kinds, owners);

@@ -322,7 +322,7 @@ internal sealed class LinuxProcessSources(LinuxRoots roots, LinuxNetwork network
             return null;
         }
 
-        return new IOPriority((IOPriorityClass)(packed >> ClassShift), packed & LevelMask);
+        return new IOPriority { Class = (IOPriorityClass)(packed >> ClassShift), Level = packed & LevelMask };
     }
 
     public static List<int>? ReadAffinity(int pid, ref CaptureFailures failures)

@@ -20,7 +20,7 @@ internal sealed class MacOSMachine : Machine
         Cpu = new MacOSCpu();
         Memory = new MacOSMemory(pageSize);
         Disks = new MacOSDisks(architecture);
-        Processes = new BsdProcesses(Memory, Cpu, new MacOSProcessSource(pageSize));
+        Processes = new BsdProcesses(this, new MacOSProcessSource(pageSize));
         Network = new MacOSNetwork(Processes, architecture);
         Sensors = new MacOSSensors();
     }
@@ -45,9 +45,4 @@ internal sealed class MacOSMachine : Machine
     }
 
     public override IReadOnlyList<UserSession> GetUsers() => MacOSUsers.Read();
-
-    // The allocator does not tell what of it are mappings of their own.
-    internal override NativeHeapInfo? GetNativeHeapInfo() => new(checked((long)Libc.GetHeapStatistics().size_in_use), 0);
-
-    internal override bool? TrimNativeHeap() => Libc.TrimHeap() > 0;
 }

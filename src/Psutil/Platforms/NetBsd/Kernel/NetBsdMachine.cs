@@ -18,7 +18,7 @@ internal sealed class NetBsdMachine : Machine
         Disks = new NetBsdDisks();
         Network = new NetBsdNetwork();
         Sensors = new BsdSensors();
-        Processes = new BsdProcesses(Memory, Cpu, new NetBsdProcessSource(pageSize));
+        Processes = new BsdProcesses(this, new NetBsdProcessSource(pageSize));
     }
 
     public override Cpu Cpu { get; }
@@ -41,8 +41,4 @@ internal sealed class NetBsdMachine : Machine
     }
 
     public override IReadOnlyList<UserSession> GetUsers() => NetBsdUsers.Read();
-
-    internal override NativeHeapInfo? GetNativeHeapInfo() => BsdNativeHeap.GetInfo();
-
-    internal override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
 }

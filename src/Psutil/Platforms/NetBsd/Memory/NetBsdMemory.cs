@@ -34,6 +34,10 @@ internal sealed class NetBsdMemory(BsdPageSize pageSize) : Memory
         };
     }
 
+    public override NativeHeapInfo? GetNativeHeap() => BsdNativeHeap.GetInfo();
+
+    public override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
+
     public override SwapMemory GetSwap()
     {
         int result = Libc.GetSwapDevices(out SwapDevice[] devices);

@@ -23,7 +23,7 @@ internal sealed class OpenBsdMachine : Machine
         Disks = new OpenBsdDisks();
         Network = new OpenBsdNetwork();
         Sensors = new BsdSensors();
-        Processes = new BsdProcesses(Memory, Cpu, new OpenBsdProcessSource(pageSize));
+        Processes = new BsdProcesses(this, new OpenBsdProcessSource(pageSize));
     }
 
     public override Cpu Cpu { get; }

@@ -23,6 +23,6 @@ internal sealed class OpenBsdNetwork : BsdNetwork<InterfaceMessage, MediaRequest
 
     private protected override int InterfaceMessageKind => MachineNumbers.RTM_IFINFO;
 
-    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
-        OpenBsdFiles.ReadConnections(kinds, owners);
+    protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options) =>
+        OpenBsdFiles.ReadConnections(options.Kinds, options.IncludeOwners);
 }

@@ -18,7 +18,7 @@ internal sealed class WindowsMachine : Machine
         WindowsNetwork network = new();
         Network = network;
         Sensors = new WindowsSensors();
-        Processes = new WindowsProcesses(Memory, Cpu, network);
+        Processes = new WindowsProcesses(this, network);
     }
 
     public override Cpu Cpu { get; }
@@ -40,8 +40,4 @@ internal sealed class WindowsMachine : Machine
     public override IReadOnlyList<UserSession> GetUsers() => WindowsUsers.Read();
 
     public override MachineLimits GetLimits() => WindowsLimits.Read(Cpu.GetLogicalCount());
-
-    internal override NativeHeapInfo? GetNativeHeapInfo() => WindowsNativeHeap.GetInfo();
-
-    internal override bool? TrimNativeHeap() => WindowsNativeHeap.Trim();
 }
