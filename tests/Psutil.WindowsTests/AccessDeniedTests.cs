@@ -87,7 +87,7 @@ public class AccessDeniedTests
             () => process.GetOpenFiles(),
             () => process.GetCpuAffinity(),
             () => process.SetPriorityClass(ProcessPriorityClass.Idle),
-            () => process.SetIOPriority(new IOPriority(IOPriorityClass.Low)),
+            () => process.SetIOPriority(WindowsIOPriority.Low),
             () => process.SetCpuAffinity([0]),
             process.Suspend,
             process.Resume,

@@ -9,10 +9,11 @@ public class SignalTests
     private const int InvalidHandle = 6;
 
     [Theory]
-    [InlineData(Signal.Terminate)]
-    [InlineData(Signal.Kill)]
-    public void TerminateAndKillEndTheProcess(Signal signal)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TerminateAndKillEndTheProcess(bool kills)
     {
+        Signal signal = kills ? Signal.Kill : Signal.Terminate;
         using TestChild child = TestChild.Start("wait");
         child.Process.Send(signal);
         Assert.Equal(15, child.Process.Wait(TestChild.Patience));
@@ -61,10 +62,11 @@ public class SignalTests
     }
 
     [Theory]
-    [InlineData(Signal.Interrupt)]
-    [InlineData(Signal.Quit)]
-    public void AnEventForWhoLeadsNoGroupIsRefusedForItWouldReachEverybody(Signal signal)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AnEventForWhoLeadsNoGroupIsRefusedForItWouldReachEverybody(bool breaks)
     {
+        Signal signal = breaks ? Signal.Quit : Signal.Interrupt;
         using TestChild bystander = TestChild.Start("wait");
         using TestChild child = TestChild.Start("wait");
         Assert.Contains(
@@ -86,8 +88,8 @@ public class SignalTests
     {
         using TestChild child = TestChild.Start("wait");
         Assert.Throws<PsutilNotSupportedException>(() => child.Process.Send(Signal.HangUp));
-        Assert.Throws<ArgumentOutOfRangeException>(() => child.Process.Send(0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => child.Process.Send(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => child.Process.Send(Signal.FromNumber(0)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => child.Process.Send(Signal.FromNumber(1)));
         Assert.True(child.Process.IsRunning());
         Assert.Equal(
             ["SIGCONT", "SIGINT", "SIGKILL", "SIGQUIT", "SIGSTOP", "SIGTERM"],

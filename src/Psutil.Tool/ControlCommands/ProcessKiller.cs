@@ -12,7 +12,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
     /// <summary>Sends the signal to each.</summary>
     public IReadOnlyList<KillOutcome> Kill(IReadOnlyList<ProcessRow> rows)
     {
-        List<KillOutcome> outcomes = [.. rows.Select(row => new KillOutcome(row, Try(row, process => process.Send(signal.Number))))];
+        List<KillOutcome> outcomes = [.. rows.Select(row => new KillOutcome(row, Try(row, process => process.Send(Signal.FromNumber(signal.Number)))))];
         if (Grace is not { } grace)
         {
             return outcomes;
@@ -26,7 +26,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
 
         HashSet<ProcessIdentity> alive =
         [
-            .. machine.Processes.WaitAll(sent, new KillTreeOptions().Timeout).Alive.Select(process => process.Identity),
+            .. machine.Processes.WaitAll(sent, KillTreeOptions.DefaultTimeout).Alive.Select(process => process.Identity),
         ];
         return
         [

@@ -42,7 +42,7 @@ internal static class WatchCommand
                 UseKernelEvents = !result.GetValue(pollOption),
                 Interval = options.IntervalOf(result),
             };
-            using ProcessWatch watch = host.OpenMachine().Processes.WatchAsync(watchOptions);
+            using ProcessWatch watch = host.OpenMachine().Processes.Watch(watchOptions);
             host.Complain(
                 watch.Source == ProcessWatchSource.Kernel
                     ? "the kernel tells each event"

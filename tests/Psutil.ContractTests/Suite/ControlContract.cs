@@ -192,7 +192,7 @@ public abstract class ControlContract(Subject subject)
         Assert.NotEmpty(all);
         child.Process.SetCpuAffinity([all[^1]]);
         Assert.Equal([all[^1]], child.Process.GetCpuAffinity());
-        child.Process.SetCpuAffinity([]);
+        child.Process.ResetCpuAffinity();
         Assert.Equal(all, child.Process.GetCpuAffinity());
         Assert.ThrowsAny<ArgumentException>(() => child.Process.SetCpuAffinity([4095]));
         Assert.ThrowsAny<ArgumentException>(() => child.Process.SetCpuAffinity([-1]));

@@ -110,7 +110,8 @@ public class ControlTests
     public void ASignalThatCannotBeIsRefused(int number)
     {
         using ChildProcess child = Sleep();
-        Assert.Throws<ArgumentOutOfRangeException>(() => child.Send(number));
+        Assert.Throws<ArgumentOutOfRangeException>(() => child.Send(Signal.FromNumber(number)));
+        Assert.Throws<ArgumentException>(() => child.Send(default));
         Assert.True(child.IsRunning());
     }
 

@@ -22,7 +22,10 @@ public sealed class PlatformAttributeTests
         "Processes.WaitAll",
         "Processes.WaitAllAsync",
         "Processes.CreateMonitor",
-        "Processes.WatchAsync",
+        "OSProcess.KillTreeAsync",
+        "OSProcess.OpenProcess",
+        "Processes.FindFileHoldersAsync",
+        "Processes.Watch",
         "Cpu.CreateMeter",
     ];
 
@@ -35,7 +38,9 @@ public sealed class PlatformAttributeTests
         [typeof(TimeSpan?)] = TimeSpan.Zero,
         [typeof(CancellationToken)] = new CancellationToken(canceled: true),
         [typeof(ConnectionKinds)] = ConnectionKinds.Inet,
-        [typeof(IOPriority)] = default(IOPriority),
+        [typeof(IOPriorityClass)] = IOPriorityClass.BestEffort,
+        [typeof(WindowsIOPriority)] = WindowsIOPriority.Low,
+        [typeof(Process)] = Process.GetCurrentProcess(),
         [typeof(IReadOnlyCollection<int>)] = (int[])[0],
         [typeof(ProcessFields)] = ProcessFields.Name,
         [typeof(ProcessIdentity)] = new ProcessIdentity(700, null),

@@ -83,8 +83,8 @@ public sealed class MacOSMachineTests
         };
         Assert.Equal(expected, machine.Memory.GetVirtual());
         Assert.Equal(new SwapMemory(1000, 400, 600, 7 * 4096, 8 * 4096), machine.Memory.GetSwap());
-        Assert.Equal(new NativeHeapInfo(98_765, 0), machine.GetNativeHeapInfo());
-        Assert.True(machine.TrimNativeHeap());
+        Assert.Equal(new NativeHeapInfo(98_765, 0), machine.Memory.GetNativeHeap());
+        Assert.True(machine.Memory.TrimNativeHeap());
     }
 
     [Theory]

@@ -18,12 +18,12 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
     /// <summary>The longest that a caller was ready to wait for a file system.</summary>
     public TimeSpan LongestTimeout { get; private set; }
 
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) =>
-        all ? [.. Physical, new(null, "/proc", "proc", "rw")] : Physical;
+    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options) =>
+        options.IncludeAll ? [.. Physical, new(null, "/proc", "proc", "rw")] : Physical;
 
-    public override DiskUsage GetUsage(string path, TimeSpan timeout)
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout)
     {
-        LongestTimeout = timeout > LongestTimeout ? timeout : LongestTimeout;
+        LongestTimeout = timeout > LongestTimeout ? timeout.Value : LongestTimeout;
         return path switch
         {
             "/" => new DiskUsage(100L << 30, 50L << 30, 45L << 30, 6_553_600, 6_000_000),
@@ -39,7 +39,7 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
             ["vdb"] = new() { ReadCount = 1 },
         };
 
-    public override DiskIOCounters? GetIOCounters() => Counters();
+    protected override DiskIOCounters? GetIOCountersCore() => Counters();
 
     private DiskIOCounters Counters() =>
         new()

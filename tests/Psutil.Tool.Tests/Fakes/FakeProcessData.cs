@@ -154,7 +154,7 @@ internal sealed class FakeProcessData(int pid)
             GroupIds = If(ProcessFields.GroupIds) ? new ProcessUserIds(UserId, UserId, UserId) : null,
             Terminal = If(ProcessFields.Terminal) ? Terminal : null,
             Nice = If(ProcessFields.Nice) ? Nice : null,
-            IOPriority = If(ProcessFields.IOPriority) ? new IOPriority(IOPriorityClass.BestEffort, 4) : null,
+            IOPriority = If(ProcessFields.IOPriority) ? new IOPriority { Class = IOPriorityClass.BestEffort, Level = 4 } : null,
             IOCounters = If(ProcessFields.IOCounters) ? IOCounters() : null,
             ContextSwitches = If(ProcessFields.ContextSwitches) ? new ProcessContextSwitches(10, 20) : null,
             PageFaults = If(ProcessFields.PageFaults) ? new ProcessPageFaults(30, 40) : null,

@@ -5,11 +5,9 @@ namespace Psutil.Tool.Tests.Fakes;
 /// <summary>A machine that supports nothing.</summary>
 internal sealed class SilentMachine : Machine
 {
-    private readonly SilentMemory _memory = new();
-
     public override Cpu Cpu { get; } = new SilentCpu();
 
-    public override Memory Memory => _memory;
+    public override Memory Memory { get; } = new SilentMemory();
 
     public override Disks Disks { get; } = new SilentDisks();
 
@@ -17,7 +15,7 @@ internal sealed class SilentMachine : Machine
 
     public override Sensors Sensors { get; } = new SilentSensors();
 
-    public override Processes Processes => new SilentProcesses(_memory);
+    public override Processes Processes => new SilentProcesses(this);
 
     public override DateTimeOffset GetBootTime() => throw NotSupported();
 
@@ -53,13 +51,13 @@ internal sealed class SilentMachine : Machine
 
     private sealed class SilentDisks : Disks
     {
-        public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) => throw NotSupported();
+        protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options) => throw NotSupported();
 
-        public override DiskUsage GetUsage(string path, TimeSpan timeout) => throw NotSupported();
+        protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) => throw NotSupported();
 
         public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => throw NotSupported();
 
-        public override DiskIOCounters? GetIOCounters() => throw NotSupported();
+        protected override DiskIOCounters? GetIOCountersCore() => throw NotSupported();
     }
 
     private sealed class SilentNetwork : Network
@@ -70,8 +68,7 @@ internal sealed class SilentMachine : Machine
 
         public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() => throw NotSupported();
 
-        public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
-            throw NotSupported();
+        protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options) => throw NotSupported();
     }
 
     private sealed class SilentSensors : Sensors
@@ -83,7 +80,7 @@ internal sealed class SilentMachine : Machine
         public override BatteryReading? GetBattery() => throw NotSupported();
     }
 
-    private sealed class SilentProcesses(Memory memory) : Processes(memory)
+    private sealed class SilentProcesses(Machine machine) : Processes(machine)
     {
         public override IReadOnlyList<int> GetPids() => throw NotSupported();
 

@@ -105,7 +105,7 @@ public class DeniedTests
                 Record.Exception(() => handle.IsRunning()),
                 Record.Exception(() => Processes.Get(child.Pid)),
                 Record.Exception(() => Processes.Exists(child.Pid)),
-                Record.Exception(() => handle.Send(28)),
+                Record.Exception(() => handle.Send(Signal.FromNumber(28))),
                 Record.Exception(() => handle.SetNice(19)),
             ];
     }
