@@ -12,7 +12,10 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
     /// <summary>Sends the signal to each.</summary>
     public IReadOnlyList<KillOutcome> Kill(IReadOnlyList<ProcessRow> rows)
     {
-        List<KillOutcome> outcomes = [.. rows.Select(row => new KillOutcome(row, Try(row, process => process.Send(Signal.FromNumber(signal.Number)))))];
+        List<KillOutcome> outcomes =
+        [
+            .. rows.Select(row => new KillOutcome(row, Try(row, process => process.Send(Signal.FromNumber(signal.Number))))),
+        ];
         if (Grace is not { } grace)
         {
             return outcomes;

@@ -1,4 +1,4 @@
-namespace Psutil.LinuxTests.Kernel;
+namespace Psutil.LinuxTests;
 
 /// <summary>A machine that was opened gives its descriptors back.</summary>
 public class MachineDisposalTests

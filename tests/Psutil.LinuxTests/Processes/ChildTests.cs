@@ -213,7 +213,9 @@ public class ChildTests
         using Child child = new();
         IOPriority before = child.Handle.GetIOPriority();
 #pragma warning disable CA1416 // What the compiler warns of is what is tried.
-        foreach (WindowsIOPriority priority in (WindowsIOPriority[])[WindowsIOPriority.VeryLow, WindowsIOPriority.Low, WindowsIOPriority.High])
+        foreach (
+            WindowsIOPriority priority in (WindowsIOPriority[])[WindowsIOPriority.VeryLow, WindowsIOPriority.Low, WindowsIOPriority.High]
+        )
         {
             Assert.Throws<PsutilNotSupportedException>(() => child.Handle.SetIOPriority(priority));
         }

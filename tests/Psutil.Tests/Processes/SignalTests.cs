@@ -1,4 +1,4 @@
-namespace Psutil.Tests.Processes;
+namespace Psutil.Tests;
 
 public class SignalTests
 {
@@ -15,8 +15,7 @@ public class SignalTests
     [Theory]
     [InlineData(0)]
     [InlineData(-9)]
-    public void ANumberThatIsNoSignalIsRefused(int number) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Signal.FromNumber(number));
+    public void ANumberThatIsNoSignalIsRefused(int number) => Assert.Throws<ArgumentOutOfRangeException>(() => Signal.FromNumber(number));
 
     [Fact]
     public void SignalsAreEqualByWhatTheyWereMadeOf()

@@ -1,4 +1,4 @@
-namespace Psutil.Tests.Threading;
+namespace Psutil.Tests;
 
 public class TimeLimitTests
 {
