@@ -109,8 +109,8 @@ public abstract partial class OSProcess
 
     /// <inheritdoc cref="KillTree"/>
     /// <remarks>
-    /// Cancelled in the grace period, nobody is killed. Once the processes are being stopped, the work is done to its end, and only the wait
-    /// for theirs is cancelled.
+    /// Cancelled in the grace period, nobody is killed. Once the processes are being stopped, the work is done to its end, and only the
+    /// wait for theirs is cancelled.
     /// </remarks>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<KillTreeResult> KillTreeAsync(KillTreeOptions? options = null, CancellationToken cancellationToken = default)

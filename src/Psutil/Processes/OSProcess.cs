@@ -233,7 +233,8 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         SetIOPriorityCore(new IOPriority { Class = priorityClass, Level = level });
     }
 
-    /// <summary>Sets the priority of its I/O. Windows: <c>ProcessIoPriority</c>. <see cref="WindowsIOPriority.High"/> needs rights.</summary>
+    /// <summary>Sets the priority of its I/O. Windows: <c>ProcessIoPriority</c>.</summary>
+    /// <remarks><see cref="WindowsIOPriority.High"/> needs rights.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such priority.</exception>
     [SupportedOSPlatform("windows")]
     public void SetIOPriority(WindowsIOPriority priority)

@@ -149,8 +149,8 @@ public abstract partial class Processes
 
     /// <summary>The process that an object of the framework stands for.</summary>
     /// <remarks>
-    /// As long as the framework's object has not seen the end of its process, the PID cannot have passed on: on Windows the object holds the
-    /// process, on Unix the framework has not collected its child. On Unix it knows no more than the PID of a process that is no child.
+    /// As long as the framework's object has not seen the end of its process, the PID cannot have passed on: on Windows the object holds
+    /// the process, on Unix the framework has not collected its child. On Unix it knows no more than the PID of a process that is no child.
     /// </remarks>
     /// <exception cref="NoSuchProcessException">The process has ended, even if its PID belongs to another one now.</exception>
     /// <exception cref="AccessDeniedException">The framework may not hold the process.</exception>
@@ -173,10 +173,7 @@ public abstract partial class Processes
         catch (Win32Exception exception)
         {
             string reason = Marshal.GetPInvokeErrorMessage(exception.NativeErrorCode).TrimEnd('.', ' ');
-            throw new AccessDeniedException(
-                found.Pid,
-                error: new SystemCallError($"open({found.Pid})", exception.NativeErrorCode, reason)
-            );
+            throw new AccessDeniedException(found.Pid, error: new SystemCallError($"open({found.Pid})", exception.NativeErrorCode, reason));
         }
     }
 

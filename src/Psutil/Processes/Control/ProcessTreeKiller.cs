@@ -1,12 +1,7 @@
 namespace Psutil;
 
 /// <summary>Ends a tree of processes: asks first if told to, then stops all before it kills any, so that none can fork away.</summary>
-internal sealed class ProcessTreeKiller(
-    Processes processes,
-    OSProcess root,
-    KillTreeOptions options,
-    CancellationToken cancellationToken
-)
+internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, KillTreeOptions options, CancellationToken cancellationToken)
 {
     private static readonly TimeSpan StopPause = TimeSpan.FromMilliseconds(1);
 

@@ -72,5 +72,6 @@ public readonly record struct Signal
     }
 
     /// <summary>The name, or <c>signal 34</c>.</summary>
-    public override string ToString() => Name ?? (Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"signal {number}") : "");
+    public override string ToString() =>
+        Name ?? (Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"signal {number}") : "");
 }
