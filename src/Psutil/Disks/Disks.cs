@@ -24,8 +24,8 @@ public abstract class Disks
     /// <param name="path">A path on it, such as a mount point; below the machine's root where <see cref="MachineOptions.RootPath"/> names
     /// one.</param>
     /// <param name="timeout"> How long to wait for it: null for <see cref="DefaultUsageTimeout"/>, <see cref="TimeSpan.Zero"/> asks without
-    /// waiting, <see cref="Timeout.InfiniteTimeSpan"/> waits as long as it takes. A path that did not answer in time is not asked again until
-    /// its pending call returns.
+    /// waiting, <see cref="Timeout.InfiniteTimeSpan"/> waits as long as it takes. A path that did not answer in time is not asked again
+    /// until its pending call returns.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="PsutilTimeoutException">The file system did not answer in time: a dead network mount.</exception>

@@ -27,8 +27,7 @@ internal readonly struct TimeLimit
     public bool IsOver => Left == TimeSpan.Zero;
 
     /// <summary>What is left in whole milliseconds, rounded up, as poll(2) and Windows' waits take it; -1 if there is no limit.</summary>
-    public int MillisecondsLeft =>
-        Left is { } left ? (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue) : Timeout.Infinite;
+    public int MillisecondsLeft => Left is { } left ? (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue) : Timeout.Infinite;
 
     /// <summary>The limit that a caller's argument stands for; null for none.</summary>
     /// <param name="timeout">The argument.</param>

@@ -71,7 +71,10 @@ internal abstract class BsdDisks : Disks
             for (int index = 0; index < count; index++)
             {
                 DiskPartition partition = ParseMount(buffer.Span.Slice(index * MountSize, MountSize), out bool isLocal);
-                if (options.IncludeAll || (isLocal && partition.Device is not null && !MemoryFileSystems.Contains(partition.FileSystemType ?? "")))
+                if (
+                    options.IncludeAll
+                    || (isLocal && partition.Device is not null && !MemoryFileSystems.Contains(partition.FileSystemType ?? ""))
+                )
                 {
                     partitions.Add(partition);
                 }

@@ -75,7 +75,13 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
 
     private static FileIdentity GetIdentity(string path, TimeLimit limit)
     {
-        if (!Identifications.TryCall(path, TimeSpan.FromMilliseconds(limit.MillisecondsLeft), out (ReadResult Result, FileIdentity Identity) answer))
+        if (
+            !Identifications.TryCall(
+                path,
+                TimeSpan.FromMilliseconds(limit.MillisecondsLeft),
+                out (ReadResult Result, FileIdentity Identity) answer
+            )
+        )
         {
             throw PsutilTimeoutException.OfFileSystem(path, "statx", limit.Total.GetValueOrDefault());
         }
