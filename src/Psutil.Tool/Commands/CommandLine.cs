@@ -22,7 +22,7 @@ internal static class CommandLine
             // Who reads us has seen enough.
             return ExitCode.Found;
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException or TimeoutException or IOException)
+        catch (Exception exception) when (exception is PsutilException or IOException)
         {
             host.Complain(exception.Message);
             return ExitCode.Fatal;

@@ -43,7 +43,7 @@ internal static class WatchCommand
                 Interval = options.IntervalOf(result),
             };
             double seconds = watchOptions.Interval.TotalSeconds;
-            using ProcessWatch watch = host.OpenMachine().Processes.WatchAsync(watchOptions);
+            using ProcessWatch watch = host.OpenMachine().Processes.Watch(watchOptions);
             host.Complain(
                 watch.Source == ProcessWatchSource.Kernel
                     ? "the kernel reports each event"

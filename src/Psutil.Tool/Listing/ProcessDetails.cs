@@ -125,7 +125,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
         {
             return process.GetParent()?.Capture(ProcessFields.Name);
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException)
         {
             return null;
         }
@@ -137,7 +137,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
         {
             return [.. process.GetChildren().Select(child => child.Capture(ProcessFields.Name)).Where(child => child.Name is not null)];
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException)
         {
             return [];
         }

@@ -40,7 +40,7 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         {
             return machine.Memory.GetVirtual().Total;
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException)
         {
             return null;
         }

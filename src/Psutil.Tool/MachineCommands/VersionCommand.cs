@@ -67,7 +67,7 @@ internal static class VersionCommand
         {
             machine = host.OpenMachine();
         }
-        catch (PlatformNotSupportedException exception)
+        catch (PsutilNotSupportedException exception)
         {
             writer.Text("supported", exception.Message);
             writer.EndObject();
@@ -120,9 +120,11 @@ internal static class VersionCommand
             ("sensors.temperatures", (gaps, name) => gaps.Read(name, machine.Sensors.GetTemperatures)),
             ("sensors.fans", (gaps, name) => gaps.Read(name, machine.Sensors.GetFans)),
             ("sensors.battery", (gaps, name) => gaps.Read(name, machine.Sensors.GetBattery)),
-            ("users", (gaps, name) => gaps.Read(name, machine.GetUsers)),
+            ("users", (gaps, name) => gaps.Read(name, machine.GetUserSessions)),
             ("processes", (gaps, name) => gaps.Read(name, machine.Processes.GetPids)),
-            ("services", (gaps, name) => gaps.Read(name, () => machine.Services?.Enumerate() ?? throw new PlatformNotSupportedException())),
+            ("services", (gaps, name) => gaps.Read(name, () => machine.Services?.GetServices()
+                    ?? throw new PsutilNotSupportedException("There are no services on this operating system.")
+                )),
         ];
 #pragma warning restore CA1416
 }

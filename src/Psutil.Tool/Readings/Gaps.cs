@@ -58,7 +58,7 @@ internal sealed class Gaps
             value = read();
             return true;
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException or TimeoutException)
+        catch (PsutilException exception)
         {
             _all.Add(new Gap(place, ReasonOf(exception), exception.Message));
             value = default;
@@ -74,14 +74,14 @@ internal sealed class Gaps
         }
     }
 
-    private static string ReasonOf(Exception exception) =>
+    private static string ReasonOf(PsutilException exception) =>
         exception switch
         {
             AccessDeniedException => Reasons.Denied,
             NoSuchProcessException => Reasons.Gone,
-            TimeoutException => Reasons.TimedOut,
+            PsutilTimeoutException => Reasons.TimedOut,
             MalformedDataException => Reasons.Malformed,
-            PlatformNotSupportedException => Reasons.NotSupported,
+            PsutilNotSupportedException => Reasons.NotSupported,
             _ => Reasons.Failed,
         };
 }

@@ -32,7 +32,7 @@ internal static class ProcessActions
             {
                 act(processes.FromIdentity(target));
             }
-            catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+            catch (PsutilException exception)
             {
                 string why = exception switch
                 {

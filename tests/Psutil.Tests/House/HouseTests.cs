@@ -27,6 +27,15 @@ public class HouseTests
     [Fact]
     public void WindowsIsAskedByItsOwnCalls() => Assert.Empty(Library.SelectMany(HouseRules.AsksWindowsRoundabout));
 
+    [Fact]
+    public void OneExceptionIsTheRootOfWhatTheSystemCauses() => Assert.Empty(Library.SelectMany(HouseRules.RaisesAForeignException));
+
+    [Fact]
+    public void EveryExceptionOfTheLibraryHasThatRoot() =>
+        Assert.All(typeof(Machine).Assembly.GetTypes().Where(typeof(Exception).IsAssignableFrom), type =>
+            Assert.True(typeof(PsutilException).IsAssignableFrom(type), type.FullName)
+        );
+
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]
@@ -48,7 +57,10 @@ public class HouseTests
     [Fact]
     public void TheLibraryDependsOnTheFrameworkAlone() =>
         Assert.All(typeof(Machine).Assembly.GetReferencedAssemblies(), assembly =>
-            Assert.StartsWith("System.", assembly.Name, StringComparison.Ordinal)
+            Assert.True(
+                File.Exists(Path.Join(Path.GetDirectoryName(typeof(object).Assembly.Location), $"{assembly.Name}.dll")),
+                assembly.Name
+            )
         );
 
     [Theory]
@@ -112,6 +124,20 @@ public class HouseTests
         );
         Assert.Empty(
             HouseRules.AsksWindowsRoundabout(new SourceFile("src/Psutil/Platforms/Windows/A.cs", "[LibraryImport(\"ntdll.dll\")]\n"))
+        );
+
+        Assert.Equal(
+            2,
+            HouseRules
+                .RaisesAForeignException(
+                    new SourceFile("A.cs", "throw new TimeoutException();\nPlatformNotSupportedException F() => new();\n")
+                )
+                .Count()
+        );
+        Assert.Empty(
+            HouseRules.RaisesAForeignException(
+                new SourceFile("A.cs", "catch (Win32Exception exception)\nthrow new PsutilTimeoutException(1, t); // TimeoutException\n")
+            )
         );
 
         Assert.Single(HouseRules.HasTooLongALine(new SourceFile("src/A.cs", new string('a', HouseRules.MostColumns + 1))));

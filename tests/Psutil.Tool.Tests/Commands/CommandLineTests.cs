@@ -97,7 +97,7 @@ public class CommandLineTests
     [Fact]
     public void AMachineThatCannotBeOpenedIsFatal()
     {
-        ToolRun run = new ToolRun { OpenMachine = () => throw new PlatformNotSupportedException("not this one") }.Run("ps");
+        ToolRun run = new ToolRun { OpenMachine = () => throw new PsutilNotSupportedException("not this one") }.Run("ps");
         Assert.Equal(3, run.ExitCode);
         Assert.Equal("psutil: not this one\n", run.Error);
     }

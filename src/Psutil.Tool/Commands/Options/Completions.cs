@@ -53,7 +53,7 @@ internal static class Completions
         {
             return [.. read().Select(word => new CompletionItem(word))];
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException)
         {
             return [];
         }

@@ -20,16 +20,16 @@ internal sealed partial class LinuxDisks
         "self/mounts\0"u8.ToArray(),
     ];
 
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false)
+    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options)
     {
         List<MountEntry> entries = ReadMounts();
-        HashSet<string>? deviceTypes = all ? null : ReadDeviceTypes();
+        HashSet<string>? deviceTypes = options.IncludeAll ? null : ReadDeviceTypes();
         DeviceNumber? rootNumber = entries.FindLast(entry => entry.MountPoint == "/")?.Number;
         List<DiskPartition> partitions = new(entries.Count);
         foreach (MountEntry entry in entries)
         {
             string? device = entry.Device is "" or "none" ? null : entry.Device;
-            if (!all && (device is null || deviceTypes?.Contains(entry.FileSystemType) == false))
+            if (!options.IncludeAll && (device is null || deviceTypes?.Contains(entry.FileSystemType) == false))
             {
                 continue;
             }

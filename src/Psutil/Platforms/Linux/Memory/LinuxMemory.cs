@@ -47,6 +47,10 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         };
     }
 
+    public override NativeHeapInfo? GetNativeHeap() => LinuxNativeHeap.GetInfo();
+
+    public override bool? TrimNativeHeap() => LinuxNativeHeap.Trim();
+
     public override SwapMemory GetSwap()
     {
         ProcMeminfo info = ReadMemoryInfo();
