@@ -16,7 +16,8 @@ internal sealed class MacOSMachine(MachineOptions options, Architecture architec
     public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
     // The allocator does not tell what of it are mappings of their own.
-    internal override NativeHeapInfo? GetNativeHeapInfo() => new() { HeapUsed = checked((long)Libc.GetHeapStatistics().size_in_use), MappedUsed = 0 };
+    internal override NativeHeapInfo? GetNativeHeapInfo() =>
+        new() { HeapUsed = checked((long)Libc.GetHeapStatistics().size_in_use), MappedUsed = 0 };
 
     internal override bool? TrimNativeHeap() => Libc.TrimHeap() > 0;
 
