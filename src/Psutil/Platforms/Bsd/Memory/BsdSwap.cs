@@ -14,7 +14,14 @@ internal static class BsdSwap
         int result = Libc.GetSwapDevices(out TDevice[] devices);
         if (result < 0)
         {
-            throw new SystemCallException(new SystemCallError { SystemCall = "swapctl(SWAP_STATS)", ErrorCode = -result, Description = Errno.Describe(-result) });
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "swapctl(SWAP_STATS)",
+                    ErrorCode = -result,
+                    Description = Errno.Describe(-result),
+                }
+            );
         }
 
         long total = 0;

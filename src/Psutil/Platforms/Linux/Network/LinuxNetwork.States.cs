@@ -21,7 +21,14 @@ internal sealed partial class LinuxNetwork
                 continue;
             }
 
-            result[name] = new InterfaceState { IsUp = (flags & (InterfaceFlags.Up | InterfaceFlags.Running)) == (InterfaceFlags.Up | InterfaceFlags.Running), Duplex = LinuxInterfaceSysfs.ReadDuplex(roots.Sys, name), SpeedMegabitsPerSecond = LinuxInterfaceSysfs.ReadSpeed(roots.Sys, name), Mtu = link?.Mtu ?? LinuxInterfaceSysfs.ReadMtu(roots.Sys, name), Flags = InterfaceFlagNames.Of(flags ?? 0) };
+            result[name] = new InterfaceState
+            {
+                IsUp = (flags & (InterfaceFlags.Up | InterfaceFlags.Running)) == (InterfaceFlags.Up | InterfaceFlags.Running),
+                Duplex = LinuxInterfaceSysfs.ReadDuplex(roots.Sys, name),
+                SpeedMegabitsPerSecond = LinuxInterfaceSysfs.ReadSpeed(roots.Sys, name),
+                Mtu = link?.Mtu ?? LinuxInterfaceSysfs.ReadMtu(roots.Sys, name),
+                Flags = InterfaceFlagNames.Of(flags ?? 0),
+            };
         }
 
         return result;
