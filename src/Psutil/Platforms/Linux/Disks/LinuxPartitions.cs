@@ -1,3 +1,4 @@
+using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
@@ -6,6 +7,9 @@ namespace Psutil.Platforms.Linux;
 internal sealed class LinuxPartitions(LinuxRoots roots)
 {
     private const int FirstBufferSize = 16 * 1024;
+
+    // The kernel allows a namespace 100,000 (fs.mount-max) unless root raises it.
+    private const int MostMounts = 256 * 1024;
 
     // There is no mountinfo before Linux 2.6.26.
     private static readonly byte[][] LocalLists = ["self/mountinfo\0"u8.ToArray(), "self/mounts\0"u8.ToArray()];
@@ -55,10 +59,15 @@ internal sealed class LinuxPartitions(LinuxRoots roots)
         {
             foreach (byte[] path in lists)
             {
-                ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+                ReadResult result = roots.Proc.ReadToEnd(path, ref buffer, FileTree.LongListLimit);
                 if (!result.Failed)
                 {
                     return Parse(buffer.Span[..result.Value], path);
+                }
+
+                if (result.IsMalformed || Errno.IsExhausted(result.Error))
+                {
+                    throw roots.Proc.ToException(result, path);
                 }
 
                 if (PsutilEventSource.Log.IsListening())
@@ -94,6 +103,11 @@ internal sealed class LinuxPartitions(LinuxRoots roots)
             string? malformed;
             if (isMountInfo ? ProcMountinfo.TryParse(line, out entry, out malformed) : ProcMounts.TryParse(line, out entry, out malformed))
             {
+                if (entries.Count == MostMounts)
+                {
+                    throw new MalformedDataException(roots.Proc.FullName(path), "number of mounts");
+                }
+
                 entries.Add(entry!);
                 continue;
             }

@@ -97,7 +97,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         RentedBuffer buffer = new(CountersRoom);
         try
         {
-            ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+            ReadResult result = ReadCounters(path, ref buffer);
             long? lowWatermark = result.Failed ? null : ProcZoneinfo.SumLowWatermarks(buffer.Span[..result.Value]) * Libc.PageSize;
             return AvailableMemory.Estimate(info, free, lowWatermark);
         }
@@ -120,7 +120,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         RentedBuffer buffer = new(CountersRoom);
         try
         {
-            ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+            ReadResult result = ReadCounters(path, ref buffer);
             if (result.Failed)
             {
                 return null;
@@ -148,10 +148,9 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         RentedBuffer buffer = new(CountersRoom);
         try
         {
-            ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+            ReadResult result = ReadCounters(path, ref buffer);
             if (result.Failed)
             {
-                PsutilEventSource.Log.SourceSkipped(roots.Proc.FullName(path), Errno.Describe(result.Error));
                 return (null, null);
             }
 
@@ -162,6 +161,23 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         {
             buffer.Dispose();
         }
+    }
+
+    // A file beside meminfo: without it less is known, but not if it merely could not be opened now.
+    private ReadResult ReadCounters(scoped ReadOnlySpan<byte> path, ref RentedBuffer buffer)
+    {
+        ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+        if (Errno.IsExhausted(result.Error))
+        {
+            throw roots.Proc.ToException(result, path);
+        }
+
+        if (result.Failed && PsutilEventSource.Log.IsListening())
+        {
+            PsutilEventSource.Log.SourceSkipped(roots.Proc.FullName(path), roots.Proc.Describe(result, path).Description);
+        }
+
+        return result;
     }
 
     private MalformedDataException Malformed(string field) => new(roots.Proc.FullName(MemoryInfoPath), field);

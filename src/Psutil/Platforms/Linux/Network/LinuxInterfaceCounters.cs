@@ -25,6 +25,11 @@ internal sealed class LinuxInterfaceCounters(LinuxRoots roots)
                     continue;
                 }
 
+                if (result.Count == LinuxInterfaceFile.MostInterfaces)
+                {
+                    throw new MalformedDataException(_roots.Proc.FullName(path), "number of interfaces");
+                }
+
                 string name = OSText.GetString(nameBytes);
                 _monotonic.Apply(name, values);
                 result[name] = new NetworkIOCounters(

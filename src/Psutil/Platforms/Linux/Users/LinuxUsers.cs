@@ -8,6 +8,7 @@ namespace Psutil.Platforms.Linux;
 internal static class LinuxUsers
 {
     private const int UsualRoom = 16 * 1024;
+    private const int LongestSession = 64 * 1024;
     private const string SessionsFolder = "systemd/sessions";
 
     // The architectures whose glibc gives utmp 64-bit times.
@@ -48,7 +49,10 @@ internal static class LinuxUsers
             }
 
             // A session that has ended since the listing is no session.
-            if (run.ReadBytes($"{SessionsFolder}/{name}") is { } text && RunSystemdSession.TryParse(text, out UserSession? session))
+            if (
+                run.ReadBytes($"{SessionsFolder}/{name}", LongestSession) is { } text
+                && RunSystemdSession.TryParse(text, out UserSession? session)
+            )
             {
                 sessions.Add(session);
             }

@@ -8,6 +8,9 @@ internal static class CgroupParser
     // v1 has no word for 'no limit': it writes the largest number of whole pages. Pages are at most 64 KiB where .NET runs.
     public const long SmallestUnlimited = long.MaxValue - 0xFFFF;
 
+    // PATH_MAX: a longer path is none.
+    private const int LongestPath = 4096;
+
     /// <summary>The lines <c>4:memory:/docker/0a1b</c> of <c>/proc/PID/cgroup</c>. A line of another form is left out.</summary>
     public static IReadOnlyList<CgroupMembership> ParseMemberships(ReadOnlySpan<byte> text)
     {
@@ -24,7 +27,7 @@ internal static class CgroupParser
 
             ReadOnlySpan<byte> controllers = line[(first + 1)..(first + 1 + second)];
             ReadOnlySpan<byte> path = line[(first + second + 2)..];
-            if (path.StartsWith((byte)'/'))
+            if (path.StartsWith((byte)'/') && path.Length <= LongestPath)
             {
                 memberships.Add(new CgroupMembership(OSText.GetString(controllers), OSText.GetString(path)));
             }

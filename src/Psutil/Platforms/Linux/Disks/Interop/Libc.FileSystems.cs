@@ -29,6 +29,21 @@ internal static unsafe partial class Libc
     /// <summary>The magic number of the file system that a descriptor is of (linux/magic.h), or the negated errno.</summary>
     public static long GetFileSystemType(SafeFileHandle descriptor)
     {
+        bool held = false;
+        descriptor.DangerousAddRef(ref held);
+        try
+        {
+            return GetFileSystemType((int)descriptor.DangerousGetHandle());
+        }
+        finally
+        {
+            descriptor.DangerousRelease();
+        }
+    }
+
+    /// <inheritdoc cref="GetFileSystemType(SafeFileHandle)"/>
+    public static long GetFileSystemType(int descriptor)
+    {
         // struct statfs begins with its type, a machine word but on s390x; it is at most 120 bytes long.
         byte* statistics = stackalloc byte[256];
         int result = Result(fstatfs(descriptor, statistics));
@@ -44,5 +59,5 @@ internal static unsafe partial class Libc
     private static partial int statvfs64(byte* path, FileSystemStatistics* statistics);
 
     [LibraryImport(Library)]
-    private static partial int fstatfs(SafeFileHandle descriptor, byte* statistics);
+    private static partial int fstatfs(int descriptor, byte* statistics);
 }

@@ -8,6 +8,7 @@ internal struct FileStatus
 {
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
+    private const int Directory = 0x4000;
 
     [FieldOffset(16)]
     public uint LinkCount;
@@ -34,4 +35,6 @@ internal struct FileStatus
     public uint DeviceMinor;
 
     public readonly bool IsRegularFile => (Mode & TypeMask) == Regular;
+
+    public readonly bool IsDirectory => (Mode & TypeMask) == Directory;
 }

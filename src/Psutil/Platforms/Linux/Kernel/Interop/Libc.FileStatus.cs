@@ -67,6 +67,10 @@ internal static unsafe partial class Libc
         return result;
     }
 
+    /// <summary>The type, link count, device and inode of an open file.</summary>
+    public static int GetFileStatus(int descriptor, out FileStatus status) =>
+        GetStatus(descriptor, "\0"u8, DoNotSynchronize | EmptyPath, TypeLinksAndInode, out status);
+
     private static int GetFileStatus(nint directory, ReadOnlySpan<byte> path, out FileStatus status) =>
         GetStatus(directory, path, DoNotSynchronize | DoNotMount, TypeLinksAndInode, out status);
 
