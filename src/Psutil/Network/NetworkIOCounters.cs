@@ -23,14 +23,16 @@ public readonly record struct NetworkIOCounters(
     /// <summary>The sum of two interfaces' counters.</summary>
     public static NetworkIOCounters operator +(NetworkIOCounters left, NetworkIOCounters right) =>
         new(
-            left.BytesSent + right.BytesSent,
-            left.BytesReceived + right.BytesReceived,
-            left.PacketsSent + right.PacketsSent,
-            left.PacketsReceived + right.PacketsReceived,
-            left.ErrorsIn + right.ErrorsIn,
-            left.ErrorsOut + right.ErrorsOut,
-            left.DropsIn + right.DropsIn,
-            left.DropsOut is null && right.DropsOut is null ? null : left.DropsOut.GetValueOrDefault() + right.DropsOut.GetValueOrDefault()
+            Saturating.Add(left.BytesSent, right.BytesSent),
+            Saturating.Add(left.BytesReceived, right.BytesReceived),
+            Saturating.Add(left.PacketsSent, right.PacketsSent),
+            Saturating.Add(left.PacketsReceived, right.PacketsReceived),
+            Saturating.Add(left.ErrorsIn, right.ErrorsIn),
+            Saturating.Add(left.ErrorsOut, right.ErrorsOut),
+            Saturating.Add(left.DropsIn, right.DropsIn),
+            left.DropsOut is null && right.DropsOut is null
+                ? null
+                : Saturating.Add(left.DropsOut.GetValueOrDefault(), right.DropsOut.GetValueOrDefault())
         );
 
     /// <summary>The sum of two interfaces' counters.</summary>

@@ -17,5 +17,5 @@ public readonly record struct ProcessCpuTimes(
 )
 {
     /// <summary>User and system time.</summary>
-    public TimeSpan Total => User + System;
+    public TimeSpan Total => Saturating.Add(User, System);
 }

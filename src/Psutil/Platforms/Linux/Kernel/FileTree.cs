@@ -149,6 +149,12 @@ internal sealed partial class FileTree : IDisposable
         return _prefix is null ? ReadResult.FromCall("openat", Libc.OpenDirectory(root, path)) : OpenGuarded(root, path, OpenPurpose.List);
     }
 
+    /// <summary>A descriptor that names what a path leads to, without opening it. Only of another machine's root.</summary>
+    public ReadResult OpenName(ReadOnlySpan<byte> path) =>
+        TryGetRoot(out SafeFileHandle? root, out ReadResult failure)
+            ? ReadResult.FromCall("openat", FilesInRoot.Open(root, WithPrefix(path, stackalloc byte[LongestPath]), OpenPurpose.Name))
+            : failure;
+
     /// <summary>A symbolic link's text; ENAMETOOLONG if it does not fit.</summary>
     public ReadResult ReadLink(ReadOnlySpan<byte> path, Span<byte> buffer)
     {
@@ -342,8 +348,7 @@ internal sealed partial class FileTree : IDisposable
 
     private ReadOnlySpan<byte> WithPrefix(ReadOnlySpan<byte> path, Span<byte> buffer)
     {
-        byte[] prefix = _prefix!;
-        if (prefix.Length == 0)
+        if (_prefix is not { Length: > 0 } prefix)
         {
             return path;
         }

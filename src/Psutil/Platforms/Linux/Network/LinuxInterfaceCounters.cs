@@ -30,6 +30,8 @@ internal sealed class LinuxInterfaceCounters(LinuxRoots roots)
                     throw new MalformedDataException(_roots.Proc.FullName(path), "number of interfaces");
                 }
 
+                // The parser gives the largest number for one beyond it.
+                values.Replace(long.MaxValue, MonotonicCounters<string>.Unknown);
                 string name = OSText.GetString(nameBytes);
                 _monotonic.Apply(name, values);
                 result[name] = new NetworkIOCounters(

@@ -8,21 +8,16 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
 {
     private const string ClassFolder = "class/hwmon";
     private const string PlatformFolder = "devices/platform";
+    private const string FaultSuffix = "_fault";
 
-    /// <summary>The temperatures by chip; null if no chip measures any.</summary>
-    public Dictionary<string, IReadOnlyList<TemperatureReading>>? ReadTemperatures()
+    /// <summary>The temperatures by chip.</summary>
+    public Dictionary<string, IReadOnlyList<TemperatureReading>> ReadTemperatures()
     {
-        List<Sensor> sensors = FindSensors("temp");
-        if (sensors.Count == 0)
-        {
-            return null;
-        }
-
         Dictionary<string, IReadOnlyList<TemperatureReading>> chips = [];
-        foreach (Sensor sensor in sensors)
+        foreach (Sensor sensor in FindSensors("temp"))
         {
             // A chip of something asleep or unplugged has the file, and refuses to be read.
-            if (LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_input")) is not { } current)
+            if (IsBroken(sensor) || LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_input")) is not { } current)
             {
                 continue;
             }
@@ -33,8 +28,8 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
                 new TemperatureReading(
                     ReadLabel(sensor),
                     current,
-                    LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_max")),
-                    LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_crit"))
+                    LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_max")),
+                    LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_crit"))
                 )
             );
         }
@@ -48,7 +43,7 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
         Dictionary<string, IReadOnlyList<FanReading>> chips = [];
         foreach (Sensor sensor in FindSensors("fan"))
         {
-            if (sys.ReadInt64($"{sensor.Path}_input") is >= 0 and <= int.MaxValue and var speed)
+            if (!IsBroken(sensor) && sys.ReadInt64($"{sensor.Path}_input") is >= 0 and <= int.MaxValue and var speed)
             {
                 Add(chips, sensor, new FanReading(ReadLabel(sensor), (int)speed));
             }
@@ -106,8 +101,19 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
         string? last = null;
         foreach (string file in sys.List(folder))
         {
-            if (GetSensorName(file, kind) is not { } name || name == last)
+            if (GetSensorName(file, kind) is not { } name)
             {
+                continue;
+            }
+
+            bool isFault = file.AsSpan(name.Length).SequenceEqual(FaultSuffix);
+            if (name == last)
+            {
+                if (isFault)
+                {
+                    sensors[^1] = sensors[^1] with { HasFault = true };
+                }
+
                 continue;
             }
 
@@ -118,7 +124,7 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
                 return false;
             }
 
-            sensors.Add(new Sensor(chip, $"{folder}/{name}"));
+            sensors.Add(new Sensor(chip, $"{folder}/{name}", isFault));
         }
 
         return last is not null;
@@ -136,10 +142,13 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
             : null;
     }
 
+    // An open or short-circuited diode: its value must not be trusted.
+    private bool IsBroken(Sensor sensor) => sensor.HasFault && sys.ReadInt64($"{sensor.Path}{FaultSuffix}") > 0;
+
     private string? ReadName(string folder) => sys.ReadText($"{folder}/name") is { Length: > 0 } name ? name : null;
 
     private string? ReadLabel(Sensor sensor) => sys.ReadText($"{sensor.Path}_label") is { Length: > 0 } label ? label : null;
 
     /// <summary>A sensor of a chip; its files' names begin with the path.</summary>
-    private readonly record struct Sensor(string Chip, string Path);
+    private readonly record struct Sensor(string Chip, string Path, bool HasFault);
 }

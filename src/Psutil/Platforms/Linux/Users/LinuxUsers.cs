@@ -23,7 +23,7 @@ internal static class LinuxUsers
             ReadResult result = roots.Run.ReadToEnd(path, ref buffer);
             if (!result.Failed)
             {
-                return RunUtmp.Parse(buffer.Span[..result.Value], IsWideHere);
+                return WithoutDead(RunUtmp.Parse(buffer.Span[..result.Value], IsWideHere), roots.Proc);
             }
 
             return result.Error is Errno.ENOENT or Errno.ENOTDIR
@@ -34,6 +34,18 @@ internal static class LinuxUsers
         {
             buffer.Dispose();
         }
+    }
+
+    // A login that was killed leaves its record, which who(1) leaves out, too. Where the first process cannot be seen, the others cannot be
+    // looked for either (hidepid, or a root without processes).
+    private static List<UserSession> WithoutDead(List<UserSession> sessions, FileTree proc)
+    {
+        if (sessions.Count > 0 && proc.Exists("1"))
+        {
+            sessions.RemoveAll(session => session.Pid is { } pid && !proc.Exists(pid.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return sessions;
     }
 
     private static List<UserSession> ReadSystemdSessions(FileTree run)

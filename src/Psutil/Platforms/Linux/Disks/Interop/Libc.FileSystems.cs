@@ -26,6 +26,22 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>The same, of a file that the caller holds open.</summary>
+    public static int GetFileSystemStatistics(int descriptor, out FileSystemStatistics statistics)
+    {
+        statistics = default;
+        fixed (FileSystemStatistics* pointer = &statistics)
+        {
+            int result;
+            do
+            {
+                result = Result(Environment.Is64BitProcess ? fstatvfs(descriptor, pointer) : fstatvfs64(descriptor, pointer));
+            } while (result == -Errno.EINTR);
+
+            return result;
+        }
+    }
+
     /// <summary>The magic number of the file system that a descriptor is of (linux/magic.h), or the negated errno.</summary>
     public static long GetFileSystemType(SafeFileHandle descriptor)
     {
@@ -57,6 +73,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial int statvfs64(byte* path, FileSystemStatistics* statistics);
+
+    [LibraryImport(Library)]
+    private static partial int fstatvfs(int descriptor, FileSystemStatistics* statistics);
+
+    [LibraryImport(Library)]
+    private static partial int fstatvfs64(int descriptor, FileSystemStatistics* statistics);
 
     [LibraryImport(Library)]
     private static partial int fstatfs(int descriptor, byte* statistics);
