@@ -15,7 +15,7 @@ public class LinuxTimeTests
     public void AStartBeforeTheBootOfATimeNamespaceIsBeforeIt()
     {
         long nanosecondsPerTick = 1_000_000_000 / Libc.ClockTicksPerSecond;
-        ulong ticks = (0 - 3_600_000_000_000UL) / (ulong)nanosecondsPerTick;
+        ulong ticks = (ulong.MaxValue - 3_600_000_000_000) / (ulong)nanosecondsPerTick;
         DateTimeOffset start = LinuxTime.AfterBoot(Boot, (long)ticks)!.Value;
         Assert.InRange(start, Boot.AddHours(-1).AddSeconds(-1), Boot.AddHours(-1).AddSeconds(1));
     }

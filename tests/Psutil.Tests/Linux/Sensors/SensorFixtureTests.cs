@@ -296,7 +296,7 @@ public sealed class SensorFixtureTests : IDisposable
         AddChip("devices/platform/coretemp.0", "hwmon2", "coretemp", new() { ["temp1_input"] = "66000" });
         Assert.DoesNotContain(Read(), reading => reading.Item1 == "x86_pkg_temp");
 
-        IEnumerable<(string, double)> Read() =>
+        IEnumerable<(string, double?)> Read() =>
             _tree.Machine.Sensors.GetTemperatures().SelectMany(chip => chip.Value.Select(reading => (chip.Key, reading.Current)));
     }
 
