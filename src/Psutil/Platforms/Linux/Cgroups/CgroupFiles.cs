@@ -16,7 +16,7 @@ internal sealed class CgroupFiles(LinuxRoots roots)
             return null;
         }
 
-        if (!CgroupParser.TryParseLimit(text, out long? limit, out string? malformed))
+        if (!CgroupMax.TryParse(text, out long? limit, out string? malformed))
         {
             Malformed(tree, path, malformed);
         }
@@ -32,7 +32,7 @@ internal sealed class CgroupFiles(LinuxRoots roots)
             return null;
         }
 
-        if (!CgroupParser.TryParseCpuMaximum(text, out double? cpus, out string? malformed))
+        if (!CgroupCpuMax.TryParse(text, out double? cpus, out string? malformed))
         {
             Malformed(tree, path, malformed);
         }

@@ -25,8 +25,8 @@ internal static class LinuxLimits
             return default;
         }
 
-        IReadOnlyList<CgroupMembership> memberships = CgroupParser.ParseMemberships(cgroup);
-        IReadOnlyList<CgroupMount> mounts = CgroupParser.ParseMounts(mountInfo);
+        IReadOnlyList<CgroupMembership> memberships = ProcPidCgroup.Parse(cgroup);
+        IReadOnlyList<CgroupMount> mounts = CgroupMount.Parse(mountInfo);
         if (mounts.Count > MostMounts)
         {
             throw new MalformedDataException(roots.Proc.FullName("self/mountinfo"u8), "number of cgroup mounts");

@@ -29,6 +29,7 @@ internal sealed partial class FileTree : IDisposable
     private readonly string? _boundary;
     private readonly Lock _opening = new();
     private SafeFileHandle? _root;
+    private bool _isDisposed;
 
     // Set with the root: what stands before each path because the root is the boundary; null where files are opened without a guard.
     private byte[]? _prefix;
@@ -239,11 +240,12 @@ internal sealed partial class FileTree : IDisposable
 
     /// <summary>The error of a failed read of a path below this root, for an exception or a snapshot.</summary>
     public SystemCallError Describe(ReadResult failure, ReadOnlySpan<byte> path) =>
-        new(
-            $"{(failure.IsMalformed ? "read" : failure.Call)}({FullName(path)})",
-            failure.Error,
-            failure.IsMalformed ? $"malformed {failure.Call}" : Errno.Describe(failure.Error)
-        );
+        new()
+        {
+            SystemCall = $"{(failure.IsMalformed ? "read" : failure.Call)}({FullName(path)})",
+            ErrorCode = failure.Error,
+            Description = failure.IsMalformed ? $"malformed {failure.Call}" : Errno.Describe(failure.Error),
+        };
 
     /// <summary>The error of a failed read of a path below this root, as the exception that a caller sees.</summary>
     public PsutilException ToException(ReadResult failure, ReadOnlySpan<byte> path)
@@ -260,7 +262,18 @@ internal sealed partial class FileTree : IDisposable
     /// <summary>The full name of a path below this root.</summary>
     public string FullName(ReadOnlySpan<byte> path) => System.IO.Path.Join(Path, OSText.GetString(path.TrimEnd((byte)0)));
 
-    public void Dispose() => _root?.Dispose();
+    /// <summary>
+    /// Closes the root's descriptor once no call uses it any more. Calls that come later raise <see cref="ObjectDisposedException"/>: the
+    /// handle itself refuses, or was never made.
+    /// </summary>
+    public void Dispose()
+    {
+        lock (_opening)
+        {
+            _isDisposed = true;
+            _root?.Dispose();
+        }
+    }
 
     /// <summary>A relative path as the kernel takes it. A path too long for the kernel is cut, and not found.</summary>
     internal static ReadOnlySpan<byte> Encode(string path, Span<byte> buffer)
@@ -292,6 +305,7 @@ internal sealed partial class FileTree : IDisposable
 
         lock (_opening)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(Machine));
             if (_root is null)
             {
                 int descriptor = _boundary is null ? OpenPath(Path) : OpenBoundary(_boundary, out _prefix);

@@ -47,6 +47,10 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         };
     }
 
+    public override NativeHeapInfo? GetNativeHeap() => LinuxNativeHeap.GetInfo();
+
+    public override bool? TrimNativeHeap() => LinuxNativeHeap.Trim();
+
     public override SwapMemory GetSwap()
     {
         ProcMeminfo info = ReadMemoryInfo();
@@ -64,7 +68,14 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
 
         (long? swappedIn, long? swappedOut) = ReadSwapCounters();
         free = Math.Min(free, total);
-        return new SwapMemory(total, total - free, free, swappedIn, swappedOut);
+        return new SwapMemory
+        {
+            Total = total,
+            Used = total - free,
+            Free = free,
+            SwappedIn = swappedIn,
+            SwappedOut = swappedOut,
+        };
     }
 
     public override PressureStall? GetPressure() => LinuxPressure.Read(roots.Proc, "pressure/memory");

@@ -25,12 +25,13 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
             Add(
                 chips,
                 sensor,
-                new TemperatureReading(
-                    ReadLabel(sensor),
-                    current,
-                    LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_max")),
-                    LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_crit"))
-                )
+                new TemperatureReading
+                {
+                    Label = ReadLabel(sensor),
+                    CurrentCelsius = current,
+                    HighCelsius = LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_max")),
+                    CriticalCelsius = LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_crit")),
+                }
             );
         }
 
@@ -45,7 +46,7 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
         {
             if (!IsBroken(sensor) && sys.ReadInt64($"{sensor.Path}_input") is >= 0 and <= int.MaxValue and var speed)
             {
-                Add(chips, sensor, new FanReading(ReadLabel(sensor), (int)speed));
+                Add(chips, sensor, new FanReading { Label = ReadLabel(sensor), RevolutionsPerMinute = (int)speed });
             }
         }
 

@@ -50,7 +50,12 @@ internal sealed class LinuxThermalZones(FileTree sys)
             )
             {
                 (double? high, double? critical) = ReadTripPoints(folder, files);
-                TemperatureReading reading = new(Label: null, current, high, critical);
+                TemperatureReading reading = new()
+                {
+                    CurrentCelsius = current,
+                    HighCelsius = high,
+                    CriticalCelsius = critical,
+                };
                 chips[type] = chips.TryGetValue(type, out IReadOnlyList<TemperatureReading>? readings) ? [.. readings, reading] : [reading];
             }
         }

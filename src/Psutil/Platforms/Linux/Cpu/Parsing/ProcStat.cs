@@ -62,7 +62,7 @@ internal static class ProcStat
             }
             else if (TryParseFields(line[(space + 1)..], ticksPerSecond, out CpuTimes times, out string? field))
             {
-                found[count++] = new CpuCoreTimes(number, times);
+                found[count++] = new CpuCoreTimes { Number = number, Times = times };
             }
             else
             {
@@ -132,7 +132,12 @@ internal static class ProcStat
             }
         }
 
-        statistics = new CpuStatistics(contextSwitches, interrupts, softInterrupts, SystemCalls: null);
+        statistics = new CpuStatistics
+        {
+            ContextSwitches = contextSwitches,
+            Interrupts = interrupts,
+            SoftInterrupts = softInterrupts,
+        };
         if (contextSwitches is null && interrupts is null && softInterrupts is null)
         {
             malformed ??= "ctxt";
