@@ -21,5 +21,5 @@ public sealed class AccessDeniedException : PsutilException
     /// <summary>The process's name, if known.</summary>
     public string? Name { get; }
 
-    internal override Unavailability ToUnavailability() => new(UnavailableReason.Denied, Error);
+    internal override Unavailability ToUnavailability() => new() { Reason = UnavailableReason.Denied, Error = Error };
 }

@@ -20,7 +20,7 @@ public abstract class PsutilException : Exception
     public int? ErrorCode => Error?.ErrorCode;
 
     /// <summary>The same as a reason in a snapshot.</summary>
-    internal virtual Unavailability ToUnavailability() => new(UnavailableReason.Failed, Error);
+    internal virtual Unavailability ToUnavailability() => new() { Reason = UnavailableReason.Failed, Error = Error };
 
     private protected static string Describe(int pid, string? name) =>
         name is null

@@ -12,7 +12,7 @@ public sealed class PsutilNotSupportedException : PsutilException
     public PsutilNotSupportedException(string message, SystemCallError? error = null)
         : base(message + Because(error), error) { }
 
-    internal override Unavailability ToUnavailability() => new(UnavailableReason.NotSupported, Error);
+    internal override Unavailability ToUnavailability() => new() { Reason = UnavailableReason.NotSupported, Error = Error };
 
     /// <summary>The exception for what an operating system lacks as a whole.</summary>
     internal static PsutilNotSupportedException Here(string what) => new($"{what} is not supported on this operating system.");

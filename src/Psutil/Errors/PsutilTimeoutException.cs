@@ -29,7 +29,7 @@ public sealed class PsutilTimeoutException : PsutilException
     /// <summary>The process's name, if known.</summary>
     public string? Name { get; }
 
-    internal override Unavailability ToUnavailability() => new(UnavailableReason.TimedOut, Error);
+    internal override Unavailability ToUnavailability() => new() { Reason = UnavailableReason.TimedOut, Error = Error };
 
     /// <summary>The exception for a file system that did not answer a call in time.</summary>
     internal static PsutilTimeoutException OfFileSystem(string path, string call, TimeSpan timeout) =>

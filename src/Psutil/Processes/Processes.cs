@@ -173,7 +173,12 @@ public abstract partial class Processes
         catch (Win32Exception exception)
         {
             string reason = Marshal.GetPInvokeErrorMessage(exception.NativeErrorCode).TrimEnd('.', ' ');
-            throw new AccessDeniedException(found.Pid, error: new SystemCallError($"open({found.Pid})", exception.NativeErrorCode, reason));
+            throw new AccessDeniedException(found.Pid, error: new SystemCallError
+                {
+                    SystemCall = $"open({found.Pid})",
+                    ErrorCode = exception.NativeErrorCode,
+                    Description = reason,
+                });
         }
     }
 

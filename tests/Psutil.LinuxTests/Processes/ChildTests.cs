@@ -237,13 +237,14 @@ public class ChildTests
     public void TheFrameworksProcessIsFoundAndOpenedBothWays()
     {
         using Child child = new();
-        using Process framework = child.Handle.OpenProcess();
+        OSProcess handle = child.Handle;
+        using Process framework = handle.OpenProcess();
         Assert.Equal(child.Pid, framework.Id);
-        Assert.Equal(child.Handle, Machine.Local.Processes.Get(framework));
-        child.Handle.Kill();
-        child.Handle.Wait();
-        Child.Until(() => !child.Handle.IsRunning(), "the child to be collected");
-        Assert.Throws<NoSuchProcessException>(child.Handle.OpenProcess);
+        Assert.Equal(handle, Machine.Local.Processes.Get(framework));
+        handle.Kill();
+        handle.Wait();
+        Child.Until(() => !handle.IsRunning(), "the child to be collected");
+        Assert.Throws<NoSuchProcessException>(handle.OpenProcess);
         Assert.Throws<NoSuchProcessException>(() => Machine.Local.Processes.Get(framework));
     }
 

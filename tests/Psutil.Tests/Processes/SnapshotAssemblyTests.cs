@@ -18,7 +18,14 @@ public class SnapshotAssemblyTests
         snapshot.Common.Nice = 5;
         snapshot.Common.ParentPid = 1;
         snapshot.Common.Name = "name";
-        snapshot.SetMemory(new ProcessMemory { Vms = 0, Rss = 1, PeakRss = 2 });
+        snapshot.SetMemory(
+            new ProcessMemory
+            {
+                Vms = 0,
+                Rss = 1,
+                PeakRss = 2,
+            }
+        );
         snapshot.Set(
             ProcessFields.GroupIds,
             new CredentialIds
@@ -165,7 +172,12 @@ public class SnapshotAssemblyTests
         ProcessSnapshot snapshot = new(Identity)
         {
             Name = "a",
-            Memory = new ProcessMemory { Vms = 0, Rss = 1, PeakVms = 2 },
+            Memory = new ProcessMemory
+            {
+                Vms = 0,
+                Rss = 1,
+                PeakVms = 2,
+            },
             OpenFiles = [],
             UnnamedFileCount = 3,
             IOCounters = new ProcessIOCounters { ReadCount = 1, WriteCount = 2 },
@@ -175,7 +187,15 @@ public class SnapshotAssemblyTests
             PriorityClass = System.Diagnostics.ProcessPriorityClass.Idle,
         };
         Assert.Equal("a", snapshot.Name);
-        Assert.Equal(new ProcessMemory { Vms = 0, Rss = 1, PeakVms = 2 }, snapshot.Memory);
+        Assert.Equal(
+            new ProcessMemory
+            {
+                Vms = 0,
+                Rss = 1,
+                PeakVms = 2,
+            },
+            snapshot.Memory
+        );
         Assert.Empty(snapshot.OpenFiles);
         Assert.Equal((3, 4, 5), (snapshot.UnnamedFileCount, snapshot.HandleCount, snapshot.FileDescriptorCount));
         Assert.Equal(new ProcessIOCounters { ReadCount = 1, WriteCount = 2 }, snapshot.IOCounters);
@@ -216,6 +236,11 @@ public class SnapshotAssemblyTests
             };
 
         protected override SystemCallError Describe(in CaptureFailures.Failure failure, int pid) =>
-            new() { SystemCall = $"{failure.Call}({pid}/{failure.Source})", ErrorCode = failure.Error, Description = "" };
+            new()
+            {
+                SystemCall = $"{failure.Call}({pid}/{failure.Source})",
+                ErrorCode = failure.Error,
+                Description = "",
+            };
     }
 }

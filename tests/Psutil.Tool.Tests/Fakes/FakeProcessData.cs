@@ -207,7 +207,12 @@ internal sealed class FakeProcessData(int pid)
                         User = TimeSpan.FromSeconds(1.25),
                         System = TimeSpan.FromSeconds(0.5),
                     },
-                    new() { Id = Pid + 1, User = default, System = default },
+                    new()
+                    {
+                        Id = Pid + 1,
+                        User = default,
+                        System = default,
+                    },
                 ]
                 : null,
             MemoryDetails = If(ProcessFields.MemoryDetails)
@@ -231,7 +236,15 @@ internal sealed class FakeProcessData(int pid)
                         Mode = "r+",
                         Flags = 32770,
                     },
-                    new() { Path = "/tmp/gone", FileDescriptor = 4, Position = 0, Mode = "w", Flags = 32769, IsDeleted = true },
+                    new()
+                    {
+                        Path = "/tmp/gone",
+                        FileDescriptor = 4,
+                        Position = 0,
+                        Mode = "w",
+                        Flags = 32769,
+                        IsDeleted = true,
+                    },
                 ]
                 : null,
             Connections = If(ProcessFields.Connections) ? [.. FakeNetwork.Connections.Where(connection => connection.Pid == Pid)] : null,

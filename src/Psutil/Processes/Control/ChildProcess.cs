@@ -195,7 +195,14 @@ public sealed class ChildProcess : OSProcess, IDisposable
         catch (Win32Exception exception)
         {
             string reason = Marshal.GetPInvokeErrorMessage(exception.NativeErrorCode).TrimEnd('.', ' ');
-            throw new SystemCallException(new SystemCallError($"start({startInfo.FileName})", exception.NativeErrorCode, reason));
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = $"start({startInfo.FileName})",
+                    ErrorCode = exception.NativeErrorCode,
+                    Description = reason,
+                }
+            );
         }
     }
 

@@ -93,8 +93,10 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     protected override int SetLimit(ResourceKind kind, ResourceLimit limit, out string call)
     {
         call = "prlimit64";
-        return Libc.SetResourceLimit(Pid, LinuxResourceNumbers.Of(kind), limit.Soft, limit.Hard);
+        return Libc.SetResourceLimit(Pid, LinuxResourceNumbers.Of(kind), Native(limit.Soft), Native(limit.Hard));
     }
+
+    private static ulong Native(ulong? limit) => limit ?? LinuxResourceNumbers.Unlimited;
 
     protected override string DescribeError(int error) => Errno.Describe(error);
 

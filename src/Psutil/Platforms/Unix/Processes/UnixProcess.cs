@@ -78,7 +78,12 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
             return;
         }
 
-        SystemCallError error = new(string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"), -result, DescribeError(-result));
+        SystemCallError error = new()
+        {
+            SystemCall = string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"),
+            ErrorCode = -result,
+            Description = DescribeError(-result),
+        };
         throw -result switch
         {
             NoSuchProcess => new NoSuchProcessException(Pid, error: error),

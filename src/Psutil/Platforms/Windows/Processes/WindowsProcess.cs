@@ -25,7 +25,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         }
         catch (PsutilException exception)
         {
-            return Missing(fields, exception.ToUnavailability());
+            return ProcessSnapshot.WithoutFields(Identity, fields, exception.ToUnavailability());
         }
     }
 
