@@ -120,7 +120,7 @@ public sealed partial class FileTreeTests : IDisposable
             System.Net.Sockets.ProtocolType.Unspecified
         );
         socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(path));
-        Assert.Equal("file type", Assert.Throws<MalformedDataException>(_tree.Machine.GetUsers).Field);
+        Assert.Equal("file type", Assert.Throws<MalformedDataException>(_tree.Machine.GetUserSessions).Field);
     }
 
     [Theory]
@@ -247,7 +247,7 @@ public sealed partial class FileTreeTests : IDisposable
             "proc/net/dev" => machine.Network.GetIOCountersPerInterface(),
             "proc/1/mountinfo" => machine.Disks.GetPartitions(),
             "proc/cpuinfo" => machine.Cpu.GetFrequencyPerCpu(),
-            "run/utmp" => machine.GetUsers(),
+            "run/utmp" => machine.GetUserSessions(),
             _ => machine.GetLimits(),
         };
     }

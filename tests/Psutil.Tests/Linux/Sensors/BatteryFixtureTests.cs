@@ -50,7 +50,15 @@ public sealed class BatteryFixtureTests : IDisposable
         AddMains("AC", 0);
         AddEnergyBattery("BAT0", now: 22_000_000, full: 25_000_000, power: 0, "Charging");
         AddBattery("BAT1", ("energy_now", "0"), ("energy_full", full), ("power_now", "0"), ("capacity", "0"), ("status", "Unknown"));
-        Assert.Equal(new(88, null, false, BatteryStatus.Charging), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 88,
+                IsPluggedIn = false,
+                Status = BatteryStatus.Charging,
+            },
+            Read()
+        );
     }
 
     [Theory]

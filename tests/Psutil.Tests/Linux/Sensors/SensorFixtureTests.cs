@@ -308,8 +308,8 @@ public sealed class SensorFixtureTests : IDisposable
                 ["temp2_input"] = "31000",
             }
         );
-        Assert.Equal([new(null, 31, null, null)], _tree.Machine.Sensors.GetTemperatures()["nct6798"]);
-        Assert.Equal([new(null, 901)], _tree.Machine.Sensors.GetFans()["nct6798"]);
+        Assert.Equal([new() { CurrentCelsius = 31 }], _tree.Machine.Sensors.GetTemperatures()["nct6798"]);
+        Assert.Equal([new() { RevolutionsPerMinute = 901 }], _tree.Machine.Sensors.GetFans()["nct6798"]);
     }
 
     [Theory]
@@ -335,7 +335,7 @@ public sealed class SensorFixtureTests : IDisposable
         );
         AddZone(0, "zone", thousandths);
         KeyValuePair<string, IReadOnlyList<TemperatureReading>> chip = Assert.Single(_tree.Machine.Sensors.GetTemperatures());
-        Assert.Equal([new(null, 42, null, null)], chip.Value);
+        Assert.Equal([new() { CurrentCelsius = 42 }], chip.Value);
     }
 
     [Fact]
@@ -354,7 +354,7 @@ public sealed class SensorFixtureTests : IDisposable
         Assert.DoesNotContain(Read(), reading => reading.Item1 == "x86_pkg_temp");
 
         IEnumerable<(string, double?)> Read() =>
-            _tree.Machine.Sensors.GetTemperatures().SelectMany(chip => chip.Value.Select(reading => (chip.Key, reading.Current)));
+            _tree.Machine.Sensors.GetTemperatures().SelectMany(chip => chip.Value.Select(reading => (chip.Key, reading.CurrentCelsius)));
     }
 
     [Fact]

@@ -20,10 +20,10 @@ public sealed class LoginFixtureTests : IDisposable
     public void ALoginWhoseProcessHasEndedIsNone()
     {
         _tree.AddFolder("proc/1").AddFolder("proc/1234");
-        Assert.Equal(["here", "unknown"], _tree.Machine.GetUsers().Select(user => user.Name));
+        Assert.Equal(["here", "unknown"], _tree.Machine.GetUserSessions().Select(user => user.Name));
     }
 
     [Fact]
     public void WhereNoProcessCanBeSeenEveryLoginCounts() =>
-        Assert.Equal(["here", "gone", "unknown"], _tree.Machine.GetUsers().Select(user => user.Name));
+        Assert.Equal(["here", "gone", "unknown"], _tree.Machine.GetUserSessions().Select(user => user.Name));
 }
