@@ -1,4 +1,3 @@
-using System.Globalization;
 using Psutil.LinuxTests.Oracle;
 
 namespace Psutil.LinuxTests;
@@ -14,15 +13,12 @@ public class ProcessGroupTests
 
         // setsid runs the program in its own place.
         Assert.True(SpinWait.SpinUntil(() => process.GetName() == "sleep", Child.Patience));
-        string[] expected = Command
-            .Run("ps", "-o", "pgid=,sid=", "-p", child.Pid.ToString(CultureInfo.InvariantCulture))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string printed = Command.Run("ps", "-o", "pgid=,sid=", "-p", child.Pid.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(
-            expected,
-            [
-                process.GetProcessGroupId().ToString(CultureInfo.InvariantCulture),
-                process.GetSessionId().ToString(CultureInfo.InvariantCulture),
-            ]
+            printed
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(text => int.Parse(text, CultureInfo.InvariantCulture)),
+            new[] { process.GetProcessGroupId(), process.GetSessionId() }
         );
         Assert.Equal(child.Pid, process.GetProcessGroupId());
         Assert.Equal(child.Pid, process.GetSessionId());
