@@ -23,7 +23,11 @@ public abstract class ProcessContract(Subject subject)
             {
                 bool missing = snapshot.Unavailable.ContainsKey(field);
                 bool mayBeNothing = (
-                    ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.Terminal | ProcessFields.Cgroup
+                    ProcessFields.ParentPid
+                    | ProcessFields.ExecutablePath
+                    | ProcessFields.WorkingDirectory
+                    | ProcessFields.Terminal
+                    | ProcessFields.Cgroup
                 ).HasFlag(field);
                 Assert.False(ValueOf(snapshot, field) is not null && missing, $"{field} of {snapshot.Pid} has both a value and a reason.");
                 Assert.True(

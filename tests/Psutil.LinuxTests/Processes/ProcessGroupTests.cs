@@ -1,3 +1,4 @@
+using System.Globalization;
 using Psutil.LinuxTests.Oracle;
 
 namespace Psutil.LinuxTests;
@@ -13,13 +14,15 @@ public class ProcessGroupTests
 
         // setsid runs the program in its own place.
         Assert.True(SpinWait.SpinUntil(() => process.GetName() == "sleep", Child.Patience));
-        string printed = Command.Run("ps", "-o", "pgid=,sid=", "-p", child.Pid.ToString(CultureInfo.InvariantCulture));
-        Assert.Equal(
-            printed
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(text => int.Parse(text, CultureInfo.InvariantCulture)),
-            new[] { process.GetProcessGroupId(), process.GetSessionId() }
-        );
+        string[] expected = Command
+            .Run("ps", "-o", "pgid=,sid=", "-p", child.Pid.ToString(CultureInfo.InvariantCulture))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] actual =
+        [
+            process.GetProcessGroupId().ToString(CultureInfo.InvariantCulture),
+            process.GetSessionId().ToString(CultureInfo.InvariantCulture),
+        ];
+        Assert.Equal(expected, actual);
         Assert.Equal(child.Pid, process.GetProcessGroupId());
         Assert.Equal(child.Pid, process.GetSessionId());
     }

@@ -18,11 +18,37 @@ public class SnapshotAssemblyTests
         snapshot.Common.Nice = 5;
         snapshot.Common.ParentPid = 1;
         snapshot.Common.Name = "name";
-        snapshot.SetMemory(new ProcessMemory { Rss = 1, PeakRss = 2 });
-        snapshot.Set(ProcessFields.GroupIds, new ProcessUserIds(1, 2, 3));
+        snapshot.SetMemory(
+            new ProcessMemory
+            {
+                Vms = 0,
+                Rss = 1,
+                PeakRss = 2,
+            }
+        );
+        snapshot.Set(
+            ProcessFields.GroupIds,
+            new CredentialIds
+            {
+                Real = 1,
+                Effective = 2,
+                Saved = 3,
+            }
+        );
         snapshot.Set(ProcessFields.Terminal, "/dev/tty1");
         Complete(snapshot, ProcessFields.Nice | ProcessFields.GroupIds);
-        Assert.Equal((5, new ProcessUserIds(1, 2, 3)), (snapshot.Nice, snapshot.GroupIds));
+        Assert.Equal(
+            (
+                5,
+                new CredentialIds
+                {
+                    Real = 1,
+                    Effective = 2,
+                    Saved = 3,
+                }
+            ),
+            (snapshot.Nice, snapshot.GroupIds)
+        );
         Assert.Null(snapshot.ParentPid);
         Assert.Null(snapshot.Name);
         Assert.Null(snapshot.Memory);
@@ -77,7 +103,7 @@ public class SnapshotAssemblyTests
         Assert.Null(snapshot.MemoryMaps);
         Assert.Equal(1, snapshot.Nice);
         Assert.Equal(3, snapshot.Unavailable.Count);
-        Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(new Unavailability(UnavailableReason.Zombie), reason));
+        Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(new Unavailability { Reason = UnavailableReason.Zombie }, reason));
     }
 
     [Theory]
@@ -96,7 +122,16 @@ public class SnapshotAssemblyTests
         failures.Add(ProcessFields.IOCounters, "io", "openat", error);
         snapshot.Complete(ProcessFields.IOCounters, Everything, failures, isKernel);
         Assert.Equal(
-            new Unavailability(expected, new SystemCallError("openat(7/io)", error, "")),
+            new Unavailability
+            {
+                Reason = expected,
+                Error = new SystemCallError
+                {
+                    SystemCall = "openat(7/io)",
+                    ErrorCode = error,
+                    Description = "",
+                },
+            },
             snapshot.Unavailable[ProcessFields.IOCounters]
         );
     }
@@ -117,7 +152,12 @@ public class SnapshotAssemblyTests
     {
         const ProcessFields Fields = ProcessFields.UserIds | ProcessFields.ContextSwitches;
         ProcessSnapshot snapshot = Begin(Fields);
-        snapshot.Common.UserIds = new ProcessUserIds(1, 1, 1);
+        snapshot.Common.UserIds = new CredentialIds
+        {
+            Real = 1,
+            Effective = 1,
+            Saved = 1,
+        };
         CaptureFailures failures = default;
         failures.AddMalformed(Fields, "status", "Uid");
         Complete(snapshot, Fields, failures: failures);
@@ -132,20 +172,33 @@ public class SnapshotAssemblyTests
         ProcessSnapshot snapshot = new(Identity)
         {
             Name = "a",
-            Memory = new ProcessMemory { Rss = 1, PeakVms = 2 },
+            Memory = new ProcessMemory
+            {
+                Vms = 0,
+                Rss = 1,
+                PeakVms = 2,
+            },
             OpenFiles = [],
             UnnamedFileCount = 3,
-            IOCounters = new ProcessIOCounters(1, 2, null, null),
+            IOCounters = new ProcessIOCounters { ReadCount = 1, WriteCount = 2 },
             HandleCount = 4,
             Terminal = "/dev/tty",
             FileDescriptorCount = 5,
             PriorityClass = System.Diagnostics.ProcessPriorityClass.Idle,
         };
         Assert.Equal("a", snapshot.Name);
-        Assert.Equal(new ProcessMemory { Rss = 1, PeakVms = 2 }, snapshot.Memory);
+        Assert.Equal(
+            new ProcessMemory
+            {
+                Vms = 0,
+                Rss = 1,
+                PeakVms = 2,
+            },
+            snapshot.Memory
+        );
         Assert.Empty(snapshot.OpenFiles);
         Assert.Equal((3, 4, 5), (snapshot.UnnamedFileCount, snapshot.HandleCount, snapshot.FileDescriptorCount));
-        Assert.Equal(new ProcessIOCounters(1, 2, null, null), snapshot.IOCounters);
+        Assert.Equal(new ProcessIOCounters { ReadCount = 1, WriteCount = 2 }, snapshot.IOCounters);
         Assert.Equal("/dev/tty", snapshot.Terminal);
         Assert.Equal(System.Diagnostics.ProcessPriorityClass.Idle, snapshot.PriorityClass);
         Assert.Null(snapshot.Connections);
@@ -183,6 +236,11 @@ public class SnapshotAssemblyTests
             };
 
         protected override SystemCallError Describe(in CaptureFailures.Failure failure, int pid) =>
-            new($"{failure.Call}({pid}/{failure.Source})", failure.Error, "");
+            new()
+            {
+                SystemCall = $"{failure.Call}({pid}/{failure.Source})",
+                ErrorCode = failure.Error,
+                Description = "",
+            };
     }
 }

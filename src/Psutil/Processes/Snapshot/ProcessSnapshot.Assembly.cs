@@ -34,7 +34,7 @@ public sealed partial class ProcessSnapshot
 
     /// <summary>The snapshot of a process that has ended: every requested field is gone.</summary>
     internal static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields) =>
-        WithoutFields(identity, fields, new Unavailability(UnavailableReason.Gone));
+        WithoutFields(identity, fields, new Unavailability { Reason = UnavailableReason.Gone });
 
     /// <summary>The snapshot of a process of which nothing could be read, for one reason.</summary>
     internal static ProcessSnapshot WithoutFields(ProcessIdentity identity, ProcessFields fields, Unavailability reason)
@@ -94,8 +94,8 @@ public sealed partial class ProcessSnapshot
         }
 
         Dictionary<ProcessFields, Unavailability> reasons = [];
-        AddReason(reasons, withoutReason, new Unavailability(UnavailableReason.NotSupported));
-        AddReason(reasons, emptied & missing, new Unavailability(UnavailableReason.Zombie));
+        AddReason(reasons, withoutReason, new Unavailability { Reason = UnavailableReason.NotSupported });
+        AddReason(reasons, emptied & missing, new Unavailability { Reason = UnavailableReason.Zombie });
         foreach (CaptureFailures.Failure failure in failures.All)
         {
             ProcessFields fields = failure.Fields & missing;

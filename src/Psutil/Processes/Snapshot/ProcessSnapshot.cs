@@ -33,7 +33,10 @@ public sealed partial class ProcessSnapshot
         init => Common.Name = value;
     }
 
-    /// <summary>The parent's PID; 0 for processes that have none.</summary>
+    /// <summary>
+    /// The parent's PID; null without a reason if the process has none (on Linux also where the parent is outside the container). On
+    /// Windows, macOS and the BSDs PID 0 is a process, and others have it as their parent.
+    /// </summary>
     public int? ParentPid
     {
         get => Common.ParentPid;
@@ -141,16 +144,16 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>The users it acts as. Unix.</summary>
-    public ProcessUserIds? UserIds
+    public CredentialIds? UserIds
     {
         get => Common.UserIds;
         init => Common.UserIds = value;
     }
 
     /// <summary>The groups it acts as. Unix.</summary>
-    public ProcessUserIds? GroupIds
+    public CredentialIds? GroupIds
     {
-        get => FindValue<ProcessUserIds>(ProcessFields.GroupIds);
+        get => FindValue<CredentialIds>(ProcessFields.GroupIds);
         init => Add(ProcessFields.GroupIds, value);
     }
 

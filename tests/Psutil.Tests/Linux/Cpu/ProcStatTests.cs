@@ -118,14 +118,22 @@ public class ProcStatTests
     {
         Assert.True(ProcStat.TryParseStatistics(Encoding.UTF8.GetBytes(text), out CpuStatistics statistics, out string? malformed));
         Assert.Null(malformed);
-        Assert.Equal(new CpuStatistics(contextSwitches, interrupts, softInterrupts, null), statistics);
+        Assert.Equal(
+            new CpuStatistics
+            {
+                ContextSwitches = contextSwitches,
+                Interrupts = interrupts,
+                SoftInterrupts = softInterrupts,
+            },
+            statistics
+        );
     }
 
     [Fact]
     public void ACounterThatIsNoNumberIsLeftOutAndNamed()
     {
         Assert.True(ProcStat.TryParseStatistics("intr x\nctxt 5\n"u8, out CpuStatistics statistics, out string? malformed));
-        Assert.Equal(new CpuStatistics(5, null, null, null), statistics);
+        Assert.Equal(new CpuStatistics { ContextSwitches = 5 }, statistics);
         Assert.Equal("intr", malformed);
         Assert.False(ProcStat.TryParseStatistics("cpu  1 2 3 4\n"u8, out _, out malformed));
         Assert.Equal("ctxt", malformed);

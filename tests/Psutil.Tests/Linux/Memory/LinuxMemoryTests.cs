@@ -149,7 +149,14 @@ public class LinuxMemoryTests
             .Add("proc/meminfo", ProcMeminfoCaptures.Linux310)
             .Add("proc/vmstat", "nr_free_pages 5\npgpgin 3\npswpin 10\npswpout 20\n");
         Assert.Equal(
-            new SwapMemory(4000000 * KiB, 100000 * KiB, 3900000 * KiB, 10L * Environment.SystemPageSize, 20L * Environment.SystemPageSize),
+            new SwapMemory
+            {
+                Total = 4000000 * KiB,
+                Used = 100000 * KiB,
+                Free = 3900000 * KiB,
+                SwappedIn = 10L * Environment.SystemPageSize,
+                SwappedOut = 20L * Environment.SystemPageSize,
+            },
             tree.Machine.Memory.GetSwap()
         );
         Assert.Equal(2.5, tree.Machine.Memory.GetSwap().Percent);
@@ -159,9 +166,26 @@ public class LinuxMemoryTests
     public void CountersThatAreNotThereAreNull()
     {
         using FixtureTree tree = new FixtureTree().Add("proc/meminfo", ProcMeminfoCaptures.Linux618);
-        Assert.Equal(new SwapMemory(0, 0, 0, null, null), tree.Machine.Memory.GetSwap());
+        Assert.Equal(
+            new SwapMemory
+            {
+                Total = 0,
+                Used = 0,
+                Free = 0,
+            },
+            tree.Machine.Memory.GetSwap()
+        );
         tree.Add("proc/vmstat", "pswpout 1\n");
-        Assert.Equal(new SwapMemory(0, 0, 0, null, Environment.SystemPageSize), tree.Machine.Memory.GetSwap());
+        Assert.Equal(
+            new SwapMemory
+            {
+                Total = 0,
+                Used = 0,
+                Free = 0,
+                SwappedOut = Environment.SystemPageSize,
+            },
+            tree.Machine.Memory.GetSwap()
+        );
     }
 
     [Fact]

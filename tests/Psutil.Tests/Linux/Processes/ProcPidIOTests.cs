@@ -15,7 +15,18 @@ public class ProcPidIOTests
                 out _
             )
         );
-        Assert.Equal(new ProcessIOCounters(3, 4, 5, 6, 1, 2), counters);
+        Assert.Equal(
+            new ProcessIOCounters
+            {
+                ReadCount = 3,
+                WriteCount = 4,
+                ReadBytes = 5,
+                WriteBytes = 6,
+                ReadChars = 1,
+                WriteChars = 2,
+            },
+            counters
+        );
     }
 
     [Fact]

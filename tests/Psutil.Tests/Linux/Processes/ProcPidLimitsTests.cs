@@ -26,9 +26,9 @@ public class ProcPidLimitsTests
                 out _
             )
         );
-        Assert.Equal(new ResourceLimit(ResourceLimit.Unlimited, ResourceLimit.Unlimited), limits[ResourceKind.CpuTime]);
+        Assert.Equal(new ResourceLimit(null, null), limits[ResourceKind.CpuTime]);
         Assert.Equal(new ResourceLimit(1024, 1048576), limits[ResourceKind.OpenFiles]);
-        Assert.Equal(new ResourceLimit(8388608, ResourceLimit.Unlimited), limits[ResourceKind.StackSize]);
+        Assert.Equal(new ResourceLimit(8388608, null), limits[ResourceKind.StackSize]);
         Assert.Equal(new ResourceLimit(0, 20), limits[ResourceKind.Nice]);
         Assert.Equal(4, limits.Count);
     }

@@ -70,7 +70,15 @@ public class ProcPidSmapsTests
     public void TheFootprintSumsAllRegions()
     {
         Assert.True(ProcPidSmaps.TryParseFootprint(Encoding.UTF8.GetBytes(Smaps), out ProcessMemoryFootprint footprint, out _));
-        Assert.Equal(new ProcessMemoryFootprint((4 + 2048 + 24) * 1024, (62 + 24) * 1024, 16 * 1024), footprint);
+        Assert.Equal(
+            new ProcessMemoryFootprint
+            {
+                Uss = (4 + 2048 + 24) * 1024,
+                Pss = (62 + 24) * 1024,
+                Swap = 16 * 1024,
+            },
+            footprint
+        );
     }
 
     [Fact]
@@ -95,14 +103,30 @@ public class ProcPidSmapsTests
                 out _
             )
         );
-        Assert.Equal(new ProcessMemoryFootprint(1864 * 1024, 2345 * 1024, 0), footprint);
+        Assert.Equal(
+            new ProcessMemoryFootprint
+            {
+                Uss = 1864 * 1024,
+                Pss = 2345 * 1024,
+                Swap = 0,
+            },
+            footprint
+        );
     }
 
     [Fact]
     public void AProcessWithoutMemoryHasAFootprintOfZero()
     {
         Assert.True(ProcPidSmaps.TryParseFootprint([], out ProcessMemoryFootprint footprint, out _));
-        Assert.Equal(new ProcessMemoryFootprint(0, 0, 0), footprint);
+        Assert.Equal(
+            new ProcessMemoryFootprint
+            {
+                Uss = 0,
+                Pss = 0,
+                Swap = 0,
+            },
+            footprint
+        );
         Assert.True(ProcPidSmaps.TryParseMaps([], out List<ProcessMemoryMap> maps, out _));
         Assert.Empty(maps);
     }
@@ -113,7 +137,7 @@ public class ProcPidSmapsTests
         Assert.True(
             ProcPidSmaps.TryParseFootprint("Private_Clean: 4 kB\nPrivate_Dirty: 4 kB\n"u8, out ProcessMemoryFootprint footprint, out _)
         );
-        Assert.Equal(new ProcessMemoryFootprint(8192, null, null), footprint);
+        Assert.Equal(new ProcessMemoryFootprint { Uss = 8192 }, footprint);
     }
 
     [Theory]

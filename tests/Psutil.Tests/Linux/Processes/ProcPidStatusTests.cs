@@ -43,9 +43,25 @@ public class ProcPidStatusTests
         byte[] text = Encoding.UTF8.GetBytes(Status);
         Assert.True(ProcPidStatus.TryParse(text, out ProcPidStatus status, out _));
         Assert.Equal(987, status.ThreadGroup);
-        Assert.Equal(new ProcessUserIds(1000, 1001, 1002), status.UserIds);
-        Assert.Equal(new ProcessUserIds(2000, 2001, uint.MaxValue), status.GroupIds);
-        Assert.Equal(new ProcessContextSwitches(5023, 77), status.ContextSwitches);
+        Assert.Equal(
+            new CredentialIds
+            {
+                Real = 1000,
+                Effective = 1001,
+                Saved = 1002,
+            },
+            status.UserIds
+        );
+        Assert.Equal(
+            new CredentialIds
+            {
+                Real = 2000,
+                Effective = 2001,
+                Saved = uint.MaxValue,
+            },
+            status.GroupIds
+        );
+        Assert.Equal(new ProcessContextSwitches { Voluntary = 5023, Involuntary = 77 }, status.ContextSwitches);
         Assert.Equal("0-1", Encoding.UTF8.GetString(text[status.AllowedCpus]).Trim());
         Assert.Equal(
             new ProcessMemoryDetails

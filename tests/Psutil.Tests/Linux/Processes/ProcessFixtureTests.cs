@@ -60,7 +60,15 @@ public class ProcessFixtureTests
         Assert.Equal(TimeSpan.FromSeconds(0.25), snapshot.CpuTimes.Value.IOWait);
         Assert.Equal(1290 * Environment.SystemPageSize, snapshot.Memory!.Value.Rss);
         Assert.Equal("web", snapshot.UserName);
-        Assert.Equal(new ProcessUserIds(5, 6, 7), snapshot.GroupIds);
+        Assert.Equal(
+            new CredentialIds
+            {
+                Real = 5,
+                Effective = 6,
+                Saved = 7,
+            },
+            snapshot.GroupIds
+        );
         Assert.Equal("/dev/pts/1", snapshot.Terminal);
         Assert.Equal("/usr/bin/gnome-keyring-daemon", snapshot.ExecutablePath);
         Assert.Equal("/home/web", snapshot.WorkingDirectory);
@@ -81,9 +89,9 @@ public class ProcessFixtureTests
             UnavailableReason.NotSupported,
             process.Capture(ProcessFields.IOPriority).Unavailable[ProcessFields.IOPriority].Reason
         );
-        Assert.Throws<PlatformNotSupportedException>(() => process.GetIOPriority());
-        Assert.Throws<PlatformNotSupportedException>(() => process.SetNice(1));
-        Assert.Throws<PlatformNotSupportedException>(() => process.SetCpuAffinity([0]));
+        Assert.Throws<PsutilNotSupportedException>(() => process.GetIOPriority());
+        Assert.Throws<PsutilNotSupportedException>(() => process.SetNice(1));
+        Assert.Throws<PsutilNotSupportedException>(() => process.SetCpuAffinity([0]));
     }
 
     [Fact]

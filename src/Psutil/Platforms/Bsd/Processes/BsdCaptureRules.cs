@@ -23,10 +23,11 @@ internal sealed class BsdCaptureRules(BsdProcessSource source) : CaptureRules
     protected override SystemCallError Describe(in CaptureFailures.Failure failure, int pid)
     {
         string target = string.Create(CultureInfo.InvariantCulture, $"{pid}");
-        return new SystemCallError(
-            $"{failure.Call}({(failure.Source is null ? target : $"{failure.Source}.{target}")})",
-            failure.Error,
-            Errno.Describe(failure.Error)
-        );
+        return new SystemCallError
+        {
+            SystemCall = $"{failure.Call}({(failure.Source is null ? target : $"{failure.Source}.{target}")})",
+            ErrorCode = failure.Error,
+            Description = Errno.Describe(failure.Error),
+        };
     }
 }

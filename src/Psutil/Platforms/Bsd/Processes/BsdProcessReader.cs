@@ -193,7 +193,9 @@ internal sealed class BsdProcessReader
     {
         snapshot.Identity = new ProcessIdentity(snapshot.Pid, process.StartTime);
         ref CommonFields common = ref snapshot.Common;
-        common.ParentPid = process.ParentPid;
+
+        // PID 0 is a process here (the kernel, or the scheduler) and the parent of others. It alone has none, and names itself.
+        common.ParentPid = snapshot.Pid == 0 ? null : process.ParentPid;
         common.Status = process.Status;
         common.CreateTime = process.CreateTime;
         common.CpuTimes ??= process.CpuTimes;

@@ -21,8 +21,8 @@ internal ref struct ProcessRecord
     public ReadOnlySpan<byte> Name;
 
     public ProcessStatus? Status;
-    public ProcessUserIds UserIds;
-    public ProcessUserIds GroupIds;
+    public CredentialIds UserIds;
+    public CredentialIds GroupIds;
 
     /// <summary>The controlling terminal's device number; null if it has none.</summary>
     public ulong? Terminal;

@@ -11,7 +11,15 @@ internal sealed class CgroupLimits(CgroupFiles files)
     private long? _swap;
     private long? _processes;
 
-    public MachineLimits Result => new(_cpus, _memory, _memoryUsed, _swap, _processes);
+    public MachineLimits Result =>
+        new()
+        {
+            CpuCount = _cpus,
+            MemoryBytes = _memory,
+            MemoryUsedBytes = _memoryUsed,
+            SwapBytes = _swap,
+            ProcessCount = _processes,
+        };
 
     /// <summary>cgroup v2, where one folder has all controllers.</summary>
     public void AddUnified(CgroupFolder? folder)

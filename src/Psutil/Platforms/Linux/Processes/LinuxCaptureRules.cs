@@ -24,6 +24,11 @@ internal sealed class LinuxCaptureRules(FileTree proc) : CaptureRules
     {
         string of = string.Create(CultureInfo.InvariantCulture, $"{pid}");
         string path = failure.Source is null ? of : Path.Join(proc.Path, of, failure.Source);
-        return new SystemCallError($"{failure.Call}({path})", failure.Error, Errno.Describe(failure.Error));
+        return new SystemCallError
+        {
+            SystemCall = $"{failure.Call}({path})",
+            ErrorCode = failure.Error,
+            Description = Errno.Describe(failure.Error),
+        };
     }
 }

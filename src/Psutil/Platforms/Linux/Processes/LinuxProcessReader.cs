@@ -15,6 +15,9 @@ internal sealed class LinuxProcessReader
     // The kernel cuts names at TASK_COMM_LEN, 16 bytes with the NUL.
     private const int CutNameLength = 15;
 
+    // The parent of the first process, of the kernel's threads, and of a process whose parent is in an outer PID namespace.
+    private const int NoParent = 0;
+
     /// <summary>What <c>stat</c> tells.</summary>
     public const ProcessFields StatFields =
         ProcessFields.Name
@@ -328,12 +331,12 @@ internal sealed class LinuxProcessReader
 
         snapshot.Identity = new ProcessIdentity(snapshot.Pid, stat.StartTicks);
         ref CommonFields common = ref snapshot.Common;
-        common.ParentPid = stat.ParentPid;
+        common.ParentPid = stat.ParentPid == NoParent ? null : stat.ParentPid;
         common.Status = stat.Status;
         common.CpuTimes = ToCpuTimes(stat);
         common.ThreadCount = stat.ThreadCount;
         common.Nice = stat.Nice;
-        common.PageFaults = new ProcessPageFaults(stat.MinorFaults, stat.MajorFaults);
+        common.PageFaults = new ProcessPageFaults { Minor = stat.MinorFaults, Major = stat.MajorFaults };
         common.CpuNumber = stat.CpuNumber;
         common.ApproximateRss = stat.RssPages * Libc.PageSize;
         snapshot.Set(ProcessFields.ProcessGroupId, stat.ProcessGroup);
@@ -368,13 +371,14 @@ internal sealed class LinuxProcessReader
     }
 
     private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat) =>
-        new(
-            LinuxTime.FromTicks(stat.UserTicks),
-            LinuxTime.FromTicks(stat.SystemTicks),
-            LinuxTime.FromTicks(stat.ChildrenUserTicks),
-            LinuxTime.FromTicks(stat.ChildrenSystemTicks),
-            stat.BlockIOTicks is { } ticks ? LinuxTime.FromTicks(ticks) : null
-        );
+        new()
+        {
+            User = LinuxTime.FromTicks(stat.UserTicks),
+            System = LinuxTime.FromTicks(stat.SystemTicks),
+            ChildrenUser = LinuxTime.FromTicks(stat.ChildrenUserTicks),
+            ChildrenSystem = LinuxTime.FromTicks(stat.ChildrenSystemTicks),
+            IOWait = stat.BlockIOTicks is { } ticks ? LinuxTime.FromTicks(ticks) : null,
+        };
 
     private string ReadName(
         scoped ReadOnlySpan<byte> name,

@@ -107,20 +107,19 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
             return;
         }
 
-        snapshot.Common.CpuTimes = new ProcessCpuTimes(
-            _timebase.ToTimeSpan(task.pti_total_user),
-            _timebase.ToTimeSpan(task.pti_total_system),
-            null,
-            null,
-            null
-        );
+        snapshot.Common.CpuTimes = new ProcessCpuTimes
+        {
+            User = _timebase.ToTimeSpan(task.pti_total_user),
+            System = _timebase.ToTimeSpan(task.pti_total_system),
+        };
         snapshot.SetMemory(new ProcessMemory { Rss = (long)task.pti_resident_size, Vms = (long)task.pti_virtual_size });
         snapshot.Common.ThreadCount = task.pti_threadnum;
-        snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches((uint)task.pti_csw, null));
-        snapshot.Common.PageFaults = new ProcessPageFaults(
-            Math.Max(0, (long)(uint)task.pti_faults - (uint)task.pti_pageins),
-            (uint)task.pti_pageins
-        );
+        snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches { Voluntary = (uint)task.pti_csw });
+        snapshot.Common.PageFaults = new ProcessPageFaults
+        {
+            Minor = Math.Max(0, (long)(uint)task.pti_faults - (uint)task.pti_pageins),
+            Major = (uint)task.pti_pageins,
+        };
     }
 
     public override IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
@@ -196,13 +195,14 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
             if (Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDTHREADINFO, handle, out ThreadInformation thread) >= 0)
             {
                 threads.Add(
-                    new ProcessThreadInfo(
-                        threads.Count + 1,
-                        thread.Name.IsEmpty ? null : OSText.GetString(thread.Name),
-                        ToStatus(thread.pth_run_state),
-                        MacOSTimebase.FromNanoseconds(thread.pth_user_time),
-                        MacOSTimebase.FromNanoseconds(thread.pth_system_time)
-                    )
+                    new ProcessThreadInfo
+                    {
+                        Id = threads.Count + 1,
+                        Name = thread.Name.IsEmpty ? null : OSText.GetString(thread.Name),
+                        Status = ToStatus(thread.pth_run_state),
+                        User = MacOSTimebase.FromNanoseconds(thread.pth_user_time),
+                        System = MacOSTimebase.FromNanoseconds(thread.pth_system_time),
+                    }
                 );
             }
         }
@@ -231,7 +231,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
                 && !file.pvip.Path.IsEmpty
             )
             {
-                files.Add(new ProcessOpenFile(OSText.GetString(file.pvip.Path), descriptor.proc_fd));
+                files.Add(new ProcessOpenFile { Path = OSText.GetString(file.pvip.Path), FileDescriptor = descriptor.proc_fd });
             }
         }
 

@@ -48,11 +48,10 @@ internal static unsafe class WindowsProcessMemory
                 return null;
             }
 
-            return new ProcessMemoryFootprint(
-                WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize,
-                null,
-                null
-            );
+            return new ProcessMemoryFootprint
+            {
+                Uss = WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize,
+            };
         }
     }
 
@@ -60,7 +59,7 @@ internal static unsafe class WindowsProcessMemory
     {
         if (MapCalls.PendingCount >= MostPending || !MapCalls.TryCall((access.Pid, access.StartTime), Patience, out MapAnswer answer))
         {
-            failures.Add(ProcessFields.MemoryMaps, new Unavailability(UnavailableReason.TimedOut));
+            failures.Add(ProcessFields.MemoryMaps, new Unavailability { Reason = UnavailableReason.TimedOut });
             return null;
         }
 

@@ -164,7 +164,8 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
     /// <summary>What both the table and the process's own handle give.</summary>
     private static void TakeFigures(in ProcessFigures figures, ProcessFields fields, ProcessSnapshot snapshot)
     {
-        snapshot.Common.ParentPid = figures.ParentPid;
+        // PID 0 is a process here (the idle process) and the parent of System. It alone has none, and names itself.
+        snapshot.Common.ParentPid = snapshot.Pid == 0 ? null : figures.ParentPid;
         snapshot.Common.CpuTimes = figures.CpuTimes;
         snapshot.Common.ApproximateRss = (long)figures.Memory.WorkingSetSize;
         snapshot.Set(ProcessFields.HandleCount, figures.HandleCount);
@@ -207,7 +208,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         snapshot.Common.PageFaults = told.Wants(ProcessFields.PageFaults) ? WindowsProcessSource.PageFaultsOf(entry) : null;
         if (told.Wants(ProcessFields.ContextSwitches))
         {
-            snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches(entry.ContextSwitches, null));
+            snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches { Voluntary = entry.ContextSwitches });
         }
 
         if (!told.Wants(ProcessFields.IOCounters))

@@ -112,7 +112,7 @@ internal sealed unsafe class WindowsProcessSource
             return name;
         }
 
-        failures.Add(ProcessFields.UserName, new Unavailability(UnavailableReason.TimedOut));
+        failures.Add(ProcessFields.UserName, new Unavailability { Reason = UnavailableReason.TimedOut });
         return null;
     }
 
@@ -152,7 +152,10 @@ internal sealed unsafe class WindowsProcessSource
         IOPriority? priority = IOPriorityNumber.Parse(number);
         if (priority is null)
         {
-            failures.Add(ProcessFields.IOPriority, new Unavailability(UnavailableReason.Malformed, MalformedField: "IO_PRIORITY_HINT"));
+            failures.Add(
+                ProcessFields.IOPriority,
+                new Unavailability { Reason = UnavailableReason.Malformed, MalformedField = "IO_PRIORITY_HINT" }
+            );
         }
 
         return priority;
@@ -187,13 +190,14 @@ internal sealed unsafe class WindowsProcessSource
         {
             ref readonly SystemThreadInformation thread = ref entry.Threads[index];
             int id = (int)thread.UniqueThread;
-            threads[index] = new ProcessThreadInfo(
-                id,
-                canHaveNames ? ReadThreadName(entry.Pid, id, room) : null,
-                hasStates ? ProcessTableEntry.ToStatus(thread) : null,
-                WindowsTime.ToSpan(thread.UserTime),
-                WindowsTime.ToSpan(thread.KernelTime)
-            );
+            threads[index] = new ProcessThreadInfo
+            {
+                Id = id,
+                Name = canHaveNames ? ReadThreadName(entry.Pid, id, room) : null,
+                Status = hasStates ? ProcessTableEntry.ToStatus(thread) : null,
+                User = WindowsTime.ToSpan(thread.UserTime),
+                System = WindowsTime.ToSpan(thread.KernelTime),
+            };
         }
 
         Array.Sort(threads, static (left, right) => left.Id.CompareTo(right.Id));
@@ -204,7 +208,7 @@ internal sealed unsafe class WindowsProcessSource
     {
         // Both wrap around at 32 bits, each in its own time.
         uint major = entry.Information.HardFaultCount;
-        return new ProcessPageFaults(unchecked(entry.Information.Memory.PageFaultCount - major), major);
+        return new ProcessPageFaults { Minor = unchecked(entry.Information.Memory.PageFaultCount - major), Major = major };
     }
 
     private static string? ReadThreadName(int pid, int threadId, byte[] room)

@@ -23,10 +23,10 @@ internal struct CaptureFailures
 
     /// <summary>A source's answer was not understood.</summary>
     public void AddMalformed(ProcessFields fields, string source, string malformed) =>
-        Add(fields, new Unavailability(UnavailableReason.Malformed, MalformedField: $"{source}: {malformed}"));
+        Add(fields, new Unavailability { Reason = UnavailableReason.Malformed, MalformedField = $"{source}: {malformed}" });
 
     /// <summary>Fields are missing although no call failed.</summary>
-    public void Add(ProcessFields fields, UnavailableReason reason) => Add(fields, new Unavailability(reason));
+    public void Add(ProcessFields fields, UnavailableReason reason) => Add(fields, new Unavailability { Reason = reason });
 
     /// <summary>Fields are missing for a reason that is known already.</summary>
     public void Add(ProcessFields fields, Unavailability reason) => (_list ??= []).Add(new Failure(fields, null, "", 0, reason));

@@ -27,7 +27,7 @@ internal abstract class CaptureRules
             : isAbsent && failure.Fields is ProcessFields.ExecutablePath or ProcessFields.WorkingDirectory ? null
             : (meaning & ErrorMeaning.NotOffered) != 0 || (isAbsent && isKernel) ? UnavailableReason.NotSupported
             : UnavailableReason.Failed;
-        return reason is { } found ? new Unavailability(found, Describe(failure, pid)) : null;
+        return reason is { } found ? new Unavailability { Reason = found, Error = Describe(failure, pid) } : null;
     }
 
     /// <summary>What an error of a call for some fields means here.</summary>

@@ -40,7 +40,7 @@ internal struct CommonFields
     private int _nice;
     private int _cpuNumber;
     private ProcessPageFaults _pageFaults;
-    private ProcessUserIds _userIds;
+    private CredentialIds _userIds;
 
     /// <summary>The fields that have a value.</summary>
     public ProcessFields Present { get; private set; }
@@ -125,7 +125,7 @@ internal struct CommonFields
         set => Set(ProcessFields.UserName, value is not null, ref _userName, value);
     }
 
-    public ProcessUserIds? UserIds
+    public CredentialIds? UserIds
     {
         readonly get => Present.Wants(ProcessFields.UserIds) ? _userIds : null;
         set => Set(ProcessFields.UserIds, value is not null, ref _userIds, value.GetValueOrDefault());

@@ -43,7 +43,12 @@ internal static class ProcPidSmaps
             }
         }
 
-        footprint = new ProcessMemoryFootprint(unique, hasProportional || isEmpty ? proportional : null, hasSwap || isEmpty ? swap : null);
+        footprint = new ProcessMemoryFootprint
+        {
+            Uss = unique,
+            Pss = hasProportional || isEmpty ? proportional : null,
+            Swap = hasSwap || isEmpty ? swap : null,
+        };
         malformed = hasPrivate || isEmpty ? null : "Private_Clean";
         return malformed is null;
     }

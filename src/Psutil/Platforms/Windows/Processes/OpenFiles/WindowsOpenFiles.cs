@@ -56,7 +56,7 @@ internal static unsafe class WindowsOpenFiles
                 access.StartTime,
                 handles.Where(handle => access.Pid != Environment.ProcessId || !Copies.ContainsKey(handle.Value))
             );
-            return [.. paths.Select(path => new ProcessOpenFile(DevicePath.ToDos(path, drives, windows), null))];
+            return [.. paths.Select(path => new ProcessOpenFile { Path = DevicePath.ToDos(path, drives, windows) })];
         }
     }
 

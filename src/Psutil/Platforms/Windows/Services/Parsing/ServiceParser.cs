@@ -18,12 +18,13 @@ internal static class ServiceParser
             if (texts.TerminatedOrNull(entry.ServiceName) is { } name)
             {
                 services.Add(
-                    new ServiceEntry(
-                        name,
-                        texts.TerminatedOrNull(entry.DisplayName) ?? name,
-                        (ServiceStatus)entry.Status.CurrentState,
-                        PidOf(entry.Status)
-                    )
+                    new ServiceEntry
+                    {
+                        Name = name,
+                        DisplayName = texts.TerminatedOrNull(entry.DisplayName) ?? name,
+                        Status = ToStatus(entry.Status),
+                        Pid = PidOf(entry.Status),
+                    }
                 );
             }
         }
@@ -52,9 +53,9 @@ internal static class ServiceParser
         {
             Name = name,
             DisplayName = texts.TerminatedOrNull(configuration.DisplayName) ?? name,
-            Status = (ServiceStatus)status.CurrentState,
+            Status = ToStatus(status),
             Pid = PidOf(status),
-            StartType = (ServiceStartType)configuration.StartType,
+            StartType = ToStartType(configuration.StartType),
             BinaryPath = texts.TerminatedOrNull(configuration.BinaryPathName),
             UserName = texts.TerminatedOrNull(configuration.ServiceStartName),
             Description = description,
@@ -64,6 +65,30 @@ internal static class ServiceParser
     /// <summary>A service's description; null if it has none.</summary>
     public static string? ParseDescription(ReadOnlySpan<byte> answer, nuint address) =>
         MemoryMarshal.TryRead(answer, out nuint pointer) ? new AddressedText(answer, address).TerminatedOrNull(pointer) : null;
+
+    private static ServiceStatus ToStatus(in ServiceStatusProcess status) =>
+        status.CurrentState switch
+        {
+            1 => ServiceStatus.Stopped,
+            2 => ServiceStatus.StartPending,
+            3 => ServiceStatus.StopPending,
+            4 => ServiceStatus.Running,
+            5 => ServiceStatus.ContinuePending,
+            6 => ServiceStatus.PausePending,
+            7 => ServiceStatus.Paused,
+            _ => ServiceStatus.Unknown,
+        };
+
+    private static ServiceStartType ToStartType(uint number) =>
+        number switch
+        {
+            0 => ServiceStartType.Boot,
+            1 => ServiceStartType.System,
+            2 => ServiceStartType.Automatic,
+            3 => ServiceStartType.Manual,
+            4 => ServiceStartType.Disabled,
+            _ => ServiceStartType.Unknown,
+        };
 
     private static int? PidOf(in ServiceStatusProcess status) => status.ProcessId is > 0 and <= int.MaxValue ? (int)status.ProcessId : null;
 }
