@@ -122,9 +122,12 @@ internal static class VersionCommand
             ("sensors.battery", (gaps, name) => gaps.Read(name, machine.Sensors.GetBattery)),
             ("users", (gaps, name) => gaps.Read(name, machine.GetUserSessions)),
             ("processes", (gaps, name) => gaps.Read(name, machine.Processes.GetPids)),
-            ("services", (gaps, name) => gaps.Read(name, () => machine.Services?.GetServices()
+            ("services", (gaps, name) =>
+                gaps.Read(name, () =>
+                    machine.Services?.GetServices()
                     ?? throw new PsutilNotSupportedException("There are no services on this operating system.")
-                )),
+                )
+            ),
         ];
 #pragma warning restore CA1416
 }

@@ -106,12 +106,7 @@ internal sealed class CountingMachine : Machine
             );
 
         protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) =>
-            sources.Read(
-                nameof(Disks),
-                () => inner.GetUsage(path, timeout ?? Timeout.InfiniteTimeSpan),
-                " " + path,
-                nameof(GetUsage)
-            );
+            sources.Read(nameof(Disks), () => inner.GetUsage(path, timeout ?? Timeout.InfiniteTimeSpan), " " + path, nameof(GetUsage));
 
         public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() =>
             sources.Read(nameof(Disks), inner.GetIOCountersPerDisk);
@@ -134,11 +129,7 @@ internal sealed class CountingMachine : Machine
             sources.Read(nameof(Network), inner.GetInterfaceStates);
 
         protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options) =>
-            sources.Read(
-                nameof(Network),
-                () => inner.GetConnections(options.Kinds, options.IncludeOwners),
-                member: nameof(GetConnections)
-            );
+            sources.Read(nameof(Network), () => inner.GetConnections(options.Kinds, options.IncludeOwners), member: nameof(GetConnections));
     }
 
 #pragma warning disable CA1416 // What is not offered throws, as the inner machine's does.
