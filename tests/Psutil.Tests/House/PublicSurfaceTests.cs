@@ -84,7 +84,7 @@ public class PublicSurfaceTests
     }
 
     private static void AssertHeld(IEnumerable<string> broken, Func<string, string>? keyOf = null) =>
-        Assert.Empty(broken.Where(member => !NotYet.Contains(keyOf?.Invoke(member) ?? member)));
+        Assert.DoesNotContain(broken, member => !NotYet.Contains(keyOf?.Invoke(member) ?? member));
 
     public readonly record struct Pair(int Left, int Right);
 
@@ -97,7 +97,9 @@ public class PublicSurfaceTests
 
     public abstract class Facet
     {
+#pragma warning disable CA2211 // It is here to be found.
         public static int Count;
+#pragma warning restore CA2211
 
         public static int Limit { get; set; }
 
