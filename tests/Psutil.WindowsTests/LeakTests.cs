@@ -71,8 +71,8 @@ public class LeakTests
             () => machine.GetBootTime(),
             () => machine.GetUserSessions(),
             () => machine.GetLimits(),
-            () => NativeHeap.GetInfo(),
-            () => NativeHeap.Trim(),
+            () => Machine.Local.Memory.GetNativeHeap(),
+            () => Machine.Local.Memory.TrimNativeHeap(),
             () => Machine.Open(MachineOptions.Default).Processes.GetPids(),
         ];
         LeavesNoHandleOpen(questions);
@@ -88,10 +88,10 @@ public class LeakTests
             process.Suspend,
             process.Resume,
             () => process.SetPriorityClass(System.Diagnostics.ProcessPriorityClass.BelowNormal),
-            () => process.SetCpuAffinity([]),
+            () => process.ResetCpuAffinity(),
             () => process.SetCpuAffinity([0]),
             () => process.SetCpuAffinity([99999]),
-            () => process.SetIOPriority(new IOPriority(IOPriorityClass.Low)),
+            () => process.SetIOPriority(WindowsIOPriority.Low),
             () => process.Wait(TimeSpan.Zero),
             () => process.GetParent(),
             () => process.GetChildren(recursive: true),

@@ -87,14 +87,14 @@ public unsafe class MachineTests
     [Fact]
     public void AHeapIsCountedAndItsBlocksToo()
     {
-        NativeHeapInfo before = NativeHeap.GetInfo()!.Value;
+        NativeHeapInfo before = Machine.Local.Memory.GetNativeHeap()!.Value;
         void*[] blocks = new void*[1000];
         for (int index = 0; index < blocks.Length; index++)
         {
             blocks[index] = NativeMemory.Alloc(4000);
         }
 
-        NativeHeapInfo after = NativeHeap.GetInfo()!.Value;
+        NativeHeapInfo after = Machine.Local.Memory.GetNativeHeap()!.Value;
         foreach (void* block in blocks)
         {
             NativeMemory.Free(block);
@@ -102,7 +102,7 @@ public unsafe class MachineTests
 
         Assert.InRange(after.HeapUsed - before.HeapUsed, 3_900_000, 40_000_000);
         Assert.True(before.HeapCount >= 1);
-        Assert.True(NativeHeap.Trim());
+        Assert.True(Machine.Local.Memory.TrimNativeHeap());
     }
 
     [Fact]

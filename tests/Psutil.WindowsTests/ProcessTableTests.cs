@@ -186,13 +186,13 @@ public unsafe class ProcessTableTests
     public void WhatUnixAloneHasIsNotSupported()
     {
         OSProcess current = Processes.Current;
-        Assert.Throws<PlatformNotSupportedException>(() => current.GetNice());
-        Assert.Throws<PlatformNotSupportedException>(() => current.GetProcessGroupId());
-        Assert.Throws<PlatformNotSupportedException>(() => current.GetUserIds());
-        Assert.Throws<PlatformNotSupportedException>(() => current.GetTerminal());
-        Assert.Throws<PlatformNotSupportedException>(() => current.GetFileDescriptorCount());
-        Assert.Throws<PlatformNotSupportedException>(() => current.GetResourceLimits());
-        Assert.Throws<PlatformNotSupportedException>(() => current.SetNice(1));
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetNice());
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetProcessGroupId());
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetUserIds());
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetTerminal());
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetFileDescriptorCount());
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetResourceLimits());
+        Assert.Throws<PsutilNotSupportedException>(() => current.SetNice(1));
     }
 
     [Fact]

@@ -12,7 +12,10 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
     /// <summary>Sends the signal to each.</summary>
     public IReadOnlyList<KillOutcome> Kill(IReadOnlyList<ProcessRow> rows)
     {
-        List<KillOutcome> outcomes = [.. rows.Select(row => new KillOutcome(row, Try(row, process => process.Send(signal.Number))))];
+        List<KillOutcome> outcomes =
+        [
+            .. rows.Select(row => new KillOutcome(row, Try(row, process => process.Send(Signal.FromNumber(signal.Number))))),
+        ];
         if (Grace is not { } grace)
         {
             return outcomes;
@@ -26,7 +29,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
 
         HashSet<ProcessIdentity> alive =
         [
-            .. machine.Processes.WaitAll(sent, new KillTreeOptions().Timeout).Survivors.Select(process => process.Identity),
+            .. machine.Processes.WaitAll(sent, KillTreeOptions.DefaultTimeout).Survivors.Select(process => process.Identity),
         ];
         return
         [
@@ -82,7 +85,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
         {
             return KillOutcome.Gone;
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException exception)
         {
             host.Complain(exception.Message);
             return exception is AccessDeniedException ? KillOutcome.Denied : KillOutcome.Failed;

@@ -1,5 +1,6 @@
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -32,7 +33,7 @@ internal static class CpuCommand
         {
             WatchLoop loop = new(host, options, result);
             Sample? earlier = null;
-            return MachineTable.Run(host, loop, Columns, "cpu", (machine, gaps) =>
+            return MachineTable.Run(host, loop, Columns, "cpu", [CpuReading.PlaceOfTimesPerCpu], (machine, gaps) =>
             {
                 if (earlier is null)
                 {
@@ -41,7 +42,7 @@ internal static class CpuCommand
                 }
 
                 Sample later = Sample.Take(machine, host.Clock, gaps);
-                TableFrame<Row>? frame = later.Cores is null ? null : Frame(machine, gaps, earlier, later);
+                TableFrame<Row>? frame = later.Cpu.TimesPerCpu is { } cores ? Frame(cores, earlier, later) : null;
                 earlier = later;
                 return frame;
             });
@@ -49,10 +50,10 @@ internal static class CpuCommand
         return command;
     }
 
-    private static TableFrame<Row> Frame(Machine machine, Gaps gaps, Sample earlier, Sample later)
+    private static TableFrame<Row> Frame(IReadOnlyList<CpuCoreTimes> cores, Sample earlier, Sample later)
     {
-        Dictionary<int, CpuTimes> before = (earlier.Cores ?? []).ToDictionary(core => core.Number, core => core.Times);
-        Dictionary<int, CpuFrequency> frequencies = (gaps.Read("cpu.freq_per_cpu", machine.Cpu.GetFrequencyPerCpu) ?? []).ToDictionary(
+        Dictionary<int, CpuTimes> before = (earlier.Cpu.TimesPerCpu ?? []).ToDictionary(core => core.Number, core => core.Times);
+        Dictionary<int, CpuFrequency> frequencies = (later.Cpu.FrequencyPerCpu ?? []).ToDictionary(
             core => core.Number,
             core => core.Frequency
         );
@@ -62,7 +63,7 @@ internal static class CpuCommand
             .OrderByDescending(entry => entry.Percent)
             .ToLookup(entry => entry.Process.CpuNumber);
         List<Row> rows = [];
-        foreach (CpuCoreTimes core in later.Cores!)
+        foreach (CpuCoreTimes core in cores)
         {
             rows.Add(
                 new Row(
@@ -76,23 +77,21 @@ internal static class CpuCommand
 
         return new TableFrame<Row>(rows)
         {
-            Above = page =>
-                WriteSummary(page, machine.Cpu, gaps, earlier.Total is { } first ? later.Total?.PercentSince(first)?.Busy : null),
-            Members = writer => CpuReport.Write(writer, machine.Cpu, gaps),
+            Above = page => WriteSummary(page, earlier.Cpu, later.Cpu),
+            Members = writer => CpuReport.Write(writer, later.Cpu),
         };
     }
 
-    private static void WriteSummary(TextPage page, Cpu cpu, Gaps gaps, double? busy)
+    private static void WriteSummary(TextPage page, CpuReading earlier, CpuReading later)
     {
+        double? busy = later.Times is { } now && earlier.Times is { } before ? now.PercentSince(before)?.Busy : null;
         page.Write("CPU", Style.Header)
             .Write(" " + (busy is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "?"), Bar.StyleOf(busy));
-        int? logical = gaps.ReadValue("cpu.count_logical", cpu.GetLogicalCount);
-        int? physical = gaps.ReadValue("cpu.count_physical", cpu.GetPhysicalCount);
         page.TryWrite(
-            string.Create(CultureInfo.InvariantCulture, $" of {logical} CPUs")
-                + (physical is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({physical} physical)"))
+            string.Create(CultureInfo.InvariantCulture, $" of {later.LogicalCount} CPUs")
+                + (later.PhysicalCount is { } physical ? string.Create(CultureInfo.InvariantCulture, $" ({physical} physical)") : "")
         );
-        if (gaps.ReadValue("cpu.load_average", cpu.GetLoadAverage) is { } load)
+        if (later.Load is { } load)
         {
             page.TryWrite(
                 string.Create(
@@ -102,7 +101,7 @@ internal static class CpuCommand
             );
         }
 
-        if (gaps.ReadValue("cpu.stats", cpu.GetStatistics) is { } statistics)
+        if (later.Statistics is { } statistics)
         {
             page.TryWrite(
                 string.Create(
@@ -183,22 +182,12 @@ internal static class CpuCommand
 
     private static Style StyleOf(Row row) => Bar.StyleOf(row.Percent?.Busy);
 
-    private sealed record Sample(
-        CpuTimes? Total,
-        IReadOnlyList<CpuCoreTimes>? Cores,
-        IReadOnlyList<ProcessSnapshot> Processes,
-        CpuSample Usage
-    )
+    private sealed record Sample(CpuReading Cpu, IReadOnlyList<ProcessSnapshot> Processes, CpuSample Usage)
     {
         public static Sample Take(Machine machine, TimeProvider clock, Gaps gaps)
         {
             IReadOnlyList<ProcessSnapshot> processes = gaps.Read("processes", () => machine.Processes.Capture(ProcessSources)) ?? [];
-            return new Sample(
-                gaps.ReadValue("cpu.times", machine.Cpu.GetTimes),
-                gaps.Read("cpu", machine.Cpu.GetTimesPerCpu),
-                processes,
-                CpuSample.Of(processes, clock)
-            );
+            return new Sample(CpuReading.Take(machine.Cpu, gaps), processes, CpuSample.Of(processes, clock));
         }
     }
 

@@ -1,20 +1,21 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Report;
 
-/// <summary>The network part of a dump.</summary>
+/// <summary>The network interfaces and connections.</summary>
 internal static class NetworkReport
 {
-    public static void Write(ReportWriter writer, Network network, Gaps gaps)
+    public static void Write(ReportWriter writer, InterfacesReading interfaces, IReadOnlyList<NetworkConnection>? connections)
     {
         writer.StartObject("network");
-        WriteIOCounters(writer, gaps.Read("network.io_counters", network.GetIOCountersPerInterface));
-        WriteAddresses(writer, gaps.Read("network.addresses", network.GetInterfaceAddresses));
-        WriteStatistics(writer, gaps.Read("network.stats", network.GetInterfaceStates));
+        WriteIOCounters(writer, interfaces.IOCounters);
+        WriteAddresses(writer, interfaces.Addresses);
+        WriteStatistics(writer, interfaces.Statistics);
         writer.Name("connections");
-        ConnectionReport.WriteAll(writer, gaps.Read("network.connections", () => network.GetConnections(ConnectionKinds.All)));
+        ConnectionReport.WriteAll(writer, connections);
         writer.EndObject();
     }
 

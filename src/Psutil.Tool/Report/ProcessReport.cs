@@ -1,4 +1,5 @@
 using Psutil.Tool.Listing;
+using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Report;
 
@@ -11,7 +12,7 @@ internal static class ProcessReport
         writer.Number("pid", row.Snapshot.Pid);
         foreach (ProcessField field in fields)
         {
-            if (field.Name != "pid")
+            if (field != ProcessFieldTable.Pid)
             {
                 writer.Name(field.Name);
                 field.Write(writer, row);
@@ -98,9 +99,12 @@ internal static class ProcessReport
         }
 
         writer.StartObject();
-        // Windows' classes are their own numbers above 16.
-        writer.Number("ioclass", (int)priority.Class & 0xF);
-        writer.Number("value", priority.Level);
+        // Each system's own numbers: Windows counts its priorities from 0.
+        writer.Number(
+            "ioclass",
+            priority.Windows is { } windows ? windows - WindowsIOPriority.VeryLow : (int)priority.Class.GetValueOrDefault()
+        );
+        writer.Number("value", priority.Level.GetValueOrDefault());
         writer.EndObject();
     }
 

@@ -52,7 +52,7 @@ public abstract class Cpu
     /// Linux: <c>cpufreq</c> policies (the present value from <c>/proc/cpuinfo</c> where that has one per CPU), then <c>/proc/cpuinfo</c>
     /// alone, which knows no limits. Windows: <c>CallNtPowerInformation</c>, of the caller's processor group.
     /// </remarks>
-    /// <exception cref="PlatformNotSupportedException">NetBSD tells none that we know how to read.</exception>
+    /// <exception cref="PsutilNotSupportedException">Reading frequencies is not supported on this operating system: NetBSD.</exception>
     [UnsupportedOSPlatform("netbsd")]
     public abstract IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu();
 
@@ -74,22 +74,9 @@ public abstract class Cpu
     public virtual PressureStall? GetPressure() => null;
 
     /// <summary>The mean frequency over all CPUs; null if the operating system does not tell. A limit is null if any CPU's is.</summary>
-    /// <exception cref="PlatformNotSupportedException">NetBSD tells none that we know how to read.</exception>
+    /// <exception cref="PsutilNotSupportedException">Reading frequencies is not supported on this operating system: NetBSD.</exception>
     [UnsupportedOSPlatform("netbsd")]
-    public CpuFrequency? GetFrequency()
-    {
-        IReadOnlyList<CpuCoreFrequency> all = GetFrequencyPerCpu();
-        return all.Count == 0
-            ? null
-            : new CpuFrequency
-            {
-                CurrentMegahertz = all.Average(core => core.Frequency.CurrentMegahertz),
-                MinimumMegahertz = Mean(core => core.Frequency.MinimumMegahertz),
-                MaximumMegahertz = Mean(core => core.Frequency.MaximumMegahertz),
-            };
-
-        double? Mean(Func<CpuCoreFrequency, double?> limit) => all.All(core => limit(core).HasValue) ? all.Average(limit) : null;
-    }
+    public CpuFrequency? GetFrequency() => CpuFrequency.MeanOf(GetFrequencyPerCpu());
 
     /// <summary>A meter that gives the use of the CPUs since its previous reading.</summary>
     public CpuMeter CreateMeter() => new(this);

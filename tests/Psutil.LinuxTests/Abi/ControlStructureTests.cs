@@ -131,7 +131,7 @@ public unsafe class ControlStructureTests
                 .Select(LinuxResourceNumbers.Of)
         );
         Assert.All(Enum.GetValues<ResourceKind>().Where(kind => kind > ResourceKind.RealTimeTimeout), kind =>
-            Assert.Throws<PlatformNotSupportedException>(() => LinuxResourceNumbers.Of(kind))
+            Assert.Throws<PsutilNotSupportedException>(() => LinuxResourceNumbers.Of(kind))
         );
     }
 

@@ -83,8 +83,8 @@ public class ControlTests
     {
         using ChildProcess child = Sleep();
         long start = Stopwatch.GetTimestamp();
-        Assert.Throws<ProcessTimeoutException>(() => child.Wait(TimeSpan.Zero));
-        ProcessTimeoutException exception = Assert.Throws<ProcessTimeoutException>(() => child.Wait(TimeSpan.FromMilliseconds(50)));
+        Assert.Throws<PsutilTimeoutException>(() => child.Wait(TimeSpan.Zero));
+        PsutilTimeoutException exception = Assert.Throws<PsutilTimeoutException>(() => child.Wait(TimeSpan.FromMilliseconds(50)));
         Assert.Equal((child.Pid, TimeSpan.FromMilliseconds(50)), (exception.Pid, exception.Timeout));
         Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(50));
         Assert.Throws<ArgumentOutOfRangeException>(() => Processes.Get(child.Pid).Wait(TimeSpan.FromSeconds(-1)));
@@ -110,7 +110,8 @@ public class ControlTests
     public void ASignalThatCannotBeIsRefused(int number)
     {
         using ChildProcess child = Sleep();
-        Assert.Throws<ArgumentOutOfRangeException>(() => child.Send(number));
+        Assert.Throws<ArgumentOutOfRangeException>(() => child.Send(Signal.FromNumber(number)));
+        Assert.Throws<ArgumentException>(() => child.Send(default));
         Assert.True(child.IsRunning());
     }
 

@@ -192,7 +192,7 @@ public sealed class FreeBsdMachineTests
             ],
             machine.Sensors.GetTemperatures()["coretemp"]
         );
-        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetFans);
+        Assert.Throws<PsutilNotSupportedException>(machine.Sensors.GetFans);
         Assert.Equal(
             new BatteryReading
             {
@@ -234,7 +234,7 @@ public sealed class FreeBsdMachineTests
 
     [Fact]
     public void AnotherRootCannotBeOpened() =>
-        Assert.Throws<PlatformNotSupportedException>(() => new FreeBsdMachine(new MachineOptions { ProcPath = "/host/proc" }));
+        Assert.Throws<PsutilNotSupportedException>(() => new FreeBsdMachine(new MachineOptions { ProcPath = "/host/proc" }));
 
     private static FreeBsdKernel Boot(string version, string architecture) =>
         new(AbiTable.Load("freebsd", version, architecture), new SimulatedMachine());

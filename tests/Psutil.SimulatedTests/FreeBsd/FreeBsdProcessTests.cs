@@ -145,7 +145,7 @@ public sealed class FreeBsdProcessTests
         Assert.Equal(13, limits.Count);
         Assert.Equal(new ResourceLimit(700 + 8, null), limits[ResourceKind.OpenFiles]);
         Assert.Equal(new ResourceLimit(700 + 12, null), limits[ResourceKind.Swap]);
-        Assert.Throws<PlatformNotSupportedException>(() => process.GetResourceLimit(ResourceKind.FileLocks));
+        Assert.Throws<PsutilNotSupportedException>(() => process.GetResourceLimit(ResourceKind.FileLocks));
         process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(64, null));
         (int[] name, byte[] value) = Assert.Single(kernel.Sysctl.Changes);
         Assert.Equal([1, 14, 37, 700, 8], name);

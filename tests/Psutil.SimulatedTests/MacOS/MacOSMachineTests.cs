@@ -127,8 +127,8 @@ public sealed class MacOSMachineTests
             },
             machine.Memory.GetSwap()
         );
-        Assert.Equal(new NativeHeapInfo { HeapUsed = 98_765, MappedUsed = 0 }, machine.GetNativeHeapInfo());
-        Assert.True(machine.TrimNativeHeap());
+        Assert.Equal(new NativeHeapInfo { HeapUsed = 98_765, MappedUsed = 0 }, machine.Memory.GetNativeHeap());
+        Assert.True(machine.Memory.TrimNativeHeap());
     }
 
     [Theory]
@@ -247,8 +247,8 @@ public sealed class MacOSMachineTests
             machine.Sensors.GetBattery()
         );
         Assert.Equal(0, kernel.Foundation.LeakCount);
-        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetTemperatures);
-        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetFans);
+        Assert.Throws<PsutilNotSupportedException>(machine.Sensors.GetTemperatures);
+        Assert.Throws<PsutilNotSupportedException>(machine.Sensors.GetFans);
         Assert.Equal(
             [
                 new UserSession
@@ -270,7 +270,7 @@ public sealed class MacOSMachineTests
 
     [Fact]
     public void AnotherRootCannotBeOpened() =>
-        Assert.Throws<PlatformNotSupportedException>(() =>
+        Assert.Throws<PsutilNotSupportedException>(() =>
             new MacOSMachine(new MachineOptions { EtcPath = "/host/etc" }, Architecture.Arm64)
         );
 

@@ -55,5 +55,5 @@ public class PortHoldersTests
 
     [Fact]
     public void WhoHoldsAFileIsNotToldEverywhere() =>
-        Assert.Throws<PlatformNotSupportedException>(() => new FakeProcesses().FindFileHolders("/"));
+        Assert.Throws<PsutilNotSupportedException>(() => new FakeProcesses().FindFileHolders("/"));
 }

@@ -26,7 +26,7 @@ public class ProcessTableWatchTests
     {
         FakeProcesses processes = new() { Table = tables[0] };
         await using IAsyncEnumerator<ProcessEvent> events = processes
-            .WatchAsync(Options, TestContext.Current.CancellationToken)
+            .Watch(Options, TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
         // The last table's only news is a process that marks the end.

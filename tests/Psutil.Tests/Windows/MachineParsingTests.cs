@@ -271,16 +271,16 @@ public unsafe class MachineParsingTests
     }
 
     [Theory]
-    [InlineData(0, IOPriorityClass.VeryLow)]
-    [InlineData(1, IOPriorityClass.Low)]
-    [InlineData(2, IOPriorityClass.Normal)]
-    [InlineData(3, IOPriorityClass.High)]
+    [InlineData(0, WindowsIOPriority.VeryLow)]
+    [InlineData(1, WindowsIOPriority.Low)]
+    [InlineData(2, WindowsIOPriority.Normal)]
+    [InlineData(3, WindowsIOPriority.High)]
     [InlineData(4, null)]
     [InlineData(-1, null)]
     [InlineData(int.MaxValue, null)]
-    public void AnIOPriorityIsTheKernelsNumber(int number, IOPriorityClass? expected)
+    public void AnIOPriorityIsTheKernelsNumber(int number, WindowsIOPriority? expected)
     {
-        Assert.Equal(expected, IOPriorityNumber.Parse(number)?.Class);
+        Assert.Equal(expected, IOPriorityNumber.Parse(number)?.Windows);
         Assert.True(expected is not { } priority || IOPriorityNumber.Of(priority) == number);
     }
 

@@ -200,7 +200,7 @@ public class TextParsingTests
     {
         Assert.Equal("STATUS_ACCESS_DENIED (0xC0000022), access is denied", NtStatus.Describe(NtStatus.AccessDenied));
         Assert.Equal("status 0xC0000999", NtStatus.Describe(unchecked((int)0xC0000999)));
-        Assert.IsType<PlatformNotSupportedException>(NtStatus.ToException("call", NtStatus.InvalidInfoClass));
+        Assert.IsType<PsutilNotSupportedException>(NtStatus.ToException("call", NtStatus.InvalidInfoClass));
         Assert.IsType<AccessDeniedException>(NtStatus.ToException("call", NtStatus.AccessDenied));
         Assert.IsType<SystemCallException>(NtStatus.ToException("call", NtStatus.InvalidParameter));
     }

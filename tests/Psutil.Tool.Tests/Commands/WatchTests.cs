@@ -10,7 +10,7 @@ public class WatchTests
     {
         ToolRun run = Eventful().Run("watch");
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("psutil: the kernel tells each event\n", run.Error);
+        Assert.Equal("psutil: the kernel reports each event\n", run.Error);
         Assert.Equal(
             "09:34:42.000     700 started sh, by 310\n"
                 + "09:34:42.001     700 runs 漢\\x1b[2J\n"
@@ -43,7 +43,7 @@ public class WatchTests
     public void PollingIsSaidAndTakesTheInterval()
     {
         ToolRun run = Eventful().Run("watch", "--poll", "--interval", "0.5", "--limit", "1");
-        Assert.Equal("psutil: the table is looked at every 0.5 s: what lives shorter is not seen\n", run.Error);
+        Assert.Equal("psutil: the process table is read every 0.5 s: shorter-lived processes are not seen\n", run.Error);
         Assert.Equal(TimeSpan.FromSeconds(0.5), run.Machine.FakeProcesses.WatchOptions!.Interval);
         Assert.False(run.Machine.FakeProcesses.WatchOptions.UseKernelEvents);
     }

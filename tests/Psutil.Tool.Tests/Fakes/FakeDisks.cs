@@ -44,8 +44,8 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
     /// <summary>The longest that a caller was ready to wait for a file system.</summary>
     public TimeSpan LongestTimeout { get; private set; }
 
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) =>
-        all
+    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options) =>
+        options.IncludeAll
             ?
             [
                 .. Physical,
@@ -58,9 +58,9 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
             ]
             : Physical;
 
-    public override DiskUsage GetUsage(string path, TimeSpan timeout)
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout)
     {
-        LongestTimeout = timeout > LongestTimeout ? timeout : LongestTimeout;
+        LongestTimeout = timeout > LongestTimeout ? timeout.Value : LongestTimeout;
         return path switch
         {
             "/" => new DiskUsage
@@ -77,7 +77,7 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
                 Used = 990_000,
                 Free = 10_000,
             },
-            _ => throw new TimeoutException("statvfs(/mnt/dead) did not answer within 1 s"),
+            _ => throw new PsutilTimeoutException("statvfs(/mnt/dead) did not answer within 1 s", TimeSpan.FromSeconds(1)),
         };
     }
 
@@ -94,7 +94,7 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
             },
         };
 
-    public override DiskIOCounters? GetIOCounters() => Counters();
+    protected override DiskIOCounters? GetIOCountersCore() => Counters();
 
     private DiskIOCounters Counters() =>
         new()

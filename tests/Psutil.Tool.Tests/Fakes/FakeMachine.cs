@@ -6,12 +6,11 @@ internal sealed class FakeMachine : Machine
     public FakeMachine(FakeClock clock)
     {
         Cpu = new FakeCpu(clock);
-        FakeMemory memory = new();
-        Memory = memory;
+        Memory = new FakeMemory();
         Disks = FakeDisks = new FakeDisks(clock);
         Network = FakeNetwork = new FakeNetwork(clock);
         Sensors = FakeSensors = new FakeSensors();
-        Processes = FakeProcesses = new FakeProcesses(memory, clock);
+        Processes = FakeProcesses = new FakeProcesses(this, clock);
     }
 
     public override Cpu Cpu { get; }

@@ -128,8 +128,8 @@ internal sealed class FakeNetwork(FakeClock clock) : Network
             },
         };
 
-    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
-        [.. Connections.Where(connection => (connection.Kind & kinds) != 0)];
+    protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options) =>
+        [.. Connections.Where(connection => (connection.Kind & options.Kinds) != 0)];
 
     private long Bytes(double perSecond) => (long)(clock.Elapsed.TotalSeconds * perSecond);
 }

@@ -19,7 +19,7 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
 
     public override bool IsRunning() => processes.List.Exists(data => data.Identity == Identity);
 
-    public override void Send(int signalNumber)
+    protected internal override void SendCore(int signalNumber)
     {
         if (!IsRunning())
         {
@@ -42,7 +42,7 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
         processes.Sent.Add((Pid, signalNumber));
     }
 
-    public override async Task<int?> WaitAsync(CancellationToken cancellationToken = default)
+    protected internal override async Task<int?> WaitCoreAsync(CancellationToken cancellationToken)
     {
         if (IsRunning())
         {

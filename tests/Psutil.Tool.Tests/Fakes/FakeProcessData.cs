@@ -191,7 +191,7 @@ internal sealed class FakeProcessData(int pid)
                 : null,
             Terminal = If(ProcessFields.Terminal) ? Terminal : null,
             Nice = If(ProcessFields.Nice) ? Nice : null,
-            IOPriority = If(ProcessFields.IOPriority) ? new IOPriority(IOPriorityClass.BestEffort, 4) : null,
+            IOPriority = If(ProcessFields.IOPriority) ? new IOPriority { Class = IOPriorityClass.BestEffort, Level = 4 } : null,
             IOCounters = If(ProcessFields.IOCounters) ? IOCounters() : null,
             ContextSwitches = If(ProcessFields.ContextSwitches) ? new ProcessContextSwitches { Voluntary = 10, Involuntary = 20 } : null,
             PageFaults = If(ProcessFields.PageFaults) ? new ProcessPageFaults { Minor = 30, Major = 40 } : null,

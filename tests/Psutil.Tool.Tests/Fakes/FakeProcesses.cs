@@ -7,8 +7,8 @@ internal sealed class FakeProcesses : Processes
 {
     private readonly FakeClock _clock;
 
-    public FakeProcesses(Memory memory, FakeClock clock)
-        : base(memory)
+    public FakeProcesses(Machine machine, FakeClock clock)
+        : base(machine)
     {
         _clock = clock;
         List = [.. FakeProcessData.Create(clock)];
@@ -77,19 +77,19 @@ internal sealed class FakeProcesses : Processes
             ["SIGSTOP"] = 19,
         };
 
-    public override ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) =>
+    protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
         new SnapshotProcessMonitor(this, fields, cpu: null, _clock);
 
-    public override ProcessWatch WatchAsync(ProcessWatchOptions? options = null, CancellationToken cancellationToken = default)
+    protected override ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken)
     {
         WatchOptions = options;
         return new ProcessWatch(
-            options?.UseKernelEvents == true ? ProcessWatchSource.Kernel : ProcessWatchSource.Differences,
+            options.UseKernelEvents ? ProcessWatchSource.Kernel : ProcessWatchSource.Differences,
             Events.ToAsyncEnumerable()
         );
     }
 
-    public override FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
+    protected override FileHolders FindFileHoldersCore(string path, FileHolderOptions options) =>
         new()
         {
             Holders =
@@ -113,7 +113,7 @@ internal sealed class FakeProcesses : Processes
             },
         };
 
-    public override PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
+    protected override PortHolders FindPortHoldersCore(int port, PortHolderOptions options)
     {
         NetworkConnection[] bound = [.. FakeNetwork.Connections.Where(connection => connection.LocalEndPoint?.Port == port)];
         return new PortHolders

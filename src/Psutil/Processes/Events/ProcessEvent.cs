@@ -1,7 +1,7 @@
 namespace Psutil;
 
 /// <summary>
-/// Something that happened to a process, from <see cref="Processes.WatchAsync"/>: a <see cref="ProcessStartedEvent"/>, a
+/// Something that happened to a process, from <see cref="Processes.Watch"/>: a <see cref="ProcessStartedEvent"/>, a
 /// <see cref="ProcessExitedEvent"/>, a <see cref="ProcessRenamedEvent"/>, or a <see cref="ProcessEventsLostEvent"/> in place of those that
 /// could not be delivered.
 /// </summary>

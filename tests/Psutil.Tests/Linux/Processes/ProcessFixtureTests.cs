@@ -89,9 +89,9 @@ public class ProcessFixtureTests
             UnavailableReason.NotSupported,
             process.Capture(ProcessFields.IOPriority).Unavailable[ProcessFields.IOPriority].Reason
         );
-        Assert.Throws<PlatformNotSupportedException>(() => process.GetIOPriority());
-        Assert.Throws<PlatformNotSupportedException>(() => process.SetNice(1));
-        Assert.Throws<PlatformNotSupportedException>(() => process.SetCpuAffinity([0]));
+        Assert.Throws<PsutilNotSupportedException>(() => process.GetIOPriority());
+        Assert.Throws<PsutilNotSupportedException>(() => process.SetNice(1));
+        Assert.Throws<PsutilNotSupportedException>(() => process.SetCpuAffinity([0]));
     }
 
     [Fact]

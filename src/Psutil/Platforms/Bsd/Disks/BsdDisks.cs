@@ -45,7 +45,7 @@ internal abstract class BsdDisks : Disks
     /// <summary>The size of the kernel's record of a mount.</summary>
     private protected abstract int MountSize { get; }
 
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false)
+    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options)
     {
         RentedBuffer buffer = new(FirstTableSize);
         try
@@ -79,7 +79,10 @@ internal abstract class BsdDisks : Disks
             for (int index = 0; index < count; index++)
             {
                 DiskPartition partition = ParseMount(buffer.Span.Slice(index * MountSize, MountSize), out bool isLocal);
-                if (all || (isLocal && partition.Device is not null && !MemoryFileSystems.Contains(partition.FileSystemType ?? "")))
+                if (
+                    options.IncludeAll
+                    || (isLocal && partition.Device is not null && !MemoryFileSystems.Contains(partition.FileSystemType ?? ""))
+                )
                 {
                     partitions.Add(partition);
                 }
@@ -93,7 +96,7 @@ internal abstract class BsdDisks : Disks
         }
     }
 
-    public override DiskUsage GetUsage(string path, TimeSpan timeout) => UsageCalls.Read(path, timeout, Errno.Describe);
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) => UsageCalls.Read(path, timeout, Errno.Describe);
 
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk()
     {
@@ -126,17 +129,6 @@ internal abstract class BsdDisks : Disks
 
         round.Complete();
         return disks;
-    }
-
-    public override DiskIOCounters? GetIOCounters()
-    {
-        DiskIOCounters? sum = null;
-        foreach (DiskIOCounters counters in GetIOCountersPerDisk().Values)
-        {
-            sum = sum is { } known ? known + counters : counters;
-        }
-
-        return sum;
     }
 
     /// <summary>

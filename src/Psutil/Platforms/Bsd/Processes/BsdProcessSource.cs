@@ -71,11 +71,10 @@ internal abstract class BsdProcessSource
 
     public virtual string? FindUserName(uint id) => Interop.Libc.GetUserName(id);
 
-    public virtual int SetAffinity(int pid, IReadOnlyCollection<int> cpus) =>
-        throw new PlatformNotSupportedException("This operating system does not offer this.");
+    public virtual int SetAffinity(int pid, IReadOnlyCollection<int> cpus) => throw PsutilNotSupportedException.Here("CPU affinity");
 
     public virtual int SetLimit(int pid, ResourceKind kind, ResourceLimit limit) =>
-        throw new PlatformNotSupportedException("This operating system does not offer this.");
+        throw PsutilNotSupportedException.Here("Setting resource limits");
 
     /// <summary>The sockets of one process.</summary>
     public abstract IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);

@@ -13,10 +13,6 @@ internal sealed class FreeBsdMachine(MachineOptions options) : BsdMachine(option
 
     public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
-    internal override NativeHeapInfo? GetNativeHeapInfo() => BsdNativeHeap.GetInfo();
-
-    internal override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
-
     private protected override Cpu CreateCpu() => new FreeBsdCpu();
 
     private protected override Memory CreateMemory() => new FreeBsdMemory(PageSize);

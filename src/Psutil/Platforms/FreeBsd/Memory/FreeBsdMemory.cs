@@ -41,6 +41,10 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
         };
     }
 
+    public override NativeHeapInfo? GetNativeHeap() => BsdNativeHeap.GetInfo();
+
+    public override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
+
     public override SwapMemory GetSwap()
     {
         long page = pageSize.Bytes;

@@ -33,7 +33,7 @@ internal static class FreeBsdResourceNumbers
         }
 
         throw kind != ResourceKind.Unknown && Enum.IsDefined(kind)
-            ? new PlatformNotSupportedException($"FreeBSD does not limit {kind}.")
+            ? new PsutilNotSupportedException($"FreeBSD does not limit {kind}.")
             : new ArgumentOutOfRangeException(nameof(kind), kind, null);
     }
 

@@ -13,7 +13,7 @@ internal sealed class LinuxMachine : Machine
         LinuxNetwork network = new(roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
-        Processes = new LinuxProcesses(roots, Cpu, Memory, network);
+        Processes = new LinuxProcesses(this, roots, network);
     }
 
     public LinuxRoots Roots { get; }
@@ -36,7 +36,9 @@ internal sealed class LinuxMachine : Machine
 
     public override MachineLimits GetLimits() => LinuxLimits.Read(Roots);
 
-    internal override NativeHeapInfo? GetNativeHeapInfo() => LinuxNativeHeap.GetInfo();
-
-    internal override bool? TrimNativeHeap() => LinuxNativeHeap.Trim();
+    protected override void Dispose(bool disposing)
+    {
+        Roots.Dispose();
+        base.Dispose(disposing);
+    }
 }

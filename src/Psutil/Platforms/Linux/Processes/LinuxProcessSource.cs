@@ -344,7 +344,7 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
             return null;
         }
 
-        return new IOPriority((IOPriorityClass)(packed >> ClassShift), packed & LevelMask);
+        return new IOPriority { Class = (IOPriorityClass)(packed >> ClassShift), Level = packed & LevelMask };
     }
 
     public static List<int>? ReadAffinity(int pid, ref CaptureFailures failures)

@@ -25,7 +25,7 @@ internal static class LinuxResourceNumbers
             ResourceKind.Nice => 13,
             ResourceKind.RealTimePriority => 14,
             ResourceKind.RealTimeTimeout => 15,
-            ResourceKind.SocketBuffers or ResourceKind.PseudoTerminals or ResourceKind.Swap => throw new PlatformNotSupportedException(
+            ResourceKind.SocketBuffers or ResourceKind.PseudoTerminals or ResourceKind.Swap => throw new PsutilNotSupportedException(
                 $"Linux does not limit {kind}."
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

@@ -42,7 +42,7 @@ internal sealed class NetBsdCpu : Cpu
 
     // psutil reads none either.
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() =>
-        throw new PlatformNotSupportedException("NetBSD tells no frequencies that we know how to read.");
+        throw PsutilNotSupportedException.Here("Reading CPU frequencies");
 
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 

@@ -11,10 +11,6 @@ internal sealed class NetBsdMachine(MachineOptions options) : BsdMachine(options
 
     public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
-    internal override NativeHeapInfo? GetNativeHeapInfo() => BsdNativeHeap.GetInfo();
-
-    internal override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
-
     private protected override Cpu CreateCpu() => new NetBsdCpu();
 
     private protected override Memory CreateMemory() => new NetBsdMemory(PageSize);

@@ -8,29 +8,21 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
     private const int NotPermitted = 1;
     private const int AccessDenied = 13;
 
-    private readonly DeadlineCalls<string, Answer> _calls = new(call, "Psutil disk usage", idleTime: TimeSpan.FromSeconds(5));
+    // Of dead mounts, as many as are waited for at once: there can be hundreds.
+    private const int MostThreads = 8;
 
-    public DiskUsage Read(string path, TimeSpan timeout, Func<int, string> describeError)
+    private readonly DeadlineCalls<string, Answer> _calls = new(call, "Psutil disk usage", idleTime: TimeSpan.FromSeconds(5), MostThreads);
+
+    public DiskUsage Read(string path, TimeSpan? timeout, Func<int, string> describeError)
     {
-        ArgumentNullException.ThrowIfNull(path);
         if (path.Contains('\0'))
         {
             throw new ArgumentException("A path holds no NUL.", nameof(path));
         }
 
-        if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
+        if (!_calls.TryCall(path, TimeSpan.FromMilliseconds(new TimeLimit(timeout).MillisecondsLeft), out Answer answer))
         {
-            throw new ArgumentOutOfRangeException(nameof(timeout));
-        }
-
-        if (!_calls.TryCall(path, ToWait(timeout), out Answer answer))
-        {
-            throw new TimeoutException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the file system at {OSText.Escape(path)} did not answer statvfs within {timeout.TotalSeconds:0.###} s"
-                )
-            );
+            throw PsutilTimeoutException.OfFileSystem(path, "statvfs", timeout.GetValueOrDefault());
         }
 
         if (answer.Error == 0)
@@ -71,10 +63,6 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
     private static long ToBytes(ulong blocks, ulong unit) => Math.BigMul(blocks, unit, out ulong low) == 0 ? ToInt64(low) : long.MaxValue;
 
     private static long ToInt64(ulong value) => (long)Math.Min(value, long.MaxValue);
-
-    // The framework waits whole milliseconds, and at most this many.
-    private static TimeSpan ToWait(TimeSpan timeout) =>
-        TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(timeout.TotalMilliseconds), int.MaxValue));
 
     /// <summary>What a call gave.</summary>
     internal readonly record struct Answer(int Error, DiskUsage Usage);

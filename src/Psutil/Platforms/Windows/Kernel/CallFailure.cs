@@ -41,14 +41,12 @@ internal readonly record struct CallFailure(string Call, int Code)
 
     public Unavailability ToUnavailability(int pid) => new() { Reason = Reason, Error = ToError(pid) };
 
-    public Exception ToException(int pid) =>
+    public PsutilException ToException(int pid) =>
         Reason switch
         {
             UnavailableReason.Denied => new AccessDeniedException(pid, error: ToError(pid)),
             UnavailableReason.Gone => new NoSuchProcessException(pid, error: ToError(pid)),
-            UnavailableReason.NotSupported => new PlatformNotSupportedException(
-                $"This version of Windows does not offer this: {ToError(pid)}."
-            ),
+            UnavailableReason.NotSupported => new PsutilNotSupportedException(NtStatus.NotOffered, ToError(pid)),
             _ => new SystemCallException(ToError(pid)),
         };
 }

@@ -25,6 +25,10 @@ internal sealed unsafe class WindowsMemory : Memory
     }
 
     // As psutil has it: swap is what can be committed beyond physical memory.
+    public override NativeHeapInfo? GetNativeHeap() => WindowsNativeHeap.GetInfo();
+
+    public override bool? TrimNativeHeap() => WindowsNativeHeap.Trim();
+
     public override SwapMemory GetSwap()
     {
         PerformanceInformation information = Read();

@@ -50,18 +50,18 @@ internal sealed unsafe class WindowsNetwork : Network
         return interfaces;
     }
 
-    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true)
+    protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options)
     {
         List<NetworkConnection> sockets = [];
         Read(ConnectionKinds.Tcp4, "GetExtendedTcpTable", Iphlpapi.InterNetwork, Iphlpapi.GetTcpTable, SocketTable.ParseTcp);
         Read(ConnectionKinds.Tcp6, "GetExtendedTcpTable", Iphlpapi.InterNetworkV6, Iphlpapi.GetTcpTable, SocketTable.ParseTcp6);
         Read(ConnectionKinds.Udp4, "GetExtendedUdpTable", Iphlpapi.InterNetwork, Iphlpapi.GetUdpTable, SocketTable.ParseUdp);
         Read(ConnectionKinds.Udp6, "GetExtendedUdpTable", Iphlpapi.InterNetworkV6, Iphlpapi.GetUdpTable, SocketTable.ParseUdp6);
-        return owners ? sockets : [.. sockets.Select(socket => socket with { Pid = null })];
+        return options.IncludeOwners ? sockets : [.. sockets.Select(socket => socket with { Pid = null })];
 
         void Read(ConnectionKinds kind, string call, uint family, ReadTable read, ParseTable parse)
         {
-            if ((kinds & kind) == 0)
+            if ((options.Kinds & kind) == 0)
             {
                 return;
             }

@@ -38,8 +38,8 @@ internal sealed class WindowsProcesses : Processes
 
     private readonly WindowsProcessReader _reader;
 
-    public WindowsProcesses(Memory memory, Cpu cpu, WindowsNetwork network)
-        : base(memory, cpu)
+    public WindowsProcesses(Machine machine, WindowsNetwork network)
+        : base(machine)
     {
         _reader = new WindowsProcessReader(network);
         DebugPrivilege.Enable();

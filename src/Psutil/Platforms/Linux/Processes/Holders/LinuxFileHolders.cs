@@ -22,27 +22,24 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
     // At one process: a busy machine needs milliseconds even for one with thousands of descriptors.
     private static TimeSpan LongestLook => TimeSpan.FromSeconds(3);
 
-    public FileHolders Find(string path, TimeSpan timeout)
+    public FileHolders Find(string path, FileHolderOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
         if (path.Contains('\0'))
         {
             throw new ArgumentException("A path holds no NUL.", nameof(path));
         }
 
-        long start = TimeProvider.System.GetTimestamp();
-        TimeSpan Left() =>
-            TimeSpan.FromMilliseconds(Math.Clamp((timeout - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds, 0, int.MaxValue));
-        FileIdentity target = GetIdentity(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Left());
+        TimeLimit limit = new(options.Timeout);
+        FileIdentity target = GetIdentity(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), limit);
         List<FileHolder> holders = [];
         Dictionary<OSProcess, Unavailability> unavailable = [];
         foreach (int pid in processes.GetPids())
         {
+            options.CancellationToken.ThrowIfCancellationRequested();
             _ = reader.ReadStartTime(pid, out long? startTime);
 
             // Not all of what is left, so that one that does not answer leaves time for the others.
-            TimeSpan half = Left() / 2;
+            TimeSpan half = limit.Left / 2 ?? LongestLook;
             if (!Uses.TryCall((roots.Proc, pid, target), half < LongestLook ? half : LongestLook, out LinuxFileUse? use))
             {
                 unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability
@@ -86,16 +83,17 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         return new FileHolders { Holders = holders, Unavailable = unavailable };
     }
 
-    private static FileIdentity GetIdentity(string path, TimeSpan timeout, TimeSpan left)
+    private static FileIdentity GetIdentity(string path, TimeLimit limit)
     {
-        if (!Identifications.TryCall(path, left, out (ReadResult Result, FileIdentity Identity) answer))
+        if (
+            !Identifications.TryCall(
+                path,
+                TimeSpan.FromMilliseconds(limit.MillisecondsLeft),
+                out (ReadResult Result, FileIdentity Identity) answer
+            )
+        )
         {
-            throw new TimeoutException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the file system at {OSText.Escape(path)} did not answer statx within {timeout.TotalSeconds:0.###} s"
-                )
-            );
+            throw PsutilTimeoutException.OfFileSystem(path, "statx", limit.Total.GetValueOrDefault());
         }
 
         if (!answer.Result.Failed)

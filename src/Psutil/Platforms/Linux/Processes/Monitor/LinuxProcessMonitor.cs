@@ -36,7 +36,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         TimeProvider clock,
         int? mostDescriptors = null
     )
-        : base(fields, processes.Cpu, clock)
+        : base(fields, processes.Machine.Cpu, clock)
     {
         // A copy of the files on a disk can be replaced under an open descriptor.
         _descriptors = new KeptDescriptors(roots.Proc.IsProcFileSystem() ? mostDescriptors ?? KeptDescriptors.FairShare : 0);
