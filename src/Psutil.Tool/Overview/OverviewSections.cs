@@ -72,7 +72,9 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
                     + (reading.PhysicalCount is { } cores ? string.Create(CultureInfo.InvariantCulture, $", {cores} physical") : "")
                 : null
         );
-        WritePart(reading.Frequency is { } frequency ? string.Create(CultureInfo.InvariantCulture, $"{frequency.CurrentMegahertz:0} MHz") : null);
+        WritePart(
+            reading.Frequency is { } frequency ? string.Create(CultureInfo.InvariantCulture, $"{frequency.CurrentMegahertz:0} MHz") : null
+        );
         WritePart(
             share is { } parts ? string.Create(CultureInfo.InvariantCulture, $"user {parts.User:0.0}%  system {parts.System:0.0}%") : null
         );
