@@ -31,7 +31,7 @@ public abstract class Cpu
     /// <exception cref="PsutilException">No source could be read.</exception>
     public abstract int GetLogicalCount();
 
-    /// <summary>How many physical cores are online; null if the operating system does not tell.</summary>
+    /// <summary>How many physical cores are online; null if the operating system does not say.</summary>
     /// <remarks>
     /// Linux: the distinct <c>topology/core_cpus_list</c> of each CPU, then <c>/proc/cpuinfo</c>. Windows:
     /// <c>GetLogicalProcessorInformationEx</c>.
@@ -73,7 +73,7 @@ public abstract class Cpu
     /// <remarks>Linux 4.20 and later: <c>/proc/pressure/cpu</c>.</remarks>
     public virtual PressureStall? GetPressure() => null;
 
-    /// <summary>The mean frequency over all CPUs; null if the operating system does not tell. A limit is null if any CPU's is.</summary>
+    /// <summary>The mean frequency over all CPUs; null if the operating system does not say. A limit is null if any CPU's is.</summary>
     /// <exception cref="PsutilNotSupportedException">Reading frequencies is not supported on this operating system: NetBSD.</exception>
     [UnsupportedOSPlatform("netbsd")]
     public CpuFrequency? GetFrequency() => CpuFrequency.MeanOf(GetFrequencyPerCpu());

@@ -1,7 +1,7 @@
 namespace Psutil;
 
 /// <summary>
-/// The time that one or all CPUs have spent in each mode since the machine started. A mode that this operating system does not tell is
+/// The time that one or all CPUs have spent in each mode since the machine started. A mode that this operating system does not count is
 /// null.
 /// </summary>
 /// <remarks>On Linux <see cref="Guest"/> is contained in <see cref="User"/> and <see cref="GuestNice"/> in <see cref="Nice"/>.</remarks>

@@ -2,7 +2,7 @@ namespace Psutil;
 
 /// <summary>
 /// The share of each mode in the time between two samples, in percent (0–100). The modes add up to 100; what an operating system does not
-/// tell is null.
+/// count is null.
 /// </summary>
 public readonly record struct CpuTimesPercent
 {

@@ -1,6 +1,6 @@
 namespace Psutil;
 
-/// <summary>What a disk has done since the machine started. What an operating system does not tell is null.</summary>
+/// <summary>What a disk has done since the machine started. What an operating system does not count is null.</summary>
 public readonly record struct DiskIOCounters
 {
     /// <summary>Reads completed.</summary>

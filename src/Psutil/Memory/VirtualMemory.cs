@@ -1,6 +1,6 @@
 namespace Psutil;
 
-/// <summary>Physical memory, in bytes. What an operating system does not tell is null.</summary>
+/// <summary>Physical memory, in bytes. What an operating system does not report is null.</summary>
 public sealed record VirtualMemory
 {
     /// <summary>All memory that the kernel can give out.</summary>

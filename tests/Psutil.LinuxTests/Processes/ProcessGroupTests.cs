@@ -1,4 +1,3 @@
-using System.Globalization;
 using Psutil.LinuxTests.Oracle;
 
 namespace Psutil.LinuxTests;

@@ -11,21 +11,6 @@ public class PublicSurfaceTests
     // Shares and load averages: their type says what their numbers are.
     private static readonly string[] WithoutUnits = [nameof(CpuTimesPercent), nameof(PressureShare), nameof(LoadAverage)];
 
-    // Nothing may be added here.
-    private static readonly string[] NotYet =
-    [
-        "Signal",
-        "IOPriority",
-        "Disks.GetPartitions",
-        "Network.GetConnections",
-        "OSProcess.Wait",
-        "OSProcess.WaitAsync",
-        "Processes.CreateMonitor",
-        "Processes.FindFileHolders",
-        "Processes.FindPortHolders",
-        "Processes.WatchAsync",
-    ];
-
     private static IReadOnlyList<Type> PublicTypes => typeof(Machine).Assembly.GetExportedTypes();
 
     private static IEnumerable<Type> OpenTypes => PublicTypes.Where(type => !Closed.Contains(type.Name));
@@ -40,31 +25,30 @@ public class PublicSurfaceTests
         );
 
     [Fact]
-    public void NothingIsDeconstructed() => AssertHeld(OpenTypes.SelectMany(PublicSurfaceRules.Deconstructs), type => type.Split('.')[0]);
+    public void NothingIsDeconstructed() => Assert.Empty(OpenTypes.SelectMany(PublicSurfaceRules.Deconstructs));
 
     [Fact]
-    public void NoRecordIsPositional() => AssertHeld(OpenTypes.SelectMany(PublicSurfaceRules.IsPositional));
+    public void NoRecordIsPositional() => Assert.Empty(OpenTypes.SelectMany(PublicSurfaceRules.IsPositional));
 
     [Fact]
-    public void NoRecordHoldsAList() => AssertHeld(PublicTypes.SelectMany(PublicSurfaceRules.IsRecordOfAList));
+    public void NoRecordHoldsAList() => Assert.Empty(PublicTypes.SelectMany(PublicSurfaceRules.IsRecordOfAList));
 
     [Fact]
-    public void TheDefaultOfAnEnumMeansNothing() => AssertHeld(PublicTypes.SelectMany(PublicSurfaceRules.HasAMeaningByDefault));
+    public void TheDefaultOfAnEnumMeansNothing() => Assert.Empty(PublicTypes.SelectMany(PublicSurfaceRules.HasAMeaningByDefault));
 
     [Fact]
     public void WhatCanBeOverriddenHasNoOptionalParameters() =>
-        AssertHeld(PublicTypes.SelectMany(PublicSurfaceRules.IsOverridableWithOptionalParameters));
+        Assert.Empty(PublicTypes.SelectMany(PublicSurfaceRules.IsOverridableWithOptionalParameters));
 
     [Fact]
-    public void NothingPublicIsStaticAndChangeable() => AssertHeld(PublicTypes.SelectMany(PublicSurfaceRules.IsStaticAndChangeable));
+    public void NothingPublicIsStaticAndChangeable() => Assert.Empty(PublicTypes.SelectMany(PublicSurfaceRules.IsStaticAndChangeable));
 
     [Fact]
-    public void AResultsMembersAreRequiredOrNullable() =>
-        AssertHeld(Results.SelectMany(PublicSurfaceRules.IsNeitherRequiredNorNullable), member => member.Split('.')[0]);
+    public void AResultsMembersAreRequiredOrNullable() => Assert.Empty(Results.SelectMany(PublicSurfaceRules.IsNeitherRequiredNorNullable));
 
     [Fact]
     public void AUnitIsInTheName() =>
-        AssertHeld(PublicTypes.Where(type => !WithoutUnits.Contains(type.Name)).SelectMany(PublicSurfaceRules.LacksAUnit));
+        Assert.Empty(PublicTypes.Where(type => !WithoutUnits.Contains(type.Name)).SelectMany(PublicSurfaceRules.LacksAUnit));
 
     [Fact]
     public void ClsComplianceIsDecided() => Assert.False(typeof(Machine).Assembly.GetCustomAttribute<CLSCompliantAttribute>()!.IsCompliant);
@@ -83,9 +67,6 @@ public class PublicSurfaceTests
         Assert.Equal(["Reading.Speed"], PublicSurfaceRules.LacksAUnit(typeof(Reading)));
     }
 
-    private static void AssertHeld(IEnumerable<string> broken, Func<string, string>? keyOf = null) =>
-        Assert.Empty(broken.Where(member => !NotYet.Contains(keyOf?.Invoke(member) ?? member)));
-
     public readonly record struct Pair(int Left, int Right);
 
     public sealed record Lists(IReadOnlyList<int> All);
@@ -97,7 +78,9 @@ public class PublicSurfaceTests
 
     public abstract class Facet
     {
+#pragma warning disable CA2211 // It is here to be found.
         public static int Count;
+#pragma warning restore CA2211
 
         public static int Limit { get; set; }
 

@@ -1,6 +1,6 @@
 namespace Psutil;
 
-/// <summary>A process's memory, in bytes. What an operating system does not tell is null.</summary>
+/// <summary>A process's memory, in bytes. What an operating system does not report is null.</summary>
 public readonly record struct ProcessMemory
 {
     /// <summary>RSS: what it has in RAM. All operating systems; Windows: the working set.</summary>

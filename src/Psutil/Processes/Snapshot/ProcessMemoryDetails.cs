@@ -1,6 +1,6 @@
 namespace Psutil;
 
-/// <summary>More of a process's memory, in bytes. What an operating system or its version does not tell is null.</summary>
+/// <summary>More of a process's memory, in bytes. What an operating system or its version does not report is null.</summary>
 public sealed record ProcessMemoryDetails
 {
     /// <summary>The highest RSS so far. Linux <c>VmHWM</c>.</summary>

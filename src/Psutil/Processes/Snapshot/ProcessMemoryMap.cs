@@ -1,7 +1,7 @@
 namespace Psutil;
 
 /// <summary>
-/// A mapped region of a process's memory or, grouped, all regions of one path. Sizes in bytes; what the kernel does not tell is null.
+/// A mapped region of a process's memory or, grouped, all regions of one path. Sizes in bytes; what the kernel does not report is null.
 /// </summary>
 public sealed record ProcessMemoryMap
 {

@@ -15,7 +15,7 @@ public enum UnavailableReason
     /// <summary>The process is a zombie, which has nothing of the kind any more.</summary>
     Zombie = 3,
 
-    /// <summary>This operating system, its version or this root does not tell.</summary>
+    /// <summary>This operating system, its version or this root does not offer it.</summary>
     NotSupported = 4,
 
     /// <summary>The operating system did not answer in time.</summary>
@@ -24,6 +24,6 @@ public enum UnavailableReason
     /// <summary>The operating system's answer was not understood.</summary>
     Malformed = 6,
 
-    /// <summary>The operating system failed in another way; the error tells which.</summary>
+    /// <summary>The operating system failed in another way; the error says how.</summary>
     Failed = 7,
 }
