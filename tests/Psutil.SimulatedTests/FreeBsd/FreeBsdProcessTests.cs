@@ -102,6 +102,8 @@ public sealed class FreeBsdProcessTests
             ProcessFields.MemoryFootprint,
             ProcessFields.ApproximateRss,
             ProcessFields.PriorityClass,
+            ProcessFields.OomScore,
+            ProcessFields.Cgroup,
         ];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));

@@ -80,6 +80,9 @@ public sealed class MacOSProcessTests
             ProcessFields.ResourceLimits,
             ProcessFields.ApproximateRss,
             ProcessFields.PriorityClass,
+            ProcessFields.OomScore,
+            ProcessFields.SessionId,
+            ProcessFields.Cgroup,
         ];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));

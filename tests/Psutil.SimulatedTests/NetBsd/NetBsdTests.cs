@@ -72,6 +72,8 @@ public sealed class NetBsdTests
             ProcessFields.ResourceLimits,
             ProcessFields.ApproximateRss,
             ProcessFields.PriorityClass,
+            ProcessFields.OomScore,
+            ProcessFields.Cgroup,
         ];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));

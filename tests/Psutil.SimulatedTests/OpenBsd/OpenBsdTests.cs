@@ -73,6 +73,8 @@ public sealed class OpenBsdTests
             ProcessFields.ResourceLimits,
             ProcessFields.ApproximateRss,
             ProcessFields.PriorityClass,
+            ProcessFields.OomScore,
+            ProcessFields.Cgroup,
         ];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
