@@ -23,7 +23,7 @@ fetch_root() {
     local architecture=$1 image=$cache/root-$1-$root_key.ext4 uri work folder log
     [ ! -e "$image" ] || return 0
     uri=$(mirror) || { echo "$uri"; return 1; }
-    work=$(mktemp -d -p "$cache") folder=$work/root log=$work/log
+    work=$(mktemp -d "$cache/work.XXXXXX") folder=$work/root log=$work/log
     if ! mmdebstrap --quiet --variant=extract --arch="$architecture" --include="$root_packages" --aptopt='APT::Install-Recommends "false"' \
         --aptopt='Acquire::Retries "3"' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
         --dpkgopt='path-exclude=/usr/share/locale/*' bookworm "$folder" "$uri" >"$log" 2>&1; then
@@ -39,6 +39,7 @@ fetch_root() {
     cp "$(find "$folder" -path '*bin/busybox' | head -n 1)" "${image%.ext4}.busybox"
     make_disk "$folder" "$image" 256
     rm -rf "$work"
+    [ -e "$image" ]
 }
 
 # fetch_kernel DEBIAN ARCHITECTURE FOLDER PATTERN...: the newest packages that match, as vmlinuz, modules.ext4 and first/ (the modules that the disks need, in order).
@@ -47,7 +48,7 @@ fetch_kernel() {
     shift 3
     [ ! -e "$folder/modules.ext4" ] || return 0
     uri=$(mirror) || { echo "$uri"; return 1; }
-    work=$(mktemp -d -p "$cache")
+    work=$(mktemp -d "$cache/work.XXXXXX")
     mkdir -p "$work"/{lists/partial,cache/archives/partial,unpacked} "$folder/first"
     : >"$work/status"
     echo "deb [arch=$architecture signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $uri $debian main" >"$work/sources.list"
@@ -92,4 +93,5 @@ END
     echo "$version" >"$folder/version"
     make_disk "$work/unpacked/lib/modules" "$folder/modules.ext4" 16
     rm -rf "$work"
+    [ -e "$folder/modules.ext4" ]
 }

@@ -19,7 +19,7 @@ worst=0
 run() {
     local suite=$1 program=$2 began=$SECONDS status=0
     shift 2
-    timeout -k 10 600 "./$program" -noColor -noLogo -result-trx "/tmp/results/$suite.trx" "$@" >/tmp/output 2>&1 || status=$?
+    timeout -k 10 "${LIMIT}" "./$program" -noColor -noLogo -result-trx "/tmp/results/$suite.trx" "$@" >/tmp/output 2>&1 || status=$?
     [ $status -eq 0 ] || worst=1
     cat /tmp/output
     # The console's line that says it in short.

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Boots Debian's kernels in software emulation and runs two suites in each: the contract suite (tests/Psutil.ContractTests), and the live suite of what only another
 # kernel can show (tests/Psutil.KernelTests). Needs root (apt's own calls), a Debian mirror and the programs that .ci/run installs; no KVM.
-#   run.sh [--results FOLDER] [--prepare] MACHINE...
+#   run.sh [--results FOLDER] [--prepare | --prepared] MACHINE...
 #   --results FOLDER  keeps the reports (TRX), one folder for each machine
-#   --prepare         only fetches what the machines need, publishes the suites, and boots nothing
+#   --prepare         only fetches what the machines need and publishes the suites
+#   --prepared        boots what --prepare made, and publishes nothing
+# Machines: 5.10, 6.1, 6.12, 7 (x64), arm64 (6.12), 16k (6.12 on arm64, pages of 16 KB), numa (6.12, 80 CPUs on two nodes).
 # CASES='*CgroupTests*' limits the live suite to some classes, SUITES=live or SUITES=contract to one of both; LIMIT is the most seconds for one machine (900).
 # Roots and kernels stay in $HOME/.cache/psutil-kernels; remove that folder to have newer ones. What cannot be fetched is skipped in words.
 set -euo pipefail
@@ -15,7 +17,9 @@ published=$repository/artifacts/kernels
 
 # What a machine is: the kernel (Debian suite, architecture, packages as patterns), the processors (total, cores), boot arguments, QEMU's arguments.
 describe() {
-    architecture=amd64 cpus=4 cores=2 topology=sockets=1,cores=2,threads=2 memory=2048 boot='' page=4096 devices=() cpu=max only=''
+    architecture=amd64 cpus=4 cores=2 topology=sockets=1,cores=2,threads=2 memory=2048 boot='' page=4096 devices=() only=''
+    # Of AMD's, QEMU 7.2 does not say which CPUs share a core.
+    cpu=max,vendor=GenuineIntel
     case $1 in
         5.10)  debian=bullseye packages=('linux-image-5.10[-.0-9]*-amd64') boot=psi=1 ;;
         6.1)   debian=bookworm packages=('linux-image-6.1[-.0-9]*-amd64') boot=psi=1 ;;
@@ -43,7 +47,7 @@ publish() {
     local runtime project
     runtime=$(runtime_of "$1")
     for project in Psutil.ContractTests Psutil.KernelTests; do
-        dotnet publish "$repository/tests/$project" -c Release -r "$runtime" --self-contained -o "$published/$runtime" --artifacts-path "$published/build" \
+        dotnet publish "$repository/tests/$project" -c Release -r "$runtime" --self-contained -o "$published/$runtime" --artifacts-path "$published/build-$runtime" \
             -nologo -v quiet || return 1
     done
 }
@@ -55,7 +59,7 @@ make_payload() {
     (cd "$repository" && cp --parents Psutil.slnx README.md docs/*.md tests/Psutil.ContractTests/*.cs src/Psutil/PublicAPI.*.txt "$folder")
     cp -r "$published/$(runtime_of "$architecture")" "$folder/suites"
     cp "$here/guest.sh" "$folder/"
-    printf '%s\n' "MACHINE='$1'" "CPUS=$cpus" "CORES=$cores" "PAGE=$page" "SUITES='${only:+live}'" "CASES='$only'" >"$folder/settings"
+    printf '%s\n' "MACHINE='$1'" "LIMIT=${LIMIT:-900}" "CPUS=$cpus" "CORES=$cores" "PAGE=$page" "SUITES='${only:+live}'" "CASES='$only'" >"$folder/settings"
     printf '%s\n' "SUITES=\${SUITES:-'${SUITES:-contract live}'}" "CASES=\${CASES:-'${CASES:-}'}" >>"$folder/settings"
     make_disk "$folder" "$work/payload.ext4" 64
 }
@@ -102,17 +106,17 @@ run_machine() {
         if ! command -v "$program" >/dev/null; then skip "$1" "$program is not installed"; return; fi
     done
     kernel=$cache/kernel-$1
-    if ! missing=$(fetch_root "$architecture" && fetch_kernel "$debian" "$architecture" "$kernel" "${packages[@]}" 2>&1); then
+    if ! missing=$(flock 9; { fetch_root "$architecture" && fetch_kernel "$debian" "$architecture" "$kernel" "${packages[@]}"; } 2>&1) 9>"$cache/lock"; then
         skip "$1" "$(tail -n 1 <<<"$missing")"
         return
     fi
-    if [ -z "${published_already:-}" ] && ! publish "$architecture"; then
+    if [ "$stage" != prepared ] && ! publish "$architecture"; then
         echo "$1: the suites could not be published" >&2
         return 1
     fi
-    [ -z "$prepare" ] || return 0
+    [ "$stage" != prepare ] || return 0
 
-    work=$(mktemp -d -p "$cache")
+    work=$(mktemp -d "$cache/work.XXXXXX")
     # shellcheck disable=SC2064 # the folder of now
     trap "rm -rf '$work'" EXIT
     make_payload "$1"
@@ -137,16 +141,22 @@ run_machine() {
     return "$status"
 }
 
-results='' prepare=''
+usage() {
+    echo "usage: run.sh [--results FOLDER] [--prepare | --prepared] MACHINE..." >&2
+    exit 2
+}
+
+results='' stage=''
 while [[ ${1:-} == --* ]]; do
     case $1 in
         --results) results=$(realpath -m "$2"); mkdir -p "$results"; shift 2 ;;
-        --prepare) prepare=yes; shift ;;
-        *) echo "usage: run.sh [--results FOLDER] [--prepare] MACHINE..." >&2; exit 2 ;;
+        --prepare | --prepared) stage=${1#--}; shift ;;
+        *) usage ;;
     esac
 done
-[ $# -gt 0 ] || { echo "usage: run.sh [--results FOLDER] [--prepare] MACHINE..." >&2; exit 2; }
+[ $# -gt 0 ] || usage
 mkdir -p "$cache"
+find "$cache" -maxdepth 1 -name 'work.*' -mmin +300 -exec rm -rf {} + # of runs that were killed
 worst=0
 for name; do
     (run_machine "$name") || worst=1
