@@ -106,10 +106,13 @@ run_machine() {
         if ! command -v "$program" >/dev/null; then skip "$1" "$program is not installed"; return; fi
     done
     kernel=$cache/kernel-$1
-    if ! missing=$(flock 9; { fetch_root "$architecture" && fetch_kernel "$debian" "$architecture" "$kernel" "${packages[@]}"; } 2>&1) 9>"$cache/lock"; then
+    exec 9>"$cache/lock"
+    flock 9
+    if ! missing=$({ fetch_root "$architecture" && fetch_kernel "$debian" "$architecture" "$kernel" "${packages[@]}"; } 2>&1); then
         skip "$1" "$(tail -n 1 <<<"$missing")"
         return
     fi
+    exec 9>&-
     if [ "$stage" != prepared ] && ! publish "$architecture"; then
         echo "$1: the suites could not be published" >&2
         return 1
