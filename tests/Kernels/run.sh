@@ -89,7 +89,7 @@ boot() {
         -drive "file=$cache/root-$architecture-$root_key.ext4,format=raw,if=virtio,snapshot=on" -drive "file=$kernel/modules.ext4,format=raw,if=virtio,snapshot=on"
         -drive "file=$work/payload.ext4,format=raw,if=virtio,snapshot=on" -drive "file=$work/results.tar,format=raw,if=virtio"
         -drive "file=$work/nvme,format=raw,if=none,id=nvme" -device nvme,serial=psutil,drive=nvme -device virtio-rng-pci "${devices[@]}")
-    TMPDIR=$work timeout "${LIMIT:-900}" nice -n "${NICENESS:-10}" "${emulator[@]}" "${arguments[@]}" </dev/null 2>&1 | tr -d '\r' >"$work/console"
+    TMPDIR=$work timeout "${LIMIT:-900}" nice -n "${NICENESS:-10}" "${emulator[@]}" "${arguments[@]}" </dev/null 2>&1 | sed -u 's/\r$//' >"$work/console"
 }
 
 # Says why a machine does not run here; whoever counts the tests reads it, too.
