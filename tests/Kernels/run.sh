@@ -80,7 +80,7 @@ boot() {
     case $architecture in
         # One thread emulates all CPUs: with one for each, QEMU 7.2 now and then runs code that another CPU is patching just then.
         amd64) emulator=(qemu-system-x86_64 -accel tcg,thread=single) console=ttyS0 ;;
-        arm64) emulator=(qemu-system-aarch64 -machine virt -accel tcg,thread=single) console=ttyAMA0 ;;
+        arm64) emulator=(qemu-system-aarch64 -machine virt -accel tcg,thread=multi) console=ttyAMA0 ;;
     esac
     truncate -s 64M "$work/results.tar"
     truncate -s 64M "$work/nvme"
