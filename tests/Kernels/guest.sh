@@ -9,7 +9,7 @@ for folder in /dev/shm /run /tmp; do mount -t tmpfs -o mode=1777 tmpfs $folder; 
 mount -t cgroup2 cgroup /sys/fs/cgroup
 ip link set lo up
 : >/run/utmp
-hostname kernel-machine
+echo kernel-machine >/proc/sys/kernel/hostname
 . /work/settings
 export PSUTIL_MACHINE_NAME=$MACHINE PSUTIL_MACHINE_CPUS=$CPUS PSUTIL_MACHINE_CORES=$CORES PSUTIL_MACHINE_PAGE=$PAGE
 mkdir /tmp/results

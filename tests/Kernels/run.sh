@@ -17,7 +17,7 @@ published=$repository/artifacts/kernels
 
 # What a machine is: the kernel (Debian suite, architecture, packages as patterns), the processors (total, cores), boot arguments, QEMU's arguments.
 describe() {
-    architecture=amd64 cpus=4 cores=2 topology=sockets=1,cores=2,threads=2 memory=2048 boot='' page=4096 devices=() only=''
+    architecture=amd64 cpus=4 cores=2 topology=sockets=1,cores=2,threads=2 memory=2048 boot=psi=0 page=4096 devices=() only=''
     # Of AMD's, QEMU 7.2 does not say which CPUs share a core.
     cpu=max,vendor=GenuineIntel
     case $1 in
@@ -28,7 +28,7 @@ describe() {
         arm64) debian=trixie packages=('linux-image-6.12[.0-9]*+deb13-cloud-arm64')
                architecture=arm64 cpus=2 cores=2 topology=sockets=1,cores=2,threads=1 ;;
         16k)   debian=trixie packages=('linux-image-6.12[.0-9]*+deb13-arm64-16k')
-               architecture=arm64 cpus=2 cores=2 topology=sockets=1,cores=2,threads=1 page=16384 ;;
+               architecture=arm64 cpus=2 cores=2 topology=sockets=1,cores=2,threads=1 page=16384 boot=psi=1 ;;
         # Two nodes of 40 CPUs: more than one word of a CPU mask. Emulated, everything crawls: the live suite's cases on CPUs alone.
         numa)  debian=trixie packages=('linux-image-6.12[.0-9]*+deb13-amd64') cpus=80 cores=40 topology=sockets=2,cores=20,threads=2 memory=4096 only='*CpuTests'
                devices=(-object memory-backend-ram,id=m0,size=2G -object memory-backend-ram,id=m1,size=2G

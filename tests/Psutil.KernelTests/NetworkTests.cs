@@ -55,7 +55,7 @@ public class NetworkTests(KernelMachine machine) : IClassFixture<KernelMachine>
     public void AnInterfaceOfAnyNameIsListedByIt()
     {
         machine.Need("dummy");
-        const string Name = "wi{rd%é";
+        const string Name = "wi{rd;é";
         using Link link = new(Name, $"ip link add name '{Name}' type dummy");
         Assert.False(Network.GetInterfaceStatistics()[Name].IsUp);
         Assert.True(Network.GetIOCountersPerInterface().ContainsKey(Name));

@@ -1,6 +1,6 @@
 namespace Psutil.KernelTests;
 
-/// <summary>Pressure stall information (PSI): Debian's kernels have it off unless they are booted with psi=1.</summary>
+/// <summary>Pressure stall information (PSI): whether it is kept is said when the kernel is booted, by psi=1 or psi=0.</summary>
 public class PressureTests(KernelMachine machine) : IClassFixture<KernelMachine>
 {
     private readonly bool _isOn = File.ReadAllText("/proc/cmdline").Split(' ').Any(word => word.Trim() == "psi=1");
@@ -17,7 +17,7 @@ public class PressureTests(KernelMachine machine) : IClassFixture<KernelMachine>
     [Fact]
     public void CpuPressureGrowsWhereMoreRunThanThereAreCpus()
     {
-        Assert.SkipUnless(_isOn, "This machine was booted without psi=1.");
+        Assert.SkipUnless(_isOn, "This machine was booted with psi=0.");
         TimeSpan before = Machine.Local.Cpu.GetPressure()!.Value.Some.Total;
         Shell.Run("for i in {1..12}; do timeout 2 bash -c 'while :; do :; done' & done; wait");
         Assert.InRange(Machine.Local.Cpu.GetPressure()!.Value.Some.Total - before, TimeSpan.FromMilliseconds(200), TimeSpan.FromMinutes(1));
