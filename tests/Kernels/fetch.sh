@@ -78,6 +78,8 @@ END
     version=$(basename "$modules")
     mkdir -p "$work/unpacked/lib/modules"
     [ -e "$work/unpacked/lib/modules/$version" ] || mv "$modules" "$work/unpacked/lib/modules/"
+    # The lists of what is built in may come in another package, and there below another folder.
+    find "$work/unpacked" -type d -path "*/lib/modules/$version" ! -path "$work/unpacked/lib/*" -exec cp -rn {}/. "$work/unpacked/lib/modules/$version/" \;
     find "$work/unpacked" -name 'vmlinuz*' -type f -exec cp {} "$folder/vmlinuz" \;
     depmod -b "$work/unpacked" "$version"
     for pattern in virtio_pci virtio_blk virtio_rng ext4; do

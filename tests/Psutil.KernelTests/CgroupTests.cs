@@ -8,7 +8,9 @@ public class CgroupTests(KernelMachine machine) : IClassFixture<KernelMachine>
     [Fact]
     public void LimitsOfTheSecondVersionCount()
     {
-        Shell.Run("cd /sys/fs/cgroup; mkdir -p a/b; echo +cpu +memory +pids > cgroup.subtree_control; echo +cpu +memory +pids > a/cgroup.subtree_control");
+        Shell.Run(
+            "cd /sys/fs/cgroup; mkdir -p a/b; echo +cpu +memory +pids > cgroup.subtree_control; echo +cpu +memory +pids > a/cgroup.subtree_control"
+        );
         try
         {
             // The quota stands on the group itself, memory and processes on the one above.

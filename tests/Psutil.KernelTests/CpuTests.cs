@@ -50,7 +50,10 @@ public class CpuTests(KernelMachine machine) : IClassFixture<KernelMachine>
         child.SetCpuAffinity([last]);
         Assert.Equal([last], child.GetCpuAffinity());
         Assert.True(SpinWait.SpinUntil(() => child.GetCpuNumber() == last, TimeSpan.FromSeconds(60)));
-        Assert.Equal($"Cpus_allowed_list:\t{last}", File.ReadLines($"/proc/{child.Pid}/status").First(line => line.StartsWith("Cpus_allowed_list", StringComparison.Ordinal)));
+        Assert.Equal(
+            $"Cpus_allowed_list:\t{last}",
+            File.ReadLines($"/proc/{child.Pid}/status").First(line => line.StartsWith("Cpus_allowed_list", StringComparison.Ordinal))
+        );
     }
 
     private static void AssertPercentages(CpuMeter meter)

@@ -52,7 +52,9 @@ public class DiskTests(KernelMachine machine) : IClassFixture<KernelMachine>
         string second = MakeLoop("raid-b");
         try
         {
-            Shell.Run($"yes | mdadm --create /dev/md7 --level=1 --raid-devices=2 --metadata=1.2 --assume-clean --run {first} {second}; [ -e /dev/md7 ]");
+            Shell.Run(
+                $"yes | mdadm --create /dev/md7 --level=1 --raid-devices=2 --metadata=1.2 --assume-clean --run {first} {second}; [ -e /dev/md7 ]"
+            );
             AssertCounts("/dev/md7", "md7", Path.GetFileName(first), Path.GetFileName(second));
         }
         finally

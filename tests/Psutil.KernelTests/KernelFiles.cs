@@ -9,7 +9,9 @@ internal static class KernelFiles
     /// <summary>The number after a word that begins a line.</summary>
     public static long Number(string path, string key) =>
         long.Parse(
-            File.ReadLines(path).Select(line => line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)).First(line => line[0] == key)[1],
+            File.ReadLines(path)
+                .Select(line => line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+                .First(line => line[0] == key)[1],
             CultureInfo.InvariantCulture
         );
 

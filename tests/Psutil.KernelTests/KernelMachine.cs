@@ -3,7 +3,8 @@ namespace Psutil.KernelTests;
 /// <summary>The virtual machine that the tests run in, as tests/Kernels/run.sh made it.</summary>
 public sealed class KernelMachine
 {
-    public KernelMachine() => Assert.SkipWhen(Setting("NAME") is null, "These tests change the machine: tests/Kernels/run.sh runs them in virtual machines.");
+    public KernelMachine() =>
+        Assert.SkipWhen(Setting("NAME") is null, "These tests change the machine: tests/Kernels/run.sh runs them in virtual machines.");
 
     /// <summary>The logical CPUs that QEMU was asked for.</summary>
     public int CpuCount { get; } = Number("CPUS");

@@ -9,7 +9,10 @@ public class NetworkTests(KernelMachine machine) : IClassFixture<KernelMachine>
     public void ADummyInterfaceHasItsSizeAndAddresses()
     {
         machine.Need("dummy");
-        using Link link = new("dum0", "ip link add dum0 type dummy; ip link set dum0 mtu 9000 up; ip addr add 10.9.0.1/24 dev dum0; ip -6 addr add fd00::1/64 dev dum0 nodad");
+        using Link link = new(
+            "dum0",
+            "ip link add dum0 type dummy; ip link set dum0 mtu 9000 up; ip addr add 10.9.0.1/24 dev dum0; ip -6 addr add fd00::1/64 dev dum0 nodad"
+        );
         InterfaceStatistics state = Network.GetInterfaceStatistics()["dum0"];
         Assert.True(state.IsUp);
         Assert.Equal(9000, state.Mtu);
@@ -24,7 +27,10 @@ public class NetworkTests(KernelMachine machine) : IClassFixture<KernelMachine>
     {
         machine.Need("dummy", "bonding");
         using Link member = new("dum1", "ip link add dum1 type dummy");
-        using Link bond = new("bond7", "ip link add bond7 type bond mode active-backup; ip link set dum1 master bond7; ip link set bond7 up");
+        using Link bond = new(
+            "bond7",
+            "ip link add bond7 type bond mode active-backup; ip link set dum1 master bond7; ip link set bond7 up"
+        );
         Assert.Contains("master", Network.GetInterfaceStatistics()["bond7"].Flags);
         Assert.Contains("slave", Network.GetInterfaceStatistics()["dum1"].Flags);
         Assert.True(Network.GetInterfaceStatistics()["bond7"].IsUp);
@@ -35,7 +41,10 @@ public class NetworkTests(KernelMachine machine) : IClassFixture<KernelMachine>
     {
         machine.Need("dummy", "8021q");
         using Link link = new("dum2", "ip link add dum2 type dummy; ip link set dum2 up");
-        using Link vlan = new("dum2.7", "ip link add link dum2 name dum2.7 type vlan id 7; ip link set dum2.7 mtu 1400 up; ip addr add 10.9.7.1/24 dev dum2.7");
+        using Link vlan = new(
+            "dum2.7",
+            "ip link add link dum2 name dum2.7 type vlan id 7; ip link set dum2.7 mtu 1400 up; ip addr add 10.9.7.1/24 dev dum2.7"
+        );
         Assert.Equal(1400, Network.GetInterfaceStatistics()["dum2.7"].Mtu);
         Assert.Contains(Network.GetInterfaceAddresses()["dum2.7"], address => $"{address.Address}" == "10.9.7.1");
     }

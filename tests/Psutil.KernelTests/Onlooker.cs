@@ -38,13 +38,23 @@ internal static class Onlooker
         switch (view)
         {
             case "processes":
-                IReadOnlyList<ProcessSnapshot> all = machine.Processes.Capture(ProcessFields.Name | ProcessFields.Memory | ProcessFields.OpenFiles);
+                IReadOnlyList<ProcessSnapshot> all = machine.Processes.Capture(
+                    ProcessFields.Name | ProcessFields.Memory | ProcessFields.OpenFiles
+                );
                 Say("listed", string.Join(',', machine.Processes.GetPids()));
                 Say("captured", string.Join(',', all.Select(one => one.Pid)));
                 Say("exists-1", machine.Processes.Exists(1));
                 Say("name-1", all.FirstOrDefault(one => one.Pid == 1)?.Name ?? "none");
-                Say("denied-1", string.Join(',', all.FirstOrDefault(one => one.Pid == 1)?.Unavailable.Select(pair => $"{pair.Key}:{pair.Value.Reason}") ?? []));
-                ProcessSnapshot own = machine.Processes.Current.Capture(ProcessFields.Name | ProcessFields.Memory | ProcessFields.OpenFiles);
+                Say(
+                    "denied-1",
+                    string.Join(
+                        ',',
+                        all.FirstOrDefault(one => one.Pid == 1)?.Unavailable.Select(pair => $"{pair.Key}:{pair.Value.Reason}") ?? []
+                    )
+                );
+                ProcessSnapshot own = machine.Processes.Current.Capture(
+                    ProcessFields.Name | ProcessFields.Memory | ProcessFields.OpenFiles
+                );
                 Say("own", own.Pid);
                 Say("own-unavailable", own.Unavailable.Count);
                 break;

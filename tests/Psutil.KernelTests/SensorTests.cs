@@ -19,7 +19,20 @@ public sealed class SensorTests(KernelMachine machine) : IClassFixture<KernelMac
             Write(number, "0x1b", "b", (0x02, 0x0A), (0x0C, 60));
             // A smart battery that discharges: 73 %, 3300 of 4500 mAh.
             Write(number, "0x0b", "w", (0x03, 0), (0x08, 2980), (0x09, 12000), (0x0A, 0xFC18), (0x0B, 0xFC18), (0x0D, 73), (0x0F, 3300));
-            Write(number, "0x0b", "w", (0x10, 4500), (0x11, 198), (0x12, 198), (0x13, 65535), (0x16, 0x00C0), (0x18, 5000), (0x19, 11100), (0x1A, 0x0031), (0x1C, 1));
+            Write(
+                number,
+                "0x0b",
+                "w",
+                (0x10, 4500),
+                (0x11, 198),
+                (0x12, 198),
+                (0x13, 65535),
+                (0x16, 0x00C0),
+                (0x18, 5000),
+                (0x19, 11100),
+                (0x1A, 0x0031),
+                (0x1C, 1)
+            );
             foreach (string chip in (string[])["lm75 0x48", "max6650 0x1b", "sbs-battery 0x0b"])
             {
                 File.WriteAllText($"{folder}/new_device", chip);
@@ -49,7 +62,9 @@ public sealed class SensorTests(KernelMachine machine) : IClassFixture<KernelMac
         Shell.Run(
             string.Join(
                 " && ",
-                registers.Select(entry => string.Create(CultureInfo.InvariantCulture, $"i2cset -f -y {bus} {address} {entry.Register} {entry.Value} {size}"))
+                registers.Select(entry =>
+                    string.Create(CultureInfo.InvariantCulture, $"i2cset -f -y {bus} {address} {entry.Register} {entry.Value} {size}")
+                )
             )
         );
 }

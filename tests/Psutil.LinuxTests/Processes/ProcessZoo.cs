@@ -21,7 +21,9 @@ internal sealed class ProcessZoo : IDisposable
         }
 
         // A name that is not UTF-8.
-        _children.Add(Child.Python("import sys; open('/proc/self/comm', 'wb').write(b'n\\xffme'); print('ready', flush=True); sys.stdin.read()"));
+        _children.Add(
+            Child.Python("import sys; open('/proc/self/comm', 'wb').write(b'n\\xffme'); print('ready', flush=True); sys.stdin.read()")
+        );
         _children.Add(Child.WithThread(out _));
         _children.Add(Child.WithZombie(out OSProcess zombie));
         Pids = new HashSet<int>([Environment.ProcessId, zombie.Pid, .. _children.Select(child => child.Pid)]);

@@ -56,7 +56,9 @@ public class PsutilAgreementTests
             .Where(snapshot => made.Contains(snapshot.Pid) || IsLastingKernelThread(snapshot))
             .ToDictionary(snapshot => snapshot.Identity);
         Dictionary<int, JsonElement> theirs = PythonPsutil
-            .Evaluate($"[psutil.Process(pid).as_dict({Attributes}) for pid in [{string.Join(',', before.Keys.Select(identity => identity.Pid))}]]")
+            .Evaluate(
+                $"[psutil.Process(pid).as_dict({Attributes}) for pid in [{string.Join(',', before.Keys.Select(identity => identity.Pid))}]]"
+            )
             .EnumerateArray()
             .ToDictionary(entry => entry.GetProperty("pid").GetInt32());
         Dictionary<ProcessIdentity, ProcessSnapshot> after = Machine

@@ -82,7 +82,9 @@ public sealed class HostileNameTests : IAsyncLifetime
         Assert.DoesNotContain(output + error, unit => (char.IsControl(unit) && unit is not ('\n' or '\r')) || unit == '\u202e');
 
         // Another process's name may not be UTF-8; of this one every byte is.
-        Assert.DoesNotContain((output + error).Split('\n'), text => text.Contains("52;c;eA==", StringComparison.Ordinal) && text.Contains('\uFFFD'));
+        Assert.DoesNotContain((output + error).Split('\n'), text =>
+            text.Contains("52;c;eA==", StringComparison.Ordinal) && text.Contains('\uFFFD')
+        );
         Assert.Contains(
             line.Contains("nosuch", StringComparison.Ordinal) ? "" : "\\x1b]52;c;eA==\\x07",
             output + error,
