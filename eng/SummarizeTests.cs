@@ -1,8 +1,9 @@
 #:property PublishAot=false
 #:property GenerateDocumentationFile=true
 
-// Sums the test reports (TRX files) below a folder: every test that was skipped or failed, with the reason, how many suites ran, then one line of totals.
-// What is in a folder of its own ran on another machine, which is named before the test; a file *.skipped says in a line what did not run, and why.
+// Sums the test reports (TRX files) below a folder: every test that was skipped or failed, with the reason, how many suites ran, then one
+// line of totals. What is in a folder of its own ran on another machine, which is named before the test; a file *.skipped says in a line
+// what did not run, and why.
 // Usage: dotnet run eng/SummarizeTests.cs -- FOLDER EXIT_CODE_OF_THE_TEST_RUN
 using System.Globalization;
 using System.Xml;

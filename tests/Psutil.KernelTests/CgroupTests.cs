@@ -54,10 +54,13 @@ public class CgroupTests(KernelMachine machine) : IClassFixture<KernelMachine>
         }
         finally
         {
-            // A hierarchy that is unmounted before its last group is gone, with all pages charged to it, stays: then it is mounted and unmounted again.
+            // A hierarchy that is unmounted before its last group is gone, with all pages charged to it, stays: then it is mounted and
+            // unmounted again.
             Shell.Run(
-                $"for try in {{1..100}}; do echo 3 > /proc/sys/vm/drop_caches; umount {folder}; grep -qE '^{controller}\\s+[1-9]' /proc/cgroups || break; "
-                    + $"sleep 0.2; mount -t cgroup -o {controller} cgroup {folder}; done; umount -R /sys/fs/cgroup; mount -t cgroup2 cgroup /sys/fs/cgroup"
+                $"for try in {{1..100}}; do echo 3 > /proc/sys/vm/drop_caches; umount {folder}; "
+                    + $"grep -qE '^{controller}\\s+[1-9]' /proc/cgroups || break; "
+                    + $"sleep 0.2; mount -t cgroup -o {controller} cgroup {folder}; done; "
+                    + "umount -R /sys/fs/cgroup; mount -t cgroup2 cgroup /sys/fs/cgroup"
             );
         }
     }

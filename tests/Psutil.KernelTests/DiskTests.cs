@@ -90,7 +90,10 @@ public class DiskTests(KernelMachine machine) : IClassFixture<KernelMachine>
 
     private static string MakeLoop(string name) => Shell.Run($"truncate -s 40M /tmp/{name}; losetup --find --show /tmp/{name}");
 
-    /// <summary>Writes to a disk; its own counters and those of the disks below it grow by that, and the machine's sum by no more than what reached disks.</summary>
+    /// <summary>
+    /// Writes to a disk; its own counters and those of the disks below it grow by that, and the machine's sum by no more than what reached
+    /// disks.
+    /// </summary>
     private static void AssertCounts(string device, string name, params string[] below)
     {
         DiskIOCounters sumBefore = Machine.Local.Disks.GetIOCounters()!.Value;

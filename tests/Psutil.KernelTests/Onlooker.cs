@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Psutil.KernelTests;
 
-/// <summary>This very program, started anew where the machine looks different: as another user, on another /proc, in a control group.</summary>
+/// <summary>
+/// This very program, started anew where the machine looks different: as another user, on another /proc, in a control group.
+/// </summary>
 internal static class Onlooker
 {
     private const string Switch = "--as-onlooker";

@@ -27,7 +27,9 @@ internal static class PythonPsutil
     /// <summary>Skips the test where psutil is not installed.</summary>
     public static void Need() => Evaluate("0");
 
-    /// <summary>A string as Python has it, with a lone surrogate for each byte that is not UTF-8: <see cref="JsonElement.GetString"/> refuses those.</summary>
+    /// <summary>
+    /// A string as Python has it, with a lone surrogate for each byte that is not UTF-8: <see cref="JsonElement.GetString"/> refuses those.
+    /// </summary>
     public static string? Text(JsonElement element) =>
         element.ValueKind == JsonValueKind.Null ? null : Regex.Unescape(element.GetRawText()[1..^1]);
 
