@@ -1,6 +1,7 @@
 using Psutil.Platforms.NetBsd;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.NetBsd;
 
@@ -104,6 +105,8 @@ public sealed class NetBsdKernel : BsdKernel
         NativeStructure record = Abi.Structure("kinfo_proc2");
         record["p_pid"] = process.Pid;
         record["p_ppid"] = process.ParentPid;
+        record["p__pgid"] = process.ProcessGroupId;
+        record["p_sid"] = process.SessionId;
         record["p_ruid"] = process.UserIds.Real;
         record["p_uid"] = process.UserIds.Effective;
         record["p_svuid"] = process.UserIds.Saved;

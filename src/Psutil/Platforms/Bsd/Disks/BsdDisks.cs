@@ -10,6 +10,7 @@ namespace Psutil.Platforms.Bsd;
 internal abstract class BsdDisks : Disks
 {
     private const int FirstTableSize = 64 * 1024;
+    private const int FirstStatisticsSize = 4 * 1024;
 
     // Some ten thousand mounts.
     private const int LargestTable = 32 * 1024 * 1024;
@@ -44,7 +45,7 @@ internal abstract class BsdDisks : Disks
     /// <summary>The size of the kernel's record of a mount.</summary>
     private protected abstract int MountSize { get; }
 
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false)
+    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options)
     {
         RentedBuffer buffer = new(FirstTableSize);
         try
@@ -55,7 +56,14 @@ internal abstract class BsdDisks : Disks
                 count = ReadMounts(buffer.Span[..(buffer.Span.Length / MountSize * MountSize)]);
                 if (count < 0)
                 {
-                    throw new SystemCallException(new SystemCallError("getfsstat", -count, Errno.Describe(-count)));
+                    throw new SystemCallException(
+                        new SystemCallError
+                        {
+                            SystemCall = "getfsstat",
+                            ErrorCode = -count,
+                            Description = Errno.Describe(-count),
+                        }
+                    );
                 }
 
                 // A full buffer may have cut the list.
@@ -71,7 +79,10 @@ internal abstract class BsdDisks : Disks
             for (int index = 0; index < count; index++)
             {
                 DiskPartition partition = ParseMount(buffer.Span.Slice(index * MountSize, MountSize), out bool isLocal);
-                if (all || (isLocal && partition.Device is not null && !MemoryFileSystems.Contains(partition.FileSystemType ?? "")))
+                if (
+                    options.IncludeAll
+                    || (isLocal && partition.Device is not null && !MemoryFileSystems.Contains(partition.FileSystemType ?? ""))
+                )
                 {
                     partitions.Add(partition);
                 }
@@ -85,7 +96,7 @@ internal abstract class BsdDisks : Disks
         }
     }
 
-    public override DiskUsage GetUsage(string path, TimeSpan timeout) => UsageCalls.Read(path, timeout, Errno.Describe);
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) => UsageCalls.Read(path, timeout, Errno.Describe);
 
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk()
     {
@@ -120,17 +131,6 @@ internal abstract class BsdDisks : Disks
         return disks;
     }
 
-    public override DiskIOCounters? GetIOCounters()
-    {
-        DiskIOCounters? sum = null;
-        foreach (DiskIOCounters counters in GetIOCountersPerDisk().Values)
-        {
-            sum = sum is { } known ? known + counters : counters;
-        }
-
-        return sum;
-    }
-
     /// <summary>
     /// Fills a buffer with the kernel's records of mounts, without waiting for any of them: how many, or the negated errno.
     /// </summary>
@@ -140,6 +140,43 @@ internal abstract class BsdDisks : Disks
     private protected abstract DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal);
 
     private protected abstract IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters();
+
+    /// <summary>The counters in a table of records, of which none holds times of reads and writes.</summary>
+    private protected static IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters<TDisk>(
+        SysctlNode statistics,
+        params ReadOnlySpan<int> more
+    )
+        where TDisk : unmanaged, IDiskStatistics
+    {
+        RentedBuffer buffer = new(FirstStatisticsSize);
+        try
+        {
+            ReadResult result = statistics.ReadTable(ref buffer, more);
+            if (result.Failed)
+            {
+                throw statistics.ToException(result);
+            }
+
+            List<(string, DiskIOCounters)> disks = [];
+            foreach (ref readonly TDisk disk in MemoryMarshal.Cast<byte, TDisk>(buffer.Span[..result.Value]))
+            {
+                DiskIOCounters counters = new()
+                {
+                    ReadCount = (long)disk.Reads,
+                    WriteCount = (long)disk.Writes,
+                    ReadBytes = (long)disk.BytesRead,
+                    WriteBytes = (long)disk.BytesWritten,
+                };
+                disks.Add((OSText.GetString(disk.Name), counters));
+            }
+
+            return disks;
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
 
     /// <summary>A mount by its record.</summary>
     private protected static DiskPartition ToPartition<TEntry>(
@@ -151,11 +188,12 @@ internal abstract class BsdDisks : Disks
     {
         ref readonly TEntry entry = ref MemoryMarshal.AsRef<TEntry>(record);
         isLocal = (entry.Flags & MountNumbers.MNT_LOCAL) != 0;
-        return new DiskPartition(
-            entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
-            OSText.GetString(entry.MountPoint),
-            OSText.GetString(entry.Type),
-            MountFlags.ToOptions(entry.Flags, (entry.Flags & MountNumbers.MNT_RDONLY) != 0, optionNames)
-        );
+        return new DiskPartition
+        {
+            Device = entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
+            MountPoint = OSText.GetString(entry.MountPoint),
+            FileSystemType = OSText.GetString(entry.Type),
+            Options = MountFlags.ToOptions(entry.Flags, (entry.Flags & MountNumbers.MNT_RDONLY) != 0, optionNames),
+        };
     }
 }

@@ -12,7 +12,7 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
     public override VirtualMemory GetVirtual()
     {
         long page = pageSize.Bytes;
-        MemoryTotals totals = Totals.Get<MemoryTotals>();
+        FreeBsdMemoryTotals totals = Totals.Get<FreeBsdMemoryTotals>();
         long total = (long)NamedSysctl.Get<ulong>("hw.physmem");
         long free = Pages("v_free_count", page);
         long active = Pages("v_active_count", page);
@@ -41,6 +41,10 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
         };
     }
 
+    public override NativeHeapInfo? GetNativeHeap() => BsdNativeHeap.GetInfo();
+
+    public override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
+
     public override SwapMemory GetSwap()
     {
         long page = pageSize.Bytes;
@@ -61,7 +65,7 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
                     throw node.ToException(result, device);
                 }
 
-                if (swap.xsw_version != MachineNumbers.XSWDEV_VERSION)
+                if (swap.xsw_version != SwapDevice.XSWDEV_VERSION)
                 {
                     throw new MalformedDataException("sysctl(vm.swap_info)", nameof(SwapDevice.xsw_version));
                 }
@@ -72,7 +76,14 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
         }
 
         // Pages that went between memory and swap, rather than operations, of which each moves several.
-        return new SwapMemory(total, used, total - used, SwappedPages("v_swappgsin"), SwappedPages("v_swappgsout"));
+        return new SwapMemory
+        {
+            Total = total,
+            Used = used,
+            Free = total - used,
+            SwappedIn = SwappedPages("v_swappgsin"),
+            SwappedOut = SwappedPages("v_swappgsout"),
+        };
 
         long? SwappedPages(string name) => (long?)NamedSysctl.Find<ulong>($"vm.stats.vm.{name}") * page;
     }

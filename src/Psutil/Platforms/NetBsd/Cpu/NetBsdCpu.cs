@@ -19,7 +19,7 @@ internal sealed class NetBsdCpu : Cpu
     public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu()
     {
         int hertz = TicksPerSecond();
-        return [.. Enumerable.Range(0, CpuCount.Get<int>()).Select(cpu => new CpuCoreTimes(cpu, Read(hertz, cpu)))];
+        return [.. Enumerable.Range(0, CpuCount.Get<int>()).Select(cpu => new CpuCoreTimes { Number = cpu, Times = Read(hertz, cpu) })];
     }
 
     public override int GetLogicalCount() => OnlineCount.Get<int>();
@@ -31,18 +31,23 @@ internal sealed class NetBsdCpu : Cpu
     public override CpuStatistics GetStatistics()
     {
         MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
-        return new CpuStatistics(counters.swtch, counters.intrs, counters.softs, counters.syscalls);
+        return new CpuStatistics
+        {
+            ContextSwitches = counters.swtch,
+            Interrupts = counters.intrs,
+            SoftInterrupts = counters.softs,
+            SystemCalls = counters.syscalls,
+        };
     }
 
     // psutil reads none either.
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() =>
-        throw new PlatformNotSupportedException("NetBSD tells no frequencies that we know how to read.");
+    public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() => throw PsutilNotSupportedException.Here("Reading CPU frequencies");
 
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 
     private static CpuTimes Read(int hertz, params ReadOnlySpan<int> cpu)
     {
-        Span<long> ticks = stackalloc long[MachineNumbers.CPUSTATES];
+        Span<long> ticks = stackalloc long[CpuStateNumbers.CPUSTATES];
         ReadResult result = Times.Read(MemoryMarshal.AsBytes(ticks), cpu);
         if (result.Failed)
         {
@@ -52,13 +57,13 @@ internal sealed class NetBsdCpu : Cpu
         return result.Value == ticks.Length * sizeof(long)
             ? new CpuTimes
             {
-                User = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_USER], hertz),
-                Nice = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_NICE], hertz),
-                System = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_SYS], hertz),
-                Irq = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_INTR], hertz),
-                Idle = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_IDLE], hertz),
+                User = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_USER], hertz),
+                Nice = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_NICE], hertz),
+                System = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_SYS], hertz),
+                Irq = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_INTR], hertz),
+                Idle = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_IDLE], hertz),
             }
-            : throw new MalformedDataException("sysctl(kern.cp_time)", nameof(MachineNumbers.CP_IDLE));
+            : throw new MalformedDataException("sysctl(kern.cp_time)", nameof(CpuStateNumbers.CP_IDLE));
     }
 
     private static int TicksPerSecond()

@@ -58,11 +58,13 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         | ProcessFields.Nice
         | ProcessFields.IOCounters
         | ProcessFields.ContextSwitches
+        | ProcessFields.ProcessGroupId
+        | ProcessFields.SessionId
         | ProcessFields.PageFaults;
 
     public override int LongestName => 23;
 
-    public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
+    public override ExitEvents Exits { get; } = new KernelExitEvents<NetBsdKernelEvent>();
 
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGPWR", 32));
 

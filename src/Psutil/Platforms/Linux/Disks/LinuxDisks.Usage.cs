@@ -1,0 +1,29 @@
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.Platforms.Linux;
+
+// The space of file systems, asked under a deadline.
+internal sealed partial class LinuxDisks
+{
+    // One for all machines: a mount that is dead is dead for all of them.
+    private static readonly DiskUsageCalls UsageCalls = new(AskUsage);
+
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) =>
+        UsageCalls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
+
+    internal static DiskUsage DiskUsageOf(in FileSystemStatistics statistics) =>
+        DiskUsageCalls.ToUsage(
+            statistics.FragmentSize,
+            statistics.Blocks,
+            statistics.FreeBlocks,
+            statistics.AvailableBlocks,
+            statistics.Files,
+            statistics.FreeFiles
+        );
+
+    private static DiskUsageCalls.Answer AskUsage(string path)
+    {
+        int error = -Libc.GetFileSystemStatistics([.. OSText.GetBytes(path), 0], out FileSystemStatistics statistics);
+        return new DiskUsageCalls.Answer(error, DiskUsageOf(statistics));
+    }
+}
