@@ -13,7 +13,7 @@ public class NetworkTests(KernelMachine machine) : IClassFixture<KernelMachine>
             "dum0",
             "ip link add dum0 type dummy; ip link set dum0 mtu 9000 up; ip addr add 10.9.0.1/24 dev dum0; ip -6 addr add fd00::1/64 dev dum0 nodad"
         );
-        InterfaceStatistics state = Network.GetInterfaceStatistics()["dum0"];
+        InterfaceState state = Network.GetInterfaceStates()["dum0"];
         Assert.True(state.IsUp);
         Assert.Equal(9000, state.Mtu);
         Assert.Contains("noarp", state.Flags);
@@ -31,9 +31,9 @@ public class NetworkTests(KernelMachine machine) : IClassFixture<KernelMachine>
             "bond7",
             "ip link add bond7 type bond mode active-backup; ip link set dum1 master bond7; ip link set bond7 up"
         );
-        Assert.Contains("master", Network.GetInterfaceStatistics()["bond7"].Flags);
-        Assert.Contains("slave", Network.GetInterfaceStatistics()["dum1"].Flags);
-        Assert.True(Network.GetInterfaceStatistics()["bond7"].IsUp);
+        Assert.Contains("master", Network.GetInterfaceStates()["bond7"].Flags);
+        Assert.Contains("slave", Network.GetInterfaceStates()["dum1"].Flags);
+        Assert.True(Network.GetInterfaceStates()["bond7"].IsUp);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class NetworkTests(KernelMachine machine) : IClassFixture<KernelMachine>
             "dum2.7",
             "ip link add link dum2 name dum2.7 type vlan id 7; ip link set dum2.7 mtu 1400 up; ip addr add 10.9.7.1/24 dev dum2.7"
         );
-        Assert.Equal(1400, Network.GetInterfaceStatistics()["dum2.7"].Mtu);
+        Assert.Equal(1400, Network.GetInterfaceStates()["dum2.7"].Mtu);
         Assert.Contains(Network.GetInterfaceAddresses()["dum2.7"], address => $"{address.Address}" == "10.9.7.1");
     }
 
@@ -54,10 +54,10 @@ public class NetworkTests(KernelMachine machine) : IClassFixture<KernelMachine>
     {
         machine.Need("veth");
         using Link pair = new("v0", "ip link add v0 type veth peer name v1; ip link set v0 up; ip link set v1 up");
-        Assert.Equal(10000, Network.GetInterfaceStatistics()["v0"].SpeedMegabits);
+        Assert.Equal(10000, Network.GetInterfaceStates()["v0"].SpeedMegabitsPerSecond);
         Assert.True(Network.GetIOCountersPerInterface().ContainsKey("v1"));
         Shell.Run("ip link set v1 down");
-        Assert.False(Network.GetInterfaceStatistics()["v1"].IsUp);
+        Assert.False(Network.GetInterfaceStates()["v1"].IsUp);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class NetworkTests(KernelMachine machine) : IClassFixture<KernelMachine>
         machine.Need("dummy");
         const string Name = "wi{rd;é";
         using Link link = new(Name, $"ip link add name '{Name}' type dummy");
-        Assert.False(Network.GetInterfaceStatistics()[Name].IsUp);
+        Assert.False(Network.GetInterfaceStates()[Name].IsUp);
         Assert.True(Network.GetIOCountersPerInterface().ContainsKey(Name));
     }
 

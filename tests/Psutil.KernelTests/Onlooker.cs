@@ -89,7 +89,7 @@ internal static class Onlooker
         {
             Say(name, call());
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException exception)
         {
             Say(name, exception.GetType().Name);
         }

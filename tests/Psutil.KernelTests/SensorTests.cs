@@ -39,8 +39,8 @@ public sealed class SensorTests(KernelMachine machine) : IClassFixture<KernelMac
             }
 
             TemperatureReading temperature = Assert.Single(Machine.Local.Sensors.GetTemperatures()["lm75"]);
-            Assert.Equal(26, temperature.Current);
-            Assert.Equal(80, temperature.High);
+            Assert.Equal(26, temperature.CurrentCelsius);
+            Assert.Equal(80, temperature.HighCelsius);
             Assert.InRange(Machine.Local.Sensors.GetFans()["max6650"][0].RevolutionsPerMinute, 1, 100000);
             BatteryReading battery = Machine.Local.Sensors.GetBattery()!;
             Assert.Equal(73, battery.Percent, tolerance: 0.5);
