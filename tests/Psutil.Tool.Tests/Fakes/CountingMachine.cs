@@ -112,8 +112,8 @@ internal sealed class CountingMachine : Machine
         public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() =>
             sources.Read(nameof(Network), inner.GetInterfaceAddresses);
 
-        public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() =>
-            sources.Read(nameof(Network), inner.GetInterfaceStatistics);
+        public override IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates() =>
+            sources.Read(nameof(Network), inner.GetInterfaceStates);
 
         public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
             sources.Read(nameof(Network), () => inner.GetConnections(kinds, owners));
