@@ -17,11 +17,11 @@ cd /work/suites || exit
 
 worst=0
 run() {
-    local suite=$1 program=$2 began=$SECONDS status=0
+    local suite=$1 program=$2 began=$SECONDS status
     shift 2
-    timeout -k 10 "${LIMIT}" "./$program" -noColor -noLogo -result-trx "/tmp/results/$suite.trx" "$@" >/tmp/output 2>&1 || status=$?
-    [ $status -eq 0 ] || worst=1
-    cat /tmp/output
+    timeout -k 10 "${LIMIT}" "./$program" -noColor -noLogo -result-trx "/tmp/results/$suite.trx" "$@" 2>&1 | tee /tmp/output
+    status=${PIPESTATUS[0]}
+    [ "$status" -eq 0 ] || worst=1
     # The console's line that says it in short.
     echo "kernel $(uname -r) $(uname -m), $suite: $(grep -a 'Total:' /tmp/output | tail -n 1 | sed 's/^ *[^ ]* *//') (exit code $status, $((SECONDS - began)) s)"
 }
