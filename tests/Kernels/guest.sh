@@ -30,7 +30,14 @@ echo "kernel $(uname -r) $(uname -m): booted in $(cut -d ' ' -f 1 /proc/uptime) 
 for suite in $SUITES; do
     case $suite in
         contract) run contract Psutil.ContractTests ;;
-        live) run live Psutil.KernelTests ${CASES:+-class "$CASES"} ;;
+        live)
+            if [ -n "$CASES" ]; then
+                run live Psutil.KernelTests -class "$CASES"
+            else
+                run live Psutil.KernelTests -class- '*FirstCgroupTests'
+                run live-last Psutil.KernelTests -class '*FirstCgroupTests'
+            fi
+            ;;
     esac
 done
 echo $worst >/tmp/results/done

@@ -29,11 +29,13 @@ public class NetworkTests(KernelMachine machine) : IClassFixture<KernelMachine>
         using Link member = new("dum1", "ip link add dum1 type dummy");
         using Link bond = new(
             "bond7",
-            "ip link add bond7 type bond mode active-backup; ip link set dum1 master bond7; ip link set bond7 up"
+            "ip link add bond7 type bond mode active-backup miimon 100; ip link set dum1 master bond7; ip link set bond7 up"
         );
         Assert.Contains("master", Network.GetInterfaceStates()["bond7"].Flags);
         Assert.Contains("slave", Network.GetInterfaceStates()["dum1"].Flags);
-        Assert.True(Network.GetInterfaceStates()["bond7"].IsUp);
+
+        // It looks after its members every 100 ms.
+        Assert.True(SpinWait.SpinUntil(() => Network.GetInterfaceStates()["bond7"].IsUp, TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
