@@ -1,7 +1,9 @@
 #:property PublishAot=false
 #:property GenerateDocumentationFile=true
 
-// Sums the test reports (TRX files) of a folder: every test that was skipped or failed, with the reason, then one line of totals.
+// Sums the test reports (TRX files) below a folder: every test that was skipped or failed, with the reason, how many suites ran, then one
+// line of totals. What is in a folder of its own ran on another machine, which is named before the test; a file *.skipped says in a line
+// what did not run, and why.
 // Usage: dotnet run eng/SummarizeTests.cs -- FOLDER EXIT_CODE_OF_THE_TEST_RUN
 using System.Globalization;
 using System.Xml;
@@ -17,8 +19,12 @@ XNamespace trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 int passed = 0;
 List<string> failed = [];
 List<string> skipped = [];
-foreach (string report in Directory.GetFiles(folder, "*.trx").Order(StringComparer.Ordinal))
+string[] reports = [.. Directory.GetFiles(folder, "*.trx", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+int elsewhere = 0;
+foreach (string report in reports)
 {
+    string machine = Path.GetRelativePath(folder, Path.GetDirectoryName(report)!) is not "." and var name ? $"{name}: " : "";
+    elsewhere += machine.Length > 0 ? 1 : 0;
     XDocument document;
     try
     {
@@ -26,13 +32,13 @@ foreach (string report in Directory.GetFiles(folder, "*.trx").Order(StringCompar
     }
     catch (XmlException exception)
     {
-        failed.Add($"{Path.GetFileName(report)} is not a whole report: {exception.Message}");
+        failed.Add($"{machine}{Path.GetFileName(report)} is not a whole report: {exception.Message}");
         continue;
     }
 
     foreach (XElement result in document.Descendants(trx + "UnitTestResult"))
     {
-        string name = (string?)result.Attribute("testName") ?? "a test without a name";
+        string test = machine + ((string?)result.Attribute("testName") ?? "a test without a name");
         XElement? output = result.Element(trx + "Output");
         switch ((string?)result.Attribute("outcome"))
         {
@@ -40,15 +46,16 @@ foreach (string report in Directory.GetFiles(folder, "*.trx").Order(StringCompar
                 passed++;
                 break;
             case "NotExecuted":
-                skipped.Add($"{name}: {OnOneLine(output?.Element(trx + "StdOut"))}");
+                skipped.Add($"{test}: {OnOneLine(output?.Element(trx + "StdOut"))}");
                 break;
             default:
-                failed.Add($"{name}: {OnOneLine(output?.Element(trx + "ErrorInfo")?.Element(trx + "Message"))}");
+                failed.Add($"{test}: {OnOneLine(output?.Element(trx + "ErrorInfo")?.Element(trx + "Message"))}");
                 break;
         }
     }
 }
 
+skipped.AddRange(Directory.GetFiles(folder, "*.skipped").Select(file => File.ReadAllText(file).Trim()));
 Print("Skipped:", skipped);
 Print("Failed:", failed);
 int total = passed + failed.Count + skipped.Count;
@@ -63,6 +70,7 @@ if (passed + failed.Count == 0)
     Console.WriteLine(total == 0 ? "No test ran." : "Every test was skipped.");
 }
 
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reports.Length} suites ran, {elsewhere} of them on other kernels"));
 Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed.Count} failed, {skipped.Count} skipped"));
 return exitCode == 0 && failed.Count == 0 && passed > 0 ? 0 : 1;
 

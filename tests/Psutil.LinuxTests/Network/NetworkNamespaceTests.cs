@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text.Json;
+using Psutil.LinuxTests.Oracle;
 
 namespace Psutil.LinuxTests;
 
@@ -69,6 +70,7 @@ public class NetworkNamespaceTests
     [Fact]
     public void AddressesAreThoseThatPsutilSeesInside()
     {
+        PythonPsutil.Need();
         using NetworkNamespace space = new();
         AddPair(space);
         AddTun(space, "link0");
@@ -87,6 +89,7 @@ public class NetworkNamespaceTests
     [Fact]
     public void StatisticsOfAnotherProcAreThoseThatPsutilSeesInside()
     {
+        PythonPsutil.Need();
         using NetworkNamespace space = new();
         AddPair(space);
         space.Ip("link set left mtu 1234");

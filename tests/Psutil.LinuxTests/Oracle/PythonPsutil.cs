@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Psutil.LinuxTests.Oracle;
 
@@ -22,6 +23,15 @@ internal static class PythonPsutil
         using JsonDocument document = JsonDocument.Parse(output);
         return document.RootElement.Clone();
     }
+
+    /// <summary>Skips the test where psutil is not installed.</summary>
+    public static void Need() => Evaluate("0");
+
+    /// <summary>
+    /// A string as Python has it, with a lone surrogate for each byte that is not UTF-8: <see cref="JsonElement.GetString"/> refuses those.
+    /// </summary>
+    public static string? Text(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Null ? null : Regex.Unescape(element.GetRawText()[1..^1]);
 
     /// <summary>The Python program that prints the value.</summary>
     public static string Program(string expression) => $"import json, os, socket, psutil\nprint(json.dumps({expression}))";

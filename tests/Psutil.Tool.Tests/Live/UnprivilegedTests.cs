@@ -33,6 +33,7 @@ public class UnprivilegedTests
         }
 
         DirectoryInfo folder = Directory.CreateTempSubdirectory("psutil-unprivileged-");
+        List<Process> children = [];
         try
         {
             // The build's folder may be out of nobody's reach.
@@ -59,15 +60,20 @@ public class UnprivilegedTests
 
             File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
             string attributes = string.Join(',', Fields.Select(field => $"'{field}'"));
-            Dictionary<int, JsonElement> before = Ours(folder);
+
+            // Root's, and one of nobody's: what others run may be hostile, and proves nothing.
+            children.AddRange(Enumerable.Range(0, 6).Select(_ => Process.Start("sleep", "1000")));
+            children.Add(Process.Start("setpriv", ["--reuid=" + Nobody, "--regid=" + Nobody, "--clear-groups", "sleep", "1000"]));
+            string pids = string.Join(',', [Environment.ProcessId, .. children.Select(child => child.Id)]);
+            Dictionary<int, JsonElement> before = Ours(folder, pids);
             Dictionary<int, JsonElement> theirs = Table(
                 RunAsNobody(
                     "/usr/bin/python3",
                     "-c",
-                    $"import json, psutil; print(json.dumps([dict(p.info, pid=p.pid) for p in psutil.process_iter([{attributes}])]))"
+                    $"import json, psutil; print(json.dumps([dict(psutil.Process(pid).as_dict([{attributes}]), pid=pid) for pid in [{pids}]]))"
                 )
             );
-            Dictionary<int, JsonElement> after = Ours(folder);
+            Dictionary<int, JsonElement> after = Ours(folder, pids);
             int denied = 0;
             int compared = 0;
             foreach ((int pid, JsonElement ours) in before)
@@ -109,13 +115,18 @@ public class UnprivilegedTests
         }
         finally
         {
+            children.ForEach(child =>
+            {
+                child.Kill();
+                child.Dispose();
+            });
             folder.Delete(recursive: true);
         }
     }
 
     private static string? Text(JsonElement entry, string field) => entry.GetProperty(field).GetString();
 
-    private static Dictionary<int, JsonElement> Ours(DirectoryInfo folder)
+    private static Dictionary<int, JsonElement> Ours(DirectoryInfo folder, string pids)
     {
         using JsonDocument document = JsonDocument.Parse(
             RunAsNobody(
@@ -123,6 +134,8 @@ public class UnprivilegedTests
                 Path.Join(folder.FullName, "Psutil.Tool.dll"),
                 "ps",
                 "--json",
+                "--pid",
+                pids,
                 "--fields",
                 "status," + string.Join(',', Fields)
             )

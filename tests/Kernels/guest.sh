@@ -1,0 +1,47 @@
+#!/bin/bash
+# Process 1 of a machine of run.sh: runs the suites, puts their reports and how they ended onto the last disk (as a tar archive), and turns the machine off.
+export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb LANG=C.UTF-8 DOTNET_CLI_TELEMETRY_OPTOUT=1
+mount -t proc proc /proc
+mount -t sysfs sys /sys
+mkdir -p /dev/pts /dev/shm
+mount -t devpts pts /dev/pts
+for folder in /dev/shm /run /tmp; do mount -t tmpfs -o mode=1777 tmpfs $folder; done
+mount -t cgroup2 cgroup /sys/fs/cgroup
+ip link set lo up
+: >/run/utmp
+echo kernel-machine >/proc/sys/kernel/hostname
+. /work/settings
+export PSUTIL_MACHINE_NAME=$MACHINE PSUTIL_MACHINE_CPUS=$CPUS PSUTIL_MACHINE_CORES=$CORES PSUTIL_MACHINE_PAGE=$PAGE
+mkdir /tmp/results
+cd /work/suites || exit
+
+worst=0
+run() {
+    local suite=$1 program=$2 began=$SECONDS status
+    shift 2
+    timeout -k 10 "${LIMIT}" "./$program" -noColor -noLogo -result-trx "/tmp/results/$suite.trx" "$@" 2>&1 | tee /tmp/output
+    status=${PIPESTATUS[0]}
+    [ "$status" -eq 0 ] || worst=1
+    # The console's line that says it in short.
+    echo "kernel $(uname -r) $(uname -m), $suite: $(grep -a 'Total:' /tmp/output | tail -n 1 | sed 's/^ *[^ ]* *//') (exit code $status, $((SECONDS - began)) s)"
+}
+
+echo "kernel $(uname -r) $(uname -m): booted in $(cut -d ' ' -f 1 /proc/uptime) s"
+for suite in $SUITES; do
+    case $suite in
+        contract) run contract Psutil.ContractTests ;;
+        live)
+            if [ -n "$CASES" ]; then
+                run live Psutil.KernelTests -class "$CASES"
+            else
+                run live Psutil.KernelTests -class- '*FirstCgroupTests'
+                run live-last Psutil.KernelTests -class '*FirstCgroupTests'
+            fi
+            ;;
+    esac
+done
+echo $worst >/tmp/results/done
+tar -C /tmp/results -cf /dev/vdd .
+sync
+echo o >/proc/sysrq-trigger
+sleep 60
