@@ -13,16 +13,26 @@ namespace Psutil.Platforms.Linux;
 [StructLayout(LayoutKind.Sequential)]
 internal struct BpfProcessRecord
 {
+    public const int Size = 248;
+
+    /// <summary>In the reader's PID namespace. It comes first: see <see cref="BpfThreadRecord.NegativePid"/>.</summary>
+    public int Pid;
+
+    /// <summary>In the reader's PID namespace; 0 if the parent is not in it.</summary>
+    public int ParentPid;
+
     /// <summary>Since the kernel started, sleep included.</summary>
     public ulong StartTime;
 
-    /// <summary>The sum over all threads, those that ended included, as ticks of the timer found them.</summary>
+    /// <summary>
+    /// As ticks of the timer found them. The program adds up the first thread and those that ended; the others are added outside.
+    /// </summary>
     public ulong UserTime;
 
     /// <inheritdoc cref="UserTime"/>
     public ulong SystemTime;
 
-    /// <summary>The sum over all threads as the scheduler measured it: user and system time together.</summary>
+    /// <summary>User and system time together, as the scheduler measured it.</summary>
     public ulong RunTime;
 
     /// <summary>What <c>/proc</c> last said of this process.</summary>
@@ -59,12 +69,6 @@ internal struct BpfProcessRecord
     /// <summary>Up to 15 bytes and a NUL.</summary>
     public NameBytes NameBuffer;
 
-    /// <summary>In the reader's PID namespace.</summary>
-    public int Pid;
-
-    /// <summary>In the reader's PID namespace; 0 if the parent is not in it.</summary>
-    public int ParentPid;
-
     public uint State;
     public uint ExitState;
     public uint Flags;
@@ -81,8 +85,20 @@ internal struct BpfProcessRecord
     public uint EffectiveGroupId;
     public uint SavedGroupId;
 
-    /// <summary>Not 0: threads ended or pages were counted while they were added up, and a sum may be wrong.</summary>
+    /// <summary>Changes whenever a thread ends, and is odd while it does.</summary>
+    public uint Sequence;
+
+    /// <summary>How many threads besides the first have been added. Not the kernel's.</summary>
+    public int ThreadsAdded;
+
+    /// <summary>Why a sum may be wrong; 0 if none is.</summary>
     public uint Unsettled;
+
+    /// <summary>A thread ended, or pages were counted, while they were added up.</summary>
+    public const int MovedMeanwhile = 1;
+
+    /// <summary>The page counters do not lie side by side (Linux 6.2 to 6.5).</summary>
+    public const int CountersApart = 2;
 
     private const uint KernelThread = 0x200000;
     private const uint WorkqueueWorker = 0x20;
@@ -111,7 +127,21 @@ internal struct BpfProcessRecord
         (Flags & WorkqueueWorker) != 0 || ((Flags & KernelThread) != 0 && Name.Length == NameBytes.Length - 1);
 
     /// <summary>Whether the sums hold; else <c>/proc</c> is to be read for this process.</summary>
-    public readonly bool IsSettled => Unsettled == 0;
+    public readonly bool IsSettled => Unsettled == 0 && ThreadsAdded >= ThreadCount - 1;
+
+    /// <summary>Adds what another thread of the process used.</summary>
+    public void Add(in BpfThreadRecord thread)
+    {
+        UserTime += thread.UserTime;
+        SystemTime += thread.SystemTime;
+        RunTime += thread.RunTime;
+        MinorFaults += thread.MinorFaults;
+        MajorFaults += thread.MajorFaults;
+        ThreadsAdded++;
+
+        // A thread ended between the two readings: it is in both, or in neither.
+        Unsettled |= thread.Sequence == Sequence ? 0u : MovedMeanwhile;
+    }
 
     public readonly long StartTicks => ToTicks(StartTime);
 

@@ -21,6 +21,7 @@ internal sealed class BpfProcessTable : IDisposable
     private const int MostBtfBytes = 64 * 1024 * 1024;
 
     private readonly BpfIterator _iterator;
+    private readonly BpfTableRecords _records = new();
     private byte[] _buffer = new byte[UsualBytes];
 
     private BpfProcessTable(BpfIterator iterator) => _iterator = iterator;
@@ -65,7 +66,7 @@ internal sealed class BpfProcessTable : IDisposable
     public ReadResult Read(out ReadOnlySpan<BpfProcessRecord> records)
     {
         ReadResult result = _iterator.Read(ref _buffer, MostBytes);
-        records = MemoryMarshal.Cast<byte, BpfProcessRecord>(_buffer.AsSpan(0, result.Value));
+        records = _records.Gather(_buffer.AsSpan(0, result.Value));
         return result;
     }
 

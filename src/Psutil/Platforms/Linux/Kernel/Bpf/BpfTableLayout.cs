@@ -38,7 +38,6 @@ internal sealed class BpfTableLayout
     public required BtfField? CpuNumber { get; init; }
     public required BtfField StartTime { get; init; }
     public required int Name { get; init; }
-    public required int ThreadNode { get; init; }
     public required BtfField UserTime { get; init; }
     public required BtfField SystemTime { get; init; }
     public required BtfField RunTime { get; init; }
@@ -47,7 +46,6 @@ internal sealed class BpfTableLayout
 
     // struct signal_struct
     public required BtfField ThreadCount { get; init; }
-    public required int ThreadHead { get; init; }
     public required BtfField GroupPid { get; init; }
     public required BtfField Terminal { get; init; }
     public required BtfField StatisticsSequence { get; init; }
@@ -131,14 +129,12 @@ internal sealed class BpfTableLayout
             CpuNumber = find.FindOptional("task_struct", "thread_info.cpu", "cpu"),
             StartTime = find.Find("task_struct", "start_boottime", "real_start_time"),
             Name = find.FindOffset("task_struct", "comm"),
-            ThreadNode = find.FindOffset("task_struct", "thread_node"),
             UserTime = find.Find("task_struct", "utime"),
             SystemTime = find.Find("task_struct", "stime"),
             RunTime = find.Find("task_struct", "se.sum_exec_runtime"),
             MinorFaults = find.Find("task_struct", "min_flt"),
             MajorFaults = find.Find("task_struct", "maj_flt"),
             ThreadCount = find.Find("signal_struct", "nr_threads"),
-            ThreadHead = find.FindOffset("signal_struct", "thread_head"),
 
             // PIDTYPE_TGID
             GroupPid = find.Find("signal_struct", "pids[1]"),

@@ -6,7 +6,7 @@ using static Psutil.Platforms.Linux.Interop.BpfRegister;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Writes one <see cref="BpfProcessRecord"/> for each process: what <c>/proc/PID/stat</c>, <c>statm</c> and the first lines of <c>status</c>
+/// Writes one <see cref="BpfProcessRecord"/> for each process, and one <see cref="BpfThreadRecord"/> for each further thread: what <c>/proc/PID/stat</c>, <c>statm</c> and the first lines of <c>status</c>
 /// are made of (fs/proc/array.c). Each part stands beside the C that it is.
 /// </summary>
 /// <remarks>
@@ -15,21 +15,21 @@ namespace Psutil.Platforms.Linux;
 /// </remarks>
 internal sealed unsafe class BpfTableProgram
 {
-    /// <summary>More threads than this are not added up: such a process is left to <c>/proc</c>.</summary>
-    public const int MostThreads = 512;
-
     // linux/sched.h
     private const int ExitDead = 0x10;
     private const int KernelThread = 0x200000;
 
     // The stack, from its end downwards: the record, then these.
-    private const int RecordSize = 240;
+    private const int RecordSize = BpfProcessRecord.Size;
     private const int Record = -RecordSize;
-    private const int Word = Record - 8;
-    private const int Sequence = Word - 8;
-    private const int LeaderNode = Sequence - 8;
-    private const int NumberEntry = LeaderNode - 16;
+    private const int NumberEntry = Record - 16;
+    private const int Parts = NumberEntry - PartsSize;
+    private const int Counts = Parts - (PageKinds * WordSize);
     private const int WordSize = 8;
+
+    // s32 part[4], of every kind of pages.
+    private const int PageKinds = BpfTableLayout.SharedMemoryKind + 1;
+    private const int PartsSize = PageKinds * sizeof(int);
 
     private const BpfRegister Context = R6;
     private const BpfRegister Task = R7;
@@ -57,49 +57,68 @@ internal sealed unsafe class BpfTableProgram
     private BpfInstruction[] Assemble()
     {
         BpfLabel done = p.NewLabel();
-        BpfLabel write = p.NewLabel();
+        BpfLabel process = p.NewLabel();
+
+        // struct task_struct *task = ctx->task;
+        // if (!task || !task->sighand || !task->signal || task->exit_state & EXIT_DEAD) return 0;
+        // (What has no signal handlers any more has left /proc.)
+        p.Move(Context, R1);
+        Follow(Task, Context, _layout.ContextTask, done);
+        Follow(R1, Task, _layout.SignalHandlers, done);
+        Follow(Signal, Task, _layout.Signal, done);
+        p.Load(R1, Task, _layout.ExitState);
+        p.JumpIf(BpfCondition.AnyBitOf, R1, ExitDead, done);
+
+        // if (task->pid == task->tgid) goto process;
+        p.Load(R1, Task, _layout.Pid);
+        p.Load(R2, Task, _layout.Tgid);
+        p.JumpIf(BpfCondition.Equal, R1, R2, process);
+        WriteThread(done);
+        p.Return(0);
 
         // struct BpfProcessRecord record = {};
+        p.Mark(process);
         for (int offset = 0; offset < RecordSize; offset += WordSize)
         {
             p.Store(FramePointer, Record + offset, WordSize, 0);
         }
 
-        // struct task_struct *task = ctx->task;
-        // if (!task || task->pid != task->tgid || task->exit_state & EXIT_DEAD || !task->sighand) return 0;
-        // (The first thread stands for the process. What has no signal handlers any more has left /proc.)
-        p.Move(Context, R1);
-        Follow(Task, Context, _layout.ContextTask, done);
-        p.Load(R1, Task, _layout.Pid);
-        p.Load(R2, Task, _layout.Tgid);
-        p.JumpIf(BpfCondition.NotEqual, R1, R2, done);
-        p.Load(R1, Task, _layout.ExitState);
-        p.JumpIf(BpfCondition.AnyBitOf, R1, ExitDead, done);
-        Follow(R1, Task, _layout.SignalHandlers, done);
-        Follow(Signal, Task, _layout.Signal, done);
-
-        WritePids(done);
+        CopyPids(done);
         CopyTask();
         CopyCredentials();
         CopyDelays();
         CopyTerminal();
         CopyMemory();
-        SumThreads(write);
-
-        // bpf_seq_write(ctx->meta->seq, &record, sizeof record);
-        p.Mark(write);
-        p.Load(R1, Context, _layout.ContextMeta);
-        p.Load(R1, R1, _layout.MetaSequence);
-        p.MoveAddress(R2, FramePointer, Record);
-        p.Move(R3, RecordSize);
-        p.Call(BpfHelper.SequenceWrite);
+        AddEndedThreads();
+        Write(RecordSize);
 
         p.Mark(done);
         p.Return(0);
         return p.Build();
     }
 
-    private void WritePids(BpfLabel done)
+    private void WriteThread(BpfLabel done)
+    {
+        // record.group = -task->signal->pids[PIDTYPE_TGID]->numbers[LEVEL].nr;
+        BpfThreadRecord record = default;
+        Follow(R9, Signal, _layout.GroupPid, done);
+        ReadNumber();
+        p.Load(R2, FramePointer, NumberEntry + _layout.Number.Offset, _layout.Number.Size);
+        p.Move(R1, 0);
+        p.Operate(BpfOperation.Subtract, R1, R2);
+        StoreTo(ref record, ref record.NegativePid, R1);
+
+        // record.sequence = signal->stats_lock.sequence; before the others, so that what changes them later changes it too
+        Copy(ref record, ref record.Sequence, Signal, _layout.StatisticsSequence);
+        Copy(ref record, ref record.UserTime, Task, _layout.UserTime);
+        Copy(ref record, ref record.SystemTime, Task, _layout.SystemTime);
+        Copy(ref record, ref record.RunTime, Task, _layout.RunTime);
+        Copy(ref record, ref record.MinorFaults, Task, _layout.MinorFaults);
+        Copy(ref record, ref record.MajorFaults, Task, _layout.MajorFaults);
+        Write(BpfThreadRecord.Size);
+    }
+
+    private void CopyPids(BpfLabel done)
     {
         // record.pid = task->thread_pid->numbers[LEVEL].nr;
         BpfProcessRecord record = default;
@@ -217,124 +236,119 @@ internal sealed unsafe class BpfTableProgram
         Copy(ref record, ref record.StackPages, R9, _layout.StackPages);
         Copy(ref record, ref record.CodeStart, R9, _layout.CodeStart);
         Copy(ref record, ref record.CodeEnd, R9, _layout.CodeEnd);
-        SumPages(ref record, ref record.FilePages, _layout.FilePages);
-        SumPages(ref record, ref record.AnonymousPages, _layout.AnonymousPages);
-        SumPages(ref record, ref record.SharedMemoryPages, _layout.SharedMemoryPages);
+        SumPages(ref record);
         p.Mark(none);
     }
 
-    // percpu_counter_sum_positive(&mm->rss_stat[kind]), or atomic_long_read(&mm->rss_stat.count[kind]) not below 0; mm is R9.
-    private void SumPages(ref BpfProcessRecord record, ref long sum, BpfTableLayout.RssCounter counter)
+    // record.pages[kind] = percpu_counter_sum_positive(&mm->rss_stat[kind]); before Linux 6.2, the count alone. mm is R9.
+    private void SumPages(ref BpfProcessRecord record)
     {
-        int slot = Record + OffsetOf(ref record, ref sum);
-        p.Load(R1, R9, counter.Count);
-        p.Store(FramePointer, slot, WordSize, R1);
-        if (counter.PerCpu is { } perCpu)
+        (int Slot, int Kind, BpfTableLayout.RssCounter Counter)[] counters =
+        [
+            (Record + OffsetOf(ref record, ref record.FilePages), BpfTableLayout.FileKind, _layout.FilePages),
+            (Record + OffsetOf(ref record, ref record.AnonymousPages), BpfTableLayout.AnonymousKind, _layout.AnonymousPages),
+            (Record + OffsetOf(ref record, ref record.SharedMemoryPages), BpfTableLayout.SharedMemoryKind, _layout.SharedMemoryPages),
+        ];
+        foreach ((int slot, int kind, BpfTableLayout.RssCounter counter) in counters)
         {
-            p.Store(FramePointer, Sequence, WordSize, R1);
-            foreach (ulong offset in _cpuOffsets)
+            p.Load(R1, R9, counter.Count);
+            p.Store(FramePointer, slot, WordSize, R1);
+            p.Store(FramePointer, CountAt(kind), WordSize, R1);
+        }
+
+        if (_layout.CountsPerCpu)
+        {
+            AddPagesPerCpu(counters);
+        }
+
+        foreach ((int slot, _, _) in counters)
+        {
+            // if (record.pages[kind] < 0) record.pages[kind] = 0;
+            BpfLabel positive = p.NewLabel();
+            p.Load(R1, FramePointer, slot, WordSize);
+            p.JumpIf(BpfCondition.SignedGreaterOrEqual, R1, 0, positive);
+            p.Store(FramePointer, slot, WordSize, 0);
+            p.Mark(positive);
+        }
+    }
+
+    private void AddPagesPerCpu((int Slot, int Kind, BpfTableLayout.RssCounter Counter)[] counters)
+    {
+        // s32 *parts = mm->rss_stat[0].counters;
+        // if (mm->rss_stat[kind].counters != parts + kind) ... (allocated in one piece since Linux 6.6)
+        BpfLabel apart = p.NewLabel();
+        BpfLabel moved = p.NewLabel();
+        BpfLabel done = p.NewLabel();
+        BtfField parts = counters[0].Counter.PerCpu!.Value;
+        p.Load(R1, R9, parts);
+        foreach ((_, int kind, BpfTableLayout.RssCounter counter) in counters)
+        {
+            p.Load(R2, R9, counter.PerCpu!.Value);
+            p.Operate(BpfOperation.Subtract, R2, R1);
+            p.JumpIf(BpfCondition.NotEqual, R2, kind * sizeof(int), apart);
+        }
+
+        foreach (ulong offset in _cpuOffsets)
+        {
+            // s32 part[4]; bpf_probe_read_kernel(part, sizeof part, parts + OFFSET[cpu]);
+            // record.pages[kind] += part[kind];
+            p.Load(R3, R9, parts);
+            p.MoveWide(R1, offset);
+            p.Add(R3, R1);
+            Read(Parts, PartsSize);
+            foreach ((int slot, int kind, _) in counters)
             {
-                // s32 part; bpf_probe_read_kernel(&part, 4, counters + OFFSET[cpu]); sum += part;
-                p.Load(R3, R9, perCpu);
-                p.MoveWide(R1, offset);
-                p.Add(R3, R1);
-                Read(Word, sizeof(int));
-                p.Load(R1, FramePointer, Word, sizeof(int));
+                p.Load(R1, FramePointer, Parts + (kind * sizeof(int)), sizeof(int));
                 p.Operate(BpfOperation.ShiftLeft, R1, 32);
                 p.Operate(BpfOperation.ShiftRightSigned, R1, 32);
                 AddTo(slot, R1);
             }
-
-            // A CPU that moved its part into the count meanwhile may have been added twice, or not at all.
-            BpfLabel settled = p.NewLabel();
-            p.Load(R1, R9, counter.Count);
-            p.Load(R2, FramePointer, Sequence, WordSize);
-            p.JumpIf(BpfCondition.Equal, R1, R2, settled);
-            MarkUnsettled();
-            p.Mark(settled);
         }
 
-        BpfLabel positive = p.NewLabel();
-        p.Load(R1, FramePointer, slot, WordSize);
-        p.JumpIf(BpfCondition.SignedGreaterOrEqual, R1, 0, positive);
-        p.Store(FramePointer, slot, WordSize, 0);
-        p.Mark(positive);
+        // A CPU that moved its part into the count meanwhile may have been added twice, or not at all.
+        foreach ((_, int kind, BpfTableLayout.RssCounter counter) in counters)
+        {
+            p.Load(R1, R9, counter.Count);
+            p.Load(R2, FramePointer, CountAt(kind), WordSize);
+            p.JumpIf(BpfCondition.NotEqual, R1, R2, moved);
+        }
+
+        p.Jump(done);
+        p.Mark(apart);
+        MarkUnsettled(BpfProcessRecord.CountersApart);
+        p.Jump(done);
+        p.Mark(moved);
+        MarkUnsettled(BpfProcessRecord.MovedMeanwhile);
+        p.Mark(done);
     }
 
-    private void SumThreads(BpfLabel write)
+    // Where a count is kept while the parts are read.
+    private static int CountAt(int kind) => Counts + (kind * WordSize);
+
+    private void AddEndedThreads()
     {
-        // unsigned sequence = signal->stats_lock.sequence;
+        // record.sequence = signal->stats_lock.sequence;
         // record.user_time = signal->utime + task->utime; ...
-        p.Load(R1, Signal, _layout.StatisticsSequence);
-        p.Store(FramePointer, Sequence, WordSize, R1);
         BpfProcessRecord record = default;
+        Copy(ref record, ref record.Sequence, Signal, _layout.StatisticsSequence);
         AddFirst(ref record, ref record.UserTime, _layout.EndedUserTime, _layout.UserTime);
         AddFirst(ref record, ref record.SystemTime, _layout.EndedSystemTime, _layout.SystemTime);
         AddFirst(ref record, ref record.RunTime, _layout.EndedRunTime, _layout.RunTime);
         AddFirst(ref record, ref record.MinorFaults, _layout.EndedMinorFaults, _layout.MinorFaults);
         AddFirst(ref record, ref record.MajorFaults, _layout.EndedMajorFaults, _layout.MajorFaults);
 
-        // if (record.thread_count != 1) for_each_thread(signal, thread) if (thread != task) { record.user_time += thread->utime; ... }
-        BpfLabel summed = p.NewLabel();
-        p.Load(R1, FramePointer, Record + OffsetOf(ref record, ref record.ThreadCount), sizeof(int));
-        p.JumpIf(BpfCondition.Equal, R1, 1, summed);
-        WalkThreads(ref record, summed);
-        p.Mark(summed);
-
-        // if (signal->stats_lock.sequence != sequence || sequence & 1) record.unsettled = 1;
+        // if (signal->stats_lock.sequence != record.sequence || record.sequence & 1) record.unsettled = MOVED_MEANWHILE;
         // (A thread that ended meanwhile has moved what it used into the signal's sums.)
-        BpfLabel unsettled = p.NewLabel();
+        BpfLabel moved = p.NewLabel();
+        BpfLabel settled = p.NewLabel();
         p.Load(R1, Signal, _layout.StatisticsSequence);
-        p.Load(R2, FramePointer, Sequence, WordSize);
-        p.JumpIf(BpfCondition.NotEqual, R1, R2, unsettled);
-        p.JumpIf(BpfCondition.AnyBitOf, R1, 1, unsettled);
-        p.Jump(write);
-        p.Mark(unsettled);
-        MarkUnsettled();
-    }
-
-    private void WalkThreads(ref BpfProcessRecord record, BpfLabel summed)
-    {
-        BpfLabel next = p.NewLabel();
-        BpfLabel add = p.NewLabel();
-        BpfLabel advance = p.NewLabel();
-        BpfLabel tooMany = p.NewLabel();
-
-        // The task is not needed any more: its register counts.
-        p.MoveAddress(R1, Task, _layout.ThreadNode);
-        p.Store(FramePointer, LeaderNode, WordSize, R1);
-        BpfRegister count = Task;
-        p.Move(count, 0);
-
-        // R9: struct list_head *node = signal->thread_head.next;
-        p.MoveAddress(R3, Signal, _layout.ThreadHead);
-        Read(Word, WordSize);
-        p.Mark(next);
-        p.Load(R9, FramePointer, Word, WordSize);
-        p.MoveAddress(R1, Signal, _layout.ThreadHead);
-        p.JumpIf(BpfCondition.Equal, R9, R1, summed);
-        p.JumpIf(BpfCondition.Equal, R9, 0, tooMany);
-        p.JumpIf(BpfCondition.GreaterOrEqual, count, MostThreads, tooMany);
-        p.Add(count, 1);
-        p.Load(R1, FramePointer, LeaderNode, WordSize);
-        p.JumpIf(BpfCondition.NotEqual, R9, R1, add);
-        p.Jump(advance);
-
-        p.Mark(add);
-        AddThreads(ref record, ref record.UserTime, _layout.UserTime);
-        AddThreads(ref record, ref record.SystemTime, _layout.SystemTime);
-        AddThreads(ref record, ref record.RunTime, _layout.RunTime);
-        AddThreads(ref record, ref record.MinorFaults, _layout.MinorFaults);
-        AddThreads(ref record, ref record.MajorFaults, _layout.MajorFaults);
-
-        // node = node->next;
-        p.Mark(advance);
-        p.Move(R3, R9);
-        Read(Word, WordSize);
-        p.Jump(next);
-
-        p.Mark(tooMany);
-        MarkUnsettled();
+        p.Load(R2, FramePointer, Record + OffsetOf(ref record, ref record.Sequence), sizeof(uint));
+        p.JumpIf(BpfCondition.NotEqual, R1, R2, moved);
+        p.JumpIf(BpfCondition.AnyBitOf, R1, 1, moved);
+        p.Jump(settled);
+        p.Mark(moved);
+        MarkUnsettled(BpfProcessRecord.MovedMeanwhile);
+        p.Mark(settled);
     }
 
     private void AddFirst(ref BpfProcessRecord record, ref ulong sum, BtfField ended, BtfField first)
@@ -345,15 +359,6 @@ internal sealed unsafe class BpfTableProgram
         p.Store(FramePointer, Record + OffsetOf(ref record, ref sum), WordSize, R1);
     }
 
-    // record.sum += container_of(R9, struct task_struct, thread_node)->field
-    private void AddThreads(ref BpfProcessRecord record, ref ulong sum, BtfField field)
-    {
-        p.MoveAddress(R3, R9, field.Offset - _layout.ThreadNode);
-        Read(Word, field.Size);
-        p.Load(R1, FramePointer, Word, field.Size);
-        AddTo(Record + OffsetOf(ref record, ref sum), R1);
-    }
-
     private void AddTo(int slot, BpfRegister value)
     {
         p.Load(R2, FramePointer, slot, WordSize);
@@ -361,10 +366,10 @@ internal sealed unsafe class BpfTableProgram
         p.Store(FramePointer, slot, WordSize, R2);
     }
 
-    private void MarkUnsettled()
+    private void MarkUnsettled(int why)
     {
         BpfProcessRecord record = default;
-        p.Store(FramePointer, Record + OffsetOf(ref record, ref record.Unsettled), sizeof(uint), 1);
+        p.Store(FramePointer, Record + OffsetOf(ref record, ref record.Unsettled), sizeof(uint), why);
     }
 
     // to = from->pointer; if (!to) goto absent;
@@ -375,14 +380,16 @@ internal sealed unsafe class BpfTableProgram
     }
 
     // record.field = from->source
-    private void Copy<T>(ref BpfProcessRecord record, ref T field, BpfRegister from, BtfField source)
+    private void Copy<TRecord, T>(ref TRecord record, ref T field, BpfRegister from, BtfField source)
+        where TRecord : unmanaged
         where T : unmanaged
     {
         p.Load(R1, from, source);
         StoreTo(ref record, ref field, R1);
     }
 
-    private void StoreTo<T>(ref BpfProcessRecord record, ref T field, BpfRegister from)
+    private void StoreTo<TRecord, T>(ref TRecord record, ref T field, BpfRegister from)
+        where TRecord : unmanaged
         where T : unmanaged => p.Store(FramePointer, Record + OffsetOf(ref record, ref field), sizeof(T), from);
 
     // bpf_probe_read_kernel(&stack[to], size, R3)
@@ -393,6 +400,17 @@ internal sealed unsafe class BpfTableProgram
         p.Call(BpfHelper.ProbeReadKernel);
     }
 
-    private static int OffsetOf<T>(ref BpfProcessRecord record, ref T field)
-        where T : unmanaged => (int)Unsafe.ByteOffset(ref Unsafe.As<BpfProcessRecord, byte>(ref record), ref Unsafe.As<T, byte>(ref field));
+    // bpf_seq_write(ctx->meta->seq, &record, size);
+    private void Write(int size)
+    {
+        p.Load(R1, Context, _layout.ContextMeta);
+        p.Load(R1, R1, _layout.MetaSequence);
+        p.MoveAddress(R2, FramePointer, Record);
+        p.Move(R3, size);
+        p.Call(BpfHelper.SequenceWrite);
+    }
+
+    private static int OffsetOf<TRecord, T>(ref TRecord record, ref T field)
+        where TRecord : unmanaged
+        where T : unmanaged => (int)Unsafe.ByteOffset(ref Unsafe.As<TRecord, byte>(ref record), ref Unsafe.As<T, byte>(ref field));
 }
