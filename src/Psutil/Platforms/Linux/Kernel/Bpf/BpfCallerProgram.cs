@@ -39,94 +39,94 @@ internal static class BpfCallerProgram
     /// <param name="cpus">For how many CPUs to answer; 0 if the kernel's counters do not ask for it.</param>
     public static BpfInstruction[] Assemble(BpfTableLayout layout, int perCpuMap, int cpus)
     {
-        BpfAssembler p = new();
-        BpfLabel done = p.NewLabel();
+        BpfAssembler code = new();
+        BpfLabel done = code.NewLabel();
 
         // R6 = ctx, R7 = ctx->task
-        p.Move(R6, R1);
-        p.Load(R7, R6, layout.ContextTask);
-        p.JumpIf(BpfCondition.Equal, R7, 0, done);
-        p.Call(BpfHelper.GetCurrentTask);
-        p.JumpIf(BpfCondition.NotEqual, R0, R7, done);
+        code.Move(R6, R1);
+        code.Load(R7, R6, layout.ContextTask);
+        code.JumpIf(BpfCondition.Equal, R7, 0, done);
+        code.Call(BpfHelper.GetCurrentTask);
+        code.JumpIf(BpfCondition.NotEqual, R0, R7, done);
 
         // R8 = task->thread_pid, as a number that can be counted with
-        p.MoveAddress(R3, R7, layout.ThreadPid.Offset);
-        Read(p, Word, WordSize);
-        p.Load(R8, FramePointer, Word, WordSize);
+        code.MoveAddress(R3, R7, layout.ThreadPid.Offset);
+        Read(code, Word, WordSize);
+        code.Load(R8, FramePointer, Word, WordSize);
 
         // record.level = pid->level, into R9
-        p.MoveAddress(R3, R8, layout.NamespaceLevel.Offset);
-        p.Store(FramePointer, Record, WordSize, 0);
-        Read(p, Record, layout.NamespaceLevel.Size);
-        p.Load(R9, FramePointer, Record, WordSize);
+        code.MoveAddress(R3, R8, layout.NamespaceLevel.Offset);
+        code.Store(FramePointer, Record, WordSize, 0);
+        Read(code, Record, layout.NamespaceLevel.Size);
+        code.Load(R9, FramePointer, Record, WordSize);
 
         // record.namespace = pid->numbers[level].ns
-        p.Move(R3, R9);
-        p.Operate(BpfOperation.Multiply, R3, layout.NumberSize);
-        p.Add(R3, R8);
-        p.Add(R3, layout.Numbers + layout.NumberNamespace.Offset);
-        Read(p, Record + WordSize, WordSize);
-        Write(p, layout, Record, BpfCallerRecord.Size);
+        code.Move(R3, R9);
+        code.Operate(BpfOperation.Multiply, R3, layout.NumberSize);
+        code.Add(R3, R8);
+        code.Add(R3, layout.Numbers + layout.NumberNamespace.Offset);
+        Read(code, Record + WordSize, WordSize);
+        Write(code, layout, Record, BpfCallerRecord.Size);
 
         if (cpus > 0)
         {
-            WriteOffsets(p, layout, perCpuMap, cpus, done);
+            WriteOffsets(code, layout, perCpuMap, cpus, done);
         }
 
-        p.Mark(done);
-        p.Return(0);
-        return p.Build();
+        code.Mark(done);
+        code.Return(0);
+        return code.Build();
     }
 
-    private static void WriteOffsets(BpfAssembler p, BpfTableLayout layout, int perCpuMap, int cpus, BpfLabel done)
+    private static void WriteOffsets(BpfAssembler code, BpfTableLayout layout, int perCpuMap, int cpus, BpfLabel done)
     {
         // R9 = ((struct bpf_array *)map)->pptrs[0]. The map's address becomes a number on its way over the stack.
-        p.MoveMap(R1, perCpuMap);
-        p.Store(FramePointer, Word, WordSize, R1);
-        p.MoveAddress(R3, FramePointer, Word);
-        Read(p, Key, WordSize);
-        p.Load(R3, FramePointer, Key, WordSize);
-        p.Add(R3, layout.PerCpuPointers);
-        Read(p, Word, WordSize);
-        p.Load(R9, FramePointer, Word, WordSize);
+        code.MoveMap(R1, perCpuMap);
+        code.Store(FramePointer, Word, WordSize, R1);
+        code.MoveAddress(R3, FramePointer, Word);
+        Read(code, Key, WordSize);
+        code.Load(R3, FramePointer, Key, WordSize);
+        code.Add(R3, layout.PerCpuPointers);
+        Read(code, Word, WordSize);
+        code.Load(R9, FramePointer, Word, WordSize);
 
-        p.Store(FramePointer, Key, WordSize, 0);
+        code.Store(FramePointer, Key, WordSize, 0);
         for (int cpu = 0; cpu < cpus; cpu++)
         {
             // R0 = bpf_map_lookup_percpu_elem(map, &key, cpu)
-            p.MoveMap(R1, perCpuMap);
-            p.MoveAddress(R2, FramePointer, Key);
-            p.Move(R3, cpu);
-            p.Call(BpfHelper.MapLookupPerCpuElement);
-            p.JumpIf(BpfCondition.Equal, R0, 0, done);
+            code.MoveMap(R1, perCpuMap);
+            code.MoveAddress(R2, FramePointer, Key);
+            code.Move(R3, cpu);
+            code.Call(BpfHelper.MapLookupPerCpuElement);
+            code.JumpIf(BpfCondition.Equal, R0, 0, done);
 
             // offset = R0 - R9
-            p.Store(FramePointer, Word, WordSize, R0);
-            p.MoveAddress(R3, FramePointer, Word);
-            Read(p, Record, WordSize);
-            p.Load(R1, FramePointer, Record, WordSize);
-            p.Operate(BpfOperation.Subtract, R1, R9);
-            p.Store(FramePointer, Record, WordSize, R1);
-            Write(p, layout, Record, WordSize);
+            code.Store(FramePointer, Word, WordSize, R0);
+            code.MoveAddress(R3, FramePointer, Word);
+            Read(code, Record, WordSize);
+            code.Load(R1, FramePointer, Record, WordSize);
+            code.Operate(BpfOperation.Subtract, R1, R9);
+            code.Store(FramePointer, Record, WordSize, R1);
+            Write(code, layout, Record, WordSize);
         }
     }
 
     // bpf_probe_read_kernel(&stack[to], size, R3)
-    private static void Read(BpfAssembler p, int to, int size)
+    private static void Read(BpfAssembler code, int to, int size)
     {
-        p.MoveAddress(R1, FramePointer, to);
-        p.Move(R2, size);
-        p.Call(BpfHelper.ProbeReadKernel);
+        code.MoveAddress(R1, FramePointer, to);
+        code.Move(R2, size);
+        code.Call(BpfHelper.ProbeReadKernel);
     }
 
     // bpf_seq_write(ctx->meta->seq, &stack[from], size)
-    private static void Write(BpfAssembler p, BpfTableLayout layout, int from, int size)
+    private static void Write(BpfAssembler code, BpfTableLayout layout, int from, int size)
     {
-        p.Load(R1, R6, layout.ContextMeta);
-        p.Load(R1, R1, layout.MetaSequence);
-        p.MoveAddress(R2, FramePointer, from);
-        p.Move(R3, size);
-        p.Call(BpfHelper.SequenceWrite);
+        code.Load(R1, R6, layout.ContextMeta);
+        code.Load(R1, R1, layout.MetaSequence);
+        code.MoveAddress(R2, FramePointer, from);
+        code.Move(R3, size);
+        code.Call(BpfHelper.SequenceWrite);
     }
 }
 
@@ -135,6 +135,9 @@ internal static class BpfCallerProgram
 internal struct BpfCallerRecord
 {
     public const int Size = 16;
+
+    // MAX_PID_NS_LEVEL
+    public const ulong DeepestLevel = 32;
 
     /// <summary>How deep the reader's PID namespace is nested.</summary>
     public ulong Level;

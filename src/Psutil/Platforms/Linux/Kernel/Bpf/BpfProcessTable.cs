@@ -198,6 +198,12 @@ internal sealed class BpfProcessTable : IDisposable
                 }
 
                 caller = MemoryMarshal.Read<BpfCallerRecord>(answer);
+                if (caller.Level > BpfCallerRecord.DeepestLevel)
+                {
+                    refusal = new BpfRefusal("The kernel's PID namespaces are nested deeper than any kernel allows.");
+                    return false;
+                }
+
                 cpuOffsets = MemoryMarshal.Cast<byte, ulong>(answer[BpfCallerRecord.Size..]).ToArray();
                 return true;
             }

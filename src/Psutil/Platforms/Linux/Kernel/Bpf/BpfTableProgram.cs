@@ -35,7 +35,7 @@ internal sealed unsafe class BpfTableProgram
     private const BpfRegister Task = R7;
     private const BpfRegister Signal = R8;
 
-    private readonly BpfAssembler p = new();
+    private readonly BpfAssembler _code = new();
     private readonly BpfTableLayout _layout;
     private readonly BpfCallerRecord _caller;
     private readonly ulong[] _cpuOffsets;
@@ -56,31 +56,31 @@ internal sealed unsafe class BpfTableProgram
 
     private BpfInstruction[] Assemble()
     {
-        BpfLabel done = p.NewLabel();
-        BpfLabel process = p.NewLabel();
+        BpfLabel done = _code.NewLabel();
+        BpfLabel process = _code.NewLabel();
 
         // struct task_struct *task = ctx->task;
         // if (!task || !task->sighand || !task->signal || task->exit_state & EXIT_DEAD) return 0;
         // (What has no signal handlers any more has left /proc.)
-        p.Move(Context, R1);
+        _code.Move(Context, R1);
         Follow(Task, Context, _layout.ContextTask, done);
         Follow(R1, Task, _layout.SignalHandlers, done);
         Follow(Signal, Task, _layout.Signal, done);
-        p.Load(R1, Task, _layout.ExitState);
-        p.JumpIf(BpfCondition.AnyBitOf, R1, ExitDead, done);
+        _code.Load(R1, Task, _layout.ExitState);
+        _code.JumpIf(BpfCondition.AnyBitOf, R1, ExitDead, done);
 
         // if (task->pid == task->tgid) goto process;
-        p.Load(R1, Task, _layout.Pid);
-        p.Load(R2, Task, _layout.Tgid);
-        p.JumpIf(BpfCondition.Equal, R1, R2, process);
+        _code.Load(R1, Task, _layout.Pid);
+        _code.Load(R2, Task, _layout.Tgid);
+        _code.JumpIf(BpfCondition.Equal, R1, R2, process);
         WriteThread(done);
-        p.Return(0);
+        _code.Return(0);
 
         // struct BpfProcessRecord record = {};
-        p.Mark(process);
+        _code.Mark(process);
         for (int offset = 0; offset < RecordSize; offset += WordSize)
         {
-            p.Store(FramePointer, Record + offset, WordSize, 0);
+            _code.Store(FramePointer, Record + offset, WordSize, 0);
         }
 
         CopyPids(done);
@@ -92,9 +92,9 @@ internal sealed unsafe class BpfTableProgram
         AddEndedThreads();
         Write(RecordSize);
 
-        p.Mark(done);
-        p.Return(0);
-        return p.Build();
+        _code.Mark(done);
+        _code.Return(0);
+        return _code.Build();
     }
 
     private void WriteThread(BpfLabel done)
@@ -103,9 +103,10 @@ internal sealed unsafe class BpfTableProgram
         BpfThreadRecord record = default;
         Follow(R9, Signal, _layout.GroupPid, done);
         ReadNumber();
-        p.Load(R2, FramePointer, NumberEntry + _layout.Number.Offset, _layout.Number.Size);
-        p.Move(R1, 0);
-        p.Operate(BpfOperation.Subtract, R1, R2);
+        _code.Load(R2, FramePointer, NumberEntry + _layout.Number.Offset, _layout.Number.Size);
+        _code.JumpIf(BpfCondition.Equal, R2, 0, done);
+        _code.Move(R1, 0);
+        _code.Operate(BpfOperation.Subtract, R1, R2);
         StoreTo(ref record, ref record.NegativePid, R1);
 
         // record.sequence = signal->stats_lock.sequence; before the others, so that what changes them later changes it too
@@ -124,31 +125,32 @@ internal sealed unsafe class BpfTableProgram
         BpfProcessRecord record = default;
         Follow(R9, Task, _layout.ThreadPid, done);
         ReadNumber();
-        p.Load(R1, FramePointer, NumberEntry + _layout.Number.Offset, _layout.Number.Size);
+        _code.Load(R1, FramePointer, NumberEntry + _layout.Number.Offset, _layout.Number.Size);
+        _code.JumpIf(BpfCondition.Equal, R1, 0, done);
         StoreTo(ref record, ref record.Pid, R1);
 
         // struct pid *parent = task->real_parent->signal->pids[PIDTYPE_TGID];
         // if (parent && parent->level >= LEVEL && parent->numbers[LEVEL].ns == NAMESPACE)
         //     record.parent_pid = parent->numbers[LEVEL].nr;
-        BpfLabel outside = p.NewLabel();
+        BpfLabel outside = _code.NewLabel();
         Follow(R9, Task, _layout.RealParent, outside);
         Follow(R9, R9, _layout.Signal, outside);
         Follow(R9, R9, _layout.GroupPid, outside);
-        p.Load(R1, R9, _layout.NamespaceLevel);
-        p.JumpIf(BpfCondition.Less, R1, (int)_caller.Level, outside);
+        _code.Load(R1, R9, _layout.NamespaceLevel);
+        _code.JumpIf(BpfCondition.Less, R1, (int)_caller.Level, outside);
         ReadNumber();
-        p.Load(R1, FramePointer, NumberEntry + _layout.NumberNamespace.Offset, WordSize);
-        p.MoveWide(R2, _caller.Namespace);
-        p.JumpIf(BpfCondition.NotEqual, R1, R2, outside);
-        p.Load(R1, FramePointer, NumberEntry + _layout.Number.Offset, _layout.Number.Size);
+        _code.Load(R1, FramePointer, NumberEntry + _layout.NumberNamespace.Offset, WordSize);
+        _code.MoveWide(R2, _caller.Namespace);
+        _code.JumpIf(BpfCondition.NotEqual, R1, R2, outside);
+        _code.Load(R1, FramePointer, NumberEntry + _layout.Number.Offset, _layout.Number.Size);
         StoreTo(ref record, ref record.ParentPid, R1);
-        p.Mark(outside);
+        _code.Mark(outside);
     }
 
     // struct upid entry = R9->numbers[LEVEL];
     private void ReadNumber()
     {
-        p.MoveAddress(R3, R9, _layout.Numbers + ((int)_caller.Level * _layout.NumberSize));
+        _code.MoveAddress(R3, R9, _layout.Numbers + ((int)_caller.Level * _layout.NumberSize));
         Read(NumberEntry, _layout.NumberSize);
     }
 
@@ -169,8 +171,8 @@ internal sealed unsafe class BpfTableProgram
         int name = OffsetOf(ref record, ref record.NameBuffer);
         for (int offset = 0; offset < BpfProcessRecord.NameBytes.Length; offset += WordSize)
         {
-            p.Load(R1, Task, _layout.Name + offset, WordSize);
-            p.Store(FramePointer, Record + name + offset, WordSize, R1);
+            _code.Load(R1, Task, _layout.Name + offset, WordSize);
+            _code.Store(FramePointer, Record + name + offset, WordSize, R1);
         }
 
         Copy(ref record, ref record.ThreadCount, Signal, _layout.ThreadCount);
@@ -184,7 +186,7 @@ internal sealed unsafe class BpfTableProgram
     {
         // const struct cred *cred = task->real_cred;
         BpfProcessRecord record = default;
-        BpfLabel none = p.NewLabel();
+        BpfLabel none = _code.NewLabel();
         Follow(R9, Task, _layout.Credentials, none);
         Copy(ref record, ref record.UserId, R9, _layout.UserId);
         Copy(ref record, ref record.EffectiveUserId, R9, _layout.EffectiveUserId);
@@ -192,7 +194,7 @@ internal sealed unsafe class BpfTableProgram
         Copy(ref record, ref record.GroupId, R9, _layout.GroupId);
         Copy(ref record, ref record.EffectiveGroupId, R9, _layout.EffectiveGroupId);
         Copy(ref record, ref record.SavedGroupId, R9, _layout.SavedGroupId);
-        p.Mark(none);
+        _code.Mark(none);
     }
 
     private void CopyDelays()
@@ -201,10 +203,10 @@ internal sealed unsafe class BpfTableProgram
         if (_layout.Delays is { } delays && _layout.BlockIODelay is { } blockIO)
         {
             BpfProcessRecord record = default;
-            BpfLabel none = p.NewLabel();
+            BpfLabel none = _code.NewLabel();
             Follow(R9, Task, delays, none);
             Copy(ref record, ref record.BlockIODelay, R9, blockIO);
-            p.Mark(none);
+            _code.Mark(none);
         }
     }
 
@@ -213,13 +215,13 @@ internal sealed unsafe class BpfTableProgram
         // struct tty_struct *tty = task->signal->tty;
         // if (tty && tty->driver) { ... }
         BpfProcessRecord record = default;
-        BpfLabel none = p.NewLabel();
+        BpfLabel none = _code.NewLabel();
         Follow(R9, Signal, _layout.Terminal, none);
         Follow(R2, R9, _layout.TerminalDriver, none);
         Copy(ref record, ref record.TerminalIndex, R9, _layout.TerminalIndex);
         Copy(ref record, ref record.TerminalMajor, R2, _layout.DriverMajor);
         Copy(ref record, ref record.TerminalFirstMinor, R2, _layout.DriverFirstMinor);
-        p.Mark(none);
+        _code.Mark(none);
     }
 
     private void CopyMemory()
@@ -227,17 +229,17 @@ internal sealed unsafe class BpfTableProgram
         // struct mm_struct *mm = task->mm;
         // if (mm && !(task->flags & PF_KTHREAD)) { ... }
         BpfProcessRecord record = default;
-        BpfLabel none = p.NewLabel();
+        BpfLabel none = _code.NewLabel();
         Follow(R9, Task, _layout.Memory, none);
-        p.Load(R1, Task, _layout.Flags);
-        p.JumpIf(BpfCondition.AnyBitOf, R1, KernelThread, none);
+        _code.Load(R1, Task, _layout.Flags);
+        _code.JumpIf(BpfCondition.AnyBitOf, R1, KernelThread, none);
         Copy(ref record, ref record.TotalPages, R9, _layout.TotalPages);
         Copy(ref record, ref record.DataPages, R9, _layout.DataPages);
         Copy(ref record, ref record.StackPages, R9, _layout.StackPages);
         Copy(ref record, ref record.CodeStart, R9, _layout.CodeStart);
         Copy(ref record, ref record.CodeEnd, R9, _layout.CodeEnd);
         SumPages(ref record);
-        p.Mark(none);
+        _code.Mark(none);
     }
 
     // record.pages[kind] = percpu_counter_sum_positive(&mm->rss_stat[kind]); before Linux 6.2, the count alone. mm is R9.
@@ -251,9 +253,9 @@ internal sealed unsafe class BpfTableProgram
         ];
         foreach ((int slot, int kind, BpfTableLayout.RssCounter counter) in counters)
         {
-            p.Load(R1, R9, counter.Count);
-            p.Store(FramePointer, slot, WordSize, R1);
-            p.Store(FramePointer, CountAt(kind), WordSize, R1);
+            _code.Load(R1, R9, counter.Count);
+            _code.Store(FramePointer, slot, WordSize, R1);
+            _code.Store(FramePointer, CountAt(kind), WordSize, R1);
         }
 
         if (_layout.CountsPerCpu)
@@ -264,11 +266,11 @@ internal sealed unsafe class BpfTableProgram
         foreach ((int slot, _, _) in counters)
         {
             // if (record.pages[kind] < 0) record.pages[kind] = 0;
-            BpfLabel positive = p.NewLabel();
-            p.Load(R1, FramePointer, slot, WordSize);
-            p.JumpIf(BpfCondition.SignedGreaterOrEqual, R1, 0, positive);
-            p.Store(FramePointer, slot, WordSize, 0);
-            p.Mark(positive);
+            BpfLabel positive = _code.NewLabel();
+            _code.Load(R1, FramePointer, slot, WordSize);
+            _code.JumpIf(BpfCondition.SignedGreaterOrEqual, R1, 0, positive);
+            _code.Store(FramePointer, slot, WordSize, 0);
+            _code.Mark(positive);
         }
     }
 
@@ -276,31 +278,31 @@ internal sealed unsafe class BpfTableProgram
     {
         // s32 *parts = mm->rss_stat[0].counters;
         // if (mm->rss_stat[kind].counters != parts + kind) ... (allocated in one piece since Linux 6.6)
-        BpfLabel apart = p.NewLabel();
-        BpfLabel moved = p.NewLabel();
-        BpfLabel done = p.NewLabel();
+        BpfLabel apart = _code.NewLabel();
+        BpfLabel moved = _code.NewLabel();
+        BpfLabel done = _code.NewLabel();
         BtfField parts = counters[0].Counter.PerCpu!.Value;
-        p.Load(R1, R9, parts);
+        _code.Load(R1, R9, parts);
         foreach ((_, int kind, BpfTableLayout.RssCounter counter) in counters)
         {
-            p.Load(R2, R9, counter.PerCpu!.Value);
-            p.Operate(BpfOperation.Subtract, R2, R1);
-            p.JumpIf(BpfCondition.NotEqual, R2, kind * sizeof(int), apart);
+            _code.Load(R2, R9, counter.PerCpu!.Value);
+            _code.Operate(BpfOperation.Subtract, R2, R1);
+            _code.JumpIf(BpfCondition.NotEqual, R2, kind * sizeof(int), apart);
         }
 
         foreach (ulong offset in _cpuOffsets)
         {
             // s32 part[4]; bpf_probe_read_kernel(part, sizeof part, parts + OFFSET[cpu]);
             // record.pages[kind] += part[kind];
-            p.Load(R3, R9, parts);
-            p.MoveWide(R1, offset);
-            p.Add(R3, R1);
+            _code.Load(R3, R9, parts);
+            _code.MoveWide(R1, offset);
+            _code.Add(R3, R1);
             Read(Parts, PartsSize);
             foreach ((int slot, int kind, _) in counters)
             {
-                p.Load(R1, FramePointer, Parts + (kind * sizeof(int)), sizeof(int));
-                p.Operate(BpfOperation.ShiftLeft, R1, 32);
-                p.Operate(BpfOperation.ShiftRightSigned, R1, 32);
+                _code.Load(R1, FramePointer, Parts + (kind * sizeof(int)), sizeof(int));
+                _code.Operate(BpfOperation.ShiftLeft, R1, 32);
+                _code.Operate(BpfOperation.ShiftRightSigned, R1, 32);
                 AddTo(slot, R1);
             }
         }
@@ -308,18 +310,18 @@ internal sealed unsafe class BpfTableProgram
         // A CPU that moved its part into the count meanwhile may have been added twice, or not at all.
         foreach ((_, int kind, BpfTableLayout.RssCounter counter) in counters)
         {
-            p.Load(R1, R9, counter.Count);
-            p.Load(R2, FramePointer, CountAt(kind), WordSize);
-            p.JumpIf(BpfCondition.NotEqual, R1, R2, moved);
+            _code.Load(R1, R9, counter.Count);
+            _code.Load(R2, FramePointer, CountAt(kind), WordSize);
+            _code.JumpIf(BpfCondition.NotEqual, R1, R2, moved);
         }
 
-        p.Jump(done);
-        p.Mark(apart);
+        _code.Jump(done);
+        _code.Mark(apart);
         MarkUnsettled(BpfProcessRecord.CountersApart);
-        p.Jump(done);
-        p.Mark(moved);
+        _code.Jump(done);
+        _code.Mark(moved);
         MarkUnsettled(BpfProcessRecord.MovedMeanwhile);
-        p.Mark(done);
+        _code.Mark(done);
     }
 
     // Where a count is kept while the parts are read.
@@ -339,44 +341,44 @@ internal sealed unsafe class BpfTableProgram
 
         // if (signal->stats_lock.sequence != record.sequence || record.sequence & 1) record.unsettled = MOVED_MEANWHILE;
         // (A thread that ended meanwhile has moved what it used into the signal's sums.)
-        BpfLabel moved = p.NewLabel();
-        BpfLabel settled = p.NewLabel();
-        p.Load(R1, Signal, _layout.StatisticsSequence);
-        p.Load(R2, FramePointer, Record + OffsetOf(ref record, ref record.Sequence), sizeof(uint));
-        p.JumpIf(BpfCondition.NotEqual, R1, R2, moved);
-        p.JumpIf(BpfCondition.AnyBitOf, R1, 1, moved);
-        p.Jump(settled);
-        p.Mark(moved);
+        BpfLabel moved = _code.NewLabel();
+        BpfLabel settled = _code.NewLabel();
+        _code.Load(R1, Signal, _layout.StatisticsSequence);
+        _code.Load(R2, FramePointer, Record + OffsetOf(ref record, ref record.Sequence), sizeof(uint));
+        _code.JumpIf(BpfCondition.NotEqual, R1, R2, moved);
+        _code.JumpIf(BpfCondition.AnyBitOf, R1, 1, moved);
+        _code.Jump(settled);
+        _code.Mark(moved);
         MarkUnsettled(BpfProcessRecord.MovedMeanwhile);
-        p.Mark(settled);
+        _code.Mark(settled);
     }
 
     private void AddFirst(ref BpfProcessRecord record, ref ulong sum, BtfField ended, BtfField first)
     {
-        p.Load(R1, Signal, ended);
-        p.Load(R2, Task, first);
-        p.Add(R1, R2);
-        p.Store(FramePointer, Record + OffsetOf(ref record, ref sum), WordSize, R1);
+        _code.Load(R1, Signal, ended);
+        _code.Load(R2, Task, first);
+        _code.Add(R1, R2);
+        _code.Store(FramePointer, Record + OffsetOf(ref record, ref sum), WordSize, R1);
     }
 
     private void AddTo(int slot, BpfRegister value)
     {
-        p.Load(R2, FramePointer, slot, WordSize);
-        p.Add(R2, value);
-        p.Store(FramePointer, slot, WordSize, R2);
+        _code.Load(R2, FramePointer, slot, WordSize);
+        _code.Add(R2, value);
+        _code.Store(FramePointer, slot, WordSize, R2);
     }
 
     private void MarkUnsettled(int why)
     {
         BpfProcessRecord record = default;
-        p.Store(FramePointer, Record + OffsetOf(ref record, ref record.Unsettled), sizeof(uint), why);
+        _code.Store(FramePointer, Record + OffsetOf(ref record, ref record.Unsettled), sizeof(uint), why);
     }
 
     // to = from->pointer; if (!to) goto absent;
     private void Follow(BpfRegister to, BpfRegister from, BtfField pointer, BpfLabel absent)
     {
-        p.Load(to, from, pointer);
-        p.JumpIf(BpfCondition.Equal, to, 0, absent);
+        _code.Load(to, from, pointer);
+        _code.JumpIf(BpfCondition.Equal, to, 0, absent);
     }
 
     // record.field = from->source
@@ -384,30 +386,30 @@ internal sealed unsafe class BpfTableProgram
         where TRecord : unmanaged
         where T : unmanaged
     {
-        p.Load(R1, from, source);
+        _code.Load(R1, from, source);
         StoreTo(ref record, ref field, R1);
     }
 
     private void StoreTo<TRecord, T>(ref TRecord record, ref T field, BpfRegister from)
         where TRecord : unmanaged
-        where T : unmanaged => p.Store(FramePointer, Record + OffsetOf(ref record, ref field), sizeof(T), from);
+        where T : unmanaged => _code.Store(FramePointer, Record + OffsetOf(ref record, ref field), sizeof(T), from);
 
     // bpf_probe_read_kernel(&stack[to], size, R3)
     private void Read(int to, int size)
     {
-        p.MoveAddress(R1, FramePointer, to);
-        p.Move(R2, size);
-        p.Call(BpfHelper.ProbeReadKernel);
+        _code.MoveAddress(R1, FramePointer, to);
+        _code.Move(R2, size);
+        _code.Call(BpfHelper.ProbeReadKernel);
     }
 
     // bpf_seq_write(ctx->meta->seq, &record, size);
     private void Write(int size)
     {
-        p.Load(R1, Context, _layout.ContextMeta);
-        p.Load(R1, R1, _layout.MetaSequence);
-        p.MoveAddress(R2, FramePointer, Record);
-        p.Move(R3, size);
-        p.Call(BpfHelper.SequenceWrite);
+        _code.Load(R1, Context, _layout.ContextMeta);
+        _code.Load(R1, R1, _layout.MetaSequence);
+        _code.MoveAddress(R2, FramePointer, Record);
+        _code.Move(R3, size);
+        _code.Call(BpfHelper.SequenceWrite);
     }
 
     private static int OffsetOf<TRecord, T>(ref TRecord record, ref T field)

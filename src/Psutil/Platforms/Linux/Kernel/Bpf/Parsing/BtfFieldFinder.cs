@@ -3,6 +3,9 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <summary>Looks up what a program needs of the kernel's structures, and keeps the name of the first thing that is not there.</summary>
 internal sealed class BtfFieldFinder(Btf btf)
 {
+    // An instruction has 16 bits for it. Structures are some thousand bytes long.
+    private const int LargestOffset = 30_000;
+
     private string? _structure;
     private int _type;
 
@@ -29,7 +32,7 @@ internal sealed class BtfFieldFinder(Btf btf)
         int type = FindStructure(structure);
         foreach (string name in names)
         {
-            if (type != 0 && btf.TryGetField(type, name, out BtfField field) && field.IsLoadable)
+            if (type != 0 && btf.TryGetField(type, name, out BtfField field) && field is { IsLoadable: true, Offset: <= LargestOffset })
             {
                 return field;
             }
@@ -42,7 +45,7 @@ internal sealed class BtfFieldFinder(Btf btf)
     public int FindOffset(string structure, string name)
     {
         int type = FindStructure(structure);
-        if (type != 0 && btf.TryGetField(type, name, out BtfField field) && field.BitCount == 0)
+        if (type != 0 && btf.TryGetField(type, name, out BtfField field) && field is { BitCount: 0, Offset: <= LargestOffset })
         {
             return field.Offset;
         }
