@@ -1,8 +1,9 @@
-using System.Diagnostics;
 using Psutil.LinuxTests.Control;
 using Psutil.LinuxTests.Oracle;
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+using Psutil.Platforms.Unix;
 using static Psutil.Platforms.Linux.Interop.BpfRegister;
 
 namespace Psutil.LinuxTests.Kernel;
@@ -225,7 +226,7 @@ public class BpfFallbackTests
     {
         TableUnderTest.Open().Dispose();
         Assert.True(
-            Platforms.Linux.Parsing.Btf.TryParse(File.ReadAllBytes("/sys/kernel/btf/vmlinux"), out Platforms.Linux.Parsing.Btf? btf, out _)
+            Btf.TryParse(File.ReadAllBytes("/sys/kernel/btf/vmlinux"), out Btf? btf, out _)
         );
         Assert.True(BpfTableLayout.TryFind(btf, out BpfTableLayout? layout, out string? missing), missing);
         return layout;
@@ -252,10 +253,8 @@ public class BpfFallbackTests
                 "-c",
                 $"{preparation} && exec \"$0\" \"$@\"",
                 program,
-                "--filter-method",
+                "-method",
                 $"*.{nameof(BpfFallbackTests)}.{method}",
-                "--results-directory",
-                Path.Join(Path.GetTempPath(), "psutil-bpf-inside"),
             ]
         );
         Assert.True(exitCode == 0, output + error);

@@ -2,6 +2,7 @@ using Psutil.LinuxTests.Oracle;
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
+using Psutil.Platforms.Unix;
 
 namespace Psutil.LinuxTests.Kernel;
 
