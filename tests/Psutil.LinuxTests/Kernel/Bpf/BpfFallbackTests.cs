@@ -225,9 +225,7 @@ public class BpfFallbackTests
     private static BpfTableLayout FindLayout()
     {
         TableUnderTest.Open().Dispose();
-        Assert.True(
-            Btf.TryParse(File.ReadAllBytes("/sys/kernel/btf/vmlinux"), out Btf? btf, out _)
-        );
+        Assert.True(Btf.TryParse(File.ReadAllBytes("/sys/kernel/btf/vmlinux"), out Btf? btf, out _));
         Assert.True(BpfTableLayout.TryFind(btf, out BpfTableLayout? layout, out string? missing), missing);
         return layout;
     }

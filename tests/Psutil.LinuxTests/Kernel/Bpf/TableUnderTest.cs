@@ -24,6 +24,8 @@ internal sealed class TableUnderTest : IDisposable
         return new TableUnderTest(table);
     }
 
+    public IReadOnlyList<int> Unseen => _table.Unseen;
+
     public BpfProcessRecord[] Read()
     {
         ReadResult result = _table.Read(out ReadOnlySpan<BpfProcessRecord> records);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text.Unicode;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
@@ -25,6 +26,12 @@ internal sealed class BpfProcessTable : IDisposable
     private byte[] _buffer = new byte[UsualBytes];
 
     private BpfProcessTable(BpfIterator iterator) => _iterator = iterator;
+
+    /// <summary>
+    /// Processes that <c>/proc</c> showed when the table was opened and the kernel does not show to BPF (a virtual machine's first process
+    /// was once hidden so): they are to be read from <c>/proc</c> each time.
+    /// </summary>
+    public IReadOnlyList<int> Unseen { get; private set; } = [];
 
     /// <summary>Loads what is needed into the kernel; takes tens of milliseconds.</summary>
     /// <param name="roots">The machine whose processes are meant: none but the local one has its processes here.</param>
@@ -242,12 +249,17 @@ internal sealed class BpfProcessTable : IDisposable
             return new BpfRefusal($"/proc/self/stat is malformed: {malformed}.");
         }
 
-        ReadResult table = Read(out ReadOnlySpan<BpfProcessRecord> records);
+        // Listed before the table is read, looked for after it: what is born or ends meanwhile is not taken for hidden.
+        List<int> listed = [];
+        ReadResult listing = ListPids(proc, listed);
+        ReadOnlySpan<BpfProcessRecord> records = default;
+        ReadResult table = listing.Failed ? listing : Read(out records);
         if (table.Failed)
         {
             return BpfRefusal.FromCall(in table);
         }
 
+        Unseen = FindUnseen(proc, listed, records);
         foreach (ref readonly BpfProcessRecord record in records)
         {
             if (record.Pid == Environment.ProcessId)
@@ -262,5 +274,44 @@ internal sealed class BpfProcessTable : IDisposable
         }
 
         return new BpfRefusal("The kernel's table does not have this process.");
+    }
+
+    private static ReadResult ListPids(FileTree proc, List<int> pids)
+    {
+        ReadResult opened = proc.OpenDirectory(".\0"u8);
+        if (opened.Failed)
+        {
+            return opened;
+        }
+
+        using DirectoryReader entries = new(opened.Value, stackalloc byte[16 * 1024]);
+        while (entries.MoveNext())
+        {
+            if (Ascii.TryParseDigits(entries.Current, out int pid))
+            {
+                pids.Add(pid);
+            }
+        }
+
+        return entries.Error == 0 ? ReadResult.Success(0) : ReadResult.Failure("getdents64", entries.Error);
+    }
+
+    private static List<int> FindUnseen(FileTree proc, List<int> listed, ReadOnlySpan<BpfProcessRecord> records)
+    {
+        List<int> unseen = [];
+        Span<byte> path = stackalloc byte[16];
+        foreach (int pid in listed)
+        {
+            if (BpfTableRecords.Find(records, pid) < 0)
+            {
+                Utf8.TryWrite(path, CultureInfo.InvariantCulture, $"{pid}\0", out int length);
+                if (!proc.GetStatus(path[..length], out _).Failed)
+                {
+                    unseen.Add(pid);
+                }
+            }
+        }
+
+        return unseen;
     }
 }

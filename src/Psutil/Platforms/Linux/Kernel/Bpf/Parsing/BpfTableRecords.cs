@@ -47,6 +47,33 @@ internal sealed class BpfTableRecords
         return records;
     }
 
+    /// <summary>The place of a process; negative if it is not there. The kernel goes from the lowest number to the highest.</summary>
+    public static int Find(ReadOnlySpan<BpfProcessRecord> records, int pid)
+    {
+        int low = 0;
+        int high = records.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            int difference = records[middle].Pid.CompareTo(pid);
+            if (difference == 0)
+            {
+                return middle;
+            }
+
+            if (difference < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return -1;
+    }
+
     private void Keep(ReadOnlySpan<byte> thread)
     {
         if (_count == _threads.Length)
@@ -74,32 +101,5 @@ internal sealed class BpfTableRecords
                 records[index].Add(in thread);
             }
         }
-    }
-
-    // The kernel goes from the lowest number to the highest.
-    private static int Find(ReadOnlySpan<BpfProcessRecord> records, int pid)
-    {
-        int low = 0;
-        int high = records.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >>> 1;
-            int difference = records[middle].Pid.CompareTo(pid);
-            if (difference == 0)
-            {
-                return middle;
-            }
-
-            if (difference < 0)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-
-        return -1;
     }
 }
