@@ -13,7 +13,7 @@ namespace Psutil.Platforms.Linux;
 /// </summary>
 internal sealed class BpfProcessTable : IDisposable
 {
-    // A program of so many parts is as long as a jump may be; no kernel has yet been tried on such a machine.
+    // The programs have instructions for each: for more, their jumps would not reach.
     private const int MostCpus = 512;
 
     // So much holds half a million processes.
@@ -107,7 +107,7 @@ internal sealed class BpfProcessTable : IDisposable
         return refusal is null;
     }
 
-    // The file's length is known, and it is read once: not into pooled memory, which would stay.
+    // Not into pooled memory, which would stay: it is read once, and has five megabytes.
     private static ReadResult ReadBtf(FileTree sys, out byte[] bytes)
     {
         bytes = [];
@@ -118,7 +118,7 @@ internal sealed class BpfProcessTable : IDisposable
         }
 
         using SafeFileHandle file = new(opened.Value, ownsHandle: true);
-        bytes = new byte[8 * 1024 * 1024];
+        bytes = GC.AllocateUninitializedArray<byte>(8 * 1024 * 1024);
         int length = 0;
         while (true)
         {
@@ -264,6 +264,11 @@ internal sealed class BpfProcessTable : IDisposable
         {
             if (record.Pid == Environment.ProcessId)
             {
+                if ((record.Unsettled & BpfProcessRecord.CountersApart) != 0)
+                {
+                    return new BpfRefusal("The kernel (6.2 to 6.5) keeps its counters of pages apart.");
+                }
+
                 return
                     record.StartTicks == expected.StartTicks
                     && record.ParentPid == expected.ParentPid

@@ -11,6 +11,9 @@ internal sealed class BpfTableLayout
     public const int AnonymousKind = 1;
     public const int SharedMemoryKind = 3;
 
+    /// <summary>The bytes of a <c>struct upid</c>: a number and a pointer, until now.</summary>
+    public const int LargestNumberSize = 16;
+
     private BpfTableLayout() { }
 
     /// <summary>The function that programs over all tasks are attached to.</summary>
@@ -175,7 +178,7 @@ internal sealed class BpfTableLayout
             DriverFirstMinor = find.Find("tty_driver", "minor_start"),
             PerCpuPointers = find.FindOffset("bpf_array", "pptrs"),
         };
-        missing = find.Missing;
+        missing = find.Missing ?? (layout.NumberSize > LargestNumberSize ? "struct upid of 16 bytes" : null);
         if (missing is not null)
         {
             layout = null;

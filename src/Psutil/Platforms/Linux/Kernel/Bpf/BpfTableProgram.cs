@@ -6,12 +6,13 @@ using static Psutil.Platforms.Linux.Interop.BpfRegister;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Writes one <see cref="BpfProcessRecord"/> for each process, and one <see cref="BpfThreadRecord"/> for each further thread: what <c>/proc/PID/stat</c>, <c>statm</c> and the first lines of <c>status</c>
-/// are made of (fs/proc/array.c). Each part stands beside the C that it is.
+/// Writes one <see cref="BpfProcessRecord"/> for each process, and one <see cref="BpfThreadRecord"/> for each further thread: what
+/// <c>/proc/PID/stat</c>, <c>statm</c> and the first lines of <c>status</c> are made of (fs/proc/array.c). Each part stands beside the C
+/// that it is.
 /// </summary>
 /// <remarks>
-/// What the verifier knows as a pointer to a structure is read by plain loads, of which a bad one gives 0; whatever is only an address (a
-/// list's next entry, another CPU's counter) by a helper, which gives 0 too. Each pointer is held against null before it is followed.
+/// What the verifier knows as a pointer to a structure is read by plain loads, of which a bad one gives 0; whatever is only an address (an
+/// element of an array of no fixed length, another CPU's counter) by a helper, which gives 0 too. Each pointer is held against null before it is followed.
 /// </remarks>
 internal sealed unsafe class BpfTableProgram
 {
@@ -22,7 +23,7 @@ internal sealed unsafe class BpfTableProgram
     // The stack, from its end downwards: the record, then these.
     private const int RecordSize = BpfProcessRecord.Size;
     private const int Record = -RecordSize;
-    private const int NumberEntry = Record - 16;
+    private const int NumberEntry = Record - BpfTableLayout.LargestNumberSize;
     private const int Parts = NumberEntry - PartsSize;
     private const int Counts = Parts - (PageKinds * WordSize);
     private const int WordSize = 8;

@@ -5,6 +5,8 @@ namespace Psutil.Platforms.Linux.Interop;
 
 internal static unsafe partial class Libc
 {
+    private const int MostBpfAttempts = 5;
+
     /// <summary>The number of bpf(2), or null on a machine for which nobody has tried the programs.</summary>
     public static int? BpfSystemCall { get; } =
         RuntimeInformation.ProcessArchitecture switch
@@ -73,11 +75,13 @@ internal static unsafe partial class Libc
 
         fixed (T* pointer = &attributes)
         {
+            // A signal that is pending ends the verifier's work (bpf_check).
             int result;
+            int attempts = 0;
             do
             {
                 result = Result(syscall(number, (nint)command, (nint)pointer, sizeof(T), 0, 0));
-            } while (result is -Errno.EINTR or -Errno.EAGAIN && command == BpfCommand.LoadProgram);
+            } while (result is -Errno.EINTR or -Errno.EAGAIN && ++attempts < MostBpfAttempts);
 
             return result;
         }
