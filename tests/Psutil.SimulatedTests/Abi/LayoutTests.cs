@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd.Interop;
 using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.Abi;
 
@@ -16,6 +17,8 @@ public class LayoutTests
     private static readonly HashSet<string> NotThere =
     [
         "macos mallctl",
+        "macos swapctl",
+        "freebsd swapctl",
         "openbsd mallctl",
         "openbsd sysctlbyname",
         "openbsd sysctlnametomib",
@@ -57,12 +60,24 @@ public class LayoutTests
     {
         AbiTable table = AbiTable.Load(system, version, architecture);
         Type[] structures = [.. TypesOf(folder).Where(type => type is { IsValueType: true, IsEnum: false, IsNested: false })];
-        HashSet<string?> own = [.. structures.Where(type => type.Namespace!.Contains(folder)).Select(CNameOf)];
+        Assert.NotEmpty(structures);
+        Assert.Empty(structures.SelectMany(type => LayoutChecker.CheckStructure(type, table)));
+    }
+
+    [Fact]
+    public void AStructureNamesItsSystemsWhereSeveralShareIt()
+    {
+        Type[] structures =
+        [
+            .. Systems.SelectMany(system => TypesOf(system.Folder)).Where(type => type.IsDefined(typeof(NativeLayoutAttribute))).Distinct(),
+        ];
         Assert.NotEmpty(structures);
         Assert.Empty(
-            structures
-                .Where(type => type.Namespace!.Contains(folder) || !own.Contains(CNameOf(type)))
-                .SelectMany(type => LayoutChecker.CheckStructure(type, table))
+            from type in structures
+            from native in type.GetCustomAttributes<NativeLayoutAttribute>()
+            let isShared = type.Namespace == "Psutil.Platforms.Bsd.Interop"
+            where isShared ? native.Systems == BsdSystems.None : native.Systems != BsdSystems.None
+            select type.FullName
         );
     }
 
@@ -133,14 +148,45 @@ public class LayoutTests
         Assert.Equal(2, LayoutChecker.CheckConstants(typeof(WrongConstants), table).Count());
     }
 
+    [Fact]
+    public void ALayoutIsHeldToTheSystemsThatItNamesAlone()
+    {
+        AbiTable freeBsd = AbiTable.Load("freebsd", AbiTable.BaseVersion, "amd64");
+        AbiTable macOS = AbiTable.Load("macos", AbiTable.BaseVersion, "arm64");
+        Assert.Empty(LayoutChecker.CheckStructure(typeof(ShortOnMacOS), macOS));
+        Assert.Empty(LayoutChecker.CheckConstants(typeof(ShortOnMacOS), macOS));
+        Assert.Empty(LayoutChecker.CheckStructure(typeof(ShortOnMacOS), freeBsd));
+        Assert.Empty(LayoutChecker.CheckConstants(typeof(ShortOnMacOS), freeBsd));
+        Assert.Equal(
+            "ShortOnBoth.tv_usec is 4 bytes at 8, freebsd base amd64 has 8 bytes at 8",
+            Assert.Single(LayoutChecker.CheckStructure(typeof(ShortOnBoth), freeBsd))
+        );
+        Assert.Empty(LayoutChecker.CheckStructure(typeof(ShortOnBoth), macOS));
+    }
+
+    [Fact]
+    public void AWrongRunOfFieldsIsFound()
+    {
+        AbiTable table = AbiTable.Load("freebsd", AbiTable.BaseVersion, "amd64");
+        Assert.Empty(LayoutChecker.CheckStructure(typeof(RightRun), table));
+        Assert.Empty(LayoutChecker.CheckStructure(typeof(HoldsRun), table));
+        Assert.Equal(
+            "HoldsRunTooEarly.run is at 8, freebsd base amd64 has ifi_baudrate at 16",
+            Assert.Single(LayoutChecker.CheckStructure(typeof(HoldsRunTooEarly), table))
+        );
+        Assert.Equal(
+            "WrongRun.ifi_ierrors is 8 bytes at 24, freebsd base amd64 has 8 bytes at 32",
+            Assert.Single(LayoutChecker.CheckStructure(typeof(WrongRun), table))
+        );
+        Assert.Single(LayoutChecker.CheckStructure(typeof(TooLongRun), table));
+        Assert.Single(LayoutChecker.CheckStructure(typeof(NoRun), table));
+    }
+
     // The runtime's own structures for buffers of a fixed length are no layouts.
     private static bool IsNative(Type type) =>
         (type.IsValueType && type.IsExplicitLayout)
         || type.IsDefined(typeof(NativeLayoutAttribute))
         || SimulatedLibrary.ImportsOf(type).Any();
-
-    // A system's own layout stands for the shared one of the same C name.
-    private static string? CNameOf(Type structure) => structure.GetCustomAttribute<NativeLayoutAttribute>()?.Name;
 
     private static IEnumerable<Type> TypesOf(string folder) =>
         from type in typeof(Machine).Assembly.GetTypes()
@@ -200,6 +246,78 @@ public class LayoutTests
     {
         public long tv_sec;
         public long tv_usec;
+    }
+
+    [NativeLayout("timeval", Systems = BsdSystems.MacOS)]
+    [StructLayout(LayoutKind.Explicit, Size = 16)]
+    private struct ShortOnMacOS
+    {
+        public const int AF_INET6 = 30;
+
+        [FieldOffset(8)]
+        public int tv_usec;
+    }
+
+    [NativeLayout("timeval", Systems = BsdSystems.FreeBsd | BsdSystems.MacOS)]
+    [StructLayout(LayoutKind.Explicit, Size = 16)]
+    private struct ShortOnBoth
+    {
+        [FieldOffset(8)]
+        public int tv_usec;
+    }
+
+    [NativeLayout("if_data", First = nameof(ifi_baudrate))]
+    [StructLayout(LayoutKind.Explicit, Size = 24)]
+    private struct RightRun
+    {
+        [FieldOffset(0)]
+        public ulong ifi_baudrate;
+
+        [FieldOffset(16)]
+        public ulong ifi_ierrors;
+    }
+
+    [NativeLayout("if_data", First = nameof(ifi_baudrate))]
+    [StructLayout(LayoutKind.Explicit, Size = 24)]
+    private struct WrongRun
+    {
+        [FieldOffset(0)]
+        public ulong ifi_baudrate;
+
+        [FieldOffset(8)]
+        public ulong ifi_ierrors;
+    }
+
+    [NativeLayout("if_data", First = "ifi_baudrate")]
+    [StructLayout(LayoutKind.Explicit, Size = 144)]
+    private struct TooLongRun
+    {
+        [FieldOffset(16)]
+        public ulong ifi_ierrors;
+    }
+
+    [NativeLayout("if_data", First = "no_such_field")]
+    [StructLayout(LayoutKind.Explicit, Size = 24)]
+    private struct NoRun
+    {
+        [FieldOffset(16)]
+        public ulong ifi_ierrors;
+    }
+
+    [NativeLayout("if_data")]
+    [StructLayout(LayoutKind.Explicit, Size = 152)]
+    private struct HoldsRun
+    {
+        [FieldOffset(16)]
+        public RightRun run;
+    }
+
+    [NativeLayout("if_data")]
+    [StructLayout(LayoutKind.Explicit, Size = 152)]
+    private struct HoldsRunTooEarly
+    {
+        [FieldOffset(8)]
+        public RightRun run;
     }
 
     private static class WrongConstants

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Psutil.ContractTests.Suite;
 using Psutil.SimulatedTests.Abi;
-using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.Contract;
 

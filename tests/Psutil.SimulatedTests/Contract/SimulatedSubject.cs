@@ -2,6 +2,7 @@ using System.Net;
 using Psutil.ContractTests.Suite;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.Contract;
 

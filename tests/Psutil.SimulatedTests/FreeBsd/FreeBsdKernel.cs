@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.FreeBsd;
 

@@ -1,6 +1,8 @@
 using Psutil.Platforms.FreeBsd;
 using Psutil.SimulatedTests.Abi;
+using Psutil.SimulatedTests.Expectations;
 using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.FreeBsd;
 

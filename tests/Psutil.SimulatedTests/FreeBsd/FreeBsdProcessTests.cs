@@ -1,6 +1,7 @@
 using Psutil.Platforms.FreeBsd;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.FreeBsd;
 

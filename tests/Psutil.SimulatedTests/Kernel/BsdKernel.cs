@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.InteropServices;
 using Psutil.SimulatedTests.Abi;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.Kernel;
 

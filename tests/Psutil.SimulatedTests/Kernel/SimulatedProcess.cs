@@ -1,4 +1,5 @@
 using System.Text;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.Kernel;
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Psutil.Platforms.MacOS;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.MacOS;
 

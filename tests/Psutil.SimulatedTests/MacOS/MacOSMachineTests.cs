@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using Psutil.Platforms.MacOS;
 using Psutil.SimulatedTests.Abi;
-using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Expectations;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.MacOS;
 

@@ -1,5 +1,6 @@
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.MacOS;
 

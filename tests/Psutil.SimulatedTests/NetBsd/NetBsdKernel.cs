@@ -1,6 +1,7 @@
 using Psutil.Platforms.NetBsd;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.NetBsd;
 

@@ -1,5 +1,7 @@
 using Psutil.SimulatedTests.Abi;
+using Psutil.SimulatedTests.Expectations;
 using Psutil.SimulatedTests.Kernel;
+using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.NetBsd;
 

@@ -13,7 +13,7 @@ public sealed class DiskUsageFixtureTests : IDisposable
     public void BlocksAreCountedInFragments() =>
         Assert.Equal(
             new(Total: 1000 * 512, Used: 400 * 512, Free: 500 * 512, TotalInodes: 10, FreeInodes: 4),
-            LinuxDiskUsage.DiskUsageOf(
+            LinuxDisks.DiskUsageOf(
                 new()
                 {
                     BlockSize = 4096,
@@ -30,7 +30,7 @@ public sealed class DiskUsageFixtureTests : IDisposable
     [Fact]
     public void AFileSystemWithoutInodesHasAnUnknownNumberOfThem()
     {
-        DiskUsage usage = LinuxDiskUsage.DiskUsageOf(
+        DiskUsage usage = LinuxDisks.DiskUsageOf(
             new()
             {
                 FragmentSize = 4096,
@@ -48,7 +48,7 @@ public sealed class DiskUsageFixtureTests : IDisposable
     {
         Assert.Equal(
             new(long.MaxValue, 0, long.MaxValue, long.MaxValue, long.MaxValue),
-            LinuxDiskUsage.DiskUsageOf(
+            LinuxDisks.DiskUsageOf(
                 new()
                 {
                     FragmentSize = 4096,
@@ -62,7 +62,7 @@ public sealed class DiskUsageFixtureTests : IDisposable
         );
         Assert.Equal(
             0,
-            LinuxDiskUsage
+            LinuxDisks
                 .DiskUsageOf(
                     new()
                     {
@@ -80,7 +80,7 @@ public sealed class DiskUsageFixtureTests : IDisposable
     public void WhatIsFreeBelowZeroIsNothing() =>
         Assert.Equal(
             0,
-            LinuxDiskUsage
+            LinuxDisks
                 .DiskUsageOf(
                     new()
                     {

@@ -10,6 +10,7 @@ namespace Psutil.Platforms.Bsd;
 internal abstract class BsdDisks : Disks
 {
     private const int FirstTableSize = 64 * 1024;
+    private const int FirstStatisticsSize = 4 * 1024;
 
     // Some ten thousand mounts.
     private const int LargestTable = 32 * 1024 * 1024;
@@ -140,6 +141,43 @@ internal abstract class BsdDisks : Disks
     private protected abstract DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal);
 
     private protected abstract IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters();
+
+    /// <summary>The counters in a table of records, of which none holds times of reads and writes.</summary>
+    private protected static IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters<TDisk>(
+        SysctlNode statistics,
+        params ReadOnlySpan<int> more
+    )
+        where TDisk : unmanaged, IDiskStatistics
+    {
+        RentedBuffer buffer = new(FirstStatisticsSize);
+        try
+        {
+            ReadResult result = statistics.ReadTable(ref buffer, more);
+            if (result.Failed)
+            {
+                throw statistics.ToException(result);
+            }
+
+            List<(string, DiskIOCounters)> disks = [];
+            foreach (ref readonly TDisk disk in MemoryMarshal.Cast<byte, TDisk>(buffer.Span[..result.Value]))
+            {
+                DiskIOCounters counters = new()
+                {
+                    ReadCount = (long)disk.Reads,
+                    WriteCount = (long)disk.Writes,
+                    ReadBytes = (long)disk.BytesRead,
+                    WriteBytes = (long)disk.BytesWritten,
+                };
+                disks.Add((OSText.GetString(disk.Name), counters));
+            }
+
+            return disks;
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
 
     /// <summary>A mount by its record.</summary>
     private protected static DiskPartition ToPartition<TEntry>(

@@ -1,28 +1,31 @@
+using Psutil.Platforms.Bsd.Interop;
+
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>Sums over swap devices as <c>swapctl</c> lists them on OpenBSD and NetBSD.</summary>
+/// <summary>The swap space as <c>swapctl</c> lists its devices on OpenBSD and NetBSD.</summary>
 internal static class BsdSwap
 {
     /// <summary>The swap space of the devices that are in use.</summary>
-    /// <param name="devices">Whether each is enabled, its size and what is in use, in blocks.</param>
-    /// <param name="blockSize">Bytes per block.</param>
     /// <param name="swappedIn">Bytes read back since the machine started.</param>
     /// <param name="swappedOut">Bytes written since the machine started.</param>
-    public static SwapMemory Sum(
-        IEnumerable<(bool IsEnabled, int Blocks, int InUse)> devices,
-        int blockSize,
-        long swappedIn,
-        long swappedOut
-    )
+    public static SwapMemory Read<TDevice>(long swappedIn, long swappedOut)
+        where TDevice : unmanaged, ISwapDevice
     {
+        int result = Libc.GetSwapDevices(out TDevice[] devices);
+        if (result < 0)
+        {
+            throw new SystemCallException(new SystemCallError("swapctl(SWAP_STATS)", -result, Errno.Describe(-result)));
+        }
+
         long total = 0;
         long used = 0;
-        foreach ((bool isEnabled, int blocks, int inUse) in devices)
+        foreach (TDevice device in devices)
         {
-            if (isEnabled)
+            SwapUse use = device.Use;
+            if ((use.se_flags & SwapUse.SWF_ENABLE) != 0)
             {
-                total += (long)blocks * blockSize;
-                used += (long)inUse * blockSize;
+                total += (long)use.se_nblks * SwapUse.DEV_BSIZE;
+                used += (long)use.se_inuse * SwapUse.DEV_BSIZE;
             }
         }
 

@@ -141,12 +141,6 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
         return interfaces;
     }
 
-    /// <summary>The routing socket's list of interfaces.</summary>
-    private protected abstract SysctlNode InterfaceList { get; }
-
-    /// <summary>The kind of message in it that tells of an interface.</summary>
-    private protected abstract int InterfaceMessageKind { get; }
-
     /// <summary>A socket to ask about interfaces, or the negated errno.</summary>
     private protected virtual int CreateSocket() => Libc.CreateSocket(SocketNumbers.AF_INET, SocketNumbers.SOCK_DGRAM);
 
@@ -158,11 +152,11 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
         RentedBuffer buffer = new(FirstListSize);
         try
         {
-            ReadResult result = InterfaceList.ReadTable(ref buffer);
+            ReadResult result = TMessage.List.ReadTable(ref buffer);
             return result.Failed
-                ? throw InterfaceList.ToException(result)
+                ? throw TMessage.List.ToException(result)
                 : RoutingMessages
-                    .Parse<TMessage>(buffer.Span[..result.Value], InterfaceMessageKind)
+                    .Parse<TMessage>(buffer.Span[..result.Value])
                     .Where(record => !record.Name.StartsWith(UsbBusPrefix, StringComparison.Ordinal));
         }
         finally
@@ -187,7 +181,10 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
         {
             if (Libc.Control(socket, request, &media, PassesArgumentOnStack) == 0)
             {
-                return media.Duplex;
+                return !media.IsActive ? null
+                    : media.IsFullDuplex ? InterfaceDuplex.Full
+                    : media.IsHalfDuplex ? InterfaceDuplex.Half
+                    : null;
             }
         }
 

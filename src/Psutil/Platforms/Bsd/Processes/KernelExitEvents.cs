@@ -4,17 +4,19 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>The kqueue of a system whose events are laid out in one way.</summary>
-internal sealed unsafe class KernelExitEvents<TEvent> : ExitEvents
+/// <param name="statusNote">
+/// What asks how a process ended, where that is asked for besides its end (macOS, which tells everybody the end and its parent alone how);
+/// 0 where every end comes with its status.
+/// </param>
+internal sealed unsafe class KernelExitEvents<TEvent>(uint statusNote = 0) : ExitEvents
     where TEvent : unmanaged, IKernelEvent<TEvent>
 {
     private const int EventsAtOnce = 16;
 
     protected override int Add(SafeFileHandle queue, int pid)
     {
-        int result = Add(queue, TEvent.ForEndOf(pid, withStatus: true));
-
-        // macOS tells everybody the end of a process, and how it ended to its parent alone.
-        return result is -Errno.EACCES or -Errno.EPERM ? Add(queue, TEvent.ForEndOf(pid, withStatus: false)) : result;
+        int result = Add(queue, pid, KernelEventNumbers.NOTE_EXIT | statusNote);
+        return statusNote != 0 && result is (-Errno.EACCES or -Errno.EPERM) ? Add(queue, pid, KernelEventNumbers.NOTE_EXIT) : result;
     }
 
     protected override int Wait(SafeFileHandle queue, Span<ProcessEnd> ends, TimeSpan? timeout)
@@ -24,11 +26,21 @@ internal sealed unsafe class KernelExitEvents<TEvent> : ExitEvents
         int count = TEvent.Exchange(queue, null, 0, events, Math.Min(ends.Length, EventsAtOnce), timeout is null ? null : &time);
         for (int index = 0; index < count; index++)
         {
-            ends[index] = events[index].ToEnd();
+            ends[index] = ToEnd(events[index]);
         }
 
         return count;
     }
 
-    private static int Add(SafeFileHandle queue, TEvent change) => TEvent.Exchange(queue, &change, 1, null, 0, null);
+    private static int Add(SafeFileHandle queue, int pid, uint notes)
+    {
+        TEvent change = TEvent.OfProcess(pid, KernelEventNumbers.EV_ADD | KernelEventNumbers.EV_ONESHOT, notes);
+        return TEvent.Exchange(queue, &change, 1, null, 0, null);
+    }
+
+    private ProcessEnd ToEnd(TEvent happened) =>
+        new(
+            happened.Pid,
+            (happened.Flags & KernelEventNumbers.EV_ERROR) != 0 || (happened.Notes & statusNote) != statusNote ? null : happened.Data
+        );
 }

@@ -3,23 +3,22 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>Who is logged in, by the C library's login database (utmpx.h).</summary>
-internal static class LoginDatabase
+internal static unsafe class LoginDatabase
 {
     // The database has one position for the whole process.
     private static readonly Lock Lock = new();
 
     /// <summary>The sessions in it.</summary>
-    /// <param name="readNext">The next entry's address; 0 at the end.</param>
-    /// <param name="parse">What an entry means; null if it is no session.</param>
-    public static IReadOnlyList<UserSession> Read(Func<nint> readNext, Func<nint, UserSession?> parse)
+    public static IReadOnlyList<UserSession> Read<TEntry>()
+        where TEntry : unmanaged, ILoginEntry
     {
         List<UserSession> sessions = [];
         lock (Lock)
         {
             Libc.RewindLogins();
-            while (readNext() is not 0 and var entry)
+            while (TEntry.ReadNext() is not 0 and var address)
             {
-                if (parse(entry) is { } session)
+                if (ToSession(*(TEntry*)address) is { } session)
                 {
                     sessions.Add(session);
                 }
@@ -31,21 +30,16 @@ internal static class LoginDatabase
         return sessions;
     }
 
-    /// <summary>A session; null if it is nobody's.</summary>
-    public static UserSession? ToSession(
-        ReadOnlySpan<byte> user,
-        ReadOnlySpan<byte> line,
-        ReadOnlySpan<byte> host,
-        DateTimeOffset? started,
-        int? pid
-    ) =>
-        user.IsEmpty
+    /// <summary>A session; null if the entry is none, or nobody's.</summary>
+    public static UserSession? ToSession<TEntry>(in TEntry entry)
+        where TEntry : unmanaged, ILoginEntry =>
+        !entry.IsSession || entry.User.IsEmpty
             ? null
             : new UserSession(
-                OSText.GetString(user),
-                line.IsEmpty ? null : OSText.GetString(line),
-                LoginHost.Parse(host),
-                started,
-                pid > 0 ? pid : null
+                OSText.GetString(entry.User),
+                entry.Line.IsEmpty ? null : OSText.GetString(entry.Line),
+                LoginHost.Parse(entry.Host),
+                entry.Started,
+                entry.Pid > 0 ? entry.Pid : null
             );
 }

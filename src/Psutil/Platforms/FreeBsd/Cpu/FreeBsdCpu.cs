@@ -19,7 +19,7 @@ internal sealed class FreeBsdCpu : Cpu
 
     public override CpuTimes GetTimes()
     {
-        Span<byte> bytes = stackalloc byte[MachineNumbers.CPUSTATES * sizeof(long)];
+        Span<byte> bytes = stackalloc byte[CpuStateNumbers.CPUSTATES * sizeof(long)];
         ReadResult result = NamedSysctl.Read("kern.cp_time", bytes);
         if (result.Failed)
         {

@@ -5,46 +5,29 @@ using Psutil.Platforms.FreeBsd.Interop;
 namespace Psutil.Platforms.FreeBsd;
 
 /// <summary>A FreeBSD machine: 13 and later, 64-bit.</summary>
-internal sealed class FreeBsdMachine : Machine
+internal sealed class FreeBsdMachine(MachineOptions options) : BsdMachine(options)
 {
-    private static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
+    public static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
 
-    public FreeBsdMachine(MachineOptions options)
-    {
-        BsdRoots.ThrowIfAny(options);
-        BsdPageSize pageSize = new();
-        FreeBsdConnections connections = new();
-        Cpu = new FreeBsdCpu();
-        Memory = new FreeBsdMemory(pageSize);
-        Disks = new FreeBsdDisks();
-        Network = new FreeBsdNetwork(connections);
-        Sensors = new FreeBsdSensors(Cpu);
-        Processes = new BsdProcesses(Memory, Cpu, new FreeBsdProcessSource(pageSize, connections));
-    }
+    private readonly FreeBsdConnections _connections = new();
 
-    public override Cpu Cpu { get; }
-
-    public override Memory Memory { get; }
-
-    public override Disks Disks { get; }
-
-    public override Network Network { get; }
-
-    public override Sensors Sensors { get; }
-
-    public override Processes Processes { get; }
-
-    public static TimeValue ReadBootTime() => BootTime.Get<TimeValue>();
-
-    public override DateTimeOffset GetBootTime()
-    {
-        TimeValue time = ReadBootTime();
-        return UnixTime.FromSeconds(time.tv_sec, time.tv_usec) ?? throw new MalformedDataException("sysctl(kern.boottime)", "tv_sec");
-    }
-
-    public override IReadOnlyList<UserSession> GetUsers() => FreeBsdUsers.Read();
+    public override IReadOnlyList<UserSession> GetUsers() => LoginDatabase.Read<LoginEntry>();
 
     internal override NativeHeapInfo? GetNativeHeapInfo() => BsdNativeHeap.GetInfo();
 
     internal override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
+
+    private protected override Cpu CreateCpu() => new FreeBsdCpu();
+
+    private protected override Memory CreateMemory() => new FreeBsdMemory(PageSize);
+
+    private protected override Disks CreateDisks() => new FreeBsdDisks();
+
+    private protected override Network CreateNetwork() => new FreeBsdNetwork(_connections);
+
+    private protected override Sensors CreateSensors() => new FreeBsdSensors(Cpu);
+
+    private protected override BsdProcessSource CreateProcessSource() => new FreeBsdProcessSource(PageSize, _connections);
+
+    private protected override DateTimeOffset? ReadBootTime() => BootTime.Get<TimeValue>().ToInstant();
 }

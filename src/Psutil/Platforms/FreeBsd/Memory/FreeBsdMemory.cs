@@ -12,7 +12,7 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
     public override VirtualMemory GetVirtual()
     {
         long page = pageSize.Bytes;
-        MemoryTotals totals = Totals.Get<MemoryTotals>();
+        FreeBsdMemoryTotals totals = Totals.Get<FreeBsdMemoryTotals>();
         long total = (long)NamedSysctl.Get<ulong>("hw.physmem");
         long free = Pages("v_free_count", page);
         long active = Pages("v_active_count", page);
@@ -61,7 +61,7 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
                     throw node.ToException(result, device);
                 }
 
-                if (swap.xsw_version != MachineNumbers.XSWDEV_VERSION)
+                if (swap.xsw_version != SwapDevice.XSWDEV_VERSION)
                 {
                     throw new MalformedDataException("sysctl(vm.swap_info)", nameof(SwapDevice.xsw_version));
                 }

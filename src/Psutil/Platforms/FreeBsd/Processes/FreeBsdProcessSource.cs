@@ -60,11 +60,11 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
 
     public override int LongestName => 19;
 
-    public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
+    public override ExitEvents Exits { get; } = new KernelExitEvents<FreeBsdKernelEvent>();
 
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGTHR", 32), ("SIGLIBRT", 33));
 
-    public override long ReadBootMicroseconds() => FreeBsdMachine.ReadBootTime().Microseconds;
+    public override long ReadBootMicroseconds() => FreeBsdMachine.BootTime.Get<TimeValue>().Microseconds;
 
     public override ReadResult ReadAll(ref RentedBuffer buffer, out int recordSize)
     {
@@ -215,14 +215,14 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
         Dictionary<ResourceKind, ResourceLimit> limits = [];
         foreach ((ResourceKind kind, int resource) in FreeBsdResourceNumbers.All)
         {
-            ReadResult result = LimitOf.Read(out Limits limit, pid, resource);
+            ReadResult result = LimitOf.Read(out ResourceLimits limit, pid, resource);
             if (result.Failed)
             {
                 failures.Add(ProcessFields.ResourceLimits, LimitOf.Name, result);
                 return null;
             }
 
-            if (result.Value != Unsafe.SizeOf<Limits>())
+            if (result.Value != Unsafe.SizeOf<ResourceLimits>())
             {
                 failures.AddMalformed(ProcessFields.ResourceLimits, LimitOf.Name, "rlim_max");
                 return null;
@@ -241,7 +241,11 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
     {
         int resource = FreeBsdResourceNumbers.Of(kind);
         return LimitOf.Set(
-            new Limits { rlim_cur = FreeBsdResourceNumbers.ToNative(limit.Soft), rlim_max = FreeBsdResourceNumbers.ToNative(limit.Hard) },
+            new ResourceLimits
+            {
+                rlim_cur = FreeBsdResourceNumbers.ToNative(limit.Soft),
+                rlim_max = FreeBsdResourceNumbers.ToNative(limit.Hard),
+            },
             pid,
             resource
         );

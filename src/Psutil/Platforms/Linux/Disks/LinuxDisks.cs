@@ -1,18 +1,7 @@
 namespace Psutil.Platforms.Linux;
 
-internal sealed class LinuxDisks(LinuxRoots roots) : Disks
+/// <summary>The disks of a Linux machine: each question in a file of its own, <c>LinuxDisks.*.cs</c>.</summary>
+internal sealed partial class LinuxDisks(LinuxRoots roots) : Disks
 {
-    private readonly LinuxPartitions _partitions = new(roots);
-    private readonly LinuxDiskUsage _usage = new(roots);
-    private readonly LinuxDiskCounters _counters = new(roots);
-
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) => _partitions.Read(all);
-
-    public override DiskUsage GetUsage(string path, TimeSpan timeout) => _usage.Read(path, timeout);
-
-    public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => _counters.ReadPerDisk();
-
     public override PressureStall? GetPressure() => LinuxPressure.Read(roots.Proc, "pressure/io");
-
-    public override DiskIOCounters? GetIOCounters() => _counters.ReadSum();
 }

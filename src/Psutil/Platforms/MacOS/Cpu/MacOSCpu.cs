@@ -12,16 +12,16 @@ internal sealed unsafe class MacOSCpu : Cpu
 
     public override CpuTimes GetTimes()
     {
-        Span<uint> words = stackalloc uint[MachineNumbers.HOST_CPU_LOAD_INFO_COUNT];
+        Span<uint> words = stackalloc uint[HostNumbers.HOST_CPU_LOAD_INFO_COUNT];
         words.Clear();
-        int result = Libc.GetHostStatistics(MachineNumbers.HOST_CPU_LOAD_INFO, words, out int count);
+        int result = Libc.GetHostStatistics(HostNumbers.HOST_CPU_LOAD_INFO, words, out int count);
         if (result != 0)
         {
             throw MacOSErrors.ToException("host_statistics(HOST_CPU_LOAD_INFO)", result);
         }
 
         CpuLoad load = default;
-        words.CopyTo(new Span<uint>(load.cpu_ticks, MachineNumbers.CPU_STATE_MAX));
+        words.CopyTo(new Span<uint>(load.cpu_ticks, HostNumbers.CPU_STATE_MAX));
         return count == words.Length
             ? ToTimes(load)
             : throw new MalformedDataException("host_statistics(HOST_CPU_LOAD_INFO)", nameof(load.cpu_ticks));
@@ -73,13 +73,13 @@ internal sealed unsafe class MacOSCpu : Cpu
     private static CpuTimes ToTimes(in CpuLoad load) =>
         new()
         {
-            User = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_USER]),
-            Nice = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_NICE]),
-            System = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_SYSTEM]),
-            Idle = ToTime(load.cpu_ticks[MachineNumbers.CPU_STATE_IDLE]),
+            User = ToTime(load.cpu_ticks[HostNumbers.CPU_STATE_USER]),
+            Nice = ToTime(load.cpu_ticks[HostNumbers.CPU_STATE_NICE]),
+            System = ToTime(load.cpu_ticks[HostNumbers.CPU_STATE_SYSTEM]),
+            Idle = ToTime(load.cpu_ticks[HostNumbers.CPU_STATE_IDLE]),
         };
 
-    private static TimeSpan ToTime(uint ticks) => TimeSpan.FromTicks(ticks * (TimeSpan.TicksPerSecond / MachineNumbers.CLK_TCK));
+    private static TimeSpan ToTime(uint ticks) => TimeSpan.FromTicks(ticks * (TimeSpan.TicksPerSecond / HostNumbers.CLK_TCK));
 
     private static double ToMegahertz(long hertz) => hertz / 1_000_000.0;
 

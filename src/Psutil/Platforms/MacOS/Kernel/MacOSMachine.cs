@@ -7,47 +7,30 @@ using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 namespace Psutil.Platforms.MacOS;
 
 /// <summary>A Mac: macOS 12 and later.</summary>
-internal sealed class MacOSMachine : Machine
+/// <param name="options">No roots.</param>
+/// <param name="architecture">This process's: it decides which symbols and calling conventions the C library has.</param>
+internal sealed class MacOSMachine(MachineOptions options, Architecture architecture) : BsdMachine(options)
 {
     private static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
 
-    /// <param name="options">No roots.</param>
-    /// <param name="architecture">This process's: it decides which symbols and calling conventions the C library has.</param>
-    public MacOSMachine(MachineOptions options, Architecture architecture)
-    {
-        BsdRoots.ThrowIfAny(options);
-        BsdPageSize pageSize = new();
-        Cpu = new MacOSCpu();
-        Memory = new MacOSMemory(pageSize);
-        Disks = new MacOSDisks(architecture);
-        Processes = new BsdProcesses(Memory, Cpu, new MacOSProcessSource(pageSize));
-        Network = new MacOSNetwork(Processes, architecture);
-        Sensors = new MacOSSensors();
-    }
-
-    public override Cpu Cpu { get; }
-
-    public override Memory Memory { get; }
-
-    public override Disks Disks { get; }
-
-    public override Network Network { get; }
-
-    public override Sensors Sensors { get; }
-
-    public override Processes Processes { get; }
-
-    public override DateTimeOffset GetBootTime()
-    {
-        TimeValue time = BootTime.Get<TimeValue>();
-        return UnixTime.FromSeconds(time.tv_sec, time.tv_usec)
-            ?? throw new MalformedDataException("sysctl(kern.boottime)", nameof(time.tv_sec));
-    }
-
-    public override IReadOnlyList<UserSession> GetUsers() => MacOSUsers.Read();
+    public override IReadOnlyList<UserSession> GetUsers() => LoginDatabase.Read<LoginEntry>();
 
     // The allocator does not tell what of it are mappings of their own.
     internal override NativeHeapInfo? GetNativeHeapInfo() => new(checked((long)Libc.GetHeapStatistics().size_in_use), 0);
 
     internal override bool? TrimNativeHeap() => Libc.TrimHeap() > 0;
+
+    private protected override Cpu CreateCpu() => new MacOSCpu();
+
+    private protected override Memory CreateMemory() => new MacOSMemory(PageSize);
+
+    private protected override Disks CreateDisks() => new MacOSDisks(architecture);
+
+    private protected override Network CreateNetwork() => new MacOSNetwork(Processes, architecture);
+
+    private protected override Sensors CreateSensors() => new MacOSSensors();
+
+    private protected override BsdProcessSource CreateProcessSource() => new MacOSProcessSource(PageSize);
+
+    private protected override DateTimeOffset? ReadBootTime() => BootTime.Get<TimeValue32>().ToInstant();
 }

@@ -48,7 +48,7 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
     {
         MemoryStatistics statistics = default;
         int result = Libc.GetHostStatistics(
-            MachineNumbers.HOST_VM_INFO64,
+            HostNumbers.HOST_VM_INFO64,
             MemoryMarshal.Cast<MemoryStatistics, uint>(new Span<MemoryStatistics>(ref statistics)),
             out _
         );

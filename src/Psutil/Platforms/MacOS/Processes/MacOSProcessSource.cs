@@ -67,7 +67,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
 
     public override int LongestName => ProcessPart.MAXCOMLEN;
 
-    public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
+    public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>(ProcessNumbers.NOTE_EXITSTATUS);
 
     public override IReadOnlyDictionary<string, int> Signals => BsdSignals.Common;
 

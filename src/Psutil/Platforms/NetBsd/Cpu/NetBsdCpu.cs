@@ -42,7 +42,7 @@ internal sealed class NetBsdCpu : Cpu
 
     private static CpuTimes Read(int hertz, params ReadOnlySpan<int> cpu)
     {
-        Span<long> ticks = stackalloc long[MachineNumbers.CPUSTATES];
+        Span<long> ticks = stackalloc long[CpuStateNumbers.CPUSTATES];
         ReadResult result = Times.Read(MemoryMarshal.AsBytes(ticks), cpu);
         if (result.Failed)
         {
@@ -52,13 +52,13 @@ internal sealed class NetBsdCpu : Cpu
         return result.Value == ticks.Length * sizeof(long)
             ? new CpuTimes
             {
-                User = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_USER], hertz),
-                Nice = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_NICE], hertz),
-                System = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_SYS], hertz),
-                Irq = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_INTR], hertz),
-                Idle = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_IDLE], hertz),
+                User = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_USER], hertz),
+                Nice = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_NICE], hertz),
+                System = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_SYS], hertz),
+                Irq = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_INTR], hertz),
+                Idle = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_IDLE], hertz),
             }
-            : throw new MalformedDataException("sysctl(kern.cp_time)", nameof(MachineNumbers.CP_IDLE));
+            : throw new MalformedDataException("sysctl(kern.cp_time)", nameof(CpuStateNumbers.CP_IDLE));
     }
 
     private static int TicksPerSecond()

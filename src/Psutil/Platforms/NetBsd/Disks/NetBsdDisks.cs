@@ -17,22 +17,22 @@ internal sealed class NetBsdDisks : BsdDisks
 
     private static readonly (ulong Flag, string Name)[] OptionNames =
     [
-        (MachineNumbers.MNT_SYNCHRONOUS, "sync"),
-        (MachineNumbers.MNT_NOEXEC, "noexec"),
-        (MachineNumbers.MNT_NOSUID, "nosuid"),
-        (MachineNumbers.MNT_ASYNC, "async"),
-        (MachineNumbers.MNT_NOATIME, "noatime"),
-        (MachineNumbers.MNT_SOFTDEP, "softdep"),
-        (MachineNumbers.MNT_NODEV, "nodev"),
-        (MachineNumbers.MNT_UNION, "union"),
-        (MachineNumbers.MNT_NOCOREDUMP, "nocoredump"),
-        (MachineNumbers.MNT_RELATIME, "relatime"),
-        (MachineNumbers.MNT_IGNORE, "ignore"),
-        (MachineNumbers.MNT_DISCARD, "discard"),
-        (MachineNumbers.MNT_EXTATTR, "extattr"),
-        (MachineNumbers.MNT_LOG, "log"),
-        (MachineNumbers.MNT_SYMPERM, "symperm"),
-        (MachineNumbers.MNT_NODEVMTIME, "nodevmtime"),
+        (FileSystemNumbers.MNT_SYNCHRONOUS, "sync"),
+        (FileSystemNumbers.MNT_NOEXEC, "noexec"),
+        (FileSystemNumbers.MNT_NOSUID, "nosuid"),
+        (FileSystemNumbers.MNT_ASYNC, "async"),
+        (FileSystemNumbers.MNT_NOATIME, "noatime"),
+        (FileSystemNumbers.MNT_SOFTDEP, "softdep"),
+        (FileSystemNumbers.MNT_NODEV, "nodev"),
+        (FileSystemNumbers.MNT_UNION, "union"),
+        (FileSystemNumbers.MNT_NOCOREDUMP, "nocoredump"),
+        (FileSystemNumbers.MNT_RELATIME, "relatime"),
+        (FileSystemNumbers.MNT_IGNORE, "ignore"),
+        (FileSystemNumbers.MNT_DISCARD, "discard"),
+        (FileSystemNumbers.MNT_EXTATTR, "extattr"),
+        (FileSystemNumbers.MNT_LOG, "log"),
+        (FileSystemNumbers.MNT_SYMPERM, "symperm"),
+        (FileSystemNumbers.MNT_NODEVMTIME, "nodevmtime"),
     ];
 
     private readonly Lazy<bool> _hasLongEntries = new(Libc.HasLongFileSystemEntries);
@@ -52,48 +52,15 @@ internal sealed class NetBsdDisks : BsdDisks
             ? ToPartition<FileSystemEntry>(record, OptionNames, out isLocal)
             : ToPartition<FileSystemEntry9>(record, OptionNames, out isLocal);
 
-    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
-    {
-        RentedBuffer buffer = new(4096);
-        try
-        {
-            ReadResult result = Statistics.ReadTable(ref buffer, Unsafe.SizeOf<DiskStatistics>());
-            if (result.Failed)
-            {
-                throw Statistics.ToException(result);
-            }
-
-            List<(string, DiskIOCounters)> disks = [];
-            foreach (ref readonly DiskStatistics disk in MemoryMarshal.Cast<byte, DiskStatistics>(buffer.Span[..result.Value]))
-            {
-                disks.Add(
-                    (
-                        OSText.GetString(disk.Name),
-                        new DiskIOCounters
-                        {
-                            ReadCount = (long)disk.rxfer,
-                            WriteCount = (long)disk.wxfer,
-                            ReadBytes = (long)disk.rbytes,
-                            WriteBytes = (long)disk.wbytes,
-                        }
-                    )
-                );
-            }
-
-            return disks;
-        }
-        finally
-        {
-            buffer.Dispose();
-        }
-    }
+    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters() =>
+        ReadCounters<DiskStatistics>(Statistics, Unsafe.SizeOf<DiskStatistics>());
 
     private DiskUsageCalls.Answer AskUsage(string path)
     {
-        // The figures lie at the same places in both kinds of entries.
+        // Both kinds of entries begin with their space, and the longer one has room for either.
         FileSystemEntry[] entry = new FileSystemEntry[1];
         int error = -Libc.GetFileSystem([.. OSText.GetBytes(path), 0], MemoryMarshal.AsBytes(entry.AsSpan()), _hasLongEntries.Value);
-        ref readonly FileSystemEntry found = ref entry[0];
+        ref readonly FileSystemSpace found = ref entry[0].space;
         return new DiskUsageCalls.Answer(
             error,
             DiskUsageCalls.ToUsage(found.f_frsize, found.f_blocks, found.f_bfree, found.f_bavail, found.f_files, found.f_ffree)

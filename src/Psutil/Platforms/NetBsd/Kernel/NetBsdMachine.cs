@@ -5,44 +5,25 @@ using Psutil.Platforms.NetBsd.Interop;
 namespace Psutil.Platforms.NetBsd;
 
 /// <summary>A NetBSD machine: 9 and later, 64-bit.</summary>
-internal sealed class NetBsdMachine : Machine
+internal sealed class NetBsdMachine(MachineOptions options) : BsdMachine(options)
 {
     private static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
 
-    public NetBsdMachine(MachineOptions options)
-    {
-        BsdRoots.ThrowIfAny(options);
-        BsdPageSize pageSize = new();
-        Cpu = new NetBsdCpu();
-        Memory = new NetBsdMemory(pageSize);
-        Disks = new NetBsdDisks();
-        Network = new NetBsdNetwork();
-        Sensors = new BsdSensors();
-        Processes = new BsdProcesses(Memory, Cpu, new NetBsdProcessSource(pageSize));
-    }
-
-    public override Cpu Cpu { get; }
-
-    public override Memory Memory { get; }
-
-    public override Disks Disks { get; }
-
-    public override Network Network { get; }
-
-    public override Sensors Sensors { get; }
-
-    public override Processes Processes { get; }
-
-    public override DateTimeOffset GetBootTime()
-    {
-        TimeValue time = BootTime.Get<TimeValue>();
-        return UnixTime.FromSeconds(time.tv_sec, time.tv_usec)
-            ?? throw new MalformedDataException("sysctl(kern.boottime)", nameof(time.tv_sec));
-    }
-
-    public override IReadOnlyList<UserSession> GetUsers() => NetBsdUsers.Read();
+    public override IReadOnlyList<UserSession> GetUsers() => LoginDatabase.Read<LoginEntry>();
 
     internal override NativeHeapInfo? GetNativeHeapInfo() => BsdNativeHeap.GetInfo();
 
     internal override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
+
+    private protected override Cpu CreateCpu() => new NetBsdCpu();
+
+    private protected override Memory CreateMemory() => new NetBsdMemory(PageSize);
+
+    private protected override Disks CreateDisks() => new NetBsdDisks();
+
+    private protected override Network CreateNetwork() => new NetBsdNetwork();
+
+    private protected override BsdProcessSource CreateProcessSource() => new NetBsdProcessSource(PageSize);
+
+    private protected override DateTimeOffset? ReadBootTime() => BootTime.Get<TimeValue32>().ToInstant();
 }

@@ -1,7 +1,6 @@
 using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
 using Psutil.Platforms.NetBsd.Interop;
-using Libc = Psutil.Platforms.NetBsd.Interop.Libc;
 
 namespace Psutil.Platforms.NetBsd;
 
@@ -36,18 +35,7 @@ internal sealed class NetBsdMemory(BsdPageSize pageSize) : Memory
 
     public override SwapMemory GetSwap()
     {
-        int result = Libc.GetSwapDevices(out SwapDevice[] devices);
-        if (result < 0)
-        {
-            throw new SystemCallException(new SystemCallError("swapctl(SWAP_STATS)", -result, Errno.Describe(-result)));
-        }
-
         MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
-        return BsdSwap.Sum(
-            devices.Select(device => ((device.se_flags & MachineNumbers.SWF_ENABLE) != 0, device.se_nblks, device.se_inuse)),
-            MachineNumbers.DEV_BSIZE,
-            counters.pgswapin * pageSize.Bytes,
-            counters.pgswapout * pageSize.Bytes
-        );
+        return BsdSwap.Read<SwapDevice>(counters.pgswapin * pageSize.Bytes, counters.pgswapout * pageSize.Bytes);
     }
 }

@@ -7,21 +7,7 @@ namespace Psutil.Platforms.NetBsd;
 /// <summary>The network of a NetBSD machine.</summary>
 internal sealed class NetBsdNetwork : BsdNetwork<InterfaceMessage, MediaRequest>
 {
-    private static readonly SysctlNode Interfaces = new(
-        "net.route.iflist",
-        SysctlNumbers.CTL_NET,
-        MachineNumbers.PF_ROUTE,
-        0,
-        0,
-        MachineNumbers.NET_RT_IFLIST,
-        0
-    );
-
     private protected override int IPv6Family => MachineNumbers.AF_INET6;
-
-    private protected override SysctlNode InterfaceList => Interfaces;
-
-    private protected override int InterfaceMessageKind => MachineNumbers.RTM_IFINFO;
 
     public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
         NetBsdConnections.Read(kinds, owners);

@@ -62,7 +62,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
 
     public override int LongestName => 23;
 
-    public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
+    public override ExitEvents Exits { get; } = new KernelExitEvents<NetBsdKernelEvent>();
 
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGPWR", 32));
 

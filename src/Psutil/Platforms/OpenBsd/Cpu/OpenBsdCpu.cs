@@ -38,16 +38,16 @@ internal sealed unsafe class OpenBsdCpu : Cpu
                         cpu,
                         new CpuTimes
                         {
-                            User = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_USER], hertz),
-                            Nice = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_NICE], hertz),
+                            User = BsdCpuTimes.ToTime((long)states.cs_time[CpuStateNumbers.CP_USER], hertz),
+                            Nice = BsdCpuTimes.ToTime((long)states.cs_time[CpuStateNumbers.CP_NICE], hertz),
 
                             // Waiting for a lock of the kernel's is the kernel's time.
                             System = BsdCpuTimes.ToTime(
-                                (long)(states.cs_time[MachineNumbers.CP_SYS] + states.cs_time[MachineNumbers.CP_SPIN]),
+                                (long)(states.cs_time[CpuStateNumbers.CP_SYS] + states.cs_time[CpuStateNumbers.CP_SPIN]),
                                 hertz
                             ),
-                            Irq = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_INTR], hertz),
-                            Idle = BsdCpuTimes.ToTime((long)states.cs_time[MachineNumbers.CP_IDLE], hertz),
+                            Irq = BsdCpuTimes.ToTime((long)states.cs_time[CpuStateNumbers.CP_INTR], hertz),
+                            Idle = BsdCpuTimes.ToTime((long)states.cs_time[CpuStateNumbers.CP_IDLE], hertz),
                         }
                     )
                 );

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
 using Psutil.Platforms.OpenBsd.Interop;
@@ -17,15 +16,15 @@ internal sealed class OpenBsdDisks : BsdDisks
 
     private static readonly (ulong Flag, string Name)[] OptionNames =
     [
-        (MachineNumbers.MNT_SYNCHRONOUS, "sync"),
-        (MachineNumbers.MNT_NOEXEC, "noexec"),
-        (MachineNumbers.MNT_NOSUID, "nosuid"),
-        (MachineNumbers.MNT_NODEV, "nodev"),
-        (MachineNumbers.MNT_NOPERM, "noperm"),
-        (MachineNumbers.MNT_ASYNC, "async"),
-        (MachineNumbers.MNT_WXALLOWED, "wxallowed"),
-        (MachineNumbers.MNT_NOATIME, "noatime"),
-        (MachineNumbers.MNT_SOFTDEP, "softdep"),
+        (FileSystemNumbers.MNT_SYNCHRONOUS, "sync"),
+        (FileSystemNumbers.MNT_NOEXEC, "noexec"),
+        (FileSystemNumbers.MNT_NOSUID, "nosuid"),
+        (FileSystemNumbers.MNT_NODEV, "nodev"),
+        (FileSystemNumbers.MNT_NOPERM, "noperm"),
+        (FileSystemNumbers.MNT_ASYNC, "async"),
+        (FileSystemNumbers.MNT_WXALLOWED, "wxallowed"),
+        (FileSystemNumbers.MNT_NOATIME, "noatime"),
+        (FileSystemNumbers.MNT_SOFTDEP, "softdep"),
     ];
 
     private protected override DiskUsageCalls UsageCalls => Usage;
@@ -37,41 +36,8 @@ internal sealed class OpenBsdDisks : BsdDisks
     private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) =>
         ToPartition<FileSystemEntry>(record, OptionNames, out isLocal);
 
-    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
-    {
-        RentedBuffer buffer = new(4096);
-        try
-        {
-            ReadResult result = Statistics.ReadTable(ref buffer);
-            if (result.Failed)
-            {
-                throw Statistics.ToException(result);
-            }
-
-            List<(string, DiskIOCounters)> disks = [];
-            foreach (ref readonly DiskStatistics disk in MemoryMarshal.Cast<byte, DiskStatistics>(buffer.Span[..result.Value]))
-            {
-                disks.Add(
-                    (
-                        OSText.GetString(disk.Name),
-                        new DiskIOCounters
-                        {
-                            ReadCount = (long)disk.ds_rxfer,
-                            WriteCount = (long)disk.ds_wxfer,
-                            ReadBytes = (long)disk.ds_rbytes,
-                            WriteBytes = (long)disk.ds_wbytes,
-                        }
-                    )
-                );
-            }
-
-            return disks;
-        }
-        finally
-        {
-            buffer.Dispose();
-        }
-    }
+    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters() =>
+        ReadCounters<DiskStatistics>(Statistics);
 
     private static DiskUsageCalls.Answer AskUsage(string path)
     {

@@ -5,47 +5,23 @@ using Psutil.Platforms.OpenBsd.Interop;
 namespace Psutil.Platforms.OpenBsd;
 
 /// <summary>An OpenBSD machine: 7.0 and later, 64-bit.</summary>
-internal sealed class OpenBsdMachine : Machine
+/// <param name="options">No roots.</param>
+/// <param name="loginFile">The login database.</param>
+internal sealed class OpenBsdMachine(MachineOptions options, string loginFile = "/var/run/utmp") : BsdMachine(options)
 {
-    private static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
+    public static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
 
-    private readonly string _loginFile;
+    public override IReadOnlyList<UserSession> GetUsers() => OpenBsdUsers.Read(loginFile);
 
-    /// <param name="options">No roots.</param>
-    /// <param name="loginFile">The login database.</param>
-    public OpenBsdMachine(MachineOptions options, string loginFile = "/var/run/utmp")
-    {
-        BsdRoots.ThrowIfAny(options);
-        BsdPageSize pageSize = new();
-        _loginFile = loginFile;
-        Cpu = new OpenBsdCpu();
-        Memory = new OpenBsdMemory(pageSize);
-        Disks = new OpenBsdDisks();
-        Network = new OpenBsdNetwork();
-        Sensors = new BsdSensors();
-        Processes = new BsdProcesses(Memory, Cpu, new OpenBsdProcessSource(pageSize));
-    }
+    private protected override Cpu CreateCpu() => new OpenBsdCpu();
 
-    public override Cpu Cpu { get; }
+    private protected override Memory CreateMemory() => new OpenBsdMemory(PageSize);
 
-    public override Memory Memory { get; }
+    private protected override Disks CreateDisks() => new OpenBsdDisks();
 
-    public override Disks Disks { get; }
+    private protected override Network CreateNetwork() => new OpenBsdNetwork();
 
-    public override Network Network { get; }
+    private protected override BsdProcessSource CreateProcessSource() => new OpenBsdProcessSource(PageSize);
 
-    public override Sensors Sensors { get; }
-
-    public override Processes Processes { get; }
-
-    public static TimeValue ReadBootTime() => BootTime.Get<TimeValue>();
-
-    public override DateTimeOffset GetBootTime()
-    {
-        TimeValue time = ReadBootTime();
-        return UnixTime.FromSeconds(time.tv_sec, time.tv_usec)
-            ?? throw new MalformedDataException("sysctl(kern.boottime)", nameof(time.tv_sec));
-    }
-
-    public override IReadOnlyList<UserSession> GetUsers() => OpenBsdUsers.Read(_loginFile);
+    private protected override DateTimeOffset? ReadBootTime() => BootTime.Get<TimeValue>().ToInstant();
 }

@@ -1,27 +1,12 @@
 using Psutil.Platforms.Bsd;
-using Psutil.Platforms.Bsd.Interop;
 using Psutil.Platforms.OpenBsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd;
 
 /// <summary>The network of an OpenBSD machine.</summary>
-internal sealed class OpenBsdNetwork : BsdNetwork<InterfaceMessage, MediaRequest>
+internal sealed class OpenBsdNetwork : BsdNetwork<InterfaceMessage, OpenBsdMediaRequest>
 {
-    private static readonly SysctlNode Interfaces = new(
-        "net.route.iflist",
-        SysctlNumbers.CTL_NET,
-        MachineNumbers.PF_ROUTE,
-        0,
-        0,
-        MachineNumbers.NET_RT_IFLIST,
-        0
-    );
-
     private protected override int IPv6Family => MachineNumbers.AF_INET6;
-
-    private protected override SysctlNode InterfaceList => Interfaces;
-
-    private protected override int InterfaceMessageKind => MachineNumbers.RTM_IFINFO;
 
     public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
         OpenBsdFiles.ReadConnections(kinds, owners);

@@ -72,7 +72,7 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
     // What every version since 7.0 has of it: asking for more than the running kernel has is refused.
     private static int RecordSize => Unsafe.SizeOf<KinfoProc>();
 
-    public override long ReadBootMicroseconds() => OpenBsdMachine.ReadBootTime().Microseconds;
+    public override long ReadBootMicroseconds() => OpenBsdMachine.BootTime.Get<TimeValue>().Microseconds;
 
     public override ReadResult ReadAll(ref RentedBuffer buffer, out int recordSize)
     {

@@ -28,7 +28,7 @@ internal static class OpenBsdUsers
         for (int offset = 0; offset + size <= length; offset += size)
         {
             ref readonly LoginEntry entry = ref MemoryMarshal.AsRef<LoginEntry>(bytes.AsSpan(offset, size));
-            if (LoginDatabase.ToSession(entry.User, entry.Line, entry.Host, UnixTime.FromSeconds(entry.ut_time), null) is { } session)
+            if (LoginDatabase.ToSession(entry) is { } session)
             {
                 sessions.Add(session);
             }

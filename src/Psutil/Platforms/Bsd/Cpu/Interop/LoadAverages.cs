@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Bsd.Interop;
 
 /// <summary>The load averages as fractions of <see cref="fscale"/> (sys/resource.h).</summary>
-[NativeLayout("loadavg")]
+[NativeLayout("loadavg", Systems = BsdSystems.All)]
 [StructLayout(LayoutKind.Explicit, Size = 24)]
 internal unsafe struct LoadAverages
 {

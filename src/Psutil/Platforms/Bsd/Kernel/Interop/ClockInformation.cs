@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Bsd.Interop;
 
 /// <summary>How often the kernel's clocks tick (sys/time.h).</summary>
-[NativeLayout("clockinfo")]
+[NativeLayout("clockinfo", Systems = BsdSystems.FreeBsd | BsdSystems.NetBsd | BsdSystems.MacOS)]
 [StructLayout(LayoutKind.Explicit, Size = 20)]
 internal struct ClockInformation
 {

@@ -2,14 +2,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>A kernel event as one system lays it out.</summary>
+/// <summary>A kernel event as one system lays it out (<c>struct kevent</c>): what is asked for, and what happened.</summary>
 internal unsafe interface IKernelEvent<TSelf>
     where TSelf : unmanaged, IKernelEvent<TSelf>
 {
-    /// <summary>What asks to be told, once, of the end of a process.</summary>
-    /// <param name="pid">Whose.</param>
-    /// <param name="withStatus">Whether to be told how it ended too, where the kernel wants to be asked for that.</param>
-    static abstract TSelf ForEndOf(int pid, bool withStatus);
+    /// <summary>An event of the filter <c>EVFILT_PROC</c>.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="flags">What the kernel shall do: <c>EV_…</c></param>
+    /// <param name="notes">What of the process is asked for: <c>NOTE_…</c></param>
+    static abstract TSelf OfProcess(int pid, uint flags, uint notes);
 
     /// <summary>Asks for events and waits for them: how many came, 0 if the time was up, or the negated errno.</summary>
     static virtual int Exchange(
@@ -21,6 +22,12 @@ internal unsafe interface IKernelEvent<TSelf>
         TimeSpecification* timeout
     ) => Libc.WaitForEvents(queue, changes, changeCount, events, eventCount, timeout);
 
-    /// <summary>What the event tells of the end of a process.</summary>
-    ProcessEnd ToEnd();
+    int Pid { get; }
+
+    uint Flags { get; }
+
+    uint Notes { get; }
+
+    /// <summary>Of the end of a process: its status as <c>wait(2)</c> has it.</summary>
+    int Data { get; }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Bsd.Interop;
 
 /// <summary>A time to the nanosecond (sys/_timespec.h).</summary>
-[NativeLayout("timespec")]
+[NativeLayout("timespec", Systems = BsdSystems.All)]
 [StructLayout(LayoutKind.Explicit, Size = 16)]
 internal struct TimeSpecification
 {

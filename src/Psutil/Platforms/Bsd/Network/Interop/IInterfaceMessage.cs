@@ -1,8 +1,69 @@
+using System.Runtime.InteropServices;
+
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>A message of the routing socket about an interface, as one system lays it out.</summary>
+/// <summary>
+/// A message of the routing socket about an interface, as one system lays it out. The interface's name follows, as a hardware address.
+/// </summary>
 internal interface IInterfaceMessage
 {
+    /// <summary>The routing socket's list of interfaces.</summary>
+    static abstract SysctlNode List { get; }
+
+    /// <summary>The kind of message in it that tells of an interface.</summary>
+    static abstract int Kind { get; }
+
     /// <summary>What it tells.</summary>
     InterfaceRecord ToRecord(string name);
+}
+
+/// <summary>What an interface can carry and has carried: fields that follow each other alike on all of these systems (net/if.h).</summary>
+[NativeLayout("if_data", Systems = BsdSystems.FreeBsd | BsdSystems.OpenBsd | BsdSystems.NetBsd, First = nameof(ifi_baudrate))]
+[NativeLayout("if_data64", Systems = BsdSystems.MacOS, First = nameof(ifi_baudrate))]
+[StructLayout(LayoutKind.Explicit, Size = 88)]
+internal struct InterfaceCounters
+{
+    /// <summary>Bits per second.</summary>
+    [FieldOffset(0)]
+    public ulong ifi_baudrate;
+
+    [FieldOffset(8)]
+    public ulong ifi_ipackets;
+
+    [FieldOffset(16)]
+    public ulong ifi_ierrors;
+
+    [FieldOffset(24)]
+    public ulong ifi_opackets;
+
+    [FieldOffset(32)]
+    public ulong ifi_oerrors;
+
+    [FieldOffset(48)]
+    public ulong ifi_ibytes;
+
+    [FieldOffset(56)]
+    public ulong ifi_obytes;
+
+    [FieldOffset(80)]
+    public ulong ifi_iqdrops;
+
+    /// <param name="name">The interface.</param>
+    /// <param name="flags">The kernel's flags.</param>
+    /// <param name="mtu">The largest packet it sends.</param>
+    /// <param name="dropsOut">Packets that were thrown away instead of sent; null where the system does not count them.</param>
+    public readonly InterfaceRecord ToRecord(string name, int flags, long mtu, ulong? dropsOut)
+    {
+        NetworkIOCounters counters = new(
+            (long)ifi_obytes,
+            (long)ifi_ibytes,
+            (long)ifi_opackets,
+            (long)ifi_ipackets,
+            (long)ifi_ierrors,
+            (long)ifi_oerrors,
+            (long)ifi_iqdrops,
+            (long?)dropsOut
+        );
+        return new InterfaceRecord(name, counters, (uint)flags, mtu, ifi_baudrate);
+    }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Bsd.Interop;
 
 /// <summary>One address of an interface in the C library's list (ifaddrs.h). NetBSD has more behind it.</summary>
-[NativeLayout("ifaddrs", IsPrefix = true)]
+[NativeLayout("ifaddrs", Systems = BsdSystems.All, IsPrefix = true)]
 [StructLayout(LayoutKind.Explicit, Size = 56)]
 internal unsafe struct InterfaceAddressEntry
 {

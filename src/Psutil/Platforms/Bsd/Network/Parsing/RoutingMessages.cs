@@ -15,8 +15,7 @@ internal static class RoutingMessages
     /// <summary>The interfaces in the list.</summary>
     /// <typeparam name="TMessage">The header, behind which the interface's name comes as a hardware address.</typeparam>
     /// <param name="bytes">The list.</param>
-    /// <param name="kind">The kind of message that tells of an interface.</param>
-    public static List<InterfaceRecord> Parse<TMessage>(ReadOnlySpan<byte> bytes, int kind)
+    public static List<InterfaceRecord> Parse<TMessage>(ReadOnlySpan<byte> bytes)
         where TMessage : unmanaged, IInterfaceMessage
     {
         int headerSize = Unsafe.SizeOf<TMessage>();
@@ -32,7 +31,7 @@ internal static class RoutingMessages
             ReadOnlySpan<byte> message = bytes[..length];
             bytes = bytes[length..];
             if (
-                message[KindOffset] == kind
+                message[KindOffset] == TMessage.Kind
                 && length >= headerSize
                 && LinkNameParser.TryParseName(message[headerSize..], out ReadOnlySpan<byte> name)
             )

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Bsd.Interop;
@@ -20,4 +21,28 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial void endutxent();
+}
+
+/// <summary>An entry of the login database, as one system lays it out.</summary>
+internal interface ILoginEntry
+{
+    /// <summary>The next entry's address; 0 at the end of the database.</summary>
+    static virtual nint ReadNext() => Libc.ReadLogin();
+
+    /// <summary>Whether it is about somebody who is logged in.</summary>
+    bool IsSession { get; }
+
+    [UnscopedRef]
+    ReadOnlySpan<byte> User { get; }
+
+    [UnscopedRef]
+    ReadOnlySpan<byte> Line { get; }
+
+    [UnscopedRef]
+    ReadOnlySpan<byte> Host { get; }
+
+    DateTimeOffset? Started { get; }
+
+    /// <summary>0 or null if the entry names no process.</summary>
+    int? Pid { get; }
 }

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.FreeBsd.Parsing;
 /// <summary>CPU times: a row of ticks by mode.</summary>
 internal static class CpuTimesParser
 {
-    private const int RowSize = MachineNumbers.CPUSTATES * sizeof(long);
+    private const int RowSize = CpuStateNumbers.CPUSTATES * sizeof(long);
 
     /// <summary>One row, which must be whole.</summary>
     public static CpuTimes Parse(ReadOnlySpan<byte> bytes, int ticksPerSecond)
@@ -15,11 +15,11 @@ internal static class CpuTimesParser
         ReadOnlySpan<long> ticks = MemoryMarshal.Cast<byte, long>(bytes);
         return new CpuTimes
         {
-            User = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_USER], ticksPerSecond),
-            Nice = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_NICE], ticksPerSecond),
-            System = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_SYS], ticksPerSecond),
-            Irq = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_INTR], ticksPerSecond),
-            Idle = BsdCpuTimes.ToTime(ticks[MachineNumbers.CP_IDLE], ticksPerSecond),
+            User = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_USER], ticksPerSecond),
+            Nice = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_NICE], ticksPerSecond),
+            System = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_SYS], ticksPerSecond),
+            Irq = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_INTR], ticksPerSecond),
+            Idle = BsdCpuTimes.ToTime(ticks[CpuStateNumbers.CP_IDLE], ticksPerSecond),
         };
     }
 

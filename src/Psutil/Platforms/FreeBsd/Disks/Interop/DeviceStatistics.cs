@@ -9,6 +9,9 @@ namespace Psutil.Platforms.FreeBsd.Interop;
 [StructLayout(LayoutKind.Explicit, Size = 288)]
 internal unsafe struct DeviceStatistics
 {
+    public const int DEVSTAT_READ = 1;
+    public const int DEVSTAT_WRITE = 2;
+
     private const int NameSize = 16;
 
     [FieldOffset(44)]
@@ -35,4 +38,19 @@ internal unsafe struct DeviceStatistics
 
     public readonly BinaryTime DurationOf(int transaction) =>
         new() { sec = (long)duration[transaction * 2], frac = duration[(transaction * 2) + 1] };
+}
+
+/// <summary>A time in seconds and 2⁻⁶⁴ seconds (sys/time.h).</summary>
+[NativeLayout("bintime")]
+[StructLayout(LayoutKind.Explicit, Size = 16)]
+internal struct BinaryTime
+{
+    [FieldOffset(0)]
+    public long sec;
+
+    [FieldOffset(8)]
+    public ulong frac;
+
+    public readonly TimeSpan ToTimeSpan() =>
+        TimeSpan.FromTicks(unchecked((sec * TimeSpan.TicksPerSecond) + (long)Math.BigMul(frac, (ulong)TimeSpan.TicksPerSecond, out _)));
 }

@@ -26,12 +26,12 @@ internal static unsafe class DeviceStatisticsParser
             name,
             new DiskIOCounters
             {
-                ReadCount = (long)device.operations[MachineNumbers.DEVSTAT_READ],
-                WriteCount = (long)device.operations[MachineNumbers.DEVSTAT_WRITE],
-                ReadBytes = (long)device.bytes[MachineNumbers.DEVSTAT_READ],
-                WriteBytes = (long)device.bytes[MachineNumbers.DEVSTAT_WRITE],
-                ReadTime = device.DurationOf(MachineNumbers.DEVSTAT_READ).ToTimeSpan(),
-                WriteTime = device.DurationOf(MachineNumbers.DEVSTAT_WRITE).ToTimeSpan(),
+                ReadCount = (long)device.operations[DeviceStatistics.DEVSTAT_READ],
+                WriteCount = (long)device.operations[DeviceStatistics.DEVSTAT_WRITE],
+                ReadBytes = (long)device.bytes[DeviceStatistics.DEVSTAT_READ],
+                WriteBytes = (long)device.bytes[DeviceStatistics.DEVSTAT_WRITE],
+                ReadTime = device.DurationOf(DeviceStatistics.DEVSTAT_READ).ToTimeSpan(),
+                WriteTime = device.DurationOf(DeviceStatistics.DEVSTAT_WRITE).ToTimeSpan(),
                 BusyTime = device.busy_time.ToTimeSpan(),
             }
         );

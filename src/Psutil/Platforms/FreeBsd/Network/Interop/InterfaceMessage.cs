@@ -11,11 +11,9 @@ namespace Psutil.Platforms.FreeBsd.Interop;
 [StructLayout(LayoutKind.Explicit, Size = 168)]
 internal struct InterfaceMessage : IInterfaceMessage
 {
-    [FieldOffset(0)]
-    public ushort ifm_msglen;
-
-    [FieldOffset(3)]
-    public byte ifm_type;
+    public const int PF_ROUTE = 17;
+    public const int NET_RT_IFLIST = 3;
+    public const int RTM_IFINFO = 14;
 
     [FieldOffset(8)]
     public int ifm_flags;
@@ -23,18 +21,25 @@ internal struct InterfaceMessage : IInterfaceMessage
     [FieldOffset(16)]
     public InterfaceData ifm_data;
 
-    public readonly InterfaceRecord ToRecord(string name)
-    {
-        NetworkIOCounters counters = new(
-            (long)ifm_data.ifi_obytes,
-            (long)ifm_data.ifi_ibytes,
-            (long)ifm_data.ifi_opackets,
-            (long)ifm_data.ifi_ipackets,
-            (long)ifm_data.ifi_ierrors,
-            (long)ifm_data.ifi_oerrors,
-            (long)ifm_data.ifi_iqdrops,
-            (long)ifm_data.ifi_oqdrops
-        );
-        return new InterfaceRecord(name, counters, (uint)ifm_flags, ifm_data.ifi_mtu, ifm_data.ifi_baudrate);
-    }
+    public static SysctlNode List { get; } = new("net.route.iflist", SysctlNumbers.CTL_NET, PF_ROUTE, 0, 0, NET_RT_IFLIST, 0);
+
+    public static int Kind => RTM_IFINFO;
+
+    public readonly InterfaceRecord ToRecord(string name) =>
+        ifm_data.counters.ToRecord(name, ifm_flags, ifm_data.ifi_mtu, ifm_data.ifi_oqdrops);
+}
+
+/// <summary>An interface's counters (net/if.h).</summary>
+[NativeLayout("if_data")]
+[StructLayout(LayoutKind.Explicit, Size = 152)]
+internal struct InterfaceData
+{
+    [FieldOffset(8)]
+    public uint ifi_mtu;
+
+    [FieldOffset(16)]
+    public InterfaceCounters counters;
+
+    [FieldOffset(104)]
+    public ulong ifi_oqdrops;
 }

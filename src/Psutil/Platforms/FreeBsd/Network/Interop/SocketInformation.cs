@@ -12,3 +12,25 @@ internal struct SocketInformation
     [FieldOffset(8)]
     public ulong xso_so;
 }
+
+/// <summary>A UNIX socket in the kernel's list (sys/unpcb.h).</summary>
+[NativeLayout("xunpcb")]
+[StructLayout(LayoutKind.Explicit, Size = 904)]
+internal unsafe struct UnixSocket
+{
+    public const int AddressSize = 106;
+
+    [FieldOffset(0)]
+    public ulong xu_len;
+
+    /// <summary>A <c>struct sockaddr_un</c>.</summary>
+    [FieldOffset(152)]
+    public fixed byte xu_addr[AddressSize];
+
+    /// <summary>The other end's.</summary>
+    [FieldOffset(408)]
+    public fixed byte xu_caddr[AddressSize];
+
+    [FieldOffset(664)]
+    public SocketInformation xu_socket;
+}

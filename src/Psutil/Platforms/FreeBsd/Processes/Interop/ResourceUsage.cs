@@ -36,3 +36,15 @@ internal struct ResourceUsage
     [FieldOffset(136)]
     public long ru_nivcsw;
 }
+
+/// <summary>A limit of a process (sys/resource.h).</summary>
+[NativeLayout("rlimit")]
+[StructLayout(LayoutKind.Explicit, Size = 16)]
+internal struct ResourceLimits
+{
+    [FieldOffset(0)]
+    public long rlim_cur;
+
+    [FieldOffset(8)]
+    public long rlim_max;
+}

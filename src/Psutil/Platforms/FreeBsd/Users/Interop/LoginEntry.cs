@@ -7,7 +7,7 @@ namespace Psutil.Platforms.FreeBsd.Interop;
 /// <summary>An entry of the login database (sys/_utmpx.h).</summary>
 [NativeLayout("utmpx")]
 [StructLayout(LayoutKind.Explicit, Size = 280)]
-internal unsafe struct LoginEntry
+internal unsafe struct LoginEntry : ILoginEntry
 {
     public const short USER_PROCESS = 4;
 
@@ -41,4 +41,10 @@ internal unsafe struct LoginEntry
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Host => NativeText.UpToNul(in ut_host[0], HostSize);
+
+    public readonly bool IsSession => ut_type == USER_PROCESS;
+
+    public readonly DateTimeOffset? Started => ut_tv.ToInstant();
+
+    public readonly int? Pid => ut_pid;
 }

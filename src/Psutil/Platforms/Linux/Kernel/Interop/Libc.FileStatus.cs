@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Platforms.Linux.Interop;
@@ -79,4 +80,38 @@ internal static unsafe partial class Libc
             return Result(syscall(SystemCallNumbers.StatX, directory, (nint)pathPointer, flags, wanted, (nint)statusPointer));
         }
     }
+}
+
+/// <summary>What is used of <c>struct statx</c> (linux/stat.h), whose layout is the same everywhere; 256 bytes in all.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+internal struct FileStatus
+{
+    private const int TypeMask = 0xF000;
+    private const int Regular = 0x8000;
+
+    [FieldOffset(16)]
+    public uint LinkCount;
+
+    [FieldOffset(28)]
+    public ushort Mode;
+
+    [FieldOffset(32)]
+    public ulong Inode;
+
+    [FieldOffset(40)]
+    public ulong Size;
+
+    [FieldOffset(96)]
+    public long ChangeSeconds;
+
+    [FieldOffset(104)]
+    public uint ChangeNanoseconds;
+
+    [FieldOffset(136)]
+    public uint DeviceMajor;
+
+    [FieldOffset(140)]
+    public uint DeviceMinor;
+
+    public readonly bool IsRegularFile => (Mode & TypeMask) == Regular;
 }

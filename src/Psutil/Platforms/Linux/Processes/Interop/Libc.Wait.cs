@@ -205,3 +205,79 @@ internal static unsafe partial class Libc
     [LibraryImport(Library)]
     private static partial int epoll_wait(SafeFileHandle queue, byte* events, int most, int timeout);
 }
+
+/// <summary>
+/// The part of <c>siginfo_t</c> that <c>waitid</c> fills (asm-generic/siginfo.h); 128 bytes in all. The union behind the first three
+/// numbers is aligned to a pointer.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Size = 128)]
+internal struct ChildExit
+{
+    private const int Exited = 1;
+
+    public int Signal;
+    public int Error;
+    public int Code;
+    public UnionPart Union;
+
+    /// <summary>The exit code, or the negated number of the signal that ended it.</summary>
+    public readonly int ExitCode => Code == Exited ? Union.Status : -Union.Status;
+
+    [StructLayout(LayoutKind.Explicit)]
+    internal struct UnionPart
+    {
+        [FieldOffset(0)]
+        public int Pid;
+
+        [FieldOffset(0)]
+        private readonly nint _alignment;
+
+        [FieldOffset(4)]
+        public uint UserId;
+
+        [FieldOffset(8)]
+        public int Status;
+    }
+}
+
+/// <summary>The first version of <c>struct pidfd_info</c> (linux/pidfd.h), 64 bytes.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct ProcessInformation
+{
+    /// <summary>PIDFD_INFO_CREDS: given whether asked for or not.</summary>
+    public const ulong OwnerMask = 1 << 1;
+
+    /// <summary>PIDFD_INFO_EXIT: asked for in <see cref="Mask"/>, and there again if it was given.</summary>
+    public const ulong ExitCodeMask = 1 << 3;
+
+    public ulong Mask;
+    public ulong CgroupId;
+    public int Pid;
+    public int ThreadGroup;
+    public int ParentPid;
+    public uint RealUserId;
+    public uint RealGroupId;
+    public uint EffectiveUserId;
+    public uint EffectiveGroupId;
+    public uint SavedUserId;
+    public uint SavedGroupId;
+    public uint FileSystemUserId;
+    public uint FileSystemGroupId;
+    public int WaitStatus;
+
+    public readonly ProcessUserIds Users => new(RealUserId, EffectiveUserId, SavedUserId);
+
+    public readonly ProcessUserIds Groups => new(RealGroupId, EffectiveGroupId, SavedGroupId);
+
+    /// <summary>The exit code, or the negated number of the signal that ended it.</summary>
+    public readonly int ExitCode => LinuxExit.CodeOf(WaitStatus);
+}
+
+/// <summary><c>struct pollfd</c> (poll.h).</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct PollEntry
+{
+    public int Descriptor;
+    public short Events;
+    public short Returned;
+}

@@ -36,3 +36,16 @@ internal static unsafe partial class Libc
     [LibraryImport(Library)]
     private static partial int getpwuid_r(uint id, PasswdEntry* entry, byte* buffer, nuint size, PasswdEntry** result);
 }
+
+/// <summary><c>struct passwd</c> (pwd.h).</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct PasswdEntry
+{
+    public byte* Name;
+    public byte* Password;
+    public uint UserId;
+    public uint GroupId;
+    public byte* Comment;
+    public byte* HomeDirectory;
+    public byte* Shell;
+}

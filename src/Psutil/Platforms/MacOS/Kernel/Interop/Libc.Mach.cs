@@ -19,7 +19,7 @@ internal static unsafe partial class Libc
         fixed (uint* pointer = words)
         {
             int result =
-                flavor == MachineNumbers.HOST_VM_INFO64
+                flavor == HostNumbers.HOST_VM_INFO64
                     ? host_statistics64(Host.Value, flavor, pointer, &room)
                     : host_statistics(Host.Value, flavor, pointer, &room);
             count = (int)room;
@@ -34,10 +34,10 @@ internal static unsafe partial class Libc
         uint processors = 0;
         CpuLoad* list = null;
         uint words = 0;
-        int result = host_processor_info(Host.Value, MachineNumbers.PROCESSOR_CPU_LOAD_INFO, &processors, &list, &words);
+        int result = host_processor_info(Host.Value, HostNumbers.PROCESSOR_CPU_LOAD_INFO, &processors, &list, &words);
         if (result == 0)
         {
-            loads = new ReadOnlySpan<CpuLoad>(list, (int)Math.Min(processors, words / MachineNumbers.CPU_STATE_MAX)).ToArray();
+            loads = new ReadOnlySpan<CpuLoad>(list, (int)Math.Min(processors, words / HostNumbers.CPU_STATE_MAX)).ToArray();
             if (FindTaskPort() is { } task)
             {
                 _ = vm_deallocate(task, (nuint)list, words * sizeof(uint));
@@ -74,4 +74,20 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Common.Library)]
     private static partial nint dlsym(nint library, byte* name);
+}
+
+/// <summary>Numbers of Mach's calls about the host (mach/host_info.h, mach/processor_info.h), and how often its CPU times tick.</summary>
+internal static class HostNumbers
+{
+    public const int HOST_CPU_LOAD_INFO = 3;
+    public const int HOST_CPU_LOAD_INFO_COUNT = 4;
+    public const int HOST_VM_INFO64 = 4;
+    public const int HOST_VM_INFO64_COUNT = 38;
+    public const int PROCESSOR_CPU_LOAD_INFO = 2;
+    public const int CPU_STATE_MAX = 4;
+    public const int CPU_STATE_USER = 0;
+    public const int CPU_STATE_SYSTEM = 1;
+    public const int CPU_STATE_IDLE = 2;
+    public const int CPU_STATE_NICE = 3;
+    public const int CLK_TCK = 100;
 }

@@ -17,23 +17,6 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>What all zones of the allocator together have given out.</summary>
-    public static HeapStatistics GetHeapStatistics()
-    {
-        HeapStatistics statistics = default;
-        malloc_zone_statistics(0, &statistics);
-        return statistics;
-    }
-
-    /// <summary>Gives free memory of all zones back: how many bytes.</summary>
-    public static long TrimHeap() => (long)malloc_zone_pressure_relief(0, 0);
-
     [LibraryImport(Common.Library)]
     private static partial nint devname_r(int device, ushort mode, byte* buffer, int size);
-
-    [LibraryImport(Common.Library)]
-    private static partial void malloc_zone_statistics(nint zone, HeapStatistics* statistics);
-
-    [LibraryImport(Common.Library)]
-    private static partial nuint malloc_zone_pressure_relief(nint zone, nuint goal);
 }

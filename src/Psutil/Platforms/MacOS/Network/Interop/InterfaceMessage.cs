@@ -11,11 +11,9 @@ namespace Psutil.Platforms.MacOS.Interop;
 [StructLayout(LayoutKind.Explicit, Size = 160)]
 internal struct InterfaceMessage : IInterfaceMessage
 {
-    [FieldOffset(0)]
-    public ushort ifm_msglen;
-
-    [FieldOffset(3)]
-    public byte ifm_type;
+    public const int PF_ROUTE = 17;
+    public const int NET_RT_IFLIST2 = 6;
+    public const int RTM_IFINFO2 = 18;
 
     [FieldOffset(8)]
     public int ifm_flags;
@@ -23,19 +21,21 @@ internal struct InterfaceMessage : IInterfaceMessage
     [FieldOffset(32)]
     public InterfaceData ifm_data;
 
-    public readonly InterfaceRecord ToRecord(string name)
-    {
-        // macOS counts no packets that were thrown away instead of sent.
-        NetworkIOCounters counters = new(
-            (long)ifm_data.ifi_obytes,
-            (long)ifm_data.ifi_ibytes,
-            (long)ifm_data.ifi_opackets,
-            (long)ifm_data.ifi_ipackets,
-            (long)ifm_data.ifi_ierrors,
-            (long)ifm_data.ifi_oerrors,
-            (long)ifm_data.ifi_iqdrops,
-            null
-        );
-        return new InterfaceRecord(name, counters, (uint)ifm_flags, ifm_data.ifi_mtu, ifm_data.ifi_baudrate);
-    }
+    public static SysctlNode List { get; } = new("net.route.iflist2", SysctlNumbers.CTL_NET, PF_ROUTE, 0, 0, NET_RT_IFLIST2, 0);
+
+    public static int Kind => RTM_IFINFO2;
+
+    public readonly InterfaceRecord ToRecord(string name) => ifm_data.counters.ToRecord(name, ifm_flags, ifm_data.ifi_mtu, null);
+}
+
+/// <summary>An interface's counters (net/if_var.h).</summary>
+[NativeLayout("if_data64")]
+[StructLayout(LayoutKind.Explicit, Size = 128)]
+internal struct InterfaceData
+{
+    [FieldOffset(8)]
+    public uint ifi_mtu;
+
+    [FieldOffset(16)]
+    public InterfaceCounters counters;
 }

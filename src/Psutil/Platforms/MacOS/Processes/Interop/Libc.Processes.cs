@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Psutil.Platforms.Bsd.Interop;
 using Common = Psutil.Platforms.Bsd.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS.Interop;
@@ -73,4 +75,109 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Common.Library)]
     private static partial int proc_pid_rusage(int pid, int flavor, void* buffer);
+}
+
+/// <summary>What a process has used (sys/proc_info.h).</summary>
+[NativeLayout("proc_taskinfo")]
+[StructLayout(LayoutKind.Explicit, Size = 96)]
+internal struct TaskInformation
+{
+    [FieldOffset(0)]
+    public ulong pti_virtual_size;
+
+    [FieldOffset(8)]
+    public ulong pti_resident_size;
+
+    /// <summary>In ticks of the timebase, <c>hw.tbfrequency</c> per second.</summary>
+    [FieldOffset(16)]
+    public ulong pti_total_user;
+
+    [FieldOffset(24)]
+    public ulong pti_total_system;
+
+    /// <summary>All faults.</summary>
+    [FieldOffset(52)]
+    public int pti_faults;
+
+    /// <summary>Those of them that had to read a page in.</summary>
+    [FieldOffset(56)]
+    public int pti_pageins;
+
+    [FieldOffset(80)]
+    public int pti_csw;
+
+    [FieldOffset(84)]
+    public int pti_threadnum;
+}
+
+/// <summary>A thread (sys/proc_info.h).</summary>
+[NativeLayout("proc_threadinfo")]
+[StructLayout(LayoutKind.Explicit, Size = 112)]
+internal unsafe struct ThreadInformation
+{
+    public const int MAXTHREADNAMESIZE = 64;
+
+    /// <summary>In nanoseconds.</summary>
+    [FieldOffset(0)]
+    public ulong pth_user_time;
+
+    [FieldOffset(8)]
+    public ulong pth_system_time;
+
+    [FieldOffset(24)]
+    public int pth_run_state;
+
+    [FieldOffset(48)]
+    public fixed byte pth_name[MAXTHREADNAMESIZE];
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Name => NativeText.UpToNul(in pth_name[0], MAXTHREADNAMESIZE);
+}
+
+/// <summary>A region of a process's memory (sys/proc_info.h).</summary>
+[NativeLayout("proc_regioninfo")]
+[StructLayout(LayoutKind.Explicit, Size = 96)]
+internal struct RegionInformation
+{
+    [FieldOffset(52)]
+    public uint pri_ref_count;
+
+    [FieldOffset(60)]
+    public uint pri_share_mode;
+
+    [FieldOffset(64)]
+    public uint pri_private_pages_resident;
+
+    [FieldOffset(68)]
+    public uint pri_shared_pages_resident;
+
+    [FieldOffset(80)]
+    public ulong pri_address;
+
+    [FieldOffset(88)]
+    public ulong pri_size;
+}
+
+/// <summary>A descriptor (sys/proc_info.h).</summary>
+[NativeLayout("proc_fdinfo")]
+[StructLayout(LayoutKind.Explicit, Size = 8)]
+internal struct DescriptorInformation
+{
+    [FieldOffset(0)]
+    public int proc_fd;
+
+    [FieldOffset(4)]
+    public uint proc_fdtype;
+}
+
+/// <summary>What a process holds (sys/resource.h).</summary>
+[NativeLayout("rusage_info_v0")]
+[StructLayout(LayoutKind.Explicit, Size = 96)]
+internal struct ResourceUsage
+{
+    [FieldOffset(56)]
+    public ulong ri_wired_size;
+
+    [FieldOffset(72)]
+    public ulong ri_phys_footprint;
 }

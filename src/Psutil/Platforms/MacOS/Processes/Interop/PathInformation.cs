@@ -20,3 +20,45 @@ internal unsafe struct PathInformation
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Path => NativeText.UpToNul(in vip_path[0], PathSize);
 }
+
+/// <summary>A file (sys/proc_info.h).</summary>
+[NativeLayout("vnode_info")]
+[StructLayout(LayoutKind.Explicit, Size = 152)]
+internal struct VnodeInformation
+{
+    [FieldOffset(0)]
+    public FileStatus vi_stat;
+}
+
+/// <summary>A file's status (sys/proc_info.h).</summary>
+[NativeLayout("vinfo_stat")]
+[StructLayout(LayoutKind.Explicit, Size = 136)]
+internal struct FileStatus
+{
+    // The mode's upper four bits (sys/stat.h).
+    private const int TypeMask = 0xF000;
+    private const int RegularFile = 0x8000;
+
+    [FieldOffset(4)]
+    public ushort vst_mode;
+
+    public readonly bool IsRegularFile => (vst_mode & TypeMask) == RegularFile;
+}
+
+/// <summary>A descriptor that is a file (sys/proc_info.h).</summary>
+[NativeLayout("vnode_fdinfowithpath")]
+[StructLayout(LayoutKind.Explicit, Size = 1200)]
+internal struct FileInformation
+{
+    [FieldOffset(24)]
+    public PathInformation pvip;
+}
+
+/// <summary>A process's working directory and root (sys/proc_info.h).</summary>
+[NativeLayout("proc_vnodepathinfo")]
+[StructLayout(LayoutKind.Explicit, Size = 2352)]
+internal struct FolderInformation
+{
+    [FieldOffset(0)]
+    public PathInformation pvi_cdir;
+}

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.MacOS.Interop;
 /// <summary>An entry of the login database (utmpx.h).</summary>
 [NativeLayout("utmpx")]
 [StructLayout(LayoutKind.Explicit, Size = 640)]
-internal unsafe struct LoginEntry
+internal unsafe struct LoginEntry : ILoginEntry
 {
     public const short USER_PROCESS = 7;
 
@@ -28,7 +28,7 @@ internal unsafe struct LoginEntry
     public short ut_type;
 
     [FieldOffset(304)]
-    public TimeValue ut_tv;
+    public TimeValue32 ut_tv;
 
     [FieldOffset(320)]
     public fixed byte ut_host[HostSize];
@@ -41,4 +41,10 @@ internal unsafe struct LoginEntry
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Host => NativeText.UpToNul(in ut_host[0], HostSize);
+
+    public readonly bool IsSession => ut_type == USER_PROCESS;
+
+    public readonly DateTimeOffset? Started => ut_tv.ToInstant();
+
+    public readonly int? Pid => ut_pid;
 }

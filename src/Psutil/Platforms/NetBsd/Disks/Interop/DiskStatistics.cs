@@ -7,7 +7,7 @@ namespace Psutil.Platforms.NetBsd.Interop;
 /// <summary>What a disk has done (sys/iostat.h).</summary>
 [NativeLayout("io_sysctl")]
 [StructLayout(LayoutKind.Explicit, Size = 128)]
-internal unsafe struct DiskStatistics
+internal unsafe struct DiskStatistics : IDiskStatistics
 {
     [FieldOffset(0)]
     public fixed byte name[16];
@@ -26,4 +26,12 @@ internal unsafe struct DiskStatistics
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Name => NativeText.UpToNul(in name[0], 16);
+
+    public readonly ulong Reads => rxfer;
+
+    public readonly ulong Writes => wxfer;
+
+    public readonly ulong BytesRead => rbytes;
+
+    public readonly ulong BytesWritten => wbytes;
 }

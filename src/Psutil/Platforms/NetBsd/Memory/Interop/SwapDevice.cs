@@ -3,17 +3,17 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.NetBsd.Interop;
 
-/// <summary>A swap device (sys/swap.h). Sizes in blocks of 512 bytes.</summary>
+/// <summary>A swap device (sys/swap.h).</summary>
 [NativeLayout("swapent")]
 [StructLayout(LayoutKind.Explicit, Size = 1056)]
-internal struct SwapDevice
+internal struct SwapDevice : ISwapDevice
 {
+    public const int SWAP_STATS = 10;
+
     [FieldOffset(8)]
-    public int se_flags;
+    public SwapUse use;
 
-    [FieldOffset(12)]
-    public int se_nblks;
+    public static int StatisticsCommand => SWAP_STATS;
 
-    [FieldOffset(16)]
-    public int se_inuse;
+    public readonly SwapUse Use => use;
 }

@@ -11,24 +11,32 @@ namespace Psutil.Platforms.NetBsd.Interop;
 [StructLayout(LayoutKind.Explicit, Size = 152)]
 internal struct InterfaceMessage : IInterfaceMessage
 {
+    public const int PF_ROUTE = 34;
+    public const int NET_RT_IFLIST = 6;
+    public const int RTM_IFINFO = 20;
+
     [FieldOffset(8)]
     public int ifm_flags;
 
     [FieldOffset(16)]
     public InterfaceData ifm_data;
 
-    public readonly InterfaceRecord ToRecord(string name)
-    {
-        NetworkIOCounters counters = new(
-            (long)ifm_data.ifi_obytes,
-            (long)ifm_data.ifi_ibytes,
-            (long)ifm_data.ifi_opackets,
-            (long)ifm_data.ifi_ipackets,
-            (long)ifm_data.ifi_ierrors,
-            (long)ifm_data.ifi_oerrors,
-            (long)ifm_data.ifi_iqdrops,
-            null
-        );
-        return new InterfaceRecord(name, counters, (uint)ifm_flags, (long)Math.Min(ifm_data.ifi_mtu, long.MaxValue), ifm_data.ifi_baudrate);
-    }
+    public static SysctlNode List { get; } = new("net.route.iflist", SysctlNumbers.CTL_NET, PF_ROUTE, 0, 0, NET_RT_IFLIST, 0);
+
+    public static int Kind => RTM_IFINFO;
+
+    public readonly InterfaceRecord ToRecord(string name) =>
+        ifm_data.counters.ToRecord(name, ifm_flags, (long)Math.Min(ifm_data.ifi_mtu, long.MaxValue), null);
+}
+
+/// <summary>An interface's counters (net/if.h).</summary>
+[NativeLayout("if_data")]
+[StructLayout(LayoutKind.Explicit, Size = 136)]
+internal struct InterfaceData
+{
+    [FieldOffset(8)]
+    public ulong ifi_mtu;
+
+    [FieldOffset(24)]
+    public InterfaceCounters counters;
 }

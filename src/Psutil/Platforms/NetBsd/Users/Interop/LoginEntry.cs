@@ -7,7 +7,7 @@ namespace Psutil.Platforms.NetBsd.Interop;
 /// <summary>An entry of the login database (utmpx.h).</summary>
 [NativeLayout("utmpx")]
 [StructLayout(LayoutKind.Explicit, Size = 520)]
-internal unsafe struct LoginEntry
+internal unsafe struct LoginEntry : ILoginEntry
 {
     public const int USER_PROCESS = 7;
 
@@ -27,7 +27,7 @@ internal unsafe struct LoginEntry
     public int ut_pid;
 
     [FieldOffset(464)]
-    public TimeValue ut_tv;
+    public TimeValue32 ut_tv;
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> User => NativeText.UpToNul(in ut_name[0], 32);
@@ -37,4 +37,12 @@ internal unsafe struct LoginEntry
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Host => NativeText.UpToNul(in ut_host[0], 256);
+
+    public readonly bool IsSession => ut_type == USER_PROCESS;
+
+    public readonly DateTimeOffset? Started => ut_tv.ToInstant();
+
+    public readonly int? Pid => ut_pid;
+
+    public static nint ReadNext() => Psutil.Platforms.NetBsd.Interop.Libc.ReadLogin();
 }

@@ -16,3 +16,31 @@ internal unsafe struct CpuStates
     [FieldOffset(48)]
     public ulong cs_flags;
 }
+
+/// <summary>How often the kernel's clocks tick (sys/time.h): a field less than the other systems have.</summary>
+[NativeLayout("clockinfo")]
+[StructLayout(LayoutKind.Explicit, Size = 16)]
+internal struct ClockTicks
+{
+    [FieldOffset(0)]
+    public int hz;
+
+    /// <summary>The clock by which CPU times are counted; 0 if that is <see cref="hz"/>.</summary>
+    [FieldOffset(8)]
+    public int stathz;
+
+    /// <summary>Ticks per second of the CPU times.</summary>
+    public readonly int StatisticsHertz => stathz > 0 ? stathz : hz;
+}
+
+/// <summary>The kernel's array of CPU times (sys/sched.h).</summary>
+internal static class CpuStateNumbers
+{
+    public const int CPUSTATES = 6;
+    public const int CP_USER = 0;
+    public const int CP_NICE = 1;
+    public const int CP_SYS = 2;
+    public const int CP_SPIN = 3;
+    public const int CP_INTR = 4;
+    public const int CP_IDLE = 5;
+}

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.OpenBsd.Interop;
 /// <summary>What a disk has done (sys/disk.h).</summary>
 [NativeLayout("diskstats")]
 [StructLayout(LayoutKind.Explicit, Size = 112)]
-internal unsafe struct DiskStatistics
+internal unsafe struct DiskStatistics : IDiskStatistics
 {
     [FieldOffset(0)]
     public fixed byte ds_name[16];
@@ -26,4 +26,12 @@ internal unsafe struct DiskStatistics
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Name => NativeText.UpToNul(in ds_name[0], 16);
+
+    public readonly ulong Reads => ds_rxfer;
+
+    public readonly ulong Writes => ds_wxfer;
+
+    public readonly ulong BytesRead => ds_rbytes;
+
+    public readonly ulong BytesWritten => ds_wbytes;
 }

@@ -40,3 +40,12 @@ internal struct MemoryCounters
     [FieldOffset(172)]
     public uint pgswapout;
 }
+
+/// <summary>The buffer cache (sys/mount.h): its beginning, which has not moved; what follows differs by version.</summary>
+[NativeLayout("bcachestats", IsPrefix = true)]
+[StructLayout(LayoutKind.Explicit, Size = 16)]
+internal struct BufferCache
+{
+    [FieldOffset(8)]
+    public long numbufpages;
+}

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.OpenBsd.Interop;
 /// <summary>An entry of the login database (utmp.h). Texts that fill their room have no NUL.</summary>
 [NativeLayout("utmp")]
 [StructLayout(LayoutKind.Explicit, Size = 304)]
-internal unsafe struct LoginEntry
+internal unsafe struct LoginEntry : ILoginEntry
 {
     [FieldOffset(0)]
     public fixed byte ut_line[8];
@@ -29,4 +29,10 @@ internal unsafe struct LoginEntry
 
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Host => NativeText.UpToNul(in ut_host[0], 256);
+
+    public readonly bool IsSession => true;
+
+    public readonly DateTimeOffset? Started => UnixTime.FromSeconds(ut_time);
+
+    public readonly int? Pid => null;
 }

@@ -25,3 +25,14 @@ internal static unsafe partial class Powrprof
     [LibraryImport("powrprof.dll")]
     private static partial int CallNtPowerInformation(int level, void* input, uint inputLength, void* output, uint outputLength);
 }
+
+/// <summary><c>PROCESSOR_POWER_INFORMATION</c>: one CPU's frequency.</summary>
+internal struct ProcessorPowerInformation
+{
+    public uint Number;
+    public uint MaxMhz;
+    public uint CurrentMhz;
+    public uint MhzLimit;
+    public uint MaxIdleState;
+    public uint CurrentIdleState;
+}

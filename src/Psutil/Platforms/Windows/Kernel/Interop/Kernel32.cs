@@ -53,15 +53,6 @@ internal static unsafe partial class Kernel32
         }
     }
 
-    /// <summary>The power supply and the battery.</summary>
-    public static int GetPowerStatus(out SystemPowerStatus status)
-    {
-        SystemPowerStatus answer = default;
-        int error = ErrorOf(GetSystemPowerStatus(&answer));
-        status = answer;
-        return error;
-    }
-
     [LibraryImport(Library, SetLastError = true)]
     private static partial uint GetPriorityClass(SafeProcessHandle process);
 
@@ -73,7 +64,4 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial uint GetConsoleProcessList(uint* pids, uint length);
-
-    [LibraryImport(Library, SetLastError = true)]
-    private static partial int GetSystemPowerStatus(SystemPowerStatus* status);
 }

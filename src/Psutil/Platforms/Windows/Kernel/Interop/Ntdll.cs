@@ -9,14 +9,8 @@ internal static unsafe partial class Ntdll
 {
     private const string Library = "ntdll.dll";
 
-    // SYSTEM_INFORMATION_CLASS, as System Informer's phnt lists it.
-    public const int SystemPerformanceClass = 2;
+    // SYSTEM_INFORMATION_CLASS, as System Informer's phnt lists it. The others stand with the structures that they fill.
     public const int SystemTimeOfDayClass = 3;
-    public const int SystemProcessClass = 5;
-    public const int SystemProcessorPerformanceClass = 8;
-    public const int SystemPageFileClass = 18;
-    public const int SystemExtendedHandleClass = 64;
-    public const int SystemProcessIdClass = 88;
 
     public static int QuerySystem(int informationClass, void* buffer, int length, out int needed)
     {
@@ -45,23 +39,6 @@ internal static unsafe partial class Ntdll
         return status;
     }
 
-    /// <summary>The path of a process's program by its PID alone.</summary>
-    public static int QueryImageName(int pid, Span<char> name, out int length)
-    {
-        fixed (char* buffer = name)
-        {
-            int bytes = Math.Min(name.Length * sizeof(char), ushort.MaxValue - 1);
-            SystemProcessId request = new()
-            {
-                ProcessId = (nuint)pid,
-                ImageName = new UnicodeString { MaximumLength = (ushort)bytes, Buffer = (nuint)buffer },
-            };
-            int status = NtQuerySystemInformation(SystemProcessIdClass, &request, (uint)sizeof(SystemProcessId), null);
-            length = NtStatus.Failed(status) ? 0 : request.LengthWithin(name.Length);
-            return status;
-        }
-    }
-
     [LibraryImport(Library)]
     private static partial int NtQuerySystemInformation(int informationClass, void* information, uint length, uint* returnLength);
 
@@ -74,4 +51,16 @@ internal static unsafe partial class Ntdll
         uint length,
         uint* returnLength
     );
+}
+
+/// <summary><c>SYSTEM_TIMEOFDAY_INFORMATION</c>: FILETIMEs and spans of 100 ns.</summary>
+internal struct SystemTimeOfDay
+{
+    public long BootTime;
+    public long CurrentTime;
+    public long TimeZoneBias;
+    public uint TimeZoneId;
+    public uint Reserved;
+    public ulong BootTimeBias;
+    public ulong SleepTimeBias;
 }

@@ -10,3 +10,11 @@ internal struct UnicodeString
     public ushort MaximumLength;
     public nuint Buffer;
 }
+
+/// <summary><c>UNICODE_STRING</c> as a 32-bit process has it.</summary>
+internal struct UnicodeString32
+{
+    public ushort Length;
+    public ushort MaximumLength;
+    public uint Buffer;
+}

@@ -65,3 +65,36 @@ internal static unsafe partial class Kernel32
     [LibraryImport(Library)]
     private static partial nuint HeapCompact(nint heap, uint flags);
 }
+
+/// <summary><c>PERFORMANCE_INFORMATION</c>: memory, in pages.</summary>
+internal struct PerformanceInformation
+{
+    public uint Size;
+    public nuint CommitTotal;
+    public nuint CommitLimit;
+    public nuint CommitPeak;
+    public nuint PhysicalTotal;
+    public nuint PhysicalAvailable;
+    public nuint SystemCache;
+    public nuint KernelTotal;
+    public nuint KernelPaged;
+    public nuint KernelNonPaged;
+    public nuint PageSize;
+    public uint HandleCount;
+    public uint ProcessCount;
+    public uint ThreadCount;
+}
+
+/// <summary><c>PROCESS_HEAP_ENTRY</c>: a block of a heap.</summary>
+internal unsafe struct ProcessHeapEntry
+{
+    public const ushort Busy = 4;
+
+    public nuint Data;
+    public uint DataSize;
+    public byte Overhead;
+    public byte RegionIndex;
+    public ushort Flags;
+    public nuint Block;
+    public fixed uint Reserved[3];
+}

@@ -67,3 +67,93 @@ internal static unsafe partial class Iphlpapi
     [LibraryImport(Library)]
     private static partial void FreeMibTable(void* table);
 }
+
+/// <summary><c>IP_ADAPTER_ADDRESSES</c>, up to what is used here.</summary>
+internal unsafe struct AdapterAddresses
+{
+    public const int LongestPhysicalAddress = 8;
+
+    public uint Length;
+    public uint InterfaceIndex;
+    public nuint Next;
+    public nuint AdapterName;
+    public nuint FirstUnicastAddress;
+    public nuint FirstAnycastAddress;
+    public nuint FirstMulticastAddress;
+    public nuint FirstDnsServerAddress;
+    public nuint DnsSuffix;
+    public nuint Description;
+    public nuint FriendlyName;
+    public fixed byte PhysicalAddress[LongestPhysicalAddress];
+    public uint PhysicalAddressLength;
+    public uint Flags;
+    public uint Mtu;
+    public uint InterfaceType;
+    public uint OperStatus;
+    public uint Ipv6InterfaceIndex;
+}
+
+/// <summary><c>IP_ADAPTER_UNICAST_ADDRESS</c>.</summary>
+internal struct AdapterUnicastAddress
+{
+    public uint Length;
+    public uint Flags;
+    public nuint Next;
+
+    /// <summary>A <c>SOCKET_ADDRESS</c>: a pointer and a length, which with its padding is as large as two pointers.</summary>
+    public SocketAddressPointer Address;
+    public uint PrefixOrigin;
+    public uint SuffixOrigin;
+    public uint DuplicateAddressState;
+    public uint ValidLifetime;
+    public uint PreferredLifetime;
+    public uint LeaseLifetime;
+    public byte OnLinkPrefixLength;
+
+    public struct SocketAddressPointer
+    {
+        public nuint Pointer;
+        public int Length;
+    }
+}
+
+/// <summary><c>MIB_TCPROW_OWNER_PID</c>. Addresses and ports are in network order, a port in the low half of its field.</summary>
+internal struct MibTcpRow
+{
+    public uint State;
+    public uint LocalAddress;
+    public uint LocalPort;
+    public uint RemoteAddress;
+    public uint RemotePort;
+    public uint OwningPid;
+}
+
+/// <summary><c>MIB_TCP6ROW_OWNER_PID</c>. Addresses and ports are in network order, a port in the low half of its field.</summary>
+internal unsafe struct MibTcp6Row
+{
+    public fixed byte LocalAddress[16];
+    public uint LocalScopeId;
+    public uint LocalPort;
+    public fixed byte RemoteAddress[16];
+    public uint RemoteScopeId;
+    public uint RemotePort;
+    public uint State;
+    public uint OwningPid;
+}
+
+/// <summary><c>MIB_UDPROW_OWNER_PID</c>. The address and the port are in network order, the port in the low half of its field.</summary>
+internal struct MibUdpRow
+{
+    public uint LocalAddress;
+    public uint LocalPort;
+    public uint OwningPid;
+}
+
+/// <summary><c>MIB_UDP6ROW_OWNER_PID</c>. The address and the port are in network order, the port in the low half of its field.</summary>
+internal unsafe struct MibUdp6Row
+{
+    public fixed byte LocalAddress[16];
+    public uint LocalScopeId;
+    public uint LocalPort;
+    public uint OwningPid;
+}

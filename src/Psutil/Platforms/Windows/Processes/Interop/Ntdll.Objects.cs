@@ -5,6 +5,10 @@ namespace Psutil.Platforms.Windows.Interop;
 
 internal static unsafe partial class Ntdll
 {
+    // SYSTEM_INFORMATION_CLASS and PROCESSINFOCLASS.
+    public const int SystemExtendedHandleClass = 64;
+    public const int ProcessHandlesClass = 51;
+
     // OBJECT_INFORMATION_CLASS and FILE_INFORMATION_CLASS.
     private const int ObjectNameClass = 1;
     private const int ObjectTypeClass = 2;
@@ -78,4 +82,58 @@ internal static unsafe partial class Ntdll
 
     [LibraryImport(Library)]
     private static partial int NtClose(nint handle);
+}
+
+/// <summary><c>IO_STATUS_BLOCK</c>.</summary>
+internal struct IOStatusBlock
+{
+    public nint Status;
+    public nuint Information;
+}
+
+/// <summary><c>FILE_STANDARD_INFORMATION</c>.</summary>
+internal struct FileStandardInformation
+{
+    public long AllocationSize;
+    public long EndOfFile;
+    public uint NumberOfLinks;
+    public byte DeletePending;
+    public byte Directory;
+}
+
+/// <summary><c>FILE_BASIC_INFORMATION</c>.</summary>
+internal struct FileBasicInformation
+{
+    public const uint AttributeDirectory = 0x10;
+
+    public long CreationTime;
+    public long LastAccessTime;
+    public long LastWriteTime;
+    public long ChangeTime;
+    public uint FileAttributes;
+}
+
+/// <summary><c>PROCESS_HANDLE_TABLE_ENTRY_INFO</c>: a handle of one process.</summary>
+internal struct ProcessHandleEntry
+{
+    public nuint HandleValue;
+    public nuint HandleCount;
+    public nuint PointerCount;
+    public uint GrantedAccess;
+    public uint ObjectTypeIndex;
+    public uint HandleAttributes;
+    public uint Reserved;
+}
+
+/// <summary><c>SYSTEM_HANDLE_TABLE_ENTRY_INFO_EX</c>: a handle of the whole system's table.</summary>
+internal struct SystemHandleEntry
+{
+    public nuint Object;
+    public nuint UniqueProcessId;
+    public nuint HandleValue;
+    public uint GrantedAccess;
+    public ushort CreatorBackTraceIndex;
+    public ushort ObjectTypeIndex;
+    public uint HandleAttributes;
+    public uint Reserved;
 }

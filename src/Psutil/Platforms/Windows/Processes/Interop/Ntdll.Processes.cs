@@ -11,12 +11,9 @@ internal static unsafe partial class Ntdll
     public const int ProcessVirtualMemoryClass = 3;
     public const int ProcessTimesClass = 4;
     public const int ProcessHandleCountClass = 20;
-    public const int ProcessAffinityClass = 21;
     public const int ProcessWow64Class = 26;
     public const int ProcessIOPriorityClass = 33;
     public const int ProcessImageNameWin32Class = 43;
-    public const int ProcessGroupsClass = 47;
-    public const int ProcessHandlesClass = 51;
     public const int ProcessCommandLineClass = 60;
 
     // THREADINFOCLASS.
@@ -138,4 +135,42 @@ internal static unsafe partial class Ntdll
 
     [LibraryImport(Library)]
     private static partial int NtReadVirtualMemory(SafeProcessHandle process, nuint address, void* buffer, nuint length, nuint* read);
+}
+
+/// <summary><c>OBJECT_ATTRIBUTES</c>.</summary>
+internal struct ObjectAttributes
+{
+    public uint Length;
+    public nint RootDirectory;
+    public nint ObjectName;
+    public uint Attributes;
+    public nint SecurityDescriptor;
+    public nint SecurityQualityOfService;
+}
+
+/// <summary><c>CLIENT_ID</c>: which process or thread is meant.</summary>
+internal struct ClientId
+{
+    public nuint UniqueProcess;
+    public nuint UniqueThread;
+}
+
+/// <summary><c>PROCESS_BASIC_INFORMATION</c>.</summary>
+internal struct ProcessBasicInformation
+{
+    public int ExitStatus;
+    public nuint PebBaseAddress;
+    public nuint AffinityMask;
+    public int BasePriority;
+    public nuint UniqueProcessId;
+    public nuint InheritedFromUniqueProcessId;
+}
+
+/// <summary><c>KERNEL_USER_TIMES</c>: two FILETIMEs and two spans of 100 ns.</summary>
+internal struct KernelUserTimes
+{
+    public long CreateTime;
+    public long ExitTime;
+    public long KernelTime;
+    public long UserTime;
 }

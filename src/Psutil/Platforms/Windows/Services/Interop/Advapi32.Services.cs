@@ -109,3 +109,50 @@ internal static unsafe partial class Advapi32
     [LibraryImport(Library)]
     private static partial int CloseServiceHandle(nint handle);
 }
+
+/// <summary>A handle of the service manager, or of a service.</summary>
+internal sealed class ServiceHandle : SafeHandle
+{
+    public ServiceHandle(nint handle)
+        : base(0, ownsHandle: true) => SetHandle(handle);
+
+    public override bool IsInvalid => handle == 0;
+
+    protected override bool ReleaseHandle() => Advapi32.CloseService(handle);
+}
+
+/// <summary><c>ENUM_SERVICE_STATUS_PROCESSW</c>: a service of the list. The texts follow the last one.</summary>
+internal struct EnumServiceStatus
+{
+    public nuint ServiceName;
+    public nuint DisplayName;
+    public ServiceStatusProcess Status;
+}
+
+/// <summary><c>SERVICE_STATUS_PROCESS</c>.</summary>
+internal struct ServiceStatusProcess
+{
+    public uint ServiceType;
+    public uint CurrentState;
+    public uint ControlsAccepted;
+    public uint Win32ExitCode;
+    public uint ServiceSpecificExitCode;
+    public uint CheckPoint;
+    public uint WaitHint;
+    public uint ProcessId;
+    public uint ServiceFlags;
+}
+
+/// <summary><c>QUERY_SERVICE_CONFIGW</c>. The texts follow it.</summary>
+internal struct QueryServiceConfiguration
+{
+    public uint ServiceType;
+    public uint StartType;
+    public uint ErrorControl;
+    public nuint BinaryPathName;
+    public nuint LoadOrderGroup;
+    public uint TagId;
+    public nuint Dependencies;
+    public nuint ServiceStartName;
+    public nuint DisplayName;
+}

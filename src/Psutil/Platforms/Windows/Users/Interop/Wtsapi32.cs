@@ -51,3 +51,39 @@ internal static unsafe partial class Wtsapi32
     [LibraryImport(Library)]
     private static partial void WTSFreeMemory(void* memory);
 }
+
+/// <summary><c>WTS_SESSION_INFOW</c>: a session of the list.</summary>
+internal struct SessionInformation
+{
+    public uint SessionId;
+    public nuint WinStationName;
+    public uint State;
+}
+
+/// <summary><c>WTSINFOW</c>: all about a session. Times are FILETIMEs.</summary>
+internal unsafe struct SessionDetails
+{
+    public uint State;
+    public uint SessionId;
+    public uint IncomingBytes;
+    public uint OutgoingBytes;
+    public uint IncomingFrames;
+    public uint OutgoingFrames;
+    public uint IncomingCompressedBytes;
+    public uint OutgoingCompressedBytes;
+    public fixed char WinStationName[32];
+    public fixed char Domain[17];
+    public fixed char UserName[21];
+    public long ConnectTime;
+    public long DisconnectTime;
+    public long LastInputTime;
+    public long LogonTime;
+    public long CurrentTime;
+}
+
+/// <summary><c>WTS_CLIENT_ADDRESS</c>.</summary>
+internal unsafe struct SessionClientAddress
+{
+    public uint AddressFamily;
+    public fixed byte Address[20];
+}

@@ -1,0 +1,56 @@
+namespace Psutil.Platforms.Bsd;
+
+/// <summary>What the machines of the BSDs and macOS have in common. Each facet is made when it is first asked for.</summary>
+internal abstract class BsdMachine : Machine
+{
+    private readonly Lazy<Cpu> _cpu;
+    private readonly Lazy<Memory> _memory;
+    private readonly Lazy<Disks> _disks;
+    private readonly Lazy<Network> _network;
+    private readonly Lazy<Sensors> _sensors;
+    private readonly Lazy<Processes> _processes;
+
+    /// <param name="options">No roots.</param>
+    protected BsdMachine(MachineOptions options)
+    {
+        BsdRoots.ThrowIfAny(options);
+        _cpu = new(CreateCpu);
+        _memory = new(CreateMemory);
+        _disks = new(CreateDisks);
+        _network = new(CreateNetwork);
+        _sensors = new(CreateSensors);
+        _processes = new(() => new BsdProcesses(Memory, Cpu, CreateProcessSource()));
+    }
+
+    public sealed override Cpu Cpu => _cpu.Value;
+
+    public sealed override Memory Memory => _memory.Value;
+
+    public sealed override Disks Disks => _disks.Value;
+
+    public sealed override Network Network => _network.Value;
+
+    public sealed override Sensors Sensors => _sensors.Value;
+
+    public sealed override Processes Processes => _processes.Value;
+
+    private protected BsdPageSize PageSize { get; } = new();
+
+    public sealed override DateTimeOffset GetBootTime() =>
+        ReadBootTime() ?? throw new MalformedDataException("sysctl(kern.boottime)", "tv_sec");
+
+    private protected abstract Cpu CreateCpu();
+
+    private protected abstract Memory CreateMemory();
+
+    private protected abstract Disks CreateDisks();
+
+    private protected abstract Network CreateNetwork();
+
+    private protected virtual Sensors CreateSensors() => new BsdSensors();
+
+    private protected abstract BsdProcessSource CreateProcessSource();
+
+    /// <summary>The instant in <c>kern.boottime</c>; null if it is none.</summary>
+    private protected abstract DateTimeOffset? ReadBootTime();
+}

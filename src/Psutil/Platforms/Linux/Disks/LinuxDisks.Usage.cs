@@ -1,0 +1,32 @@
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.Platforms.Linux;
+
+// The space of file systems, asked under a deadline.
+internal sealed partial class LinuxDisks
+{
+    // One for all machines: a mount that is dead is dead for all of them.
+    private static readonly DiskUsageCalls UsageCalls = new(AskUsage);
+
+    public override DiskUsage GetUsage(string path, TimeSpan timeout)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return UsageCalls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
+    }
+
+    internal static DiskUsage DiskUsageOf(in FileSystemStatistics statistics) =>
+        DiskUsageCalls.ToUsage(
+            statistics.FragmentSize,
+            statistics.Blocks,
+            statistics.FreeBlocks,
+            statistics.AvailableBlocks,
+            statistics.Files,
+            statistics.FreeFiles
+        );
+
+    private static DiskUsageCalls.Answer AskUsage(string path)
+    {
+        int error = -Libc.GetFileSystemStatistics([.. OSText.GetBytes(path), 0], out FileSystemStatistics statistics);
+        return new DiskUsageCalls.Answer(error, DiskUsageOf(statistics));
+    }
+}

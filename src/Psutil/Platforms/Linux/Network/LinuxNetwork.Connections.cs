@@ -1,0 +1,97 @@
+namespace Psutil.Platforms.Linux;
+
+// Decides where sockets and their holders are read.
+internal sealed partial class LinuxNetwork
+{
+    private static readonly string[] OwnFolders = ["net"];
+
+    // In another proc file system "net" is a link to the caller's own process, which is none of those it shows.
+    private static readonly string[] FirstProcessFolders = ["1/net", "net"];
+
+    /// <summary>All sockets of the namespace: ours, or that of the first process in another proc file system.</summary>
+    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true)
+    {
+        if ((kinds & ConnectionKinds.All) == ConnectionKinds.None)
+        {
+            return [];
+        }
+
+        using SocketOwners? found = owners ? new SocketOwners() : null;
+        if (found is not null)
+        {
+            ReadResult scanned = LinuxSocketOwners.Scan(roots.Proc, found);
+            if (scanned.Failed)
+            {
+                throw roots.Proc.ToException(scanned, ""u8);
+            }
+        }
+
+        return GetConnections(kinds, found);
+    }
+
+    /// <summary>The same, with the holders that were found before.</summary>
+    public IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds, SocketOwners? owners)
+    {
+        kinds &= ConnectionKinds.All;
+        owners?.Index();
+        ConnectionBuilder connections = new(owners, ownedOnly: false);
+        ConnectionKinds missing = roots.IsLocalProc ? LinuxSocketDiagnostics.Add(kinds, connections) : kinds;
+        if (missing != ConnectionKinds.None)
+        {
+            string[] folders = roots.IsLocalProc ? OwnFolders : FirstProcessFolders;
+            ReadResult read = LinuxSocketFiles.Add(roots.Proc, folders, missing, connections, out byte[] path);
+            if (read.Failed)
+            {
+                throw roots.Proc.ToException(read, path);
+            }
+        }
+
+        return connections.Connections;
+    }
+
+    /// <summary>One process's sockets, wherever its network namespace is, or why they cannot be told.</summary>
+    public ReadResult GetConnectionsOfProcess(int pid, ConnectionKinds kinds, out IReadOnlyList<NetworkConnection> result)
+    {
+        result = [];
+        kinds &= ConnectionKinds.All;
+        using SocketOwners owners = new();
+        ReadResult scanned = LinuxSocketOwners.ScanProcess(roots.Proc, pid, owners);
+        if (scanned.Failed || owners.Count == 0 || kinds == ConnectionKinds.None)
+        {
+            return scanned;
+        }
+
+        owners.Index();
+        ConnectionBuilder connections = new(owners, ownedOnly: true);
+        ConnectionKinds missing = IsInOurNamespace(pid) ? LinuxSocketDiagnostics.Add(kinds, connections) : kinds;
+        if (missing != ConnectionKinds.None)
+        {
+            string folder = string.Create(CultureInfo.InvariantCulture, $"{pid}/net");
+            ReadResult read = LinuxSocketFiles.Add(roots.Proc, [folder], missing, connections, out _);
+            if (read.Failed)
+            {
+                return read;
+            }
+        }
+
+        result = connections.Connections;
+        return ReadResult.Success(0);
+    }
+
+    // sock_diag speaks of our namespace alone. Where the links cannot be read, the kernel has no namespaces or we are not allowed to see
+    // them: it is ours in the first case, and in the second its descriptors could not have been seen either.
+    private bool IsInOurNamespace(int pid)
+    {
+        if (!roots.IsLocalProc)
+        {
+            return false;
+        }
+
+        Span<byte> path = stackalloc byte[KernelPath.Room];
+        Span<byte> theirs = stackalloc byte[KernelPath.Room];
+        Span<byte> ours = stackalloc byte[KernelPath.Room];
+        ReadResult their = roots.Proc.ReadLink(KernelPath.OfProcess(pid, "ns/net"u8, path), theirs);
+        ReadResult our = roots.Proc.ReadLink("thread-self/ns/net\0"u8, ours);
+        return their.Failed || our.Failed || theirs[..their.Value].SequenceEqual(ours[..our.Value]);
+    }
+}

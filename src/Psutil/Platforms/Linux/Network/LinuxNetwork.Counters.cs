@@ -1,0 +1,49 @@
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+// What each interface has carried.
+internal sealed partial class LinuxNetwork
+{
+    private readonly MonotonicCounters<string> _history = new();
+
+    public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface()
+    {
+        using MonotonicCounters<string>.Round round = _history.BeginRound();
+        OrderedDictionary<string, NetworkIOCounters> result = [];
+        Span<long> values = stackalloc long[ProcNetDev.CounterCount];
+        ReadOnlySpan<byte> text = LinuxInterfaceFile.Read(roots, out RentedBuffer buffer, out ReadOnlySpan<byte> path);
+        try
+        {
+            LineCursor lines = new(text, ProcNetDev.HeaderLines);
+            while (lines.MoveNext())
+            {
+                if (!ProcNetDev.TryParse(lines.Current, values, out ReadOnlySpan<byte> nameBytes, out string? malformed))
+                {
+                    PsutilEventSource.Log.Malformed(roots.Proc.FullName(path), malformed);
+                    continue;
+                }
+
+                string name = OSText.GetString(nameBytes);
+                _history.Apply(name, values);
+                result[name] = new NetworkIOCounters(
+                    values[0],
+                    values[1],
+                    values[2],
+                    values[3],
+                    values[4],
+                    values[5],
+                    values[6],
+                    values[7]
+                );
+            }
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+
+        round.Complete();
+        return result;
+    }
+}

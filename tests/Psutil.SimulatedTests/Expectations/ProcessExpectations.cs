@@ -1,0 +1,32 @@
+using Psutil.SimulatedTests.Kernel;
+
+namespace Psutil.SimulatedTests.Expectations;
+
+/// <summary>What is to be read of the simulated worker on OpenBSD and NetBSD alike.</summary>
+internal static class ProcessExpectations
+{
+    public static void CheckRecord(ProcessSnapshot snapshot, SimulatedProcess worker, string terminal)
+    {
+        Assert.Equal("w\uDCFF\uDCC3", snapshot.Name);
+        Assert.Equal(Environment.ProcessId, snapshot.ParentPid);
+        Assert.Equal(ProcessStatus.Running, snapshot.Status);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(worker.StartSeconds).AddMilliseconds(250), snapshot.CreateTime);
+        Assert.Equal(worker.UserIds, snapshot.UserIds);
+        Assert.Equal(worker.GroupIds, snapshot.GroupIds);
+        Assert.Equal("alice", snapshot.UserName);
+        Assert.Equal(terminal, snapshot.Terminal);
+        Assert.Equal(5, snapshot.Nice);
+        Assert.Equal(
+            new ProcessCpuTimes(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(2250), null, null, null),
+            snapshot.CpuTimes
+        );
+        Assert.Equal(new ProcessContextSwitches(71, 72), snapshot.ContextSwitches);
+        Assert.Equal(new ProcessPageFaults(81, 82), snapshot.PageFaults);
+        Assert.Equal(new ProcessIOCounters(91, 92, null, null), snapshot.IOCounters);
+        Assert.Equal(["/bin/worker", "--flag"], snapshot.CommandLine);
+        Assert.Equal(new Dictionary<string, string> { ["HOME"] = "/root", ["EMPTY"] = "" }, snapshot.Environment);
+        Assert.Equal("/var/empty", snapshot.WorkingDirectory);
+        Assert.Equal(3, snapshot.FileDescriptorCount);
+        Assert.Equal([5, 6], snapshot.Connections!.Select(connection => connection.FileDescriptor));
+    }
+}
