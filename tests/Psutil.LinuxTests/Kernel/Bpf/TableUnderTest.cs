@@ -94,7 +94,8 @@ internal sealed class TableUnderTest : IDisposable
             $"""
             {name}, {(char)stat.State}, child of {stat.ParentPid}, started at {stat.StartTicks}, on terminal {stat.TerminalNumber}
             {stat.ThreadCount} threads, nice {stat.Nice}, CPU {stat.CpuNumber}, faults {stat.MinorFaults} {stat.MajorFaults}
-            times {stat.UserTicks} {stat.SystemTicks}, children's {stat.ChildrenUserTicks} {stat.ChildrenSystemTicks}, I/O {stat.BlockIOTicks}
+            times {stat.UserTicks} {stat.SystemTicks}, I/O {stat.BlockIOTicks}
+            children's times {stat.ChildrenUserTicks} {stat.ChildrenSystemTicks}
             pages {statm.Size} {statm.Resident} {statm.Shared} {statm.Text} {statm.Data}
             users {users}, groups {groups}
             """

@@ -16,8 +16,8 @@ namespace Psutil.Platforms.Linux;
 /// struct BpfCallerRecord record = { .level = pid->level, .namespace = pid->numbers[pid->level].ns };
 /// bpf_seq_write(ctx->meta->seq, &amp;record, sizeof record);
 ///
-/// // A map that has a value for each CPU: the pointer to all of them, and the pointer to each. The difference is the CPU's offset, the same
-/// // for everything that is allocated for each CPU. (__per_cpu_offset itself is no symbol that a program may use.)
+/// // A map that has a value for each CPU: the pointer to all of them, and the pointer to each. The difference is the CPU's offset, the
+/// // same for everything that is allocated for each CPU. (__per_cpu_offset itself is no symbol that a program may use.)
 /// void __percpu *all = ((struct bpf_array *)map)->pptrs[0];
 /// for (cpu = 0; cpu &lt; cpus; cpu++) {
 ///     u64 offset = bpf_map_lookup_percpu_elem(map, &amp;key, cpu) - all;

@@ -12,7 +12,8 @@ namespace Psutil.Platforms.Linux;
 /// </summary>
 /// <remarks>
 /// What the verifier knows as a pointer to a structure is read by plain loads, of which a bad one gives 0; whatever is only an address (an
-/// element of an array of no fixed length, another CPU's counter) by a helper, which gives 0 too. Each pointer is held against null before it is followed.
+/// element of an array of no fixed length, another CPU's counter) by a helper, which gives 0 too. Each pointer is held
+/// against null before it is followed.
 /// </remarks>
 internal sealed unsafe class BpfTableProgram
 {

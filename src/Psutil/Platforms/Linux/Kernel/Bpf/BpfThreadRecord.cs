@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>What one thread used, of those that are not their process's first. The names are those of <see cref="BpfProcessRecord"/>.</summary>
+/// <summary>
+/// What one thread used, of those that are not their process's first. The names are those of <see cref="BpfProcessRecord"/>.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct BpfThreadRecord
 {

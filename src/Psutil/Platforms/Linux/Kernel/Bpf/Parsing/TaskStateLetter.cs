@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The letter that <c>/proc</c> gives a task's state (fs/proc/array.c, task_state_array; linux/sched.h, __task_state_index).</summary>
+/// <summary>
+/// The letter that <c>/proc</c> gives a task's state (fs/proc/array.c, task_state_array; linux/sched.h, __task_state_index).
+/// </summary>
 internal static class TaskStateLetter
 {
     private const uint Uninterruptible = 0x2;
