@@ -253,16 +253,29 @@ internal sealed unsafe class BpfTableProgram
             (Record + OffsetOf(ref record, ref record.AnonymousPages), BpfTableLayout.AnonymousKind, _layout.AnonymousPages),
             (Record + OffsetOf(ref record, ref record.SharedMemoryPages), BpfTableLayout.SharedMemoryKind, _layout.SharedMemoryPages),
         ];
-        foreach ((int slot, int kind, BpfTableLayout.RssCounter counter) in counters)
-        {
-            _code.Load(R1, R9, counter.Count);
-            _code.Store(FramePointer, slot, WordSize, R1);
-            _code.Store(FramePointer, CountAt(kind), WordSize, R1);
-        }
-
         if (_layout.CountsPerCpu)
         {
+            // record.pages[kind] = mm->rss_stat[kind].count;
+            foreach ((int slot, int kind, BpfTableLayout.RssCounter counter) in counters)
+            {
+                _code.Load(R1, R9, counter.Count);
+                _code.Store(FramePointer, slot, WordSize, R1);
+                _code.Store(FramePointer, CountAt(kind), WordSize, R1);
+            }
+
             AddPagesPerCpu(counters);
+        }
+        else
+        {
+            // bpf_probe_read_kernel(counts, sizeof counts, mm->rss_stat.count); record.pages[kind] = counts[kind];
+            // (No plain load: the verifier of 5.10 does not look through the typedef of an array's elements.)
+            _code.MoveAddress(R3, R9, _layout.FilePages.Count.Offset);
+            Read(Counts, PageKinds * WordSize);
+            foreach ((int slot, int kind, _) in counters)
+            {
+                _code.Load(R1, FramePointer, CountAt(kind), WordSize);
+                _code.Store(FramePointer, slot, WordSize, R1);
+            }
         }
 
         foreach ((int slot, _, _) in counters)
