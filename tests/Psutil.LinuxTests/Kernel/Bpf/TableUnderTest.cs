@@ -1,4 +1,3 @@
-using Psutil.LinuxTests.Oracle;
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
