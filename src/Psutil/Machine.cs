@@ -15,7 +15,7 @@ namespace Psutil;
 /// <remarks>
 /// Instances are safe for use by several threads at once. To fake one in tests, derive from it and from the facets it should have.
 /// </remarks>
-public abstract class Machine
+public abstract class Machine : IDisposable
 {
     private static readonly Lazy<Machine> LocalMachine = new(() => Create(MachineOptions.Default));
 
@@ -23,7 +23,7 @@ public abstract class Machine
     protected Machine() { }
 
     /// <summary>The machine that this process runs on.</summary>
-    /// <exception cref="PlatformNotSupportedException">This operating system is not supported.</exception>
+    /// <exception cref="PsutilNotSupportedException">This operating system is not supported.</exception>
     public static Machine Local => LocalMachine.Value;
 
     /// <summary>CPU times, percentages, counts, frequencies and load.</summary>
@@ -45,10 +45,10 @@ public abstract class Machine
     public abstract Processes Processes { get; }
 
     /// <summary>The services of Windows' service control manager; null on every other operating system.</summary>
-    public virtual Services? Services => null;
+    public virtual ServiceManager? Services => null;
 
-    /// <summary>A machine read from other roots than this process's own.</summary>
-    /// <exception cref="PlatformNotSupportedException">This operating system is not supported.</exception>
+    /// <summary>A machine read from other roots than this process's own, for the caller to dispose.</summary>
+    /// <exception cref="PsutilNotSupportedException">This operating system is not supported.</exception>
     public static Machine Open(MachineOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -60,12 +60,12 @@ public abstract class Machine
     /// <exception cref="SystemCallException">The source could not be read.</exception>
     public abstract DateTimeOffset GetBootTime();
 
-    /// <summary>Who is logged in.</summary>
+    /// <summary>The sessions of the users who are logged in.</summary>
     /// <remarks>
     /// Linux: <c>utmp</c>, or systemd's sessions in <c>/run/systemd/sessions</c> where there is no utmp. Empty if neither exists. Windows:
     /// the sessions of the terminal services.
     /// </remarks>
-    public abstract IReadOnlyList<UserSession> GetUsers();
+    public abstract IReadOnlyList<UserSession> GetUserSessions();
 
     /// <summary>
     /// How much CPU and memory this process may really use: the tightest limit of its container or job; null where nothing limits it.
@@ -73,9 +73,22 @@ public abstract class Machine
     /// <remarks>Linux: cgroup v1 or v2 of the calling process, with all its ancestors that can be seen. Windows: the job object.</remarks>
     public virtual MachineLimits GetLimits() => default;
 
-    internal virtual NativeHeapInfo? GetNativeHeapInfo() => null;
+    /// <summary>
+    /// Closes what the machine keeps open. Calls that run in other threads end as they would; those that come later raise
+    /// <see cref="ObjectDisposedException"/>. Disposing <see cref="Local"/> does nothing: the whole process shares it.
+    /// </summary>
+    /// <remarks>Linux: the descriptors of the machine's roots. Other operating systems keep none.</remarks>
+    public void Dispose()
+    {
+        if (!LocalMachine.IsValueCreated || !ReferenceEquals(this, LocalMachine.Value))
+        {
+            Dispose(disposing: true);
+            GC.SuppressFinalize(this);
+        }
+    }
 
-    internal virtual bool? TrimNativeHeap() => null;
+    /// <summary>Closes what the machine keeps open.</summary>
+    protected virtual void Dispose(bool disposing) { }
 
     // The one place that asks which operating system this is: called directly, it lets the trimmer drop the others.
     private static Machine Create(MachineOptions options)
@@ -113,6 +126,6 @@ public abstract class Machine
         }
 #pragma warning restore RS0030
 
-        throw new PlatformNotSupportedException("Psutil does not support this operating system yet.");
+        throw new PsutilNotSupportedException("Psutil does not support this operating system.");
     }
 }

@@ -12,7 +12,7 @@ internal static class Capability
         {
             return call();
         }
-        catch (PlatformNotSupportedException exception)
+        catch (PsutilNotSupportedException exception)
         {
             Assert.Skip(exception.Message);
             throw;

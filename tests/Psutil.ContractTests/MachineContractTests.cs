@@ -13,13 +13,13 @@ public unsafe class MachineContractTests() : MachineContract(LocalSubject.Instan
     public void TheNativeHeapGrowsByWhatIsAllocated()
     {
         const int Size = 32 << 20;
-        NativeHeapInfo? before = NativeHeap.GetInfo();
+        NativeHeapInfo? before = Machine.Local.Memory.GetNativeHeap();
         Assert.SkipWhen(before is null, "This C library does not tell of its heap.");
         byte* block = (byte*)NativeMemory.AllocZeroed(Size);
-        NativeHeapInfo after = NativeHeap.GetInfo()!.Value;
+        NativeHeapInfo after = Machine.Local.Memory.GetNativeHeap()!.Value;
         long growth = after.HeapUsed + after.MappedUsed - before!.Value.HeapUsed - before.Value.MappedUsed;
         NativeMemory.Free(block);
         Assert.InRange(growth, Size * 9L / 10, Size * 4L);
-        Assert.True(NativeHeap.Trim().HasValue);
+        Assert.True(Machine.Local.Memory.TrimNativeHeap().HasValue);
     }
 }

@@ -35,7 +35,16 @@ public partial class PsutilMapTests
     public void EveryMemberOfAFacetIsInIt()
     {
         HashSet<string> named = [.. Rows.SelectMany(row => row.Names)];
-        Type[] facets = [typeof(Cpu), typeof(Memory), typeof(Disks), typeof(Network), typeof(Sensors), typeof(Services), typeof(OSProcess)];
+        Type[] facets =
+        [
+            typeof(Cpu),
+            typeof(Memory),
+            typeof(Disks),
+            typeof(Network),
+            typeof(Sensors),
+            typeof(ServiceManager),
+            typeof(OSProcess),
+        ];
         Assert.Empty(
             from facet in facets
             from method in facet.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)

@@ -87,7 +87,7 @@ public class AccessDeniedTests
             () => process.GetOpenFiles(),
             () => process.GetCpuAffinity(),
             () => process.SetPriorityClass(ProcessPriorityClass.Idle),
-            () => process.SetIOPriority(new IOPriority(IOPriorityClass.Low)),
+            () => process.SetIOPriority(WindowsIOPriority.Low),
             () => process.SetCpuAffinity([0]),
             process.Suspend,
             process.Resume,
@@ -144,8 +144,8 @@ public class AccessDeniedTests
     public async Task WhoMayNotBeWaitedForIsWatchedInTheTable(uint rights)
     {
         using ClosedChild child = new(rights);
-        Assert.Throws<ProcessTimeoutException>(() => child.Process.Wait(TimeSpan.FromMilliseconds(50)));
-        Assert.Equal([child.Process], Machine.Local.Processes.WaitAll([child.Process], TimeSpan.FromMilliseconds(50)).Alive);
+        Assert.Throws<PsutilTimeoutException>(() => child.Process.Wait(TimeSpan.FromMilliseconds(50)));
+        Assert.Equal([child.Process], Machine.Local.Processes.WaitAll([child.Process], TimeSpan.FromMilliseconds(50)).Survivors);
         Task<int?> wait = child.Process.WaitAsync(TestContext.Current.CancellationToken);
         Assert.False(wait.IsCompleted);
         child.End();

@@ -59,17 +59,19 @@ public class ControlTests
     public void TheIOPriorityIsWhatItWasSetTo()
     {
         using TestChild child = TestChild.Start("wait");
-        Assert.Equal(IOPriorityClass.Normal, Capability.Get(child.Process.GetIOPriority).Class);
-        child.Process.SetIOPriority(new IOPriority(IOPriorityClass.Low));
-        Assert.Equal(new IOPriority(IOPriorityClass.Low), child.Process.GetIOPriority());
+        Assert.Equal(WindowsIOPriority.Normal, Capability.Get(child.Process.GetIOPriority).Windows);
+        child.Process.SetIOPriority(WindowsIOPriority.Low);
+        Assert.Equal(new IOPriority { Windows = WindowsIOPriority.Low }, child.Process.GetIOPriority());
     }
 
     [Fact]
     public void APriorityOfAnotherSystemIsRefused()
     {
         OSProcess current = Machine.Local.Processes.Current;
-        Assert.Throws<ArgumentOutOfRangeException>(() => current.SetIOPriority(new IOPriority(IOPriorityClass.BestEffort)));
-        Assert.Throws<ArgumentException>(() => current.SetIOPriority(new IOPriority(IOPriorityClass.Low, 3)));
+#pragma warning disable CA1416 // What the compiler warns of is what is tried.
+        Assert.Throws<PsutilNotSupportedException>(() => current.SetIOPriority(IOPriorityClass.BestEffort, 3));
+#pragma warning restore CA1416
+        Assert.Throws<ArgumentOutOfRangeException>(() => current.SetIOPriority(WindowsIOPriority.Unknown));
         Assert.Throws<ArgumentOutOfRangeException>(() => current.SetPriorityClass((ProcessPriorityClass)7));
     }
 
@@ -89,5 +91,5 @@ public class ControlTests
 
     [Fact]
     public void AnotherRootIsRefused() =>
-        Assert.Throws<PlatformNotSupportedException>(() => Machine.Open(new MachineOptions { ProcPath = @"C:\proc" }));
+        Assert.Throws<PsutilNotSupportedException>(() => Machine.Open(new MachineOptions { ProcPath = @"C:\proc" }));
 }

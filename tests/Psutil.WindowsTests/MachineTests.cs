@@ -79,7 +79,7 @@ public unsafe class MachineTests
     [Fact]
     public void SomebodyIsLoggedIn()
     {
-        IReadOnlyList<UserSession> users = Machine.GetUsers();
+        IReadOnlyList<UserSession> users = Machine.GetUserSessions();
         Assert.SkipWhen(users.Count == 0, "WTSEnumerateSessionsW: this system has no sessions.");
         Assert.Contains(users, user => string.Equals(user.Name, Environment.UserName, StringComparison.OrdinalIgnoreCase));
     }
@@ -87,14 +87,14 @@ public unsafe class MachineTests
     [Fact]
     public void AHeapIsCountedAndItsBlocksToo()
     {
-        NativeHeapInfo before = NativeHeap.GetInfo()!.Value;
+        NativeHeapInfo before = Machine.Local.Memory.GetNativeHeap()!.Value;
         void*[] blocks = new void*[1000];
         for (int index = 0; index < blocks.Length; index++)
         {
             blocks[index] = NativeMemory.Alloc(4000);
         }
 
-        NativeHeapInfo after = NativeHeap.GetInfo()!.Value;
+        NativeHeapInfo after = Machine.Local.Memory.GetNativeHeap()!.Value;
         foreach (void* block in blocks)
         {
             NativeMemory.Free(block);
@@ -102,14 +102,14 @@ public unsafe class MachineTests
 
         Assert.InRange(after.HeapUsed - before.HeapUsed, 3_900_000, 40_000_000);
         Assert.True(before.HeapCount >= 1);
-        Assert.True(NativeHeap.Trim());
+        Assert.True(Machine.Local.Memory.TrimNativeHeap());
     }
 
     [Fact]
     public void AServiceThatIsStartedRuns()
     {
         const string Name = "Spooler";
-        Services services = Machine.Services!;
+        ServiceManager services = Machine.Services!;
         Assert.Equal(services.Get(Name).DisplayName, services.Get("SPOOLER").DisplayName);
         nint manager = Win32.OpenSCManagerW(null, null, 1);
         nint service = Win32.OpenServiceW(manager, Name, 0x10);
@@ -121,6 +121,6 @@ public unsafe class MachineTests
         ServiceDetails running = services.Get(Name);
         Assert.True(Machine.Processes.Exists(running.Pid!.Value));
         Assert.Contains("spoolsv", running.BinaryPath, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(running.Pid, services.Enumerate().Single(entry => entry.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)).Pid);
+        Assert.Equal(running.Pid, services.GetServices().Single(entry => entry.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)).Pid);
     }
 }

@@ -176,15 +176,23 @@ public unsafe class ProcessTableTests
     }
 
     [Fact]
+    public void TheSessionIsTheOneThatTheBaseClassesName()
+    {
+        using System.Diagnostics.Process current = System.Diagnostics.Process.GetCurrentProcess();
+        Assert.Equal(current.SessionId, Processes.Current.GetSessionId());
+    }
+
+    [Fact]
     public void WhatUnixAloneHasIsNotSupported()
     {
         OSProcess current = Processes.Current;
-        Assert.Throws<PlatformNotSupportedException>(() => current.GetNice());
-        Assert.Throws<PlatformNotSupportedException>(() => current.GetUserIds());
-        Assert.Throws<PlatformNotSupportedException>(() => current.GetTerminal());
-        Assert.Throws<PlatformNotSupportedException>(() => current.GetFileDescriptorCount());
-        Assert.Throws<PlatformNotSupportedException>(() => current.GetResourceLimits());
-        Assert.Throws<PlatformNotSupportedException>(() => current.SetNice(1));
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetNice());
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetProcessGroupId());
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetUserIds());
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetTerminal());
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetFileDescriptorCount());
+        Assert.Throws<PsutilNotSupportedException>(() => current.GetResourceLimits());
+        Assert.Throws<PsutilNotSupportedException>(() => current.SetNice(1));
     }
 
     [Fact]

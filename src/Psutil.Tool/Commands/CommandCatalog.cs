@@ -38,9 +38,6 @@ internal static class CommandCatalog
         ("completion", CompletionCommand.Create),
     ];
 
-    /// <summary>What they are called.</summary>
-    public static IEnumerable<string> Names => All.Select(command => command.Name);
-
     /// <summary>
     /// The commands that a command line names anywhere or, where it names none (help, completion, a wrong word), all of them.
     /// </summary>

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Text;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.Overview;
+using Psutil.Tool.Platform;
 
 namespace Psutil.Tool.Commands;
 
@@ -21,7 +22,7 @@ internal static class CommandLine
             // Who reads us has seen enough.
             return ExitCode.Found;
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException or TimeoutException or IOException)
+        catch (Exception exception) when (exception is PsutilException or IOException)
         {
             host.Complain(exception.Message);
             return ExitCode.Fatal;
@@ -77,7 +78,7 @@ internal static class CommandLine
         }
 
         return result.Errors.Count > 0 ? UsageErrors.Describe(result)
-            : result.GetValue(options.Json) && result.GetValue(options.Csv) ? "--json and --csv cannot both be had: take one of them"
+            : result.GetValue(options.Json) && result.GetValue(options.Csv) ? "--json and --csv cannot be combined"
             : options.FindForeign(result) is { } option ? UsageErrors.HasNo(result.CommandResult.Command, option)
             : null;
     }
@@ -97,7 +98,7 @@ internal static class CommandLine
             return loop.Form switch
             {
                 OutputForm.Json => DumpCommand.WriteJson(host, loop),
-                OutputForm.Csv => Refuse(host, "the overview is no table: take --csv with a command that shows one, such as ps"),
+                OutputForm.Csv => Refuse(host, "the overview is not a table: use --csv with a command that shows one, such as ps"),
                 _ => OverviewCommand.Run(host, loop),
             };
         });

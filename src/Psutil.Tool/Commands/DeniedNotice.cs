@@ -2,7 +2,7 @@ using Psutil.Tool.Listing;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>The one line that tells how much permission hid.</summary>
+/// <summary>The one line that says how much permission hid.</summary>
 internal static class DeniedNotice
 {
     /// <summary>The line about fields of processes; null if none was denied.</summary>

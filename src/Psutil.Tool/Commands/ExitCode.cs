@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Commands;
 
-/// <summary>What the command tells its caller, as <c>pgrep</c> does.</summary>
+/// <summary>What the command reports to its caller, as <c>pgrep</c> does.</summary>
 internal static class ExitCode
 {
     /// <summary>Something was found. What permission hid does not change that.</summary>

@@ -8,7 +8,7 @@ namespace Psutil.Tool.Commands;
 /// <param name="Kernel">The kernel with its version; null if it is all in <paramref name="OperatingSystem"/>.</param>
 internal sealed record HostDescription(string Name, string OperatingSystem, string? Kernel)
 {
-    /// <summary>Reads it from the machine's roots; where they do not tell, from the runtime.</summary>
+    /// <summary>Reads it from the machine's roots; where they do not have it, from the runtime.</summary>
     public static HostDescription Read(MachineOptions options)
     {
         string kernelFolder = Path.Join(options.ProcPath ?? "/proc", "sys/kernel");

@@ -2,10 +2,10 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>One line on standard error that tells how far long work is, where that is a terminal. Erased at the end.</summary>
+/// <summary>One line on standard error that shows how far long work is, where that is a terminal. Erased at the end.</summary>
 internal sealed class ProgressLine(ToolHost host, string what, int total) : IDisposable
 {
-    // Short work shows nothing; long work is told as often as an eye can follow.
+    // Short work shows nothing; long work is shown as often as an eye can follow.
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
 
     private long _last = host.Clock.GetTimestamp();

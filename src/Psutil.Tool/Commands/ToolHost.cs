@@ -1,4 +1,4 @@
-using Microsoft.Win32.SafeHandles;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Commands;
@@ -48,10 +48,10 @@ internal sealed class ToolHost
             Error = error,
             Ask = question => AskOnTerminal(error, question),
             IsReadOnly = Environment.GetEnvironmentVariable("PSUTIL_READONLY") is { Length: > 0 } and not "0",
-            ErrorTerminal = Terminal.Detect(EnvironmentOf(TerminalSize.StandardError), !Console.IsErrorRedirected, static () =>
+            ErrorTerminal = Terminal.Detect(TerminalEnvironment.Of(TerminalSize.StandardError), !Console.IsErrorRedirected, static () =>
                 TerminalSize.Read(TerminalSize.StandardError)
             ),
-            Terminal = Terminal.Detect(EnvironmentOf(TerminalSize.StandardOutput), !Console.IsOutputRedirected, static () =>
+            Terminal = Terminal.Detect(TerminalEnvironment.Of(TerminalSize.StandardOutput), !Console.IsOutputRedirected, static () =>
                 TerminalSize.Read(TerminalSize.StandardOutput)
             ),
             Clock = TimeProvider.System,
@@ -62,9 +62,6 @@ internal sealed class ToolHost
     /// <summary>Says one thing on standard error.</summary>
     public void Complain(string message) => Error.WriteLine("psutil: " + ErrorTerminal.MakeSafe(message));
 
-    private static Func<string, string?> EnvironmentOf(int descriptor) =>
-        OperatingSystem.IsWindows() ? WindowsConsole.Describe(descriptor) : Environment.GetEnvironmentVariable;
-
     private static string? AskOnTerminal(TextWriter error, string question)
     {
         if (Console.IsInputRedirected)
@@ -74,11 +71,7 @@ internal sealed class ToolHost
 
         error.Write(question);
         error.Flush();
-        using TextReader input = OperatingSystem.IsWindows()
-            ? Console.In
-            : new StreamReader(
-                new FileStream(new SafeFileHandle(TerminalSize.StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0)
-            );
+        using TextReader input = StandardInput.Open();
         return input.ReadLine() ?? "";
     }
 }

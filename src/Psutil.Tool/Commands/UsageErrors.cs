@@ -12,12 +12,12 @@ internal static class UsageErrors
         {
             return token.StartsWith('-') ? UnknownOption(token)
                 : result.CommandResult.Command is RootCommand ? $"there is no command '{token}': 'psutil --help' lists them"
-                : $"'{token}' is one word too many: '{HelpOf(result)}' shows how it goes";
+                : $"unexpected argument '{token}': see '{HelpOf(result)}'";
         }
 
         ParseError error = result.Errors[0];
         return error.SymbolResult is OptionResult { Tokens.Count: 0 } option
-            ? $"{option.Option.Name} needs a value: '{HelpOf(result)}' shows how it goes"
+            ? $"{option.Option.Name} needs a value: see '{HelpOf(result)}'"
             : error.Message;
     }
 
@@ -25,7 +25,7 @@ internal static class UsageErrors
 
     /// <summary>A common option that a command does not have.</summary>
     public static string HasNo(Command command, Option option) =>
-        $"{command.Name} has no {option.Name}: 'psutil {command.Name} --help' lists what it has";
+        $"{command.Name} does not take {option.Name}: see 'psutil {command.Name} --help'";
 
     private static string HelpOf(ParseResult result) =>
         result.CommandResult.Command is RootCommand ? "psutil --help" : $"psutil {result.CommandResult.Command.Name} --help";

@@ -11,7 +11,7 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
 {
     private readonly Units _units = result.GetValue(options.Bytes) ? Units.Plain : Units.Scaled;
     private readonly List<Func<string?>> _notes = [];
-    private string[] _told = [];
+    private string[] _written = [];
 
     /// <summary>Where text goes.</summary>
     public Terminal Terminal { get; init; } = options.TerminalOf(result, host.Terminal);
@@ -35,8 +35,8 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
     public bool IsJson => Form == OutputForm.Json;
 
     /// <summary>
-    /// Inside a frame: what is to be known beside the data, such as what permission hid. Asked for after the frame, and told if it was not
-    /// told before.
+    /// Inside a frame: what is to be known beside the data, such as what permission hid. Asked for after the frame, and written if it was
+    /// not written before.
     /// </summary>
     public void Note(Func<string?> message) => _notes.Add(message);
 
@@ -155,7 +155,7 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
     {
         for (int round = 1; frame(round == 1); round++)
         {
-            TellNotes();
+            WriteNotes();
             if (Every is not { } every || round == Count)
             {
                 return;
@@ -165,7 +165,7 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
         }
 
         // A frame that could not be made may still have something to say.
-        TellNotes();
+        WriteNotes();
     }
 
     // What would be written over at the next frame, or would write over it, stands below the frame.
@@ -181,13 +181,13 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
         return (page.LineCount < Terminal.Height - 1 ? text : text[..(text.LastIndexOf('\n', text.Length - 2) + 1)]) + line;
     }
 
-    private void TellNotes()
+    private void WriteNotes()
     {
         string[] notes = TakeNotes();
-        if (!notes.SequenceEqual(_told))
+        if (!notes.SequenceEqual(_written))
         {
             Array.ForEach(notes, host.Complain);
-            _told = notes;
+            _written = notes;
         }
     }
 

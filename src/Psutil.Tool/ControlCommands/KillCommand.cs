@@ -20,16 +20,16 @@ internal static class KillCommand
             DefaultValueFactory = _ => DefaultSignal,
             CompletionSources = { Completions.Signals(host) },
         };
-        Option<bool> treeOption = new("--tree") { Description = "With all descendants; with KILL or --grace until none is left." };
+        Option<bool> treeOption = new("--tree") { Description = "Include descendants; with KILL or --grace until none is left." };
         Option<TimeSpan?> graceOption = new("--grace")
         {
-            Description = "Wait so long for their end, then kill what is left.",
+            Description = "Wait this long for processes to end, then kill the rest.",
             HelpName = "seconds",
             CustomParser = CommonOptions.ParseSeconds,
         };
-        Option<bool> yesOption = new("--yes", "-y") { Description = "Do not ask." };
+        Option<bool> yesOption = new("--yes", "-y") { Description = "Do not ask for confirmation." };
         FilterOptions filterOptions = new(host);
-        ToolCommand command = new("kill", "Send processes a signal: by PID, or by what they are.")
+        ToolCommand command = new("kill", "Send a signal to processes, by PID or by filter.")
         {
             Arguments = { pidArgument },
             Options = { signalOption, treeOption, graceOption, yesOption },
@@ -68,7 +68,7 @@ internal static class KillCommand
         {
             if (host.IsReadOnly || result.GetValue(options.ReadOnly))
             {
-                host.Complain("nothing is changed under --readonly");
+                host.Complain("--readonly forbids changes");
                 return ExitCode.Usage;
             }
 
@@ -76,7 +76,7 @@ internal static class KillCommand
             IReadOnlyDictionary<string, int> signals = machine.Processes.GetSignalNumbers();
             if (!SignalName.TryParse(result.GetValue(signalOption)!, signals, out SignalName? signal))
             {
-                host.Complain($"there is no signal '{result.GetValue(signalOption)}': there are {string.Join(", ", signals.Keys)}");
+                host.Complain($"there is no signal '{result.GetValue(signalOption)}'; the signals are {string.Join(", ", signals.Keys)}");
                 return ExitCode.Usage;
             }
 
@@ -130,7 +130,7 @@ internal static class KillCommand
         switch (host.Ask("Send it? [y/N] ")?.Trim())
         {
             case null:
-                host.Complain("nobody is there to say yes: add --yes if these are the ones you mean");
+                host.Complain("there is no terminal to ask on: use --yes to send the signal");
                 return ExitCode.Usage;
             case "y" or "Y" or "yes" or "Yes" or "YES":
                 return null;

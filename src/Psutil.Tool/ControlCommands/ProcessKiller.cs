@@ -12,21 +12,24 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
     /// <summary>Sends the signal to each.</summary>
     public IReadOnlyList<KillOutcome> Kill(IReadOnlyList<ProcessRow> rows)
     {
-        List<KillOutcome> outcomes = [.. rows.Select(row => new KillOutcome(row, Try(row, process => process.Send(signal.Number))))];
+        List<KillOutcome> outcomes =
+        [
+            .. rows.Select(row => new KillOutcome(row, Try(row, process => process.Send(Signal.FromNumber(signal.Number))))),
+        ];
         if (Grace is not { } grace)
         {
             return outcomes;
         }
 
         OSProcess[] sent = [.. outcomes.Where(outcome => outcome.Result == KillOutcome.Sent).Select(outcome => HandleOf(outcome.Process))];
-        foreach (OSProcess process in machine.Processes.WaitAll(sent, grace).Alive)
+        foreach (OSProcess process in machine.Processes.WaitAll(sent, grace).Survivors)
         {
             Try(rows.First(row => row.Snapshot.Identity == process.Identity), process => process.Kill());
         }
 
         HashSet<ProcessIdentity> alive =
         [
-            .. machine.Processes.WaitAll(sent, new KillTreeOptions().Timeout).Alive.Select(process => process.Identity),
+            .. machine.Processes.WaitAll(sent, KillTreeOptions.DefaultTimeout).Survivors.Select(process => process.Identity),
         ];
         return
         [
@@ -35,7 +38,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
                     ? outcome
                     : outcome with
                     {
-                        Result = alive.Contains(outcome.Process.Snapshot.Identity) ? KillOutcome.Alive : KillOutcome.Ended,
+                        Result = alive.Contains(outcome.Process.Snapshot.Identity) ? KillOutcome.Survivors : KillOutcome.Ended,
                     }
             ),
         ];
@@ -52,7 +55,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
         {
             KillTreeResult result = HandleOf(root).KillTree(new KillTreeOptions { GracePeriod = Grace });
             Note(result.Ended, KillOutcome.Ended);
-            Note(result.Survivors, KillOutcome.Alive);
+            Note(result.Survivors, KillOutcome.Survivors);
         }
 
         return [.. outcomes.Values];
@@ -82,7 +85,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
         {
             return KillOutcome.Gone;
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException exception)
         {
             host.Complain(exception.Message);
             return exception is AccessDeniedException ? KillOutcome.Denied : KillOutcome.Failed;

@@ -34,7 +34,7 @@ internal sealed record ProcessSelection(IReadOnlyList<ProcessRow> Rows, bool IsC
             }
 
             isComplete = false;
-            host.Complain(filter.IsEmpty ? $"there is no process {text}" : $"there is no process {text} that is meant");
+            host.Complain(filter.IsEmpty ? $"there is no process {text}" : $"process {text} does not match the filter");
         }
 
         return new ProcessSelection(chosen, isComplete);

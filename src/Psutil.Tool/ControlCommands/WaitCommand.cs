@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ControlCommands;
@@ -14,11 +15,11 @@ internal static class WaitCommand
         Argument<string[]> pidArgument = PidArgument.Many(host);
         Option<TimeSpan?> timeoutOption = new("--timeout")
         {
-            Description = "How long at most; 0 to look once.",
+            Description = "Wait at most this long; 0 checks once.",
             HelpName = "seconds",
             CustomParser = ParseTimeout,
         };
-        ToolCommand command = new("wait", "Wait until processes have ended, and tell how.")
+        ToolCommand command = new("wait", "Wait until processes end, and show how they ended.")
         {
             Arguments = { pidArgument },
             Options = { timeoutOption },
@@ -30,7 +31,7 @@ internal static class WaitCommand
             WriteNotes = output =>
             {
                 output.WriteLine("The exit code of a process that is not the caller's own child is known on");
-                output.WriteLine("Linux 6.15 and later. Exit code 1: not all ended in time, or there was none.");
+                output.WriteLine("Linux 6.15 and later. Exit code 1: some did not end in time, or there was none.");
                 output.WriteLine();
             },
         };
@@ -75,7 +76,7 @@ internal static class WaitCommand
         IReadOnlyDictionary<string, int> signals = processes.GetSignalNumbers();
         Dictionary<ProcessIdentity, string> names = rows.ToDictionary(row => row.Snapshot.Identity, row => row.Snapshot.Name ?? "?");
         long start = host.Clock.GetTimestamp();
-        Action<ProcessExit>? tell =
+        Action<ProcessExit>? write =
             loop.Form != OutputForm.Text
                 ? null
                 : exit =>
@@ -89,38 +90,31 @@ internal static class WaitCommand
                         )
                     );
                 };
-        WaitAllResult result = processes.WaitAll([.. rows.Select(row => processes.FromIdentity(row.Snapshot.Identity))], timeout, tell);
+        WaitAllResult result = processes.WaitAll([.. rows.Select(row => processes.FromIdentity(row.Snapshot.Identity))], timeout, write);
         if (loop.Form != OutputForm.Text)
         {
             IReadOnlyList<WaitOutcome> outcomes =
             [
                 .. result.Ended.Select(exit => new WaitOutcome(exit.Process, HasEnded: true, exit.ExitCode)),
-                .. result.Alive.Select(process => new WaitOutcome(process, HasEnded: false, ExitCode: null)),
+                .. result.Survivors.Select(process => new WaitOutcome(process, HasEnded: false, ExitCode: null)),
             ];
             loop.WriteTable(CreateTable(names, signals), () => new TableFrame<WaitOutcome>(outcomes));
         }
 
-        foreach (OSProcess process in result.Alive)
+        foreach (OSProcess process in result.Survivors)
         {
             host.Complain(string.Create(CultureInfo.InvariantCulture, $"{process.Pid} ({names[process.Identity]}) has not ended"));
         }
 
-        return result.Alive.Count == 0;
+        return result.Survivors.Count == 0;
     }
 
     private static string Describe(int? exitCode, IReadOnlyDictionary<string, int> signals) =>
-        exitCode switch
-        {
-            null => "ended (this system does not tell how)",
-
-            // Windows knows no signals: there these are codes of errors, such as 0xC0000005.
-            < 0 when OperatingSystem.IsWindows() => string.Create(CultureInfo.InvariantCulture, $"exited with code 0x{exitCode:X8}"),
-            < 0 => string.Create(
-                CultureInfo.InvariantCulture,
-                $"was ended by {SignalName.Find(-exitCode.Value, signals) ?? $"signal {-exitCode.Value}"}"
-            ),
-            _ => string.Create(CultureInfo.InvariantCulture, $"exited with code {exitCode}"),
-        };
+        exitCode is not { } code ? "ended (exit code unknown)"
+        : ExitStatus.SignalOf(code) is { } number
+            ? string.Create(CultureInfo.InvariantCulture, $"was ended by {SignalName.Find(number, signals) ?? $"signal {number}"}")
+        : code < 0 ? string.Create(CultureInfo.InvariantCulture, $"exited with code 0x{code:X8}")
+        : string.Create(CultureInfo.InvariantCulture, $"exited with code {code}");
 
     private static Table<WaitOutcome> CreateTable(Dictionary<ProcessIdentity, string> names, IReadOnlyDictionary<string, int> signals) =>
         new(
@@ -131,9 +125,7 @@ internal static class WaitCommand
                 new("ended", (writer, outcome) => writer.Flag(outcome.HasEnded)),
                 new("exit_code", (writer, outcome) => writer.Number(outcome.ExitCode)),
                 new("signal", (writer, outcome) =>
-                    writer.Text(
-                        outcome.ExitCode < 0 && !OperatingSystem.IsWindows() ? SignalName.Find(-outcome.ExitCode.Value, signals) : null
-                    )
+                    writer.Text(ExitStatus.SignalOf(outcome.ExitCode) is { } number ? SignalName.Find(number, signals) : null)
                 ),
             ]
         );

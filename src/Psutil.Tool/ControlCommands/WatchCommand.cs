@@ -8,10 +8,10 @@ internal static class WatchCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Option<bool> pollOption = new("--poll") { Description = "Look at the table every --interval instead of asking the kernel." };
+        Option<bool> pollOption = new("--poll") { Description = "Read the process table every --interval; do not ask the kernel." };
         Option<int?> limitOption = new("--limit")
         {
-            Description = "Stop after so many events.",
+            Description = "Stop after n events.",
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
@@ -27,9 +27,9 @@ internal static class WatchCommand
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("Where the kernel tells, nothing is missed, and what came too fast is counted.");
-                output.WriteLine("Elsewhere the table is looked at every --interval: what lives shorter is not");
-                output.WriteLine("seen. Standard error says which of the two it is.");
+                output.WriteLine("Where the kernel reports events, none is missed, and lost ones are counted.");
+                output.WriteLine("Elsewhere the process table is read every --interval: shorter-lived processes");
+                output.WriteLine("are not seen. Standard error says which of the two it is.");
                 output.WriteLine();
             },
         };
@@ -42,13 +42,14 @@ internal static class WatchCommand
                 UseKernelEvents = !result.GetValue(pollOption),
                 Interval = options.IntervalOf(result),
             };
-            using ProcessWatch watch = host.OpenMachine().Processes.WatchAsync(watchOptions);
+            double seconds = watchOptions.Interval.TotalSeconds;
+            using ProcessWatch watch = host.OpenMachine().Processes.Watch(watchOptions);
             host.Complain(
                 watch.Source == ProcessWatchSource.Kernel
-                    ? "the kernel tells each event"
+                    ? "the kernel reports each event"
                     : string.Create(
                         CultureInfo.InvariantCulture,
-                        $"the table is looked at every {watchOptions.Interval.TotalSeconds:0.###} s: what lives shorter is not seen"
+                        $"the process table is read every {seconds:0.###} s: shorter-lived processes are not seen"
                     )
             );
             ProcessEventWriter writer = new(host, new WatchLoop(host, options, result), filterOptions.Read(result));

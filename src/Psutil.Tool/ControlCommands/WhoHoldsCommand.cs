@@ -28,9 +28,9 @@ internal static class WhoHoldsCommand
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("A file is told by what it is, not by its name: another link to it, a mapping of");
-                output.WriteLine("it, a program that runs from it count too. Of a folder, itself, not what is in");
-                output.WriteLine("it.");
+                output.WriteLine("A file is identified by what it is, not by its name: other links to it, mappings");
+                output.WriteLine("of it and programs that run from it count too. A folder is itself, without its");
+                output.WriteLine("contents.");
                 output.WriteLine();
             },
         };
@@ -59,7 +59,7 @@ internal static class WhoHoldsCommand
                         ? null
                         : string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{unseen} {(unseen == 1 ? "process" : "processes")} could not be looked at and may hold it too"
+                            $"{unseen} {(unseen == 1 ? "process" : "processes")} could not be examined and may hold it too"
                         )
                 );
                 return new TableFrame<Row>(rows) { Members = writer => writer.Number("not_seen", unseen) };
@@ -160,7 +160,7 @@ internal static class WhoHoldsCommand
             null or "" => "who-holds needs a file or a port, such as 'psutil who-holds /var/log/syslog' or 'psutil who-holds :443'",
             ['-', ..] => UsageErrors.UnknownOption(target),
             [':', ..] when PortOf(target) is null =>
-                $"'{target}' is no port: give a colon and a number from 1 to 65535, or a file such as ./{target}",
+                $"'{target}' is not a port: give a colon and a number from 1 to 65535, or a file such as ./{target}",
             _ => null,
         };
 

@@ -43,7 +43,7 @@ internal sealed class NamePattern
             // The exception's own message is left out of the native executable.
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{pattern}' is no regular expression: {exception.Error} at character {exception.Offset}"
+                $"'{pattern}' is not a valid regular expression: {exception.Error} at character {exception.Offset}"
             );
         }
     }

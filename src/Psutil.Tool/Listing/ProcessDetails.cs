@@ -18,8 +18,8 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
     public int Run()
     {
         bool wasFound = false;
-        IReadOnlyList<ProcessField> fields = loop.IsJson ? ProcessFieldTable.All : [.. ProcessFieldTable.All.Where(IsShown)];
-        ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);
+        IReadOnlyList<ProcessField> fields = [.. ProcessFieldTable.All.Where(field => loop.IsJson || IsShown(field))];
+        ProcessFields sources = ProcessFieldTable.SourcesOf(fields);
         if (loop.IsJson)
         {
             loop.WriteJson(writer => TryRead(sources, fields, out ProcessRow? row) && (wasFound = WriteJson(writer, row, fields)));
@@ -31,7 +31,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
 
         if (!wasFound)
         {
-            host.Complain(string.Create(CultureInfo.InvariantCulture, $"there is no process {process.Pid} any more: it ended just now"));
+            host.Complain(string.Create(CultureInfo.InvariantCulture, $"process {process.Pid} has just ended"));
             return ExitCode.NothingMatched;
         }
 
@@ -39,12 +39,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
     }
 
     private bool IsShown(ProcessField field) =>
-        field.Name switch
-        {
-            "environ" => ShowsEnvironment,
-            "memory_maps" => ShowsMaps,
-            _ => true,
-        };
+        (ShowsEnvironment || field != ProcessFieldTable.Environment) && (ShowsMaps || field != ProcessFieldTable.MemoryMaps);
 
     private bool TryRead(
         ProcessFields sources,
@@ -80,7 +75,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
     {
         if (ShowsMaps)
         {
-            fields = [.. fields.Select(field => field.Name == "memory_maps" ? UngroupedMaps(field) : field)];
+            fields = [.. fields.Select(field => field == ProcessFieldTable.MemoryMaps ? UngroupedMaps(field) : field)];
         }
 
         writer.StartObject();
@@ -101,12 +96,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
     private bool WriteText(TextPage page, ProcessRow row)
     {
         ProcessPage view = new(page, row, host.Clock);
-        view.WriteFields("Process", "pid", "name", "status", "exe", "cmdline", "cwd", "terminal", "create_time");
-        view.WriteRelatives(Parent(row), Children());
-        view.WriteFields("Owner", "username", "uids", "gids");
-        view.WriteFields("CPU", "cpu_percent", "cpu_times", "cpu_num", "cpu_affinity", "nice", "num_threads", "num_ctx_switches");
-        view.WriteFields("Memory", "memory_percent", "memory_info", "memory_info_ex", "memory_footprint", "page_faults");
-        view.WriteFields("I/O", "ionice", "io_counters", "num_fds", "num_handles");
+        view.WriteSummary(Parent(row), Children());
         view.WriteLimits();
         view.WriteThreads();
         view.WriteOpenFiles();
@@ -135,7 +125,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
         {
             return process.GetParent()?.Capture(ProcessFields.Name);
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException)
         {
             return null;
         }
@@ -147,7 +137,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
         {
             return [.. process.GetChildren().Select(child => child.Capture(ProcessFields.Name)).Where(child => child.Name is not null)];
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException)
         {
             return [];
         }

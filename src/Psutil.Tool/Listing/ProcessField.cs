@@ -33,12 +33,20 @@ internal sealed class ProcessField
     /// <summary>The columns that it has in a table.</summary>
     public IReadOnlyList<Column<ProcessRow>> TableColumns => Columns ?? [new(Name, Write, Header, IsRightAligned, Rank)];
 
-    /// <summary>By what a table is sorted; null if there is no sensible order.</summary>
-    public Func<ProcessRow, IComparable?>? Key { get; init; }
+    /// <summary>By what a table is sorted, if that is a number; null if it is unknown.</summary>
+    public Func<ProcessRow, double?>? Number { get; init; }
+
+    /// <summary>By what a table is sorted, if that is a text; null if it is unknown.</summary>
+    public Func<ProcessRow, string?>? Word { get; init; }
+
+    /// <summary>Whether there is a sensible order.</summary>
+    public bool CanSort => Number is not null || Word is not null;
 
     /// <summary>Whether the largest comes first: so for amounts, not for names and numbers.</summary>
     public bool LargestFirst { get; init; }
 
-    /// <summary>Whether this operating system has such a thing at all.</summary>
-    public bool IsOffered { get; init; } = true;
+    /// <summary>
+    /// Whether it is left out where the operating system has no such thing; else it is there, and named as not supported.
+    /// </summary>
+    public bool IsLeftOutWhereNotOffered { get; init; }
 }

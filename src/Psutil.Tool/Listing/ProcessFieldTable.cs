@@ -2,364 +2,444 @@ using Psutil.Tool.Report;
 
 namespace Psutil.Tool.Listing;
 
-/// <summary>All fields of a process, in the order of the JSON contract.</summary>
+/// <summary>
+/// All fields of a process: what <c>ps</c>, <c>top</c>, the page of <c>info</c> and JSON are made of. A new field is one more property
+/// here, and its place in <see cref="Known"/>.
+/// </summary>
 internal static class ProcessFieldTable
 {
-    public static IReadOnlyList<ProcessField> All { get; } = [.. Create().Where(field => field.IsOffered)];
+    // Before the fields: one of them depends on it.
+    private static readonly ProcessFields Offered = ReadOffered();
+
+    public static ProcessField Pid { get; } =
+        new()
+        {
+            Name = "pid",
+            Sources = ProcessFields.None,
+            Write = (writer, row) => writer.Number(row.Snapshot.Pid),
+            IsRightAligned = true,
+            Number = row => row.Snapshot.Pid,
+        };
+
+    public static ProcessField ParentPid { get; } =
+        new()
+        {
+            Name = "ppid",
+            Sources = ProcessFields.ParentPid,
+            Write = (writer, row) => writer.Number(row.Snapshot.ParentPid),
+            IsRightAligned = true,
+            Rank = 10,
+            Number = row => row.Snapshot.ParentPid,
+        };
+
+    public static ProcessField Name { get; } =
+        new()
+        {
+            Name = "name",
+            Sources = ProcessFields.Name,
+            Write = (writer, row) => writer.Text(row.Snapshot.Name),
+            Word = row => row.Snapshot.Name,
+        };
+
+    public static ProcessField ExecutablePath { get; } =
+        new()
+        {
+            Name = "exe",
+            Sources = ProcessFields.ExecutablePath,
+            Write = (writer, row) => writer.Text(row.Snapshot.ExecutablePath),
+            Word = row => row.Snapshot.ExecutablePath,
+        };
+
+    public static ProcessField CommandLine { get; } =
+        new()
+        {
+            Name = "cmdline",
+            Sources = ProcessFields.CommandLine,
+            Write = (writer, row) => writer.TextList(row.Caption.CommandLine),
+            Columns = [new("cmdline", (writer, row) => writer.Text(CommandOf(row.Caption)), "COMMAND")],
+            ExtraTableSources = ProcessFields.Name,
+            Word = row => row.Caption.CommandLine is { } arguments ? string.Join(' ', arguments) : null,
+        };
+
+    public static ProcessField Environment { get; } =
+        new()
+        {
+            Name = "environ",
+            Sources = ProcessFields.Environment,
+            Write = (writer, row) => ProcessReport.WriteEnvironment(writer, row.Snapshot.Environment),
+        };
+
+    public static ProcessField CreateTime { get; } =
+        new()
+        {
+            Name = "create_time",
+            Sources = ProcessFields.CreateTime,
+            Write = (writer, row) => writer.Instant(row.Snapshot.CreateTime),
+            Header = "START",
+            IsRightAligned = true,
+            Rank = 8,
+            Number = row => row.Snapshot.CreateTime?.UtcTicks,
+        };
+
+    public static ProcessField Status { get; } =
+        new()
+        {
+            Name = "status",
+            Sources = ProcessFields.Status,
+            Write = (writer, row) => writer.Text(row.Snapshot.Status is { } status ? ProcessReport.StatusName(status) : null),
+            Header = "STATE",
+            Rank = 3,
+            Word = row => row.Snapshot.Status is { } status ? ProcessReport.StatusName(status) : null,
+        };
+
+    public static ProcessField WorkingDirectory { get; } =
+        new()
+        {
+            Name = "cwd",
+            Sources = ProcessFields.WorkingDirectory,
+            Write = (writer, row) => writer.Text(row.Snapshot.WorkingDirectory),
+            Word = row => row.Snapshot.WorkingDirectory,
+        };
+
+    public static ProcessField UserName { get; } =
+        new()
+        {
+            Name = "username",
+            Sources = ProcessFields.UserName,
+            Write = (writer, row) => writer.Text(row.Caption.UserName),
+            Header = "USER",
+            Rank = 2,
+            Word = row => row.Caption.UserName,
+        };
+
+    public static ProcessField UserIds { get; } =
+        new()
+        {
+            Name = "uids",
+            Sources = ProcessFields.UserIds,
+            Write = (writer, row) => ProcessReport.WriteIds(writer, row.Snapshot.UserIds),
+            Number = row => row.Snapshot.UserIds?.Real,
+            IsLeftOutWhereNotOffered = true,
+        };
+
+    public static ProcessField GroupIds { get; } =
+        new()
+        {
+            Name = "gids",
+            Sources = ProcessFields.GroupIds,
+            Write = (writer, row) => ProcessReport.WriteIds(writer, row.Snapshot.GroupIds),
+            Number = row => row.Snapshot.GroupIds?.Real,
+            IsLeftOutWhereNotOffered = true,
+        };
+
+    public static ProcessField Terminal { get; } =
+        new()
+        {
+            Name = "terminal",
+            Sources = ProcessFields.Terminal,
+            Write = (writer, row) => writer.Text(row.Snapshot.Terminal),
+            Word = row => row.Snapshot.Terminal,
+            IsLeftOutWhereNotOffered = true,
+        };
+
+    public static ProcessField Nice { get; } =
+        new()
+        {
+            Name = "nice",
+            Sources = (Offered & ProcessFields.Nice) != 0 ? ProcessFields.Nice : ProcessFields.PriorityClass,
+            Write = (writer, row) => writer.Number(NiceOf(row)),
+            Header = "NI",
+            IsRightAligned = true,
+            Rank = 6,
+            Number = row => NiceOf(row),
+        };
+
+    public static ProcessField IOPriority { get; } =
+        new()
+        {
+            Name = "ionice",
+            Sources = ProcessFields.IOPriority,
+            Write = (writer, row) => ProcessReport.WriteIOPriority(writer, row.Snapshot.IOPriority),
+        };
+
+    public static ProcessField ResourceLimits { get; } =
+        new()
+        {
+            Name = "rlimits",
+            Sources = ProcessFields.ResourceLimits,
+            Write = (writer, row) => ProcessReport.WriteResourceLimits(writer, row.Snapshot.ResourceLimits),
+            IsLeftOutWhereNotOffered = true,
+        };
+
+    public static ProcessField IOCounters { get; } =
+        new()
+        {
+            Name = "io_counters",
+            Sources = ProcessFields.IOCounters,
+            Write = (writer, row) => ProcessReport.WriteIOCounters(writer, row.Snapshot.IOCounters),
+            Number = row =>
+                row.Snapshot.IOCounters is { } counters
+                    ? counters.ReadBytes.GetValueOrDefault() + counters.WriteBytes.GetValueOrDefault()
+                    : null,
+            LargestFirst = true,
+        };
+
+    public static ProcessField ContextSwitches { get; } =
+        new()
+        {
+            Name = "num_ctx_switches",
+            Sources = ProcessFields.ContextSwitches,
+            Write = (writer, row) => ProcessReport.WriteContextSwitches(writer, row.Snapshot.ContextSwitches),
+            Number = row =>
+                row.Snapshot.ContextSwitches is { } switches ? switches.Voluntary + switches.Involuntary.GetValueOrDefault() : null,
+            LargestFirst = true,
+        };
+
+    public static ProcessField FileDescriptorCount { get; } =
+        new()
+        {
+            Name = "num_fds",
+            Sources = ProcessFields.FileDescriptorCount,
+            Write = (writer, row) => writer.Number(row.Snapshot.FileDescriptorCount),
+            IsRightAligned = true,
+            Number = row => row.Snapshot.FileDescriptorCount,
+            LargestFirst = true,
+            IsLeftOutWhereNotOffered = true,
+        };
+
+    public static ProcessField HandleCount { get; } =
+        new()
+        {
+            Name = "num_handles",
+            Sources = ProcessFields.HandleCount,
+            Write = (writer, row) => writer.Number(row.Snapshot.HandleCount),
+            IsRightAligned = true,
+            Number = row => row.Snapshot.HandleCount,
+            LargestFirst = true,
+            IsLeftOutWhereNotOffered = true,
+        };
+
+    public static ProcessField ThreadCount { get; } =
+        new()
+        {
+            Name = "num_threads",
+            Sources = ProcessFields.ThreadCount,
+            Write = (writer, row) => writer.Number(row.Snapshot.ThreadCount),
+            Header = "THR",
+            IsRightAligned = true,
+            Rank = 7,
+            Number = row => row.Snapshot.ThreadCount,
+            LargestFirst = true,
+        };
+
+    public static ProcessField Threads { get; } =
+        new()
+        {
+            Name = "threads",
+            Sources = ProcessFields.Threads,
+            Write = (writer, row) => ProcessReport.WriteThreads(writer, row.Snapshot.Threads),
+        };
+
+    public static ProcessField CpuTimes { get; } =
+        new()
+        {
+            Name = "cpu_times",
+            Sources = ProcessFields.CpuTimes,
+            Write = (writer, row) => ProcessReport.WriteCpuTimes(writer, row.Snapshot.CpuTimes),
+            Columns =
+            [
+                new("cpu_times", (writer, row) => writer.Seconds(row.Snapshot.CpuTimes?.Total), "TIME", IsRightAligned: true, Rank: 5),
+            ],
+            Number = row => row.Snapshot.CpuTimes?.Total.TotalSeconds,
+            LargestFirst = true,
+        };
+
+    public static ProcessField CpuPercent { get; } =
+        new()
+        {
+            Name = "cpu_percent",
+            Sources = ProcessFields.CpuTimes,
+            Write = (writer, row) => writer.Percent(row.CpuPercent),
+            Header = "CPU%",
+            IsRightAligned = true,
+            Number = row => row.CpuPercent,
+            LargestFirst = true,
+        };
+
+    public static ProcessField CpuAffinity { get; } =
+        new()
+        {
+            Name = "cpu_affinity",
+            Sources = ProcessFields.CpuAffinity,
+            Write = (writer, row) => ProcessReport.WriteCpuAffinity(writer, row.Snapshot.CpuAffinity),
+        };
+
+    public static ProcessField CpuNumber { get; } =
+        new()
+        {
+            Name = "cpu_num",
+            Sources = ProcessFields.CpuNumber,
+            Write = (writer, row) => writer.Number(row.Snapshot.CpuNumber),
+            IsRightAligned = true,
+            Number = row => row.Snapshot.CpuNumber,
+        };
+
+    public static ProcessField Memory { get; } =
+        new()
+        {
+            Name = "memory_info",
+            Sources = ProcessFields.Memory,
+            Write = (writer, row) => ProcessMemoryReport.WriteMemory(writer, row.Snapshot.Memory),
+            Columns =
+            [
+                new("rss", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Rss), IsRightAligned: true, Rank: 1),
+                new("vms", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Vms), IsRightAligned: true, Rank: 9),
+            ],
+            Number = row => row.Snapshot.Memory?.Rss,
+            LargestFirst = true,
+        };
+
+    public static ProcessField MemoryDetails { get; } =
+        new()
+        {
+            Name = "memory_info_ex",
+            Sources = ProcessFields.Memory | ProcessFields.MemoryDetails,
+            Write = (writer, row) => ProcessMemoryReport.WriteMemoryDetails(writer, row.Snapshot.Memory, row.Snapshot.MemoryDetails),
+            Number = row => row.Snapshot.MemoryDetails?.PeakRss,
+            LargestFirst = true,
+        };
+
+    public static ProcessField MemoryFootprint { get; } =
+        new()
+        {
+            Name = "memory_footprint",
+            Sources = ProcessFields.MemoryFootprint,
+            Write = (writer, row) => ProcessMemoryReport.WriteFootprint(writer, row.Snapshot.MemoryFootprint),
+            Columns =
+            [
+                new("uss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Uss), IsRightAligned: true),
+                new("pss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Pss), IsRightAligned: true),
+                new("swap", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Swap), IsRightAligned: true),
+            ],
+            Number = row => row.Snapshot.MemoryFootprint?.Uss,
+            LargestFirst = true,
+        };
+
+    public static ProcessField MemoryPercent { get; } =
+        new()
+        {
+            Name = "memory_percent",
+            Sources = ProcessFields.Memory,
+            Write = (writer, row) => writer.Percent(row.MemoryPercent),
+            Header = "MEM%",
+            IsRightAligned = true,
+            Rank = 4,
+            // In the same order, also where the size of the memory is unknown.
+            Number = row => row.Snapshot.Memory?.Rss,
+            LargestFirst = true,
+        };
+
+    public static ProcessField MemoryMaps { get; } =
+        new()
+        {
+            Name = "memory_maps",
+            Sources = ProcessFields.MemoryMaps,
+            Write = (writer, row) => ProcessMemoryReport.WriteMaps(writer, row.Snapshot.MemoryMaps, grouped: true),
+        };
+
+    public static ProcessField PageFaults { get; } =
+        new()
+        {
+            Name = "page_faults",
+            Sources = ProcessFields.PageFaults,
+            Write = (writer, row) => ProcessReport.WritePageFaults(writer, row.Snapshot.PageFaults),
+            Number = row => row.Snapshot.PageFaults?.Major,
+            LargestFirst = true,
+        };
+
+    public static ProcessField OpenFiles { get; } =
+        new()
+        {
+            Name = "open_files",
+            Sources = ProcessFields.OpenFiles,
+            Write = (writer, row) => ProcessReport.WriteOpenFiles(writer, row.Snapshot.OpenFiles),
+        };
+
+    public static ProcessField Connections { get; } =
+        new()
+        {
+            Name = "net_connections",
+            Sources = ProcessFields.Connections,
+            Write = (writer, row) => ConnectionReport.WriteAll(writer, row.Snapshot.Connections),
+        };
+
+    /// <summary>Every field that there is on any system, in the order of the JSON contract.</summary>
+    public static IReadOnlyList<ProcessField> Known { get; } =
+    [
+        Pid,
+        ParentPid,
+        Name,
+        ExecutablePath,
+        CommandLine,
+        Environment,
+        CreateTime,
+        Status,
+        WorkingDirectory,
+        UserName,
+        UserIds,
+        GroupIds,
+        Terminal,
+        Nice,
+        IOPriority,
+        ResourceLimits,
+        IOCounters,
+        ContextSwitches,
+        FileDescriptorCount,
+        HandleCount,
+        ThreadCount,
+        Threads,
+        CpuTimes,
+        CpuPercent,
+        CpuAffinity,
+        CpuNumber,
+        Memory,
+        MemoryDetails,
+        MemoryFootprint,
+        MemoryPercent,
+        MemoryMaps,
+        PageFaults,
+        OpenFiles,
+        Connections,
+    ];
+
+    /// <summary>Those that this operating system has.</summary>
+    public static IReadOnlyList<ProcessField> All { get; } =
+    [.. Known.Where(field => !field.IsLeftOutWhereNotOffered || (Offered & field.Sources) != 0)];
 
     /// <summary>
     /// What <c>ps</c> shows when nothing else is asked for: from sources that cost little, and nothing that may be secret.
     /// </summary>
     public static IReadOnlyList<ProcessField> Default { get; } =
-        Select(
-            "pid",
-            "ppid",
-            "username",
-            "status",
-            "nice",
-            "num_threads",
-            "memory_percent",
-            "memory_info",
-            "cpu_times",
-            "create_time",
-            "name"
-        );
+    [Pid, ParentPid, UserName, Status, Nice, ThreadCount, MemoryPercent, Memory, CpuTimes, CreateTime, Name];
 
     /// <summary>The same with the arguments in place of the name.</summary>
     public static IReadOnlyList<ProcessField> WithArguments(IReadOnlyList<ProcessField> fields) =>
-        [.. fields.Where(field => field.Name is not ("name" or "cmdline")), .. Select("cmdline")];
-
-    public static ProcessField? Find(string name) => All.FirstOrDefault(field => field.Name == name);
+        [.. fields.Where(field => field != Name && field != CommandLine), CommandLine];
 
     /// <summary>The field of that name, or else the one whose first column has that title: RSS, rss, CPU%, cpu.</summary>
     public static ProcessField? FindByNameOrTitle(string word) =>
-        Find(word) ?? All.FirstOrDefault(field => field.TableColumns is [var first, ..] && IsTitle(first.Header ?? first.Name, word));
+        All.FirstOrDefault(field => field.Name == word)
+        ?? All.FirstOrDefault(field => field.TableColumns is [var first, ..] && IsTitle(first.Layout.Header, word));
 
-    private static bool IsTitle(string title, string word) =>
-        title.Equals(word, StringComparison.OrdinalIgnoreCase) || title.TrimEnd('%').Equals(word, StringComparison.OrdinalIgnoreCase);
+    /// <summary>What must be captured for some fields.</summary>
+    public static ProcessFields SourcesOf(IEnumerable<ProcessField> fields) =>
+        fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);
 
-    private static IReadOnlyList<ProcessField> Select(params string[] names) => [.. names.Select(Find).OfType<ProcessField>()];
-
-    private static IEnumerable<ProcessField> Create()
-    {
-        foreach (ProcessField field in Identity().Concat(Owner()).Concat(Counters()).Concat(CpuAndMemory()).Concat(Lists()))
-        {
-            yield return field;
-        }
-    }
-
-    private static IEnumerable<ProcessField> Identity() =>
-        [
-            new()
-            {
-                Name = "pid",
-                Sources = ProcessFields.None,
-                Write = (writer, row) => writer.Number(row.Snapshot.Pid),
-                IsRightAligned = true,
-                Key = row => row.Snapshot.Pid,
-            },
-            new()
-            {
-                Name = "ppid",
-                Sources = ProcessFields.ParentPid,
-                Write = (writer, row) => writer.Number(row.Snapshot.ParentPid),
-                IsRightAligned = true,
-                Rank = 6,
-                Key = row => row.Snapshot.ParentPid,
-            },
-            new()
-            {
-                Name = "name",
-                Sources = ProcessFields.Name,
-                Write = (writer, row) => writer.Text(row.Snapshot.Name),
-                Key = row => row.Snapshot.Name,
-            },
-            new()
-            {
-                Name = "exe",
-                Sources = ProcessFields.ExecutablePath,
-                Write = (writer, row) => writer.Text(row.Snapshot.ExecutablePath),
-                Key = row => row.Snapshot.ExecutablePath,
-            },
-            new()
-            {
-                Name = "cmdline",
-                Sources = ProcessFields.CommandLine,
-                Write = (writer, row) => writer.TextList(row.Snapshot.CommandLine),
-                Columns = [new("cmdline", (writer, row) => writer.Text(CommandLine(row.Snapshot)), "COMMAND")],
-                ExtraTableSources = ProcessFields.Name,
-                Key = row => row.Snapshot.CommandLine is { } arguments ? string.Join(' ', arguments) : null,
-            },
-            new()
-            {
-                Name = "environ",
-                Sources = ProcessFields.Environment,
-                Write = (writer, row) => ProcessReport.WriteEnvironment(writer, row.Snapshot.Environment),
-            },
-            new()
-            {
-                Name = "create_time",
-                Sources = ProcessFields.CreateTime,
-                Write = (writer, row) => writer.Instant(row.Snapshot.CreateTime),
-                Header = "START",
-                IsRightAligned = true,
-                Rank = 4,
-                Key = row => row.Snapshot.CreateTime,
-            },
-            new()
-            {
-                Name = "status",
-                Sources = ProcessFields.Status,
-                Write = (writer, row) => writer.Text(row.Snapshot.Status is { } status ? ProcessReport.StatusName(status) : null),
-                Header = "STATE",
-                Rank = 2,
-                Key = row => row.Snapshot.Status is { } status ? ProcessReport.StatusName(status) : null,
-            },
-            new()
-            {
-                Name = "cwd",
-                Sources = ProcessFields.WorkingDirectory,
-                Write = (writer, row) => writer.Text(row.Snapshot.WorkingDirectory),
-                Key = row => row.Snapshot.WorkingDirectory,
-            },
-        ];
-
-    private static IEnumerable<ProcessField> Owner() =>
-        [
-            new()
-            {
-                Name = "username",
-                Sources = ProcessFields.UserName,
-                Write = (writer, row) => writer.Text(row.Snapshot.UserName),
-                Header = "USER",
-                Rank = 1,
-                Key = row => row.Snapshot.UserName,
-            },
-            new()
-            {
-                Name = "uids",
-                Sources = ProcessFields.UserIds,
-                Write = (writer, row) => ProcessReport.WriteIds(writer, row.Snapshot.UserIds),
-                Key = row => row.Snapshot.UserIds?.Real,
-                IsOffered = !OperatingSystem.IsWindows(),
-            },
-            new()
-            {
-                Name = "gids",
-                Sources = ProcessFields.GroupIds,
-                Write = (writer, row) => ProcessReport.WriteIds(writer, row.Snapshot.GroupIds),
-                Key = row => row.Snapshot.GroupIds?.Real,
-                IsOffered = !OperatingSystem.IsWindows(),
-            },
-            new()
-            {
-                Name = "terminal",
-                Sources = ProcessFields.Terminal,
-                Write = (writer, row) => writer.Text(row.Snapshot.Terminal),
-                Key = row => row.Snapshot.Terminal,
-                IsOffered = !OperatingSystem.IsWindows(),
-            },
-            new()
-            {
-                Name = "nice",
-                Sources = OperatingSystem.IsWindows() ? ProcessFields.PriorityClass : ProcessFields.Nice,
-                Write = (writer, row) => writer.Number(Nice(row)),
-                Header = "NI",
-                IsRightAligned = true,
-                Rank = 7,
-                Key = row => Nice(row),
-            },
-            new()
-            {
-                Name = "ionice",
-                Sources = ProcessFields.IOPriority,
-                Write = (writer, row) => ProcessReport.WriteIOPriority(writer, row.Snapshot.IOPriority),
-            },
-            new()
-            {
-                Name = "rlimits",
-                Sources = ProcessFields.ResourceLimits,
-                Write = (writer, row) => ProcessReport.WriteResourceLimits(writer, row.Snapshot.ResourceLimits),
-                IsOffered = !OperatingSystem.IsWindows() && !OperatingSystem.IsMacOS(),
-            },
-        ];
-
-    private static IEnumerable<ProcessField> Counters() =>
-        [
-            new()
-            {
-                Name = "io_counters",
-                Sources = ProcessFields.IOCounters,
-                Write = (writer, row) => ProcessReport.WriteIOCounters(writer, row.Snapshot.IOCounters),
-                Key = row =>
-                    row.Snapshot.IOCounters is { } counters
-                        ? counters.ReadBytes.GetValueOrDefault() + counters.WriteBytes.GetValueOrDefault()
-                        : null,
-                LargestFirst = true,
-            },
-            new()
-            {
-                Name = "num_ctx_switches",
-                Sources = ProcessFields.ContextSwitches,
-                Write = (writer, row) => ProcessReport.WriteContextSwitches(writer, row.Snapshot.ContextSwitches),
-                Key = row =>
-                    row.Snapshot.ContextSwitches is { } switches ? switches.Voluntary + switches.Involuntary.GetValueOrDefault() : null,
-                LargestFirst = true,
-            },
-            new()
-            {
-                Name = "num_fds",
-                Sources = ProcessFields.FileDescriptorCount,
-                Write = (writer, row) => writer.Number(row.Snapshot.FileDescriptorCount),
-                IsRightAligned = true,
-                Key = row => row.Snapshot.FileDescriptorCount,
-                LargestFirst = true,
-                IsOffered = !OperatingSystem.IsWindows(),
-            },
-            new()
-            {
-                Name = "num_handles",
-                Sources = ProcessFields.HandleCount,
-                Write = (writer, row) => writer.Number(row.Snapshot.HandleCount),
-                IsRightAligned = true,
-                Key = row => row.Snapshot.HandleCount,
-                LargestFirst = true,
-                IsOffered = OperatingSystem.IsWindows(),
-            },
-            new()
-            {
-                Name = "num_threads",
-                Sources = ProcessFields.ThreadCount,
-                Write = (writer, row) => writer.Number(row.Snapshot.ThreadCount),
-                Header = "THR",
-                IsRightAligned = true,
-                Rank = 5,
-                Key = row => row.Snapshot.ThreadCount,
-                LargestFirst = true,
-            },
-            new()
-            {
-                Name = "threads",
-                Sources = ProcessFields.Threads,
-                Write = (writer, row) => ProcessReport.WriteThreads(writer, row.Snapshot.Threads),
-            },
-        ];
-
-    private static IEnumerable<ProcessField> CpuAndMemory() =>
-        [
-            new()
-            {
-                Name = "cpu_times",
-                Sources = ProcessFields.CpuTimes,
-                Write = (writer, row) => ProcessReport.WriteCpuTimes(writer, row.Snapshot.CpuTimes),
-                Columns = [new("cpu_times", (writer, row) => writer.Seconds(row.Snapshot.CpuTimes?.Total), "TIME", IsRightAligned: true)],
-                Key = row => row.Snapshot.CpuTimes?.Total,
-                LargestFirst = true,
-            },
-            new()
-            {
-                Name = "cpu_percent",
-                Sources = ProcessFields.CpuTimes,
-                Write = (writer, row) => writer.Percent(row.CpuPercent),
-                Header = "CPU%",
-                IsRightAligned = true,
-                Key = row => row.CpuPercent,
-                LargestFirst = true,
-            },
-            new()
-            {
-                Name = "cpu_affinity",
-                Sources = ProcessFields.CpuAffinity,
-                Write = (writer, row) => ProcessReport.WriteCpuAffinity(writer, row.Snapshot.CpuAffinity),
-            },
-            new()
-            {
-                Name = "cpu_num",
-                Sources = ProcessFields.CpuNumber,
-                Write = (writer, row) => writer.Number(row.Snapshot.CpuNumber),
-                IsRightAligned = true,
-                Key = row => row.Snapshot.CpuNumber,
-            },
-            new()
-            {
-                Name = "memory_info",
-                Sources = ProcessFields.Memory,
-                Write = (writer, row) => ProcessMemoryReport.WriteMemory(writer, row.Snapshot.Memory),
-                Columns =
-                [
-                    new("rss", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Rss), IsRightAligned: true),
-                    new("vms", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Vms), IsRightAligned: true, Rank: 8),
-                ],
-                Key = row => row.Snapshot.Memory?.Rss,
-                LargestFirst = true,
-            },
-            new()
-            {
-                Name = "memory_info_ex",
-                Sources = ProcessFields.Memory | ProcessFields.MemoryDetails,
-                Write = (writer, row) => ProcessMemoryReport.WriteMemoryDetails(writer, row.Snapshot.Memory, row.Snapshot.MemoryDetails),
-                Key = row => row.Snapshot.MemoryDetails?.PeakRss,
-                LargestFirst = true,
-            },
-            new()
-            {
-                Name = "memory_footprint",
-                Sources = ProcessFields.MemoryFootprint,
-                Write = (writer, row) => ProcessMemoryReport.WriteFootprint(writer, row.Snapshot.MemoryFootprint),
-                Columns =
-                [
-                    new("uss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Uss), IsRightAligned: true),
-                    new("pss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Pss), IsRightAligned: true),
-                    new("swap", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Swap), IsRightAligned: true),
-                ],
-                Key = row => row.Snapshot.MemoryFootprint?.Uss,
-                LargestFirst = true,
-            },
-            new()
-            {
-                Name = "memory_percent",
-                Sources = ProcessFields.Memory,
-                Write = (writer, row) => writer.Percent(row.MemoryPercent),
-                Header = "MEM%",
-                IsRightAligned = true,
-                Rank = 3,
-                Key = row => row.MemoryPercent,
-                LargestFirst = true,
-            },
-            new()
-            {
-                Name = "memory_maps",
-                Sources = ProcessFields.MemoryMaps,
-                Write = (writer, row) => ProcessMemoryReport.WriteMaps(writer, row.Snapshot.MemoryMaps, grouped: true),
-            },
-            new()
-            {
-                Name = "page_faults",
-                Sources = ProcessFields.PageFaults,
-                Write = (writer, row) => ProcessReport.WritePageFaults(writer, row.Snapshot.PageFaults),
-                Key = row => row.Snapshot.PageFaults?.Major,
-                LargestFirst = true,
-            },
-        ];
-
-    private static IEnumerable<ProcessField> Lists() =>
-        [
-            new()
-            {
-                Name = "open_files",
-                Sources = ProcessFields.OpenFiles,
-                Write = (writer, row) => ProcessReport.WriteOpenFiles(writer, row.Snapshot.OpenFiles),
-            },
-            new()
-            {
-                Name = "net_connections",
-                Sources = ProcessFields.Connections,
-                Write = (writer, row) => ConnectionReport.WriteAll(writer, row.Snapshot.Connections),
-            },
-        ];
-
-    // Kernel threads and zombies have no arguments: they are shown as ps does, by their name in brackets.
-    public static string? CommandLine(ProcessSnapshot snapshot)
+    /// <summary>
+    /// A process's command: the program and its arguments. Kernel threads and zombies have none: they are shown as <c>ps</c> does, by their
+    /// name in brackets.
+    /// </summary>
+    public static string? CommandOf(ProcessSnapshot snapshot)
     {
         if (snapshot.CommandLine is { Count: > 0 } arguments)
         {
@@ -375,6 +455,22 @@ internal static class ProcessFieldTable
         return hasNone && snapshot.Name is { } name ? $"[{name}]" : null;
     }
 
+    private static bool IsTitle(string title, string word) =>
+        title.Equals(word, StringComparison.OrdinalIgnoreCase) || title.TrimEnd('%').Equals(word, StringComparison.OrdinalIgnoreCase);
+
     // psutil's nice is the priority class on Windows.
-    private static int? Nice(ProcessRow row) => row.Snapshot.Nice ?? (int?)row.Snapshot.PriorityClass;
+    private static int? NiceOf(ProcessRow row) => row.Snapshot.Nice ?? (int?)row.Snapshot.PriorityClass;
+
+    private static ProcessFields ReadOffered()
+    {
+        try
+        {
+            return Machine.Local.Processes.SupportedFields;
+        }
+        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        {
+            // No command will get far here, but help can be read.
+            return ProcessFields.All;
+        }
+    }
 }

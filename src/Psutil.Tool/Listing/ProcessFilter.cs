@@ -21,7 +21,7 @@ internal sealed record ProcessFilter
     /// <summary>Whether every process is meant.</summary>
     public bool IsEmpty => this == new ProcessFilter();
 
-    /// <summary>What must be captured to tell.</summary>
+    /// <summary>What must be captured to decide.</summary>
     public ProcessFields Sources =>
         (Users is null ? 0 : ProcessFields.UserName | ProcessFields.UserIds)
         | (Name is null ? 0 : ProcessFields.Name)

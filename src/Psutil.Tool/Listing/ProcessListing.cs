@@ -73,9 +73,9 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
             rows = IsTree ? ProcessTree.KeepAncestors(rows, Filter.Matches) : [.. rows.Where(Filter.Matches)];
         }
 
-        if (Sort?.Key is { } key)
+        if (Sort is { CanSort: true } sort)
         {
-            rows = Order(rows, key, Sort.LargestFirst != IsReversed);
+            rows = RowSorter.Sort(rows, sort.Number, sort.Word, sort.LargestFirst != IsReversed, row => row.Snapshot.Pid);
         }
         else if (IsReversed)
         {
@@ -88,16 +88,5 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
         }
 
         return Limit is { } limit ? [.. rows.Take(limit)] : rows;
-    }
-
-    // Unknown comes last either way round; equal ones stay in the order of their PIDs.
-    private static IReadOnlyList<ProcessRow> Order(IReadOnlyList<ProcessRow> rows, Func<ProcessRow, IComparable?> key, bool descending)
-    {
-        Comparer<IComparable?> comparer = Comparer<IComparable?>.Create(
-            (left, right) => left is string text ? string.CompareOrdinal(text, (string?)right) : left!.CompareTo(right)
-        );
-        IEnumerable<ProcessRow> known = rows.Where(row => key(row) is not null);
-        IEnumerable<ProcessRow> unknown = rows.Where(row => key(row) is null);
-        return [.. descending ? known.OrderByDescending(key, comparer) : known.OrderBy(key, comparer), .. unknown];
     }
 }

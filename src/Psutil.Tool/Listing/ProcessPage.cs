@@ -1,4 +1,5 @@
 using System.Net;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -12,43 +13,92 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
     private const int LeastValueWidth = 20;
     private const int MostChildren = 10;
 
+    private static readonly ProcessField[] Identity =
+    [
+        ProcessFieldTable.Pid,
+        ProcessFieldTable.Name,
+        ProcessFieldTable.Status,
+        ProcessFieldTable.ExecutablePath,
+        ProcessFieldTable.CommandLine,
+        ProcessFieldTable.WorkingDirectory,
+        ProcessFieldTable.Terminal,
+        ProcessFieldTable.CreateTime,
+    ];
+
+    // After them, parent and children.
+    private static readonly (string Title, ProcessField[] Fields)[] Groups =
+    [
+        ("Owner", [ProcessFieldTable.UserName, ProcessFieldTable.UserIds, ProcessFieldTable.GroupIds]),
+        (
+            "CPU",
+            [
+                ProcessFieldTable.CpuPercent,
+                ProcessFieldTable.CpuTimes,
+                ProcessFieldTable.CpuNumber,
+                ProcessFieldTable.CpuAffinity,
+                ProcessFieldTable.Nice,
+                ProcessFieldTable.ThreadCount,
+                ProcessFieldTable.ContextSwitches,
+            ]
+        ),
+        (
+            "Memory",
+            [
+                ProcessFieldTable.MemoryPercent,
+                ProcessFieldTable.Memory,
+                ProcessFieldTable.MemoryDetails,
+                ProcessFieldTable.MemoryFootprint,
+                ProcessFieldTable.PageFaults,
+            ]
+        ),
+        (
+            "I/O",
+            [
+                ProcessFieldTable.IOPriority,
+                ProcessFieldTable.IOCounters,
+                ProcessFieldTable.FileDescriptorCount,
+                ProcessFieldTable.HandleCount,
+            ]
+        ),
+    ];
+
+    // What may be copied from the screen.
+    private static readonly ProcessField[] Copied =
+    [
+        ProcessFieldTable.Name,
+        ProcessFieldTable.ExecutablePath,
+        ProcessFieldTable.CommandLine,
+        ProcessFieldTable.WorkingDirectory,
+        ProcessFieldTable.Terminal,
+        ProcessFieldTable.UserName,
+    ];
+
+    // What a process need not have.
+    private static readonly ProcessField[] Optional =
+    [
+        ProcessFieldTable.ExecutablePath,
+        ProcessFieldTable.WorkingDirectory,
+        ProcessFieldTable.Terminal,
+    ];
+
     private readonly ProcessSnapshot _snapshot = row.Snapshot;
 
-    /// <summary>A group of fields, under the names they have in JSON. A field that this system does not have is left out.</summary>
-    public void WriteFields(string title, params string[] names)
+    /// <summary>What must be captured for <see cref="WriteSummary"/>.</summary>
+    public static ProcessFields SummarySources { get; } =
+        ProcessFields.ParentPid | ProcessFieldTable.SourcesOf(Identity.Concat(Groups.SelectMany(group => group.Fields)));
+
+    /// <summary>The fields that hold no list, in groups, under the names they have in JSON.</summary>
+    public void WriteSummary(ProcessSnapshot? parent, IReadOnlyList<ProcessSnapshot> children)
     {
-        Heading(title);
-        foreach (ProcessField field in names.Select(ProcessFieldTable.Find).OfType<ProcessField>())
+        WriteFields("Process", Identity);
+        WriteRelatives(parent, children);
+        foreach ((string title, ProcessField[] fields) in Groups)
         {
-            WriteLine(
-                field.Name,
-                Value(field),
-                isList: field.Name is not ("name" or "exe" or "cmdline" or "cwd" or "terminal" or "username")
-            );
+            WriteFields(title, fields);
         }
     }
 
-    public void WriteRelatives(ProcessSnapshot? parent, IReadOnlyList<ProcessSnapshot> children)
-    {
-        ProcessField parentField = ProcessFieldTable.Find("ppid")!;
-        WriteLine("ppid", parent?.Name is { } name ? $"{Value(parentField)} ({name})" : Value(parentField));
-        if (children.Count > 0)
-        {
-            string more =
-                children.Count > MostChildren
-                    ? string.Create(CultureInfo.InvariantCulture, $" and {children.Count - MostChildren} more")
-                    : "";
-            WriteLine(
-                "children",
-                string.Join(
-                    ", ",
-                    children.Take(MostChildren).Select(child => string.Create(CultureInfo.InvariantCulture, $"{child.Pid} ({child.Name})"))
-                ) + more
-            );
-        }
-    }
-
-    public void WriteLimits() => WriteList("rlimits", _snapshot.ResourceLimits, limits =>
+    public void WriteLimits() => WriteList(ProcessFieldTable.ResourceLimits, _snapshot.ResourceLimits, limits =>
         {
             TableWriter table = new([new("LIMIT"), new("SOFT", IsRightAligned: true), new("HARD", IsRightAligned: true)], gap: 2);
             foreach (
@@ -64,7 +114,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
             return table;
         });
 
-    public void WriteThreads() => WriteList("threads", _snapshot.Threads, threads =>
+    public void WriteThreads() => WriteList(ProcessFieldTable.Threads, _snapshot.Threads, threads =>
         {
             TableWriter table = new(
                 [
@@ -80,8 +130,8 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
             {
                 table.Add(
                     Number(thread.Id),
-                    Duration.CpuTime(thread.UserTime),
-                    Duration.CpuTime(thread.SystemTime),
+                    Duration.CpuTime(thread.User),
+                    Duration.CpuTime(thread.System),
                     thread.Status is { } status ? ProcessReport.StatusName(status) : "?",
                     thread.Name ?? "?"
                 );
@@ -90,7 +140,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
             return table;
         });
 
-    public void WriteOpenFiles() => WriteList("open_files", _snapshot.OpenFiles, files =>
+    public void WriteOpenFiles() => WriteList(ProcessFieldTable.OpenFiles, _snapshot.OpenFiles, files =>
         {
             TableWriter table = new(
                 [new("FD", IsRightAligned: true), new("MODE"), new("POSITION", IsRightAligned: true), new("PATH")],
@@ -102,14 +152,14 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
                     Number(file.FileDescriptor),
                     file.Mode ?? "?",
                     Number(file.Position),
-                    file.Path + (file.IsDeleted ? " (deleted)" : "")
+                    file.Path + (file.IsDeleted == true ? " (deleted)" : "")
                 );
             }
 
             return table;
         });
 
-    public void WriteConnections() => WriteList("net_connections", _snapshot.Connections, connections =>
+    public void WriteConnections() => WriteList(ProcessFieldTable.Connections, _snapshot.Connections, connections =>
         {
             TableWriter table = new(
                 [new("FD", IsRightAligned: true), new("FAMILY"), new("TYPE"), new("STATUS"), new("LOCAL"), new("REMOTE")],
@@ -130,7 +180,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
             return table;
         });
 
-    public void WriteMaps() => WriteList("memory_maps", _snapshot.MemoryMaps, maps =>
+    public void WriteMaps() => WriteList(ProcessFieldTable.MemoryMaps, _snapshot.MemoryMaps, maps =>
         {
             TableWriter table = new(
                 [
@@ -162,10 +212,10 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 
     public void WriteEnvironment()
     {
-        Heading("environ");
+        Heading(ProcessFieldTable.Environment.Name);
         if (_snapshot.Environment is not { } environment)
         {
-            page.PadTo(Indent).Write(Missing("environ")).EndLine();
+            page.PadTo(Indent).Write(Missing(ProcessFieldTable.Environment)).EndLine();
             return;
         }
 
@@ -175,18 +225,48 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         }
     }
 
-    private void WriteList<T>(string name, T? items, Func<T, TableWriter> tabulate)
+    // A field that this system does not have is left out.
+    private void WriteFields(string title, IEnumerable<ProcessField> fields)
+    {
+        Heading(title);
+        foreach (ProcessField field in fields.Where(ProcessFieldTable.All.Contains))
+        {
+            WriteLine(field.Name, Value(field), isList: !Copied.Contains(field));
+        }
+    }
+
+    private void WriteRelatives(ProcessSnapshot? parent, IReadOnlyList<ProcessSnapshot> children)
+    {
+        ProcessField parentField = ProcessFieldTable.ParentPid;
+        WriteLine("ppid", parent?.Name is { } name ? $"{Value(parentField)} ({name})" : Value(parentField));
+        if (children.Count > 0)
+        {
+            string more =
+                children.Count > MostChildren
+                    ? string.Create(CultureInfo.InvariantCulture, $" and {children.Count - MostChildren} more")
+                    : "";
+            WriteLine(
+                "children",
+                string.Join(
+                    ", ",
+                    children.Take(MostChildren).Select(child => string.Create(CultureInfo.InvariantCulture, $"{child.Pid} ({child.Name})"))
+                ) + more
+            );
+        }
+    }
+
+    private void WriteList<T>(ProcessField field, T? items, Func<T, TableWriter> tabulate)
         where T : class, System.Collections.IEnumerable
     {
-        if (ProcessFieldTable.Find(name) is null)
+        if (!ProcessFieldTable.All.Contains(field))
         {
             return;
         }
 
-        Heading(name);
+        Heading(field.Name);
         if (items is null)
         {
-            page.PadTo(Indent).Write(Missing(name)).EndLine();
+            page.PadTo(Indent).Write(Missing(field)).EndLine();
         }
         else if (!items.Cast<object>().Any())
         {
@@ -208,7 +288,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         page.Write(title, Style.Header).EndLine();
     }
 
-    // A list of figures is broken between them; what may be copied from the screen is left to the terminal.
+    // A list of figures is broken between them; what may be copied is left to the terminal.
     private void WriteLine(string label, string value, bool isList = false)
     {
         const int Start = Indent + LabelWidth;
@@ -230,12 +310,12 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
             return Reasons.Of(reason);
         }
 
-        if (field.Name == "cmdline" && _snapshot.CommandLine is { } arguments)
+        if (field == ProcessFieldTable.CommandLine && _snapshot.CommandLine is { } arguments)
         {
             return arguments.Count > 0 ? string.Join(' ', arguments) : "none";
         }
 
-        if (field.Name == "create_time" && _snapshot.CreateTime is { } start)
+        if (field == ProcessFieldTable.CreateTime && _snapshot.CreateTime is { } start)
         {
             return $"{Duration.Instant(start, clock)} ({Duration.Compact(clock.GetUtcNow() - start)} ago)";
         }
@@ -244,15 +324,13 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         field.Write(writer, row);
         string text = writer.ToString();
         return text.Length > 0 ? text
-            : writer.IsNull && field.Name is not ("exe" or "cwd" or "terminal") ? TextReportWriter.UnknownText
+            : writer.IsNull && !Optional.Contains(field) ? TextReportWriter.UnknownText
             : "none";
     }
 
-    private string Missing(string name) =>
-        ProcessFieldTable.Find(name) is { } field && row.ReasonFor(field) is { } reason ? Reasons.Of(reason) : TextReportWriter.UnknownText;
+    private string Missing(ProcessField field) => row.ReasonFor(field) is { } reason ? Reasons.Of(reason) : TextReportWriter.UnknownText;
 
-    private static string Limit(ulong value) =>
-        value == ResourceLimit.Unlimited ? "unlimited" : value.ToString(CultureInfo.InvariantCulture);
+    private static string Limit(ulong? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
 
     private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "?";
 

@@ -6,6 +6,15 @@ namespace Psutil.Tool.Listing;
 /// <param name="TotalMemory">The machine's memory in bytes; null if unknown.</param>
 internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, long? TotalMemory)
 {
+    private readonly ProcessSnapshot? _caption;
+
+    /// <summary>Where its user and its arguments stand: they hardly ever change, and <c>top</c> reads them seldom.</summary>
+    public ProcessSnapshot Caption
+    {
+        get => _caption ?? Snapshot;
+        init => _caption = value;
+    }
+
     /// <summary>What is drawn before its name in a tree.</summary>
     public string Lead { get; init; } = "";
 
@@ -16,15 +25,18 @@ internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, 
     public double? MemoryPercent => TotalMemory is > 0 ? Snapshot.Memory?.Rss * 100.0 / TotalMemory : null;
 
     /// <summary>Why a field is missing; null if it is there, or there is nothing to have (a process without a terminal).</summary>
-    public UnavailableReason? ReasonFor(ProcessField field)
+    public UnavailableReason? ReasonFor(ProcessField field) =>
+        ReasonIn(Snapshot, field) ?? (_caption is null ? null : ReasonIn(_caption, field));
+
+    private static UnavailableReason? ReasonIn(ProcessSnapshot snapshot, ProcessField field)
     {
         // Nearly every process has all it was asked for.
-        if (Snapshot.Unavailable.Count == 0)
+        if (snapshot.Unavailable.Count == 0)
         {
             return null;
         }
 
-        foreach ((ProcessFields source, Unavailability unavailability) in Snapshot.Unavailable)
+        foreach ((ProcessFields source, Unavailability unavailability) in snapshot.Unavailable)
         {
             if ((source & field.Sources) != 0)
             {

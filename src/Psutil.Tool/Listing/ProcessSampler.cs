@@ -14,6 +14,9 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
 
     private ProcessMonitor? _monitor;
 
+    /// <summary>Gives the machine's memory where the caller has read it already.</summary>
+    public Func<long?> ReadTotalMemory { get; init; } = () => TotalMemory(machine);
+
     /// <summary>All processes with what the given fields need.</summary>
     public IReadOnlyList<ProcessRow> List(IEnumerable<ProcessField> fields, ProcessFields extraSources, bool needsPercent = false)
     {
@@ -21,23 +24,23 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         foreach (ProcessField field in fields)
         {
             sources |= field.Sources;
-            needsPercent |= field.Name == "cpu_percent";
+            needsPercent |= field == ProcessFieldTable.CpuPercent;
         }
 
-        long? totalMemory = (sources & ProcessFields.Memory) != 0 ? TotalMemory(machine) : null;
+        long? totalMemory = (sources & ProcessFields.Memory) != 0 ? ReadTotalMemory() : null;
         return repeats ? Refresh(sources, needsPercent, totalMemory) : Capture(sources, needsPercent, totalMemory);
     }
 
     public void Dispose() => _monitor?.Dispose();
 
-    /// <summary>The machine's memory; null if it cannot be had, which is no reason to list no processes.</summary>
+    /// <summary>The machine's memory; null if it cannot be read, which is no reason to list no processes.</summary>
     public static long? TotalMemory(Machine machine)
     {
         try
         {
             return machine.Memory.GetVirtual().Total;
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException)
         {
             return null;
         }

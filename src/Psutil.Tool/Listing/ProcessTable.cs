@@ -1,3 +1,4 @@
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -18,7 +19,7 @@ internal static class ProcessTable
             foreach (Column<ProcessRow> column in field.TableColumns)
             {
                 Column<ProcessRow> shown = keepsAll ? column with { Rank = 0 } : column;
-                if (showsTree && field.Name is "name" or "cmdline")
+                if (showsTree && (field == ProcessFieldTable.Name || field == ProcessFieldTable.CommandLine))
                 {
                     shown = shown with { Lead = row => row.Lead };
                 }
@@ -31,7 +32,8 @@ internal static class ProcessTable
         return new Table<ProcessRow>("processes", columns)
         {
             // CPU % without a sample before has no reason to be missing: it is not there yet.
-            Reason = (row, column) => Reasons.Cell(row.ReasonFor(fieldOf[column])) ?? (column.Name == "cpu_percent" ? "" : null),
+            Reason = (row, column) =>
+                Reasons.Cell(row.ReasonFor(fieldOf[column])) ?? (fieldOf[column] == ProcessFieldTable.CpuPercent ? "" : null),
             WriteMembers = (writer, row) => ProcessReport.Write(writer, row, fields),
         };
     }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Psutil.Tool.Commands;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -31,15 +32,15 @@ internal static class ConnectionsCommand
     {
         Option<ConnectionKinds?> kindOption = new("--kind")
         {
-            Description = "Which kind: inet, tcp, udp, each also with 4 or 6, unix or all.",
+            Description = "The kind: inet, tcp, udp, each also with 4 or 6, unix or all.",
             HelpName = "kind",
             CustomParser = ParseKind,
         };
         kindOption.CompletionSources.Add([.. KindNames.Select(kind => kind.Name)]);
-        Option<bool> listeningOption = new("--listening") { Description = "Only those that wait for others: servers." };
+        Option<bool> listeningOption = new("--listening") { Description = "Show only sockets that listen." };
         Option<int?> pidOption = new("--pid")
         {
-            Description = "Only those of one process.",
+            Description = "Show only the connections of one process.",
             HelpName = "pid",
             CustomParser = CommonOptions.ParsePositive,
             CompletionSources = { Completions.Pids(host) },
@@ -58,7 +59,7 @@ internal static class ConnectionsCommand
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);
-            return MachineTable.Run(host, loop, CreateTable(host), "connections", (machine, gaps) =>
+            return MachineTable.Run(host, loop, CreateTable(host), "connections", ["network.connections"], (machine, gaps) =>
             {
                 TableFrame<Row>? frame = Read(
                     machine,
@@ -80,7 +81,7 @@ internal static class ConnectionsCommand
 
     private static TableFrame<Row>? Read(Machine machine, Gaps gaps, ConnectionKinds kinds, bool listening, int? pid)
     {
-        if (gaps.Read("connections", () => machine.Network.GetConnections(kinds)) is not { } connections)
+        if (gaps.Read("network.connections", () => machine.Network.GetConnections(kinds)) is not { } connections)
         {
             return null;
         }
@@ -152,7 +153,7 @@ internal static class ConnectionsCommand
             }
         }
 
-        result.AddError($"'{text}' is no kind: there are {string.Join(", ", KindNames.Select(kind => kind.Name))}");
+        result.AddError($"'{text}' is not a kind of connection; the kinds are {string.Join(", ", KindNames.Select(kind => kind.Name))}");
         return null;
     }
 

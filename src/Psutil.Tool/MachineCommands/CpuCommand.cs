@@ -1,5 +1,6 @@
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -32,7 +33,7 @@ internal static class CpuCommand
         {
             WatchLoop loop = new(host, options, result);
             Sample? earlier = null;
-            return MachineTable.Run(host, loop, Columns, "cpu", (machine, gaps) =>
+            return MachineTable.Run(host, loop, Columns, "cpu", [CpuReading.PlaceOfTimesPerCpu], (machine, gaps) =>
             {
                 if (earlier is null)
                 {
@@ -41,7 +42,7 @@ internal static class CpuCommand
                 }
 
                 Sample later = Sample.Take(machine, host.Clock, gaps);
-                TableFrame<Row>? frame = later.Cores is null ? null : Frame(machine, gaps, earlier, later);
+                TableFrame<Row>? frame = later.Cpu.TimesPerCpu is { } cores ? Frame(cores, earlier, later) : null;
                 earlier = later;
                 return frame;
             });
@@ -49,25 +50,25 @@ internal static class CpuCommand
         return command;
     }
 
-    private static TableFrame<Row> Frame(Machine machine, Gaps gaps, Sample earlier, Sample later)
+    private static TableFrame<Row> Frame(IReadOnlyList<CpuCoreTimes> cores, Sample earlier, Sample later)
     {
-        Dictionary<int, CpuTimes> before = (earlier.Cores ?? []).ToDictionary(core => core.Number, core => core.Times);
-        IReadOnlyList<CpuFrequency>? frequencies = gaps.Read("cpu.freq_per_cpu", machine.Cpu.GetFrequencyPerCpu);
+        Dictionary<int, CpuTimes> before = (earlier.Cpu.TimesPerCpu ?? []).ToDictionary(core => core.Number, core => core.Times);
+        IReadOnlyList<CpuFrequency>? frequencies = later.Cpu.FrequencyPerCpu;
         ILookup<int?, (ProcessSnapshot Process, double Percent)> running = later
             .Processes.Select(process => (Process: process, Percent: later.Usage.PercentSince(earlier.Usage, process.Identity) ?? 0))
             .Where(entry => entry.Percent > 0)
             .OrderByDescending(entry => entry.Percent)
             .ToLookup(entry => entry.Process.CpuNumber);
         List<Row> rows = [];
-        foreach (CpuCoreTimes core in later.Cores!)
+        foreach (CpuCoreTimes core in cores)
         {
             // The list has the CPUs that are there, in their order.
-            CpuFrequency? frequency = frequencies?.Count == later.Cores.Count ? frequencies[rows.Count] : null;
+            CpuFrequency? frequency = frequencies?.Count == cores.Count ? frequencies[rows.Count] : null;
             rows.Add(
                 new Row(
                     core.Number,
                     before.TryGetValue(core.Number, out CpuTimes times) ? core.Times.PercentSince(times) : null,
-                    frequency,
+                    frequencies.TryGetValue(core.Number, out CpuFrequency frequency) ? frequency : null,
                     [.. running[core.Number].Take(MostProcesses).Select(entry => entry.Process)]
                 )
             );
@@ -75,23 +76,21 @@ internal static class CpuCommand
 
         return new TableFrame<Row>(rows)
         {
-            Above = page =>
-                WriteSummary(page, machine.Cpu, gaps, earlier.Total is { } first ? later.Total?.PercentSince(first)?.Busy : null),
-            Members = writer => CpuReport.Write(writer, machine.Cpu, gaps),
+            Above = page => WriteSummary(page, earlier.Cpu, later.Cpu),
+            Members = writer => CpuReport.Write(writer, later.Cpu),
         };
     }
 
-    private static void WriteSummary(TextPage page, Cpu cpu, Gaps gaps, double? busy)
+    private static void WriteSummary(TextPage page, CpuReading earlier, CpuReading later)
     {
+        double? busy = later.Times is { } now && earlier.Times is { } before ? now.PercentSince(before)?.Busy : null;
         page.Write("CPU", Style.Header)
             .Write(" " + (busy is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "?"), Bar.StyleOf(busy));
-        int? logical = gaps.ReadValue("cpu.count_logical", cpu.GetLogicalCount);
-        int? physical = gaps.ReadValue("cpu.count_physical", cpu.GetPhysicalCount);
         page.TryWrite(
-            string.Create(CultureInfo.InvariantCulture, $" of {logical} CPUs")
-                + (physical is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({physical} physical)"))
+            string.Create(CultureInfo.InvariantCulture, $" of {later.LogicalCount} CPUs")
+                + (later.PhysicalCount is { } physical ? string.Create(CultureInfo.InvariantCulture, $" ({physical} physical)") : "")
         );
-        if (gaps.ReadValue("cpu.load_average", cpu.GetLoadAverage) is { } load)
+        if (later.Load is { } load)
         {
             page.TryWrite(
                 string.Create(
@@ -101,7 +100,7 @@ internal static class CpuCommand
             );
         }
 
-        if (gaps.ReadValue("cpu.stats", cpu.GetStatistics) is { } statistics)
+        if (later.Statistics is { } statistics)
         {
             page.TryWrite(
                 string.Create(
@@ -131,7 +130,7 @@ internal static class CpuCommand
                 new("steal", (writer, row) => writer.Percent(row.Percent?.Steal), IsRightAligned: true, Rank: 5),
                 new(
                     "mhz",
-                    (writer, row) => writer.Number(row.Frequency is { } frequency ? (long)Math.Round(frequency.Current) : null),
+                    (writer, row) => writer.Number(row.Frequency is { } frequency ? (long)Math.Round(frequency.CurrentMegahertz) : null),
                     IsRightAligned: true,
                     Rank: 3
                 ),
@@ -167,7 +166,7 @@ internal static class CpuCommand
         writer.Percent("softirq", row.Percent?.SoftIrq);
         writer.Percent("steal", row.Percent?.Steal);
         writer.EndObject();
-        writer.Number("freq", row.Frequency?.Current);
+        writer.Number("freq", row.Frequency?.CurrentMegahertz);
         writer.StartArray("busiest");
         foreach (ProcessSnapshot process in row.Processes)
         {
@@ -182,22 +181,12 @@ internal static class CpuCommand
 
     private static Style StyleOf(Row row) => Bar.StyleOf(row.Percent?.Busy);
 
-    private sealed record Sample(
-        CpuTimes? Total,
-        IReadOnlyList<CpuCoreTimes>? Cores,
-        IReadOnlyList<ProcessSnapshot> Processes,
-        CpuSample Usage
-    )
+    private sealed record Sample(CpuReading Cpu, IReadOnlyList<ProcessSnapshot> Processes, CpuSample Usage)
     {
         public static Sample Take(Machine machine, TimeProvider clock, Gaps gaps)
         {
             IReadOnlyList<ProcessSnapshot> processes = gaps.Read("processes", () => machine.Processes.Capture(ProcessSources)) ?? [];
-            return new Sample(
-                gaps.ReadValue("cpu.times", machine.Cpu.GetTimes),
-                gaps.Read("cpu", machine.Cpu.GetTimesPerCpu),
-                processes,
-                CpuSample.Of(processes, clock)
-            );
+            return new Sample(CpuReading.Take(machine.Cpu, gaps), processes, CpuSample.Of(processes, clock));
         }
     }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Psutil.Tool.Commands;
-using Psutil.Tool.Report;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
@@ -13,7 +13,7 @@ internal static class DisksCommand
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Option<bool> allOption = new("--all") { Description = "Also file systems that are on no disk, such as proc." };
+        Option<bool> allOption = new("--all") { Description = "Include file systems that are not on a disk, such as proc." };
         ToolCommand command = new("disks", "The file systems and how full they are.")
         {
             Options = { allOption },
@@ -25,8 +25,13 @@ internal static class DisksCommand
         };
         options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
-            MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "disks", (machine, gaps) =>
-                Read(machine.Disks, gaps, result.GetValue(allOption))
+            MachineTable.Run(
+                host,
+                new WatchLoop(host, options, result),
+                Columns,
+                "disks",
+                [DisksReading.PlaceOfPartitions],
+                (machine, gaps) => Read(machine.Disks, gaps, result.GetValue(allOption))
             )
         );
         return command;
@@ -34,7 +39,7 @@ internal static class DisksCommand
 
     private static TableFrame<Row>? Read(Disks disks, Gaps gaps, bool all)
     {
-        if (gaps.Read("disks", () => disks.GetPartitions(all)) is not { } partitions)
+        if (gaps.Read(DisksReading.PlaceOfPartitions, () => disks.GetPartitions(all)) is not { } partitions)
         {
             return null;
         }
@@ -46,15 +51,14 @@ internal static class DisksCommand
             visible[partition.MountPoint] = partition;
         }
 
-        List<Row> rows = [];
-        foreach (DiskPartition partition in visible.Values)
-        {
-            string place = "disks.usage." + partition.MountPoint;
-            DiskUsage? usage = gaps.ReadValue(place, () => disks.GetUsage(partition.MountPoint, UsageTimeout));
-            rows.Add(new Row(partition, usage, gaps.Cell(place)));
-        }
-
-        return new TableFrame<Row>(rows);
+        IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(disks, visible.Values, UsageTimeout, gaps);
+        return new TableFrame<Row>([
+            .. visible.Values.Select(partition => new Row(
+                partition,
+                usage[partition.MountPoint],
+                Reasons.Cell(gaps.Find(DisksReading.PlaceOfUsage(partition.MountPoint))?.Reason)
+            )),
+        ]);
     }
 
     private static Table<Row> Columns =>

@@ -1,4 +1,5 @@
 using Psutil.Tool.Commands;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -31,7 +32,9 @@ internal static class DumpCommand
             loop.WriteText(
                 page =>
                 {
-                    gaps = MachineReport.Write(new TextReportWriter(page, host.Clock), machine, host.Clock);
+                    MachineReading reading = MachineReading.Take(machine, host.Clock);
+                    MachineReport.Write(new TextReportWriter(page, host.Clock), reading);
+                    gaps = reading.Gaps;
                     loop.Note(() => GapNotice.Of(gaps));
                     return true;
                 },
@@ -49,7 +52,9 @@ internal static class DumpCommand
         Gaps gaps = new();
         loop.WriteJson(writer =>
         {
-            gaps = MachineReport.Write(writer, machine, host.Clock);
+            MachineReading reading = MachineReading.Take(machine, host.Clock);
+            MachineReport.Write(writer, reading);
+            gaps = reading.Gaps;
             loop.Note(() => GapNotice.Of(gaps));
             return true;
         });

@@ -1,14 +1,14 @@
-using Psutil.Tool.Report;
+using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary>The one line that tells what of the machine could not be read.</summary>
+/// <summary>The one line that says what of the machine could not be read.</summary>
 internal static class GapNotice
 {
     /// <summary>The line; null if all could be read.</summary>
     public static string? Of(Gaps gaps)
     {
-        // What this system does not offer is told in the report alone: nobody can do anything about it.
+        // What this system does not offer is named in the report alone: nobody can do anything about it.
         Gap[] failures = [.. gaps.All.Where(gap => gap.Reason != Reasons.NotSupported)];
         string others =
             failures.Length <= 1

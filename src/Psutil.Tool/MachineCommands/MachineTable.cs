@@ -1,4 +1,5 @@
 using Psutil.Tool.Commands;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -11,9 +12,17 @@ internal static class MachineTable
     /// <param name="host">The host.</param>
     /// <param name="loop">How it is written.</param>
     /// <param name="table">What it looks like.</param>
-    /// <param name="subject">What the command is about, as it is called where it cannot be had.</param>
+    /// <param name="subject">What the command is about, as it is called where it cannot be read.</param>
+    /// <param name="places">The gaps that say why it cannot.</param>
     /// <param name="read">Reads a frame and notes what is missing; null if the subject itself is.</param>
-    public static int Run<T>(ToolHost host, WatchLoop loop, Table<T> table, string subject, Func<Machine, Gaps, TableFrame<T>?> read)
+    public static int Run<T>(
+        ToolHost host,
+        WatchLoop loop,
+        Table<T> table,
+        string subject,
+        string[] places,
+        Func<Machine, Gaps, TableFrame<T>?> read
+    )
     {
         Machine machine = host.OpenMachine();
         Gaps gaps = new();
@@ -37,16 +46,17 @@ internal static class MachineTable
                     Members = writer =>
                     {
                         frame.Members?.Invoke(writer);
-                        current.Write(writer);
+                        GapsReport.Write(writer, current);
                     },
                 };
         });
         if (isMissing)
         {
+            Gap? failure = places.Select(gaps.Find).FirstOrDefault(gap => gap is { Reason: not Reasons.NotSupported });
             host.Complain(
-                gaps.All is [{ Reason: Reasons.NotSupported }, ..] or []
-                    ? $"{subject}: not supported here"
-                    : $"{subject} could not be read: {gaps.All[0].Message}"
+                failure is null
+                    ? $"reading {subject} is not supported on this operating system"
+                    : $"{subject} could not be read: {failure.Message}"
             );
             return ExitCode.Fatal;
         }

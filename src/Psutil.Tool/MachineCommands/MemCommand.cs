@@ -1,4 +1,5 @@
 using Psutil.Tool.Commands;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -19,15 +20,25 @@ internal static class MemCommand
                 """,
         };
         options.AddTo(command, CommonOptionKinds.Table);
-        command.SetAction(result => MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "memory", Read));
+        command.SetAction(result =>
+            MachineTable.Run(
+                host,
+                new WatchLoop(host, options, result),
+                Columns,
+                "memory",
+                [MemoryReading.PlaceOfVirtual, MemoryReading.PlaceOfSwap],
+                Read
+            )
+        );
         return command;
     }
 
     private static TableFrame<Row>? Read(Machine machine, Gaps gaps)
     {
         List<Row> rows = [];
-        VirtualMemory? memory = gaps.Read("memory.virtual", machine.Memory.GetVirtual);
-        if (memory is not null)
+        MemoryReading reading = MemoryReading.Take(machine.Memory, gaps);
+        MachineLimits? limits = gaps.ReadValue("limits", machine.GetLimits);
+        if (reading.Virtual is { } memory)
         {
             rows.Add(
                 new Row("memory", memory.Total, memory.Used, memory.Free, memory.Percent)
@@ -40,7 +51,7 @@ internal static class MemCommand
             );
         }
 
-        if (gaps.ReadValue("memory.swap", machine.Memory.GetSwap) is { } swap)
+        if (reading.Swap is { } swap)
         {
             rows.Add(new Row("swap", swap.Total, swap.Used, swap.Free, swap.Percent));
         }
@@ -49,19 +60,18 @@ internal static class MemCommand
             ? null
             : new TableFrame<Row>(rows)
             {
-                Below = page =>
-                    WriteMore(
-                        page,
-                        memory,
-                        gaps.ReadValue("limits", machine.GetLimits),
-                        gaps.ReadValue("memory.pressure", machine.Memory.GetPressure)
-                    ),
-                Members = writer => MemoryReport.Write(writer, machine.Memory, gaps),
+                Below = page => WriteMore(page, reading, limits),
+                Members = writer =>
+                {
+                    MemoryReport.Write(writer, reading);
+                    LimitsReport.Write(writer, limits);
+                },
             };
     }
 
-    private static void WriteMore(TextPage page, VirtualMemory? memory, MachineLimits? limits, PressureStall? pressure)
+    private static void WriteMore(TextPage page, MemoryReading reading, MachineLimits? limits)
     {
+        VirtualMemory? memory = reading.Virtual;
         WriteParts(
             page,
             [
@@ -76,7 +86,7 @@ internal static class MemCommand
             page,
             [("container's limit", limits?.MemoryBytes), ("of it used", limits?.MemoryUsedBytes), ("swap", limits?.SwapBytes)]
         );
-        if (pressure is { } stall)
+        if (reading.Pressure is { } stall)
         {
             page.Write(string.Create(CultureInfo.InvariantCulture, $"stalled {stall.Some.TenSeconds:0.0}% of 10 s"));
             page.TryWrite(string.Create(CultureInfo.InvariantCulture, $"  {stall.Some.OneMinute:0.0}% of 60 s"));

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Psutil.Tool.Commands;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -24,7 +25,7 @@ internal static class NetCommand
         {
             WatchLoop loop = new(host, options, result);
             Sample? earlier = null;
-            return MachineTable.Run(host, loop, Columns, "network", (machine, gaps) =>
+            return MachineTable.Run(host, loop, Columns, "network", [InterfacesReading.PlaceOfIOCounters], (machine, gaps) =>
             {
                 if (earlier is null)
                 {
@@ -33,9 +34,9 @@ internal static class NetCommand
                 }
 
                 Sample later = Sample.Take(machine, host.Clock, gaps);
-                TableFrame<Row>? frame = later.Counters is null
-                    ? null
-                    : new TableFrame<Row>(Read(machine.Network, gaps, earlier, later, host.Clock));
+                TableFrame<Row>? frame = later.Interfaces.IOCounters is { } counters
+                    ? new TableFrame<Row>(Compare(counters, earlier, later, host.Clock))
+                    : null;
                 earlier = later;
                 return frame;
             });
@@ -43,22 +44,23 @@ internal static class NetCommand
         return command;
     }
 
-    private static IReadOnlyList<Row> Read(Network network, Gaps gaps, Sample earlier, Sample later, TimeProvider clock)
+    private static IReadOnlyList<Row> Compare(
+        IReadOnlyDictionary<string, NetworkIOCounters> counters,
+        Sample earlier,
+        Sample later,
+        TimeProvider clock
+    )
     {
         double seconds = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds;
-        IReadOnlyDictionary<string, InterfaceStatistics>? statistics = gaps.Read("network.stats", network.GetInterfaceStatistics);
-        IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>>? addresses = gaps.Read(
-            "network.addresses",
-            network.GetInterfaceAddresses
-        );
         return
         [
-            .. later.Counters!.Select(pair => new Row(pair.Key, pair.Value)
+            .. counters.Select(pair => new Row(pair.Key, pair.Value)
             {
-                Before = earlier.Counters is { } counters && counters.TryGetValue(pair.Key, out NetworkIOCounters before) ? before : null,
+                Before =
+                    earlier.Interfaces.IOCounters is { } known && known.TryGetValue(pair.Key, out NetworkIOCounters before) ? before : null,
                 Seconds = seconds,
-                Statistics = statistics?.GetValueOrDefault(pair.Key),
-                Addresses = addresses?.GetValueOrDefault(pair.Key),
+                Statistics = later.Interfaces.Statistics?.GetValueOrDefault(pair.Key),
+                Addresses = later.Interfaces.Addresses?.GetValueOrDefault(pair.Key),
             }),
         ];
     }
@@ -69,7 +71,13 @@ internal static class NetCommand
             [
                 new("name", (writer, row) => writer.Text(row.Name)),
                 new("isup", (writer, row) => writer.Flag(row.Statistics?.IsUp), "UP"),
-                new("speed", (writer, row) => writer.Number(row.Statistics?.SpeedMegabits), "MBIT/S", IsRightAligned: true, Rank: 4),
+                new(
+                    "speed",
+                    (writer, row) => writer.Number(row.Statistics?.SpeedMegabitsPerSecond),
+                    "MBIT/S",
+                    IsRightAligned: true,
+                    Rank: 4
+                ),
                 new("mtu", (writer, row) => writer.Number(row.Statistics?.Mtu), IsRightAligned: true, Rank: 5),
                 new("recv_per_second", (writer, row) => writer.BytesPerSecond(row.ReceiveRate), "IN/S", IsRightAligned: true),
                 new("sent_per_second", (writer, row) => writer.BytesPerSecond(row.SendRate), "OUT/S", IsRightAligned: true),
@@ -95,13 +103,11 @@ internal static class NetCommand
             },
         };
 
-    private sealed record Sample(long Timestamp, IReadOnlyDictionary<string, NetworkIOCounters>? Counters)
+    private sealed record Sample(long Timestamp, InterfacesReading Interfaces)
     {
-        public static Sample Take(Machine machine, TimeProvider clock, Gaps gaps)
-        {
-            IReadOnlyDictionary<string, NetworkIOCounters>? counters = gaps.Read("network", machine.Network.GetIOCountersPerInterface);
-            return new Sample(clock.GetTimestamp(), counters);
-        }
+        // The counters are read first: the time is theirs.
+        public static Sample Take(Machine machine, TimeProvider clock, Gaps gaps) =>
+            new(clock.GetTimestamp(), InterfacesReading.Take(machine.Network, gaps));
     }
 
     private sealed record Row(string Name, NetworkIOCounters Now)
@@ -110,7 +116,7 @@ internal static class NetCommand
 
         public double Seconds { get; init; }
 
-        public InterfaceStatistics? Statistics { get; init; }
+        public InterfaceState? Statistics { get; init; }
 
         public IReadOnlyList<InterfaceAddress>? Addresses { get; init; }
 

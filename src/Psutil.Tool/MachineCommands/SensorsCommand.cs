@@ -1,4 +1,5 @@
 using Psutil.Tool.Commands;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -19,37 +20,42 @@ internal static class SensorsCommand
         };
         options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
-            MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "sensors", (machine, gaps) => Read(machine.Sensors, gaps))
+            MachineTable.Run(
+                host,
+                new WatchLoop(host, options, result),
+                Columns,
+                "sensors",
+                ["temperatures", "fans", "battery"],
+                (machine, gaps) => Arrange(SensorsReading.Take(machine.Sensors, gaps, section: ""), gaps)
+            )
         );
         return command;
     }
 
-    private static TableFrame<Reading>? Read(Sensors sensors, Gaps gaps)
+    private static TableFrame<Reading>? Arrange(SensorsReading sensors, Gaps gaps)
     {
-        List<Reading> readings = [];
-        foreach (
-            (string chip, IReadOnlyList<TemperatureReading> temperatures) in SensorSource.ReadTemperatures(gaps, "temperatures", sensors)
-                ?? new Dictionary<string, IReadOnlyList<TemperatureReading>>()
-        )
-        {
-            readings.AddRange(
-                temperatures.Select(reading => new Reading("temperature", chip, reading.Label, reading.Current, "C")
-                {
-                    High = reading.High,
-                    Critical = reading.Critical,
-                })
-            );
-        }
-
-        foreach (
-            (string chip, IReadOnlyList<FanReading> fans) in SensorSource.ReadFans(gaps, "fans", sensors)
-                ?? new Dictionary<string, IReadOnlyList<FanReading>>()
-        )
-        {
-            readings.AddRange(fans.Select(reading => new Reading("fan", chip, reading.Label, reading.RevolutionsPerMinute, "rpm")));
-        }
-
-        if (SensorSource.ReadBattery(gaps, "battery", sensors) is { } battery)
+        List<Reading> readings =
+        [
+            .. sensors.EachTemperature.Select(entry => new Reading(
+                "temperature",
+                entry.Chip,
+                entry.Reading.Label,
+                entry.Reading.Current,
+                "C"
+            )
+            {
+                High = entry.Reading.High,
+                Critical = entry.Reading.Critical,
+            }),
+            .. sensors.EachFan.Select(entry => new Reading(
+                "fan",
+                entry.Chip,
+                entry.Reading.Label,
+                entry.Reading.RevolutionsPerMinute,
+                "rpm"
+            )),
+        ];
+        if (sensors.Battery is { } battery)
         {
             readings.Add(
                 new Reading("battery", null, SensorsReport.BatteryStatusName(battery.Status), battery.Percent, "%")

@@ -17,7 +17,7 @@ internal static class UsersCommand
         };
         options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
-            MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "users", (machine, gaps) =>
+            MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "users", ["users"], (machine, gaps) =>
                 gaps.Read("users", machine.GetUsers) is { } users ? new TableFrame<UserSession>(users) : null
             )
         );

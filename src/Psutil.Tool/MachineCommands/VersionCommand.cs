@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
 using Psutil.Tool.Commands;
+using Psutil.Tool.Platform;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil version</c>: what this is, what it runs on, and what it can tell here.</summary>
+/// <summary><c>psutil version</c>: what this is, what it runs on, and what is supported here.</summary>
 internal static class VersionCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -56,7 +58,7 @@ internal static class VersionCommand
         writer.Number("schema", MachineReport.Schema);
         writer.Text("psutil", PrintVersion.Version);
         writer.Text("runtime", RuntimeInformation.FrameworkDescription + (IsNative ? " (NativeAOT)" : ""));
-        writer.Text("platform", Platform.Name);
+        writer.Text("platform", PlatformName.Current);
         writer.Text("os", description.OperatingSystem);
         writer.TextOrNone("kernel", description.Kernel);
         writer.Text("architecture", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant());
@@ -65,7 +67,7 @@ internal static class VersionCommand
         {
             machine = host.OpenMachine();
         }
-        catch (PlatformNotSupportedException exception)
+        catch (PsutilNotSupportedException exception)
         {
             writer.Text("supported", exception.Message);
             writer.EndObject();
@@ -80,11 +82,10 @@ internal static class VersionCommand
     {
         Gaps gaps = new();
         writer.StartObject("supported");
-        foreach ((string name, Action<Gaps> probe) in Probes(machine))
+        foreach ((string name, Action<Gaps, string> probe) in Probes(machine))
         {
-            int count = gaps.All.Count;
-            probe(gaps);
-            writer.Text(name, gaps.All.Count == count ? "yes" : gaps.All[^1].Reason);
+            probe(gaps, name);
+            writer.Text(name, gaps.Find(name)?.Reason ?? "yes");
         }
 
         writer.EndObject();
@@ -100,24 +101,30 @@ internal static class VersionCommand
         writer.TextList(names);
     }
 
-    private static IEnumerable<(string Name, Action<Gaps> Probe)> Probes(Machine machine) =>
+#pragma warning disable CA1416 // What is not offered throws, and the gaps note it.
+    private static IEnumerable<(string Name, Action<Gaps, string> Probe)> Probes(Machine machine) =>
         [
-            ("cpu.times", gaps => gaps.ReadValue("", machine.Cpu.GetTimes)),
-            ("cpu.freq", gaps => gaps.Read("", machine.Cpu.GetFrequencyPerCpu)),
-            ("cpu.load_average", gaps => gaps.ReadValue("", machine.Cpu.GetLoadAverage)),
-            ("cpu.pressure", gaps => gaps.ReadValue("", machine.Cpu.GetPressure)),
-            ("memory.virtual", gaps => gaps.Read("", machine.Memory.GetVirtual)),
-            ("memory.swap", gaps => gaps.ReadValue("", machine.Memory.GetSwap)),
-            ("disks.partitions", gaps => gaps.Read("", () => machine.Disks.GetPartitions())),
-            ("disks.io_counters", gaps => gaps.Read("", machine.Disks.GetIOCountersPerDisk)),
-            ("network.io_counters", gaps => gaps.Read("", machine.Network.GetIOCountersPerInterface)),
-            ("network.addresses", gaps => gaps.Read("", machine.Network.GetInterfaceAddresses)),
-            ("network.connections", gaps => gaps.Read("", () => machine.Network.GetConnections(ConnectionKinds.Tcp4, owners: false))),
-            ("sensors.temperatures", gaps => SensorSource.ReadTemperatures(gaps, "", machine.Sensors)),
-            ("sensors.fans", gaps => SensorSource.ReadFans(gaps, "", machine.Sensors)),
-            ("sensors.battery", gaps => SensorSource.ReadBattery(gaps, "", machine.Sensors)),
-            ("users", gaps => gaps.Read("", machine.GetUsers)),
-            ("processes", gaps => gaps.Read("", machine.Processes.GetPids)),
-            ("services", gaps => gaps.Read("", () => machine.Services?.Enumerate() ?? throw new PlatformNotSupportedException())),
+            ("cpu.times", (gaps, name) => gaps.ReadValue(name, machine.Cpu.GetTimes)),
+            ("cpu.freq", (gaps, name) => gaps.Read(name, machine.Cpu.GetFrequencyPerCpu)),
+            ("cpu.load_average", (gaps, name) => gaps.ReadValue(name, machine.Cpu.GetLoadAverage)),
+            ("cpu.pressure", (gaps, name) => gaps.ReadValue(name, machine.Cpu.GetPressure)),
+            ("memory.virtual", (gaps, name) => gaps.Read(name, machine.Memory.GetVirtual)),
+            ("memory.swap", (gaps, name) => gaps.ReadValue(name, machine.Memory.GetSwap)),
+            ("disks.partitions", (gaps, name) => gaps.Read(name, () => machine.Disks.GetPartitions())),
+            ("disks.io_counters", (gaps, name) => gaps.Read(name, machine.Disks.GetIOCountersPerDisk)),
+            ("network.io_counters", (gaps, name) => gaps.Read(name, machine.Network.GetIOCountersPerInterface)),
+            ("network.addresses", (gaps, name) => gaps.Read(name, machine.Network.GetInterfaceAddresses)),
+            ("network.connections", (gaps, name) =>
+                gaps.Read(name, () => machine.Network.GetConnections(ConnectionKinds.Tcp4, owners: false))
+            ),
+            ("sensors.temperatures", (gaps, name) => gaps.Read(name, machine.Sensors.GetTemperatures)),
+            ("sensors.fans", (gaps, name) => gaps.Read(name, machine.Sensors.GetFans)),
+            ("sensors.battery", (gaps, name) => gaps.Read(name, machine.Sensors.GetBattery)),
+            ("users", (gaps, name) => gaps.Read(name, machine.GetUserSessions)),
+            ("processes", (gaps, name) => gaps.Read(name, machine.Processes.GetPids)),
+            ("services", (gaps, name) => gaps.Read(name, () => machine.Services?.GetServices()
+                    ?? throw new PsutilNotSupportedException("There are no services on this operating system.")
+                )),
         ];
+#pragma warning restore CA1416
 }

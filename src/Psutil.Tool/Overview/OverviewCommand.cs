@@ -1,5 +1,5 @@
 using Psutil.Tool.Commands;
-using Psutil.Tool.Report;
+using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Overview;
 
@@ -20,11 +20,10 @@ internal static class OverviewCommand
                 host.Sleep(loop.Interval);
             }
 
-            Gaps gaps = new();
-            OverviewSample later = OverviewSample.Take(machine, host.Clock, gaps);
-            new OverviewPage(page, machine, description, host.Clock, gaps).Write(earlier, later);
-            earlier = later;
-            failure = gaps.FindTotalFailure("cpu", "memory", "processes");
+            OverviewReading reading = OverviewReading.Take(machine, host.Clock, OverviewSections.ListRowsOn(page.Terminal));
+            new OverviewPage(page, description, host.Clock, reading).Write(earlier);
+            earlier = reading.Sample;
+            failure = reading.Gaps.FindTotalFailure(CpuReading.PlaceOfTimes, MemoryReading.PlaceOfVirtual, OverviewSample.PlaceOfProcesses);
             return failure is null;
         });
         if (failure is null)

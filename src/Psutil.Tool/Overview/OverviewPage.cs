@@ -1,5 +1,4 @@
 using Psutil.Tool.Commands;
-using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Overview;
@@ -7,59 +6,60 @@ namespace Psutil.Tool.Overview;
 /// <summary>
 /// Lays out the overview, as tall and wide as the terminal: in boxes where there is room for them, else, and into a pipe, line below line.
 /// </summary>
-internal sealed class OverviewPage(TextPage page, Machine machine, HostDescription host, TimeProvider clock, Gaps gaps)
+internal sealed class OverviewPage(TextPage page, HostDescription host, TimeProvider clock, OverviewReading reading)
 {
     // Below this many columns labels are short.
     private const int WideWidth = 60;
     private const int LeastBoxedWidth = 80;
     private const int LeastBoxedHeight = 24;
 
-    public void Write(OverviewSample earlier, OverviewSample later)
+    /// <summary>Writes it.</summary>
+    /// <param name="earlier">What rates are measured against.</param>
+    public void Write(OverviewSample earlier)
     {
-        MachineLimits? limits = gaps.ReadValue("limits", machine.GetLimits);
         if (page.Terminal is { CanRedraw: true, Width: >= LeastBoxedWidth, Height: >= LeastBoxedHeight })
         {
-            WriteBoxes(earlier, later, limits);
+            WriteBoxes(earlier);
         }
         else
         {
-            WriteLines(earlier, later, limits);
+            WriteLines(earlier);
         }
     }
 
-    private void WriteLines(OverviewSample earlier, OverviewSample later, MachineLimits? limits)
+    private void WriteLines(OverviewSample earlier)
     {
-        OverviewSections sections = new(page, machine, host, clock, gaps) { LabelWidth = page.Terminal.Width >= WideWidth ? 9 : 6 };
+        OverviewSections sections = new(page, host, clock, reading) { LabelWidth = page.Terminal.Width >= WideWidth ? 9 : 6 };
         sections.WriteHost();
         page.EndLine();
-        sections.WriteCpu(earlier, later);
-        sections.WriteMemory(limits);
-        sections.WriteDisks(earlier, later);
-        sections.WriteNetwork(earlier, later);
+        sections.WriteCpu(earlier);
+        sections.WriteMemory();
+        sections.WriteDisks(earlier);
+        sections.WriteNetwork(earlier);
         sections.WriteSensors();
         sections.WriteBattery();
         page.EndLine();
-        sections.WriteProcesses(earlier, later, page.Terminal.IsTerminal ? page.Terminal.Height - page.LineCount - 3 : null);
+        sections.WriteProcesses(earlier, page.Terminal.IsTerminal ? page.Terminal.Height - page.LineCount - 3 : null);
     }
 
-    private void WriteBoxes(OverviewSample earlier, OverviewSample later, MachineLimits? limits)
+    private void WriteBoxes(OverviewSample earlier)
     {
         // A box takes a line and two columns at each side.
         const int BoxWidth = 4;
         const int BoxHeight = 2;
-        new OverviewSections(page, machine, host, clock, gaps).WriteHost();
+        new OverviewSections(page, host, clock, reading).WriteHost();
         int left = page.Terminal.Width / 2;
         int right = page.Terminal.Width - left;
         using PanelLayout layout = new(page.Terminal);
         layout.AddPair(
-            new Box("CPU", left, Section(left - BoxWidth, sections => sections.WriteCpu(earlier, later))),
-            new Box("Memory", right, Section(right - BoxWidth, sections => sections.WriteMemory(limits)))
+            new Box("CPU", left, Section(left - BoxWidth, sections => sections.WriteCpu(earlier))),
+            new Box("Memory", right, Section(right - BoxWidth, sections => sections.WriteMemory()))
         );
         layout.AddPair(
-            new Box("Disks", left, Section(left - BoxWidth, sections => sections.WriteDisks(earlier, later))),
+            new Box("Disks", left, Section(left - BoxWidth, sections => sections.WriteDisks(earlier))),
             new Box("Network and sensors", right, Section(right - BoxWidth, sections =>
                 {
-                    sections.WriteNetwork(earlier, later);
+                    sections.WriteNetwork(earlier);
                     sections.WriteSensors();
                     sections.WriteBattery();
                 }))
@@ -67,9 +67,9 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
         int room = page.Terminal.Height - page.LineCount - layout.LineCount - BoxHeight - 2;
         layout.Add(
             new Box(
-                OverviewSections.TitleOf(later.Processes),
+                OverviewSections.TitleOf(reading.Sample.Processes),
                 page.Terminal.Width,
-                Section(page.Terminal.Width - BoxWidth, sections => sections.WriteProcesses(earlier, later, room))
+                Section(page.Terminal.Width - BoxWidth, sections => sections.WriteProcesses(earlier, room))
             )
         );
         foreach (string line in layout.Lines)
@@ -81,7 +81,7 @@ internal sealed class OverviewPage(TextPage page, Machine machine, HostDescripti
     private string Section(int width, Action<OverviewSections> write)
     {
         TextPage inner = new(page.Terminal with { Width = width }) { Units = page.Units };
-        write(new OverviewSections(inner, machine, host, clock, gaps) { IsBoxed = true });
+        write(new OverviewSections(inner, host, clock, reading) { IsBoxed = true });
         return inner.ToString();
     }
 }

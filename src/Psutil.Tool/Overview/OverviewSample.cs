@@ -1,11 +1,13 @@
 using Psutil.Tool.Listing;
-using Psutil.Tool.Report;
+using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Overview;
 
 /// <summary>Everything of the overview that only means something beside an earlier sample.</summary>
 internal sealed class OverviewSample
 {
+    public const string PlaceOfProcesses = "processes";
+
     public required long Timestamp { get; init; }
 
     public required CpuTimes? Cpu { get; init; }
@@ -24,16 +26,16 @@ internal sealed class OverviewSample
     {
         const ProcessFields Fields =
             ProcessFields.Name | ProcessFields.Status | ProcessFields.UserName | ProcessFields.CpuTimes | ProcessFields.Memory;
-        IReadOnlyList<ProcessSnapshot>? processes = gaps.Read("processes", () => machine.Processes.Capture(Fields));
+        IReadOnlyList<ProcessSnapshot>? processes = gaps.Read(PlaceOfProcesses, () => machine.Processes.Capture(Fields));
         return new OverviewSample
         {
             Processes = processes,
             ProcessCpu = processes is null ? null : CpuSample.Of(processes, clock),
             Timestamp = clock.GetTimestamp(),
-            Cpu = gaps.ReadValue("cpu", machine.Cpu.GetTimes),
-            Cores = gaps.Read("cores", machine.Cpu.GetTimesPerCpu),
-            Interfaces = gaps.Read("network", machine.Network.GetIOCountersPerInterface),
-            DiskIO = gaps.ReadValue("disk I/O", machine.Disks.GetIOCounters),
+            Cpu = gaps.ReadValue(CpuReading.PlaceOfTimes, machine.Cpu.GetTimes),
+            Cores = gaps.Read(CpuReading.PlaceOfTimesPerCpu, machine.Cpu.GetTimesPerCpu),
+            Interfaces = gaps.Read(InterfacesReading.PlaceOfIOCounters, machine.Network.GetIOCountersPerInterface),
+            DiskIO = gaps.ReadValue("disks.io_counters", machine.Disks.GetIOCounters),
         };
     }
 }

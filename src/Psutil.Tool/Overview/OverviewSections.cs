@@ -1,12 +1,13 @@
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Overview;
 
 /// <summary>The parts of the overview, each written on a page of its own or one below the other.</summary>
-internal sealed class OverviewSections(TextPage page, Machine machine, HostDescription host, TimeProvider clock, Gaps gaps)
+internal sealed class OverviewSections(TextPage page, HostDescription host, TimeProvider clock, OverviewReading reading)
 {
     // Below this many columns, labels and tables are short.
     private const int NarrowWidth = 60;
@@ -17,14 +18,7 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
     private const int RateWidth = 13;
     private const int WidestMountPoint = 16;
 
-    // A file system that hangs must not make the glance a long one.
-    private static readonly TimeSpan UsageTimeout = TimeSpan.FromSeconds(1);
-
-    // How many lines a list gets: all into a pipe, few on a terminal, which the whole overview shall fit.
-    private readonly int _listRows =
-        !page.Terminal.IsTerminal ? int.MaxValue
-        : page.Terminal.Height >= 30 ? 4
-        : 3;
+    private readonly int _listRows = ListRowsOn(page.Terminal);
     private readonly int _coreRows =
         !page.Terminal.IsTerminal ? int.MaxValue
         : page.Terminal.Height >= 30 ? 8
@@ -36,16 +30,22 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
     /// <summary>Whether each part stands in a box that bears its name.</summary>
     public bool IsBoxed { get; init; }
 
+    /// <summary>How many lines a list gets: all into a pipe, few on a terminal, which the whole overview shall fit.</summary>
+    public static int ListRowsOn(Terminal terminal) =>
+        !terminal.IsTerminal ? int.MaxValue
+        : terminal.Height >= 30 ? 4
+        : 3;
+
     public void WriteHost()
     {
         page.Write(host.Name, Style.Bold);
         WritePart(host.OperatingSystem);
         WritePart(host.Kernel);
         page.EndLine();
-        DateTimeOffset? boot = gaps.ReadValue("boot time", machine.GetBootTime);
+        DateTimeOffset? boot = reading.BootTime;
         page.Write("up " + (boot is { } known ? Duration.Compact(clock.GetUtcNow() - known) : TextReportWriter.UnknownText));
         WritePart(
-            gaps.ReadValue("load", machine.Cpu.GetLoadAverage) is { } load
+            reading.Load is { } load
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $"load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}"
@@ -53,7 +53,7 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
                 : null
         );
         WritePart(boot is { } start ? "since " + Duration.Instant(start, clock, seconds: false) : null);
-        if (gaps.Read("users", machine.GetUsers) is { Count: > 0 } users)
+        if (reading.Users is { Count: > 0 } users)
         {
             WritePart("users " + string.Join(", ", users.Select(user => user.Name).Distinct(StringComparer.Ordinal)));
         }
@@ -61,31 +61,25 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         page.EndLine();
     }
 
-    public void WriteCpu(OverviewSample earlier, OverviewSample later)
+    public void WriteCpu(OverviewSample earlier)
     {
-        CpuTimesPercent? share = later.Cpu is { } now && earlier.Cpu is { } before ? now.PercentSince(before) : null;
+        CpuTimesPercent? share = Later.Cpu is { } now && earlier.Cpu is { } before ? now.PercentSince(before) : null;
         Label("CPU", boxed: "all");
         WriteBar(share?.Busy, BarWidth);
-        int? logical = gaps.ReadValue("CPU count", machine.Cpu.GetLogicalCount);
-        int? physical = gaps.ReadValue("core count", machine.Cpu.GetPhysicalCount);
         WritePart(
-            logical is { } cpus
+            reading.LogicalCount is { } cpus
                 ? string.Create(CultureInfo.InvariantCulture, $"{cpus} logical")
-                    + (physical is { } cores ? string.Create(CultureInfo.InvariantCulture, $", {cores} physical") : "")
+                    + (reading.PhysicalCount is { } cores ? string.Create(CultureInfo.InvariantCulture, $", {cores} physical") : "")
                 : null
         );
-        WritePart(
-            gaps.ReadValue("frequency", machine.Cpu.GetFrequency) is { } frequency
-                ? string.Create(CultureInfo.InvariantCulture, $"{frequency.Current:0} MHz")
-                : null
-        );
+        WritePart(reading.Frequency is { } frequency ? string.Create(CultureInfo.InvariantCulture, $"{frequency.Current:0} MHz") : null);
         WritePart(
             share is { } parts ? string.Create(CultureInfo.InvariantCulture, $"user {parts.User:0.0}%  system {parts.System:0.0}%") : null
         );
         WritePart(share?.IOWait is { } waiting ? string.Create(CultureInfo.InvariantCulture, $"I/O wait {waiting:0.0}%") : null);
-        WriteReason(later.Cpu is null, "cpu");
+        WriteReason(Later.Cpu is null, CpuReading.PlaceOfTimes);
         page.EndLine();
-        if (later.Cores is { } laterCores && earlier.Cores is { } earlierCores)
+        if (Later.Cores is { } laterCores && earlier.Cores is { } earlierCores)
         {
             WriteCores(laterCores, earlierCores);
         }
@@ -117,21 +111,21 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         WriteMore(later.Count - shown);
     }
 
-    public void WriteMemory(MachineLimits? limits)
+    public void WriteMemory()
     {
-        VirtualMemory? memory = gaps.Read("memory", machine.Memory.GetVirtual);
+        VirtualMemory? memory = reading.Memory.Virtual;
         Label("Memory", "Mem", boxed: "Mem");
         WriteBar(memory?.Percent, BarWidth);
         if (memory is not null)
         {
             WritePart($"{page.Units.Bytes(memory.Total - memory.Available)} of {page.Units.Bytes(memory.Total)}");
             WritePart($"{page.Units.Bytes(memory.Available)} available");
-            WritePart(limits?.MemoryBytes is { } limit ? "container's limit " + page.Units.Bytes(limit) : null);
+            WritePart(reading.Limits?.MemoryBytes is { } limit ? "container's limit " + page.Units.Bytes(limit) : null);
         }
 
-        WriteReason(memory is null, "memory");
+        WriteReason(memory is null, MemoryReading.PlaceOfVirtual);
         page.EndLine();
-        SwapMemory? known = gaps.ReadValue("swap", machine.Memory.GetSwap);
+        SwapMemory? known = reading.Memory.Swap;
         Label("Swap", boxed: "Swap");
         if (known is { Total: 0 })
         {
@@ -141,37 +135,36 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
 
         WriteBar(known?.Percent, BarWidth);
         WritePart(known is { } swap ? $"{page.Units.Bytes(swap.Used)} of {page.Units.Bytes(swap.Total)}" : null);
-        WriteReason(known is null, "swap");
+        WriteReason(known is null, MemoryReading.PlaceOfSwap);
         page.EndLine();
     }
 
-    public void WriteDisks(OverviewSample earlier, OverviewSample later)
+    public void WriteDisks(OverviewSample earlier)
     {
-        IReadOnlyList<DiskPartition>? partitions = gaps.Read("disks", () => machine.Disks.GetPartitions());
+        IReadOnlyList<DiskPartition>? partitions = reading.Partitions;
         Label(page.Terminal.Width >= NarrowWidth ? "Disks" : "Disk");
         if (partitions is null || partitions.Count == 0)
         {
-            page.Write(partitions is null ? ReasonOf("disks") : "none", Style.Dim).EndLine();
+            page.Write(partitions is null ? ReasonOf(DisksReading.PlaceOfPartitions) : "none", Style.Dim).EndLine();
         }
         else
         {
-            DiskPartition[] distinct = [.. partitions.DistinctBy(partition => partition.MountPoint, StringComparer.Ordinal)];
-            int shown = Math.Min(distinct.Length, _listRows);
+            int shown = Math.Min(partitions.Count, _listRows);
             int mountWidth = Math.Min(
                 WidestMountPoint,
-                distinct.Take(shown).Max(partition => TextWidth.Of(page.Terminal.MakeSafe(partition.MountPoint)))
+                partitions.Take(shown).Max(partition => TextWidth.Of(page.Terminal.MakeSafe(partition.MountPoint)))
             );
-            foreach (DiskPartition partition in distinct.Take(shown))
+            foreach (DiskPartition partition in partitions.Take(shown))
             {
                 WriteDisk(partition, mountWidth);
             }
 
-            WriteMore(distinct.Length - shown);
+            WriteMore(partitions.Count - shown);
         }
 
-        if (later.DiskIO is { } now && earlier.DiskIO is { } before)
+        if (Later.DiskIO is { } now && earlier.DiskIO is { } before)
         {
-            double seconds = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds;
+            double seconds = clock.GetElapsedTime(earlier.Timestamp, Later.Timestamp).TotalSeconds;
             Label("Disk I/O", "I/O", boxed: "I/O");
             page.Write($"read {Rate(now.ReadBytes, before.ReadBytes, seconds)}  write {Rate(now.WriteBytes, before.WriteBytes, seconds)}")
                 .EndLine();
@@ -181,11 +174,10 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
     private void WriteDisk(DiskPartition partition, int mountWidth)
     {
         page.PadTo(LabelWidth);
-        string place = "disk " + partition.MountPoint;
-        DiskUsage? known = gaps.ReadValue(place, () => machine.Disks.GetUsage(partition.MountPoint, UsageTimeout));
+        DiskUsage? known = reading.Usage[partition.MountPoint];
         if (known is null)
         {
-            page.Write(ReasonOf(place).PadRight(BarWidth + 2 + PercentWidth), Style.Warning);
+            page.Write(ReasonOf(DisksReading.PlaceOfUsage(partition.MountPoint)).PadRight(BarWidth + 2 + PercentWidth), Style.Warning);
         }
         else
         {
@@ -204,21 +196,21 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         page.EndLine();
     }
 
-    public void WriteNetwork(OverviewSample earlier, OverviewSample later)
+    public void WriteNetwork(OverviewSample earlier)
     {
         Label("Network", "Net");
-        if (later.Interfaces is null || earlier.Interfaces is null)
+        if (Later.Interfaces is null || earlier.Interfaces is null)
         {
-            page.Write(ReasonOf("network"), Style.Dim).EndLine();
+            page.Write(ReasonOf(InterfacesReading.PlaceOfIOCounters), Style.Dim).EndLine();
             return;
         }
 
-        double seconds = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds;
+        double seconds = clock.GetElapsedTime(earlier.Timestamp, Later.Timestamp).TotalSeconds;
 
         // The busiest first, so that what is cut says least. What never carried anything is only counted.
         (string Name, NetworkIOCounters Now)[] interfaces =
         [
-            .. later
+            .. Later
                 .Interfaces.OrderByDescending(pair => pair.Value.BytesReceived + pair.Value.BytesSent)
                 .Select(pair => (pair.Key, pair.Value)),
         ];
@@ -248,35 +240,18 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
 
     public void WriteSensors()
     {
-        List<string> parts = [];
-        foreach (
-            (string chip, IReadOnlyList<TemperatureReading> readings) in SensorSource.ReadTemperatures(
-                gaps,
-                "temperatures",
-                machine.Sensors
-            ) ?? new Dictionary<string, IReadOnlyList<TemperatureReading>>()
-        )
-        {
-            parts.AddRange(
-                readings
-                    .Where(reading => reading.Current is not null)
-                    .Select(reading => string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.Current:0} C"))
-            );
-        }
-
-        foreach (
-            (string chip, IReadOnlyList<FanReading> readings) in SensorSource.ReadFans(gaps, "fans", machine.Sensors)
-                ?? new Dictionary<string, IReadOnlyList<FanReading>>()
-        )
-        {
-            parts.AddRange(
-                readings.Select(reading =>
-                    string.Create(CultureInfo.InvariantCulture, $"{reading.Label ?? chip} {reading.RevolutionsPerMinute} rpm")
-                )
-            );
-        }
-
-        if (parts.Count > 0)
+        string[] parts =
+        [
+            .. reading
+                .Sensors.EachTemperature.Where(entry => entry.Reading.Current is not null)
+                .Select(entry =>
+                    string.Create(CultureInfo.InvariantCulture, $"{entry.Reading.Label ?? entry.Chip} {entry.Reading.Current:0} C")
+                ),
+            .. reading.Sensors.EachFan.Select(entry =>
+                string.Create(CultureInfo.InvariantCulture, $"{entry.Reading.Label ?? entry.Chip} {entry.Reading.RevolutionsPerMinute} rpm")
+            ),
+        ];
+        if (parts.Length > 0)
         {
             Label("Sensors", "Temp", boxed: "Temp");
             page.Write(parts[0]);
@@ -291,7 +266,7 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
 
     public void WriteBattery()
     {
-        if (SensorSource.ReadBattery(gaps, "battery", machine.Sensors) is not { } battery)
+        if (reading.Sensors.Battery is not { } battery)
         {
             return;
         }
@@ -313,6 +288,8 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         page.EndLine();
     }
 
+    private OverviewSample Later => reading.Sample;
+
     // A box is half as wide as a line, and the figures behind the bar shall fit.
     private int BarWidth => IsBoxed ? Math.Clamp(page.Terminal.Width / 6, 6, 40) : Math.Clamp(page.Terminal.Width / 4, 8, 40);
 
@@ -323,14 +300,13 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
             : string.Create(CultureInfo.InvariantCulture, $"{processes.Count} processes: {string.Join(", ", StatesOf(processes))}");
 
     /// <param name="earlier">The sample before.</param>
-    /// <param name="later">The sample.</param>
     /// <param name="room">For how many there are lines; null if that does not matter.</param>
-    public void WriteProcesses(OverviewSample earlier, OverviewSample later, int? room)
+    public void WriteProcesses(OverviewSample earlier, int? room)
     {
-        if (later.Processes is not { } processes)
+        if (Later.Processes is not { } processes)
         {
             Label("Processes", "Procs");
-            page.PadTo(page.Column + 1).Write(ReasonOf("processes")).EndLine();
+            page.PadTo(page.Column + 1).Write(ReasonOf(OverviewSample.PlaceOfProcesses)).EndLine();
             return;
         }
 
@@ -339,11 +315,11 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
             WriteStates(processes);
         }
 
-        long? totalMemory = ProcessSampler.TotalMemory(machine);
+        long? totalMemory = reading.Memory.Virtual?.Total;
         IEnumerable<ProcessRow> rows = processes
             .Select(snapshot => new ProcessRow(
                 snapshot,
-                earlier.ProcessCpu is { } before ? later.ProcessCpu!.PercentSince(before, snapshot.Identity) : null,
+                earlier.ProcessCpu is { } before ? Later.ProcessCpu!.PercentSince(before, snapshot.Identity) : null,
                 totalMemory
             ))
             .OrderByDescending(row => row.CpuPercent ?? -1)
@@ -430,7 +406,7 @@ internal sealed class OverviewSections(TextPage page, Machine machine, HostDescr
         }
     }
 
-    private string ReasonOf(string place) => gaps.All.FirstOrDefault(gap => gap.Place == place)?.Reason ?? TextReportWriter.UnknownText;
+    private string ReasonOf(string place) => reading.Gaps.Find(place)?.Reason ?? TextReportWriter.UnknownText;
 
     private static string Percent(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "?";
 

@@ -44,7 +44,7 @@ internal static class FilesCommand
                 new("mode", (writer, file) => writer.Text(file.Mode)),
                 new("position", (writer, file) => writer.Number(file.Position), IsRightAligned: true, Rank: 1),
                 new("flags", (writer, file) => writer.Number(file.Flags), IsRightAligned: true, Rank: 2),
-                new("deleted", (writer, file) => writer.Flag(file.IsDeleted)),
+                new("deleted", (writer, file) => writer.Flag(file.IsDeleted ?? false)),
                 new("path", (writer, file) => writer.Text(file.Path)),
             ]
         )

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -9,14 +10,12 @@ namespace Psutil.Tool.ProcessCommands;
 /// <summary><c>psutil io</c>: who reads and writes disks.</summary>
 internal static class IOCommand
 {
-    private static readonly ProcessField Counters = ProcessFieldTable.Find("io_counters")!;
-
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Option<bool> activeOption = new("--active") { Description = "Only processes that read or write now." };
+        Option<bool> activeOption = new("--active") { Description = "Show only processes that read or write now." };
         Option<int?> limitOption = new("--limit")
         {
-            Description = "So many processes at most.",
+            Description = "Show at most n processes.",
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
@@ -31,8 +30,8 @@ internal static class IOCommand
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("What went to and came from disks, not what a cache had. Sorted by the rate over");
-                output.WriteLine("--interval, then by all since the process began; who never did any is left out.");
+                output.WriteLine("What disks read and wrote, without what a cache served. Sorted by the rate over");
+                output.WriteLine("--interval, then by the total; processes without any I/O are left out.");
                 output.WriteLine();
             },
         };
@@ -52,7 +51,11 @@ internal static class IOCommand
                 IReadOnlyList<ProcessRow> all =
                 [
                     .. sampler
-                        .List([Counters], ProcessFields.Name | ProcessFields.UserName | filter.Sources, needsPercent: true)
+                        .List(
+                            [ProcessFieldTable.IOCounters],
+                            ProcessFields.Name | ProcessFields.UserName | filter.Sources,
+                            needsPercent: true
+                        )
                         .Where(filter.Matches),
                 ];
                 DiskSample before = earlier;
@@ -62,7 +65,7 @@ internal static class IOCommand
                     .ThenByDescending(Total);
                 ProcessRow[] shown = [.. result.GetValue(limitOption) is { } limit ? rows.Take(limit) : rows];
                 count = shown.Length;
-                loop.Note(() => DeniedNotice.Of(host, all, [Counters]));
+                loop.Note(() => DeniedNotice.Of(host, all, [ProcessFieldTable.IOCounters]));
                 return new TableFrame<ProcessRow>(shown)
                 {
                     Above = page => WriteDisks(page, now.RatesSince(before, host.Clock)),
@@ -104,7 +107,7 @@ internal static class IOCommand
             ]
         )
         {
-            Reason = (row, _) => Reasons.Cell(row.ReasonFor(Counters)),
+            Reason = (row, _) => Reasons.Cell(row.ReasonFor(ProcessFieldTable.IOCounters)),
         };
 
     private static void WriteDisks(TextPage page, (double? Read, double? Write) rates) =>

@@ -14,7 +14,7 @@ internal static class MapsCommand
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Argument<string?> pidArgument = PidArgument.One(host);
-        Option<bool> groupedOption = new("--grouped") { Description = "One line for each file, all its regions added up." };
+        Option<bool> groupedOption = new("--grouped") { Description = "Show one line for each file, with all its regions added up." };
         ToolCommand command = new("maps", "The memory that a process has mapped.")
         {
             Arguments = { pidArgument },

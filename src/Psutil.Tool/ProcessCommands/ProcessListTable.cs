@@ -1,5 +1,5 @@
 using Psutil.Tool.Commands;
-using Psutil.Tool.Report;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;
@@ -11,7 +11,7 @@ internal static class ProcessListTable
     /// <param name="host">The host.</param>
     /// <param name="loop">How it is written.</param>
     /// <param name="pid">The process's PID, as it was typed.</param>
-    /// <param name="subject">What the list is of, as it is called where it cannot be had.</param>
+    /// <param name="subject">What the list is of, as it is called where it cannot be read.</param>
     /// <param name="field">Where the list is.</param>
     /// <param name="table">What it looks like.</param>
     /// <param name="select">Takes the list from the snapshot; null if it is not there.</param>
@@ -58,7 +58,7 @@ internal static class ProcessListTable
 
         host.Complain(
             failure is UnavailableReason.Gone
-                ? $"there is no process {pid} any more: it ended just now"
+                ? $"process {pid} has just ended"
                 : $"the {subject} of process {pid} could not be read: {Reasons.Of(failure!.Value)}"
         );
         return failure is UnavailableReason.Gone ? ExitCode.NothingMatched : ExitCode.Fatal;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -12,18 +13,16 @@ internal static class ProcsmemCommand
     private const ProcessFields Sources =
         ProcessFields.Name | ProcessFields.UserName | ProcessFields.Memory | ProcessFields.MemoryFootprint;
 
-    private static readonly ProcessField Footprint = ProcessFieldTable.Find("memory_footprint")!;
-
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Option<int?> limitOption = new("--limit")
         {
-            Description = "So many processes at most; the totals are of all.",
+            Description = "Show at most n processes; the totals include all.",
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
         FilterOptions filterOptions = new(host);
-        ToolCommand command = new("procsmem", "The memory of each process, shared parts shared out.")
+        ToolCommand command = new("procsmem", "The memory of each process, with shared parts divided.")
         {
             Options = { limitOption },
             Examples = """
@@ -51,7 +50,7 @@ internal static class ProcsmemCommand
             loop.WriteTable(CreateTable(), () =>
             {
                 rows = Read(host, machine, sampler, filter);
-                loop.Note(() => DeniedNotice.Of(host, rows, [Footprint]));
+                loop.Note(() => DeniedNotice.Of(host, rows, [ProcessFieldTable.MemoryFootprint]));
                 return new TableFrame<ProcessRow>(result.GetValue(limitOption) is { } limit ? [.. rows.Take(limit)] : rows)
                 {
                     Below = page => WriteTotals(page, rows),
@@ -76,7 +75,7 @@ internal static class ProcsmemCommand
             {
                 Snapshot = machine.Processes.FromIdentity(meant[index].Snapshot.Identity).Capture(Sources),
             };
-            bool isDenied = row.ReasonFor(Footprint) == UnavailableReason.Denied;
+            bool isDenied = row.ReasonFor(ProcessFieldTable.MemoryFootprint) == UnavailableReason.Denied;
 
             // Kernel threads and processes that ended meanwhile have nothing.
             if (isDenied || row.Snapshot.MemoryFootprint is { Uss: > 0 } or { Pss: > 0 } or { Swap: > 0 })
@@ -106,7 +105,7 @@ internal static class ProcsmemCommand
             ]
         )
         {
-            Reason = (row, _) => Reasons.Cell(row.ReasonFor(Footprint)),
+            Reason = (row, _) => Reasons.Cell(row.ReasonFor(ProcessFieldTable.MemoryFootprint)),
         };
 
     private static void WriteTotals(TextPage page, IReadOnlyList<ProcessRow> rows)

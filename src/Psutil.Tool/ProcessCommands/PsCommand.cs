@@ -12,7 +12,7 @@ internal static class PsCommand
     {
         Option<IReadOnlyList<ProcessField>?> fieldsOption = new("--fields")
         {
-            Description = "Which fields, separated by commas, or all.",
+            Description = "The fields to show, separated by commas, or all.",
             HelpName = "name,ppid,...",
             Arity = ArgumentArity.ExactlyOne,
             CustomParser = ParseFields,
@@ -26,14 +26,14 @@ internal static class PsCommand
             CompletionSources = { Completions.SortFields },
         };
         Option<bool> argumentsOption = new("--args") { Description = "Show the arguments, which may hold secrets, in place of the name." };
-        Option<bool> reverseOption = new("--reverse") { Description = "The other way round." };
+        Option<bool> reverseOption = new("--reverse") { Description = "Reverse the order." };
         Option<int?> limitOption = new("--limit")
         {
-            Description = "So many processes at most.",
+            Description = "Show at most n processes.",
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
-        Option<bool> treeOption = new("--tree") { Description = "As a tree: children below their parents, ancestors kept." };
+        Option<bool> treeOption = new("--tree") { Description = "Show a tree: children below their parents, ancestors kept." };
         FilterOptions filterOptions = new(host);
         ToolCommand command = new("ps", "The processes, as a table.")
         {
@@ -71,9 +71,9 @@ internal static class PsCommand
     {
         output.WriteLine("Fields:");
         HelpWithExamples.WriteWords(output, ProcessFieldTable.All.Select(field => field.Name));
-        output.WriteLine("The title of its first column does as well: rss, cpu, user.");
+        output.WriteLine("The title of a field's first column names it too: rss, cpu, user.");
         output.WriteLine();
-        output.WriteLine("In the table: - denied, n/a not offered by this system, ? none or unknown.");
+        output.WriteLine("In the table: - denied, n/a not supported here, ? none or unknown.");
         output.WriteLine("CPU % is of one CPU, over --interval.");
         output.WriteLine();
     }
@@ -102,7 +102,7 @@ internal static class PsCommand
 
         if (fields.Count == 0)
         {
-            result.AddError("--fields names no field: give some, such as pid,name, or all");
+            result.AddError("--fields is empty: give fields such as pid,name, or all");
         }
 
         return fields;
@@ -117,7 +117,7 @@ internal static class PsCommand
             return null;
         }
 
-        if (field.Key is null)
+        if (!field.CanSort)
         {
             result.AddError($"processes cannot be sorted by '{name}': take a field with one value, such as cpu_percent or memory_info");
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;
@@ -11,10 +12,10 @@ internal static class TreeCommand
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Argument<string?> pidArgument = PidArgument.One(host);
-        pidArgument.Description = "The process to begin with; all if none is given.";
-        Option<bool> argumentsOption = new("--args") { Description = "Show the arguments, which may hold secrets, behind the name." };
+        pidArgument.Description = "The process at the root; by default, all processes.";
+        Option<bool> argumentsOption = new("--args") { Description = "Show the arguments, which may hold secrets, after the name." };
         FilterOptions filterOptions = new(host);
-        ToolCommand command = new("tree", "The processes as a tree, ancestors of what is filtered kept.")
+        ToolCommand command = new("tree", "The processes as a tree; filters keep ancestors.")
         {
             Arguments = { pidArgument },
             Options = { argumentsOption },
@@ -118,7 +119,7 @@ internal static class TreeCommand
         [
             new("depth", (writer, line) => writer.Number(line.Depth)),
             new("pid", (writer, line) => writer.Number(line.Row.Snapshot.Pid)),
-            new("ppid", (writer, line) => writer.Number(line.Row.Snapshot.ParentPid)),
+            new("ppid", (writer, line) => writer.Number(ProcessReport.ParentPid(line.Row.Snapshot))),
             new("username", (writer, line) => writer.Text(line.Row.Snapshot.UserName)),
             new("name", (writer, line) => writer.Text(line.Row.Snapshot.Name)),
         ];

@@ -1,23 +1,25 @@
+using Psutil.Tool.Readings;
+
 namespace Psutil.Tool.Report;
 
-/// <summary>The CPU part of a dump.</summary>
+/// <summary>The CPUs.</summary>
 internal static class CpuReport
 {
-    public static void Write(ReportWriter writer, Cpu cpu, Gaps gaps)
+    public static void Write(ReportWriter writer, CpuReading cpu)
     {
         writer.StartObject("cpu");
         writer.Name("times");
-        WriteTimes(writer, gaps.ReadValue("cpu.times", cpu.GetTimes));
-        WriteTimesPerCpu(writer, gaps.Read("cpu.times_per_cpu", cpu.GetTimesPerCpu));
-        writer.Number("count_logical", gaps.ReadValue("cpu.count_logical", cpu.GetLogicalCount));
-        writer.Number("count_physical", gaps.ReadValue("cpu.count_physical", cpu.GetPhysicalCount));
-        writer.Number("count_available", gaps.ReadValue("cpu.count_available", cpu.GetAvailableCount));
-        WriteStatistics(writer, gaps.ReadValue("cpu.stats", cpu.GetStatistics));
+        WriteTimes(writer, cpu.Times);
+        WriteTimesPerCpu(writer, cpu.TimesPerCpu);
+        writer.Number("count_logical", cpu.LogicalCount);
+        writer.Number("count_physical", cpu.PhysicalCount);
+        writer.Number("count_available", cpu.AvailableCount);
+        WriteStatistics(writer, cpu.Statistics);
         writer.Name("freq");
-        WriteFrequency(writer, gaps.ReadValue("cpu.freq", cpu.GetFrequency));
-        WriteFrequencyPerCpu(writer, gaps.Read("cpu.freq_per_cpu", cpu.GetFrequencyPerCpu));
-        WriteLoad(writer, gaps.ReadValue("cpu.load_average", cpu.GetLoadAverage));
-        PressureReport.Write(writer, gaps.ReadValue("cpu.pressure", cpu.GetPressure));
+        WriteFrequency(writer, cpu.Frequency);
+        WriteFrequencyPerCpu(writer, cpu.FrequencyPerCpu);
+        WriteLoad(writer, cpu.Load);
+        PressureReport.Write(writer, cpu.Pressure);
         writer.EndObject();
     }
 
@@ -97,13 +99,13 @@ internal static class CpuReport
         }
 
         writer.StartObject();
-        writer.Number("current", frequency.Current);
-        writer.Number("min", frequency.Minimum);
-        writer.Number("max", frequency.Maximum);
+        writer.Number("current", frequency.CurrentMegahertz);
+        writer.Number("min", frequency.MinimumMegahertz);
+        writer.Number("max", frequency.MaximumMegahertz);
         writer.EndObject();
     }
 
-    private static void WriteFrequencyPerCpu(ReportWriter writer, IReadOnlyList<CpuFrequency>? frequencies)
+    private static void WriteFrequencyPerCpu(ReportWriter writer, IReadOnlyList<CpuCoreFrequency>? frequencies)
     {
         writer.Name("freq_per_cpu");
         if (frequencies is null)
@@ -113,9 +115,9 @@ internal static class CpuReport
         }
 
         writer.StartArray();
-        foreach (CpuFrequency frequency in frequencies)
+        foreach (CpuCoreFrequency core in frequencies)
         {
-            WriteFrequency(writer, frequency);
+            WriteFrequency(writer, core.Frequency);
         }
 
         writer.EndArray();

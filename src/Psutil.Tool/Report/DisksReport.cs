@@ -1,17 +1,18 @@
+using Psutil.Tool.Readings;
+
 namespace Psutil.Tool.Report;
 
-/// <summary>The disks part of a dump.</summary>
+/// <summary>The file systems and disks.</summary>
 internal static class DisksReport
 {
-    public static void Write(ReportWriter writer, Disks disks, Gaps gaps)
+    public static void Write(ReportWriter writer, DisksReading disks)
     {
         writer.StartObject("disks");
-        IReadOnlyList<DiskPartition>? partitions = gaps.Read("disks.partitions", () => disks.GetPartitions());
-        WritePartitions(writer, "partitions", partitions);
-        WritePartitions(writer, "partitions_all", gaps.Read("disks.partitions_all", () => disks.GetPartitions(all: true)));
-        WriteUsage(writer, disks, partitions, gaps);
-        WriteIOCounters(writer, gaps.Read("disks.io_counters", disks.GetIOCountersPerDisk));
-        PressureReport.Write(writer, gaps.ReadValue("disks.pressure", disks.GetPressure));
+        WritePartitions(writer, "partitions", disks.Partitions);
+        WritePartitions(writer, "partitions_all", disks.AllPartitions);
+        WriteUsage(writer, disks.Usage);
+        WriteIOCounters(writer, disks.IOCounters);
+        PressureReport.Write(writer, disks.Pressure);
         writer.EndObject();
     }
 
@@ -38,22 +39,20 @@ internal static class DisksReport
         writer.EndArray();
     }
 
-    private static void WriteUsage(ReportWriter writer, Disks disks, IReadOnlyList<DiskPartition>? partitions, Gaps gaps)
+    private static void WriteUsage(ReportWriter writer, IReadOnlyDictionary<string, DiskUsage?>? disks)
     {
         writer.Name("usage");
-        if (partitions is null)
+        if (disks is null)
         {
             writer.Null();
             return;
         }
 
         writer.StartObject();
-
-        // A mount point can carry several mounts, of which only the last can be seen.
-        foreach (string mountPoint in partitions.Select(partition => partition.MountPoint).Distinct(StringComparer.Ordinal))
+        foreach ((string mountPoint, DiskUsage? known) in disks)
         {
             writer.Name(mountPoint);
-            if (gaps.ReadValue("disks.usage." + mountPoint, () => disks.GetUsage(mountPoint)) is not { } usage)
+            if (known is not { } usage)
             {
                 writer.Null();
                 continue;

@@ -1,3 +1,6 @@
+using Psutil.Tool.Platform;
+using Psutil.Tool.Readings;
+
 namespace Psutil.Tool.Report;
 
 /// <summary>Everything about a machine but its processes: what <c>psutil dump</c> shows.</summary>
@@ -8,25 +11,22 @@ internal static class MachineReport
     /// </summary>
     public const int Schema = 1;
 
-    /// <summary>Reads and writes it. What cannot be read is null, and named in the gaps.</summary>
-    public static Gaps Write(ReportWriter writer, Machine machine, TimeProvider clock)
+    public static void Write(ReportWriter writer, MachineReading machine)
     {
-        Gaps gaps = new();
         writer.StartObject();
         writer.Number("schema", Schema);
-        writer.Text("platform", Platform.Name);
-        writer.Instant("boot_time", gaps.ReadValue("boot_time", machine.GetBootTime));
-        writer.Instant("time", clock.GetUtcNow());
-        CpuReport.Write(writer, machine.Cpu, gaps);
-        MemoryReport.Write(writer, machine.Memory, gaps);
-        DisksReport.Write(writer, machine.Disks, gaps);
-        NetworkReport.Write(writer, machine.Network, gaps);
-        SensorsReport.Write(writer, machine.Sensors, gaps);
-        WriteUsers(writer, gaps.Read("users", machine.GetUsers));
-        WriteLimits(writer, gaps.ReadValue("limits", machine.GetLimits));
-        gaps.Write(writer);
+        writer.Text("platform", PlatformName.Current);
+        writer.Instant("boot_time", machine.BootTime);
+        writer.Instant("time", machine.Time);
+        CpuReport.Write(writer, machine.Cpu);
+        MemoryReport.Write(writer, machine.Memory);
+        DisksReport.Write(writer, machine.Disks);
+        NetworkReport.Write(writer, machine.Interfaces, machine.Connections);
+        SensorsReport.Write(writer, machine.Sensors);
+        WriteUsers(writer, machine.Users);
+        LimitsReport.Write(writer, machine.Limits);
+        GapsReport.Write(writer, machine.Gaps);
         writer.EndObject();
-        return gaps;
     }
 
     private static void WriteUsers(ReportWriter writer, IReadOnlyList<UserSession>? users)
@@ -51,37 +51,5 @@ internal static class MachineReport
         }
 
         writer.EndArray();
-    }
-
-    private static void WriteLimit<T>(ReportWriter writer, string name, T? value, Action<T?> write)
-        where T : struct
-    {
-        writer.Name(name);
-        if (value is null)
-        {
-            writer.None();
-        }
-        else
-        {
-            write(value);
-        }
-    }
-
-    private static void WriteLimits(ReportWriter writer, MachineLimits? known)
-    {
-        writer.Name("limits");
-        if (known is not { } limits)
-        {
-            writer.Null();
-            return;
-        }
-
-        writer.StartObject();
-        WriteLimit(writer, "cpus", limits.CpuCount, writer.Number);
-        WriteLimit(writer, "memory", limits.MemoryBytes, writer.Bytes);
-        WriteLimit(writer, "memory_used", limits.MemoryUsedBytes, writer.Bytes);
-        WriteLimit(writer, "swap", limits.SwapBytes, writer.Bytes);
-        WriteLimit(writer, "processes", limits.ProcessCount, writer.Number);
-        writer.EndObject();
     }
 }

@@ -1,13 +1,15 @@
+using Psutil.Tool.Readings;
+
 namespace Psutil.Tool.Report;
 
-/// <summary>The memory part of a dump.</summary>
+/// <summary>Memory and swap.</summary>
 internal static class MemoryReport
 {
-    public static void Write(ReportWriter writer, Memory memory, Gaps gaps)
+    public static void Write(ReportWriter writer, MemoryReading memory)
     {
         writer.StartObject("memory");
-        WriteAmounts(writer, gaps.Read("memory.virtual", memory.GetVirtual), gaps.ReadValue("memory.swap", memory.GetSwap));
-        PressureReport.Write(writer, gaps.ReadValue("memory.pressure", memory.GetPressure));
+        WriteAmounts(writer, memory.Virtual, memory.Swap);
+        PressureReport.Write(writer, memory.Pressure);
         writer.EndObject();
     }
 

@@ -1,20 +1,21 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Report;
 
-/// <summary>The network part of a dump.</summary>
+/// <summary>The network interfaces and connections.</summary>
 internal static class NetworkReport
 {
-    public static void Write(ReportWriter writer, Network network, Gaps gaps)
+    public static void Write(ReportWriter writer, InterfacesReading interfaces, IReadOnlyList<NetworkConnection>? connections)
     {
         writer.StartObject("network");
-        WriteIOCounters(writer, gaps.Read("network.io_counters", network.GetIOCountersPerInterface));
-        WriteAddresses(writer, gaps.Read("network.addresses", network.GetInterfaceAddresses));
-        WriteStatistics(writer, gaps.Read("network.stats", network.GetInterfaceStatistics));
+        WriteIOCounters(writer, interfaces.IOCounters);
+        WriteAddresses(writer, interfaces.Addresses);
+        WriteStatistics(writer, interfaces.Statistics);
         writer.Name("connections");
-        ConnectionReport.WriteAll(writer, gaps.Read("network.connections", () => network.GetConnections(ConnectionKinds.All)));
+        ConnectionReport.WriteAll(writer, connections);
         writer.EndObject();
     }
 
@@ -56,7 +57,7 @@ internal static class NetworkReport
         writer.EndObject();
     }
 
-    private static void WriteStatistics(ReportWriter writer, IReadOnlyDictionary<string, InterfaceStatistics>? interfaces)
+    private static void WriteStatistics(ReportWriter writer, IReadOnlyDictionary<string, InterfaceState>? interfaces)
     {
         writer.Name("stats");
         if (interfaces is null)
@@ -66,7 +67,7 @@ internal static class NetworkReport
         }
 
         writer.StartObject();
-        foreach ((string name, InterfaceStatistics statistics) in interfaces)
+        foreach ((string name, InterfaceState statistics) in interfaces)
         {
             writer.Name(name);
             WriteStatistics(writer, statistics);
@@ -115,7 +116,7 @@ internal static class NetworkReport
     }
 
     /// <summary>The state of one interface.</summary>
-    public static void WriteStatistics(ReportWriter writer, InterfaceStatistics? statistics)
+    public static void WriteStatistics(ReportWriter writer, InterfaceState? statistics)
     {
         if (statistics is null)
         {
@@ -126,7 +127,7 @@ internal static class NetworkReport
         writer.StartObject();
         writer.Flag("isup", statistics.IsUp);
         writer.Text("duplex", DuplexName(statistics.Duplex));
-        writer.Number("speed", statistics.SpeedMegabits);
+        writer.Number("speed", statistics.SpeedMegabitsPerSecond);
         writer.Number("mtu", statistics.Mtu);
         writer.Text("flags", string.Join(',', statistics.Flags));
         writer.EndObject();

@@ -1,4 +1,5 @@
 using Psutil.Tool.Listing;
+using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Report;
 
@@ -11,7 +12,7 @@ internal static class ProcessReport
         writer.Number("pid", row.Snapshot.Pid);
         foreach (ProcessField field in fields)
         {
-            if (field.Name != "pid")
+            if (field != ProcessFieldTable.Pid)
             {
                 writer.Name(field.Name);
                 field.Write(writer, row);
@@ -29,6 +30,13 @@ internal static class ProcessReport
 
         writer.EndObject();
     }
+
+    /// <summary>The parent's PID, 0 for a process that is known to have none.</summary>
+    public static int? ParentPid(ProcessSnapshot snapshot) =>
+        snapshot.ParentPid ?? (snapshot.Unavailable.ContainsKey(ProcessFields.ParentPid) ? null : 0);
+
+    /// <summary>The states that a process can be in.</summary>
+    public static IEnumerable<ProcessStatus> Statuses => Enum.GetValues<ProcessStatus>().Where(status => status != ProcessStatus.Unknown);
 
     public static string StatusName(ProcessStatus status) =>
         status switch
@@ -67,7 +75,7 @@ internal static class ProcessReport
         writer.EndObject();
     }
 
-    public static void WriteIds(ReportWriter writer, ProcessUserIds? known)
+    public static void WriteIds(ReportWriter writer, CredentialIds? known)
     {
         if (known is not { } ids)
         {
@@ -91,9 +99,12 @@ internal static class ProcessReport
         }
 
         writer.StartObject();
-        // Windows' classes are their own numbers above 16.
-        writer.Number("ioclass", (int)priority.Class & 0xF);
-        writer.Number("value", priority.Level);
+        // Each system's own numbers: Windows counts its priorities from 0.
+        writer.Number(
+            "ioclass",
+            priority.Windows is { } windows ? windows - WindowsIOPriority.VeryLow : (int)priority.Class.GetValueOrDefault()
+        );
+        writer.Number("value", priority.Level.GetValueOrDefault());
         writer.EndObject();
     }
 
@@ -209,8 +220,8 @@ internal static class ProcessReport
             writer.StartObject();
             writer.Number("id", thread.Id);
             writer.Text("name", thread.Name);
-            writer.Seconds("user_time", thread.UserTime);
-            writer.Seconds("system_time", thread.SystemTime);
+            writer.Seconds("user_time", thread.User);
+            writer.Seconds("system_time", thread.System);
             writer.Text("status", thread.Status is { } status ? StatusName(status) : null);
             writer.EndObject();
         }
@@ -279,9 +290,9 @@ internal static class ProcessReport
         writer.Number("position", file.Position);
         writer.Text("mode", file.Mode);
         writer.Number("flags", file.Flags);
-        writer.Flag("deleted", file.IsDeleted);
+        writer.Flag("deleted", file.IsDeleted ?? false);
     }
 
     // psutil's RLIM_INFINITY is -1.
-    private static long ResourceValue(ulong value) => value == ResourceLimit.Unlimited ? -1 : (long)Math.Min(value, long.MaxValue);
+    private static long ResourceValue(ulong? limit) => limit is { } value ? (long)Math.Min(value, long.MaxValue) : -1;
 }

@@ -1,14 +1,16 @@
+using Psutil.Tool.Readings;
+
 namespace Psutil.Tool.Report;
 
-/// <summary>The sensors part of a dump.</summary>
+/// <summary>Temperatures, fans and the battery.</summary>
 internal static class SensorsReport
 {
-    public static void Write(ReportWriter writer, Sensors sensors, Gaps gaps)
+    public static void Write(ReportWriter writer, SensorsReading sensors)
     {
         writer.StartObject("sensors");
-        WriteTemperatures(writer, SensorSource.ReadTemperatures(gaps, "sensors.temperatures", sensors));
-        WriteFans(writer, SensorSource.ReadFans(gaps, "sensors.fans", sensors));
-        WriteBattery(writer, SensorSource.ReadBattery(gaps, "sensors.battery", sensors));
+        WriteTemperatures(writer, sensors.Temperatures);
+        WriteFans(writer, sensors.Fans);
+        WriteBattery(writer, sensors.Battery);
         writer.EndObject();
     }
 
@@ -40,9 +42,9 @@ internal static class SensorsReport
             {
                 writer.StartObject();
                 writer.Text("label", reading.Label);
-                writer.Number("current", reading.Current);
-                writer.Number("high", reading.High);
-                writer.Number("critical", reading.Critical);
+                writer.Number("current", reading.CurrentCelsius);
+                writer.Number("high", reading.HighCelsius);
+                writer.Number("critical", reading.CriticalCelsius);
                 writer.EndObject();
             }
 

@@ -15,7 +15,7 @@ internal static class CompletionCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         shellArgument.CompletionSources.Add([.. CompletionScript.Shells]);
-        ToolCommand command = new("completion", "A script by which a shell completes commands, PIDs, fields and users.")
+        ToolCommand command = new("completion", "Print a script that lets a shell complete commands and PIDs.")
         {
             Arguments = { shellArgument },
             Examples = """

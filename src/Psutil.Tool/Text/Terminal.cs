@@ -1,3 +1,5 @@
+using Psutil.Tool.Platform;
+
 namespace Psutil.Tool.Text;
 
 /// <summary>Where text goes and what it can show.</summary>
@@ -70,6 +72,6 @@ internal sealed record Terminal
             }
         }
 
-        return OperatingSystem.IsMacOS();
+        return TerminalEnvironment.IsUtf8ByDefault;
     }
 }

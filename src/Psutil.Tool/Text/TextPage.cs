@@ -31,14 +31,16 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
     /// <summary>How many columns are left on this line; null if there is no edge.</summary>
     public int? Remaining => _limit - Column;
 
-    public TextPage Write(string text, Style style = Style.Plain)
+    public TextPage Write(string text, Style style = Style.Plain) => WriteSafe(Terminal.MakeSafe(text), style);
+
+    /// <summary>Writes a text that <see cref="Text.Terminal.MakeSafe"/> has made safe already.</summary>
+    public TextPage WriteSafe(string safe, Style style = Style.Plain)
     {
-        if (IsFull || text.Length == 0)
+        if (IsFull || safe.Length == 0)
         {
             return this;
         }
 
-        string safe = Terminal.MakeSafe(text);
         ReadOnlySpan<char> visible = safe;
         int width = TextWidth.Of(visible);
         if (_limit is { } limit && Column + width > limit)
@@ -71,14 +73,16 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
     /// <summary>Writes a text only if it fits on the line as a whole: half a number is a wrong number.</summary>
     public bool TryWrite(string text, Style style = Style.Plain)
     {
+        string safe = Terminal.MakeSafe(text);
+
         // What comes after something that was left out would stand in its place.
-        if (_leavesOut || (Remaining is { } remaining && TextWidth.Of(Terminal.MakeSafe(text)) > remaining))
+        if (_leavesOut || (Remaining is { } remaining && TextWidth.Of(safe) > remaining))
         {
             _leavesOut = true;
             return false;
         }
 
-        Write(text, style);
+        WriteSafe(safe, style);
         return true;
     }
 

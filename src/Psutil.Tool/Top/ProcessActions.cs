@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.Versioning;
 using Psutil.Tool.Top.Model;
 
 namespace Psutil.Tool.Top;
@@ -8,41 +6,22 @@ namespace Psutil.Tool.Top;
 internal static class ProcessActions
 {
     /// <summary>Whether this system has priority classes and no nice values.</summary>
-    [SupportedOSPlatformGuard("windows")]
-    public static bool HasPriorityClasses => OperatingSystem.IsWindows();
+    public static bool HasPriorityClasses(Processes processes) => (processes.SupportedFields & ProcessFields.Nice) == 0;
 
     public static string Send(Processes processes, TopAction.SendSignal action) =>
         ForEach(processes, action.Targets, $"{action.Signal.Name} sent to", process => process.Send(action.Signal.Signal));
 
+#pragma warning disable CA1416 // What is not offered throws, and the message says so.
     public static string SetNice(Processes processes, TopAction.SetNice action) =>
         ForEach(processes, action.Targets, string.Create(CultureInfo.InvariantCulture, $"nice is {action.Nice} now for"), process =>
-            SetNice(process, action.Nice)
+            process.SetNice(action.Nice)
         );
 
     public static string SetPriority(Processes processes, TopAction.SetPriority action) =>
         ForEach(processes, action.Targets, $"priority is {action.Priority.Name} now for", process =>
-            SetPriority(process, action.Priority.Class)
+            process.SetPriorityClass(action.Priority.Class)
         );
-
-    private static void SetPriority(OSProcess process, ProcessPriorityClass priority)
-    {
-        if (!HasPriorityClasses)
-        {
-            throw new PlatformNotSupportedException("Only Windows has priority classes.");
-        }
-
-        process.SetPriorityClass(priority);
-    }
-
-    private static void SetNice(OSProcess process, int nice)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            throw new PlatformNotSupportedException("Windows has no nice values.");
-        }
-
-        process.SetNice(nice);
-    }
+#pragma warning restore CA1416
 
     private static string ForEach(Processes processes, IReadOnlyList<ProcessIdentity> targets, string done, Action<OSProcess> act)
     {
@@ -53,7 +32,7 @@ internal static class ProcessActions
             {
                 act(processes.FromIdentity(target));
             }
-            catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+            catch (PsutilException exception)
             {
                 string why = exception switch
                 {

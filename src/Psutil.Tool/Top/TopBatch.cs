@@ -13,32 +13,28 @@ internal static class TopBatch
     {
         Machine machine = host.OpenMachine();
         using TopSampler machineSampler = new(machine, host.Clock);
-        using ProcessSampler sampler = new(host, machine, TimeSpan.Zero, repeats: true);
-        IReadOnlyList<ProcessField> fields =
+        long? totalMemory = null;
+        using ProcessSampler sampler = new(host, machine, TimeSpan.Zero, repeats: true) { ReadTotalMemory = () => totalMemory };
+        ProcessField[] fields =
         [
-            .. from name in (IEnumerable<string>)
-                [
-                    "pid",
-                    "ppid",
-                    "username",
-                    "nice",
-                    "status",
-                    "num_threads",
-                    "cpu_percent",
-                    "memory_percent",
-                    "memory_info",
-                    "cpu_times",
-                    "create_time",
-                    withArguments ? "cmdline" : "name",
-                ]
-            let field = ProcessFieldTable.Find(name)
-            where field is not null
-            select field,
+            ProcessFieldTable.Pid,
+            ProcessFieldTable.ParentPid,
+            ProcessFieldTable.UserName,
+            ProcessFieldTable.Nice,
+            ProcessFieldTable.Status,
+            ProcessFieldTable.ThreadCount,
+            ProcessFieldTable.CpuPercent,
+            ProcessFieldTable.MemoryPercent,
+            ProcessFieldTable.Memory,
+            ProcessFieldTable.CpuTimes,
+            ProcessFieldTable.CreateTime,
+            withArguments ? ProcessFieldTable.CommandLine : ProcessFieldTable.Name,
         ];
         ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources | field.ExtraTableSources);
         loop.WriteTable(ProcessTable.Create(fields), () =>
         {
             TopSample sample = machineSampler.TakeMachine();
+            totalMemory = sample.TotalMemory;
             ProcessRow[] rows =
             [
                 .. sampler

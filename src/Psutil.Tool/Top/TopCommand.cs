@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Psutil.Tool.Commands;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
-using Psutil.Tool.Top.Native;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top;
@@ -22,13 +22,13 @@ internal static class TopCommand
         Option<bool> batchOption = new("--batch", "-b") { Description = "Write plain tables, one after another: for pipes and files." };
         Option<int?> countOption = new("--iterations", "-n")
         {
-            Description = "End after so many refreshes.",
+            Description = "Stop after n refreshes.",
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
         Option<TimeSpan?> delayOption = new("--delay", "-d")
         {
-            Description = "Refresh every so many seconds (1).",
+            Description = "Time between refreshes, in seconds (1).",
             HelpName = "seconds",
             CustomParser = CommonOptions.ParseSeconds,
         };
@@ -45,7 +45,7 @@ internal static class TopCommand
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("Keys: h shows them. --json and --csv mean -b; --watch means -d, --count -n.");
+                output.WriteLine("Press h for the keys. --json and --csv mean -b; --watch means -d, --count -n.");
                 output.WriteLine();
             },
         };
@@ -86,7 +86,7 @@ internal static class TopCommand
     {
         if (!terminal.CanRedraw || !TerminalChoice.HasKeyboard)
         {
-            host.Complain("top needs a terminal for its screen and its keys: 'psutil top -b' writes plain tables instead");
+            host.Complain("top needs a terminal: use 'psutil top -b' for plain tables");
             return ExitCode.Usage;
         }
 
@@ -100,15 +100,15 @@ internal static class TopCommand
             return exitCode;
         }
 
+        Machine machine = host.OpenMachine();
         TopState state = new()
         {
             HostName = host.DescribeHost().Name,
             Clock = host.Clock,
             IsReadOnly = options.IsReadOnly,
             ShowsArguments = options.ShowsArguments,
-            HasPriorityClasses = ProcessActions.HasPriorityClasses,
+            HasPriorityClasses = ProcessActions.HasPriorityClasses(machine.Processes),
         };
-        Machine machine = host.OpenMachine();
         using ITopTerminal screen = TerminalChoice.Open(guard);
         TopSession session = new(screen, machine, host.Clock, state, terminal, options.Delay)
         {

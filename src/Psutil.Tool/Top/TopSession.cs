@@ -123,7 +123,7 @@ internal sealed class TopSession(
             case TopAction.Suspend:
                 if (!terminal.Suspend())
                 {
-                    _state = _state with { Message = "this system suspends no program" };
+                    _state = _state with { Message = "programs cannot be suspended on this system" };
                 }
 
                 Resize();

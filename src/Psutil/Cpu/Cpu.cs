@@ -47,14 +47,14 @@ public abstract class Cpu
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract CpuStatistics GetStatistics();
 
-    /// <summary>Each CPU's frequency; empty if the operating system does not tell.</summary>
+    /// <summary>The frequency of each CPU that reports one, in the order of their numbers; empty if none does.</summary>
     /// <remarks>
     /// Linux: <c>cpufreq</c> policies (the present value from <c>/proc/cpuinfo</c> where that has one per CPU), then <c>/proc/cpuinfo</c>
     /// alone, which knows no limits. Windows: <c>CallNtPowerInformation</c>, of the caller's processor group.
     /// </remarks>
-    /// <exception cref="PlatformNotSupportedException">NetBSD tells none that we know how to read.</exception>
+    /// <exception cref="PsutilNotSupportedException">Reading frequencies is not supported on this operating system: NetBSD.</exception>
     [UnsupportedOSPlatform("netbsd")]
-    public abstract IReadOnlyList<CpuFrequency> GetFrequencyPerCpu();
+    public abstract IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu();
 
     /// <summary>
     /// The load averages: how many tasks ran or waited for a CPU (on Linux also: for a disk) over the last 1, 5 and 15 minutes.
@@ -74,18 +74,21 @@ public abstract class Cpu
     public virtual PressureStall? GetPressure() => null;
 
     /// <summary>The mean frequency over all CPUs; null if the operating system does not tell. A limit is null if any CPU's is.</summary>
-    /// <exception cref="PlatformNotSupportedException">NetBSD tells none that we know how to read.</exception>
+    /// <exception cref="PsutilNotSupportedException">Reading frequencies is not supported on this operating system: NetBSD.</exception>
     [UnsupportedOSPlatform("netbsd")]
     public CpuFrequency? GetFrequency()
     {
-        IReadOnlyList<CpuFrequency> all = GetFrequencyPerCpu();
+        IReadOnlyList<CpuCoreFrequency> all = GetFrequencyPerCpu();
         return all.Count == 0
             ? null
-            : new CpuFrequency(
-                all.Average(frequency => frequency.Current),
-                all.All(frequency => frequency.Minimum.HasValue) ? all.Average(frequency => frequency.Minimum) : null,
-                all.All(frequency => frequency.Maximum.HasValue) ? all.Average(frequency => frequency.Maximum) : null
-            );
+            : new CpuFrequency
+            {
+                CurrentMegahertz = all.Average(core => core.Frequency.CurrentMegahertz),
+                MinimumMegahertz = Mean(core => core.Frequency.MinimumMegahertz),
+                MaximumMegahertz = Mean(core => core.Frequency.MaximumMegahertz),
+            };
+
+        double? Mean(Func<CpuCoreFrequency, double?> limit) => all.All(core => limit(core).HasValue) ? all.Average(limit) : null;
     }
 
     /// <summary>A meter that gives the use of the CPUs since its previous reading.</summary>
@@ -117,13 +120,14 @@ public abstract class Cpu
         MeasureAsync(interval, GetTimes, static (later, earlier) => later.PercentSince(earlier), cancellationToken);
 
     /// <summary>The share of each mode of each CPU over an interval from now, in percent of that CPU. Blocks for that long.</summary>
-    public IReadOnlyList<CpuCorePercent> GetTimesPercentPerCpu(TimeSpan interval) => GetPercentPerCpu(interval);
+    public IReadOnlyList<CpuCoreTimesPercent> GetTimesPercentPerCpu(TimeSpan interval) =>
+        Measure(interval, GetTimesPerCpu, CpuCoreTimesPercent.Between);
 
     /// <inheritdoc cref="GetTimesPercentPerCpu"/>
-    public Task<IReadOnlyList<CpuCorePercent>> GetTimesPercentPerCpuAsync(
+    public Task<IReadOnlyList<CpuCoreTimesPercent>> GetTimesPercentPerCpuAsync(
         TimeSpan interval,
         CancellationToken cancellationToken = default
-    ) => GetPercentPerCpuAsync(interval, cancellationToken);
+    ) => MeasureAsync(interval, GetTimesPerCpu, CpuCoreTimesPercent.Between, cancellationToken);
 
     private static TResult Measure<TSample, TResult>(TimeSpan interval, Func<TSample> sample, Func<TSample, TSample, TResult> compare)
     {

@@ -1,19 +1,28 @@
 namespace Psutil;
 
-/// <summary>One logical CPU's use between two samples.</summary>
-/// <param name="Number">The CPU's number, as affinity uses it.</param>
-/// <param name="Percent">The share of each mode; null if the CPU was not there in the earlier sample or no time was counted.</param>
-public readonly record struct CpuCorePercent(int Number, CpuTimesPercent? Percent)
+/// <summary>How busy one logical CPU was between two samples.</summary>
+public readonly record struct CpuCorePercent
 {
-    /// <summary>The use of each CPU of the later sample; CPUs are matched by number, because they come and go.</summary>
+    /// <summary>The CPU's number, as affinity uses it.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>
+    /// The time in which the CPU was busy, in percent of that CPU (0–100); null if the CPU was not there in the earlier sample or no time
+    /// was counted.
+    /// </summary>
+    public double? Percent { get; init; }
+
+    /// <summary>How busy each CPU of the later sample was.</summary>
     internal static IReadOnlyList<CpuCorePercent> Between(IReadOnlyList<CpuCoreTimes> later, IReadOnlyList<CpuCoreTimes> earlier)
     {
         CpuCorePercent[] percents = new CpuCorePercent[later.Count];
         for (int index = 0; index < percents.Length; index++)
         {
-            CpuCoreTimes core = later[index];
-            int before = CpuCoreTimes.IndexOf(earlier, core.Number, index);
-            percents[index] = new CpuCorePercent(core.Number, before < 0 ? null : core.Times.PercentSince(earlier[before].Times));
+            percents[index] = new CpuCorePercent
+            {
+                Number = later[index].Number,
+                Percent = CpuCoreTimesPercent.Between(later, earlier, index)?.Busy,
+            };
         }
 
         return percents;

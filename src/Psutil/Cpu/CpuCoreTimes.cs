@@ -1,10 +1,14 @@
 namespace Psutil;
 
-/// <summary>One logical CPU's times.</summary>
-/// <param name="Number">The CPU's number, as affinity uses it.</param>
-/// <param name="Times">The time it has spent in each mode since the machine started.</param>
-public readonly record struct CpuCoreTimes(int Number, CpuTimes Times)
+/// <summary>The time that one logical CPU has spent in each mode.</summary>
+public readonly record struct CpuCoreTimes
 {
+    /// <summary>The CPU's number, as affinity uses it.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The time it has spent in each mode since the machine started.</summary>
+    public required CpuTimes Times { get; init; }
+
     /// <summary>Where a CPU is in a list, most likely at the guessed index; -1 if it is not there.</summary>
     internal static int IndexOf(IReadOnlyList<CpuCoreTimes> cores, int number, int guess)
     {

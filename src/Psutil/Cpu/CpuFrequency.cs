@@ -1,7 +1,14 @@
 namespace Psutil;
 
-/// <summary>A CPU's frequency in MHz.</summary>
-/// <param name="Current">The present frequency.</param>
-/// <param name="Minimum">The lowest that its governor may choose; null if unknown.</param>
-/// <param name="Maximum">The highest that its governor may choose; null if unknown.</param>
-public readonly record struct CpuFrequency(double Current, double? Minimum, double? Maximum);
+/// <summary>A CPU's frequency and the limits that it is held to.</summary>
+public readonly record struct CpuFrequency
+{
+    /// <summary>The present frequency in MHz; the highest on macOS with Apple's processors, which do not report the present one.</summary>
+    public required double CurrentMegahertz { get; init; }
+
+    /// <summary>The lowest frequency that the operating system may choose, in MHz; null if unknown. Linux, macOS, FreeBSD.</summary>
+    public double? MinimumMegahertz { get; init; }
+
+    /// <summary>The highest frequency that the operating system may choose, in MHz; null if unknown. Not on OpenBSD.</summary>
+    public double? MaximumMegahertz { get; init; }
+}

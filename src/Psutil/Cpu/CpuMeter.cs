@@ -37,16 +37,16 @@ public sealed class CpuMeter
     /// The same for each CPU since the previous call of this method, in percent of that CPU. A CPU for which no time was counted keeps its
     /// start.
     /// </summary>
-    public IReadOnlyList<CpuCorePercent> ReadPerCpu()
+    public IReadOnlyList<CpuCoreTimesPercent> ReadPerCpu()
     {
         IReadOnlyList<CpuCoreTimes> now = _cpu.GetTimesPerCpu();
-        IReadOnlyList<CpuCorePercent> percents = CpuCorePercent.Between(now, _timesPerCpu);
+        IReadOnlyList<CpuCoreTimesPercent> percents = CpuCoreTimesPercent.Between(now, _timesPerCpu);
         _timesPerCpu = KeepStarts(now, percents);
         return percents;
     }
 
     // Otherwise a caller who asks more often than the kernel counts would never see anything.
-    private CpuCoreTimes[] KeepStarts(IReadOnlyList<CpuCoreTimes> now, IReadOnlyList<CpuCorePercent> percents)
+    private CpuCoreTimes[] KeepStarts(IReadOnlyList<CpuCoreTimes> now, IReadOnlyList<CpuCoreTimesPercent> percents)
     {
         CpuCoreTimes[] starts = new CpuCoreTimes[now.Count];
         for (int index = 0; index < starts.Length; index++)

@@ -7,16 +7,16 @@ namespace Psutil;
 public readonly record struct CpuTimesPercent
 {
     /// <summary>Everything but <see cref="Idle"/> and <see cref="IOWait"/>.</summary>
-    public double Busy { get; init; }
+    public required double Busy { get; init; }
 
     /// <inheritdoc cref="CpuTimes.User"/>
-    public double User { get; init; }
+    public required double User { get; init; }
 
     /// <inheritdoc cref="CpuTimes.System"/>
-    public double System { get; init; }
+    public required double System { get; init; }
 
     /// <inheritdoc cref="CpuTimes.Idle"/>
-    public double Idle { get; init; }
+    public required double Idle { get; init; }
 
     /// <inheritdoc cref="CpuTimes.Nice"/>
     public double? Nice { get; init; }

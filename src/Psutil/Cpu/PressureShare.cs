@@ -1,8 +1,17 @@
 namespace Psutil;
 
-/// <summary>The share of time lost to waiting.</summary>
-/// <param name="TenSeconds">Percent (0–100) over the last 10 seconds.</param>
-/// <param name="OneMinute">Percent (0–100) over the last minute.</param>
-/// <param name="FiveMinutes">Percent (0–100) over the last five minutes.</param>
-/// <param name="Total">The time lost since the machine started.</param>
-public readonly record struct PressureShare(double TenSeconds, double OneMinute, double FiveMinutes, TimeSpan Total);
+/// <summary>The share of time that tasks lost while they waited for a resource.</summary>
+public readonly record struct PressureShare
+{
+    /// <summary>The share over the last 10 seconds, in percent (0–100). Linux: <c>avg10</c>.</summary>
+    public required double TenSeconds { get; init; }
+
+    /// <summary>The share over the last minute, in percent (0–100). Linux: <c>avg60</c>.</summary>
+    public required double OneMinute { get; init; }
+
+    /// <summary>The share over the last five minutes, in percent (0–100). Linux: <c>avg300</c>.</summary>
+    public required double FiveMinutes { get; init; }
+
+    /// <summary>The time lost since the machine started. Linux: <c>total</c>.</summary>
+    public required TimeSpan Total { get; init; }
+}

@@ -4,16 +4,16 @@ namespace Psutil;
 public readonly record struct DiskIOCounters
 {
     /// <summary>Reads completed.</summary>
-    public long ReadCount { get; init; }
+    public required long ReadCount { get; init; }
 
     /// <summary>Writes completed.</summary>
-    public long WriteCount { get; init; }
+    public required long WriteCount { get; init; }
 
     /// <summary>Bytes read.</summary>
-    public long ReadBytes { get; init; }
+    public required long ReadBytes { get; init; }
 
     /// <summary>Bytes written.</summary>
-    public long WriteBytes { get; init; }
+    public required long WriteBytes { get; init; }
 
     /// <summary>
     /// Time spent on reads, each of several at once counted by itself. Not on NetBSD and OpenBSD, nor for partitions before Linux 2.6.25.

@@ -20,4 +20,6 @@ public sealed class AccessDeniedException : PsutilException
 
     /// <summary>The process's name, if known.</summary>
     public string? Name { get; }
+
+    internal override Unavailability ToUnavailability() => new() { Reason = UnavailableReason.Denied, Error = Error };
 }

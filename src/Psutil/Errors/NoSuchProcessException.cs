@@ -19,4 +19,6 @@ public class NoSuchProcessException : PsutilException
 
     /// <summary>The process's name, if it was known before it ended.</summary>
     public string? Name { get; }
+
+    internal override Unavailability ToUnavailability() => new() { Reason = UnavailableReason.Gone, Error = Error };
 }

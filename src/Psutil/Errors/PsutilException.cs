@@ -1,6 +1,9 @@
 namespace Psutil;
 
-/// <summary>The base of every exception that this library raises for what the operating system told it.</summary>
+/// <summary>
+/// The base of every exception that this library raises for what the operating system causes. What else it raises is for wrong arguments
+/// and for objects that were disposed of.
+/// </summary>
 public abstract class PsutilException : Exception
 {
     /// <summary>Makes an exception with its message and the system call behind it.</summary>
@@ -15,6 +18,9 @@ public abstract class PsutilException : Exception
 
     /// <summary>The code that the operating system gave (errno, NTSTATUS or a Win32 error); null if no call failed.</summary>
     public int? ErrorCode => Error?.ErrorCode;
+
+    /// <summary>The same as a reason in a snapshot.</summary>
+    internal virtual Unavailability ToUnavailability() => new() { Reason = UnavailableReason.Failed, Error = Error };
 
     private protected static string Describe(int pid, string? name) =>
         name is null

@@ -26,4 +26,20 @@ public abstract class Memory
     /// </summary>
     /// <remarks>Linux 4.20 and later: <c>/proc/pressure/memory</c>.</remarks>
     public virtual PressureStall? GetPressure() => null;
+
+    /// <summary>
+    /// The C library's heap of this process, where native libraries leak; null where the C library does not give it (musl).
+    /// </summary>
+    /// <remarks>
+    /// Linux: glibc's <c>mallinfo2</c> (2.33 and later). Windows: the blocks of the C library's heap, and private pages beside the heaps.
+    /// </remarks>
+    public virtual NativeHeapInfo? GetNativeHeap() => null;
+
+    /// <summary>Gives free memory of the C library's heap of this process back to the operating system.</summary>
+    /// <returns>Whether any was; null where the C library has no such call (musl).</returns>
+    /// <remarks>
+    /// Linux: glibc's <c>malloc_trim</c>. Windows: <c>HeapCompact</c>, which does not say whether it gave any back: true if it did not
+    /// fail.
+    /// </remarks>
+    public virtual bool? TrimNativeHeap() => null;
 }

@@ -1,7 +1,14 @@
 namespace Psutil;
 
-/// <summary>The C library's heap, in bytes.</summary>
-/// <param name="HeapUsed">Allocated from the heap proper. Linux: <c>uordblks</c>.</param>
-/// <param name="MappedUsed">Allocated by a mapping of its own, as large blocks are. Linux: <c>hblkhd</c>.</param>
-/// <param name="HeapCount">How many heaps there are; null where there is but one. Windows.</param>
-public readonly record struct NativeHeapInfo(long HeapUsed, long MappedUsed, int? HeapCount = null);
+/// <summary>The C library's heap of the calling process.</summary>
+public readonly record struct NativeHeapInfo
+{
+    /// <summary>Bytes allocated from the heap proper. Linux: <c>uordblks</c>.</summary>
+    public required long HeapUsed { get; init; }
+
+    /// <summary>Bytes allocated by mappings of their own, as large blocks are. Linux: <c>hblkhd</c>.</summary>
+    public required long MappedUsed { get; init; }
+
+    /// <summary>The number of heaps; null where there is only one. Windows.</summary>
+    public int? HeapCount { get; init; }
+}

@@ -3,9 +3,12 @@ namespace Psutil;
 /// <summary>Whether a link can send and receive at once.</summary>
 public enum InterfaceDuplex
 {
-    /// <summary>One direction at a time.</summary>
-    Half,
+    /// <summary>Not known. Never returned: where it is not known, <see cref="InterfaceState.Duplex"/> is null.</summary>
+    Unknown = 0,
 
-    /// <summary>Both at once.</summary>
-    Full,
+    /// <summary>The link sends or receives, one at a time.</summary>
+    Half = 1,
+
+    /// <summary>The link sends and receives at once.</summary>
+    Full = 2,
 }

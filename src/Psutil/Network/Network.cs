@@ -29,7 +29,7 @@ public abstract class Network
     /// <c>/sys/class/net</c>. Windows: <c>GetIfTable2</c>; duplex is unknown.
     /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
-    public abstract IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics();
+    public abstract IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates();
 
     /// <summary>The machine's sockets.</summary>
     /// <param name="kinds">Which ones.</param>
@@ -43,11 +43,18 @@ public abstract class Network
     /// null otherwise. Windows: <c>GetExtendedTcpTable</c> and <c>GetExtendedUdpTable</c>, which know the owners.
     /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
-    public abstract IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true);
+    public IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
+        GetConnectionsCore(new ConnectionOptions { Kinds = kinds, IncludeOwners = owners });
 
     /// <summary>The sum over all interfaces; null if the machine has none.</summary>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
-    public NetworkIOCounters? GetIOCounters()
+    public NetworkIOCounters? GetIOCounters() => GetIOCountersCore();
+
+    /// <summary>The machine's sockets.</summary>
+    protected abstract IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options);
+
+    /// <summary>The sum over all interfaces.</summary>
+    protected virtual NetworkIOCounters? GetIOCountersCore()
     {
         NetworkIOCounters? sum = null;
         foreach (NetworkIOCounters counters in GetIOCountersPerInterface().Values)

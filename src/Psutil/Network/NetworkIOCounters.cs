@@ -1,38 +1,50 @@
 namespace Psutil;
 
-/// <summary>What an interface has carried. What an operating system does not tell is null.</summary>
-/// <param name="BytesSent">Bytes sent.</param>
-/// <param name="BytesReceived">Bytes received.</param>
-/// <param name="PacketsSent">Packets sent.</param>
-/// <param name="PacketsReceived">Packets received.</param>
-/// <param name="ErrorsIn">Packets that arrived damaged.</param>
-/// <param name="ErrorsOut">Packets that could not be sent.</param>
-/// <param name="DropsIn">Packets that arrived and were thrown away.</param>
-/// <param name="DropsOut">Packets that were thrown away instead of sent; null on macOS and BSD versions that do not count them.</param>
-public readonly record struct NetworkIOCounters(
-    long BytesSent,
-    long BytesReceived,
-    long PacketsSent,
-    long PacketsReceived,
-    long ErrorsIn,
-    long ErrorsOut,
-    long DropsIn,
-    long? DropsOut
-)
+/// <summary>What a network interface has carried since it came up.</summary>
+/// <remarks>Linux: <c>/proc/net/dev</c>. Windows: <c>GetIfTable2</c>. BSD and macOS: the kernel's list of interfaces.</remarks>
+public readonly record struct NetworkIOCounters
 {
-    /// <summary>The sum of two interfaces' counters.</summary>
-    public static NetworkIOCounters operator +(NetworkIOCounters left, NetworkIOCounters right) =>
-        new(
-            left.BytesSent + right.BytesSent,
-            left.BytesReceived + right.BytesReceived,
-            left.PacketsSent + right.PacketsSent,
-            left.PacketsReceived + right.PacketsReceived,
-            left.ErrorsIn + right.ErrorsIn,
-            left.ErrorsOut + right.ErrorsOut,
-            left.DropsIn + right.DropsIn,
-            left.DropsOut is null && right.DropsOut is null ? null : left.DropsOut.GetValueOrDefault() + right.DropsOut.GetValueOrDefault()
-        );
+    /// <summary>Bytes sent.</summary>
+    public required long BytesSent { get; init; }
 
-    /// <summary>The sum of two interfaces' counters.</summary>
+    /// <summary>Bytes received.</summary>
+    public required long BytesReceived { get; init; }
+
+    /// <summary>Packets sent.</summary>
+    public required long PacketsSent { get; init; }
+
+    /// <summary>Packets received.</summary>
+    public required long PacketsReceived { get; init; }
+
+    /// <summary>Packets that arrived damaged.</summary>
+    public required long ErrorsIn { get; init; }
+
+    /// <summary>Packets that could not be sent.</summary>
+    public required long ErrorsOut { get; init; }
+
+    /// <summary>Packets that arrived and were dropped.</summary>
+    public required long DropsIn { get; init; }
+
+    /// <summary>Packets that were dropped instead of sent; null on macOS and on versions of the BSDs that do not count them.</summary>
+    public long? DropsOut { get; init; }
+
+    /// <summary>The sum of two interfaces' counters; a part is null only if both lack it.</summary>
+    public static NetworkIOCounters operator +(NetworkIOCounters left, NetworkIOCounters right) =>
+        new()
+        {
+            BytesSent = left.BytesSent + right.BytesSent,
+            BytesReceived = left.BytesReceived + right.BytesReceived,
+            PacketsSent = left.PacketsSent + right.PacketsSent,
+            PacketsReceived = left.PacketsReceived + right.PacketsReceived,
+            ErrorsIn = left.ErrorsIn + right.ErrorsIn,
+            ErrorsOut = left.ErrorsOut + right.ErrorsOut,
+            DropsIn = left.DropsIn + right.DropsIn,
+            DropsOut =
+                left.DropsOut is null ? right.DropsOut
+                : right.DropsOut is null ? left.DropsOut
+                : left.DropsOut + right.DropsOut,
+        };
+
+    /// <summary>The sum of two interfaces' counters; a part is null only if both lack it.</summary>
     public static NetworkIOCounters Add(NetworkIOCounters left, NetworkIOCounters right) => left + right;
 }

@@ -21,25 +21,23 @@ public abstract partial class OSProcess
     /// </remarks>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="AccessDeniedException">The caller may not.</exception>
-    /// <exception cref="PlatformNotSupportedException">This operating system, or this root, knows no such signal, or not for this
+    /// <exception cref="PsutilNotSupportedException">This operating system, or this root, knows no such signal, or not for this
     /// process.</exception>
+    /// <exception cref="ArgumentException">The signal is <c>default</c>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It was made of a number that this operating system has no signal of.</exception>
     public void Send(Signal signal)
     {
-        string name = NameOf(signal);
-        Send(
-            _processes.GetSignalNumbers().TryGetValue(name, out int number)
-                ? number
-                : throw new PlatformNotSupportedException($"This operating system has no signal {name}.")
+        if (signal == default)
+        {
+            throw new ArgumentException("This is no signal.", nameof(signal));
+        }
+
+        SendCore(
+            signal.Number is { } number ? number
+            : _processes.GetSignalNumbers().TryGetValue(signal.Name!, out int known) ? known
+            : throw PsutilNotSupportedException.Here($"The signal {signal.Name}")
         );
     }
-
-    /// <summary>
-    /// Sends a signal by its number. Number 0, by which kill(2) asks whether a process exists, is refused: <see cref="IsRunning"/> tells
-    /// that.
-    /// </summary>
-    /// <inheritdoc cref="Send(Signal)"/>
-    /// <exception cref="ArgumentOutOfRangeException">This operating system has no signal of that number.</exception>
-    public virtual void Send(int signalNumber) => throw NotSupported();
 
     /// <summary>Stops the process until <see cref="Resume"/>.</summary>
     /// <inheritdoc cref="Send(Signal)"/>
@@ -58,46 +56,19 @@ public abstract partial class OSProcess
     public virtual void Kill() => Send(Signal.Kill);
 
     /// <summary>Waits until the process has ended. One that has ended already is no error.</summary>
-    /// <param name="timeout">How long; null for ever, zero to look once. A zombie has ended.</param>
+    /// <param name="timeout">How long to wait; null or <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes, zero to look once. A
+    /// zombie has ended.</param>
     /// <returns> The exit code, or the negated number of the signal that ended it; null if unknown. Of a child it is looked at and left for
     /// whoever started it to collect; of any other process it is known on Linux 6.15 and later, once its parent has collected it, for which
     /// a second is allowed. Before 6.15 the code of a child that its starter collects in the same moment may be lost. On Windows it is
     /// known as long as anybody, such as this wait, keeps a handle of the process.
     /// </returns>
-    /// <exception cref="ProcessTimeoutException">It did not end in time.</exception>
-    public virtual int? Wait(TimeSpan? timeout = null)
-    {
-        long start = TimeProvider.System.GetTimestamp();
-        TimeSpan pause = FirstPoll;
-        int? exitCode;
-        while (!HasEnded(out exitCode))
-        {
-            TimeSpan left = timeout is { } limit ? limit - TimeProvider.System.GetElapsedTime(start) : LongestPoll;
-            if (left <= TimeSpan.Zero)
-            {
-                throw new ProcessTimeoutException(Pid, timeout!.Value);
-            }
-
-            Thread.Sleep(left < pause ? left : pause);
-            pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
-        }
-
-        return exitCode;
-    }
+    /// <exception cref="PsutilTimeoutException">It did not end in time.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public int? Wait(TimeSpan? timeout = null) => WaitCore(TimeLimit.Check(timeout));
 
     /// <summary>Completes when the process has ended, with its exit code as <see cref="Wait"/> gives it.</summary>
-    public virtual async Task<int?> WaitAsync(CancellationToken cancellationToken = default)
-    {
-        TimeSpan pause = FirstPoll;
-        int? exitCode;
-        while (!HasEnded(out exitCode))
-        {
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-            pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
-        }
-
-        return exitCode;
-    }
+    public Task<int?> WaitAsync(CancellationToken cancellationToken = default) => WaitCoreAsync(cancellationToken);
 
     /// <summary>The CPU time and memory of this process and all its descendants, read in one pass over the process table.</summary>
     /// <param name="withPss">Whether to add up PSS too: slow, for each process's maps are walked.</param>
@@ -125,7 +96,13 @@ public abstract partial class OSProcess
             }
         }
 
-        return new ProcessTreeTotals(count, cpuTime, rss, pss);
+        return new ProcessTreeTotals
+        {
+            ProcessCount = count,
+            CpuTime = cpuTime,
+            Rss = rss,
+            Pss = pss,
+        };
     }
 
     /// <summary>
@@ -134,7 +111,19 @@ public abstract partial class OSProcess
     /// </summary>
     /// <returns>Who ended and who did not; nothing is thrown for a process that the caller may not kill.</returns>
     public KillTreeResult KillTree(KillTreeOptions? options = null) =>
-        new ProcessTreeKiller(_processes, this, options ?? new KillTreeOptions()).Run();
+        new ProcessTreeKiller(_processes, this, options ?? new KillTreeOptions(), CancellationToken.None).Run();
+
+    /// <inheritdoc cref="KillTree"/>
+    /// <remarks>
+    /// Cancelled in the grace period, nobody is killed. Once the processes are being stopped, the work is done to its end, and only the
+    /// wait for theirs is cancelled.
+    /// </remarks>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Task<KillTreeResult> KillTreeAsync(KillTreeOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ProcessTreeKiller killer = new(_processes, this, options ?? new KillTreeOptions(), cancellationToken);
+        return BlockingCall.RunAsync(killer.Run, cancellationToken);
+    }
 
     /// <summary>
     /// The descendants of a process in a table, each before its own children. None of a process that has ended: whoever has its PID now is
@@ -165,11 +154,50 @@ public abstract partial class OSProcess
         }
     }
 
+    /// <summary>Sends the signal of a number, which is above zero.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">This operating system has no signal of that number.</exception>
+    protected internal virtual void SendCore(int signalNumber) => throw NotSupported(nameof(Send));
+
+    /// <summary>Waits until the process has ended; as long as it takes if the time is null.</summary>
+    protected internal virtual int? WaitCore(TimeSpan? timeout)
+    {
+        TimeLimit limit = new(timeout);
+        TimeSpan pause = FirstPoll;
+        int? exitCode;
+        while (!HasEnded(out exitCode))
+        {
+            TimeSpan left = limit.Left ?? LongestPoll;
+            if (left == TimeSpan.Zero)
+            {
+                throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
+            }
+
+            Thread.Sleep(left < pause ? left : pause);
+            pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
+        }
+
+        return exitCode;
+    }
+
+    /// <summary>Completes when the process has ended.</summary>
+    protected internal virtual async Task<int?> WaitCoreAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan pause = FirstPoll;
+        int? exitCode;
+        while (!HasEnded(out exitCode))
+        {
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
+        }
+
+        return exitCode;
+    }
+
     /// <summary>Takes note of how it was started, by this process.</summary>
     internal virtual void NoteStart(Process child) { }
 
     /// <summary>Completes when the process has ended, without a wait for its exit code where that takes longer.</summary>
-    internal virtual Task WaitForEndAsync(CancellationToken cancellationToken) => WaitAsync(cancellationToken);
+    internal virtual Task WaitForEndAsync(CancellationToken cancellationToken) => WaitCoreAsync(cancellationToken);
 
     /// <summary>
     /// What waiting asks again and again where the operating system does not tell by itself: whether it has ended, and how if that is
@@ -180,25 +208,4 @@ public abstract partial class OSProcess
         exitCode = null;
         return !IsRunning();
     }
-
-    private static string NameOf(Signal signal) =>
-        signal switch
-        {
-            Signal.HangUp => "SIGHUP",
-            Signal.Interrupt => "SIGINT",
-            Signal.Quit => "SIGQUIT",
-            Signal.Abort => "SIGABRT",
-            Signal.Kill => "SIGKILL",
-            Signal.User1 => "SIGUSR1",
-            Signal.User2 => "SIGUSR2",
-            Signal.Pipe => "SIGPIPE",
-            Signal.Alarm => "SIGALRM",
-            Signal.Terminate => "SIGTERM",
-            Signal.Child => "SIGCHLD",
-            Signal.Continue => "SIGCONT",
-            Signal.Stop => "SIGSTOP",
-            Signal.TerminalStop => "SIGTSTP",
-            Signal.WindowChange => "SIGWINCH",
-            _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, null),
-        };
 }

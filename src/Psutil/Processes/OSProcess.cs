@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 
 namespace Psutil;
@@ -10,11 +12,13 @@ namespace Psutil;
 /// <remarks>
 /// All getters raise <see cref="NoSuchProcessException"/> (<see cref="ZombieProcessException"/> where a zombie has nothing to tell),
 /// <see cref="AccessDeniedException"/>, <see cref="SystemCallException"/>, <see cref="MalformedDataException"/>, or
-/// <see cref="PlatformNotSupportedException"/> where this operating system does not tell. To read several fields at once, or to have
+/// <see cref="PsutilNotSupportedException"/> where this operating system does not tell. To read several fields at once, or to have
 /// reasons instead of exceptions, use <see cref="Capture"/>. Safe for use by several threads at once.
 /// </remarks>
 public abstract partial class OSProcess : IEquatable<OSProcess>
 {
+    private const int LastIOLevel = 7;
+
     private readonly Processes _processes;
 
     /// <summary>Makes the handle of a process.</summary>
@@ -52,7 +56,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public string GetName() => Get(ProcessFields.Name).Name!;
 
     /// <inheritdoc cref="ProcessSnapshot.ParentPid"/>
-    public int GetParentPid() => Get(ProcessFields.ParentPid).ParentPid!.Value;
+    public int? GetParentPid() => Get(ProcessFields.ParentPid).ParentPid;
 
     /// <inheritdoc cref="ProcessSnapshot.Status"/>
     public ProcessStatus GetStatus() => Get(ProcessFields.Status).Status!.Value;
@@ -112,11 +116,11 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
 
     /// <inheritdoc cref="ProcessSnapshot.UserIds"/>
     [UnsupportedOSPlatform("windows")]
-    public ProcessUserIds GetUserIds() => Get(ProcessFields.UserIds).UserIds!.Value;
+    public CredentialIds GetUserIds() => Get(ProcessFields.UserIds).UserIds!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.GroupIds"/>
     [UnsupportedOSPlatform("windows")]
-    public ProcessUserIds GetGroupIds() => Get(ProcessFields.GroupIds).GroupIds!.Value;
+    public CredentialIds GetGroupIds() => Get(ProcessFields.GroupIds).GroupIds!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.Terminal"/>
     [UnsupportedOSPlatform("windows")]
@@ -177,6 +181,22 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [UnsupportedOSPlatform("windows")]
     public int GetCpuNumber() => Get(ProcessFields.CpuNumber).CpuNumber!.Value;
 
+    /// <inheritdoc cref="ProcessSnapshot.OomScore"/>
+    [SupportedOSPlatform("linux")]
+    public int GetOomScore() => Get(ProcessFields.OomScore).OomScore!.Value;
+
+    /// <inheritdoc cref="ProcessSnapshot.ProcessGroupId"/>
+    [UnsupportedOSPlatform("windows")]
+    public int GetProcessGroupId() => Get(ProcessFields.ProcessGroupId).ProcessGroupId!.Value;
+
+    /// <inheritdoc cref="ProcessSnapshot.SessionId"/>
+    [UnsupportedOSPlatform("macos")]
+    public int GetSessionId() => Get(ProcessFields.SessionId).SessionId!.Value;
+
+    /// <inheritdoc cref="ProcessSnapshot.Cgroup"/>
+    [SupportedOSPlatform("linux")]
+    public ProcessCgroup? GetCgroup() => Get(ProcessFields.Cgroup).Cgroup;
+
     /// <inheritdoc cref="ProcessSnapshot.ResourceLimits"/>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
@@ -185,14 +205,22 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public IReadOnlyDictionary<ResourceKind, ResourceLimit> GetResourceLimits() => Get(ProcessFields.ResourceLimits).ResourceLimits!;
 
     /// <summary>One of the limits that the kernel holds it to. Linux, FreeBSD.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is <see cref="ResourceKind.Unknown"/> or undefined.</exception>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
     [UnsupportedOSPlatform("windows")]
-    public ResourceLimit GetResourceLimit(ResourceKind kind) =>
-        GetResourceLimits().TryGetValue(kind, out ResourceLimit limit)
+    public ResourceLimit GetResourceLimit(ResourceKind kind)
+    {
+        if (kind == ResourceKind.Unknown || !Enum.IsDefined(kind))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
+        }
+
+        return GetResourceLimits().TryGetValue(kind, out ResourceLimit limit)
             ? limit
-            : throw new PlatformNotSupportedException($"This operating system does not limit {kind}.");
+            : throw PsutilNotSupportedException.Here($"A limit of {kind}");
+    }
 
     /// <summary>Sets its nice value, from −20 (first) to 19 (last). Unix. Lowering it needs rights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside −20 to 19.</exception>
@@ -207,14 +235,41 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [SupportedOSPlatform("windows")]
     public virtual void SetPriorityClass(ProcessPriorityClass priorityClass) => throw NotSupported();
 
-    /// <summary>Sets the priority of its I/O. Linux, Windows. <see cref="IOPriorityClass.RealTime"/> needs rights.</summary>
-    /// <exception cref="ArgumentException">The level is outside 0 to 7, the class has no levels, or it is another operating
-    /// system's.</exception>
-    [UnsupportedOSPlatform("macos")]
-    [UnsupportedOSPlatform("freebsd")]
-    [UnsupportedOSPlatform("openbsd")]
-    [UnsupportedOSPlatform("netbsd")]
-    public virtual void SetIOPriority(IOPriority priority) => throw NotSupported();
+    /// <summary>Sets the priority of its I/O. Linux: <c>ioprio_set</c>.</summary>
+    /// <param name="priorityClass">The class; <see cref="IOPriorityClass.RealTime"/> needs rights.</param>
+    /// <param name="level">From 0 (first) to 7 (last); 0 for a class without levels.</param>
+    /// <exception cref="ArgumentException">The level is outside 0 to 7, the class has no levels, or there is no such class.</exception>
+    [SupportedOSPlatform("linux")]
+    public void SetIOPriority(IOPriorityClass priorityClass, int level = 0)
+    {
+        if (!Enum.IsDefined(priorityClass))
+        {
+            throw new ArgumentOutOfRangeException(nameof(priorityClass), priorityClass, "There is no such class.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(level);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, LastIOLevel);
+        if (level != 0 && priorityClass is IOPriorityClass.None or IOPriorityClass.Idle)
+        {
+            throw new ArgumentException($"The class {priorityClass} has no levels.", nameof(level));
+        }
+
+        SetIOPriorityCore(new IOPriority { Class = priorityClass, Level = level });
+    }
+
+    /// <summary>Sets the priority of its I/O. Windows: <c>ProcessIoPriority</c>.</summary>
+    /// <remarks><see cref="WindowsIOPriority.High"/> needs rights.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such priority.</exception>
+    [SupportedOSPlatform("windows")]
+    public void SetIOPriority(WindowsIOPriority priority)
+    {
+        if (priority == WindowsIOPriority.Unknown || !Enum.IsDefined(priority))
+        {
+            throw new ArgumentOutOfRangeException(nameof(priority), priority, "There is no such priority.");
+        }
+
+        SetIOPriorityCore(new IOPriority { Windows = priority });
+    }
 
     /// <summary>Sets one of its limits. Linux, FreeBSD. Raising a hard limit needs rights.</summary>
     /// <exception cref="ArgumentException">The soft limit is above the hard limit.</exception>
@@ -224,12 +279,34 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [UnsupportedOSPlatform("windows")]
     public virtual void SetResourceLimit(ResourceKind kind, ResourceLimit limit) => throw NotSupported();
 
-    /// <summary>Sets the CPUs it may run on; an empty list stands for all it could. Linux, Windows, FreeBSD.</summary>
-    /// <exception cref="ArgumentException">A CPU does not exist or cannot be used by this process.</exception>
+    /// <summary>Sets the CPUs it may run on. Linux, Windows, FreeBSD.</summary>
+    /// <exception cref="ArgumentException">No CPU is named, or one does not exist or cannot be used by this process.</exception>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
-    public virtual void SetCpuAffinity(IReadOnlyCollection<int> cpus) => throw NotSupported();
+    public void SetCpuAffinity(IReadOnlyCollection<int> cpus)
+    {
+        ArgumentNullException.ThrowIfNull(cpus);
+        if (cpus.Count == 0)
+        {
+            throw new ArgumentException("A process needs a CPU to run on. ResetCpuAffinity allows all.", nameof(cpus));
+        }
+
+        if (cpus.Any(cpu => cpu < 0))
+        {
+            throw new ArgumentException("CPU numbers are not negative.", nameof(cpus));
+        }
+
+        SetCpuAffinityCore(cpus);
+    }
+
+    /// <summary>
+    /// Lets it run on all CPUs again (Windows: on all of its processor group). Linux, Windows, FreeBSD.
+    /// </summary>
+    [UnsupportedOSPlatform("macos")]
+    [UnsupportedOSPlatform("openbsd")]
+    [UnsupportedOSPlatform("netbsd")]
+    public void ResetCpuAffinity() => ResetCpuAffinityCore();
 
     /// <summary>The share of the machine's memory that it uses, in percent.</summary>
     public double GetMemoryPercent(ProcessMemoryKind kind = ProcessMemoryKind.Rss)
@@ -248,14 +325,14 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             ProcessMemoryKind.PeakVms => GetMemory().PeakVms ?? Get(ProcessFields.MemoryDetails).MemoryDetails?.PeakVms,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
-        return (bytes ?? throw NotSupported()) * 100.0 / _processes.Memory.GetVirtual().Total;
+        return (bytes ?? throw NotSupported()) * 100.0 / _processes.Machine.Memory.GetVirtual().Total;
     }
 
     /// <summary>Its parent; null if it has none, or the parent has ended meanwhile.</summary>
     public OSProcess? GetParent()
     {
         ProcessSnapshot snapshot = Get(ProcessFields.ParentPid);
-        return _processes.TryGet(snapshot.ParentPid!.Value, out OSProcess? parent) && CanBeParent(parent.Identity, Identity)
+        return snapshot.ParentPid is { } pid && _processes.TryGet(pid, out OSProcess? parent) && CanBeParent(parent.Identity, Identity)
             ? parent
             : null;
     }
@@ -323,6 +400,36 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return Sample().PercentSince(earlier);
     }
 
+    /// <summary>The framework's object of this very process, for the caller to dispose.</summary>
+    /// <remarks>
+    /// On Windows it holds the process from then on, if the caller may; on Unix it knows no more than the PID, which passes on once the
+    /// process has ended and was collected.
+    /// </remarks>
+    /// <exception cref="NoSuchProcessException">The process has ended, even if its PID belongs to another one now.</exception>
+    public Process OpenProcess()
+    {
+        Process process;
+        try
+        {
+#pragma warning disable RS0030 // To meet the framework's object is what this is for.
+            process = Process.GetProcessById(Pid);
+#pragma warning restore RS0030
+        }
+        catch (ArgumentException)
+        {
+            throw new NoSuchProcessException(Pid);
+        }
+
+        // Asked once the framework has it: a process that lives now had its PID all along.
+        if (_processes.IsOfThisSystem && Hold(process) && IsRunning())
+        {
+            return process;
+        }
+
+        process.Dispose();
+        throw _processes.IsOfThisSystem ? new NoSuchProcessException(Pid) : Processes.OfAnotherSystem();
+    }
+
     /// <summary>Whether both stand for the same process: same PID, same start.</summary>
     public bool Equals(OSProcess? other) => other is not null && Identity == other.Identity;
 
@@ -335,11 +442,38 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// <summary>The PID, for people.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"process {Pid}");
 
+    /// <summary>Has the framework take hold of a process, where it can and may; whether the process has not ended yet.</summary>
+    private static bool Hold(Process process)
+    {
+        try
+        {
+            return !process.SafeHandle.IsClosed && !process.HasExited;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+        catch (Win32Exception)
+        {
+            return true;
+        }
+    }
+
     // A parent cannot have started after its child: if it did, it took over the PID of the real one.
     private static bool CanBeParent(ProcessIdentity parent, ProcessIdentity child) =>
         parent.StartTime is not { } start || child.StartTime is not { } childStart || start <= childStart;
 
-    private static PlatformNotSupportedException NotSupported() => new("This operating system does not offer this.");
+    /// <summary>Sets the priority of its I/O, of whichever operating system: another one's is refused. It was checked.</summary>
+    protected internal virtual void SetIOPriorityCore(IOPriority priority) => throw NotSupported(nameof(SetIOPriority));
+
+    /// <summary>Sets the CPUs it may run on: at least one, none negative.</summary>
+    protected internal virtual void SetCpuAffinityCore(IReadOnlyCollection<int> cpus) => throw NotSupported(nameof(SetCpuAffinity));
+
+    /// <summary>Lets it run on all CPUs again.</summary>
+    protected internal virtual void ResetCpuAffinityCore() => throw NotSupported(nameof(ResetCpuAffinity));
+
+    private static PsutilNotSupportedException NotSupported([CallerMemberName] string member = "") =>
+        PsutilNotSupportedException.Here(member);
 
     /// <summary>One field, or the exception that tells why it could not be had.</summary>
     private ProcessSnapshot Get(ProcessFields field)
@@ -348,18 +482,16 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return snapshot.Unavailable.TryGetValue(field, out Unavailability reason) ? throw ToException(reason, field, snapshot) : snapshot;
     }
 
-    private Exception ToException(Unavailability unavailability, ProcessFields field, ProcessSnapshot snapshot) =>
+    private PsutilException ToException(Unavailability unavailability, ProcessFields field, ProcessSnapshot snapshot) =>
         unavailability.Reason switch
         {
             UnavailableReason.Denied => new AccessDeniedException(Pid, snapshot.Name, unavailability.Error),
             UnavailableReason.Gone => new NoSuchProcessException(Pid, snapshot.Name, unavailability.Error),
             UnavailableReason.Zombie => new ZombieProcessException(Pid, snapshot.Name, snapshot.ParentPid, unavailability.Error),
-            UnavailableReason.TimedOut => new TimeoutException($"The operating system did not tell {field} of process {Pid} in time."),
+            UnavailableReason.TimedOut => new PsutilTimeoutException($"{field} of process {Pid} could not be read in time", timeout: null),
             UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),
             UnavailableReason.Failed when unavailability.Error is { } error => new SystemCallException(error),
-            _ => new PlatformNotSupportedException(
-                $"{field} of process {Pid} is not supported here{(unavailability.Error is { } error ? $": {error}" : "")}."
-            ),
+            _ => new PsutilNotSupportedException($"{field} of process {Pid} is not supported here", unavailability.Error),
         };
 
     private CpuSample Sample() => new(TimeProvider.System.GetTimestamp(), GetCpuTimes().Total);

@@ -14,15 +14,24 @@ public abstract partial class Processes
     /// <param name="options">How to go about it.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
-    public virtual ProcessWatch WatchAsync(ProcessWatchOptions? options = null, CancellationToken cancellationToken = default) =>
-        WatchDifferences(options ?? new ProcessWatchOptions(), exitCodes: null, cancellationToken);
+    /// <exception cref="ArgumentOutOfRangeException">An option is not above zero.</exception>
+    public ProcessWatch Watch(ProcessWatchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ProcessWatchOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Interval, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.QueueCapacity, nameof(options));
+        return WatchCore(options, cancellationToken);
+    }
 
     /// <summary>Whether another name of a process means anything.</summary>
     internal virtual bool CanBeRenamed(ProcessSnapshot process) => true;
 
+    /// <summary>Begins a watch. The options were checked.</summary>
+    protected virtual ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken) =>
+        WatchDifferences(options, exitCodes: null, cancellationToken);
+
     internal ProcessWatch WatchDifferences(ProcessWatchOptions options, ExitCodeSource? exitCodes, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Interval, TimeSpan.Zero, nameof(options));
         ProcessTableWatch watch = new(this, options.Interval, exitCodes);
         return new ProcessWatch(ProcessWatchSource.Differences, watch.ReadAsync(CancellationToken.None), watch, cancellationToken);
     }

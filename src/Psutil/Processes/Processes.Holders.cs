@@ -6,6 +6,9 @@ namespace Psutil;
 // Who holds a file or a port.
 public abstract partial class Processes
 {
+    /// <summary>How long <see cref="FindFileHolders(string, TimeSpan?)"/> looks if it is given no time.</summary>
+    public static readonly TimeSpan DefaultHolderTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// The processes that hold a file or directory: as an open file, the program they run, their working or root directory, or mapped into
     /// their memory. The file is known by its device and inode, so that other names of it (hard links, bind mounts, the name it had before)
@@ -16,15 +19,21 @@ public abstract partial class Processes
     /// leads to.
     /// </remarks>
     /// <param name="path">The file.</param>
-    /// <param name="timeout">How long to look, in all; null for thirty seconds. Processes that were not looked at by then are named in the
+    /// <param name="timeout">How long to look, in all; null for <see cref="DefaultHolderTimeout"/>,
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Processes that were not looked at by then are named in the
     /// result.</param>
-    /// <exception cref="TimeoutException">The file system of <paramref name="path"/> itself did not answer.</exception>
+    /// <exception cref="PsutilTimeoutException">The file system of <paramref name="path"/> itself did not answer.</exception>
     /// <exception cref="SystemCallException">There is no such file.</exception>
     /// <exception cref="AccessDeniedException">The caller may not see the file.</exception>
-    /// <exception cref="PlatformNotSupportedException">This operating system does not tell.</exception>
+    /// <exception cref="PsutilNotSupportedException">This operating system does not tell.</exception>
     [SupportedOSPlatform("linux")]
-    public virtual FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
-        throw new PlatformNotSupportedException("This operating system does not tell who holds a file.");
+    public FileHolders FindFileHolders(string path, TimeSpan? timeout = null) => FindFileHolders(path, timeout, CancellationToken.None);
+
+    /// <inheritdoc cref="FindFileHolders(string, TimeSpan?)"/>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    [SupportedOSPlatform("linux")]
+    public Task<FileHolders> FindFileHoldersAsync(string path, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        BlockingCall.RunAsync(() => FindFileHolders(path, timeout, cancellationToken), cancellationToken);
 
     /// <summary>
     /// The processes that listen on a TCP port or are bound to a UDP port, on whatever address. Connections to such a port do not count.
@@ -33,9 +42,20 @@ public abstract partial class Processes
     /// <param name="port">The port, 1 to 65535.</param>
     /// <param name="kinds">Which kinds of sockets; those that have no ports are ignored.</param>
     /// <exception cref="PsutilException">The list of sockets or of processes could not be read.</exception>
-    public virtual PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
+    public PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
     {
         CheckPort(port, kinds);
+        return FindPortHoldersCore(port, new PortHolderOptions { Kinds = kinds });
+    }
+
+    /// <summary>The processes that hold a file. The path is not empty.</summary>
+    protected virtual FileHolders FindFileHoldersCore(string path, FileHolderOptions options) =>
+        throw PsutilNotSupportedException.Here("Finding who holds a file");
+
+    /// <summary>The processes that hold a port. The port and the kinds were checked.</summary>
+    protected virtual PortHolders FindPortHoldersCore(int port, PortHolderOptions options)
+    {
+        ConnectionKinds kinds = options.Kinds;
         List<PortHolder> holders = [];
         Dictionary<OSProcess, Unavailability> unavailable = [];
         foreach (ProcessSnapshot snapshot in Capture(ProcessFields.Connections))
@@ -53,14 +73,26 @@ public abstract partial class Processes
             NetworkConnection[] sockets = [.. snapshot.Connections?.Where(socket => HoldsPort(socket, port, kinds)) ?? []];
             if (sockets.Length > 0)
             {
-                holders.Add(new PortHolder(FromIdentity(snapshot.Identity), sockets));
+                holders.Add(new PortHolder { Process = FromIdentity(snapshot.Identity), Connections = sockets });
             }
         }
 
-        return new PortHolders(holders, [], unavailable);
+        return new PortHolders
+        {
+            Holders = holders,
+            Unowned = [],
+            Unavailable = unavailable,
+        };
     }
 
-    internal static void CheckPort(int port, ConnectionKinds kinds)
+    private FileHolders FindFileHolders(string path, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        TimeSpan? limit = TimeLimit.Check(timeout, DefaultHolderTimeout);
+        return FindFileHoldersCore(path, new FileHolderOptions { Timeout = limit, CancellationToken = cancellationToken });
+    }
+
+    private static void CheckPort(int port, ConnectionKinds kinds)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);

@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Psutil;
 
@@ -7,13 +9,11 @@ namespace Psutil;
 public abstract partial class Processes
 {
     /// <summary>Makes a facet.</summary>
-    /// <param name="memory">The same machine's memory, of which processes use a share.</param>
-    /// <param name="cpu">The same machine's CPUs, of which processes use a share; without them, shares of the machine are unknown.</param>
-    protected Processes(Memory memory, Cpu? cpu = null)
+    /// <param name="machine">The machine whose processes these are. Its other facets are asked when they are needed, not before.</param>
+    protected Processes(Machine machine)
     {
-        ArgumentNullException.ThrowIfNull(memory);
-        Memory = memory;
-        Cpu = cpu;
+        ArgumentNullException.ThrowIfNull(machine);
+        Machine = machine;
     }
 
     // The longest that a timer of the runtime takes, 49 days: a wait for longer is one for ever.
@@ -22,11 +22,11 @@ public abstract partial class Processes
     /// <summary>The process that calls.</summary>
     public OSProcess Current => Get(Environment.ProcessId);
 
-    /// <summary>The same machine's memory.</summary>
-    protected internal Memory Memory { get; }
+    /// <summary>The machine whose processes these are.</summary>
+    protected internal Machine Machine { get; }
 
-    /// <summary>The same machine's CPUs; null if the facet was made without.</summary>
-    protected internal Cpu? Cpu { get; }
+    /// <summary>Whether their PIDs are those that this process's own system calls speak of.</summary>
+    internal virtual bool IsOfThisSystem => true;
 
     /// <summary>
     /// The fields that this operating system tells of processes, rights permitting. A field outside is null and 'not supported here'.
@@ -67,8 +67,7 @@ public abstract partial class Processes
 
     /// <summary>The process table kept over time: CPU use and I/O rates, what started and what exited. To be disposed.</summary>
     /// <param name="fields">What to read of each process at each refresh; the CPU times are added.</param>
-    public virtual ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) =>
-        new SnapshotProcessMonitor(this, fields, Cpu, TimeProvider.System);
+    public ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) => CreateMonitorCore(fields);
 
     /// <summary>The handle of a process whose identity is known. Asks nothing: the process may have ended.</summary>
     public abstract OSProcess FromIdentity(ProcessIdentity identity);
@@ -80,7 +79,8 @@ public abstract partial class Processes
 
     /// <summary>Starts a program.</summary>
     /// <returns>The child, with those of its standard streams that were redirected.</returns>
-    /// <exception cref="System.ComponentModel.Win32Exception">The program could not be started.</exception>
+    /// <exception cref="SystemCallException">The program could not be started: there is none of that name, or the caller may not run
+    /// it.</exception>
     public ChildProcess Start(ProcessStartInfo startInfo, bool killOnDispose = false)
     {
         ArgumentNullException.ThrowIfNull(startInfo);
@@ -89,7 +89,8 @@ public abstract partial class Processes
 
     /// <summary>Waits until all of some processes have ended.</summary>
     /// <param name="processes">The processes.</param>
-    /// <param name="timeout">How long; null for ever, zero to look once.</param>
+    /// <param name="timeout">How long to wait; null or <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes, zero to look
+    /// once.</param>
     /// <param name="onExit">Called as each one ends, one call at a time.</param>
     public WaitAllResult WaitAll(IReadOnlyCollection<OSProcess> processes, TimeSpan? timeout = null, Action<ProcessExit>? onExit = null) =>
         WaitAllAsync(processes, timeout, onExit).GetAwaiter().GetResult();
@@ -103,11 +104,7 @@ public abstract partial class Processes
     )
     {
         ArgumentNullException.ThrowIfNull(processes);
-        if (timeout is { } allowed)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(allowed, TimeSpan.Zero, nameof(timeout));
-        }
-
+        timeout = TimeLimit.Check(timeout);
         List<ProcessExit> ended = new(processes.Count);
         HashSet<OSProcess> alive = [.. processes];
         using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -143,12 +140,47 @@ public abstract partial class Processes
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new WaitAllResult(ended, [.. processes.Where(alive.Contains)]);
+        return new WaitAllResult { Ended = ended, Survivors = [.. processes.Where(alive.Contains)] };
     }
 
     /// <summary>The process that has a PID now.</summary>
     /// <exception cref="NoSuchProcessException">There is none.</exception>
     public OSProcess Get(int pid) => TryGet(pid, out OSProcess? process) ? process : throw new NoSuchProcessException(pid);
+
+    /// <summary>The process that an object of the framework stands for.</summary>
+    /// <remarks>
+    /// As long as the framework's object has not seen the end of its process, the PID cannot have passed on: on Windows the object holds
+    /// the process, on Unix the framework has not collected its child. On Unix it knows no more than the PID of a process that is no child.
+    /// </remarks>
+    /// <exception cref="NoSuchProcessException">The process has ended, even if its PID belongs to another one now.</exception>
+    /// <exception cref="AccessDeniedException">The framework may not hold the process.</exception>
+    /// <exception cref="PsutilNotSupportedException">These are the processes of another root.</exception>
+    /// <exception cref="InvalidOperationException">The object stands for no process yet.</exception>
+    public OSProcess Get(Process process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        if (!IsOfThisSystem)
+        {
+            throw OfAnotherSystem();
+        }
+
+        OSProcess found = Get(process.Id);
+        try
+        {
+            // In this order: had it ended before it was found, it might be another one that was.
+            return process.HasExited ? throw new NoSuchProcessException(process.Id) : found;
+        }
+        catch (Win32Exception exception)
+        {
+            string reason = Marshal.GetPInvokeErrorMessage(exception.NativeErrorCode).TrimEnd('.', ' ');
+            throw new AccessDeniedException(found.Pid, error: new SystemCallError
+                {
+                    SystemCall = $"open({found.Pid})",
+                    ErrorCode = exception.NativeErrorCode,
+                    Description = reason,
+                });
+        }
+    }
 
     /// <summary>All processes, in the order of their PIDs. Those that end while the caller looks are left out.</summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
@@ -163,6 +195,13 @@ public abstract partial class Processes
         }
     }
 
+    internal static PsutilNotSupportedException OfAnotherSystem() =>
+        new("A process of another root can be looked at, but not changed or opened: its PID means another process here.");
+
+    /// <summary>The monitor of the process table.</summary>
+    protected virtual ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
+        new SnapshotProcessMonitor(this, fields, Machine.Cpu, TimeProvider.System);
+
     private static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>
-        new(process, await process.WaitAsync(cancellationToken).ConfigureAwait(false));
+        new() { Process = process, ExitCode = await process.WaitAsync(cancellationToken).ConfigureAwait(false) };
 }

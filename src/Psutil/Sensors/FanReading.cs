@@ -1,6 +1,11 @@
 namespace Psutil;
 
-/// <summary>A fan.</summary>
-/// <param name="Label">Which fan; null if the driver gives no label.</param>
-/// <param name="RevolutionsPerMinute">Its speed.</param>
-public sealed record FanReading(string? Label, int RevolutionsPerMinute);
+/// <summary>A fan's speed.</summary>
+public sealed record FanReading
+{
+    /// <summary>Which fan this is; null if the driver gives no label. Linux: <c>fanN_label</c> of hwmon.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The speed, in revolutions per minute; 0 if the fan stands still. Linux: <c>fanN_input</c> of hwmon.</summary>
+    public required int RevolutionsPerMinute { get; init; }
+}

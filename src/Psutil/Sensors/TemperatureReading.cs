@@ -1,12 +1,17 @@
 namespace Psutil;
 
-/// <summary>A temperature, in degrees Celsius.</summary>
-/// <param name="Label">What is measured, such as <c>Core 0</c>; null if the driver gives no label.</param>
-/// <param name="Current">The temperature; null if the sensor has none now.</param>
-/// <param name="High">From where on it is high; null if unknown.</param>
-/// <param name="Critical">From where on the machine is at risk; null if unknown.</param>
-public sealed record TemperatureReading(string? Label, double? Current, double? High, double? Critical)
+/// <summary>A temperature and the limits of what it measures.</summary>
+public sealed record TemperatureReading
 {
-    /// <summary>The temperature in degrees Fahrenheit.</summary>
-    public double? CurrentFahrenheit => Current * 9 / 5 + 32;
+    /// <summary>What is measured, such as <c>Core 0</c>; null if the driver gives no label.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The temperature, in degrees Celsius; null if the sensor has none now.</summary>
+    public double? CurrentCelsius { get; init; }
+
+    /// <summary>The temperature from which on the sensor counts as hot, in degrees Celsius; null if unknown.</summary>
+    public double? HighCelsius { get; init; }
+
+    /// <summary>The temperature from which on the machine is at risk, in degrees Celsius; null if unknown.</summary>
+    public double? CriticalCelsius { get; init; }
 }

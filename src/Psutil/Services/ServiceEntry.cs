@@ -1,8 +1,17 @@
 namespace Psutil;
 
-/// <summary>A service as the list of all shows it.</summary>
-/// <param name="Name">Its name, by which it is asked for.</param>
-/// <param name="DisplayName">Its name for people.</param>
-/// <param name="Status">What it is doing.</param>
-/// <param name="Pid">The process it runs in; null if it does not run. Several services may share one.</param>
-public sealed record ServiceEntry(string Name, string DisplayName, ServiceStatus Status, int? Pid);
+/// <summary>A service as the list of all services shows it. Windows: <c>EnumServicesStatusExW</c>.</summary>
+public sealed record ServiceEntry
+{
+    /// <summary>The name by which the service is asked for.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name for people.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>What the service is doing.</summary>
+    public required ServiceStatus Status { get; init; }
+
+    /// <summary>The process that the service runs in; null if it does not run. Several services may share one.</summary>
+    public int? Pid { get; init; }
+}

@@ -1,10 +1,22 @@
 namespace Psutil;
 
-/// <summary>A user's login.</summary>
-/// <param name="Name">The user's name.</param>
-/// <param name="Terminal">The terminal, such as <c>pts/0</c>; null if the session has none.</param>
-/// <param name="Host">The host logged in from; null if local or unknown.</param>
-/// <param name="Started">When the session began; null where the operating system does not tell.</param>
-/// <param name="Pid">The process that holds the session (the login process or its leader); null where the operating system does not
-/// tell.</param>
-public sealed record UserSession(string Name, string? Terminal, string? Host, DateTimeOffset? Started, int? Pid);
+/// <summary>The session of a user who is logged in.</summary>
+public sealed record UserSession
+{
+    /// <summary>The user's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The terminal, such as <c>pts/0</c>; null if the session has none.</summary>
+    public string? Terminal { get; init; }
+
+    /// <summary>The host that the user logged in from; null if local or unknown.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>When the session began; null if unknown.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>
+    /// The process that holds the session (the login process or the session's leader); null if unknown. Linux, NetBSD, FreeBSD, macOS.
+    /// </summary>
+    public int? Pid { get; init; }
+}

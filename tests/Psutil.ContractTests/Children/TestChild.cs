@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Psutil.ContractTests.Children;
@@ -58,7 +57,7 @@ internal sealed class TestChild : IDisposable
         {
             return start();
         }
-        catch (Win32Exception exception) when (OperatingSystem.IsWindows() && exception.NativeErrorCode == InternalError)
+        catch (SystemCallException exception) when (OperatingSystem.IsWindows() && exception.ErrorCode == InternalError)
         {
             return start();
         }

@@ -20,8 +20,8 @@ public abstract class ControlContract(Subject subject)
     public void WaitingForOneThatLivesEndsInTime()
     {
         using SubjectChild child = subject.Start("wait");
-        Assert.Throws<ProcessTimeoutException>(() => child.Process.Wait(TimeSpan.Zero));
-        ProcessTimeoutException exception = Assert.Throws<ProcessTimeoutException>(() => Handle(child).Wait(TimeSpan.FromMilliseconds(50)));
+        Assert.Throws<PsutilTimeoutException>(() => child.Process.Wait(TimeSpan.Zero));
+        PsutilTimeoutException exception = Assert.Throws<PsutilTimeoutException>(() => Handle(child).Wait(TimeSpan.FromMilliseconds(50)));
         Assert.Equal(child.Process.Pid, exception.Pid);
         Assert.Throws<ArgumentOutOfRangeException>(() => Handle(child).Wait(TimeSpan.FromSeconds(-1)));
         Assert.True(child.Process.IsRunning());
@@ -153,7 +153,7 @@ public abstract class ControlContract(Subject subject)
         );
         Assert.Equal([first.Process.Pid], result.Ended.Select(exit => exit.Process.Pid));
         Assert.Equal([first.Process.Pid], ended);
-        Assert.Equal([second.Process.Pid], result.Alive.Select(process => process.Pid));
+        Assert.Equal([second.Process.Pid], result.Survivors.Select(process => process.Pid));
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public abstract class ControlContract(Subject subject)
         Assert.NotEmpty(all);
         child.Process.SetCpuAffinity([all[^1]]);
         Assert.Equal([all[^1]], child.Process.GetCpuAffinity());
-        child.Process.SetCpuAffinity([]);
+        child.Process.ResetCpuAffinity();
         Assert.Equal(all, child.Process.GetCpuAffinity());
         Assert.ThrowsAny<ArgumentException>(() => child.Process.SetCpuAffinity([4095]));
         Assert.ThrowsAny<ArgumentException>(() => child.Process.SetCpuAffinity([-1]));
@@ -220,7 +220,7 @@ public abstract class ControlContract(Subject subject)
             child.Process.SetNice(7);
             Assert.Equal(7, child.Process.GetNice());
             Assert.Throws<ArgumentOutOfRangeException>(() => child.Process.SetNice(100));
-            Assert.Throws<PlatformNotSupportedException>(() => child.Process.SetPriorityClass(ProcessPriorityClass.Idle));
+            Assert.Throws<PsutilNotSupportedException>(() => child.Process.SetPriorityClass(ProcessPriorityClass.Idle));
         }
     }
 

@@ -54,7 +54,10 @@ public abstract class CpuContract(Subject subject)
         CpuTimesPercent? percent = await Cpu.GetTimesPercentAsync(interval, TestContext.Current.CancellationToken);
         Assert.NotNull(percent);
         Assert.InRange(percent.Value.User + percent.Value.System + percent.Value.Idle, 0, 100.5);
-        Assert.All(Cpu.GetPercentPerCpu(interval), core => Assert.True(core.Percent is not { } share || share.Busy is >= 0 and <= 100));
+        Assert.All(Cpu.GetPercentPerCpu(interval), core => Assert.True(core.Percent is null or (>= 0 and <= 100)));
+        Assert.All(Cpu.GetTimesPercentPerCpu(interval), core =>
+            Assert.True(core.Percent is not { } share || share.User + share.System + share.Idle is >= 0 and <= 100.5)
+        );
     }
 
     [Fact]
@@ -68,12 +71,17 @@ public abstract class CpuContract(Subject subject)
     }
 
     [Fact]
-    public void FrequenciesArePlausible() => Assert.All(Capability.Get(Cpu.GetFrequencyPerCpu), frequency =>
+    public void FrequenciesArePlausible()
+    {
+        IReadOnlyList<CpuCoreFrequency> cores = Capability.Get(Cpu.GetFrequencyPerCpu);
+        Assert.Equal(cores.Select(core => core.Number).Distinct().Order(), cores.Select(core => core.Number));
+        Assert.All(cores.Select(core => core.Frequency), frequency =>
         {
-            Assert.InRange(frequency.Current, 1, 20_000);
-            Assert.True(frequency.Minimum is null or > 0);
-            Assert.True(frequency.Maximum is null || frequency.Maximum >= frequency.Minimum.GetValueOrDefault());
+            Assert.InRange(frequency.CurrentMegahertz, 1, 20_000);
+            Assert.True(frequency.MinimumMegahertz is null or > 0);
+            Assert.True(frequency.MaximumMegahertz is null || frequency.MaximumMegahertz >= frequency.MinimumMegahertz.GetValueOrDefault());
         });
+    }
 
     [Fact]
     public void TheLoadIsNotNegative()

@@ -15,7 +15,7 @@ public abstract class MachineContract(Subject subject)
     }
 
     [Fact]
-    public void UsersHaveNames() => Assert.All(Machine.GetUsers(), user =>
+    public void UsersHaveNames() => Assert.All(Machine.GetUserSessions(), user =>
         {
             Assert.NotEmpty(user.Name);
             Assert.NotEqual("", user.Host);
@@ -36,7 +36,7 @@ public abstract class MachineContract(Subject subject)
     [Fact]
     public void TemperaturesArePlausible() =>
         Assert.All(Capability.Get(Machine.Sensors.GetTemperatures).Values.SelectMany(readings => readings), reading =>
-            Assert.True(reading.Current is null or (> -100 and < 1000))
+            Assert.True(reading.CurrentCelsius is null or (> -100 and < 1000))
         );
 
     [Fact]
@@ -58,7 +58,7 @@ public abstract class MachineContract(Subject subject)
             return;
         }
 
-        IReadOnlyList<ServiceEntry> all = services.Enumerate();
+        IReadOnlyList<ServiceEntry> all = services.GetServices();
         Assert.NotEmpty(all);
         Assert.Equal(all.Select(service => service.Name).Distinct(StringComparer.OrdinalIgnoreCase), all.Select(service => service.Name));
         foreach (ServiceEntry entry in all)

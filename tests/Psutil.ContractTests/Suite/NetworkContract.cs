@@ -15,7 +15,7 @@ public abstract class NetworkContract(Subject subject)
         (string name, InterfaceAddress address) = Loopback();
         Assert.Equal(IPAddress.Parse("255.0.0.0"), address.Netmask);
         Assert.Equal(8, address.PrefixLength);
-        InterfaceStatistics statistics = Network.GetInterfaceStatistics()[name];
+        InterfaceState statistics = Network.GetInterfaceStates()[name];
         Assert.True(statistics.IsUp);
         Assert.True(statistics.Mtu is null or > 0);
         Assert.Contains("loopback", statistics.Flags);
@@ -43,7 +43,7 @@ public abstract class NetworkContract(Subject subject)
     {
         IReadOnlyDictionary<string, NetworkIOCounters> counters = Network.GetIOCountersPerInterface();
         Assert.NotEmpty(counters);
-        Assert.Subset(Network.GetInterfaceStatistics().Keys.ToHashSet(), counters.Keys.ToHashSet());
+        Assert.Subset(Network.GetInterfaceStates().Keys.ToHashSet(), counters.Keys.ToHashSet());
         Assert.All(counters.Values, counter =>
             Assert.True(counter.BytesSent >= 0 && counter.PacketsReceived >= 0 && counter.ErrorsIn >= 0 && counter.DropsIn >= 0)
         );

@@ -22,7 +22,13 @@ public abstract class ProcessContract(Subject subject)
             foreach (ProcessFields field in _everyField)
             {
                 bool missing = snapshot.Unavailable.ContainsKey(field);
-                bool mayBeNothing = field is ProcessFields.ExecutablePath or ProcessFields.WorkingDirectory or ProcessFields.Terminal;
+                bool mayBeNothing = (
+                    ProcessFields.ParentPid
+                    | ProcessFields.ExecutablePath
+                    | ProcessFields.WorkingDirectory
+                    | ProcessFields.Terminal
+                    | ProcessFields.Cgroup
+                ).HasFlag(field);
                 Assert.False(ValueOf(snapshot, field) is not null && missing, $"{field} of {snapshot.Pid} has both a value and a reason.");
                 Assert.True(
                     ValueOf(snapshot, field) is not null || missing || mayBeNothing,

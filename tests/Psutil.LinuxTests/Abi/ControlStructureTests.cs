@@ -126,10 +126,12 @@ public unsafe class ControlStructureTests
         IReadOnlyDictionary<string, long> numbers = CHeaders.Evaluate("sys/resource.h", limits);
         Assert.Equal(
             limits.Select(limit => (int)numbers[limit]),
-            Enum.GetValues<ResourceKind>().Where(kind => kind <= ResourceKind.RealTimeTimeout).Select(LinuxResourceNumbers.Of)
+            Enum.GetValues<ResourceKind>()
+                .Where(kind => kind is > ResourceKind.Unknown and <= ResourceKind.RealTimeTimeout)
+                .Select(LinuxResourceNumbers.Of)
         );
         Assert.All(Enum.GetValues<ResourceKind>().Where(kind => kind > ResourceKind.RealTimeTimeout), kind =>
-            Assert.Throws<PlatformNotSupportedException>(() => LinuxResourceNumbers.Of(kind))
+            Assert.Throws<PsutilNotSupportedException>(() => LinuxResourceNumbers.Of(kind))
         );
     }
 

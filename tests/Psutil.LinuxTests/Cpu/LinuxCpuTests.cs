@@ -115,12 +115,14 @@ public class LinuxCpuTests
     public void FrequenciesAreAsManyAsPsutilSees()
     {
         JsonElement theirs = PythonPsutil.Evaluate("[f.current for f in psutil.cpu_freq(percpu=True)]");
-        IReadOnlyList<CpuFrequency> ours = Cpu.GetFrequencyPerCpu();
-        Assert.Equal(theirs.GetArrayLength(), ours.Count);
+        IReadOnlyList<CpuCoreFrequency> cores = Cpu.GetFrequencyPerCpu();
+        CpuFrequency[] ours = [.. cores.Select(core => core.Frequency)];
+        Assert.Equal(theirs.GetArrayLength(), ours.Length);
+        Assert.All(cores, core => Assert.Contains(Cpu.GetTimesPerCpu(), times => times.Number == core.Number));
 
         // The present frequency may change from one moment to the next, though not to another order.
-        Assert.All(ours, frequency => Assert.InRange(frequency.Current, 100, 10_000));
-        Assert.All(ours, frequency => Assert.True(frequency.Minimum is null or > 0 && frequency.Maximum is null or > 0));
+        Assert.All(ours, frequency => Assert.InRange(frequency.CurrentMegahertz, 100, 10_000));
+        Assert.All(ours, frequency => Assert.True(frequency.MinimumMegahertz is null or > 0 && frequency.MaximumMegahertz is null or > 0));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class DeadFileSystemTests
     {
         using SilentFileSystem dead = new();
         Stopwatch watch = Stopwatch.StartNew();
-        TimeoutException exception = Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, Short));
+        PsutilTimeoutException exception = Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(dead.Path, Short));
         Assert.InRange(watch.Elapsed, Short - TimeSpan.FromMilliseconds(5), Long);
         Assert.Equal($"the file system at {dead.Path} did not answer statvfs within 0.1 s", exception.Message);
         Assert.True(SpinWait.SpinUntil(() => dead.Questions == 1, Long));
@@ -27,12 +27,12 @@ public class DeadFileSystemTests
         using SilentFileSystem dead = new();
         for (int index = 0; index < 20; index++)
         {
-            Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, TimeSpan.FromMilliseconds(5)));
+            Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(dead.Path, TimeSpan.FromMilliseconds(5)));
         }
 
-        Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, TimeSpan.Zero));
+        Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(dead.Path, TimeSpan.Zero));
         Assert.True(SpinWait.SpinUntil(() => dead.Questions > 0, Long));
-        Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, Short));
+        Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(dead.Path, Short));
         Assert.Equal(1, dead.Questions);
     }
 
@@ -40,7 +40,7 @@ public class DeadFileSystemTests
     public void OtherFileSystemsAnswerMeanwhile()
     {
         using SilentFileSystem dead = new();
-        Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, Short));
+        Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(dead.Path, Short));
         Assert.True(Disks.GetUsage("/").Total > 0);
         Assert.Contains(Disks.GetPartitions(all: true), partition =>
             partition.MountPoint == dead.Path && partition.FileSystemType == "fuse"
@@ -52,16 +52,17 @@ public class DeadFileSystemTests
     public void AFileSystemThatComesBackIsAskedAgain()
     {
         using SilentFileSystem dead = new();
-        Assert.Throws<TimeoutException>(() => Disks.GetUsage(dead.Path, Short));
+        Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(dead.Path, Short));
         Assert.True(SpinWait.SpinUntil(() => dead.Questions == 1, Long));
         dead.Answer();
-        DiskUsage expected = new(
-            SilentFileSystem.Blocks * SilentFileSystem.FragmentSize,
-            (SilentFileSystem.Blocks - SilentFileSystem.FreeBlocks) * SilentFileSystem.FragmentSize,
-            SilentFileSystem.AvailableBlocks * SilentFileSystem.FragmentSize,
-            SilentFileSystem.Files,
-            SilentFileSystem.FreeFiles
-        );
+        DiskUsage expected = new()
+        {
+            Total = SilentFileSystem.Blocks * SilentFileSystem.FragmentSize,
+            Used = (SilentFileSystem.Blocks - SilentFileSystem.FreeBlocks) * SilentFileSystem.FragmentSize,
+            Free = SilentFileSystem.AvailableBlocks * SilentFileSystem.FragmentSize,
+            TotalInodes = SilentFileSystem.Files,
+            FreeInodes = SilentFileSystem.FreeFiles,
+        };
         Assert.Equal(expected, Disks.GetUsage(dead.Path, Long));
         Assert.Equal(expected, Disks.GetUsage(dead.Path, Long));
 

@@ -42,7 +42,7 @@ public class LinuxMachineTests
     {
         Assert.SkipUnless(File.Exists("/run/utmp"), "no utmp on this machine");
         JsonElement theirs = PythonPsutil.Evaluate("[[u.name, u.terminal, u.host, u.started, u.pid] for u in psutil.users()]");
-        AssertSameUsers(theirs, Machine.Local.GetUsers());
+        AssertSameUsers(theirs, Machine.Local.GetUserSessions());
     }
 
     // A file that glibc itself wrote, and psutil read with glibc.
@@ -55,7 +55,7 @@ public class LinuxMachineTests
         JsonElement theirs = PythonPsutil.Evaluate(
             $"(lambda libc: (libc.utmpname({PythonText(file)}.encode()), [[u.name, u.terminal, u.host, int(u.started), u.pid] for u in psutil.users()])[1])(__import__('ctypes').CDLL(None))"
         );
-        IReadOnlyList<UserSession> ours = tree.Machine.GetUsers();
+        IReadOnlyList<UserSession> ours = tree.Machine.GetUserSessions();
         Assert.Equal([1700000123, 1700000125], ours.Select(user => user.Started!.Value.ToUnixTimeSeconds()));
         AssertSameUsers(theirs, ours);
     }
@@ -65,7 +65,7 @@ public class LinuxMachineTests
     {
         using FixtureTree tree = new FixtureTree().Add("run/systemd/sessions/1", "USER=jane\nCLASS=user\n");
         Command.Run("mkfifo", Path.Join(tree.Root, "run/systemd/sessions/1.ref"));
-        Task<IReadOnlyList<UserSession>> reading = Task.Run(tree.Machine.GetUsers, TestContext.Current.CancellationToken);
+        Task<IReadOnlyList<UserSession>> reading = Task.Run(tree.Machine.GetUserSessions, TestContext.Current.CancellationToken);
         IReadOnlyList<UserSession> sessions = await reading.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal("jane", Assert.Single(sessions).Name);
     }

@@ -9,16 +9,16 @@ public unsafe class NativeHeapTests
     [Fact]
     public void WhatIsAllocatedShows()
     {
-        Assert.SkipWhen(NativeHeap.GetInfo() is null, "this C library does not tell");
+        Assert.SkipWhen(Machine.Local.Memory.GetNativeHeap() is null, "this C library does not tell");
         const int Size = 64 << 20;
-        long before = NativeHeap.GetInfo()!.Value.MappedUsed;
+        long before = Machine.Local.Memory.GetNativeHeap()!.Value.MappedUsed;
         void* block = NativeMemory.Alloc(Size);
-        long during = NativeHeap.GetInfo()!.Value.MappedUsed;
+        long during = Machine.Local.Memory.GetNativeHeap()!.Value.MappedUsed;
         NativeMemory.Free(block);
         Assert.InRange(during - before, Size, 2 * Size);
-        Assert.True(NativeHeap.GetInfo()!.Value.MappedUsed < during);
-        Assert.True(NativeHeap.GetInfo()!.Value.HeapUsed > 0);
-        Assert.NotNull(NativeHeap.Trim());
+        Assert.True(Machine.Local.Memory.GetNativeHeap()!.Value.MappedUsed < during);
+        Assert.True(Machine.Local.Memory.GetNativeHeap()!.Value.HeapUsed > 0);
+        Assert.NotNull(Machine.Local.Memory.TrimNativeHeap());
     }
 
     [Fact]

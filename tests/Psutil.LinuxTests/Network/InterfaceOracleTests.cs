@@ -52,9 +52,9 @@ public class InterfaceOracleTests
     public void StatisticsAreThoseOfPsutil()
     {
         JsonElement theirs = PythonPsutil.Evaluate("{k: [v[0], int(v[1]), v[2], v[3], v[4]] for k, v in psutil.net_if_stats().items()}");
-        IReadOnlyDictionary<string, InterfaceStatistics> ours = Machine.Local.Network.GetInterfaceStatistics();
+        IReadOnlyDictionary<string, InterfaceState> ours = Machine.Local.Network.GetInterfaceStates();
         Assert.Equal(theirs.EnumerateObject().Select(item => item.Name).Order(), ours.Keys.Order());
-        foreach ((string name, InterfaceStatistics statistics) in ours)
+        foreach ((string name, InterfaceState statistics) in ours)
         {
             JsonElement expected = theirs.GetProperty(name);
             Assert.Equal(expected[4].GetString(), string.Join(',', statistics.Flags));
@@ -72,7 +72,7 @@ public class InterfaceOracleTests
             );
             Assert.Equal(
                 statistics.Flags.Contains("up") && expected[2].GetInt64() is > 0 and not 65535 and var speed ? speed : null,
-                statistics.SpeedMegabits
+                statistics.SpeedMegabitsPerSecond
             );
             Assert.Equal(expected[3].GetInt32(), statistics.Mtu);
         }
@@ -146,9 +146,9 @@ public class InterfaceOracleTests
         string[] Statistics(Machine machine) =>
             [
                 .. machine
-                    .Network.GetInterfaceStatistics()
+                    .Network.GetInterfaceStates()
                     .Select(pair =>
-                        $"{pair.Key} {pair.Value.IsUp} {pair.Value.Duplex} {pair.Value.SpeedMegabits} {pair.Value.Mtu} {string.Join(',', pair.Value.Flags)}"
+                        $"{pair.Key} {pair.Value.IsUp} {pair.Value.Duplex} {pair.Value.SpeedMegabitsPerSecond} {pair.Value.Mtu} {string.Join(',', pair.Value.Flags)}"
                     ),
             ];
         Assert.Equal(Statistics(Machine.Local), Statistics(other));

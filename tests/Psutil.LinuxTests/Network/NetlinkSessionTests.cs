@@ -64,7 +64,7 @@ public class NetlinkSessionTests
             Files.LocalFacet.GetConnectionsOfProcess(int.MaxValue, ConnectionKinds.All, out _);
             Files.Local(ConnectionKinds.All);
             Machine.Local.Network.GetInterfaceAddresses();
-            Machine.Local.Network.GetInterfaceStatistics();
+            Machine.Local.Network.GetInterfaceStates();
             Machine.Local.Network.GetIOCountersPerInterface();
         }
 

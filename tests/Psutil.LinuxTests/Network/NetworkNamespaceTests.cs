@@ -103,7 +103,7 @@ public class NetworkNamespaceTests
                 SysPath = string.Create(CultureInfo.InvariantCulture, $"/proc/{space.Pid}/root/sys"),
             }
         );
-        IReadOnlyDictionary<string, InterfaceStatistics> ours = machine.Network.GetInterfaceStatistics();
+        IReadOnlyDictionary<string, InterfaceState> ours = machine.Network.GetInterfaceStates();
         Assert.Equal(theirs.EnumerateObject().Select(item => item.Name).Order(), ours.Keys.Order());
         Assert.Contains("down0", ours.Keys);
         // ethtool, which psutil asks, tells a virtual link's speed even while it is down; sysfs does not.
@@ -125,11 +125,11 @@ public class NetworkNamespaceTests
             );
             Assert.Equal(
                 pair.Value.Flags.Contains("up") && expected[2].GetInt64() is > 0 and not 65535 and var speed ? speed : null,
-                pair.Value.SpeedMegabits
+                pair.Value.SpeedMegabitsPerSecond
             );
             Assert.Equal(expected[3].GetInt32(), pair.Value.Mtu);
         });
-        Assert.Equal((true, 1234, 10000L), (ours["left"].IsUp, ours["left"].Mtu, ours["left"].SpeedMegabits));
+        Assert.Equal((true, 1234, 10000L), (ours["left"].IsUp, ours["left"].Mtu, ours["left"].SpeedMegabitsPerSecond));
         Assert.False(ours["down0"].IsUp);
     }
 

@@ -179,16 +179,19 @@ public class ChildTests
         OSProcess process = child.Handle;
         process.SetNice(7);
         Assert.Equal(7, process.GetNice());
-        process.SetIOPriority(new IOPriority(IOPriorityClass.BestEffort, 6));
-        Assert.Equal(new IOPriority(IOPriorityClass.BestEffort, 6), process.GetIOPriority());
-        process.SetIOPriority(new IOPriority(IOPriorityClass.Idle));
+        process.SetIOPriority(IOPriorityClass.BestEffort, 6);
+        Assert.Equal(new IOPriority { Class = IOPriorityClass.BestEffort, Level = 6 }, process.GetIOPriority());
+        process.SetIOPriority(IOPriorityClass.Idle);
         Assert.Equal(IOPriorityClass.Idle, process.GetIOPriority().Class);
         process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(100, 200));
         Assert.Equal(new ResourceLimit(100, 200), process.GetResourceLimit(ResourceKind.OpenFiles));
+        ResourceLimit cpuTime = process.GetResourceLimit(ResourceKind.CpuTime);
+        process.SetResourceLimit(ResourceKind.CpuTime, cpuTime);
+        Assert.Equal(cpuTime, process.GetResourceLimit(ResourceKind.CpuTime));
         int cpu = process.GetCpuAffinity()[^1];
         process.SetCpuAffinity([cpu]);
         Assert.Equal([cpu], process.GetCpuAffinity());
-        process.SetCpuAffinity([]);
+        process.ResetCpuAffinity();
         Assert.Equal(Machine.Local.Processes.Current.GetCpuAffinity(), process.GetCpuAffinity());
     }
 
@@ -199,11 +202,50 @@ public class ChildTests
         OSProcess process = child.Handle;
         Assert.Throws<ArgumentOutOfRangeException>(() => process.SetNice(20));
         Assert.Throws<ArgumentOutOfRangeException>(() => process.SetNice(-21));
-        Assert.Throws<ArgumentException>(() => process.SetIOPriority(new IOPriority(IOPriorityClass.Idle, 3)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => process.SetIOPriority(new IOPriority(IOPriorityClass.BestEffort, 8)));
+        Assert.Throws<ArgumentException>(() => process.SetIOPriority(IOPriorityClass.Idle, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => process.SetIOPriority(IOPriorityClass.BestEffort, 8));
         Assert.Throws<ArgumentException>(() => process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(2, 1)));
+        Assert.Throws<ArgumentException>(() => process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(null, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => process.SetResourceLimit(ResourceKind.Unknown, new ResourceLimit(1, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => process.GetResourceLimit(ResourceKind.Unknown));
+        Assert.Throws<ArgumentOutOfRangeException>(() => process.GetMemoryPercent(ProcessMemoryKind.Unknown));
         Assert.Throws<ArgumentException>(() => process.SetCpuAffinity([-1]));
         Assert.Throws<ArgumentException>(() => process.SetCpuAffinity([5000]));
+        Assert.Throws<ArgumentException>(() => process.SetCpuAffinity(Array.Empty<int>()));
+    }
+
+    [Fact]
+    public void AnIOPriorityOfWindowsIsRefusedAndChangesNothing()
+    {
+        using Child child = new();
+        IOPriority before = child.Handle.GetIOPriority();
+#pragma warning disable CA1416 // What the compiler warns of is what is tried.
+        foreach (
+            WindowsIOPriority priority in (WindowsIOPriority[])[WindowsIOPriority.VeryLow, WindowsIOPriority.Low, WindowsIOPriority.High]
+        )
+        {
+            Assert.Throws<PsutilNotSupportedException>(() => child.Handle.SetIOPriority(priority));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => child.Handle.SetIOPriority(WindowsIOPriority.Unknown));
+#pragma warning restore CA1416
+        Assert.Throws<ArgumentOutOfRangeException>(() => child.Handle.SetIOPriority((IOPriorityClass)17));
+        Assert.Equal(before, child.Handle.GetIOPriority());
+    }
+
+    [Fact]
+    public void TheFrameworksProcessIsFoundAndOpenedBothWays()
+    {
+        using Child child = new();
+        OSProcess handle = child.Handle;
+        using Process framework = handle.OpenProcess();
+        Assert.Equal(child.Pid, framework.Id);
+        Assert.Equal(handle, Machine.Local.Processes.Get(framework));
+        handle.Kill();
+        handle.Wait();
+        Child.Until(() => !handle.IsRunning(), "the child to be collected");
+        Assert.Throws<NoSuchProcessException>(handle.OpenProcess);
+        Assert.Throws<NoSuchProcessException>(() => Machine.Local.Processes.Get(framework));
     }
 
     [Fact]

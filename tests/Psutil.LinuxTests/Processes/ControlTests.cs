@@ -83,8 +83,8 @@ public class ControlTests
     {
         using ChildProcess child = Sleep();
         long start = Stopwatch.GetTimestamp();
-        Assert.Throws<ProcessTimeoutException>(() => child.Wait(TimeSpan.Zero));
-        ProcessTimeoutException exception = Assert.Throws<ProcessTimeoutException>(() => child.Wait(TimeSpan.FromMilliseconds(50)));
+        Assert.Throws<PsutilTimeoutException>(() => child.Wait(TimeSpan.Zero));
+        PsutilTimeoutException exception = Assert.Throws<PsutilTimeoutException>(() => child.Wait(TimeSpan.FromMilliseconds(50)));
         Assert.Equal((child.Pid, TimeSpan.FromMilliseconds(50)), (exception.Pid, exception.Timeout));
         Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(50));
         Assert.Throws<ArgumentOutOfRangeException>(() => Processes.Get(child.Pid).Wait(TimeSpan.FromSeconds(-1)));
@@ -110,7 +110,8 @@ public class ControlTests
     public void ASignalThatCannotBeIsRefused(int number)
     {
         using ChildProcess child = Sleep();
-        Assert.Throws<ArgumentOutOfRangeException>(() => child.Send(number));
+        Assert.Throws<ArgumentOutOfRangeException>(() => child.Send(Signal.FromNumber(number)));
+        Assert.Throws<ArgumentException>(() => child.Send(default));
         Assert.True(child.IsRunning());
     }
 
@@ -137,8 +138,8 @@ public class ControlTests
         using ChildProcess slow = Sleep();
         List<ProcessExit> calls = [];
         WaitAllResult result = Processes.WaitAll([quick, slow], TimeSpan.FromMilliseconds(500), calls.Add);
-        Assert.Equal([(OSProcess)slow], result.Alive);
-        Assert.Equal(new ProcessExit(quick, 3), Assert.Single(result.Ended));
+        Assert.Equal([(OSProcess)slow], result.Survivors);
+        Assert.Equal(new ProcessExit { Process = quick, ExitCode = 3 }, Assert.Single(result.Ended));
         Assert.Equal(result.Ended, calls);
     }
 

@@ -9,7 +9,7 @@ internal sealed class EventReader : IAsyncDisposable
     private readonly Task _reading;
 
     public EventReader(ProcessWatchOptions? options = null)
-        : this(Machine.Local.Processes.WatchAsync(options)) { }
+        : this(Machine.Local.Processes.Watch(options)) { }
 
     public EventReader(ProcessWatch watch)
     {

@@ -166,7 +166,7 @@ public sealed class FileHolderTests : IDisposable
         Assert.Equal(other.Pid, Assert.Single(holders.Holders).Process.Pid);
         Assert.DoesNotContain(holders.Unavailable.Keys, process => process.Pid == child.Pid);
         Assert.Equal(FileUse.WorkingDirectory, Holder(dead.Path, child).Use);
-        TimeoutException exception = Assert.Throws<TimeoutException>(() =>
+        PsutilTimeoutException exception = Assert.Throws<PsutilTimeoutException>(() =>
             Processes.FindFileHolders($"{dead.Path}/file", TimeSpan.FromMilliseconds(50))
         );
         Assert.Equal($"the file system at {dead.Path}/file did not answer statx within 0.05 s", exception.Message);

@@ -198,7 +198,7 @@ public class KernelEventTests
     public async Task ASlowReaderIsToldHowManyEventsItLost()
     {
         const int Capacity = 10;
-        using ProcessWatch watch = Machine.Local.Processes.WatchAsync(
+        using ProcessWatch watch = Machine.Local.Processes.Watch(
             new ProcessWatchOptions { QueueCapacity = Capacity },
             TestContext.Current.CancellationToken
         );

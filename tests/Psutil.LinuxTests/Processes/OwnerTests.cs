@@ -53,8 +53,24 @@ public class OwnerTests
         )
         {
             ProcessSnapshot snapshot = child.Handle.Capture(Owner | more);
-            Assert.Equal(new ProcessUserIds(11, 12, 13), snapshot.UserIds);
-            Assert.Equal(new ProcessUserIds(14, 15, 16), snapshot.GroupIds);
+            Assert.Equal(
+                new CredentialIds
+                {
+                    Real = 11,
+                    Effective = 12,
+                    Saved = 13,
+                },
+                snapshot.UserIds
+            );
+            Assert.Equal(
+                new CredentialIds
+                {
+                    Real = 14,
+                    Effective = 15,
+                    Saved = 16,
+                },
+                snapshot.GroupIds
+            );
         }
     }
 

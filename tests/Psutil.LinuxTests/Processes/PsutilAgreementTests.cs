@@ -163,7 +163,7 @@ public class PsutilAgreementTests
     private static string Numbers(JsonElement entry, string key) =>
         string.Join(',', entry.GetProperty(key).EnumerateArray().Select(item => item.GetInt64()));
 
-    private static string Numbers(ProcessUserIds? ids) =>
+    private static string Numbers(CredentialIds? ids) =>
         string.Create(CultureInfo.InvariantCulture, $"{ids?.Real},{ids?.Effective},{ids?.Saved}");
 
     private static string? Joined(IReadOnlyList<string>? items) => items is null ? null : string.Join('\u0001', items);

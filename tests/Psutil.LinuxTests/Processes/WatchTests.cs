@@ -65,7 +65,7 @@ public class WatchTests
         using NetworkNamespace elsewhere = new();
         using ReasonListener reasons = new();
         await using EventReader reader = new(
-            elsewhere.Inside(() => Processes.WatchAsync(new ProcessWatchOptions { Interval = ByDifferences.Interval }))
+            elsewhere.Inside(() => Processes.Watch(new ProcessWatchOptions { Interval = ByDifferences.Interval }))
         );
         Assert.Equal(ProcessWatchSource.Differences, reader.Watch.Source);
         Assert.Contains(reasons.Seen, reason => reason.StartsWith("process connector: send: ECONNREFUSED", StringComparison.Ordinal));
@@ -78,7 +78,7 @@ public class WatchTests
     {
         using ProcessWatch watch = Machine
             .Open(new MachineOptions { ProcPath = "/proc/." })
-            .Processes.WatchAsync(cancellationToken: TestContext.Current.CancellationToken);
+            .Processes.Watch(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(ProcessWatchSource.Differences, watch.Source);
     }
 
@@ -92,7 +92,7 @@ public class WatchTests
         for (int round = 0; round < 20; round++)
         {
             using CancellationTokenSource source = new();
-            ProcessWatch watch = Processes.WatchAsync(options, round % 2 == 0 ? source.Token : default);
+            ProcessWatch watch = Processes.Watch(options, round % 2 == 0 ? source.Token : default);
             await using IAsyncEnumerator<ProcessEvent> events = watch.GetAsyncEnumerator(source.Token);
             Task<bool> next = events.MoveNextAsync().AsTask();
             source.Cancel();
@@ -118,11 +118,11 @@ public class WatchTests
         for (int round = 0; round < 10; round++)
         {
             await using EventReader reader = new(options);
-            using ProcessWatch neverRead = Processes.WatchAsync(options, TestContext.Current.CancellationToken);
+            using ProcessWatch neverRead = Processes.Watch(options, TestContext.Current.CancellationToken);
         }
 
         await foreach (
-            ProcessEvent happening in Processes.WatchAsync(
+            ProcessEvent happening in Processes.Watch(
                 ByDifferences with
                 {
                     UseKernelEvents = useKernelEvents,
@@ -140,7 +140,7 @@ public class WatchTests
     [Fact]
     public void AStreamIsReadOnce()
     {
-        using ProcessWatch watch = Processes.WatchAsync(ByDifferences, TestContext.Current.CancellationToken);
+        using ProcessWatch watch = Processes.Watch(ByDifferences, TestContext.Current.CancellationToken);
         _ = watch.GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.Throws<InvalidOperationException>(() => watch.GetAsyncEnumerator(TestContext.Current.CancellationToken));
     }
@@ -149,10 +149,10 @@ public class WatchTests
     public void OptionsThatCannotBeAreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            Processes.WatchAsync(ByDifferences with { Interval = TimeSpan.Zero }, TestContext.Current.CancellationToken)
+            Processes.Watch(ByDifferences with { Interval = TimeSpan.Zero }, TestContext.Current.CancellationToken)
         );
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            Processes.WatchAsync(ByDifferences with { QueueCapacity = 0 }, TestContext.Current.CancellationToken)
+            Processes.Watch(ByDifferences with { QueueCapacity = 0 }, TestContext.Current.CancellationToken)
         );
     }
 

@@ -31,7 +31,7 @@ public class SensorTests
     [Fact]
     public void TemperaturesAreThoseOfThisWorld() =>
         Assert.All(Machine.Local.Sensors.GetTemperatures().SelectMany(chip => chip.Value), reading =>
-            Assert.InRange(reading.Current!.Value, -100, 200)
+            Assert.InRange(reading.CurrentCelsius!.Value, -100, 200)
         );
 
     private static IEnumerable<string> Describe(JsonElement chips) =>

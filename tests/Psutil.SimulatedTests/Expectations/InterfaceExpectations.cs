@@ -11,12 +11,25 @@ internal static class InterfaceExpectations
     {
         IReadOnlyDictionary<string, NetworkIOCounters> counters = network.GetIOCountersPerInterface();
         Assert.Equal(["em0", "lo0"], counters.Keys);
-        Assert.Equal(new NetworkIOCounters(5_000_000_001, 5_000_000_002, 3, 4, 5, 6, 7, outputDrops), counters["em0"]);
-        Assert.Equal(["em0", "lo0"], network.GetInterfaceStatistics().Keys);
-        InterfaceStatistics statistics = network.GetInterfaceStatistics()["em0"];
+        Assert.Equal(
+            new NetworkIOCounters
+            {
+                BytesSent = 5_000_000_001,
+                BytesReceived = 5_000_000_002,
+                PacketsSent = 3,
+                PacketsReceived = 4,
+                ErrorsIn = 5,
+                ErrorsOut = 6,
+                DropsIn = 7,
+                DropsOut = outputDrops,
+            },
+            counters["em0"]
+        );
+        Assert.Equal(["em0", "lo0"], network.GetInterfaceStates().Keys);
+        InterfaceState statistics = network.GetInterfaceStates()["em0"];
         Assert.Equal(
             (true, InterfaceDuplex.Full, 1000, 1500),
-            (statistics.IsUp, statistics.Duplex, statistics.SpeedMegabits, statistics.Mtu)
+            (statistics.IsUp, statistics.Duplex, statistics.SpeedMegabitsPerSecond, statistics.Mtu)
         );
         Assert.Equal(["up", "broadcast", "running", "simplex", "multicast"], statistics.Flags);
     }

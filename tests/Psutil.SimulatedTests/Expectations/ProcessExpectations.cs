@@ -9,6 +9,8 @@ internal static class ProcessExpectations
     {
         Assert.Equal("w\uDCFF\uDCC3", snapshot.Name);
         Assert.Equal(Environment.ProcessId, snapshot.ParentPid);
+        Assert.Equal(worker.ProcessGroupId, snapshot.ProcessGroupId);
+        Assert.Equal(worker.SessionId, snapshot.SessionId);
         Assert.Equal(ProcessStatus.Running, snapshot.Status);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(worker.StartSeconds).AddMilliseconds(250), snapshot.CreateTime);
         Assert.Equal(worker.UserIds, snapshot.UserIds);
@@ -17,12 +19,12 @@ internal static class ProcessExpectations
         Assert.Equal(terminal, snapshot.Terminal);
         Assert.Equal(5, snapshot.Nice);
         Assert.Equal(
-            new ProcessCpuTimes(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(2250), null, null, null),
+            new ProcessCpuTimes { User = TimeSpan.FromMilliseconds(1500), System = TimeSpan.FromMilliseconds(2250) },
             snapshot.CpuTimes
         );
-        Assert.Equal(new ProcessContextSwitches(71, 72), snapshot.ContextSwitches);
-        Assert.Equal(new ProcessPageFaults(81, 82), snapshot.PageFaults);
-        Assert.Equal(new ProcessIOCounters(91, 92, null, null), snapshot.IOCounters);
+        Assert.Equal(new ProcessContextSwitches { Voluntary = 71, Involuntary = 72 }, snapshot.ContextSwitches);
+        Assert.Equal(new ProcessPageFaults { Minor = 81, Major = 82 }, snapshot.PageFaults);
+        Assert.Equal(new ProcessIOCounters { ReadCount = 91, WriteCount = 92 }, snapshot.IOCounters);
         Assert.Equal(["/bin/worker", "--flag"], snapshot.CommandLine);
         Assert.Equal(new Dictionary<string, string> { ["HOME"] = "/root", ["EMPTY"] = "" }, snapshot.Environment);
         Assert.Equal("/var/empty", snapshot.WorkingDirectory);

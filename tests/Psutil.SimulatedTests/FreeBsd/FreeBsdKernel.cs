@@ -117,6 +117,8 @@ public sealed class FreeBsdKernel : BsdKernel
         record["ki_structsize"] = record.Size;
         record["ki_pid"] = process.Pid;
         record["ki_ppid"] = process.ParentPid;
+        record["ki_pgid"] = process.ProcessGroupId;
+        record["ki_sid"] = process.SessionId;
         record["ki_ruid"] = process.UserIds.Real;
         record["ki_uid"] = process.UserIds.Effective;
         record["ki_svuid"] = process.UserIds.Saved;

@@ -20,14 +20,37 @@ public sealed class FreeBsdMachineTests
         Assert.Equal(CpuExpectations.Times(2100, 410, 610, 81, 10100), cpu.GetTimes());
         Assert.Equal(
             [
-                new CpuCoreTimes(0, CpuExpectations.Times(1000, 200, 300, 40, 5000)),
-                new CpuCoreTimes(1, CpuExpectations.Times(1100, 210, 310, 41, 5100)),
+                new CpuCoreTimes { Number = 0, Times = CpuExpectations.Times(1000, 200, 300, 40, 5000) },
+                new CpuCoreTimes { Number = 1, Times = CpuExpectations.Times(1100, 210, 310, 41, 5100) },
             ],
             cpu.GetTimesPerCpu()
         );
         Assert.Equal((2, 1, 2), (cpu.GetLogicalCount(), cpu.GetPhysicalCount(), cpu.GetAvailableCount()));
-        Assert.Equal(new CpuStatistics(5_000_000_001, 5_000_000_002, 5_000_000_003, 5_000_000_004), cpu.GetStatistics());
-        Assert.Equal([new CpuFrequency(2400, 800, 3200)], cpu.GetFrequencyPerCpu());
+        Assert.Equal(
+            new CpuStatistics
+            {
+                ContextSwitches = 5_000_000_001,
+                Interrupts = 5_000_000_002,
+                SoftInterrupts = 5_000_000_003,
+                SystemCalls = 5_000_000_004,
+            },
+            cpu.GetStatistics()
+        );
+        Assert.Equal(
+            [
+                new CpuCoreFrequency
+                {
+                    Number = 0,
+                    Frequency = new CpuFrequency
+                    {
+                        CurrentMegahertz = 2400,
+                        MinimumMegahertz = 800,
+                        MaximumMegahertz = 3200,
+                    },
+                },
+            ],
+            cpu.GetFrequencyPerCpu()
+        );
         Assert.Equal(new LoadAverage(0.5, 1, 2.5), cpu.GetLoadAverage());
     }
 
@@ -53,7 +76,17 @@ public sealed class FreeBsdMachineTests
         Assert.Equal(expected, memory.GetVirtual());
         kernel.Sysctl.Add("kstat.zfs.misc.arcstats.size", 900L * 4096).Add("kstat.zfs.misc.arcstats.c_min", 100L * 4096);
         Assert.Equal(expected with { Available = 6800 * 4096, ZfsCache = 900 * 4096 }, memory.GetVirtual());
-        Assert.Equal(new SwapMemory(1_000_000L * 4096, 250_000L * 4096, 750_000L * 4096, 7 * 4096, 8 * 4096), memory.GetSwap());
+        Assert.Equal(
+            new SwapMemory
+            {
+                Total = 1_000_000L * 4096,
+                Used = 250_000L * 4096,
+                Free = 750_000L * 4096,
+                SwappedIn = 7 * 4096,
+                SwappedOut = 8 * 4096,
+            },
+            memory.GetSwap()
+        );
         kernel.Sysctl.Remove("vm.swap_info");
         Assert.Equal(0, memory.GetSwap().Total);
     }
@@ -64,16 +97,55 @@ public sealed class FreeBsdMachineTests
     {
         using FreeBsdKernel kernel = Boot(version, architecture);
         Disks disks = new FreeBsdMachine(MachineOptions.Default).Disks;
-        Assert.Equal([new DiskPartition("/dev/ada0p2", "/", "ufs", "rw")], disks.GetPartitions());
         Assert.Equal(
             [
-                new("/dev/ada0p2", "/", "ufs", "rw"),
-                new("devfs", "/dev", "devfs", "rw"),
-                new DiskPartition("server:/home", "/home", "nfs", "ro,nosuid"),
+                new DiskPartition
+                {
+                    Device = "/dev/ada0p2",
+                    MountPoint = "/",
+                    FileSystemType = "ufs",
+                    Options = "rw",
+                },
+            ],
+            disks.GetPartitions()
+        );
+        Assert.Equal(
+            [
+                new()
+                {
+                    Device = "/dev/ada0p2",
+                    MountPoint = "/",
+                    FileSystemType = "ufs",
+                    Options = "rw",
+                },
+                new()
+                {
+                    Device = "devfs",
+                    MountPoint = "/dev",
+                    FileSystemType = "devfs",
+                    Options = "rw",
+                },
+                new DiskPartition
+                {
+                    Device = "server:/home",
+                    MountPoint = "/home",
+                    FileSystemType = "nfs",
+                    Options = "ro,nosuid",
+                },
             ],
             disks.GetPartitions(all: true)
         );
-        Assert.Equal(new DiskUsage(1000 * 4096, 600 * 4096, 300 * 4096, 50, 40), disks.GetUsage("/"));
+        Assert.Equal(
+            new DiskUsage
+            {
+                Total = 1000 * 4096,
+                Used = 600 * 4096,
+                Free = 300 * 4096,
+                TotalInodes = 50,
+                FreeInodes = 40,
+            },
+            disks.GetUsage("/")
+        );
         Assert.Equal("statvfs(/gone)", Assert.Throws<SystemCallException>(() => disks.GetUsage("/gone")).SystemCall);
         DiskIOCounters ada = disks.GetIOCountersPerDisk()["ada0"];
         Assert.Equal((11, 22, 4096, 8192), (ada.ReadCount, ada.WriteCount, ada.ReadBytes, ada.WriteBytes));
@@ -108,14 +180,43 @@ public sealed class FreeBsdMachineTests
     {
         using FreeBsdKernel kernel = Boot(version, architecture);
         FreeBsdMachine machine = new(MachineOptions.Default);
-        Assert.Equal([new TemperatureReading("Core 0", 50, 100, 100)], machine.Sensors.GetTemperatures()["coretemp"]);
-        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetFans);
-        Assert.Equal(new BatteryReading(80, TimeSpan.FromMinutes(90), false, BatteryStatus.Discharging), machine.Sensors.GetBattery());
+        Assert.Equal(
+            [
+                new TemperatureReading
+                {
+                    Label = "Core 0",
+                    CurrentCelsius = 50,
+                    HighCelsius = 100,
+                    CriticalCelsius = 100,
+                },
+            ],
+            machine.Sensors.GetTemperatures()["coretemp"]
+        );
+        Assert.Throws<PsutilNotSupportedException>(machine.Sensors.GetFans);
+        Assert.Equal(
+            new BatteryReading
+            {
+                Percent = 80,
+                TimeLeft = TimeSpan.FromMinutes(90),
+                IsPluggedIn = false,
+                Status = BatteryStatus.Discharging,
+            },
+            machine.Sensors.GetBattery()
+        );
         kernel.Sysctl.Remove("hw.acpi.battery.life");
         Assert.Null(machine.Sensors.GetBattery());
         Assert.Equal(
-            [new UserSession("root", "pts/0", "host.example", DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500), 321)],
-            machine.GetUsers()
+            [
+                new UserSession
+                {
+                    Name = "root",
+                    Terminal = "pts/0",
+                    Host = "host.example",
+                    Started = DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500),
+                    Pid = 321,
+                },
+            ],
+            machine.GetUserSessions()
         );
         Assert.Equal(
             DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds),
@@ -133,7 +234,7 @@ public sealed class FreeBsdMachineTests
 
     [Fact]
     public void AnotherRootCannotBeOpened() =>
-        Assert.Throws<PlatformNotSupportedException>(() => new FreeBsdMachine(new MachineOptions { ProcPath = "/host/proc" }));
+        Assert.Throws<PsutilNotSupportedException>(() => new FreeBsdMachine(new MachineOptions { ProcPath = "/host/proc" }));
 
     private static FreeBsdKernel Boot(string version, string architecture) =>
         new(AbiTable.Load("freebsd", version, architecture), new SimulatedMachine());

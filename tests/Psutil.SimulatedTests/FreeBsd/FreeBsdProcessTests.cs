@@ -29,6 +29,8 @@ public sealed class FreeBsdProcessTests
         ProcessSnapshot snapshot = processes.Capture(ProcessFields.All).Single(process => process.Pid == 700);
         Assert.Equal("w\uDCFF\uDCC3", snapshot.Name);
         Assert.Equal(Environment.ProcessId, snapshot.ParentPid);
+        Assert.Equal(worker.ProcessGroupId, snapshot.ProcessGroupId);
+        Assert.Equal(worker.SessionId, snapshot.SessionId);
         Assert.Equal(ProcessStatus.Running, snapshot.Status);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(worker.StartSeconds).AddMilliseconds(250), snapshot.CreateTime);
         Assert.Equal(worker.UserIds, snapshot.UserIds);
@@ -37,13 +39,13 @@ public sealed class FreeBsdProcessTests
         Assert.Equal("/dev/pts/3", snapshot.Terminal);
         Assert.Equal(5, snapshot.Nice);
         Assert.Equal(
-            new ProcessCpuTimes(
-                TimeSpan.FromMilliseconds(1500),
-                TimeSpan.FromMilliseconds(2250),
-                TimeSpan.FromMilliseconds(3125),
-                TimeSpan.FromMicroseconds(4_000_001),
-                null
-            ),
+            new ProcessCpuTimes
+            {
+                User = TimeSpan.FromMilliseconds(1500),
+                System = TimeSpan.FromMilliseconds(2250),
+                ChildrenUser = TimeSpan.FromMilliseconds(3125),
+                ChildrenSystem = TimeSpan.FromMicroseconds(4_000_001),
+            },
             snapshot.CpuTimes
         );
         Assert.Equal(
@@ -59,33 +61,35 @@ public sealed class FreeBsdProcessTests
             snapshot.Memory
         );
         Assert.Equal(2, snapshot.ThreadCount);
-        Assert.Equal(new ProcessContextSwitches(71, 72), snapshot.ContextSwitches);
-        Assert.Equal(new ProcessPageFaults(81, 82), snapshot.PageFaults);
-        Assert.Equal(new ProcessIOCounters(91, 92, null, null), snapshot.IOCounters);
+        Assert.Equal(new ProcessContextSwitches { Voluntary = 71, Involuntary = 72 }, snapshot.ContextSwitches);
+        Assert.Equal(new ProcessPageFaults { Minor = 81, Major = 82 }, snapshot.PageFaults);
+        Assert.Equal(new ProcessIOCounters { ReadCount = 91, WriteCount = 92 }, snapshot.IOCounters);
         Assert.Equal(1, snapshot.CpuNumber);
         Assert.Equal(["/bin/worker", "--flag"], snapshot.CommandLine);
         Assert.Equal(new Dictionary<string, string> { ["HOME"] = "/root", ["EMPTY"] = "" }, snapshot.Environment);
         Assert.Equal("/bin/worker", snapshot.ExecutablePath);
         Assert.Equal("/var/empty", snapshot.WorkingDirectory);
-        Assert.Equal([new ProcessOpenFile("/var/log/messages", 3)], snapshot.OpenFiles);
+        Assert.Equal([new ProcessOpenFile { Path = "/var/log/messages", FileDescriptor = 3 }], snapshot.OpenFiles);
         Assert.Equal(2, snapshot.FileDescriptorCount);
         Assert.Equal([0, 1], snapshot.CpuAffinity);
         Assert.Equal(
             [
-                new ProcessThreadInfo(
-                    100_000,
-                    "a-long-thread-name",
-                    ProcessStatus.Running,
-                    TimeSpan.FromMicroseconds(10),
-                    TimeSpan.FromMicroseconds(20)
-                ),
-                new ProcessThreadInfo(
-                    100_001,
-                    "a-long-thread-name",
-                    ProcessStatus.Running,
-                    TimeSpan.FromMicroseconds(11),
-                    TimeSpan.FromMicroseconds(21)
-                ),
+                new ProcessThreadInfo
+                {
+                    Id = 100_000,
+                    Name = "a-long-thread-name",
+                    Status = ProcessStatus.Running,
+                    User = TimeSpan.FromMicroseconds(10),
+                    System = TimeSpan.FromMicroseconds(20),
+                },
+                new ProcessThreadInfo
+                {
+                    Id = 100_001,
+                    Name = "a-long-thread-name",
+                    Status = ProcessStatus.Running,
+                    User = TimeSpan.FromMicroseconds(11),
+                    System = TimeSpan.FromMicroseconds(21),
+                },
             ],
             snapshot.Threads
         );
@@ -139,10 +143,10 @@ public sealed class FreeBsdProcessTests
         );
         IReadOnlyDictionary<ResourceKind, ResourceLimit> limits = process.GetResourceLimits();
         Assert.Equal(13, limits.Count);
-        Assert.Equal(new ResourceLimit(700 + 8, ResourceLimit.Unlimited), limits[ResourceKind.OpenFiles]);
-        Assert.Equal(new ResourceLimit(700 + 12, ResourceLimit.Unlimited), limits[ResourceKind.Swap]);
-        Assert.Throws<PlatformNotSupportedException>(() => process.GetResourceLimit(ResourceKind.FileLocks));
-        process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(64, ResourceLimit.Unlimited));
+        Assert.Equal(new ResourceLimit(700 + 8, null), limits[ResourceKind.OpenFiles]);
+        Assert.Equal(new ResourceLimit(700 + 12, null), limits[ResourceKind.Swap]);
+        Assert.Throws<PsutilNotSupportedException>(() => process.GetResourceLimit(ResourceKind.FileLocks));
+        process.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(64, null));
         (int[] name, byte[] value) = Assert.Single(kernel.Sysctl.Changes);
         Assert.Equal([1, 14, 37, 700, 8], name);
         Assert.Equal([64, long.MaxValue], System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(value).ToArray());

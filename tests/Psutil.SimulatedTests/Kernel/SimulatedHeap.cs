@@ -34,16 +34,16 @@ internal static class SimulatedHeap
             asked.Add(call.Text(0));
             return Control(call);
         });
-        Assert.Equal(new NativeHeapInfo(98_765, 123_456), machine.GetNativeHeapInfo());
+        Assert.Equal(new NativeHeapInfo { HeapUsed = 98_765, MappedUsed = 123_456 }, machine.Memory.GetNativeHeap());
 
         // What this thread has put aside goes back first, and the figures are those of a new epoch.
         Assert.Equal(["thread.tcache.flush", "epoch", "stats.allocated", "stats.mapped"], asked);
         asked.Clear();
-        Assert.True(machine.TrimNativeHeap());
+        Assert.True(machine.Memory.TrimNativeHeap());
         Assert.Equal(["arenas.narenas", "arena.0.purge", "arena.1.purge"], asked);
         kernel.On("mallctl", _ => ENOENT);
-        Assert.Null(machine.GetNativeHeapInfo());
-        Assert.Null(machine.TrimNativeHeap());
+        Assert.Null(machine.Memory.GetNativeHeap());
+        Assert.Null(machine.Memory.TrimNativeHeap());
     }
 
     private static bool Takes(NativeCall call, int width) =>

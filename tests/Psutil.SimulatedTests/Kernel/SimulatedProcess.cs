@@ -8,6 +8,10 @@ public sealed record SimulatedProcess(int Pid, string Name)
 {
     public int ParentPid { get; init; } = 1;
 
+    public int ProcessGroupId { get; init; } = 601;
+
+    public int SessionId { get; init; } = 602;
+
     public byte[] NameBytes { get; init; } = Encoding.UTF8.GetBytes(Name);
 
     public long StartSeconds { get; init; } = SimulatedMachine.BootSeconds + 100;
@@ -19,9 +23,21 @@ public sealed record SimulatedProcess(int Pid, string Name)
     /// <summary>How a zombie ended.</summary>
     public int WaitStatus { get; init; }
 
-    public ProcessUserIds UserIds { get; init; } = new(1001, 1002, 1003);
+    public CredentialIds UserIds { get; init; } =
+        new()
+        {
+            Real = 1001,
+            Effective = 1002,
+            Saved = 1003,
+        };
 
-    public ProcessUserIds GroupIds { get; init; } = new(2001, 2002, 2003);
+    public CredentialIds GroupIds { get; init; } =
+        new()
+        {
+            Real = 2001,
+            Effective = 2002,
+            Saved = 2003,
+        };
 
     public uint? Terminal { get; init; }
 

@@ -11,6 +11,7 @@ public sealed partial class MacOSKernel
         NativeStructure record = Abi.Structure("kinfo_proc");
         record["kp_proc.p_pid"] = process.Pid;
         record["kp_eproc.e_ppid"] = process.ParentPid;
+        record["kp_eproc.e_pgid"] = process.ProcessGroupId;
         NativeStructure start = Abi.Structure("timeval");
         start["tv_sec"] = process.StartSeconds;
         start["tv_usec"] = process.StartMicroseconds;

@@ -18,13 +18,16 @@ public sealed class MacOSMachineTests
         using MacOSKernel kernel = Boot(version, architecture, out Machine machine);
         Assert.Equal(Times(2100, 410, 610, 10100), machine.Cpu.GetTimes());
         Assert.Equal(
-            [new CpuCoreTimes(0, Times(1000, 200, 300, 5000)), new CpuCoreTimes(1, Times(1100, 210, 310, 5100))],
+            [
+                new CpuCoreTimes { Number = 0, Times = Times(1000, 200, 300, 5000) },
+                new CpuCoreTimes { Number = 1, Times = Times(1100, 210, 310, 5100) },
+            ],
             machine.Cpu.GetTimesPerCpu()
         );
         Assert.False(kernel.HoldsProcessorLoads);
         Assert.Equal((2, 2, 2), (machine.Cpu.GetLogicalCount(), machine.Cpu.GetPhysicalCount(), machine.Cpu.GetAvailableCount()));
         Assert.Equal(new LoadAverage(0.5, 1, 2.5), machine.Cpu.GetLoadAverage());
-        Assert.Equal(new CpuStatistics(null, null, null, null), machine.Cpu.GetStatistics());
+        Assert.Equal(new CpuStatistics { }, machine.Cpu.GetStatistics());
     }
 
     [Fact]
@@ -35,7 +38,21 @@ public sealed class MacOSMachineTests
             .Sysctl.Add("hw.cpufrequency", 2_400_000_000L)
             .Add("hw.cpufrequency_min", 1_200_000_000L)
             .Add("hw.cpufrequency_max", 3_000_000_000L);
-        Assert.Equal([new CpuFrequency(2400, 1200, 3000)], machine.Cpu.GetFrequencyPerCpu());
+        Assert.Equal(
+            [
+                new CpuCoreFrequency
+                {
+                    Number = 0,
+                    Frequency = new CpuFrequency
+                    {
+                        CurrentMegahertz = 2400,
+                        MinimumMegahertz = 1200,
+                        MaximumMegahertz = 3000,
+                    },
+                },
+            ],
+            machine.Cpu.GetFrequencyPerCpu()
+        );
     }
 
     [Theory]
@@ -61,9 +78,25 @@ public sealed class MacOSMachineTests
                 }
             )
         );
-        Assert.Equal([new CpuFrequency(2064, 600, 2064), new CpuFrequency(3204, 600, 3204)], machine.Cpu.GetFrequencyPerCpu());
+
+        // Without the sizes of the clusters nobody knows which CPU has which frequency.
+        Assert.Empty(machine.Cpu.GetFrequencyPerCpu());
         kernel.Sysctl.Add("hw.nperflevels", 2).Add("hw.perflevel0.logicalcpu", 4).Add("hw.perflevel1.logicalcpu", 2);
-        Assert.Equal([2064, 2064, 3204, 3204, 3204, 3204], machine.Cpu.GetFrequencyPerCpu().Select(frequency => frequency.Current));
+        IReadOnlyList<CpuCoreFrequency> cores = machine.Cpu.GetFrequencyPerCpu();
+        Assert.Equal([0, 1, 2, 3, 4, 5], cores.Select(core => core.Number));
+        CpuFrequency slow = new()
+        {
+            CurrentMegahertz = 2064,
+            MinimumMegahertz = 600,
+            MaximumMegahertz = 2064,
+        };
+        CpuFrequency fast = new()
+        {
+            CurrentMegahertz = 3204,
+            MinimumMegahertz = 600,
+            MaximumMegahertz = 3204,
+        };
+        Assert.Equal([slow, slow, fast, fast, fast, fast], cores.Select(core => core.Frequency));
         Assert.Equal(0, kernel.Foundation.LeakCount);
     }
 
@@ -83,9 +116,19 @@ public sealed class MacOSMachineTests
             Wired = 4000 * 4096,
         };
         Assert.Equal(expected, machine.Memory.GetVirtual());
-        Assert.Equal(new SwapMemory(1000, 400, 600, 7 * 4096, 8 * 4096), machine.Memory.GetSwap());
-        Assert.Equal(new NativeHeapInfo(98_765, 0), machine.GetNativeHeapInfo());
-        Assert.True(machine.TrimNativeHeap());
+        Assert.Equal(
+            new SwapMemory
+            {
+                Total = 1000,
+                Used = 400,
+                Free = 600,
+                SwappedIn = 7 * 4096,
+                SwappedOut = 8 * 4096,
+            },
+            machine.Memory.GetSwap()
+        );
+        Assert.Equal(new NativeHeapInfo { HeapUsed = 98_765, MappedUsed = 0 }, machine.Memory.GetNativeHeap());
+        Assert.True(machine.Memory.TrimNativeHeap());
     }
 
     [Theory]
@@ -93,9 +136,30 @@ public sealed class MacOSMachineTests
     public void DisksAreTheKernels(string version, string architecture)
     {
         using MacOSKernel kernel = Boot(version, architecture, out Machine machine);
-        Assert.Equal([new DiskPartition("/dev/disk3s1s1", "/", "apfs", "ro,local,journaled")], machine.Disks.GetPartitions());
+        Assert.Equal(
+            [
+                new DiskPartition
+                {
+                    Device = "/dev/disk3s1s1",
+                    MountPoint = "/",
+                    FileSystemType = "apfs",
+                    Options = "ro,local,journaled",
+                },
+            ],
+            machine.Disks.GetPartitions()
+        );
         Assert.Equal(2, machine.Disks.GetPartitions(all: true).Count);
-        Assert.Equal(new DiskUsage(1000 * 4096, 12_345, 300 * 4096, 50, 40), machine.Disks.GetUsage("/"));
+        Assert.Equal(
+            new DiskUsage
+            {
+                Total = 1000 * 4096,
+                Used = 12_345,
+                Free = 300 * 4096,
+                TotalInodes = 50,
+                FreeInodes = 40,
+            },
+            machine.Disks.GetUsage("/")
+        );
         Assert.Equal(600 * 4096, machine.Disks.GetUsage("/dev").Used);
         SimulatedFoundation.RegistryEntry driver = new(
             "IOBlockStorageDriver",
@@ -159,26 +223,44 @@ public sealed class MacOSMachineTests
                 ["Is Charging"] = false,
             }
         );
-        Assert.Equal(new BatteryReading(80, TimeSpan.FromMinutes(90), false, BatteryStatus.Discharging), machine.Sensors.GetBattery());
+        Assert.Equal(
+            new BatteryReading
+            {
+                Percent = 80,
+                TimeLeft = TimeSpan.FromMinutes(90),
+                IsPluggedIn = false,
+                Status = BatteryStatus.Discharging,
+            },
+            machine.Sensors.GetBattery()
+        );
         kernel.Foundation.PowerSources[0]["Time to Empty"] = -1L;
         Assert.Null(machine.Sensors.GetBattery()!.TimeLeft);
         kernel.Foundation.PowerSources[0]["Power Source State"] = "AC Power";
         kernel.Foundation.PowerSources[0]["Is Charging"] = true;
-        Assert.Equal(new BatteryReading(80, null, true, BatteryStatus.Charging), machine.Sensors.GetBattery());
+        Assert.Equal(
+            new BatteryReading
+            {
+                Percent = 80,
+                IsPluggedIn = true,
+                Status = BatteryStatus.Charging,
+            },
+            machine.Sensors.GetBattery()
+        );
         Assert.Equal(0, kernel.Foundation.LeakCount);
-        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetTemperatures);
-        Assert.Throws<PlatformNotSupportedException>(machine.Sensors.GetFans);
+        Assert.Throws<PsutilNotSupportedException>(machine.Sensors.GetTemperatures);
+        Assert.Throws<PsutilNotSupportedException>(machine.Sensors.GetFans);
         Assert.Equal(
             [
-                new UserSession(
-                    "root",
-                    "console",
-                    "host.example",
-                    DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500),
-                    321
-                ),
+                new UserSession
+                {
+                    Name = "root",
+                    Terminal = "console",
+                    Host = "host.example",
+                    Started = DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500),
+                    Pid = 321,
+                },
             ],
-            machine.GetUsers()
+            machine.GetUserSessions()
         );
         Assert.Equal(
             DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds),
@@ -188,7 +270,7 @@ public sealed class MacOSMachineTests
 
     [Fact]
     public void AnotherRootCannotBeOpened() =>
-        Assert.Throws<PlatformNotSupportedException>(() =>
+        Assert.Throws<PsutilNotSupportedException>(() =>
             new MacOSMachine(new MachineOptions { EtcPath = "/host/etc" }, Architecture.Arm64)
         );
 

@@ -20,6 +20,8 @@ public sealed class MacOSProcessTests
         ProcessSnapshot snapshot = MacOSKernel.Open(kernel.Abi).Processes.Capture(ProcessFields.All).Single(process => process.Pid == 700);
         Assert.Equal("w\uDCFF\uDCC3", snapshot.Name);
         Assert.Equal(Environment.ProcessId, snapshot.ParentPid);
+        Assert.Equal(worker.ProcessGroupId, snapshot.ProcessGroupId);
+        Assert.Equal(UnavailableReason.NotSupported, snapshot.Unavailable[ProcessFields.SessionId].Reason);
         Assert.Equal(ProcessStatus.Sleeping, snapshot.Status);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(worker.StartSeconds).AddMilliseconds(250), snapshot.CreateTime);
         Assert.Equal(worker.UserIds, snapshot.UserIds);
@@ -28,23 +30,36 @@ public sealed class MacOSProcessTests
         Assert.Equal("/dev/ttys003", snapshot.Terminal);
         Assert.Equal(5, snapshot.Nice);
         Assert.Equal(
-            new ProcessCpuTimes(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(2250), null, null, null),
+            new ProcessCpuTimes { User = TimeSpan.FromMilliseconds(1500), System = TimeSpan.FromMilliseconds(2250) },
             snapshot.CpuTimes
         );
         Assert.Equal(new ProcessMemory { Rss = 300 * 16_384, Vms = 5000L * 16_384 }, snapshot.Memory);
         Assert.Equal(2, snapshot.ThreadCount);
-        Assert.Equal(new ProcessContextSwitches(143, null), snapshot.ContextSwitches);
-        Assert.Equal(new ProcessPageFaults(81, 82), snapshot.PageFaults);
+        Assert.Equal(new ProcessContextSwitches { Voluntary = 143 }, snapshot.ContextSwitches);
+        Assert.Equal(new ProcessPageFaults { Minor = 81, Major = 82 }, snapshot.PageFaults);
         Assert.Equal(["/bin/worker", "--flag"], snapshot.CommandLine);
         Assert.Equal(new Dictionary<string, string> { ["HOME"] = "/root", ["EMPTY"] = "" }, snapshot.Environment);
         Assert.Equal("/bin/worker", snapshot.ExecutablePath);
         Assert.Equal("/var/empty", snapshot.WorkingDirectory);
-        Assert.Equal([new ProcessOpenFile("/var/log/messages", 3)], snapshot.OpenFiles);
+        Assert.Equal([new ProcessOpenFile { Path = "/var/log/messages", FileDescriptor = 3 }], snapshot.OpenFiles);
         Assert.Equal(4, snapshot.FileDescriptorCount);
         Assert.Equal(
             [
-                new ProcessThreadInfo(1, "main", ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(10), TimeSpan.FromMicroseconds(20)),
-                new ProcessThreadInfo(2, null, ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(11), TimeSpan.FromMicroseconds(21)),
+                new ProcessThreadInfo
+                {
+                    Id = 1,
+                    Name = "main",
+                    Status = ProcessStatus.Sleeping,
+                    User = TimeSpan.FromMicroseconds(10),
+                    System = TimeSpan.FromMicroseconds(20),
+                },
+                new ProcessThreadInfo
+                {
+                    Id = 2,
+                    Status = ProcessStatus.Sleeping,
+                    User = TimeSpan.FromMicroseconds(11),
+                    System = TimeSpan.FromMicroseconds(21),
+                },
             ],
             snapshot.Threads
         );
@@ -53,7 +68,7 @@ public sealed class MacOSProcessTests
 
         // The region at the end belongs to all processes of x64, and to none on arm64.
         long pages = 11 + 22 + 40 + (architecture == "arm64" ? 176 : 0);
-        Assert.Equal(new ProcessMemoryFootprint(pages * 16_384, null, null), snapshot.MemoryFootprint);
+        Assert.Equal(new ProcessMemoryFootprint { Uss = pages * 16_384 }, snapshot.MemoryFootprint);
         ProcessFields[] missing =
         [
             ProcessFields.IOPriority,

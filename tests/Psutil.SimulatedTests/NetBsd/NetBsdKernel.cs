@@ -105,6 +105,8 @@ public sealed class NetBsdKernel : BsdKernel
         NativeStructure record = Abi.Structure("kinfo_proc2");
         record["p_pid"] = process.Pid;
         record["p_ppid"] = process.ParentPid;
+        record["p__pgid"] = process.ProcessGroupId;
+        record["p_sid"] = process.SessionId;
         record["p_ruid"] = process.UserIds.Real;
         record["p_uid"] = process.UserIds.Effective;
         record["p_svuid"] = process.UserIds.Saved;

@@ -40,8 +40,21 @@ public sealed class NetBsdTests
         Assert.Equal(2, snapshot.ThreadCount);
         Assert.Equal(
             [
-                new ProcessThreadInfo(1, "main", ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(10), TimeSpan.Zero),
-                new ProcessThreadInfo(2, null, ProcessStatus.Sleeping, TimeSpan.FromMicroseconds(11), TimeSpan.Zero),
+                new ProcessThreadInfo
+                {
+                    Id = 1,
+                    Name = "main",
+                    Status = ProcessStatus.Sleeping,
+                    User = TimeSpan.FromMicroseconds(10),
+                    System = TimeSpan.Zero,
+                },
+                new ProcessThreadInfo
+                {
+                    Id = 2,
+                    Status = ProcessStatus.Sleeping,
+                    User = TimeSpan.FromMicroseconds(11),
+                    System = TimeSpan.Zero,
+                },
             ],
             snapshot.Threads
         );
@@ -73,13 +86,22 @@ public sealed class NetBsdTests
         Assert.Equal(CpuExpectations.Times(2100, 410, 610, 81, 10100), machine.Cpu.GetTimes());
         Assert.Equal(
             [
-                new CpuCoreTimes(0, CpuExpectations.Times(1000, 200, 300, 40, 5000)),
-                new CpuCoreTimes(1, CpuExpectations.Times(1100, 210, 310, 41, 5100)),
+                new CpuCoreTimes { Number = 0, Times = CpuExpectations.Times(1000, 200, 300, 40, 5000) },
+                new CpuCoreTimes { Number = 1, Times = CpuExpectations.Times(1100, 210, 310, 41, 5100) },
             ],
             machine.Cpu.GetTimesPerCpu()
         );
         Assert.Equal((2, null, 2), (machine.Cpu.GetLogicalCount(), machine.Cpu.GetPhysicalCount(), machine.Cpu.GetAvailableCount()));
-        Assert.Equal(new CpuStatistics(5_000_000_001, 5_000_000_002, 5_000_000_003, 5_000_000_004), machine.Cpu.GetStatistics());
+        Assert.Equal(
+            new CpuStatistics
+            {
+                ContextSwitches = 5_000_000_001,
+                Interrupts = 5_000_000_002,
+                SoftInterrupts = 5_000_000_003,
+                SystemCalls = 5_000_000_004,
+            },
+            machine.Cpu.GetStatistics()
+        );
         Assert.Equal(new LoadAverage(0.5, 1, 2.5), machine.Cpu.GetLoadAverage());
         VirtualMemory memory = new()
         {
@@ -95,10 +117,41 @@ public sealed class NetBsdTests
             Shared = 60 * 4096,
         };
         Assert.Equal(memory, machine.Memory.GetVirtual());
-        Assert.Equal(new SwapMemory(1000 * 512, 250 * 512, 750 * 512, 7 * 4096, 8 * 4096), machine.Memory.GetSwap());
-        Assert.Equal([new DiskPartition("/dev/wd0a", "/", "ffs", "rw,log")], machine.Disks.GetPartitions());
+        Assert.Equal(
+            new SwapMemory
+            {
+                Total = 1000 * 512,
+                Used = 250 * 512,
+                Free = 750 * 512,
+                SwappedIn = 7 * 4096,
+                SwappedOut = 8 * 4096,
+            },
+            machine.Memory.GetSwap()
+        );
+        Assert.Equal(
+            [
+                new DiskPartition
+                {
+                    Device = "/dev/wd0a",
+                    MountPoint = "/",
+                    FileSystemType = "ffs",
+                    Options = "rw,log",
+                },
+            ],
+            machine.Disks.GetPartitions()
+        );
         Assert.Equal(2, machine.Disks.GetPartitions(all: true).Count);
-        Assert.Equal(new DiskUsage(1000 * 4096, 600 * 4096, 300 * 4096, 50, 40), machine.Disks.GetUsage("/"));
+        Assert.Equal(
+            new DiskUsage
+            {
+                Total = 1000 * 4096,
+                Used = 600 * 4096,
+                Free = 300 * 4096,
+                TotalInodes = 50,
+                FreeInodes = 40,
+            },
+            machine.Disks.GetUsage("/")
+        );
         Assert.Equal(
             new(
                 "wd0",
@@ -116,8 +169,17 @@ public sealed class NetBsdTests
         InterfaceExpectations.Check(machine.Network.GetInterfaceAddresses());
         SocketExpectations.Check(machine);
         Assert.Equal(
-            [new UserSession("root", "pts/0", "host.example", DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500), 321)],
-            machine.GetUsers()
+            [
+                new UserSession
+                {
+                    Name = "root",
+                    Terminal = "pts/0",
+                    Host = "host.example",
+                    Started = DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500),
+                    Pid = 321,
+                },
+            ],
+            machine.GetUserSessions()
         );
         Assert.Equal(
             DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds).AddMicroseconds(SimulatedMachine.BootMicroseconds),

@@ -41,8 +41,20 @@ public sealed class OpenBsdTests
         Assert.Equal(2, snapshot.ThreadCount);
         Assert.Equal(
             [
-                new ProcessThreadInfo(100_000, null, ProcessStatus.Running, TimeSpan.FromMicroseconds(10), TimeSpan.FromMicroseconds(20)),
-                new ProcessThreadInfo(100_001, null, ProcessStatus.Running, TimeSpan.FromMicroseconds(11), TimeSpan.FromMicroseconds(21)),
+                new ProcessThreadInfo
+                {
+                    Id = 100_000,
+                    Status = ProcessStatus.Running,
+                    User = TimeSpan.FromMicroseconds(10),
+                    System = TimeSpan.FromMicroseconds(20),
+                },
+                new ProcessThreadInfo
+                {
+                    Id = 100_001,
+                    Status = ProcessStatus.Running,
+                    User = TimeSpan.FromMicroseconds(11),
+                    System = TimeSpan.FromMicroseconds(21),
+                },
             ],
             snapshot.Threads
         );
@@ -90,7 +102,10 @@ public sealed class OpenBsdTests
         using OpenBsdKernel kernel = new(AbiTable.Load("openbsd", version, architecture), new SimulatedMachine());
         Machine machine = OpenBsdKernel.Open();
         Assert.Equal(
-            [new CpuCoreTimes(0, Times(1000, 200, 305, 40, 5000)), new CpuCoreTimes(1, Times(1100, 210, 315, 41, 5100))],
+            [
+                new CpuCoreTimes { Number = 0, Times = Times(1000, 200, 305, 40, 5000) },
+                new CpuCoreTimes { Number = 1, Times = Times(1100, 210, 315, 41, 5100) },
+            ],
             machine.Cpu.GetTimesPerCpu()
         );
         Assert.Equal(
@@ -98,8 +113,17 @@ public sealed class OpenBsdTests
             machine.Cpu.GetTimes().Total
         );
         Assert.Equal((2, null, 2), (machine.Cpu.GetLogicalCount(), machine.Cpu.GetPhysicalCount(), machine.Cpu.GetAvailableCount()));
-        Assert.Equal(new CpuStatistics(4_000_000_001, null, 33, null), machine.Cpu.GetStatistics());
-        Assert.Equal([new CpuFrequency(2593, null, null)], machine.Cpu.GetFrequencyPerCpu());
+        Assert.Equal(new CpuStatistics { ContextSwitches = 4_000_000_001, SoftInterrupts = 33 }, machine.Cpu.GetStatistics());
+        Assert.Equal(
+            [
+                new CpuCoreFrequency
+                {
+                    Number = 0,
+                    Frequency = new CpuFrequency { CurrentMegahertz = 2593 },
+                },
+            ],
+            machine.Cpu.GetFrequencyPerCpu()
+        );
         Assert.Equal(new LoadAverage(0.5, 1, 2.5), machine.Cpu.GetLoadAverage());
         VirtualMemory memory = new()
         {
@@ -115,10 +139,41 @@ public sealed class OpenBsdTests
             Shared = 60 * 4096,
         };
         Assert.Equal(memory, machine.Memory.GetVirtual());
-        Assert.Equal(new SwapMemory(1000 * 512, 250 * 512, 750 * 512, 7 * 4096, 8 * 4096), machine.Memory.GetSwap());
-        Assert.Equal([new DiskPartition("/dev/sd0a", "/", "ffs", "rw,nodev")], machine.Disks.GetPartitions());
+        Assert.Equal(
+            new SwapMemory
+            {
+                Total = 1000 * 512,
+                Used = 250 * 512,
+                Free = 750 * 512,
+                SwappedIn = 7 * 4096,
+                SwappedOut = 8 * 4096,
+            },
+            machine.Memory.GetSwap()
+        );
+        Assert.Equal(
+            [
+                new DiskPartition
+                {
+                    Device = "/dev/sd0a",
+                    MountPoint = "/",
+                    FileSystemType = "ffs",
+                    Options = "rw,nodev",
+                },
+            ],
+            machine.Disks.GetPartitions()
+        );
         Assert.Equal(2, machine.Disks.GetPartitions(all: true).Count);
-        Assert.Equal(new DiskUsage(1000 * 4096, 600 * 4096, 300 * 4096, 50, 40), machine.Disks.GetUsage("/"));
+        Assert.Equal(
+            new DiskUsage
+            {
+                Total = 1000 * 4096,
+                Used = 600 * 4096,
+                Free = 300 * 4096,
+                TotalInodes = 50,
+                FreeInodes = 40,
+            },
+            machine.Disks.GetUsage("/")
+        );
         Assert.Equal(
             new(
                 "sd0",
@@ -145,21 +200,21 @@ public sealed class OpenBsdTests
     public void LoginsThatFillTheirRoomHaveNoNul()
     {
         using OpenBsdKernel kernel = new(AbiTable.Load("openbsd", AbiTable.BaseVersion, "amd64"), new SimulatedMachine());
-        Assert.Empty(OpenBsdKernel.Open().GetUsers());
+        Assert.Empty(OpenBsdKernel.Open().GetUserSessions());
         File.WriteAllBytes(OpenBsdKernel.LoginFile, [.. kernel.WriteLogins(), 1, 2, 3]);
         try
         {
             Assert.Equal(
                 [
-                    new UserSession(
-                        "root",
-                        "ttyp0123",
-                        "host.example",
-                        DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500),
-                        null
-                    ),
+                    new UserSession
+                    {
+                        Name = "root",
+                        Terminal = "ttyp0123",
+                        Host = "host.example",
+                        Started = DateTimeOffset.FromUnixTimeSeconds(SimulatedMachine.BootSeconds + 500),
+                    },
                 ],
-                OpenBsdKernel.Open().GetUsers()
+                OpenBsdKernel.Open().GetUserSessions()
             );
         }
         finally

@@ -141,7 +141,7 @@ public sealed class ExitEventTests
         OSProcess worker = processes.Get(Worker);
         kernel.WaitFailures.Enqueue("EINTR");
         kernel.WaitFailures.Enqueue("EINTR");
-        ProcessTimeoutException late = Assert.Throws<ProcessTimeoutException>(() => worker.Wait(TimeSpan.FromMilliseconds(10)));
+        PsutilTimeoutException late = Assert.Throws<PsutilTimeoutException>(() => worker.Wait(TimeSpan.FromMilliseconds(10)));
         Assert.Equal((Worker, TimeSpan.FromMilliseconds(10)), (late.Pid, late.Timeout));
         Assert.Empty(kernel.WaitFailures);
         kernel.WaitFailures.Enqueue("ENOMEM");

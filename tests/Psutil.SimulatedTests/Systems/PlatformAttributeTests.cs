@@ -23,7 +23,10 @@ public sealed class PlatformAttributeTests
         "Processes.WaitAll",
         "Processes.WaitAllAsync",
         "Processes.CreateMonitor",
-        "Processes.WatchAsync",
+        "OSProcess.KillTreeAsync",
+        "OSProcess.OpenProcess",
+        "Processes.FindFileHoldersAsync",
+        "Processes.Watch",
         "Cpu.CreateMeter",
     ];
 
@@ -36,7 +39,9 @@ public sealed class PlatformAttributeTests
         [typeof(TimeSpan?)] = TimeSpan.Zero,
         [typeof(CancellationToken)] = new CancellationToken(canceled: true),
         [typeof(ConnectionKinds)] = ConnectionKinds.Inet,
-        [typeof(IOPriority)] = default(IOPriority),
+        [typeof(IOPriorityClass)] = IOPriorityClass.BestEffort,
+        [typeof(WindowsIOPriority)] = WindowsIOPriority.Low,
+        [typeof(Process)] = Process.GetCurrentProcess(),
         [typeof(IReadOnlyCollection<int>)] = (int[])[0],
         [typeof(ProcessFields)] = ProcessFields.Name,
         [typeof(ProcessIdentity)] = new ProcessIdentity(700, null),
@@ -125,12 +130,11 @@ public sealed class PlatformAttributeTests
 
             return false;
         }
-        catch (PlatformNotSupportedException)
+        catch (PsutilNotSupportedException)
         {
             return true;
         }
-        catch (Exception exception)
-            when (exception is PsutilException or OperationCanceledException or ArgumentException or TimeoutException)
+        catch (Exception exception) when (exception is PsutilException or OperationCanceledException or ArgumentException)
         {
             return false;
         }

@@ -45,11 +45,30 @@ public sealed class SimulatedMachine
         new(1, "init")
         {
             ParentPid = 0,
-            UserIds = new(0, 0, 0),
-            GroupIds = new(0, 0, 0),
+            UserIds = new()
+            {
+                Real = 0,
+                Effective = 0,
+                Saved = 0,
+            },
+            GroupIds = new()
+            {
+                Real = 0,
+                Effective = 0,
+                Saved = 0,
+            },
             StartSeconds = BootSeconds + 1,
         },
-        new(Environment.ProcessId, "tests") { ParentPid = 1, UserIds = new(0, 0, 0) },
+        new(Environment.ProcessId, "tests")
+        {
+            ParentPid = 1,
+            UserIds = new()
+            {
+                Real = 0,
+                Effective = 0,
+                Saved = 0,
+            },
+        },
         new(700, "worker") { ParentPid = Environment.ProcessId, StartSeconds = BootSeconds + 200 },
     ];
 

@@ -229,8 +229,8 @@ public sealed class SystemTests
         BsdKernel bsd = (BsdKernel)kernel;
         OSProcess worker = processes.Get(700);
         OSProcess init = processes.Get(1);
-        Assert.Throws<ProcessTimeoutException>(() => worker.Wait(TimeSpan.Zero));
-        Assert.Throws<ProcessTimeoutException>(() => worker.Wait(TimeSpan.FromMilliseconds(5)));
+        Assert.Throws<PsutilTimeoutException>(() => worker.Wait(TimeSpan.Zero));
+        Assert.Throws<PsutilTimeoutException>(() => worker.Wait(TimeSpan.FromMilliseconds(5)));
         Task<int?> exit = Task.Run(() => worker.Wait(), TestContext.Current.CancellationToken);
         await UntilWatched(bsd, 700);
         bsd.End(700, 3 << 8);

@@ -30,6 +30,7 @@ public class CpuTimesTests
     {
         CpuTimes earlier = new()
         {
+            System = TimeSpan.Zero,
             User = Seconds(10),
             Nice = Seconds(5),
             Idle = Seconds(100),
@@ -38,6 +39,7 @@ public class CpuTimesTests
         };
         CpuTimes later = new()
         {
+            System = TimeSpan.Zero,
             User = Seconds(20),
             Nice = Seconds(10),
             Idle = Seconds(185),
@@ -70,7 +72,12 @@ public class CpuTimesTests
     [Fact]
     public void WhatTheSystemDoesNotTellStaysNull()
     {
-        CpuTimesPercent percent = new CpuTimes { User = Seconds(1), Idle = Seconds(3) }
+        CpuTimesPercent percent = new CpuTimes
+        {
+            System = TimeSpan.Zero,
+            User = Seconds(1),
+            Idle = Seconds(3),
+        }
             .PercentSince(default)!
             .Value;
         Assert.Equal(25, percent.Busy, 9);

@@ -7,7 +7,7 @@ internal sealed class FakeCpu : Cpu
 
     public IReadOnlyList<CpuCoreTimes> Cores { get; set; } = [];
 
-    public IReadOnlyList<CpuFrequency> Frequencies { get; set; } = [];
+    public IReadOnlyList<CpuCoreFrequency> Frequencies { get; set; } = [];
 
     public override CpuTimes GetTimes() => Times;
 
@@ -21,7 +21,7 @@ internal sealed class FakeCpu : Cpu
 
     public override CpuStatistics GetStatistics() => default;
 
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() => Frequencies;
+    public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() => Frequencies;
 
     public override LoadAverage GetLoadAverage() => default;
 }

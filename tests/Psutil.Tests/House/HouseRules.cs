@@ -9,9 +9,14 @@ internal static partial class HouseRules
     public const int MostColumns = 140;
     public const int MostFiles = 24;
 
-    /// <summary>Only an operating system's own folder, and the one place that chooses it, may know which system this is.</summary>
+    /// <summary>
+    /// Only an operating system's own folder, the one place that chooses it, and the folder in which the command handles terminals and
+    /// standard streams, may know which system this is. All else asks the library what it offers.
+    /// </summary>
     public static IEnumerable<string> AsksWhichSystemThisIs(SourceFile file) =>
-        file.Path.Contains("/Platforms/", StringComparison.Ordinal) || file.Path == "src/Psutil/Machine.cs"
+        file.Path.Contains("/Platforms/", StringComparison.Ordinal)
+        || file.Path == "src/Psutil/Machine.cs"
+        || file.Path.StartsWith("src/Psutil.Tool/Platform/", StringComparison.Ordinal)
             ? []
             : Find(file, SystemQuestion());
 
@@ -44,6 +49,16 @@ internal static partial class HouseRules
     public static IEnumerable<string> AsksWindowsRoundabout(SourceFile file) =>
         file.Path.Contains("/Platforms/Windows/", StringComparison.Ordinal) ? Find(file, Roundabout()) : [];
 
+    /// <summary>
+    /// What the operating system causes is a <see cref="PsutilException"/>; beside those, only wrong arguments and a wrong use of an object
+    /// are raised, by the framework's own types.
+    /// </summary>
+    public static IEnumerable<string> RaisesAForeignException(SourceFile file) =>
+        from line in file.Lines.Index()
+        let code = line.Item.Split("//")[0]
+        where RaisedException().Matches(code).Any(match => !MayBeRaised(match.Groups["name"].Value))
+        select string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{line.Index + 1}: {line.Item.Trim()}");
+
     /// <summary>A file that cannot be read in one sitting wants to be two.</summary>
     public static IEnumerable<string> IsTooLong(SourceFile file)
     {
@@ -56,6 +71,16 @@ internal static partial class HouseRules
         from line in file.Lines.Index()
         where line.Item.Length > MostColumns
         select string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{line.Index + 1} has {line.Item.Length} columns");
+
+    private static bool MayBeRaised(string name) =>
+        name
+            is nameof(Exception)
+                or nameof(ArgumentException)
+                or nameof(ArgumentNullException)
+                or nameof(ArgumentOutOfRangeException)
+                or nameof(InvalidOperationException)
+                or nameof(ObjectDisposedException)
+        || typeof(PsutilException).IsAssignableFrom(typeof(PsutilException).Assembly.GetType($"Psutil.{name}"));
 
     private static IEnumerable<string> Find(SourceFile file, Regex pattern) =>
         from line in file.Lines.Index()
@@ -76,6 +101,9 @@ internal static partial class HouseRules
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Roundabout();
+
+    [GeneratedRegex(@"\bnew\s+(?<name>\w*Exception)\b|\b(?<name>\w*Exception)\s+\w+\s*(\(|=>)")]
+    private static partial Regex RaisedException();
 
     [GeneratedRegex(@"\bFileTree\b|\bLibc\s*\.|\bSystem\.IO\b|\bFile\s*\.\s*(Open|Read|Exists)|\bDirectory\s*\.")]
     private static partial Regex Acquisition();

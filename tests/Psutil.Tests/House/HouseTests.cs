@@ -11,6 +11,10 @@ public class HouseTests
     public void OnlyOnePlaceOfTheLibraryAsksWhichSystemThisIs() => Assert.Empty(Library.SelectMany(HouseRules.AsksWhichSystemThisIs));
 
     [Fact]
+    public void OnlyOneFolderOfTheCommandAsksWhichSystemThisIs() =>
+        Assert.Empty(SourceFile.Below("src/Psutil.Tool").SelectMany(HouseRules.AsksWhichSystemThisIs));
+
+    [Fact]
     public void AFileHoldsOnePublicTypeAndBearsItsName() =>
         Assert.Empty(SourceFile.Below("src").SelectMany(HouseRules.HoldsOtherThanOnePublicType));
 
@@ -22,6 +26,15 @@ public class HouseTests
 
     [Fact]
     public void WindowsIsAskedByItsOwnCalls() => Assert.Empty(Library.SelectMany(HouseRules.AsksWindowsRoundabout));
+
+    [Fact]
+    public void OneExceptionIsTheRootOfWhatTheSystemCauses() => Assert.Empty(Library.SelectMany(HouseRules.RaisesAForeignException));
+
+    [Fact]
+    public void EveryExceptionOfTheLibraryHasThatRoot() =>
+        Assert.All(typeof(Machine).Assembly.GetTypes().Where(typeof(Exception).IsAssignableFrom), type =>
+            Assert.True(typeof(PsutilException).IsAssignableFrom(type), type.FullName)
+        );
 
     [Theory]
     [InlineData("src")]
@@ -44,7 +57,10 @@ public class HouseTests
     [Fact]
     public void TheLibraryDependsOnTheFrameworkAlone() =>
         Assert.All(typeof(Machine).Assembly.GetReferencedAssemblies(), assembly =>
-            Assert.StartsWith("System.", assembly.Name, StringComparison.Ordinal)
+            Assert.True(
+                File.Exists(Path.Join(Path.GetDirectoryName(typeof(object).Assembly.Location), $"{assembly.Name}.dll")),
+                assembly.Name
+            )
         );
 
     [Theory]
@@ -66,6 +82,9 @@ public class HouseTests
             HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil/Cpu/Cpu.cs", "int a = 1;\nif (OperatingSystem.IsLinux())\n"))
         );
         Assert.Empty(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil/Platforms/Unix/A.cs", "OperatingSystem.IsMacOS()")));
+        Assert.Single(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil.Tool/Top/A.cs", "OperatingSystem.IsWindows()")));
+        Assert.Single(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil.Tool/A.cs", "RuntimeInformation.IsOSPlatform(a)")));
+        Assert.Empty(HouseRules.AsksWhichSystemThisIs(new SourceFile("src/Psutil.Tool/Platform/A.cs", "OperatingSystem.IsWindows()")));
 
         Assert.Single(
             HouseRules.HoldsOtherThanOnePublicType(
@@ -105,6 +124,20 @@ public class HouseTests
         );
         Assert.Empty(
             HouseRules.AsksWindowsRoundabout(new SourceFile("src/Psutil/Platforms/Windows/A.cs", "[LibraryImport(\"ntdll.dll\")]\n"))
+        );
+
+        Assert.Equal(
+            2,
+            HouseRules
+                .RaisesAForeignException(
+                    new SourceFile("A.cs", "throw new TimeoutException();\nPlatformNotSupportedException F() => new();\n")
+                )
+                .Count()
+        );
+        Assert.Empty(
+            HouseRules.RaisesAForeignException(
+                new SourceFile("A.cs", "catch (Win32Exception exception)\nthrow new PsutilTimeoutException(1, t); // TimeoutException\n")
+            )
         );
 
         Assert.Single(HouseRules.HasTooLongALine(new SourceFile("src/A.cs", new string('a', HouseRules.MostColumns + 1))));

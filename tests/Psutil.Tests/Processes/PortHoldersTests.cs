@@ -22,7 +22,7 @@ public class PortHoldersTests
     private static ProcessSnapshot Process(int pid, UnavailableReason reason) =>
         new(new ProcessIdentity(pid, pid))
         {
-            Unavailable = new Dictionary<ProcessFields, Unavailability> { [ProcessFields.Connections] = new(reason) },
+            Unavailable = new Dictionary<ProcessFields, Unavailability> { [ProcessFields.Connections] = new() { Reason = reason } },
         };
 
     [Fact]
@@ -55,5 +55,5 @@ public class PortHoldersTests
 
     [Fact]
     public void WhoHoldsAFileIsNotToldEverywhere() =>
-        Assert.Throws<PlatformNotSupportedException>(() => new FakeProcesses().FindFileHolders("/"));
+        Assert.Throws<PsutilNotSupportedException>(() => new FakeProcesses().FindFileHolders("/"));
 }

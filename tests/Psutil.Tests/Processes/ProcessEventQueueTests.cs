@@ -2,7 +2,13 @@ namespace Psutil.Tests;
 
 public class ProcessEventQueueTests
 {
-    private static ProcessExitedEvent Event(int pid) => new(DateTimeOffset.UnixEpoch, new ProcessIdentity(pid, pid), null, 0);
+    private static ProcessExitedEvent Event(int pid) =>
+        new()
+        {
+            Time = DateTimeOffset.UnixEpoch,
+            Identity = new ProcessIdentity(pid, pid),
+            ExitCode = 0,
+        };
 
     private static async Task<List<string>> ReadAsync(ProcessEventQueue queue)
     {
@@ -64,7 +70,7 @@ public class ProcessEventQueueTests
     {
         ProcessEventQueue queue = new(capacity: 1);
         queue.Add(Event(1));
-        queue.Add(new ProcessEventsLostEvent(DateTimeOffset.UnixEpoch, count));
+        queue.Add(new ProcessEventsLostEvent { Time = DateTimeOffset.UnixEpoch, Count = count });
         queue.Add(Event(2));
         queue.Complete();
         Assert.Equal(["1", expected], await ReadAsync(queue));

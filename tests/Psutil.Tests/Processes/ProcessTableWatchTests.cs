@@ -26,7 +26,7 @@ public class ProcessTableWatchTests
     {
         FakeProcesses processes = new() { Table = tables[0] };
         await using IAsyncEnumerator<ProcessEvent> events = processes
-            .WatchAsync(Options, TestContext.Current.CancellationToken)
+            .Watch(Options, TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
         // The last table's only news is a process that marks the end.
@@ -100,7 +100,7 @@ public class ProcessTableWatchTests
     [Fact]
     public async Task AFacetOfSomebodysOwnCanTellEventsFromElsewhere()
     {
-        ProcessEvent[] events = [new ProcessEventsLostEvent(DateTimeOffset.UnixEpoch, 3)];
+        ProcessEvent[] events = [new ProcessEventsLostEvent { Time = DateTimeOffset.UnixEpoch, Count = 3 }];
         using ProcessWatch watch = new(ProcessWatchSource.Kernel, events.ToAsyncEnumerable());
         List<ProcessEvent> read = [];
         await foreach (ProcessEvent happening in watch)

@@ -63,7 +63,21 @@ public unsafe class MachineParsingTests
         Put(56, 2);
         Put(58, short.MinValue);
         Assert.Equal(
-            [new TemperatureReading(null, 41, 80, 90), new TemperatureReading("Sensor 1", -5, 80, 90)],
+            [
+                new TemperatureReading
+                {
+                    CurrentCelsius = 41,
+                    HighCelsius = 80,
+                    CriticalCelsius = 90,
+                },
+                new TemperatureReading
+                {
+                    Label = "Sensor 1",
+                    CurrentCelsius = -5,
+                    HighCelsius = 80,
+                    CriticalCelsius = 90,
+                },
+            ],
             StorageTemperature.Parse(answer)
         );
         HostileInput.NeverThrows(answer, bytes => _ = StorageTemperature.Parse(bytes));
@@ -80,7 +94,12 @@ public unsafe class MachineParsingTests
         SessionClientAddress client = new() { AddressFamily = 2 };
         ((ReadOnlySpan<byte>)[0, 0, 192, 0, 2, 7]).CopyTo(new Span<byte>(client.Address, 20));
         Assert.Equal(
-            new UserSession("Adä\ud800", null, "192.0.2.7", DateTimeOffset.FromFileTime(132_000_000_000_000_000).ToUniversalTime(), null),
+            new UserSession
+            {
+                Name = "Adä\ud800",
+                Host = "192.0.2.7",
+                Started = DateTimeOffset.FromFileTime(132_000_000_000_000_000).ToUniversalTime(),
+            },
             SessionParser.Parse(session, client)
         );
         Assert.Null(SessionParser.Parse(session, default)!.Host);
@@ -107,7 +126,13 @@ public unsafe class MachineParsingTests
         int? left
     ) =>
         Assert.Equal(
-            new BatteryReading(percent, left is { } known ? TimeSpan.FromSeconds(known) : null, isPluggedIn, status),
+            new BatteryReading
+            {
+                Percent = percent,
+                TimeLeft = left is { } known ? TimeSpan.FromSeconds(known) : null,
+                IsPluggedIn = isPluggedIn,
+                Status = status,
+            },
             BatteryParser.Parse(
                 new SystemPowerStatus
                 {
@@ -229,7 +254,13 @@ public unsafe class MachineParsingTests
             ProcessMemoryLimit = nuint.MaxValue,
         };
         Assert.Equal(
-            new MachineLimits(52428.0 / 10000 * 8, long.MaxValue, long.MaxValue, null, uint.MaxValue),
+            new MachineLimits
+            {
+                CpuCount = 52428.0 / 10000 * 8,
+                MemoryBytes = long.MaxValue,
+                MemoryUsedBytes = long.MaxValue,
+                ProcessCount = uint.MaxValue,
+            },
             JobLimits.Combine(
                 limits,
                 new JobCpuRate { ControlFlags = JobCpuRate.Enabled | JobCpuRate.MinimumMaximum, Rate = 52428u << 16 },
@@ -240,16 +271,16 @@ public unsafe class MachineParsingTests
     }
 
     [Theory]
-    [InlineData(0, IOPriorityClass.VeryLow)]
-    [InlineData(1, IOPriorityClass.Low)]
-    [InlineData(2, IOPriorityClass.Normal)]
-    [InlineData(3, IOPriorityClass.High)]
+    [InlineData(0, WindowsIOPriority.VeryLow)]
+    [InlineData(1, WindowsIOPriority.Low)]
+    [InlineData(2, WindowsIOPriority.Normal)]
+    [InlineData(3, WindowsIOPriority.High)]
     [InlineData(4, null)]
     [InlineData(-1, null)]
     [InlineData(int.MaxValue, null)]
-    public void AnIOPriorityIsTheKernelsNumber(int number, IOPriorityClass? expected)
+    public void AnIOPriorityIsTheKernelsNumber(int number, WindowsIOPriority? expected)
     {
-        Assert.Equal(expected, IOPriorityNumber.Parse(number)?.Class);
+        Assert.Equal(expected, IOPriorityNumber.Parse(number)?.Windows);
         Assert.True(expected is not { } priority || IOPriorityNumber.Of(priority) == number);
     }
 
@@ -267,9 +298,17 @@ public unsafe class MachineParsingTests
             ProcessMemoryLimit = 10,
         };
         JobMemoryUsage usage = new() { JobMemory = 400 };
-        Assert.Equal(new MachineLimits(null, 1000, 400, null, 5), JobLimits.Combine(limits, default, usage, 8));
+        Assert.Equal(
+            new MachineLimits
+            {
+                MemoryBytes = 1000,
+                MemoryUsedBytes = 400,
+                ProcessCount = 5,
+            },
+            JobLimits.Combine(limits, default, usage, 8)
+        );
         limits.Basic.LimitFlags |= JobBasicLimits.LimitsProcessMemory;
-        Assert.Equal(new MachineLimits(null, 10, null, null, 5), JobLimits.Combine(limits, default, usage, 8));
+        Assert.Equal(new MachineLimits { MemoryBytes = 10, ProcessCount = 5 }, JobLimits.Combine(limits, default, usage, 8));
         limits.Basic.LimitFlags = 0;
         Assert.Equal(default, JobLimits.Combine(limits, default, usage, 8));
     }

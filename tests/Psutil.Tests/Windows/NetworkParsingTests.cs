@@ -197,10 +197,23 @@ public unsafe class NetworkParsingTests
         Put(InterfaceTable.OutDiscardsOffset, 8);
         long[] counters = new long[InterfaceTable.CounterCount];
         InterfaceTable.ReadCounters(row, counters);
-        Assert.Equal(new NetworkIOCounters(1, 2, 33, 44, 5, 6, 7, 8), InterfaceTable.ToCounters(counters));
+        Assert.Equal(
+            new NetworkIOCounters
+            {
+                BytesSent = 1,
+                BytesReceived = 2,
+                PacketsSent = 33,
+                PacketsReceived = 44,
+                ErrorsIn = 5,
+                ErrorsOut = 6,
+                DropsIn = 7,
+                DropsOut = 8,
+            },
+            InterfaceTable.ToCounters(counters)
+        );
         Assert.Equal(3, InterfaceTable.IndexOf(row));
-        InterfaceStatistics statistics = InterfaceTable.ReadStatistics(row, type: 24);
-        Assert.Equal((true, megabits, 1500), (statistics.IsUp, statistics.SpeedMegabits, statistics.Mtu));
+        InterfaceState statistics = InterfaceTable.ReadStatistics(row, type: 24);
+        Assert.Equal((true, megabits, 1500), (statistics.IsUp, statistics.SpeedMegabitsPerSecond, statistics.Mtu));
         Assert.Equal(["up", "running", "loopback"], statistics.Flags);
         Put(InterfaceTable.OperStatusOffset, 2);
         Assert.False(InterfaceTable.ReadStatistics(row, type: 6).IsUp);

@@ -177,12 +177,15 @@ public class PebWalkerTests
     public void TheKernelsOwnProcessesWereStartedWithNothing(int pid)
     {
         using ProcessAccess access = new(pid, null);
-        ProcessFailures failures = new(pid, PebReader.Fields);
-        PebValues values = PebReader.Read(access, PebReader.Fields, failures);
+        CaptureFailures failures = default;
+        PebValues values = PebReader.Read(access, PebReader.Fields, ref failures);
         Assert.Equal((0, null, 0), (values.CommandLine!.Count, values.WorkingDirectory, values.Environment!.Count));
-        Assert.False(failures.Any);
-        Assert.Equal(new PebValues([], null, null).CommandLine, PebReader.Read(access, ProcessFields.CommandLine, failures).CommandLine);
-        Assert.Null(PebReader.Read(access, ProcessFields.CommandLine, failures).Environment);
+        Assert.True(failures.IsEmpty);
+        Assert.Equal(
+            new PebValues([], null, null).CommandLine,
+            PebReader.Read(access, ProcessFields.CommandLine, ref failures).CommandLine
+        );
+        Assert.Null(PebReader.Read(access, ProcessFields.CommandLine, ref failures).Environment);
     }
 
     private static CallFailure Walk(ForeignMemory memory, bool is32Bit, ProcessFields fields, out PebValues values) =>

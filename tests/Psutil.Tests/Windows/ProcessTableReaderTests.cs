@@ -21,7 +21,7 @@ public class ProcessTableReaderTests
         {
             ProcessTableEntry entry = reader.Current;
             found.Add(
-                (entry.Pid, entry.ParentPid, WindowsProcessSources.NameOf(entry), entry.Threads.Length, entry.Status, entry.ContextSwitches)
+                (entry.Pid, entry.ParentPid, WindowsProcessSource.NameOf(entry), entry.Threads.Length, entry.Status, entry.ContextSwitches)
             );
         }
 
@@ -65,8 +65,19 @@ public class ProcessTableReaderTests
         ProcessMemoryDetails details = figures.MemoryDetails;
         Assert.Equal((20_000_000, 30_000_000), (details.Virtual, details.PeakVirtual));
         Assert.Equal((100, 101, 102, 103), (details.PeakPagedPool, details.PagedPool, details.PeakNonPagedPool, details.NonPagedPool));
-        Assert.Equal(new ProcessIOCounters(1, 2, 4, 5, OtherCount: 3, OtherBytes: 6), figures.IOCounters);
-        Assert.Equal(new ProcessPageFaults(600, 77), WindowsProcessSources.PageFaultsOf(reader.Current));
+        Assert.Equal(
+            new ProcessIOCounters
+            {
+                ReadCount = 1,
+                WriteCount = 2,
+                ReadBytes = 4,
+                WriteBytes = 5,
+                OtherCount = 3,
+                OtherBytes = 6,
+            },
+            figures.IOCounters
+        );
+        Assert.Equal(new ProcessPageFaults { Minor = 600, Major = 77 }, WindowsProcessSource.PageFaultsOf(reader.Current));
     }
 
     [Fact]

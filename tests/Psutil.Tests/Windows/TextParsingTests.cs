@@ -44,8 +44,19 @@ public class TextParsingTests
         NativeMemoryBuilder answer = Services();
         Assert.Equal(
             [
-                new ServiceEntry("alpha", "Alpha service", ServiceStatus.Running, 812),
-                new ServiceEntry("Zeta", "Zeta", ServiceStatus.Stopped, null),
+                new ServiceEntry
+                {
+                    Name = "alpha",
+                    DisplayName = "Alpha service",
+                    Status = ServiceStatus.Running,
+                    Pid = 812,
+                },
+                new ServiceEntry
+                {
+                    Name = "Zeta",
+                    DisplayName = "Zeta",
+                    Status = ServiceStatus.Stopped,
+                },
             ],
             ServiceParser.ParseList(answer.Bytes, answer.BaseAddress, 2)
         );
@@ -82,6 +93,26 @@ public class TextParsingTests
         description.AddText("what it is for");
         Assert.Equal("what it is for", ServiceParser.ParseDescription(description.Bytes, description.BaseAddress));
         Assert.Null(ServiceParser.ParseDescription(new byte[16], description.BaseAddress));
+    }
+
+    [Theory]
+    [InlineData(0u, ServiceStartType.Boot)]
+    [InlineData(4u, ServiceStartType.Disabled)]
+    [InlineData(5u, ServiceStartType.Unknown)]
+    [InlineData(uint.MaxValue, ServiceStartType.Unknown)]
+    public void ANumberOfALaterWindowsIsUnknown(uint startType, ServiceStartType expected)
+    {
+        NativeMemoryBuilder answer = new();
+        answer.Add(new QueryServiceConfiguration { StartType = startType });
+        ServiceDetails details = ServiceParser.ParseDetails(
+            "s",
+            answer.Bytes,
+            answer.BaseAddress,
+            new ServiceStatusProcess { CurrentState = 8 },
+            null
+        )!;
+        Assert.Equal(expected, details.StartType);
+        Assert.Equal(ServiceStatus.Unknown, details.Status);
     }
 
     [Theory]
@@ -125,7 +156,7 @@ public class TextParsingTests
     {
         NativeMemoryBuilder buffer = new();
         nuint start = buffer.AddText("text");
-        NativeText texts = new(buffer.Bytes, buffer.BaseAddress);
+        AddressedText texts = new(buffer.Bytes, buffer.BaseAddress);
         Assert.Equal("text", texts.Terminated(start).ToString());
         Assert.Equal("xt", texts.Terminated(start + 4).ToString());
         Assert.Equal("te", texts.Counted(new UnicodeString { Length = 5, Buffer = start }).ToString());
@@ -137,8 +168,8 @@ public class TextParsingTests
             Assert.Null(texts.TerminatedOrNull(outside));
         }
 
-        Assert.True(new NativeText([], 0).CountedAtStart().IsEmpty);
-        Assert.True(new NativeText(new byte[15], 0).CountedAtStart().IsEmpty);
+        Assert.True(new AddressedText([], 0).CountedAtStart().IsEmpty);
+        Assert.True(new AddressedText(new byte[15], 0).CountedAtStart().IsEmpty);
     }
 
     [Theory]
@@ -169,7 +200,7 @@ public class TextParsingTests
     {
         Assert.Equal("STATUS_ACCESS_DENIED (0xC0000022), access is denied", NtStatus.Describe(NtStatus.AccessDenied));
         Assert.Equal("status 0xC0000999", NtStatus.Describe(unchecked((int)0xC0000999)));
-        Assert.IsType<PlatformNotSupportedException>(NtStatus.ToException("call", NtStatus.InvalidInfoClass));
+        Assert.IsType<PsutilNotSupportedException>(NtStatus.ToException("call", NtStatus.InvalidInfoClass));
         Assert.IsType<AccessDeniedException>(NtStatus.ToException("call", NtStatus.AccessDenied));
         Assert.IsType<SystemCallException>(NtStatus.ToException("call", NtStatus.InvalidParameter));
     }

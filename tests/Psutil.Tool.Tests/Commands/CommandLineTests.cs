@@ -8,7 +8,7 @@ public class CommandLineTests
     [InlineData("foo", "there is no command 'foo'")]
     [InlineData("--foo", "there is no option '--foo'")]
     [InlineData("ps --foo", "there is no option '--foo'")]
-    [InlineData("ps foo", "'foo' is one word too many")]
+    [InlineData("ps foo", "unexpected argument 'foo'")]
     [InlineData("info", "info needs a PID")]
     [InlineData("info --foo", "there is no option '--foo'")]
     [InlineData("info -x", "there is no option '-x'")]
@@ -16,19 +16,19 @@ public class CommandLineTests
     [InlineData("info 1x", "'1x' is not a PID")]
     [InlineData("info -- -1", "'-1' is not a PID")]
     [InlineData("info \u0661", "'\u0661' is not a PID")]
-    [InlineData("info 1 2", "'2' is one word too many")]
+    [InlineData("info 1 2", "unexpected argument '2'")]
     [InlineData("ps --fields", "--fields needs a value")]
     [InlineData("ps --fields nosuch", "there is no field 'nosuch'")]
-    [InlineData("ps --fields ,", "--fields names no field")]
+    [InlineData("ps --fields ,", "--fields is empty")]
     [InlineData("ps --sort nosuch", "there is no field 'nosuch'")]
     [InlineData("ps --sort environ", "processes cannot be sorted by 'environ'")]
     [InlineData("ps --limit 0", "'0' is not a number for --limit")]
     [InlineData("ps --limit -1", "'-1' is not a number for --limit")]
     [InlineData("ps --limit x", "'x' is not a number for --limit")]
-    [InlineData("dump --watch 0", "'0' is no time for --watch")]
-    [InlineData("dump --watch 1e3", "'1e3' is no time for --watch")]
-    [InlineData("--interval NaN", "'NaN' is no time for --interval")]
-    [InlineData("ps @nosuchfile", "'@nosuchfile' is one word too many")]
+    [InlineData("dump --watch 0", "'0' is not a valid time for --watch")]
+    [InlineData("dump --watch 1e3", "'1e3' is not a valid time for --watch")]
+    [InlineData("--interval NaN", "'NaN' is not a valid time for --interval")]
+    [InlineData("ps @nosuchfile", "unexpected argument '@nosuchfile'")]
     [InlineData("\u001b[31mred", "there is no command '\\x1b[31mred'")]
     public void AWrongCommandLineGetsOneLineThatSaysWhatToDo(string line, string message)
     {
@@ -97,7 +97,7 @@ public class CommandLineTests
     [Fact]
     public void AMachineThatCannotBeOpenedIsFatal()
     {
-        ToolRun run = new ToolRun { OpenMachine = () => throw new PlatformNotSupportedException("not this one") }.Run("ps");
+        ToolRun run = new ToolRun { OpenMachine = () => throw new PsutilNotSupportedException("not this one") }.Run("ps");
         Assert.Equal(3, run.ExitCode);
         Assert.Equal("psutil: not this one\n", run.Error);
     }

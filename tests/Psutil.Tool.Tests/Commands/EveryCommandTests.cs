@@ -135,7 +135,7 @@ public class EveryCommandTests
     {
         ToolRun run = new ToolRun { OpenMachine = () => new SilentMachine() }.Run(command);
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
-        Assert.Equal($"psutil: {subject}: not supported here\n", run.Error);
+        Assert.Equal($"psutil: reading {subject} is not supported on this operating system\n", run.Error);
     }
 
     [Theory]

@@ -98,7 +98,7 @@ public class InfoTests
         run.Run("info", "310", "--json");
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("", run.Output);
-        Assert.Equal("psutil: there is no process 310 any more: it ended just now\n", run.Error);
+        Assert.Equal("psutil: process 310 has just ended\n", run.Error);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public class KillTests
     {
         ToolRun run = new ToolRun().Run("kill", "--user", "ann");
         Assert.Equal(2, run.ExitCode);
-        Assert.EndsWith("add --yes if these are the ones you mean\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("use --yes to send the signal\n", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Machine.FakeProcesses.Sent);
     }
 
@@ -147,11 +147,11 @@ public class KillTests
     [InlineData("kill", 2, "kill needs PIDs or a filter")]
     [InlineData("kill --yes", 2, "kill needs PIDs or a filter")]
     [InlineData("kill 1 --watch 1", 2, "")]
-    [InlineData("--watch 1 kill 1", 2, "kill has no --watch")]
-    [InlineData("kill 1 --readonly", 2, "nothing is changed under --readonly")]
-    [InlineData("--readonly kill 1", 2, "nothing is changed under --readonly")]
+    [InlineData("--watch 1 kill 1", 2, "kill does not take --watch")]
+    [InlineData("kill 1 --readonly", 2, "--readonly forbids changes")]
+    [InlineData("--readonly kill 1", 2, "--readonly forbids changes")]
     [InlineData("kill 310 99999", 1, "there is no process 99999")]
-    [InlineData("kill 1 --user ann", 1, "there is no process 1 that is meant")]
+    [InlineData("kill 1 --user ann", 1, "process 1 does not match the filter")]
     public void WhatCannotBeMeantIsSaid(string line, int exitCode, string message)
     {
         ToolRun run = new ToolRun().Run(line.Split(' '));

@@ -132,7 +132,7 @@ public class MachineCommandTests
             .Run("version", "--json")
             .Json;
         Assert.Equal("not supported", silent.GetProperty("supported").GetProperty("cpu.times").GetString());
-        ToolRun none = new ToolRun { OpenMachine = () => throw new PlatformNotSupportedException("not this one") }.Run("version");
+        ToolRun none = new ToolRun { OpenMachine = () => throw new PsutilNotSupportedException("not this one") }.Run("version");
         Assert.Equal(0, none.ExitCode);
         Assert.Contains("supported: not this one", none.Output, StringComparison.Ordinal);
     }

@@ -93,11 +93,11 @@ public class OutputFormTests
     }
 
     [Theory]
-    [InlineData("--csv dump", "dump has no --csv: 'psutil dump --help' lists what it has")]
-    [InlineData("--interval 1 dump", "dump has no --interval")]
+    [InlineData("--csv dump", "dump does not take --csv: see 'psutil dump --help'")]
+    [InlineData("--interval 1 dump", "dump does not take --interval")]
     [InlineData("dump --csv", "there is no option '--csv'")]
-    [InlineData("--csv", "the overview is no table")]
-    [InlineData("ps --csv --json", "--json and --csv cannot both be had")]
+    [InlineData("--csv", "the overview is not a table")]
+    [InlineData("ps --csv --json", "--json and --csv cannot be combined")]
     public void AnOptionThatACommandDoesNotHaveIsRefused(string line, string message)
     {
         ToolRun run = new ToolRun().Run(line.Split(' '));

@@ -38,14 +38,14 @@ public class PsFilterTests
 
     [Theory]
     [InlineData("--pid x", "'x' is not a PID")]
-    [InlineData("--pid ,", "--pid names none")]
-    [InlineData("--user ,", "--user names none")]
-    [InlineData("--state asleep", "'asleep' is no state: there are running, sleeping, disk-sleep")]
-    [InlineData("--name /[/", "'/[/' is no regular expression: UnterminatedBracket at character 1")]
-    [InlineData("--cpu fast", "'fast' is no bound for --cpu")]
-    [InlineData("--memory >", "'>' is no bound for --memory")]
-    [InlineData("--memory >-1", "'>-1' is no bound for --memory")]
-    [InlineData("--memory >1X", "'>1X' is no bound for --memory")]
+    [InlineData("--pid ,", "--pid is empty")]
+    [InlineData("--user ,", "--user is empty")]
+    [InlineData("--state asleep", "'asleep' is not a state; the states are running, sleeping, disk-sleep")]
+    [InlineData("--name /[/", "'/[/' is not a valid regular expression: UnterminatedBracket at character 1")]
+    [InlineData("--cpu fast", "'fast' is not a valid bound for --cpu")]
+    [InlineData("--memory >", "'>' is not a valid bound for --memory")]
+    [InlineData("--memory >-1", "'>-1' is not a valid bound for --memory")]
+    [InlineData("--memory >1X", "'>1X' is not a valid bound for --memory")]
     public void AWrongFilterGetsOneLineThatSaysWhatToDo(string line, string message)
     {
         ToolRun run = new ToolRun().Run(["ps", .. line.Split(' ')]);

@@ -41,7 +41,7 @@ public class TreeTests
     [InlineData("tree --name nosuch", 1, null)]
     [InlineData("pidof nosuch", 1, null)]
     [InlineData("pidof", 2, "pidof needs a name")]
-    [InlineData("pidof /[/", 2, "'/[/' is no regular expression")]
+    [InlineData("pidof /[/", 2, "'/[/' is not a valid regular expression")]
     [InlineData("pidof --foo", 2, "there is no option '--foo'")]
     public void WhatIsNotThereIsNotFound(string line, int exitCode, string? message)
     {

@@ -9,7 +9,7 @@ public class WaitTests
     [InlineData(7, "exited with code 7")]
     [InlineData(-9, "was ended by SIGKILL")]
     [InlineData(-40, "was ended by signal 40")]
-    [InlineData(null, "ended (this system does not tell how)")]
+    [InlineData(null, "ended (exit code unknown)")]
     public void ItTellsHowAProcessEnded(int? exitCode, string words)
     {
         ToolRun run = Ending(exitCode).Run("wait", "54321");
@@ -42,7 +42,7 @@ public class WaitTests
     [InlineData("wait", 2, "wait needs PIDs")]
     [InlineData("wait x", 2, "'x' is not a PID")]
     [InlineData("wait 99999", 1, "there is no process 99999")]
-    [InlineData("wait 1 --timeout -1", 2, "'-1' is no time for --timeout")]
+    [InlineData("wait 1 --timeout -1", 2, "'-1' is not a valid time for --timeout")]
     public void WhatCannotBeMeantIsSaid(string line, int exitCode, string message)
     {
         ToolRun run = new ToolRun().Run(line.Split(' '));

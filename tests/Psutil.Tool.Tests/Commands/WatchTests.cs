@@ -10,7 +10,7 @@ public class WatchTests
     {
         ToolRun run = Eventful().Run("watch");
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("psutil: the kernel tells each event\n", run.Error);
+        Assert.Equal("psutil: the kernel reports each event\n", run.Error);
         Assert.Equal(
             "09:34:42.000     700 started sh, by 310\n"
                 + "09:34:42.001     700 runs 漢\\x1b[2J\n"
@@ -43,7 +43,7 @@ public class WatchTests
     public void PollingIsSaidAndTakesTheInterval()
     {
         ToolRun run = Eventful().Run("watch", "--poll", "--interval", "0.5", "--limit", "1");
-        Assert.Equal("psutil: the table is looked at every 0.5 s: what lives shorter is not seen\n", run.Error);
+        Assert.Equal("psutil: the process table is read every 0.5 s: shorter-lived processes are not seen\n", run.Error);
         Assert.Equal(TimeSpan.FromSeconds(0.5), run.Machine.FakeProcesses.WatchOptions!.Interval);
         Assert.False(run.Machine.FakeProcesses.WatchOptions.UseKernelEvents);
     }
@@ -80,12 +80,41 @@ public class WatchTests
         ToolRun run = new();
         ProcessIdentity child = new(700, 70_000);
         run.Machine.FakeProcesses.Events.AddRange([
-            new ProcessStartedEvent(At(0), child, 310, "sh"),
-            new ProcessRenamedEvent(At(1), child, "漢\u001b[2J", ByExec: true),
-            new ProcessRenamedEvent(At(2), child, "other", ByExec: false),
-            new ProcessExitedEvent(At(3), child, "other", 3),
-            new ProcessExitedEvent(At(4), new ProcessIdentity(701, null), null, -9),
-            new ProcessEventsLostEvent(At(5), 17),
+            new ProcessStartedEvent
+            {
+                Time = At(0),
+                Identity = child,
+                ParentPid = 310,
+                Name = "sh",
+            },
+            new ProcessRenamedEvent
+            {
+                Time = At(1),
+                Identity = child,
+                Name = "漢\u001b[2J",
+                ByExec = true,
+            },
+            new ProcessRenamedEvent
+            {
+                Time = At(2),
+                Identity = child,
+                Name = "other",
+                ByExec = false,
+            },
+            new ProcessExitedEvent
+            {
+                Time = At(3),
+                Identity = child,
+                Name = "other",
+                ExitCode = 3,
+            },
+            new ProcessExitedEvent
+            {
+                Time = At(4),
+                Identity = new ProcessIdentity(701, null),
+                ExitCode = -9,
+            },
+            new ProcessEventsLostEvent { Time = At(5), Count = 17 },
         ]);
         return run;
     }

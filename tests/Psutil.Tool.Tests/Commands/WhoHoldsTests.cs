@@ -24,15 +24,15 @@ public class WhoHoldsTests
     {
         ToolRun run = new ToolRun().Run(["who-holds", "/lib/evil", .. form.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Snapshot.Matches(run.Output, snapshot);
-        Assert.Equal((0, "psutil: 1 process could not be looked at and may hold it too\n"), (run.ExitCode, run.Error));
+        Assert.Equal((0, "psutil: 1 process could not be examined and may hold it too\n"), (run.ExitCode, run.Error));
     }
 
     [Theory]
     [InlineData("who-holds", 2, "who-holds needs a file or a port")]
     [InlineData("who-holds --foo", 2, "there is no option '--foo'")]
-    [InlineData("who-holds :0", 2, "':0' is no port")]
-    [InlineData("who-holds :65536", 2, "':65536' is no port")]
-    [InlineData("who-holds :http", 2, "':http' is no port")]
+    [InlineData("who-holds :0", 2, "':0' is not a port")]
+    [InlineData("who-holds :65536", 2, "':65536' is not a port")]
+    [InlineData("who-holds :http", 2, "':http' is not a port")]
     [InlineData("who-holds :4711", 1, null)]
     public void WhatCannotBeMeantIsSaid(string line, int exitCode, string? message)
     {

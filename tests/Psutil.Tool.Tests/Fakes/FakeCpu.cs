@@ -20,10 +20,14 @@ internal sealed class FakeCpu(FakeClock clock) : Cpu
 
     public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu() =>
         [
-            .. Cores.Select(core => new CpuCoreTimes(
-                core.Number,
-                Times(TimeSpan.FromSeconds(1000) + clock.Elapsed * core.Busy, TimeSpan.FromSeconds(2250) + clock.Elapsed * (1 - core.Busy))
-            )),
+            .. Cores.Select(core => new CpuCoreTimes
+            {
+                Number = core.Number,
+                Times = Times(
+                    TimeSpan.FromSeconds(1000) + clock.Elapsed * core.Busy,
+                    TimeSpan.FromSeconds(2250) + clock.Elapsed * (1 - core.Busy)
+                ),
+            }),
         ];
 
     public override int GetLogicalCount() => 4;
@@ -32,14 +36,30 @@ internal sealed class FakeCpu(FakeClock clock) : Cpu
 
     public override int GetAvailableCount() => 2;
 
-    public override CpuStatistics GetStatistics() => new(123_456_789_012, 987_654, 555_555, null);
+    public override CpuStatistics GetStatistics() =>
+        new()
+        {
+            ContextSwitches = 123_456_789_012,
+            Interrupts = 987_654,
+            SoftInterrupts = 555_555,
+        };
 
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() =>
-        [new(2400.5, 800, 3600), new(1200, 800, 3600), new(800, 800, 3600), new(3600, 800, null)];
+    public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() =>
+        [Frequency(0, 2400.5, 3600), Frequency(1, 1200, 3600), Frequency(2, 800, 3600), Frequency(5, 3600, null)];
 
     public override LoadAverage GetLoadAverage() => new(0.52, 1.25, 12.5);
 
-    public override PressureStall? GetPressure() => new(new PressureShare(1.5, 0.25, 0, TimeSpan.FromMicroseconds(1234567)), null);
+    public override PressureStall? GetPressure() =>
+        new()
+        {
+            Some = new PressureShare
+            {
+                TenSeconds = 1.5,
+                OneMinute = 0.25,
+                FiveMinutes = 0,
+                Total = TimeSpan.FromMicroseconds(1234567),
+            },
+        };
 
     private static CpuTimes Times(TimeSpan user, TimeSpan idle) =>
         new()
@@ -54,5 +74,17 @@ internal sealed class FakeCpu(FakeClock clock) : Cpu
             Steal = TimeSpan.FromSeconds(0.07),
             Guest = TimeSpan.Zero,
             GuestNice = null,
+        };
+
+    private static CpuCoreFrequency Frequency(int number, double current, double? maximum) =>
+        new()
+        {
+            Number = number,
+            Frequency = new CpuFrequency
+            {
+                CurrentMegahertz = current,
+                MinimumMegahertz = 800,
+                MaximumMegahertz = maximum,
+            },
         };
 }

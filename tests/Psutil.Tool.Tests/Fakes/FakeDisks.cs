@@ -9,26 +9,75 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
 
     private static readonly DiskPartition[] Physical =
     [
-        new("/dev/vda1", "/", "ext4", "rw,relatime", "/"),
-        new("/dev/vdb", EvilMountPoint, "xfs", "ro"),
-        new("/dev/vdc", "/mnt/dead", "ext4", "rw"),
-        new("/dev/vda1", "/", "ext4", "rw,bind", "/x"),
+        new()
+        {
+            Device = "/dev/vda1",
+            MountPoint = "/",
+            FileSystemType = "ext4",
+            Options = "rw,relatime",
+            Root = "/",
+        },
+        new()
+        {
+            Device = "/dev/vdb",
+            MountPoint = EvilMountPoint,
+            FileSystemType = "xfs",
+            Options = "ro",
+        },
+        new()
+        {
+            Device = "/dev/vdc",
+            MountPoint = "/mnt/dead",
+            FileSystemType = "ext4",
+            Options = "rw",
+        },
+        new()
+        {
+            Device = "/dev/vda1",
+            MountPoint = "/",
+            FileSystemType = "ext4",
+            Options = "rw,bind",
+            Root = "/x",
+        },
     ];
 
     /// <summary>The longest that a caller was ready to wait for a file system.</summary>
     public TimeSpan LongestTimeout { get; private set; }
 
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) =>
-        all ? [.. Physical, new(null, "/proc", "proc", "rw")] : Physical;
+    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options) =>
+        options.IncludeAll
+            ?
+            [
+                .. Physical,
+                new()
+                {
+                    MountPoint = "/proc",
+                    FileSystemType = "proc",
+                    Options = "rw",
+                },
+            ]
+            : Physical;
 
-    public override DiskUsage GetUsage(string path, TimeSpan timeout)
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout)
     {
-        LongestTimeout = timeout > LongestTimeout ? timeout : LongestTimeout;
+        LongestTimeout = timeout > LongestTimeout ? timeout.Value : LongestTimeout;
         return path switch
         {
-            "/" => new DiskUsage(100L << 30, 50L << 30, 45L << 30, 6_553_600, 6_000_000),
-            EvilMountPoint => new DiskUsage(1_000_000, 990_000, 10_000),
-            _ => throw new TimeoutException("statvfs(/mnt/dead) did not answer within 1 s"),
+            "/" => new DiskUsage
+            {
+                Total = 100L << 30,
+                Used = 50L << 30,
+                Free = 45L << 30,
+                TotalInodes = 6_553_600,
+                FreeInodes = 6_000_000,
+            },
+            EvilMountPoint => new DiskUsage
+            {
+                Total = 1_000_000,
+                Used = 990_000,
+                Free = 10_000,
+            },
+            _ => throw new PsutilTimeoutException("statvfs(/mnt/dead) did not answer within 1 s", TimeSpan.FromSeconds(1)),
         };
     }
 
@@ -36,10 +85,16 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
         new Dictionary<string, DiskIOCounters>
         {
             ["vda"] = Counters(),
-            ["vdb"] = new() { ReadCount = 1 },
+            ["vdb"] = new()
+            {
+                WriteCount = 0,
+                ReadBytes = 0,
+                WriteBytes = 0,
+                ReadCount = 1,
+            },
         };
 
-    public override DiskIOCounters? GetIOCounters() => Counters();
+    protected override DiskIOCounters? GetIOCountersCore() => Counters();
 
     private DiskIOCounters Counters() =>
         new()

@@ -6,12 +6,11 @@ internal sealed class FakeMachine : Machine
     public FakeMachine(FakeClock clock)
     {
         Cpu = new FakeCpu(clock);
-        FakeMemory memory = new();
-        Memory = memory;
+        Memory = new FakeMemory();
         Disks = FakeDisks = new FakeDisks(clock);
         Network = FakeNetwork = new FakeNetwork(clock);
         Sensors = FakeSensors = new FakeSensors();
-        Processes = FakeProcesses = new FakeProcesses(memory, clock);
+        Processes = FakeProcesses = new FakeProcesses(this, clock);
     }
 
     public override Cpu Cpu { get; }
@@ -26,7 +25,7 @@ internal sealed class FakeMachine : Machine
 
     public override Processes Processes { get; }
 
-    public override Services? Services { get; } = new FakeServices();
+    public override ServiceManager? Services { get; } = new FakeServices();
 
     public FakeDisks FakeDisks { get; }
 
@@ -38,12 +37,26 @@ internal sealed class FakeMachine : Machine
 
     public override DateTimeOffset GetBootTime() => new(2026, 11, 20, 5, 22, 12, TimeSpan.Zero);
 
-    public override IReadOnlyList<UserSession> GetUsers() =>
+    public override IReadOnlyList<UserSession> GetUserSessions() =>
         [
-            new("ann", "pts/0", "192.0.2.7", new DateTimeOffset(2026, 11, 23, 8, 0, 0, 250, TimeSpan.Zero), 310),
-            new("ann", "pts/1", null, null, null),
-            new("b\u009b\u202eob", null, null, null, null),
+            new()
+            {
+                Name = "ann",
+                Terminal = "pts/0",
+                Host = "192.0.2.7",
+                Started = new DateTimeOffset(2026, 11, 23, 8, 0, 0, 250, TimeSpan.Zero),
+                Pid = 310,
+            },
+            new() { Name = "ann", Terminal = "pts/1" },
+            new() { Name = "b\u009b\u202eob" },
         ];
 
-    public override MachineLimits GetLimits() => new(1.5, 4_000_000_000, 1_000_000_000, null, 512);
+    public override MachineLimits GetLimits() =>
+        new()
+        {
+            CpuCount = 1.5,
+            MemoryBytes = 4_000_000_000,
+            MemoryUsedBytes = 1_000_000_000,
+            ProcessCount = 512,
+        };
 }

@@ -19,5 +19,12 @@ internal sealed class FakeMemory : Memory
             Slab = null,
         };
 
-    public override SwapMemory GetSwap() => new(2L << 30, 1L << 29, 3L << 29, 4096, null);
+    public override SwapMemory GetSwap() =>
+        new()
+        {
+            Total = 2L << 30,
+            Used = 1L << 29,
+            Free = 3L << 29,
+            SwappedIn = 4096,
+        };
 }

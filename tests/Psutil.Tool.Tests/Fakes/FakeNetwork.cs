@@ -47,9 +47,38 @@ internal sealed class FakeNetwork(FakeClock clock) : Network
     public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() =>
         new Dictionary<string, NetworkIOCounters>
         {
-            ["lo"] = new(5000, 5000, 50, 50, 0, 0, 0, 0),
-            ["eth0"] = new(1_000_000 + Bytes(2000), 3_000_000 + Bytes(10000), 900, 1800, 1, 2, 3, null),
-            ["dummy0"] = new(0, 0, 0, 0, 0, 0, 0, 0),
+            ["lo"] = new()
+            {
+                BytesSent = 5000,
+                BytesReceived = 5000,
+                PacketsSent = 50,
+                PacketsReceived = 50,
+                ErrorsIn = 0,
+                ErrorsOut = 0,
+                DropsIn = 0,
+                DropsOut = 0,
+            },
+            ["eth0"] = new()
+            {
+                BytesSent = 1_000_000 + Bytes(2000),
+                BytesReceived = 3_000_000 + Bytes(10000),
+                PacketsSent = 900,
+                PacketsReceived = 1800,
+                ErrorsIn = 1,
+                ErrorsOut = 2,
+                DropsIn = 3,
+            },
+            ["dummy0"] = new()
+            {
+                BytesSent = 0,
+                BytesReceived = 0,
+                PacketsSent = 0,
+                PacketsReceived = 0,
+                ErrorsIn = 0,
+                ErrorsOut = 0,
+                DropsIn = 0,
+                DropsOut = 0,
+            },
         };
 
     public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() =>
@@ -80,15 +109,27 @@ internal sealed class FakeNetwork(FakeClock clock) : Network
             ["dummy0"] = [],
         };
 
-    public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() =>
-        new Dictionary<string, InterfaceStatistics>
+    public override IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates() =>
+        new Dictionary<string, InterfaceState>
         {
-            ["eth0"] = new(true, InterfaceDuplex.Full, 1000, 1500, ["up", "broadcast", "running", "multicast"]),
-            ["lo"] = new(true, null, null, 65536, ["up", "loopback", "running"]),
+            ["eth0"] = new()
+            {
+                IsUp = true,
+                Duplex = InterfaceDuplex.Full,
+                SpeedMegabitsPerSecond = 1000,
+                Mtu = 1500,
+                Flags = ["up", "broadcast", "running", "multicast"],
+            },
+            ["lo"] = new()
+            {
+                IsUp = true,
+                Mtu = 65536,
+                Flags = ["up", "loopback", "running"],
+            },
         };
 
-    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
-        [.. Connections.Where(connection => (connection.Kind & kinds) != 0)];
+    protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options) =>
+        [.. Connections.Where(connection => (connection.Kind & options.Kinds) != 0)];
 
     private long Bytes(double perSecond) => (long)(clock.Elapsed.TotalSeconds * perSecond);
 }

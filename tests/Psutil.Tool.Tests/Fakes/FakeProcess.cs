@@ -13,13 +13,13 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
                     .Range(0, 32)
                     .Select(bit => (ProcessFields)(1L << bit))
                     .Where(field => (field & fields) != 0)
-                    .ToDictionary(field => field, _ => new Unavailability(UnavailableReason.Gone)),
+                    .ToDictionary(field => field, _ => new Unavailability { Reason = UnavailableReason.Gone }),
             };
     }
 
     public override bool IsRunning() => processes.List.Exists(data => data.Identity == Identity);
 
-    public override void Send(int signalNumber)
+    protected internal override void SendCore(int signalNumber)
     {
         if (!IsRunning())
         {
@@ -28,13 +28,21 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
 
         if (processes.Denied.Contains(Pid))
         {
-            throw new AccessDeniedException(Pid, error: new SystemCallError("pidfd_send_signal", 1, "EPERM, operation not permitted"));
+            throw new AccessDeniedException(
+                Pid,
+                error: new SystemCallError
+                {
+                    SystemCall = "pidfd_send_signal",
+                    ErrorCode = 1,
+                    Description = "EPERM, operation not permitted",
+                }
+            );
         }
 
         processes.Sent.Add((Pid, signalNumber));
     }
 
-    public override async Task<int?> WaitAsync(CancellationToken cancellationToken = default)
+    protected internal override async Task<int?> WaitCoreAsync(CancellationToken cancellationToken)
     {
         if (IsRunning())
         {

@@ -40,7 +40,16 @@ internal sealed class FakeProcessData(int pid)
     public Func<TimeSpan> CpuTime { get; init; } = () => TimeSpan.FromSeconds(1.5);
 
     /// <summary>Its I/O; may follow the clock.</summary>
-    public Func<ProcessIOCounters> IOCounters { get; init; } = () => new ProcessIOCounters(1, 2, 3, null, 5, 6);
+    public Func<ProcessIOCounters> IOCounters { get; init; } =
+        () =>
+            new ProcessIOCounters
+            {
+                ReadCount = 1,
+                WriteCount = 2,
+                ReadBytes = 3,
+                ReadChars = 5,
+                WriteChars = 6,
+            };
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -77,7 +86,15 @@ internal sealed class FakeProcessData(int pid)
             Terminal = "/dev/pts/0",
             CpuTime = () => TimeSpan.FromSeconds(100.25) + clock.Elapsed * 1.5,
             IOCounters = () =>
-                new ProcessIOCounters(1, 2, 3 + (long)(clock.Elapsed.TotalSeconds * 4096), (long)(clock.Elapsed.TotalSeconds * 8192), 5, 6),
+                new ProcessIOCounters
+                {
+                    ReadCount = 1,
+                    WriteCount = 2,
+                    ReadBytes = 3 + (long)(clock.Elapsed.TotalSeconds * 4096),
+                    WriteBytes = (long)(clock.Elapsed.TotalSeconds * 8192),
+                    ReadChars = 5,
+                    WriteChars = 6,
+                },
             Environment = new Dictionary<string, string> { ["PATH"] = "/bin", ["BAD\uDC80"] = "x\uDCFFy\u0085" },
         };
         yield return new FakeProcessData(4000)
@@ -115,7 +132,7 @@ internal sealed class FakeProcessData(int pid)
         {
             if ((fields & (ProcessFields)(1L << bit)) != 0)
             {
-                _unavailable[(ProcessFields)(1L << bit)] = new Unavailability(reason);
+                _unavailable[(ProcessFields)(1L << bit)] = new Unavailability { Reason = reason };
             }
         }
 
@@ -132,7 +149,13 @@ internal sealed class FakeProcessData(int pid)
             Status = If(ProcessFields.Status) ? Status : null,
             CreateTime = If(ProcessFields.CreateTime) ? CreateTime : null,
             CpuTimes = If(ProcessFields.CpuTimes)
-                ? new ProcessCpuTimes(CpuTime(), TimeSpan.Zero, TimeSpan.FromSeconds(0.5), null, TimeSpan.Zero)
+                ? new ProcessCpuTimes
+                {
+                    User = CpuTime(),
+                    System = TimeSpan.Zero,
+                    ChildrenUser = TimeSpan.FromSeconds(0.5),
+                    IOWait = TimeSpan.Zero,
+                }
                 : null,
             Memory = If(ProcessFields.Memory)
                 ? new ProcessMemory
@@ -150,20 +173,46 @@ internal sealed class FakeProcessData(int pid)
             WorkingDirectory = If(ProcessFields.WorkingDirectory) ? "/" : null,
             Environment = If(ProcessFields.Environment) ? Environment : null,
             UserName = If(ProcessFields.UserName) ? UserName : null,
-            UserIds = If(ProcessFields.UserIds) ? new ProcessUserIds(UserId, UserId, 0) : null,
-            GroupIds = If(ProcessFields.GroupIds) ? new ProcessUserIds(UserId, UserId, UserId) : null,
+            UserIds = If(ProcessFields.UserIds)
+                ? new CredentialIds
+                {
+                    Real = UserId,
+                    Effective = UserId,
+                    Saved = 0,
+                }
+                : null,
+            GroupIds = If(ProcessFields.GroupIds)
+                ? new CredentialIds
+                {
+                    Real = UserId,
+                    Effective = UserId,
+                    Saved = UserId,
+                }
+                : null,
             Terminal = If(ProcessFields.Terminal) ? Terminal : null,
             Nice = If(ProcessFields.Nice) ? Nice : null,
-            IOPriority = If(ProcessFields.IOPriority) ? new IOPriority(IOPriorityClass.BestEffort, 4) : null,
+            IOPriority = If(ProcessFields.IOPriority) ? new IOPriority { Class = IOPriorityClass.BestEffort, Level = 4 } : null,
             IOCounters = If(ProcessFields.IOCounters) ? IOCounters() : null,
-            ContextSwitches = If(ProcessFields.ContextSwitches) ? new ProcessContextSwitches(10, 20) : null,
-            PageFaults = If(ProcessFields.PageFaults) ? new ProcessPageFaults(30, 40) : null,
+            ContextSwitches = If(ProcessFields.ContextSwitches) ? new ProcessContextSwitches { Voluntary = 10, Involuntary = 20 } : null,
+            PageFaults = If(ProcessFields.PageFaults) ? new ProcessPageFaults { Minor = 30, Major = 40 } : null,
             FileDescriptorCount = If(ProcessFields.FileDescriptorCount) ? 9 : null,
             Threads = If(ProcessFields.Threads)
                 ?
                 [
-                    new ProcessThreadInfo(Pid, "main\u001b", ProcessStatus.Running, TimeSpan.FromSeconds(1.25), TimeSpan.FromSeconds(0.5)),
-                    new(Pid + 1, null, null, default, default),
+                    new ProcessThreadInfo
+                    {
+                        Id = Pid,
+                        Name = "main\u001b",
+                        Status = ProcessStatus.Running,
+                        User = TimeSpan.FromSeconds(1.25),
+                        System = TimeSpan.FromSeconds(0.5),
+                    },
+                    new()
+                    {
+                        Id = Pid + 1,
+                        User = default,
+                        System = default,
+                    },
                 ]
                 : null,
             MemoryDetails = If(ProcessFields.MemoryDetails)
@@ -174,10 +223,29 @@ internal sealed class FakeProcessData(int pid)
                     Swap = 0,
                 }
                 : null,
-            MemoryFootprint = If(ProcessFields.MemoryFootprint) ? new ProcessMemoryFootprint(1000, 2000, null) : null,
+            MemoryFootprint = If(ProcessFields.MemoryFootprint) ? new ProcessMemoryFootprint { Uss = 1000, Pss = 2000 } : null,
             MemoryMaps = If(ProcessFields.MemoryMaps) ? Maps : null,
             OpenFiles = If(ProcessFields.OpenFiles)
-                ? [new ProcessOpenFile("/tmp/a\tb", 3, 100, "r+", 32770), new("/tmp/gone", 4, 0, "w", 32769) { IsDeleted = true }]
+                ?
+                [
+                    new ProcessOpenFile
+                    {
+                        Path = "/tmp/a\tb",
+                        FileDescriptor = 3,
+                        Position = 100,
+                        Mode = "r+",
+                        Flags = 32770,
+                    },
+                    new()
+                    {
+                        Path = "/tmp/gone",
+                        FileDescriptor = 4,
+                        Position = 0,
+                        Mode = "w",
+                        Flags = 32769,
+                        IsDeleted = true,
+                    },
+                ]
                 : null,
             Connections = If(ProcessFields.Connections) ? [.. FakeNetwork.Connections.Where(connection => connection.Pid == Pid)] : null,
             CpuAffinity = If(ProcessFields.CpuAffinity) ? [0, 1, 5] : null,
@@ -227,8 +295,9 @@ internal sealed class FakeProcessData(int pid)
 
     private static Dictionary<ResourceKind, ResourceLimit> Limits =>
         Enum.GetValues<ResourceKind>()
+            .Where(kind => kind != ResourceKind.Unknown)
             .ToDictionary(
                 kind => kind,
-                kind => kind == ResourceKind.OpenFiles ? new ResourceLimit(1024, 524288) : new ResourceLimit(0, ResourceLimit.Unlimited)
+                kind => kind == ResourceKind.OpenFiles ? new ResourceLimit(1024, 524288) : new ResourceLimit(0, null)
             );
 }

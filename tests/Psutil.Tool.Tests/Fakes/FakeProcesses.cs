@@ -7,8 +7,8 @@ internal sealed class FakeProcesses : Processes
 {
     private readonly FakeClock _clock;
 
-    public FakeProcesses(Memory memory, FakeClock clock)
-        : base(memory)
+    public FakeProcesses(Machine machine, FakeClock clock)
+        : base(machine)
     {
         _clock = clock;
         List = [.. FakeProcessData.Create(clock)];
@@ -77,40 +77,57 @@ internal sealed class FakeProcesses : Processes
             ["SIGSTOP"] = 19,
         };
 
-    public override ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) =>
+    protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
         new SnapshotProcessMonitor(this, fields, cpu: null, _clock);
 
-    public override ProcessWatch WatchAsync(ProcessWatchOptions? options = null, CancellationToken cancellationToken = default)
+    protected override ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken)
     {
         WatchOptions = options;
         return new ProcessWatch(
-            options?.UseKernelEvents == true ? ProcessWatchSource.Kernel : ProcessWatchSource.Differences,
+            options.UseKernelEvents ? ProcessWatchSource.Kernel : ProcessWatchSource.Differences,
             Events.ToAsyncEnumerable()
         );
     }
 
-    public override FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
-        new(
+    protected override FileHolders FindFileHoldersCore(string path, FileHolderOptions options) =>
+        new()
+        {
+            Holders =
             [
-                new FileHolder(Get(1), FileUse.Open | FileUse.Mapped, [3, 14]),
-                new FileHolder(Get(310), FileUse.Executable | FileUse.WorkingDirectory | FileUse.RootDirectory, []),
+                new FileHolder
+                {
+                    Process = Get(1),
+                    Use = FileUse.Open | FileUse.Mapped,
+                    FileDescriptors = [3, 14],
+                },
+                new FileHolder
+                {
+                    Process = Get(310),
+                    Use = FileUse.Executable | FileUse.WorkingDirectory | FileUse.RootDirectory,
+                    FileDescriptors = [],
+                },
             ],
-            new Dictionary<OSProcess, Unavailability> { [Get(54321)] = new Unavailability(UnavailableReason.Denied) }
-        );
+            Unavailable = new Dictionary<OSProcess, Unavailability>
+            {
+                [Get(54321)] = new Unavailability { Reason = UnavailableReason.Denied },
+            },
+        };
 
-    public override PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
+    protected override PortHolders FindPortHoldersCore(int port, PortHolderOptions options)
     {
         NetworkConnection[] bound = [.. FakeNetwork.Connections.Where(connection => connection.LocalEndPoint?.Port == port)];
-        return new PortHolders(
+        return new PortHolders
+        {
+            Holders =
             [
                 .. bound
                     .Where(connection => connection.Pid is not null)
                     .GroupBy(connection => connection.Pid!.Value)
-                    .Select(group => new PortHolder(Get(group.Key), [.. group])),
+                    .Select(group => new PortHolder { Process = Get(group.Key), Connections = [.. group] }),
             ],
-            [.. bound.Where(connection => connection.Pid is null)],
-            new Dictionary<OSProcess, Unavailability>()
-        );
+            Unowned = [.. bound.Where(connection => connection.Pid is null)],
+            Unavailable = new Dictionary<OSProcess, Unavailability>(),
+        };
     }
 
     public override OSProcess FromIdentity(ProcessIdentity identity) => new FakeProcess(this, identity);

@@ -8,14 +8,46 @@ internal sealed class FakeSensors : Sensors
     public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() =>
         new Dictionary<string, IReadOnlyList<TemperatureReading>>
         {
-            ["coretemp"] = [new("Package id 0", 54.5, 80, 100), new(null, 48, null, null)],
-            ["nvme"] = [new("Composite", null, 70, 90)],
+            ["coretemp"] =
+            [
+                new()
+                {
+                    Label = "Package id 0",
+                    CurrentCelsius = 54.5,
+                    HighCelsius = 80,
+                    CriticalCelsius = 100,
+                },
+                new() { CurrentCelsius = 48 },
+            ],
+            ["nvme"] =
+            [
+                new()
+                {
+                    Label = "Composite",
+                    HighCelsius = 70,
+                    CriticalCelsius = 90,
+                },
+            ],
         };
 
     public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() =>
         DeniesFans
-            ? throw new AccessDeniedException(new SystemCallError("openat(/sys/class/hwmon)", 13, "EACCES, permission denied"))
-            : new Dictionary<string, IReadOnlyList<FanReading>> { ["thinkpad"] = [new(null, 1200)] };
+            ? throw new AccessDeniedException(
+                new SystemCallError
+                {
+                    SystemCall = "openat(/sys/class/hwmon)",
+                    ErrorCode = 13,
+                    Description = "EACCES, permission denied",
+                }
+            )
+            : new Dictionary<string, IReadOnlyList<FanReading>> { ["thinkpad"] = [new() { RevolutionsPerMinute = 1200 }] };
 
-    public override BatteryReading? GetBattery() => new(30.5, TimeSpan.FromMinutes(80), false, BatteryStatus.Discharging);
+    public override BatteryReading? GetBattery() =>
+        new()
+        {
+            Percent = 30.5,
+            TimeLeft = TimeSpan.FromMinutes(80),
+            IsPluggedIn = false,
+            Status = BatteryStatus.Discharging,
+        };
 }

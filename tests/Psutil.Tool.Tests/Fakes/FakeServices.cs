@@ -2,12 +2,23 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Tool.Tests.Fakes;
 
-internal sealed class FakeServices : Services
+internal sealed class FakeServices : ServiceManager
 {
-    public override IReadOnlyList<ServiceEntry> Enumerate() =>
+    public override IReadOnlyList<ServiceEntry> GetServices() =>
         [
-            new("Dhcp", "DHCP Client", ServiceStatus.Running, 310),
-            new("evil\u001b[2J", "=cmd|' /C calc'!A0", ServiceStatus.StartPending, null),
+            new()
+            {
+                Name = "Dhcp",
+                DisplayName = "DHCP Client",
+                Status = ServiceStatus.Running,
+                Pid = 310,
+            },
+            new()
+            {
+                Name = "evil\u001b[2J",
+                DisplayName = "=cmd|' /C calc'!A0",
+                Status = ServiceStatus.StartPending,
+            },
         ];
 
     public override bool TryGet(string name, [NotNullWhen(true)] out ServiceDetails? service)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using Psutil.Tool.Commands;
+using Psutil.Tool.Platform;
 
 namespace Psutil.Tool.Tests.Live;
 

@@ -122,7 +122,7 @@ public class LiveCommandTests
         try
         {
             Assert.StartsWith(
-                "psutil: the table is looked at",
+                "psutil: the process table is read",
                 await watch.StandardError.ReadLineAsync(TestContext.Current.CancellationToken),
                 StringComparison.Ordinal
             );

@@ -1,5 +1,5 @@
 using System.Text;
-using Psutil.Tool.Top.Native;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Tests.Top;

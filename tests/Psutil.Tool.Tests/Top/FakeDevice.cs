@@ -1,4 +1,4 @@
-using Psutil.Tool.Top.Native;
+using Psutil.Tool.Platform;
 
 namespace Psutil.Tool.Tests.Top;
 
@@ -9,7 +9,7 @@ internal sealed class FakeDevice : ITerminalDevice
 
     public (int Width, int Height)? Size { get; set; } = (80, 24);
 
-    public bool TellsResize { get; init; }
+    public bool ReportsResize { get; init; }
 
     /// <summary>Whether it takes what is written.</summary>
     public bool IsThere { get; set; } = true;

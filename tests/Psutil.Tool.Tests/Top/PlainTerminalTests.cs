@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Psutil.Tool.Top.Native;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Tests.Top;
@@ -88,7 +88,7 @@ public class PlainTerminalTests
     [InlineData(false)]
     public void AResizeIsSeen(bool isTold)
     {
-        FakeDevice device = new() { TellsResize = isTold };
+        FakeDevice device = new() { ReportsResize = isTold };
         using PlainTerminal terminal = new(device, new ScriptedKeys());
         Assert.False(terminal.Wait(TimeSpan.Zero).IsResized);
         device.Size = (40, 10);

@@ -36,7 +36,12 @@ internal static class TopFixture
                 Used = 1L << 29,
                 Free = 1L << 29,
             },
-            Swap = new SwapMemory(1L << 30, 1L << 28, 3L << 28, null, null),
+            Swap = new SwapMemory
+            {
+                Total = 1L << 30,
+                Used = 1L << 28,
+                Free = 3L << 28,
+            },
             Load = new LoadAverage(0.52, 1.25, 12.5),
             Uptime = new TimeSpan(3, 4, 12, 30),
             Network = isFirst ? null : new Traffic(2048, 0),

@@ -131,7 +131,7 @@ public class TopKeysTests
     {
         TopState asking = Start.Press("k", out TopAction? action);
         Assert.Null(action);
-        Assert.IsType<SignalDialog>(asking.Dialog);
+        Assert.IsType<ChoiceDialog>(asking.Dialog);
         Assert.Contains("Send SIGTERM to secret (54321)?", asking.Screen(), StringComparison.Ordinal);
         Assert.Null(asking.Press("x<Enter> ", out action).Message);
         Assert.Null(action);

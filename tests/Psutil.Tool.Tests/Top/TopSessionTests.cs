@@ -52,7 +52,7 @@ public class TopSessionTests
             Run(
                 new FakeTerminal(80, 24) { CanSuspend = false }
                     .When("COMMAND", "<C-z>")
-                    .When("suspends no program", "q")
+                    .When("cannot be suspended", "q")
             )
         );
 

@@ -81,7 +81,7 @@ internal static class TopKeys
             '>' or '.' => (SortBeside(state, 1), null),
             'R' => (Sort(state, state.Sort, !state.IsReversed), null),
             'P' => (Sort(state, TopColumns.Cpu, isReversed: false), null),
-            'M' => (Sort(state, TopColumns.All.Single(column => column.Header == "RSS"), isReversed: false), null),
+            'M' => (Sort(state, TopColumns.Rss, isReversed: false), null),
             't' => (state.WithTree(!state.IsTree), null),
             '-' => (Fold(state, isFolded: true), null),
             '+' => (Fold(state, isFolded: false), null),
@@ -110,12 +110,7 @@ internal static class TopKeys
     }
 
     private static TopState Sort(TopState state, TopColumn column, bool isReversed) =>
-        state.IsTree
-            ? state with
-            {
-                Message = "the tree keeps the order of starts; t shows the table",
-            }
-            : state.WithSort(column, isReversed);
+        state.IsTree ? state with { Message = "the tree is ordered by start time; t shows the table" } : state.WithSort(column, isReversed);
 
     private static TopState Fold(TopState state, bool isFolded)
     {
@@ -168,7 +163,7 @@ internal static class TopKeys
 
     private static TopState AskSignal(TopState state) =>
         state.IsReadOnly ? state with { Message = Forbidden }
-        : Targets(state) is { Count: > 0 } targets ? state with { Dialog = new SignalDialog(targets) }
+        : Targets(state) is { Count: > 0 } targets ? state with { Dialog = ChoiceDialog.OfSignal(targets) }
         : state;
 
     private static TopState AskPriority(TopState state) =>
@@ -176,7 +171,7 @@ internal static class TopKeys
         : Targets(state) is { Count: > 0 } targets
             ? state with
             {
-                Dialog = state.HasPriorityClasses ? new PriorityDialog(targets) : new NiceDialog(targets),
+                Dialog = state.HasPriorityClasses ? ChoiceDialog.OfPriority(targets) : new NiceDialog(targets),
             }
         : state;
 

@@ -1,3 +1,4 @@
+using Psutil.Tool.Listing;
 using Psutil.Tool.Top.Sampling;
 
 namespace Psutil.Tool.Top.Model;
@@ -135,7 +136,12 @@ internal sealed record TopState
             Filter.Length == 0 ? processes : [.. processes.Where(process => RowFilter.Matches(process, Filter))];
         IReadOnlyList<TopRow> rows = IsTree
             ? TreeArranger.Arrange(processes, Filter, Collapsed)
-            : [.. RowSorter.Sort(matches, Sort, IsReversed).Select(process => new TopRow(process))];
+            :
+            [
+                .. RowSorter
+                    .Sort(matches, Sort.Number, Sort.Word, Sort.LargestFirst != IsReversed, process => process.Pid)
+                    .Select(process => new TopRow(process)),
+            ];
         TopState next = this with { Rows = rows, MatchCount = matches.Count };
         int row = kept is { } identity ? IndexOf(rows, identity) : -1;
         return next.MoveTo(row < 0 ? Cursor : row);

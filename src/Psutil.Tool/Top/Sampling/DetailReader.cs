@@ -1,4 +1,5 @@
 using Psutil.Tool.Listing;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
@@ -8,10 +9,6 @@ namespace Psutil.Tool.Top.Sampling;
 /// <summary>Reads a page of the detail view: only what that page shows. Not safe for use by several threads at once.</summary>
 internal sealed class DetailReader(Machine machine, TimeProvider clock)
 {
-    private static readonly ProcessFields SummaryFields = ProcessFieldTable
-        .All.Where(field => field.Name is not ("environ" or "memory_maps" or "threads" or "open_files" or "net_connections" or "rlimits"))
-        .Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);
-
     private ProcessIdentity? _threadsOf;
     private long _threadsAt;
     private Dictionary<int, TimeSpan> _threadTimes = [];
@@ -32,11 +29,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
         switch (detail.Page)
         {
             case DetailPage.Summary:
-                view.WriteFields("Process", "pid", "ppid", "name", "status", "exe", "cmdline", "cwd", "terminal", "create_time");
-                view.WriteFields("Owner", "username", "uids", "gids");
-                view.WriteFields("CPU", "cpu_times", "cpu_num", "cpu_affinity", "nice", "num_threads", "num_ctx_switches");
-                view.WriteFields("Memory", "memory_percent", "memory_info", "memory_info_ex", "memory_footprint", "page_faults");
-                view.WriteFields("I/O", "ionice", "io_counters", "num_fds", "num_handles");
+                view.WriteSummary(parent: null, children: []);
                 break;
             case DetailPage.Threads:
                 WriteThreads(page, snapshot);
@@ -64,7 +57,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
     private static ProcessFields FieldsOf(DetailPage page) =>
         page switch
         {
-            DetailPage.Summary => SummaryFields,
+            DetailPage.Summary => ProcessPage.SummarySources,
             DetailPage.Threads => ProcessFields.Threads,
             DetailPage.Files => ProcessFields.OpenFiles,
             DetailPage.Sockets => ProcessFields.Connections,
@@ -101,7 +94,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
         );
         foreach (ProcessThreadInfo thread in threads)
         {
-            TimeSpan used = thread.UserTime + thread.SystemTime;
+            TimeSpan used = thread.User + thread.System;
             table.Add(
                 thread.Id.ToString(CultureInfo.InvariantCulture),
                 elapsed > TimeSpan.Zero && before.TryGetValue(thread.Id, out TimeSpan earlier)
@@ -125,7 +118,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
         (_threadsOf, _threadsAt, _threadTimes) = (
             snapshot.Identity,
             now,
-            threads.ToDictionary(thread => thread.Id, thread => thread.UserTime + thread.SystemTime)
+            threads.ToDictionary(thread => thread.Id, thread => thread.User + thread.System)
         );
     }
 }

@@ -1,3 +1,5 @@
+using Psutil.Tool.Listing;
+
 namespace Psutil.Tool.Top.Sampling;
 
 /// <summary>A process at one refresh.</summary>
@@ -23,10 +25,7 @@ internal readonly record struct TopProcess(
     /// <summary>How it is spoken of: <c>name (PID)</c>.</summary>
     public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");
 
-    /// <summary>Why a field is missing; null if it is there, or there is nothing to have.</summary>
-    public UnavailableReason? ReasonFor(ProcessFields field)
-    {
-        ProcessSnapshot snapshot = field is ProcessFields.UserName or ProcessFields.CommandLine ? Caption.Snapshot : Snapshot;
-        return snapshot.Unavailable.Count > 0 && snapshot.Unavailable.TryGetValue(field, out Unavailability why) ? why.Reason : null;
-    }
+    /// <summary>The same as <c>ps</c> has it.</summary>
+    /// <param name="totalMemory">The machine's memory; null if it is unknown or of no concern.</param>
+    public ProcessRow ToRow(long? totalMemory = null) => new(Snapshot, CpuPercent, totalMemory) { Caption = Caption.Snapshot };
 }

@@ -1,4 +1,4 @@
-using Psutil.Tool.Report;
+using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Top.Sampling;
 

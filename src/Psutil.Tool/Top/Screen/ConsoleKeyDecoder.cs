@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Psutil.Tool.Top.Screen;
 
-/// <summary>Turns what a Windows console tells of its keyboard into keys. What it does not know it drops.</summary>
+/// <summary>Turns what a Windows console reports of its keyboard into keys. What it does not know it drops.</summary>
 internal sealed class ConsoleKeyDecoder
 {
     private char? _highSurrogate;

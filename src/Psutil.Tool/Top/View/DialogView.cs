@@ -14,7 +14,7 @@ internal static class DialogView
         int room = Math.Max(1, Math.Min(WidestText, screen.Width - 4));
         List<string> wrapped = [.. lines.SelectMany(line => LineBreaker.Wrap(screen.MakeSafe(line), room))];
 
-        // The last line tells the keys: if not all fits, what is lost is in the middle.
+        // The last line names the keys: if not all fits, what is lost is in the middle.
         int height = Math.Max(1, Math.Min(wrapped.Count, screen.Height - 2));
         if (wrapped.Count > height)
         {

@@ -14,7 +14,7 @@ internal static class HelpView
         ("arrows", "move; PgUp PgDn Home End"),
         ("/ F4", "filter by command, name, user, PID"),
         ("< >", "sort by the column beside"),
-        ("R", "the other way round"),
+        ("R", "reverse the order"),
         ("P M", "sort by CPU, by memory"),
         ("t F5", "tree; left - fold, right + unfold"),
         ("*", "fold or unfold all of the tree"),
@@ -37,9 +37,9 @@ internal static class HelpView
     private static readonly (string Sign, string Meaning)[] Signs =
     [
         ("-", "denied"),
-        ("n/a", "not offered by this system"),
+        ("n/a", "not supported on this system"),
         ("?", "none, or unknown"),
-        ("z", "a zombie has none"),
+        ("!", "missing for another reason"),
         ("blank", "not yet measured"),
     ];
 

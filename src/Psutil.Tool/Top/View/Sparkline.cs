@@ -28,7 +28,7 @@ internal static class Sparkline
             {
                 if (state.shown[index] is { } value)
                 {
-                    // The lowest step is for nothing at all: whatever is more than nothing can be told from it.
+                    // The lowest step is for nothing at all: whatever is more than nothing differs from it.
                     int step = value <= 0 || state.top <= 0 ? 0 : 1 + (int)(Math.Min(1, value / state.top) * (state.steps.Length - 1.001));
                     text[text.Length - state.shown.Length + index] = state.steps[step];
                 }

@@ -45,7 +45,7 @@ internal static class StatusView
         int column = 0;
         foreach ((string? text, Style style) in parts)
         {
-            // Half a word is worth less than none; but a filter is told as far as it goes.
+            // Half a word is worth less than none; but a filter is shown as far as it goes.
             if (text is not null && (column + screen.WidthOf(text) <= screen.Width || text.StartsWith("filter", StringComparison.Ordinal)))
             {
                 column = screen.Write(column, line, text, style) + Between;

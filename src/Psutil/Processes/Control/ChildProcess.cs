@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
 namespace Psutil;
@@ -60,7 +62,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public override bool IsRunning() => _handle?.IsRunning() ?? false;
 
     /// <inheritdoc/>
-    public override void Send(int signalNumber) => Handle.Send(signalNumber);
+    protected internal override void SendCore(int signalNumber) => Handle.SendCore(signalNumber);
 
     /// <inheritdoc/>
     public override void Suspend() => Handle.Suspend();
@@ -83,11 +85,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public override void SetPriorityClass(ProcessPriorityClass priorityClass) => Handle.SetPriorityClass(priorityClass);
 
     /// <inheritdoc/>
-    [UnsupportedOSPlatform("macos")]
-    [UnsupportedOSPlatform("freebsd")]
-    [UnsupportedOSPlatform("openbsd")]
-    [UnsupportedOSPlatform("netbsd")]
-    public override void SetIOPriority(IOPriority priority) => Handle.SetIOPriority(priority);
+    protected internal override void SetIOPriorityCore(IOPriority priority) => Handle.SetIOPriorityCore(priority);
 
     /// <inheritdoc/>
     [UnsupportedOSPlatform("macos")]
@@ -97,33 +95,28 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public override void SetResourceLimit(ResourceKind kind, ResourceLimit limit) => Handle.SetResourceLimit(kind, limit);
 
     /// <inheritdoc/>
-    [UnsupportedOSPlatform("macos")]
-    [UnsupportedOSPlatform("openbsd")]
-    [UnsupportedOSPlatform("netbsd")]
-    public override void SetCpuAffinity(IReadOnlyCollection<int> cpus) => Handle.SetCpuAffinity(cpus);
+    protected internal override void SetCpuAffinityCore(IReadOnlyCollection<int> cpus) => Handle.SetCpuAffinityCore(cpus);
 
     /// <inheritdoc/>
-    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get"/>
+    protected internal override void ResetCpuAffinityCore() => Handle.ResetCpuAffinityCore();
+
+    /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get(int)"/>
     /// instead.</exception>
-    public override int? Wait(TimeSpan? timeout = null)
+    protected internal override int? WaitCore(TimeSpan? timeout)
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
-        if (timeout is { } limit)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
-        }
-
         int? code = null;
         if (_handle is not null)
         {
             // Not by the task alone: it completes a moment after the process has ended. But it knows the exit code of one that was
             // collected before we asked.
-            code = _exit.IsCompletedSuccessfully ? null : _handle.Wait(timeout);
+            code = _exit.IsCompletedSuccessfully ? null : _handle.WaitCore(timeout);
             Task.WhenAny(_exit).Wait(LongestCollection);
         }
         else if (!_process.WaitForExit(timeout is { TotalMilliseconds: <= int.MaxValue } allowed ? allowed : Timeout.InfiniteTimeSpan))
         {
-            throw new ProcessTimeoutException(Pid, timeout!.Value);
+            throw new PsutilTimeoutException(Pid, timeout!.Value);
         }
 
         _process.WaitForExit(LongestCollection);
@@ -131,9 +124,9 @@ public sealed class ChildProcess : OSProcess, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get"/>
+    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get(int)"/>
     /// instead.</exception>
-    public override async Task<int?> WaitAsync(CancellationToken cancellationToken = default)
+    protected internal override async Task<int?> WaitCoreAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
         int? code = null;
@@ -177,9 +170,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
 
     internal static ChildProcess Start(Processes processes, ProcessStartInfo startInfo, bool killOnDispose)
     {
-#pragma warning disable RS0030 // The one place that starts a process.
-        Process process = Process.Start(startInfo) ?? throw new InvalidOperationException("No process was started.");
-#pragma warning restore RS0030
+        Process process = Start(startInfo);
         try
         {
             return new ChildProcess(processes, process, processes.TryGet(process.Id, out OSProcess? handle) ? handle : null, killOnDispose);
@@ -190,6 +181,28 @@ public sealed class ChildProcess : OSProcess, IDisposable
             process.Kill();
             process.Dispose();
             throw;
+        }
+    }
+
+    private static Process Start(ProcessStartInfo startInfo)
+    {
+        try
+        {
+#pragma warning disable RS0030 // The one place that starts a process.
+            return Process.Start(startInfo) ?? throw new InvalidOperationException("No process was started.");
+#pragma warning restore RS0030
+        }
+        catch (Win32Exception exception)
+        {
+            string reason = Marshal.GetPInvokeErrorMessage(exception.NativeErrorCode).TrimEnd('.', ' ');
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = $"start({startInfo.FileName})",
+                    ErrorCode = exception.NativeErrorCode,
+                    Description = reason,
+                }
+            );
         }
     }
 

@@ -1,7 +1,19 @@
 namespace Psutil;
 
-/// <summary>The priority of a process's I/O.</summary>
-/// <param name="Class">The class.</param>
-/// <param name="Level">Within the classes <see cref="IOPriorityClass.RealTime"/> and <see cref="IOPriorityClass.BestEffort"/> 0 (first) to
-/// 7 (last); 0 in the others.</param>
-public readonly record struct IOPriority(IOPriorityClass Class, int Level = 0);
+/// <summary>
+/// The priority of a process's I/O: <see cref="Class"/> and <see cref="Level"/> on Linux, <see cref="Windows"/> on Windows.
+/// </summary>
+public readonly record struct IOPriority
+{
+    /// <summary>The class. Linux: <c>ioprio_get</c>. Null on Windows.</summary>
+    public IOPriorityClass? Class { get; init; }
+
+    /// <summary>
+    /// Within the classes <see cref="IOPriorityClass.RealTime"/> and <see cref="IOPriorityClass.BestEffort"/> 0 (first) to 7 (last); 0 in
+    /// the others. Null on Windows.
+    /// </summary>
+    public int? Level { get; init; }
+
+    /// <summary>The priority. Windows: <c>ProcessIoPriority</c>. Null on Linux.</summary>
+    public WindowsIOPriority? Windows { get; init; }
+}

@@ -1,31 +1,17 @@
 namespace Psutil;
 
-/// <summary>
-/// Classes of I/O priority: Linux's with its numbers, then those of Windows, whose own numbers are these less <see cref="VeryLow"/>.
-/// </summary>
+/// <summary>Linux's classes of I/O priority (<c>linux/ioprio.h</c>).</summary>
 public enum IOPriorityClass
 {
-    /// <summary>None set: the kernel derives it from the nice value. Linux.</summary>
+    /// <summary>None set: the kernel derives it from the nice value.</summary>
     None = 0,
 
-    /// <summary>Before all others. Linux.</summary>
+    /// <summary>Before all others. Needs rights.</summary>
     RealTime = 1,
 
-    /// <summary>As usual. Linux.</summary>
+    /// <summary>As usual.</summary>
     BestEffort = 2,
 
-    /// <summary>Only while nobody else wants the disk. Linux.</summary>
+    /// <summary>Only while nobody else wants the disk.</summary>
     Idle = 3,
-
-    /// <summary>Background work. Windows.</summary>
-    VeryLow = 16,
-
-    /// <summary>Prefetching. Windows.</summary>
-    Low = 17,
-
-    /// <summary>As usual. Windows.</summary>
-    Normal = 18,
-
-    /// <summary>Before the usual. Windows: needs rights.</summary>
-    High = 19,
 }

@@ -1,6 +1,11 @@
 namespace Psutil;
 
-/// <summary>What became of a tree of processes.</summary>
-/// <param name="Ended">Those that ended.</param>
-/// <param name="Survivors">Those that did not: the caller may not kill them, or they did not end in time.</param>
-public sealed record KillTreeResult(IReadOnlyList<OSProcess> Ended, IReadOnlyList<OSProcess> Survivors);
+/// <summary>What became of a tree of processes, from <see cref="OSProcess.KillTree"/>.</summary>
+public sealed class KillTreeResult
+{
+    /// <summary>The processes that ended.</summary>
+    public required IReadOnlyList<OSProcess> Ended { get; init; }
+
+    /// <summary>The processes that did not end: the caller may not kill them, or they did not end in time.</summary>
+    public required IReadOnlyList<OSProcess> Survivors { get; init; }
+}

@@ -1,15 +1,16 @@
 namespace Psutil;
 
 /// <summary>Ends a tree of processes: asks first if told to, then stops all before it kills any, so that none can fork away.</summary>
-internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, KillTreeOptions options)
+internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, KillTreeOptions options, CancellationToken cancellationToken)
 {
     private static readonly TimeSpan StopPause = TimeSpan.FromMilliseconds(1);
 
+    private readonly TimeSpan? _timeout = TimeLimit.Check(options.Timeout, KillTreeOptions.DefaultTimeout);
     private readonly OrderedDictionary<ProcessIdentity, OSProcess> _members = [];
 
     public KillTreeResult Run()
     {
-        if (options.GracePeriod is { } grace)
+        if (options.GracePeriod is not null)
         {
             FindMembers();
             foreach (OSProcess member in _members.Values)
@@ -17,7 +18,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
                 Try(member, static process => process.Terminate());
             }
 
-            _ = AwaitEnds(grace);
+            _ = AwaitEnds(TimeLimit.Check(options.GracePeriod));
         }
 
         StopAll();
@@ -26,19 +27,24 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
             Try(member, static process => process.Kill());
         }
 
-        HashSet<OSProcess> survivors = AwaitEnds(options.Timeout);
-        return new KillTreeResult([.. _members.Values.Where(member => !survivors.Contains(member))], [.. survivors]);
+        HashSet<OSProcess> survivors = AwaitEnds(_timeout);
+        return new KillTreeResult { Ended = [.. _members.Values.Where(member => !survivors.Contains(member))], Survivors = [.. survivors] };
     }
 
-    /// <summary>Waits until all have ended. Those that have not in time.</summary>
-    private HashSet<OSProcess> AwaitEnds(TimeSpan timeout)
+    /// <summary>Waits until all have ended, and returns those that did not in time.</summary>
+    private HashSet<OSProcess> AwaitEnds(TimeSpan? timeout)
     {
-        using CancellationTokenSource timer = new();
+        using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] waits = [.. _members.Values.Select(member => member.WaitForEndAsync(timer.Token))];
-        timer.CancelAfter(timeout < Processes.LongestTimer ? timeout : Processes.LongestTimer);
+        if (timeout < Processes.LongestTimer)
+        {
+            timer.CancelAfter(timeout.Value);
+        }
+
         Task.WhenAll(waits)
             .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
-            .Wait();
+            .Wait(CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
         return [.. _members.Values.Zip(waits).Where(pair => !pair.Second.IsCompletedSuccessfully).Select(pair => pair.First)];
     }
 
@@ -47,10 +53,10 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
     /// </summary>
     private void StopAll()
     {
-        long start = TimeProvider.System.GetTimestamp();
+        TimeLimit limit = new(_timeout);
         HashSet<ProcessIdentity> asked = [];
         _ = FindMembers();
-        while (TimeProvider.System.GetElapsedTime(start) < options.Timeout)
+        while (!limit.IsOver)
         {
             bool atRest = true;
             foreach (OSProcess member in _members.Values)
@@ -128,7 +134,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
             action(member);
             return true;
         }
-        catch (PsutilException)
+        catch (PsutilException exception) when (exception is not PsutilNotSupportedException)
         {
             return false;
         }

@@ -1,8 +1,20 @@
 namespace Psutil;
 
-/// <summary>A process and all its descendants taken together.</summary>
-/// <param name="ProcessCount">How many processes they are.</param>
-/// <param name="CpuTime">The CPU time they have used: user and system, without that of children that have ended.</param>
-/// <param name="Rss">The sum of their RSS in bytes: what they share is counted once for each.</param>
-/// <param name="Pss">The sum of their PSS in bytes, where what they share is counted once; null if that of any could not be had.</param>
-public readonly record struct ProcessTreeTotals(int ProcessCount, TimeSpan CpuTime, long Rss, long? Pss);
+/// <summary>The sums over a process and all its descendants, from <see cref="OSProcess.GetTreeTotals"/>.</summary>
+public readonly record struct ProcessTreeTotals
+{
+    /// <summary>The number of processes.</summary>
+    public required int ProcessCount { get; init; }
+
+    /// <summary>The CPU time they have used: user and system, without that of children that have ended.</summary>
+    public required TimeSpan CpuTime { get; init; }
+
+    /// <summary>The sum of their RSS, in bytes: memory that they share is counted once for each.</summary>
+    public required long Rss { get; init; }
+
+    /// <summary>
+    /// The sum of their PSS, in bytes, where memory that they share is counted once; null if it was not asked for, or that of any process
+    /// is unknown.
+    /// </summary>
+    public long? Pss { get; init; }
+}

@@ -1,52 +1,77 @@
 namespace Psutil;
 
 /// <summary>
-/// Signals by meaning. Their numbers differ between operating systems: <see cref="Processes.GetSignalNumbers"/> tells them.
+/// A signal, by its meaning. Numbers differ between operating systems, so that there is no conversion from one:
+/// <see cref="FromNumber"/> makes a signal of a number that <see cref="Processes.GetSignalNumbers"/> gives for this system.
 /// </summary>
-public enum Signal
+public readonly record struct Signal
 {
+    private Signal(string? name, int? number)
+    {
+        Name = name;
+        Number = number;
+    }
+
     /// <summary>The terminal is gone; daemons read their configuration again. SIGHUP.</summary>
-    HangUp,
+    public static Signal HangUp => new("SIGHUP", null);
 
     /// <summary>Ctrl+C. SIGINT.</summary>
-    Interrupt,
+    public static Signal Interrupt => new("SIGINT", null);
 
     /// <summary>Ctrl+\: end with a core dump. SIGQUIT.</summary>
-    Quit,
+    public static Signal Quit => new("SIGQUIT", null);
 
     /// <summary>Abort. SIGABRT.</summary>
-    Abort,
+    public static Signal Abort => new("SIGABRT", null);
 
     /// <summary>End at once; cannot be caught. SIGKILL.</summary>
-    Kill,
+    public static Signal Kill => new("SIGKILL", null);
 
     /// <summary>For the program's own use. SIGUSR1.</summary>
-    User1,
+    public static Signal User1 => new("SIGUSR1", null);
 
     /// <summary>For the program's own use. SIGUSR2.</summary>
-    User2,
+    public static Signal User2 => new("SIGUSR2", null);
 
     /// <summary>Nobody reads the pipe. SIGPIPE.</summary>
-    Pipe,
+    public static Signal Pipe => new("SIGPIPE", null);
 
     /// <summary>A timer ran out. SIGALRM.</summary>
-    Alarm,
+    public static Signal Alarm => new("SIGALRM", null);
 
     /// <summary>Please end. SIGTERM.</summary>
-    Terminate,
+    public static Signal Terminate => new("SIGTERM", null);
 
     /// <summary>A child ended or stopped. SIGCHLD.</summary>
-    Child,
+    public static Signal Child => new("SIGCHLD", null);
 
     /// <summary>Go on. SIGCONT.</summary>
-    Continue,
+    public static Signal Continue => new("SIGCONT", null);
 
     /// <summary>Stop; cannot be caught. SIGSTOP.</summary>
-    Stop,
+    public static Signal Stop => new("SIGSTOP", null);
 
     /// <summary>Ctrl+Z: please stop. SIGTSTP.</summary>
-    TerminalStop,
+    public static Signal TerminalStop => new("SIGTSTP", null);
 
     /// <summary>The terminal's size changed. SIGWINCH.</summary>
-    WindowChange,
+    public static Signal WindowChange => new("SIGWINCH", null);
+
+    /// <summary>The signal's name, such as <c>SIGTERM</c>; null if it was made of a number.</summary>
+    public string? Name { get; }
+
+    /// <summary>The number that it was made of; null if it has a name.</summary>
+    public int? Number { get; }
+
+    /// <summary>The signal of a number on this operating system, such as a real-time signal, which has no name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not above zero: to kill(2), 0 is a question and no signal.</exception>
+    public static Signal FromNumber(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number);
+        return new Signal(null, number);
+    }
+
+    /// <summary>The name, or <c>signal 34</c>.</summary>
+    public override string ToString() =>
+        Name ?? (Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"signal {number}") : "");
 }

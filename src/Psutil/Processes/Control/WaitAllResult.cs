@@ -1,6 +1,11 @@
 namespace Psutil;
 
 /// <summary>How a wait for several processes ended.</summary>
-/// <param name="Ended">Those that ended, in the order in which they did.</param>
-/// <param name="Alive">Those that had not when the time was up.</param>
-public sealed record WaitAllResult(IReadOnlyList<ProcessExit> Ended, IReadOnlyList<OSProcess> Alive);
+public sealed class WaitAllResult
+{
+    /// <summary>The processes that ended, in the order in which they did.</summary>
+    public required IReadOnlyList<ProcessExit> Ended { get; init; }
+
+    /// <summary>The processes that had not ended when the time was up.</summary>
+    public required IReadOnlyList<OSProcess> Survivors { get; init; }
+}

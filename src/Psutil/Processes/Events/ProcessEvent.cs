@@ -1,9 +1,14 @@
 namespace Psutil;
 
 /// <summary>
-/// Something that happened to a process, from <see cref="Processes.WatchAsync"/>: a <see cref="ProcessStartedEvent"/>, a
+/// Something that happened to a process, from <see cref="Processes.Watch"/>: a <see cref="ProcessStartedEvent"/>, a
 /// <see cref="ProcessExitedEvent"/>, a <see cref="ProcessRenamedEvent"/>, or a <see cref="ProcessEventsLostEvent"/> in place of those that
-/// could not be told.
+/// could not be delivered.
 /// </summary>
-/// <param name="Time">When it happened or, where differences are watched, when it was noticed.</param>
-public abstract record ProcessEvent(DateTimeOffset Time);
+public abstract class ProcessEvent
+{
+    private protected ProcessEvent() { }
+
+    /// <summary>When it happened or, where differences are watched, when it was noticed.</summary>
+    public required DateTimeOffset Time { get; init; }
+}

@@ -82,7 +82,7 @@ internal sealed class ProcessEventQueue(int capacity)
 
             if (_lost > 0)
             {
-                happening = new ProcessEventsLostEvent(DateTimeOffset.UtcNow, _isCountKnown ? _lost : null);
+                happening = new ProcessEventsLostEvent { Time = DateTimeOffset.UtcNow, Count = _isCountKnown ? _lost : null };
                 (_lost, _isCountKnown) = (0, true);
                 return true;
             }

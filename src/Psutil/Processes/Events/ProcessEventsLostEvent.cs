@@ -1,10 +1,13 @@
 namespace Psutil;
 
 /// <summary>
-/// Here events are missing: they came faster than they were read. What is true now, <see cref="Processes.Capture(ProcessFields)"/> tells.
+/// Events are missing here: they came faster than they were read. <see cref="Processes.Capture(ProcessFields)"/> gives the present state.
 /// </summary>
-/// <param name="Time">When it was noticed.</param>
-/// <param name="Count"> How many; null if unknown. Of those that the kernel could not hand over, it counts all, also such as would not have
-/// been told (of threads, of users).
-/// </param>
-public sealed record ProcessEventsLostEvent(DateTimeOffset Time, long? Count) : ProcessEvent(Time);
+public sealed class ProcessEventsLostEvent : ProcessEvent
+{
+    /// <summary>
+    /// How many are missing; null if unknown. Of those that the kernel could not deliver, it counts all, also such as would not have been
+    /// reported (of threads, of users).
+    /// </summary>
+    public long? Count { get; init; }
+}

@@ -78,7 +78,15 @@ internal sealed class ProcessTableWatch : IDisposable
 
             _uncollected.Remove(identity);
             _exitCodes?.Forget(identity);
-            events.Add(new ProcessExitedEvent(now, identity, snapshot.Name, exitCode));
+            events.Add(
+                new ProcessExitedEvent
+                {
+                    Time = now,
+                    Identity = identity,
+                    Name = snapshot.Name,
+                    ExitCode = exitCode,
+                }
+            );
         }
 
         foreach ((ProcessIdentity identity, ProcessSnapshot snapshot) in living)
@@ -86,7 +94,15 @@ internal sealed class ProcessTableWatch : IDisposable
             if (!_known.ContainsKey(identity))
             {
                 _exitCodes?.Follow(identity);
-                events.Add(new ProcessStartedEvent(now, identity, snapshot.ParentPid, snapshot.Name));
+                events.Add(
+                    new ProcessStartedEvent
+                    {
+                        Time = now,
+                        Identity = identity,
+                        ParentPid = snapshot.ParentPid,
+                        Name = snapshot.Name,
+                    }
+                );
             }
         }
 
@@ -99,7 +115,14 @@ internal sealed class ProcessTableWatch : IDisposable
                 && _processes.CanBeRenamed(snapshot)
             )
             {
-                events.Add(new ProcessRenamedEvent(now, identity, snapshot.Name, ByExec: null));
+                events.Add(
+                    new ProcessRenamedEvent
+                    {
+                        Time = now,
+                        Identity = identity,
+                        Name = snapshot.Name,
+                    }
+                );
             }
         }
 

@@ -1,7 +1,7 @@
 namespace Psutil;
 
 /// <summary>
-/// What happens to processes from the moment of <see cref="Processes.WatchAsync"/> on, to be read once: <c>await foreach (ProcessEvent e in
+/// What happens to processes from the moment of <see cref="Processes.Watch"/> on, to be read once: <c>await foreach (ProcessEvent e in
 /// stream)</c>. It goes on until it is cancelled or disposed. Leaving the loop disposes it; a stream that is never read must be disposed.
 /// </summary>
 public sealed class ProcessWatch : IAsyncEnumerable<ProcessEvent>, IDisposable

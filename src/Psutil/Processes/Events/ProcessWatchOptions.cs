@@ -1,6 +1,6 @@
 namespace Psutil;
 
-/// <summary>How <see cref="Processes.WatchAsync"/> goes about it.</summary>
+/// <summary>How <see cref="Processes.Watch"/> goes about it.</summary>
 public sealed record ProcessWatchOptions
 {
     /// <summary>Whether the kernel's own events are used where they can be had.</summary>

@@ -3,12 +3,16 @@ namespace Psutil;
 /// <summary>Where the events of a <see cref="ProcessWatch"/> come from.</summary>
 public enum ProcessWatchSource
 {
-    /// <summary>The kernel tells each event as it happens, even of the shortest life. Linux: the process connector.</summary>
-    Kernel,
+    /// <summary>Not known. Never returned.</summary>
+    Unknown = 0,
 
     /// <summary>
-    /// The table of processes is looked at again and again, and the differences are told: what begins and ends between two looks is not
-    /// seen.
+    /// The kernel reports each event as it happens, even of the shortest life. Linux: the process connector.
     /// </summary>
-    Differences,
+    Kernel = 1,
+
+    /// <summary>
+    /// The table of processes is read again and again and compared: what begins and ends between two readings is not seen.
+    /// </summary>
+    Differences = 2,
 }

@@ -1,8 +1,16 @@
 namespace Psutil;
 
 /// <summary>A process that holds a file.</summary>
-/// <param name="Process">The process.</param>
-/// <param name="Use">In which ways.</param>
-/// <param name="FileDescriptors">The descriptors that it has it open by, in ascending order; empty if it holds it in other ways only, and
-/// on Windows.</param>
-public sealed record FileHolder(OSProcess Process, FileUse Use, IReadOnlyList<int> FileDescriptors);
+public sealed class FileHolder
+{
+    /// <summary>The process.</summary>
+    public required OSProcess Process { get; init; }
+
+    /// <summary>The ways in which the process holds the file.</summary>
+    public required FileUse Use { get; init; }
+
+    /// <summary>
+    /// The descriptors by which the process has the file open, in ascending order; empty if it holds the file in other ways only.
+    /// </summary>
+    public required IReadOnlyList<int> FileDescriptors { get; init; }
+}

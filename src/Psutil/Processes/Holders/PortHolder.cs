@@ -1,6 +1,11 @@
 namespace Psutil;
 
 /// <summary>A process that holds a port.</summary>
-/// <param name="Process">The process.</param>
-/// <param name="Connections">Its sockets that listen on the port (TCP) or are bound to it (UDP).</param>
-public sealed record PortHolder(OSProcess Process, IReadOnlyList<NetworkConnection> Connections);
+public sealed class PortHolder
+{
+    /// <summary>The process.</summary>
+    public required OSProcess Process { get; init; }
+
+    /// <summary>Its sockets that listen on the port (TCP) or are bound to it (UDP).</summary>
+    public required IReadOnlyList<NetworkConnection> Connections { get; init; }
+}

@@ -1,7 +1,14 @@
 namespace Psutil;
 
-/// <summary>What a <see cref="ProcessMonitor.Refresh"/> found different from the one before.</summary>
-/// <param name="Elapsed">The time between the two; null for the first, which has nothing to compare with.</param>
-/// <param name="Started">The processes that were not there before, in the order of their PIDs; empty for the first.</param>
-/// <param name="Exited">The processes that are not there any more, as they were last seen.</param>
-public sealed record ProcessChanges(TimeSpan? Elapsed, IReadOnlyList<MonitoredProcess> Started, IReadOnlyList<MonitoredProcess> Exited);
+/// <summary>How the process table differs from the refresh before, from <see cref="ProcessMonitor.Refresh"/>.</summary>
+public sealed class ProcessChanges
+{
+    /// <summary>The time between the two refreshes; null for the first, which has nothing to compare with.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
+    /// <summary>The processes that were not there before, in the order of their PIDs; empty for the first refresh.</summary>
+    public required IReadOnlyList<MonitoredProcess> Started { get; init; }
+
+    /// <summary>The processes that are not there any more, as they were last seen.</summary>
+    public required IReadOnlyList<MonitoredProcess> Exited { get; init; }
+}

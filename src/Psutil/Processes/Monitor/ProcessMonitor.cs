@@ -50,7 +50,12 @@ public abstract class ProcessMonitor : IDisposable
         Read(started, exited);
         TimeSpan? elapsed = now - _refreshedAt;
         _refreshedAt = now;
-        return new ProcessChanges(elapsed, elapsed is null ? [] : started, exited);
+        return new ProcessChanges
+        {
+            Elapsed = elapsed,
+            Started = elapsed is null ? [] : started,
+            Exited = exited,
+        };
     }
 
     /// <summary>Gives back what the monitor keeps open.</summary>

@@ -114,11 +114,23 @@ public enum ProcessFields : long
     /// <summary><see cref="ProcessSnapshot.PriorityClass"/>. Windows.</summary>
     PriorityClass = 1L << 32,
 
+    /// <summary><see cref="ProcessSnapshot.OomScore"/>. Linux: <c>oom_score</c>.</summary>
+    OomScore = 1L << 33,
+
+    /// <summary><see cref="ProcessSnapshot.ProcessGroupId"/>. Linux: <c>stat</c>.</summary>
+    ProcessGroupId = 1L << 34,
+
+    /// <summary><see cref="ProcessSnapshot.SessionId"/>. Linux: <c>stat</c>.</summary>
+    SessionId = 1L << 35,
+
+    /// <summary><see cref="ProcessSnapshot.Cgroup"/>. Linux: <c>cgroup</c>.</summary>
+    Cgroup = 1L << 36,
+
     /// <summary>
     /// What a process table shows and two cheap sources give: name, parent, status, start, CPU times, memory and thread count.
     /// </summary>
     Basic = Name | ParentPid | Status | CreateTime | CpuTimes | Memory | ThreadCount,
 
     /// <summary>Everything, the slow sources too.</summary>
-    All = (1L << 33) - 1,
+    All = (1L << 37) - 1,
 }

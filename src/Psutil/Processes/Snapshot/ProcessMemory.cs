@@ -4,10 +4,10 @@ namespace Psutil;
 public readonly record struct ProcessMemory
 {
     /// <summary>RSS: what it has in RAM. All operating systems; Windows: the working set.</summary>
-    public long Rss { get; init; }
+    public required long Rss { get; init; }
 
     /// <summary>VMS: its address space. All operating systems; Windows: the private commit.</summary>
-    public long Vms { get; init; }
+    public required long Vms { get; init; }
 
     /// <summary>The part of <see cref="Rss"/> that is backed by files or shared memory. Linux <c>statm</c>.</summary>
     public long? Shared { get; init; }

@@ -1,7 +1,20 @@
 namespace Psutil;
 
-/// <summary>What a process's memory really costs, in bytes.</summary>
-/// <param name="Uss">USS: what would be free if the process ended now. Linux, macOS, Windows.</param>
-/// <param name="Pss">PSS: <paramref name="Uss"/> plus its share of what it shares, each page divided by its users. Linux.</param>
-/// <param name="Swap">What was swapped out. Linux.</param>
-public readonly record struct ProcessMemoryFootprint(long Uss, long? Pss, long? Swap);
+/// <summary>What a process's memory really costs.</summary>
+public readonly record struct ProcessMemoryFootprint
+{
+    /// <summary>
+    /// USS, the memory that would be free if the process ended now, in bytes. Linux (<c>Private_*</c> of <c>smaps_rollup</c>), macOS,
+    /// Windows.
+    /// </summary>
+    public required long Uss { get; init; }
+
+    /// <summary>
+    /// PSS, <see cref="Uss"/> plus the process's share of what it shares, each page divided by its users, in bytes. Linux (<c>Pss</c> of
+    /// <c>smaps_rollup</c>).
+    /// </summary>
+    public long? Pss { get; init; }
+
+    /// <summary>The memory that was swapped out, in bytes. Linux (<c>Swap</c> of <c>smaps_rollup</c>).</summary>
+    public long? Swap { get; init; }
+}

@@ -3,33 +3,36 @@ namespace Psutil;
 /// <summary>A measure of a process's memory.</summary>
 public enum ProcessMemoryKind
 {
+    /// <summary>None of those below: refused as an argument.</summary>
+    Unknown = 0,
+
     /// <summary><see cref="ProcessMemory.Rss"/>.</summary>
-    Rss,
+    Rss = 1,
 
     /// <summary><see cref="ProcessMemory.Vms"/>.</summary>
-    Vms,
+    Vms = 2,
 
     /// <summary><see cref="ProcessMemory.Shared"/>.</summary>
-    Shared,
+    Shared = 3,
 
     /// <summary><see cref="ProcessMemory.Text"/>.</summary>
-    Text,
+    Text = 4,
 
     /// <summary><see cref="ProcessMemory.Data"/>.</summary>
-    Data,
+    Data = 5,
 
     /// <summary><see cref="ProcessMemoryFootprint.Uss"/>.</summary>
-    Uss,
+    Uss = 6,
 
     /// <summary><see cref="ProcessMemoryFootprint.Pss"/>.</summary>
-    Pss,
+    Pss = 7,
 
     /// <summary><see cref="ProcessMemoryFootprint.Swap"/>.</summary>
-    Swap,
+    Swap = 8,
 
     /// <summary><see cref="ProcessMemoryDetails.PeakRss"/>.</summary>
-    PeakRss,
+    PeakRss = 9,
 
     /// <summary><see cref="ProcessMemoryDetails.PeakVms"/>.</summary>
-    PeakVms,
+    PeakVms = 10,
 }

@@ -15,7 +15,7 @@ public sealed record ProcessMemoryMap
     public string? Permissions { get; init; }
 
     /// <summary>Address space.</summary>
-    public long Size { get; init; }
+    public required long Size { get; init; }
 
     /// <summary>What is in RAM. Null only on Windows, where it takes a look at each page, if that is refused.</summary>
     public long? Rss { get; init; }

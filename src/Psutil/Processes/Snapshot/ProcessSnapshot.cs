@@ -4,340 +4,241 @@ namespace Psutil;
 
 /// <summary>
 /// One process at one moment: the fields that were asked for, each source read once. A field that was not asked for is null; so is one
-/// that could not be had, and then <see cref="Unavailable"/> tells why. Never throws.
+/// that could not be read, and then <see cref="Unavailable"/> gives the reason. Never throws.
 /// </summary>
-public sealed class ProcessSnapshot
+public sealed partial class ProcessSnapshot
 {
-    internal static readonly IReadOnlyDictionary<ProcessFields, Unavailability> NothingUnavailable = new Dictionary<
-        ProcessFields,
-        Unavailability
-    >(0);
-
-    // The fields of a process table live in the snapshot itself, with one bit each instead of a nullable's eight bytes; the others, asked
-    // for less often, in an object of their own. That keeps a table of many processes small.
-    private ProcessFields _present;
-    private OtherFields? _other;
-    private string? _name;
-    private int _parentPid;
-    private ProcessStatus _status;
-    private DateTimeOffset _createTime;
-    private ProcessCpuTimes _cpuTimes;
-    private CompactMemory _memory;
-    private ProcessMemoryFootprint _footprint;
-    private int _threadCount;
-    private long _approximateRss;
-    private int _nice;
-    private int _cpuNumber;
-    private ProcessPageFaults _pageFaults;
-    private ProcessUserIds _userIds;
+    private IReadOnlyDictionary<ProcessFields, Unavailability> _unavailable = NothingUnavailable;
 
     /// <summary>Makes a snapshot of a process.</summary>
     public ProcessSnapshot(ProcessIdentity identity) => Identity = identity;
 
     /// <summary>Which process this is.</summary>
-    public ProcessIdentity Identity { get; }
+    public ProcessIdentity Identity { get; internal set; }
 
     /// <summary>The process's PID.</summary>
     public int Pid => Identity.Pid;
 
     /// <summary>The fields that were asked for and could not be had, with the reason; empty if all were.</summary>
-    public IReadOnlyDictionary<ProcessFields, Unavailability> Unavailable { get; init; } = NothingUnavailable;
+    public IReadOnlyDictionary<ProcessFields, Unavailability> Unavailable
+    {
+        get => _unavailable;
+        init => _unavailable = value;
+    }
 
     /// <summary>The process's name; a name that the kernel cut (Linux: at 15 bytes) is completed from the command line.</summary>
     public string? Name
     {
-        get => Has(ProcessFields.Name) ? _name : null;
-        init => Set(ProcessFields.Name, value is not null, ref _name, value);
+        get => Common.Name;
+        init => Common.Name = value;
     }
 
-    /// <summary>The parent's PID; 0 for processes that have none.</summary>
+    /// <summary>
+    /// The parent's PID; null without a reason if the process has none (on Linux also where the parent is outside the container). On
+    /// Windows, macOS and the BSDs PID 0 is a process, and others have it as their parent.
+    /// </summary>
     public int? ParentPid
     {
-        get => Has(ProcessFields.ParentPid) ? _parentPid : null;
-        init => Set(ProcessFields.ParentPid, value is not null, ref _parentPid, value.GetValueOrDefault());
+        get => Common.ParentPid;
+        init => Common.ParentPid = value;
     }
 
     /// <summary>What it is doing.</summary>
     public ProcessStatus? Status
     {
-        get => Has(ProcessFields.Status) ? _status : null;
-        init => Set(ProcessFields.Status, value is not null, ref _status, value.GetValueOrDefault());
+        get => Common.Status;
+        init => Common.Status = value;
     }
 
     /// <summary>When it started, by the machine's present clock. Linux: to 1/100 s after the boot time, which has whole seconds.</summary>
     public DateTimeOffset? CreateTime
     {
-        get => Has(ProcessFields.CreateTime) ? _createTime : null;
-        init => Set(ProcessFields.CreateTime, value is not null, ref _createTime, value.GetValueOrDefault());
+        get => Common.CreateTime;
+        init => Common.CreateTime = value;
     }
 
     /// <summary>The CPU time it has used.</summary>
     public ProcessCpuTimes? CpuTimes
     {
-        get => Has(ProcessFields.CpuTimes) ? _cpuTimes : null;
-        init => Set(ProcessFields.CpuTimes, value is not null, ref _cpuTimes, value.GetValueOrDefault());
+        get => Common.CpuTimes;
+        init => Common.CpuTimes = value;
     }
 
     /// <summary>Its memory, with the exact RSS.</summary>
     public ProcessMemory? Memory
     {
-        get => Has(ProcessFields.Memory) ? _memory.Expand() : _other?.Memory;
-        init
-        {
-            if (value is { } memory)
-            {
-                if (CompactMemory.TryCreate(memory, out CompactMemory compact))
-                {
-                    Set(ProcessFields.Memory, true, ref _memory, compact);
-                }
-                else
-                {
-                    Other.Memory = memory;
-                }
-            }
-        }
+        get => Common.Memory ?? FindValue<ProcessMemory>(ProcessFields.Memory);
+        init => SetMemory(value);
     }
 
     /// <summary>How many threads it has.</summary>
     public int? ThreadCount
     {
-        get => Has(ProcessFields.ThreadCount) ? _threadCount : null;
-        init => Set(ProcessFields.ThreadCount, value is not null, ref _threadCount, value.GetValueOrDefault());
+        get => Common.ThreadCount;
+        init => Common.ThreadCount = value;
     }
 
     /// <summary>Its RSS in bytes as the kernel's cheap counter has it: off by some pages per CPU since Linux 6.2.</summary>
     public long? ApproximateRss
     {
-        get => Has(ProcessFields.ApproximateRss) ? _approximateRss : null;
-        init => Set(ProcessFields.ApproximateRss, value is not null, ref _approximateRss, value.GetValueOrDefault());
+        get => Common.ApproximateRss;
+        init => Common.ApproximateRss = value;
     }
 
     /// <summary>Its nice value, from −20 (first) to 19 (last). Unix.</summary>
     public int? Nice
     {
-        get => Has(ProcessFields.Nice) ? _nice : null;
-        init => Set(ProcessFields.Nice, value is not null, ref _nice, value.GetValueOrDefault());
+        get => Common.Nice;
+        init => Common.Nice = value;
     }
 
     /// <summary>The CPU it ran on last. Linux, FreeBSD.</summary>
     public int? CpuNumber
     {
-        get => Has(ProcessFields.CpuNumber) ? _cpuNumber : null;
-        init => Set(ProcessFields.CpuNumber, value is not null, ref _cpuNumber, value.GetValueOrDefault());
+        get => Common.CpuNumber;
+        init => Common.CpuNumber = value;
     }
 
     /// <summary>Its page faults.</summary>
     public ProcessPageFaults? PageFaults
     {
-        get => Has(ProcessFields.PageFaults) ? _pageFaults : null;
-        init => Set(ProcessFields.PageFaults, value is not null, ref _pageFaults, value.GetValueOrDefault());
+        get => Common.PageFaults;
+        init => Common.PageFaults = value;
     }
 
     /// <summary>The program and its arguments; empty for kernel threads.</summary>
-    public IReadOnlyList<string>? CommandLine { get; init; }
+    public IReadOnlyList<string>? CommandLine
+    {
+        get => Common.CommandLine;
+        init => Common.CommandLine = value;
+    }
 
     /// <summary>
     /// The program's file; null without a reason if it has none (a kernel thread). Of a file that was deleted since, where it was.
     /// </summary>
-    public string? ExecutablePath { get; init; }
+    public string? ExecutablePath
+    {
+        get => Common.ExecutablePath;
+        init => Common.ExecutablePath = value;
+    }
 
     /// <summary>Its working directory.</summary>
     public string? WorkingDirectory
     {
-        get => _other?.WorkingDirectory;
-        init
-        {
-            if (value is not null)
-            {
-                Other.WorkingDirectory = value;
-            }
-        }
+        get => Find<string>(ProcessFields.WorkingDirectory);
+        init => Add(ProcessFields.WorkingDirectory, value);
     }
 
     /// <summary>Its environment when it started. May hold secrets.</summary>
     public IReadOnlyDictionary<string, string>? Environment
     {
-        get => _other?.Environment;
-        init
-        {
-            if (value is not null)
-            {
-                Other.Environment = value;
-            }
-        }
+        get => Find<IReadOnlyDictionary<string, string>>(ProcessFields.Environment);
+        init => Add(ProcessFields.Environment, value);
     }
 
     /// <summary>The user who started it (the real user); the user's number where the database has no name for it.</summary>
-    public string? UserName { get; init; }
+    public string? UserName
+    {
+        get => Common.UserName;
+        init => Common.UserName = value;
+    }
 
     /// <summary>The users it acts as. Unix.</summary>
-    public ProcessUserIds? UserIds
+    public CredentialIds? UserIds
     {
-        get => Has(ProcessFields.UserIds) ? _userIds : null;
-        init => Set(ProcessFields.UserIds, value is not null, ref _userIds, value.GetValueOrDefault());
+        get => Common.UserIds;
+        init => Common.UserIds = value;
     }
 
     /// <summary>The groups it acts as. Unix.</summary>
-    public ProcessUserIds? GroupIds
+    public CredentialIds? GroupIds
     {
-        get => _other?.GroupIds;
-        init
-        {
-            if (value is not null)
-            {
-                Other.GroupIds = value;
-            }
-        }
+        get => FindValue<CredentialIds>(ProcessFields.GroupIds);
+        init => Add(ProcessFields.GroupIds, value);
     }
 
     /// <summary>Its controlling terminal, such as <c>/dev/pts/0</c>; null without a reason if it has none. Unix.</summary>
     public string? Terminal
     {
-        get => _other?.Terminal;
-        init
-        {
-            if (value is not null)
-            {
-                Other.Terminal = value;
-            }
-        }
+        get => Find<string>(ProcessFields.Terminal);
+        init => Add(ProcessFields.Terminal, value);
     }
 
     /// <summary>The class of its priority: psutil's <c>nice</c> on Windows. Windows.</summary>
     public ProcessPriorityClass? PriorityClass
     {
-        get => _other?.PriorityClass;
-        init
-        {
-            if (value is not null)
-            {
-                Other.PriorityClass = value;
-            }
-        }
+        get => FindValue<ProcessPriorityClass>(ProcessFields.PriorityClass);
+        init => Add(ProcessFields.PriorityClass, value);
     }
 
     /// <summary>The priority of its I/O. Linux, Windows.</summary>
     public IOPriority? IOPriority
     {
-        get => _other?.IOPriority;
-        init
-        {
-            if (value is not null)
-            {
-                Other.IOPriority = value;
-            }
-        }
+        get => FindValue<IOPriority>(ProcessFields.IOPriority);
+        init => Add(ProcessFields.IOPriority, value);
     }
 
     /// <summary>Its I/O. Not on macOS.</summary>
     public ProcessIOCounters? IOCounters
     {
-        get => _other?.IOCounters;
-        init
-        {
-            if (value is not null)
-            {
-                Other.IOCounters = value;
-            }
-        }
+        get => FindValue<ProcessIOCounters>(ProcessFields.IOCounters);
+        init => Add(ProcessFields.IOCounters, value);
     }
 
     /// <summary>How often it gave up the CPU.</summary>
     public ProcessContextSwitches? ContextSwitches
     {
-        get => _other?.ContextSwitches;
-        init
-        {
-            if (value is not null)
-            {
-                Other.ContextSwitches = value;
-            }
-        }
+        get => FindValue<ProcessContextSwitches>(ProcessFields.ContextSwitches);
+        init => Add(ProcessFields.ContextSwitches, value);
     }
 
     /// <summary>How many descriptors it has open. Unix.</summary>
     public int? FileDescriptorCount
     {
-        get => _other?.FileDescriptorCount;
-        init
-        {
-            if (value is not null)
-            {
-                Other.FileDescriptorCount = value;
-            }
-        }
+        get => FindValue<int>(ProcessFields.FileDescriptorCount);
+        init => Add(ProcessFields.FileDescriptorCount, value);
     }
 
     /// <summary>How many handles it has open. Windows.</summary>
     public int? HandleCount
     {
-        get => _other?.HandleCount;
-        init
-        {
-            if (value is not null)
-            {
-                Other.HandleCount = value;
-            }
-        }
+        get => FindValue<int>(ProcessFields.HandleCount);
+        init => Add(ProcessFields.HandleCount, value);
     }
 
     /// <summary>Its threads, by number.</summary>
     public IReadOnlyList<ProcessThreadInfo>? Threads
     {
-        get => _other?.Threads;
-        init
-        {
-            if (value is not null)
-            {
-                Other.Threads = value;
-            }
-        }
+        get => Find<IReadOnlyList<ProcessThreadInfo>>(ProcessFields.Threads);
+        init => Add(ProcessFields.Threads, value);
     }
 
     /// <summary>More of its memory.</summary>
     public ProcessMemoryDetails? MemoryDetails
     {
-        get => _other?.MemoryDetails;
-        init
-        {
-            if (value is not null)
-            {
-                Other.MemoryDetails = value;
-            }
-        }
+        get => Find<ProcessMemoryDetails>(ProcessFields.MemoryDetails);
+        init => Add(ProcessFields.MemoryDetails, value);
     }
 
     /// <summary>What its memory really costs: USS, PSS and swap. Linux, macOS, Windows.</summary>
     public ProcessMemoryFootprint? MemoryFootprint
     {
-        get => Has(ProcessFields.MemoryFootprint) ? _footprint : null;
-        init => Set(ProcessFields.MemoryFootprint, value is not null, ref _footprint, value.GetValueOrDefault());
+        get => Common.MemoryFootprint;
+        init => Common.MemoryFootprint = value;
     }
 
     /// <summary>Its mapped regions, in the order of their addresses. Linux, Windows, FreeBSD.</summary>
     public IReadOnlyList<ProcessMemoryMap>? MemoryMaps
     {
-        get => _other?.MemoryMaps;
-        init
-        {
-            if (value is not null)
-            {
-                Other.MemoryMaps = value;
-            }
-        }
+        get => Find<IReadOnlyList<ProcessMemoryMap>>(ProcessFields.MemoryMaps);
+        init => Add(ProcessFields.MemoryMaps, value);
     }
 
     /// <summary>The regular files it has open.</summary>
     public IReadOnlyList<ProcessOpenFile>? OpenFiles
     {
-        get => _other?.OpenFiles;
-        init
-        {
-            if (value is not null)
-            {
-                Other.OpenFiles = value;
-            }
-        }
+        get => Find<IReadOnlyList<ProcessOpenFile>>(ProcessFields.OpenFiles);
+        init => Add(ProcessFields.OpenFiles, value);
     }
 
     /// <summary>
@@ -346,119 +247,65 @@ public sealed class ProcessSnapshot
     /// </summary>
     public int? UnnamedFileCount
     {
-        get => _other?.UnnamedFileCount;
-        init
-        {
-            if (value is not null)
-            {
-                Other.UnnamedFileCount = value;
-            }
-        }
+        get => _rare?.UnnamedFileCount;
+        init => SetUnnamedFileCount(value);
     }
 
     /// <summary>Its sockets of all kinds.</summary>
     public IReadOnlyList<NetworkConnection>? Connections
     {
-        get => _other?.Connections;
-        init
-        {
-            if (value is not null)
-            {
-                Other.Connections = value;
-            }
-        }
+        get => Find<IReadOnlyList<NetworkConnection>>(ProcessFields.Connections);
+        init => Add(ProcessFields.Connections, value);
     }
 
     /// <summary>The CPUs it may run on. Linux, Windows, FreeBSD.</summary>
     public IReadOnlyList<int>? CpuAffinity
     {
-        get => _other?.CpuAffinity;
-        init
-        {
-            if (value is not null)
-            {
-                Other.CpuAffinity = value;
-            }
-        }
+        get => Find<IReadOnlyList<int>>(ProcessFields.CpuAffinity);
+        init => Add(ProcessFields.CpuAffinity, value);
     }
 
     /// <summary>The limits that the kernel holds it to. Linux, FreeBSD.</summary>
     public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ResourceLimits
     {
-        get => _other?.ResourceLimits;
-        init
-        {
-            if (value is not null)
-            {
-                Other.ResourceLimits = value;
-            }
-        }
+        get => Find<IReadOnlyDictionary<ResourceKind, ResourceLimit>>(ProcessFields.ResourceLimits);
+        init => Add(ProcessFields.ResourceLimits, value);
     }
 
-    /// <summary>The snapshot of a process that has ended: every requested field is gone.</summary>
-    internal static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields) =>
-        WithoutFields(identity, fields, new Unavailability(UnavailableReason.Gone));
-
-    /// <summary>The snapshot of a process of which nothing could be read, for one reason.</summary>
-    internal static ProcessSnapshot WithoutFields(ProcessIdentity identity, ProcessFields fields, Unavailability reason)
+    /// <summary>
+    /// How likely the kernel is to end it when memory runs out: the highest score goes first. Up to 1000, and up to 2000 with its
+    /// <c>oom_score_adj</c>. Linux.
+    /// </summary>
+    public int? OomScore
     {
-        Dictionary<ProcessFields, Unavailability> reasons = [];
-        for (long rest = (long)(fields & ProcessFields.All); rest != 0; rest &= rest - 1)
-        {
-            reasons[(ProcessFields)(rest & -rest)] = reason;
-        }
-
-        return new ProcessSnapshot(identity) { Unavailable = reasons };
+        get => FindValue<int>(ProcessFields.OomScore);
+        init => Add(ProcessFields.OomScore, value);
     }
 
-    private OtherFields Other => _other ??= new OtherFields();
-
-    private bool Has(ProcessFields field) => (_present & field) != 0;
-
-    private void Set<T>(ProcessFields field, bool isPresent, ref T target, T value)
+    /// <summary>
+    /// Its process group, to which a terminal sends its signals: the PID of the group's leader. Linux: 0 for the kernel's own threads, and
+    /// for a group outside the PID namespace. Unix.
+    /// </summary>
+    public int? ProcessGroupId
     {
-        _present = isPresent ? _present | field : _present & ~field;
-        target = value;
+        get => FindValue<int>(ProcessFields.ProcessGroupId);
+        init => Add(ProcessFields.ProcessGroupId, value);
     }
 
-    private sealed class OtherFields
+    /// <summary>
+    /// Its session. Unix: the PID of the session's leader, 0 as for <see cref="ProcessGroupId"/>. Windows: the number of the session that
+    /// it was started in, 0 for services. Not on macOS.
+    /// </summary>
+    public int? SessionId
     {
-        public string? WorkingDirectory { get; set; }
+        get => FindValue<int>(ProcessFields.SessionId);
+        init => Add(ProcessFields.SessionId, value);
+    }
 
-        public IReadOnlyDictionary<string, string>? Environment { get; set; }
-
-        public ProcessUserIds? GroupIds { get; set; }
-
-        public string? Terminal { get; set; }
-
-        public ProcessPriorityClass? PriorityClass { get; set; }
-
-        public IOPriority? IOPriority { get; set; }
-
-        public ProcessIOCounters? IOCounters { get; set; }
-
-        public ProcessContextSwitches? ContextSwitches { get; set; }
-
-        public int? FileDescriptorCount { get; set; }
-
-        public int? HandleCount { get; set; }
-
-        public IReadOnlyList<ProcessThreadInfo>? Threads { get; set; }
-
-        public ProcessMemoryDetails? MemoryDetails { get; set; }
-
-        public ProcessMemory? Memory { get; set; }
-
-        public IReadOnlyList<ProcessMemoryMap>? MemoryMaps { get; set; }
-
-        public IReadOnlyList<ProcessOpenFile>? OpenFiles { get; set; }
-
-        public int? UnnamedFileCount { get; set; }
-
-        public IReadOnlyList<NetworkConnection>? Connections { get; set; }
-
-        public IReadOnlyList<int>? CpuAffinity { get; set; }
-
-        public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ResourceLimits { get; set; }
+    /// <summary>The cgroup that it is in; null without a reason where no hierarchy is mounted. Linux.</summary>
+    public ProcessCgroup? Cgroup
+    {
+        get => Find<ProcessCgroup>(ProcessFields.Cgroup);
+        init => Add(ProcessFields.Cgroup, value);
     }
 }

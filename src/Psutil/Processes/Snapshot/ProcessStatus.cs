@@ -3,45 +3,48 @@ namespace Psutil;
 /// <summary>What a process is doing.</summary>
 public enum ProcessStatus
 {
+    /// <summary>Not known. Never returned: where it is not known, <see cref="ProcessSnapshot.Status"/> is null.</summary>
+    Unknown = 0,
+
     /// <summary>Running or ready to run. Linux <c>R</c>.</summary>
-    Running,
+    Running = 1,
 
     /// <summary>Waiting for something, and a signal wakes it. Linux <c>S</c>.</summary>
-    Sleeping,
+    Sleeping = 2,
 
     /// <summary>Waiting for something, usually a disk, and no signal wakes it. Linux <c>D</c>.</summary>
-    DiskSleep,
+    DiskSleep = 3,
 
     /// <summary>Stopped by a signal. Linux <c>T</c>.</summary>
-    Stopped,
+    Stopped = 4,
 
     /// <summary>Stopped by a debugger. Linux <c>t</c>.</summary>
-    TracingStop,
+    TracingStop = 5,
 
     /// <summary>Ended, and not yet collected by its parent. Linux <c>Z</c>.</summary>
-    Zombie,
+    Zombie = 6,
 
     /// <summary>About to disappear. Linux <c>X</c>.</summary>
-    Dead,
+    Dead = 7,
 
     /// <summary>Waiting so that only a fatal signal wakes it. Linux 2.6.33 to 3.13 <c>K</c>.</summary>
-    WakeKill,
+    WakeKill = 8,
 
     /// <summary>Being woken. Linux 2.6.33 to 3.13 <c>W</c>.</summary>
-    Waking,
+    Waking = 9,
 
     /// <summary>A kernel thread with nothing to do. Linux <c>I</c>; macOS, FreeBSD: being created.</summary>
-    Idle,
+    Idle = 10,
 
     /// <summary>A kernel thread put aside. Linux <c>P</c>.</summary>
-    Parked,
+    Parked = 11,
 
     /// <summary>Waiting for a lock. FreeBSD.</summary>
-    Locked,
+    Locked = 12,
 
     /// <summary>Waiting. FreeBSD.</summary>
-    Waiting,
+    Waiting = 13,
 
     /// <summary>Suspended. NetBSD.</summary>
-    Suspended,
+    Suspended = 14,
 }

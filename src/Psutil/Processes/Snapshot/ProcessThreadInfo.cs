@@ -1,9 +1,20 @@
 namespace Psutil;
 
-/// <summary>A thread of a process.</summary>
-/// <param name="Id">The thread's number; on macOS its place in the list, from 1.</param>
-/// <param name="Name">Its name; null if unknown. Linux, macOS, FreeBSD.</param>
-/// <param name="Status">What it is doing; null if unknown.</param>
-/// <param name="UserTime">CPU time in user code; on NetBSD all of it, which it does not split.</param>
-/// <param name="SystemTime">CPU time in the kernel.</param>
-public readonly record struct ProcessThreadInfo(int Id, string? Name, ProcessStatus? Status, TimeSpan UserTime, TimeSpan SystemTime);
+/// <summary>A thread of a process. Linux: <c>/proc/PID/task/TID/stat</c>.</summary>
+public readonly record struct ProcessThreadInfo
+{
+    /// <summary>The thread's number; on macOS its place in the list, from 1.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>The thread's name; null if unknown. Linux, macOS, FreeBSD.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the thread is doing; null if unknown.</summary>
+    public ProcessStatus? Status { get; init; }
+
+    /// <summary>The CPU time spent in user code; on NetBSD all CPU time, which it does not split.</summary>
+    public required TimeSpan User { get; init; }
+
+    /// <summary>The CPU time spent in the kernel; zero on NetBSD.</summary>
+    public required TimeSpan System { get; init; }
+}

@@ -1,11 +1,17 @@
 namespace Psutil;
 
 /// <summary>Why one field of a snapshot is missing.</summary>
-/// <param name="Reason">The reason.</param>
-/// <param name="Error">The system call that failed; null if none did.</param>
-/// <param name="MalformedField">For <see cref="UnavailableReason.Malformed"/>: which part of the source was not understood.</param>
-public readonly record struct Unavailability(UnavailableReason Reason, SystemCallError? Error = null, string? MalformedField = null)
+public readonly record struct Unavailability
 {
+    /// <summary>The reason.</summary>
+    public required UnavailableReason Reason { get; init; }
+
+    /// <summary>The system call that failed; null if none did.</summary>
+    public SystemCallError? Error { get; init; }
+
+    /// <summary>For <see cref="UnavailableReason.Malformed"/>: which part of the source was not understood.</summary>
+    public string? MalformedField { get; init; }
+
     /// <summary>The reason in words, with the system call that failed.</summary>
     public override string ToString()
     {
@@ -17,7 +23,8 @@ public readonly record struct Unavailability(UnavailableReason Reason, SystemCal
             UnavailableReason.NotSupported => "not supported here",
             UnavailableReason.TimedOut => "timed out",
             UnavailableReason.Malformed => "malformed",
-            _ => "failed",
+            UnavailableReason.Failed => "failed",
+            _ => "unknown",
         };
         return Error is { } error ? $"{words}: {error}"
             : MalformedField is { } field ? $"{words}: {field}"

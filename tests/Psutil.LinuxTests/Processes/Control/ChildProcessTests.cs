@@ -39,7 +39,7 @@ public class ChildProcessTests
                 killOnDispose: true
             );
             OSProcess handle = Processes.Get(child.Pid);
-            Assert.Throws<ProcessTimeoutException>(() => child.Wait(TimeSpan.Zero));
+            Assert.Throws<PsutilTimeoutException>(() => child.Wait(TimeSpan.Zero));
             child.StandardInput!.Close();
             _ = handle.Wait(Child.Patience);
             Assert.Equal(9, child.Wait(TimeSpan.Zero));

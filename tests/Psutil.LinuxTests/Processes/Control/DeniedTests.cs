@@ -34,7 +34,7 @@ public class DeniedTests
 
             // Looking and waiting take no rights.
             Assert.True(handle.IsRunning());
-            Assert.Throws<ProcessTimeoutException>(() => handle.Wait(TimeSpan.Zero));
+            Assert.Throws<PsutilTimeoutException>(() => handle.Wait(TimeSpan.Zero));
         });
         Assert.Equal(ProcessStatus.Sleeping, handle.GetStatus());
     }
@@ -105,7 +105,7 @@ public class DeniedTests
                 Record.Exception(() => handle.IsRunning()),
                 Record.Exception(() => Processes.Get(child.Pid)),
                 Record.Exception(() => Processes.Exists(child.Pid)),
-                Record.Exception(() => handle.Send(28)),
+                Record.Exception(() => handle.Send(Signal.FromNumber(28))),
                 Record.Exception(() => handle.SetNice(19)),
             ];
     }

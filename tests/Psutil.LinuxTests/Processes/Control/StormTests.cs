@@ -21,7 +21,7 @@ public class StormTests
         (int, int) waits = WaitingTests.CountWaits();
         int descriptors = Processes.Current.GetFileDescriptorCount();
         long managed = GC.GetTotalMemory(forceFullCollection: true);
-        long native = NativeHeap.GetInfo()?.HeapUsed ?? 0;
+        long native = Machine.Local.Memory.GetNativeHeap()?.HeapUsed ?? 0;
 
         // Once more: what is left of these is left of each.
         await RaiseAsync(program, 2500);
@@ -30,7 +30,7 @@ public class StormTests
         Assert.Equal(waits, WaitingTests.CountWaits());
         Child.Until(() => Processes.Current.GetFileDescriptorCount() <= descriptors + 10, "the descriptors to be given back");
         Child.Until(() => GC.GetTotalMemory(forceFullCollection: true) - managed < 512 << 10, "the memory to be given back");
-        Assert.InRange((NativeHeap.GetInfo()?.HeapUsed ?? 0) - native, long.MinValue, 4 << 20);
+        Assert.InRange((Machine.Local.Memory.GetNativeHeap()?.HeapUsed ?? 0) - native, long.MinValue, 4 << 20);
     }
 
     /// <summary>Starts that many children, waits for each, and looks at and watches all processes meanwhile.</summary>

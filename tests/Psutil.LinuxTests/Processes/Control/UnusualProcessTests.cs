@@ -62,7 +62,7 @@ public class UnusualProcessTests
         using ChildProcess child = Processes.Start(new ProcessStartInfo("sleep", "1000"), killOnDispose: true);
         child.Suspend();
         Child.Until(() => child.GetStatus() == ProcessStatus.Stopped, "the child to stop");
-        Assert.Throws<ProcessTimeoutException>(() => child.Wait(TimeSpan.FromMilliseconds(20)));
+        Assert.Throws<PsutilTimeoutException>(() => child.Wait(TimeSpan.FromMilliseconds(20)));
         child.Terminate();
         Assert.Equal(ProcessStatus.Stopped, child.GetStatus());
         child.Resume();
@@ -81,7 +81,7 @@ public class UnusualProcessTests
         OSProcess traced = Processes.Get(ReadNumber(tracer));
         Assert.Equal(ProcessStatus.TracingStop, traced.GetStatus());
         Task<int?> wait = traced.WaitAsync(TestContext.Current.CancellationToken);
-        Assert.Throws<ProcessTimeoutException>(() => traced.Wait(TimeSpan.Zero));
+        Assert.Throws<PsutilTimeoutException>(() => traced.Wait(TimeSpan.Zero));
         tracer.Say("\n");
         Child.Until(() => traced.GetStatus() == ProcessStatus.Sleeping, "the tracer to let it go on");
         traced.Send(Signal.User1);
@@ -123,7 +123,7 @@ public class UnusualProcessTests
         Child.Until(() => handle.GetName() == "sleep", "the program to become another");
         Assert.True(handle.IsRunning());
         Assert.Equal(identity, child.Handle.Identity);
-        Assert.Throws<ProcessTimeoutException>(() => handle.Wait(TimeSpan.Zero));
+        Assert.Throws<PsutilTimeoutException>(() => handle.Wait(TimeSpan.Zero));
         Assert.False(wait.IsCompleted);
         handle.Terminate();
         _ = await EndOf(wait);
@@ -136,7 +136,7 @@ public class UnusualProcessTests
         OSProcess handle = child.Handle;
         Task<int?> wait = handle.WaitAsync(TestContext.Current.CancellationToken);
         Child.Until(() => handle.GetStatus() == ProcessStatus.Zombie, "the first thread to end");
-        Assert.Throws<ProcessTimeoutException>(() => handle.Wait(TimeSpan.FromMilliseconds(20)));
+        Assert.Throws<PsutilTimeoutException>(() => handle.Wait(TimeSpan.FromMilliseconds(20)));
         Assert.False(wait.IsCompleted);
         handle.Kill();
         _ = await EndOf(wait);
@@ -195,7 +195,7 @@ public class UnusualProcessTests
             );
             Array.ForEach(processes, process => process.StandardInput.Close());
             WaitAllResult result = await wait;
-            Assert.Empty(result.Alive);
+            Assert.Empty(result.Survivors);
             Dictionary<int, int?> codes = result.Ended.ToDictionary(exit => exit.Process.Pid, exit => exit.ExitCode);
             foreach ((int index, Process process) in processes.Index())
             {

@@ -19,7 +19,7 @@ public class WaitingTests
             Assert.Null(zombie.Wait(TimeSpan.Zero));
             Assert.Null(zombie.Wait(TimeSpan.FromMilliseconds(10)));
             WaitAllResult result = Processes.WaitAll([zombie], TimeSpan.Zero);
-            Assert.Equal(new ProcessExit(zombie, null), Assert.Single(result.Ended));
+            Assert.Equal(new ProcessExit { Process = zombie }, Assert.Single(result.Ended));
             Assert.Single(Processes.WaitAll([zombie], TimeSpan.FromMilliseconds(10)).Ended);
             Assert.Null(zombie.Wait());
         }
@@ -35,8 +35,8 @@ public class WaitingTests
             OSProcess ended = Processes.Get(pid);
             Assert.Equal(7, ended.Wait(Child.Patience));
             WaitAllResult result = Processes.WaitAll([alive, ended], TimeSpan.Zero);
-            Assert.Equal([(OSProcess)alive], result.Alive);
-            Assert.Equal([new ProcessExit(ended, 7)], result.Ended);
+            Assert.Equal([(OSProcess)alive], result.Survivors);
+            Assert.Equal([new ProcessExit { Process = ended, ExitCode = 7 }], result.Ended);
             Assert.Equal(7, await ended.WaitAsync(TestContext.Current.CancellationToken));
         }
         finally
@@ -159,7 +159,7 @@ public class WaitingTests
 
         spawner.Say("\n");
         WaitAllResult result = await wait;
-        Assert.Empty(result.Alive);
+        Assert.Empty(result.Survivors);
         Assert.Equal((Count, Count), (result.Ended.Count, calls));
         if (Environment.OSVersion.Version >= new Version(6, 15))
         {

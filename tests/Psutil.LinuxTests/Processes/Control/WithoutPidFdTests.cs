@@ -45,8 +45,8 @@ public class WithoutPidFdTests
         {
             using Child child = new(new ProcessStartInfo("sh", ["-c", "read line; exit 3"]));
             OSProcess handle = child.Handle;
-            Assert.Throws<ProcessTimeoutException>(() => handle.Wait(TimeSpan.Zero));
-            Assert.Throws<ProcessTimeoutException>(() => handle.Wait(TimeSpan.FromMilliseconds(20)));
+            Assert.Throws<PsutilTimeoutException>(() => handle.Wait(TimeSpan.Zero));
+            Assert.Throws<PsutilTimeoutException>(() => handle.Wait(TimeSpan.FromMilliseconds(20)));
             using CancellationTokenSource source = new();
             Task<int?> cancelled = handle.WaitAsync(source.Token);
             Task<int?> wait = handle.WaitAsync(TestContext.Current.CancellationToken);
@@ -70,7 +70,7 @@ public class WithoutPidFdTests
                 new ProcessStartInfo("sh", ["-c", $"read line; {script}"]) { RedirectStandardInput = true },
                 killOnDispose: true
             );
-            Assert.Throws<ProcessTimeoutException>(() => child.Wait(TimeSpan.Zero));
+            Assert.Throws<PsutilTimeoutException>(() => child.Wait(TimeSpan.Zero));
             child.StandardInput!.WriteLine();
             int? code = child.Wait(Child.Patience);
 
@@ -109,7 +109,7 @@ public class WithoutPidFdTests
             using Child child = new(new ProcessStartInfo(Program.Path("tree"), "leaderless"));
             OSProcess handle = child.Handle;
             Child.Until(() => handle.GetStatus() == ProcessStatus.Zombie, "the first thread to end");
-            Assert.Throws<ProcessTimeoutException>(() => handle.Wait(TimeSpan.Zero));
+            Assert.Throws<PsutilTimeoutException>(() => handle.Wait(TimeSpan.Zero));
             handle.Kill();
             _ = handle.Wait(Child.Patience);
         });

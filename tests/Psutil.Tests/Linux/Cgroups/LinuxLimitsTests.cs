@@ -26,7 +26,17 @@ public class LinuxLimitsTests
     {
         using FixtureTree tree = Unified("/", UnifiedMount);
         AddUnified(tree, "", "150000 100000", "536870912", "1000", "268435456", "100");
-        Assert.Equal(new MachineLimits(1.5, 536870912, 1000, 268435456, 100), tree.Machine.GetLimits());
+        Assert.Equal(
+            new MachineLimits
+            {
+                CpuCount = 1.5,
+                MemoryBytes = 536870912,
+                MemoryUsedBytes = 1000,
+                SwapBytes = 268435456,
+                ProcessCount = 100,
+            },
+            tree.Machine.GetLimits()
+        );
     }
 
     [Fact]
@@ -47,7 +57,17 @@ public class LinuxLimitsTests
 
         // A neighbour's limits are not ours.
         AddUnified(tree, "kubepods/pod2/", "1000 100000", "1", "1", "1", "1");
-        Assert.Equal(new MachineLimits(2, 2000, 1500, 50, 90), tree.Machine.GetLimits());
+        Assert.Equal(
+            new MachineLimits
+            {
+                CpuCount = 2,
+                MemoryBytes = 2000,
+                MemoryUsedBytes = 1500,
+                SwapBytes = 50,
+                ProcessCount = 90,
+            },
+            tree.Machine.GetLimits()
+        );
     }
 
     [Fact]
@@ -56,7 +76,7 @@ public class LinuxLimitsTests
         using FixtureTree tree = Unified("/a/b", UnifiedMount);
         AddUnified(tree, "a/", "max 100000", "2000", "1900", "max", "max");
         AddUnified(tree, "a/b/", "max 100000", "2000", "300", "max", "max");
-        Assert.Equal(new MachineLimits(null, 2000, 1900, null, null), tree.Machine.GetLimits());
+        Assert.Equal(new MachineLimits { MemoryBytes = 2000, MemoryUsedBytes = 1900 }, tree.Machine.GetLimits());
     }
 
     [Fact]
@@ -73,7 +93,15 @@ public class LinuxLimitsTests
         using FixtureTree tree = Unified("/a", UnifiedMount);
         AddUnified(tree, "a/", "many", "lots", "x", "", "-7");
         AddUnified(tree, "", "100000", "4000", "y", "5", "6");
-        Assert.Equal(new MachineLimits(null, 4000, null, 5, 6), tree.Machine.GetLimits());
+        Assert.Equal(
+            new MachineLimits
+            {
+                MemoryBytes = 4000,
+                SwapBytes = 5,
+                ProcessCount = 6,
+            },
+            tree.Machine.GetLimits()
+        );
     }
 
     [Fact]
@@ -100,7 +128,17 @@ public class LinuxLimitsTests
             .Add("sys/fs/cgroup/memory/memory.usage_in_bytes", "1000\n")
             .Add("sys/fs/cgroup/memory/memory.memsw.limit_in_bytes", "805306368\n")
             .Add("sys/fs/cgroup/pids/pids.max", "64\n");
-        Assert.Equal(new MachineLimits(1.5, 536870912, 1000, 268435456, 64), tree.Machine.GetLimits());
+        Assert.Equal(
+            new MachineLimits
+            {
+                CpuCount = 1.5,
+                MemoryBytes = 536870912,
+                MemoryUsedBytes = 1000,
+                SwapBytes = 268435456,
+                ProcessCount = 64,
+            },
+            tree.Machine.GetLimits()
+        );
     }
 
     [Fact]
@@ -123,7 +161,7 @@ public class LinuxLimitsTests
             .Add("sys/fs/cgroup/memory/user/memory.limit_in_bytes", "4096\n")
             .Add("sys/fs/cgroup/memory/user/memory.usage_in_bytes", "1000\n")
             .Add("sys/fs/cgroup/memory/user/memory.memsw.limit_in_bytes", NoLimit);
-        Assert.Equal(new MachineLimits(null, 4096, 1000, null, null), tree.Machine.GetLimits());
+        Assert.Equal(new MachineLimits { MemoryBytes = 4096, MemoryUsedBytes = 1000 }, tree.Machine.GetLimits());
     }
 
     [Fact]
@@ -135,9 +173,9 @@ public class LinuxLimitsTests
             .Add("sys/fs/cgroup/memory/a/memory.limit_in_bytes", "4000\n")
             .Add("sys/fs/cgroup/memory/a/memory.usage_in_bytes", "20\n")
             .Add("sys/fs/cgroup/memory/a/memory.use_hierarchy", "1\n");
-        Assert.Equal(new MachineLimits(null, 4000, 20, null, null), tree.Machine.GetLimits());
+        Assert.Equal(new MachineLimits { MemoryBytes = 4000, MemoryUsedBytes = 20 }, tree.Machine.GetLimits());
         tree.Add("sys/fs/cgroup/memory/a/memory.use_hierarchy", "0\n");
-        Assert.Equal(new MachineLimits(null, 8000, 10, null, null), tree.Machine.GetLimits());
+        Assert.Equal(new MachineLimits { MemoryBytes = 8000, MemoryUsedBytes = 10 }, tree.Machine.GetLimits());
     }
 
     [Fact]
@@ -147,7 +185,7 @@ public class LinuxLimitsTests
             .Add("sys/fs/cgroup/memory/a/memory.limit_in_bytes", "8000\n")
             .Add("sys/fs/cgroup/memory/a/memory.usage_in_bytes", "10\n")
             .Add("sys/fs/cgroup/memory/a/memory.stat", "cache 0\nhierarchical_memory_limit 6000\n");
-        Assert.Equal(new MachineLimits(null, 6000, null, null, null), tree.Machine.GetLimits());
+        Assert.Equal(new MachineLimits { MemoryBytes = 6000 }, tree.Machine.GetLimits());
     }
 
     [Fact]
@@ -174,7 +212,16 @@ public class LinuxLimitsTests
             .Add("sys/fs/cgroup/cpu,cpuacct/system.slice/cpu.cfs_period_us", "50000\n")
             .Add("sys/fs/cgroup/memory/system.slice/x.service/memory.limit_in_bytes", "7000\n")
             .Add("sys/fs/cgroup/memory/system.slice/x.service/memory.usage_in_bytes", "70\n");
-        Assert.Equal(new MachineLimits(0.5, 7000, 70, null, 33), tree.Machine.GetLimits());
+        Assert.Equal(
+            new MachineLimits
+            {
+                CpuCount = 0.5,
+                MemoryBytes = 7000,
+                MemoryUsedBytes = 70,
+                ProcessCount = 33,
+            },
+            tree.Machine.GetLimits()
+        );
     }
 
     [Fact]
@@ -183,7 +230,7 @@ public class LinuxLimitsTests
         using FixtureTree tree = Unified("/a", "30 23 0:26 / /mnt/control\\040groups rw - cgroup2 none rw\n")
             .Add("mnt/control groups/a/memory.max", "4096\n")
             .Add("mnt/control groups/a/memory.current", "4\n");
-        Assert.Equal(new MachineLimits(null, 4096, 4, null, null), tree.Machine.GetLimits());
+        Assert.Equal(new MachineLimits { MemoryBytes = 4096, MemoryUsedBytes = 4 }, tree.Machine.GetLimits());
     }
 
     [Fact]

@@ -8,12 +8,20 @@ public class LinuxCpuTests
     public void TimesAndCountersComeFromOneFile()
     {
         using FixtureTree tree = new FixtureTree()
-            .Add("proc/stat", StatCaptures.Linux310)
+            .Add("proc/stat", ProcStatCaptures.Linux310)
             .Add("proc/loadavg", "0.50 1.25 2.00 2/300 4321\n");
         Cpu cpu = tree.Machine.Cpu;
         Assert.Equal(TimeSpan.FromMilliseconds(101321530), cpu.GetTimes().User);
         Assert.Equal([0, 2, 3], cpu.GetTimesPerCpu().Select(core => core.Number));
-        Assert.Equal(new CpuStatistics(38014093, 8688370575, 5057579, null), cpu.GetStatistics());
+        Assert.Equal(
+            new CpuStatistics
+            {
+                ContextSwitches = 38014093,
+                Interrupts = 8688370575,
+                SoftInterrupts = 5057579,
+            },
+            cpu.GetStatistics()
+        );
         Assert.Equal(new LoadAverage(0.5, 1.25, 2), cpu.GetLoadAverage());
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1418183276), tree.Machine.GetBootTime());
     }
@@ -39,7 +47,15 @@ public class LinuxCpuTests
         Assert.Equal(700, cores.Count);
         Assert.Equal(TimeSpan.FromMilliseconds(6990), cores[699].Times.User);
         Assert.Equal(TimeSpan.FromMilliseconds(70), cpu.GetTimes().User);
-        Assert.Equal(new CpuStatistics(88, 99, 77, null), cpu.GetStatistics());
+        Assert.Equal(
+            new CpuStatistics
+            {
+                ContextSwitches = 88,
+                Interrupts = 99,
+                SoftInterrupts = 77,
+            },
+            cpu.GetStatistics()
+        );
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700000000), tree.Machine.GetBootTime());
         Assert.Equal(700, cpu.GetLogicalCount());
     }
@@ -83,12 +99,12 @@ public class LinuxCpuTests
     [Fact]
     public void LogicalCpusAreCountedInSysfsThenInTheInfoThenInTheTimes()
     {
-        using FixtureTree tree = new FixtureTree().Add("proc/stat", StatCaptures.Linux310);
+        using FixtureTree tree = new FixtureTree().Add("proc/stat", ProcStatCaptures.Linux310);
         Cpu cpu = tree.Machine.Cpu;
         Assert.Equal(3, cpu.GetLogicalCount());
-        tree.Add("proc/cpuinfo", CpuInfoCaptures.OldArm);
+        tree.Add("proc/cpuinfo", ProcCpuinfoCaptures.OldArm);
         Assert.Equal(3, cpu.GetLogicalCount());
-        tree.Add("proc/cpuinfo", CpuInfoCaptures.TwoPackages);
+        tree.Add("proc/cpuinfo", ProcCpuinfoCaptures.TwoPackages);
         Assert.Equal(8, cpu.GetLogicalCount());
         tree.Add($"{CpuFolder}/online", "x\n");
         Assert.Equal(8, cpu.GetLogicalCount());
@@ -107,7 +123,7 @@ public class LinuxCpuTests
     [Fact]
     public void OldKernelsHaveAnotherNameForTheSiblings()
     {
-        using FixtureTree tree = new FixtureTree().Add($"{CpuFolder}/online", "0-3\n").Add("proc/cpuinfo", CpuInfoCaptures.Arm);
+        using FixtureTree tree = new FixtureTree().Add($"{CpuFolder}/online", "0-3\n").Add("proc/cpuinfo", ProcCpuinfoCaptures.Arm);
         Assert.Null(tree.Machine.Cpu.GetPhysicalCount());
         AddSiblings(tree, "thread_siblings_list", (0, "0-1"), (1, "0-1"), (2, "2-3"), (3, "2-3"));
         Assert.Equal(2, tree.Machine.Cpu.GetPhysicalCount());
@@ -116,7 +132,7 @@ public class LinuxCpuTests
     [Fact]
     public void WithoutTopologyTheInfoTellsTheCores()
     {
-        using FixtureTree tree = new FixtureTree().Add($"{CpuFolder}/online", "0-7\n").Add("proc/cpuinfo", CpuInfoCaptures.TwoPackages);
+        using FixtureTree tree = new FixtureTree().Add($"{CpuFolder}/online", "0-7\n").Add("proc/cpuinfo", ProcCpuinfoCaptures.TwoPackages);
         Assert.Equal(4, tree.Machine.Cpu.GetPhysicalCount());
     }
 
@@ -145,10 +161,18 @@ public class LinuxCpuTests
         // All CPUs of this policy are offline.
         AddPolicy(tree, "cpufreq/policy4", "", 2400000, 500000, 3000000);
         Assert.Equal(
-            [new(1800, 400, 2000), new(1800, 400, 2000), new(2400, 500, 3000), new(2400, 500, 3000)],
+            [Frequency(0, 1800, 400, 2000), Frequency(1, 1800, 400, 2000), Frequency(2, 2400, 500, 3000), Frequency(3, 2400, 500, 3000)],
             tree.Machine.Cpu.GetFrequencyPerCpu()
         );
-        Assert.Equal(new CpuFrequency(2100, 450, 2500), tree.Machine.Cpu.GetFrequency());
+        Assert.Equal(
+            new CpuFrequency
+            {
+                CurrentMegahertz = 2100,
+                MinimumMegahertz = 450,
+                MaximumMegahertz = 2500,
+            },
+            tree.Machine.Cpu.GetFrequency()
+        );
     }
 
     [Fact]
@@ -159,10 +183,10 @@ public class LinuxCpuTests
             .Add("proc/cpuinfo", "processor\t: 0\ncpu MHz\t\t: 1234.5\n\nprocessor\t: 1\ncpu MHz\t\t: 2345.5\n\n");
         AddPolicy(tree, "cpufreq/policy0", "0", 1800000, 400000, 2000000);
         AddPolicy(tree, "cpufreq/policy1", "1", 1900000, 400000, 2000000);
-        Assert.Equal([new(1234.5, 400, 2000), new(2345.5, 400, 2000)], tree.Machine.Cpu.GetFrequencyPerCpu());
+        Assert.Equal([Frequency(0, 1234.5, 400, 2000), Frequency(1, 2345.5, 400, 2000)], tree.Machine.Cpu.GetFrequencyPerCpu());
 
         tree.Add("proc/cpuinfo", "processor\t: 0\ncpu MHz\t\t: 1234.5\n\nprocessor\t: 1\ncpu MHz\t\t: Unknown\n\n");
-        Assert.Equal([new(1800, 400, 2000), new(1900, 400, 2000)], tree.Machine.Cpu.GetFrequencyPerCpu());
+        Assert.Equal([Frequency(0, 1800, 400, 2000), Frequency(1, 1900, 400, 2000)], tree.Machine.Cpu.GetFrequencyPerCpu());
     }
 
     [Fact]
@@ -175,7 +199,7 @@ public class LinuxCpuTests
             .Add($"{CpuFolder}/cpu1/cpufreq/cpuinfo_cur_freq", "1700000\n")
             .Add($"{CpuFolder}/cpu2/cpufreq/cpuinfo_cur_freq", "1700000\n")
             .AddFolder($"{CpuFolder}/cpuidle");
-        Assert.Equal([new(1600, null, null), new(1700, null, null)], tree.Machine.Cpu.GetFrequencyPerCpu());
+        Assert.Equal([Frequency(0, 1600), Frequency(1, 1700)], tree.Machine.Cpu.GetFrequencyPerCpu());
     }
 
     [Fact]
@@ -187,15 +211,15 @@ public class LinuxCpuTests
             .Add($"{CpuFolder}/cpufreq/policy0/scaling_cur_freq", "<unknown>\n")
             .Add($"{CpuFolder}/cpufreq/policy1/affected_cpus", "1\n")
             .Add($"{CpuFolder}/cpufreq/policy1/scaling_cur_freq", "1000000\n");
-        Assert.Equal([new(1000, null, null)], tree.Machine.Cpu.GetFrequencyPerCpu());
+        Assert.Equal([Frequency(1, 1000)], tree.Machine.Cpu.GetFrequencyPerCpu());
     }
 
     [Fact]
     public void WithoutPoliciesTheInfoTellsTheFrequenciesAndNoLimits()
     {
-        using FixtureTree tree = new FixtureTree().AddFolder($"{CpuFolder}/cpufreq").Add("proc/cpuinfo", CpuInfoCaptures.Power);
-        Assert.Equal([new(3425, null, null), new(3026, null, null)], tree.Machine.Cpu.GetFrequencyPerCpu());
-        tree.Add("proc/cpuinfo", CpuInfoCaptures.Arm);
+        using FixtureTree tree = new FixtureTree().AddFolder($"{CpuFolder}/cpufreq").Add("proc/cpuinfo", ProcCpuinfoCaptures.Power);
+        Assert.Equal([Frequency(0, 3425), Frequency(8, 3026)], tree.Machine.Cpu.GetFrequencyPerCpu());
+        tree.Add("proc/cpuinfo", ProcCpuinfoCaptures.Arm);
         Assert.Empty(tree.Machine.Cpu.GetFrequencyPerCpu());
     }
 
@@ -203,7 +227,19 @@ public class LinuxCpuTests
     public void PressureIsThatOfTheCpu()
     {
         using FixtureTree tree = new FixtureTree().Add("proc/pressure/cpu", "some avg10=1.50 avg60=0.00 avg300=0.00 total=12\n");
-        Assert.Equal(new PressureStall(new PressureShare(1.5, 0, 0, TimeSpan.FromMicroseconds(12)), null), tree.Machine.Cpu.GetPressure());
+        Assert.Equal(
+            new PressureStall
+            {
+                Some = new PressureShare
+                {
+                    TenSeconds = 1.5,
+                    OneMinute = 0,
+                    FiveMinutes = 0,
+                    Total = TimeSpan.FromMicroseconds(12),
+                },
+            },
+            tree.Machine.Cpu.GetPressure()
+        );
     }
 
     private static void AddSiblings(FixtureTree tree, string file, params (int Cpu, string List)[] siblings)
@@ -213,6 +249,18 @@ public class LinuxCpuTests
             tree.Add($"{CpuFolder}/cpu{cpu}/topology/{file}", $"{list}\n");
         }
     }
+
+    private static CpuCoreFrequency Frequency(int number, double current, double? minimum = null, double? maximum = null) =>
+        new()
+        {
+            Number = number,
+            Frequency = new CpuFrequency
+            {
+                CurrentMegahertz = current,
+                MinimumMegahertz = minimum,
+                MaximumMegahertz = maximum,
+            },
+        };
 
     private static void AddPolicy(FixtureTree tree, string folder, string affected, int current, int minimum, int maximum) =>
         tree.Add($"{CpuFolder}/{folder}/affected_cpus", $"{affected}\n")

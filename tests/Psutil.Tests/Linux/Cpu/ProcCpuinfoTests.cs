@@ -8,29 +8,30 @@ public class ProcCpuinfoTests
     [Fact]
     public void ThreadsOfOneCoreCountOnceAndCoresOfTwoPackagesTwice()
     {
-        IReadOnlyList<ProcCpuinfo> entries = Parse(CpuInfoCaptures.TwoPackages);
+        IReadOnlyList<ProcCpuinfo> entries = Parse(ProcCpuinfoCaptures.TwoPackages);
         Assert.Equal(8, entries.Count);
         Assert.Equal(new ProcCpuinfo(5, PhysicalId: 0, CoreId: 2, CoreCount: 2, Megahertz: 1205.25), entries[5]);
         Assert.Equal(4, ProcCpuinfo.CountCores(entries));
     }
 
     [Fact]
-    public void WithoutCoreNumbersThePackagesAreBelieved() => Assert.Equal(8, ProcCpuinfo.CountCores(Parse(CpuInfoCaptures.PackagesOnly)));
+    public void WithoutCoreNumbersThePackagesAreBelieved() =>
+        Assert.Equal(8, ProcCpuinfo.CountCores(Parse(ProcCpuinfoCaptures.PackagesOnly)));
 
     [Fact]
     public void ArmTellsOfNoCoresAndNoFrequency()
     {
-        IReadOnlyList<ProcCpuinfo> entries = Parse(CpuInfoCaptures.Arm);
+        IReadOnlyList<ProcCpuinfo> entries = Parse(ProcCpuinfoCaptures.Arm);
         Assert.Equal([0, 1], entries.Select(entry => entry.Number));
         Assert.All(entries, entry => Assert.Null(entry.Megahertz));
         Assert.Null(ProcCpuinfo.CountCores(entries));
-        Assert.Empty(Parse(CpuInfoCaptures.OldArm));
+        Assert.Empty(Parse(ProcCpuinfoCaptures.OldArm));
     }
 
     [Fact]
     public void PowerWritesTheUnitBesideTheClock()
     {
-        IReadOnlyList<ProcCpuinfo> entries = Parse(CpuInfoCaptures.Power);
+        IReadOnlyList<ProcCpuinfo> entries = Parse(ProcCpuinfoCaptures.Power);
         Assert.Equal([0, 8], entries.Select(entry => entry.Number));
         Assert.Equal([3425.0, 3026.0], entries.Select(entry => entry.Megahertz));
     }
@@ -38,7 +39,7 @@ public class ProcCpuinfoTests
     [Fact]
     public void MainframesNameEachCpuTwiceAndItsDynamicFrequencyCounts()
     {
-        IReadOnlyList<ProcCpuinfo> entries = Parse(CpuInfoCaptures.S390);
+        IReadOnlyList<ProcCpuinfo> entries = Parse(ProcCpuinfoCaptures.S390);
         Assert.Equal([new ProcCpuinfo(0, 4, 1, 2, 5200), new ProcCpuinfo(1, 4, 2, 2, 5100)], entries);
         Assert.Equal(2, ProcCpuinfo.CountCores(entries));
     }
@@ -59,7 +60,7 @@ public class ProcCpuinfoTests
 
     [Fact]
     public void NothingThrows() =>
-        HostileInput.NeverThrows(CpuInfoCaptures.S390 + CpuInfoCaptures.Arm + CpuInfoCaptures.PackagesOnly, bytes =>
+        HostileInput.NeverThrows(ProcCpuinfoCaptures.S390 + ProcCpuinfoCaptures.Arm + ProcCpuinfoCaptures.PackagesOnly, bytes =>
             ProcCpuinfo.CountCores(ProcCpuinfo.Parse(bytes))
         );
 

@@ -16,8 +16,26 @@ public class ProcPressureTests
     {
         Assert.True(ProcPressure.TryParse(Encoding.UTF8.GetBytes(Both), out PressureStall pressure, out string? malformed));
         Assert.Null(malformed);
-        Assert.Equal(new PressureShare(0.44, 1.02, 3.36, TimeSpan.FromMicroseconds(41713914)), pressure.Some);
-        Assert.Equal(new PressureShare(0, 0.25, 0.5, TimeSpan.FromMicroseconds(1000001)), pressure.Full);
+        Assert.Equal(
+            new PressureShare
+            {
+                TenSeconds = 0.44,
+                OneMinute = 1.02,
+                FiveMinutes = 3.36,
+                Total = TimeSpan.FromMicroseconds(41713914),
+            },
+            pressure.Some
+        );
+        Assert.Equal(
+            new PressureShare
+            {
+                TenSeconds = 0,
+                OneMinute = 0.25,
+                FiveMinutes = 0.5,
+                Total = TimeSpan.FromMicroseconds(1000001),
+            },
+            pressure.Full
+        );
     }
 
     [Fact]

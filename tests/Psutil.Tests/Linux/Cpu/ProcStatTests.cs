@@ -32,19 +32,19 @@ public class ProcStatTests
     [Fact]
     public void WhatAnOldKernelLacksIsNull()
     {
-        CpuTimes linux24 = ParseTimes(StatCaptures.Linux24);
+        CpuTimes linux24 = ParseTimes(ProcStatCaptures.Linux24);
         Assert.Equal(Ticks(3290187), linux24.Idle);
         Assert.Equal(Ticks(1204), linux24.Nice);
         Assert.Null(linux24.IOWait);
         Assert.Null(linux24.Irq);
         Assert.Null(linux24.SoftIrq);
 
-        CpuTimes linux2618 = ParseTimes(StatCaptures.Linux2618);
+        CpuTimes linux2618 = ParseTimes(ProcStatCaptures.Linux2618);
         Assert.Equal(Ticks(350127), linux2618.IOWait);
         Assert.Equal(Ticks(5), linux2618.Steal);
         Assert.Null(linux2618.Guest);
 
-        CpuTimes linux2632 = ParseTimes(StatCaptures.Linux2632);
+        CpuTimes linux2632 = ParseTimes(ProcStatCaptures.Linux2632);
         Assert.Equal(Ticks(12000), linux2632.Guest);
         Assert.Null(linux2632.GuestNice);
         Assert.Null(linux2632.Dpc);
@@ -83,11 +83,11 @@ public class ProcStatTests
     [Fact]
     public void CpusKeepTheirNumbersWhereSomeAreOffline()
     {
-        CpuCoreTimes[] cores = ParsePerCpu(StatCaptures.Linux310);
+        CpuCoreTimes[] cores = ParsePerCpu(ProcStatCaptures.Linux310);
         Assert.Equal([0, 2, 3], cores.Select(core => core.Number));
         Assert.Equal(Ticks(3335683), cores[1].Times.User);
         Assert.Equal(Ticks(35000), cores[2].Times.GuestNice);
-        Assert.Equal(3, ProcStat.CountCpus(Encoding.UTF8.GetBytes(StatCaptures.Linux310)));
+        Assert.Equal(3, ProcStat.CountCpus(Encoding.UTF8.GetBytes(ProcStatCaptures.Linux310)));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class ProcStatTests
 
     [Theory]
     [InlineData("", "cpu0")]
-    [InlineData(StatCaptures.Linux24, "cpu0")]
+    [InlineData(ProcStatCaptures.Linux24, "cpu0")]
     [InlineData("cpu  1 2 3 4\ncpux 1 2 3 4\n", "cpuN")]
     [InlineData("cpu  1 2 3 4\ncpu0\n", "cpuN")]
     [InlineData("cpu  1 2 3 4\ncpu0 1 2 3\n", "idle")]
@@ -110,30 +110,38 @@ public class ProcStatTests
     }
 
     [Theory]
-    [InlineData(StatCaptures.Linux24, 4412345L, 3478123L, null)]
-    [InlineData(StatCaptures.Linux2618, 2201543321L, 950231117L, null)]
-    [InlineData(StatCaptures.Linux310, 38014093L, 8688370575L, 5057579L)]
-    [InlineData(StatCaptures.Linux618, 1083884L, 336860L, 194578L)]
+    [InlineData(ProcStatCaptures.Linux24, 4412345L, 3478123L, null)]
+    [InlineData(ProcStatCaptures.Linux2618, 2201543321L, 950231117L, null)]
+    [InlineData(ProcStatCaptures.Linux310, 38014093L, 8688370575L, 5057579L)]
+    [InlineData(ProcStatCaptures.Linux618, 1083884L, 336860L, 194578L)]
     public void CountersAreTheTotalsOfTheirLines(string text, long contextSwitches, long interrupts, long? softInterrupts)
     {
         Assert.True(ProcStat.TryParseStatistics(Encoding.UTF8.GetBytes(text), out CpuStatistics statistics, out string? malformed));
         Assert.Null(malformed);
-        Assert.Equal(new CpuStatistics(contextSwitches, interrupts, softInterrupts, null), statistics);
+        Assert.Equal(
+            new CpuStatistics
+            {
+                ContextSwitches = contextSwitches,
+                Interrupts = interrupts,
+                SoftInterrupts = softInterrupts,
+            },
+            statistics
+        );
     }
 
     [Fact]
     public void ACounterThatIsNoNumberIsLeftOutAndNamed()
     {
         Assert.True(ProcStat.TryParseStatistics("intr x\nctxt 5\n"u8, out CpuStatistics statistics, out string? malformed));
-        Assert.Equal(new CpuStatistics(5, null, null, null), statistics);
+        Assert.Equal(new CpuStatistics { ContextSwitches = 5 }, statistics);
         Assert.Equal("intr", malformed);
         Assert.False(ProcStat.TryParseStatistics("cpu  1 2 3 4\n"u8, out _, out malformed));
         Assert.Equal("ctxt", malformed);
     }
 
     [Theory]
-    [InlineData(StatCaptures.Linux24, 1053100000L)]
-    [InlineData(StatCaptures.Linux618, 1795424643L)]
+    [InlineData(ProcStatCaptures.Linux24, 1053100000L)]
+    [InlineData(ProcStatCaptures.Linux618, 1795424643L)]
     public void TheBootTimeIsInSeconds(string text, long seconds)
     {
         Assert.True(ProcStat.TryParseBootTime(Encoding.UTF8.GetBytes(text), out DateTimeOffset bootTime, out _));
@@ -154,7 +162,7 @@ public class ProcStatTests
     }
 
     [Fact]
-    public void NothingThrows() => HostileInput.NeverThrows(StatCaptures.Linux310, bytes =>
+    public void NothingThrows() => HostileInput.NeverThrows(ProcStatCaptures.Linux310, bytes =>
         {
             Assert.True(ProcStat.TryParseTimes(bytes, Hertz, out _, out string? badTimes) || badTimes is not null);
             Assert.True(ProcStat.TryParseTimesPerCpu(bytes, Hertz, out _, out string? badCores) || badCores is not null);

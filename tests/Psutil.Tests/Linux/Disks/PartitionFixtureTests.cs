@@ -28,17 +28,46 @@ public sealed class PartitionFixtureTests : IDisposable
         _tree.Add("proc/filesystems", FileSystems).Add("proc/self/mountinfo", Desktop);
         Assert.Equal(
             [
-                new("/dev/nvme0n1p3", "/", "btrfs", "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=257,subvol=/root", "/root"),
-                new("/dev/nvme0n1p3", "/home", "btrfs", "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=256,subvol=/home", "/home"),
-                new("/dev/nvme0n1p1", "/boot/efi", "vfat", "rw,relatime,fmask=0077,dmask=0077", "/"),
-                new(
-                    "/dev/nvme0n1p3",
-                    "/srv/music box",
-                    "btrfs",
-                    "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=256,subvol=/home",
-                    "/home/ann/music"
-                ),
-                new("tank", "/tank", "zfs", "rw,relatime,xattr,noacl", "/"),
+                new()
+                {
+                    Device = "/dev/nvme0n1p3",
+                    MountPoint = "/",
+                    FileSystemType = "btrfs",
+                    Options = "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=257,subvol=/root",
+                    Root = "/root",
+                },
+                new()
+                {
+                    Device = "/dev/nvme0n1p3",
+                    MountPoint = "/home",
+                    FileSystemType = "btrfs",
+                    Options = "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=256,subvol=/home",
+                    Root = "/home",
+                },
+                new()
+                {
+                    Device = "/dev/nvme0n1p1",
+                    MountPoint = "/boot/efi",
+                    FileSystemType = "vfat",
+                    Options = "rw,relatime,fmask=0077,dmask=0077",
+                    Root = "/",
+                },
+                new()
+                {
+                    Device = "/dev/nvme0n1p3",
+                    MountPoint = "/srv/music box",
+                    FileSystemType = "btrfs",
+                    Options = "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=256,subvol=/home",
+                    Root = "/home/ann/music",
+                },
+                new()
+                {
+                    Device = "tank",
+                    MountPoint = "/tank",
+                    FileSystemType = "zfs",
+                    Options = "rw,relatime,xattr,noacl",
+                    Root = "/",
+                },
             ],
             _tree.Machine.Disks.GetPartitions()
         );
@@ -74,7 +103,18 @@ public sealed class PartitionFixtureTests : IDisposable
     public void AnOldKernelHasOnlyTheShortList()
     {
         _tree.Add("proc/self/mounts", "/dev/sda1 / ext3 rw,data=ordered 0 0\n");
-        Assert.Equal([new("/dev/sda1", "/", "ext3", "rw,data=ordered")], _tree.Machine.Disks.GetPartitions(all: true));
+        Assert.Equal(
+            [
+                new()
+                {
+                    Device = "/dev/sda1",
+                    MountPoint = "/",
+                    FileSystemType = "ext3",
+                    Options = "rw,data=ordered",
+                },
+            ],
+            _tree.Machine.Disks.GetPartitions(all: true)
+        );
     }
 
     [Fact]
@@ -141,5 +181,17 @@ public sealed class PartitionFixtureTests : IDisposable
         _tree.Add("proc/filesystems", FileSystems).Add("proc/self/mountinfo", $"15 0 {number} / / rw,noatime - ext4 /dev/root rw\n");
 
     private void AssertRootDevice(string device) =>
-        Assert.Equal([new(device, "/", "ext4", "rw,noatime", "/")], _tree.Machine.Disks.GetPartitions());
+        Assert.Equal(
+            [
+                new()
+                {
+                    Device = device,
+                    MountPoint = "/",
+                    FileSystemType = "ext4",
+                    Options = "rw,noatime",
+                    Root = "/",
+                },
+            ],
+            _tree.Machine.Disks.GetPartitions()
+        );
 }

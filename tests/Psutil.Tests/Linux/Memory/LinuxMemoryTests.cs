@@ -7,7 +7,7 @@ public class LinuxMemoryTests
     [Fact]
     public void UsedIsWhatIsNotAvailableAndReclaimableSlabIsCache()
     {
-        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", MemoryInfoCaptures.Linux415);
+        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", ProcMeminfoCaptures.Linux415);
         VirtualMemory memory = tree.Machine.Memory.GetVirtual();
         Assert.Equal(
             new VirtualMemory
@@ -31,7 +31,7 @@ public class LinuxMemoryTests
     [Fact]
     public void WhatAnOldKernelLacksIsNull()
     {
-        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", MemoryInfoCaptures.Linux2618);
+        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", ProcMeminfoCaptures.Linux2618);
         VirtualMemory memory = tree.Machine.Memory.GetVirtual();
         Assert.Null(memory.Shared);
         Assert.Equal(622528 * KiB, memory.Cached);
@@ -53,7 +53,7 @@ public class LinuxMemoryTests
     [Fact]
     public void ALineWithoutSpaceIsNoHindrance()
     {
-        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", MemoryInfoCaptures.Linux54Arm);
+        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", ProcMeminfoCaptures.Linux54Arm);
         Assert.Equal(3276540 * KiB, tree.Machine.Memory.GetVirtual().Available);
         Assert.Equal((2621436 - 1800192) * KiB, tree.Machine.Memory.GetSwap().Used);
     }
@@ -62,8 +62,8 @@ public class LinuxMemoryTests
     public void WithoutAvailableMemoryItIsEstimatedFromTheZones()
     {
         using FixtureTree tree = new FixtureTree()
-            .Add("proc/meminfo", MemoryInfoCaptures.Linux310)
-            .Add("proc/zoneinfo", MemoryInfoCaptures.ZoneInfo);
+            .Add("proc/meminfo", ProcMeminfoCaptures.Linux310)
+            .Add("proc/zoneinfo", ProcMeminfoCaptures.ZoneInfo);
         long low = 12004 * (long)Environment.SystemPageSize;
         long expected = ((1000000L + 1500000 + 1700000 + 300000) * KiB) - (3 * low);
         VirtualMemory memory = tree.Machine.Memory.GetVirtual();
@@ -74,14 +74,14 @@ public class LinuxMemoryTests
     [Fact]
     public void WithoutZonesFreeMemoryAndThePageCacheAreTheGuess()
     {
-        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", MemoryInfoCaptures.Linux310);
+        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", ProcMeminfoCaptures.Linux310);
         Assert.Equal((1000000 + 3000000) * KiB, tree.Machine.Memory.GetVirtual().Available);
     }
 
     [Fact]
     public void NothingAvailableIsNotBelieved()
     {
-        string broken = MemoryInfoCaptures.Linux310.Replace("Buffers:", "MemAvailable:          0 kB\nBuffers:", StringComparison.Ordinal);
+        string broken = ProcMeminfoCaptures.Linux310.Replace("Buffers:", "MemAvailable:          0 kB\nBuffers:", StringComparison.Ordinal);
         using FixtureTree tree = new FixtureTree().Add("proc/meminfo", broken);
         Assert.Equal((1000000 + 3000000) * KiB, tree.Machine.Memory.GetVirtual().Available);
     }
@@ -98,7 +98,7 @@ public class LinuxMemoryTests
     [Fact]
     public void WhatZfsCanGiveBackIsAvailable()
     {
-        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", MemoryInfoCaptures.Linux415);
+        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", ProcMeminfoCaptures.Linux415);
         AddZfs(tree, 3000000 * KiB, 1000000 * KiB);
         VirtualMemory memory = tree.Machine.Memory.GetVirtual();
         Assert.Equal(3000000 * KiB, memory.ZfsCache);
@@ -146,10 +146,17 @@ public class LinuxMemoryTests
     public void SwapIsCountedInPages()
     {
         using FixtureTree tree = new FixtureTree()
-            .Add("proc/meminfo", MemoryInfoCaptures.Linux310)
+            .Add("proc/meminfo", ProcMeminfoCaptures.Linux310)
             .Add("proc/vmstat", "nr_free_pages 5\npgpgin 3\npswpin 10\npswpout 20\n");
         Assert.Equal(
-            new SwapMemory(4000000 * KiB, 100000 * KiB, 3900000 * KiB, 10L * Environment.SystemPageSize, 20L * Environment.SystemPageSize),
+            new SwapMemory
+            {
+                Total = 4000000 * KiB,
+                Used = 100000 * KiB,
+                Free = 3900000 * KiB,
+                SwappedIn = 10L * Environment.SystemPageSize,
+                SwappedOut = 20L * Environment.SystemPageSize,
+            },
             tree.Machine.Memory.GetSwap()
         );
         Assert.Equal(2.5, tree.Machine.Memory.GetSwap().Percent);
@@ -158,10 +165,27 @@ public class LinuxMemoryTests
     [Fact]
     public void CountersThatAreNotThereAreNull()
     {
-        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", MemoryInfoCaptures.Linux618);
-        Assert.Equal(new SwapMemory(0, 0, 0, null, null), tree.Machine.Memory.GetSwap());
+        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", ProcMeminfoCaptures.Linux618);
+        Assert.Equal(
+            new SwapMemory
+            {
+                Total = 0,
+                Used = 0,
+                Free = 0,
+            },
+            tree.Machine.Memory.GetSwap()
+        );
         tree.Add("proc/vmstat", "pswpout 1\n");
-        Assert.Equal(new SwapMemory(0, 0, 0, null, Environment.SystemPageSize), tree.Machine.Memory.GetSwap());
+        Assert.Equal(
+            new SwapMemory
+            {
+                Total = 0,
+                Used = 0,
+                Free = 0,
+                SwappedOut = Environment.SystemPageSize,
+            },
+            tree.Machine.Memory.GetSwap()
+        );
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public class ProcMeminfoTests
     [Fact]
     public void EveryLineOfInterestIsReadInBytes()
     {
-        ProcMeminfo info = ProcMeminfo.Parse(Encoding.UTF8.GetBytes(MemoryInfoCaptures.Linux415), out string? malformed);
+        ProcMeminfo info = ProcMeminfo.Parse(Encoding.UTF8.GetBytes(ProcMeminfoCaptures.Linux415), out string? malformed);
         Assert.Null(malformed);
         Assert.Equal(16318480 * KiB, info.Total);
         Assert.Equal(4210104 * KiB, info.Free);
@@ -31,7 +31,7 @@ public class ProcMeminfoTests
     [Fact]
     public void LinesThatAreNotThereAreNull()
     {
-        ProcMeminfo info = ProcMeminfo.Parse(Encoding.UTF8.GetBytes(MemoryInfoCaptures.Linux2618), out string? malformed);
+        ProcMeminfo info = ProcMeminfo.Parse(Encoding.UTF8.GetBytes(ProcMeminfoCaptures.Linux2618), out string? malformed);
         Assert.Null(malformed);
         Assert.Equal(1026064 * KiB, info.Total);
         Assert.Null(info.Available);
@@ -67,7 +67,7 @@ public class ProcMeminfoTests
     }
 
     [Fact]
-    public void NothingThrows() => HostileInput.NeverThrows(MemoryInfoCaptures.Linux310, bytes =>
+    public void NothingThrows() => HostileInput.NeverThrows(ProcMeminfoCaptures.Linux310, bytes =>
         {
             ProcMeminfo info = ProcMeminfo.Parse(bytes, out _);
             AvailableMemory.Estimate(info, 1, 1);
@@ -76,7 +76,7 @@ public class ProcMeminfoTests
     [Fact]
     public void TheEstimateKeepsHalfOfTheCachesAtMostTheWatermark()
     {
-        ProcMeminfo info = ProcMeminfo.Parse(Encoding.UTF8.GetBytes(MemoryInfoCaptures.Linux310), out _);
+        ProcMeminfo info = ProcMeminfo.Parse(Encoding.UTF8.GetBytes(ProcMeminfoCaptures.Linux310), out _);
         long low = 12004 * 4096;
 
         // free - low + (file pages - low) + (slab - low): both halves are larger than the watermark of 48016 KiB.

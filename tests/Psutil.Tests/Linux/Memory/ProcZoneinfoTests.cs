@@ -7,7 +7,7 @@ public class ProcZoneinfoTests
 {
     [Fact]
     public void TheLowWatermarksOfAllZonesAreSummed() =>
-        Assert.Equal(12004, ProcZoneinfo.SumLowWatermarks(Encoding.UTF8.GetBytes(MemoryInfoCaptures.ZoneInfo)));
+        Assert.Equal(12004, ProcZoneinfo.SumLowWatermarks(Encoding.UTF8.GetBytes(ProcMeminfoCaptures.ZoneInfo)));
 
     [Theory]
     [InlineData("", 0)]
@@ -19,5 +19,5 @@ public class ProcZoneinfoTests
         Assert.Equal(expected, ProcZoneinfo.SumLowWatermarks(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
-    public void NothingThrows() => HostileInput.NeverThrows(MemoryInfoCaptures.ZoneInfo, bytes => ProcZoneinfo.SumLowWatermarks(bytes));
+    public void NothingThrows() => HostileInput.NeverThrows(ProcMeminfoCaptures.ZoneInfo, bytes => ProcZoneinfo.SumLowWatermarks(bytes));
 }

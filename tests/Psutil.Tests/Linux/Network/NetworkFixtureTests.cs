@@ -20,7 +20,23 @@ public class NetworkFixtureTests
         tree.Add("proc/1/net/dev", DevHeader + "  eth0: 1 2 3 4 0 0 0 0 5 6 7 8 0 0 0 0\n");
         tree.Add("proc/net/dev", DevHeader + "  ours: 9 9 9 9 0 0 0 0 9 9 9 9 0 0 0 0\n");
         KeyValuePair<string, NetworkIOCounters> only = Assert.Single(tree.Machine.Network.GetIOCountersPerInterface());
-        Assert.Equal(("eth0", new NetworkIOCounters(5, 1, 6, 2, 3, 7, 4, 8)), (only.Key, only.Value));
+        Assert.Equal(
+            (
+                "eth0",
+                new NetworkIOCounters
+                {
+                    BytesSent = 5,
+                    BytesReceived = 1,
+                    PacketsSent = 6,
+                    PacketsReceived = 2,
+                    ErrorsIn = 3,
+                    ErrorsOut = 7,
+                    DropsIn = 4,
+                    DropsOut = 8,
+                }
+            ),
+            (only.Key, only.Value)
+        );
     }
 
     [Fact]
@@ -66,7 +82,7 @@ public class NetworkFixtureTests
             Assert.Throws<SystemCallException>(network.GetIOCountersPerInterface).SystemCall,
             StringComparison.Ordinal
         );
-        Assert.Contains("net/dev", Assert.Throws<SystemCallException>(network.GetInterfaceStatistics).SystemCall, StringComparison.Ordinal);
+        Assert.Contains("net/dev", Assert.Throws<SystemCallException>(network.GetInterfaceStates).SystemCall, StringComparison.Ordinal);
         Assert.Contains("net/dev", Assert.Throws<SystemCallException>(network.GetInterfaceAddresses).SystemCall, StringComparison.Ordinal);
         Assert.Contains(
             "net/tcp",
@@ -104,7 +120,7 @@ public class NetworkFixtureTests
         AddFile(tree, "flags", flags);
         AddFile(tree, "operstate", operationalState);
         AddFile(tree, "carrier", carrier);
-        InterfaceStatistics statistics = tree.Machine.Network.GetInterfaceStatistics()["eth0"];
+        InterfaceState statistics = tree.Machine.Network.GetInterfaceStates()["eth0"];
         Assert.Equal((isUp, names), (statistics.IsUp, string.Join(',', statistics.Flags)));
     }
 
@@ -131,8 +147,8 @@ public class NetworkFixtureTests
         AddFile(tree, "speed", speed);
         AddFile(tree, "duplex", duplex);
         AddFile(tree, "mtu", mtu);
-        InterfaceStatistics statistics = tree.Machine.Network.GetInterfaceStatistics()["eth0"];
-        Assert.Equal((megabits, expected, largest), (statistics.SpeedMegabits, statistics.Duplex, statistics.Mtu));
+        InterfaceState statistics = tree.Machine.Network.GetInterfaceStates()["eth0"];
+        Assert.Equal((megabits, expected, largest), (statistics.SpeedMegabitsPerSecond, statistics.Duplex, statistics.Mtu));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public class ClockJumpTests
         Assert.Equal(hash, processes.Get(20).GetHashCode());
         Assert.Equal(new ProcessIdentity(20, 5000), processes.Get(20).Identity);
         Assert.Equal(process.Identity, Assert.Single(processes.Capture(ProcessFields.Name)).Identity);
-        Assert.Throws<ProcessTimeoutException>(() => process.Wait(TimeSpan.Zero));
+        Assert.Throws<PsutilTimeoutException>(() => process.Wait(TimeSpan.Zero));
 
         // The time of day that is made of it follows the clock.
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000).AddSeconds(50), before);

@@ -23,14 +23,13 @@ public class LinuxProcessEventsTests
         Send(ConnectorBytes.Exec, Pid, Pid);
         Send(ConnectorBytes.Exit, Pid, Pid, 0x8B, 17);
         ProcessIdentity identity = new(Pid, null);
-        Assert.Equal(
-            [
-                new ProcessStartedEvent(_told[0].Time, identity, 1, null),
-                new ProcessRenamedEvent(_told[1].Time, identity, null, true),
-                new ProcessExitedEvent(_told[2].Time, identity, null, -11),
-            ],
-            _told
-        );
+        Assert.Equal(3, _told.Count);
+        ProcessStartedEvent started = Assert.IsType<ProcessStartedEvent>(_told[0]);
+        Assert.Equal((identity, (int?)1, null), (started.Identity, started.ParentPid, started.Name));
+        ProcessRenamedEvent renamed = Assert.IsType<ProcessRenamedEvent>(_told[1]);
+        Assert.Equal((identity, null, (bool?)true), (renamed.Identity, renamed.Name, renamed.ByExec));
+        ProcessExitedEvent exited = Assert.IsType<ProcessExitedEvent>(_told[2]);
+        Assert.Equal((identity, null, (int?)-11), (exited.Identity, exited.Name, exited.ExitCode));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 using System.Text;
+using CsCheck;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Tests.Linux;
 
-public class SmapsTests
+public class ProcPidSmapsTests
 {
     private const string Smaps = """
         55c4a1a3d000-55c4a1a6c000 r--p 00000000 fe:00 262373                     /usr/bin/ba sh
@@ -69,7 +70,15 @@ public class SmapsTests
     public void TheFootprintSumsAllRegions()
     {
         Assert.True(ProcPidSmaps.TryParseFootprint(Encoding.UTF8.GetBytes(Smaps), out ProcessMemoryFootprint footprint, out _));
-        Assert.Equal(new ProcessMemoryFootprint((4 + 2048 + 24) * 1024, (62 + 24) * 1024, 16 * 1024), footprint);
+        Assert.Equal(
+            new ProcessMemoryFootprint
+            {
+                Uss = (4 + 2048 + 24) * 1024,
+                Pss = (62 + 24) * 1024,
+                Swap = 16 * 1024,
+            },
+            footprint
+        );
     }
 
     [Fact]
@@ -94,14 +103,30 @@ public class SmapsTests
                 out _
             )
         );
-        Assert.Equal(new ProcessMemoryFootprint(1864 * 1024, 2345 * 1024, 0), footprint);
+        Assert.Equal(
+            new ProcessMemoryFootprint
+            {
+                Uss = 1864 * 1024,
+                Pss = 2345 * 1024,
+                Swap = 0,
+            },
+            footprint
+        );
     }
 
     [Fact]
     public void AProcessWithoutMemoryHasAFootprintOfZero()
     {
         Assert.True(ProcPidSmaps.TryParseFootprint([], out ProcessMemoryFootprint footprint, out _));
-        Assert.Equal(new ProcessMemoryFootprint(0, 0, 0), footprint);
+        Assert.Equal(
+            new ProcessMemoryFootprint
+            {
+                Uss = 0,
+                Pss = 0,
+                Swap = 0,
+            },
+            footprint
+        );
         Assert.True(ProcPidSmaps.TryParseMaps([], out List<ProcessMemoryMap> maps, out _));
         Assert.Empty(maps);
     }
@@ -112,7 +137,7 @@ public class SmapsTests
         Assert.True(
             ProcPidSmaps.TryParseFootprint("Private_Clean: 4 kB\nPrivate_Dirty: 4 kB\n"u8, out ProcessMemoryFootprint footprint, out _)
         );
-        Assert.Equal(new ProcessMemoryFootprint(8192, null, null), footprint);
+        Assert.Equal(new ProcessMemoryFootprint { Uss = 8192 }, footprint);
     }
 
     [Theory]
@@ -178,4 +203,14 @@ public class SmapsTests
             ProcessMemoryMap.Group(maps)
         );
     }
+
+    [Fact]
+    public void NoBytesMakeItThrow() =>
+        Gen
+            .Byte.Array[0, 300]
+            .Sample(bytes =>
+            {
+                _ = ProcPidSmaps.TryParseFootprint(bytes, out _, out _);
+                _ = ProcPidSmaps.TryParseMaps(bytes, out _, out _);
+            });
 }

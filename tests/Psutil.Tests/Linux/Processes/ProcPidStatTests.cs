@@ -105,6 +105,8 @@ public class ProcPidStatTests
     [InlineData("7 (a) S", "ppid")]
     [InlineData("7 (a) S x", "ppid")]
     [InlineData("7 (a) S 99999999999", "ppid")]
+    [InlineData("7 (a) S 1", "pgrp")]
+    [InlineData("7 (a) S 1 7 x", "session")]
     [InlineData("7 (a) S 1 7 7 0 -1 64 1 0 0 0 99999999999999999999 6", "utime")]
     [InlineData("7 (a) S 1 7 7 0 -1 64 1 0 0 0 5 6 0 0 15 0 1 0 -5 4096 1", "starttime")]
     public void AMalformedLineNamesTheField(string text, string field)

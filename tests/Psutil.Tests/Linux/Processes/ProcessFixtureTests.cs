@@ -28,6 +28,8 @@ public class ProcessFixtureTests
             .Add("proc/20/task/20/stat", Stat(20, "main", 'R', 1, 500))
             .Add("proc/20/task/21/stat", Stat(21, "worker", 'S', 1, 510))
             .Add("proc/20/limits", "Limit Soft Hard Units\nMax open files            1024                 4096                 files\n")
+            .Add("proc/20/oom_score", "667\n")
+            .Add("proc/20/cgroup", "0::/user.slice/user-33.slice/user@33.service/app.slice/web.service\n")
             .AddLink("proc/20/exe", "/usr/bin/gnome-keyring-daemon (deleted)")
             .AddLink("proc/20/cwd", "/home/web")
             .Add("proc/300/stat", Stat(300, "child", 'Z', 20, 600))
@@ -58,7 +60,15 @@ public class ProcessFixtureTests
         Assert.Equal(TimeSpan.FromSeconds(0.25), snapshot.CpuTimes.Value.IOWait);
         Assert.Equal(1290 * Environment.SystemPageSize, snapshot.Memory!.Value.Rss);
         Assert.Equal("web", snapshot.UserName);
-        Assert.Equal(new ProcessUserIds(5, 6, 7), snapshot.GroupIds);
+        Assert.Equal(
+            new CredentialIds
+            {
+                Real = 5,
+                Effective = 6,
+                Saved = 7,
+            },
+            snapshot.GroupIds
+        );
         Assert.Equal("/dev/pts/1", snapshot.Terminal);
         Assert.Equal("/usr/bin/gnome-keyring-daemon", snapshot.ExecutablePath);
         Assert.Equal("/home/web", snapshot.WorkingDirectory);
@@ -66,6 +76,8 @@ public class ProcessFixtureTests
         Assert.Equal(new ResourceLimit(1024, 4096), snapshot.ResourceLimits![ResourceKind.OpenFiles]);
         Assert.Equal(["main", "worker"], snapshot.Threads!.Select(thread => thread.Name));
         Assert.Equal(3, snapshot.CpuNumber);
+        Assert.Equal((667, 20, 20), (snapshot.OomScore, snapshot.ProcessGroupId, snapshot.SessionId));
+        Assert.Equal("web.service", snapshot.Cgroup!.Unit);
     }
 
     [Fact]
@@ -77,9 +89,9 @@ public class ProcessFixtureTests
             UnavailableReason.NotSupported,
             process.Capture(ProcessFields.IOPriority).Unavailable[ProcessFields.IOPriority].Reason
         );
-        Assert.Throws<PlatformNotSupportedException>(() => process.GetIOPriority());
-        Assert.Throws<PlatformNotSupportedException>(() => process.SetNice(1));
-        Assert.Throws<PlatformNotSupportedException>(() => process.SetCpuAffinity([0]));
+        Assert.Throws<PsutilNotSupportedException>(() => process.GetIOPriority());
+        Assert.Throws<PsutilNotSupportedException>(() => process.SetNice(1));
+        Assert.Throws<PsutilNotSupportedException>(() => process.SetCpuAffinity([0]));
     }
 
     [Fact]

@@ -11,7 +11,16 @@ public sealed class BatteryFixtureTests : IDisposable
     {
         AddMains("AC", 0);
         AddEnergyBattery("BAT0", now: 25_000_000, full: 50_000_000, power: 10_000_000, "Discharging");
-        Assert.Equal(new(50, TimeSpan.FromHours(2.5), false, BatteryStatus.Discharging), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 50,
+                TimeLeft = TimeSpan.FromHours(2.5),
+                IsPluggedIn = false,
+                Status = BatteryStatus.Discharging,
+            },
+            Read()
+        );
     }
 
     [Fact]
@@ -21,7 +30,16 @@ public sealed class BatteryFixtureTests : IDisposable
         AddMains("AC", 0);
         AddEnergyBattery("BAT0", now: 20_000_000, full: 20_000_000, power: 0, "Not charging");
         AddEnergyBattery("BAT1", now: 10_000_000, full: 60_000_000, power: 15_000_000, "Discharging");
-        Assert.Equal(new(37.5, TimeSpan.FromHours(2), false, BatteryStatus.Discharging), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 37.5,
+                TimeLeft = TimeSpan.FromHours(2),
+                IsPluggedIn = false,
+                Status = BatteryStatus.Discharging,
+            },
+            Read()
+        );
     }
 
     [Theory]
@@ -44,7 +62,15 @@ public sealed class BatteryFixtureTests : IDisposable
         AddMains("AC", 0);
         AddEnergyBattery("BAT0", now: 20_000_000, full: 20_000_000, power: 5_000_000, "Discharging");
         AddBattery("BAT1", ("charge_now", "1000000"), ("charge_full", "4000000"), ("current_now", "1000000"), ("status", "Discharging"));
-        Assert.Equal(new(62.5, null, false, BatteryStatus.Discharging), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 62.5,
+                IsPluggedIn = false,
+                Status = BatteryStatus.Discharging,
+            },
+            Read()
+        );
     }
 
     [Fact]
@@ -57,7 +83,16 @@ public sealed class BatteryFixtureTests : IDisposable
             ("current_now", "-1500000"),
             ("status", "Discharging")
         );
-        Assert.Equal(new(50, TimeSpan.FromHours(2), false, BatteryStatus.Discharging), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 50,
+                TimeLeft = TimeSpan.FromHours(2),
+                IsPluggedIn = false,
+                Status = BatteryStatus.Discharging,
+            },
+            Read()
+        );
     }
 
     [Fact]
@@ -92,7 +127,15 @@ public sealed class BatteryFixtureTests : IDisposable
     public void ACurrentThatCannotBeComparedWithAnEnergyTellsNoTime()
     {
         AddBattery("BAT0", ("energy_now", "24000000"), ("energy_full", "48000000"), ("current_now", "1000000"), ("status", "Discharging"));
-        Assert.Equal(new(50, null, false, BatteryStatus.Discharging), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 50,
+                IsPluggedIn = false,
+                Status = BatteryStatus.Discharging,
+            },
+            Read()
+        );
     }
 
     [Theory]
@@ -103,14 +146,31 @@ public sealed class BatteryFixtureTests : IDisposable
     public void TheKernelsOwnTimeToEmptyIsInSeconds(string seconds, int? expected)
     {
         AddBattery("BAT0", ("capacity", "77"), ("status", "Discharging"), ("time_to_empty_now", seconds));
-        Assert.Equal(new(77, expected is { } known ? TimeSpan.FromSeconds(known) : null, false, BatteryStatus.Discharging), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 77,
+                TimeLeft = expected is { } known ? TimeSpan.FromSeconds(known) : null,
+                IsPluggedIn = false,
+                Status = BatteryStatus.Discharging,
+            },
+            Read()
+        );
     }
 
     [Fact]
     public void ABatteryThatIsEmptyByItsOwnAccountIsJudgedByItsCapacity()
     {
         AddBattery("BAT0", ("energy_now", "0"), ("energy_full", "0"), ("power_now", "0"), ("capacity", "3"), ("status", "Discharging"));
-        Assert.Equal(new(3, null, false, BatteryStatus.Discharging), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 3,
+                IsPluggedIn = false,
+                Status = BatteryStatus.Discharging,
+            },
+            Read()
+        );
     }
 
     [Fact]
@@ -118,14 +178,30 @@ public sealed class BatteryFixtureTests : IDisposable
     {
         AddMains("ADP1", 1);
         AddEnergyBattery("BAT0", now: 51_000_000, full: 50_000_000, power: 0, "Full");
-        Assert.Equal(new(100, null, true, BatteryStatus.Full), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 100,
+                IsPluggedIn = true,
+                Status = BatteryStatus.Full,
+            },
+            Read()
+        );
     }
 
     [Fact]
     public void ADrainOfNothingTellsNoTime()
     {
         AddEnergyBattery("BAT0", 1_000, 2_000, 0, "Discharging");
-        Assert.Equal(new(50, null, false, BatteryStatus.Discharging), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 50,
+                IsPluggedIn = false,
+                Status = BatteryStatus.Discharging,
+            },
+            Read()
+        );
     }
 
     [Theory]
@@ -138,7 +214,7 @@ public sealed class BatteryFixtureTests : IDisposable
     {
         AddBattery("BAT0", ("capacity", "50"), ("status", "Unknown"));
         AddSupply(name, type, ("online", online.ToString(CultureInfo.InvariantCulture)));
-        Assert.Equal(new(50, null, expected, null), Read());
+        Assert.Equal(new() { Percent = 50, IsPluggedIn = expected }, Read());
     }
 
     [Fact]
@@ -148,7 +224,15 @@ public sealed class BatteryFixtureTests : IDisposable
         AddMains("AC", 0);
         AddSupply("ucsi-source-psy-USBC000:001", "USB", ("online", "1"), ("scope", "System"));
         AddSupply("ucsi-source-psy-USBC000:002", "USB", ("online", "0"));
-        Assert.Equal(new(50, null, true, BatteryStatus.Discharging), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 50,
+                IsPluggedIn = true,
+                Status = BatteryStatus.Discharging,
+            },
+            Read()
+        );
     }
 
     [Fact]
@@ -169,7 +253,15 @@ public sealed class BatteryFixtureTests : IDisposable
     public void WithoutASupplyTheStatusTellsWhetherThereIsPower(string status, bool? isPluggedIn, BatteryStatus? expected)
     {
         AddBattery("CMB0", ("capacity", "50"), ("status", status));
-        Assert.Equal(new(50, null, isPluggedIn, expected), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 50,
+                IsPluggedIn = isPluggedIn,
+                Status = expected,
+            },
+            Read()
+        );
     }
 
     [Fact]
@@ -220,7 +312,16 @@ public sealed class BatteryFixtureTests : IDisposable
                 "sys/class/power_supply/wacom_battery_0/uevent",
                 "POWER_SUPPLY_TYPE=Battery\nPOWER_SUPPLY_SCOPE=Device\nPOWER_SUPPLY_CAPACITY=99\n"
             );
-        Assert.Equal(new(25, TimeSpan.FromHours(2), false, BatteryStatus.Discharging), Read());
+        Assert.Equal(
+            new()
+            {
+                Percent = 25,
+                TimeLeft = TimeSpan.FromHours(2),
+                IsPluggedIn = false,
+                Status = BatteryStatus.Discharging,
+            },
+            Read()
+        );
     }
 
     private BatteryReading? Read() => _tree.Machine.Sensors.GetBattery();

@@ -64,10 +64,28 @@ public sealed class SensorFixtureTests : IDisposable
         Assert.Equal(["thinkpad", "coretemp"], chips.Keys);
         Assert.Equal(
             [
-                new("Package id 0", 47, 100, 105),
-                new("Core 0", 45, 100, 105),
-                new("Core 8", 46, 100, 105),
-                new("Package id 1", 52, null, null),
+                new()
+                {
+                    Label = "Package id 0",
+                    CurrentCelsius = 47,
+                    HighCelsius = 100,
+                    CriticalCelsius = 105,
+                },
+                new()
+                {
+                    Label = "Core 0",
+                    CurrentCelsius = 45,
+                    HighCelsius = 100,
+                    CriticalCelsius = 105,
+                },
+                new()
+                {
+                    Label = "Core 8",
+                    CurrentCelsius = 46,
+                    HighCelsius = 100,
+                    CriticalCelsius = 105,
+                },
+                new() { Label = "Package id 1", CurrentCelsius = 52 },
             ],
             chips["coretemp"]
         );
@@ -75,14 +93,17 @@ public sealed class SensorFixtureTests : IDisposable
 
     [Fact]
     public void ASensorThatGivesNothingIsLeftOutAndOneBelowZeroIsNot() =>
-        Assert.Equal([new("CPU", 47, null, null), new(null, -5.5, null, null)], AddLaptop().Machine.Sensors.GetTemperatures()["thinkpad"]);
+        Assert.Equal(
+            [new() { Label = "CPU", CurrentCelsius = 47 }, new() { CurrentCelsius = -5.5 }],
+            AddLaptop().Machine.Sensors.GetTemperatures()["thinkpad"]
+        );
 
     [Fact]
     public void ALaptopsFansAreReadAndOneThatStandsStillIsAFan()
     {
         IReadOnlyDictionary<string, IReadOnlyList<FanReading>> chips = AddLaptop().Machine.Sensors.GetFans();
         Assert.Equal("thinkpad", Assert.Single(chips.Keys));
-        Assert.Equal([new(null, 2895), new("GPU", 0)], chips["thinkpad"]);
+        Assert.Equal([new() { RevolutionsPerMinute = 2895 }, new() { Label = "GPU", RevolutionsPerMinute = 0 }], chips["thinkpad"]);
     }
 
     [Fact]
@@ -94,7 +115,7 @@ public sealed class SensorFixtureTests : IDisposable
             .Add("sys/devices/platform/coretemp.1/hwmon/hwmon4/name", "coretemp\n")
             .Add("sys/devices/platform/coretemp.1/hwmon/hwmon4/temp1_input", "41000\n")
             .AddLink("sys/class/hwmon/hwmon4", "../../devices/platform/coretemp.1/hwmon/hwmon4");
-        Assert.Equal([41, 40], _tree.Machine.Sensors.GetTemperatures()["coretemp"].Select(reading => reading.Current));
+        Assert.Equal([41, 40], _tree.Machine.Sensors.GetTemperatures()["coretemp"].Select(reading => reading.CurrentCelsius));
     }
 
     [Fact]
@@ -147,17 +168,32 @@ public sealed class SensorFixtureTests : IDisposable
         Sensors sensors = _tree.Machine.Sensors;
         IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> chips = sensors.GetTemperatures();
         Assert.Equal(["nvme", "k10temp"], chips.Keys);
-        Assert.Equal([new("Tctl", 38.375, null, null), new("Tccd1", 36.25, null, null)], chips["k10temp"]);
+        Assert.Equal(
+            [new() { Label = "Tctl", CurrentCelsius = 38.375 }, new() { Label = "Tccd1", CurrentCelsius = 36.25 }],
+            chips["k10temp"]
+        );
         Assert.Equal(
             [
-                new("Composite", 33.85, 81.85, 84.85),
-                new("Sensor 1", 33.85, null, null),
-                new("Composite", 33.851, 81.85, 84.85),
-                new("Sensor 1", 33.85, null, null),
+                new()
+                {
+                    Label = "Composite",
+                    CurrentCelsius = 33.85,
+                    HighCelsius = 81.85,
+                    CriticalCelsius = 84.85,
+                },
+                new() { Label = "Sensor 1", CurrentCelsius = 33.85 },
+                new()
+                {
+                    Label = "Composite",
+                    CurrentCelsius = 33.851,
+                    HighCelsius = 81.85,
+                    CriticalCelsius = 84.85,
+                },
+                new() { Label = "Sensor 1", CurrentCelsius = 33.85 },
             ],
             chips["nvme"]
         );
-        Assert.Equal([new("Front", 12000)], sensors.GetFans()["nct6775"]);
+        Assert.Equal([new() { Label = "Front", RevolutionsPerMinute = 12000 }], sensors.GetFans()["nct6775"]);
     }
 
     [Fact]
@@ -179,7 +215,7 @@ public sealed class SensorFixtureTests : IDisposable
             .Add("sys/class/thermal/cooling_device0/type", "cpufreq-cpu0\n");
         IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> zones = _tree.Machine.Sensors.GetTemperatures();
         Assert.Equal("cpu-thermal", Assert.Single(zones.Keys));
-        Assert.Equal([new(null, 48.312, null, 110)], zones["cpu-thermal"]);
+        Assert.Equal([new() { CurrentCelsius = 48.312, CriticalCelsius = 110 }], zones["cpu-thermal"]);
         Assert.Empty(_tree.Machine.Sensors.GetFans());
     }
 
@@ -191,7 +227,18 @@ public sealed class SensorFixtureTests : IDisposable
         AddZone(3, "broken", "");
         AddZone(10, "acpitz", "29800", ("high", "80000"), ("hot", "-274000"));
         IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> zones = _tree.Machine.Sensors.GetTemperatures();
-        Assert.Equal([new(null, 27.8, 110, 119), new(null, 29.8, 80, null)], Assert.Single(zones).Value);
+        Assert.Equal(
+            [
+                new()
+                {
+                    CurrentCelsius = 27.8,
+                    HighCelsius = 110,
+                    CriticalCelsius = 119,
+                },
+                new() { CurrentCelsius = 29.8, HighCelsius = 80 },
+            ],
+            Assert.Single(zones).Value
+        );
     }
 
     [Fact]
@@ -199,7 +246,7 @@ public sealed class SensorFixtureTests : IDisposable
     {
         AddZone(0, "acpitz", "27800");
         AddChip("devices/virtual/thermal/thermal_zone0/hwmon0", "hwmon0", "acpitz", new() { ["temp1_input"] = "27900" });
-        Assert.Equal([new(null, 27.9, null, null)], Assert.Single(_tree.Machine.Sensors.GetTemperatures()).Value);
+        Assert.Equal([new() { CurrentCelsius = 27.9 }], Assert.Single(_tree.Machine.Sensors.GetTemperatures()).Value);
     }
 
     [Fact]
@@ -216,9 +263,19 @@ public sealed class SensorFixtureTests : IDisposable
             .AddLink("sys/class/hwmon/hwmon0/device", "../../../devices/platform/coretemp.0")
             .AddLink("sys/class/hwmon/hwmon1/device", "../../../devices/platform/it87.656");
         IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> chips = _tree.Machine.Sensors.GetTemperatures();
-        Assert.Equal([new("Core 0", 40, 82, null)], chips["coretemp"]);
-        Assert.Equal([new(null, 33, null, null)], chips["it8718"]);
-        Assert.Equal([new(null, 1500)], _tree.Machine.Sensors.GetFans()["it8718"]);
+        Assert.Equal(
+            [
+                new()
+                {
+                    Label = "Core 0",
+                    CurrentCelsius = 40,
+                    HighCelsius = 82,
+                },
+            ],
+            chips["coretemp"]
+        );
+        Assert.Equal([new() { CurrentCelsius = 33 }], chips["it8718"]);
+        Assert.Equal([new() { RevolutionsPerMinute = 1500 }], _tree.Machine.Sensors.GetFans()["it8718"]);
     }
 
     [Fact]

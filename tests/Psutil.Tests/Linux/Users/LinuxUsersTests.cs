@@ -8,9 +8,9 @@ public class LinuxUsersTests
     public void WithoutAnyRecordNobodyIsLoggedIn()
     {
         using FixtureTree tree = new();
-        Assert.Empty(tree.Machine.GetUsers());
+        Assert.Empty(tree.Machine.GetUserSessions());
         tree.AddFolder("run/systemd/sessions");
-        Assert.Empty(tree.Machine.GetUsers());
+        Assert.Empty(tree.Machine.GetUserSessions());
     }
 
     [Fact]
@@ -26,8 +26,17 @@ public class LinuxUsersTests
             )
             .Add("run/systemd/sessions/3", RunSystemdSessionTests.Remote);
         Assert.Equal(
-            [new UserSession("jane", "tty2", "localhost", DateTimeOffset.FromUnixTimeMilliseconds((Seconds * 1000) + 500), 12)],
-            tree.Machine.GetUsers()
+            [
+                new UserSession
+                {
+                    Name = "jane",
+                    Terminal = "tty2",
+                    Host = "localhost",
+                    Started = DateTimeOffset.FromUnixTimeMilliseconds((Seconds * 1000) + 500),
+                    Pid = 12,
+                },
+            ],
+            tree.Machine.GetUserSessions()
         );
     }
 
@@ -35,7 +44,7 @@ public class LinuxUsersTests
     public void AnEmptyUtmpMeansNobody()
     {
         using FixtureTree tree = new FixtureTree().Add("run/utmp", "").Add("run/systemd/sessions/3", RunSystemdSessionTests.Remote);
-        Assert.Empty(tree.Machine.GetUsers());
+        Assert.Empty(tree.Machine.GetUserSessions());
     }
 
     [Fact]
@@ -46,6 +55,6 @@ public class LinuxUsersTests
             .Add("run/systemd/sessions/3", RunSystemdSessionTests.Remote)
             .Add("run/systemd/sessions/c1", "USER=gdm\nCLASS=greeter\n")
             .Add("run/systemd/sessions/.#3a1f", RunSystemdSessionTests.Remote);
-        Assert.Equal(["jane", "ann"], tree.Machine.GetUsers().Select(session => session.Name));
+        Assert.Equal(["jane", "ann"], tree.Machine.GetUserSessions().Select(session => session.Name));
     }
 }

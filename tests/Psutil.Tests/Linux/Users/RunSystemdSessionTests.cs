@@ -36,14 +36,24 @@ public class RunSystemdSessionTests
     public void ALoginIsRead()
     {
         Assert.True(RunSystemdSession.TryParse(Encoding.UTF8.GetBytes(Remote), out UserSession? session));
-        Assert.Equal(new UserSession("jane", "pts/0", "192.0.2.7", DateTimeOffset.FromUnixTimeMilliseconds(1700000000250), 1234), session);
+        Assert.Equal(
+            new UserSession
+            {
+                Name = "jane",
+                Terminal = "pts/0",
+                Host = "192.0.2.7",
+                Started = DateTimeOffset.FromUnixTimeMilliseconds(1700000000250),
+                Pid = 1234,
+            },
+            session
+        );
     }
 
     [Fact]
     public void WhatIsNotWrittenIsNull()
     {
         Assert.True(RunSystemdSession.TryParse("USER=jane\nCLASS=user\nTTY=\nREALTIME=x\nLEADER=-1\n"u8, out UserSession? session));
-        Assert.Equal(new UserSession("jane", null, null, null, null), session);
+        Assert.Equal(new UserSession { Name = "jane" }, session);
     }
 
     [Theory]

@@ -23,8 +23,15 @@ public class RunUtmpTests
         ];
         Assert.Equal(
             [
-                new UserSession("jane", "pts/0", "192.0.2.7", DateTimeOffset.FromUnixTimeMilliseconds((Seconds * 1000) + 250), 1234),
-                new UserSession("ann", null, null, null, null),
+                new UserSession
+                {
+                    Name = "jane",
+                    Terminal = "pts/0",
+                    Host = "192.0.2.7",
+                    Started = DateTimeOffset.FromUnixTimeMilliseconds((Seconds * 1000) + 250),
+                    Pid = 1234,
+                },
+                new UserSession { Name = "ann" },
             ],
             RunUtmp.Parse(file, isWideHere: wide)
         );
@@ -77,7 +84,14 @@ public class RunUtmpTests
         string line = new('l', RunUtmp.LineSize);
         string host = new('h', RunUtmp.HostSize);
         Assert.Equal(
-            new UserSession(user, line, host, DateTimeOffset.FromUnixTimeSeconds(Seconds), 5),
+            new UserSession
+            {
+                Name = user,
+                Terminal = line,
+                Host = host,
+                Started = DateTimeOffset.FromUnixTimeSeconds(Seconds),
+                Pid = 5,
+            },
             RunUtmp.Parse(UtmpFile.Record(false, UtmpFile.UserProcess, 5, line, user, host, Seconds), isWideHere: false)[0]
         );
     }

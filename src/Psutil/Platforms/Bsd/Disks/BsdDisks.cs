@@ -45,7 +45,7 @@ internal abstract class BsdDisks : Disks
     /// <summary>The size of the kernel's record of a mount.</summary>
     private protected abstract int MountSize { get; }
 
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false)
+    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options)
     {
         RentedBuffer buffer = new(FirstTableSize);
         try
@@ -56,7 +56,14 @@ internal abstract class BsdDisks : Disks
                 count = ReadMounts(buffer.Span[..(buffer.Span.Length / MountSize * MountSize)]);
                 if (count < 0)
                 {
-                    throw new SystemCallException(new SystemCallError("getfsstat", -count, Errno.Describe(-count)));
+                    throw new SystemCallException(
+                        new SystemCallError
+                        {
+                            SystemCall = "getfsstat",
+                            ErrorCode = -count,
+                            Description = Errno.Describe(-count),
+                        }
+                    );
                 }
 
                 // A full buffer may have cut the list.
@@ -72,7 +79,10 @@ internal abstract class BsdDisks : Disks
             for (int index = 0; index < count; index++)
             {
                 DiskPartition partition = ParseMount(buffer.Span.Slice(index * MountSize, MountSize), out bool isLocal);
-                if (all || (isLocal && partition.Device is not null && !MemoryFileSystems.Contains(partition.FileSystemType ?? "")))
+                if (
+                    options.IncludeAll
+                    || (isLocal && partition.Device is not null && !MemoryFileSystems.Contains(partition.FileSystemType ?? ""))
+                )
                 {
                     partitions.Add(partition);
                 }
@@ -86,7 +96,7 @@ internal abstract class BsdDisks : Disks
         }
     }
 
-    public override DiskUsage GetUsage(string path, TimeSpan timeout) => UsageCalls.Read(path, timeout, Errno.Describe);
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) => UsageCalls.Read(path, timeout, Errno.Describe);
 
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk()
     {
@@ -119,17 +129,6 @@ internal abstract class BsdDisks : Disks
 
         round.Complete();
         return disks;
-    }
-
-    public override DiskIOCounters? GetIOCounters()
-    {
-        DiskIOCounters? sum = null;
-        foreach (DiskIOCounters counters in GetIOCountersPerDisk().Values)
-        {
-            sum = sum is { } known ? known + counters : counters;
-        }
-
-        return sum;
     }
 
     /// <summary>
@@ -189,11 +188,12 @@ internal abstract class BsdDisks : Disks
     {
         ref readonly TEntry entry = ref MemoryMarshal.AsRef<TEntry>(record);
         isLocal = (entry.Flags & MountNumbers.MNT_LOCAL) != 0;
-        return new DiskPartition(
-            entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
-            OSText.GetString(entry.MountPoint),
-            OSText.GetString(entry.Type),
-            MountFlags.ToOptions(entry.Flags, (entry.Flags & MountNumbers.MNT_RDONLY) != 0, optionNames)
-        );
+        return new DiskPartition
+        {
+            Device = entry.Device.IsEmpty ? null : OSText.GetString(entry.Device),
+            MountPoint = OSText.GetString(entry.MountPoint),
+            FileSystemType = OSText.GetString(entry.Type),
+            Options = MountFlags.ToOptions(entry.Flags, (entry.Flags & MountNumbers.MNT_RDONLY) != 0, optionNames),
+        };
     }
 }

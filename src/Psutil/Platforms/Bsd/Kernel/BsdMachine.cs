@@ -19,7 +19,7 @@ internal abstract class BsdMachine : Machine
         _disks = new(CreateDisks);
         _network = new(CreateNetwork);
         _sensors = new(CreateSensors);
-        _processes = new(() => new BsdProcesses(Memory, Cpu, CreateProcessSource()));
+        _processes = new(() => new BsdProcesses(this, CreateProcessSource()));
     }
 
     public sealed override Cpu Cpu => _cpu.Value;

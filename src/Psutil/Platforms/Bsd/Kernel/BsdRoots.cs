@@ -7,8 +7,8 @@ internal static class BsdRoots
     {
         if ((options.ProcPath ?? options.SysPath ?? options.EtcPath ?? options.RunPath ?? options.DevPath ?? options.RootPath) is not null)
         {
-            throw new PlatformNotSupportedException(
-                "Another root can be read on Linux alone: this system tells about itself by system calls, not by files."
+            throw new PsutilNotSupportedException(
+                "Other roots are supported on Linux only: this system is read by system calls, not from files."
             );
         }
     }

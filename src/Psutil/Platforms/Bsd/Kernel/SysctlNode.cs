@@ -78,7 +78,12 @@ internal sealed class SysctlNode(string name, params int[] numbers)
     /// <summary>The exception for a failed reading.</summary>
     public PsutilException ToException(ReadResult result, params ReadOnlySpan<int> more)
     {
-        SystemCallError error = new($"{result.Call}({Describe(more)})", result.Error, Errno.Describe(result.Error));
+        SystemCallError error = new()
+        {
+            SystemCall = $"{result.Call}({Describe(more)})",
+            ErrorCode = result.Error,
+            Description = Errno.Describe(result.Error),
+        };
         return result.Error is Errno.EPERM or Errno.EACCES ? new AccessDeniedException(error) : new SystemCallException(error);
     }
 

@@ -17,7 +17,7 @@ internal static class BsdNativeHeap
             Libc.ControlHeap("epoch\0"u8, [], next) == 0
             && TryRead("stats.allocated\0"u8, out nuint allocated)
             && TryRead("stats.mapped\0"u8, out nuint mapped)
-            ? new NativeHeapInfo((long)allocated, (long)mapped)
+            ? new NativeHeapInfo { HeapUsed = (long)allocated, MappedUsed = (long)mapped }
             : null;
     }
 

@@ -14,7 +14,14 @@ internal static class BsdSwap
         int result = Libc.GetSwapDevices(out TDevice[] devices);
         if (result < 0)
         {
-            throw new SystemCallException(new SystemCallError("swapctl(SWAP_STATS)", -result, Errno.Describe(-result)));
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "swapctl(SWAP_STATS)",
+                    ErrorCode = -result,
+                    Description = Errno.Describe(-result),
+                }
+            );
         }
 
         long total = 0;
@@ -29,6 +36,13 @@ internal static class BsdSwap
             }
         }
 
-        return new SwapMemory(total, used, total - used, swappedIn, swappedOut);
+        return new SwapMemory
+        {
+            Total = total,
+            Used = used,
+            Free = total - used,
+            SwappedIn = swappedIn,
+            SwappedOut = swappedOut,
+        };
     }
 }

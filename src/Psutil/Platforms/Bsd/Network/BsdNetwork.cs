@@ -63,43 +63,53 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
                 counters.DropsOut.GetValueOrDefault(),
             ];
             _history.Apply(record.Name, values);
-            interfaces[record.Name] = new NetworkIOCounters(
-                values[0],
-                values[1],
-                values[2],
-                values[3],
-                values[4],
-                values[5],
-                values[6],
-                counters.DropsOut is null ? null : values[7]
-            );
+            interfaces[record.Name] = new NetworkIOCounters
+            {
+                BytesSent = values[0],
+                BytesReceived = values[1],
+                PacketsSent = values[2],
+                PacketsReceived = values[3],
+                ErrorsIn = values[4],
+                ErrorsOut = values[5],
+                DropsIn = values[6],
+                DropsOut = counters.DropsOut is null ? null : values[7],
+            };
         }
 
         round.Complete();
         return interfaces;
     }
 
-    public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics()
+    public override IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates()
     {
-        OrderedDictionary<string, InterfaceStatistics> interfaces = new(StringComparer.Ordinal);
+        OrderedDictionary<string, InterfaceState> interfaces = new(StringComparer.Ordinal);
         int descriptor = CreateSocket();
         if (descriptor < 0)
         {
-            throw new SystemCallException(new SystemCallError("socket", -descriptor, Errno.Describe(-descriptor)));
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "socket",
+                    ErrorCode = -descriptor,
+                    Description = Errno.Describe(-descriptor),
+                }
+            );
         }
 
         using SafeFileHandle socket = new(descriptor, ownsHandle: true);
         foreach (InterfaceRecord record in ReadInterfaces())
         {
-            interfaces[record.Name] = new InterfaceStatistics(
-                (record.Flags & InterfaceFlags.IFF_RUNNING) != 0,
-                ReadDuplex(socket, record.Name),
-                record.BitsPerSecond > 0 && (record.Flags & InterfaceFlags.IFF_LOOPBACK) == 0
-                    ? (long)(record.BitsPerSecond / 1_000_000)
-                    : null,
-                record.Mtu > 0 ? (int)Math.Min(record.Mtu, int.MaxValue) : null,
-                [.. from flag in FlagNames where (record.Flags & flag.Bit) != 0 select flag.Name]
-            );
+            interfaces[record.Name] = new InterfaceState
+            {
+                IsUp = (record.Flags & InterfaceFlags.IFF_RUNNING) != 0,
+                Duplex = ReadDuplex(socket, record.Name),
+                SpeedMegabitsPerSecond =
+                    record.BitsPerSecond > 0 && (record.Flags & InterfaceFlags.IFF_LOOPBACK) == 0
+                        ? (long)(record.BitsPerSecond / 1_000_000)
+                        : null,
+                Mtu = record.Mtu > 0 ? (int)Math.Min(record.Mtu, int.MaxValue) : null,
+                Flags = [.. from flag in FlagNames where (record.Flags & flag.Bit) != 0 select flag.Name],
+            };
         }
 
         return interfaces;
@@ -111,7 +121,14 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
         int result = Libc.GetInterfaceAddresses(out InterfaceAddressEntry* first);
         if (result < 0)
         {
-            throw new SystemCallException(new SystemCallError("getifaddrs", -result, Errno.Describe(-result)));
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "getifaddrs",
+                    ErrorCode = -result,
+                    Description = Errno.Describe(-result),
+                }
+            );
         }
 
         try

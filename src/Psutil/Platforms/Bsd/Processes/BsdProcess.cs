@@ -7,11 +7,8 @@ namespace Psutil.Platforms.Bsd;
 /// a gap of microseconds in between in which the PID could pass to another process.
 /// </summary>
 internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader, BsdProcessSource source, ProcessIdentity identity)
-    : OSProcess(processes, identity)
+    : UnixProcess(processes, identity)
 {
-    private const int LowestNice = -20;
-    private const int HighestNice = 19;
-
     public override ProcessSnapshot Capture(ProcessFields fields)
     {
         try
@@ -29,10 +26,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         catch (PsutilException exception)
         {
             // The boot time, by which the process is told from others, or the size of a page.
-            Unavailability reason = exception is MalformedDataException malformed
-                ? new Unavailability(UnavailableReason.Malformed, MalformedField: $"{malformed.DataSource}: {malformed.Field}")
-                : new Unavailability(UnavailableReason.Failed, exception.Error);
-            return ProcessSnapshot.WithoutFields(Identity, fields, reason);
+            return ProcessSnapshot.WithoutFields(Identity, fields, exception.ToUnavailability());
         }
     }
 
@@ -44,47 +38,42 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
             : result is { Failed: true, Error: Errno.EPERM or Errno.EACCES };
     }
 
-    public override void SetNice(int nice)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(nice, LowestNice);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(nice, HighestNice);
-        EnsureSame();
-        ThrowIfFailed("setpriority", Libc.SetPriority(Pid, nice));
-    }
+    protected override int LastSignal => BsdSignals.Last;
 
-    public override void SetResourceLimit(ResourceKind kind, ResourceLimit limit)
+    protected internal override void SetCpuAffinityCore(IReadOnlyCollection<int> cpus)
     {
-        EnsureSupported(ProcessFields.ResourceLimits);
-        if (limit.Soft > limit.Hard)
-        {
-            throw new ArgumentException("The soft limit cannot be above the hard limit.", nameof(limit));
-        }
-
-        EnsureSame();
-        ThrowIfFailed("sysctl", source.SetLimit(Pid, kind, limit));
-    }
-
-    public override void SetCpuAffinity(IReadOnlyCollection<int> cpus)
-    {
-        ArgumentNullException.ThrowIfNull(cpus);
         EnsureSupported(ProcessFields.CpuAffinity);
 
         // The kernel takes a CPU that does not exist without a word.
-        HashSet<int> existing = [.. processes.Cpu!.GetTimesPerCpu().Select(core => core.Number)];
+        IReadOnlyList<int> existing = GetCpus();
         if (cpus.Any(cpu => !existing.Contains(cpu)))
         {
             throw new ArgumentException($"Of the CPUs {string.Join(", ", cpus)} only {string.Join(", ", existing)} exist.", nameof(cpus));
         }
 
         EnsureSame();
-        ThrowIfFailed("cpuset_setaffinity", source.SetAffinity(Pid, cpus.Count == 0 ? existing : cpus));
+        ThrowIfFailed("cpuset_setaffinity", source.SetAffinity(Pid, cpus));
     }
 
-    public override void Send(int signalNumber)
+    protected internal override void ResetCpuAffinityCore()
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signalNumber);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(signalNumber, BsdSignals.Last);
+        EnsureSupported(ProcessFields.CpuAffinity);
+        EnsureSame();
+        ThrowIfFailed("cpuset_setaffinity", source.SetAffinity(Pid, GetCpus()));
+    }
 
+    protected internal override int? WaitCore(TimeSpan? timeout) =>
+        source.Exits.Wait(Pid, IsRunning, timeout, out int? code)
+            ? code
+            : throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
+
+    protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<int?>(cancellationToken)
+            : source.Exits.WaitAsync(Pid, IsRunning, cancellationToken);
+
+    protected override void SendSignal(int number)
+    {
         // To kill(2), zero is the caller's own group of processes.
         if (Pid == 0)
         {
@@ -92,55 +81,28 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         }
 
         EnsureSame();
-        ThrowIfFailed("kill", Libc.SendSignal(Pid, signalNumber));
+        ThrowIfFailed("kill", Libc.SendSignal(Pid, number));
     }
 
-    public override int? Wait(TimeSpan? timeout = null)
+    protected override int SetPriority(int nice) => Libc.SetPriority(Pid, nice);
+
+    protected override void EnsureLimited(ResourceKind kind) => EnsureSupported(ProcessFields.ResourceLimits);
+
+    protected override int SetLimit(ResourceKind kind, ResourceLimit limit, out string call)
     {
-        if (timeout is { } limit)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
-        }
-
-        return source.Exits.Wait(Pid, IsRunning, timeout, out int? code)
-            ? code
-            : throw new ProcessTimeoutException(Pid, timeout.GetValueOrDefault());
+        call = "sysctl";
+        return source.SetLimit(Pid, kind, limit);
     }
 
-    public override Task<int?> WaitAsync(CancellationToken cancellationToken = default) =>
-        cancellationToken.IsCancellationRequested
-            ? Task.FromCanceled<int?>(cancellationToken)
-            : source.Exits.WaitAsync(Pid, IsRunning, cancellationToken);
+    protected override string DescribeError(int error) => Errno.Describe(error);
+
+    private IReadOnlyList<int> GetCpus() => [.. processes.Machine.Cpu.GetTimesPerCpu().Select(core => core.Number)];
 
     private void EnsureSupported(ProcessFields field)
     {
         if ((source.SupportedFields & field) == 0)
         {
-            throw new PlatformNotSupportedException("This operating system does not offer this.");
+            throw PsutilNotSupportedException.Here(field.ToString());
         }
-    }
-
-    private void EnsureSame()
-    {
-        if (!IsRunning())
-        {
-            throw new NoSuchProcessException(Pid);
-        }
-    }
-
-    private void ThrowIfFailed(string call, int result)
-    {
-        if (result >= 0)
-        {
-            return;
-        }
-
-        SystemCallError error = new(string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"), -result, Errno.Describe(-result));
-        throw -result switch
-        {
-            Errno.ESRCH => new NoSuchProcessException(Pid, error: error),
-            Errno.EPERM or Errno.EACCES => new AccessDeniedException(Pid, error: error),
-            _ => new SystemCallException(error),
-        };
     }
 }

@@ -10,11 +10,13 @@ internal sealed class BsdProcessReader
 {
     private readonly StringCache _names = new();
     private readonly BsdProcessSource _source;
+    private readonly BsdCaptureRules _rules;
     private readonly UserNameCalls _userNames;
 
     public BsdProcessReader(BsdProcessSource source)
     {
         _source = source;
+        _rules = new BsdCaptureRules(source);
         _userNames = new UserNameCalls(source.FindUserName);
     }
 
@@ -45,22 +47,37 @@ internal sealed class BsdProcessReader
     /// </summary>
     public ProcessSnapshot? Capture(int pid, long? expectedStart, ProcessFields fields, scoped ref BsdCaptureScope scope)
     {
-        Sources sources = default;
+        ProcessSnapshot snapshot = new(new ProcessIdentity(pid, null), fields);
         CaptureFailures failures = default;
-        ReadSources(pid, fields & _source.SupportedFields & ~_source.RecordFields, ref scope, ref sources, ref failures);
+        ReadSources(pid, fields & _source.SupportedFields & ~_source.RecordFields, snapshot, ref scope, ref failures);
         ReadResult result = _source.ReadOne(pid, ref scope.Record);
         if (result is { Failed: true, Error: Errno.ESRCH } or { Failed: false, Value: 0 })
         {
             return null;
         }
 
-        if (!result.Failed)
+        bool isKernel = false;
+        if (result.Failed)
         {
-            return Build(scope.Record.Span[..result.Value], pid, expectedStart, fields, ref scope, sources, failures);
+            failures.Add(_source.RecordFields, "kern.proc", result);
+        }
+        else if (
+            !_source.TryParse(scope.Record.Span[..result.Value], scope.BootMicroseconds, out ProcessRecord process, out string? malformed)
+        )
+        {
+            failures.AddMalformed(_source.RecordFields, "kern.proc", malformed!);
+        }
+        else if (expectedStart is { } expected && expected != process.StartTime)
+        {
+            return null;
+        }
+        else
+        {
+            TakeRecord(process, fields, snapshot, ref scope, ref failures);
+            isKernel = process.IsKernel;
         }
 
-        failures.Add(_source.RecordFields, "kern.proc", result);
-        return Build([], pid, expectedStart, fields, ref scope, sources, failures);
+        return snapshot.Complete(fields, _rules, failures, isKernel);
     }
 
     /// <summary>The requested fields of a process whose record the table gave.</summary>
@@ -73,214 +90,172 @@ internal sealed class BsdProcessReader
             return null;
         }
 
-        return (fields & _source.SupportedFields & ~_source.RecordFields) == 0
-            ? Build(record, process.Pid, null, fields, ref scope, default, default)
-            : Capture(process.Pid, process.StartTime, fields, ref scope);
-    }
+        if (fields.Wants(_source.SupportedFields & ~_source.RecordFields))
+        {
+            return Capture(process.Pid, process.StartTime, fields, ref scope);
+        }
 
-    private static bool Wants(ProcessFields fields, ProcessFields some) => (fields & some) != 0;
+        ProcessSnapshot snapshot = new(new ProcessIdentity(process.Pid, null), fields);
+        CaptureFailures failures = default;
+        TakeRecord(process, fields, snapshot, ref scope, ref failures);
+        return snapshot.Complete(fields, _rules, failures, process.IsKernel);
+    }
 
     private void ReadSources(
         int pid,
         ProcessFields fields,
+        ProcessSnapshot snapshot,
         scoped ref BsdCaptureScope scope,
-        ref Sources sources,
         ref CaptureFailures failures
     )
     {
-        if (fields == 0)
+        if (fields == ProcessFields.None)
         {
             return;
         }
 
-        sources.CommandLine = Wants(fields, ProcessFields.CommandLine)
-            ? _source.ReadCommandLine(pid, ref scope.Buffer, ref failures)
-            : null;
-        sources.Environment = Wants(fields, ProcessFields.Environment)
-            ? _source.ReadEnvironment(pid, ref scope.Buffer, ref failures)
-            : null;
-        sources.ExecutablePath = Wants(fields, ProcessFields.ExecutablePath)
-            ? _source.ReadExecutablePath(pid, ref scope.Buffer, ref failures)
-            : null;
-        sources.WorkingDirectory = Wants(fields, ProcessFields.WorkingDirectory)
-            ? _source.ReadWorkingDirectory(pid, ref scope.Buffer, ref failures)
-            : null;
-        sources.Threads = Wants(fields, ProcessFields.Threads) ? _source.ReadThreads(pid, ref scope.Buffer, ref failures) : null;
-        sources.OpenFiles = Wants(fields, ProcessFields.OpenFiles) ? _source.ReadOpenFiles(pid, ref scope.Buffer, ref failures) : null;
-        sources.DescriptorCount = Wants(fields, ProcessFields.FileDescriptorCount)
-            ? _source.CountDescriptors(pid, ref scope.Buffer, ref failures)
-            : null;
-        sources.Maps = Wants(fields, ProcessFields.MemoryMaps) ? _source.ReadMaps(pid, ref scope.Buffer, ref failures) : null;
-        sources.MemoryDetails = Wants(fields, ProcessFields.MemoryDetails) ? _source.ReadMemoryDetails(pid, ref failures) : null;
-        sources.Footprint = Wants(fields, ProcessFields.MemoryFootprint) ? _source.ReadFootprint(pid, ref failures) : null;
-        sources.Affinity = Wants(fields, ProcessFields.CpuAffinity) ? _source.ReadAffinity(pid, ref failures) : null;
-        sources.Limits = Wants(fields, ProcessFields.ResourceLimits) ? _source.ReadLimits(pid, ref failures) : null;
-        sources.Connections = Wants(fields, ProcessFields.Connections)
-            ? _source.ReadConnections(pid, ref scope.Buffer, ref failures)
-            : null;
-        ProcessRecord rest = default;
-        _source.ReadRest(pid, fields, ref rest, ref failures);
-        sources.CpuTimes = rest.CpuTimes;
-        sources.Memory = rest.Memory;
-        sources.ThreadCount = rest.ThreadCount;
-        sources.ContextSwitches = rest.ContextSwitches;
-        sources.PageFaults = rest.PageFaults;
+        if (fields.Wants(ProcessFields.CommandLine))
+        {
+            snapshot.Common.CommandLine = _source.ReadCommandLine(pid, ref scope.Buffer, ref failures);
+        }
+
+        if (fields.Wants(ProcessFields.Environment))
+        {
+            snapshot.Set(ProcessFields.Environment, _source.ReadEnvironment(pid, ref scope.Buffer, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.ExecutablePath))
+        {
+            snapshot.Common.ExecutablePath = _source.ReadExecutablePath(pid, ref scope.Buffer, ref failures);
+        }
+
+        if (fields.Wants(ProcessFields.WorkingDirectory))
+        {
+            snapshot.Set(ProcessFields.WorkingDirectory, _source.ReadWorkingDirectory(pid, ref scope.Buffer, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.Threads))
+        {
+            snapshot.Set(ProcessFields.Threads, _source.ReadThreads(pid, ref scope.Buffer, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.OpenFiles))
+        {
+            snapshot.Set(ProcessFields.OpenFiles, _source.ReadOpenFiles(pid, ref scope.Buffer, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.FileDescriptorCount))
+        {
+            snapshot.Set(ProcessFields.FileDescriptorCount, _source.CountDescriptors(pid, ref scope.Buffer, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.MemoryMaps))
+        {
+            snapshot.Set(ProcessFields.MemoryMaps, _source.ReadMaps(pid, ref scope.Buffer, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.MemoryDetails))
+        {
+            snapshot.Set(ProcessFields.MemoryDetails, _source.ReadMemoryDetails(pid, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.MemoryFootprint))
+        {
+            snapshot.Common.MemoryFootprint = _source.ReadFootprint(pid, ref failures);
+        }
+
+        if (fields.Wants(ProcessFields.CpuAffinity))
+        {
+            snapshot.Set(ProcessFields.CpuAffinity, _source.ReadAffinity(pid, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.ResourceLimits))
+        {
+            snapshot.Set(ProcessFields.ResourceLimits, _source.ReadLimits(pid, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.Connections))
+        {
+            snapshot.Set(ProcessFields.Connections, _source.ReadConnections(pid, ref scope.Buffer, ref failures));
+        }
+
+        _source.ReadRest(pid, fields, snapshot, ref failures);
     }
 
-    private ProcessSnapshot? Build(
-        scoped ReadOnlySpan<byte> record,
-        int pid,
-        long? expectedStart,
+    /// <summary>Takes over what the process's record says. What a system keeps elsewhere is not in it, and was read before.</summary>
+    private void TakeRecord(
+        scoped ProcessRecord process,
         ProcessFields fields,
+        ProcessSnapshot snapshot,
         scoped ref BsdCaptureScope scope,
-        Sources sources,
-        CaptureFailures failures
+        ref CaptureFailures failures
     )
     {
-        scoped ProcessRecord process = default;
-        bool hasRecord = false;
-        if (!record.IsEmpty)
+        snapshot.Identity = new ProcessIdentity(snapshot.Pid, process.StartTime);
+        ref CommonFields common = ref snapshot.Common;
+
+        // PID 0 is a process here (the kernel, or the scheduler) and the parent of others. It alone has none, and names itself.
+        common.ParentPid = snapshot.Pid == 0 ? null : process.ParentPid;
+        common.Status = process.Status;
+        common.CreateTime = process.CreateTime;
+        common.CpuTimes ??= process.CpuTimes;
+        common.ThreadCount ??= process.ThreadCount;
+        common.PageFaults ??= process.PageFaults;
+        common.CpuNumber = process.CpuNumber;
+        common.Nice = process.Nice;
+        common.UserIds = process.UserIds;
+        snapshot.Set(ProcessFields.GroupIds, process.GroupIds);
+        snapshot.Set(ProcessFields.ProcessGroupId, process.ProcessGroupId);
+        snapshot.Set(ProcessFields.SessionId, process.SessionId);
+        snapshot.Set(ProcessFields.IOCounters, process.IOCounters);
+        if (process.Memory is { } memory && fields.Wants(ProcessFields.Memory))
         {
-            hasRecord = _source.TryParse(record, scope.BootMicroseconds, out process, out string? malformed);
-            if (!hasRecord)
-            {
-                failures.AddMalformed(_source.RecordFields, "kern.proc", malformed!);
-            }
-            else if (expectedStart is { } start && start != process.StartTime)
-            {
-                return null;
-            }
+            snapshot.SetMemory(memory);
         }
 
-        bool isZombie = process.Status == ProcessStatus.Zombie;
-        if (isZombie)
+        if (process.ContextSwitches is { } switches)
         {
-            // What these tell of is gone, whatever the kernel answers.
-            Blank(ref sources.CommandLine, ProcessFields.CommandLine, ref failures);
-            Blank(ref sources.Environment, ProcessFields.Environment, ref failures);
-            Blank(ref sources.Maps, ProcessFields.MemoryMaps, ref failures);
+            snapshot.Set(ProcessFields.ContextSwitches, switches);
         }
 
-        ProcessFields missing = fields & ProcessFields.All & ~_source.SupportedFields;
-        if (missing != 0)
+        if (fields.Wants(ProcessFields.UserName))
         {
-            failures.Add(missing, UnavailableReason.NotSupported);
+            common.UserName = scope.GetUserName(process.UserIds.Real);
         }
 
-        string? terminal = null;
-        if (hasRecord && Wants(fields, ProcessFields.Terminal) && process.Terminal is { } device)
+        if (fields.Wants(ProcessFields.Terminal) && process.Terminal is { } device)
         {
-            terminal = _source.FindTerminal(device);
-            if (terminal is null)
-            {
-                failures.Add(ProcessFields.Terminal, UnavailableReason.NotSupported);
-            }
+            snapshot.Set(ProcessFields.Terminal, FindTerminal(device, ref failures));
         }
 
-        CheckPart(process.Status is null, ProcessFields.Status, ref failures);
-        CheckPart(process.CreateTime is null, ProcessFields.CreateTime, ref failures);
-        CheckPart(process.CpuNumber is null && Supports(ProcessFields.CpuNumber), ProcessFields.CpuNumber, ref failures);
-
-        return new ProcessSnapshot(new ProcessIdentity(pid, hasRecord ? process.StartTime : null))
+        if (fields.Wants(ProcessFields.Name))
         {
-            Name =
-                hasRecord && Wants(fields, ProcessFields.Name)
-                    ? ReadName(pid, process.Name, isZombie, sources.CommandLine, ref scope)
-                    : null,
-            ParentPid = hasRecord && Wants(fields, ProcessFields.ParentPid) ? process.ParentPid : null,
-            Status = Wants(fields, ProcessFields.Status) ? process.Status : null,
-            CreateTime = Wants(fields, ProcessFields.CreateTime) ? process.CreateTime : null,
-            CpuTimes = Wants(fields, ProcessFields.CpuTimes) ? process.CpuTimes ?? sources.CpuTimes : null,
-            Memory = Wants(fields, ProcessFields.Memory) ? process.Memory ?? sources.Memory : null,
-            ThreadCount = Wants(fields, ProcessFields.ThreadCount) ? process.ThreadCount ?? sources.ThreadCount : null,
-            ContextSwitches = Wants(fields, ProcessFields.ContextSwitches) ? process.ContextSwitches ?? sources.ContextSwitches : null,
-            PageFaults = Wants(fields, ProcessFields.PageFaults) ? process.PageFaults ?? sources.PageFaults : null,
-            IOCounters = Wants(fields, ProcessFields.IOCounters) ? process.IOCounters : null,
-            CpuNumber = Wants(fields, ProcessFields.CpuNumber) ? process.CpuNumber : null,
-            Nice = hasRecord && Wants(fields, ProcessFields.Nice) ? process.Nice : null,
-            UserIds = hasRecord && Wants(fields, ProcessFields.UserIds) ? process.UserIds : null,
-            GroupIds = hasRecord && Wants(fields, ProcessFields.GroupIds) ? process.GroupIds : null,
-            UserName = hasRecord && Wants(fields, ProcessFields.UserName) ? scope.GetUserName(process.UserIds.Real) : null,
-            Terminal = terminal,
-            CommandLine = sources.CommandLine,
-            Environment = sources.Environment,
-            ExecutablePath = sources.ExecutablePath,
-            WorkingDirectory = sources.WorkingDirectory,
-            Threads = sources.Threads,
-            OpenFiles = sources.OpenFiles,
-            FileDescriptorCount = sources.DescriptorCount,
-            MemoryMaps = sources.Maps,
-            MemoryDetails = sources.MemoryDetails,
-            MemoryFootprint = sources.Footprint,
-            CpuAffinity = sources.Affinity,
-            ResourceLimits = sources.Limits,
-            Connections = sources.Connections,
-            Unavailable = BsdCaptureFailures.Classify(failures, _source, pid, fields, isZombie, process.IsKernel)
-                ?? ProcessSnapshot.NothingUnavailable,
-        };
-
-        bool Supports(ProcessFields field) => Wants(_source.SupportedFields, field);
-
-        void CheckPart(bool isMissing, ProcessFields field, ref CaptureFailures into)
-        {
-            if (hasRecord && isMissing && Wants(fields, field))
-            {
-                into.Add(field, UnavailableReason.NotSupported);
-            }
+            common.Name = ReadName(process, snapshot, ref scope);
         }
     }
 
-    // A name that the kernel cut is completed from the command line.
-    private string ReadName(
-        int pid,
-        scoped ReadOnlySpan<byte> kept,
-        bool isZombie,
-        IReadOnlyList<string>? commandLine,
-        scoped ref BsdCaptureScope scope
-    )
+    private string? FindTerminal(ulong device, ref CaptureFailures failures)
     {
-        string name = _names.Get(kept);
-        if (kept.Length < _source.LongestName || isZombie)
+        string? terminal = _source.FindTerminal(device);
+        if (terminal is null)
         {
-            return name;
+            failures.Add(ProcessFields.Terminal, UnavailableReason.NotSupported);
+        }
+
+        return terminal;
+    }
+
+    private string ReadName(scoped ProcessRecord process, ProcessSnapshot snapshot, scoped ref BsdCaptureScope scope)
+    {
+        if (process.Name.Length < _source.LongestName || process.Status == ProcessStatus.Zombie)
+        {
+            return _names.Get(process.Name);
         }
 
         CaptureFailures ignored = default;
-        commandLine ??= _source.ReadCommandLine(pid, ref scope.Buffer, ref ignored);
-        string? program = commandLine is [var first, ..] ? first[(first.LastIndexOf('/') + 1)..] : null;
-        return program?.StartsWith(name, StringComparison.Ordinal) == true ? program : name;
-    }
-
-    private static void Blank<T>(ref T? value, ProcessFields field, ref CaptureFailures failures)
-        where T : class
-    {
-        if (value is not null)
-        {
-            value = null;
-            failures.Add(field, UnavailableReason.Zombie);
-        }
-    }
-
-    /// <summary>What the sources besides the table's record gave.</summary>
-    private struct Sources
-    {
-        public IReadOnlyList<string>? CommandLine;
-        public IReadOnlyDictionary<string, string>? Environment;
-        public string? ExecutablePath;
-        public string? WorkingDirectory;
-        public IReadOnlyList<ProcessThreadInfo>? Threads;
-        public IReadOnlyList<ProcessOpenFile>? OpenFiles;
-        public int? DescriptorCount;
-        public IReadOnlyList<ProcessMemoryMap>? Maps;
-        public ProcessMemoryDetails? MemoryDetails;
-        public ProcessMemoryFootprint? Footprint;
-        public IReadOnlyList<int>? Affinity;
-        public IReadOnlyDictionary<ResourceKind, ResourceLimit>? Limits;
-        public IReadOnlyList<NetworkConnection>? Connections;
-        public ProcessCpuTimes? CpuTimes;
-        public ProcessMemory? Memory;
-        public int? ThreadCount;
-        public ProcessContextSwitches? ContextSwitches;
-        public ProcessPageFaults? PageFaults;
+        IReadOnlyList<string>? arguments = snapshot.Common.CommandLine
+            ?? _source.ReadCommandLine(process.Pid, ref scope.Buffer, ref ignored);
+        string program = arguments is [var first, ..] ? first[(first.LastIndexOf('/') + 1)..] : "";
+        return _names.Get(ProcessSnapshot.CompleteName(process.Name, OSText.GetBytes(program)));
     }
 }

@@ -39,8 +39,8 @@ internal abstract class BsdProcessSource
     /// <summary>Whether an error stands for missing rights.</summary>
     public virtual bool IsDenial(ProcessFields fields, int error) => error is Interop.Errno.EPERM or Interop.Errno.EACCES;
 
-    /// <summary>What this system keeps outside the table: the parts of the record that are still null.</summary>
-    public virtual void ReadRest(int pid, ProcessFields fields, ref ProcessRecord process, ref CaptureFailures failures) { }
+    /// <summary>Reads what this system keeps outside the table, of those fields that most others have in the record.</summary>
+    public virtual void ReadRest(int pid, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures) { }
 
     public abstract IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);
 
@@ -71,11 +71,10 @@ internal abstract class BsdProcessSource
 
     public virtual string? FindUserName(uint id) => Interop.Libc.GetUserName(id);
 
-    public virtual int SetAffinity(int pid, IReadOnlyCollection<int> cpus) =>
-        throw new PlatformNotSupportedException("This operating system does not offer this.");
+    public virtual int SetAffinity(int pid, IReadOnlyCollection<int> cpus) => throw PsutilNotSupportedException.Here("CPU affinity");
 
     public virtual int SetLimit(int pid, ResourceKind kind, ResourceLimit limit) =>
-        throw new PlatformNotSupportedException("This operating system does not offer this.");
+        throw PsutilNotSupportedException.Here("Setting resource limits");
 
     /// <summary>The sockets of one process.</summary>
     public abstract IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);

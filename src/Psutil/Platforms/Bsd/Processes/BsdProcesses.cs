@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>The processes of a BSD or macOS machine: the kernel's table, read in one call.</summary>
-internal sealed class BsdProcesses(Memory memory, Cpu cpu, BsdProcessSource source) : Processes(memory, cpu)
+internal sealed class BsdProcesses(Machine machine, BsdProcessSource source) : Processes(machine)
 {
     // Some sixty records for the first try.
     private const int TableSize = 64 * 1024;

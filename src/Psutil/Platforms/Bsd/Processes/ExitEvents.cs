@@ -128,14 +128,26 @@ internal abstract class ExitEvents
         int descriptor = Libc.CreateEventQueue();
         return descriptor >= 0
             ? new SafeFileHandle(descriptor, ownsHandle: true)
-            : throw new SystemCallException(new SystemCallError("kqueue", -descriptor, Errno.Describe(-descriptor)));
+            : throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "kqueue",
+                    ErrorCode = -descriptor,
+                    Description = Errno.Describe(-descriptor),
+                }
+            );
     }
 
     private static void ThrowIfFailed(int result, int pid)
     {
         if (result < 0)
         {
-            SystemCallError error = new(string.Create(CultureInfo.InvariantCulture, $"kevent({pid})"), -result, Errno.Describe(-result));
+            SystemCallError error = new()
+            {
+                SystemCall = string.Create(CultureInfo.InvariantCulture, $"kevent({pid})"),
+                ErrorCode = -result,
+                Description = Errno.Describe(-result),
+            };
             throw -result is Errno.EPERM or Errno.EACCES ? new AccessDeniedException(pid, error: error) : new SystemCallException(error);
         }
     }
@@ -176,7 +188,14 @@ internal abstract class ExitEvents
             }
         }
 
-        FailAll(new SystemCallError("kevent", -count, Errno.Describe(-count)));
+        FailAll(
+            new SystemCallError
+            {
+                SystemCall = "kevent",
+                ErrorCode = -count,
+                Description = Errno.Describe(-count),
+            }
+        );
     }
 
     private void Complete(ProcessEnd end)

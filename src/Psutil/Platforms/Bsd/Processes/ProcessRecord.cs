@@ -8,6 +8,8 @@ internal ref struct ProcessRecord
 {
     public int Pid;
     public int ParentPid;
+    public int ProcessGroupId;
+    public int? SessionId;
 
     /// <summary>The start in units that a change of the clock does not move: what makes the identity.</summary>
     public long StartTime;
@@ -19,8 +21,8 @@ internal ref struct ProcessRecord
     public ReadOnlySpan<byte> Name;
 
     public ProcessStatus? Status;
-    public ProcessUserIds UserIds;
-    public ProcessUserIds GroupIds;
+    public CredentialIds UserIds;
+    public CredentialIds GroupIds;
 
     /// <summary>The controlling terminal's device number; null if it has none.</summary>
     public ulong? Terminal;

@@ -35,11 +35,12 @@ internal static unsafe class LoginDatabase
         where TEntry : unmanaged, ILoginEntry =>
         !entry.IsSession || entry.User.IsEmpty
             ? null
-            : new UserSession(
-                OSText.GetString(entry.User),
-                entry.Line.IsEmpty ? null : OSText.GetString(entry.Line),
-                LoginHost.Parse(entry.Host),
-                entry.Started,
-                entry.Pid > 0 ? entry.Pid : null
-            );
+            : new UserSession
+            {
+                Name = OSText.GetString(entry.User),
+                Terminal = entry.Line.IsEmpty ? null : OSText.GetString(entry.Line),
+                Host = LoginHost.Parse(entry.Host),
+                Started = entry.Started,
+                Pid = entry.Pid > 0 ? entry.Pid : null,
+            };
 }

@@ -69,11 +69,18 @@ internal sealed class FreeBsdCpu : Cpu
         return count > 0 ? count : GetLogicalCount();
     }
 
-    public override CpuStatistics GetStatistics() => new(Count("v_swtch"), Count("v_intr"), Count("v_soft"), Count("v_syscall"));
+    public override CpuStatistics GetStatistics() =>
+        new()
+        {
+            ContextSwitches = Count("v_swtch"),
+            Interrupts = Count("v_intr"),
+            SoftInterrupts = Count("v_soft"),
+            SystemCalls = Count("v_syscall"),
+        };
 
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu()
+    public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu()
     {
-        List<CpuFrequency> frequencies = [];
+        List<CpuCoreFrequency> frequencies = [];
         Span<byte> levels = stackalloc byte[4096];
         int count = GetLogicalCount();
         for (int cpu = 0; cpu < count; cpu++)
@@ -84,7 +91,13 @@ internal sealed class FreeBsdCpu : Cpu
             {
                 ReadResult result = NamedSysctl.Read($"{name}_levels", levels);
                 FrequencyLevelParser.Parse(result.Failed ? [] : levels[..result.Value], out int? lowest, out int? highest);
-                frequencies.Add(new CpuFrequency(current, lowest, highest));
+                CpuFrequency frequency = new()
+                {
+                    CurrentMegahertz = current,
+                    MinimumMegahertz = lowest,
+                    MaximumMegahertz = highest,
+                };
+                frequencies.Add(new CpuCoreFrequency { Number = cpu, Frequency = frequency });
             }
         }
 

@@ -11,11 +11,7 @@ internal sealed class FreeBsdMachine(MachineOptions options) : BsdMachine(option
 
     private readonly FreeBsdConnections _connections = new();
 
-    public override IReadOnlyList<UserSession> GetUsers() => LoginDatabase.Read<LoginEntry>();
-
-    internal override NativeHeapInfo? GetNativeHeapInfo() => BsdNativeHeap.GetInfo();
-
-    internal override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
+    public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
     private protected override Cpu CreateCpu() => new FreeBsdCpu();
 

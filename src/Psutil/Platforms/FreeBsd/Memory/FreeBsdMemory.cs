@@ -41,6 +41,10 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
         };
     }
 
+    public override NativeHeapInfo? GetNativeHeap() => BsdNativeHeap.GetInfo();
+
+    public override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
+
     public override SwapMemory GetSwap()
     {
         long page = pageSize.Bytes;
@@ -72,7 +76,14 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
         }
 
         // Pages that went between memory and swap, rather than operations, of which each moves several.
-        return new SwapMemory(total, used, total - used, SwappedPages("v_swappgsin"), SwappedPages("v_swappgsout"));
+        return new SwapMemory
+        {
+            Total = total,
+            Used = used,
+            Free = total - used,
+            SwappedIn = SwappedPages("v_swappgsin"),
+            SwappedOut = SwappedPages("v_swappgsout"),
+        };
 
         long? SwappedPages(string name) => (long?)NamedSysctl.Find<ulong>($"vm.stats.vm.{name}") * page;
     }

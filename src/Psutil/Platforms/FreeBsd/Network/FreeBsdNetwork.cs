@@ -9,6 +9,6 @@ internal sealed class FreeBsdNetwork(FreeBsdConnections connections) : BsdNetwor
 {
     private protected override int IPv6Family => ConnectionNumbers.AF_INET6;
 
-    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
-        connections.Read(kinds, owners);
+    protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options) =>
+        connections.Read(options.Kinds, options.IncludeOwners);
 }

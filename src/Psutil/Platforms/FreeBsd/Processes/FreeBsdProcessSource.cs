@@ -55,6 +55,8 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
         | ProcessFields.Nice
         | ProcessFields.IOCounters
         | ProcessFields.ContextSwitches
+        | ProcessFields.ProcessGroupId
+        | ProcessFields.SessionId
         | ProcessFields.PageFaults
         | ProcessFields.CpuNumber;
 
@@ -136,7 +138,7 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
             // The kernel knows no path of a file that fell out of its name cache.
             if (descriptor >= 0 && isRegularFile && !path.IsEmpty)
             {
-                files.Add(new ProcessOpenFile(OSText.GetString(path), descriptor));
+                files.Add(new ProcessOpenFile { Path = OSText.GetString(path), FileDescriptor = descriptor });
             }
         }
 

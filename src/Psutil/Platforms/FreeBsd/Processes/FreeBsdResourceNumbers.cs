@@ -32,10 +32,12 @@ internal static class FreeBsdResourceNumbers
             }
         }
 
-        throw new PlatformNotSupportedException($"FreeBSD does not limit {kind}.");
+        throw kind != ResourceKind.Unknown && Enum.IsDefined(kind)
+            ? new PsutilNotSupportedException($"FreeBSD does not limit {kind}.")
+            : new ArgumentOutOfRangeException(nameof(kind), kind, null);
     }
 
-    public static ulong FromNative(long limit) => limit == ProcessNumbers.RLIM_INFINITY ? ResourceLimit.Unlimited : unchecked((ulong)limit);
+    public static ulong? FromNative(long limit) => limit == ProcessNumbers.RLIM_INFINITY ? null : unchecked((ulong)limit);
 
-    public static long ToNative(ulong limit) => limit >= (ulong)ProcessNumbers.RLIM_INFINITY ? ProcessNumbers.RLIM_INFINITY : (long)limit;
+    public static long ToNative(ulong? limit) => limit < (ulong)ProcessNumbers.RLIM_INFINITY ? (long)limit : ProcessNumbers.RLIM_INFINITY;
 }

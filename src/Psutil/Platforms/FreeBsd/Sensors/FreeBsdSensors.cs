@@ -18,7 +18,15 @@ internal sealed class FreeBsdSensors(Cpu cpu) : Sensors
             {
                 // TjMax: from there on the CPU slows itself down.
                 double? limit = ToCelsius($"{node}.coretemp.tjmax");
-                cores.Add(new TemperatureReading(string.Create(CultureInfo.InvariantCulture, $"Core {core}"), current, limit, limit));
+                cores.Add(
+                    new TemperatureReading
+                    {
+                        Label = string.Create(CultureInfo.InvariantCulture, $"Core {core}"),
+                        CurrentCelsius = current,
+                        HighCelsius = limit,
+                        CriticalCelsius = limit,
+                    }
+                );
             }
         }
 
@@ -39,12 +47,13 @@ internal sealed class FreeBsdSensors(Cpu cpu) : Sensors
 
         int minutes = NamedSysctl.Find<int>("hw.acpi.battery.time") ?? -1;
         bool? isPluggedIn = NamedSysctl.Find<int>("hw.acpi.acline") is { } line ? line == 1 : null;
-        return new BatteryReading(
-            percent,
-            isPluggedIn == true || minutes < 0 ? null : TimeSpan.FromMinutes(minutes),
-            isPluggedIn,
-            ToStatus(NamedSysctl.Find<int>("hw.acpi.battery.state"))
-        );
+        return new BatteryReading
+        {
+            Percent = percent,
+            TimeLeft = isPluggedIn == true || minutes < 0 ? null : TimeSpan.FromMinutes(minutes),
+            IsPluggedIn = isPluggedIn,
+            Status = ToStatus(NamedSysctl.Find<int>("hw.acpi.battery.state")),
+        };
     }
 
     // dev/acpica/acpiio.h: bit 0 is set while it is drained, bit 1 while it is charged; 7 stands for no battery.

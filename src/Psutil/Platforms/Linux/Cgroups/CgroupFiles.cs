@@ -19,7 +19,7 @@ internal sealed class CgroupFiles(LinuxRoots roots) : IDisposable
             return null;
         }
 
-        if (!CgroupParser.TryParseLimit(text, out long? limit, out string? malformed))
+        if (!CgroupMax.TryParse(text, out long? limit, out string? malformed))
         {
             Malformed(tree, path, malformed);
         }
@@ -35,7 +35,7 @@ internal sealed class CgroupFiles(LinuxRoots roots) : IDisposable
             return null;
         }
 
-        if (!CgroupParser.TryParseCpuMaximum(text, out double? cpus, out string? malformed))
+        if (!CgroupCpuMax.TryParse(text, out double? cpus, out string? malformed))
         {
             Malformed(tree, path, malformed);
         }

@@ -11,7 +11,15 @@ internal sealed class CgroupLimits(CgroupFiles files)
     private long? _swap;
     private long? _processes;
 
-    public MachineLimits Result => new(_cpus, _memory, _memoryUsed, _swap, _processes);
+    public MachineLimits Result =>
+        new()
+        {
+            CpuCount = _cpus,
+            MemoryBytes = _memory,
+            MemoryUsedBytes = _memoryUsed,
+            SwapBytes = _swap,
+            ProcessCount = _processes,
+        };
 
     /// <summary>cgroup v2, where one folder has all controllers.</summary>
     public void AddUnified(CgroupFolder? folder)
@@ -76,7 +84,7 @@ internal sealed class CgroupLimits(CgroupFiles files)
         // The kernel's own minimum over all ancestors, those above the mount point too, whose usage cannot be seen.
         if (
             files.ReadCounter(cgroup.MountPoint, cgroup.RelativePath, "memory.stat", "hierarchical_memory_limit"u8) is { } hierarchical
-            && hierarchical < (_memory ?? CgroupParser.SmallestUnlimited)
+            && hierarchical < (_memory ?? CgroupMax.SmallestUnlimited)
         )
         {
             _memory = hierarchical;

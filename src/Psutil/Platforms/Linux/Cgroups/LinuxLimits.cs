@@ -15,8 +15,8 @@ internal static class LinuxLimits
             return default;
         }
 
-        IReadOnlyList<CgroupMembership> memberships = CgroupParser.ParseMemberships(cgroup);
-        IReadOnlyList<CgroupMount> mounts = CgroupParser.ParseMounts(mountInfo);
+        IReadOnlyList<CgroupMembership> memberships = ProcPidCgroup.Parse(cgroup);
+        IReadOnlyList<CgroupMount> mounts = CgroupMount.Parse(mountInfo);
         using CgroupFiles files = new(roots);
         CgroupLimits limits = new(files);
         limits.AddUnified(CgroupFolder.Find("", memberships, mounts));

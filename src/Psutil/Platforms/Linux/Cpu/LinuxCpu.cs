@@ -89,7 +89,7 @@ internal sealed class LinuxCpu(LinuxRoots roots) : Cpu
         }
     }
 
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() => LinuxCpuFrequency.Read(roots);
+    public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() => LinuxCpuFrequency.Read(roots);
 
     public override LoadAverage GetLoadAverage()
     {

@@ -11,7 +11,7 @@ internal static class LinuxCpuFrequency
     private const string PolicyFolder = $"{CpuFolder}/cpufreq";
     private const double KilohertzPerMegahertz = 1000;
 
-    public static IReadOnlyList<CpuFrequency> Read(LinuxRoots roots)
+    public static IReadOnlyList<CpuCoreFrequency> Read(LinuxRoots roots)
     {
         IReadOnlyList<ProcCpuinfo> entries = LinuxCpuTopology.ReadCpuInfo(roots);
         SortedDictionary<int, string> policies = FindPolicies(roots);
@@ -62,9 +62,13 @@ internal static class LinuxCpuFrequency
         }
     }
 
-    private static List<CpuFrequency> ReadPolicies(FileTree sys, SortedDictionary<int, string> policies, Dictionary<int, double>? measured)
+    private static List<CpuCoreFrequency> ReadPolicies(
+        FileTree sys,
+        SortedDictionary<int, string> policies,
+        Dictionary<int, double>? measured
+    )
     {
-        List<CpuFrequency> frequencies = [];
+        List<CpuCoreFrequency> frequencies = [];
         Dictionary<string, (double? Current, double? Minimum, double? Maximum)> known = [];
         foreach ((int cpu, string folder) in policies)
         {
@@ -80,7 +84,13 @@ internal static class LinuxCpuFrequency
 
             if ((measured?[cpu] ?? policy.Current) is { } now)
             {
-                frequencies.Add(new CpuFrequency(now, policy.Minimum, policy.Maximum));
+                CpuFrequency frequency = new()
+                {
+                    CurrentMegahertz = now,
+                    MinimumMegahertz = policy.Minimum,
+                    MaximumMegahertz = policy.Maximum,
+                };
+                frequencies.Add(new CpuCoreFrequency { Number = cpu, Frequency = frequency });
             }
         }
 
@@ -110,14 +120,15 @@ internal static class LinuxCpuFrequency
         return measured;
     }
 
-    private static List<CpuFrequency> FromCpuInfo(IReadOnlyList<ProcCpuinfo> entries)
+    private static List<CpuCoreFrequency> FromCpuInfo(IReadOnlyList<ProcCpuinfo> entries)
     {
-        List<CpuFrequency> frequencies = [];
+        List<CpuCoreFrequency> frequencies = [];
         foreach (ProcCpuinfo entry in entries)
         {
             if (entry.Megahertz is { } megahertz)
             {
-                frequencies.Add(new CpuFrequency(megahertz, null, null));
+                CpuFrequency frequency = new() { CurrentMegahertz = megahertz };
+                frequencies.Add(new CpuCoreFrequency { Number = entry.Number, Frequency = frequency });
             }
         }
 

@@ -16,7 +16,7 @@ internal sealed partial class LinuxDisks
 
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => ReadCounters();
 
-    public override DiskIOCounters? GetIOCounters()
+    protected override DiskIOCounters? GetIOCountersCore()
     {
         Dictionary<string, DiskIOCounters> disks = ReadCounters();
         LinuxWholeDisks wholeDisks = new(roots, disks.Keys);

@@ -20,16 +20,16 @@ internal sealed partial class LinuxDisks
         "self/mounts\0"u8.ToArray(),
     ];
 
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false)
+    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options)
     {
         List<MountEntry> entries = ReadMounts();
-        HashSet<string>? deviceTypes = all ? null : ReadDeviceTypes();
+        HashSet<string>? deviceTypes = options.IncludeAll ? null : ReadDeviceTypes();
         DeviceNumber? rootNumber = entries.FindLast(entry => entry.MountPoint == "/")?.Number;
         List<DiskPartition> partitions = new(entries.Count);
         foreach (MountEntry entry in entries)
         {
             string? device = entry.Device is "" or "none" ? null : entry.Device;
-            if (!all && (device is null || deviceTypes?.Contains(entry.FileSystemType) == false))
+            if (!options.IncludeAll && (device is null || deviceTypes?.Contains(entry.FileSystemType) == false))
             {
                 continue;
             }
@@ -40,7 +40,16 @@ internal sealed partial class LinuxDisks
                 device = FindDevice(entry.Number is { Major: > 0 } number ? number : rootNumber) ?? device;
             }
 
-            partitions.Add(new DiskPartition(device, entry.MountPoint, entry.FileSystemType, entry.Options, entry.Root));
+            partitions.Add(
+                new DiskPartition
+                {
+                    Device = device,
+                    MountPoint = entry.MountPoint,
+                    FileSystemType = entry.FileSystemType,
+                    Options = entry.Options,
+                    Root = entry.Root,
+                }
+            );
         }
 
         return partitions;

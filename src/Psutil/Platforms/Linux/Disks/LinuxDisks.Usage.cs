@@ -8,11 +8,8 @@ internal sealed partial class LinuxDisks
     // One for all machines: a mount that is dead is dead for all of them.
     private static readonly DiskUsageCalls UsageCalls = new(AskUsage);
 
-    public override DiskUsage GetUsage(string path, TimeSpan timeout)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        return UsageCalls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
-    }
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) =>
+        UsageCalls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
 
     internal static DiskUsage DiskUsageOf(in FileSystemStatistics statistics) =>
         DiskUsageCalls.ToUsage(

@@ -17,6 +17,7 @@ internal sealed class FileTree : IDisposable
     private readonly byte[] _rootBytes;
     private readonly Lock _opening = new();
     private SafeFileHandle? _root;
+    private bool _isDisposed;
 
     public FileTree(string path)
     {
@@ -219,11 +220,12 @@ internal sealed class FileTree : IDisposable
 
     /// <summary>The error of a failed read of a path below this root, for an exception or a snapshot.</summary>
     public SystemCallError Describe(ReadResult failure, ReadOnlySpan<byte> path) =>
-        new(
-            $"{failure.Call}({System.IO.Path.Join(Path, OSText.GetString(path.TrimEnd((byte)0)))})",
-            failure.Error,
-            Errno.Describe(failure.Error)
-        );
+        new()
+        {
+            SystemCall = $"{failure.Call}({System.IO.Path.Join(Path, OSText.GetString(path.TrimEnd((byte)0)))})",
+            ErrorCode = failure.Error,
+            Description = Errno.Describe(failure.Error),
+        };
 
     /// <summary>The error of a failed read of a path below this root, as the exception that a caller sees.</summary>
     public PsutilException ToException(ReadResult failure, ReadOnlySpan<byte> path)
@@ -235,7 +237,18 @@ internal sealed class FileTree : IDisposable
     /// <summary>The full name of a path below this root.</summary>
     public string FullName(ReadOnlySpan<byte> path) => System.IO.Path.Join(Path, OSText.GetString(path.TrimEnd((byte)0)));
 
-    public void Dispose() => _root?.Dispose();
+    /// <summary>
+    /// Closes the root's descriptor once no call uses it any more. Calls that come later raise <see cref="ObjectDisposedException"/>: the
+    /// handle itself refuses, or was never made.
+    /// </summary>
+    public void Dispose()
+    {
+        lock (_opening)
+        {
+            _isDisposed = true;
+            _root?.Dispose();
+        }
+    }
 
     /// <summary>A relative path as the kernel takes it. A path too long for the kernel is cut, and not found.</summary>
     internal static ReadOnlySpan<byte> Encode(string path, Span<byte> buffer)
@@ -267,6 +280,7 @@ internal sealed class FileTree : IDisposable
 
         lock (_opening)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(Machine));
             if (_root is null)
             {
                 int descriptor = Libc.OpenDirectoryPath(_rootBytes);

@@ -13,7 +13,7 @@ internal sealed class LinuxMachine : Machine
         LinuxNetwork network = new(roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
-        Processes = new LinuxProcesses(roots, Cpu, Memory, network);
+        Processes = new LinuxProcesses(this, roots, network);
     }
 
     public LinuxRoots Roots { get; }
@@ -32,11 +32,13 @@ internal sealed class LinuxMachine : Machine
 
     public override DateTimeOffset GetBootTime() => LinuxBootTime.Read(Roots);
 
-    public override IReadOnlyList<UserSession> GetUsers() => LinuxUsers.Read(Roots);
+    public override IReadOnlyList<UserSession> GetUserSessions() => LinuxUsers.Read(Roots);
 
     public override MachineLimits GetLimits() => LinuxLimits.Read(Roots);
 
-    internal override NativeHeapInfo? GetNativeHeapInfo() => LinuxNativeHeap.GetInfo();
-
-    internal override bool? TrimNativeHeap() => LinuxNativeHeap.Trim();
+    protected override void Dispose(bool disposing)
+    {
+        Roots.Dispose();
+        base.Dispose(disposing);
+    }
 }

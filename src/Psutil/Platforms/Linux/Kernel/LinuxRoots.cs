@@ -1,7 +1,7 @@
 namespace Psutil.Platforms.Linux;
 
 /// <summary>Where a Linux machine's files are, and whether the kernel behind them is the one we can call.</summary>
-internal sealed class LinuxRoots
+internal sealed class LinuxRoots : IDisposable
 {
     public LinuxRoots(MachineOptions options)
     {
@@ -45,4 +45,12 @@ internal sealed class LinuxRoots
 
     /// <summary>Whether the machine's paths are our own.</summary>
     public bool IsLocalRoot { get; }
+
+    public void Dispose()
+    {
+        foreach (FileTree tree in (FileTree[])[Proc, Sys, Etc, Run, Dev, Root])
+        {
+            tree.Dispose();
+        }
+    }
 }

@@ -47,6 +47,10 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         };
     }
 
+    public override NativeHeapInfo? GetNativeHeap() => LinuxNativeHeap.GetInfo();
+
+    public override bool? TrimNativeHeap() => LinuxNativeHeap.Trim();
+
     public override SwapMemory GetSwap()
     {
         ProcMeminfo info = ReadMemoryInfo();
@@ -63,7 +67,14 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         }
 
         (long? swappedIn, long? swappedOut) = ReadSwapCounters();
-        return new SwapMemory(total, Math.Max(0, total - free), free, swappedIn, swappedOut);
+        return new SwapMemory
+        {
+            Total = total,
+            Used = Math.Max(0, total - free),
+            Free = free,
+            SwappedIn = swappedIn,
+            SwappedOut = swappedOut,
+        };
     }
 
     public override PressureStall? GetPressure() => LinuxPressure.Read(roots.Proc, "pressure/memory");

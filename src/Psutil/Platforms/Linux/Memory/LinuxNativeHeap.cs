@@ -14,7 +14,7 @@ internal static unsafe class LinuxNativeHeap
         }
 
         MallocInformation information = ((delegate* unmanaged<MallocInformation>)address)();
-        return new NativeHeapInfo((long)information.Used, (long)information.Mapped);
+        return new NativeHeapInfo { HeapUsed = (long)information.Used, MappedUsed = (long)information.Mapped };
     }
 
     public static bool? Trim() =>

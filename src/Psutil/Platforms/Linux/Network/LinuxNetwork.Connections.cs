@@ -9,14 +9,14 @@ internal sealed partial class LinuxNetwork
     private static readonly string[] FirstProcessFolders = ["1/net", "net"];
 
     /// <summary>All sockets of the namespace: ours, or that of the first process in another proc file system.</summary>
-    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true)
+    protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options)
     {
-        if ((kinds & ConnectionKinds.All) == ConnectionKinds.None)
+        if ((options.Kinds & ConnectionKinds.All) == ConnectionKinds.None)
         {
             return [];
         }
 
-        using SocketOwners? found = owners ? new SocketOwners() : null;
+        using SocketOwners? found = options.IncludeOwners ? new SocketOwners() : null;
         if (found is not null)
         {
             ReadResult scanned = LinuxSocketOwners.Scan(roots.Proc, found);
@@ -26,7 +26,7 @@ internal sealed partial class LinuxNetwork
             }
         }
 
-        return GetConnections(kinds, found);
+        return GetConnections(options.Kinds, found);
     }
 
     /// <summary>The same, with the holders that were found before.</summary>

@@ -26,16 +26,17 @@ internal sealed partial class LinuxNetwork
 
                 string name = OSText.GetString(nameBytes);
                 _history.Apply(name, values);
-                result[name] = new NetworkIOCounters(
-                    values[0],
-                    values[1],
-                    values[2],
-                    values[3],
-                    values[4],
-                    values[5],
-                    values[6],
-                    values[7]
-                );
+                result[name] = new NetworkIOCounters
+                {
+                    BytesSent = values[0],
+                    BytesReceived = values[1],
+                    PacketsSent = values[2],
+                    PacketsReceived = values[3],
+                    ErrorsIn = values[4],
+                    ErrorsOut = values[5],
+                    DropsIn = values[6],
+                    DropsOut = values[7],
+                };
             }
         }
         finally

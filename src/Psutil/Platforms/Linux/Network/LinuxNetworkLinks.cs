@@ -39,7 +39,12 @@ internal static class LinuxNetworkLinks
     /// <summary>The error of a list that failed, as an exception names it.</summary>
     public static PsutilException ToException(ReadResult failure, string list)
     {
-        SystemCallError error = new($"{failure.Call}(NETLINK_ROUTE, {list})", failure.Error, Errno.Describe(failure.Error));
+        SystemCallError error = new()
+        {
+            SystemCall = $"{failure.Call}(NETLINK_ROUTE, {list})",
+            ErrorCode = failure.Error,
+            Description = Errno.Describe(failure.Error),
+        };
         return failure.Error is Errno.EACCES or Errno.EPERM ? new AccessDeniedException(error) : new SystemCallException(error);
     }
 }

@@ -6,16 +6,11 @@ namespace Psutil.Platforms.Linux;
 // Waiting for the end of a process: by its descriptor or, where there is none, by looking again and again.
 internal sealed partial class LinuxProcess
 {
-    public override int? Wait(TimeSpan? timeout = null)
+    protected internal override int? WaitCore(TimeSpan? timeout)
     {
-        if (timeout is { } limit)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
-        }
-
         if (!TryOpenForWaiting(out SafeFileHandle? descriptor))
         {
-            return base.Wait(timeout);
+            return base.WaitCore(timeout);
         }
 
         if (descriptor is null)
@@ -25,19 +20,18 @@ internal sealed partial class LinuxProcess
 
         using (descriptor)
         {
-            long start = TimeProvider.System.GetTimestamp();
-            if (!Poll(descriptor, untilCollected: false, timeout, start))
+            TimeLimit limit = new(timeout);
+            if (!Poll(descriptor, untilCollected: false, limit))
             {
-                throw new ProcessTimeoutException(Pid, timeout!.Value);
+                throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
             }
 
             int? code = LinuxExit.Read(descriptor, out bool mayCome);
             if (code is null && mayCome)
             {
                 // It has ended, so this is no timeout; how, is waited for only as long as the caller would.
-                TimeSpan passed = TimeProvider.System.GetElapsedTime(start);
-                TimeSpan until = passed + LinuxExit.CollectionGrace;
-                _ = Poll(descriptor, untilCollected: true, timeout < until ? timeout : until, start);
+                TimeSpan grace = limit.Left < LinuxExit.CollectionGrace ? limit.Left.Value : LinuxExit.CollectionGrace;
+                _ = Poll(descriptor, untilCollected: true, new TimeLimit(grace));
                 code = LinuxExit.Read(descriptor, out _);
             }
 
@@ -45,7 +39,8 @@ internal sealed partial class LinuxProcess
         }
     }
 
-    public override Task<int?> WaitAsync(CancellationToken cancellationToken = default) => WaitAsync(awaitsCode: true, cancellationToken);
+    protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
+        WaitAsync(awaitsCode: true, cancellationToken);
 
     internal override Task WaitForEndAsync(CancellationToken cancellationToken) => WaitAsync(awaitsCode: false, cancellationToken);
 
@@ -61,7 +56,7 @@ internal sealed partial class LinuxProcess
         {
             if (!TryOpenForWaiting(out descriptor))
             {
-                return base.WaitAsync(cancellationToken);
+                return base.WaitCoreAsync(cancellationToken);
             }
         }
         catch (PsutilException exception)
@@ -97,17 +92,17 @@ internal sealed partial class LinuxProcess
     }
 
     /// <summary>Whether it came before the time was up.</summary>
-    private bool Poll(SafeFileHandle descriptor, bool untilCollected, TimeSpan? timeout, long start)
+    private bool Poll(SafeFileHandle descriptor, bool untilCollected, TimeLimit limit)
     {
         while (true)
         {
-            int result = Libc.Poll(descriptor, untilCollected, MillisecondsLeft(timeout, start));
+            int result = Libc.Poll(descriptor, untilCollected, limit.MillisecondsLeft);
             if (result > 0)
             {
                 return true;
             }
 
-            if (result == 0 && timeout is { } allowed && TimeProvider.System.GetElapsedTime(start) >= allowed)
+            if (result == 0 && limit.IsOver)
             {
                 return false;
             }
@@ -118,11 +113,6 @@ internal sealed partial class LinuxProcess
             }
         }
     }
-
-    private static int MillisecondsLeft(TimeSpan? timeout, long start) =>
-        timeout is not { } limit
-            ? Timeout.Infinite
-            : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
 
     /// <summary>
     /// A descriptor to wait with; none if the process has ended already. False where only asking again and again is left.

@@ -5,11 +5,8 @@ namespace Psutil.Platforms.Linux;
 
 /// <summary>One process of a Linux machine.</summary>
 internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProcessReader reader, LinuxRoots roots, ProcessIdentity identity)
-    : OSProcess(processes, identity)
+    : UnixProcess(processes, identity)
 {
-    private const int LowestNice = -20;
-    private const int HighestNice = 19;
-    private const int LastIOLevel = 7;
     private const int IOClassShift = 13;
 
     // 0 until a descriptor of the process was seen.
@@ -17,7 +14,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
 
     public override ProcessSnapshot Capture(ProcessFields fields)
     {
-        CaptureScope scope = reader.CreateScope();
+        LinuxCaptureScope scope = reader.CreateScope();
         try
         {
             return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);
@@ -61,63 +58,23 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
         return result != -Errno.ESRCH;
     }
 
-    public override void SetNice(int nice)
+    protected override int LastSignal => LinuxSignals.Last;
+
+    protected internal override void SetIOPriorityCore(IOPriority priority)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(nice, LowestNice);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(nice, HighestNice);
+        if (priority.Class is not { } priorityClass)
+        {
+            throw PsutilNotSupportedException.Here("Windows' I/O priority");
+        }
+
         EnsureSame();
-        ThrowIfFailed("setpriority", Libc.SetPriority(Pid, nice));
+        ThrowIfFailed("ioprio_set", Libc.SetIOPriority(Pid, ((int)priorityClass << IOClassShift) | priority.Level.GetValueOrDefault()));
     }
 
-    public override void SetIOPriority(IOPriority priority)
+    protected internal override void SetCpuAffinityCore(IReadOnlyCollection<int> cpus)
     {
-        if (!Enum.IsDefined(priority.Class))
-        {
-            throw new ArgumentOutOfRangeException(nameof(priority), priority.Class, "There is no such class.");
-        }
-
-        if (priority.Level is < 0 or > LastIOLevel)
-        {
-            throw new ArgumentOutOfRangeException(nameof(priority), priority.Level, "Levels go from 0 to 7.");
-        }
-
-        if (priority is { Level: not 0, Class: IOPriorityClass.None or IOPriorityClass.Idle })
-        {
-            throw new ArgumentException($"The class {priority.Class} has no levels.", nameof(priority));
-        }
-
         EnsureSame();
-        ThrowIfFailed("ioprio_set", Libc.SetIOPriority(Pid, ((int)priority.Class << IOClassShift) | priority.Level));
-    }
-
-    public override void SetResourceLimit(ResourceKind kind, ResourceLimit limit)
-    {
-        int resource = LinuxResourceNumbers.Of(kind);
-        if (limit.Soft > limit.Hard)
-        {
-            throw new ArgumentException("The soft limit cannot be above the hard limit.", nameof(limit));
-        }
-
-        EnsureSame();
-        ThrowIfFailed("prlimit64", Libc.SetResourceLimit(Pid, resource, limit.Soft, limit.Hard));
-    }
-
-    public override void SetCpuAffinity(IReadOnlyCollection<int> cpus)
-    {
-        ArgumentNullException.ThrowIfNull(cpus);
-        if (cpus.Any(cpu => cpu < 0))
-        {
-            throw new ArgumentException("CPU numbers are not negative.", nameof(cpus));
-        }
-
-        EnsureSame();
-        IReadOnlyCollection<int> wanted = cpus;
-        if (cpus.Count == 0)
-        {
-            wanted = [.. processes.Cpu!.GetTimesPerCpu().Select(core => core.Number)];
-        }
-
-        int result = Libc.SetAffinity(Pid, CpuMask.FromCpus(wanted));
+        int result = Libc.SetAffinity(Pid, CpuMask.FromCpus(cpus));
         if (result == -Errno.EINVAL)
         {
             throw new ArgumentException($"Process {Pid} can run on none of the CPUs {string.Join(", ", cpus)}.", nameof(cpus));
@@ -126,10 +83,25 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
         ThrowIfFailed("sched_setaffinity", result);
     }
 
-    public override void Send(int signalNumber)
+    protected internal override void ResetCpuAffinityCore() =>
+        SetCpuAffinityCore([.. processes.Machine.Cpu.GetTimesPerCpu().Select(core => core.Number)]);
+
+    protected override int SetPriority(int nice) => Libc.SetPriority(Pid, nice);
+
+    protected override void EnsureLimited(ResourceKind kind) => _ = LinuxResourceNumbers.Of(kind);
+
+    protected override int SetLimit(ResourceKind kind, ResourceLimit limit, out string call)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signalNumber);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(signalNumber, LinuxSignals.Last);
+        call = "prlimit64";
+        return Libc.SetResourceLimit(Pid, LinuxResourceNumbers.Of(kind), Native(limit.Soft), Native(limit.Hard));
+    }
+
+    private static ulong Native(ulong? limit) => limit ?? LinuxResourceNumbers.Unlimited;
+
+    protected override string DescribeError(int error) => Errno.Describe(error);
+
+    protected override void SendSignal(int number)
+    {
         EnsureLocal();
         int result = OpenDescriptor(out SafeFileHandle? descriptor);
         if (result == -Errno.ESRCH)
@@ -142,7 +114,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
         {
             using (descriptor)
             {
-                ThrowIfFailed("pidfd_send_signal", Libc.SendSignal(descriptor, signalNumber));
+                ThrowIfFailed("pidfd_send_signal", Libc.SendSignal(descriptor, number));
                 return;
             }
         }
@@ -154,7 +126,13 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
             throw new NoSuchProcessException(Pid);
         }
 
-        ThrowIfFailed("kill", Libc.SendSignal(Pid, signalNumber));
+        ThrowIfFailed("kill", Libc.SendSignal(Pid, number));
+    }
+
+    protected override void EnsureSame()
+    {
+        EnsureLocal();
+        base.EnsureSame();
     }
 
     /// <summary>
@@ -230,39 +208,11 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
             };
     }
 
-    /// <summary>That the PID is still this process's, before something is done to it.</summary>
-    private void EnsureSame()
-    {
-        EnsureLocal();
-        if (!IsRunning())
-        {
-            throw new NoSuchProcessException(Pid);
-        }
-    }
-
     private void EnsureLocal()
     {
         if (!roots.IsLocalProc)
         {
-            throw new PlatformNotSupportedException(
-                "A process of another root can be looked at, but not changed: its PID means another process here."
-            );
+            throw Psutil.Processes.OfAnotherSystem();
         }
-    }
-
-    private void ThrowIfFailed(string call, int result)
-    {
-        if (result >= 0)
-        {
-            return;
-        }
-
-        SystemCallError error = new(string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"), -result, Errno.Describe(-result));
-        throw -result switch
-        {
-            Errno.ESRCH => new NoSuchProcessException(Pid, error: error),
-            Errno.EPERM or Errno.EACCES => new AccessDeniedException(Pid, error: error),
-            _ => new SystemCallException(error),
-        };
     }
 }

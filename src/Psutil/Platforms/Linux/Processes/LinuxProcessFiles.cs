@@ -100,13 +100,14 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
             if (!result.Failed && ProcPidStat.TryParse(text[..result.Value], out ProcPidStat stat, out _))
             {
                 threads.Add(
-                    new ProcessThreadInfo(
-                        id,
-                        OSText.GetString(text[stat.Name]),
-                        stat.Status,
-                        LinuxTime.FromTicks(stat.UserTicks),
-                        LinuxTime.FromTicks(stat.SystemTicks)
-                    )
+                    new ProcessThreadInfo
+                    {
+                        Id = id,
+                        Name = OSText.GetString(text[stat.Name]),
+                        Status = stat.Status,
+                        User = LinuxTime.FromTicks(stat.UserTicks),
+                        System = LinuxTime.FromTicks(stat.SystemTicks),
+                    }
                 );
             }
         }
@@ -178,8 +179,21 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
         path = WithoutDeletedMark(path, out bool isDeleted);
         file =
             !info.Failed && ProcPidFdinfo.TryParse(text[..info.Value], out long position, out int flags, out _)
-                ? new ProcessOpenFile(path, number, position, ProcPidFdinfo.ModeOf(flags), flags) { IsDeleted = isDeleted }
-                : new ProcessOpenFile(path, number) { IsDeleted = isDeleted };
+                ? new ProcessOpenFile
+                {
+                    Path = path,
+                    FileDescriptor = number,
+                    Position = position,
+                    Mode = ProcPidFdinfo.ModeOf(flags),
+                    Flags = flags,
+                    IsDeleted = isDeleted,
+                }
+                : new ProcessOpenFile
+                {
+                    Path = path,
+                    FileDescriptor = number,
+                    IsDeleted = isDeleted,
+                };
         return result;
     }
 

@@ -15,6 +15,9 @@ internal sealed class LinuxProcessReader
     // The kernel cuts names at TASK_COMM_LEN, 16 bytes with the NUL.
     private const int CutNameLength = 15;
 
+    // The parent of the first process, of the kernel's threads, and of a process whose parent is in an outer PID namespace.
+    private const int NoParent = 0;
+
     /// <summary>What <c>stat</c> tells.</summary>
     public const ProcessFields StatFields =
         ProcessFields.Name
@@ -27,17 +30,9 @@ internal sealed class LinuxProcessReader
         | ProcessFields.Nice
         | ProcessFields.PageFaults
         | ProcessFields.CpuNumber
-        | ProcessFields.ApproximateRss;
-
-    private const ProcessFields SeldomFields = ~(
-        StatFields
-        | LinuxProcessSources.StatusFields
-        | ProcessFields.Memory
-        | ProcessFields.CommandLine
-        | ProcessFields.ExecutablePath
-        | ProcessFields.MemoryFootprint
-        | ProcessFields.IOCounters
-    );
+        | ProcessFields.ApproximateRss
+        | ProcessFields.ProcessGroupId
+        | ProcessFields.SessionId;
 
     private readonly StringCache _names = new();
     private readonly LinuxRoots _roots;
@@ -45,7 +40,8 @@ internal sealed class LinuxProcessReader
     private readonly LinuxUserNames _userNames;
     private readonly LinuxTerminals _terminals;
     private readonly LinuxProcessFiles _files;
-    private readonly LinuxProcessSources _sources;
+    private readonly LinuxProcessSource _source;
+    private readonly LinuxCaptureRules _rules;
 
     public LinuxProcessReader(LinuxRoots roots, LinuxNetwork network)
     {
@@ -54,19 +50,20 @@ internal sealed class LinuxProcessReader
         _userNames = new LinuxUserNames(roots);
         _terminals = new LinuxTerminals(roots);
         _files = new LinuxProcessFiles(roots);
-        _sources = new LinuxProcessSources(roots, network, _files);
+        _source = new LinuxProcessSource(roots, network, _files);
+        _rules = new LinuxCaptureRules(roots.Proc);
     }
 
     private FileTree Proc => _roots.Proc;
 
-    public CaptureScope CreateScope() => new(_roots, _userNames);
+    public LinuxCaptureScope CreateScope() => new(_roots, _userNames);
 
     /// <summary>When the process that has a PID now started; null if there is none, or its <c>stat</c> is hidden from us.</summary>
     public ReadResult ReadStartTime(int pid, out long? startTicks)
     {
         startTicks = null;
         Span<byte> path = stackalloc byte[KernelPath.Room];
-        Span<byte> text = stackalloc byte[1024];
+        Span<byte> text = stackalloc byte[ProcPidStat.Room];
         ReadResult result = Proc.Read(KernelPath.OfProcess(pid, "stat"u8, path), text);
         if (!result.Failed && ProcPidStat.TryParse(text[..result.Value], out ProcPidStat stat, out _))
         {
@@ -82,8 +79,8 @@ internal sealed class LinuxProcessReader
     public ReadResult ReadIsProcess(int pid, out bool isProcess)
     {
         isProcess = false;
-        RentedBuffer buffer = new(CaptureScope.InitialSize);
-        ReadResult result = _sources.ReadPiece(pid, "status"u8, ref buffer);
+        RentedBuffer buffer = new(LinuxCaptureScope.InitialSize);
+        ReadResult result = _source.ReadPiece(pid, "status"u8, ref buffer);
         if (!result.Failed)
         {
             isProcess = ProcPidStatus.TryParse(buffer.Span[..result.Value], out ProcPidStatus status, out _) && status.ThreadGroup == pid;
@@ -96,41 +93,48 @@ internal sealed class LinuxProcessReader
     /// <summary>
     /// The requested fields of one process; null if it is gone, or if it is not the one that started at the expected time.
     /// </summary>
-    public ProcessSnapshot? Capture(int pid, long? expectedStart, ProcessFields fields, scoped ref CaptureScope scope)
+    public ProcessSnapshot? Capture(int pid, long? expectedStart, ProcessFields fields, scoped ref LinuxCaptureScope scope)
     {
-        LinuxProcessReadings readings = default;
+        ProcessSnapshot snapshot = new(new ProcessIdentity(pid, null), fields);
+        CaptureFailures failures = default;
         scope.Stamp = null;
         scope.WantsStamp = AreOfOneFile(fields) && _starts.IsOffered;
-        if ((fields & ~StatFields) != 0)
+        if (fields.Wants(~StatFields))
         {
-            ReadAllButStat(pid, fields, ref scope, ref readings);
+            ReadAllButStat(pid, fields, snapshot, ref scope, ref failures);
         }
 
-        ProcFileStamp? stamp = readings.ShowMemory ? scope.Stamp : null;
+        ProcFileStamp? stamp = failures.IsEmpty && HasMemory(snapshot) ? scope.Stamp : null;
         if (stamp is { } seen && _starts.Find(pid, seen) is { } ticks)
         {
-            return expectedStart is null || expectedStart == ticks
-                ? Assemble(pid, ticks, fields, hasStat: false, default, null, null, ref readings, ref scope)
-                : null;
+            snapshot.Identity = new ProcessIdentity(pid, ticks);
+            return expectedStart is null || expectedStart == ticks ? snapshot.Complete(fields, _rules, failures) : null;
         }
 
-        ReadResult result = _sources.ReadPiece(pid, "stat"u8, ref scope.Buffer);
-        ProcessSnapshot? snapshot = Assemble(
-            pid,
-            expectedStart,
-            fields,
-            result,
-            scope.Buffer.Span[..result.Value],
-            ref readings,
-            ref scope
-        );
-        if (stamp is { } read && snapshot?.Identity.StartTime is { } start)
+        Span<byte> path = stackalloc byte[KernelPath.Room];
+        Span<byte> text = stackalloc byte[ProcPidStat.Room];
+        ReadResult result = Proc.Read(KernelPath.OfProcess(pid, "stat"u8, path), text);
+        if (result.Failed && result.Error is Errno.ENOENT or Errno.ESRCH)
+        {
+            return null;
+        }
+
+        if (result.Failed)
+        {
+            failures.Add(StatFields, "stat", result);
+        }
+        else if (!TryTakeStat(text[..result.Value], expectedStart, fields, snapshot, ref scope, ref failures))
+        {
+            return null;
+        }
+
+        if (stamp is { } read && snapshot.Identity.StartTime is { } start)
         {
             // The file was read before stat: if the PID passed on in between, the stamp is a dead one's and will not be seen again.
             _starts.Remember(pid, read, start);
         }
 
-        return snapshot;
+        return snapshot.Complete(fields, _rules, failures);
     }
 
     /// <summary>To be called after all processes were read: lets go what was remembered of those who have ended.</summary>
@@ -143,225 +147,221 @@ internal sealed class LinuxProcessReader
         ProcessFields fields,
         scoped ReadOnlySpan<byte> statm,
         scoped ReadOnlySpan<byte> stat,
-        scoped ref CaptureScope scope
+        scoped ref LinuxCaptureScope scope
     )
     {
-        LinuxProcessReadings readings = default;
-        if (Wants(fields, ProcessFields.Memory))
+        ProcessSnapshot snapshot = new(new ProcessIdentity(pid, null), fields);
+        CaptureFailures failures = default;
+        if (fields.Wants(ProcessFields.Memory))
         {
-            readings.Memory = LinuxProcessSources.ParseMemory(statm, ref readings.Failures);
+            snapshot.SetMemory(LinuxProcessSource.ParseMemory(statm, ref failures));
         }
 
-        return Assemble(pid, expectedStart, fields, ReadResult.Success(stat.Length), stat, ref readings, ref scope);
+        return TryTakeStat(stat, expectedStart, fields, snapshot, ref scope, ref failures)
+            ? snapshot.Complete(fields, _rules, failures)
+            : null;
     }
 
     // Of several files one would tell only whose it is itself.
     private static bool AreOfOneFile(ProcessFields fields) =>
-        fields is ProcessFields.MemoryFootprint or ProcessFields.Memory || (fields & ~LinuxProcessSources.StatusFields) == 0;
+        fields is ProcessFields.MemoryFootprint or ProcessFields.Memory || !fields.Wants(~LinuxProcessSource.StatusFields);
 
-    private void ReadAllButStat(int pid, ProcessFields fields, scoped ref CaptureScope scope, ref LinuxProcessReadings readings)
-    {
-        ref CaptureFailures failures = ref readings.Failures;
-        bool needsStatusForAffinity = Wants(fields, ProcessFields.CpuAffinity) && !_roots.IsLocalProc;
-        bool needsStatus = needsStatusForAffinity || Wants(fields, LinuxProcessSources.StatusFields & ~LinuxProcessSources.OwnerFields);
-        if (!needsStatus && Wants(fields, LinuxProcessSources.OwnerFields))
-        {
-            readings.HasOwner = _sources.TryReadOwner(pid, out readings.Users, out readings.Groups);
-            needsStatus = !readings.HasOwner;
-        }
+    /// <summary>
+    /// Whether it is neither a zombie nor a kernel thread, whose files need <c>stat</c> to be understood.
+    /// </summary>
+    private static bool HasMemory(ProcessSnapshot snapshot) =>
+        snapshot.Common.MemoryFootprint is { Uss: > 0 } || snapshot.Common.Memory is { Vms: > 0 };
 
-        if (needsStatus)
-        {
-            readings.HasStatus = _sources.ReadStatus(
-                pid,
-                needsStatusForAffinity,
-                ref scope,
-                ref failures,
-                out readings.Status,
-                out readings.Affinity
-            );
-            readings.HasOwner = readings.HasStatus;
-            readings.Users = readings.Status.UserIds;
-            readings.Groups = readings.Status.GroupIds;
-        }
-
-        if (Wants(fields, ProcessFields.Memory))
-        {
-            // A file less where status is read anyway: the kernel fills both from the same counters.
-            readings.Memory = readings.Status.Memory ?? _sources.ReadMemory(pid, ref scope, ref failures);
-        }
-
-        if (Wants(fields, ProcessFields.CommandLine))
-        {
-            readings.CommandLine = _sources.ReadCommandLine(pid, ref scope, ref failures);
-        }
-
-        if (Wants(fields, ProcessFields.ExecutablePath))
-        {
-            readings.ExecutablePath = _sources.ReadLink(pid, "exe", ProcessFields.ExecutablePath, ref failures);
-        }
-
-        if (Wants(fields, ProcessFields.MemoryFootprint))
-        {
-            readings.Footprint = _sources.ReadFootprint(pid, ref scope, ref failures);
-        }
-
-        if (Wants(fields, ProcessFields.IOCounters))
-        {
-            readings.IOCounters = _sources.ReadIOCounters(pid, ref scope, ref failures);
-        }
-
-        if (Wants(fields, SeldomFields))
-        {
-            ReadSeldom(pid, fields, ref scope, ref readings);
-        }
-    }
-
-    private void ReadSeldom(int pid, ProcessFields fields, scoped ref CaptureScope scope, ref LinuxProcessReadings readings)
-    {
-        ref CaptureFailures failures = ref readings.Failures;
-        readings.Environment = Wants(fields, ProcessFields.Environment) ? _sources.ReadEnvironment(pid, ref scope, ref failures) : null;
-        readings.WorkingDirectory = Wants(fields, ProcessFields.WorkingDirectory)
-            ? _sources.ReadLink(pid, "cwd", ProcessFields.WorkingDirectory, ref failures)
-            : null;
-        readings.Limits = Wants(fields, ProcessFields.ResourceLimits) ? _sources.ReadLimits(pid, ref scope, ref failures) : null;
-        readings.Maps = Wants(fields, ProcessFields.MemoryMaps) ? _sources.ReadMaps(pid, ref scope, ref failures) : null;
-        readings.IOPriority = Wants(fields, ProcessFields.IOPriority) ? _sources.ReadIOPriority(pid, ref failures) : null;
-        if (Wants(fields, ProcessFields.CpuAffinity) && _roots.IsLocalProc)
-        {
-            readings.Affinity = LinuxProcessSources.ReadAffinity(pid, ref failures);
-        }
-
-        readings.DescriptorCount = Wants(fields, ProcessFields.FileDescriptorCount) ? _files.CountDescriptors(pid, ref failures) : null;
-        readings.OpenFiles = Wants(fields, ProcessFields.OpenFiles) ? _files.ReadOpenFiles(pid, ref failures) : null;
-        readings.Threads = Wants(fields, ProcessFields.Threads) ? _files.ReadThreads(pid, ref failures) : null;
-        readings.Connections = Wants(fields, ProcessFields.Connections) ? _sources.ReadConnections(pid, ref failures) : null;
-        if (Wants(fields, ~LinuxProcesses.Supported))
-        {
-            failures.Add(~LinuxProcesses.Supported, UnavailableReason.NotSupported);
-        }
-    }
-
-    /// <summary>Puts a snapshot together; null if <c>stat</c> tells that the process is gone, or is another one.</summary>
-    private ProcessSnapshot? Assemble(
+    private void ReadAllButStat(
         int pid,
+        ProcessFields fields,
+        ProcessSnapshot snapshot,
+        scoped ref LinuxCaptureScope scope,
+        ref CaptureFailures failures
+    )
+    {
+        if (fields.Wants(LinuxProcessSource.StatusFields) || (fields.Wants(ProcessFields.CpuAffinity) && !_roots.IsLocalProc))
+        {
+            ReadOwnerAndStatus(pid, fields, snapshot, ref scope, ref failures);
+        }
+
+        // A file less where status was read: the kernel fills both from the same counters.
+        if (fields.Wants(ProcessFields.Memory) && snapshot.Common.Memory is null)
+        {
+            snapshot.SetMemory(_source.ReadMemory(pid, ref scope, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.CommandLine))
+        {
+            snapshot.Common.CommandLine = _source.ReadCommandLine(pid, ref scope, ref failures);
+        }
+
+        if (fields.Wants(ProcessFields.ExecutablePath))
+        {
+            snapshot.Common.ExecutablePath = _source.ReadLink(pid, "exe", ProcessFields.ExecutablePath, ref failures);
+        }
+
+        if (fields.Wants(ProcessFields.MemoryFootprint))
+        {
+            snapshot.Common.MemoryFootprint = _source.ReadFootprint(pid, ref scope, ref failures);
+        }
+
+        if (fields.Wants(~CommonFields.All))
+        {
+            ReadRare(pid, fields, snapshot, ref scope, ref failures);
+        }
+    }
+
+    private void ReadOwnerAndStatus(
+        int pid,
+        ProcessFields fields,
+        ProcessSnapshot snapshot,
+        scoped ref LinuxCaptureScope scope,
+        ref CaptureFailures failures
+    )
+    {
+        bool onlyOwner = !fields.Wants(LinuxProcessSource.StatusFields & ~LinuxProcessSource.OwnerFields);
+        bool needsAffinity = fields.Wants(ProcessFields.CpuAffinity) && !_roots.IsLocalProc;
+        if (needsAffinity || !onlyOwner || !_source.TryReadOwner(pid, snapshot))
+        {
+            _source.ReadStatus(pid, fields, needsAffinity, snapshot, ref scope, ref failures);
+        }
+
+        if (fields.Wants(ProcessFields.UserName) && snapshot.Common.UserIds is { } users)
+        {
+            snapshot.Common.UserName = scope.GetUserName(users.Real);
+        }
+    }
+
+    private void ReadRare(
+        int pid,
+        ProcessFields fields,
+        ProcessSnapshot snapshot,
+        scoped ref LinuxCaptureScope scope,
+        ref CaptureFailures failures
+    )
+    {
+        if (fields.Wants(ProcessFields.IOCounters))
+        {
+            snapshot.Set(ProcessFields.IOCounters, _source.ReadIOCounters(pid, ref scope, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.Environment))
+        {
+            snapshot.Set(ProcessFields.Environment, _source.ReadEnvironment(pid, ref scope, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.WorkingDirectory))
+        {
+            string? folder = _source.ReadLink(pid, "cwd", ProcessFields.WorkingDirectory, ref failures);
+            snapshot.Set(ProcessFields.WorkingDirectory, folder);
+        }
+
+        if (fields.Wants(ProcessFields.ResourceLimits))
+        {
+            snapshot.Set(ProcessFields.ResourceLimits, _source.ReadLimits(pid, ref scope, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.MemoryMaps))
+        {
+            snapshot.Set(ProcessFields.MemoryMaps, _source.ReadMaps(pid, ref scope, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.IOPriority))
+        {
+            snapshot.Set(ProcessFields.IOPriority, _source.ReadIOPriority(pid, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.CpuAffinity) && _roots.IsLocalProc)
+        {
+            snapshot.Set(ProcessFields.CpuAffinity, LinuxProcessSource.ReadAffinity(pid, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.FileDescriptorCount))
+        {
+            snapshot.Set(ProcessFields.FileDescriptorCount, _files.CountDescriptors(pid, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.OpenFiles))
+        {
+            snapshot.Set(ProcessFields.OpenFiles, _files.ReadOpenFiles(pid, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.Threads))
+        {
+            snapshot.Set(ProcessFields.Threads, _files.ReadThreads(pid, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.OomScore))
+        {
+            snapshot.Set(ProcessFields.OomScore, _source.ReadOomScore(pid, ref scope, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.Cgroup))
+        {
+            snapshot.Set(ProcessFields.Cgroup, _source.ReadCgroup(pid, ref scope, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.Connections))
+        {
+            snapshot.Set(ProcessFields.Connections, _source.ReadConnections(pid, ref failures));
+        }
+    }
+
+    /// <summary>Takes over what <c>stat</c> says; false if it says that this is another process than the expected one.</summary>
+    private bool TryTakeStat(
+        scoped ReadOnlySpan<byte> text,
         long? expectedStart,
         ProcessFields fields,
-        ReadResult statResult,
-        scoped ReadOnlySpan<byte> statText,
-        ref LinuxProcessReadings readings,
-        scoped ref CaptureScope scope
+        ProcessSnapshot snapshot,
+        scoped ref LinuxCaptureScope scope,
+        ref CaptureFailures failures
     )
     {
-        if (statResult.Failed && statResult.Error is Errno.ENOENT or Errno.ESRCH)
-        {
-            return null;
-        }
-
-        ref CaptureFailures failures = ref readings.Failures;
-        ProcPidStat stat = default;
-        string? malformed = null;
-        bool hasStat = !statResult.Failed && ProcPidStat.TryParse(statText, out stat, out malformed);
-        string? name = null;
-        string? terminal = null;
-        if (hasStat)
-        {
-            if (expectedStart is { } expected && expected != stat.StartTicks)
-            {
-                return null;
-            }
-
-            name = Wants(fields, ProcessFields.Name) ? ReadName(pid, stat, statText[stat.Name], readings.CommandLine, ref scope) : null;
-            terminal = Wants(fields, ProcessFields.Terminal) ? FindTerminal(stat, ref failures) : null;
-            if (Wants(fields, ProcessFields.CpuNumber) && stat.CpuNumber is null)
-            {
-                failures.Add(ProcessFields.CpuNumber, UnavailableReason.NotSupported);
-            }
-        }
-        else if (malformed is not null)
+        if (!ProcPidStat.TryParse(text, out ProcPidStat stat, out string? malformed))
         {
             failures.AddMalformed(StatFields, "stat", malformed);
-        }
-        else
-        {
-            failures.Add(StatFields, "stat", statResult);
+            return true;
         }
 
-        return Assemble(pid, hasStat ? stat.StartTicks : null, fields, hasStat, stat, name, terminal, ref readings, ref scope);
+        if (expectedStart is { } expected && expected != stat.StartTicks)
+        {
+            return false;
+        }
+
+        snapshot.Identity = new ProcessIdentity(snapshot.Pid, stat.StartTicks);
+        ref CommonFields common = ref snapshot.Common;
+        common.ParentPid = stat.ParentPid == NoParent ? null : stat.ParentPid;
+        common.Status = stat.Status;
+        common.CpuTimes = ToCpuTimes(stat);
+        common.ThreadCount = stat.ThreadCount;
+        common.Nice = stat.Nice;
+        common.PageFaults = new ProcessPageFaults { Minor = stat.MinorFaults, Major = stat.MajorFaults };
+        common.CpuNumber = stat.CpuNumber;
+        common.ApproximateRss = stat.RssPages * Libc.PageSize;
+        snapshot.Set(ProcessFields.ProcessGroupId, stat.ProcessGroup);
+        snapshot.Set(ProcessFields.SessionId, stat.Session);
+        if (fields.Wants(ProcessFields.CreateTime))
+        {
+            common.CreateTime = scope.ToWallClock(stat.StartTicks);
+        }
+
+        if (fields.Wants(ProcessFields.Name))
+        {
+            common.Name = ReadName(text[stat.Name], stat.Status, snapshot, ref scope);
+        }
+
+        if (fields.Wants(ProcessFields.Terminal) && stat.TerminalNumber != 0)
+        {
+            snapshot.Set(ProcessFields.Terminal, FindTerminal(stat.TerminalNumber, ref failures));
+        }
+
+        return true;
     }
 
-    private ProcessSnapshot Assemble(
-        int pid,
-        long? start,
-        ProcessFields fields,
-        bool hasStat,
-        in ProcPidStat stat,
-        string? name,
-        string? terminal,
-        ref LinuxProcessReadings readings,
-        scoped ref CaptureScope scope
-    )
+    private string? FindTerminal(int number, ref CaptureFailures failures)
     {
-        ref CaptureFailures failures = ref readings.Failures;
-        bool isZombie = stat.Status == ProcessStatus.Zombie;
-        if (isZombie)
-        {
-            readings.BlankForZombie();
-        }
-
-        bool hasStatus = readings.HasStatus;
-        ref ProcPidStatus status = ref readings.Status;
-        if (hasStatus && Wants(fields, ProcessFields.ContextSwitches) && status.ContextSwitches is null)
-        {
-            failures.Add(ProcessFields.ContextSwitches, UnavailableReason.NotSupported);
-        }
-
-        return new ProcessSnapshot(new ProcessIdentity(pid, start))
-        {
-            Name = name,
-            Memory = readings.Memory,
-            CommandLine = readings.CommandLine,
-            ExecutablePath = readings.ExecutablePath,
-            WorkingDirectory = readings.WorkingDirectory,
-            Environment = readings.Environment,
-            Terminal = terminal,
-            IOPriority = readings.IOPriority,
-            IOCounters = readings.IOCounters,
-            FileDescriptorCount = readings.DescriptorCount,
-            Threads = readings.Threads,
-            MemoryFootprint = readings.Footprint,
-            MemoryMaps = readings.Maps,
-            OpenFiles = readings.OpenFiles,
-            Connections = readings.Connections,
-            CpuAffinity = readings.Affinity,
-            ResourceLimits = readings.Limits,
-            UserIds = readings.HasOwner && Wants(fields, ProcessFields.UserIds) ? readings.Users : null,
-            UserName = readings.HasOwner && Wants(fields, ProcessFields.UserName) ? scope.GetUserName(readings.Users.Real) : null,
-            GroupIds = readings.HasOwner && Wants(fields, ProcessFields.GroupIds) ? readings.Groups : null,
-            ContextSwitches = hasStatus && Wants(fields, ProcessFields.ContextSwitches) ? status.ContextSwitches : null,
-            MemoryDetails = hasStatus && Wants(fields, ProcessFields.MemoryDetails) ? status.MemoryDetails : null,
-            ParentPid = hasStat && Wants(fields, ProcessFields.ParentPid) ? stat.ParentPid : null,
-            Status = hasStat && Wants(fields, ProcessFields.Status) ? stat.Status : null,
-            CreateTime = hasStat && Wants(fields, ProcessFields.CreateTime) ? scope.ToWallClock(stat.StartTicks) : null,
-            CpuTimes = hasStat && Wants(fields, ProcessFields.CpuTimes) ? ToCpuTimes(stat) : null,
-            ThreadCount = hasStat && Wants(fields, ProcessFields.ThreadCount) ? stat.ThreadCount : null,
-            Nice = hasStat && Wants(fields, ProcessFields.Nice) ? stat.Nice : null,
-            PageFaults =
-                hasStat && Wants(fields, ProcessFields.PageFaults) ? new ProcessPageFaults(stat.MinorFaults, stat.MajorFaults) : null,
-            CpuNumber = hasStat && Wants(fields, ProcessFields.CpuNumber) ? stat.CpuNumber : null,
-            ApproximateRss = hasStat && Wants(fields, ProcessFields.ApproximateRss) ? stat.RssPages * Libc.PageSize : null,
-            Unavailable = failures.Classify(Proc, pid, fields, isZombie) ?? ProcessSnapshot.NothingUnavailable,
-        };
-    }
-
-    private string? FindTerminal(in ProcPidStat stat, ref CaptureFailures failures)
-    {
-        if (stat.TerminalNumber == 0)
-        {
-            return null;
-        }
-
-        string? terminal = _terminals.Find(stat.TerminalNumber);
+        string? terminal = _terminals.Find(number);
         if (terminal is null)
         {
             failures.Add(ProcessFields.Terminal, UnavailableReason.NotSupported);
@@ -370,46 +370,37 @@ internal sealed class LinuxProcessReader
         return terminal;
     }
 
-    private static bool Wants(ProcessFields fields, ProcessFields some) => (fields & some) != 0;
-
     private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat) =>
-        new(
-            LinuxTime.FromTicks(stat.UserTicks),
-            LinuxTime.FromTicks(stat.SystemTicks),
-            LinuxTime.FromTicks(stat.ChildrenUserTicks),
-            LinuxTime.FromTicks(stat.ChildrenSystemTicks),
-            stat.BlockIOTicks is { } ticks ? LinuxTime.FromTicks(ticks) : null
-        );
+        new()
+        {
+            User = LinuxTime.FromTicks(stat.UserTicks),
+            System = LinuxTime.FromTicks(stat.SystemTicks),
+            ChildrenUser = LinuxTime.FromTicks(stat.ChildrenUserTicks),
+            ChildrenSystem = LinuxTime.FromTicks(stat.ChildrenSystemTicks),
+            IOWait = stat.BlockIOTicks is { } ticks ? LinuxTime.FromTicks(ticks) : null,
+        };
 
     private string ReadName(
-        int pid,
-        in ProcPidStat stat,
-        scoped ReadOnlySpan<byte> cut,
-        IReadOnlyList<string>? commandLine,
-        scoped ref CaptureScope scope
+        scoped ReadOnlySpan<byte> name,
+        ProcessStatus? status,
+        ProcessSnapshot snapshot,
+        scoped ref LinuxCaptureScope scope
     )
     {
-        string name = _names.Get(cut);
-        if (cut.Length < CutNameLength || stat.Status == ProcessStatus.Zombie)
+        if (name.Length < CutNameLength || status == ProcessStatus.Zombie)
         {
-            return name;
+            return _names.Get(name);
         }
 
-        if (commandLine is [var first, ..])
+        if (snapshot.Common.CommandLine is { } arguments)
         {
-            ReadOnlySpan<byte> program = ProcPidCmdline.ProgramName(OSText.GetBytes(first));
-            return program.StartsWith(cut) ? _names.Get(program) : name;
+            return _names.Get(
+                ProcessSnapshot.CompleteName(name, arguments is [var first, ..] ? ProcPidCmdline.ProgramName(OSText.GetBytes(first)) : [])
+            );
         }
 
-        if (commandLine is not null)
-        {
-            return name;
-        }
-
-        Span<byte> kept = stackalloc byte[cut.Length];
-        cut.CopyTo(kept);
-        ReadResult result = _sources.ReadPiece(pid, "cmdline"u8, ref scope.Buffer);
-        ReadOnlySpan<byte> whole = result.Failed ? [] : ProcPidCmdline.ProgramName(scope.Buffer.Span[..result.Value]);
-        return whole.StartsWith(kept) ? _names.Get(whole) : name;
+        ReadResult result = _source.ReadPiece(snapshot.Pid, "cmdline"u8, ref scope.Buffer);
+        ReadOnlySpan<byte> program = result.Failed ? [] : ProcPidCmdline.ProgramName(scope.Buffer.Span[..result.Value]);
+        return _names.Get(ProcessSnapshot.CompleteName(name, program));
     }
 }

@@ -15,19 +15,37 @@ internal sealed class LinuxProcesses : Processes
     // Exit codes may cost this share of the descriptors that we may have.
     private const int DescriptorShare = 4;
     private const int KernelThreadParent = 2;
-    private static readonly TimeSpan DefaultHolderTimeout = TimeSpan.FromSeconds(30);
 
     private const string ConnectorName = "process connector";
 
-    /// <summary>What Linux tells of a process: all but what only Windows has.</summary>
-    public const ProcessFields Supported = ProcessFields.All & ~(ProcessFields.HandleCount | ProcessFields.PriorityClass);
+    /// <summary>The fields that Linux offers.</summary>
+    public const ProcessFields Supported =
+        LinuxProcessReader.StatFields
+        | LinuxProcessSource.StatusFields
+        | ProcessFields.Memory
+        | ProcessFields.CommandLine
+        | ProcessFields.ExecutablePath
+        | ProcessFields.WorkingDirectory
+        | ProcessFields.Environment
+        | ProcessFields.IOPriority
+        | ProcessFields.IOCounters
+        | ProcessFields.FileDescriptorCount
+        | ProcessFields.Threads
+        | ProcessFields.MemoryFootprint
+        | ProcessFields.MemoryMaps
+        | ProcessFields.OpenFiles
+        | ProcessFields.Connections
+        | ProcessFields.CpuAffinity
+        | ProcessFields.ResourceLimits
+        | ProcessFields.OomScore
+        | ProcessFields.Cgroup;
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;
     private readonly LinuxNetwork _network;
 
-    public LinuxProcesses(LinuxRoots roots, Cpu cpu, Memory memory, LinuxNetwork network)
-        : base(memory, cpu)
+    public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network)
+        : base(machine)
     {
         _roots = roots;
         _reader = new LinuxProcessReader(roots, network);
@@ -35,6 +53,8 @@ internal sealed class LinuxProcesses : Processes
     }
 
     public override ProcessFields SupportedFields => Supported;
+
+    internal override bool IsOfThisSystem => _roots.IsLocalProc;
 
     public override IReadOnlyList<int> GetPids()
     {
@@ -119,7 +139,7 @@ internal sealed class LinuxProcesses : Processes
     {
         IReadOnlyList<int> pids = GetPids();
         List<ProcessSnapshot> snapshots = new(pids.Count);
-        CaptureScope scope = _reader.CreateScope();
+        LinuxCaptureScope scope = _reader.CreateScope();
         try
         {
             foreach (int pid in pids)
@@ -154,7 +174,7 @@ internal sealed class LinuxProcesses : Processes
         int taken = 0;
         ThreadCrew.Run(Math.Min(maxDegreeOfParallelism, (pids.Count + PidsAtOnce - 1) / PidsAtOnce), () =>
         {
-            CaptureScope scope = _reader.CreateScope();
+            LinuxCaptureScope scope = _reader.CreateScope();
             try
             {
                 for (int start; (start = Interlocked.Add(ref taken, PidsAtOnce) - PidsAtOnce) < pids.Count; )
@@ -174,7 +194,7 @@ internal sealed class LinuxProcesses : Processes
         return [.. snapshots.OfType<ProcessSnapshot>()];
     }
 
-    public override ProcessMonitor CreateMonitor(ProcessFields fields) => CreateMonitor(fields, TimeProvider.System, null);
+    protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) => CreateMonitor(fields, TimeProvider.System, null);
 
     /// <summary>A monitor with a clock of its own and a limit of descriptors to keep; null for the usual share.</summary>
     public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>
@@ -189,10 +209,8 @@ internal sealed class LinuxProcesses : Processes
 
     public override IReadOnlyDictionary<string, int> GetSignalNumbers() => LinuxSignals.Numbers;
 
-    public override ProcessWatch WatchAsync(ProcessWatchOptions? options = null, CancellationToken cancellationToken = default)
+    protected override ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken)
     {
-        options ??= new ProcessWatchOptions();
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.QueueCapacity, nameof(options));
         if (options.UseKernelEvents && TryOpenConnector() is { } connector)
         {
             LinuxProcessEventWatch watch = new(this, Look, connector, options.QueueCapacity);
@@ -206,14 +224,11 @@ internal sealed class LinuxProcesses : Processes
         );
     }
 
-    public override FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
-        new LinuxFileHolders(_roots, this, _reader).Find(path, timeout ?? DefaultHolderTimeout);
+    protected override FileHolders FindFileHoldersCore(string path, FileHolderOptions options) =>
+        new LinuxFileHolders(_roots, this, _reader).Find(path, options);
 
-    public override PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
-    {
-        CheckPort(port, kinds);
-        return new LinuxPortHolders(_roots, this, _reader, _network).Find(port, kinds);
-    }
+    protected override PortHolders FindPortHoldersCore(int port, PortHolderOptions options) =>
+        new LinuxPortHolders(_roots, this, _reader, _network).Find(port, options.Kinds);
 
     // The names of the kernel's own threads, all children of kthreadd, tell what they work on at the moment (wq_worker_comm).
     internal override bool CanBeRenamed(ProcessSnapshot process) => process.ParentPid != KernelThreadParent;
@@ -253,12 +268,12 @@ internal sealed class LinuxProcesses : Processes
     private ulong MostDescriptorsForExitCodes() =>
         Current.Capture(ProcessFields.ResourceLimits).ResourceLimits is { } limits
         && limits.TryGetValue(ResourceKind.OpenFiles, out ResourceLimit limit)
-            ? limit.Soft / DescriptorShare
+            ? (limit.Soft ?? LinuxResourceNumbers.Unlimited) / DescriptorShare
             : 0;
 
     private ProcessSnapshot? Look(int pid)
     {
-        CaptureScope scope = _reader.CreateScope();
+        LinuxCaptureScope scope = _reader.CreateScope();
         try
         {
             return _reader.Capture(pid, null, LinuxProcessEvents.Fields, ref scope);

@@ -3,6 +3,9 @@ namespace Psutil.Platforms.Linux;
 /// <summary>Linux's numbers of resource limits (asm-generic/resource.h; the same on every architecture that .NET runs on).</summary>
 internal static class LinuxResourceNumbers
 {
+    // RLIM_INFINITY.
+    public const ulong Unlimited = ulong.MaxValue;
+
     public static int Of(ResourceKind kind) =>
         kind switch
         {
@@ -22,7 +25,7 @@ internal static class LinuxResourceNumbers
             ResourceKind.Nice => 13,
             ResourceKind.RealTimePriority => 14,
             ResourceKind.RealTimeTimeout => 15,
-            ResourceKind.SocketBuffers or ResourceKind.PseudoTerminals or ResourceKind.Swap => throw new PlatformNotSupportedException(
+            ResourceKind.SocketBuffers or ResourceKind.PseudoTerminals or ResourceKind.Swap => throw new PsutilNotSupportedException(
                 $"Linux does not limit {kind}."
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

@@ -27,7 +27,13 @@ internal static class LinuxBattery
         BatteryStatus? status = CombineStatus(batteries);
         bool? isPluggedIn = IsPluggedIn(supplies) ?? IsPluggedIn(status);
         TimeSpan? timeLeft = isPluggedIn == false && status != BatteryStatus.Charging ? GetTimeLeft(batteries) : null;
-        return new BatteryReading(CombinePercent(batteries), timeLeft, isPluggedIn, status);
+        return new BatteryReading
+        {
+            Percent = CombinePercent(batteries),
+            TimeLeft = timeLeft,
+            IsPluggedIn = isPluggedIn,
+            Status = status,
+        };
     }
 
     private static Battery? ToBattery(PowerSupply supply)

@@ -30,12 +30,13 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
             Add(
                 chips,
                 sensor,
-                new TemperatureReading(
-                    ReadLabel(sensor),
-                    current,
-                    LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_max")),
-                    LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_crit"))
-                )
+                new TemperatureReading
+                {
+                    Label = ReadLabel(sensor),
+                    CurrentCelsius = current,
+                    HighCelsius = LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_max")),
+                    CriticalCelsius = LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_crit")),
+                }
             );
         }
 
@@ -50,7 +51,7 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
         {
             if (sys.ReadInt64($"{sensor.Path}_input") is >= 0 and <= int.MaxValue and var speed)
             {
-                Add(chips, sensor, new FanReading(ReadLabel(sensor), (int)speed));
+                Add(chips, sensor, new FanReading { Label = ReadLabel(sensor), RevolutionsPerMinute = (int)speed });
             }
         }
 

@@ -27,7 +27,12 @@ internal sealed class LinuxThermalZones(FileTree sys)
             }
 
             (double? high, double? critical) = ReadTripPoints(folder);
-            TemperatureReading reading = new(Label: null, current, high, critical);
+            TemperatureReading reading = new()
+            {
+                CurrentCelsius = current,
+                HighCelsius = high,
+                CriticalCelsius = critical,
+            };
             zones[type] = zones.TryGetValue(type, out IReadOnlyList<TemperatureReading>? readings) ? [.. readings, reading] : [reading];
         }
 

@@ -31,7 +31,7 @@ internal sealed unsafe class MacOSCpu : Cpu
     {
         int result = Libc.GetProcessorLoads(out CpuLoad[] loads);
         return result == 0
-            ? [.. loads.Select((load, number) => new CpuCoreTimes(number, ToTimes(load)))]
+            ? [.. loads.Select((load, number) => new CpuCoreTimes { Number = number, Times = ToTimes(load) })]
             : throw MacOSErrors.ToException("host_processor_info(PROCESSOR_CPU_LOAD_INFO)", result);
     }
 
@@ -43,29 +43,34 @@ internal sealed unsafe class MacOSCpu : Cpu
     public override int GetAvailableCount() => GetLogicalCount();
 
     // The kernel keeps none that a program can read. What psutil shows are counts of pages: it takes one structure for another.
-    public override CpuStatistics GetStatistics() => new(null, null, null, null);
+    public override CpuStatistics GetStatistics() => new() { };
 
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu()
+    public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu()
     {
-        // Intel alone has these; there they never change.
+        // Intel alone has these, one for all CPUs; there they never change.
         if (NamedSysctl.Find<long>("hw.cpufrequency") is { } current)
         {
-            return
-            [
-                new CpuFrequency(
-                    ToMegahertz(current),
-                    ToMegahertz(NamedSysctl.Find<long>("hw.cpufrequency_min")),
-                    ToMegahertz(NamedSysctl.Find<long>("hw.cpufrequency_max"))
-                ),
-            ];
+            CpuFrequency frequency = new()
+            {
+                CurrentMegahertz = ToMegahertz(current),
+                MinimumMegahertz = ToMegahertz(NamedSysctl.Find<long>("hw.cpufrequency_min")),
+                MaximumMegahertz = ToMegahertz(NamedSysctl.Find<long>("hw.cpufrequency_max")),
+            };
+            return [new CpuCoreFrequency { Number = 0, Frequency = frequency }];
         }
 
         // From the slowest to the fastest, as the CPUs are numbered: efficiency cores come first.
-        List<CpuFrequency> clusters = [.. ReadClusters().OrderBy(cluster => cluster.Maximum)];
-        List<int> sizes = ReadClusterSizes(clusters.Count);
-        return clusters.Count > 0 && sizes.Count == clusters.Count
-            ? [.. clusters.SelectMany((cluster, index) => Enumerable.Repeat(cluster, sizes[index]))]
-            : clusters;
+        List<CpuFrequency> clusters = [.. ReadClusters().OrderBy(cluster => cluster.MaximumMegahertz)];
+        List<CpuCoreFrequency> cores = [];
+        foreach ((CpuFrequency cluster, int size) in clusters.Zip(ReadClusterSizes(clusters.Count)))
+        {
+            for (int core = 0; core < size; core++)
+            {
+                cores.Add(new CpuCoreFrequency { Number = cores.Count, Frequency = cluster });
+            }
+        }
+
+        return cores;
     }
 
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
@@ -100,7 +105,14 @@ internal sealed unsafe class MacOSCpu : Cpu
                         && VoltageTableParser.TryParse(CoreFoundation.ToBytes(value), out int lowest, out int highest)
                     )
                     {
-                        clusters.Add(new CpuFrequency(highest, lowest, highest));
+                        clusters.Add(
+                            new CpuFrequency
+                            {
+                                CurrentMegahertz = highest,
+                                MinimumMegahertz = lowest,
+                                MaximumMegahertz = highest,
+                            }
+                        );
                     }
                 }
 

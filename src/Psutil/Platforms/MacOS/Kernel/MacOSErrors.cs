@@ -4,5 +4,12 @@ namespace Psutil.Platforms.MacOS;
 internal static class MacOSErrors
 {
     public static SystemCallException ToException(string call, int result) =>
-        new(new SystemCallError(call, result, string.Create(CultureInfo.InvariantCulture, $"kern_return_t {result}")));
+        new(
+            new SystemCallError
+            {
+                SystemCall = call,
+                ErrorCode = result,
+                Description = string.Create(CultureInfo.InvariantCulture, $"kern_return_t {result}"),
+            }
+        );
 }

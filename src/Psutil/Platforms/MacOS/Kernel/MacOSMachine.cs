@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
 using Psutil.Platforms.MacOS.Interop;
-using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS;
 
@@ -13,12 +12,7 @@ internal sealed class MacOSMachine(MachineOptions options, Architecture architec
 {
     private static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
 
-    public override IReadOnlyList<UserSession> GetUsers() => LoginDatabase.Read<LoginEntry>();
-
-    // The allocator does not tell what of it are mappings of their own.
-    internal override NativeHeapInfo? GetNativeHeapInfo() => new(checked((long)Libc.GetHeapStatistics().size_in_use), 0);
-
-    internal override bool? TrimNativeHeap() => Libc.TrimHeap() > 0;
+    public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
     private protected override Cpu CreateCpu() => new MacOSCpu();
 

@@ -30,17 +30,24 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
         };
     }
 
+    // The allocator does not tell what of it are mappings of their own.
+    public override NativeHeapInfo? GetNativeHeap() => 
+        new() { HeapUsed = checked((long)Libc.GetHeapStatistics().size_in_use), MappedUsed = 0 };
+
+    public override bool? TrimNativeHeap() => Libc.TrimHeap() > 0;
+
     public override SwapMemory GetSwap()
     {
         SwapUsage usage = Swap.Get<SwapUsage>();
         MemoryStatistics statistics = Read();
-        return new SwapMemory(
-            (long)usage.xsu_total,
-            (long)usage.xsu_used,
-            (long)usage.xsu_avail,
-            (long)statistics.swapins * pageSize.Bytes,
-            (long)statistics.swapouts * pageSize.Bytes
-        );
+        return new SwapMemory
+        {
+            Total = (long)usage.xsu_total,
+            Used = (long)usage.xsu_used,
+            Free = (long)usage.xsu_avail,
+            SwappedIn = (long)statistics.swapins * pageSize.Bytes,
+            SwappedOut = (long)statistics.swapouts * pageSize.Bytes,
+        };
     }
 
     // An older kernel fills less of it, and a newer one no more than it was given room for.

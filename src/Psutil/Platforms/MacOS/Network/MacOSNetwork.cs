@@ -9,8 +9,8 @@ internal sealed class MacOSNetwork(Processes processes, Architecture architectur
 {
     private protected override int IPv6Family => MachineNumbers.AF_INET6;
 
-    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
-        MacOSConnections.ReadAll(processes.GetPids(), kinds, owners);
+    protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options) =>
+        MacOSConnections.ReadAll(processes.GetPids(), options.Kinds, options.IncludeOwners);
 
     private protected override bool PassesArgumentOnStack => architecture == Architecture.Arm64;
 }

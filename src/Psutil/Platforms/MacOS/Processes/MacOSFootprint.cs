@@ -28,7 +28,7 @@ internal sealed class MacOSFootprint(BsdPageSize pageSize)
             return null;
         }
 
-        return new ProcessMemoryFootprint(walk.PrivatePages * pageSize.Bytes, null, null);
+        return new ProcessMemoryFootprint { Uss = walk.PrivatePages * pageSize.Bytes };
     }
 
     private static Walk CountPages(int pid)

@@ -63,6 +63,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         | ProcessFields.UserIds
         | ProcessFields.GroupIds
         | ProcessFields.Terminal
+        | ProcessFields.ProcessGroupId
         | ProcessFields.Nice;
 
     public override int LongestName => ProcessPart.MAXCOMLEN;
@@ -92,9 +93,9 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         base.IsDenial(fields, error)
         || ((fields & (ProcessFields.CommandLine | ProcessFields.Environment)) != 0 && error is Errno.EINVAL or Errno.EIO);
 
-    public override void ReadRest(int pid, ProcessFields fields, ref ProcessRecord process, ref CaptureFailures failures)
+    public override void ReadRest(int pid, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
     {
-        if ((fields & TaskFields) == 0)
+        if (!fields.Wants(TaskFields))
         {
             return;
         }
@@ -106,20 +107,19 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
             return;
         }
 
-        process.CpuTimes = new ProcessCpuTimes(
-            _timebase.ToTimeSpan(task.pti_total_user),
-            _timebase.ToTimeSpan(task.pti_total_system),
-            null,
-            null,
-            null
-        );
-        process.Memory = new ProcessMemory { Rss = (long)task.pti_resident_size, Vms = (long)task.pti_virtual_size };
-        process.ThreadCount = task.pti_threadnum;
-        process.ContextSwitches = new ProcessContextSwitches((uint)task.pti_csw, null);
-        process.PageFaults = new ProcessPageFaults(
-            Math.Max(0, (long)(uint)task.pti_faults - (uint)task.pti_pageins),
-            (uint)task.pti_pageins
-        );
+        snapshot.Common.CpuTimes = new ProcessCpuTimes
+        {
+            User = _timebase.ToTimeSpan(task.pti_total_user),
+            System = _timebase.ToTimeSpan(task.pti_total_system),
+        };
+        snapshot.SetMemory(new ProcessMemory { Rss = (long)task.pti_resident_size, Vms = (long)task.pti_virtual_size });
+        snapshot.Common.ThreadCount = task.pti_threadnum;
+        snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches { Voluntary = (uint)task.pti_csw });
+        snapshot.Common.PageFaults = new ProcessPageFaults
+        {
+            Minor = Math.Max(0, (long)(uint)task.pti_faults - (uint)task.pti_pageins),
+            Major = (uint)task.pti_pageins,
+        };
     }
 
     public override IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
@@ -195,13 +195,14 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
             if (Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDTHREADINFO, handle, out ThreadInformation thread) >= 0)
             {
                 threads.Add(
-                    new ProcessThreadInfo(
-                        threads.Count + 1,
-                        thread.Name.IsEmpty ? null : OSText.GetString(thread.Name),
-                        ToStatus(thread.pth_run_state),
-                        MacOSTimebase.FromNanoseconds(thread.pth_user_time),
-                        MacOSTimebase.FromNanoseconds(thread.pth_system_time)
-                    )
+                    new ProcessThreadInfo
+                    {
+                        Id = threads.Count + 1,
+                        Name = thread.Name.IsEmpty ? null : OSText.GetString(thread.Name),
+                        Status = ToStatus(thread.pth_run_state),
+                        User = MacOSTimebase.FromNanoseconds(thread.pth_user_time),
+                        System = MacOSTimebase.FromNanoseconds(thread.pth_system_time),
+                    }
                 );
             }
         }
@@ -230,7 +231,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
                 && !file.pvip.Path.IsEmpty
             )
             {
-                files.Add(new ProcessOpenFile(OSText.GetString(file.pvip.Path), descriptor.proc_fd));
+                files.Add(new ProcessOpenFile { Path = OSText.GetString(file.pvip.Path), FileDescriptor = descriptor.proc_fd });
             }
         }
 

@@ -44,15 +44,17 @@ internal sealed class MacOSSensors : Sensors
         // Negative while the system still reckons.
         long? minutes = CoreFoundation.ToInt64(CoreFoundation.GetValue(description, "Time to Empty"));
         bool? isCharging = CoreFoundation.ToBoolean(CoreFoundation.GetValue(description, "Is Charging"));
-        return new BatteryReading(
-            charge * 100.0 / maximum,
-            isPluggedIn == true || minutes is not >= 0 ? null : TimeSpan.FromMinutes((double)minutes),
-            isPluggedIn,
-            isCharging == true ? BatteryStatus.Charging
+        return new BatteryReading
+        {
+            Percent = charge * 100.0 / maximum,
+            TimeLeft = isPluggedIn == true || minutes is not >= 0 ? null : TimeSpan.FromMinutes((double)minutes),
+            IsPluggedIn = isPluggedIn,
+            Status =
+                isCharging == true ? BatteryStatus.Charging
                 : isPluggedIn == false ? BatteryStatus.Discharging
                 : charge >= maximum ? BatteryStatus.Full
                 : isPluggedIn is null ? null
-                : BatteryStatus.NotCharging
-        );
+                : BatteryStatus.NotCharging,
+        };
     }
 }

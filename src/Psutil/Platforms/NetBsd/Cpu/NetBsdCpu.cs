@@ -19,7 +19,7 @@ internal sealed class NetBsdCpu : Cpu
     public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu()
     {
         int hertz = TicksPerSecond();
-        return [.. Enumerable.Range(0, CpuCount.Get<int>()).Select(cpu => new CpuCoreTimes(cpu, Read(hertz, cpu)))];
+        return [.. Enumerable.Range(0, CpuCount.Get<int>()).Select(cpu => new CpuCoreTimes { Number = cpu, Times = Read(hertz, cpu) })];
     }
 
     public override int GetLogicalCount() => OnlineCount.Get<int>();
@@ -31,12 +31,17 @@ internal sealed class NetBsdCpu : Cpu
     public override CpuStatistics GetStatistics()
     {
         MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
-        return new CpuStatistics(counters.swtch, counters.intrs, counters.softs, counters.syscalls);
+        return new CpuStatistics
+        {
+            ContextSwitches = counters.swtch,
+            Interrupts = counters.intrs,
+            SoftInterrupts = counters.softs,
+            SystemCalls = counters.syscalls,
+        };
     }
 
     // psutil reads none either.
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() =>
-        throw new PlatformNotSupportedException("NetBSD tells no frequencies that we know how to read.");
+    public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() => throw PsutilNotSupportedException.Here("Reading CPU frequencies");
 
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 

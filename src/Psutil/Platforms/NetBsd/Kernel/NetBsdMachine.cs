@@ -9,11 +9,7 @@ internal sealed class NetBsdMachine(MachineOptions options) : BsdMachine(options
 {
     private static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
 
-    public override IReadOnlyList<UserSession> GetUsers() => LoginDatabase.Read<LoginEntry>();
-
-    internal override NativeHeapInfo? GetNativeHeapInfo() => BsdNativeHeap.GetInfo();
-
-    internal override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
+    public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
     private protected override Cpu CreateCpu() => new NetBsdCpu();
 

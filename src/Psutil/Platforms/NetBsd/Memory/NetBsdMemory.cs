@@ -33,6 +33,10 @@ internal sealed class NetBsdMemory(BsdPageSize pageSize) : Memory
         };
     }
 
+    public override NativeHeapInfo? GetNativeHeap() => BsdNativeHeap.GetInfo();
+
+    public override bool? TrimNativeHeap() => BsdNativeHeap.Trim();
+
     public override SwapMemory GetSwap()
     {
         MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();

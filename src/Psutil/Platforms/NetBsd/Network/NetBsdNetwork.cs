@@ -9,8 +9,8 @@ internal sealed class NetBsdNetwork : BsdNetwork<InterfaceMessage, MediaRequest>
 {
     private protected override int IPv6Family => MachineNumbers.AF_INET6;
 
-    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
-        NetBsdConnections.Read(kinds, owners);
+    protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options) =>
+        NetBsdConnections.Read(options.Kinds, options.IncludeOwners);
 
     private protected override int CreateSocket() => Interop.Libc.CreateSocket(SocketNumbers.AF_INET, SocketNumbers.SOCK_DGRAM);
 }

@@ -58,6 +58,8 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         | ProcessFields.Nice
         | ProcessFields.IOCounters
         | ProcessFields.ContextSwitches
+        | ProcessFields.ProcessGroupId
+        | ProcessFields.SessionId
         | ProcessFields.PageFaults;
 
     public override int LongestName => 23;

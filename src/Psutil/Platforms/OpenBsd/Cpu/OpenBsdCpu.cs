@@ -34,9 +34,10 @@ internal sealed unsafe class OpenBsdCpu : Cpu
             if ((states.cs_flags & CpuStates.CPUSTATS_ONLINE) != 0)
             {
                 cores.Add(
-                    new CpuCoreTimes(
-                        cpu,
-                        new CpuTimes
+                    new CpuCoreTimes
+                    {
+                        Number = cpu,
+                        Times = new CpuTimes
                         {
                             User = BsdCpuTimes.ToTime((long)states.cs_time[CpuStateNumbers.CP_USER], hertz),
                             Nice = BsdCpuTimes.ToTime((long)states.cs_time[CpuStateNumbers.CP_NICE], hertz),
@@ -48,8 +49,8 @@ internal sealed unsafe class OpenBsdCpu : Cpu
                             ),
                             Irq = BsdCpuTimes.ToTime((long)states.cs_time[CpuStateNumbers.CP_INTR], hertz),
                             Idle = BsdCpuTimes.ToTime((long)states.cs_time[CpuStateNumbers.CP_IDLE], hertz),
-                        }
-                    )
+                        },
+                    }
                 );
             }
         }
@@ -66,16 +67,31 @@ internal sealed unsafe class OpenBsdCpu : Cpu
     public override CpuStatistics GetStatistics()
     {
         MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
-        return new CpuStatistics(counters.swtch, OrUnknown(counters.intrs), counters.softs, OrUnknown(counters.syscalls));
+        return new CpuStatistics
+        {
+            ContextSwitches = counters.swtch,
+            Interrupts = OrUnknown(counters.intrs),
+            SoftInterrupts = counters.softs,
+            SystemCalls = OrUnknown(counters.syscalls),
+        };
 
         // Several versions never count these.
         static long? OrUnknown(uint count) => count == 0 ? null : count;
     }
 
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu()
+    public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu()
     {
         ReadResult result = Speed.Read(out int megahertz);
-        return result is { Failed: false, Value: sizeof(int) } && megahertz > 0 ? [new CpuFrequency(megahertz, null, null)] : [];
+        return result is { Failed: false, Value: sizeof(int) } && megahertz > 0
+            ?
+            [
+                new CpuCoreFrequency
+                {
+                    Number = 0,
+                    Frequency = new CpuFrequency { CurrentMegahertz = megahertz },
+                },
+            ]
+            : [];
     }
 
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();

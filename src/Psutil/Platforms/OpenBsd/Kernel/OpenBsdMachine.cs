@@ -11,7 +11,7 @@ internal sealed class OpenBsdMachine(MachineOptions options, string loginFile = 
 {
     public static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
 
-    public override IReadOnlyList<UserSession> GetUsers() => OpenBsdUsers.Read(loginFile);
+    public override IReadOnlyList<UserSession> GetUserSessions() => OpenBsdUsers.Read(loginFile);
 
     private protected override Cpu CreateCpu() => new OpenBsdCpu();
 

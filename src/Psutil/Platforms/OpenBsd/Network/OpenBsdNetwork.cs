@@ -8,6 +8,6 @@ internal sealed class OpenBsdNetwork : BsdNetwork<InterfaceMessage, OpenBsdMedia
 {
     private protected override int IPv6Family => MachineNumbers.AF_INET6;
 
-    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
-        OpenBsdFiles.ReadConnections(kinds, owners);
+    protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options) =>
+        OpenBsdFiles.ReadConnections(options.Kinds, options.IncludeOwners);
 }

@@ -61,6 +61,8 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
         | ProcessFields.Nice
         | ProcessFields.IOCounters
         | ProcessFields.ContextSwitches
+        | ProcessFields.ProcessGroupId
+        | ProcessFields.SessionId
         | ProcessFields.PageFaults;
 
     public override int LongestName => 23;
@@ -88,12 +90,12 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
 
     public override PsutilException ToException(ReadResult result) => Table.ToException(result);
 
-    public override void ReadRest(int pid, ProcessFields fields, ref ProcessRecord process, ref CaptureFailures failures)
+    public override void ReadRest(int pid, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
     {
-        if ((fields & ProcessFields.ThreadCount) != 0)
+        if (fields.Wants(ProcessFields.ThreadCount))
         {
             RentedBuffer buffer = new(RecordSize * 8);
-            process.ThreadCount = ReadThreads(pid, ProcessFields.ThreadCount, ref buffer, ref failures)?.Count;
+            snapshot.Common.ThreadCount = ReadThreads(pid, ProcessFields.ThreadCount, ref buffer, ref failures)?.Count;
             buffer.Dispose();
         }
     }

@@ -10,27 +10,16 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
 
     private readonly DeadlineCalls<string, Answer> _calls = new(call, "Psutil disk usage", idleTime: TimeSpan.FromSeconds(5));
 
-    public DiskUsage Read(string path, TimeSpan timeout, Func<int, string> describeError)
+    public DiskUsage Read(string path, TimeSpan? timeout, Func<int, string> describeError)
     {
-        ArgumentNullException.ThrowIfNull(path);
         if (path.Contains('\0'))
         {
             throw new ArgumentException("A path holds no NUL.", nameof(path));
         }
 
-        if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
+        if (!_calls.TryCall(path, TimeSpan.FromMilliseconds(new TimeLimit(timeout).MillisecondsLeft), out Answer answer))
         {
-            throw new ArgumentOutOfRangeException(nameof(timeout));
-        }
-
-        if (!_calls.TryCall(path, ToWait(timeout), out Answer answer))
-        {
-            throw new TimeoutException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the file system at {OSText.Escape(path)} did not answer statvfs within {timeout.TotalSeconds:0.###} s"
-                )
-            );
+            throw PsutilTimeoutException.OfFileSystem(path, "statvfs", timeout.GetValueOrDefault());
         }
 
         if (answer.Error == 0)
@@ -38,7 +27,12 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
             return answer.Usage;
         }
 
-        SystemCallError error = new($"statvfs({path})", answer.Error, describeError(answer.Error));
+        SystemCallError error = new()
+        {
+            SystemCall = $"statvfs({path})",
+            ErrorCode = answer.Error,
+            Description = describeError(answer.Error),
+        };
         throw answer.Error is AccessDenied or NotPermitted ? new AccessDeniedException(error) : new SystemCallException(error);
     }
 
@@ -50,13 +44,14 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
     /// <param name="files">All inodes; 0 where there is no such limit.</param>
     /// <param name="freeFiles">Those not in use.</param>
     internal static DiskUsage ToUsage(ulong unit, ulong blocks, ulong free, ulong available, ulong files, ulong freeFiles) =>
-        new(
-            Total: ToBytes(blocks, unit),
-            Used: ToBytes(blocks > free ? blocks - free : 0, unit),
-            Free: ToBytes(WithoutNegative(available, free), unit),
-            TotalInodes: files == 0 ? null : ToInt64(files),
-            FreeInodes: files == 0 ? null : ToInt64(freeFiles)
-        );
+        new()
+        {
+            Total = ToBytes(blocks, unit),
+            Used = ToBytes(blocks > free ? blocks - free : 0, unit),
+            Free = ToBytes(WithoutNegative(available, free), unit),
+            TotalInodes = files == 0 ? null : ToInt64(files),
+            FreeInodes = files == 0 ? null : ToInt64(freeFiles),
+        };
 
     // A BSD system counts below zero once root has begun on the reserve, and NFS passes that on as a huge number.
     private static ulong WithoutNegative(ulong available, ulong free) => (long)available < 0 && available > free ? 0 : available;
@@ -65,10 +60,6 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
     private static long ToBytes(ulong blocks, ulong unit) => Math.BigMul(blocks, unit, out ulong low) == 0 ? ToInt64(low) : long.MaxValue;
 
     private static long ToInt64(ulong value) => (long)Math.Min(value, long.MaxValue);
-
-    // The framework waits whole milliseconds, and at most this many.
-    private static TimeSpan ToWait(TimeSpan timeout) =>
-        TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(timeout.TotalMilliseconds), int.MaxValue));
 
     /// <summary>What a call gave.</summary>
     internal readonly record struct Answer(int Error, DiskUsage Usage);

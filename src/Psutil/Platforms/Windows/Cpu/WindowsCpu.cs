@@ -17,7 +17,12 @@ internal sealed unsafe class WindowsCpu : Cpu
     public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu()
     {
         SystemProcessorPerformance[] processors = Read(out int[] numbers);
-        return [.. processors.Select((processor, index) => new CpuCoreTimes(numbers[index], CpuTimesParser.Parse(processor)))];
+        return
+        [
+            .. processors.Select(
+                (processor, index) => new CpuCoreTimes { Number = numbers[index], Times = CpuTimesParser.Parse(processor) }
+            ),
+        ];
     }
 
     public override int GetLogicalCount() => WindowsAffinity.Groups.TotalCount;
@@ -65,30 +70,37 @@ internal sealed unsafe class WindowsCpu : Cpu
         }
 
         // No machine has had none: a zero is not told.
-        return new CpuStatistics(
-            SystemPerformance.ContextSwitches(buffer.Answer),
-            interrupts > 0 ? interrupts : null,
-            null,
-            SystemPerformance.SystemCalls(buffer.Answer)
-        );
+        return new CpuStatistics
+        {
+            ContextSwitches = SystemPerformance.ContextSwitches(buffer.Answer),
+            Interrupts = interrupts > 0 ? interrupts : null,
+            SystemCalls = SystemPerformance.SystemCalls(buffer.Answer),
+        };
     }
 
-    public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu()
+    public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu()
     {
-        // The system tells of the caller's processor group.
+        // Windows knows those of the caller's processor group, and numbers them within the group.
+        int first = WindowsAffinity.Groups.FirstOf(Kernel32.CurrentGroup);
         ProcessorPowerInformation[] processors = new ProcessorPowerInformation[GetLogicalCount()];
         int status = Powrprof.GetProcessors(processors);
         return NtStatus.Failed(status)
             ? []
-            :
-            [
-                .. processors
-                    .Where(processor => processor.CurrentMhz > 0)
-                    .Select(processor => new CpuFrequency(processor.CurrentMhz, null, processor.MaxMhz > 0 ? processor.MaxMhz : null)),
-            ];
+            : [.. processors.Where(processor => processor.CurrentMhz > 0).Select(processor => ToFrequency(processor, first))];
     }
 
     public override LoadAverage GetLoadAverage() => LoadAverages.Read();
+
+    private static CpuCoreFrequency ToFrequency(in ProcessorPowerInformation processor, int firstOfGroup) =>
+        new()
+        {
+            Number = firstOfGroup + (int)processor.Number,
+            Frequency = new CpuFrequency
+            {
+                CurrentMegahertz = processor.CurrentMhz,
+                MaximumMegahertz = processor.MaxMhz > 0 ? processor.MaxMhz : null,
+            },
+        };
 
     /// <summary>Each CPU's times with its number, group by group.</summary>
     private static SystemProcessorPerformance[] Read(out int[] numbers)

@@ -36,7 +36,9 @@ internal sealed class WindowsLoadAverage
         using ProcessTable table = ProcessTable.Read();
         return table.HasThreadStates
             ? table.ReadyThreadCount
-            : throw new PlatformNotSupportedException("This system does not tell what threads do, of which the load averages are made.");
+            : throw new PsutilNotSupportedException(
+                "Load averages are not supported on this system: it does not give the states of threads."
+            );
     }
 
     private void Sample()

@@ -8,37 +8,22 @@ internal static class WindowsDiskUsage
     // One for all machines: a share that is dead is dead for all of them.
     private static readonly DeadlineCalls<string, Answer> Calls = new(Ask, "Psutil disk usage", idleTime: TimeSpan.FromSeconds(5));
 
-    public static DiskUsage Read(string path, TimeSpan timeout)
+    public static DiskUsage Read(string path, TimeSpan? timeout)
     {
-        ArgumentNullException.ThrowIfNull(path);
         if (path.Contains('\0'))
         {
             throw new ArgumentException("A path holds no NUL.", nameof(path));
         }
 
-        if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
+        if (!Calls.TryCall(path, TimeSpan.FromMilliseconds(new TimeLimit(timeout).MillisecondsLeft), out Answer answer))
         {
-            throw new ArgumentOutOfRangeException(nameof(timeout));
-        }
-
-        if (!Calls.TryCall(path, ToWait(timeout), out Answer answer))
-        {
-            throw new TimeoutException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the volume at {OSText.Escape(path)} did not answer GetDiskFreeSpaceExW within {timeout.TotalSeconds:0.###} s"
-                )
-            );
+            throw PsutilTimeoutException.OfFileSystem(path, "GetDiskFreeSpaceExW", timeout.GetValueOrDefault());
         }
 
         return answer.Error == Win32Error.Success
             ? answer.Usage
             : throw Win32Error.ToException($"GetDiskFreeSpaceExW({path})", answer.Error);
     }
-
-    // The framework waits whole milliseconds, and at most this many.
-    private static TimeSpan ToWait(TimeSpan timeout) =>
-        TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(timeout.TotalMilliseconds), int.MaxValue));
 
     private static Answer Ask(string path)
     {
@@ -49,7 +34,15 @@ internal static class WindowsDiskUsage
             error = Kernel32.GetFreeSpace(folder, out available, out total, out free);
         }
 
-        return new Answer(error, new DiskUsage(ToInt64(total), ToInt64(total > free ? total - free : 0), ToInt64(available)));
+        return new Answer(
+            error,
+            new DiskUsage
+            {
+                Total = ToInt64(total),
+                Used = ToInt64(total > free ? total - free : 0),
+                Free = ToInt64(available),
+            }
+        );
     }
 
     private static long ToInt64(ulong value) => (long)Math.Min(value, long.MaxValue);

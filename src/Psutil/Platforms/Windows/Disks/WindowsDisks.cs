@@ -7,9 +7,9 @@ internal sealed class WindowsDisks : Disks
 {
     private readonly MonotonicCounters<string> _counters = new(StringComparer.Ordinal);
 
-    public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) => WindowsVolumes.Read(all);
+    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options) => WindowsVolumes.Read(options.IncludeAll);
 
-    public override DiskUsage GetUsage(string path, TimeSpan timeout) => WindowsDiskUsage.Read(path, timeout);
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) => WindowsDiskUsage.Read(path, timeout);
 
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk()
     {
@@ -27,16 +27,5 @@ internal sealed class WindowsDisks : Disks
 
         round.Complete();
         return disks;
-    }
-
-    public override DiskIOCounters? GetIOCounters()
-    {
-        DiskIOCounters? sum = null;
-        foreach (DiskIOCounters disk in GetIOCountersPerDisk().Values)
-        {
-            sum = sum is { } known ? known + disk : disk;
-        }
-
-        return sum;
     }
 }

@@ -54,12 +54,13 @@ internal static class WindowsVolumes
             PsutilEventSource.Log.SourceSkipped(path, "the volume did not answer in time");
         }
 
-        return new DiskPartition(
-            device,
-            path,
-            answer.FileSystem is { Length: > 0 } fileSystem ? fileSystem : null,
-            VolumeOptions.Format(answer.Flags, type)
-        );
+        return new DiskPartition
+        {
+            Device = device,
+            MountPoint = path,
+            FileSystemType = answer.FileSystem is { Length: > 0 } fileSystem ? fileSystem : null,
+            Options = VolumeOptions.Format(answer.Flags, type),
+        };
     }
 
     private static IReadOnlyList<string> PathsOf(string volume)

@@ -4,13 +4,15 @@ namespace Psutil.Platforms.Windows;
 
 /// <summary>A call about a process that failed.</summary>
 /// <param name="Call">What was called.</param>
-/// <param name="Code">What it gave.</param>
-/// <param name="IsStatus">Whether that is an NTSTATUS; a Win32 error otherwise.</param>
-internal readonly record struct CallFailure(string Call, int Code, bool IsStatus)
+/// <param name="Code">What it gave: an NTSTATUS or a Win32 error.</param>
+internal readonly record struct CallFailure(string Call, int Code)
 {
-    public static CallFailure Status(string call, int status) => new(call, status, IsStatus: true);
+    public static CallFailure Status(string call, int status) => new(call, status);
 
-    public static CallFailure Error(string call, int error) => new(call, error, IsStatus: false);
+    public static CallFailure Error(string call, int error) => new(call, error);
+
+    /// <summary>Whether the code is an NTSTATUS: one that stands for a failure is negative, which a Win32 error never is.</summary>
+    public bool IsStatus => Code < 0;
 
     public UnavailableReason Reason =>
         (IsStatus, Code) switch
@@ -27,19 +29,24 @@ internal readonly record struct CallFailure(string Call, int Code, bool IsStatus
     public SystemCallError ToError(int pid)
     {
         string call = string.Create(CultureInfo.InvariantCulture, $"{Call}({pid})");
-        return IsStatus ? new SystemCallError(call, Code, NtStatus.Describe(Code)) : Win32Error.ToError(call, Code);
+        return IsStatus
+            ? new SystemCallError
+            {
+                SystemCall = call,
+                ErrorCode = Code,
+                Description = NtStatus.Describe(Code),
+            }
+            : Win32Error.ToError(call, Code);
     }
 
-    public Unavailability ToUnavailability(int pid) => new(Reason, ToError(pid));
+    public Unavailability ToUnavailability(int pid) => new() { Reason = Reason, Error = ToError(pid) };
 
-    public Exception ToException(int pid) =>
+    public PsutilException ToException(int pid) =>
         Reason switch
         {
             UnavailableReason.Denied => new AccessDeniedException(pid, error: ToError(pid)),
             UnavailableReason.Gone => new NoSuchProcessException(pid, error: ToError(pid)),
-            UnavailableReason.NotSupported => new PlatformNotSupportedException(
-                $"This version of Windows does not offer this: {ToError(pid)}."
-            ),
+            UnavailableReason.NotSupported => new PsutilNotSupportedException(NtStatus.NotOffered, ToError(pid)),
             _ => new SystemCallException(ToError(pid)),
         };
 }

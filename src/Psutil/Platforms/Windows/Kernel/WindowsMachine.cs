@@ -7,8 +7,8 @@ internal sealed class WindowsMachine : Machine
     {
         if ((options.ProcPath ?? options.SysPath ?? options.EtcPath ?? options.RunPath ?? options.DevPath ?? options.RootPath) is not null)
         {
-            throw new PlatformNotSupportedException(
-                "Windows keeps nothing of what is asked for in files: there are no other roots to read."
+            throw new PsutilNotSupportedException(
+                "Other roots are not supported on Windows: they are read from files, which Windows does not have."
             );
         }
 
@@ -18,7 +18,7 @@ internal sealed class WindowsMachine : Machine
         WindowsNetwork network = new();
         Network = network;
         Sensors = new WindowsSensors();
-        Processes = new WindowsProcesses(Memory, Cpu, network);
+        Processes = new WindowsProcesses(this, network);
     }
 
     public override Cpu Cpu { get; }
@@ -33,15 +33,11 @@ internal sealed class WindowsMachine : Machine
 
     public override Processes Processes { get; }
 
-    public override Services? Services { get; } = new WindowsServices();
+    public override ServiceManager? Services { get; } = new WindowsServices();
 
     public override DateTimeOffset GetBootTime() => WindowsBootTime.Read();
 
-    public override IReadOnlyList<UserSession> GetUsers() => WindowsUsers.Read();
+    public override IReadOnlyList<UserSession> GetUserSessions() => WindowsUsers.Read();
 
     public override MachineLimits GetLimits() => WindowsLimits.Read(Cpu.GetLogicalCount());
-
-    internal override NativeHeapInfo? GetNativeHeapInfo() => WindowsNativeHeap.GetInfo();
-
-    internal override bool? TrimNativeHeap() => WindowsNativeHeap.Trim();
 }

@@ -25,12 +25,21 @@ internal sealed unsafe class WindowsMemory : Memory
     }
 
     // As psutil has it: swap is what can be committed beyond physical memory.
+    public override NativeHeapInfo? GetNativeHeap() => WindowsNativeHeap.GetInfo();
+
+    public override bool? TrimNativeHeap() => WindowsNativeHeap.Trim();
+
     public override SwapMemory GetSwap()
     {
         PerformanceInformation information = Read();
         long total = Math.Max(0, Bytes(information, information.CommitLimit) - Bytes(information, information.PhysicalTotal));
         long used = total == 0 ? 0 : Math.Min(total, ReadUsed(information));
-        return new SwapMemory(total, used, total - used, null, null);
+        return new SwapMemory
+        {
+            Total = total,
+            Used = used,
+            Free = total - used,
+        };
     }
 
     private static long ReadUsed(in PerformanceInformation information)

@@ -41,7 +41,12 @@ internal static class WindowsNativeHeap
             address = region.BaseAddress + region.RegionSize;
         }
 
-        return new NativeHeapInfo(used, mapped, heapCount);
+        return new NativeHeapInfo
+        {
+            HeapUsed = used,
+            MappedUsed = mapped,
+            HeapCount = heapCount,
+        };
     }
 
     // Windows does not tell whether it gave anything back, only what is left: that it was asked to.

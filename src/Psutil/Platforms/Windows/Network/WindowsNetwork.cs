@@ -43,25 +43,25 @@ internal sealed unsafe class WindowsNetwork : Network
         return addresses;
     }
 
-    public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics()
+    public override IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates()
     {
-        Dictionary<string, InterfaceStatistics> interfaces = new(StringComparer.Ordinal);
+        Dictionary<string, InterfaceState> interfaces = new(StringComparer.Ordinal);
         ForEachRow(ReadAdapters(), (adapter, row) => interfaces[adapter.Name] = InterfaceTable.ReadStatistics(row, adapter.Type));
         return interfaces;
     }
 
-    public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true)
+    protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options)
     {
         List<NetworkConnection> sockets = [];
         Read(ConnectionKinds.Tcp4, "GetExtendedTcpTable", Iphlpapi.InterNetwork, Iphlpapi.GetTcpTable, SocketTable.ParseTcp);
         Read(ConnectionKinds.Tcp6, "GetExtendedTcpTable", Iphlpapi.InterNetworkV6, Iphlpapi.GetTcpTable, SocketTable.ParseTcp6);
         Read(ConnectionKinds.Udp4, "GetExtendedUdpTable", Iphlpapi.InterNetwork, Iphlpapi.GetUdpTable, SocketTable.ParseUdp);
         Read(ConnectionKinds.Udp6, "GetExtendedUdpTable", Iphlpapi.InterNetworkV6, Iphlpapi.GetUdpTable, SocketTable.ParseUdp6);
-        return owners ? sockets : [.. sockets.Select(socket => socket with { Pid = null })];
+        return options.IncludeOwners ? sockets : [.. sockets.Select(socket => socket with { Pid = null })];
 
         void Read(ConnectionKinds kind, string call, uint family, ReadTable read, ParseTable parse)
         {
-            if ((kinds & kind) == 0)
+            if ((options.Kinds & kind) == 0)
             {
                 return;
             }

@@ -23,10 +23,10 @@ internal static unsafe class PebReader
     // What the kernel's own processes have: no program was started with anything.
     private static readonly PebValues Nothing = new([], null, ReadOnlyDictionary<string, string>.Empty);
 
-    public static PebValues Read(ProcessAccess access, ProcessFields fields, ProcessFailures failures)
+    public static PebValues Read(ProcessAccess access, ProcessFields fields, ref CaptureFailures failures)
     {
         // These two cannot even be opened.
-        if (access.Pid is WindowsProcessSources.IdlePid or WindowsProcessSources.SystemPid)
+        if (access.Pid is WindowsProcessSource.IdlePid or WindowsProcessSource.SystemPid)
         {
             return Nothing.Only(fields);
         }
@@ -111,6 +111,8 @@ internal static unsafe class PebReader
         int status = buffer.FillByStatus(
             (bytes, size, out needed) => Ntdll.QueryProcess(process, Ntdll.ProcessCommandLineClass, bytes, size, out needed)
         );
-        return NtStatus.Failed(status) ? null : CommandLineSplitter.Split(new NativeText(buffer.Answer, buffer.Address).CountedAtStart());
+        return NtStatus.Failed(status)
+            ? null
+            : CommandLineSplitter.Split(new AddressedText(buffer.Answer, buffer.Address).CountedAtStart());
     }
 }

@@ -26,17 +26,18 @@ internal struct ProcessFigures
             IO = entry.IO,
         };
 
-    public readonly ProcessCpuTimes CpuTimes => new(WindowsTime.ToSpan(UserTime), WindowsTime.ToSpan(KernelTime), null, null, null);
+    public readonly ProcessCpuTimes CpuTimes => new() { User = WindowsTime.ToSpan(UserTime), System = WindowsTime.ToSpan(KernelTime) };
 
     public readonly ProcessIOCounters IOCounters =>
-        new(
-            (long)IO.ReadOperationCount,
-            (long)IO.WriteOperationCount,
-            (long)IO.ReadTransferCount,
-            (long)IO.WriteTransferCount,
-            OtherCount: (long)IO.OtherOperationCount,
-            OtherBytes: (long)IO.OtherTransferCount
-        );
+        new()
+        {
+            ReadCount = (long)IO.ReadOperationCount,
+            WriteCount = (long)IO.WriteOperationCount,
+            ReadBytes = (long)IO.ReadTransferCount,
+            WriteBytes = (long)IO.WriteTransferCount,
+            OtherCount = (long)IO.OtherOperationCount,
+            OtherBytes = (long)IO.OtherTransferCount,
+        };
 
     // On Windows both are the private commit; Wine fills in but the second.
     public readonly ProcessMemory MemoryOfProcess =>

@@ -18,14 +18,14 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     public override ProcessSnapshot Capture(ProcessFields fields)
     {
-        using CaptureScope scope = reader.CreateScope();
+        using WindowsCaptureScope scope = reader.CreateScope();
         try
         {
-            return reader.Capture(Identity, fields, scope) ?? Missing(fields, new Unavailability(UnavailableReason.Gone));
+            return reader.Capture(Identity, fields, scope) ?? ProcessSnapshot.Gone(Identity, fields);
         }
         catch (PsutilException exception)
         {
-            return Missing(fields, new Unavailability(UnavailableReason.Failed, exception.Error));
+            return ProcessSnapshot.WithoutFields(Identity, fields, exception.ToUnavailability());
         }
     }
 
@@ -42,51 +42,37 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         ThrowIfError("SetPriorityClass", Kernel32.SetPriority(process, (uint)priorityClass));
     }
 
-    public override void SetIOPriority(IOPriority priority)
+    protected internal override void SetIOPriorityCore(IOPriority priority)
     {
-        if (priority.Class is < IOPriorityClass.VeryLow or > IOPriorityClass.High)
+        if (priority.Windows is not { } wanted)
         {
-            throw new ArgumentOutOfRangeException(nameof(priority), priority.Class, "Windows has no such class.");
-        }
-
-        if (priority.Level != 0)
-        {
-            throw new ArgumentException("Windows' classes have no levels.", nameof(priority));
+            throw PsutilNotSupportedException.Here("Linux' I/O priority");
         }
 
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
         ThrowIfFailed(
             "NtSetInformationProcess(ProcessIoPriority)",
-            Ntdll.SetProcess(process, Ntdll.ProcessIOPriorityClass, Parsing.IOPriorityNumber.Of(priority.Class))
+            Ntdll.SetProcess(process, Ntdll.ProcessIOPriorityClass, Parsing.IOPriorityNumber.Of(wanted))
         );
     }
 
-    public override void SetCpuAffinity(IReadOnlyCollection<int> cpus)
+    protected internal override void SetCpuAffinityCore(IReadOnlyCollection<int> cpus)
     {
-        ArgumentNullException.ThrowIfNull(cpus);
-        Parsing.ProcessorGroups groups = WindowsAffinity.Groups;
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
-        IReadOnlyCollection<int> wanted = cpus;
-        if (cpus.Count == 0)
-        {
-            // All it could use: those of the group that it is in.
-            ThrowIfFailed("NtQueryInformationProcess(ProcessAffinityMask)", WindowsAffinity.Read(process, out IReadOnlyList<int> present));
-            int own = Enumerable.Range(0, groups.Count).Last(group => groups.FirstOf(group) <= (present.Count > 0 ? present[0] : 0));
-            wanted = [.. Enumerable.Range(groups.FirstOf(own), groups.CountOf(own))];
-        }
-
-        if (!groups.TryToMask(wanted, out int group, out nuint mask))
-        {
-            throw new ArgumentException(
-                $"One of the CPUs {string.Join(", ", cpus)} does not exist, or they are of several processor groups.",
-                nameof(cpus)
-            );
-        }
-
-        ThrowIfFailed("NtSetInformationProcess(ProcessAffinityMask)", WindowsAffinity.Write(process, mask, group));
+        SetCpuAffinity(process, cpus);
     }
 
-    public override void Send(int signalNumber)
+    protected internal override void ResetCpuAffinityCore()
+    {
+        // All CPUs of the group that it is in.
+        Parsing.ProcessorGroups groups = WindowsAffinity.Groups;
+        using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
+        ThrowIfFailed("NtQueryInformationProcess(ProcessAffinityMask)", WindowsAffinity.Read(process, out IReadOnlyList<int> present));
+        int own = Enumerable.Range(0, groups.Count).Last(group => groups.FirstOf(group) <= (present.Count > 0 ? present[0] : 0));
+        SetCpuAffinity(process, [.. Enumerable.Range(groups.FirstOf(own), groups.CountOf(own))]);
+    }
+
+    protected internal override void SendCore(int signalNumber)
     {
         switch (signalNumber)
         {
@@ -140,27 +126,22 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         }
     }
 
-    public override int? Wait(TimeSpan? timeout = null)
+    protected internal override int? WaitCore(TimeSpan? timeout)
     {
-        if (timeout is { } limit)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
-        }
-
         using SafeProcessHandle? process = OpenForWaiting(out bool isDenied);
         if (process is null)
         {
-            return isDenied ? base.Wait(timeout) : null;
+            return isDenied ? base.WaitCore(timeout) : null;
         }
 
-        long start = TimeProvider.System.GetTimestamp();
+        TimeLimit limit = new(timeout);
         bool hasEnded;
         do
         {
-            ThrowIfError("WaitForSingleObject", Kernel32.Wait(process, MillisecondsLeft(timeout, start), out hasEnded));
-            if (!hasEnded && timeout is { } allowed && TimeProvider.System.GetElapsedTime(start) >= allowed)
+            ThrowIfError("WaitForSingleObject", Kernel32.Wait(process, limit.MillisecondsLeft, out hasEnded));
+            if (!hasEnded && limit.IsOver)
             {
-                throw new ProcessTimeoutException(Pid, allowed);
+                throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
             }
         } while (!hasEnded);
 
@@ -171,7 +152,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     [SupportedOSPlatform("windows")]
     internal override void NoteStart(Process child) => _leadsConsoleGroup = child.StartInfo.CreateNewProcessGroup;
 
-    public override Task<int?> WaitAsync(CancellationToken cancellationToken = default)
+    protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -182,7 +163,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         {
             SafeProcessHandle? process = OpenForWaiting(out bool isDenied);
             return process is not null ? ExitWait.Start(process, cancellationToken)
-                : isDenied ? base.WaitAsync(cancellationToken)
+                : isDenied ? base.WaitCoreAsync(cancellationToken)
                 : Task.FromResult<int?>(null);
         }
         catch (SystemCallException exception)
@@ -191,11 +172,18 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         }
     }
 
-    // Windows waits up to 49 days at once.
-    private static int MillisecondsLeft(TimeSpan? timeout, long start) =>
-        timeout is not { } limit
-            ? Timeout.Infinite
-            : (int)Math.Clamp(Math.Ceiling((limit - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds), 0, int.MaxValue);
+    private void SetCpuAffinity(SafeProcessHandle process, IReadOnlyCollection<int> cpus)
+    {
+        if (!WindowsAffinity.Groups.TryToMask(cpus, out int group, out nuint mask))
+        {
+            throw new ArgumentException(
+                $"One of the CPUs {string.Join(", ", cpus)} does not exist, or they are of several processor groups.",
+                nameof(cpus)
+            );
+        }
+
+        ThrowIfFailed("NtSetInformationProcess(ProcessAffinityMask)", WindowsAffinity.Write(process, mask, group));
+    }
 
     private void RaiseConsoleEvent(uint consoleEvent)
     {
@@ -207,7 +195,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         // started with.
         if (!_leadsConsoleGroup)
         {
-            throw new PlatformNotSupportedException(
+            throw new PsutilNotSupportedException(
                 $"Process {Pid}: Windows sends console events to process groups only. Start a child with CreateNewProcessGroup."
             );
         }
@@ -215,7 +203,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         ThrowIfError("GetConsoleProcessList", Kernel32.ReadConsoleProcesses(out uint[] members));
         if (!members.Contains((uint)Pid))
         {
-            throw new PlatformNotSupportedException(
+            throw new PsutilNotSupportedException(
                 $"Process {Pid}: Windows sends console events within the caller's own console only, and it is not in that."
             );
         }
@@ -260,12 +248,5 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         {
             throw CallFailure.Error(call, error).ToException(Pid);
         }
-    }
-
-    private ProcessSnapshot Missing(ProcessFields fields, Unavailability reason)
-    {
-        ProcessFailures failures = new(Pid, fields);
-        failures.Add(fields, reason);
-        return new ProcessSnapshot(Identity) { Unavailable = failures.Reasons };
     }
 }

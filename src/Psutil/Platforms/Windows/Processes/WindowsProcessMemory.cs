@@ -30,7 +30,7 @@ internal static unsafe class WindowsProcessMemory
         idleTime: TimeSpan.FromSeconds(5)
     );
 
-    public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ProcessFailures failures)
+    public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ref CaptureFailures failures)
     {
         if (!access.TryOpen(ProcessAccess.QueryInformation, out SafeProcessHandle? process, out CallFailure failure))
         {
@@ -48,19 +48,18 @@ internal static unsafe class WindowsProcessMemory
                 return null;
             }
 
-            return new ProcessMemoryFootprint(
-                WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize,
-                null,
-                null
-            );
+            return new ProcessMemoryFootprint
+            {
+                Uss = WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize,
+            };
         }
     }
 
-    public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, ProcessFailures failures)
+    public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, ref CaptureFailures failures)
     {
         if (MapCalls.PendingCount >= MostPending || !MapCalls.TryCall((access.Pid, access.StartTime), Patience, out MapAnswer answer))
         {
-            failures.Add(ProcessFields.MemoryMaps, new Unavailability(UnavailableReason.TimedOut));
+            failures.Add(ProcessFields.MemoryMaps, new Unavailability { Reason = UnavailableReason.TimedOut });
             return null;
         }
 
@@ -182,7 +181,7 @@ internal static unsafe class WindowsProcessMemory
                 return Ntdll.QueryMappedFileName(process, address, bytes, length);
             }
         );
-        ReadOnlySpan<char> name = NtStatus.Failed(status) ? [] : new NativeText(buffer.Answer, buffer.Address).CountedAtStart();
+        ReadOnlySpan<char> name = NtStatus.Failed(status) ? [] : new AddressedText(buffer.Answer, buffer.Address).CountedAtStart();
         return name.IsEmpty ? SharedName : DevicePath.ToDos(new string(name), drives, Kernel32.WindowsFolder);
     }
 

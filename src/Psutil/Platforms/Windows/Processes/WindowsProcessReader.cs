@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
 using Psutil.Platforms.Windows.Parsing;
@@ -13,11 +12,18 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
 {
     // What only the table knows.
     private const ProcessFields TableFields =
-        ProcessFields.Status | ProcessFields.ThreadCount | ProcessFields.Threads | ProcessFields.ContextSwitches | ProcessFields.PageFaults;
+        ProcessFields.Status
+        | ProcessFields.ThreadCount
+        | ProcessFields.Threads
+        | ProcessFields.ContextSwitches
+        | ProcessFields.PageFaults
+        | ProcessFields.SessionId;
 
-    private readonly WindowsProcessSources _sources = new();
+    private static readonly WindowsCaptureRules Rules = new();
 
-    public CaptureScope CreateScope() => new(network);
+    private readonly WindowsProcessSource _source = new();
+
+    public WindowsCaptureScope CreateScope() => new(network);
 
     /// <summary>When the process that has a PID now started; null if there is none.</summary>
     public long? ReadStartTime(int pid)
@@ -33,19 +39,19 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             return null;
         }
 
-        using CaptureScope scope = CreateScope();
+        using WindowsCaptureScope scope = CreateScope();
         return scope.Table.TryFind(pid, out ProcessTableEntry entry) ? entry.Information.CreateTime : null;
     }
 
     /// <summary>The requested fields of a process of the table; null if it has ended meanwhile.</summary>
-    public ProcessSnapshot? Capture(ProcessTableEntry entry, ProcessFields fields, CaptureScope scope)
+    public ProcessSnapshot? Capture(ProcessTableEntry entry, ProcessFields fields, WindowsCaptureScope scope)
     {
         using ProcessAccess access = new(entry.Pid, entry.Information.CreateTime);
         return Capture(access, ProcessFigures.Of(entry.Information), entry, hasEntry: true, fields, scope);
     }
 
     /// <summary>The requested fields of one process; null if it has ended.</summary>
-    public ProcessSnapshot? Capture(ProcessIdentity identity, ProcessFields fields, CaptureScope scope)
+    public ProcessSnapshot? Capture(ProcessIdentity identity, ProcessFields fields, WindowsCaptureScope scope)
     {
         using ProcessAccess access = new(identity.Pid, identity.StartTime);
         bool isOpen = access.TryGetLimited(out SafeProcessHandle? process, out CallFailure failure);
@@ -78,7 +84,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         figures.CreateTime = times.CreateTime;
         figures.UserTime = times.UserTime;
         figures.KernelTime = times.KernelTime;
-        if (Wants(fields, ProcessFields.ParentPid))
+        if (fields.Wants(ProcessFields.ParentPid))
         {
             if (NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic)))
             {
@@ -89,7 +95,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         }
 
         if (
-            Wants(fields, ProcessFields.Memory | ProcessFields.MemoryDetails | ProcessFields.ApproximateRss)
+            fields.Wants(ProcessFields.Memory | ProcessFields.MemoryDetails | ProcessFields.ApproximateRss)
             && NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessVirtualMemoryClass, out figures.Memory))
         )
         {
@@ -98,7 +104,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
 
         // Where a process has done no I/O at all, the table knows whether anybody has.
         if (
-            Wants(fields, ProcessFields.IOCounters)
+            fields.Wants(ProcessFields.IOCounters)
             && (
                 NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessIOCountersClass, out figures.IO))
                 || figures.IO.OtherOperationCount == 0
@@ -109,21 +115,11 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         }
 
         // A process that can be asked has handles: zero means that this system does not count them here.
-        return !Wants(fields, ProcessFields.HandleCount)
+        return !fields.Wants(ProcessFields.HandleCount)
             || (
                 !NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessHandleCountClass, out figures.HandleCount))
                 && figures.HandleCount > 0
             );
-    }
-
-    private static bool Wants(ProcessFields fields, ProcessFields some) => (fields & some) != 0;
-
-    private static void RefuseWhatUnixAloneHas(ProcessFields fields, ProcessFailures failures)
-    {
-        if (Wants(fields, ~WindowsProcesses.Supported))
-        {
-            failures.Add(~WindowsProcesses.Supported, new Unavailability(UnavailableReason.NotSupported));
-        }
     }
 
     private ProcessSnapshot? Capture(
@@ -132,91 +128,163 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         ProcessTableEntry entry,
         bool hasEntry,
         ProcessFields fields,
-        CaptureScope scope
+        WindowsCaptureScope scope
     )
     {
-        ProcessFailures failures = new(access.Pid, fields);
-        RefuseWhatUnixAloneHas(fields, failures);
-        string? executablePath =
-            Wants(fields, ProcessFields.ExecutablePath) || (!hasEntry && Wants(fields, ProcessFields.Name))
-                ? WindowsProcessSources.ReadExecutablePath(access, entry.Name, failures)
-                : null;
-        PebValues peb = Wants(fields, PebReader.Fields) ? PebReader.Read(access, fields, failures) : default;
-        string? userName = Wants(fields, ProcessFields.UserName) ? _sources.ReadUserName(access, failures) : null;
-        ProcessPriorityClass? priorityClass = Wants(fields, ProcessFields.PriorityClass)
-            ? WindowsProcessSources.ReadPriorityClass(access, failures)
-            : null;
-        IOPriority? ioPriority = Wants(fields, ProcessFields.IOPriority) ? WindowsProcessSources.ReadIOPriority(access, failures) : null;
-        IReadOnlyList<int>? affinity = Wants(fields, ProcessFields.CpuAffinity)
-            ? WindowsProcessSources.ReadAffinity(access, failures)
-            : null;
-        ProcessMemoryFootprint? footprint = Wants(fields, ProcessFields.MemoryFootprint)
-            ? WindowsProcessMemory.ReadFootprint(access, failures)
-            : null;
-        IReadOnlyList<ProcessMemoryMap>? maps = Wants(fields, ProcessFields.MemoryMaps)
-            ? WindowsProcessMemory.ReadMaps(access, failures)
-            : null;
-        int? unnamed = null;
-        IReadOnlyList<ProcessOpenFile>? openFiles = Wants(fields, ProcessFields.OpenFiles)
-            ? WindowsOpenFiles.Read(access, failures, out unnamed)
-            : null;
-        IReadOnlyList<NetworkConnection>? connections = Wants(fields, ProcessFields.Connections) ? [.. scope.SocketsOf(access.Pid)] : null;
-        if (connections is { Count: > 0 } && !access.TryGetLimited(out _, out CallFailure gone) && gone.Reason == UnavailableReason.Gone)
+        ProcessSnapshot snapshot = new(new ProcessIdentity(access.Pid, figures.CreateTime), fields);
+        CaptureFailures failures = default;
+        TakeFigures(figures, fields, snapshot);
+        if (hasEntry)
         {
-            // The sockets may be those of who got its PID.
-            return null;
+            TakeEntry(access, entry, fields, scope, snapshot);
         }
 
-        IReadOnlyList<ProcessThreadInfo>? threads = Wants(fields, ProcessFields.Threads)
-            ? WindowsProcessSources.ReadThreads(access, entry, scope.Table.HasThreadStates)
-            : null;
-        ProcessFields untold =
-            hasEntry && Wants(fields, ProcessTableReader.Optional) ? ProcessTableReader.Optional & ~scope.Table.Told : ProcessFields.None;
-        failures.Add(untold, new Unavailability(UnavailableReason.NotSupported));
-        ProcessFields told = fields & ~untold;
-
-        // A process that is ending answers in many ways; what it could not tell any more is not worth a row.
-        if (failures.Any && access.HasEnded)
+        ReadName(access, entry, hasEntry, fields, scope, snapshot, ref failures);
+        ReadSources(access, fields, snapshot, ref failures);
+        if (fields.Wants(ProcessFields.CreateTime))
         {
-            return null;
+            snapshot.Common.CreateTime = WindowsTime.ToInstant(figures.CreateTime) ?? scope.BootTime;
         }
 
-        string? name = null;
-        if (Wants(fields, ProcessFields.Name))
+        if (fields.Wants(ProcessFields.Connections))
         {
-            name = hasEntry ? WindowsProcessSources.NameOf(entry) : WindowsProcessSources.NameOf(access.Pid, executablePath, scope);
+            IReadOnlyList<NetworkConnection> connections = [.. scope.SocketsOf(access.Pid)];
+            snapshot.Set(ProcessFields.Connections, connections);
+            if (connections.Count > 0 && !access.TryGetLimited(out _, out CallFailure gone) && gone.Reason == UnavailableReason.Gone)
+            {
+                // The sockets may be those of who got its PID.
+                return null;
+            }
         }
 
-        return new ProcessSnapshot(new ProcessIdentity(access.Pid, figures.CreateTime))
+        // A process that is ending answers in many ways; what it did not give any more is not worth a row.
+        return failures.IsEmpty || !access.HasEnded ? snapshot.Complete(fields, Rules, failures) : null;
+    }
+
+    /// <summary>What both the table and the process's own handle give.</summary>
+    private static void TakeFigures(in ProcessFigures figures, ProcessFields fields, ProcessSnapshot snapshot)
+    {
+        // PID 0 is a process here (the idle process) and the parent of System. It alone has none, and names itself.
+        snapshot.Common.ParentPid = snapshot.Pid == 0 ? null : figures.ParentPid;
+        snapshot.Common.CpuTimes = figures.CpuTimes;
+        snapshot.Common.ApproximateRss = (long)figures.Memory.WorkingSetSize;
+        snapshot.Set(ProcessFields.HandleCount, figures.HandleCount);
+        if (fields.Wants(ProcessFields.Memory))
         {
-            Name = name,
-            ParentPid = Wants(fields, ProcessFields.ParentPid) ? figures.ParentPid : null,
-            Status = Wants(told, ProcessFields.Status) ? entry.Status : null,
-            CreateTime = Wants(fields, ProcessFields.CreateTime) ? WindowsTime.ToInstant(figures.CreateTime) ?? scope.BootTime : null,
-            CpuTimes = Wants(fields, ProcessFields.CpuTimes) ? figures.CpuTimes : null,
-            Memory = Wants(fields, ProcessFields.Memory) ? figures.MemoryOfProcess : null,
-            ThreadCount = Wants(fields, ProcessFields.ThreadCount) ? entry.Threads.Length : null,
-            CommandLine = peb.CommandLine,
-            ExecutablePath = Wants(fields, ProcessFields.ExecutablePath) ? executablePath : null,
-            WorkingDirectory = peb.WorkingDirectory,
-            Environment = peb.Environment,
-            UserName = userName,
-            PriorityClass = priorityClass,
-            IOPriority = ioPriority,
-            IOCounters = Wants(told, ProcessFields.IOCounters) ? figures.IOCounters : null,
-            ContextSwitches = Wants(told, ProcessFields.ContextSwitches) ? new ProcessContextSwitches(entry.ContextSwitches, null) : null,
-            PageFaults = Wants(told, ProcessFields.PageFaults) ? WindowsProcessSources.PageFaultsOf(entry) : null,
-            HandleCount = Wants(fields, ProcessFields.HandleCount) ? figures.HandleCount : null,
-            Threads = threads,
-            MemoryDetails = Wants(fields, ProcessFields.MemoryDetails) ? figures.MemoryDetails : null,
-            MemoryFootprint = footprint,
-            MemoryMaps = maps,
-            OpenFiles = openFiles,
-            UnnamedFileCount = unnamed,
-            Connections = connections,
-            CpuAffinity = affinity,
-            ApproximateRss = Wants(fields, ProcessFields.ApproximateRss) ? (long)figures.Memory.WorkingSetSize : null,
-            Unavailable = failures.Reasons,
-        };
+            snapshot.SetMemory(figures.MemoryOfProcess);
+        }
+
+        if (fields.Wants(ProcessFields.MemoryDetails))
+        {
+            snapshot.Set(ProcessFields.MemoryDetails, figures.MemoryDetails);
+        }
+
+        snapshot.Set(ProcessFields.IOCounters, figures.IOCounters);
+    }
+
+    /// <summary>What only the table gives; of that, what this system does not fill in stays missing.</summary>
+    private static void TakeEntry(
+        ProcessAccess access,
+        ProcessTableEntry entry,
+        ProcessFields fields,
+        WindowsCaptureScope scope,
+        ProcessSnapshot snapshot
+    )
+    {
+        snapshot.Common.ThreadCount = entry.Threads.Length;
+        snapshot.Set(ProcessFields.SessionId, (int)entry.Information.SessionId);
+        if (fields.Wants(ProcessFields.Threads))
+        {
+            snapshot.Set(ProcessFields.Threads, WindowsProcessSource.ReadThreads(access, entry, scope.Table.HasThreadStates));
+        }
+
+        if (!fields.Wants(ProcessTableReader.Optional))
+        {
+            return;
+        }
+
+        ProcessFields told = scope.Table.Told;
+        snapshot.Common.Status = told.Wants(ProcessFields.Status) ? entry.Status : null;
+        snapshot.Common.PageFaults = told.Wants(ProcessFields.PageFaults) ? WindowsProcessSource.PageFaultsOf(entry) : null;
+        if (told.Wants(ProcessFields.ContextSwitches))
+        {
+            snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches { Voluntary = entry.ContextSwitches });
+        }
+
+        if (!told.Wants(ProcessFields.IOCounters))
+        {
+            snapshot.Set<ProcessIOCounters?>(ProcessFields.IOCounters, null);
+        }
+    }
+
+    private static void ReadName(
+        ProcessAccess access,
+        ProcessTableEntry entry,
+        bool hasEntry,
+        ProcessFields fields,
+        WindowsCaptureScope scope,
+        ProcessSnapshot snapshot,
+        ref CaptureFailures failures
+    )
+    {
+        bool needsPath = !hasEntry && fields.Wants(ProcessFields.Name);
+        if (needsPath || fields.Wants(ProcessFields.ExecutablePath))
+        {
+            snapshot.Common.ExecutablePath = WindowsProcessSource.ReadExecutablePath(access, entry.Name, ref failures);
+        }
+
+        if (fields.Wants(ProcessFields.Name))
+        {
+            snapshot.Common.Name = hasEntry
+                ? WindowsProcessSource.NameOf(entry)
+                : WindowsProcessSource.NameOf(access.Pid, snapshot.Common.ExecutablePath, scope);
+        }
+    }
+
+    private void ReadSources(ProcessAccess access, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
+    {
+        if (fields.Wants(PebReader.Fields))
+        {
+            PebValues peb = PebReader.Read(access, fields, ref failures);
+            snapshot.Common.CommandLine = peb.CommandLine;
+            snapshot.Set(ProcessFields.WorkingDirectory, peb.WorkingDirectory);
+            snapshot.Set(ProcessFields.Environment, peb.Environment);
+        }
+
+        if (fields.Wants(ProcessFields.UserName))
+        {
+            snapshot.Common.UserName = _source.ReadUserName(access, ref failures);
+        }
+
+        if (fields.Wants(ProcessFields.PriorityClass))
+        {
+            snapshot.Set(ProcessFields.PriorityClass, WindowsProcessSource.ReadPriorityClass(access, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.IOPriority))
+        {
+            snapshot.Set(ProcessFields.IOPriority, WindowsProcessSource.ReadIOPriority(access, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.CpuAffinity))
+        {
+            snapshot.Set(ProcessFields.CpuAffinity, WindowsProcessSource.ReadAffinity(access, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.MemoryFootprint))
+        {
+            snapshot.Common.MemoryFootprint = WindowsProcessMemory.ReadFootprint(access, ref failures);
+        }
+
+        if (fields.Wants(ProcessFields.MemoryMaps))
+        {
+            snapshot.Set(ProcessFields.MemoryMaps, WindowsProcessMemory.ReadMaps(access, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.OpenFiles))
+        {
+            snapshot.Set(ProcessFields.OpenFiles, WindowsOpenFiles.Read(access, ref failures, out int? unnamed));
+            snapshot.SetUnnamedFileCount(unnamed);
+        }
     }
 }

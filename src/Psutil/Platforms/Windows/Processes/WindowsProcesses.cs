@@ -6,23 +6,40 @@ namespace Psutil.Platforms.Windows;
 /// <summary>The processes of a Windows machine.</summary>
 internal sealed class WindowsProcesses : Processes
 {
-    /// <summary>What Windows tells of a process: all but what only Unix has.</summary>
+    /// <summary>The fields that Windows offers.</summary>
     public const ProcessFields Supported =
-        ProcessFields.All
-        & ~(
-            ProcessFields.UserIds
-            | ProcessFields.GroupIds
-            | ProcessFields.Terminal
-            | ProcessFields.Nice
-            | ProcessFields.FileDescriptorCount
-            | ProcessFields.CpuNumber
-            | ProcessFields.ResourceLimits
-        );
+        ProcessFields.Name
+        | ProcessFields.ParentPid
+        | ProcessFields.Status
+        | ProcessFields.CreateTime
+        | ProcessFields.CpuTimes
+        | ProcessFields.Memory
+        | ProcessFields.ThreadCount
+        | ProcessFields.CommandLine
+        | ProcessFields.ExecutablePath
+        | ProcessFields.WorkingDirectory
+        | ProcessFields.Environment
+        | ProcessFields.UserName
+        | ProcessFields.IOPriority
+        | ProcessFields.IOCounters
+        | ProcessFields.ContextSwitches
+        | ProcessFields.PageFaults
+        | ProcessFields.HandleCount
+        | ProcessFields.Threads
+        | ProcessFields.MemoryDetails
+        | ProcessFields.MemoryFootprint
+        | ProcessFields.MemoryMaps
+        | ProcessFields.OpenFiles
+        | ProcessFields.Connections
+        | ProcessFields.CpuAffinity
+        | ProcessFields.ApproximateRss
+        | ProcessFields.PriorityClass
+        | ProcessFields.SessionId;
 
     private readonly WindowsProcessReader _reader;
 
-    public WindowsProcesses(Memory memory, Cpu cpu, WindowsNetwork network)
-        : base(memory, cpu)
+    public WindowsProcesses(Machine machine, WindowsNetwork network)
+        : base(machine)
     {
         _reader = new WindowsProcessReader(network);
         DebugPrivilege.Enable();
@@ -57,7 +74,7 @@ internal sealed class WindowsProcesses : Processes
     public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields)
     {
         List<ProcessSnapshot> snapshots = new(256);
-        using CaptureScope scope = _reader.CreateScope();
+        using WindowsCaptureScope scope = _reader.CreateScope();
         ProcessTableReader reader = scope.Table.GetReader();
         while (reader.MoveNext())
         {

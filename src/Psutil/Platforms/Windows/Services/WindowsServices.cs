@@ -5,12 +5,12 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>The services of the service control manager.</summary>
-internal sealed unsafe class WindowsServices : Services
+internal sealed unsafe class WindowsServices : ServiceManager
 {
     // The manager gives no more at once; who has more services is told them page by page.
     private const int LargestPage = 256 * 1024;
 
-    public override IReadOnlyList<ServiceEntry> Enumerate()
+    public override IReadOnlyList<ServiceEntry> GetServices()
     {
         using ServiceHandle manager = OpenManager();
         using NativeBuffer buffer = new(LargestPage);

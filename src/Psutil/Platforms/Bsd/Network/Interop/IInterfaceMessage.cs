@@ -54,16 +54,17 @@ internal struct InterfaceCounters
     /// <param name="dropsOut">Packets that were thrown away instead of sent; null where the system does not count them.</param>
     public readonly InterfaceRecord ToRecord(string name, int flags, long mtu, ulong? dropsOut)
     {
-        NetworkIOCounters counters = new(
-            (long)ifi_obytes,
-            (long)ifi_ibytes,
-            (long)ifi_opackets,
-            (long)ifi_ipackets,
-            (long)ifi_ierrors,
-            (long)ifi_oerrors,
-            (long)ifi_iqdrops,
-            (long?)dropsOut
-        );
+        NetworkIOCounters counters = new()
+        {
+            BytesSent = (long)ifi_obytes,
+            BytesReceived = (long)ifi_ibytes,
+            PacketsSent = (long)ifi_opackets,
+            PacketsReceived = (long)ifi_ipackets,
+            ErrorsIn = (long)ifi_ierrors,
+            ErrorsOut = (long)ifi_oerrors,
+            DropsIn = (long)ifi_iqdrops,
+            DropsOut = (long?)dropsOut,
+        };
         return new InterfaceRecord(name, counters, (uint)flags, mtu, ifi_baudrate);
     }
 }

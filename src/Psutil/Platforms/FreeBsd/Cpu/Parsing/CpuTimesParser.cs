@@ -31,7 +31,7 @@ internal static class CpuTimesParser
         List<CpuCoreTimes> cores = [];
         for (int cpu = 0; cpu < cpuCount && bytes.Length >= RowSize; cpu++, bytes = bytes[RowSize..])
         {
-            cores.Add(new CpuCoreTimes(cpu, Parse(bytes[..RowSize], ticksPerSecond)));
+            cores.Add(new CpuCoreTimes { Number = cpu, Times = Parse(bytes[..RowSize], ticksPerSecond) });
         }
 
         return cores;

@@ -24,6 +24,12 @@ internal unsafe struct KinfoProc
     [FieldOffset(76)]
     public int ki_ppid;
 
+    [FieldOffset(80)]
+    public int ki_pgid;
+
+    [FieldOffset(88)]
+    public int ki_sid;
+
     [FieldOffset(168)]
     public uint ki_uid;
 

@@ -56,21 +56,33 @@ internal static unsafe class ProcessTableParser
         {
             Pid = record.ki_pid,
             ParentPid = record.ki_ppid,
+            ProcessGroupId = record.ki_pgid,
+            SessionId = record.ki_sid,
             StartTime = record.ki_start.Microseconds - bootMicroseconds,
             CreateTime = UnixTime.FromSeconds(record.ki_start.tv_sec, record.ki_start.tv_usec),
             Name = record.Name,
             Status = ToStatus(record.ki_stat, record.ki_flag),
-            UserIds = new ProcessUserIds(record.ki_ruid, record.ki_uid, record.ki_svuid),
-            GroupIds = new ProcessUserIds(record.ki_rgid, record.ki_groups[0], record.ki_svgid),
+            UserIds = new CredentialIds
+            {
+                Real = record.ki_ruid,
+                Effective = record.ki_uid,
+                Saved = record.ki_svuid,
+            },
+            GroupIds = new CredentialIds
+            {
+                Real = record.ki_rgid,
+                Effective = record.ki_groups[0],
+                Saved = record.ki_svgid,
+            },
             Terminal = record.ki_tdev == unchecked((ulong)ProcessNumbers.NODEV) ? null : record.ki_tdev,
             Nice = record.ki_nice - ProcessNumbers.NZERO,
-            CpuTimes = new ProcessCpuTimes(
-                ToTime(record.ki_rusage.ru_utime),
-                ToTime(record.ki_rusage.ru_stime),
-                ToTime(record.ki_rusage_ch.ru_utime),
-                ToTime(record.ki_rusage_ch.ru_stime),
-                null
-            ),
+            CpuTimes = new ProcessCpuTimes
+            {
+                User = ToTime(record.ki_rusage.ru_utime),
+                System = ToTime(record.ki_rusage.ru_stime),
+                ChildrenUser = ToTime(record.ki_rusage_ch.ru_utime),
+                ChildrenSystem = ToTime(record.ki_rusage_ch.ru_stime),
+            },
             Memory = new ProcessMemory
             {
                 Rss = rss,
@@ -83,9 +95,13 @@ internal static unsafe class ProcessTableParser
                 PeakRss = peak == 0 ? null : Math.Max(peak, rss),
             },
             ThreadCount = record.ki_numthreads,
-            ContextSwitches = new ProcessContextSwitches(record.ki_rusage.ru_nvcsw, record.ki_rusage.ru_nivcsw),
-            PageFaults = new ProcessPageFaults(record.ki_rusage.ru_minflt, record.ki_rusage.ru_majflt),
-            IOCounters = new ProcessIOCounters(record.ki_rusage.ru_inblock, record.ki_rusage.ru_oublock, null, null),
+            ContextSwitches = new ProcessContextSwitches
+            {
+                Voluntary = record.ki_rusage.ru_nvcsw,
+                Involuntary = record.ki_rusage.ru_nivcsw,
+            },
+            PageFaults = new ProcessPageFaults { Minor = record.ki_rusage.ru_minflt, Major = record.ki_rusage.ru_majflt },
+            IOCounters = new ProcessIOCounters { ReadCount = record.ki_rusage.ru_inblock, WriteCount = record.ki_rusage.ru_oublock },
             CpuNumber = ToCpu(record),
             IsKernel = (record.ki_flag & ProcessNumbers.P_KPROC) != 0,
         };
@@ -102,13 +118,14 @@ internal static unsafe class ProcessTableParser
         }
 
         ref readonly KinfoProc record = ref MemoryMarshal.AsRef<KinfoProc>(bytes);
-        thread = new ProcessThreadInfo(
-            record.ki_tid,
-            OSText.GetString([.. record.ThreadName, .. record.ThreadNameRest]),
-            ToStatus(record.ki_stat, record.ki_flag),
-            ToTime(record.ki_rusage.ru_utime),
-            ToTime(record.ki_rusage.ru_stime)
-        );
+        thread = new ProcessThreadInfo
+        {
+            Id = record.ki_tid,
+            Name = OSText.GetString([.. record.ThreadName, .. record.ThreadNameRest]),
+            Status = ToStatus(record.ki_stat, record.ki_flag),
+            User = ToTime(record.ki_rusage.ru_utime),
+            System = ToTime(record.ki_rusage.ru_stime),
+        };
         return true;
     }
 

@@ -37,7 +37,7 @@ internal static class ProcPressure
             return false;
         }
 
-        pressure = new PressureStall(some.Value, full);
+        pressure = new PressureStall { Some = some.Value, Full = full };
         return true;
     }
 
@@ -52,7 +52,13 @@ internal static class ProcPressure
             && total.StartsWith("total="u8)
             && Ascii.TryParse(total[6..], out long microseconds)
             && microseconds is >= 0 and <= LargestTotal
-            ? new PressureShare(ten, sixty, threeHundred, new TimeSpan(microseconds * TimeSpan.TicksPerMicrosecond))
+            ? new PressureShare
+            {
+                TenSeconds = ten,
+                OneMinute = sixty,
+                FiveMinutes = threeHundred,
+                Total = new TimeSpan(microseconds * TimeSpan.TicksPerMicrosecond),
+            }
             : null;
     }
 

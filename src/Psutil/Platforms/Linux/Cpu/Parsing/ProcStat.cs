@@ -58,7 +58,7 @@ internal static class ProcStat
                 return false;
             }
 
-            found[count++] = new CpuCoreTimes(number, times);
+            found[count++] = new CpuCoreTimes { Number = number, Times = times };
             if (count == found.Length)
             {
                 break;
@@ -123,7 +123,12 @@ internal static class ProcStat
             }
         }
 
-        statistics = new CpuStatistics(contextSwitches, interrupts, softInterrupts, SystemCalls: null);
+        statistics = new CpuStatistics
+        {
+            ContextSwitches = contextSwitches,
+            Interrupts = interrupts,
+            SoftInterrupts = softInterrupts,
+        };
         if (contextSwitches is null && interrupts is null && softInterrupts is null)
         {
             malformed ??= "ctxt";

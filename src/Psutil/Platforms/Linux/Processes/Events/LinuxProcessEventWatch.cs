@@ -77,7 +77,14 @@ internal sealed class LinuxProcessEventWatch : IDisposable
                     _events.Overrun();
                     break;
                 default:
-                    throw new SystemCallException(new SystemCallError(received.Call!, received.Error, Errno.Describe(received.Error)));
+                    throw new SystemCallException(
+                        new SystemCallError
+                        {
+                            SystemCall = received.Call!,
+                            ErrorCode = received.Error,
+                            Description = Errno.Describe(received.Error),
+                        }
+                    );
             }
         }
     }

@@ -64,7 +64,7 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         if (_hasOverrun && !_hasCounted)
         {
             // The CPUs in question have not been heard of since. Their numbers would tell of the same gap once more.
-            tell(new ProcessEventsLostEvent(DateTimeOffset.UtcNow, Count: null));
+            tell(new ProcessEventsLostEvent { Time = DateTimeOffset.UtcNow });
             _nextByCpu.Clear();
         }
 
@@ -78,7 +78,7 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         if (missing is > 0 and <= int.MaxValue)
         {
             _hasCounted = true;
-            tell(new ProcessEventsLostEvent(DateTimeOffset.UtcNow, missing));
+            tell(new ProcessEventsLostEvent { Time = DateTimeOffset.UtcNow, Count = missing });
         }
 
         _nextByCpu[message.Cpu] = message.Sequence + 1;
@@ -92,7 +92,15 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         ProcessSnapshot? snapshot = Find(message);
         Known started = new(snapshot?.Identity ?? new ProcessIdentity(message.Process, null), snapshot?.Name);
         _known[message.Process] = started;
-        tell(new ProcessStartedEvent(TimeOf(message), started.Identity, message.ParentProcess, started.Name));
+        tell(
+            new ProcessStartedEvent
+            {
+                Time = TimeOf(message),
+                Identity = started.Identity,
+                ParentPid = message.ParentProcess,
+                Name = started.Name,
+            }
+        );
     }
 
     private void Rename(in ProcessConnectorMessage message, bool byExec)
@@ -101,7 +109,15 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         ProcessIdentity identity = IdentityOf(message, snapshot);
         string? name = byExec ? snapshot?.Name : message.Name;
         _known[message.Process] = new Known(identity, name);
-        tell(new ProcessRenamedEvent(TimeOf(message), identity, name, byExec));
+        tell(
+            new ProcessRenamedEvent
+            {
+                Time = TimeOf(message),
+                Identity = identity,
+                Name = name,
+                ByExec = byExec,
+            }
+        );
     }
 
     private void Exit(in ProcessConnectorMessage message)
@@ -123,7 +139,15 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         ProcessIdentity identity = IdentityOf(message, snapshot);
         _headless.Remove(message.Process);
         _known.Remove(message.Process, out Known known);
-        tell(new ProcessExitedEvent(TimeOf(message), identity, known.Name ?? snapshot?.Name, LinuxExit.CodeOf(message.WaitStatus)));
+        tell(
+            new ProcessExitedEvent
+            {
+                Time = TimeOf(message),
+                Identity = identity,
+                Name = known.Name ?? snapshot?.Name,
+                ExitCode = LinuxExit.CodeOf(message.WaitStatus),
+            }
+        );
     }
 
     private ProcessIdentity IdentityOf(in ProcessConnectorMessage message, ProcessSnapshot? snapshot) =>

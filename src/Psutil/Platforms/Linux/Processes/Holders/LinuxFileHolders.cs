@@ -22,30 +22,30 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
     // At one process: a busy machine needs milliseconds even for one with thousands of descriptors.
     private static TimeSpan LongestLook => TimeSpan.FromSeconds(3);
 
-    public FileHolders Find(string path, TimeSpan timeout)
+    public FileHolders Find(string path, FileHolderOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
         if (path.Contains('\0'))
         {
             throw new ArgumentException("A path holds no NUL.", nameof(path));
         }
 
-        long start = TimeProvider.System.GetTimestamp();
-        TimeSpan Left() =>
-            TimeSpan.FromMilliseconds(Math.Clamp((timeout - TimeProvider.System.GetElapsedTime(start)).TotalMilliseconds, 0, int.MaxValue));
-        FileIdentity target = GetIdentity(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Left());
+        TimeLimit limit = new(options.Timeout);
+        FileIdentity target = GetIdentity(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), limit);
         List<FileHolder> holders = [];
         Dictionary<OSProcess, Unavailability> unavailable = [];
         foreach (int pid in processes.GetPids())
         {
+            options.CancellationToken.ThrowIfCancellationRequested();
             _ = reader.ReadStartTime(pid, out long? startTime);
 
             // Not all of what is left, so that one that does not answer leaves time for the others.
-            TimeSpan half = Left() / 2;
+            TimeSpan half = limit.Left / 2 ?? LongestLook;
             if (!Uses.TryCall((roots.Proc, pid, target), half < LongestLook ? half : LongestLook, out LinuxFileUse? use))
             {
-                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability(UnavailableReason.TimedOut);
+                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability
+                {
+                    Reason = UnavailableReason.TimedOut,
+                };
                 continue;
             }
 
@@ -64,7 +64,14 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
             OSProcess process = processes.FromIdentity(new ProcessIdentity(pid, startTime));
             if (use.Use != FileUse.None)
             {
-                holders.Add(new FileHolder(process, use.Use, use.Descriptors));
+                holders.Add(
+                    new FileHolder
+                    {
+                        Process = process,
+                        Use = use.Use,
+                        FileDescriptors = use.Descriptors,
+                    }
+                );
             }
 
             if (use.Missing is { } missing)
@@ -73,19 +80,20 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
             }
         }
 
-        return new FileHolders(holders, unavailable);
+        return new FileHolders { Holders = holders, Unavailable = unavailable };
     }
 
-    private static FileIdentity GetIdentity(string path, TimeSpan timeout, TimeSpan left)
+    private static FileIdentity GetIdentity(string path, TimeLimit limit)
     {
-        if (!Identifications.TryCall(path, left, out (ReadResult Result, FileIdentity Identity) answer))
+        if (
+            !Identifications.TryCall(
+                path,
+                TimeSpan.FromMilliseconds(limit.MillisecondsLeft),
+                out (ReadResult Result, FileIdentity Identity) answer
+            )
+        )
         {
-            throw new TimeoutException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the file system at {OSText.Escape(path)} did not answer statx within {timeout.TotalSeconds:0.###} s"
-                )
-            );
+            throw PsutilTimeoutException.OfFileSystem(path, "statx", limit.Total.GetValueOrDefault());
         }
 
         if (!answer.Result.Failed)
@@ -93,7 +101,12 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
             return answer.Identity;
         }
 
-        SystemCallError error = new($"{answer.Result.Call}({path})", answer.Result.Error, Errno.Describe(answer.Result.Error));
+        SystemCallError error = new()
+        {
+            SystemCall = $"{answer.Result.Call}({path})",
+            ErrorCode = answer.Result.Error,
+            Description = Errno.Describe(answer.Result.Error),
+        };
         throw answer.Result.Error is Errno.EACCES or Errno.EPERM ? new AccessDeniedException(error) : new SystemCallException(error);
     }
 

@@ -161,7 +161,7 @@ internal sealed class LinuxFileUse
         if (failure.Error is not (Errno.ENOENT or Errno.ESRCH) && Missing is null)
         {
             UnavailableReason reason = failure.Error is Errno.EACCES or Errno.EPERM ? UnavailableReason.Denied : UnavailableReason.Failed;
-            Missing = new Unavailability(reason, _proc.Describe(failure, path));
+            Missing = new Unavailability { Reason = reason, Error = _proc.Describe(failure, path) };
         }
     }
 }

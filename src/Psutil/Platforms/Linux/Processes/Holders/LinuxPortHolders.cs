@@ -21,10 +21,11 @@ internal sealed class LinuxPortHolders(LinuxRoots roots, LinuxProcesses processe
                 UnavailableReason reason = scanned.Error is Errno.EACCES or Errno.EPERM
                     ? UnavailableReason.Denied
                     : UnavailableReason.Failed;
-                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability(
-                    reason,
-                    roots.Proc.Describe(scanned, KernelPath.OfProcess(pid, "fd"u8, room))
-                );
+                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability
+                {
+                    Reason = reason,
+                    Error = roots.Proc.Describe(scanned, KernelPath.OfProcess(pid, "fd"u8, room)),
+                };
             }
         }
 
@@ -45,10 +46,17 @@ internal sealed class LinuxPortHolders(LinuxRoots roots, LinuxProcesses processe
             }
             else if (!reader.ReadStartTime(pid, out long? startTime).Failed && startTime == startTimes[pid])
             {
-                holders.Add(new PortHolder(processes.FromIdentity(new ProcessIdentity(pid, startTime)), [.. sockets]));
+                holders.Add(
+                    new PortHolder { Process = processes.FromIdentity(new ProcessIdentity(pid, startTime)), Connections = [.. sockets] }
+                );
             }
         }
 
-        return new PortHolders(holders, unowned, unavailable);
+        return new PortHolders
+        {
+            Holders = holders,
+            Unowned = unowned,
+            Unavailable = unavailable,
+        };
     }
 }

@@ -265,9 +265,21 @@ internal struct ProcessInformation
     public uint FileSystemGroupId;
     public int WaitStatus;
 
-    public readonly ProcessUserIds Users => new(RealUserId, EffectiveUserId, SavedUserId);
+    public readonly CredentialIds Users =>
+        new()
+        {
+            Real = RealUserId,
+            Effective = EffectiveUserId,
+            Saved = SavedUserId,
+        };
 
-    public readonly ProcessUserIds Groups => new(RealGroupId, EffectiveGroupId, SavedGroupId);
+    public readonly CredentialIds Groups =>
+        new()
+        {
+            Real = RealGroupId,
+            Effective = EffectiveGroupId,
+            Saved = SavedGroupId,
+        };
 
     /// <summary>The exit code, or the negated number of the signal that ended it.</summary>
     public readonly int ExitCode => LinuxExit.CodeOf(WaitStatus);

@@ -1,4 +1,5 @@
 using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
@@ -9,8 +10,7 @@ namespace Psutil.Platforms.Linux;
 /// </summary>
 internal sealed class LinuxProcessMonitor : ProcessMonitor
 {
-    // Longer than both files can be: 52 numbers of at most 20 digits and a name of at most 64 bytes; 7 numbers.
-    private const int StatRoom = 2048;
+    // Longer than the file can be: 7 numbers.
     private const int StatmRoom = 256;
 
     private readonly LinuxProcesses _processes;
@@ -36,7 +36,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         TimeProvider clock,
         int? mostDescriptors = null
     )
-        : base(fields, processes.Cpu, clock)
+        : base(fields, processes.Machine.Cpu, clock)
     {
         // A copy of the files on a disk can be replaced under an open descriptor.
         _descriptors = new KeptDescriptors(roots.Proc.IsProcFileSystem() ? mostDescriptors ?? KeptDescriptors.FairShare : 0);
@@ -58,8 +58,8 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         _processes.ReadPids(_pids);
         _nextRows.Clear();
         int old = 0;
-        Span<byte> text = stackalloc byte[StatmRoom + StatRoom];
-        CaptureScope scope = _reader.CreateScope();
+        Span<byte> text = stackalloc byte[StatmRoom + ProcPidStat.Room];
+        LinuxCaptureScope scope = _reader.CreateScope();
         try
         {
             foreach (int pid in _pids)
@@ -125,7 +125,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     }
 
     /// <summary>A process that was not there before; null if it is gone again.</summary>
-    private LinuxMonitoredRow? Begin(int pid, List<MonitoredProcess> started, scoped Span<byte> buffer, scoped ref CaptureScope scope)
+    private LinuxMonitoredRow? Begin(int pid, List<MonitoredProcess> started, scoped Span<byte> buffer, scoped ref LinuxCaptureScope scope)
     {
         TimeSpan readAt = Now;
         ProcessSnapshot? snapshot;
@@ -160,7 +160,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     }
 
     /// <summary>Reads a known process anew. False if it is gone.</summary>
-    private bool TryRefresh(LinuxMonitoredRow row, scoped Span<byte> buffer, scoped ref CaptureScope scope)
+    private bool TryRefresh(LinuxMonitoredRow row, scoped Span<byte> buffer, scoped ref LinuxCaptureScope scope)
     {
         TimeSpan readAt = Now;
         ProcessSnapshot? snapshot;
@@ -216,7 +216,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             statmLength = first.Value;
         }
 
-        ReadResult second = ReadText(pid, stat, "stat"u8, buffer.Slice(statmLength, StatRoom));
+        ReadResult second = ReadText(pid, stat, "stat"u8, buffer.Slice(statmLength, ProcPidStat.Room));
         return second.Failed ? second : ReadResult.Success(statmLength + second.Value);
     }
 

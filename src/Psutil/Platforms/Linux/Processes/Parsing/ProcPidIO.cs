@@ -52,14 +52,15 @@ internal static class ProcPidIO
             : readBytes is null ? "read_bytes"
             : writeBytes is null ? "write_bytes"
             : null;
-        counters = new ProcessIOCounters(
-            readCount.GetValueOrDefault(),
-            writeCount.GetValueOrDefault(),
-            readBytes,
-            writeBytes,
-            readChars,
-            writeChars
-        );
+        counters = new ProcessIOCounters
+        {
+            ReadCount = readCount.GetValueOrDefault(),
+            WriteCount = writeCount.GetValueOrDefault(),
+            ReadBytes = readBytes,
+            WriteBytes = writeBytes,
+            ReadChars = readChars,
+            WriteChars = writeChars,
+        };
         return malformed is null;
     }
 }

@@ -33,7 +33,7 @@ internal static class ProcPidLimits
             }
 
             FieldCursor fields = new(line[nameLength..]);
-            if (!TryReadLimit(ref fields, out ulong soft) || !TryReadLimit(ref fields, out ulong hard))
+            if (!TryReadLimit(ref fields, out ulong? soft) || !TryReadLimit(ref fields, out ulong? hard))
             {
                 malformed = OSText.GetString(line[..nameLength]);
                 return false;
@@ -51,10 +51,22 @@ internal static class ProcPidLimits
         return true;
     }
 
-    private static bool TryReadLimit(ref FieldCursor fields, out ulong value)
+    private static bool TryReadLimit(ref FieldCursor fields, out ulong? value)
     {
-        value = ResourceLimit.Unlimited;
-        return fields.TryNext(out ReadOnlySpan<byte> field) && (field.SequenceEqual("unlimited"u8) || Ascii.TryParse(field, out value));
+        value = null;
+        if (!fields.TryNext(out ReadOnlySpan<byte> field))
+        {
+            return false;
+        }
+
+        if (field.SequenceEqual("unlimited"u8))
+        {
+            return true;
+        }
+
+        bool isNumber = Ascii.TryParse(field, out ulong number);
+        value = number;
+        return isNumber;
     }
 
     private static ResourceKind? KindOf(ReadOnlySpan<byte> line, out int length)

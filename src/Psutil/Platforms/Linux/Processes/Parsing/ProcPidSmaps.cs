@@ -43,7 +43,12 @@ internal static class ProcPidSmaps
             }
         }
 
-        footprint = new ProcessMemoryFootprint(unique, hasProportional || isEmpty ? proportional : null, hasSwap || isEmpty ? swap : null);
+        footprint = new ProcessMemoryFootprint
+        {
+            Uss = unique,
+            Pss = hasProportional || isEmpty ? proportional : null,
+            Swap = hasSwap || isEmpty ? swap : null,
+        };
         malformed = hasPrivate || isEmpty ? null : "Private_Clean";
         return malformed is null;
     }
@@ -63,103 +68,67 @@ internal static class ProcPidSmaps
                 continue;
             }
 
-            FieldCursor fields = new(header);
-            if (
-                !fields.TryNext(out ReadOnlySpan<byte> address)
-                || !address.Contains((byte)'-')
-                || !fields.TryNext(out ReadOnlySpan<byte> permissions)
-                || !fields.Skip(3)
-            )
+            malformed = ParseRegion(header, ref text, out ProcessMemoryMap? map);
+            if (malformed is not null)
             {
-                malformed = "address";
                 return false;
             }
 
-            ReadOnlySpan<byte> path = fields.Rest.Trim(" \t"u8);
-            long? size = null,
-                resident = null,
-                proportional = null,
-                sharedClean = null,
-                sharedDirty = null;
-            long? privateClean = null,
-                privateDirty = null,
-                referenced = null,
-                anonymous = null,
-                swap = null;
-            while (!text.IsEmpty && !IsHeader(text))
-            {
-                ReadOnlySpan<byte> line = NextLine(ref text);
-                int colon = line.IndexOf((byte)':');
-                if (colon < 0)
-                {
-                    continue;
-                }
-
-                ReadOnlySpan<byte> value = line[(colon + 1)..];
-                switch (line[..colon])
-                {
-                    case var key when key.SequenceEqual("Size"u8):
-                        size = ParseValue(value);
-                        break;
-                    case var key when key.SequenceEqual("Rss"u8):
-                        resident = ParseValue(value);
-                        break;
-                    case var key when key.SequenceEqual("Pss"u8):
-                        proportional = ParseValue(value);
-                        break;
-                    case var key when key.SequenceEqual("Shared_Clean"u8):
-                        sharedClean = ParseValue(value);
-                        break;
-                    case var key when key.SequenceEqual("Shared_Dirty"u8):
-                        sharedDirty = ParseValue(value);
-                        break;
-                    case var key when key.SequenceEqual("Private_Clean"u8):
-                        privateClean = ParseValue(value);
-                        break;
-                    case var key when key.SequenceEqual("Private_Dirty"u8):
-                        privateDirty = ParseValue(value);
-                        break;
-                    case var key when key.SequenceEqual("Referenced"u8):
-                        referenced = ParseValue(value);
-                        break;
-                    case var key when key.SequenceEqual("Anonymous"u8):
-                        anonymous = ParseValue(value);
-                        break;
-                    case var key when key.SequenceEqual("Swap"u8):
-                        swap = ParseValue(value);
-                        break;
-                    default:
-                        break;
-                }
-            }
-
-            if (size is null || resident is null)
-            {
-                malformed = size is null ? "Size" : "Rss";
-                return false;
-            }
-
-            maps.Add(
-                new ProcessMemoryMap
-                {
-                    Path = path.IsEmpty ? "[anon]" : OSText.GetString(path),
-                    Address = OSText.GetString(address),
-                    Permissions = OSText.GetString(permissions),
-                    Size = size.Value,
-                    Rss = resident.Value,
-                    Pss = proportional,
-                    SharedClean = sharedClean,
-                    SharedDirty = sharedDirty,
-                    PrivateClean = privateClean,
-                    PrivateDirty = privateDirty,
-                    Referenced = referenced,
-                    Anonymous = anonymous,
-                    Swap = swap,
-                }
-            );
+            maps.Add(map!);
         }
 
         return true;
+    }
+
+    /// <summary>One region: its header, and the lines up to the next. Gives the name of what is missing; null if nothing is.</summary>
+    private static string? ParseRegion(scoped ReadOnlySpan<byte> header, ref ReadOnlySpan<byte> text, out ProcessMemoryMap? map)
+    {
+        map = null;
+        FieldCursor fields = new(header);
+        if (
+            !fields.TryNext(out ReadOnlySpan<byte> address)
+            || !address.Contains((byte)'-')
+            || !fields.TryNext(out ReadOnlySpan<byte> permissions)
+            || !fields.Skip(3)
+        )
+        {
+            return "address";
+        }
+
+        RegionSizes sizes = default;
+        while (!text.IsEmpty && !IsHeader(text))
+        {
+            ReadOnlySpan<byte> line = NextLine(ref text);
+            int colon = line.IndexOf((byte)':');
+            if (colon >= 0)
+            {
+                sizes.Take(line[..colon], line[(colon + 1)..]);
+            }
+        }
+
+        if (sizes.Size is not { } size || sizes.Rss is not { } rss)
+        {
+            return sizes.Size is null ? "Size" : "Rss";
+        }
+
+        ReadOnlySpan<byte> path = fields.Rest.Trim(" \t"u8);
+        map = new ProcessMemoryMap
+        {
+            Path = path.IsEmpty ? "[anon]" : OSText.GetString(path),
+            Address = OSText.GetString(address),
+            Permissions = OSText.GetString(permissions),
+            Size = size,
+            Rss = rss,
+            Pss = sizes.Pss,
+            SharedClean = sizes.SharedClean,
+            SharedDirty = sizes.SharedDirty,
+            PrivateClean = sizes.PrivateClean,
+            PrivateDirty = sizes.PrivateDirty,
+            Referenced = sizes.Referenced,
+            Anonymous = sizes.Anonymous,
+            Swap = sizes.Swap,
+        };
+        return null;
     }
 
     // A header begins with a lower-case hexadecimal address, every other line with a capital letter.
@@ -189,5 +158,58 @@ internal static class ProcPidSmaps
 
         sum += kibibytes * 1024;
         return true;
+    }
+
+    /// <summary>The sizes of one region, in bytes; null those that this kernel does not write.</summary>
+    private struct RegionSizes
+    {
+        public long? Size;
+        public long? Rss;
+        public long? Pss;
+        public long? SharedClean;
+        public long? SharedDirty;
+        public long? PrivateClean;
+        public long? PrivateDirty;
+        public long? Referenced;
+        public long? Anonymous;
+        public long? Swap;
+
+        public void Take(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+        {
+            // By length first: of some twenty lines, half are wanted.
+            switch (key.Length)
+            {
+                case 4 when key.SequenceEqual("Size"u8):
+                    Size = ParseValue(value);
+                    break;
+                case 3 when key.SequenceEqual("Rss"u8):
+                    Rss = ParseValue(value);
+                    break;
+                case 3 when key.SequenceEqual("Pss"u8):
+                    Pss = ParseValue(value);
+                    break;
+                case 12 when key.SequenceEqual("Shared_Clean"u8):
+                    SharedClean = ParseValue(value);
+                    break;
+                case 12 when key.SequenceEqual("Shared_Dirty"u8):
+                    SharedDirty = ParseValue(value);
+                    break;
+                case 13 when key.SequenceEqual("Private_Clean"u8):
+                    PrivateClean = ParseValue(value);
+                    break;
+                case 13 when key.SequenceEqual("Private_Dirty"u8):
+                    PrivateDirty = ParseValue(value);
+                    break;
+                case 10 when key.SequenceEqual("Referenced"u8):
+                    Referenced = ParseValue(value);
+                    break;
+                case 9 when key.SequenceEqual("Anonymous"u8):
+                    Anonymous = ParseValue(value);
+                    break;
+                case 4 when key.SequenceEqual("Swap"u8):
+                    Swap = ParseValue(value);
+                    break;
+            }
+        }
     }
 }

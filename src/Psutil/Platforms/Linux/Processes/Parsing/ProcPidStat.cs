@@ -7,6 +7,9 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// </summary>
 internal struct ProcPidStat
 {
+    /// <summary>Longer than the file can be: 52 numbers of at most 20 digits and a name of at most 64 bytes.</summary>
+    public const int Room = 2048;
+
     /// <summary>
     /// Where in the parsed text the name stands: between the first <c>(</c> and the last <c>)</c>, for a name may hold both.
     /// </summary>
@@ -14,6 +17,8 @@ internal struct ProcPidStat
 
     public byte State;
     public int ParentPid;
+    public int ProcessGroup;
+    public int Session;
     public int TerminalNumber;
     public long MinorFaults;
     public long MajorFaults;
@@ -75,7 +80,8 @@ internal struct ProcPidStat
         stat.State = state[0];
         malformed =
             !fields.TryNext(out stat.ParentPid) ? "ppid"
-            : !fields.Skip(2) ? "session"
+            : !fields.TryNext(out stat.ProcessGroup) ? "pgrp"
+            : !fields.TryNext(out stat.Session) ? "session"
             : !fields.TryNext(out stat.TerminalNumber) ? "tty_nr"
             : !fields.Skip(2) ? "flags"
             : !fields.TryNext(out stat.MinorFaults) ? "minflt"

@@ -9,8 +9,8 @@ namespace Psutil.Platforms.Linux.Parsing;
 internal struct ProcPidStatus
 {
     public int ThreadGroup;
-    public ProcessUserIds UserIds;
-    public ProcessUserIds GroupIds;
+    public CredentialIds UserIds;
+    public CredentialIds GroupIds;
     public long? Vms;
     public long? Rss;
     public long? Text;
@@ -55,6 +55,8 @@ internal struct ProcPidStatus
             return IsKernelThread && Vms is null && Rss is null
                 ? new ProcessMemory
                 {
+                    Rss = 0,
+                    Vms = 0,
                     Shared = 0,
                     Text = 0,
                     Data = 0,
@@ -76,7 +78,9 @@ internal struct ProcPidStatus
         };
 
     public readonly ProcessContextSwitches? ContextSwitches =>
-        VoluntarySwitches is { } voluntary && InvoluntarySwitches is { } involuntary ? new(voluntary, involuntary) : null;
+        VoluntarySwitches is { } voluntary && InvoluntarySwitches is { } involuntary
+            ? new() { Voluntary = voluntary, Involuntary = involuntary }
+            : null;
 
     /// <summary>Reads the whole text; <c>Tgid</c>, <c>Uid</c> and <c>Gid</c>, which every kernel writes, must be there.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcPidStatus status, [NotNullWhen(false)] out string? malformed)
@@ -171,11 +175,16 @@ internal struct ProcPidStatus
         }
     }
 
-    private static bool TryParseIds(ReadOnlySpan<byte> text, out ProcessUserIds ids)
+    private static bool TryParseIds(ReadOnlySpan<byte> text, out CredentialIds ids)
     {
         FieldCursor fields = new(text);
         bool complete = fields.TryNext(out long real) & fields.TryNext(out long effective) & fields.TryNext(out long saved);
-        ids = new ProcessUserIds((uint)real, (uint)effective, (uint)saved);
+        ids = new CredentialIds
+        {
+            Real = (uint)real,
+            Effective = (uint)effective,
+            Saved = (uint)saved,
+        };
         return complete
             && real is >= 0 and <= uint.MaxValue
             && effective is >= 0 and <= uint.MaxValue

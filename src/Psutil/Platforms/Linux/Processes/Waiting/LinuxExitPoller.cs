@@ -26,7 +26,14 @@ internal sealed class LinuxExitPoller
         int descriptor = Libc.CreateEventQueue();
         if (descriptor < 0)
         {
-            throw new SystemCallException(new SystemCallError("epoll_create1", -descriptor, Errno.Describe(-descriptor)));
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "epoll_create1",
+                    ErrorCode = -descriptor,
+                    Description = Errno.Describe(-descriptor),
+                }
+            );
         }
 
         _queue = new SafeFileHandle(descriptor, ownsHandle: true);
@@ -97,7 +104,14 @@ internal sealed class LinuxExitPoller
         if (result < 0 && Remove(key) is { })
         {
             registration.Cancellation.Unregister();
-            throw new SystemCallException(new SystemCallError("epoll_ctl", -result, Errno.Describe(-result)));
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "epoll_ctl",
+                    ErrorCode = -result,
+                    Description = Errno.Describe(-result),
+                }
+            );
         }
 
         return registration.Completion.Task;

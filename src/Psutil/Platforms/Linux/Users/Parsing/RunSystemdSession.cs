@@ -62,7 +62,14 @@ internal static class RunSystemdSession
             return false;
         }
 
-        session = new UserSession(OSText.GetString(name), terminal, host, started, pid);
+        session = new UserSession
+        {
+            Name = OSText.GetString(name),
+            Terminal = terminal,
+            Host = host,
+            Started = started,
+            Pid = pid,
+        };
         return true;
     }
 

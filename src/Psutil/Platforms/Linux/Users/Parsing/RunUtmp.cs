@@ -52,13 +52,14 @@ internal static class RunUtmp
             ReadOnlySpan<byte> line = Text(record.Slice(LineOffset, LineSize));
             int pid = MemoryMarshal.Read<int>(record[PidOffset..]);
             sessions.Add(
-                new UserSession(
-                    OSText.GetString(name),
-                    line.IsEmpty ? null : OSText.GetString(line),
-                    LoginHost.Parse(Text(record.Slice(HostOffset, HostSize))),
-                    Started(record, isWide),
-                    pid > 0 ? pid : null
-                )
+                new UserSession
+                {
+                    Name = OSText.GetString(name),
+                    Terminal = line.IsEmpty ? null : OSText.GetString(line),
+                    Host = LoginHost.Parse(Text(record.Slice(HostOffset, HostSize))),
+                    Started = Started(record, isWide),
+                    Pid = pid > 0 ? pid : null,
+                }
             );
         }
 

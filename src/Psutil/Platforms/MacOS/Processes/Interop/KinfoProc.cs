@@ -61,6 +61,9 @@ internal struct ParentPart
     [FieldOffset(264)]
     public int e_ppid;
 
+    [FieldOffset(268)]
+    public int e_pgid;
+
     [FieldOffset(276)]
     public int e_tdev;
 

@@ -34,14 +34,25 @@ internal static unsafe class ProcessTableParser
         {
             Pid = part.p_pid,
             ParentPid = parent.e_ppid,
+            ProcessGroupId = parent.e_pgid,
 
             // Written down at the start by the clock of then: nothing moves it.
             StartTime = part.p_un.Microseconds,
             CreateTime = UnixTime.FromSeconds(part.p_un.tv_sec, part.p_un.tv_usec),
             Name = part.Name,
             Status = ToStatus(part, parent),
-            UserIds = new ProcessUserIds(parent.e_pcred.p_ruid, parent.e_ucred.cr_uid, parent.e_pcred.p_svuid),
-            GroupIds = new ProcessUserIds(parent.e_pcred.p_rgid, parent.e_ucred.cr_groups[0], parent.e_pcred.p_svgid),
+            UserIds = new CredentialIds
+            {
+                Real = parent.e_pcred.p_ruid,
+                Effective = parent.e_ucred.cr_uid,
+                Saved = parent.e_pcred.p_svuid,
+            },
+            GroupIds = new CredentialIds
+            {
+                Real = parent.e_pcred.p_rgid,
+                Effective = parent.e_ucred.cr_groups[0],
+                Saved = parent.e_pcred.p_svgid,
+            },
             Terminal = parent.e_tdev == NoDevice ? null : (uint)parent.e_tdev,
             Nice = part.p_nice,
             IsKernel = (part.p_flag & ProcessNumbers.P_SYSTEM) != 0,

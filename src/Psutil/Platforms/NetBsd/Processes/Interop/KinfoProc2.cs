@@ -18,6 +18,12 @@ internal unsafe struct KinfoProc2
     [FieldOffset(120)]
     public int p_ppid;
 
+    [FieldOffset(124)]
+    public int p_sid;
+
+    [FieldOffset(128)]
+    public int p__pgid;
+
     [FieldOffset(136)]
     public uint p_uid;
 

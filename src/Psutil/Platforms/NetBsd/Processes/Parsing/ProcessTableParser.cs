@@ -33,25 +33,35 @@ internal static class ProcessTableParser
         {
             Pid = record.p_pid,
             ParentPid = record.p_ppid,
+            ProcessGroupId = record.p__pgid,
+            SessionId = record.p_sid,
 
             // Written down at the start by the clock of then: nothing moves it.
             StartTime = (record.p_ustart_sec * 1_000_000L) + record.p_ustart_usec,
             CreateTime = UnixTime.FromSeconds(record.p_ustart_sec, record.p_ustart_usec),
             Name = record.Name,
             Status = ToStatus(record),
-            UserIds = new ProcessUserIds(record.p_ruid, record.p_uid, record.p_svuid),
-            GroupIds = new ProcessUserIds(record.p_rgid, record.p_gid, record.p_svgid),
+            UserIds = new CredentialIds
+            {
+                Real = record.p_ruid,
+                Effective = record.p_uid,
+                Saved = record.p_svuid,
+            },
+            GroupIds = new CredentialIds
+            {
+                Real = record.p_rgid,
+                Effective = record.p_gid,
+                Saved = record.p_svgid,
+            },
             Terminal = record.p_tdev == unchecked((uint)ProcessNumbers.NODEV) ? null : record.p_tdev,
             Nice = record.p_nice - ProcessNumbers.NZERO,
 
             // Of ended children only the sum of both times is told.
-            CpuTimes = new ProcessCpuTimes(
-                ToTime(record.p_uutime_sec, record.p_uutime_usec),
-                ToTime(record.p_ustime_sec, record.p_ustime_usec),
-                null,
-                null,
-                null
-            ),
+            CpuTimes = new ProcessCpuTimes
+            {
+                User = ToTime(record.p_uutime_sec, record.p_uutime_usec),
+                System = ToTime(record.p_ustime_sec, record.p_ustime_usec),
+            },
             Memory = new ProcessMemory
             {
                 Rss = rss,
@@ -64,9 +74,9 @@ internal static class ProcessTableParser
                 PeakRss = peak == 0 ? null : Math.Max(peak, rss),
             },
             ThreadCount = (int)Math.Min(record.p_nlwps, int.MaxValue),
-            ContextSwitches = new ProcessContextSwitches((long)record.p_uru_nvcsw, (long)record.p_uru_nivcsw),
-            PageFaults = new ProcessPageFaults((long)record.p_uru_minflt, (long)record.p_uru_majflt),
-            IOCounters = new ProcessIOCounters((long)record.p_uru_inblock, (long)record.p_uru_oublock, null, null),
+            ContextSwitches = new ProcessContextSwitches { Voluntary = (long)record.p_uru_nvcsw, Involuntary = (long)record.p_uru_nivcsw },
+            PageFaults = new ProcessPageFaults { Minor = (long)record.p_uru_minflt, Major = (long)record.p_uru_majflt },
+            IOCounters = new ProcessIOCounters { ReadCount = (long)record.p_uru_inblock, WriteCount = (long)record.p_uru_oublock },
             IsKernel = (record.p_flag & ProcessNumbers.P_SYSTEM) != 0,
         };
         return true;
@@ -77,13 +87,14 @@ internal static class ProcessTableParser
     /// </summary>
     public static bool TryParseThread(in KinfoLwp record, out ProcessThreadInfo thread)
     {
-        thread = new ProcessThreadInfo(
-            record.l_lid,
-            record.Name.IsEmpty ? null : OSText.GetString(record.Name),
-            ToThreadStatus(record.l_stat),
-            ToTime(record.l_rtime_sec, record.l_rtime_usec),
-            TimeSpan.Zero
-        );
+        thread = new ProcessThreadInfo
+        {
+            Id = record.l_lid,
+            Name = record.Name.IsEmpty ? null : OSText.GetString(record.Name),
+            Status = ToThreadStatus(record.l_stat),
+            User = ToTime(record.l_rtime_sec, record.l_rtime_usec),
+            System = TimeSpan.Zero,
+        };
         return (int)record.l_stat is not (ProcessNumbers.LSIDL or ProcessNumbers.LSZOMB);
     }
 

@@ -21,6 +21,12 @@ internal unsafe struct KinfoProc
     [FieldOffset(112)]
     public int p_ppid;
 
+    [FieldOffset(116)]
+    public int p_sid;
+
+    [FieldOffset(120)]
+    public int p__pgid;
+
     [FieldOffset(128)]
     public uint p_uid;
 

@@ -44,23 +44,33 @@ internal static class ProcessTableParser
         {
             Pid = record.p_pid,
             ParentPid = record.p_ppid,
+            ProcessGroupId = record.p__pgid,
+            SessionId = record.p_sid,
             StartTime = unchecked(start - bootMicroseconds) / MicrosecondsPerIdentityUnit,
             CreateTime = UnixTime.FromSeconds((long)Math.Min(record.p_ustart_sec, long.MaxValue), record.p_ustart_usec),
             Name = record.Name,
             Status = ToStatus(record.p_stat),
-            UserIds = new ProcessUserIds(record.p_ruid, record.p_uid, record.p_svuid),
-            GroupIds = new ProcessUserIds(record.p_rgid, record.p_gid, record.p_svgid),
+            UserIds = new CredentialIds
+            {
+                Real = record.p_ruid,
+                Effective = record.p_uid,
+                Saved = record.p_svuid,
+            },
+            GroupIds = new CredentialIds
+            {
+                Real = record.p_rgid,
+                Effective = record.p_gid,
+                Saved = record.p_svgid,
+            },
             Terminal = record.p_tdev == unchecked((uint)ProcessNumbers.NODEV) ? null : record.p_tdev,
             Nice = record.p_nice - ProcessNumbers.NZERO,
 
             // Of ended children only the sum of both times is told.
-            CpuTimes = new ProcessCpuTimes(
-                ToTime(record.p_uutime_sec, record.p_uutime_usec),
-                ToTime(record.p_ustime_sec, record.p_ustime_usec),
-                null,
-                null,
-                null
-            ),
+            CpuTimes = new ProcessCpuTimes
+            {
+                User = ToTime(record.p_uutime_sec, record.p_uutime_usec),
+                System = ToTime(record.p_ustime_sec, record.p_ustime_usec),
+            },
             Memory = new ProcessMemory
             {
                 Rss = rss,
@@ -72,9 +82,9 @@ internal static class ProcessTableParser
                 Stack = record.p_vm_ssize * pageSize,
                 PeakRss = peak == 0 ? null : Math.Max(peak, rss),
             },
-            ContextSwitches = new ProcessContextSwitches((long)record.p_uru_nvcsw, (long)record.p_uru_nivcsw),
-            PageFaults = new ProcessPageFaults((long)record.p_uru_minflt, (long)record.p_uru_majflt),
-            IOCounters = new ProcessIOCounters((long)record.p_uru_inblock, (long)record.p_uru_oublock, null, null),
+            ContextSwitches = new ProcessContextSwitches { Voluntary = (long)record.p_uru_nvcsw, Involuntary = (long)record.p_uru_nivcsw },
+            PageFaults = new ProcessPageFaults { Minor = (long)record.p_uru_minflt, Major = (long)record.p_uru_majflt },
+            IOCounters = new ProcessIOCounters { ReadCount = (long)record.p_uru_inblock, WriteCount = (long)record.p_uru_oublock },
             IsKernel = (record.p_flag & ProcessNumbers.P_SYSTEM) != 0,
         };
         return true;
@@ -84,13 +94,13 @@ internal static class ProcessTableParser
     public static bool TryParseThread(ReadOnlySpan<byte> bytes, out ProcessThreadInfo thread)
     {
         ref readonly KinfoProc record = ref MemoryMarshal.AsRef<KinfoProc>(bytes);
-        thread = new ProcessThreadInfo(
-            record.p_tid,
-            null,
-            ToStatus(record.p_stat),
-            ToTime(record.p_uutime_sec, record.p_uutime_usec),
-            ToTime(record.p_ustime_sec, record.p_ustime_usec)
-        );
+        thread = new ProcessThreadInfo
+        {
+            Id = record.p_tid,
+            Status = ToStatus(record.p_stat),
+            User = ToTime(record.p_uutime_sec, record.p_uutime_usec),
+            System = ToTime(record.p_ustime_sec, record.p_ustime_usec),
+        };
         return record.p_tid >= 0;
     }
 

@@ -10,6 +10,18 @@ internal static unsafe partial class Kernel32
     /// <summary>How many processor groups there are: one for up to 64 CPUs.</summary>
     public static int ActiveGroupCount => GetActiveProcessorGroupCount();
 
+    /// <summary>The processor group that the calling thread runs in.</summary>
+    public static int CurrentGroup
+    {
+        get
+        {
+            // PROCESSOR_NUMBER: 16 bits of the group, then 8 of the number within it.
+            uint processor;
+            GetCurrentProcessorNumberEx(&processor);
+            return (ushort)processor;
+        }
+    }
+
     /// <summary>How many CPUs of a group are online.</summary>
     public static int GetActiveCount(ushort group) => (int)GetActiveProcessorCount(group);
 
@@ -24,6 +36,9 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport(Library)]
     private static partial ushort GetActiveProcessorGroupCount();
+
+    [LibraryImport(Library)]
+    private static partial void GetCurrentProcessorNumberEx(uint* processor);
 
     [LibraryImport(Library)]
     private static partial uint GetActiveProcessorCount(ushort group);

@@ -21,21 +21,26 @@ internal static class NtStatus
     public const int NotSupported = unchecked((int)0xC00000BB);
     public const int ProcessIsTerminating = unchecked((int)0xC000010A);
 
+    public const string NotOffered = "This version of Windows does not offer this";
+
     public static bool Failed(int status) => status < 0;
 
     /// <summary>Whether the buffer was too small: the same call with a larger one may succeed.</summary>
     public static bool WantsMoreRoom(int status) => status is InfoLengthMismatch or BufferTooSmall or BufferOverflow;
 
     /// <summary>The error of a call that is not about a process.</summary>
-    public static Exception ToException(string call, int status)
+    public static PsutilException ToException(string call, int status)
     {
-        SystemCallError error = new(call, status, Describe(status));
+        SystemCallError error = new()
+        {
+            SystemCall = call,
+            ErrorCode = status,
+            Description = Describe(status),
+        };
         return status switch
         {
             AccessDenied or PrivilegeNotHeld => new AccessDeniedException(error),
-            InvalidInfoClass or NotImplemented or NotSupported => new PlatformNotSupportedException(
-                $"This version of Windows does not offer this: {error}."
-            ),
+            InvalidInfoClass or NotImplemented or NotSupported => new PsutilNotSupportedException(NotOffered, error),
             _ => new SystemCallException(error),
         };
     }

@@ -27,7 +27,13 @@ internal static class Win32Error
     public const int PrivilegeNotHeld = 1314;
     public const int NoneMapped = 1332;
 
-    public static SystemCallError ToError(string call, int code) => new(call, code, Describe(code));
+    public static SystemCallError ToError(string call, int code) =>
+        new()
+        {
+            SystemCall = call,
+            ErrorCode = code,
+            Description = Describe(code),
+        };
 
     /// <summary>The error of a call that is not about a process.</summary>
     public static PsutilException ToException(string call, int code) =>

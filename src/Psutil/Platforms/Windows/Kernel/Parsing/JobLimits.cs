@@ -21,13 +21,13 @@ internal static class JobLimits
         // What the whole job uses counts against the job's limit alone.
         long? used =
             usage is { } known && memory is not null && memory == jobMemory ? (long)Math.Min(known.JobMemory, long.MaxValue) : null;
-        return new MachineLimits(
-            CpuCount(rate, cpuCount),
-            memory,
-            used,
-            null,
-            (flags & JobBasicLimits.LimitsActiveProcesses) != 0 ? limits.Basic.ActiveProcessLimit : null
-        );
+        return new MachineLimits
+        {
+            CpuCount = CpuCount(rate, cpuCount),
+            MemoryBytes = memory,
+            MemoryUsedBytes = used,
+            ProcessCount = (flags & JobBasicLimits.LimitsActiveProcesses) != 0 ? limits.Basic.ActiveProcessLimit : null,
+        };
     }
 
     private static double? CpuCount(JobCpuRate rate, int cpuCount)

@@ -13,7 +13,7 @@ internal static class AdapterParser
 {
     public static IReadOnlyList<Adapter> Parse(ReadOnlySpan<byte> answer, nuint address)
     {
-        NativeText buffer = new(answer, address);
+        AddressedText buffer = new(answer, address);
         List<Adapter> adapters = [];
 
         // Chains with more entries than fit into the answer run in a circle.
@@ -42,7 +42,7 @@ internal static class AdapterParser
         return adapters;
     }
 
-    private static List<InterfaceAddress> AddressesOf(in AdapterAddresses entry, NativeText buffer, ref int addressesLeft)
+    private static List<InterfaceAddress> AddressesOf(in AdapterAddresses entry, AddressedText buffer, ref int addressesLeft)
     {
         List<InterfaceAddress> addresses = [];
         if (HardwareAddressOf(entry) is { } hardware)

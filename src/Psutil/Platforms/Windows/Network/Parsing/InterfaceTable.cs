@@ -48,9 +48,19 @@ internal static class InterfaceTable
     }
 
     public static NetworkIOCounters ToCounters(ReadOnlySpan<long> counters) =>
-        new(counters[0], counters[1], counters[2], counters[3], counters[4], counters[5], counters[6], counters[7]);
+        new()
+        {
+            BytesSent = counters[0],
+            BytesReceived = counters[1],
+            PacketsSent = counters[2],
+            PacketsReceived = counters[3],
+            ErrorsIn = counters[4],
+            ErrorsOut = counters[5],
+            DropsIn = counters[6],
+            DropsOut = counters[7],
+        };
 
-    public static InterfaceStatistics ReadStatistics(ReadOnlySpan<byte> row, int type)
+    public static InterfaceState ReadStatistics(ReadOnlySpan<byte> row, int type)
     {
         bool isEnabled = BinaryPrimitives.ReadInt32LittleEndian(row[AdminStatusOffset..]) == Up;
         bool isOperational = BinaryPrimitives.ReadInt32LittleEndian(row[OperStatusOffset..]) == Up;
@@ -62,13 +72,13 @@ internal static class InterfaceTable
         Add("up", isEnabled);
         Add("running", isOperational);
         Add("loopback", type == LoopbackType);
-        return new InterfaceStatistics(
-            isEnabled && isOperational,
-            null,
-            speed is 0 or > long.MaxValue ? null : (long)speed / BitsPerMegabit,
-            mtu is 0 or > int.MaxValue ? null : (int)mtu,
-            flags
-        );
+        return new InterfaceState
+        {
+            IsUp = isEnabled && isOperational,
+            SpeedMegabitsPerSecond = speed is 0 or > long.MaxValue ? null : (long)speed / BitsPerMegabit,
+            Mtu = mtu is 0 or > int.MaxValue ? null : (int)mtu,
+            Flags = flags,
+        };
 
         void Add(string flag, bool isSet)
         {

@@ -24,7 +24,7 @@ internal static unsafe class WindowsOpenFiles
     /// <param name="access">The process.</param>
     /// <param name="failures">Takes the reason.</param>
     /// <param name="unnamed">How many handles may be to files, too, but could not be named.</param>
-    public static IReadOnlyList<ProcessOpenFile>? Read(ProcessAccess access, ProcessFailures failures, out int? unnamed)
+    public static IReadOnlyList<ProcessOpenFile>? Read(ProcessAccess access, ref CaptureFailures failures, out int? unnamed)
     {
         unnamed = null;
         if (
@@ -56,7 +56,7 @@ internal static unsafe class WindowsOpenFiles
                 access.StartTime,
                 handles.Where(handle => access.Pid != Environment.ProcessId || !Copies.ContainsKey(handle.Value))
             );
-            return [.. paths.Select(path => new ProcessOpenFile(DevicePath.ToDos(path, drives, windows), null))];
+            return [.. paths.Select(path => new ProcessOpenFile { Path = DevicePath.ToDos(path, drives, windows) })];
         }
     }
 
@@ -119,7 +119,7 @@ internal static unsafe class WindowsOpenFiles
         {
             int status = Ntdll.QueryObjectType(copy, buffer, room.Length);
             Ntdll.Close(copy);
-            return NtStatus.Failed(status) ? null : new NativeText(room, (nuint)buffer).CountedAtStart().SequenceEqual(FileType);
+            return NtStatus.Failed(status) ? null : new AddressedText(room, (nuint)buffer).CountedAtStart().SequenceEqual(FileType);
         }
     }
 
@@ -162,7 +162,7 @@ internal static unsafe class WindowsOpenFiles
             fixed (byte* buffer = room)
             {
                 int status = Ntdll.QueryObjectName(copy, buffer, room.Length);
-                ReadOnlySpan<char> name = NtStatus.Failed(status) ? [] : new NativeText(room, (nuint)buffer).CountedAtStart();
+                ReadOnlySpan<char> name = NtStatus.Failed(status) ? [] : new AddressedText(room, (nuint)buffer).CountedAtStart();
                 return new FileAnswer(name.IsEmpty ? null : new string(name), name.IsEmpty);
             }
         }

@@ -1,11 +1,13 @@
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>The kernel's numbers of I/O priorities (<c>IO_PRIORITY_HINT</c>).</summary>
+/// <summary>The kernel's numbers of I/O priorities (<c>IO_PRIORITY_HINT</c>): 0 to 3.</summary>
 internal static class IOPriorityNumber
 {
     /// <summary>The priority; null for a number that no process can be given (4 is the memory manager's own).</summary>
     public static IOPriority? Parse(int number) =>
-        number is >= 0 and <= IOPriorityClass.High - IOPriorityClass.VeryLow ? new IOPriority(IOPriorityClass.VeryLow + number) : null;
+        number is >= 0 and <= WindowsIOPriority.High - WindowsIOPriority.VeryLow
+            ? new IOPriority { Windows = WindowsIOPriority.VeryLow + number }
+            : null;
 
-    public static int Of(IOPriorityClass priority) => priority - IOPriorityClass.VeryLow;
+    public static int Of(WindowsIOPriority priority) => priority - WindowsIOPriority.VeryLow;
 }

@@ -39,7 +39,7 @@ internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
 
         Current = new ProcessTableEntry(
             information,
-            new NativeText(_table, _address).Counted(information.ImageName),
+            new AddressedText(_table, _address).Counted(information.ImageName),
             MemoryMarshal.Cast<byte, SystemThreadInformation>(threads[..(int)size])
         );
         _ended = information.NextEntryOffset == 0 || information.NextEntryOffset > (uint)(_table.Length - _next);

@@ -29,12 +29,13 @@ internal static class BatteryParser
             isPluggedIn == true || isCharging || status.BatteryLifeTime == UnknownTime
                 ? null
                 : TimeSpan.FromSeconds(status.BatteryLifeTime);
-        return new BatteryReading(
-            status.BatteryLifePercent,
-            left,
-            isPluggedIn,
-            ToStatus(status.BatteryLifePercent, isPluggedIn, isCharging)
-        );
+        return new BatteryReading
+        {
+            Percent = status.BatteryLifePercent,
+            TimeLeft = left,
+            IsPluggedIn = isPluggedIn,
+            Status = ToStatus(status.BatteryLifePercent, isPluggedIn, isCharging),
+        };
     }
 
     private static BatteryStatus? ToStatus(byte percent, bool? isPluggedIn, bool isCharging) =>

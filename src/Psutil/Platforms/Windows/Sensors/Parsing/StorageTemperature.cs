@@ -33,12 +33,13 @@ internal static class StorageTemperature
             {
                 // Sensor 0 is the whole disk's.
                 readings.Add(
-                    new TemperatureReading(
-                        sensor == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"Sensor {sensor}"),
-                        current,
-                        warning,
-                        critical
-                    )
+                    new TemperatureReading
+                    {
+                        Label = sensor == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"Sensor {sensor}"),
+                        CurrentCelsius = current,
+                        HighCelsius = warning,
+                        CriticalCelsius = critical,
+                    }
                 );
             }
         }

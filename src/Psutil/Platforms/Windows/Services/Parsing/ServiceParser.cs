@@ -10,7 +10,7 @@ internal static class ServiceParser
     /// <summary>The list of all services, in the order of their names.</summary>
     public static IReadOnlyList<ServiceEntry> ParseList(ReadOnlySpan<byte> answer, nuint address, int count)
     {
-        NativeText texts = new(answer, address);
+        AddressedText texts = new(answer, address);
         ReadOnlySpan<EnumServiceStatus> entries = MemoryMarshal.Cast<byte, EnumServiceStatus>(answer);
         List<ServiceEntry> services = new(Math.Min(count, entries.Length));
         foreach (EnumServiceStatus entry in entries[..Math.Clamp(count, 0, entries.Length)])
@@ -18,12 +18,13 @@ internal static class ServiceParser
             if (texts.TerminatedOrNull(entry.ServiceName) is { } name)
             {
                 services.Add(
-                    new ServiceEntry(
-                        name,
-                        texts.TerminatedOrNull(entry.DisplayName) ?? name,
-                        (ServiceStatus)entry.Status.CurrentState,
-                        PidOf(entry.Status)
-                    )
+                    new ServiceEntry
+                    {
+                        Name = name,
+                        DisplayName = texts.TerminatedOrNull(entry.DisplayName) ?? name,
+                        Status = ToStatus(entry.Status),
+                        Pid = PidOf(entry.Status),
+                    }
                 );
             }
         }
@@ -46,15 +47,15 @@ internal static class ServiceParser
             return null;
         }
 
-        NativeText texts = new(answer, address);
+        AddressedText texts = new(answer, address);
         QueryServiceConfiguration configuration = MemoryMarshal.Read<QueryServiceConfiguration>(answer);
         return new ServiceDetails
         {
             Name = name,
             DisplayName = texts.TerminatedOrNull(configuration.DisplayName) ?? name,
-            Status = (ServiceStatus)status.CurrentState,
+            Status = ToStatus(status),
             Pid = PidOf(status),
-            StartType = (ServiceStartType)configuration.StartType,
+            StartType = ToStartType(configuration.StartType),
             BinaryPath = texts.TerminatedOrNull(configuration.BinaryPathName),
             UserName = texts.TerminatedOrNull(configuration.ServiceStartName),
             Description = description,
@@ -63,7 +64,31 @@ internal static class ServiceParser
 
     /// <summary>A service's description; null if it has none.</summary>
     public static string? ParseDescription(ReadOnlySpan<byte> answer, nuint address) =>
-        MemoryMarshal.TryRead(answer, out nuint pointer) ? new NativeText(answer, address).TerminatedOrNull(pointer) : null;
+        MemoryMarshal.TryRead(answer, out nuint pointer) ? new AddressedText(answer, address).TerminatedOrNull(pointer) : null;
+
+    private static ServiceStatus ToStatus(in ServiceStatusProcess status) =>
+        status.CurrentState switch
+        {
+            1 => ServiceStatus.Stopped,
+            2 => ServiceStatus.StartPending,
+            3 => ServiceStatus.StopPending,
+            4 => ServiceStatus.Running,
+            5 => ServiceStatus.ContinuePending,
+            6 => ServiceStatus.PausePending,
+            7 => ServiceStatus.Paused,
+            _ => ServiceStatus.Unknown,
+        };
+
+    private static ServiceStartType ToStartType(uint number) =>
+        number switch
+        {
+            0 => ServiceStartType.Boot,
+            1 => ServiceStartType.System,
+            2 => ServiceStartType.Automatic,
+            3 => ServiceStartType.Manual,
+            4 => ServiceStartType.Disabled,
+            _ => ServiceStartType.Unknown,
+        };
 
     private static int? PidOf(in ServiceStatusProcess status) => status.ProcessId is > 0 and <= int.MaxValue ? (int)status.ProcessId : null;
 }

@@ -19,7 +19,12 @@ internal static unsafe class SessionParser
             user = end < 0 ? user : user[..end];
             return user.IsEmpty
                 ? null
-                : new UserSession(new string(user), null, Host(client), WindowsTime.ToInstant(session.ConnectTime), null);
+                : new UserSession
+                {
+                    Name = new string(user),
+                    Host = Host(client),
+                    Started = WindowsTime.ToInstant(session.ConnectTime),
+                };
         }
     }
 

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.Commands;
+
+/// <summary>The options that every command has.</summary>
+internal sealed class CommonOptions
+{
+    /// <summary>How long two samples for a rate lie apart if nothing else is said.</summary>
+    public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(0.3);
+
+    private const double ShortestSeconds = 0.01;
+    private const double LongestSeconds = 24 * 60 * 60;
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Write JSON, in psutil's names and base units." };
+
+    public Option<bool> Csv { get; } = new("--csv") { Description = "Write comma-separated values, in base units." };
+
+    public Option<bool> Bytes { get; } = new("--bytes") { Description = "Write bytes as plain numbers, not as 9.8K." };
+
+    public Option<TimeSpan?> Watch { get; } =
+        new("--watch")
+        {
+            Description = "Repeat at this interval; with --json, one object per line.",
+            HelpName = "seconds",
+            CustomParser = ParseSeconds,
+        };
+
+    public Option<int?> Count { get; } =
+        new("--count")
+        {
+            Description = "With --watch: stop after n times.",
+            HelpName = "n",
+            CustomParser = ParsePositive,
+        };
+
+    public Option<TimeSpan?> Interval { get; } =
+        new("--interval")
+        {
+            Description = "How long to measure rates such as CPU %, in seconds (0.3).",
+            HelpName = "seconds",
+            CustomParser = ParseSeconds,
+        };
+
+    public Option<bool> NoColor { get; } = new("--no-color") { Description = "Do not use colours, whatever the environment says." };
+
+    public Option<bool> Ascii { get; } = new("--ascii") { Description = "Write only ASCII: bars of #, other characters escaped." };
+
+    public Option<bool> ReadOnly { get; } = new("--readonly") { Description = "Refuse to change anything; so does PSUTIL_READONLY=1." };
+
+    /// <summary>
+    /// Gives a command the common options that it has. The root has them all, so that they may stand before the command too.
+    /// </summary>
+    public void AddTo(Command command, CommonOptionKinds kinds)
+    {
+        foreach ((CommonOptionKinds kind, Option option) in Table)
+        {
+            if (kind == CommonOptionKinds.None || (kinds & kind) != 0)
+            {
+                command.Add(option);
+            }
+        }
+    }
+
+    /// <summary>A common option that was given to a command that does not have it; null if there is none.</summary>
+    public Option? FindForeign(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        foreach ((_, Option option) in Table)
+        {
+            if (result.GetResult(option) is { Implicit: false } && !command.Options.Contains(option))
+            {
+                return option;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What is to be written.</summary>
+    public OutputForm FormOf(ParseResult result) =>
+        result.GetValue(Json) ? OutputForm.Json
+        : result.GetValue(Csv) ? OutputForm.Csv
+        : OutputForm.Text;
+
+    public TimeSpan IntervalOf(ParseResult result) => result.GetValue(Interval) ?? DefaultInterval;
+
+    public Terminal TerminalOf(ParseResult result, Terminal terminal)
+    {
+        terminal = result.GetValue(NoColor) ? terminal with { HasColor = false } : terminal;
+        return result.GetValue(Ascii) ? terminal with { HasUnicode = false, IsAscii = true } : terminal;
+    }
+
+    /// <summary>A whole number from 1 on, or an error in words.</summary>
+    public static int? ParsePositive(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0)
+        {
+            return value;
+        }
+
+        result.AddError($"'{text}' is not a number for {NameOf(result)}: give a whole number from 1 on");
+        return null;
+    }
+
+    private IEnumerable<(CommonOptionKinds Kind, Option Option)> Table =>
+        [
+            (CommonOptionKinds.Json, Json),
+            (CommonOptionKinds.Csv, Csv),
+            (CommonOptionKinds.Bytes, Bytes),
+            (CommonOptionKinds.Repeat, Watch),
+            (CommonOptionKinds.Repeat, Count),
+            (CommonOptionKinds.Interval, Interval),
+            (CommonOptionKinds.ReadOnly, ReadOnly),
+            (CommonOptionKinds.None, NoColor),
+            (CommonOptionKinds.None, Ascii),
+        ];
+
+    /// <summary>A number of seconds, or an error in words.</summary>
+    public static TimeSpan? ParseSeconds(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+            && seconds is >= ShortestSeconds and <= LongestSeconds
+        )
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        result.AddError($"'{text}' is not a valid time for {NameOf(result)}: give seconds, such as 2 or 0.5");
+        return null;
+    }
+
+    /// <summary>The option, or argument, that a value is for.</summary>
+    public static string NameOf(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
+}

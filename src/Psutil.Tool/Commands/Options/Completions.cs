@@ -1,0 +1,61 @@
+using System.CommandLine.Completions;
+using Psutil.Tool.Listing;
+
+namespace Psutil.Tool.Commands;
+
+/// <summary>What a shell may offer. Read when it asks, and nothing where that cannot be read.</summary>
+internal static class Completions
+{
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> Pids(ToolHost host) =>
+        _ => Read(() => host.OpenMachine().Processes.GetPids().Select(pid => pid.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Users that have a process. A name that a shell would take apart is not offered.</summary>
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> Users(ToolHost host) =>
+        _ =>
+            Read(() =>
+                host.OpenMachine()
+                    .Processes.Capture(ProcessFields.UserName)
+                    .Select(process => process.UserName)
+                    .OfType<string>()
+                    .Where(name => name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-'))
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
+            );
+
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> Signals(ToolHost host) =>
+        _ =>
+            Read(() =>
+                host.OpenMachine().Processes.GetSignalNumbers().Keys.Select(name => name["SIG".Length..]).Order(StringComparer.Ordinal)
+            );
+
+    public static IEnumerable<CompletionItem> Fields(CompletionContext context) =>
+        [.. ProcessFieldTable.All.Select(field => new CompletionItem(field.Name)), new CompletionItem("all")];
+
+    public static IEnumerable<CompletionItem> SortFields(CompletionContext context) =>
+        ProcessFieldTable.All.Where(field => field.CanSort).Select(field => new CompletionItem(field.Name));
+
+    /// <summary>The same for a list: its last part is completed, and what it has already is not offered again.</summary>
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> ListOf(
+        Func<CompletionContext, IEnumerable<CompletionItem>> source
+    ) =>
+        context =>
+        {
+            string given = context.WordToComplete[..(context.WordToComplete.LastIndexOf(',') + 1)];
+            string[] parts = given.Split(',');
+            return given.Length == 0
+                ? source(context)
+                : source(context).Where(item => !parts.Contains(item.Label)).Select(item => new CompletionItem(given + item.Label));
+        };
+
+    private static IEnumerable<CompletionItem> Read(Func<IEnumerable<string>> read)
+    {
+        try
+        {
+            return [.. read().Select(word => new CompletionItem(word))];
+        }
+        catch (PsutilException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Psutil.Tool.Readings;
+
+namespace Psutil.Tool.Overview;
+
+/// <summary>Everything that one overview shows, read once. What could not be read is null, and among the gaps.</summary>
+internal sealed record OverviewReading
+{
+    // A file system that hangs must not make the glance a long one.
+    private static readonly TimeSpan UsageTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the next overview's rates are measured against.</summary>
+    public required OverviewSample Sample { get; init; }
+
+    public required DateTimeOffset? BootTime { get; init; }
+
+    public required LoadAverage? Load { get; init; }
+
+    public required IReadOnlyList<UserSession>? Users { get; init; }
+
+    public required int? LogicalCount { get; init; }
+
+    public required int? PhysicalCount { get; init; }
+
+    public required CpuFrequency? Frequency { get; init; }
+
+    public required MemoryReading Memory { get; init; }
+
+    public required MachineLimits? Limits { get; init; }
+
+    /// <summary>The file systems: of several on one mount point only the first.</summary>
+    public required IReadOnlyList<DiskPartition>? Partitions { get; init; }
+
+    /// <summary>The space of those that are shown, by their mount points.</summary>
+    public required IReadOnlyDictionary<string, DiskUsage?> Usage { get; init; }
+
+    public required SensorsReading Sensors { get; init; }
+
+    public required Gaps Gaps { get; init; }
+
+    /// <summary>Reads it.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="mostPartitions">For how many file systems there is room.</param>
+    public static OverviewReading Take(Machine machine, TimeProvider clock, int mostPartitions)
+    {
+        Gaps gaps = new();
+        OverviewSample sample = OverviewSample.Take(machine, clock, gaps);
+        DiskPartition[]? partitions = gaps.Read(DisksReading.PlaceOfPartitions, () =>
+            (DiskPartition[])[.. machine.Disks.GetPartitions().DistinctBy(partition => partition.MountPoint, StringComparer.Ordinal)]
+        );
+        return new OverviewReading
+        {
+            Sample = sample,
+            BootTime = gaps.ReadValue("boot_time", machine.GetBootTime),
+            Load = gaps.ReadValue("cpu.load_average", machine.Cpu.GetLoadAverage),
+            Users = gaps.Read("users", machine.GetUsers),
+            LogicalCount = gaps.ReadValue("cpu.count_logical", machine.Cpu.GetLogicalCount),
+            PhysicalCount = gaps.ReadValue("cpu.count_physical", machine.Cpu.GetPhysicalCount),
+            Frequency = gaps.ReadValue("cpu.freq", machine.Cpu.GetFrequency),
+            Memory = MemoryReading.Take(machine.Memory, gaps),
+            Limits = gaps.ReadValue("limits", machine.GetLimits),
+            Partitions = partitions,
+            Usage = DisksReading.TakeUsage(machine.Disks, (partitions ?? []).Take(mostPartitions), UsageTimeout, gaps),
+            Sensors = SensorsReading.Take(machine.Sensors, gaps),
+            Gaps = gaps,
+        };
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Tool.Platform;
+
+/// <summary>
+/// Writes to a Unix file descriptor where it stands. .NET's console stream swallows EPIPE, so that a watch would go on for ever into a pipe
+/// that nobody reads, and starts a thread for signals first; its file stream writes at an offset of its own, over what others wrote to the
+/// same descriptor.
+/// </summary>
+internal sealed unsafe class DescriptorStream(int descriptor) : Stream
+{
+    // EAGAIN, whoever shares the descriptor having made it non-blocking: Linux's number, and that of macOS and the BSDs. The other's is
+    // EDEADLK, which writing never gives.
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnBsd = 35;
+
+    /// <summary>Whether it does not matter if nobody takes what is written.</summary>
+    public bool IgnoresFailure { get; init; }
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        Write(buffer.AsSpan(offset, count));
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        fixed (byte* start = buffer)
+        {
+            for (int written = 0; written < buffer.Length; )
+            {
+                nint count = Libc.Write(descriptor, start + written, buffer.Length - written);
+                if (count >= 0)
+                {
+                    written += (int)count;
+                    continue;
+                }
+
+                int error = Marshal.GetLastPInvokeError();
+                if (error is WouldBlock or WouldBlockOnBsd)
+                {
+                    Libc.PollEntry entry = new() { Descriptor = descriptor, Events = Libc.PollOut };
+                    _ = Libc.Poll(&entry, 1, -1);
+                }
+                else if (error != Libc.Interrupted)
+                {
+                    if (IgnoresFailure)
+                    {
+                        return;
+                    }
+
+                    throw new IOException($"standard output: {Marshal.GetPInvokeErrorMessage(error)}", error);
+                }
+            }
+        }
+    }
+
+    public override void Flush() { }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Tool.Platform;
+
+/// <summary>
+/// The C library's calls that a full-screen view needs and .NET does not offer. Numbers are Linux's; those that <see cref="UnixDevice"/>
+/// and its like use are every Unix's.
+/// </summary>
+internal static unsafe partial class Libc
+{
+    /// <summary>EINTR: a signal came first.</summary>
+    public const int Interrupted = 4;
+
+    public const int SignalHangUp = 1;
+    public const int SignalInterrupt = 2;
+    public const int SignalQuit = 3;
+    public const int SignalTerminate = 15;
+    public const int SignalContinue = 18;
+    public const int SignalStop = 19;
+    public const int SignalTerminalStop = 20;
+    public const int SignalTerminalOutput = 22;
+
+    /// <summary>TCSANOW: at once, whether or not the terminal takes its output.</summary>
+    public const int SetNow = 0;
+
+    /// <summary>WUNTRACED: report a child that was stopped, too.</summary>
+    public const int WaitStopped = 2;
+
+    public const int UnixFamily = 1;
+    public const int StreamSocket = 1;
+
+    /// <summary>SOCK_CLOEXEC: not for the programs that we start.</summary>
+    public const int CloseOnExecute = 0x80000;
+
+    /// <summary>F_SETFD.</summary>
+    public const int SetDescriptorFlags = 2;
+
+    /// <summary>MSG_DONTWAIT.</summary>
+    public const int DoNotWait = 0x40;
+
+    /// <summary>PR_SET_NAME.</summary>
+    public const int SetThreadName = 15;
+
+    /// <summary>POLLIN.</summary>
+    public const short PollIn = 1;
+
+    /// <summary>POLLOUT.</summary>
+    public const short PollOut = 4;
+
+    /// <summary>SIG_IGN.</summary>
+    public const nint Ignore = 1;
+
+    [LibraryImport("libc", EntryPoint = "isatty")]
+    public static partial int IsTerminal(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "tcgetattr", SetLastError = true)]
+    public static partial int GetAttributes(int descriptor, byte* attributes);
+
+    [LibraryImport("libc", EntryPoint = "tcsetattr", SetLastError = true)]
+    public static partial int SetAttributes(int descriptor, int when, byte* attributes);
+
+    [LibraryImport("libc", EntryPoint = "cfmakeraw")]
+    public static partial void MakeRaw(byte* attributes);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, byte* buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, byte* buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(PollEntry* entries, nuint count, int timeout);
+
+    [LibraryImport("libc", EntryPoint = "socketpair", SetLastError = true)]
+    public static partial int CreateSocketPair(int family, int type, int protocol, int* descriptors);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    public static partial nint Receive(int descriptor, byte* buffer, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int ControlDescriptor(int descriptor, int command, nint argument);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn")]
+    public static partial int Spawn(out int pid, byte* path, void* fileActions, void* attributes, byte** arguments, byte** environment);
+
+    [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
+    public static partial int WaitProcess(int pid, out int status, int options);
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int pid, int signal);
+
+    /// <summary>Sends a signal to the calling thread, which does not go on before it was dealt with.</summary>
+    [LibraryImport("libc", EntryPoint = "raise")]
+    public static partial int Raise(int signal);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    public static partial nint SetSignalHandler(int signal, nint handler);
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    public static partial int ControlProcess(int option, byte* argument);
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    public static partial void ExitAtOnce(int status);
+
+    /// <summary>A descriptor to wait for: <c>struct pollfd</c>.</summary>
+    public struct PollEntry
+    {
+        public int Descriptor;
+        public short Events;
+        public short Received;
+    }
+}

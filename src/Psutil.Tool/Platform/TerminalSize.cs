@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Tool.Platform;
+
+/// <summary>How large the terminal on a standard stream is.</summary>
+internal static partial class TerminalSize
+{
+    /// <summary>The file descriptor of standard input.</summary>
+    public const int StandardInput = 0;
+
+    /// <summary>The file descriptor of standard output.</summary>
+    public const int StandardOutput = 1;
+
+    /// <summary>The file descriptor of standard error.</summary>
+    public const int StandardError = 2;
+
+    // TIOCGWINSZ of asm-generic/ioctls.h, which x86, Arm, RISC-V, LoongArch and s390x share; and that of sys/ttycom.h, which macOS and the
+    // BSDs do.
+    private const nuint GetWindowSizeOnLinux = 0x5413;
+    private const nuint GetWindowSizeOnBsd = 0x4008_7468;
+
+    /// <summary>What a terminal is taken to have that does not give its size.</summary>
+    public static (int Width, int Height) Default => (80, 24);
+
+    /// <summary>Columns and lines; null if the terminal does not give them.</summary>
+    public static (int Width, int Height)? Read(int descriptor)
+    {
+        // Asked for the size, .NET's console first switches the terminal's keypad into application mode, and leaves it so: only where there
+        // is no other way.
+        if (!OperatingSystem.IsWindows() && RuntimeInformation.ProcessArchitecture != Architecture.Ppc64le)
+        {
+            int result =
+                OperatingSystem.IsLinux() ? IOControl(descriptor, GetWindowSizeOnLinux, out WindowSize size)
+                : OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64
+                    ? IOControlOnStack(descriptor, GetWindowSizeOnBsd, 0, 0, 0, 0, 0, 0, out size)
+                : IOControl(descriptor, GetWindowSizeOnBsd, out size);
+            if (result == 0 && size.Columns > 0)
+            {
+                return (size.Columns, size.Rows);
+            }
+
+            if (OperatingSystem.IsLinux())
+            {
+                return null;
+            }
+        }
+
+        try
+        {
+            return (Console.WindowWidth, Console.WindowHeight);
+        }
+        catch (Exception exception) when (exception is IOException or PlatformNotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static partial int IOControl(int descriptor, nuint request, out WindowSize size);
+
+    // Apple's ABI for Arm wants the arguments behind the dots on the stack: there comes what the eight registers have no room for.
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static partial int IOControlOnStack(
+        int descriptor,
+        nuint request,
+        nint third,
+        nint fourth,
+        nint fifth,
+        nint sixth,
+        nint seventh,
+        nint eighth,
+        out WindowSize size
+    );
+
+    private struct WindowSize
+    {
+        public ushort Rows;
+        public ushort Columns;
+        public ushort WidthInPixels;
+        public ushort HeightInPixels;
+    }
+}

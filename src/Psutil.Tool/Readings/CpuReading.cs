@@ -1,0 +1,57 @@
+namespace Psutil.Tool.Readings;
+
+/// <summary>What one reading of the CPUs found. What could not be read is null, and among the gaps.</summary>
+internal sealed record CpuReading
+{
+    public const string PlaceOfTimes = "cpu.times";
+    public const string PlaceOfTimesPerCpu = "cpu.times_per_cpu";
+
+    private const string PlaceOfFrequencies = "cpu.freq_per_cpu";
+
+    public required CpuTimes? Times { get; init; }
+
+    public required IReadOnlyList<CpuCoreTimes>? TimesPerCpu { get; init; }
+
+    public required int? LogicalCount { get; init; }
+
+    public required int? PhysicalCount { get; init; }
+
+    public required int? AvailableCount { get; init; }
+
+    public required CpuStatistics? Statistics { get; init; }
+
+    public required IReadOnlyList<CpuFrequency>? FrequencyPerCpu { get; init; }
+
+    public required LoadAverage? Load { get; init; }
+
+    public required PressureStall? Pressure { get; init; }
+
+    /// <summary>The mean of all CPUs; null if the system does not say.</summary>
+    public CpuFrequency? Frequency => FrequencyPerCpu is { Count: > 0 } all ? MeanOf(all) : null;
+
+    public static CpuReading Take(Cpu cpu, Gaps gaps)
+    {
+        CpuReading reading = new()
+        {
+            Times = gaps.ReadValue(PlaceOfTimes, cpu.GetTimes),
+            TimesPerCpu = gaps.Read(PlaceOfTimesPerCpu, cpu.GetTimesPerCpu),
+            LogicalCount = gaps.ReadValue("cpu.count_logical", cpu.GetLogicalCount),
+            PhysicalCount = gaps.ReadValue("cpu.count_physical", cpu.GetPhysicalCount),
+            AvailableCount = gaps.ReadValue("cpu.count_available", cpu.GetAvailableCount),
+            Statistics = gaps.ReadValue("cpu.stats", cpu.GetStatistics),
+            FrequencyPerCpu = gaps.Read(PlaceOfFrequencies, cpu.GetFrequencyPerCpu),
+            Load = gaps.ReadValue("cpu.load_average", cpu.GetLoadAverage),
+            Pressure = gaps.ReadValue("cpu.pressure", cpu.GetPressure),
+        };
+        gaps.NoteWith(PlaceOfFrequencies, "cpu.freq");
+        return reading;
+    }
+
+    // As Cpu.GetFrequency has it, without a second reading.
+    private static CpuFrequency MeanOf(IReadOnlyList<CpuFrequency> all) =>
+        new(
+            all.Average(frequency => frequency.Current),
+            all.All(frequency => frequency.Minimum.HasValue) ? all.Average(frequency => frequency.Minimum) : null,
+            all.All(frequency => frequency.Maximum.HasValue) ? all.Average(frequency => frequency.Maximum) : null
+        );
+}

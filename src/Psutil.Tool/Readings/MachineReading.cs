@@ -1,0 +1,46 @@
+namespace Psutil.Tool.Readings;
+
+/// <summary>What one reading of a whole machine, but its processes, found. What could not be read is null, and among the gaps.</summary>
+internal sealed record MachineReading
+{
+    public required DateTimeOffset Time { get; init; }
+
+    public required DateTimeOffset? BootTime { get; init; }
+
+    public required CpuReading Cpu { get; init; }
+
+    public required MemoryReading Memory { get; init; }
+
+    public required DisksReading Disks { get; init; }
+
+    public required InterfacesReading Interfaces { get; init; }
+
+    public required IReadOnlyList<NetworkConnection>? Connections { get; init; }
+
+    public required SensorsReading Sensors { get; init; }
+
+    public required IReadOnlyList<UserSession>? Users { get; init; }
+
+    public required MachineLimits? Limits { get; init; }
+
+    public required Gaps Gaps { get; init; }
+
+    public static MachineReading Take(Machine machine, TimeProvider clock)
+    {
+        Gaps gaps = new();
+        return new MachineReading
+        {
+            Time = clock.GetUtcNow(),
+            BootTime = gaps.ReadValue("boot_time", machine.GetBootTime),
+            Cpu = CpuReading.Take(machine.Cpu, gaps),
+            Memory = MemoryReading.Take(machine.Memory, gaps),
+            Disks = DisksReading.Take(machine.Disks, gaps),
+            Interfaces = InterfacesReading.Take(machine.Network, gaps),
+            Connections = gaps.Read("network.connections", () => machine.Network.GetConnections(ConnectionKinds.All)),
+            Sensors = SensorsReading.Take(machine.Sensors, gaps),
+            Users = gaps.Read("users", machine.GetUsers),
+            Limits = gaps.ReadValue("limits", machine.GetLimits),
+            Gaps = gaps,
+        };
+    }
+}

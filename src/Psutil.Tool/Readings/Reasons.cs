@@ -1,0 +1,38 @@
+namespace Psutil.Tool.Readings;
+
+/// <summary>Why a value is missing, in the words of the JSON contract.</summary>
+internal static class Reasons
+{
+    public const string Denied = "denied";
+    public const string Gone = "gone";
+    public const string Zombie = "zombie";
+    public const string NotSupported = "not supported";
+    public const string TimedOut = "timed out";
+    public const string Malformed = "malformed";
+    public const string Failed = "failed";
+
+    public static string Of(UnavailableReason reason) =>
+        reason switch
+        {
+            UnavailableReason.Denied => Denied,
+            UnavailableReason.Gone => Gone,
+            UnavailableReason.Zombie => Zombie,
+            UnavailableReason.NotSupported => NotSupported,
+            UnavailableReason.TimedOut => TimedOut,
+            UnavailableReason.Malformed => Malformed,
+            _ => Failed,
+        };
+
+    /// <summary>What stands in a table, without a blank in it, for a value that is missing for a reason; null if there is none.</summary>
+    public static string? Cell(UnavailableReason? reason) => reason is { } known ? Cell(Of(known)) : null;
+
+    /// <inheritdoc cref="Cell(UnavailableReason?)"/>
+    public static string? Cell(string? reason) =>
+        reason switch
+        {
+            null => null,
+            Denied => "-",
+            NotSupported => "n/a",
+            _ => reason.Replace(' ', '-'),
+        };
+}

@@ -1,0 +1,35 @@
+namespace Psutil.Tool.Readings;
+
+/// <summary>What one reading of the sensors found. What could not be read is null, and among the gaps.</summary>
+internal sealed record SensorsReading
+{
+    public required IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>>? Temperatures { get; init; }
+
+    public required IReadOnlyDictionary<string, IReadOnlyList<FanReading>>? Fans { get; init; }
+
+    /// <summary>Null also if the machine has none.</summary>
+    public required BatteryReading? Battery { get; init; }
+
+    /// <summary>Every temperature with its chip.</summary>
+    public IEnumerable<(string Chip, TemperatureReading Reading)> EachTemperature => Each(Temperatures);
+
+    /// <summary>Every fan with its chip.</summary>
+    public IEnumerable<(string Chip, FanReading Reading)> EachFan => Each(Fans);
+
+    // On some systems the compiler knows that there are none: the exception says so, and the gaps note it.
+#pragma warning disable CA1416
+    /// <param name="sensors">The sensors.</param>
+    /// <param name="gaps">Where what is missing is noted.</param>
+    /// <param name="section">What stands before the names there: <c>sensors.</c> where they are a part of a report.</param>
+    public static SensorsReading Take(Sensors sensors, Gaps gaps, string section = "sensors.") =>
+        new()
+        {
+            Temperatures = gaps.Read(section + "temperatures", sensors.GetTemperatures),
+            Fans = gaps.Read(section + "fans", sensors.GetFans),
+            Battery = gaps.Read(section + "battery", sensors.GetBattery),
+        };
+#pragma warning restore CA1416
+
+    private static IEnumerable<(string, T)> Each<T>(IReadOnlyDictionary<string, IReadOnlyList<T>>? chips) =>
+        chips is null ? [] : chips.SelectMany(chip => chip.Value.Select(reading => (chip.Key, reading)));
+}

@@ -1,0 +1,154 @@
+using System.Buffers;
+
+namespace Psutil.Platforms.Linux.Parsing;
+
+/// <summary>
+/// What the path of a cgroup says: the names that systemd, Docker, containerd, CRI-O, Podman and Kubernetes give to the cgroups that they
+/// make.
+/// </summary>
+internal static class CgroupPath
+{
+    private const string Deleted = " (deleted)";
+    private const string KubernetesPrefix = "kubepods";
+    private const string SystemdHierarchy = "name=systemd";
+    private const int ContainerIdLength = 64;
+    private const int LongestPodUid = 36;
+    private const int ShortestPodUid = 32;
+
+    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<char> PodUidCharacters = SearchValues.Create("0123456789abcdefABCDEF-_");
+
+    // What stands before the id in a name, and who writes it there. The monitors beside a container (conmon) have a cgroup of their own.
+    private static readonly (string Prefix, string Runtime)[] Runtimes =
+    [
+        ("docker-", "docker"),
+        ("cri-containerd-", "containerd"),
+        ("cri-containerd:", "containerd"),
+        ("nerdctl-", "containerd"),
+        ("crio-", "cri-o"),
+        ("libpod-", "podman"),
+    ];
+
+    private static readonly string[] UnitSuffixes = [".service", ".scope", ".socket", ".mount", ".swap"];
+
+    /// <summary>
+    /// A process's cgroup among its memberships: the one that names a container, else that of cgroup v2, else systemd's own; null if it is
+    /// in none.
+    /// </summary>
+    public static ProcessCgroup? Choose(IReadOnlyList<CgroupMembership> memberships)
+    {
+        ProcessCgroup? best = null;
+        int bestRank = 0;
+        foreach (CgroupMembership membership in memberships)
+        {
+            ProcessCgroup cgroup = Parse(membership.Path);
+            int rank =
+                cgroup.ContainerId is not null ? 5
+                : membership.Path == "/" ? 1
+                : membership.Controllers.Length == 0 ? 4
+                : membership.Controllers == SystemdHierarchy ? 3
+                : 2;
+            if (rank > bestRank)
+            {
+                (best, bestRank) = (cgroup, rank);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>What a path says.</summary>
+    public static ProcessCgroup Parse(string path)
+    {
+        string? unit = null;
+        string? containerId = null;
+        string? runtime = null;
+        string? podUid = null;
+        bool isInPods = false;
+        bool isBelowDocker = false;
+        ReadOnlySpan<char> names = path.EndsWith(Deleted, StringComparison.Ordinal) ? path.AsSpan(0, path.Length - Deleted.Length) : path;
+        foreach (Range range in names.Split('/'))
+        {
+            ReadOnlySpan<char> name = names[range];
+
+            // systemd puts an underscore before a name that the kernel would take for one of its files.
+            name = name.StartsWith('_') ? name[1..] : name;
+            unit = IsUnit(name) ? new string(name) : unit;
+            isInPods |= name.StartsWith(KubernetesPrefix, StringComparison.Ordinal);
+            podUid = isInPods ? FindPodUid(name) ?? podUid : podUid;
+            if (TryFindContainer(name, out ReadOnlySpan<char> id, out string? by))
+            {
+                containerId = new string(id);
+                runtime = by ?? (isBelowDocker ? "docker" : null);
+            }
+
+            isBelowDocker = name.SequenceEqual("docker");
+        }
+
+        return new ProcessCgroup
+        {
+            Path = path,
+            Unit = unit,
+            ContainerId = containerId,
+            Runtime = runtime,
+            PodUid = podUid,
+        };
+    }
+
+    private static bool IsUnit(ReadOnlySpan<char> name)
+    {
+        foreach (string suffix in UnitSuffixes)
+        {
+            if (name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary><c>docker-ID.scope</c>, <c>ID</c> alone, or containerd's <c>slice:cri-containerd:ID</c>.</summary>
+    private static bool TryFindContainer(ReadOnlySpan<char> name, out ReadOnlySpan<char> id, out string? runtime)
+    {
+        runtime = null;
+        name = name.EndsWith(".scope", StringComparison.Ordinal) ? name[..^".scope".Length] : name;
+        id = name.Length < ContainerIdLength ? [] : name[^ContainerIdLength..];
+        if (id.IsEmpty || id.ContainsAnyExcept(IdCharacters))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> before = name[..^ContainerIdLength];
+        foreach ((string prefix, string by) in Runtimes)
+        {
+            if (before.SequenceEqual(prefix) || (prefix.EndsWith(':') && before.EndsWith(prefix, StringComparison.Ordinal)))
+            {
+                runtime = by;
+            }
+        }
+
+        return before.IsEmpty || runtime is not null;
+    }
+
+    /// <summary><c>podUID</c>, or <c>kubepods-burstable-podUID.slice</c> with underscores instead of hyphens in the UID.</summary>
+    private static string? FindPodUid(ReadOnlySpan<char> name)
+    {
+        int colon = name.IndexOf(':');
+        name = colon < 0 ? name : name[..colon];
+        name = name.EndsWith(".slice", StringComparison.Ordinal) ? name[..^".slice".Length] : name;
+        int start =
+            name.StartsWith("pod", StringComparison.Ordinal) ? 0
+            : name.StartsWith(KubernetesPrefix, StringComparison.Ordinal) ? name.LastIndexOf("-pod", StringComparison.Ordinal) + 1
+            : 0;
+        if (!name[start..].StartsWith("pod", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> uid = name[(start + "pod".Length)..];
+        return uid.Length is < ShortestPodUid or > LongestPodUid || uid.ContainsAnyExcept(PodUidCharacters)
+            ? null
+            : new string(uid).Replace('_', '-');
+    }
+}

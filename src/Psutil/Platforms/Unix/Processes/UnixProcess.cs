@@ -1,0 +1,94 @@
+namespace Psutil.Platforms.Unix;
+
+/// <summary>
+/// One process of a Unix machine: what is asked of a caller's arguments, that the PID is still this process's, and what an errno means to
+/// the caller are the same on all of them.
+/// </summary>
+internal abstract class UnixProcess(Processes processes, ProcessIdentity identity) : OSProcess(processes, identity)
+{
+    // Errno's numbers on every Unix.
+    private const int NotPermitted = 1;
+    private const int NoSuchProcess = 3;
+    private const int AccessDenied = 13;
+
+    private const int LowestNice = -20;
+    private const int HighestNice = 19;
+
+    /// <summary>The highest number of a signal.</summary>
+    protected abstract int LastSignal { get; }
+
+    public sealed override void SetNice(int nice)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(nice, LowestNice);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(nice, HighestNice);
+        EnsureSame();
+        ThrowIfFailed("setpriority", SetPriority(nice));
+    }
+
+    public sealed override void SetResourceLimit(ResourceKind kind, ResourceLimit limit)
+    {
+        EnsureLimited(kind);
+        if (!limit.IsSoftWithinHard)
+        {
+            throw new ArgumentException("The soft limit cannot be above the hard limit.", nameof(limit));
+        }
+
+        EnsureSame();
+        int result = SetLimit(kind, limit, out string call);
+        ThrowIfFailed(call, result);
+    }
+
+    protected internal sealed override void SendCore(int signalNumber)
+    {
+        // To kill(2), zero and negative numbers are no signals.
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signalNumber);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(signalNumber, LastSignal);
+        SendSignal(signalNumber);
+    }
+
+    /// <summary>Sends a signal to this very process; throws if it cannot be sent.</summary>
+    protected abstract void SendSignal(int number);
+
+    /// <summary>The call that sets the nice value: its result, or the negated errno.</summary>
+    protected abstract int SetPriority(int nice);
+
+    /// <summary>The call that sets a limit: its result, or the negated errno.</summary>
+    protected abstract int SetLimit(ResourceKind kind, ResourceLimit limit, out string call);
+
+    /// <summary>That the operating system has limits of this kind.</summary>
+    protected abstract void EnsureLimited(ResourceKind kind);
+
+    /// <summary>An errno's name and meaning.</summary>
+    protected abstract string DescribeError(int error);
+
+    /// <summary>That the PID is still this process's, before something is done to it.</summary>
+    protected virtual void EnsureSame()
+    {
+        if (!IsRunning())
+        {
+            throw new NoSuchProcessException(Pid);
+        }
+    }
+
+    /// <summary>That a call about this process succeeded.</summary>
+    protected void ThrowIfFailed(string call, int result)
+    {
+        if (result >= 0)
+        {
+            return;
+        }
+
+        SystemCallError error = new()
+        {
+            SystemCall = string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"),
+            ErrorCode = -result,
+            Description = DescribeError(-result),
+        };
+        throw -result switch
+        {
+            NoSuchProcess => new NoSuchProcessException(Pid, error: error),
+            NotPermitted or AccessDenied => new AccessDeniedException(Pid, error: error),
+            _ => new SystemCallException(error),
+        };
+    }
+}

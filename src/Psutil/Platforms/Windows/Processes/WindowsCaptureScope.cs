@@ -1,0 +1,26 @@
+namespace Psutil.Platforms.Windows;
+
+/// <summary>What one capture, of one process or of all, reads once and shares: the process table, the sockets, the boot time.</summary>
+internal sealed class WindowsCaptureScope(WindowsNetwork network) : IDisposable
+{
+    private ProcessTable? _table;
+    private ILookup<int, NetworkConnection>? _sockets;
+    private DateTimeOffset? _bootTime;
+
+    /// <exception cref="SystemCallException">The table could not be read.</exception>
+    public ProcessTable Table => _table ??= ProcessTable.Read();
+
+    public IEnumerable<NetworkConnection> SocketsOf(int pid)
+    {
+        _sockets ??= network
+            .GetConnections(ConnectionKinds.Inet, owners: true)
+            .Where(socket => socket.Pid is not null)
+            .ToLookup(socket => socket.Pid!.Value);
+        return _sockets[pid];
+    }
+
+    /// <summary>When the system itself started, as its own processes did.</summary>
+    public DateTimeOffset BootTime => _bootTime ??= WindowsBootTime.Read();
+
+    public void Dispose() => _table?.Dispose();
+}

@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+
+namespace Psutil.Tool.Tests.Fakes;
+
+/// <summary>A machine with the values of another that counts how often each source is read. One source may fail.</summary>
+internal sealed class CountingMachine : Machine
+{
+    private readonly Machine _inner;
+    private readonly Sources _sources;
+
+    /// <param name="inner">Where the values come from.</param>
+    /// <param name="failing">The source that may not be read; null for none.</param>
+    public CountingMachine(Machine inner, string? failing = null)
+    {
+        _inner = inner;
+        _sources = new Sources(failing);
+        Cpu = new CountingCpu(inner.Cpu, _sources);
+        Memory = new CountingMemory(inner.Memory, _sources);
+        Disks = new CountingDisks(inner.Disks, _sources);
+        Network = new CountingNetwork(inner.Network, _sources);
+        Sensors = new CountingSensors(inner.Sensors, _sources);
+    }
+
+    /// <summary>How often each source was read, by the class and the member that gives it.</summary>
+    public IReadOnlyDictionary<string, int> Counts => _sources.Counts;
+
+    public override Cpu Cpu { get; }
+
+    public override Memory Memory { get; }
+
+    public override Disks Disks { get; }
+
+    public override Network Network { get; }
+
+    public override Sensors Sensors { get; }
+
+    public override Processes Processes => _inner.Processes;
+
+    public override Services? Services => _inner.Services;
+
+    public override DateTimeOffset GetBootTime() => _sources.Read(nameof(Machine), _inner.GetBootTime);
+
+    public override IReadOnlyList<UserSession> GetUsers() => _sources.Read(nameof(Machine), _inner.GetUsers);
+
+    public override MachineLimits GetLimits() => _sources.Read(nameof(Machine), _inner.GetLimits);
+
+    private sealed class Sources(string? failing)
+    {
+        public Dictionary<string, int> Counts { get; } = [];
+
+        public T Read<T>(string facet, Func<T> read, string detail = "", [CallerMemberName] string member = "")
+        {
+            string source = $"{facet}.{member}{detail}";
+            Counts[source] = Counts.GetValueOrDefault(source) + 1;
+            return source == failing
+                ? throw new AccessDeniedException(new SystemCallError("openat", 13, "EACCES, permission denied"))
+                : read();
+        }
+    }
+
+    private sealed class CountingCpu(Cpu inner, Sources sources) : Cpu
+    {
+        public override CpuTimes GetTimes() => sources.Read(nameof(Cpu), inner.GetTimes);
+
+        public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu() => sources.Read(nameof(Cpu), inner.GetTimesPerCpu);
+
+        public override int GetLogicalCount() => sources.Read(nameof(Cpu), inner.GetLogicalCount);
+
+        public override int? GetPhysicalCount() => sources.Read(nameof(Cpu), inner.GetPhysicalCount);
+
+        public override int GetAvailableCount() => sources.Read(nameof(Cpu), inner.GetAvailableCount);
+
+        public override CpuStatistics GetStatistics() => sources.Read(nameof(Cpu), inner.GetStatistics);
+
+        public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() => sources.Read(nameof(Cpu), inner.GetFrequencyPerCpu);
+
+        public override LoadAverage GetLoadAverage() => sources.Read(nameof(Cpu), inner.GetLoadAverage);
+
+        public override PressureStall? GetPressure() => sources.Read(nameof(Cpu), inner.GetPressure);
+    }
+
+    private sealed class CountingMemory(Memory inner, Sources sources) : Memory
+    {
+        public override VirtualMemory GetVirtual() => sources.Read(nameof(Memory), inner.GetVirtual);
+
+        public override SwapMemory GetSwap() => sources.Read(nameof(Memory), inner.GetSwap);
+
+        public override PressureStall? GetPressure() => sources.Read(nameof(Memory), inner.GetPressure);
+    }
+
+    private sealed class CountingDisks(Disks inner, Sources sources) : Disks
+    {
+        public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) =>
+            sources.Read(nameof(Disks), () => inner.GetPartitions(all), all ? " all" : "");
+
+        public override DiskUsage GetUsage(string path, TimeSpan timeout) =>
+            sources.Read(nameof(Disks), () => inner.GetUsage(path, timeout), " " + path);
+
+        public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() =>
+            sources.Read(nameof(Disks), inner.GetIOCountersPerDisk);
+
+        public override DiskIOCounters? GetIOCounters() => sources.Read(nameof(Disks), inner.GetIOCounters);
+
+        public override PressureStall? GetPressure() => sources.Read(nameof(Disks), inner.GetPressure);
+    }
+
+    private sealed class CountingNetwork(Network inner, Sources sources) : Network
+    {
+        public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() =>
+            sources.Read(nameof(Network), inner.GetIOCountersPerInterface);
+
+        public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() =>
+            sources.Read(nameof(Network), inner.GetInterfaceAddresses);
+
+        public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() =>
+            sources.Read(nameof(Network), inner.GetInterfaceStatistics);
+
+        public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
+            sources.Read(nameof(Network), () => inner.GetConnections(kinds, owners));
+    }
+
+#pragma warning disable CA1416 // What is not offered throws, as the inner machine's does.
+    private sealed class CountingSensors(Sensors inner, Sources sources) : Sensors
+    {
+        public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() =>
+            sources.Read(nameof(Sensors), inner.GetTemperatures);
+
+        public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => sources.Read(nameof(Sensors), inner.GetFans);
+
+        public override BatteryReading? GetBattery() => sources.Read(nameof(Sensors), inner.GetBattery);
+    }
+#pragma warning restore CA1416
+}
