@@ -216,7 +216,8 @@ public class BpfFallbackTests
 
     private static string Refusal(MachineOptions? options = null)
     {
-        Assert.False(BpfProcessTable.TryOpen(new LinuxRoots(options ?? new MachineOptions()), out _, out BpfRefusal? refusal));
+        using LinuxRoots roots = new(options ?? new MachineOptions());
+        Assert.False(BpfProcessTable.TryOpen(roots, out _, out BpfRefusal? refusal));
         return refusal.ToString();
     }
 

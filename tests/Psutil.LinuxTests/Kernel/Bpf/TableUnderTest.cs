@@ -8,10 +8,10 @@ namespace Psutil.LinuxTests.Kernel;
 /// <summary>What the kernel's table says of a process, and what <c>/proc</c> says of it.</summary>
 internal sealed class TableUnderTest : IDisposable
 {
-    private readonly LinuxRoots _roots = new(new MachineOptions());
+    private readonly LinuxRoots _roots;
     private readonly BpfProcessTable _table;
 
-    private TableUnderTest(BpfProcessTable table) => _table = table;
+    private TableUnderTest(LinuxRoots roots, BpfProcessTable table) => (_roots, _table) = (roots, table);
 
     /// <summary>Skips the test where BPF is nobody's to use. A program that the kernel refuses is a failure, with the reason.</summary>
     public static TableUnderTest Open()
@@ -20,7 +20,7 @@ internal sealed class TableUnderTest : IDisposable
         Assert.SkipWhen(BpfRights.FindRefusal(roots) is not null, $"BPF cannot be used here: {BpfRights.FindRefusal(roots)}");
         Assert.SkipUnless(File.Exists("/sys/kernel/btf/vmlinux"), "This kernel does not describe its types.");
         Assert.True(BpfProcessTable.TryOpen(roots, out BpfProcessTable? table, out BpfRefusal? refusal), refusal?.ToString());
-        return new TableUnderTest(table);
+        return new TableUnderTest(roots, table);
     }
 
     public IReadOnlyList<int> Unseen => _table.Unseen;
@@ -85,18 +85,23 @@ internal sealed class TableUnderTest : IDisposable
             Assert.Equal(after, ours);
         });
 
-    public void Dispose() => _table.Dispose();
+    public void Dispose()
+    {
+        _table.Dispose();
+        _roots.Dispose();
+    }
 
-    private static string Describe(ProcPidStat stat, ProcPidStatm statm, ProcessUserIds users, ProcessUserIds groups, string name) =>
+    private static string Describe(ProcPidStat stat, ProcPidStatm statm, CredentialIds users, CredentialIds groups, string name) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            {name}, {(char)stat.State}, child of {stat.ParentPid}, started at {stat.StartTicks}, on terminal {stat.TerminalNumber}
+            {name}, {(char)
+                stat.State}, child of {stat.ParentPid}, group {stat.ProcessGroup}, session {stat.Session}, started at {stat.StartTicks}, on terminal {stat.TerminalNumber}
             {stat.ThreadCount} threads, nice {stat.Nice}, CPU {stat.CpuNumber}, faults {stat.MinorFaults} {stat.MajorFaults}
             times {stat.UserTicks} {stat.SystemTicks}, I/O {stat.BlockIOTicks}
             children's times {stat.ChildrenUserTicks} {stat.ChildrenSystemTicks}
             pages {statm.Size} {statm.Resident} {statm.Shared} {statm.Text} {statm.Data}
-            users {users}, groups {groups}
+            users {users.Real} {users.Effective} {users.Saved}, groups {groups.Real} {groups.Effective} {groups.Saved}
             """
         );
 }

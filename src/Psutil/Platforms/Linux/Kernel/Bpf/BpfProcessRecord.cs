@@ -13,13 +13,19 @@ namespace Psutil.Platforms.Linux;
 [StructLayout(LayoutKind.Sequential)]
 internal struct BpfProcessRecord
 {
-    public const int Size = 248;
+    public const int Size = 256;
 
     /// <summary>In the reader's PID namespace. It comes first: see <see cref="BpfThreadRecord.NegativePid"/>.</summary>
     public int Pid;
 
-    /// <summary>In the reader's PID namespace; 0 if the parent is not in it.</summary>
+    /// <summary>In the reader's PID namespace; 0 if it is not in that.</summary>
     public int ParentPid;
+
+    /// <inheritdoc cref="ParentPid"/>
+    public int ProcessGroup;
+
+    /// <inheritdoc cref="ParentPid"/>
+    public int Session;
 
     /// <summary>Since the kernel started, sleep included.</summary>
     public ulong StartTime;
@@ -156,6 +162,8 @@ internal struct BpfProcessRecord
         {
             State = TaskStateLetter.Of(State, ExitState),
             ParentPid = ParentPid,
+            ProcessGroup = ProcessGroup,
+            Session = Session,
             TerminalNumber = EncodeDevice(TerminalMajor, TerminalFirstMinor + TerminalIndex),
             MinorFaults = (long)MinorFaults,
             MajorFaults = (long)MajorFaults,
@@ -185,9 +193,21 @@ internal struct BpfProcessRecord
             Data = (long)(DataPages + StackPages),
         };
 
-    public readonly ProcessUserIds UserIds => new(UserId, EffectiveUserId, SavedUserId);
+    public readonly CredentialIds UserIds =>
+        new()
+        {
+            Real = UserId,
+            Effective = EffectiveUserId,
+            Saved = SavedUserId,
+        };
 
-    public readonly ProcessUserIds GroupIds => new(GroupId, EffectiveGroupId, SavedGroupId);
+    public readonly CredentialIds GroupIds =>
+        new()
+        {
+            Real = GroupId,
+            Effective = EffectiveGroupId,
+            Saved = SavedGroupId,
+        };
 
     // nsec_to_clock_t
     private static long ToTicks(ulong nanoseconds) => (long)(nanoseconds / NanosecondsPerTick);

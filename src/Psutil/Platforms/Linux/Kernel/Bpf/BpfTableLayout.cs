@@ -50,6 +50,8 @@ internal sealed class BpfTableLayout
     // struct signal_struct
     public required BtfField ThreadCount { get; init; }
     public required BtfField GroupPid { get; init; }
+    public required BtfField ProcessGroupPid { get; init; }
+    public required BtfField SessionPid { get; init; }
     public required BtfField Terminal { get; init; }
     public required BtfField StatisticsSequence { get; init; }
     public required BtfField EndedUserTime { get; init; }
@@ -139,8 +141,10 @@ internal sealed class BpfTableLayout
             MajorFaults = find.Find("task_struct", "maj_flt"),
             ThreadCount = find.Find("signal_struct", "nr_threads"),
 
-            // PIDTYPE_TGID
+            // PIDTYPE_TGID, PIDTYPE_PGID, PIDTYPE_SID
             GroupPid = find.Find("signal_struct", "pids[1]"),
+            ProcessGroupPid = find.Find("signal_struct", "pids[2]"),
+            SessionPid = find.Find("signal_struct", "pids[3]"),
             Terminal = find.Find("signal_struct", "tty"),
             StatisticsSequence = find.Find("signal_struct", "stats_lock.seqcount.seqcount.sequence", "stats_lock.seqcount.sequence"),
             EndedUserTime = find.Find("signal_struct", "utime"),

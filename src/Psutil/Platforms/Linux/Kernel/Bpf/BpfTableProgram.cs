@@ -132,12 +132,28 @@ internal sealed unsafe class BpfTableProgram
         StoreTo(ref record, ref record.Pid, R1);
 
         // struct pid *parent = task->real_parent->signal->pids[PIDTYPE_TGID];
-        // if (parent && parent->level >= LEVEL && parent->numbers[LEVEL].ns == NAMESPACE)
-        //     record.parent_pid = parent->numbers[LEVEL].nr;
+        BpfLabel noParent = _code.NewLabel();
+        Follow(R9, Task, _layout.RealParent, noParent);
+        Follow(R9, R9, _layout.Signal, noParent);
+        Follow(R9, R9, _layout.GroupPid, noParent);
+        CopyNumber(ref record, ref record.ParentPid);
+        _code.Mark(noParent);
+
+        // task->signal->pids[PIDTYPE_PGID], task->signal->pids[PIDTYPE_SID]
+        BpfLabel noGroup = _code.NewLabel();
+        Follow(R9, Signal, _layout.ProcessGroupPid, noGroup);
+        CopyNumber(ref record, ref record.ProcessGroup);
+        _code.Mark(noGroup);
+        BpfLabel noSession = _code.NewLabel();
+        Follow(R9, Signal, _layout.SessionPid, noSession);
+        CopyNumber(ref record, ref record.Session);
+        _code.Mark(noSession);
+    }
+
+    // pid_nr_ns(R9, NAMESPACE): if (pid->level >= LEVEL && pid->numbers[LEVEL].ns == NAMESPACE) record.field = pid->numbers[LEVEL].nr;
+    private void CopyNumber(ref BpfProcessRecord record, ref int field)
+    {
         BpfLabel outside = _code.NewLabel();
-        Follow(R9, Task, _layout.RealParent, outside);
-        Follow(R9, R9, _layout.Signal, outside);
-        Follow(R9, R9, _layout.GroupPid, outside);
         _code.Load(R1, R9, _layout.NamespaceLevel);
         _code.JumpIf(BpfCondition.Less, R1, (int)_caller.Level, outside);
         ReadNumber();
@@ -145,7 +161,7 @@ internal sealed unsafe class BpfTableProgram
         _code.MoveWide(R2, _caller.Namespace);
         _code.JumpIf(BpfCondition.NotEqual, R1, R2, outside);
         _code.Load(R1, FramePointer, NumberEntry + _layout.Number.Offset, _layout.Number.Size);
-        StoreTo(ref record, ref record.ParentPid, R1);
+        StoreTo(ref record, ref field, R1);
         _code.Mark(outside);
     }
 
