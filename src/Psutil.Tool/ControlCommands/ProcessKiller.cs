@@ -38,7 +38,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
                     ? outcome
                     : outcome with
                     {
-                        Result = alive.Contains(outcome.Process.Snapshot.Identity) ? KillOutcome.Survivors : KillOutcome.Ended,
+                        Result = alive.Contains(outcome.Process.Snapshot.Identity) ? KillOutcome.Alive : KillOutcome.Ended,
                     }
             ),
         ];
@@ -55,7 +55,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
         {
             KillTreeResult result = HandleOf(root).KillTree(new KillTreeOptions { GracePeriod = Grace });
             Note(result.Ended, KillOutcome.Ended);
-            Note(result.Survivors, KillOutcome.Survivors);
+            Note(result.Survivors, KillOutcome.Alive);
         }
 
         return [.. outcomes.Values];

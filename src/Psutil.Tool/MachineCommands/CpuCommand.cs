@@ -53,7 +53,10 @@ internal static class CpuCommand
     private static TableFrame<Row> Frame(IReadOnlyList<CpuCoreTimes> cores, Sample earlier, Sample later)
     {
         Dictionary<int, CpuTimes> before = (earlier.Cpu.TimesPerCpu ?? []).ToDictionary(core => core.Number, core => core.Times);
-        IReadOnlyList<CpuFrequency>? frequencies = later.Cpu.FrequencyPerCpu;
+        Dictionary<int, CpuFrequency> frequencies = (later.Cpu.FrequencyPerCpu ?? []).ToDictionary(
+            core => core.Number,
+            core => core.Frequency
+        );
         ILookup<int?, (ProcessSnapshot Process, double Percent)> running = later
             .Processes.Select(process => (Process: process, Percent: later.Usage.PercentSince(earlier.Usage, process.Identity) ?? 0))
             .Where(entry => entry.Percent > 0)
@@ -62,8 +65,6 @@ internal static class CpuCommand
         List<Row> rows = [];
         foreach (CpuCoreTimes core in cores)
         {
-            // The list has the CPUs that are there, in their order.
-            CpuFrequency? frequency = frequencies?.Count == cores.Count ? frequencies[rows.Count] : null;
             rows.Add(
                 new Row(
                     core.Number,

@@ -40,12 +40,12 @@ internal static class SensorsCommand
                 "temperature",
                 entry.Chip,
                 entry.Reading.Label,
-                entry.Reading.Current,
+                entry.Reading.CurrentCelsius,
                 "C"
             )
             {
-                High = entry.Reading.High,
-                Critical = entry.Reading.Critical,
+                High = entry.Reading.HighCelsius,
+                Critical = entry.Reading.CriticalCelsius,
             }),
             .. sensors.EachFan.Select(entry => new Reading(
                 "fan",

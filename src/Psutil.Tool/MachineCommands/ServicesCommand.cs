@@ -18,7 +18,7 @@ internal static class ServicesCommand
         options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
             MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "services", ["services"], (machine, gaps) =>
-                gaps.Read("services", () => machine.Services?.Enumerate()) is { } services ? new TableFrame<ServiceEntry>(services) : null
+                gaps.Read("services", () => machine.Services?.GetServices()) is { } services ? new TableFrame<ServiceEntry>(services) : null
             )
         );
         return command;

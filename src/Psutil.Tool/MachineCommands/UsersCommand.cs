@@ -18,7 +18,7 @@ internal static class UsersCommand
         options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
             MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "users", ["users"], (machine, gaps) =>
-                gaps.Read("users", machine.GetUsers) is { } users ? new TableFrame<UserSession>(users) : null
+                gaps.Read("users", machine.GetUserSessions) is { } users ? new TableFrame<UserSession>(users) : null
             )
         );
         return command;

@@ -53,7 +53,7 @@ internal sealed record OverviewReading
             Sample = sample,
             BootTime = gaps.ReadValue("boot_time", machine.GetBootTime),
             Load = gaps.ReadValue("cpu.load_average", machine.Cpu.GetLoadAverage),
-            Users = gaps.Read("users", machine.GetUsers),
+            Users = gaps.Read("users", machine.GetUserSessions),
             LogicalCount = gaps.ReadValue("cpu.count_logical", machine.Cpu.GetLogicalCount),
             PhysicalCount = gaps.ReadValue("cpu.count_physical", machine.Cpu.GetPhysicalCount),
             Frequency = gaps.ReadValue("cpu.freq", machine.Cpu.GetFrequency),

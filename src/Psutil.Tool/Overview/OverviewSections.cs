@@ -72,7 +72,7 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
                     + (reading.PhysicalCount is { } cores ? string.Create(CultureInfo.InvariantCulture, $", {cores} physical") : "")
                 : null
         );
-        WritePart(reading.Frequency is { } frequency ? string.Create(CultureInfo.InvariantCulture, $"{frequency.Current:0} MHz") : null);
+        WritePart(reading.Frequency is { } frequency ? string.Create(CultureInfo.InvariantCulture, $"{frequency.CurrentMegahertz:0} MHz") : null);
         WritePart(
             share is { } parts ? string.Create(CultureInfo.InvariantCulture, $"user {parts.User:0.0}%  system {parts.System:0.0}%") : null
         );
@@ -243,9 +243,9 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
         string[] parts =
         [
             .. reading
-                .Sensors.EachTemperature.Where(entry => entry.Reading.Current is not null)
+                .Sensors.EachTemperature.Where(entry => entry.Reading.CurrentCelsius is not null)
                 .Select(entry =>
-                    string.Create(CultureInfo.InvariantCulture, $"{entry.Reading.Label ?? entry.Chip} {entry.Reading.Current:0} C")
+                    string.Create(CultureInfo.InvariantCulture, $"{entry.Reading.Label ?? entry.Chip} {entry.Reading.CurrentCelsius:0} C")
                 ),
             .. reading.Sensors.EachFan.Select(entry =>
                 string.Create(CultureInfo.InvariantCulture, $"{entry.Reading.Label ?? entry.Chip} {entry.Reading.RevolutionsPerMinute} rpm")

@@ -20,14 +20,14 @@ internal sealed record CpuReading
 
     public required CpuStatistics? Statistics { get; init; }
 
-    public required IReadOnlyList<CpuFrequency>? FrequencyPerCpu { get; init; }
+    public required IReadOnlyList<CpuCoreFrequency>? FrequencyPerCpu { get; init; }
 
     public required LoadAverage? Load { get; init; }
 
     public required PressureStall? Pressure { get; init; }
 
     /// <summary>The mean of all CPUs; null if the system does not say.</summary>
-    public CpuFrequency? Frequency => FrequencyPerCpu is { Count: > 0 } all ? MeanOf(all) : null;
+    public CpuFrequency? Frequency => FrequencyPerCpu is { } cores ? CpuFrequency.MeanOf(cores) : null;
 
     public static CpuReading Take(Cpu cpu, Gaps gaps)
     {
@@ -46,12 +46,4 @@ internal sealed record CpuReading
         gaps.NoteWith(PlaceOfFrequencies, "cpu.freq");
         return reading;
     }
-
-    // As Cpu.GetFrequency has it, without a second reading.
-    private static CpuFrequency MeanOf(IReadOnlyList<CpuFrequency> all) =>
-        new(
-            all.Average(frequency => frequency.Current),
-            all.All(frequency => frequency.Minimum.HasValue) ? all.Average(frequency => frequency.Minimum) : null,
-            all.All(frequency => frequency.Maximum.HasValue) ? all.Average(frequency => frequency.Maximum) : null
-        );
 }

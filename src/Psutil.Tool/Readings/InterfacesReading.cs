@@ -9,13 +9,13 @@ internal sealed record InterfacesReading
 
     public required IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>>? Addresses { get; init; }
 
-    public required IReadOnlyDictionary<string, InterfaceStatistics>? Statistics { get; init; }
+    public required IReadOnlyDictionary<string, InterfaceState>? Statistics { get; init; }
 
     public static InterfacesReading Take(Network network, Gaps gaps) =>
         new()
         {
             IOCounters = gaps.Read(PlaceOfIOCounters, network.GetIOCountersPerInterface),
             Addresses = gaps.Read("network.addresses", network.GetInterfaceAddresses),
-            Statistics = gaps.Read("network.stats", network.GetInterfaceStatistics),
+            Statistics = gaps.Read("network.stats", network.GetInterfaceStates),
         };
 }

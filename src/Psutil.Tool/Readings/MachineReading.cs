@@ -38,7 +38,7 @@ internal sealed record MachineReading
             Interfaces = InterfacesReading.Take(machine.Network, gaps),
             Connections = gaps.Read("network.connections", () => machine.Network.GetConnections(ConnectionKinds.All)),
             Sensors = SensorsReading.Take(machine.Sensors, gaps),
-            Users = gaps.Read("users", machine.GetUsers),
+            Users = gaps.Read("users", machine.GetUserSessions),
             Limits = gaps.ReadValue("limits", machine.GetLimits),
             Gaps = gaps,
         };

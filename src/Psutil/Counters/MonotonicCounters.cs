@@ -14,6 +14,9 @@ namespace Psutil;
 internal sealed class MonotonicCounters<TKey>
     where TKey : notnull
 {
+    /// <summary>A raw counter that could not be read.</summary>
+    public const long Unknown = -1;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, History> _histories;
     private int _round;
@@ -34,6 +37,10 @@ internal sealed class MonotonicCounters<TKey>
     /// Replaces one key's raw counters by what they have counted since the key was first seen. Only within a round, with as many counters
     /// each time.
     /// </summary>
+    /// <remarks>
+    /// A counter that is not known this time (<see cref="Unknown"/>, or anything below zero) stays where it
+    /// was: zero, if it was never known.
+    /// </remarks>
     public void Apply(TKey key, Span<long> raw)
     {
         Debug.Assert(_lock.IsHeldByCurrentThread, "Counters are applied within a round.");
@@ -97,13 +104,18 @@ internal sealed class MonotonicCounters<TKey>
             for (int index = 0; index < raw.Length; index++)
             {
                 long now = raw[index];
+                if (now < 0)
+                {
+                    now = last[index];
+                }
+
                 if (now < last[index])
                 {
-                    offset[index] += last[index];
+                    offset[index] = Saturating.Add(offset[index], last[index]);
                 }
 
                 last[index] = now;
-                raw[index] = now + offset[index];
+                raw[index] = Saturating.Add(now, offset[index]);
             }
         }
     }

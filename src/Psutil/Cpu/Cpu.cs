@@ -76,20 +76,7 @@ public abstract class Cpu
     /// <summary>The mean frequency over all CPUs; null if the operating system does not tell. A limit is null if any CPU's is.</summary>
     /// <exception cref="PsutilNotSupportedException">Reading frequencies is not supported on this operating system: NetBSD.</exception>
     [UnsupportedOSPlatform("netbsd")]
-    public CpuFrequency? GetFrequency()
-    {
-        IReadOnlyList<CpuCoreFrequency> all = GetFrequencyPerCpu();
-        return all.Count == 0
-            ? null
-            : new CpuFrequency
-            {
-                CurrentMegahertz = all.Average(core => core.Frequency.CurrentMegahertz),
-                MinimumMegahertz = Mean(core => core.Frequency.MinimumMegahertz),
-                MaximumMegahertz = Mean(core => core.Frequency.MaximumMegahertz),
-            };
-
-        double? Mean(Func<CpuCoreFrequency, double?> limit) => all.All(core => limit(core).HasValue) ? all.Average(limit) : null;
-    }
+    public CpuFrequency? GetFrequency() => CpuFrequency.MeanOf(GetFrequencyPerCpu());
 
     /// <summary>A meter that gives the use of the CPUs since its previous reading.</summary>
     public CpuMeter CreateMeter() => new(this);

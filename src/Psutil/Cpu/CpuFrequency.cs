@@ -11,4 +11,20 @@ public readonly record struct CpuFrequency
 
     /// <summary>The highest frequency that the operating system may choose, in MHz; null if unknown. Not on OpenBSD.</summary>
     public double? MaximumMegahertz { get; init; }
+
+    /// <summary>The mean over some CPUs; null if there are none. A limit is null if any CPU's is.</summary>
+    public static CpuFrequency? MeanOf(IReadOnlyList<CpuCoreFrequency> cores)
+    {
+        ArgumentNullException.ThrowIfNull(cores);
+        return cores.Count == 0
+            ? null
+            : new CpuFrequency
+            {
+                CurrentMegahertz = cores.Average(core => core.Frequency.CurrentMegahertz),
+                MinimumMegahertz = Mean(core => core.Frequency.MinimumMegahertz),
+                MaximumMegahertz = Mean(core => core.Frequency.MaximumMegahertz),
+            };
+
+        double? Mean(Func<CpuCoreFrequency, double?> limit) => cores.All(core => limit(core).HasValue) ? cores.Average(limit) : null;
+    }
 }

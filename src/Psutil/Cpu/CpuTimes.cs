@@ -43,8 +43,22 @@ public readonly record struct CpuTimes
     /// <summary>The sum of all modes, each moment counted once.</summary>
     public TimeSpan Total => new(TotalTicks);
 
+    // Nine numbers of 64 bits fit into 128.
     private long TotalTicks =>
-        User.Ticks + System.Ticks + Idle.Ticks + Ticks(Nice) + Ticks(IOWait) + Ticks(Irq) + Ticks(SoftIrq) + Ticks(Steal) + Ticks(Dpc);
+        (long)
+            Int128.Clamp(
+                (Int128)User.Ticks
+                    + System.Ticks
+                    + Idle.Ticks
+                    + Ticks(Nice)
+                    + Ticks(IOWait)
+                    + Ticks(Irq)
+                    + Ticks(SoftIrq)
+                    + Ticks(Steal)
+                    + Ticks(Dpc),
+                long.MinValue,
+                long.MaxValue
+            );
 
     /// <summary>The share of each mode between an earlier sample and this one, in percent.</summary>
     /// <returns>The percentages, each within 0–100; null if no time was counted between the two samples.</returns>

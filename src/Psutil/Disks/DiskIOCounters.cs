@@ -38,10 +38,10 @@ public readonly record struct DiskIOCounters
     public static DiskIOCounters operator +(DiskIOCounters left, DiskIOCounters right) =>
         new()
         {
-            ReadCount = left.ReadCount + right.ReadCount,
-            WriteCount = left.WriteCount + right.WriteCount,
-            ReadBytes = left.ReadBytes + right.ReadBytes,
-            WriteBytes = left.WriteBytes + right.WriteBytes,
+            ReadCount = Saturating.Add(left.ReadCount, right.ReadCount),
+            WriteCount = Saturating.Add(left.WriteCount, right.WriteCount),
+            ReadBytes = Saturating.Add(left.ReadBytes, right.ReadBytes),
+            WriteBytes = Saturating.Add(left.WriteBytes, right.WriteBytes),
             ReadTime = Sum(left.ReadTime, right.ReadTime),
             WriteTime = Sum(left.WriteTime, right.WriteTime),
             BusyTime = Sum(left.BusyTime, right.BusyTime),
@@ -55,10 +55,10 @@ public readonly record struct DiskIOCounters
     private static TimeSpan? Sum(TimeSpan? left, TimeSpan? right) =>
         left is null ? right
         : right is null ? left
-        : left + right;
+        : Saturating.Add(left.Value, right.Value);
 
     private static long? Sum(long? left, long? right) =>
         left is null ? right
         : right is null ? left
-        : left + right;
+        : Saturating.Add(left.Value, right.Value);
 }

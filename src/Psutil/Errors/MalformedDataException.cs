@@ -19,6 +19,6 @@ public sealed class MalformedDataException : PsutilException
     /// <summary>The field that is missing or unreadable, as the operating system's documentation names it.</summary>
     public string Field { get; }
 
-    internal override Unavailability ToUnavailability() => 
+    internal override Unavailability ToUnavailability() =>
         new() { Reason = UnavailableReason.Malformed, MalformedField = $"{DataSource}: {Field}" };
 }

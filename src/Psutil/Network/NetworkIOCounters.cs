@@ -32,17 +32,17 @@ public readonly record struct NetworkIOCounters
     public static NetworkIOCounters operator +(NetworkIOCounters left, NetworkIOCounters right) =>
         new()
         {
-            BytesSent = left.BytesSent + right.BytesSent,
-            BytesReceived = left.BytesReceived + right.BytesReceived,
-            PacketsSent = left.PacketsSent + right.PacketsSent,
-            PacketsReceived = left.PacketsReceived + right.PacketsReceived,
-            ErrorsIn = left.ErrorsIn + right.ErrorsIn,
-            ErrorsOut = left.ErrorsOut + right.ErrorsOut,
-            DropsIn = left.DropsIn + right.DropsIn,
+            BytesSent = Saturating.Add(left.BytesSent, right.BytesSent),
+            BytesReceived = Saturating.Add(left.BytesReceived, right.BytesReceived),
+            PacketsSent = Saturating.Add(left.PacketsSent, right.PacketsSent),
+            PacketsReceived = Saturating.Add(left.PacketsReceived, right.PacketsReceived),
+            ErrorsIn = Saturating.Add(left.ErrorsIn, right.ErrorsIn),
+            ErrorsOut = Saturating.Add(left.ErrorsOut, right.ErrorsOut),
+            DropsIn = Saturating.Add(left.DropsIn, right.DropsIn),
             DropsOut =
                 left.DropsOut is null ? right.DropsOut
                 : right.DropsOut is null ? left.DropsOut
-                : left.DropsOut + right.DropsOut,
+                : Saturating.Add(left.DropsOut.Value, right.DropsOut.Value),
         };
 
     /// <summary>The sum of two interfaces' counters; a part is null only if both lack it.</summary>

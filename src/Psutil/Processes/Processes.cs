@@ -173,12 +173,15 @@ public abstract partial class Processes
         catch (Win32Exception exception)
         {
             string reason = Marshal.GetPInvokeErrorMessage(exception.NativeErrorCode).TrimEnd('.', ' ');
-            throw new AccessDeniedException(found.Pid, error: new SystemCallError
+            throw new AccessDeniedException(
+                found.Pid,
+                error: new SystemCallError
                 {
                     SystemCall = $"open({found.Pid})",
                     ErrorCode = exception.NativeErrorCode,
                     Description = reason,
-                });
+                }
+            );
         }
     }
 

@@ -6,9 +6,12 @@ public static class ByteSize
     private const string Symbols = "KMGTPE";
 
     /// <summary>
-    /// A count of bytes with one decimal and a binary symbol, as psutil's <c>bytes2human</c> writes it: <c>9.8K</c> for 10000, <c>512B</c>
-    /// for 512.
+    /// A count of bytes with one decimal and a binary symbol, which stands for a power of 1024: <c>9.8K</c> for 10000. Below 1024 the whole
+    /// number, <c>512B</c>; a count below zero likewise, <c>-9.8K</c>.
     /// </summary>
+    /// <remarks>
+    /// psutil's <c>bytes2human</c> writes the same from 1024 on, but <c>512.0B</c> below it, and gives no symbol to numbers below zero.
+    /// </remarks>
     public static string ToString(long bytes)
     {
         double magnitude = Math.Abs((double)bytes);

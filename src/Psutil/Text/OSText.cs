@@ -29,7 +29,7 @@ public static class OSText
 
         // Each byte becomes at most one UTF-16 unit.
         char[]? rented = null;
-        Span<char> characters = bytes.Length <= 512 ? stackalloc char[512] : rented = ArrayPool<char>.Shared.Rent(bytes.Length);
+        Span<char> characters = bytes.Length <= 512 ? stackalloc char[512] : rented = BoundedPool.Rent<char>(bytes.Length);
         int length = 0;
         while (!bytes.IsEmpty)
         {
@@ -48,7 +48,7 @@ public static class OSText
         string text = new(characters[..length]);
         if (rented is not null)
         {
-            ArrayPool<char>.Shared.Return(rented);
+            BoundedPool.Return(rented);
         }
 
         return text;
@@ -61,8 +61,9 @@ public static class OSText
     public static byte[] GetBytes(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        byte[] bytes = new byte[text.Length * 3];
-        return bytes[..GetBytes(text, bytes)];
+        byte[] bytes = new byte[CountBytes(text)];
+        GetBytes(text, bytes);
+        return bytes;
     }
 
     /// <summary>
@@ -96,6 +97,31 @@ public static class OSText
         }
 
         return length;
+    }
+
+    // Exact, because three for each character are more than an array can hold of a very long text.
+    private static int CountBytes(ReadOnlySpan<char> text)
+    {
+        long length = 0;
+        while (!text.IsEmpty)
+        {
+            int ascii = text.IndexOfAnyExceptInRange('\0', '\u007F');
+            length += ascii < 0 ? text.Length : ascii;
+            text = ascii < 0 ? default : text[ascii..];
+            if (text.IsEmpty)
+            {
+                break;
+            }
+
+            bool isRune = Rune.DecodeFromUtf16(text, out Rune rune, out int consumed) == OperationStatus.Done;
+            length +=
+                isRune ? rune.Utf8SequenceLength
+                : text[0] is >= '\uDC80' and <= '\uDCFF' ? 1
+                : 3;
+            text = text[(isRune ? consumed : 1)..];
+        }
+
+        return checked((int)length);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil;
@@ -8,13 +9,15 @@ namespace Psutil;
 /// <remarks>
 /// A call that is stuck in the kernel cannot be taken back, so it keeps its thread until the kernel lets it go. These are threads of our
 /// own: the thread pool's would starve. As long as a call is stuck, whoever asks the same again waits for that call, so that one dead mount
-/// costs one thread however often it is asked. Threads that are not stuck wait for the next call for a while: handing a call over is far
-/// cheaper than a thread's start.
+/// costs one thread however often it is asked, and no longer than until the call is as old as he is patient, so that several that were
+/// begun together cost the time of one. Once all threads are stuck, whatever else is asked is given up at once. Threads that are not stuck
+/// wait for the next call for a while: handing a call over is far cheaper than a thread's start.
 /// </remarks>
 /// <param name="call">What may never return. It must not throw.</param>
 /// <param name="threadName">What debuggers call its threads.</param>
 /// <param name="idleTime">How long a thread waits for its next call before it ends.</param>
-internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, string threadName, TimeSpan idleTime)
+/// <param name="mostThreads">How many threads there are at most; further calls wait until one is free.</param>
+internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, string threadName, TimeSpan idleTime, int mostThreads = 64)
     where TKey : notnull
 {
     // A call uses hardly any stack, and there may be many stuck ones.
@@ -23,6 +26,9 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, Pending> _pending = [];
     private readonly List<Worker> _idle = [];
+    private readonly LinkedList<Pending> _queue = [];
+    private int _threads;
+    private int _stuck;
 
     /// <summary>How many calls have not returned yet.</summary>
     public int PendingCount
@@ -42,43 +48,112 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
     /// <param name="result">The result.</param>
     public bool TryCall(TKey key, TimeSpan timeout, [MaybeNullWhen(false)] out TResult result)
     {
-        Pending pending = Start(key);
-        if (!pending.Done.Wait(timeout))
+        Pending? pending = Start(key);
+        if (pending?.Done.Wait(LeftOf(timeout, pending)) == true)
         {
-            result = default;
-            return false;
+            result = pending.Result!;
+            return true;
         }
 
-        result = pending.Result!;
-        return true;
+        if (pending is not null)
+        {
+            GiveUp(pending, hasWaited: timeout != TimeSpan.Zero);
+        }
+
+        result = default;
+        return false;
     }
 
-    private Pending Start(TKey key)
+    private static TimeSpan LeftOf(TimeSpan timeout, Pending pending)
     {
-        Worker worker;
+        if (timeout == Timeout.InfiniteTimeSpan)
+        {
+            return timeout;
+        }
+
+        TimeSpan left = timeout - Stopwatch.GetElapsedTime(pending.Begun);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>The call for a key, begun now if it is not under way; null if no thread will be free for it.</summary>
+    private Pending? Start(TKey key)
+    {
         lock (_lock)
         {
             if (_pending.TryGetValue(key, out Pending? pending))
             {
+                pending.Waiters++;
                 return pending;
             }
 
             pending = new Pending(key);
             if (_idle.Count > 0)
             {
-                worker = _idle[^1];
+                Worker worker = _idle[^1];
                 _idle.RemoveAt(_idle.Count - 1);
                 worker.Next = pending;
+                worker.Wake.Release();
             }
-            else
+            else if (!TryAddThread(pending))
             {
-                worker = new Worker { Next = pending };
-                new Thread(Run, StackSize) { IsBackground = true, Name = threadName }.UnsafeStart(worker);
+                if (_stuck == _threads)
+                {
+                    return null;
+                }
+
+                pending.Place = _queue.AddLast(pending);
             }
 
             _pending.Add(key, pending);
-            worker.Wake.Release();
             return pending;
+        }
+    }
+
+    private bool TryAddThread(Pending first)
+    {
+        if (_threads >= mostThreads)
+        {
+            return false;
+        }
+
+        Worker worker = new() { Next = first };
+        try
+        {
+            new Thread(Run, StackSize) { IsBackground = true, Name = threadName }.UnsafeStart(worker);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The system gives no more threads: those there are have to do.
+            return false;
+        }
+
+        _threads++;
+        worker.Wake.Release();
+        return true;
+    }
+
+    private void GiveUp(Pending pending, bool hasWaited)
+    {
+        lock (_lock)
+        {
+            pending.Waiters--;
+            if (pending.Place is { } place)
+            {
+                if (pending.Waiters > 0)
+                {
+                    return;
+                }
+
+                // Nobody began it yet, and perhaps nobody ever can.
+                _queue.Remove(place);
+                _pending.Remove(pending.Key);
+                pending.Place = null;
+            }
+            else if (hasWaited && !pending.IsStuck && !pending.Done.IsSet)
+            {
+                pending.IsStuck = true;
+                _stuck++;
+            }
         }
     }
 
@@ -90,15 +165,29 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
             pending.Result = call(pending.Key);
             lock (_lock)
             {
+                pending.Done.Set();
                 _pending.Remove(pending.Key);
-                _idle.Add(worker);
-            }
+                if (pending.IsStuck)
+                {
+                    _stuck--;
+                }
 
-            pending.Done.Set();
+                if (_queue.First is { } next)
+                {
+                    _queue.RemoveFirst();
+                    next.Value.Place = null;
+                    next.Value.Begun = Stopwatch.GetTimestamp();
+                    worker.Next = next.Value;
+                    worker.Wake.Release();
+                }
+                else
+                {
+                    _idle.Add(worker);
+                }
+            }
         }
     }
 
-    /// <summary>Waits for the next call; null if none came for long enough.</summary>
     private Pending? TryTake(Worker worker)
     {
         bool woken = worker.Wake.Wait(idleTime);
@@ -108,6 +197,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
             if (!woken && !worker.Wake.Wait(0, CancellationToken.None))
             {
                 _idle.Remove(worker);
+                _threads--;
                 return null;
             }
 
@@ -118,6 +208,17 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
     private sealed class Pending(TKey key)
     {
         public TKey Key { get; } = key;
+
+        public long Begun { get; set; } = Stopwatch.GetTimestamp();
+
+        /// <summary>Where it waits for a thread; null once it has one.</summary>
+        public LinkedListNode<Pending>? Place { get; set; }
+
+        /// <summary>How many wait for it; one asked.</summary>
+        public int Waiters { get; set; } = 1;
+
+        /// <summary>Whether somebody has waited for it in vain.</summary>
+        public bool IsStuck { get; set; }
 
         public ManualResetEventSlim Done { get; } = new();
 

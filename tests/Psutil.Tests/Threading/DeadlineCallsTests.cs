@@ -151,12 +151,64 @@ public sealed class DeadlineCallsTests : IDisposable
         Assert.Equal(0, calls.PendingCount);
     }
 
+    [Fact]
+    public void CallsThatWereBegunTogetherAreGivenUpTogether()
+    {
+        TimeSpan patience = TimeSpan.FromMilliseconds(500);
+        foreach (string key in (ReadOnlySpan<string>)["hang 1", "hang 2", "hang 3", "hang 4"])
+        {
+            Assert.False(_calls.TryCall(key, TimeSpan.Zero, out _));
+        }
+
+        Assert.False(_calls.TryCall("hang 1", patience, out _));
+        Stopwatch watch = Stopwatch.StartNew();
+        foreach (string key in (ReadOnlySpan<string>)["hang 2", "hang 3", "hang 4", "hang 1"])
+        {
+            Assert.False(_calls.TryCall(key, patience, out _));
+        }
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, patience);
+    }
+
+    [Fact]
+    public void OnceAllThreadsAreStuckNothingElseIsWaitedFor()
+    {
+        DeadlineCalls<string, string> calls = new(Call, "test", idleTime: Long, mostThreads: 3);
+        for (int index = 0; index < 20; index++)
+        {
+            Assert.False(calls.TryCall($"hang {index}", index < 3 ? Short : Long, out _));
+        }
+
+        Assert.Equal(3, calls.PendingCount);
+        _release.Set();
+        WaitUntil(() => calls.PendingCount == 0);
+        Assert.True(calls.TryCall("hang 19", Long, out _));
+        Assert.InRange(_started.Select(start => start.Thread).Distinct().Count(), 1, 3);
+    }
+
+    [Fact]
+    public void ACallWaitsForAThreadThatIsMerelyBusy()
+    {
+        DeadlineCalls<string, string> calls = new(Call, "test", idleTime: Long, mostThreads: 1);
+        Thread first = new(() => calls.TryCall("hang", Long, out _));
+        first.Start();
+        WaitUntil(() => calls.PendingCount == 1);
+        Assert.False(calls.TryCall("b", Short, out _));
+        Assert.Equal(1, calls.PendingCount);
+        Thread second = new(() => Assert.True(calls.TryCall("a", Long, out _)));
+        second.Start();
+        WaitUntil(() => calls.PendingCount == 2);
+        _release.Set();
+        Assert.True(first.Join(Long) && second.Join(Long));
+        Assert.Single(_started.Select(start => start.Thread).Distinct());
+    }
+
     private static void WaitUntil(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Long));
 
     private string Call(string key)
     {
         _started.Add((key, Environment.CurrentManagedThreadId));
-        if (key == "hang")
+        if (key.StartsWith("hang", StringComparison.Ordinal))
         {
             _release.Wait();
         }

@@ -36,11 +36,11 @@ internal sealed class CountingMachine : Machine
 
     public override Processes Processes => _inner.Processes;
 
-    public override Services? Services => _inner.Services;
+    public override ServiceManager? Services => _inner.Services;
 
     public override DateTimeOffset GetBootTime() => _sources.Read(nameof(Machine), _inner.GetBootTime);
 
-    public override IReadOnlyList<UserSession> GetUsers() => _sources.Read(nameof(Machine), _inner.GetUsers);
+    public override IReadOnlyList<UserSession> GetUserSessions() => _sources.Read(nameof(Machine), _inner.GetUserSessions);
 
     public override MachineLimits GetLimits() => _sources.Read(nameof(Machine), _inner.GetLimits);
 
@@ -53,7 +53,14 @@ internal sealed class CountingMachine : Machine
             string source = $"{facet}.{member}{detail}";
             Counts[source] = Counts.GetValueOrDefault(source) + 1;
             return source == failing
-                ? throw new AccessDeniedException(new SystemCallError("openat", 13, "EACCES, permission denied"))
+                ? throw new AccessDeniedException(
+                    new SystemCallError
+                    {
+                        SystemCall = "openat",
+                        ErrorCode = 13,
+                        Description = "EACCES, permission denied",
+                    }
+                )
                 : read();
         }
     }
@@ -72,7 +79,7 @@ internal sealed class CountingMachine : Machine
 
         public override CpuStatistics GetStatistics() => sources.Read(nameof(Cpu), inner.GetStatistics);
 
-        public override IReadOnlyList<CpuFrequency> GetFrequencyPerCpu() => sources.Read(nameof(Cpu), inner.GetFrequencyPerCpu);
+        public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() => sources.Read(nameof(Cpu), inner.GetFrequencyPerCpu);
 
         public override LoadAverage GetLoadAverage() => sources.Read(nameof(Cpu), inner.GetLoadAverage);
 
@@ -90,16 +97,27 @@ internal sealed class CountingMachine : Machine
 
     private sealed class CountingDisks(Disks inner, Sources sources) : Disks
     {
-        public override IReadOnlyList<DiskPartition> GetPartitions(bool all = false) =>
-            sources.Read(nameof(Disks), () => inner.GetPartitions(all), all ? " all" : "");
+        protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options) =>
+            sources.Read(
+                nameof(Disks),
+                () => inner.GetPartitions(options.IncludeAll),
+                options.IncludeAll ? " all" : "",
+                nameof(GetPartitions)
+            );
 
-        public override DiskUsage GetUsage(string path, TimeSpan timeout) =>
-            sources.Read(nameof(Disks), () => inner.GetUsage(path, timeout), " " + path);
+        protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) =>
+            sources.Read(
+                nameof(Disks),
+                () => inner.GetUsage(path, timeout ?? Timeout.InfiniteTimeSpan),
+                " " + path,
+                nameof(GetUsage)
+            );
 
         public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() =>
             sources.Read(nameof(Disks), inner.GetIOCountersPerDisk);
 
-        public override DiskIOCounters? GetIOCounters() => sources.Read(nameof(Disks), inner.GetIOCounters);
+        protected override DiskIOCounters? GetIOCountersCore() =>
+            sources.Read(nameof(Disks), inner.GetIOCounters, member: nameof(GetIOCounters));
 
         public override PressureStall? GetPressure() => sources.Read(nameof(Disks), inner.GetPressure);
     }
@@ -112,11 +130,15 @@ internal sealed class CountingMachine : Machine
         public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses() =>
             sources.Read(nameof(Network), inner.GetInterfaceAddresses);
 
-        public override IReadOnlyDictionary<string, InterfaceStatistics> GetInterfaceStatistics() =>
-            sources.Read(nameof(Network), inner.GetInterfaceStatistics);
+        public override IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates() =>
+            sources.Read(nameof(Network), inner.GetInterfaceStates);
 
-        public override IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet, bool owners = true) =>
-            sources.Read(nameof(Network), () => inner.GetConnections(kinds, owners));
+        protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options) =>
+            sources.Read(
+                nameof(Network),
+                () => inner.GetConnections(options.Kinds, options.IncludeOwners),
+                member: nameof(GetConnections)
+            );
     }
 
 #pragma warning disable CA1416 // What is not offered throws, as the inner machine's does.

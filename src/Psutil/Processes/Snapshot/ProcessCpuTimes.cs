@@ -28,5 +28,5 @@ public readonly record struct ProcessCpuTimes
     public TimeSpan? IOWait { get; init; }
 
     /// <summary>User and system time together.</summary>
-    public TimeSpan Total => User + System;
+    public TimeSpan Total => Saturating.Add(User, System);
 }

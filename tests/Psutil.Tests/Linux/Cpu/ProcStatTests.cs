@@ -67,13 +67,44 @@ public class ProcStatTests
     }
 
     [Theory]
+    [InlineData("cpu  1 2 3 8317131874320235395 5\n")]
+    [InlineData("cpu  1 2 3 18446744073709551612 5\n")]
+    [InlineData("cpu  1 2 3 99999999999999999999 5\n")]
+    [InlineData("cpu  1 2 3 -4 5\n")]
+    public void ATimeOutOfRangeDoesNotHideTheOthers(string text)
+    {
+        CpuTimes times = ParseTimes(text);
+        Assert.Equal((Ticks(1), Ticks(3), TimeSpan.Zero, Ticks(5)), (times.User, times.System, times.Idle, times.IOWait));
+        Assert.Equal(Ticks(11), times.Total);
+    }
+
+    [Fact]
+    public void ABadLineCostsItsOwnCpuAlone()
+    {
+        Assert.True(
+            ProcStat.TryParseTimesPerCpu(
+                "cpu  1 2 3 4\ncpux 1 2 3 4\ncpu-1 1 2 3 4\ncpu1 1 2\ncpu2 5 6 7 8\nintr 12"u8,
+                Hertz,
+                out CpuCoreTimes[]? cores,
+                out string? malformed
+            )
+        );
+        Assert.Equal((2, Ticks(8)), (cores.Single().Number, cores.Single().Times.Idle));
+        Assert.Equal("cpuN", malformed);
+    }
+
+    [Fact]
+    public void MoreCpusThanThereCanBeAreNotTaken() =>
+        Assert.Equal(64 * 1024, ProcStat.CountCpus(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("cpu1 1 2 3 4\n", 70_000)))));
+
+    [Theory]
     [InlineData("", "cpu")]
     [InlineData("intr 5 6\n", "cpu")]
     [InlineData("cpu0 1 2 3 4\n", "cpu")]
     [InlineData("cpu  \n", "user")]
     [InlineData("cpu  x 2 3 4\n", "user")]
     [InlineData("cpu  1 2\n", "system")]
-    [InlineData("cpu  1 2 3 -4\n", "idle")]
+    [InlineData("cpu  1 2 3 4x\n", "idle")]
     public void ALineWithoutTheFirstTimesIsMalformed(string text, string field)
     {
         Assert.False(ProcStat.TryParseTimes(Encoding.UTF8.GetBytes(text), Hertz, out _, out string? malformed));

@@ -66,7 +66,43 @@ public sealed class DiskCounterFixtureTests : IDisposable
         }
 
         _tree.AddLink("sys/block/dm-0/slaves/nvme0n1p1", "../../nvme0n1/nvme0n1p1").AddLink("sys/block/md0/slaves/sda1", "../../sda/sda1");
-        Assert.Equal(1 + 4 + 64 + 256, _machine.Disks.GetIOCounters()?.ReadCount);
+        Assert.Equal(1 + 4 + 64, _machine.Disks.GetIOCounters()?.ReadCount);
+    }
+
+    [Theory]
+    [InlineData(0, 100, 100)]
+    [InlineData(100, 100, 100)]
+    [InlineData(90, 100, 90)]
+    public void AnNvmeDiskOfSeveralPathsIsCountedOnce(long atDisk, long atPaths, long expected)
+    {
+        _tree
+            .Add(
+                "proc/diskstats",
+                $"0 0 nvme0c0n1 {atPaths - 40} 0 0 0 0 0 0 0 0 0 0\n0 0 nvme0c1n1 40 0 0 0 0 0 0 0 0 0 0\n"
+                    + $"259 1 nvme0n1 {atDisk} 0 0 0 0 0 0 0 0 0 0\n"
+            )
+            .Add("sys/block/nvme0c0n1/hidden", "1\n")
+            .Add("sys/block/nvme0c1n1/hidden", "1\n")
+            .Add("sys/block/nvme0n1/hidden", "0\n");
+        Assert.Equal(expected, _machine.Disks.GetIOCounters()?.ReadCount);
+    }
+
+    [Fact]
+    public void WhatLiesInFilesInRamOrInAPoolIsNotCountedBesideDisks()
+    {
+        string[] names = ["sda", "loop0", "zram0", "ram1", "zd16", "drbd0"];
+        _tree.Add("proc/diskstats", string.Concat(names.Select((name, index) => $"8 0 {name} {1 << index} 0 0 0 0 0 0 0 0 0 0\n")));
+        foreach (string name in names)
+        {
+            _tree.AddFolder($"sys/block/{name}/slaves");
+        }
+
+        Assert.Equal(1, _machine.Disks.GetIOCounters()?.ReadCount);
+        Directory.Delete(Path.Join(_tree.Root, "sys/block"), recursive: true);
+        Directory.Delete(Path.Join(_tree.Root, "sys"));
+        Assert.Equal(1, _tree.Machine.Disks.GetIOCounters()?.ReadCount);
+        _tree.Add("proc/diskstats", "7 0 loop0 5 0 0 0 0 0 0 0 0 0 0\n");
+        Assert.Equal(5, _tree.Machine.Disks.GetIOCounters()?.ReadCount);
     }
 
     [Fact]
@@ -99,7 +135,7 @@ public sealed class DiskCounterFixtureTests : IDisposable
         Directory.Delete(Path.Join(_tree.Root, "sys"));
         long sum = _machine.Disks.GetIOCounters()!.Value.ReadCount;
         Assert.Equal(
-            ["sda", "nvme0n1", "nvme1n1", "mmcblk0", "mmcblk0boot0", "xvda1", "loop1", "loop10", "sdp", "cciss/c0d0"],
+            ["sda", "nvme0n1", "nvme1n1", "mmcblk0", "mmcblk0boot0", "xvda1", "sdp", "cciss/c0d0"],
             names.Where((_, index) => (sum & (1 << index)) != 0)
         );
     }
@@ -154,6 +190,41 @@ public sealed class DiskCounterFixtureTests : IDisposable
         _tree.Add("proc/diskstats", "8 0 sda 1 2\n");
         MalformedDataException exception = Assert.Throws<MalformedDataException>(() => _machine.Disks.GetIOCountersPerDisk());
         Assert.Equal(("number of sectors read", $"{_tree.Root}/proc/diskstats"), (exception.Field, exception.DataSource));
+    }
+
+    [Fact]
+    public void OneBadDiskDoesNotHideTheOthers()
+    {
+        _tree.Add("proc/diskstats", "8 0 sda 1 2 3 4 5 6 7 8 9 10 11\n8 16 sdb 1 2 x\n8 32 sdc 1 2 3 4 5 6 7 8 9 10 11\n");
+        Assert.Equal(["sda", "sdc"], _machine.Disks.GetIOCountersPerDisk().Keys.Order());
+    }
+
+    [Fact]
+    public void ACounterOutOfRangeStaysWhereItWas()
+    {
+        Write("2000", "50");
+        Write("18446744073709551608", "18446744073709551608");
+        DiskIOCounters bad = Read();
+        Assert.Equal((2000 * 512, 100), (bad.WriteBytes, bad.ReadCount));
+        Assert.Null(bad.WriteTime);
+        Write("2100", "60");
+        Assert.Equal((2100 * 512, TimeSpan.FromMilliseconds(60)), (Read().WriteBytes, Read().WriteTime));
+
+        void Write(string sectors, string milliseconds)
+        {
+            _tree.Add("proc/diskstats", $"253 0 sda 100 0 2000 50 100 0 {sectors} {milliseconds} 0 70 110\n");
+            _ = Read();
+        }
+    }
+
+    [Fact]
+    public void AbsurdCountersAddUpToTheLargestNumber()
+    {
+        string line = string.Join(' ', Enumerable.Repeat(long.MaxValue - 1, 11));
+        _tree.Add("proc/diskstats", $"8 0 sda {line}\n8 16 sdb {line}\n");
+        Directory.Delete(Path.Join(_tree.Root, "sys"));
+        DiskIOCounters sum = _machine.Disks.GetIOCounters()!.Value;
+        Assert.Equal((long.MaxValue, long.MaxValue, TimeSpan.MaxValue), (sum.ReadCount, sum.WriteMergedCount, sum.ReadTime));
     }
 
     [Fact]

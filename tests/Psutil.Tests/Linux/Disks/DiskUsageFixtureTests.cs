@@ -12,7 +12,14 @@ public sealed class DiskUsageFixtureTests : IDisposable
     [Fact]
     public void BlocksAreCountedInFragments() =>
         Assert.Equal(
-            new(Total: 1000 * 512, Used: 400 * 512, Free: 500 * 512, TotalInodes: 10, FreeInodes: 4),
+            new()
+            {
+                Total = 1000 * 512,
+                Used = 400 * 512,
+                Free = 500 * 512,
+                TotalInodes = 10,
+                FreeInodes = 4,
+            },
             LinuxDisks.DiskUsageOf(
                 new()
                 {
@@ -47,7 +54,14 @@ public sealed class DiskUsageFixtureTests : IDisposable
     public void HugeAndContradictoryCountsDoNotOverflow()
     {
         Assert.Equal(
-            new(long.MaxValue, 0, long.MaxValue, long.MaxValue, long.MaxValue),
+            new()
+            {
+                Total = long.MaxValue,
+                Used = 0,
+                Free = long.MaxValue,
+                TotalInodes = long.MaxValue,
+                FreeInodes = long.MaxValue,
+            },
             LinuxDisks.DiskUsageOf(
                 new()
                 {

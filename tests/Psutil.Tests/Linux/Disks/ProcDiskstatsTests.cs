@@ -17,7 +17,7 @@ public class ProcDiskstatsTests
     {
         ProcDiskstats disk = Parse(line);
         Assert.Equal("hda", Encoding.UTF8.GetString(disk.Name));
-        Assert.True(disk.IsComplete);
+        Assert.NotNull(disk.BusyMilliseconds);
         Assert.Equal((446216, 784926, 9550688, 4382310), (disk.Reads, disk.ReadsMerged, disk.SectorsRead, disk.ReadMilliseconds));
         Assert.Equal((424847, 312726, 5922052, 19310380), (disk.Writes, disk.WritesMerged, disk.SectorsWritten, disk.WriteMilliseconds));
         Assert.Equal(3376340, disk.BusyMilliseconds);
@@ -28,7 +28,7 @@ public class ProcDiskstatsTests
     {
         ProcDiskstats partition = Parse("   3    1   hda1 35486 38030 38031 38032");
         Assert.Equal("hda1", Encoding.UTF8.GetString(partition.Name));
-        Assert.False(partition.IsComplete);
+        Assert.Null(partition.BusyMilliseconds);
         Assert.Equal((35486, 38030, 38031, 38032), (partition.Reads, partition.SectorsRead, partition.Writes, partition.SectorsWritten));
     }
 
@@ -57,6 +57,17 @@ public class ProcDiskstatsTests
     }
 
     [Theory]
+    [InlineData("-2")]
+    [InlineData("18446744073709551608")]
+    [InlineData("99999999999999999999")]
+    public void ACounterOutOfRangeIsUnknownAndTheOthersAreKept(string number)
+    {
+        ProcDiskstats disk = Parse($"8 0 sda 1 {number} 3 4 5 6 {number} 8 9 {number} 11");
+        Assert.Equal((1, 3, 4, 5), (disk.Reads, disk.SectorsRead, disk.ReadMilliseconds, disk.Writes));
+        Assert.Equal(((long?)null, (long?)null, (long?)null), (disk.ReadsMerged, disk.SectorsWritten, disk.BusyMilliseconds));
+    }
+
+    [Theory]
     [InlineData("", "minor number")]
     [InlineData("8", "minor number")]
     [InlineData("8 0", "device name")]
@@ -64,8 +75,8 @@ public class ProcDiskstatsTests
     [InlineData("8 0 sda", "number of sectors read")]
     [InlineData("8 0 sda 1 2 3", "number of sectors read")]
     [InlineData("8 0 sda 1 2 3 x", "number of sectors read")]
-    [InlineData("8 0 sda 1 -2 3 4", "number of sectors read")]
-    [InlineData("8 0 sda 1 2 3 99999999999999999999", "number of sectors read")]
+    [InlineData("8 0 sda 1 -x 3 4", "number of sectors read")]
+    [InlineData("8 0 sda 1 2 3 9999999999999999999x", "number of sectors read")]
     [InlineData("8 0 sda 1 2 3 4 5", "number of milliseconds spent writing")]
     [InlineData("8 0 sda 1 2 3 4 5 6 7 8", "number of milliseconds spent doing I/Os")]
     [InlineData("8 0 sda 1 2 3 4 5 6 7 8 9", "number of milliseconds spent doing I/Os")]

@@ -24,6 +24,18 @@ public class ProcMountinfoTests
         Assert.Equal(new MountEntry("/dev/sda2", "/", "xfs", "rw,relatime,attr2,inode64", "/", new DeviceNumber(8, 2)), entry);
     }
 
+    // Docker Desktop's mount of a Windows folder in WSL 2.
+    [Fact]
+    public void OptionsWithSpacesAreWhole()
+    {
+        const string Options = @"rw,noatime,aname=drvfs;path=C:\Some Folder\x;symlinkroot=/mnt/,mmap,access=client";
+        MountEntry entry = ParseMountInfo(
+            $@"560 10 0:138 / /mnt/host rw,noatime - 9p C:\134Some\040Folder {Options.Replace(",noatime", "", StringComparison.Ordinal)}"
+        );
+        Assert.Equal((@"C:\Some Folder", Options), (entry.Device, entry.Options));
+        Assert.Equal(Options, ParseMounts($@"C:\134Some\040Folder /mnt/host 9p {Options} 0 0").Options);
+    }
+
     [Fact]
     public void AMountPointCalledLikeTheSeparatorIsNotTakenForIt()
     {

@@ -197,6 +197,49 @@ public class LinuxMemoryTests
         Assert.Equal("SwapFree", Assert.Throws<MalformedDataException>(() => tree.Machine.Memory.GetSwap()).Field);
     }
 
+    [Theory]
+    [InlineData("SwapTotal: 0 kB\nSwapFree: 18446744073709346016 kB\n", 0, 0)]
+    [InlineData("SwapTotal: 0 kB\nSwapFree: -5 kB\n", 0, 0)]
+    [InlineData("SwapTotal: 8 kB\nSwapFree: 18446744073709346016 kB\n", 8, 8)]
+    [InlineData("SwapTotal: 8 kB\nSwapFree: 9 kB\n", 8, 0)]
+    public void SwapThatIsLessThanFreeIsAllUsed(string text, long total, long used)
+    {
+        using FixtureTree tree = new FixtureTree().Add("proc/meminfo", $"MemTotal: 5 kB\nMemFree: 1 kB\n{text}");
+        SwapMemory swap = tree.Machine.Memory.GetSwap();
+        Assert.Equal((total * KiB, used * KiB, (total - used) * KiB), (swap.Total, swap.Used, swap.Free));
+    }
+
+    [Fact]
+    public void AbsurdAmountsDoNotOverflow()
+    {
+        const long Most = long.MaxValue / 1024;
+        using FixtureTree tree = new FixtureTree()
+            .Add(
+                "proc/meminfo",
+                $"MemTotal: {Most} kB\nMemFree: {Most} kB\nCached: {Most} kB\nSReclaimable: {Most} kB\nActive(file): {Most} kB\n"
+                    + $"Inactive(file): {Most} kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n"
+            )
+            .Add("proc/zoneinfo", $"  low {long.MaxValue}\n")
+            .Add("proc/vmstat", $"pswpin {long.MaxValue}\npswpout 1\n");
+        VirtualMemory memory = tree.Machine.Memory.GetVirtual();
+        Assert.Equal((memory.Total, long.MaxValue), (memory.Available, memory.Cached));
+        SwapMemory swap = tree.Machine.Memory.GetSwap();
+        Assert.Equal((null, Environment.SystemPageSize), (swap.SwappedIn, swap.SwappedOut));
+    }
+
+    [Theory]
+    [InlineData("100 99 0:61 /proc/meminfo /proc/meminfo rw - fuse.lxcfs lxcfs rw", 1000)]
+    [InlineData("", 1_500_001)]
+    public void TheHostsZfsCacheIsNotTheContainers(string mount, long size)
+    {
+        using FixtureTree tree = new FixtureTree()
+            .Add("proc/meminfo", "MemTotal: 1500000 kB\nMemFree: 800000 kB\nMemAvailable: 1000000 kB\n")
+            .Add("proc/1/mountinfo", $"10 1 8:1 / / rw - ext4 /dev/sda rw\n{mount}\n");
+        AddZfs(tree, size * KiB, 0);
+        VirtualMemory memory = tree.Machine.Memory.GetVirtual();
+        Assert.Equal((1_000_000 * KiB, null), (memory.Available, memory.ZfsCache));
+    }
+
     [Fact]
     public void PressureIsThatOfTheMemory()
     {

@@ -43,6 +43,25 @@ public sealed class BatteryFixtureTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    public void ABatteryThatCanHoldNothingWeighsNothing(string full)
+    {
+        AddMains("AC", 0);
+        AddEnergyBattery("BAT0", now: 22_000_000, full: 25_000_000, power: 0, "Charging");
+        AddBattery("BAT1", ("energy_now", "0"), ("energy_full", full), ("power_now", "0"), ("capacity", "0"), ("status", "Unknown"));
+        Assert.Equal(
+            new()
+            {
+                Percent = 88,
+                IsPluggedIn = false,
+                Status = BatteryStatus.Charging,
+            },
+            Read()
+        );
+    }
+
+    [Theory]
     [InlineData("Charging", "Full", BatteryStatus.Charging)]
     [InlineData("Charging", "Discharging", BatteryStatus.Charging)]
     [InlineData("Full", "Full", BatteryStatus.Full)]

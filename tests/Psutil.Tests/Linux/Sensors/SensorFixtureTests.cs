@@ -289,6 +289,75 @@ public sealed class SensorFixtureTests : IDisposable
     }
 
     [Fact]
+    public void ABrokenSensorIsLeftOut()
+    {
+        AddChip(
+            "devices/platform/nct",
+            "hwmon0",
+            "nct6798",
+            new()
+            {
+                ["fan1_input"] = "900",
+                ["fan1_fault"] = "1",
+                ["fan2_input"] = "901",
+                ["fan2_fault"] = "0",
+                ["temp1_crit"] = "90000",
+                ["temp1_fault"] = "1",
+                ["temp1_input"] = "-62000",
+                ["temp2_fault"] = "0",
+                ["temp2_input"] = "31000",
+            }
+        );
+        Assert.Equal([new() { CurrentCelsius = 31 }], _tree.Machine.Sensors.GetTemperatures()["nct6798"]);
+        Assert.Equal([new() { RevolutionsPerMinute = 901 }], _tree.Machine.Sensors.GetFans()["nct6798"]);
+    }
+
+    [Theory]
+    [InlineData("-273150")]
+    [InlineData("-274000")]
+    [InlineData("65261850")]
+    [InlineData("3892313987")]
+    [InlineData("2147483647")]
+    [InlineData("-2147483648")]
+    public void WhatIsNoTemperatureIsNeitherAReadingNorALimit(string thousandths)
+    {
+        AddChip(
+            "devices/platform/x",
+            "hwmon0",
+            "chip",
+            new()
+            {
+                ["temp1_crit"] = thousandths,
+                ["temp1_input"] = "42000",
+                ["temp1_max"] = thousandths,
+                ["temp2_input"] = thousandths,
+            }
+        );
+        AddZone(0, "zone", thousandths);
+        KeyValuePair<string, IReadOnlyList<TemperatureReading>> chip = Assert.Single(_tree.Machine.Sensors.GetTemperatures());
+        Assert.Equal([new() { CurrentCelsius = 42 }], chip.Value);
+    }
+
+    [Fact]
+    public void AZoneIsShownBesideTheChipsIfNoneOfThemShowsIt()
+    {
+        AddChip("devices/virtual/acpi", "hwmon0", "acpitz", new() { ["temp1_input"] = "27800", ["temp2_input"] = "29800" });
+        AddZone(0, "acpitz", "27800");
+        AddZone(1, "acpitz", "29800");
+        AddZone(2, "x86_pkg_temp", "66000");
+        AddZone(3, "cpu-thermal", "50000");
+        _tree.AddFolder("sys/class/thermal/thermal_zone0/hwmon0");
+        AddChip("devices/virtual/cpu", "hwmon1", "cpu_thermal", new() { ["temp1_input"] = "50000" });
+        Assert.Equal([("acpitz", 27.8), ("acpitz", 29.8), ("cpu_thermal", 50), ("x86_pkg_temp", 66)], Read().Order());
+
+        AddChip("devices/platform/coretemp.0", "hwmon2", "coretemp", new() { ["temp1_input"] = "66000" });
+        Assert.DoesNotContain(Read(), reading => reading.Item1 == "x86_pkg_temp");
+
+        IEnumerable<(string, double?)> Read() =>
+            _tree.Machine.Sensors.GetTemperatures().SelectMany(chip => chip.Value.Select(reading => (chip.Key, reading.CurrentCelsius)));
+    }
+
+    [Fact]
     public void AVirtualMachineHasNothing()
     {
         Sensors sensors = _tree.Machine.Sensors;

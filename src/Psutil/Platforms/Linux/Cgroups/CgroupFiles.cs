@@ -3,13 +3,10 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>The files of cgroups, found where the machine's roots have them. A file that is missing or malformed is null.</summary>
-internal sealed class CgroupFiles(LinuxRoots roots) : IDisposable
+internal sealed class CgroupFiles(LinuxRoots roots)
 {
     private const string SysPrefix = "/sys/";
-
-    private readonly FileTree _root = new(roots.RootPath);
-
-    public void Dispose() => _root.Dispose();
+    private const int LongestFile = 64 * 1024;
 
     /// <summary>A limit; null also for 'no limit'.</summary>
     public long? ReadLimit(string mountPoint, string level, string file)
@@ -51,9 +48,9 @@ internal sealed class CgroupFiles(LinuxRoots roots) : IDisposable
     {
         // What is mounted below /sys is found below the sys root, wherever that is.
         bool isInSys = mountPoint.StartsWith(SysPrefix, StringComparison.Ordinal);
-        tree = isInSys ? roots.Sys : _root;
+        tree = isInSys ? roots.Sys : roots.Root;
         path = $"{mountPoint[(isInSys ? SysPrefix.Length : 1)..]}/{level}{(level.Length > 0 ? "/" : "")}{file}".TrimStart('/');
-        return tree.ReadBytes(path);
+        return tree.ReadBytes(path, LongestFile);
     }
 
     private static void Malformed(FileTree tree, string path, string field)

@@ -1,3 +1,4 @@
+using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
@@ -8,21 +9,41 @@ namespace Psutil.Platforms.Linux;
 /// </summary>
 internal static class LinuxLimits
 {
+    // A line per hierarchy, of which the kernel has about a dozen, with a path of at most 4 KiB each.
+    private const int MembershipLimit = 256 * 1024;
+
+    // Each container's mounts are seen by the machine's own processes, too.
+    private const int MostMounts = 16 * 1024;
+
     public static MachineLimits Read(LinuxRoots roots)
     {
-        if (roots.Proc.ReadBytes("self/cgroup") is not { } cgroup || roots.Proc.ReadBytes("self/mountinfo") is not { } mountInfo)
+        if (
+            Read(roots.Proc, "self/cgroup", MembershipLimit) is not { } cgroup
+            || Read(roots.Proc, "self/mountinfo", FileTree.LongListLimit) is not { } mountInfo
+        )
         {
             return default;
         }
 
         IReadOnlyList<CgroupMembership> memberships = ProcPidCgroup.Parse(cgroup);
         IReadOnlyList<CgroupMount> mounts = CgroupMount.Parse(mountInfo);
-        using CgroupFiles files = new(roots);
+        if (mounts.Count > MostMounts)
+        {
+            throw new MalformedDataException(roots.Proc.FullName("self/mountinfo"u8), "number of cgroup mounts");
+        }
+
+        CgroupFiles files = new(roots);
         CgroupLimits limits = new(files);
         limits.AddUnified(CgroupFolder.Find("", memberships, mounts));
         limits.AddCpu(CgroupFolder.Find("cpu", memberships, mounts));
         limits.AddMemory(CgroupFolder.Find("memory", memberships, mounts));
         limits.AddProcesses(CgroupFolder.Find("pids", memberships, mounts));
         return limits.Result;
+    }
+
+    private static byte[]? Read(FileTree proc, string path, int limit)
+    {
+        ReadResult result = proc.TryReadBytes(path, limit, out byte[]? bytes);
+        return result.IsMalformed || Errno.IsExhausted(result.Error) ? throw proc.ToException(result, path) : bytes;
     }
 }

@@ -30,9 +30,17 @@ internal sealed class LinuxCpu(LinuxRoots roots) : Cpu
         {
             // The line of the interrupts follows the CPUs; it is the long one, and need not be read.
             ReadOnlySpan<byte> text = ReadStat("\nintr "u8, ref buffer);
-            return ProcStat.TryParseTimesPerCpu(text, Libc.ClockTicksPerSecond, out CpuCoreTimes[]? cores, out string? malformed)
-                ? cores
-                : throw Malformed(LinuxStat.Path, malformed);
+            if (!ProcStat.TryParseTimesPerCpu(text, Libc.ClockTicksPerSecond, out CpuCoreTimes[]? cores, out string? malformed))
+            {
+                throw Malformed(LinuxStat.Path, malformed);
+            }
+
+            if (malformed is not null)
+            {
+                PsutilEventSource.Log.Malformed(roots.Proc.FullName(LinuxStat.Path), malformed);
+            }
+
+            return cores;
         }
         finally
         {

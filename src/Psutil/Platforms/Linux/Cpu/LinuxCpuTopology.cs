@@ -83,6 +83,11 @@ internal static class LinuxCpuTopology
         try
         {
             ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+            if (result.IsMalformed || Errno.IsExhausted(result.Error))
+            {
+                throw roots.Proc.ToException(result, path);
+            }
+
             if (result.Failed)
             {
                 PsutilEventSource.Log.SourceSkipped(roots.Proc.FullName(path), Errno.Describe(result.Error));

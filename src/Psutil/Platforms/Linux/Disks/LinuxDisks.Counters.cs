@@ -9,6 +9,9 @@ internal sealed partial class LinuxDisks
     private const int SectorSize = 512;
     private const int FirstStatisticsSize = 16 * 1024;
 
+    // Servers of storage see tens of thousands, each over several paths.
+    private const int MostDisks = 128 * 1024;
+
     private static ReadOnlySpan<byte> StatisticsPath => "diskstats\0"u8;
 
     private readonly MonotonicCounters<string> _history = new();
@@ -21,22 +24,34 @@ internal sealed partial class LinuxDisks
         Dictionary<string, DiskIOCounters> disks = ReadCounters();
         LinuxWholeDisks wholeDisks = new(roots, disks.Keys);
         DiskIOCounters? sum = null;
+        DiskIOCounters? ofVirtual = null;
         foreach (KeyValuePair<string, DiskIOCounters> disk in disks)
         {
             // Most machines have loop and RAM devices that never did anything: not worth the question what they are.
-            if (sum is not null && IsIdle(disk.Value))
+            if ((sum ?? ofVirtual) is not null && IsIdle(disk.Value))
             {
                 continue;
             }
 
-            if (wholeDisks.Contains(disk.Key))
+            switch (wholeDisks.GetRole(disk.Key))
             {
-                sum = sum is { } known ? known + disk.Value : disk.Value;
+                case DiskRole.Disk:
+                case DiskRole.Path when !IsCountedAtItsDisk(disk.Key, disks):
+                    sum = Add(sum, disk.Value);
+                    break;
+                case DiskRole.Virtual:
+                    ofVirtual = Add(ofVirtual, disk.Value);
+                    break;
             }
         }
 
-        return sum;
+        return sum ?? ofVirtual;
     }
+
+    private static DiskIOCounters Add(DiskIOCounters? sum, in DiskIOCounters disk) => sum is { } known ? known + disk : disk;
+
+    private static bool IsCountedAtItsDisk(string path, Dictionary<string, DiskIOCounters> disks) =>
+        LinuxWholeDisks.GetDiskOfPath(path) is { } name && disks.TryGetValue(name, out DiskIOCounters disk) && !IsIdle(disk);
 
     private static bool IsIdle(in DiskIOCounters counters) =>
         counters.ReadCount == 0
@@ -74,6 +89,7 @@ internal sealed partial class LinuxDisks
 
     private void AddLines(ReadOnlySpan<byte> text, Dictionary<string, DiskIOCounters> disks)
     {
+        string? firstMalformed = null;
         while (!text.IsEmpty)
         {
             int end = text.IndexOf((byte)'\n');
@@ -86,10 +102,22 @@ internal sealed partial class LinuxDisks
 
             if (!ProcDiskstats.TryParseLine(line, out ProcDiskstats statistics, out string? malformed))
             {
-                throw new MalformedDataException(roots.Proc.FullName(StatisticsPath), malformed);
+                firstMalformed ??= malformed;
+                PsutilEventSource.Log.Malformed(roots.Proc.FullName(StatisticsPath), malformed);
+                continue;
+            }
+
+            if (disks.Count == MostDisks)
+            {
+                throw new MalformedDataException(roots.Proc.FullName(StatisticsPath), "number of disks");
             }
 
             Add(OSText.GetString(statistics.Name), statistics, disks);
+        }
+
+        if (disks.Count == 0 && firstMalformed is not null)
+        {
+            throw new MalformedDataException(roots.Proc.FullName(StatisticsPath), firstMalformed);
         }
     }
 
@@ -137,29 +165,28 @@ internal sealed partial class LinuxDisks
     {
         Span<long> counters =
         [
-            statistics.Reads,
-            statistics.Writes,
-            statistics.SectorsRead,
-            statistics.SectorsWritten,
-            statistics.ReadMilliseconds,
-            statistics.WriteMilliseconds,
-            statistics.BusyMilliseconds,
-            statistics.ReadsMerged,
-            statistics.WritesMerged,
+            statistics.Reads ?? MonotonicCounters<string>.Unknown,
+            statistics.Writes ?? MonotonicCounters<string>.Unknown,
+            statistics.SectorsRead ?? MonotonicCounters<string>.Unknown,
+            statistics.SectorsWritten ?? MonotonicCounters<string>.Unknown,
+            statistics.ReadMilliseconds ?? MonotonicCounters<string>.Unknown,
+            statistics.WriteMilliseconds ?? MonotonicCounters<string>.Unknown,
+            statistics.BusyMilliseconds ?? MonotonicCounters<string>.Unknown,
+            statistics.ReadsMerged ?? MonotonicCounters<string>.Unknown,
+            statistics.WritesMerged ?? MonotonicCounters<string>.Unknown,
         ];
         _history.Apply(name, counters);
-        bool isComplete = statistics.IsComplete;
         disks[name] = new DiskIOCounters
         {
             ReadCount = counters[0],
             WriteCount = counters[1],
             ReadBytes = ToBytes(counters[2]),
             WriteBytes = ToBytes(counters[3]),
-            ReadTime = isComplete ? ToTime(counters[4]) : null,
-            WriteTime = isComplete ? ToTime(counters[5]) : null,
-            BusyTime = isComplete ? ToTime(counters[6]) : null,
-            ReadMergedCount = isComplete ? counters[7] : null,
-            WriteMergedCount = isComplete ? counters[8] : null,
+            ReadTime = statistics.ReadMilliseconds is null ? null : ToTime(counters[4]),
+            WriteTime = statistics.WriteMilliseconds is null ? null : ToTime(counters[5]),
+            BusyTime = statistics.BusyMilliseconds is null ? null : ToTime(counters[6]),
+            ReadMergedCount = statistics.ReadsMerged is null ? null : counters[7],
+            WriteMergedCount = statistics.WritesMerged is null ? null : counters[8],
         };
     }
 

@@ -1,3 +1,4 @@
+using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
@@ -6,6 +7,9 @@ namespace Psutil.Platforms.Linux;
 internal sealed partial class LinuxDisks
 {
     private const int FirstMountsSize = 16 * 1024;
+
+    // The kernel allows a namespace 100,000 (fs.mount-max) unless root raises it.
+    private const int MostMounts = 256 * 1024;
 
     // There is no mountinfo before Linux 2.6.26.
     private static readonly byte[][] LocalMounts = ["self/mountinfo\0"u8.ToArray(), "self/mounts\0"u8.ToArray()];
@@ -64,10 +68,15 @@ internal sealed partial class LinuxDisks
         {
             foreach (byte[] path in lists)
             {
-                ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+                ReadResult result = roots.Proc.ReadToEnd(path, ref buffer, FileTree.LongListLimit);
                 if (!result.Failed)
                 {
                     return ParseMounts(buffer.Span[..result.Value], path);
+                }
+
+                if (result.IsMalformed || Errno.IsExhausted(result.Error))
+                {
+                    throw roots.Proc.ToException(result, path);
                 }
 
                 if (PsutilEventSource.Log.IsListening())
@@ -103,6 +112,11 @@ internal sealed partial class LinuxDisks
             string? malformed;
             if (isMountInfo ? ProcMountinfo.TryParse(line, out entry, out malformed) : ProcMounts.TryParse(line, out entry, out malformed))
             {
+                if (entries.Count == MostMounts)
+                {
+                    throw new MalformedDataException(roots.Proc.FullName(path), "number of mounts");
+                }
+
                 entries.Add(entry!);
                 continue;
             }

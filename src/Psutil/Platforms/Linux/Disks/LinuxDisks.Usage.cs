@@ -8,8 +8,10 @@ internal sealed partial class LinuxDisks
     // One for all machines: a mount that is dead is dead for all of them.
     private static readonly DiskUsageCalls UsageCalls = new(AskUsage);
 
+    private readonly DiskUsageCalls _usageCalls = roots.IsLocalRoot ? UsageCalls : new DiskUsageCalls(path => AskUsageBelow(roots, path));
+
     protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) =>
-        UsageCalls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
+        _usageCalls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
 
     internal static DiskUsage DiskUsageOf(in FileSystemStatistics statistics) =>
         DiskUsageCalls.ToUsage(
@@ -24,6 +26,20 @@ internal sealed partial class LinuxDisks
     private static DiskUsageCalls.Answer AskUsage(string path)
     {
         int error = -Libc.GetFileSystemStatistics([.. OSText.GetBytes(path), 0], out FileSystemStatistics statistics);
+        return new DiskUsageCalls.Answer(error, DiskUsageOf(statistics));
+    }
+
+    private static DiskUsageCalls.Answer AskUsageBelow(LinuxRoots roots, string path)
+    {
+        byte[] name = [.. OSText.GetBytes(Path.GetRelativePath(roots.RootPath, path)), 0];
+        ReadResult opened = roots.Root.OpenName(name);
+        if (opened.Failed)
+        {
+            return new DiskUsageCalls.Answer(opened.Error, default);
+        }
+
+        int error = -Libc.GetFileSystemStatistics(opened.Value, out FileSystemStatistics statistics);
+        Libc.Close(opened.Value);
         return new DiskUsageCalls.Answer(error, DiskUsageOf(statistics));
     }
 }

@@ -17,15 +17,29 @@ internal sealed class LinuxWholeDisks
         _hasSys = roots.Sys.Exists("block");
     }
 
-    public bool Contains(string name)
+    /// <summary>What a device is to the sum.</summary>
+    public DiskRole GetRole(string name)
     {
         if (!_hasSys)
         {
-            return !IsPartitionByName(name) && !IsStackedByName(name);
+            return IsPartitionByName(name) || IsStackedByName(name) ? DiskRole.Part
+                : IsVirtualByName(name) ? DiskRole.Virtual
+                : DiskRole.Disk;
         }
 
         string folder = $"block/{ToSysName(name)}";
-        return _roots.Sys.Exists(folder) && _roots.Sys.List($"{folder}/slaves").Count == 0;
+        return !_roots.Sys.Exists(folder) || _roots.Sys.List($"{folder}/slaves").Count > 0 ? DiskRole.Part
+            : _roots.Sys.ReadInt64($"{folder}/hidden") > 0 ? DiskRole.Path
+            : IsVirtualByName(name) ? DiskRole.Virtual
+            : DiskRole.Disk;
+    }
+
+    /// <summary>The disk that an NVMe path leads to: <c>nvme0n1</c> of <c>nvme0c1n1</c>; null if the name is of another form.</summary>
+    public static string? GetDiskOfPath(string name)
+    {
+        int controller = name.LastIndexOf('c');
+        int space = name.LastIndexOf('n');
+        return controller > 0 && space > controller ? string.Concat(name.AsSpan(0, controller), name.AsSpan(space)) : null;
     }
 
     /// <summary>Sysfs cannot have a slash in a folder's name and writes an exclamation mark for it: <c>cciss!c0d0</c>.</summary>
@@ -35,6 +49,13 @@ internal sealed class LinuxWholeDisks
 
     private static bool IsStackedByName(string name) =>
         name.StartsWith("dm-", StringComparison.Ordinal) || name.StartsWith("md", StringComparison.Ordinal);
+
+    // Loop devices and ZFS's volumes lie on disks that count the same I/O, and RAM is no disk.
+    private static bool IsVirtualByName(string name)
+    {
+        ReadOnlySpan<char> kind = name.AsSpan().TrimEnd("0123456789");
+        return kind.Length < name.Length && kind is "loop" or "zd" or "zram" or "ram" or "drbd";
+    }
 
     /// <summary>
     /// Whether the name is that of another device and a number: <c>sda1</c>, and where the disk's own name ends in a digit
@@ -55,4 +76,20 @@ internal sealed class LinuxWholeDisks
 
         return _all.GetAlternateLookup<ReadOnlySpan<char>>().Contains(disk);
     }
+}
+
+/// <summary>What a device of <c>/proc/diskstats</c> is to the sum of all.</summary>
+internal enum DiskRole
+{
+    /// <summary>A partition, or stacked on others: counted with its disk.</summary>
+    Part,
+
+    /// <summary>One of the ways to a disk: counts where the disk itself does not (older kernels count NVMe's at the path alone).</summary>
+    Path,
+
+    /// <summary>In a file, in RAM or in another device's space: counts where there is nothing else.</summary>
+    Virtual,
+
+    /// <summary>A disk.</summary>
+    Disk,
 }

@@ -6,7 +6,10 @@ namespace Psutil.Platforms.Linux;
 /// <summary>
 /// The names in an open directory (without <c>.</c> and <c>..</c>), straight from the kernel's records. Owns the descriptor.
 /// </summary>
-internal ref struct DirectoryReader(int descriptor, Span<byte> buffer)
+/// <param name="descriptor">The directory.</param>
+/// <param name="buffer">Room for some of the records.</param>
+/// <param name="most">The most names that are given; of a process's descriptors there can be a thousand million (fs.nr_open).</param>
+internal ref struct DirectoryReader(int descriptor, Span<byte> buffer, int most = int.MaxValue)
 {
     // struct linux_dirent64: u64 inode, s64 offset, u16 record length, u8 type, NUL-terminated name (include/linux/dirent.h).
     private const int RecordLengthOffset = 16;
@@ -16,12 +19,16 @@ internal ref struct DirectoryReader(int descriptor, Span<byte> buffer)
     private readonly Span<byte> _buffer = buffer;
     private int _position;
     private int _filled;
+    private int _left = most;
 
     /// <summary>The present entry's name; valid until the next <see cref="MoveNext"/>.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
     /// <summary>The errno that ended the listing early; 0 if it was complete.</summary>
     public int Error { get; private set; }
+
+    /// <summary>Whether there were more names than are taken.</summary>
+    public bool IsMalformed { get; private set; }
 
     public bool MoveNext()
     {
@@ -47,8 +54,9 @@ internal ref struct DirectoryReader(int descriptor, Span<byte> buffer)
             name = name[..name.IndexOf((byte)0)];
             if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
             {
+                IsMalformed = _left-- == 0;
                 Current = name;
-                return true;
+                return !IsMalformed;
             }
         }
     }

@@ -1,7 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Linux.Interop;
-using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
@@ -10,30 +10,49 @@ namespace Psutil.Platforms.Linux;
 /// Paths given as bytes are relative and end in a NUL.
 /// </summary>
 [SkipLocalsInit]
-internal sealed class FileTree : IDisposable
+internal sealed partial class FileTree : IDisposable
 {
+    /// <summary>
+    /// The bytes that are taken of a file of the kernel unless the caller knows better: more is no such file. The longest one known,
+    /// <c>/proc/stat</c> of a machine with 8,192 CPUs, has a tenth.
+    /// </summary>
+    public const int KernelFileLimit = 16 * 1024 * 1024;
+
+    /// <summary>The bytes of a list that grows with what a machine does: mounts, sockets.</summary>
+    public const int LongListLimit = 64 * 1024 * 1024;
+
+    /// <summary>The names that are taken of one directory.</summary>
+    public const int MostNames = 256 * 1024;
+
     private const int LongestPath = 4096;
 
-    private readonly byte[] _rootBytes;
+    private readonly string? _boundary;
     private readonly Lock _opening = new();
     private SafeFileHandle? _root;
     private bool _isDisposed;
 
-    public FileTree(string path)
+    // Set with the root: what stands before each path because the root is the boundary; null where files are opened without a guard.
+    private byte[]? _prefix;
+
+    /// <summary>A root that is trusted: the machine's own.</summary>
+    /// <param name="path">The root's path.</param>
+    public FileTree(string path) => Path = path;
+
+    /// <summary>A root that somebody else fills.</summary>
+    /// <param name="path">The root's path.</param>
+    /// <param name="boundary">The folder that no link leads out of: <paramref name="path"/>, or one above it.</param>
+    public FileTree(string path, string boundary)
     {
         Path = path;
-        _rootBytes = [.. OSText.GetBytes(path), 0];
+        _boundary = boundary;
     }
 
     /// <summary>The root's own path.</summary>
     public string Path { get; }
 
     /// <summary>Whether the kernel makes these files as they are read: not so of a copy on a disk.</summary>
-    public bool IsProcFileSystem()
-    {
-        const long ProcMagic = 0x9fa0;
-        return TryGetRoot(out SafeFileHandle? root, out _) && Libc.GetFileSystemType(root) == ProcMagic;
-    }
+    public bool IsProcFileSystem() =>
+        TryGetRoot(out SafeFileHandle? root, out _) && _prefix is null && Libc.GetFileSystemType(root) == FileSystemMagic.Proc;
 
     /// <summary>
     /// A whole file in one open and one read: for files that the kernel gives out in one piece. A file longer than the buffer is cut.
@@ -61,7 +80,10 @@ internal sealed class FileTree : IDisposable
     }
 
     /// <summary>A whole file up to its end, in as many reads as that takes; the buffer grows.</summary>
-    public ReadResult ReadToEnd(scoped ReadOnlySpan<byte> path, ref RentedBuffer buffer)
+    /// <param name="path">The file.</param>
+    /// <param name="buffer">Where its bytes are put.</param>
+    /// <param name="limit">The most bytes that it can have; a longer one is malformed.</param>
+    public ReadResult ReadToEnd(scoped ReadOnlySpan<byte> path, ref RentedBuffer buffer, int limit = KernelFileLimit)
     {
         ReadResult opened = OpenRead(path);
         if (opened.Failed)
@@ -69,13 +91,13 @@ internal sealed class FileTree : IDisposable
             return opened;
         }
 
-        ReadResult result = ReadToEnd(opened.Value, ref buffer);
+        ReadResult result = ReadToEnd(opened.Value, ref buffer, limit);
         Libc.Close(opened.Value);
         return result;
     }
 
     /// <summary>The rest of an open file; the buffer grows.</summary>
-    public static ReadResult ReadToEnd(int descriptor, ref RentedBuffer buffer)
+    public static ReadResult ReadToEnd(int descriptor, ref RentedBuffer buffer, int limit = KernelFileLimit)
     {
         int length = 0;
         while (true)
@@ -92,6 +114,11 @@ internal sealed class FileTree : IDisposable
             }
 
             length += count;
+            if (length > limit)
+            {
+                return ReadResult.Malformed("length");
+            }
+
             if (length == buffer.Span.Length)
             {
                 buffer.Grow(length);
@@ -99,137 +126,135 @@ internal sealed class FileTree : IDisposable
         }
     }
 
-    /// <summary>The descriptor of a file opened for reading.</summary>
-    public ReadResult OpenRead(scoped ReadOnlySpan<byte> path) =>
-        TryGetRoot(out SafeFileHandle? root, out ReadResult failure) ? ReadResult.FromCall("openat", Libc.OpenRead(root, path)) : failure;
+    /// <summary>The descriptor of a file opened for reading. Opening never waits, and a FIFO reads as empty.</summary>
+    public ReadResult OpenRead(scoped ReadOnlySpan<byte> path)
+    {
+        if (!TryGetRoot(out SafeFileHandle? root, out ReadResult failure))
+        {
+            return failure;
+        }
+
+        return _prefix is null
+            ? ReadResult.FromCall("openat", Libc.OpenRead(root, path))
+            : FilesInRoot.OpenRead(root, WithPrefix(path, stackalloc byte[LongestPath]));
+    }
 
     /// <summary>The descriptor of a directory opened for listing.</summary>
-    public ReadResult OpenDirectory(ReadOnlySpan<byte> path) =>
+    public ReadResult OpenDirectory(ReadOnlySpan<byte> path)
+    {
+        if (!TryGetRoot(out SafeFileHandle? root, out ReadResult failure))
+        {
+            return failure;
+        }
+
+        return _prefix is null ? ReadResult.FromCall("openat", Libc.OpenDirectory(root, path)) : OpenGuarded(root, path, OpenPurpose.List);
+    }
+
+    /// <summary>A descriptor that names what a path leads to, without opening it. Only of another machine's root.</summary>
+    public ReadResult OpenName(ReadOnlySpan<byte> path) =>
         TryGetRoot(out SafeFileHandle? root, out ReadResult failure)
-            ? ReadResult.FromCall("openat", Libc.OpenDirectory(root, path))
+            ? ReadResult.FromCall("openat", FilesInRoot.Open(root, WithPrefix(path, stackalloc byte[LongestPath]), OpenPurpose.Name))
             : failure;
 
-    /// <summary>A symbolic link's text, cut if the buffer is too small.</summary>
-    public ReadResult ReadLink(ReadOnlySpan<byte> path, Span<byte> buffer) =>
-        TryGetRoot(out SafeFileHandle? root, out ReadResult failure)
-            ? ReadResult.FromCall("readlinkat", Libc.ReadLink(root, path, buffer))
-            : failure;
+    /// <summary>A symbolic link's text; ENAMETOOLONG if it does not fit.</summary>
+    public ReadResult ReadLink(ReadOnlySpan<byte> path, Span<byte> buffer)
+    {
+        if (!TryGetRoot(out SafeFileHandle? root, out ReadResult failure))
+        {
+            return failure;
+        }
+
+        ReadResult result;
+        if (_prefix is null)
+        {
+            result = ReadResult.FromCall("readlinkat", Libc.ReadLink(root, path, buffer));
+        }
+        else
+        {
+            ReadResult link = OpenGuarded(root, path, OpenPurpose.Link);
+            if (link.Failed)
+            {
+                return link;
+            }
+
+            // The kernel says ENOENT of a nameless path to something that is no link.
+            int length = Libc.ReadLink(link.Value, "\0"u8, buffer);
+            result = ReadResult.FromCall("readlinkat", length == -Errno.ENOENT ? -Errno.EINVAL : length);
+            Libc.Close(link.Value);
+        }
+
+        // The kernel cuts without a word.
+        return !result.Failed && result.Value == buffer.Length ? ReadResult.Failure("readlinkat", Errno.ENAMETOOLONG) : result;
+    }
 
     /// <summary>The type, link count, device and inode of the file that a path leads to.</summary>
     public ReadResult GetStatus(ReadOnlySpan<byte> path, out FileStatus status)
     {
         status = default;
-        return TryGetRoot(out SafeFileHandle? root, out ReadResult failure)
-            ? ReadResult.FromCall("statx", Libc.GetFileStatus(root, path, out status))
-            : failure;
+        if (!TryGetRoot(out SafeFileHandle? root, out ReadResult failure))
+        {
+            return failure;
+        }
+
+        if (_prefix is null)
+        {
+            return ReadResult.FromCall("statx", Libc.GetFileStatus(root, path, out status));
+        }
+
+        ReadResult named = OpenGuarded(root, path, OpenPurpose.Name);
+        if (named.Failed)
+        {
+            return named;
+        }
+
+        int result = Libc.GetFileStatus(named.Value, out status);
+        Libc.Close(named.Value);
+        return ReadResult.FromCall("statx", result);
     }
 
     /// <summary>Whether something exists at a path; false also where we may not look.</summary>
     public bool Exists(string path)
     {
-        Span<byte> bytes = stackalloc byte[LongestPath];
-        return TryGetRoot(out SafeFileHandle? root, out _) && Libc.CheckExists(root, Encode(path, bytes)) == 0;
-    }
-
-    /// <summary>
-    /// A small file's text without the white space around it; null if it cannot be read. For sysfs, where one file holds one value.
-    /// </summary>
-    public string? ReadText(string path)
-    {
-        Span<byte> name = stackalloc byte[LongestPath];
-        Span<byte> buffer = stackalloc byte[LongestPath];
-        ReadResult result = Read(Encode(path, name), buffer);
-        if (result.Failed)
+        ReadOnlySpan<byte> bytes = Encode(path, stackalloc byte[LongestPath]);
+        if (!TryGetRoot(out SafeFileHandle? root, out ReadResult failure))
         {
-            Skipped(path, result);
-            return null;
+            Skip(path, failure);
+            return false;
         }
 
-        return OSText.GetString(Ascii.Trim(buffer[..result.Value]));
-    }
-
-    /// <summary>A small file's whole number; null if it cannot be read or holds none.</summary>
-    public long? ReadInt64(string path)
-    {
-        Span<byte> name = stackalloc byte[LongestPath];
-        Span<byte> buffer = stackalloc byte[64];
-        ReadResult result = Read(Encode(path, name), buffer);
-        if (result.Failed)
+        if (_prefix is null)
         {
-            Skipped(path, result);
-            return null;
+            return Libc.CheckExists(root, bytes) == 0;
         }
 
-        return Ascii.TryParse(Ascii.Trim(buffer[..result.Value]), out long value) ? value : null;
-    }
-
-    /// <summary>A whole file up to its end in a new array; null if it cannot be read.</summary>
-    public byte[]? ReadBytes(string path)
-    {
-        Span<byte> name = stackalloc byte[LongestPath];
-        RentedBuffer buffer = new(LongestPath);
-        try
+        ReadResult named = OpenGuarded(root, bytes, OpenPurpose.Name);
+        if (named.Failed)
         {
-            ReadResult result = ReadToEnd(Encode(path, name), ref buffer);
-            if (result.Failed)
-            {
-                Skipped(path, result);
-                return null;
-            }
-
-            return buffer.Span[..result.Value].ToArray();
-        }
-        finally
-        {
-            buffer.Dispose();
-        }
-    }
-
-    /// <summary>The text of a symbolic link; null if it cannot be read.</summary>
-    public string? ReadLink(string path)
-    {
-        Span<byte> name = stackalloc byte[LongestPath];
-        Span<byte> buffer = stackalloc byte[LongestPath];
-        ReadResult result = ReadLink(Encode(path, name), buffer);
-        return result.Failed ? null : OSText.GetString(buffer[..result.Value]);
-    }
-
-    /// <summary>The names in a directory, in the order of their bytes with numbers by value; empty if it cannot be listed.</summary>
-    public IReadOnlyList<string> List(string path)
-    {
-        Span<byte> name = stackalloc byte[LongestPath];
-        List<string> names = [];
-        ReadResult opened = OpenDirectory(Encode(path, name));
-        if (opened.Failed)
-        {
-            Skipped(path, opened);
-            return names;
+            Skip(path, named);
+            return false;
         }
 
-        using (DirectoryReader reader = new(opened.Value, stackalloc byte[LongestPath]))
-        {
-            while (reader.MoveNext())
-            {
-                names.Add(OSText.GetString(reader.Current));
-            }
-        }
-
-        names.Sort(NaturalOrder.Instance);
-        return names;
+        Libc.Close(named.Value);
+        return true;
     }
 
     /// <summary>The error of a failed read of a path below this root, for an exception or a snapshot.</summary>
     public SystemCallError Describe(ReadResult failure, ReadOnlySpan<byte> path) =>
         new()
         {
-            SystemCall = $"{failure.Call}({System.IO.Path.Join(Path, OSText.GetString(path.TrimEnd((byte)0)))})",
+            SystemCall = $"{(failure.IsMalformed ? "read" : failure.Call)}({FullName(path)})",
             ErrorCode = failure.Error,
-            Description = Errno.Describe(failure.Error),
+            Description = failure.IsMalformed ? $"malformed {failure.Call}" : Errno.Describe(failure.Error),
         };
 
     /// <summary>The error of a failed read of a path below this root, as the exception that a caller sees.</summary>
     public PsutilException ToException(ReadResult failure, ReadOnlySpan<byte> path)
     {
+        if (failure.IsMalformed)
+        {
+            return new MalformedDataException(FullName(path), failure.Call!);
+        }
+
         SystemCallError error = Describe(failure, path);
         return failure.Error is Errno.EACCES or Errno.EPERM ? new AccessDeniedException(error) : new SystemCallException(error);
     }
@@ -253,7 +278,7 @@ internal sealed class FileTree : IDisposable
     /// <summary>A relative path as the kernel takes it. A path too long for the kernel is cut, and not found.</summary>
     internal static ReadOnlySpan<byte> Encode(string path, Span<byte> buffer)
     {
-        if (path.Length * 3 >= buffer.Length)
+        if ((long)path.Length * 3 >= buffer.Length)
         {
             buffer[0] = 0;
             return buffer[..1];
@@ -269,10 +294,10 @@ internal sealed class FileTree : IDisposable
         return buffer[..(length + 1)];
     }
 
-    private bool TryGetRoot([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SafeFileHandle? root, out ReadResult failure)
+    private bool TryGetRoot([NotNullWhen(true)] out SafeFileHandle? root, out ReadResult failure)
     {
         failure = default;
-        root = _root;
+        root = Volatile.Read(ref _root);
         if (root is not null)
         {
             return true;
@@ -283,14 +308,14 @@ internal sealed class FileTree : IDisposable
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(Machine));
             if (_root is null)
             {
-                int descriptor = Libc.OpenDirectoryPath(_rootBytes);
+                int descriptor = _boundary is null ? OpenPath(Path) : OpenBoundary(_boundary, out _prefix);
                 if (descriptor < 0)
                 {
                     failure = ReadResult.Failure("open", -descriptor);
                     return false;
                 }
 
-                _root = new SafeFileHandle(descriptor, ownsHandle: true);
+                Volatile.Write(ref _root, new SafeFileHandle(descriptor, ownsHandle: true));
             }
 
             root = _root;
@@ -298,11 +323,89 @@ internal sealed class FileTree : IDisposable
         }
     }
 
-    private void Skipped(string path, ReadResult failure)
+    /// <summary>The boundary's descriptor, or the root's own if the kernel itself makes its files.</summary>
+    private int OpenBoundary(string boundary, out byte[]? prefix)
     {
-        if (PsutilEventSource.Log.IsListening())
+        prefix = null;
+        int descriptor = OpenPath(boundary);
+        if (descriptor < 0)
         {
-            PsutilEventSource.Log.SourceSkipped(System.IO.Path.Join(Path, path), $"{failure.Call}: {Errno.Describe(failure.Error)}");
+            return descriptor;
+        }
+
+        SafeFileHandle held = new(descriptor, ownsHandle: true);
+        string below = System.IO.Path.GetRelativePath(boundary, Path);
+        byte[] name = [.. OSText.GetBytes(below), 0];
+        int root = FilesInRoot.Open(held, name, OpenPurpose.Name);
+        if (root < 0)
+        {
+            held.Dispose();
+            return root;
+        }
+
+        if (Libc.GetFileSystemType(root) is FileSystemMagic.Proc or FileSystemMagic.Sys)
+        {
+            held.Dispose();
+            return root;
+        }
+
+        Libc.Close(root);
+        prefix = below == "." ? [] : [.. OSText.GetBytes(below), (byte)'/'];
+        held.SetHandleAsInvalid();
+        return descriptor;
+    }
+
+    private static int OpenPath(string path) => Libc.OpenDirectoryPath([.. OSText.GetBytes(path), 0]);
+
+    private ReadResult OpenGuarded(SafeFileHandle root, ReadOnlySpan<byte> path, OpenPurpose purpose) =>
+        ReadResult.FromCall("openat", FilesInRoot.Open(root, WithPrefix(path, stackalloc byte[LongestPath]), purpose));
+
+    private ReadOnlySpan<byte> WithPrefix(ReadOnlySpan<byte> path, Span<byte> buffer)
+    {
+        if (_prefix is not { Length: > 0 } prefix)
+        {
+            return path;
+        }
+
+        if (prefix.Length + path.Length > buffer.Length)
+        {
+            return "\0"u8;
+        }
+
+        prefix.CopyTo(buffer);
+        path.CopyTo(buffer[prefix.Length..]);
+        return buffer[..(prefix.Length + path.Length)];
+    }
+
+    // What does not exist is left out without a word, but where nothing can be opened nobody knows what exists.
+    private void Skip(string path, ReadResult failure)
+    {
+        if (Errno.IsExhausted(failure.Error))
+        {
+            throw ToException(failure, path);
+        }
+
+        Log(path, failure);
+    }
+
+    /// <inheritdoc cref="ToException(ReadResult, ReadOnlySpan{byte})"/>
+    public PsutilException ToException(ReadResult failure, string path) => ToException(failure, OSText.GetBytes(path));
+
+    private void Log(string path, ReadResult failure)
+    {
+        if (!PsutilEventSource.Log.IsListening())
+        {
+            return;
+        }
+
+        string full = System.IO.Path.Join(Path, path);
+        if (failure.IsMalformed)
+        {
+            PsutilEventSource.Log.Malformed(full, failure.Call!);
+        }
+        else
+        {
+            PsutilEventSource.Log.SourceSkipped(full, $"{failure.Call}: {Errno.Describe(failure.Error)}");
         }
     }
 }

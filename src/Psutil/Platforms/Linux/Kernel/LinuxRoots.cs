@@ -5,13 +5,13 @@ internal sealed class LinuxRoots : IDisposable
 {
     public LinuxRoots(MachineOptions options)
     {
-        Proc = new FileTree(options.ProcPath ?? "/proc");
-        Sys = new FileTree(options.SysPath ?? "/sys");
-        Etc = new FileTree(options.EtcPath ?? "/etc");
-        Run = new FileTree(options.RunPath ?? "/run");
-        Dev = new FileTree(options.DevPath ?? "/dev");
-        Root = new FileTree(options.RootPath ?? "/");
         RootPath = options.RootPath ?? "/";
+        Proc = Open("/proc", options.ProcPath);
+        Sys = Open("/sys", options.SysPath);
+        Etc = Open("/etc", options.EtcPath);
+        Run = Open("/run", options.RunPath);
+        Dev = Open("/dev", options.DevPath);
+        Root = Open("/", options.RootPath);
         IsLocalProc = options.ProcPath is null or "/proc" or "/proc/";
         IsLocalSys = options.SysPath is null or "/sys" or "/sys/";
         IsLocalEtc = options.EtcPath is null or "/etc" or "/etc/";
@@ -52,5 +52,17 @@ internal sealed class LinuxRoots : IDisposable
         {
             tree.Dispose();
         }
+    }
+
+    // What lies below another machine's root is seen as that machine sees it: a link in its /etc may lead to its /usr, and no further.
+    private FileTree Open(string own, string? path)
+    {
+        if (path is null || path.TrimEnd('/') == own.TrimEnd('/'))
+        {
+            return new FileTree(own);
+        }
+
+        bool isBelowRoot = RootPath.Trim('/').Length > 0 && path.StartsWith($"{RootPath.TrimEnd('/')}/", StringComparison.Ordinal);
+        return new FileTree(path, isBelowRoot ? RootPath : path);
     }
 }

@@ -29,8 +29,10 @@ internal static class LinuxStat
         int count;
         while ((count = Libc.Read(opened.Value, buffer.Span[length..])) > 0)
         {
+            // The text can begin in what an earlier read brought.
+            int unseen = Math.Max(0, length - text.Length);
             length += count;
-            if (buffer.Span[..length].IndexOf(text) >= 0)
+            if (buffer.Span[unseen..length].IndexOf(text) >= 0 || length > FileTree.KernelFileLimit)
             {
                 break;
             }
@@ -42,6 +44,8 @@ internal static class LinuxStat
         }
 
         Libc.Close(opened.Value);
-        return count < 0 ? ReadResult.Failure("read", -count) : ReadResult.Success(length);
+        return count < 0 ? ReadResult.Failure("read", -count)
+            : length > FileTree.KernelFileLimit ? ReadResult.Malformed("length")
+            : ReadResult.Success(length);
     }
 }

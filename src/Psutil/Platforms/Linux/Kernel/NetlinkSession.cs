@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Psutil.Platforms.Linux.Interop;
@@ -18,7 +17,7 @@ internal sealed class NetlinkSession(int protocol) : IDisposable
     private const int MostAttempts = 4;
 
     private readonly int _protocol = protocol;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(UsualSize);
+    private byte[] _buffer = BoundedPool.Rent<byte>(UsualSize);
     private int _descriptor = -1;
     private uint _sequence;
 
@@ -53,7 +52,7 @@ internal sealed class NetlinkSession(int protocol) : IDisposable
         Close();
         if (_buffer.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            BoundedPool.Return(_buffer);
             _buffer = [];
         }
     }
@@ -160,8 +159,8 @@ internal sealed class NetlinkSession(int protocol) : IDisposable
             return ReadResult.Failure("recvfrom", Errno.EMSGSIZE);
         }
 
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = ArrayPool<byte>.Shared.Rent(length);
+        BoundedPool.Return(_buffer);
+        _buffer = BoundedPool.Rent<byte>(length);
         return ReadResult.Failure("recvfrom", Errno.ENOBUFS);
     }
 

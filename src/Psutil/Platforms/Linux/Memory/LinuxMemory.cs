@@ -18,7 +18,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
     {
         ProcMeminfo info = ReadMemoryInfo();
         long total = info.Total ?? throw Malformed("MemTotal");
-        long free = info.Free ?? throw Malformed("MemFree");
+        long free = Math.Min(info.Free ?? throw Malformed("MemFree"), total);
 
         // 0 is a fault of some kernels, which 'free' answers with an estimate too.
         long available = info.Available is > 0 and { } known ? known : EstimateAvailable(info, free);
@@ -29,8 +29,8 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
             available = free;
         }
 
-        (long size, long reclaimable)? zfs = ReadZfsCache();
-        available = Math.Min(total, available + (zfs?.reclaimable ?? 0));
+        (long size, long reclaimable)? zfs = ReadZfsCache(total);
+        available = Math.Min(total, Saturating.Add(available, zfs?.reclaimable ?? 0));
         return new VirtualMemory
         {
             Total = total,
@@ -40,7 +40,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
             Active = info.Active,
             Inactive = info.Inactive,
             Buffers = info.Buffers,
-            Cached = info.Cached is { } cached ? cached + (info.SlabReclaimable ?? 0) : null,
+            Cached = info.Cached is { } cached ? Saturating.Add(cached, info.SlabReclaimable ?? 0) : null,
             Shared = info.Shared,
             Slab = info.Slab,
             ZfsCache = zfs?.size,
@@ -67,10 +67,11 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         }
 
         (long? swappedIn, long? swappedOut) = ReadSwapCounters();
+        free = Math.Min(free, total);
         return new SwapMemory
         {
             Total = total,
-            Used = Math.Max(0, total - free),
+            Used = total - free,
             Free = free,
             SwappedIn = swappedIn,
             SwappedOut = swappedOut,
@@ -108,8 +109,8 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         RentedBuffer buffer = new(CountersRoom);
         try
         {
-            ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
-            long? lowWatermark = result.Failed ? null : ProcZoneinfo.SumLowWatermarks(buffer.Span[..result.Value]) * Libc.PageSize;
+            ReadResult result = ReadCounters(path, ref buffer);
+            long? lowWatermark = result.Failed ? null : ToBytes(ProcZoneinfo.SumLowWatermarks(buffer.Span[..result.Value]));
             return AvailableMemory.Estimate(info, free, lowWatermark);
         }
         finally
@@ -118,7 +119,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         }
     }
 
-    private (long Size, long Reclaimable)? ReadZfsCache()
+    private (long Size, long Reclaimable)? ReadZfsCache(long total)
     {
         ReadOnlySpan<byte> path = "spl/kstat/zfs/arcstats\0"u8;
 
@@ -131,7 +132,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         RentedBuffer buffer = new(CountersRoom);
         try
         {
-            ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+            ReadResult result = ReadCounters(path, ref buffer);
             if (result.Failed)
             {
                 return null;
@@ -145,6 +146,11 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
                 return null;
             }
 
+            if (size > total || IsMemoryOfContainer())
+            {
+                return null;
+            }
+
             return (size, KeyedCounters.Find(text, "c_min"u8, fieldsBetween: 1) is { } minimum ? Math.Max(0, size - minimum) : 0);
         }
         finally
@@ -153,27 +159,60 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         }
     }
 
+    // lxcfs mounts a container's own meminfo over the kernel's, and leaves the cache that the whole machine has.
+    private bool IsMemoryOfContainer()
+    {
+        foreach (string path in (ReadOnlySpan<string>)(roots.IsLocalProc ? ["self/mountinfo"] : ["1/mountinfo", "self/mountinfo"]))
+        {
+            if (roots.Proc.ReadBytes(path, FileTree.LongListLimit) is { } text)
+            {
+                return ProcMountinfo.HasMountPoint(text, "/proc/meminfo"u8);
+            }
+        }
+
+        return false;
+    }
+
     private (long? SwappedIn, long? SwappedOut) ReadSwapCounters()
     {
         ReadOnlySpan<byte> path = "vmstat\0"u8;
         RentedBuffer buffer = new(CountersRoom);
         try
         {
-            ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+            ReadResult result = ReadCounters(path, ref buffer);
             if (result.Failed)
             {
-                PsutilEventSource.Log.SourceSkipped(roots.Proc.FullName(path), Errno.Describe(result.Error));
                 return (null, null);
             }
 
             ReadOnlySpan<byte> text = buffer.Span[..result.Value];
-            return (KeyedCounters.Find(text, "pswpin"u8) * Libc.PageSize, KeyedCounters.Find(text, "pswpout"u8) * Libc.PageSize);
+            return (ToBytes(KeyedCounters.Find(text, "pswpin"u8)), ToBytes(KeyedCounters.Find(text, "pswpout"u8)));
         }
         finally
         {
             buffer.Dispose();
         }
     }
+
+    // A file beside meminfo: without it less is known, but not if it merely could not be opened now.
+    private ReadResult ReadCounters(scoped ReadOnlySpan<byte> path, ref RentedBuffer buffer)
+    {
+        ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
+        if (Errno.IsExhausted(result.Error))
+        {
+            throw roots.Proc.ToException(result, path);
+        }
+
+        if (result.Failed && PsutilEventSource.Log.IsListening())
+        {
+            PsutilEventSource.Log.SourceSkipped(roots.Proc.FullName(path), roots.Proc.Describe(result, path).Description);
+        }
+
+        return result;
+    }
+
+    // More than 64 bits of bytes is no amount of memory.
+    private static long? ToBytes(long? pages) => pages <= long.MaxValue / Libc.PageSize ? pages * Libc.PageSize : null;
 
     private MalformedDataException Malformed(string field) => new(roots.Proc.FullName(MemoryInfoPath), field);
 }

@@ -5,6 +5,9 @@ namespace Psutil.Platforms.Linux;
 /// <summary><c>/proc/net/dev</c>: which interfaces there are, and what they have carried.</summary>
 internal static class LinuxInterfaceFile
 {
+    /// <summary>The most interfaces that are taken: some machines have tens of thousands.</summary>
+    public const int MostInterfaces = 128 * 1024;
+
     private const int InitialSize = 16 * 1024;
 
     // In another proc file system "net" is a link to the caller's own process, which is none of those it shows.
@@ -54,6 +57,11 @@ internal static class LinuxInterfaceFile
             {
                 if (ProcNetDev.TryParseName(lines.Current, out ReadOnlySpan<byte> name, out string? malformed))
                 {
+                    if (names.Count == MostInterfaces)
+                    {
+                        throw new MalformedDataException(roots.Proc.FullName(path), "number of interfaces");
+                    }
+
                     names.Add(OSText.GetString(name));
                 }
                 else

@@ -24,6 +24,13 @@ internal sealed partial class LinuxNetwork
                     continue;
                 }
 
+                if (result.Count == LinuxInterfaceFile.MostInterfaces)
+                {
+                    throw new MalformedDataException(roots.Proc.FullName(path), "number of interfaces");
+                }
+
+                // The parser gives the largest number for one beyond it.
+                values.Replace(long.MaxValue, MonotonicCounters<string>.Unknown);
                 string name = OSText.GetString(nameBytes);
                 _history.Apply(name, values);
                 result[name] = new NetworkIOCounters

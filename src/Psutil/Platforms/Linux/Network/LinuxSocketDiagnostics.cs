@@ -24,15 +24,19 @@ internal static class LinuxSocketDiagnostics
         ConnectionKinds.Unix,
     ];
 
+    // The kinds that this kernel has no module for. At each question it starts modprobe to look for one, which costs more than all else.
+    private static int unknownKinds;
+
     /// <summary>Adds the sockets of each kind that the kernel lists this way.</summary>
     /// <returns>The kinds that it does not list: netlink denied, or not compiled into this kernel.</returns>
     public static ConnectionKinds Add(ConnectionKinds kinds, ConnectionBuilder connections)
     {
         using NetlinkSession session = new(NetlinkProtocol.SocketDiagnostics);
         ConnectionKinds missing = kinds;
+        ConnectionKinds unknown = (ConnectionKinds)Volatile.Read(ref unknownKinds);
         foreach (ConnectionKinds list in Lists)
         {
-            if ((missing & list) != list)
+            if ((missing & list) != list || (unknown & list) != ConnectionKinds.None)
             {
                 continue;
             }
@@ -43,6 +47,11 @@ internal static class LinuxSocketDiagnostics
             {
                 missing &= ~list;
                 continue;
+            }
+
+            if (result.Error == Errno.ENOENT)
+            {
+                Interlocked.Or(ref unknownKinds, (int)list);
             }
 
             connections.Truncate(before);

@@ -71,7 +71,7 @@ internal static class LinuxSocketFiles
         foreach (string folder in folders)
         {
             path = Encoding.UTF8.GetBytes($"{folder}/{name}\0");
-            result = proc.ReadToEnd(path, ref buffer);
+            result = proc.ReadToEnd(path, ref buffer, FileTree.LongListLimit);
             if (!result.Failed)
             {
                 break;

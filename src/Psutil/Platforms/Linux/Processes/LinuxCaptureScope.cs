@@ -21,10 +21,10 @@ internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames
     public ProcFileStamp? Stamp;
 
     /// <summary>When a process started, by the machine's present clock.</summary>
-    public DateTimeOffset ToWallClock(long ticksAfterBoot)
+    public DateTimeOffset? ToWallClock(long ticksAfterBoot)
     {
         _bootTime ??= LinuxBootTime.GetForProcesses(_roots);
-        return _bootTime.Value + LinuxTime.FromTicks(ticksAfterBoot);
+        return LinuxTime.AfterBoot(_bootTime.Value, ticksAfterBoot);
     }
 
     /// <summary>A user's name; the number where nobody knows a name, as psutil gives it.</summary>

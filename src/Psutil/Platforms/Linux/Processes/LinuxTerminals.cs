@@ -33,7 +33,7 @@ internal sealed class LinuxTerminals(LinuxRoots roots)
     private string? FindInSysfs(int major, int minor)
     {
         const string Key = "DEVNAME=";
-        string? uevent = roots.Sys.ReadText(string.Create(CultureInfo.InvariantCulture, $"dev/char/{major}:{minor}/uevent"));
+        string? uevent = roots.Sys.TryReadText(string.Create(CultureInfo.InvariantCulture, $"dev/char/{major}:{minor}/uevent"));
         foreach (string line in uevent?.Split('\n') ?? [])
         {
             if (line.StartsWith(Key, StringComparison.Ordinal))

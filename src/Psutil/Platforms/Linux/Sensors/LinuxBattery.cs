@@ -19,6 +19,12 @@ internal static class LinuxBattery
             }
         }
 
+        // What can hold nothing (the empty slot of some ThinkPads) weighs nothing beside what can.
+        if (batteries.Exists(battery => battery.Full > 0))
+        {
+            batteries.RemoveAll(battery => battery.Full <= 0);
+        }
+
         if (batteries.Count == 0)
         {
             return null;

@@ -8,21 +8,16 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
 {
     private const string ClassFolder = "class/hwmon";
     private const string PlatformFolder = "devices/platform";
+    private const string FaultSuffix = "_fault";
 
-    /// <summary>The temperatures by chip; null if no chip measures any.</summary>
-    public Dictionary<string, IReadOnlyList<TemperatureReading>>? ReadTemperatures()
+    /// <summary>The temperatures by chip.</summary>
+    public Dictionary<string, IReadOnlyList<TemperatureReading>> ReadTemperatures()
     {
-        List<Sensor> sensors = FindSensors("temp");
-        if (sensors.Count == 0)
-        {
-            return null;
-        }
-
         Dictionary<string, IReadOnlyList<TemperatureReading>> chips = [];
-        foreach (Sensor sensor in sensors)
+        foreach (Sensor sensor in FindSensors("temp"))
         {
             // A chip of something asleep or unplugged has the file, and refuses to be read.
-            if (LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_input")) is not { } current)
+            if (IsBroken(sensor) || LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_input")) is not { } current)
             {
                 continue;
             }
@@ -34,8 +29,8 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
                 {
                     Label = ReadLabel(sensor),
                     CurrentCelsius = current,
-                    HighCelsius = LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_max")),
-                    CriticalCelsius = LinuxTemperature.ToLimit(sys.ReadInt64($"{sensor.Path}_crit")),
+                    HighCelsius = LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_max")),
+                    CriticalCelsius = LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_crit")),
                 }
             );
         }
@@ -49,7 +44,7 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
         Dictionary<string, IReadOnlyList<FanReading>> chips = [];
         foreach (Sensor sensor in FindSensors("fan"))
         {
-            if (sys.ReadInt64($"{sensor.Path}_input") is >= 0 and <= int.MaxValue and var speed)
+            if (!IsBroken(sensor) && sys.ReadInt64($"{sensor.Path}_input") is >= 0 and <= int.MaxValue and var speed)
             {
                 Add(chips, sensor, new FanReading { Label = ReadLabel(sensor), RevolutionsPerMinute = (int)speed });
             }
@@ -107,8 +102,19 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
         string? last = null;
         foreach (string file in sys.List(folder))
         {
-            if (GetSensorName(file, kind) is not { } name || name == last)
+            if (GetSensorName(file, kind) is not { } name)
             {
+                continue;
+            }
+
+            bool isFault = file.AsSpan(name.Length).SequenceEqual(FaultSuffix);
+            if (name == last)
+            {
+                if (isFault)
+                {
+                    sensors[^1] = sensors[^1] with { HasFault = true };
+                }
+
                 continue;
             }
 
@@ -119,7 +125,7 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
                 return false;
             }
 
-            sensors.Add(new Sensor(chip, $"{folder}/{name}"));
+            sensors.Add(new Sensor(chip, $"{folder}/{name}", isFault));
         }
 
         return last is not null;
@@ -137,10 +143,13 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
             : null;
     }
 
+    // An open or short-circuited diode: its value must not be trusted.
+    private bool IsBroken(Sensor sensor) => sensor.HasFault && sys.ReadInt64($"{sensor.Path}{FaultSuffix}") > 0;
+
     private string? ReadName(string folder) => sys.ReadText($"{folder}/name") is { Length: > 0 } name ? name : null;
 
     private string? ReadLabel(Sensor sensor) => sys.ReadText($"{sensor.Path}_label") is { Length: > 0 } label ? label : null;
 
     /// <summary>A sensor of a chip; its files' names begin with the path.</summary>
-    private readonly record struct Sensor(string Chip, string Path);
+    private readonly record struct Sensor(string Chip, string Path, bool HasFault);
 }

@@ -6,9 +6,14 @@ internal sealed class LinuxSensors(LinuxRoots roots) : Sensors
     private readonly LinuxThermalZones _zones = new(roots.Sys);
     private readonly LinuxPowerSupplies _supplies = new(roots.Sys);
 
-    // Zones show the same sensors once more, and worse: without labels, under a name that no chip has.
-    public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() =>
-        _monitors.ReadTemperatures() ?? _zones.Read();
+    // A zone that a chip shows too is worse there: without labels. What only a zone has (the processor's temperature on many small
+    // machines) is shown beside the chips.
+    public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures()
+    {
+        Dictionary<string, IReadOnlyList<TemperatureReading>> chips = _monitors.ReadTemperatures();
+        _zones.AddTo(chips);
+        return chips;
+    }
 
     public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => _monitors.ReadFans();
 

@@ -7,9 +7,11 @@ internal sealed class LinuxThermalZones(FileTree sys)
 {
     private const string ClassFolder = "class/thermal";
 
-    public Dictionary<string, IReadOnlyList<TemperatureReading>> Read()
+    /// <summary>Adds the zones that none of the hardware monitors shows.</summary>
+    public void AddTo(Dictionary<string, IReadOnlyList<TemperatureReading>> chips)
     {
-        Dictionary<string, IReadOnlyList<TemperatureReading>> zones = [];
+        List<(string Type, string Folder, IReadOnlyList<string> Files)> zones = [];
+        HashSet<string> shown = [.. chips.Keys];
         foreach (string name in sys.List(ClassFolder))
         {
             if (!name.StartsWith("thermal_zone", StringComparison.Ordinal))
@@ -18,34 +20,68 @@ internal sealed class LinuxThermalZones(FileTree sys)
             }
 
             string folder = $"{ClassFolder}/{name}";
-            if (
-                LinuxTemperature.ToDegrees(sys.ReadInt64($"{folder}/temp")) is not { } current
-                || sys.ReadText($"{folder}/type") is not { Length: > 0 } type
-            )
+            if (sys.ReadText($"{folder}/type") is not { Length: > 0 } type)
             {
                 continue;
             }
 
-            (double? high, double? critical) = ReadTripPoints(folder);
-            TemperatureReading reading = new()
+            IReadOnlyList<string> files = sys.List(folder);
+            if (HasMonitor(files))
             {
-                CurrentCelsius = current,
-                HighCelsius = high,
-                CriticalCelsius = critical,
-            };
-            zones[type] = zones.TryGetValue(type, out IReadOnlyList<TemperatureReading>? readings) ? [.. readings, reading] : [reading];
+                shown.Add(type);
+            }
+
+            zones.Add((type, folder, files));
         }
 
-        return zones;
+        // coretemp reads the same register of the processor, and those of its cores as well.
+        if (shown.Contains("coretemp"))
+        {
+            shown.Add("x86_pkg_temp");
+        }
+
+        foreach ((string type, string folder, IReadOnlyList<string> files) in zones)
+        {
+            // A chip cannot have a dash in its name, so the kernel writes an underscore.
+            if (
+                !shown.Contains(type)
+                && !shown.Contains(type.Replace('-', '_'))
+                && LinuxTemperature.ToDegrees(sys.ReadInt64($"{folder}/temp")) is { } current
+            )
+            {
+                (double? high, double? critical) = ReadTripPoints(folder, files);
+                TemperatureReading reading = new()
+                {
+                    CurrentCelsius = current,
+                    HighCelsius = high,
+                    CriticalCelsius = critical,
+                };
+                chips[type] = chips.TryGetValue(type, out IReadOnlyList<TemperatureReading>? readings) ? [.. readings, reading] : [reading];
+            }
+        }
     }
 
-    private (double? High, double? Critical) ReadTripPoints(string folder)
+    // The first zone of a type that gets a chip holds its folder; the chip shows the others of the type, too (thermal_hwmon.c).
+    private static bool HasMonitor(IReadOnlyList<string> files)
+    {
+        foreach (string file in files)
+        {
+            if (file.StartsWith("hwmon", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private (double? High, double? Critical) ReadTripPoints(string folder, IReadOnlyList<string> files)
     {
         const string Prefix = "trip_point_";
         const string Suffix = "_type";
         double? high = null;
         double? critical = null;
-        foreach (string file in sys.List(folder))
+        foreach (string file in files)
         {
             if (!file.StartsWith(Prefix, StringComparison.Ordinal) || !file.EndsWith(Suffix, StringComparison.Ordinal))
             {
@@ -58,7 +94,7 @@ internal sealed class LinuxThermalZones(FileTree sys)
                 continue;
             }
 
-            double? limit = LinuxTemperature.ToLimit(sys.ReadInt64($"{folder}/{file.AsSpan(0, file.Length - Suffix.Length)}_temp"));
+            double? limit = LinuxTemperature.ToDegrees(sys.ReadInt64($"{folder}/{file.AsSpan(0, file.Length - Suffix.Length)}_temp"));
             if (type == "critical")
             {
                 critical = Lower(critical, limit);

@@ -11,7 +11,11 @@ internal sealed class LinuxUserNames(LinuxRoots roots)
     private readonly UserNameCalls _calls = new(Libc.GetUserName);
 
     /// <summary>The names in <c>passwd</c> now; none if it cannot be read.</summary>
-    public Dictionary<uint, string> ReadPasswd() => roots.Etc.ReadBytes("passwd") is { } bytes ? EtcPasswd.Parse(bytes) : [];
+    public Dictionary<uint, string> ReadPasswd()
+    {
+        roots.Etc.TryReadBytes("passwd", FileTree.KernelFileLimit, out byte[]? bytes);
+        return bytes is null ? [] : EtcPasswd.Parse(bytes);
+    }
 
     /// <summary>The name of a user that <c>passwd</c> does not have; null if nobody knows one.</summary>
     public string? Ask(uint id) => roots.IsLocalEtc ? _calls.Ask(id) : null;

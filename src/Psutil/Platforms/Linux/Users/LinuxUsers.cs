@@ -8,6 +8,7 @@ namespace Psutil.Platforms.Linux;
 internal static class LinuxUsers
 {
     private const int UsualRoom = 16 * 1024;
+    private const int LongestSession = 64 * 1024;
     private const string SessionsFolder = "systemd/sessions";
 
     // The architectures whose glibc gives utmp 64-bit times.
@@ -22,7 +23,7 @@ internal static class LinuxUsers
             ReadResult result = roots.Run.ReadToEnd(path, ref buffer);
             if (!result.Failed)
             {
-                return RunUtmp.Parse(buffer.Span[..result.Value], IsWideHere);
+                return WithoutDead(RunUtmp.Parse(buffer.Span[..result.Value], IsWideHere), roots.Proc);
             }
 
             return result.Error is Errno.ENOENT or Errno.ENOTDIR
@@ -33,6 +34,18 @@ internal static class LinuxUsers
         {
             buffer.Dispose();
         }
+    }
+
+    // A login that was killed leaves its record, which who(1) leaves out, too. Where the first process cannot be seen, the others cannot be
+    // looked for either (hidepid, or a root without processes).
+    private static List<UserSession> WithoutDead(List<UserSession> sessions, FileTree proc)
+    {
+        if (sessions.Count > 0 && proc.Exists("1"))
+        {
+            sessions.RemoveAll(session => session.Pid is { } pid && !proc.Exists(pid.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return sessions;
     }
 
     private static List<UserSession> ReadSystemdSessions(FileTree run)
@@ -48,7 +61,10 @@ internal static class LinuxUsers
             }
 
             // A session that has ended since the listing is no session.
-            if (run.ReadBytes($"{SessionsFolder}/{name}") is { } text && RunSystemdSession.TryParse(text, out UserSession? session))
+            if (
+                run.ReadBytes($"{SessionsFolder}/{name}", LongestSession) is { } text
+                && RunSystemdSession.TryParse(text, out UserSession? session)
+            )
             {
                 sessions.Add(session);
             }

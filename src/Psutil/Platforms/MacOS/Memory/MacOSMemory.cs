@@ -31,7 +31,7 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
     }
 
     // The allocator does not tell what of it are mappings of their own.
-    public override NativeHeapInfo? GetNativeHeap() => 
+    public override NativeHeapInfo? GetNativeHeap() =>
         new() { HeapUsed = checked((long)Libc.GetHeapStatistics().size_in_use), MappedUsed = 0 };
 
     public override bool? TrimNativeHeap() => Libc.TrimHeap() > 0;

@@ -41,7 +41,8 @@ internal sealed class NetBsdCpu : Cpu
     }
 
     // psutil reads none either.
-    public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() => throw PsutilNotSupportedException.Here("Reading CPU frequencies");
+    public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() =>
+        throw PsutilNotSupportedException.Here("Reading CPU frequencies");
 
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 

@@ -8,7 +8,10 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
     private const int NotPermitted = 1;
     private const int AccessDenied = 13;
 
-    private readonly DeadlineCalls<string, Answer> _calls = new(call, "Psutil disk usage", idleTime: TimeSpan.FromSeconds(5));
+    // Of dead mounts, as many as are waited for at once: there can be hundreds.
+    private const int MostThreads = 8;
+
+    private readonly DeadlineCalls<string, Answer> _calls = new(call, "Psutil disk usage", idleTime: TimeSpan.FromSeconds(5), MostThreads);
 
     public DiskUsage Read(string path, TimeSpan? timeout, Func<int, string> describeError)
     {

@@ -3,6 +3,9 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <summary><c>/proc/PID/cgroup</c> (kernel/cgroup/cgroup.c, proc_cgroup_show): a line for each hierarchy.</summary>
 internal static class ProcPidCgroup
 {
+    // PATH_MAX: a longer path is none.
+    private const int LongestPath = 4096;
+
     /// <summary>The lines, such as <c>4:memory:/docker/0a1b</c>. A line of another form is left out.</summary>
     public static IReadOnlyList<CgroupMembership> Parse(ReadOnlySpan<byte> text)
     {
@@ -19,7 +22,7 @@ internal static class ProcPidCgroup
 
             ReadOnlySpan<byte> controllers = line[(first + 1)..(first + 1 + second)];
             ReadOnlySpan<byte> path = line[(first + second + 2)..];
-            if (path.StartsWith((byte)'/'))
+            if (path.StartsWith((byte)'/') && path.Length <= LongestPath)
             {
                 memberships.Add(new CgroupMembership(OSText.GetString(controllers), OSText.GetString(path)));
             }

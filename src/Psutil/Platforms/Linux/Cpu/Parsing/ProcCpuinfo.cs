@@ -8,10 +8,14 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <param name="Megahertz">Its present frequency.</param>
 internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? CoreId, int? CoreCount, double? Megahertz)
 {
+    // No kernel is built for more than 8,192.
+    private const int MostCpus = 64 * 1024;
+
     /// <summary>The CPUs that are online, in the order of the file; empty for a format that numbers none.</summary>
     public static IReadOnlyList<ProcCpuinfo> Parse(ReadOnlySpan<byte> text)
     {
         List<ProcCpuinfo> entries = [];
+        Dictionary<int, int> indexes = [];
         int current = -1;
         foreach (Range range in text.Split((byte)'\n'))
         {
@@ -26,7 +30,7 @@ internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? Co
             ReadOnlySpan<byte> value = Ascii.Trim(line[(colon + 1)..]);
             if (TryReadNumber(key, value, out int number))
             {
-                current = FindOrAdd(entries, number);
+                current = FindOrAdd(entries, indexes, number);
             }
             else if (current >= 0)
             {
@@ -86,22 +90,19 @@ internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? Co
     }
 
     // s390x writes of each CPU twice, apart: in a list at the head and in a block of its own.
-    private static int FindOrAdd(List<ProcCpuinfo> entries, int number)
+    private static int FindOrAdd(List<ProcCpuinfo> entries, Dictionary<int, int> indexes, int number)
     {
-        if (entries.Count == 0 || entries[^1].Number < number)
+        if (indexes.TryGetValue(number, out int index))
         {
-            entries.Add(new ProcCpuinfo(number, null, null, null, null));
-            return entries.Count - 1;
+            return index;
         }
 
-        for (int index = 0; index < entries.Count; index++)
+        if (entries.Count == MostCpus)
         {
-            if (entries[index].Number == number)
-            {
-                return index;
-            }
+            return -1;
         }
 
+        indexes.Add(number, entries.Count);
         entries.Add(new ProcCpuinfo(number, null, null, null, null));
         return entries.Count - 1;
     }

@@ -5,6 +5,9 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <summary><c>/proc/stat</c>: the times of all CPUs and of each, the counters of the kernel, and when it started.</summary>
 internal static class ProcStat
 {
+    // No kernel is built for more than 8,192.
+    private const int MostCpus = 64 * 1024;
+
     /// <summary>The times of all CPUs together, which stand in the first line.</summary>
     public static bool TryParseTimes(
         ReadOnlySpan<byte> text,
@@ -27,7 +30,10 @@ internal static class ProcStat
         return false;
     }
 
-    /// <summary>The times of each CPU, in the order of the lines. What follows the lines of the CPUs is not looked at.</summary>
+    /// <summary>
+    /// The times of each CPU, in the order of the lines. What follows the lines of the CPUs is not looked at. <paramref name="malformed"/>
+    /// may name what is wrong with a CPU that was left out.
+    /// </summary>
     public static bool TryParseTimesPerCpu(
         ReadOnlySpan<byte> text,
         long ticksPerSecond,
@@ -36,8 +42,10 @@ internal static class ProcStat
     )
     {
         cores = null;
+        malformed = null;
         CpuCoreTimes[] found = new CpuCoreTimes[CountCpus(text)];
         int count = 0;
+        int lines = 0;
         foreach (Range range in text.Split((byte)'\n'))
         {
             ReadOnlySpan<byte> line = text[range];
@@ -46,20 +54,22 @@ internal static class ProcStat
                 continue;
             }
 
+            lines++;
             int space = line.IndexOf((byte)' ');
-            if (space < 0 || !Ascii.TryParse(line[3..space], out int number))
+            if (space < 0 || !Ascii.TryParse(line[3..space], out int number) || number < 0)
             {
-                malformed = "cpuN";
-                return false;
+                malformed ??= "cpuN";
+            }
+            else if (TryParseFields(line[(space + 1)..], ticksPerSecond, out CpuTimes times, out string? field))
+            {
+                found[count++] = new CpuCoreTimes { Number = number, Times = times };
+            }
+            else
+            {
+                malformed ??= field;
             }
 
-            if (!TryParseFields(line[(space + 1)..], ticksPerSecond, out CpuTimes times, out malformed))
-            {
-                return false;
-            }
-
-            found[count++] = new CpuCoreTimes { Number = number, Times = times };
-            if (count == found.Length)
+            if (lines == found.Length)
             {
                 break;
             }
@@ -67,12 +77,11 @@ internal static class ProcStat
 
         if (count == 0)
         {
-            malformed = "cpu0";
+            malformed ??= "cpu0";
             return false;
         }
 
-        cores = found;
-        malformed = null;
+        cores = found.Length == count ? found : found[..count];
         return true;
     }
 
@@ -83,7 +92,7 @@ internal static class ProcStat
         foreach (Range range in text.Split((byte)'\n'))
         {
             ReadOnlySpan<byte> line = text[range];
-            if (IsCpuLine(line))
+            if (IsCpuLine(line) && count < MostCpus)
             {
                 count++;
             }
@@ -174,10 +183,10 @@ internal static class ProcStat
     )
     {
         FieldCursor fields = new(text);
-        TimeSpan? user = Next(ref fields, ticksPerSecond);
+        TimeSpan? user = NextOrZero(ref fields, ticksPerSecond);
         TimeSpan? nice = Next(ref fields, ticksPerSecond);
-        TimeSpan? system = Next(ref fields, ticksPerSecond);
-        TimeSpan? idle = Next(ref fields, ticksPerSecond);
+        TimeSpan? system = NextOrZero(ref fields, ticksPerSecond);
+        TimeSpan? idle = NextOrZero(ref fields, ticksPerSecond);
         if (user is null || system is null || idle is null)
         {
             times = default;
@@ -205,6 +214,15 @@ internal static class ProcStat
         return true;
     }
 
+    // Every system has these, so there is no null for them: one out of range (lxcfs makes an idle time near 2^63 of a CPU that was added)
+    // counts as zero, and does not hide the others.
+    private static TimeSpan? NextOrZero(ref FieldCursor fields, long ticksPerSecond)
+    {
+        FieldCursor field = fields;
+        return Next(ref fields, ticksPerSecond)
+            ?? (field.TryNext(out ReadOnlySpan<byte> text) && Ascii.IsWholeNumber(text) ? TimeSpan.Zero : null);
+    }
+
     // A counter that the kernel let run below zero (steal, on some hypervisors) is beyond any TimeSpan, and unknown.
     private static TimeSpan? Next(ref FieldCursor fields, long ticksPerSecond)
     {
@@ -220,7 +238,7 @@ internal static class ProcStat
     private static long? FirstNumber(ReadOnlySpan<byte> text, string name, ref string? malformed)
     {
         FieldCursor fields = new(text);
-        if (fields.TryNext(out long value))
+        if (fields.TryNext(out long value) && value >= 0)
         {
             return value;
         }

@@ -26,8 +26,39 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>The same, of a file that the caller holds open.</summary>
+    public static int GetFileSystemStatistics(int descriptor, out FileSystemStatistics statistics)
+    {
+        statistics = default;
+        fixed (FileSystemStatistics* pointer = &statistics)
+        {
+            int result;
+            do
+            {
+                result = Result(Environment.Is64BitProcess ? fstatvfs(descriptor, pointer) : fstatvfs64(descriptor, pointer));
+            } while (result == -Errno.EINTR);
+
+            return result;
+        }
+    }
+
     /// <summary>The magic number of the file system that a descriptor is of (linux/magic.h), or the negated errno.</summary>
     public static long GetFileSystemType(SafeFileHandle descriptor)
+    {
+        bool held = false;
+        descriptor.DangerousAddRef(ref held);
+        try
+        {
+            return GetFileSystemType((int)descriptor.DangerousGetHandle());
+        }
+        finally
+        {
+            descriptor.DangerousRelease();
+        }
+    }
+
+    /// <inheritdoc cref="GetFileSystemType(SafeFileHandle)"/>
+    public static long GetFileSystemType(int descriptor)
     {
         // struct statfs begins with its type, a machine word but on s390x; it is at most 120 bytes long.
         byte* statistics = stackalloc byte[256];
@@ -44,7 +75,13 @@ internal static unsafe partial class Libc
     private static partial int statvfs64(byte* path, FileSystemStatistics* statistics);
 
     [LibraryImport(Library)]
-    private static partial int fstatfs(SafeFileHandle descriptor, byte* statistics);
+    private static partial int fstatvfs(int descriptor, FileSystemStatistics* statistics);
+
+    [LibraryImport(Library)]
+    private static partial int fstatvfs64(int descriptor, FileSystemStatistics* statistics);
+
+    [LibraryImport(Library)]
+    private static partial int fstatfs(int descriptor, byte* statistics);
 }
 
 /// <summary>struct statvfs (<c>sys/statvfs.h</c>): glibc and musl agree up to the fields used here, and on the whole size.</summary>

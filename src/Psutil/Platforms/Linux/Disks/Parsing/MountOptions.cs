@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
@@ -24,14 +22,14 @@ internal static class MountOptions
         }
 
         ReadOnlySpan<byte> common = TakeCommonOptions(ref fileSystem);
-        byte[] rented = ArrayPool<byte>.Shared.Rent(access.Length + common.Length + mount.Length + fileSystem.Length + 3);
+        byte[] rented = BoundedPool.Rent<byte>(access.Length + common.Length + mount.Length + fileSystem.Length + 3);
         int length = 0;
         Append(access);
         Append(common);
         Append(mount);
         Append(fileSystem);
         string text = MountText.Decode(rented.AsSpan(0, length));
-        ArrayPool<byte>.Shared.Return(rented);
+        BoundedPool.Return(rented);
         return text;
 
         void Append(ReadOnlySpan<byte> options)

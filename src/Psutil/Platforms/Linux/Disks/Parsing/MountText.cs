@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
@@ -18,9 +16,9 @@ internal static class MountText
             return OSText.GetString(field);
         }
 
-        byte[] rented = ArrayPool<byte>.Shared.Rent(field.Length);
+        byte[] rented = BoundedPool.Rent<byte>(field.Length);
         string text = OSText.GetString(rented.AsSpan(0, Decode(field, rented)));
-        ArrayPool<byte>.Shared.Return(rented);
+        BoundedPool.Return(rented);
         return text;
     }
 

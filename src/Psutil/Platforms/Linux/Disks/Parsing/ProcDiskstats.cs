@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The raw counters of a disk or partition, in the kernel's units (sectors of 512 bytes and milliseconds): a line of
-/// <c>/proc/diskstats</c>, or the file <c>/sys/block/NAME/stat</c>, in the layouts that the kernel has had
+/// The raw counters of a disk or partition, in the kernel's units (sectors of 512 bytes and milliseconds), each null if it is out of
+/// range: a line of <c>/proc/diskstats</c>, or the file <c>/sys/block/NAME/stat</c>, in the layouts that the kernel has had
 /// (Documentation/admin-guide/iostats.rst):
 /// <code>
 /// 2.4              3 0 39082680 hda 446216 784926 9550688 4382310 424847 312726 5922052 19310380 0 3376340 23705160
@@ -18,26 +18,25 @@ internal readonly ref struct ProcDiskstats
     /// <summary>The name as the kernel writes it; empty where the file's place tells it (<c>/sys/block/sda/stat</c>).</summary>
     public ReadOnlySpan<byte> Name { get; init; }
 
-    public long Reads { get; init; }
+    public long? Reads { get; init; }
 
-    public long Writes { get; init; }
+    public long? Writes { get; init; }
 
-    public long SectorsRead { get; init; }
+    public long? SectorsRead { get; init; }
 
-    public long SectorsWritten { get; init; }
+    public long? SectorsWritten { get; init; }
 
-    /// <summary>Whether the counters below are known. Before Linux 2.6.25 they were not kept for partitions.</summary>
-    public bool IsComplete { get; init; }
+    // The counters below were not kept for partitions before Linux 2.6.25.
 
-    public long ReadsMerged { get; init; }
+    public long? ReadsMerged { get; init; }
 
-    public long WritesMerged { get; init; }
+    public long? WritesMerged { get; init; }
 
-    public long ReadMilliseconds { get; init; }
+    public long? ReadMilliseconds { get; init; }
 
-    public long WriteMilliseconds { get; init; }
+    public long? WriteMilliseconds { get; init; }
 
-    public long BusyMilliseconds { get; init; }
+    public long? BusyMilliseconds { get; init; }
 
     public static bool TryParseLine(ReadOnlySpan<byte> line, out ProcDiskstats value, [NotNullWhen(false)] out string? malformed)
     {
@@ -76,10 +75,10 @@ internal readonly ref struct ProcDiskstats
         value = default;
         FieldCursor fields = new(text);
         if (
-            !TryNext(ref fields, out long first)
-            || !TryNext(ref fields, out long second)
-            || !TryNext(ref fields, out long third)
-            || !TryNext(ref fields, out long fourth)
+            !TryNext(ref fields, out long? first)
+            || !TryNext(ref fields, out long? second)
+            || !TryNext(ref fields, out long? third)
+            || !TryNext(ref fields, out long? fourth)
         )
         {
             malformed = "number of sectors read";
@@ -101,10 +100,10 @@ internal readonly ref struct ProcDiskstats
         }
 
         if (
-            !TryParseCounter(more, out long writes)
-            || !TryNext(ref fields, out long writesMerged)
-            || !TryNext(ref fields, out long sectorsWritten)
-            || !TryNext(ref fields, out long writeMilliseconds)
+            !TryParseCounter(more, out long? writes)
+            || !TryNext(ref fields, out long? writesMerged)
+            || !TryNext(ref fields, out long? sectorsWritten)
+            || !TryNext(ref fields, out long? writeMilliseconds)
         )
         {
             malformed = "number of milliseconds spent writing";
@@ -112,7 +111,7 @@ internal readonly ref struct ProcDiskstats
         }
 
         // The number of requests in flight is skipped: it is a gauge, and some kernels let it run below zero.
-        if (!fields.Skip(1) || !TryNext(ref fields, out long busyMilliseconds))
+        if (!fields.Skip(1) || !TryNext(ref fields, out long? busyMilliseconds))
         {
             malformed = "number of milliseconds spent doing I/Os";
             return false;
@@ -121,7 +120,6 @@ internal readonly ref struct ProcDiskstats
         value = new ProcDiskstats
         {
             Name = name,
-            IsComplete = true,
             Reads = first,
             ReadsMerged = second,
             SectorsRead = third,
@@ -135,11 +133,16 @@ internal readonly ref struct ProcDiskstats
         return true;
     }
 
-    private static bool TryNext(ref FieldCursor fields, out long value)
+    private static bool TryNext(ref FieldCursor fields, out long? value)
     {
-        value = 0;
+        value = null;
         return fields.TryNext(out ReadOnlySpan<byte> field) && TryParseCounter(field, out value);
     }
 
-    private static bool TryParseCounter(ReadOnlySpan<byte> field, out long value) => Ascii.TryParse(field, out value) && value >= 0;
+    // A counter that ran below zero, or beyond what anything can count, is unknown; what is no number at all belongs to no such line.
+    private static bool TryParseCounter(ReadOnlySpan<byte> field, out long? value)
+    {
+        value = Ascii.TryParse(field, out long number) && number >= 0 ? number : null;
+        return value is not null || Ascii.IsWholeNumber(field);
+    }
 }

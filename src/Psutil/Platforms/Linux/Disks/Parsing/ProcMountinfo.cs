@@ -53,7 +53,9 @@ internal static class ProcMountinfo
         }
 
         ReadOnlySpan<byte> device = MountText.TakeField(ref line);
-        ReadOnlySpan<byte> superOptions = MountText.TakeField(ref line);
+
+        // The last field. Some file systems (9p of WSL) print options with spaces as they are.
+        ReadOnlySpan<byte> superOptions = line;
         if (superOptions.IsEmpty)
         {
             malformed = "super options";
@@ -70,5 +72,21 @@ internal static class ProcMountinfo
             number
         );
         return true;
+    }
+
+    /// <summary>Whether something is mounted at a path that needs no escapes.</summary>
+    public static bool HasMountPoint(ReadOnlySpan<byte> text, ReadOnlySpan<byte> mountPoint)
+    {
+        const int FieldsBefore = 4;
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            FieldCursor fields = new(text[range]);
+            if (fields.Skip(FieldsBefore) && fields.TryNext(out ReadOnlySpan<byte> field) && field.SequenceEqual(mountPoint))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -28,7 +28,7 @@ internal static class ProcMounts
             return false;
         }
 
-        ReadOnlySpan<byte> options = MountText.TakeField(ref line);
+        ReadOnlySpan<byte> options = WithoutLastFields(line);
         if (options.IsEmpty)
         {
             malformed = "mount options";
@@ -45,5 +45,15 @@ internal static class ProcMounts
             Number: null
         );
         return true;
+    }
+
+    // Behind the options stand two numbers, always "0 0" (show_vfsmnt); within them can be spaces (9p of WSL).
+    private static ReadOnlySpan<byte> WithoutLastFields(ReadOnlySpan<byte> line)
+    {
+        ReadOnlySpan<byte> end = " 0 0"u8;
+        int space = line.IndexOf((byte)' ');
+        return line.EndsWith(end) ? line[..^end.Length]
+            : space < 0 ? line
+            : line[..space];
     }
 }

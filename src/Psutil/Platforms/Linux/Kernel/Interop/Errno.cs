@@ -21,11 +21,13 @@ internal static class Errno
     public const int ENODEV = 19;
     public const int ENOTDIR = 20;
     public const int EINVAL = 22;
+    public const int ENFILE = 23;
     public const int EMFILE = 24;
     public const int ENOTTY = 25;
     public const int ERANGE = 34;
     public const int ENAMETOOLONG = 36;
     public const int ENOSYS = 38;
+    public const int ELOOP = 40;
     public const int EBADMSG = 74;
     public const int EOVERFLOW = 75;
     public const int EMSGSIZE = 90;
@@ -33,6 +35,9 @@ internal static class Errno
     public const int ENOBUFS = 105;
     public const int ETIMEDOUT = 110;
     public const int ESTALE = 116;
+
+    /// <summary>Whether the process or the system has no descriptor or memory left: nothing is known then of what was asked for.</summary>
+    public static bool IsExhausted(int error) => error is EMFILE or ENFILE or ENOMEM;
 
     // By number. 41 and 58 are not in use.
     private static readonly string?[] Names =

@@ -68,6 +68,10 @@ internal static unsafe partial class Libc
         return result;
     }
 
+    /// <summary>The type, link count, device and inode of an open file.</summary>
+    public static int GetFileStatus(int descriptor, out FileStatus status) =>
+        GetStatus(descriptor, "\0"u8, DoNotSynchronize | EmptyPath, TypeLinksAndInode, out status);
+
     private static int GetFileStatus(nint directory, ReadOnlySpan<byte> path, out FileStatus status) =>
         GetStatus(directory, path, DoNotSynchronize | DoNotMount, TypeLinksAndInode, out status);
 
@@ -88,6 +92,7 @@ internal struct FileStatus
 {
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
+    private const int Directory = 0x4000;
 
     [FieldOffset(16)]
     public uint LinkCount;
@@ -114,4 +119,6 @@ internal struct FileStatus
     public uint DeviceMinor;
 
     public readonly bool IsRegularFile => (Mode & TypeMask) == Regular;
+
+    public readonly bool IsDirectory => (Mode & TypeMask) == Directory;
 }

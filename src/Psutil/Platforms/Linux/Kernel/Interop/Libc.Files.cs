@@ -9,8 +9,29 @@ internal static unsafe partial class Libc
     private const int CloseOnExec = 0x80000;
     private const int PathOnly = 0x200000;
 
-    private static int DirectoryFlag { get; } =
-        RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or Architecture.Ppc64le ? 0x4000 : 0x10000;
+    // So that a FIFO does not wait for its writer and a terminal does not become ours.
+    private const int NonBlocking = 0x800;
+    private const int NoControllingTerminal = 0x100;
+
+    // RESOLVE_NO_MAGICLINKS and RESOLVE_IN_ROOT (linux/openat2.h).
+    private const ulong ResolveInRoot = 0x02 | 0x10;
+
+    private static bool HasArmFlags { get; } =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Armv6 or Architecture.Arm64 or Architecture.Ppc64le;
+
+    private static int DirectoryFlag { get; } = HasArmFlags ? 0x4000 : 0x10000;
+
+    private static int NoFollowFlag { get; } = HasArmFlags ? 0x8000 : 0x20000;
+
+    private static int GetFlags(OpenPurpose purpose) =>
+        CloseOnExec
+        | purpose switch
+        {
+            OpenPurpose.Read => NonBlocking | NoControllingTerminal,
+            OpenPurpose.List => DirectoryFlag,
+            OpenPurpose.Link => PathOnly | NoFollowFlag,
+            _ => PathOnly,
+        };
 
     /// <summary>A descriptor that names a directory, to open files relative to it.</summary>
     public static int OpenDirectoryPath(ReadOnlySpan<byte> path)
@@ -26,7 +47,51 @@ internal static unsafe partial class Libc
     {
         fixed (byte* pointer = path)
         {
-            return Result(openat(directory, pointer, CloseOnExec, 0));
+            return Result(openat(directory, pointer, GetFlags(OpenPurpose.Read), 0));
+        }
+    }
+
+    /// <summary>
+    /// A descriptor relative to a directory that no link leads out of: an absolute one starts there again, as after chroot. Linux 5.6;
+    /// ENOSYS before.
+    /// </summary>
+    public static int OpenInRoot(SafeFileHandle root, ReadOnlySpan<byte> path, OpenPurpose purpose)
+    {
+        OpenHow how = new() { Flags = (ulong)GetFlags(purpose), Resolve = ResolveInRoot };
+        bool held = false;
+        root.DangerousAddRef(ref held);
+        try
+        {
+            fixed (byte* pointer = path)
+            {
+                return Result(
+                    syscall(SystemCallNumbers.OpenAt2, root.DangerousGetHandle(), (nint)pointer, (nint)(&how), sizeof(OpenHow), 0)
+                );
+            }
+        }
+        finally
+        {
+            root.DangerousRelease();
+        }
+    }
+
+    /// <summary>
+    /// A descriptor of an entry of a directory that the caller holds open. If it is a link: of the link itself, or ELOOP.
+    /// </summary>
+    public static int OpenEntry(int directory, ReadOnlySpan<byte> name, OpenPurpose purpose)
+    {
+        fixed (byte* pointer = name)
+        {
+            return Result(openat(directory, pointer, GetFlags(purpose) | NoFollowFlag, 0));
+        }
+    }
+
+    /// <summary>One more descriptor of an open file.</summary>
+    public static int Duplicate(SafeFileHandle descriptor)
+    {
+        fixed (byte* pointer = ".\0"u8)
+        {
+            return Result(openat(descriptor, pointer, GetFlags(OpenPurpose.Name), 0));
         }
     }
 
@@ -121,6 +186,9 @@ internal static unsafe partial class Libc
     private static partial int openat(SafeFileHandle directory, byte* path, int flags, uint mode);
 
     [LibraryImport(Library)]
+    private static partial int openat(int directory, byte* path, int flags, uint mode);
+
+    [LibraryImport(Library)]
     private static partial nint read(int descriptor, byte* buffer, nuint count);
 
     // Not pread: in 32-bit C libraries that one may take a 32-bit position. musl has both names (until 1.2.4 as functions, since then for
@@ -139,4 +207,29 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial int close(int descriptor);
+
+    // struct open_how (linux/openat2.h).
+    [StructLayout(LayoutKind.Sequential)]
+    private struct OpenHow
+    {
+        public ulong Flags;
+        public ulong Mode;
+        public ulong Resolve;
+    }
+}
+
+/// <summary>What a file is opened for.</summary>
+internal enum OpenPurpose
+{
+    /// <summary>To read it.</summary>
+    Read,
+
+    /// <summary>To list a directory.</summary>
+    List,
+
+    /// <summary>To ask what it is; it is not touched.</summary>
+    Name,
+
+    /// <summary>To read a link's own text.</summary>
+    Link,
 }

@@ -20,6 +20,7 @@ internal static class SystemCallNumbers
     // Linux 5.1 and later number new calls alike everywhere.
     public const int PidFdSendSignal = 424;
     public const int PidFdOpen = 434;
+    public const int OpenAt2 = 437;
 
     private static int ByArchitecture(int x64, int x86, int arm, int generic, int s390x, int ppc64) =>
         RuntimeInformation.ProcessArchitecture switch

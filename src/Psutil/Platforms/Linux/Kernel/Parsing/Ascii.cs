@@ -17,6 +17,13 @@ internal static class Ascii
     public static bool TryParse(ReadOnlySpan<byte> text, out ulong value) =>
         Utf8Parser.TryParse(text, out value, out int consumed) && consumed == text.Length;
 
+    /// <summary>Whether the span is digits, perhaps after a minus: a number, be it beyond 64 bits.</summary>
+    public static bool IsWholeNumber(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> digits = text.StartsWith((byte)'-') ? text[1..] : text;
+        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    }
+
     /// <summary>A hexadecimal number that fills the span.</summary>
     public static bool TryParseHex(ReadOnlySpan<byte> text, out ulong value) =>
         Utf8Parser.TryParse(text, out value, out int consumed, 'x') && consumed == text.Length;

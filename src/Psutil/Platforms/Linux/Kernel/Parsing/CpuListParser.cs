@@ -12,6 +12,7 @@ internal static class CpuListParser
     public static bool TryParse(ReadOnlySpan<byte> text, [NotNullWhen(true)] out int[]? numbers, [NotNullWhen(false)] out string? malformed)
     {
         SortedSet<int> found = [];
+        int named = 0;
         text = Ascii.Trim(text);
         foreach (Range range in text.SplitAny(", \t\n"u8))
         {
@@ -25,6 +26,15 @@ internal static class CpuListParser
             {
                 numbers = null;
                 malformed = "list of CPUs";
+                return false;
+            }
+
+            // The kernel names each CPU once: a list of more than there can be would be walked for ever.
+            named += last - first + 1;
+            if (named > HighestNumber + 1)
+            {
+                numbers = null;
+                malformed = "number of CPUs";
                 return false;
             }
 

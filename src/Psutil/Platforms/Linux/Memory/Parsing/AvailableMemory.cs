@@ -15,13 +15,13 @@ internal static class AvailableMemory
         // Kernels before 2.6.28 do not tell file pages apart: then free memory and the page cache are the best guess.
         if (info is not { ActiveFile: { } active, InactiveFile: { } inactive, SlabReclaimable: { } slab } || lowWatermark is not { } low)
         {
-            return free + (info.Cached ?? 0);
+            return Saturating.Add(free, info.Cached ?? 0);
         }
 
         // Not all of the page cache and of the slab can be given up without the machine starting to thrash: half of each stays, at most the
         // watermark.
-        long cache = active + inactive;
-        long estimate = free - low + (cache - Math.Min(cache / 2, low)) + (slab - Math.Min(slab / 2, low));
-        return Math.Max(0, estimate);
+        Int128 cache = (Int128)active + inactive;
+        Int128 estimate = free - low + (cache - Int128.Min(cache / 2, low)) + (slab - Math.Min(slab / 2, low));
+        return (long)Int128.Clamp(estimate, 0, long.MaxValue);
     }
 }

@@ -55,7 +55,7 @@ internal struct ProcMeminfo
                 info.Active = Bytes(value, "Active", ref malformed);
                 break;
             case 7 when key.SequenceEqual("MemFree"u8):
-                info.Free = Bytes(value, "MemFree", ref malformed);
+                info.Free = Rest(value, "MemFree", ref malformed);
                 break;
             case 7 when key.SequenceEqual("Buffers"u8):
                 info.Buffers = Bytes(value, "Buffers", ref malformed);
@@ -67,7 +67,7 @@ internal struct ProcMeminfo
                 info.Inactive = Bytes(value, "Inactive", ref malformed);
                 break;
             case 8 when key.SequenceEqual("SwapFree"u8):
-                info.SwapFree = Bytes(value, "SwapFree", ref malformed);
+                info.SwapFree = Rest(value, "SwapFree", ref malformed);
                 break;
             case 9 when key.SequenceEqual("SwapTotal"u8):
                 info.SwapTotal = Bytes(value, "SwapTotal", ref malformed);
@@ -85,6 +85,17 @@ internal struct ProcMeminfo
                 info.InactiveFile = Bytes(value, "Inactive(file)", ref malformed);
                 break;
         }
+    }
+
+    // What is left over. lxcfs computes it as a difference and prints one below zero as a number near 2^64: nothing is left.
+    private static long? Rest(ReadOnlySpan<byte> value, string name, ref string? malformed)
+    {
+        FieldCursor fields = new(value);
+        bool isOutOfRange =
+            fields.TryNext(out ReadOnlySpan<byte> field)
+            && Ascii.IsWholeNumber(field)
+            && (!Ascii.TryParse(field, out long kibibytes) || kibibytes < 0);
+        return isOutOfRange ? 0 : Bytes(value, name, ref malformed);
     }
 
     // "kB" are KiB. Some lines have no space behind the colon, none of those wanted here has another unit.

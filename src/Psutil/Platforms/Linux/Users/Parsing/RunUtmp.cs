@@ -32,7 +32,7 @@ internal static class RunUtmp
     /// The logins. Another machine's file may have the other size of record, so the file's length decides, and where it fits both, the
     /// caller's own.
     /// </summary>
-    public static IReadOnlyList<UserSession> Parse(ReadOnlySpan<byte> file, bool isWideHere)
+    public static List<UserSession> Parse(ReadOnlySpan<byte> file, bool isWideHere)
     {
         bool fitsNarrow = file.Length % NarrowSize == 0;
         bool fitsWide = file.Length % WideSize == 0;

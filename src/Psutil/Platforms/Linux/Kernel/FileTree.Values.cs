@@ -1,0 +1,121 @@
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+internal sealed partial class FileTree
+{
+    /// <summary>
+    /// A small file's text without the white space around it; null if it cannot be read. For sysfs, where one file holds one value.
+    /// </summary>
+    /// <exception cref="PsutilException">The system has no descriptor left to open it with.</exception>
+    public string? ReadText(string path)
+    {
+        Span<byte> buffer = stackalloc byte[LongestPath];
+        ReadResult result = ReadWhole(path, buffer);
+        if (result.Failed)
+        {
+            Skip(path, result);
+            return null;
+        }
+
+        return OSText.GetString(Ascii.Trim(buffer[..result.Value]));
+    }
+
+    /// <summary>The same; null also where there is no descriptor left.</summary>
+    public string? TryReadText(string path)
+    {
+        Span<byte> buffer = stackalloc byte[LongestPath];
+        ReadResult result = ReadWhole(path, buffer);
+        if (result.Failed)
+        {
+            Log(path, result);
+            return null;
+        }
+
+        return OSText.GetString(Ascii.Trim(buffer[..result.Value]));
+    }
+
+    /// <summary>A small file's whole number; null if it cannot be read or holds none.</summary>
+    /// <exception cref="PsutilException">The system has no descriptor left to open it with.</exception>
+    public long? ReadInt64(string path)
+    {
+        Span<byte> buffer = stackalloc byte[64];
+        ReadResult result = ReadWhole(path, buffer);
+        if (result.Failed)
+        {
+            Skip(path, result);
+            return null;
+        }
+
+        return Ascii.TryParse(Ascii.Trim(buffer[..result.Value]), out long value) ? value : null;
+    }
+
+    /// <summary>A whole file up to its end in a new array; null if it cannot be read, is longer than the limit or no file.</summary>
+    /// <exception cref="PsutilException">The system has no descriptor left to open it with.</exception>
+    public byte[]? ReadBytes(string path, int limit = KernelFileLimit)
+    {
+        ReadResult result = TryReadBytes(path, limit, out byte[]? bytes);
+        if (result.Failed)
+        {
+            Skip(path, result);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>A whole file up to its end in a new array, or why it cannot be read.</summary>
+    public ReadResult TryReadBytes(string path, int limit, out byte[]? bytes)
+    {
+        Span<byte> name = stackalloc byte[LongestPath];
+        RentedBuffer buffer = new(LongestPath);
+        try
+        {
+            ReadResult result = ReadToEnd(Encode(path, name), ref buffer, limit);
+            bytes = result.Failed ? null : buffer.Span[..result.Value].ToArray();
+            return result;
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    /// <summary>The names in a directory, in the order of their bytes with numbers by value; empty if it cannot be listed.</summary>
+    /// <exception cref="PsutilException">
+    /// There are more than <see cref="MostNames"/>, or there is no descriptor left to open it with.
+    /// </exception>
+    public IReadOnlyList<string> List(string path)
+    {
+        Span<byte> name = stackalloc byte[LongestPath];
+        List<string> names = [];
+        ReadResult opened = OpenDirectory(Encode(path, name));
+        if (opened.Failed)
+        {
+            Skip(path, opened);
+            return names;
+        }
+
+        using (DirectoryReader reader = new(opened.Value, stackalloc byte[LongestPath], MostNames))
+        {
+            while (reader.MoveNext())
+            {
+                names.Add(OSText.GetString(reader.Current));
+            }
+
+            if (reader.IsMalformed)
+            {
+                throw ToException(ReadResult.Malformed("number of entries"), path);
+            }
+        }
+
+        names.Sort(NaturalOrder.Instance);
+        return names;
+    }
+
+    // A file that fills the buffer may be longer than it, and is no single value.
+    private ReadResult ReadWhole(string path, Span<byte> buffer)
+    {
+        ReadResult result = Read(Encode(path, stackalloc byte[LongestPath]), buffer);
+        return !result.Failed && result.Value == buffer.Length ? ReadResult.Malformed("length") : result;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>
+/// Opens files below the root of another machine, whose owner may mean us ill: no link leads out of it, and what is not a regular file is
+/// never read.
+/// </summary>
+[SkipLocalsInit]
+internal static class FilesInRoot
+{
+    // As many as the kernel follows (MAXSYMLINKS), and as deep as a path can lead.
+    private const int MostLinks = 40;
+    private const int LongestPath = 4096;
+    private const int MostAttempts = 4;
+
+    /// <summary>A descriptor, or the negated errno.</summary>
+    public static int Open(SafeFileHandle root, ReadOnlySpan<byte> path, OpenPurpose purpose)
+    {
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            int result = Libc.OpenInRoot(root, path, purpose);
+
+            // EAGAIN: something was renamed meanwhile, and ".." might have led out.
+            if (result == -Errno.EAGAIN)
+            {
+                continue;
+            }
+
+            // Container engines that do not know the call yet refuse it with EPERM, old kernels with ENOSYS.
+            if (result is not (-Errno.ENOSYS or -Errno.EPERM))
+            {
+                return result;
+            }
+
+            break;
+        }
+
+        return OpenByHand(root, path, purpose);
+    }
+
+    /// <summary>A descriptor to read a regular file; a FIFO, a device or a socket is malformed.</summary>
+    public static ReadResult OpenRead(SafeFileHandle root, ReadOnlySpan<byte> path)
+    {
+        // Asked first, because to open a device can do something (rewind a tape, start a watchdog), and again in case it was exchanged.
+        ReadResult named = CheckType(Open(root, path, OpenPurpose.Name));
+        if (named.Failed)
+        {
+            return named;
+        }
+
+        Libc.Close(named.Value);
+        return CheckType(Open(root, path, OpenPurpose.Read));
+    }
+
+    /// <summary>
+    /// The same as <see cref="Open"/> without the kernel's help: one name after the other, each link read and followed here.
+    /// </summary>
+    internal static int OpenByHand(SafeFileHandle root, ReadOnlySpan<byte> path, OpenPurpose purpose)
+    {
+        byte[] rest = path.TrimEnd((byte)0).ToArray();
+        Stack<int> folders = [];
+        int top = Libc.Duplicate(root);
+        if (top < 0)
+        {
+            return top;
+        }
+
+        folders.Push(top);
+        try
+        {
+            Span<byte> text = stackalloc byte[LongestPath];
+            for (int links = 0; ; )
+            {
+                byte[] name = TakeName(ref rest, out bool isLast);
+                if (name.AsSpan().SequenceEqual(".."u8))
+                {
+                    if (folders.Count > 1)
+                    {
+                        Libc.Close(folders.Pop());
+                    }
+
+                    name = [(byte)'.'];
+                }
+
+                byte[] terminated = [.. name, 0];
+                int entry = Libc.OpenEntry(folders.Peek(), terminated, OpenPurpose.Link);
+                if (entry < 0)
+                {
+                    return entry;
+                }
+
+                int length = isLast && purpose == OpenPurpose.Link ? -Errno.EINVAL : Libc.ReadLink(entry, "\0"u8, text);
+                if (length < 0)
+                {
+                    // Not a link.
+                    if (!isLast)
+                    {
+                        folders.Push(entry);
+                        continue;
+                    }
+
+                    if (purpose is OpenPurpose.Name or OpenPurpose.Link)
+                    {
+                        return entry;
+                    }
+
+                    Libc.Close(entry);
+                    return Libc.OpenEntry(folders.Peek(), terminated, purpose);
+                }
+
+                Libc.Close(entry);
+                if (++links > MostLinks)
+                {
+                    return -Errno.ELOOP;
+                }
+
+                if (length == 0 || length + rest.Length + 1 >= LongestPath)
+                {
+                    return -(length == 0 ? Errno.ENOENT : Errno.ENAMETOOLONG);
+                }
+
+                if (text[0] == '/')
+                {
+                    while (folders.Count > 1)
+                    {
+                        Libc.Close(folders.Pop());
+                    }
+                }
+
+                rest = [.. text[..length], (byte)'/', .. rest];
+            }
+        }
+        finally
+        {
+            while (folders.TryPop(out int folder))
+            {
+                Libc.Close(folder);
+            }
+        }
+    }
+
+    // A path of nothing but slashes is the folder itself.
+    private static byte[] TakeName(ref byte[] path, out bool isLast)
+    {
+        ReadOnlySpan<byte> trimmed = path.AsSpan().Trim((byte)'/');
+        int end = trimmed.IndexOf((byte)'/');
+        isLast = end < 0;
+        ReadOnlySpan<byte> name = isLast ? trimmed : trimmed[..end];
+        byte[] taken = name.IsEmpty ? [(byte)'.'] : name.ToArray();
+        path = isLast ? [] : trimmed[end..].ToArray();
+        return taken;
+    }
+
+    private static ReadResult CheckType(int descriptor)
+    {
+        if (descriptor < 0)
+        {
+            return ReadResult.FromCall("openat", descriptor);
+        }
+
+        // Where statx does not exist (before Linux 4.11), it is enough that nothing waits and everything is bounded.
+        if (Libc.GetFileStatus(descriptor, out FileStatus status) < 0 || status.IsRegularFile || status.IsDirectory)
+        {
+            return ReadResult.Success(descriptor);
+        }
+
+        Libc.Close(descriptor);
+        return ReadResult.Malformed("file type");
+    }
+}

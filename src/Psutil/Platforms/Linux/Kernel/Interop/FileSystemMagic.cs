@@ -1,0 +1,10 @@
+namespace Psutil.Platforms.Linux.Interop;
+
+/// <summary>Types of file systems by their numbers (linux/magic.h).</summary>
+internal static class FileSystemMagic
+{
+    public const long Proc = 0x9fa0;
+    public const long Sys = 0x62656572;
+    public const long Cgroup = 0x27e0eb;
+    public const long Cgroup2 = 0x63677270;
+}
