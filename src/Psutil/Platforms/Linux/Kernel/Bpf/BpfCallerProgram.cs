@@ -1,0 +1,147 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Linux.Interop;
+using static Psutil.Platforms.Linux.Interop.BpfRegister;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>
+/// What the table's program must know beforehand: the PID namespace of the process that reads, and where each CPU's part of a counter is.
+/// A program over all tasks that answers when it comes to the thread that reads.
+/// </summary>
+/// <remarks>
+/// <code>
+/// struct task_struct *task = ctx->task;
+/// if (!task || bpf_get_current_task() != task) return 0;
+/// struct pid *pid = task->thread_pid;
+/// struct BpfCallerRecord record = { .level = pid->level, .namespace = pid->numbers[pid->level].ns };
+/// bpf_seq_write(ctx->meta->seq, &amp;record, sizeof record);
+///
+/// // A map that has a value for each CPU: the pointer to all of them, and the pointer to each. The difference is the CPU's offset, the
+/// // same for everything that is allocated for each CPU. (__per_cpu_offset itself is no symbol that a program may use.)
+/// void __percpu *all = ((struct bpf_array *)map)->pptrs[0];
+/// for (cpu = 0; cpu &lt; cpus; cpu++) {
+///     u64 offset = bpf_map_lookup_percpu_elem(map, &amp;key, cpu) - all;
+///     bpf_seq_write(ctx->meta->seq, &amp;offset, sizeof offset);
+/// }
+/// </code>
+/// </remarks>
+internal static class BpfCallerProgram
+{
+    // On the stack.
+    private const int Record = -BpfCallerRecord.Size;
+    private const int Word = Record - 8;
+    private const int Key = Word - 8;
+    private const int WordSize = 8;
+
+    /// <summary>The program.</summary>
+    /// <param name="layout">Where the kernel keeps things.</param>
+    /// <param name="perCpuMap">The map's descriptor.</param>
+    /// <param name="cpus">For how many CPUs to answer; 0 if the kernel's counters do not ask for it.</param>
+    public static BpfInstruction[] Assemble(BpfTableLayout layout, int perCpuMap, int cpus)
+    {
+        BpfAssembler code = new();
+        BpfLabel done = code.NewLabel();
+
+        // R6 = ctx, R7 = ctx->task
+        code.Move(R6, R1);
+        code.Load(R7, R6, layout.ContextTask);
+        code.JumpIf(BpfCondition.Equal, R7, 0, done);
+        code.Call(BpfHelper.GetCurrentTask);
+        code.JumpIf(BpfCondition.NotEqual, R0, R7, done);
+
+        // R8 = task->thread_pid, as a number that can be counted with
+        code.MoveAddress(R3, R7, layout.ThreadPid.Offset);
+        Read(code, Word, WordSize);
+        code.Load(R8, FramePointer, Word, WordSize);
+
+        // record.level = pid->level, into R9
+        code.MoveAddress(R3, R8, layout.NamespaceLevel.Offset);
+        code.Store(FramePointer, Record, WordSize, 0);
+        Read(code, Record, layout.NamespaceLevel.Size);
+        code.Load(R9, FramePointer, Record, WordSize);
+
+        // record.namespace = pid->numbers[level].ns
+        code.Move(R3, R9);
+        code.Operate(BpfOperation.Multiply, R3, layout.NumberSize);
+        code.Add(R3, R8);
+        code.Add(R3, layout.Numbers + layout.NumberNamespace.Offset);
+        Read(code, Record + WordSize, WordSize);
+        Write(code, layout, Record, BpfCallerRecord.Size);
+
+        if (cpus > 0)
+        {
+            WriteOffsets(code, layout, perCpuMap, cpus, done);
+        }
+
+        code.Mark(done);
+        code.Return(0);
+        return code.Build();
+    }
+
+    private static void WriteOffsets(BpfAssembler code, BpfTableLayout layout, int perCpuMap, int cpus, BpfLabel done)
+    {
+        // R9 = ((struct bpf_array *)map)->pptrs[0]. The map's address becomes a number on its way over the stack.
+        code.MoveMap(R1, perCpuMap);
+        code.Store(FramePointer, Word, WordSize, R1);
+        code.MoveAddress(R3, FramePointer, Word);
+        Read(code, Key, WordSize);
+        code.Load(R3, FramePointer, Key, WordSize);
+        code.Add(R3, layout.PerCpuPointers);
+        Read(code, Word, WordSize);
+        code.Load(R9, FramePointer, Word, WordSize);
+
+        code.Store(FramePointer, Key, WordSize, 0);
+        for (int cpu = 0; cpu < cpus; cpu++)
+        {
+            // R0 = bpf_map_lookup_percpu_elem(map, &key, cpu)
+            code.MoveMap(R1, perCpuMap);
+            code.MoveAddress(R2, FramePointer, Key);
+            code.Move(R3, cpu);
+            code.Call(BpfHelper.MapLookupPerCpuElement);
+            code.JumpIf(BpfCondition.Equal, R0, 0, done);
+
+            // offset = R0 - R9
+            code.Store(FramePointer, Word, WordSize, R0);
+            code.MoveAddress(R3, FramePointer, Word);
+            Read(code, Record, WordSize);
+            code.Load(R1, FramePointer, Record, WordSize);
+            code.Operate(BpfOperation.Subtract, R1, R9);
+            code.Store(FramePointer, Record, WordSize, R1);
+            Write(code, layout, Record, WordSize);
+        }
+    }
+
+    // bpf_probe_read_kernel(&stack[to], size, R3)
+    private static void Read(BpfAssembler code, int to, int size)
+    {
+        code.MoveAddress(R1, FramePointer, to);
+        code.Move(R2, size);
+        code.Call(BpfHelper.ProbeReadKernel);
+    }
+
+    // bpf_seq_write(ctx->meta->seq, &stack[from], size)
+    private static void Write(BpfAssembler code, BpfTableLayout layout, int from, int size)
+    {
+        code.Load(R1, R6, layout.ContextMeta);
+        code.Load(R1, R1, layout.MetaSequence);
+        code.MoveAddress(R2, FramePointer, from);
+        code.Move(R3, size);
+        code.Call(BpfHelper.SequenceWrite);
+    }
+}
+
+/// <summary>The first thing that <see cref="BpfCallerProgram"/> writes.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct BpfCallerRecord
+{
+    public const int Size = 16;
+
+    // MAX_PID_NS_LEVEL
+    public const ulong DeepestLevel = 32;
+
+    /// <summary>How deep the reader's PID namespace is nested.</summary>
+    public ulong Level;
+
+    /// <summary>The namespace's address.</summary>
+    public ulong Namespace;
+}

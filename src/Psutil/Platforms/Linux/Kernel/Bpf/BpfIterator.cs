@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Linux.Interop;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>
+/// A program that the kernel runs over all things of a kind when it is asked to (Documentation/bpf/bpf_iterators.rst). It is gone when the
+/// last descriptor is, however the process ends.
+/// </summary>
+internal sealed class BpfIterator : IDisposable
+{
+    // What the verifier says of a program of a thousand instructions has some hundred kilobytes.
+    private const int LogSize = 4 * 1024 * 1024;
+
+    // Of a longer log, the end has the reason.
+    private const int MostLogKept = 16 * 1024;
+
+    private readonly SafeFileHandle _link;
+
+    private BpfIterator(SafeFileHandle link) => _link = link;
+
+    /// <summary>Loads a program and attaches it.</summary>
+    /// <param name="function">The number of the kernel's function that stands for the kind of things, as <c>bpf_iter_task</c>.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="iterator">The iterator.</param>
+    /// <param name="refusal">Why the kernel does not take it.</param>
+    public static bool TryLoad(
+        int function,
+        ReadOnlySpan<BpfInstruction> program,
+        [NotNullWhen(true)] out BpfIterator? iterator,
+        [NotNullWhen(false)] out BpfRefusal? refusal
+    )
+    {
+        iterator = null;
+        BpfProgramAttributes attributes = new()
+        {
+            Type = BpfNumber.TracingProgram,
+            ExpectedAttachType = BpfNumber.TraceIterator,
+            AttachBtfId = (uint)function,
+        };
+        int loaded = Libc.LoadBpfProgram(attributes, program, License, []);
+        if (loaded < 0)
+        {
+            refusal = new BpfRefusal("bpf(BPF_PROG_LOAD)", -loaded, ReadLog(attributes, program));
+            return false;
+        }
+
+        // The link holds the program.
+        using SafeFileHandle handle = new(loaded, ownsHandle: true);
+        int link = Libc.CreateBpfLink(handle, BpfNumber.TraceIterator);
+        if (link < 0)
+        {
+            refusal = new BpfRefusal("bpf(BPF_LINK_CREATE)", -link);
+            return false;
+        }
+
+        iterator = new BpfIterator(new SafeFileHandle(link, ownsHandle: true));
+        refusal = null;
+        return true;
+    }
+
+    /// <summary>
+    /// Runs the program once over everything. The kernel hands out what it wrote in pieces of at most 32 KiB (bpf_seq_read).
+    /// </summary>
+    /// <param name="buffer">Where what the program wrote is put; grows up to a limit.</param>
+    /// <param name="mostBytes">The limit; more is a failure.</param>
+    /// <returns>The length of what the program wrote.</returns>
+    public ReadResult Read(ref byte[] buffer, int mostBytes)
+    {
+        int descriptor = Libc.CreateBpfIterator(_link);
+        if (descriptor < 0)
+        {
+            return ReadResult.Failure("bpf(BPF_ITER_CREATE)", -descriptor);
+        }
+
+        int length = 0;
+        try
+        {
+            while (true)
+            {
+                if (length == buffer.Length)
+                {
+                    if (length >= mostBytes)
+                    {
+                        return ReadResult.Failure("read", Errno.EOVERFLOW);
+                    }
+
+                    Array.Resize(ref buffer, Math.Min(length * 2, mostBytes));
+                }
+
+                int count = Libc.Read(descriptor, buffer.AsSpan(length));
+
+                // After a million things that wrote nothing the kernel has read() called again.
+                if (count <= 0 && count != -Errno.EAGAIN)
+                {
+                    return count < 0 ? ReadResult.Failure("read", -count) : ReadResult.Success(length);
+                }
+
+                length += Math.Max(count, 0);
+            }
+        }
+        finally
+        {
+            Libc.Close(descriptor);
+        }
+    }
+
+    public void Dispose() => _link.Dispose();
+
+    // Helpers that read kernel memory are for programs under the GPL, or this.
+    private static ReadOnlySpan<byte> License => "Dual MIT/GPL\0"u8;
+
+    private static string? ReadLog(in BpfProgramAttributes attributes, ReadOnlySpan<BpfInstruction> program)
+    {
+        byte[] log = new byte[LogSize];
+        int loaded = Libc.LoadBpfProgram(attributes, program, License, log);
+        if (loaded >= 0)
+        {
+            Libc.Close(loaded);
+        }
+
+        ReadOnlySpan<byte> text = log;
+        int length = text.IndexOf((byte)0);
+        text = length < 0 ? text : text[..length];
+        return text.IsEmpty ? null : Encoding.Latin1.GetString(text[Math.Max(0, text.Length - MostLogKept)..]);
+    }
+}

@@ -1,0 +1,322 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Unicode;
+using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>
+/// All processes as the kernel keeps them, in one pass over its tasks instead of two files for each. Of use by one thread at a time.
+/// </summary>
+internal sealed class BpfProcessTable : IDisposable
+{
+    // The programs have instructions for each: for more, their jumps would not reach.
+    private const int MostCpus = 512;
+
+    // So much holds half a million processes.
+    private const int MostBytes = 128 * 1024 * 1024;
+    private const int UsualBytes = 64 * 1024;
+    private const int MostBtfBytes = 64 * 1024 * 1024;
+
+    private readonly BpfIterator _iterator;
+    private readonly BpfTableRecords _records = new();
+    private byte[] _buffer = new byte[UsualBytes];
+
+    private BpfProcessTable(BpfIterator iterator) => _iterator = iterator;
+
+    /// <summary>
+    /// Processes that <c>/proc</c> showed when the table was opened and the kernel does not show to BPF (a virtual machine's first process
+    /// was once hidden so): they are to be read from <c>/proc</c> each time.
+    /// </summary>
+    public IReadOnlyList<int> Unseen { get; private set; } = [];
+
+    /// <summary>Loads what is needed into the kernel; takes tens of milliseconds.</summary>
+    /// <param name="roots">The machine whose processes are meant: none but the local one has its processes here.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="refusal">Why it cannot be had here. Then <c>/proc</c> is to be read.</param>
+    public static bool TryOpen(
+        LinuxRoots roots,
+        [NotNullWhen(true)] out BpfProcessTable? table,
+        [NotNullWhen(false)] out BpfRefusal? refusal
+    )
+    {
+        table = null;
+        refusal = BpfRights.FindRefusal(roots);
+        if (
+            refusal is null
+            && TryReadLayout(roots.Sys, out BpfTableLayout? layout, out refusal)
+            && TryReadCaller(roots.Sys, layout, out BpfCallerRecord caller, out ulong[] cpuOffsets, out refusal)
+            && BpfIterator.TryLoad(
+                layout.Function,
+                BpfTableProgram.Assemble(layout, caller, cpuOffsets),
+                out BpfIterator? iterator,
+                out refusal
+            )
+        )
+        {
+            table = new BpfProcessTable(iterator);
+            refusal = table.CheckAgainst(roots.Proc);
+            if (refusal is not null)
+            {
+                table.Dispose();
+                table = null;
+            }
+        }
+
+        return refusal is null;
+    }
+
+    /// <summary>One record for each process, in the order of PIDs. What it gives is valid until the next call.</summary>
+    public ReadResult Read(out ReadOnlySpan<BpfProcessRecord> records)
+    {
+        ReadResult result = _iterator.Read(ref _buffer, MostBytes);
+        records = _records.Gather(_buffer.AsSpan(0, result.Value));
+        return result;
+    }
+
+    public void Dispose() => _iterator.Dispose();
+
+    private static bool TryReadLayout(
+        FileTree sys,
+        [NotNullWhen(true)] out BpfTableLayout? layout,
+        [NotNullWhen(false)] out BpfRefusal? refusal
+    )
+    {
+        layout = null;
+        ReadResult read = ReadBtf(sys, out byte[] bytes);
+        if (read.Failed)
+        {
+            refusal = new BpfRefusal(read.Call + "(/sys/kernel/btf/vmlinux)", read.Error);
+        }
+        else if (!Btf.TryParse(bytes.AsMemory(0, read.Value), out Btf? btf, out string? malformed))
+        {
+            refusal = new BpfRefusal($"The kernel's type information is malformed: {malformed}.");
+        }
+        else if (!BpfTableLayout.TryFind(btf, out layout, out string? missing))
+        {
+            refusal = new BpfRefusal($"The kernel has no {missing}.");
+        }
+        else
+        {
+            refusal = null;
+        }
+
+        return refusal is null;
+    }
+
+    // Not into pooled memory, which would stay: it is read once, and has five megabytes.
+    private static ReadResult ReadBtf(FileTree sys, out byte[] bytes)
+    {
+        bytes = [];
+        ReadResult opened = sys.OpenRead("kernel/btf/vmlinux\0"u8);
+        if (opened.Failed)
+        {
+            return opened;
+        }
+
+        using SafeFileHandle file = new(opened.Value, ownsHandle: true);
+        bytes = GC.AllocateUninitializedArray<byte>(8 * 1024 * 1024);
+        int length = 0;
+        while (true)
+        {
+            int count = Libc.Read(opened.Value, bytes.AsSpan(length));
+            if (count <= 0)
+            {
+                return count < 0 ? ReadResult.Failure("read", -count) : ReadResult.Success(length);
+            }
+
+            length += count;
+            if (length == bytes.Length)
+            {
+                if (length >= MostBtfBytes)
+                {
+                    return ReadResult.Failure("read", Errno.EOVERFLOW);
+                }
+
+                Array.Resize(ref bytes, length * 2);
+            }
+        }
+    }
+
+    private static bool TryReadCaller(
+        FileTree sys,
+        BpfTableLayout layout,
+        out BpfCallerRecord caller,
+        out ulong[] cpuOffsets,
+        [NotNullWhen(false)] out BpfRefusal? refusal
+    )
+    {
+        caller = default;
+        cpuOffsets = [];
+        SafeFileHandle? map = null;
+        try
+        {
+            int cpus = 0;
+            if (layout.CountsPerCpu)
+            {
+                cpus = CountPossibleCpus(sys);
+                if (cpus is 0 or > MostCpus)
+                {
+                    refusal = new BpfRefusal("The number of CPUs is unknown or too large.");
+                    return false;
+                }
+
+                BpfMapAttributes attributes = new()
+                {
+                    Type = BpfNumber.PerCpuArrayMap,
+                    KeySize = sizeof(uint),
+                    ValueSize = sizeof(ulong),
+                    MostEntries = 1,
+                };
+                int created = Libc.CreateBpfMap(in attributes);
+                if (created < 0)
+                {
+                    refusal = new BpfRefusal("bpf(BPF_MAP_CREATE)", -created);
+                    return false;
+                }
+
+                map = new SafeFileHandle(created, ownsHandle: true);
+            }
+
+            BpfInstruction[] program = BpfCallerProgram.Assemble(layout, (int)(map?.DangerousGetHandle() ?? -1), cpus);
+            if (!BpfIterator.TryLoad(layout.Function, program, out BpfIterator? iterator, out refusal))
+            {
+                return false;
+            }
+
+            using (iterator)
+            {
+                byte[] buffer = new byte[4096];
+                ReadResult read = iterator.Read(ref buffer, MostBytes);
+                if (read.Failed)
+                {
+                    refusal = BpfRefusal.FromCall(in read);
+                    return false;
+                }
+
+                ReadOnlySpan<byte> answer = buffer.AsSpan(0, read.Value);
+                if (answer.Length != BpfCallerRecord.Size + (cpus * sizeof(ulong)))
+                {
+                    refusal = new BpfRefusal("The kernel does not say where it keeps what it counts on each CPU.");
+                    return false;
+                }
+
+                caller = MemoryMarshal.Read<BpfCallerRecord>(answer);
+                if (caller.Level > BpfCallerRecord.DeepestLevel)
+                {
+                    refusal = new BpfRefusal("The kernel's PID namespaces are nested deeper than any kernel allows.");
+                    return false;
+                }
+
+                cpuOffsets = MemoryMarshal.Cast<byte, ulong>(answer[BpfCallerRecord.Size..]).ToArray();
+                return true;
+            }
+        }
+        finally
+        {
+            map?.Dispose();
+        }
+    }
+
+    private static int CountPossibleCpus(FileTree sys)
+    {
+        Span<byte> buffer = stackalloc byte[4096];
+        ReadResult read = sys.Read("devices/system/cpu/possible\0"u8, buffer);
+        return !read.Failed && CpuListParser.TryParse(buffer[..read.Value], out int[]? numbers, out _) && numbers is [.., var last]
+            ? last + 1
+            : 0;
+    }
+
+    /// <summary>
+    /// Whether the table says of this process what <c>/proc</c> says: it does not in a time namespace of its own, nor where <c>/proc</c>
+    /// shows another PID namespace, nor on a kernel that means something else by a name.
+    /// </summary>
+    [SkipLocalsInit]
+    private BpfRefusal? CheckAgainst(FileTree proc)
+    {
+        Span<byte> buffer = stackalloc byte[4096];
+        ReadResult read = proc.Read("self/stat\0"u8, buffer);
+        if (read.Failed)
+        {
+            return BpfRefusal.FromCall(in read);
+        }
+
+        if (!ProcPidStat.TryParse(buffer[..read.Value], out ProcPidStat expected, out string? malformed))
+        {
+            return new BpfRefusal($"/proc/self/stat is malformed: {malformed}.");
+        }
+
+        // Listed before the table is read, looked for after it: what is born or ends meanwhile is not taken for hidden.
+        List<int> listed = [];
+        ReadResult listing = ListPids(proc, listed);
+        ReadOnlySpan<BpfProcessRecord> records = default;
+        ReadResult table = listing.Failed ? listing : Read(out records);
+        if (table.Failed)
+        {
+            return BpfRefusal.FromCall(in table);
+        }
+
+        Unseen = FindUnseen(proc, listed, records);
+        foreach (ref readonly BpfProcessRecord record in records)
+        {
+            if (record.Pid == Environment.ProcessId)
+            {
+                if ((record.Unsettled & BpfProcessRecord.CountersApart) != 0)
+                {
+                    return new BpfRefusal("The kernel (6.2 to 6.5) keeps its counters of pages apart.");
+                }
+
+                return
+                    record.StartTicks == expected.StartTicks
+                    && record.ParentPid == expected.ParentPid
+                    && record.Name.SequenceEqual(buffer[..read.Value][expected.Name])
+                    ? null
+                    : new BpfRefusal("The kernel's table and /proc do not agree about this process.");
+            }
+        }
+
+        return new BpfRefusal("The kernel's table does not have this process.");
+    }
+
+    private static ReadResult ListPids(FileTree proc, List<int> pids)
+    {
+        ReadResult opened = proc.OpenDirectory(".\0"u8);
+        if (opened.Failed)
+        {
+            return opened;
+        }
+
+        using DirectoryReader entries = new(opened.Value, stackalloc byte[16 * 1024]);
+        while (entries.MoveNext())
+        {
+            if (Ascii.TryParseDigits(entries.Current, out int pid))
+            {
+                pids.Add(pid);
+            }
+        }
+
+        return entries.Error == 0 ? ReadResult.Success(0) : ReadResult.Failure("getdents64", entries.Error);
+    }
+
+    private static List<int> FindUnseen(FileTree proc, List<int> listed, ReadOnlySpan<BpfProcessRecord> records)
+    {
+        List<int> unseen = [];
+        Span<byte> path = stackalloc byte[16];
+        foreach (int pid in listed)
+        {
+            if (BpfTableRecords.Find(records, pid) < 0)
+            {
+                Utf8.TryWrite(path, CultureInfo.InvariantCulture, $"{pid}\0", out int length);
+                if (!proc.GetStatus(path[..length], out _).Failed)
+                {
+                    unseen.Add(pid);
+                }
+            }
+        }
+
+        return unseen;
+    }
+}

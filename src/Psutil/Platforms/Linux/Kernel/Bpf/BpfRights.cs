@@ -1,0 +1,47 @@
+using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>Whether BPF is to be tried at all: asked before any call of it is made.</summary>
+internal static class BpfRights
+{
+    /// <summary>Why not; null if nothing is known against it.</summary>
+    public static BpfRefusal? FindRefusal(LinuxRoots roots)
+    {
+        if (Libc.BpfSystemCall is null || !BitConverter.IsLittleEndian)
+        {
+            return new BpfRefusal("BPF is used on x64 and arm64 only.");
+        }
+
+        if (!roots.IsLocalProc || !roots.IsLocalSys || !roots.Proc.IsProcFileSystem())
+        {
+            return new BpfRefusal("These are another machine's files.");
+        }
+
+        Span<byte> buffer = stackalloc byte[8192];
+        ReadResult status = roots.Proc.Read("thread-self/status\0"u8, buffer);
+        if (status.Failed)
+        {
+            return BpfRefusal.FromCall(in status);
+        }
+
+        if (ProcThreadRights.Parse(buffer[..status.Value]).FindRefusal() is { } reason)
+        {
+            return new BpfRefusal(reason);
+        }
+
+        // Where hidepid hides other users' processes from us, the table must not show them.
+        ReadResult first = roots.Proc.Read("1/stat\0"u8, buffer);
+        if (first.Failed)
+        {
+            return new BpfRefusal("read(/proc/1/stat)", first.Error);
+        }
+
+        // There, a task's times run ahead of what is stored with it (kernel/sched/cputime.c, task_cputime).
+        ReadResult tickless = roots.Sys.Read("devices/system/cpu/nohz_full\0"u8, buffer);
+        return !tickless.Failed && CpuListParser.TryParse(buffer[..tickless.Value], out int[]? cpus, out _) && cpus.Length > 0
+            ? new BpfRefusal("Some CPUs run without a timer's ticks (nohz_full).")
+            : null;
+    }
+}

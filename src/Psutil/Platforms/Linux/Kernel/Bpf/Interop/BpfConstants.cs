@@ -1,0 +1,95 @@
+namespace Psutil.Platforms.Linux.Interop;
+
+/// <summary>The registers of a BPF program.</summary>
+internal enum BpfRegister : byte
+{
+    /// <summary>What a helper returns, and what the program does.</summary>
+    R0,
+
+    /// <summary>The first argument of a helper, lost in the call; at the program's start its context.</summary>
+    R1,
+    R2,
+    R3,
+    R4,
+    R5,
+
+    /// <summary>The first of four that outlast a call.</summary>
+    R6,
+    R7,
+    R8,
+    R9,
+
+    /// <summary>The end of the stack, which grows downwards; not to be written.</summary>
+    FramePointer,
+}
+
+/// <summary>Arithmetic on 64 bits.</summary>
+internal enum BpfOperation : byte
+{
+    Add = 0x00,
+    Subtract = 0x10,
+    Multiply = 0x20,
+    And = 0x50,
+    ShiftLeft = 0x60,
+    ShiftRight = 0x70,
+    Move = 0xb0,
+    ShiftRightSigned = 0xc0,
+}
+
+/// <summary>When a jump is taken.</summary>
+internal enum BpfCondition : byte
+{
+    Always = 0x00,
+    Equal = 0x10,
+    Greater = 0x20,
+    GreaterOrEqual = 0x30,
+    AnyBitOf = 0x40,
+    NotEqual = 0x50,
+    SignedGreaterOrEqual = 0x70,
+    Less = 0xa0,
+}
+
+/// <summary>Functions of the kernel that a program can call (<c>enum bpf_func_id</c>).</summary>
+internal enum BpfHelper
+{
+    MapLookupElement = 1,
+    MapUpdateElement = 2,
+    GetCurrentPidTgid = 14,
+
+    /// <summary>The running task's address, as a number.</summary>
+    GetCurrentTask = 35,
+
+    /// <summary>(to, size, address): copies from any address of the kernel; a bad one gives zeros and an error.</summary>
+    ProbeReadKernel = 113,
+
+    /// <summary>(file, from, size): adds to what the reader of an iterator gets.</summary>
+    SequenceWrite = 127,
+
+    /// <summary>(map, key, cpu): a value of a map that has one for each CPU. Since Linux 5.19.</summary>
+    MapLookupPerCpuElement = 195,
+}
+
+/// <summary>The commands of bpf(2) that are used here (<c>enum bpf_cmd</c>).</summary>
+internal enum BpfCommand
+{
+    CreateMap = 0,
+    LoadProgram = 5,
+    CreateLink = 28,
+    CreateIterator = 33,
+}
+
+/// <summary>Numbers of bpf(2).</summary>
+internal static class BpfNumber
+{
+    // enum bpf_map_type
+    public const uint PerCpuArrayMap = 6;
+
+    // enum bpf_prog_type
+    public const uint TracingProgram = 26;
+
+    // enum bpf_attach_type
+    public const uint TraceIterator = 28;
+
+    /// <summary>The bytes of stack that a program has (MAX_BPF_STACK).</summary>
+    public const int StackSize = 512;
+}
