@@ -98,7 +98,8 @@ public class NetworkNamespaceTests
         space.Ip("link add name down0 type veth peer name down1");
         JsonElement theirs = space.Ask("{k: [v[0], int(v[1]), v[2], v[3], v[4]] for k, v in __import__('psutil').net_if_stats().items()}");
 
-        using FixtureTree tree = AsFirstProcess(space);
+        using FixtureTree tree = new();
+        using BoundProcess first = new(tree, space.Pid, 1);
         Machine machine = Machine.Open(
             new MachineOptions
             {
@@ -165,11 +166,9 @@ public class NetworkNamespaceTests
         Assert.DoesNotContain(Machine.Local.Network.GetConnections(ConnectionKinds.All), connection =>
             connection.LocalPath == "@psutil-in-a-namespace"
         );
-        using FixtureTree tree = AsFirstProcess(space);
-        tree.AddLink(
-            string.Create(CultureInfo.InvariantCulture, $"proc/{space.Pid}"),
-            string.Create(CultureInfo.InvariantCulture, $"/proc/{space.Pid}")
-        );
+        using FixtureTree tree = new();
+        using BoundProcess first = new(tree, space.Pid, 1);
+        using BoundProcess itself = new(tree, space.Pid, space.Pid);
         NetworkConnection seen = Assert.Single(tree.Machine.Network.GetConnections(ConnectionKinds.Tcp), connection =>
             connection.Pid == space.Pid
         );
@@ -191,9 +190,6 @@ public class NetworkNamespaceTests
         Assert.Equal(new IPEndPoint(IPAddress.Parse($"fe80::1234%{index}"), 4244), found.LocalEndPoint);
         Assert.Equal(space.Pid, found.Pid);
     }
-
-    private static FixtureTree AsFirstProcess(NetworkNamespace space) =>
-        new FixtureTree().AddLink("proc/1", string.Create(CultureInfo.InvariantCulture, $"/proc/{space.Pid}"));
 
     private static void AddPair(NetworkNamespace space)
     {

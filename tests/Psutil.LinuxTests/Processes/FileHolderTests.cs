@@ -188,20 +188,20 @@ public sealed class FileHolderTests : IDisposable
     [Fact]
     public void WhatCouldNotBeLookedAtIsTold()
     {
-        string path = NewFile();
         using FixtureTree tree = new FixtureTree()
+            .Add("file", "")
             .Add(
                 "proc/5/stat",
                 "5 (x) S 1 5 5 0 -1 4194304 10 0 2 0 150 50 7 3 20 0 1 0 700 8671232 1290 18446744073709551615 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n"
             )
-            .AddLink("proc/5/fd/7", path)
+            .AddLink("proc/5/fd/7", "/file")
             .AddLink("proc/5/cwd", "cwd")
             .Add(
                 "proc/6/stat",
                 "6 (x) S 1 5 5 0 -1 4194304 10 0 2 0 150 50 7 3 20 0 1 0 800 8671232 1290 18446744073709551615 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n"
             )
             .AddFolder("proc/6/fd")
-            .AddLink("held", path);
+            .AddLink("held", "/file");
         FileHolders holders = tree.Machine.Processes.FindFileHolders("/held");
         FileHolder holder = Assert.Single(holders.Holders);
         Assert.Equal((new ProcessIdentity(5, 700), FileUse.Open), (holder.Process.Identity, holder.Use));
