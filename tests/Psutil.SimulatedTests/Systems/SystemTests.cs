@@ -42,7 +42,9 @@ public sealed class SystemTests
             {
                 bool hasValue = typeof(ProcessSnapshot).GetProperty(field.ToString())!.GetValue(snapshot) is not null;
                 bool hasReason = snapshot.Unavailable.ContainsKey(field);
-                bool mayBeNothing = field is ProcessFields.ExecutablePath or ProcessFields.WorkingDirectory or ProcessFields.Terminal;
+                bool mayBeNothing = (
+                    ProcessFields.ParentPid | ProcessFields.ExecutablePath | ProcessFields.WorkingDirectory | ProcessFields.Terminal
+                ).HasFlag(field);
                 Assert.False(hasValue && hasReason, $"{field} of {snapshot.Pid} has both a value and a reason.");
                 Assert.True(hasValue || hasReason || mayBeNothing, $"{field} of {snapshot.Pid} has neither a value nor a reason.");
                 Assert.True(!hasValue || (processes.SupportedFields & field) != 0, $"{field} is told and not among the supported fields.");
