@@ -33,6 +33,14 @@ internal sealed class ProcessField
     /// <summary>The columns that it has in a table.</summary>
     public IReadOnlyList<Column<ProcessRow>> TableColumns => Columns ?? [new(Name, Write, Header, IsRightAligned, Rank)];
 
+    /// <summary>Whether its first column has that title, in any case and without its percent sign.</summary>
+    public bool IsTitled(string word) =>
+        TableColumns is [var first, ..]
+        && (
+            first.Layout.Header.Equals(word, StringComparison.OrdinalIgnoreCase)
+            || first.Layout.Header.TrimEnd('%').Equals(word, StringComparison.OrdinalIgnoreCase)
+        );
+
     /// <summary>By what a table is sorted, if that is a number; null if it is unknown.</summary>
     public Func<ProcessRow, double?>? Number { get; init; }
 

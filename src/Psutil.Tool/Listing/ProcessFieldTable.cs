@@ -56,7 +56,7 @@ internal static class ProcessFieldTable
             Name = "cmdline",
             Sources = ProcessFields.CommandLine,
             Write = (writer, row) => writer.TextList(row.Caption.CommandLine),
-            Columns = [new("cmdline", (writer, row) => writer.Text(CommandOf(row.Caption)), "COMMAND")],
+            Columns = [new("cmdline", (writer, row) => writer.Text(ProcessCommand.Of(row.Caption)), "COMMAND")],
             ExtraTableSources = ProcessFields.Name,
             Word = row => row.Caption.CommandLine is { } arguments ? string.Join(' ', arguments) : null,
         };
@@ -142,16 +142,49 @@ internal static class ProcessFieldTable
             IsLeftOutWhereNotOffered = true,
         };
 
+    public static ProcessField ProcessGroupId { get; } =
+        new()
+        {
+            Name = "pgid",
+            Sources = ProcessFields.ProcessGroupId,
+            Write = (writer, row) => writer.Number(row.Snapshot.ProcessGroupId),
+            IsRightAligned = true,
+            Number = row => row.Snapshot.ProcessGroupId,
+            IsLeftOutWhereNotOffered = true,
+        };
+
+    public static ProcessField SessionId { get; } =
+        new()
+        {
+            Name = "sid",
+            Sources = ProcessFields.SessionId,
+            Write = (writer, row) => writer.Number(row.Snapshot.SessionId),
+            IsRightAligned = true,
+            Number = row => row.Snapshot.SessionId,
+            IsLeftOutWhereNotOffered = true,
+        };
+
+    public static ProcessField Cgroup { get; } =
+        new()
+        {
+            Name = "cgroup",
+            Sources = ProcessFields.Cgroup,
+            Write = (writer, row) => ProcessReport.WriteCgroup(writer, row.Snapshot.Cgroup),
+            Columns = [new("cgroup", (writer, row) => writer.Text(row.Snapshot.Cgroup?.Path))],
+            Word = row => row.Snapshot.Cgroup?.Path,
+            IsLeftOutWhereNotOffered = true,
+        };
+
     public static ProcessField Nice { get; } =
         new()
         {
             Name = "nice",
             Sources = (Offered & ProcessFields.Nice) != 0 ? ProcessFields.Nice : ProcessFields.PriorityClass,
-            Write = (writer, row) => writer.Number(NiceOf(row)),
+            Write = (writer, row) => writer.Number(row.Nice),
             Header = "NI",
             IsRightAligned = true,
             Rank = 6,
-            Number = row => NiceOf(row),
+            Number = row => row.Nice,
         };
 
     public static ProcessField IOPriority { get; } =
@@ -339,6 +372,18 @@ internal static class ProcessFieldTable
             LargestFirst = true,
         };
 
+    public static ProcessField OomScore { get; } =
+        new()
+        {
+            Name = "oom_score",
+            Sources = ProcessFields.OomScore,
+            Write = (writer, row) => writer.Number(row.Snapshot.OomScore),
+            IsRightAligned = true,
+            Number = row => row.Snapshot.OomScore,
+            LargestFirst = true,
+            IsLeftOutWhereNotOffered = true,
+        };
+
     public static ProcessField MemoryMaps { get; } =
         new()
         {
@@ -389,6 +434,9 @@ internal static class ProcessFieldTable
         UserIds,
         GroupIds,
         Terminal,
+        ProcessGroupId,
+        SessionId,
+        Cgroup,
         Nice,
         IOPriority,
         ResourceLimits,
@@ -406,6 +454,7 @@ internal static class ProcessFieldTable
         MemoryDetails,
         MemoryFootprint,
         MemoryPercent,
+        OomScore,
         MemoryMaps,
         PageFaults,
         OpenFiles,
@@ -428,38 +477,11 @@ internal static class ProcessFieldTable
 
     /// <summary>The field of that name, or else the one whose first column has that title: RSS, rss, CPU%, cpu.</summary>
     public static ProcessField? FindByNameOrTitle(string word) =>
-        All.FirstOrDefault(field => field.Name == word)
-        ?? All.FirstOrDefault(field => field.TableColumns is [var first, ..] && IsTitle(first.Layout.Header, word));
+        All.FirstOrDefault(field => field.Name == word) ?? All.FirstOrDefault(field => field.IsTitled(word));
 
     /// <summary>What must be captured for some fields.</summary>
     public static ProcessFields SourcesOf(IEnumerable<ProcessField> fields) =>
         fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);
-
-    /// <summary>
-    /// A process's command: the program and its arguments. Kernel threads and zombies have none: they are shown as <c>ps</c> does, by their
-    /// name in brackets.
-    /// </summary>
-    public static string? CommandOf(ProcessSnapshot snapshot)
-    {
-        if (snapshot.CommandLine is { Count: > 0 } arguments)
-        {
-            return string.Join(' ', arguments);
-        }
-
-        bool hasNone =
-            snapshot.CommandLine is not null
-            || (
-                snapshot.Unavailable.TryGetValue(ProcessFields.CommandLine, out Unavailability why)
-                && why.Reason == UnavailableReason.Zombie
-            );
-        return hasNone && snapshot.Name is { } name ? $"[{name}]" : null;
-    }
-
-    private static bool IsTitle(string title, string word) =>
-        title.Equals(word, StringComparison.OrdinalIgnoreCase) || title.TrimEnd('%').Equals(word, StringComparison.OrdinalIgnoreCase);
-
-    // psutil's nice is the priority class on Windows.
-    private static int? NiceOf(ProcessRow row) => row.Snapshot.Nice ?? (int?)row.Snapshot.PriorityClass;
 
     private static ProcessFields ReadOffered()
     {
@@ -467,7 +489,7 @@ internal static class ProcessFieldTable
         {
             return Machine.Local.Processes.SupportedFields;
         }
-        catch (Exception exception) when (exception is PsutilException or PlatformNotSupportedException)
+        catch (PsutilException)
         {
             // No command will get far here, but help can be read.
             return ProcessFields.All;

@@ -28,7 +28,17 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
     // After them, parent and children.
     private static readonly (string Title, ProcessField[] Fields)[] Groups =
     [
-        ("Owner", [ProcessFieldTable.UserName, ProcessFieldTable.UserIds, ProcessFieldTable.GroupIds]),
+        (
+            "Owner",
+            [
+                ProcessFieldTable.UserName,
+                ProcessFieldTable.UserIds,
+                ProcessFieldTable.GroupIds,
+                ProcessFieldTable.ProcessGroupId,
+                ProcessFieldTable.SessionId,
+                ProcessFieldTable.Cgroup,
+            ]
+        ),
         (
             "CPU",
             [
@@ -45,6 +55,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
             "Memory",
             [
                 ProcessFieldTable.MemoryPercent,
+                ProcessFieldTable.OomScore,
                 ProcessFieldTable.Memory,
                 ProcessFieldTable.MemoryDetails,
                 ProcessFieldTable.MemoryFootprint,
@@ -79,6 +90,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         ProcessFieldTable.ExecutablePath,
         ProcessFieldTable.WorkingDirectory,
         ProcessFieldTable.Terminal,
+        ProcessFieldTable.Cgroup,
     ];
 
     private readonly ProcessSnapshot _snapshot = row.Snapshot;

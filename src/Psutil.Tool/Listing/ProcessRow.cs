@@ -18,6 +18,9 @@ internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, 
     /// <summary>What is drawn before its name in a tree.</summary>
     public string Lead { get; init; } = "";
 
+    /// <summary>Its nice value; on Windows its priority class, as psutil has it.</summary>
+    public int? Nice => Snapshot.Nice ?? (int?)Snapshot.PriorityClass;
+
     /// <summary>Its I/O since the listing before; null without one.</summary>
     public ProcessIORates? IORates { get; init; }
 

@@ -90,6 +90,23 @@ internal static class ProcessReport
         writer.EndObject();
     }
 
+    public static void WriteCgroup(ReportWriter writer, ProcessCgroup? known)
+    {
+        if (known is not { } cgroup)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Text("path", cgroup.Path);
+        writer.Text("unit", cgroup.Unit);
+        writer.Text("container_id", cgroup.ContainerId);
+        writer.Text("runtime", cgroup.Runtime);
+        writer.Text("pod_uid", cgroup.PodUid);
+        writer.EndObject();
+    }
+
     public static void WriteIOPriority(ReportWriter writer, IOPriority? known)
     {
         if (known is not { } priority)

@@ -13,7 +13,7 @@ internal sealed class ProcessCaption
     {
         Snapshot = snapshot;
         HasArguments = hasArguments;
-        Command = hasArguments ? ProcessFieldTable.CommandOf(snapshot) : snapshot.Name;
+        Command = hasArguments ? ProcessCommand.Of(snapshot) : snapshot.Name;
     }
 
     /// <summary>Whether the arguments, which may hold secrets, were asked for.</summary>

@@ -6,11 +6,8 @@ namespace Psutil.Platforms.Linux;
 internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processes, LinuxProcessReader reader)
 {
     // Nothing here should ever wait for a dead file system's server, but what should not happen does.
-    private static readonly DeadlineCalls<string, (ReadResult Result, FileIdentity Identity)> Identifications = new(
-        Identify,
-        "psutil file",
-        IdleTime
-    );
+    private static readonly DeadlineCalls<(LinuxRoots Roots, string Path), (ReadResult Result, FileIdentity Identity)> Identifications =
+        new(Identify, "psutil file", IdleTime);
     private static readonly DeadlineCalls<(FileTree Proc, int Pid, FileIdentity Target), LinuxFileUse> Uses = new(
         question => LinuxFileUse.Find(question.Proc, question.Pid, question.Target),
         "psutil file use",
@@ -30,7 +27,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         }
 
         TimeLimit limit = new(options.Timeout);
-        FileIdentity target = GetIdentity(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), limit);
+        FileIdentity target = GetIdentity(path, limit);
         List<FileHolder> holders = [];
         Dictionary<OSProcess, Unavailability> unavailable = [];
         foreach (int pid in processes.GetPids())
@@ -83,17 +80,18 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         return new FileHolders { Holders = holders, Unavailable = unavailable };
     }
 
-    private static FileIdentity GetIdentity(string path, TimeLimit limit)
+    private FileIdentity GetIdentity(string path, TimeLimit limit)
     {
+        string fullName = roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path);
         if (
             !Identifications.TryCall(
-                path,
+                (roots, path),
                 TimeSpan.FromMilliseconds(limit.MillisecondsLeft),
                 out (ReadResult Result, FileIdentity Identity) answer
             )
         )
         {
-            throw PsutilTimeoutException.OfFileSystem(path, "statx", limit.Total.GetValueOrDefault());
+            throw PsutilTimeoutException.OfFileSystem(fullName, "statx", limit.Total.GetValueOrDefault());
         }
 
         if (!answer.Result.Failed)
@@ -103,16 +101,20 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
 
         SystemCallError error = new()
         {
-            SystemCall = $"{answer.Result.Call}({path})",
+            SystemCall = $"{answer.Result.Call}({fullName})",
             ErrorCode = answer.Result.Error,
             Description = Errno.Describe(answer.Result.Error),
         };
         throw answer.Result.Error is Errno.EACCES or Errno.EPERM ? new AccessDeniedException(error) : new SystemCallException(error);
     }
 
-    private static (ReadResult Result, FileIdentity Identity) Identify(string path)
+    private static (ReadResult Result, FileIdentity Identity) Identify((LinuxRoots Roots, string Path) question)
     {
-        ReadResult result = ReadResult.FromCall("statx", Libc.GetFileStatus([.. OSText.GetBytes(path), 0], out FileStatus status));
+        (LinuxRoots roots, string path) = question;
+        FileStatus status;
+        ReadResult result = roots.IsLocalRoot
+            ? ReadResult.FromCall("statx", Libc.GetFileStatus([.. OSText.GetBytes(path), 0], out status))
+            : roots.Root.GetStatus([.. OSText.GetBytes(path.TrimStart('/')), 0], out status);
         return (result, FileIdentity.Of(in status));
     }
 }
