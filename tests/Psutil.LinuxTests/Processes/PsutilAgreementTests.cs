@@ -96,7 +96,8 @@ public class PsutilAgreementTests
     private static void Compare(ProcessSnapshot first, JsonElement other, ProcessSnapshot second, Dictionary<string, string> disagreements)
     {
         Same("name", first.Name, second.Name, Text(other, "name"));
-        Same("ppid", first.ParentPid, second.ParentPid, other.GetProperty("ppid").GetInt32());
+        // Where psutil has 0, there is no parent.
+        Same("ppid", first.ParentPid ?? 0, second.ParentPid ?? 0, other.GetProperty("ppid").GetInt32());
         Same("num_threads", first.ThreadCount, second.ThreadCount, other.GetProperty("num_threads").GetInt32());
         Same("username", first.UserName, second.UserName, Text(other, "username"));
         Same("uids", Numbers(first.UserIds), Numbers(second.UserIds), Numbers(other, "uids"));

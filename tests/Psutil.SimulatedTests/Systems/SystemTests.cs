@@ -42,12 +42,28 @@ public sealed class SystemTests
             {
                 bool hasValue = typeof(ProcessSnapshot).GetProperty(field.ToString())!.GetValue(snapshot) is not null;
                 bool hasReason = snapshot.Unavailable.ContainsKey(field);
-                bool mayBeNothing = field is ProcessFields.ExecutablePath or ProcessFields.WorkingDirectory or ProcessFields.Terminal;
+                bool mayBeNothing =
+                    field
+                    is ProcessFields.ParentPid
+                        or ProcessFields.ExecutablePath
+                        or ProcessFields.WorkingDirectory
+                        or ProcessFields.Terminal;
                 Assert.False(hasValue && hasReason, $"{field} of {snapshot.Pid} has both a value and a reason.");
                 Assert.True(hasValue || hasReason || mayBeNothing, $"{field} of {snapshot.Pid} has neither a value nor a reason.");
                 Assert.True(!hasValue || (processes.SupportedFields & field) != 0, $"{field} is told and not among the supported fields.");
             }
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void TheKernelAloneHasNoParent(string folder, string version, string architecture)
+    {
+        SimulatedMachine machine = new();
+        using SimulatedKernel kernel = Boot(folder, version, architecture, machine, out Processes processes);
+        IReadOnlyList<ProcessSnapshot> all = processes.Capture(ProcessFields.ParentPid);
+        Assert.All(all, snapshot => Assert.Equal(snapshot.Pid == 0, snapshot.ParentPid is null));
+        Assert.Equal(0, Assert.Single(all, snapshot => snapshot.Pid == 1).ParentPid);
     }
 
     [Theory]

@@ -164,7 +164,7 @@ internal sealed class FilterOptions
         }
 
         result.AddError(
-            $"'{text}' is not a state; the states are {string.Join(", ", Enum.GetValues<ProcessStatus>().Select(ProcessReport.StatusName))}"
+            $"'{text}' is not a state; the states are {string.Join(", ", ProcessReport.Statuses.Select(ProcessReport.StatusName))}"
         );
         return null;
     }
