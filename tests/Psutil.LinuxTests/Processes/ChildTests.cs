@@ -249,6 +249,15 @@ public class ChildTests
     }
 
     [Fact]
+    public void TheFirstProcessHasNoParent()
+    {
+        OSProcess first = Machine.Local.Processes.Get(1);
+        Assert.Null(first.GetParentPid());
+        Assert.Null(first.GetParent());
+        Assert.Empty(first.Capture(ProcessFields.ParentPid).Unavailable);
+    }
+
+    [Fact]
     public void ThreadsHaveNamesAndTimesAndAreNoProcesses()
     {
         using Child child = Child.Python(

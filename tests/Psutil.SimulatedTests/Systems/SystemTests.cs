@@ -54,6 +54,17 @@ public sealed class SystemTests
 
     [Theory]
     [MemberData(nameof(Systems))]
+    public void TheKernelAloneHasNoParent(string folder, string version, string architecture)
+    {
+        SimulatedMachine machine = new();
+        using SimulatedKernel kernel = Boot(folder, version, architecture, machine, out Processes processes);
+        IReadOnlyList<ProcessSnapshot> all = processes.Capture(ProcessFields.ParentPid);
+        Assert.All(all, snapshot => Assert.Equal(snapshot.Pid == 0, snapshot.ParentPid is null));
+        Assert.Equal(0, Assert.Single(all, snapshot => snapshot.Pid == 1).ParentPid);
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
     public void AProcessThatEndsBetweenTwoCallsIsLeftOut(string folder, string version, string architecture)
     {
         SimulatedMachine machine = new();
