@@ -250,6 +250,10 @@ internal sealed class FakeProcessData(int pid)
             Connections = If(ProcessFields.Connections) ? [.. FakeNetwork.Connections.Where(connection => connection.Pid == Pid)] : null,
             CpuAffinity = If(ProcessFields.CpuAffinity) ? [0, 1, 5] : null,
             CpuNumber = If(ProcessFields.CpuNumber) ? 5 : null,
+            OomScore = If(ProcessFields.OomScore) ? 666 : null,
+            ProcessGroupId = If(ProcessFields.ProcessGroupId) ? Pid : null,
+            SessionId = If(ProcessFields.SessionId) ? 1 : null,
+            Cgroup = If(ProcessFields.Cgroup) ? new ProcessCgroup { Path = "/system.slice/web.service", Unit = "web.service" } : null,
             ResourceLimits = If(ProcessFields.ResourceLimits) ? Limits : null,
         };
 
