@@ -29,6 +29,22 @@ public sealed class MachineOptions
     public string? RootPath { get; init; }
 
     /// <summary>
+    /// How many bytes of command lines and environments one capture of all processes keeps; 64 MiB if null. Beyond it the longest are cut,
+    /// never below 4 KiB, and <see cref="ProcessSnapshot.IsCommandLineCut"/> and <see cref="ProcessSnapshot.IsEnvironmentCut"/> say so.
+    /// Linux: elsewhere the kernel limits each process by itself.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public long? LongestProcessTexts
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value ?? 0, nameof(value));
+            field = value;
+        }
+    }
+
+    /// <summary>
     /// The roots that the environment names: <c>HOST_PROC</c>, <c>HOST_SYS</c>, <c>HOST_ETC</c>, <c>HOST_RUN</c>, <c>HOST_DEV</c> and
     /// <c>HOST_ROOT</c>. With <c>HOST_ROOT</c> alone, the others are taken below it. An empty variable counts as not set.
     /// </summary>

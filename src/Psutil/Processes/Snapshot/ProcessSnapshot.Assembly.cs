@@ -73,6 +73,31 @@ public sealed partial class ProcessSnapshot
         }
     }
 
+    /// <summary>Sets whether a field is only a part of what there was.</summary>
+    internal void SetCut(ProcessFields field, bool isCut = true)
+    {
+        if (isCut)
+        {
+            (_rare ??= new RareFields(ProcessFields.None)).Cut |= field;
+        }
+    }
+
+    /// <summary>Puts a shorter command line in the place of the one that was read.</summary>
+    internal void CutCommandLine(IReadOnlyList<string> arguments)
+    {
+        Common.CommandLine = arguments;
+        SetCut(ProcessFields.CommandLine);
+    }
+
+    /// <summary>Puts a part of the environment in the place of the one that was read.</summary>
+    internal void CutEnvironment(IReadOnlyDictionary<string, string> variables)
+    {
+        Set(ProcessFields.Environment, variables);
+        SetCut(ProcessFields.Environment);
+    }
+
+    private bool IsCut(ProcessFields field) => _rare is { } rare && (rare.Cut & field) != 0;
+
     /// <summary>
     /// The last step: takes away what was not asked for and what a zombie has not, and names every field that is missing with its reason.
     /// Reads nothing and never throws.

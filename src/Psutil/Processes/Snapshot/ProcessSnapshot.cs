@@ -114,6 +114,17 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
+    /// Whether <see cref="CommandLine"/> is only the beginning: it was longer than a program can be started with (6 MiB together with the
+    /// environment), which a process can pretend, or all command lines were longer than <see cref="MachineOptions.LongestProcessTexts"/>.
+    /// Linux.
+    /// </summary>
+    public bool IsCommandLineCut
+    {
+        get => IsCut(ProcessFields.CommandLine);
+        init => SetCut(ProcessFields.CommandLine, value);
+    }
+
+    /// <summary>
     /// The program's file; null without a reason if it has none (a kernel thread). Of a file that was deleted since, where it was.
     /// </summary>
     public string? ExecutablePath
@@ -134,6 +145,15 @@ public sealed partial class ProcessSnapshot
     {
         get => Find<IReadOnlyDictionary<string, string>>(ProcessFields.Environment);
         init => Add(ProcessFields.Environment, value);
+    }
+
+    /// <summary>
+    /// Whether <see cref="Environment"/> is only a part of it, for the reasons of <see cref="IsCommandLineCut"/>. Linux.
+    /// </summary>
+    public bool IsEnvironmentCut
+    {
+        get => IsCut(ProcessFields.Environment);
+        init => SetCut(ProcessFields.Environment, value);
     }
 
     /// <summary>The user who started it (the real user); the user's number where the database has no name for it.</summary>

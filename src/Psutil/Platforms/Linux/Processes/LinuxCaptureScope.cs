@@ -1,7 +1,7 @@
 namespace Psutil.Platforms.Linux;
 
 /// <summary>What one capture, of one process or of all, reads once and shares: a buffer, the boot time, the users' names.</summary>
-internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames)
+internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames, TextBudget? texts)
 {
     /// <summary>Enough for every file of a common process that is no map.</summary>
     public const int InitialSize = 4096;
@@ -13,6 +13,12 @@ internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames
 
     /// <summary>The bytes read last. Each read overwrites them.</summary>
     public RentedBuffer Buffer = new(InitialSize);
+
+    /// <summary>What the texts of all processes share; null where only one process is read.</summary>
+    public readonly TextBudget? Texts = texts;
+
+    /// <summary>How many bytes the command line and the environment of the present process may still have together.</summary>
+    public int TextLeft = ExecLimits.MostBytes;
 
     /// <summary>Whether the files that are read now shall be stamped.</summary>
     public bool WantsStamp;

@@ -15,6 +15,9 @@ internal sealed class LinuxProcessReader
     // The kernel cuts names at TASK_COMM_LEN, 16 bytes with the NUL.
     private const int CutNameLength = 15;
 
+    // What is read of the command line to complete a name: a path has no more.
+    private const int LongestProgram = LinuxProcessFiles.LongestPath;
+
     // The parent of the first process, of the kernel's threads, and of a process whose parent is in an outer PID namespace.
     private const int NoParent = 0;
 
@@ -56,7 +59,8 @@ internal sealed class LinuxProcessReader
 
     private FileTree Proc => _roots.Proc;
 
-    public LinuxCaptureScope CreateScope() => new(_roots, _userNames);
+    /// <summary>For the capture of one process, or of all if they share a budget for their texts.</summary>
+    public LinuxCaptureScope CreateScope(TextBudget? texts = null) => new(_roots, _userNames, texts);
 
     /// <summary>When the process that has a PID now started; null if there is none, or its <c>stat</c> is hidden from us.</summary>
     public ReadResult ReadStartTime(int pid, out long? startTicks)
@@ -98,6 +102,7 @@ internal sealed class LinuxProcessReader
         ProcessSnapshot snapshot = new(new ProcessIdentity(pid, null), fields);
         CaptureFailures failures = default;
         scope.Stamp = null;
+        scope.TextLeft = ExecLimits.MostBytes;
         scope.WantsStamp = AreOfOneFile(fields) && _starts.IsOffered;
         if (fields.Wants(~StatFields))
         {
@@ -134,7 +139,9 @@ internal sealed class LinuxProcessReader
             _starts.Remember(pid, read, start);
         }
 
-        return snapshot.Complete(fields, _rules, failures);
+        _ = snapshot.Complete(fields, _rules, failures);
+        scope.Texts?.Add(snapshot);
+        return snapshot;
     }
 
     /// <summary>To be called after all processes were read: lets go what was remembered of those who have ended.</summary>
@@ -193,7 +200,7 @@ internal sealed class LinuxProcessReader
 
         if (fields.Wants(ProcessFields.CommandLine))
         {
-            snapshot.Common.CommandLine = _source.ReadCommandLine(pid, ref scope, ref failures);
+            _source.ReadCommandLine(pid, snapshot, ref scope, ref failures);
         }
 
         if (fields.Wants(ProcessFields.ExecutablePath))
@@ -248,7 +255,7 @@ internal sealed class LinuxProcessReader
 
         if (fields.Wants(ProcessFields.Environment))
         {
-            snapshot.Set(ProcessFields.Environment, _source.ReadEnvironment(pid, ref scope, ref failures));
+            _source.ReadEnvironment(pid, snapshot, ref scope, ref failures);
         }
 
         if (fields.Wants(ProcessFields.WorkingDirectory))
@@ -394,12 +401,12 @@ internal sealed class LinuxProcessReader
 
         if (snapshot.Common.CommandLine is { } arguments)
         {
-            return _names.Get(
-                ProcessSnapshot.CompleteName(name, arguments is [var first, ..] ? ProcPidCmdline.ProgramName(OSText.GetBytes(first)) : [])
-            );
+            ReadOnlySpan<char> first = arguments.Count == 0 ? [] : arguments[0];
+            byte[] bytes = OSText.GetBytes(first[..Math.Min(first.Length, LongestProgram)].ToString());
+            return _names.Get(ProcessSnapshot.CompleteName(name, ProcPidCmdline.ProgramName(bytes)));
         }
 
-        ReadResult result = _source.ReadPiece(snapshot.Pid, "cmdline"u8, ref scope.Buffer);
+        ReadResult result = _source.ReadStart(snapshot.Pid, "cmdline"u8, scope.Buffer.Span[..LongestProgram]);
         ReadOnlySpan<byte> program = result.Failed ? [] : ProcPidCmdline.ProgramName(scope.Buffer.Span[..result.Value]);
         return _names.Get(ProcessSnapshot.CompleteName(name, program));
     }

@@ -14,12 +14,19 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
     /// <summary>What <c>status</c> tells.</summary>
     public const ProcessFields StatusFields = OwnerFields | ProcessFields.ContextSwitches | ProcessFields.MemoryDetails;
 
+    // The longest of these files is the status of a process in as many groups as it can be in: 65,536 (NGROUPS_MAX).
+    private const int LongestPiece = 2 * 1024 * 1024;
+
     private readonly StringCache _paths = new();
 
     // Set once the kernel, or a sandbox, refused to tell by descriptor.
     private volatile bool _ownersAreInStatusAlone;
 
     private FileTree Proc => roots.Proc;
+
+    /// <summary>The beginning of a file, as much of it as there is room for.</summary>
+    public ReadResult ReadStart(int pid, ReadOnlySpan<byte> file, Span<byte> buffer) =>
+        Proc.Read(KernelPath.OfProcess(pid, file, stackalloc byte[KernelPath.Room]), buffer);
 
     /// <summary>A file that the kernel gives out in one piece; read again with more room if it filled the buffer.</summary>
     public ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, ref RentedBuffer buffer) =>
@@ -42,6 +49,11 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
             if (result.Failed || result.Value < buffer.Span.Length)
             {
                 return result;
+            }
+
+            if (buffer.Span.Length >= LongestPiece)
+            {
+                return ReadResult.Malformed("length");
             }
 
             buffer.Grow(0);
@@ -157,24 +169,83 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
         return true;
     }
 
-    public IReadOnlyList<string>? ReadCommandLine(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures) =>
-        TryReadPiece(pid, "cmdline", "cmdline"u8, ProcessFields.CommandLine, ref scope, ref failures, out int length)
-            ? ProcPidCmdline.Parse(scope.Buffer.Span[..length])
-            : null;
-
-    public IReadOnlyDictionary<string, string>? ReadEnvironment(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
+    public void ReadCommandLine(int pid, ProcessSnapshot snapshot, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
     {
-        ReadResult result = ReadPiece(pid, "environ"u8, ref scope.Buffer);
+        ReadResult result = ReadText(pid, "cmdline"u8, ref scope, out bool isCut);
+        if (result.Failed)
+        {
+            failures.Add(ProcessFields.CommandLine, "cmdline", result);
+            return;
+        }
+
+        snapshot.Common.CommandLine = ProcPidCmdline.Parse(scope.Buffer.Span[..result.Value], out bool hasTooMany);
+        if (isCut || hasTooMany)
+        {
+            snapshot.SetCut(ProcessFields.CommandLine);
+        }
+    }
+
+    public void ReadEnvironment(int pid, ProcessSnapshot snapshot, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
+    {
+        ReadResult result = ReadText(pid, "environ"u8, ref scope, out bool isCut);
 
         // A kernel thread has no memory, hence no environment: an empty file, or since Linux 6.14 ESRCH. If the process is gone, stat will
         // tell.
         if (result.Failed && result.Error != Errno.ESRCH)
         {
             failures.Add(ProcessFields.Environment, "environ", result);
-            return null;
+            return;
         }
 
-        return EnvironmentParser.Parse(scope.Buffer.Span[..result.Value]);
+        // Half a variable is none.
+        ReadOnlySpan<byte> text = scope.Buffer.Span[..result.Value];
+        text = isCut ? text[..(text.LastIndexOf((byte)0) + 1)] : text;
+        snapshot.Set(ProcessFields.Environment, EnvironmentParser.Parse(text, out bool hasTooMany));
+        if (isCut || hasTooMany)
+        {
+            snapshot.SetCut(ProcessFields.Environment);
+        }
+    }
+
+    /// <summary>A file whose bytes are the process's own: it decides how many there are, and we how many are taken.</summary>
+    private ReadResult ReadText(int pid, ReadOnlySpan<byte> file, scoped ref LinuxCaptureScope scope, out bool isCut)
+    {
+        isCut = false;
+        ReadResult opened = Proc.OpenRead(KernelPath.OfProcess(pid, file, stackalloc byte[KernelPath.Room]));
+        if (opened.Failed)
+        {
+            return opened;
+        }
+
+        int limit = Math.Min(scope.TextLeft, scope.Texts?.Longest ?? ExecLimits.MostBytes);
+        int length = 0;
+        int count;
+        while ((count = Libc.Read(opened.Value, scope.Buffer.Span[length..])) > 0)
+        {
+            length += count;
+            if (length < scope.Buffer.Span.Length)
+            {
+                break;
+            }
+
+            if (length > limit)
+            {
+                break;
+            }
+
+            scope.Buffer.Grow(length);
+        }
+
+        Libc.Close(opened.Value);
+        if (count < 0)
+        {
+            return ReadResult.Failure("read", -count);
+        }
+
+        isCut = length > limit;
+        length = Math.Min(length, limit);
+        scope.TextLeft -= length;
+        return ReadResult.Success(length);
     }
 
     public ProcessIOCounters? ReadIOCounters(int pid, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
@@ -304,7 +375,7 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
     private ReadResult ReadSmaps(int pid, scoped ref LinuxCaptureScope scope)
     {
         Span<byte> room = stackalloc byte[KernelPath.Room];
-        return Proc.ReadToEnd(KernelPath.OfProcess(pid, "smaps"u8, room), ref scope.Buffer);
+        return Proc.ReadToEnd(KernelPath.OfProcess(pid, "smaps"u8, room), ref scope.Buffer, FileTree.LongListLimit);
     }
 
     public string? ReadLink(int pid, string file, ProcessFields field, ref CaptureFailures failures)

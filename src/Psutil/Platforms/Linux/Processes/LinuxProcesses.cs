@@ -43,13 +43,15 @@ internal sealed class LinuxProcesses : Processes
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;
     private readonly LinuxNetwork _network;
+    private readonly long _longestTexts;
 
-    public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network)
+    public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network, long? longestTexts = null)
         : base(machine)
     {
         _roots = roots;
         _reader = new LinuxProcessReader(roots, network);
         _network = network;
+        _longestTexts = longestTexts ?? TextBudget.Usual;
     }
 
     public override ProcessFields SupportedFields => Supported;
@@ -139,7 +141,7 @@ internal sealed class LinuxProcesses : Processes
     {
         IReadOnlyList<int> pids = GetPids();
         List<ProcessSnapshot> snapshots = new(pids.Count);
-        LinuxCaptureScope scope = _reader.CreateScope();
+        LinuxCaptureScope scope = _reader.CreateScope(CreateTextBudget(fields));
         try
         {
             foreach (int pid in pids)
@@ -172,9 +174,10 @@ internal sealed class LinuxProcesses : Processes
         IReadOnlyList<int> pids = GetPids();
         ProcessSnapshot?[] snapshots = new ProcessSnapshot?[pids.Count];
         int taken = 0;
+        TextBudget? texts = CreateTextBudget(fields);
         ThreadCrew.Run(Math.Min(maxDegreeOfParallelism, (pids.Count + PidsAtOnce - 1) / PidsAtOnce), () =>
         {
-            LinuxCaptureScope scope = _reader.CreateScope();
+            LinuxCaptureScope scope = _reader.CreateScope(texts);
             try
             {
                 for (int start; (start = Interlocked.Add(ref taken, PidsAtOnce) - PidsAtOnce) < pids.Count; )
@@ -193,6 +196,10 @@ internal sealed class LinuxProcesses : Processes
         _reader.Trim(pids.Count);
         return [.. snapshots.OfType<ProcessSnapshot>()];
     }
+
+    /// <summary>What all processes' texts may have together; null if none is wanted.</summary>
+    public TextBudget? CreateTextBudget(ProcessFields fields) =>
+        fields.Wants(ProcessFields.CommandLine | ProcessFields.Environment) ? new TextBudget(_longestTexts) : null;
 
     protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) => CreateMonitor(fields, TimeProvider.System, null);
 

@@ -19,6 +19,9 @@ internal sealed class RareFields
         _values = new object?[BitOperations.PopCount((ulong)fields)];
     }
 
+    /// <summary>The fields, also of the common ones, that are only a part of what there was.</summary>
+    public ProcessFields Cut { get; set; }
+
     /// <summary>Goes with <see cref="ProcessFields.OpenFiles"/>.</summary>
     public int? UnnamedFileCount { get; set; }
 

@@ -59,7 +59,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         _nextRows.Clear();
         int old = 0;
         Span<byte> text = stackalloc byte[StatmRoom + ProcPidStat.Room];
-        LinuxCaptureScope scope = _reader.CreateScope();
+        LinuxCaptureScope scope = _reader.CreateScope(_processes.CreateTextBudget(Fields));
         try
         {
             foreach (int pid in _pids)

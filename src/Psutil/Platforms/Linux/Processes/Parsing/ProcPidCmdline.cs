@@ -7,8 +7,12 @@ internal static class ProcPidCmdline
     /// The arguments of <c>/proc/PID/cmdline</c>. One that holds spaces and no NUL was overwritten by the process with its title, and is
     /// split at the spaces.
     /// </summary>
-    public static IReadOnlyList<string> Parse(ReadOnlySpan<byte> text)
+    public static IReadOnlyList<string> Parse(ReadOnlySpan<byte> text) => Parse(text, out _);
+
+    /// <summary>The same, and whether there were more of them than <see cref="ExecLimits.MostStrings"/>.</summary>
+    public static IReadOnlyList<string> Parse(ReadOnlySpan<byte> text, out bool isCut)
     {
+        isCut = false;
         if (text.IsEmpty)
         {
             return [];
@@ -22,10 +26,17 @@ internal static class ProcPidCmdline
             text = text[..^1];
         }
 
-        string[] arguments = new string[text.Count(separator) + 1];
+        int found = text.Count(separator) + 1;
+        isCut = found > ExecLimits.MostStrings;
+        string[] arguments = new string[Math.Min(found, ExecLimits.MostStrings)];
         int count = 0;
         foreach (Range range in text.Split(separator))
         {
+            if (count == arguments.Length)
+            {
+                break;
+            }
+
             arguments[count++] = OSText.GetString(text[range]);
         }
 

@@ -4,8 +4,13 @@ namespace Psutil.Platforms.Unix.Parsing;
 internal static class EnvironmentParser
 {
     /// <summary>The variables, up to the first empty one; what holds no <c>=</c> is no variable.</summary>
-    public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<byte> text)
+    public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<byte> text) => Parse(text, out _);
+
+    /// <summary>The same, and whether there were more variables than <see cref="ExecLimits.MostStrings"/>.</summary>
+    public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<byte> text, out bool isCut)
     {
+        isCut = false;
+        int left = ExecLimits.MostStrings;
         Dictionary<string, string> variables = new(StringComparer.Ordinal);
         while (!text.IsEmpty)
         {
@@ -13,6 +18,12 @@ internal static class EnvironmentParser
             ReadOnlySpan<byte> variable = end < 0 ? text : text[..end];
             if (variable.IsEmpty)
             {
+                break;
+            }
+
+            if (left-- == 0)
+            {
+                isCut = true;
                 break;
             }
 
