@@ -7,7 +7,7 @@ public sealed class MalformedDataException : PsutilException
     /// <param name="dataSource">The file or call whose answer is malformed, such as <c>/proc/7/stat</c>.</param>
     /// <param name="field">The field that is missing or unreadable, as the operating system's documentation names it.</param>
     public MalformedDataException(string dataSource, string field)
-        : base($"{OSText.Escape(dataSource)} is malformed: no readable field '{field}'")
+        : base($"{OSText.Escape(dataSource)} is malformed: the field '{field}' is missing or unreadable")
     {
         DataSource = dataSource;
         Field = field;

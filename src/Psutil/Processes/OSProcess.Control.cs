@@ -29,7 +29,7 @@ public abstract partial class OSProcess
     {
         if (signal == default)
         {
-            throw new ArgumentException("This is no signal.", nameof(signal));
+            throw new ArgumentException("The default value is not a signal.", nameof(signal));
         }
 
         SendCore(

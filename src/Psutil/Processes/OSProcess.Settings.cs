@@ -31,14 +31,14 @@ public abstract partial class OSProcess
     {
         if (!Enum.IsDefined(priorityClass))
         {
-            throw new ArgumentOutOfRangeException(nameof(priorityClass), priorityClass, "There is no such class.");
+            throw new ArgumentOutOfRangeException(nameof(priorityClass), priorityClass, "The priority class is not defined.");
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(level);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(level, LastIOLevel);
         if (level != 0 && priorityClass is IOPriorityClass.None or IOPriorityClass.Idle)
         {
-            throw new ArgumentException($"The class {priorityClass} has no levels.", nameof(level));
+            throw new ArgumentException($"The class {priorityClass} has no levels: the level must be 0.", nameof(level));
         }
 
         SetIOPriorityCore(new IOPriority { Class = priorityClass, Level = level });
@@ -52,7 +52,7 @@ public abstract partial class OSProcess
     {
         if (priority == WindowsIOPriority.Unknown || !Enum.IsDefined(priority))
         {
-            throw new ArgumentOutOfRangeException(nameof(priority), priority, "There is no such priority.");
+            throw new ArgumentOutOfRangeException(nameof(priority), priority, "The I/O priority is not defined.");
         }
 
         SetIOPriorityCore(new IOPriority { Windows = priority });
@@ -76,12 +76,12 @@ public abstract partial class OSProcess
         ArgumentNullException.ThrowIfNull(cpus);
         if (cpus.Count == 0)
         {
-            throw new ArgumentException("A process needs a CPU to run on. ResetCpuAffinity allows all.", nameof(cpus));
+            throw new ArgumentException("At least one CPU must be given. To allow all CPUs, call ResetCpuAffinity.", nameof(cpus));
         }
 
         if (cpus.Any(cpu => cpu < 0))
         {
-            throw new ArgumentException("CPU numbers are not negative.", nameof(cpus));
+            throw new ArgumentException("A CPU number cannot be negative.", nameof(cpus));
         }
 
         SetCpuAffinityCore(cpus);

@@ -216,7 +216,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
 
         return GetResourceLimits().TryGetValue(kind, out ResourceLimit limit)
             ? limit
-            : throw PsutilNotSupportedException.Here($"A limit of {kind}");
+            : throw PsutilNotSupportedException.Here($"The resource limit {kind}");
     }
 
     /// <summary>The share of the machine's memory that it uses, in percent.</summary>

@@ -98,7 +98,7 @@ public abstract partial class Processes
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
         if ((kinds & ConnectionKinds.Inet) == ConnectionKinds.None)
         {
-            throw new ArgumentException("None of these kinds of sockets has ports.", nameof(kinds));
+            throw new ArgumentException("The kinds must include TCP or UDP: other sockets have no ports.", nameof(kinds));
         }
     }
 

@@ -199,7 +199,7 @@ public abstract partial class Processes
     }
 
     internal static PsutilNotSupportedException OfAnotherSystem() =>
-        new("A process of another root can be looked at, but not changed or opened: its PID means another process here.");
+        new("A process of another root can be read, but not changed or opened: on this system its PID belongs to another process.");
 
     /// <summary>The monitor of the process table.</summary>
     protected virtual ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
