@@ -204,7 +204,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         if (!members.Contains((uint)Pid))
         {
             throw new PsutilNotSupportedException(
-                $"Process {Pid}: Windows sends console events within the caller's own console only, and this process is not in that console."
+                $"Process {Pid}: Windows sends console events within the caller's own console only, and this process is not in it."
             );
         }
 
