@@ -12,7 +12,7 @@ public readonly record struct MachineLimits
     /// <summary>The limit of memory, in bytes. When it is reached, the kernel reclaims memory or ends processes.</summary>
     public long? MemoryBytes { get; init; }
 
-    /// <summary> The memory in use that counts against <see cref="MemoryBytes"/>, in bytes, at the level that sets that limit. </summary>
+    /// <summary>The memory in use that counts against <see cref="MemoryBytes"/>, in bytes, at the level that sets that limit.</summary>
     public long? MemoryUsedBytes { get; init; }
 
     /// <summary>The limit of swap in addition to memory, in bytes. Linux.</summary>

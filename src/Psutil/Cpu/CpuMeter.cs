@@ -17,7 +17,7 @@ public sealed class CpuMeter
         _timesPerCpu = cpu.GetTimesPerCpu();
     }
 
-    /// <summary> The share of each mode since the previous call, or since the meter was created, in percent of all CPUs (0–100). </summary>
+    /// <summary>The share of each mode since the previous call, or since the meter was created, in percent of all CPUs (0–100).</summary>
     /// <returns>The percentages; null if no time was counted since then; the next call then measures from the same start.</returns>
     public CpuTimesPercent? Read()
     {

@@ -7,7 +7,7 @@ public sealed record VirtualMemory
     public required long Total { get; init; }
 
     /// <summary>The memory that programs can get without swapping: more than <see cref="Free"/>, because caches can be dropped.</summary>
-    /// <remarks> Linux: <c>MemAvailable</c>, estimated before Linux 3.14, plus the part of the ZFS cache that can be freed. </remarks>
+    /// <remarks>Linux: <c>MemAvailable</c>, estimated before Linux 3.14, plus the part of the ZFS cache that can be freed.</remarks>
     public required long Available { get; init; }
 
     /// <summary>The memory in use. Linux and Windows: <see cref="Total"/> − <see cref="Available"/>.</summary>

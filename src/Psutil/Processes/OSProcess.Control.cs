@@ -58,7 +58,7 @@ public abstract partial class OSProcess
     /// <summary>Waits until the process has ended. One that has ended already is no error.</summary>
     /// <param name="timeout">How long to wait; null or <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes, zero to look once. A
     /// zombie has ended.</param>
-    /// <returns> The exit code, or the negated number of the signal that ended it; null if unknown. Of a child it is looked at and left for
+    /// <returns>The exit code, or the negated number of the signal that ended it; null if unknown. Of a child it is looked at and left for
     /// whoever started it to collect; of any other process it is known on Linux 6.15 and later, once its parent has collected it, for which
     /// a second is allowed. Before 6.15 the code of a child that its starter collects in the same moment may be lost. On Windows it is
     /// known as long as anybody, such as this wait, keeps a handle of the process.

@@ -67,7 +67,7 @@ public static class OSText
         return bytes;
     }
 
-    /// <summary> Writes the bytes of a string: at most three per character. Returns the number of bytes written. </summary>
+    /// <summary>Writes the bytes of a string: at most three per character. Returns the number of bytes written.</summary>
     internal static int GetBytes(ReadOnlySpan<char> text, Span<byte> bytes)
     {
         int length = 0;

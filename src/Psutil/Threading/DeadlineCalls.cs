@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil;
 
-/// <summary> Runs calls that may never return, such as those on a dead network mount, and waits for them with a timeout. </summary>
+/// <summary>Runs calls that may never return, such as those on a dead network mount, and waits for them with a timeout.</summary>
 /// <remarks>
 /// A call that is stuck in the kernel cannot be cancelled, so it keeps its thread until the kernel returns. These are separate threads, so
 /// that the thread pool does not starve. While a call is stuck, a caller with the same key waits for that call instead of a new one, so

@@ -15,6 +15,6 @@ public sealed record UserSession
     /// <summary>When the session began; null if unknown.</summary>
     public DateTimeOffset? Started { get; init; }
 
-    /// <summary> The PID of the login process or the session leader; null if unknown. Linux, NetBSD, FreeBSD, macOS. </summary>
+    /// <summary>The PID of the login process or the session leader; null if unknown. Linux, NetBSD, FreeBSD, macOS.</summary>
     public int? Pid { get; init; }
 }
