@@ -37,7 +37,7 @@ internal sealed class WindowsLoadAverage
         return table.HasThreadStates
             ? table.ReadyThreadCount
             : throw new PsutilNotSupportedException(
-                "Load averages are not supported on this system: it does not give the states of threads."
+                "Load averages are not supported on this system: it does not report the states of threads."
             );
     }
 

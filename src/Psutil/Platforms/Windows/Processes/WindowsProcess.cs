@@ -35,7 +35,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     {
         if (!Enum.IsDefined(priorityClass))
         {
-            throw new ArgumentOutOfRangeException(nameof(priorityClass), priorityClass, "There is no such class.");
+            throw new ArgumentOutOfRangeException(nameof(priorityClass), priorityClass, "The priority class is not defined.");
         }
 
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
@@ -46,7 +46,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     {
         if (priority.Windows is not { } wanted)
         {
-            throw PsutilNotSupportedException.Here("Linux' I/O priority");
+            throw PsutilNotSupportedException.Here("An I/O priority class of Linux");
         }
 
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
@@ -95,7 +95,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
                 throw new ArgumentOutOfRangeException(
                     nameof(signalNumber),
                     signalNumber,
-                    "Windows has nothing that comes near this signal."
+                    "Windows has no equivalent of this signal."
                 );
         }
     }
@@ -177,7 +177,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         if (!WindowsAffinity.Groups.TryToMask(cpus, out int group, out nuint mask))
         {
             throw new ArgumentException(
-                $"One of the CPUs {string.Join(", ", cpus)} does not exist, or they are of several processor groups.",
+                $"One of the CPUs {string.Join(", ", cpus)} does not exist, or they belong to several processor groups.",
                 nameof(cpus)
             );
         }
@@ -204,7 +204,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         if (!members.Contains((uint)Pid))
         {
             throw new PsutilNotSupportedException(
-                $"Process {Pid}: Windows sends console events within the caller's own console only, and it is not in that."
+                $"Process {Pid}: Windows sends console events within the caller's own console only, and this process is not in it."
             );
         }
 
