@@ -35,7 +35,7 @@ public sealed class MachineOptions
     /// Linux: elsewhere the kernel limits each process by itself.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
-    public long? LongestProcessTexts
+    public long? ProcessTextLimit
     {
         get;
         init

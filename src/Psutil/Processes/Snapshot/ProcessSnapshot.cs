@@ -124,7 +124,7 @@ public sealed partial class ProcessSnapshot
 
     /// <summary>
     /// Whether <see cref="CommandLine"/> is only the beginning: it was longer than a program can be started with (6 MiB together with the
-    /// environment), which a process can pretend, or all command lines were longer than <see cref="MachineOptions.LongestProcessTexts"/>.
+    /// environment), which a process can pretend, or all command lines were longer than <see cref="MachineOptions.ProcessTextLimit"/>.
     /// Linux.
     /// </summary>
     public bool IsCommandLineCut
