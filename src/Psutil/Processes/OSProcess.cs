@@ -338,7 +338,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         }
 
         process.Dispose();
-        throw _processes.IsOfThisSystem ? new NoSuchProcessException(Pid) : Processes.OfAnotherSystem();
+        throw _processes.IsOfThisSystem ? new NoSuchProcessException(Pid) : _processes.OfAnotherSystem();
     }
 
     /// <summary>Whether both stand for the same process: same PID, same start.</summary>

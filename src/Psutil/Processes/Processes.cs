@@ -20,7 +20,9 @@ public abstract partial class Processes
     internal static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <summary>The process that calls.</summary>
-    public OSProcess Current => Get(Environment.ProcessId);
+    /// <exception cref="PsutilNotSupportedException">These are the processes of another root or, on Linux, of another PID namespace: there
+    /// its PID is another process's.</exception>
+    public OSProcess Current => IsOfThisSystem ? Get(Environment.ProcessId) : throw OfAnotherSystem();
 
     /// <summary>The machine whose processes these are.</summary>
     protected internal Machine Machine { get; }
@@ -198,7 +200,8 @@ public abstract partial class Processes
         }
     }
 
-    internal static PsutilNotSupportedException OfAnotherSystem() =>
+    /// <summary>Why nothing is done to these processes, where <see cref="IsOfThisSystem"/> is false.</summary>
+    internal virtual PsutilNotSupportedException OfAnotherSystem() =>
         new("A process of another root can be looked at, but not changed or opened: its PID means another process here.");
 
     /// <summary>The monitor of the process table.</summary>
