@@ -343,7 +343,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         }
 
         process.Dispose();
-        throw _processes.IsOfThisSystem ? new NoSuchProcessException(Pid) : Processes.OfAnotherSystem();
+        throw _processes.IsOfThisSystem ? new NoSuchProcessException(Pid) : _processes.OfAnotherSystem();
     }
 
     /// <summary>Whether both handles are of the same process: the same PID and start time.</summary>

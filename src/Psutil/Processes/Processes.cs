@@ -20,7 +20,9 @@ public abstract partial class Processes
     internal static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <summary>The calling process.</summary>
-    public OSProcess Current => Get(Environment.ProcessId);
+    /// <exception cref="PsutilNotSupportedException">The processes are those of another root or, on Linux, of another PID namespace: there
+    /// the PID of the calling process belongs to another process.</exception>
+    public OSProcess Current => IsOfThisSystem ? Get(Environment.ProcessId) : throw OfAnotherSystem();
 
     /// <summary>The machine that the processes belong to.</summary>
     protected internal Machine Machine { get; }
@@ -199,7 +201,8 @@ public abstract partial class Processes
         }
     }
 
-    internal static PsutilNotSupportedException OfAnotherSystem() =>
+    /// <summary>The reason why nothing can be done to these processes if <see cref="IsOfThisSystem"/> is false.</summary>
+    internal virtual PsutilNotSupportedException OfAnotherSystem() =>
         new("A process of another root can be read, but not changed or opened: on this system its PID belongs to another process.");
 
     /// <summary>Creates a monitor of the process table.</summary>

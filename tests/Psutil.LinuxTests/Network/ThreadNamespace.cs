@@ -3,23 +3,38 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.LinuxTests;
 
-/// <summary>Moves one thread into another process's network namespace, for good: let it end afterwards.</summary>
+/// <summary>Moves one thread into another process's namespaces, for good: let it end afterwards.</summary>
 internal static partial class ThreadNamespace
 {
     private const int NetworkNamespaceFlag = 0x40000000;
+    private const int MountNamespaceFlag = 0x20000;
+    private const int OwnFolders = 0x200;
 
-    public static void Enter(int pid)
+    /// <summary>Into the network namespace.</summary>
+    public static void Enter(int pid) => Enter(pid, "net", NetworkNamespaceFlag);
+
+    /// <summary>Into the mount namespace, which a thread can only if it shares its working directory with none.</summary>
+    public static void EnterMounts(int pid)
+    {
+        Assert.True(unshare(OwnFolders) == 0, $"unshare: {Marshal.GetLastPInvokeErrorMessage()}");
+        Enter(pid, "mnt", MountNamespaceFlag);
+    }
+
+    private static void Enter(int pid, string name, int flag)
     {
         // Not by a FileStream: a namespace's file cannot be sought, which that asks of every file.
-        int descriptor = open(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/ns/net"), 0);
+        int descriptor = open(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/ns/{name}"), 0);
         Assert.True(descriptor >= 0, $"open: {Marshal.GetLastPInvokeErrorMessage()}");
         using SafeFileHandle handle = new(descriptor, ownsHandle: true);
-        int result = setns(descriptor, NetworkNamespaceFlag);
+        int result = setns(descriptor, flag);
         Assert.True(result == 0, $"setns: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int unshare(int flags);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int setns(int descriptor, int type);

@@ -43,6 +43,24 @@ public class KernelEventTests
         """;
 
     [Fact]
+    public async Task AnExceptionOfTheThreadReachesTheReader()
+    {
+        _ = LinuxProcessConnector.Open(out LinuxProcessConnector? connector);
+        Assert.SkipWhen(connector is null, "The kernel does not report events here.");
+        using LinuxProcessEventWatch watch = new(
+            Machine.Local.Processes,
+            _ => throw new InvalidTimeZoneException("look"),
+            connector,
+            queueCapacity: 100
+        );
+        using Child child = new();
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(async () =>
+        {
+            await foreach (ProcessEvent _ in watch.ReadAllAsync().WithCancellation(TestContext.Current.CancellationToken)) { }
+        });
+    }
+
+    [Fact]
     public async Task EveryChildOfAStormIsSeenToStartAndToEndWithItsCode()
     {
         const int Count = 2000;

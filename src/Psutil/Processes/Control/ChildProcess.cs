@@ -174,7 +174,9 @@ public sealed class ChildProcess : OSProcess, IDisposable
         Process process = Start(startInfo);
         try
         {
-            return new ChildProcess(processes, process, processes.TryGet(process.Id, out OSProcess? handle) ? handle : null, killOnDispose);
+            // Among the processes of another root or PID namespace, somebody else has its PID.
+            OSProcess? handle = processes.IsOfThisSystem && processes.TryGet(process.Id, out OSProcess? found) ? found : null;
+            return new ChildProcess(processes, process, handle, killOnDispose);
         }
         catch
         {

@@ -13,6 +13,11 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
 
     public KillTreeResult Run()
     {
+        if (!processes.IsOfThisSystem)
+        {
+            throw processes.OfAnotherSystem();
+        }
+
         if (options.GracePeriod is not null)
         {
             FindMembers();

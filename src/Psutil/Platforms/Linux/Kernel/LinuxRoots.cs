@@ -3,6 +3,8 @@ namespace Psutil.Platforms.Linux;
 /// <summary>Where a Linux machine's files are, and whether the kernel behind them is the one we can call.</summary>
 internal sealed class LinuxRoots : IDisposable
 {
+    private PidNamespace? _pids;
+
     public LinuxRoots(MachineOptions options)
     {
         RootPath = options.RootPath ?? "/";
@@ -34,8 +36,14 @@ internal sealed class LinuxRoots : IDisposable
     /// <summary>The folder that stands for the machine's <c>/</c>.</summary>
     public string RootPath { get; }
 
-    /// <summary>Whether PIDs and namespaces under <see cref="Proc"/> are those that our own system calls speak of.</summary>
+    /// <summary>Whether <see cref="Proc"/> shows the kernel that we run on.</summary>
     public bool IsLocalProc { get; }
+
+    /// <summary>
+    /// Whether PIDs under <see cref="Proc"/> are those that our own system calls speak of: not so in a new PID namespace that still sees
+    /// the old <c>/proc</c> (<c>unshare --pid --fork</c>, a nested container without rights).
+    /// </summary>
+    public bool HasOurPids => IsLocalProc && (_pids ??= new PidNamespace(Proc)).IsOurs;
 
     /// <summary>Whether <see cref="Sys"/> shows the kernel that we run on.</summary>
     public bool IsLocalSys { get; }

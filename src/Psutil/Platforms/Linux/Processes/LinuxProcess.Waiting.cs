@@ -83,7 +83,7 @@ internal sealed partial class LinuxProcess
         }
 
         // A zombie keeps its PID; if it still had it after this look, the look was at this process.
-        if (roots.IsLocalProc && Libc.PeekExit(Pid, out ChildExit exit) == 0 && IsRunning())
+        if (roots.HasOurPids && Libc.PeekExit(Pid, out ChildExit exit) == 0 && IsRunning())
         {
             exitCode = exit.ExitCode;
         }
@@ -120,7 +120,7 @@ internal sealed partial class LinuxProcess
     private bool TryOpenForWaiting(out SafeFileHandle? descriptor)
     {
         descriptor = null;
-        if (!roots.IsLocalProc)
+        if (!roots.HasOurPids)
         {
             return false;
         }

@@ -32,7 +32,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
             return false;
         }
 
-        if (Interlocked.Read(ref _boundInode) == 0 || !roots.IsLocalProc)
+        if (Interlocked.Read(ref _boundInode) == 0 || !roots.HasOurPids)
         {
             return true;
         }
@@ -48,7 +48,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     /// </summary>
     public bool Bind()
     {
-        if (!roots.IsLocalProc)
+        if (!roots.HasOurPids)
         {
             return true;
         }
@@ -210,9 +210,9 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
 
     private void EnsureLocal()
     {
-        if (!roots.IsLocalProc)
+        if (!roots.HasOurPids)
         {
-            throw Psutil.Processes.OfAnotherSystem();
+            throw processes.OfAnotherSystem();
         }
     }
 }

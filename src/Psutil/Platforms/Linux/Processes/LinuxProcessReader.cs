@@ -187,7 +187,7 @@ internal sealed class LinuxProcessReader
         ref CaptureFailures failures
     )
     {
-        if (fields.Wants(LinuxProcessSource.StatusFields) || (fields.Wants(ProcessFields.CpuAffinity) && !_roots.IsLocalProc))
+        if (fields.Wants(LinuxProcessSource.StatusFields) || (fields.Wants(ProcessFields.CpuAffinity) && !_roots.HasOurPids))
         {
             ReadOwnerAndStatus(pid, fields, snapshot, ref scope, ref failures);
         }
@@ -228,7 +228,7 @@ internal sealed class LinuxProcessReader
     )
     {
         bool onlyOwner = !fields.Wants(LinuxProcessSource.StatusFields & ~LinuxProcessSource.OwnerFields);
-        bool needsAffinity = fields.Wants(ProcessFields.CpuAffinity) && !_roots.IsLocalProc;
+        bool needsAffinity = fields.Wants(ProcessFields.CpuAffinity) && !_roots.HasOurPids;
         if (needsAffinity || !onlyOwner || !_source.TryReadOwner(pid, snapshot))
         {
             _source.ReadStatus(pid, fields, needsAffinity, snapshot, ref scope, ref failures);
@@ -279,7 +279,7 @@ internal sealed class LinuxProcessReader
             snapshot.Set(ProcessFields.IOPriority, _source.ReadIOPriority(pid, ref failures));
         }
 
-        if (fields.Wants(ProcessFields.CpuAffinity) && _roots.IsLocalProc)
+        if (fields.Wants(ProcessFields.CpuAffinity) && _roots.HasOurPids)
         {
             snapshot.Set(ProcessFields.CpuAffinity, LinuxProcessSource.ReadAffinity(pid, ref failures));
         }

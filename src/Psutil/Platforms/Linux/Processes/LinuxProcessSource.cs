@@ -148,7 +148,7 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
     /// </summary>
     public bool TryReadOwner(int pid, ProcessSnapshot snapshot)
     {
-        if (_ownersAreInStatusAlone || !roots.IsLocalProc)
+        if (_ownersAreInStatusAlone || !roots.HasOurPids)
         {
             return false;
         }
@@ -402,7 +402,7 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
         // linux/ioprio.h: the class above 13 bits, of which the lowest three are the level and the others hints (Linux 6.5).
         const int ClassShift = 13;
         const int LevelMask = 7;
-        if (!roots.IsLocalProc)
+        if (!roots.HasOurPids)
         {
             failures.Add(ProcessFields.IOPriority, UnavailableReason.NotSupported);
             return null;

@@ -56,7 +56,15 @@ internal sealed class LinuxProcesses : Processes
 
     public override ProcessFields SupportedFields => Supported;
 
-    internal override bool IsOfThisSystem => _roots.IsLocalProc;
+    internal override bool IsOfThisSystem => _roots.HasOurPids;
+
+    internal override PsutilNotSupportedException OfAnotherSystem() =>
+        _roots.IsLocalProc
+            ? new PsutilNotSupportedException(
+                $"A process can be looked at, but not changed or opened: {_roots.Proc.Path} is of another PID namespace than this program,"
+                    + " and its PIDs mean other processes here. Mount a /proc of its own (unshare --mount-proc)."
+            )
+            : base.OfAnotherSystem();
 
     public override IReadOnlyList<int> GetPids()
     {
@@ -226,7 +234,7 @@ internal sealed class LinuxProcesses : Processes
 
         return WatchDifferences(
             options,
-            _roots.IsLocalProc ? new LinuxExitCodes(_reader, MostDescriptorsForExitCodes()) : null,
+            _roots.HasOurPids ? new LinuxExitCodes(_reader, MostDescriptorsForExitCodes()) : null,
             cancellationToken
         );
     }
@@ -243,7 +251,7 @@ internal sealed class LinuxProcesses : Processes
     /// <summary>A subscription to the kernel's events; null, with the reason logged, where it cannot be had.</summary>
     private LinuxProcessConnector? TryOpenConnector()
     {
-        if (!_roots.IsLocalProc)
+        if (!_roots.HasOurPids)
         {
             return null;
         }

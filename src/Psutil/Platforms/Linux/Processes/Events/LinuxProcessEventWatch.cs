@@ -21,9 +21,22 @@ internal sealed class LinuxProcessEventWatch : IDisposable
         _connector = connector;
         _queue = new ProcessEventQueue(queueCapacity);
         _events = new LinuxProcessEvents(look, _queue.Add);
-        _events.Reset(processes.Capture(ProcessFields.Name));
         _thread = new Thread(Run) { IsBackground = true, Name = "psutil process events" };
-        _thread.Start();
+        try
+        {
+            _events.Reset(processes.Capture(ProcessFields.Name));
+            _thread.Start();
+        }
+        catch (OutOfMemoryException)
+        {
+            connector.Dispose();
+            throw LinuxExitPoller.NoThread();
+        }
+        catch
+        {
+            connector.Dispose();
+            throw;
+        }
     }
 
     public IAsyncEnumerable<ProcessEvent> ReadAllAsync() => _queue.ReadAllAsync();
@@ -53,7 +66,9 @@ internal sealed class LinuxProcessEventWatch : IDisposable
 
             _queue.Complete();
         }
-        catch (PsutilException exception)
+#pragma warning disable CA1031 // On this thread, an exception of any type would end the whole program: the reader gets it instead.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             _queue.Complete(exception);
         }

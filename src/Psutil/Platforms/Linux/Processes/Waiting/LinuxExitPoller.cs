@@ -21,24 +21,31 @@ internal sealed class LinuxExitPoller
     private readonly PriorityQueue<long, long> _awaitingCollection = new();
     private long _lastKey;
 
+    // Why the thread has ended.
+    private volatile Exception? _failure;
+
     private LinuxExitPoller()
     {
         int descriptor = Libc.CreateEventQueue();
         if (descriptor < 0)
         {
-            throw new SystemCallException(
-                new SystemCallError
-                {
-                    SystemCall = "epoll_create1",
-                    ErrorCode = -descriptor,
-                    Description = Errno.Describe(-descriptor),
-                }
-            );
+            throw ToException("epoll_create1", -descriptor);
         }
 
         _queue = new SafeFileHandle(descriptor, ownsHandle: true);
-        new Thread(Run) { IsBackground = true, Name = "psutil exits" }.Start();
+        try
+        {
+            new Thread(Run) { IsBackground = true, Name = "psutil exits" }.Start();
+        }
+        catch (OutOfMemoryException)
+        {
+            _queue.Dispose();
+            throw NoThread();
+        }
     }
+
+    /// <summary>The runtime could not start a thread, which it reports as a lack of memory.</summary>
+    public static SystemCallException NoThread() => ToException("clone", Errno.EAGAIN);
 
     /// <summary>
     /// Completes with the exit code when the process has ended; at once if it has and the code is known. Owns the descriptor, and gives it
@@ -97,21 +104,20 @@ internal sealed class LinuxExitPoller
         }
         catch (ObjectDisposedException)
         {
-            // Cancelled already.
+            // Cancelled already, or the thread has ended.
+            result = 0;
+        }
+
+        if (_failure is { } failure)
+        {
+            Fail(key, failure);
             return registration.Completion.Task;
         }
 
         if (result < 0 && Remove(key) is { })
         {
             registration.Cancellation.Unregister();
-            throw new SystemCallException(
-                new SystemCallError
-                {
-                    SystemCall = "epoll_ctl",
-                    ErrorCode = -result,
-                    Description = Errno.Describe(-result),
-                }
-            );
+            throw ToException("epoll_ctl", -result);
         }
 
         return registration.Completion.Task;
@@ -147,15 +153,59 @@ internal sealed class LinuxExitPoller
         return registration;
     }
 
+    private static SystemCallException ToException(string call, int error) =>
+        new(
+            new SystemCallError
+            {
+                SystemCall = call,
+                ErrorCode = error,
+                Description = Errno.Describe(error),
+            }
+        );
+
+    // On this thread, an exception of any type would end the whole program: who waits gets it instead, and the next wait has a new thread.
     private void Run()
+    {
+        try
+        {
+            Poll();
+        }
+#pragma warning disable CA1031
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            lock (Creation)
+            {
+                s_shared = s_shared == this ? null : s_shared;
+            }
+
+            _failure = exception;
+            foreach (long key in _registrations.Keys)
+            {
+                Fail(key, exception);
+            }
+
+            _queue.Dispose();
+        }
+    }
+
+    private void Poll()
     {
         byte[] events = new byte[EventsAtOnce * Libc.EventSize];
         while (true)
         {
             int count = Libc.WaitForEvents(_queue, events, MillisecondsToNextDeadline());
+            if (count < 0 && count != -Errno.EINTR)
+            {
+                // Somebody has closed the descriptor of the queue, and its number may be another's now. Asked again, it would say so at
+                // once, for ever.
+                _queue.SetHandleAsInvalid();
+                throw ToException("epoll_wait", -count);
+            }
+
             for (int index = 0; index < count; index++)
             {
-                Handle(Libc.KeyOfEvent(events, index));
+                TryHandle(Libc.KeyOfEvent(events, index));
             }
 
             while (_awaitingCollection.TryPeek(out long key, out long deadline) && deadline <= Environment.TickCount64)
@@ -168,6 +218,30 @@ internal sealed class LinuxExitPoller
 
     private int MillisecondsToNextDeadline() =>
         _awaitingCollection.TryPeek(out _, out long deadline) ? (int)Math.Max(0, deadline - Environment.TickCount64) : Timeout.Infinite;
+
+    private void TryHandle(long key)
+    {
+        try
+        {
+            Handle(key);
+        }
+#pragma warning disable CA1031 // What fails for one process fails its wait alone.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Fail(key, exception);
+        }
+    }
+
+    private void Fail(long key, Exception exception)
+    {
+        if (_registrations.TryRemove(key, out Registration? registration))
+        {
+            registration.Cancellation.Unregister();
+            registration.Process.Dispose();
+            registration.Completion.TrySetException(exception);
+        }
+    }
 
     private void Handle(long key)
     {
