@@ -19,7 +19,7 @@ public abstract class Machine : IDisposable
 {
     private static readonly Lazy<Machine> LocalMachine = new(() => Create(MachineOptions.Default));
 
-    /// <summary>Makes a machine.</summary>
+    /// <summary>Creates a machine.</summary>
     protected Machine() { }
 
     /// <summary>The machine that this process runs on.</summary>

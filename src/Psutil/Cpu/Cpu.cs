@@ -5,7 +5,7 @@ namespace Psutil;
 /// <summary>The machine's CPUs: times, percentages, counts, frequencies and load.</summary>
 public abstract class Cpu
 {
-    /// <summary>Makes a facet.</summary>
+    /// <summary>Creates the facet.</summary>
     protected Cpu() { }
 
     /// <summary>The time that all CPUs together have spent in each mode since the machine started.</summary>

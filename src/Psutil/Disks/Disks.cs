@@ -6,7 +6,7 @@ public abstract class Disks
     /// <summary>The default timeout of <see cref="GetUsage"/>: five seconds.</summary>
     public static readonly TimeSpan DefaultUsageTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Makes a facet.</summary>
+    /// <summary>Creates the facet.</summary>
     protected Disks() { }
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace Psutil;
 /// </summary>
 public abstract class Memory
 {
-    /// <summary>Makes a facet.</summary>
+    /// <summary>Creates the facet.</summary>
     protected Memory() { }
 
     /// <summary>The physical memory.</summary>

@@ -3,7 +3,7 @@ namespace Psutil;
 /// <summary>The machine's network interfaces and sockets.</summary>
 public abstract class Network
 {
-    /// <summary>Makes a facet.</summary>
+    /// <summary>Creates the facet.</summary>
     protected Network() { }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace Psutil;
 /// <summary>The machine's processes.</summary>
 public abstract partial class Processes
 {
-    /// <summary>Makes a facet.</summary>
+    /// <summary>Creates the facet.</summary>
     /// <param name="machine">The machine that the processes belong to. Its other facets are not used before they are needed.</param>
     protected Processes(Machine machine)
     {

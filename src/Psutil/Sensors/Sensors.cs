@@ -5,7 +5,7 @@ namespace Psutil;
 /// <summary>The machine's temperatures, fans and battery.</summary>
 public abstract class Sensors
 {
-    /// <summary>Makes a facet.</summary>
+    /// <summary>Creates the facet.</summary>
     protected Sensors() { }
 
     private protected static PsutilNotSupportedException NoTemperatures => PsutilNotSupportedException.Here("Reading temperatures");

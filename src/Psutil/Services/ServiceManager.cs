@@ -5,7 +5,7 @@ namespace Psutil;
 /// <summary>The services of the Windows service control manager.</summary>
 public abstract class ServiceManager
 {
-    /// <summary>Makes a facet.</summary>
+    /// <summary>Creates the facet.</summary>
     protected ServiceManager() { }
 
     /// <summary>All services, running or not, in the order of their names. Drivers are not included.</summary>

@@ -5,13 +5,11 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>
-/// One process of a Windows machine. Whatever is done to it is done through a handle that was checked to be this very process's.
-/// </summary>
+/// <summary>A process of a Windows machine. All actions use a handle that was checked to be of this process.</summary>
 internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessReader reader, ProcessIdentity identity)
     : OSProcess(processes, identity)
 {
-    // What psutil ends processes with (SIGTERM); .NET uses -1, which Windows itself uses for other things.
+    // The exit code that psutil uses (SIGTERM). .NET uses -1, which Windows itself uses for other things.
     private const int KilledExitCode = 15;
 
     private bool _leadsConsoleGroup;
@@ -64,7 +62,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     protected internal override void ResetCpuAffinityCore()
     {
-        // All CPUs of the group that it is in.
+        // All CPUs of its processor group.
         Parsing.ProcessorGroups groups = WindowsAffinity.Groups;
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
         ThrowIfFailed("NtQueryInformationProcess(ProcessAffinityMask)", WindowsAffinity.Read(process, out IReadOnlyList<int> present));
@@ -119,7 +117,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         using SafeProcessHandle process = Open(ProcessAccess.Terminate);
         int status = Ntdll.TerminateProcess(process, KilledExitCode);
 
-        // One that is ending already refuses.
+        // A process that is already ending refuses the call.
         if (status != NtStatus.ProcessIsTerminating && !(status == NtStatus.AccessDenied && !IsRunning()))
         {
             ThrowIfFailed("NtTerminateProcess", status);
@@ -187,12 +185,12 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     private void RaiseConsoleEvent(uint consoleEvent)
     {
-        // As long as the handle is open, nobody else gets the PID.
+        // While the handle is open, the PID cannot be reused.
         using SafeProcessHandle process = Open(ProcessAccess.QueryLimitedInformation);
 
-        // For a PID that leads no group, the console tells everybody in it; for a child of another console, it takes that into its own list
-        // for ever (conhost's ServerGenerateConsoleCtrlEvent, microsoft/terminal#335). Nothing tells who leads a group but the flag it was
-        // started with.
+        // For a PID that does not lead a group, the console sends the event to all its processes. For a child in another console, it adds
+        // that process to its own list for good (conhost's ServerGenerateConsoleCtrlEvent, microsoft/terminal#335). Only the flag that a
+        // process was started with shows that it leads a group.
         if (!_leadsConsoleGroup)
         {
             throw new PsutilNotSupportedException(
@@ -218,8 +216,8 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     }
 
     /// <summary>
-    /// A handle to wait with; null if the process has ended and nobody keeps a handle of it, or may not be waited for: then the table is
-    /// asked again and again whether it is still there.
+    /// A handle to wait with; null if the process has ended and no handle of it is open, or if the caller may not wait for it: then the
+    /// table is polled.
     /// </summary>
     private SafeProcessHandle? OpenForWaiting(out bool isDenied)
     {
