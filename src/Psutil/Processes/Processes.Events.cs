@@ -23,16 +23,22 @@ public abstract partial class Processes
         return WatchCore(options, cancellationToken);
     }
 
-    /// <summary>Whether a change of the name of a process is an event.</summary>
-    internal virtual bool CanBeRenamed(ProcessSnapshot process) => true;
-
     /// <summary>Begins a watch. The options were checked.</summary>
     protected virtual ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken) =>
         WatchDifferences(options, exitCodes: null, cancellationToken);
 
-    internal ProcessWatch WatchDifferences(ProcessWatchOptions options, ExitCodeSource? exitCodes, CancellationToken cancellationToken)
+    /// <param name="options">The options.</param>
+    /// <param name="exitCodes">Where exit codes come from; null if there are none.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="canBeRenamed">Whether a change of the name of a process is an event; null if it always is.</param>
+    internal ProcessWatch WatchDifferences(
+        ProcessWatchOptions options,
+        ExitCodeSource? exitCodes,
+        CancellationToken cancellationToken,
+        Func<ProcessSnapshot, bool>? canBeRenamed = null
+    )
     {
-        ProcessTableWatch watch = new(this, options.Interval, exitCodes);
+        ProcessTableWatch watch = new(this, options.Interval, exitCodes, canBeRenamed);
         return new ProcessWatch(ProcessWatchSource.Differences, watch.ReadAsync(CancellationToken.None), watch, cancellationToken);
     }
 }

@@ -10,17 +10,24 @@ internal sealed class ProcessTableWatch : IDisposable
     private readonly Processes _processes;
     private readonly TimeSpan _interval;
     private readonly ExitCodeSource? _exitCodes;
+    private readonly Func<ProcessSnapshot, bool>? _canBeRenamed;
     private readonly CancellationTokenSource _disposed = new();
 
     // Zombies whose exit code may be known at the next reading.
     private readonly HashSet<ProcessIdentity> _uncollected = [];
     private Dictionary<ProcessIdentity, ProcessSnapshot> _known = [];
 
-    public ProcessTableWatch(Processes processes, TimeSpan interval, ExitCodeSource? exitCodes)
+    public ProcessTableWatch(
+        Processes processes,
+        TimeSpan interval,
+        ExitCodeSource? exitCodes,
+        Func<ProcessSnapshot, bool>? canBeRenamed = null
+    )
     {
         _processes = processes;
         _interval = interval;
         _exitCodes = exitCodes;
+        _canBeRenamed = canBeRenamed;
         _known = Look();
         foreach (ProcessIdentity process in _known.Keys)
         {
@@ -111,7 +118,7 @@ internal sealed class ProcessTableWatch : IDisposable
                 _known.TryGetValue(identity, out ProcessSnapshot? before)
                 && (before.Name, snapshot.Name) is (not null, not null)
                 && before.Name != snapshot.Name
-                && _processes.CanBeRenamed(snapshot)
+                && _canBeRenamed?.Invoke(snapshot) != false
             )
             {
                 events.Add(

@@ -235,7 +235,8 @@ internal sealed class LinuxProcesses : Processes
         return WatchDifferences(
             options,
             _roots.HasOurPids ? new LinuxExitCodes(_reader, MostDescriptorsForExitCodes()) : null,
-            cancellationToken
+            cancellationToken,
+            CanBeRenamed
         );
     }
 
@@ -246,7 +247,7 @@ internal sealed class LinuxProcesses : Processes
         new LinuxPortHolders(_roots, this, _reader, _network).Find(port, options.Kinds);
 
     // The names of the kernel's own threads, all children of kthreadd, tell what they work on at the moment (wq_worker_comm).
-    internal override bool CanBeRenamed(ProcessSnapshot process) => process.ParentPid != KernelThreadParent;
+    private static bool CanBeRenamed(ProcessSnapshot process) => process.ParentPid != KernelThreadParent;
 
     /// <summary>A subscription to the kernel's events; null, with the reason logged, where it cannot be had.</summary>
     private LinuxProcessConnector? TryOpenConnector()
