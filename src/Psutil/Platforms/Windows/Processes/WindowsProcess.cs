@@ -90,11 +90,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
                 RaiseConsoleEvent(Kernel32.ConsoleBreak);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(
-                    nameof(signalNumber),
-                    signalNumber,
-                    "Windows has no equivalent of this signal."
-                );
+                throw new ArgumentOutOfRangeException(nameof(signalNumber), signalNumber, "Windows has no equivalent of this signal.");
         }
     }
 
