@@ -58,10 +58,12 @@ public abstract partial class OSProcess
     /// <summary>Waits until the process has ended. One that has ended already is no error.</summary>
     /// <param name="timeout">How long to wait; null or <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes, zero to look once. A
     /// zombie has ended.</param>
-    /// <returns> The exit code, or the negated number of the signal that ended it; null if unknown. Of a child it is looked at and left for
-    /// whoever started it to collect; of any other process it is known on Linux 6.15 and later, once its parent has collected it, for which
-    /// a second is allowed. Before 6.15 the code of a child that its starter collects in the same moment may be lost. On Windows it is
-    /// known as long as anybody, such as this wait, keeps a handle of the process.
+    /// <returns>
+    /// The exit code, or the negated number of the signal that ended it; null if unknown. Of a child it is looked at and left for whoever
+    /// started it to collect; of any other process it is known on Linux as long as its parent has not collected it, to those who may look
+    /// into the process (<c>ptrace</c>), and from Linux 6.15 on after it was collected, for which a second is allowed. Before 6.15 the code
+    /// of a child that its starter collects in the same moment may be lost. On Windows it is known as long as anybody, such as this wait,
+    /// keeps a handle of the process.
     /// </returns>
     /// <exception cref="PsutilTimeoutException">It did not end in time.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
