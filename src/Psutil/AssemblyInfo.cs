@@ -2,5 +2,5 @@ using System.Runtime.CompilerServices;
 
 [assembly: DisableRuntimeMarshalling]
 
-// User and group ids are the kernels' 32 unsigned bits and resource limits their 64: types that the CLS does not have.
+// Not CLS-compliant: user and group ids are uint and resource limits are ulong, as the kernels define them.
 [assembly: CLSCompliant(false)]

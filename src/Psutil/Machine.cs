@@ -9,17 +9,17 @@ using Psutil.Platforms.Windows;
 namespace Psutil;
 
 /// <summary>
-/// A machine and everything that can be asked about it. <see cref="Local"/> is the one this process runs on;
+/// A machine: its CPUs, memory, disks, network, sensors and processes. <see cref="Local"/> is the machine that this process runs on;
 /// <see cref="Open"/> reads another root, such as a host's <c>/proc</c> mounted in a container.
 /// </summary>
 /// <remarks>
-/// Instances are safe for use by several threads at once. To fake one in tests, derive from it and from the facets it should have.
+/// Instances are thread-safe. To fake a machine in tests, derive from this class and from the facets that the test needs.
 /// </remarks>
 public abstract class Machine : IDisposable
 {
     private static readonly Lazy<Machine> LocalMachine = new(() => Create(MachineOptions.Default));
 
-    /// <summary>Makes a machine.</summary>
+    /// <summary>Creates a machine.</summary>
     protected Machine() { }
 
     /// <summary>The machine that this process runs on.</summary>
@@ -44,10 +44,10 @@ public abstract class Machine : IDisposable
     /// <summary>The machine's processes.</summary>
     public abstract Processes Processes { get; }
 
-    /// <summary>The services of Windows' service control manager; null on every other operating system.</summary>
+    /// <summary>The services of the Windows service control manager; null on all other operating systems.</summary>
     public virtual ServiceManager? Services => null;
 
-    /// <summary>A machine read from other roots than this process's own, for the caller to dispose.</summary>
+    /// <summary>Opens a machine that is read from the given roots. The caller disposes it.</summary>
     /// <exception cref="PsutilNotSupportedException">This operating system is not supported.</exception>
     public static Machine Open(MachineOptions options)
     {
@@ -55,29 +55,35 @@ public abstract class Machine : IDisposable
         return Create(options);
     }
 
-    /// <summary>When the machine started, by its present clock (a clock that is set later moves it).</summary>
-    /// <remarks>Linux: <c>btime</c> of <c>/proc/stat</c>, whole seconds. Windows: <c>SystemTimeOfDayInformation</c>.</remarks>
+    /// <summary>When the machine started, by its present clock: setting the clock changes the result.</summary>
+    /// <remarks>
+    /// Linux: <c>btime</c> of <c>/proc/stat</c>, in whole seconds. Windows: <c>SystemTimeOfDayInformation</c>. macOS, BSD:
+    /// <c>kern.boottime</c>.
+    /// </remarks>
     /// <exception cref="SystemCallException">The source could not be read.</exception>
     public abstract DateTimeOffset GetBootTime();
 
     /// <summary>The sessions of the users who are logged in.</summary>
     /// <remarks>
-    /// Linux: <c>utmp</c>, or systemd's sessions in <c>/run/systemd/sessions</c> where there is no utmp. Empty if neither exists. Windows:
-    /// the sessions of the terminal services.
+    /// Linux: <c>utmp</c>, or the sessions of systemd in <c>/run/systemd/sessions</c> where there is no <c>utmp</c>; empty if neither
+    /// exists. Windows: <c>WTSEnumerateSessionsW</c>. macOS, FreeBSD, NetBSD: <c>getutxent</c>. OpenBSD: <c>/var/run/utmp</c>.
     /// </remarks>
     public abstract IReadOnlyList<UserSession> GetUserSessions();
 
     /// <summary>
-    /// How much CPU and memory this process may really use: the tightest limit of its container or job; null where nothing limits it.
+    /// The limits of CPU, memory, swap and processes that a container or job sets for this process; a value is null if there is no limit.
     /// </summary>
-    /// <remarks>Linux: cgroup v1 or v2 of the calling process, with all its ancestors that can be seen. Windows: the job object.</remarks>
+    /// <remarks>
+    /// Linux: the cgroup (v1 or v2) of the calling process and its visible ancestors; the lowest limit counts. Windows: the job object.
+    /// Empty on all other operating systems.
+    /// </remarks>
     public virtual MachineLimits GetLimits() => default;
 
     /// <summary>
-    /// Closes what the machine keeps open. Calls that run in other threads end as they would; those that come later raise
-    /// <see cref="ObjectDisposedException"/>. Disposing <see cref="Local"/> does nothing: the whole process shares it.
+    /// Closes the machine's open descriptors. Calls in progress on other threads complete; later calls throw
+    /// <see cref="ObjectDisposedException"/>. Disposing <see cref="Local"/> has no effect, because the whole process shares it.
     /// </summary>
-    /// <remarks>Linux: the descriptors of the machine's roots. Other operating systems keep none.</remarks>
+    /// <remarks>Linux: the descriptors of the machine's roots. A machine has no open descriptors on other operating systems.</remarks>
     public void Dispose()
     {
         if (!LocalMachine.IsValueCreated || !ReferenceEquals(this, LocalMachine.Value))
@@ -87,7 +93,7 @@ public abstract class Machine : IDisposable
         }
     }
 
-    /// <summary>Closes what the machine keeps open.</summary>
+    /// <summary>Closes the machine's open descriptors.</summary>
     protected virtual void Dispose(bool disposing) { }
 
     // The one place that asks which operating system this is: called directly, it lets the trimmer drop the others.

@@ -1,25 +1,23 @@
 namespace Psutil;
 
-/// <summary>How much of the machine the calling process may use; null where nothing limits it.</summary>
+/// <summary>The limits that a container or job sets for the calling process. A value is null if there is no limit.</summary>
 /// <remarks>
-/// Linux: the cgroup (v1 or v2) of the calling process and its ancestors, of which the tightest limit counts. Windows: the job object.
+/// Linux: the cgroup (v1 or v2) of the calling process and its visible ancestors; the lowest limit counts. Windows: the job object.
 /// </remarks>
 public readonly record struct MachineLimits
 {
-    /// <summary>CPU time per unit of time: 0.5 is half of one CPU's. Linux: the CPU quota. Windows: the job's CPU rate.</summary>
+    /// <summary>The number of CPUs' worth of time: 0.5 is half of one CPU. Linux: the CPU quota. Windows: the job's CPU rate.</summary>
     public double? CpuCount { get; init; }
 
-    /// <summary>Bytes of memory before the kernel reclaims memory or kills.</summary>
+    /// <summary>The limit of memory, in bytes. When it is reached, the kernel reclaims memory or ends processes.</summary>
     public long? MemoryBytes { get; init; }
 
-    /// <summary>
-    /// Bytes of memory that count against <see cref="MemoryBytes"/> now, at the level that sets that limit.
-    /// </summary>
+    /// <summary>The memory in use that counts against <see cref="MemoryBytes"/>, in bytes, at the level that sets that limit.</summary>
     public long? MemoryUsedBytes { get; init; }
 
-    /// <summary>Bytes of swap that may be used beside the memory. Linux.</summary>
+    /// <summary>The limit of swap in addition to memory, in bytes. Linux.</summary>
     public long? SwapBytes { get; init; }
 
-    /// <summary>How many processes and threads may exist. On Windows processes alone.</summary>
+    /// <summary>The limit of processes and threads together. Windows: of processes.</summary>
     public long? ProcessCount { get; init; }
 }

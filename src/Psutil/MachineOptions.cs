@@ -1,10 +1,11 @@
 namespace Psutil;
 
-/// <summary>Where a machine's files are. A value left null means the operating system's own place.</summary>
+/// <summary>The roots that a machine is read from. A root that is null is the operating system's own.</summary>
 /// <remarks>
-/// Everything that reads files honours these roots. What only a system call can tell (the I/O priority of a process, its CPU affinity as
-/// the scheduler sees it, an interface's speed) is asked from the running kernel only when the root in question is the machine's own, and
-/// is otherwise unknown. Windows has no such files: a root is refused there.
+/// Everything that reads files uses these roots. A value that only a system call reports (the I/O priority of a process, the speed of an
+/// interface) is read only if the root is the machine's own, because a system call reports on the running kernel; otherwise it is unknown.
+/// Supported on Linux; on other operating systems <see cref="Machine.Open"/> throws <see cref="PsutilNotSupportedException"/> if a root is
+/// given.
 /// </remarks>
 public sealed class MachineOptions
 {
@@ -25,7 +26,7 @@ public sealed class MachineOptions
     /// <summary>The device directory, which holds terminals and disks; <c>/dev</c> if null.</summary>
     public string? DevPath { get; init; }
 
-    /// <summary>The root under which the machine's mount points are found; <c>/</c> if null.</summary>
+    /// <summary>The directory that the machine's mount points are below; <c>/</c> if null.</summary>
     public string? RootPath { get; init; }
 
     /// <summary>
@@ -34,7 +35,7 @@ public sealed class MachineOptions
     /// Linux: elsewhere the kernel limits each process by itself.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
-    public long? LongestProcessTexts
+    public long? ProcessTextLimit
     {
         get;
         init
@@ -45,8 +46,9 @@ public sealed class MachineOptions
     }
 
     /// <summary>
-    /// The roots that the environment names: <c>HOST_PROC</c>, <c>HOST_SYS</c>, <c>HOST_ETC</c>, <c>HOST_RUN</c>, <c>HOST_DEV</c> and
-    /// <c>HOST_ROOT</c>. With <c>HOST_ROOT</c> alone, the others are taken below it. An empty variable counts as not set.
+    /// Reads the roots from the environment variables <c>HOST_PROC</c>, <c>HOST_SYS</c>, <c>HOST_ETC</c>, <c>HOST_RUN</c>, <c>HOST_DEV</c>
+    /// and <c>HOST_ROOT</c>. If <c>HOST_ROOT</c> is set, the roots that are not set are directories below it. An empty variable counts as
+    /// not set.
     /// </summary>
     public static MachineOptions FromEnvironment()
     {

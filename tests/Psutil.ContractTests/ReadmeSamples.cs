@@ -44,7 +44,7 @@ internal sealed class ReadmeSamples
                     socket.Pid is { } pid && machine.Processes.TryGet(pid, out OSProcess? process)
                         ? process.Capture(ProcessFields.Name).Name
                         : null;
-                Console.WriteLine($"{socket.LocalEndPoint}  {OSText.Escape(name ?? "(not ours to see)")}");
+                Console.WriteLine($"{socket.LocalEndPoint}  {OSText.Escape(name ?? "(not visible)")}");
             }
         }
     }

@@ -82,7 +82,7 @@ public class CommandTests(WinePrefix wine)
         Assert.All(tables, table => Assert.Contains("services.exe", table, StringComparison.Ordinal));
         (int? exitCode, string output, string error) = await Start("top");
         Assert.Equal((2, ""), (exitCode, output));
-        Assert.Contains("'psutil top -b' writes plain tables", error, StringComparison.Ordinal);
+        Assert.Contains("use 'psutil top -b' for plain tables", error, StringComparison.Ordinal);
     }
 
     /// <summary>What it prints. It must end with 0.</summary>

@@ -5,8 +5,8 @@ using System.Text.Encodings.Web;
 namespace Psutil.Tool.Json;
 
 /// <summary>
-/// Writes JSON text as printable ASCII. Everything else is escaped unit by unit, so that a lone surrogate, which stands for a byte that is
-/// not UTF-8, stays what it is (the framework's own encoders replace it), and nothing that a terminal would obey comes out.
+/// Writes JSON text as printable ASCII. Everything else is escaped unit by unit, so that nothing that a terminal would obey comes out.
+/// The text is one that <see cref="JsonText.MakeValid(string)"/> has made valid.
 /// </summary>
 internal sealed class AsciiJsonEncoder : JavaScriptEncoder
 {

@@ -20,49 +20,125 @@ internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWri
         }
     );
 
-    public override void StartObject() => _json.WriteStartObject();
+    // The names of each object that is open, the outermost first. Sets are used again, but not large ones, which are slow to empty.
+    private const int MostNamesKept = 256;
+    private readonly List<HashSet<string>> _names = [];
+    private int _objects;
+
+    // Inside a value that is left out, how many brackets are open; null outside of one.
+    private int? _leftOut;
+
+    public override void StartObject()
+    {
+        if (Opens())
+        {
+            _json.WriteStartObject();
+            if (_objects == _names.Count)
+            {
+                _names.Add(new HashSet<string>(StringComparer.Ordinal));
+            }
+
+            _objects++;
+        }
+    }
 
     public override void EndObject()
     {
+        if (!Closes())
+        {
+            return;
+        }
+
         _json.WriteEndObject();
+        HashSet<string> names = _names[--_objects];
+        if (names.Count > MostNamesKept)
+        {
+            _names[_objects] = new HashSet<string>(StringComparer.Ordinal);
+        }
+        else
+        {
+            names.Clear();
+        }
+
         if (_json.BytesPending > FlushThreshold)
         {
             _json.Flush();
         }
     }
 
-    public override void StartArray() => _json.WriteStartArray();
-
-    public override void EndArray() => _json.WriteEndArray();
-
-    public override void Name(string name) => _json.WritePropertyName(name);
-
-    public override void Text(string? value) => _json.WriteStringValue(value);
-
-    public override void None() => _json.WriteNullValue();
-
-    public override void Number(long? value)
+    public override void StartArray()
     {
-        if (value is { } known)
+        if (Opens())
         {
-            _json.WriteNumberValue(known);
+            _json.WriteStartArray();
+        }
+    }
+
+    public override void EndArray()
+    {
+        if (Closes())
+        {
+            _json.WriteEndArray();
+        }
+    }
+
+    /// <summary>The name of the next value. One that the object has already is left out with its value: many readers refuse it.</summary>
+    public override void Name(string name)
+    {
+        if (_leftOut is not null)
+        {
+            return;
+        }
+
+        string valid = JsonText.MakeValid(name);
+        if (_names[_objects - 1].Add(valid))
+        {
+            _json.WritePropertyName(valid);
         }
         else
         {
+            _leftOut = 0;
+        }
+    }
+
+    public override void Text(string? value)
+    {
+        if (IsWanted())
+        {
+            _json.WriteStringValue(value is null ? null : JsonText.MakeValid(value));
+        }
+    }
+
+    public override void None()
+    {
+        if (IsWanted())
+        {
             _json.WriteNullValue();
+        }
+    }
+
+    public override void Number(long? value)
+    {
+        if (value is not { } known)
+        {
+            None();
+        }
+        else if (IsWanted())
+        {
+            _json.WriteNumberValue(known);
         }
     }
 
     public override void Number(double? value)
     {
         // JSON has no word for NaN and the infinities.
-        if (value is { } known && double.IsFinite(known))
+        if (value is not { } known || !double.IsFinite(known))
+        {
+            None();
+        }
+        else if (IsWanted())
         {
             _json.WriteNumberValue(known);
-        }
-        else
-        {
-            _json.WriteNullValue();
         }
     }
 
@@ -81,13 +157,13 @@ internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWri
 
     public override void Flag(bool? value)
     {
-        if (value is { } known)
+        if (value is not { } known)
+        {
+            None();
+        }
+        else if (IsWanted())
         {
             _json.WriteBooleanValue(known);
-        }
-        else
-        {
-            _json.WriteNullValue();
         }
     }
 
@@ -100,4 +176,37 @@ internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWri
     }
 
     public void Dispose() => _json.Dispose();
+
+    /// <summary>Whether a value without brackets is written.</summary>
+    private bool IsWanted()
+    {
+        if (_leftOut is null)
+        {
+            return true;
+        }
+
+        // It may have been all of what is left out.
+        EndLeftOut();
+        return false;
+    }
+
+    private bool Opens()
+    {
+        _leftOut++;
+        return _leftOut is null;
+    }
+
+    private bool Closes()
+    {
+        if (_leftOut is null)
+        {
+            return true;
+        }
+
+        _leftOut--;
+        EndLeftOut();
+        return false;
+    }
+
+    private void EndLeftOut() => _leftOut = _leftOut == 0 ? null : _leftOut;
 }

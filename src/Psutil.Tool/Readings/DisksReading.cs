@@ -5,6 +5,9 @@ internal sealed record DisksReading
 {
     public const string PlaceOfPartitions = "disks.partitions";
 
+    // Each is waited for by a thread of its own, and there can be thousands.
+    private const int MostAtOnce = 64;
+
     public required IReadOnlyList<DiskPartition>? Partitions { get; init; }
 
     public required IReadOnlyList<DiskPartition>? AllPartitions { get; init; }
@@ -32,7 +35,9 @@ internal sealed record DisksReading
     /// <summary>Where the gap of a file system's space is noted.</summary>
     public static string PlaceOfUsage(string mountPoint) => "disks.usage." + mountPoint;
 
-    /// <summary>The space of each file system, by its mount point, waiting for each no longer than a given time.</summary>
+    /// <summary>
+    /// The space of each file system, by its mount point. They are asked together, so that those that do not answer cost the time of one.
+    /// </summary>
     public static IReadOnlyDictionary<string, DiskUsage?> TakeUsage(
         Disks disks,
         IEnumerable<DiskPartition> partitions,
@@ -42,9 +47,17 @@ internal sealed record DisksReading
     {
         // A mount point can carry several mounts, of which only the last can be seen.
         OrderedDictionary<string, DiskUsage?> usage = new(StringComparer.Ordinal);
-        foreach (string mountPoint in partitions.Select(partition => partition.MountPoint).Distinct(StringComparer.Ordinal))
+        IEnumerable<string> mountPoints = partitions.Select(partition => partition.MountPoint).Distinct(StringComparer.Ordinal);
+        foreach (string[] together in mountPoints.Chunk(MostAtOnce))
         {
-            usage[mountPoint] = gaps.ReadValue(PlaceOfUsage(mountPoint), () => disks.GetUsage(mountPoint, timeout));
+            (string MountPoint, Task<DiskUsage> Answer)[] asked =
+            [
+                .. together.Select(mountPoint => (mountPoint, disks.GetUsageAsync(mountPoint, timeout))),
+            ];
+            foreach ((string mountPoint, Task<DiskUsage> answer) in asked)
+            {
+                usage[mountPoint] = gaps.ReadValue(PlaceOfUsage(mountPoint), () => answer.GetAwaiter().GetResult());
+            }
         }
 
         return usage;

@@ -19,6 +19,8 @@ internal static class ProcessReport
             }
         }
 
+        WriteCut(writer, "cmdline_truncated", row.Caption.IsCommandLineCut);
+        WriteCut(writer, "environ_truncated", row.Snapshot.IsEnvironmentCut);
         writer.StartObject("unavailable");
         foreach (ProcessField field in fields)
         {
@@ -29,6 +31,15 @@ internal static class ProcessReport
         }
 
         writer.EndObject();
+    }
+
+    // Of nearly every process all is there: then nothing is said.
+    private static void WriteCut(ReportWriter writer, string name, bool isCut)
+    {
+        if (isCut)
+        {
+            writer.Flag(name, true);
+        }
     }
 
     /// <summary>The parent's PID, 0 for a process that is known to have none.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Psutil.Tool.Text;
 
 /// <summary>Breaks a text into lines that fit, between words where it can.</summary>
@@ -6,15 +8,25 @@ internal static class LineBreaker
     /// <summary>The lines of a text that was made safe.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
-        while (TextWidth.Of(text) > width)
+        // Each step looks at one line alone: a process's arguments can be megabytes.
+        int start = 0;
+        do
         {
-            int length = Math.Max(1, TextWidth.Clip(text, width).Length);
-            int blank = text.LastIndexOf(' ', length - 1);
-            int cut = blank > 0 ? blank : length;
-            yield return text[..cut].TrimEnd(' ');
-            text = text[cut..].TrimStart(' ');
-        }
+            int length = TextWidth.Clip(text.AsSpan(start), width).Length;
+            if (length == 0 && start < text.Length)
+            {
+                length = Rune.GetRuneAt(text, start).Utf16SequenceLength;
+            }
 
-        yield return text;
+            int cut = start + length;
+            int blank = cut < text.Length ? text.LastIndexOf(' ', cut - 1, length) : -1;
+            cut = blank > start ? blank : cut;
+            yield return cut < text.Length ? text[start..cut].TrimEnd(' ') : text[start..];
+            start = cut;
+            while (start < text.Length && text[start] == ' ')
+            {
+                start++;
+            }
+        } while (start < text.Length);
     }
 }

@@ -53,11 +53,11 @@ internal sealed record Terminal
         };
     }
 
-    /// <summary>A text as it may be written here: without anything that a terminal would obey.</summary>
+    /// <summary>A text as it may be written here: without anything that a terminal would obey, or floods of what takes no column.</summary>
     public string MakeSafe(string text)
     {
         string safe = OSText.Escape(text);
-        return IsAscii ? AsciiText.Escape(safe) : safe;
+        return IsAscii ? AsciiText.Escape(safe) : CombiningMarks.Limit(safe);
     }
 
     // The C library's order: the first of these that is set and not empty names the locale.

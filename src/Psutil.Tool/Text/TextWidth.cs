@@ -155,9 +155,12 @@ internal static class TextWidth
     public static string ClipStart(string text, int columns)
     {
         int start = 0;
-        while (Of(text.AsSpan(start)) > columns)
+        int width = Of(text);
+        while (width > columns)
         {
-            start += Rune.GetRuneAt(text, start).Utf16SequenceLength;
+            Rune rune = Rune.GetRuneAt(text, start);
+            width -= Of(rune);
+            start += rune.Utf16SequenceLength;
         }
 
         return text[start..];

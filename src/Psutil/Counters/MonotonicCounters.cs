@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace Psutil;
 
 /// <summary>
-/// Keeps the operating system's counters from running backwards: a counter that is smaller than it was before has wrapped or was reset, and
-/// goes on from where it was. Of use by one facet, for one source.
+/// Keeps the operating system's counters from running backwards: a counter that is smaller than before has wrapped or was reset, and
+/// continues from its last value. Each source has its own.
 /// </summary>
-/// <typeparam name="TKey">What the counters are kept by: a disk's or an interface's name.</typeparam>
+/// <typeparam name="TKey">The key of the counters: a disk's or an interface's name.</typeparam>
 /// <remarks>
-/// All readings of the source belong inside a round: two threads that read one after the other but applied in the opposite order would look
-/// like a wrap. A round holds the lock, so read, parse and apply between <see cref="BeginRound"/> and its <see cref="Round.Dispose"/>.
+/// Read the source within a round: if two threads read one after the other but applied in the opposite order, that would look like a wrap.
+/// A round holds the lock, so read, parse and apply between <see cref="BeginRound"/> and its <see cref="Round.Dispose"/>.
 /// </remarks>
 internal sealed class MonotonicCounters<TKey>
     where TKey : notnull
@@ -24,7 +24,7 @@ internal sealed class MonotonicCounters<TKey>
 
     public MonotonicCounters(IEqualityComparer<TKey>? comparer = null) => _histories = new Dictionary<TKey, History>(comparer);
 
-    /// <summary>Starts a reading of the source; dispose it to let the next one start.</summary>
+    /// <summary>Begins a round. Dispose it to let the next one begin.</summary>
     public Round BeginRound()
     {
         _lock.Enter();
@@ -34,12 +34,11 @@ internal sealed class MonotonicCounters<TKey>
     }
 
     /// <summary>
-    /// Replaces one key's raw counters by what they have counted since the key was first seen. Only within a round, with as many counters
-    /// each time.
+    /// Replaces the raw counters of a key by their monotonic values. Call it within a round, with the same number of counters each time.
     /// </summary>
     /// <remarks>
-    /// A counter that is not known this time (<see cref="Unknown"/>, or anything below zero) stays where it
-    /// was: zero, if it was never known.
+    /// A counter that is unknown this time (<see cref="Unknown"/>, or any negative number) keeps its last value, or is zero if it was never
+    /// known.
     /// </remarks>
     public void Apply(TKey key, Span<long> raw)
     {
@@ -81,12 +80,12 @@ internal sealed class MonotonicCounters<TKey>
         private readonly MonotonicCounters<TKey> _counters = counters;
 
         /// <summary>
-        /// The source was read to its end: keys that were not in it are forgotten, so that a device that comes back under its old name
-        /// starts anew. Left out when a reading failed half-way, of which nothing can be concluded.
+        /// Call it when the source was read to its end: keys that were not in it are forgotten, so that a device that comes back under its
+        /// old name starts anew. Do not call it after a reading that failed half-way.
         /// </summary>
         public void Complete() => _counters.ForgetVanished();
 
-        /// <summary>Lets the next reading start.</summary>
+        /// <summary>Ends the round.</summary>
         public void Dispose() => _counters._lock.Exit();
     }
 

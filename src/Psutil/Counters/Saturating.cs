@@ -1,6 +1,6 @@
 namespace Psutil;
 
-/// <summary>Sums that end at the largest number instead of below zero or in an exception.</summary>
+/// <summary>Arithmetic that is capped at the largest number instead of overflowing.</summary>
 internal static class Saturating
 {
     /// <summary>The sum of two amounts.</summary>
@@ -8,7 +8,7 @@ internal static class Saturating
     {
         long sum = unchecked(left + right);
 
-        // Both have the other sign than what came out.
+        // The sum overflowed if its sign differs from that of both numbers.
         return ((left ^ sum) & (right ^ sum)) >= 0 ? sum
             : left < 0 ? long.MinValue
             : long.MaxValue;

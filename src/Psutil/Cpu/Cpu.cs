@@ -2,44 +2,47 @@ using System.Runtime.Versioning;
 
 namespace Psutil;
 
-/// <summary>What the machine's CPUs do.</summary>
+/// <summary>The machine's CPUs: times, percentages, counts, frequencies and load.</summary>
 public abstract class Cpu
 {
-    /// <summary>Makes a facet.</summary>
+    /// <summary>Creates the facet.</summary>
     protected Cpu() { }
 
     /// <summary>The time that all CPUs together have spent in each mode since the machine started.</summary>
     /// <remarks>
     /// Linux: the first line of <c>/proc/stat</c>, in ticks of 1/100 s. Windows: <c>SystemProcessorPerformanceInformation</c> of all
-    /// processor groups.
+    /// processor groups. macOS: <c>host_statistics</c>. FreeBSD, NetBSD: <c>kern.cp_time</c>. OpenBSD: <c>kern.cpustats</c>.
     /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract CpuTimes GetTimes();
 
     /// <summary>
-    /// The same for each CPU that is online, in the order of their numbers; <see cref="CpuCoreTimes.Number"/> has gaps where CPUs are
-    /// offline.
+    /// The time that each online CPU has spent in each mode, in the order of their numbers. Offline CPUs leave gaps in
+    /// <see cref="CpuCoreTimes.Number"/>.
     /// </summary>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyList<CpuCoreTimes> GetTimesPerCpu();
 
-    /// <summary>How many logical CPUs are online.</summary>
+    /// <summary>The number of logical CPUs that are online.</summary>
     /// <remarks>
     /// Linux: <c>/sys/devices/system/cpu/online</c>, then <c>/proc/cpuinfo</c>, then <c>/proc/stat</c>. Windows:
-    /// <c>GetActiveProcessorCount</c> of all processor groups.
+    /// <c>GetActiveProcessorCount</c> of all processor groups. macOS: <c>hw.logicalcpu</c>. FreeBSD: <c>hw.ncpu</c>. OpenBSD, NetBSD:
+    /// <c>hw.ncpuonline</c>.
     /// </remarks>
     /// <exception cref="PsutilException">No source could be read.</exception>
     public abstract int GetLogicalCount();
 
-    /// <summary>How many physical cores are online; null if the operating system does not say.</summary>
+    /// <summary>The number of physical cores that are online; null if the operating system does not report it.</summary>
     /// <remarks>
     /// Linux: the distinct <c>topology/core_cpus_list</c> of each CPU, then <c>/proc/cpuinfo</c>. Windows:
-    /// <c>GetLogicalProcessorInformationEx</c>.
+    /// <c>GetLogicalProcessorInformationEx</c>. macOS: <c>hw.physicalcpu</c>. FreeBSD: <c>kern.smp.cores</c>. OpenBSD and NetBSD report it
+    /// only for a machine with one CPU.
     /// </remarks>
     public abstract int? GetPhysicalCount();
 
     /// <summary>
-    /// How many CPUs' worth of time this process can use: what its affinity and its container's quota leave, at least 1, rounded up.
+    /// The number of CPUs that this process can use: at most what its affinity and the CPU quota of its container allow, rounded up, and at
+    /// least 1.
     /// </summary>
     public abstract int GetAvailableCount();
 
@@ -49,20 +52,22 @@ public abstract class Cpu
 
     /// <summary>The frequency of each CPU that reports one, in the order of their numbers; empty if none does.</summary>
     /// <remarks>
-    /// Linux: <c>cpufreq</c> policies (the present value from <c>/proc/cpuinfo</c> where that has one per CPU), then <c>/proc/cpuinfo</c>
-    /// alone, which knows no limits. Windows: <c>CallNtPowerInformation</c>, of the caller's processor group.
+    /// Linux: <c>cpufreq</c> policies (the current value from <c>/proc/cpuinfo</c> where it has one per CPU), then <c>/proc/cpuinfo</c>
+    /// alone, which has no limits. Windows: <c>CallNtPowerInformation</c>, for the caller's processor group. macOS: <c>hw.cpufrequency</c>,
+    /// or IOKit on Apple processors. FreeBSD: <c>dev.cpu.N.freq</c>. OpenBSD: <c>hw.cpuspeed</c>.
     /// </remarks>
     /// <exception cref="PsutilNotSupportedException">Reading frequencies is not supported on this operating system: NetBSD.</exception>
     [UnsupportedOSPlatform("netbsd")]
     public abstract IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu();
 
     /// <summary>
-    /// The load averages: how many tasks ran or waited for a CPU (on Linux also: for a disk) over the last 1, 5 and 15 minutes.
+    /// The load averages: the mean number of tasks that ran or waited for a CPU (on Linux also for a disk) over the last 1, 5 and 15
+    /// minutes.
     /// </summary>
     /// <remarks>
-    /// Windows has none: there, as psutil does, the threads that wait for a CPU, without those that run, are counted every five seconds
-    /// from the first question on, and averaged as Linux does. The first answer is the present count: it takes minutes until the averages
-    /// are worth their names.
+    /// Linux: <c>/proc/loadavg</c>. macOS, BSD: <c>vm.loadavg</c>. Windows has no load averages. As psutil does, this library counts there,
+    /// every five seconds from the first call on, the threads that wait for a CPU, without those that run, and averages them as Linux does.
+    /// The first call returns the current count; the averages become meaningful after some minutes.
     /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract LoadAverage GetLoadAverage();
@@ -73,16 +78,18 @@ public abstract class Cpu
     /// <remarks>Linux 4.20 and later: <c>/proc/pressure/cpu</c>.</remarks>
     public virtual PressureStall? GetPressure() => null;
 
-    /// <summary>The mean frequency over all CPUs; null if the operating system does not say. A limit is null if any CPU's is.</summary>
+    /// <summary>The mean frequency of all CPUs; null if no CPU reports one. A limit is null if it is null for any CPU.</summary>
     /// <exception cref="PsutilNotSupportedException">Reading frequencies is not supported on this operating system: NetBSD.</exception>
     [UnsupportedOSPlatform("netbsd")]
     public CpuFrequency? GetFrequency() => CpuFrequency.MeanOf(GetFrequencyPerCpu());
 
-    /// <summary>A meter that gives the use of the CPUs since its previous reading.</summary>
+    /// <summary>Creates a meter, which measures the use of the CPUs since its previous reading.</summary>
     public CpuMeter CreateMeter() => new(this);
 
-    /// <summary>How busy the CPUs are over an interval from now, in percent of all of them (0–100). Blocks for that long.</summary>
-    /// <returns>The percentage; null if the interval was too short for any time to be counted.</returns>
+    /// <summary>
+    /// Measures how busy the CPUs are during the given interval, in percent of all CPUs (0–100). Blocks for the interval.
+    /// </summary>
+    /// <returns>The percentage; null if the interval was too short for the operating system to count any time.</returns>
     public double? GetPercent(TimeSpan interval) =>
         Measure(interval, GetTimes, static (later, earlier) => later.PercentSince(earlier)?.Busy);
 
@@ -90,15 +97,17 @@ public abstract class Cpu
     public Task<double?> GetPercentAsync(TimeSpan interval, CancellationToken cancellationToken = default) =>
         MeasureAsync(interval, GetTimes, static (later, earlier) => later.PercentSince(earlier)?.Busy, cancellationToken);
 
-    /// <summary>How busy each CPU is over an interval from now, in percent of that CPU (0–100). Blocks for that long.</summary>
+    /// <summary>Measures how busy each CPU is during the given interval, in percent of that CPU (0–100). Blocks for the interval.</summary>
     public IReadOnlyList<CpuCorePercent> GetPercentPerCpu(TimeSpan interval) => Measure(interval, GetTimesPerCpu, CpuCorePercent.Between);
 
     /// <inheritdoc cref="GetPercentPerCpu"/>
     public Task<IReadOnlyList<CpuCorePercent>> GetPercentPerCpuAsync(TimeSpan interval, CancellationToken cancellationToken = default) =>
         MeasureAsync(interval, GetTimesPerCpu, CpuCorePercent.Between, cancellationToken);
 
-    /// <summary>The share of each mode over an interval from now, in percent of all CPUs. Blocks for that long.</summary>
-    /// <returns>The percentages; null if the interval was too short for any time to be counted.</returns>
+    /// <summary>
+    /// Measures the share of each mode during the given interval, in percent of all CPUs (0–100). Blocks for the interval.
+    /// </summary>
+    /// <returns>The percentages; null if the interval was too short for the operating system to count any time.</returns>
     public CpuTimesPercent? GetTimesPercent(TimeSpan interval) =>
         Measure(interval, GetTimes, static (later, earlier) => later.PercentSince(earlier));
 
@@ -106,7 +115,9 @@ public abstract class Cpu
     public Task<CpuTimesPercent?> GetTimesPercentAsync(TimeSpan interval, CancellationToken cancellationToken = default) =>
         MeasureAsync(interval, GetTimes, static (later, earlier) => later.PercentSince(earlier), cancellationToken);
 
-    /// <summary>The share of each mode of each CPU over an interval from now, in percent of that CPU. Blocks for that long.</summary>
+    /// <summary>
+    /// Measures the share of each mode of each CPU during the given interval, in percent of that CPU (0–100). Blocks for the interval.
+    /// </summary>
     public IReadOnlyList<CpuCoreTimesPercent> GetTimesPercentPerCpu(TimeSpan interval) =>
         Measure(interval, GetTimesPerCpu, CpuCoreTimesPercent.Between);
 

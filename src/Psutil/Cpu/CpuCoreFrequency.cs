@@ -3,9 +3,9 @@ namespace Psutil;
 /// <summary>The frequency of one logical CPU.</summary>
 public readonly record struct CpuCoreFrequency
 {
-    /// <summary>The CPU's number, as affinity uses it.</summary>
+    /// <summary>The number of the CPU, as in a CPU affinity.</summary>
     public required int Number { get; init; }
 
-    /// <summary>Its frequency.</summary>
+    /// <summary>The frequency of the CPU.</summary>
     public required CpuFrequency Frequency { get; init; }
 }

@@ -3,12 +3,12 @@ namespace Psutil;
 /// <summary>How busy one logical CPU was between two samples.</summary>
 public readonly record struct CpuCorePercent
 {
-    /// <summary>The CPU's number, as affinity uses it.</summary>
+    /// <summary>The number of the CPU, as in a CPU affinity.</summary>
     public required int Number { get; init; }
 
     /// <summary>
-    /// The time in which the CPU was busy, in percent of that CPU (0–100); null if the CPU was not there in the earlier sample or no time
-    /// was counted.
+    /// The time in which the CPU was busy, in percent of that CPU (0–100); null if the CPU is not in the earlier sample or no time was
+    /// counted.
     /// </summary>
     public double? Percent { get; init; }
 

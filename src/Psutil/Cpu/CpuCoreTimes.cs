@@ -3,10 +3,10 @@ namespace Psutil;
 /// <summary>The time that one logical CPU has spent in each mode.</summary>
 public readonly record struct CpuCoreTimes
 {
-    /// <summary>The CPU's number, as affinity uses it.</summary>
+    /// <summary>The number of the CPU, as in a CPU affinity.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The time it has spent in each mode since the machine started.</summary>
+    /// <summary>The time that the CPU has spent in each mode since the machine started.</summary>
     public required CpuTimes Times { get; init; }
 
     /// <summary>Where a CPU is in a list, most likely at the guessed index; -1 if it is not there.</summary>

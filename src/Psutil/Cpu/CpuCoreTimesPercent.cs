@@ -3,11 +3,11 @@ namespace Psutil;
 /// <summary>The share of each mode of one logical CPU between two samples.</summary>
 public readonly record struct CpuCoreTimesPercent
 {
-    /// <summary>The CPU's number, as affinity uses it.</summary>
+    /// <summary>The number of the CPU, as in a CPU affinity.</summary>
     public required int Number { get; init; }
 
     /// <summary>
-    /// The share of each mode, in percent of that CPU (0–100); null if the CPU was not there in the earlier sample or no time was counted.
+    /// The share of each mode, in percent of that CPU (0–100); null if the CPU is not in the earlier sample or no time was counted.
     /// </summary>
     public CpuTimesPercent? Percent { get; init; }
 

@@ -1,18 +1,25 @@
 namespace Psutil;
 
-/// <summary>A CPU's frequency and the limits that it is held to.</summary>
+/// <summary>The frequency of a CPU, and its limits.</summary>
 public readonly record struct CpuFrequency
 {
-    /// <summary>The present frequency in MHz; the highest on macOS with Apple's processors, which do not report the present one.</summary>
+    /// <summary>
+    /// The current frequency, in MHz. On macOS with Apple processors it is the highest frequency, because the current one is not reported.
+    /// </summary>
     public required double CurrentMegahertz { get; init; }
 
-    /// <summary>The lowest frequency that the operating system may choose, in MHz; null if unknown. Linux, macOS, FreeBSD.</summary>
+    /// <summary>
+    /// The lowest frequency that the operating system may choose, in MHz; null if the operating system does not report it. Linux, macOS,
+    /// FreeBSD.
+    /// </summary>
     public double? MinimumMegahertz { get; init; }
 
-    /// <summary>The highest frequency that the operating system may choose, in MHz; null if unknown. Not on OpenBSD.</summary>
+    /// <summary>
+    /// The highest frequency that the operating system may choose, in MHz; null if the operating system does not report it. Not on OpenBSD.
+    /// </summary>
     public double? MaximumMegahertz { get; init; }
 
-    /// <summary>The mean over some CPUs; null if there are none. A limit is null if any CPU's is.</summary>
+    /// <summary>The mean of the given CPUs; null if there are none. A limit is null if it is null for any CPU.</summary>
     public static CpuFrequency? MeanOf(IReadOnlyList<CpuCoreFrequency> cores)
     {
         ArgumentNullException.ThrowIfNull(cores);

@@ -1,8 +1,8 @@
 namespace Psutil;
 
 /// <summary>
-/// The use of the CPUs since this meter's previous reading. Each meter has its own memory, so two parts of a program do not shorten each
-/// other's intervals. Not safe for use by several threads at once.
+/// Measures the use of the CPUs since its previous reading. Each meter keeps its own samples, so two parts of a program do not shorten each
+/// other's intervals. Not thread-safe.
 /// </summary>
 public sealed class CpuMeter
 {
@@ -17,10 +17,8 @@ public sealed class CpuMeter
         _timesPerCpu = cpu.GetTimesPerCpu();
     }
 
-    /// <summary>
-    /// The share of each mode since the previous call (the first time: since the meter was made), in percent of all CPUs.
-    /// </summary>
-    /// <returns>The percentages; null if no time was counted since, in which case the next call measures from the same start.</returns>
+    /// <summary>The share of each mode since the previous call, or since the meter was created, in percent of all CPUs (0–100).</summary>
+    /// <returns>The percentages; null if no time was counted since then; the next call then measures from the same start.</returns>
     public CpuTimesPercent? Read()
     {
         CpuTimes now = _cpu.GetTimes();
@@ -34,8 +32,8 @@ public sealed class CpuMeter
     }
 
     /// <summary>
-    /// The same for each CPU since the previous call of this method, in percent of that CPU. A CPU for which no time was counted keeps its
-    /// start.
+    /// The share of each mode of each CPU since the previous call of this method, in percent of that CPU (0–100). A CPU for which no time
+    /// was counted keeps its start.
     /// </summary>
     public IReadOnlyList<CpuCoreTimesPercent> ReadPerCpu()
     {
@@ -45,7 +43,7 @@ public sealed class CpuMeter
         return percents;
     }
 
-    // Otherwise a caller who asks more often than the kernel counts would never see anything.
+    // Otherwise a caller that reads more often than the kernel counts would never get a percentage.
     private CpuCoreTimes[] KeepStarts(IReadOnlyList<CpuCoreTimes> now, IReadOnlyList<CpuCoreTimesPercent> percents)
     {
         CpuCoreTimes[] starts = new CpuCoreTimes[now.Count];
@@ -58,6 +56,6 @@ public sealed class CpuMeter
         return starts;
     }
 
-    // Counters that began anew (a container restored elsewhere) would take as long as the machine was up to reach their old start.
+    // Counters can start anew, as in a restored container. They would then need as long as the old uptime to reach the old sample.
     private static bool RanBackwards(CpuTimes later, CpuTimes earlier) => later.Total < earlier.Total;
 }

@@ -1,10 +1,10 @@
 namespace Psutil;
 
 /// <summary>
-/// The time that one or all CPUs have spent in each mode since the machine started. A mode that this operating system does not count is
-/// null.
+/// The time that one or all CPUs have spent in each mode since the machine started. A mode is null if the operating system does not count
+/// it.
 /// </summary>
-/// <remarks>On Linux <see cref="Guest"/> is contained in <see cref="User"/> and <see cref="GuestNice"/> in <see cref="Nice"/>.</remarks>
+/// <remarks>On Linux <see cref="User"/> includes <see cref="Guest"/>, and <see cref="Nice"/> includes <see cref="GuestNice"/>.</remarks>
 public readonly record struct CpuTimes
 {
     /// <summary>Running user code. All operating systems.</summary>
@@ -16,7 +16,7 @@ public readonly record struct CpuTimes
     /// <summary>Doing nothing. All operating systems.</summary>
     public required TimeSpan Idle { get; init; }
 
-    /// <summary>Running user code of lowered priority. Linux, macOS, BSD.</summary>
+    /// <summary>Running user code with lowered priority. Linux, macOS, BSD.</summary>
     public TimeSpan? Nice { get; init; }
 
     /// <summary>Doing nothing while a task of this CPU waits for I/O. Linux 2.5.41 and later.</summary>
@@ -28,22 +28,22 @@ public readonly record struct CpuTimes
     /// <summary>Serving software interrupts. Linux 2.6.0 and later.</summary>
     public TimeSpan? SoftIrq { get; init; }
 
-    /// <summary>Taken away by the hypervisor for other machines. Linux 2.6.11 and later.</summary>
+    /// <summary>Time that the hypervisor gave to other machines. Linux 2.6.11 and later.</summary>
     public TimeSpan? Steal { get; init; }
 
-    /// <summary>Running a guest of ours; part of <see cref="User"/>. Linux 2.6.24 and later.</summary>
+    /// <summary>Running a virtual machine's guest; part of <see cref="User"/>. Linux 2.6.24 and later.</summary>
     public TimeSpan? Guest { get; init; }
 
-    /// <summary>Running a guest of ours with lowered priority; part of <see cref="Nice"/>. Linux 2.6.33 and later.</summary>
+    /// <summary>Running a virtual machine's guest with lowered priority; part of <see cref="Nice"/>. Linux 2.6.33 and later.</summary>
     public TimeSpan? GuestNice { get; init; }
 
     /// <summary>Running deferred procedure calls. Windows.</summary>
     public TimeSpan? Dpc { get; init; }
 
-    /// <summary>The sum of all modes, each moment counted once.</summary>
+    /// <summary>The sum of all modes. Time that is part of two modes is counted once.</summary>
     public TimeSpan Total => new(TotalTicks);
 
-    // Nine numbers of 64 bits fit into 128.
+    // The sum of nine 64-bit numbers fits into 128 bits.
     private long TotalTicks =>
         (long)
             Int128.Clamp(
@@ -60,18 +60,18 @@ public readonly record struct CpuTimes
                 long.MaxValue
             );
 
-    /// <summary>The share of each mode between an earlier sample and this one, in percent.</summary>
+    /// <summary>The share of each mode between an earlier sample and this one, in percent (0–100).</summary>
     /// <returns>The percentages, each within 0–100; null if no time was counted between the two samples.</returns>
     /// <remarks>
-    /// A counter that ran backwards (the kernel's <c>iowait</c> and <c>idle</c> may, by a tick or when a CPU comes online) counts as not
-    /// having moved.
+    /// A counter that ran backwards counts as unchanged. On Linux <c>iowait</c> and <c>idle</c> can do so, by a tick or when a CPU comes
+    /// online.
     /// </remarks>
     public CpuTimesPercent? PercentSince(CpuTimes earlier)
     {
         long guest = Delta(Guest, earlier.Guest);
         long guestNice = Delta(GuestNice, earlier.GuestNice);
 
-        // What a guest used is in user and nice already: it is shown on its own and taken out there, so that the modes add up to 100.
+        // User and nice include the guests' time. It is subtracted there, so that the modes add up to 100.
         long user = Math.Max(0, Delta(User, earlier.User) - guest);
         long nice = Math.Max(0, Delta(Nice, earlier.Nice) - guestNice);
         long system = Delta(System, earlier.System);
@@ -82,7 +82,7 @@ public readonly record struct CpuTimes
         long steal = Delta(Steal, earlier.Steal);
         long dpc = Delta(Dpc, earlier.Dpc);
 
-        // In floating point, because the sum of times that a broken kernel makes up can be beyond 64 bits.
+        // In floating point, because the sum of a broken kernel's times can exceed 64 bits.
         double busy = (double)user + nice + system + irq + softIrq + steal + dpc + guest + guestNice;
         double total = busy + idle + ioWait;
         if (total == 0)
@@ -106,7 +106,7 @@ public readonly record struct CpuTimes
             Dpc = Dpc is null ? null : Share(dpc),
         };
 
-        // Rounding may carry a share a hair above the whole.
+        // Rounding can bring a share slightly above the whole.
         double Share(double part) => Math.Min(100, part * 100 / total);
     }
 

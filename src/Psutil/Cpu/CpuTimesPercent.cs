@@ -1,12 +1,12 @@
 namespace Psutil;
 
 /// <summary>
-/// The share of each mode in the time between two samples, in percent (0–100). The modes add up to 100; what an operating system does not
-/// count is null.
+/// The share of each mode in the time between two samples, in percent (0–100). The modes add up to 100. A mode is null if the operating
+/// system does not count it.
 /// </summary>
 public readonly record struct CpuTimesPercent
 {
-    /// <summary>Everything but <see cref="Idle"/> and <see cref="IOWait"/>.</summary>
+    /// <summary>All modes except <see cref="Idle"/> and <see cref="IOWait"/>.</summary>
     public required double Busy { get; init; }
 
     /// <inheritdoc cref="CpuTimes.User"/>
@@ -33,10 +33,10 @@ public readonly record struct CpuTimesPercent
     /// <inheritdoc cref="CpuTimes.Steal"/>
     public double? Steal { get; init; }
 
-    /// <summary>Running a guest of ours; not contained in <see cref="User"/> here.</summary>
+    /// <summary>Running a virtual machine's guest; here <see cref="User"/> does not include it. Linux.</summary>
     public double? Guest { get; init; }
 
-    /// <summary>Running a guest of ours with lowered priority; not contained in <see cref="Nice"/> here.</summary>
+    /// <summary>Running a virtual machine's guest with lowered priority; here <see cref="Nice"/> does not include it. Linux.</summary>
     public double? GuestNice { get; init; }
 
     /// <inheritdoc cref="CpuTimes.Dpc"/>

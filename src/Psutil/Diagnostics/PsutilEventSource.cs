@@ -3,8 +3,8 @@ using System.Diagnostics.Tracing;
 namespace Psutil;
 
 /// <summary>
-/// What was swallowed on the way to an answer: a fallback taken, a source denied, a line skipped. Listen to the event source named
-/// <c>Psutil</c>, or set <c>PSUTIL_DEBUG=1</c> to have it on standard error.
+/// Reports what is not an error for the caller: a fallback that was used, a source that was denied, a line that was skipped. Listen to the
+/// event source named <c>Psutil</c>, or set <c>PSUTIL_DEBUG=1</c> to get the events on standard error.
 /// </summary>
 [EventSource(Name = "Psutil")]
 internal sealed class PsutilEventSource : EventSource
@@ -13,11 +13,11 @@ internal sealed class PsutilEventSource : EventSource
 
     private readonly bool _toStandardError = Environment.GetEnvironmentVariable("PSUTIL_DEBUG") == "1";
 
-    /// <summary>Whether anyone is listening: ask before composing a message on a path that is taken often.</summary>
+    /// <summary>Whether anyone listens. Check it before composing a message on a hot path.</summary>
     [NonEvent]
     public bool IsListening() => _toStandardError || IsEnabled();
 
-    /// <summary>A source could not be used and another one answered instead, or the field stayed unknown.</summary>
+    /// <summary>A source could not be used: another one was used instead, or the field is unknown.</summary>
     [Event(1, Level = EventLevel.Informational, Message = "{0}: {1}")]
     public void SourceSkipped(string source, string reason)
     {
@@ -29,7 +29,7 @@ internal sealed class PsutilEventSource : EventSource
         Print(source, reason);
     }
 
-    /// <summary>A part of a source was not understood and left out.</summary>
+    /// <summary>A part of a source is malformed and was skipped.</summary>
     [Event(2, Level = EventLevel.Warning, Message = "{0} is malformed: {1}")]
     public void Malformed(string source, string field)
     {

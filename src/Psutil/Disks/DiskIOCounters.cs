@@ -1,40 +1,42 @@
 namespace Psutil;
 
-/// <summary>What a disk has done since the machine started. What an operating system does not count is null.</summary>
+/// <summary>The I/O counters of a disk since the machine started. A counter is null if the operating system does not report it.</summary>
 public readonly record struct DiskIOCounters
 {
-    /// <summary>Reads completed.</summary>
+    /// <summary>The number of completed reads.</summary>
     public required long ReadCount { get; init; }
 
-    /// <summary>Writes completed.</summary>
+    /// <summary>The number of completed writes.</summary>
     public required long WriteCount { get; init; }
 
-    /// <summary>Bytes read.</summary>
+    /// <summary>The number of bytes read.</summary>
     public required long ReadBytes { get; init; }
 
-    /// <summary>Bytes written.</summary>
+    /// <summary>The number of bytes written.</summary>
     public required long WriteBytes { get; init; }
 
     /// <summary>
-    /// Time spent on reads, each of several at once counted by itself. Not on NetBSD and OpenBSD, nor for partitions before Linux 2.6.25.
+    /// The time spent on reads: the sum over all reads, also if several run at once. Not on NetBSD and OpenBSD, nor for partitions before
+    /// Linux 2.6.25.
     /// </summary>
     public TimeSpan? ReadTime { get; init; }
 
     /// <summary>
-    /// Time spent on writes, each of several at once counted by itself. Not on NetBSD and OpenBSD, nor for partitions before Linux 2.6.25.
+    /// The time spent on writes: the sum over all writes, also if several run at once. Not on NetBSD and OpenBSD, nor for partitions before
+    /// Linux 2.6.25.
     /// </summary>
     public TimeSpan? WriteTime { get; init; }
 
-    /// <summary>Time in which the disk did something. Linux, FreeBSD.</summary>
+    /// <summary>The time in which at least one I/O was in progress. Linux, FreeBSD.</summary>
     public TimeSpan? BusyTime { get; init; }
 
-    /// <summary>Reads that were joined with others before they reached the disk. Linux.</summary>
+    /// <summary>The number of reads that were merged with others before they reached the disk. Linux.</summary>
     public long? ReadMergedCount { get; init; }
 
-    /// <summary>Writes that were joined with others before they reached the disk. Linux.</summary>
+    /// <summary>The number of writes that were merged with others before they reached the disk. Linux.</summary>
     public long? WriteMergedCount { get; init; }
 
-    /// <summary>The sum of two disks' counters; a part is null only if both lack it.</summary>
+    /// <summary>The sum of two disks' counters. A counter is null only if it is null in both.</summary>
     public static DiskIOCounters operator +(DiskIOCounters left, DiskIOCounters right) =>
         new()
         {
@@ -49,7 +51,7 @@ public readonly record struct DiskIOCounters
             WriteMergedCount = Sum(left.WriteMergedCount, right.WriteMergedCount),
         };
 
-    /// <summary>The sum of two disks' counters; a part is null only if both lack it.</summary>
+    /// <summary>The sum of two disks' counters. A counter is null only if it is null in both.</summary>
     public static DiskIOCounters Add(DiskIOCounters left, DiskIOCounters right) => left + right;
 
     private static TimeSpan? Sum(TimeSpan? left, TimeSpan? right) =>

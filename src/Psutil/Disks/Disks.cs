@@ -3,33 +3,33 @@ namespace Psutil;
 /// <summary>The machine's file systems and disks.</summary>
 public abstract class Disks
 {
-    /// <summary>How long <see cref="GetUsage"/> waits, if it is given no time, for a file system that does not answer.</summary>
+    /// <summary>The default timeout of <see cref="GetUsage"/>: five seconds.</summary>
     public static readonly TimeSpan DefaultUsageTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Makes a facet.</summary>
+    /// <summary>Creates the facet.</summary>
     protected Disks() { }
 
     /// <summary>
-    /// The mounted file systems, in mount order. Never touches the mounts themselves, so a dead network mount does not hang it.
+    /// The mounted file systems, in mount order. The mounts themselves are not accessed, so a dead network mount does not block the call.
     /// </summary>
-    /// <param name="all">False: only those of physical devices. True: also memory, network and pseudo file systems, and duplicates.</param>
+    /// <param name="all">False for file systems on physical devices only; true to include memory, network and pseudo file systems, and
+    /// duplicates.</param>
     /// <remarks>
-    /// Linux: <c>/proc/self/mountinfo</c>, filtered by <c>/proc/filesystems</c>. Windows: drive letters and mounted folders; what a volume
-    /// itself tells is asked for under a deadline.
+    /// Linux: <c>/proc/self/mountinfo</c>, filtered by <c>/proc/filesystems</c>. Windows: drive letters and mounted folders, with
+    /// <c>GetVolumeInformationW</c> under a deadline. macOS, FreeBSD, OpenBSD: <c>getfsstat</c>. NetBSD: <c>getvfsstat</c>.
     /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public IReadOnlyList<DiskPartition> GetPartitions(bool all = false) => GetPartitionsCore(new PartitionOptions { IncludeAll = all });
 
-    /// <summary>The space of the file system that holds a path.</summary>
-    /// <param name="path">A path on it, such as a mount point; below the machine's root where <see cref="MachineOptions.RootPath"/> names
-    /// one.</param>
-    /// <param name="timeout"> How long to wait for it: null for <see cref="DefaultUsageTimeout"/>, <see cref="TimeSpan.Zero"/> asks without
-    /// waiting, <see cref="Timeout.InfiniteTimeSpan"/> waits as long as it takes. A path that did not answer in time is not asked again
-    /// until its pending call returns.
-    /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The time is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
-    /// <exception cref="PsutilTimeoutException">The file system did not answer in time: a dead network mount.</exception>
-    /// <exception cref="PsutilException">The operating system refused.</exception>
+    /// <summary>The space of the file system that contains a path.</summary>
+    /// <param name="path">A path on the file system, such as a mount point. It is taken below <see cref="MachineOptions.RootPath"/> if that
+    /// is set.</param>
+    /// <param name="timeout"> How long to wait for the file system: null for <see cref="DefaultUsageTimeout"/>, <see cref="TimeSpan.Zero"/>
+    /// not to wait, <see cref="Timeout.InfiniteTimeSpan"/> to wait without a limit. After a timeout, no new call is made for that path
+    /// until the pending one returns. </param>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="PsutilTimeoutException">The file system did not answer in time, as a dead network mount does not.</exception>
+    /// <exception cref="PsutilException">The operating system reported an error.</exception>
     public DiskUsage GetUsage(string path, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -37,23 +37,24 @@ public abstract class Disks
     }
 
     /// <inheritdoc cref="GetUsage"/>
-    /// <exception cref="OperationCanceledException">It was cancelled: nobody waits for the file system any more.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<DiskUsage> GetUsageAsync(string path, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         BlockingCall.RunAsync(() => GetUsage(path, timeout), cancellationToken).WaitAsync(cancellationToken);
 
     /// <summary>
-    /// I/O counters of each disk and partition since the machine started, by device name. They never run backwards: what wraps is carried
-    /// on.
+    /// I/O counters of each disk and partition since the machine started, by device name. They never run backwards, even if the operating
+    /// system's counters wrap.
     /// </summary>
     /// <remarks>
-    /// Linux: <c>/proc/diskstats</c>, then <c>/sys/block</c>. Windows: <c>IOCTL_DISK_PERFORMANCE</c> of each physical drive.
+    /// Linux: <c>/proc/diskstats</c>, then <c>/sys/block</c>. Windows: <c>IOCTL_DISK_PERFORMANCE</c> of each physical drive. macOS:
+    /// <c>IOBlockStorageDriver</c> of IOKit. FreeBSD: <c>kern.devstat.all</c>. OpenBSD: <c>hw.diskstats</c>. NetBSD: <c>hw.iostats</c>.
     /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk();
 
     /// <summary>
-    /// The sum over whole disks; null if the machine has none. Partitions, and devices that are stacked on other disks (RAID, LVM), are not
-    /// counted again.
+    /// The sum of the I/O counters of all whole disks; null if the machine has none. Partitions, and devices that are built on other disks
+    /// (RAID, LVM), are not counted a second time.
     /// </summary>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public DiskIOCounters? GetIOCounters() => GetIOCountersCore();
@@ -65,10 +66,13 @@ public abstract class Disks
     /// <summary>The mounted file systems, in mount order.</summary>
     protected abstract IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options);
 
-    /// <summary>The space of the file system that holds a path; waits as long as it takes if the time is null.</summary>
+    /// <summary>The space of the file system that contains a path. Waits without a limit if the timeout is null.</summary>
     protected abstract DiskUsage GetUsageCore(string path, TimeSpan? timeout);
 
-    /// <summary>The sum over whole disks; of all that <see cref="GetIOCountersPerDisk"/> gives, unless it is overridden.</summary>
+    /// <summary>
+    /// The sum of the I/O counters of all whole disks. The default implementation adds up all entries of
+    /// <see cref="GetIOCountersPerDisk"/>.
+    /// </summary>
     protected virtual DiskIOCounters? GetIOCountersCore()
     {
         DiskIOCounters? sum = null;

@@ -1,8 +1,8 @@
 namespace Psutil;
 
-/// <summary>What <see cref="Disks.GetPartitions"/> hands to the operating system's part of it.</summary>
+/// <summary>The options that <see cref="Disks.GetPartitions"/> passes to its overridable core.</summary>
 public readonly record struct PartitionOptions
 {
-    /// <summary>Whether memory, network and pseudo file systems, and duplicates, are listed too.</summary>
+    /// <summary>Whether to include memory, network and pseudo file systems, and duplicates.</summary>
     public bool IncludeAll { get; init; }
 }

@@ -1,9 +1,9 @@
 namespace Psutil;
 
-/// <summary>The operating system refused because of the caller's rights.</summary>
+/// <summary>The caller does not have the rights for a call.</summary>
 public sealed class AccessDeniedException : PsutilException
 {
-    /// <summary>Makes the exception for a process that the caller may not ask about or act on.</summary>
+    /// <summary>Creates the exception for a process that the caller may not read or act on.</summary>
     public AccessDeniedException(int pid, string? name = null, SystemCallError? error = null)
         : base($"access to {Describe(pid, name)} was denied{Because(error)}", error)
     {
@@ -11,11 +11,11 @@ public sealed class AccessDeniedException : PsutilException
         Name = name;
     }
 
-    /// <summary>Makes the exception for something that is not a process.</summary>
+    /// <summary>Creates the exception for a call that is not about a process.</summary>
     public AccessDeniedException(SystemCallError error)
         : base($"access was denied{Because(error)}", error) { }
 
-    /// <summary>The process's PID; null if what was refused is not about a process.</summary>
+    /// <summary>The process's PID; null if the call was not about a process.</summary>
     public int? Pid { get; }
 
     /// <summary>The process's name, if known.</summary>

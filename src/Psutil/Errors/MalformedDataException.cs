@@ -1,19 +1,19 @@
 namespace Psutil;
 
-/// <summary>The operating system answered, but not in a form that this library understands.</summary>
+/// <summary>The operating system returned data that this library cannot parse.</summary>
 public sealed class MalformedDataException : PsutilException
 {
-    /// <summary>Makes the exception for the source and the field in it that could not be read.</summary>
-    /// <param name="dataSource">The file or call whose answer is malformed, such as <c>/proc/7/stat</c>.</param>
+    /// <summary>Creates the exception for a source and the field in it that could not be parsed.</summary>
+    /// <param name="dataSource">The file or call that returned malformed data, such as <c>/proc/7/stat</c>.</param>
     /// <param name="field">The field that is missing or unreadable, as the operating system's documentation names it.</param>
     public MalformedDataException(string dataSource, string field)
-        : base($"{OSText.Escape(dataSource)} is malformed: no readable field '{field}'")
+        : base($"{OSText.Escape(dataSource)} is malformed: the field '{field}' is missing or unreadable")
     {
         DataSource = dataSource;
         Field = field;
     }
 
-    /// <summary>The file or call whose answer is malformed, such as <c>/proc/7/stat</c>.</summary>
+    /// <summary>The file or call that returned malformed data, such as <c>/proc/7/stat</c>.</summary>
     public string DataSource { get; }
 
     /// <summary>The field that is missing or unreadable, as the operating system's documentation names it.</summary>

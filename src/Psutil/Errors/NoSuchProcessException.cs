@@ -3,9 +3,9 @@ namespace Psutil;
 /// <summary>The process has ended, or its PID now belongs to another process.</summary>
 public class NoSuchProcessException : PsutilException
 {
-    /// <summary>Makes the exception for the process that is gone.</summary>
+    /// <summary>Creates the exception for a process that has ended.</summary>
     public NoSuchProcessException(int pid, string? name = null, SystemCallError? error = null)
-        : this(pid, name, error, $"{Describe(pid, name)} does not exist (any more){Because(error)}") { }
+        : this(pid, name, error, $"{Describe(pid, name)} does not exist{Because(error)}") { }
 
     private protected NoSuchProcessException(int pid, string? name, SystemCallError? error, string message)
         : base(message, error)

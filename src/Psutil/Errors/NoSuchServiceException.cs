@@ -3,7 +3,7 @@ namespace Psutil;
 /// <summary>There is no service of this name.</summary>
 public sealed class NoSuchServiceException : PsutilException
 {
-    /// <summary>Makes the exception for a service that does not exist.</summary>
+    /// <summary>Creates the exception for a service that does not exist.</summary>
     public NoSuchServiceException(string name, SystemCallError? error = null)
         : base($"service {OSText.Escape(name)} does not exist{Because(error)}", error) => Name = name;
 

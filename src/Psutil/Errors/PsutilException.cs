@@ -1,22 +1,22 @@
 namespace Psutil;
 
 /// <summary>
-/// The base of every exception that this library raises for what the operating system causes. What else it raises is for wrong arguments
-/// and for objects that were disposed of.
+/// The base class of all exceptions that the operating system causes. Apart from these, the library throws exceptions for invalid
+/// arguments, disposed objects and cancelled calls.
 /// </summary>
 public abstract class PsutilException : Exception
 {
-    /// <summary>Makes an exception with its message and the system call behind it.</summary>
+    /// <summary>Creates an exception with its message and the system call that failed.</summary>
     protected PsutilException(string message, SystemCallError? error = null)
         : base(message) => Error = error;
 
-    /// <summary>The system call that failed; null if what was asked failed without one (a timeout, a recycled PID).</summary>
+    /// <summary>The system call that failed; null if no system call failed, as after a timeout or when a PID was reused.</summary>
     public SystemCallError? Error { get; }
 
-    /// <summary>The call that failed with what it was called on, such as <c>openat(/proc/7/environ)</c>; null if no call failed.</summary>
+    /// <summary>The system call that failed, with its target, such as <c>openat(/proc/7/environ)</c>; null if no call failed.</summary>
     public string? SystemCall => Error?.SystemCall;
 
-    /// <summary>The code that the operating system gave (errno, NTSTATUS or a Win32 error); null if no call failed.</summary>
+    /// <summary>The error code of the operating system (errno, NTSTATUS or a Win32 error); null if no call failed.</summary>
     public int? ErrorCode => Error?.ErrorCode;
 
     /// <summary>The same as a reason in a snapshot.</summary>

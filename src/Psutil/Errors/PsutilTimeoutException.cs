@@ -1,11 +1,11 @@
 namespace Psutil;
 
-/// <summary>Something did not happen in time: a process did not end, a file system did not answer.</summary>
+/// <summary>A timeout expired: a process did not end in time, or a file system did not answer in time.</summary>
 public sealed class PsutilTimeoutException : PsutilException
 {
-    /// <summary>Makes the exception for a process that did not end in time.</summary>
+    /// <summary>Creates the exception for a process that did not end in time.</summary>
     /// <param name="pid">The process's PID.</param>
-    /// <param name="timeout">How long it was waited for.</param>
+    /// <param name="timeout">The timeout that expired.</param>
     /// <param name="name">The process's name, if known.</param>
     public PsutilTimeoutException(int pid, TimeSpan timeout, string? name = null)
         : this($"{Describe(pid, name)} did not end within {Seconds(timeout)}", timeout)
@@ -14,16 +14,16 @@ public sealed class PsutilTimeoutException : PsutilException
         Name = name;
     }
 
-    /// <summary>Makes the exception for anything else that did not happen in time.</summary>
+    /// <summary>Creates the exception for anything else that did not happen in time.</summary>
     /// <param name="message">What did not happen.</param>
-    /// <param name="timeout">How long it was waited for; null if the limit is not the caller's.</param>
+    /// <param name="timeout">The timeout that expired; null if it is one of the library's own.</param>
     public PsutilTimeoutException(string message, TimeSpan? timeout)
         : base(message) => Timeout = timeout;
 
-    /// <summary>How long was waited; null if the limit is not the caller's.</summary>
+    /// <summary>The timeout that expired; null if it is one of the library's own.</summary>
     public TimeSpan? Timeout { get; }
 
-    /// <summary>The process's PID; null if what was waited for is not the end of a process.</summary>
+    /// <summary>The process's PID; null if the wait was not for a process to end.</summary>
     public int? Pid { get; }
 
     /// <summary>The process's name, if known.</summary>

@@ -1,9 +1,9 @@
 namespace Psutil;
 
-/// <summary>The operating system refused a call for a reason that is neither missing rights nor a vanished process.</summary>
+/// <summary>A system call failed for a reason other than missing rights or a process that has ended.</summary>
 public sealed class SystemCallException : PsutilException
 {
-    /// <summary>Makes the exception for the call that failed.</summary>
+    /// <summary>Creates the exception for the system call that failed.</summary>
     public SystemCallException(SystemCallError error)
         : base(OSText.Escape(error.ToString()), error) { }
 }

@@ -1,13 +1,15 @@
 namespace Psutil;
 
-/// <summary>The process has ended but its parent has not collected it yet, so the operating system cannot tell what was asked.</summary>
+/// <summary>
+/// The process is a zombie: it has ended, but its parent has not collected it yet. The operating system no longer reports the value.
+/// </summary>
 public sealed class ZombieProcessException : NoSuchProcessException
 {
-    /// <summary>Makes the exception for the zombie.</summary>
+    /// <summary>Creates the exception for a zombie.</summary>
     public ZombieProcessException(int pid, string? name = null, int? parentPid = null, SystemCallError? error = null)
         : base(pid, name, error, $"{Describe(pid, name)} is a zombie{Parent(parentPid)}{Because(error)}") => ParentPid = parentPid;
 
-    /// <summary>The parent that has not collected it yet, if known.</summary>
+    /// <summary>The PID of the parent that has not collected the process yet; null if unknown.</summary>
     public int? ParentPid { get; }
 
     private static string Parent(int? pid) =>

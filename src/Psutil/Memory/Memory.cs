@@ -1,22 +1,25 @@
 namespace Psutil;
 
 /// <summary>
-/// The machine's memory and swap. All figures are the host's; for a container's own limit ask <see cref="Machine.GetLimits"/>.
+/// The machine's memory and swap. All values are those of the host; <see cref="Machine.GetLimits"/> has the limits of a container.
 /// </summary>
 public abstract class Memory
 {
-    /// <summary>Makes a facet.</summary>
+    /// <summary>Creates the facet.</summary>
     protected Memory() { }
 
-    /// <summary>Physical memory.</summary>
-    /// <remarks>Linux: <c>/proc/meminfo</c>. Windows: <c>GetPerformanceInfo</c>.</remarks>
+    /// <summary>The physical memory.</summary>
+    /// <remarks>
+    /// Linux: <c>/proc/meminfo</c>. Windows: <c>GetPerformanceInfo</c>. macOS: <c>host_statistics64</c>. FreeBSD: <c>vm.stats.vm</c>.
+    /// OpenBSD: <c>vm.uvmexp</c>. NetBSD: <c>vm.uvmexp2</c>.
+    /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract VirtualMemory GetVirtual();
 
-    /// <summary>Swap: disk space that stands in for memory.</summary>
+    /// <summary>The swap space: disk space that extends memory.</summary>
     /// <remarks>
-    /// Linux: <c>/proc/meminfo</c> and <c>/proc/vmstat</c>. Windows: what can be committed beyond physical memory, and what the page files
-    /// hold.
+    /// Linux: <c>/proc/meminfo</c> and <c>/proc/vmstat</c>. Windows: the commit limit less physical memory, and the use of the page files.
+    /// macOS: <c>vm.swapusage</c>. FreeBSD: <c>vm.swap_info</c>. OpenBSD, NetBSD: <c>swapctl</c>.
     /// </remarks>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public abstract SwapMemory GetSwap();
@@ -28,18 +31,19 @@ public abstract class Memory
     public virtual PressureStall? GetPressure() => null;
 
     /// <summary>
-    /// The C library's heap of this process, where native libraries leak; null where the C library does not give it (musl).
+    /// The C library's heap of this process, which shows leaks of native libraries; null if the C library does not report it (musl).
     /// </summary>
     /// <remarks>
-    /// Linux: glibc's <c>mallinfo2</c> (2.33 and later). Windows: the blocks of the C library's heap, and private pages beside the heaps.
+    /// Linux: glibc's <c>mallinfo2</c> (2.33 and later). Windows: the blocks of the C library's heap (<c>HeapWalk</c>), and the private
+    /// pages outside the heaps. macOS: <c>malloc_zone_statistics</c>. FreeBSD, NetBSD: <c>mallctl</c> of jemalloc.
     /// </remarks>
     public virtual NativeHeapInfo? GetNativeHeap() => null;
 
-    /// <summary>Gives free memory of the C library's heap of this process back to the operating system.</summary>
-    /// <returns>Whether any was; null where the C library has no such call (musl).</returns>
+    /// <summary>Returns free memory of the C library's heap of this process to the operating system.</summary>
+    /// <returns>Whether memory was returned; null if the C library has no such call (musl).</returns>
     /// <remarks>
-    /// Linux: glibc's <c>malloc_trim</c>. Windows: <c>HeapCompact</c>, which does not say whether it gave any back: true if it did not
-    /// fail.
+    /// Linux: glibc's <c>malloc_trim</c>. macOS: <c>malloc_zone_pressure_relief</c>. Windows: <c>HeapCompact</c>, which does not report
+    /// whether it returned memory: true if it succeeded.
     /// </remarks>
     public virtual bool? TrimNativeHeap() => null;
 }

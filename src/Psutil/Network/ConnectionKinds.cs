@@ -1,6 +1,6 @@
 namespace Psutil;
 
-/// <summary>Kinds of sockets, to be combined.</summary>
+/// <summary>Kinds of sockets. They can be combined.</summary>
 [Flags]
 public enum ConnectionKinds
 {
@@ -37,6 +37,6 @@ public enum ConnectionKinds
     /// <summary>IPv4 and IPv6.</summary>
     Inet = Inet4 | Inet6,
 
-    /// <summary>Everything.</summary>
+    /// <summary>All kinds of sockets.</summary>
     All = Inet | Unix,
 }

@@ -1,11 +1,11 @@
 namespace Psutil;
 
-/// <summary>What <see cref="Network.GetConnections"/> hands to the operating system's part of it.</summary>
+/// <summary>The options that <see cref="Network.GetConnections"/> passes to its overridable core.</summary>
 public readonly record struct ConnectionOptions
 {
-    /// <summary>Which kinds of sockets.</summary>
+    /// <summary>The kinds of sockets to include.</summary>
     public ConnectionKinds Kinds { get; init; }
 
-    /// <summary>Whether to find which process holds each socket.</summary>
+    /// <summary>Whether to find the process that holds each socket.</summary>
     public bool IncludeOwners { get; init; }
 }

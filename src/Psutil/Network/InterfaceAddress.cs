@@ -13,13 +13,13 @@ public sealed record InterfaceAddress
     /// </summary>
     public required AddressFamily Family { get; init; }
 
-    /// <summary>The IP address, with its scope where it is link-local; null for a hardware address.</summary>
+    /// <summary>The IP address, with its scope if it is link-local; null for a hardware address.</summary>
     public IPAddress? Address { get; init; }
 
     /// <summary>The network mask; null for a hardware address or if unknown.</summary>
     public IPAddress? Netmask { get; init; }
 
-    /// <summary>The address that reaches all hosts of the network; null if it has none.</summary>
+    /// <summary>The broadcast address; null if the network has none.</summary>
     public IPAddress? Broadcast { get; init; }
 
     /// <summary>The other end of a point-to-point link; null otherwise.</summary>
@@ -28,10 +28,10 @@ public sealed record InterfaceAddress
     /// <summary>The hardware address; null for an IP address.</summary>
     public PhysicalAddress? HardwareAddress { get; init; }
 
-    /// <summary>The hardware address that reaches all hosts of the network; null if it has none.</summary>
+    /// <summary>The hardware broadcast address; null if the network has none.</summary>
     public PhysicalAddress? HardwareBroadcast { get; init; }
 
-    /// <summary>How many leading bits of the address name the network; null if there is no mask.</summary>
+    /// <summary>The number of leading bits of the address that identify the network; null if there is no mask.</summary>
     public int? PrefixLength
     {
         get

@@ -3,13 +3,13 @@ namespace Psutil;
 /// <summary>The state of a network interface.</summary>
 public sealed class InterfaceState
 {
-    /// <summary>Whether the interface is up and has a carrier: it can send now.</summary>
+    /// <summary>Whether the interface is up and has a carrier, so that it can send.</summary>
     public required bool IsUp { get; init; }
 
-    /// <summary>Whether the link can send and receive at once; null if unknown, and on Windows.</summary>
+    /// <summary>Whether the link can send and receive at the same time; null if unknown, and on Windows.</summary>
     public InterfaceDuplex? Duplex { get; init; }
 
-    /// <summary>The speed of the link in megabits (1,000,000 bits) per second; null if it has none or it is unknown.</summary>
+    /// <summary>The speed of the link in megabits (1,000,000 bits) per second; null if the link has none or it is unknown.</summary>
     public long? SpeedMegabitsPerSecond { get; init; }
 
     /// <summary>The largest packet that the interface sends, in bytes; null if unknown.</summary>

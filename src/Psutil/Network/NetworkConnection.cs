@@ -12,37 +12,37 @@ public sealed record NetworkConnection
     /// </summary>
     public required AddressFamily Family { get; init; }
 
-    /// <summary>Its type: a stream (TCP), datagrams (UDP), or, for UNIX sockets, also sequenced packets.</summary>
+    /// <summary>The type of the socket: a stream (TCP), datagrams (UDP) or, for UNIX sockets, also sequenced packets.</summary>
     public required SocketType Type { get; init; }
 
     /// <summary>The local address; null for a UNIX socket and for a socket that is not bound to a port.</summary>
     public IPEndPoint? LocalEndPoint { get; init; }
 
-    /// <summary>The remote address; null if it is not connected.</summary>
+    /// <summary>The remote address; null if the socket is not connected.</summary>
     public IPEndPoint? RemoteEndPoint { get; init; }
 
     /// <summary>
-    /// A UNIX socket's path; abstract names begin with <c>@</c> as in <c>/proc/net/unix</c>; null if it has no name or is not a UNIX
-    /// socket.
+    /// The path of a UNIX socket. An abstract name begins with <c>@</c>, as in <c>/proc/net/unix</c>. Null if the socket has no name or is
+    /// not a UNIX socket.
     /// </summary>
     public string? LocalPath { get; init; }
 
-    /// <summary>The path of the UNIX socket at the other end; null if it has no name or the operating system does not tell.</summary>
+    /// <summary>The path of the peer of a UNIX socket; null if the peer has no name or the operating system does not report it.</summary>
     public string? RemotePath { get; init; }
 
-    /// <summary>The state of a TCP connection; null for every other socket.</summary>
+    /// <summary>The state of a TCP connection; null for all other sockets.</summary>
     public TcpState? State { get; init; }
 
     /// <summary>
-    /// The process that holds it; null if unknown (not asked for, another user's, or none: a connection in
-    /// <see cref="TcpState.TimeWait"/>).
+    /// The PID of the process that holds the socket; null if it was not requested, belongs to another user, or does not exist, as for a
+    /// connection in <see cref="TcpState.TimeWait"/>.
     /// </summary>
     public int? Pid { get; init; }
 
-    /// <summary>That process's descriptor; null if the process is unknown, and on Windows.</summary>
+    /// <summary>The socket's descriptor in that process; null if the process is unknown, and on Windows.</summary>
     public int? FileDescriptor { get; init; }
 
-    /// <summary>The one kind of socket that this is; <see cref="ConnectionKinds.None"/> if it is of no kind that has a name.</summary>
+    /// <summary>The kind of the socket; <see cref="ConnectionKinds.None"/> if it is none of those defined.</summary>
     public ConnectionKinds Kind =>
         (Family, Type) switch
         {

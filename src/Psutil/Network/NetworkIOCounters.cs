@@ -1,34 +1,34 @@
 namespace Psutil;
 
-/// <summary>What a network interface has carried since it came up.</summary>
-/// <remarks>Linux: <c>/proc/net/dev</c>. Windows: <c>GetIfTable2</c>. BSD and macOS: the kernel's list of interfaces.</remarks>
+/// <summary>The I/O counters of a network interface since it came up.</summary>
+/// <remarks>Linux: <c>/proc/net/dev</c>. Windows: <c>GetIfTable2</c>. macOS: <c>NET_RT_IFLIST2</c>. BSD: <c>NET_RT_IFLIST</c>.</remarks>
 public readonly record struct NetworkIOCounters
 {
-    /// <summary>Bytes sent.</summary>
+    /// <summary>The number of bytes sent.</summary>
     public required long BytesSent { get; init; }
 
-    /// <summary>Bytes received.</summary>
+    /// <summary>The number of bytes received.</summary>
     public required long BytesReceived { get; init; }
 
-    /// <summary>Packets sent.</summary>
+    /// <summary>The number of packets sent.</summary>
     public required long PacketsSent { get; init; }
 
-    /// <summary>Packets received.</summary>
+    /// <summary>The number of packets received.</summary>
     public required long PacketsReceived { get; init; }
 
-    /// <summary>Packets that arrived damaged.</summary>
+    /// <summary>The number of packets that arrived damaged.</summary>
     public required long ErrorsIn { get; init; }
 
-    /// <summary>Packets that could not be sent.</summary>
+    /// <summary>The number of packets that could not be sent.</summary>
     public required long ErrorsOut { get; init; }
 
-    /// <summary>Packets that arrived and were dropped.</summary>
+    /// <summary>The number of received packets that were dropped.</summary>
     public required long DropsIn { get; init; }
 
-    /// <summary>Packets that were dropped instead of sent; null on macOS and on versions of the BSDs that do not count them.</summary>
+    /// <summary>The number of outgoing packets that were dropped; null on macOS, and on versions of BSD that do not count them.</summary>
     public long? DropsOut { get; init; }
 
-    /// <summary>The sum of two interfaces' counters; a part is null only if both lack it.</summary>
+    /// <summary>The sum of two interfaces' counters. A counter is null only if it is null in both.</summary>
     public static NetworkIOCounters operator +(NetworkIOCounters left, NetworkIOCounters right) =>
         new()
         {
@@ -45,6 +45,6 @@ public readonly record struct NetworkIOCounters
                 : Saturating.Add(left.DropsOut.Value, right.DropsOut.Value),
         };
 
-    /// <summary>The sum of two interfaces' counters; a part is null only if both lack it.</summary>
+    /// <summary>The sum of two interfaces' counters. A counter is null only if it is null in both.</summary>
     public static NetworkIOCounters Add(NetworkIOCounters left, NetworkIOCounters right) => left + right;
 }

@@ -10,26 +10,27 @@ public abstract partial class OSProcess
 
     /// <summary>Sends a signal.</summary>
     /// <remarks>
-    /// Windows has none, but does what comes nearest: <see cref="Signal.Terminate"/> and <see cref="Signal.Kill"/> end the process,
-    /// <see cref="Signal.Stop"/> and <see cref="Signal.Continue"/> suspend and resume it; <see cref="Signal.Interrupt"/> (Ctrl+C) and
-    /// <see cref="Signal.Quit"/> (Ctrl+Break) are console events, which the whole group of processes gets that this one was started as the
-    /// first of, in the caller's own console. They are for a <see cref="ChildProcess"/> that was started with
-    /// <see cref="ProcessStartInfo.CreateNewProcessGroup"/>: asked for any other process, Windows would tell everybody in the console. A
-    /// new group does not listen to Ctrl+C until it says so. Linux 5.3 and later: through a pidfd that was checked against this process's
-    /// identity, so that a process that takes over its PID meanwhile cannot be hit. Before: the identity is checked and the signal sent at
-    /// once, with a gap of microseconds in between.
+    /// Windows has no signals; the nearest equivalents are used: <see cref="Signal.Terminate"/> and <see cref="Signal.Kill"/> end the
+    /// process, <see cref="Signal.Stop"/> and <see cref="Signal.Continue"/> suspend and resume it; <see cref="Signal.Interrupt"/> (Ctrl+C)
+    /// and <see cref="Signal.Quit"/> (Ctrl+Break) are console events that the whole process group receives. They are supported only for a
+    /// <see cref="ChildProcess"/> in the caller's own console that was started with <see cref="ProcessStartInfo.CreateNewProcessGroup"/>,
+    /// because for any other process Windows would send them to all processes of the console. A new group ignores Ctrl+C until it enables
+    /// it. Linux 5.3 and later: the signal is sent through a pidfd that was checked against the identity of the process, so that another
+    /// process with the same PID cannot receive it. On earlier versions, macOS and BSD, the identity is checked just before the signal is
+    /// sent, which leaves a gap of microseconds.
     /// </remarks>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
-    /// <exception cref="AccessDeniedException">The caller may not.</exception>
-    /// <exception cref="PsutilNotSupportedException">This operating system, or this root, knows no such signal, or not for this
-    /// process.</exception>
+    /// <exception cref="AccessDeniedException">The caller may not send the signal.</exception>
+    /// <exception cref="PsutilNotSupportedException">The operating system or the root does not support the signal, or does not support it
+    /// for this process.</exception>
     /// <exception cref="ArgumentException">The signal is <c>default</c>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">It was made of a number that this operating system has no signal of.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The signal was created from a number that is not a signal of this operating
+    /// system.</exception>
     public void Send(Signal signal)
     {
         if (signal == default)
         {
-            throw new ArgumentException("This is no signal.", nameof(signal));
+            throw new ArgumentException("The default value is not a signal.", nameof(signal));
         }
 
         SendCore(
@@ -39,41 +40,42 @@ public abstract partial class OSProcess
         );
     }
 
-    /// <summary>Stops the process until <see cref="Resume"/>.</summary>
+    /// <summary>Stops the process until <see cref="Resume"/> is called (SIGSTOP; Windows: <c>NtSuspendProcess</c>).</summary>
     /// <inheritdoc cref="Send(Signal)"/>
     public virtual void Suspend() => Send(Signal.Stop);
 
-    /// <summary>Lets a stopped process go on.</summary>
+    /// <summary>Continues a stopped process (SIGCONT; Windows: <c>NtResumeProcess</c>).</summary>
     /// <inheritdoc cref="Send(Signal)"/>
     public virtual void Resume() => Send(Signal.Continue);
 
-    /// <summary>Asks the process to end (SIGTERM); on Windows ends it.</summary>
+    /// <summary>Asks the process to end (SIGTERM). On Windows it ends the process, as <see cref="Kill"/> does.</summary>
     /// <inheritdoc cref="Send(Signal)"/>
     public virtual void Terminate() => Send(Signal.Terminate);
 
-    /// <summary>Ends the process at once (SIGKILL).</summary>
+    /// <summary>Ends the process at once (SIGKILL; Windows: <c>NtTerminateProcess</c>).</summary>
     /// <inheritdoc cref="Send(Signal)"/>
     public virtual void Kill() => Send(Signal.Kill);
 
-    /// <summary>Waits until the process has ended. One that has ended already is no error.</summary>
-    /// <param name="timeout">How long to wait; null or <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes, zero to look once. A
-    /// zombie has ended.</param>
-    /// <returns>
-    /// The exit code, or the negated number of the signal that ended it; null if unknown. Of a child it is looked at and left for whoever
-    /// started it to collect; of any other process it is known on Linux as long as its parent has not collected it, to those who may look
-    /// into the process (<c>ptrace</c>), and from Linux 6.15 on after it was collected, for which a second is allowed. Before 6.15 the code
-    /// of a child that its starter collects in the same moment may be lost. On Windows it is known as long as anybody, such as this wait,
-    /// keeps a handle of the process.
-    /// </returns>
-    /// <exception cref="PsutilTimeoutException">It did not end in time.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The time is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <summary>Waits until the process has ended. Returns at once if it has ended already.</summary>
+    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once. A zombie
+    /// counts as ended.</param>
+    /// <returns>The exit code, or the negative number of the signal that ended the process; null if unknown. A child is not collected: its
+    /// exit code is read and the child is left to the code that started it. For any other process, the exit code is known on Linux while
+    /// its parent has not collected it, to those who may inspect the process (<c>ptrace</c>), and on Linux 6.15 and later also after that,
+    /// for which this method waits up to a second. Before 6.15, the exit code of a child is unknown if it is collected at the same moment.
+    /// On Windows the exit code is known while a handle of the process is open, such as that of this wait. FreeBSD, OpenBSD and NetBSD
+    /// report the exit code of any process, macOS only those of children.</returns>
+    /// <exception cref="PsutilTimeoutException">The process did not end in time.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public int? Wait(TimeSpan? timeout = null) => WaitCore(TimeLimit.Check(timeout));
 
-    /// <summary>Completes when the process has ended, with its exit code as <see cref="Wait"/> gives it.</summary>
+    /// <summary>Returns a task that completes when the process has ended, with the exit code that <see cref="Wait"/> returns.</summary>
     public Task<int?> WaitAsync(CancellationToken cancellationToken = default) => WaitCoreAsync(cancellationToken);
 
-    /// <summary>The CPU time and memory of this process and all its descendants, read in one pass over the process table.</summary>
-    /// <param name="withPss">Whether to add up PSS too: slow, for each process's maps are walked.</param>
+    /// <summary>
+    /// The CPU time and memory of this process and all its descendants together, read in one pass over the process table.
+    /// </summary>
+    /// <param name="withPss">Whether to include the PSS. This is slow, because the kernel walks the memory maps of each process.</param>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     public ProcessTreeTotals GetTreeTotals(bool withPss = false)
     {
@@ -108,19 +110,20 @@ public abstract partial class OSProcess
     }
 
     /// <summary>
-    /// Ends this process and all its descendants, those that are born meanwhile too: all are stopped, again until no new one is found, and
-    /// then killed. The calling process is spared.
+    /// Ends this process and all its descendants, including those that start during the call: all are stopped until no new one is found,
+    /// and then killed. The calling process is not ended.
     /// </summary>
-    /// <returns>Who ended and who did not; nothing is thrown for a process that the caller may not kill.</returns>
+    /// <returns>The processes that ended and those that did not. A process that the caller may not kill does not cause an
+    /// exception.</returns>
     public KillTreeResult KillTree(KillTreeOptions? options = null) =>
         new ProcessTreeKiller(_processes, this, options ?? new KillTreeOptions(), CancellationToken.None).Run();
 
     /// <inheritdoc cref="KillTree"/>
     /// <remarks>
-    /// Cancelled in the grace period, nobody is killed. Once the processes are being stopped, the work is done to its end, and only the
-    /// wait for theirs is cancelled.
+    /// If it is cancelled during the grace period, no process is killed. After that, all processes are stopped and killed, and only the
+    /// wait for their end is cancelled.
     /// </remarks>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public Task<KillTreeResult> KillTreeAsync(KillTreeOptions? options = null, CancellationToken cancellationToken = default)
     {
         ProcessTreeKiller killer = new(_processes, this, options ?? new KillTreeOptions(), cancellationToken);
@@ -128,8 +131,8 @@ public abstract partial class OSProcess
     }
 
     /// <summary>
-    /// The descendants of a process in a table, each before its own children. None of a process that has ended: whoever has its PID now is
-    /// a stranger.
+    /// The descendants of a process in a table, each before its own children. Empty if the process has ended, because its PID may belong to
+    /// another process.
     /// </summary>
     internal static IEnumerable<ProcessSnapshot> Descendants(Processes processes, ProcessIdentity root, IReadOnlyList<ProcessSnapshot> all)
     {
@@ -139,7 +142,7 @@ public abstract partial class OSProcess
         Queue<ProcessIdentity> open = new([root]);
         while (open.TryDequeue(out ProcessIdentity parent))
         {
-            // Asked after the table was read: a parent that lives now had its PID when its children named it.
+            // Checked after the table was read: a parent that is alive now had its PID when the children's records were read.
             if (!byParent.Contains(parent.Pid) || !processes.FromIdentity(parent).IsRunning())
             {
                 continue;
@@ -156,11 +159,11 @@ public abstract partial class OSProcess
         }
     }
 
-    /// <summary>Sends the signal of a number, which is above zero.</summary>
+    /// <summary>Sends a signal by its number, which is above zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">This operating system has no signal of that number.</exception>
     protected internal virtual void SendCore(int signalNumber) => throw NotSupported(nameof(Send));
 
-    /// <summary>Waits until the process has ended; as long as it takes if the time is null.</summary>
+    /// <summary>Waits until the process has ended. Waits without a limit if the timeout is null.</summary>
     protected internal virtual int? WaitCore(TimeSpan? timeout)
     {
         TimeLimit limit = new(timeout);
@@ -181,7 +184,7 @@ public abstract partial class OSProcess
         return exitCode;
     }
 
-    /// <summary>Completes when the process has ended.</summary>
+    /// <summary>Returns a task that completes when the process has ended.</summary>
     protected internal virtual async Task<int?> WaitCoreAsync(CancellationToken cancellationToken)
     {
         TimeSpan pause = FirstPoll;
@@ -195,15 +198,15 @@ public abstract partial class OSProcess
         return exitCode;
     }
 
-    /// <summary>Takes note of how it was started, by this process.</summary>
+    /// <summary>Records how the calling process started it.</summary>
     internal virtual void NoteStart(Process child) { }
 
-    /// <summary>Completes when the process has ended, without a wait for its exit code where that takes longer.</summary>
+    /// <summary>Returns a task that completes when the process has ended, without waiting for its exit code.</summary>
     internal virtual Task WaitForEndAsync(CancellationToken cancellationToken) => WaitCoreAsync(cancellationToken);
 
     /// <summary>
-    /// What waiting asks again and again where the operating system does not tell by itself: whether it has ended, and how if that is
-    /// known.
+    /// Whether the process has ended, with its exit code if that is known. Polled where the operating system does not report the end of a
+    /// process.
     /// </summary>
     private protected virtual bool HasEnded(out int? exitCode)
     {

@@ -5,22 +5,23 @@ using System.Runtime.Versioning;
 namespace Psutil;
 
 /// <summary>
-/// The live handle of one process. Every call asks the operating system anew and answers for this very process: where its PID has passed to
-/// another one, <see cref="NoSuchProcessException"/> is raised, never the other one's value.
+/// A handle of one process. Each call reads the current value from the operating system. If another process has got the PID, the call
+/// throws <see cref="NoSuchProcessException"/> instead of returning the other process's value.
 /// </summary>
 /// <remarks>
-/// All getters raise <see cref="NoSuchProcessException"/> (<see cref="ZombieProcessException"/> where a zombie has nothing to tell),
-/// <see cref="AccessDeniedException"/>, <see cref="SystemCallException"/>, <see cref="MalformedDataException"/>, or
-/// <see cref="PsutilNotSupportedException"/> where this operating system does not tell. To read several fields at once, or to have
-/// reasons instead of exceptions, use <see cref="Capture"/>. Safe for use by several threads at once.
+/// All getters can throw <see cref="NoSuchProcessException"/>, <see cref="ZombieProcessException"/> if a zombie no longer has the value,
+/// <see cref="AccessDeniedException"/>, <see cref="SystemCallException"/>, <see cref="MalformedDataException"/>,
+/// <see cref="PsutilTimeoutException"/> if the operating system does not answer in time, and <see cref="PsutilNotSupportedException"/> if
+/// the operating system does not report the value. To read several fields at once, or to get reasons instead of exceptions, use
+/// <see cref="Capture"/>. Thread-safe.
 /// </remarks>
 public abstract partial class OSProcess : IEquatable<OSProcess>
 {
     private readonly Processes _processes;
 
-    /// <summary>Makes the handle of a process.</summary>
-    /// <param name="processes">The facet that the process was found by.</param>
-    /// <param name="identity">Which process it is.</param>
+    /// <summary>Creates the handle of a process.</summary>
+    /// <param name="processes">The facet that the process belongs to.</param>
+    /// <param name="identity">The identity of the process.</param>
     protected OSProcess(Processes processes, ProcessIdentity identity)
     {
         ArgumentNullException.ThrowIfNull(processes);
@@ -28,25 +29,25 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         Identity = identity;
     }
 
-    /// <summary>What tells this process from every other that ever had its PID.</summary>
+    /// <summary>The PID and the start time, which identify the process.</summary>
     public ProcessIdentity Identity { get; }
 
     /// <summary>The process's PID.</summary>
     public int Pid => Identity.Pid;
 
-    /// <summary>Whether two handles stand for the same process.</summary>
+    /// <summary>Whether two handles are of the same process.</summary>
     public static bool operator ==(OSProcess? left, OSProcess? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Whether two handles stand for different processes.</summary>
+    /// <summary>Whether two handles are of different processes.</summary>
     public static bool operator !=(OSProcess? left, OSProcess? right) => !(left == right);
 
     /// <summary>
-    /// The requested fields, each source read once. Never throws: what could not be had is named, with the reason, in
-    /// <see cref="ProcessSnapshot.Unavailable"/>.
+    /// Reads the requested fields, each source once. Does not throw if a field cannot be read: <see cref="ProcessSnapshot.Unavailable"/>
+    /// has the reason.
     /// </summary>
     public abstract ProcessSnapshot Capture(ProcessFields fields);
 
-    /// <summary>Whether the process still exists; a zombie does.</summary>
+    /// <summary>Whether the process still exists. A zombie exists.</summary>
     public abstract bool IsRunning();
 
     /// <inheritdoc cref="ProcessSnapshot.Name"/>
@@ -79,7 +80,10 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [UnsupportedOSPlatform("netbsd")]
     public ProcessMemoryFootprint GetMemoryFootprint() => Get(ProcessFields.MemoryFootprint).MemoryFootprint!.Value;
 
-    /// <summary>Its mapped regions, in the order of their addresses, or grouped by path. Linux, Windows, FreeBSD.</summary>
+    /// <summary>
+    /// The memory mappings of the process, in the order of their addresses, or grouped by path. Linux (<c>/proc/PID/smaps</c>), Windows
+    /// (<c>NtQueryVirtualMemory</c>), FreeBSD (<c>kern.proc.vmmap</c>).
+    /// </summary>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
@@ -146,7 +150,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [UnsupportedOSPlatform("netbsd")]
     public IReadOnlyList<ProcessOpenFile> GetOpenFiles() => Get(ProcessFields.OpenFiles).OpenFiles!;
 
-    /// <summary>Its sockets of the given kinds.</summary>
+    /// <summary>The sockets of the process, of the given kinds.</summary>
     public IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet) =>
         [.. Get(ProcessFields.Connections).Connections!.Where(connection => (connection.Kind & kinds) != 0)];
 
@@ -201,8 +205,8 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [UnsupportedOSPlatform("windows")]
     public IReadOnlyDictionary<ResourceKind, ResourceLimit> GetResourceLimits() => Get(ProcessFields.ResourceLimits).ResourceLimits!;
 
-    /// <summary>One of the limits that the kernel holds it to. Linux, FreeBSD.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The kind is <see cref="ResourceKind.Unknown"/> or undefined.</exception>
+    /// <summary>A resource limit of the process. Linux (<c>/proc/PID/limits</c>), FreeBSD (<c>kern.proc.rlimit</c>).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is <see cref="ResourceKind.Unknown"/> or not defined.</exception>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
@@ -216,10 +220,10 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
 
         return GetResourceLimits().TryGetValue(kind, out ResourceLimit limit)
             ? limit
-            : throw PsutilNotSupportedException.Here($"A limit of {kind}");
+            : throw PsutilNotSupportedException.Here($"The resource limit {kind}");
     }
 
-    /// <summary>The share of the machine's memory that it uses, in percent.</summary>
+    /// <summary>The memory that the process uses, in percent of the machine's physical memory.</summary>
     public double GetMemoryPercent(ProcessMemoryKind kind = ProcessMemoryKind.Rss)
     {
         long? bytes = kind switch
@@ -239,7 +243,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return (bytes ?? throw NotSupported()) * 100.0 / _processes.Machine.Memory.GetVirtual().Total;
     }
 
-    /// <summary>Its parent; null if it has none, or the parent has ended meanwhile.</summary>
+    /// <summary>The parent of the process; null if it has none, or if the parent has ended.</summary>
     public OSProcess? GetParent()
     {
         ProcessSnapshot snapshot = Get(ProcessFields.ParentPid);
@@ -248,7 +252,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             : null;
     }
 
-    /// <summary>Its parent, the parent's parent and so on up to the first process.</summary>
+    /// <summary>The ancestors of the process: its parent, the parent's parent and so on, up to the first process.</summary>
     public IReadOnlyList<OSProcess> GetParents()
     {
         List<OSProcess> parents = [];
@@ -271,8 +275,8 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     }
 
     /// <summary>
-    /// Its children or, recursively, all its descendants, each before its own children. A process that took over the PID of an ended parent
-    /// is not mistaken for it.
+    /// The children of the process or, if recursive, all its descendants, each before its own children. A process that has got the PID of a
+    /// parent that ended is not taken for that parent.
     /// </summary>
     public IReadOnlyList<OSProcess> GetChildren(bool recursive = false)
     {
@@ -292,7 +296,8 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     }
 
     /// <summary>
-    /// The CPU time it uses over an interval from now, in percent of one CPU: several threads can use more than 100. Blocks for that long.
+    /// Measures the CPU time that the process uses during the given interval, in percent of one CPU; several threads can use more than 100.
+    /// Blocks for the interval.
     /// </summary>
     public double GetCpuPercent(TimeSpan interval)
     {
@@ -311,18 +316,18 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return Sample().PercentSince(earlier);
     }
 
-    /// <summary>The framework's object of this very process, for the caller to dispose.</summary>
+    /// <summary>Returns .NET's <see cref="Process"/> object of this process. The caller disposes it.</summary>
     /// <remarks>
-    /// On Windows it holds the process from then on, if the caller may; on Unix it knows no more than the PID, which passes on once the
-    /// process has ended and was collected.
+    /// On Windows the object holds a handle of the process, if the caller may open one. On Unix it has only the PID, which can be reused
+    /// after the process has ended and was collected.
     /// </remarks>
-    /// <exception cref="NoSuchProcessException">The process has ended, even if its PID belongs to another one now.</exception>
+    /// <exception cref="NoSuchProcessException">The process has ended, even if another process has its PID now.</exception>
     public Process OpenProcess()
     {
         Process process;
         try
         {
-#pragma warning disable RS0030 // To meet the framework's object is what this is for.
+#pragma warning disable RS0030 // This method exists to create that object.
             process = Process.GetProcessById(Pid);
 #pragma warning restore RS0030
         }
@@ -331,7 +336,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             throw new NoSuchProcessException(Pid);
         }
 
-        // Asked once the framework has it: a process that lives now had its PID all along.
+        // Checked after the object was created: if the process is alive now, it had its PID all the time.
         if (_processes.IsOfThisSystem && Hold(process) && IsRunning())
         {
             return process;
@@ -341,7 +346,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         throw _processes.IsOfThisSystem ? new NoSuchProcessException(Pid) : _processes.OfAnotherSystem();
     }
 
-    /// <summary>Whether both stand for the same process: same PID, same start.</summary>
+    /// <summary>Whether both handles are of the same process: the same PID and start time.</summary>
     public bool Equals(OSProcess? other) => other is not null && Identity == other.Identity;
 
     /// <inheritdoc/>
@@ -350,10 +355,10 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// <inheritdoc/>
     public override int GetHashCode() => Identity.GetHashCode();
 
-    /// <summary>The PID, for people.</summary>
+    /// <summary>A text with the PID: <c>process 7</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"process {Pid}");
 
-    /// <summary>Has the framework take hold of a process, where it can and may; whether the process has not ended yet.</summary>
+    /// <summary>Makes .NET open a handle of the process, where that is possible. Returns false if the process has ended.</summary>
     private static bool Hold(Process process)
     {
         try
@@ -370,11 +375,11 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         }
     }
 
-    // A parent cannot have started after its child: if it did, it took over the PID of the real one.
+    // A parent cannot have started after its child. If it has, it is another process that got the parent's PID.
     private static bool CanBeParent(ProcessIdentity parent, ProcessIdentity child) =>
         parent.StartTime is not { } start || child.StartTime is not { } childStart || start <= childStart;
 
-    /// <summary>One field, or the exception that tells why it could not be had.</summary>
+    /// <summary>Reads one field. Throws an exception with the reason if it cannot be read.</summary>
     private ProcessSnapshot Get(ProcessFields field)
     {
         ProcessSnapshot snapshot = Capture(field);

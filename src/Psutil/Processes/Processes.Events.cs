@@ -1,18 +1,18 @@
 namespace Psutil;
 
-// Watching processes come and go.
+// Watching processes start and end.
 public abstract partial class Processes
 {
     /// <summary>
-    /// Watches processes start, end and take other names. When this returns, the watch has begun: whatever happens from now on is in the
-    /// stream, however late it is read. <see cref="ProcessWatch.Source"/> says how the events are come by.
+    /// Watches processes start, end and change their names. The watch has begun when this method returns: later events are in the stream,
+    /// however late it is read. <see cref="ProcessWatch.Source"/> says where the events come from.
     /// </summary>
     /// <remarks>
-    /// Linux: the kernel's process connector, for root and, since Linux 6.6, for everybody; not in a container, nor for another root than
-    /// the machine's own. There, and on other systems, the differences between two looks at the table.
+    /// Linux: the process connector of the kernel, for root and, since Linux 6.6, for all users; not in a container, and not for another
+    /// root. There, and on other operating systems, the differences between two readings of the process table.
     /// </remarks>
-    /// <param name="options">How to go about it.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is not above zero.</exception>
     public ProcessWatch Watch(ProcessWatchOptions? options = null, CancellationToken cancellationToken = default)
@@ -23,7 +23,7 @@ public abstract partial class Processes
         return WatchCore(options, cancellationToken);
     }
 
-    /// <summary>Whether another name of a process means anything.</summary>
+    /// <summary>Whether a change of the name of a process is an event.</summary>
     internal virtual bool CanBeRenamed(ProcessSnapshot process) => true;
 
     /// <summary>Begins a watch. The options were checked.</summary>

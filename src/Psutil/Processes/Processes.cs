@@ -8,58 +8,59 @@ namespace Psutil;
 /// <summary>The machine's processes.</summary>
 public abstract partial class Processes
 {
-    /// <summary>Makes a facet.</summary>
-    /// <param name="machine">The machine whose processes these are. Its other facets are asked when they are needed, not before.</param>
+    /// <summary>Creates the facet.</summary>
+    /// <param name="machine">The machine that the processes belong to. Its other facets are not used before they are needed.</param>
     protected Processes(Machine machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
         Machine = machine;
     }
 
-    // The longest that a timer of the runtime takes, 49 days: a wait for longer is one for ever.
+    // The longest time of a .NET timer, 49 days. A longer wait has no limit.
     internal static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    /// <summary>The process that calls.</summary>
-    /// <exception cref="PsutilNotSupportedException">These are the processes of another root or, on Linux, of another PID namespace: there
-    /// its PID is another process's.</exception>
+    /// <summary>The calling process.</summary>
+    /// <exception cref="PsutilNotSupportedException">The processes are those of another root or, on Linux, of another PID namespace: there
+    /// the PID of the calling process belongs to another process.</exception>
     public OSProcess Current => IsOfThisSystem ? Get(Environment.ProcessId) : throw OfAnotherSystem();
 
-    /// <summary>The machine whose processes these are.</summary>
+    /// <summary>The machine that the processes belong to.</summary>
     protected internal Machine Machine { get; }
 
-    /// <summary>Whether their PIDs are those that this process's own system calls speak of.</summary>
+    /// <summary>Whether their PIDs are valid in system calls of the calling process.</summary>
     internal virtual bool IsOfThisSystem => true;
 
     /// <summary>
-    /// The fields that this operating system tells of processes, rights permitting. A field outside is null and 'not supported here'.
+    /// The fields that this operating system supports. The caller's rights may still not suffice for some of them. An unsupported field is
+    /// null, with the reason <see cref="UnavailableReason.NotSupported"/>.
     /// </summary>
     public virtual ProcessFields SupportedFields => ProcessFields.All;
 
-    /// <summary>The PIDs of all processes, in ascending order.</summary>
+    /// <summary>Lists the PIDs of all processes, in ascending order.</summary>
     /// <exception cref="PsutilException">The list could not be read.</exception>
     public abstract IReadOnlyList<int> GetPids();
 
-    /// <summary>Whether a process (not a thread) has this PID now; a zombie still has one.</summary>
+    /// <summary>Whether a process has this PID. A zombie counts; a thread does not.</summary>
     public abstract bool Exists(int pid);
 
-    /// <summary>The process that has a PID now.</summary>
-    /// <returns>False if there is none.</returns>
+    /// <summary>Returns the process that has the PID.</summary>
+    /// <returns>False if there is no process with that PID.</returns>
     public abstract bool TryGet(int pid, [NotNullWhen(true)] out OSProcess? process);
 
     /// <summary>
-    /// The requested fields of all processes, in the order of their PIDs. Processes that end meanwhile are left out; what is denied is
-    /// named in each snapshot.
+    /// Reads the requested fields of all processes, in the order of their PIDs. Processes that end during the call are left out. Fields
+    /// that cannot be read are in the <see cref="ProcessSnapshot.Unavailable"/> of each snapshot.
     /// </summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public abstract IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields);
 
     /// <summary>
-    /// The same, read by several threads at once: worth it for slow fields (<see cref="ProcessFields.MemoryFootprint"/>,
-    /// <see cref="ProcessFields.MemoryMaps"/>) where CPUs are free.
+    /// Reads the requested fields of all processes on several threads. This is faster for slow fields
+    /// (<see cref="ProcessFields.MemoryFootprint"/>, <see cref="ProcessFields.MemoryMaps"/>) if CPUs are idle.
     /// </summary>
-    /// <param name="fields">What to read.</param>
-    /// <param name="maxDegreeOfParallelism">How many threads at most. On operating systems that answer for all processes at once it changes
-    /// nothing.</param>
+    /// <param name="fields">The fields to read.</param>
+    /// <param name="maxDegreeOfParallelism">The maximum number of threads. It has no effect on operating systems that read all processes
+    /// with one call.</param>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public virtual IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields, int maxDegreeOfParallelism)
     {
@@ -67,33 +68,32 @@ public abstract partial class Processes
         return Capture(fields);
     }
 
-    /// <summary>The process table kept over time: CPU use and I/O rates, what started and what exited. To be disposed.</summary>
-    /// <param name="fields">What to read of each process at each refresh; the CPU times are added.</param>
+    /// <summary>
+    /// Creates a monitor, which keeps a process table up to date, with CPU use and I/O rates, and reports which processes started and
+    /// ended. The caller disposes it.
+    /// </summary>
+    /// <param name="fields">The fields to read at each refresh. The CPU times are always read.</param>
     public ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) => CreateMonitorCore(fields);
 
-    /// <summary>The handle of a process whose identity is known. Asks nothing: the process may have ended.</summary>
+    /// <summary>Creates the handle of a process from its identity, without checking whether the process exists.</summary>
     public abstract OSProcess FromIdentity(ProcessIdentity identity);
 
-    /// <summary>
-    /// The signals of this operating system: names such as <c>SIGTERM</c>, and their numbers. Empty where there are none.
-    /// </summary>
+    /// <summary>The signals of this operating system: names, such as <c>SIGTERM</c>, and their numbers. Empty if it has none.</summary>
     public virtual IReadOnlyDictionary<string, int> GetSignalNumbers() => new Dictionary<string, int>(0);
 
     /// <summary>Starts a program.</summary>
-    /// <returns>The child, with those of its standard streams that were redirected.</returns>
-    /// <exception cref="SystemCallException">The program could not be started: there is none of that name, or the caller may not run
-    /// it.</exception>
+    /// <returns>The child, with its redirected standard streams.</returns>
+    /// <exception cref="SystemCallException">The program could not be started: it does not exist, or the caller may not run it.</exception>
     public ChildProcess Start(ProcessStartInfo startInfo, bool killOnDispose = false)
     {
         ArgumentNullException.ThrowIfNull(startInfo);
         return ChildProcess.Start(this, startInfo, killOnDispose);
     }
 
-    /// <summary>Waits until all of some processes have ended.</summary>
-    /// <param name="processes">The processes.</param>
-    /// <param name="timeout">How long to wait; null or <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes, zero to look
-    /// once.</param>
-    /// <param name="onExit">Called as each one ends, one call at a time.</param>
+    /// <summary>Waits until all the given processes have ended.</summary>
+    /// <param name="processes">The processes to wait for.</param>
+    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
+    /// <param name="onExit">Called for each process when it has ended, one call at a time.</param>
     public WaitAllResult WaitAll(IReadOnlyCollection<OSProcess> processes, TimeSpan? timeout = null, Action<ProcessExit>? onExit = null) =>
         WaitAllAsync(processes, timeout, onExit).GetAwaiter().GetResult();
 
@@ -137,7 +137,7 @@ public abstract partial class Processes
         }
         finally
         {
-            // Whatever was thrown, by a wait or by the caller's own code, no other wait stays behind.
+            // If a wait or the caller's code throws, the other waits must not stay behind.
             await timer.CancelAsync().ConfigureAwait(false);
         }
 
@@ -145,19 +145,20 @@ public abstract partial class Processes
         return new WaitAllResult { Ended = ended, Survivors = [.. processes.Where(alive.Contains)] };
     }
 
-    /// <summary>The process that has a PID now.</summary>
-    /// <exception cref="NoSuchProcessException">There is none.</exception>
+    /// <summary>Returns the process that has the PID.</summary>
+    /// <exception cref="NoSuchProcessException">There is no process with that PID.</exception>
     public OSProcess Get(int pid) => TryGet(pid, out OSProcess? process) ? process : throw new NoSuchProcessException(pid);
 
-    /// <summary>The process that an object of the framework stands for.</summary>
+    /// <summary>Returns the process of a <see cref="Process"/> object of .NET.</summary>
     /// <remarks>
-    /// As long as the framework's object has not seen the end of its process, the PID cannot have passed on: on Windows the object holds
-    /// the process, on Unix the framework has not collected its child. On Unix it knows no more than the PID of a process that is no child.
+    /// While the object has not noticed the end of its process, the PID cannot have been reused: on Windows the object holds a handle of
+    /// the process, and on Unix .NET has not collected the child. This does not hold on Unix for a process that is not a child, of which
+    /// the object has only the PID.
     /// </remarks>
-    /// <exception cref="NoSuchProcessException">The process has ended, even if its PID belongs to another one now.</exception>
-    /// <exception cref="AccessDeniedException">The framework may not hold the process.</exception>
-    /// <exception cref="PsutilNotSupportedException">These are the processes of another root.</exception>
-    /// <exception cref="InvalidOperationException">The object stands for no process yet.</exception>
+    /// <exception cref="NoSuchProcessException">The process has ended, even if another process has its PID now.</exception>
+    /// <exception cref="AccessDeniedException">The object may not open the process.</exception>
+    /// <exception cref="PsutilNotSupportedException">The processes are those of another root.</exception>
+    /// <exception cref="InvalidOperationException">The object has no process yet.</exception>
     public OSProcess Get(Process process)
     {
         ArgumentNullException.ThrowIfNull(process);
@@ -169,7 +170,7 @@ public abstract partial class Processes
         OSProcess found = Get(process.Id);
         try
         {
-            // In this order: had it ended before it was found, it might be another one that was.
+            // In this order: if the process had ended before it was found, another process could have been found.
             return process.HasExited ? throw new NoSuchProcessException(process.Id) : found;
         }
         catch (Win32Exception exception)
@@ -187,7 +188,7 @@ public abstract partial class Processes
         }
     }
 
-    /// <summary>All processes, in the order of their PIDs. Those that end while the caller looks are left out.</summary>
+    /// <summary>Enumerates all processes, in the order of their PIDs. Processes that end during the enumeration are left out.</summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public virtual IEnumerable<OSProcess> Enumerate()
     {
@@ -200,11 +201,11 @@ public abstract partial class Processes
         }
     }
 
-    /// <summary>Why nothing is done to these processes, where <see cref="IsOfThisSystem"/> is false.</summary>
+    /// <summary>The reason why nothing can be done to these processes if <see cref="IsOfThisSystem"/> is false.</summary>
     internal virtual PsutilNotSupportedException OfAnotherSystem() =>
-        new("A process of another root can be looked at, but not changed or opened: its PID means another process here.");
+        new("A process of another root can be read, but not changed or opened: on this system its PID belongs to another process.");
 
-    /// <summary>The monitor of the process table.</summary>
+    /// <summary>Creates a monitor of the process table.</summary>
     protected virtual ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
         new SnapshotProcessMonitor(this, fields, Machine.Cpu, TimeProvider.System);
 

@@ -1,20 +1,20 @@
 namespace Psutil;
 
-/// <summary>What a battery does.</summary>
+/// <summary>Whether a battery is charging or discharging.</summary>
 public enum BatteryStatus
 {
-    /// <summary>Not known. Never returned: where it is not known, <see cref="BatteryReading.Status"/> is null.</summary>
+    /// <summary>Unknown. Never returned: if the status is unknown, <see cref="BatteryReading.Status"/> is null.</summary>
     Unknown = 0,
 
-    /// <summary>It is being drained.</summary>
+    /// <summary>The battery is discharging.</summary>
     Discharging = 1,
 
-    /// <summary>It is being charged.</summary>
+    /// <summary>The battery is charging.</summary>
     Charging = 2,
 
-    /// <summary>It is full.</summary>
+    /// <summary>The battery is full.</summary>
     Full = 3,
 
-    /// <summary>External power is there, yet the battery is not being charged.</summary>
+    /// <summary>The machine runs on external power, but the battery is not charging.</summary>
     NotCharging = 4,
 }

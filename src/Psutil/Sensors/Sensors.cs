@@ -5,7 +5,7 @@ namespace Psutil;
 /// <summary>The machine's temperatures, fans and battery.</summary>
 public abstract class Sensors
 {
-    /// <summary>Makes a facet.</summary>
+    /// <summary>Creates the facet.</summary>
     protected Sensors() { }
 
     private protected static PsutilNotSupportedException NoTemperatures => PsutilNotSupportedException.Here("Reading temperatures");
@@ -14,10 +14,10 @@ public abstract class Sensors
 
     private protected static PsutilNotSupportedException NoBattery => PsutilNotSupportedException.Here("Reading the battery");
 
-    /// <summary>Temperatures by chip, such as <c>coretemp</c>; empty if the machine tells none.</summary>
+    /// <summary>The temperatures, by chip, such as <c>coretemp</c>; empty if the machine reports none.</summary>
     /// <remarks>
-    /// Linux: <c>/sys/class/hwmon</c>, then <c>/sys/class/thermal</c> where hwmon has none. Windows 10 and later: disks' own temperatures;
-    /// the rest takes a driver.
+    /// Linux: <c>/sys/class/hwmon</c>, then <c>/sys/class/thermal</c> where hwmon has none. Windows 10 and later: the temperatures of disks
+    /// (<c>StorageDeviceTemperatureProperty</c>); others need a driver. FreeBSD: <c>dev.cpu.N.temperature</c>.
     /// </remarks>
     /// <exception cref="PsutilNotSupportedException">Reading temperatures is not supported on this operating system: macOS, OpenBSD,
     /// NetBSD.</exception>
@@ -26,17 +26,19 @@ public abstract class Sensors
     [UnsupportedOSPlatform("netbsd")]
     public abstract IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures();
 
-    /// <summary>Fans by chip; empty if the machine tells none.</summary>
+    /// <summary>The speeds of the fans, by chip; empty if the machine reports none.</summary>
     /// <remarks>Linux: <c>/sys/class/hwmon</c>.</remarks>
-    /// <exception cref="PsutilNotSupportedException">Reading fans is not supported here: on every operating system but Linux.</exception>
+    /// <exception cref="PsutilNotSupportedException">Reading fans is not supported on this operating system: all but Linux.</exception>
     [SupportedOSPlatform("linux")]
     public abstract IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans();
 
-    /// <summary>All batteries taken together; null if the machine has none.</summary>
+    /// <summary>The state of the battery; several batteries count as one. Null if the machine has none.</summary>
     /// <remarks>
-    /// Windows: <c>GetSystemPowerStatus</c>. Linux: <c>/sys/class/power_supply</c>. Batteries of mice and keyboards do not count.
+    /// Linux: <c>/sys/class/power_supply</c>, without the batteries of mice and keyboards. Windows: <c>GetSystemPowerStatus</c>. macOS: the
+    /// power sources of IOKit. FreeBSD: <c>hw.acpi</c>.
     /// </remarks>
-    /// <exception cref="PsutilNotSupportedException">Reading the battery is not supported here: on OpenBSD and NetBSD.</exception>
+    /// <exception cref="PsutilNotSupportedException">Reading the battery is not supported on this operating system: OpenBSD,
+    /// NetBSD.</exception>
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
     public abstract BatteryReading? GetBattery();

@@ -1,17 +1,17 @@
 namespace Psutil;
 
-/// <summary>A temperature and the limits of what it measures.</summary>
+/// <summary>A temperature and its limits.</summary>
 public sealed record TemperatureReading
 {
-    /// <summary>What is measured, such as <c>Core 0</c>; null if the driver gives no label.</summary>
+    /// <summary>The name of the sensor, such as <c>Core 0</c>; null if the driver gives no label.</summary>
     public string? Label { get; init; }
 
-    /// <summary>The temperature, in degrees Celsius; null if the sensor has none now.</summary>
+    /// <summary>The current temperature, in degrees Celsius; null if the sensor does not report one.</summary>
     public double? CurrentCelsius { get; init; }
 
-    /// <summary>The temperature from which on the sensor counts as hot, in degrees Celsius; null if unknown.</summary>
+    /// <summary>The temperature that counts as high, in degrees Celsius; null if unknown.</summary>
     public double? HighCelsius { get; init; }
 
-    /// <summary>The temperature from which on the machine is at risk, in degrees Celsius; null if unknown.</summary>
+    /// <summary>The temperature that counts as critical, in degrees Celsius; null if unknown.</summary>
     public double? CriticalCelsius { get; init; }
 }

@@ -1,17 +1,19 @@
 namespace Psutil;
 
-/// <summary>A service as the list of all services shows it. Windows: <c>EnumServicesStatusExW</c>.</summary>
+/// <summary>A service in the list of all services. Windows: <c>EnumServicesStatusExW</c>.</summary>
 public sealed record ServiceEntry
 {
-    /// <summary>The name by which the service is asked for.</summary>
+    /// <summary>The name that identifies the service.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name for people.</summary>
+    /// <summary>The name that user interfaces show.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>What the service is doing.</summary>
+    /// <summary>The state of the service.</summary>
     public required ServiceStatus Status { get; init; }
 
-    /// <summary>The process that the service runs in; null if it does not run. Several services may share one.</summary>
+    /// <summary>
+    /// The PID of the process that the service runs in; null if the service is not running. Several services can share a process.
+    /// </summary>
     public int? Pid { get; init; }
 }

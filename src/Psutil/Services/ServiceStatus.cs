@@ -1,29 +1,29 @@
 namespace Psutil;
 
-/// <summary>What a service is doing.</summary>
+/// <summary>The state of a service.</summary>
 public enum ServiceStatus
 {
-    /// <summary>Something that this version of the library does not know.</summary>
+    /// <summary>A state that this version of the library does not know.</summary>
     Unknown = 0,
 
-    /// <summary>It does not run. <c>SERVICE_STOPPED</c>.</summary>
+    /// <summary>The service is not running. <c>SERVICE_STOPPED</c>.</summary>
     Stopped = 1,
 
-    /// <summary>It is being started. <c>SERVICE_START_PENDING</c>.</summary>
+    /// <summary>The service is starting. <c>SERVICE_START_PENDING</c>.</summary>
     StartPending = 2,
 
-    /// <summary>It is being stopped. <c>SERVICE_STOP_PENDING</c>.</summary>
+    /// <summary>The service is stopping. <c>SERVICE_STOP_PENDING</c>.</summary>
     StopPending = 3,
 
-    /// <summary>It runs. <c>SERVICE_RUNNING</c>.</summary>
+    /// <summary>The service is running. <c>SERVICE_RUNNING</c>.</summary>
     Running = 4,
 
-    /// <summary>It is being continued. <c>SERVICE_CONTINUE_PENDING</c>.</summary>
+    /// <summary>The service is about to continue. <c>SERVICE_CONTINUE_PENDING</c>.</summary>
     ContinuePending = 5,
 
-    /// <summary>It is being paused. <c>SERVICE_PAUSE_PENDING</c>.</summary>
+    /// <summary>The service is pausing. <c>SERVICE_PAUSE_PENDING</c>.</summary>
     PausePending = 6,
 
-    /// <summary>It is paused. <c>SERVICE_PAUSED</c>.</summary>
+    /// <summary>The service is paused. <c>SERVICE_PAUSED</c>.</summary>
     Paused = 7,
 }

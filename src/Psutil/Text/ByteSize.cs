@@ -1,16 +1,16 @@
 namespace Psutil;
 
-/// <summary>Byte counts for people.</summary>
+/// <summary>Formats byte counts.</summary>
 public static class ByteSize
 {
     private const string Symbols = "KMGTPE";
 
     /// <summary>
-    /// A count of bytes with one decimal and a binary symbol, which stands for a power of 1024: <c>9.8K</c> for 10000. Below 1024 the whole
-    /// number, <c>512B</c>; a count below zero likewise, <c>-9.8K</c>.
+    /// Formats a number of bytes with one decimal and the symbol of a power of 1024: <c>9.8K</c> for 10000. Below 1024 it is a whole
+    /// number: <c>512B</c>. Negative numbers are formatted likewise: <c>-9.8K</c>.
     /// </summary>
     /// <remarks>
-    /// psutil's <c>bytes2human</c> writes the same from 1024 on, but <c>512.0B</c> below it, and gives no symbol to numbers below zero.
+    /// <c>bytes2human</c> of psutil returns the same from 1024 on, but <c>512.0B</c> below it, and no symbol for negative numbers.
     /// </remarks>
     public static string ToString(long bytes)
     {

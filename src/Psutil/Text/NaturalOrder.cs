@@ -1,9 +1,8 @@
 namespace Psutil;
 
-/// <summary>Names in the order of their characters, but numbers in them by value: <c>hwmon2</c> before <c>hwmon10</c>.</summary>
+/// <summary>Orders names by their characters, and the numbers in them by value: <c>hwmon2</c> before <c>hwmon10</c>.</summary>
 /// <remarks>
-/// The framework's own <see cref="CompareOptions.NumericOrdering"/> is ignored where globalization is invariant, as it is in many
-/// containers.
+/// .NET ignores <see cref="CompareOptions.NumericOrdering"/> in the invariant globalization mode, which many containers use.
 /// </remarks>
 internal sealed class NaturalOrder : IComparer<string>
 {
@@ -38,11 +37,13 @@ internal sealed class NaturalOrder : IComparer<string>
             }
         }
 
-        // One is the other's beginning, or they differ only in leading zeros.
+        // One is a prefix of the other, or they differ only in leading zeros.
         return left.Length != right.Length ? left.Length - right.Length : string.CompareOrdinal(x, y);
     }
 
-    /// <summary>Cuts the digits off the front; without leading zeros, so that the longer of two is the larger.</summary>
+    /// <summary>
+    /// Removes the digits at the start and returns them without leading zeros, so that the longer of two numbers is the larger.
+    /// </summary>
     private static ReadOnlySpan<char> TakeNumber(ref ReadOnlySpan<char> text)
     {
         int length = text.IndexOfAnyExceptInRange('0', '9');

@@ -6,15 +6,16 @@ using System.Text.Unicode;
 namespace Psutil;
 
 /// <summary>
-/// Text as the operating system has it. Unix names are bytes: those that are not UTF-8 become lone surrogates U+DC80–U+DCFF
-/// (Python's surrogateescape), so that no name is ever refused or changed and <see cref="GetBytes(string)"/> gives the original bytes back.
+/// Converts between strings and the bytes of the operating system. On Unix a name is a sequence of bytes. Bytes that are not UTF-8 become
+/// lone surrogates U+DC80–U+DCFF (Python's surrogateescape), so that every name can be represented and <see cref="GetBytes(string)"/>
+/// returns the original bytes.
 /// </summary>
 [SkipLocalsInit]
 public static class OSText
 {
     private const char EscapeBase = '\uDC00';
 
-    /// <summary>The text of an operating system's bytes. Never fails and never loses a byte.</summary>
+    /// <summary>Converts bytes of the operating system to a string. Never fails and never loses a byte.</summary>
     public static string GetString(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -54,9 +55,9 @@ public static class OSText
         return text;
     }
 
-    /// <summary>The operating system's bytes of a text that <see cref="GetString"/> made (or of any other text, as UTF-8).</summary>
+    /// <summary>Converts a string of <see cref="GetString"/> back to the original bytes, and any other string to UTF-8.</summary>
     /// <remarks>
-    /// A surrogate that stands for no byte (one that Windows allows in a name) is written as its three-byte form, so nothing fails.
+    /// A lone surrogate that does not stand for a byte, as in a name on Windows, is written in its three-byte form. Never fails.
     /// </remarks>
     public static byte[] GetBytes(string text)
     {
@@ -66,9 +67,7 @@ public static class OSText
         return bytes;
     }
 
-    /// <summary>
-    /// Writes the operating system's bytes of a text; three per character are always enough. Returns how many were written.
-    /// </summary>
+    /// <summary>Writes the bytes of a string: at most three per character. Returns the number of bytes written.</summary>
     internal static int GetBytes(ReadOnlySpan<char> text, Span<byte> bytes)
     {
         int length = 0;
@@ -99,7 +98,7 @@ public static class OSText
         return length;
     }
 
-    // Exact, because three for each character are more than an array can hold of a very long text.
+    // Exact, because three bytes per character of a very long string exceed the maximum size of an array.
     private static int CountBytes(ReadOnlySpan<char> text)
     {
         long length = 0;
@@ -125,8 +124,8 @@ public static class OSText
     }
 
     /// <summary>
-    /// The text made safe to print on a terminal: C0 and C1 controls, DEL, bidirectional controls, line and paragraph separators and lone
-    /// surrogates are replaced by visible escapes (<c>\n</c>, <c>\x1b</c>, <c>\u202e</c>). A text without them is returned as it is.
+    /// Makes a string safe to print on a terminal: C0 and C1 controls, DEL, bidirectional controls, line and paragraph separators and lone
+    /// surrogates are replaced with visible escapes (<c>\n</c>, <c>\x1b</c>, <c>\u202e</c>). A string without them is returned unchanged.
     /// </summary>
     public static string Escape(string text)
     {
@@ -181,7 +180,7 @@ public static class OSText
         return -1;
     }
 
-    // Cf holds the bidirectional controls, zero-width joiners, tags and the byte order mark: none of them shows, all of them can deceive.
+    // Cf contains the bidirectional controls, zero-width joiners, tags and the byte order mark, which are invisible and can deceive.
     private static bool IsUnsafe(Rune rune) =>
         Rune.GetUnicodeCategory(rune)
             is System.Globalization.UnicodeCategory.Control

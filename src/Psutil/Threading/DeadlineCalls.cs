@@ -3,24 +3,22 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil;
 
-/// <summary>
-/// Runs calls that the operating system may never return from, such as asking a dead network mount, and gives up waiting for them in time.
-/// </summary>
+/// <summary>Runs calls that may never return, such as those on a dead network mount, and waits for them with a timeout.</summary>
 /// <remarks>
-/// A call that is stuck in the kernel cannot be taken back, so it keeps its thread until the kernel lets it go. These are threads of our
-/// own: the thread pool's would starve. As long as a call is stuck, whoever asks the same again waits for that call, so that one dead mount
-/// costs one thread however often it is asked, and no longer than until the call is as old as he is patient, so that several that were
-/// begun together cost the time of one. Once all threads are stuck, whatever else is asked is given up at once. Threads that are not stuck
-/// wait for the next call for a while: handing a call over is far cheaper than a thread's start.
+/// A call that is stuck in the kernel cannot be cancelled, so it keeps its thread until the kernel returns. These are separate threads, so
+/// that the thread pool does not starve. While a call is stuck, a caller with the same key waits for that call instead of a new one, so
+/// that a dead mount costs one thread. Such a caller waits only until the call is as old as the caller's timeout, so that several calls
+/// that began together take the time of one. If all threads are stuck, further calls fail at once. A thread that is not stuck waits for the
+/// next call for a while, because handing over a call is much cheaper than starting a thread.
 /// </remarks>
-/// <param name="call">What may never return. It must not throw.</param>
-/// <param name="threadName">What debuggers call its threads.</param>
+/// <param name="call">The call that may never return. It must not throw.</param>
+/// <param name="threadName">The name of the threads, for debuggers.</param>
 /// <param name="idleTime">How long a thread waits for its next call before it ends.</param>
-/// <param name="mostThreads">How many threads there are at most; further calls wait until one is free.</param>
+/// <param name="mostThreads">The maximum number of threads; further calls wait until one is free.</param>
 internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, string threadName, TimeSpan idleTime, int mostThreads = 64)
     where TKey : notnull
 {
-    // A call uses hardly any stack, and there may be many stuck ones.
+    // A call needs little stack, and many calls can be stuck.
     private const int StackSize = 256 * 1024;
 
     private readonly Lock _lock = new();
@@ -30,7 +28,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
     private int _threads;
     private int _stuck;
 
-    /// <summary>How many calls have not returned yet.</summary>
+    /// <summary>The number of calls that have not returned yet.</summary>
     public int PendingCount
     {
         get
@@ -42,8 +40,8 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         }
     }
 
-    /// <summary>The result of the call for a key, or false if it did not come in time.</summary>
-    /// <param name="key">What to call it with; two calls with equal keys are never under way at once.</param>
+    /// <summary>Gets the result of the call for a key; false if the call did not return in time.</summary>
+    /// <param name="key">The argument of the call. Two calls with equal keys never run at the same time.</param>
     /// <param name="timeout">How long to wait; zero starts the call without waiting for it.</param>
     /// <param name="result">The result.</param>
     public bool TryCall(TKey key, TimeSpan timeout, [MaybeNullWhen(false)] out TResult result)
@@ -75,7 +73,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>The call for a key, begun now if it is not under way; null if no thread will be free for it.</summary>
+    /// <summary>The call for a key, started if it is not running yet; null if no thread will be free for it.</summary>
     private Pending? Start(TKey key)
     {
         lock (_lock)
@@ -123,7 +121,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         }
         catch (OutOfMemoryException)
         {
-            // The system gives no more threads: those there are have to do.
+            // No more threads can be started: those that exist must do.
             return false;
         }
 
@@ -144,7 +142,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
                     return;
                 }
 
-                // Nobody began it yet, and perhaps nobody ever can.
+                // No thread has started it yet, and perhaps none ever will.
                 _queue.Remove(place);
                 _pending.Remove(pending.Key);
                 pending.Place = null;
@@ -193,7 +191,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         bool woken = worker.Wake.Wait(idleTime);
         lock (_lock)
         {
-            // A call can still have come between the end of the wait and the lock.
+            // A call can arrive between the end of the wait and the lock.
             if (!woken && !worker.Wake.Wait(0, CancellationToken.None))
             {
                 _idle.Remove(worker);
@@ -211,13 +209,13 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
 
         public long Begun { get; set; } = Stopwatch.GetTimestamp();
 
-        /// <summary>Where it waits for a thread; null once it has one.</summary>
+        /// <summary>The place in the queue; null once a thread runs the call.</summary>
         public LinkedListNode<Pending>? Place { get; set; }
 
-        /// <summary>How many wait for it; one asked.</summary>
+        /// <summary>The number of callers that wait for it, including the first.</summary>
         public int Waiters { get; set; } = 1;
 
-        /// <summary>Whether somebody has waited for it in vain.</summary>
+        /// <summary>Whether a caller's timeout has expired.</summary>
         public bool IsStuck { get; set; }
 
         public ManualResetEventSlim Done { get; } = new();

@@ -3,14 +3,14 @@ using System.Runtime.ExceptionServices;
 namespace Psutil;
 
 /// <summary>
-/// Lets several threads do one piece of work together: the caller and new ones. The thread pool's are not used, because somebody waits: a
-/// pool that is busy would give them late, and in a program that has none yet it starts more threads than the work needs.
+/// Runs one piece of work on several threads: the caller's and new ones. The thread pool is not used, because the caller waits: a busy pool
+/// would start the work late, and an empty one starts more threads than the work needs.
 /// </summary>
 internal static class ThreadCrew
 {
-    /// <summary>Calls the work on each thread at once and returns when all have done; throws what the first of them threw.</summary>
-    /// <param name="threads">How many threads, the caller among them.</param>
-    /// <param name="work">What each thread does; they share it out among themselves.</param>
+    /// <summary>Calls the work on all threads and returns when all are done. Throws the first exception that the work threw.</summary>
+    /// <param name="threads">The number of threads, including the caller's.</param>
+    /// <param name="work">The work of each thread. The threads divide it among themselves.</param>
     public static void Run(int threads, Action work)
     {
         ExceptionDispatchInfo? failure = null;
@@ -26,7 +26,7 @@ internal static class ThreadCrew
         }
         catch (OutOfMemoryException)
         {
-            // The system gives no more threads: those there are do the work.
+            // No more threads can be started: those that exist do the work.
         }
 
         Work();

@@ -1,6 +1,6 @@
 namespace Psutil;
 
-/// <summary>The session of a user who is logged in.</summary>
+/// <summary>The session of a logged-in user.</summary>
 public sealed record UserSession
 {
     /// <summary>The user's name.</summary>
@@ -15,8 +15,6 @@ public sealed record UserSession
     /// <summary>When the session began; null if unknown.</summary>
     public DateTimeOffset? Started { get; init; }
 
-    /// <summary>
-    /// The process that holds the session (the login process or the session's leader); null if unknown. Linux, NetBSD, FreeBSD, macOS.
-    /// </summary>
+    /// <summary>The PID of the login process or the session leader; null if unknown. Linux, NetBSD, FreeBSD, macOS.</summary>
     public int? Pid { get; init; }
 }

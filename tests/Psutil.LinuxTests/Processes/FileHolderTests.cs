@@ -208,7 +208,7 @@ public sealed class FileHolderTests : IDisposable
         Assert.Equal([7], holder.FileDescriptors);
         (OSProcess process, Unavailability reason) = Assert.Single(holders.Unavailable);
         Assert.Equal((5, UnavailableReason.Failed), (process.Pid, reason.Reason));
-        Assert.Equal($"failed: statx({tree.Root}/proc/5/cwd): ELOOP, too many levels of symbolic links", reason.ToString());
+        Assert.Equal($"failed: openat({tree.Root}/proc/5/cwd): ELOOP, too many levels of symbolic links", reason.ToString());
     }
 
     [Fact]

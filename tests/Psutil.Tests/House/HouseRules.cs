@@ -7,7 +7,7 @@ internal static partial class HouseRules
 {
     public const int MostLines = 500;
     public const int MostColumns = 140;
-    public const int MostFiles = 24;
+    public const int MostFiles = 20;
 
     /// <summary>
     /// Only an operating system's own folder, the one place that chooses it, and the folder in which the command handles terminals and

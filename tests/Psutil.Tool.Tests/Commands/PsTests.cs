@@ -180,15 +180,15 @@ public class PsTests
     }
 
     [Fact]
-    public void BytesThatAreNotUtf8AreLoneSurrogates()
+    public void BytesThatAreNotUtf8ArePrivateUseCharacters()
     {
         string output = new ToolRun().Run("ps", "--json", "--fields", "cmdline,environ").Output;
         Assert.Contains(
-            """["/bin/\u6f22\u5b57","--evil=\u001b[31m\u202e","new\nline","byte\udcff",""]""",
+            """["/bin/\u6f22\u5b57","--evil=\u001b[31m\u202e","new\nline","byte\udbfd\udfff",""]""",
             output,
             StringComparison.Ordinal
         );
-        Assert.Contains("""{"PATH":"/bin","BAD\udc80":"x\udcffy\u0085"}""", output, StringComparison.Ordinal);
+        Assert.Contains("""{"PATH":"/bin","BAD\udbfd\udf80":"x\udbfd\udfffy\u0085"}""", output, StringComparison.Ordinal);
     }
 
     [Fact]

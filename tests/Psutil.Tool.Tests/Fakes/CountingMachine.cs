@@ -51,7 +51,13 @@ internal sealed class CountingMachine : Machine
         public T Read<T>(string facet, Func<T> read, string detail = "", [CallerMemberName] string member = "")
         {
             string source = $"{facet}.{member}{detail}";
-            Counts[source] = Counts.GetValueOrDefault(source) + 1;
+
+            // File systems are asked together.
+            lock (Counts)
+            {
+                Counts[source] = Counts.GetValueOrDefault(source) + 1;
+            }
+
             return source == failing
                 ? throw new AccessDeniedException(
                     new SystemCallError

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Psutil.Tool.Tests.Fakes;
 using Psutil.Tool.Text;
 
@@ -87,6 +88,57 @@ public class TextTests
     {
         Assert.Equal("abc漢\n", new TextPage(ToolRun.TerminalOf(6)).Write("abc").Write("漢字").EndLine().ToString());
         Assert.Equal("abc漢字def\n", new TextPage(new Terminal { Width = 6 }).Write("abc").Write("漢字def").EndLine().ToString());
+    }
+
+    [Theory]
+    [InlineData("e\u0301\u0302\u0303\u0304x", "e\u0301\u0302\u0303\u0304x")]
+    [InlineData("e\u0301\u0302\u0303\u0304\u0305x\u0301", "e\u0301\u0302\u0303\u0304x\u0301")]
+    [InlineData("\u0301\u0301\u0301\u0301\u0301a\u0301", "\u0301\u0301\u0301\u0301a\u0301")]
+    [InlineData("\u1112\u1161\u11ab", "\u1112\u1161\u11ab")]
+    [InlineData("🐧漢é", "🐧漢é")]
+    public void ACharacterHasNoMoreMarksThanAnyScriptNeeds(string text, string expected) =>
+        Assert.Equal(expected, new Terminal().MakeSafe(text));
+
+    [Theory]
+    [InlineData('\u0301')]
+    [InlineData('\u1161')]
+    [InlineData('\u20DD')]
+    public void AFloodOfWhatTakesNoColumnIsCut(char mark)
+    {
+        string flood = "a" + new string(mark, 10_000) + "b";
+        foreach (Terminal terminal in (Terminal[])[ToolRun.TerminalOf(80), new()])
+        {
+            TextPage page = new(terminal);
+            page.Write(flood).EndLine();
+            TableWriter table = new([new("NAME"), new("END")]);
+            table.Add(flood, flood);
+            table.Write(page);
+            Assert.InRange(page.ToString().Length, 12, 80);
+        }
+    }
+
+    [Theory]
+    [InlineData("one two three", 8, "one two|three")]
+    [InlineData("one  two", 4, "one|two")]
+    [InlineData("abcdefgh", 3, "abc|def|gh")]
+    [InlineData("漢字漢", 4, "漢字|漢")]
+    [InlineData("漢", 1, "漢")]
+    [InlineData("", 5, "")]
+    [InlineData("abc ", 3, "abc")]
+    [InlineData("🐧🐧", 1, "🐧|🐧")]
+    [InlineData("abc ", 4, "abc ")]
+    public void LinesAreBrokenBetweenWords(string text, int width, string expected) =>
+        Assert.Equal(expected, string.Join('|', LineBreaker.Wrap(text, width)));
+
+    [Fact]
+    public void BreakingALongTextTakesTimeInProportionToItsLength()
+    {
+        // 6 MiB are the most that a process can be started with. A pass over the rest for each line would take minutes.
+        string text = string.Concat(Enumerable.Repeat("é argument ", 600_000));
+        Stopwatch watch = Stopwatch.StartNew();
+        Assert.InRange(LineBreaker.Wrap(text, 80).Count(), 80_000, 100_000);
+        Assert.Equal(10, TextWidth.ClipStart(text, 10).Length);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]

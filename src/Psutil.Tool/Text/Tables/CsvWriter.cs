@@ -11,6 +11,9 @@ internal sealed class CsvWriter
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
+    // What begins a formula, also in the wide and small forms that some spreadsheets read as the plain ones.
+    private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@＝＋－＠﹦﹢﹣﹫");
+
     private readonly StringBuilder _text = new();
     private bool _isRowOpen;
 
@@ -42,7 +45,9 @@ internal sealed class CsvWriter
     public void Text(string? cell)
     {
         string? safe = cell is null ? null : OSText.Escape(cell);
-        Plain(safe is ['=' or '+' or '-' or '@', ..] ? "'" + safe : safe);
+
+        // Some skip blanks before it.
+        Plain(safe.AsSpan().TrimStart() is [var first, ..] && Formula.Contains(first) ? "'" + safe : safe);
     }
 
     public void EndRow()

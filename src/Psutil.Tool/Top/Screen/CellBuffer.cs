@@ -153,9 +153,8 @@ internal sealed class CellBuffer
             column--;
         }
 
-        // As many marks as any script needs: more of them would only smear over the lines above.
-        const int MostMarks = 4;
-        if (column >= 0 && this[column, line] is { Marks: null or { Length: < MostMarks } } cell)
+        // What is written next to each other can still add up.
+        if (column >= 0 && this[column, line] is { Marks: null or { Length: < CombiningMarks.Most } } cell)
         {
             _cells[line * Width + column] = cell with { Marks = cell.Marks + mark };
         }

@@ -6,14 +6,14 @@ using System.Runtime.Versioning;
 namespace Psutil;
 
 /// <summary>
-/// A process that this one started, with its standard streams: psutil's <c>Popen</c>. Dispose it to give its streams back.
+/// A process that the calling process started, with its standard streams: <c>Popen</c> of psutil. Dispose it to close the streams.
 /// </summary>
 public sealed class ChildProcess : OSProcess, IDisposable
 {
-    // The runtime's exit code of a child that a signal ended is this and the signal's number, as a shell's.
+    // If a signal ended a child, the runtime's exit code is this plus the number of the signal, as in a shell.
     private const int FirstSignalCode = 128;
 
-    // Until the runtime has collected a child that has ended or was killed.
+    // The maximum wait for the runtime to collect a child that has ended.
     private static readonly TimeSpan LongestCollection = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
@@ -22,8 +22,8 @@ public sealed class ChildProcess : OSProcess, IDisposable
     private readonly bool _killOnDispose;
     private readonly CancellationTokenSource _disposal = new();
 
-    // Begun at the start: the kernel tells a signal from an exit code only to those who waited, and the runtime (128 and the signal's
-    // number) never does.
+    // The wait begins at the start of the child: only those who wait get to know whether it was a signal or an exit code. The runtime does
+    // not distinguish them (128 plus the number of the signal).
     private readonly Task<int?> _exit;
     private int _isDisposed;
 
@@ -39,7 +39,8 @@ public sealed class ChildProcess : OSProcess, IDisposable
         _killOnDispose = killOnDispose;
         _exit = handle?.WaitAsync(_disposal.Token) ?? Task.FromResult<int?>(null);
 
-        // A child that the runtime has not collected has had its PID all along. One that it has may have lost it before it was looked at.
+        // A child that the runtime has not collected still has its PID. After that, the PID may have been reused before the child was
+        // found.
         _isSure = !process.HasExited;
         if (!_isSure && handle?.IsRunning() == true)
         {
@@ -49,13 +50,13 @@ public sealed class ChildProcess : OSProcess, IDisposable
         }
     }
 
-    /// <summary>What the child reads. Null unless it was redirected.</summary>
+    /// <summary>The standard input of the child, to write to; null if it was not redirected.</summary>
     public StreamWriter? StandardInput => _process.StartInfo.RedirectStandardInput ? _process.StandardInput : null;
 
-    /// <summary>What the child prints. Null unless it was redirected.</summary>
+    /// <summary>The standard output of the child; null if it was not redirected.</summary>
     public StreamReader? StandardOutput => _process.StartInfo.RedirectStandardOutput ? _process.StandardOutput : null;
 
-    /// <summary>What the child complains. Null unless it was redirected.</summary>
+    /// <summary>The standard error of the child; null if it was not redirected.</summary>
     public StreamReader? StandardError => _process.StartInfo.RedirectStandardError ? _process.StandardError : null;
 
     /// <inheritdoc/>
@@ -104,16 +105,16 @@ public sealed class ChildProcess : OSProcess, IDisposable
     protected internal override void ResetCpuAffinityCore() => Handle.ResetCpuAffinityCore();
 
     /// <inheritdoc/>
-    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get(int)"/>
-    /// instead.</exception>
+    /// <exception cref="ObjectDisposedException">The object was disposed. Use a handle from <see cref="Processes.Get(int)"/> to wait after
+    /// that.</exception>
     protected internal override int? WaitCore(TimeSpan? timeout)
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
         int? code = null;
         if (_handle is not null)
         {
-            // Not by the task alone: it completes a moment after the process has ended. But it knows the exit code of one that was
-            // collected before we asked.
+            // The task completes a moment after the process has ended, so it is not enough. But it has the exit code of a child that was
+            // collected before this wait.
             code = _exit.IsCompletedSuccessfully ? null : _handle.WaitCore(timeout);
             Task.WhenAny(_exit).Wait(LongestCollection);
         }
@@ -127,8 +128,8 @@ public sealed class ChildProcess : OSProcess, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ObjectDisposedException">It was disposed of: wait with a handle from <see cref="Processes.Get(int)"/>
-    /// instead.</exception>
+    /// <exception cref="ObjectDisposedException">The object was disposed. Use a handle from <see cref="Processes.Get(int)"/> to wait after
+    /// that.</exception>
     protected internal override async Task<int?> WaitCoreAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
@@ -143,14 +144,14 @@ public sealed class ChildProcess : OSProcess, IDisposable
         }
         catch (SystemCallException)
         {
-            // The wait could not be set up (no descriptors left, for one). The runtime waits too.
+            // The wait could not be set up, for example because no descriptors are left. The runtime waits too.
         }
 
         await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         return ToExitCode(code);
     }
 
-    /// <summary>Gives the streams back, and ends the child if that was asked for at its start.</summary>
+    /// <summary>Closes the streams, and ends the child if it was started with <c>killOnDispose</c>.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
@@ -168,7 +169,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
         _process.Dispose();
     }
 
-    // A child that ended before it could be looked at has no identity: its PID may be anybody's by now.
+    // A child that ended before it was found has no identity: its PID may have been reused.
     private OSProcess Handle => _handle ?? throw new NoSuchProcessException(Pid);
 
     internal static ChildProcess Start(Processes processes, ProcessStartInfo startInfo, bool killOnDispose)
@@ -182,7 +183,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
         }
         catch
         {
-            // A start that failed leaves nobody running.
+            // A start that failed must not leave a process behind.
             process.Kill();
             process.Dispose();
             throw;
@@ -228,13 +229,13 @@ public sealed class ChildProcess : OSProcess, IDisposable
         }
         catch (PsutilException)
         {
-            // It ended by itself, or has become somebody whom the caller may not kill: nothing that disposing could help.
+            // It has ended, or now runs as a user that the caller may not kill. Disposing cannot change that.
         }
     }
 
     /// <summary>
-    /// What was seen, or what the runtime collected. Of a child that was looked at too late, only the difference between a signal and an
-    /// exit code is believed.
+    /// The exit code that was observed, or else the one that the runtime collected. For a child that was found too late, only the
+    /// difference between a signal and an exit code is taken from the observation.
     /// </summary>
     private int? ToExitCode(int? seen)
     {

@@ -1,17 +1,17 @@
 namespace Psutil;
 
-/// <summary>Linux's classes of I/O priority (<c>linux/ioprio.h</c>).</summary>
+/// <summary>The I/O priority classes of Linux (<c>linux/ioprio.h</c>).</summary>
 public enum IOPriorityClass
 {
-    /// <summary>None set: the kernel derives it from the nice value.</summary>
+    /// <summary>No class is set: the kernel derives the priority from the nice value.</summary>
     None = 0,
 
-    /// <summary>Before all others. Needs rights.</summary>
+    /// <summary>Served before all other classes. Setting it requires privileges.</summary>
     RealTime = 1,
 
-    /// <summary>As usual.</summary>
+    /// <summary>The default class of processes.</summary>
     BestEffort = 2,
 
-    /// <summary>Only while nobody else wants the disk.</summary>
+    /// <summary>Served only while no other process uses the disk.</summary>
     Idle = 3,
 }

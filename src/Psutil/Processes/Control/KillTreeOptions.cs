@@ -1,23 +1,23 @@
 namespace Psutil;
 
-/// <summary>How <see cref="OSProcess.KillTree"/> goes about it.</summary>
+/// <summary>The options of <see cref="OSProcess.KillTree"/>.</summary>
 public sealed record KillTreeOptions
 {
-    /// <summary>How long to wait if <see cref="Timeout"/> is null.</summary>
+    /// <summary>The default of <see cref="Timeout"/>: ten seconds.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// First ask all to terminate, and give them this long before they are killed; null to kill at once,
-    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> to wait as long as it takes.
+    /// How long the processes have to end after they were asked to terminate, before they are killed. Null kills them at once,
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> waits without a limit.
     /// </summary>
     public TimeSpan? GracePeriod { get; init; }
 
-    /// <summary>Whether the root goes too, or only its descendants.</summary>
+    /// <summary>Whether to end the process itself too, or only its descendants.</summary>
     public bool IncludeRoot { get; init; } = true;
 
     /// <summary>
-    /// How long to wait until the killed are gone; null for <see cref="DefaultTimeout"/>,
-    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as long as it takes, zero to look once.
+    /// How long to wait for the killed processes to end: null for <see cref="DefaultTimeout"/>,
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.
     /// </summary>
     public TimeSpan? Timeout { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace Psutil;
 
-/// <summary>What became of a tree of processes, from <see cref="OSProcess.KillTree"/>.</summary>
+/// <summary>The result of <see cref="OSProcess.KillTree"/>.</summary>
 public sealed class KillTreeResult
 {
     /// <summary>The processes that ended.</summary>
     public required IReadOnlyList<OSProcess> Ended { get; init; }
 
-    /// <summary>The processes that did not end: the caller may not kill them, or they did not end in time.</summary>
+    /// <summary>The processes that did not end, because the caller may not kill them or because they did not end in time.</summary>
     public required IReadOnlyList<OSProcess> Survivors { get; init; }
 }

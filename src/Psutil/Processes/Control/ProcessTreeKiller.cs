@@ -1,6 +1,9 @@
 namespace Psutil;
 
-/// <summary>Ends a tree of processes: asks first if told to, then stops all before it kills any, so that none can fork away.</summary>
+/// <summary>
+/// Ends a tree of processes: asks them to terminate if there is a grace period, then stops all of them before it kills any, so that none
+/// can fork and escape.
+/// </summary>
 internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, KillTreeOptions options, CancellationToken cancellationToken)
 {
     private static readonly TimeSpan StopPause = TimeSpan.FromMilliseconds(1);
@@ -36,7 +39,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
         return new KillTreeResult { Ended = [.. _members.Values.Where(member => !survivors.Contains(member))], Survivors = [.. survivors] };
     }
 
-    /// <summary>Waits until all have ended, and returns those that did not in time.</summary>
+    /// <summary>Waits until all have ended, and returns those that did not end in time.</summary>
     private HashSet<OSProcess> AwaitEnds(TimeSpan? timeout)
     {
         using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -54,7 +57,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
     }
 
     /// <summary>
-    /// Stops everybody until all were found at rest, untouched, and a whole look at the process table begun after that shows nobody new.
+    /// Stops all members until all of them are stopped and a complete reading of the process table, begun after that, shows no new member.
     /// </summary>
     private void StopAll()
     {
@@ -81,8 +84,8 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
         }
     }
 
-    // Of one that was asked to stop. The state of a process is that of its first thread, and SIGSTOP alone stops all of them: a zombie's
-    // other threads may live, a traced one's may run.
+    // Whether a member that was sent SIGSTOP can still fork. The state of a process is that of its first thread: other threads of a zombie
+    // may be alive, and those of a traced process may run.
     private static bool CanStillFork(OSProcess member)
     {
         if (member.Capture(ProcessFields.Status).Status is not { } status || status is ProcessStatus.Stopped or ProcessStatus.Dead)
@@ -90,8 +93,8 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
             return false;
         }
 
-        // In an uninterruptible wait (vfork's, for one) a lone thread gets its SIGSTOP before it can fork again. With others about, the
-        // signal may be in its hands while they run.
+        // A single thread in an uninterruptible wait (such as vfork) gets its SIGSTOP before it can fork again. With several threads, the
+        // waiting one may hold the signal while others run.
         return member.Capture(ProcessFields.Threads).Threads is not { } threads
             || threads.Any(thread =>
                 thread.Status is not (ProcessStatus.Stopped or ProcessStatus.TracingStop or ProcessStatus.Zombie or ProcessStatus.Dead)
@@ -99,7 +102,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
             );
     }
 
-    /// <summary>Adds who belongs to the tree now; whether there was anybody new.</summary>
+    /// <summary>Adds the processes that belong to the tree now. Returns whether there was a new one.</summary>
     private bool FindMembers()
     {
         int before = _members.Count;
@@ -109,7 +112,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
             Add(root.Identity);
         }
 
-        // Descendants of every member, not of the root alone: a middle one may have ended meanwhile.
+        // Descendants of every member, not only of the root, because a member in between may have ended.
         foreach (ProcessIdentity ancestor in (ProcessIdentity[])[root.Identity, .. _members.Keys])
         {
             foreach (ProcessSnapshot descendant in OSProcess.Descendants(processes, ancestor, all))
@@ -130,7 +133,8 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
     }
 
     /// <summary>
-    /// Does it to a member; whether that could be done. Who has ended or may not be touched is told by the result in the end.
+    /// Acts on a member, and returns whether that succeeded. The final result shows which members have ended and which could not be acted
+    /// on.
     /// </summary>
     private static bool Try(OSProcess member, Action<OSProcess> action)
     {

@@ -1,8 +1,9 @@
 namespace Psutil;
 
 /// <summary>
-/// A signal, by its meaning. Numbers differ between operating systems, so that there is no conversion from one:
-/// <see cref="FromNumber"/> makes a signal of a number that <see cref="Processes.GetSignalNumbers"/> gives for this system.
+/// A signal, identified by its name. There is no conversion from a number, because the numbers differ between operating systems:
+/// <see cref="FromNumber"/> creates a signal from a number of this operating system, such as those of
+/// <see cref="Processes.GetSignalNumbers"/>.
 /// </summary>
 public readonly record struct Signal
 {
@@ -12,19 +13,19 @@ public readonly record struct Signal
         Number = number;
     }
 
-    /// <summary>The terminal is gone; daemons read their configuration again. SIGHUP.</summary>
+    /// <summary>The terminal was closed; for a daemon, reload the configuration. SIGHUP.</summary>
     public static Signal HangUp => new("SIGHUP", null);
 
-    /// <summary>Ctrl+C. SIGINT.</summary>
+    /// <summary>Interrupt from the keyboard (Ctrl+C). SIGINT.</summary>
     public static Signal Interrupt => new("SIGINT", null);
 
-    /// <summary>Ctrl+\: end with a core dump. SIGQUIT.</summary>
+    /// <summary>Quit from the keyboard (Ctrl+\), with a core dump. SIGQUIT.</summary>
     public static Signal Quit => new("SIGQUIT", null);
 
     /// <summary>Abort. SIGABRT.</summary>
     public static Signal Abort => new("SIGABRT", null);
 
-    /// <summary>End at once; cannot be caught. SIGKILL.</summary>
+    /// <summary>Ends the process at once. Cannot be caught. SIGKILL.</summary>
     public static Signal Kill => new("SIGKILL", null);
 
     /// <summary>For the program's own use. SIGUSR1.</summary>
@@ -33,45 +34,46 @@ public readonly record struct Signal
     /// <summary>For the program's own use. SIGUSR2.</summary>
     public static Signal User2 => new("SIGUSR2", null);
 
-    /// <summary>Nobody reads the pipe. SIGPIPE.</summary>
+    /// <summary>A write to a pipe that has no reader. SIGPIPE.</summary>
     public static Signal Pipe => new("SIGPIPE", null);
 
-    /// <summary>A timer ran out. SIGALRM.</summary>
+    /// <summary>A timer expired. SIGALRM.</summary>
     public static Signal Alarm => new("SIGALRM", null);
 
-    /// <summary>Please end. SIGTERM.</summary>
+    /// <summary>Asks the process to end. SIGTERM.</summary>
     public static Signal Terminate => new("SIGTERM", null);
 
     /// <summary>A child ended or stopped. SIGCHLD.</summary>
     public static Signal Child => new("SIGCHLD", null);
 
-    /// <summary>Go on. SIGCONT.</summary>
+    /// <summary>Continues a stopped process. SIGCONT.</summary>
     public static Signal Continue => new("SIGCONT", null);
 
-    /// <summary>Stop; cannot be caught. SIGSTOP.</summary>
+    /// <summary>Stops the process. Cannot be caught. SIGSTOP.</summary>
     public static Signal Stop => new("SIGSTOP", null);
 
-    /// <summary>Ctrl+Z: please stop. SIGTSTP.</summary>
+    /// <summary>Stop from the keyboard (Ctrl+Z). SIGTSTP.</summary>
     public static Signal TerminalStop => new("SIGTSTP", null);
 
     /// <summary>The terminal's size changed. SIGWINCH.</summary>
     public static Signal WindowChange => new("SIGWINCH", null);
 
-    /// <summary>The signal's name, such as <c>SIGTERM</c>; null if it was made of a number.</summary>
+    /// <summary>The signal's name, such as <c>SIGTERM</c>; null if the signal was created from a number.</summary>
     public string? Name { get; }
 
-    /// <summary>The number that it was made of; null if it has a name.</summary>
+    /// <summary>The number that the signal was created from; null if it has a name.</summary>
     public int? Number { get; }
 
-    /// <summary>The signal of a number on this operating system, such as a real-time signal, which has no name.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is not above zero: to kill(2), 0 is a question and no signal.</exception>
+    /// <summary>Creates a signal from its number on this operating system, such as that of a real-time signal, which has no name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not above zero. To kill(2), 0 is not a signal but a check whether the
+    /// process exists.</exception>
     public static Signal FromNumber(int number)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number);
         return new Signal(null, number);
     }
 
-    /// <summary>The name, or <c>signal 34</c>.</summary>
+    /// <summary>The name of the signal, or its number, such as <c>signal 34</c>.</summary>
     public override string ToString() =>
         Name ?? (Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"signal {number}") : "");
 }

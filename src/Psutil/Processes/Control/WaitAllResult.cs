@@ -1,11 +1,11 @@
 namespace Psutil;
 
-/// <summary>How a wait for several processes ended.</summary>
+/// <summary>The result of <see cref="Processes.WaitAll"/>.</summary>
 public sealed class WaitAllResult
 {
-    /// <summary>The processes that ended, in the order in which they did.</summary>
+    /// <summary>The processes that ended, in the order in which they ended.</summary>
     public required IReadOnlyList<ProcessExit> Ended { get; init; }
 
-    /// <summary>The processes that had not ended when the time was up.</summary>
+    /// <summary>The processes that had not ended when the timeout expired.</summary>
     public required IReadOnlyList<OSProcess> Survivors { get; init; }
 }

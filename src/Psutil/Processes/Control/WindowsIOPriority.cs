@@ -1,9 +1,9 @@
 namespace Psutil;
 
-/// <summary>Windows' priorities of I/O (<c>IO_PRIORITY_HINT</c>).</summary>
+/// <summary>The I/O priorities of Windows (<c>IO_PRIORITY_HINT</c>).</summary>
 public enum WindowsIOPriority
 {
-    /// <summary>Not known; no process has it, and none can be given it.</summary>
+    /// <summary>Not a priority. Invalid as an argument, and never returned.</summary>
     Unknown = 0,
 
     /// <summary>Background work.</summary>
@@ -12,9 +12,9 @@ public enum WindowsIOPriority
     /// <summary>Prefetching.</summary>
     Low = 2,
 
-    /// <summary>As usual.</summary>
+    /// <summary>The default priority.</summary>
     Normal = 3,
 
-    /// <summary>Before the usual. Needs rights.</summary>
+    /// <summary>Above the default. Setting it requires privileges.</summary>
     High = 4,
 }

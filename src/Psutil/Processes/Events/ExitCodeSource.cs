@@ -1,17 +1,18 @@
 namespace Psutil;
 
-/// <summary>Knows how processes ended that are gone by the time one asks: it has to be told of each while it lives.</summary>
+/// <summary>Keeps the exit codes of processes that have ended. Each process must be registered while it is alive.</summary>
 internal abstract class ExitCodeSource : IDisposable
 {
-    /// <summary>From now on, this process's exit code is of interest.</summary>
+    /// <summary>Registers a process, so that its exit code is kept.</summary>
     public abstract void Follow(ProcessIdentity process);
 
     /// <summary>
-    /// How a process that has ended did so; null if unknown. False if it is not known yet, but will be once it was collected.
+    /// Gets the exit code of a process that has ended; null if unknown. False if it is not known yet, but will be when the process was
+    /// collected.
     /// </summary>
     public abstract bool TryRead(ProcessIdentity process, out int? exitCode);
 
-    /// <summary>This process is of no interest any more.</summary>
+    /// <summary>Removes a process.</summary>
     public abstract void Forget(ProcessIdentity process);
 
     public abstract void Dispose();

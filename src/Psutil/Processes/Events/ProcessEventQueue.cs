@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Psutil;
 
 /// <summary>
-/// The events between the thread that receives them and their reader. What does not fit any more is counted, until the reader has read all
-/// that waits; then it is told of the gap.
+/// The queue between the thread that receives events and their reader. Events that do not fit are counted until the reader has emptied the
+/// queue; then it gets one event that reports the gap.
 /// </summary>
 internal sealed class ProcessEventQueue(int capacity)
 {
@@ -34,7 +34,7 @@ internal sealed class ProcessEventQueue(int capacity)
         }
     }
 
-    /// <summary>No more events come; the reader gets those that wait, and then the failure if there was one.</summary>
+    /// <summary>Ends the queue: the reader gets the events in it, and then the failure, if there was one.</summary>
     public void Complete(Exception? failure = null)
     {
         lock (_lock)
@@ -69,7 +69,7 @@ internal sealed class ProcessEventQueue(int capacity)
         }
     }
 
-    /// <summary>Takes what is next. If there is nothing, what to wait for; null if no more will come.</summary>
+    /// <summary>Takes the next event. If there is none, gives a task to wait for, or null if no more events will come.</summary>
     private bool TryTake([NotNullWhen(true)] out ProcessEvent? happening, out Task? news)
     {
         lock (_lock)

@@ -1,13 +1,14 @@
 namespace Psutil;
 
 /// <summary>
-/// Events are missing here: they came faster than they were read. <see cref="Processes.Capture(ProcessFields)"/> gives the present state.
+/// Events were lost here, because they came faster than they were read. <see cref="Processes.Capture(ProcessFields)"/> gives the current
+/// state.
 /// </summary>
 public sealed class ProcessEventsLostEvent : ProcessEvent
 {
     /// <summary>
-    /// How many are missing; null if unknown. Of those that the kernel could not deliver, it counts all, also such as would not have been
-    /// reported (of threads, of users).
+    /// The number of lost events; null if unknown. Events that the kernel could not deliver are all counted, including those that would not
+    /// have been reported, such as events of threads.
     /// </summary>
     public long? Count { get; init; }
 }

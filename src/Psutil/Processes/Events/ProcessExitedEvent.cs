@@ -1,17 +1,18 @@
 namespace Psutil;
 
-/// <summary>A process ended. It may still be a zombie, if its parent has not collected it.</summary>
+/// <summary>A process ended. It is still a zombie if its parent has not collected it yet.</summary>
 public sealed class ProcessExitedEvent : ProcessEvent
 {
-    /// <summary>Which process ended: the identity that its <see cref="ProcessStartedEvent"/> had, if that was seen.</summary>
+    /// <summary>The process that ended. The identity is the same as in its <see cref="ProcessStartedEvent"/>, if there was one.</summary>
     public required ProcessIdentity Identity { get; init; }
 
-    /// <summary>The last name that the process was known under; null if none was.</summary>
+    /// <summary>The last known name of the process; null if unknown.</summary>
     public string? Name { get; init; }
 
     /// <summary>
-    /// The exit code, or the negated number of the signal that ended the process; null if unknown. The kernel's own events always have it;
-    /// where differences are watched, it is known on Linux 6.15 and later.
+    /// The exit code, or the negative number of the signal that ended the process; null if unknown. With
+    /// <see cref="ProcessWatchSource.Kernel"/> it is always known; with <see cref="ProcessWatchSource.Differences"/>, on Linux 6.15 and
+    /// later.
     /// </summary>
     public int? ExitCode { get; init; }
 }

@@ -1,20 +1,18 @@
 namespace Psutil;
 
-/// <summary>
-/// A process goes on under a name: it runs another program (<c>exec</c>), whatever that is called, or it has given itself another name.
-/// </summary>
+/// <summary>A process runs another program (<c>exec</c>), whose name may be the same, or has changed its own name.</summary>
 public sealed class ProcessRenamedEvent : ProcessEvent
 {
-    /// <summary>Which process: a new program or name does not change the identity.</summary>
+    /// <summary>The process. A new program or name does not change the identity.</summary>
     public required ProcessIdentity Identity { get; init; }
 
-    /// <summary>The name when the process was looked at; null if it had gone before.</summary>
+    /// <summary>The name when the process was read; null if it had ended before.</summary>
     public string? Name { get; init; }
 
     /// <summary>
-    /// True if the process runs another program, false if it just took another name (Linux: <c>prctl(PR_SET_NAME)</c> on its main thread;
-    /// names of other threads are not reported). Null where differences are watched, for these show names alone: a program that runs
-    /// another of the same name is not noticed there.
+    /// True if the process runs another program; false if it changed its own name (Linux: <c>prctl(PR_SET_NAME)</c> on its main thread;
+    /// names of other threads are not reported). Null with <see cref="ProcessWatchSource.Differences"/>, which compares only names: there,
+    /// a program that runs another one of the same name is not noticed.
     /// </summary>
     public bool? ByExec { get; init; }
 }

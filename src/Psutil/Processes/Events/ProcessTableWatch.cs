@@ -2,10 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Psutil;
 
-/// <summary>
-/// Looks at the table of processes again and again, and tells the differences. The way for every operating system that does not tell by
-/// itself.
-/// </summary>
+/// <summary>Reads the process table repeatedly and reports the differences. Used where the kernel does not report events.</summary>
 internal sealed class ProcessTableWatch : IDisposable
 {
     private const ProcessFields Fields = ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Status | ProcessFields.ThreadCount;
@@ -15,7 +12,7 @@ internal sealed class ProcessTableWatch : IDisposable
     private readonly ExitCodeSource? _exitCodes;
     private readonly CancellationTokenSource _disposed = new();
 
-    // Zombies that could tell their exit code by the next look.
+    // Zombies whose exit code may be known at the next reading.
     private readonly HashSet<ProcessIdentity> _uncollected = [];
     private Dictionary<ProcessIdentity, ProcessSnapshot> _known = [];
 
@@ -56,7 +53,9 @@ internal sealed class ProcessTableWatch : IDisposable
         _exitCodes?.Dispose();
     }
 
-    /// <summary>What is different from the last look: first who ended, then who began, then who changed.</summary>
+    /// <summary>
+    /// The differences from the last reading: first the processes that ended, then those that started, then those that changed.
+    /// </summary>
     private List<ProcessEvent> FindDifferences()
     {
         Dictionary<ProcessIdentity, ProcessSnapshot> living = Look();
@@ -145,7 +144,7 @@ internal sealed class ProcessTableWatch : IDisposable
     }
 
     /// <summary>
-    /// Whether a process is a zombie. Where the main thread has ended before others, it looks like one but lives on in them.
+    /// Whether a process has ended. If its main thread has ended before other threads, its status is that of a zombie, but it is alive.
     /// </summary>
     internal static bool HasEnded(ProcessSnapshot snapshot) =>
         snapshot.Status is ProcessStatus.Zombie or ProcessStatus.Dead && snapshot.ThreadCount is null or <= 1;

@@ -1,8 +1,8 @@
 namespace Psutil;
 
 /// <summary>
-/// What happens to processes from the moment of <see cref="Processes.Watch"/> on, to be read once: <c>await foreach (ProcessEvent e in
-/// stream)</c>. It goes on until it is cancelled or disposed. Leaving the loop disposes it; a stream that is never read must be disposed.
+/// A stream of the events since <see cref="Processes.Watch"/> was called, to be read once: <c>await foreach (ProcessEvent e in stream)</c>.
+/// It continues until it is cancelled or disposed. Leaving the loop disposes it; a stream that is never read must be disposed.
 /// </summary>
 public sealed class ProcessWatch : IAsyncEnumerable<ProcessEvent>, IDisposable
 {
@@ -11,10 +11,10 @@ public sealed class ProcessWatch : IAsyncEnumerable<ProcessEvent>, IDisposable
     private readonly CancellationToken _cancellationToken;
     private int _isRead;
 
-    /// <summary>Makes a stream of events that are to be had elsewhere.</summary>
-    /// <param name="source">Where they come from.</param>
+    /// <summary>Creates a stream of events from another source.</summary>
+    /// <param name="source">Where the events come from.</param>
     /// <param name="events">The events.</param>
-    /// <param name="subscription">What is to be disposed when nobody wants them any more; the events end then.</param>
+    /// <param name="subscription">What to dispose when the stream ends; the events end then.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public ProcessWatch(
         ProcessWatchSource source,
@@ -30,17 +30,20 @@ public sealed class ProcessWatch : IAsyncEnumerable<ProcessEvent>, IDisposable
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Whether the kernel tells the events or they are differences between two looks.</summary>
+    /// <summary>Whether the kernel reports the events, or they are differences between two readings of the process table.</summary>
     public ProcessWatchSource Source { get; }
 
-    /// <summary>Begins to read. A cancelled reading ends with <see cref="OperationCanceledException"/>, a disposed one just ends.</summary>
+    /// <summary>
+    /// Begins to read the stream. If it is cancelled, the reading ends with <see cref="OperationCanceledException"/>; if it is disposed,
+    /// the reading ends.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The stream has been read, or is being read, by another loop.</exception>
     public IAsyncEnumerator<ProcessEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         Interlocked.Exchange(ref _isRead, 1) == 0
             ? ReadAsync(cancellationToken)
             : throw new InvalidOperationException("A stream of events can be read once.");
 
-    /// <summary>Ends the watch and gives back what it took.</summary>
+    /// <summary>Ends the watch and releases its resources.</summary>
     public void Dispose() => _subscription?.Dispose();
 
     private async IAsyncEnumerator<ProcessEvent> ReadAsync(CancellationToken cancellationToken)

@@ -1,17 +1,17 @@
 namespace Psutil;
 
-/// <summary>How <see cref="Processes.Watch"/> goes about it.</summary>
+/// <summary>The options of <see cref="Processes.Watch"/>.</summary>
 public sealed record ProcessWatchOptions
 {
-    /// <summary>Whether the kernel's own events are used where they can be had.</summary>
+    /// <summary>Whether to use the events of the kernel where they are available.</summary>
     public bool UseKernelEvents { get; init; } = true;
 
-    /// <summary>Where differences are watched: how long from one look at the table to the next.</summary>
+    /// <summary>The time between two readings of the process table. Used with <see cref="ProcessWatchSource.Differences"/> only.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How many of the kernel's events wait for a slow reader. When it has let that many pile up, those that follow until it has read them
-    /// are lost, and counted.
+    /// The maximum number of the kernel's events that wait for a slow reader. When it is reached, further events are lost, and counted,
+    /// until the reader has read those that wait.
     /// </summary>
     public int QueueCapacity { get; init; } = 16_384;
 }

@@ -3,16 +3,16 @@ namespace Psutil;
 /// <summary>Where the events of a <see cref="ProcessWatch"/> come from.</summary>
 public enum ProcessWatchSource
 {
-    /// <summary>Not known. Never returned.</summary>
+    /// <summary>Unknown. Never returned.</summary>
     Unknown = 0,
 
     /// <summary>
-    /// The kernel reports each event as it happens, even of the shortest life. Linux: the process connector.
+    /// The kernel reports each event as it happens, also for processes that live very briefly. Linux: the process connector.
     /// </summary>
     Kernel = 1,
 
     /// <summary>
-    /// The table of processes is read again and again and compared: what begins and ends between two readings is not seen.
+    /// The process table is read repeatedly and compared. Processes that start and end between two readings are not seen.
     /// </summary>
     Differences = 2,
 }

@@ -10,7 +10,7 @@ public sealed class FileHolder
     public required FileUse Use { get; init; }
 
     /// <summary>
-    /// The descriptors by which the process has the file open, in ascending order; empty if it holds the file in other ways only.
+    /// The descriptors with which the process has the file open, in ascending order; empty if it holds the file only in other ways.
     /// </summary>
     public required IReadOnlyList<int> FileDescriptors { get; init; }
 }

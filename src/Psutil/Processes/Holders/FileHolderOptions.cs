@@ -1,11 +1,11 @@
 namespace Psutil;
 
-/// <summary>What <see cref="Processes.FindFileHolders(string, TimeSpan?)"/> hands to the operating system's part of it.</summary>
+/// <summary>The options that <see cref="Processes.FindFileHolders(string, TimeSpan?)"/> passes to its overridable core.</summary>
 public readonly record struct FileHolderOptions
 {
-    /// <summary>How long to look, in all; null for no limit.</summary>
+    /// <summary>The time limit of the whole search; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Ends the search.</summary>
+    /// <summary>Cancels the search.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

@@ -1,24 +1,24 @@
 namespace Psutil;
 
-/// <summary>In which ways a process holds a file, to be combined.</summary>
+/// <summary>The ways in which a process holds a file. They can be combined.</summary>
 [Flags]
 public enum FileUse
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>The process does not hold the file.</summary>
     None = 0,
 
-    /// <summary>It has it open.</summary>
+    /// <summary>The process has the file open.</summary>
     Open = 1,
 
-    /// <summary>It runs it.</summary>
+    /// <summary>The process runs the file as its program.</summary>
     Executable = 2,
 
-    /// <summary>It is its working directory.</summary>
+    /// <summary>The file is the working directory of the process.</summary>
     WorkingDirectory = 4,
 
-    /// <summary>It is its root directory (<c>chroot</c>).</summary>
+    /// <summary>The file is the root directory of the process (<c>chroot</c>).</summary>
     RootDirectory = 8,
 
-    /// <summary>It has mapped it into its memory, as it has the libraries that it uses and the program that it runs.</summary>
+    /// <summary>The file is mapped into the memory of the process, as are its program and libraries.</summary>
     Mapped = 16,
 }

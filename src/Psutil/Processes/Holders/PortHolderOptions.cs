@@ -1,8 +1,8 @@
 namespace Psutil;
 
-/// <summary>What <see cref="Processes.FindPortHolders"/> hands to the operating system's part of it.</summary>
+/// <summary>The options that <see cref="Processes.FindPortHolders"/> passes to its overridable core.</summary>
 public readonly record struct PortHolderOptions
 {
-    /// <summary>Which kinds of sockets.</summary>
+    /// <summary>The kinds of sockets to search.</summary>
     public ConnectionKinds Kinds { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace Psutil;
 
 /// <summary>
-/// One process in the table of a <see cref="ProcessMonitor"/>. Its figures are those of the last <see cref="ProcessMonitor.Refresh"/>,
-/// which changes them; <see cref="Snapshot"/> is replaced, never changed, and can be kept.
+/// One process in the table of a <see cref="ProcessMonitor"/>. <see cref="ProcessMonitor.Refresh"/> updates its values. A
+/// <see cref="Snapshot"/> is replaced, never changed, so it can be kept.
 /// </summary>
 public sealed class MonitoredProcess
 {
@@ -11,7 +11,7 @@ public sealed class MonitoredProcess
     private ProcessIOCounters? _ioCounters;
 
     /// <param name="snapshot">Its first reading.</param>
-    /// <param name="readAt">When that was, by the monitor's clock.</param>
+    /// <param name="readAt">When it was read, by the monitor's clock.</param>
     internal MonitoredProcess(ProcessSnapshot snapshot, TimeSpan readAt)
     {
         Identity = snapshot.Identity;
@@ -19,35 +19,39 @@ public sealed class MonitoredProcess
         Remember(readAt);
     }
 
-    /// <summary>Which process this is.</summary>
+    /// <summary>The identity of the process.</summary>
     public ProcessIdentity Identity { get; }
 
     /// <summary>The process's PID.</summary>
     public int Pid => Identity.Pid;
 
     /// <summary>
-    /// The monitor's fields, as of the last refresh. May be the same object as before if the process still says the very same: its
-    /// <see cref="ProcessSnapshot.CreateTime"/> is by the clock of when it was made.
+    /// The fields that the monitor reads, as of the last refresh. It can be the same object as before if nothing has changed; its
+    /// <see cref="ProcessSnapshot.CreateTime"/> is by the clock at the time of its creation.
     /// </summary>
     public ProcessSnapshot Snapshot { get; private set; }
 
     /// <summary>
-    /// The CPU time it used since the refresh before, in percent of one CPU: several threads can use more than 100. Null until there were
-    /// two readings. The kernel counts in steps (Linux: 10 ms), so refreshes should lie some tenths of a second apart.
+    /// The CPU time that the process used since the previous refresh, in percent of one CPU; several threads can use more than 100. Null
+    /// after the first reading. The kernel counts in steps (Linux: 10 ms), so refresh at intervals of at least some tenths of a second.
     /// </summary>
     public double? CpuPercent { get; private set; }
 
-    /// <summary>The same in percent of all CPUs of the machine; null also where their number is not known.</summary>
+    /// <summary>
+    /// The CPU time that the process used since the previous refresh, in percent of all CPUs. Null after the first reading, and if
+    /// the number of CPUs is unknown.
+    /// </summary>
     public double? CpuPercentOfMachine { get; private set; }
 
     /// <summary>
-    /// Its I/O per second since the refresh before; null until there were two readings, and if <see cref="ProcessFields.IOCounters"/> were
-    /// not asked for or could not be had.
+    /// The I/O per second since the previous refresh. Null after the first reading, and if <see cref="ProcessFields.IOCounters"/> was not
+    /// requested or could not be read.
     /// </summary>
     public ProcessIORates? IORates { get; private set; }
 
     /// <summary>
-    /// The process was read again, and nothing has changed. Only for monitors of fields that all come from the bytes which were compared.
+    /// Records that the process was read again and nothing has changed. Only for monitors whose fields all come from the bytes that were
+    /// compared.
     /// </summary>
     internal void Confirm(TimeSpan readAt, int? cpuCount)
     {
@@ -56,7 +60,7 @@ public sealed class MonitoredProcess
         CpuPercentOfMachine = CpuPercent / cpuCount;
     }
 
-    /// <summary>The process was read again.</summary>
+    /// <summary>Records a new reading of the process.</summary>
     internal void Update(ProcessSnapshot snapshot, TimeSpan readAt, int? cpuCount)
     {
         TimeSpan elapsed = readAt - _readAt;

@@ -1,21 +1,21 @@
 namespace Psutil;
 
 /// <summary>
-/// A process's I/O per second between two refreshes of a <see cref="ProcessMonitor"/>. What its <see cref="ProcessIOCounters"/> lack is
-/// null here too.
+/// A process's I/O per second between two refreshes of a <see cref="ProcessMonitor"/>. A rate is null if its counter in
+/// <see cref="ProcessIOCounters"/> is null.
 /// </summary>
 public readonly record struct ProcessIORates
 {
-    /// <summary>Read calls per second.</summary>
+    /// <summary>The number of reads per second.</summary>
     public required double ReadsPerSecond { get; init; }
 
-    /// <summary>Write calls per second.</summary>
+    /// <summary>The number of writes per second.</summary>
     public required double WritesPerSecond { get; init; }
 
-    /// <summary>Bytes per second that had to be read from disks; on Windows bytes read from anything. Null on BSD.</summary>
+    /// <summary>The number of bytes read from disks per second; on Windows, from anything. Null on BSD.</summary>
     public double? ReadBytesPerSecond { get; init; }
 
-    /// <summary>Bytes per second that were sent to disks; on Windows bytes written to anything. Null on BSD.</summary>
+    /// <summary>The number of bytes written to disks per second; on Windows, to anything. Null on BSD.</summary>
     public double? WriteBytesPerSecond { get; init; }
 
     internal static ProcessIORates Between(ProcessIOCounters earlier, ProcessIOCounters later, TimeSpan elapsed)

@@ -1,14 +1,15 @@
 namespace Psutil;
 
 /// <summary>
-/// The process table kept over time: each <see cref="Refresh"/> brings it up to date, with the CPU use and I/O of each process since the
-/// refresh before, and tells what started and what exited. Made by <see cref="Psutil.Processes.CreateMonitor"/>; to be disposed.
+/// A process table that is kept up to date: each <see cref="Refresh"/> reads the processes, measures their CPU use and I/O since the
+/// previous refresh, and returns which processes started and ended. Created by <see cref="Psutil.Processes.CreateMonitor"/>. Dispose it
+/// after use.
 /// </summary>
 /// <remarks>
-/// What it holds grows and shrinks with the number of processes, not with time. Linux: where <c>stat</c> and <c>statm</c> tell all that was
-/// asked for (<see cref="ProcessFields.Basic"/> is such a set), it keeps these of as many processes open as fit into a third of the
-/// descriptor limit (RLIMIT_NOFILE), and opens those of the others anew each time; with other fields it keeps nothing open. Not safe for
-/// use by several threads at once.
+/// Its memory depends on the number of processes, not on time. Linux: if all requested fields come from <c>stat</c> and <c>statm</c>, as
+/// those of <see cref="ProcessFields.Basic"/> do, it keeps these files open, for as many processes as fit into a third of the descriptor
+/// limit (RLIMIT_NOFILE), and reopens those of the other processes at each refresh. With other fields it keeps no files open. Not
+/// thread-safe.
 /// </remarks>
 public abstract class ProcessMonitor : IDisposable
 {
@@ -25,21 +26,21 @@ public abstract class ProcessMonitor : IDisposable
         _start = clock.GetTimestamp();
     }
 
-    /// <summary>What is read of each process: what was asked for, and the CPU times.</summary>
+    /// <summary>The fields that are read: the requested ones and the CPU times.</summary>
     public ProcessFields Fields { get; }
 
-    /// <summary>The processes as of the last refresh, in the order of their PIDs; empty before the first.</summary>
+    /// <summary>The processes as of the last refresh, in the order of their PIDs; empty before the first refresh.</summary>
     public abstract IReadOnlyList<MonitoredProcess> Processes { get; }
 
-    /// <summary>The time since the monitor was made, by the clock that the rates are measured with.</summary>
+    /// <summary>The time since the monitor was created, by the clock that measures the rates.</summary>
     private protected TimeSpan Now => _clock.GetElapsedTime(_start);
 
-    /// <summary>The number of CPUs that a share of the machine is a share of; null if it is not known.</summary>
+    /// <summary>The number of the machine's CPUs; null if unknown.</summary>
     private protected int? CpuCount { get; private set; }
 
-    /// <summary>Brings the table up to date.</summary>
-    /// <returns>What has changed since the refresh before.</returns>
-    /// <exception cref="PsutilException">The list of processes could not be read; the table stays as it was.</exception>
+    /// <summary>Reads the process table and updates <see cref="Processes"/>.</summary>
+    /// <returns>The changes since the previous refresh.</returns>
+    /// <exception cref="PsutilException">The list of processes could not be read. The table is unchanged.</exception>
     /// <exception cref="ObjectDisposedException">The monitor was disposed.</exception>
     public ProcessChanges Refresh()
     {
@@ -58,17 +59,17 @@ public abstract class ProcessMonitor : IDisposable
         };
     }
 
-    /// <summary>Gives back what the monitor keeps open.</summary>
+    /// <summary>Closes the files that the monitor keeps open.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Reads the table anew and adds what was not there before and what is not there any more.</summary>
+    /// <summary>Reads the table and adds the processes that started and those that ended.</summary>
     private protected abstract void Read(List<MonitoredProcess> started, List<MonitoredProcess> exited);
 
-    /// <summary>Gives back what the monitor keeps open.</summary>
+    /// <summary>Closes the files that the monitor keeps open.</summary>
     private protected virtual void Dispose(bool disposing) { }
 
     private int? CountCpus()

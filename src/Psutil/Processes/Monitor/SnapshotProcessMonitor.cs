@@ -1,8 +1,6 @@
 namespace Psutil;
 
-/// <summary>
-/// The monitor of every operating system that has no better one: a whole capture at each refresh, compared with the one before.
-/// </summary>
+/// <summary>The default monitor: it captures all processes at each refresh and compares them with the previous capture.</summary>
 internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields fields, Cpu? cpu, TimeProvider clock)
     : ProcessMonitor(fields, cpu, clock)
 {

@@ -1,17 +1,17 @@
 namespace Psutil;
 
-/// <summary>How often a process gave up, or lost, the CPU since it started. On Linux of its main thread.</summary>
+/// <summary>The number of context switches of a process since it started. On Linux only those of its main thread.</summary>
 public readonly record struct ProcessContextSwitches
 {
     /// <summary>
-    /// How often it had to wait for something. Where <see cref="Involuntary"/> is null: switches of both kinds. Linux:
+    /// The number of voluntary switches, because the process had to wait; of all switches if <see cref="Involuntary"/> is null. Linux:
     /// <c>voluntary_ctxt_switches</c> of <c>/proc/PID/status</c>.
     /// </summary>
     public required long Voluntary { get; init; }
 
     /// <summary>
-    /// How often its time was up; null where the operating system counts all together (Windows, macOS). Linux:
-    /// <c>nonvoluntary_ctxt_switches</c> of <c>/proc/PID/status</c>.
+    /// The number of involuntary switches, because the time slice ended; null if the operating system counts both kinds together (Windows,
+    /// macOS). Linux: <c>nonvoluntary_ctxt_switches</c> of <c>/proc/PID/status</c>.
     /// </summary>
     public long? Involuntary { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace Psutil;
 
 /// <summary>
-/// The parts of a <see cref="ProcessSnapshot"/>, to be combined. Each costs what its source costs; sources are shared and opened at most
-/// once.
+/// The fields of a <see cref="ProcessSnapshot"/>. They can be combined. Each field costs as much as its source; fields of the same source
+/// share it, and a source is opened at most once.
 /// </summary>
 [Flags]
 public enum ProcessFields : long
@@ -127,10 +127,10 @@ public enum ProcessFields : long
     Cgroup = 1L << 36,
 
     /// <summary>
-    /// What a process table shows and two cheap sources give: name, parent, status, start, CPU times, memory and thread count.
+    /// The fields of a process table, from two cheap sources: name, parent, status, start time, CPU times, memory and thread count.
     /// </summary>
     Basic = Name | ParentPid | Status | CreateTime | CpuTimes | Memory | ThreadCount,
 
-    /// <summary>Everything, the slow sources too.</summary>
+    /// <summary>All fields, including those from slow sources.</summary>
     All = (1L << 37) - 1,
 }

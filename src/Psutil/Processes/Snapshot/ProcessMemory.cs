@@ -1,24 +1,26 @@
 namespace Psutil;
 
-/// <summary>A process's memory, in bytes. What an operating system does not report is null.</summary>
+/// <summary>The memory of a process, in bytes. A value is null if the operating system does not report it.</summary>
 public readonly record struct ProcessMemory
 {
-    /// <summary>RSS: what it has in RAM. All operating systems; Windows: the working set.</summary>
+    /// <summary>
+    /// The RSS: the memory of the process that is in RAM. Linux: <c>statm</c>. Windows: the working set. All operating systems.
+    /// </summary>
     public required long Rss { get; init; }
 
-    /// <summary>VMS: its address space. All operating systems; Windows: the private commit.</summary>
+    /// <summary>The VMS: the size of the address space. Linux: <c>statm</c>. Windows: the private commit. All operating systems.</summary>
     public required long Vms { get; init; }
 
     /// <summary>The part of <see cref="Rss"/> that is backed by files or shared memory. Linux <c>statm</c>.</summary>
     public long? Shared { get; init; }
 
-    /// <summary>Its code. Linux, BSD.</summary>
+    /// <summary>The size of its code. Linux, BSD.</summary>
     public long? Text { get; init; }
 
-    /// <summary>Its data and stack. Linux, BSD.</summary>
+    /// <summary>The size of its data and stack. Linux, BSD.</summary>
     public long? Data { get; init; }
 
-    /// <summary>Its stack. BSD.</summary>
+    /// <summary>The size of its stack. BSD.</summary>
     public long? Stack { get; init; }
 
     /// <summary>The highest <see cref="Rss"/> so far. BSD, Windows; on Linux see <see cref="ProcessMemoryDetails"/>.</summary>

@@ -1,9 +1,9 @@
 namespace Psutil;
 
-/// <summary>A measure of a process's memory.</summary>
+/// <summary>A value of the memory of a process.</summary>
 public enum ProcessMemoryKind
 {
-    /// <summary>None of those below: refused as an argument.</summary>
+    /// <summary>Not a value. Invalid as an argument.</summary>
     Unknown = 0,
 
     /// <summary><see cref="ProcessMemory.Rss"/>.</summary>

@@ -1,60 +1,61 @@
 namespace Psutil;
 
 /// <summary>
-/// A mapped region of a process's memory or, grouped, all regions of one path. Sizes in bytes; what the kernel does not report is null.
+/// A memory mapping of a process or, if grouped, all mappings of one path. Sizes are in bytes. A value is null if the operating system does
+/// not report it.
 /// </summary>
 public sealed record ProcessMemoryMap
 {
-    /// <summary>The mapped file, or <c>[heap]</c>, <c>[stack]</c>, <c>[anon]</c> and the like.</summary>
+    /// <summary>The path of the mapped file, or a name such as <c>[heap]</c>, <c>[stack]</c> or <c>[anon]</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Where the region begins and ends, as the kernel writes it (<c>7f1c000-7f1d000</c>); null if grouped.</summary>
+    /// <summary>The address range, in the form <c>7f1c000-7f1d000</c>; null if grouped.</summary>
     public string? Address { get; init; }
 
-    /// <summary>What the process may do with it (<c>r-xp</c>); null if grouped.</summary>
+    /// <summary>The permissions, in the form <c>r-xp</c>; null if grouped.</summary>
     public string? Permissions { get; init; }
 
-    /// <summary>Address space.</summary>
+    /// <summary>The size of the address range.</summary>
     public required long Size { get; init; }
 
-    /// <summary>What is in RAM. Null only on Windows, where it takes a look at each page, if that is refused.</summary>
+    /// <summary>The part that is in RAM. Null only on Windows, if the state of the pages cannot be read.</summary>
     public long? Rss { get; init; }
 
-    /// <summary>Its proportional share: each page divided by the processes that share it. Linux 2.6.25 and later.</summary>
+    /// <summary>The proportional share: each page is divided by the number of processes that share it. Linux 2.6.25 and later.</summary>
     public long? Pss { get; init; }
 
-    /// <summary>Shared and not written to.</summary>
+    /// <summary>The shared pages that are not modified. Linux.</summary>
     public long? SharedClean { get; init; }
 
-    /// <summary>Shared and written to.</summary>
+    /// <summary>The shared pages that are modified. Linux.</summary>
     public long? SharedDirty { get; init; }
 
-    /// <summary>Its own and not written to.</summary>
+    /// <summary>The private pages that are not modified. Linux.</summary>
     public long? PrivateClean { get; init; }
 
-    /// <summary>Its own and written to.</summary>
+    /// <summary>The private pages that are modified. Linux.</summary>
     public long? PrivateDirty { get; init; }
 
-    /// <summary>Marked as used recently. Linux 2.6.22 and later.</summary>
+    /// <summary>The pages that were used recently. Linux 2.6.22 and later.</summary>
     public long? Referenced { get; init; }
 
-    /// <summary>Backed by no file. Linux 2.6.34 and later.</summary>
+    /// <summary>The pages that are not backed by a file. Linux 2.6.34 and later.</summary>
     public long? Anonymous { get; init; }
 
-    /// <summary>Swapped out. Linux 2.6.26 and later.</summary>
+    /// <summary>The pages that are swapped out. Linux 2.6.26 and later.</summary>
     public long? Swap { get; init; }
 
-    /// <summary>What is in RAM and its own. FreeBSD.</summary>
+    /// <summary>The private pages that are in RAM. FreeBSD.</summary>
     public long? Private { get; init; }
 
-    /// <summary>How many mappings there are of the memory behind it. FreeBSD.</summary>
+    /// <summary>The number of mappings of the same memory object. FreeBSD.</summary>
     public int? ReferenceCount { get; init; }
 
-    /// <summary>How many copies on write were made of the memory behind it. FreeBSD.</summary>
+    /// <summary>The number of copy-on-write copies of the memory object. FreeBSD.</summary>
     public int? ShadowCount { get; init; }
 
     /// <summary>
-    /// The regions grouped by path, each sum null only if all of its parts are, in the order in which the paths first appear.
+    /// Groups mappings by path, in the order in which the paths first appear. A sum is null only if all of its parts are null.
     /// </summary>
     public static IReadOnlyList<ProcessMemoryMap> Group(IEnumerable<ProcessMemoryMap> maps)
     {

@@ -1,16 +1,17 @@
 namespace Psutil;
 
-/// <summary>How often a process touched memory that was not mapped, since it started.</summary>
+/// <summary>The number of page faults of a process since it started.</summary>
 public readonly record struct ProcessPageFaults
 {
     /// <summary>
-    /// Faults whose page was in RAM. Linux: <c>minflt</c> of <c>/proc/PID/stat</c>. Where <see cref="Major"/> is null: all faults.
+    /// The number of minor faults, whose page was in RAM; of all faults if <see cref="Major"/> is null. Linux: <c>minflt</c> of
+    /// <c>/proc/PID/stat</c>.
     /// </summary>
     public required long Minor { get; init; }
 
     /// <summary>
-    /// Faults whose page had to be read from disk; null where the operating system does not count them apart. Linux: <c>majflt</c> of
-    /// <c>/proc/PID/stat</c>.
+    /// The number of major faults, whose page had to be read from disk; null if the operating system counts both kinds together. Linux:
+    /// <c>majflt</c> of <c>/proc/PID/stat</c>.
     /// </summary>
     public long? Major { get; init; }
 }

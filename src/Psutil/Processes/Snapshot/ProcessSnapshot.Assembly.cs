@@ -1,9 +1,9 @@
 namespace Psutil;
 
-// How a snapshot is made, on every operating system: a reader writes what it read into it, and the last step completes it.
+// How a snapshot is created on every operating system: a reader writes the values that it read, and the last step completes the snapshot.
 public sealed partial class ProcessSnapshot
 {
-    /// <summary>What may be null without a reason: not every process has it.</summary>
+    /// <summary>The fields that can be null without a reason, because not every process has them.</summary>
     private const ProcessFields Optional =
         ProcessFields.ExecutablePath
         | ProcessFields.WorkingDirectory
@@ -11,7 +11,7 @@ public sealed partial class ProcessSnapshot
         | ProcessFields.ParentPid
         | ProcessFields.Cgroup;
 
-    /// <summary>What the kernel answers with nothing for a zombie, because what it is about is gone.</summary>
+    /// <summary>The fields that the kernel reports as empty for a zombie, because it no longer has them.</summary>
     private const ProcessFields EmptyOfZombies = ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.MemoryMaps;
 
     private static readonly IReadOnlyDictionary<ProcessFields, Unavailability> NothingUnavailable = new Dictionary<
@@ -19,12 +19,12 @@ public sealed partial class ProcessSnapshot
         Unavailability
     >(0);
 
-    /// <summary>The fields of a process table, for a reader to write; what was not asked for is masked in the end.</summary>
+    /// <summary>The fields of a process table, which a reader sets. Fields that were not requested are removed at the end.</summary>
     internal CommonFields Common;
 
     private RareFields? _rare;
 
-    /// <summary>Makes a snapshot for a reader to fill.</summary>
+    /// <summary>Creates a snapshot for a reader to fill.</summary>
     internal ProcessSnapshot(ProcessIdentity identity, ProcessFields requested)
     {
         Identity = identity;
@@ -32,11 +32,13 @@ public sealed partial class ProcessSnapshot
         _rare = rare == ProcessFields.None ? null : new RareFields(rare);
     }
 
-    /// <summary>The snapshot of a process that has ended: every requested field is gone.</summary>
+    /// <summary>
+    /// The snapshot of a process that has ended: the reason of every requested field is <see cref="UnavailableReason.Gone"/>.
+    /// </summary>
     internal static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields) =>
         WithoutFields(identity, fields, new Unavailability { Reason = UnavailableReason.Gone });
 
-    /// <summary>The snapshot of a process of which nothing could be read, for one reason.</summary>
+    /// <summary>The snapshot of a process of which no field could be read, all for the same reason.</summary>
     internal static ProcessSnapshot WithoutFields(ProcessIdentity identity, ProcessFields fields, Unavailability reason)
     {
         Dictionary<ProcessFields, Unavailability> reasons = [];
@@ -44,13 +46,13 @@ public sealed partial class ProcessSnapshot
         return new ProcessSnapshot(identity) { Unavailable = reasons };
     }
 
-    /// <summary>The whole name of a process whose kernel cut it: the program's name if it begins with what is left of it.</summary>
-    /// <param name="name">The name as the kernel keeps it.</param>
+    /// <summary>Completes a name that the kernel truncated: the name of the program, if it begins with the truncated name.</summary>
+    /// <param name="name">The name as the kernel reports it.</param>
     /// <param name="program">The file name of the first argument.</param>
     internal static ReadOnlySpan<byte> CompleteName(ReadOnlySpan<byte> name, ReadOnlySpan<byte> program) =>
         program.StartsWith(name) ? program : name;
 
-    /// <summary>Sets a field that <see cref="Common"/> does not have; one that was not asked for is left out.</summary>
+    /// <summary>Sets a field that is not in <see cref="Common"/>. A field that was not requested is ignored.</summary>
     internal void Set<T>(ProcessFields field, T value) => _rare?.Set(field, value);
 
     /// <summary>Sets the memory.</summary>
@@ -99,13 +101,13 @@ public sealed partial class ProcessSnapshot
     private bool IsCut(ProcessFields field) => _rare is { } rare && (rare.Cut & field) != 0;
 
     /// <summary>
-    /// The last step: takes away what was not asked for and what a zombie has not, and names every field that is missing with its reason.
-    /// Reads nothing and never throws.
+    /// The last step: removes the fields that were not requested and those that a zombie does not have, and records the reason of every
+    /// field that is missing. Does no I/O and never throws.
     /// </summary>
-    /// <param name="requested">What was asked for.</param>
-    /// <param name="rules">The operating system's.</param>
-    /// <param name="failures">What could not be read.</param>
-    /// <param name="isKernel">Whether the process is a part of the kernel.</param>
+    /// <param name="requested">The requested fields.</param>
+    /// <param name="rules">The rules of the operating system.</param>
+    /// <param name="failures">The sources that could not be read.</param>
+    /// <param name="isKernel">Whether the process is part of the kernel.</param>
     internal ProcessSnapshot Complete(ProcessFields requested, CaptureRules rules, in CaptureFailures failures, bool isKernel = false)
     {
         bool isZombie = Common.Status == ProcessStatus.Zombie;

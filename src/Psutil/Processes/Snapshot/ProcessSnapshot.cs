@@ -3,30 +3,33 @@ using System.Diagnostics;
 namespace Psutil;
 
 /// <summary>
-/// One process at one moment: the fields that were asked for, each source read once. A field that was not asked for is null; so is one
-/// that could not be read, and then <see cref="Unavailable"/> gives the reason. Never throws.
+/// The requested fields of a process at one moment. Each source is read once. A field is null if it was not requested, or if it could not
+/// be read: then <see cref="Unavailable"/> has the reason. The properties never throw.
 /// </summary>
 public sealed partial class ProcessSnapshot
 {
     private IReadOnlyDictionary<ProcessFields, Unavailability> _unavailable = NothingUnavailable;
 
-    /// <summary>Makes a snapshot of a process.</summary>
+    /// <summary>Creates a snapshot of a process.</summary>
     public ProcessSnapshot(ProcessIdentity identity) => Identity = identity;
 
-    /// <summary>Which process this is.</summary>
+    /// <summary>The identity of the process.</summary>
     public ProcessIdentity Identity { get; internal set; }
 
     /// <summary>The process's PID.</summary>
     public int Pid => Identity.Pid;
 
-    /// <summary>The fields that were asked for and could not be had, with the reason; empty if all were.</summary>
+    /// <summary>The requested fields that could not be read, with the reason; empty if all were read.</summary>
     public IReadOnlyDictionary<ProcessFields, Unavailability> Unavailable
     {
         get => _unavailable;
         init => _unavailable = value;
     }
 
-    /// <summary>The process's name; a name that the kernel cut (Linux: at 15 bytes) is completed from the command line.</summary>
+    /// <summary>
+    /// The name of the process. A name that the kernel truncated (Linux: to 15 bytes) is completed from the command line. Linux:
+    /// <c>/proc/PID/stat</c>.
+    /// </summary>
     public string? Name
     {
         get => Common.Name;
@@ -34,8 +37,8 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
-    /// The parent's PID; null without a reason if the process has none (on Linux also where the parent is outside the container). On
-    /// Windows, macOS and the BSDs PID 0 is a process, and others have it as their parent.
+    /// The PID of the parent; null without a reason if the process has no parent, on Linux also if the parent is outside the container. On
+    /// Windows, macOS and BSD, PID 0 is a process and can be a parent. Linux: <c>/proc/PID/stat</c>.
     /// </summary>
     public int? ParentPid
     {
@@ -43,70 +46,76 @@ public sealed partial class ProcessSnapshot
         init => Common.ParentPid = value;
     }
 
-    /// <summary>What it is doing.</summary>
+    /// <summary>The status of the process. Linux: <c>/proc/PID/stat</c>.</summary>
     public ProcessStatus? Status
     {
         get => Common.Status;
         init => Common.Status = value;
     }
 
-    /// <summary>When it started, by the machine's present clock. Linux: to 1/100 s after the boot time, which has whole seconds.</summary>
+    /// <summary>
+    /// When the process started, by the machine's present clock. Linux: <c>/proc/PID/stat</c>, in steps of 1/100 s after the boot time,
+    /// which is in whole seconds.
+    /// </summary>
     public DateTimeOffset? CreateTime
     {
         get => Common.CreateTime;
         init => Common.CreateTime = value;
     }
 
-    /// <summary>The CPU time it has used.</summary>
+    /// <summary>The CPU time that the process has used. Linux: <c>/proc/PID/stat</c>.</summary>
     public ProcessCpuTimes? CpuTimes
     {
         get => Common.CpuTimes;
         init => Common.CpuTimes = value;
     }
 
-    /// <summary>Its memory, with the exact RSS.</summary>
+    /// <summary>The memory of the process, with the exact RSS. Linux: <c>/proc/PID/statm</c>.</summary>
     public ProcessMemory? Memory
     {
         get => Common.Memory ?? FindValue<ProcessMemory>(ProcessFields.Memory);
         init => SetMemory(value);
     }
 
-    /// <summary>How many threads it has.</summary>
+    /// <summary>The number of threads. Linux: <c>/proc/PID/stat</c>.</summary>
     public int? ThreadCount
     {
         get => Common.ThreadCount;
         init => Common.ThreadCount = value;
     }
 
-    /// <summary>Its RSS in bytes as the kernel's cheap counter has it: off by some pages per CPU since Linux 6.2.</summary>
+    /// <summary>
+    /// The RSS from a cheaper counter, in bytes. Since Linux 6.2 it can differ from the exact RSS by some pages for each CPU. Linux:
+    /// <c>/proc/PID/stat</c>.
+    /// </summary>
     public long? ApproximateRss
     {
         get => Common.ApproximateRss;
         init => Common.ApproximateRss = value;
     }
 
-    /// <summary>Its nice value, from −20 (first) to 19 (last). Unix.</summary>
+    /// <summary>The nice value, from −20 (highest priority) to 19 (lowest). Unix. Linux: <c>/proc/PID/stat</c>.</summary>
     public int? Nice
     {
         get => Common.Nice;
         init => Common.Nice = value;
     }
 
-    /// <summary>The CPU it ran on last. Linux, FreeBSD.</summary>
+    /// <summary>The number of the CPU that the process ran on last. Linux (<c>/proc/PID/stat</c>), FreeBSD (<c>kern.proc</c>).</summary>
     public int? CpuNumber
     {
         get => Common.CpuNumber;
         init => Common.CpuNumber = value;
     }
 
-    /// <summary>Its page faults.</summary>
+    /// <summary>The number of page faults. Linux: <c>/proc/PID/stat</c>.</summary>
     public ProcessPageFaults? PageFaults
     {
         get => Common.PageFaults;
         init => Common.PageFaults = value;
     }
 
-    /// <summary>The program and its arguments; empty for kernel threads.</summary>
+    /// <summary>The program and its arguments; empty for a kernel thread. Linux: <c>/proc/PID/cmdline</c>.</summary>
     public IReadOnlyList<string>? CommandLine
     {
         get => Common.CommandLine;
@@ -115,7 +124,7 @@ public sealed partial class ProcessSnapshot
 
     /// <summary>
     /// Whether <see cref="CommandLine"/> is only the beginning: it was longer than a program can be started with (6 MiB together with the
-    /// environment), which a process can pretend, or all command lines were longer than <see cref="MachineOptions.LongestProcessTexts"/>.
+    /// environment), which a process can pretend, or all command lines were longer than <see cref="MachineOptions.ProcessTextLimit"/>.
     /// Linux.
     /// </summary>
     public bool IsCommandLineCut
@@ -125,7 +134,8 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
-    /// The program's file; null without a reason if it has none (a kernel thread). Of a file that was deleted since, where it was.
+    /// The path of the program's file; null without a reason if the process has none, as a kernel thread. If the file was deleted, its last
+    /// path. Not on OpenBSD. Linux: <c>/proc/PID/exe</c>.
     /// </summary>
     public string? ExecutablePath
     {
@@ -133,14 +143,14 @@ public sealed partial class ProcessSnapshot
         init => Common.ExecutablePath = value;
     }
 
-    /// <summary>Its working directory.</summary>
+    /// <summary>The working directory. Linux: <c>/proc/PID/cwd</c>.</summary>
     public string? WorkingDirectory
     {
         get => Find<string>(ProcessFields.WorkingDirectory);
         init => Add(ProcessFields.WorkingDirectory, value);
     }
 
-    /// <summary>Its environment when it started. May hold secrets.</summary>
+    /// <summary>The environment variables at the start of the process. They may contain secrets. Linux: <c>/proc/PID/environ</c>.</summary>
     public IReadOnlyDictionary<string, string>? Environment
     {
         get => Find<IReadOnlyDictionary<string, string>>(ProcessFields.Environment);
@@ -156,105 +166,119 @@ public sealed partial class ProcessSnapshot
         init => SetCut(ProcessFields.Environment, value);
     }
 
-    /// <summary>The user who started it (the real user); the user's number where the database has no name for it.</summary>
+    /// <summary>
+    /// The name of the real user, who started the process; the number if the user database has no name for it. Linux:
+    /// <c>/proc/PID/status</c>.
+    /// </summary>
     public string? UserName
     {
         get => Common.UserName;
         init => Common.UserName = value;
     }
 
-    /// <summary>The users it acts as. Unix.</summary>
+    /// <summary>The user IDs of the process. Unix. Linux: <c>/proc/PID/status</c>.</summary>
     public CredentialIds? UserIds
     {
         get => Common.UserIds;
         init => Common.UserIds = value;
     }
 
-    /// <summary>The groups it acts as. Unix.</summary>
+    /// <summary>The group IDs of the process. Unix. Linux: <c>/proc/PID/status</c>.</summary>
     public CredentialIds? GroupIds
     {
         get => FindValue<CredentialIds>(ProcessFields.GroupIds);
         init => Add(ProcessFields.GroupIds, value);
     }
 
-    /// <summary>Its controlling terminal, such as <c>/dev/pts/0</c>; null without a reason if it has none. Unix.</summary>
+    /// <summary>
+    /// The controlling terminal, such as <c>/dev/pts/0</c>; null without a reason if the process has none. Unix. Linux:
+    /// <c>/proc/PID/stat</c>.
+    /// </summary>
     public string? Terminal
     {
         get => Find<string>(ProcessFields.Terminal);
         init => Add(ProcessFields.Terminal, value);
     }
 
-    /// <summary>The class of its priority: psutil's <c>nice</c> on Windows. Windows.</summary>
+    /// <summary>The priority class: <c>nice</c> of psutil on Windows. Windows (<c>GetPriorityClass</c>).</summary>
     public ProcessPriorityClass? PriorityClass
     {
         get => FindValue<ProcessPriorityClass>(ProcessFields.PriorityClass);
         init => Add(ProcessFields.PriorityClass, value);
     }
 
-    /// <summary>The priority of its I/O. Linux, Windows.</summary>
+    /// <summary>The I/O priority. Linux (<c>ioprio_get</c>), Windows (<c>ProcessIoPriority</c>).</summary>
     public IOPriority? IOPriority
     {
         get => FindValue<IOPriority>(ProcessFields.IOPriority);
         init => Add(ProcessFields.IOPriority, value);
     }
 
-    /// <summary>Its I/O. Not on macOS.</summary>
+    /// <summary>The I/O counters. Not on macOS. Linux: <c>/proc/PID/io</c>.</summary>
     public ProcessIOCounters? IOCounters
     {
         get => FindValue<ProcessIOCounters>(ProcessFields.IOCounters);
         init => Add(ProcessFields.IOCounters, value);
     }
 
-    /// <summary>How often it gave up the CPU.</summary>
+    /// <summary>The number of context switches. Linux: <c>/proc/PID/status</c>.</summary>
     public ProcessContextSwitches? ContextSwitches
     {
         get => FindValue<ProcessContextSwitches>(ProcessFields.ContextSwitches);
         init => Add(ProcessFields.ContextSwitches, value);
     }
 
-    /// <summary>How many descriptors it has open. Unix.</summary>
+    /// <summary>The number of open file descriptors. Unix. Linux: <c>/proc/PID/fd</c>.</summary>
     public int? FileDescriptorCount
     {
         get => FindValue<int>(ProcessFields.FileDescriptorCount);
         init => Add(ProcessFields.FileDescriptorCount, value);
     }
 
-    /// <summary>How many handles it has open. Windows.</summary>
+    /// <summary>The number of open handles. Windows (<c>ProcessHandleCount</c>).</summary>
     public int? HandleCount
     {
         get => FindValue<int>(ProcessFields.HandleCount);
         init => Add(ProcessFields.HandleCount, value);
     }
 
-    /// <summary>Its threads, by number.</summary>
+    /// <summary>The threads, in the order of their IDs. Linux: <c>/proc/PID/task</c>.</summary>
     public IReadOnlyList<ProcessThreadInfo>? Threads
     {
         get => Find<IReadOnlyList<ProcessThreadInfo>>(ProcessFields.Threads);
         init => Add(ProcessFields.Threads, value);
     }
 
-    /// <summary>More of its memory.</summary>
+    /// <summary>
+    /// Details of the memory. Linux (<c>/proc/PID/status</c>), macOS (<c>proc_pid_rusage</c>), Windows (<c>ProcessVmCounters</c>).
+    /// </summary>
     public ProcessMemoryDetails? MemoryDetails
     {
         get => Find<ProcessMemoryDetails>(ProcessFields.MemoryDetails);
         init => Add(ProcessFields.MemoryDetails, value);
     }
 
-    /// <summary>What its memory really costs: USS, PSS and swap. Linux, macOS, Windows.</summary>
+    /// <summary>
+    /// The memory footprint: USS, PSS and swap. Linux (<c>/proc/PID/smaps_rollup</c>), macOS (<c>PROC_PIDREGIONINFO</c>), Windows
+    /// (<c>MemoryWorkingSetInformation</c>).
+    /// </summary>
     public ProcessMemoryFootprint? MemoryFootprint
     {
         get => Common.MemoryFootprint;
         init => Common.MemoryFootprint = value;
     }
 
-    /// <summary>Its mapped regions, in the order of their addresses. Linux, Windows, FreeBSD.</summary>
+    /// <summary>
+    /// The memory mappings, in the order of their addresses. Linux (<c>/proc/PID/smaps</c>), Windows (<c>NtQueryVirtualMemory</c>), FreeBSD
+    /// (<c>kern.proc.vmmap</c>).
+    /// </summary>
     public IReadOnlyList<ProcessMemoryMap>? MemoryMaps
     {
         get => Find<IReadOnlyList<ProcessMemoryMap>>(ProcessFields.MemoryMaps);
         init => Add(ProcessFields.MemoryMaps, value);
     }
 
-    /// <summary>The regular files it has open.</summary>
+    /// <summary>The open regular files. Not on OpenBSD and NetBSD. Linux: <c>/proc/PID/fd</c> and <c>/proc/PID/fdinfo</c>.</summary>
     public IReadOnlyList<ProcessOpenFile>? OpenFiles
     {
         get => Find<IReadOnlyList<ProcessOpenFile>>(ProcessFields.OpenFiles);
@@ -262,8 +286,8 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
-    /// How many more handles it has that may be to regular files, but could not be named in time or at all: then <see cref="OpenFiles"/> is
-    /// not all of them. Null if not asked for or if this cannot happen. Windows.
+    /// The number of handles that may be of regular files but whose name could not be read, in time or at all: <see cref="OpenFiles"/> does
+    /// not contain them. Null if <see cref="OpenFiles"/> was not requested, and on operating systems other than Windows.
     /// </summary>
     public int? UnnamedFileCount
     {
@@ -271,21 +295,24 @@ public sealed partial class ProcessSnapshot
         init => SetUnnamedFileCount(value);
     }
 
-    /// <summary>Its sockets of all kinds.</summary>
+    /// <summary>The sockets, of all kinds. Linux: <c>/proc/PID/fd</c> and sock_diag.</summary>
     public IReadOnlyList<NetworkConnection>? Connections
     {
         get => Find<IReadOnlyList<NetworkConnection>>(ProcessFields.Connections);
         init => Add(ProcessFields.Connections, value);
     }
 
-    /// <summary>The CPUs it may run on. Linux, Windows, FreeBSD.</summary>
+    /// <summary>
+    /// The numbers of the CPUs that the process may run on. Linux (<c>sched_getaffinity</c>), Windows (<c>ProcessAffinityMask</c>), FreeBSD
+    /// (<c>cpuset_getaffinity</c>).
+    /// </summary>
     public IReadOnlyList<int>? CpuAffinity
     {
         get => Find<IReadOnlyList<int>>(ProcessFields.CpuAffinity);
         init => Add(ProcessFields.CpuAffinity, value);
     }
 
-    /// <summary>The limits that the kernel holds it to. Linux, FreeBSD.</summary>
+    /// <summary>The resource limits. Linux (<c>/proc/PID/limits</c>), FreeBSD (<c>kern.proc.rlimit</c>).</summary>
     public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ResourceLimits
     {
         get => Find<IReadOnlyDictionary<ResourceKind, ResourceLimit>>(ProcessFields.ResourceLimits);
@@ -293,8 +320,8 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
-    /// How likely the kernel is to end it when memory runs out: the highest score goes first. Up to 1000, and up to 2000 with its
-    /// <c>oom_score_adj</c>. Linux.
+    /// The OOM score: when memory runs out, the kernel ends the process with the highest score first. At most 1000, or 2000 with
+    /// <c>oom_score_adj</c>. Linux (<c>/proc/PID/oom_score</c>).
     /// </summary>
     public int? OomScore
     {
@@ -303,8 +330,8 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
-    /// Its process group, to which a terminal sends its signals: the PID of the group's leader. Linux: 0 for the kernel's own threads, and
-    /// for a group outside the PID namespace. Unix.
+    /// The process group, to which a terminal sends its signals: the PID of the group's leader. Unix. Linux (<c>/proc/PID/stat</c>): 0 for
+    /// kernel threads, and for a group outside the PID namespace.
     /// </summary>
     public int? ProcessGroupId
     {
@@ -313,8 +340,8 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
-    /// Its session. Unix: the PID of the session's leader, 0 as for <see cref="ProcessGroupId"/>. Windows: the number of the session that
-    /// it was started in, 0 for services. Not on macOS.
+    /// The session. Linux (<c>/proc/PID/stat</c>), BSD: the PID of the session's leader; 0 as for <see cref="ProcessGroupId"/>. Windows:
+    /// the number of the session that the process was started in; 0 for services. Not on macOS.
     /// </summary>
     public int? SessionId
     {
@@ -322,7 +349,7 @@ public sealed partial class ProcessSnapshot
         init => Add(ProcessFields.SessionId, value);
     }
 
-    /// <summary>The cgroup that it is in; null without a reason where no hierarchy is mounted. Linux.</summary>
+    /// <summary>The cgroup of the process; null without a reason if no hierarchy is mounted. Linux (<c>/proc/PID/cgroup</c>).</summary>
     public ProcessCgroup? Cgroup
     {
         get => Find<ProcessCgroup>(ProcessFields.Cgroup);

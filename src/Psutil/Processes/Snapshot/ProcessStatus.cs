@@ -1,18 +1,18 @@
 namespace Psutil;
 
-/// <summary>What a process is doing.</summary>
+/// <summary>The status of a process or thread.</summary>
 public enum ProcessStatus
 {
-    /// <summary>Not known. Never returned: where it is not known, <see cref="ProcessSnapshot.Status"/> is null.</summary>
+    /// <summary>Unknown. Never returned: if the status is unknown, <see cref="ProcessSnapshot.Status"/> is null.</summary>
     Unknown = 0,
 
     /// <summary>Running or ready to run. Linux <c>R</c>.</summary>
     Running = 1,
 
-    /// <summary>Waiting for something, and a signal wakes it. Linux <c>S</c>.</summary>
+    /// <summary>Waiting; a signal wakes it. Linux <c>S</c>.</summary>
     Sleeping = 2,
 
-    /// <summary>Waiting for something, usually a disk, and no signal wakes it. Linux <c>D</c>.</summary>
+    /// <summary>Waiting, usually for a disk; a signal does not wake it. Linux <c>D</c>.</summary>
     DiskSleep = 3,
 
     /// <summary>Stopped by a signal. Linux <c>T</c>.</summary>
@@ -27,16 +27,16 @@ public enum ProcessStatus
     /// <summary>About to disappear. Linux <c>X</c>.</summary>
     Dead = 7,
 
-    /// <summary>Waiting so that only a fatal signal wakes it. Linux 2.6.33 to 3.13 <c>K</c>.</summary>
+    /// <summary>Waiting; only a fatal signal wakes it. Linux 2.6.33 to 3.13 <c>K</c>.</summary>
     WakeKill = 8,
 
     /// <summary>Being woken. Linux 2.6.33 to 3.13 <c>W</c>.</summary>
     Waking = 9,
 
-    /// <summary>A kernel thread with nothing to do. Linux <c>I</c>; macOS, FreeBSD: being created.</summary>
+    /// <summary>An idle kernel thread on Linux (<c>I</c>); being created on macOS and FreeBSD.</summary>
     Idle = 10,
 
-    /// <summary>A kernel thread put aside. Linux <c>P</c>.</summary>
+    /// <summary>A parked kernel thread. Linux <c>P</c>.</summary>
     Parked = 11,
 
     /// <summary>Waiting for a lock. FreeBSD.</summary>

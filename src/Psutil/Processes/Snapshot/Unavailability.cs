@@ -9,10 +9,10 @@ public readonly record struct Unavailability
     /// <summary>The system call that failed; null if none did.</summary>
     public SystemCallError? Error { get; init; }
 
-    /// <summary>For <see cref="UnavailableReason.Malformed"/>: which part of the source was not understood.</summary>
+    /// <summary>For <see cref="UnavailableReason.Malformed"/>: the part of the source that could not be parsed.</summary>
     public string? MalformedField { get; init; }
 
-    /// <summary>The reason in words, with the system call that failed.</summary>
+    /// <summary>The reason as text, with the system call that failed.</summary>
     public override string ToString()
     {
         string words = Reason switch

@@ -3,27 +3,27 @@ namespace Psutil;
 /// <summary>Why a value is missing.</summary>
 public enum UnavailableReason
 {
-    /// <summary>No reason is known: of a value that is not missing.</summary>
+    /// <summary>No reason: the value is not missing. Never returned.</summary>
     Unknown = 0,
 
-    /// <summary>The caller may not see it.</summary>
+    /// <summary>The caller does not have the rights to read it.</summary>
     Denied = 1,
 
-    /// <summary>The process ended before it could be read.</summary>
+    /// <summary>The process ended before the value could be read.</summary>
     Gone = 2,
 
-    /// <summary>The process is a zombie, which has nothing of the kind any more.</summary>
+    /// <summary>The process is a zombie, which no longer has the value.</summary>
     Zombie = 3,
 
-    /// <summary>This operating system, its version or this root does not offer it.</summary>
+    /// <summary>The operating system, its version or the root does not support it.</summary>
     NotSupported = 4,
 
     /// <summary>The operating system did not answer in time.</summary>
     TimedOut = 5,
 
-    /// <summary>The operating system's answer was not understood.</summary>
+    /// <summary>The operating system returned data that could not be parsed.</summary>
     Malformed = 6,
 
-    /// <summary>The operating system failed in another way; the error says how.</summary>
+    /// <summary>Another error; <see cref="Unavailability.Error"/> has the system call that failed.</summary>
     Failed = 7,
 }

@@ -107,13 +107,6 @@ public class ProcMountinfoTests
     public void OptionsStandInTheOrderOfMounts(string mount, string fileSystem, string expected) =>
         Assert.Equal(expected, ParseMountInfo($"1 0 8:1 / / {mount} - ext4 /dev/sda1 {fileSystem}").Options);
 
-    [Fact]
-    public void ALineOfMountsIsRead() =>
-        Assert.Equal(
-            new MountEntry("/dev/sda 1", "/m", "ext3", "rw,noatime", null, null),
-            ParseMounts("""/dev/sda\0401 /m ext3 rw,noatime 0 0""")
-        );
-
     [Theory]
     [InlineData("", "major:minor")]
     [InlineData("1 2 x / / rw - ext4 d rw", "major:minor")]
@@ -127,16 +120,6 @@ public class ProcMountinfoTests
     public void WhatIsMissingInMountInfoIsNamed(string line, string expected)
     {
         Assert.False(ProcMountinfo.TryParse(Encoding.UTF8.GetBytes(line), out _, out string? malformed));
-        Assert.Equal(expected, malformed);
-    }
-
-    [Theory]
-    [InlineData("", "mount point")]
-    [InlineData("/dev/sda1 /", "filesystem type")]
-    [InlineData("/dev/sda1 / ext4", "mount options")]
-    public void WhatIsMissingInMountsIsNamed(string line, string expected)
-    {
-        Assert.False(ProcMounts.TryParse(Encoding.UTF8.GetBytes(line), out _, out string? malformed));
         Assert.Equal(expected, malformed);
     }
 
@@ -159,8 +142,7 @@ public class ProcMountinfoTests
             .Sample(bytes =>
             {
                 MountText.Decode(bytes);
-                return ProcMountinfo.TryParse(bytes, out _, out string? malformed) == (malformed is null)
-                    && ProcMounts.TryParse(bytes, out _, out malformed) == (malformed is null);
+                return ProcMountinfo.TryParse(bytes, out _, out string? malformed) == (malformed is null);
             });
 
     [Fact]

@@ -87,14 +87,14 @@ public class HostileProcessTests
 
         int CountCut(long? limit) =>
             Machine
-                .Open(new MachineOptions { ProcPath = Path.Join(tree.Root, "proc"), LongestProcessTexts = limit })
+                .Open(new MachineOptions { ProcPath = Path.Join(tree.Root, "proc"), ProcessTextLimit = limit })
                 .Processes.Capture(ProcessFields.CommandLine)
                 .Count(snapshot => snapshot.IsCommandLineCut);
 
         Assert.Equal(4, CountCut(2 * Mebibyte));
         Assert.Equal(0, CountCut(8 * Mebibyte));
         Assert.Equal(0, CountCut(null));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new MachineOptions { LongestProcessTexts = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MachineOptions { ProcessTextLimit = -1 });
     }
 
     [Fact]

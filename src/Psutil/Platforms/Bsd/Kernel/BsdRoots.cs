@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>These systems tell about themselves by system calls, which answer for the running kernel alone.</summary>
+/// <summary>These systems are read by system calls, which report only on the running kernel.</summary>
 internal static class BsdRoots
 {
     public static void ThrowIfAny(MachineOptions options)

@@ -35,7 +35,7 @@ internal sealed class SysctlNode(string name, params int[] numbers)
     public ReadResult ReadRecords(ref RentedBuffer buffer, int recordSize, params ReadOnlySpan<int> more) =>
         ReadGrowing(ref buffer, recordSize, more);
 
-    /// <summary>A structure at the node. Of an answer that is shorter the rest stays zero; how much there was is told.</summary>
+    /// <summary>A structure at the node. If the value is shorter, the rest is zero. Returns the length of the value.</summary>
     public ReadResult Read<T>(out T value, params ReadOnlySpan<int> more)
         where T : unmanaged
     {

@@ -6,7 +6,7 @@ namespace Psutil.Platforms.Bsd;
 /// <summary>The C library's heap of this process where that is jemalloc: FreeBSD and NetBSD.</summary>
 internal static class BsdNativeHeap
 {
-    /// <summary>Bytes allocated, and bytes mapped for them; null if the C library does not tell.</summary>
+    /// <summary>Bytes allocated, and bytes mapped for them; null if the C library does not report them.</summary>
     public static NativeHeapInfo? GetInfo()
     {
         // What this thread has put aside would count as allocated, and figures are as of the last change of the epoch.

@@ -9,7 +9,7 @@ namespace Psutil.Platforms.Bsd;
 /// <summary>
 /// What the networks of the BSDs and macOS have in common: the routing socket's list, <c>getifaddrs</c>, and the media of an interface.
 /// </summary>
-/// <typeparam name="TMessage">What the routing socket tells of an interface.</typeparam>
+/// <typeparam name="TMessage">The message with which the routing socket describes an interface.</typeparam>
 /// <typeparam name="TMedia">The question for an interface's medium.</typeparam>
 internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
     where TMessage : unmanaged, IInterfaceMessage

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>What the routing socket tells of an interface.</summary>
+/// <summary>An interface as the routing socket reports it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Counters">What it has carried.</param>
 /// <param name="Flags">The kernel's flags.</param>

@@ -25,7 +25,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         }
         catch (PsutilException exception)
         {
-            // The boot time, by which the process is told from others, or the size of a page.
+            // The boot time, which is needed to identify the process, or the size of a page.
             return ProcessSnapshot.WithoutFields(Identity, fields, exception.ToUnavailability());
         }
     }

@@ -22,7 +22,7 @@ internal sealed class BsdProcessReader
 
     public BsdCaptureScope CreateScope() => new(_source, _userNames);
 
-    /// <summary>The start of the process that has a PID now; null if there is none, or if nothing can be told of it.</summary>
+    /// <summary>The start time of the process with a PID; null if there is none, or if it cannot be read.</summary>
     public long? ReadStartTime(int pid, out ReadResult result)
     {
         BsdCaptureScope scope = CreateScope();

@@ -1,12 +1,12 @@
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// What one of the BSDs, or macOS, tells of processes: the table, and one source of one process at a time. What fails is noted, and the
-/// value is null. Only fields that are in <see cref="SupportedFields"/> are asked for.
+/// Reads processes on one of the BSDs or macOS: the table, and one source of one process at a time. What fails is noted, and the value is
+/// null. Only fields that are in <see cref="SupportedFields"/> are asked for.
 /// </summary>
 internal abstract class BsdProcessSource
 {
-    /// <summary>The fields that this system tells.</summary>
+    /// <summary>The fields that this system supports.</summary>
     public abstract ProcessFields SupportedFields { get; }
 
     /// <summary>Those of them that the records of the process table hold.</summary>

@@ -89,8 +89,8 @@ internal abstract class ExitEvents
                 ThrowIfFailed(added, pid);
                 if (!isRunning())
                 {
-                    // One that ended after we had asked will be told in a moment. One that had ended before, and whose PID is another's
-                    // now, never.
+                    // If it ended after the registration, its event will arrive in a moment. One that had ended before, and whose PID is
+                    // another's now, never.
                     _ = Task.Delay(LongestTelling, cancellationToken)
                         .ContinueWith(
                             _ => registration.TrySetResult(null),

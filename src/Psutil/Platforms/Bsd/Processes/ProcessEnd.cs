@@ -2,7 +2,7 @@ namespace Psutil.Platforms.Bsd;
 
 /// <summary>The end of a process, as the kernel reports it.</summary>
 /// <param name="Pid">Whose.</param>
-/// <param name="WaitStatus">How, in the form of <c>wait(2)</c>; null if the kernel does not tell.</param>
+/// <param name="WaitStatus">How, in the form of <c>wait(2)</c>; null if the kernel does not report it.</param>
 internal readonly record struct ProcessEnd(int Pid, int? WaitStatus)
 {
     private const int SignalMask = 0x7F;

@@ -1,8 +1,7 @@
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// What the kernel's process table tells of one process, in this library's terms. A part that the system keeps elsewhere, or does not tell,
-/// is null.
+/// One process in the kernel's process table, in this library's terms. A part that the system keeps elsewhere, or does not report, is null.
 /// </summary>
 internal ref struct ProcessRecord
 {

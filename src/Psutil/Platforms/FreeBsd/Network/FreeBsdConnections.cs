@@ -36,7 +36,7 @@ internal sealed class FreeBsdConnections
         return Read(kinds & ConnectionKinds.All, owners, ownedOnly: false);
     }
 
-    /// <summary>One process's sockets of all kinds, or why they cannot be told.</summary>
+    /// <summary>The sockets of one process, of all kinds, or the reason why they cannot be read.</summary>
     public ReadResult ReadOfProcess(int pid, out IReadOnlyList<NetworkConnection>? connections)
     {
         connections = null;

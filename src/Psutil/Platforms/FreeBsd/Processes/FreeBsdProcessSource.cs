@@ -7,7 +7,7 @@ using Psutil.Platforms.FreeBsd.Parsing;
 
 namespace Psutil.Platforms.FreeBsd;
 
-/// <summary>What FreeBSD tells of processes: <c>kern.proc</c> and what is below it.</summary>
+/// <summary>Reads processes on FreeBSD: <c>kern.proc</c> and the nodes below it.</summary>
 internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnections connections) : BsdProcessSource
 {
     private const int DeviceNameRoom = 256;

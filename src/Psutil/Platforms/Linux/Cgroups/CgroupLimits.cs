@@ -68,7 +68,7 @@ internal sealed class CgroupLimits(CgroupFiles files)
 
         foreach (string level in cgroup.FromLeafToTop())
         {
-            // An ancestor counts what its children use only if told so (always, since Linux 5.11).
+            // An ancestor includes the use of its children only if it is configured to (always since Linux 5.11).
             if (level != cgroup.RelativePath && files.ReadLimit(cgroup.MountPoint, level, "memory.use_hierarchy") == 0)
             {
                 break;

@@ -59,7 +59,7 @@ internal static class LinuxCpuTopology
         return cores.Count > 0 ? cores.Count : ProcCpuinfo.CountCores(ReadCpuInfo(roots));
     }
 
-    /// <summary>The numbers of the CPUs that are online, from sysfs; null if it does not tell.</summary>
+    /// <summary>The numbers of the CPUs that are online, from sysfs; null if sysfs does not have them.</summary>
     public static int[]? ReadOnline(LinuxRoots roots)
     {
         if (roots.Sys.ReadBytes(OnlineFile) is not { } text)

@@ -74,7 +74,7 @@ internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
         } while (isOwned && TryNextOwner(inode, ref cursor, out pid, out descriptor));
     }
 
-    // An inode of 0 is told of a socket that no process can hold: in TIME_WAIT, or not accepted yet.
+    // The inode is 0 if no process can hold the socket: in TIME_WAIT, or not accepted yet.
     private bool TryNextOwner(ulong inode, ref int cursor, out int pid, out int descriptor)
     {
         pid = 0;

@@ -4,9 +4,9 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-// The interfaces' addresses: by rtnetlink or, of another proc file system, from what files tell.
-// An IPv4 address with a label (eth0:1) stands under its label, as getifaddrs and ifconfig have it. No file tells
-// IPv4 addresses with their interfaces, so those of another proc file system are left out.
+// The interfaces' addresses: by rtnetlink or, for another proc file system, from files. An IPv4 address with a label (eth0:1) stands under
+// its label, as getifaddrs and ifconfig have it. No file has IPv4 addresses with their interfaces, so those of another proc file system are
+// left out.
 internal sealed partial class LinuxNetwork
 {
     public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses()
@@ -150,7 +150,7 @@ internal sealed partial class LinuxNetwork
 
         public void Clear() => _addresses.Clear();
 
-        /// <summary>An interface is told of even if it has no address.</summary>
+        /// <summary>An interface is listed even if it has no address.</summary>
         public void AddInterface(string name) => _addresses.TryAdd(name, []);
 
         public void Add(string name, InterfaceAddress address)

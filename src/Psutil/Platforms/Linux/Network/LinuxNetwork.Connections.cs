@@ -49,7 +49,7 @@ internal sealed partial class LinuxNetwork
         return connections.Connections;
     }
 
-    /// <summary>One process's sockets, wherever its network namespace is, or why they cannot be told.</summary>
+    /// <summary>The sockets of one process, in whichever network namespace it is, or the reason why they cannot be read.</summary>
     public ReadResult GetConnectionsOfProcess(int pid, ConnectionKinds kinds, out IReadOnlyList<NetworkConnection> result)
     {
         result = [];

@@ -34,7 +34,7 @@ internal sealed partial class LinuxNetwork
         return result;
     }
 
-    // Null where netlink is denied: sysfs tells the same.
+    // Null if netlink is denied: sysfs has the same values.
     private static Dictionary<string, NetworkLink>? ReadLinks()
     {
         using NetlinkSession session = new(NetlinkProtocol.Route);

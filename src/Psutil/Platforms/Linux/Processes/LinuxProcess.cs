@@ -64,7 +64,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     {
         if (priority.Class is not { } priorityClass)
         {
-            throw PsutilNotSupportedException.Here("Windows' I/O priority");
+            throw PsutilNotSupportedException.Here("An I/O priority of Windows");
         }
 
         EnsureSame();
@@ -77,7 +77,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
         int result = Libc.SetAffinity(Pid, CpuMask.FromCpus(cpus));
         if (result == -Errno.EINVAL)
         {
-            throw new ArgumentException($"Process {Pid} can run on none of the CPUs {string.Join(", ", cpus)}.", nameof(cpus));
+            throw new ArgumentException($"Process {Pid} cannot run on any of the CPUs {string.Join(", ", cpus)}.", nameof(cpus));
         }
 
         ThrowIfFailed("sched_setaffinity", result);

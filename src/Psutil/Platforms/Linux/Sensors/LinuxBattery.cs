@@ -3,11 +3,11 @@ namespace Psutil.Platforms.Linux;
 /// <summary>One reading of all the machine's power supplies.</summary>
 internal static class LinuxBattery
 {
-    // What smart batteries say (65,535 minutes) when they cannot tell.
+    // The value of smart batteries for unknown (65,535 minutes).
     private const long UnknownSeconds = 65_535 * 60;
     private const double Micro = 1e6;
 
-    /// <summary>All batteries taken as one; null if there is none, or none tells its charge.</summary>
+    /// <summary>All batteries taken as one; null if there is none, or if none reports its charge.</summary>
     public static BatteryReading? Combine(IReadOnlyList<PowerSupply> supplies)
     {
         List<Battery> batteries = [];

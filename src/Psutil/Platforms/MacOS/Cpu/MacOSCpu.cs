@@ -90,7 +90,7 @@ internal sealed unsafe class MacOSCpu : Cpu
 
     private static double? ToMegahertz(long? hertz) => hertz > 0 ? hertz / 1_000_000.0 : null;
 
-    /// <summary>The clusters' limits. No call tells how fast they run now; as psutil does, the fastest stands for that.</summary>
+    /// <summary>The clusters' limits. No call reports the current frequency; as in psutil, the highest is returned.</summary>
     private static List<CpuFrequency> ReadClusters()
     {
         List<CpuFrequency> clusters = [];

@@ -30,7 +30,7 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
         };
     }
 
-    // The allocator does not tell what of it are mappings of their own.
+    // The allocator does not report which part of it is separate mappings.
     public override NativeHeapInfo? GetNativeHeap() =>
         new() { HeapUsed = checked((long)Libc.GetHeapStatistics().size_in_use), MappedUsed = 0 };
 

@@ -38,7 +38,7 @@ internal static class MacOSConnections
         return withOwners ? all : [.. all.Select(connection => connection with { Pid = null, FileDescriptor = null })];
     }
 
-    /// <summary>One process's sockets of all kinds, or why they cannot be told.</summary>
+    /// <summary>The sockets of one process, of all kinds, or the reason why they cannot be read.</summary>
     public static ReadResult ReadOfProcess(int pid, ref RentedBuffer buffer, out IReadOnlyList<NetworkConnection>? connections)
     {
         connections = null;

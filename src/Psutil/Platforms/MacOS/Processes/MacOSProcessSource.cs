@@ -9,8 +9,7 @@ using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 namespace Psutil.Platforms.MacOS;
 
 /// <summary>
-/// What macOS tells of processes: the table by <c>kern.proc</c>, the rest by libproc. Never <c>task_for_pid</c>, which can hang and needs
-/// root.
+/// Reads processes on macOS: the table by <c>kern.proc</c>, the rest by libproc. Never <c>task_for_pid</c>, which can hang and needs root.
 /// </summary>
 internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSource
 {

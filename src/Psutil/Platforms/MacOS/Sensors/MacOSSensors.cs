@@ -2,7 +2,7 @@ using Psutil.Platforms.MacOS.Interop;
 
 namespace Psutil.Platforms.MacOS;
 
-/// <summary>The battery of a Mac: IOKit's power sources. Temperatures and fans are told to drivers alone.</summary>
+/// <summary>The battery of a Mac: IOKit's power sources. Only drivers can read temperatures and fans.</summary>
 internal sealed class MacOSSensors : Sensors
 {
     public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() => throw NoTemperatures;

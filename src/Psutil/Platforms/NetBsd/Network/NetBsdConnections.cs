@@ -52,7 +52,7 @@ internal static class NetBsdConnections
         return Read(kinds & ConnectionKinds.All, owners, ownedOnly: false);
     }
 
-    /// <summary>One process's sockets of all kinds, or why they cannot be told.</summary>
+    /// <summary>The sockets of one process, of all kinds, or the reason why they cannot be read.</summary>
     public static ReadResult ReadOfProcess(int pid, out IReadOnlyList<NetworkConnection>? connections)
     {
         using SocketOwners owners = new();

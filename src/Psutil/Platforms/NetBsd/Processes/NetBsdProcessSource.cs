@@ -9,8 +9,8 @@ using Psutil.Platforms.NetBsd.Parsing;
 namespace Psutil.Platforms.NetBsd;
 
 /// <summary>
-/// What NetBSD tells of processes: <c>kern.proc2</c>, <c>kern.proc_args</c>, <c>kern.lwp</c> and <c>kern.file2</c>. It tells no paths of
-/// open files.
+/// Reads processes on NetBSD: <c>kern.proc2</c>, <c>kern.proc_args</c>, <c>kern.lwp</c> and <c>kern.file2</c>. It reports no paths of open
+/// files.
 /// </summary>
 internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSource
 {

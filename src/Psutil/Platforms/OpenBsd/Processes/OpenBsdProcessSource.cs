@@ -9,8 +9,8 @@ using Psutil.Platforms.OpenBsd.Parsing;
 namespace Psutil.Platforms.OpenBsd;
 
 /// <summary>
-/// What OpenBSD tells of processes: <c>kern.proc</c>, <c>kern.procargs</c> and <c>kern.file</c>. It tells neither the program's path nor
-/// those of open files.
+/// Reads processes on OpenBSD: <c>kern.proc</c>, <c>kern.procargs</c> and <c>kern.file</c>. It reports neither the program's path nor those
+/// of open files.
 /// </summary>
 internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdProcessSource
 {

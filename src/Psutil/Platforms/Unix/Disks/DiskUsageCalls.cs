@@ -17,7 +17,7 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
     {
         if (path.Contains('\0'))
         {
-            throw new ArgumentException("A path holds no NUL.", nameof(path));
+            throw new ArgumentException("A path cannot contain a NUL character.", nameof(path));
         }
 
         if (!_calls.TryCall(path, TimeSpan.FromMilliseconds(new TimeLimit(timeout).MillisecondsLeft), out Answer answer))

@@ -9,7 +9,7 @@ internal sealed unsafe class WindowsCpu : Cpu
     private const string TimesCall = "NtQuerySystemInformation(SystemProcessorPerformanceInformation)";
     private const string StatisticsCall = "NtQuerySystemInformation(SystemPerformanceInformation)";
 
-    // One for all machines: there is one to sample.
+    // Shared by all machines: there is only one to sample.
     private static readonly WindowsLoadAverage LoadAverages = new();
 
     public override CpuTimes GetTimes() => CpuTimesParser.Sum(Read(out _));
@@ -69,7 +69,7 @@ internal sealed unsafe class WindowsCpu : Cpu
             interrupts += processor.InterruptCount;
         }
 
-        // No machine has had none: a zero is not told.
+        // The counter is above zero on every real machine: a zero means that it is not reported.
         return new CpuStatistics
         {
             ContextSwitches = SystemPerformance.ContextSwitches(buffer.Answer),
@@ -80,7 +80,7 @@ internal sealed unsafe class WindowsCpu : Cpu
 
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu()
     {
-        // Windows knows those of the caller's processor group, and numbers them within the group.
+        // Windows reports those of the caller's processor group, and numbers them within the group.
         int first = WindowsAffinity.Groups.FirstOf(Kernel32.CurrentGroup);
         ProcessorPowerInformation[] processors = new ProcessorPowerInformation[GetLogicalCount()];
         int status = Powrprof.GetProcessors(processors);
@@ -131,7 +131,7 @@ internal sealed unsafe class WindowsCpu : Cpu
         {
             int length = processors.Length * sizeof(SystemProcessorPerformance);
 
-            // Without a group it tells of the caller's own, which is the only one where there is one.
+            // Without a group, the call is about the caller's own, which is the only one if there is one.
             int status =
                 groupCount == 1
                     ? Ntdll.QuerySystem(Ntdll.SystemProcessorPerformanceClass, first, length, out int needed)

@@ -4,9 +4,9 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// The load averages that Windows does not have, as psutil makes them: every five seconds the number of threads that wait for a CPU (the
-/// performance counter 'Processor Queue Length', which is counted from the same table), in Linux's exponential averages. Begins with the
-/// first question, and takes no thread: the pool's timer samples.
+/// The load averages, which Windows does not have, as psutil calculates them: every five seconds the number of threads that wait for a CPU
+/// (the performance counter 'Processor Queue Length', which comes from the same table), in the exponential averages of Linux. It begins
+/// with the first call and uses no thread: a timer of the pool samples.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as the program.")]
 internal sealed class WindowsLoadAverage
@@ -37,7 +37,7 @@ internal sealed class WindowsLoadAverage
         return table.HasThreadStates
             ? table.ReadyThreadCount
             : throw new PsutilNotSupportedException(
-                "Load averages are not supported on this system: it does not give the states of threads."
+                "Load averages are not supported on this system: it does not report the states of threads."
             );
     }
 

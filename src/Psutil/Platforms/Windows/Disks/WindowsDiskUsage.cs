@@ -12,7 +12,7 @@ internal static class WindowsDiskUsage
     {
         if (path.Contains('\0'))
         {
-            throw new ArgumentException("A path holds no NUL.", nameof(path));
+            throw new ArgumentException("A path cannot contain a NUL character.", nameof(path));
         }
 
         if (!Calls.TryCall(path, TimeSpan.FromMilliseconds(new TimeLimit(timeout).MillisecondsLeft), out Answer answer))

@@ -4,15 +4,14 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// The volumes: each drive letter, and each folder that a volume is mounted on. What a volume itself has to tell is asked for under a
-/// deadline.
+/// The volumes: each drive letter, and each folder that a volume is mounted on. The properties of a volume are read with a timeout.
 /// </summary>
 internal static class WindowsVolumes
 {
     private const string FloppyRoot = @"A:\";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // One for all machines: a share that is dead is dead for all of them.
+    // Shared by all machines: a dead share is dead for all of them.
     private static readonly DeadlineCalls<string, Answer> Calls = new(Ask, "Psutil volumes", idleTime: TimeSpan.FromSeconds(5));
 
     public static IReadOnlyList<DiskPartition> Read(bool all)
@@ -22,7 +21,7 @@ internal static class WindowsVolumes
         {
             uint type = Kernel32.GetDriveType(root);
 
-            // As psutil: physical ones by default, but no floppy, which is slow to say that it is not there.
+            // As psutil: physical ones by default, but no floppy, which is slow to report that it is missing.
             if (all || (type is Kernel32.DriveFixed or Kernel32.DriveOptical or Kernel32.DriveRemovable && root != FloppyRoot))
             {
                 partitions.Add(Describe(root, root, type));

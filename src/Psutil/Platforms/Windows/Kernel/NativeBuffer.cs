@@ -4,30 +4,33 @@ using Psutil.Platforms.Windows.Interop;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// A buffer that the system fills: it grows until the answer fits, and remembers where it was then, because answers point into themselves.
+/// A buffer that the system fills. It grows until the data fits, and keeps its address at that time, because the data can contain pointers
+/// into itself.
 /// </summary>
 internal sealed unsafe class NativeBuffer(int size) : IDisposable
 {
-    // An answer that grows while it is asked for is followed for so long.
+    // The number of attempts for data that grows between two calls.
     private const int MostAttempts = 24;
     private const int MostBytes = 1 << 30;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(size);
     private int _length;
 
-    /// <summary>A call that fills a buffer, and gives its status or error, and what it needed or wrote (0 if it does not tell).</summary>
+    /// <summary>
+    /// A call that fills a buffer. It returns its status or error, and the size that it needed or wrote (0 if it does not report it).
+    /// </summary>
     public delegate int Call(void* buffer, int length, out int needed);
 
-    /// <summary>The answer.</summary>
+    /// <summary>The data.</summary>
     public ReadOnlySpan<byte> Answer => _bytes.AsSpan(0, _length);
 
-    /// <summary>Where the answer was when it was written.</summary>
+    /// <summary>The address of the data when it was written.</summary>
     public nuint Address { get; private set; }
 
-    /// <summary>Makes a call that gives an NTSTATUS.</summary>
+    /// <summary>Makes a call that returns an NTSTATUS.</summary>
     public int FillByStatus(Call call) => Fill(call, static status => NtStatus.WantsMoreRoom(status));
 
-    /// <summary>Makes a call that gives a Win32 error.</summary>
+    /// <summary>Makes a call that returns a Win32 error.</summary>
     public int FillByError(Call call) =>
         Fill(call, static error => error is Win32Error.InsufficientBuffer or Win32Error.BufferOverflow or Win32Error.MoreData);
 
@@ -46,7 +49,7 @@ internal sealed unsafe class NativeBuffer(int size) : IDisposable
             int needed;
             fixed (byte* start = _bytes)
             {
-                // Some calls succeed without writing: then what they count is none.
+                // Some calls succeed without writing: then the count is zero.
                 _bytes.AsSpan(0, Math.Min(_bytes.Length, 64)).Clear();
                 Address = (nuint)start;
                 result = call(start, _bytes.Length, out needed);

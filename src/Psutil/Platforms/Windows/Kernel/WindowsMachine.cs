@@ -8,7 +8,7 @@ internal sealed class WindowsMachine : Machine
         if ((options.ProcPath ?? options.SysPath ?? options.EtcPath ?? options.RunPath ?? options.DevPath ?? options.RootPath) is not null)
         {
             throw new PsutilNotSupportedException(
-                "Other roots are not supported on Windows: they are read from files, which Windows does not have."
+                "Other roots are not supported on Windows: this system is read by system calls, not from files."
             );
         }
 

@@ -2,14 +2,14 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>The heap on which the C library puts its blocks, and the pages that were allocated beside the heaps.</summary>
+/// <summary>The heap of the C library, and the pages that were allocated outside the heaps.</summary>
 internal static class WindowsNativeHeap
 {
     private const uint ReadWrite = 0x04;
     private const int MostHeaps = 1024;
 
-    // A heap that never ends has been changed under our eyes: it cannot be locked, for a garbage collection that needs it would wait for us
-    // for ever.
+    // A heap that never ends was changed during the walk. It cannot be locked, because a garbage collection that needs the heap would
+    // deadlock.
     private const int MostBlocks = 50_000_000;
 
     public static NativeHeapInfo? GetInfo()
@@ -49,7 +49,7 @@ internal static class WindowsNativeHeap
         };
     }
 
-    // Windows does not tell whether it gave anything back, only what is left: that it was asked to.
+    // Windows does not report whether memory was returned: true means that the call succeeded.
     public static bool? Trim()
     {
         nuint largest = Kernel32.CompactHeap(Ucrtbase.Heap, out int error);

@@ -7,25 +7,25 @@ namespace Psutil.Platforms.Windows;
 
 /// <summary>
 /// Reads command line, working directory and environment from a process's own memory: its process environment block, the 32-bit one of a
-/// 32-bit process. Where that memory may not be read, the kernel still tells the command line.
+/// 32-bit process. Where that memory may not be read, the kernel still reports the command line.
 /// </summary>
 internal static unsafe class PebReader
 {
     public const ProcessFields Fields = ProcessFields.CommandLine | ProcessFields.WorkingDirectory | ProcessFields.Environment;
 
-    // Of a process that is being started, the memory is there in part.
+    // Of a process that is being started, only a part of the memory exists.
     private const int MostAttempts = 4;
 
-    // Nothing is ever mapped here. Wine says but yes or no; then the 64-bit block, which a 32-bit process has too, tells at least what it
-    // was started with.
+    // Nothing is ever mapped here: Wine returns only yes or no. Then the 64-bit block, which a 32-bit process has too, still has what the
+    // process was started with.
     private const nuint NoAddress = 0xFFFF;
 
-    // What the kernel's own processes have: no program was started with anything.
+    // The values of the kernel's own processes, which were not started by a command line.
     private static readonly PebValues Nothing = new([], null, ReadOnlyDictionary<string, string>.Empty);
 
     public static PebValues Read(ProcessAccess access, ProcessFields fields, ref CaptureFailures failures)
     {
-        // These two cannot even be opened.
+        // These two cannot be opened.
         if (access.Pid is WindowsProcessSource.IdlePid or WindowsProcessSource.SystemPid)
         {
             return Nothing.Only(fields);
@@ -84,7 +84,7 @@ internal static unsafe class PebReader
         }
     }
 
-    /// <summary>Where the block is; 0 if there is none (the kernel's own processes).</summary>
+    /// <summary>The address of the block; 0 if there is none (the kernel's own processes).</summary>
     private static CallFailure Find(SafeProcessHandle process, out nuint peb, out bool is32Bit)
     {
         int status = Ntdll.QueryProcess(process, Ntdll.ProcessWow64Class, out peb);
@@ -99,7 +99,7 @@ internal static unsafe class PebReader
         return NtStatus.Failed(status) ? CallFailure.Status("NtQueryInformationProcess(ProcessBasicInformation)", status) : default;
     }
 
-    /// <summary>The command line as the kernel copies it, for which a handle that may only ask is enough. Windows 8.1 and later.</summary>
+    /// <summary>The command line as the kernel copies it. A handle with query rights is enough. Windows 8.1 and later.</summary>
     private static IReadOnlyList<string>? ReadCommandLineOfKernel(ProcessAccess access)
     {
         if (!access.TryGetLimited(out SafeProcessHandle? process, out _))

@@ -1,13 +1,13 @@
 namespace Psutil.Platforms.Windows;
 
-/// <summary>What a process's own memory tells; null what was not asked for or could not be had.</summary>
+/// <summary>The values from a process's own memory. A value is null if it was not requested or could not be read.</summary>
 internal readonly record struct PebValues(
     IReadOnlyList<string>? CommandLine,
     string? WorkingDirectory,
     IReadOnlyDictionary<string, string>? Environment
 )
 {
-    /// <summary>Those of the values that some fields want.</summary>
+    /// <summary>The values that the given fields need.</summary>
     public PebValues Only(ProcessFields fields) =>
         new(
             fields.HasFlag(ProcessFields.CommandLine) ? CommandLine : null,

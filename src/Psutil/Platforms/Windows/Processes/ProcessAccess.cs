@@ -5,8 +5,8 @@ using Psutil.Platforms.Windows.Interop;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// Handles of one process, each opened when it is needed, with the fewest rights, and checked: a handle of another process that took over
-/// the PID is never used, for its creation time differs.
+/// Handles of one process. Each is opened when it is needed, with as few rights as possible, and checked: a handle of another process with
+/// the same PID is never used, because its creation time differs.
 /// </summary>
 internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
 {
@@ -29,15 +29,16 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
     public int Pid => pid;
 
     /// <summary>
-    /// When it started, which tells it from others with its PID; null until a handle told it, if the caller did not know.
+    /// The start time, which distinguishes the process from others with the same PID; null until a handle gives it, if the caller does not
+    /// know it.
     /// </summary>
     public long? StartTime { get; private set; } = startTime;
 
-    /// <summary>Whether the process has ended, as far as its own handle tells.</summary>
+    /// <summary>Whether the process has ended, according to its own handle.</summary>
     public bool HasEnded =>
         TryGetLimited(out SafeProcessHandle? process, out CallFailure failure) ? IsOver(process) : failure.Reason == UnavailableReason.Gone;
 
-    /// <summary>The handle that may only ask, kept until the end.</summary>
+    /// <summary>The handle with query rights, kept open until the end.</summary>
     public bool TryGetLimited([NotNullWhen(true)] out SafeProcessHandle? process, out CallFailure failure)
     {
         if (_limited is null && _limitedFailure is null && !TryOpen(QueryLimitedInformation, out _limited, out CallFailure opened))
@@ -50,12 +51,12 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
         return process is not null;
     }
 
-    /// <summary>A handle with more rights, for the caller to dispose.</summary>
+    /// <summary>Opens a handle with more rights. The caller disposes it.</summary>
     /// <param name="access">The rights.</param>
     /// <param name="process">The handle.</param>
-    /// <param name="failure">Why there is none.</param>
-    /// <param name="evenEnded">Whether one of a process that has ended will do, which is there as long as somebody keeps another; it tells
-    /// the exit code.</param>
+    /// <param name="failure">The reason if there is none.</param>
+    /// <param name="evenEnded">Whether to accept a handle of a process that has ended. There is one while another handle is open, and it
+    /// gives the exit code.</param>
     public bool TryOpen(uint access, [NotNullWhen(true)] out SafeProcessHandle? process, out CallFailure failure, bool evenEnded = false)
     {
         failure = default;
@@ -88,7 +89,7 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
 
     public void Dispose() => _limited?.Dispose();
 
-    // The idle process cannot be opened, though it is there; and the only parameter that can be wrong is the PID.
+    // The idle process exists but cannot be opened. Otherwise the only parameter that can be invalid is the PID.
     private int ToMeaning(int status) =>
         pid == 0 ? NtStatus.AccessDenied
         : status == NtStatus.InvalidParameter ? NtStatus.InvalidClientId
@@ -97,7 +98,7 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
     private static bool IsOver(SafeProcessHandle process) =>
         !NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessTimesClass, out KernelUserTimes times)) && times.ExitTime != 0;
 
-    // Opening looks at the PID without its last two bits, so that 9 would open 8.
+    // The kernel ignores the last two bits of the PID, so that 9 would open 8.
     private bool HasOurPid(SafeProcessHandle process) =>
         (pid & 3) == 0
         || (

@@ -8,7 +8,7 @@ internal sealed unsafe class ProcessTable : IDisposable
 {
     private const string Call = "NtQuerySystemInformation(SystemProcessInformation)";
 
-    // Twice what a desktop needs: the buffer is pooled, so that it need not grow each time.
+    // Twice what a desktop needs. The buffer is pooled, so it does not need to grow each time.
     private const int InitialSize = 1 << 20;
 
     private readonly NativeBuffer _buffer = new(InitialSize);
@@ -16,15 +16,15 @@ internal sealed unsafe class ProcessTable : IDisposable
 
     private ProcessTable() { }
 
-    /// <summary>Those of <see cref="ProcessTableReader.Optional"/> that this system fills in.</summary>
+    /// <summary>The fields of <see cref="ProcessTableReader.Optional"/> that this system fills in.</summary>
     public ProcessFields Told => _told ??= ProcessTableReader.FindTold(_buffer.Answer, _buffer.Address);
 
-    /// <summary>Whether the system tells what threads do.</summary>
+    /// <summary>Whether the system reports the states of threads.</summary>
     public bool HasThreadStates => Told.HasFlag(ProcessFields.Status);
 
     public int ReadyThreadCount => ProcessTableReader.CountReadyThreads(_buffer.Answer, _buffer.Address);
 
-    /// <exception cref="SystemCallException">The system refused.</exception>
+    /// <exception cref="SystemCallException">The table could not be read.</exception>
     public static ProcessTable Read()
     {
         ProcessTable table = new();
@@ -42,7 +42,7 @@ internal sealed unsafe class ProcessTable : IDisposable
 
     public ProcessTableReader GetReader() => new(_buffer.Answer, _buffer.Address);
 
-    /// <summary>The process with a PID.</summary>
+    /// <summary>The entry of the process with a PID.</summary>
     public bool TryFind(int pid, out ProcessTableEntry entry)
     {
         ProcessTableReader reader = GetReader();

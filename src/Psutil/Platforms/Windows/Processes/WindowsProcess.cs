@@ -5,13 +5,11 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>
-/// One process of a Windows machine. Whatever is done to it is done through a handle that was checked to be this very process's.
-/// </summary>
+/// <summary>A process of a Windows machine. All actions use a handle that was checked to be of this process.</summary>
 internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessReader reader, ProcessIdentity identity)
     : OSProcess(processes, identity)
 {
-    // What psutil ends processes with (SIGTERM); .NET uses -1, which Windows itself uses for other things.
+    // The exit code that psutil uses (SIGTERM). .NET uses -1, which Windows itself uses for other things.
     private const int KilledExitCode = 15;
 
     private bool _leadsConsoleGroup;
@@ -35,7 +33,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     {
         if (!Enum.IsDefined(priorityClass))
         {
-            throw new ArgumentOutOfRangeException(nameof(priorityClass), priorityClass, "There is no such class.");
+            throw new ArgumentOutOfRangeException(nameof(priorityClass), priorityClass, "The priority class is not defined.");
         }
 
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
@@ -46,7 +44,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     {
         if (priority.Windows is not { } wanted)
         {
-            throw PsutilNotSupportedException.Here("Linux' I/O priority");
+            throw PsutilNotSupportedException.Here("An I/O priority class of Linux");
         }
 
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
@@ -64,7 +62,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     protected internal override void ResetCpuAffinityCore()
     {
-        // All CPUs of the group that it is in.
+        // All CPUs of its processor group.
         Parsing.ProcessorGroups groups = WindowsAffinity.Groups;
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
         ThrowIfFailed("NtQueryInformationProcess(ProcessAffinityMask)", WindowsAffinity.Read(process, out IReadOnlyList<int> present));
@@ -95,7 +93,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
                 throw new ArgumentOutOfRangeException(
                     nameof(signalNumber),
                     signalNumber,
-                    "Windows has nothing that comes near this signal."
+                    "Windows has no equivalent of this signal."
                 );
         }
     }
@@ -119,7 +117,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         using SafeProcessHandle process = Open(ProcessAccess.Terminate);
         int status = Ntdll.TerminateProcess(process, KilledExitCode);
 
-        // One that is ending already refuses.
+        // A process that is already ending refuses the call.
         if (status != NtStatus.ProcessIsTerminating && !(status == NtStatus.AccessDenied && !IsRunning()))
         {
             ThrowIfFailed("NtTerminateProcess", status);
@@ -177,7 +175,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         if (!WindowsAffinity.Groups.TryToMask(cpus, out int group, out nuint mask))
         {
             throw new ArgumentException(
-                $"One of the CPUs {string.Join(", ", cpus)} does not exist, or they are of several processor groups.",
+                $"One of the CPUs {string.Join(", ", cpus)} does not exist, or they belong to several processor groups.",
                 nameof(cpus)
             );
         }
@@ -187,12 +185,12 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     private void RaiseConsoleEvent(uint consoleEvent)
     {
-        // As long as the handle is open, nobody else gets the PID.
+        // While the handle is open, the PID cannot be reused.
         using SafeProcessHandle process = Open(ProcessAccess.QueryLimitedInformation);
 
-        // For a PID that leads no group, the console tells everybody in it; for a child of another console, it takes that into its own list
-        // for ever (conhost's ServerGenerateConsoleCtrlEvent, microsoft/terminal#335). Nothing tells who leads a group but the flag it was
-        // started with.
+        // For a PID that does not lead a group, the console sends the event to all its processes. For a child in another console, it adds
+        // that process to its own list for good (conhost's ServerGenerateConsoleCtrlEvent, microsoft/terminal#335). Only the flag that a
+        // process was started with shows that it leads a group.
         if (!_leadsConsoleGroup)
         {
             throw new PsutilNotSupportedException(
@@ -204,7 +202,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         if (!members.Contains((uint)Pid))
         {
             throw new PsutilNotSupportedException(
-                $"Process {Pid}: Windows sends console events within the caller's own console only, and it is not in that."
+                $"Process {Pid}: Windows sends console events within the caller's own console only, and this process is not in it."
             );
         }
 
@@ -218,8 +216,8 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     }
 
     /// <summary>
-    /// A handle to wait with; null if the process has ended and nobody keeps a handle of it, or may not be waited for: then the table is
-    /// asked again and again whether it is still there.
+    /// A handle to wait with; null if the process has ended and no handle of it is open, or if the caller may not wait for it: then the
+    /// table is polled.
     /// </summary>
     private SafeProcessHandle? OpenForWaiting(out bool isDenied)
     {

@@ -5,12 +5,12 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// Reads one process: its figures from its entry in the table of all, or from a handle where that alone is enough; everything else through
-/// handles that were checked to be this very process's.
+/// Reads one process: its figures from its entry in the table, or from a handle if that is enough; all other values through handles that
+/// were checked to be of this process.
 /// </summary>
 internal sealed class WindowsProcessReader(WindowsNetwork network)
 {
-    // What only the table knows.
+    // The fields that only the table has.
     private const ProcessFields TableFields =
         ProcessFields.Status
         | ProcessFields.ThreadCount
@@ -25,7 +25,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
 
     public WindowsCaptureScope CreateScope() => new(network);
 
-    /// <summary>When the process that has a PID now started; null if there is none.</summary>
+    /// <summary>The start time of the process with a PID; null if there is none.</summary>
     public long? ReadStartTime(int pid)
     {
         using ProcessAccess access = new(pid, null);
@@ -43,7 +43,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         return scope.Table.TryFind(pid, out ProcessTableEntry entry) ? entry.Information.CreateTime : null;
     }
 
-    /// <summary>The requested fields of a process of the table; null if it has ended meanwhile.</summary>
+    /// <summary>The requested fields of a process in the table; null if it has ended.</summary>
     public ProcessSnapshot? Capture(ProcessTableEntry entry, ProcessFields fields, WindowsCaptureScope scope)
     {
         using ProcessAccess access = new(entry.Pid, entry.Information.CreateTime);
@@ -72,7 +72,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             : null;
     }
 
-    /// <summary>The figures that the fields need, from the process's own handle; false if it does not tell them all.</summary>
+    /// <summary>The figures that the fields need, from the process's own handle; false if the handle does not give all of them.</summary>
     private static bool TryReadFigures(SafeProcessHandle process, ProcessFields fields, out ProcessFigures figures)
     {
         figures = default;
@@ -102,7 +102,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             return false;
         }
 
-        // Where a process has done no I/O at all, the table knows whether anybody has.
+        // If a process has done no I/O at all, the table shows whether any process has.
         if (
             fields.Wants(ProcessFields.IOCounters)
             && (
@@ -114,7 +114,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             return false;
         }
 
-        // A process that can be asked has handles: zero means that this system does not count them here.
+        // A process that can be queried has handles: zero means that this system does not count them here.
         return !fields.Wants(ProcessFields.HandleCount)
             || (
                 !NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessHandleCountClass, out figures.HandleCount))
@@ -152,19 +152,19 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             snapshot.Set(ProcessFields.Connections, connections);
             if (connections.Count > 0 && !access.TryGetLimited(out _, out CallFailure gone) && gone.Reason == UnavailableReason.Gone)
             {
-                // The sockets may be those of who got its PID.
+                // The sockets may be those of another process that got the PID.
                 return null;
             }
         }
 
-        // A process that is ending answers in many ways; what it did not give any more is not worth a row.
+        // A process that is ending returns various errors. What it no longer gives is not reported as missing.
         return failures.IsEmpty || !access.HasEnded ? snapshot.Complete(fields, Rules, failures) : null;
     }
 
-    /// <summary>What both the table and the process's own handle give.</summary>
+    /// <summary>The values that both the table and the process's own handle have.</summary>
     private static void TakeFigures(in ProcessFigures figures, ProcessFields fields, ProcessSnapshot snapshot)
     {
-        // PID 0 is a process here (the idle process) and the parent of System. It alone has none, and names itself.
+        // PID 0 is a process on Windows: the idle process, which is the parent of System. It has no parent, and reports itself as one.
         snapshot.Common.ParentPid = snapshot.Pid == 0 ? null : figures.ParentPid;
         snapshot.Common.CpuTimes = figures.CpuTimes;
         snapshot.Common.ApproximateRss = (long)figures.Memory.WorkingSetSize;
@@ -182,7 +182,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         snapshot.Set(ProcessFields.IOCounters, figures.IOCounters);
     }
 
-    /// <summary>What only the table gives; of that, what this system does not fill in stays missing.</summary>
+    /// <summary>The values that only the table has. Those that this system does not fill in stay missing.</summary>
     private static void TakeEntry(
         ProcessAccess access,
         ProcessTableEntry entry,

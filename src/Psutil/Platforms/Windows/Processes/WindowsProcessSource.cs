@@ -6,7 +6,7 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>What single calls tell of a process: its program, its owner, its priorities, its CPUs, its threads' names.</summary>
+/// <summary>Reads the values of a process that need single calls: program, owner, priorities, CPUs, names of threads.</summary>
 internal sealed unsafe class WindowsProcessSource
 {
     public const int IdlePid = 0;
@@ -14,7 +14,7 @@ internal sealed unsafe class WindowsProcessSource
 
     private const string SystemAccount = @"NT AUTHORITY\SYSTEM";
 
-    // As psutil and the task manager call it; the table has no name for it.
+    // The name in psutil and the Task Manager. The table has no name for it.
     private const string IdleName = "System Idle Process";
 
     private const int LongestPath = 32767;
@@ -23,7 +23,7 @@ internal sealed unsafe class WindowsProcessSource
 
     public static string NameOf(ProcessTableEntry entry) => entry.Pid == IdlePid ? IdleName : new string(entry.Name);
 
-    /// <summary>The name of a process whose program's path is known or not.</summary>
+    /// <summary>The name of a process, whether the path of its program is known or not.</summary>
     public static string? NameOf(int pid, string? executablePath, WindowsCaptureScope scope)
     {
         if (executablePath is not null && executablePath.LastIndexOf('\\') is >= 0 and var slash)
@@ -34,9 +34,9 @@ internal sealed unsafe class WindowsProcessSource
         return scope.Table.TryFind(pid, out ProcessTableEntry entry) ? NameOf(entry) : null;
     }
 
-    /// <summary>The program's path; null without a failure where there is no file (the kernel's own processes).</summary>
+    /// <summary>The path of the program; null without a failure if there is no file (the kernel's own processes).</summary>
     /// <param name="access">The process.</param>
-    /// <param name="tableName">Its name in the table, if it was looked up there.</param>
+    /// <param name="tableName">The name in the table, if it was looked up there.</param>
     /// <param name="failures">Takes the reason.</param>
     public static string? ReadExecutablePath(ProcessAccess access, ReadOnlySpan<char> tableName, ref CaptureFailures failures)
     {
@@ -45,7 +45,7 @@ internal sealed unsafe class WindowsProcessSource
             return null;
         }
 
-        // As long as a handle is open, nobody else gets the PID, by which alone is asked then.
+        // While a handle is open, the PID cannot be reused. The next call uses only the PID.
         bool isHeld = access.TryGetLimited(out SafeProcessHandle? process, out CallFailure failure);
         if (!isHeld && failure.Reason == UnavailableReason.Gone)
         {
@@ -72,7 +72,7 @@ internal sealed unsafe class WindowsProcessSource
             return null;
         }
 
-        // Older systems tell by the handle alone.
+        // Older systems report it only by the handle.
         using NativeBuffer buffer = new(1024);
         status = buffer.FillByStatus(
             (bytes, size, out needed) => Ntdll.QueryProcess(process!, Ntdll.ProcessImageNameWin32Class, bytes, size, out needed)
@@ -179,10 +179,10 @@ internal sealed unsafe class WindowsProcessSource
         return cpus;
     }
 
-    /// <summary>The threads of an entry, by number; a name is null where the thread has none, or hides it.</summary>
+    /// <summary>The threads of an entry, in the order of their IDs. A name is null if the thread has none or hides it.</summary>
     public static IReadOnlyList<ProcessThreadInfo> ReadThreads(ProcessAccess access, ProcessTableEntry entry, bool hasStates)
     {
-        // With a handle open, its PID is nobody else's, and its threads neither.
+        // While a handle is open, neither the PID nor the thread IDs can be reused.
         bool canHaveNames = access.TryGetLimited(out _, out _);
         ProcessThreadInfo[] threads = new ProcessThreadInfo[entry.Threads.Length];
         byte[] room = new byte[1024];
@@ -206,7 +206,7 @@ internal sealed unsafe class WindowsProcessSource
 
     public static ProcessPageFaults PageFaultsOf(ProcessTableEntry entry)
     {
-        // Both wrap around at 32 bits, each in its own time.
+        // Both wrap around at 32 bits, independently of each other.
         uint major = entry.Information.HardFaultCount;
         return new ProcessPageFaults { Minor = unchecked(entry.Information.Memory.PageFaultCount - major), Major = major };
     }

@@ -4,7 +4,8 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// What Windows tells without a driver of ours: the battery, and the temperatures of disks (Windows 10 and later). It knows no fans.
+/// The sensors that Windows reports without an extra driver: the battery, and the temperatures of disks (Windows 10 and later). It does not
+/// report fans.
 /// </summary>
 internal sealed class WindowsSensors : Sensors
 {

@@ -3,7 +3,7 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>Who is logged in, as the terminal services tell.</summary>
+/// <summary>The logged-in users, from the terminal services.</summary>
 internal static unsafe class WindowsUsers
 {
     public static IReadOnlyList<UserSession> Read()
@@ -14,7 +14,7 @@ internal static unsafe class WindowsUsers
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {
-            // Nano Server has no terminal services, and nobody to log in.
+            // Nano Server has no terminal services, and no users log in.
             PsutilEventSource.Log.SourceSkipped("wtsapi32.dll", exception.Message);
             return [];
         }

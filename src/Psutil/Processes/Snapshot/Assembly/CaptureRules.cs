@@ -1,16 +1,16 @@
 namespace Psutil;
 
-/// <summary>What one operating system offers of a process, and what the errors of its calls mean.</summary>
+/// <summary>The fields that an operating system supports, and the meaning of its errors.</summary>
 internal abstract class CaptureRules
 {
-    /// <summary>The fields that this operating system offers; every other one is named as not supported.</summary>
+    /// <summary>The fields that this operating system supports. All others are reported as not supported.</summary>
     public abstract ProcessFields Offered { get; }
 
-    /// <summary>What a failure means for its fields; null if it means that there is nothing to know.</summary>
+    /// <summary>The reason that a failure gives for its fields; null if it means that the process does not have the value.</summary>
     /// <param name="failure">The failure.</param>
-    /// <param name="pid">The process, which was seen alive (or as a zombie) after its sources had been read.</param>
-    /// <param name="isZombie">Whether it was a zombie.</param>
-    /// <param name="isKernel">Whether it is a part of the kernel.</param>
+    /// <param name="pid">The PID of the process, which was alive (or a zombie) after its sources had been read.</param>
+    /// <param name="isZombie">Whether the process was a zombie.</param>
+    /// <param name="isKernel">Whether the process is part of the kernel.</param>
     public Unavailability? Classify(in CaptureFailures.Failure failure, int pid, bool isZombie, bool isKernel)
     {
         if (failure.Reason is { } known)
@@ -30,9 +30,9 @@ internal abstract class CaptureRules
         return reason is { } found ? new Unavailability { Reason = found, Error = Describe(failure, pid) } : null;
     }
 
-    /// <summary>What an error of a call for some fields means here.</summary>
+    /// <summary>The meaning of an error of a call for the given fields.</summary>
     protected abstract ErrorMeaning MeaningOf(ProcessFields fields, int error);
 
-    /// <summary>The failed call in words.</summary>
+    /// <summary>The description of the failed call.</summary>
     protected abstract SystemCallError Describe(in CaptureFailures.Failure failure, int pid);
 }

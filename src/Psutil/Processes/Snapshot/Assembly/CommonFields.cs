@@ -1,12 +1,12 @@
 namespace Psutil;
 
 /// <summary>
-/// The fields of a process table, which live in the snapshot itself with one bit each instead of a nullable's eight bytes: that keeps a
-/// table of many processes small.
+/// The fields of a process table. They are stored in the snapshot itself, with one bit each instead of the eight bytes of a nullable, to
+/// keep a table of many processes small.
 /// </summary>
 internal struct CommonFields
 {
-    /// <summary>The fields that are kept here.</summary>
+    /// <summary>The fields that are stored here.</summary>
     public const ProcessFields All =
         ProcessFields.Name
         | ProcessFields.ParentPid
@@ -137,7 +137,7 @@ internal struct CommonFields
         set => Set(ProcessFields.MemoryFootprint, value is not null, ref _footprint, value.GetValueOrDefault());
     }
 
-    /// <summary>Sets the memory; false if it has figures that do not fit in here.</summary>
+    /// <summary>Sets the memory. Returns false if it has values that cannot be stored here.</summary>
     public bool TrySetMemory(in ProcessMemory memory)
     {
         bool fits = CompactMemory.TryCreate(memory, out CompactMemory compact);
@@ -145,7 +145,7 @@ internal struct CommonFields
         return fits;
     }
 
-    /// <summary>Takes the values of some fields away.</summary>
+    /// <summary>Removes the values of the given fields.</summary>
     public void Clear(ProcessFields fields) => Present &= ~fields;
 
     private void Set<T>(ProcessFields field, bool isPresent, ref T target, T value)

@@ -1,7 +1,7 @@
 namespace Psutil;
 
 /// <summary>
-/// The figures of a <see cref="ProcessMemory"/> that a process table shows, without a nullable's eight bytes for each: what keeps a table
+/// The values of a <see cref="ProcessMemory"/> that a process table shows, without the eight bytes of a nullable for each, to keep a table
 /// of many processes small.
 /// </summary>
 internal readonly struct CompactMemory
@@ -27,7 +27,7 @@ internal readonly struct CompactMemory
         _data = memory.Data.GetValueOrDefault();
     }
 
-    /// <summary>False if the memory has figures that do not fit in here.</summary>
+    /// <summary>Returns false if the memory has values that cannot be stored here.</summary>
     public static bool TryCreate(in ProcessMemory memory, out CompactMemory compact)
     {
         compact = new CompactMemory(memory);

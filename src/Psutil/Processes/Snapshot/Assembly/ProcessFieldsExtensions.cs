@@ -1,8 +1,8 @@
 namespace Psutil;
 
-/// <summary>Questions to a set of fields.</summary>
+/// <summary>Extensions of <see cref="ProcessFields"/>.</summary>
 internal static class ProcessFieldsExtensions
 {
-    /// <summary>Whether at least one of some fields is among these.</summary>
+    /// <summary>Whether the set has at least one of the given fields.</summary>
     public static bool Wants(this ProcessFields fields, ProcessFields some) => (fields & some) != 0;
 }

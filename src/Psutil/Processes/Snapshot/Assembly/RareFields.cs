@@ -3,16 +3,16 @@ using System.Numerics;
 namespace Psutil;
 
 /// <summary>
-/// The fields of a snapshot that are asked for less often, each under its flag: an object of its own, so that a table of many processes
-/// that has none of them stays small.
+/// The fields of a snapshot that are requested less often, by their flags. They are a separate object, to keep a table of many processes
+/// without them small.
 /// </summary>
 internal sealed class RareFields
 {
-    // One place for each of these, in the order of their bits.
+    // One slot for each of these fields, in the order of their bits.
     private ProcessFields _fields;
     private object?[] _values;
 
-    /// <summary>Makes room for the fields that will be read.</summary>
+    /// <summary>Creates slots for the fields that will be read.</summary>
     public RareFields(ProcessFields fields)
     {
         _fields = fields;
@@ -22,7 +22,7 @@ internal sealed class RareFields
     /// <summary>The fields, also of the common ones, that are only a part of what there was.</summary>
     public ProcessFields Cut { get; set; }
 
-    /// <summary>Goes with <see cref="ProcessFields.OpenFiles"/>.</summary>
+    /// <summary>Belongs to <see cref="ProcessFields.OpenFiles"/>.</summary>
     public int? UnnamedFileCount { get; set; }
 
     /// <summary>The fields that have a value.</summary>
@@ -41,10 +41,10 @@ internal sealed class RareFields
         }
     }
 
-    /// <summary>A field's value; null if it has none.</summary>
+    /// <summary>The value of a field; null if it has none.</summary>
     public object? Find(ProcessFields field) => _fields.Wants(field) ? _values[IndexOf(field)] : null;
 
-    /// <summary>Sets a field for which there is room; every other one was not asked for.</summary>
+    /// <summary>Sets a field that has a slot. Other fields were not requested and are ignored.</summary>
     public void Set<T>(ProcessFields field, T value)
     {
         if (_fields.Wants(field))
@@ -53,7 +53,7 @@ internal sealed class RareFields
         }
     }
 
-    /// <summary>Sets a field, for which room is made.</summary>
+    /// <summary>Sets a field, adding a slot if it has none.</summary>
     public void Add(ProcessFields field, object value)
     {
         if (!_fields.Wants(field))
@@ -66,7 +66,7 @@ internal sealed class RareFields
         _values[IndexOf(field)] = value;
     }
 
-    /// <summary>Takes the values of some fields away.</summary>
+    /// <summary>Removes the values of the given fields.</summary>
     public void Clear(ProcessFields fields)
     {
         for (long rest = (long)(_fields & fields); rest != 0; rest &= rest - 1)

@@ -16,7 +16,7 @@ internal sealed class NativeLayoutAttribute(string name) : Attribute
     /// <summary>The versions that have this layout, separated by commas; all if null.</summary>
     public string? Versions { get; init; }
 
-    /// <summary>The kernel is told how much of the structure we know, and newer versions have more of it.</summary>
+    /// <summary>The caller passes the size that it knows to the kernel, and newer versions have a longer structure.</summary>
     public bool IsPrefix { get; init; }
 
     /// <summary>

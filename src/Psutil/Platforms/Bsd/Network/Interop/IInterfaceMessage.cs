@@ -10,10 +10,10 @@ internal interface IInterfaceMessage
     /// <summary>The routing socket's list of interfaces.</summary>
     static abstract SysctlNode List { get; }
 
-    /// <summary>The kind of message in it that tells of an interface.</summary>
+    /// <summary>The kind of message that describes an interface.</summary>
     static abstract int Kind { get; }
 
-    /// <summary>What it tells.</summary>
+    /// <summary>The contents of the message.</summary>
     InterfaceRecord ToRecord(string name);
 }
 

@@ -5,7 +5,7 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd.Parsing;
 
 /// <summary>
-/// The routing socket's list of interfaces: messages of many kinds, each as long as it says, of which those of one kind tell of interfaces.
+/// The routing socket's list of interfaces: messages of many kinds, each with its length; those of one kind describe interfaces.
 /// </summary>
 internal static class RoutingMessages
 {

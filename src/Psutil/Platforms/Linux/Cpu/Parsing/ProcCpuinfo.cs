@@ -42,7 +42,7 @@ internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? Co
     }
 
     /// <summary>
-    /// The physical cores: the distinct pairs of package and core, else the cores that each package claims; null if neither is told.
+    /// The physical cores: the distinct pairs of package and core, else the cores that each package claims; null if there is neither.
     /// </summary>
     public static int? CountCores(IReadOnlyList<ProcCpuinfo> entries)
     {

@@ -1,6 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>A line of <c>/proc/self/mountinfo</c> or <c>/proc/self/mounts</c>; what only the former tells is null in the latter.</summary>
+/// <summary>
+/// A line of <c>/proc/self/mountinfo</c> or <c>/proc/self/mounts</c>; values that only the former has are null in the latter.
+/// </summary>
 internal sealed record MountEntry(
     string Device,
     string MountPoint,

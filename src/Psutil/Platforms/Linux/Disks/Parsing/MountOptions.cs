@@ -1,7 +1,7 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The options of a mount as <c>/proc/self/mounts</c> shows them, from the two halves that <c>mountinfo</c> tells apart: the mount's own
+/// The options of a mount as <c>/proc/self/mounts</c> shows them, from the two parts that <c>mountinfo</c> separates: the mount's own
 /// (<c>ro,nosuid,relatime</c>) and the file system's (<c>rw,seclabel,discard</c>).
 /// </summary>
 internal static class MountOptions

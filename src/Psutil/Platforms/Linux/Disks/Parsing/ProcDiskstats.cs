@@ -15,7 +15,7 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// </summary>
 internal readonly ref struct ProcDiskstats
 {
-    /// <summary>The name as the kernel writes it; empty where the file's place tells it (<c>/sys/block/sda/stat</c>).</summary>
+    /// <summary>The name as the kernel writes it; empty if it is in the path of the file (<c>/sys/block/sda/stat</c>).</summary>
     public ReadOnlySpan<byte> Name { get; init; }
 
     public long? Reads { get; init; }

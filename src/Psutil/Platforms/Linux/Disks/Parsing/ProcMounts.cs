@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>A line of <c>/proc/PID/mounts</c>, which tells less than <c>mountinfo</c> and is there before Linux 2.6.26, too.</summary>
+/// <summary>A line of <c>/proc/PID/mounts</c>, which has less than <c>mountinfo</c> but exists before Linux 2.6.26, too.</summary>
 internal static class ProcMounts
 {
     /// <summary>A line of mounts: <c>/dev/sda1 /mount ext3 rw,noatime,errors=continue 0 0</c>.</summary>

@@ -12,7 +12,7 @@ internal static class AvailableMemory
     /// <param name="lowWatermark">The sum of the zones' low watermarks in bytes; null if unknown.</param>
     public static long Estimate(in ProcMeminfo info, long free, long? lowWatermark)
     {
-        // Kernels before 2.6.28 do not tell file pages apart: then free memory and the page cache are the best guess.
+        // Kernels before 2.6.28 do not count file pages separately: then free memory and the page cache are the best estimate.
         if (info is not { ActiveFile: { } active, InactiveFile: { } inactive, SlabReclaimable: { } slab } || lowWatermark is not { } low)
         {
             return Saturating.Add(free, info.Cached ?? 0);

@@ -4,7 +4,7 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>A TCP or UDP socket as the kernel tells of it, by netlink or in <c>/proc/net</c>.</summary>
+/// <summary>A TCP or UDP socket as the kernel reports it, by netlink or in <c>/proc/net</c>.</summary>
 internal struct InetSocket
 {
     private const byte LinkLocalFirst = 0xFE;

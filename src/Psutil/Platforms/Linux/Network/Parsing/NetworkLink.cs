@@ -2,7 +2,7 @@ using System.Net.NetworkInformation;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>An interface as rtnetlink tells of it.</summary>
+/// <summary>An interface as rtnetlink reports it.</summary>
 internal sealed class NetworkLink
 {
     public required int Index { get; init; }

@@ -132,7 +132,8 @@ internal static class RouteNetlinkParser
             }
         }
 
-        // IFA_ADDRESS is the other end where there is one, and otherwise the address itself: told alone for IPv6, and twice for IPv4.
+        // IFA_ADDRESS is the peer if there is one, and otherwise the address itself. IFA_LOCAL has the address too, but for IPv6 only if
+        // there is a peer.
         if (local.IsEmpty)
         {
             local = other;

@@ -79,7 +79,7 @@ internal static class SocketDiagnosticsParser
             return false;
         }
 
-        // A path is told with the NUL at its end; an abstract name begins with a NUL and has none at the end but its own.
+        // A path includes the NUL at its end; an abstract name begins with a NUL and has none at the end but its own.
         if (name is [not 0, .., 0])
         {
             name = name[..^1];

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>A UNIX socket as the kernel tells of it, by netlink or in <c>/proc/net/unix</c>.</summary>
+/// <summary>A UNIX socket as the kernel reports it, by netlink or in <c>/proc/net/unix</c>.</summary>
 internal readonly ref struct UnixSocket
 {
     /// <summary>SOCK_STREAM (1), SOCK_DGRAM (2) or SOCK_SEQPACKET (5).</summary>
@@ -13,7 +13,7 @@ internal readonly ref struct UnixSocket
     public ulong PeerInode { get; init; }
 
     /// <summary>
-    /// The name as <c>/proc/net/unix</c> shows it, or as netlink tells it (see <see cref="IsRawName"/>); empty if it has none.
+    /// The name as <c>/proc/net/unix</c> shows it, or as netlink reports it (see <see cref="IsRawName"/>); empty if it has none.
     /// </summary>
     public ReadOnlySpan<byte> Name { get; init; }
 

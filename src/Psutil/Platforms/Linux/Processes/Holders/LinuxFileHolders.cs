@@ -23,7 +23,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
     {
         if (path.Contains('\0'))
         {
-            throw new ArgumentException("A path holds no NUL.", nameof(path));
+            throw new ArgumentException("A path cannot contain a NUL character.", nameof(path));
         }
 
         TimeLimit limit = new(options.Timeout);

@@ -12,7 +12,7 @@ internal static unsafe partial class Libc
     // Each call of mach_host_self adds a reference to the port's right.
     private static readonly Lazy<uint> Host = new(mach_host_self);
 
-    /// <summary>Figures of the whole machine; how many 32-bit words of them the kernel wrote is told.</summary>
+    /// <summary>Figures of the whole machine; the call returns how many 32-bit words of them the kernel wrote.</summary>
     public static int GetHostStatistics(int flavor, Span<uint> words, out int count)
     {
         uint room = (uint)words.Length;

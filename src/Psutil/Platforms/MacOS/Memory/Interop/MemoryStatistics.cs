@@ -3,7 +3,9 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.MacOS.Interop;
 
-/// <summary>Physical memory in pages (mach/vm_statistics.h). Later systems have more behind it, and are told how much we know.</summary>
+/// <summary>
+/// Physical memory in pages (mach/vm_statistics.h). Later systems have a longer structure; the caller passes the size that it knows.
+/// </summary>
 [NativeLayout("vm_statistics64")]
 [StructLayout(LayoutKind.Explicit, Size = 152)]
 internal struct MemoryStatistics

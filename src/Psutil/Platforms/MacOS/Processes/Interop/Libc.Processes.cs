@@ -13,7 +13,7 @@ internal static unsafe partial class Libc
     {
         fixed (byte* pointer = buffer)
         {
-            // Failures are told by 0, with errno or without.
+            // A failure returns 0, with errno or without.
             Marshal.SetLastSystemError(0);
             return Length(proc_pidinfo(pid, flavor, argument, pointer, buffer.Length));
         }

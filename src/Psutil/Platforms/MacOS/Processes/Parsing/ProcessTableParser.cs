@@ -5,7 +5,9 @@ using Psutil.Platforms.MacOS.Interop;
 
 namespace Psutil.Platforms.MacOS.Parsing;
 
-/// <summary>Records of macOS's process table (<c>struct kinfo_proc</c>), which tells who a process is and not what it uses.</summary>
+/// <summary>
+/// Records of macOS's process table (<c>struct kinfo_proc</c>), which identifies a process but does not contain what it uses.
+/// </summary>
 internal static unsafe class ProcessTableParser
 {
     // NODEV of <sys/param.h>.
@@ -60,7 +62,7 @@ internal static unsafe class ProcessTableParser
         return true;
     }
 
-    // The kernel calls nearly every process running. As psutil does, those that cannot run by their flags are told apart.
+    // The kernel calls nearly every process running. As psutil does, the flags show which of them cannot run.
     private static ProcessStatus? ToStatus(in ProcessPart part, in ParentPart parent) =>
         (int)part.p_stat switch
         {

@@ -3,7 +3,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.NetBsd.Interop;
 
-/// <summary>A descriptor of a process (sys/sysctl.h). The kernel tells no paths of files.</summary>
+/// <summary>A descriptor of a process (sys/sysctl.h). The kernel does not report paths of files.</summary>
 [NativeLayout("kinfo_file")]
 [StructLayout(LayoutKind.Explicit, Size = 120)]
 internal struct KinfoFile

@@ -56,7 +56,7 @@ internal static class ProcessTableParser
             Terminal = record.p_tdev == unchecked((uint)ProcessNumbers.NODEV) ? null : record.p_tdev,
             Nice = record.p_nice - ProcessNumbers.NZERO,
 
-            // Of ended children only the sum of both times is told.
+            // For ended children only the sum of both times is reported.
             CpuTimes = new ProcessCpuTimes
             {
                 User = ToTime(record.p_uutime_sec, record.p_uutime_usec),
@@ -83,7 +83,8 @@ internal static class ProcessTableParser
     }
 
     /// <summary>
-    /// A thread; false if it is not there yet, or not any more. Its user and system time are told together, and stand as user time.
+    /// A thread; false if it is not there yet, or not any more. The kernel reports its user and system time together; they are returned as
+    /// user time.
     /// </summary>
     public static bool TryParseThread(in KinfoLwp record, out ProcessThreadInfo thread)
     {

@@ -5,7 +5,7 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.OpenBsd.Interop;
 
 /// <summary>
-/// A descriptor of a process (sys/sysctl.h), with all that is known of a socket behind it. The kernel tells no paths of files.
+/// A descriptor of a process (sys/sysctl.h), with all that is known of a socket behind it. The kernel does not report paths of files.
 /// </summary>
 [NativeLayout("kinfo_file")]
 [StructLayout(LayoutKind.Explicit, Size = 632)]

@@ -65,7 +65,7 @@ internal static class ProcessTableParser
             Terminal = record.p_tdev == unchecked((uint)ProcessNumbers.NODEV) ? null : record.p_tdev,
             Nice = record.p_nice - ProcessNumbers.NZERO,
 
-            // Of ended children only the sum of both times is told.
+            // For ended children only the sum of both times is reported.
             CpuTimes = new ProcessCpuTimes
             {
                 User = ToTime(record.p_uutime_sec, record.p_uutime_usec),

@@ -7,7 +7,7 @@ internal static class ProcessorCores
 {
     private const int CoreRelationship = 0;
 
-    /// <summary>How many physical cores there are; null if none is told.</summary>
+    /// <summary>The number of physical cores; null if none is reported.</summary>
     public static int? Count(ReadOnlySpan<byte> records)
     {
         int count = 0;

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Psutil.Platforms.Windows.Parsing;
 
 /// <summary>
-/// Two counters of <c>SYSTEM_PERFORMANCE_INFORMATION</c>, which grew at its end with later versions of Windows. No machine has made none of
-/// either: a zero is not told.
+/// Two counters of <c>SYSTEM_PERFORMANCE_INFORMATION</c>, which grew at its end with later versions of Windows. Both counters are above
+/// zero on every real machine: a zero means that the counter is not reported.
 /// </summary>
 internal static class SystemPerformance
 {

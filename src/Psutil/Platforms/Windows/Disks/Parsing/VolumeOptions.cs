@@ -9,7 +9,7 @@ internal static class VolumeOptions
     private const uint ReadOnly = 0x80000;
     private const uint Compressed = 0x8000;
 
-    /// <param name="flags">The flags of the file system; null if the volume did not tell.</param>
+    /// <param name="flags">The flags of the file system; null if the volume did not report them.</param>
     /// <param name="driveType">What kind of drive it is.</param>
     public static string Format(uint? flags, uint driveType)
     {

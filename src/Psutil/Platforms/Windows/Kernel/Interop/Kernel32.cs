@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Platforms.Windows.Interop;
 
-/// <summary>Win32 calls, each giving its error code, 0 if it succeeded. By theme in <c>Kernel32.*.cs</c>.</summary>
+/// <summary>Win32 calls. Each returns its error code, 0 if it succeeded. By subject in <c>Kernel32.*.cs</c>.</summary>
 internal static unsafe partial class Kernel32
 {
     // CTRL_C_EVENT and CTRL_BREAK_EVENT.
@@ -12,7 +12,7 @@ internal static unsafe partial class Kernel32
 
     private const string Library = "kernel32.dll";
 
-    /// <summary>The error of a call that gives false when it fails. To be used right after it.</summary>
+    /// <summary>The error of a call that returns false if it fails. To be used directly after the call.</summary>
     private static int ErrorOf(int succeeded) => succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
 
     /// <summary>The class as Win32 numbers it; <see cref="System.Diagnostics.ProcessPriorityClass"/> has the same numbers.</summary>
@@ -25,12 +25,13 @@ internal static unsafe partial class Kernel32
     public static int SetPriority(SafeProcessHandle process, uint priorityClass) => ErrorOf(SetPriorityClass(process, priorityClass));
 
     /// <summary>
-    /// Ctrl+C or Ctrl+Break for a group of processes of this console. Group 0, or a PID that leads no group, is everybody in it.
+    /// Ctrl+C or Ctrl+Break for a group of processes of this console. Group 0, or a PID that does not lead a group, means all processes of
+    /// the console.
     /// </summary>
     public static int RaiseConsoleEvent(uint consoleEvent, int processGroup) =>
         ErrorOf(GenerateConsoleCtrlEvent(consoleEvent, (uint)processGroup));
 
-    /// <summary>Who is in this console.</summary>
+    /// <summary>The processes of this console.</summary>
     public static int ReadConsoleProcesses(out uint[] pids)
     {
         pids = new uint[16];
@@ -42,7 +43,7 @@ internal static unsafe partial class Kernel32
                 count = GetConsoleProcessList(list, (uint)pids.Length);
             }
 
-            // One that is too short gets nothing, and is told how long it ought to be.
+            // If the buffer is too short, nothing is written, and the call returns the length that is needed.
             if (count <= pids.Length)
             {
                 Array.Resize(ref pids, (int)count);

@@ -21,7 +21,7 @@ internal static class NtStatus
     public const int NotSupported = unchecked((int)0xC00000BB);
     public const int ProcessIsTerminating = unchecked((int)0xC000010A);
 
-    public const string NotOffered = "This version of Windows does not offer this";
+    public const string NotOffered = "This version of Windows does not support this";
 
     public static bool Failed(int status) => status < 0;
 
@@ -52,7 +52,7 @@ internal static class NtStatus
         {
             PartialCopy => "STATUS_PARTIAL_COPY ({0}), only a part could be copied",
             NotImplemented => "STATUS_NOT_IMPLEMENTED ({0}), this system does not implement it",
-            InvalidInfoClass => "STATUS_INVALID_INFO_CLASS ({0}), this system does not tell",
+            InvalidInfoClass => "STATUS_INVALID_INFO_CLASS ({0}), this system does not support the request",
             InfoLengthMismatch => "STATUS_INFO_LENGTH_MISMATCH ({0}), another length was expected",
             InvalidHandle => "STATUS_INVALID_HANDLE ({0}), the handle is invalid",
             InvalidClientId => "STATUS_INVALID_CID ({0}), there is no such process",

@@ -41,7 +41,7 @@ internal static unsafe partial class Kernel32
     }
 
     /// <summary>Joins free blocks and gives the large ones back.</summary>
-    /// <returns>The largest free block that is left; 0 if there is none or the call failed, as the error tells.</returns>
+    /// <returns>The largest free block that is left; 0 if there is none, or if the call failed, which the error shows.</returns>
     public static nuint CompactHeap(nint heap, out int error)
     {
         Marshal.SetLastSystemError(Win32Error.Success);

@@ -1,24 +1,23 @@
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// Sifts the files from a process's handles and has them named, within a time for each and for all, whatever becomes of those that never
-/// answer.
+/// Selects the files among a process's handles and gets their names, with a timeout for each and for all, even if some calls never return.
 /// </summary>
-/// <param name="names">Asks for names, and gives up waiting.</param>
-/// <param name="isFile">Whether a handle is to a file, or what else the system calls so; null if it cannot be told.</param>
+/// <param name="names">The calls that get the names, with a timeout.</param>
+/// <param name="isFile">Whether a handle is of a file, or of another object of the same type; null if unknown.</param>
 internal sealed class OpenFileCollector(DeadlineCalls<FileHandle, FileAnswer> names, Func<nuint, bool?> isFile)
 {
-    /// <summary>How many names may be waited for at once, by everybody together: each that never comes keeps a thread.</summary>
+    /// <summary>The maximum number of pending names in the whole process: each that never arrives keeps a thread.</summary>
     public const int MostPending = 64;
 
-    // Of one handle the answer may be that of another, which came in its place since the list was made.
+    // A handle may have been replaced by another one since the list was made.
     private const int EnoughDenials = 2;
 
     public TimeSpan PatienceForOne { get; init; } = TimeSpan.FromMilliseconds(100);
 
     public TimeSpan PatienceForAll { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The kernel's paths, each once, and how many handles may be to files, too, but could not be named.</summary>
+    /// <summary>The kernel's paths, each once, and the number of handles that may be of files but whose name could not be read.</summary>
     public (IReadOnlyList<string> Paths, int Unnamed) Collect(int pid, long? startTime, IEnumerable<HandleOfType> handles)
     {
         Dictionary<uint, int> denials = [];
@@ -29,7 +28,7 @@ internal sealed class OpenFileCollector(DeadlineCalls<FileHandle, FileAnswer> na
         long start = TimeProvider.System.GetTimestamp();
         foreach (HandleOfType handle in handles)
         {
-            // A handle that was closed meanwhile is not missing; whether it was one to a file cannot be told any more.
+            // A handle that has been closed is not missing; whether it was of a file is unknown.
             if (!IsFile(handle))
             {
                 continue;
@@ -44,8 +43,7 @@ internal sealed class OpenFileCollector(DeadlineCalls<FileHandle, FileAnswer> na
                 || !names.TryCall(new FileHandle(pid, startTime, handle.Value), patience, out FileAnswer answer)
             )
             {
-                // Waits end a little early: without this, what is left of the time would be spent in ever smaller pieces, each with a
-                // thread.
+                // Waits end slightly early. Without this, the rest of the time would be spent in ever smaller pieces, each with a thread.
                 isOver |= left < PatienceForOne;
                 unnamed++;
                 continue;

@@ -6,24 +6,24 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// The files that a process has open: its handles, the type of each first, and then the names of those that are files, each under a
-/// deadline: the name of a pipe that somebody reads from never comes.
+/// The open files of a process: its handles, first the type of each, then the names of those that are files, each with a timeout, because
+/// the call for the name of a pipe that is being read never returns.
 /// </summary>
 internal static unsafe class WindowsOpenFiles
 {
     private const string FileType = "File";
 
-    // One for all machines: a handle that does not answer does not answer any of them.
+    // Shared by all machines: a handle that does not answer blocks all of them.
     private static readonly DeadlineCalls<FileHandle, FileAnswer> Names = new(Ask, "Psutil file names", idleTime: TimeSpan.FromSeconds(5));
 
-    // Our own copies of handles that are being asked about. Where this process itself is looked at they are in its list, and a copy of one
-    // that does not answer would not either.
+    // The caller's own copies of handles whose names are being read. If the calling process itself is read, they are in its list, and the
+    // copy of a handle that does not answer would not answer either.
     private static readonly ConcurrentDictionary<nuint, bool> Copies = new();
 
-    /// <summary>The regular files; null with a failure if the handles may not be looked at.</summary>
+    /// <summary>The regular files; null with a failure if the handles may not be read.</summary>
     /// <param name="access">The process.</param>
     /// <param name="failures">Takes the reason.</param>
-    /// <param name="unnamed">How many handles may be to files, too, but could not be named.</param>
+    /// <param name="unnamed">The number of handles that may be of files but whose name could not be read.</param>
     public static IReadOnlyList<ProcessOpenFile>? Read(ProcessAccess access, ref CaptureFailures failures, out int? unnamed)
     {
         unnamed = null;
@@ -60,7 +60,7 @@ internal static unsafe class WindowsOpenFiles
         }
     }
 
-    /// <summary>The handles of one process; of older systems, those of all are sifted.</summary>
+    /// <summary>The handles of one process; on older systems, selected from those of all processes.</summary>
     private static List<HandleOfType>? ListHandles(SafeProcessHandle process, int pid, ref CallFailure failure)
     {
         using NativeBuffer buffer = new(1 << 16);
@@ -105,7 +105,7 @@ internal static unsafe class WindowsOpenFiles
     }
 
     /// <summary>
-    /// Whether a handle is to a file, or what else the system calls so (a folder, a pipe, a device); null if it cannot be told.
+    /// Whether a handle is of a file, or of another object of the same type (a folder, a pipe, a device); null if unknown.
     /// </summary>
     private static bool? IsFile(SafeProcessHandle process, nuint handle)
     {
@@ -123,7 +123,7 @@ internal static unsafe class WindowsOpenFiles
         }
     }
 
-    /// <summary>What may block for ever, in a thread that may.</summary>
+    /// <summary>The calls that may never return, on a thread that may block.</summary>
     private static FileAnswer Ask(FileHandle handle)
     {
         using ProcessAccess access = new(handle.Pid, handle.StartTime);

@@ -4,9 +4,9 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>Walks the table of all processes. Ends at the first entry that is not whole.</summary>
+/// <summary>Iterates over the table of all processes. Ends at the first incomplete entry.</summary>
 /// <param name="table">The answer of <c>SystemProcessInformation</c>.</param>
-/// <param name="address">Where it was when the system wrote it.</param>
+/// <param name="address">The address of the table when the system wrote it.</param>
 internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
 {
     /// <summary>The fields that <see cref="FindTold"/> is about.</summary>
@@ -18,7 +18,7 @@ internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
     private int _next;
     private bool _ended;
 
-    /// <summary>The present entry.</summary>
+    /// <summary>The current entry.</summary>
     public ProcessTableEntry Current { get; private set; }
 
     public bool MoveNext()
@@ -48,8 +48,8 @@ internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
     }
 
     /// <summary>
-    /// Which of the table's fields this system fills in: those that are not zero for every process. On a machine that runs, somebody runs,
-    /// has run, has touched memory and has read something.
+    /// The fields of the table that this system fills in: those that are not zero for every process. On a running machine, some process
+    /// runs, has run, has used memory and has read something.
     /// </summary>
     public static ProcessFields FindTold(ReadOnlySpan<byte> table, nuint address)
     {
@@ -73,14 +73,14 @@ internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
         return told;
     }
 
-    /// <summary>How many threads wait for a CPU.</summary>
+    /// <summary>The number of threads that wait for a CPU.</summary>
     public static int CountReadyThreads(ReadOnlySpan<byte> table, nuint address)
     {
         int count = 0;
         ProcessTableReader reader = new(table, address);
         while (reader.MoveNext())
         {
-            // The idle process's threads are never waiting: there is nothing that they wait for.
+            // The threads of the idle process do not wait for anything.
             if (reader.Current.Pid == 0)
             {
                 continue;

@@ -2,7 +2,7 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>The battery as <c>GetSystemPowerStatus</c> tells it.</summary>
+/// <summary>Parses the battery status of <c>GetSystemPowerStatus</c>.</summary>
 internal static class BatteryParser
 {
     private const byte Unknown = 255;

@@ -4,7 +4,7 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>What the service manager tells.</summary>
+/// <summary>Parses the data of the service manager.</summary>
 internal static class ServiceParser
 {
     /// <summary>The list of all services, in the order of their names.</summary>
@@ -33,7 +33,7 @@ internal static class ServiceParser
         return services;
     }
 
-    /// <summary>A service's configuration with its status; null if the answer is not whole.</summary>
+    /// <summary>A service's configuration with its status; null if the data is incomplete.</summary>
     public static ServiceDetails? ParseDetails(
         string name,
         ReadOnlySpan<byte> answer,

@@ -3,13 +3,13 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>A session as the terminal services tell it.</summary>
+/// <summary>A session of the terminal services.</summary>
 internal static unsafe class SessionParser
 {
     private const int UserNameLength = 21;
     private const int InterNetwork = 2;
 
-    /// <summary>The login; null if nobody is logged in (the services' session, the one at the login screen).</summary>
+    /// <summary>The session of the user; null if no user is logged in (the session of the services, or the login screen).</summary>
     public static UserSession? Parse(in SessionDetails session, in SessionClientAddress client)
     {
         fixed (char* name = session.UserName)
@@ -28,7 +28,7 @@ internal static unsafe class SessionParser
         }
     }
 
-    // The two bytes before an IPv4 address are what else a socket address has; other families come as text that no version documents.
+    // An IPv4 address is preceded by two bytes, as in a socket address. Other families are in an undocumented text format.
     private static string? Host(in SessionClientAddress client)
     {
         fixed (byte* address = client.Address)

@@ -1,0 +1,8 @@
+namespace Psutil.Tool.Platform;
+
+/// <summary>What the operating system's own names are made of.</summary>
+internal static class OSTextForm
+{
+    /// <summary>Whether they are UTF-16; otherwise they are bytes, mostly UTF-8.</summary>
+    public static bool IsUtf16 => OperatingSystem.IsWindows();
+}

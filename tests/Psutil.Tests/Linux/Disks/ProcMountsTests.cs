@@ -1,0 +1,35 @@
+using System.Text;
+using CsCheck;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Tests.Linux;
+
+public class ProcMountsTests
+{
+    [Fact]
+    public void ALineOfMountsIsRead() =>
+        Assert.Equal(
+            new MountEntry("/dev/sda 1", "/m", "ext3", "rw,noatime", null, null),
+            ParseMounts("""/dev/sda\0401 /m ext3 rw,noatime 0 0""")
+        );
+
+    [Theory]
+    [InlineData("", "mount point")]
+    [InlineData("/dev/sda1 /", "filesystem type")]
+    [InlineData("/dev/sda1 / ext4", "mount options")]
+    public void WhatIsMissingInMountsIsNamed(string line, string expected)
+    {
+        Assert.False(ProcMounts.TryParse(Encoding.UTF8.GetBytes(line), out _, out string? malformed));
+        Assert.Equal(expected, malformed);
+    }
+
+    [Fact]
+    public void NoBytesMakeItThrow() =>
+        Gen.Byte.Array[0, 200].Sample(bytes => ProcMounts.TryParse(bytes, out _, out string? malformed) == (malformed is null));
+
+    private static MountEntry ParseMounts(string line)
+    {
+        Assert.True(ProcMounts.TryParse(Encoding.UTF8.GetBytes(line), out MountEntry? entry, out string? malformed), malformed);
+        return entry;
+    }
+}
