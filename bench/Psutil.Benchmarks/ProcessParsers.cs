@@ -33,7 +33,7 @@ public class ProcessParsers
 
     [Benchmark]
     public uint Status() =>
-        ProcPidStatus.TryParse(_status, out ProcPidStatus status, out _) ? status.UserIds.Real : throw new InvalidDataException();
+        ProcPidStatus.TryParse(_status, out ProcPidStatus status, out _) ? status.UserIds!.Value.Real : throw new InvalidDataException();
 
     [Benchmark]
     public IReadOnlyList<string> CommandLine() => ProcPidCmdline.Parse(_commandLine);

@@ -60,10 +60,11 @@ public abstract partial class OSProcess
     /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once. A zombie
     /// counts as ended.</param>
     /// <returns>The exit code, or the negative number of the signal that ended the process; null if unknown. A child is not collected: its
-    /// exit code is read and the child is left to the code that started it. For any other process, the exit code is known on Linux 6.15 and
-    /// later after its parent has collected it, for which this method waits up to a second. Before 6.15, the exit code of a child is
-    /// unknown if it is collected at the same moment. On Windows the exit code is known while a handle of the process is open, such as that
-    /// of this wait. FreeBSD, OpenBSD and NetBSD report the exit code of any process, macOS only those of children.</returns>
+    /// exit code is read and the child is left to the code that started it. For any other process, the exit code is known on Linux while
+    /// its parent has not collected it, to those who may inspect the process (<c>ptrace</c>), and on Linux 6.15 and later also after that,
+    /// for which this method waits up to a second. Before 6.15, the exit code of a child is unknown if it is collected at the same moment.
+    /// On Windows the exit code is known while a handle of the process is open, such as that of this wait. FreeBSD, OpenBSD and NetBSD
+    /// report the exit code of any process, macOS only those of children.</returns>
     /// <exception cref="PsutilTimeoutException">The process did not end in time.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public int? Wait(TimeSpan? timeout = null) => WaitCore(TimeLimit.Check(timeout));

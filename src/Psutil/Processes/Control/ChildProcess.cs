@@ -27,6 +27,9 @@ public sealed class ChildProcess : OSProcess, IDisposable
     private readonly Task<int?> _exit;
     private int _isDisposed;
 
+    // The exit code that was given first, for every later wait; null until then.
+    private object? _exitCode;
+
     private ChildProcess(Processes processes, Process process, OSProcess? handle, bool killOnDispose)
         : base(processes, handle?.Identity ?? new ProcessIdentity(process.Id, null))
     {
@@ -236,12 +239,13 @@ public sealed class ChildProcess : OSProcess, IDisposable
     /// </summary>
     private int? ToExitCode(int? seen)
     {
-        if (!_process.HasExited)
+        int? exitCode = seen;
+        if (_process.HasExited)
         {
-            return seen;
+            int collected = _process.ExitCode;
+            exitCode = seen is { } code && (_isSure || code == FirstSignalCode - collected) ? code : collected;
         }
 
-        int collected = _process.ExitCode;
-        return seen is { } code && (_isSure || code == FirstSignalCode - collected) ? code : collected;
+        return exitCode is { } known ? (int)(Interlocked.CompareExchange(ref _exitCode, known, null) ?? known) : null;
     }
 }

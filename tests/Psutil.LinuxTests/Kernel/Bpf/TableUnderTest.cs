@@ -71,7 +71,13 @@ internal sealed class TableUnderTest : IDisposable
         Assert.True(ProcPidStat.TryParse(stat.AsSpan(0, statResult.Value), out ProcPidStat parsed, out _));
         Assert.True(ProcPidStatm.TryParse(statm.AsSpan(0, statmResult.Value), out ProcPidStatm memory, out _));
         Assert.True(ProcPidStatus.TryParse(status.AsSpan(0, statusResult.Value), out ProcPidStatus ids, out _));
-        return Describe(parsed, memory, ids.UserIds, ids.GroupIds, OSText.GetString(stat.AsSpan(0, statResult.Value)[parsed.Name]));
+        return Describe(
+            parsed,
+            memory,
+            ids.UserIds!.Value,
+            ids.GroupIds!.Value,
+            OSText.GetString(stat.AsSpan(0, statResult.Value)[parsed.Name])
+        );
     }
 
     /// <summary>Both say the same of a process that does nothing; a few tries are allowed, for it may just have been woken.</summary>

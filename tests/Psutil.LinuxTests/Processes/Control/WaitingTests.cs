@@ -15,14 +15,36 @@ public class WaitingTests
         {
             Assert.True(zombie.WaitForEndAsync(TestContext.Current.CancellationToken).IsCompletedSuccessfully);
 
-            // No timeout is raised, and the exit code, which only its parent could set free, is not awaited beyond the time given.
-            Assert.Null(zombie.Wait(TimeSpan.Zero));
-            Assert.Null(zombie.Wait(TimeSpan.FromMilliseconds(10)));
+            // No timeout is raised, and the exit code is known though its parent has not collected it.
+            Assert.Equal(3, zombie.Wait(TimeSpan.Zero));
+            Assert.Equal(3, zombie.Wait(TimeSpan.FromMilliseconds(10)));
             WaitAllResult result = Processes.WaitAll([zombie], TimeSpan.Zero);
-            Assert.Equal(new ProcessExit { Process = zombie }, Assert.Single(result.Ended));
+            Assert.Equal(new ProcessExit { Process = zombie, ExitCode = 3 }, Assert.Single(result.Ended));
             Assert.Single(Processes.WaitAll([zombie], TimeSpan.FromMilliseconds(10)).Ended);
-            Assert.Null(zombie.Wait());
+            Assert.Equal(3, zombie.Wait());
         }
+    }
+
+    [Fact]
+    public async Task AZombieThatEndedWellIsToldFromOneThatWeMayNotLookInto()
+    {
+        using Child parent = Child.Python(
+            """
+            import os, sys
+            for end in (lambda: os._exit(0), lambda: os.kill(os.getpid(), 9)):
+                pid = os.fork()
+                if pid == 0: end()
+                os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+                if end.__code__.co_names[1] == "_exit": print("ready")
+                print(pid, flush=True)
+            sys.stdin.read()
+            """
+        );
+        OSProcess good = Processes.Get(int.Parse(parent.ReadLine()!, CultureInfo.InvariantCulture));
+        OSProcess killed = Processes.Get(int.Parse(parent.ReadLine()!, CultureInfo.InvariantCulture));
+        Assert.Equal(0, good.Wait(TimeSpan.Zero));
+        Assert.Equal(-9, killed.Wait(TimeSpan.Zero));
+        Assert.Equal(-9, await killed.WaitAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -80,12 +102,11 @@ public class WaitingTests
         Assert.Equal(before, CountWaits());
         Child.Until(() => GC.GetTotalMemory(forceFullCollection: true) - managed < 64 << 10, "the memory to be given back");
 
-        // Their codes are awaited for a second, all of them at once.
         async Task WaitAsync() =>
             Assert.All(
                 await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => zombie.WaitAsync(forEver.Token)))
                     .WaitAsync(Child.Patience, TestContext.Current.CancellationToken),
-                Assert.Null
+                code => Assert.Equal(3, code)
             );
     }
 

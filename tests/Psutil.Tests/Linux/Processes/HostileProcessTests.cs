@@ -112,4 +112,35 @@ public class HostileProcessTests
         Assert.True(snapshot.IsEnvironmentCut);
         Assert.Equal(26, snapshot.Environment!.Count);
     }
+
+    [Fact]
+    public void AStatusWithoutIdsIsStillAProcesss()
+    {
+        using FixtureTree tree = CreateTree()
+            .Add("proc/7/stat", Stat(7))
+            .Add("proc/7/status", "Name:\tinit\nTgid:\t7\nvoluntary_ctxt_switches:\t7\nnonvoluntary_ctxt_switches:\t8\n")
+            .Add("proc/8/stat", Stat(8))
+            .Add("proc/8/status", "Name:\tinit\n")
+            .Add("proc/9/stat", Stat(9));
+        Processes processes = tree.Machine.Processes;
+        Assert.All(processes.GetPids(), pid => Assert.True(processes.Exists(pid)));
+        Assert.False(processes.Exists(10));
+        ProcessSnapshot snapshot = processes
+            .Get(7)
+            .Capture(ProcessFields.UserIds | ProcessFields.UserName | ProcessFields.GroupIds | ProcessFields.ContextSwitches);
+        Assert.Equal(new ProcessContextSwitches { Voluntary = 7, Involuntary = 8 }, snapshot.ContextSwitches);
+        Assert.Equal(UnavailableReason.Malformed, snapshot.Unavailable[ProcessFields.UserIds].Reason);
+        Assert.Equal(UnavailableReason.Malformed, snapshot.Unavailable[ProcessFields.UserName].Reason);
+        Assert.Equal("status: Gid", snapshot.Unavailable[ProcessFields.GroupIds].MalformedField);
+    }
+
+    [Fact]
+    public void AStartOutOfEveryCalendarCostsTheTimeAlone()
+    {
+        using FixtureTree tree = CreateTree().Add("proc/7/stat", Stat(7, start: 50_000_000_000_000)).Add("proc/8/stat", Stat(8));
+        IReadOnlyList<ProcessSnapshot> all = tree.Machine.Processes.Capture(ProcessFields.CreateTime | ProcessFields.Name);
+        Assert.Equal("worker", all[0].Name);
+        Assert.Equal("stat: starttime", all[0].Unavailable[ProcessFields.CreateTime].MalformedField);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700000005), all[1].CreateTime);
+    }
 }

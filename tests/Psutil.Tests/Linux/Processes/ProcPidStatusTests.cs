@@ -98,11 +98,21 @@ public class ProcPidStatusTests
     [InlineData("Tgid:\t1\nUid:\t-1\t0\t0\nGid:\t0\t0\t0\n", "Uid")]
     [InlineData("Uid:\t0\t0\t0\nGid:\t0\t0\t0\n", "Tgid")]
     [InlineData("Tgid:\t1\nUid:\t0\t0\t0\n", "Gid")]
-    [InlineData("", "Tgid")]
-    public void AStatusWithoutIdsIsMalformed(string text, string field)
+    public void ALineThatIsMissingOrOddCostsItselfAlone(string text, string missing)
+    {
+        Assert.True(ProcPidStatus.TryParse(Encoding.UTF8.GetBytes(text), out ProcPidStatus status, out _));
+        Assert.Equal(missing == "Tgid", status.ThreadGroup is null);
+        Assert.Equal(missing == "Uid", status.UserIds is null);
+        Assert.Equal(missing == "Gid", status.GroupIds is null);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Name:\tx\nUid:\tnobody\n")]
+    public void AStatusWithoutAnyIdIsMalformed(string text)
     {
         Assert.False(ProcPidStatus.TryParse(Encoding.UTF8.GetBytes(text), out _, out string? malformed));
-        Assert.Equal(field, malformed);
+        Assert.Equal("Tgid", malformed);
     }
 
     [Fact]

@@ -26,13 +26,13 @@ internal sealed partial class LinuxProcess
                 throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
             }
 
-            int? code = LinuxExit.Read(descriptor, out bool mayCome);
+            int? code = LinuxExit.Read(descriptor, Pid, reader, out bool mayCome);
             if (code is null && mayCome)
             {
                 // It has ended, so this is no timeout; how, is waited for only as long as the caller would.
                 TimeSpan grace = limit.Left < LinuxExit.CollectionGrace ? limit.Left.Value : LinuxExit.CollectionGrace;
                 _ = Poll(descriptor, untilCollected: true, new TimeLimit(grace));
-                code = LinuxExit.Read(descriptor, out _);
+                code = LinuxExit.Read(descriptor, Pid, reader, out _);
             }
 
             return code;
@@ -64,7 +64,9 @@ internal sealed partial class LinuxProcess
             return Task.FromException<int?>(exception);
         }
 
-        return descriptor is null ? Task.FromResult<int?>(null) : LinuxExitPoller.WaitAsync(descriptor, awaitsCode, cancellationToken);
+        return descriptor is null
+            ? Task.FromResult<int?>(null)
+            : LinuxExitPoller.WaitAsync(descriptor, Pid, reader, awaitsCode, cancellationToken);
     }
 
     private protected override bool HasEnded(out int? exitCode)
@@ -86,6 +88,10 @@ internal sealed partial class LinuxProcess
         if (roots.HasOurPids && Libc.PeekExit(Pid, out ChildExit exit) == 0 && IsRunning())
         {
             exitCode = exit.ExitCode;
+        }
+        else if (reader.ReadExitCodeOfZombie(Pid) is { } code && IsRunning())
+        {
+            exitCode = code;
         }
 
         return true;

@@ -78,16 +78,41 @@ internal sealed class LinuxProcessReader
     }
 
     /// <summary>
-    /// Whether a PID is that of a process rather than of one of its threads: <c>/proc/TID</c> exists too, though no list shows it.
+    /// How a process ended that its parent has not collected: for those who may look into it, the kernel gives the exit status at the end
+    /// of <c>stat</c>. Null if it is no zombie, or if we may not.
     /// </summary>
-    public ReadResult ReadIsProcess(int pid, out bool isProcess)
+    public int? ReadExitCodeOfZombie(int pid)
     {
-        isProcess = false;
+        Span<byte> room = stackalloc byte[KernelPath.Room];
+        Span<byte> text = stackalloc byte[ProcPidStat.Room];
+        ReadResult result = Proc.Read(KernelPath.OfProcess(pid, "stat"u8, room), text);
+        if (
+            result.Failed
+            || !ProcPidStat.TryParse(text[..result.Value], out ProcPidStat stat, out _)
+            || stat is not { Status: ProcessStatus.Zombie or ProcessStatus.Dead, ThreadCount: <= 1 }
+            || !ProcPidStat.TryParseExitStatus(text[..result.Value], out int status)
+        )
+        {
+            return null;
+        }
+
+        // Those who may not get 0 (fs/proc/array.c). The same right opens the I/O counters, which a zombie still has.
+        return status != 0 || !Proc.Read(KernelPath.OfProcess(pid, "io"u8, room), text).Failed ? LinuxExit.CodeOf(status) : null;
+    }
+
+    /// <summary>
+    /// Whether a PID is that of a process rather than of one of its threads: <c>/proc/TID</c> exists too, though no list shows it. Null if
+    /// the file does not say.
+    /// </summary>
+    public ReadResult ReadIsProcess(int pid, out bool? isProcess)
+    {
+        isProcess = null;
         RentedBuffer buffer = new(LinuxCaptureScope.InitialSize);
         ReadResult result = _source.ReadPiece(pid, "status"u8, ref buffer);
         if (!result.Failed)
         {
-            isProcess = ProcPidStatus.TryParse(buffer.Span[..result.Value], out ProcPidStatus status, out _) && status.ThreadGroup == pid;
+            _ = ProcPidStatus.TryParse(buffer.Span[..result.Value], out ProcPidStatus status, out _);
+            isProcess = status.ThreadGroup is { } group ? group == pid : null;
         }
 
         buffer.Dispose();
@@ -351,6 +376,10 @@ internal sealed class LinuxProcessReader
         if (fields.Wants(ProcessFields.CreateTime))
         {
             common.CreateTime = scope.ToWallClock(stat.StartTicks);
+            if (common.CreateTime is null)
+            {
+                failures.AddMalformed(ProcessFields.CreateTime, "stat", "starttime");
+            }
         }
 
         if (fields.Wants(ProcessFields.Name))

@@ -118,6 +118,16 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
             return;
         }
 
+        if (status.UserIds is null)
+        {
+            failures.AddMalformed(ProcessFields.UserIds | ProcessFields.UserName, "status", "Uid");
+        }
+
+        if (status.GroupIds is null)
+        {
+            failures.AddMalformed(ProcessFields.GroupIds, "status", "Gid");
+        }
+
         snapshot.Common.UserIds = status.UserIds;
         snapshot.Set(ProcessFields.GroupIds, status.GroupIds);
         snapshot.Set(ProcessFields.ContextSwitches, status.ContextSwitches);

@@ -117,9 +117,12 @@ internal sealed class LinuxProcesses : Processes
             return false;
         }
 
-        ReadResult result = _reader.ReadIsProcess(pid, out bool isProcess);
+        ReadResult result = _reader.ReadIsProcess(pid, out bool? isProcess);
         ThrowUnlessHidden(result, pid, "status"u8);
-        return isProcess || (result.Failed && result.Error is Errno.EACCES or Errno.EPERM && GetPids().Contains(pid));
+
+        // The kernel's own files are all there or none is. Where the file is hidden, missing or says nothing, the list has the last word.
+        bool isGone = result.Failed && result.Error is Errno.ENOENT or Errno.ESRCH && _roots.IsLocalProc;
+        return isProcess ?? (!isGone && GetPids().Contains(pid));
     }
 
     public override bool TryGet(int pid, [NotNullWhen(true)] out OSProcess? process)
@@ -318,7 +321,7 @@ internal sealed class LinuxProcesses : Processes
     /// </summary>
     private void ThrowUnlessHidden(ReadResult result, int pid, ReadOnlySpan<byte> file)
     {
-        if (result.Failed && result.Error is not (Errno.ENOENT or Errno.ESRCH or Errno.EACCES or Errno.EPERM))
+        if (result.Failed && !result.IsMalformed && result.Error is not (Errno.ENOENT or Errno.ESRCH or Errno.EACCES or Errno.EPERM))
         {
             throw _roots.Proc.ToException(result, KernelPath.OfProcess(pid, file, stackalloc byte[KernelPath.Room]));
         }

@@ -14,7 +14,7 @@ internal static class BpfRights
             return new BpfRefusal("BPF is used on x64 and arm64 only.");
         }
 
-        if (!roots.HasOurPids || !roots.IsLocalSys || !roots.Proc.IsProcFileSystem())
+        if (!roots.IsLocalProc || !roots.IsLocalSys || !roots.Proc.IsProcFileSystem())
         {
             return new BpfRefusal("These are another machine's files.");
         }

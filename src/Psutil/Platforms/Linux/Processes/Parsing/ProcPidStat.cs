@@ -54,6 +54,15 @@ internal struct ProcPidStat
             _ => null,
         };
 
+    /// <summary>The last number of a whole text, how the process ended (Linux 3.5): 0 while it lives.</summary>
+    public static bool TryParseExitStatus(ReadOnlySpan<byte> text, out int status)
+    {
+        // From state to env_end stand 49 fields.
+        status = 0;
+        FieldCursor fields = new(text[(text.LastIndexOf((byte)')') + 1)..]);
+        return fields.Skip(49) && fields.TryNext(out status);
+    }
+
     /// <summary>Reads the whole text.</summary>
     /// <param name="text">The file's bytes.</param>
     /// <param name="stat">What they say.</param>

@@ -8,9 +8,9 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// </summary>
 internal struct ProcPidStatus
 {
-    public int ThreadGroup;
-    public CredentialIds UserIds;
-    public CredentialIds GroupIds;
+    public int? ThreadGroup;
+    public CredentialIds? UserIds;
+    public CredentialIds? GroupIds;
     public long? Vms;
     public long? Rss;
     public long? Text;
@@ -82,13 +82,13 @@ internal struct ProcPidStatus
             ? new() { Voluntary = voluntary, Involuntary = involuntary }
             : null;
 
-    /// <summary>Reads the whole text; <c>Tgid</c>, <c>Uid</c> and <c>Gid</c>, which every kernel writes, must be there.</summary>
+    /// <summary>
+    /// Reads the whole text. <c>Tgid</c>, <c>Uid</c> and <c>Gid</c>, which every kernel of Linux writes, are missing from other kernels'
+    /// files alone (gVisor, until 2021): a text without all three is no such file.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcPidStatus status, [NotNullWhen(false)] out string? malformed)
     {
         status = default;
-        bool hasThreadGroup = false,
-            hasUserIds = false,
-            hasGroupIds = false;
         KeyedLineCursor lines = new(text);
         while (lines.MoveNext())
         {
@@ -98,13 +98,13 @@ internal struct ProcPidStatus
             switch (key.Length)
             {
                 case 3 when key.SequenceEqual("Uid"u8):
-                    hasUserIds = TryParseIds(lines.Value, out status.UserIds);
+                    status.UserIds = ParseIds(lines.Value);
                     break;
                 case 3 when key.SequenceEqual("Gid"u8):
-                    hasGroupIds = TryParseIds(lines.Value, out status.GroupIds);
+                    status.GroupIds = ParseIds(lines.Value);
                     break;
                 case 4 when key.SequenceEqual("Tgid"u8):
-                    hasThreadGroup = new FieldCursor(lines.Value).TryNext(out status.ThreadGroup);
+                    status.ThreadGroup = new FieldCursor(lines.Value).TryNext(out int group) ? group : null;
                     break;
                 case 17 when key.SequenceEqual("Cpus_allowed_list"u8):
                     status.AllowedCpus = lines.ValueRange;
@@ -121,11 +121,7 @@ internal struct ProcPidStatus
             }
         }
 
-        malformed =
-            !hasThreadGroup ? "Tgid"
-            : !hasUserIds ? "Uid"
-            : !hasGroupIds ? "Gid"
-            : null;
+        malformed = status is { ThreadGroup: null, UserIds: null, GroupIds: null } ? "Tgid" : null;
         return malformed is null;
     }
 
@@ -175,20 +171,18 @@ internal struct ProcPidStatus
         }
     }
 
-    private static bool TryParseIds(ReadOnlySpan<byte> text, out CredentialIds ids)
+    private static CredentialIds? ParseIds(ReadOnlySpan<byte> text)
     {
         FieldCursor fields = new(text);
         bool complete = fields.TryNext(out long real) & fields.TryNext(out long effective) & fields.TryNext(out long saved);
-        ids = new CredentialIds
-        {
-            Real = (uint)real,
-            Effective = (uint)effective,
-            Saved = (uint)saved,
-        };
-        return complete
-            && real is >= 0 and <= uint.MaxValue
-            && effective is >= 0 and <= uint.MaxValue
-            && saved is >= 0 and <= uint.MaxValue;
+        return complete && real is >= 0 and <= uint.MaxValue && effective is >= 0 and <= uint.MaxValue && saved is >= 0 and <= uint.MaxValue
+            ? new CredentialIds
+            {
+                Real = (uint)real,
+                Effective = (uint)effective,
+                Saved = (uint)saved,
+            }
+            : null;
     }
 
     private static long? ParseNumber(ReadOnlySpan<byte> text) => new FieldCursor(text).TryNext(out long value) ? value : null;

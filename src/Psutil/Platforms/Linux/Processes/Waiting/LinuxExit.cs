@@ -20,13 +20,21 @@ internal static class LinuxExit
 
     /// <summary>The exit code, or the negated number of the signal; null if it is not known, or not yet.</summary>
     /// <param name="process">The process's descriptor.</param>
+    /// <param name="pid">Its PID.</param>
+    /// <param name="reader">Reads how a zombie ended.</param>
     /// <param name="mayCome">Whether it will be known once the process was collected.</param>
-    public static int? Read(SafeFileHandle process, out bool mayCome)
+    public static int? Read(SafeFileHandle process, int pid, LinuxProcessReader reader, out bool mayCome)
     {
         mayCome = false;
         if (Libc.PeekExit(process, out ChildExit exit) == 0)
         {
             return exit.ExitCode;
+        }
+
+        // A zombie keeps its PID until it is collected: if that has not happened after the look, the look was at it.
+        if (reader.ReadExitCodeOfZombie(pid) is { } code && Libc.SendSignal(process, 0) != -Errno.ESRCH)
+        {
+            return code;
         }
 
         ProcessInformation information = new() { Mask = ProcessInformation.ExitCodeMask };

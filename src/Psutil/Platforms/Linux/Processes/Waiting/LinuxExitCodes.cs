@@ -43,7 +43,7 @@ internal sealed class LinuxExitCodes(LinuxProcessReader reader, ulong most) : Ex
             bool mayCome = false;
             if (_handles is not null && _handles.TryGetValue(process, out SafeFileHandle? handle))
             {
-                exitCode = LinuxExit.Read(handle, out mayCome);
+                exitCode = LinuxExit.Read(handle, process.Pid, reader, out mayCome);
             }
 
             return !mayCome;

@@ -52,12 +52,20 @@ internal sealed class LinuxExitPoller
     /// back when done or cancelled.
     /// </summary>
     /// <param name="process">The descriptor.</param>
+    /// <param name="pid">Its process's PID.</param>
+    /// <param name="reader">Reads how a zombie ended.</param>
     /// <param name="awaitsCode">Whether to wait for the exit code too, if that becomes known only when the process is collected.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static Task<int?> WaitAsync(SafeFileHandle process, bool awaitsCode, CancellationToken cancellationToken)
+    public static Task<int?> WaitAsync(
+        SafeFileHandle process,
+        int pid,
+        LinuxProcessReader reader,
+        bool awaitsCode,
+        CancellationToken cancellationToken
+    )
     {
         bool hasEnded = Libc.Poll(process, untilCollected: false, 0) > 0;
-        if (hasEnded && LinuxExit.Read(process, out bool mayCome) is var code && (code is not null || !mayCome || !awaitsCode))
+        if (hasEnded && LinuxExit.Read(process, pid, reader, out bool mayCome) is var code && (code is not null || !mayCome || !awaitsCode))
         {
             process.Dispose();
             return Task.FromResult(code);
@@ -65,7 +73,7 @@ internal sealed class LinuxExitPoller
 
         try
         {
-            return GetShared().Register(new Registration(process, awaitsCode) { HasEnded = hasEnded }, cancellationToken);
+            return GetShared().Register(new Registration(process, pid, reader, awaitsCode) { HasEnded = hasEnded }, cancellationToken);
         }
         catch (PsutilException exception)
         {
@@ -254,7 +262,7 @@ internal sealed class LinuxExitPoller
         bool mayCome;
         try
         {
-            code = LinuxExit.Read(registration.Process, out mayCome);
+            code = registration.ReadCode(out mayCome);
             if (code is null && mayCome && registration.AwaitsCode && !registration.AwaitsCollection)
             {
                 registration.AwaitsCollection = true;
@@ -283,13 +291,15 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    private sealed class Registration(SafeFileHandle process, bool awaitsCode)
+    private sealed class Registration(SafeFileHandle process, int pid, LinuxProcessReader reader, bool awaitsCode)
     {
         private volatile bool _hasEnded;
 
-        public SafeFileHandle Process { get; } = process;
+        public SafeFileHandle Process => process;
 
         public bool AwaitsCode { get; } = awaitsCode;
+
+        public int? ReadCode(out bool mayCome) => LinuxExit.Read(process, pid, reader, out mayCome);
 
         public TaskCompletionSource<int?> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
