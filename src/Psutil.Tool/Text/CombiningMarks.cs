@@ -5,7 +5,7 @@ namespace Psutil.Tool.Text;
 /// <summary>Characters that take no column of their own: an accent, a vowel sign, the finals of Hangul.</summary>
 internal static class CombiningMarks
 {
-    /// <summary>As many on one character as any script needs. More would smear over the lines around, and have no end at any edge.</summary>
+    /// <summary>As many on one character as any script needs. More would smear over the lines around, and no edge would cut them.</summary>
     public const int Most = 4;
 
     /// <summary>The text with no more of them on one character. A text without too many is returned as it is.</summary>
