@@ -77,7 +77,7 @@ internal sealed class ProcessEventWriter(ToolHost host, WatchLoop loop, ProcessF
             {
                 ProcessStartedEvent started => string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{started.Identity.Pid, 7} started {started.Name ?? "?"}, by {(object?)started.ParentPid ?? "?"}"
+                    $"{started.Identity.Pid, 7} started {started.Name ?? "?"}, by {(object?)ParentPid(started) ?? "?"}"
                 ),
                 ProcessRenamedEvent renamed => string.Create(
                     CultureInfo.InvariantCulture,
@@ -107,7 +107,7 @@ internal sealed class ProcessEventWriter(ToolHost host, WatchLoop loop, ProcessF
                 new("time", (writer, happening) => writer.Instant(happening.Time)),
                 new("event", (writer, happening) => writer.Text(KindOf(happening))),
                 new("pid", (writer, happening) => writer.Number(IdentityOf(happening)?.Pid)),
-                new("ppid", (writer, happening) => writer.Number((happening as ProcessStartedEvent)?.ParentPid)),
+                new("ppid", (writer, happening) => writer.Number(ParentPid(happening as ProcessStartedEvent))),
                 new("exit_code", (writer, happening) => writer.Number((happening as ProcessExitedEvent)?.ExitCode)),
                 new("count", (writer, happening) => writer.Number((happening as ProcessEventsLostEvent)?.Count)),
                 new("name", (writer, happening) => writer.Text(NameOf(happening))),
@@ -129,7 +129,7 @@ internal sealed class ProcessEventWriter(ToolHost host, WatchLoop loop, ProcessF
         switch (happening)
         {
             case ProcessStartedEvent started:
-                writer.Number("ppid", started.ParentPid);
+                writer.Number("ppid", ParentPid(started));
                 break;
             case ProcessRenamedEvent renamed:
                 writer.Flag("by_exec", renamed.ByExec);
@@ -139,6 +139,9 @@ internal sealed class ProcessEventWriter(ToolHost host, WatchLoop loop, ProcessF
                 break;
         }
     }
+
+    // As psutil has it: 0 where there is no parent.
+    private static int? ParentPid(ProcessStartedEvent? started) => started is { HasNoParent: true } ? 0 : started?.ParentPid;
 
     private static string KindOf(ProcessEvent happening) =>
         happening switch

@@ -48,6 +48,29 @@ public class WatchTests
         Assert.False(run.Machine.FakeProcesses.WatchOptions.UseKernelEvents);
     }
 
+    [Theory]
+    [InlineData(null, true, "0", ", by 0")]
+    [InlineData(null, null, "null", ", by ?")]
+    [InlineData(7, false, "7", ", by 7")]
+    public void NoParentIsZeroAndAnUnknownOneIsNot(int? parent, bool? hasNoParent, string json, string text)
+    {
+        ToolRun run = new();
+        run.Machine.FakeProcesses.Events.Add(
+            new ProcessStartedEvent
+            {
+                Time = At(0),
+                Identity = new ProcessIdentity(700, 1),
+                ParentPid = parent,
+                HasNoParent = hasNoParent,
+                Name = "sh",
+            }
+        );
+        Assert.Contains($"\"ppid\":{json}", run.Run("watch", "--json").Output, StringComparison.Ordinal);
+        ToolRun people = new();
+        people.Machine.FakeProcesses.Events.AddRange(run.Machine.FakeProcesses.Events);
+        Assert.Contains(text, people.Run("watch").Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AWatchThatEndsWithoutAnEventFoundNothing() => Assert.Equal(1, new ToolRun().Run("watch").ExitCode);
 

@@ -106,6 +106,7 @@ internal sealed class ProcessTableWatch : IDisposable
                         Time = now,
                         Identity = identity,
                         ParentPid = snapshot.ParentPid,
+                        HasNoParent = snapshot.Unavailable.ContainsKey(ProcessFields.ParentPid) ? null : snapshot.ParentPid is null,
                         Name = snapshot.Name,
                     }
                 );

@@ -17,6 +17,17 @@ public class LinuxProcessEventsTests
     public LinuxProcessEventsTests() => _events = new LinuxProcessEvents(pid => _table.GetValueOrDefault(pid), _told.Add);
 
     [Fact]
+    public void AProcessOfAnotherNamespacesParentHasNone()
+    {
+        Send(ConnectorBytes.Fork, 0, 0, Pid, Pid);
+        Send(ConnectorBytes.Fork, 1, 1, Pid + 1, Pid + 1);
+        Assert.Equal(
+            [((int?)null, (bool?)true), (1, false)],
+            _told.OfType<ProcessStartedEvent>().Select(started => (started.ParentPid, started.HasNoParent))
+        );
+    }
+
+    [Fact]
     public void AProcessThatWasGoneBeforeItWasLookedAtStartsAndEndsAllTheSame()
     {
         Send(ConnectorBytes.Fork, 1, 1, Pid, Pid);

@@ -14,6 +14,9 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
 {
     public const ProcessFields Fields = ProcessFields.Name | ProcessFields.Status | ProcessFields.ThreadCount;
 
+    // Who started it is outside of its PID namespace.
+    private const int NoParent = 0;
+
     private readonly Dictionary<int, Known> _known = [];
     private readonly Dictionary<uint, uint> _nextByCpu = [];
 
@@ -97,7 +100,8 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
             {
                 Time = TimeOf(message),
                 Identity = started.Identity,
-                ParentPid = message.ParentProcess,
+                ParentPid = message.ParentProcess == NoParent ? null : message.ParentProcess,
+                HasNoParent = message.ParentProcess == NoParent,
                 Name = started.Name,
             }
         );
