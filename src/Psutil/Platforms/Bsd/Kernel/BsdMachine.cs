@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>What the machines of the BSDs and macOS have in common. Each facet is made when it is first asked for.</summary>
+/// <summary>The common part of the machines of the BSDs and macOS. Each facet is created when it is first used.</summary>
 internal abstract class BsdMachine : Machine
 {
     private readonly Lazy<Cpu> _cpu;

@@ -2,7 +2,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>The size of a page, asked of the kernel once: it never changes.</summary>
+/// <summary>The size of a page, read once, because it never changes.</summary>
 internal sealed class BsdPageSize
 {
     private static readonly SysctlNode Node = new("hw.pagesize", SysctlNumbers.CTL_HW, SysctlNumbers.HW_PAGESIZE);

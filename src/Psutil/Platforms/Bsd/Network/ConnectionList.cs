@@ -1,8 +1,8 @@
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>Sockets, each once for every descriptor that holds it.</summary>
-/// <param name="owners">Who holds which; null if that was not asked for.</param>
-/// <param name="ownedOnly">Whether sockets that nobody holds are left out.</param>
+/// <param name="owners">The holders of the sockets; null if they were not requested.</param>
+/// <param name="ownedOnly">Whether to leave out sockets without a holder.</param>
 internal sealed class ConnectionList(SocketOwners? owners, bool ownedOnly)
 {
     private readonly List<NetworkConnection> _connections = [];

@@ -16,7 +16,7 @@ internal ref struct BsdCaptureScope(BsdProcessSource source, UserNameCalls userN
 
     public long BootMicroseconds { get; } = source.ReadBootMicroseconds();
 
-    /// <summary>A user's name; the number where nobody knows a name, as psutil gives it.</summary>
+    /// <summary>The name of a user, or the number if there is no name, as in psutil.</summary>
     public string GetUserName(uint id)
     {
         _names ??= [];

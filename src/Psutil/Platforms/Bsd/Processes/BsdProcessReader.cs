@@ -182,7 +182,9 @@ internal sealed class BsdProcessReader
         _source.ReadRest(pid, fields, snapshot, ref failures);
     }
 
-    /// <summary>Takes over what the process's record says. What a system keeps elsewhere is not in it, and was read before.</summary>
+    /// <summary>
+    /// Copies the values of the process's record. Values that a system keeps elsewhere are not in it, and were read before.
+    /// </summary>
     private void TakeRecord(
         scoped ProcessRecord process,
         ProcessFields fields,
@@ -194,7 +196,7 @@ internal sealed class BsdProcessReader
         snapshot.Identity = new ProcessIdentity(snapshot.Pid, process.StartTime);
         ref CommonFields common = ref snapshot.Common;
 
-        // PID 0 is a process here (the kernel, or the scheduler) and the parent of others. It alone has none, and names itself.
+        // PID 0 is a process here (the kernel or the scheduler) and the parent of others. It has no parent, and reports itself as one.
         common.ParentPid = snapshot.Pid == 0 ? null : process.ParentPid;
         common.Status = process.Status;
         common.CreateTime = process.CreateTime;

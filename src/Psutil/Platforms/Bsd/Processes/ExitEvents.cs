@@ -27,7 +27,8 @@ internal abstract class ExitEvents
 
     /// <summary>Waits until a process has ended: false if it did not in time.</summary>
     /// <param name="pid">Its PID.</param>
-    /// <param name="isRunning">Whether the PID is still this process's: asked once the kernel watches, so that no end is missed.</param>
+    /// <param name="isRunning">Whether the PID still belongs to this process. Checked after the kernel watches it, so that no end is
+    /// missed.</param>
     /// <param name="timeout">How long; null for ever.</param>
     /// <param name="exitCode">The exit code, or the negated number of the signal; null if unknown.</param>
     public bool Wait(int pid, Func<bool> isRunning, TimeSpan? timeout, out int? exitCode)
@@ -44,7 +45,7 @@ internal abstract class ExitEvents
         Span<ProcessEnd> ends = stackalloc ProcessEnd[1];
         if (!isRunning())
         {
-            // One that ended after we had asked is in the queue.
+            // If it ended after the registration, its event is in the queue.
             exitCode = Wait(queue, ends, TimeSpan.Zero) > 0 ? ends[0].ExitCode : null;
             return true;
         }

@@ -30,7 +30,7 @@ internal static unsafe class LoginDatabase
         return sessions;
     }
 
-    /// <summary>A session; null if the entry is none, or nobody's.</summary>
+    /// <summary>A session; null if the entry is not one, or has no user.</summary>
     public static UserSession? ToSession<TEntry>(in TEntry entry)
         where TEntry : unmanaged, ILoginEntry =>
         !entry.IsSession || entry.User.IsEmpty

@@ -74,7 +74,7 @@ internal static class LinuxCpuFrequency
         {
             if (!known.TryGetValue(folder, out (double? Current, double? Minimum, double? Maximum) policy))
             {
-                // The second is what the hardware says, which only root may ask; old distributions have nothing else.
+                // The second is the value of the hardware, which only root may read; old distributions have only that.
                 double? current = measured is not null
                     ? null
                     : ReadMegahertz(sys, $"{folder}/scaling_cur_freq") ?? ReadMegahertz(sys, $"{folder}/cpuinfo_cur_freq");
@@ -97,7 +97,7 @@ internal static class LinuxCpuFrequency
         return frequencies;
     }
 
-    // Measured by the kernel at the last tick, and so better than what the governor asked for; of use only if each CPU has one.
+    // Measured by the kernel at the last tick, so more exact than the value that the governor requested. Used only if each CPU has one.
     private static Dictionary<int, double>? ReadMeasured(IReadOnlyList<ProcCpuinfo> entries, IEnumerable<int> cpus)
     {
         Dictionary<int, double> measured = [];
@@ -135,7 +135,7 @@ internal static class LinuxCpuFrequency
         return frequencies;
     }
 
-    // A driver that knows nothing writes 0 or "<unknown>".
+    // A driver without a value writes 0 or "<unknown>".
     private static double? ReadMegahertz(FileTree sys, string path) =>
         sys.ReadInt64(path) is > 0 and { } kilohertz ? kilohertz / KilohertzPerMegahertz : null;
 

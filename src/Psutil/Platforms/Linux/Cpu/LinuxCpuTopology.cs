@@ -3,7 +3,7 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>How many CPUs are online, and how many cores stand behind them.</summary>
+/// <summary>The number of CPUs that are online, and the number of their cores.</summary>
 internal static class LinuxCpuTopology
 {
     private const int CpuInfoRoom = 32 * 1024;
@@ -40,7 +40,7 @@ internal static class LinuxCpuTopology
         }
     }
 
-    /// <summary>The cores of the CPUs that are online: as many as there are different sets of siblings; null if unknown.</summary>
+    /// <summary>The number of cores of the online CPUs: the number of different sets of siblings; null if unknown.</summary>
     public static int? CountCores(LinuxRoots roots)
     {
         HashSet<string> cores = [];

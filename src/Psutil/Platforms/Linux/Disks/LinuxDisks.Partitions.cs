@@ -134,7 +134,7 @@ internal sealed partial class LinuxDisks
     }
 
     /// <summary>
-    /// The types of file systems that lie on a device; null if the kernel does not say, and every type has to be taken for one.
+    /// The types of file systems that are on a device; null if the kernel does not report them, so that every type counts as one.
     /// </summary>
     private HashSet<string>? ReadDeviceTypes() =>
         roots.Proc.ReadBytes("filesystems") is { } text ? ProcFilesystems.ParseDeviceTypes(text) : null;

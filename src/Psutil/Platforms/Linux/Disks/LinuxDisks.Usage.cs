@@ -2,7 +2,7 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-// The space of file systems, asked under a deadline.
+// The space of file systems, read with a timeout.
 internal sealed partial class LinuxDisks
 {
     // One for all machines: a mount that is dead is dead for all of them.

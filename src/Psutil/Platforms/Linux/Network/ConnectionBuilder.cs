@@ -3,8 +3,8 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Makes connections out of sockets: one for each holder of a socket, or one without if nobody is known to hold it.</summary>
-/// <param name="owners">Who holds what; null if that was not asked for.</param>
+/// <summary>Creates connections from sockets: one for each holder of a socket, or one without a holder if none is known.</summary>
+/// <param name="owners">The holders of the sockets; null if they were not requested.</param>
 /// <param name="ownedOnly">Whether sockets that nobody in <paramref name="owners"/> holds are left out.</param>
 internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
 {

@@ -3,7 +3,7 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Finds who holds which socket, from the links in the processes' <c>fd</c> folders.</summary>
+/// <summary>Finds the holders of sockets, from the links in the <c>fd</c> folders of processes.</summary>
 internal static class LinuxSocketOwners
 {
     // Some 1,300 descriptors for each call.
@@ -12,7 +12,9 @@ internal static class LinuxSocketOwners
     // "socket:[18446744073709551615]" fits; what is longer is no socket.
     private const int LinkSize = 32;
 
-    /// <summary>All processes whose descriptors we may see. Those of others, and those that end meanwhile, are left out.</summary>
+    /// <summary>
+    /// All processes whose descriptors the caller may read. Other processes, and those that end during the call, are left out.
+    /// </summary>
     public static ReadResult Scan(FileTree proc, SocketOwners owners)
     {
         ReadResult opened = proc.OpenDirectory(".\0"u8);

@@ -23,7 +23,7 @@ internal sealed class LinuxPowerSupplies(FileTree sys)
         Attributes attributes = new(sys, $"{ClassFolder}/{name}");
         PowerSupply supply = new(name) { Type = attributes.ReadText("type"), Scope = attributes.ReadText("scope") };
 
-        // Each attribute can be a question to slow firmware: only what counts is asked.
+        // Each attribute can be a call to slow firmware, so only the needed ones are read.
         if (!supply.IsOfMachine)
         {
             return supply;

@@ -17,6 +17,6 @@ internal sealed class LinuxUserNames(LinuxRoots roots)
         return bytes is null ? [] : EtcPasswd.Parse(bytes);
     }
 
-    /// <summary>The name of a user that <c>passwd</c> does not have; null if nobody knows one.</summary>
+    /// <summary>The name of a user that is not in <c>passwd</c>; null if there is none.</summary>
     public string? Ask(uint id) => roots.IsLocalEtc ? _calls.Ask(id) : null;
 }

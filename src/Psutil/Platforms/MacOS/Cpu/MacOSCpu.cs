@@ -42,7 +42,7 @@ internal sealed unsafe class MacOSCpu : Cpu
     // macOS binds no process to CPUs, and has no quota.
     public override int GetAvailableCount() => GetLogicalCount();
 
-    // The kernel keeps none that a program can read. What psutil shows are counts of pages: it takes one structure for another.
+    // The kernel has no counters that a program can read. psutil shows counts of pages, because it uses the wrong structure.
     public override CpuStatistics GetStatistics() => new() { };
 
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu()

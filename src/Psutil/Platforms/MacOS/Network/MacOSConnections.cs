@@ -9,7 +9,9 @@ namespace Psutil.Platforms.MacOS;
 /// <summary>Sockets of a macOS machine: those of each process's descriptors. There is no list of all of them with their owners.</summary>
 internal static class MacOSConnections
 {
-    /// <summary>The sockets of all processes that we may look into; those of other users' are left out unless we are root.</summary>
+    /// <summary>
+    /// The sockets of all processes that the caller may read; those of other users are left out unless the caller is root.
+    /// </summary>
     public static IReadOnlyList<NetworkConnection> ReadAll(IReadOnlyList<int> pids, ConnectionKinds kinds, bool withOwners)
     {
         List<NetworkConnection> all = [];

@@ -87,7 +87,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
 
     public override PsutilException ToException(ReadResult result) => Table.ToException(result);
 
-    // To whoever may not see another's arguments, the kernel says that they are no valid argument, or an I/O error.
+    // If the caller may not read the arguments of another process, the kernel returns "invalid argument" or an I/O error.
     public override bool IsDenial(ProcessFields fields, int error) =>
         base.IsDenial(fields, error)
         || ((fields & (ProcessFields.CommandLine | ProcessFields.Environment)) != 0 && error is Errno.EINVAL or Errno.EIO);

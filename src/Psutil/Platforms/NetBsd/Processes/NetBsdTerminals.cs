@@ -9,7 +9,7 @@ internal sealed class NetBsdTerminals
 {
     private Dictionary<ulong, string> _paths = [];
 
-    /// <summary>The terminal's path; null if no file stands for it.</summary>
+    /// <summary>The path of the terminal; null if there is no file for it.</summary>
     public string? Find(ulong device)
     {
         if (!_paths.ContainsKey(device))

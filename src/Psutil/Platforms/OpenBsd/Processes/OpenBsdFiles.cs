@@ -23,7 +23,7 @@ internal static class OpenBsdFiles
     public static ReadResult Read(int pid, ref RentedBuffer buffer) =>
         Files.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), pid, Unsafe.SizeOf<KinfoFile>());
 
-    /// <summary>The sockets of all processes that we may look into.</summary>
+    /// <summary>The sockets of all processes that the caller may read.</summary>
     public static IReadOnlyList<NetworkConnection> ReadConnections(ConnectionKinds kinds, bool withOwners)
     {
         RentedBuffer buffer = new(64 * 1024);

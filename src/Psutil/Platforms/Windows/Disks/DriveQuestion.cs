@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Windows;
 
-/// <summary>What a whole disk is asked.</summary>
+/// <summary>A query to a whole disk.</summary>
 internal enum DriveQuestion
 {
     /// <summary><c>IOCTL_DISK_PERFORMANCE</c>.</summary>

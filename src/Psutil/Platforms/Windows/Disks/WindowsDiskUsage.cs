@@ -2,7 +2,7 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>The space of volumes, asked under a deadline.</summary>
+/// <summary>The space of volumes, read with a timeout.</summary>
 internal static class WindowsDiskUsage
 {
     // One for all machines: a share that is dead is dead for all of them.

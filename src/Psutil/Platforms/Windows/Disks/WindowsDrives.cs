@@ -3,7 +3,7 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>Which device each drive letter stands for.</summary>
+/// <summary>The device of each drive letter.</summary>
 internal static class WindowsDrives
 {
     /// <summary>A kernel's path as people write it. The drives are asked for each time a path needs them: they come and go.</summary>

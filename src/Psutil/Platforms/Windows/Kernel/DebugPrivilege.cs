@@ -2,12 +2,12 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>The right to look at other users' processes, which an administrator has, but has to switch on.</summary>
+/// <summary>The privilege to read other users' processes, which an administrator has but must enable.</summary>
 internal static class DebugPrivilege
 {
     private static int _tried;
 
-    /// <summary>Switches it on for this program, once. Where the account does not have it, less can be seen.</summary>
+    /// <summary>Enables it for this program, once. If the account does not have it, fewer values can be read.</summary>
     public static void Enable()
     {
         if (Interlocked.Exchange(ref _tried, 1) != 0)

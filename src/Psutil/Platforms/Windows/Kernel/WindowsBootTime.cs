@@ -3,7 +3,7 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>When the machine started, by its present clock; time that it slept counts.</summary>
+/// <summary>When the machine started, by its present clock. The time that it slept is included.</summary>
 internal static class WindowsBootTime
 {
     private const string Call = "NtQuerySystemInformation(SystemTimeOfDayInformation)";

@@ -29,7 +29,7 @@ internal interface ILoginEntry
     /// <summary>The next entry's address; 0 at the end of the database.</summary>
     static virtual nint ReadNext() => Libc.ReadLogin();
 
-    /// <summary>Whether it is about somebody who is logged in.</summary>
+    /// <summary>Whether the entry is of a logged-in user.</summary>
     bool IsSession { get; }
 
     [UnscopedRef]

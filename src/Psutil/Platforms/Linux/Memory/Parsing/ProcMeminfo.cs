@@ -87,7 +87,7 @@ internal struct ProcMeminfo
         }
     }
 
-    // What is left over. lxcfs computes it as a difference and prints one below zero as a number near 2^64: nothing is left.
+    // The rest. lxcfs calculates it as a difference and prints a negative one as a number near 2^64, which counts as zero.
     private static long? Rest(ReadOnlySpan<byte> value, string name, ref string? malformed)
     {
         FieldCursor fields = new(value);

@@ -57,7 +57,7 @@ internal static class ProcNetDev
                 return false;
             }
 
-            // A driver whose counter fell below zero shows it near 2^64: the nearest number that we can hold.
+            // A driver shows a counter that fell below zero as a number near 2^64, which is capped at the largest value.
             columns[column] = (long)Math.Min(value, long.MaxValue);
         }
 

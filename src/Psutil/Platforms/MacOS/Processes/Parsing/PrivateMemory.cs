@@ -21,7 +21,7 @@ internal static class PrivateMemory
             ProcessNumbers.SM_PRIVATE or ProcessNumbers.SM_LARGE_PAGE => (long)region.pri_private_pages_resident
                 + region.pri_shared_pages_resident,
 
-            // Copied on write, and nobody else is left to share it with.
+            // Copied on write, and no other process shares it any more.
             ProcessNumbers.SM_COW when region.pri_ref_count == 1 => (long)region.pri_private_pages_resident
                 + region.pri_shared_pages_resident,
             ProcessNumbers.SM_COW => region.pri_private_pages_resident,

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Windows.Interop;
 
-/// <summary>What Windows knows of power.</summary>
+/// <summary>The power functions of Windows.</summary>
 internal static unsafe partial class Powrprof
 {
     private const int ProcessorInformation = 11;
