@@ -91,8 +91,7 @@ public class DiskTests(KernelMachine machine) : IClassFixture<KernelMachine>
     private static string MakeLoop(string name) => Shell.Run($"truncate -s 40M /tmp/{name}; losetup --find --show /tmp/{name}");
 
     /// <summary>
-    /// Writes to a disk; its own counters and those of the disks below it grow by that, and the machine's sum by no more than what reached
-    /// disks.
+    /// Writes to a disk; its own counters and those of the disks below it grow by that, and the machine's sum by what reached a disk, once.
     /// </summary>
     private static void AssertCounts(string device, string name, params string[] below)
     {
@@ -108,7 +107,9 @@ public class DiskTests(KernelMachine machine) : IClassFixture<KernelMachine>
             Assert.True(after[disk].WriteCount > old.WriteCount);
         }
 
-        int copies = Math.Max(1, below.Length);
-        Assert.InRange(sumAfter.WriteBytes - sumBefore.WriteBytes, Megabytes << 20, (copies * (Megabytes + 2)) << 20);
+        // A loop device is a file here, in memory: what is written to it reaches no disk.
+        bool reachesADisk = below.Prepend(name).Any(disk => disk.StartsWith("nvme", StringComparison.Ordinal));
+        long written = sumAfter.WriteBytes - sumBefore.WriteBytes;
+        Assert.InRange(written, reachesADisk ? Megabytes << 20 : 0, (reachesADisk ? Megabytes + 2 : 2) << 20);
     }
 }
