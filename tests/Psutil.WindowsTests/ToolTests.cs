@@ -7,10 +7,12 @@ namespace Psutil.WindowsTests;
 public class ToolTests
 {
     private const string Unpaired = "a\ud800b\udfff";
-    private const string Escaped = "\"a\\ud800b\\udfff\"";
+    // Each lone surrogate as its three bytes of WTF-8 (ED A0 80 and ED BF BF), each byte as U+10F700 + byte: valid for every JSON reader.
+    private const string Escaped =
+        "\"a\\udbfd\\udfed\\udbfd\\udfa0\\udbfd\\udf80b\\udbfd\\udfed\\udbfd\\udfbf\\udbfd\\udfbf\"";
 
     [Fact]
-    public async Task JsonKeepsUnpairedSurrogatesAsTheyCame()
+    public async Task JsonHasUnpairedSurrogatesByTheirBytes()
     {
         using TestChild child = TestChild.Start("wait", [Unpaired], start => start.Environment["PSUTIL_UNPAIRED"] = Unpaired);
         (int exitCode, string output) = await Run("info", Pid(child), "--json");
