@@ -7,9 +7,9 @@ namespace Psutil.WindowsTests;
 public class ToolTests
 {
     private const string Unpaired = "a\ud800b\udfff";
+
     // Each lone surrogate as its three bytes of WTF-8 (ED A0 80 and ED BF BF), each byte as U+10F700 + byte: valid for every JSON reader.
-    private const string Escaped =
-        "\"a\\udbfd\\udfed\\udbfd\\udfa0\\udbfd\\udf80b\\udbfd\\udfed\\udbfd\\udfbf\\udbfd\\udfbf\"";
+    private const string Escaped = "\"a\\udbfd\\udfed\\udbfd\\udfa0\\udbfd\\udf80b\\udbfd\\udfed\\udbfd\\udfbf\\udbfd\\udfbf\"";
 
     [Fact]
     public async Task JsonHasUnpairedSurrogatesByTheirBytes()

@@ -25,7 +25,7 @@ internal sealed class NetlinkSession(int protocol) : IDisposable
     /// Hands each message of a list to <paramref name="handle"/>. What was handed over is to be forgotten when <paramref name="restart"/>
     /// is called, as it is before each attempt, and after a failure.
     /// </summary>
-    /// <remarks>A list that changed while it was told is asked for again; if it never stays still, the last answer has to do.</remarks>
+    /// <remarks>A list that changed during the dump is requested again; if it keeps changing, the last answer is used.</remarks>
     public ReadResult List<T>(ushort type, in T request, Action restart, NetlinkMessageHandler handle)
         where T : unmanaged
     {

@@ -29,7 +29,7 @@ internal sealed class PidNamespace(FileTree proc)
         }
 
         // To whom we are nobody has the processes of another namespace. By another number we are known in one above ours; the same number
-        // in both is told apart by our numbers in all the namespaces below the one of the file system (Linux 4.1).
+        // in both is distinguished by our numbers in all the namespaces below the one of the file system (Linux 4.1).
         _isOurs =
             !self.Failed
             && Ascii.TryParse(link[..self.Value], out int pid)

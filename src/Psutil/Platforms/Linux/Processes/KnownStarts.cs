@@ -14,7 +14,7 @@ internal sealed class KnownStarts(LinuxRoots roots)
     private readonly ConcurrentDictionary<int, (ProcFileStamp Stamp, long Ticks)> _byPid = new();
     private readonly Lazy<bool> _isOffered = new(() => roots.IsLocalProc && roots.Proc.IsProcFileSystem());
 
-    /// <summary>Whether stamps tell processes apart here: not where the files are copies on a disk.</summary>
+    /// <summary>Whether stamps identify processes: they do not if the files are copies on a disk.</summary>
     public bool IsOffered => _isOffered.Value;
 
     /// <summary>When the process started whose file has this stamp; null if that is not known.</summary>

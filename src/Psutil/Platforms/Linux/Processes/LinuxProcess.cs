@@ -175,7 +175,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     }
 
     /// <summary>
-    /// Whether a descriptor that was opened by our PID is that of the process that this handle has always acted on. Start times are told in
+    /// Whether a descriptor that was opened by our PID is that of the process that this handle has always acted on. Start times are in
     /// ticks of 10 ms: a PID that passes on within one looks the same by them, but not by the number that the kernel gives each process's
     /// descriptors (pidfs, Linux 6.9; before, all have the same).
     /// </summary>

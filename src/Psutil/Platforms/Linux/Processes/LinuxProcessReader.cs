@@ -21,7 +21,7 @@ internal sealed class LinuxProcessReader
     // The parent of the first process, of the kernel's threads, and of a process whose parent is in an outer PID namespace.
     private const int NoParent = 0;
 
-    /// <summary>What <c>stat</c> tells.</summary>
+    /// <summary>The fields of <c>stat</c>.</summary>
     public const ProcessFields StatFields =
         ProcessFields.Name
         | ProcessFields.ParentPid
@@ -194,7 +194,7 @@ internal sealed class LinuxProcessReader
             : null;
     }
 
-    // Of several files one would tell only whose it is itself.
+    // With several files, each would identify only its own process.
     private static bool AreOfOneFile(ProcessFields fields) =>
         fields is ProcessFields.MemoryFootprint or ProcessFields.Memory || !fields.Wants(~LinuxProcessSource.StatusFields);
 

@@ -8,10 +8,10 @@ namespace Psutil.Platforms.Linux;
 [SkipLocalsInit]
 internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network, LinuxProcessFiles files)
 {
-    /// <summary>What <c>status</c> tells, and the process's descriptor for less (Linux 6.13).</summary>
+    /// <summary>The fields of <c>status</c> that the process's descriptor has, too, for less (Linux 6.13).</summary>
     public const ProcessFields OwnerFields = ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds;
 
-    /// <summary>What <c>status</c> tells.</summary>
+    /// <summary>The fields of <c>status</c>.</summary>
     public const ProcessFields StatusFields = OwnerFields | ProcessFields.ContextSwitches | ProcessFields.MemoryDetails;
 
     // The longest of these files is the status of a process in as many groups as it can be in: 65,536 (NGROUPS_MAX).
@@ -19,7 +19,7 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
 
     private readonly StringCache _paths = new();
 
-    // Set once the kernel, or a sandbox, refused to tell by descriptor.
+    // Set once the kernel, or a sandbox, refused the question by descriptor.
     private volatile bool _ownersAreInStatusAlone;
 
     private FileTree Proc => roots.Proc;
@@ -199,8 +199,8 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
     {
         ReadResult result = ReadText(pid, "environ"u8, ref scope, out bool isCut);
 
-        // A kernel thread has no memory, hence no environment: an empty file, or since Linux 6.14 ESRCH. If the process is gone, stat will
-        // tell.
+        // A kernel thread has no memory, hence no environment: an empty file, or since Linux 6.14 ESRCH. If the process is gone, stat says
+        // so.
         if (result.Failed && result.Error != Errno.ESRCH)
         {
             failures.Add(ProcessFields.Environment, "environ", result);
@@ -326,8 +326,8 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
         string file = "smaps_rollup";
         ReadResult result = ReadPiece(pid, "smaps_rollup"u8, ref scope);
 
-        // A process without memory of its own (kernel thread, zombie) answers ESRCH, where smaps would be empty. If it is gone, stat will
-        // tell.
+        // A process without memory of its own (kernel thread, zombie) answers ESRCH, where smaps would be empty. If it is gone, stat says
+        // so.
         if (result is { Failed: true, Error: Errno.ESRCH })
         {
             result = ReadResult.Success(0);

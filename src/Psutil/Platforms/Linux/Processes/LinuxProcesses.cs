@@ -249,7 +249,7 @@ internal sealed class LinuxProcesses : Processes
     protected override PortHolders FindPortHoldersCore(int port, PortHolderOptions options) =>
         new LinuxPortHolders(_roots, this, _reader, _network).Find(port, options.Kinds);
 
-    // The names of the kernel's own threads, all children of kthreadd, tell what they work on at the moment (wq_worker_comm).
+    // The names of the kernel's own threads, all children of kthreadd, say what they work on at the moment (wq_worker_comm).
     private static bool CanBeRenamed(ProcessSnapshot process) => process.ParentPid != KernelThreadParent;
 
     /// <summary>A subscription to the kernel's events; null, with the reason logged, where it cannot be had.</summary>

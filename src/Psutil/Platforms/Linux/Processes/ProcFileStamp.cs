@@ -1,7 +1,7 @@
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// What tells a file of <c>/proc/PID</c> from those of every other process, one that gets the PID later included: its inode belongs to one
+/// Identifies a file of <c>/proc/PID</c> among those of all processes, including one that gets the PID later: its inode belongs to one
 /// process (proc_pid_make_inode, fs/proc/base.c). The numbers have 32 bits and come round again, hence the instant at which the inode was
 /// made.
 /// </summary>

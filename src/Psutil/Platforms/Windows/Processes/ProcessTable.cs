@@ -12,17 +12,17 @@ internal sealed unsafe class ProcessTable : IDisposable
     private const int InitialSize = 1 << 20;
 
     private readonly NativeBuffer _buffer = new(InitialSize);
-    private ProcessFields? _told;
+    private ProcessFields? _given;
 
     private ProcessTable() { }
 
-    /// <summary>The fields of <see cref="ProcessTableReader.Optional"/> that this system fills in.</summary>
-    public ProcessFields Told => _told ??= ProcessTableReader.FindTold(_buffer.Answer, _buffer.Address);
+    /// <summary>The fields of <see cref="ProcessTableCursor.Optional"/> that this system fills in.</summary>
+    public ProcessFields Given => _given ??= ProcessTableCursor.FindGiven(_buffer.Answer, _buffer.Address);
 
     /// <summary>Whether the system reports the states of threads.</summary>
-    public bool HasThreadStates => Told.HasFlag(ProcessFields.Status);
+    public bool HasThreadStates => Given.HasFlag(ProcessFields.Status);
 
-    public int ReadyThreadCount => ProcessTableReader.CountReadyThreads(_buffer.Answer, _buffer.Address);
+    public int ReadyThreadCount => ProcessTableCursor.CountReadyThreads(_buffer.Answer, _buffer.Address);
 
     /// <exception cref="SystemCallException">The table could not be read.</exception>
     public static ProcessTable Read()
@@ -40,12 +40,12 @@ internal sealed unsafe class ProcessTable : IDisposable
         throw NtStatus.ToException(Call, status);
     }
 
-    public ProcessTableReader GetReader() => new(_buffer.Answer, _buffer.Address);
+    public ProcessTableCursor GetReader() => new(_buffer.Answer, _buffer.Address);
 
     /// <summary>The entry of the process with a PID.</summary>
     public bool TryFind(int pid, out ProcessTableEntry entry)
     {
-        ProcessTableReader reader = GetReader();
+        ProcessTableCursor reader = GetReader();
         while (reader.MoveNext())
         {
             if (reader.Current.Pid == pid)

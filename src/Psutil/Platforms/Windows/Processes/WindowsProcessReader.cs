@@ -198,20 +198,20 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             snapshot.Set(ProcessFields.Threads, WindowsProcessSource.ReadThreads(access, entry, scope.Table.HasThreadStates));
         }
 
-        if (!fields.Wants(ProcessTableReader.Optional))
+        if (!fields.Wants(ProcessTableCursor.Optional))
         {
             return;
         }
 
-        ProcessFields told = scope.Table.Told;
-        snapshot.Common.Status = told.Wants(ProcessFields.Status) ? entry.Status : null;
-        snapshot.Common.PageFaults = told.Wants(ProcessFields.PageFaults) ? WindowsProcessSource.PageFaultsOf(entry) : null;
-        if (told.Wants(ProcessFields.ContextSwitches))
+        ProcessFields given = scope.Table.Given;
+        snapshot.Common.Status = given.Wants(ProcessFields.Status) ? entry.Status : null;
+        snapshot.Common.PageFaults = given.Wants(ProcessFields.PageFaults) ? WindowsProcessSource.PageFaultsOf(entry) : null;
+        if (given.Wants(ProcessFields.ContextSwitches))
         {
             snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches { Voluntary = entry.ContextSwitches });
         }
 
-        if (!told.Wants(ProcessFields.IOCounters))
+        if (!given.Wants(ProcessFields.IOCounters))
         {
             snapshot.Set<ProcessIOCounters?>(ProcessFields.IOCounters, null);
         }

@@ -51,7 +51,7 @@ internal sealed class WindowsProcesses : Processes
     {
         List<int> pids = new(256);
         using ProcessTable table = ProcessTable.Read();
-        ProcessTableReader reader = table.GetReader();
+        ProcessTableCursor reader = table.GetReader();
         while (reader.MoveNext())
         {
             pids.Add(reader.Current.Pid);
@@ -75,7 +75,7 @@ internal sealed class WindowsProcesses : Processes
     {
         List<ProcessSnapshot> snapshots = new(256);
         using WindowsCaptureScope scope = _reader.CreateScope();
-        ProcessTableReader reader = scope.Table.GetReader();
+        ProcessTableCursor reader = scope.Table.GetReader();
         while (reader.MoveNext())
         {
             if (_reader.Capture(reader.Current, fields, scope) is { } snapshot)

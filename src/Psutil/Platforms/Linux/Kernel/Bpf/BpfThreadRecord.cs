@@ -10,7 +10,7 @@ internal struct BpfThreadRecord
 {
     public const int Size = 48;
 
-    /// <summary>The process's PID, negated: so a record of a thread is told from one of a process, which has its own length.</summary>
+    /// <summary>The process's PID, negated: it marks the record of a thread, which has another length than that of a process.</summary>
     public int NegativePid;
 
     public uint Sequence;

@@ -27,7 +27,7 @@ internal static class NetlinkFlags
     // NLM_F_ROOT | NLM_F_MATCH.
     public const ushort Dump = 0x300;
 
-    /// <summary>What is being listed changed meanwhile: some of it may be missing or told twice.</summary>
+    /// <summary>The list changed during the dump: entries may be missing or occur twice.</summary>
     public const ushort DumpInterrupted = 0x10;
 }
 

@@ -117,7 +117,7 @@ internal sealed class LinuxProcessConnector : IDisposable
             result = ReadResult.FromCall("bind", Libc.JoinNetlinkGroups(_socket, 1 << (int)(ProcessConnector.Index - 1)));
         }
 
-        // Less room than asked for is no failure: it is told when it was too little.
+        // Less room than requested is no failure: an overflow is reported.
         _ = Libc.SetReceiveBuffer(_socket, ReceiveBufferSize);
         uint request = (uint)Random.Shared.Next();
         if (!result.Failed)

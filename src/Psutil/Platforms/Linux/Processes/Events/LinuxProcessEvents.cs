@@ -9,8 +9,8 @@ namespace Psutil.Platforms.Linux;
 /// </summary>
 /// <param name="look">What a process with a PID looks like now: identity, name, status and number of threads; null if there is
 /// none.</param>
-/// <param name="tell">Takes each event.</param>
-internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Action<ProcessEvent> tell)
+/// <param name="publish">Takes each event.</param>
+internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Action<ProcessEvent> publish)
 {
     public const ProcessFields Fields = ProcessFields.Name | ProcessFields.Status | ProcessFields.ThreadCount;
 
@@ -57,7 +57,7 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         }
     }
 
-    /// <summary>The kernel had more to say than its buffer held. How much more, the next events' numbers tell.</summary>
+    /// <summary>The kernel's buffer overflowed. The numbers of the next events show how many were lost.</summary>
     public void Overrun() => _hasOverrun = true;
 
     /// <summary>All that waited has been handled. True if something was lost, and with it the truth of the table.</summary>
@@ -66,8 +66,8 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         bool hasLost = _hasOverrun || _hasCounted;
         if (_hasOverrun && !_hasCounted)
         {
-            // The CPUs in question have not been heard of since. Their numbers would tell of the same gap once more.
-            tell(new ProcessEventsLostEvent { Time = DateTimeOffset.UtcNow });
+            // The CPUs in question have not been heard of since. Their numbers would show the same gap once more.
+            publish(new ProcessEventsLostEvent { Time = DateTimeOffset.UtcNow });
             _nextByCpu.Clear();
         }
 
@@ -81,7 +81,7 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         if (missing is > 0 and <= int.MaxValue)
         {
             _hasCounted = true;
-            tell(new ProcessEventsLostEvent { Time = DateTimeOffset.UtcNow, Count = missing });
+            publish(new ProcessEventsLostEvent { Time = DateTimeOffset.UtcNow, Count = missing });
         }
 
         _nextByCpu[message.Cpu] = message.Sequence + 1;
@@ -95,7 +95,7 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         ProcessSnapshot? snapshot = Find(message);
         Known started = new(snapshot?.Identity ?? new ProcessIdentity(message.Process, null), snapshot?.Name);
         _known[message.Process] = started;
-        tell(
+        publish(
             new ProcessStartedEvent
             {
                 Time = TimeOf(message),
@@ -113,7 +113,7 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         ProcessIdentity identity = IdentityOf(message, snapshot);
         string? name = byExec ? snapshot?.Name : message.Name;
         _known[message.Process] = new Known(identity, name);
-        tell(
+        publish(
             new ProcessRenamedEvent
             {
                 Time = TimeOf(message),
@@ -126,7 +126,7 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
 
     private void Exit(in ProcessConnectorMessage message)
     {
-        // The process has ended with its last thread. Where the main thread is the first to go, what is left of the process tells: it was a
+        // The process has ended with its last thread. Where the main thread is the first to go, the rest of the process shows it: it was a
         // zombie before this event was sent (do_exit), with the number of those that are still there. Where it is alive, another thread
         // runs a new program and is the main thread now (de_thread).
         ProcessSnapshot? snapshot = Find(message);
@@ -143,7 +143,7 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
         ProcessIdentity identity = IdentityOf(message, snapshot);
         _headless.Remove(message.Process);
         _known.Remove(message.Process, out Known known);
-        tell(
+        publish(
             new ProcessExitedEvent
             {
                 Time = TimeOf(message),

@@ -53,7 +53,7 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// Waits until one of two descriptors has something to tell: both false if the time was up. A negative time is for ever.
+    /// Waits until one of two descriptors is ready: both false if the time is up. A negative time has no limit.
     /// </summary>
     public static int Poll(int first, int second, int milliseconds, out bool firstIsReady, out bool secondIsReady)
     {
@@ -143,14 +143,14 @@ internal static unsafe partial class Libc
         return result;
     }
 
-    /// <summary>A descriptor that tells which of many descriptors are ready.</summary>
+    /// <summary>A descriptor that reports which of many descriptors are ready.</summary>
     public static int CreateEventQueue() => Result(epoll_create1(EpollCloseOnExec));
 
     /// <summary>Adds a process's descriptor to a queue.</summary>
     public static int AddToQueue(SafeFileHandle queue, SafeFileHandle process, long key) =>
         ChangeQueue(queue, EpollAdd, process, EpollIn, key);
 
-    /// <summary>From now on only the collection of a process is told, not its end.</summary>
+    /// <summary>From now on only the collection of a process is reported, not its end.</summary>
     public static int AwaitCollection(SafeFileHandle queue, SafeFileHandle process, long key) =>
         ChangeQueue(queue, EpollModify, process, 0, key);
 

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Linux.Interop;
 
 /// <summary>
-/// The kernel's process connector (linux/connector.h, linux/cn_proc.h): a multicast group of netlink that tells what happens to processes.
+/// The kernel's process connector (linux/connector.h, linux/cn_proc.h): a multicast group of netlink of process events.
 /// </summary>
 internal static class ProcessConnector
 {

@@ -19,7 +19,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     private readonly KeptDescriptors _descriptors;
     private readonly List<int> _pids = [];
 
-    // Whether stat and statm say all that is wanted: only then do their bytes tell whether anything has changed.
+    // Whether stat and statm say all that is wanted: only then do their bytes show whether anything has changed.
     private readonly bool _isCompared;
     private readonly bool _wantsStatm;
 

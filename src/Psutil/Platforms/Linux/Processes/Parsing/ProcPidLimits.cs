@@ -26,7 +26,7 @@ internal static class ProcPidLimits
                 continue;
             }
 
-            // Names hold spaces, so that the columns cannot be told apart without knowing the names.
+            // Names hold spaces, so the columns cannot be separated without knowing the names.
             if (KindOf(line, out int nameLength) is not { } kind)
             {
                 continue;

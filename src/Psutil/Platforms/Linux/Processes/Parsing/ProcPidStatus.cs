@@ -33,7 +33,7 @@ internal struct ProcPidStatus
     public Range AllowedCpus;
 
     /// <summary>
-    /// What <c>statm</c> tells, from the same counters (fs/proc/task_mmu.c, task_mem and task_statm), though code that the process has
+    /// The fields of <c>statm</c>, from the same counters (fs/proc/task_mmu.c, task_mem and task_statm), though code that the process has
     /// unmapped is not counted here; null if a line is missing (before Linux 4.5).
     /// </summary>
     public readonly ProcessMemory? Memory

@@ -7,13 +7,13 @@ namespace Psutil.Platforms.Linux;
 internal static class LinuxExit
 {
     /// <summary>
-    /// How long the collection of somebody else's child is awaited after its end, because only then does the kernel tell how it ended.
+    /// How long the collection of somebody else's child is awaited after its end, because only then does the kernel report how it ended.
     /// Parents collect soon; those that do not leave a zombie, for which nobody should wait long.
     /// </summary>
     public static readonly TimeSpan CollectionGrace = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The exit code, or the negated number of the signal, of a status as wait(2) gives it. The bit that tells of a core dump does not
+    /// The exit code, or the negated number of the signal, of a status as wait(2) gives it. The bit for a core dump does not
     /// count.
     /// </summary>
     public static int CodeOf(int waitStatus) => (waitStatus & 0x7F) is var signal and not 0 ? -signal : (waitStatus >> 8) & 0xFF;

@@ -312,7 +312,7 @@ internal sealed class LinuxExitPoller
             set => _hasEnded = value;
         }
 
-        /// <summary>Whether the queue was told to tell of the collection. Only the thread touches it.</summary>
+        /// <summary>Whether the queue reports the collection. Only the thread touches it.</summary>
         public bool AwaitsCollection { get; set; }
     }
 }

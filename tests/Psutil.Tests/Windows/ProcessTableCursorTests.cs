@@ -7,7 +7,7 @@ namespace Psutil.Tests.Windows;
 /// <summary>
 /// The process table, with what Wine cannot show: PIDs 0 and 4, thread states, wait reasons, I/O, page faults, context switches.
 /// </summary>
-public class ProcessTableReaderTests
+public class ProcessTableCursorTests
 {
     private const string Unpaired = "a\ud800.exe";
 
@@ -16,7 +16,7 @@ public class ProcessTableReaderTests
     {
         List<(int Pid, int Parent, string Name, int Threads, ProcessStatus Status, long Switches)> found = [];
         NativeMemoryBuilder table = Table();
-        ProcessTableReader reader = new(table.Bytes, table.BaseAddress);
+        ProcessTableCursor reader = new(table.Bytes, table.BaseAddress);
         while (reader.MoveNext())
         {
             ProcessTableEntry entry = reader.Current;
@@ -41,7 +41,7 @@ public class ProcessTableReaderTests
     public void TheFiguresOfAnEntryAreThoseOfItsFields()
     {
         NativeMemoryBuilder table = Table();
-        ProcessTableReader reader = new(table.Bytes, table.BaseAddress);
+        ProcessTableCursor reader = new(table.Bytes, table.BaseAddress);
         while (reader.Current.Pid != 812)
         {
             Assert.True(reader.MoveNext());
@@ -84,13 +84,13 @@ public class ProcessTableReaderTests
     public void WhatThreadsDoIsKnownWhereAnybodyDoesAnything()
     {
         NativeMemoryBuilder table = Table();
-        Assert.Equal(ProcessTableReader.Optional, ProcessTableReader.FindTold(table.Bytes, table.BaseAddress));
-        Assert.Equal(1, ProcessTableReader.CountReadyThreads(table.Bytes, table.BaseAddress));
+        Assert.Equal(ProcessTableCursor.Optional, ProcessTableCursor.FindGiven(table.Bytes, table.BaseAddress));
+        Assert.Equal(1, ProcessTableCursor.CountReadyThreads(table.Bytes, table.BaseAddress));
 
         NativeMemoryBuilder silent = new();
         Add(silent, 4, 0, "System", [default, default], isLast: true);
-        Assert.Equal(ProcessFields.PageFaults | ProcessFields.IOCounters, ProcessTableReader.FindTold(silent.Bytes, silent.BaseAddress));
-        Assert.Equal(ProcessFields.None, ProcessTableReader.FindTold(new byte[1024], silent.BaseAddress));
+        Assert.Equal(ProcessFields.PageFaults | ProcessFields.IOCounters, ProcessTableCursor.FindGiven(silent.Bytes, silent.BaseAddress));
+        Assert.Equal(ProcessFields.None, ProcessTableCursor.FindGiven(new byte[1024], silent.BaseAddress));
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public class ProcessTableReaderTests
         NativeMemoryBuilder table = Table();
         HostileInput.NeverThrows(table.Bytes, bytes =>
         {
-            ProcessTableReader reader = new(bytes, table.BaseAddress);
+            ProcessTableCursor reader = new(bytes, table.BaseAddress);
             int count = 0;
             while (reader.MoveNext())
             {
@@ -120,7 +120,7 @@ public class ProcessTableReaderTests
                 Assert.InRange(++count, 0, bytes.Length);
             }
 
-            _ = ProcessTableReader.FindTold(bytes, table.BaseAddress);
+            _ = ProcessTableCursor.FindGiven(bytes, table.BaseAddress);
         });
     }
 

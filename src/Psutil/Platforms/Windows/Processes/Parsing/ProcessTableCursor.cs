@@ -7,9 +7,9 @@ namespace Psutil.Platforms.Windows.Parsing;
 /// <summary>Iterates over the table of all processes. Ends at the first incomplete entry.</summary>
 /// <param name="table">The answer of <c>SystemProcessInformation</c>.</param>
 /// <param name="address">The address of the table when the system wrote it.</param>
-internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
+internal ref struct ProcessTableCursor(ReadOnlySpan<byte> table, nuint address)
 {
-    /// <summary>The fields that <see cref="FindTold"/> is about.</summary>
+    /// <summary>The fields that <see cref="FindGiven"/> is about.</summary>
     public const ProcessFields Optional =
         ProcessFields.Status | ProcessFields.ContextSwitches | ProcessFields.PageFaults | ProcessFields.IOCounters;
 
@@ -51,33 +51,33 @@ internal ref struct ProcessTableReader(ReadOnlySpan<byte> table, nuint address)
     /// The fields of the table that this system fills in: those that are not zero for every process. On a running machine, some process
     /// runs, has run, has used memory and has read something.
     /// </summary>
-    public static ProcessFields FindTold(ReadOnlySpan<byte> table, nuint address)
+    public static ProcessFields FindGiven(ReadOnlySpan<byte> table, nuint address)
     {
-        ProcessFields told = ProcessFields.None;
-        ProcessTableReader reader = new(table, address);
-        while ((told & Optional) != Optional && reader.MoveNext())
+        ProcessFields given = ProcessFields.None;
+        ProcessTableCursor reader = new(table, address);
+        while ((given & Optional) != Optional && reader.MoveNext())
         {
             SystemProcessInformation process = reader.Current.Information;
-            told |= process.Memory.PageFaultCount != 0 ? ProcessFields.PageFaults : ProcessFields.None;
-            told |=
+            given |= process.Memory.PageFaultCount != 0 ? ProcessFields.PageFaults : ProcessFields.None;
+            given |=
                 (process.IO.ReadOperationCount | process.IO.WriteOperationCount | process.IO.OtherOperationCount) != 0
                     ? ProcessFields.IOCounters
                     : ProcessFields.None;
             foreach (ref readonly SystemThreadInformation thread in reader.Current.Threads)
             {
-                told |= thread.ThreadState != SystemThreadInformation.StateInitialized ? ProcessFields.Status : ProcessFields.None;
-                told |= thread.ContextSwitches != 0 ? ProcessFields.ContextSwitches : ProcessFields.None;
+                given |= thread.ThreadState != SystemThreadInformation.StateInitialized ? ProcessFields.Status : ProcessFields.None;
+                given |= thread.ContextSwitches != 0 ? ProcessFields.ContextSwitches : ProcessFields.None;
             }
         }
 
-        return told;
+        return given;
     }
 
     /// <summary>The number of threads that wait for a CPU.</summary>
     public static int CountReadyThreads(ReadOnlySpan<byte> table, nuint address)
     {
         int count = 0;
-        ProcessTableReader reader = new(table, address);
+        ProcessTableCursor reader = new(table, address);
         while (reader.MoveNext())
         {
             // The threads of the idle process do not wait for anything.
