@@ -100,6 +100,12 @@ internal sealed class Child : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether a process is gone or a zombie. One that is collected between two questions is gone: a snapshot says so, where a getter would throw.
+    /// </summary>
+    public static bool HasEnded(OSProcess process) =>
+        !process.IsRunning() || process.Capture(ProcessFields.Status).Status is null or ProcessStatus.Zombie;
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -155,7 +155,7 @@ public class ControlTests
         KillTreeResult result = root.KillTree();
         Assert.Empty(result.Survivors);
         Assert.Equal(5, result.Ended.Count);
-        Assert.All(descendants, process => Assert.True(!process.IsRunning() || process.GetStatus() == ProcessStatus.Zombie));
+        Assert.All(descendants, process => Assert.True(Child.HasEnded(process)));
     }
 
     [Fact]

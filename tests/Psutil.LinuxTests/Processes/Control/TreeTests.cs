@@ -83,7 +83,7 @@ public class TreeTests
         Assert.Empty(result.Survivors);
         Assert.Contains(deaf, result.Ended);
         Assert.Equal(0, root.Wait(Child.Patience));
-        Assert.False(deaf.IsRunning() && deaf.GetStatus() != ProcessStatus.Zombie);
+        Assert.True(Child.HasEnded(deaf));
     }
 
     [Fact]

@@ -129,7 +129,7 @@ public class WithoutPidFdTests
             KillTreeResult result = root.KillTree();
             Assert.Empty(result.Survivors);
             Assert.Equal(5, result.Ended.Count);
-            Assert.All(result.Ended, process => Assert.True(!process.IsRunning() || process.GetStatus() == ProcessStatus.Zombie));
+            Assert.All(result.Ended, process => Assert.True(Child.HasEnded(process)));
         });
 
     /// <summary>
