@@ -1,0 +1,41 @@
+using Psutil.HostileTests.Leaks;
+
+namespace Psutil.HostileTests.Workers;
+
+/// <summary>The workers by name. Each writes what it found and returns whether all was well.</summary>
+internal static class WorkerProgram
+{
+    /// <summary>Runs a worker by hand: <c>eng/hostile.sh</c>.</summary>
+    public const string Switch = "--run";
+
+    private static readonly Dictionary<string, Func<string[], bool>> Workers = new()
+    {
+        ["leaks"] = LeakWorker.Run,
+        ["planted-leaks"] = PlantedLeakWorker.Run,
+    };
+
+    public static int RunBelowATest(string name, string[] arguments)
+    {
+        new Thread(() =>
+        {
+            while (Console.In.Read() >= 0) { }
+
+            Environment.Exit(3);
+        })
+        {
+            IsBackground = true,
+        }.Start();
+        return Run(name, arguments);
+    }
+
+    public static int Run(string name, string[] arguments)
+    {
+        if (!Workers.TryGetValue(name, out Func<string[], bool>? run))
+        {
+            Console.Error.WriteLine($"There is no worker '{name}'. There are: {string.Join(", ", Workers.Keys)}");
+            return 2;
+        }
+
+        return run(arguments) ? 0 : 1;
+    }
+}
