@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Psutil.HostileTests.Calls;
 
 namespace Psutil.HostileTests.Leaks;
 

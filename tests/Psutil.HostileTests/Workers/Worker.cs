@@ -15,9 +15,18 @@ internal static class Worker
         RunFrom(AppContext.BaseDirectory, name, deadline, arguments);
 
     /// <summary>The same of a copy of this executable's folder.</summary>
-    public static string RunFrom(string folder, string name, TimeSpan deadline, params string[] arguments)
+    public static string RunFrom(string folder, string name, TimeSpan deadline, params string[] arguments) =>
+        Run(PathIn(folder), name, deadline, arguments);
+
+    /// <summary>The same, started by another program.</summary>
+    public static string RunIn(string starter, string[] starterArguments, string name, TimeSpan deadline, params string[] arguments) =>
+        Run(starter, name, deadline, arguments, [.. starterArguments, PathIn(AppContext.BaseDirectory)]);
+
+    private static string PathIn(string folder) => Path.Join(folder, "Psutil.HostileTests");
+
+    private static string Run(string program, string name, TimeSpan deadline, string[] arguments, string[]? before = null)
     {
-        ProcessStartInfo start = new(Path.Join(folder, "Psutil.HostileTests"), [Switch, name, .. arguments])
+        ProcessStartInfo start = new(program, [.. before ?? [], Switch, name, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -29,7 +38,7 @@ internal static class Worker
         bool ended = process.WaitForExit(deadline);
         if (!ended)
         {
-            process.Kill(entireProcessTree: true);
+            process.Kill();
         }
 
         process.WaitForExit();

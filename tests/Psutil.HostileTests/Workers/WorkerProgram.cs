@@ -1,4 +1,8 @@
+using Psutil.HostileTests.Fuzzing;
 using Psutil.HostileTests.Leaks;
+using Psutil.HostileTests.Roots;
+using Psutil.HostileTests.Sizes;
+using Psutil.HostileTests.Storms;
 
 namespace Psutil.HostileTests.Workers;
 
@@ -10,8 +14,14 @@ internal static class WorkerProgram
 
     private static readonly Dictionary<string, Func<string[], bool>> Workers = new()
     {
+        ["roots"] = RootWorker.Run,
         ["leaks"] = LeakWorker.Run,
+        ["storm"] = StormWorker.Run,
+        ["soak"] = SoakWorker.Run,
+        ["size"] = SizeWorker.Run,
         ["planted-leaks"] = PlantedLeakWorker.Run,
+        ["fuzz"] = FuzzWorker.RunInACopy,
+        ["fuzz-here"] = FuzzWorker.Run,
     };
 
     public static int RunBelowATest(string name, string[] arguments)
@@ -36,6 +46,16 @@ internal static class WorkerProgram
             return 2;
         }
 
-        return run(arguments) ? 0 : 1;
+        try
+        {
+            return run(arguments) ? 0 : 1;
+        }
+#pragma warning disable CA1031 // Whatever it is, the test that started this worker fails with it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine(exception);
+            return 1;
+        }
     }
 }

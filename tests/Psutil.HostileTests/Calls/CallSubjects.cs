@@ -3,13 +3,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 
-namespace Psutil.HostileTests.Leaks;
+namespace Psutil.HostileTests.Calls;
 
 /// <summary>
 /// What the public calls are made on and with. All are this program's own: a child that sleeps, a listening socket, a temporary file. A call
 /// of a new type, or with a parameter of a new type, needs a line here; until then the test fails.
 /// </summary>
-internal sealed class CallSubjects : IDisposable
+internal sealed class CallSubjects : ICallSubjects, IDisposable
 {
     /// <summary>Calls that end the process they are made on: each gets a child of its own.</summary>
     private static readonly HashSet<string> EndTheirProcess = ["Kill", "Terminate", "KillTree", "KillTreeAsync"];
@@ -30,7 +30,6 @@ internal sealed class CallSubjects : IDisposable
     private readonly Process _runtimeProcess;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _file = Path.GetTempFileName();
-    private readonly ProcessMonitor _monitor = Machine.Local.Processes.CreateMonitor();
     private readonly CpuMeter _cpuMeter = Machine.Local.Cpu.CreateMeter();
     private readonly CpuTimes _earlier = Machine.Local.Cpu.GetTimes();
     private readonly NetworkIOCounters _networkCounters = Machine.Local.Network.GetIOCounters()!.Value;
@@ -59,10 +58,9 @@ internal sealed class CallSubjects : IDisposable
             [typeof(Processes)] = () => machine.Processes,
             [typeof(OSProcess)] = () => _process,
             [typeof(ChildProcess)] = () => _child,
-            [typeof(ProcessMonitor)] = () => _monitor,
         };
 
-        // Made for one call that uses it up.
+        // Made for one call that uses it up. What a monitor holds depends on how many processes others start.
         _newSubjects = new()
         {
             [typeof(Machine)] = () => Keep(Machine.Open(OtherRoots)),
@@ -73,7 +71,6 @@ internal sealed class CallSubjects : IDisposable
         };
         _arguments = new()
         {
-            [typeof(ProcessFields)] = () => ProcessFields.All,
             [typeof(ProcessIdentity)] = () => _process.Identity,
             [typeof(ConnectionKinds)] = () => ConnectionKinds.All,
             [typeof(ProcessMemoryKind)] = () => ProcessMemoryKind.Rss,
@@ -134,7 +131,7 @@ internal sealed class CallSubjects : IDisposable
             ? _newSubjects[method.DeclaringType!]()
             : kept();
 
-    /// <summary>Gives back what was made for one call.</summary>
+    /// <inheritdoc/>
     public void Release()
     {
         foreach (IDisposable disposable in _releasedAfterCall)
@@ -148,12 +145,12 @@ internal sealed class CallSubjects : IDisposable
     public object? MakeArgument(MethodInfo method, ParameterInfo parameter) =>
         parameter.IsOut ? null
         : parameter.ParameterType == typeof(int) ? MakeNumber(parameter.Name!)
+        : parameter.ParameterType == typeof(ProcessFields) ? MakeFields(method)
         : (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan) ? MakeTime(method)
         : _arguments[parameter.ParameterType]();
 
     public void Dispose()
     {
-        _monitor.Dispose();
         _runtimeProcess.Dispose();
         _child.Dispose();
         _listener.Dispose();
@@ -176,6 +173,7 @@ internal sealed class CallSubjects : IDisposable
     private bool CanMake(ParameterInfo parameter) =>
         parameter.IsOut
         || parameter.ParameterType == typeof(int)
+        || parameter.ParameterType == typeof(ProcessFields)
         || parameter.ParameterType == typeof(TimeSpan)
         || parameter.ParameterType == typeof(TimeSpan?)
         || _arguments.ContainsKey(parameter.ParameterType);
@@ -191,6 +189,12 @@ internal sealed class CallSubjects : IDisposable
             "maxDegreeOfParallelism" => 2,
             _ => throw new InvalidOperationException($"No number is made for {name}."),
         };
+
+    // Of all processes without what the kernel walks all their pages for: that is read of one.
+    private static ProcessFields MakeFields(MethodInfo method) =>
+        method.DeclaringType == typeof(Processes)
+            ? ProcessFields.All & ~(ProcessFields.MemoryMaps | ProcessFields.MemoryFootprint)
+            : ProcessFields.All;
 
     // A process that does not end is waited for in vain; a question is answered well within its time.
     private static TimeSpan MakeTime(MethodInfo method) =>

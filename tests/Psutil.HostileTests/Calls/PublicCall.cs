@@ -1,17 +1,17 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Psutil.HostileTests.Leaks;
+namespace Psutil.HostileTests.Calls;
 
 /// <summary>One public method or getter of the library, which can be called again and again.</summary>
 internal sealed class PublicCall
 {
     private readonly MethodInfo _method;
     private readonly ParameterInfo[] _parameters;
-    private readonly CallSubjects _subjects;
+    private readonly ICallSubjects _subjects;
     private readonly MethodInvoker _invoker;
 
-    public PublicCall(MethodInfo method, CallSubjects subjects)
+    public PublicCall(MethodInfo method, ICallSubjects subjects)
     {
         _method = method;
         _parameters = method.GetParameters();
