@@ -54,7 +54,7 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
-    /// When the process started, by the machine's present clock. Linux: <c>/proc/PID/stat</c>, in steps of 1/100 s after the boot time,
+    /// When the process started, by the machine's current clock. Linux: <c>/proc/PID/stat</c>, in steps of 1/100 s after the boot time,
     /// which is in whole seconds.
     /// </summary>
     public DateTimeOffset? CreateTime

@@ -10,7 +10,7 @@ internal abstract class BsdMachine : Machine
     private readonly Lazy<Sensors> _sensors;
     private readonly Lazy<Processes> _processes;
 
-    /// <param name="options">No roots.</param>
+    /// <param name="options">The options, without roots.</param>
     protected BsdMachine(MachineOptions options)
     {
         BsdRoots.ThrowIfAny(options);
@@ -51,6 +51,6 @@ internal abstract class BsdMachine : Machine
 
     private protected abstract BsdProcessSource CreateProcessSource();
 
-    /// <summary>The instant in <c>kern.boottime</c>; null if it is none.</summary>
+    /// <summary>The time in <c>kern.boottime</c>; null if it is invalid.</summary>
     private protected abstract DateTimeOffset? ReadBootTime();
 }

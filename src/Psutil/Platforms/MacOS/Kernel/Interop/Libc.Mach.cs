@@ -3,7 +3,7 @@ using Common = Psutil.Platforms.Bsd.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS.Interop;
 
-// Mach's calls: their results are its own, 0 for success.
+// Mach's calls have their own error numbers, with 0 for success.
 internal static unsafe partial class Libc
 {
     // RTLD_DEFAULT of <dlfcn.h>.
@@ -12,7 +12,7 @@ internal static unsafe partial class Libc
     // Each call of mach_host_self adds a reference to the port's right.
     private static readonly Lazy<uint> Host = new(mach_host_self);
 
-    /// <summary>Figures of the whole machine; the call returns how many 32-bit words of them the kernel wrote.</summary>
+    /// <summary>Statistics of the whole machine; the call returns how many 32-bit words the kernel wrote.</summary>
     public static int GetHostStatistics(int flavor, Span<uint> words, out int count)
     {
         uint room = (uint)words.Length;
@@ -76,7 +76,9 @@ internal static unsafe partial class Libc
     private static partial nint dlsym(nint library, byte* name);
 }
 
-/// <summary>Numbers of Mach's calls about the host (mach/host_info.h, mach/processor_info.h), and how often its CPU times tick.</summary>
+/// <summary>
+/// Numbers of Mach's calls about the host (mach/host_info.h, mach/processor_info.h), and the ticks per second of its CPU times.
+/// </summary>
 internal static class HostNumbers
 {
     public const int HOST_CPU_LOAD_INFO = 3;
