@@ -159,11 +159,12 @@ public sealed class SysctlTree(AbiTable abi)
         ref nint length = ref call.Target<nint>(oldIndex + 1);
         if (call.IsNull(oldIndex))
         {
+            // Behaviours.md: sysctl-length
             length = value.Length;
             return 0;
         }
 
-        // As kernels do: what fits is written, and the caller is told that it was not all.
+        // Behaviours.md: sysctl-too-long
         int room = (int)length;
         value.AsSpan(0, Math.Min(room, value.Length)).CopyTo(call.Memory(oldIndex, room));
         length = Math.Min(room, value.Length);

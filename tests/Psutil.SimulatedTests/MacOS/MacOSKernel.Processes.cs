@@ -40,6 +40,7 @@ public sealed partial class MacOSKernel
 
     private byte[] ArgumentBlock(SimulatedProcess process)
     {
+        // Behaviours.md: arguments-denied
         if (process.IsDenied || process.Status == ProcessStatus.Zombie || process.IsKernel)
         {
             throw Failure("EINVAL");
@@ -59,14 +60,16 @@ public sealed partial class MacOSKernel
         ];
     }
 
-    // A failure of libproc is a zero.
+    // Behaviours.md: libproc-failure, and so are all failures below
     private SimulatedProcess Task(int pid)
     {
+        // Behaviours.md: libproc-zombie
         SimulatedProcess process = Machine.Find(pid) is { Status: not ProcessStatus.Zombie } living
             ? living
             : throw new SystemCallFailedException(Abi.Constant("ESRCH"), 0);
         if (process.IsDenied)
         {
+            // Behaviours.md: libproc-denied
             throw new SystemCallFailedException(Abi.Constant("EPERM"), 0);
         }
 
@@ -98,6 +101,8 @@ public sealed partial class MacOSKernel
         NativeStructure task = Abi.Structure("proc_taskinfo");
         task["pti_virtual_size"] = (Int128)process.VirtualPages * Machine.PageSize;
         task["pti_resident_size"] = (Int128)process.RssPages * Machine.PageSize;
+
+        // Behaviours.md: timebase
         task["pti_total_user"] = process.UserMicroseconds * (TimebaseFrequency / 1_000_000);
         task["pti_total_system"] = process.SystemMicroseconds * (TimebaseFrequency / 1_000_000);
         task["pti_faults"] = process.MinorFaults + process.MajorFaults;

@@ -23,6 +23,7 @@ public sealed partial class MacOSKernel : BsdKernel
             .Add([kern, abi.Constant("KERN_BOOTTIME")], _ => Time(SimulatedMachine.BootSeconds, SimulatedMachine.BootMicroseconds).Bytes)
             .Add([kern, abi.Constant("KERN_ARGMAX")], 1024 * 1024)
             .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], _ => [.. Machine.ReadTable().SelectMany(Record)])
+            // Behaviours.md: pid-missing
             .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest => Machine.Find(rest[0]) is { } process ? Record(process) : [])
             .Add([kern, abi.Constant("KERN_PROCARGS2")], rest => ArgumentBlock(Living(rest[0])))
             .Add("hw.tbfrequency", (long)TimebaseFrequency)
