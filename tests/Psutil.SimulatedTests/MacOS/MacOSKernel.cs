@@ -57,6 +57,12 @@ public sealed partial class MacOSKernel : BsdKernel
 
     public SimulatedFoundation Foundation { get; } = new();
 
+    /// <summary>Whether the kernel has longer statistics of memory, as that of macOS 27.</summary>
+    public bool HasGrownMemory { get; init; }
+
+    /// <summary>How many words the callers had room for that asked for the statistics of memory.</summary>
+    public List<int> MemoryRooms { get; } = [];
+
     /// <summary>Whether the kernel keeps the list of each CPU's times: it must be given back.</summary>
     public bool HoldsProcessorLoads => _processorLoads is not null;
 
@@ -118,14 +124,34 @@ public sealed partial class MacOSKernel : BsdKernel
     private nint HostStatistics(NativeCall call)
     {
         Assert.Equal(0x1007u, call.UInt(0));
-        byte[] answer =
-            call.Int(1) == Abi.Constant("HOST_CPU_LOAD_INFO") && call.Function == "host_statistics"
-                ? CpuLoad(Sum(Machine.CpuTicks))
-                : MemoryStatistics();
+        return call.Int(1) == Abi.Constant("HOST_CPU_LOAD_INFO") && call.Function == "host_statistics"
+            ? Answer(call, CpuLoad(Sum(Machine.CpuTicks)))
+            : HostMemory(call);
+    }
 
-        // Counts are of 32-bit words, and the kernel writes no more than it is given room for.
-        int words = Math.Min(answer.Length / 4, call.Target<int>(3));
-        answer.AsSpan(0, words * 4).CopyTo(call.Memory(2, words * 4));
+    private nint HostMemory(NativeCall call)
+    {
+        const int CallsBeforeGrowth = 3;
+        int room = call.Target<int>(3);
+        MemoryRooms.Add(room);
+
+        // Behaviours.md: memory-words
+        if (!HasGrownMemory || MemoryRooms.Count <= CallsBeforeGrowth)
+        {
+            return Answer(call, MemoryStatistics());
+        }
+
+        // Behaviours.md: memory-grown
+        byte[] grown = [.. MemoryStatistics(), .. new byte[16]];
+        _ = Answer(call, grown);
+        call.Target<int>(3) = grown.Length / sizeof(int);
+        return room < grown.Length / sizeof(int) ? Abi.Constant("MIG_ARRAY_TOO_LARGE") : 0;
+    }
+
+    private static nint Answer(NativeCall call, byte[] answer)
+    {
+        int words = Math.Min(answer.Length / sizeof(int), call.Target<int>(3));
+        answer.AsSpan(0, words * sizeof(int)).CopyTo(call.Memory(2, words * sizeof(int)));
         call.Target<int>(3) = words;
         return 0;
     }
@@ -152,9 +178,7 @@ public sealed partial class MacOSKernel : BsdKernel
         memory["pageouts"] = 78;
         memory["swapins"] = 7;
         memory["swapouts"] = 8;
-
-        // Later systems have more behind it.
-        return [.. memory.Bytes, .. new byte[16]];
+        return memory.Bytes;
     }
 
     private nint ProcessorInformation(NativeCall call)

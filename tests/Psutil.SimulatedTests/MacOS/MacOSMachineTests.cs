@@ -131,6 +131,24 @@ public sealed class MacOSMachineTests
         Assert.True(machine.Memory.TrimNativeHeap());
     }
 
+    [Fact]
+    public void MemoryOfALaterKernelIsReadWithTheRoomThatItWants()
+    {
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), new SimulatedMachine())
+        {
+            HasGrownMemory = true,
+        };
+        Machine machine = MacOSKernel.Open(kernel.Abi);
+        for (int reading = 0; reading < 5; reading++)
+        {
+            Assert.Equal(2000 * 4096, machine.Memory.GetVirtual().Active);
+            Assert.Equal(7 * 4096, machine.Memory.GetSwap().SwappedIn);
+        }
+
+        // The largest room that there is, and only after the kernel refused the usual one.
+        Assert.Equal([38, 38, 38, .. Enumerable.Repeat((int[])[38, 256], 7).SelectMany(rooms => rooms)], kernel.MemoryRooms);
+    }
+
     [Theory]
     [MemberData(nameof(Versions))]
     public void DisksAreTheKernels(string version, string architecture)

@@ -76,13 +76,14 @@ internal static unsafe partial class Libc
     private static partial nint dlsym(nint library, byte* name);
 }
 
-/// <summary>Numbers of Mach's calls about the host (mach/host_info.h, mach/processor_info.h), and how often its CPU times tick.</summary>
+/// <summary>Numbers of Mach's calls about the host (mach/host_info.h, mach/mig_errors.h, mach/processor_info.h), and how often its CPU times tick.</summary>
 internal static class HostNumbers
 {
     public const int HOST_CPU_LOAD_INFO = 3;
     public const int HOST_CPU_LOAD_INFO_COUNT = 4;
     public const int HOST_VM_INFO64 = 4;
     public const int HOST_VM_INFO64_COUNT = 38;
+    public const int MIG_ARRAY_TOO_LARGE = -307;
     public const int PROCESSOR_CPU_LOAD_INFO = 2;
     public const int CPU_STATE_MAX = 4;
     public const int CPU_STATE_USER = 0;
