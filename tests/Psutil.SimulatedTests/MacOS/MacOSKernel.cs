@@ -11,6 +11,8 @@ public sealed partial class MacOSKernel : BsdKernel
 {
     public const int TimebaseFrequency = 24_000_000;
 
+    private static readonly Dictionary<string, int> InterfaceNames = new() { ["em0"] = 4, ["lo0"] = 1 };
+
     private readonly HashSet<int> _watchedWithStatus = [];
     private byte[]? _processorLoads;
 
@@ -34,6 +36,10 @@ public sealed partial class MacOSKernel : BsdKernel
             .Add([abi.Constant("CTL_VM"), abi.Constant("VM_SWAPUSAGE")], Swap())
             .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST2")], _ =>
                 [.. OtherMessage(abi.Constant("RTM_IFINFO2")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]
+            )
+            .Add(
+                [abi.Constant("CTL_NET"), abi.Constant("PF_LINK"), abi.Constant("NETLINK_GENERIC"), abi.Constant("IFMIB_IFDATA")],
+                InterfaceData
             );
         On("proc_pidinfo", ProcessInformation);
         On("proc_pidfdinfo", DescriptorInformation);
@@ -215,16 +221,44 @@ public sealed partial class MacOSKernel : BsdKernel
         return swap;
     }
 
+    /// <summary>The interfaces that were detached between their listing and the question about one of them.</summary>
+    public HashSet<string> DetachedInterfaces { get; } = [];
+
+    // Behaviours.md: interface-data
+    private byte[] InterfaceData(int[] rest)
+    {
+        Assert.Equal(2, rest.Length);
+        Assert.Equal(Abi.Constant("IFDATA_GENERAL"), rest[1]);
+        string? name = InterfaceNames.FirstOrDefault(pair => pair.Value == rest[0]).Key;
+        if (name is null || DetachedInterfaces.Contains(name))
+        {
+            throw Failure("ENOENT");
+        }
+
+        NativeStructure data = Abi.Structure("if_data64");
+        SetCounters(data, name, "", hasOutputDrops: false);
+        NativeStructure answer = Abi.Structure("ifmibdata");
+        return answer.WriteText("ifmd_name", OSText.GetBytes(name)).Write("ifmd_data", data.Bytes).Bytes;
+    }
+
     private byte[] Interface(string name, int flags)
     {
         NativeStructure message = Abi.Structure("if_msghdr2");
         byte[] link = LinkAddress(name, []);
+        message["ifm_index"] = InterfaceNames[name];
         message["ifm_msglen"] = message.Size + link.Length;
         message["ifm_type"] = Abi.Constant("RTM_IFINFO2");
         message["ifm_flags"] = flags;
         message["ifm_data.ifi_mtu"] = 1500;
         message["ifm_data.ifi_baudrate"] = 1_000_000_000;
         SetCounters(message, name, "ifm_data.", hasOutputDrops: false);
+
+        // Behaviours.md: interface-bytes-cut
+        foreach (string field in (string[])["ifm_data.ifi_ibytes", "ifm_data.ifi_obytes"])
+        {
+            message[field] = BitConverter.ToUInt32(message.Bytes, message.Fields[field].Offset) & ~1023u;
+        }
+
         return [.. message.Bytes, .. link];
     }
 

@@ -225,6 +225,14 @@ public sealed class MacOSMachineTests
         SocketExpectations.Check(machine);
     }
 
+    [Fact]
+    public void AnInterfaceThatIsGoneWhenItIsAskedAboutIsLeftOut()
+    {
+        using MacOSKernel kernel = Boot(AbiTable.BaseVersion, "arm64", out Machine machine);
+        kernel.DetachedInterfaces.Add("em0");
+        Assert.Equal(["lo0"], machine.Network.GetIOCountersPerInterface().Keys);
+    }
+
     [Theory]
     [MemberData(nameof(Versions))]
     public void SensorsAndUsersAreTheKernels(string version, string architecture)
