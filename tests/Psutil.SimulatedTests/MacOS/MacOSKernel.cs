@@ -47,7 +47,6 @@ public sealed partial class MacOSKernel : BsdKernel
         On("proc_pid_rusage", ResourceUsage);
         On("devname_r", DeviceName);
         On("mach_host_self", _ => 0x1007);
-        On("host_statistics", HostStatistics);
         On("host_statistics64", HostStatistics);
         On("host_processor_info", ProcessorInformation);
         On("vm_deallocate", FreeProcessorInformation);
@@ -130,13 +129,8 @@ public sealed partial class MacOSKernel : BsdKernel
     private nint HostStatistics(NativeCall call)
     {
         Assert.Equal(0x1007u, call.UInt(0));
-        return call.Int(1) == Abi.Constant("HOST_CPU_LOAD_INFO") && call.Function == "host_statistics"
-            ? Answer(call, CpuLoad(Sum(Machine.CpuTicks)))
-            : HostMemory(call);
-    }
-
-    private nint HostMemory(NativeCall call)
-    {
+        // Behaviours.md: cpu-sum-cut, so that nothing else may be asked for
+        Assert.Equal(Abi.Constant("HOST_VM_INFO64"), call.Int(1));
         const int CallsBeforeGrowth = 3;
         int room = call.Target<int>(3);
         MemoryRooms.Add(room);
@@ -162,6 +156,7 @@ public sealed partial class MacOSKernel : BsdKernel
         return 0;
     }
 
+    // Behaviours.md: cpu-ticks-32-bits
     private byte[] CpuLoad(long[] ticks)
     {
         NativeStructure load = Abi.Structure("host_cpu_load_info");

@@ -31,6 +31,27 @@ public sealed class MacOSMachineTests
     }
 
     [Fact]
+    public void CpuTimesGoOnWhereTheKernelsCountersWrap()
+    {
+        long[] Ticks(long idle) => [1000, 0, 300, 0, idle];
+        long[][] ticks = [Ticks(4_294_000_000), Ticks(4_200_000_000)];
+        SimulatedMachine simulated = new() { CpuClock = () => ticks };
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), simulated);
+        Cpu cpu = MacOSKernel.Open(kernel.Abi).Cpu;
+        Assert.Equal(Times(2000, 0, 600, 8_494_000_000), cpu.GetTimes());
+        ticks = [Ticks(4_295_000_000), Ticks(4_200_500_000)];
+        Assert.Equal(Times(2000, 0, 600, 8_495_500_000), cpu.GetTimes());
+        Assert.Equal(
+            [Times(1000, 0, 300, 4_295_000_000), Times(1000, 0, 300, 4_200_500_000)],
+            cpu.GetTimesPerCpu().Select(core => core.Times)
+        );
+
+        // Two threads' readings can be taken in one order and arrive in the other.
+        ticks = [Ticks(4_294_999_999), Ticks(4_200_500_000)];
+        Assert.Equal(Times(2000, 0, 600, 8_495_500_000), cpu.GetTimes());
+    }
+
+    [Fact]
     public void IntelTellsItsFrequency()
     {
         using MacOSKernel kernel = Boot(AbiTable.BaseVersion, "x86_64", out Machine machine);

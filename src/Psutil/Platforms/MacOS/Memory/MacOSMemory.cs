@@ -59,10 +59,10 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
     {
         Span<uint> words = stackalloc uint[MostWords];
         words.Clear();
-        int result = Libc.GetHostStatistics(HostNumbers.HOST_VM_INFO64, words[..HostNumbers.HOST_VM_INFO64_COUNT], out _);
+        int result = Libc.GetMemoryStatistics(words[..HostNumbers.HOST_VM_INFO64_COUNT]);
         if (result == HostNumbers.MIG_ARRAY_TOO_LARGE)
         {
-            result = Libc.GetHostStatistics(HostNumbers.HOST_VM_INFO64, words, out _);
+            result = Libc.GetMemoryStatistics(words);
         }
 
         return result == 0
