@@ -39,6 +39,7 @@ public sealed class SysctlTree(AbiTable abi)
     /// <summary>Adds a node by number; what follows the numbers is handed to it.</summary>
     public SysctlTree Add(int[] prefix, Func<int[], byte[]> read)
     {
+        _nodes.RemoveAll(node => node.Prefix.SequenceEqual(prefix));
         _nodes.Add((prefix, read));
         return this;
     }

@@ -28,6 +28,8 @@ public sealed partial class MacOSKernel : BsdKernel
             // Behaviours.md: pid-missing
             .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest => Machine.Find(rest[0]) is { } process ? Record(process) : [])
             .Add([kern, abi.Constant("KERN_PROCARGS2")], rest => ArgumentBlock(Living(rest[0])))
+            .Add([abi.Constant("CTL_HW"), abi.Constant("HW_PAGESIZE")], _ => BitConverter.GetBytes(CallerPageSize ?? machine.PageSize))
+            .Add("vm.pagesize", machine.PageSize)
             .Add("hw.tbfrequency", (long)TimebaseFrequency)
             .Add("hw.logicalcpu", machine.CpuCount)
             .Add("hw.physicalcpu", machine.CpuCount)
@@ -61,6 +63,10 @@ public sealed partial class MacOSKernel : BsdKernel
     }
 
     public SimulatedFoundation Foundation { get; } = new();
+
+    /// <summary>The size of the caller's own pages, where it is not the machine's: under Rosetta.</summary>
+    // Behaviours.md: page-size-of-caller
+    public int? CallerPageSize { get; init; }
 
     /// <summary>Whether the kernel has longer statistics of memory, as that of macOS 27.</summary>
     public bool HasGrownMemory { get; init; }

@@ -170,6 +170,19 @@ public sealed class MacOSMachineTests
         Assert.Equal([38, 38, 38, .. Enumerable.Repeat((int[])[38, 256], 7).SelectMany(rooms => rooms)], kernel.MemoryRooms);
     }
 
+    [Fact]
+    public void PagesAreTheMachinesUnderRosetta()
+    {
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "x86_64"), new SimulatedMachine { PageSize = 16_384 })
+        {
+            CallerPageSize = 4096,
+        };
+        Machine machine = MacOSKernel.Open(kernel.Abi);
+        Assert.Equal(2000 * 16_384, machine.Memory.GetVirtual().Active);
+        Assert.Equal(7 * 16_384, machine.Memory.GetSwap().SwappedIn);
+        Assert.Equal((11 + 22 + 40) * 16_384, machine.Processes.Get(700).GetMemoryFootprint().Uss);
+    }
+
     [Theory]
     [MemberData(nameof(Versions))]
     public void DisksAreTheKernels(string version, string architecture)
