@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
 
@@ -36,6 +37,18 @@ public sealed partial class MacOSKernel
         record.SetElement("kp_eproc.e_ucred.cr_groups", 0, 4, process.GroupIds.Effective);
         record["kp_eproc.e_pcred.p_svgid"] = process.GroupIds.Saved;
         return record.Bytes;
+    }
+
+    private nint ReadSysctl(NativeCall call)
+    {
+        ReadOnlySpan<int> name = MemoryMarshal.Cast<byte, int>(call.Memory(0, call.Int(1) * sizeof(int)));
+        bool isArguments =
+            name is [var first, var second, _] && first == Abi.Constant("CTL_KERN") && second == Abi.Constant("KERN_PROCARGS2");
+
+        // Behaviours.md: arguments-room
+        return isArguments && !call.IsNull(2) && call.Target<nint>(3) - sizeof(int) is <= 0 or > LongestArguments
+            ? throw Failure("EINVAL")
+            : Sysctl.Read(call);
     }
 
     private byte[] ArgumentBlock(SimulatedProcess process)
@@ -126,6 +139,12 @@ public sealed partial class MacOSKernel
             descriptor["proc_fd"] = number;
             descriptor["proc_fdtype"] = Abi.Constant(type);
             return descriptor.Bytes;
+        }
+
+        // Behaviours.md: descriptors-none
+        if (process.HasNoDescriptor)
+        {
+            return [];
         }
 
         return

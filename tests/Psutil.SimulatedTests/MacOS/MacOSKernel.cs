@@ -11,6 +11,8 @@ public sealed partial class MacOSKernel : BsdKernel
 {
     public const int TimebaseFrequency = 24_000_000;
 
+    private const int LongestArguments = 1024 * 1024;
+
     private static readonly Dictionary<string, int> InterfaceNames = new() { ["em0"] = 4, ["lo0"] = 1 };
 
     private readonly HashSet<int> _watchedWithStatus = [];
@@ -23,7 +25,7 @@ public sealed partial class MacOSKernel : BsdKernel
         int proc = abi.Constant("KERN_PROC");
         Sysctl
             .Add([kern, abi.Constant("KERN_BOOTTIME")], _ => Time(SimulatedMachine.BootSeconds, SimulatedMachine.BootMicroseconds).Bytes)
-            .Add([kern, abi.Constant("KERN_ARGMAX")], 1024 * 1024)
+            .Add([kern, abi.Constant("KERN_ARGMAX")], LongestArguments)
             .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], _ => [.. Machine.ReadTable().SelectMany(Record)])
             // Behaviours.md: pid-missing
             .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest => Machine.Find(rest[0]) is { } process ? Record(process) : [])
@@ -43,6 +45,7 @@ public sealed partial class MacOSKernel : BsdKernel
                 [abi.Constant("CTL_NET"), abi.Constant("PF_LINK"), abi.Constant("NETLINK_GENERIC"), abi.Constant("IFMIB_IFDATA")],
                 InterfaceData
             );
+        On("sysctl", ReadSysctl);
         On("proc_pidinfo", ProcessInformation);
         On("proc_pidfdinfo", DescriptorInformation);
         On("proc_pidpath", ProcessPath);
