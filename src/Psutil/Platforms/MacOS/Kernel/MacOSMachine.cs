@@ -14,6 +14,9 @@ internal sealed class MacOSMachine(MachineOptions options, Architecture architec
 
     public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
+    // Not hw.pagesize, which is the caller's own: 4096 under Rosetta, while the kernel counts pages of 16384 (bsd/kern/kern_mib.c).
+    private protected override long ReadPageSize() => NamedSysctl.Get<int>("vm.pagesize");
+
     private protected override Cpu CreateCpu() => new MacOSCpu();
 
     private protected override Memory CreateMemory() => new MacOSMemory(PageSize);
