@@ -207,7 +207,7 @@ public abstract partial class Processes
 
     /// <summary>Creates a monitor of the process table.</summary>
     protected virtual ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
-        new SnapshotProcessMonitor(this, fields, Machine.Cpu, TimeProvider.System);
+        new SnapshotProcessMonitor(this, fields, Machine.Cpu, Machine.TimeProvider);
 
     private static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>
         new() { Process = process, ExitCode = await process.WaitAsync(cancellationToken).ConfigureAwait(false) };

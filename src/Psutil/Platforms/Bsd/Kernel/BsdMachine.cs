@@ -14,6 +14,7 @@ internal abstract class BsdMachine : Machine
     protected BsdMachine(MachineOptions options)
     {
         BsdRoots.ThrowIfAny(options);
+        TimeProvider = options.TimeProvider;
         _cpu = new(CreateCpu);
         _memory = new(CreateMemory);
         _disks = new(CreateDisks);
@@ -21,6 +22,8 @@ internal abstract class BsdMachine : Machine
         _sensors = new(CreateSensors);
         _processes = new(() => new BsdProcesses(this, CreateProcessSource()));
     }
+
+    public sealed override TimeProvider TimeProvider { get; }
 
     public sealed override Cpu Cpu => _cpu.Value;
 

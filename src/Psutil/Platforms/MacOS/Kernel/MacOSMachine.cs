@@ -14,13 +14,13 @@ internal sealed class MacOSMachine(MachineOptions options, Architecture architec
 
     public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
-    private protected override Cpu CreateCpu() => new MacOSCpu();
+    private protected override Cpu CreateCpu() => new MacOSCpu(this);
 
     private protected override Memory CreateMemory() => new MacOSMemory(PageSize);
 
-    private protected override Disks CreateDisks() => new MacOSDisks(architecture);
+    private protected override Disks CreateDisks() => new MacOSDisks(this, architecture);
 
-    private protected override Network CreateNetwork() => new MacOSNetwork(Processes, architecture);
+    private protected override Network CreateNetwork() => new MacOSNetwork(this, Processes, architecture);
 
     private protected override Sensors CreateSensors() => new MacOSSensors();
 

@@ -4,7 +4,7 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>The network of a Windows machine: its adapters under their names for people, and its sockets.</summary>
-internal sealed unsafe class WindowsNetwork : Network
+internal sealed unsafe class WindowsNetwork(Machine machine) : Network(machine)
 {
     // Where sockets come and go, Windows fails at times with a code that says nothing, and not the next time.
     private const int MostAttempts = 4;
