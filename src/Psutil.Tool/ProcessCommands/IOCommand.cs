@@ -131,7 +131,9 @@ internal static class IOCommand
     private static long Total(ProcessRow row) =>
         row.Snapshot.IOCounters is { } counters ? counters.ReadBytes.GetValueOrDefault() + counters.WriteBytes.GetValueOrDefault() : 0;
 
-    /// <summary>The rates since the call before; null at first, and while the disks cannot be read: the processes are shown all the same.</summary>
+    /// <summary>
+    /// The rates since the call before; null at first, and while the disks cannot be read: the processes are shown all the same.
+    /// </summary>
     private static DiskIORates? ReadDisks(Machine machine, ref DiskMeter? meter)
     {
         try

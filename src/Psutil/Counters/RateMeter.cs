@@ -7,8 +7,8 @@ internal sealed class RateMeter<TCounters, TRates>
     where TRates : struct
 {
     /// <summary>
-    /// The shortest time that is measured over. Kernels count busy time in steps of up to 10 ms, and a single request in a microsecond would
-    /// be a million per second.
+    /// The shortest time that is measured over. Kernels count busy time in steps of up to 10 ms, and a single request in a microsecond
+    /// would be a million per second.
     /// </summary>
     public static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
 

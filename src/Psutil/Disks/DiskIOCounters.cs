@@ -57,7 +57,8 @@ public readonly record struct DiskIOCounters
     /// <summary>The rates between an earlier sample of the same disk and this one.</summary>
     /// <param name="earlier">The earlier sample.</param>
     /// <param name="elapsed">The time between the two.</param>
-    /// <returns>The rates; null if no time has passed, or if a counter ran backwards, as it does when another disk has got the name.</returns>
+    /// <returns>The rates; null if no time has passed, or if a counter ran backwards, as it does when another disk has got the
+    /// name.</returns>
     public DiskIORates? RatesSince(DiskIOCounters earlier, TimeSpan elapsed)
     {
         CounterDifference difference = new(elapsed);

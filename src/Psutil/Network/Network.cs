@@ -64,8 +64,8 @@ public abstract class Network
     public NetworkIOCounters? GetIOCounters() => GetIOCountersCore();
 
     /// <summary>
-    /// Creates a meter, which measures the I/O per second of all interfaces together and of each since its previous reading. Its first sample
-    /// is taken now.
+    /// Creates a meter, which measures the I/O per second of all interfaces together and of each since its previous reading. Its first
+    /// sample is taken now.
     /// </summary>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public NetworkMeter CreateMeter() => new(this);
