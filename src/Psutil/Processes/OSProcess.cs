@@ -376,7 +376,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     }
 
     // A parent cannot have started after its child. If it has, it is another process that got the parent's PID.
-    private static bool CanBeParent(ProcessIdentity parent, ProcessIdentity child) =>
+    internal static bool CanBeParent(ProcessIdentity parent, ProcessIdentity child) =>
         parent.StartTime is not { } start || child.StartTime is not { } childStart || start <= childStart;
 
     /// <summary>Reads one field. Throws an exception with the reason if it cannot be read.</summary>
