@@ -19,6 +19,7 @@ internal abstract class BsdMachine : Machine
     {
         BsdRoots.ThrowIfAny(options);
         PageSize = new BsdPageSize(ReadPageSize);
+        TimeProvider = options.TimeProvider;
         _cpu = new(CreateCpu);
         _memory = new(CreateMemory);
         _disks = new(CreateDisks);
@@ -26,6 +27,8 @@ internal abstract class BsdMachine : Machine
         _sensors = new(CreateSensors);
         _processes = new(() => new BsdProcesses(this, CreateProcessSource()));
     }
+
+    public sealed override TimeProvider TimeProvider { get; }
 
     public sealed override Cpu Cpu => _cpu.Value;
 

@@ -11,7 +11,7 @@ namespace Psutil.Platforms.Bsd;
 /// </summary>
 /// <typeparam name="TMessage">The routing socket's message about an interface.</typeparam>
 /// <typeparam name="TMedia">The request for an interface's medium.</typeparam>
-internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
+internal abstract unsafe class BsdNetwork<TMessage, TMedia>(Machine machine) : Network(machine)
     where TMessage : unmanaged, IInterfaceMessage
     where TMedia : unmanaged, IMediaRequest
 {

@@ -6,7 +6,7 @@ using Psutil.Platforms.MacOS.Parsing;
 namespace Psutil.Platforms.MacOS;
 
 /// <summary>The CPUs of a Mac: Mach's host calls, sysctl, and IOKit for the clusters of Apple silicon.</summary>
-internal sealed unsafe class MacOSCpu : Cpu
+internal sealed unsafe class MacOSCpu(Machine machine) : Cpu(machine)
 {
     private const string PowerManagerClass = "AppleARMIODevice";
     private const string PowerManagerName = "pmgr";
