@@ -5,11 +5,11 @@ namespace Psutil.Platforms.Linux;
 // The I/O counters of disks and partitions.
 internal sealed partial class LinuxDisks
 {
-    // Whatever a disk's own sector size is, the kernel counts in these.
+    // The kernel counts in these, whatever the disk's sector size is.
     private const int SectorSize = 512;
     private const int FirstStatisticsSize = 16 * 1024;
 
-    // Servers of storage see tens of thousands, each over several paths.
+    // Storage servers can have tens of thousands, each over several paths.
     private const int MostDisks = 128 * 1024;
 
     private static ReadOnlySpan<byte> StatisticsPath => "diskstats\0"u8;
@@ -27,7 +27,7 @@ internal sealed partial class LinuxDisks
         DiskIOCounters? ofVirtual = null;
         foreach (KeyValuePair<string, DiskIOCounters> disk in disks)
         {
-            // Most machines have loop and RAM devices that never did anything: not worth the question what they are.
+            // Most machines have unused loop and RAM devices: their kind is not looked up.
             if ((sum ?? ofVirtual) is not null && IsIdle(disk.Value))
             {
                 continue;
@@ -131,7 +131,7 @@ internal sealed partial class LinuxDisks
                 continue;
             }
 
-            // A partition's folder bears the disk's name with a number after it.
+            // The name of a partition's directory is the disk's name followed by a number.
             foreach (string entry in roots.Sys.List($"block/{disk}"))
             {
                 if (entry.Length > disk.Length && entry.StartsWith(disk, StringComparison.Ordinal))

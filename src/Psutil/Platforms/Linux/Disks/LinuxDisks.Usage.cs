@@ -5,7 +5,7 @@ namespace Psutil.Platforms.Linux;
 // The space of file systems, read with a timeout.
 internal sealed partial class LinuxDisks
 {
-    // One for all machines: a mount that is dead is dead for all of them.
+    // Shared by all machines, because a mount that does not answer concerns all of them.
     private static readonly DiskUsageCalls UsageCalls = new(AskUsage);
 
     private readonly DiskUsageCalls _usageCalls = roots.IsLocalRoot ? UsageCalls : new DiskUsageCalls(path => AskUsageBelow(roots, path));

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The disks of a Linux machine: each question in a file of its own, <c>LinuxDisks.*.cs</c>.</summary>
+/// <summary>The disks of a Linux machine, one file (<c>LinuxDisks.*.cs</c>) for each subject.</summary>
 internal sealed partial class LinuxDisks(LinuxRoots roots) : Disks
 {
     public override PressureStall? GetPressure() => LinuxPressure.Read(roots.Proc, "pressure/io");

@@ -55,7 +55,7 @@ internal static class ProcMountinfo
 
         ReadOnlySpan<byte> device = MountText.TakeField(ref line);
 
-        // The last field. Some file systems (9p of WSL) print options with spaces as they are.
+        // The last field. Some file systems (9p of WSL) print options with unescaped spaces.
         ReadOnlySpan<byte> superOptions = line;
         if (superOptions.IsEmpty)
         {
