@@ -19,7 +19,8 @@ public class SizeTests
     public void ManyProcessesCostWhatTheirNumberSays()
     {
         Assert.SkipUnless(NativeProgram.CanCompile, "There is no gcc.");
-        Assert.SkipWhen(FindLackOfRoom(ProcessCount) is { } lack, FindLackOfRoom(ProcessCount) ?? "");
+        string? lack = FindLackOfRoom(ProcessCount);
+        Assert.SkipWhen(lack is not null, $"There is no room for {ProcessCount} processes: {lack}.");
         Worker.Run("size", Deadline, "processes", ProcessCount.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -40,6 +41,15 @@ public class SizeTests
         Worker.Run("size", Deadline, "maps", "60000");
     }
 
+    [Fact]
+    public void FiveThousandCgroupsCostNothing()
+    {
+        string? hierarchy = CgroupForest.FindHierarchy();
+        Assert.SkipWhen(hierarchy is null, "No cgroup can be made here.");
+        using CgroupForest forest = new(hierarchy, 5000);
+        Worker.Run("cgroups", Deadline, forest.Deepest);
+    }
+
     /// <summary>Why so many processes cannot be started here; null if they can.</summary>
     private static string? FindLackOfRoom(int count)
     {
@@ -48,8 +58,7 @@ public class SizeTests
         long threads = Directory.GetDirectories("/proc").Count(path => char.IsAsciiDigit(Path.GetFileName(path)[0]));
         long pids = ReadNumber("/proc/sys/kernel/pid_max");
         long available = Machine.Local.Memory.GetVirtual().Available >> 10;
-        return
-            pids < threads + count + Others ? $"kernel.pid_max is {pids}, and there are {threads} processes"
+        return pids < threads + count + Others ? $"kernel.pid_max is {pids}, and there are {threads} processes"
             : available < (long)count * KibibytesEach * 2 ? $"{available} KiB of memory are available"
             : null;
     }
