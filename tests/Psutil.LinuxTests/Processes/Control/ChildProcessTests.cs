@@ -80,8 +80,10 @@ public class ChildProcessTests
     {
         int ioctl = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 16 : 29;
         RestrictedThread.RunWithout([new(ioctl, Errno.ENOTTY, Argument: 1, Value: PidFdGetInfo)], () =>
-            WaitAgainAsync(end, expected).GetAwaiter().GetResult()
-        );
+        {
+            Assert.Equal(-Errno.ENOTTY, Libc.GetProcessInformation(Environment.ProcessId, out _));
+            WaitAgainAsync(end, expected).GetAwaiter().GetResult();
+        });
     }
 
     [Theory]
