@@ -322,8 +322,14 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// after the process has ended and was collected.
     /// </remarks>
     /// <exception cref="NoSuchProcessException">The process has ended, even if another process has its PID now.</exception>
+    /// <exception cref="PsutilNotSupportedException">The process is one of another root.</exception>
     public Process OpenProcess()
     {
+        if (!_processes.IsOfThisSystem)
+        {
+            throw _processes.OfAnotherSystem();
+        }
+
         Process process;
         try
         {
@@ -337,13 +343,13 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         }
 
         // Checked after the object was created: if the process is alive now, it had its PID all the time.
-        if (_processes.IsOfThisSystem && Hold(process) && IsRunning())
+        if (Hold(process) && IsRunning())
         {
             return process;
         }
 
         process.Dispose();
-        throw _processes.IsOfThisSystem ? new NoSuchProcessException(Pid) : _processes.OfAnotherSystem();
+        throw new NoSuchProcessException(Pid);
     }
 
     /// <summary>Whether both handles are of the same process: the same PID and start time.</summary>

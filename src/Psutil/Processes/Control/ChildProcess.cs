@@ -227,7 +227,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
 
             _process.WaitForExit(LongestCollection);
         }
-        catch (PsutilException)
+        catch (Exception exception) when (exception is PsutilException or Win32Exception)
         {
             // It has ended, or now runs as a user that the caller may not kill. Disposing cannot change that.
         }
