@@ -7,7 +7,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;
 
-/// <summary><c>psutil io</c>: who reads and writes disks.</summary>
+/// <summary><c>psutil io</c>: the processes that read and write disks.</summary>
 internal static class IOCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
