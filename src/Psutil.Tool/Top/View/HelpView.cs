@@ -4,7 +4,7 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.View;
 
-/// <summary>What the keys do and what the table means.</summary>
+/// <summary>The help: the keys and the columns of the table.</summary>
 internal static class HelpView
 {
     private const int KeyWidth = 12;
