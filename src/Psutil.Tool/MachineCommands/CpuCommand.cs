@@ -14,7 +14,7 @@ internal static class CpuCommand
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        ToolCommand command = new("cpu", "What each CPU does, how fast, and for whom.")
+        ToolCommand command = new("cpu", "CPU use, times, frequencies and load.")
         {
             Examples = """
                 psutil cpu

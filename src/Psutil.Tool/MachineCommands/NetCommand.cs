@@ -11,7 +11,7 @@ internal static class NetCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        ToolCommand command = new("net", "The network interfaces and what they carry.")
+        ToolCommand command = new("net", "The network interfaces and their traffic.")
         {
             Examples = """
                 psutil net

@@ -58,7 +58,7 @@ internal sealed class ScreenSwitch(ITerminalDevice device)
         {
             if (_isTaken && !device.TryWrite(text))
             {
-                throw new IOException("the terminal takes no more output");
+                throw new IOException("the terminal accepts no more output");
             }
         }
     }

@@ -28,7 +28,7 @@ internal static class HelpView
         ("I %", "CPU % of one core, or of machine"),
         ("i", "columns of disk I/O"),
         ("a", "arguments; they may hold secrets"),
-        ("Ctrl+L", "refresh and draw anew"),
+        ("Ctrl+L", "refresh and redraw"),
         ("Ctrl+Z", "suspend; fg goes on"),
         ("Esc", "drop filter, tags, following"),
         ("q Ctrl+C", "quit"),

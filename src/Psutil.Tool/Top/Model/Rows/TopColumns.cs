@@ -13,7 +13,7 @@ internal static class TopColumns
         new()
         {
             Field = ProcessFieldTable.CpuPercent,
-            Meaning = "CPU use since the refresh before",
+            Meaning = "CPU use since the last refresh",
             Width = 5,
             IsBlankAtFirst = true,
             Text = (process, settings) => Percent(settings.IsPercentOfMachine ? process.CpuPercentOfMachine : process.CpuPercent),
@@ -54,7 +54,7 @@ internal static class TopColumns
         new()
         {
             Field = ProcessFieldTable.UserName,
-            Meaning = "who started it",
+            Meaning = "its real user",
             Width = 9,
         },
         new()
