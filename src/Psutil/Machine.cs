@@ -26,6 +26,13 @@ public abstract class Machine : IDisposable
     /// <exception cref="PsutilNotSupportedException">This operating system is not supported.</exception>
     public static Machine Local => LocalMachine.Value;
 
+    /// <summary>
+    /// The clock by which its meters and monitors measure and its waits end: <see cref="System.TimeProvider.System"/>, unless
+    /// <see cref="MachineOptions.TimeProvider"/> or a derived class says otherwise. What the operating system itself waits for, such as an
+    /// answer of a file system, goes by the real time.
+    /// </summary>
+    public virtual TimeProvider TimeProvider => TimeProvider.System;
+
     /// <summary>CPU times, percentages, counts, frequencies and load.</summary>
     public abstract Cpu Cpu { get; }
 

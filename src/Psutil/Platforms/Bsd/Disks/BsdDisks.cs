@@ -7,7 +7,7 @@ namespace Psutil.Platforms.Bsd;
 /// <summary>
 /// The common part of the disks of the BSDs and macOS: the list of mounts, the space of a file system, counters that never decrease.
 /// </summary>
-internal abstract class BsdDisks : Disks
+internal abstract class BsdDisks(Machine machine) : Disks(machine)
 {
     private const int FirstTableSize = 64 * 1024;
     private const int FirstStatisticsSize = 4 * 1024;

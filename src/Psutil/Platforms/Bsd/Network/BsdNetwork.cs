@@ -11,7 +11,7 @@ namespace Psutil.Platforms.Bsd;
 /// </summary>
 /// <typeparam name="TMessage">The routing socket's message about an interface.</typeparam>
 /// <typeparam name="TMedia">The request for an interface's medium.</typeparam>
-internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
+internal abstract unsafe class BsdNetwork<TMessage, TMedia>(Machine machine) : Network(machine)
     where TMessage : unmanaged, IInterfaceMessage
     where TMedia : unmanaged, IMediaRequest
 {
@@ -50,7 +50,11 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
         using MonotonicCounters<string>.Round round = _history.BeginRound();
         foreach (InterfaceRecord record in ReadInterfaces())
         {
-            NetworkIOCounters counters = record.Counters;
+            if (ReadCounters(record) is not { } counters)
+            {
+                continue;
+            }
+
             long[] values =
             [
                 counters.BytesSent,
@@ -157,6 +161,11 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
 
         return interfaces;
     }
+
+    /// <summary>
+    /// What an interface has carried, where the routing socket's list does not report it whole; null if the interface is gone.
+    /// </summary>
+    private protected virtual NetworkIOCounters? ReadCounters(InterfaceRecord record) => record.Counters;
 
     /// <summary>Opens a socket for requests about interfaces, or returns the negated errno.</summary>
     private protected virtual int CreateSocket() => Libc.CreateSocket(SocketNumbers.AF_INET, SocketNumbers.SOCK_DGRAM);

@@ -6,4 +6,8 @@ namespace Psutil.Platforms.Bsd;
 /// <param name="Flags">The kernel's flags.</param>
 /// <param name="Mtu">The largest packet it sends; 0 if unknown.</param>
 /// <param name="BitsPerSecond">Its speed; 0 if unknown.</param>
-internal readonly record struct InterfaceRecord(string Name, NetworkIOCounters Counters, uint Flags, long Mtu, ulong BitsPerSecond);
+internal readonly record struct InterfaceRecord(string Name, NetworkIOCounters Counters, uint Flags, long Mtu, ulong BitsPerSecond)
+{
+    /// <summary>The kernel's number of the interface; 0 where nothing is asked by it.</summary>
+    public int Index { get; init; }
+}

@@ -6,7 +6,7 @@ using Psutil.Platforms.FreeBsd.Parsing;
 namespace Psutil.Platforms.FreeBsd;
 
 /// <summary>The CPUs of a FreeBSD machine.</summary>
-internal sealed class FreeBsdCpu : Cpu
+internal sealed class FreeBsdCpu(Machine machine) : Cpu(machine)
 {
     // Eight CPUs per byte: far more than any kernel supports (CPU_MAXSIZE is 1024).
     private const int LargestMask = 1024;

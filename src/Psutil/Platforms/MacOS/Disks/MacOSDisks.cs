@@ -8,7 +8,7 @@ using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 namespace Psutil.Platforms.MacOS;
 
 /// <summary>The disks of a Mac: <c>getfsstat</c>, <c>statfs</c>, <c>getattrlist</c>, and IOKit for the counters.</summary>
-internal sealed class MacOSDisks(Architecture architecture) : BsdDisks
+internal sealed class MacOSDisks(Machine machine, Architecture architecture) : BsdDisks(machine)
 {
     private static readonly (ulong Flag, string Name)[] OptionNames =
     [

@@ -14,13 +14,16 @@ internal sealed class MacOSMachine(MachineOptions options, Architecture architec
 
     public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
-    private protected override Cpu CreateCpu() => new MacOSCpu();
+    // Not hw.pagesize, which is the caller's own: 4096 under Rosetta, while the kernel counts pages of 16384 (bsd/kern/kern_mib.c).
+    private protected override long ReadPageSize() => NamedSysctl.Get<int>("vm.pagesize");
+
+    private protected override Cpu CreateCpu() => new MacOSCpu(this);
 
     private protected override Memory CreateMemory() => new MacOSMemory(PageSize);
 
-    private protected override Disks CreateDisks() => new MacOSDisks(architecture);
+    private protected override Disks CreateDisks() => new MacOSDisks(this, architecture);
 
-    private protected override Network CreateNetwork() => new MacOSNetwork(Processes, architecture);
+    private protected override Network CreateNetwork() => new MacOSNetwork(this, Processes, architecture);
 
     private protected override Sensors CreateSensors() => new MacOSSensors();
 

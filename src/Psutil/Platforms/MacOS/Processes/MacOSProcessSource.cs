@@ -163,7 +163,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
             return null;
         }
 
-        return OSText.GetString(NativeText.UpToNul(path[..Math.Min(length, path.Length)]));
+        return ToPath(NativeText.UpToNul(path[..Math.Min(length, path.Length)]));
     }
 
     public override string? ReadWorkingDirectory(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
@@ -298,14 +298,16 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         out ReadOnlySpan<byte> block
     )
     {
-        // The kernel requires a buffer for the longest possible block, and cuts a block that does not fit.
+        // The kernel cuts what does not fit, and refuses a buffer that is longer than the longest block (bsd/kern/kern_sysctl.c,
+        // sysctl_procargsx).
         ReadResult result = LongestArguments.Read(out int longest);
-        while (!result.Failed && buffer.Span.Length < Math.Min(longest, Array.MaxLength / 2))
+        longest = Math.Clamp(longest, 0, Array.MaxLength / 2);
+        while (!result.Failed && buffer.Span.Length < longest)
         {
             buffer.Grow(0);
         }
 
-        result = result.Failed ? result : Arguments.Read(buffer.Span, pid);
+        result = result.Failed ? result : Arguments.Read(buffer.Span[..longest], pid);
         block = result.Failed ? [] : buffer.Span[..result.Value];
         if (result.Failed)
         {

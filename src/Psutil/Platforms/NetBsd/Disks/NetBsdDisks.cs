@@ -38,7 +38,8 @@ internal sealed class NetBsdDisks : BsdDisks
     private readonly Lazy<bool> _hasLongEntries = new(Libc.HasLongFileSystemEntries);
     private readonly DiskUsageCalls _usage;
 
-    public NetBsdDisks() => _usage = new DiskUsageCalls(AskUsage);
+    public NetBsdDisks(Machine machine)
+        : base(machine) => _usage = new DiskUsageCalls(AskUsage);
 
     private protected override DiskUsageCalls UsageCalls => _usage;
 

@@ -5,7 +5,7 @@ using Psutil.Platforms.OpenBsd.Interop;
 namespace Psutil.Platforms.OpenBsd;
 
 /// <summary>The CPUs of an OpenBSD machine.</summary>
-internal sealed unsafe class OpenBsdCpu : Cpu
+internal sealed unsafe class OpenBsdCpu(Machine machine) : Cpu(machine)
 {
     private static readonly SysctlNode ClockRate = new("kern.clockrate", SysctlNumbers.CTL_KERN, SysctlNumbers.KERN_CLOCKRATE);
     private static readonly SysctlNode CpuCount = new("hw.ncpu", SysctlNumbers.CTL_HW, SysctlNumbers.HW_NCPU);

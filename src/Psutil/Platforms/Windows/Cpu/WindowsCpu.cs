@@ -4,7 +4,7 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>The CPUs of a Windows machine, those of all processor groups.</summary>
-internal sealed unsafe class WindowsCpu : Cpu
+internal sealed unsafe class WindowsCpu(Machine machine) : Cpu(machine)
 {
     private const string TimesCall = "NtQuerySystemInformation(SystemProcessorPerformanceInformation)";
     private const string StatisticsCall = "NtQuerySystemInformation(SystemPerformanceInformation)";

@@ -4,7 +4,7 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>The network of a Windows machine: its adapters by their friendly names, and its sockets.</summary>
-internal sealed unsafe class WindowsNetwork : Network
+internal sealed unsafe class WindowsNetwork(Machine machine) : Network(machine)
 {
     // While sockets are opened and closed, the call sometimes fails with an unspecific code and succeeds the next time.
     private const int MostAttempts = 4;

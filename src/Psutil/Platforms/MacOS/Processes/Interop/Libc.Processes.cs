@@ -13,7 +13,7 @@ internal static unsafe partial class Libc
     {
         fixed (byte* pointer = buffer)
         {
-            // A failure returns 0, with or without an errno.
+            // A failure returns 0, and so does an empty list, which leaves errno as it was.
             Marshal.SetLastSystemError(0);
             return Length(proc_pidinfo(pid, flavor, argument, pointer, buffer.Length));
         }
@@ -61,8 +61,8 @@ internal static unsafe partial class Libc
         }
     }
 
-    private static int Length(int result) =>
-        result > 0 ? result : -(Marshal.GetLastSystemError() is not 0 and var error ? error : Bsd.Interop.Errno.ESRCH);
+    // Without errno, 0 is the length: a process can have no descriptor.
+    private static int Length(int result) => result > 0 ? result : -Marshal.GetLastSystemError();
 
     [LibraryImport(Common.Library)]
     private static partial int proc_pidinfo(int pid, int flavor, ulong argument, void* buffer, int size);
