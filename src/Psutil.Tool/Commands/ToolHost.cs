@@ -1,4 +1,5 @@
 using Psutil.Tool.Platform;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Commands;
@@ -35,6 +36,12 @@ internal sealed class ToolHost
     /// <summary>Waits.</summary>
     public required Action<TimeSpan> Sleep { get; init; }
 
+    /// <summary>
+    /// Asks file systems that may never answer for their space, in another process; returns the answers that came in time, or null if no
+    /// process can be started. Null where this process has to ask them itself.
+    /// </summary>
+    public Func<IReadOnlyCollection<string>, TimeSpan, IReadOnlyDictionary<string, UsageAnswer>?>? AskUsageOutside { get; init; }
+
     /// <summary>The host of the real command.</summary>
     public static ToolHost Create()
     {
@@ -56,6 +63,7 @@ internal sealed class ToolHost
             ),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
+            AskUsageOutside = OperatingSystem.IsLinux() ? new UsageCopies().Ask : null,
         };
     }
 

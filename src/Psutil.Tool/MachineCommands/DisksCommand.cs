@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Psutil.Tool.Commands;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
 
@@ -14,9 +15,10 @@ internal static class DisksCommand
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Option<bool> allOption = new("--all") { Description = "Include file systems that are not on a disk, such as proc." };
+        Option<bool> answerOption = new(UsageAnswer.Option) { Hidden = true };
         ToolCommand command = new("disks", "The file systems and how full they are.")
         {
-            Options = { allOption },
+            Options = { allOption, answerOption },
             Examples = """
                 psutil disks
                 psutil disks --all --csv
@@ -25,19 +27,26 @@ internal static class DisksCommand
         };
         options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
-            MachineTable.Run(
+        {
+            if (OperatingSystem.IsLinux() && result.GetValue(answerOption))
+            {
+                UsageCopy.Answer(host.OpenMachine().Disks);
+                return ExitCode.Found;
+            }
+
+            return MachineTable.Run(
                 host,
                 new WatchLoop(host, options, result),
                 Columns,
                 "disks",
                 [DisksReading.PlaceOfPartitions],
-                (machine, gaps) => Read(machine.Disks, gaps, result.GetValue(allOption))
-            )
-        );
+                (machine, gaps) => Read(host, machine.Disks, gaps, result.GetValue(allOption))
+            );
+        });
         return command;
     }
 
-    private static TableFrame<Row>? Read(Disks disks, Gaps gaps, bool all)
+    private static TableFrame<Row>? Read(ToolHost host, Disks disks, Gaps gaps, bool all)
     {
         if (gaps.Read(DisksReading.PlaceOfPartitions, () => disks.GetPartitions(all)) is not { } partitions)
         {
@@ -51,7 +60,7 @@ internal static class DisksCommand
             visible[partition.MountPoint] = partition;
         }
 
-        IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(disks, visible.Values, UsageTimeout, gaps);
+        IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(host, disks, visible.Values, UsageTimeout, gaps);
         return new TableFrame<Row>([
             .. visible.Values.Select(partition => new Row(
                 partition,

@@ -20,7 +20,7 @@ internal static class OverviewCommand
                 host.Sleep(loop.Interval);
             }
 
-            OverviewReading reading = OverviewReading.Take(machine, host.Clock, OverviewSections.ListRowsOn(page.Terminal));
+            OverviewReading reading = OverviewReading.Take(host, machine, OverviewSections.ListRowsOn(page.Terminal));
             new OverviewPage(page, description, host.Clock, reading).Write(earlier);
             earlier = reading.Sample;
             failure = reading.Gaps.FindTotalFailure(CpuReading.PlaceOfTimes, MemoryReading.PlaceOfVirtual, OverviewSample.PlaceOfProcesses);

@@ -1,3 +1,4 @@
+using Psutil.Tool.Commands;
 using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Overview;
@@ -38,13 +39,13 @@ internal sealed record OverviewReading
     public required Gaps Gaps { get; init; }
 
     /// <summary>Reads it.</summary>
+    /// <param name="host">The host.</param>
     /// <param name="machine">The machine.</param>
-    /// <param name="clock">The time.</param>
     /// <param name="mostPartitions">For how many file systems there is room.</param>
-    public static OverviewReading Take(Machine machine, TimeProvider clock, int mostPartitions)
+    public static OverviewReading Take(ToolHost host, Machine machine, int mostPartitions)
     {
         Gaps gaps = new();
-        OverviewSample sample = OverviewSample.Take(machine, clock, gaps);
+        OverviewSample sample = OverviewSample.Take(machine, host.Clock, gaps);
         DiskPartition[]? partitions = gaps.Read(DisksReading.PlaceOfPartitions, () =>
             (DiskPartition[])[.. machine.Disks.GetPartitions().DistinctBy(partition => partition.MountPoint, StringComparer.Ordinal)]
         );
@@ -60,7 +61,7 @@ internal sealed record OverviewReading
             Memory = MemoryReading.Take(machine.Memory, gaps),
             Limits = gaps.ReadValue("limits", machine.GetLimits),
             Partitions = partitions,
-            Usage = DisksReading.TakeUsage(machine.Disks, (partitions ?? []).Take(mostPartitions), UsageTimeout, gaps),
+            Usage = DisksReading.TakeUsage(host, machine.Disks, (partitions ?? []).Take(mostPartitions), UsageTimeout, gaps),
             Sensors = SensorsReading.Take(machine.Sensors, gaps),
             Gaps = gaps,
         };

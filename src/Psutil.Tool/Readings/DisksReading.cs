@@ -1,3 +1,5 @@
+using Psutil.Tool.Commands;
+
 namespace Psutil.Tool.Readings;
 
 /// <summary>What one reading of the disks found. What could not be read is null, and among the gaps.</summary>
@@ -19,14 +21,14 @@ internal sealed record DisksReading
 
     public required PressureStall? Pressure { get; init; }
 
-    public static DisksReading Take(Disks disks, Gaps gaps)
+    public static DisksReading Take(ToolHost host, Disks disks, Gaps gaps)
     {
         IReadOnlyList<DiskPartition>? partitions = gaps.Read(PlaceOfPartitions, () => disks.GetPartitions());
         return new DisksReading
         {
             Partitions = partitions,
             AllPartitions = gaps.Read("disks.partitions_all", () => disks.GetPartitions(all: true)),
-            Usage = partitions is null ? null : TakeUsage(disks, partitions, Disks.DefaultUsageTimeout, gaps),
+            Usage = partitions is null ? null : TakeUsage(host, disks, partitions, Disks.DefaultUsageTimeout, gaps),
             IOCounters = gaps.Read("disks.io_counters", disks.GetIOCountersPerDisk),
             Pressure = gaps.ReadValue("disks.pressure", disks.GetPressure),
         };
@@ -38,7 +40,13 @@ internal sealed record DisksReading
     /// <summary>
     /// The space of each file system, by its mount point. They are asked together, so that those that do not answer cost the time of one.
     /// </summary>
+    /// <param name="host">Asks those that may never answer.</param>
+    /// <param name="disks">Asks the others.</param>
+    /// <param name="partitions">The file systems.</param>
+    /// <param name="timeout">How long to wait for their answers.</param>
+    /// <param name="gaps">Where to note what cannot be read.</param>
     public static IReadOnlyDictionary<string, DiskUsage?> TakeUsage(
+        ToolHost host,
         Disks disks,
         IEnumerable<DiskPartition> partitions,
         TimeSpan timeout,
@@ -46,9 +54,32 @@ internal sealed record DisksReading
     )
     {
         // A mount point can carry several mounts, of which only the last can be seen.
+        OrderedDictionary<string, bool> canHang = new(StringComparer.Ordinal);
+        foreach (DiskPartition partition in partitions)
+        {
+            canHang[partition.MountPoint] = partition.CanHang == true;
+        }
+
+        string[] outside = [.. canHang.Where(place => place.Value).Select(place => place.Key)];
+        IReadOnlyDictionary<string, UsageAnswer>? answers = outside.Length > 0 ? host.AskUsageOutside?.Invoke(outside, timeout) : null;
         OrderedDictionary<string, DiskUsage?> usage = new(StringComparer.Ordinal);
-        IEnumerable<string> mountPoints = partitions.Select(partition => partition.MountPoint).Distinct(StringComparer.Ordinal);
-        foreach (string[] together in mountPoints.Chunk(MostAtOnce))
+        foreach (string mountPoint in canHang.Keys)
+        {
+            usage.Add(mountPoint, null);
+        }
+
+        if (answers is not null)
+        {
+            foreach (string mountPoint in outside)
+            {
+                UsageAnswer answer = answers.TryGetValue(mountPoint, out UsageAnswer? known)
+                    ? known
+                    : UsageAnswer.TimedOut(mountPoint, timeout);
+                usage[mountPoint] = gaps.Take(PlaceOfUsage(mountPoint), answer);
+            }
+        }
+
+        foreach (string[] together in canHang.Where(place => answers is null || !place.Value).Select(place => place.Key).Chunk(MostAtOnce))
         {
             (string MountPoint, Task<DiskUsage> Answer)[] asked =
             [

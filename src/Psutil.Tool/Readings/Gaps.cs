@@ -21,6 +21,18 @@ internal sealed class Gaps
     public T? ReadValue<T>(string place, Func<T?> read)
         where T : struct => TryRead(place, read, out T? value) ? value : null;
 
+    /// <summary>Takes an answer that was read elsewhere: the value; null, and noted, if it could not be read.</summary>
+    public DiskUsage? Take(string place, UsageAnswer answer)
+    {
+        Begin(place);
+        if (answer.Usage is null)
+        {
+            _all.Add(new Gap(place, answer.Reason, answer.Message));
+        }
+
+        return answer.Usage;
+    }
+
     /// <summary>Notes that a value is missing for the same reason as the one that it is made of.</summary>
     public void NoteWith(string source, string place)
     {
@@ -60,7 +72,7 @@ internal sealed class Gaps
         }
         catch (PsutilException exception)
         {
-            _all.Add(new Gap(place, ReasonOf(exception), exception.Message));
+            _all.Add(new Gap(place, Reasons.Of(exception), exception.Message));
             value = default;
             return false;
         }
@@ -73,15 +85,4 @@ internal sealed class Gaps
             throw new InvalidOperationException($"{place} is read a second time.");
         }
     }
-
-    private static string ReasonOf(PsutilException exception) =>
-        exception switch
-        {
-            AccessDeniedException => Reasons.Denied,
-            NoSuchProcessException => Reasons.Gone,
-            PsutilTimeoutException => Reasons.TimedOut,
-            MalformedDataException => Reasons.Malformed,
-            PsutilNotSupportedException => Reasons.NotSupported,
-            _ => Reasons.Failed,
-        };
 }

@@ -23,6 +23,17 @@ internal static class Reasons
             _ => Failed,
         };
 
+    public static string Of(PsutilException exception) =>
+        exception switch
+        {
+            AccessDeniedException => Denied,
+            NoSuchProcessException => Gone,
+            PsutilTimeoutException => TimedOut,
+            MalformedDataException => Malformed,
+            PsutilNotSupportedException => NotSupported,
+            _ => Failed,
+        };
+
     /// <summary>What stands in a table, without a blank in it, for a value that is missing for a reason; null if there is none.</summary>
     public static string? Cell(UnavailableReason? reason) => reason is { } known ? Cell(Of(known)) : null;
 

@@ -35,6 +35,21 @@ internal static unsafe partial class Libc
     /// <summary>F_SETFD.</summary>
     public const int SetDescriptorFlags = 2;
 
+    /// <summary>FD_CLOEXEC.</summary>
+    public const int CloseOnExecuteFlag = 1;
+
+    /// <summary>O_WRONLY.</summary>
+    public const int WriteOnly = 1;
+
+    /// <summary>POSIX_SPAWN_SETSID.</summary>
+    public const short SpawnInNewSession = 0x80;
+
+    /// <summary>WNOHANG.</summary>
+    public const int WaitNot = 1;
+
+    /// <summary>MSG_NOSIGNAL: EPIPE, not SIGPIPE.</summary>
+    public const int NoPipeSignal = 0x4000;
+
     /// <summary>MSG_DONTWAIT.</summary>
     public const int DoNotWait = 0x40;
 
@@ -85,6 +100,27 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
     public static partial int Spawn(out int pid, byte* path, void* fileActions, void* attributes, byte** arguments, byte** environment);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
+    public static partial int InitializeSpawnActions(void* actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
+    public static partial int DestroySpawnActions(void* actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
+    public static partial int AddSpawnDuplicate(void* actions, int descriptor, int copy);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen")]
+    public static partial int AddSpawnOpen(void* actions, int descriptor, byte* path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
+    public static partial int InitializeSpawnAttributes(void* attributes);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setflags")]
+    public static partial int SetSpawnFlags(void* attributes, short flags);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    public static partial nint Send(int descriptor, byte* buffer, nint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
     public static partial int WaitProcess(int pid, out int status, int options);

@@ -110,46 +110,6 @@ internal static unsafe class TerminalGuard
         return wasTaken;
     }
 
-    private static int? Start(int link)
-    {
-        // The child takes our environment as it is: a copy through .NET's strings could change what is not UTF-8.
-        nint environment = NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ");
-        string[] arguments = Environment.GetCommandLineArgs();
-        string program = Environment.ProcessPath!;
-
-        // Where the runtime was started with our assembly, that is the first argument to hand on.
-        bool isHosted = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        string[] command =
-        [
-            program,
-            .. isHosted ? arguments : arguments[1..],
-            string.Create(CultureInfo.InvariantCulture, $"{GuardLink.Option}={link}"),
-        ];
-        byte** vector = stackalloc byte*[command.Length + 1];
-        try
-        {
-            for (int index = 0; index < command.Length; index++)
-            {
-                vector[index] = AllocateText(command[index]);
-            }
-
-            vector[command.Length] = null;
-            return Libc.Spawn(out int pid, vector[0], null, null, vector, *(byte***)environment) == 0 ? pid : null;
-        }
-        finally
-        {
-            for (int index = 0; index < command.Length; index++)
-            {
-                NativeMemory.Free(vector[index]);
-            }
-        }
-    }
-
-    private static byte* AllocateText(string text)
-    {
-        byte[] bytes = OSText.GetBytes(text);
-        byte* copy = (byte*)NativeMemory.AllocZeroed((nuint)bytes.Length + 1);
-        bytes.CopyTo(new Span<byte>(copy, bytes.Length));
-        return copy;
-    }
+    private static int? Start(int link) =>
+        OwnCommand.Start([.. OwnCommand.Arguments, string.Create(CultureInfo.InvariantCulture, $"{GuardLink.Option}={link}")]);
 }

@@ -11,7 +11,10 @@ public class ProcMountinfoTests
     public void ALineOfMountInfoIsRead()
     {
         MountEntry entry = ParseMountInfo("36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue");
-        Assert.Equal(new MountEntry("/dev/root", "/mnt2", "ext3", "rw,noatime,errors=continue", "/mnt1", new DeviceNumber(98, 0)), entry);
+        Assert.Equal(
+            new MountEntry("/dev/root", "/mnt2", "ext3", "rw,noatime,errors=continue", "/mnt1", new DeviceNumber(98, 0), 36),
+            entry
+        );
     }
 
     [Theory]
@@ -21,7 +24,7 @@ public class ProcMountinfoTests
     public void OptionalFieldsAreSkipped(string optional)
     {
         MountEntry entry = ParseMountInfo($"26 1 8:2 / / rw,relatime {optional}- xfs /dev/sda2 rw,attr2,inode64");
-        Assert.Equal(new MountEntry("/dev/sda2", "/", "xfs", "rw,relatime,attr2,inode64", "/", new DeviceNumber(8, 2)), entry);
+        Assert.Equal(new MountEntry("/dev/sda2", "/", "xfs", "rw,relatime,attr2,inode64", "/", new DeviceNumber(8, 2), 26), entry);
     }
 
     // Docker Desktop's mount of a Windows folder in WSL 2.

@@ -14,11 +14,12 @@ internal abstract class BsdMachine : Machine
     private readonly Lazy<Sensors> _sensors;
     private readonly Lazy<Processes> _processes;
 
-    /// <param name="options">No roots.</param>
+    /// <param name="options">The options, without roots.</param>
     protected BsdMachine(MachineOptions options)
     {
         BsdRoots.ThrowIfAny(options);
         PageSize = new BsdPageSize(ReadPageSize);
+        TimeProvider = options.TimeProvider;
         _cpu = new(CreateCpu);
         _memory = new(CreateMemory);
         _disks = new(CreateDisks);
@@ -26,6 +27,8 @@ internal abstract class BsdMachine : Machine
         _sensors = new(CreateSensors);
         _processes = new(() => new BsdProcesses(this, CreateProcessSource()));
     }
+
+    public sealed override TimeProvider TimeProvider { get; }
 
     public sealed override Cpu Cpu => _cpu.Value;
 
@@ -59,6 +62,6 @@ internal abstract class BsdMachine : Machine
 
     private protected abstract BsdProcessSource CreateProcessSource();
 
-    /// <summary>The instant in <c>kern.boottime</c>; null if it is none.</summary>
+    /// <summary>The time in <c>kern.boottime</c>; null if it is invalid.</summary>
     private protected abstract DateTimeOffset? ReadBootTime();
 }

@@ -2,7 +2,7 @@ namespace Psutil.Platforms.Bsd;
 
 /// <summary>An interface as the routing socket reports it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Counters">What it has carried.</param>
+/// <param name="Counters">Its counters.</param>
 /// <param name="Flags">The kernel's flags.</param>
 /// <param name="Mtu">The largest packet it sends; 0 if unknown.</param>
 /// <param name="BitsPerSecond">Its speed; 0 if unknown.</param>

@@ -6,7 +6,7 @@ using Psutil.Platforms.MacOS.Parsing;
 namespace Psutil.Platforms.MacOS;
 
 /// <summary>The CPUs of a Mac: Mach's host calls, sysctl, and IOKit for the clusters of Apple silicon.</summary>
-internal sealed unsafe class MacOSCpu : Cpu
+internal sealed unsafe class MacOSCpu(Machine machine) : Cpu(machine)
 {
     private const string PowerManagerClass = "AppleARMIODevice";
     private const string PowerManagerName = "pmgr";
@@ -45,15 +45,15 @@ internal sealed unsafe class MacOSCpu : Cpu
 
     public override int? GetPhysicalCount() => NamedSysctl.Find<int>("hw.physicalcpu");
 
-    // macOS binds no process to CPUs, and has no quota.
+    // macOS has neither CPU affinity nor quotas.
     public override int GetAvailableCount() => GetLogicalCount();
 
-    // The kernel has no counters that a program can read. psutil shows counts of pages, because it uses the wrong structure.
+    // Programs cannot read the kernel's counters. psutil shows numbers of pages, because it uses the wrong structure.
     public override CpuStatistics GetStatistics() => new() { };
 
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu()
     {
-        // Intel alone has these, one for all CPUs; there they never change.
+        // Only on Intel: one value for all CPUs, which never changes.
         if (NamedSysctl.Find<long>("hw.cpufrequency") is { } current)
         {
             CpuFrequency frequency = new()
@@ -65,7 +65,7 @@ internal sealed unsafe class MacOSCpu : Cpu
             return [new CpuCoreFrequency { Number = 0, Frequency = frequency }];
         }
 
-        // From the slowest to the fastest, as the CPUs are numbered: efficiency cores come first.
+        // From the slowest to the fastest, in the order of CPU numbers: efficiency cores come first.
         List<CpuFrequency> clusters = [.. ReadClusters().OrderBy(cluster => cluster.MaximumMegahertz)];
         List<CpuCoreFrequency> cores = [];
         foreach ((CpuFrequency cluster, int size) in clusters.Zip(ReadClusterSizes(clusters.Count)))
@@ -139,7 +139,7 @@ internal sealed unsafe class MacOSCpu : Cpu
         return clusters;
     }
 
-    /// <summary>How many CPUs each kind of cluster has, from the slowest to the fastest; empty if their number is another.</summary>
+    /// <summary>How many CPUs each kind of cluster has, from the slowest to the fastest; empty if the number of kinds differs.</summary>
     private static List<int> ReadClusterSizes(int clusters)
     {
         List<int> sizes = [];

@@ -25,7 +25,7 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
             Available = ((long)statistics.inactive_count + statistics.free_count) * page,
             Used = ((long)statistics.active_count + statistics.wire_count) * page,
 
-            // Pages that were read ahead count as free to the kernel; vm_stat and psutil take them out.
+            // The kernel counts pages that were read ahead as free; vm_stat and psutil subtract them.
             Free = Math.Max(0, (long)statistics.free_count - statistics.speculative_count) * page,
             Active = statistics.active_count * page,
             Inactive = statistics.inactive_count * page,
@@ -33,7 +33,7 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
         };
     }
 
-    // The allocator does not report which part of it is separate mappings.
+    // The allocator does not report the part in separate mappings.
     public override NativeHeapInfo? GetNativeHeap() =>
         new() { HeapUsed = checked((long)Libc.GetHeapStatistics().size_in_use), MappedUsed = 0 };
 

@@ -7,7 +7,8 @@ using Psutil.Platforms.MacOS.Interop;
 namespace Psutil.Platforms.MacOS;
 
 /// <summary>The network of a Mac.</summary>
-internal sealed class MacOSNetwork(Processes processes, Architecture architecture) : BsdNetwork<InterfaceMessage, MacOSMediaRequest>
+internal sealed class MacOSNetwork(Machine machine, Processes processes, Architecture architecture)
+    : BsdNetwork<InterfaceMessage, MacOSMediaRequest>(machine)
 {
     private static readonly SysctlNode Data = new(
         "net.link.generic.ifdata",

@@ -72,7 +72,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
 
     public override IReadOnlyDictionary<string, int> Signals => BsdSignals.Common;
 
-    // Start times do not depend on it.
+    // Start times do not depend on the boot time.
     public override long ReadBootMicroseconds() => 0;
 
     public override ReadResult ReadAll(ref RentedBuffer buffer, out int recordSize)
@@ -175,7 +175,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         List<ProcessThreadInfo> threads = [];
         foreach (ulong handle in MemoryMarshal.Cast<byte, ulong>(buffer.Span[..result.Value]))
         {
-            // One that has ended since the listing is left out.
+            // It has ended since the listing.
             if (Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDTHREADINFO, handle, out ThreadInformation thread) >= 0)
             {
                 threads.Add(
@@ -206,7 +206,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         List<ProcessOpenFile> files = [];
         foreach (DescriptorInformation descriptor in MemoryMarshal.Cast<byte, DescriptorInformation>(buffer.Span[..result.Value]))
         {
-            // One that was closed since the listing is left out.
+            // It was closed after the listing.
             if (
                 descriptor.proc_fdtype == ProcessNumbers.PROX_FDTYPE_VNODE
                 && Libc.GetDescriptorInformation(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDVNODEPATHINFO, out FileInformation file)

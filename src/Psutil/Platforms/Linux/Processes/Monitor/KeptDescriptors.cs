@@ -3,10 +3,10 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Descriptors of process files that are kept open: no more than a share of what this process may have, so that its own work never runs
-/// out. Those who find no room open their file anew each time. One finalizer gives back what was forgotten.
+/// Descriptors of process files that are kept open: at most a share of this process's descriptor limit, so that the program itself does
+/// not run out of them. Further files are opened for each read. One finalizer closes what was not disposed.
 /// </summary>
-/// <param name="most">How many at most.</param>
+/// <param name="most">The maximum number.</param>
 internal sealed class KeptDescriptors(int most) : IDisposable
 {
     /// <summary>A third of RLIMIT_NOFILE.</summary>
@@ -16,7 +16,7 @@ internal sealed class KeptDescriptors(int most) : IDisposable
 
     ~KeptDescriptors() => CloseAll();
 
-    /// <summary>As many as are proper for one owner.</summary>
+    /// <summary>The default limit for one owner.</summary>
     public static int FairShare => (int)Math.Min(Libc.GetDescriptorLimit() / Share, int.MaxValue);
 
     /// <summary>How many are open.</summary>
@@ -28,7 +28,7 @@ internal sealed class KeptDescriptors(int most) : IDisposable
     /// <summary>Keeps a descriptor.</summary>
     public void Add(int descriptor) => _open.Add(descriptor);
 
-    /// <summary>Gives a descriptor back; null is none.</summary>
+    /// <summary>Closes a descriptor; null is ignored.</summary>
     public void Close(int? descriptor)
     {
         if (descriptor is { } open && _open.Remove(open))

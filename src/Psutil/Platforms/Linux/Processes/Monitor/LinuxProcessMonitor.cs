@@ -4,9 +4,8 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// The process table over time, where <c>stat</c> and <c>statm</c> stay open: one <c>pread</c> instead of open, read and close, of a
-/// descriptor that the kernel binds to that very process (a dead one answers ESRCH). A process that says the very same bytes as before
-/// costs no parsing and no object.
+/// The process table over time. <c>stat</c> and <c>statm</c> stay open: one <c>pread</c> instead of open, read and close, from a descriptor
+/// that the kernel binds to one process (ESRCH once that has ended). A process whose bytes have not changed costs no parsing and no object.
 /// </summary>
 internal sealed class LinuxProcessMonitor : ProcessMonitor
 {
@@ -19,7 +18,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     private readonly KeptDescriptors _descriptors;
     private readonly List<int> _pids = [];
 
-    // Whether stat and statm say all that is wanted: only then do their bytes show whether anything has changed.
+    // Whether stat and statm have all requested fields: only then do their bytes show whether anything has changed.
     private readonly bool _isCompared;
     private readonly bool _wantsStatm;
 
@@ -49,7 +48,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
 
     public override IReadOnlyList<MonitoredProcess> Processes => _list;
 
-    /// <summary>How many descriptors are kept open now.</summary>
+    /// <summary>How many descriptors are open now.</summary>
     internal int KeptDescriptorCount => _descriptors.Count;
 
     private protected override void Read(List<MonitoredProcess> started, List<MonitoredProcess> exited)
@@ -103,7 +102,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             _list = [.. _rows.Select(row => row.Process)];
         }
 
-        // A monitor that was forgotten while it reads must not have its descriptors closed under it.
+        // Keeps the finalizer from closing the descriptors during a read, if the caller has dropped the monitor.
         GC.KeepAlive(_descriptors);
     }
 
@@ -124,7 +123,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         exited.Add(row.Process);
     }
 
-    /// <summary>A process that was not there before; null if it is gone again.</summary>
+    /// <summary>Reads a new process; null if it is already gone.</summary>
     private LinuxMonitoredRow? Begin(int pid, List<MonitoredProcess> started, scoped Span<byte> buffer, scoped ref LinuxCaptureScope scope)
     {
         TimeSpan readAt = Now;
@@ -159,7 +158,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         }
     }
 
-    /// <summary>Reads a known process anew. False if it is gone.</summary>
+    /// <summary>Reads a known process again. False if it is gone.</summary>
     private bool TryRefresh(LinuxMonitoredRow row, scoped Span<byte> buffer, scoped ref LinuxCaptureScope scope)
     {
         TimeSpan readAt = Now;
@@ -199,8 +198,8 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     }
 
     /// <summary>
-    /// <c>statm</c> and behind it <c>stat</c>, read last: where the descriptors are of two processes that had the PID one after the other,
-    /// the first answers ESRCH. The value is the length of both.
+    /// Reads <c>statm</c> and then <c>stat</c> into the bytes after it. If the descriptors are of two processes that had the same PID, the
+    /// first one's gives ESRCH. The value is the length of both.
     /// </summary>
     private ReadResult ReadTexts(int pid, int? stat, int? statm, Span<byte> buffer, out int statmLength)
     {
@@ -231,7 +230,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         return _proc.Read(KernelPath.OfProcess(pid, file, room), buffer);
     }
 
-    /// <summary>A process's file, kept open; null if there is no room for it, or it cannot be opened.</summary>
+    /// <summary>A process's file, kept open; null if the limit is reached or the file cannot be opened.</summary>
     private int? Keep(int pid, ReadOnlySpan<byte> file)
     {
         if (!_descriptors.HasRoom)

@@ -5,7 +5,7 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>One thread that waits for the end of any number of processes: it sleeps in the kernel until one of them ends.</summary>
+/// <summary>One thread that waits for any number of processes: it sleeps in the kernel until one of them ends.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "There is one, and it lives as long as the process.")]
 internal sealed class LinuxExitPoller
 {
@@ -17,7 +17,7 @@ internal sealed class LinuxExitPoller
     private readonly SafeFileHandle _queue;
     private readonly ConcurrentDictionary<long, Registration> _registrations = new();
 
-    // Those that have ended and whose exit code is awaited, by the time when that is given up. Only the thread touches it.
+    // Processes that have ended and whose exit code is awaited, by the time when the wait for it ends. Only the thread uses it.
     private readonly PriorityQueue<long, long> _awaitingCollection = new();
     private long _lastKey;
 
@@ -44,12 +44,12 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    /// <summary>The runtime could not start a thread, which it reports as a lack of memory.</summary>
+    /// <summary>The error when the runtime cannot start a thread, which it reports as a lack of memory.</summary>
     public static SystemCallException NoThread() => ToException("clone", Errno.EAGAIN);
 
     /// <summary>
-    /// Completes with the exit code when the process has ended; at once if it has and the code is known. Owns the descriptor, and gives it
-    /// back when done or cancelled.
+    /// Completes with the exit code when the process has ended; at once if it has and the code is known. Owns the descriptor, and closes it
+    /// when done or cancelled.
     /// </summary>
     /// <param name="process">The descriptor.</param>
     /// <param name="pid">Its process's PID.</param>
@@ -82,7 +82,7 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    // Made again if it could not be made: the lack of descriptors may pass.
+    // Retried if it could not be created: the lack of descriptors may be temporary.
     private static LinuxExitPoller GetShared()
     {
         lock (Creation)
@@ -96,7 +96,7 @@ internal sealed class LinuxExitPoller
         long key = Interlocked.Increment(ref _lastKey);
         _registrations[key] = registration;
 
-        // Before the queue knows of it: whoever completes it must find the cancellation there to take it back.
+        // Before it is added to the queue: completing it must find the cancellation to unregister it.
         registration.Cancellation = cancellationToken.UnsafeRegister(
             static (state, token) =>
             {
@@ -112,7 +112,7 @@ internal sealed class LinuxExitPoller
         }
         catch (ObjectDisposedException)
         {
-            // Cancelled already, or the thread has ended.
+            // Already cancelled, or the thread has ended.
             result = 0;
         }
 
@@ -141,7 +141,7 @@ internal sealed class LinuxExitPoller
         registration.Process.Dispose();
         if (registration.HasEnded)
         {
-            // Only its exit code was still awaited.
+            // Only the exit code was still missing.
             registration.Completion.TrySetResult(null);
         }
         else
@@ -171,7 +171,8 @@ internal sealed class LinuxExitPoller
             }
         );
 
-    // On this thread, an exception of any type would end the whole program: who waits gets it instead, and the next wait has a new thread.
+    // An unhandled exception on this thread would end the program: the waiting callers get it instead, and the next wait starts a new
+    // thread.
     private void Run()
     {
         try
@@ -205,8 +206,8 @@ internal sealed class LinuxExitPoller
             int count = Libc.WaitForEvents(_queue, events, MillisecondsToNextDeadline());
             if (count < 0 && count != -Errno.EINTR)
             {
-                // Somebody has closed the descriptor of the queue, and its number may be another's now. Asked again, it would say so at
-                // once, for ever.
+                // Other code has closed the queue's descriptor, and its number may be in use for another file. Waiting again would fail
+                // at once, in an endless loop.
                 _queue.SetHandleAsInvalid();
                 throw ToException("epoll_wait", -count);
             }
@@ -233,7 +234,7 @@ internal sealed class LinuxExitPoller
         {
             Handle(key);
         }
-#pragma warning disable CA1031 // What fails for one process fails its wait alone.
+#pragma warning disable CA1031 // An error of one process fails only the wait for that process.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -274,7 +275,7 @@ internal sealed class LinuxExitPoller
         }
         catch (ObjectDisposedException)
         {
-            // Cancelled in this very moment, by another thread.
+            // Cancelled at this moment by another thread.
             return;
         }
 
@@ -305,14 +306,14 @@ internal sealed class LinuxExitPoller
 
         public CancellationTokenRegistration Cancellation { get; set; }
 
-        /// <summary>Whether the process was seen to have ended, and only its exit code is awaited.</summary>
+        /// <summary>Whether the process has ended and only its exit code is awaited.</summary>
         public bool HasEnded
         {
             get => _hasEnded;
             set => _hasEnded = value;
         }
 
-        /// <summary>Whether the queue reports the collection. Only the thread touches it.</summary>
+        /// <summary>Whether the queue reports that the process is collected. Only the thread uses it.</summary>
         public bool AwaitsCollection { get; set; }
     }
 }

@@ -3,7 +3,7 @@ using Common = Psutil.Platforms.Bsd.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS.Interop;
 
-// Mach's calls: their results are its own, 0 for success.
+// Mach's calls have their own error numbers, with 0 for success.
 internal static unsafe partial class Libc
 {
     // RTLD_DEFAULT of <dlfcn.h>.
