@@ -39,6 +39,7 @@ internal static class ProcessMemoryReport
         writer.OptionalBytes("wired", details.Wired);
         writer.OptionalBytes("compressed", details.Compressed);
         writer.OptionalBytes("phys_footprint", details.PhysicalFootprint);
+        writer.OptionalBytes("peak_phys_footprint", details.PeakPhysicalFootprint);
         writer.OptionalBytes("virtual", details.Virtual);
         writer.OptionalBytes("peak_virtual", details.PeakVirtual);
         writer.OptionalBytes("paged_pool", details.PagedPool);

@@ -128,7 +128,6 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public string? GetTerminal() => Get(ProcessFields.Terminal).Terminal;
 
     /// <inheritdoc cref="ProcessSnapshot.IOCounters"/>
-    [UnsupportedOSPlatform("macos")]
     public ProcessIOCounters GetIOCounters() => Get(ProcessFields.IOCounters).IOCounters!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.ContextSwitches"/>

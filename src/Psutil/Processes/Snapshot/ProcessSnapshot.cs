@@ -224,7 +224,7 @@ public sealed partial class ProcessSnapshot
         init => Add(ProcessFields.IOPriority, value);
     }
 
-    /// <summary>The I/O counters. Not on macOS. Linux: <c>/proc/PID/io</c>.</summary>
+    /// <summary>The I/O counters. Linux: <c>/proc/PID/io</c>; macOS: <c>proc_pid_rusage</c>, bytes alone.</summary>
     public ProcessIOCounters? IOCounters
     {
         get => FindValue<ProcessIOCounters>(ProcessFields.IOCounters);

@@ -58,8 +58,6 @@ internal abstract class BsdProcessSource
 
     public virtual IReadOnlyList<ProcessMemoryMap>? ReadMaps(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) => null;
 
-    public virtual ProcessMemoryDetails? ReadMemoryDetails(int pid, ref CaptureFailures failures) => null;
-
     public virtual ProcessMemoryFootprint? ReadFootprint(int pid, ref CaptureFailures failures) => null;
 
     public virtual IReadOnlyList<int>? ReadAffinity(int pid, ref CaptureFailures failures) => null;
