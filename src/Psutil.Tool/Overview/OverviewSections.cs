@@ -166,10 +166,9 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
 
         if (Later.DiskIO is { } now && earlier.DiskIO is { } before)
         {
-            double seconds = clock.GetElapsedTime(earlier.Timestamp, Later.Timestamp).TotalSeconds;
+            DiskIORates? rates = now.RatesSince(before, clock.GetElapsedTime(earlier.Timestamp, Later.Timestamp));
             Label("Disk I/O", "I/O", boxed: "I/O");
-            page.Write($"read {Rate(now.ReadBytes, before.ReadBytes, seconds)}  write {Rate(now.WriteBytes, before.WriteBytes, seconds)}")
-                .EndLine();
+            page.Write($"read {Rate(rates?.ReadBytesPerSecond)}  write {Rate(rates?.WriteBytesPerSecond)}").EndLine();
         }
     }
 
@@ -207,7 +206,7 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
             return;
         }
 
-        double seconds = clock.GetElapsedTime(earlier.Timestamp, Later.Timestamp).TotalSeconds;
+        TimeSpan elapsed = clock.GetElapsedTime(earlier.Timestamp, Later.Timestamp);
 
         // The busiest first, so that what is cut says least. What never carried anything is only counted.
         (string Name, NetworkIOCounters Now)[] interfaces =
@@ -223,10 +222,12 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
         {
             int column = LabelWidth + nameWidth;
             page.PadTo(LabelWidth).Write(name).PadTo(column);
-            bool isKnown = earlier.Interfaces.TryGetValue(name, out NetworkIOCounters before);
-            WritePart("in " + (isKnown ? Rate(now.BytesReceived, before.BytesReceived, seconds) : "?"));
+            NetworkIORates? rates = earlier.Interfaces.TryGetValue(name, out NetworkIOCounters before)
+                ? now.RatesSince(before, elapsed)
+                : null;
+            WritePart("in " + Rate(rates?.BytesReceivedPerSecond));
             page.PadTo(column + RateWidth);
-            WritePart("out " + (isKnown ? Rate(now.BytesSent, before.BytesSent, seconds) : "?"));
+            WritePart("out " + Rate(rates?.BytesSentPerSecond));
             page.PadTo(column + 2 * RateWidth + 1);
             WritePart($"total {page.Units.Bytes(now.BytesReceived)} in, {page.Units.Bytes(now.BytesSent)} out");
             page.EndLine();
@@ -412,6 +413,5 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
 
     private static string Percent(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "?";
 
-    private string Rate(long now, long before, double seconds) =>
-        seconds > 0 ? page.Units.BytesPerSecond(Math.Max(0, now - before) / seconds) : "?";
+    private string Rate(double? bytes) => bytes is { } known ? page.Units.BytesPerSecond(known) : "?";
 }

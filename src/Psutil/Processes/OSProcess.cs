@@ -303,8 +303,8 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
         CpuSample earlier = Sample();
-        Thread.Sleep(interval);
-        return Sample().PercentSince(earlier);
+        Clock.Sleep(interval);
+        return PercentSince(earlier);
     }
 
     /// <inheritdoc cref="GetCpuPercent"/>
@@ -312,8 +312,8 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
         CpuSample earlier = Sample();
-        await Task.Delay(interval, cancellationToken).ConfigureAwait(false);
-        return Sample().PercentSince(earlier);
+        await Task.Delay(interval, Clock, cancellationToken).ConfigureAwait(false);
+        return PercentSince(earlier);
     }
 
     /// <summary>Returns .NET's <see cref="Process"/> object of this process. The caller disposes it.</summary>
@@ -376,7 +376,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     }
 
     // A parent cannot have started after its child. If it has, it is another process that got the parent's PID.
-    private static bool CanBeParent(ProcessIdentity parent, ProcessIdentity child) =>
+    internal static bool CanBeParent(ProcessIdentity parent, ProcessIdentity child) =>
         parent.StartTime is not { } start || child.StartTime is not { } childStart || start <= childStart;
 
     /// <summary>Reads one field. Throws an exception with the reason if it cannot be read.</summary>
@@ -398,11 +398,15 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             _ => new PsutilNotSupportedException($"{field} of process {Pid} is not supported here", unavailability.Error),
         };
 
-    private CpuSample Sample() => new(TimeProvider.System.GetTimestamp(), GetCpuTimes().Total);
+    private TimeProvider Clock => _processes.Machine.TimeProvider;
 
-    private readonly record struct CpuSample(long Timestamp, TimeSpan CpuTime)
+    private CpuSample Sample() => new(Clock.GetTimestamp(), GetCpuTimes().Total);
+
+    private double PercentSince(CpuSample earlier)
     {
-        public double PercentSince(CpuSample earlier) =>
-            Math.Max(0, (CpuTime - earlier.CpuTime) / TimeProvider.System.GetElapsedTime(earlier.Timestamp, Timestamp) * 100);
+        CpuSample later = Sample();
+        return Math.Max(0, (later.CpuTime - earlier.CpuTime) / Clock.GetElapsedTime(earlier.Timestamp, later.Timestamp) * 100);
     }
+
+    private readonly record struct CpuSample(long Timestamp, TimeSpan CpuTime);
 }

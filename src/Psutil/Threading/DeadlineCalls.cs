@@ -141,7 +141,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         }
         catch (OutOfMemoryException)
         {
-            // No more threads can be started: those that exist must do.
+            // No more threads can be started: the existing ones run the calls.
             return false;
         }
 

@@ -256,7 +256,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
 
     protected override void Stop() => _queues.Close();
 
-    // Of a zombie FreeBSD tells at once how it ended. To the others it is no process any more.
+    // Behaviours.md: watch-zombie
     private void Watch(int queue, SimulatedProcess process, uint notes)
     {
         bool isZombie = process.Status == ProcessStatus.Zombie;
@@ -332,6 +332,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         SimulatedProcess process = Living(call.Int(0));
         if (process.IsDenied)
         {
+            // Behaviours.md: kill-denied
             throw Failure("EPERM");
         }
 

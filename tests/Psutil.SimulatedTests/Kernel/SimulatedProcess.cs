@@ -99,6 +99,9 @@ public sealed record SimulatedProcess(int Pid, string Name)
 
     public string? WorkingDirectory { get; init; } = "/var/empty";
 
+    /// <summary>Whether it has closed all descriptors, its standard streams too.</summary>
+    public bool HasNoDescriptor { get; init; }
+
     public IReadOnlyList<(int Descriptor, string Path)> Files { get; init; } = [(3, "/var/log/messages")];
 
     /// <summary>Strings, each ended by a NUL.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
 
@@ -38,8 +39,21 @@ public sealed partial class MacOSKernel
         return record.Bytes;
     }
 
+    private nint ReadSysctl(NativeCall call)
+    {
+        ReadOnlySpan<int> name = MemoryMarshal.Cast<byte, int>(call.Memory(0, call.Int(1) * sizeof(int)));
+        bool isArguments =
+            name is [var first, var second, _] && first == Abi.Constant("CTL_KERN") && second == Abi.Constant("KERN_PROCARGS2");
+
+        // Behaviours.md: arguments-room
+        return isArguments && !call.IsNull(2) && call.Target<nint>(3) - sizeof(int) is <= 0 or > LongestArguments
+            ? throw Failure("EINVAL")
+            : Sysctl.Read(call);
+    }
+
     private byte[] ArgumentBlock(SimulatedProcess process)
     {
+        // Behaviours.md: arguments-denied
         if (process.IsDenied || process.Status == ProcessStatus.Zombie || process.IsKernel)
         {
             throw Failure("EINVAL");
@@ -59,14 +73,16 @@ public sealed partial class MacOSKernel
         ];
     }
 
-    // A failure of libproc is a zero.
+    // Behaviours.md: libproc-failure, and so are all failures below
     private SimulatedProcess Task(int pid)
     {
+        // Behaviours.md: libproc-zombie
         SimulatedProcess process = Machine.Find(pid) is { Status: not ProcessStatus.Zombie } living
             ? living
             : throw new SystemCallFailedException(Abi.Constant("ESRCH"), 0);
         if (process.IsDenied)
         {
+            // Behaviours.md: libproc-denied
             throw new SystemCallFailedException(Abi.Constant("EPERM"), 0);
         }
 
@@ -98,6 +114,8 @@ public sealed partial class MacOSKernel
         NativeStructure task = Abi.Structure("proc_taskinfo");
         task["pti_virtual_size"] = (Int128)process.VirtualPages * Machine.PageSize;
         task["pti_resident_size"] = (Int128)process.RssPages * Machine.PageSize;
+
+        // Behaviours.md: timebase
         task["pti_total_user"] = process.UserMicroseconds * (TimebaseFrequency / 1_000_000);
         task["pti_total_system"] = process.SystemMicroseconds * (TimebaseFrequency / 1_000_000);
         task["pti_faults"] = process.MinorFaults + process.MajorFaults;
@@ -121,6 +139,12 @@ public sealed partial class MacOSKernel
             descriptor["proc_fd"] = number;
             descriptor["proc_fdtype"] = Abi.Constant(type);
             return descriptor.Bytes;
+        }
+
+        // Behaviours.md: descriptors-none
+        if (process.HasNoDescriptor)
+        {
+            return [];
         }
 
         return

@@ -89,6 +89,38 @@ public sealed class MacOSProcessTests
         Assert.DoesNotContain("task_for_pid", kernel.Calls);
     }
 
+    [Fact]
+    public void AProcessWithoutDescriptorsHasNone()
+    {
+        SimulatedMachine machine = new();
+        machine.Replace(machine.Find(1)! with { HasNoDescriptor = true });
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), machine);
+        ProcessSnapshot snapshot = MacOSKernel
+            .Open(kernel.Abi)
+            .Processes.Get(1)
+            .Capture(ProcessFields.FileDescriptorCount | ProcessFields.OpenFiles | ProcessFields.Connections);
+        Assert.Empty(snapshot.Unavailable);
+        Assert.Equal((0, 0, 0), (snapshot.FileDescriptorCount, snapshot.OpenFiles!.Count, snapshot.Connections!.Count));
+    }
+
+    [Fact]
+    public void ArgumentsAreReadAfterALongerListToo()
+    {
+        SimulatedMachine machine = new();
+        machine.Replace(
+            machine.Find(1)! with
+            {
+                Files = [.. Enumerable.Range(3, 300_000).Select(descriptor => (descriptor, "/var/log/messages"))],
+            }
+        );
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), machine);
+        IReadOnlyList<ProcessSnapshot> snapshots = MacOSKernel
+            .Open(kernel.Abi)
+            .Processes.Capture(ProcessFields.CommandLine | ProcessFields.FileDescriptorCount);
+        Assert.Equal(300_003, snapshots.Single(process => process.Pid == 1).FileDescriptorCount);
+        Assert.Equal(["/bin/worker", "--flag"], snapshots.Single(process => process.Pid == 700).CommandLine);
+    }
+
     [Theory]
     [MemberData(nameof(Versions))]
     public void WhatNeedsRightsIsDeniedAndTheTableIsNot(string version, string architecture)

@@ -118,7 +118,7 @@ public class DeadMountTests
     }
 
     /// <summary>Each dead file system gives up when all of them were asked, or after a second.</summary>
-    private sealed class DeadDisks(int count) : Disks, IDisposable
+    private sealed class DeadDisks(int count) : Disks(Machine.Local), IDisposable
     {
         private readonly CountdownEvent _asked = new(count);
         private int _gaveUp;

@@ -12,7 +12,7 @@ internal sealed class ToolRun
     private readonly MemoryStream _output = new();
     private readonly StringWriter _error = new() { NewLine = "\n" };
 
-    public FakeClock Clock { get; } = new();
+    public FakeClock Clock { get; init; } = new();
 
     /// <summary>The machine; a test may change it before it runs.</summary>
     public FakeMachine Machine { get; }

@@ -32,11 +32,10 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     private readonly Dictionary<ProcessIdentity, ProcessCaption> _captions = [];
     private ProcessMonitor? _monitor;
     private ProcessMonitor? _ioMonitor;
-    private long? _takenAt;
     private CpuTimes? _cpu;
     private IReadOnlyList<CpuCoreTimes>? _cores;
-    private NetworkIOCounters? _network;
-    private DiskIOCounters? _disks;
+    private NetworkMeter? _network;
+    private DiskMeter? _disks;
     private int _round;
 
     /// <summary>Takes a sample.</summary>
@@ -53,13 +52,8 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     public TopSample TakeMachine()
     {
         Gaps gaps = new();
-        long now = clock.GetTimestamp();
-        double? seconds = _takenAt is { } earlier ? clock.GetElapsedTime(earlier, now).TotalSeconds : null;
-        _takenAt = now;
         CpuTimes? cpu = gaps.ReadValue(Cpu, machine.Cpu.GetTimes);
         IReadOnlyList<CpuCoreTimes>? cores = gaps.Read("cores", machine.Cpu.GetTimesPerCpu);
-        NetworkIOCounters? network = gaps.ReadValue(Network, machine.Network.GetIOCounters);
-        DiskIOCounters? disks = gaps.ReadValue(Disks, machine.Disks.GetIOCounters);
         TopSample sample = new()
         {
             Time = clock.GetUtcNow(),
@@ -69,23 +63,13 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
             Swap = gaps.ReadValue(Swap, machine.Memory.GetSwap),
             Load = gaps.ReadValue("load", machine.Cpu.GetLoadAverage),
             Uptime = gaps.ReadValue("uptime", machine.GetBootTime) is { } start ? clock.GetUtcNow() - start : null,
-            Network =
-                network is { } networkNow && _network is { } networkBefore
-                    ? new Traffic(
-                        Rate(networkNow.BytesReceived, networkBefore.BytesReceived, seconds),
-                        Rate(networkNow.BytesSent, networkBefore.BytesSent, seconds)
-                    )
-                    : null,
-            Disks =
-                disks is { } disksNow && _disks is { } disksBefore
-                    ? new Traffic(
-                        Rate(disksNow.ReadBytes, disksBefore.ReadBytes, seconds),
-                        Rate(disksNow.WriteBytes, disksBefore.WriteBytes, seconds)
-                    )
-                    : null,
+            Network = gaps.ReadValue(Network, ReadNetwork) is { } network
+                ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond)
+                : null,
+            Disks = gaps.ReadValue(Disks, ReadDisks) is { } disks ? new Traffic(disks.ReadBytesPerSecond, disks.WriteBytesPerSecond) : null,
             Missing = gaps.All.ToDictionary(gap => gap.Place, gap => gap.Reason),
         };
-        (_cpu, _cores, _network, _disks) = (cpu, cores, network, disks);
+        (_cpu, _cores) = (cpu, cores);
         return sample;
     }
 
@@ -93,6 +77,28 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     {
         _monitor?.Dispose();
         _ioMonitor?.Dispose();
+    }
+
+    private NetworkIORates? ReadNetwork()
+    {
+        if (_network is not null)
+        {
+            return _network.Read()?.Total;
+        }
+
+        _network = machine.Network.CreateMeter();
+        return null;
+    }
+
+    private DiskIORates? ReadDisks()
+    {
+        if (_disks is not null)
+        {
+            return _disks.Read()?.Total;
+        }
+
+        _disks = machine.Disks.CreateMeter();
+        return null;
     }
 
     private TopProcess[] TakeProcesses(bool withIO, bool withArguments)
@@ -162,6 +168,4 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
             )),
         ];
     }
-
-    private static double? Rate(long now, long before, double? seconds) => seconds is > 0 ? Math.Max(0, now - before) / seconds : null;
 }

@@ -22,12 +22,12 @@ public sealed class ChildProcess : OSProcess, IDisposable
     private readonly bool _killOnDispose;
     private readonly CancellationTokenSource _disposal = new();
 
-    // The wait begins at the start of the child: only those who wait get to know whether it was a signal or an exit code. The runtime does
-    // not distinguish them (128 plus the number of the signal).
+    // The wait begins at the start of the child, because only a wait distinguishes a signal from an exit code. The runtime does not (128
+    // plus the number of the signal).
     private readonly Task<int?> _exit;
     private int _isDisposed;
 
-    // The exit code that was given first, for every later wait; null until then.
+    // The exit code that was returned first, for every later wait; null until then.
     private object? _exitCode;
 
     private ChildProcess(Processes processes, Process process, OSProcess? handle, bool killOnDispose)
@@ -177,7 +177,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
         Process process = Start(startInfo);
         try
         {
-            // Among the processes of another root or PID namespace, somebody else has its PID.
+            // Among the processes of another root or PID namespace, its PID can be another process's.
             OSProcess? handle = processes.IsOfThisSystem && processes.TryGet(process.Id, out OSProcess? found) ? found : null;
             return new ChildProcess(processes, process, handle, killOnDispose);
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Psutil;
 
 /// <summary>
@@ -60,6 +62,46 @@ public abstract class ProcessMonitor : IDisposable
         };
     }
 
+    /// <summary>Finds a process in the table, as of the last refresh.</summary>
+    /// <returns>False if it is not in the table, also if another process has its PID now.</returns>
+    public bool TryGet(ProcessIdentity identity, [NotNullWhen(true)] out MonitoredProcess? process)
+    {
+        process = Find(identity);
+        return process is not null;
+    }
+
+    /// <summary>
+    /// A process and all its descendants, each before its own children, as of the last refresh: nothing is read. Empty if the process is
+    /// not in the table. A process that has got the PID of a parent that ended is not taken for that parent.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="Fields"/> does not include
+    /// <see cref="ProcessFields.ParentPid"/>.</exception>
+    public IReadOnlyList<MonitoredProcess> GetTree(ProcessIdentity root)
+    {
+        if (!Fields.Wants(ProcessFields.ParentPid))
+        {
+            throw new InvalidOperationException($"The monitor does not read {nameof(ProcessFields.ParentPid)}, which trees are made of.");
+        }
+
+        if (!TryGet(root, out MonitoredProcess? first))
+        {
+            return [];
+        }
+
+        ILookup<int?, MonitoredProcess> byParent = Processes.ToLookup(process => process.Snapshot.ParentPid);
+        List<MonitoredProcess> tree = [first];
+        HashSet<int> seen = [root.Pid];
+        for (int index = 0; index < tree.Count; index++)
+        {
+            ProcessIdentity parent = tree[index].Identity;
+            tree.AddRange(
+                byParent[parent.Pid].Where(child => OSProcess.CanBeParent(parent, child.Identity) && seen.Add(child.Pid))
+            );
+        }
+
+        return tree;
+    }
+
     /// <summary>Closes the files that the monitor keeps open.</summary>
     public void Dispose()
     {
@@ -69,6 +111,27 @@ public abstract class ProcessMonitor : IDisposable
 
     /// <summary>Reads the table and adds the processes that started and those that ended.</summary>
     private protected abstract void Read(List<MonitoredProcess> started, List<MonitoredProcess> exited);
+
+    /// <summary>Finds a process in the table; null if it is not there.</summary>
+    private protected virtual MonitoredProcess? Find(ProcessIdentity identity)
+    {
+        IReadOnlyList<MonitoredProcess> table = Processes;
+        int low = 0;
+        int high = table.Count - 1;
+        while (low <= high)
+        {
+            int middle = low + ((high - low) / 2);
+            int pid = table[middle].Pid;
+            if (pid == identity.Pid)
+            {
+                return table[middle].Identity == identity ? table[middle] : null;
+            }
+
+            (low, high) = pid < identity.Pid ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
 
     /// <summary>Closes the files that the monitor keeps open.</summary>
     private protected virtual void Dispose(bool disposing) { }

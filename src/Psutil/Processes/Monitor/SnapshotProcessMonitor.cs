@@ -38,6 +38,8 @@ internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields 
         _list = list;
     }
 
+    private protected override MonitoredProcess? Find(ProcessIdentity identity) => _known.GetValueOrDefault(identity);
+
     private protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);

@@ -35,7 +35,7 @@ public sealed partial class ProcessSnapshot
     /// <summary>
     /// The snapshot of a process that has ended: the reason of every requested field is <see cref="UnavailableReason.Gone"/>.
     /// </summary>
-    internal static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields) =>
+    public static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields) =>
         WithoutFields(identity, fields, new Unavailability { Reason = UnavailableReason.Gone });
 
     /// <summary>The snapshot of a process of which no field could be read, all for the same reason.</summary>
@@ -96,6 +96,26 @@ public sealed partial class ProcessSnapshot
     {
         Set(ProcessFields.Environment, variables);
         SetCut(ProcessFields.Environment);
+    }
+
+    /// <summary>
+    /// A copy with the given fields alone, as a capture of these fields would return it: a missing field keeps its reason, or is reported
+    /// as not supported. For fakes.
+    /// </summary>
+    public ProcessSnapshot Select(ProcessFields fields)
+    {
+        ProcessSnapshot copy = new(this);
+        copy.Clear(~fields);
+        ProcessFields missing = fields & ProcessFields.All & ~copy.Present;
+        Dictionary<ProcessFields, Unavailability> reasons = [];
+        AddReason(reasons, missing & ~Optional, new Unavailability { Reason = UnavailableReason.NotSupported });
+        foreach ((ProcessFields field, Unavailability reason) in _unavailable)
+        {
+            AddReason(reasons, field & missing, reason);
+        }
+
+        copy._unavailable = reasons.Count > 0 ? reasons : NothingUnavailable;
+        return copy;
     }
 
     private bool IsCut(ProcessFields field) => _rare is { } rare && (rare.Cut & field) != 0;

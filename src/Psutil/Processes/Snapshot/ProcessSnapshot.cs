@@ -13,6 +13,16 @@ public sealed partial class ProcessSnapshot
     /// <summary>Creates a snapshot of a process.</summary>
     public ProcessSnapshot(ProcessIdentity identity) => Identity = identity;
 
+    /// <summary>Creates a copy of a snapshot, in which an initializer can set other values.</summary>
+    public ProcessSnapshot(ProcessSnapshot original)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        Identity = original.Identity;
+        _unavailable = original._unavailable;
+        Common = original.Common;
+        _rare = original._rare is { } rare ? new RareFields(rare) : null;
+    }
+
     /// <summary>The identity of the process.</summary>
     public ProcessIdentity Identity { get; internal set; }
 
@@ -54,7 +64,7 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
-    /// When the process started, by the machine's present clock. Linux: <c>/proc/PID/stat</c>, in steps of 1/100 s after the boot time,
+    /// When the process started, by the machine's current clock. Linux: <c>/proc/PID/stat</c>, in steps of 1/100 s after the boot time,
     /// which is in whole seconds.
     /// </summary>
     public DateTimeOffset? CreateTime

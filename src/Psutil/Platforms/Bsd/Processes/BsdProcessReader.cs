@@ -3,8 +3,8 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// Reads one process: each source that the requested fields need, once, and the record of the process table last. The start time in it
-/// proves that everything read before was of the same process, for a PID that has passed on never comes back to an old start time.
+/// Reads one process: each source that the requested fields need, once, and the record of the process table last. Its start time proves
+/// that everything read before was of the same process, because a reused PID never has an earlier start time.
 /// </summary>
 internal sealed class BsdProcessReader
 {
@@ -80,7 +80,7 @@ internal sealed class BsdProcessReader
         return snapshot.Complete(fields, _rules, failures, isKernel);
     }
 
-    /// <summary>The requested fields of a process whose record the table gave.</summary>
+    /// <summary>The requested fields of a process whose record is from the table.</summary>
     public ProcessSnapshot? Capture(scoped ReadOnlySpan<byte> record, ProcessFields fields, scoped ref BsdCaptureScope scope)
     {
         bool parsed = _source.TryParse(record, scope.BootMicroseconds, out ProcessRecord process, out string? malformed);
@@ -183,7 +183,7 @@ internal sealed class BsdProcessReader
     }
 
     /// <summary>
-    /// Copies the values of the process's record. Values that a system keeps elsewhere are not in it, and were read before.
+    /// Copies the values of the process's record. Values that a system keeps elsewhere were read before.
     /// </summary>
     private void TakeRecord(
         scoped ProcessRecord process,

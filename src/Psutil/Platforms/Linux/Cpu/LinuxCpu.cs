@@ -5,7 +5,7 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 [SkipLocalsInit]
-internal sealed class LinuxCpu(LinuxRoots roots) : Cpu
+internal sealed class LinuxCpu(Machine machine, LinuxRoots roots) : Cpu(machine)
 {
     private const int LoadAverageRoom = 128;
 

@@ -19,16 +19,15 @@ internal sealed partial class LinuxDisks
 
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => ReadCounters();
 
-    protected override DiskIOCounters? GetIOCountersCore()
+    protected internal override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
     {
-        Dictionary<string, DiskIOCounters> disks = ReadCounters();
         LinuxWholeDisks wholeDisks = new(roots, disks.Keys);
-        DiskIOCounters? sum = null;
-        DiskIOCounters? ofVirtual = null;
+        List<string> whole = [];
+        List<string> ofVirtual = [];
         foreach (KeyValuePair<string, DiskIOCounters> disk in disks)
         {
             // Most machines have unused loop and RAM devices: their kind is not looked up.
-            if ((sum ?? ofVirtual) is not null && IsIdle(disk.Value))
+            if (whole.Count + ofVirtual.Count > 0 && IsIdle(disk.Value))
             {
                 continue;
             }
@@ -37,20 +36,18 @@ internal sealed partial class LinuxDisks
             {
                 case DiskRole.Disk:
                 case DiskRole.Path when !IsCountedAtItsDisk(disk.Key, disks):
-                    sum = Add(sum, disk.Value);
+                    whole.Add(disk.Key);
                     break;
                 case DiskRole.Virtual:
-                    ofVirtual = Add(ofVirtual, disk.Value);
+                    ofVirtual.Add(disk.Key);
                     break;
             }
         }
 
-        return sum ?? ofVirtual;
+        return whole.Count > 0 ? whole : ofVirtual;
     }
 
-    private static DiskIOCounters Add(DiskIOCounters? sum, in DiskIOCounters disk) => sum is { } known ? known + disk : disk;
-
-    private static bool IsCountedAtItsDisk(string path, Dictionary<string, DiskIOCounters> disks) =>
+    private static bool IsCountedAtItsDisk(string path, IReadOnlyDictionary<string, DiskIOCounters> disks) =>
         LinuxWholeDisks.GetDiskOfPath(path) is { } name && disks.TryGetValue(name, out DiskIOCounters disk) && !IsIdle(disk);
 
     private static bool IsIdle(in DiskIOCounters counters) =>

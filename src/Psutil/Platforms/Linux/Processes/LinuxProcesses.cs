@@ -212,7 +212,7 @@ internal sealed class LinuxProcesses : Processes
     public TextBudget? CreateTextBudget(ProcessFields fields) =>
         fields.Wants(ProcessFields.CommandLine | ProcessFields.Environment) ? new TextBudget(_longestTexts) : null;
 
-    protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) => CreateMonitor(fields, TimeProvider.System, null);
+    protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) => CreateMonitor(fields, Machine.TimeProvider, null);
 
     /// <summary>A monitor with another clock and a limit of open descriptors; null for the default share.</summary>
     public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>

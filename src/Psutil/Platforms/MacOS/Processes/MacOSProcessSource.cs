@@ -71,7 +71,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
 
     public override IReadOnlyDictionary<string, int> Signals => BsdSignals.Common;
 
-    // Start times do not depend on it.
+    // Start times do not depend on the boot time.
     public override long ReadBootMicroseconds() => 0;
 
     public override ReadResult ReadAll(ref RentedBuffer buffer, out int recordSize)
@@ -163,7 +163,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
             return null;
         }
 
-        return OSText.GetString(NativeText.UpToNul(path[..Math.Min(length, path.Length)]));
+        return ToPath(NativeText.UpToNul(path[..Math.Min(length, path.Length)]));
     }
 
     public override string? ReadWorkingDirectory(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
@@ -190,7 +190,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         List<ProcessThreadInfo> threads = [];
         foreach (ulong handle in MemoryMarshal.Cast<byte, ulong>(buffer.Span[..result.Value]))
         {
-            // One that has ended since the listing is left out.
+            // It has ended since the listing.
             if (Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDTHREADINFO, handle, out ThreadInformation thread) >= 0)
             {
                 threads.Add(
@@ -221,7 +221,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         List<ProcessOpenFile> files = [];
         foreach (DescriptorInformation descriptor in MemoryMarshal.Cast<byte, DescriptorInformation>(buffer.Span[..result.Value]))
         {
-            // One that was closed since the listing is left out.
+            // It was closed after the listing.
             if (
                 descriptor.proc_fdtype == ProcessNumbers.PROX_FDTYPE_VNODE
                 && Libc.GetDescriptorInformation(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDVNODEPATHINFO, out FileInformation file)
@@ -298,14 +298,16 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         out ReadOnlySpan<byte> block
     )
     {
-        // The kernel wants room for the longest block that there can be, and cuts what does not fit.
+        // The kernel cuts what does not fit, and refuses a buffer that is longer than the longest block (bsd/kern/kern_sysctl.c,
+        // sysctl_procargsx).
         ReadResult result = LongestArguments.Read(out int longest);
-        while (!result.Failed && buffer.Span.Length < Math.Min(longest, Array.MaxLength / 2))
+        longest = Math.Clamp(longest, 0, Array.MaxLength / 2);
+        while (!result.Failed && buffer.Span.Length < longest)
         {
             buffer.Grow(0);
         }
 
-        result = result.Failed ? result : Arguments.Read(buffer.Span, pid);
+        result = result.Failed ? result : Arguments.Read(buffer.Span[..longest], pid);
         block = result.Failed ? [] : buffer.Span[..result.Value];
         if (result.Failed)
         {

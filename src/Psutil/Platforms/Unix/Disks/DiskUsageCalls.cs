@@ -1,19 +1,18 @@
 namespace Psutil.Platforms.Unix;
 
-/// <summary>The space of file systems by <c>statvfs</c>, which may never return: asked under a deadline.</summary>
+/// <summary>Reads the space of file systems by <c>statvfs</c> with a deadline, because the call may never return.</summary>
 /// <remarks>
-/// A mount that did not answer is remembered by its identity, and no other path on it is asked before the pending call returns. File
-/// systems that the kernel answers for by itself have threads of their own, so that dead mounts do not keep them waiting. The list of mounts
-/// that this needs is read only while calls are pending.
+/// A mount that did not answer is remembered by its identity. No path on it is asked again before the pending call returns. Local file systems
+/// have separate threads, so that dead mounts do not delay them. The list of mounts that this needs is read only while calls are pending.
 /// </remarks>
 /// <param name="call">The call for a path: its errno and, if that is 0, the space.</param>
 internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
 {
-    // Errno's numbers on every Unix.
+    // These errno values are the same on every Unix.
     private const int NotPermitted = 1;
     private const int AccessDenied = 13;
 
-    // Of dead mounts, as many as are waited for at once: there can be hundreds. Together at most eight threads are ever stuck.
+    // The limit of concurrent calls for mounts that do not answer: there can be hundreds. Together at most eight threads are ever stuck.
     private const int MostThreads = 6;
     private const int MostLocalThreads = 2;
 
@@ -146,10 +145,10 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
     /// <summary>The space in bytes, from counts of blocks.</summary>
     /// <param name="unit">The bytes of a block.</param>
     /// <param name="blocks">All blocks.</param>
-    /// <param name="free">Those not in use.</param>
-    /// <param name="available">Those that an unprivileged user may take.</param>
-    /// <param name="files">All inodes; 0 where there is no such limit.</param>
-    /// <param name="freeFiles">Those not in use.</param>
+    /// <param name="free">The unused blocks.</param>
+    /// <param name="available">The blocks that an unprivileged user can use.</param>
+    /// <param name="files">All inodes; 0 if there is no limit.</param>
+    /// <param name="freeFiles">The unused inodes.</param>
     internal static DiskUsage ToUsage(ulong unit, ulong blocks, ulong free, ulong available, ulong files, ulong freeFiles) =>
         new()
         {
@@ -160,15 +159,15 @@ internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)
             FreeInodes = files == 0 ? null : ToInt64(freeFiles),
         };
 
-    // A BSD system counts below zero once root has begun on the reserve, and NFS passes that on as a huge number.
+    // A BSD system reports a negative number if root has used part of the reserve, and NFS passes that on as a huge number.
     private static ulong WithoutNegative(ulong available, ulong free) => (long)available < 0 && available > free ? 0 : available;
 
-    // Some network and FUSE file systems say 'no limit' by counts beyond what 64 bits of bytes can hold.
+    // Some network and FUSE file systems report 'no limit' as a number of blocks whose bytes exceed 64 bits.
     private static long ToBytes(ulong blocks, ulong unit) => Math.BigMul(blocks, unit, out ulong low) == 0 ? ToInt64(low) : long.MaxValue;
 
     private static long ToInt64(ulong value) => (long)Math.Min(value, long.MaxValue);
 
-    /// <summary>What a call gave.</summary>
+    /// <summary>The result of a call.</summary>
     internal readonly record struct Answer(int Error, DiskUsage Usage);
 
     /// <summary>The mount that a path is on.</summary>

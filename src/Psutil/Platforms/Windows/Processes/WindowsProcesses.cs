@@ -6,7 +6,7 @@ namespace Psutil.Platforms.Windows;
 /// <summary>The processes of a Windows machine.</summary>
 internal sealed class WindowsProcesses : Processes
 {
-    /// <summary>The fields that Windows offers.</summary>
+    /// <summary>The fields that Windows supports.</summary>
     public const ProcessFields Supported =
         ProcessFields.Name
         | ProcessFields.ParentPid

@@ -1,9 +1,9 @@
 namespace Psutil.Platforms.MacOS.Interop;
 
-/// <summary>Numbers around processes (sys/sysctl.h, sys/proc.h, sys/proc_info.h, sys/resource.h).</summary>
+/// <summary>Numbers of processes (sys/sysctl.h, sys/proc.h, sys/proc_info.h, sys/resource.h).</summary>
 internal static class ProcessNumbers
 {
-    /// <summary>Asks a kernel event how a process ended, too. Of children alone.</summary>
+    /// <summary>Also requests the exit status. Only for children.</summary>
     public const uint NOTE_EXITSTATUS = 0x04000000;
 
     public const int KERN_PROC = 14;
