@@ -1,29 +1,19 @@
 using System.Diagnostics;
-using Psutil.LinuxTests.Oracle;
 using Psutil.Platforms.Linux;
 
 namespace Psutil.LinuxTests;
 
-/// <summary>
-/// Several monitors in a process that may have few descriptors. That process is this program, run again with a low limit, so that no other
-/// test runs short.
-/// </summary>
+/// <summary>Several monitors in a process that may have few descriptors.</summary>
 public class DescriptorBudgetTests
 {
     private const int Limit = 600;
     private const int ProcessCount = 2 * Limit / 3;
-    private const string IsLimited = "PSUTIL_TEST_WITH_FEW_DESCRIPTORS";
 
     [Fact]
     public void MonitorsLeaveTheirProcessItsDescriptors()
     {
-        if (Environment.GetEnvironmentVariable(IsLimited) is null)
+        if (!OwnProcess.IsThis(GetType(), nameof(MonitorsLeaveTheirProcessItsDescriptors), $"ulimit -n {Limit}"))
         {
-            string program = Path.Join(AppContext.BaseDirectory, "Psutil.LinuxTests");
-            string filter = $"*{nameof(DescriptorBudgetTests)}.{nameof(MonitorsLeaveTheirProcessItsDescriptors)}";
-            string script = $"ulimit -n {Limit}; {IsLimited}=1 exec \"$0\" -method '{filter}' -noColor";
-            (int exitCode, string output, string error) = Command.TryRun("sh", "-c", script, program);
-            Assert.True(exitCode == 0, output + error);
             return;
         }
 
