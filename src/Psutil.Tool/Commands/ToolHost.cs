@@ -63,7 +63,7 @@ internal sealed class ToolHost
             ),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
-            AskUsageOutside = OperatingSystem.IsLinux() ? new UsageCopies().Ask : null,
+            AskUsageOutside = UsageOutside.Create(),
         };
     }
 

@@ -96,7 +96,7 @@ internal static class WhoHoldsCommand
         new(
             process,
             connection.FileDescriptor is { } descriptor ? [descriptor] : [],
-            [connection.Type == System.Net.Sockets.SocketType.Stream ? "tcp" : "udp", connection.LocalEndPoint!.ToString()]
+            [connection.Type == System.Net.Sockets.SocketType.Stream ? "tcp" : "udp", AddressText.Of(connection.LocalEndPoint!)]
         );
 
     private static string[] UsesOf(FileUse use) =>

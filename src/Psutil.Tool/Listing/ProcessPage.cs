@@ -348,5 +348,6 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 
     private string Bytes(long? value) => value is { } known ? page.Units.Bytes(known) : "?";
 
-    private static string Address(IPEndPoint? endPoint, string? path) => endPoint?.ToString() ?? (path is { Length: > 0 } ? path : "-");
+    private static string Address(IPEndPoint? endPoint, string? path) =>
+        endPoint is null ? (path is { Length: > 0 } ? path : "-") : AddressText.Of(endPoint);
 }

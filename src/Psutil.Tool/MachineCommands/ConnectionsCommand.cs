@@ -140,7 +140,8 @@ internal static class ConnectionsCommand
             _ => "unix-" + ConnectionReport.TypeName(connection.Type)["SOCK_".Length..].ToLowerInvariant(),
         };
 
-    private static string? Address(IPEndPoint? endPoint, string? path) => endPoint?.ToString() ?? (path is { Length: > 0 } ? path : null);
+    private static string? Address(IPEndPoint? endPoint, string? path) =>
+        endPoint is null ? (path is { Length: > 0 } ? path : null) : AddressText.Of(endPoint);
 
     private static ConnectionKinds? ParseKind(ArgumentResult result)
     {

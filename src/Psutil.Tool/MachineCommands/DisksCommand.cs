@@ -28,9 +28,9 @@ internal static class DisksCommand
         options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
         {
-            if (OperatingSystem.IsLinux() && result.GetValue(answerOption))
+            if (result.GetValue(answerOption))
             {
-                UsageCopy.Answer(host.OpenMachine().Disks);
+                UsageOutside.Answer(host.OpenMachine().Disks);
                 return ExitCode.Found;
             }
 

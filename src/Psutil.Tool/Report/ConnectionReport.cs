@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Report;
 
@@ -89,7 +90,7 @@ internal static class ConnectionReport
         }
 
         writer.StartObject(name);
-        writer.Text("ip", endPoint.Address.ToString());
+        writer.Text("ip", AddressText.Of(endPoint.Address));
         writer.Number("port", endPoint.Port);
         writer.EndObject();
     }

@@ -222,7 +222,17 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             : throw PsutilNotSupportedException.Here($"The resource limit {kind}");
     }
 
-    /// <summary>The memory that the process uses, in percent of the machine's physical memory.</summary>
+    /// <summary>A value of the memory of the process, in percent of the machine's physical memory.</summary>
+    /// <param name="kind">The value; the RSS by default.</param>
+    /// <remarks>
+    /// Every operating system has <see cref="ProcessMemoryKind.Rss"/> and <see cref="ProcessMemoryKind.Vms"/>. Linux: also the values of
+    /// <c>statm</c>, <c>status</c> (since Linux 4.5 the RSS by kind) and <c>smaps_rollup</c>. Windows: the peaks, the USS, the address
+    /// space and the pools of the kernel. macOS: the USS, and what is wired or in the physical footprint. BSD: code, data, stack and the
+    /// peak of the RSS.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is <see cref="ProcessMemoryKind.Unknown"/> or not defined.</exception>
+    /// <exception cref="PsutilNotSupportedException">The operating system or its version does not report the value.</exception>
+    /// <exception cref="PsutilException">The value could not be read.</exception>
     public double GetMemoryPercent(ProcessMemoryKind kind = ProcessMemoryKind.Rss)
     {
         long? bytes = kind switch
@@ -232,14 +242,31 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             ProcessMemoryKind.Shared => GetMemory().Shared,
             ProcessMemoryKind.Text => GetMemory().Text,
             ProcessMemoryKind.Data => GetMemory().Data,
-            ProcessMemoryKind.Uss => Get(ProcessFields.MemoryFootprint).MemoryFootprint?.Uss,
-            ProcessMemoryKind.Pss => Get(ProcessFields.MemoryFootprint).MemoryFootprint?.Pss,
-            ProcessMemoryKind.Swap => Get(ProcessFields.MemoryFootprint).MemoryFootprint?.Swap,
-            ProcessMemoryKind.PeakRss => GetMemory().PeakRss ?? Get(ProcessFields.MemoryDetails).MemoryDetails?.PeakRss,
-            ProcessMemoryKind.PeakVms => GetMemory().PeakVms ?? Get(ProcessFields.MemoryDetails).MemoryDetails?.PeakVms,
+            ProcessMemoryKind.Stack => GetMemory().Stack,
+            ProcessMemoryKind.Uss => Footprint().Uss,
+            ProcessMemoryKind.Pss => Footprint().Pss,
+            ProcessMemoryKind.Swap => Footprint().Swap,
+            ProcessMemoryKind.PeakRss => GetMemory().PeakRss ?? Details().PeakRss,
+            ProcessMemoryKind.PeakVms => GetMemory().PeakVms ?? Details().PeakVms,
+            ProcessMemoryKind.RssAnonymous => Details().RssAnonymous,
+            ProcessMemoryKind.RssFile => Details().RssFile,
+            ProcessMemoryKind.RssSharedMemory => Details().RssSharedMemory,
+            ProcessMemoryKind.HugePages => Details().HugePages,
+            ProcessMemoryKind.Wired => Details().Wired,
+            ProcessMemoryKind.Compressed => Details().Compressed,
+            ProcessMemoryKind.PhysicalFootprint => Details().PhysicalFootprint,
+            ProcessMemoryKind.Virtual => Details().Virtual,
+            ProcessMemoryKind.PeakVirtual => Details().PeakVirtual,
+            ProcessMemoryKind.PagedPool => Details().PagedPool,
+            ProcessMemoryKind.PeakPagedPool => Details().PeakPagedPool,
+            ProcessMemoryKind.NonPagedPool => Details().NonPagedPool,
+            ProcessMemoryKind.PeakNonPagedPool => Details().PeakNonPagedPool,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
         return (bytes ?? throw NotSupported()) * 100.0 / _processes.Machine.Memory.GetVirtual().Total;
+
+        ProcessMemoryFootprint Footprint() => Get(ProcessFields.MemoryFootprint).MemoryFootprint ?? throw NotSupported();
+        ProcessMemoryDetails Details() => Get(ProcessFields.MemoryDetails).MemoryDetails ?? throw NotSupported();
     }
 
     /// <summary>The parent of the process; null if it has none, or if the parent has ended.</summary>
@@ -282,7 +309,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid);
         if (!IsRunning())
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         IEnumerable<ProcessSnapshot> descendants = Descendants(_processes, Identity, all);
@@ -315,6 +342,13 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return PercentSince(earlier);
     }
 
+    /// <summary>
+    /// Creates a meter of the CPU time of the process, which measures since its previous reading instead of blocking for an interval. The
+    /// first sample is taken here.
+    /// </summary>
+    /// <exception cref="PsutilException">The CPU time could not be read.</exception>
+    public ProcessCpuMeter CreateMeter() => new(this, Clock);
+
     /// <summary>Returns .NET's <see cref="Process"/> object of this process. The caller disposes it.</summary>
     /// <remarks>
     /// On Windows the object holds a handle of the process, if the caller may open one. On Unix it has only the PID, which can be reused
@@ -338,7 +372,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         }
         catch (ArgumentException)
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         // Checked after the object was created: if the process is alive now, it had its PID all the time.
@@ -348,7 +382,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         }
 
         process.Dispose();
-        throw new NoSuchProcessException(Pid);
+        throw ToGone();
     }
 
     /// <summary>Whether both handles are of the same process: the same PID and start time.</summary>
@@ -391,11 +425,27 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return snapshot.Unavailable.TryGetValue(field, out Unavailability reason) ? throw ToException(reason, field, snapshot) : snapshot;
     }
 
+    /// <summary>The exception for a process that has ended, which says whether its PID belongs to another process now.</summary>
+    private protected NoSuchProcessException ToGone(string? name = null, SystemCallError? error = null)
+    {
+        bool isReused;
+        try
+        {
+            isReused = _processes.TryGet(Pid, out OSProcess? other) && other.Identity != Identity;
+        }
+        catch (PsutilException)
+        {
+            isReused = false;
+        }
+
+        return new NoSuchProcessException(Pid, isReused, name, error);
+    }
+
     private PsutilException ToException(Unavailability unavailability, ProcessFields field, ProcessSnapshot snapshot) =>
         unavailability.Reason switch
         {
             UnavailableReason.Denied => new AccessDeniedException(Pid, snapshot.Name, unavailability.Error),
-            UnavailableReason.Gone => new NoSuchProcessException(Pid, snapshot.Name, unavailability.Error),
+            UnavailableReason.Gone => ToGone(snapshot.Name, unavailability.Error),
             UnavailableReason.Zombie => new ZombieProcessException(Pid, snapshot.Name, snapshot.ParentPid, unavailability.Error),
             UnavailableReason.TimedOut => new PsutilTimeoutException($"{field} of process {Pid} could not be read in time", timeout: null),
             UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),

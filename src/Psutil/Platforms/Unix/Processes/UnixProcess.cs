@@ -66,7 +66,7 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
     {
         if (!IsRunning())
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
     }
 
@@ -86,7 +86,7 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
         };
         throw -result switch
         {
-            NoSuchProcess => new NoSuchProcessException(Pid, error: error),
+            NoSuchProcess => ToGone(error: error),
             NotPermitted or AccessDenied => new AccessDeniedException(Pid, error: error),
             _ => new SystemCallException(error),
         };
