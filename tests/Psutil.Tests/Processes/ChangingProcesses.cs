@@ -45,7 +45,7 @@ internal sealed class ChangingProcesses() : Processes(Machine.Local)
 
     private sealed class FakeProcess(Processes processes, ProcessIdentity identity) : OSProcess(processes, identity)
     {
-        public override ProcessSnapshot Capture(ProcessFields fields) => throw new NotSupportedException();
+        protected internal override ProcessSnapshot CaptureCore(ProcessFields fields) => throw new NotSupportedException();
 
         public override bool IsRunning() => throw new NotSupportedException();
     }
