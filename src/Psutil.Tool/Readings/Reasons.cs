@@ -10,6 +10,7 @@ internal static class Reasons
     public const string TimedOut = "timed out";
     public const string Malformed = "malformed";
     public const string Failed = "failed";
+    public const string Absent = "absent";
 
     public static string Of(UnavailableReason reason) =>
         reason switch
@@ -20,6 +21,7 @@ internal static class Reasons
             UnavailableReason.NotSupported => NotSupported,
             UnavailableReason.TimedOut => TimedOut,
             UnavailableReason.Malformed => Malformed,
+            UnavailableReason.Absent => Absent,
             _ => Failed,
         };
 

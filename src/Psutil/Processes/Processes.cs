@@ -156,7 +156,7 @@ public abstract partial class Processes
     public OSProcess Get(ProcessSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return FromIdentity(snapshot.Identity);
+        return FromIdentity(snapshot.Identity).Named(snapshot.Name);
     }
 
     /// <summary>
@@ -232,7 +232,7 @@ public abstract partial class Processes
 
     /// <summary>Creates a monitor of the process table.</summary>
     protected virtual ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
-        new SnapshotProcessMonitor(this, fields, Machine.Cpu, Machine.TimeProvider);
+        new SnapshotProcessMonitor(this, fields, Machine, Machine.TimeProvider);
 
     private static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>
         new() { Process = process, ExitCode = await process.WaitAsync(cancellationToken).ConfigureAwait(false) };

@@ -60,7 +60,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public StreamReader? StandardError => _process.StartInfo.RedirectStandardError ? _process.StandardError : null;
 
     /// <inheritdoc/>
-    public override ProcessSnapshot Capture(ProcessFields fields) => Handle.Capture(fields);
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields) => Handle.Capture(fields);
 
     /// <inheritdoc/>
     public override bool IsRunning() => _handle?.IsRunning() ?? false;

@@ -9,7 +9,7 @@ namespace Psutil.Platforms.Bsd;
 internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader, BsdProcessSource source, ProcessIdentity identity)
     : UnixProcess(processes, identity)
 {
-    public override ProcessSnapshot Capture(ProcessFields fields)
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields)
     {
         try
         {

@@ -14,7 +14,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     private bool _leadsConsoleGroup;
 
-    public override ProcessSnapshot Capture(ProcessFields fields)
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields)
     {
         using WindowsCaptureScope scope = reader.CreateScope();
         try
