@@ -43,6 +43,7 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
         // To kill(2), zero and negative numbers are no signals.
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signalNumber);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(signalNumber, LastSignal);
+        FollowExit();
         SendSignal(signalNumber);
     }
 
