@@ -40,8 +40,18 @@ internal sealed class RememberedExits(int mostFollowed)
         }
 
         CancellationTokenSource cancellation = new();
-        if (Begin(process, cancellation.Token) is not { } exit || exit.IsCompleted)
+        if (Begin(process, cancellation.Token) is not { } exit)
         {
+            return;
+        }
+
+        if (exit.IsCompleted)
+        {
+            if (exit.Result is { } code)
+            {
+                Remember(process.Identity, code);
+            }
+
             return;
         }
 
