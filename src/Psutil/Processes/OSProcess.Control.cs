@@ -315,11 +315,7 @@ public abstract partial class OSProcess
         return !IsRunning();
     }
 
-    private ProcessTreeKiller CreateTreeKiller(
-        KillTreeOptions? options,
-        Action<KillTreeExit>? onExit,
-        CancellationToken cancellationToken
-    )
+    private ProcessTreeKiller CreateTreeKiller(KillTreeOptions? options, Action<KillTreeExit>? onExit, CancellationToken cancellationToken)
     {
         options ??= new KillTreeOptions();
         return new ProcessTreeKiller(

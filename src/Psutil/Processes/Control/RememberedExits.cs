@@ -96,7 +96,9 @@ internal sealed class RememberedExits(int mostFollowed)
         }
 
         TimeSpan longest = LongestWait(process);
-        _ = ((IAsyncResult)exit).AsyncWaitHandle.WaitOne(longest == LongestReading || left is null || left > longest ? longest : left.Value);
+        _ = ((IAsyncResult)exit).AsyncWaitHandle.WaitOne(
+            longest == LongestReading || left is null || left > longest ? longest : left.Value
+        );
         return exit.IsCompletedSuccessfully ? exit.Result : null;
     }
 
@@ -220,9 +222,5 @@ internal sealed class RememberedExits(int mostFollowed)
     /// <param name="Exit">The wait.</param>
     /// <param name="Cancellation">Ends it; null for a child, which is followed until it ends.</param>
     /// <param name="Place">The place among those that are no children.</param>
-    private readonly record struct Followed(
-        Task<int?> Exit,
-        CancellationTokenSource? Cancellation,
-        LinkedListNode<ProcessIdentity>? Place
-    );
+    private readonly record struct Followed(Task<int?> Exit, CancellationTokenSource? Cancellation, LinkedListNode<ProcessIdentity>? Place);
 }

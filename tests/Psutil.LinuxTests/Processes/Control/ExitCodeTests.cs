@@ -65,7 +65,10 @@ public class ExitCodeTests
     public async Task TheHandleThatATreeIsKilledByIsAmongItsExits()
     {
         using ChildProcess root = Processes.Start(
-            new ProcessStartInfo("sh", ["-c", "trap 'exit 4' TERM; (trap '' TERM; echo deaf; while :; do sleep 0.05; done) & while :; do sleep 0.05; done"])
+            new ProcessStartInfo(
+                "sh",
+                ["-c", "trap 'exit 4' TERM; (trap '' TERM; echo deaf; while :; do sleep 0.05; done) & while :; do sleep 0.05; done"]
+            )
             {
                 RedirectStandardOutput = true,
             },

@@ -63,9 +63,7 @@ internal sealed partial class LinuxProcess
             return Task.FromException<int?>(exception);
         }
 
-        return descriptor is null
-            ? Task.FromResult<int?>(null)
-            : LinuxExitPoller.WaitAsync(descriptor, Pid, reader, cancellationToken);
+        return descriptor is null ? Task.FromResult<int?>(null) : LinuxExitPoller.WaitAsync(descriptor, Pid, reader, cancellationToken);
     }
 
     private protected override bool LookForEnd(out int? exitCode)

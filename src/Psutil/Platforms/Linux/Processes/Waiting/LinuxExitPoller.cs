@@ -55,12 +55,7 @@ internal sealed class LinuxExitPoller
     /// <param name="pid">Its process's PID.</param>
     /// <param name="reader">Reads how a zombie ended.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static Task<int?> WaitAsync(
-        SafeFileHandle process,
-        int pid,
-        LinuxProcessReader reader,
-        CancellationToken cancellationToken
-    )
+    public static Task<int?> WaitAsync(SafeFileHandle process, int pid, LinuxProcessReader reader, CancellationToken cancellationToken)
     {
         bool hasEnded = Libc.Poll(process, untilCollected: false, 0) > 0;
         if (hasEnded && LinuxExit.Read(process, pid, reader, out bool mayCome) is var code && (code is not null || !mayCome))
