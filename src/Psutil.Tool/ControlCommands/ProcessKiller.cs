@@ -54,13 +54,13 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
         foreach (ProcessRow root in roots)
         {
             KillTreeResult result = HandleOf(root).KillTree(new KillTreeOptions { GracePeriod = Grace });
-            Note(result.Ended, KillOutcome.Ended);
+            Note(result.Ended.Select(exit => exit.Process), KillOutcome.Ended);
             Note(result.Survivors, KillOutcome.Alive);
         }
 
         return [.. outcomes.Values];
 
-        void Note(IReadOnlyList<OSProcess> processes, string outcome)
+        void Note(IEnumerable<OSProcess> processes, string outcome)
         {
             foreach (OSProcess process in processes)
             {
