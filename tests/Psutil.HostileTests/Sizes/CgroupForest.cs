@@ -57,6 +57,18 @@ internal sealed class CgroupForest : IDisposable
             Remove(below);
         }
 
-        Directory.Delete(folder);
+        // Until the kernel has forgotten the last process of it, it is busy.
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder);
+                return;
+            }
+            catch (IOException) when (attempt < 600)
+            {
+                Thread.Sleep(50);
+            }
+        }
     }
 }

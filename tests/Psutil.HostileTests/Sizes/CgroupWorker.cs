@@ -10,7 +10,15 @@ internal static class CgroupWorker
     {
         string folder = arguments[0];
         string own = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}");
-        File.WriteAllText(Path.Join(folder, "cgroup.procs"), own);
+        try
+        {
+            File.WriteAllText(Path.Join(folder, "cgroup.procs"), own);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.WriteLine($"This process stays where it is: {exception.Message}");
+        }
+
         OSProcess current = Machine.Local.Processes.Current;
         ProcessCgroup? cgroup = current.GetCgroup();
         Cost limits = Cost.Of(() => Machine.Local.GetLimits());
