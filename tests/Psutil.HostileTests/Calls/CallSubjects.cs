@@ -11,8 +11,8 @@ namespace Psutil.HostileTests.Calls;
 /// </summary>
 internal sealed class CallSubjects : ICallSubjects, IDisposable
 {
-    /// <summary>Calls that end the process they are made on: each gets a child of its own.</summary>
-    private static readonly HashSet<string> EndTheirProcess = ["Kill", "Terminate", "KillTree", "KillTreeAsync"];
+    /// <summary>In the names of calls that end the process they are made on: each gets a child of its own.</summary>
+    private static readonly string[] EndTheirProcess = ["Kill", "Terminate"];
 
     /// <summary>Calls that reflection cannot make, because they take a span.</summary>
     private static readonly Dictionary<string, Func<object?>> ByHand = new()
@@ -30,6 +30,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     private readonly Process _runtimeProcess;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _file = Path.GetTempFileName();
+    private readonly MonitoredProcess _monitored = FindMonitored();
     private readonly CpuTimes _earlier = Machine.Local.Cpu.GetTimes();
     private readonly NetworkIOCounters _networkCounters = Machine.Local.Network.GetIOCounters()!.Value;
     private readonly DiskIOCounters _diskCounters = Machine.Local.Disks.GetIOCounters()!.Value;
@@ -56,6 +57,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(Sensors)] = () => machine.Sensors,
             [typeof(Processes)] = () => machine.Processes,
             [typeof(OSProcess)] = () => _process,
+            [typeof(MonitoredProcess)] = () => _monitored,
             [typeof(ChildProcess)] = () => _child,
         };
 
@@ -145,7 +147,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         : parameter.ParameterType == typeof(int) ? MakeNumber(parameter.Name!)
         : parameter.ParameterType == typeof(ProcessFields) ? MakeFields(method)
         : (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan) ? MakeTime(method)
-        : _arguments[parameter.ParameterType]();
+        : _arguments.TryGetValue(parameter.ParameterType, out Func<object?>? make) ? make()
+        : parameter.DefaultValue;
 
     public void Dispose()
     {
@@ -153,6 +156,13 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         _child.Dispose();
         _listener.Dispose();
         File.Delete(_file);
+    }
+
+    private static MonitoredProcess FindMonitored()
+    {
+        using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(ProcessFields.All);
+        monitor.Refresh();
+        return monitor.Processes.First(process => process.Pid == Environment.ProcessId);
     }
 
     private static ChildProcess StartChild() =>
@@ -191,7 +201,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     }
 
     private static bool UsesUpItsSubject(MethodInfo method) =>
-        method.Name == nameof(IDisposable.Dispose) || EndTheirProcess.Contains(method.Name);
+        method.Name == nameof(IDisposable.Dispose) || EndTheirProcess.Any(part => method.Name.Contains(part, StringComparison.Ordinal));
 
     private T Keep<T>(T disposable)
         where T : IDisposable
@@ -202,6 +212,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
 
     private bool CanMake(ParameterInfo parameter) =>
         parameter.IsOut
+        || parameter.HasDefaultValue
         || parameter.ParameterType == typeof(int)
         || parameter.ParameterType == typeof(ProcessFields)
         || parameter.ParameterType == typeof(TimeSpan)
@@ -228,7 +239,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
 
     // A process that does not end is waited for in vain; a question is answered well within its time.
     private static TimeSpan MakeTime(MethodInfo method) =>
-        method.Name.StartsWith("Wait", StringComparison.Ordinal) || method.Name.Contains("Percent", StringComparison.Ordinal)
+        method.Name.Contains("Wait", StringComparison.Ordinal) || method.Name.Contains("Percent", StringComparison.Ordinal)
             ? TimeSpan.FromMilliseconds(1)
             : TimeSpan.FromMinutes(1);
 
