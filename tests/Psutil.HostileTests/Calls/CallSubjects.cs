@@ -74,6 +74,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         {
             [typeof(ProcessIdentity)] = () => _process.Identity,
             [typeof(ConnectionKinds)] = () => ConnectionKinds.All,
+            [typeof(VirtualMemory)] = () => machine.Memory.GetVirtual(),
             [typeof(ProcessSnapshot)] = () => _process.Capture(ProcessFields.None),
             [typeof(ProcessMemoryKind)] = () => ProcessMemoryKind.Rss,
             [typeof(ResourceKind)] = () => ResourceKind.OpenFiles,
