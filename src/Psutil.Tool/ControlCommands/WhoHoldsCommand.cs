@@ -4,7 +4,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ControlCommands;
 
-/// <summary><c>psutil who-holds PATH|:PORT</c>: who has a file open, or listens on a port.</summary>
+/// <summary><c>psutil who-holds PATH|:PORT</c>: the processes that have a file open or listen on a port.</summary>
 internal static class WhoHoldsCommand
 {
     private const ProcessFields Shown = ProcessFields.Name | ProcessFields.UserName;

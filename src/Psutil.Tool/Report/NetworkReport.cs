@@ -76,7 +76,7 @@ internal static class NetworkReport
         writer.EndObject();
     }
 
-    /// <summary>What one interface carried.</summary>
+    /// <summary>The counters of one interface.</summary>
     public static void WriteIOCounters(ReportWriter writer, NetworkIOCounters counters)
     {
         writer.StartObject();
@@ -133,7 +133,7 @@ internal static class NetworkReport
         writer.EndObject();
     }
 
-    /// <summary>A duplex mode under psutil's name.</summary>
+    /// <summary>The name of a duplex mode in psutil.</summary>
     public static string DuplexName(InterfaceDuplex? duplex) =>
         duplex switch
         {

@@ -19,6 +19,9 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
 {
     private readonly Processes _processes;
 
+    // The last known name, for messages.
+    private string? _name;
+
     /// <summary>Creates the handle of a process.</summary>
     /// <param name="processes">The facet that the process belongs to.</param>
     /// <param name="identity">The identity of the process.</param>
@@ -45,7 +48,12 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// Reads the requested fields, each source once. Does not throw if a field cannot be read: <see cref="ProcessSnapshot.Unavailable"/>
     /// has the reason.
     /// </summary>
-    public abstract ProcessSnapshot Capture(ProcessFields fields);
+    public ProcessSnapshot Capture(ProcessFields fields)
+    {
+        ProcessSnapshot snapshot = CaptureCore(fields);
+        _name = snapshot.Name ?? _name;
+        return snapshot;
+    }
 
     /// <summary>Whether the process still exists. A zombie exists.</summary>
     public abstract bool IsRunning();
@@ -128,7 +136,6 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public string? GetTerminal() => Get(ProcessFields.Terminal).Terminal;
 
     /// <inheritdoc cref="ProcessSnapshot.IOCounters"/>
-    [UnsupportedOSPlatform("macos")]
     public ProcessIOCounters GetIOCounters() => Get(ProcessFields.IOCounters).IOCounters!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.ContextSwitches"/>
@@ -236,38 +243,21 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// <exception cref="PsutilException">The value could not be read.</exception>
     public double GetMemoryPercent(ProcessMemoryKind kind = ProcessMemoryKind.Rss)
     {
-        long? bytes = kind switch
+        ProcessFields field = kind switch
         {
-            ProcessMemoryKind.Rss => GetMemory().Rss,
-            ProcessMemoryKind.Vms => GetMemory().Vms,
-            ProcessMemoryKind.Shared => GetMemory().Shared,
-            ProcessMemoryKind.Text => GetMemory().Text,
-            ProcessMemoryKind.Data => GetMemory().Data,
-            ProcessMemoryKind.Stack => GetMemory().Stack,
-            ProcessMemoryKind.Uss => Footprint().Uss,
-            ProcessMemoryKind.Pss => Footprint().Pss,
-            ProcessMemoryKind.Swap => Footprint().Swap,
-            ProcessMemoryKind.PeakRss => GetMemory().PeakRss ?? Details().PeakRss,
-            ProcessMemoryKind.PeakVms => GetMemory().PeakVms ?? Details().PeakVms,
-            ProcessMemoryKind.RssAnonymous => Details().RssAnonymous,
-            ProcessMemoryKind.RssFile => Details().RssFile,
-            ProcessMemoryKind.RssSharedMemory => Details().RssSharedMemory,
-            ProcessMemoryKind.HugePages => Details().HugePages,
-            ProcessMemoryKind.Wired => Details().Wired,
-            ProcessMemoryKind.Compressed => Details().Compressed,
-            ProcessMemoryKind.PhysicalFootprint => Details().PhysicalFootprint,
-            ProcessMemoryKind.Virtual => Details().Virtual,
-            ProcessMemoryKind.PeakVirtual => Details().PeakVirtual,
-            ProcessMemoryKind.PagedPool => Details().PagedPool,
-            ProcessMemoryKind.PeakPagedPool => Details().PeakPagedPool,
-            ProcessMemoryKind.NonPagedPool => Details().NonPagedPool,
-            ProcessMemoryKind.PeakNonPagedPool => Details().PeakNonPagedPool,
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+            ProcessMemoryKind.Uss or ProcessMemoryKind.Pss or ProcessMemoryKind.Swap => ProcessFields.MemoryFootprint,
+            ProcessMemoryKind.PeakRss or ProcessMemoryKind.PeakVms => ProcessFields.Memory | ProcessFields.MemoryDetails,
+            ProcessMemoryKind.Rss
+            or ProcessMemoryKind.Vms
+            or ProcessMemoryKind.Shared
+            or ProcessMemoryKind.Text
+            or ProcessMemoryKind.Data
+            or ProcessMemoryKind.Stack => ProcessFields.Memory,
+            _ => ProcessFields.MemoryDetails,
         };
-        return (bytes ?? throw NotSupported()) * 100.0 / _processes.Machine.Memory.GetVirtual().Total;
-
-        ProcessMemoryFootprint Footprint() => Get(ProcessFields.MemoryFootprint).MemoryFootprint ?? throw NotSupported();
-        ProcessMemoryDetails Details() => Get(ProcessFields.MemoryDetails).MemoryDetails ?? throw NotSupported();
+        ProcessSnapshot snapshot = Capture(field);
+        return snapshot.GetMemoryPercent(_processes.Machine.Memory.GetVirtual(), kind)
+            ?? throw (snapshot.WhyMissing(field) is { } reason ? ToException(reason, field, snapshot) : NotSupported());
     }
 
     /// <summary>The parent of the process; null if it has none, or if the parent has ended.</summary>
@@ -356,8 +346,14 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// after the process has ended and was collected.
     /// </remarks>
     /// <exception cref="NoSuchProcessException">The process has ended, even if another process has its PID now.</exception>
+    /// <exception cref="PsutilNotSupportedException">The process is one of another root.</exception>
     public Process OpenProcess()
     {
+        if (!_processes.IsOfThisSystem)
+        {
+            throw _processes.OfAnotherSystem();
+        }
+
         Process process;
         try
         {
@@ -371,13 +367,13 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         }
 
         // Checked after the object was created: if the process is alive now, it had its PID all the time.
-        if (_processes.IsOfThisSystem && Hold(process) && IsRunning())
+        if (Hold(process) && IsRunning())
         {
             return process;
         }
 
         process.Dispose();
-        throw _processes.IsOfThisSystem ? ToGone() : _processes.OfAnotherSystem();
+        throw ToGone();
     }
 
     /// <summary>Whether both handles are of the same process: the same PID and start time.</summary>
@@ -389,8 +385,18 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// <inheritdoc/>
     public override int GetHashCode() => Identity.GetHashCode();
 
-    /// <summary>A text with the PID: <c>process 7</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"process {Pid}");
+    /// <summary>A text with the PID and the name that was read last, if any was: <c>process 7 (nginx)</c>. Reads nothing.</summary>
+    public override string ToString() => PsutilException.Describe(Pid, _name);
+
+    /// <summary>Reads the requested fields. Returns reasons instead of throwing exceptions.</summary>
+    protected internal abstract ProcessSnapshot CaptureCore(ProcessFields fields);
+
+    /// <summary>Takes over a name that was read with the whole table.</summary>
+    internal OSProcess Named(string? name)
+    {
+        _name = name ?? _name;
+        return this;
+    }
 
     /// <summary>Makes .NET open a handle of the process, where that is possible. Returns false if the process has ended.</summary>
     private static bool Hold(Process process)
@@ -439,9 +445,9 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     private PsutilException ToException(Unavailability unavailability, ProcessFields field, ProcessSnapshot snapshot) =>
         unavailability.Reason switch
         {
-            UnavailableReason.Denied => new AccessDeniedException(Pid, snapshot.Name, unavailability.Error),
-            UnavailableReason.Gone => ToGone(snapshot.Name, unavailability.Error),
-            UnavailableReason.Zombie => new ZombieProcessException(Pid, snapshot.Name, snapshot.ParentPid, unavailability.Error),
+            UnavailableReason.Denied => new AccessDeniedException(Pid, _name, unavailability.Error),
+            UnavailableReason.Gone => ToGone(_name, unavailability.Error),
+            UnavailableReason.Zombie => new ZombieProcessException(Pid, _name, snapshot.ParentPid, unavailability.Error),
             UnavailableReason.TimedOut => new PsutilTimeoutException($"{field} of process {Pid} could not be read in time", timeout: null),
             UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),
             UnavailableReason.Failed when unavailability.Error is { } error => new SystemCallException(error),

@@ -44,9 +44,6 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     /// <summary>By how many seconds the clock was set forward since the machine started.</summary>
     public long ClockStep { get; set; }
 
-    /// <summary>Whether it tells how a process ended that is not the caller's child.</summary>
-    public virtual bool TellsHowStrangersEnd => true;
-
     /// <summary>Whether it tells the end of a zombie.</summary>
     protected virtual bool TellsEndOfZombies => false;
 

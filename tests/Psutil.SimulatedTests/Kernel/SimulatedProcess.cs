@@ -77,6 +77,10 @@ public sealed record SimulatedProcess(int Pid, string Name)
 
     public long Writes { get; init; } = 92;
 
+    public long DiskBytesRead { get; init; } = 5_000_000_003;
+
+    public long DiskBytesWritten { get; init; } = 5_000_000_004;
+
     public int Cpu { get; init; } = 1;
 
     public bool IsKernel { get; init; }

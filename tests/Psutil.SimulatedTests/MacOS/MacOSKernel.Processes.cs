@@ -17,6 +17,8 @@ public sealed partial class MacOSKernel
         start["tv_sec"] = process.StartSeconds;
         start["tv_usec"] = process.StartMicroseconds;
         record.Write("kp_proc.p_un", start.Bytes);
+
+        // Behaviours.md: name-cut
         record.WriteText("kp_proc.p_comm", process.NameBytes);
         record["kp_proc.p_flag"] = process.IsKernel ? Abi.Constant("P_SYSTEM") : 0;
         record["kp_proc.p_stat"] = Abi.Constant(
@@ -267,22 +269,29 @@ public sealed partial class MacOSKernel
 
     private nint ProcessPath(NativeCall call)
     {
-        byte[] path = OSText.GetBytes(Task(call.Int(0)).ExecutablePath ?? throw new SystemCallFailedException(Abi.Constant("ENOENT"), 0));
+        // Behaviours.md: path-of-anybody
+        SimulatedProcess? process = Machine.Find(call.Int(0)) is { Status: not ProcessStatus.Zombie } living ? living : null;
+        byte[] path = OSText.GetBytes(process?.ExecutablePath ?? throw new SystemCallFailedException(Abi.Constant("ESRCH"), 0));
         path.CopyTo(call.Memory(1, call.Int(2)));
         return path.Length;
     }
 
     private nint ResourceUsage(NativeCall call)
     {
-        if (Living(call.Int(0)).IsDenied)
+        // Behaviours.md: usage
+        SimulatedProcess process = Living(call.Int(0));
+        if (process.IsDenied)
         {
             throw Failure("EPERM");
         }
 
-        Assert.Equal(Abi.Constant("RUSAGE_INFO_V0"), call.Int(1));
-        NativeStructure usage = Abi.Structure("rusage_info_v0");
+        Assert.Equal(Abi.Constant("RUSAGE_INFO_V4"), call.Int(1));
+        NativeStructure usage = Abi.Structure("rusage_info_v4");
         usage["ri_wired_size"] = 111;
         usage["ri_phys_footprint"] = 222;
+        usage["ri_lifetime_max_phys_footprint"] = 333;
+        usage["ri_diskio_bytesread"] = process.DiskBytesRead;
+        usage["ri_diskio_byteswritten"] = process.DiskBytesWritten;
         usage.Bytes.CopyTo(call.Memory(2, usage.Size));
         return 0;
     }

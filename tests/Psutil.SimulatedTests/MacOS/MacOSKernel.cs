@@ -80,8 +80,6 @@ public sealed partial class MacOSKernel : BsdKernel
     /// <summary>Whether the kernel keeps the list of each CPU's times: it must be given back.</summary>
     public bool HoldsProcessorLoads => _processorLoads is not null;
 
-    public override bool TellsHowStrangersEnd => false;
-
     protected override bool PassesVariablesOnStack => Abi.Architecture == "arm64";
 
     protected override IEnumerable<NativeStructure> Logins => [Login(2, "", "~", ""), Login(7, "root", "console", "host.example")];
@@ -115,7 +113,9 @@ public sealed partial class MacOSKernel : BsdKernel
     {
         if ((notes & Abi.Constant("NOTE_EXITSTATUS")) != 0)
         {
-            _watchedWithStatus.Add(process.ParentPid == Environment.ProcessId ? process.Pid : throw Failure("EACCES"));
+            // Behaviours.md: exit-status
+            bool mayKnow = process.ParentPid == Environment.ProcessId || !process.IsDenied;
+            _watchedWithStatus.Add(mayKnow ? process.Pid : throw Failure("EACCES"));
         }
     }
 

@@ -16,15 +16,14 @@ namespace Psutil;
 /// </remarks>
 public abstract class ProcessMonitor : IDisposable
 {
-    private readonly Cpu? _cpu;
     private readonly TimeProvider _clock;
     private readonly long _start;
     private TimeSpan? _refreshedAt;
 
-    private protected ProcessMonitor(ProcessFields fields, Cpu? cpu, TimeProvider clock)
+    private protected ProcessMonitor(ProcessFields fields, Machine? machine, TimeProvider clock)
     {
         Fields = fields | ProcessFields.CpuTimes;
-        _cpu = cpu;
+        MonitoredMachine = new MonitoredMachine(machine);
         _clock = clock;
         _start = clock.GetTimestamp();
     }
@@ -38,8 +37,8 @@ public abstract class ProcessMonitor : IDisposable
     /// <summary>The time since the monitor was created, by the clock that measures the rates.</summary>
     private protected TimeSpan Now => _clock.GetElapsedTime(_start);
 
-    /// <summary>The number of the machine's CPUs; null if unknown.</summary>
-    private protected int? CpuCount { get; private set; }
+    /// <summary>What the percentages are of.</summary>
+    private protected MonitoredMachine MonitoredMachine { get; }
 
     /// <summary>Reads the process table and updates <see cref="Processes"/>.</summary>
     /// <returns>The changes since the previous refresh.</returns>
@@ -47,7 +46,7 @@ public abstract class ProcessMonitor : IDisposable
     /// <exception cref="ObjectDisposedException">The monitor was disposed.</exception>
     public ProcessChanges Refresh()
     {
-        CpuCount = CountCpus();
+        MonitoredMachine.Forget();
         List<MonitoredProcess> started = [];
         List<MonitoredProcess> exited = [];
         TimeSpan now = Now;
@@ -133,16 +132,4 @@ public abstract class ProcessMonitor : IDisposable
 
     /// <summary>Closes the files that the monitor keeps open.</summary>
     private protected virtual void Dispose(bool disposing) { }
-
-    private int? CountCpus()
-    {
-        try
-        {
-            return _cpu?.GetLogicalCount();
-        }
-        catch (PsutilException)
-        {
-            return null;
-        }
-    }
 }

@@ -13,7 +13,7 @@ public class WaitingTests
     {
         using (Child.WithZombie(out OSProcess zombie))
         {
-            Assert.True(zombie.WaitForEndAsync(TestContext.Current.CancellationToken).IsCompletedSuccessfully);
+            Assert.True(zombie.WaitAsync(TestContext.Current.CancellationToken).IsCompletedSuccessfully);
 
             // No timeout is raised, and the exit code is known though its parent has not collected it.
             Assert.Equal(3, zombie.Wait(TimeSpan.Zero));

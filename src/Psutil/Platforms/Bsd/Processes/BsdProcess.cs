@@ -9,7 +9,7 @@ namespace Psutil.Platforms.Bsd;
 internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader, BsdProcessSource source, ProcessIdentity identity)
     : UnixProcess(processes, identity)
 {
-    public override ProcessSnapshot Capture(ProcessFields fields)
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields)
     {
         try
         {
@@ -62,12 +62,12 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         ThrowIfFailed("cpuset_setaffinity", source.SetAffinity(Pid, GetCpus()));
     }
 
-    protected internal override int? WaitCore(TimeSpan? timeout) =>
-        source.Exits.Wait(Pid, IsRunning, timeout, out int? code)
-            ? code
-            : throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
+    protected internal override bool TryWaitCore(TimeSpan? timeout, out int? exitCode) =>
+        source.Exits.Wait(Pid, IsRunning, timeout, out exitCode);
 
-    protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
+    protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) => FollowAsync(cancellationToken);
+
+    internal override Task<int?> FollowAsync(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<int?>(cancellationToken)
             : source.Exits.WaitAsync(Pid, IsRunning, cancellationToken);

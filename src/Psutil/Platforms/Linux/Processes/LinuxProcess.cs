@@ -12,7 +12,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     // 0 until a descriptor of the process was seen.
     private long _boundInode;
 
-    public override ProcessSnapshot Capture(ProcessFields fields)
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields)
     {
         LinuxCaptureScope scope = reader.CreateScope();
         try

@@ -20,6 +20,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         | ProcessFields.ThreadCount
         | ProcessFields.ContextSwitches
         | ProcessFields.PageFaults;
+    private const ProcessFields UsageFields = ProcessFields.MemoryDetails | ProcessFields.IOCounters;
 
     private static readonly SysctlNode Table = new(
         "kern.proc.all",
@@ -50,7 +51,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         | ProcessFields.OpenFiles
         | ProcessFields.FileDescriptorCount
         | ProcessFields.Connections
-        | ProcessFields.MemoryDetails
+        | UsageFields
         | ProcessFields.MemoryFootprint;
 
     public override ProcessFields RecordFields =>
@@ -94,31 +95,15 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
 
     public override void ReadRest(int pid, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
     {
-        if (!fields.Wants(TaskFields))
+        if (fields.Wants(TaskFields))
         {
-            return;
+            ReadTask(pid, fields, snapshot, ref failures);
         }
 
-        int result = Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDTASKINFO, 0, out TaskInformation task);
-        if (result < 0)
+        if (fields.Wants(UsageFields))
         {
-            failures.Add(fields & TaskFields, null, ReadResult.Failure("proc_pidinfo", -result));
-            return;
+            ReadUsage(pid, fields, snapshot, ref failures);
         }
-
-        snapshot.Common.CpuTimes = new ProcessCpuTimes
-        {
-            User = _timebase.ToTimeSpan(task.pti_total_user),
-            System = _timebase.ToTimeSpan(task.pti_total_system),
-        };
-        snapshot.SetMemory(new ProcessMemory { Rss = (long)task.pti_resident_size, Vms = (long)task.pti_virtual_size });
-        snapshot.Common.ThreadCount = task.pti_threadnum;
-        snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches { Voluntary = (uint)task.pti_csw });
-        snapshot.Common.PageFaults = new ProcessPageFaults
-        {
-            Minor = Math.Max(0, (long)(uint)task.pti_faults - (uint)task.pti_pageins),
-            Major = (uint)task.pti_pageins,
-        };
     }
 
     public override IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
@@ -249,18 +234,6 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         return result.Value / Unsafe.SizeOf<DescriptorInformation>();
     }
 
-    public override ProcessMemoryDetails? ReadMemoryDetails(int pid, ref CaptureFailures failures)
-    {
-        int result = Libc.GetResourceUsage(pid, out ResourceUsage usage);
-        if (result < 0)
-        {
-            failures.Add(ProcessFields.MemoryDetails, null, ReadResult.Failure("proc_pid_rusage", -result));
-            return null;
-        }
-
-        return new ProcessMemoryDetails { Wired = (long)usage.ri_wired_size, PhysicalFootprint = (long)usage.ri_phys_footprint };
-    }
-
     public override ProcessMemoryFootprint? ReadFootprint(int pid, ref CaptureFailures failures) => _footprint.Read(pid, ref failures);
 
     public override string? FindTerminal(ulong device)
@@ -278,6 +251,50 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         }
 
         return connections;
+    }
+
+    private void ReadTask(int pid, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
+    {
+        int result = Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDTASKINFO, 0, out TaskInformation task);
+        if (result < 0)
+        {
+            failures.Add(fields & TaskFields, null, ReadResult.Failure("proc_pidinfo", -result));
+            return;
+        }
+
+        snapshot.Common.CpuTimes = new ProcessCpuTimes
+        {
+            User = _timebase.ToTimeSpan(task.pti_total_user),
+            System = _timebase.ToTimeSpan(task.pti_total_system),
+        };
+        snapshot.SetMemory(new ProcessMemory { Rss = (long)task.pti_resident_size, Vms = (long)task.pti_virtual_size });
+        snapshot.Common.ThreadCount = task.pti_threadnum;
+        snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches { Voluntary = (uint)task.pti_csw });
+        snapshot.Common.PageFaults = new ProcessPageFaults
+        {
+            Minor = Math.Max(0, (long)(uint)task.pti_faults - (uint)task.pti_pageins),
+            Major = (uint)task.pti_pageins,
+        };
+    }
+
+    private static void ReadUsage(int pid, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
+    {
+        int result = Libc.GetResourceUsage(pid, out ResourceUsage usage);
+        if (result < 0)
+        {
+            failures.Add(fields & UsageFields, null, ReadResult.Failure("proc_pid_rusage", -result));
+            return;
+        }
+
+        ProcessMemoryDetails memory = new()
+        {
+            Wired = (long)usage.ri_wired_size,
+            PhysicalFootprint = (long)usage.ri_phys_footprint,
+            PeakPhysicalFootprint = (long)usage.ri_lifetime_max_phys_footprint,
+        };
+        snapshot.Set(ProcessFields.MemoryDetails, memory);
+        ProcessIOCounters counters = new() { ReadBytes = (long)usage.ri_diskio_bytesread, WriteBytes = (long)usage.ri_diskio_byteswritten };
+        snapshot.Set(ProcessFields.IOCounters, counters);
     }
 
     private static ProcessStatus? ToStatus(int state) =>

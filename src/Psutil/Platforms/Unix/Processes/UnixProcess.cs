@@ -43,6 +43,7 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
         // kill(2) does not accept negative signals, and zero sends none.
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signalNumber);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(signalNumber, LastSignal);
+        FollowExit();
         SendSignal(signalNumber);
     }
 

@@ -35,7 +35,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         TimeProvider clock,
         int? mostDescriptors = null
     )
-        : base(fields, processes.Machine.Cpu, clock)
+        : base(fields, processes.Machine, clock)
     {
         // A copy of the files on a disk can be replaced under an open descriptor.
         _descriptors = new KeptDescriptors(roots.Proc.IsProcFileSystem() ? mostDescriptors ?? int.MaxValue : 0);
@@ -177,7 +177,9 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         if (!_isCompared)
         {
             snapshot = _reader.Capture(pid, null, Fields, ref scope);
-            return snapshot is null ? null : Add(new LinuxMonitoredRow(new MonitoredProcess(snapshot, readAt), null, null));
+            return snapshot is null
+                ? null
+                : Add(new LinuxMonitoredRow(new MonitoredProcess(snapshot, readAt, MonitoredMachine), null, null));
         }
 
         int? statm = _wantsStatm ? Keep(pid, "statm"u8) : null;
@@ -199,7 +201,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             return null;
         }
 
-        LinuxMonitoredRow row = new(new MonitoredProcess(snapshot, readAt), stat, statm);
+        LinuxMonitoredRow row = new(new MonitoredProcess(snapshot, readAt, MonitoredMachine), stat, statm);
         row.Remember(buffer[..result.Value]);
         return Add(row);
 
@@ -221,7 +223,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         {
             if (row.Said(buffer[..result.Value]))
             {
-                row.Process.Confirm(readAt, CpuCount);
+                row.Process.Confirm(readAt);
                 return true;
             }
 
@@ -245,7 +247,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             return false;
         }
 
-        row.Process.Update(snapshot, readAt, CpuCount);
+        row.Process.Update(snapshot, readAt);
         return true;
     }
 

@@ -65,18 +65,11 @@ internal sealed class LinuxExitPoller
     /// <param name="process">The descriptor.</param>
     /// <param name="pid">Its process's PID.</param>
     /// <param name="reader">Reads how a zombie ended.</param>
-    /// <param name="awaitsCode">Whether to wait for the exit code too, if that becomes known only when the process is collected.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static Task<int?> WaitAsync(
-        SafeFileHandle process,
-        int pid,
-        LinuxProcessReader reader,
-        bool awaitsCode,
-        CancellationToken cancellationToken
-    )
+    public static Task<int?> WaitAsync(SafeFileHandle process, int pid, LinuxProcessReader reader, CancellationToken cancellationToken)
     {
         bool hasEnded = Libc.Poll(process, untilCollected: false, 0) > 0;
-        if (hasEnded && LinuxExit.Read(process, pid, reader, out bool mayCome) is var code && (code is not null || !mayCome || !awaitsCode))
+        if (hasEnded && LinuxExit.Read(process, pid, reader, out bool mayCome) is var code && (code is not null || !mayCome))
         {
             process.Dispose();
             return Task.FromResult(code);
@@ -84,7 +77,7 @@ internal sealed class LinuxExitPoller
 
         try
         {
-            Registration registration = new(process, pid, reader, awaitsCode) { HasEnded = hasEnded };
+            Registration registration = new(process, pid, reader) { HasEnded = hasEnded };
             return GetShared().RegisterAndLetGo(registration, cancellationToken);
         }
         catch (PsutilException exception)
@@ -317,7 +310,7 @@ internal sealed class LinuxExitPoller
         try
         {
             code = registration.ReadCode(out mayCome);
-            if (code is null && mayCome && registration.AwaitsCode && !registration.AwaitsCollection)
+            if (code is null && mayCome && !registration.AwaitsCollection)
             {
                 registration.AwaitsCollection = true;
                 registration.HasEnded = true;
@@ -345,13 +338,11 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    private sealed class Registration(SafeFileHandle process, int pid, LinuxProcessReader reader, bool awaitsCode)
+    private sealed class Registration(SafeFileHandle process, int pid, LinuxProcessReader reader)
     {
         private volatile bool _hasEnded;
 
         public SafeFileHandle Process => process;
-
-        public bool AwaitsCode { get; } = awaitsCode;
 
         public int? ReadCode(out bool mayCome) => LinuxExit.Read(process, pid, reader, out mayCome);
 

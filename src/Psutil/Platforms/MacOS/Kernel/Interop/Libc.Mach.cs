@@ -68,8 +68,9 @@ internal static unsafe partial class Libc
     private static partial nint dlsym(nint library, byte* name);
 }
 
-/// <summary>Numbers of Mach's calls about the host (mach/host_info.h, mach/mig_errors.h, mach/processor_info.h), and how often its CPU
-/// times tick.</summary>
+/// <summary>
+/// Numbers of Mach's calls about the host (mach/host_info.h, mach/mig_errors.h, mach/processor_info.h), and how often its CPU times tick.
+/// </summary>
 internal static class HostNumbers
 {
     public const int HOST_VM_INFO64 = 4;

@@ -57,7 +57,7 @@ internal static unsafe partial class Libc
         usage = default;
         fixed (ResourceUsage* pointer = &usage)
         {
-            return Common.Result(proc_pid_rusage(pid, ProcessNumbers.RUSAGE_INFO_V0, pointer));
+            return Common.Result(proc_pid_rusage(pid, ProcessNumbers.RUSAGE_INFO_V4, pointer));
         }
     }
 
@@ -170,9 +170,9 @@ internal struct DescriptorInformation
     public uint proc_fdtype;
 }
 
-/// <summary>A process's resource usage (sys/resource.h).</summary>
-[NativeLayout("rusage_info_v0")]
-[StructLayout(LayoutKind.Explicit, Size = 96)]
+/// <summary>A process's resource usage, in bytes (sys/resource.h).</summary>
+[NativeLayout("rusage_info_v4")]
+[StructLayout(LayoutKind.Explicit, Size = 296)]
 internal struct ResourceUsage
 {
     [FieldOffset(56)]
@@ -180,4 +180,13 @@ internal struct ResourceUsage
 
     [FieldOffset(72)]
     public ulong ri_phys_footprint;
+
+    [FieldOffset(144)]
+    public ulong ri_diskio_bytesread;
+
+    [FieldOffset(152)]
+    public ulong ri_diskio_byteswritten;
+
+    [FieldOffset(240)]
+    public ulong ri_lifetime_max_phys_footprint;
 }
