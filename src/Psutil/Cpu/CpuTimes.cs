@@ -66,8 +66,8 @@ public readonly record struct CpuTimes
             );
 
     /// <summary>The share of each mode between an earlier sample and this one, in percent (0–100).</summary>
-    /// <returns>The percentages, each within 0–100; null if no time was counted between the two samples, or if the <see cref="Total"/> of one
-    /// is unknown.</returns>
+    /// <returns>The percentages, each within 0–100; null if no time was counted between the two samples, or if the <see cref="Total"/> of
+    /// one is unknown.</returns>
     /// <remarks>
     /// A counter that ran backwards counts as unchanged. On Linux <c>iowait</c> and <c>idle</c> can do so, by a tick or when a CPU comes
     /// online.

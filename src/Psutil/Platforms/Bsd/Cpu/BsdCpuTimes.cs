@@ -28,11 +28,6 @@ internal static class BsdCpuTimes
     // An impossible number of ticks must not throw.
     private static TimeSpan Add(TimeSpan? sum, TimeSpan? time) =>
         TimeSpan.FromTicks(
-            (long)
-                Int128.Clamp(
-                    (Int128)sum.GetValueOrDefault().Ticks + time.GetValueOrDefault().Ticks,
-                    long.MinValue,
-                    long.MaxValue
-                )
+            (long)Int128.Clamp((Int128)sum.GetValueOrDefault().Ticks + time.GetValueOrDefault().Ticks, long.MinValue, long.MaxValue)
         );
 }
