@@ -8,13 +8,13 @@ namespace Psutil;
 public readonly record struct CpuTimes
 {
     /// <summary>Running user code. All operating systems.</summary>
-    public required TimeSpan? User { get; init; }
+    public TimeSpan? User { get; init; }
 
     /// <summary>Running the kernel. All operating systems; on Windows without interrupts and DPCs.</summary>
-    public required TimeSpan? System { get; init; }
+    public TimeSpan? System { get; init; }
 
     /// <summary>Doing nothing. All operating systems.</summary>
-    public required TimeSpan? Idle { get; init; }
+    public TimeSpan? Idle { get; init; }
 
     /// <summary>Running user code with lowered priority. Linux, macOS, BSD.</summary>
     public TimeSpan? Nice { get; init; }

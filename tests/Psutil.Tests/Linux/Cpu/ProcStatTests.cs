@@ -147,7 +147,7 @@ public class ProcStatTests
     [InlineData(ProcStatCaptures.Linux24, "cpu0")]
     [InlineData("cpu  1 2 3 4\ncpux 1 2 3 4\n", "cpuN")]
     [InlineData("cpu  1 2 3 4\ncpu0\n", "cpuN")]
-    [InlineData("cpu  1 2 3 4\ncpu0 1 2 3\n", "idle")]
+    [InlineData("cpu  1 2 3 4\ncpu0 x 2\n", "user")]
     public void CpusWithoutReadableLinesAreMalformed(string text, string field)
     {
         Assert.False(ProcStat.TryParseTimesPerCpu(Encoding.UTF8.GetBytes(text), Hertz, out _, out string? malformed));
