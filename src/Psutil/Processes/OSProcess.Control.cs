@@ -80,7 +80,8 @@ public abstract partial class OSProcess
     public ProcessTreeTotals GetTreeTotals(bool withPss = false)
     {
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid | ProcessFields.CpuTimes | ProcessFields.Memory);
-        ProcessSnapshot root = all.FirstOrDefault(snapshot => snapshot.Identity == Identity) ?? throw new NoSuchProcessException(Pid);
+        ProcessSnapshot root = all.FirstOrDefault(snapshot => Identity.IsSameAs(snapshot.Identity))
+            ?? throw new NoSuchProcessException(Pid);
         int count = 0;
         TimeSpan cpuTime = TimeSpan.Zero;
         long rss = 0;

@@ -25,8 +25,11 @@ public sealed class NetBsdKernel : BsdKernel
                 Records(Machine.ReadTable().Select(Record), rest[1], rest[2], refusesLonger: false)
             )
             .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest =>
-                Records([Record(Living(rest[0]))], rest[1], rest[2], refusesLonger: false)
-            )
+                // Behaviours.md: pid-missing
+                Machine.Find(rest[0])
+                    is { } process
+                    ? Records([Record(process)], rest[1], rest[2], refusesLonger: false)
+                    : [])
             .Add([kern, abi.Constant("KERN_LWP")], rest => Records(Threads(Visible(rest[0])), rest[1], rest[2], refusesLonger: false))
             .Add([kern, abi.Constant("KERN_PROC_ARGS")], rest => Arguments(Visible(rest[0]), rest[1]))
             .Add([kern, file, abi.Constant("KERN_FILE_BYPID")], rest =>
@@ -100,6 +103,9 @@ public sealed class NetBsdKernel : BsdKernel
         return kernelEvent;
     }
 
+    /// <summary>Whether a process just runs a new program, each time that its record is asked for.</summary>
+    public Func<int, bool>? RunsNewProgram { get; set; }
+
     private byte[] Record(SimulatedProcess process)
     {
         NativeStructure record = Abi.Structure("kinfo_proc2");
@@ -131,6 +137,14 @@ public sealed class NetBsdKernel : BsdKernel
         record["p_nice"] = process.Nice + Abi.Constant("NZERO");
         record["p_tdev"] = process.Terminal is { } terminal ? terminal : Abi.FindConstant("NODEV")!.Value;
         record.WriteText("p_comm", process.NameBytes);
+        record["p_nlwps"] = process.ThreadCount;
+        if (process.Status == ProcessStatus.Zombie || RunsNewProgram?.Invoke(process.Pid) == true)
+        {
+            // Behaviours.md: record-without-usage
+            return record.Bytes;
+        }
+
+        record["p_uvalid"] = 1;
         record["p_vm_rssize"] = process.RssPages;
         record["p_vm_tsize"] = process.TextPages;
         record["p_vm_dsize"] = process.DataPages;
@@ -149,7 +163,6 @@ public sealed class NetBsdKernel : BsdKernel
         record["p_uru_oublock"] = process.Writes;
         record["p_uru_nvcsw"] = process.VoluntarySwitches;
         record["p_uru_nivcsw"] = process.InvoluntarySwitches;
-        record["p_nlwps"] = process.ThreadCount;
         return record.Bytes;
     }
 

@@ -154,6 +154,15 @@ public sealed class OpenBsdKernel : BsdKernel
         record["p_nice"] = process.Nice + Abi.Constant("NZERO");
         record["p_tdev"] = process.Terminal is { } terminal ? terminal : Abi.FindConstant("NODEV")!.Value;
         record.WriteText("p_comm", process.NameBytes);
+        record["p_tid"] = -1;
+        if (process.Status == ProcessStatus.Zombie)
+        {
+            // Behaviours.md: record-without-usage
+            record["p_uvalid"] = process.IsExiting ? 1 : 0;
+            return record;
+        }
+
+        record["p_uvalid"] = 1;
         record["p_vm_rssize"] = process.RssPages;
         record["p_vm_tsize"] = process.TextPages;
         record["p_vm_dsize"] = process.DataPages;
@@ -171,7 +180,6 @@ public sealed class OpenBsdKernel : BsdKernel
         record["p_uru_oublock"] = process.Writes;
         record["p_uru_nvcsw"] = process.VoluntarySwitches;
         record["p_uru_nivcsw"] = process.InvoluntarySwitches;
-        record["p_tid"] = -1;
         return record;
     }
 

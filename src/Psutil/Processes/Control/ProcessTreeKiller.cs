@@ -107,7 +107,7 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
     {
         int before = _members.Count;
         IReadOnlyList<ProcessSnapshot> all = processes.Capture(ProcessFields.ParentPid);
-        if (options.IncludeRoot && all.Any(snapshot => snapshot.Identity == root.Identity))
+        if (options.IncludeRoot && all.Any(snapshot => root.Identity.IsSameAs(snapshot.Identity)))
         {
             Add(root.Identity);
         }
@@ -126,11 +126,14 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
 
     private void Add(ProcessIdentity identity)
     {
-        if (identity.Pid != Environment.ProcessId && !_members.ContainsKey(identity))
+        if (identity.Pid != Environment.ProcessId && !IsMember(identity))
         {
             _members.Add(identity, processes.FromIdentity(identity));
         }
     }
+
+    private bool IsMember(ProcessIdentity identity) =>
+        identity.StartTime is null ? _members.Keys.Any(member => member.IsSameAs(identity)) : _members.ContainsKey(identity);
 
     /// <summary>
     /// Acts on a member, and returns whether that succeeded. The final result shows which members have ended and which could not be acted

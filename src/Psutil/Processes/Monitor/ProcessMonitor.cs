@@ -93,9 +93,7 @@ public abstract class ProcessMonitor : IDisposable
         for (int index = 0; index < tree.Count; index++)
         {
             ProcessIdentity parent = tree[index].Identity;
-            tree.AddRange(
-                byParent[parent.Pid].Where(child => OSProcess.CanBeParent(parent, child.Identity) && seen.Add(child.Pid))
-            );
+            tree.AddRange(byParent[parent.Pid].Where(child => OSProcess.CanBeParent(parent, child.Identity) && seen.Add(child.Pid)));
         }
 
         return tree;

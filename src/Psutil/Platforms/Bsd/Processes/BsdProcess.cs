@@ -16,7 +16,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
             BsdCaptureScope scope = reader.CreateScope();
             try
             {
-                return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);
+                return reader.Capture(Identity, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);
             }
             finally
             {
@@ -30,13 +30,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         }
     }
 
-    public override bool IsRunning()
-    {
-        long? start = reader.ReadStartTime(Pid, out ReadResult result);
-        return start is { } known
-            ? Identity.StartTime is not { } expected || known == expected
-            : result is { Failed: true, Error: Errno.EPERM or Errno.EACCES };
-    }
+    public override bool IsRunning() => IsThis(reader.Look(Pid));
 
     protected override int LastSignal => BsdSignals.Last;
 
@@ -94,7 +88,24 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         return source.SetLimit(Pid, kind, limit);
     }
 
+    // Without a start time nothing shows that the PID is still this process's, so that nothing is done to it.
+    protected override void EnsureSame()
+    {
+        ProcessPresence now = reader.Look(Pid);
+        if (!IsThis(now) || (now.IsZombie && now.StartTime is null))
+        {
+            throw new NoSuchProcessException(Pid);
+        }
+
+        if (now.IsThere && now.StartTime is null)
+        {
+            ThrowIfFailed("sysctl", -Errno.EBUSY);
+        }
+    }
+
     protected override string DescribeError(int error) => Errno.Describe(error);
+
+    private bool IsThis(ProcessPresence now) => now.IsHidden || (now.IsThere && Identity.IsSameAs(new ProcessIdentity(Pid, now.StartTime)));
 
     private IReadOnlyList<int> GetCpus() => [.. processes.Machine.Cpu.GetTimesPerCpu().Select(core => core.Number)];
 
