@@ -32,12 +32,8 @@ public sealed class NetBsdKernel : BsdKernel
                     : [])
             .Add([kern, abi.Constant("KERN_LWP")], rest => Records(Threads(Visible(rest[0])), rest[1], rest[2], refusesLonger: false))
             .Add([kern, abi.Constant("KERN_PROC_ARGS")], rest => Arguments(Visible(rest[0]), rest[1]))
-            .Add([kern, file, abi.Constant("KERN_FILE_BYPID")], rest =>
-                Records(Files([Visible(rest[0])]), rest[1], rest[2], refusesLonger: false)
-            )
-            .Add([kern, file, abi.Constant("KERN_FILE_BYFILE")], rest =>
-                Records(Files(Machine.Processes), rest[1], rest[2], refusesLonger: false)
-            )
+            .Add([kern, file, abi.Constant("KERN_FILE_BYPID")], rest => Records(Files(rest[0]), rest[1], rest[2], refusesLonger: false))
+            .Add([kern, file, abi.Constant("KERN_FILE_BYFILE")], rest => Records(FilesOnce(), rest[1], rest[2], refusesLonger: false))
             .Add([kern, abi.Constant("KERN_CP_TIME")], rest => CpuTicks(rest is [var cpu] ? Machine.CpuTicks[cpu] : Sum(Machine.CpuTicks)))
             .Add([hw, abi.Constant("HW_NCPUONLINE")], machine.CpuCount)
             .Add([hw, abi.Constant("HW_IOSTATS")], rest => rest is [128] ? Disk("wd0") : throw Failure("EINVAL"))
@@ -199,24 +195,31 @@ public sealed class NetBsdKernel : BsdKernel
 
     private byte[] Text(string? text) => text is null ? throw Failure("ENOENT") : [.. OSText.GetBytes(text), 0];
 
-    private IEnumerable<byte[]> Files(IEnumerable<SimulatedProcess> processes)
+    private IEnumerable<(int Pid, int Descriptor, ulong Data)> FilesOf(SimulatedProcess process) =>
+        [
+            .. process.Files.Select(file => (process.Pid, file.Descriptor, 0xFFFF_0000UL + (ulong)file.Descriptor)),
+            .. Machine
+                .Sockets.Where(socket => socket.Pid == process.Pid)
+                .Select(socket => (process.Pid, socket.Descriptor, socket.Address)),
+        ];
+
+    // Behaviours.md: files-by-pid
+    private IEnumerable<byte[]> Files(int pid)
     {
-        foreach (SimulatedProcess process in processes)
-        {
-            IEnumerable<(int Descriptor, ulong Data)> files =
-            [
-                .. process.Files.Select(file => (file.Descriptor, 0xFFFF_0000UL)),
-                .. Machine.Sockets.Where(socket => socket.Pid == process.Pid).Select(socket => (socket.Descriptor, socket.Address)),
-            ];
-            foreach ((int descriptor, ulong data) in files)
-            {
-                NativeStructure record = Abi.Structure("kinfo_file");
-                record["ki_pid"] = process.Pid;
-                record["ki_fd"] = descriptor;
-                record["ki_fdata"] = data;
-                yield return record.Bytes;
-            }
-        }
+        Machine.SourceRead?.Invoke(pid);
+        return from process in Machine.Processes where pid <= 0 || process.Pid == pid from file in FilesOf(process) select FileRecord(file);
+    }
+
+    // Behaviours.md: files-by-file
+    private IEnumerable<byte[]> FilesOnce() => Machine.Processes.SelectMany(FilesOf).DistinctBy(file => file.Data).Select(FileRecord);
+
+    private byte[] FileRecord((int Pid, int Descriptor, ulong Data) file)
+    {
+        NativeStructure record = Abi.Structure("kinfo_file");
+        record["ki_pid"] = file.Pid;
+        record["ki_fd"] = file.Descriptor;
+        record["ki_fdata"] = file.Data;
+        return record.Bytes;
     }
 
     private byte[] Socket(SimulatedSocket socket)

@@ -198,9 +198,16 @@ public sealed class OpenBsdKernel : BsdKernel
         }
     }
 
+    /// <summary>Whether PID 0 means all processes to the list of descriptors, as in older kernels.</summary>
+    public bool TakesZeroForAll { get; init; }
+
     private IEnumerable<byte[]> Files(int pid)
     {
-        SimulatedProcess[] processes = pid == -1 ? [.. Machine.Processes.Where(process => !process.IsDenied)] : [Visible(pid)];
+        // Behaviours.md: files-by-pid
+        bool isAll = pid == -1 || (pid == 0 && TakesZeroForAll);
+        SimulatedProcess[] processes = isAll
+            ? [.. Machine.Processes.Where(known => known is { IsDenied: false, IsKernel: false, Status: not ProcessStatus.Zombie })]
+            : [Visible(pid) is { IsKernel: false, Status: not ProcessStatus.Zombie } found ? found : throw Failure("ESRCH")];
         foreach (SimulatedProcess process in processes)
         {
             yield return File(process, -2).Bytes;

@@ -80,6 +80,23 @@ public sealed class OpenBsdTests
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TheKernelDoesNotHoldEverybodysDescriptors(bool takesZeroForAll)
+    {
+        using OpenBsdKernel kernel = new(AbiTable.Load("openbsd", AbiTable.BaseVersion, "amd64"), new SimulatedMachine())
+        {
+            TakesZeroForAll = takesZeroForAll,
+        };
+        ProcessSnapshot swapper = OpenBsdKernel
+            .Open()
+            .Processes.Get(0)
+            .Capture(ProcessFields.FileDescriptorCount | ProcessFields.Connections);
+        Assert.Equal((null, null), (swapper.FileDescriptorCount, swapper.Connections));
+        Assert.All(swapper.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
+    }
+
     [Fact]
     public void ArgumentsThatDoNotFitAreAskedForAgain()
     {

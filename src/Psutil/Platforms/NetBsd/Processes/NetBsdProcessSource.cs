@@ -129,14 +129,14 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
 
     public override int? CountDescriptors(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
     {
-        ReadResult result = NetBsdConnections.ReadFiles(pid, ref buffer);
+        ReadResult result = NetBsdConnections.CountFiles(pid, ref buffer, out int count);
         if (result.Failed)
         {
             failures.Add(ProcessFields.FileDescriptorCount, "kern.file2", result);
             return null;
         }
 
-        return result.Value / Unsafe.SizeOf<KinfoFile>();
+        return count;
     }
 
     public override string? FindTerminal(ulong device) => _terminals.Find(device);
