@@ -83,6 +83,9 @@ public sealed class NetBsdKernel : BsdKernel
 
     public static Machine Open() => new NetBsdMachine(MachineOptions.Default);
 
+    /// <summary>How many bytes of a name the kernel keeps.</summary>
+    public int LongestName { get; init; } = 16;
+
     protected override IEnumerable<NativeStructure> Logins =>
         [Login(2, "", "~", ""), Login(Abi.Constant("USER_PROCESS"), "root", "pts/0", "host.example")];
 
@@ -132,7 +135,9 @@ public sealed class NetBsdKernel : BsdKernel
         };
         record["p_nice"] = process.Nice + Abi.Constant("NZERO");
         record["p_tdev"] = process.Terminal is { } terminal ? terminal : Abi.FindConstant("NODEV")!.Value;
-        record.WriteText("p_comm", process.NameBytes);
+
+        // Behaviours.md: name-cut
+        record.WriteText("p_comm", process.NameBytes.AsSpan(0, Math.Min(process.NameBytes.Length, LongestName)));
         record["p_nlwps"] = process.ThreadCount;
         if (process.Status == ProcessStatus.Zombie || RunsNewProgram?.Invoke(process.Pid) == true)
         {

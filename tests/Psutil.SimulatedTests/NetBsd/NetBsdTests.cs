@@ -108,6 +108,27 @@ public sealed class NetBsdTests
     }
 
     [Theory]
+    [InlineData(15)]
+    [InlineData(16)]
+    public void ANameThatTheKernelCutIsCompleted(int longest)
+    {
+        const string Whole = "a-very-long-name-indeed-it-is";
+        SimulatedMachine machine = new();
+        machine.Replace(
+            machine.Find(700)! with
+            {
+                NameBytes = System.Text.Encoding.UTF8.GetBytes(Whole),
+                ExecutablePath = $"/opt/{Whole}",
+                Arguments = [System.Text.Encoding.UTF8.GetBytes($"/opt/{Whole}")],
+            }
+        );
+        using NetBsdKernel kernel = new(AbiTable.Load("netbsd", AbiTable.BaseVersion, "amd64"), machine) { LongestName = longest };
+        Processes processes = NetBsdKernel.Open().Processes;
+        Assert.Equal(Whole, processes.Get(700).GetName());
+        Assert.Equal(Whole, processes.Capture(ProcessFields.Name).Single(process => process.Pid == 700).Name);
+    }
+
+    [Theory]
     [MemberData(nameof(Versions))]
     public void TheMachineIsTheKernels(string version, string architecture)
     {

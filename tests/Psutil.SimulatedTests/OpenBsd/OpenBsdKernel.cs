@@ -64,6 +64,9 @@ public sealed class OpenBsdKernel : BsdKernel
         On("swapctl", SwapControl);
     }
 
+    /// <summary>How many bytes of a name the kernel keeps.</summary>
+    public int LongestName { get; init; } = 23;
+
     protected override IEnumerable<NativeStructure> Logins => [];
 
     public static string LoginFile { get; } = Path.Join(Path.GetTempPath(), $"psutil-simulated-utmp-{Environment.ProcessId}");
@@ -153,7 +156,9 @@ public sealed class OpenBsdKernel : BsdKernel
         );
         record["p_nice"] = process.Nice + Abi.Constant("NZERO");
         record["p_tdev"] = process.Terminal is { } terminal ? terminal : Abi.FindConstant("NODEV")!.Value;
-        record.WriteText("p_comm", process.NameBytes);
+
+        // Behaviours.md: name-cut
+        record.WriteText("p_comm", process.NameBytes.AsSpan(0, Math.Min(process.NameBytes.Length, LongestName)));
         record["p_tid"] = -1;
         if (process.Status == ProcessStatus.Zombie)
         {

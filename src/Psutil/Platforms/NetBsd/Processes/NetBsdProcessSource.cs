@@ -62,7 +62,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         | ProcessFields.SessionId
         | ProcessFields.PageFaults;
 
-    public override int LongestName => 23;
+    public override int LongestName => 15;
 
     public override ExitEvents Exits { get; } = new KernelExitEvents<NetBsdKernelEvent>();
 

@@ -65,7 +65,8 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
         | ProcessFields.SessionId
         | ProcessFields.PageFaults;
 
-    public override int LongestName => 23;
+    // 23 in newer kernels, 16 in older ones (sys/sys/param.h, MAXCOMLEN): a longer name than that can still be whole.
+    public override int LongestName => 16;
 
     public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
 
