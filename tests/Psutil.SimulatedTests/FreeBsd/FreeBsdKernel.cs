@@ -96,6 +96,9 @@ public sealed class FreeBsdKernel : BsdKernel
 
     public Dictionary<int, byte[]> Affinities { get; } = [];
 
+    // Whoever is in the table may be watched.
+    protected override void CheckWatch(SimulatedProcess process, uint notes) { }
+
     // Behaviours.md: zombie-end
     protected override bool TellsEndOfZombies => true;
 

@@ -249,7 +249,14 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     }
 
     /// <summary>Refuses what a caller may not be told of a process's end.</summary>
-    protected virtual void CheckWatch(SimulatedProcess process, uint notes) { }
+    protected virtual void CheckWatch(SimulatedProcess process, uint notes)
+    {
+        // Behaviours.md: watch-denied
+        if (process.IsDenied)
+        {
+            throw Failure("EACCES");
+        }
+    }
 
     protected override void Stop() => _queues.Close();
 

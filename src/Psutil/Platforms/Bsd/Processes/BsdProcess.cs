@@ -56,15 +56,26 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         ThrowIfFailed("cpuset_setaffinity", source.SetAffinity(Pid, GetCpus()));
     }
 
+    // Who may not be told of the end looks for it again and again, as the base does.
     protected internal override int? WaitCore(TimeSpan? timeout) =>
-        source.Exits.Wait(Pid, IsRunning, timeout, out int? code)
-            ? code
-            : throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
+        source.Exits.Wait(Pid, IsRunning, timeout, out int? code) switch
+        {
+            ExitWait.Ended => code,
+            ExitWait.TimedOut => throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault()),
+            _ => base.WaitCore(timeout),
+        };
 
     protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<int?>(cancellationToken)
-            : source.Exits.WaitAsync(Pid, IsRunning, cancellationToken);
+            : source.Exits.WaitAsync(Pid, IsRunning, cancellationToken) ?? base.WaitCoreAsync(cancellationToken);
+
+    private protected override bool HasEnded(out int? exitCode)
+    {
+        exitCode = null;
+        ProcessPresence now = reader.Look(Pid);
+        return !IsThis(now) || now.IsZombie;
+    }
 
     protected override void SendSignal(int number)
     {
