@@ -87,6 +87,7 @@ public sealed class FreeBsdKernel : BsdKernel
                 call,
                 Mount("/dev/ada0p2", "/", "ufs", abi.Constant("MNT_LOCAL")),
                 Mount("devfs", "/dev", "devfs", abi.Constant("MNT_LOCAL")),
+                Mount("mqueuefs", "/mnt/mqueue", "mqueuefs", abi.Constant("MNT_LOCAL")),
                 Mount("server:/home", "/home", "nfs", abi.Constant("MNT_RDONLY") | abi.Constant("MNT_NOSUID"))
             )
         );

@@ -75,7 +75,7 @@ public sealed class NetBsdKernel : BsdKernel
         On("swapctl", SwapControl);
         On("__stat50", FileStatus);
         On("__kevent50", call => KernelEvents(call, call.Int(2), call.Int(4)));
-        On("__socket30", _ => OpenDescriptor());
+        On("__socket30", OpenSocket);
         On("__getpwuid_r50", UserName);
         On("__getutxent50", _ => NextLogin());
         On("mallctl", SimulatedHeap.Control);

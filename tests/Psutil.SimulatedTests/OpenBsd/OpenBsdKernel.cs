@@ -9,6 +9,8 @@ namespace Psutil.SimulatedTests.OpenBsd;
 /// <summary>OpenBSD's kernel as the library asks it, over the state of a simulated machine.</summary>
 public sealed class OpenBsdKernel : BsdKernel
 {
+    private int _busy = 3;
+
     public OpenBsdKernel(AbiTable abi, SimulatedMachine machine)
         : base(abi, machine)
     {
@@ -106,6 +108,12 @@ public sealed class OpenBsdKernel : BsdKernel
         if (process.Status == ProcessStatus.Zombie || process.IsKernel)
         {
             throw Failure("EINVAL");
+        }
+
+        // Behaviours.md: arguments-busy
+        if (_busy-- > 0)
+        {
+            throw Failure("EBUSY");
         }
 
         byte[][] strings = name[3] == Abi.Constant("KERN_PROC_ARGV") ? process.Arguments : process.Environment;

@@ -32,6 +32,8 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
 
     public override bool IsRunning() => IsThis(reader.Look(Pid));
 
+    protected override int HighestNice => Libc.PRIO_MAX;
+
     protected override int LastSignal => BsdSignals.Last;
 
     protected internal override void SetCpuAffinityCore(IReadOnlyCollection<int> cpus)

@@ -8,8 +8,6 @@ namespace Psutil.Platforms.Bsd;
 /// </summary>
 internal sealed class BsdProcessReader
 {
-    private const int MostTries = 20;
-
     // What the kernel does not report of a process that ends, where it does not report its start.
     private const ProcessFields UsageFields =
         ProcessFields.CreateTime
@@ -18,8 +16,6 @@ internal sealed class BsdProcessReader
         | ProcessFields.ContextSwitches
         | ProcessFields.PageFaults
         | ProcessFields.IOCounters;
-
-    private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromMilliseconds(1);
 
     private readonly StringCache _names = new();
     private readonly BsdProcessSource _source;
@@ -133,9 +129,9 @@ internal sealed class BsdProcessReader
     private ReadResult ReadRecord(int pid, scoped ref BsdCaptureScope scope)
     {
         ReadResult result = _source.ReadOne(pid, ref scope.Record);
-        for (int attempt = 0; attempt < MostTries && IsBusy(result, ref scope); attempt++)
+        for (int attempt = 0; attempt < BusyProcess.MostTries && IsBusy(result, ref scope); attempt++)
         {
-            Thread.Sleep(PauseBetweenTries);
+            BusyProcess.Wait();
             result = _source.ReadOne(pid, ref scope.Record);
         }
 

@@ -14,8 +14,6 @@ namespace Psutil.Platforms.NetBsd;
 /// </summary>
 internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSource
 {
-    private const int MostTries = 50;
-
     private static readonly SysctlNode Table = new(
         "kern.proc2.all",
         SysctlNumbers.CTL_KERN,
@@ -174,9 +172,9 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         ReadResult result = Arguments.ReadTable(ref buffer, pid, kind);
 
         // Another reader has locked the process, or it is executing a new program: temporary.
-        for (int attempt = 0; attempt < MostTries && result is { Failed: true, Error: Errno.EBUSY }; attempt++)
+        for (int attempt = 0; attempt < BusyProcess.MostTries && result is { Failed: true, Error: Errno.EBUSY }; attempt++)
         {
-            Thread.Yield();
+            BusyProcess.Wait();
             result = Arguments.ReadTable(ref buffer, pid, kind);
         }
 

@@ -12,7 +12,9 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
     private const int AccessDenied = 13;
 
     private const int LowestNice = -20;
-    private const int HighestNice = 19;
+
+    /// <summary>The highest nice value.</summary>
+    protected virtual int HighestNice => 19;
 
     /// <summary>The highest number of a signal.</summary>
     protected abstract int LastSignal { get; }
