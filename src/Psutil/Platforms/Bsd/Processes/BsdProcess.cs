@@ -97,7 +97,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
 
     protected override int SetLimit(ResourceKind kind, ResourceLimit limit, out string call)
     {
-        call = "sysctl";
+        call = string.Create(CultureInfo.InvariantCulture, $"sysctl(kern.proc.rlimit.{Pid})");
         return source.SetLimit(Pid, kind, limit);
     }
 
@@ -112,7 +112,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
 
         if (now.IsThere && now.StartTime is null)
         {
-            ThrowIfFailed("sysctl", -Errno.EBUSY);
+            ThrowIfFailed(string.Create(CultureInfo.InvariantCulture, $"sysctl(kern.proc.{Pid})"), -Errno.EBUSY);
         }
     }
 

@@ -77,19 +77,6 @@ internal abstract class BsdProcessSource
     /// <summary>The sockets of one process.</summary>
     public abstract IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);
 
-    /// <summary>Notes an exception from a reading of the whole machine that fields of a process need.</summary>
-    protected static void Add(PsutilException exception, ProcessFields fields, ref CaptureFailures failures)
-    {
-        if (exception is MalformedDataException malformed)
-        {
-            failures.AddMalformed(fields, malformed.DataSource, malformed.Field);
-        }
-        else
-        {
-            failures.Add(fields, null, ReadResult.Failure("sysctl", exception.ErrorCode.GetValueOrDefault()));
-        }
-    }
-
     /// <summary>A path; null if it is empty.</summary>
     protected static string? ToPath(ReadOnlySpan<byte> path) => path.IsEmpty ? null : OSText.GetString(path);
 

@@ -273,7 +273,7 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
         }
         catch (PsutilException exception)
         {
-            Add(exception, ProcessFields.Connections, ref failures);
+            failures.Add(ProcessFields.Connections, exception.ToUnavailability());
             return null;
         }
     }

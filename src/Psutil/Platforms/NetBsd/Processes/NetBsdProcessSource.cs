@@ -155,7 +155,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         }
         catch (PsutilException exception)
         {
-            Add(exception, ProcessFields.Connections, ref failures);
+            failures.Add(ProcessFields.Connections, exception.ToUnavailability());
             return null;
         }
     }

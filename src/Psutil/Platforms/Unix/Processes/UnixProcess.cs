@@ -73,6 +73,8 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
     }
 
     /// <summary>Throws if a call about this process failed.</summary>
+    /// <param name="call">The call; with its argument in parentheses if that is not the PID alone.</param>
+    /// <param name="result">Its result, or the negated errno.</param>
     protected void ThrowIfFailed(string call, int result)
     {
         if (result >= 0)
@@ -82,7 +84,7 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
 
         SystemCallError error = new()
         {
-            SystemCall = string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"),
+            SystemCall = call.EndsWith(')') ? call : string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"),
             ErrorCode = -result,
             Description = DescribeError(-result),
         };
