@@ -167,7 +167,7 @@ public abstract partial class OSProcess
     public ProcessTreeTotals GetTreeTotals(bool withPss = false)
     {
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid | ProcessFields.CpuTimes | ProcessFields.Memory);
-        ProcessSnapshot root = all.FirstOrDefault(snapshot => snapshot.Identity == Identity) ?? throw ToGone();
+        ProcessSnapshot root = all.FirstOrDefault(snapshot => Identity.IsSameAs(snapshot.Identity)) ?? throw ToGone();
         int count = 0;
         TimeSpan cpuTime = TimeSpan.Zero;
         long rss = 0;

@@ -46,6 +46,7 @@ public sealed class PlatformAttributeTests
         [typeof(ProcessFields)] = ProcessFields.Name,
         [typeof(ProcessIdentity)] = new ProcessIdentity(700, null),
         [typeof(ProcessMemoryKind)] = ProcessMemoryKind.Rss,
+        [typeof(ProcessSnapshot)] = new ProcessSnapshot(new ProcessIdentity(700, null)),
         [typeof(ProcessPriorityClass)] = ProcessPriorityClass.Idle,
         [typeof(ResourceKind)] = ResourceKind.OpenFiles,
         [typeof(ResourceLimit)] = new ResourceLimit(64, 64),

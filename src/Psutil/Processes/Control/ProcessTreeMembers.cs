@@ -18,7 +18,7 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
     {
         int before = _members.Count;
         IReadOnlyList<ProcessSnapshot> all = processes.Capture(ProcessFields.ParentPid);
-        if (includesRoot && all.Any(snapshot => snapshot.Identity == root.Identity))
+        if (includesRoot && all.Any(snapshot => root.Identity.IsSameAs(snapshot.Identity)))
         {
             Add(root.Identity);
         }
@@ -37,9 +37,12 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
 
     private void Add(ProcessIdentity identity)
     {
-        if (identity.Pid != Environment.ProcessId && !_members.ContainsKey(identity))
+        if (identity.Pid != Environment.ProcessId && !IsMember(identity))
         {
             _members.Add(identity, identity == root.Identity ? root : processes.FromIdentity(identity));
         }
     }
+
+    private bool IsMember(ProcessIdentity identity) =>
+        identity.StartTime is null ? _members.Keys.Any(member => member.IsSameAs(identity)) : _members.ContainsKey(identity);
 }
