@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
@@ -69,6 +70,17 @@ internal sealed class LinuxProcesses : Processes
                     + " and its PIDs mean other processes here. Mount a /proc of its own (unshare --mount-proc)."
             )
             : base.OfAnotherSystem();
+
+    internal override StartFeatures StartFeatures =>
+        StartFeatures.NewSession | StartFeatures.NewProcessGroup | StartFeatures.DieWithParent | StartFeatures.Cgroup;
+
+    internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
+        options.ChangesTheChild
+            ? new LinuxStarter(this, _reader, startInfo, options).Start()
+            : base.StartProgram(startInfo, options);
+
+    // The starter has applied all of them.
+    internal override void ApplyToStarted(OSProcess child, StartOptions options) { }
 
     public override IReadOnlyList<int> GetPids()
     {

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Versioning;
 using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
@@ -46,6 +48,29 @@ internal sealed class WindowsProcesses : Processes
     }
 
     public override ProcessFields SupportedFields => Supported;
+
+    internal override StartFeatures StartFeatures => StartFeatures.NewProcessGroup | StartFeatures.DieWithParent;
+
+    [SupportedOSPlatform("windows")]
+    internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options)
+    {
+        if (options.NewProcessGroup)
+        {
+            startInfo.CreateNewProcessGroup = true;
+        }
+
+        return base.StartProgram(startInfo, options);
+    }
+
+    internal override void ApplyToStarted(OSProcess child, StartOptions options)
+    {
+        if (options.DieWithParent && child is WindowsProcess process)
+        {
+            process.DieWithThisProcess();
+        }
+
+        base.ApplyToStarted(child, options);
+    }
 
     public override IReadOnlyList<int> GetPids()
     {
