@@ -64,7 +64,7 @@ public abstract partial class OSProcess
     /// its parent has not collected it, to those who may inspect the process (<c>ptrace</c>), and on Linux 6.15 and later also after that,
     /// for which this method waits up to a second. Before 6.15, the exit code of a child is unknown if it is collected at the same moment.
     /// On Windows the exit code is known while a handle of the process is open, such as that of this wait. FreeBSD, OpenBSD and NetBSD
-    /// report the exit code of any process, macOS only those of children.</returns>
+    /// report the exit code of any process, macOS those of children and of processes that the caller may kill.</returns>
     /// <exception cref="PsutilTimeoutException">The process did not end in time.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public int? Wait(TimeSpan? timeout = null) =>
@@ -167,7 +167,7 @@ public abstract partial class OSProcess
     public ProcessTreeTotals GetTreeTotals(bool withPss = false)
     {
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid | ProcessFields.CpuTimes | ProcessFields.Memory);
-        ProcessSnapshot root = all.FirstOrDefault(snapshot => snapshot.Identity == Identity) ?? throw new NoSuchProcessException(Pid);
+        ProcessSnapshot root = all.FirstOrDefault(snapshot => snapshot.Identity == Identity) ?? throw ToGone();
         int count = 0;
         TimeSpan cpuTime = TimeSpan.Zero;
         long rss = 0;

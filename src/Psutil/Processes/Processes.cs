@@ -149,6 +149,28 @@ public abstract partial class Processes
     /// <exception cref="NoSuchProcessException">There is no process with that PID.</exception>
     public OSProcess Get(int pid) => TryGet(pid, out OSProcess? process) ? process : throw new NoSuchProcessException(pid);
 
+    /// <summary>
+    /// Returns the handle of the process that a snapshot is of: the same PID and start time. Does not check whether it still exists; if it
+    /// has ended, the calls of the handle say so.
+    /// </summary>
+    public OSProcess Get(ProcessSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return FromIdentity(snapshot.Identity).Named(snapshot.Name);
+    }
+
+    /// <summary>
+    /// Finds the processes with exactly this <see cref="ProcessSnapshot.Name"/>, in the order of their PIDs; empty if there are none.
+    /// Windows ignores case, and <c>.exe</c> can be left out.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="PsutilException">The list of processes could not be read.</exception>
+    public IReadOnlyList<OSProcess> FindByName(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return [.. Capture(ProcessFields.Name).Where(snapshot => HasName(snapshot.Name, name)).Select(Get)];
+    }
+
     /// <summary>Returns the process of a <see cref="Process"/> object of .NET.</summary>
     /// <remarks>
     /// While the object has not noticed the end of its process, the PID cannot have been reused: on Windows the object holds a handle of
@@ -205,9 +227,12 @@ public abstract partial class Processes
     internal virtual PsutilNotSupportedException OfAnotherSystem() =>
         new("A process of another root can be read, but not changed or opened: on this system its PID belongs to another process.");
 
+    /// <summary>Whether the name of a process is the one that is searched for.</summary>
+    internal virtual bool HasName(string? name, string wanted) => name == wanted;
+
     /// <summary>Creates a monitor of the process table.</summary>
     protected virtual ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
-        new SnapshotProcessMonitor(this, fields, Machine.Cpu, TimeProvider.System);
+        new SnapshotProcessMonitor(this, fields, Machine, Machine.TimeProvider);
 
     /// <summary>Waits for a process, and keeps it together with its exit code.</summary>
     internal static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>

@@ -44,9 +44,6 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     /// <summary>By how many seconds the clock was set forward since the machine started.</summary>
     public long ClockStep { get; set; }
 
-    /// <summary>Whether it tells how a process ended that is not the caller's child.</summary>
-    public virtual bool TellsHowStrangersEnd => true;
-
     /// <summary>Whether it tells the end of a zombie.</summary>
     protected virtual bool TellsEndOfZombies => false;
 
@@ -256,7 +253,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
 
     protected override void Stop() => _queues.Close();
 
-    // Of a zombie FreeBSD tells at once how it ended. To the others it is no process any more.
+    // Behaviours.md: watch-zombie
     private void Watch(int queue, SimulatedProcess process, uint notes)
     {
         bool isZombie = process.Status == ProcessStatus.Zombie;
@@ -332,6 +329,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         SimulatedProcess process = Living(call.Int(0));
         if (process.IsDenied)
         {
+            // Behaviours.md: kill-denied
             throw Failure("EPERM");
         }
 

@@ -77,6 +77,10 @@ public sealed record SimulatedProcess(int Pid, string Name)
 
     public long Writes { get; init; } = 92;
 
+    public long DiskBytesRead { get; init; } = 5_000_000_003;
+
+    public long DiskBytesWritten { get; init; } = 5_000_000_004;
+
     public int Cpu { get; init; } = 1;
 
     public bool IsKernel { get; init; }
@@ -98,6 +102,9 @@ public sealed record SimulatedProcess(int Pid, string Name)
     public string? ExecutablePath { get; init; } = $"/bin/{Name}";
 
     public string? WorkingDirectory { get; init; } = "/var/empty";
+
+    /// <summary>Whether it has closed all descriptors, its standard streams too.</summary>
+    public bool HasNoDescriptor { get; init; }
 
     public IReadOnlyList<(int Descriptor, string Path)> Files { get; init; } = [(3, "/var/log/messages")];
 

@@ -39,6 +39,7 @@ public sealed class SysctlTree(AbiTable abi)
     /// <summary>Adds a node by number; what follows the numbers is handed to it.</summary>
     public SysctlTree Add(int[] prefix, Func<int[], byte[]> read)
     {
+        _nodes.RemoveAll(node => node.Prefix.SequenceEqual(prefix));
         _nodes.Add((prefix, read));
         return this;
     }
@@ -159,11 +160,12 @@ public sealed class SysctlTree(AbiTable abi)
         ref nint length = ref call.Target<nint>(oldIndex + 1);
         if (call.IsNull(oldIndex))
         {
+            // Behaviours.md: sysctl-length
             length = value.Length;
             return 0;
         }
 
-        // As kernels do: what fits is written, and the caller is told that it was not all.
+        // Behaviours.md: sysctl-too-long
         int room = (int)length;
         value.AsSpan(0, Math.Min(room, value.Length)).CopyTo(call.Memory(oldIndex, room));
         length = Math.Min(room, value.Length);

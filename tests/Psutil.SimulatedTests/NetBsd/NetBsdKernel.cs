@@ -87,7 +87,7 @@ public sealed class NetBsdKernel : BsdKernel
     protected override IEnumerable<NativeStructure> Logins =>
         [Login(2, "", "~", ""), Login(Abi.Constant("USER_PROCESS"), "root", "pts/0", "host.example")];
 
-    // Later systems have a longer one, and keep the function that fills this.
+    // Behaviours.md: kevent50
     protected override NativeStructure EventLayout() => AbiTable.Load("netbsd", AbiTable.BaseVersion, Abi.Architecture).Structure("kevent");
 
     protected override NativeStructure ExitEvent(int pid, int status)
@@ -167,12 +167,13 @@ public sealed class NetBsdKernel : BsdKernel
 
     private byte[] Arguments(SimulatedProcess process, int kind)
     {
+        // Behaviours.md: arguments-zombie
         if (process.Status == ProcessStatus.Zombie || process.IsKernel)
         {
             throw Failure("EINVAL");
         }
 
-        // Somebody else looks at the process.
+        // Behaviours.md: arguments-busy
         if (_busy-- > 0)
         {
             throw Failure("EBUSY");

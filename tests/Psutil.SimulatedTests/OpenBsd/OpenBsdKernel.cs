@@ -20,14 +20,15 @@ public sealed class OpenBsdKernel : BsdKernel
         Sysctl
             .Add([kern, abi.Constant("KERN_BOOTTIME")], _ => Time(SimulatedMachine.BootSeconds, SimulatedMachine.BootMicroseconds).Bytes)
             .Add([kern, abi.Constant("KERN_CLOCKRATE")], ClockRate())
-            .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], rest =>
-                Records(
+            // Behaviours.md: table-without-kernel
+            .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], rest => Records(
                     Machine.ReadTable().Where(process => !process.IsKernel).Select(process => Record(process).Bytes),
                     rest[1],
                     rest[2],
+                    // Behaviours.md: record-longer
                     refusesLonger: true
-                )
-            )
+                ))
+            // Behaviours.md: pid-missing
             .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest =>
                 Machine.Find(rest[0]) is { } process ? Records([Record(process).Bytes], rest[1], rest[2], refusesLonger: true) : []
             )
@@ -88,7 +89,7 @@ public sealed class OpenBsdKernel : BsdKernel
         return kernelEvent;
     }
 
-    // The arguments' answer holds pointers into the caller's buffer, so that it cannot be made before the buffer is known.
+    // Behaviours.md: arguments-pointers. The answer cannot be made before the buffer is known.
     private nint ReadSysctl(NativeCall call)
     {
         int[] name = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(call.Memory(0, call.Int(1) * sizeof(int))).ToArray();
@@ -98,6 +99,7 @@ public sealed class OpenBsdKernel : BsdKernel
         }
 
         SimulatedProcess process = Visible(name[2]);
+        // Behaviours.md: arguments-zombie
         if (process.Status == ProcessStatus.Zombie || process.IsKernel)
         {
             throw Failure("EINVAL");

@@ -20,14 +20,14 @@ public sealed class ChildProcess : OSProcess, IDisposable
     private readonly ChildDisposal _onDispose;
     private readonly CancellationTokenSource _disposal = new();
 
-    // The wait begins at the start of the child: only those who wait get to know whether it was a signal or an exit code. The runtime does
-    // not distinguish them (128 plus the number of the signal).
+    // The wait begins at the start of the child, because only a wait distinguishes a signal from an exit code. The runtime does not (128
+    // plus the number of the signal).
     private readonly Task<int?> _exit;
 
     private readonly Processes _processes;
     private int _isDisposed;
 
-    // The exit code that was given first, for every later wait; null until then.
+    // The exit code that was returned first, for every later wait; null until then.
     private object? _exitCode;
 
     private ChildProcess(Processes processes, StartedProgram program, OSProcess? handle, ProcessStartInfo startInfo, ChildDisposal onDispose)
@@ -66,7 +66,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public StreamReader? StandardError => _program.StandardError;
 
     /// <inheritdoc/>
-    public override ProcessSnapshot Capture(ProcessFields fields) => Handle.Capture(fields);
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields) => Handle.Capture(fields);
 
     /// <inheritdoc/>
     public override bool IsRunning() => _handle?.IsRunning() ?? false;
@@ -201,7 +201,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
         StartedProgram program = processes.StartProgram(startInfo, options);
         try
         {
-            // Among the processes of another root or PID namespace, somebody else has its PID.
+            // Among the processes of another root or PID namespace, its PID can be another process's.
             OSProcess? handle = processes.IsOfThisSystem && processes.TryGet(program.Pid, out OSProcess? found) ? found : null;
             ChildProcess child = new(processes, program, handle, startInfo, options.OnDispose);
             program.AllowCollection();

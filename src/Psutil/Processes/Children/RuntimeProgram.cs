@@ -49,7 +49,17 @@ internal sealed class RuntimeProgram : StartedProgram
 
     public override Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
-    public override void Kill() => _process.Kill();
+    public override void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (Win32Exception)
+        {
+            // It now runs as a user that the caller may not kill.
+        }
+    }
 
     public override void Dispose() => _process.Dispose();
 }

@@ -23,6 +23,7 @@ internal abstract class StartedProgram : IDisposable
 
     public abstract Task WaitForExitAsync(CancellationToken cancellationToken);
 
+    /// <summary>Ends the program, if the caller may.</summary>
     public abstract void Kill();
 
     public abstract void Dispose();

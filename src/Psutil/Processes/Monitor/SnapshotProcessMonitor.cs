@@ -1,8 +1,8 @@
 namespace Psutil;
 
 /// <summary>The default monitor: it captures all processes at each refresh and compares them with the previous capture.</summary>
-internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields fields, Cpu? cpu, TimeProvider clock)
-    : ProcessMonitor(fields, cpu, clock)
+internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields fields, Machine? machine, TimeProvider clock)
+    : ProcessMonitor(fields, machine, clock)
 {
     private Dictionary<ProcessIdentity, MonitoredProcess> _known = [];
     private List<MonitoredProcess> _list = [];
@@ -21,11 +21,11 @@ internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields 
         {
             if (_known.Remove(snapshot.Identity, out MonitoredProcess? process))
             {
-                process.Update(snapshot, readAt, CpuCount);
+                process.Update(snapshot, readAt);
             }
             else
             {
-                process = new MonitoredProcess(snapshot, readAt);
+                process = new MonitoredProcess(snapshot, readAt, MonitoredMachine);
                 started.Add(process);
             }
 
@@ -37,6 +37,8 @@ internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields 
         _known = present;
         _list = list;
     }
+
+    private protected override MonitoredProcess? Find(ProcessIdentity identity) => _known.GetValueOrDefault(identity);
 
     private protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>CPU times out of ticks.</summary>
+/// <summary>Converts ticks to CPU times.</summary>
 internal static class BsdCpuTimes
 {
     public static TimeSpan ToTime(long ticks, int ticksPerSecond) =>
@@ -25,7 +25,7 @@ internal static class BsdCpuTimes
         return sum;
     }
 
-    // Ticks that no machine can have counted make no exception.
+    // An impossible number of ticks must not throw.
     private static TimeSpan Add(TimeSpan sum, TimeSpan time) =>
         TimeSpan.FromTicks((long)Int128.Clamp((Int128)sum.Ticks + time.Ticks, long.MinValue, long.MaxValue));
 }

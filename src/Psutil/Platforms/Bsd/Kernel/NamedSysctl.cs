@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>Nodes of the sysctl tree that have no fixed number, asked for by name. Not on OpenBSD.</summary>
+/// <summary>Reads nodes of the sysctl tree that have no fixed number, by name. Not on OpenBSD.</summary>
 internal static class NamedSysctl
 {
     /// <summary>A value, or null if this machine has no such node (no battery, no sensor, another kernel version).</summary>
@@ -25,14 +25,14 @@ internal static class NamedSysctl
     public static T Get<T>(string name)
         where T : unmanaged => Find<T>(name) ?? throw ToException(name, ReadResult.Failure("sysctl", Errno.ENOENT));
 
-    /// <summary>A value as bytes: its length.</summary>
+    /// <summary>Reads a value as bytes. Returns its length.</summary>
     public static ReadResult Read(string name, Span<byte> buffer)
     {
         int result = Libc.SysctlByName([.. OSText.GetBytes(name), 0], buffer, out long length);
         return result < 0 ? ReadResult.Failure("sysctl", -result) : ReadResult.Success((int)Math.Min(length, buffer.Length));
     }
 
-    /// <summary>The node that bears a name, for what is below it.</summary>
+    /// <summary>Finds the node of a name, to read nodes below it.</summary>
     public static SysctlNode? FindNode(string name)
     {
         Span<int> numbers = stackalloc int[8];

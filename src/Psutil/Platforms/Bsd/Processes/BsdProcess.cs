@@ -3,13 +3,13 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// One process of a BSD or macOS machine. These systems have nothing like a pidfd: the identity is checked, and the call made at once, with
-/// a gap of microseconds in between in which the PID could pass to another process.
+/// One process of a BSD or macOS machine. These systems have nothing like a pidfd: the identity is checked immediately before the call,
+/// with a gap of microseconds in which the PID could be reused.
 /// </summary>
 internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader, BsdProcessSource source, ProcessIdentity identity)
     : UnixProcess(processes, identity)
 {
-    public override ProcessSnapshot Capture(ProcessFields fields)
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields)
     {
         try
         {
@@ -44,7 +44,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
     {
         EnsureSupported(ProcessFields.CpuAffinity);
 
-        // The kernel takes a CPU that does not exist without a word.
+        // The kernel ignores a CPU that does not exist.
         IReadOnlyList<int> existing = GetCpus();
         if (cpus.Any(cpu => !existing.Contains(cpu)))
         {
@@ -74,7 +74,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
 
     protected override void SendSignal(int number)
     {
-        // To kill(2), zero is the caller's own group of processes.
+        // kill(2) takes zero for the caller's process group.
         if (Pid == 0)
         {
             throw new AccessDeniedException(Pid, "kernel");

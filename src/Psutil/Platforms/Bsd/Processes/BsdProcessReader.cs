@@ -3,8 +3,8 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// Reads one process: each source that the requested fields need, once, and the record of the process table last. The start time in it
-/// proves that everything read before was of the same process, for a PID that has passed on never comes back to an old start time.
+/// Reads one process: each source that the requested fields need, once, and the record of the process table last. Its start time proves
+/// that everything read before was of the same process, because a reused PID never has an earlier start time.
 /// </summary>
 internal sealed class BsdProcessReader
 {
@@ -56,7 +56,6 @@ internal sealed class BsdProcessReader
             return null;
         }
 
-        bool isKernel = false;
         if (result.Failed)
         {
             failures.Add(_source.RecordFields, "kern.proc", result);
@@ -74,13 +73,12 @@ internal sealed class BsdProcessReader
         else
         {
             TakeRecord(process, fields, snapshot, ref scope, ref failures);
-            isKernel = process.IsKernel;
         }
 
-        return snapshot.Complete(fields, _rules, failures, isKernel);
+        return snapshot.Complete(fields, _rules, failures);
     }
 
-    /// <summary>The requested fields of a process whose record the table gave.</summary>
+    /// <summary>The requested fields of a process whose record is from the table.</summary>
     public ProcessSnapshot? Capture(scoped ReadOnlySpan<byte> record, ProcessFields fields, scoped ref BsdCaptureScope scope)
     {
         bool parsed = _source.TryParse(record, scope.BootMicroseconds, out ProcessRecord process, out string? malformed);
@@ -98,7 +96,7 @@ internal sealed class BsdProcessReader
         ProcessSnapshot snapshot = new(new ProcessIdentity(process.Pid, null), fields);
         CaptureFailures failures = default;
         TakeRecord(process, fields, snapshot, ref scope, ref failures);
-        return snapshot.Complete(fields, _rules, failures, process.IsKernel);
+        return snapshot.Complete(fields, _rules, failures);
     }
 
     private void ReadSources(
@@ -154,11 +152,6 @@ internal sealed class BsdProcessReader
             snapshot.Set(ProcessFields.MemoryMaps, _source.ReadMaps(pid, ref scope.Buffer, ref failures));
         }
 
-        if (fields.Wants(ProcessFields.MemoryDetails))
-        {
-            snapshot.Set(ProcessFields.MemoryDetails, _source.ReadMemoryDetails(pid, ref failures));
-        }
-
         if (fields.Wants(ProcessFields.MemoryFootprint))
         {
             snapshot.Common.MemoryFootprint = _source.ReadFootprint(pid, ref failures);
@@ -183,7 +176,7 @@ internal sealed class BsdProcessReader
     }
 
     /// <summary>
-    /// Copies the values of the process's record. Values that a system keeps elsewhere are not in it, and were read before.
+    /// Copies the values of the process's record. Values that a system keeps elsewhere were read before.
     /// </summary>
     private void TakeRecord(
         scoped ProcessRecord process,
@@ -199,6 +192,7 @@ internal sealed class BsdProcessReader
         // PID 0 is a process here (the kernel or the scheduler) and the parent of others. It has no parent, and reports itself as one.
         common.ParentPid = snapshot.Pid == 0 ? null : process.ParentPid;
         common.Status = process.Status;
+        common.IsKernelThread = process.IsKernel;
         common.CreateTime = process.CreateTime;
         common.CpuTimes ??= process.CpuTimes;
         common.ThreadCount ??= process.ThreadCount;
@@ -209,7 +203,11 @@ internal sealed class BsdProcessReader
         snapshot.Set(ProcessFields.GroupIds, process.GroupIds);
         snapshot.Set(ProcessFields.ProcessGroupId, process.ProcessGroupId);
         snapshot.Set(ProcessFields.SessionId, process.SessionId);
-        snapshot.Set(ProcessFields.IOCounters, process.IOCounters);
+        if (process.IOCounters is { } operations)
+        {
+            snapshot.Set(ProcessFields.IOCounters, operations);
+        }
+
         if (process.Memory is { } memory && fields.Wants(ProcessFields.Memory))
         {
             snapshot.SetMemory(memory);
@@ -254,10 +252,19 @@ internal sealed class BsdProcessReader
             return _names.Get(process.Name);
         }
 
+        // The path first: macOS reports it of other users' processes, too. That of a script is its interpreter's.
         CaptureFailures ignored = default;
-        IReadOnlyList<string>? arguments = snapshot.Common.CommandLine
-            ?? _source.ReadCommandLine(process.Pid, ref scope.Buffer, ref ignored);
-        string program = arguments is [var first, ..] ? first[(first.LastIndexOf('/') + 1)..] : "";
-        return _names.Get(ProcessSnapshot.CompleteName(process.Name, OSText.GetBytes(program)));
+        string? path = snapshot.Common.ExecutablePath ?? _source.ReadExecutablePath(process.Pid, ref scope.Buffer, ref ignored);
+        ReadOnlySpan<byte> program = FileNameOf(path);
+        if (!program.StartsWith(process.Name))
+        {
+            IReadOnlyList<string>? arguments = snapshot.Common.CommandLine
+                ?? _source.ReadCommandLine(process.Pid, ref scope.Buffer, ref ignored);
+            program = FileNameOf(arguments is [var first, ..] ? first : null);
+        }
+
+        return _names.Get(ProcessSnapshot.CompleteName(process.Name, program));
     }
+
+    private static ReadOnlySpan<byte> FileNameOf(string? path) => path is null ? [] : OSText.GetBytes(path[(path.LastIndexOf('/') + 1)..]);
 }

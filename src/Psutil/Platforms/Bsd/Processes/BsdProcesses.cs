@@ -6,7 +6,7 @@ namespace Psutil.Platforms.Bsd;
 /// <summary>The processes of a BSD or macOS machine: the kernel's table, read in one call.</summary>
 internal sealed class BsdProcesses(Machine machine, BsdProcessSource source) : Processes(machine)
 {
-    // Some sixty records for the first try.
+    // About sixty records in the first attempt.
     private const int TableSize = 64 * 1024;
 
     private readonly BsdProcessReader _reader = new(source);

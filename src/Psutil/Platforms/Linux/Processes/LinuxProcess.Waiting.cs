@@ -3,7 +3,7 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-// Waiting for the end of a process: by its descriptor or, where there is none, by looking again and again.
+// Waits for the end of a process by its descriptor or, without one, by polling.
 internal sealed partial class LinuxProcess
 {
     protected internal override bool TryWaitCore(TimeSpan? timeout, out int? exitCode)
@@ -30,7 +30,7 @@ internal sealed partial class LinuxProcess
             exitCode = LinuxExit.Read(descriptor, Pid, reader, out bool mayCome);
             if (exitCode is null && mayCome)
             {
-                // It has ended, so this is no timeout; how, is waited for only as long as the caller would.
+                // The process has ended, so this is not a timeout. Its exit code is awaited only within the caller's time limit.
                 TimeSpan grace = limit.Left < LinuxExit.CollectionGrace ? limit.Left.Value : LinuxExit.CollectionGrace;
                 _ = Poll(descriptor, untilCollected: true, new TimeLimit(grace));
                 exitCode = LinuxExit.Read(descriptor, Pid, reader, out _);
@@ -75,13 +75,13 @@ internal sealed partial class LinuxProcess
             return missing.Reason == UnavailableReason.Gone;
         }
 
-        // A process whose first thread has ended looks like a zombie while its others go on.
+        // A process whose first thread has ended looks like a zombie while its other threads run.
         if (now.Status is not (ProcessStatus.Zombie or ProcessStatus.Dead) || now.ThreadCount > 1)
         {
             return false;
         }
 
-        // A zombie keeps its PID; if it still had it after this look, the look was at this process.
+        // A zombie keeps its PID; if it still has the PID after this read, the read was of this process.
         if (roots.HasOurPids && Libc.PeekExit(Pid, out ChildExit exit) == 0 && IsRunning())
         {
             exitCode = exit.ExitCode;
@@ -94,7 +94,7 @@ internal sealed partial class LinuxProcess
         return true;
     }
 
-    /// <summary>Whether it came before the time was up.</summary>
+    /// <summary>Whether the process ended before the time limit.</summary>
     private bool Poll(SafeFileHandle descriptor, bool untilCollected, TimeLimit limit)
     {
         while (true)
@@ -118,7 +118,7 @@ internal sealed partial class LinuxProcess
     }
 
     /// <summary>
-    /// A descriptor to wait with; none if the process has ended already. False where only asking again and again is left.
+    /// A descriptor to wait with; none if the process has already ended. False if only polling is possible.
     /// </summary>
     private bool TryOpenForWaiting(out SafeFileHandle? descriptor)
     {

@@ -6,8 +6,8 @@ using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 namespace Psutil.Platforms.MacOS;
 
 /// <summary>
-/// USS: the private pages of all regions of a process. The walk can take long, and can hang on another user's process, so that it has a
-/// deadline.
+/// USS: the private pages of all regions of a process. The walk has a deadline, because it can take long and can hang on another user's
+/// process.
 /// </summary>
 internal sealed class MacOSFootprint(BsdPageSize pageSize)
 {
@@ -41,7 +41,7 @@ internal sealed class MacOSFootprint(BsdPageSize pageSize)
             int result = Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDREGIONINFO, address, out RegionInformation region);
             if (result < 0)
             {
-                // Behind the last region there is none; before the first, the process is gone or another's.
+                // After the last region the call fails. If it fails for the first, the process is gone or belongs to another user.
                 return isFirst ? new Walk(0, -result) : new Walk(pages, 0);
             }
 

@@ -7,10 +7,10 @@ using Psutil.Platforms.NetBsd.Parsing;
 
 namespace Psutil.Platforms.NetBsd;
 
-/// <summary>The sockets of a NetBSD machine: the protocols' lists, and <c>kern.file2</c> for who holds which.</summary>
+/// <summary>The sockets of a NetBSD machine: from the protocols' lists, with their holders from <c>kern.file2</c>.</summary>
 internal static class NetBsdConnections
 {
-    // Those in a list of which nothing is left out: PCB_ALL, and a number that is not used (sys/sysctl.h).
+    // Requests a complete list: PCB_ALL, and an unused number (sys/sysctl.h).
     private const int AllSockets = 0;
 
     private static readonly SysctlNode FilesOfAll = new(
@@ -52,7 +52,7 @@ internal static class NetBsdConnections
         return Read(kinds & ConnectionKinds.All, owners, ownedOnly: false);
     }
 
-    /// <summary>The sockets of one process, of all kinds, or the reason why they cannot be read.</summary>
+    /// <summary>All sockets of one process, or the reason why they cannot be read.</summary>
     public static ReadResult ReadOfProcess(int pid, out IReadOnlyList<NetworkConnection>? connections)
     {
         using SocketOwners owners = new();
@@ -61,7 +61,7 @@ internal static class NetBsdConnections
         return result;
     }
 
-    /// <summary>The records of a process's descriptors: their length in bytes.</summary>
+    /// <summary>Reads the records of a process's descriptors. Returns their length in bytes.</summary>
     public static ReadResult ReadFiles(int pid, ref RentedBuffer buffer) =>
         FilesByPid.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), pid, Unsafe.SizeOf<KinfoFile>());
 
@@ -73,7 +73,7 @@ internal static class NetBsdConnections
         {
             foreach ((string name, ConnectionKinds listKinds) in Lists)
             {
-                // A kernel without a protocol has no list of it.
+                // A kernel without this protocol does not have the list.
                 if ((kinds & listKinds) == 0 || NamedSysctl.FindNode(name) is not { } node)
                 {
                     continue;

@@ -70,7 +70,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
 
     private static int RecordSize => Unsafe.SizeOf<KinfoProc2>();
 
-    // Start times do not depend on it.
+    // Start times do not depend on the boot time.
     public override long ReadBootMicroseconds() => 0;
 
     public override ReadResult ReadAll(ref RentedBuffer buffer, out int recordSize)
@@ -157,7 +157,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         }
         catch (PsutilException exception)
         {
-            Add(exception, ProcessFields.Connections, ref failures);
+            failures.Add(ProcessFields.Connections, exception.ToUnavailability());
             return null;
         }
     }
@@ -173,7 +173,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
     {
         ReadResult result = Arguments.ReadTable(ref buffer, pid, kind);
 
-        // Somebody else looks at the process, or it is about to run another program: over in a moment.
+        // Another reader has locked the process, or it is executing a new program: temporary.
         for (int attempt = 0; attempt < MostTries && result is { Failed: true, Error: Errno.EBUSY }; attempt++)
         {
             Thread.Yield();

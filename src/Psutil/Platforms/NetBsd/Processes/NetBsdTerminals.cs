@@ -3,7 +3,7 @@ using Psutil.Platforms.NetBsd.Interop;
 namespace Psutil.Platforms.NetBsd;
 
 /// <summary>
-/// Names of terminals by their device numbers: those of the files in <c>/dev</c>, looked up once and again when a number is new.
+/// Names of terminals by their device numbers: the files in <c>/dev</c>, which are listed again when a number is new.
 /// </summary>
 internal sealed class NetBsdTerminals
 {

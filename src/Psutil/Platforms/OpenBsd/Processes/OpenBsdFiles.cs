@@ -19,7 +19,7 @@ internal static class OpenBsdFiles
         ProcessNumbers.KERN_FILE_BYPID
     );
 
-    /// <summary>The records of a process: their length in bytes.</summary>
+    /// <summary>Reads the records of a process. Returns their length in bytes.</summary>
     public static ReadResult Read(int pid, ref RentedBuffer buffer) =>
         Files.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), pid, Unsafe.SizeOf<KinfoFile>());
 

@@ -71,7 +71,7 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
 
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGTHR", 32));
 
-    // What every version since 7.0 has of it: asking for more than the running kernel has is refused.
+    // The size in every version since 7.0: the kernel rejects a request for more than it has.
     private static int RecordSize => Unsafe.SizeOf<KinfoProc>();
 
     public override long ReadBootMicroseconds() => OpenBsdMachine.BootTime.Get<TimeValue>().Microseconds;
@@ -175,7 +175,7 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
         return threads;
     }
 
-    // The table leaves out all that is a part of the kernel, though PID 0 can be asked about like any other process.
+    // The table leaves out kernel processes, although PID 0 can be read like any other process.
     private static ReadResult AddSwapper(int length, ref RentedBuffer buffer)
     {
         if (buffer.Span.Length < length + RecordSize)
@@ -188,8 +188,7 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
     }
 
     /// <summary>
-    /// The strings of a process, one after the other. The kernel writes pointers into our buffer, so that it must not move until they are
-    /// followed.
+    /// The strings of a process. The kernel writes pointers to our buffer into it, so the buffer must not move until they are resolved.
     /// </summary>
     private static byte[]? ReadStrings(int pid, int kind, ProcessFields field, ref RentedBuffer buffer, ref CaptureFailures failures)
     {

@@ -6,10 +6,10 @@ using Psutil.Platforms.OpenBsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd;
 
-/// <summary>Who is logged in: the records of <c>utmp</c>, one for each terminal.</summary>
+/// <summary>The user sessions: the records of <c>utmp</c>, one for each terminal.</summary>
 internal static class OpenBsdUsers
 {
-    // Some hundred thousand terminals.
+    // About a hundred thousand terminals.
     private const int LargestFile = 32 * 1024 * 1024;
 
     /// <summary>The sessions; none if the file does not exist.</summary>

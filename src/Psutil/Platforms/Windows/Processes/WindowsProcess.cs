@@ -14,7 +14,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     private bool _leadsConsoleGroup;
 
-    public override ProcessSnapshot Capture(ProcessFields fields)
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields)
     {
         using WindowsCaptureScope scope = reader.CreateScope();
         try
@@ -114,7 +114,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         using SafeProcessHandle process = Open(ProcessAccess.Terminate);
         int status = Ntdll.TerminateProcess(process, KilledExitCode);
 
-        // A process that is already ending refuses the call.
+        // The call fails for a process that is already ending.
         if (status != NtStatus.ProcessIsTerminating && !(status == NtStatus.AccessDenied && !IsRunning()))
         {
             ThrowIfFailed("NtTerminateProcess", status);
@@ -200,8 +200,8 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         using SafeProcessHandle process = Open(ProcessAccess.QueryLimitedInformation);
 
         // For a PID that does not lead a group, the console sends the event to all its processes. For a child in another console, it adds
-        // that process to its own list for good (conhost's ServerGenerateConsoleCtrlEvent, microsoft/terminal#335). Only the flag that a
-        // process was started with shows that it leads a group.
+        // that process to its list permanently (conhost's ServerGenerateConsoleCtrlEvent, microsoft/terminal#335). Only the flag of its
+        // start shows that a process leads a group.
         if (!_leadsConsoleGroup)
         {
             throw new PsutilNotSupportedException(

@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary><c>/proc/stat</c>: the times of all CPUs and of each, the counters of the kernel, and when it started.</summary>
+/// <summary><c>/proc/stat</c>: the times of all CPUs and of each, the kernel's counters, and the boot time.</summary>
 internal static class ProcStat
 {
-    // No kernel is built for more than 8,192.
+    // No kernel supports more than 8,192.
     private const int MostCpus = 64 * 1024;
 
-    /// <summary>The times of all CPUs together, which stand in the first line.</summary>
+    /// <summary>The times of all CPUs together, from the first line.</summary>
     public static bool TryParseTimes(
         ReadOnlySpan<byte> text,
         long ticksPerSecond,
@@ -31,8 +31,8 @@ internal static class ProcStat
     }
 
     /// <summary>
-    /// The times of each CPU, in the order of the lines. What follows the lines of the CPUs is not looked at. <paramref name="malformed"/>
-    /// may name what is wrong with a CPU that was left out.
+    /// The times of each CPU, in the order of the lines. Later lines are not read. <paramref name="malformed"/> may name the malformed
+    /// field of a CPU that was left out.
     /// </summary>
     public static bool TryParseTimesPerCpu(
         ReadOnlySpan<byte> text,
@@ -85,7 +85,7 @@ internal static class ProcStat
         return true;
     }
 
-    /// <summary>How many CPUs have a line of their own.</summary>
+    /// <summary>How many CPUs have a line.</summary>
     public static int CountCpus(ReadOnlySpan<byte> text)
     {
         int count = 0;
@@ -174,7 +174,7 @@ internal static class ProcStat
     // "cpu" alone is the sum; only "cpu0" and the like are one CPU's.
     private static bool IsCpuLine(ReadOnlySpan<byte> line) => line.Length > 3 && line.StartsWith("cpu"u8) && line[3] != ' ';
 
-    // Each kernel appended to what its forerunner had, so a field is missing only if all behind it are.
+    // Newer kernels only append fields, so if a field is missing, all later ones are.
     private static bool TryParseFields(
         ReadOnlySpan<byte> text,
         long ticksPerSecond,
@@ -214,8 +214,8 @@ internal static class ProcStat
         return true;
     }
 
-    // Every system has these, so there is no null for them: one out of range (lxcfs makes an idle time near 2^63 of a CPU that was added)
-    // counts as zero, and does not hide the others.
+    // Every system has these, so they are not nullable: a value out of range (lxcfs reports an idle time near 2^63 for a CPU that was
+    // added) counts as zero and does not hide the others.
     private static TimeSpan? NextOrZero(ref FieldCursor fields, long ticksPerSecond)
     {
         FieldCursor field = fields;
@@ -223,7 +223,7 @@ internal static class ProcStat
             ?? (field.TryNext(out ReadOnlySpan<byte> text) && Ascii.IsWholeNumber(text) ? TimeSpan.Zero : null);
     }
 
-    // A counter that the kernel let run below zero (steal, on some hypervisors) is beyond any TimeSpan, and unknown.
+    // A counter that fell below zero in the kernel (steal, on some hypervisors) is beyond any TimeSpan: unknown.
     private static TimeSpan? Next(ref FieldCursor fields, long ticksPerSecond)
     {
         if (!fields.TryNext(out ulong ticks))

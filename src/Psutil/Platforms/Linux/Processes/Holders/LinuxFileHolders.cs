@@ -2,10 +2,10 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Finds who holds a file.</summary>
+/// <summary>Finds the processes that hold a file.</summary>
 internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processes, LinuxProcessReader reader)
 {
-    // Nothing here should ever wait for a dead file system's server, but what should not happen does.
+    // No call here should wait for a file system's server that does not answer. This guards against a kernel in which one does.
     private static readonly DeadlineCalls<(LinuxRoots Roots, string Path), (ReadResult Result, FileIdentity Identity)> Identifications =
         new(Identify, "psutil file", IdleTime);
     private static readonly DeadlineCalls<(FileTree Proc, int Pid, FileIdentity Target), LinuxFileUse> Uses = new(
@@ -16,7 +16,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
 
     private static TimeSpan IdleTime => TimeSpan.FromSeconds(5);
 
-    // At one process: a busy machine needs milliseconds even for one with thousands of descriptors.
+    // For one process: even a busy machine needs only milliseconds for thousands of descriptors.
     private static TimeSpan LongestLook => TimeSpan.FromSeconds(3);
 
     public FileHolders Find(string path, FileHolderOptions options)
@@ -35,7 +35,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
             options.CancellationToken.ThrowIfCancellationRequested();
             _ = reader.ReadStartTime(pid, out long? startTime);
 
-            // Not all of what is left, so that one that does not answer leaves time for the others.
+            // Not all of the remaining time, so that a process that does not answer leaves time for the others.
             TimeSpan half = limit.Left / 2 ?? LongestLook;
             if (!Uses.TryCall((roots.Proc, pid, target), half < LongestLook ? half : LongestLook, out LinuxFileUse? use))
             {
@@ -51,7 +51,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
                 continue;
             }
 
-            // If it has the start time of before still, all that was found in between is its own.
+            // If the start time is still the same, everything found in between belongs to this process.
             ReadResult again = reader.ReadStartTime(pid, out long? startTimeAfter);
             if (again.Failed && again.Error is Errno.ENOENT or Errno.ESRCH || startTimeAfter != startTime)
             {

@@ -8,8 +8,7 @@ namespace Psutil.Platforms.Linux.Parsing;
 internal static class ProcPidSmaps
 {
     /// <summary>
-    /// The totals of all regions: of the one that <c>smaps_rollup</c> has, or of all that <c>smaps</c> has. An empty text is a process
-    /// without memory.
+    /// The totals over all regions: <c>smaps_rollup</c> has one, <c>smaps</c> all of them. An empty text means a process without memory.
     /// </summary>
     public static bool TryParseFootprint(
         ReadOnlySpan<byte> text,
@@ -27,7 +26,7 @@ internal static class ProcPidSmaps
         KeyedLineCursor lines = new(text);
         while (lines.MoveNext())
         {
-            // Private_Clean, Private_Dirty and Private_Hugetlb are what nobody else has.
+            // Private_Clean, Private_Dirty and Private_Hugetlb are not shared with any other process (USS).
             ReadOnlySpan<byte> key = lines.Key;
             switch (key[0])
             {
@@ -54,7 +53,7 @@ internal static class ProcPidSmaps
     }
 
     /// <summary>
-    /// The regions of <c>smaps</c>. The path is as the kernel writes it: of a deleted file with <c> (deleted)</c>, with newlines escaped.
+    /// The regions of <c>smaps</c>. The path is as the kernel writes it: newlines are escaped, a deleted file's ends in <c> (deleted)</c>.
     /// </summary>
     public static bool TryParseMaps(ReadOnlySpan<byte> text, out List<ProcessMemoryMap> maps, [NotNullWhen(false)] out string? malformed)
     {
@@ -80,7 +79,9 @@ internal static class ProcPidSmaps
         return true;
     }
 
-    /// <summary>One region: its header, and the lines up to the next. Gives the name of what is missing; null if nothing is.</summary>
+    /// <summary>
+    /// Parses one region: its header, and the lines up to the next. Returns the name of what is missing; null if complete.
+    /// </summary>
     private static string? ParseRegion(scoped ReadOnlySpan<byte> header, ref ReadOnlySpan<byte> text, out ProcessMemoryMap? map)
     {
         map = null;
@@ -160,7 +161,7 @@ internal static class ProcPidSmaps
         return true;
     }
 
-    /// <summary>The sizes of one region, in bytes; null those that this kernel does not write.</summary>
+    /// <summary>The sizes of one region, in bytes; null if this kernel does not write the line.</summary>
     private struct RegionSizes
     {
         public long? Size;
@@ -176,7 +177,7 @@ internal static class ProcPidSmaps
 
         public void Take(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
         {
-            // By length first: of some twenty lines, half are wanted.
+            // By length first, because half of the twenty or so lines are not needed.
             switch (key.Length)
             {
                 case 4 when key.SequenceEqual("Size"u8):

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.NetBsd.Interop;
 
-/// <summary>Numbers around processes (sys/sysctl.h, sys/proc.h, sys/lwp.h).</summary>
+/// <summary>Numbers of processes (sys/sysctl.h, sys/proc.h, sys/lwp.h).</summary>
 internal static class ProcessNumbers
 {
     public const int KERN_PROC2 = 47;

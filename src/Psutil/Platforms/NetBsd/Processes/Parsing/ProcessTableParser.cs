@@ -36,7 +36,7 @@ internal static class ProcessTableParser
             ProcessGroupId = record.p__pgid,
             SessionId = record.p_sid,
 
-            // Written down at the start by the clock of then: nothing moves it.
+            // Recorded at the start by the clock of that time, so a change of the clock does not affect it.
             StartTime = (record.p_ustart_sec * 1_000_000L) + record.p_ustart_usec,
             CreateTime = UnixTime.FromSeconds(record.p_ustart_sec, record.p_ustart_usec),
             Name = record.Name,
@@ -66,7 +66,7 @@ internal static class ProcessTableParser
             {
                 Rss = rss,
 
-                // As top has it.
+                // As in top.
                 Vms = record.p_vm_msize * pageSize,
                 Text = record.p_vm_tsize * pageSize,
                 Data = record.p_vm_dsize * pageSize,
@@ -83,8 +83,8 @@ internal static class ProcessTableParser
     }
 
     /// <summary>
-    /// A thread; false if it is not there yet, or not any more. The kernel reports its user and system time together; they are returned as
-    /// user time.
+    /// A thread; false if it does not run yet or has ended. The kernel reports its user and system time together; they are returned as user
+    /// time.
     /// </summary>
     public static bool TryParseThread(in KinfoLwp record, out ProcessThreadInfo thread)
     {
@@ -113,7 +113,7 @@ internal static class ProcessTableParser
         {
             ProcessNumbers.LSIDL => ProcessStatus.Idle,
 
-            // In a queue to be run, but not on a CPU yet.
+            // In a run queue, but not on a CPU yet.
             ProcessNumbers.LSRUN => ProcessStatus.Waking,
             ProcessNumbers.LSONPROC => ProcessStatus.Running,
             ProcessNumbers.LSSLEEP => ProcessStatus.Sleeping,

@@ -10,8 +10,7 @@ internal static class ProcessTableParser
 {
     private const long BytesPerKibibyte = 1024;
 
-    // The kernel adds the boot time to a process's own in nanoseconds and cuts both to microseconds, so that the difference is off by one
-    // now and then.
+    // The kernel adds the boot time to a process's own in nanoseconds and cuts both to microseconds, so the difference can be off by one.
     private const long MicrosecondsPerIdentityUnit = 10_000;
 
     public static bool TryParse(
@@ -75,7 +74,7 @@ internal static class ProcessTableParser
             {
                 Rss = rss,
 
-                // As ps has it.
+                // As in ps.
                 Vms = ((long)record.p_vm_dsize + record.p_vm_ssize + record.p_vm_tsize) * pageSize,
                 Text = record.p_vm_tsize * pageSize,
                 Data = record.p_vm_dsize * pageSize,
@@ -90,7 +89,7 @@ internal static class ProcessTableParser
         return true;
     }
 
-    /// <summary>A thread's record; false if it is that of the process itself.</summary>
+    /// <summary>A thread's record; false for the record of the process itself.</summary>
     public static bool TryParseThread(ReadOnlySpan<byte> bytes, out ProcessThreadInfo thread)
     {
         ref readonly KinfoProc record = ref MemoryMarshal.AsRef<KinfoProc>(bytes);
@@ -109,7 +108,7 @@ internal static class ProcessTableParser
         {
             ProcessNumbers.SIDL => ProcessStatus.Idle,
 
-            // In a queue to be run, but not on a CPU yet.
+            // In a run queue, but not on a CPU yet.
             ProcessNumbers.SRUN => ProcessStatus.Waking,
             ProcessNumbers.SONPROC => ProcessStatus.Running,
             ProcessNumbers.SSLEEP => ProcessStatus.Sleeping,

@@ -1,9 +1,9 @@
 namespace Psutil.Platforms.Unix.Parsing;
 
-/// <summary>A process's environment as Unix kernels keep it: variables, each ended by a NUL.</summary>
+/// <summary>A process's environment in Unix kernels: variables, each ended by a NUL.</summary>
 internal static class EnvironmentParser
 {
-    /// <summary>The variables, up to the first empty one; what holds no <c>=</c> is no variable.</summary>
+    /// <summary>The variables, up to the first empty one; a string without <c>=</c> is skipped.</summary>
     public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<byte> text) => Parse(text, out _);
 
     /// <summary>The same, and whether there were more variables than <see cref="ExecLimits.MostStrings"/>.</summary>
