@@ -245,10 +245,9 @@ internal sealed class LinuxProcesses : Processes
 
     protected override ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken)
     {
-        if (options.UseKernelEvents && TryOpenConnector() is { } connector)
+        if (options.UseKernelEvents && TryWatchKernel(options.QueueCapacity, cancellationToken) is { } watch)
         {
-            LinuxProcessEventWatch watch = new(this, Look, connector, options.QueueCapacity);
-            return new ProcessWatch(ProcessWatchSource.Kernel, watch.ReadAllAsync(), watch, cancellationToken);
+            return watch;
         }
 
         return WatchDifferences(
@@ -259,6 +258,8 @@ internal sealed class LinuxProcesses : Processes
         );
     }
 
+    internal override ProcessWatch? TryWatchKernel() => TryWatchKernel(new ProcessWatchOptions().QueueCapacity, CancellationToken.None);
+
     protected override FileHolders FindFileHoldersCore(string path, FileHolderOptions options) =>
         new LinuxFileHolders(_roots, this, _reader).Find(path, options);
 
@@ -267,6 +268,17 @@ internal sealed class LinuxProcesses : Processes
 
     // The names of kernel threads, all children of kthreadd, change with their current work (wq_worker_comm).
     private static bool CanBeRenamed(ProcessSnapshot process) => process.ParentPid != KernelThreadParent;
+
+    private ProcessWatch? TryWatchKernel(int queueCapacity, CancellationToken cancellationToken)
+    {
+        if (TryOpenConnector() is not { } connector)
+        {
+            return null;
+        }
+
+        LinuxProcessEventWatch watch = new(this, Look, connector, queueCapacity);
+        return new ProcessWatch(ProcessWatchSource.Kernel, watch.ReadAllAsync(), watch, cancellationToken);
+    }
 
     /// <summary>A subscription to the kernel's events; null, with the reason logged, if it is not available.</summary>
     private LinuxProcessConnector? TryOpenConnector()
