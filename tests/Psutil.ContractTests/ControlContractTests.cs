@@ -34,9 +34,7 @@ public class ControlContractTests() : ControlContract(LocalSubject.Instance)
         foreach (ChildDisposal disposal in (ChildDisposal[])[ChildDisposal.Terminate, ChildDisposal.Kill, ChildDisposal.KillTree])
         {
             OSProcess handle;
-            using (
-                ChildProcess child = processes.Start(TestChild.StartInfo("wait"), new StartOptions { OnDispose = disposal })
-            )
+            using (ChildProcess child = processes.Start(TestChild.StartInfo("wait"), new StartOptions { OnDispose = disposal }))
             {
                 handle = processes.FromIdentity(child.Identity);
 

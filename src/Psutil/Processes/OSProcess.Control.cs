@@ -257,7 +257,7 @@ public abstract partial class OSProcess
     }
 
     /// <summary>Records how the calling process started it.</summary>
-    internal virtual void NoteStart(ProcessStartInfo startInfo) { }
+    internal virtual void NoteStart(StartedProgram program) { }
 
     /// <summary>
     /// Returns a task that completes with the exit code when the process has ended, and that costs nothing until then; null if the end

@@ -24,8 +24,8 @@ public abstract partial class Processes
     }
 
     /// <summary>
-    /// Tracks a process and all its descendants from now on: they are remembered when their parents or the process itself have ended, and can
-    /// be read, waited for and killed. The caller disposes the tree.
+    /// Tracks a process and all its descendants from now on: they are remembered when their parents or the process itself have ended, and
+    /// can be read, waited for and killed. The caller disposes the tree.
     /// </summary>
     /// <param name="root">The process.</param>
     /// <param name="options">The options; null for the defaults.</param>

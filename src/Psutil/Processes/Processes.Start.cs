@@ -5,16 +5,24 @@ namespace Psutil;
 // Starting programs.
 public abstract partial class Processes
 {
+    /// <summary>Starts a program. <see cref="ChildProcess.Dispose"/> leaves it running.</summary>
+    /// <param name="startInfo">The program, its arguments, environment and working directory, and which streams are redirected.</param>
+    /// <returns>The child, with its redirected standard streams.</returns>
+    /// <exception cref="SystemCallException">The program could not be started: it does not exist, or the caller may not run it.</exception>
+    public ChildProcess Start(ProcessStartInfo startInfo) => Start(startInfo, new StartOptions());
+
     /// <summary>Starts a program.</summary>
     /// <param name="startInfo">The program, its arguments, environment and working directory, and which streams are redirected.</param>
     /// <param name="killOnDispose">Whether <see cref="ChildProcess.Dispose"/> kills the child, but not its descendants
-    /// (<see cref="ChildDisposal.Kill"/>). False by default: the child is left running.</param>
+    /// (<see cref="ChildDisposal.Kill"/>), or leaves it running (<see cref="ChildDisposal.Leave"/>).</param>
     /// <returns>The child, with its redirected standard streams.</returns>
     /// <exception cref="SystemCallException">The program could not be started: it does not exist, or the caller may not run it.</exception>
-    public ChildProcess Start(ProcessStartInfo startInfo, bool killOnDispose = false) =>
+    public ChildProcess Start(ProcessStartInfo startInfo, bool killOnDispose) =>
         Start(startInfo, new StartOptions { OnDispose = killOnDispose ? ChildDisposal.Kill : ChildDisposal.Leave });
 
-    /// <summary>Starts a program in a session or a process group of its own, with limits, or bound to the life of the caller.</summary>
+    /// <summary>
+    /// Starts a program in a session or a process group of its own, with limits, or bound to the life of the caller.
+    /// </summary>
     /// <remarks>
     /// On Linux, the library itself starts (<c>posix_spawn</c>) and collects a child with options other than
     /// <see cref="StartOptions.OnDispose"/>. Its exit code is therefore always known. <see cref="ProcessStartInfo.UserName"/>,
@@ -24,11 +32,12 @@ public abstract partial class Processes
     /// <param name="startInfo">The program, its arguments, environment and working directory, and which streams are redirected.</param>
     /// <param name="options">How it is started, and what becomes of it.</param>
     /// <returns>The child, with its redirected standard streams.</returns>
-    /// <exception cref="SystemCallException">The program could not be started: it does not exist, or the caller may not run it. Or an option
-    /// could not be applied; then the child was killed.</exception>
+    /// <exception cref="SystemCallException">The program could not be started: it does not exist, or the caller may not run it. Or an
+    /// option could not be applied; then the child was killed.</exception>
     /// <exception cref="AccessDeniedException">An option could not be applied, for example because the caller may not raise a limit.
     /// The child was killed.</exception>
-    /// <exception cref="PsutilNotSupportedException">This operating system does not offer one of the options. Nothing was started.</exception>
+    /// <exception cref="PsutilNotSupportedException">This operating system does not offer one of the options. Nothing was
+    /// started.</exception>
     /// <exception cref="ArgumentException">An option is not valid. Nothing was started.</exception>
     public ChildProcess Start(ProcessStartInfo startInfo, StartOptions options)
     {
@@ -43,11 +52,13 @@ public abstract partial class Processes
     internal virtual StartFeatures StartFeatures => StartFeatures.None;
 
     /// <summary>Starts a program. The options were checked.</summary>
-    internal virtual StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) => RuntimeProgram.Start(startInfo);
+    internal virtual StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
+        RuntimeProgram.Start(startInfo, options);
 
     /// <summary>Applies the options that could not be applied before the program ran.</summary>
     internal virtual void ApplyToStarted(OSProcess child, StartOptions options)
     {
+#pragma warning disable CA1416 // Only what this operating system has was let through.
         if (options.Nice is { } nice)
         {
             child.SetNice(nice);
@@ -62,6 +73,7 @@ public abstract partial class Processes
         {
             child.SetResourceLimit(kind, limit);
         }
+#pragma warning restore CA1416
     }
 
     private void EnsureOffered(StartOptions options)

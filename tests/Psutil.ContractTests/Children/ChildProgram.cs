@@ -120,7 +120,11 @@ internal static class ChildProgram
     private static string StartGuarded()
     {
         ChildProcess child = Machine.Local.Processes.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, [Switch, "count"]) { RedirectStandardInput = true, RedirectStandardOutput = true },
+            new ProcessStartInfo(Environment.ProcessPath!, [Switch, "count"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            },
             new StartOptions { DieWithParent = true }
         );
         Held.Add(child);

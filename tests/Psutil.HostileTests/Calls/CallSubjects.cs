@@ -112,10 +112,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     public string? FindObstacle(MethodInfo method)
     {
         Type type = method.DeclaringType!;
-        return
-            ByHand.ContainsKey(PublicCall.NameOf(method)) ? null
-            : !method.IsStatic && !_subjects.ContainsKey(type) && !_newSubjects.ContainsKey(type)
-                ? $"no instance of {type.Name} is made"
+        return ByHand.ContainsKey(PublicCall.NameOf(method)) ? null
+            : !method.IsStatic && !_subjects.ContainsKey(type) && !_newSubjects.ContainsKey(type) ? $"no instance of {type.Name} is made"
             : method.GetParameters().FirstOrDefault(parameter => !CanMake(parameter)) is { } parameter
                 ? $"no argument is made for {parameter.ParameterType.Name} {parameter.Name}"
             : null;

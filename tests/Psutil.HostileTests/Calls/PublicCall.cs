@@ -26,9 +26,7 @@ internal sealed class PublicCall
     public static IEnumerable<MethodInfo> FindAll() =>
         from type in typeof(Machine).Assembly.GetExportedTypes()
         where !type.IsEnum && !typeof(Exception).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type)
-        from method in type.GetMethods(
-            BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly
-        )
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         where !IsPlain(method)
         orderby NameOf(method)
         select method;

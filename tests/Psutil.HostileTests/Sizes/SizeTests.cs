@@ -48,8 +48,7 @@ public class SizeTests
         long threads = Directory.GetDirectories("/proc").Count(path => char.IsAsciiDigit(Path.GetFileName(path)[0]));
         long pids = ReadNumber("/proc/sys/kernel/pid_max");
         long available = Machine.Local.Memory.GetVirtual().Available >> 10;
-        return
-            pids < threads + count + Others ? $"kernel.pid_max is {pids}, and there are {threads} processes"
+        return pids < threads + count + Others ? $"kernel.pid_max is {pids}, and there are {threads} processes"
             : available < (long)count * KibibytesEach * 2 ? $"{available} KiB of memory are available"
             : null;
     }

@@ -95,7 +95,7 @@ internal static class SizeWorker
         foreach ((int index, Walk walk) in walks.Index())
         {
             costs[index] = Cost.Of(() => walk.Call(running.Pid));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{program} {count,6}: {walk.Name,-27} {costs[index]}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{program} {count, 6}: {walk.Name, -27} {costs[index]}"));
         }
 
         return costs;

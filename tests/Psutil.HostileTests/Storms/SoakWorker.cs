@@ -47,7 +47,7 @@ internal static class SoakWorker
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{samples[^1].Seconds,6:0} s, {made,8} calls: {samples[^1].Held}, RSS {Environment.WorkingSet >> 10} KiB"
+                    $"{samples[^1].Seconds, 6:0} s, {made, 8} calls: {samples[^1].Held}, RSS {Environment.WorkingSet >> 10} KiB"
                 )
             );
         }
@@ -69,7 +69,10 @@ internal static class SoakWorker
         foreach ((string name, double growth, double most) in growths)
         {
             Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{name}: {growth / time * 60:+0.0;-0.0} a minute, {growth:+0;-0;0} in all, of {most}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}: {growth / time * 60:+0.0;-0.0} a minute, {growth:+0;-0;0} in all, of {most}"
+                )
             );
         }
 

@@ -30,13 +30,13 @@ public sealed class ChildProcess : OSProcess, IDisposable
     // The exit code that was returned first, for every later wait; null until then.
     private object? _exitCode;
 
-    private ChildProcess(Processes processes, StartedProgram program, OSProcess? handle, ProcessStartInfo startInfo, ChildDisposal onDispose)
+    private ChildProcess(Processes processes, StartedProgram program, OSProcess? handle, ChildDisposal onDispose)
         : base(processes, handle?.Identity ?? new ProcessIdentity(program.Pid, null))
     {
         _processes = processes;
         _program = program;
         _handle = handle;
-        handle?.NoteStart(startInfo);
+        handle?.NoteStart(program);
         _onDispose = onDispose;
         _exit = handle?.WaitCoreAsync(_disposal.Token) ?? Task.FromResult<int?>(null);
 
@@ -203,7 +203,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
         {
             // Among the processes of another root or PID namespace, its PID can be another process's.
             OSProcess? handle = processes.IsOfThisSystem && processes.TryGet(program.Pid, out OSProcess? found) ? found : null;
-            ChildProcess child = new(processes, program, handle, startInfo, options.OnDispose);
+            ChildProcess child = new(processes, program, handle, options.OnDispose);
             program.AllowCollection();
             child.Apply(options);
             return child;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Psutil;
 
@@ -23,8 +24,19 @@ internal sealed class RuntimeProgram : StartedProgram
 
     public override int? ExitCode => _process.ExitCode;
 
-    public static RuntimeProgram Start(ProcessStartInfo startInfo)
+    /// <summary>Whether it was started as the leader of a process group.</summary>
+    [SupportedOSPlatform("windows")]
+    public bool LeadsProcessGroup => _process.StartInfo.CreateNewProcessGroup;
+
+    public static RuntimeProgram Start(ProcessStartInfo startInfo, StartOptions options)
     {
+        if (options.NewProcessGroup)
+        {
+#pragma warning disable CA1416 // Asked for only where StartFeatures offers it; on Linux another class starts such a program.
+            startInfo.CreateNewProcessGroup = true;
+#pragma warning restore CA1416
+        }
+
         try
         {
 #pragma warning disable RS0030 // The one place that starts a process by the runtime.

@@ -1,13 +1,17 @@
 namespace Psutil;
 
-/// <summary>How <see cref="Processes.Start(System.Diagnostics.ProcessStartInfo, StartOptions)"/> starts a program, and what becomes of it.</summary>
+/// <summary>
+/// How <see cref="Processes.Start(System.Diagnostics.ProcessStartInfo, StartOptions)"/> starts a program, and what becomes of it.
+/// </summary>
 /// <remarks>
 /// An option that the operating system does not offer is refused before anything is started. If an option cannot be applied, the child is
 /// killed and the call throws: no child runs without what was asked for.
 /// </remarks>
-public sealed record StartOptions
+public sealed class StartOptions
 {
-    /// <summary>What <see cref="ChildProcess.Dispose"/> does to a child that has not ended. <see cref="ChildDisposal.Leave"/> by default.</summary>
+    /// <summary>
+    /// What <see cref="ChildProcess.Dispose"/> does to a child that has not ended. <see cref="ChildDisposal.Leave"/> by default.
+    /// </summary>
     public ChildDisposal OnDispose { get; init; } = ChildDisposal.Leave;
 
     /// <summary>
@@ -29,9 +33,9 @@ public sealed record StartOptions
     /// <remarks>
     /// <para>
     /// Linux: the kernel sends SIGKILL when the last descriptor of a pipe is closed that only the calling process has
-    /// (<c>F_SETSIG</c>, <c>F_SETOWN</c>). Unlike <c>PR_SET_PDEATHSIG</c>, this does not depend on the thread that started the child, and the
-    /// child cannot undo it. With <see cref="NewSession"/> or <see cref="NewProcessGroup"/>, the whole group of the child is killed, else the
-    /// child alone. It takes two descriptors, or four with a group. A child whose user the caller may not kill is not killed.
+    /// (<c>F_SETSIG</c>, <c>F_SETOWN</c>). Unlike <c>PR_SET_PDEATHSIG</c>, this does not depend on the thread that started the child, and
+    /// the child cannot undo it. With <see cref="NewSession"/> or <see cref="NewProcessGroup"/>, the whole group of the child is killed,
+    /// else the child alone. It takes two descriptors, or four with a group. A child whose user the caller may not kill is not killed.
     /// </para>
     /// <para>
     /// Windows: the child belongs to a job object that ends its processes when the last handle is closed; so do its descendants, except
@@ -63,8 +67,8 @@ public sealed record StartOptions
 
     /// <summary>
     /// The directory of the cgroup that the child belongs to, such as <c>/sys/fs/cgroup/batch</c>, which must exist and which the caller
-    /// must be allowed to change. Null, the default, for the cgroup of the caller. Linux: the child is moved (<c>cgroup.procs</c>) just after
-    /// the program was started, in its first microseconds, and descendants that it started before are moved too.
+    /// must be allowed to change. Null, the default, for the cgroup of the caller. Linux: the child is moved (<c>cgroup.procs</c>) just
+    /// after the program was started, in its first microseconds, and descendants that it started before are moved too.
     /// </summary>
     public string? Cgroup { get; init; }
 

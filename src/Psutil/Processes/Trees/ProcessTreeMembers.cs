@@ -31,7 +31,9 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
     {
         int before = _members.Count;
         fields |= ProcessFields.ParentPid;
-        fields |= followsSession ? (ProcessFields.SessionId | ProcessFields.ProcessGroupId) & processes.SupportedFields : ProcessFields.None;
+        fields |= followsSession
+            ? (ProcessFields.SessionId | ProcessFields.ProcessGroupId) & processes.SupportedFields
+            : ProcessFields.None;
         IReadOnlyList<ProcessSnapshot> all = processes.Capture(fields);
         if (includesRoot && all.Any(snapshot => snapshot.Identity == root.Identity))
         {

@@ -1,8 +1,8 @@
 namespace Psutil;
 
 /// <summary>
-/// Measures the CPU time that a process and its descendants use since the previous reading, those that started and ended in between included.
-/// Each meter keeps its own samples. Created by <see cref="OSProcess.CreateTreeMeter"/>. Not thread-safe.
+/// Measures the CPU time that a process and its descendants use since the previous reading, those that started and ended in between
+/// included. Each meter keeps its own samples. Created by <see cref="OSProcess.CreateTreeMeter"/>. Not thread-safe.
 /// </summary>
 public sealed class ProcessTreeMeter
 {
@@ -27,8 +27,9 @@ public sealed class ProcessTreeMeter
     /// can use more than 100.
     /// </summary>
     /// <remarks>
-    /// The time of a descendant that has ended is counted when its parent has collected it. That of an orphan that ends is counted up to the
-    /// last reading before. Windows does not count the time of children that have ended: it is counted up to the last reading before, too.
+    /// The time of a descendant that has ended is counted when its parent has collected it. That of an orphan that ends is counted up to
+    /// the last reading before. Windows does not count the time of children that have ended: it is counted up to the last reading before,
+    /// too.
     /// </remarks>
     /// <returns>The percentage; null if less than 10 ms have passed since then: the next call then measures from the same start.</returns>
     /// <exception cref="NoSuchProcessException">The whole tree has ended.</exception>

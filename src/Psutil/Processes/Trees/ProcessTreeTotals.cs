@@ -10,12 +10,12 @@ public readonly record struct ProcessTreeTotals
 
     /// <summary>
     /// The CPU time they have used, user and system time together, with that of their descendants that have ended and were collected
-    /// (<see cref="ProcessCpuTimes.ChildrenUser"/>, <see cref="ProcessCpuTimes.ChildrenSystem"/>), each counted once. Windows does not count
-    /// the latter.
+    /// (<see cref="ProcessCpuTimes.ChildrenUser"/>, <see cref="ProcessCpuTimes.ChildrenSystem"/>), each counted once. Windows does not
+    /// count the latter.
     /// </summary>
     /// <remarks>
-    /// From <see cref="OSProcess.GetTreeTotals"/> it can fall: if a process ends, its orphans leave the tree; and between the end of a process
-    /// and its collection a reading can miss it. <see cref="ProcessTree.GetTotals"/> and <see cref="OSProcess.CreateTreeMeter"/>
+    /// From <see cref="OSProcess.GetTreeTotals"/> it can fall: if a process ends, its orphans leave the tree; and between the end of a
+    /// process and its collection a reading can miss it. <see cref="ProcessTree.GetTotals"/> and <see cref="OSProcess.CreateTreeMeter"/>
     /// remember, and never fall.
     /// </remarks>
     public required TimeSpan CpuTime { get; init; }
@@ -29,12 +29,7 @@ public readonly record struct ProcessTreeTotals
     /// </summary>
     public long? Pss { get; init; }
 
-    internal static ProcessTreeTotals Sum(
-        Processes processes,
-        IReadOnlyCollection<ProcessSnapshot> members,
-        TimeSpan cpuTime,
-        bool withPss
-    )
+    internal static ProcessTreeTotals Sum(Processes processes, IReadOnlyCollection<ProcessSnapshot> members, TimeSpan cpuTime, bool withPss)
     {
         long? pss = withPss ? 0 : null;
         if (withPss)

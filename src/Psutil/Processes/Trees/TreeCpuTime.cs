@@ -1,8 +1,8 @@
 namespace Psutil;
 
 /// <summary>
-/// Adds up the CPU time of a tree over readings. A process that ends takes its time along, until its parent has collected it and counts it as
-/// that of its children: that must neither make the sum fall nor be counted twice.
+/// Adds up the CPU time of a tree over readings. A process that ends takes its time along, until its parent has collected it and counts it
+/// as that of its children: that must neither make the sum fall nor be counted twice.
 /// </summary>
 internal sealed class TreeCpuTime
 {
@@ -18,10 +18,12 @@ internal sealed class TreeCpuTime
         foreach (ProcessSnapshot snapshot in reading)
         {
             _members.TryGetValue(snapshot.Identity, out Member before);
-            now[snapshot.Identity] =
-                snapshot.CpuTimes is { } times
-                    ? new Member(snapshot.ParentPid, times.Total, ChildrenOf(times))
-                    : before with { ParentPid = snapshot.ParentPid };
+            now[snapshot.Identity] = snapshot.CpuTimes is { } times
+                ? new Member(snapshot.ParentPid, times.Total, ChildrenOf(times))
+                : before with
+                {
+                    ParentPid = snapshot.ParentPid,
+                };
         }
 
         Dictionary<ProcessIdentity, TimeSpan> gone = FindGone(now);
@@ -64,7 +66,11 @@ internal sealed class TreeCpuTime
             }
 
             int? parent = member.ParentPid;
-            for (int steps = 0; parent is { } pid && byPid.TryGetValue(pid, out ProcessIdentity ancestor) && steps < _members.Count; steps++)
+            for (
+                int steps = 0;
+                parent is { } pid && byPid.TryGetValue(pid, out ProcessIdentity ancestor) && steps < _members.Count;
+                steps++
+            )
             {
                 if (now.ContainsKey(ancestor))
                 {

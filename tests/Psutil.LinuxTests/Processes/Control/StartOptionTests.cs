@@ -26,7 +26,10 @@ public class StartOptionTests
     [Fact]
     public void AChildIsStartedWithWhatItsStartSays()
     {
-        ProcessStartInfo start = new("sh", ["-c", "echo \"$PSUTIL_TEST|$1|$(pwd)\"; echo error >&2; read line; echo \"$line\"; exit 7", "sh", "two words"])
+        ProcessStartInfo start = new(
+            "sh",
+            ["-c", "echo \"$PSUTIL_TEST|$1|$(pwd)\"; echo error >&2; read line; echo \"$line\"; exit 7", "sh", "two words"]
+        )
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -47,7 +50,10 @@ public class StartOptionTests
     [Fact]
     public void AChildInheritsNothingButItsStreamsAndIgnoresNoSignal()
     {
-        using ChildProcess child = Start("grep SigIgn /proc/$$/status; read line", new StartOptions { NewSession = true, DieWithParent = true });
+        using ChildProcess child = Start(
+            "grep SigIgn /proc/$$/status; read line",
+            new StartOptions { NewSession = true, DieWithParent = true }
+        );
         ulong ignored = ulong.Parse(child.StandardOutput!.ReadLine()!.Split('\t')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         Assert.Equal(0UL, ignored & (1UL << (13 - 1)));
 
@@ -178,7 +184,10 @@ public class StartOptionTests
         (int before, _) = CountPipes();
         for (int round = 0; round < 50; round++)
         {
-            using ChildProcess child = Start("sleep 1000 & echo $!; read line", new StartOptions { DieWithParent = true, NewSession = true });
+            using ChildProcess child = Start(
+                "sleep 1000 & echo $!; read line",
+                new StartOptions { DieWithParent = true, NewSession = true }
+            );
             OSProcess orphan = Processes.Get(int.Parse(child.StandardOutput!.ReadLine()!, CultureInfo.InvariantCulture));
             child.StandardInput!.WriteLine();
             Assert.Equal(0, child.Wait(Patience));
@@ -204,7 +213,12 @@ public class StartOptionTests
     public void DisposingEndsAWholeTreeWhereThatWasAskedFor()
     {
         OSProcess grandchild;
-        using (ChildProcess child = Start("sleep 1000 & echo $!; wait", new StartOptions { OnDispose = ChildDisposal.KillTree, NewSession = true }))
+        using (
+            ChildProcess child = Start(
+                "sleep 1000 & echo $!; wait",
+                new StartOptions { OnDispose = ChildDisposal.KillTree, NewSession = true }
+            )
+        )
         {
             grandchild = Processes.Get(int.Parse(child.StandardOutput!.ReadLine()!, CultureInfo.InvariantCulture));
         }

@@ -75,9 +75,7 @@ internal sealed class LinuxProcesses : Processes
         StartFeatures.NewSession | StartFeatures.NewProcessGroup | StartFeatures.DieWithParent | StartFeatures.Cgroup;
 
     internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
-        options.ChangesTheChild
-            ? new LinuxStarter(this, _reader, startInfo, options).Start()
-            : base.StartProgram(startInfo, options);
+        options.ChangesTheChild ? new LinuxStarter(this, _reader, startInfo, options).Start() : base.StartProgram(startInfo, options);
 
     // The starter has applied all of them.
     internal override void ApplyToStarted(OSProcess child, StartOptions options) { }

@@ -147,8 +147,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     }
 
     [SupportedOSPlatform("windows")]
-    internal override void NoteStart(ProcessStartInfo startInfo) =>
-        _leadsConsoleGroup = startInfo.CreateNewProcessGroup;
+    internal override void NoteStart(StartedProgram program) => _leadsConsoleGroup = program is RuntimeProgram { LeadsProcessGroup: true };
 
     protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
         FollowAsync(cancellationToken) ?? base.WaitCoreAsync(cancellationToken);

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.Versioning;
 using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
@@ -50,17 +48,6 @@ internal sealed class WindowsProcesses : Processes
     public override ProcessFields SupportedFields => Supported;
 
     internal override StartFeatures StartFeatures => StartFeatures.NewProcessGroup | StartFeatures.DieWithParent;
-
-    [SupportedOSPlatform("windows")]
-    internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options)
-    {
-        if (options.NewProcessGroup)
-        {
-            startInfo.CreateNewProcessGroup = true;
-        }
-
-        return base.StartProgram(startInfo, options);
-    }
 
     internal override void ApplyToStarted(OSProcess child, StartOptions options)
     {

@@ -23,6 +23,9 @@ internal static unsafe partial class Libc
     private const int SetSignal = 10;
     private const int Asynchronous = 0x2000;
     private const int WriteOnly = 1;
+
+    // <unistd.h>
+    private const int Execute = 1;
     private const int LastStandardDescriptor = 2;
 
     /// <summary>Starts a program: its PID, or the negated errno.</summary>
@@ -67,16 +70,17 @@ internal static unsafe partial class Libc
             error = error != 0 ? error : posix_spawnattr_setpgroup(attributes, 0);
             for (int index = 0; index < streams.Length; index++)
             {
-                error =
-                    error != 0 || streams[index] < 0 ? error : posix_spawn_file_actions_adddup2(actions, streams[index], index);
+                error = error != 0 || streams[index] < 0 ? error : posix_spawn_file_actions_adddup2(actions, streams[index], index);
             }
 
             int pid = 0;
-            fixed (byte* program = path, folder = directory)
+            fixed (
+                byte* program = path,
+                    folder = directory
+            )
             {
                 error = error != 0 || directory.IsEmpty ? error : posix_spawn_file_actions_addchdir_np(actions, folder);
-                error =
-                    error != 0 ? error : posix_spawn(&pid, program, actions, attributes, arguments.Pointer, environment.Pointer);
+                error = error != 0 ? error : posix_spawn(&pid, program, actions, attributes, arguments.Pointer, environment.Pointer);
             }
 
             return error != 0 ? -error : pid;
@@ -120,6 +124,15 @@ internal static unsafe partial class Libc
     /// <summary>Takes that back.</summary>
     public static int SpareWhenClosed(SafeFileHandle pipe) => SetAsynchronous(pipe, isAsynchronous: false);
 
+    /// <summary>Whether the caller may run a file.</summary>
+    public static bool IsExecutable(ReadOnlySpan<byte> path)
+    {
+        fixed (byte* pointer = path)
+        {
+            return access(pointer, Execute) == 0;
+        }
+    }
+
     /// <summary>Whether a process group has a member, be it a zombie.</summary>
     public static bool HasMembers(int group) => Result(kill(-group, 0)) != -Errno.ESRCH;
 
@@ -145,7 +158,10 @@ internal static unsafe partial class Libc
     /// <summary>Writes bytes to a file that exists: 0, or the negated errno.</summary>
     public static int WriteFile(ReadOnlySpan<byte> path, ReadOnlySpan<byte> bytes)
     {
-        fixed (byte* name = path, buffer = bytes)
+        fixed (
+            byte* name = path,
+                buffer = bytes
+        )
         {
             int descriptor = Result(open(name, WriteOnly | CloseOnExec, 0));
             if (descriptor < 0)
@@ -178,6 +194,9 @@ internal static unsafe partial class Libc
         int flags = Result(fcntl(pipe, GetStatusFlags, 0));
         return flags < 0 ? flags : Result(fcntl(pipe, SetStatusFlags, isAsynchronous ? flags | Asynchronous : flags & ~Asynchronous));
     }
+
+    [LibraryImport(Library)]
+    private static partial int access(byte* path, int mode);
 
     [LibraryImport(Library)]
     private static partial int pipe2(int* ends, int flags);

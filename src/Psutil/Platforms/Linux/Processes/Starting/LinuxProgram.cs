@@ -58,8 +58,7 @@ internal sealed class LinuxProgram : StartedProgram
         using NativeStrings environment = new(
             startInfo.Environment.Where(variable => variable.Value is not null).Select(variable => $"{variable.Key}={variable.Value}")
         );
-        ReadOnlySpan<byte> directory =
-            startInfo.WorkingDirectory.Length == 0 ? [] : [.. OSText.GetBytes(startInfo.WorkingDirectory), 0];
+        ReadOnlySpan<byte> directory = startInfo.WorkingDirectory.Length == 0 ? [] : [.. OSText.GetBytes(startInfo.WorkingDirectory), 0];
         int pid = Libc.Spawn(
             [.. OSText.GetBytes(ProgramPath.Find(startInfo.FileName)), 0],
             arguments,
@@ -191,7 +190,9 @@ internal sealed class LinuxProgram : StartedProgram
 
         if (startInfo.UseShellExecute || startInfo.UserName.Length > 0)
         {
-            throw new PsutilNotSupportedException("With start options, neither a user name nor the shell's way of opening files is supported.");
+            throw new PsutilNotSupportedException(
+                "With start options, neither a user name nor the shell's way of opening files is supported."
+            );
         }
     }
 

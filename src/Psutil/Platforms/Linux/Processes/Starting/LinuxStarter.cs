@@ -170,8 +170,6 @@ internal sealed class LinuxStarter(Processes processes, LinuxProcessReader reade
             ErrorCode = -result,
             Description = Errno.Describe(-result),
         };
-        throw -result is Errno.EPERM or Errno.EACCES
-            ? new AccessDeniedException(error)
-            : new SystemCallException(error);
+        throw -result is Errno.EPERM or Errno.EACCES ? new AccessDeniedException(error) : new SystemCallException(error);
     }
 }

@@ -4,9 +4,9 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Kills a process, or a process group, when this process ends, however it ends. Both ends of a pipe belong to this process alone, and whichever
-/// the kernel closes first makes it send the signal that was set for the other (pipe_release in fs/pipe.c, send_sigio in fs/fcntl.c). No
-/// thread has to stay alive for that, as for PR_SET_PDEATHSIG.
+/// Kills a process, or a process group, when this process ends, however it ends. Both ends of a pipe belong to this process alone, and
+/// whichever the kernel closes first makes it send the signal that was set for the other (pipe_release in fs/pipe.c, send_sigio in
+/// fs/fcntl.c). No thread has to stay alive for that, as for PR_SET_PDEATHSIG.
 /// </summary>
 internal sealed class ParentDeathSwitch
 {

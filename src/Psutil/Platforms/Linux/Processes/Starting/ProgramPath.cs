@@ -1,3 +1,5 @@
+using Psutil.Platforms.Linux.Interop;
+
 namespace Psutil.Platforms.Linux;
 
 /// <summary>Finds a program by its name where .NET's <c>Process.Start</c> finds it.</summary>
@@ -20,16 +22,5 @@ internal static class ProgramPath
         return found ?? path.Select(folder => Path.Join(folder, name)).FirstOrDefault(IsExecutable) ?? name;
     }
 
-    private static bool IsExecutable(string path)
-    {
-        const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        try
-        {
-            return File.Exists(path) && (File.GetUnixFileMode(path) & AnyExecute) != 0;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private static bool IsExecutable(string path) => File.Exists(path) && Libc.IsExecutable([.. OSText.GetBytes(path), 0]);
 }
