@@ -88,7 +88,10 @@ public abstract partial class Processes
         }
 
         bool MeetsCondition(ProcessSnapshot snapshot) =>
-            !(snapshot.Unavailable.TryGetValue(ProcessFields.Status, out Unavailability missing) && missing.Reason == UnavailableReason.Gone)
+            !(
+                snapshot.Unavailable.TryGetValue(ProcessFields.Status, out Unavailability missing)
+                && missing.Reason == UnavailableReason.Gone
+            )
             && !ProcessTableWatch.HasEnded(snapshot)
             && condition(snapshot);
     }
