@@ -140,7 +140,7 @@ public class DeadFileSystemTests
     }
 
     [Fact]
-    public async Task WhoWaitsIsToldWhenAFileSystemIsGone()
+    public async Task AWaiterLearnsThatAFileSystemIsGone()
     {
         Task<PsutilException> waiting;
         using (SilentFileSystem dead = new())

@@ -71,7 +71,7 @@ public class CpuTimesTests
     }
 
     [Fact]
-    public void WhatTheSystemDoesNotTellStaysNull()
+    public void WhatTheSystemDoesNotReportIsNull()
     {
         CpuTimesPercent percent = new CpuTimes
         {

@@ -203,7 +203,7 @@ public class LinuxCpuTests
     }
 
     [Fact]
-    public void ACpuWhosePresentFrequencyNobodyTellsIsLeftOut()
+    public void ACpuWithoutACurrentFrequencyIsLeftOut()
     {
         using FixtureTree tree = new FixtureTree()
             .Add($"{CpuFolder}/online", "0-1\n")
