@@ -5,9 +5,6 @@ internal sealed record DisksReading
 {
     public const string PlaceOfPartitions = "disks.partitions";
 
-    // Each is waited for by a thread of its own, and there can be thousands.
-    private const int MostAtOnce = 64;
-
     public required IReadOnlyList<DiskPartition>? Partitions { get; init; }
 
     public required IReadOnlyList<DiskPartition>? AllPartitions { get; init; }
@@ -45,21 +42,13 @@ internal sealed record DisksReading
         Gaps gaps
     )
     {
-        // A mount point can carry several mounts, of which only the last can be seen.
-        OrderedDictionary<string, DiskUsage?> usage = new(StringComparer.Ordinal);
-        IEnumerable<string> mountPoints = partitions.Select(partition => partition.MountPoint).Distinct(StringComparer.Ordinal);
-        foreach (string[] together in mountPoints.Chunk(MostAtOnce))
+        OrderedDictionary<string, DiskUsage?> usages = new(StringComparer.Ordinal);
+        foreach (PartitionUsage read in disks.GetUsagesAsync(partitions, timeout).GetAwaiter().GetResult())
         {
-            (string MountPoint, Task<DiskUsage> Answer)[] asked =
-            [
-                .. together.Select(mountPoint => (mountPoint, disks.GetUsageAsync(mountPoint, timeout))),
-            ];
-            foreach ((string mountPoint, Task<DiskUsage> answer) in asked)
-            {
-                usage[mountPoint] = gaps.ReadValue(PlaceOfUsage(mountPoint), () => answer.GetAwaiter().GetResult());
-            }
+            string mountPoint = read.Partition.MountPoint;
+            usages[mountPoint] = gaps.ReadValue(PlaceOfUsage(mountPoint), () => read.Exception is { } failure ? throw failure : read.Usage);
         }
 
-        return usage;
+        return usages;
     }
 }
