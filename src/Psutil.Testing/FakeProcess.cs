@@ -10,16 +10,18 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
 
     protected override void SendCore(int signalNumber) => processes.Send(Identity, signalNumber);
 
-    protected override int? WaitCore(TimeSpan? timeout)
+    protected override bool TryWaitCore(TimeSpan? timeout, out int? exitCode)
     {
         Task<int?> end = processes.WaitForEnd(Identity);
         try
         {
-            return end.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, processes.Clock).GetAwaiter().GetResult();
+            exitCode = end.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, processes.Clock).GetAwaiter().GetResult();
+            return true;
         }
         catch (TimeoutException)
         {
-            throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
+            exitCode = null;
+            return false;
         }
     }
 

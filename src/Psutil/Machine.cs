@@ -62,7 +62,7 @@ public abstract class Machine : IDisposable
         return Create(options);
     }
 
-    /// <summary>When the machine started, by its present clock: setting the clock changes the result.</summary>
+    /// <summary>When the machine started, by its current clock: setting the clock changes the result.</summary>
     /// <remarks>
     /// Linux: <c>btime</c> of <c>/proc/stat</c>, in whole seconds. Windows: <c>SystemTimeOfDayInformation</c>. macOS, BSD:
     /// <c>kern.boottime</c>.
@@ -103,7 +103,7 @@ public abstract class Machine : IDisposable
     /// <summary>Closes the machine's open descriptors.</summary>
     protected virtual void Dispose(bool disposing) { }
 
-    // The one place that asks which operating system this is: called directly, it lets the trimmer drop the others.
+    // The only place that checks the operating system. The checks are called directly, so that the trimmer can drop the other systems.
     private static Machine Create(MachineOptions options)
     {
         if (OperatingSystem.IsLinux())

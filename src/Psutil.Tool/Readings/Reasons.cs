@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Readings;
 
-/// <summary>Why a value is missing, in the words of the JSON contract.</summary>
+/// <summary>The reasons of missing values, with the names of the JSON contract.</summary>
 internal static class Reasons
 {
     public const string Denied = "denied";
@@ -25,7 +25,18 @@ internal static class Reasons
             _ => Failed,
         };
 
-    /// <summary>What stands in a table, without a blank in it, for a value that is missing for a reason; null if there is none.</summary>
+    public static string Of(PsutilException exception) =>
+        exception switch
+        {
+            AccessDeniedException => Denied,
+            NoSuchProcessException => Gone,
+            PsutilTimeoutException => TimedOut,
+            MalformedDataException => Malformed,
+            PsutilNotSupportedException => NotSupported,
+            _ => Failed,
+        };
+
+    /// <summary>The text of a cell, without a blank, for a value that is missing for a reason; null if there is none.</summary>
     public static string? Cell(UnavailableReason? reason) => reason is { } known ? Cell(Of(known)) : null;
 
     /// <inheritdoc cref="Cell(UnavailableReason?)"/>

@@ -136,7 +136,6 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public string? GetTerminal() => Get(ProcessFields.Terminal).Terminal;
 
     /// <inheritdoc cref="ProcessSnapshot.IOCounters"/>
-    [UnsupportedOSPlatform("macos")]
     public ProcessIOCounters GetIOCounters() => Get(ProcessFields.IOCounters).IOCounters!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.ContextSwitches"/>
@@ -231,14 +230,30 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             : throw PsutilNotSupportedException.Here($"The resource limit {kind}");
     }
 
-    /// <summary>The memory that the process uses, in percent of the machine's physical memory.</summary>
+    /// <summary>A value of the memory of the process, in percent of the machine's physical memory.</summary>
+    /// <param name="kind">The value; the RSS by default.</param>
+    /// <remarks>
+    /// Every operating system has <see cref="ProcessMemoryKind.Rss"/> and <see cref="ProcessMemoryKind.Vms"/>. Linux: also the values of
+    /// <c>statm</c>, <c>status</c> (since Linux 4.5 the RSS by kind) and <c>smaps_rollup</c>. Windows: the peaks, the USS, the address
+    /// space and the pools of the kernel. macOS: the USS, and what is wired or in the physical footprint. BSD: code, data, stack and the
+    /// peak of the RSS.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is <see cref="ProcessMemoryKind.Unknown"/> or not defined.</exception>
+    /// <exception cref="PsutilNotSupportedException">The operating system or its version does not report the value.</exception>
+    /// <exception cref="PsutilException">The value could not be read.</exception>
     public double GetMemoryPercent(ProcessMemoryKind kind = ProcessMemoryKind.Rss)
     {
         ProcessFields field = kind switch
         {
             ProcessMemoryKind.Uss or ProcessMemoryKind.Pss or ProcessMemoryKind.Swap => ProcessFields.MemoryFootprint,
             ProcessMemoryKind.PeakRss or ProcessMemoryKind.PeakVms => ProcessFields.Memory | ProcessFields.MemoryDetails,
-            _ => ProcessFields.Memory,
+            ProcessMemoryKind.Rss
+            or ProcessMemoryKind.Vms
+            or ProcessMemoryKind.Shared
+            or ProcessMemoryKind.Text
+            or ProcessMemoryKind.Data
+            or ProcessMemoryKind.Stack => ProcessFields.Memory,
+            _ => ProcessFields.MemoryDetails,
         };
         ProcessSnapshot snapshot = Capture(field);
         return snapshot.GetMemoryPercent(_processes.Machine.Memory.GetVirtual(), kind)
@@ -285,7 +300,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid);
         if (!IsRunning())
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         IEnumerable<ProcessSnapshot> descendants = Descendants(_processes, Identity, all);
@@ -318,14 +333,27 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return PercentSince(earlier);
     }
 
+    /// <summary>
+    /// Creates a meter of the CPU time of the process, which measures since its previous reading instead of blocking for an interval. The
+    /// first sample is taken here.
+    /// </summary>
+    /// <exception cref="PsutilException">The CPU time could not be read.</exception>
+    public ProcessCpuMeter CreateMeter() => new(this, Clock);
+
     /// <summary>Returns .NET's <see cref="Process"/> object of this process. The caller disposes it.</summary>
     /// <remarks>
     /// On Windows the object holds a handle of the process, if the caller may open one. On Unix it has only the PID, which can be reused
     /// after the process has ended and was collected.
     /// </remarks>
     /// <exception cref="NoSuchProcessException">The process has ended, even if another process has its PID now.</exception>
+    /// <exception cref="PsutilNotSupportedException">The process is one of another root.</exception>
     public Process OpenProcess()
     {
+        if (!_processes.IsOfThisSystem)
+        {
+            throw _processes.OfAnotherSystem();
+        }
+
         Process process;
         try
         {
@@ -335,17 +363,17 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         }
         catch (ArgumentException)
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         // Checked after the object was created: if the process is alive now, it had its PID all the time.
-        if (_processes.IsOfThisSystem && Hold(process) && IsRunning())
+        if (Hold(process) && IsRunning())
         {
             return process;
         }
 
         process.Dispose();
-        throw _processes.IsOfThisSystem ? new NoSuchProcessException(Pid) : _processes.OfAnotherSystem();
+        throw ToGone();
     }
 
     /// <summary>Whether both handles are of the same process: the same PID and start time.</summary>
@@ -398,11 +426,27 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return snapshot.Unavailable.TryGetValue(field, out Unavailability reason) ? throw ToException(reason, field, snapshot) : snapshot;
     }
 
+    /// <summary>The exception for a process that has ended, which says whether its PID belongs to another process now.</summary>
+    private protected NoSuchProcessException ToGone(string? name = null, SystemCallError? error = null)
+    {
+        bool isReused;
+        try
+        {
+            isReused = _processes.TryGet(Pid, out OSProcess? other) && other.Identity != Identity;
+        }
+        catch (PsutilException)
+        {
+            isReused = false;
+        }
+
+        return isReused ? NoSuchProcessException.OfReusedPid(Pid, name, error) : new NoSuchProcessException(Pid, name, error);
+    }
+
     private PsutilException ToException(Unavailability unavailability, ProcessFields field, ProcessSnapshot snapshot) =>
         unavailability.Reason switch
         {
             UnavailableReason.Denied => new AccessDeniedException(Pid, _name, unavailability.Error),
-            UnavailableReason.Gone => new NoSuchProcessException(Pid, _name, unavailability.Error),
+            UnavailableReason.Gone => ToGone(_name, unavailability.Error),
             UnavailableReason.Zombie => new ZombieProcessException(Pid, _name, snapshot.ParentPid, unavailability.Error),
             UnavailableReason.TimedOut => new PsutilTimeoutException($"{field} of process {Pid} could not be read in time", timeout: null),
             UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),

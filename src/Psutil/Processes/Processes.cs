@@ -16,6 +16,8 @@ public abstract partial class Processes
         Machine = machine;
     }
 
+    private RememberedExits? _exits;
+
     // The longest time of a .NET timer, 49 days. A longer wait has no limit.
     internal static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
@@ -29,6 +31,13 @@ public abstract partial class Processes
 
     /// <summary>Whether their PIDs are valid in system calls of the calling process.</summary>
     internal virtual bool IsOfThisSystem => true;
+
+    /// <summary>How processes ended that a caller can still ask about.</summary>
+    internal RememberedExits Exits =>
+        _exits ?? Interlocked.CompareExchange(ref _exits, new RememberedExits(MostFollowedExits), null) ?? _exits;
+
+    /// <summary>How many processes that were sent a signal or waited for are followed until they end.</summary>
+    private protected virtual int MostFollowedExits => 4096;
 
     /// <summary>
     /// The fields that this operating system supports. The caller's rights may still not suffice for some of them. An unsupported field is
@@ -91,15 +100,6 @@ public abstract partial class Processes
 
     /// <summary>The signals of this operating system: names, such as <c>SIGTERM</c>, and their numbers. Empty if it has none.</summary>
     public virtual IReadOnlyDictionary<string, int> GetSignalNumbers() => new Dictionary<string, int>(0);
-
-    /// <summary>Starts a program.</summary>
-    /// <returns>The child, with its redirected standard streams.</returns>
-    /// <exception cref="SystemCallException">The program could not be started: it does not exist, or the caller may not run it.</exception>
-    public ChildProcess Start(ProcessStartInfo startInfo, bool killOnDispose = false)
-    {
-        ArgumentNullException.ThrowIfNull(startInfo);
-        return ChildProcess.Start(this, startInfo, killOnDispose);
-    }
 
     /// <summary>Waits until all the given processes have ended.</summary>
     /// <param name="processes">The processes to wait for.</param>
@@ -245,6 +245,7 @@ public abstract partial class Processes
     protected virtual ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
         new SnapshotProcessMonitor(this, fields, Machine, Machine.TimeProvider);
 
-    private static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>
+    /// <summary>Waits for a process, and keeps it together with its exit code.</summary>
+    internal static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>
         new() { Process = process, ExitCode = await process.WaitAsync(cancellationToken).ConfigureAwait(false) };
 }

@@ -47,6 +47,7 @@ public sealed class PlatformAttributeTests
         [typeof(ProcessIdentity)] = new ProcessIdentity(700, null),
         [typeof(ProcessSnapshot)] = new ProcessSnapshot(new ProcessIdentity(700, null)),
         [typeof(ProcessMemoryKind)] = ProcessMemoryKind.Rss,
+        [typeof(ProcessSnapshot)] = new ProcessSnapshot(new ProcessIdentity(700, null)),
         [typeof(ProcessPriorityClass)] = ProcessPriorityClass.Idle,
         [typeof(ResourceKind)] = ResourceKind.OpenFiles,
         [typeof(ResourceLimit)] = new ResourceLimit(64, 64),

@@ -9,9 +9,10 @@ namespace Psutil;
 /// </summary>
 /// <remarks>
 /// Its memory depends on the number of processes, not on time. Linux: if all requested fields come from <c>stat</c> and <c>statm</c>, as
-/// those of <see cref="ProcessFields.Basic"/> do, it keeps these files open, for as many processes as fit into a third of the descriptor
-/// limit (RLIMIT_NOFILE), and reopens those of the other processes at each refresh. With other fields it keeps no files open. Not
-/// thread-safe.
+/// those of <see cref="ProcessFields.Basic"/> do, it keeps these files open. All monitors of this process together keep at most a third of
+/// its descriptor limit (RLIMIT_NOFILE), open files only while more than half of the limit is free, and close them all when less than a
+/// third is free or a call fails because there is none. Files that are not kept are reopened at each refresh. With other fields no file is
+/// kept open. Not thread-safe.
 /// </remarks>
 public abstract class ProcessMonitor : IDisposable
 {

@@ -72,6 +72,20 @@ public sealed partial class ProcessSnapshot
             ProcessMemoryKind.Swap => MemoryFootprint?.Swap,
             ProcessMemoryKind.PeakRss => Memory?.PeakRss ?? MemoryDetails?.PeakRss,
             ProcessMemoryKind.PeakVms => Memory?.PeakVms ?? MemoryDetails?.PeakVms,
+            ProcessMemoryKind.Stack => Memory?.Stack,
+            ProcessMemoryKind.RssAnonymous => MemoryDetails?.RssAnonymous,
+            ProcessMemoryKind.RssFile => MemoryDetails?.RssFile,
+            ProcessMemoryKind.RssSharedMemory => MemoryDetails?.RssSharedMemory,
+            ProcessMemoryKind.HugePages => MemoryDetails?.HugePages,
+            ProcessMemoryKind.Wired => MemoryDetails?.Wired,
+            ProcessMemoryKind.Compressed => MemoryDetails?.Compressed,
+            ProcessMemoryKind.PhysicalFootprint => MemoryDetails?.PhysicalFootprint,
+            ProcessMemoryKind.Virtual => MemoryDetails?.Virtual,
+            ProcessMemoryKind.PeakVirtual => MemoryDetails?.PeakVirtual,
+            ProcessMemoryKind.PagedPool => MemoryDetails?.PagedPool,
+            ProcessMemoryKind.PeakPagedPool => MemoryDetails?.PeakPagedPool,
+            ProcessMemoryKind.NonPagedPool => MemoryDetails?.NonPagedPool,
+            ProcessMemoryKind.PeakNonPagedPool => MemoryDetails?.PeakNonPagedPool,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
         return memory.Total > 0 ? bytes * 100.0 / memory.Total : null;
@@ -118,7 +132,7 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
-    /// When the process started, by the machine's present clock. Linux: <c>/proc/PID/stat</c>, in steps of 1/100 s after the boot time,
+    /// When the process started, by the machine's current clock. Linux: <c>/proc/PID/stat</c>, in steps of 1/100 s after the boot time,
     /// which is in whole seconds.
     /// </summary>
     public DateTimeOffset? CreateTime
@@ -280,7 +294,7 @@ public sealed partial class ProcessSnapshot
         init => Add(ProcessFields.IOPriority, value);
     }
 
-    /// <summary>The I/O counters. Not on macOS. Linux: <c>/proc/PID/io</c>.</summary>
+    /// <summary>The I/O counters. Linux: <c>/proc/PID/io</c>; macOS: <c>proc_pid_rusage</c>, bytes alone.</summary>
     public ProcessIOCounters? IOCounters
     {
         get => FindValue<ProcessIOCounters>(ProcessFields.IOCounters);

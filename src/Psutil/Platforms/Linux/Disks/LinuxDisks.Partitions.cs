@@ -28,6 +28,7 @@ internal sealed partial class LinuxDisks
     {
         List<MountEntry> entries = ReadMounts();
         HashSet<string>? deviceTypes = options.IncludeAll ? null : ReadDeviceTypes();
+        MountTree mounts = new(entries);
         DeviceNumber? rootNumber = entries.FindLast(entry => entry.MountPoint == "/")?.Number;
         List<DiskPartition> partitions = new(entries.Count);
         foreach (MountEntry entry in entries)
@@ -52,6 +53,7 @@ internal sealed partial class LinuxDisks
                     FileSystemType = entry.FileSystemType,
                     Options = entry.Options,
                     Root = entry.Root,
+                    CanHang = mounts.CanHang(entry),
                 }
             );
         }

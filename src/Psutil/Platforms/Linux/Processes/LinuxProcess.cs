@@ -106,7 +106,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
         int result = OpenDescriptor(out SafeFileHandle? descriptor);
         if (result == -Errno.ESRCH)
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         ThrowIfFailed("pidfd_open", result);
@@ -123,7 +123,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
         EnsureSame();
         if (!processes.Exists(Pid))
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         ThrowIfFailed("kill", Libc.SendSignal(Pid, number));

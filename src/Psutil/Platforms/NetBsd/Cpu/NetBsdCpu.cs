@@ -40,7 +40,7 @@ internal sealed class NetBsdCpu(Machine machine) : Cpu(machine)
         };
     }
 
-    // psutil reads none either.
+    // Not supported, as in psutil.
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() =>
         throw PsutilNotSupportedException.Here("Reading CPU frequencies");
 

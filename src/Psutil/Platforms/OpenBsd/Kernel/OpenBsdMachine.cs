@@ -5,7 +5,7 @@ using Psutil.Platforms.OpenBsd.Interop;
 namespace Psutil.Platforms.OpenBsd;
 
 /// <summary>An OpenBSD machine: 7.0 and later, 64-bit.</summary>
-/// <param name="options">No roots.</param>
+/// <param name="options">The options, without roots.</param>
 /// <param name="loginFile">The login database.</param>
 internal sealed class OpenBsdMachine(MachineOptions options, string loginFile = "/var/run/utmp") : BsdMachine(options)
 {

@@ -14,6 +14,7 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
     public const uint Terminate = 0x1;
     public const uint ReadMemory = 0x10;
     public const uint DuplicateHandle = 0x40;
+    public const uint SetQuota = 0x100;
     public const uint SetInformation = 0x200;
     public const uint QueryInformation = 0x400;
     public const uint SuspendResume = 0x800;
@@ -34,7 +35,7 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
     /// </summary>
     public long? StartTime { get; private set; } = startTime;
 
-    /// <summary>Whether the process has ended, according to its own handle.</summary>
+    /// <summary>Whether the process has ended, according to its handle.</summary>
     public bool HasEnded =>
         TryGetLimited(out SafeProcessHandle? process, out CallFailure failure) ? IsOver(process) : failure.Reason == UnavailableReason.Gone;
 

@@ -28,7 +28,7 @@ internal sealed class RareFields
         UnnamedFileCount = original.UnnamedFileCount;
     }
 
-    /// <summary>The fields, also of the common ones, that are only a part of what there was.</summary>
+    /// <summary>The fields, also of the common ones, whose values are incomplete.</summary>
     public ProcessFields Cut { get; set; }
 
     /// <summary>Belongs to <see cref="ProcessFields.OpenFiles"/>.</summary>

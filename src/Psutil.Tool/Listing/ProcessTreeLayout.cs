@@ -1,0 +1,130 @@
+namespace Psutil.Tool.Listing;
+
+/// <summary>Orders processes as a tree: each before its children, which keep their given order.</summary>
+internal static class ProcessTreeLayout
+{
+    // The maximum depth of the drawn lines: a chain of thousands would fill the screen with lines.
+    private const int DeepestDrawn = 40;
+
+    /// <summary>The lines of the tree. Needs <see cref="ProcessFields.ParentPid"/>.</summary>
+    /// <param name="rows">The processes; one whose parent is not among them is a root.</param>
+    /// <param name="unicode">Whether the lines may be more than ASCII.</param>
+    /// <param name="root">The process to begin with; null for all.</param>
+    public static IReadOnlyList<ProcessTreeLine> Arrange(IReadOnlyList<ProcessRow> rows, bool unicode, ProcessIdentity? root = null)
+    {
+        Dictionary<int, ProcessRow> byPid = [];
+        foreach (ProcessRow row in rows)
+        {
+            byPid[row.Snapshot.Pid] = row;
+        }
+
+        Dictionary<int, List<ProcessRow>> children = [];
+        List<ProcessRow> roots = [];
+        foreach (ProcessRow row in rows)
+        {
+            if (FindParent(row, byPid) is not { } parent)
+            {
+                roots.Add(row);
+            }
+            else if (children.TryGetValue(parent.Snapshot.Pid, out List<ProcessRow>? siblings))
+            {
+                siblings.Add(row);
+            }
+            else
+            {
+                children[parent.Snapshot.Pid] = [row];
+            }
+        }
+
+        if (root is { } identity)
+        {
+            roots = [.. rows.Where(row => row.Snapshot.Identity == identity)];
+        }
+
+        Walk walk = new(children, unicode);
+        roots.ForEach(walk.Visit);
+
+        // Parents read at different moments can form a cycle: no process is lost for it.
+        if (root is null && walk.Lines.Count < rows.Count)
+        {
+            foreach (ProcessRow row in rows)
+            {
+                walk.Visit(row);
+            }
+        }
+
+        return walk.Lines;
+    }
+
+    /// <summary>The matching rows and their ancestors, so that the remaining tree is connected.</summary>
+    public static IReadOnlyList<ProcessRow> KeepAncestors(IReadOnlyList<ProcessRow> rows, Func<ProcessRow, bool> isMeant)
+    {
+        Dictionary<int, ProcessRow> byPid = rows.ToDictionary(row => row.Snapshot.Pid);
+        HashSet<int> kept = [];
+        foreach (ProcessRow row in rows.Where(isMeant))
+        {
+            for (ProcessRow? member = row; member is not null && kept.Add(member.Snapshot.Pid); )
+            {
+                member = FindParent(member, byPid);
+            }
+        }
+
+        return [.. rows.Where(row => kept.Contains(row.Snapshot.Pid))];
+    }
+
+    // A parent that started after its child is another process that got the parent's PID.
+    private static ProcessRow? FindParent(ProcessRow row, Dictionary<int, ProcessRow> byPid) =>
+        row.Snapshot.ParentPid is { } pid
+        && pid != row.Snapshot.Pid
+        && byPid.TryGetValue(pid, out ProcessRow? parent)
+        && !(parent.Snapshot.Identity.StartTime > row.Snapshot.Identity.StartTime)
+            ? parent
+            : null;
+
+    private sealed class Walk(Dictionary<int, List<ProcessRow>> children, bool unicode)
+    {
+        private readonly HashSet<int> _visited = [];
+        private readonly Stack<(ProcessRow Row, int Depth, string Lead, bool IsLast)> _open = new();
+
+        public List<ProcessTreeLine> Lines { get; } = [];
+
+        public void Visit(ProcessRow root)
+        {
+            _open.Push((root, 0, "", true));
+            while (_open.TryPop(out (ProcessRow Row, int Depth, string Lead, bool IsLast) entry))
+            {
+                int pid = entry.Row.Snapshot.Pid;
+                if (!_visited.Add(pid))
+                {
+                    continue;
+                }
+
+                string branch =
+                    entry.Depth == 0 ? ""
+                    : entry.IsLast
+                        ? unicode ? "└─ "
+                            : "`- "
+                    : unicode ? "├─ "
+                    : "|- ";
+                Lines.Add(new ProcessTreeLine(entry.Row, entry.Depth, entry.Lead + branch));
+                if (!children.TryGetValue(pid, out List<ProcessRow>? below))
+                {
+                    continue;
+                }
+
+                string lead = entry.Depth is 0 or > DeepestDrawn
+                    ? entry.Lead
+                    : entry.Lead
+                        + (
+                            entry.IsLast ? "   "
+                            : unicode ? "│  "
+                            : "|  "
+                        );
+                for (int index = below.Count - 1; index >= 0; index--)
+                {
+                    _open.Push((below[index], entry.Depth + 1, lead, index == below.Count - 1));
+                }
+            }
+        }
+    }
+}
