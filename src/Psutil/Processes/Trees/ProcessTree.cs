@@ -93,7 +93,7 @@ public sealed class ProcessTree : IDisposable
     /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<bool> TryWaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        TimeLimit limit = new(TimeLimit.Check(timeout));
+        TimeLimit limit = new(TimeLimit.Check(timeout), _processes.Machine.TimeProvider);
         while (true)
         {
             IReadOnlyList<OSProcess> members = GetMembers();

@@ -30,10 +30,14 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         FileIdentity target = GetIdentity(path, limit);
         List<FileHolder> holders = [];
         Dictionary<OSProcess, Unavailability> unavailable = [];
-        foreach (int pid in processes.GetPids())
+        foreach (int pid in options.Process is { } one ? [one.Pid] : processes.GetPids())
         {
             options.CancellationToken.ThrowIfCancellationRequested();
             _ = reader.ReadStartTime(pid, out long? startTime);
+            if (options.Process is { } wanted && wanted.Identity.StartTime is { } start && start != startTime)
+            {
+                continue;
+            }
 
             // Not all of the remaining time, so that a process that does not answer leaves time for the others.
             TimeSpan half = limit.Left / 2 ?? LongestLook;
