@@ -3,23 +3,25 @@ namespace Psutil.Testing;
 /// <summary>A process of a <see cref="FakeMachine"/>.</summary>
 internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity identity) : OSProcess(processes, identity)
 {
-    public override ProcessSnapshot Capture(ProcessFields fields) =>
+    protected override ProcessSnapshot CaptureCore(ProcessFields fields) =>
         processes.Find(Identity)?.Select(fields) ?? ProcessSnapshot.Gone(Identity, fields);
 
     public override bool IsRunning() => processes.Find(Identity) is not null;
 
     protected override void SendCore(int signalNumber) => processes.Send(Identity, signalNumber);
 
-    protected override int? WaitCore(TimeSpan? timeout)
+    protected override bool TryWaitCore(TimeSpan? timeout, out int? exitCode)
     {
         Task<int?> end = processes.WaitForEnd(Identity);
         try
         {
-            return end.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, processes.Clock).GetAwaiter().GetResult();
+            exitCode = end.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, processes.Clock).GetAwaiter().GetResult();
+            return true;
         }
         catch (TimeoutException)
         {
-            throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
+            exitCode = null;
+            return false;
         }
     }
 

@@ -2,10 +2,10 @@ using Psutil.Tool.Listing;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>The one line that says how much permission hid.</summary>
+/// <summary>The line that reports how much missing permission hides.</summary>
 internal static class DeniedNotice
 {
-    /// <summary>The line about fields of processes; null if none was denied.</summary>
+    /// <summary>The line about process fields; null if none was denied.</summary>
     public static string? Of(ToolHost host, IEnumerable<ProcessRow> rows, IReadOnlyList<ProcessField> fields)
     {
         int values = 0;

@@ -6,10 +6,10 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil disks</c>: the file systems and how full they are.</summary>
+/// <summary><c>psutil disks</c>: the file systems and their space.</summary>
 internal static class DisksCommand
 {
-    // A file system that hangs must not keep the others waiting for long.
+    // A file system that does not answer must not delay the others for long.
     private static readonly TimeSpan UsageTimeout = TimeSpan.FromSeconds(2);
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -28,9 +28,9 @@ internal static class DisksCommand
         options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
         {
-            if (OperatingSystem.IsLinux() && result.GetValue(answerOption))
+            if (result.GetValue(answerOption))
             {
-                UsageCopy.Answer(host.OpenMachine().Disks);
+                UsageOutside.Answer(host.OpenMachine().Disks);
                 return ExitCode.Found;
             }
 
@@ -53,7 +53,7 @@ internal static class DisksCommand
             return null;
         }
 
-        // Of several mounts on one mount point only the last can be seen.
+        // Only the last of several mounts on one mount point is visible.
         OrderedDictionary<string, DiskPartition> visible = new(StringComparer.Ordinal);
         foreach (DiskPartition partition in partitions)
         {

@@ -10,7 +10,7 @@ internal static class DumpCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        ToolCommand command = new("dump", "Everything about the machine but its processes.")
+        ToolCommand command = new("dump", "Everything about the machine except its processes.")
         {
             Examples = """
                 psutil dump

@@ -5,7 +5,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary>Runs a command that shows one table about the machine.</summary>
+/// <summary>Runs a command that shows a table about the machine.</summary>
 internal static class MachineTable
 {
     /// <summary>Reads and writes it, once or repeatedly. Returns the exit code.</summary>

@@ -6,12 +6,12 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil net</c>: the network interfaces and what they carry.</summary>
+/// <summary><c>psutil net</c>: the network interfaces and their traffic.</summary>
 internal static class NetCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        ToolCommand command = new("net", "The network interfaces and what they carry.")
+        ToolCommand command = new("net", "The network interfaces and their traffic.")
         {
             Examples = """
                 psutil net
@@ -116,7 +116,7 @@ internal static class NetCommand
 
     private sealed record Sample(long Timestamp, InterfacesReading Interfaces)
     {
-        // The counters are read first: the time is theirs.
+        // The counters are read first, because the rates depend on the time of their reading.
         public static Sample Take(Machine machine, TimeProvider clock, Gaps gaps) =>
             new(clock.GetTimestamp(), InterfacesReading.Take(machine.Network, gaps));
     }

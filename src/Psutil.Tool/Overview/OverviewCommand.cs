@@ -3,7 +3,7 @@ using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Overview;
 
-/// <summary><c>psutil</c> alone: the machine at a glance.</summary>
+/// <summary><c>psutil</c> without arguments: an overview of the machine.</summary>
 internal static class OverviewCommand
 {
     public static int Run(ToolHost host, WatchLoop loop)

@@ -4,7 +4,8 @@ using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>The copies of this command that ask file systems which may never answer. They are started when they are needed, and kept.</summary>
+/// <summary>The copies of this command that ask file systems which may never answer. They are started when they are needed, and
+/// kept.</summary>
 [SupportedOSPlatform("linux")]
 internal sealed unsafe class UsageCopies
 {

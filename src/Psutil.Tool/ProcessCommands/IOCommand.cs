@@ -7,7 +7,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;
 
-/// <summary><c>psutil io</c>: who reads and writes disks.</summary>
+/// <summary><c>psutil io</c>: the processes that read and write disks.</summary>
 internal static class IOCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -30,7 +30,7 @@ internal static class IOCommand
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("What disks read and wrote, without what a cache served. Sorted by the rate over");
+                output.WriteLine("Bytes that disks read and wrote; caches do not count. Sorted by the rate over");
                 output.WriteLine("--interval, then by the total; processes without any I/O are left out.");
                 output.WriteLine();
             },

@@ -5,7 +5,7 @@ using Psutil.Tool.Report;
 
 namespace Psutil.Tool.ProcessCommands;
 
-/// <summary><c>psutil pidof NAME</c>: the PIDs behind a name.</summary>
+/// <summary><c>psutil pidof NAME</c>: the PIDs of the processes with a name.</summary>
 internal static class PidofCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)

@@ -4,7 +4,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;
 
-/// <summary>Runs a command that shows one list of one process.</summary>
+/// <summary>Runs a command that shows a list of one process.</summary>
 internal static class ProcessListTable
 {
     /// <summary>Reads and writes the list, again until the process ends if it is watched. Returns the exit code.</summary>

@@ -2,12 +2,12 @@ using Psutil.Tool.Commands;
 
 namespace Psutil.Tool.Readings;
 
-/// <summary>What one reading of the disks found. What could not be read is null, and among the gaps.</summary>
+/// <summary>One reading of the disks. A value that could not be read is null, and among the gaps.</summary>
 internal sealed record DisksReading
 {
     public const string PlaceOfPartitions = "disks.partitions";
 
-    // Each is waited for by a thread of its own, and there can be thousands.
+    // Each file system is read on a separate thread, and there can be thousands.
     private const int MostAtOnce = 64;
 
     public required IReadOnlyList<DiskPartition>? Partitions { get; init; }
@@ -34,11 +34,12 @@ internal sealed record DisksReading
         };
     }
 
-    /// <summary>Where the gap of a file system's space is noted.</summary>
+    /// <summary>The place of the gap of a file system's space.</summary>
     public static string PlaceOfUsage(string mountPoint) => "disks.usage." + mountPoint;
 
     /// <summary>
-    /// The space of each file system, by its mount point. They are asked together, so that those that do not answer cost the time of one.
+    /// The space of each file system, by its mount point. They are read concurrently, so that several that do not answer take the time of
+    /// one.
     /// </summary>
     /// <param name="host">Asks those that may never answer.</param>
     /// <param name="disks">Asks the others.</param>
@@ -53,7 +54,7 @@ internal sealed record DisksReading
         Gaps gaps
     )
     {
-        // A mount point can carry several mounts, of which only the last can be seen.
+        // Only the last of several mounts on one mount point is visible.
         OrderedDictionary<string, bool> canHang = new(StringComparer.Ordinal);
         foreach (DiskPartition partition in partitions)
         {

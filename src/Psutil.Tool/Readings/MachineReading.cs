@@ -2,7 +2,7 @@ using Psutil.Tool.Commands;
 
 namespace Psutil.Tool.Readings;
 
-/// <summary>What one reading of a whole machine, but its processes, found. What could not be read is null, and among the gaps.</summary>
+/// <summary>One reading of a whole machine without its processes. A value that could not be read is null, and among the gaps.</summary>
 internal sealed record MachineReading
 {
     public required DateTimeOffset Time { get; init; }

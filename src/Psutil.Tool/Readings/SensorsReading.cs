@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Readings;
 
-/// <summary>What one reading of the sensors found. What could not be read is null, and among the gaps.</summary>
+/// <summary>One reading of the sensors. A value that could not be read is null, and among the gaps.</summary>
 internal sealed record SensorsReading
 {
     public required IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>>? Temperatures { get; init; }
@@ -16,7 +16,7 @@ internal sealed record SensorsReading
     /// <summary>Every fan with its chip.</summary>
     public IEnumerable<(string Chip, FanReading Reading)> EachFan => Each(Fans);
 
-    // On some systems the compiler knows that there are none: the exception says so, and the gaps note it.
+    // On some systems the compiler warns that there are none: the exception is recorded as a gap.
 #pragma warning disable CA1416
     /// <param name="sensors">The sensors.</param>
     /// <param name="gaps">Where what is missing is noted.</param>

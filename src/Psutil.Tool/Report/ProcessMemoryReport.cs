@@ -18,7 +18,7 @@ internal static class ProcessMemoryReport
         writer.EndObject();
     }
 
-    /// <summary>The members of <c>memory_info</c> and more.</summary>
+    /// <summary>The members of <c>memory_info</c> and related objects.</summary>
     public static void WriteMemoryDetails(ReportWriter writer, ProcessMemory? known, ProcessMemoryDetails? details)
     {
         if (known is not { } memory || details is null)
@@ -64,7 +64,7 @@ internal static class ProcessMemoryReport
         writer.EndObject();
     }
 
-    /// <summary>The mapped regions: grouped by path as psutil does by default, or each with its address and rights.</summary>
+    /// <summary>The mappings: grouped by path, which is psutil's default, or each with its address and permissions.</summary>
     public static void WriteMaps(ReportWriter writer, IReadOnlyList<ProcessMemoryMap>? maps, bool grouped)
     {
         if (maps is null)

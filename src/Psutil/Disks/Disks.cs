@@ -36,10 +36,10 @@ public abstract class Disks
     /// or on Linux for that mount, until the pending one returns. </param>
     /// <remarks>
     /// A call that the kernel does not return from keeps its thread, which nothing can end. At most eight threads are ever stuck like that;
-    /// beyond them every file system that can hang (<see cref="DiskPartition.CanHang"/>) counts as timed out at once, and the others are still
-    /// answered. A process with such a thread can exit, but it remains as a zombie that its parent cannot wait for, with its descriptors open,
-    /// until the kernel returns: the server answers, or the mount is removed by force. A program that somebody waits for should let another
-    /// process ask such file systems.
+    /// beyond them every file system that can hang (<see cref="DiskPartition.CanHang"/>) counts as timed out at once, and the others are
+    /// still answered. A process with such a thread can exit, but it remains as a zombie that its parent cannot wait for, with its
+    /// descriptors open, until the kernel returns: the server answers, or the mount is removed by force. A program that somebody waits for
+    /// should let another process ask such file systems.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="PsutilTimeoutException">The file system did not answer in time, as a dead network mount does not.</exception>

@@ -16,6 +16,8 @@ public abstract partial class Processes
         Machine = machine;
     }
 
+    private RememberedExits? _exits;
+
     // The longest time of a .NET timer, 49 days. A longer wait has no limit.
     internal static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
@@ -29,6 +31,13 @@ public abstract partial class Processes
 
     /// <summary>Whether their PIDs are valid in system calls of the calling process.</summary>
     internal virtual bool IsOfThisSystem => true;
+
+    /// <summary>How processes ended that a caller can still ask about.</summary>
+    internal RememberedExits Exits =>
+        _exits ?? Interlocked.CompareExchange(ref _exits, new RememberedExits(MostFollowedExits), null) ?? _exits;
+
+    /// <summary>How many processes that were sent a signal or waited for are followed until they end.</summary>
+    private protected virtual int MostFollowedExits => 4096;
 
     /// <summary>
     /// The fields that this operating system supports. The caller's rights may still not suffice for some of them. An unsupported field is
@@ -156,7 +165,7 @@ public abstract partial class Processes
     public OSProcess Get(ProcessSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return FromIdentity(snapshot.Identity);
+        return FromIdentity(snapshot.Identity).Named(snapshot.Name);
     }
 
     /// <summary>
@@ -232,8 +241,9 @@ public abstract partial class Processes
 
     /// <summary>Creates a monitor of the process table.</summary>
     protected virtual ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
-        new SnapshotProcessMonitor(this, fields, Machine.Cpu, Machine.TimeProvider);
+        new SnapshotProcessMonitor(this, fields, Machine, Machine.TimeProvider);
 
-    private static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>
+    /// <summary>Waits for a process, and keeps it together with its exit code.</summary>
+    internal static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>
         new() { Process = process, ExitCode = await process.WaitAsync(cancellationToken).ConfigureAwait(false) };
 }

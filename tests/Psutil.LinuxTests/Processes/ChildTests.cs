@@ -304,6 +304,42 @@ public class ChildTests
         Assert.InRange(percent, Touched * 100.0 / Machine.Local.Memory.GetVirtual().Total * 0.99, 100);
     }
 
+    [Theory]
+    [InlineData(ProcessMemoryKind.Shared)]
+    [InlineData(ProcessMemoryKind.RssAnonymous)]
+    [InlineData(ProcessMemoryKind.RssFile)]
+    [InlineData(ProcessMemoryKind.RssSharedMemory)]
+    [InlineData(ProcessMemoryKind.HugePages)]
+    [InlineData(ProcessMemoryKind.PeakRss)]
+    [InlineData(ProcessMemoryKind.PeakVms)]
+    public void OtherValuesOfTheMemoryArePercentagesToo(ProcessMemoryKind kind) =>
+        Assert.InRange(Machine.Local.Processes.Current.GetMemoryPercent(kind), 0, double.MaxValue);
+
+    [Fact]
+    public void AMeterSeesABusyChildAndItsEnd()
+    {
+        using Child busy = Child.Python("print('ready', flush=True)\nwhile True: pass");
+        ProcessCpuMeter meter = busy.Handle.CreateMeter();
+        double highest = 0;
+        Child.Until(() => (highest = Math.Max(highest, meter.Read() ?? 0)) > 5, "the busy child to be seen");
+        busy.End();
+        Child.Until(
+            () =>
+            {
+                try
+                {
+                    meter.Read();
+                    return false;
+                }
+                catch (NoSuchProcessException)
+                {
+                    return true;
+                }
+            },
+            "the meter to miss the child"
+        );
+    }
+
     [Fact]
     public void CpuPercentIsOfOneCpu()
     {

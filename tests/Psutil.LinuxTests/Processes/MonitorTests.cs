@@ -252,11 +252,11 @@ public class MonitorTests
     }
 
     [Fact]
-    public void ItsShareIsAThirdOfTheDescriptorLimit()
+    public void MonitorsShareAThirdOfTheDescriptorLimit()
     {
         string line = File.ReadLines("/proc/self/limits").Single(line => line.StartsWith("Max open files", StringComparison.Ordinal));
         string soft = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
-        Assert.Equal(long.Parse(soft, CultureInfo.InvariantCulture) / 3, KeptDescriptors.FairShare);
+        Assert.Equal(long.Parse(soft, CultureInfo.InvariantCulture) / 3, KeptDescriptors.SharedBudget);
     }
 
     [Fact]

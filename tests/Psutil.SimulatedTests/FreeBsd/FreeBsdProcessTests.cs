@@ -110,6 +110,20 @@ public sealed class FreeBsdProcessTests
     }
 
     [Theory]
+    [InlineData("EPERM", UnavailableReason.Denied)]
+    [InlineData("EIO", UnavailableReason.Failed)]
+    public void AListOfTheMachineThatFailsIsNamedAsTheReason(string error, UnavailableReason reason)
+    {
+        AbiTable abi = AbiTable.All("freebsd").First();
+        using FreeBsdKernel kernel = new(abi, new SimulatedMachine());
+        kernel.Sysctl.Add("net.inet.tcp.pcblist", _ => throw new SystemCallFailedException(abi.Constant(error)));
+        Processes processes = new FreeBsdMachine(MachineOptions.Default).Processes;
+        Unavailability missing = processes.Get(700).Capture(ProcessFields.Connections).Unavailable[ProcessFields.Connections];
+        Assert.Equal(reason, missing.Reason);
+        Assert.Equal("sysctl(net.inet.tcp.pcblist)", missing.Error?.SystemCall);
+    }
+
+    [Theory]
     [MemberData(nameof(Versions))]
     public void MapsAndLimitsAreRead(string version, string architecture)
     {

@@ -271,7 +271,7 @@ public sealed class ExitEventTests
             }
         };
         KillTreeResult result = processes.Get(FirstChild).KillTree(new KillTreeOptions { Timeout = Patience });
-        Assert.Equal([FirstChild, FirstChild + 1], result.Ended.Select(process => process.Pid).Order());
+        Assert.Equal([FirstChild, FirstChild + 1], result.Ended.Select(exit => exit.Process.Pid).Order());
         Assert.Empty(result.Survivors);
         Assert.Contains((FirstChild + 1, kernel.Abi.Constant("SIGSTOP")), machine.Signals);
         Assert.True(processes.Exists(Worker));
@@ -289,7 +289,7 @@ public sealed class ExitEventTests
         kernel.Machine.Processes.AddRange([Child(FirstChild), Child(FirstChild + 1) with { ParentPid = FirstChild, IsDenied = true }]);
         Obey(kernel);
         KillTreeResult result = processes.Get(FirstChild).KillTree(new KillTreeOptions { Timeout = TimeSpan.FromSeconds(2) });
-        Assert.Equal([FirstChild], result.Ended.Select(process => process.Pid));
+        Assert.Equal([FirstChild], result.Ended.Select(exit => exit.Process.Pid));
         Assert.Equal([FirstChild + 1], result.Survivors.Select(process => process.Pid));
     }
 

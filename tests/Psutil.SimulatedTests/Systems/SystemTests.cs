@@ -275,7 +275,7 @@ public sealed class SystemTests
         await UntilWatched(bsd, 700);
         bsd.End(700, 3 << 8);
         Assert.Equal(3, await exit);
-        Assert.Null(worker.Wait(TimeSpan.Zero));
+        Assert.Equal(3, worker.Wait(TimeSpan.Zero));
 
         Task<int?> killed = Task.Run(() => init.Wait(TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
         await UntilWatched(bsd, 1);

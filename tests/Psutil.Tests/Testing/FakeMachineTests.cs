@@ -117,6 +117,115 @@ public class FakeMachineTests
     }
 
     [Fact]
+    public void AProcessThatEndedIsToldFromOneWhosePidIsAnothers()
+    {
+        FakeMachine machine = new(_clock) { Processes = { Process(7), Process(8) } };
+        OSProcess ended = machine.Processes.Get(8);
+        OSProcess reused = machine.Processes.Get(7);
+        machine.Processes.End(8);
+        machine.Processes.Add(new ProcessSnapshot(new ProcessIdentity(7, 2)) { Name = "other" });
+        NoSuchProcessException gone = Assert.Throws<NoSuchProcessException>(() => ended.GetCpuTimes());
+        Assert.Equal("process 8 does not exist", gone.Message);
+        Assert.False(gone.IsPidReused);
+        gone = Assert.Throws<NoSuchProcessException>(() => reused.GetCpuTimes());
+        Assert.Equal("process 7 has ended, and its PID belongs to another process now", gone.Message);
+        Assert.True(gone.IsPidReused);
+        Assert.True(Assert.Throws<NoSuchProcessException>(() => reused.GetChildren()).IsPidReused);
+    }
+
+    [Fact]
+    public void AMeterOfAProcessMeasuresSinceItsPreviousReading()
+    {
+        FakeMachine machine = new(_clock) { Processes = { Process(7, cpu: 10) } };
+        OSProcess process = machine.Processes.Get(7);
+        ProcessCpuMeter meter = process.CreateMeter();
+        ProcessCpuMeter slow = process.CreateMeter();
+        Assert.Null(meter.Read());
+        _clock.Advance(Second);
+        machine.Processes.Add(Process(7, cpu: 10.5));
+        Assert.Equal(50, meter.Read()!.Value, 9);
+        _clock.Advance(TimeSpan.FromMilliseconds(9));
+        machine.Processes.Add(Process(7, cpu: 10.509));
+        Assert.Null(meter.Read());
+        _clock.Advance(Second - TimeSpan.FromMilliseconds(9));
+        machine.Processes.Add(Process(7, cpu: 13.5));
+        Assert.Equal(300, meter.Read()!.Value, 9);
+        Assert.Equal(175, slow.Read()!.Value, 9);
+        _clock.Advance(Second);
+        Assert.Equal(0, meter.Read());
+        machine.Processes.End(7);
+        _clock.Advance(Second);
+        Assert.Throws<NoSuchProcessException>(() => meter.Read());
+    }
+
+    [Fact]
+    public void EveryValueOfTheMemoryIsAPercentage()
+    {
+        ProcessMemoryKind[] kinds = [.. Enum.GetValues<ProcessMemoryKind>().Where(kind => kind != ProcessMemoryKind.Unknown)];
+        FakeMachine machine = new(_clock)
+        {
+            Memory =
+            {
+                Virtual = new VirtualMemory
+                {
+                    Total = 100,
+                    Available = 1,
+                    Used = 1,
+                    Free = 1,
+                },
+            },
+            Processes =
+            {
+                new ProcessSnapshot(new ProcessIdentity(7, 1))
+                {
+                    Memory = new ProcessMemory
+                    {
+                        Rss = 1,
+                        Vms = 2,
+                        Shared = 3,
+                        Text = 4,
+                        Data = 5,
+                        Stack = 15,
+                    },
+                    MemoryFootprint = new ProcessMemoryFootprint
+                    {
+                        Uss = 6,
+                        Pss = 7,
+                        Swap = 8,
+                    },
+                    MemoryDetails = new ProcessMemoryDetails
+                    {
+                        PeakRss = 9,
+                        PeakVms = 10,
+                        RssAnonymous = 11,
+                        RssFile = 12,
+                        RssSharedMemory = 13,
+                        HugePages = 14,
+                        Wired = 16,
+                        Compressed = 17,
+                        PhysicalFootprint = 18,
+                        Virtual = 19,
+                        PeakVirtual = 20,
+                        PagedPool = 21,
+                        PeakPagedPool = 22,
+                        NonPagedPool = 23,
+                        PeakNonPagedPool = 24,
+                    },
+                },
+                new ProcessSnapshot(new ProcessIdentity(8, 1))
+                {
+                    Memory = new ProcessMemory { Rss = 1, Vms = 2 },
+                    MemoryDetails = new ProcessMemoryDetails(),
+                },
+            },
+        };
+        Assert.Equal(kinds.Select(kind => (double)kind), kinds.Select(machine.Processes.Get(7).GetMemoryPercent));
+        Assert.All(kinds.Where(kind => kind > ProcessMemoryKind.Vms), kind =>
+            Assert.Throws<PsutilNotSupportedException>(() => machine.Processes.Get(8).GetMemoryPercent(kind))
+        );
+    }
+
+    [Fact]
     public void AFieldThatTheTestDidNotSetHasAReason()
     {
         FakeMachine machine = new(_clock)

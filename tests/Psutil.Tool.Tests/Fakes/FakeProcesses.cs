@@ -78,7 +78,7 @@ internal sealed class FakeProcesses : Processes
         };
 
     protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
-        new SnapshotProcessMonitor(this, fields, cpu: null, _clock);
+        new SnapshotProcessMonitor(this, fields, machine: null, _clock);
 
     protected override ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Psutil.Tool.Platform;
 
 /// <summary>
-/// The C library's calls that a full-screen view needs and .NET does not offer. Numbers are Linux's; those that <see cref="UnixDevice"/>
-/// and its like use are every Unix's.
+/// The C library's calls that a full-screen view needs and .NET does not have. The numbers are those of Linux; those that <see
+/// cref="UnixDevice"/> and related types use are the same on every Unix.
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -128,7 +128,7 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);
 
-    /// <summary>Sends a signal to the calling thread, which does not go on before it was dealt with.</summary>
+    /// <summary>Sends a signal to the calling thread, which is handled before the call returns.</summary>
     [LibraryImport("libc", EntryPoint = "raise")]
     public static partial int Raise(int signal);
 

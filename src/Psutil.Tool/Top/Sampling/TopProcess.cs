@@ -22,10 +22,10 @@ internal readonly record struct TopProcess(
 
     public int Pid => Snapshot.Pid;
 
-    /// <summary>How it is spoken of: <c>name (PID)</c>.</summary>
+    /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
     public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");
 
-    /// <summary>The same as <c>ps</c> has it.</summary>
+    /// <summary>The same as a row of <c>ps</c>.</summary>
     /// <param name="totalMemory">The machine's memory; null if it is unknown or of no concern.</param>
     public ProcessRow ToRow(long? totalMemory = null) => new(Snapshot, CpuPercent, totalMemory) { Caption = Caption.Snapshot };
 }

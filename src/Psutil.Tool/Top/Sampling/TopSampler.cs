@@ -3,13 +3,12 @@ using Psutil.Tool.Readings;
 namespace Psutil.Tool.Top.Sampling;
 
 /// <summary>
-/// Takes samples, and keeps what the next one is measured against. What processes are called is read when they start and, since it may
-/// change, again now and then: a table of a thousand processes then costs two small reads for each. Not safe for use by several threads at
-/// once.
+/// Takes samples, and keeps the base of the next one. Names, users and arguments are read when a process starts and then only now and then,
+/// because they can change: so a table of a thousand processes costs two small reads for each. Not thread-safe.
 /// </summary>
 internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposable
 {
-    /// <summary>The names of what may be missing, as the header shows them.</summary>
+    /// <summary>The names of the values that may be missing, as in the header.</summary>
     public const string Cpu = "CPU";
 
     /// <inheritdoc cref="Cpu"/>
@@ -26,7 +25,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
 
     private const ProcessFields Counted = ProcessFields.Basic | ProcessFields.Nice;
 
-    // Every process is asked anew what it is called once in so many refreshes.
+    // The number of refreshes after which a process's user and arguments are read again.
     private const int CaptionRounds = 20;
 
     private readonly Dictionary<ProcessIdentity, ProcessCaption> _captions = [];
@@ -48,7 +47,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         return TakeMachine() with { Processes = processes };
     }
 
-    /// <summary>Takes a sample of the machine alone.</summary>
+    /// <summary>Takes a sample of only the machine.</summary>
     public TopSample TakeMachine()
     {
         Gaps gaps = new();
@@ -140,7 +139,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
 
     private ProcessCaption CaptionOf(MonitoredProcess process, bool withArguments)
     {
-        // A program that starts another in its place changes its name.
+        // A program that executes another one changes its name.
         if (
             _captions.TryGetValue(process.Identity, out ProcessCaption? known)
             && known.HasArguments == withArguments

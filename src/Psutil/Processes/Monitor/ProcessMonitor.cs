@@ -9,21 +9,21 @@ namespace Psutil;
 /// </summary>
 /// <remarks>
 /// Its memory depends on the number of processes, not on time. Linux: if all requested fields come from <c>stat</c> and <c>statm</c>, as
-/// those of <see cref="ProcessFields.Basic"/> do, it keeps these files open, for as many processes as fit into a third of the descriptor
-/// limit (RLIMIT_NOFILE), and reopens those of the other processes at each refresh. With other fields it keeps no files open. Not
-/// thread-safe.
+/// those of <see cref="ProcessFields.Basic"/> do, it keeps these files open. All monitors of this process together keep at most a third of
+/// its descriptor limit (RLIMIT_NOFILE), open files only while more than half of the limit is free, and close them all when less than a
+/// third is free or a call fails because there is none. Files that are not kept are reopened at each refresh. With other fields no file is
+/// kept open. Not thread-safe.
 /// </remarks>
 public abstract class ProcessMonitor : IDisposable
 {
-    private readonly Cpu? _cpu;
     private readonly TimeProvider _clock;
     private readonly long _start;
     private TimeSpan? _refreshedAt;
 
-    private protected ProcessMonitor(ProcessFields fields, Cpu? cpu, TimeProvider clock)
+    private protected ProcessMonitor(ProcessFields fields, Machine? machine, TimeProvider clock)
     {
         Fields = fields | ProcessFields.CpuTimes;
-        _cpu = cpu;
+        MonitoredMachine = new MonitoredMachine(machine);
         _clock = clock;
         _start = clock.GetTimestamp();
     }
@@ -37,8 +37,8 @@ public abstract class ProcessMonitor : IDisposable
     /// <summary>The time since the monitor was created, by the clock that measures the rates.</summary>
     private protected TimeSpan Now => _clock.GetElapsedTime(_start);
 
-    /// <summary>The number of the machine's CPUs; null if unknown.</summary>
-    private protected int? CpuCount { get; private set; }
+    /// <summary>What the percentages are of.</summary>
+    private protected MonitoredMachine MonitoredMachine { get; }
 
     /// <summary>Reads the process table and updates <see cref="Processes"/>.</summary>
     /// <returns>The changes since the previous refresh.</returns>
@@ -46,7 +46,7 @@ public abstract class ProcessMonitor : IDisposable
     /// <exception cref="ObjectDisposedException">The monitor was disposed.</exception>
     public ProcessChanges Refresh()
     {
-        CpuCount = CountCpus();
+        MonitoredMachine.Forget();
         List<MonitoredProcess> started = [];
         List<MonitoredProcess> exited = [];
         TimeSpan now = Now;
@@ -132,16 +132,4 @@ public abstract class ProcessMonitor : IDisposable
 
     /// <summary>Closes the files that the monitor keeps open.</summary>
     private protected virtual void Dispose(bool disposing) { }
-
-    private int? CountCpus()
-    {
-        try
-        {
-            return _cpu?.GetLogicalCount();
-        }
-        catch (PsutilException)
-        {
-            return null;
-        }
-    }
 }

@@ -1,8 +1,8 @@
 namespace Psutil;
 
 /// <summary>The default monitor: it captures all processes at each refresh and compares them with the previous capture.</summary>
-internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields fields, Cpu? cpu, TimeProvider clock)
-    : ProcessMonitor(fields, cpu, clock)
+internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields fields, Machine? machine, TimeProvider clock)
+    : ProcessMonitor(fields, machine, clock)
 {
     private Dictionary<int, MonitoredProcess> _known = [];
     private List<MonitoredProcess> _list = [];
@@ -23,11 +23,11 @@ internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields 
             {
                 _known.Remove(snapshot.Pid);
                 snapshot.Identity = process.Identity;
-                process.Update(snapshot, readAt, CpuCount);
+                process.Update(snapshot, readAt);
             }
             else
             {
-                process = new MonitoredProcess(snapshot, readAt);
+                process = new MonitoredProcess(snapshot, readAt, MonitoredMachine);
                 started.Add(process);
             }
 

@@ -4,15 +4,21 @@ namespace Psutil;
 public sealed partial class ProcessSnapshot
 {
     /// <summary>The fields that can be null without a reason, because not every process has them.</summary>
-    private const ProcessFields Optional =
+    internal const ProcessFields Optional =
         ProcessFields.ExecutablePath
         | ProcessFields.WorkingDirectory
         | ProcessFields.Terminal
         | ProcessFields.ParentPid
         | ProcessFields.Cgroup;
 
-    /// <summary>The fields that the kernel reports as empty for a zombie, because it no longer has them.</summary>
-    private const ProcessFields EmptyOfZombies = ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.MemoryMaps;
+    /// <summary>The fields that the kernel reports as empty or zero for a zombie, because it no longer has them.</summary>
+    private const ProcessFields EmptyOfZombies =
+        ProcessFields.CommandLine
+        | ProcessFields.Environment
+        | ProcessFields.MemoryMaps
+        | ProcessFields.Memory
+        | ProcessFields.ApproximateRss
+        | ProcessFields.MemoryFootprint;
 
     private static readonly IReadOnlyDictionary<ProcessFields, Unavailability> NothingUnavailable = new Dictionary<
         ProcessFields,
@@ -107,6 +113,7 @@ public sealed partial class ProcessSnapshot
         ProcessSnapshot copy = new(this);
         copy.Clear(~fields);
         ProcessFields missing = fields & ProcessFields.All & ~copy.Present;
+        copy.Common.Absent = missing;
         Dictionary<ProcessFields, Unavailability> reasons = [];
         AddReason(reasons, missing & ~Optional, new Unavailability { Reason = UnavailableReason.NotSupported });
         foreach ((ProcessFields field, Unavailability reason) in _unavailable)
@@ -127,13 +134,21 @@ public sealed partial class ProcessSnapshot
     /// <param name="requested">The requested fields.</param>
     /// <param name="rules">The rules of the operating system.</param>
     /// <param name="failures">The sources that could not be read.</param>
-    /// <param name="isKernel">Whether the process is part of the kernel.</param>
-    internal ProcessSnapshot Complete(ProcessFields requested, CaptureRules rules, in CaptureFailures failures, bool isKernel = false)
+    internal ProcessSnapshot Complete(ProcessFields requested, CaptureRules rules, in CaptureFailures failures)
     {
         bool isZombie = Common.Status == ProcessStatus.Zombie;
-        ProcessFields emptied = isZombie ? Present & EmptyOfZombies : ProcessFields.None;
+        bool isKernel = Common.IsKernelThread == true;
+        ProcessFields emptied =
+            isZombie ? Present & EmptyOfZombies
+            : isKernel ? Present & ProcessFields.MemoryFootprint
+            : ProcessFields.None;
         Clear(emptied | ~requested);
         ProcessFields missing = requested & ProcessFields.All & ~Present;
+        if (missing.Wants(Optional))
+        {
+            Common.Absent = missing & rules.Offered;
+        }
+
         ProcessFields withoutReason = missing & ~(Optional & rules.Offered);
         if (withoutReason == ProcessFields.None && failures.IsEmpty)
         {
@@ -142,7 +157,11 @@ public sealed partial class ProcessSnapshot
 
         Dictionary<ProcessFields, Unavailability> reasons = [];
         AddReason(reasons, withoutReason, new Unavailability { Reason = UnavailableReason.NotSupported });
-        AddReason(reasons, emptied & missing, new Unavailability { Reason = UnavailableReason.Zombie });
+        AddReason(
+            reasons,
+            emptied & missing,
+            new Unavailability { Reason = isZombie ? UnavailableReason.Zombie : UnavailableReason.Absent }
+        );
         foreach (CaptureFailures.Failure failure in failures.All)
         {
             ProcessFields fields = failure.Fields & missing;

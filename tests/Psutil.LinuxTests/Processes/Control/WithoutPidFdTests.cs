@@ -129,7 +129,7 @@ public class WithoutPidFdTests
             KillTreeResult result = root.KillTree();
             Assert.Empty(result.Survivors);
             Assert.Equal(5, result.Ended.Count);
-            Assert.All(result.Ended, process => Assert.True(Child.HasEnded(process)));
+            Assert.All(result.Ended, exit => Assert.True(Child.HasEnded(exit.Process)));
         });
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace Psutil.Platforms.Bsd;
 internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader, BsdProcessSource source, ProcessIdentity identity)
     : UnixProcess(processes, identity)
 {
-    public override ProcessSnapshot Capture(ProcessFields fields)
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields)
     {
         try
         {
@@ -59,20 +59,23 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
     }
 
     // Who may not be told of the end looks for it again and again, as the base does.
-    protected internal override int? WaitCore(TimeSpan? timeout) =>
-        source.Exits.Wait(Pid, IsRunning, timeout, out int? code) switch
+    protected internal override bool TryWaitCore(TimeSpan? timeout, out int? exitCode) =>
+        source.Exits.Wait(Pid, IsRunning, timeout, out exitCode) switch
         {
-            ExitWait.Ended => code,
-            ExitWait.TimedOut => throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault()),
-            _ => base.WaitCore(timeout),
+            ExitWait.Ended => true,
+            ExitWait.TimedOut => false,
+            _ => base.TryWaitCore(timeout, out exitCode),
         };
 
     protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
+        FollowAsync(cancellationToken) ?? base.WaitCoreAsync(cancellationToken);
+
+    internal override Task<int?>? FollowAsync(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<int?>(cancellationToken)
-            : source.Exits.WaitAsync(Pid, IsRunning, cancellationToken) ?? base.WaitCoreAsync(cancellationToken);
+            : source.Exits.WaitAsync(Pid, IsRunning, cancellationToken);
 
-    private protected override bool HasEnded(out int? exitCode)
+    private protected override bool LookForEnd(out int? exitCode)
     {
         exitCode = null;
         ProcessPresence now = reader.Look(Pid);
@@ -107,7 +110,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         ProcessPresence now = reader.Look(Pid);
         if (!IsThis(now) || (now.IsZombie && now.StartTime is null))
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         if (now.IsThere && now.StartTime is null)

@@ -70,7 +70,6 @@ internal sealed class BsdProcessReader
             return null;
         }
 
-        bool isKernel = false;
         if (result.Failed)
         {
             failures.Add(_source.RecordFields, "kern.proc", result);
@@ -88,10 +87,9 @@ internal sealed class BsdProcessReader
         else
         {
             TakeRecord(process, fields, snapshot, ref scope, ref failures);
-            isKernel = process.IsKernel;
         }
 
-        return snapshot.Complete(fields, _rules, failures, isKernel);
+        return snapshot.Complete(fields, _rules, failures);
     }
 
     /// <summary>The requested fields of a process whose record is from the table.</summary>
@@ -119,7 +117,7 @@ internal sealed class BsdProcessReader
         ProcessSnapshot snapshot = new(identity, fields);
         CaptureFailures failures = default;
         TakeRecord(process, fields, snapshot, ref scope, ref failures);
-        return snapshot.Complete(fields, _rules, failures, process.IsKernel);
+        return snapshot.Complete(fields, _rules, failures);
     }
 
     /// <summary>
@@ -251,6 +249,7 @@ internal sealed class BsdProcessReader
         // PID 0 is a process here (the kernel or the scheduler) and the parent of others. It has no parent, and reports itself as one.
         common.ParentPid = snapshot.Pid == 0 ? null : process.ParentPid;
         common.Status = process.Status;
+        common.IsKernelThread = process.IsKernel;
         common.CreateTime = process.CreateTime;
         common.CpuTimes ??= process.CpuTimes;
         common.ThreadCount ??= process.ThreadCount;

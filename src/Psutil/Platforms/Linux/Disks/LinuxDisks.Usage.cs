@@ -13,7 +13,8 @@ internal sealed partial class LinuxDisks
     protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) =>
         _usageCalls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe, () => FindMount(path));
 
-    /// <summary>The mount that a path is on; null if that cannot be known, because the mounts are another machine's or cannot be read.</summary>
+    /// <summary>The mount that a path is on; null if that cannot be known, because the mounts are another machine's or cannot be
+    /// read.</summary>
     private DiskUsageCalls.MountOfPath? FindMount(string path)
     {
         if (roots.IsLocalRoot != roots.IsLocalProc || !path.StartsWith('/'))

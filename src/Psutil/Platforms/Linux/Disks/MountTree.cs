@@ -35,7 +35,8 @@ internal sealed class MountTree
         return null;
     }
 
-    /// <summary>Whether a question about a mount can wait forever: for it, or for one on the way to it, the kernel does not answer alone.</summary>
+    /// <summary>Whether a question about a mount can wait forever: for it, or for one on the way to it, the kernel does not answer
+    /// alone.</summary>
     public bool CanHang(MountEntry mount)
     {
         if (_areAllLocal)

@@ -12,7 +12,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
     // 0 until a descriptor of the process was seen.
     private long _boundInode;
 
-    public override ProcessSnapshot Capture(ProcessFields fields)
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields)
     {
         LinuxCaptureScope scope = reader.CreateScope();
         try
@@ -106,7 +106,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
         int result = OpenDescriptor(out SafeFileHandle? descriptor);
         if (result == -Errno.ESRCH)
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         ThrowIfFailed("pidfd_open", result);
@@ -123,7 +123,7 @@ internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProces
         EnsureSame();
         if (!processes.Exists(Pid))
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         ThrowIfFailed("kill", Libc.SendSignal(Pid, number));

@@ -365,6 +365,7 @@ internal sealed class LinuxProcessReader
         ref CommonFields common = ref snapshot.Common;
         common.ParentPid = stat.ParentPid == NoParent ? null : stat.ParentPid;
         common.Status = stat.Status;
+        common.IsKernelThread = stat.IsKernelThread;
         common.CpuTimes = ToCpuTimes(stat);
         common.ThreadCount = stat.ThreadCount;
         common.Nice = stat.Nice;

@@ -14,6 +14,7 @@ internal sealed class LinuxProcesses : Processes
 
     // The share of the descriptor limit that exit codes may use.
     private const int DescriptorShare = 4;
+    private const int FollowedShare = 8;
     private const int KernelThreadParent = 2;
 
     private const string ConnectorName = "process connector";
@@ -57,6 +58,9 @@ internal sealed class LinuxProcesses : Processes
     public override ProcessFields SupportedFields => Supported;
 
     internal override bool IsOfThisSystem => _roots.HasOurPids;
+
+    private protected override int MostFollowedExits =>
+        (int)Math.Min((ulong)base.MostFollowedExits, Libc.GetDescriptorLimit() / FollowedShare);
 
     internal override PsutilNotSupportedException OfAnotherSystem() =>
         _roots.IsLocalProc

@@ -2,8 +2,9 @@ namespace Psutil.Platforms.Unix;
 
 /// <summary>Reads the space of file systems by <c>statvfs</c> with a deadline, because the call may never return.</summary>
 /// <remarks>
-/// A mount that did not answer is remembered by its identity. No path on it is asked again before the pending call returns. Local file systems
-/// have separate threads, so that dead mounts do not delay them. The list of mounts that this needs is read only while calls are pending.
+/// A mount that did not answer is remembered by its identity. No path on it is asked again before the pending call returns. Local file
+/// systems have separate threads, so that dead mounts do not delay them. The list of mounts that this needs is read only while calls are
+/// pending.
 /// </remarks>
 /// <param name="call">The call for a path: its errno and, if that is 0, the space.</param>
 internal sealed class DiskUsageCalls(Func<string, DiskUsageCalls.Answer> call)

@@ -45,6 +45,7 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
         // kill(2) does not accept negative signals, and zero sends none.
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signalNumber);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(signalNumber, LastSignal);
+        FollowExit();
         SendSignal(signalNumber);
     }
 
@@ -68,7 +69,7 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
     {
         if (!IsRunning())
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
     }
 
@@ -90,7 +91,7 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
         };
         throw -result switch
         {
-            NoSuchProcess => new NoSuchProcessException(Pid, error: error),
+            NoSuchProcess => ToGone(error: error),
             NotPermitted or AccessDenied => new AccessDeniedException(Pid, error: error),
             _ => new SystemCallException(error),
         };

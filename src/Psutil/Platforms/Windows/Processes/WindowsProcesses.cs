@@ -47,6 +47,10 @@ internal sealed class WindowsProcesses : Processes
 
     public override ProcessFields SupportedFields => Supported;
 
+    internal override bool HasName(string? name, string wanted) =>
+        string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, wanted + ".exe", StringComparison.OrdinalIgnoreCase);
+
     public override IReadOnlyList<int> GetPids()
     {
         List<int> pids = new(256);

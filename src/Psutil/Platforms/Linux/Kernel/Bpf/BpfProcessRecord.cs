@@ -175,6 +175,7 @@ internal struct BpfProcessRecord
             ThreadCount = ThreadCount,
             StartTicks = StartTicks,
             RssPages = RssPages,
+            Flags = Flags,
             CpuNumber = (int)CpuNumber,
             BlockIOTicks = ToTicks(BlockIODelay),
         };

@@ -57,6 +57,14 @@ internal static unsafe partial class Libc
         return Result(syscall(SystemCallNumbers.PrLimit64, 0, NoFile, 0, (nint)limit, 0)) == 0 ? *limit : Least;
     }
 
+    /// <summary>How many descriptors this process has open; null before Linux 6.2, which counts them only by listing them.</summary>
+    public static long? CountDescriptors()
+    {
+        const int SizeWanted = 0x200; // STATX_SIZE
+        int result = GetStatus(CurrentDirectory, "/proc/self/fd\0"u8, DoNotSynchronize, SizeWanted, out FileStatus status);
+        return result == 0 && status.Size > 0 ? (long)status.Size : null;
+    }
+
     [LibraryImport(Library)]
     private static partial int setpriority(int which, uint who, int priority);
 

@@ -14,10 +14,10 @@ internal sealed class LinuxMonitoredRow(MonitoredProcess process, int? stat, int
     public int Pid { get; } = process.Pid;
 
     /// <summary>The descriptor of <c>stat</c>; null if the file is opened for each read.</summary>
-    public int? StatDescriptor { get; } = stat;
+    public int? StatDescriptor { get; set; } = stat;
 
     /// <summary>The descriptor of <c>statm</c>; null if the file is opened for each read, or is not needed.</summary>
-    public int? StatmDescriptor { get; } = statm;
+    public int? StatmDescriptor { get; set; } = statm;
 
     /// <summary>Whether the bytes are the same as in the last reading.</summary>
     public bool Said(ReadOnlySpan<byte> text) => text.SequenceEqual(_text.AsSpan(0, _length));

@@ -35,10 +35,10 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         TimeProvider clock,
         int? mostDescriptors = null
     )
-        : base(fields, processes.Machine.Cpu, clock)
+        : base(fields, processes.Machine, clock)
     {
         // A copy of the files on a disk can be replaced under an open descriptor.
-        _descriptors = new KeptDescriptors(roots.Proc.IsProcFileSystem() ? mostDescriptors ?? KeptDescriptors.FairShare : 0);
+        _descriptors = new KeptDescriptors(roots.Proc.IsProcFileSystem() ? mostDescriptors ?? int.MaxValue : 0);
         _processes = processes;
         _reader = reader;
         _proc = roots.Proc;
@@ -54,7 +54,12 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     private protected override void Read(List<MonitoredProcess> started, List<MonitoredProcess> exited)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _processes.ReadPids(_pids);
+        if (_descriptors.BeginRefresh())
+        {
+            GiveBack();
+        }
+
+        ReadPids();
         _nextRows.Clear();
         int old = 0;
         Span<byte> text = stackalloc byte[StatmRoom + ProcPidStat.Room];
@@ -116,6 +121,47 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         _list = [];
     }
 
+    private void ReadPids()
+    {
+        try
+        {
+            _processes.ReadPids(_pids);
+        }
+        catch (SystemCallException exception) when (TryGiveBackAfter(exception.ErrorCode))
+        {
+            _processes.ReadPids(_pids);
+        }
+    }
+
+    /// <summary>Closes all descriptors if a call failed because there was none left and we keep some; then it can be repeated.</summary>
+    private bool TryGiveBackAfter(int? error)
+    {
+        if (error is not { } number || !Errno.IsExhausted(number))
+        {
+            return false;
+        }
+
+        KeptDescriptors.NoteExhaustion();
+        bool hasAny = _descriptors.Count > 0;
+        GiveBack();
+        return hasAny;
+    }
+
+    private void GiveBack()
+    {
+        foreach (LinuxMonitoredRow row in _rows)
+        {
+            (row.StatDescriptor, row.StatmDescriptor) = (null, null);
+        }
+
+        foreach (LinuxMonitoredRow row in _nextRows)
+        {
+            (row.StatDescriptor, row.StatmDescriptor) = (null, null);
+        }
+
+        _descriptors.GiveBack();
+    }
+
     private void End(LinuxMonitoredRow row, List<MonitoredProcess> exited)
     {
         _descriptors.Close(row.StatDescriptor);
@@ -131,12 +177,20 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         if (!_isCompared)
         {
             snapshot = _reader.Capture(pid, null, Fields, ref scope);
-            return snapshot is null ? null : Add(new LinuxMonitoredRow(new MonitoredProcess(snapshot, readAt), null, null));
+            return snapshot is null
+                ? null
+                : Add(new LinuxMonitoredRow(new MonitoredProcess(snapshot, readAt, MonitoredMachine), null, null));
         }
 
         int? statm = _wantsStatm ? Keep(pid, "statm"u8) : null;
         int? stat = Keep(pid, "stat"u8);
         ReadResult result = ReadTexts(pid, stat, statm, buffer, out int statmLength);
+        if (result.Failed && TryGiveBackAfter(result.Error))
+        {
+            (stat, statm) = (null, null);
+            result = ReadTexts(pid, null, null, buffer, out statmLength);
+        }
+
         snapshot = result.Failed
             ? _reader.Capture(pid, null, Fields, ref scope)
             : _reader.Assemble(pid, null, Fields, buffer[..statmLength], buffer[statmLength..result.Value], ref scope);
@@ -147,7 +201,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             return null;
         }
 
-        LinuxMonitoredRow row = new(new MonitoredProcess(snapshot, readAt), stat, statm);
+        LinuxMonitoredRow row = new(new MonitoredProcess(snapshot, readAt, MonitoredMachine), stat, statm);
         row.Remember(buffer[..result.Value]);
         return Add(row);
 
@@ -165,11 +219,11 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         ProcessSnapshot? snapshot;
         ReadResult result = default;
         int statmLength = 0;
-        if (_isCompared && !(result = ReadTexts(row.Pid, row.StatDescriptor, row.StatmDescriptor, buffer, out statmLength)).Failed)
+        if (_isCompared && !(result = ReadTexts(row, buffer, out statmLength)).Failed)
         {
             if (row.Said(buffer[..result.Value]))
             {
-                row.Process.Confirm(readAt, CpuCount);
+                row.Process.Confirm(readAt);
                 return true;
             }
 
@@ -193,8 +247,21 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             return false;
         }
 
-        row.Process.Update(snapshot, readAt, CpuCount);
+        row.Process.Update(snapshot, readAt);
         return true;
+    }
+
+    /// <summary>The texts of a known process, whose files are kept open if there is room for them by now.</summary>
+    private ReadResult ReadTexts(LinuxMonitoredRow row, Span<byte> buffer, out int statmLength)
+    {
+        if (row is { StatDescriptor: null, StatmDescriptor: null } && _descriptors.HasRoom)
+        {
+            row.StatmDescriptor = _wantsStatm ? Keep(row.Pid, "statm"u8) : null;
+            row.StatDescriptor = Keep(row.Pid, "stat"u8);
+        }
+
+        ReadResult result = ReadTexts(row.Pid, row.StatDescriptor, row.StatmDescriptor, buffer, out statmLength);
+        return result.Failed && TryGiveBackAfter(result.Error) ? ReadTexts(row.Pid, null, null, buffer, out statmLength) : result;
     }
 
     /// <summary>
@@ -245,7 +312,6 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             return null;
         }
 
-        _descriptors.Add(opened.Value);
-        return opened.Value;
+        return _descriptors.TryAdd(opened.Value) ? opened.Value : null;
     }
 }

@@ -20,6 +20,10 @@ internal struct ProcPidStat
     public int ProcessGroup;
     public int Session;
     public int TerminalNumber;
+
+    /// <summary>The kernel's <c>PF_</c> flags (include/linux/sched.h).</summary>
+    public long Flags;
+
     public long MinorFaults;
     public long MajorFaults;
     public long UserTicks;
@@ -36,6 +40,9 @@ internal struct ProcPidStat
 
     /// <summary>Null before Linux 2.6.18.</summary>
     public long? BlockIOTicks;
+
+    /// <summary>PF_KTHREAD. Before Linux 2.6.27 the bit has another meaning, but no thread of the kernel has it.</summary>
+    public readonly bool IsKernelThread => (Flags & 0x200000) != 0;
 
     public readonly ProcessStatus? Status =>
         State switch
@@ -92,7 +99,8 @@ internal struct ProcPidStat
             : !fields.TryNext(out stat.ProcessGroup) ? "pgrp"
             : !fields.TryNext(out stat.Session) ? "session"
             : !fields.TryNext(out stat.TerminalNumber) ? "tty_nr"
-            : !fields.Skip(2) ? "flags"
+            : !fields.Skip(1) ? "tpgid"
+            : !fields.TryNext(out stat.Flags) ? "flags"
             : !fields.TryNext(out stat.MinorFaults) ? "minflt"
             : !fields.Skip(1) ? "cminflt"
             : !fields.TryNext(out stat.MajorFaults) ? "majflt"

@@ -5,11 +5,19 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>One thread that waits for any number of processes: it sleeps in the kernel until one of them ends.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "There is one, and it lives as long as the process.")]
+/// <summary>
+/// One thread that waits for any number of processes: it sleeps in the kernel until one of them ends. The thread ends, and the next wait
+/// starts another, when it has had nothing to wait for during some seconds.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Its thread closes the queue when it ends.")]
 internal sealed class LinuxExitPoller
 {
     private const int EventsAtOnce = 256;
+
+    // How long the thread sleeps at most while it has nothing to wait for; and while it has, because a wait that is cancelled does not wake
+    // it.
+    private const int IdleMilliseconds = 5_000;
+    private const int BusyMilliseconds = 60_000;
 
     private static readonly Lock Creation = new();
     private static LinuxExitPoller? s_shared;
@@ -20,6 +28,9 @@ internal sealed class LinuxExitPoller
     // Processes that have ended and whose exit code is awaited, by the time when the wait for it ends. Only the thread uses it.
     private readonly PriorityQueue<long, long> _awaitingCollection = new();
     private long _lastKey;
+
+    // How many callers are about to register. Guarded by Creation.
+    private int _callers;
 
     // Why the thread has ended.
     private volatile Exception? _failure;
@@ -54,18 +65,11 @@ internal sealed class LinuxExitPoller
     /// <param name="process">The descriptor.</param>
     /// <param name="pid">Its process's PID.</param>
     /// <param name="reader">Reads how a zombie ended.</param>
-    /// <param name="awaitsCode">Whether to wait for the exit code too, if that becomes known only when the process is collected.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static Task<int?> WaitAsync(
-        SafeFileHandle process,
-        int pid,
-        LinuxProcessReader reader,
-        bool awaitsCode,
-        CancellationToken cancellationToken
-    )
+    public static Task<int?> WaitAsync(SafeFileHandle process, int pid, LinuxProcessReader reader, CancellationToken cancellationToken)
     {
         bool hasEnded = Libc.Poll(process, untilCollected: false, 0) > 0;
-        if (hasEnded && LinuxExit.Read(process, pid, reader, out bool mayCome) is var code && (code is not null || !mayCome || !awaitsCode))
+        if (hasEnded && LinuxExit.Read(process, pid, reader, out bool mayCome) is var code && (code is not null || !mayCome))
         {
             process.Dispose();
             return Task.FromResult(code);
@@ -73,7 +77,8 @@ internal sealed class LinuxExitPoller
 
         try
         {
-            return GetShared().Register(new Registration(process, pid, reader, awaitsCode) { HasEnded = hasEnded }, cancellationToken);
+            Registration registration = new(process, pid, reader) { HasEnded = hasEnded };
+            return GetShared().RegisterAndLetGo(registration, cancellationToken);
         }
         catch (PsutilException exception)
         {
@@ -87,7 +92,39 @@ internal sealed class LinuxExitPoller
     {
         lock (Creation)
         {
-            return s_shared ??= new LinuxExitPoller();
+            s_shared ??= new LinuxExitPoller();
+            s_shared._callers++;
+            return s_shared;
+        }
+    }
+
+    private Task<int?> RegisterAndLetGo(Registration registration, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Register(registration, cancellationToken);
+        }
+        finally
+        {
+            lock (Creation)
+            {
+                _callers--;
+            }
+        }
+    }
+
+    /// <summary>Whether nobody waits or is about to; from then on nobody can.</summary>
+    private bool TryEnd()
+    {
+        lock (Creation)
+        {
+            if (_callers > 0 || !_registrations.IsEmpty)
+            {
+                return false;
+            }
+
+            s_shared = s_shared == this ? null : s_shared;
+            return true;
         }
     }
 
@@ -178,6 +215,7 @@ internal sealed class LinuxExitPoller
         try
         {
             Poll();
+            _queue.Dispose();
         }
 #pragma warning disable CA1031
         catch (Exception exception)
@@ -203,7 +241,13 @@ internal sealed class LinuxExitPoller
         byte[] events = new byte[EventsAtOnce * Libc.EventSize];
         while (true)
         {
-            int count = Libc.WaitForEvents(_queue, events, MillisecondsToNextDeadline());
+            bool isIdle = _registrations.IsEmpty;
+            int count = Libc.WaitForEvents(_queue, events, MillisecondsToNextDeadline(isIdle));
+            if (count == 0 && isIdle && TryEnd())
+            {
+                return;
+            }
+
             if (count < 0 && count != -Errno.EINTR)
             {
                 // Other code has closed the queue's descriptor, and its number may be in use for another file. Waiting again would fail
@@ -225,8 +269,10 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    private int MillisecondsToNextDeadline() =>
-        _awaitingCollection.TryPeek(out _, out long deadline) ? (int)Math.Max(0, deadline - Environment.TickCount64) : Timeout.Infinite;
+    private int MillisecondsToNextDeadline(bool isIdle) =>
+        _awaitingCollection.TryPeek(out _, out long deadline) ? (int)Math.Max(0, deadline - Environment.TickCount64)
+        : isIdle ? IdleMilliseconds
+        : BusyMilliseconds;
 
     private void TryHandle(long key)
     {
@@ -264,7 +310,7 @@ internal sealed class LinuxExitPoller
         try
         {
             code = registration.ReadCode(out mayCome);
-            if (code is null && mayCome && registration.AwaitsCode && !registration.AwaitsCollection)
+            if (code is null && mayCome && !registration.AwaitsCollection)
             {
                 registration.AwaitsCollection = true;
                 registration.HasEnded = true;
@@ -292,13 +338,11 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    private sealed class Registration(SafeFileHandle process, int pid, LinuxProcessReader reader, bool awaitsCode)
+    private sealed class Registration(SafeFileHandle process, int pid, LinuxProcessReader reader)
     {
         private volatile bool _hasEnded;
 
         public SafeFileHandle Process => process;
-
-        public bool AwaitsCode { get; } = awaitsCode;
 
         public int? ReadCode(out bool mayCome) => LinuxExit.Read(process, pid, reader, out mayCome);
 

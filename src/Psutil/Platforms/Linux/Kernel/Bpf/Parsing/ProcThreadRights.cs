@@ -50,7 +50,7 @@ internal struct ProcThreadRights
         // Some seccomp filters kill the process at an unknown call, and there is no way to check beforehand.
         SeccompMode != Unfiltered
             ? "A seccomp filter is in force, which may end a process that calls bpf(2)."
-        : !Has(Bpf) || !Has(PerformanceMonitoring) ? "BPF takes root, or the capabilities CAP_BPF and CAP_PERFMON."
+        : !Has(Bpf) || !Has(PerformanceMonitoring) ? "BPF requires root, or the capabilities CAP_BPF and CAP_PERFMON."
         : PidNamespaces != 1 ? "/proc shows another PID namespace than this process is in."
         : null;
 
