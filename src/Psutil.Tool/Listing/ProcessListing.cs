@@ -49,6 +49,7 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
         loop.WriteTable(table, () =>
         {
             rows = List(sampler, fields, extra);
+            loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             loop.Note(() => DeniedNotice.Of(host, rows, fields));
             return new TableFrame<ProcessRow>(rows);
         });

@@ -95,6 +95,7 @@ internal static class TreeCommand
 
             IReadOnlyList<ProcessTreeLine> lines = ProcessTree.Arrange(rows, loop.Terminal.HasUnicode, root?.Identity);
             wasFound |= lines.Count > 0;
+            loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             return lines;
         }
     }

@@ -16,7 +16,8 @@ public abstract partial class OSProcess
         bool inOnePass = (fields & ~ProcessFields.Basic) == 0;
         ProcessFields wanted = fields | ProcessFields.ParentPid;
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(inOnePass ? wanted : ProcessFields.ParentPid);
-        ProcessSnapshot root = all.FirstOrDefault(snapshot => snapshot.Identity == Identity) ?? throw new NoSuchProcessException(Pid);
+        ProcessSnapshot root = all.FirstOrDefault(snapshot => Identity.IsSameAs(snapshot.Identity))
+            ?? throw new NoSuchProcessException(Pid);
         IEnumerable<ProcessSnapshot> tree = Descendants(_processes, Identity, all).Prepend(root);
         return inOnePass ? [.. tree] : [.. tree.Select(member => _processes.Get(member).Capture(wanted))];
     }

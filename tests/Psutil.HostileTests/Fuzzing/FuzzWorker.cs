@@ -10,7 +10,7 @@ internal static class FuzzWorker
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan FirstSeconds = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Hung = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Hung = TimeSpan.FromSeconds(120);
 
     /// <summary>Makes the copy and fuzzes in it, by hand: <c>eng/fuzz.sh</c>.</summary>
     /// <param name="arguments">As those of <see cref="Run"/>.</param>

@@ -7,7 +7,7 @@ namespace Psutil.HostileTests.Roots;
 /// <summary>Makes every read call on a root that is broken in another way each time.</summary>
 internal static class RootWorker
 {
-    private static readonly TimeSpan Hung = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Hung = TimeSpan.FromSeconds(120);
     private static string running = "";
     private static long runningSince;
 

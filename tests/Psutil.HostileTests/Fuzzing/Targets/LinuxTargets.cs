@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.Linux.Parsing;
 using Psutil.Platforms.Unix.Parsing;
@@ -72,7 +71,7 @@ internal static class LinuxTargets
         {
             if (ProcStat.TryParseTimes(bytes, TicksPerSecond, out CpuTimes times, out _))
             {
-                times.PercentSince(default);
+                times.PercentSince(new CpuTimes { User = TimeSpan.Zero, System = TimeSpan.Zero, Idle = TimeSpan.Zero });
                 _ = times.Total;
             }
         }),

@@ -56,6 +56,8 @@ internal sealed class LinuxProcesses : Processes
         _longestTexts = longestTexts ?? TextBudget.Usual;
     }
 
+    public override ProcessVisibility GetVisibility() => LinuxVisibility.Read(_roots.Proc);
+
     public override ProcessFields SupportedFields => Supported;
 
     internal override bool IsOfThisSystem => _roots.HasOurPids;
