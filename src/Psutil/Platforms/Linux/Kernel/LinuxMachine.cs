@@ -13,7 +13,7 @@ internal sealed class LinuxMachine : Machine
         LinuxNetwork network = new(roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
-        Processes = new LinuxProcesses(this, roots, network, options.ProcessTextLimit);
+        Processes = new LinuxProcesses(this, roots, network, options);
     }
 
     public LinuxRoots Roots { get; }
