@@ -6,7 +6,7 @@ namespace Psutil.LinuxTests;
 internal sealed class Child : IDisposable
 {
     /// <summary>How long anything that is bound to happen is waited for.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
 

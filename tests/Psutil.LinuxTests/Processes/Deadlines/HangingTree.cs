@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Psutil.LinuxTests.Abi;
+
+namespace Psutil.LinuxTests.Deadlines;
+
+/// <summary>
+/// A machine's files in which the command lines of some processes are on a file system that does not answer. So many processes that are
+/// really stuck would hinder every other program on this machine.
+/// </summary>
+internal sealed class HangingTree : IDisposable
+{
+    private readonly FixtureTree _tree = new();
+    private readonly StuckFileSystem _files;
+
+    /// <param name="stuck">How many processes are stuck. They have the PIDs from 1 on.</param>
+    /// <param name="others">How many are not.</param>
+    public HangingTree(int stuck, int others)
+    {
+        _tree.AddFolder("mount").Add("proc/stat", "btime 1600000000\n");
+        for (int pid = 1; pid <= stuck + others; pid++)
+        {
+            _tree
+                .Add(
+                    $"proc/{pid}/stat",
+                    $"{pid} (fifteen-letters) S 1 5 5 0 -1 4194304 10 0 2 0 150 50 7 3 20 0 1 0 {pid} 8671232 1290 18446744073709551615"
+                        + " 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n"
+                )
+                .Add($"proc/{pid}/statm", "2117 1290 900 10 0 300 0\n");
+            if (pid <= stuck)
+            {
+                _tree.AddLink($"proc/{pid}/cmdline", $"/mount/silent{pid}");
+            }
+            else
+            {
+                _tree.Add($"proc/{pid}/cmdline", "fifteen-letters-and-more\0");
+            }
+        }
+
+        _files = new StuckFileSystem(Path.Join(_tree.Root, "mount"));
+        Options = new MachineOptions { ProcPath = Path.Join(_tree.Root, "proc"), RootPath = _tree.Root };
+    }
+
+    public MachineOptions Options { get; }
+
+    /// <summary>Answers all questions from now on.</summary>
+    public void Answer() => _files.Answer();
+
+    public void Dispose()
+    {
+        _files.Dispose();
+        _tree.Dispose();
+    }
+}
