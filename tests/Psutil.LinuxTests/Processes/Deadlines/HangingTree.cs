@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using Psutil.LinuxTests.Abi;
+using Psutil.Platforms.Linux;
 
 namespace Psutil.LinuxTests.Deadlines;
 
@@ -41,6 +40,9 @@ internal sealed class HangingTree : IDisposable
     }
 
     public MachineOptions Options { get; }
+
+    /// <summary>How many of our threads wait for its files.</summary>
+    public int Reads => StuckReads.All.Count(read => read.Proc == Options.ProcPath);
 
     /// <summary>Answers all questions from now on.</summary>
     public void Answer() => _files.Answer();

@@ -48,7 +48,7 @@ public class ManyStuckTests
             {
                 rich.Refresh();
                 plain.Refresh();
-                Assert.InRange(StuckReads.Count, 1, ReaderThreads.Most);
+                Assert.InRange(tree.Reads, 1, ReaderThreads.Most);
                 Assert.Equal(Stuck + Others, rich.Processes.Count);
                 Assert.All(rich.Processes.Take(Stuck), process => Assert.True(IsTimedOut(process.Snapshot)));
                 Assert.All(plain.Processes.Take(Stuck), process => Assert.Equal("fifteen-letters", process.Snapshot.Name));
@@ -73,7 +73,7 @@ public class ManyStuckTests
                         IReadOnlyList<ProcessSnapshot> table = machine.Processes.Capture(Fields, 1 + number);
                         Assert.Equal(Stuck + Others, table.Count);
                         Assert.All(table.Take(Stuck), row => Assert.True(IsTimedOut(row)));
-                        Interlocked.Exchange(ref most, Math.Max(Volatile.Read(ref most), StuckReads.Count));
+                        Interlocked.Exchange(ref most, Math.Max(Volatile.Read(ref most), tree.Reads));
                     }
                 })),
         ];
@@ -90,7 +90,7 @@ public class ManyStuckTests
         Assert.All(machine.Processes.Capture(Fields).Take(Stuck), row => Assert.True(IsTimedOut(row)));
         Assert.All(machine.Processes.Capture(ProcessFields.Name).Take(Stuck), row => Assert.Equal("fifteen-letters", row.Name));
         tree.Answer();
-        Child.Until(() => StuckReads.Count == 0, "the reads to return");
+        Child.Until(() => tree.Reads == 0, "the reads to return");
         IReadOnlyList<ProcessSnapshot> table = machine.Processes.Capture(Fields);
         Assert.All(table.Take(Stuck), row => Assert.Equal(["/bin/silent"], row.CommandLine));
         Assert.All(table.Skip(Stuck), row => Assert.Equal("fifteen-letters-and-more", row.Name));
@@ -109,12 +109,12 @@ public class ManyStuckTests
         using (Machine machine = Machine.Open(tree.Options))
         {
             _ = machine.Processes.Capture(Fields);
-            Assert.Equal(3, StuckReads.Count);
+            Assert.Equal(3, tree.Reads);
         }
 
         Assert.InRange(CountDescriptors(), before + 1, int.MaxValue);
         tree.Answer();
-        Child.Until(() => StuckReads.Count == 0, "the reads to return");
+        Child.Until(() => tree.Reads == 0, "the reads to return");
         Child.Until(() => CountDescriptors() <= before, "the descriptors to be given back");
     }
 
@@ -133,9 +133,9 @@ public class ManyStuckTests
 
         // After the first that waits nothing may wait any more.
         Assert.All(machine.Processes.Capture(Fields), row => Assert.True(IsTimedOut(row)));
-        Assert.Equal(1, StuckReads.Count);
+        Assert.Equal(1, tree.Reads);
         tree.Answer();
-        Child.Until(() => StuckReads.Count == 0, "the read to return");
+        Child.Until(() => tree.Reads == 0, "the read to return");
         Assert.All(machine.Processes.Capture(Fields), row => Assert.False(IsTimedOut(row)));
     }
 }

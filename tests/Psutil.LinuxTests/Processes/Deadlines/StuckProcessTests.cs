@@ -1,5 +1,4 @@
 using Psutil.LinuxTests.Control;
-using Psutil.Platforms.Linux;
 
 namespace Psutil.LinuxTests.Deadlines;
 
@@ -37,11 +36,11 @@ public class StuckProcessTests
             HasOnlyWhatNeedsNoLock(Find(table, stuck.Pid));
             Assert.Equal(["sleep", "1000"], Find(table, other.Pid).CommandLine);
             Assert.Equal(StuckProcess.ShortName, Find(Processes.Capture(ProcessFields.Name), stuck.Pid).Name);
-            Assert.Equal(1, StuckReads.Count);
+            Assert.Equal(1, stuck.Reads);
         }
 
         HasOnlyWhatNeedsNoLock(stuck.Handle.Capture(Processes.SupportedFields));
-        Assert.Equal(1, StuckReads.Count);
+        Assert.Equal(1, stuck.Reads);
     }
 
     [Fact]
@@ -74,9 +73,9 @@ public class StuckProcessTests
 
         Assert.Equal(StuckProcess.ShortName, Name(names));
         Assert.Equal(StuckProcess.ShortName, Name(all));
-        Assert.Equal(1, StuckReads.Count);
+        Assert.Equal(1, stuck.Reads);
         stuck.Release();
-        Child.Until(() => StuckReads.Count == 0, "the reads to return");
+        Child.Until(() => stuck.Reads == 0, "the reads to return");
         Assert.Equal(StuckProcess.Name, Name(names));
         Assert.Equal(StuckProcess.Name, Name(all));
         Assert.EndsWith(StuckProcess.Name, stuck.Handle.GetCommandLine()[0], StringComparison.Ordinal);

@@ -20,8 +20,7 @@ internal sealed class LinuxProcessCaptures(FileTree proc, LinuxProcessReader rea
         WaitMode mode = ModeFor(fields);
         if (mode == WaitMode.Watched)
         {
-            return Walk([pid], null, (int _, scoped ref LinuxCaptureScope scope) => reader.Capture(pid, expectedStart, fields, ref scope))
-                .Run(mode)[0];
+            return CaptureWatched(pid, expectedStart, fields);
         }
 
         LinuxCaptureScope scope = reader.CreateScope(null, mode);
@@ -61,6 +60,17 @@ internal sealed class LinuxProcessCaptures(FileTree proc, LinuxProcessReader rea
         return snapshots;
     }
 
+    // A method of its own, because its closure would be made for every process.
+    private ProcessSnapshot? CaptureWatched(int pid, long? expectedStart, ProcessFields fields)
+    {
+        ProcessWalk<ProcessSnapshot?> walk = Walk(
+            [pid],
+            null,
+            (int _, scoped ref LinuxCaptureScope scope) => reader.Capture(pid, expectedStart, fields, ref scope)
+        );
+        return walk.Run(WaitMode.Watched)[0];
+    }
+
     /// <summary>Reads processes on a thread that can be left behind. The time that all of them have together is the caller's.</summary>
     public T[] Watch<T>(IReadOnlyList<int> pids, TimeSpan? timeout, ProcessStep<T> step)
     {
@@ -75,13 +85,11 @@ internal sealed class LinuxProcessCaptures(FileTree proc, LinuxProcessReader rea
     public LinuxCaptureScope CreateScope() => reader.CreateScope(null, ModeFor(ProcessFields.Name));
 
     /// <summary>Completes the names that the kernel truncated, and returns the processes whose names must stay truncated for now.</summary>
-    public IReadOnlyList<ProcessSnapshot> CompleteNames(IReadOnlyList<ProcessSnapshot>? snapshots)
-    {
-        if (snapshots is null or [])
-        {
-            return [];
-        }
+    public IReadOnlyList<ProcessSnapshot> CompleteNames(List<ProcessSnapshot>? snapshots) =>
+        snapshots is null or [] ? [] : CompleteAll(snapshots);
 
+    private IReadOnlyList<ProcessSnapshot> CompleteAll(List<ProcessSnapshot> snapshots)
+    {
         ProcessWalk<string?> walk = Walk(
             [.. snapshots.Select(snapshot => snapshot.Pid)],
             null,

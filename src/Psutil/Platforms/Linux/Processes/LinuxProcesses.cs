@@ -154,7 +154,14 @@ internal sealed class LinuxProcesses : Processes
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxDegreeOfParallelism);
         ProcessSnapshot?[] snapshots = _captures.CaptureMany(GetPids(), fields, maxDegreeOfParallelism);
-        return Array.IndexOf(snapshots, null) < 0 ? (ProcessSnapshot[])snapshots! : [.. snapshots.OfType<ProcessSnapshot>()];
+        if (Array.IndexOf(snapshots, null) < 0)
+        {
+            return (ProcessSnapshot[])snapshots!;
+        }
+
+        List<ProcessSnapshot> found = new(snapshots.Length);
+        found.AddRange(snapshots.OfType<ProcessSnapshot>());
+        return found;
     }
 
     protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) => CreateMonitor(fields, TimeProvider.System, null);

@@ -30,13 +30,14 @@ internal sealed class ProcessWalk<T>(
     // Of several threads each takes a few at a time, because one process can cost as much as a hundred others.
     private const int FewPids = 16;
 
+    private readonly Lock _lock = new();
     private readonly T[] _results = new T[pids.Count];
     private readonly WaitBudget _budget = new(limits.OfWalk);
     private int _pidsAtOnce = pids.Count;
     private int _taken;
 
-    /// <summary>The processes whose names are to be completed later.</summary>
-    public List<ProcessSnapshot> LongNames { get; } = [];
+    /// <summary>The processes whose names are to be completed later; null if there are none.</summary>
+    public List<ProcessSnapshot>? LongNames { get; private set; }
 
     /// <summary>Reads all.</summary>
     /// <param name="mode">What becomes of reads that can wait.</param>
@@ -91,9 +92,9 @@ internal sealed class ProcessWalk<T>(
 
             if (scope.LongNames is { } names)
             {
-                lock (LongNames)
+                lock (_lock)
                 {
-                    LongNames.AddRange(names);
+                    (LongNames ??= []).AddRange(names);
                 }
             }
         }

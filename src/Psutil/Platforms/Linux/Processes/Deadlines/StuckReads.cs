@@ -10,17 +10,23 @@ internal static class StuckReads
     private static readonly List<StuckRead> Reads = [];
     private static volatile int _count;
 
-    /// <summary>How many there are.</summary>
-    public static int Count => _count;
+    /// <summary>Those that there are now.</summary>
+    public static IReadOnlyList<StuckRead> All
+    {
+        get
+        {
+            lock (Sync)
+            {
+                return [.. Reads];
+            }
+        }
+    }
 
     /// <summary>Whether a read of this process waits for the same. The process that has the PID now may be another.</summary>
-    public static bool Contains(FileTree proc, int pid, WaitKind kind)
-    {
-        if (_count == 0)
-        {
-            return false;
-        }
+    public static bool Contains(FileTree proc, int pid, WaitKind kind) => _count > 0 && Find(proc, pid, kind);
 
+    private static bool Find(FileTree proc, int pid, WaitKind kind)
+    {
         List<StuckRead> found;
         lock (Sync)
         {
