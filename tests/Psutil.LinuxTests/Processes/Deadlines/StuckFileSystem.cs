@@ -51,15 +51,18 @@ internal sealed class StuckFileSystem : IDisposable
         _server.StandardInput.Flush();
     }
 
-    /// <summary>Answers nothing at all any more, until it is disposed of.</summary>
-    public void Hang() => Machine.Local.Processes.FromIdentity(new ProcessIdentity(_server!.Id, null)).Suspend();
+    /// <summary>Answers nothing at all any more, until <see cref="Resume"/>: not even who closes a file.</summary>
+    public void Hang() => Server.Suspend();
+
+    public void Resume() => Server.Resume();
+
+    private OSProcess Server => Machine.Local.Processes.FromIdentity(new ProcessIdentity(_server!.Id, null));
 
     public void Dispose()
     {
         if (_server is not null)
         {
             // At the end of its input the server unmounts itself; when it is gone, the kernel lets go of whoever still waits for it.
-            Machine.Local.Processes.FromIdentity(new ProcessIdentity(_server.Id, null)).Resume();
             _server.StandardInput.Close();
             if (!_server.WaitForExit(Limit))
             {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Psutil.LinuxTests.Abi;
-using Psutil.Platforms.Linux;
 
 namespace Psutil.LinuxTests.Deadlines;
 
@@ -37,9 +36,6 @@ internal sealed class StuckProcess : IDisposable
     }
 
     public int Pid => _child!.Pid;
-
-    /// <summary>How many of our threads wait for it.</summary>
-    public int Reads => StuckReads.All.Count(read => read.Identity.Pid == Pid && read.Proc == "/proc");
 
     public OSProcess Handle => Machine.Local.Processes.FromIdentity(new ProcessIdentity(Pid, null));
 

@@ -63,10 +63,8 @@ internal sealed class LinuxProcessCaptures(FileTree proc, LinuxProcessReader rea
     // A method of its own, because its closure would be made for every process.
     private ProcessSnapshot? CaptureWatched(int pid, long? expectedStart, ProcessFields fields)
     {
-        ProcessWalk<ProcessSnapshot?> walk = Walk(
-            [pid],
-            null,
-            (int _, scoped ref LinuxCaptureScope scope) => reader.Capture(pid, expectedStart, fields, ref scope)
+        ProcessWalk<ProcessSnapshot?> walk = Walk([pid], null, (int _, scoped ref LinuxCaptureScope scope) =>
+            reader.Capture(pid, expectedStart, fields, ref scope)
         );
         return walk.Run(WaitMode.Watched)[0];
     }
