@@ -51,7 +51,7 @@ public class ManyStuckTests
                 Assert.InRange(tree.Reads, 1, ReaderThreads.Most);
                 Assert.Equal(Stuck + Others, rich.Processes.Count);
                 Assert.All(rich.Processes.Take(Stuck), process => Assert.True(IsTimedOut(process.Snapshot)));
-                Assert.All(plain.Processes.Take(Stuck), process => Assert.Equal("fifteen-letters", process.Snapshot.Name));
+                Assert.All(plain.Processes.Take(Stuck), process => Assert.Equal(StuckProcess.ShortName, process.Snapshot.Name));
             }
         }
     }
@@ -88,12 +88,30 @@ public class ManyStuckTests
         using HangingTree tree = new(Stuck, Others);
         using Machine machine = Machine.Open(tree.Options);
         Assert.All(machine.Processes.Capture(Fields).Take(Stuck), row => Assert.True(IsTimedOut(row)));
-        Assert.All(machine.Processes.Capture(ProcessFields.Name).Take(Stuck), row => Assert.Equal("fifteen-letters", row.Name));
+        Assert.All(machine.Processes.Capture(ProcessFields.Name).Take(Stuck), row => Assert.Equal(StuckProcess.ShortName, row.Name));
         tree.Answer();
         Child.Until(() => tree.Reads == 0, "the reads to return");
         IReadOnlyList<ProcessSnapshot> table = machine.Processes.Capture(Fields);
-        Assert.All(table.Take(Stuck), row => Assert.Equal(["/bin/silent"], row.CommandLine));
-        Assert.All(table.Skip(Stuck), row => Assert.Equal("fifteen-letters-and-more", row.Name));
+        Assert.All(table.Take(Stuck), row => Assert.Equal([StuckProcess.Name], row.CommandLine));
+        Assert.All(table, row => Assert.Equal(StuckProcess.Name, row.Name));
+    }
+
+    [Fact]
+    public async Task ANameThatComesLaterIsNoNewName()
+    {
+        using HangingTree tree = new(stuck: 3, others: 1);
+        using Machine machine = Machine.Open(tree.Options);
+        await using EventReader reader = new(machine.Processes.Watch(new ProcessWatchOptions { Interval = TimeSpan.FromMilliseconds(20) }));
+        await reader.UntilAsync(() => tree.Reads > 0, "a name that does not come");
+        tree.Answer();
+        Child.Until(() => tree.Reads == 0, "the reads to return");
+
+        // What starts afterwards is seen by a look that can read all names.
+        tree.AddProcess(5);
+        await reader.UntilAsync(() => reader.Of(5).Count > 0, "the last process");
+        tree.AddProcess(6);
+        await reader.UntilAsync(() => reader.Of(6).Count > 0, "one more");
+        Assert.All(reader.Events, happening => Assert.IsType<ProcessStartedEvent>(happening));
     }
 
     [Fact]

@@ -109,12 +109,14 @@ internal sealed class StuckFileSystem : IDisposable
             (void)!writev(fuse, parts, size ? 2 : 1);
         }
 
+        static const char text[] = "fifteen-letters-and-more";
+
         static void answer(uint64_t unique, uint32_t written) {
             struct fuse_write_out out = { .size = written };
             if (written) {
                 reply(unique, 0, &out, sizeof out);
             } else {
-                reply(unique, 0, "/bin/silent\0", 12);
+                reply(unique, 0, text, sizeof text);
             }
         }
 

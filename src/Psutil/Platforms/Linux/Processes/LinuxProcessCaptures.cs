@@ -108,6 +108,7 @@ internal sealed class LinuxProcessCaptures(FileTree proc, LinuxProcessReader rea
             }
             else
             {
+                snapshots[index].SetCut(ProcessFields.Name);
                 truncated.Add(snapshots[index]);
             }
         }

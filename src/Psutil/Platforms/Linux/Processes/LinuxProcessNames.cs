@@ -35,7 +35,11 @@ internal sealed class LinuxProcessNames(LinuxProcessSource source)
             return _strings.Get(name);
         }
 
-        _ = TryComplete(snapshot.Pid, name, ref scope, out string complete);
+        if (!TryComplete(snapshot.Pid, name, ref scope, out string complete))
+        {
+            snapshot.SetCut(ProcessFields.Name);
+        }
+
         return complete;
     }
 
