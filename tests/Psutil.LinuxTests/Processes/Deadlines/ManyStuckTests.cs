@@ -12,6 +12,8 @@ public class ManyStuckTests
     private const int Stuck = 20;
     private const int Others = 30;
 
+    private static readonly ProcessWatchOptions Often = new() { Interval = TimeSpan.FromMilliseconds(20) };
+
     private static int CountThreads() => Directory.GetDirectories("/proc/self/task").Length;
 
     private static int CountDescriptors() => Directory.GetFiles("/proc/self/fd").Length;
@@ -101,7 +103,7 @@ public class ManyStuckTests
     {
         using HangingTree tree = new(stuck: 3, others: 1);
         using Machine machine = Machine.Open(tree.Options);
-        await using EventReader reader = new(machine.Processes.Watch(new ProcessWatchOptions { Interval = TimeSpan.FromMilliseconds(20) }));
+        await using EventReader reader = new(machine.Processes.Watch(Often, TestContext.Current.CancellationToken));
         await reader.UntilAsync(() => tree.Reads > 0, "a name that does not come");
         tree.Answer();
         Child.Until(() => tree.Reads == 0, "the reads to return");

@@ -110,9 +110,8 @@ public class HostileProcessTests
             ProcessReadTimeout = Timeout.InfiniteTimeSpan,
             ProcessWalkTimeout = Timeout.InfiniteTimeSpan,
         };
-        ProcessSnapshot snapshot = Assert.Single(
-            Machine.Open(unlimited).Processes.Capture(ProcessFields.CommandLine),
-            process => process.Pid == 10
+        ProcessSnapshot snapshot = Assert.Single(Machine.Open(unlimited).Processes.Capture(ProcessFields.CommandLine), process =>
+            process.Pid == 10
         );
         Assert.Equal(["a"], snapshot.CommandLine);
     }

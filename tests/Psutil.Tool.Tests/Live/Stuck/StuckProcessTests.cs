@@ -33,47 +33,44 @@ public class StuckProcessTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "FUSE is Linux's");
         using StuckProcess stuck = new();
-        Assert.All(
-            Lists,
-            line =>
+        Assert.All(Lists, line =>
+        {
+            (bool ended, string output) = Run(line.Replace("PID", $"{stuck.Pid}", StringComparison.Ordinal));
+            Assert.True(ended, "It did not end.");
+            if (line.StartsWith("ps --json", StringComparison.Ordinal))
             {
-                (bool ended, string output) = Run(line.Replace("PID", $"{stuck.Pid}", StringComparison.Ordinal));
-                Assert.True(ended, "It did not end.");
-                if (line.StartsWith("ps --json", StringComparison.Ordinal))
-                {
-                    using JsonDocument json = JsonDocument.Parse(output);
-                    JsonElement rows = json.RootElement.GetProperty("processes");
-                    JsonElement row = rows.EnumerateArray().Single(row => row.GetProperty("pid").GetInt32() == stuck.Pid);
-                    Assert.Equal(StuckProcess.ShortName, row.GetProperty("name").GetString());
-                    Assert.Equal(JsonValueKind.Null, row.GetProperty("cmdline").ValueKind);
-                    Assert.Equal("timed out", row.GetProperty("unavailable").GetProperty("cmdline").GetString());
-                }
+                using JsonDocument json = JsonDocument.Parse(output);
+                JsonElement rows = json.RootElement.GetProperty("processes");
+                JsonElement row = rows.EnumerateArray().Single(row => row.GetProperty("pid").GetInt32() == stuck.Pid);
+                Assert.Equal(StuckProcess.ShortName, row.GetProperty("name").GetString());
+                Assert.Equal(JsonValueKind.Null, row.GetProperty("cmdline").ValueKind);
+                Assert.Equal("timed out", row.GetProperty("unavailable").GetProperty("cmdline").GetString());
             }
-        );
+        });
     }
 
     [Theory]
     [InlineData("top -b -d 0.2")]
     [InlineData("ps --watch 0.2")]
     [InlineData("watch")]
-    public void ATermSignalEndsIt(string line)
+    public async Task ATermSignalEndsIt(string line)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "FUSE is Linux's");
         using StuckProcess stuck = new();
         using Process process = Executable.Start(Executable.Psutil, line.Split(' '));
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
         try
         {
             // Once it handles the signal it writes, but for 'watch', which is silent while nothing happens.
             if (line != "watch")
             {
-                Task<string?> first = process.StandardOutput.ReadLineAsync();
-                Assert.True(first.Wait(Patience), "It wrote nothing.");
+                Assert.NotNull(await process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Patience, cancellation));
             }
 
             Machine.Local.Processes.Get(process.Id).Terminate();
             Drain(process.StandardOutput);
             Drain(process.StandardError);
-            Assert.True(process.WaitForExit(Patience), "It did not end.");
+            await process.WaitForExitAsync(cancellation).WaitAsync(Patience, cancellation);
         }
         finally
         {
