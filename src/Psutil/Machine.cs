@@ -26,6 +26,13 @@ public abstract class Machine : IDisposable
     /// <exception cref="PsutilNotSupportedException">This operating system is not supported.</exception>
     public static Machine Local => LocalMachine.Value;
 
+    /// <summary>
+    /// The clock by which its meters and monitors measure and its waits end: <see cref="System.TimeProvider.System"/>, unless
+    /// <see cref="MachineOptions.TimeProvider"/> or a derived class says otherwise. What the operating system itself waits for, such as an
+    /// answer of a file system, goes by the real time.
+    /// </summary>
+    public virtual TimeProvider TimeProvider => TimeProvider.System;
+
     /// <summary>CPU times, percentages, counts, frequencies and load.</summary>
     public abstract Cpu Cpu { get; }
 
@@ -55,7 +62,7 @@ public abstract class Machine : IDisposable
         return Create(options);
     }
 
-    /// <summary>When the machine started, by its present clock: setting the clock changes the result.</summary>
+    /// <summary>When the machine started, by its current clock: setting the clock changes the result.</summary>
     /// <remarks>
     /// Linux: <c>btime</c> of <c>/proc/stat</c>, in whole seconds. Windows: <c>SystemTimeOfDayInformation</c>. macOS, BSD:
     /// <c>kern.boottime</c>.
@@ -96,7 +103,7 @@ public abstract class Machine : IDisposable
     /// <summary>Closes the machine's open descriptors.</summary>
     protected virtual void Dispose(bool disposing) { }
 
-    // The one place that asks which operating system this is: called directly, it lets the trimmer drop the others.
+    // The only place that checks the operating system. The checks are called directly, so that the trimmer can drop the other systems.
     private static Machine Create(MachineOptions options)
     {
         if (OperatingSystem.IsLinux())

@@ -6,7 +6,7 @@ namespace Psutil;
 /// </remarks>
 public readonly record struct MachineLimits
 {
-    /// <summary>The number of CPUs' worth of time: 0.5 is half of one CPU. Linux: the CPU quota. Windows: the job's CPU rate.</summary>
+    /// <summary>The CPU time, as a number of CPUs: 0.5 is half of one CPU. Linux: the CPU quota. Windows: the job's CPU rate.</summary>
     public double? CpuCount { get; init; }
 
     /// <summary>The limit of memory, in bytes. When it is reached, the kernel reclaims memory or ends processes.</summary>

@@ -29,6 +29,9 @@ public sealed class MachineOptions
     /// <summary>The directory that the machine's mount points are below; <c>/</c> if null.</summary>
     public string? RootPath { get; init; }
 
+    /// <summary>The <see cref="Machine.TimeProvider"/>: the system's clock unless it is set. Supported on every operating system.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     /// <summary>
     /// How many bytes of command lines and environments one capture of all processes keeps; 64 MiB if null. Beyond it the longest are cut,
     /// never below 4 KiB, and <see cref="ProcessSnapshot.IsCommandLineCut"/> and <see cref="ProcessSnapshot.IsEnvironmentCut"/> say so.

@@ -3,7 +3,10 @@ namespace Psutil.ContractTests;
 /// <summary>The project's files beside which the tests run.</summary>
 internal static class Repository
 {
-    public static string Read(string path) => File.ReadAllText(Path.Join(FindRoot(), path));
+    /// <summary>The folder that has <c>Psutil.slnx</c>.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public static string Read(string path) => File.ReadAllText(Path.Join(Root, path));
 
     private static string FindRoot()
     {

@@ -35,7 +35,7 @@ public class CommandTests(WinePrefix wine)
     }
 
     [Fact]
-    public async Task ItTellsOfOneProcess()
+    public async Task ItReportsOneProcess()
     {
         // In one session: each has services of its own, whose PIDs depend on who was quicker.
         wine.Need();
@@ -80,7 +80,7 @@ public class CommandTests(WinePrefix wine)
         string[] tables = (await Run("top", "-b", "-n", "2", "-d", "0.2")).ReplaceLineEndings("\n").Split("\n\n");
         Assert.Equal(2, tables.Length);
         Assert.All(tables, table => Assert.Contains("services.exe", table, StringComparison.Ordinal));
-        (int? exitCode, string output, string error) = await Start("top");
+        (int? exitCode, string output, string error) = await Start(["top"]);
         Assert.Equal((2, ""), (exitCode, output));
         Assert.Contains("use 'psutil top -b' for plain tables", error, StringComparison.Ordinal);
     }
@@ -89,14 +89,23 @@ public class CommandTests(WinePrefix wine)
     private async Task<string> Run(params string[] arguments)
     {
         (int? exitCode, string output, string error) = await Start(arguments);
+        if (exitCode == 1 && (output + error).Length == 0)
+        {
+            // Wine ended once in some hundred runs before the program began. No command that must end with 0 ends with 1 in silence.
+            (exitCode, output, error) = await Start(arguments, ("WINEDEBUG", "err+all"));
+        }
+
         Assert.True(exitCode == 0 && output.Length > 0, $"psutil {string.Join(' ', arguments)} ended with {exitCode}: {output}{error}");
         return output;
     }
 
-    private async Task<(int? ExitCode, string Output, string Error)> Start(params string[] arguments)
+    private async Task<(int? ExitCode, string Output, string Error)> Start(
+        string[] arguments,
+        params (string Name, string Value)[] variables
+    )
     {
         wine.Need();
-        return await wine.Run(Path.Join(await Publish(), "Psutil.Tool.exe"), arguments, Deadline);
+        return await wine.Run(Path.Join(await Publish(), "Psutil.Tool.exe"), arguments, Deadline, variables);
     }
 
     private static Task<string> Publish() => Publishing.Publish("src/Psutil.Tool", "win-x64", "-p:PublishTrimmed=true");

@@ -7,7 +7,7 @@ using Psutil.Tool.Top;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>All commands, each made only when it may be needed: a short command must not pay for the others.</summary>
+/// <summary>All commands. Each is created only if it may be needed, so that a short command does not pay for the others.</summary>
 internal static class CommandCatalog
 {
     private static readonly (string Name, Func<ToolHost, CommonOptions, Command> Create)[] All =
@@ -38,9 +38,7 @@ internal static class CommandCatalog
         ("completion", CompletionCommand.Create),
     ];
 
-    /// <summary>
-    /// The commands that a command line names anywhere or, where it names none (help, completion, a wrong word), all of them.
-    /// </summary>
+    /// <summary>The commands that a command line names or, if it names none (help, completion, a wrong word), all commands.</summary>
     public static IEnumerable<Command> Create(string[] arguments, ToolHost host, CommonOptions options)
     {
         bool isAnyNamed = false;

@@ -10,7 +10,7 @@ namespace Psutil.Tool.Commands;
 /// <summary>The command line as a whole.</summary>
 internal static class CommandLine
 {
-    /// <summary>Runs a command line and returns the exit code. Throws nothing.</summary>
+    /// <summary>Runs a command line and returns the exit code. Never throws.</summary>
     public static int Run(string[] arguments, ToolHost host)
     {
         try
@@ -19,7 +19,7 @@ internal static class CommandLine
         }
         catch (IOException exception) when (StandardOutput.IsClosedPipe(exception))
         {
-            // Who reads us has seen enough.
+            // The reader has closed the pipe.
             return ExitCode.Found;
         }
         catch (Exception exception) when (exception is PsutilException or IOException)
@@ -44,7 +44,7 @@ internal static class CommandLine
         CommonOptions options = new();
         RootCommand root = Create(arguments, host, options);
 
-        // An argument that begins with @ is an argument, not a file to read more arguments from.
+        // An argument that begins with @ is not a file with more arguments.
         ParseResult result = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (FindError(result, options) is { } error)
         {
@@ -60,7 +60,7 @@ internal static class CommandLine
                 Error = host.Error,
                 EnableDefaultExceptionHandler = false,
 
-                // Ctrl+C ends the process at once, by the system's own means: nothing needs tidying up.
+                // Ctrl+C ends the process at once, by the system's default: there is nothing to clean up.
                 ProcessTerminationTimeout = null,
             }
         );
@@ -68,7 +68,7 @@ internal static class CommandLine
 
     private static string? FindError(ParseResult result, CommonOptions options)
     {
-        // Help and completion take any line.
+        // Help and completion accept any line.
         if (
             result.Action is not null and not System.CommandLine.Invocation.ParseErrorAction
             && result.Action != result.CommandResult.Command.Action
@@ -107,7 +107,7 @@ internal static class CommandLine
             switch (option)
             {
                 case HelpOption { Action: HelpAction help }:
-                    // Where a slash begins a path, /h and /? would only be in the way of what a shell offers.
+                    // Where paths begin with a slash, /h and /? would only clutter what a shell offers.
                     option.Aliases.Remove("/h");
                     option.Aliases.Remove("/?");
                     option.Action = new HelpWithExamples(help);

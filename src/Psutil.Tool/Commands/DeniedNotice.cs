@@ -2,10 +2,10 @@ using Psutil.Tool.Listing;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>The one line that says how much permission hid.</summary>
+/// <summary>The line that reports how much missing permission hides.</summary>
 internal static class DeniedNotice
 {
-    /// <summary>The line about fields of processes; null if none was denied.</summary>
+    /// <summary>The line about process fields; null if none was denied.</summary>
     public static string? Of(ToolHost host, IEnumerable<ProcessRow> rows, IReadOnlyList<ProcessField> fields)
     {
         int values = 0;
@@ -33,6 +33,23 @@ internal static class DeniedNotice
                 CultureInfo.InvariantCulture,
                 $"the {(count == 1 ? "owner" : "owners")} of {Count(count, "socket", "sockets")} {Denied(host, count)}"
             );
+
+    /// <summary>The line about processes that are not even listed; null if all are, or if that is unknown.</summary>
+    public static string? OfHidden(ToolHost host, Processes processes)
+    {
+        string? whose = processes.GetVisibility() switch
+        {
+            ProcessVisibility.Own => "those of other users",
+            ProcessVisibility.OwnAndGroup => "those of other users and groups",
+            _ => null,
+        };
+        return whose is null
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"only {Count(processes.GetPids().Count, "process", "processes")} can be seen: this system hides {whose}; {Advice(host, 2)}"
+            );
+    }
 
     private static string Count(int count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");

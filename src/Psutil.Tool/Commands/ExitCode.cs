@@ -1,17 +1,17 @@
 namespace Psutil.Tool.Commands;
 
-/// <summary>What the command reports to its caller, as <c>pgrep</c> does.</summary>
+/// <summary>The exit codes of the command, as in <c>pgrep</c>.</summary>
 internal static class ExitCode
 {
-    /// <summary>Something was found. What permission hid does not change that.</summary>
+    /// <summary>Something was found. Values hidden by missing permission do not change that.</summary>
     public const int Found = 0;
 
     /// <summary>Nothing matched: there is no such process.</summary>
     public const int NothingMatched = 1;
 
-    /// <summary>The command line was not understood.</summary>
+    /// <summary>The command line is invalid.</summary>
     public const int Usage = 2;
 
-    /// <summary>The machine could not be read, or the output not written.</summary>
+    /// <summary>The machine could not be read, or the output could not be written.</summary>
     public const int Fatal = 3;
 }

@@ -4,10 +4,10 @@ using System.CommandLine.Invocation;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>The usual help, and examples after it.</summary>
+/// <summary>The default help, followed by examples.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
-    /// <summary>How long a line of help may be.</summary>
+    /// <summary>The maximum width of a line of help.</summary>
     public const int Width = 80;
 
     private const string RootExamples = """
@@ -43,7 +43,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         return ExitCode.Found;
     }
 
-    /// <summary>Writes words in lines that fit.</summary>
+    /// <summary>Writes words in lines of that width.</summary>
     public static void WriteWords(TextWriter output, IEnumerable<string> words)
     {
         string line = " ";

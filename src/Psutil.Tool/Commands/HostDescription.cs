@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>What a machine calls itself.</summary>
+/// <summary>The names of a machine.</summary>
 /// <param name="Name">Its name in the network.</param>
 /// <param name="OperatingSystem">The distribution or product, such as <c>Debian GNU/Linux 13 (trixie)</c>.</param>
 /// <param name="Kernel">The kernel with its version; null if it is all in <paramref name="OperatingSystem"/>.</param>
 internal sealed record HostDescription(string Name, string OperatingSystem, string? Kernel)
 {
-    /// <summary>Reads it from the machine's roots; where they do not have it, from the runtime.</summary>
+    /// <summary>Reads them from the machine's roots or, if those do not have them, from the runtime.</summary>
     public static HostDescription Read(MachineOptions options)
     {
         string kernelFolder = Path.Join(options.ProcPath ?? "/proc", "sys/kernel");

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Commands;
 
-/// <summary>What a command writes.</summary>
+/// <summary>The form of a command's output.</summary>
 internal enum OutputForm
 {
     Text,

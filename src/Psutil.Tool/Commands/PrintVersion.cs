@@ -7,7 +7,7 @@ namespace Psutil.Tool.Commands;
 /// <summary><c>psutil --version</c>.</summary>
 internal sealed class PrintVersion : SynchronousCommandLineAction
 {
-    /// <summary>The version, without the source revision that the build adds behind a plus sign.</summary>
+    /// <summary>The version, without the source revision that the build appends after a plus sign.</summary>
     public static string Version =>
         typeof(PrintVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 

@@ -2,10 +2,12 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>One line on standard error that shows how far long work is, where that is a terminal. Erased at the end.</summary>
+/// <summary>
+/// A line on standard error that shows the progress of long work, if standard error is a terminal. It is erased at the end.
+/// </summary>
 internal sealed class ProgressLine(ToolHost host, string what, int total) : IDisposable
 {
-    // Short work shows nothing; long work is shown as often as an eye can follow.
+    // Short work shows nothing; long work is updated a few times per second.
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
 
     private long _last = host.Clock.GetTimestamp();
@@ -25,7 +27,7 @@ internal sealed class ProgressLine(ToolHost host, string what, int total) : IDis
             $"{what} {done} of {total} [{Bar.Draw(done * 100.0 / total, 20, unicode: false)}]"
         );
 
-        // A line that wraps could not be erased.
+        // A wrapped line could not be erased.
         host.Error.Write("\r" + TextWidth.Clip(line, host.ErrorTerminal.Width - 1).ToString() + "\e[K");
         host.Error.Flush();
     }

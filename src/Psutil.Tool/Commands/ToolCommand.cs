@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>A command that shows in its help how it is used.</summary>
+/// <summary>A command whose help shows examples.</summary>
 internal sealed class ToolCommand(string name, string description) : Command(name, description)
 {
-    /// <summary>Command lines, one a line.</summary>
+    /// <summary>The examples, one command line each.</summary>
     public required string Examples { get; init; }
 
-    /// <summary>What is to be known beside the options; null if nothing.</summary>
+    /// <summary>Notes after the options; null if there are none.</summary>
     public Action<TextWriter>? WriteNotes { get; init; }
 }

@@ -1,12 +1,13 @@
 using Psutil.Tool.Platform;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>Everything the commands touch outside themselves. Made in one place for real use, and in another for tests.</summary>
+/// <summary>Everything outside the process that the commands use. The tests have another one.</summary>
 internal sealed class ToolHost
 {
-    /// <summary>Opens the machine; may throw what <see cref="Machine.Open"/> throws.</summary>
+    /// <summary>Opens the machine; can throw the exceptions of <see cref="Machine.Open"/>.</summary>
     public required Func<Machine> OpenMachine { get; init; }
 
     public required Func<HostDescription> DescribeHost { get; init; }
@@ -15,25 +16,31 @@ internal sealed class ToolHost
 
     public required TextWriter Error { get; init; }
 
-    /// <summary>Asks the user a question whose answer is a line; null if nobody is there to answer.</summary>
+    /// <summary>Asks the user a question and returns the answer; null if there is no user.</summary>
     public required Func<string, string?> Ask { get; init; }
 
-    /// <summary>Whether nothing may be changed, whatever the command line says.</summary>
+    /// <summary>Whether changes are forbidden, whatever the command line says.</summary>
     public bool IsReadOnly { get; init; }
 
-    /// <summary>Whether the user may see everything that there is to be seen.</summary>
+    /// <summary>Whether the user has the rights to read everything.</summary>
     public bool IsPrivileged { get; init; } = Environment.IsPrivilegedProcess;
 
-    /// <summary>Where messages and progress go.</summary>
+    /// <summary>Standard error, for messages and progress.</summary>
     public Terminal ErrorTerminal { get; init; } = new();
 
-    /// <summary>Where the output goes.</summary>
+    /// <summary>Standard output.</summary>
     public required Terminal Terminal { get; init; }
 
     public required TimeProvider Clock { get; init; }
 
     /// <summary>Waits.</summary>
     public required Action<TimeSpan> Sleep { get; init; }
+
+    /// <summary>
+    /// Asks file systems that may never answer for their space, in another process; returns the answers that came in time, or null if no
+    /// process can be started. Null where this process has to ask them itself.
+    /// </summary>
+    public Func<IReadOnlyCollection<string>, TimeSpan, IReadOnlyDictionary<string, UsageAnswer>?>? AskUsageOutside { get; init; }
 
     /// <summary>The host of the real command.</summary>
     public static ToolHost Create()
@@ -56,10 +63,11 @@ internal sealed class ToolHost
             ),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
+            AskUsageOutside = UsageOutside.Create(),
         };
     }
 
-    /// <summary>Says one thing on standard error.</summary>
+    /// <summary>Writes one message to standard error.</summary>
     public void Complain(string message) => Error.WriteLine("psutil: " + ErrorTerminal.MakeSafe(message));
 
     private static string? AskOnTerminal(TextWriter error, string question)

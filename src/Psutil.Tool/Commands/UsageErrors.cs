@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>What was wrong with a command line, in one line that says what to do.</summary>
+/// <summary>Describes the error of a command line in one line that says how to correct it.</summary>
 internal static class UsageErrors
 {
     public static string Describe(ParseResult result)
@@ -23,7 +23,7 @@ internal static class UsageErrors
 
     public static string UnknownOption(string token) => $"there is no option '{token}': 'psutil --help' lists them";
 
-    /// <summary>A common option that a command does not have.</summary>
+    /// <summary>An error for a common option that the command does not have.</summary>
     public static string HasNo(Command command, Option option) =>
         $"{command.Name} does not take {option.Name}: see 'psutil {command.Name} --help'";
 

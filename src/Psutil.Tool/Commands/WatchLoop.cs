@@ -6,41 +6,43 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>Writes a command's output once, or again and again under <c>--watch</c>.</summary>
+/// <summary>Writes a command's output once, or repeatedly with <c>--watch</c>.</summary>
 internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResult result)
 {
     private readonly Units _units = result.GetValue(options.Bytes) ? Units.Plain : Units.Scaled;
     private readonly List<Func<string?>> _notes = [];
     private string[] _written = [];
 
-    /// <summary>Where text goes.</summary>
+    /// <summary>The destination of text.</summary>
     public Terminal Terminal { get; init; } = options.TerminalOf(result, host.Terminal);
 
-    /// <summary>After how long the output repeats; null for never.</summary>
+    /// <summary>The interval between outputs; null for a single output.</summary>
     public TimeSpan? Every { get; init; } = result.GetValue(options.Watch);
 
-    /// <summary>How often it is written if it repeats; null for ever.</summary>
+    /// <summary>The number of outputs if it repeats; null for no limit.</summary>
     public int? Count { get; init; } = result.GetValue(options.Count);
 
     /// <summary>Whether the output repeats.</summary>
     public bool Repeats => Every is not null;
 
-    /// <summary>How long rates are measured: for the first output the interval, later the time since the output before.</summary>
+    /// <summary>
+    /// The interval over which rates are measured: for the first output the option's interval, later the time since the previous output.
+    /// </summary>
     public TimeSpan Interval { get; } = options.IntervalOf(result);
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The requested form.</summary>
     public OutputForm Form { get; } = options.FormOf(result);
 
-    /// <summary>Whether JSON was asked for.</summary>
+    /// <summary>Whether JSON was requested.</summary>
     public bool IsJson => Form == OutputForm.Json;
 
     /// <summary>
-    /// Inside a frame: what is to be known beside the data, such as what permission hid. Asked for after the frame, and written if it was
-    /// not written before.
+    /// Returns a note about the data of a frame, such as what missing permission hides. Called after the frame; a note that was already
+    /// written is not repeated.
     /// </summary>
     public void Note(Func<string?> message) => _notes.Add(message);
 
-    /// <summary>Writes a table as it was asked for. The frame returns null when there is nothing more to show.</summary>
+    /// <summary>Writes a table in the requested form. The frame returns null when there is nothing more to show.</summary>
     public void WriteTable<T>(Table<T> table, Func<TableFrame<T>?> next)
     {
         switch (Form)
@@ -92,11 +94,11 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
         }
     }
 
-    /// <summary>Writes JSON objects, one a line. The frame returns false when there is nothing more to show.</summary>
+    /// <summary>Writes JSON objects, one per line. The frame returns false when there is nothing more to show.</summary>
     public void WriteJson(Func<ReportWriter, bool> frame) =>
         Repeat(_ =>
         {
-            // Put together in memory: what fails half-way must not leave half an object on standard output.
+            // Buffered, so that a failure half-way does not leave half an object on standard output.
             using MemoryStream buffer = new();
             using JsonReportWriter writer = new(buffer, indented: Terminal.IsTerminal && !Repeats);
             if (!frame(writer))
@@ -110,7 +112,7 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
             return true;
         });
 
-    /// <summary>Writes text: over the same screen on a terminal, else one after another with a blank line between.</summary>
+    /// <summary>Writes text: on a terminal each frame replaces the previous one, otherwise a blank line separates them.</summary>
     /// <param name="frame">Puts a page together; returns false when there is nothing more to show.</param>
     /// <param name="wrap">Whether long lines are left to the terminal to wrap.</param>
     public void WriteText(Func<TextPage, bool> frame, bool wrap = false) =>
@@ -144,7 +146,7 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
     /// <summary>Writes a line at once, outside any frame.</summary>
     public void WriteLine(string text) => Write(new TextPage(Terminal, wrap: true).Write(text).EndLine().ToString());
 
-    /// <summary>Writes a text, made safe already, at once.</summary>
+    /// <summary>Writes an escaped text at once.</summary>
     public void Write(string text)
     {
         host.Output.Write(Encoding.UTF8.GetBytes(text));
@@ -164,11 +166,11 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
             host.Sleep(every);
         }
 
-        // A frame that could not be made may still have something to say.
+        // A failed frame can still have a note.
         WriteNotes();
     }
 
-    // What would be written over at the next frame, or would write over it, stands below the frame.
+    // On a terminal the note is below the frame, because the next frame would overwrite it elsewhere.
     private string WithNotes(TextPage page, string text)
     {
         if (!host.ErrorTerminal.IsTerminal || TakeNotes() is not { Length: > 0 } notes)

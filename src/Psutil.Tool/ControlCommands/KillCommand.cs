@@ -5,7 +5,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ControlCommands;
 
-/// <summary><c>psutil kill</c>: sends processes a signal, after asking where that is many.</summary>
+/// <summary><c>psutil kill</c>: sends a signal to processes, with a confirmation if there are many.</summary>
 internal static class KillCommand
 {
     private const string DefaultSignal = "TERM";
@@ -109,7 +109,7 @@ internal static class KillCommand
         return command;
     }
 
-    /// <summary>Names the processes and asks. Returns null to go on, or the exit code.</summary>
+    /// <summary>Lists the processes and asks for confirmation. Returns null to continue, or the exit code.</summary>
     private static int? Confirm(ToolHost host, SignalName signal, IReadOnlyList<ProcessRow> rows)
     {
         host.Complain(

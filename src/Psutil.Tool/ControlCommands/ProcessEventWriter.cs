@@ -5,13 +5,13 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ControlCommands;
 
-/// <summary>Writes what happens to processes, each event at once: a line, a row or a JSON object.</summary>
+/// <summary>Writes each process event at once: as a line, a row or a JSON object.</summary>
 internal sealed class ProcessEventWriter(ToolHost host, WatchLoop loop, ProcessFilter filter)
 {
     private readonly Table<ProcessEvent> _table = CreateTable();
     private bool _isBegun;
 
-    /// <summary>Writes events until there are no more, or enough. Returns whether there were any.</summary>
+    /// <summary>Writes events until there are no more or the count is reached. Returns whether there were any.</summary>
     public async Task<bool> WriteAsync(ProcessWatch watch, int? limit)
     {
         int count = 0;
@@ -32,7 +32,7 @@ internal sealed class ProcessEventWriter(ToolHost host, WatchLoop loop, ProcessF
         return count > 0;
     }
 
-    // What was lost may have been meant.
+    // The lost events may have matched.
     private bool IsMeant(ProcessEvent happening) =>
         happening is ProcessEventsLostEvent
         || (
@@ -140,7 +140,7 @@ internal sealed class ProcessEventWriter(ToolHost host, WatchLoop loop, ProcessF
         }
     }
 
-    // As psutil has it: 0 where there is no parent.
+    // As in psutil: 0 if there is no parent.
     private static int? ParentPid(ProcessStartedEvent? started) => started is { HasNoParent: true } ? 0 : started?.ParentPid;
 
     private static string KindOf(ProcessEvent happening) =>

@@ -3,13 +3,13 @@ using Psutil.Tool.Listing;
 
 namespace Psutil.Tool.ControlCommands;
 
-/// <summary>Sends a signal to processes, each checked to be the one that was chosen.</summary>
+/// <summary>Sends a signal to processes, after a check that each is still the selected one.</summary>
 internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName signal)
 {
-    /// <summary>How long to wait for their end before they are killed; null to wait for nothing.</summary>
+    /// <summary>How long to wait for their end before they are killed; null not to wait.</summary>
     public TimeSpan? Grace { get; init; }
 
-    /// <summary>Sends the signal to each.</summary>
+    /// <summary>Sends the signal to each process.</summary>
     public IReadOnlyList<KillOutcome> Kill(IReadOnlyList<ProcessRow> rows)
     {
         List<KillOutcome> outcomes =
@@ -44,9 +44,9 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
         ];
     }
 
-    /// <summary>Ends whole trees, with whatever they start meanwhile.</summary>
+    /// <summary>Ends whole trees, including processes that start meanwhile.</summary>
     /// <param name="roots">The processes whose trees these are.</param>
-    /// <param name="members">Everybody that was known to belong to them, for their names.</param>
+    /// <param name="members">The known members of the trees, for their names.</param>
     public IReadOnlyList<KillOutcome> KillTrees(IReadOnlyList<ProcessRow> roots, IReadOnlyList<ProcessRow> members)
     {
         Dictionary<ProcessIdentity, ProcessRow> rows = members.ToDictionary(row => row.Snapshot.Identity);
@@ -54,17 +54,17 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
         foreach (ProcessRow root in roots)
         {
             KillTreeResult result = HandleOf(root).KillTree(new KillTreeOptions { GracePeriod = Grace });
-            Note(result.Ended, KillOutcome.Ended);
+            Note(result.Ended.Select(exit => exit.Process), KillOutcome.Ended);
             Note(result.Survivors, KillOutcome.Alive);
         }
 
         return [.. outcomes.Values];
 
-        void Note(IReadOnlyList<OSProcess> processes, string outcome)
+        void Note(IEnumerable<OSProcess> processes, string outcome)
         {
             foreach (OSProcess process in processes)
             {
-                // Who was born meanwhile is known by its PID alone.
+                // Of a process that started meanwhile, only the PID is known.
                 ProcessRow row = rows.GetValueOrDefault(process.Identity)
                     ?? new ProcessRow(new ProcessSnapshot(process.Identity), null, null);
                 outcomes.TryAdd(process.Identity, new KillOutcome(row, outcome));

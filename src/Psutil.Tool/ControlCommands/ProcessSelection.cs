@@ -3,7 +3,7 @@ using Psutil.Tool.Listing;
 
 namespace Psutil.Tool.ControlCommands;
 
-/// <summary>The processes that a command is to act on, each by its identity.</summary>
+/// <summary>The processes that a command acts on, each with its identity.</summary>
 /// <param name="Rows">Who they are.</param>
 /// <param name="IsComplete">Whether every PID that was named has a process.</param>
 internal sealed record ProcessSelection(IReadOnlyList<ProcessRow> Rows, bool IsComplete)
@@ -11,7 +11,7 @@ internal sealed record ProcessSelection(IReadOnlyList<ProcessRow> Rows, bool IsC
     private const ProcessFields Shown = ProcessFields.Name | ProcessFields.UserName;
 
     /// <summary>
-    /// Finds those with the given PIDs, if any are given, that pass the filter. This very process is never chosen by a filter.
+    /// Finds the processes with the given PIDs, if any, that match the filter. A filter never selects the calling process.
     /// </summary>
     public static ProcessSelection Find(ToolHost host, Machine machine, IReadOnlyList<string> pids, ProcessFilter filter, TimeSpan interval)
     {

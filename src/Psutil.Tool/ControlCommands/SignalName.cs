@@ -2,14 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Tool.ControlCommands;
 
-/// <summary>A signal under the name and number that this operating system gives it.</summary>
+/// <summary>A signal with its name and number on this operating system.</summary>
 /// <param name="Name">Its name, such as <c>SIGTERM</c>, or its number where it has none.</param>
 /// <param name="Number">Its number.</param>
 internal sealed record SignalName(string Name, int Number)
 {
     private const string Prefix = "SIG";
 
-    /// <summary>Reads <c>TERM</c>, <c>sigterm</c> or <c>15</c>.</summary>
+    /// <summary>Parses <c>TERM</c>, <c>sigterm</c> or <c>15</c>.</summary>
     public static bool TryParse(string text, IReadOnlyDictionary<string, int> known, [NotNullWhen(true)] out SignalName? signal)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
@@ -24,7 +24,7 @@ internal sealed record SignalName(string Name, int Number)
         return signal is not null;
     }
 
-    /// <summary>The name that a number has; null if it has none.</summary>
+    /// <summary>The name of a number; null if it has none.</summary>
     public static string? Find(int number, IReadOnlyDictionary<string, int> known) =>
         known.FirstOrDefault(pair => pair.Value == number).Key;
 }

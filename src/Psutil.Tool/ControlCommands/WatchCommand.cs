@@ -3,7 +3,7 @@ using Psutil.Tool.Commands;
 
 namespace Psutil.Tool.ControlCommands;
 
-/// <summary><c>psutil watch</c>: processes as they start, exit and run other programs.</summary>
+/// <summary><c>psutil watch</c>: shows processes when they start, exit and execute other programs.</summary>
 internal static class WatchCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)

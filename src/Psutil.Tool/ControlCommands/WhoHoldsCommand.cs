@@ -4,7 +4,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ControlCommands;
 
-/// <summary><c>psutil who-holds PATH|:PORT</c>: who has a file open, or listens on a port.</summary>
+/// <summary><c>psutil who-holds PATH|:PORT</c>: the processes that have a file open or listen on a port.</summary>
 internal static class WhoHoldsCommand
 {
     private const ProcessFields Shown = ProcessFields.Name | ProcessFields.UserName;
@@ -96,7 +96,7 @@ internal static class WhoHoldsCommand
         new(
             process,
             connection.FileDescriptor is { } descriptor ? [descriptor] : [],
-            [connection.Type == System.Net.Sockets.SocketType.Stream ? "tcp" : "udp", connection.LocalEndPoint!.ToString()]
+            [connection.Type == System.Net.Sockets.SocketType.Stream ? "tcp" : "udp", AddressText.Of(connection.LocalEndPoint!)]
         );
 
     private static string[] UsesOf(FileUse use) =>

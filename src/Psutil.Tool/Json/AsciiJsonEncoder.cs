@@ -5,8 +5,8 @@ using System.Text.Encodings.Web;
 namespace Psutil.Tool.Json;
 
 /// <summary>
-/// Writes JSON text as printable ASCII. Everything else is escaped unit by unit, so that nothing that a terminal would obey comes out.
-/// The text is one that <see cref="JsonText.MakeValid(string)"/> has made valid.
+/// Writes JSON text as printable ASCII. Every other UTF-16 unit is escaped, so that the output has no control characters for a terminal.
+/// The text must be valid (<see cref="JsonText.MakeValid(string)"/>).
 /// </summary>
 internal sealed class AsciiJsonEncoder : JavaScriptEncoder
 {
@@ -64,7 +64,7 @@ internal sealed class AsciiJsonEncoder : JavaScriptEncoder
         return OperationStatus.Done;
     }
 
-    /// <summary>Writes one unit and returns how many characters that took; 0 if there was no room.</summary>
+    /// <summary>Writes one unit and returns its number of characters; 0 if they do not fit.</summary>
     private static int Escape(char unit, Span<char> destination)
     {
         if (Plain.Contains(unit))

@@ -6,8 +6,7 @@ namespace Psutil.Tool.Json;
 /// <summary>Writes a report as JSON: bytes, seconds, milliseconds and seconds since the epoch as plain numbers.</summary>
 internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWriter, IDisposable
 {
-    // What is written at once into the output: enough to make system calls rare, little enough to keep memory flat for any number of
-    // processes.
+    // The size of one write: large enough to keep system calls rare, and small enough to keep memory flat for any number of processes.
     private const int FlushThreshold = 64 * 1024;
 
     private readonly Utf8JsonWriter _json = new(
@@ -20,12 +19,12 @@ internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWri
         }
     );
 
-    // The names of each object that is open, the outermost first. Sets are used again, but not large ones, which are slow to empty.
+    // The names in each open object, the outermost first. Small sets are reused; large ones are not, because clearing them is slow.
     private const int MostNamesKept = 256;
     private readonly List<HashSet<string>> _names = [];
     private int _objects;
 
-    // Inside a value that is left out, how many brackets are open; null outside of one.
+    // The number of open brackets within a skipped value; null outside of one.
     private int? _leftOut;
 
     public override void StartObject()
@@ -82,7 +81,9 @@ internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWri
         }
     }
 
-    /// <summary>The name of the next value. One that the object has already is left out with its value: many readers refuse it.</summary>
+    /// <summary>
+    /// The name of the next value. A name that the object already has is skipped with its value, because many readers reject duplicates.
+    /// </summary>
     public override void Name(string name)
     {
         if (_leftOut is not null)
@@ -131,7 +132,7 @@ internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWri
 
     public override void Number(double? value)
     {
-        // JSON has no word for NaN and the infinities.
+        // JSON cannot represent NaN and infinities.
         if (value is not { } known || !double.IsFinite(known))
         {
             None();
@@ -167,7 +168,7 @@ internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWri
         }
     }
 
-    /// <summary>Ends the line and hands everything to the output.</summary>
+    /// <summary>Ends the line and flushes it to the output.</summary>
     public void Finish()
     {
         _json.Flush();
@@ -185,7 +186,7 @@ internal sealed class JsonReportWriter(Stream output, bool indented) : ReportWri
             return true;
         }
 
-        // It may have been all of what is left out.
+        // The skipped value may be complete.
         EndLeftOut();
         return false;
     }

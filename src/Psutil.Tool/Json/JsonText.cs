@@ -5,9 +5,9 @@ using Psutil.Tool.Platform;
 namespace Psutil.Tool.Json;
 
 /// <summary>
-/// The operating system's text as JSON may hold it (RFC 7493 forbids lone surrogates, and many readers refuse the whole document). A byte
-/// that is not part of UTF-8 is the private-use character U+10F700 + byte, and so is each byte of a character that could be taken for one
-/// of these: the bytes can always be had back.
+/// Converts the operating system's text to valid JSON text (RFC 7493 forbids lone surrogates, and many readers reject the whole document).
+/// A byte that is not part of UTF-8 becomes the private-use character U+10F700 + byte, and so does each byte of a character that could be
+/// mistaken for one of these, so the bytes can always be recovered.
 /// </summary>
 internal static class JsonText
 {
@@ -17,7 +17,7 @@ internal static class JsonText
     private const int FirstByteCharacter = 0x10F780;
     private const int LastByteCharacter = 0x10F7FF;
 
-    /// <summary>The text without lone surrogates. A text that needs no change is returned as it is.</summary>
+    /// <summary>The text without lone surrogates. A text that needs no change is returned unchanged.</summary>
     public static string MakeValid(string text) => MakeValid(text, OSTextForm.IsUtf16);
 
     /// <inheritdoc cref="MakeValid(string)"/>
@@ -88,7 +88,7 @@ internal static class JsonText
             return 1;
         }
 
-        // WTF-8: the form in which UTF-8 would have it.
+        // WTF-8: UTF-8 with surrogates.
         bytes[0] = (byte)(0xE0 | (surrogate >> 12));
         bytes[1] = (byte)(0x80 | ((surrogate >> 6) & 0x3F));
         bytes[2] = (byte)(0x80 | (surrogate & 0x3F));

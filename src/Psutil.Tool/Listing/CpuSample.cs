@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Listing;
 
-/// <summary>The CPU time that each process had used at one moment.</summary>
+/// <summary>The CPU time of each process at one moment.</summary>
 internal sealed class CpuSample
 {
     private readonly TimeProvider _clock;
@@ -15,7 +15,7 @@ internal sealed class CpuSample
 
     public static CpuSample Take(Processes processes, TimeProvider clock) => Of(processes.Capture(ProcessFields.CpuTimes), clock);
 
-    /// <summary>The sample that snapshots taken just now hold.</summary>
+    /// <summary>The sample of the given snapshots.</summary>
     public static CpuSample Of(IEnumerable<ProcessSnapshot> snapshots, TimeProvider clock)
     {
         CpuSample sample = new(clock);
@@ -30,7 +30,7 @@ internal sealed class CpuSample
         return sample;
     }
 
-    /// <summary>What a process used since an earlier sample, in percent of one CPU; null if either sample lacks it.</summary>
+    /// <summary>The CPU time that a process used since an earlier sample, in percent of one CPU; null if either sample lacks it.</summary>
     public double? PercentSince(CpuSample earlier, ProcessIdentity process)
     {
         TimeSpan elapsed = _clock.GetElapsedTime(earlier._timestamp, _timestamp);

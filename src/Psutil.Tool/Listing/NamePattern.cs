@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Psutil.Tool.Listing;
 
-/// <summary>Which names are meant: those that contain a text, in capitals or not, or match a regular expression between slashes.</summary>
+/// <summary>Selects names that contain a text, regardless of case, or that match a regular expression between slashes.</summary>
 internal sealed class NamePattern
 {
-    // No pattern that a person means takes this long for one name; one that runs away does.
+    // A sensible pattern never takes this long for one name; a runaway one does.
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
     private readonly string? _text;
@@ -17,7 +17,7 @@ internal sealed class NamePattern
         _regex = regex;
     }
 
-    /// <summary>Reads <c>text</c>, <c>/expression/</c> or <c>/expression/i</c>.</summary>
+    /// <summary>Parses <c>text</c>, <c>/expression/</c> or <c>/expression/i</c>.</summary>
     /// <exception cref="RegexParseException">The expression is malformed.</exception>
     public static NamePattern Parse(string pattern) =>
         pattern switch
@@ -30,7 +30,7 @@ internal sealed class NamePattern
             _ => new NamePattern(pattern, null),
         };
 
-    /// <summary>What is wrong with a pattern, in words; null if nothing is.</summary>
+    /// <summary>The error of a pattern; null if it is valid.</summary>
     public static string? ErrorOf(string pattern)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class NamePattern
         }
         catch (RegexParseException exception)
         {
-            // The exception's own message is left out of the native executable.
+            // The native executable does not contain the exception's message.
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"'{pattern}' is not a valid regular expression: {exception.Error} at character {exception.Offset}"
@@ -51,6 +51,6 @@ internal sealed class NamePattern
     public bool Matches(string? name) =>
         name is not null && (_regex?.IsMatch(name) ?? name.Contains(_text!, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a name is exactly what was asked for, or an expression says exactly what is meant.</summary>
+    /// <summary>Whether a name is exactly the pattern's text, or the pattern is an expression and matches.</summary>
     public bool MatchesWhole(string? name) => _text is null ? Matches(name) : name == _text;
 }

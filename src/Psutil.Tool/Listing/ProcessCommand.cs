@@ -1,11 +1,10 @@
 namespace Psutil.Tool.Listing;
 
-/// <summary>What a process runs, as one line.</summary>
+/// <summary>The command of a process, in one line.</summary>
 internal static class ProcessCommand
 {
     /// <summary>
-    /// A process's command: the program and its arguments. Kernel threads and zombies have none: they are shown as <c>ps</c> does, by their
-    /// name in brackets.
+    /// The program and its arguments. Kernel threads and zombies have none: as in <c>ps</c>, their name is shown in brackets.
     /// </summary>
     public static string? Of(ProcessSnapshot snapshot)
     {

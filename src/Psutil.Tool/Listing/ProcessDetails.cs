@@ -4,17 +4,17 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Listing;
 
-/// <summary>One process in full: the text, or the JSON, of <c>psutil info</c>.</summary>
+/// <summary>One process in full: the text or JSON of <c>psutil info</c>.</summary>
 internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine machine, OSProcess process)
 {
     private CpuSample? _sample;
 
     public bool ShowsEnvironment { get; init; }
 
-    /// <summary>Whether every mapped region is shown by itself.</summary>
+    /// <summary>Whether mapped regions are listed singly instead of grouped by path.</summary>
     public bool ShowsMaps { get; init; }
 
-    /// <summary>Writes it, once or until the process ends. Returns the exit code.</summary>
+    /// <summary>Writes it once, or repeatedly until the process ends. Returns the exit code.</summary>
     public int Run()
     {
         bool wasFound = false;

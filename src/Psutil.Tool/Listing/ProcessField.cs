@@ -21,16 +21,16 @@ internal sealed class ProcessField
     /// <summary>The title of its column; null for its name in capitals.</summary>
     public string? Header { get; init; }
 
-    /// <summary>Whether its column holds numbers.</summary>
+    /// <summary>Whether its column has numbers.</summary>
     public bool IsRightAligned { get; init; }
 
-    /// <summary>How soon its column is left out where the terminal is narrow: the highest first; 0 never.</summary>
+    /// <summary>The order in which its column is left out on a narrow terminal: the highest first; 0 never.</summary>
     public int Rank { get; init; }
 
-    /// <summary>What it shows in a table, where that is not simply the value.</summary>
+    /// <summary>Its columns in a table, if they are not just the value.</summary>
     public IReadOnlyList<Column<ProcessRow>>? Columns { get; init; }
 
-    /// <summary>The columns that it has in a table.</summary>
+    /// <summary>Its columns in a table.</summary>
     public IReadOnlyList<Column<ProcessRow>> TableColumns => Columns ?? [new(Name, Write, Header, IsRightAligned, Rank)];
 
     /// <summary>Whether its first column has that title, in any case and without its percent sign.</summary>
@@ -41,13 +41,13 @@ internal sealed class ProcessField
             || first.Layout.Header.TrimEnd('%').Equals(word, StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>By what a table is sorted, if that is a number; null if it is unknown.</summary>
+    /// <summary>The number by which a table is sorted; null if it is unknown.</summary>
     public Func<ProcessRow, double?>? Number { get; init; }
 
-    /// <summary>By what a table is sorted, if that is a text; null if it is unknown.</summary>
+    /// <summary>The text by which a table is sorted; null if it is unknown.</summary>
     public Func<ProcessRow, string?>? Word { get; init; }
 
-    /// <summary>Whether there is a sensible order.</summary>
+    /// <summary>Whether a table can be sorted by it.</summary>
     public bool CanSort => Number is not null || Word is not null;
 
     /// <summary>Whether the largest comes first: so for amounts, not for names and numbers.</summary>

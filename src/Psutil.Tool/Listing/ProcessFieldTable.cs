@@ -8,7 +8,7 @@ namespace Psutil.Tool.Listing;
 /// </summary>
 internal static class ProcessFieldTable
 {
-    // Before the fields: one of them depends on it.
+    // Initialized before the fields, because one of them depends on it.
     private static readonly ProcessFields Offered = ReadOffered();
 
     public static ProcessField Pid { get; } =
@@ -367,7 +367,7 @@ internal static class ProcessFieldTable
             Header = "MEM%",
             IsRightAligned = true,
             Rank = 4,
-            // In the same order, also where the size of the memory is unknown.
+            // Sorts in the same order if the size of the memory is unknown.
             Number = row => row.Snapshot.Memory?.Rss,
             LargestFirst = true,
         };
@@ -418,7 +418,7 @@ internal static class ProcessFieldTable
             Write = (writer, row) => ConnectionReport.WriteAll(writer, row.Snapshot.Connections),
         };
 
-    /// <summary>Every field that there is on any system, in the order of the JSON contract.</summary>
+    /// <summary>Every field of any system, in the order of the JSON contract.</summary>
     public static IReadOnlyList<ProcessField> Known { get; } =
     [
         Pid,
@@ -461,25 +461,23 @@ internal static class ProcessFieldTable
         Connections,
     ];
 
-    /// <summary>Those that this operating system has.</summary>
+    /// <summary>The fields of this operating system.</summary>
     public static IReadOnlyList<ProcessField> All { get; } =
     [.. Known.Where(field => !field.IsLeftOutWhereNotOffered || (Offered & field.Sources) != 0)];
 
-    /// <summary>
-    /// What <c>ps</c> shows when nothing else is asked for: from sources that cost little, and nothing that may be secret.
-    /// </summary>
+    /// <summary>The default fields of <c>ps</c>: from cheap sources, and without values that may be secret.</summary>
     public static IReadOnlyList<ProcessField> Default { get; } =
     [Pid, ParentPid, UserName, Status, Nice, ThreadCount, MemoryPercent, Memory, CpuTimes, CreateTime, Name];
 
-    /// <summary>The same with the arguments in place of the name.</summary>
+    /// <summary>The same with the arguments instead of the name.</summary>
     public static IReadOnlyList<ProcessField> WithArguments(IReadOnlyList<ProcessField> fields) =>
         [.. fields.Where(field => field != Name && field != CommandLine), CommandLine];
 
-    /// <summary>The field of that name, or else the one whose first column has that title: RSS, rss, CPU%, cpu.</summary>
+    /// <summary>The field with this name, or else the one whose first column has this title: RSS, rss, CPU%, cpu.</summary>
     public static ProcessField? FindByNameOrTitle(string word) =>
         All.FirstOrDefault(field => field.Name == word) ?? All.FirstOrDefault(field => field.IsTitled(word));
 
-    /// <summary>What must be captured for some fields.</summary>
+    /// <summary>The sources of the fields.</summary>
     public static ProcessFields SourcesOf(IEnumerable<ProcessField> fields) =>
         fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);
 
@@ -491,7 +489,7 @@ internal static class ProcessFieldTable
         }
         catch (PsutilException)
         {
-            // No command will get far here, but help can be read.
+            // Commands will fail, but the help must still work.
             return ProcessFields.All;
         }
     }

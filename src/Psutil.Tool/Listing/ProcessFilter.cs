@@ -1,27 +1,27 @@
 namespace Psutil.Tool.Listing;
 
-/// <summary>Which processes are meant: those that meet every condition that is set.</summary>
+/// <summary>Selects processes that meet every condition that is set.</summary>
 internal sealed record ProcessFilter
 {
     public IReadOnlyList<int>? Pids { get; init; }
 
-    /// <summary>Names of users, or their numbers.</summary>
+    /// <summary>Names or numbers of users.</summary>
     public IReadOnlyList<string>? Users { get; init; }
 
     public NamePattern? Name { get; init; }
 
     public IReadOnlyList<ProcessStatus>? States { get; init; }
 
-    /// <summary>Of CPU %, of one CPU.</summary>
+    /// <summary>CPU use, in percent of one CPU.</summary>
     public Threshold? Cpu { get; init; }
 
-    /// <summary>Of RSS, or with a percent sign of the machine's memory.</summary>
+    /// <summary>RSS in bytes or, with a percent sign, in percent of the machine's memory.</summary>
     public Threshold? Memory { get; init; }
 
-    /// <summary>Whether every process is meant.</summary>
+    /// <summary>Whether it selects every process.</summary>
     public bool IsEmpty => this == new ProcessFilter();
 
-    /// <summary>What must be captured to decide.</summary>
+    /// <summary>The fields that it needs.</summary>
     public ProcessFields Sources =>
         (Users is null ? 0 : ProcessFields.UserName | ProcessFields.UserIds)
         | (Name is null ? 0 : ProcessFields.Name)

@@ -6,26 +6,26 @@ namespace Psutil.Tool.Listing;
 /// <summary>The table, CSV or JSON of <c>psutil ps</c>.</summary>
 internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
 {
-    /// <summary>Which fields; null for the default ones.</summary>
+    /// <summary>The fields; null for the default ones.</summary>
     public IReadOnlyList<ProcessField>? Fields { get; init; }
 
-    /// <summary>Whether the arguments stand in place of the name.</summary>
+    /// <summary>Whether to show the arguments instead of the name.</summary>
     public bool ShowsArguments { get; init; }
 
-    /// <summary>Whether children stand below their parents.</summary>
+    /// <summary>Whether to show children below their parents.</summary>
     public bool IsTree { get; init; }
 
     public ProcessFilter Filter { get; init; } = new();
 
-    /// <summary>By which field the rows are sorted; null for the order of the PIDs.</summary>
+    /// <summary>The field by which the rows are sorted; null for the order of the PIDs.</summary>
     public ProcessField? Sort { get; init; }
 
     public bool IsReversed { get; init; }
 
-    /// <summary>How many rows at most.</summary>
+    /// <summary>The maximum number of rows.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Writes it, once or repeatedly. Returns the exit code.</summary>
+    /// <summary>Writes it once or repeatedly. Returns the exit code.</summary>
     public int Run()
     {
         Machine machine = host.OpenMachine();
@@ -49,6 +49,7 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
         loop.WriteTable(table, () =>
         {
             rows = List(sampler, fields, extra);
+            loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             loop.Note(() => DeniedNotice.Of(host, rows, fields));
             return new TableFrame<ProcessRow>(rows);
         });

@@ -25,7 +25,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         ProcessFieldTable.CreateTime,
     ];
 
-    // After them, parent and children.
+    // Parent and children follow them.
     private static readonly (string Title, ProcessField[] Fields)[] Groups =
     [
         (
@@ -73,7 +73,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         ),
     ];
 
-    // What may be copied from the screen.
+    // Texts that a user may want to copy from the screen.
     private static readonly ProcessField[] Copied =
     [
         ProcessFieldTable.Name,
@@ -84,7 +84,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         ProcessFieldTable.UserName,
     ];
 
-    // What a process need not have.
+    // Fields that not every process has.
     private static readonly ProcessField[] Optional =
     [
         ProcessFieldTable.ExecutablePath,
@@ -95,11 +95,11 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 
     private readonly ProcessSnapshot _snapshot = row.Snapshot;
 
-    /// <summary>What must be captured for <see cref="WriteSummary"/>.</summary>
+    /// <summary>The fields that <see cref="WriteSummary"/> needs.</summary>
     public static ProcessFields SummarySources { get; } =
         ProcessFields.ParentPid | ProcessFieldTable.SourcesOf(Identity.Concat(Groups.SelectMany(group => group.Fields)));
 
-    /// <summary>The fields that hold no list, in groups, under the names they have in JSON.</summary>
+    /// <summary>The fields that are not lists, in groups, with their JSON names.</summary>
     public void WriteSummary(ProcessSnapshot? parent, IReadOnlyList<ProcessSnapshot> children)
     {
         WriteFields("Process", Identity);
@@ -237,7 +237,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         }
     }
 
-    // A field that this system does not have is left out.
+    // A field that this system does not support is left out.
     private void WriteFields(string title, IEnumerable<ProcessField> fields)
     {
         Heading(title);
@@ -300,7 +300,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
         page.Write(title, Style.Header).EndLine();
     }
 
-    // A list of figures is broken between them; what may be copied is left to the terminal.
+    // Lists of numbers are broken between their items; the terminal wraps texts that may be copied.
     private void WriteLine(string label, string value, bool isList = false)
     {
         const int Start = Indent + LabelWidth;
@@ -348,5 +348,6 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 
     private string Bytes(long? value) => value is { } known ? page.Units.Bytes(known) : "?";
 
-    private static string Address(IPEndPoint? endPoint, string? path) => endPoint?.ToString() ?? (path is { Length: > 0 } ? path : "-");
+    private static string Address(IPEndPoint? endPoint, string? path) =>
+        endPoint is null ? (path is { Length: > 0 } ? path : "-") : AddressText.Of(endPoint);
 }

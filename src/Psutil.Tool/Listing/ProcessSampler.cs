@@ -2,22 +2,22 @@ using Psutil.Tool.Commands;
 
 namespace Psutil.Tool.Listing;
 
-/// <summary>Lists processes, once or again and again, measuring CPU use between one listing and the next.</summary>
+/// <summary>Lists processes once or repeatedly, and measures their CPU use between the listings.</summary>
 /// <param name="host">The host.</param>
 /// <param name="machine">The machine.</param>
 /// <param name="interval">How long CPU use is measured for the first listing.</param>
-/// <param name="repeats">Whether more than one listing will be asked for, of the same fields: then the table is kept between them.</param>
+/// <param name="repeats">Whether the same fields will be listed more than once: then the table is kept between the listings.</param>
 internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan interval, bool repeats = false) : IDisposable
 {
-    // Somebody waits: two read a table in little more than half the time where a second CPU is free.
+    // Two threads read a table in little more than half the time if a second CPU is idle.
     private const int ReadingThreads = 2;
 
     private ProcessMonitor? _monitor;
 
-    /// <summary>Gives the machine's memory where the caller has read it already.</summary>
+    /// <summary>Sets the machine's memory, if the caller has already read it.</summary>
     public Func<long?> ReadTotalMemory { get; init; } = () => TotalMemory(machine);
 
-    /// <summary>All processes with what the given fields need.</summary>
+    /// <summary>All processes with the given fields.</summary>
     public IReadOnlyList<ProcessRow> List(IEnumerable<ProcessField> fields, ProcessFields extraSources, bool needsPercent = false)
     {
         ProcessFields sources = extraSources;
@@ -33,7 +33,7 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
 
     public void Dispose() => _monitor?.Dispose();
 
-    /// <summary>The machine's memory; null if it cannot be read, which is no reason to list no processes.</summary>
+    /// <summary>The machine's memory; null if it cannot be read, which must not prevent the listing.</summary>
     public static long? TotalMemory(Machine machine)
     {
         try
@@ -48,7 +48,7 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
 
     private List<ProcessRow> Capture(ProcessFields sources, bool needsPercent, long? totalMemory)
     {
-        // Measured by samples of nothing but CPU times: these take so little time that every process has the same interval.
+        // Measured by samples of only CPU times, which are so fast that every process has the same interval.
         CpuSample? earlier = null;
         CpuSample? later = null;
         if (needsPercent)

@@ -4,11 +4,11 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Listing;
 
-/// <summary>The table of processes that the same fields make wherever they are shown.</summary>
+/// <summary>The table of processes for a list of fields.</summary>
 internal static class ProcessTable
 {
     /// <param name="fields">Which fields, from left to right.</param>
-    /// <param name="keepsAll">Whether every column is shown however narrow the terminal is: those that the user asked for.</param>
+    /// <param name="keepsAll">Whether to show every column even on a narrow terminal, because the user requested them.</param>
     /// <param name="showsTree">Whether names are led by the lines of a tree.</param>
     public static Table<ProcessRow> Create(IReadOnlyList<ProcessField> fields, bool keepsAll = false, bool showsTree = false)
     {
@@ -31,7 +31,7 @@ internal static class ProcessTable
 
         return new Table<ProcessRow>("processes", columns)
         {
-            // CPU % without a sample before has no reason to be missing: it is not there yet.
+            // Without a previous sample, CPU % is missing without a reason.
             Reason = (row, column) =>
                 Reasons.Cell(row.ReasonFor(fieldOf[column])) ?? (fieldOf[column] == ProcessFieldTable.CpuPercent ? "" : null),
             WriteMembers = (writer, row) => ProcessReport.Write(writer, row, fields),

@@ -1,12 +1,12 @@
 namespace Psutil.Tool.Listing;
 
-/// <summary>Processes in the order of their tree: each before its children, these in the order they were given in.</summary>
+/// <summary>Orders processes as a tree: each before its children, which keep their given order.</summary>
 internal static class ProcessTree
 {
-    // Levels that are drawn: a chain of thousands would fill the screen with nothing but lines.
+    // The maximum depth of the drawn lines: a chain of thousands would fill the screen with lines.
     private const int DeepestDrawn = 40;
 
-    /// <summary>The tree's lines. Needs <see cref="ProcessFields.ParentPid"/>.</summary>
+    /// <summary>The lines of the tree. Needs <see cref="ProcessFields.ParentPid"/>.</summary>
     /// <param name="rows">The processes; one whose parent is not among them is a root.</param>
     /// <param name="unicode">Whether the lines may be more than ASCII.</param>
     /// <param name="root">The process to begin with; null for all.</param>
@@ -44,7 +44,7 @@ internal static class ProcessTree
         Walk walk = new(children, unicode);
         roots.ForEach(walk.Visit);
 
-        // Between two readings parents can come to point at each other; nobody is lost for it.
+        // Parents read at different moments can form a cycle: no process is lost for it.
         if (root is null && walk.Lines.Count < rows.Count)
         {
             foreach (ProcessRow row in rows)
@@ -56,7 +56,7 @@ internal static class ProcessTree
         return walk.Lines;
     }
 
-    /// <summary>The rows that are meant, and their ancestors, so that the tree of what is left hangs together.</summary>
+    /// <summary>The matching rows and their ancestors, so that the remaining tree is connected.</summary>
     public static IReadOnlyList<ProcessRow> KeepAncestors(IReadOnlyList<ProcessRow> rows, Func<ProcessRow, bool> isMeant)
     {
         Dictionary<int, ProcessRow> byPid = rows.ToDictionary(row => row.Snapshot.Pid);
@@ -72,7 +72,7 @@ internal static class ProcessTree
         return [.. rows.Where(row => kept.Contains(row.Snapshot.Pid))];
     }
 
-    // A parent that started after its child is another process with the parent's old PID.
+    // A parent that started after its child is another process that got the parent's PID.
     private static ProcessRow? FindParent(ProcessRow row, Dictionary<int, ProcessRow> byPid) =>
         row.Snapshot.ParentPid is { } pid
         && pid != row.Snapshot.Pid

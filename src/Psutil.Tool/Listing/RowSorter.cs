@@ -1,9 +1,9 @@
 namespace Psutil.Tool.Listing;
 
-/// <summary>Orders processes by a key. Unknown comes last either way round; equal ones stay in the order of their PIDs.</summary>
+/// <summary>Sorts processes by a key. Unknown keys are last in either order; equal ones are in the order of their PIDs.</summary>
 internal static class RowSorter
 {
-    /// <summary>The processes in order.</summary>
+    /// <summary>Sorts the processes.</summary>
     /// <param name="processes">The processes.</param>
     /// <param name="number">The key, if it is a number; null if it is unknown.</param>
     /// <param name="word">The key, if it is a text.</param>
@@ -35,7 +35,7 @@ internal static class RowSorter
 
     private static void Sort<T>(T[] sorted, Func<T, double?> number, int direction, Func<T, int> pidOf)
     {
-        // Infinity stands for unknown: sorting plain numbers is what keeps a table of thousands cheap.
+        // Infinity represents unknown: sorting plain numbers keeps a table of thousands cheap.
         double[] keys = new double[sorted.Length];
         for (int index = 0; index < keys.Length; index++)
         {

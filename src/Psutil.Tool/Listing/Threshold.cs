@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Listing;
 
-/// <summary>A bound for an amount: <c>&gt;50</c>, <c>&lt;=1.5G</c>, <c>10%</c>. Without a sign, at least that much.</summary>
+/// <summary>A limit for an amount: <c>&gt;50</c>, <c>&lt;=1.5G</c>, <c>10%</c>. Without a sign it means at least.</summary>
 internal sealed class Threshold
 {
     private const string Symbols = "KMGTPE";
@@ -14,13 +14,13 @@ internal sealed class Threshold
         IsPercent = isPercent;
     }
 
-    /// <summary>The bound: a plain number, with K, M, G, T, P or E as powers of 1024.</summary>
+    /// <summary>The limit: a plain number, with K, M, G, T, P or E as powers of 1024.</summary>
     public double Value { get; }
 
-    /// <summary>Whether it was written with a percent sign.</summary>
+    /// <summary>Whether it has a percent sign.</summary>
     public bool IsPercent { get; }
 
-    /// <summary>Reads one; null if it is none.</summary>
+    /// <summary>Parses a limit; null if it is malformed.</summary>
     public static Threshold? Parse(string text)
     {
         ReadOnlySpan<char> rest = text.AsSpan().Trim();
@@ -53,7 +53,7 @@ internal sealed class Threshold
             : null;
     }
 
-    /// <summary>Whether an amount is within it. An unknown one is not.</summary>
+    /// <summary>Whether an amount meets it. An unknown amount does not.</summary>
     public bool Admits(double? amount) =>
         amount is { } known
         && _comparison switch

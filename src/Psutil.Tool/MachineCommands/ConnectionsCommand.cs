@@ -10,7 +10,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil connections</c>: the sockets and whose they are.</summary>
+/// <summary><c>psutil connections</c>: the sockets and their processes.</summary>
 internal static class ConnectionsCommand
 {
     private static readonly (string Name, ConnectionKinds Kinds)[] KindNames =
@@ -75,7 +75,7 @@ internal static class ConnectionsCommand
         return command;
     }
 
-    // A connection in TIME_WAIT belongs to nobody any more.
+    // A connection in TIME_WAIT no longer belongs to a process.
     private static bool IsHidden(ToolHost host, Row row) =>
         !host.IsPrivileged && row.Connection is { Pid: null, State: not TcpState.TimeWait };
 
@@ -96,7 +96,7 @@ internal static class ConnectionsCommand
         ]);
     }
 
-    // A datagram socket that is bound but connected to nobody takes what comes, as ss has it.
+    // A datagram socket that is bound but not connected receives from any peer; shown as in ss.
     private static bool IsListening(NetworkConnection connection) =>
         connection.State == TcpState.Listen || (connection is { Type: SocketType.Dgram, LocalEndPoint: not null, RemoteEndPoint: null });
 
@@ -140,7 +140,8 @@ internal static class ConnectionsCommand
             _ => "unix-" + ConnectionReport.TypeName(connection.Type)["SOCK_".Length..].ToLowerInvariant(),
         };
 
-    private static string? Address(IPEndPoint? endPoint, string? path) => endPoint?.ToString() ?? (path is { Length: > 0 } ? path : null);
+    private static string? Address(IPEndPoint? endPoint, string? path) =>
+        endPoint is null ? (path is { Length: > 0 } ? path : null) : AddressText.Of(endPoint);
 
     private static ConnectionKinds? ParseKind(ArgumentResult result)
     {

@@ -6,7 +6,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil cpu</c>: what each CPU does, how fast, and for whom.</summary>
+/// <summary><c>psutil cpu</c>: the CPUs' times, frequencies and load.</summary>
 internal static class CpuCommand
 {
     private const int MostProcesses = 5;
@@ -14,7 +14,7 @@ internal static class CpuCommand
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        ToolCommand command = new("cpu", "What each CPU does, how fast, and for whom.")
+        ToolCommand command = new("cpu", "CPU use, times, frequencies and load.")
         {
             Examples = """
                 psutil cpu

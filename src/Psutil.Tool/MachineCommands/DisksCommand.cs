@@ -1,22 +1,24 @@
 using System.CommandLine;
 using Psutil.Tool.Commands;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil disks</c>: the file systems and how full they are.</summary>
+/// <summary><c>psutil disks</c>: the file systems and their space.</summary>
 internal static class DisksCommand
 {
-    // A file system that hangs must not keep the others waiting for long.
+    // A file system that does not answer must not delay the others for long.
     private static readonly TimeSpan UsageTimeout = TimeSpan.FromSeconds(2);
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Option<bool> allOption = new("--all") { Description = "Include file systems that are not on a disk, such as proc." };
+        Option<bool> answerOption = new(UsageAnswer.Option) { Hidden = true };
         ToolCommand command = new("disks", "The file systems and how full they are.")
         {
-            Options = { allOption },
+            Options = { allOption, answerOption },
             Examples = """
                 psutil disks
                 psutil disks --all --csv
@@ -25,33 +27,40 @@ internal static class DisksCommand
         };
         options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
-            MachineTable.Run(
+        {
+            if (result.GetValue(answerOption))
+            {
+                UsageOutside.Answer(host.OpenMachine().Disks);
+                return ExitCode.Found;
+            }
+
+            return MachineTable.Run(
                 host,
                 new WatchLoop(host, options, result),
                 Columns,
                 "disks",
                 [DisksReading.PlaceOfPartitions],
-                (machine, gaps) => Read(machine.Disks, gaps, result.GetValue(allOption))
-            )
-        );
+                (machine, gaps) => Read(host, machine.Disks, gaps, result.GetValue(allOption))
+            );
+        });
         return command;
     }
 
-    private static TableFrame<Row>? Read(Disks disks, Gaps gaps, bool all)
+    private static TableFrame<Row>? Read(ToolHost host, Disks disks, Gaps gaps, bool all)
     {
         if (gaps.Read(DisksReading.PlaceOfPartitions, () => disks.GetPartitions(all)) is not { } partitions)
         {
             return null;
         }
 
-        // Of several mounts on one mount point only the last can be seen.
+        // Only the last of several mounts on one mount point is visible.
         OrderedDictionary<string, DiskPartition> visible = new(StringComparer.Ordinal);
         foreach (DiskPartition partition in partitions)
         {
             visible[partition.MountPoint] = partition;
         }
 
-        IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(disks, visible.Values, UsageTimeout, gaps);
+        IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(host, disks, visible.Values, UsageTimeout, gaps);
         return new TableFrame<Row>([
             .. visible.Values.Select(partition => new Row(
                 partition,

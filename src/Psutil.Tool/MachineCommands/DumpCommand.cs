@@ -10,7 +10,7 @@ internal static class DumpCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        ToolCommand command = new("dump", "Everything about the machine but its processes.")
+        ToolCommand command = new("dump", "Everything about the machine except its processes.")
         {
             Examples = """
                 psutil dump
@@ -32,7 +32,7 @@ internal static class DumpCommand
             loop.WriteText(
                 page =>
                 {
-                    MachineReading reading = MachineReading.Take(machine, host.Clock);
+                    MachineReading reading = MachineReading.Take(host, machine);
                     MachineReport.Write(new TextReportWriter(page, host.Clock), reading);
                     gaps = reading.Gaps;
                     loop.Note(() => GapNotice.Of(gaps));
@@ -52,7 +52,7 @@ internal static class DumpCommand
         Gaps gaps = new();
         loop.WriteJson(writer =>
         {
-            MachineReading reading = MachineReading.Take(machine, host.Clock);
+            MachineReading reading = MachineReading.Take(host, machine);
             MachineReport.Write(writer, reading);
             gaps = reading.Gaps;
             loop.Note(() => GapNotice.Of(gaps));

@@ -2,13 +2,13 @@ using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary>The one line that says what of the machine could not be read.</summary>
+/// <summary>The line that lists the values of the machine that could not be read.</summary>
 internal static class GapNotice
 {
     /// <summary>The line; null if all could be read.</summary>
     public static string? Of(Gaps gaps)
     {
-        // What this system does not offer is named in the report alone: nobody can do anything about it.
+        // Values that this system does not support are only in the report, because the user cannot change that.
         Gap[] failures = [.. gaps.All.Where(gap => gap.Reason != Reasons.NotSupported)];
         string others =
             failures.Length <= 1

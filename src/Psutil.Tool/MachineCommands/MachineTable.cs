@@ -5,15 +5,15 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary>Runs a command that shows one table about the machine.</summary>
+/// <summary>Runs a command that shows a table about the machine.</summary>
 internal static class MachineTable
 {
     /// <summary>Reads and writes it, once or repeatedly. Returns the exit code.</summary>
     /// <param name="host">The host.</param>
     /// <param name="loop">How it is written.</param>
     /// <param name="table">What it looks like.</param>
-    /// <param name="subject">What the command is about, as it is called where it cannot be read.</param>
-    /// <param name="places">The gaps that say why it cannot.</param>
+    /// <param name="subject">The name of the subject, for a message that it could not be read.</param>
+    /// <param name="places">The gaps that have the reason.</param>
     /// <param name="read">Reads a frame and notes what is missing; null if the subject itself is.</param>
     public static int Run<T>(
         ToolHost host,

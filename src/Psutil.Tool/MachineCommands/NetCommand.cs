@@ -6,12 +6,12 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil net</c>: the network interfaces and what they carry.</summary>
+/// <summary><c>psutil net</c>: the network interfaces and their traffic.</summary>
 internal static class NetCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        ToolCommand command = new("net", "The network interfaces and what they carry.")
+        ToolCommand command = new("net", "The network interfaces and their traffic.")
         {
             Examples = """
                 psutil net
@@ -51,14 +51,15 @@ internal static class NetCommand
         TimeProvider clock
     )
     {
-        double seconds = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp).TotalSeconds;
+        TimeSpan elapsed = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp);
         return
         [
             .. counters.Select(pair => new Row(pair.Key, pair.Value)
             {
-                Before =
-                    earlier.Interfaces.IOCounters is { } known && known.TryGetValue(pair.Key, out NetworkIOCounters before) ? before : null,
-                Seconds = seconds,
+                Rates =
+                    earlier.Interfaces.IOCounters is { } known && known.TryGetValue(pair.Key, out NetworkIOCounters before)
+                        ? pair.Value.RatesSince(before, elapsed)
+                        : null,
                 Statistics = later.Interfaces.Statistics?.GetValueOrDefault(pair.Key),
                 Addresses = later.Interfaces.Addresses?.GetValueOrDefault(pair.Key),
             }),
@@ -79,8 +80,18 @@ internal static class NetCommand
                     Rank: 4
                 ),
                 new("mtu", (writer, row) => writer.Number(row.Statistics?.Mtu), IsRightAligned: true, Rank: 5),
-                new("recv_per_second", (writer, row) => writer.BytesPerSecond(row.ReceiveRate), "IN/S", IsRightAligned: true),
-                new("sent_per_second", (writer, row) => writer.BytesPerSecond(row.SendRate), "OUT/S", IsRightAligned: true),
+                new(
+                    "recv_per_second",
+                    (writer, row) => writer.BytesPerSecond(row.Rates?.BytesReceivedPerSecond),
+                    "IN/S",
+                    IsRightAligned: true
+                ),
+                new(
+                    "sent_per_second",
+                    (writer, row) => writer.BytesPerSecond(row.Rates?.BytesSentPerSecond),
+                    "OUT/S",
+                    IsRightAligned: true
+                ),
                 new("bytes_recv", (writer, row) => writer.Bytes(row.Now.BytesReceived), "IN", IsRightAligned: true, Rank: 2),
                 new("bytes_sent", (writer, row) => writer.Bytes(row.Now.BytesSent), "OUT", IsRightAligned: true, Rank: 2),
                 new("errors", (writer, row) => writer.Number(row.Now.ErrorsIn + row.Now.ErrorsOut), "ERR", IsRightAligned: true, Rank: 3),
@@ -92,8 +103,8 @@ internal static class NetCommand
             WriteMembers = (writer, row) =>
             {
                 writer.Text("name", row.Name);
-                writer.BytesPerSecond("recv_per_second", row.ReceiveRate);
-                writer.BytesPerSecond("sent_per_second", row.SendRate);
+                writer.BytesPerSecond("recv_per_second", row.Rates?.BytesReceivedPerSecond);
+                writer.BytesPerSecond("sent_per_second", row.Rates?.BytesSentPerSecond);
                 writer.Name("io_counters");
                 NetworkReport.WriteIOCounters(writer, row.Now);
                 writer.Name("stats");
@@ -105,24 +116,18 @@ internal static class NetCommand
 
     private sealed record Sample(long Timestamp, InterfacesReading Interfaces)
     {
-        // The counters are read first: the time is theirs.
+        // The counters are read first, because the rates depend on the time of their reading.
         public static Sample Take(Machine machine, TimeProvider clock, Gaps gaps) =>
             new(clock.GetTimestamp(), InterfacesReading.Take(machine.Network, gaps));
     }
 
     private sealed record Row(string Name, NetworkIOCounters Now)
     {
-        public NetworkIOCounters? Before { get; init; }
-
-        public double Seconds { get; init; }
+        public NetworkIORates? Rates { get; init; }
 
         public InterfaceState? Statistics { get; init; }
 
         public IReadOnlyList<InterfaceAddress>? Addresses { get; init; }
-
-        public double? ReceiveRate => Rate(Now.BytesReceived - Before?.BytesReceived);
-
-        public double? SendRate => Rate(Now.BytesSent - Before?.BytesSent);
 
         public string? AddressList()
         {
@@ -138,7 +143,5 @@ internal static class NetCommand
             );
             return list.Length > 0 ? list : null;
         }
-
-        private double? Rate(long? bytes) => Seconds > 0 && bytes is { } known ? Math.Max(0, known) / Seconds : null;
     }
 }

@@ -3,7 +3,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil services</c>: Windows' services.</summary>
+/// <summary><c>psutil services</c>: the services of Windows.</summary>
 internal static class ServicesCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -35,7 +35,7 @@ internal static class ServicesCommand
             ]
         );
 
-    // psutil's words.
+    // The names of psutil.
     private static string StatusName(ServiceStatus status) =>
         status switch
         {

@@ -3,7 +3,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil users</c>: who is logged in.</summary>
+/// <summary><c>psutil users</c>: the logged-in users.</summary>
 internal static class UsersCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)

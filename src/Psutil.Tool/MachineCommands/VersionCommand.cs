@@ -7,7 +7,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil version</c>: what this is, what it runs on, and what is supported here.</summary>
+/// <summary><c>psutil version</c>: the versions of the command, the runtime and the system, and the supported fields.</summary>
 internal static class VersionCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -48,7 +48,7 @@ internal static class VersionCommand
         return command;
     }
 
-    // The native executable has the library inside; the runtime's feature switches say the same of both.
+    // The native executable contains the library, and the runtime's feature switches are the same for both.
     private static bool IsNative => !File.Exists(Path.Join(AppContext.BaseDirectory, "Psutil.dll"));
 
     private static void Write(ReportWriter writer, ToolHost host)

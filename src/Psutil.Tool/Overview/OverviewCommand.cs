@@ -3,7 +3,7 @@ using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Overview;
 
-/// <summary><c>psutil</c> alone: the machine at a glance.</summary>
+/// <summary><c>psutil</c> without arguments: an overview of the machine.</summary>
 internal static class OverviewCommand
 {
     public static int Run(ToolHost host, WatchLoop loop)
@@ -20,7 +20,7 @@ internal static class OverviewCommand
                 host.Sleep(loop.Interval);
             }
 
-            OverviewReading reading = OverviewReading.Take(machine, host.Clock, OverviewSections.ListRowsOn(page.Terminal));
+            OverviewReading reading = OverviewReading.Take(host, machine, OverviewSections.ListRowsOn(page.Terminal));
             new OverviewPage(page, description, host.Clock, reading).Write(earlier);
             earlier = reading.Sample;
             failure = reading.Gaps.FindTotalFailure(CpuReading.PlaceOfTimes, MemoryReading.PlaceOfVirtual, OverviewSample.PlaceOfProcesses);

@@ -3,18 +3,16 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Overview;
 
-/// <summary>
-/// Lays out the overview, as tall and wide as the terminal: in boxes where there is room for them, else, and into a pipe, line below line.
-/// </summary>
+/// <summary>Lays out the overview for the size of the terminal: in boxes if they fit; otherwise, and into a pipe, line by line.</summary>
 internal sealed class OverviewPage(TextPage page, HostDescription host, TimeProvider clock, OverviewReading reading)
 {
-    // Below this many columns labels are short.
+    // Below this width, labels are short.
     private const int WideWidth = 60;
     private const int LeastBoxedWidth = 80;
     private const int LeastBoxedHeight = 24;
 
     /// <summary>Writes it.</summary>
-    /// <param name="earlier">What rates are measured against.</param>
+    /// <param name="earlier">The base of the rates.</param>
     public void Write(OverviewSample earlier)
     {
         if (page.Terminal is { CanRedraw: true, Width: >= LeastBoxedWidth, Height: >= LeastBoxedHeight })
@@ -44,7 +42,7 @@ internal sealed class OverviewPage(TextPage page, HostDescription host, TimeProv
 
     private void WriteBoxes(OverviewSample earlier)
     {
-        // A box takes a line and two columns at each side.
+        // The border of a box takes a line and two columns on each side.
         const int BoxWidth = 4;
         const int BoxHeight = 2;
         new OverviewSections(page, host, clock, reading).WriteHost();

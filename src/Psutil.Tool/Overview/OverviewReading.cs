@@ -1,14 +1,15 @@
+using Psutil.Tool.Commands;
 using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Overview;
 
-/// <summary>Everything that one overview shows, read once. What could not be read is null, and among the gaps.</summary>
+/// <summary>All values of one overview, read once. A value that could not be read is null, and among the gaps.</summary>
 internal sealed record OverviewReading
 {
-    // A file system that hangs must not make the glance a long one.
+    // A file system that does not answer must not delay the overview for long.
     private static readonly TimeSpan UsageTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the next overview's rates are measured against.</summary>
+    /// <summary>The base of the next overview's rates.</summary>
     public required OverviewSample Sample { get; init; }
 
     public required DateTimeOffset? BootTime { get; init; }
@@ -27,10 +28,10 @@ internal sealed record OverviewReading
 
     public required MachineLimits? Limits { get; init; }
 
-    /// <summary>The file systems: of several on one mount point only the first.</summary>
+    /// <summary>The file systems; only the first of several on one mount point.</summary>
     public required IReadOnlyList<DiskPartition>? Partitions { get; init; }
 
-    /// <summary>The space of those that are shown, by their mount points.</summary>
+    /// <summary>The space of the shown file systems, by mount point.</summary>
     public required IReadOnlyDictionary<string, DiskUsage?> Usage { get; init; }
 
     public required SensorsReading Sensors { get; init; }
@@ -38,13 +39,13 @@ internal sealed record OverviewReading
     public required Gaps Gaps { get; init; }
 
     /// <summary>Reads it.</summary>
+    /// <param name="host">The host.</param>
     /// <param name="machine">The machine.</param>
-    /// <param name="clock">The time.</param>
-    /// <param name="mostPartitions">For how many file systems there is room.</param>
-    public static OverviewReading Take(Machine machine, TimeProvider clock, int mostPartitions)
+    /// <param name="mostPartitions">The maximum number of file systems.</param>
+    public static OverviewReading Take(ToolHost host, Machine machine, int mostPartitions)
     {
         Gaps gaps = new();
-        OverviewSample sample = OverviewSample.Take(machine, clock, gaps);
+        OverviewSample sample = OverviewSample.Take(machine, host.Clock, gaps);
         DiskPartition[]? partitions = gaps.Read(DisksReading.PlaceOfPartitions, () =>
             (DiskPartition[])[.. machine.Disks.GetPartitions().DistinctBy(partition => partition.MountPoint, StringComparer.Ordinal)]
         );
@@ -60,7 +61,7 @@ internal sealed record OverviewReading
             Memory = MemoryReading.Take(machine.Memory, gaps),
             Limits = gaps.ReadValue("limits", machine.GetLimits),
             Partitions = partitions,
-            Usage = DisksReading.TakeUsage(machine.Disks, (partitions ?? []).Take(mostPartitions), UsageTimeout, gaps),
+            Usage = DisksReading.TakeUsage(host, machine.Disks, (partitions ?? []).Take(mostPartitions), UsageTimeout, gaps),
             Sensors = SensorsReading.Take(machine.Sensors, gaps),
             Gaps = gaps,
         };

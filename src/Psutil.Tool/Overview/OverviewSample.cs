@@ -3,7 +3,7 @@ using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Overview;
 
-/// <summary>Everything of the overview that only means something beside an earlier sample.</summary>
+/// <summary>The values of the overview that need an earlier sample.</summary>
 internal sealed class OverviewSample
 {
     public const string PlaceOfProcesses = "processes";

@@ -6,10 +6,10 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Overview;
 
-/// <summary>The parts of the overview, each written on a page of its own or one below the other.</summary>
+/// <summary>The parts of the overview, each on a separate page or one below the other.</summary>
 internal sealed class OverviewSections(TextPage page, HostDescription host, TimeProvider clock, OverviewReading reading)
 {
-    // Below this many columns, labels and tables are short.
+    // Below this width, labels and tables are short.
     private const int NarrowWidth = 60;
     private const int BoxedLabelWidth = 5;
     private const int PercentWidth = 7;
@@ -24,13 +24,13 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
         : page.Terminal.Height >= 30 ? 8
         : 2;
 
-    /// <summary>How wide the labels at the left are.</summary>
+    /// <summary>The width of the labels at the left.</summary>
     public int LabelWidth { get; init; }
 
-    /// <summary>Whether each part stands in a box that bears its name.</summary>
+    /// <summary>Whether each part is in a box with its name.</summary>
     public bool IsBoxed { get; init; }
 
-    /// <summary>How many lines a list gets: all into a pipe, few on a terminal, which the whole overview shall fit.</summary>
+    /// <summary>The number of lines of a list: all into a pipe, few on a terminal, so that the whole overview fits.</summary>
     public static int ListRowsOn(Terminal terminal) =>
         !terminal.IsTerminal ? int.MaxValue
         : terminal.Height >= 30 ? 4
@@ -92,7 +92,7 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
         Dictionary<int, CpuTimes> before = earlier.ToDictionary(core => core.Number, core => core.Times);
         int numberWidth = later.Count == 0 ? 1 : later[^1].Number.ToString(CultureInfo.InvariantCulture).Length;
 
-        // One CPU takes its number, a bar in brackets and six columns for the percentage; then two columns to the next.
+        // A CPU takes its number, a bar in brackets and six columns for the percentage, and two columns up to the next.
         int bar = page.Terminal.Width >= NarrowWidth ? 12 : 5;
         int cell = numberWidth + 1 + bar + 2 + PercentWidth + 2;
         int indent = IsBoxed ? 0 : LabelWidth;
@@ -166,10 +166,9 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
 
         if (Later.DiskIO is { } now && earlier.DiskIO is { } before)
         {
-            double seconds = clock.GetElapsedTime(earlier.Timestamp, Later.Timestamp).TotalSeconds;
+            DiskIORates? rates = now.RatesSince(before, clock.GetElapsedTime(earlier.Timestamp, Later.Timestamp));
             Label("Disk I/O", "I/O", boxed: "I/O");
-            page.Write($"read {Rate(now.ReadBytes, before.ReadBytes, seconds)}  write {Rate(now.WriteBytes, before.WriteBytes, seconds)}")
-                .EndLine();
+            page.Write($"read {Rate(rates?.ReadBytesPerSecond)}  write {Rate(rates?.WriteBytesPerSecond)}").EndLine();
         }
     }
 
@@ -207,9 +206,9 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
             return;
         }
 
-        double seconds = clock.GetElapsedTime(earlier.Timestamp, Later.Timestamp).TotalSeconds;
+        TimeSpan elapsed = clock.GetElapsedTime(earlier.Timestamp, Later.Timestamp);
 
-        // The busiest first, so that what is cut says least. What never carried anything is only counted.
+        // The busiest first, so that the least important are cut. Those without traffic are only counted.
         (string Name, NetworkIOCounters Now)[] interfaces =
         [
             .. Later
@@ -223,10 +222,12 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
         {
             int column = LabelWidth + nameWidth;
             page.PadTo(LabelWidth).Write(name).PadTo(column);
-            bool isKnown = earlier.Interfaces.TryGetValue(name, out NetworkIOCounters before);
-            WritePart("in " + (isKnown ? Rate(now.BytesReceived, before.BytesReceived, seconds) : "?"));
+            NetworkIORates? rates = earlier.Interfaces.TryGetValue(name, out NetworkIOCounters before)
+                ? now.RatesSince(before, elapsed)
+                : null;
+            WritePart("in " + Rate(rates?.BytesReceivedPerSecond));
             page.PadTo(column + RateWidth);
-            WritePart("out " + (isKnown ? Rate(now.BytesSent, before.BytesSent, seconds) : "?"));
+            WritePart("out " + Rate(rates?.BytesSentPerSecond));
             page.PadTo(column + 2 * RateWidth + 1);
             WritePart($"total {page.Units.Bytes(now.BytesReceived)} in, {page.Units.Bytes(now.BytesSent)} out");
             page.EndLine();
@@ -275,7 +276,7 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
 
         Label("Battery", "Batt", boxed: "Batt");
 
-        // Of charge, little is what worries.
+        // A low charge is what matters.
         WriteBar(battery.Percent, BarWidth, Bar.StyleOf(100 - battery.Percent));
         WritePart(
             SensorsReport.BatteryStatusName(battery.Status)
@@ -292,17 +293,17 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
 
     private OverviewSample Later => reading.Sample;
 
-    // A box is half as wide as a line, and the figures behind the bar shall fit.
+    // A box has half the width of a line, and the numbers after the bar must fit.
     private int BarWidth => IsBoxed ? Math.Clamp(page.Terminal.Width / 6, 6, 40) : Math.Clamp(page.Terminal.Width / 4, 8, 40);
 
-    /// <summary>How many processes there are, and in which states.</summary>
+    /// <summary>The number of processes, and of those in each state.</summary>
     public static string TitleOf(IReadOnlyList<ProcessSnapshot>? processes) =>
         processes is null
             ? "Processes"
             : string.Create(CultureInfo.InvariantCulture, $"{processes.Count} processes: {string.Join(", ", StatesOf(processes))}");
 
-    /// <param name="earlier">The sample before.</param>
-    /// <param name="room">For how many there are lines; null if that does not matter.</param>
+    /// <param name="earlier">The previous sample.</param>
+    /// <param name="room">The maximum number of lines; null for no limit.</param>
     public void WriteProcesses(OverviewSample earlier, int? room)
     {
         if (Later.Processes is not { } processes)
@@ -412,6 +413,5 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
 
     private static string Percent(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "?";
 
-    private string Rate(long now, long before, double seconds) =>
-        seconds > 0 ? page.Units.BytesPerSecond(Math.Max(0, now - before) / seconds) : "?";
+    private string Rate(double? bytes) => bytes is { } known ? page.Units.BytesPerSecond(known) : "?";
 }

@@ -6,8 +6,8 @@ using Spectre.Console.Rendering;
 namespace Psutil.Tool.Overview;
 
 /// <summary>
-/// Boxes side by side and one below the other, drawn by Spectre.Console. What stands in them was written, cut and made safe before: nothing
-/// of it is parsed.
+/// Draws boxes side by side and one below the other with Spectre.Console. Their contents are already formatted, cut and escaped: they are
+/// not parsed as markup.
 /// </summary>
 internal sealed class PanelLayout : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class PanelLayout : IDisposable
     {
         _terminal = terminal;
 
-        // Nothing is asked of the environment or of the terminal: what it can do is known.
+        // The terminal's capabilities are known, so Spectre.Console does not detect them.
         _console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
@@ -40,7 +40,7 @@ internal sealed class PanelLayout : IDisposable
 
     public int LineCount => Lines.Count();
 
-    /// <summary>Puts two boxes, as tall as the taller of them, below what is there.</summary>
+    /// <summary>Adds two boxes side by side, both with the height of the taller one.</summary>
     public void AddPair(Box left, Box right)
     {
         int height = Math.Max(HeightOf(left), HeightOf(right));
@@ -51,7 +51,7 @@ internal sealed class PanelLayout : IDisposable
         _console.Write(grid);
     }
 
-    /// <summary>Puts a box below what is there.</summary>
+    /// <summary>Adds a box below the others.</summary>
     public void Add(Box box) => _console.Write(PanelOf(box, HeightOf(box)));
 
     public void Dispose() => _text.Dispose();
@@ -67,8 +67,8 @@ internal sealed class PanelLayout : IDisposable
             Height = height,
         };
 
-    // Spectre.Console lets whatever stands in a text through to the terminal; here that are our own colours, and TextPage has escaped all
-    // else.
+    // Spectre.Console does not change control sequences in a text. Here those are only our colours, because TextPage has escaped all
+    // others.
     private sealed class SafeLines(string text) : Renderable
     {
         protected override Measurement Measure(RenderOptions options, int maxWidth) => new(maxWidth, maxWidth);

@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 namespace Psutil.Tool.Platform;
 
 /// <summary>
-/// Writes to a Unix file descriptor where it stands. .NET's console stream swallows EPIPE, so that a watch would go on for ever into a pipe
-/// that nobody reads, and starts a thread for signals first; its file stream writes at an offset of its own, over what others wrote to the
-/// same descriptor.
+/// Writes to a Unix file descriptor at its current position. .NET's console stream ignores EPIPE, so that a watch into a closed pipe would
+/// never end, and starts a thread for signals; its file stream has its own offset, and would overwrite what others wrote to the same
+/// descriptor.
 /// </summary>
 internal sealed unsafe class DescriptorStream(int descriptor) : Stream
 {
-    // EAGAIN, whoever shares the descriptor having made it non-blocking: Linux's number, and that of macOS and the BSDs. The other's is
-    // EDEADLK, which writing never gives.
+    // EAGAIN, if another process that shares the descriptor has made it non-blocking: Linux's number, and that of macOS and the BSDs. On
+    // the other system that number is EDEADLK, which write never returns.
     private const int WouldBlock = 11;
     private const int WouldBlockOnBsd = 35;
 
-    /// <summary>Whether it does not matter if nobody takes what is written.</summary>
+    /// <summary>Whether to ignore failed writes.</summary>
     public bool IgnoresFailure { get; init; }
 
     public override bool CanRead => false;

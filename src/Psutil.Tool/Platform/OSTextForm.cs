@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Platform;
 
-/// <summary>What the operating system's own names are made of.</summary>
+/// <summary>The encoding of the operating system's names.</summary>
 internal static class OSTextForm
 {
     /// <summary>Whether they are UTF-16; otherwise they are bytes, mostly UTF-8.</summary>

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Platform;
 
-/// <summary>The operating system under the name that Python's <c>sys.platform</c> begins with.</summary>
+/// <summary>The name of the operating system, as at the beginning of Python's <c>sys.platform</c>.</summary>
 internal static class PlatformName
 {
     public static string Current =>

@@ -7,7 +7,7 @@ internal static class StandardError
 {
     private const int Descriptor = 2;
 
-    /// <summary>A writer that fails on nothing: nobody is left to hear of it.</summary>
+    /// <summary>A writer that never fails, because there is nowhere left to report it.</summary>
     /// <remarks>Not .NET's console: that switches a terminal's keypad into application mode, and leaves it so.</remarks>
     public static TextWriter Open() =>
         OperatingSystem.IsWindows()

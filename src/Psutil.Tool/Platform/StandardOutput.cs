@@ -9,7 +9,7 @@ internal static class StandardOutput
 
     private const int Descriptor = 1;
 
-    /// <summary>A stream that fails when nobody reads any more.</summary>
+    /// <summary>A stream that fails when the reader has closed the pipe.</summary>
     public static Stream Open() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(Descriptor);
 
     /// <summary>Whether a write failed because the reader has closed the pipe: <c>psutil ps | head -1</c>.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>How large the terminal on a standard stream is.</summary>
+/// <summary>The size of the terminal on a standard stream.</summary>
 internal static partial class TerminalSize
 {
     /// <summary>The file descriptor of standard input.</summary>
@@ -14,19 +14,18 @@ internal static partial class TerminalSize
     /// <summary>The file descriptor of standard error.</summary>
     public const int StandardError = 2;
 
-    // TIOCGWINSZ of asm-generic/ioctls.h, which x86, Arm, RISC-V, LoongArch and s390x share; and that of sys/ttycom.h, which macOS and the
-    // BSDs do.
+    // TIOCGWINSZ of asm-generic/ioctls.h (x86, Arm, RISC-V, LoongArch and s390x), and of sys/ttycom.h (macOS and the BSDs).
     private const nuint GetWindowSizeOnLinux = 0x5413;
     private const nuint GetWindowSizeOnBsd = 0x4008_7468;
 
-    /// <summary>What a terminal is taken to have that does not give its size.</summary>
+    /// <summary>The assumed size of a terminal that does not report it.</summary>
     public static (int Width, int Height) Default => (80, 24);
 
-    /// <summary>Columns and lines; null if the terminal does not give them.</summary>
+    /// <summary>Columns and lines; null if the terminal does not report them.</summary>
     public static (int Width, int Height)? Read(int descriptor)
     {
-        // Asked for the size, .NET's console first switches the terminal's keypad into application mode, and leaves it so: only where there
-        // is no other way.
+        // A query of .NET's console first switches the terminal's keypad into application mode, and leaves it so: only used if there is no
+        // other way.
         if (!OperatingSystem.IsWindows() && RuntimeInformation.ProcessArchitecture != Architecture.Ppc64le)
         {
             int result =
@@ -58,7 +57,7 @@ internal static partial class TerminalSize
     [LibraryImport("libc", EntryPoint = "ioctl")]
     private static partial int IOControl(int descriptor, nuint request, out WindowSize size);
 
-    // Apple's ABI for Arm wants the arguments behind the dots on the stack: there comes what the eight registers have no room for.
+    // Apple's ABI for Arm passes variable arguments on the stack, which is where the ninth argument goes.
     [LibraryImport("libc", EntryPoint = "ioctl")]
     private static partial int IOControlOnStack(
         int descriptor,

@@ -4,14 +4,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>What a Windows console can show, in the variables that say it elsewhere.</summary>
+/// <summary>Describes a Windows console with the environment variables that other systems have.</summary>
 [SupportedOSPlatform("windows")]
 internal static partial class WindowsConsole
 {
-    // STD_INPUT_HANDLE, after which those of output and error count down.
+    // STD_INPUT_HANDLE; the handles of output and error are the next lower numbers.
     private const int FirstHandle = -10;
 
-    // ENABLE_VIRTUAL_TERMINAL_PROCESSING, which a console has off until a program asks for it.
+    // ENABLE_VIRTUAL_TERMINAL_PROCESSING, which is off until a program sets it.
     private const uint ObeysSequences = 4;
 
     private const uint Utf8 = 65001;
@@ -20,26 +20,25 @@ internal static partial class WindowsConsole
     // The variables that name a locale.
     private static readonly string[] LocaleNames = ["LC_ALL", "LC_CTYPE", "LANG"];
 
-    // The mode of a console's output before we asked it to obey sequences; null if it did already.
+    // The output mode before escape sequences were enabled; null if they already were.
     private static uint? outputModeBefore;
 
     /// <summary>Whether standard input is a console.</summary>
     public static bool HasKeyboard => GetConsoleMode(GetStandardHandle(FirstHandle), out _) != 0;
 
-    /// <summary>What is signalled when the console of standard input has something to read.</summary>
+    /// <summary>The handle that is signalled when the console of standard input has something to read.</summary>
     public static WaitHandle OpenInput() =>
         new ManualResetEvent(initialState: false)
         {
             SafeWaitHandle = new SafeWaitHandle(GetStandardHandle(FirstHandle), ownsHandle: false),
         };
 
-    /// <summary>Whether nothing but the console's code page keeps more than ASCII from being written.</summary>
+    /// <summary>Whether only the console's code page prevents characters other than ASCII.</summary>
     public static bool IsAsciiByCodePage =>
         GetConsoleOutputCodePage() != Utf8 && LocaleNames.All(static name => Environment.GetEnvironmentVariable(name) is null or "");
 
     /// <summary>
-    /// The environment, in which <c>TERM</c> is dumb if the console obeys no escape sequences, and <c>LANG</c>, unless it is set, names the
-    /// encoding.
+    /// The environment: <c>TERM</c> is dumb if the console does not support escape sequences, and <c>LANG</c>, if not set, is the encoding.
     /// </summary>
     public static Func<string, string?> Describe(int descriptor)
     {
@@ -55,7 +54,7 @@ internal static partial class WindowsConsole
     }
 
     /// <summary>
-    /// The flags of the console's input, and those of its output as they were before this program; null if there is no console.
+    /// The flags of the console's input, and those of its output before this program changed them; null if there is no console.
     /// </summary>
     public static (uint Input, uint Output)? ReadModes() =>
         GetConsoleMode(GetStandardHandle(FirstHandle), out uint input) != 0

@@ -7,7 +7,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;
 
-/// <summary><c>psutil io</c>: who reads and writes disks.</summary>
+/// <summary><c>psutil io</c>: the processes that read and write disks.</summary>
 internal static class IOCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -30,7 +30,7 @@ internal static class IOCommand
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("What disks read and wrote, without what a cache served. Sorted by the rate over");
+                output.WriteLine("Bytes that disks read and wrote; caches do not count. Sorted by the rate over");
                 output.WriteLine("--interval, then by the total; processes without any I/O are left out.");
                 output.WriteLine();
             },
@@ -44,7 +44,8 @@ internal static class IOCommand
             ProcessFilter filter = filterOptions.Read(result);
             bool onlyActive = result.GetValue(activeOption);
             using ProcessSampler sampler = new(host, machine, loop.Interval, repeats: true);
-            DiskSample earlier = DiskSample.Take(machine, host.Clock);
+            DiskMeter? meter = null;
+            ReadDisks(machine, ref meter);
             int count = 0;
             loop.WriteTable(CreateTable(), () =>
             {
@@ -58,18 +59,18 @@ internal static class IOCommand
                         )
                         .Where(filter.Matches),
                 ];
-                DiskSample before = earlier;
-                DiskSample now = earlier = DiskSample.Take(machine, host.Clock);
+                DiskIORates? disks = ReadDisks(machine, ref meter);
                 IEnumerable<ProcessRow> rows = all.Where(row => onlyActive ? Rate(row) > 0 : Total(row) > 0)
                     .OrderByDescending(row => Rate(row) ?? -1)
                     .ThenByDescending(Total);
                 ProcessRow[] shown = [.. result.GetValue(limitOption) is { } limit ? rows.Take(limit) : rows];
                 count = shown.Length;
+                loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
                 loop.Note(() => DeniedNotice.Of(host, all, [ProcessFieldTable.IOCounters]));
                 return new TableFrame<ProcessRow>(shown)
                 {
-                    Above = page => WriteDisks(page, now.RatesSince(before, host.Clock)),
-                    Members = writer => WriteDisks(writer, now.RatesSince(before, host.Clock)),
+                    Above = page => WriteDisks(page, disks),
+                    Members = writer => WriteDisks(writer, disks),
                 };
             });
             return count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
@@ -110,14 +111,16 @@ internal static class IOCommand
             Reason = (row, _) => Reasons.Cell(row.ReasonFor(ProcessFieldTable.IOCounters)),
         };
 
-    private static void WriteDisks(TextPage page, (double? Read, double? Write) rates) =>
-        page.Write("Disks", Style.Header).Write($" read {Text(page, rates.Read)}  write {Text(page, rates.Write)}").EndLine();
+    private static void WriteDisks(TextPage page, DiskIORates? rates) =>
+        page.Write("Disks", Style.Header)
+            .Write($" read {Text(page, rates?.ReadBytesPerSecond)}  write {Text(page, rates?.WriteBytesPerSecond)}")
+            .EndLine();
 
-    private static void WriteDisks(ReportWriter writer, (double? Read, double? Write) rates)
+    private static void WriteDisks(ReportWriter writer, DiskIORates? rates)
     {
         writer.StartObject("disks");
-        writer.BytesPerSecond("read_bytes_per_second", rates.Read);
-        writer.BytesPerSecond("write_bytes_per_second", rates.Write);
+        writer.BytesPerSecond("read_bytes_per_second", rates?.ReadBytesPerSecond);
+        writer.BytesPerSecond("write_bytes_per_second", rates?.WriteBytesPerSecond);
         writer.EndObject();
     }
 
@@ -129,20 +132,25 @@ internal static class IOCommand
     private static long Total(ProcessRow row) =>
         row.Snapshot.IOCounters is { } counters ? counters.ReadBytes.GetValueOrDefault() + counters.WriteBytes.GetValueOrDefault() : 0;
 
-    private sealed record DiskSample(long Timestamp, DiskIOCounters? Counters)
+    /// <summary>
+    /// The rates since the call before; null at first, and while the disks cannot be read: the processes are shown all the same.
+    /// </summary>
+    private static DiskIORates? ReadDisks(Machine machine, ref DiskMeter? meter)
     {
-        public static DiskSample Take(Machine machine, TimeProvider clock)
+        try
         {
-            DiskIOCounters? counters = new Gaps().ReadValue("disks", machine.Disks.GetIOCounters);
-            return new DiskSample(clock.GetTimestamp(), counters);
+            if (meter is not null)
+            {
+                return meter.Read()?.Total;
+            }
+
+            meter = machine.Disks.CreateMeter();
+        }
+        catch (PsutilException)
+        {
+            return null;
         }
 
-        public (double? Read, double? Write) RatesSince(DiskSample earlier, TimeProvider clock)
-        {
-            double seconds = clock.GetElapsedTime(earlier.Timestamp, Timestamp).TotalSeconds;
-            return seconds > 0 && Counters is { } now && earlier.Counters is { } before
-                ? (Math.Max(0, now.ReadBytes - before.ReadBytes) / seconds, Math.Max(0, now.WriteBytes - before.WriteBytes) / seconds)
-                : (null, null);
-        }
+        return null;
     }
 }

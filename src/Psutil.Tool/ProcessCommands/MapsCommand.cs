@@ -5,10 +5,10 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;
 
-/// <summary><c>psutil maps PID</c>: the memory that a process has mapped.</summary>
+/// <summary><c>psutil maps PID</c>: the memory mappings of a process.</summary>
 internal static class MapsCommand
 {
-    // What is left out first where the terminal is narrow.
+    // The columns that are left out first on a narrow terminal.
     private const int Detail = 9;
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)

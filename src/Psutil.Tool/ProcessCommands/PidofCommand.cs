@@ -5,7 +5,7 @@ using Psutil.Tool.Report;
 
 namespace Psutil.Tool.ProcessCommands;
 
-/// <summary><c>psutil pidof NAME</c>: the PIDs behind a name.</summary>
+/// <summary><c>psutil pidof NAME</c>: the PIDs of the processes with a name.</summary>
 internal static class PidofCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -44,14 +44,18 @@ internal static class PidofCommand
         {
             NamePattern[] patterns = [.. result.GetValue(nameArgument)!.Select(NamePattern.Parse)];
             Processes processes = host.OpenMachine().Processes;
-            return Write(new WatchLoop(host, options, result), () =>
+            WatchLoop loop = new(host, options, result);
+            return Write(loop, () =>
+            {
+                loop.Note(() => DeniedNotice.OfHidden(host, processes));
+                return
                 [
                     .. processes
                         .Capture(ProcessFields.Name)
                         .Where(process => patterns.Any(pattern => pattern.MatchesWhole(process.Name)))
                         .Select(process => process.Pid),
-                ]
-            );
+                ];
+            });
         });
         return command;
     }

@@ -7,7 +7,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;
 
-/// <summary><c>psutil procsmem</c>: what each process really takes of memory.</summary>
+/// <summary><c>psutil procsmem</c>: the memory of each process without shared memory (USS), and related values.</summary>
 internal static class ProcsmemCommand
 {
     private const ProcessFields Sources =
@@ -50,6 +50,7 @@ internal static class ProcsmemCommand
             loop.WriteTable(CreateTable(), () =>
             {
                 rows = Read(host, machine, sampler, filter);
+                loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
                 loop.Note(() => DeniedNotice.Of(host, rows, [ProcessFieldTable.MemoryFootprint]));
                 return new TableFrame<ProcessRow>(result.GetValue(limitOption) is { } limit ? [.. rows.Take(limit)] : rows)
                 {
@@ -77,7 +78,7 @@ internal static class ProcsmemCommand
             };
             bool isDenied = row.ReasonFor(ProcessFieldTable.MemoryFootprint) == UnavailableReason.Denied;
 
-            // Kernel threads and processes that ended meanwhile have nothing.
+            // Kernel threads and processes that ended meanwhile have no values.
             if (isDenied || row.Snapshot.MemoryFootprint is { Uss: > 0 } or { Pss: > 0 } or { Swap: > 0 })
             {
                 rows.Add(row);

@@ -119,7 +119,7 @@ internal static class PsCommand
 
         if (!field.CanSort)
         {
-            result.AddError($"processes cannot be sorted by '{name}': take a field with one value, such as cpu_percent or memory_info");
+            result.AddError($"processes cannot be sorted by '{name}': use a field with one value, such as cpu_percent or memory_info");
         }
 
         return field;

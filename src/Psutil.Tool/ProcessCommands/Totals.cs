@@ -1,9 +1,9 @@
 namespace Psutil.Tool.ProcessCommands;
 
-/// <summary>Sums of amounts of which some may be unknown.</summary>
+/// <summary>Sums of amounts, some of which may be unknown.</summary>
 internal static class Totals
 {
-    /// <summary>The sum of what is known; null if nothing is.</summary>
+    /// <summary>The sum of the known amounts; null if there is none.</summary>
     public static long? Of<T>(IReadOnlyList<T> items, Func<T, long?> part)
     {
         long? sum = null;

@@ -6,7 +6,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;
 
-/// <summary><c>psutil tree</c>: who started whom.</summary>
+/// <summary><c>psutil tree</c>: the processes as a tree.</summary>
 internal static class TreeCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -77,7 +77,7 @@ internal static class TreeCommand
         {
             loop.WriteTable(CreateTable(withArguments), () =>
             {
-                // Where one process was asked for, its end is the end.
+                // If one process was requested, the output ends with it.
                 IReadOnlyList<ProcessTreeLine> lines = Arrange();
                 return lines.Count > 0 || root is null ? new TableFrame<ProcessTreeLine>(lines) : null;
             });
@@ -95,6 +95,7 @@ internal static class TreeCommand
 
             IReadOnlyList<ProcessTreeLine> lines = ProcessTree.Arrange(rows, loop.Terminal.HasUnicode, root?.Identity);
             wasFound |= lines.Count > 0;
+            loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             return lines;
         }
     }

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Readings;
 
-/// <summary>What one reading of the CPUs found. What could not be read is null, and among the gaps.</summary>
+/// <summary>One reading of the CPUs. A value that could not be read is null, and among the gaps.</summary>
 internal sealed record CpuReading
 {
     public const string PlaceOfTimes = "cpu.times";
@@ -26,7 +26,7 @@ internal sealed record CpuReading
 
     public required PressureStall? Pressure { get; init; }
 
-    /// <summary>The mean of all CPUs; null if the system does not say.</summary>
+    /// <summary>The mean of all CPUs; null if the system does not report it.</summary>
     public CpuFrequency? Frequency => FrequencyPerCpu is { } cores ? CpuFrequency.MeanOf(cores) : null;
 
     public static CpuReading Take(Cpu cpu, Gaps gaps)

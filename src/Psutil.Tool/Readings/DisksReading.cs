@@ -1,11 +1,13 @@
+using Psutil.Tool.Commands;
+
 namespace Psutil.Tool.Readings;
 
-/// <summary>What one reading of the disks found. What could not be read is null, and among the gaps.</summary>
+/// <summary>One reading of the disks. A value that could not be read is null, and among the gaps.</summary>
 internal sealed record DisksReading
 {
     public const string PlaceOfPartitions = "disks.partitions";
 
-    // Each is waited for by a thread of its own, and there can be thousands.
+    // Each file system is read on a separate thread, and there can be thousands.
     private const int MostAtOnce = 64;
 
     public required IReadOnlyList<DiskPartition>? Partitions { get; init; }
@@ -19,36 +21,66 @@ internal sealed record DisksReading
 
     public required PressureStall? Pressure { get; init; }
 
-    public static DisksReading Take(Disks disks, Gaps gaps)
+    public static DisksReading Take(ToolHost host, Disks disks, Gaps gaps)
     {
         IReadOnlyList<DiskPartition>? partitions = gaps.Read(PlaceOfPartitions, () => disks.GetPartitions());
         return new DisksReading
         {
             Partitions = partitions,
             AllPartitions = gaps.Read("disks.partitions_all", () => disks.GetPartitions(all: true)),
-            Usage = partitions is null ? null : TakeUsage(disks, partitions, Disks.DefaultUsageTimeout, gaps),
+            Usage = partitions is null ? null : TakeUsage(host, disks, partitions, Disks.DefaultUsageTimeout, gaps),
             IOCounters = gaps.Read("disks.io_counters", disks.GetIOCountersPerDisk),
             Pressure = gaps.ReadValue("disks.pressure", disks.GetPressure),
         };
     }
 
-    /// <summary>Where the gap of a file system's space is noted.</summary>
+    /// <summary>The place of the gap of a file system's space.</summary>
     public static string PlaceOfUsage(string mountPoint) => "disks.usage." + mountPoint;
 
     /// <summary>
-    /// The space of each file system, by its mount point. They are asked together, so that those that do not answer cost the time of one.
+    /// The space of each file system, by its mount point. They are read concurrently, so that several that do not answer take the time of
+    /// one.
     /// </summary>
+    /// <param name="host">Asks those that may never answer.</param>
+    /// <param name="disks">Asks the others.</param>
+    /// <param name="partitions">The file systems.</param>
+    /// <param name="timeout">How long to wait for their answers.</param>
+    /// <param name="gaps">Where to note what cannot be read.</param>
     public static IReadOnlyDictionary<string, DiskUsage?> TakeUsage(
+        ToolHost host,
         Disks disks,
         IEnumerable<DiskPartition> partitions,
         TimeSpan timeout,
         Gaps gaps
     )
     {
-        // A mount point can carry several mounts, of which only the last can be seen.
+        // Only the last of several mounts on one mount point is visible.
+        OrderedDictionary<string, bool> canHang = new(StringComparer.Ordinal);
+        foreach (DiskPartition partition in partitions)
+        {
+            canHang[partition.MountPoint] = partition.CanHang == true;
+        }
+
+        string[] outside = [.. canHang.Where(place => place.Value).Select(place => place.Key)];
+        IReadOnlyDictionary<string, UsageAnswer>? answers = outside.Length > 0 ? host.AskUsageOutside?.Invoke(outside, timeout) : null;
         OrderedDictionary<string, DiskUsage?> usage = new(StringComparer.Ordinal);
-        IEnumerable<string> mountPoints = partitions.Select(partition => partition.MountPoint).Distinct(StringComparer.Ordinal);
-        foreach (string[] together in mountPoints.Chunk(MostAtOnce))
+        foreach (string mountPoint in canHang.Keys)
+        {
+            usage.Add(mountPoint, null);
+        }
+
+        if (answers is not null)
+        {
+            foreach (string mountPoint in outside)
+            {
+                UsageAnswer answer = answers.TryGetValue(mountPoint, out UsageAnswer? known)
+                    ? known
+                    : UsageAnswer.TimedOut(mountPoint, timeout);
+                usage[mountPoint] = gaps.Take(PlaceOfUsage(mountPoint), answer);
+            }
+        }
+
+        foreach (string[] together in canHang.Where(place => answers is null || !place.Value).Select(place => place.Key).Chunk(MostAtOnce))
         {
             (string MountPoint, Task<DiskUsage> Answer)[] asked =
             [

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Readings;
 
-/// <summary>What could not be read, by its place in the report, and why. Each place is read once.</summary>
+/// <summary>The values that could not be read, by their place in the report, with the reason. Each place is read once.</summary>
 internal sealed class Gaps
 {
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
@@ -8,7 +8,7 @@ internal sealed class Gaps
 
     public IReadOnlyList<Gap> All => _all;
 
-    /// <summary>Reads a value; null, and noted, if it cannot be read.</summary>
+    /// <summary>Reads a value. If it cannot be read, it is null, and the gap is recorded.</summary>
     /// <exception cref="InvalidOperationException">The place has been read before: one report would hold two readings.</exception>
     public T? Read<T>(string place, Func<T?> read)
         where T : class => TryRead(place, read, out T? value) ? value : null;
@@ -21,7 +21,19 @@ internal sealed class Gaps
     public T? ReadValue<T>(string place, Func<T?> read)
         where T : struct => TryRead(place, read, out T? value) ? value : null;
 
-    /// <summary>Notes that a value is missing for the same reason as the one that it is made of.</summary>
+    /// <summary>Takes a value that was read elsewhere. If it could not be read, it is null, and the gap is recorded.</summary>
+    public DiskUsage? Take(string place, UsageAnswer answer)
+    {
+        Begin(place);
+        if (answer.Usage is null)
+        {
+            _all.Add(new Gap(place, answer.Reason, answer.Message));
+        }
+
+        return answer.Usage;
+    }
+
+    /// <summary>Records that a value is missing for the same reason as the one that it depends on.</summary>
     public void NoteWith(string source, string place)
     {
         if (Find(source) is { } gap)
@@ -34,9 +46,7 @@ internal sealed class Gaps
     /// <summary>Why a value is missing; null if it is not.</summary>
     public Gap? Find(string place) => _all.Find(gap => gap.Place == place);
 
-    /// <summary>
-    /// The first of some values that are all missing because reading them failed; null if any was read, or is just not offered here.
-    /// </summary>
+    /// <summary>The first reason of values that all could not be read; null if any was read, or is only not supported here.</summary>
     public Gap? FindTotalFailure(params ReadOnlySpan<string> places)
     {
         foreach (string place in places)
@@ -60,7 +70,7 @@ internal sealed class Gaps
         }
         catch (PsutilException exception)
         {
-            _all.Add(new Gap(place, ReasonOf(exception), exception.Message));
+            _all.Add(new Gap(place, Reasons.Of(exception), exception.Message));
             value = default;
             return false;
         }
@@ -73,15 +83,4 @@ internal sealed class Gaps
             throw new InvalidOperationException($"{place} is read a second time.");
         }
     }
-
-    private static string ReasonOf(PsutilException exception) =>
-        exception switch
-        {
-            AccessDeniedException => Reasons.Denied,
-            NoSuchProcessException => Reasons.Gone,
-            PsutilTimeoutException => Reasons.TimedOut,
-            MalformedDataException => Reasons.Malformed,
-            PsutilNotSupportedException => Reasons.NotSupported,
-            _ => Reasons.Failed,
-        };
 }

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Readings;
 
-/// <summary>What one reading of the network interfaces found. What could not be read is null, and among the gaps.</summary>
+/// <summary>One reading of the network interfaces. A value that could not be read is null, and among the gaps.</summary>
 internal sealed record InterfacesReading
 {
     public const string PlaceOfIOCounters = "network.io_counters";

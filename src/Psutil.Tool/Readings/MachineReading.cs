@@ -1,6 +1,8 @@
+using Psutil.Tool.Commands;
+
 namespace Psutil.Tool.Readings;
 
-/// <summary>What one reading of a whole machine, but its processes, found. What could not be read is null, and among the gaps.</summary>
+/// <summary>One reading of a whole machine without its processes. A value that could not be read is null, and among the gaps.</summary>
 internal sealed record MachineReading
 {
     public required DateTimeOffset Time { get; init; }
@@ -25,16 +27,16 @@ internal sealed record MachineReading
 
     public required Gaps Gaps { get; init; }
 
-    public static MachineReading Take(Machine machine, TimeProvider clock)
+    public static MachineReading Take(ToolHost host, Machine machine)
     {
         Gaps gaps = new();
         return new MachineReading
         {
-            Time = clock.GetUtcNow(),
+            Time = host.Clock.GetUtcNow(),
             BootTime = gaps.ReadValue("boot_time", machine.GetBootTime),
             Cpu = CpuReading.Take(machine.Cpu, gaps),
             Memory = MemoryReading.Take(machine.Memory, gaps),
-            Disks = DisksReading.Take(machine.Disks, gaps),
+            Disks = DisksReading.Take(host, machine.Disks, gaps),
             Interfaces = InterfacesReading.Take(machine.Network, gaps),
             Connections = gaps.Read("network.connections", () => machine.Network.GetConnections(ConnectionKinds.All)),
             Sensors = SensorsReading.Take(machine.Sensors, gaps),

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Readings;
 
-/// <summary>What one reading of the memory found. What could not be read is null, and among the gaps.</summary>
+/// <summary>One reading of the memory. A value that could not be read is null, and among the gaps.</summary>
 internal sealed record MemoryReading(VirtualMemory? Virtual, SwapMemory? Swap, PressureStall? Pressure)
 {
     public const string PlaceOfVirtual = "memory.virtual";

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Readings;
 
-/// <summary>Why a value is missing, in the words of the JSON contract.</summary>
+/// <summary>The reasons of missing values, with the names of the JSON contract.</summary>
 internal static class Reasons
 {
     public const string Denied = "denied";
@@ -10,6 +10,7 @@ internal static class Reasons
     public const string TimedOut = "timed out";
     public const string Malformed = "malformed";
     public const string Failed = "failed";
+    public const string Absent = "absent";
 
     public static string Of(UnavailableReason reason) =>
         reason switch
@@ -20,10 +21,22 @@ internal static class Reasons
             UnavailableReason.NotSupported => NotSupported,
             UnavailableReason.TimedOut => TimedOut,
             UnavailableReason.Malformed => Malformed,
+            UnavailableReason.Absent => Absent,
             _ => Failed,
         };
 
-    /// <summary>What stands in a table, without a blank in it, for a value that is missing for a reason; null if there is none.</summary>
+    public static string Of(PsutilException exception) =>
+        exception switch
+        {
+            AccessDeniedException => Denied,
+            NoSuchProcessException => Gone,
+            PsutilTimeoutException => TimedOut,
+            MalformedDataException => Malformed,
+            PsutilNotSupportedException => NotSupported,
+            _ => Failed,
+        };
+
+    /// <summary>The text of a cell, without a blank, for a value that is missing for a reason; null if there is none.</summary>
     public static string? Cell(UnavailableReason? reason) => reason is { } known ? Cell(Of(known)) : null;
 
     /// <inheritdoc cref="Cell(UnavailableReason?)"/>

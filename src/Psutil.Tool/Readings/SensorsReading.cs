@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Readings;
 
-/// <summary>What one reading of the sensors found. What could not be read is null, and among the gaps.</summary>
+/// <summary>One reading of the sensors. A value that could not be read is null, and among the gaps.</summary>
 internal sealed record SensorsReading
 {
     public required IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>>? Temperatures { get; init; }
@@ -16,11 +16,11 @@ internal sealed record SensorsReading
     /// <summary>Every fan with its chip.</summary>
     public IEnumerable<(string Chip, FanReading Reading)> EachFan => Each(Fans);
 
-    // On some systems the compiler knows that there are none: the exception says so, and the gaps note it.
+    // On some systems the compiler warns that there are none: the exception is recorded as a gap.
 #pragma warning disable CA1416
     /// <param name="sensors">The sensors.</param>
     /// <param name="gaps">Where what is missing is noted.</param>
-    /// <param name="section">What stands before the names there: <c>sensors.</c> where they are a part of a report.</param>
+    /// <param name="section">The prefix of the names of gaps: <c>sensors.</c> as a part of a report.</param>
     public static SensorsReading Take(Sensors sensors, Gaps gaps, string section = "sensors.") =>
         new()
         {

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Report;
 
-/// <summary>Sockets, of the machine or of one process.</summary>
+/// <summary>Writes sockets, of the machine or of one process.</summary>
 internal static class ConnectionReport
 {
     public static void WriteAll(ReportWriter writer, IReadOnlyList<NetworkConnection>? connections)
@@ -38,7 +39,7 @@ internal static class ConnectionReport
         writer.Number("pid", connection.Pid);
     }
 
-    /// <summary>A family under its C name.</summary>
+    /// <summary>The C name of an address family.</summary>
     public static string FamilyName(AddressFamily family) =>
         family switch
         {
@@ -49,7 +50,7 @@ internal static class ConnectionReport
             _ => string.Create(CultureInfo.InvariantCulture, $"AF_{(int)family}"),
         };
 
-    /// <summary>A socket type under its C name.</summary>
+    /// <summary>The C name of a socket type.</summary>
     public static string TypeName(SocketType type) =>
         type switch
         {
@@ -61,7 +62,7 @@ internal static class ConnectionReport
             _ => string.Create(CultureInfo.InvariantCulture, $"SOCK_{(int)type}"),
         };
 
-    /// <summary>A TCP state under psutil's name.</summary>
+    /// <summary>The name of a TCP state in psutil.</summary>
     public static string StateName(TcpState? state) =>
         state switch
         {
@@ -89,7 +90,7 @@ internal static class ConnectionReport
         }
 
         writer.StartObject(name);
-        writer.Text("ip", endPoint.Address.ToString());
+        writer.Text("ip", AddressText.Of(endPoint.Address));
         writer.Number("port", endPoint.Port);
         writer.EndObject();
     }

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Report;
 
-/// <summary>The limits that a container has.</summary>
+/// <summary>The limits of a container.</summary>
 internal static class LimitsReport
 {
     public static void Write(ReportWriter writer, MachineLimits? known)

@@ -3,12 +3,10 @@ using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Report;
 
-/// <summary>Everything about a machine but its processes: what <c>psutil dump</c> shows.</summary>
+/// <summary>Everything about a machine except its processes: the contents of <c>psutil dump</c>.</summary>
 internal static class MachineReport
 {
-    /// <summary>
-    /// The version of the JSON contract. It grows with additions that old readers may ignore only if a reader could misread them.
-    /// </summary>
+    /// <summary>The version of the JSON contract. It changes only if old readers could misread an addition.</summary>
     public const int Schema = 1;
 
     public static void Write(ReportWriter writer, MachineReading machine)

@@ -76,7 +76,7 @@ internal static class NetworkReport
         writer.EndObject();
     }
 
-    /// <summary>What one interface carried.</summary>
+    /// <summary>The counters of one interface.</summary>
     public static void WriteIOCounters(ReportWriter writer, NetworkIOCounters counters)
     {
         writer.StartObject();
@@ -106,9 +106,9 @@ internal static class NetworkReport
             writer.StartObject();
             writer.Text("family", address.Family == AddressFamily.Packet ? "AF_LINK" : ConnectionReport.FamilyName(address.Family));
             writer.Text("address", AddressText(address, name));
-            writer.TextOrNone("netmask", address.Netmask?.ToString());
-            writer.TextOrNone("broadcast", address.Broadcast?.ToString() ?? Hardware(address.HardwareBroadcast));
-            writer.TextOrNone("ptp", address.PointToPointPeer?.ToString());
+            writer.TextOrNone("netmask", AddressOf(address.Netmask));
+            writer.TextOrNone("broadcast", AddressOf(address.Broadcast) ?? Hardware(address.HardwareBroadcast));
+            writer.TextOrNone("ptp", AddressOf(address.PointToPointPeer));
             writer.EndObject();
         }
 
@@ -133,7 +133,7 @@ internal static class NetworkReport
         writer.EndObject();
     }
 
-    /// <summary>A duplex mode under psutil's name.</summary>
+    /// <summary>The name of a duplex mode in psutil.</summary>
     public static string DuplexName(InterfaceDuplex? duplex) =>
         duplex switch
         {
@@ -149,8 +149,10 @@ internal static class NetworkReport
     /// <summary>A link-local address with the interface's name as its scope, as <c>getnameinfo</c> writes it.</summary>
     private static string? WithScope(IPAddress? address, string interfaceName) =>
         address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 }
-            ? $"{new IPAddress(address.GetAddressBytes())}%{interfaceName}"
-            : address?.ToString();
+            ? $"{AddressOf(new IPAddress(address.GetAddressBytes()))}%{interfaceName}"
+            : AddressOf(address);
+
+    private static string? AddressOf(IPAddress? address) => address is null ? null : Text.AddressText.Of(address);
 
     private static string? Hardware(PhysicalAddress? address) =>
         address is null

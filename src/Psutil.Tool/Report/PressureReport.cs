@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Report;
 
-/// <summary>Pressure stall information, under the kernel's own names.</summary>
+/// <summary>Pressure stall information, with the kernel's names.</summary>
 internal static class PressureReport
 {
     public static void Write(ReportWriter writer, PressureStall? known)

@@ -18,7 +18,7 @@ internal static class ProcessMemoryReport
         writer.EndObject();
     }
 
-    /// <summary>The members of <c>memory_info</c> and more.</summary>
+    /// <summary>The members of <c>memory_info</c> and related objects.</summary>
     public static void WriteMemoryDetails(ReportWriter writer, ProcessMemory? known, ProcessMemoryDetails? details)
     {
         if (known is not { } memory || details is null)
@@ -39,6 +39,7 @@ internal static class ProcessMemoryReport
         writer.OptionalBytes("wired", details.Wired);
         writer.OptionalBytes("compressed", details.Compressed);
         writer.OptionalBytes("phys_footprint", details.PhysicalFootprint);
+        writer.OptionalBytes("peak_phys_footprint", details.PeakPhysicalFootprint);
         writer.OptionalBytes("virtual", details.Virtual);
         writer.OptionalBytes("peak_virtual", details.PeakVirtual);
         writer.OptionalBytes("paged_pool", details.PagedPool);
@@ -63,7 +64,7 @@ internal static class ProcessMemoryReport
         writer.EndObject();
     }
 
-    /// <summary>The mapped regions: grouped by path as psutil does by default, or each with its address and rights.</summary>
+    /// <summary>The mappings: grouped by path, which is psutil's default, or each with its address and permissions.</summary>
     public static void WriteMaps(ReportWriter writer, IReadOnlyList<ProcessMemoryMap>? maps, bool grouped)
     {
         if (maps is null)

@@ -6,7 +6,9 @@ namespace Psutil.Tool.Report;
 /// <summary>A process, field by field.</summary>
 internal static class ProcessReport
 {
-    /// <summary>The asked fields of a process as the members of an object: the PID always, and why others are missing.</summary>
+    /// <summary>
+    /// Writes the requested fields of a process as the members of an object: always the PID, and the reasons of missing fields.
+    /// </summary>
     public static void Write(ReportWriter writer, ProcessRow row, IReadOnlyList<ProcessField> fields)
     {
         writer.Number("pid", row.Snapshot.Pid);
@@ -33,7 +35,7 @@ internal static class ProcessReport
         writer.EndObject();
     }
 
-    // Of nearly every process all is there: then nothing is said.
+    // Nearly every process has all fields: then there is no list of reasons.
     private static void WriteCut(ReportWriter writer, string name, bool isCut)
     {
         if (isCut)
@@ -42,11 +44,11 @@ internal static class ProcessReport
         }
     }
 
-    /// <summary>The parent's PID, 0 for a process that is known to have none.</summary>
+    /// <summary>The parent's PID; 0 if the process has no parent.</summary>
     public static int? ParentPid(ProcessSnapshot snapshot) =>
         snapshot.ParentPid ?? (snapshot.Unavailable.ContainsKey(ProcessFields.ParentPid) ? null : 0);
 
-    /// <summary>The states that a process can be in.</summary>
+    /// <summary>The states of a process.</summary>
     public static IEnumerable<ProcessStatus> Statuses => Enum.GetValues<ProcessStatus>().Where(status => status != ProcessStatus.Unknown);
 
     public static string StatusName(ProcessStatus status) =>
@@ -127,7 +129,7 @@ internal static class ProcessReport
         }
 
         writer.StartObject();
-        // Each system's own numbers: Windows counts its priorities from 0.
+        // The numbers depend on the system: Windows counts its priorities from 0.
         writer.Number(
             "ioclass",
             priority.Windows is { } windows ? windows - WindowsIOPriority.VeryLow : (int)priority.Class.GetValueOrDefault()
@@ -156,7 +158,7 @@ internal static class ProcessReport
         writer.EndObject();
     }
 
-    /// <summary>A limit's name: the C constant's, in lower case and without <c>RLIMIT_</c>.</summary>
+    /// <summary>The name of a limit: the C constant in lower case, without <c>RLIMIT_</c>.</summary>
     public static string ResourceName(ResourceKind kind) =>
         kind switch
         {

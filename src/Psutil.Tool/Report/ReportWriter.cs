@@ -1,8 +1,8 @@
 namespace Psutil.Tool.Report;
 
 /// <summary>
-/// Where a report goes. The report says what a value is (bytes, seconds, an instant); the writer decides how that looks: as JSON in base
-/// units, as text in units for people. So both always have the same values. Unknown is null.
+/// The output of a report. The report states the kind of a value (bytes, seconds, a time); the writer decides its form: JSON in base units,
+/// or text with units. So both always have the same values. Unknown is null.
 /// </summary>
 internal abstract class ReportWriter
 {
@@ -14,7 +14,7 @@ internal abstract class ReportWriter
 
     public abstract void EndArray();
 
-    /// <summary>The name of the value that comes next, inside an object. May be the operating system's text.</summary>
+    /// <summary>The name of the next value of an object. It may be a text from the operating system.</summary>
     public abstract void Name(string name);
 
     public abstract void Text(string? value);
@@ -29,7 +29,7 @@ internal abstract class ReportWriter
 
     public abstract void Seconds(TimeSpan? value);
 
-    /// <summary>A time that lasts, and not CPU time that was used: the same number of seconds, but people read it otherwise.</summary>
+    /// <summary>An elapsed time, as opposed to CPU time: the same number of seconds, but formatted differently in text.</summary>
     public virtual void Duration(TimeSpan? value) => Seconds(value);
 
     public abstract void Milliseconds(TimeSpan? value);
@@ -40,7 +40,7 @@ internal abstract class ReportWriter
 
     public abstract void Flag(bool? value);
 
-    /// <summary>A value that is known not to be there: null in JSON as what is unknown is, but not called unknown before people.</summary>
+    /// <summary>A value that is known to be absent: null in JSON, like an unknown one, but not shown as unknown in text.</summary>
     public abstract void None();
 
     public void Null() => Text(null);
@@ -51,7 +51,7 @@ internal abstract class ReportWriter
         TextOrNone(value);
     }
 
-    /// <summary>A text that need not be there.</summary>
+    /// <summary>A text that may be absent.</summary>
     public void TextOrNone(string? value)
     {
         if (value is null)
@@ -118,7 +118,7 @@ internal abstract class ReportWriter
         Bytes(value);
     }
 
-    /// <summary>A value that only some operating systems have at all: left out where it is unknown.</summary>
+    /// <summary>A value that only some operating systems have: left out if it is unknown.</summary>
     public void OptionalBytes(string name, long? value)
     {
         if (value is not null)

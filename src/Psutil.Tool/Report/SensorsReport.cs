@@ -14,7 +14,7 @@ internal static class SensorsReport
         writer.EndObject();
     }
 
-    /// <summary>What a battery is doing; null if unknown.</summary>
+    /// <summary>The state of a battery; null if unknown.</summary>
     public static string? BatteryStatusName(BatteryStatus? status) =>
         status switch
         {

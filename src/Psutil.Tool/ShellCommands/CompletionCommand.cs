@@ -3,7 +3,7 @@ using Psutil.Tool.Commands;
 
 namespace Psutil.Tool.ShellCommands;
 
-/// <summary><c>psutil completion SHELL</c>: a script by which a shell completes this command's words.</summary>
+/// <summary><c>psutil completion SHELL</c>: a script with which a shell completes this command's words.</summary>
 internal static class CompletionCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)

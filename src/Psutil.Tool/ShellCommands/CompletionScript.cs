@@ -1,12 +1,12 @@
 namespace Psutil.Tool.ShellCommands;
 
 /// <summary>
-/// The scripts. Each hands the line and the cursor to <c>psutil [suggest:N] LINE</c> and offers what comes back, word for word: nothing of
-/// it is run.
+/// The scripts. Each passes the line and the cursor to <c>psutil [suggest:N] LINE</c> and offers the words that it prints, without
+/// executing them.
 /// </summary>
 internal static class CompletionScript
 {
-    // Of the words, those that begin as the one under the cursor does. compgen -W would expand them.
+    // Selects the words with the prefix under the cursor. compgen -W would expand them.
     private const string Bash = """
         _psutil_complete() {
             local current="${COMP_WORDS[COMP_CWORD]}" word
@@ -39,7 +39,7 @@ internal static class CompletionScript
         complete -c psutil -f -a '(__psutil_complete)'
         """;
 
-    // A comma makes a list of words for PowerShell, of which the last one alone is replaced.
+    // PowerShell parses a comma as a list of words, and replaces only the last one.
     private const string PowerShell = """
         Register-ArgumentCompleter -Native -CommandName psutil -ScriptBlock {
             param($wordToComplete, $commandAst, $cursorPosition)
@@ -51,10 +51,10 @@ internal static class CompletionScript
         }
         """;
 
-    /// <summary>The shells that there is a script for.</summary>
+    /// <summary>The shells that have a script.</summary>
     public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish", "powershell"];
 
-    /// <summary>A shell's script; null if there is none.</summary>
+    /// <summary>The script of a shell; null if there is none.</summary>
     public static string? Find(string shell) =>
         shell switch
         {

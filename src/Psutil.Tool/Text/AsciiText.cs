@@ -2,10 +2,12 @@ using System.Text;
 
 namespace Psutil.Tool.Text;
 
-/// <summary>Text for terminals that show nothing but ASCII.</summary>
+/// <summary>Text for terminals that show only ASCII.</summary>
 internal static class AsciiText
 {
-    /// <summary>The text with everything else as <c>\u6f22</c> or <c>\U0001f427</c>. A text without such is returned as it is.</summary>
+    /// <summary>
+    /// The text with all other characters as <c>\u6f22</c> or <c>\U0001f427</c>. A text without them is returned unchanged.
+    /// </summary>
     public static string Escape(string text)
     {
         if (Ascii.IsValid(text))

@@ -5,7 +5,7 @@ internal static class Bar
 {
     private const string Eighths = " ▏▎▍▌▋▊▉";
 
-    /// <summary>The bar, blank where the percentage is unknown; in ASCII where the terminal may know nothing else.</summary>
+    /// <summary>The bar; blank if the percentage is unknown, in ASCII if the terminal may not support other characters.</summary>
     public static string Draw(double? percent, int columns, bool unicode)
     {
         double share = Math.Clamp(percent.GetValueOrDefault(), 0, 100) / 100;
@@ -20,7 +20,7 @@ internal static class Bar
         return bar.PadRight(columns);
     }
 
-    /// <summary>How worrying a share of something limited is. The number stands beside it: the colour says nothing alone.</summary>
+    /// <summary>The severity of a share of something limited. The number is next to it, so the colour is not the only sign.</summary>
     public static Style StyleOf(double? percent) =>
         percent switch
         {

@@ -1,7 +1,7 @@
 namespace Psutil.Tool.Text;
 
 /// <summary>
-/// Whether output has colours: what the user set decides before what the output is. The option <c>--no-color</c> stands above all of it.
+/// Whether output has colours: the user's settings take precedence over the kind of output, and the option <c>--no-color</c> over both.
 /// </summary>
 internal static class ColorPolicy
 {

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Psutil.Tool.Text;
 
-/// <summary>Characters that take no column of their own: an accent, a vowel sign, the finals of Hangul.</summary>
+/// <summary>Limits characters that take no column: accents, vowel signs, the finals of Hangul.</summary>
 internal static class CombiningMarks
 {
-    /// <summary>As many on one character as any script needs. More would smear over the lines around and have no end.</summary>
+    /// <summary>More than any script needs on one character. A text without a limit could overwrite the lines around it.</summary>
     public const int Most = 4;
 
-    /// <summary>The text with no more of them on one character. A text without too many is returned as it is.</summary>
+    /// <summary>The text with no more than that on one character. A text with fewer is returned unchanged.</summary>
     public static string Limit(string text)
     {
         if (Ascii.IsValid(text))

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Psutil.Tool.Text;
 
-/// <summary>Breaks a text into lines that fit, between words where it can.</summary>
+/// <summary>Breaks a text into lines of a width, between words if possible.</summary>
 internal static class LineBreaker
 {
-    /// <summary>The lines of a text that was made safe.</summary>
+    /// <summary>The lines of an escaped text.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
-        // Each step looks at one line alone: a process's arguments can be megabytes.
+        // Each step looks at one line only, because a process's arguments can be megabytes.
         int start = 0;
         do
         {

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Text;
 
-/// <summary>How a text looks, where the terminal has colours.</summary>
+/// <summary>The style of a text, on a terminal with colours.</summary>
 internal enum Style
 {
     Plain,

@@ -2,35 +2,36 @@ using Psutil.Tool.Platform;
 
 namespace Psutil.Tool.Text;
 
-/// <summary>Where text goes and what it can show.</summary>
+/// <summary>The destination of text, and its capabilities.</summary>
 internal sealed record Terminal
 {
-    /// <summary>Whether a person's terminal is at the other end, not a pipe or a file.</summary>
+    /// <summary>Whether it is a user's terminal, not a pipe or a file.</summary>
     public bool IsTerminal { get; init; }
 
-    /// <summary>Columns to arrange things in.</summary>
+    /// <summary>The number of columns for the layout.</summary>
     public int Width { get; init; } = TerminalSize.Default.Width;
 
-    /// <summary>Lines to arrange things in.</summary>
+    /// <summary>The number of lines for the layout.</summary>
     public int Height { get; init; } = TerminalSize.Default.Height;
 
     public bool HasColor { get; init; }
 
-    /// <summary>Whether more than ASCII may be drawn. Into a pipe, no.</summary>
+    /// <summary>Whether characters other than ASCII may be drawn. Not into a pipe.</summary>
     public bool HasUnicode { get; init; }
 
     /// <summary>
-    /// Whether nothing but ASCII may come out, so that names are escaped too: a terminal that is not UTF-8 would obey some bytes of theirs.
+    /// Whether only ASCII may be written, so that names are escaped too: a terminal that does not use UTF-8 could interpret some of their
+    /// bytes as control characters.
     /// </summary>
     public bool IsAscii { get; init; }
 
-    /// <summary>Whether a screen can be drawn over.</summary>
+    /// <summary>Whether the screen can be redrawn.</summary>
     public bool CanRedraw { get; init; }
 
-    /// <summary>How wide a line may be; null into a pipe, which gets every line whole.</summary>
+    /// <summary>The maximum width of a line; null into a pipe, where lines are not cut.</summary>
     public int? LineLimit => IsTerminal ? Width : null;
 
-    /// <summary>What standard output is, by the environment.</summary>
+    /// <summary>The kind of standard output, according to the environment.</summary>
     public static Terminal Detect(Func<string, string?> environment, bool isTerminal, Func<(int Width, int Height)?> size)
     {
         (int width, int height) = (isTerminal ? size() : null) ?? TerminalSize.Default;
@@ -53,14 +54,14 @@ internal sealed record Terminal
         };
     }
 
-    /// <summary>A text as it may be written here: without anything that a terminal would obey, or floods of what takes no column.</summary>
+    /// <summary>A text that can be written here: without control characters, and with a limited number of combining marks.</summary>
     public string MakeSafe(string text)
     {
         string safe = OSText.Escape(text);
         return IsAscii ? AsciiText.Escape(safe) : CombiningMarks.Limit(safe);
     }
 
-    // The C library's order: the first of these that is set and not empty names the locale.
+    // The C library's order: the first of these variables that is set and not empty names the locale.
     private static bool IsUtf8(Func<string, string?> environment)
     {
         foreach (string name in (ReadOnlySpan<string>)["LC_ALL", "LC_CTYPE", "LANG"])

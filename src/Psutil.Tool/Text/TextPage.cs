@@ -3,8 +3,8 @@ using System.Text;
 namespace Psutil.Tool.Text;
 
 /// <summary>
-/// Lines of text for a terminal or a pipe, put together in memory and written at once. Everything that is written on it is made safe to
-/// print here, so that no caller can forget it, and cut at the terminal's edge (never into a pipe).
+/// Lines of text for a terminal or a pipe, collected in memory and written at once. Everything written to it is escaped here, so that no
+/// caller can forget it, and cut at the terminal's edge (never into a pipe).
 /// </summary>
 internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximumLines = null)
 {
@@ -17,23 +17,23 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
 
     public Terminal Terminal { get; } = terminal;
 
-    /// <summary>How amounts of bytes are written on it.</summary>
+    /// <summary>The form of amounts of bytes.</summary>
     public Units Units { get; init; } = Units.Scaled;
 
-    /// <summary>The column that is written next.</summary>
+    /// <summary>The next column.</summary>
     public int Column { get; private set; }
 
     public int LineCount { get; private set; }
 
-    /// <summary>Whether lines erase what stood there before: for a screen that is drawn over.</summary>
+    /// <summary>Whether lines erase the previous contents, for a screen that is redrawn.</summary>
     public bool ErasesOldLines { get; init; }
 
-    /// <summary>How many columns are left on this line; null if there is no edge.</summary>
+    /// <summary>The number of columns left on this line; null if there is no edge.</summary>
     public int? Remaining => _limit - Column;
 
     public TextPage Write(string text, Style style = Style.Plain) => WriteSafe(Terminal.MakeSafe(text), style);
 
-    /// <summary>Writes a text that <see cref="Text.Terminal.MakeSafe"/> has made safe already.</summary>
+    /// <summary>Writes a text that is already escaped with <see cref="Text.Terminal.MakeSafe"/>.</summary>
     public TextPage WriteSafe(string safe, Style style = Style.Plain)
     {
         if (IsFull || safe.Length == 0)
@@ -70,12 +70,12 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
         return this;
     }
 
-    /// <summary>Writes a text only if it fits on the line as a whole: half a number is a wrong number.</summary>
+    /// <summary>Writes a text only if it fits on the line as a whole: a cut number would be a wrong number.</summary>
     public bool TryWrite(string text, Style style = Style.Plain)
     {
         string safe = Terminal.MakeSafe(text);
 
-        // What comes after something that was left out would stand in its place.
+        // Otherwise the following text would be in the place of the one that was left out.
         if (_leavesOut || (Remaining is { } remaining && TextWidth.Of(safe) > remaining))
         {
             _leavesOut = true;
@@ -86,7 +86,7 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
         return true;
     }
 
-    /// <summary>Goes on at a column. Nothing is written for it until something stands there, so that no line ends in blanks.</summary>
+    /// <summary>Continues at a column. Blanks are written only together with the next text, so that no line ends in blanks.</summary>
     public TextPage PadTo(int column)
     {
         _padding += Math.Max(0, column - Column);
@@ -94,7 +94,7 @@ internal sealed class TextPage(Terminal terminal, bool wrap = false, int? maximu
         return this;
     }
 
-    /// <summary>Writes a line that was made safe, and cut, on another page.</summary>
+    /// <summary>Writes a line that was escaped and cut on another page.</summary>
     public TextPage WriteLine(string safe)
     {
         if (!IsFull)

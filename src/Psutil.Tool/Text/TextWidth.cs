@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Psutil.Tool.Text;
 
-/// <summary>How many columns of a terminal a text takes. The text is one that <see cref="OSText.Escape"/> has made safe.</summary>
+/// <summary>The width of a text on a terminal. The text must be escaped with <see cref="OSText.Escape"/>.</summary>
 internal static class TextWidth
 {
     // Unicode 16's East_Asian_Width W and F, neighbours joined where only unassigned or rarely used code points lie between.
@@ -96,7 +96,7 @@ internal static class TextWidth
         (0x30000, 0x3FFFD),
     ];
 
-    /// <summary>The columns of a text.</summary>
+    /// <summary>The number of columns of a text.</summary>
     public static int Of(ReadOnlySpan<char> text)
     {
         if (text.IndexOfAnyExceptInRange(' ', '~') < 0)
@@ -113,7 +113,7 @@ internal static class TextWidth
         return width;
     }
 
-    /// <summary>The columns of one character: 0 if it joins the one before, 2 if it is a wide one.</summary>
+    /// <summary>The number of columns of one character: 0 if it combines with the one before, 2 if it is wide.</summary>
     public static int Of(Rune rune)
     {
         if (rune.Value < 0x300)
@@ -121,7 +121,7 @@ internal static class TextWidth
             return 1;
         }
 
-        // The medial vowels and finals of Hangul are drawn into the syllable before them.
+        // The medial vowels and finals of Hangul are drawn as part of the syllable before them.
         if (rune.Value is >= 0x1160 and <= 0x11FF)
         {
             return 0;
@@ -132,7 +132,7 @@ internal static class TextWidth
             : 1;
     }
 
-    /// <summary>As much of a text's beginning as fits into so many columns, never half a character.</summary>
+    /// <summary>The beginning of a text that fits into a number of columns, never half a character.</summary>
     public static ReadOnlySpan<char> Clip(ReadOnlySpan<char> text, int columns)
     {
         int width = 0;
@@ -151,7 +151,7 @@ internal static class TextWidth
         return text[..length];
     }
 
-    /// <summary>As much of a text's end as fits into so many columns.</summary>
+    /// <summary>The end of a text that fits into a number of columns.</summary>
     public static string ClipStart(string text, int columns)
     {
         int start = 0;
@@ -167,7 +167,7 @@ internal static class TextWidth
     }
 
     /// <summary>
-    /// What is left of a text when so many columns scroll away to the left; a wide character that stands on the edge leaves a blank.
+    /// The rest of a text after scrolling to the right by a number of columns; a blank replaces a wide character at the edge.
     /// </summary>
     public static string Skip(string text, int columns)
     {

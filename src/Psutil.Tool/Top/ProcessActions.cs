@@ -2,10 +2,12 @@ using Psutil.Tool.Top.Model;
 
 namespace Psutil.Tool.Top;
 
-/// <summary>Acts on processes by identity, so that none is hit that got the PID of another, and says what came of it.</summary>
+/// <summary>
+/// Acts on processes by identity, so that a process that got the PID of another is not affected, and reports the outcome.
+/// </summary>
 internal static class ProcessActions
 {
-    /// <summary>Whether this system has priority classes and no nice values.</summary>
+    /// <summary>Whether this system has priority classes instead of nice values.</summary>
     public static bool HasPriorityClasses(Processes processes) => (processes.SupportedFields & ProcessFields.Nice) == 0;
 
     public static string Send(Processes processes, TopAction.SendSignal action) =>

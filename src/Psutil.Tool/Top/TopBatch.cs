@@ -6,7 +6,7 @@ using Psutil.Tool.Top.Sampling;
 
 namespace Psutil.Tool.Top;
 
-/// <summary><c>psutil top -b</c>: at each refresh a few lines of the machine and the table of processes, as text, CSV or JSON.</summary>
+/// <summary><c>psutil top -b</c>: at each refresh a summary of the machine and the table of processes, as text, CSV or JSON.</summary>
 internal static class TopBatch
 {
     public static int Run(ToolHost host, WatchLoop loop, bool withArguments)
@@ -42,6 +42,7 @@ internal static class TopBatch
                     .OrderByDescending(row => row.CpuPercent ?? double.NegativeInfinity)
                     .ThenBy(row => row.Snapshot.Pid),
             ];
+            loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             loop.Note(() => DeniedNotice.Of(host, rows, fields));
             return new TableFrame<ProcessRow>(rows)
             {

@@ -7,8 +7,8 @@ using Psutil.Tool.Top.View;
 namespace Psutil.Tool.Top;
 
 /// <summary>
-/// The loop: keys, signals and samples in, screens out. Whatever asks the system does so on another thread, so that a file of <c>/proc</c>
-/// that does not answer leaves the keys working.
+/// The main loop: keys, signals and samples in, screens out. All readings are on another thread, so that a file of <c>/proc</c> that does
+/// not answer does not block the keys.
 /// </summary>
 internal sealed class TopSession(
     ITopTerminal terminal,
@@ -30,13 +30,13 @@ internal sealed class TopSession(
     private bool _wasSampleWanted;
     private long _sampledAt;
 
-    /// <summary>After how many refreshes it ends; null for never.</summary>
+    /// <summary>The number of refreshes after which it ends; null for no limit.</summary>
     public int? Count { get; init; }
 
-    /// <summary>Called after each refresh was drawn.</summary>
+    /// <summary>Called after each refresh has been drawn.</summary>
     public Action? OnRefreshed { get; init; }
 
-    /// <summary>Runs until the user or a signal ends it, and returns the signal's number; null if there was none.</summary>
+    /// <summary>Runs until the user or a signal ends it, and returns the number of the signal; null if there was none.</summary>
     public int? Run()
     {
         TopSampler sampler = new(machine, clock);
@@ -46,7 +46,7 @@ internal sealed class TopSession(
         }
         finally
         {
-            // Nobody waits for a sample that is still being taken: the end of the process closes what it has open.
+            // A sample that is still being taken is abandoned: the end of the process closes its descriptors.
             if (!_sampling.IsBusy)
             {
                 sampler.Dispose();
@@ -177,14 +177,14 @@ internal sealed class TopSession(
 
     private void TakeResults()
     {
-        // Of a sample that was under way when the pause began nothing is shown any more.
+        // A sample that was being taken when the pause began is not shown.
         if (_sampling.TryTake() is { } sample && (!_state.IsPaused || _wasSampleWanted))
         {
             _state = _state.WithSample(sample);
             _isDetailWanted |= _state.Detail is { IsRefreshed: true };
         }
 
-        // The user may have turned the page meanwhile.
+        // The user may have changed the page meanwhile.
         if (
             _reading.TryTake() is { Lines: { } lines } read
             && _state.Detail is { } detail

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Psutil.Tool.Top;
 
 /// <summary>
-/// Does one piece of work at a time on a thread of its own. Not on the thread pool, whose threads look for more work long after there was
-/// any: at one refresh per second that costs more than the refresh.
+/// Does one piece of work at a time on a separate thread. Not on the thread pool, whose threads spin for a while after work: at one refresh
+/// per second that costs more than the refresh.
 /// </summary>
 /// <param name="onDone">Called on the worker's thread when a piece of work is done.</param>
 internal sealed class Worker<T>(Action onDone)
@@ -16,10 +16,10 @@ internal sealed class Worker<T>(Action onDone)
     private volatile T? _result;
     private volatile ExceptionDispatchInfo? _failure;
 
-    /// <summary>Whether work was started whose result was not taken yet.</summary>
+    /// <summary>Whether there is work whose result has not been taken yet.</summary>
     public bool IsBusy { get; private set; }
 
-    /// <summary>Starts a piece of work; only when not busy.</summary>
+    /// <summary>Starts a piece of work. Must not be called while busy.</summary>
     public void Start(Func<T> work)
     {
         if (_thread is null)
@@ -36,7 +36,7 @@ internal sealed class Worker<T>(Action onDone)
         }
     }
 
-    /// <summary>The result, once, when it is there. Throws what the work threw.</summary>
+    /// <summary>Takes the result when it is ready. Throws the exception of the work.</summary>
     public T? TryTake()
     {
         _failure?.Throw();

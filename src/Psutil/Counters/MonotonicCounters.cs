@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Psutil;
 
 /// <summary>
-/// Keeps the operating system's counters from running backwards: a counter that is smaller than before has wrapped or was reset, and
-/// continues from its last value. Each source has its own.
+/// Keeps the operating system's counters from running backwards: a counter that is less than half of what it was has wrapped or was reset,
+/// and continues from its last value; one that ran back by less keeps its last value until it has caught up. Each source has its own.
 /// </summary>
 /// <typeparam name="TKey">The key of the counters: a disk's or an interface's name.</typeparam>
 /// <remarks>
@@ -104,6 +104,13 @@ internal sealed class MonotonicCounters<TKey>
             {
                 long now = raw[index];
                 if (now < 0)
+                {
+                    now = last[index];
+                }
+
+                // A counter that wrapped or was reset begins near zero. One that is only a little smaller was added up from several that
+                // were read one after the other, or corrected by its driver: to count it from its last value would double it.
+                if (now < last[index] && now >= last[index] - now)
                 {
                     now = last[index];
                 }

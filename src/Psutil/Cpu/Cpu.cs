@@ -5,8 +5,15 @@ namespace Psutil;
 /// <summary>The machine's CPUs: times, percentages, counts, frequencies and load.</summary>
 public abstract class Cpu
 {
+    private readonly Machine _machine;
+
     /// <summary>Creates the facet.</summary>
-    protected Cpu() { }
+    /// <param name="machine">The machine that it belongs to, whose clock it goes by. It is not used before it is needed.</param>
+    protected Cpu(Machine machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        _machine = machine;
+    }
 
     /// <summary>The time that all CPUs together have spent in each mode since the machine started.</summary>
     /// <remarks>
@@ -127,15 +134,17 @@ public abstract class Cpu
         CancellationToken cancellationToken = default
     ) => MeasureAsync(interval, GetTimesPerCpu, CpuCoreTimesPercent.Between, cancellationToken);
 
-    private static TResult Measure<TSample, TResult>(TimeSpan interval, Func<TSample> sample, Func<TSample, TSample, TResult> compare)
+    private TimeProvider Clock => _machine.TimeProvider;
+
+    private TResult Measure<TSample, TResult>(TimeSpan interval, Func<TSample> sample, Func<TSample, TSample, TResult> compare)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
         TSample earlier = sample();
-        Thread.Sleep(interval);
+        Clock.Sleep(interval);
         return compare(sample(), earlier);
     }
 
-    private static async Task<TResult> MeasureAsync<TSample, TResult>(
+    private async Task<TResult> MeasureAsync<TSample, TResult>(
         TimeSpan interval,
         Func<TSample> sample,
         Func<TSample, TSample, TResult> compare,
@@ -144,7 +153,7 @@ public abstract class Cpu
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
         TSample earlier = sample();
-        await Task.Delay(interval, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(interval, Clock, cancellationToken).ConfigureAwait(false);
         return compare(sample(), earlier);
     }
 }

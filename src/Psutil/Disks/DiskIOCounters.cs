@@ -54,6 +54,35 @@ public readonly record struct DiskIOCounters
     /// <summary>The sum of two disks' counters. A counter is null only if it is null in both.</summary>
     public static DiskIOCounters Add(DiskIOCounters left, DiskIOCounters right) => left + right;
 
+    /// <summary>The rates between an earlier sample of the same disk and this one.</summary>
+    /// <param name="earlier">The earlier sample.</param>
+    /// <param name="elapsed">The time between the two.</param>
+    /// <returns>The rates; null if no time has passed, or if a counter ran backwards, as it does when another disk has got the
+    /// name.</returns>
+    public DiskIORates? RatesSince(DiskIOCounters earlier, TimeSpan elapsed)
+    {
+        CounterDifference difference = new(elapsed);
+        double reads = difference.Count(ReadCount, earlier.ReadCount);
+        double writes = difference.Count(WriteCount, earlier.WriteCount);
+        double? busy = difference.Ticks(BusyTime, earlier.BusyTime);
+        DiskIORates rates = new()
+        {
+            ReadsPerSecond = reads / elapsed.TotalSeconds,
+            WritesPerSecond = writes / elapsed.TotalSeconds,
+            ReadBytesPerSecond = difference.PerSecond(ReadBytes, earlier.ReadBytes),
+            WriteBytesPerSecond = difference.PerSecond(WriteBytes, earlier.WriteBytes),
+            ReadLatency = Mean(difference.Ticks(ReadTime, earlier.ReadTime), reads),
+            WriteLatency = Mean(difference.Ticks(WriteTime, earlier.WriteTime), writes),
+
+            // The kernel's steps can make it slightly longer than the time that passed.
+            BusyPercent = busy is { } ticks ? Math.Min(100, ticks / elapsed.Ticks * 100) : null,
+        };
+        return difference.IsValid ? rates : null;
+    }
+
+    private static TimeSpan? Mean(double? ticks, double count) =>
+        count > 0 && ticks is { } known ? new TimeSpan((long)(known / count)) : null;
+
     private static TimeSpan? Sum(TimeSpan? left, TimeSpan? right) =>
         left is null ? right
         : right is null ? left

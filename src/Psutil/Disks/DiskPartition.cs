@@ -22,4 +22,10 @@ public sealed record DiskPartition
     /// (<c>mountinfo</c>); null on other operating systems.
     /// </summary>
     public string? Root { get; init; }
+
+    /// <summary>
+    /// Whether a question about the file system can wait forever: a server or a program answers for it (NFS, SMB, FUSE, autofs), or for a
+    /// file system that it is mounted below. Linux: by the types; a type that is not known can hang. Null on other operating systems.
+    /// </summary>
+    public bool? CanHang { get; init; }
 }

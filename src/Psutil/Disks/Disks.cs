@@ -6,8 +6,15 @@ public abstract class Disks
     /// <summary>The default timeout of <see cref="GetUsage"/>: five seconds.</summary>
     public static readonly TimeSpan DefaultUsageTimeout = TimeSpan.FromSeconds(5);
 
+    private readonly Machine _machine;
+
     /// <summary>Creates the facet.</summary>
-    protected Disks() { }
+    /// <param name="machine">The machine that it belongs to, whose clock it goes by. It is not used before it is needed.</param>
+    protected Disks(Machine machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        _machine = machine;
+    }
 
     /// <summary>
     /// The mounted file systems, in mount order. The mounts themselves are not accessed, so a dead network mount does not block the call.
@@ -25,8 +32,15 @@ public abstract class Disks
     /// <param name="path">A path on the file system, such as a mount point. It is taken below <see cref="MachineOptions.RootPath"/> if that
     /// is set.</param>
     /// <param name="timeout"> How long to wait for the file system: null for <see cref="DefaultUsageTimeout"/>, <see cref="TimeSpan.Zero"/>
-    /// not to wait, <see cref="Timeout.InfiniteTimeSpan"/> to wait without a limit. After a timeout, no new call is made for that path
-    /// until the pending one returns. </param>
+    /// not to wait, <see cref="Timeout.InfiniteTimeSpan"/> to wait without a limit. After a timeout, no new call is made for that path,
+    /// or on Linux for that mount, until the pending one returns. </param>
+    /// <remarks>
+    /// A call that the kernel does not return from keeps its thread, which nothing can end. At most eight threads are ever stuck like that;
+    /// beyond them every file system that can hang (<see cref="DiskPartition.CanHang"/>) counts as timed out at once, and the others are
+    /// still answered. A process with such a thread can exit, but it remains as a zombie that its parent cannot wait for, with its
+    /// descriptors open, until the kernel returns: the server answers, or the mount is removed by force. A program that somebody waits for
+    /// should let another process ask such file systems.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="PsutilTimeoutException">The file system did not answer in time, as a dead network mount does not.</exception>
     /// <exception cref="PsutilException">The operating system reported an error.</exception>
@@ -57,11 +71,31 @@ public abstract class Disks
     /// (RAID, LVM), are not counted a second time.
     /// </summary>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
-    public DiskIOCounters? GetIOCounters() => GetIOCountersCore();
+    public DiskIOCounters? GetIOCounters()
+    {
+        IReadOnlyDictionary<string, DiskIOCounters> disks = GetIOCountersPerDisk();
+        DiskIOCounters? sum = null;
+        foreach (string name in SelectWholeDisks(disks))
+        {
+            sum = sum is { } known ? known + disks[name] : disks[name];
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// Creates a meter, which measures the I/O per second, the latency and the utilization of all disks together and of each since its
+    /// previous reading. Its first sample is taken now.
+    /// </summary>
+    /// <exception cref="PsutilException">The source could not be read or understood.</exception>
+    public DiskMeter CreateMeter() => new(this);
 
     /// <summary>Pressure stall information: the share of time in which tasks waited for I/O; null if the kernel does not keep it.</summary>
     /// <remarks>Linux 4.20 and later: <c>/proc/pressure/io</c>.</remarks>
     public virtual PressureStall? GetPressure() => null;
+
+    /// <summary>The clock that meters go by.</summary>
+    internal TimeProvider Clock => _machine.TimeProvider;
 
     /// <summary>The mounted file systems, in mount order.</summary>
     protected abstract IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options);
@@ -70,17 +104,13 @@ public abstract class Disks
     protected abstract DiskUsage GetUsageCore(string path, TimeSpan? timeout);
 
     /// <summary>
-    /// The sum of the I/O counters of all whole disks. The default implementation adds up all entries of
-    /// <see cref="GetIOCountersPerDisk"/>.
+    /// The names of the disks whose counters <see cref="GetIOCounters"/> adds up: whole disks, without their partitions and without devices
+    /// that are built on other disks. The default implementation returns all.
     /// </summary>
-    protected virtual DiskIOCounters? GetIOCountersCore()
+    /// <param name="disks">The counters of each disk and partition, by device name.</param>
+    protected internal virtual IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
     {
-        DiskIOCounters? sum = null;
-        foreach (DiskIOCounters counters in GetIOCountersPerDisk().Values)
-        {
-            sum = sum is { } known ? known + counters : counters;
-        }
-
-        return sum;
+        ArgumentNullException.ThrowIfNull(disks);
+        return disks.Keys;
     }
 }

@@ -17,8 +17,20 @@ public class NoSuchProcessException : PsutilException
     /// <summary>The process's PID.</summary>
     public int Pid { get; }
 
+    /// <summary>
+    /// Whether another process had the PID when the exception was created; false if there was none, or if that is not known.
+    /// </summary>
+    public bool IsPidReused { get; private init; }
+
     /// <summary>The process's name, if it was known before it ended.</summary>
     public string? Name { get; }
+
+    /// <summary>The exception for a process that has ended and whose PID belongs to another process now.</summary>
+    internal static NoSuchProcessException OfReusedPid(int pid, string? name, SystemCallError? error) =>
+        new(pid, name, error, $"{Describe(pid, name)} has ended, and its PID belongs to another process now{Because(error)}")
+        {
+            IsPidReused = true,
+        };
 
     internal override Unavailability ToUnavailability() => new() { Reason = UnavailableReason.Gone, Error = Error };
 }

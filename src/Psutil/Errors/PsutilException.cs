@@ -22,7 +22,7 @@ public abstract class PsutilException : Exception
     /// <summary>The same as a reason in a snapshot.</summary>
     internal virtual Unavailability ToUnavailability() => new() { Reason = UnavailableReason.Failed, Error = Error };
 
-    private protected static string Describe(int pid, string? name) =>
+    internal static string Describe(int pid, string? name) =>
         name is null
             ? string.Create(CultureInfo.InvariantCulture, $"process {pid}")
             : string.Create(CultureInfo.InvariantCulture, $"process {pid} ({OSText.Escape(name)})");

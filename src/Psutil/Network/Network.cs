@@ -3,8 +3,15 @@ namespace Psutil;
 /// <summary>The machine's network interfaces and sockets.</summary>
 public abstract class Network
 {
+    private readonly Machine _machine;
+
     /// <summary>Creates the facet.</summary>
-    protected Network() { }
+    /// <param name="machine">The machine that it belongs to, whose clock it goes by. It is not used before it is needed.</param>
+    protected Network(Machine machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        _machine = machine;
+    }
 
     /// <summary>
     /// The I/O counters of each interface since it came up, by name. They never run backwards, even if the operating system's counters
@@ -55,6 +62,16 @@ public abstract class Network
     /// <summary>The sum of the I/O counters of all interfaces; null if the machine has none.</summary>
     /// <exception cref="PsutilException">The source could not be read or understood.</exception>
     public NetworkIOCounters? GetIOCounters() => GetIOCountersCore();
+
+    /// <summary>
+    /// Creates a meter, which measures the I/O per second of all interfaces together and of each since its previous reading. Its first
+    /// sample is taken now.
+    /// </summary>
+    /// <exception cref="PsutilException">The source could not be read or understood.</exception>
+    public NetworkMeter CreateMeter() => new(this);
+
+    /// <summary>The clock that meters go by.</summary>
+    internal TimeProvider Clock => _machine.TimeProvider;
 
     /// <summary>The machine's sockets.</summary>
     protected abstract IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options);

@@ -47,4 +47,26 @@ public readonly record struct NetworkIOCounters
 
     /// <summary>The sum of two interfaces' counters. A counter is null only if it is null in both.</summary>
     public static NetworkIOCounters Add(NetworkIOCounters left, NetworkIOCounters right) => left + right;
+
+    /// <summary>The rates between an earlier sample of the same interface and this one.</summary>
+    /// <param name="earlier">The earlier sample.</param>
+    /// <param name="elapsed">The time between the two.</param>
+    /// <returns>The rates; null if no time has passed, or if a counter ran backwards, as it does when another interface has got the
+    /// name.</returns>
+    public NetworkIORates? RatesSince(NetworkIOCounters earlier, TimeSpan elapsed)
+    {
+        CounterDifference difference = new(elapsed);
+        NetworkIORates rates = new()
+        {
+            BytesSentPerSecond = difference.PerSecond(BytesSent, earlier.BytesSent),
+            BytesReceivedPerSecond = difference.PerSecond(BytesReceived, earlier.BytesReceived),
+            PacketsSentPerSecond = difference.PerSecond(PacketsSent, earlier.PacketsSent),
+            PacketsReceivedPerSecond = difference.PerSecond(PacketsReceived, earlier.PacketsReceived),
+            ErrorsInPerSecond = difference.PerSecond(ErrorsIn, earlier.ErrorsIn),
+            ErrorsOutPerSecond = difference.PerSecond(ErrorsOut, earlier.ErrorsOut),
+            DropsInPerSecond = difference.PerSecond(DropsIn, earlier.DropsIn),
+            DropsOutPerSecond = difference.PerSecond(DropsOut, earlier.DropsOut),
+        };
+        return difference.IsValid ? rates : null;
+    }
 }

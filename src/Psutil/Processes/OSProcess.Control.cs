@@ -64,13 +64,100 @@ public abstract partial class OSProcess
     /// its parent has not collected it, to those who may inspect the process (<c>ptrace</c>), and on Linux 6.15 and later also after that,
     /// for which this method waits up to a second. Before 6.15, the exit code of a child is unknown if it is collected at the same moment.
     /// On Windows the exit code is known while a handle of the process is open, such as that of this wait. FreeBSD, OpenBSD and NetBSD
-    /// report the exit code of any process, macOS only those of children.</returns>
+    /// report the exit code of any process, macOS those of children and of processes that the caller may kill.</returns>
     /// <exception cref="PsutilTimeoutException">The process did not end in time.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
-    public int? Wait(TimeSpan? timeout = null) => WaitCore(TimeLimit.Check(timeout));
+    public int? Wait(TimeSpan? timeout = null) =>
+        TryWait(timeout, out int? exitCode) ? exitCode : throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
+
+    /// <summary>Waits until the process has ended, as <see cref="Wait"/> does.</summary>
+    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
+    /// <param name="exitCode">The exit code that <see cref="Wait"/> returns.</param>
+    /// <returns>False if the process did not end in time.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public bool TryWait(TimeSpan? timeout, out int? exitCode)
+    {
+        TimeLimit limit = new(TimeLimit.Check(timeout));
+        if (limit.Total is not null)
+        {
+            // The caller may come back when the process has ended and was collected.
+            FollowExit();
+        }
+
+        if (!TryWaitCore(limit.Total, out exitCode))
+        {
+            return false;
+        }
+
+        exitCode ??= _processes.Exits.Await(this, limit.Left);
+        return true;
+    }
 
     /// <summary>Returns a task that completes when the process has ended, with the exit code that <see cref="Wait"/> returns.</summary>
-    public Task<int?> WaitAsync(CancellationToken cancellationToken = default) => WaitCoreAsync(cancellationToken);
+    /// <exception cref="OperationCanceledException">The wait was cancelled before the process ended.</exception>
+    public async Task<int?> WaitAsync(CancellationToken cancellationToken) =>
+        await WaitCoreAsync(cancellationToken).ConfigureAwait(false)
+        ?? await _processes.Exits.AwaitAsync(this, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc cref="WaitAsync(CancellationToken)"/>
+    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="PsutilTimeoutException">The process did not end in time.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public async Task<int?> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        timeout = TimeLimit.Check(timeout);
+        if (timeout is null || timeout > Processes.LongestTimer)
+        {
+            return await WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        FollowExit();
+        using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<int?> wait = WaitAsync(timer.Token);
+        if (timeout == TimeSpan.Zero)
+        {
+            await timer.CancelAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            timer.CancelAfter(timeout.Value);
+        }
+
+        try
+        {
+            return await wait.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PsutilTimeoutException(Pid, timeout.Value);
+        }
+    }
+
+    /// <summary>
+    /// Whether the process has ended. Unlike for <see cref="IsRunning"/>, a zombie has ended; a process whose main thread has ended before
+    /// other threads has not.
+    /// </summary>
+    public virtual bool HasEnded()
+    {
+        ProcessSnapshot now = Capture(ProcessFields.Status | ProcessFields.ThreadCount);
+        return now.Unavailable.TryGetValue(ProcessFields.Status, out Unavailability missing)
+            ? missing.Reason == UnavailableReason.Gone
+            : ProcessTableWatch.HasEnded(now);
+    }
+
+    /// <summary>Sends a signal, as <see cref="Send"/> does, unless the process has ended.</summary>
+    /// <returns>False if the process has ended; a zombie has.</returns>
+    /// <inheritdoc cref="Send(Signal)" path="/exception[not(@cref='T:Psutil.NoSuchProcessException')]"/>
+    public bool TrySend(Signal signal) => TryAct(process => process.Send(signal));
+
+    /// <summary>Asks the process to end, as <see cref="Terminate"/> does, unless it has ended.</summary>
+    /// <inheritdoc cref="TrySend"/>
+    public bool TryTerminate() => TryAct(static process => process.Terminate());
+
+    /// <summary>Ends the process at once, as <see cref="Kill"/> does, unless it has ended.</summary>
+    /// <inheritdoc cref="TrySend"/>
+    public bool TryKill() => TryAct(static process => process.Kill());
 
     /// <summary>
     /// The CPU time and memory of this process and all its descendants together, read in one pass over the process table.
@@ -80,7 +167,7 @@ public abstract partial class OSProcess
     public ProcessTreeTotals GetTreeTotals(bool withPss = false)
     {
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid | ProcessFields.CpuTimes | ProcessFields.Memory);
-        ProcessSnapshot root = all.FirstOrDefault(snapshot => snapshot.Identity == Identity) ?? throw new NoSuchProcessException(Pid);
+        ProcessSnapshot root = all.FirstOrDefault(snapshot => Identity.IsSameAs(snapshot.Identity)) ?? throw ToGone();
         int count = 0;
         TimeSpan cpuTime = TimeSpan.Zero;
         long rss = 0;
@@ -113,22 +200,30 @@ public abstract partial class OSProcess
     /// Ends this process and all its descendants, including those that start during the call: all are stopped until no new one is found,
     /// and then killed. The calling process is not ended.
     /// </summary>
-    /// <returns>The processes that ended and those that did not. A process that the caller may not kill does not cause an
-    /// exception.</returns>
-    public KillTreeResult KillTree(KillTreeOptions? options = null) =>
-        new ProcessTreeKiller(_processes, this, options ?? new KillTreeOptions(), CancellationToken.None).Run();
+    /// <param name="options">The options; null for the defaults, which kill all processes at once.</param>
+    /// <param name="onExit">Called for each process when it has ended, one call at a time. What it throws ends the call: during the grace
+    /// period, no process is killed then.</param>
+    /// <returns>The processes that ended, with their exit codes, and those that did not. A process that the caller may not kill does not
+    /// cause an exception.</returns>
+    /// <exception cref="PsutilNotSupportedException">The processes are those of another root, or none of them can receive the first
+    /// signal.</exception>
+    public KillTreeResult KillTree(KillTreeOptions? options = null, Action<KillTreeExit>? onExit = null) =>
+        CreateTreeKiller(options, onExit, CancellationToken.None).Run();
 
     /// <inheritdoc cref="KillTree"/>
     /// <remarks>
     /// If it is cancelled during the grace period, no process is killed. After that, all processes are stopped and killed, and only the
     /// wait for their end is cancelled.
     /// </remarks>
+    /// <param name="options">The options; null for the defaults, which kill all processes at once.</param>
+    /// <param name="onExit">Called for each process when it has ended, one call at a time.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
-    public Task<KillTreeResult> KillTreeAsync(KillTreeOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ProcessTreeKiller killer = new(_processes, this, options ?? new KillTreeOptions(), cancellationToken);
-        return BlockingCall.RunAsync(killer.Run, cancellationToken);
-    }
+    public Task<KillTreeResult> KillTreeAsync(
+        KillTreeOptions? options = null,
+        Action<KillTreeExit>? onExit = null,
+        CancellationToken cancellationToken = default
+    ) => BlockingCall.RunAsync(CreateTreeKiller(options, onExit, cancellationToken).Run, cancellationToken);
 
     /// <summary>
     /// The descendants of a process in a table, each before its own children. Empty if the process has ended, because its PID may belong to
@@ -164,24 +259,24 @@ public abstract partial class OSProcess
     protected internal virtual void SendCore(int signalNumber) => throw NotSupported(nameof(Send));
 
     /// <summary>Waits until the process has ended. Waits without a limit if the timeout is null.</summary>
-    protected internal virtual int? WaitCore(TimeSpan? timeout)
+    /// <returns>False if the process did not end in time.</returns>
+    protected internal virtual bool TryWaitCore(TimeSpan? timeout, out int? exitCode)
     {
         TimeLimit limit = new(timeout);
         TimeSpan pause = FirstPoll;
-        int? exitCode;
-        while (!HasEnded(out exitCode))
+        while (!LookForEnd(out exitCode))
         {
             TimeSpan left = limit.Left ?? LongestPoll;
             if (left == TimeSpan.Zero)
             {
-                throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
+                return false;
             }
 
             Thread.Sleep(left < pause ? left : pause);
             pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
         }
 
-        return exitCode;
+        return true;
     }
 
     /// <summary>Returns a task that completes when the process has ended.</summary>
@@ -189,7 +284,7 @@ public abstract partial class OSProcess
     {
         TimeSpan pause = FirstPoll;
         int? exitCode;
-        while (!HasEnded(out exitCode))
+        while (!LookForEnd(out exitCode))
         {
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
             pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
@@ -201,16 +296,54 @@ public abstract partial class OSProcess
     /// <summary>Records how the calling process started it.</summary>
     internal virtual void NoteStart(Process child) { }
 
-    /// <summary>Returns a task that completes when the process has ended, without waiting for its exit code.</summary>
-    internal virtual Task WaitForEndAsync(CancellationToken cancellationToken) => WaitCoreAsync(cancellationToken);
+    /// <summary>
+    /// Returns a task that completes with the exit code when the process has ended, and that costs nothing until then; null if the end
+    /// could only be found by polling.
+    /// </summary>
+    internal virtual Task<int?>? FollowAsync(CancellationToken cancellationToken) => null;
+
+    /// <summary>Makes sure that the exit code will be known to later waits. Called before a signal is sent.</summary>
+    internal void FollowExit() => _processes.Exits.Follow(this);
 
     /// <summary>
     /// Whether the process has ended, with its exit code if that is known. Polled where the operating system does not report the end of a
     /// process.
     /// </summary>
-    private protected virtual bool HasEnded(out int? exitCode)
+    private protected virtual bool LookForEnd(out int? exitCode)
     {
         exitCode = null;
         return !IsRunning();
+    }
+
+    private ProcessTreeKiller CreateTreeKiller(KillTreeOptions? options, Action<KillTreeExit>? onExit, CancellationToken cancellationToken)
+    {
+        options ??= new KillTreeOptions();
+        return new ProcessTreeKiller(
+            _processes,
+            this,
+            new ProcessTreeMembers(_processes, this, options.IncludeRoot),
+            options,
+            onExit,
+            cancellationToken
+        );
+    }
+
+    private bool TryAct(Action<OSProcess> act)
+    {
+        // A zombie takes every signal, to no effect.
+        if (HasEnded())
+        {
+            return false;
+        }
+
+        try
+        {
+            act(this);
+            return true;
+        }
+        catch (NoSuchProcessException)
+        {
+            return false;
+        }
     }
 }

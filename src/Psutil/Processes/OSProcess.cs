@@ -19,6 +19,9 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
 {
     private readonly Processes _processes;
 
+    // The last known name, for messages.
+    private string? _name;
+
     /// <summary>Creates the handle of a process.</summary>
     /// <param name="processes">The facet that the process belongs to.</param>
     /// <param name="identity">The identity of the process.</param>
@@ -45,7 +48,12 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// Reads the requested fields, each source once. Does not throw if a field cannot be read: <see cref="ProcessSnapshot.Unavailable"/>
     /// has the reason.
     /// </summary>
-    public abstract ProcessSnapshot Capture(ProcessFields fields);
+    public ProcessSnapshot Capture(ProcessFields fields)
+    {
+        ProcessSnapshot snapshot = CaptureCore(fields);
+        _name = snapshot.Name ?? _name;
+        return snapshot;
+    }
 
     /// <summary>Whether the process still exists. A zombie exists.</summary>
     public abstract bool IsRunning();
@@ -128,7 +136,6 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public string? GetTerminal() => Get(ProcessFields.Terminal).Terminal;
 
     /// <inheritdoc cref="ProcessSnapshot.IOCounters"/>
-    [UnsupportedOSPlatform("macos")]
     public ProcessIOCounters GetIOCounters() => Get(ProcessFields.IOCounters).IOCounters!.Value;
 
     /// <inheritdoc cref="ProcessSnapshot.ContextSwitches"/>
@@ -223,24 +230,34 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             : throw PsutilNotSupportedException.Here($"The resource limit {kind}");
     }
 
-    /// <summary>The memory that the process uses, in percent of the machine's physical memory.</summary>
+    /// <summary>A value of the memory of the process, in percent of the machine's physical memory.</summary>
+    /// <param name="kind">The value; the RSS by default.</param>
+    /// <remarks>
+    /// Every operating system has <see cref="ProcessMemoryKind.Rss"/> and <see cref="ProcessMemoryKind.Vms"/>. Linux: also the values of
+    /// <c>statm</c>, <c>status</c> (since Linux 4.5 the RSS by kind) and <c>smaps_rollup</c>. Windows: the peaks, the USS, the address
+    /// space and the pools of the kernel. macOS: the USS, and what is wired or in the physical footprint. BSD: code, data, stack and the
+    /// peak of the RSS.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is <see cref="ProcessMemoryKind.Unknown"/> or not defined.</exception>
+    /// <exception cref="PsutilNotSupportedException">The operating system or its version does not report the value.</exception>
+    /// <exception cref="PsutilException">The value could not be read.</exception>
     public double GetMemoryPercent(ProcessMemoryKind kind = ProcessMemoryKind.Rss)
     {
-        long? bytes = kind switch
+        ProcessFields field = kind switch
         {
-            ProcessMemoryKind.Rss => GetMemory().Rss,
-            ProcessMemoryKind.Vms => GetMemory().Vms,
-            ProcessMemoryKind.Shared => GetMemory().Shared,
-            ProcessMemoryKind.Text => GetMemory().Text,
-            ProcessMemoryKind.Data => GetMemory().Data,
-            ProcessMemoryKind.Uss => Get(ProcessFields.MemoryFootprint).MemoryFootprint?.Uss,
-            ProcessMemoryKind.Pss => Get(ProcessFields.MemoryFootprint).MemoryFootprint?.Pss,
-            ProcessMemoryKind.Swap => Get(ProcessFields.MemoryFootprint).MemoryFootprint?.Swap,
-            ProcessMemoryKind.PeakRss => GetMemory().PeakRss ?? Get(ProcessFields.MemoryDetails).MemoryDetails?.PeakRss,
-            ProcessMemoryKind.PeakVms => GetMemory().PeakVms ?? Get(ProcessFields.MemoryDetails).MemoryDetails?.PeakVms,
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+            ProcessMemoryKind.Uss or ProcessMemoryKind.Pss or ProcessMemoryKind.Swap => ProcessFields.MemoryFootprint,
+            ProcessMemoryKind.PeakRss or ProcessMemoryKind.PeakVms => ProcessFields.Memory | ProcessFields.MemoryDetails,
+            ProcessMemoryKind.Rss
+            or ProcessMemoryKind.Vms
+            or ProcessMemoryKind.Shared
+            or ProcessMemoryKind.Text
+            or ProcessMemoryKind.Data
+            or ProcessMemoryKind.Stack => ProcessFields.Memory,
+            _ => ProcessFields.MemoryDetails,
         };
-        return (bytes ?? throw NotSupported()) * 100.0 / _processes.Machine.Memory.GetVirtual().Total;
+        ProcessSnapshot snapshot = Capture(field);
+        return snapshot.GetMemoryPercent(_processes.Machine.Memory.GetVirtual(), kind)
+            ?? throw (snapshot.WhyMissing(field) is { } reason ? ToException(reason, field, snapshot) : NotSupported());
     }
 
     /// <summary>The parent of the process; null if it has none, or if the parent has ended.</summary>
@@ -283,7 +300,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid);
         if (!IsRunning())
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         IEnumerable<ProcessSnapshot> descendants = Descendants(_processes, Identity, all);
@@ -303,8 +320,8 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
         CpuSample earlier = Sample();
-        Thread.Sleep(interval);
-        return Sample().PercentSince(earlier);
+        Clock.Sleep(interval);
+        return PercentSince(earlier);
     }
 
     /// <inheritdoc cref="GetCpuPercent"/>
@@ -312,9 +329,16 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
         CpuSample earlier = Sample();
-        await Task.Delay(interval, cancellationToken).ConfigureAwait(false);
-        return Sample().PercentSince(earlier);
+        await Task.Delay(interval, Clock, cancellationToken).ConfigureAwait(false);
+        return PercentSince(earlier);
     }
+
+    /// <summary>
+    /// Creates a meter of the CPU time of the process, which measures since its previous reading instead of blocking for an interval. The
+    /// first sample is taken here.
+    /// </summary>
+    /// <exception cref="PsutilException">The CPU time could not be read.</exception>
+    public ProcessCpuMeter CreateMeter() => new(this, Clock);
 
     /// <summary>Returns .NET's <see cref="Process"/> object of this process. The caller disposes it.</summary>
     /// <remarks>
@@ -322,8 +346,14 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// after the process has ended and was collected.
     /// </remarks>
     /// <exception cref="NoSuchProcessException">The process has ended, even if another process has its PID now.</exception>
+    /// <exception cref="PsutilNotSupportedException">The process is one of another root.</exception>
     public Process OpenProcess()
     {
+        if (!_processes.IsOfThisSystem)
+        {
+            throw _processes.OfAnotherSystem();
+        }
+
         Process process;
         try
         {
@@ -333,17 +363,17 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         }
         catch (ArgumentException)
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         // Checked after the object was created: if the process is alive now, it had its PID all the time.
-        if (_processes.IsOfThisSystem && Hold(process) && IsRunning())
+        if (Hold(process) && IsRunning())
         {
             return process;
         }
 
         process.Dispose();
-        throw _processes.IsOfThisSystem ? new NoSuchProcessException(Pid) : _processes.OfAnotherSystem();
+        throw ToGone();
     }
 
     /// <summary>Whether both handles are of the same process: the same PID and start time.</summary>
@@ -355,8 +385,18 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// <inheritdoc/>
     public override int GetHashCode() => Identity.GetHashCode();
 
-    /// <summary>A text with the PID: <c>process 7</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"process {Pid}");
+    /// <summary>A text with the PID and the name that was read last, if any was: <c>process 7 (nginx)</c>. Reads nothing.</summary>
+    public override string ToString() => PsutilException.Describe(Pid, _name);
+
+    /// <summary>Reads the requested fields. Returns reasons instead of throwing exceptions.</summary>
+    protected internal abstract ProcessSnapshot CaptureCore(ProcessFields fields);
+
+    /// <summary>Takes over a name that was read with the whole table.</summary>
+    internal OSProcess Named(string? name)
+    {
+        _name = name ?? _name;
+        return this;
+    }
 
     /// <summary>Makes .NET open a handle of the process, where that is possible. Returns false if the process has ended.</summary>
     private static bool Hold(Process process)
@@ -376,7 +416,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     }
 
     // A parent cannot have started after its child. If it has, it is another process that got the parent's PID.
-    private static bool CanBeParent(ProcessIdentity parent, ProcessIdentity child) =>
+    internal static bool CanBeParent(ProcessIdentity parent, ProcessIdentity child) =>
         parent.StartTime is not { } start || child.StartTime is not { } childStart || start <= childStart;
 
     /// <summary>Reads one field. Throws an exception with the reason if it cannot be read.</summary>
@@ -386,23 +426,43 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         return snapshot.Unavailable.TryGetValue(field, out Unavailability reason) ? throw ToException(reason, field, snapshot) : snapshot;
     }
 
+    /// <summary>The exception for a process that has ended, which says whether its PID belongs to another process now.</summary>
+    private protected NoSuchProcessException ToGone(string? name = null, SystemCallError? error = null)
+    {
+        bool isReused;
+        try
+        {
+            isReused = _processes.TryGet(Pid, out OSProcess? other) && other.Identity != Identity;
+        }
+        catch (PsutilException)
+        {
+            isReused = false;
+        }
+
+        return isReused ? NoSuchProcessException.OfReusedPid(Pid, name, error) : new NoSuchProcessException(Pid, name, error);
+    }
+
     private PsutilException ToException(Unavailability unavailability, ProcessFields field, ProcessSnapshot snapshot) =>
         unavailability.Reason switch
         {
-            UnavailableReason.Denied => new AccessDeniedException(Pid, snapshot.Name, unavailability.Error),
-            UnavailableReason.Gone => new NoSuchProcessException(Pid, snapshot.Name, unavailability.Error),
-            UnavailableReason.Zombie => new ZombieProcessException(Pid, snapshot.Name, snapshot.ParentPid, unavailability.Error),
+            UnavailableReason.Denied => new AccessDeniedException(Pid, _name, unavailability.Error),
+            UnavailableReason.Gone => ToGone(_name, unavailability.Error),
+            UnavailableReason.Zombie => new ZombieProcessException(Pid, _name, snapshot.ParentPid, unavailability.Error),
             UnavailableReason.TimedOut => PsutilTimeoutException.OfField(field, Pid, unavailability.Error),
             UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),
             UnavailableReason.Failed when unavailability.Error is { } error => new SystemCallException(error),
             _ => new PsutilNotSupportedException($"{field} of process {Pid} is not supported here", unavailability.Error),
         };
 
-    private CpuSample Sample() => new(TimeProvider.System.GetTimestamp(), GetCpuTimes().Total);
+    private TimeProvider Clock => _processes.Machine.TimeProvider;
 
-    private readonly record struct CpuSample(long Timestamp, TimeSpan CpuTime)
+    private CpuSample Sample() => new(Clock.GetTimestamp(), GetCpuTimes().Total);
+
+    private double PercentSince(CpuSample earlier)
     {
-        public double PercentSince(CpuSample earlier) =>
-            Math.Max(0, (CpuTime - earlier.CpuTime) / TimeProvider.System.GetElapsedTime(earlier.Timestamp, Timestamp) * 100);
+        CpuSample later = Sample();
+        return Math.Max(0, (later.CpuTime - earlier.CpuTime) / Clock.GetElapsedTime(earlier.Timestamp, later.Timestamp) * 100);
     }
+
+    private readonly record struct CpuSample(long Timestamp, TimeSpan CpuTime);
 }

@@ -16,6 +16,8 @@ public abstract partial class Processes
         Machine = machine;
     }
 
+    private RememberedExits? _exits;
+
     // The longest time of a .NET timer, 49 days. A longer wait has no limit.
     internal static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
@@ -30,11 +32,29 @@ public abstract partial class Processes
     /// <summary>Whether their PIDs are valid in system calls of the calling process.</summary>
     internal virtual bool IsOfThisSystem => true;
 
+    /// <summary>How processes ended that a caller can still ask about.</summary>
+    internal RememberedExits Exits =>
+        _exits ?? Interlocked.CompareExchange(ref _exits, new RememberedExits(MostFollowedExits), null) ?? _exits;
+
+    /// <summary>How many processes that were sent a signal or waited for are followed until they end.</summary>
+    private protected virtual int MostFollowedExits => 4096;
+
     /// <summary>
     /// The fields that this operating system supports. The caller's rights may still not suffice for some of them. An unsupported field is
     /// null, with the reason <see cref="UnavailableReason.NotSupported"/>.
     /// </summary>
     public virtual ProcessFields SupportedFields => ProcessFields.All;
+
+    /// <summary>
+    /// Which processes the caller can see. If others are hidden, they are missing in every list, and calls about them say that there is no
+    /// such process.
+    /// </summary>
+    /// <remarks>
+    /// Linux: the mount options <c>hidepid=invisible</c> and <c>hidepid=ptraceable</c> of <c>/proc</c> hide the processes of other users
+    /// from all but root. With <c>hidepid=noaccess</c> they are listed, and their values are denied. Windows, macOS, OpenBSD: all are
+    /// visible. FreeBSD and NetBSD can hide them (<c>security.bsd.see_other_uids</c>, <c>security.curtain</c>): unknown for all but root.
+    /// </remarks>
+    public virtual ProcessVisibility GetVisibility() => ProcessVisibility.All;
 
     /// <summary>Lists the PIDs of all processes, in ascending order.</summary>
     /// <exception cref="PsutilException">The list could not be read.</exception>
@@ -149,6 +169,28 @@ public abstract partial class Processes
     /// <exception cref="NoSuchProcessException">There is no process with that PID.</exception>
     public OSProcess Get(int pid) => TryGet(pid, out OSProcess? process) ? process : throw new NoSuchProcessException(pid);
 
+    /// <summary>
+    /// Returns the handle of the process that a snapshot is of: the same PID and start time. Does not check whether it still exists; if it
+    /// has ended, the calls of the handle say so.
+    /// </summary>
+    public OSProcess Get(ProcessSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return FromIdentity(snapshot.Identity).Named(snapshot.Name);
+    }
+
+    /// <summary>
+    /// Finds the processes with exactly this <see cref="ProcessSnapshot.Name"/>, in the order of their PIDs; empty if there are none.
+    /// Windows ignores case, and <c>.exe</c> can be left out.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="PsutilException">The list of processes could not be read.</exception>
+    public IReadOnlyList<OSProcess> FindByName(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return [.. Capture(ProcessFields.Name).Where(snapshot => HasName(snapshot.Name, name)).Select(Get)];
+    }
+
     /// <summary>Returns the process of a <see cref="Process"/> object of .NET.</summary>
     /// <remarks>
     /// While the object has not noticed the end of its process, the PID cannot have been reused: on Windows the object holds a handle of
@@ -205,10 +247,14 @@ public abstract partial class Processes
     internal virtual PsutilNotSupportedException OfAnotherSystem() =>
         new("A process of another root can be read, but not changed or opened: on this system its PID belongs to another process.");
 
+    /// <summary>Whether the name of a process is the one that is searched for.</summary>
+    internal virtual bool HasName(string? name, string wanted) => name == wanted;
+
     /// <summary>Creates a monitor of the process table.</summary>
     protected virtual ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
-        new SnapshotProcessMonitor(this, fields, Machine.Cpu, TimeProvider.System);
+        new SnapshotProcessMonitor(this, fields, Machine, Machine.TimeProvider);
 
-    private static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>
+    /// <summary>Waits for a process, and keeps it together with its exit code.</summary>
+    internal static async Task<ProcessExit> WaitOneAsync(OSProcess process, CancellationToken cancellationToken) =>
         new() { Process = process, ExitCode = await process.WaitAsync(cancellationToken).ConfigureAwait(false) };
 }

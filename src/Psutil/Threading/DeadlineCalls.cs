@@ -40,13 +40,31 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         }
     }
 
+    /// <summary>Whether the call for a key has begun, or waits for a thread, and has not returned yet.</summary>
+    public bool IsPending(TKey key)
+    {
+        lock (_lock)
+        {
+            return _pending.ContainsKey(key);
+        }
+    }
+
     /// <summary>Gets the result of the call for a key; false if the call did not return in time.</summary>
     /// <param name="key">The argument of the call. Two calls with equal keys never run at the same time.</param>
     /// <param name="timeout">How long to wait; zero starts the call without waiting for it.</param>
     /// <param name="result">The result.</param>
-    public bool TryCall(TKey key, TimeSpan timeout, [MaybeNullWhen(false)] out TResult result)
+    public bool TryCall(TKey key, TimeSpan timeout, [MaybeNullWhen(false)] out TResult result) =>
+        TryWait(Start(key, mayQueue: true), timeout, out result);
+
+    /// <summary>The same, but only if a thread is free for the call or it runs already; null, at once, if not.</summary>
+    public bool? TryCallAtOnce(TKey key, TimeSpan timeout, out TResult? result)
     {
-        Pending? pending = Start(key);
+        result = default;
+        return Start(key, mayQueue: false) is { } pending ? TryWait(pending, timeout, out result) : null;
+    }
+
+    private bool TryWait(Pending? pending, TimeSpan timeout, [MaybeNullWhen(false)] out TResult result)
+    {
         if (pending?.Done.Wait(LeftOf(timeout, pending)) == true)
         {
             result = pending.Result!;
@@ -73,7 +91,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
     public bool TryCall(TKey key, TimeSpan interval, Func<TKey, bool> isOver, [MaybeNullWhen(false)] out TResult result)
     {
         result = default;
-        Pending? pending = Start(key);
+        Pending? pending = Start(key, mayQueue: true);
         if (pending is null)
         {
             return false;
@@ -111,7 +129,9 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
     }
 
     /// <summary>The call for a key, started if it is not running yet; null if no thread will be free for it.</summary>
-    private Pending? Start(TKey key)
+    /// <param name="key">The argument of the call.</param>
+    /// <param name="mayQueue">Whether the call may wait for a thread; if not, null if none is free.</param>
+    private Pending? Start(TKey key, bool mayQueue)
     {
         lock (_lock)
         {
@@ -131,7 +151,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
             }
             else if (!TryAddThread(pending))
             {
-                if (_stuck == _threads)
+                if (!mayQueue || _stuck == _threads)
                 {
                     return null;
                 }
@@ -158,7 +178,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         }
         catch (OutOfMemoryException)
         {
-            // No more threads can be started: those that exist must do.
+            // No more threads can be started: the existing ones run the calls.
             return false;
         }
 

@@ -8,7 +8,7 @@ internal sealed class TestChild : IDisposable
     // ERROR_INTERNAL_ERROR.
     private const int InternalError = 1359;
 
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private TestChild(ChildProcess process, string greeting)
     {

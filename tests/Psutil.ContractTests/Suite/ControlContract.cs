@@ -177,7 +177,7 @@ public abstract class ControlContract(Subject subject)
     {
         using SubjectChild root = subject.Start("tree", "2");
         KillTreeResult result = root.Process.KillTree(new KillTreeOptions { IncludeRoot = false });
-        Assert.Equal(root.DescendantPids.Order(), result.Ended.Select(process => process.Pid).Order());
+        Assert.Equal(root.DescendantPids.Order(), result.Ended.Select(exit => exit.Process.Pid).Order());
         Assert.Empty(result.Survivors);
         Assert.True(root.Process.IsRunning());
         Assert.NotEqual(ProcessStatus.Stopped, root.Process.Capture(ProcessFields.Status).Status);

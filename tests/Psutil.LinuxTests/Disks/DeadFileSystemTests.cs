@@ -43,9 +43,75 @@ public class DeadFileSystemTests
         Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(dead.Path, Short));
         Assert.True(Disks.GetUsage("/").Total > 0);
         Assert.Contains(Disks.GetPartitions(all: true), partition =>
-            partition.MountPoint == dead.Path && partition.FileSystemType == "fuse"
+            partition is { FileSystemType: "fuse", CanHang: true } && partition.MountPoint == dead.Path
         );
         Assert.Equal(1, dead.Questions);
+    }
+
+    [Fact]
+    public async Task LocalFileSystemsAnswerBehindManyDeadOnes()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        List<SilentFileSystem> dead = [];
+        using MountedFolder local = new();
+        try
+        {
+            for (int index = 0; index < 10; index++)
+            {
+                dead.Add(new SilentFileSystem());
+            }
+
+            // First together, so that no mount is known to be dead yet, then one after the other.
+            Task<DiskUsage>[] asked =
+            [
+                .. dead.Select(mount => Disks.GetUsageAsync(mount.Path, Short, token)),
+                Disks.GetUsageAsync("/", Long, token),
+                Disks.GetUsageAsync(local.Path, Long, token),
+            ];
+            Assert.True((await asked[^2]).Total > 0);
+            Assert.Equal(MountedFolder.Size, (await asked[^1]).Total);
+            foreach (SilentFileSystem mount in dead)
+            {
+                Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(mount.Path, Short));
+            }
+
+            Assert.Equal(MountedFolder.Size, Disks.GetUsage(local.Path, Long).Total);
+            Assert.Equal(MountedFolder.Size, Disks.GetUsage(local.BindPath, Long).Total);
+            Assert.True(Disks.GetUsage(Environment.CurrentDirectory, Long).Total > 0);
+        }
+        finally
+        {
+            dead.ForEach(mount => mount.Dispose());
+        }
+    }
+
+    [Fact]
+    public void ADeadFileSystemIsAskedOnceByWhateverPath()
+    {
+        using SilentFileSystem dead = new();
+        Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(dead.Path, Short));
+        Assert.True(SpinWait.SpinUntil(() => dead.Questions == 1, Long));
+        Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage($"{dead.Path}/.", Short));
+        Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage($"{dead.Path}/", TimeSpan.Zero));
+        Assert.Equal(1, dead.Questions);
+        dead.Answer();
+        Assert.Equal(SilentFileSystem.Blocks * SilentFileSystem.FragmentSize, Disks.GetUsage($"{dead.Path}/.", Long).Total);
+    }
+
+    [Fact]
+    public void WhatIsMountedOverADeadFileSystemIsAsked()
+    {
+        using SilentFileSystem dead = new();
+        Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(dead.Path, Short));
+        MountCalls.MountMemory("cover", dead.Path, "size=1024k");
+        try
+        {
+            Assert.Equal(1024 * 1024, Disks.GetUsage(dead.Path, Long).Total);
+        }
+        finally
+        {
+            MountCalls.Unmount(dead.Path);
+        }
     }
 
     [Fact]
@@ -72,7 +138,7 @@ public class DeadFileSystemTests
     }
 
     [Fact]
-    public async Task WhoWaitsIsToldWhenAFileSystemIsGone()
+    public async Task AWaiterLearnsThatAFileSystemIsGone()
     {
         Task<PsutilException> waiting;
         using (SilentFileSystem dead = new())

@@ -66,7 +66,7 @@ public class LinuxMachineTests
         using FixtureTree tree = new FixtureTree().Add("run/systemd/sessions/1", "USER=jane\nCLASS=user\n");
         Command.Run("mkfifo", Path.Join(tree.Root, "run/systemd/sessions/1.ref"));
         Task<IReadOnlyList<UserSession>> reading = Task.Run(tree.Machine.GetUserSessions, TestContext.Current.CancellationToken);
-        IReadOnlyList<UserSession> sessions = await reading.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        IReadOnlyList<UserSession> sessions = await reading.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal("jane", Assert.Single(sessions).Name);
     }
 

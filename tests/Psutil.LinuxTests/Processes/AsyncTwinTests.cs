@@ -15,7 +15,7 @@ public class AsyncTwinTests
         using ChildProcess root = StartTree();
         IReadOnlyList<OSProcess> members = [root, .. root.GetChildren(recursive: true)];
         KillTreeResult result = await root.KillTreeAsync(cancellationToken: Token);
-        Assert.Equal(members.Select(member => member.Pid).Order(), result.Ended.Select(member => member.Pid).Order());
+        Assert.Equal(members.Select(member => member.Pid).Order(), result.Ended.Select(exit => exit.Process.Pid).Order());
         Assert.Empty(result.Survivors);
     }
 

@@ -71,6 +71,14 @@ public class ChildTests
         ZombieProcessException exception = Assert.Throws<ZombieProcessException>(() => zombie.GetCommandLine());
         Assert.Equal(zombie.Pid, exception.Pid);
         Assert.Throws<ZombieProcessException>(() => zombie.GetExecutablePath());
+        Assert.Throws<ZombieProcessException>(() => zombie.GetMemory());
+        Assert.Throws<ZombieProcessException>(() => zombie.GetMemoryFootprint());
+        Assert.Throws<ZombieProcessException>(() => zombie.GetMemoryPercent());
+        ProcessSnapshot snapshot = zombie.Capture(ProcessFields.Memory | ProcessFields.MemoryFootprint | ProcessFields.ApproximateRss);
+        Assert.Equal(UnavailableReason.Zombie, snapshot.WhyMissing(ProcessFields.Memory)?.Reason);
+        Assert.Equal(UnavailableReason.Zombie, snapshot.WhyMissing(ProcessFields.MemoryFootprint)?.Reason);
+        Assert.Equal(UnavailableReason.Zombie, snapshot.WhyMissing(ProcessFields.ApproximateRss)?.Reason);
+        Assert.Equal($"process {zombie.Pid} (python3)", zombie.ToString());
         Assert.Equal(UnavailableReason.Zombie, zombie.Capture(ProcessFields.All).Unavailable[ProcessFields.CommandLine].Reason);
         Assert.Equal(parent.Pid, zombie.GetParentPid());
     }
@@ -302,6 +310,42 @@ public class ChildTests
         Assert.Equal(snapshot.MemoryMaps!.Sum(map => map.Size), child.Handle.GetMemoryMaps(grouped: true).Sum(map => map.Size));
         double percent = child.Handle.GetMemoryPercent(ProcessMemoryKind.Uss);
         Assert.InRange(percent, Touched * 100.0 / Machine.Local.Memory.GetVirtual().Total * 0.99, 100);
+    }
+
+    [Theory]
+    [InlineData(ProcessMemoryKind.Shared)]
+    [InlineData(ProcessMemoryKind.RssAnonymous)]
+    [InlineData(ProcessMemoryKind.RssFile)]
+    [InlineData(ProcessMemoryKind.RssSharedMemory)]
+    [InlineData(ProcessMemoryKind.HugePages)]
+    [InlineData(ProcessMemoryKind.PeakRss)]
+    [InlineData(ProcessMemoryKind.PeakVms)]
+    public void OtherValuesOfTheMemoryArePercentagesToo(ProcessMemoryKind kind) =>
+        Assert.InRange(Machine.Local.Processes.Current.GetMemoryPercent(kind), 0, double.MaxValue);
+
+    [Fact]
+    public void AMeterSeesABusyChildAndItsEnd()
+    {
+        using Child busy = Child.Python("print('ready', flush=True)\nwhile True: pass");
+        ProcessCpuMeter meter = busy.Handle.CreateMeter();
+        double highest = 0;
+        Child.Until(() => (highest = Math.Max(highest, meter.Read() ?? 0)) > 5, "the busy child to be seen");
+        busy.End();
+        Child.Until(
+            () =>
+            {
+                try
+                {
+                    meter.Read();
+                    return false;
+                }
+                catch (NoSuchProcessException)
+                {
+                    return true;
+                }
+            },
+            "the meter to miss the child"
+        );
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Psutil.LinuxTests;
 
 public class ControlTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static Processes Processes => Machine.Local.Processes;
 
@@ -144,7 +144,7 @@ public class ControlTests
     }
 
     [Fact]
-    public void ATreeIsKilledToTheLast()
+    public void AWholeTreeIsKilled()
     {
         using ChildProcess root = Shell("sh -c 'sleep 1000 & sleep 1000 & echo two; wait' & sleep 1000 & wait");
         Assert.Equal("two", root.StandardOutput!.ReadLine());

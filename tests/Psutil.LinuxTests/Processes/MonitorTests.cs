@@ -172,7 +172,7 @@ public class MonitorTests
         TimeSpan shortest = Stopwatch.GetElapsedTime(start);
         monitor.Refresh();
         ProcessIORates rates = Row(monitor, worker).IORates!.Value;
-        Assert.InRange(rates.ReadsPerSecond, 1, 5100 / shortest.TotalSeconds);
+        Assert.InRange(rates.ReadsPerSecond!.Value, 1, 5100 / shortest.TotalSeconds);
         Assert.True(rates.ReadsPerSecond > rates.WritesPerSecond);
         Assert.NotNull(rates.ReadBytesPerSecond);
         monitor.Refresh();
@@ -284,11 +284,11 @@ public class MonitorTests
     }
 
     [Fact]
-    public void ItsShareIsAThirdOfTheDescriptorLimit()
+    public void MonitorsShareAThirdOfTheDescriptorLimit()
     {
         string line = File.ReadLines("/proc/self/limits").Single(line => line.StartsWith("Max open files", StringComparison.Ordinal));
         string soft = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
-        Assert.Equal(long.Parse(soft, CultureInfo.InvariantCulture) / 3, KeptDescriptors.FairShare);
+        Assert.Equal(long.Parse(soft, CultureInfo.InvariantCulture) / 3, KeptDescriptors.SharedBudget);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class SimulatedChild : SubjectChild
             {
                 "spin" => process with { UserMicroseconds = process.UserMicroseconds + 200_000 },
                 "allocate" => Allocate(process, int.Parse(_arguments[0], CultureInfo.InvariantCulture) / 4096),
-                "write" => process with { Writes = process.Writes + 64 },
+                "write" => process with { Writes = process.Writes + 64, DiskBytesWritten = process.DiskBytesWritten + (64 * 16384) },
                 _ => throw new InvalidOperationException($"A child that plays {_part} does nothing."),
             });
 

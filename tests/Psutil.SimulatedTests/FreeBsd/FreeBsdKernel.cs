@@ -29,6 +29,7 @@ public sealed class FreeBsdKernel : BsdKernel
             .Add([kern, abi.Constant("KERN_BOOTTIME")], _ => Time(SimulatedMachine.BootSeconds, SimulatedMachine.BootMicroseconds).Bytes)
             .Add([kern, abi.Constant("KERN_CLOCKRATE")], ClockRate())
             .Add([kern, proc, abi.Constant("KERN_PROC_PROC")], _ => [.. Machine.ReadTable().SelectMany(Record)])
+            // Behaviours.md: pid-missing
             .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest => Record(Living(rest[0])))
             .Add([kern, proc, abi.Constant("KERN_PROC_PID") | abi.Constant("KERN_PROC_INC_THREAD")], rest => Threads(Visible(rest[0])))
             .Add([kern, proc, abi.Constant("KERN_PROC_ARGS")], rest => Visible(rest[0]).ArgumentBytes)
@@ -86,6 +87,7 @@ public sealed class FreeBsdKernel : BsdKernel
                 call,
                 Mount("/dev/ada0p2", "/", "ufs", abi.Constant("MNT_LOCAL")),
                 Mount("devfs", "/dev", "devfs", abi.Constant("MNT_LOCAL")),
+                Mount("mqueuefs", "/mnt/mqueue", "mqueuefs", abi.Constant("MNT_LOCAL")),
                 Mount("server:/home", "/home", "nfs", abi.Constant("MNT_RDONLY") | abi.Constant("MNT_NOSUID"))
             )
         );
@@ -95,6 +97,10 @@ public sealed class FreeBsdKernel : BsdKernel
 
     public Dictionary<int, byte[]> Affinities { get; } = [];
 
+    // Whoever is in the table may be watched.
+    protected override void CheckWatch(SimulatedProcess process, uint notes) { }
+
+    // Behaviours.md: zombie-end
     protected override bool TellsEndOfZombies => true;
 
     protected override IEnumerable<NativeStructure> Logins => [Login(1, "", "", "", 0), Login(4, "root", "pts/0", "host.example", 321)];
@@ -130,6 +136,8 @@ public sealed class FreeBsdKernel : BsdKernel
         record["ki_tsize"] = process.TextPages;
         record["ki_dsize"] = process.DataPages;
         record["ki_ssize"] = process.StackPages;
+
+        // Behaviours.md: start-and-boot
         record["ki_start.tv_sec"] = process.StartSeconds + ClockStep;
         record["ki_start.tv_usec"] = process.StartMicroseconds;
         record["ki_flag"] = process.IsKernel ? Abi.Constant("P_KPROC") : 0;

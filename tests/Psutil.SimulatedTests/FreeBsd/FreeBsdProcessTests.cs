@@ -110,6 +110,20 @@ public sealed class FreeBsdProcessTests
     }
 
     [Theory]
+    [InlineData("EPERM", UnavailableReason.Denied)]
+    [InlineData("EIO", UnavailableReason.Failed)]
+    public void AListOfTheMachineThatFailsIsNamedAsTheReason(string error, UnavailableReason reason)
+    {
+        AbiTable abi = AbiTable.All("freebsd").First();
+        using FreeBsdKernel kernel = new(abi, new SimulatedMachine());
+        kernel.Sysctl.Add("net.inet.tcp.pcblist", _ => throw new SystemCallFailedException(abi.Constant(error)));
+        Processes processes = new FreeBsdMachine(MachineOptions.Default).Processes;
+        Unavailability missing = processes.Get(700).Capture(ProcessFields.Connections).Unavailable[ProcessFields.Connections];
+        Assert.Equal(reason, missing.Reason);
+        Assert.Equal("sysctl(net.inet.tcp.pcblist)", missing.Error?.SystemCall);
+    }
+
+    [Theory]
     [MemberData(nameof(Versions))]
     public void MapsAndLimitsAreRead(string version, string architecture)
     {
@@ -156,5 +170,21 @@ public sealed class FreeBsdProcessTests
         Assert.Equal(kernel.Abi.Structure("cpuset_t").Size, kernel.Affinities[700].Length);
         Assert.Equal([1], process.GetCpuAffinity());
         Assert.Throws<ArgumentException>(() => process.SetCpuAffinity([2]));
+    }
+
+    [Fact]
+    public void AnErrorNamesTheCallThatFailed()
+    {
+        using FreeBsdKernel kernel = new(AbiTable.Load("freebsd", AbiTable.BaseVersion, "amd64"), new SimulatedMachine());
+        OSProcess worker = new Platforms.FreeBsd.FreeBsdMachine(MachineOptions.Default).Processes.Get(700);
+        kernel.Sysctl.Add("net.inet.tcp.pcblist", _ => throw new SystemCallFailedException(kernel.Abi.Constant("ENOSYS")));
+        Unavailability reason = worker.Capture(ProcessFields.Connections).Unavailable[ProcessFields.Connections];
+        Assert.Equal("sysctl(net.inet.tcp.pcblist)", reason.Error!.Value.SystemCall);
+        Assert.Equal(kernel.Abi.Constant("ENOSYS"), reason.Error.Value.ErrorCode);
+        kernel.Sysctl.ChangeFailure = "EPERM";
+        AccessDeniedException denied = Assert.Throws<AccessDeniedException>(() =>
+            worker.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(64, null))
+        );
+        Assert.Equal("sysctl(kern.proc.rlimit.700)", denied.SystemCall);
     }
 }

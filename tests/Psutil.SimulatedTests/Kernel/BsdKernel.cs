@@ -26,7 +26,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         On("kqueue", _ => OpenQueue());
         On("kevent", call => KernelEvents(call, call.Int(2), call.Int(4)));
         On("getpwuid_r", UserName);
-        On("socket", _ => OpenDescriptor());
+        On("socket", OpenSocket);
         On("ioctl", Control);
         On("getifaddrs", InterfaceAddresses);
         On("freeifaddrs", _ => 0);
@@ -44,9 +44,6 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     /// <summary>By how many seconds the clock was set forward since the machine started.</summary>
     public long ClockStep { get; set; }
 
-    /// <summary>Whether it tells how a process ended that is not the caller's child.</summary>
-    public virtual bool TellsHowStrangersEnd => true;
-
     /// <summary>Whether it tells the end of a zombie.</summary>
     protected virtual bool TellsEndOfZombies => false;
 
@@ -61,6 +58,9 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         Machine.Processes.RemoveAll(process => process.Pid == pid);
         _queues.End(pid, waitStatus);
     }
+
+    /// <summary>The error of every attempt to open a socket; null for none.</summary>
+    public string? SocketFailure { get; set; }
 
     /// <summary>Why a process may not be watched; null for no reason. Called before it is watched.</summary>
     public Func<int, string?>? RefuseWatch { get; set; }
@@ -252,11 +252,18 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     }
 
     /// <summary>Refuses what a caller may not be told of a process's end.</summary>
-    protected virtual void CheckWatch(SimulatedProcess process, uint notes) { }
+    protected virtual void CheckWatch(SimulatedProcess process, uint notes)
+    {
+        // Behaviours.md: watch-denied
+        if (process.IsDenied)
+        {
+            throw Failure("EACCES");
+        }
+    }
 
     protected override void Stop() => _queues.Close();
 
-    // Of a zombie FreeBSD tells at once how it ended. To the others it is no process any more.
+    // Behaviours.md: watch-zombie
     private void Watch(int queue, SimulatedProcess process, uint notes)
     {
         bool isZombie = process.Status == ProcessStatus.Zombie;
@@ -312,6 +319,8 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         return queue;
     }
 
+    protected nint OpenSocket(NativeCall call) => SocketFailure is { } error ? throw Failure(error) : OpenDescriptor();
+
     protected static nint OpenDescriptor()
     {
         // The library closes it with the real system's call.
@@ -332,6 +341,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         SimulatedProcess process = Living(call.Int(0));
         if (process.IsDenied)
         {
+            // Behaviours.md: kill-denied
             throw Failure("EPERM");
         }
 

@@ -41,6 +41,7 @@ internal sealed class EventQueues
     {
         lock (_queues)
         {
+            // Behaviours.md: watch-once
             foreach (Queue queue in _queues.Values.Where(queue => queue.Watched.Remove(pid)))
             {
                 queue.Pending.Enqueue((pid, status));

@@ -20,6 +20,9 @@ public sealed record SimulatedProcess(int Pid, string Name)
 
     public ProcessStatus Status { get; init; } = ProcessStatus.Sleeping;
 
+    /// <summary>Whether a zombie is not one yet: it has ended, and its memory is being freed.</summary>
+    public bool IsExiting { get; init; }
+
     /// <summary>How a zombie ended.</summary>
     public int WaitStatus { get; init; }
 
@@ -77,6 +80,10 @@ public sealed record SimulatedProcess(int Pid, string Name)
 
     public long Writes { get; init; } = 92;
 
+    public long DiskBytesRead { get; init; } = 5_000_000_003;
+
+    public long DiskBytesWritten { get; init; } = 5_000_000_004;
+
     public int Cpu { get; init; } = 1;
 
     public bool IsKernel { get; init; }
@@ -98,6 +105,9 @@ public sealed record SimulatedProcess(int Pid, string Name)
     public string? ExecutablePath { get; init; } = $"/bin/{Name}";
 
     public string? WorkingDirectory { get; init; } = "/var/empty";
+
+    /// <summary>Whether it has closed all descriptors, its standard streams too.</summary>
+    public bool HasNoDescriptor { get; init; }
 
     public IReadOnlyList<(int Descriptor, string Path)> Files { get; init; } = [(3, "/var/log/messages")];
 

@@ -29,6 +29,9 @@ public sealed class SysctlTree(AbiTable abi)
     /// <summary>The numbers and new values of what was set.</summary>
     public List<(int[] Name, byte[] Value)> Changes { get; } = [];
 
+    /// <summary>The error of every attempt to set a node; null for none.</summary>
+    public string? ChangeFailure { get; set; }
+
     /// <summary>Changes every answer on its way out.</summary>
     public Func<int[], byte[], byte[]>? Distort { get; set; }
 
@@ -39,6 +42,7 @@ public sealed class SysctlTree(AbiTable abi)
     /// <summary>Adds a node by number; what follows the numbers is handed to it.</summary>
     public SysctlTree Add(int[] prefix, Func<int[], byte[]> read)
     {
+        _nodes.RemoveAll(node => node.Prefix.SequenceEqual(prefix));
         _nodes.Add((prefix, read));
         return this;
     }
@@ -71,6 +75,11 @@ public sealed class SysctlTree(AbiTable abi)
         int[] name = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(call.Memory(0, call.Int(1) * sizeof(int))).ToArray();
         if (!call.IsNull(4))
         {
+            if (ChangeFailure is { } error)
+            {
+                throw new SystemCallFailedException(abi.Constant(error));
+            }
+
             Changes.Add((name, call.Memory(4, call.Int(5)).ToArray()));
             return 0;
         }
@@ -159,11 +168,12 @@ public sealed class SysctlTree(AbiTable abi)
         ref nint length = ref call.Target<nint>(oldIndex + 1);
         if (call.IsNull(oldIndex))
         {
+            // Behaviours.md: sysctl-length
             length = value.Length;
             return 0;
         }
 
-        // As kernels do: what fits is written, and the caller is told that it was not all.
+        // Behaviours.md: sysctl-too-long
         int room = (int)length;
         value.AsSpan(0, Math.Min(room, value.Length)).CopyTo(call.Memory(oldIndex, room));
         length = Math.Min(room, value.Length);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
 
@@ -16,6 +17,8 @@ public sealed partial class MacOSKernel
         start["tv_sec"] = process.StartSeconds;
         start["tv_usec"] = process.StartMicroseconds;
         record.Write("kp_proc.p_un", start.Bytes);
+
+        // Behaviours.md: name-cut
         record.WriteText("kp_proc.p_comm", process.NameBytes);
         record["kp_proc.p_flag"] = process.IsKernel ? Abi.Constant("P_SYSTEM") : 0;
         record["kp_proc.p_stat"] = Abi.Constant(
@@ -38,8 +41,21 @@ public sealed partial class MacOSKernel
         return record.Bytes;
     }
 
+    private nint ReadSysctl(NativeCall call)
+    {
+        ReadOnlySpan<int> name = MemoryMarshal.Cast<byte, int>(call.Memory(0, call.Int(1) * sizeof(int)));
+        bool isArguments =
+            name is [var first, var second, _] && first == Abi.Constant("CTL_KERN") && second == Abi.Constant("KERN_PROCARGS2");
+
+        // Behaviours.md: arguments-room
+        return isArguments && !call.IsNull(2) && call.Target<nint>(3) - sizeof(int) is <= 0 or > LongestArguments
+            ? throw Failure("EINVAL")
+            : Sysctl.Read(call);
+    }
+
     private byte[] ArgumentBlock(SimulatedProcess process)
     {
+        // Behaviours.md: arguments-denied
         if (process.IsDenied || process.Status == ProcessStatus.Zombie || process.IsKernel)
         {
             throw Failure("EINVAL");
@@ -59,14 +75,16 @@ public sealed partial class MacOSKernel
         ];
     }
 
-    // A failure of libproc is a zero.
+    // Behaviours.md: libproc-failure, and so are all failures below
     private SimulatedProcess Task(int pid)
     {
+        // Behaviours.md: libproc-zombie
         SimulatedProcess process = Machine.Find(pid) is { Status: not ProcessStatus.Zombie } living
             ? living
             : throw new SystemCallFailedException(Abi.Constant("ESRCH"), 0);
         if (process.IsDenied)
         {
+            // Behaviours.md: libproc-denied
             throw new SystemCallFailedException(Abi.Constant("EPERM"), 0);
         }
 
@@ -98,6 +116,8 @@ public sealed partial class MacOSKernel
         NativeStructure task = Abi.Structure("proc_taskinfo");
         task["pti_virtual_size"] = (Int128)process.VirtualPages * Machine.PageSize;
         task["pti_resident_size"] = (Int128)process.RssPages * Machine.PageSize;
+
+        // Behaviours.md: timebase
         task["pti_total_user"] = process.UserMicroseconds * (TimebaseFrequency / 1_000_000);
         task["pti_total_system"] = process.SystemMicroseconds * (TimebaseFrequency / 1_000_000);
         task["pti_faults"] = process.MinorFaults + process.MajorFaults;
@@ -123,6 +143,12 @@ public sealed partial class MacOSKernel
             return descriptor.Bytes;
         }
 
+        // Behaviours.md: descriptors-none
+        if (process.HasNoDescriptor)
+        {
+            return [];
+        }
+
         return
         [
             .. Descriptor(0, "PROX_FDTYPE_VNODE"),
@@ -142,6 +168,9 @@ public sealed partial class MacOSKernel
         return thread.WriteText("pth_name", OSText.GetBytes(index == 0 ? "main" : "")).Bytes;
     }
 
+    /// <summary>The error of every question about regions from an address on; null for none.</summary>
+    public (ulong Address, string Error)? RegionFailure { get; set; }
+
     // Private, copied on write and alone, copied on write and shared, shared by all, and one within the region that x64 processes share.
     private byte[] Region(ulong address)
     {
@@ -154,9 +183,12 @@ public sealed partial class MacOSKernel
             (0x7FF800001000, "SM_COW", 1, 160, 16),
         ];
         (ulong start, string? mode, int references, int own, int shared) = regions.FirstOrDefault(region => region.Start >= address);
-        if (start == 0)
+
+        // Behaviours.md: regions-end
+        if (start == 0 || address >= RegionFailure?.Address)
         {
-            throw new SystemCallFailedException(Abi.Constant("EINVAL"), 0);
+            string error = start == 0 ? "EINVAL" : RegionFailure!.Value.Error;
+            throw new SystemCallFailedException(Abi.Constant(error), 0);
         }
 
         NativeStructure region = Abi.Structure("proc_regioninfo");
@@ -243,22 +275,29 @@ public sealed partial class MacOSKernel
 
     private nint ProcessPath(NativeCall call)
     {
-        byte[] path = OSText.GetBytes(Task(call.Int(0)).ExecutablePath ?? throw new SystemCallFailedException(Abi.Constant("ENOENT"), 0));
+        // Behaviours.md: path-of-anybody
+        SimulatedProcess? process = Machine.Find(call.Int(0)) is { Status: not ProcessStatus.Zombie } living ? living : null;
+        byte[] path = OSText.GetBytes(process?.ExecutablePath ?? throw new SystemCallFailedException(Abi.Constant("ESRCH"), 0));
         path.CopyTo(call.Memory(1, call.Int(2)));
         return path.Length;
     }
 
     private nint ResourceUsage(NativeCall call)
     {
-        if (Living(call.Int(0)).IsDenied)
+        // Behaviours.md: usage
+        SimulatedProcess process = Living(call.Int(0));
+        if (process.IsDenied)
         {
             throw Failure("EPERM");
         }
 
-        Assert.Equal(Abi.Constant("RUSAGE_INFO_V0"), call.Int(1));
-        NativeStructure usage = Abi.Structure("rusage_info_v0");
+        Assert.Equal(Abi.Constant("RUSAGE_INFO_V4"), call.Int(1));
+        NativeStructure usage = Abi.Structure("rusage_info_v4");
         usage["ri_wired_size"] = 111;
         usage["ri_phys_footprint"] = 222;
+        usage["ri_lifetime_max_phys_footprint"] = 333;
+        usage["ri_diskio_bytesread"] = process.DiskBytesRead;
+        usage["ri_diskio_byteswritten"] = process.DiskBytesWritten;
         usage.Bytes.CopyTo(call.Memory(2, usage.Size));
         return 0;
     }

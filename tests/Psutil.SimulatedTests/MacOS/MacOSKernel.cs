@@ -11,6 +11,10 @@ public sealed partial class MacOSKernel : BsdKernel
 {
     public const int TimebaseFrequency = 24_000_000;
 
+    private const int LongestArguments = 1024 * 1024;
+
+    private static readonly Dictionary<string, int> InterfaceNames = new() { ["em0"] = 4, ["lo0"] = 1 };
+
     private readonly HashSet<int> _watchedWithStatus = [];
     private byte[]? _processorLoads;
 
@@ -21,10 +25,13 @@ public sealed partial class MacOSKernel : BsdKernel
         int proc = abi.Constant("KERN_PROC");
         Sysctl
             .Add([kern, abi.Constant("KERN_BOOTTIME")], _ => Time(SimulatedMachine.BootSeconds, SimulatedMachine.BootMicroseconds).Bytes)
-            .Add([kern, abi.Constant("KERN_ARGMAX")], 1024 * 1024)
+            .Add([kern, abi.Constant("KERN_ARGMAX")], LongestArguments)
             .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], _ => [.. Machine.ReadTable().SelectMany(Record)])
+            // Behaviours.md: pid-missing
             .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest => Machine.Find(rest[0]) is { } process ? Record(process) : [])
             .Add([kern, abi.Constant("KERN_PROCARGS2")], rest => ArgumentBlock(Living(rest[0])))
+            .Add([abi.Constant("CTL_HW"), abi.Constant("HW_PAGESIZE")], _ => BitConverter.GetBytes(CallerPageSize ?? machine.PageSize))
+            .Add("vm.pagesize", machine.PageSize)
             .Add("hw.tbfrequency", (long)TimebaseFrequency)
             .Add("hw.logicalcpu", machine.CpuCount)
             .Add("hw.physicalcpu", machine.CpuCount)
@@ -33,14 +40,18 @@ public sealed partial class MacOSKernel : BsdKernel
             .Add([abi.Constant("CTL_VM"), abi.Constant("VM_SWAPUSAGE")], Swap())
             .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST2")], _ =>
                 [.. OtherMessage(abi.Constant("RTM_IFINFO2")), .. Interface("em0", 0x8843), .. Interface("lo0", 0x8049)]
+            )
+            .Add(
+                [abi.Constant("CTL_NET"), abi.Constant("PF_LINK"), abi.Constant("NETLINK_GENERIC"), abi.Constant("IFMIB_IFDATA")],
+                InterfaceData
             );
+        On("sysctl", ReadSysctl);
         On("proc_pidinfo", ProcessInformation);
         On("proc_pidfdinfo", DescriptorInformation);
         On("proc_pidpath", ProcessPath);
         On("proc_pid_rusage", ResourceUsage);
         On("devname_r", DeviceName);
         On("mach_host_self", _ => 0x1007);
-        On("host_statistics", HostStatistics);
         On("host_statistics64", HostStatistics);
         On("host_processor_info", ProcessorInformation);
         On("vm_deallocate", FreeProcessorInformation);
@@ -56,10 +67,18 @@ public sealed partial class MacOSKernel : BsdKernel
 
     public SimulatedFoundation Foundation { get; } = new();
 
+    /// <summary>The size of the caller's own pages, where it is not the machine's: under Rosetta.</summary>
+    // Behaviours.md: page-size-of-caller
+    public int? CallerPageSize { get; init; }
+
+    /// <summary>Whether the kernel has longer statistics of memory, as that of macOS 27.</summary>
+    public bool HasGrownMemory { get; init; }
+
+    /// <summary>How many words the callers had room for that asked for the statistics of memory.</summary>
+    public List<int> MemoryRooms { get; } = [];
+
     /// <summary>Whether the kernel keeps the list of each CPU's times: it must be given back.</summary>
     public bool HoldsProcessorLoads => _processorLoads is not null;
-
-    public override bool TellsHowStrangersEnd => false;
 
     protected override bool PassesVariablesOnStack => Abi.Architecture == "arm64";
 
@@ -94,7 +113,9 @@ public sealed partial class MacOSKernel : BsdKernel
     {
         if ((notes & Abi.Constant("NOTE_EXITSTATUS")) != 0)
         {
-            _watchedWithStatus.Add(process.ParentPid == Environment.ProcessId ? process.Pid : throw Failure("EACCES"));
+            // Behaviours.md: exit-status
+            bool mayKnow = process.ParentPid == Environment.ProcessId || !process.IsDenied;
+            _watchedWithStatus.Add(mayKnow ? process.Pid : throw Failure("EACCES"));
         }
     }
 
@@ -117,18 +138,34 @@ public sealed partial class MacOSKernel : BsdKernel
     private nint HostStatistics(NativeCall call)
     {
         Assert.Equal(0x1007u, call.UInt(0));
-        byte[] answer =
-            call.Int(1) == Abi.Constant("HOST_CPU_LOAD_INFO") && call.Function == "host_statistics"
-                ? CpuLoad(Sum(Machine.CpuTicks))
-                : MemoryStatistics();
+        // Behaviours.md: cpu-sum-cut, so that nothing else may be asked for
+        Assert.Equal(Abi.Constant("HOST_VM_INFO64"), call.Int(1));
+        const int CallsBeforeGrowth = 3;
+        int room = call.Target<int>(3);
+        MemoryRooms.Add(room);
 
-        // Counts are of 32-bit words, and the kernel writes no more than it is given room for.
-        int words = Math.Min(answer.Length / 4, call.Target<int>(3));
-        answer.AsSpan(0, words * 4).CopyTo(call.Memory(2, words * 4));
+        // Behaviours.md: memory-words
+        if (!HasGrownMemory || MemoryRooms.Count <= CallsBeforeGrowth)
+        {
+            return Answer(call, MemoryStatistics());
+        }
+
+        // Behaviours.md: memory-grown
+        byte[] grown = [.. MemoryStatistics(), .. new byte[16]];
+        _ = Answer(call, grown);
+        call.Target<int>(3) = grown.Length / sizeof(int);
+        return room < grown.Length / sizeof(int) ? Abi.Constant("MIG_ARRAY_TOO_LARGE") : 0;
+    }
+
+    private static nint Answer(NativeCall call, byte[] answer)
+    {
+        int words = Math.Min(answer.Length / sizeof(int), call.Target<int>(3));
+        answer.AsSpan(0, words * sizeof(int)).CopyTo(call.Memory(2, words * sizeof(int)));
         call.Target<int>(3) = words;
         return 0;
     }
 
+    // Behaviours.md: cpu-ticks-32-bits
     private byte[] CpuLoad(long[] ticks)
     {
         NativeStructure load = Abi.Structure("host_cpu_load_info");
@@ -151,9 +188,7 @@ public sealed partial class MacOSKernel : BsdKernel
         memory["pageouts"] = 78;
         memory["swapins"] = 7;
         memory["swapouts"] = 8;
-
-        // Later systems have more behind it.
-        return [.. memory.Bytes, .. new byte[16]];
+        return memory.Bytes;
     }
 
     private nint ProcessorInformation(NativeCall call)
@@ -190,16 +225,44 @@ public sealed partial class MacOSKernel : BsdKernel
         return swap;
     }
 
+    /// <summary>The interfaces that were detached between their listing and the question about one of them.</summary>
+    public HashSet<string> DetachedInterfaces { get; } = [];
+
+    // Behaviours.md: interface-data
+    private byte[] InterfaceData(int[] rest)
+    {
+        Assert.Equal(2, rest.Length);
+        Assert.Equal(Abi.Constant("IFDATA_GENERAL"), rest[1]);
+        string? name = InterfaceNames.FirstOrDefault(pair => pair.Value == rest[0]).Key;
+        if (name is null || DetachedInterfaces.Contains(name))
+        {
+            throw Failure("ENOENT");
+        }
+
+        NativeStructure data = Abi.Structure("if_data64");
+        SetCounters(data, name, "", hasOutputDrops: false);
+        NativeStructure answer = Abi.Structure("ifmibdata");
+        return answer.WriteText("ifmd_name", OSText.GetBytes(name)).Write("ifmd_data", data.Bytes).Bytes;
+    }
+
     private byte[] Interface(string name, int flags)
     {
         NativeStructure message = Abi.Structure("if_msghdr2");
         byte[] link = LinkAddress(name, []);
+        message["ifm_index"] = InterfaceNames[name];
         message["ifm_msglen"] = message.Size + link.Length;
         message["ifm_type"] = Abi.Constant("RTM_IFINFO2");
         message["ifm_flags"] = flags;
         message["ifm_data.ifi_mtu"] = 1500;
         message["ifm_data.ifi_baudrate"] = 1_000_000_000;
         SetCounters(message, name, "ifm_data.", hasOutputDrops: false);
+
+        // Behaviours.md: interface-bytes-cut
+        foreach (string field in (string[])["ifm_data.ifi_ibytes", "ifm_data.ifi_obytes"])
+        {
+            message[field] = BitConverter.ToUInt32(message.Bytes, message.Fields[field].Offset) & ~1023u;
+        }
+
         return [.. message.Bytes, .. link];
     }
 

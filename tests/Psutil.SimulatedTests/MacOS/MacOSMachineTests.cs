@@ -31,6 +31,27 @@ public sealed class MacOSMachineTests
     }
 
     [Fact]
+    public void CpuTimesGoOnWhereTheKernelsCountersWrap()
+    {
+        long[] Ticks(long idle) => [1000, 0, 300, 0, idle];
+        long[][] ticks = [Ticks(4_294_000_000), Ticks(4_200_000_000)];
+        SimulatedMachine simulated = new() { CpuClock = () => ticks };
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), simulated);
+        Cpu cpu = MacOSKernel.Open(kernel.Abi).Cpu;
+        Assert.Equal(Times(2000, 0, 600, 8_494_000_000), cpu.GetTimes());
+        ticks = [Ticks(4_295_000_000), Ticks(4_200_500_000)];
+        Assert.Equal(Times(2000, 0, 600, 8_495_500_000), cpu.GetTimes());
+        Assert.Equal(
+            [Times(1000, 0, 300, 4_295_000_000), Times(1000, 0, 300, 4_200_500_000)],
+            cpu.GetTimesPerCpu().Select(core => core.Times)
+        );
+
+        // Two threads' readings can be taken in one order and arrive in the other.
+        ticks = [Ticks(4_294_999_999), Ticks(4_200_500_000)];
+        Assert.Equal(Times(2000, 0, 600, 8_495_500_000), cpu.GetTimes());
+    }
+
+    [Fact]
     public void IntelTellsItsFrequency()
     {
         using MacOSKernel kernel = Boot(AbiTable.BaseVersion, "x86_64", out Machine machine);
@@ -131,6 +152,37 @@ public sealed class MacOSMachineTests
         Assert.True(machine.Memory.TrimNativeHeap());
     }
 
+    [Fact]
+    public void MemoryOfALaterKernelIsReadWithTheRoomThatItWants()
+    {
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), new SimulatedMachine())
+        {
+            HasGrownMemory = true,
+        };
+        Machine machine = MacOSKernel.Open(kernel.Abi);
+        for (int reading = 0; reading < 5; reading++)
+        {
+            Assert.Equal(2000 * 4096, machine.Memory.GetVirtual().Active);
+            Assert.Equal(7 * 4096, machine.Memory.GetSwap().SwappedIn);
+        }
+
+        // The largest room that there is, and only after the kernel refused the usual one.
+        Assert.Equal([38, 38, 38, .. Enumerable.Repeat((int[])[38, 256], 7).SelectMany(rooms => rooms)], kernel.MemoryRooms);
+    }
+
+    [Fact]
+    public void PagesAreTheMachinesUnderRosetta()
+    {
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "x86_64"), new SimulatedMachine { PageSize = 16_384 })
+        {
+            CallerPageSize = 4096,
+        };
+        Machine machine = MacOSKernel.Open(kernel.Abi);
+        Assert.Equal(2000 * 16_384, machine.Memory.GetVirtual().Active);
+        Assert.Equal(7 * 16_384, machine.Memory.GetSwap().SwappedIn);
+        Assert.Equal((11 + 22 + 40) * 16_384, machine.Processes.Get(700).GetMemoryFootprint().Uss);
+    }
+
     [Theory]
     [MemberData(nameof(Versions))]
     public void DisksAreTheKernels(string version, string architecture)
@@ -205,6 +257,27 @@ public sealed class MacOSMachineTests
         InterfaceExpectations.CheckCounters(machine.Network, outputDrops: null);
         InterfaceExpectations.Check(machine.Network.GetInterfaceAddresses());
         SocketExpectations.Check(machine);
+    }
+
+    [Fact]
+    public void ARegistryThatDoesNotAnswerIsNoMachineWithoutDisks()
+    {
+        using MacOSKernel kernel = Boot(AbiTable.BaseVersion, "arm64", out Machine machine);
+        kernel.Foundation.IsRegistryClosed = true;
+        SystemCallException failure = Assert.Throws<SystemCallException>(machine.Disks.GetIOCountersPerDisk);
+        Assert.Equal(("IOServiceGetMatchingServices(IOMedia)", SimulatedFoundation.NoResources), (failure.SystemCall, failure.ErrorCode));
+        Assert.Equal(
+            "IOServiceGetMatchingServices(AppleARMIODevice)",
+            Assert.Throws<SystemCallException>(machine.Cpu.GetFrequencyPerCpu).SystemCall
+        );
+    }
+
+    [Fact]
+    public void AnInterfaceThatIsGoneWhenItIsAskedAboutIsLeftOut()
+    {
+        using MacOSKernel kernel = Boot(AbiTable.BaseVersion, "arm64", out Machine machine);
+        kernel.DetachedInterfaces.Add("em0");
+        Assert.Equal(["lo0"], machine.Network.GetIOCountersPerInterface().Keys);
     }
 
     [Theory]

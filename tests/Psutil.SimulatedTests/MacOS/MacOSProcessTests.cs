@@ -64,7 +64,16 @@ public sealed class MacOSProcessTests
             snapshot.Threads
         );
         Assert.Equal([5, 6], snapshot.Connections!.Select(connection => connection.FileDescriptor));
-        Assert.Equal(new ProcessMemoryDetails { Wired = 111, PhysicalFootprint = 222 }, snapshot.MemoryDetails);
+        Assert.Equal(
+            new ProcessMemoryDetails
+            {
+                Wired = 111,
+                PhysicalFootprint = 222,
+                PeakPhysicalFootprint = 333,
+            },
+            snapshot.MemoryDetails
+        );
+        Assert.Equal(new ProcessIOCounters { ReadBytes = 5_000_000_003, WriteBytes = 5_000_000_004 }, snapshot.IOCounters);
 
         // The region at the end belongs to all processes of x64, and to none on arm64.
         long pages = 11 + 22 + 40 + (architecture == "arm64" ? 176 : 0);
@@ -72,7 +81,6 @@ public sealed class MacOSProcessTests
         ProcessFields[] missing =
         [
             ProcessFields.IOPriority,
-            ProcessFields.IOCounters,
             ProcessFields.HandleCount,
             ProcessFields.MemoryMaps,
             ProcessFields.CpuAffinity,
@@ -87,6 +95,54 @@ public sealed class MacOSProcessTests
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
         Assert.DoesNotContain("task_for_pid", kernel.Calls);
+    }
+
+    [Fact]
+    public void AFootprintOfAPartOfTheRegionsIsNone()
+    {
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), new SimulatedMachine());
+        OSProcess worker = MacOSKernel.Open(kernel.Abi).Processes.Get(700);
+        kernel.RegionFailure = (0x3000, "EPERM");
+        Assert.Equal("proc_pidinfo(700)", Assert.Throws<AccessDeniedException>(() => worker.GetMemoryFootprint()).SystemCall);
+        kernel.RegionFailure = null;
+
+        // Whether it is of x64 decides about one region alone, and its failure ends no thread.
+        kernel.Sysctl.Add("sysctl.proc_cputype", _ => throw new SystemCallFailedException(kernel.Abi.Constant("EPERM")));
+        Assert.NotEqual(0, worker.GetMemoryFootprint().Uss);
+        kernel.On("sysctlnametomib", _ => throw new SystemCallFailedException(kernel.Abi.Constant("EPERM")));
+        Assert.NotEqual(0, worker.GetMemoryFootprint().Uss);
+    }
+
+    [Fact]
+    public void AProcessWithoutDescriptorsHasNone()
+    {
+        SimulatedMachine machine = new();
+        machine.Replace(machine.Find(1)! with { HasNoDescriptor = true });
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), machine);
+        ProcessSnapshot snapshot = MacOSKernel
+            .Open(kernel.Abi)
+            .Processes.Get(1)
+            .Capture(ProcessFields.FileDescriptorCount | ProcessFields.OpenFiles | ProcessFields.Connections);
+        Assert.Empty(snapshot.Unavailable);
+        Assert.Equal((0, 0, 0), (snapshot.FileDescriptorCount, snapshot.OpenFiles!.Count, snapshot.Connections!.Count));
+    }
+
+    [Fact]
+    public void ArgumentsAreReadAfterALongerListToo()
+    {
+        SimulatedMachine machine = new();
+        machine.Replace(
+            machine.Find(1)! with
+            {
+                Files = [.. Enumerable.Range(3, 300_000).Select(descriptor => (descriptor, "/var/log/messages"))],
+            }
+        );
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), machine);
+        IReadOnlyList<ProcessSnapshot> snapshots = MacOSKernel
+            .Open(kernel.Abi)
+            .Processes.Capture(ProcessFields.CommandLine | ProcessFields.FileDescriptorCount);
+        Assert.Equal(300_003, snapshots.Single(process => process.Pid == 1).FileDescriptorCount);
+        Assert.Equal(["/bin/worker", "--flag"], snapshots.Single(process => process.Pid == 700).CommandLine);
     }
 
     [Theory]
@@ -111,6 +167,37 @@ public sealed class MacOSProcessTests
         Assert.Equal(5, snapshot.Unavailable.Count);
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.Denied, reason.Reason));
         Assert.Equal("proc_pidinfo(700)", snapshot.Unavailable[ProcessFields.Memory].Error!.Value.SystemCall);
+    }
+
+    [Fact]
+    public void ANameOfAnotherUsersProcessIsCompletedByItsPath()
+    {
+        SimulatedMachine machine = new();
+        machine.Replace(
+            machine.Find(700)! with
+            {
+                IsDenied = true,
+                NameBytes = "a-very-long-name-indeed"u8.ToArray(),
+                ExecutablePath = "/opt/a-very-long-name-indeed",
+            }
+        );
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), machine);
+        Processes processes = MacOSKernel.Open(kernel.Abi).Processes;
+        Assert.Equal("a-very-long-name-indeed", processes.Get(700).GetName());
+        Assert.Equal("a-very-long-name-indeed", processes.Capture(ProcessFields.Name).Single(process => process.Pid == 700).Name);
+    }
+
+    [Fact]
+    public void TheExitCodeOfWhoMayNotBeSignalledIsUnknown()
+    {
+        SimulatedMachine machine = new();
+        machine.Processes.Add(new(701, "stranger") { IsDenied = true });
+        machine.Processes.Add(new(702, "own"));
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), machine);
+        Processes processes = MacOSKernel.Open(kernel.Abi).Processes;
+        kernel.Watched = pid => kernel.End(pid, 3 << 8);
+        Assert.Null(processes.Get(701).Wait(TimeSpan.FromSeconds(60)));
+        Assert.Equal(3, processes.Get(702).Wait(TimeSpan.FromSeconds(60)));
     }
 
     [Theory]

@@ -9,6 +9,8 @@ namespace Psutil.SimulatedTests.OpenBsd;
 /// <summary>OpenBSD's kernel as the library asks it, over the state of a simulated machine.</summary>
 public sealed class OpenBsdKernel : BsdKernel
 {
+    private int _busy = 3;
+
     public OpenBsdKernel(AbiTable abi, SimulatedMachine machine)
         : base(abi, machine)
     {
@@ -20,14 +22,15 @@ public sealed class OpenBsdKernel : BsdKernel
         Sysctl
             .Add([kern, abi.Constant("KERN_BOOTTIME")], _ => Time(SimulatedMachine.BootSeconds, SimulatedMachine.BootMicroseconds).Bytes)
             .Add([kern, abi.Constant("KERN_CLOCKRATE")], ClockRate())
-            .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], rest =>
-                Records(
+            // Behaviours.md: table-without-kernel
+            .Add([kern, proc, abi.Constant("KERN_PROC_ALL")], rest => Records(
                     Machine.ReadTable().Where(process => !process.IsKernel).Select(process => Record(process).Bytes),
                     rest[1],
                     rest[2],
+                    // Behaviours.md: record-longer
                     refusesLonger: true
-                )
-            )
+                ))
+            // Behaviours.md: pid-missing
             .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest =>
                 Machine.Find(rest[0]) is { } process ? Records([Record(process).Bytes], rest[1], rest[2], refusesLonger: true) : []
             )
@@ -63,6 +66,9 @@ public sealed class OpenBsdKernel : BsdKernel
         On("swapctl", SwapControl);
     }
 
+    /// <summary>How many bytes of a name the kernel keeps.</summary>
+    public int LongestName { get; init; } = 23;
+
     protected override IEnumerable<NativeStructure> Logins => [];
 
     public static string LoginFile { get; } = Path.Join(Path.GetTempPath(), $"psutil-simulated-utmp-{Environment.ProcessId}");
@@ -88,7 +94,7 @@ public sealed class OpenBsdKernel : BsdKernel
         return kernelEvent;
     }
 
-    // The arguments' answer holds pointers into the caller's buffer, so that it cannot be made before the buffer is known.
+    // Behaviours.md: arguments-pointers. The answer cannot be made before the buffer is known.
     private nint ReadSysctl(NativeCall call)
     {
         int[] name = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(call.Memory(0, call.Int(1) * sizeof(int))).ToArray();
@@ -98,9 +104,16 @@ public sealed class OpenBsdKernel : BsdKernel
         }
 
         SimulatedProcess process = Visible(name[2]);
+        // Behaviours.md: arguments-zombie
         if (process.Status == ProcessStatus.Zombie || process.IsKernel)
         {
             throw Failure("EINVAL");
+        }
+
+        // Behaviours.md: arguments-busy
+        if (_busy-- > 0)
+        {
+            throw Failure("EBUSY");
         }
 
         byte[][] strings = name[3] == Abi.Constant("KERN_PROC_ARGV") ? process.Arguments : process.Environment;
@@ -151,7 +164,18 @@ public sealed class OpenBsdKernel : BsdKernel
         );
         record["p_nice"] = process.Nice + Abi.Constant("NZERO");
         record["p_tdev"] = process.Terminal is { } terminal ? terminal : Abi.FindConstant("NODEV")!.Value;
-        record.WriteText("p_comm", process.NameBytes);
+
+        // Behaviours.md: name-cut
+        record.WriteText("p_comm", process.NameBytes.AsSpan(0, Math.Min(process.NameBytes.Length, LongestName)));
+        record["p_tid"] = -1;
+        if (process.Status == ProcessStatus.Zombie)
+        {
+            // Behaviours.md: record-without-usage
+            record["p_uvalid"] = process.IsExiting ? 1 : 0;
+            return record;
+        }
+
+        record["p_uvalid"] = 1;
         record["p_vm_rssize"] = process.RssPages;
         record["p_vm_tsize"] = process.TextPages;
         record["p_vm_dsize"] = process.DataPages;
@@ -169,7 +193,6 @@ public sealed class OpenBsdKernel : BsdKernel
         record["p_uru_oublock"] = process.Writes;
         record["p_uru_nvcsw"] = process.VoluntarySwitches;
         record["p_uru_nivcsw"] = process.InvoluntarySwitches;
-        record["p_tid"] = -1;
         return record;
     }
 
@@ -188,9 +211,16 @@ public sealed class OpenBsdKernel : BsdKernel
         }
     }
 
+    /// <summary>Whether PID 0 means all processes to the list of descriptors, as in older kernels.</summary>
+    public bool TakesZeroForAll { get; init; }
+
     private IEnumerable<byte[]> Files(int pid)
     {
-        SimulatedProcess[] processes = pid == -1 ? [.. Machine.Processes.Where(process => !process.IsDenied)] : [Visible(pid)];
+        // Behaviours.md: files-by-pid
+        bool isAll = pid == -1 || (pid == 0 && TakesZeroForAll);
+        SimulatedProcess[] processes = isAll
+            ? [.. Machine.Processes.Where(known => known is { IsDenied: false, IsKernel: false, Status: not ProcessStatus.Zombie })]
+            : [Visible(pid) is { IsKernel: false, Status: not ProcessStatus.Zombie } found ? found : throw Failure("ESRCH")];
         foreach (SimulatedProcess process in processes)
         {
             yield return File(process, -2).Bytes;

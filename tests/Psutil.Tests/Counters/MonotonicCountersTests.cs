@@ -25,6 +25,17 @@ public class MonotonicCountersTests
     }
 
     [Fact]
+    public void ACounterThatRanBackALittleIsNotDoubled()
+    {
+        Assert.Equal([1_000_000], Read("eth0", 1_000_000));
+        Assert.Equal([1_000_000], Read("eth0", 999_999));
+        Assert.Equal([1_000_000], Read("eth0", 500_000));
+        Assert.Equal([1_000_003], Read("eth0", 1_000_003));
+        Assert.Equal([1_000_003 + 499_999], Read("eth0", 499_999));
+        Assert.Equal([1_000_003 + 500_000], Read("eth0", 500_000));
+    }
+
+    [Fact]
     public void OneCounterWrapsWithoutTheOthers()
     {
         Assert.Equal([100, 100, 100], Read("sda", 100, 100, 100));

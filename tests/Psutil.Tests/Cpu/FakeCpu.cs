@@ -1,7 +1,7 @@
 namespace Psutil.Tests;
 
 /// <summary>A CPU facet whose times a test sets.</summary>
-internal sealed class FakeCpu : Cpu
+internal sealed class FakeCpu() : Cpu(Machine.Local)
 {
     public CpuTimes Times { get; set; }
 

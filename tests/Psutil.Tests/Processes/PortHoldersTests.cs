@@ -28,7 +28,7 @@ public class PortHoldersTests
     [Fact]
     public void ListenersAndBoundSocketsCountAndWhoCouldNotBeAskedIsNamed()
     {
-        FakeProcesses processes = new()
+        ChangingProcesses processes = new()
         {
             Table =
             [
@@ -55,5 +55,5 @@ public class PortHoldersTests
 
     [Fact]
     public void WhoHoldsAFileIsNotToldEverywhere() =>
-        Assert.Throws<PsutilNotSupportedException>(() => new FakeProcesses().FindFileHolders("/"));
+        Assert.Throws<PsutilNotSupportedException>(() => new ChangingProcesses().FindFileHolders("/"));
 }

@@ -24,7 +24,7 @@ public class ProcessTableWatchTests
     /// <summary>What a watch tells of a sequence of tables, without its times.</summary>
     private static async Task<List<string>> TellAsync(params List<ProcessSnapshot>[] tables)
     {
-        FakeProcesses processes = new() { Table = tables[0] };
+        ChangingProcesses processes = new() { Table = tables[0] };
         await using IAsyncEnumerator<ProcessEvent> events = processes
             .Watch(Options, TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
@@ -98,7 +98,7 @@ public class ProcessTableWatchTests
         );
 
     [Fact]
-    public async Task AFacetOfSomebodysOwnCanTellEventsFromElsewhere()
+    public async Task AUsersFacetCanReportEventsFromElsewhere()
     {
         ProcessEvent[] events = [new ProcessEventsLostEvent { Time = DateTimeOffset.UnixEpoch, Count = 3 }];
         using ProcessWatch watch = new(ProcessWatchSource.Kernel, events.ToAsyncEnumerable());

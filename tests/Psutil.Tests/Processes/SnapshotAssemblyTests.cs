@@ -7,6 +7,7 @@ public class SnapshotAssemblyTests
     private const int AbsentError = 2;
     private const int KernelError = 22;
     private const int OddError = 5;
+    private const int SizeLimit = 280;
 
     private static readonly ProcessIdentity Identity = new(7, 70);
     private static readonly Rules Everything = new(ProcessFields.All);
@@ -90,8 +91,18 @@ public class SnapshotAssemblyTests
     [Fact]
     public void AZombieHasNeitherArgumentsNorMemory()
     {
-        const ProcessFields Fields = ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.MemoryMaps | ProcessFields.Nice;
+        const ProcessFields Fields =
+            ProcessFields.CommandLine
+            | ProcessFields.Environment
+            | ProcessFields.MemoryMaps
+            | ProcessFields.Memory
+            | ProcessFields.ApproximateRss
+            | ProcessFields.MemoryFootprint
+            | ProcessFields.Nice;
         ProcessSnapshot snapshot = Begin(Fields);
+        snapshot.SetMemory(new ProcessMemory { Rss = 0, Vms = 0 });
+        snapshot.Common.ApproximateRss = 0;
+        snapshot.Common.MemoryFootprint = new ProcessMemoryFootprint { Uss = 0 };
         snapshot.Common.Status = ProcessStatus.Zombie;
         snapshot.Common.Nice = 1;
         snapshot.Common.CommandLine = [];
@@ -102,25 +113,97 @@ public class SnapshotAssemblyTests
         Assert.Null(snapshot.Environment);
         Assert.Null(snapshot.MemoryMaps);
         Assert.Equal(1, snapshot.Nice);
-        Assert.Equal(3, snapshot.Unavailable.Count);
+        Assert.Null(snapshot.Memory);
+        Assert.Null(snapshot.ApproximateRss);
+        Assert.Null(snapshot.MemoryFootprint);
+        Assert.Equal(6, snapshot.Unavailable.Count);
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(new Unavailability { Reason = UnavailableReason.Zombie }, reason));
     }
+
+    [Fact]
+    public void AKernelThreadHasNoFootprint()
+    {
+        const ProcessFields Fields = ProcessFields.MemoryFootprint | ProcessFields.Memory | ProcessFields.Status;
+        ProcessSnapshot snapshot = Begin(Fields);
+        snapshot.Common.Status = ProcessStatus.Idle;
+        snapshot.Common.IsKernelThread = true;
+        snapshot.SetMemory(new ProcessMemory { Rss = 0, Vms = 0 });
+        snapshot.Common.MemoryFootprint = new ProcessMemoryFootprint { Uss = 0 };
+        Complete(snapshot, Fields);
+        Assert.True(snapshot.IsKernelThread);
+        Assert.Null(snapshot.MemoryFootprint);
+        Assert.Equal(UnavailableReason.Absent, snapshot.WhyMissing(ProcessFields.MemoryFootprint)?.Reason);
+        Assert.NotNull(snapshot.Memory);
+    }
+
+    [Fact]
+    public void WhetherItIsOfTheKernelBelongsToTheStatus()
+    {
+        ProcessSnapshot snapshot = Begin(ProcessFields.Nice);
+        snapshot.Common.Status = ProcessStatus.Running;
+        snapshot.Common.IsKernelThread = false;
+        Complete(snapshot, ProcessFields.Nice);
+        Assert.Null(snapshot.IsKernelThread);
+    }
+
+    [Fact]
+    public void EveryNullHasAnAnswer()
+    {
+        const ProcessFields Requested =
+            ProcessFields.Nice | ProcessFields.Terminal | ProcessFields.ParentPid | ProcessFields.IOCounters | ProcessFields.HandleCount;
+        ProcessSnapshot snapshot = Begin(Requested);
+        snapshot.Common.Nice = 1;
+        CaptureFailures failures = default;
+        failures.Add(ProcessFields.IOCounters, "io", "openat", DeniedError);
+        Complete(snapshot, Requested, new Rules(ProcessFields.All & ~ProcessFields.HandleCount), failures);
+        Assert.Null(snapshot.WhyMissing(ProcessFields.Nice));
+        Assert.Equal(UnavailableReason.Absent, snapshot.WhyMissing(ProcessFields.Terminal)?.Reason);
+        Assert.Equal(UnavailableReason.Absent, snapshot.WhyMissing(ProcessFields.ParentPid)?.Reason);
+        Assert.Equal(UnavailableReason.Denied, snapshot.WhyMissing(ProcessFields.IOCounters)?.Reason);
+        Assert.Equal(UnavailableReason.NotSupported, snapshot.WhyMissing(ProcessFields.HandleCount)?.Reason);
+        Assert.Equal(UnavailableReason.NotRequested, snapshot.WhyMissing(ProcessFields.ExecutablePath)?.Reason);
+        Assert.Equal(UnavailableReason.NotRequested, snapshot.WhyMissing(ProcessFields.Memory)?.Reason);
+        Assert.Equal("not requested", snapshot.WhyMissing(ProcessFields.Memory).ToString());
+        Assert.Null(snapshot.WhyMissing(ProcessFields.None));
+        Assert.Equal(UnavailableReason.Absent, snapshot.WhyMissing(ProcessFields.Nice | ProcessFields.Terminal)?.Reason);
+        Assert.Equal(UnavailableReason.NotRequested, snapshot.WhyMissing((ProcessFields)long.MinValue)?.Reason);
+    }
+
+    [Fact]
+    public void ACopyWithFewerFieldsKnowsWhyTheOthersAreMissing()
+    {
+        ProcessSnapshot snapshot = new(Identity) { Name = "a", Nice = 3 };
+        ProcessSnapshot copy = snapshot.Select(ProcessFields.Nice | ProcessFields.Terminal | ProcessFields.Memory);
+        Assert.Equal(3, copy.Nice);
+        Assert.Null(copy.Name);
+        Assert.Equal(UnavailableReason.Absent, copy.WhyMissing(ProcessFields.Terminal)?.Reason);
+        Assert.Equal(UnavailableReason.NotSupported, copy.WhyMissing(ProcessFields.Memory)?.Reason);
+        Assert.Equal(UnavailableReason.NotRequested, copy.WhyMissing(ProcessFields.Name)?.Reason);
+        Assert.Equal("a", new ProcessSnapshot(snapshot) { Nice = 4 }.Name);
+        Assert.Equal(3, snapshot.Nice);
+    }
+
+    [Fact]
+    public void ASnapshotIsNoLargerThanItsFields() =>
+        // A table of ten thousand processes is felt in megabytes: 8 bytes more for each are 80 KB at every capture.
+        Assert.InRange(System.Runtime.CompilerServices.Unsafe.SizeOf<CommonFields>(), 1, SizeLimit);
 
     [Theory]
     [InlineData(DeniedError, ProcessStatus.Running, false, UnavailableReason.Denied)]
     [InlineData(DeniedError, ProcessStatus.Zombie, false, UnavailableReason.Denied)]
     [InlineData(AbsentError, ProcessStatus.Zombie, false, UnavailableReason.Zombie)]
     [InlineData(AbsentError, ProcessStatus.Running, false, UnavailableReason.NotSupported)]
-    [InlineData(KernelError, ProcessStatus.Running, true, UnavailableReason.NotSupported)]
+    [InlineData(KernelError, ProcessStatus.Running, true, UnavailableReason.Absent)]
     [InlineData(KernelError, ProcessStatus.Running, false, UnavailableReason.Failed)]
     [InlineData(OddError, ProcessStatus.Running, false, UnavailableReason.Failed)]
     public void AnErrorMeansWhatTheRulesSay(int error, ProcessStatus status, bool isKernel, UnavailableReason expected)
     {
         ProcessSnapshot snapshot = Begin(ProcessFields.IOCounters);
         snapshot.Common.Status = status;
+        snapshot.Common.IsKernelThread = isKernel;
         CaptureFailures failures = default;
         failures.Add(ProcessFields.IOCounters, "io", "openat", error);
-        snapshot.Complete(ProcessFields.IOCounters, Everything, failures, isKernel);
+        snapshot.Complete(ProcessFields.IOCounters, Everything, failures);
         Assert.Equal(
             new Unavailability
             {

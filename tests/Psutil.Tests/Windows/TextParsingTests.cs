@@ -61,6 +61,7 @@ public class TextParsingTests
             ServiceParser.ParseList(answer.Bytes, answer.BaseAddress, 2)
         );
         Assert.Single(ServiceParser.ParseList(answer.Bytes, answer.BaseAddress, 1));
+        Assert.Empty(ServiceParser.ParseList(answer.Bytes, answer.BaseAddress, int.MinValue));
         HostileInput.NeverThrows(answer.Bytes, bytes => _ = ServiceParser.ParseList(bytes, answer.BaseAddress, 2));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Tests.Fakes;
 
 namespace Psutil.Tool.Tests.Commands;
@@ -43,6 +44,60 @@ public class DeadMountTests
         );
     }
 
+    [Fact]
+    public void OnlyWhatCanHangIsAskedOutside()
+    {
+        using DeadDisks disks = new(3);
+        List<string> outside = [];
+        ToolRun asked = new ToolRun
+        {
+            OpenMachine = () => new MachineOf(new ToolRun().Machine, disks),
+            AskUsageOutside = (paths, _) =>
+            {
+                outside.AddRange(paths);
+                return new Dictionary<string, UsageAnswer>
+                {
+                    ["/dead0"] = new(
+                        new DiskUsage
+                        {
+                            Total = 30,
+                            Used = 10,
+                            Free = 20,
+                        }
+                    ),
+                    ["/dead1"] = new(null, Reasons.Denied, "no rights"),
+                };
+            },
+        }.Run("disks", "--json");
+        Assert.Equal(["/dead0", "/dead1", "/dead2"], outside);
+        Assert.Equal(
+            [30, null, null, 3],
+            asked
+                .Json.GetProperty("disks")
+                .EnumerateArray()
+                .Select(disk =>
+                    disk.GetProperty("total").ValueKind == JsonValueKind.Null ? (long?)null : disk.GetProperty("total").GetInt64()
+                )
+        );
+        Assert.Equal(
+            ["disks.usage./dead1 denied", "disks.usage./dead2 timed out"],
+            asked.Json.GetProperty("unavailable").EnumerateObject().Select(gap => $"{gap.Name} {gap.Value.GetString()}")
+        );
+    }
+
+    [Fact]
+    public void WhereNoProcessCanBeStartedAllAreAskedHere()
+    {
+        using DeadDisks disks = new(2);
+        ToolRun asked = new ToolRun
+        {
+            OpenMachine = () => new MachineOf(new ToolRun().Machine, disks),
+            AskUsageOutside = (_, _) => null,
+        }.Run("disks");
+        Assert.Equal(0, asked.ExitCode);
+        Assert.True(disks.WereAskedTogether);
+    }
+
     private sealed class MachineOf(Machine inner, Disks disks) : Machine
     {
         public override Cpu Cpu => inner.Cpu;
@@ -63,7 +118,7 @@ public class DeadMountTests
     }
 
     /// <summary>Each dead file system gives up when all of them were asked, or after a second.</summary>
-    private sealed class DeadDisks(int count) : Disks, IDisposable
+    private sealed class DeadDisks(int count) : Disks(Machine.Local), IDisposable
     {
         private readonly CountdownEvent _asked = new(count);
         private int _gaveUp;
@@ -83,6 +138,7 @@ public class DeadMountTests
                         MountPoint = place,
                         FileSystemType = "nfs",
                         Options = "rw",
+                        CanHang = place != "/good",
                     }),
             ];
 

@@ -79,7 +79,7 @@ public class OneReadingTests
     {
         ToolRun inner = new();
         CountingMachine machine = new(inner.Machine);
-        ToolRun run = new ToolRun { OpenMachine = () => machine }.Run([
+        ToolRun run = new ToolRun { OpenMachine = () => machine, Clock = inner.Clock }.Run([
             .. Words(line),
             "--watch",
             "1",

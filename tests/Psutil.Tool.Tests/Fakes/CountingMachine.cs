@@ -14,15 +14,17 @@ internal sealed class CountingMachine : Machine
     {
         _inner = inner;
         _sources = new Sources(failing);
-        Cpu = new CountingCpu(inner.Cpu, _sources);
+        Cpu = new CountingCpu(this, inner.Cpu, _sources);
         Memory = new CountingMemory(inner.Memory, _sources);
-        Disks = new CountingDisks(inner.Disks, _sources);
-        Network = new CountingNetwork(inner.Network, _sources);
+        Disks = new CountingDisks(this, inner.Disks, _sources);
+        Network = new CountingNetwork(this, inner.Network, _sources);
         Sensors = new CountingSensors(inner.Sensors, _sources);
     }
 
     /// <summary>How often each source was read, by the class and the member that gives it.</summary>
     public IReadOnlyDictionary<string, int> Counts => _sources.Counts;
+
+    public override TimeProvider TimeProvider => _inner.TimeProvider;
 
     public override Cpu Cpu { get; }
 
@@ -71,7 +73,7 @@ internal sealed class CountingMachine : Machine
         }
     }
 
-    private sealed class CountingCpu(Cpu inner, Sources sources) : Cpu
+    private sealed class CountingCpu(Machine machine, Cpu inner, Sources sources) : Cpu(machine)
     {
         public override CpuTimes GetTimes() => sources.Read(nameof(Cpu), inner.GetTimes);
 
@@ -101,7 +103,7 @@ internal sealed class CountingMachine : Machine
         public override PressureStall? GetPressure() => sources.Read(nameof(Memory), inner.GetPressure);
     }
 
-    private sealed class CountingDisks(Disks inner, Sources sources) : Disks
+    private sealed class CountingDisks(Machine machine, Disks inner, Sources sources) : Disks(machine)
     {
         protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options) =>
             sources.Read(
@@ -117,13 +119,13 @@ internal sealed class CountingMachine : Machine
         public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() =>
             sources.Read(nameof(Disks), inner.GetIOCountersPerDisk);
 
-        protected override DiskIOCounters? GetIOCountersCore() =>
-            sources.Read(nameof(Disks), inner.GetIOCounters, member: nameof(GetIOCounters));
+        protected internal override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks) =>
+            inner.SelectWholeDisks(disks);
 
         public override PressureStall? GetPressure() => sources.Read(nameof(Disks), inner.GetPressure);
     }
 
-    private sealed class CountingNetwork(Network inner, Sources sources) : Network
+    private sealed class CountingNetwork(Machine machine, Network inner, Sources sources) : Network(machine)
     {
         public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() =>
             sources.Read(nameof(Network), inner.GetIOCountersPerInterface);

@@ -1,7 +1,7 @@
 namespace Psutil.Tool.Tests.Fakes;
 
 /// <summary>Four CPUs, numbered with a gap: busy for 0, 25, 50 and 100 % of the time.</summary>
-internal sealed class FakeCpu(FakeClock clock) : Cpu
+internal sealed class FakeCpu(Machine machine, FakeClock clock) : Cpu(machine)
 {
     private static readonly (int Number, double Busy)[] Cores = [(0, 0), (1, 0.25), (2, 0.5), (5, 1)];
 

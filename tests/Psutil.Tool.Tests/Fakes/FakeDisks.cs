@@ -3,7 +3,7 @@ namespace Psutil.Tool.Tests.Fakes;
 /// <summary>
 /// Two file systems, one of them mounted under a name that is no UTF-8 and would move the cursor, and one that never answers.
 /// </summary>
-internal sealed class FakeDisks(FakeClock clock) : Disks
+internal sealed class FakeDisks(Machine machine, FakeClock clock) : Disks(machine)
 {
     public const string EvilMountPoint = "/mnt/\u001b[2Jbad\uDCFF";
 
@@ -94,7 +94,7 @@ internal sealed class FakeDisks(FakeClock clock) : Disks
             },
         };
 
-    protected override DiskIOCounters? GetIOCountersCore() => Counters();
+    protected internal override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks) => ["vda"];
 
     private DiskIOCounters Counters() =>
         new()

@@ -5,13 +5,16 @@ internal sealed class FakeMachine : Machine
 {
     public FakeMachine(FakeClock clock)
     {
-        Cpu = new FakeCpu(clock);
+        TimeProvider = clock;
+        Cpu = new FakeCpu(this, clock);
         Memory = new FakeMemory();
-        Disks = FakeDisks = new FakeDisks(clock);
-        Network = FakeNetwork = new FakeNetwork(clock);
+        Disks = FakeDisks = new FakeDisks(this, clock);
+        Network = FakeNetwork = new FakeNetwork(this, clock);
         Sensors = FakeSensors = new FakeSensors();
         Processes = FakeProcesses = new FakeProcesses(this, clock);
     }
+
+    public override TimeProvider TimeProvider { get; }
 
     public override Cpu Cpu { get; }
 

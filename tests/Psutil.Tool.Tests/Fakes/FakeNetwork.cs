@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Psutil.Tool.Tests.Fakes;
 
-internal sealed class FakeNetwork(FakeClock clock) : Network
+internal sealed class FakeNetwork(Machine machine, FakeClock clock) : Network(machine)
 {
     public static readonly IReadOnlyList<NetworkConnection> Connections =
     [

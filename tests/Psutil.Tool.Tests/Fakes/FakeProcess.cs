@@ -2,7 +2,7 @@ namespace Psutil.Tool.Tests.Fakes;
 
 internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity identity) : OSProcess(processes, identity)
 {
-    public override ProcessSnapshot Capture(ProcessFields fields)
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields)
     {
         processes.OnCaptureOne?.Invoke();
         processes.AskedOfOne.Enqueue(fields);

@@ -44,7 +44,12 @@ internal sealed class FakeProcesses : Processes
     /// <summary>What was asked for last.</summary>
     public List<ProcessFields> Asked { get; } = [];
 
+    /// <summary>Which processes can be seen.</summary>
+    public ProcessVisibility Visibility { get; set; } = ProcessVisibility.All;
+
     public FakeClock Clock => _clock;
+
+    public override ProcessVisibility GetVisibility() => Visibility;
 
     public override IReadOnlyList<int> GetPids() => [.. List.Select(process => process.Pid)];
 
@@ -78,7 +83,7 @@ internal sealed class FakeProcesses : Processes
         };
 
     protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
-        new SnapshotProcessMonitor(this, fields, cpu: null, _clock);
+        new SnapshotProcessMonitor(this, fields, machine: null, _clock);
 
     protected override ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken)
     {

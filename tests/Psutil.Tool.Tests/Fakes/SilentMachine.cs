@@ -5,13 +5,13 @@ namespace Psutil.Tool.Tests.Fakes;
 /// <summary>A machine that supports nothing.</summary>
 internal sealed class SilentMachine : Machine
 {
-    public override Cpu Cpu { get; } = new SilentCpu();
+    public override Cpu Cpu => new SilentCpu(this);
 
     public override Memory Memory { get; } = new SilentMemory();
 
-    public override Disks Disks { get; } = new SilentDisks();
+    public override Disks Disks => new SilentDisks(this);
 
-    public override Network Network { get; } = new SilentNetwork();
+    public override Network Network => new SilentNetwork(this);
 
     public override Sensors Sensors { get; } = new SilentSensors();
 
@@ -23,7 +23,7 @@ internal sealed class SilentMachine : Machine
 
     private static PsutilNotSupportedException NotSupported() => new("This machine supports nothing.");
 
-    private sealed class SilentCpu : Cpu
+    private sealed class SilentCpu(Machine machine) : Cpu(machine)
     {
         public override CpuTimes GetTimes() => throw NotSupported();
 
@@ -49,18 +49,16 @@ internal sealed class SilentMachine : Machine
         public override SwapMemory GetSwap() => throw NotSupported();
     }
 
-    private sealed class SilentDisks : Disks
+    private sealed class SilentDisks(Machine machine) : Disks(machine)
     {
         protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options) => throw NotSupported();
 
         protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) => throw NotSupported();
 
         public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => throw NotSupported();
-
-        protected override DiskIOCounters? GetIOCountersCore() => throw NotSupported();
     }
 
-    private sealed class SilentNetwork : Network
+    private sealed class SilentNetwork(Machine machine) : Network(machine)
     {
         public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() => throw NotSupported();
 

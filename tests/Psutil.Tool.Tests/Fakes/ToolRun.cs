@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Psutil.Tool.Commands;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Tests.Fakes;
@@ -11,7 +12,7 @@ internal sealed class ToolRun
     private readonly MemoryStream _output = new();
     private readonly StringWriter _error = new() { NewLine = "\n" };
 
-    public FakeClock Clock { get; } = new();
+    public FakeClock Clock { get; init; } = new();
 
     /// <summary>The machine; a test may change it before it runs.</summary>
     public FakeMachine Machine { get; }
@@ -23,6 +24,9 @@ internal sealed class ToolRun
 
     /// <summary>Stands in for opening the machine.</summary>
     public Func<Machine>? OpenMachine { get; init; }
+
+    /// <summary>Stands in for the process that asks file systems which may never answer.</summary>
+    public Func<IReadOnlyCollection<string>, TimeSpan, IReadOnlyDictionary<string, UsageAnswer>?>? AskUsageOutside { get; init; }
 
     /// <summary>Stands in for standard output.</summary>
     public Stream? OutputStream { get; init; }
@@ -67,6 +71,7 @@ internal sealed class ToolRun
     {
         ToolHost host = new()
         {
+            AskUsageOutside = AskUsageOutside,
             OpenMachine = OpenMachine ?? (() => Machine),
             DescribeHost = () => new HostDescription("fake", "Fake OS 1.0", "Linux 6.12.8"),
             Output = OutputStream ?? _output,

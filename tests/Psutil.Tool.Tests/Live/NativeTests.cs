@@ -29,6 +29,19 @@ public class NativeTests
     [Fact]
     public void TheExecutableIsSmall() => Assert.InRange(new FileInfo(_native.ExecutablePath).Length, 1_000_000, 12 * 1024 * 1024);
 
+    [Fact]
+    public async Task ADeadFileSystemKeepsNobodyWaiting()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has FUSE as the test speaks it");
+        using LinuxTests.SilentFileSystem dead = new();
+        (int exitCode, string output, string error) = await Executable
+            .Run("bash", ["-c", "\"$0\" disks --all --json | cat", _native.ExecutablePath])
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.True(exitCode == 0, error);
+        JsonElement unavailable = JsonElement.Parse(output).GetProperty("unavailable");
+        Assert.Equal("timed out", unavailable.GetProperty($"disks.usage.{dead.Path}").GetString());
+    }
+
     [Theory]
     [InlineData("dump --json")]
     [InlineData("ps --json --fields all --pid SELF")]

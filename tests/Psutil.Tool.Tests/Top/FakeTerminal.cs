@@ -9,7 +9,7 @@ namespace Psutil.Tool.Tests.Top;
 /// </summary>
 internal sealed class FakeTerminal(int width, int height) : ITopTerminal
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Queue<(Func<FakeTerminal, bool> Condition, string Expected, Func<FakeTerminal, TerminalEvents> Act)> _script = new();
     private readonly Stopwatch _waited = Stopwatch.StartNew();

@@ -217,11 +217,11 @@ public class TopSessionTests
         Assert.Null(Run(new FakeTerminal(80, 24).When("reading ...", "h").When("move; PgUp", "<Escape>q")));
         Assert.False(done.IsSet);
         answer.Set();
-        Assert.True(done.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.True(done.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public void WhatTheMachineCannotTellIsAFailure()
+    public void WhatTheMachineCannotReportIsAFailure()
     {
         TopSession session = new(
             new FakeTerminal(80, 24),

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Commands;
 
-/// <summary>Which of the common options a command has, beside those for colours.</summary>
+/// <summary>The common options that a command has, besides those for colours.</summary>
 [Flags]
 internal enum CommonOptionKinds
 {
@@ -9,16 +9,16 @@ internal enum CommonOptionKinds
     Csv = 2,
     Bytes = 4,
 
-    /// <summary>To be repeated: <c>--watch</c> and <c>--count</c>.</summary>
+    /// <summary>Repeated output: <c>--watch</c> and <c>--count</c>.</summary>
     Repeat = 8,
 
-    /// <summary>To measure rates over an interval.</summary>
+    /// <summary>Rates measured over an interval.</summary>
     Interval = 16,
 
-    /// <summary>To be forbidden to change anything.</summary>
+    /// <summary>The option that forbids changes.</summary>
     ReadOnly = 32,
 
-    /// <summary>What every table has.</summary>
+    /// <summary>The options of every table.</summary>
     Table = Json | Csv | Bytes | Repeat,
 
     All = Table | Interval | ReadOnly,

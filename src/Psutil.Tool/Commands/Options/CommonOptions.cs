@@ -4,10 +4,10 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>The options that every command has.</summary>
+/// <summary>The options that several commands share.</summary>
 internal sealed class CommonOptions
 {
-    /// <summary>How long two samples for a rate lie apart if nothing else is said.</summary>
+    /// <summary>The default interval between the two samples of a rate.</summary>
     public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(0.3);
 
     private const double ShortestSeconds = 0.01;
@@ -49,9 +49,7 @@ internal sealed class CommonOptions
 
     public Option<bool> ReadOnly { get; } = new("--readonly") { Description = "Refuse to change anything; so does PSUTIL_READONLY=1." };
 
-    /// <summary>
-    /// Gives a command the common options that it has. The root has them all, so that they may stand before the command too.
-    /// </summary>
+    /// <summary>Gives a command its common options. The root has all of them, so that they can precede the command.</summary>
     public void AddTo(Command command, CommonOptionKinds kinds)
     {
         foreach ((CommonOptionKinds kind, Option option) in Table)
@@ -78,7 +76,7 @@ internal sealed class CommonOptions
         return null;
     }
 
-    /// <summary>What is to be written.</summary>
+    /// <summary>The requested output.</summary>
     public OutputForm FormOf(ParseResult result) =>
         result.GetValue(Json) ? OutputForm.Json
         : result.GetValue(Csv) ? OutputForm.Csv
@@ -92,7 +90,7 @@ internal sealed class CommonOptions
         return result.GetValue(Ascii) ? terminal with { HasUnicode = false, IsAscii = true } : terminal;
     }
 
-    /// <summary>A whole number from 1 on, or an error in words.</summary>
+    /// <summary>Parses a whole number of at least 1, or reports an error.</summary>
     public static int? ParsePositive(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
@@ -118,7 +116,7 @@ internal sealed class CommonOptions
             (CommonOptionKinds.None, Ascii),
         ];
 
-    /// <summary>A number of seconds, or an error in words.</summary>
+    /// <summary>Parses a number of seconds, or reports an error.</summary>
     public static TimeSpan? ParseSeconds(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
@@ -134,6 +132,6 @@ internal sealed class CommonOptions
         return null;
     }
 
-    /// <summary>The option, or argument, that a value is for.</summary>
+    /// <summary>The option or argument that a value belongs to.</summary>
     public static string NameOf(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
 }

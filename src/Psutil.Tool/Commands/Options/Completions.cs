@@ -3,13 +3,13 @@ using Psutil.Tool.Listing;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>What a shell may offer. Read when it asks, and nothing where that cannot be read.</summary>
+/// <summary>The values that a shell can offer. They are read on request; nothing is offered if they cannot be read.</summary>
 internal static class Completions
 {
     public static Func<CompletionContext, IEnumerable<CompletionItem>> Pids(ToolHost host) =>
         _ => Read(() => host.OpenMachine().Processes.GetPids().Select(pid => pid.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>Users that have a process. A name that a shell would take apart is not offered.</summary>
+    /// <summary>Users that have a process, except names that a shell would split.</summary>
     public static Func<CompletionContext, IEnumerable<CompletionItem>> Users(ToolHost host) =>
         _ =>
             Read(() =>
@@ -34,7 +34,7 @@ internal static class Completions
     public static IEnumerable<CompletionItem> SortFields(CompletionContext context) =>
         ProcessFieldTable.All.Where(field => field.CanSort).Select(field => new CompletionItem(field.Name));
 
-    /// <summary>The same for a list: its last part is completed, and what it has already is not offered again.</summary>
+    /// <summary>The same for a list: completes its last part, and does not offer what the list already has.</summary>
     public static Func<CompletionContext, IEnumerable<CompletionItem>> ListOf(
         Func<CompletionContext, IEnumerable<CompletionItem>> source
     ) =>

@@ -6,7 +6,7 @@ using Psutil.Tool.Report;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>The options that say which processes are meant: the same for every command that takes some.</summary>
+/// <summary>The options that select processes, the same for every command that has some.</summary>
 internal sealed class FilterOptions
 {
     private readonly Option<IReadOnlyList<int>?> _pid = new("--pid")
@@ -63,7 +63,7 @@ internal sealed class FilterOptions
         );
     }
 
-    /// <summary>Gives a command these options.</summary>
+    /// <summary>Adds these options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="withPid">Whether it has one for the PID: not where PIDs are its arguments.</param>
     public void AddTo(Command command, bool withPid = true)
@@ -80,7 +80,7 @@ internal sealed class FilterOptions
         command.Add(_memory);
     }
 
-    /// <summary>Gives a command those that need no more than a PID and a name.</summary>
+    /// <summary>Adds the options that need only a PID and a name.</summary>
     public void AddIdentityTo(Command command)
     {
         command.Add(_pid);
@@ -149,7 +149,7 @@ internal sealed class FilterOptions
             return null;
         }
 
-        // A number that no PID can have is still a number: it matches nothing.
+        // A number that cannot be a PID is valid: it matches nothing.
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int pid) ? pid : 0;
     }
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Tool.Commands;
 
-/// <summary>PIDs as a command's arguments.</summary>
+/// <summary>PIDs as arguments of a command.</summary>
 internal static class PidArgument
 {
     /// <summary>One PID.</summary>
@@ -26,7 +26,7 @@ internal static class PidArgument
             CompletionSources = { Completions.Pids(host) },
         };
 
-    /// <summary>Refuses what is no PID, in words, and a missing one where it is required.</summary>
+    /// <summary>Rejects a text that is not a PID, and a missing PID if one is required.</summary>
     public static void Check(Command command, Argument<string?> argument, bool isRequired = true) =>
         command.Validators.Add(result =>
         {
@@ -37,7 +37,7 @@ internal static class PidArgument
             }
         });
 
-    /// <summary>Refuses what is no PID, in words.</summary>
+    /// <summary>Rejects a text that is not a PID.</summary>
     public static void Check(Command command, Argument<string[]> argument) =>
         command.Validators.Add(result =>
         {
@@ -50,10 +50,10 @@ internal static class PidArgument
             }
         });
 
-    /// <summary>The process with a PID. Says that there is none.</summary>
+    /// <summary>The process with a PID. Reports an error if there is none.</summary>
     public static bool TryFind(ToolHost host, Machine machine, string text, [NotNullWhen(true)] out OSProcess? process)
     {
-        // A number that no PID can have is still a number: there is no such process.
+        // A number that cannot be a PID is valid: there is no such process.
         process = null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && machine.Processes.TryGet(pid, out process))
         {
@@ -64,7 +64,7 @@ internal static class PidArgument
         return false;
     }
 
-    // An option that does not exist arrives here as the PID.
+    // An unknown option arrives here as the PID.
     private static string? Error(string command, string? text) =>
         text switch
         {

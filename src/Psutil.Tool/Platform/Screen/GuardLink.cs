@@ -1,33 +1,33 @@
 namespace Psutil.Tool.Platform;
 
-/// <summary>The guarded process's end of its line to the <see cref="TerminalGuard"/>.</summary>
+/// <summary>The guarded process's end of the connection to the <see cref="TerminalGuard"/>.</summary>
 internal sealed unsafe class GuardLink(int descriptor)
 {
-    /// <summary>The hidden option that gives the child the descriptor that leads to its guard.</summary>
+    /// <summary>The hidden option with the descriptor that connects the child to its guard.</summary>
     public const string Option = "--terminal-guard";
 
-    /// <summary>The message that there is a screen to give back.</summary>
+    /// <summary>The message that the screen was taken.</summary>
     public const byte Taken = (byte)'+';
 
-    /// <summary>The message that it was given back.</summary>
+    /// <summary>The message that the screen was given back.</summary>
     public const byte GivenBack = (byte)'-';
 
-    /// <summary>What a shell adds to the number of the signal that ended a program.</summary>
+    /// <summary>A shell adds this to the number of the signal that ended a program.</summary>
     public const int SignalExitCode = 128;
 
-    /// <summary>Reports to the guard whether there is something to give back if we end now.</summary>
+    /// <summary>Reports to the guard whether the screen must be given back if this process ends.</summary>
     public void Report(bool isTaken)
     {
         byte message = isTaken ? Taken : GivenBack;
         _ = Libc.Write(descriptor, &message, 1);
     }
 
-    /// <summary>Calls back, on a thread of its own, when the guard has been killed.</summary>
+    /// <summary>Calls back on a separate thread if the guard is killed.</summary>
     public void WatchForLoss(Action onLoss)
     {
         Thread thread = new(() =>
         {
-            // The guard never writes: this ends with its end of the line, at once, whatever has killed it.
+            // The guard never writes, so the read ends when the guard's end is closed, however it ended.
             byte message;
             while (
                 Libc.Read(descriptor, &message, 1) < 0 && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == Libc.Interrupted

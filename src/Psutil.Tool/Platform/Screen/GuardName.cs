@@ -1,20 +1,19 @@
 namespace Psutil.Tool.Platform;
 
 /// <summary>
-/// The name under which the guard goes, so that <c>pkill -9 psutil</c> and <c>pkill -9 -f 'psutil top'</c> end what draws the screen and
-/// not, at the same time, what gives the terminal back.
+/// The process name of the guard. It differs from the command's, so that <c>pkill -9 psutil</c> and <c>pkill -9 -f 'psutil top'</c> do not
+/// end the guard, which restores the terminal, together with the process that draws the screen.
 /// </summary>
 internal static unsafe class GuardName
 {
-    // The places of arg_start and arg_end in /proc/self/stat, counted from the state behind the name.
+    // The positions of arg_start and arg_end in /proc/self/stat, counted from the state after the name.
     private const int ArgumentStart = 45;
     private const int ArgumentEnd = 46;
 
     private static ReadOnlySpan<byte> Name => "terminal-guard\0"u8;
 
     /// <summary>
-    /// Takes the name: what <c>comm</c> and <c>cmdline</c> in <c>/proc</c> show. Must run on the first thread, which has the process's
-    /// name.
+    /// Changes the name: <c>comm</c> and <c>cmdline</c> in <c>/proc</c>. Must run on the first thread, which has the process's name.
     /// </summary>
     public static void Take()
     {
@@ -31,7 +30,7 @@ internal static unsafe class GuardName
             nuint end = nuint.Parse(fields[ArgumentEnd], CultureInfo.InvariantCulture);
             if (end > start)
             {
-                // The command line is read from the very memory that the kernel filled when the program started.
+                // The kernel reads the command line from the memory that it filled when the program started.
                 Span<byte> arguments = new((void*)start, (int)(end - start));
                 arguments.Clear();
                 Name[..Math.Min(Name.Length, arguments.Length - 1)].CopyTo(arguments);
@@ -39,7 +38,7 @@ internal static unsafe class GuardName
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Without its own name the guard guards as well.
+            // The guard also works without the other name.
         }
     }
 }

@@ -4,7 +4,7 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>The real terminal: one thread waits for keys and signals alike, by <c>poll</c>.</summary>
+/// <summary>The real terminal: one thread waits for keys and signals with <c>poll</c>.</summary>
 [SupportedOSPlatform("linux")]
 internal sealed unsafe class GuardedTerminal : ITopTerminal
 {
@@ -91,8 +91,8 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal
         _ = Libc.Close(_wakeWriter);
     }
 
-    // The shell goes on as soon as the guard is dead, and we are no longer in the foreground: a background process that sets the terminal's
-    // mode is stopped unless it ignores the signal for that.
+    // The shell continues as soon as the guard is dead, so this process is in the background: it would be stopped when it sets the
+    // terminal's mode, unless it ignores the signal.
     private void OnGuardLost()
     {
         _ = Libc.SetSignalHandler(Libc.SignalTerminalOutput, Libc.Ignore);

@@ -2,26 +2,29 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>Where keys come from: one thread waits for them, another takes them.</summary>
+/// <summary>The source of keys: one thread waits for them, another takes them.</summary>
 internal interface IKeySource : IDisposable
 {
     /// <summary>
-    /// Whether a part of a key has come that may be one by itself: a lone Escape is known by nothing following it. For who takes.
+    /// Whether an incomplete key has arrived that may be complete: a lone Escape is recognized only when nothing follows. Called by the
+    /// thread that takes.
     /// </summary>
     bool IsIncomplete { get; }
 
-    /// <summary>Waits until something is typed, and keeps it; false if nothing will ever be typed again. For who waits.</summary>
+    /// <summary>
+    /// Waits until something is typed, and keeps it; false if there will be no more input. Called by the thread that waits.
+    /// </summary>
     bool Await();
 
-    /// <summary>What has been typed. For who takes.</summary>
+    /// <summary>The typed keys. Called by the thread that takes.</summary>
     IReadOnlyList<Key> Take();
 
-    /// <summary>Nothing has followed for a while. For who takes.</summary>
+    /// <summary>Nothing has followed for a while. Called by the thread that takes.</summary>
     IReadOnlyList<Key> Flush();
 
-    /// <summary>Leaves what is typed from now on to whoever gets the terminal next.</summary>
+    /// <summary>Stops reading, so that what is typed from now on goes to the next program on the terminal.</summary>
     void Hold();
 
-    /// <summary>Takes what is typed again.</summary>
+    /// <summary>Starts to read again.</summary>
     void Release();
 }

@@ -1,23 +1,21 @@
 namespace Psutil.Tool.Platform;
 
-/// <summary>The terminal of the standard streams, as its operating system offers it.</summary>
+/// <summary>The terminal of the standard streams.</summary>
 internal interface ITerminalDevice
 {
-    /// <summary>Columns and lines; null if it does not give them.</summary>
+    /// <summary>Columns and lines; null if unknown.</summary>
     (int Width, int Height)? Size { get; }
 
-    /// <summary>Whether a signal reports that the size has changed; else one must look.</summary>
+    /// <summary>Whether a signal reports a new size; otherwise the size must be polled.</summary>
     bool ReportsResize { get; }
 
-    /// <summary>The mode it is in.</summary>
+    /// <summary>The current mode.</summary>
     /// <exception cref="IOException">There is no such terminal any more.</exception>
     ITerminalMode ReadMode();
 
-    /// <summary>Writes characters and escape sequences; false if it takes none any more.</summary>
+    /// <summary>Writes characters and escape sequences; false if the terminal no longer accepts them.</summary>
     bool TryWrite(string text);
 
-    /// <summary>
-    /// Puts it back into a mode and writes the sequences that belong to that, in the order that it needs. Fails on nothing.
-    /// </summary>
+    /// <summary>Restores a mode and writes the sequences that belong to it, in the order that the system needs. Never fails.</summary>
     void GiveBack(ITerminalMode before, string sequences);
 }

@@ -1,16 +1,16 @@
 namespace Psutil.Tool.Platform;
 
-/// <summary>How a terminal treats what is typed and, where that is the system's affair, what is written.</summary>
+/// <summary>The mode of a terminal for input and, if the system has one, for output.</summary>
 internal interface ITerminalMode
 {
-    /// <summary>The same with every key handed over at once, unseen by the terminal, and with escape sequences obeyed.</summary>
+    /// <summary>The same mode with every key passed on at once and without echo, and with escape sequences interpreted.</summary>
     ITerminalMode ToRaw();
 
-    /// <summary>Puts the terminal into this mode.</summary>
+    /// <summary>Sets the terminal to this mode.</summary>
     /// <exception cref="IOException">There is no such terminal any more.</exception>
     void Apply();
 
-    /// <summary>The same where nothing can be done about a failure.</summary>
+    /// <summary>The same, but ignores a failure.</summary>
     bool TryApply();
 
     bool IsSameAs(ITerminalMode other);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Psutil.Tool.Platform;
 
 /// <summary>
-/// The C library's calls that a full-screen view needs and .NET does not offer. Numbers are Linux's; those that <see cref="UnixDevice"/>
-/// and its like use are every Unix's.
+/// The C library's calls that a full-screen view needs and .NET does not have. The numbers are those of Linux; those that <see
+/// cref="UnixDevice"/> and related types use are the same on every Unix.
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -34,6 +34,21 @@ internal static unsafe partial class Libc
 
     /// <summary>F_SETFD.</summary>
     public const int SetDescriptorFlags = 2;
+
+    /// <summary>FD_CLOEXEC.</summary>
+    public const int CloseOnExecuteFlag = 1;
+
+    /// <summary>O_WRONLY.</summary>
+    public const int WriteOnly = 1;
+
+    /// <summary>POSIX_SPAWN_SETSID.</summary>
+    public const short SpawnInNewSession = 0x80;
+
+    /// <summary>WNOHANG.</summary>
+    public const int WaitNot = 1;
+
+    /// <summary>MSG_NOSIGNAL: EPIPE, not SIGPIPE.</summary>
+    public const int NoPipeSignal = 0x4000;
 
     /// <summary>MSG_DONTWAIT.</summary>
     public const int DoNotWait = 0x40;
@@ -86,13 +101,34 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
     public static partial int Spawn(out int pid, byte* path, void* fileActions, void* attributes, byte** arguments, byte** environment);
 
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
+    public static partial int InitializeSpawnActions(void* actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
+    public static partial int DestroySpawnActions(void* actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
+    public static partial int AddSpawnDuplicate(void* actions, int descriptor, int copy);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen")]
+    public static partial int AddSpawnOpen(void* actions, int descriptor, byte* path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
+    public static partial int InitializeSpawnAttributes(void* attributes);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setflags")]
+    public static partial int SetSpawnFlags(void* attributes, short flags);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    public static partial nint Send(int descriptor, byte* buffer, nint length, int flags);
+
     [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
     public static partial int WaitProcess(int pid, out int status, int options);
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);
 
-    /// <summary>Sends a signal to the calling thread, which does not go on before it was dealt with.</summary>
+    /// <summary>Sends a signal to the calling thread, which is handled before the call returns.</summary>
     [LibraryImport("libc", EntryPoint = "raise")]
     public static partial int Raise(int signal);
 

@@ -4,12 +4,12 @@ using Psutil.Tool.Top.Screen;
 namespace Psutil.Tool.Platform;
 
 /// <summary>
-/// The real terminal where there is no <see cref="TerminalGuard"/>: a thread of its own waits for keys. Whatever ends us without asking, as
-/// SIGKILL does, leaves the screen taken.
+/// The real terminal without a <see cref="TerminalGuard"/>: a separate thread waits for keys. If this process is ended by SIGKILL or
+/// similar, the screen is not given back.
 /// </summary>
 internal sealed class PlainTerminal : ITopTerminal
 {
-    // How soon a resize is seen that no signal reports.
+    // How soon a new size is noticed without a signal.
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly AutoResetEvent _wake = new(initialState: false);
@@ -29,7 +29,7 @@ internal sealed class PlainTerminal : ITopTerminal
         _signals.WatchForStop();
         _size = Size;
 
-        // An exception of another thread ends the process, and so does whoever calls for its exit, without coming by our Dispose.
+        // An exception on another thread, or a call of exit, ends the process without our Dispose.
         AppDomain.CurrentDomain.ProcessExit += OnEnd;
         AppDomain.CurrentDomain.UnhandledException += OnEnd;
         _screen.Enter();
@@ -104,7 +104,7 @@ internal sealed class PlainTerminal : ITopTerminal
 
     private void OnEnd(object? sender, EventArgs arguments) => GiveBack();
 
-    // The keys first: what is typed once the shell can be seen is for the shell.
+    // The keys first: what is typed when the shell is visible again belongs to the shell.
     private void GiveBack()
     {
         _keys.Hold();

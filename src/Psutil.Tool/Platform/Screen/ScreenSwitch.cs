@@ -1,11 +1,11 @@
 namespace Psutil.Tool.Platform;
 
 /// <summary>
-/// Takes the terminal for a full-screen view and gives it back: the mode of its keyboard, its second screen and its cursor.
+/// Takes the terminal for a full-screen view and gives it back: the keyboard's mode, the alternate screen and the cursor.
 /// </summary>
 internal sealed class ScreenSwitch(ITerminalDevice device)
 {
-    // The second screen, whose content nobody keeps; no cursor; no wrapping at the edge.
+    // The alternate screen, whose content is not kept; no cursor; no wrapping at the edge.
     private const string Take = "\e[?1049h\e[?25l\e[?7l";
     private const string GiveBack = "\e[0m\e[?7h\e[?25h\e[?1049l";
 
@@ -14,10 +14,10 @@ internal sealed class ScreenSwitch(ITerminalDevice device)
     private ITerminalMode? _raw;
     private bool _isTaken;
 
-    /// <summary>Called whenever the screen is taken (true) or was given back (false).</summary>
+    /// <summary>Called before the screen is taken (true) and after it was given back (false).</summary>
     public Action<bool>? OnChange { get; init; }
 
-    /// <summary>Takes the terminal as it is now; again after it was given back, or after somebody else has used it.</summary>
+    /// <summary>Takes the terminal; again after it was given back, or after another program has used it.</summary>
     public void Enter()
     {
         lock (_lock)
@@ -29,7 +29,7 @@ internal sealed class ScreenSwitch(ITerminalDevice device)
                 _raw = now.ToRaw();
             }
 
-            // Called first: whoever gives the terminal back in our stead must not believe that there is nothing to do.
+            // Called first, so that the process that would give the terminal back in our place knows about it.
             OnChange?.Invoke(true);
             _isTaken = true;
             _raw.Apply();
@@ -37,7 +37,7 @@ internal sealed class ScreenSwitch(ITerminalDevice device)
         }
     }
 
-    /// <summary>Gives the terminal back. Fails on nothing: the terminal may be gone.</summary>
+    /// <summary>Gives the terminal back. Never fails: the terminal may be gone.</summary>
     public void Leave()
     {
         lock (_lock)
@@ -51,18 +51,18 @@ internal sealed class ScreenSwitch(ITerminalDevice device)
         }
     }
 
-    /// <summary>Writes on the screen, unless it was given back meanwhile.</summary>
+    /// <summary>Writes to the screen, unless it was given back meanwhile.</summary>
     public void Write(string text)
     {
         lock (_lock)
         {
             if (_isTaken && !device.TryWrite(text))
             {
-                throw new IOException("the terminal takes no more output");
+                throw new IOException("the terminal accepts no more output");
             }
         }
     }
 
-    /// <summary>Gives back a terminal that this process, or another one that did not live to do it, has taken.</summary>
+    /// <summary>Gives back a terminal that this process, or another one that has ended, has taken.</summary>
     public static void Restore(ITerminalDevice device, ITerminalMode before) => device.GiveBack(before, GiveBack);
 }

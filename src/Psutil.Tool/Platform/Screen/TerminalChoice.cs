@@ -3,10 +3,10 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>The one place that knows which terminal which operating system gets for a full screen.</summary>
+/// <summary>The only place that selects the terminal for a full screen by operating system.</summary>
 internal static class TerminalChoice
 {
-    // For the tests alone: =plain takes, on Linux, the terminal that the other systems get.
+    // For tests: =plain selects, on Linux, the terminal of the other systems.
     private const string Variable = "PSUTIL_TEST_TOP_TERMINAL";
 
     /// <summary>Whether standard input is a terminal.</summary>

@@ -4,9 +4,9 @@ using System.Runtime.Versioning;
 namespace Psutil.Tool.Platform;
 
 /// <summary>
-/// The process that the shell started. It runs the screen in a child and waits: a process that is killed by SIGKILL, or crashes for good,
-/// cannot give the terminal back, but its parent can, before the shell goes on. If the guard itself is killed, the child notices and gives
-/// the terminal back.
+/// The process that the shell started. It runs the screen in a child and waits. A process that is killed by SIGKILL or crashes cannot give
+/// the terminal back, but its parent can, before the shell continues. If the guard itself is killed, the child notices and gives the
+/// terminal back.
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal static unsafe class TerminalGuard
@@ -81,11 +81,12 @@ internal static unsafe class TerminalGuard
                 isTaken = false;
             }
 
-            // The kernel's encoding of a status, which the macros of wait.h take apart.
+            // The kernel's encoding of a status, as in the macros of wait.h.
             int signal = status & 0x7F;
             if ((status & 0xFF) == 0x7F)
             {
-                // With the terminal given back we stop, too, so that the shell goes on; and when it continues us, so does the child.
+                // The terminal was given back, so the guard stops too, and the shell continues. When the guard is continued, it continues
+                // the child.
                 _ = Libc.Raise(Libc.SignalStop);
                 _ = Libc.Kill(pid, Libc.SignalContinue);
                 continue;
@@ -96,7 +97,7 @@ internal static unsafe class TerminalGuard
         }
     }
 
-    // The last word of the child counts.
+    // The child's last message decides.
     private static bool IsTaken(int link, bool wasTaken)
     {
         const int Capacity = 64;
@@ -110,46 +111,6 @@ internal static unsafe class TerminalGuard
         return wasTaken;
     }
 
-    private static int? Start(int link)
-    {
-        // The child takes our environment as it is: a copy through .NET's strings could change what is not UTF-8.
-        nint environment = NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ");
-        string[] arguments = Environment.GetCommandLineArgs();
-        string program = Environment.ProcessPath!;
-
-        // Where the runtime was started with our assembly, that is the first argument to hand on.
-        bool isHosted = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        string[] command =
-        [
-            program,
-            .. isHosted ? arguments : arguments[1..],
-            string.Create(CultureInfo.InvariantCulture, $"{GuardLink.Option}={link}"),
-        ];
-        byte** vector = stackalloc byte*[command.Length + 1];
-        try
-        {
-            for (int index = 0; index < command.Length; index++)
-            {
-                vector[index] = AllocateText(command[index]);
-            }
-
-            vector[command.Length] = null;
-            return Libc.Spawn(out int pid, vector[0], null, null, vector, *(byte***)environment) == 0 ? pid : null;
-        }
-        finally
-        {
-            for (int index = 0; index < command.Length; index++)
-            {
-                NativeMemory.Free(vector[index]);
-            }
-        }
-    }
-
-    private static byte* AllocateText(string text)
-    {
-        byte[] bytes = OSText.GetBytes(text);
-        byte* copy = (byte*)NativeMemory.AllocZeroed((nuint)bytes.Length + 1);
-        bytes.CopyTo(new Span<byte>(copy, bytes.Length));
-        return copy;
-    }
+    private static int? Start(int link) =>
+        OwnCommand.Start([.. OwnCommand.Arguments, string.Create(CultureInfo.InvariantCulture, $"{GuardLink.Option}={link}")]);
 }

@@ -3,12 +3,11 @@ using System.Runtime.InteropServices;
 namespace Psutil.Tool.Platform;
 
 /// <summary>
-/// How a terminal treats what is typed: its <c>termios</c>, which is never looked into. Only the C library takes it apart, so that no
-/// layout of a structure is of any concern here.
+/// The mode of a Unix terminal: its <c>termios</c>. Only the C library reads and changes its fields, so its layout does not matter here.
 /// </summary>
 internal sealed unsafe class TerminalMode : ITerminalMode
 {
-    // More than any system's termios: 60 bytes on Linux, 72 on macOS.
+    // Larger than any system's termios: 60 bytes on Linux, 72 on macOS.
     private const int Size = 256;
 
     private readonly byte[] _attributes;
@@ -18,7 +17,7 @@ internal sealed unsafe class TerminalMode : ITerminalMode
     /// <summary>Whether standard input is a terminal.</summary>
     public static bool HasKeyboard => Libc.IsTerminal(TerminalSize.StandardInput) == 1;
 
-    /// <summary>The mode it is in.</summary>
+    /// <summary>The current mode.</summary>
     /// <exception cref="IOException">There is no such terminal any more.</exception>
     public static TerminalMode Read()
     {

@@ -2,12 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>
-/// The signals that concern a full screen, as far as the system has them: noted when they come, given when somebody looks.
-/// </summary>
+/// <summary>The signals for a full screen, as far as the system has them: recorded when they arrive, and returned on request.</summary>
 internal sealed class TerminalSignals : IDisposable
 {
-    // How long a stop may take to come; where nobody could ever continue us the system lets none come.
+    // How long a stop may take to arrive; in an orphaned process group the system discards it.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(250);
 
     private readonly List<PosixSignalRegistration> _registrations;
@@ -24,7 +22,8 @@ internal sealed class TerminalSignals : IDisposable
     {
         _wake = wake;
 
-        // On Windows the first two come when the console is closed and when the system ends, the others with Ctrl+C and Ctrl+Break.
+        // On Windows the first two are sent when the console is closed and when the system shuts down, the others with Ctrl+C and
+        // Ctrl+Break.
         _registrations =
         [
             On(PosixSignal.SIGHUP, () => _endSignal = Libc.SignalHangUp),
@@ -43,22 +42,22 @@ internal sealed class TerminalSignals : IDisposable
         }
     }
 
-    /// <summary>Whether there is a way to stop as Ctrl+Z does.</summary>
+    /// <summary>Whether the process can stop as with Ctrl+Z.</summary>
     public bool CanStop => _stop is not null;
 
-    /// <summary>Whether the process's terminal is to be given back before it stops: <see cref="WatchForStop"/>.</summary>
+    /// <summary>Whether the terminal must be given back before the process stops: <see cref="WatchForStop"/>.</summary>
     public bool IsStopWanted => _isStopWanted;
 
-    /// <summary>The number of the signal that asks us to end; null for none.</summary>
+    /// <summary>The number of the signal that asks this process to end; null for none.</summary>
     public int? EndSignal => _endSignal == 0 ? null : _endSignal;
 
     /// <summary>Whether the terminal's size has changed since the last call.</summary>
     public bool TakeResized() => Interlocked.Exchange(ref _isResized, false);
 
-    /// <summary>Whether we were stopped and go on since the last call.</summary>
+    /// <summary>Whether this process was stopped and continued since the last call.</summary>
     public bool TakeContinued() => Interlocked.Exchange(ref _isContinued, false);
 
-    /// <summary>Notes SIGTSTP, too, instead of obeying it at once.</summary>
+    /// <summary>Also records SIGTSTP instead of stopping at once.</summary>
     public void WatchForStop()
     {
         if (!OperatingSystem.IsWindows())
@@ -67,7 +66,7 @@ internal sealed class TerminalSignals : IDisposable
         }
     }
 
-    /// <summary>Stops this process, as Ctrl+Z does, and returns when it goes on; only if it can.</summary>
+    /// <summary>Stops this process, as Ctrl+Z does, and returns when it is continued; does nothing if it cannot stop.</summary>
     public void Stop()
     {
         if (_stop is not null)

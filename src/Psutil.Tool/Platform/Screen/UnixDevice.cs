@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>A Unix terminal. Only what the C libraries of all of them share: no number that one has for itself.</summary>
+/// <summary>A Unix terminal. Uses only numbers that are the same in the C libraries of all Unix systems.</summary>
 internal sealed class UnixDevice : ITerminalDevice
 {
     public (int Width, int Height)? Size => TerminalSize.Read(TerminalSize.StandardOutput);
@@ -27,7 +27,7 @@ internal sealed class UnixDevice : ITerminalDevice
 
     public void GiveBack(ITerminalMode before, string sequences)
     {
-        // The mode first: who sees the shell again types for the shell.
+        // The mode first: as soon as the shell is visible, what the user types is for the shell.
         before.TryApply();
         TryWrite(sequences);
     }

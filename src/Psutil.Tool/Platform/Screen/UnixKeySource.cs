@@ -4,8 +4,8 @@ using Psutil.Tool.Top.Screen;
 namespace Psutil.Tool.Platform;
 
 /// <summary>
-/// The keys of a Unix terminal: bytes of standard input. It reads only when there is something to read: a read that waits would take what
-/// is typed for the shell.
+/// The keys of a Unix terminal: bytes of standard input. Reads only when there is input, because a blocked read would take what is typed
+/// for the shell.
 /// </summary>
 internal sealed unsafe class UnixKeySource(int descriptor) : IKeySource
 {
@@ -39,7 +39,7 @@ internal sealed unsafe class UnixKeySource(int descriptor) : IKeySource
 
             if (ready <= 0 || (entry.Received & Libc.PollIn) == 0)
             {
-                // A terminal that cannot be waited for so, or one that is gone: reading shows which.
+                // poll does not support this terminal, or it is gone: reading shows which.
                 return Read();
             }
 

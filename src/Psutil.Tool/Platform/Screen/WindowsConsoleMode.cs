@@ -3,7 +3,7 @@ using System.Runtime.Versioning;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>How a Windows console treats what is typed and what is written.</summary>
+/// <summary>The mode of a Windows console for input and output.</summary>
 /// <param name="Input">The flags of its input.</param>
 /// <param name="Output">The flags of its output.</param>
 internal sealed record WindowsConsoleMode(uint Input, uint Output) : ITerminalMode
@@ -11,7 +11,7 @@ internal sealed record WindowsConsoleMode(uint Input, uint Output) : ITerminalMo
     // ENABLE_PROCESSED_INPUT, ENABLE_LINE_INPUT, ENABLE_ECHO_INPUT; ENABLE_VIRTUAL_TERMINAL_INPUT, with which keys would come as sequences.
     private const uint Cooked = 0x1 | 0x2 | 0x4 | 0x200;
 
-    // ENABLE_WRAP_AT_EOL_OUTPUT: the last cell of the last line would scroll the screen.
+    // ENABLE_WRAP_AT_EOL_OUTPUT: without clearing it, the last cell of the last line would scroll the screen.
     private const uint Wraps = 0x2;
 
     // ENABLE_VIRTUAL_TERMINAL_PROCESSING.

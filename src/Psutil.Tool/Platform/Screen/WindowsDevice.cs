@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>A Windows console. It is given UTF-16, so that its code page is of no concern.</summary>
+/// <summary>A Windows console. It is written in UTF-16, so its code page does not matter.</summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsDevice : ITerminalDevice
 {
@@ -16,7 +16,7 @@ internal sealed class WindowsDevice : ITerminalDevice
 
     public void GiveBack(ITerminalMode before, string sequences)
     {
-        // The mode last: it belongs to the screen that is shown, and may be one in which sequences are not obeyed.
+        // The mode last, because the sequences need the mode of the full screen.
         TryWrite(sequences);
         before.TryApply();
     }

@@ -58,11 +58,11 @@ internal sealed class WindowsKeySource(WaitHandle input, Func<bool> isAvailable,
 
     public void Hold() => _isOver.Set();
 
-    // The event stays: the thread that waits has it.
+    // The event is not disposed, because the waiting thread uses it.
     public void Dispose() => Hold();
 
     public void Release()
     {
-        // Windows suspends no program: it is held once, at the end.
+        // Windows does not suspend programs: reading is paused only once, at the end.
     }
 }

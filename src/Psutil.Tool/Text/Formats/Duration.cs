@@ -1,9 +1,9 @@
 namespace Psutil.Tool.Text;
 
-/// <summary>Times for people.</summary>
+/// <summary>Durations and times as text.</summary>
 internal static class Duration
 {
-    /// <summary>The two largest units that matter: <c>3d 4h</c>, <c>4h 12m</c>, <c>12m 30s</c>, <c>4.25s</c>.</summary>
+    /// <summary>The two largest units: <c>3d 4h</c>, <c>4h 12m</c>, <c>12m 30s</c>, <c>4.25s</c>.</summary>
     public static string Compact(TimeSpan time)
     {
         if (time < TimeSpan.Zero)
@@ -20,16 +20,14 @@ internal static class Duration
         };
     }
 
-    /// <summary>
-    /// CPU time as <c>top</c> writes it: minutes, seconds and hundredths; from 100 minutes on hours, minutes and seconds.
-    /// </summary>
+    /// <summary>CPU time as in <c>top</c>: minutes, seconds and hundredths; from 100 minutes on hours, minutes and seconds.</summary>
     public static string CpuTime(TimeSpan time) =>
         time < TimeSpan.FromMinutes(100)
             ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}.{time.Milliseconds / 10:00}")
             : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
 
     /// <summary>
-    /// A start as <c>ps</c> writes it, without a blank: the time if it was today, the day if it was this year, else the year.
+    /// A start time as in <c>ps</c>, without a blank: the time if it was today, the day if it was this year, otherwise the year.
     /// </summary>
     public static string Start(DateTimeOffset start, TimeProvider clock)
     {

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Text;
 
-/// <summary>Values for people, with their units.</summary>
+/// <summary>Values with their units.</summary>
 internal class HumanFormat(TimeProvider clock, Units units) : ValueFormat
 {
     protected TimeProvider Clock { get; } = clock;

@@ -3,9 +3,7 @@ using Psutil.Tool.Report;
 
 namespace Psutil.Tool.Text;
 
-/// <summary>
-/// Writes one value of a report as one line, for a cell or a label: <c>user=1.2s, system=0.3s</c>. Can be used for one after another.
-/// </summary>
+/// <summary>Writes one value of a report in one line, for a cell or a label: <c>user=1.2s, system=0.3s</c>. Can be reused.</summary>
 internal sealed class InlineReportWriter(ValueFormat format) : ReportWriter
 {
     private const string UnknownPart = "?";
@@ -15,10 +13,10 @@ internal sealed class InlineReportWriter(ValueFormat format) : ReportWriter
     private int _depth;
     private bool _needsSeparator;
 
-    /// <summary>Whether the value is null as a whole.</summary>
+    /// <summary>Whether the whole value is null.</summary>
     public bool IsNull { get; private set; }
 
-    /// <summary>Whether the value is a number and nothing else.</summary>
+    /// <summary>Whether the value is a single number.</summary>
     public bool IsNumber { get; private set; }
 
     public override void StartObject() => Open('{');
@@ -60,7 +58,7 @@ internal sealed class InlineReportWriter(ValueFormat format) : ReportWriter
 
     public override void Flag(bool? value) => Value(value is { } known ? format.Flag(known) : null, isNumber: false);
 
-    /// <summary>What was written; null if the value is. Makes ready for the next one.</summary>
+    /// <summary>Returns the text, null if the value is null, and resets the writer.</summary>
     public string? Take()
     {
         string? text = IsNull ? null : ToString();
@@ -73,7 +71,7 @@ internal sealed class InlineReportWriter(ValueFormat format) : ReportWriter
 
     public override string ToString() => _single ?? _text?.ToString() ?? "";
 
-    // The outermost brackets say nothing in a cell.
+    // The outermost brackets are left out in a cell.
     private void Open(char bracket)
     {
         _text ??= new StringBuilder();

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Text;
 
-/// <summary>Values for programs, as the JSON contract has them: bytes, seconds, milliseconds, seconds since the epoch.</summary>
+/// <summary>Values as in the JSON contract: bytes, seconds, milliseconds, seconds since the epoch.</summary>
 internal sealed class RawFormat : ValueFormat
 {
     public static readonly RawFormat Instance = new();

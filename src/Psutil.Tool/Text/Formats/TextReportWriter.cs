@@ -2,7 +2,7 @@ using Psutil.Tool.Report;
 
 namespace Psutil.Tool.Text;
 
-/// <summary>Writes a report as indented lines of <c>key: value</c>, in units for people.</summary>
+/// <summary>Writes a report as indented lines of <c>key: value</c>, with units.</summary>
 internal sealed class TextReportWriter(TextPage page, TimeProvider clock) : ReportWriter
 {
     public const string UnknownText = "unknown";
@@ -48,7 +48,7 @@ internal sealed class TextReportWriter(TextPage page, TimeProvider clock) : Repo
 
     public override void Flag(bool? value) => Line(value is { } known ? _format.Flag(known) : UnknownText);
 
-    /// <summary>A list of words takes no line for each.</summary>
+    /// <summary>A list of words is written on one line.</summary>
     public override void TextList(IReadOnlyList<string>? values)
     {
         if (values is not { Count: > 0 })
@@ -78,7 +78,7 @@ internal sealed class TextReportWriter(TextPage page, TimeProvider clock) : Repo
             StartLine();
             if (_name is not null)
             {
-                // The line stays open: an empty object or array is written on it.
+                // The line is not ended, because an empty object or array is written on it.
                 page.Write(_name, Style.Bold).Write(":");
                 _headerIsOpen = true;
             }

@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Text;
 
-/// <summary>How amounts of bytes are written for people: with a unit, or under <c>--bytes</c> as plain numbers.</summary>
+/// <summary>The form of amounts of bytes: with a unit or, with <c>--bytes</c>, as plain numbers.</summary>
 internal sealed class Units
 {
     /// <summary>With a unit: <c>9.8K</c>.</summary>
@@ -13,7 +13,7 @@ internal sealed class Units
 
     public string Bytes(long value) => this == Plain ? value.ToString(CultureInfo.InvariantCulture) : ByteSize.ToString(value);
 
-    /// <summary>A rate: under <c>--bytes</c> the bytes per second alone.</summary>
+    /// <summary>A rate; with <c>--bytes</c> only the number of bytes per second.</summary>
     public string BytesPerSecond(double value)
     {
         long rounded = (long)Math.Round(value);

@@ -1,8 +1,6 @@
 namespace Psutil.Tool.Text;
 
-/// <summary>
-/// How the values of a report are written as text: what a cell, a line and a CSV file have in common. Nothing here is unknown.
-/// </summary>
+/// <summary>The text of values, which cells, lines and CSV files share. No value is unknown here.</summary>
 internal abstract class ValueFormat
 {
     public virtual string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
@@ -15,7 +13,7 @@ internal abstract class ValueFormat
 
     public abstract string Seconds(TimeSpan value);
 
-    /// <summary>A time that lasts, and not CPU time that was used.</summary>
+    /// <summary>An elapsed time, as opposed to CPU time.</summary>
     public virtual string Duration(TimeSpan value) => Seconds(value);
 
     public abstract string Milliseconds(TimeSpan value);

@@ -4,20 +4,20 @@ using System.Text;
 namespace Psutil.Tool.Text;
 
 /// <summary>
-/// Rows of comma-separated values after RFC 4180. What the operating system named is written as it is for a terminal, without control
-/// characters, and marked as text where a spreadsheet would take it for a formula; JSON has it exactly.
+/// Writes rows of comma-separated values as in RFC 4180. Text of the operating system is escaped as for a terminal, and marked as text if a
+/// spreadsheet would take it for a formula; JSON has the exact text.
 /// </summary>
 internal sealed class CsvWriter
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
-    // What begins a formula, also in the wide and small forms that some spreadsheets read as the plain ones.
+    // The first character of a formula, including the wide and small forms that some spreadsheets accept.
     private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@＝＋－＠﹦﹢﹣﹫");
 
     private readonly StringBuilder _text = new();
     private bool _isRowOpen;
 
-    /// <summary>A cell as it is to be read: a number, or a text of our own.</summary>
+    /// <summary>A cell to be written unchanged: a number, or a text of this program.</summary>
     public void Plain(string? cell)
     {
         if (_isRowOpen)
@@ -41,12 +41,12 @@ internal sealed class CsvWriter
         }
     }
 
-    /// <summary>A cell with the operating system's text.</summary>
+    /// <summary>A cell with text of the operating system.</summary>
     public void Text(string? cell)
     {
         string? safe = cell is null ? null : OSText.Escape(cell);
 
-        // Some skip blanks before it.
+        // Some spreadsheets skip blanks before the formula.
         Plain(safe.AsSpan().TrimStart() is [var first, ..] && Formula.Contains(first) ? "'" + safe : safe);
     }
 

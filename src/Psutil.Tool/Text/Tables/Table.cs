@@ -10,16 +10,16 @@ internal sealed class Table<T>(string name, IReadOnlyList<Column<T>> columns)
     private const string Unknown = "?";
     private const int BarWidth = 10;
 
-    /// <summary>What stands for a value that is not there; null if nothing more is known.</summary>
+    /// <summary>The text for a missing value; null for the default.</summary>
     public Func<T, Column<T>, string?>? Reason { get; init; }
 
-    /// <summary>Writes the members of a row's JSON object; null if these are the columns.</summary>
+    /// <summary>Writes the members of a row's JSON object; null if they are the same as the columns.</summary>
     public Action<ReportWriter, T>? WriteMembers { get; init; }
 
-    /// <summary>Writes the table for people.</summary>
+    /// <summary>Writes the table as text.</summary>
     public void WriteText(TextPage page, IReadOnlyList<T> rows, TimeProvider clock)
     {
-        // A bar says nothing to a program.
+        // A bar is shown only on a terminal.
         IReadOnlyList<Column<T>> shown = page.Terminal.IsTerminal ? columns : [.. columns.Where(column => column.Bar is null)];
         TableWriter table = new([.. shown.Select(column => column.Layout)]);
         InlineReportWriter writer = new(new CellFormat(clock, page.Units));
@@ -46,9 +46,9 @@ internal sealed class Table<T>(string name, IReadOnlyList<Column<T>> columns)
     }
 
     /// <summary>Writes the rows for programs; the header, which is always the same, before the first.</summary>
-    /// <param name="csv">Where to.</param>
+    /// <param name="csv">The destination.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="withHeader">Whether this is the beginning.</param>
+    /// <param name="withHeader">Whether to write the header first.</param>
     /// <param name="time">When this was, as a column before the others; null if it does not repeat.</param>
     public void WriteCsv(CsvWriter csv, IReadOnlyList<T> rows, bool withHeader, DateTimeOffset? time)
     {

@@ -6,10 +6,10 @@ namespace Psutil.Tool.Text;
 /// <param name="Rows">The rows.</param>
 internal sealed record TableFrame<T>(IReadOnlyList<T> Rows)
 {
-    /// <summary>Writes lines above the table, for people.</summary>
+    /// <summary>Writes lines above the table, in text.</summary>
     public Action<TextPage>? Above { get; init; }
 
-    /// <summary>Writes lines below the table, for people.</summary>
+    /// <summary>Writes lines below the table, in text.</summary>
     public Action<TextPage>? Below { get; init; }
 
     /// <summary>Writes further members of the JSON object.</summary>

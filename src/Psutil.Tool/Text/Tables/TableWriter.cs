@@ -1,25 +1,25 @@
 namespace Psutil.Tool.Text;
 
 /// <summary>
-/// A table with aligned columns: one pass for the widths, one for the text. The last column is as long as it is; columns that have a rank
-/// are left out where a terminal is too narrow for them.
+/// A table with aligned columns: one pass for the widths, one for the text. The last column is not limited; columns with a rank are left
+/// out if the terminal is too narrow for them.
 /// </summary>
 internal sealed class TableWriter(IReadOnlyList<TableColumn> columns, int gap = 1)
 {
-    // What the last column gets at least before others are left out for it.
+    // The minimum width of the last column, for which others are left out.
     private const int LeastLastWidth = 20;
 
     private readonly List<string[]> _rows = [];
     private readonly List<Style[]?> _styles = [];
 
-    /// <summary>Adds a row with a cell for each column.</summary>
+    /// <summary>Adds a row with one cell for each column.</summary>
     public void Add(params string[] cells)
     {
         _rows.Add(cells);
         _styles.Add(null);
     }
 
-    /// <summary>Adds a row whose cells have colours.</summary>
+    /// <summary>Adds a row of cells with colours.</summary>
     public void Add(string[] cells, Style[] styles)
     {
         _rows.Add(cells);
@@ -73,7 +73,7 @@ internal sealed class TableWriter(IReadOnlyList<TableColumn> columns, int gap = 
         bool[] isShown = new bool[widths.Length];
         Array.Fill(isShown, true);
 
-        // A last column that needs less than it would get keeps no other away.
+        // If the last column needs less than the minimum, no other is left out for it.
         int width = Math.Min(widths[^1], Math.Max(LeastLastWidth, TextWidth.Of(columns[^1].Header)));
         for (int column = 0; column < widths.Length - 1; column++)
         {
@@ -114,7 +114,7 @@ internal sealed class TableWriter(IReadOnlyList<TableColumn> columns, int gap = 
                 continue;
             }
 
-            // Blanks before a text are written when the text is: an empty last cell leaves none at the end of the line.
+            // Blanks before a text are written together with it, so that an empty last cell leaves none at the end of the line.
             string cell = cells[column];
             int blanks = columns[column].IsRightAligned ? widths[column] - TextWidth.Of(cell) : 0;
             page.PadTo(start + blanks).WriteSafe(cell, styles?[column] ?? style);

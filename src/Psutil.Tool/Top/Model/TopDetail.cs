@@ -10,7 +10,7 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
 {
     private static readonly int PageCount = Enum.GetValues<DetailPage>().Length;
 
-    /// <summary>The page's text; null until it was read.</summary>
+    /// <summary>The page's text; null until it is read.</summary>
     public IReadOnlyList<string>? Lines { get; init; }
 
     /// <summary>The first line that is shown.</summary>
@@ -19,16 +19,16 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
     /// <summary>The first column that is shown.</summary>
     public int ColumnOffset { get; init; }
 
-    /// <summary>Whether the environment, which may hold secrets, was asked for.</summary>
+    /// <summary>Whether the environment, which may contain secrets, was requested.</summary>
     public bool ShowsEnvironment { get; init; }
 
-    /// <summary>Whether the page can be read: the environment only after it was asked for.</summary>
+    /// <summary>Whether the page can be read: the environment only after it was requested.</summary>
     public bool IsReadable => Page != DetailPage.Environment || ShowsEnvironment;
 
-    /// <summary>Whether the page is read again at each refresh. The maps cost too much for that.</summary>
+    /// <summary>Whether the page is read again at each refresh. The maps are too slow for that.</summary>
     public bool IsRefreshed => Page is DetailPage.Summary or DetailPage.Threads or DetailPage.Files or DetailPage.Sockets;
 
-    /// <summary>The view with the page's text, at the place where it was.</summary>
+    /// <summary>The view with the page's text, at the same scroll position.</summary>
     public TopDetail WithLines(IReadOnlyList<string> lines, int screenHeight) =>
         this with
         {
@@ -36,7 +36,7 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
             Offset = Math.Clamp(Offset, 0, Math.Max(0, lines.Count - TopLayout.DetailHeight(screenHeight))),
         };
 
-    /// <summary>What a key does while the view is open.</summary>
+    /// <summary>The effect of a key while the view is open.</summary>
     public (TopState State, TopAction? Action) Press(TopState state, Key key)
     {
         const int SidewaysStep = 8;

@@ -3,7 +3,7 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Model;
 
-/// <summary>What the keys do: a state and a key give the next state, and perhaps something to do.</summary>
+/// <summary>The effect of keys: a state and a key give the next state, and possibly an action.</summary>
 internal static class TopKeys
 {
     private const string Forbidden = "read-only: started with --readonly";
@@ -99,7 +99,7 @@ internal static class TopKeys
             _ => (state, null),
         };
 
-    // Who moves the cursor wants to look elsewhere.
+    // Moving the cursor ends following a process.
     private static TopState Move(TopState state, int row) => state.WithFollowed(null).MoveTo(row);
 
     private static TopState SortBeside(TopState state, int step)
@@ -155,7 +155,7 @@ internal static class TopKeys
         return Move(state.WithTagged(tagged), state.Cursor + 1);
     }
 
-    // Escape takes back one thing at a time, the most striking first.
+    // Escape undoes one thing at a time, the most visible first.
     private static TopState ClearOne(TopState state) =>
         state.Filter.Length > 0 ? state.WithFilter("")
         : state.Tagged.Count > 0 ? state.WithTagged(new HashSet<ProcessIdentity>())
@@ -175,7 +175,7 @@ internal static class TopKeys
             }
         : state;
 
-    // The tagged ones, whether or not they are shown; else the one under the cursor.
+    // The tagged processes, shown or not; if there are none, the one under the cursor.
     private static IReadOnlyList<TopProcess> Targets(TopState state) =>
         state.Tagged.Count > 0 ? [.. (state.Sample?.Processes ?? []).Where(process => state.Tagged.Contains(process.Identity))]
         : state.Selected is { } process ? [process]

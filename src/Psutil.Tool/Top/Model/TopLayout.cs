@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Top.Model;
 
-/// <summary>How the lines of the screen are shared out.</summary>
+/// <summary>The distribution of the screen's lines.</summary>
 /// <param name="CoreLines">For a bar per CPU, or a character per CPU where bars have no room.</param>
 /// <param name="HasCoreBars">Whether it is bars.</param>
 /// <param name="Panels">What else the header shows, from top to bottom; two beside each other where the screen is wide.</param>
@@ -8,10 +8,10 @@ namespace Psutil.Tool.Top.Model;
 /// <param name="TableHeight">How many rows of processes fit.</param>
 internal readonly record struct TopLayout(int CoreLines, bool HasCoreBars, IReadOnlyList<TopPanel> Panels, bool IsWide, int TableHeight)
 {
-    // From here on two panels stand beside each other, each as wide as a narrow screen.
+    // From this width on, two panels are side by side, each as wide as a narrow screen.
     private const int WideWidth = 100;
 
-    // The title, the line of what is on, the table's header and the line at the bottom.
+    // The title, the status line, the table's header and the bottom line.
     private const int FixedLines = 4;
     private const int LeastRows = 3;
 
@@ -29,7 +29,7 @@ internal readonly record struct TopLayout(int CoreLines, bool HasCoreBars, IRead
     {
         bool isWide = width >= WideWidth;
 
-        // Half of the screen belongs to the processes.
+        // At least half of the screen is for the processes.
         int room = Math.Max(0, Math.Min(height - FixedLines - LeastRows, height / 2 - 1));
         TopPanel[] order = isWide ? WideOrder : Order;
         TopPanel[] panels = [.. order.Take(Math.Min(order.Length, isWide ? room * 2 : room))];
@@ -45,8 +45,6 @@ internal readonly record struct TopLayout(int CoreLines, bool HasCoreBars, IRead
         return new TopLayout(coreLines, hasBars, panels, isWide, Math.Max(0, height - FixedLines - panelLines - coreLines));
     }
 
-    /// <summary>
-    /// How many lines of the detail view's text fit: all but the title, the names of the pages and the line at the bottom.
-    /// </summary>
+    /// <summary>The number of text lines of the detail view: all except the title, the names of the pages and the bottom line.</summary>
     public static int DetailHeight(int height) => Math.Max(1, height - 3);
 }

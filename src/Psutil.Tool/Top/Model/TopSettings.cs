@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Top.Model;
 
-/// <summary>What a cell's text depends on beside its process.</summary>
+/// <summary>The settings that a cell's text depends on, besides its process.</summary>
 /// <param name="IsPercentOfMachine">Whether CPU % is of all CPUs and not of one.</param>
 /// <param name="TotalMemory">The machine's memory; null if unknown.</param>
 /// <param name="Clock">For dates.</param>

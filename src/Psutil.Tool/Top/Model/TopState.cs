@@ -3,7 +3,7 @@ using Psutil.Tool.Top.Sampling;
 
 namespace Psutil.Tool.Top.Model;
 
-/// <summary>Everything that the screen shows depends on, and nothing else. Immutable: a key or a refresh makes a new one.</summary>
+/// <summary>Everything that the screen depends on. Immutable: a key or a refresh creates a new one.</summary>
 internal sealed record TopState
 {
     /// <summary>The machine's name.</summary>
@@ -18,7 +18,7 @@ internal sealed record TopState
     /// <summary>Whether acting on processes is forbidden.</summary>
     public bool IsReadOnly { get; init; }
 
-    /// <summary>Whether processes have a priority class and no nice value.</summary>
+    /// <summary>Whether processes have a priority class instead of a nice value.</summary>
     public bool HasPriorityClasses { get; init; }
 
     /// <summary>The last refresh; null before the first.</summary>
@@ -26,7 +26,7 @@ internal sealed record TopState
 
     public TopHistory History { get; private init; } = new();
 
-    /// <summary>The table's rows: filtered, and ordered or arranged as a tree.</summary>
+    /// <summary>The rows of the table: filtered, and sorted or arranged as a tree.</summary>
     public IReadOnlyList<TopRow> Rows { get; private init; } = [];
 
     /// <summary>How many processes match the filter.</summary>
@@ -35,7 +35,7 @@ internal sealed record TopState
     /// <summary>The row under the cursor.</summary>
     public int Cursor { get; private init; }
 
-    /// <summary>The first row that is shown.</summary>
+    /// <summary>The index of the first visible row.</summary>
     public int Offset { get; private init; }
 
     public TopColumn Sort { get; private init; } = TopColumns.Cpu;
@@ -46,12 +46,12 @@ internal sealed record TopState
 
     public string Filter { get; private init; } = "";
 
-    /// <summary>Those whose descendants are folded away.</summary>
+    /// <summary>The processes whose descendants are collapsed.</summary>
     public IReadOnlySet<ProcessIdentity> Collapsed { get; private init; } = new HashSet<ProcessIdentity>();
 
     public IReadOnlySet<ProcessIdentity> Tagged { get; private init; } = new HashSet<ProcessIdentity>();
 
-    /// <summary>The process that the cursor stays on wherever it moves; null for none.</summary>
+    /// <summary>The process that the cursor follows; null for none.</summary>
     public TopProcess? Followed { get; private init; }
 
     public bool IsPaused { get; init; }
@@ -59,13 +59,13 @@ internal sealed record TopState
     /// <summary>Whether CPU % is of all CPUs and not of one.</summary>
     public bool IsPercentOfMachine { get; init; }
 
-    /// <summary>Whether the table has the columns of the I/O, which cost more than all others.</summary>
+    /// <summary>Whether the table has the I/O columns, which cost more than all others.</summary>
     public bool ShowsIO { get; private init; }
 
-    /// <summary>Whether the arguments, which may hold secrets, are read and shown.</summary>
+    /// <summary>Whether the arguments, which may contain secrets, are read and shown.</summary>
     public bool ShowsArguments { get; init; }
 
-    /// <summary>A question that is open; null for none.</summary>
+    /// <summary>The open question; null for none.</summary>
     public TopDialog? Dialog { get; init; }
 
     /// <summary>The detail view; null if it is not open.</summary>
@@ -73,10 +73,10 @@ internal sealed record TopState
 
     public bool ShowsHelp { get; init; }
 
-    /// <summary>The first line of the help that is shown.</summary>
+    /// <summary>The first visible line of the help.</summary>
     public int HelpOffset { get; init; }
 
-    /// <summary>What is to be said, until the next key; null for nothing.</summary>
+    /// <summary>The message until the next key; null for none.</summary>
     public string? Message { get; init; }
 
     public TopSettings Settings => new(IsPercentOfMachine, Sample?.TotalMemory, Clock);
@@ -84,7 +84,7 @@ internal sealed record TopState
     /// <summary>The process under the cursor; null if there is none.</summary>
     public TopProcess? Selected => Cursor < Rows.Count ? Rows[Cursor].Process : null;
 
-    /// <summary>How many rows of the table the screen has room for.</summary>
+    /// <summary>The number of table rows that fit.</summary>
     public int TableHeight => TopLayout.Of(this).TableHeight;
 
     /// <summary>The state after a refresh.</summary>
@@ -119,7 +119,7 @@ internal sealed record TopState
 
     public TopState WithIO(bool showsIO) => this with { ShowsIO = showsIO, Sort = Sort.IsIO && !showsIO ? TopColumns.Cpu : Sort };
 
-    /// <summary>Moves the cursor, and the rows that are shown with it.</summary>
+    /// <summary>Moves the cursor, and scrolls the rows with it.</summary>
     public TopState MoveTo(int row)
     {
         int cursor = Math.Clamp(row, 0, Math.Max(0, Rows.Count - 1));
@@ -128,7 +128,7 @@ internal sealed record TopState
         return this with { Cursor = cursor, Offset = Math.Min(offset, Math.Max(0, Rows.Count - height)) };
     }
 
-    // The cursor stays on a process if one is given, else where it is.
+    // The cursor stays on a process if one is followed, otherwise at its row.
     private TopState Arrange(ProcessIdentity? kept)
     {
         IReadOnlyList<TopProcess> processes = Sample?.Processes ?? [];

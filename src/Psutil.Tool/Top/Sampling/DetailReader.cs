@@ -6,7 +6,7 @@ using Psutil.Tool.Top.Model;
 
 namespace Psutil.Tool.Top.Sampling;
 
-/// <summary>Reads a page of the detail view: only what that page shows. Not safe for use by several threads at once.</summary>
+/// <summary>Reads a page of the detail view: only the values of that page. Not thread-safe.</summary>
 internal sealed class DetailReader(Machine machine, TimeProvider clock)
 {
     private ProcessIdentity? _threadsOf;
@@ -23,7 +23,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
             return ["the process has ended"];
         }
 
-        // As into a pipe: every line whole, and nothing but text.
+        // As into a pipe: whole lines without colours.
         TextPage page = new(new Terminal());
         ProcessPage view = new(page, new ProcessRow(snapshot, detail.Process.CpuPercent, ProcessSampler.TotalMemory(machine)), clock);
         switch (detail.Page)

@@ -2,9 +2,7 @@ using Psutil.Tool.Listing;
 
 namespace Psutil.Tool.Top.Sampling;
 
-/// <summary>
-/// What a process is called: its user and, where that was asked for, its arguments. They hardly ever change and are read seldom.
-/// </summary>
+/// <summary>A process's user and, if requested, its arguments. They rarely change and are read less often.</summary>
 internal sealed class ProcessCaption
 {
     private const ProcessFields Names = ProcessFields.Name | ProcessFields.UserName;
@@ -16,7 +14,7 @@ internal sealed class ProcessCaption
         Command = hasArguments ? ProcessCommand.Of(snapshot) : snapshot.Name;
     }
 
-    /// <summary>Whether the arguments, which may hold secrets, were asked for.</summary>
+    /// <summary>Whether the arguments, which may contain secrets, were requested.</summary>
     public bool HasArguments { get; }
 
     public ProcessSnapshot Snapshot { get; }
@@ -26,6 +24,6 @@ internal sealed class ProcessCaption
     /// </summary>
     public string? Command { get; }
 
-    /// <summary>What must be captured for it.</summary>
+    /// <summary>The fields that it needs.</summary>
     public static ProcessFields FieldsFor(bool withArguments) => withArguments ? Names | ProcessFields.CommandLine : Names;
 }

@@ -1,9 +1,9 @@
 namespace Psutil.Tool.Top.Sampling;
 
-/// <summary>The last values of what is drawn as a curve, the newest last.</summary>
+/// <summary>The last values of the curves, the newest last.</summary>
 internal sealed record TopHistory
 {
-    /// <summary>How many values are kept: more than any curve has columns.</summary>
+    /// <summary>The number of kept values: more than any curve has columns.</summary>
     public const int Length = 120;
 
     public IReadOnlyList<double?> Cpu { get; private init; } = [];
@@ -18,7 +18,7 @@ internal sealed record TopHistory
 
     public IReadOnlyList<double?> Written { get; private init; } = [];
 
-    /// <summary>The history one refresh later.</summary>
+    /// <summary>The history after one more refresh.</summary>
     public TopHistory With(TopSample sample) =>
         new()
         {

@@ -7,8 +7,8 @@ namespace Psutil.Tool.Top.Sampling;
 /// <param name="Caption">What it is called.</param>
 /// <param name="CpuPercent">In percent of one CPU; null at the first refresh that saw it.</param>
 /// <param name="CpuPercentOfMachine">The same in percent of all CPUs.</param>
-/// <param name="IO">Its I/O per second; null if that was not asked for or is not known.</param>
-/// <param name="IOReason">Why its I/O is not known; null if it is, or will be at the next refresh.</param>
+/// <param name="IO">Its I/O per second; null if that was not requested or is unknown.</param>
+/// <param name="IOReason">Why its I/O is unknown; null if it is known, or will be at the next refresh.</param>
 internal readonly record struct TopProcess(
     ProcessSnapshot Snapshot,
     ProcessCaption Caption,
@@ -22,10 +22,10 @@ internal readonly record struct TopProcess(
 
     public int Pid => Snapshot.Pid;
 
-    /// <summary>How it is spoken of: <c>name (PID)</c>.</summary>
+    /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
     public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");
 
-    /// <summary>The same as <c>ps</c> has it.</summary>
+    /// <summary>The same as a row of <c>ps</c>.</summary>
     /// <param name="totalMemory">The machine's memory; null if it is unknown or of no concern.</param>
     public ProcessRow ToRow(long? totalMemory = null) => new(Snapshot, CpuPercent, totalMemory) { Caption = Caption.Snapshot };
 }

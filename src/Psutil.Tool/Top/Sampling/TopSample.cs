@@ -1,6 +1,6 @@
 namespace Psutil.Tool.Top.Sampling;
 
-/// <summary>What one refresh found. Nothing in it changes afterwards.</summary>
+/// <summary>The values of one refresh. Immutable.</summary>
 internal sealed record TopSample
 {
     /// <summary>The local time.</summary>
@@ -8,7 +8,7 @@ internal sealed record TopSample
 
     public IReadOnlyList<TopProcess> Processes { get; init; } = [];
 
-    /// <summary>How busy all CPUs were together; null at the first refresh.</summary>
+    /// <summary>The use of all CPUs together; null at the first refresh.</summary>
     public double? CpuPercent { get; init; }
 
     public IReadOnlyList<CoreUse> Cores { get; init; } = [];
@@ -27,7 +27,7 @@ internal sealed record TopSample
     /// <inheritdoc cref="Network"/>
     public Traffic? Disks { get; init; }
 
-    /// <summary>Why something of the machine is missing, in words, by its name in <see cref="TopSampler"/>.</summary>
+    /// <summary>Why values of the machine are missing, as text, by their name in <see cref="TopSampler"/>.</summary>
     public IReadOnlyDictionary<string, string> Missing { get; init; } = new Dictionary<string, string>();
 
     public long? TotalMemory => Memory?.Total;

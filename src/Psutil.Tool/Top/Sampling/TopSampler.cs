@@ -3,13 +3,12 @@ using Psutil.Tool.Readings;
 namespace Psutil.Tool.Top.Sampling;
 
 /// <summary>
-/// Takes samples, and keeps what the next one is measured against. What processes are called is read when they start and, since it may
-/// change, again now and then: a table of a thousand processes then costs two small reads for each. Not safe for use by several threads at
-/// once.
+/// Takes samples, and keeps the base of the next one. Names, users and arguments are read when a process starts and then only now and then,
+/// because they can change: so a table of a thousand processes costs two small reads for each. Not thread-safe.
 /// </summary>
 internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposable
 {
-    /// <summary>The names of what may be missing, as the header shows them.</summary>
+    /// <summary>The names of the values that may be missing, as in the header.</summary>
     public const string Cpu = "CPU";
 
     /// <inheritdoc cref="Cpu"/>
@@ -26,17 +25,16 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
 
     private const ProcessFields Counted = ProcessFields.Basic | ProcessFields.Nice;
 
-    // Every process is asked anew what it is called once in so many refreshes.
+    // The number of refreshes after which a process's user and arguments are read again.
     private const int CaptionRounds = 20;
 
     private readonly Dictionary<ProcessIdentity, ProcessCaption> _captions = [];
     private ProcessMonitor? _monitor;
     private ProcessMonitor? _ioMonitor;
-    private long? _takenAt;
     private CpuTimes? _cpu;
     private IReadOnlyList<CpuCoreTimes>? _cores;
-    private NetworkIOCounters? _network;
-    private DiskIOCounters? _disks;
+    private NetworkMeter? _network;
+    private DiskMeter? _disks;
     private int _round;
 
     /// <summary>Takes a sample.</summary>
@@ -49,17 +47,12 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         return TakeMachine() with { Processes = processes };
     }
 
-    /// <summary>Takes a sample of the machine alone.</summary>
+    /// <summary>Takes a sample of only the machine.</summary>
     public TopSample TakeMachine()
     {
         Gaps gaps = new();
-        long now = clock.GetTimestamp();
-        double? seconds = _takenAt is { } earlier ? clock.GetElapsedTime(earlier, now).TotalSeconds : null;
-        _takenAt = now;
         CpuTimes? cpu = gaps.ReadValue(Cpu, machine.Cpu.GetTimes);
         IReadOnlyList<CpuCoreTimes>? cores = gaps.Read("cores", machine.Cpu.GetTimesPerCpu);
-        NetworkIOCounters? network = gaps.ReadValue(Network, machine.Network.GetIOCounters);
-        DiskIOCounters? disks = gaps.ReadValue(Disks, machine.Disks.GetIOCounters);
         TopSample sample = new()
         {
             Time = clock.GetUtcNow(),
@@ -69,23 +62,13 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
             Swap = gaps.ReadValue(Swap, machine.Memory.GetSwap),
             Load = gaps.ReadValue("load", machine.Cpu.GetLoadAverage),
             Uptime = gaps.ReadValue("uptime", machine.GetBootTime) is { } start ? clock.GetUtcNow() - start : null,
-            Network =
-                network is { } networkNow && _network is { } networkBefore
-                    ? new Traffic(
-                        Rate(networkNow.BytesReceived, networkBefore.BytesReceived, seconds),
-                        Rate(networkNow.BytesSent, networkBefore.BytesSent, seconds)
-                    )
-                    : null,
-            Disks =
-                disks is { } disksNow && _disks is { } disksBefore
-                    ? new Traffic(
-                        Rate(disksNow.ReadBytes, disksBefore.ReadBytes, seconds),
-                        Rate(disksNow.WriteBytes, disksBefore.WriteBytes, seconds)
-                    )
-                    : null,
+            Network = gaps.ReadValue(Network, ReadNetwork) is { } network
+                ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond)
+                : null,
+            Disks = gaps.ReadValue(Disks, ReadDisks) is { } disks ? new Traffic(disks.ReadBytesPerSecond, disks.WriteBytesPerSecond) : null,
             Missing = gaps.All.ToDictionary(gap => gap.Place, gap => gap.Reason),
         };
-        (_cpu, _cores, _network, _disks) = (cpu, cores, network, disks);
+        (_cpu, _cores) = (cpu, cores);
         return sample;
     }
 
@@ -93,6 +76,28 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     {
         _monitor?.Dispose();
         _ioMonitor?.Dispose();
+    }
+
+    private NetworkIORates? ReadNetwork()
+    {
+        if (_network is not null)
+        {
+            return _network.Read()?.Total;
+        }
+
+        _network = machine.Network.CreateMeter();
+        return null;
+    }
+
+    private DiskIORates? ReadDisks()
+    {
+        if (_disks is not null)
+        {
+            return _disks.Read()?.Total;
+        }
+
+        _disks = machine.Disks.CreateMeter();
+        return null;
     }
 
     private TopProcess[] TakeProcesses(bool withIO, bool withArguments)
@@ -134,7 +139,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
 
     private ProcessCaption CaptionOf(MonitoredProcess process, bool withArguments)
     {
-        // A program that starts another in its place changes its name.
+        // A program that executes another one changes its name.
         if (
             _captions.TryGetValue(process.Identity, out ProcessCaption? known)
             && known.HasArguments == withArguments
@@ -162,6 +167,4 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
             )),
         ];
     }
-
-    private static double? Rate(long now, long before, double? seconds) => seconds is > 0 ? Math.Max(0, now - before) / seconds : null;
 }

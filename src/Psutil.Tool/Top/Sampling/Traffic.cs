@@ -1,4 +1,4 @@
 namespace Psutil.Tool.Top.Sampling;
 
-/// <summary>What went in and out per second, in bytes: received and sent, or read and written. Null is unknown.</summary>
+/// <summary>The traffic per second, in bytes: received and sent, or read and written. Null is unknown.</summary>
 internal readonly record struct Traffic(double? In, double? Out);

@@ -11,6 +11,6 @@ internal readonly record struct Cell(int Character, Style Style = Style.Plain, b
 {
     public static Cell Blank { get; } = new(' ');
 
-    /// <summary>Whether it is the right half of the character before it.</summary>
+    /// <summary>Whether it is the right half of a wide character.</summary>
     public bool IsContinuation => Character == 0;
 }

@@ -4,8 +4,8 @@ using Psutil.Tool.Text;
 namespace Psutil.Tool.Top.Screen;
 
 /// <summary>
-/// A screen's content before it is painted. Everything written on it is made safe here, so that no caller can forget it. What does not fit
-/// is cut, never half a character.
+/// The content of a screen before it is painted. Everything written to it is escaped here, so that no caller can forget it. Text that does
+/// not fit is cut, never within a character.
 /// </summary>
 internal sealed class CellBuffer
 {
@@ -26,18 +26,18 @@ internal sealed class CellBuffer
 
     public int Height { get; }
 
-    /// <summary>Whether more than ASCII may be drawn.</summary>
+    /// <summary>Whether characters other than ASCII may be drawn.</summary>
     public bool HasUnicode => _terminal.HasUnicode;
 
     public Cell this[int column, int line] => _cells[line * Width + column];
 
-    /// <summary>How many columns a text takes.</summary>
+    /// <summary>The number of columns of a text.</summary>
     public int WidthOf(string text) => TextWidth.Of(_terminal.MakeSafe(text));
 
-    /// <summary>A text as it is written: without anything that a terminal would obey.</summary>
+    /// <summary>The text in its written form, without control characters.</summary>
     public string MakeSafe(string text) => _terminal.MakeSafe(text);
 
-    /// <summary>A line's cells.</summary>
+    /// <summary>The cells of a line.</summary>
     public ReadOnlySpan<Cell> Line(int line) => _cells.AsSpan(line * Width, Width);
 
     /// <summary>Writes a text and returns the column after it.</summary>
@@ -80,7 +80,7 @@ internal sealed class CellBuffer
         return column;
     }
 
-    /// <summary>Writes a text so that it ends before a column; what is too long keeps its beginning.</summary>
+    /// <summary>Writes a text so that it ends before a column; a text that is too long keeps its beginning.</summary>
     public void WriteRight(int end, int line, string text, Style style = Style.Plain, int start = 0)
     {
         int width = WidthOf(text);
@@ -108,7 +108,7 @@ internal sealed class CellBuffer
         }
     }
 
-    /// <summary>The characters alone, one line each, without the blanks at the ends.</summary>
+    /// <summary>Only the characters, one line each, without the blanks at the ends.</summary>
     public override string ToString()
     {
         StringBuilder text = new();
@@ -133,7 +133,7 @@ internal sealed class CellBuffer
     {
         ref Cell old = ref _cells[line * Width + column];
 
-        // Half of a wide character must not stay behind.
+        // Half of a wide character must not remain.
         if (old.IsContinuation && !cell.IsContinuation && column > 0)
         {
             _cells[line * Width + column - 1] = Cell.Blank;
@@ -153,7 +153,7 @@ internal sealed class CellBuffer
             column--;
         }
 
-        // What is written next to each other can still add up.
+        // Adjacent texts can combine.
         if (column >= 0 && this[column, line] is { Marks: null or { Length: < CombiningMarks.Most } } cell)
         {
             _cells[line * Width + column] = cell with { Marks = cell.Marks + mark };

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Psutil.Tool.Top.Screen;
 
-/// <summary>Turns what a Windows console reports of its keyboard into keys. What it does not know it drops.</summary>
+/// <summary>Converts the key events of a Windows console to keys. Unknown ones are dropped.</summary>
 internal sealed class ConsoleKeyDecoder
 {
     private char? _highSurrogate;
 
-    /// <summary>The key; null if that means nothing here, or is the first half of a character beyond U+FFFF.</summary>
+    /// <summary>The key; null if it has no meaning here, or is the first half of a character beyond U+FFFF.</summary>
     public Key? Decode(ConsoleKeyInfo info)
     {
         char? high = _highSurrogate;
@@ -26,7 +26,7 @@ internal sealed class ConsoleKeyDecoder
         return NamedKey(info) ?? CharacterKey(info);
     }
 
-    // Modifiers change nothing, as those that come in a terminal's sequences.
+    // Modifiers are ignored, as in a terminal's sequences.
     private static Key? NamedKey(ConsoleKeyInfo info) =>
         info.Key switch
         {
@@ -54,10 +54,10 @@ internal sealed class ConsoleKeyDecoder
         bool isAltGr = hasAlt && info.Modifiers.HasFlag(ConsoleModifiers.Control);
         return info.KeyChar switch
         {
-            // A key together with Alt means nothing here.
+            // A key with Alt has no meaning here.
             _ when hasAlt && !isAltGr => null,
 
-            // What is pasted comes without the key that would give it.
+            // Pasted text arrives without key codes.
             '\r' or '\n' when info.Key == default => new Key(KeyCode.Enter),
             '\t' when info.Key == default => new Key(KeyCode.Tab),
             '\e' => new Key(KeyCode.Escape),

@@ -1,12 +1,12 @@
 namespace Psutil.Tool.Top.Screen;
 
-/// <summary>A terminal that a full-screen view has taken for itself; disposed of, it is given back.</summary>
+/// <summary>A terminal that a full-screen view has taken; disposing it gives the terminal back.</summary>
 internal interface ITopTerminal : IDisposable
 {
-    /// <summary>Columns and lines, as they are now.</summary>
+    /// <summary>The current number of columns and lines.</summary>
     (int Width, int Height) Size { get; }
 
-    /// <summary>Waits until something happens, or the time is over.</summary>
+    /// <summary>Waits until something happens or the time has elapsed.</summary>
     TerminalEvents Wait(TimeSpan timeout);
 
     /// <summary>Ends a <see cref="Wait"/> from another thread.</summary>
@@ -16,11 +16,11 @@ internal interface ITopTerminal : IDisposable
     void Write(string text);
 
     /// <summary>
-    /// Gives the terminal back and stops, as Ctrl+Z does; returns when the shell goes on with us and the terminal is taken again. False
-    /// where nothing suspends a program.
+    /// Gives the terminal back and stops, as Ctrl+Z does; returns when the shell has continued the process and the terminal is taken again.
+    /// False if the system cannot suspend a program.
     /// </summary>
     bool Suspend();
 
-    /// <summary>Takes the terminal again, after somebody else stopped us and used it.</summary>
+    /// <summary>Takes the terminal again, after this process was stopped and another one used it.</summary>
     void Resume();
 }

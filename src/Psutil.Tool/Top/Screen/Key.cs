@@ -11,9 +11,9 @@ internal readonly record struct Key(KeyCode Code, Rune Character = default)
 
     public static Key Control(char letter) => new(KeyCode.Control, new Rune(letter));
 
-    /// <summary>Whether it is this character.</summary>
+    /// <summary>Whether it is a given character.</summary>
     public bool Is(char character) => Code == KeyCode.Character && Character.Value == character;
 
-    /// <summary>Whether it is this letter together with Control.</summary>
+    /// <summary>Whether it is a given letter with Control.</summary>
     public bool IsControl(char letter) => Code == KeyCode.Control && Character.Value == letter;
 }

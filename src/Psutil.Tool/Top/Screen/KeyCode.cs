@@ -1,12 +1,12 @@
 namespace Psutil.Tool.Top.Screen;
 
-/// <summary>Which key was struck.</summary>
+/// <summary>The kinds of keys.</summary>
 internal enum KeyCode
 {
-    /// <summary>One that gives a character.</summary>
+    /// <summary>A key with a character.</summary>
     Character,
 
-    /// <summary>A letter together with Control.</summary>
+    /// <summary>A letter with Control.</summary>
     Control,
 
     Enter,

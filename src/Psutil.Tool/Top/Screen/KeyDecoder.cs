@@ -4,11 +4,11 @@ using System.Text;
 namespace Psutil.Tool.Top.Screen;
 
 /// <summary>
-/// Turns the bytes that a terminal sends into keys. What it does not know it drops whole, so that no part of a sequence acts as a key.
+/// Converts the bytes of a terminal to keys. An unknown sequence is dropped as a whole, so that no part of it acts as a key.
 /// </summary>
 internal sealed class KeyDecoder
 {
-    /// <summary>How long the rest of a sequence may take on a slow line before a lone Escape is taken for the key.</summary>
+    /// <summary>How long the rest of a sequence may take on a slow line before a lone Escape is the key.</summary>
     public static readonly TimeSpan EscapeTimeout = TimeSpan.FromMilliseconds(50);
 
     private const byte Escape = 0x1B;
@@ -17,10 +17,10 @@ internal sealed class KeyDecoder
 
     private readonly List<byte> _pending = [];
 
-    /// <summary>Whether bytes wait for their sequence's rest: a lone Escape is known by nothing following it.</summary>
+    /// <summary>Whether bytes wait for the rest of their sequence: a lone Escape is recognized only when nothing follows.</summary>
     public bool IsIncomplete => _pending.Count > 0;
 
-    /// <summary>Decodes what has arrived; an incomplete sequence waits for its rest.</summary>
+    /// <summary>Decodes the received bytes; an incomplete sequence waits for its rest.</summary>
     public IReadOnlyList<Key> Decode(ReadOnlySpan<byte> bytes)
     {
         _pending.AddRange(bytes);
@@ -47,7 +47,7 @@ internal sealed class KeyDecoder
         return keys;
     }
 
-    /// <summary>Nothing has followed for a while: a lone Escape is the key, anything else of a sequence is dropped.</summary>
+    /// <summary>Nothing has followed for a while: a lone Escape is the key, another incomplete sequence is dropped.</summary>
     public IReadOnlyList<Key> Flush()
     {
         bool isEscape = _pending is [Escape];
@@ -55,7 +55,7 @@ internal sealed class KeyDecoder
         return isEscape ? [new Key(KeyCode.Escape)] : [];
     }
 
-    // Returns how many bytes belong to the key; 0 if they are not all there yet.
+    // Returns the number of bytes of the key; 0 if it is incomplete.
     private static int Next(ReadOnlySpan<byte> bytes, out Key? key)
     {
         key = null;
@@ -115,7 +115,7 @@ internal sealed class KeyDecoder
             case (byte)'[':
                 break;
             default:
-                // A key together with Alt means nothing here.
+                // A key with Alt has no meaning here.
                 return 2;
         }
 
@@ -158,7 +158,7 @@ internal sealed class KeyDecoder
             _ => null,
         };
 
-    // Modifiers come behind a semicolon and change nothing here.
+    // Modifiers follow a semicolon and are ignored here.
     private static Key? NumberedKey(ReadOnlySpan<byte> parameters)
     {
         int semicolon = parameters.IndexOf((byte)';');

@@ -3,16 +3,18 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Top.Screen;
 
-/// <summary>Turns a screen's content into what a terminal must be sent: only the cells that changed since the painting before.</summary>
+/// <summary>
+/// Converts the content of a screen to the output for a terminal: only the cells that have changed since the last painting.
+/// </summary>
 internal sealed class ScreenPainter(bool hasColor)
 {
-    // An unchanged stretch as short as this is cheaper written again than jumped over.
+    // Rewriting an unchanged stretch of this length is shorter than moving the cursor.
     private const int ShortestJump = 6;
 
     private readonly StringBuilder _text = new();
     private CellBuffer? _shown;
 
-    /// <summary>Forgets what the terminal shows: the next painting draws all of it.</summary>
+    /// <summary>Discards the known state of the terminal: the next painting draws everything.</summary>
     public void Forget() => _shown = null;
 
     /// <summary>The characters and escape sequences; empty if nothing changed.</summary>
@@ -42,7 +44,7 @@ internal sealed class ScreenPainter(bool hasColor)
         Cell pen = Cell.Blank;
         while (NextChange(buffer, before, line, column) is var change && change < cells.Length)
         {
-            // The right half is drawn with the left one.
+            // The right half is drawn together with the left one.
             column = cells[change].IsContinuation ? change - 1 : change;
             if (cursor >= 0 && column - cursor is > 0 and < ShortestJump && IsPlainAscii(cells[cursor..column], pen))
             {
@@ -58,7 +60,7 @@ internal sealed class ScreenPainter(bool hasColor)
             _text.Append(new Rune(cell.Character)).Append(cell.Marks);
             int width = column + 1 < cells.Length && cells[column + 1].IsContinuation ? 2 : 1;
 
-            // How wide a terminal draws what is not ASCII is its own affair: the next character is put where it belongs.
+            // Terminals disagree about the width of characters other than ASCII: the next character is positioned explicitly.
             cursor = cell.Character < 0x7F && cell.Marks is null ? column + 1 : -1;
             column += width;
         }
@@ -73,7 +75,7 @@ internal sealed class ScreenPainter(bool hasColor)
     {
         if (before is null)
         {
-            // The screen was cleared: blanks are there already.
+            // The cleared screen already has the blanks.
             ReadOnlySpan<Cell> cells = buffer.Line(line);
             int drawn = cells[column..].IndexOfAnyExcept(Cell.Blank);
             return drawn < 0 ? cells.Length : column + drawn;

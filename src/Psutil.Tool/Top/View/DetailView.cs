@@ -41,7 +41,7 @@ internal static class DetailView
             bool isShown = page == detail.Page;
             string number = ((int)page + 1).ToString(CultureInfo.InvariantCulture);
 
-            // Brackets, because inverse colours alone say nothing to those who do not see them.
+            // Brackets, because inverse colours alone are not visible to everyone.
             string text =
                 isShown ? $"[{number} {NameOf(page)}]"
                 : isNarrow ? $" {number} "

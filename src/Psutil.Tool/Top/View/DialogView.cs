@@ -3,7 +3,7 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.View;
 
-/// <summary>A question in a box upon everything else.</summary>
+/// <summary>A question in a box over the screen.</summary>
 internal static class DialogView
 {
     private const int WidestText = 70;
@@ -14,7 +14,7 @@ internal static class DialogView
         int room = Math.Max(1, Math.Min(WidestText, screen.Width - 4));
         List<string> wrapped = [.. lines.SelectMany(line => LineBreaker.Wrap(screen.MakeSafe(line), room))];
 
-        // The last line names the keys: if not all fits, what is lost is in the middle.
+        // The last line shows the keys: if not all lines fit, the middle ones are left out.
         int height = Math.Max(1, Math.Min(wrapped.Count, screen.Height - 2));
         if (wrapped.Count > height)
         {

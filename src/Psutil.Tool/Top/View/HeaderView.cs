@@ -13,7 +13,7 @@ internal static class HeaderView
     private const int RateWidth = 8;
     private const int WidestBar = 30;
 
-    /// <summary>Draws it and returns the line after it.</summary>
+    /// <summary>Draws it and returns the next line.</summary>
     public static int Draw(CellBuffer screen, TopState state, TopLayout layout)
     {
         DrawTitle(screen, state);
@@ -54,7 +54,7 @@ internal static class HeaderView
             return;
         }
 
-        // From the most to the least wanted: what does not fit as a whole is left out.
+        // The most important first: a part that does not fit is left out.
         string?[] parts =
         [
             sample.Load is { } load
@@ -82,7 +82,7 @@ internal static class HeaderView
         int numberWidth = cores.Count == 0 ? 1 : cores.Max(core => core.Number).ToString(CultureInfo.InvariantCulture).Length;
         for (int index = 0; index < cores.Count; index++)
         {
-            // Down each column first, as one reads a list.
+            // Column by column, as a list is read.
             int line = firstLine + index % lines;
             int column = index / lines * TopLayout.CoreCellWidth;
             screen.Write(column, line, cores[index].Number.ToString(CultureInfo.InvariantCulture).PadLeft(numberWidth), Style.Dim);
@@ -91,7 +91,7 @@ internal static class HeaderView
         }
     }
 
-    // One character for each CPU where there are too many for bars.
+    // One character for each CPU, if there are too many for bars.
     private static void DrawCoreMarks(CellBuffer screen, IReadOnlyList<CoreUse> cores, int firstLine, int lines)
     {
         string marks = Sparkline.Draw([.. cores.Select(core => core.Percent)], cores.Count, 100, screen.HasUnicode);

@@ -4,7 +4,7 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.View;
 
-/// <summary>What the keys do and what the table means.</summary>
+/// <summary>The help: the keys and the columns of the table.</summary>
 internal static class HelpView
 {
     private const int KeyWidth = 12;
@@ -28,7 +28,7 @@ internal static class HelpView
         ("I %", "CPU % of one core, or of machine"),
         ("i", "columns of disk I/O"),
         ("a", "arguments; they may hold secrets"),
-        ("Ctrl+L", "refresh and draw anew"),
+        ("Ctrl+L", "refresh and redraw"),
         ("Ctrl+Z", "suspend; fg goes on"),
         ("Esc", "drop filter, tags, following"),
         ("q Ctrl+C", "quit"),

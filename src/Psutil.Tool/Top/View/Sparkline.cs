@@ -6,7 +6,7 @@ internal static class Sparkline
     private const string Blocks = "▁▂▃▄▅▆▇█";
     private const string Ascii = "_.-:=+*#";
 
-    /// <summary>The newest values that fit, at the right; blank where a value is unknown.</summary>
+    /// <summary>The newest values that fit, aligned to the right; blank if a value is unknown.</summary>
     /// <param name="values">The values, the newest last.</param>
     /// <param name="columns">How many columns it has.</param>
     /// <param name="maximum">The value at the top; null for the largest that is shown.</param>
@@ -28,7 +28,7 @@ internal static class Sparkline
             {
                 if (state.shown[index] is { } value)
                 {
-                    // The lowest step is for nothing at all: whatever is more than nothing differs from it.
+                    // The lowest step means zero: any larger value has another one.
                     int step = value <= 0 || state.top <= 0 ? 0 : 1 + (int)(Math.Min(1, value / state.top) * (state.steps.Length - 1.001));
                     text[text.Length - state.shown.Length + index] = state.steps[step];
                 }

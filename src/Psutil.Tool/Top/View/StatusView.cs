@@ -4,7 +4,7 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.View;
 
-/// <summary>What is on, above the table, and what can be done, at the bottom.</summary>
+/// <summary>The status line above the table, and the line of keys at the bottom.</summary>
 internal static class StatusView
 {
     private static readonly string[] Hints =
@@ -25,13 +25,13 @@ internal static class StatusView
         "i I/O",
     ];
 
-    /// <summary>Draws what is on and returns the line after it.</summary>
+    /// <summary>Draws the status line and returns the next line.</summary>
     public static int DrawSettings(CellBuffer screen, TopState state, int line)
     {
         const int Between = 2;
 
-        // The first ones must be seen even where there is little room: what the numbers mean, that they stand still, and that rows are
-        // missing.
+        // The first ones must be visible even on a narrow screen: the meaning of the numbers, that they are paused, and that rows are
+        // hidden.
         (string? Text, Style Style)[] parts =
         [
             (state.IsPaused ? "PAUSED" : null, Style.Warning),
@@ -45,7 +45,7 @@ internal static class StatusView
         int column = 0;
         foreach ((string? text, Style style) in parts)
         {
-            // Half a word is worth less than none; but a filter is shown as far as it goes.
+            // A cut word is left out; but a filter is shown as far as it fits.
             if (text is not null && (column + screen.WidthOf(text) <= screen.Width || text.StartsWith("filter", StringComparison.Ordinal)))
             {
                 column = screen.Write(column, line, text, style) + Between;
@@ -55,7 +55,7 @@ internal static class StatusView
         return line + 1;
     }
 
-    /// <summary>Draws the last line: a message, the filter while it is typed, or what the keys do.</summary>
+    /// <summary>Draws the bottom line: a message, the filter while it is edited, or the keys.</summary>
     public static void DrawBottom(CellBuffer screen, TopState state)
     {
         int line = screen.Height - 1;

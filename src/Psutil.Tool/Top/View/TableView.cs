@@ -8,14 +8,14 @@ namespace Psutil.Tool.Top.View;
 /// <summary>The process table.</summary>
 internal static class TableView
 {
-    // The cursor's mark and the tag's.
+    // The marks of the cursor and of a tag.
     private const int Gutter = 2;
 
-    // What the command line gets at least before columns are left out for it: a quarter of the screen, within reason.
+    // The minimum width of the command line, for which columns are left out: a quarter of the screen, within limits.
     private const int LeastCommandWidth = 14;
     private const int MostReservedWidth = 40;
 
-    /// <summary>Draws the header and as many rows as there is room for.</summary>
+    /// <summary>Draws the header and as many rows as fit.</summary>
     public static void Draw(CellBuffer screen, TopState state, int line, int height)
     {
         IReadOnlyList<TopColumn> columns = Choose(screen.Width, state.ShowsIO);
@@ -37,7 +37,7 @@ internal static class TableView
         }
     }
 
-    /// <summary>The columns that fit: the least wanted are left out first.</summary>
+    /// <summary>The columns that fit: the least important are left out first.</summary>
     public static IReadOnlyList<TopColumn> Choose(int width, bool showsIO)
     {
         List<TopColumn> columns = [.. TopColumns.All.Where(column => showsIO || !column.IsIO)];
@@ -66,7 +66,7 @@ internal static class TableView
                     ? "v"
                     : "^";
 
-            // A title that fills its column gives up its last character for the mark.
+            // The last character of a title that fills its column is replaced by the mark.
             header = header.Length < width ? header + mark : header[..(width - 1)] + mark;
         }
 
@@ -120,7 +120,7 @@ internal static class TableView
         int end = start + width;
         if (column.IsRightAligned)
         {
-            // Half a number is a wrong number.
+            // A cut number would be a wrong number.
             screen.WriteRight(end, line, text.Length <= width ? text : new string('#', width), style, start);
         }
         else
@@ -145,7 +145,7 @@ internal static class TableView
         screen.Write(start, line, text, style);
     }
 
-    // The lines to the left of a name, from its own branch leftwards; the deepest trees show only the nearest ones.
+    // The tree lines to the left of a name, starting at its branch; a very deep tree shows only the nearest ones.
     private static string Guides(TreeNode node, bool unicode, int room)
     {
         const int Step = 2;

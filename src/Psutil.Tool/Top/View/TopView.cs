@@ -4,7 +4,7 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.View;
 
-/// <summary>Draws a state: a pure function from it to the cells of the screen.</summary>
+/// <summary>Draws a state: a pure function from the state to the cells of the screen.</summary>
 internal static class TopView
 {
     public static CellBuffer Draw(TopState state, Terminal terminal)

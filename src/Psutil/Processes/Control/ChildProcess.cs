@@ -22,22 +22,25 @@ public sealed class ChildProcess : OSProcess, IDisposable
     private readonly bool _killOnDispose;
     private readonly CancellationTokenSource _disposal = new();
 
-    // The wait begins at the start of the child: only those who wait get to know whether it was a signal or an exit code. The runtime does
-    // not distinguish them (128 plus the number of the signal).
+    // The wait begins at the start of the child, because only a wait distinguishes a signal from an exit code. The runtime does not (128
+    // plus the number of the signal).
     private readonly Task<int?> _exit;
+
+    private readonly Processes _processes;
     private int _isDisposed;
 
-    // The exit code that was given first, for every later wait; null until then.
+    // The exit code that was returned first, for every later wait; null until then.
     private object? _exitCode;
 
     private ChildProcess(Processes processes, Process process, OSProcess? handle, bool killOnDispose)
         : base(processes, handle?.Identity ?? new ProcessIdentity(process.Id, null))
     {
+        _processes = processes;
         _process = process;
         _handle = handle;
         handle?.NoteStart(process);
         _killOnDispose = killOnDispose;
-        _exit = handle?.WaitAsync(_disposal.Token) ?? Task.FromResult<int?>(null);
+        _exit = handle?.WaitCoreAsync(_disposal.Token) ?? Task.FromResult<int?>(null);
 
         // A child that the runtime has not collected still has its PID. After that, the PID may have been reused before the child was
         // found.
@@ -47,6 +50,11 @@ public sealed class ChildProcess : OSProcess, IDisposable
             _handle = null;
             _exit = Task.FromResult<int?>(null);
             _disposal.Cancel();
+        }
+
+        if (_handle is not null)
+        {
+            processes.Exits.Follow(Identity, WaitCoreAsync(_disposal.Token));
         }
     }
 
@@ -60,10 +68,13 @@ public sealed class ChildProcess : OSProcess, IDisposable
     public StreamReader? StandardError => _process.StartInfo.RedirectStandardError ? _process.StandardError : null;
 
     /// <inheritdoc/>
-    public override ProcessSnapshot Capture(ProcessFields fields) => Handle.Capture(fields);
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields) => Handle.Capture(fields);
 
     /// <inheritdoc/>
     public override bool IsRunning() => _handle?.IsRunning() ?? false;
+
+    /// <inheritdoc/>
+    public override bool HasEnded() => _handle?.HasEnded() ?? true;
 
     /// <inheritdoc/>
     protected internal override void SendCore(int signalNumber) => Handle.SendCore(signalNumber);
@@ -107,24 +118,30 @@ public sealed class ChildProcess : OSProcess, IDisposable
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The object was disposed. Use a handle from <see cref="Processes.Get(int)"/> to wait after
     /// that.</exception>
-    protected internal override int? WaitCore(TimeSpan? timeout)
+    protected internal override bool TryWaitCore(TimeSpan? timeout, out int? exitCode)
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
         int? code = null;
+        exitCode = null;
         if (_handle is not null)
         {
             // The task completes a moment after the process has ended, so it is not enough. But it has the exit code of a child that was
             // collected before this wait.
-            code = _exit.IsCompletedSuccessfully ? null : _handle.WaitCore(timeout);
-            Task.WhenAny(_exit).Wait(LongestCollection);
+            if (!_exit.IsCompletedSuccessfully && !_handle.TryWaitCore(timeout, out code))
+            {
+                return false;
+            }
+
+            AwaitEnd(_exit);
         }
         else if (!_process.WaitForExit(timeout is { TotalMilliseconds: <= int.MaxValue } allowed ? allowed : Timeout.InfiniteTimeSpan))
         {
-            throw new PsutilTimeoutException(Pid, timeout!.Value);
+            return false;
         }
 
         _process.WaitForExit(LongestCollection);
-        return ToExitCode(_exit.IsCompletedSuccessfully ? _exit.Result ?? code : code);
+        exitCode = ToExitCode(_exit.IsCompletedSuccessfully ? _exit.Result ?? code : code);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -164,6 +181,15 @@ public sealed class ChildProcess : OSProcess, IDisposable
             KillIfAllowed();
         }
 
+        if (_handle is not null && _process.HasExited)
+        {
+            AwaitEnd(_exit);
+            if (ToExitCode(_exit.IsCompletedSuccessfully ? _exit.Result : null) is { } code)
+            {
+                _processes.Exits.Remember(Identity, code);
+            }
+        }
+
         _disposal.Cancel();
         _disposal.Dispose();
         _process.Dispose();
@@ -177,7 +203,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
         Process process = Start(startInfo);
         try
         {
-            // Among the processes of another root or PID namespace, somebody else has its PID.
+            // Among the processes of another root or PID namespace, its PID can be another process's.
             OSProcess? handle = processes.IsOfThisSystem && processes.TryGet(process.Id, out OSProcess? found) ? found : null;
             return new ChildProcess(processes, process, handle, killOnDispose);
         }
@@ -212,6 +238,18 @@ public sealed class ChildProcess : OSProcess, IDisposable
         }
     }
 
+    private static void AwaitEnd(Task exit)
+    {
+        try
+        {
+            exit.Wait(LongestCollection);
+        }
+        catch (AggregateException)
+        {
+            // The wait could not be set up, or was cancelled. The runtime knows of the end too.
+        }
+    }
+
     private void KillIfAllowed()
     {
         try
@@ -227,7 +265,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
 
             _process.WaitForExit(LongestCollection);
         }
-        catch (PsutilException)
+        catch (Exception exception) when (exception is PsutilException or Win32Exception)
         {
             // It has ended, or now runs as a user that the caller may not kill. Disposing cannot change that.
         }

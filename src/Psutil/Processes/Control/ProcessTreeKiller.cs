@@ -1,59 +1,147 @@
 namespace Psutil;
 
 /// <summary>
-/// Ends a tree of processes: asks them to terminate if there is a grace period, then stops all of them before it kills any, so that none
-/// can fork and escape.
+/// Ends a tree of processes: asks them to end if there is a grace period, then stops all of them before it kills any, so that none can fork
+/// and escape.
 /// </summary>
-internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, KillTreeOptions options, CancellationToken cancellationToken)
+internal sealed class ProcessTreeKiller
 {
     private static readonly TimeSpan StopPause = TimeSpan.FromMilliseconds(1);
 
-    private readonly TimeSpan? _timeout = TimeLimit.Check(options.Timeout, KillTreeOptions.DefaultTimeout);
-    private readonly OrderedDictionary<ProcessIdentity, OSProcess> _members = [];
+    private readonly Processes _processes;
+    private readonly OSProcess _root;
+    private readonly ProcessTreeMembers _members;
+    private readonly KillTreeOptions _options;
+    private readonly Action<KillTreeExit>? _onExit;
+    private readonly CancellationToken _cancellationToken;
+    private readonly TimeSpan? _gracePeriod;
+    private readonly TimeSpan? _timeout;
+    private readonly List<KillTreeExit> _ended = [];
+    private readonly HashSet<ProcessIdentity> _hasEnded = [];
+    private readonly HashSet<ProcessIdentity> _killed = [];
+
+    public ProcessTreeKiller(
+        Processes processes,
+        OSProcess root,
+        ProcessTreeMembers members,
+        KillTreeOptions options,
+        Action<KillTreeExit>? onExit,
+        CancellationToken cancellationToken
+    )
+    {
+        _processes = processes;
+        _root = root;
+        _members = members;
+        _options = options;
+        _onExit = onExit;
+        _cancellationToken = cancellationToken;
+        _gracePeriod = TimeLimit.Check(options.GracePeriod);
+        _timeout = TimeLimit.Check(options.Timeout, KillTreeOptions.DefaultTimeout);
+        if (options.FirstSignal is { } signal && signal == default)
+        {
+            throw new ArgumentException("The default value is not a signal.", nameof(options));
+        }
+    }
 
     public KillTreeResult Run()
     {
-        if (!processes.IsOfThisSystem)
+        if (!_processes.IsOfThisSystem)
         {
-            throw processes.OfAnotherSystem();
+            throw _processes.OfAnotherSystem();
         }
 
-        if (options.GracePeriod is not null)
+        bool rootWasGone = _root.HasEnded();
+        if (_options.GracePeriod is not null)
         {
-            FindMembers();
-            foreach (OSProcess member in _members.Values)
-            {
-                Try(member, static process => process.Terminate());
-            }
-
-            _ = AwaitEnds(TimeLimit.Check(options.GracePeriod));
+            _members.Find();
+            SendFirstSignal(_options.FirstSignal ?? Signal.Terminate);
+            AwaitEnds(_gracePeriod);
         }
 
         StopAll();
-        foreach (OSProcess member in _members.Values)
+        foreach (OSProcess member in Living())
         {
-            Try(member, static process => process.Kill());
+            if (Try(member, static process => process.Kill()))
+            {
+                _killed.Add(member.Identity);
+            }
         }
 
-        HashSet<OSProcess> survivors = AwaitEnds(_timeout);
-        return new KillTreeResult { Ended = [.. _members.Values.Where(member => !survivors.Contains(member))], Survivors = [.. survivors] };
+        AwaitEnds(_timeout);
+        return new KillTreeResult
+        {
+            Ended = _ended,
+            Survivors = Living(),
+            RootWasGone = rootWasGone,
+        };
     }
 
-    /// <summary>Waits until all have ended, and returns those that did not end in time.</summary>
-    private HashSet<OSProcess> AwaitEnds(TimeSpan? timeout)
+    private OSProcess[] Living() => [.. _members.All.Where(member => !_hasEnded.Contains(member.Identity))];
+
+    private void SendFirstSignal(Signal signal)
     {
-        using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] waits = [.. _members.Values.Select(member => member.WaitForEndAsync(timer.Token))];
-        if (timeout < Processes.LongestTimer)
+        int sent = 0;
+        PsutilNotSupportedException? refusal = null;
+        foreach (OSProcess member in Living())
         {
-            timer.CancelAfter(timeout.Value);
+            try
+            {
+                sent += Try(member, process => process.Send(signal)) ? 1 : 0;
+            }
+            catch (PsutilNotSupportedException exception)
+            {
+                refusal = exception;
+            }
         }
 
-        Task.WhenAll(waits)
-            .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
-            .Wait(CancellationToken.None);
-        cancellationToken.ThrowIfCancellationRequested();
-        return [.. _members.Values.Zip(waits).Where(pair => !pair.Second.IsCompletedSuccessfully).Select(pair => pair.First)];
+        if (sent == 0 && refusal is not null)
+        {
+            throw refusal;
+        }
+    }
+
+    /// <summary>Waits until all have ended, or the time is up.</summary>
+    private void AwaitEnds(TimeSpan? timeout) => AwaitEndsAsync(timeout).GetAwaiter().GetResult();
+
+    private async Task AwaitEndsAsync(TimeSpan? timeout)
+    {
+        using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
+        Task<ProcessExit>[] waits = [.. Living().Select(member => Processes.WaitOneAsync(member, timer.Token))];
+        try
+        {
+            if (timeout < Processes.LongestTimer)
+            {
+                timer.CancelAfter(timeout.Value);
+            }
+
+            await foreach (Task<ProcessExit> wait in Task.WhenEach(waits).ConfigureAwait(false))
+            {
+                if (wait.IsCompletedSuccessfully)
+                {
+                    Note(await wait.ConfigureAwait(false));
+                }
+            }
+        }
+        finally
+        {
+            // If the caller's code throws, the other waits must not stay behind.
+            await timer.CancelAsync().ConfigureAwait(false);
+        }
+
+        _cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void Note(ProcessExit end)
+    {
+        KillTreeExit exit = new()
+        {
+            Process = end.Process,
+            ExitCode = end.ExitCode,
+            WasForced = _killed.Contains(end.Process.Identity),
+        };
+        _hasEnded.Add(end.Process.Identity);
+        _ended.Add(exit);
+        _onExit?.Invoke(exit);
     }
 
     /// <summary>
@@ -63,16 +151,16 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
     {
         TimeLimit limit = new(_timeout);
         HashSet<ProcessIdentity> asked = [];
-        _ = FindMembers();
+        _ = _members.Find();
         while (!limit.IsOver)
         {
             bool atRest = true;
-            foreach (OSProcess member in _members.Values)
+            foreach (OSProcess member in Living())
             {
                 atRest &= !((asked.Add(member.Identity) || CanStillFork(member)) && Try(member, static process => process.Suspend()));
             }
 
-            if (!FindMembers() && atRest)
+            if (!_members.Find() && atRest)
             {
                 return;
             }
@@ -100,36 +188,6 @@ internal sealed class ProcessTreeKiller(Processes processes, OSProcess root, Kil
                 thread.Status is not (ProcessStatus.Stopped or ProcessStatus.TracingStop or ProcessStatus.Zombie or ProcessStatus.Dead)
                 && !(thread.Status is ProcessStatus.DiskSleep && threads.Count == 1)
             );
-    }
-
-    /// <summary>Adds the processes that belong to the tree now. Returns whether there was a new one.</summary>
-    private bool FindMembers()
-    {
-        int before = _members.Count;
-        IReadOnlyList<ProcessSnapshot> all = processes.Capture(ProcessFields.ParentPid);
-        if (options.IncludeRoot && all.Any(snapshot => snapshot.Identity == root.Identity))
-        {
-            Add(root.Identity);
-        }
-
-        // Descendants of every member, not only of the root, because a member in between may have ended.
-        foreach (ProcessIdentity ancestor in (ProcessIdentity[])[root.Identity, .. _members.Keys])
-        {
-            foreach (ProcessSnapshot descendant in OSProcess.Descendants(processes, ancestor, all))
-            {
-                Add(descendant.Identity);
-            }
-        }
-
-        return _members.Count > before;
-    }
-
-    private void Add(ProcessIdentity identity)
-    {
-        if (identity.Pid != Environment.ProcessId && !_members.ContainsKey(identity))
-        {
-            _members.Add(identity, processes.FromIdentity(identity));
-        }
     }
 
     /// <summary>

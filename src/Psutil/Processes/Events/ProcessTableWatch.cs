@@ -150,12 +150,15 @@ internal sealed class ProcessTableWatch : IDisposable
         {
             if (!HasEnded(snapshot))
             {
-                living[snapshot.Identity] = snapshot;
+                living[FindKnown(snapshot.Identity)] = snapshot;
             }
         }
 
         return living;
     }
+
+    private ProcessIdentity FindKnown(ProcessIdentity identity) =>
+        identity.StartTime is null ? _known.Keys.FirstOrDefault(known => known.IsSameAs(identity), identity) : identity;
 
     /// <summary>
     /// Whether a process has ended. If its main thread has ended before other threads, its status is that of a zombie, but it is alive.

@@ -6,14 +6,17 @@ namespace Psutil;
 /// </summary>
 public sealed class MonitoredProcess
 {
+    private readonly MonitoredMachine _machine;
     private TimeSpan _readAt;
     private TimeSpan? _cpuTime;
     private ProcessIOCounters? _ioCounters;
 
     /// <param name="snapshot">Its first reading.</param>
     /// <param name="readAt">When it was read, by the monitor's clock.</param>
-    internal MonitoredProcess(ProcessSnapshot snapshot, TimeSpan readAt)
+    /// <param name="machine">What the percentages are of.</param>
+    internal MonitoredProcess(ProcessSnapshot snapshot, TimeSpan readAt, MonitoredMachine machine)
     {
+        _machine = machine;
         Identity = snapshot.Identity;
         Snapshot = snapshot;
         Remember(readAt);
@@ -41,7 +44,14 @@ public sealed class MonitoredProcess
     /// The CPU time that the process used since the previous refresh, in percent of all CPUs. Null after the first reading, and if
     /// the number of CPUs is unknown.
     /// </summary>
-    public double? CpuPercentOfMachine { get; private set; }
+    public double? CpuPercentOfMachine => CpuPercent / _machine.CpuCount;
+
+    /// <summary>
+    /// The RSS of the process, in percent of the machine's physical memory. Null if <see cref="ProcessFields.Memory"/> was not requested or
+    /// could not be read. After a refresh, the first use of this property reads the size of the machine's memory, for all processes of the
+    /// monitor.
+    /// </summary>
+    public double? MemoryPercent => _machine.Memory is { } memory ? Snapshot.GetMemoryPercent(memory) : null;
 
     /// <summary>
     /// The I/O per second since the previous refresh. Null after the first reading, and if <see cref="ProcessFields.IOCounters"/> was not
@@ -49,24 +59,25 @@ public sealed class MonitoredProcess
     /// </summary>
     public ProcessIORates? IORates { get; private set; }
 
+    /// <summary>A text with the PID and the name if it is known: <c>process 7 (nginx)</c>.</summary>
+    public override string ToString() => Snapshot.ToString();
+
     /// <summary>
     /// Records that the process was read again and nothing has changed. Only for monitors whose fields all come from the bytes that were
     /// compared.
     /// </summary>
-    internal void Confirm(TimeSpan readAt, int? cpuCount)
+    internal void Confirm(TimeSpan readAt)
     {
         _readAt = readAt;
         CpuPercent = _cpuTime is null ? null : 0;
-        CpuPercentOfMachine = CpuPercent / cpuCount;
     }
 
     /// <summary>Records a new reading of the process.</summary>
-    internal void Update(ProcessSnapshot snapshot, TimeSpan readAt, int? cpuCount)
+    internal void Update(ProcessSnapshot snapshot, TimeSpan readAt)
     {
         TimeSpan elapsed = readAt - _readAt;
         bool hasElapsed = elapsed > TimeSpan.Zero;
         CpuPercent = hasElapsed && snapshot.CpuTimes?.Total - _cpuTime is { } used ? Math.Max(0, used / elapsed * 100) : null;
-        CpuPercentOfMachine = CpuPercent / cpuCount;
         IORates =
             hasElapsed && _ioCounters is { } before && snapshot.IOCounters is { } after
                 ? ProcessIORates.Between(before, after, elapsed)

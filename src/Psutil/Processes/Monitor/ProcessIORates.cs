@@ -6,11 +6,11 @@ namespace Psutil;
 /// </summary>
 public readonly record struct ProcessIORates
 {
-    /// <summary>The number of reads per second.</summary>
-    public required double ReadsPerSecond { get; init; }
+    /// <summary>The number of reads per second. Null on macOS.</summary>
+    public double? ReadsPerSecond { get; init; }
 
-    /// <summary>The number of writes per second.</summary>
-    public required double WritesPerSecond { get; init; }
+    /// <summary>The number of writes per second. Null on macOS.</summary>
+    public double? WritesPerSecond { get; init; }
 
     /// <summary>The number of bytes read from disks per second; on Windows, from anything. Null on BSD.</summary>
     public double? ReadBytesPerSecond { get; init; }
@@ -23,8 +23,8 @@ public readonly record struct ProcessIORates
         double seconds = elapsed.TotalSeconds;
         return new ProcessIORates
         {
-            ReadsPerSecond = PerSecond(earlier.ReadCount, later.ReadCount)!.Value,
-            WritesPerSecond = PerSecond(earlier.WriteCount, later.WriteCount)!.Value,
+            ReadsPerSecond = PerSecond(earlier.ReadCount, later.ReadCount),
+            WritesPerSecond = PerSecond(earlier.WriteCount, later.WriteCount),
             ReadBytesPerSecond = PerSecond(earlier.ReadBytes, later.ReadBytes),
             WriteBytesPerSecond = PerSecond(earlier.WriteBytes, later.WriteBytes),
         };

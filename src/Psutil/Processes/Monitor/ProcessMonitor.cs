@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Psutil;
 
 /// <summary>
@@ -7,21 +9,21 @@ namespace Psutil;
 /// </summary>
 /// <remarks>
 /// Its memory depends on the number of processes, not on time. Linux: if all requested fields come from <c>stat</c> and <c>statm</c>, as
-/// those of <see cref="ProcessFields.Basic"/> do, it keeps these files open, for as many processes as fit into a third of the descriptor
-/// limit (RLIMIT_NOFILE), and reopens those of the other processes at each refresh. With other fields it keeps no files open. Not
-/// thread-safe.
+/// those of <see cref="ProcessFields.Basic"/> do, it keeps these files open. All monitors of this process together keep at most a third of
+/// its descriptor limit (RLIMIT_NOFILE), open files only while more than half of the limit is free, and close them all when less than a
+/// third is free or a call fails because there is none. Files that are not kept are reopened at each refresh. With other fields no file is
+/// kept open. Not thread-safe.
 /// </remarks>
 public abstract class ProcessMonitor : IDisposable
 {
-    private readonly Cpu? _cpu;
     private readonly TimeProvider _clock;
     private readonly long _start;
     private TimeSpan? _refreshedAt;
 
-    private protected ProcessMonitor(ProcessFields fields, Cpu? cpu, TimeProvider clock)
+    private protected ProcessMonitor(ProcessFields fields, Machine? machine, TimeProvider clock)
     {
         Fields = fields | ProcessFields.CpuTimes;
-        _cpu = cpu;
+        MonitoredMachine = new MonitoredMachine(machine);
         _clock = clock;
         _start = clock.GetTimestamp();
     }
@@ -35,8 +37,8 @@ public abstract class ProcessMonitor : IDisposable
     /// <summary>The time since the monitor was created, by the clock that measures the rates.</summary>
     private protected TimeSpan Now => _clock.GetElapsedTime(_start);
 
-    /// <summary>The number of the machine's CPUs; null if unknown.</summary>
-    private protected int? CpuCount { get; private set; }
+    /// <summary>What the percentages are of.</summary>
+    private protected MonitoredMachine MonitoredMachine { get; }
 
     /// <summary>Reads the process table and updates <see cref="Processes"/>.</summary>
     /// <returns>The changes since the previous refresh.</returns>
@@ -44,7 +46,7 @@ public abstract class ProcessMonitor : IDisposable
     /// <exception cref="ObjectDisposedException">The monitor was disposed.</exception>
     public ProcessChanges Refresh()
     {
-        CpuCount = CountCpus();
+        MonitoredMachine.Forget();
         List<MonitoredProcess> started = [];
         List<MonitoredProcess> exited = [];
         TimeSpan now = Now;
@@ -59,6 +61,44 @@ public abstract class ProcessMonitor : IDisposable
         };
     }
 
+    /// <summary>Finds a process in the table, as of the last refresh.</summary>
+    /// <returns>False if it is not in the table, also if another process has its PID now.</returns>
+    public bool TryGet(ProcessIdentity identity, [NotNullWhen(true)] out MonitoredProcess? process)
+    {
+        process = Find(identity);
+        return process is not null;
+    }
+
+    /// <summary>
+    /// A process and all its descendants, each before its own children, as of the last refresh: nothing is read. Empty if the process is
+    /// not in the table. A process that has got the PID of a parent that ended is not taken for that parent.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="Fields"/> does not include
+    /// <see cref="ProcessFields.ParentPid"/>.</exception>
+    public IReadOnlyList<MonitoredProcess> GetTree(ProcessIdentity root)
+    {
+        if (!Fields.Wants(ProcessFields.ParentPid))
+        {
+            throw new InvalidOperationException($"The monitor does not read {nameof(ProcessFields.ParentPid)}, which trees are made of.");
+        }
+
+        if (!TryGet(root, out MonitoredProcess? first))
+        {
+            return [];
+        }
+
+        ILookup<int?, MonitoredProcess> byParent = Processes.ToLookup(process => process.Snapshot.ParentPid);
+        List<MonitoredProcess> tree = [first];
+        HashSet<int> seen = [root.Pid];
+        for (int index = 0; index < tree.Count; index++)
+        {
+            ProcessIdentity parent = tree[index].Identity;
+            tree.AddRange(byParent[parent.Pid].Where(child => OSProcess.CanBeParent(parent, child.Identity) && seen.Add(child.Pid)));
+        }
+
+        return tree;
+    }
+
     /// <summary>Closes the files that the monitor keeps open.</summary>
     public void Dispose()
     {
@@ -69,18 +109,27 @@ public abstract class ProcessMonitor : IDisposable
     /// <summary>Reads the table and adds the processes that started and those that ended.</summary>
     private protected abstract void Read(List<MonitoredProcess> started, List<MonitoredProcess> exited);
 
+    /// <summary>Finds a process in the table; null if it is not there.</summary>
+    private protected virtual MonitoredProcess? Find(ProcessIdentity identity)
+    {
+        IReadOnlyList<MonitoredProcess> table = Processes;
+        int low = 0;
+        int high = table.Count - 1;
+        while (low <= high)
+        {
+            int middle = low + ((high - low) / 2);
+            int pid = table[middle].Pid;
+            if (pid == identity.Pid)
+            {
+                return table[middle].Identity == identity ? table[middle] : null;
+            }
+
+            (low, high) = pid < identity.Pid ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+
     /// <summary>Closes the files that the monitor keeps open.</summary>
     private protected virtual void Dispose(bool disposing) { }
-
-    private int? CountCpus()
-    {
-        try
-        {
-            return _cpu?.GetLogicalCount();
-        }
-        catch (PsutilException)
-        {
-            return null;
-        }
-    }
 }

@@ -1,10 +1,10 @@
 namespace Psutil;
 
 /// <summary>The default monitor: it captures all processes at each refresh and compares them with the previous capture.</summary>
-internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields fields, Cpu? cpu, TimeProvider clock)
-    : ProcessMonitor(fields, cpu, clock)
+internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields fields, Machine? machine, TimeProvider clock)
+    : ProcessMonitor(fields, machine, clock)
 {
-    private Dictionary<ProcessIdentity, MonitoredProcess> _known = [];
+    private Dictionary<int, MonitoredProcess> _known = [];
     private List<MonitoredProcess> _list = [];
     private bool _isDisposed;
 
@@ -15,21 +15,23 @@ internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields 
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         TimeSpan readAt = Now;
         IReadOnlyList<ProcessSnapshot> snapshots = processes.Capture(Fields);
-        Dictionary<ProcessIdentity, MonitoredProcess> present = new(snapshots.Count);
+        Dictionary<int, MonitoredProcess> present = new(snapshots.Count);
         List<MonitoredProcess> list = new(snapshots.Count);
         foreach (ProcessSnapshot snapshot in snapshots)
         {
-            if (_known.Remove(snapshot.Identity, out MonitoredProcess? process))
+            if (_known.TryGetValue(snapshot.Pid, out MonitoredProcess? process) && process.Identity.IsSameAs(snapshot.Identity))
             {
-                process.Update(snapshot, readAt, CpuCount);
+                _known.Remove(snapshot.Pid);
+                snapshot.Identity = process.Identity;
+                process.Update(snapshot, readAt);
             }
             else
             {
-                process = new MonitoredProcess(snapshot, readAt);
+                process = new MonitoredProcess(snapshot, readAt, MonitoredMachine);
                 started.Add(process);
             }
 
-            present[snapshot.Identity] = process;
+            present[snapshot.Pid] = process;
             list.Add(process);
         }
 
@@ -37,6 +39,9 @@ internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields 
         _known = present;
         _list = list;
     }
+
+    private protected override MonitoredProcess? Find(ProcessIdentity identity) =>
+        _known.TryGetValue(identity.Pid, out MonitoredProcess? process) && process.Identity == identity ? process : null;
 
     private protected override void Dispose(bool disposing)
     {

@@ -70,7 +70,7 @@ public enum ProcessFields : long
     /// <summary><see cref="ProcessSnapshot.PageFaults"/>. Linux: <c>stat</c>.</summary>
     PageFaults = 1L << 19,
 
-    /// <summary><see cref="ProcessSnapshot.FileDescriptorCount"/>. Linux: the folder <c>fd</c>.</summary>
+    /// <summary><see cref="ProcessSnapshot.FileDescriptorCount"/>. Linux: the directory <c>fd</c>.</summary>
     FileDescriptorCount = 1L << 20,
 
     /// <summary><see cref="ProcessSnapshot.HandleCount"/>. Windows.</summary>
@@ -88,10 +88,10 @@ public enum ProcessFields : long
     /// <summary><see cref="ProcessSnapshot.MemoryMaps"/>. Linux: <c>smaps</c>; slow.</summary>
     MemoryMaps = 1L << 25,
 
-    /// <summary><see cref="ProcessSnapshot.OpenFiles"/>. Linux: the folders <c>fd</c> and <c>fdinfo</c>.</summary>
+    /// <summary><see cref="ProcessSnapshot.OpenFiles"/>. Linux: the directories <c>fd</c> and <c>fdinfo</c>.</summary>
     OpenFiles = 1L << 26,
 
-    /// <summary><see cref="ProcessSnapshot.Connections"/>. Linux: the folder <c>fd</c> and sock_diag.</summary>
+    /// <summary><see cref="ProcessSnapshot.Connections"/>. Linux: the directory <c>fd</c> and sock_diag.</summary>
     Connections = 1L << 27,
 
     /// <summary>

@@ -4,11 +4,11 @@ namespace Psutil;
 /// <remarks>Linux: <c>/proc/PID/io</c>. Windows: <c>NtQuerySystemInformation</c>. BSD: the kernel's process table. Not on macOS.</remarks>
 public readonly record struct ProcessIOCounters
 {
-    /// <summary>The number of read calls; on BSD, of read operations.</summary>
-    public required long ReadCount { get; init; }
+    /// <summary>The number of read calls; on BSD, of read operations. Null on macOS.</summary>
+    public long? ReadCount { get; init; }
 
-    /// <summary>The number of write calls; on BSD, of write operations.</summary>
-    public required long WriteCount { get; init; }
+    /// <summary>The number of write calls; on BSD, of write operations. Null on macOS.</summary>
+    public long? WriteCount { get; init; }
 
     /// <summary>The number of bytes read from disks; on Windows, from anything. Null on BSD. Linux: <c>read_bytes</c>.</summary>
     public long? ReadBytes { get; init; }

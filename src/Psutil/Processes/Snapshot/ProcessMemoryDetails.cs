@@ -35,6 +35,9 @@ public sealed record ProcessMemoryDetails
     /// <summary>The physical footprint: "Memory" in Activity Monitor. macOS.</summary>
     public long? PhysicalFootprint { get; init; }
 
+    /// <summary>The highest <see cref="PhysicalFootprint"/> so far. macOS.</summary>
+    public long? PeakPhysicalFootprint { get; init; }
+
     /// <summary>The address space in use. Windows.</summary>
     public long? Virtual { get; init; }
 

@@ -4,15 +4,21 @@ namespace Psutil;
 public sealed partial class ProcessSnapshot
 {
     /// <summary>The fields that can be null without a reason, because not every process has them.</summary>
-    private const ProcessFields Optional =
+    internal const ProcessFields Optional =
         ProcessFields.ExecutablePath
         | ProcessFields.WorkingDirectory
         | ProcessFields.Terminal
         | ProcessFields.ParentPid
         | ProcessFields.Cgroup;
 
-    /// <summary>The fields that the kernel reports as empty for a zombie, because it no longer has them.</summary>
-    private const ProcessFields EmptyOfZombies = ProcessFields.CommandLine | ProcessFields.Environment | ProcessFields.MemoryMaps;
+    /// <summary>The fields that the kernel reports as empty or zero for a zombie, because it no longer has them.</summary>
+    private const ProcessFields EmptyOfZombies =
+        ProcessFields.CommandLine
+        | ProcessFields.Environment
+        | ProcessFields.MemoryMaps
+        | ProcessFields.Memory
+        | ProcessFields.ApproximateRss
+        | ProcessFields.MemoryFootprint;
 
     private static readonly IReadOnlyDictionary<ProcessFields, Unavailability> NothingUnavailable = new Dictionary<
         ProcessFields,
@@ -35,7 +41,7 @@ public sealed partial class ProcessSnapshot
     /// <summary>
     /// The snapshot of a process that has ended: the reason of every requested field is <see cref="UnavailableReason.Gone"/>.
     /// </summary>
-    internal static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields) =>
+    public static ProcessSnapshot Gone(ProcessIdentity identity, ProcessFields fields) =>
         WithoutFields(identity, fields, new Unavailability { Reason = UnavailableReason.Gone });
 
     /// <summary>The snapshot of a process of which no field could be read, all for the same reason.</summary>
@@ -98,6 +104,27 @@ public sealed partial class ProcessSnapshot
         SetCut(ProcessFields.Environment);
     }
 
+    /// <summary>
+    /// A copy with the given fields alone, as a capture of these fields would return it: a missing field keeps its reason, or is reported
+    /// as not supported. For fakes.
+    /// </summary>
+    public ProcessSnapshot Select(ProcessFields fields)
+    {
+        ProcessSnapshot copy = new(this);
+        copy.Clear(~fields);
+        ProcessFields missing = fields & ProcessFields.All & ~copy.Present;
+        copy.Common.Absent = missing;
+        Dictionary<ProcessFields, Unavailability> reasons = [];
+        AddReason(reasons, missing & ~Optional, new Unavailability { Reason = UnavailableReason.NotSupported });
+        foreach ((ProcessFields field, Unavailability reason) in _unavailable)
+        {
+            AddReason(reasons, field & missing, reason);
+        }
+
+        copy._unavailable = reasons.Count > 0 ? reasons : NothingUnavailable;
+        return copy;
+    }
+
     /// <summary>Whether the name is the one that the kernel truncated, because what has the rest could not be read in time.</summary>
     internal bool IsNameTruncated => IsCut(ProcessFields.Name);
 
@@ -110,13 +137,21 @@ public sealed partial class ProcessSnapshot
     /// <param name="requested">The requested fields.</param>
     /// <param name="rules">The rules of the operating system.</param>
     /// <param name="failures">The sources that could not be read.</param>
-    /// <param name="isKernel">Whether the process is part of the kernel.</param>
-    internal ProcessSnapshot Complete(ProcessFields requested, CaptureRules rules, in CaptureFailures failures, bool isKernel = false)
+    internal ProcessSnapshot Complete(ProcessFields requested, CaptureRules rules, in CaptureFailures failures)
     {
         bool isZombie = Common.Status == ProcessStatus.Zombie;
-        ProcessFields emptied = isZombie ? Present & EmptyOfZombies : ProcessFields.None;
+        bool isKernel = Common.IsKernelThread == true;
+        ProcessFields emptied =
+            isZombie ? Present & EmptyOfZombies
+            : isKernel ? Present & ProcessFields.MemoryFootprint
+            : ProcessFields.None;
         Clear(emptied | ~requested);
         ProcessFields missing = requested & ProcessFields.All & ~Present;
+        if (missing.Wants(Optional))
+        {
+            Common.Absent = missing & rules.Offered;
+        }
+
         ProcessFields withoutReason = missing & ~(Optional & rules.Offered);
         if (withoutReason == ProcessFields.None && failures.IsEmpty)
         {
@@ -125,7 +160,11 @@ public sealed partial class ProcessSnapshot
 
         Dictionary<ProcessFields, Unavailability> reasons = [];
         AddReason(reasons, withoutReason, new Unavailability { Reason = UnavailableReason.NotSupported });
-        AddReason(reasons, emptied & missing, new Unavailability { Reason = UnavailableReason.Zombie });
+        AddReason(
+            reasons,
+            emptied & missing,
+            new Unavailability { Reason = isZombie ? UnavailableReason.Zombie : UnavailableReason.Absent }
+        );
         foreach (CaptureFailures.Failure failure in failures.All)
         {
             ProcessFields fields = failure.Fields & missing;

@@ -13,6 +13,16 @@ public sealed partial class ProcessSnapshot
     /// <summary>Creates a snapshot of a process.</summary>
     public ProcessSnapshot(ProcessIdentity identity) => Identity = identity;
 
+    /// <summary>Creates a copy of a snapshot, in which an initializer can set other values.</summary>
+    public ProcessSnapshot(ProcessSnapshot original)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        Identity = original.Identity;
+        _unavailable = original._unavailable;
+        Common = original.Common;
+        _rare = original._rare is { } rare ? new RareFields(rare) : null;
+    }
+
     /// <summary>The identity of the process.</summary>
     public ProcessIdentity Identity { get; internal set; }
 
@@ -25,6 +35,64 @@ public sealed partial class ProcessSnapshot
         get => _unavailable;
         init => _unavailable = value;
     }
+
+    /// <summary>
+    /// Why a field is null: also the fields that are null without being in <see cref="Unavailable"/>. Never throws.
+    /// </summary>
+    /// <param name="field">One field. Of several, the reason is that of the first that is missing.</param>
+    /// <returns>The reason; null if the field has a value.</returns>
+    public Unavailability? WhyMissing(ProcessFields field)
+    {
+        long missing = (long)(field & ~Present);
+        ProcessFields first = (ProcessFields)(missing & -missing);
+        return first == ProcessFields.None ? null
+            : _unavailable.TryGetValue(first, out Unavailability reason) ? reason
+            : new Unavailability { Reason = Common.Absent.Wants(first) ? UnavailableReason.Absent : UnavailableReason.NotRequested };
+    }
+
+    /// <summary>
+    /// The memory of the process, in percent of the machine's physical memory; null if it was not read or cannot be read.
+    /// </summary>
+    /// <param name="memory">The memory of the machine: <see cref="Memory.GetVirtual"/>, read once for all snapshots.</param>
+    /// <param name="kind">Which value: it comes from <see cref="Memory"/>, <see cref="MemoryFootprint"/> (USS, PSS, swap) or
+    /// <see cref="MemoryDetails"/> (peaks).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is <see cref="ProcessMemoryKind.Unknown"/> or not defined.</exception>
+    public double? GetMemoryPercent(VirtualMemory memory, ProcessMemoryKind kind = ProcessMemoryKind.Rss)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        long? bytes = kind switch
+        {
+            ProcessMemoryKind.Rss => Memory?.Rss,
+            ProcessMemoryKind.Vms => Memory?.Vms,
+            ProcessMemoryKind.Shared => Memory?.Shared,
+            ProcessMemoryKind.Text => Memory?.Text,
+            ProcessMemoryKind.Data => Memory?.Data,
+            ProcessMemoryKind.Uss => MemoryFootprint?.Uss,
+            ProcessMemoryKind.Pss => MemoryFootprint?.Pss,
+            ProcessMemoryKind.Swap => MemoryFootprint?.Swap,
+            ProcessMemoryKind.PeakRss => Memory?.PeakRss ?? MemoryDetails?.PeakRss,
+            ProcessMemoryKind.PeakVms => Memory?.PeakVms ?? MemoryDetails?.PeakVms,
+            ProcessMemoryKind.Stack => Memory?.Stack,
+            ProcessMemoryKind.RssAnonymous => MemoryDetails?.RssAnonymous,
+            ProcessMemoryKind.RssFile => MemoryDetails?.RssFile,
+            ProcessMemoryKind.RssSharedMemory => MemoryDetails?.RssSharedMemory,
+            ProcessMemoryKind.HugePages => MemoryDetails?.HugePages,
+            ProcessMemoryKind.Wired => MemoryDetails?.Wired,
+            ProcessMemoryKind.Compressed => MemoryDetails?.Compressed,
+            ProcessMemoryKind.PhysicalFootprint => MemoryDetails?.PhysicalFootprint,
+            ProcessMemoryKind.Virtual => MemoryDetails?.Virtual,
+            ProcessMemoryKind.PeakVirtual => MemoryDetails?.PeakVirtual,
+            ProcessMemoryKind.PagedPool => MemoryDetails?.PagedPool,
+            ProcessMemoryKind.PeakPagedPool => MemoryDetails?.PeakPagedPool,
+            ProcessMemoryKind.NonPagedPool => MemoryDetails?.NonPagedPool,
+            ProcessMemoryKind.PeakNonPagedPool => MemoryDetails?.PeakNonPagedPool,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+        return memory.Total > 0 ? bytes * 100.0 / memory.Total : null;
+    }
+
+    /// <summary>A text with the PID and the name if it is known: <c>process 7 (nginx)</c>.</summary>
+    public override string ToString() => PsutilException.Describe(Pid, Name);
 
     /// <summary>
     /// The name of the process. A name that the kernel truncated (Linux: to 15 bytes) is completed from the command line. Linux:
@@ -54,7 +122,17 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
-    /// When the process started, by the machine's present clock. Linux: <c>/proc/PID/stat</c>, in steps of 1/100 s after the boot time,
+    /// Whether the process is a thread of the kernel rather than a program. Belongs to <see cref="Status"/>: null if that was not
+    /// requested, and on Windows. Linux 2.6.27 and later: the flags in <c>/proc/PID/stat</c>. macOS, BSD: the flags in the process table.
+    /// </summary>
+    public bool? IsKernelThread
+    {
+        get => Common.Present.Wants(ProcessFields.Status) ? Common.IsKernelThread : null;
+        init => Common.IsKernelThread = value;
+    }
+
+    /// <summary>
+    /// When the process started, by the machine's current clock. Linux: <c>/proc/PID/stat</c>, in steps of 1/100 s after the boot time,
     /// which is in whole seconds.
     /// </summary>
     public DateTimeOffset? CreateTime
@@ -70,7 +148,9 @@ public sealed partial class ProcessSnapshot
         init => Common.CpuTimes = value;
     }
 
-    /// <summary>The memory of the process, with the exact RSS. Linux: <c>/proc/PID/statm</c>.</summary>
+    /// <summary>
+    /// The memory of the process, with the exact RSS. A zombie has none; that of a kernel thread is zero. Linux: <c>/proc/PID/statm</c>.
+    /// </summary>
     public ProcessMemory? Memory
     {
         get => Common.Memory ?? FindValue<ProcessMemory>(ProcessFields.Memory);
@@ -214,7 +294,7 @@ public sealed partial class ProcessSnapshot
         init => Add(ProcessFields.IOPriority, value);
     }
 
-    /// <summary>The I/O counters. Not on macOS. Linux: <c>/proc/PID/io</c>.</summary>
+    /// <summary>The I/O counters. Linux: <c>/proc/PID/io</c>; macOS: <c>proc_pid_rusage</c>, bytes alone.</summary>
     public ProcessIOCounters? IOCounters
     {
         get => FindValue<ProcessIOCounters>(ProcessFields.IOCounters);
@@ -259,8 +339,8 @@ public sealed partial class ProcessSnapshot
     }
 
     /// <summary>
-    /// The memory footprint: USS, PSS and swap. Linux (<c>/proc/PID/smaps_rollup</c>), macOS (<c>PROC_PIDREGIONINFO</c>), Windows
-    /// (<c>MemoryWorkingSetInformation</c>).
+    /// The memory footprint: USS, PSS and swap. Kernel threads and zombies have none. Linux (<c>/proc/PID/smaps_rollup</c>), macOS
+    /// (<c>PROC_PIDREGIONINFO</c>), Windows (<c>MemoryWorkingSetInformation</c>).
     /// </summary>
     public ProcessMemoryFootprint? MemoryFootprint
     {

@@ -24,6 +24,8 @@ public readonly record struct Unavailability
             UnavailableReason.TimedOut => "timed out",
             UnavailableReason.Malformed => "malformed",
             UnavailableReason.Failed => "failed",
+            UnavailableReason.Absent => "absent",
+            UnavailableReason.NotRequested => "not requested",
             _ => "unknown",
         };
         return Error is { } error ? $"{words}: {error}"

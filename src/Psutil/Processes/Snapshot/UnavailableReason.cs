@@ -26,4 +26,13 @@ public enum UnavailableReason
 
     /// <summary>Another error; <see cref="Unavailability.Error"/> has the system call that failed.</summary>
     Failed = 7,
+
+    /// <summary>
+    /// The process has no such value: a kernel thread has no memory of its own and no program, a daemon no terminal, the first process no
+    /// parent.
+    /// </summary>
+    Absent = 8,
+
+    /// <summary>The value was not requested. Only <see cref="ProcessSnapshot.WhyMissing"/> returns this.</summary>
+    NotRequested = 9,
 }

@@ -1,10 +1,15 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.LinuxTests.Control;
 
 /// <summary>A child from its start to its disposal.</summary>
 public class ChildProcessTests
 {
+    // linux/pidfd.h: _IOWR(0xFF, 11, struct pidfd_info).
+    private const uint PidFdGetInfo = 0xC040FF0B;
+
     private static Processes Processes => Machine.Local.Processes;
 
     [Fact]
@@ -62,8 +67,35 @@ public class ChildProcessTests
         }
     }
 
+    [Theory]
+    [InlineData("exit 6", 6)]
+    [InlineData("kill -TERM $$", -15)]
+    public Task EveryWaitReturnsTheSameExitCode(string end, int expected) => WaitAgainAsync(end, expected);
+
+    // The ioctl that reports the exit code of any process, which kernels before 6.15 do not have.
+    [Theory]
+    [InlineData("exit 6", 6)]
+    [InlineData("kill -TERM $$", -15)]
+    public void EveryWaitReturnsTheSameExitCodeWithoutProcessInformation(string end, int expected)
+    {
+        int ioctl = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 16 : 29;
+        RestrictedThread.RunWithout([new(ioctl, Errno.ENOTTY, Argument: 1, Value: PidFdGetInfo)], () =>
+        {
+            Assert.Equal(-Errno.ENOTTY, Libc.GetProcessInformation(Environment.ProcessId, out _));
+            WaitAgainAsync(end, expected).GetAwaiter().GetResult();
+        });
+    }
+
+    [Theory]
+    [InlineData("exit 6", 6)]
+    [InlineData("kill -TERM $$", -15)]
+    public void EveryWaitReturnsTheSameExitCodeWithoutPidFd(string end, int expected) =>
+        RestrictedThread.RunWithout([new(SystemCallNumbers.PidFdOpen, Errno.ENOSYS)], () =>
+            WaitAgainAsync(end, expected).GetAwaiter().GetResult()
+        );
+
     [Fact]
-    public void AVeryLongTimeoutIsOneForEver()
+    public void AVeryLongTimeoutHasNoLimit()
     {
         using ChildProcess child = Processes.Start(
             new ProcessStartInfo("sh", ["-c", "read line; exit 4"]) { RedirectStandardInput = true },
@@ -73,5 +105,22 @@ public class ChildProcessTests
         Assert.Equal(4, child.Wait(TimeSpan.MaxValue));
         Assert.Equal(4, child.Wait());
         Assert.Equal(4, Assert.Single(Processes.WaitAll([child], TimeSpan.MaxValue).Ended).ExitCode);
+    }
+
+    private static async Task WaitAgainAsync(string end, int expected)
+    {
+        using ChildProcess child = Processes.Start(
+            new ProcessStartInfo("sh", ["-c", $"read line; {end}"]) { RedirectStandardInput = true },
+            killOnDispose: true
+        );
+        child.StandardInput!.Close();
+        int? first = child.Wait(Child.Patience);
+
+        // If the runtime collected the child before the wait could see how it ended, a signal is an exit code, as in a shell.
+        Assert.True(first == expected || (expected < 0 && first == 128 - expected), $"The exit code is {first}.");
+        Assert.Equal(first, child.Wait(TimeSpan.Zero));
+        Assert.Equal(first, child.Wait());
+        Assert.Equal(first, await child.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(first, Assert.Single(Processes.WaitAll([child], Child.Patience).Ended).ExitCode);
     }
 }

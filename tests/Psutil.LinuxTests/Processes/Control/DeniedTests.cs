@@ -71,7 +71,7 @@ public class DeniedTests
         RestrictedThread.RunAsNobody(() =>
             result = root.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.Zero, Timeout = TimeSpan.FromSeconds(2) })
         );
-        Assert.Equal([theirs], result!.Ended);
+        Assert.Equal([theirs], result!.Ended.Select(exit => exit.Process));
         Assert.Equal([root.Pid, ours.Pid], result.Survivors.Select(process => process.Pid).Order());
         Assert.Empty(root.KillTree().Survivors);
     }

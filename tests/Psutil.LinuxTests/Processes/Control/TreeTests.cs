@@ -81,7 +81,7 @@ public class TreeTests
         OSProcess deaf = root.GetChildren().First(child => child.GetName() == "sh");
         KillTreeResult result = root.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.FromMilliseconds(300) });
         Assert.Empty(result.Survivors);
-        Assert.Contains(deaf, result.Ended);
+        Assert.Contains(deaf, result.Ended.Select(exit => exit.Process));
         Assert.Equal(0, root.Wait(Child.Patience));
         Assert.True(Child.HasEnded(deaf));
     }

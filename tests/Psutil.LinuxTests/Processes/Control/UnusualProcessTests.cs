@@ -91,7 +91,7 @@ public class UnusualProcessTests
         using Child other = Start("trace");
         OSProcess standing = Processes.Get(ReadNumber(other));
         KillTreeResult result = other.Handle.KillTree();
-        Assert.Equal([other.Pid, standing.Pid], result.Ended.Select(process => process.Pid).Order());
+        Assert.Equal([other.Pid, standing.Pid], result.Ended.Select(exit => exit.Process.Pid).Order());
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class PartitionFixtureTests : IDisposable
                     FileSystemType = "btrfs",
                     Options = "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=257,subvol=/root",
                     Root = "/root",
+                    CanHang = false,
                 },
                 new()
                 {
@@ -43,6 +44,7 @@ public sealed class PartitionFixtureTests : IDisposable
                     FileSystemType = "btrfs",
                     Options = "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=256,subvol=/home",
                     Root = "/home",
+                    CanHang = false,
                 },
                 new()
                 {
@@ -51,6 +53,7 @@ public sealed class PartitionFixtureTests : IDisposable
                     FileSystemType = "vfat",
                     Options = "rw,relatime,fmask=0077,dmask=0077",
                     Root = "/",
+                    CanHang = false,
                 },
                 new()
                 {
@@ -59,6 +62,7 @@ public sealed class PartitionFixtureTests : IDisposable
                     FileSystemType = "btrfs",
                     Options = "rw,seclabel,relatime,compress=zstd:1,ssd,subvolid=256,subvol=/home",
                     Root = "/home/ann/music",
+                    CanHang = false,
                 },
                 new()
                 {
@@ -67,6 +71,7 @@ public sealed class PartitionFixtureTests : IDisposable
                     FileSystemType = "zfs",
                     Options = "rw,relatime,xattr,noacl",
                     Root = "/",
+                    CanHang = false,
                 },
             ],
             _tree.Machine.Disks.GetPartitions()
@@ -111,6 +116,7 @@ public sealed class PartitionFixtureTests : IDisposable
                     MountPoint = "/",
                     FileSystemType = "ext3",
                     Options = "rw,data=ordered",
+                    CanHang = false,
                 },
             ],
             _tree.Machine.Disks.GetPartitions(all: true)
@@ -190,6 +196,7 @@ public sealed class PartitionFixtureTests : IDisposable
                     FileSystemType = "ext4",
                     Options = "rw,noatime",
                     Root = "/",
+                    CanHang = false,
                 },
             ],
             _tree.Machine.Disks.GetPartitions()

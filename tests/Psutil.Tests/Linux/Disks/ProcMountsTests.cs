@@ -13,6 +13,22 @@ public class ProcMountsTests
             ParseMounts("""/dev/sda\0401 /m ext3 rw,noatime 0 0""")
         );
 
+    // Docker Desktop's mount of a Windows folder in WSL 2.
+    [Fact]
+    public void OptionsWithSpacesAreWhole()
+    {
+        const string Options = @"rw,noatime,aname=drvfs;path=C:\Some Folder\x;symlinkroot=/mnt/,mmap,access=client";
+        MountEntry entry = ParseMounts($@"C:\134Some\040Folder /mnt/host 9p {Options} 0 0");
+        Assert.Equal((@"C:\Some Folder", Options), (entry.Device, entry.Options));
+    }
+
+    [Fact]
+    public void AnEmptyDeviceLeavesASpaceAtTheStart()
+    {
+        MountEntry entry = ParseMounts(" /m tmpfs rw,relatime 0 0");
+        Assert.Equal(("", "/m", "rw,relatime"), (entry.Device, entry.MountPoint, entry.Options));
+    }
+
     [Theory]
     [InlineData("", "mount point")]
     [InlineData("/dev/sda1 /", "filesystem type")]

@@ -91,6 +91,7 @@ public class ProcessFixtureTests
         );
         Assert.Throws<PsutilNotSupportedException>(() => process.GetIOPriority());
         Assert.Throws<PsutilNotSupportedException>(() => process.SetNice(1));
+        Assert.Throws<PsutilNotSupportedException>(process.OpenProcess);
         Assert.Throws<PsutilNotSupportedException>(() => process.SetCpuAffinity([0]));
     }
 

@@ -3,22 +3,22 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Model;
 
-/// <summary>Asks whether to do one of several things to processes, and lets another one be chosen.</summary>
+/// <summary>Asks whether to apply one of several choices to processes, and lets the user select another.</summary>
 internal sealed record ChoiceDialog : ProcessDialog
 {
     private ChoiceDialog(IReadOnlyList<TopProcess> targets)
         : base(targets) { }
 
-    /// <summary>Which of the things.</summary>
+    /// <summary>The index of the selected choice.</summary>
     public int Choice { get; private init; }
 
-    /// <summary>What is asked, one for each thing, and what a yes does.</summary>
+    /// <summary>The question for each choice, and the action of a yes.</summary>
     private IReadOnlyList<(string Question, TopAction Action)> Choices { get; init; } = [];
 
-    /// <summary>What kind of things they are.</summary>
+    /// <summary>The name of the kind of choices.</summary>
     private string Kind { get; init; } = "";
 
-    /// <summary>What is said after a no.</summary>
+    /// <summary>The message after a no.</summary>
     private string Refused { get; init; } = "";
 
     public override IReadOnlyList<string> Lines => [$"{Choices[Choice].Question} {Names}?", $"y yes  n no  up/down other {Kind}"];

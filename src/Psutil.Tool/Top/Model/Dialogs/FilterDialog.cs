@@ -2,7 +2,7 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Model;
 
-/// <summary>Takes the filter's text; the table follows while it is typed.</summary>
+/// <summary>Edits the filter's text; the table is updated with each key.</summary>
 /// <param name="Before">The filter before, which Escape brings back.</param>
 internal sealed record FilterDialog(string Before) : TopDialog
 {

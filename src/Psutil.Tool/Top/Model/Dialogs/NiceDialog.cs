@@ -3,17 +3,17 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Model;
 
-/// <summary>Asks for a nice value, then whether to set it.</summary>
+/// <summary>Asks for a nice value, and then for confirmation.</summary>
 internal sealed record NiceDialog(IReadOnlyList<TopProcess> Targets) : ProcessDialog(Targets)
 {
     private const int Lowest = -20;
     private const int Highest = 19;
     private const int LongestValue = 3;
 
-    /// <summary>What has been typed.</summary>
+    /// <summary>The typed text.</summary>
     public string Value { get; private init; } = "";
 
-    /// <summary>Whether the value is there and only the yes is missing.</summary>
+    /// <summary>Whether the value is complete and only the confirmation is missing.</summary>
     public bool IsConfirming { get; private init; }
 
     public override IReadOnlyList<string> Lines =>

@@ -7,7 +7,7 @@ namespace Psutil.Tool.Top.Model;
 /// <param name="Class">The class.</param>
 internal sealed record PriorityChoice(string Name, ProcessPriorityClass Class)
 {
-    /// <summary>From first to last.</summary>
+    /// <summary>In ascending order.</summary>
     public static IReadOnlyList<PriorityChoice> All { get; } =
     [
         new("realtime", ProcessPriorityClass.RealTime),
@@ -18,6 +18,6 @@ internal sealed record PriorityChoice(string Name, ProcessPriorityClass Class)
         new("low", ProcessPriorityClass.Idle),
     ];
 
-    /// <summary>Which one most processes have.</summary>
+    /// <summary>The index of the default class of processes.</summary>
     public const int Usual = 3;
 }

@@ -6,10 +6,10 @@ namespace Psutil.Tool.Top.Model;
 /// <param name="Targets">Which ones.</param>
 internal abstract record ProcessDialog(IReadOnlyList<TopProcess> Targets) : TopDialog
 {
-    /// <summary>What is asked, line by line.</summary>
+    /// <summary>The question, line by line.</summary>
     public abstract IReadOnlyList<string> Lines { get; }
 
-    /// <summary>The processes in words.</summary>
+    /// <summary>The names of the processes.</summary>
     protected string Names
     {
         get

@@ -5,7 +5,7 @@ namespace Psutil.Tool.Top.Model;
 /// <param name="Signal">The signal.</param>
 internal sealed record SignalChoice(string Name, Signal Signal)
 {
-    /// <summary>SIGTERM first, then the others in the order in which they are of use.</summary>
+    /// <summary>SIGTERM first, then the others in the order of their usefulness.</summary>
     public static IReadOnlyList<SignalChoice> All { get; } =
     [
         new("SIGTERM", Signal.Terminate),

@@ -3,8 +3,7 @@ using Psutil.Tool.Top.Sampling;
 namespace Psutil.Tool.Top.Model;
 
 /// <summary>
-/// Which processes the filter lets through: those whose name, arguments (where they are shown) or user hold its text, or whose PID it is,
-/// in whatever case.
+/// Selects the processes whose name, arguments (if shown) or user contain the filter's text, or whose PID it is, regardless of case.
 /// </summary>
 internal static class RowFilter
 {

@@ -5,8 +5,8 @@ using Psutil.Tool.Top.Sampling;
 namespace Psutil.Tool.Top.Model;
 
 /// <summary>
-/// A column of the process table: a field as <c>ps</c> has it, and what a screen needs beside that. Title, alignment, order and value are
-/// the field's unless they are given.
+/// A column of the process table: a field of <c>ps</c>, and its form on the screen. Title, alignment, order and value are the field's
+/// unless they are set.
 /// </summary>
 internal sealed class TopColumn
 {
@@ -15,10 +15,10 @@ internal sealed class TopColumn
     private readonly Func<TopProcess, string?>? _word;
     private readonly string? _header;
 
-    /// <summary>Which field it shows: it knows why the value is missing.</summary>
+    /// <summary>The field, which also has the reason of a missing value.</summary>
     public required ProcessField Field { get; init; }
 
-    /// <summary>Which of the field's columns it is; by default the first.</summary>
+    /// <summary>Which of the field's columns it is; the first by default.</summary>
     public Column<ProcessRow> Column
     {
         get => _column ?? Field.TableColumns[0];
@@ -32,23 +32,23 @@ internal sealed class TopColumn
         init => _header = value;
     }
 
-    /// <summary>What a person calls it, for the help.</summary>
+    /// <summary>Its name in the help.</summary>
     public required string Meaning { get; init; }
 
-    /// <summary>How many columns of the screen it takes; null for the rest of the line.</summary>
+    /// <summary>Its width; null for the rest of the line.</summary>
     public required int? Width { get; init; }
 
-    /// <summary>What it shows, where that is not the field's value; null if that is unknown.</summary>
+    /// <summary>Its text, if that is not the field's value; null if unknown.</summary>
     public Func<TopProcess, TopSettings, string?>? Text { get; init; }
 
-    /// <summary>By what rows are ordered, if it is a number; null if that is unknown.</summary>
+    /// <summary>The number by which rows are sorted; null if unknown.</summary>
     public Func<TopProcess, double?>? Number
     {
         get => _number ?? (Field.Number is { } number && _word is null ? process => number(process.ToRow()) : null);
         init => _number = value;
     }
 
-    /// <summary>By what rows are ordered, if it is a text.</summary>
+    /// <summary>The text by which rows are sorted.</summary>
     public Func<TopProcess, string?>? Word
     {
         get => _word ?? (Field.Word is { } word ? process => word(process.ToRow()) : null);
@@ -57,18 +57,18 @@ internal sealed class TopColumn
 
     public bool IsRightAligned => IsIO || Column.IsRightAligned;
 
-    /// <summary>Whether the largest comes first: so for amounts.</summary>
+    /// <summary>Whether the largest is first, as for amounts.</summary>
     public bool LargestFirst => Field.LargestFirst;
 
-    /// <summary>How soon it is left out where the terminal is narrow: the highest first; 0 never.</summary>
+    /// <summary>The order in which it is left out on a narrow terminal: the highest first; 0 never.</summary>
     public int Rank => Column.Rank;
 
-    /// <summary>Whether it is shown only where I/O was asked for.</summary>
+    /// <summary>Whether it is shown only if I/O is shown.</summary>
     public bool IsIO { get; init; }
 
-    /// <summary>Why the value is missing; by default as the field says.</summary>
+    /// <summary>Why the value is missing; the field's reason by default.</summary>
     public Func<TopProcess, UnavailableReason?>? Reason { get; init; }
 
-    /// <summary>Whether a missing value without a reason is one that just is not there yet.</summary>
+    /// <summary>Whether a missing value without a reason is not measured yet.</summary>
     public bool IsBlankAtFirst { get; init; }
 }

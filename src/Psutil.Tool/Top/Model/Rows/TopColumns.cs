@@ -8,12 +8,12 @@ namespace Psutil.Tool.Top.Model;
 /// <summary>The columns of the process table, from left to right.</summary>
 internal static class TopColumns
 {
-    /// <summary>By which the table is ordered at first.</summary>
+    /// <summary>The column by which the table is sorted at first.</summary>
     public static TopColumn Cpu { get; } =
         new()
         {
             Field = ProcessFieldTable.CpuPercent,
-            Meaning = "CPU use since the refresh before",
+            Meaning = "CPU use since the last refresh",
             Width = 5,
             IsBlankAtFirst = true,
             Text = (process, settings) => Percent(settings.IsPercentOfMachine ? process.CpuPercentOfMachine : process.CpuPercent),
@@ -54,7 +54,7 @@ internal static class TopColumns
         new()
         {
             Field = ProcessFieldTable.UserName,
-            Meaning = "who started it",
+            Meaning = "its real user",
             Width = 9,
         },
         new()
@@ -63,7 +63,7 @@ internal static class TopColumns
             Meaning = "nice value",
             Width = 3,
 
-            // No priority class: that is no nice value.
+            // Without a priority class, which is not a nice value.
             Text = (process, _) => process.Snapshot.Nice?.ToString(CultureInfo.InvariantCulture),
             Number = process => process.Snapshot.Nice,
             Reason = process => process.Snapshot.Unavailable.TryGetValue(ProcessFields.Nice, out Unavailability why) ? why.Reason : null,
@@ -138,7 +138,7 @@ internal static class TopColumns
         Command,
     ];
 
-    /// <summary>A cell's text: the value, or why there is none. What was never measured yet is blank.</summary>
+    /// <summary>A cell's text: the value, or the reason of a missing one. A value that is not measured yet is blank.</summary>
     public static string Cell(TopColumn column, TopProcess process, TopSettings settings)
     {
         ProcessRow row = process.ToRow(settings.TotalMemory);
@@ -184,7 +184,7 @@ internal static class TopColumns
             _ => "?",
         };
 
-    // Five columns hold 999.9; a process on more than ten CPUs does without the decimal.
+    // Five columns fit 999.9; for a process on more than ten CPUs the decimal is left out.
     private static string? Percent(double? value) => value?.ToString(value < 999.95 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     private static string? Bytes(double? value) => value is { } known ? ByteSize.ToString((long)known) : null;

@@ -2,7 +2,7 @@ using Psutil.Tool.Top.Sampling;
 
 namespace Psutil.Tool.Top.Model;
 
-/// <summary>A line of the process table.</summary>
+/// <summary>A row of the process table.</summary>
 /// <param name="Process">The process.</param>
 /// <param name="Node">Its place in the tree; null if the table is none.</param>
 /// <param name="HiddenCount">How many descendants are folded away under it.</param>

@@ -3,8 +3,8 @@ using Psutil.Tool.Top.Sampling;
 namespace Psutil.Tool.Top.Model;
 
 /// <summary>
-/// Arranges processes as a tree. Siblings stand in the order in which they started, whatever they do: the tree does not jump. What the
-/// filter lets through keeps its ancestors.
+/// Arranges processes as a tree. Siblings are in the order in which they started, so that the tree does not change with their use.
+/// Processes that match the filter keep their ancestors.
 /// </summary>
 internal sealed class TreeArranger
 {
@@ -52,7 +52,7 @@ internal sealed class TreeArranger
         return arranger._rows;
     }
 
-    // Two readings of different moments may contradict each other: nobody hangs on a process that is younger, nor on itself.
+    // Parents read at different moments can be inconsistent: a process must not be below a younger one or itself.
     private static TopProcess? ParentOf(TopProcess process, Dictionary<int, TopProcess> byPid) =>
         process.Snapshot.ParentPid is { } pid && byPid.TryGetValue(pid, out TopProcess parent) && IsBefore(parent, process) ? parent : null;
 
@@ -73,7 +73,7 @@ internal sealed class TreeArranger
         }
     }
 
-    // Depth first with a stack of its own: a chain of processes may be deeper than ours.
+    // Depth first with an explicit stack, because a chain of processes may be deeper than the call stack.
     private void Add()
     {
         Stack<(TopProcess Process, TreeNode Node)> waiting = new();

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>CPU times out of ticks.</summary>
+/// <summary>Converts ticks to CPU times.</summary>
 internal static class BsdCpuTimes
 {
     public static TimeSpan ToTime(long ticks, int ticksPerSecond) =>
@@ -17,15 +17,17 @@ internal static class BsdCpuTimes
                 User = Add(sum.User, core.Times.User),
                 System = Add(sum.System, core.Times.System),
                 Idle = Add(sum.Idle, core.Times.Idle),
-                Nice = Add(sum.Nice.GetValueOrDefault(), core.Times.Nice.GetValueOrDefault()),
-                Irq = Add(sum.Irq.GetValueOrDefault(), core.Times.Irq.GetValueOrDefault()),
+                Nice = Add(sum.Nice, core.Times.Nice),
+                Irq = Add(sum.Irq, core.Times.Irq),
             };
         }
 
         return sum;
     }
 
-    // Ticks that no machine can have counted make no exception.
-    private static TimeSpan Add(TimeSpan sum, TimeSpan time) =>
-        TimeSpan.FromTicks((long)Int128.Clamp((Int128)sum.Ticks + time.Ticks, long.MinValue, long.MaxValue));
+    // An impossible number of ticks must not throw.
+    private static TimeSpan Add(TimeSpan? sum, TimeSpan? time) =>
+        TimeSpan.FromTicks(
+            (long)Int128.Clamp((Int128)sum.GetValueOrDefault().Ticks + time.GetValueOrDefault().Ticks, long.MinValue, long.MaxValue)
+        );
 }

@@ -5,17 +5,17 @@ using Psutil.Platforms.Bsd.Parsing;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// What the disks of the BSDs and macOS have in common: the list of mounts, the space of a file system, counters that never run backwards.
+/// The common part of the disks of the BSDs and macOS: the list of mounts, the space of a file system, counters that never decrease.
 /// </summary>
-internal abstract class BsdDisks : Disks
+internal abstract class BsdDisks(Machine machine) : Disks(machine)
 {
     private const int FirstTableSize = 64 * 1024;
     private const int FirstStatisticsSize = 4 * 1024;
 
-    // Some ten thousand mounts.
+    // About ten thousand mounts.
     private const int LargestTable = 32 * 1024 * 1024;
 
-    // Local and yet on no disk.
+    // Local file systems that are not on a disk.
     private static readonly HashSet<string> MemoryFileSystems = new(StringComparer.Ordinal)
     {
         "autofs",
@@ -26,7 +26,7 @@ internal abstract class BsdDisks : Disks
         "linprocfs",
         "linsysfs",
         "mfs",
-        "mqueue",
+        "mqueuefs",
         "nullfs",
         "null",
         "overlay",
@@ -39,7 +39,7 @@ internal abstract class BsdDisks : Disks
 
     private readonly MonotonicCounters<string> _history = new(StringComparer.Ordinal);
 
-    // A mount that is dead is dead for all machines of this process.
+    // Shared by all machines, because a mount that does not answer concerns all of them.
     private protected abstract DiskUsageCalls UsageCalls { get; }
 
     /// <summary>The size of the kernel's record of a mount.</summary>
@@ -66,7 +66,7 @@ internal abstract class BsdDisks : Disks
                     );
                 }
 
-                // A full buffer may have cut the list.
+                // If the buffer is full, the list may have been cut.
                 if (count < buffer.Span.Length / MountSize || buffer.Span.Length > LargestTable)
                 {
                     break;
@@ -132,16 +132,16 @@ internal abstract class BsdDisks : Disks
     }
 
     /// <summary>
-    /// Fills a buffer with the kernel's records of mounts, without waiting for any of them: how many, or the negated errno.
+    /// Fills a buffer with the kernel's records of mounts, without waiting for the file systems. Returns how many, or the negated errno.
     /// </summary>
     private protected abstract int ReadMounts(Span<byte> buffer);
 
-    /// <summary>A mount, and whether it is of this machine rather than of a server.</summary>
+    /// <summary>A mount, and whether it is local rather than from a server.</summary>
     private protected abstract DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal);
 
     private protected abstract IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters();
 
-    /// <summary>The counters in a table of records, of which none holds times of reads and writes.</summary>
+    /// <summary>The counters in a table of records, which have no times of reads and writes.</summary>
     private protected static IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters<TDisk>(
         SysctlNode statistics,
         params ReadOnlySpan<int> more
@@ -178,7 +178,7 @@ internal abstract class BsdDisks : Disks
         }
     }
 
-    /// <summary>A mount by its record.</summary>
+    /// <summary>Converts the record of a mount.</summary>
     private protected static DiskPartition ToPartition<TEntry>(
         ReadOnlySpan<byte> record,
         ReadOnlySpan<(ulong Flag, string Name)> optionNames,

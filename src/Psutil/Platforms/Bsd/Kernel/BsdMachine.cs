@@ -1,8 +1,12 @@
+using Psutil.Platforms.Bsd.Interop;
+
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>The common part of the machines of the BSDs and macOS. Each facet is created when it is first used.</summary>
 internal abstract class BsdMachine : Machine
 {
+    private static readonly SysctlNode CallersPageSize = new("hw.pagesize", SysctlNumbers.CTL_HW, SysctlNumbers.HW_PAGESIZE);
+
     private readonly Lazy<Cpu> _cpu;
     private readonly Lazy<Memory> _memory;
     private readonly Lazy<Disks> _disks;
@@ -10,10 +14,12 @@ internal abstract class BsdMachine : Machine
     private readonly Lazy<Sensors> _sensors;
     private readonly Lazy<Processes> _processes;
 
-    /// <param name="options">No roots.</param>
+    /// <param name="options">The options, without roots.</param>
     protected BsdMachine(MachineOptions options)
     {
         BsdRoots.ThrowIfAny(options);
+        PageSize = new BsdPageSize(ReadPageSize);
+        TimeProvider = options.TimeProvider;
         _cpu = new(CreateCpu);
         _memory = new(CreateMemory);
         _disks = new(CreateDisks);
@@ -21,6 +27,8 @@ internal abstract class BsdMachine : Machine
         _sensors = new(CreateSensors);
         _processes = new(() => new BsdProcesses(this, CreateProcessSource()));
     }
+
+    public sealed override TimeProvider TimeProvider { get; }
 
     public sealed override Cpu Cpu => _cpu.Value;
 
@@ -34,10 +42,13 @@ internal abstract class BsdMachine : Machine
 
     public sealed override Processes Processes => _processes.Value;
 
-    private protected BsdPageSize PageSize { get; } = new();
+    private protected BsdPageSize PageSize { get; }
 
     public sealed override DateTimeOffset GetBootTime() =>
         ReadBootTime() ?? throw new MalformedDataException("sysctl(kern.boottime)", "tv_sec");
+
+    /// <summary>The size of the pages in which the kernel counts.</summary>
+    private protected virtual long ReadPageSize() => CallersPageSize.Get<int>();
 
     private protected abstract Cpu CreateCpu();
 
@@ -51,6 +62,6 @@ internal abstract class BsdMachine : Machine
 
     private protected abstract BsdProcessSource CreateProcessSource();
 
-    /// <summary>The instant in <c>kern.boottime</c>; null if it is none.</summary>
+    /// <summary>The time in <c>kern.boottime</c>; null if it is invalid.</summary>
     private protected abstract DateTimeOffset? ReadBootTime();
 }

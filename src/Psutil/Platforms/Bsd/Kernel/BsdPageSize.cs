@@ -1,13 +1,10 @@
-using Psutil.Platforms.Bsd.Interop;
-
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>The size of a page, read once, because it never changes.</summary>
-internal sealed class BsdPageSize
+/// <summary>The size of the pages in which the kernel counts, read once, because it never changes.</summary>
+/// <param name="read">Where this system reports it.</param>
+internal sealed class BsdPageSize(Func<long> read)
 {
-    private static readonly SysctlNode Node = new("hw.pagesize", SysctlNumbers.CTL_HW, SysctlNumbers.HW_PAGESIZE);
-
     private long _bytes;
 
-    public long Bytes => _bytes > 0 ? _bytes : _bytes = Node.Get<int>();
+    public long Bytes => _bytes > 0 ? _bytes : _bytes = read();
 }

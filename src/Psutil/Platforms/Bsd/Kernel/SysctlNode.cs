@@ -4,22 +4,22 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>A node of the kernel's sysctl tree: its numbers, and the name that people call it by.</summary>
-/// <param name="name">What <c>sysctl(8)</c> and the manual call it.</param>
-/// <param name="numbers">The numbers on the way to it.</param>
+/// <summary>A node of the kernel's sysctl tree: its numbers and its name.</summary>
+/// <param name="name">The name in <c>sysctl(8)</c> and the manual.</param>
+/// <param name="numbers">The numbers of the path to it.</param>
 internal sealed class SysctlNode(string name, params int[] numbers)
 {
     private const int MostNumbers = 12;
     private const int LongestStructure = 1024;
 
-    // A table that grows as fast as it is read is given up at last.
+    // The limit of attempts for a table that grows as fast as it is read.
     private const int MostTries = 10;
     private const int LargestTable = 512 * 1024 * 1024;
 
     public string Name { get; } = name;
 
-    /// <summary>The value at the node, at most as long as the buffer: its length.</summary>
-    /// <param name="buffer">Where it goes.</param>
+    /// <summary>Reads the value of the node, at most as long as the buffer. Returns its length.</summary>
+    /// <param name="buffer">Receives the value.</param>
     /// <param name="more">Numbers that follow those of the node: a PID, a CPU.</param>
     public ReadResult Read(Span<byte> buffer, params ReadOnlySpan<int> more)
     {
@@ -28,14 +28,14 @@ internal sealed class SysctlNode(string name, params int[] numbers)
         return result < 0 ? ReadResult.Failure("sysctl", -result) : ReadResult.Success((int)Math.Min(length, buffer.Length));
     }
 
-    /// <summary>The table at the node, in a buffer that grows with it: its length in bytes.</summary>
+    /// <summary>Reads the table at the node into a buffer that grows with it. Returns its length in bytes.</summary>
     public ReadResult ReadTable(ref RentedBuffer buffer, params ReadOnlySpan<int> more) => ReadGrowing(ref buffer, recordSize: 0, more);
 
-    /// <summary>The table at a node whose last number is how many records fit (OpenBSD, NetBSD): its length in bytes.</summary>
+    /// <summary>The same for a node whose last number is the number of records that fit (OpenBSD, NetBSD).</summary>
     public ReadResult ReadRecords(ref RentedBuffer buffer, int recordSize, params ReadOnlySpan<int> more) =>
         ReadGrowing(ref buffer, recordSize, more);
 
-    /// <summary>A structure at the node. If the value is shorter, the rest is zero. Returns the length of the value.</summary>
+    /// <summary>Reads a structure at the node. If the value is shorter, the rest is zero. Returns the length of the value.</summary>
     public ReadResult Read<T>(out T value, params ReadOnlySpan<int> more)
         where T : unmanaged
     {
@@ -56,7 +56,7 @@ internal sealed class SysctlNode(string name, params int[] numbers)
         return result.Value == Unsafe.SizeOf<T>() ? value : throw new MalformedDataException($"sysctl({Describe(more)})", typeof(T).Name);
     }
 
-    /// <summary>The beginning of a structure at the node that is longer in some versions, or an exception.</summary>
+    /// <summary>The beginning of a structure that is longer in some versions, or an exception.</summary>
     public T GetPrefix<T>(params ReadOnlySpan<int> more)
         where T : unmanaged
     {
@@ -130,7 +130,7 @@ internal sealed class SysctlNode(string name, params int[] numbers)
                 return ReadResult.Failure("sysctl", Errno.ENOMEM);
             }
 
-            // How much there is now; by the next call it can be more, hence the eighth on top.
+            // The size now, plus an eighth, because the table can grow before the next call.
             _ = Libc.Sysctl(full, [], out length);
             long wanted = Math.Min(length + (length / 8), LargestTable);
             do

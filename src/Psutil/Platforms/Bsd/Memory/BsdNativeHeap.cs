@@ -3,13 +3,13 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>The C library's heap of this process where that is jemalloc: FreeBSD and NetBSD.</summary>
+/// <summary>The C library's heap of this process on FreeBSD and NetBSD, which use jemalloc.</summary>
 internal static class BsdNativeHeap
 {
     /// <summary>Bytes allocated, and bytes mapped for them; null if the C library does not report them.</summary>
     public static NativeHeapInfo? GetInfo()
     {
-        // What this thread has put aside would count as allocated, and figures are as of the last change of the epoch.
+        // The thread's cache counts as allocated, so it is flushed; the values are updated only when the epoch changes.
         _ = Libc.ControlHeap("thread.tcache.flush\0"u8, [], []);
         ulong epoch = 1;
         ReadOnlySpan<byte> next = MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in epoch));
@@ -21,7 +21,7 @@ internal static class BsdNativeHeap
             : null;
     }
 
-    /// <summary>Gives free pages of all arenas back; null if the C library has no such call.</summary>
+    /// <summary>Returns the free pages of all arenas to the system; null if the C library has no such call.</summary>
     public static bool? Trim()
     {
         if (!TryRead("arenas.narenas\0"u8, out uint arenas))
@@ -32,7 +32,7 @@ internal static class BsdNativeHeap
         bool trimmed = false;
         for (uint arena = 0; arena < arenas; arena++)
         {
-            // Numbers of arenas that do not exist (yet) are refused.
+            // Arenas that do not exist (yet) return an error, which is ignored.
             trimmed |=
                 Libc.ControlHeap([.. OSText.GetBytes(string.Create(CultureInfo.InvariantCulture, $"arena.{arena}.purge")), 0], [], []) == 0;
         }

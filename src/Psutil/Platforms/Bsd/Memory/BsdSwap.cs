@@ -2,10 +2,10 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>The swap space as <c>swapctl</c> lists its devices on OpenBSD and NetBSD.</summary>
+/// <summary>The swap space on OpenBSD and NetBSD, from the devices that <c>swapctl</c> lists.</summary>
 internal static class BsdSwap
 {
-    /// <summary>The swap space of the devices that are in use.</summary>
+    /// <summary>The swap space of the enabled devices.</summary>
     /// <param name="swappedIn">Bytes read back since the machine started.</param>
     /// <param name="swappedOut">Bytes written since the machine started.</param>
     public static SwapMemory Read<TDevice>(long swappedIn, long swappedOut)

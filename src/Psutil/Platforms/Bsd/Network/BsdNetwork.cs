@@ -7,17 +7,17 @@ using Psutil.Platforms.Bsd.Parsing;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// What the networks of the BSDs and macOS have in common: the routing socket's list, <c>getifaddrs</c>, and the media of an interface.
+/// The common part of the networks of the BSDs and macOS: the routing socket's list, <c>getifaddrs</c>, and the media of an interface.
 /// </summary>
-/// <typeparam name="TMessage">The message with which the routing socket describes an interface.</typeparam>
-/// <typeparam name="TMedia">The question for an interface's medium.</typeparam>
-internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
+/// <typeparam name="TMessage">The routing socket's message about an interface.</typeparam>
+/// <typeparam name="TMedia">The request for an interface's medium.</typeparam>
+internal abstract unsafe class BsdNetwork<TMessage, TMedia>(Machine machine) : Network(machine)
     where TMessage : unmanaged, IInterfaceMessage
     where TMedia : unmanaged, IMediaRequest
 {
     private const int FirstListSize = 16 * 1024;
 
-    // FreeBSD's USB buses are interfaces to the kernel, and to nobody else.
+    // FreeBSD's kernel lists USB buses as interfaces; they are left out.
     private const string UsbBusPrefix = "usbus";
 
     private static readonly (uint Bit, string Name)[] FlagNames =
@@ -50,7 +50,11 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
         using MonotonicCounters<string>.Round round = _history.BeginRound();
         foreach (InterfaceRecord record in ReadInterfaces())
         {
-            NetworkIOCounters counters = record.Counters;
+            if (ReadCounters(record) is not { } counters)
+            {
+                continue;
+            }
+
             long[] values =
             [
                 counters.BytesSent,
@@ -83,26 +87,13 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
     public override IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates()
     {
         OrderedDictionary<string, InterfaceState> interfaces = new(StringComparer.Ordinal);
-        int descriptor = CreateSocket();
-        if (descriptor < 0)
-        {
-            throw new SystemCallException(
-                new SystemCallError
-                {
-                    SystemCall = "socket",
-                    ErrorCode = -descriptor,
-                    Description = Errno.Describe(-descriptor),
-                }
-            );
-        }
-
-        using SafeFileHandle socket = new(descriptor, ownsHandle: true);
+        using SafeFileHandle? socket = OpenSocket();
         foreach (InterfaceRecord record in ReadInterfaces())
         {
             interfaces[record.Name] = new InterfaceState
             {
                 IsUp = (record.Flags & InterfaceFlags.IFF_RUNNING) != 0,
-                Duplex = ReadDuplex(socket, record.Name),
+                Duplex = socket is null ? null : ReadDuplex(socket, record.Name),
                 SpeedMegabitsPerSecond =
                     record.BitsPerSecond > 0 && (record.Flags & InterfaceFlags.IFF_LOOPBACK) == 0
                         ? (long)(record.BitsPerSecond / 1_000_000)
@@ -158,11 +149,29 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
         return interfaces;
     }
 
-    /// <summary>A socket to ask about interfaces, or the negated errno.</summary>
+    /// <summary>
+    /// What an interface has carried, where the routing socket's list does not report it whole; null if the interface is gone.
+    /// </summary>
+    private protected virtual NetworkIOCounters? ReadCounters(InterfaceRecord record) => record.Counters;
+
+    /// <summary>Opens a socket for requests about interfaces, or returns the negated errno.</summary>
     private protected virtual int CreateSocket() => Libc.CreateSocket(SocketNumbers.AF_INET, SocketNumbers.SOCK_DGRAM);
 
-    /// <summary>Whether a function with variable arguments takes them from the stack alone.</summary>
+    /// <summary>Whether a function takes its variable arguments only from the stack.</summary>
     private protected virtual bool PassesArgumentOnStack => false;
+
+    // A kernel or a jail can be without IPv4.
+    private SafeFileHandle? OpenSocket()
+    {
+        int descriptor = CreateSocket();
+        if (descriptor >= 0)
+        {
+            return new SafeFileHandle(descriptor, ownsHandle: true);
+        }
+
+        PsutilEventSource.Log.SourceSkipped("socket", Errno.Describe(-descriptor));
+        return null;
+    }
 
     private IEnumerable<InterfaceRecord> ReadInterfaces()
     {
@@ -187,7 +196,7 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia> : Network
         TMedia media = default;
         byte[] bytes = OSText.GetBytes(name);
 
-        // The NUL needs room too.
+        // With the NUL.
         if (bytes.Length >= media.Name.Length)
         {
             return null;

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>Sockets, each once for every descriptor that holds it.</summary>
+/// <summary>A list of sockets, with one entry for each descriptor that holds a socket.</summary>
 /// <param name="owners">The holders of the sockets; null if they were not requested.</param>
 /// <param name="ownedOnly">Whether to leave out sockets without a holder.</param>
 internal sealed class ConnectionList(SocketOwners? owners, bool ownedOnly)

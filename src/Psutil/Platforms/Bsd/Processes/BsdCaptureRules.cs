@@ -2,7 +2,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>What one of the BSDs, or macOS, offers of a process, and what its errors mean.</summary>
+/// <summary>The process fields that one of the BSDs or macOS supports, and the meaning of its errors.</summary>
 internal sealed class BsdCaptureRules(BsdProcessSource source) : CaptureRules
 {
     public override ProcessFields Offered => source.SupportedFields;
@@ -11,7 +11,7 @@ internal sealed class BsdCaptureRules(BsdProcessSource source) : CaptureRules
     {
         ErrorMeaning meaning = error switch
         {
-            // A part of the kernel has no program and no folder, and a program's file may be gone.
+            // A kernel process has no program and no working directory, and a program's file may have been deleted.
             Errno.ENOENT or Errno.ESRCH or Errno.EINVAL => ErrorMeaning.Absent,
             Errno.EFAULT => ErrorMeaning.AbsentOfZombies,
             Errno.ENOSYS => ErrorMeaning.NotOffered,

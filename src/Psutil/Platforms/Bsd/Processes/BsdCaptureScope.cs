@@ -8,10 +8,10 @@ internal ref struct BsdCaptureScope(BsdProcessSource source, UserNameCalls userN
     private readonly UserNameCalls _userNames = userNames;
     private Dictionary<uint, string>? _names;
 
-    /// <summary>The record that was read last.</summary>
+    /// <summary>The last record read.</summary>
     public RentedBuffer Record = new(InitialSize);
 
-    /// <summary>What any other source gave last.</summary>
+    /// <summary>The bytes last read from any other source.</summary>
     public RentedBuffer Buffer = new(InitialSize);
 
     public long BootMicroseconds { get; } = source.ReadBootMicroseconds();

@@ -3,11 +3,20 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// Reads one process: each source that the requested fields need, once, and the record of the process table last. The start time in it
-/// proves that everything read before was of the same process, for a PID that has passed on never comes back to an old start time.
+/// Reads one process: each source that the requested fields need, once, and the record of the process table last. Its start time proves
+/// that everything read before was of the same process, because a reused PID never has an earlier start time.
 /// </summary>
 internal sealed class BsdProcessReader
 {
+    // What the kernel does not report of a process that ends, where it does not report its start.
+    private const ProcessFields UsageFields =
+        ProcessFields.CreateTime
+        | ProcessFields.CpuTimes
+        | ProcessFields.Memory
+        | ProcessFields.ContextSwitches
+        | ProcessFields.PageFaults
+        | ProcessFields.IOCounters;
+
     private readonly StringCache _names = new();
     private readonly BsdProcessSource _source;
     private readonly BsdCaptureRules _rules;
@@ -22,19 +31,23 @@ internal sealed class BsdProcessReader
 
     public BsdCaptureScope CreateScope() => new(_source, _userNames);
 
-    /// <summary>The start time of the process with a PID; null if there is none, or if it cannot be read.</summary>
-    public long? ReadStartTime(int pid, out ReadResult result)
+    /// <summary>What the process table has under a PID.</summary>
+    public ProcessPresence Look(int pid)
     {
         BsdCaptureScope scope = CreateScope();
         try
         {
-            result = _source.ReadOne(pid, ref scope.Record);
-            return
+            ReadResult result = ReadRecord(pid, ref scope);
+            if (
                 !result.Failed
                 && result.Value > 0
                 && _source.TryParse(scope.Record.Span[..result.Value], scope.BootMicroseconds, out ProcessRecord process, out _)
-                ? process.StartTime
-                : null;
+            )
+            {
+                return new ProcessPresence(IsThere: true, process.StartTime, process.Status == ProcessStatus.Zombie, IsHidden: false);
+            }
+
+            return new ProcessPresence { IsHidden = result is { Failed: true, Error: Errno.EPERM or Errno.EACCES } };
         }
         finally
         {
@@ -43,20 +56,20 @@ internal sealed class BsdProcessReader
     }
 
     /// <summary>
-    /// The requested fields of one process; null if it is gone, or if it is not the one that started at the expected time.
+    /// The requested fields of one process; null if it is gone, or if the PID belongs to another one.
     /// </summary>
-    public ProcessSnapshot? Capture(int pid, long? expectedStart, ProcessFields fields, scoped ref BsdCaptureScope scope)
+    public ProcessSnapshot? Capture(ProcessIdentity expected, ProcessFields fields, scoped ref BsdCaptureScope scope)
     {
-        ProcessSnapshot snapshot = new(new ProcessIdentity(pid, null), fields);
+        int pid = expected.Pid;
+        ProcessSnapshot snapshot = new(expected, fields);
         CaptureFailures failures = default;
         ReadSources(pid, fields & _source.SupportedFields & ~_source.RecordFields, snapshot, ref scope, ref failures);
-        ReadResult result = _source.ReadOne(pid, ref scope.Record);
+        ReadResult result = ReadRecord(pid, ref scope);
         if (result is { Failed: true, Error: Errno.ESRCH } or { Failed: false, Value: 0 })
         {
             return null;
         }
 
-        bool isKernel = false;
         if (result.Failed)
         {
             failures.Add(_source.RecordFields, "kern.proc", result);
@@ -67,20 +80,19 @@ internal sealed class BsdProcessReader
         {
             failures.AddMalformed(_source.RecordFields, "kern.proc", malformed!);
         }
-        else if (expectedStart is { } expected && expected != process.StartTime)
+        else if (!expected.IsSameAs(new ProcessIdentity(pid, process.StartTime)))
         {
             return null;
         }
         else
         {
             TakeRecord(process, fields, snapshot, ref scope, ref failures);
-            isKernel = process.IsKernel;
         }
 
-        return snapshot.Complete(fields, _rules, failures, isKernel);
+        return snapshot.Complete(fields, _rules, failures);
     }
 
-    /// <summary>The requested fields of a process whose record the table gave.</summary>
+    /// <summary>The requested fields of a process whose record is from the table.</summary>
     public ProcessSnapshot? Capture(scoped ReadOnlySpan<byte> record, ProcessFields fields, scoped ref BsdCaptureScope scope)
     {
         bool parsed = _source.TryParse(record, scope.BootMicroseconds, out ProcessRecord process, out string? malformed);
@@ -90,16 +102,47 @@ internal sealed class BsdProcessReader
             return null;
         }
 
-        if (fields.Wants(_source.SupportedFields & ~_source.RecordFields))
+        ProcessIdentity identity = new(process.Pid, process.StartTime);
+        if (IsBusy(process))
         {
-            return Capture(process.Pid, process.StartTime, fields, ref scope);
+            ProcessPresence now = Look(process.Pid);
+            identity = new ProcessIdentity(process.Pid, now.StartTime);
         }
 
-        ProcessSnapshot snapshot = new(new ProcessIdentity(process.Pid, null), fields);
+        if (fields.Wants(_source.SupportedFields & ~_source.RecordFields) || identity.StartTime != process.StartTime)
+        {
+            return Capture(identity, fields, ref scope);
+        }
+
+        ProcessSnapshot snapshot = new(identity, fields);
         CaptureFailures failures = default;
         TakeRecord(process, fields, snapshot, ref scope, ref failures);
-        return snapshot.Complete(fields, _rules, failures, process.IsKernel);
+        return snapshot.Complete(fields, _rules, failures);
     }
+
+    /// <summary>
+    /// The record of one process. NetBSD leaves out the start and the usage of a process while it runs a new program, which is over in a
+    /// moment.
+    /// </summary>
+    private ReadResult ReadRecord(int pid, scoped ref BsdCaptureScope scope)
+    {
+        ReadResult result = _source.ReadOne(pid, ref scope.Record);
+        for (int attempt = 0; attempt < BusyProcess.MostTries && IsBusy(result, ref scope); attempt++)
+        {
+            BusyProcess.Wait();
+            result = _source.ReadOne(pid, ref scope.Record);
+        }
+
+        return result;
+    }
+
+    private bool IsBusy(ReadResult result, scoped ref BsdCaptureScope scope) =>
+        !result.Failed
+        && result.Value > 0
+        && _source.TryParse(scope.Record.Span[..result.Value], scope.BootMicroseconds, out ProcessRecord process, out _)
+        && IsBusy(process);
+
+    private static bool IsBusy(scoped in ProcessRecord process) => process.StartTime is null && process.Status != ProcessStatus.Zombie;
 
     private void ReadSources(
         int pid,
@@ -154,11 +197,6 @@ internal sealed class BsdProcessReader
             snapshot.Set(ProcessFields.MemoryMaps, _source.ReadMaps(pid, ref scope.Buffer, ref failures));
         }
 
-        if (fields.Wants(ProcessFields.MemoryDetails))
-        {
-            snapshot.Set(ProcessFields.MemoryDetails, _source.ReadMemoryDetails(pid, ref failures));
-        }
-
         if (fields.Wants(ProcessFields.MemoryFootprint))
         {
             snapshot.Common.MemoryFootprint = _source.ReadFootprint(pid, ref failures);
@@ -183,7 +221,7 @@ internal sealed class BsdProcessReader
     }
 
     /// <summary>
-    /// Copies the values of the process's record. Values that a system keeps elsewhere are not in it, and were read before.
+    /// Copies the values of the process's record. Values that a system keeps elsewhere were read before.
     /// </summary>
     private void TakeRecord(
         scoped ProcessRecord process,
@@ -193,12 +231,25 @@ internal sealed class BsdProcessReader
         ref CaptureFailures failures
     )
     {
-        snapshot.Identity = new ProcessIdentity(snapshot.Pid, process.StartTime);
+        if (process.StartTime is { } start)
+        {
+            snapshot.Identity = new ProcessIdentity(snapshot.Pid, start);
+        }
+        else if (process.Status == ProcessStatus.Zombie)
+        {
+            failures.Add(UsageFields, UnavailableReason.Zombie);
+        }
+        else
+        {
+            failures.Add(UsageFields, "kern.proc", ReadResult.Failure("sysctl", Errno.EBUSY));
+        }
+
         ref CommonFields common = ref snapshot.Common;
 
         // PID 0 is a process here (the kernel or the scheduler) and the parent of others. It has no parent, and reports itself as one.
         common.ParentPid = snapshot.Pid == 0 ? null : process.ParentPid;
         common.Status = process.Status;
+        common.IsKernelThread = process.IsKernel;
         common.CreateTime = process.CreateTime;
         common.CpuTimes ??= process.CpuTimes;
         common.ThreadCount ??= process.ThreadCount;
@@ -209,7 +260,11 @@ internal sealed class BsdProcessReader
         snapshot.Set(ProcessFields.GroupIds, process.GroupIds);
         snapshot.Set(ProcessFields.ProcessGroupId, process.ProcessGroupId);
         snapshot.Set(ProcessFields.SessionId, process.SessionId);
-        snapshot.Set(ProcessFields.IOCounters, process.IOCounters);
+        if (process.IOCounters is { } operations)
+        {
+            snapshot.Set(ProcessFields.IOCounters, operations);
+        }
+
         if (process.Memory is { } memory && fields.Wants(ProcessFields.Memory))
         {
             snapshot.SetMemory(memory);
@@ -254,10 +309,19 @@ internal sealed class BsdProcessReader
             return _names.Get(process.Name);
         }
 
+        // The path first: macOS reports it of other users' processes, too. That of a script is its interpreter's.
         CaptureFailures ignored = default;
-        IReadOnlyList<string>? arguments = snapshot.Common.CommandLine
-            ?? _source.ReadCommandLine(process.Pid, ref scope.Buffer, ref ignored);
-        string program = arguments is [var first, ..] ? first[(first.LastIndexOf('/') + 1)..] : "";
-        return _names.Get(ProcessSnapshot.CompleteName(process.Name, OSText.GetBytes(program)));
+        string? path = snapshot.Common.ExecutablePath ?? _source.ReadExecutablePath(process.Pid, ref scope.Buffer, ref ignored);
+        ReadOnlySpan<byte> program = FileNameOf(path);
+        if (!program.StartsWith(process.Name))
+        {
+            IReadOnlyList<string>? arguments = snapshot.Common.CommandLine
+                ?? _source.ReadCommandLine(process.Pid, ref scope.Buffer, ref ignored);
+            program = FileNameOf(arguments is [var first, ..] ? first : null);
+        }
+
+        return _names.Get(ProcessSnapshot.CompleteName(process.Name, program));
     }
+
+    private static ReadOnlySpan<byte> FileNameOf(string? path) => path is null ? [] : OSText.GetBytes(path[(path.LastIndexOf('/') + 1)..]);
 }

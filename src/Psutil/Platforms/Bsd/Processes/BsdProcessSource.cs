@@ -1,45 +1,48 @@
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// Reads processes on one of the BSDs or macOS: the table, and one source of one process at a time. What fails is noted, and the value is
-/// null. Only fields that are in <see cref="SupportedFields"/> are asked for.
+/// Reads processes on one of the BSDs or macOS: the table, and one source of one process at a time. A failure is noted, and the value is
+/// null. Only fields in <see cref="SupportedFields"/> are requested.
 /// </summary>
 internal abstract class BsdProcessSource
 {
     /// <summary>The fields that this system supports.</summary>
     public abstract ProcessFields SupportedFields { get; }
 
-    /// <summary>Those of them that the records of the process table hold.</summary>
+    /// <summary>Whether the kernel has a setting that hides the processes of other users.</summary>
+    public virtual bool CanHideProcesses => false;
+
+    /// <summary>The supported fields that the records of the process table have.</summary>
     public abstract ProcessFields RecordFields { get; }
 
-    /// <summary>The longest name that the kernel keeps, in bytes: one that is as long was perhaps cut.</summary>
+    /// <summary>The longest name that the kernel keeps, in bytes: a name of this length may have been cut.</summary>
     public abstract int LongestName { get; }
 
-    /// <summary>The kernel calls that answer for the end of processes.</summary>
+    /// <summary>Waits for the end of processes.</summary>
     public abstract ExitEvents Exits { get; }
 
-    /// <summary>The system's own signals besides those that all have.</summary>
+    /// <summary>The signals that only this system has.</summary>
     public abstract IReadOnlyDictionary<string, int> Signals { get; }
 
     /// <summary>When the machine started, in microseconds since 1970.</summary>
     public abstract long ReadBootMicroseconds();
 
-    /// <summary>The records of all processes, one after the other: their length in bytes.</summary>
+    /// <summary>Reads the records of all processes. Returns their length in bytes.</summary>
     public abstract ReadResult ReadAll(ref RentedBuffer buffer, out int recordSize);
 
-    /// <summary>The record of one process; a length of 0, or ESRCH, if there is none.</summary>
+    /// <summary>Reads the record of one process. Returns a length of 0, or ESRCH, if there is none.</summary>
     public abstract ReadResult ReadOne(int pid, ref RentedBuffer buffer);
 
-    /// <summary>A record's meaning, or the name of the field that makes no sense.</summary>
+    /// <summary>Parses a record. Returns the name of the malformed field if it fails.</summary>
     public abstract bool TryParse(ReadOnlySpan<byte> record, long bootMicroseconds, out ProcessRecord process, out string? malformed);
 
-    /// <summary>The exception for a table that could not be read.</summary>
+    /// <summary>The exception if the table could not be read.</summary>
     public abstract PsutilException ToException(ReadResult result);
 
-    /// <summary>Whether an error stands for missing rights.</summary>
+    /// <summary>Whether an error means missing rights.</summary>
     public virtual bool IsDenial(ProcessFields fields, int error) => error is Interop.Errno.EPERM or Interop.Errno.EACCES;
 
-    /// <summary>Reads what this system keeps outside the table, of those fields that most others have in the record.</summary>
+    /// <summary>Reads fields that most systems have in the record, but this one elsewhere.</summary>
     public virtual void ReadRest(int pid, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures) { }
 
     public abstract IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);
@@ -58,15 +61,13 @@ internal abstract class BsdProcessSource
 
     public virtual IReadOnlyList<ProcessMemoryMap>? ReadMaps(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) => null;
 
-    public virtual ProcessMemoryDetails? ReadMemoryDetails(int pid, ref CaptureFailures failures) => null;
-
     public virtual ProcessMemoryFootprint? ReadFootprint(int pid, ref CaptureFailures failures) => null;
 
     public virtual IReadOnlyList<int>? ReadAffinity(int pid, ref CaptureFailures failures) => null;
 
     public virtual IReadOnlyDictionary<ResourceKind, ResourceLimit>? ReadLimits(int pid, ref CaptureFailures failures) => null;
 
-    /// <summary>A terminal's path by its device number; null if the system does not name it.</summary>
+    /// <summary>A terminal's path by its device number; null if unknown.</summary>
     public abstract string? FindTerminal(ulong device);
 
     public virtual string? FindUserName(uint id) => Interop.Libc.GetUserName(id);
@@ -79,23 +80,10 @@ internal abstract class BsdProcessSource
     /// <summary>The sockets of one process.</summary>
     public abstract IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref RentedBuffer buffer, ref CaptureFailures failures);
 
-    /// <summary>Notes what a reading of the machine as a whole threw, on which fields of a process depend.</summary>
-    protected static void Add(PsutilException exception, ProcessFields fields, ref CaptureFailures failures)
-    {
-        if (exception is MalformedDataException malformed)
-        {
-            failures.AddMalformed(fields, malformed.DataSource, malformed.Field);
-        }
-        else
-        {
-            failures.Add(fields, null, ReadResult.Failure("sysctl", exception.ErrorCode.GetValueOrDefault()));
-        }
-    }
-
     /// <summary>A path; null if it is empty.</summary>
     protected static string? ToPath(ReadOnlySpan<byte> path) => path.IsEmpty ? null : OSText.GetString(path);
 
-    /// <summary>The table at a node of one process. If it fails, that is noted.</summary>
+    /// <summary>Reads the table at a node of one process. A failure is noted.</summary>
     protected static bool TryRead(
         SysctlNode node,
         int pid,
@@ -105,7 +93,7 @@ internal abstract class BsdProcessSource
         out ReadOnlySpan<byte> bytes
     ) => TryTake(node, node.ReadTable(ref buffer, pid), field, ref buffer, ref failures, out bytes);
 
-    /// <summary>What a reading gave. If it failed, that is noted.</summary>
+    /// <summary>The value of a reading. A failure is noted.</summary>
     protected static bool TryTake(
         SysctlNode node,
         ReadResult result,

@@ -3,13 +3,13 @@ namespace Psutil.Platforms.Bsd;
 /// <summary>The signals of the BSDs and macOS (sys/signal.h): 1 to 31 are the same on all of them.</summary>
 internal static class BsdSignals
 {
-    /// <summary>The highest number that any of these systems takes: FreeBSD's last real-time signal.</summary>
+    /// <summary>The highest number on any of these systems: FreeBSD's last real-time signal.</summary>
     public const int Last = 126;
 
-    /// <summary>Those that all of these systems have.</summary>
+    /// <summary>The signals that all of these systems have.</summary>
     public static IReadOnlyDictionary<string, int> Common { get; } = With();
 
-    /// <summary>Those that all of these systems have, and one system's own.</summary>
+    /// <summary>The common signals, and those that only one system has.</summary>
     public static IReadOnlyDictionary<string, int> With(params ReadOnlySpan<(string Name, int Number)> own)
     {
         Dictionary<string, int> signals = new(StringComparer.Ordinal)

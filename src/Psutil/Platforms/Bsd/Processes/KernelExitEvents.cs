@@ -3,9 +3,9 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>The kqueue of a system whose events are laid out in one way.</summary>
-/// <param name="statusNote">What asks how a process ended, where that is asked for besides its end (macOS, which reports the end to every
-/// process, but the exit code only to the parent); 0 where every end comes with its status.</param>
+/// <summary>The kqueue of a system with one layout of events.</summary>
+/// <param name="statusNote">The note that requests the exit status, if the system needs it (macOS, which reports the end to every process,
+/// but the exit code only to the parent); 0 if every event of an end has the status.</param>
 internal sealed unsafe class KernelExitEvents<TEvent>(uint statusNote = 0) : ExitEvents
     where TEvent : unmanaged, IKernelEvent<TEvent>
 {

@@ -1,8 +1,8 @@
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>The end of a process, as the kernel reports it.</summary>
-/// <param name="Pid">Whose.</param>
-/// <param name="WaitStatus">How, in the form of <c>wait(2)</c>; null if the kernel does not report it.</param>
+/// <param name="Pid">The process.</param>
+/// <param name="WaitStatus">Its status as <c>wait(2)</c> returns it; null if the kernel does not report it.</param>
 internal readonly record struct ProcessEnd(int Pid, int? WaitStatus)
 {
     private const int SignalMask = 0x7F;

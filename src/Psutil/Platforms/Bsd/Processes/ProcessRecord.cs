@@ -1,7 +1,7 @@
 namespace Psutil.Platforms.Bsd;
 
 /// <summary>
-/// One process in the kernel's process table, in this library's terms. A part that the system keeps elsewhere, or does not report, is null.
+/// One process in the kernel's process table, in this library's terms. A value that the system keeps elsewhere or does not report is null.
 /// </summary>
 internal ref struct ProcessRecord
 {
@@ -10,13 +10,16 @@ internal ref struct ProcessRecord
     public int ProcessGroupId;
     public int? SessionId;
 
-    /// <summary>The start in units that a change of the clock does not move: what makes the identity.</summary>
-    public long StartTime;
+    /// <summary>
+    /// When it started, in units that a change of the clock does not affect: the identity. Null if the kernel does not report what the
+    /// process has used, because the process ends or runs a new program.
+    /// </summary>
+    public long? StartTime;
 
-    /// <summary>The start by the present clock; null if the kernel gives one that cannot be.</summary>
+    /// <summary>The start time by the current clock; null if out of range.</summary>
     public DateTimeOffset? CreateTime;
 
-    /// <summary>The name, cut where the kernel cuts it.</summary>
+    /// <summary>The name, as the kernel cuts it.</summary>
     public ReadOnlySpan<byte> Name;
 
     public ProcessStatus? Status;
@@ -35,6 +38,6 @@ internal ref struct ProcessRecord
     public ProcessIOCounters? IOCounters;
     public int? CpuNumber;
 
-    /// <summary>A part of the kernel: no program, no arguments, no environment.</summary>
+    /// <summary>Whether it is a kernel process, which has no program, no arguments and no environment.</summary>
     public bool IsKernel;
 }

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>The sensors of a system of which nothing is read: psutil reads none either.</summary>
+/// <summary>The sensors of a system on which none are supported, as in psutil.</summary>
 internal sealed class BsdSensors : Sensors
 {
     public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() => throw NoTemperatures;

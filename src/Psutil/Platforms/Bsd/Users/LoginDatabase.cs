@@ -2,10 +2,10 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.Bsd;
 
-/// <summary>Who is logged in, by the C library's login database (utmpx.h).</summary>
+/// <summary>The user sessions, from the C library's login database (utmpx.h).</summary>
 internal static unsafe class LoginDatabase
 {
-    // The database has one position for the whole process.
+    // The database has one read position per process.
     private static readonly Lock Lock = new();
 
     /// <summary>The sessions in it.</summary>

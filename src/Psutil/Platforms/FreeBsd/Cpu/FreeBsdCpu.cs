@@ -6,15 +6,15 @@ using Psutil.Platforms.FreeBsd.Parsing;
 namespace Psutil.Platforms.FreeBsd;
 
 /// <summary>The CPUs of a FreeBSD machine.</summary>
-internal sealed class FreeBsdCpu : Cpu
+internal sealed class FreeBsdCpu(Machine machine) : Cpu(machine)
 {
-    // Eight CPUs to a byte: far beyond what any kernel is built for (CPU_MAXSIZE is 1024).
+    // Eight CPUs per byte: far more than any kernel supports (CPU_MAXSIZE is 1024).
     private const int LargestMask = 1024;
 
     private static readonly SysctlNode ClockRate = new("kern.clockrate", SysctlNumbers.CTL_KERN, SysctlNumbers.KERN_CLOCKRATE);
     private static readonly SysctlNode CpuCount = new("hw.ncpu", SysctlNumbers.CTL_HW, SysctlNumbers.HW_NCPU);
 
-    /// <summary>The bytes of a set of CPUs as the running kernel has it: 32 on FreeBSD 13, 128 on 14. Other sizes it refuses.</summary>
+    /// <summary>The size of a CPU set in the running kernel, in bytes: 32 on FreeBSD 13, 128 on 14. It accepts no other size.</summary>
     public static int MaskSize() => Math.Clamp(NamedSysctl.Find<int>("kern.sched.cpusetsize") ?? 32, 8, LargestMask);
 
     public override CpuTimes GetTimes()
@@ -85,7 +85,7 @@ internal sealed class FreeBsdCpu : Cpu
         int count = GetLogicalCount();
         for (int cpu = 0; cpu < count; cpu++)
         {
-            // Most machines have one set of levels, at the first CPU, for all.
+            // Most machines have one set of levels for all CPUs, on the first CPU.
             string name = string.Create(CultureInfo.InvariantCulture, $"dev.cpu.{cpu}.freq");
             if (NamedSysctl.Find<int>(name) is { } current)
             {
@@ -106,7 +106,7 @@ internal sealed class FreeBsdCpu : Cpu
 
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 
-    // 64-bit counters, of which the kernel gives the lower half to whoever has room for no more.
+    // 64-bit counters; the kernel returns the lower half if the buffer has only 32 bits.
     private static long Count(string name) => (long)NamedSysctl.Get<ulong>($"vm.stats.sys.{name}");
 
     private static int TicksPerSecond()

@@ -6,7 +6,7 @@ using Psutil.Platforms.FreeBsd.Parsing;
 namespace Psutil.Platforms.FreeBsd;
 
 /// <summary>The disks of a FreeBSD machine: <c>getfsstat</c>, <c>statvfs</c> and <c>kern.devstat.all</c>.</summary>
-internal sealed class FreeBsdDisks : BsdDisks
+internal sealed class FreeBsdDisks(Machine machine) : BsdDisks(machine)
 {
     private const string DeviceStatistics = "kern.devstat.all";
 

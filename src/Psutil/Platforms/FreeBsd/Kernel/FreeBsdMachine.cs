@@ -13,13 +13,13 @@ internal sealed class FreeBsdMachine(MachineOptions options) : BsdMachine(option
 
     public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
-    private protected override Cpu CreateCpu() => new FreeBsdCpu();
+    private protected override Cpu CreateCpu() => new FreeBsdCpu(this);
 
     private protected override Memory CreateMemory() => new FreeBsdMemory(PageSize);
 
-    private protected override Disks CreateDisks() => new FreeBsdDisks();
+    private protected override Disks CreateDisks() => new FreeBsdDisks(this);
 
-    private protected override Network CreateNetwork() => new FreeBsdNetwork(_connections);
+    private protected override Network CreateNetwork() => new FreeBsdNetwork(this, _connections);
 
     private protected override Sensors CreateSensors() => new FreeBsdSensors(Cpu);
 

@@ -4,7 +4,7 @@ using Psutil.Platforms.FreeBsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd;
 
-/// <summary>The memory of a FreeBSD machine: <c>vm.stats</c> and what is beside it.</summary>
+/// <summary>The memory of a FreeBSD machine: <c>vm.stats</c> and related nodes.</summary>
 internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
 {
     private static readonly SysctlNode Totals = new("vm.vmtotal", SysctlNumbers.CTL_VM, SysctlNumbers.VM_METER);
@@ -19,10 +19,10 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
         long inactive = Pages("v_inactive_count", page);
         long wired = Pages("v_wire_count", page);
 
-        // Gone, or always 0, since FreeBSD 12.
+        // Missing or always 0 since FreeBSD 12.
         long cached = (NamedSysctl.Find<uint>("vm.stats.vm.v_cache_count") ?? 0) * page;
 
-        // The kernel counts ZFS's cache as wired; what of it is above its minimum it gives back under pressure.
+        // The kernel counts ZFS's cache as wired, but releases the part above the cache's minimum under memory pressure.
         long? zfsCache = (long?)NamedSysctl.Find<ulong>("kstat.zfs.misc.arcstats.size");
         long zfsMinimum = (long)(NamedSysctl.Find<ulong>("kstat.zfs.misc.arcstats.c_min") ?? 0);
         return new VirtualMemory
@@ -75,7 +75,7 @@ internal sealed class FreeBsdMemory(BsdPageSize pageSize) : Memory
             }
         }
 
-        // Pages that went between memory and swap, rather than operations, of which each moves several.
+        // Pages, not operations, each of which moves several pages.
         return new SwapMemory
         {
             Total = total,

@@ -7,7 +7,7 @@ using Psutil.Platforms.FreeBsd.Parsing;
 
 namespace Psutil.Platforms.FreeBsd;
 
-/// <summary>The sockets of a FreeBSD machine: the protocols' lists, and <c>kern.file</c> for who holds which.</summary>
+/// <summary>The sockets of a FreeBSD machine: from the protocols' lists, with their holders from <c>kern.file</c>.</summary>
 internal sealed class FreeBsdConnections
 {
     private const string FileTable = "kern.file";
@@ -36,7 +36,7 @@ internal sealed class FreeBsdConnections
         return Read(kinds & ConnectionKinds.All, owners, ownedOnly: false);
     }
 
-    /// <summary>The sockets of one process, of all kinds, or the reason why they cannot be read.</summary>
+    /// <summary>All sockets of one process, or the reason why they cannot be read.</summary>
     public ReadResult ReadOfProcess(int pid, out IReadOnlyList<NetworkConnection>? connections)
     {
         connections = null;
@@ -58,7 +58,7 @@ internal sealed class FreeBsdConnections
         {
             foreach ((string name, ConnectionKinds listKinds, SocketType type) in Lists)
             {
-                // A kernel without a protocol has no list of it.
+                // A kernel without this protocol does not have the list.
                 if ((kinds & listKinds) == 0 || NamedSysctl.FindNode(name) is not { } node)
                 {
                     continue;

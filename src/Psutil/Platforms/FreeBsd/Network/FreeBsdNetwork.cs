@@ -5,7 +5,7 @@ using Psutil.Platforms.FreeBsd.Interop;
 namespace Psutil.Platforms.FreeBsd;
 
 /// <summary>The network of a FreeBSD machine.</summary>
-internal sealed class FreeBsdNetwork(FreeBsdConnections connections) : BsdNetwork<InterfaceMessage, MediaRequest>
+internal sealed class FreeBsdNetwork(Machine machine, FreeBsdConnections connections) : BsdNetwork<InterfaceMessage, MediaRequest>(machine)
 {
     private protected override int IPv6Family => ConnectionNumbers.AF_INET6;
 

@@ -40,6 +40,8 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
         | ProcessFields.CpuAffinity
         | ProcessFields.ResourceLimits;
 
+    public override bool CanHideProcesses => true;
+
     public override ProcessFields RecordFields =>
         ProcessFields.Name
         | ProcessFields.ParentPid
@@ -135,7 +137,7 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
         List<ProcessOpenFile> files = [];
         while (OpenFileParser.TryReadNext(ref records, out int descriptor, out bool isRegularFile, out ReadOnlySpan<byte> path))
         {
-            // The kernel has no path for a file that was dropped from its name cache.
+            // The kernel has no path for a file that is no longer in its name cache.
             if (descriptor >= 0 && isRegularFile && !path.IsEmpty)
             {
                 files.Add(new ProcessOpenFile { Path = OSText.GetString(path), FileDescriptor = descriptor });
@@ -273,7 +275,7 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
         }
         catch (PsutilException exception)
         {
-            Add(exception, ProcessFields.Connections, ref failures);
+            failures.Add(ProcessFields.Connections, exception.ToUnavailability());
             return null;
         }
     }

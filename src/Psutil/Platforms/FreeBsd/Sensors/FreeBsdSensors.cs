@@ -16,7 +16,7 @@ internal sealed class FreeBsdSensors(Cpu cpu) : Sensors
             string node = string.Create(CultureInfo.InvariantCulture, $"dev.cpu.{core}");
             if (ToCelsius($"{node}.temperature") is { } current)
             {
-                // TjMax: from there on the CPU slows itself down.
+                // TjMax, the temperature at which the CPU starts to throttle.
                 double? limit = ToCelsius($"{node}.coretemp.tjmax");
                 cores.Add(
                     new TemperatureReading
@@ -39,7 +39,7 @@ internal sealed class FreeBsdSensors(Cpu cpu) : Sensors
 
     public override BatteryReading? GetBattery()
     {
-        // acpi_battery(4): the charge is -1 where there is a bay and no battery in it.
+        // acpi_battery(4): the charge is -1 for a bay without a battery.
         if (NamedSysctl.Find<int>("hw.acpi.battery.life") is not { } percent || percent < 0)
         {
             return null;
@@ -56,7 +56,7 @@ internal sealed class FreeBsdSensors(Cpu cpu) : Sensors
         };
     }
 
-    // dev/acpica/acpiio.h: bit 0 is set while it is drained, bit 1 while it is charged; 7 stands for no battery.
+    // dev/acpica/acpiio.h: bit 0 is set while it discharges, bit 1 while it charges; 7 means no battery.
     private static BatteryStatus? ToStatus(int? state) =>
         state switch
         {

@@ -2,13 +2,13 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The files of cgroups, found where the machine's roots have them. A file that is missing or malformed is null.</summary>
+/// <summary>Reads the files of cgroups below the machine's roots. The value of a missing or malformed file is null.</summary>
 internal sealed class CgroupFiles(LinuxRoots roots)
 {
     private const string SysPrefix = "/sys/";
     private const int LongestFile = 64 * 1024;
 
-    /// <summary>A limit; null also for 'no limit'.</summary>
+    /// <summary>A limit; null also if there is no limit.</summary>
     public long? ReadLimit(string mountPoint, string level, string file)
     {
         if (Read(mountPoint, level, file, out FileTree tree, out string path) is not { } text)
@@ -24,7 +24,7 @@ internal sealed class CgroupFiles(LinuxRoots roots)
         return limit;
     }
 
-    /// <summary>The CPUs' worth of time that <c>cpu.max</c> allows.</summary>
+    /// <summary>The CPU time that <c>cpu.max</c> allows, as a number of CPUs.</summary>
     public double? ReadCpuMaximum(string mountPoint, string level)
     {
         if (Read(mountPoint, level, "cpu.max", out FileTree tree, out string path) is not { } text)
@@ -40,13 +40,13 @@ internal sealed class CgroupFiles(LinuxRoots roots)
         return cpus;
     }
 
-    /// <summary>A counter of a file with many, such as <c>memory.stat</c>.</summary>
+    /// <summary>One counter of a file with several, such as <c>memory.stat</c>.</summary>
     public long? ReadCounter(string mountPoint, string level, string file, ReadOnlySpan<byte> name) =>
         Read(mountPoint, level, file, out _, out _) is { } text ? KeyedCounters.Find(text, name) : null;
 
     private byte[]? Read(string mountPoint, string level, string file, out FileTree tree, out string path)
     {
-        // What is mounted below /sys is found below the sys root, wherever that is.
+        // A mount below /sys is found below the sys root, which can be anywhere.
         bool isInSys = mountPoint.StartsWith(SysPrefix, StringComparison.Ordinal);
         tree = isInSys ? roots.Sys : roots.Root;
         path = $"{mountPoint[(isInSys ? SysPrefix.Length : 1)..]}/{level}{(level.Length > 0 ? "/" : "")}{file}".TrimStart('/');

@@ -21,7 +21,7 @@ internal sealed class CgroupLimits(CgroupFiles files)
             ProcessCount = _processes,
         };
 
-    /// <summary>cgroup v2, where one folder has all controllers.</summary>
+    /// <summary>cgroup v2, where one directory has all controllers.</summary>
     public void AddUnified(CgroupFolder? folder)
     {
         if (folder is not { } cgroup)
@@ -81,7 +81,7 @@ internal sealed class CgroupLimits(CgroupFiles files)
             }
         }
 
-        // The kernel's own minimum over all ancestors, those above the mount point too, whose usage cannot be seen.
+        // The kernel's minimum over all ancestors, including those above the mount point, whose usage is not visible.
         if (
             files.ReadCounter(cgroup.MountPoint, cgroup.RelativePath, "memory.stat", "hierarchical_memory_limit"u8) is { } hierarchical
             && hierarchical < (_memory ?? CgroupMax.SmallestUnlimited)
@@ -106,7 +106,7 @@ internal sealed class CgroupLimits(CgroupFiles files)
         }
     }
 
-    // Of two equal limits the ancestor's counts more, so the ancestor's is reached first.
+    // Of two equal limits the ancestor's is reached first, because its usage includes more processes.
     private long? AddMemory(CgroupFolder cgroup, string level, string limitFile, string usedFile)
     {
         long? limit = files.ReadLimit(cgroup.MountPoint, level, limitFile);

@@ -4,15 +4,15 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// The limits of the calling process's cgroups, of both versions and with all ancestors that a mount shows. A hierarchy that cannot be read
-/// limits nothing.
+/// The limits of the calling process's cgroups, of both versions and with all visible ancestors. A hierarchy that cannot be read is
+/// skipped.
 /// </summary>
 internal static class LinuxLimits
 {
-    // A line per hierarchy, of which the kernel has about a dozen, with a path of at most 4 KiB each.
+    // One line for each of about a dozen hierarchies, with a path of at most 4 KiB.
     private const int MembershipLimit = 256 * 1024;
 
-    // Each container's mounts are seen by the machine's own processes, too.
+    // The host's processes also see the mounts of all containers.
     private const int MostMounts = 16 * 1024;
 
     public static MachineLimits Read(LinuxRoots roots)

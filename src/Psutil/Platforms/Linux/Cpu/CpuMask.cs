@@ -3,7 +3,7 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Sets of CPUs as the scheduler's calls want them: one bit each in machine words.</summary>
+/// <summary>Sets of CPUs in the form of the scheduler's calls: one bit each, in machine words.</summary>
 internal static class CpuMask
 {
     private const int InitialWords = 16;

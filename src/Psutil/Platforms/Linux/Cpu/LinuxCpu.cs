@@ -5,7 +5,7 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 [SkipLocalsInit]
-internal sealed class LinuxCpu(LinuxRoots roots) : Cpu
+internal sealed class LinuxCpu(Machine machine, LinuxRoots roots) : Cpu(machine)
 {
     private const int LoadAverageRoom = 128;
 
@@ -28,7 +28,7 @@ internal sealed class LinuxCpu(LinuxRoots roots) : Cpu
         RentedBuffer buffer = new(LinuxStat.UsualRoom);
         try
         {
-            // The line of the interrupts follows the CPUs; it is the long one, and need not be read.
+            // The line of the interrupts, which is the longest, follows the CPUs and is not read.
             ReadOnlySpan<byte> text = ReadStat("\nintr "u8, ref buffer);
             if (!ProcStat.TryParseTimesPerCpu(text, Libc.ClockTicksPerSecond, out CpuCoreTimes[]? cores, out string? malformed))
             {

@@ -3,7 +3,7 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// The CPUs' frequencies: cpufreq's policies, each for one or more CPUs, or <c>/proc/cpuinfo</c> where there is no cpufreq.
+/// The CPUs' frequencies: from cpufreq's policies, each for one or more CPUs, or from <c>/proc/cpuinfo</c> without cpufreq.
 /// </summary>
 internal static class LinuxCpuFrequency
 {
@@ -18,7 +18,7 @@ internal static class LinuxCpuFrequency
         return policies.Count > 0 ? ReadPolicies(roots.Sys, policies, ReadMeasured(entries, policies.Keys)) : FromCpuInfo(entries);
     }
 
-    // The folder of each CPU's policy. A policy lists the CPUs it steers that are online, so those that are offline are in none.
+    // The directory of each CPU's policy. A policy lists only online CPUs, so a CPU that is offline is in none.
     private static SortedDictionary<int, string> FindPolicies(LinuxRoots roots)
     {
         SortedDictionary<int, string> policies = [];
@@ -35,7 +35,7 @@ internal static class LinuxCpuFrequency
             return policies;
         }
 
-        // Before Linux 4.2, each CPU has its policy in its own folder.
+        // Before Linux 4.2, each CPU has its policy in its own directory.
         foreach (string name in roots.Sys.List(CpuFolder))
         {
             if (GetNumber(name, "cpu") is { } number && roots.Sys.Exists($"{CpuFolder}/{name}/cpufreq"))
@@ -74,7 +74,7 @@ internal static class LinuxCpuFrequency
         {
             if (!known.TryGetValue(folder, out (double? Current, double? Minimum, double? Maximum) policy))
             {
-                // The second is the value of the hardware, which only root may read; old distributions have only that.
+                // The second is the hardware's value, which only root can read; old distributions have only that.
                 double? current = measured is not null
                     ? null
                     : ReadMegahertz(sys, $"{folder}/scaling_cur_freq") ?? ReadMegahertz(sys, $"{folder}/cpuinfo_cur_freq");

@@ -9,7 +9,7 @@ internal static class LinuxPressure
     private const int LongestPath = 64;
     private const int Room = 256;
 
-    /// <summary>A file of proc, such as <c>pressure/cpu</c>; null if this kernel keeps none.</summary>
+    /// <summary>A file in the proc root, such as <c>pressure/cpu</c>; null if this kernel does not have it.</summary>
     public static PressureStall? Read(FileTree proc, string path)
     {
         Span<byte> name = stackalloc byte[LongestPath];
@@ -18,7 +18,7 @@ internal static class LinuxPressure
         ReadResult result = proc.Read(file, buffer);
         if (result.Failed)
         {
-            // A kernel that could keep it but was started without (psi=0, or built so) has the files and refuses to open them.
+            // A kernel in which PSI is disabled (psi=0 or a build option) has the files, but opening them fails.
             return result.Error is Errno.ENOENT or Errno.ENOTDIR or Errno.EOPNOTSUPP ? null : throw proc.ToException(result, file);
         }
 

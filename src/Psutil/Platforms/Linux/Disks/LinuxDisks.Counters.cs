@@ -5,11 +5,11 @@ namespace Psutil.Platforms.Linux;
 // The I/O counters of disks and partitions.
 internal sealed partial class LinuxDisks
 {
-    // Whatever a disk's own sector size is, the kernel counts in these.
+    // The kernel counts in these, whatever the disk's sector size is.
     private const int SectorSize = 512;
     private const int FirstStatisticsSize = 16 * 1024;
 
-    // Servers of storage see tens of thousands, each over several paths.
+    // Storage servers can have tens of thousands, each over several paths.
     private const int MostDisks = 128 * 1024;
 
     private static ReadOnlySpan<byte> StatisticsPath => "diskstats\0"u8;
@@ -19,16 +19,15 @@ internal sealed partial class LinuxDisks
 
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => ReadCounters();
 
-    protected override DiskIOCounters? GetIOCountersCore()
+    protected internal override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
     {
-        Dictionary<string, DiskIOCounters> disks = ReadCounters();
         LinuxWholeDisks wholeDisks = new(roots, disks.Keys);
-        DiskIOCounters? sum = null;
-        DiskIOCounters? ofVirtual = null;
+        List<string> whole = [];
+        List<string> ofVirtual = [];
         foreach (KeyValuePair<string, DiskIOCounters> disk in disks)
         {
-            // Most machines have loop and RAM devices that never did anything: not worth the question what they are.
-            if ((sum ?? ofVirtual) is not null && IsIdle(disk.Value))
+            // Most machines have unused loop and RAM devices: their kind is not looked up.
+            if (whole.Count + ofVirtual.Count > 0 && IsIdle(disk.Value))
             {
                 continue;
             }
@@ -37,20 +36,18 @@ internal sealed partial class LinuxDisks
             {
                 case DiskRole.Disk:
                 case DiskRole.Path when !IsCountedAtItsDisk(disk.Key, disks):
-                    sum = Add(sum, disk.Value);
+                    whole.Add(disk.Key);
                     break;
                 case DiskRole.Virtual:
-                    ofVirtual = Add(ofVirtual, disk.Value);
+                    ofVirtual.Add(disk.Key);
                     break;
             }
         }
 
-        return sum ?? ofVirtual;
+        return whole.Count > 0 ? whole : ofVirtual;
     }
 
-    private static DiskIOCounters Add(DiskIOCounters? sum, in DiskIOCounters disk) => sum is { } known ? known + disk : disk;
-
-    private static bool IsCountedAtItsDisk(string path, Dictionary<string, DiskIOCounters> disks) =>
+    private static bool IsCountedAtItsDisk(string path, IReadOnlyDictionary<string, DiskIOCounters> disks) =>
         LinuxWholeDisks.GetDiskOfPath(path) is { } name && disks.TryGetValue(name, out DiskIOCounters disk) && !IsIdle(disk);
 
     private static bool IsIdle(in DiskIOCounters counters) =>
@@ -131,7 +128,7 @@ internal sealed partial class LinuxDisks
                 continue;
             }
 
-            // A partition's folder bears the disk's name with a number after it.
+            // The name of a partition's directory is the disk's name followed by a number.
             foreach (string entry in roots.Sys.List($"block/{disk}"))
             {
                 if (entry.Length > disk.Length && entry.StartsWith(disk, StringComparison.Ordinal))

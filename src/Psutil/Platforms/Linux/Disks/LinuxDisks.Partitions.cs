@@ -3,7 +3,7 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-// The mounted file systems, as the kernel lists them. The mounts themselves are never touched.
+// The mounted file systems, from the kernel's list. The mounts themselves are not accessed, because that can block.
 internal sealed partial class LinuxDisks
 {
     private const int FirstMountsSize = 16 * 1024;
@@ -14,8 +14,8 @@ internal sealed partial class LinuxDisks
     // There is no mountinfo before Linux 2.6.26.
     private static readonly byte[][] LocalMounts = ["self/mountinfo\0"u8.ToArray(), "self/mounts\0"u8.ToArray()];
 
-    // Under another root 'self' is this process all the same, or nobody, and our mounts are not that machine's: its first process has
-    // those.
+    // Below another root, 'self' is still this process or does not exist, and our mounts are not that machine's: those are its first
+    // process's.
     private static readonly byte[][] OtherMounts =
     [
         "1/mountinfo\0"u8.ToArray(),
@@ -28,6 +28,7 @@ internal sealed partial class LinuxDisks
     {
         List<MountEntry> entries = ReadMounts();
         HashSet<string>? deviceTypes = options.IncludeAll ? null : ReadDeviceTypes();
+        MountTree mounts = new(entries);
         DeviceNumber? rootNumber = entries.FindLast(entry => entry.MountPoint == "/")?.Number;
         List<DiskPartition> partitions = new(entries.Count);
         foreach (MountEntry entry in entries)
@@ -38,7 +39,7 @@ internal sealed partial class LinuxDisks
                 continue;
             }
 
-            // The name that the kernel had for the root before there was a /dev to name it by.
+            // The kernel's name for the root's device, which it mounted before /dev existed.
             if (device is "/dev/root" or "rootfs")
             {
                 device = FindDevice(entry.Number is { Major: > 0 } number ? number : rootNumber) ?? device;
@@ -52,6 +53,7 @@ internal sealed partial class LinuxDisks
                     FileSystemType = entry.FileSystemType,
                     Options = entry.Options,
                     Root = entry.Root,
+                    CanHang = mounts.CanHang(entry),
                 }
             );
         }

@@ -5,13 +5,35 @@ namespace Psutil.Platforms.Linux;
 // The space of file systems, read with a timeout.
 internal sealed partial class LinuxDisks
 {
-    // One for all machines: a mount that is dead is dead for all of them.
+    // Shared by all machines, because a mount that does not answer concerns all of them.
     private static readonly DiskUsageCalls UsageCalls = new(AskUsage);
 
     private readonly DiskUsageCalls _usageCalls = roots.IsLocalRoot ? UsageCalls : new DiskUsageCalls(path => AskUsageBelow(roots, path));
 
     protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) =>
-        _usageCalls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe);
+        _usageCalls.Read(roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path), timeout, Errno.Describe, () => FindMount(path));
+
+    /// <summary>The mount that a path is on; null if that cannot be known, because the mounts are another machine's or cannot be
+    /// read.</summary>
+    private DiskUsageCalls.MountOfPath? FindMount(string path)
+    {
+        if (roots.IsLocalRoot != roots.IsLocalProc || !path.StartsWith('/'))
+        {
+            return null;
+        }
+
+        try
+        {
+            MountTree mounts = new(ReadMounts());
+            return mounts.Find(Path.GetFullPath(path)) is { Id: { } id } mount
+                ? new DiskUsageCalls.MountOfPath(id, IsLocal: !mounts.CanHang(mount))
+                : null;
+        }
+        catch (PsutilException)
+        {
+            return null;
+        }
+    }
 
     internal static DiskUsage DiskUsageOf(in FileSystemStatistics statistics) =>
         DiskUsageCalls.ToUsage(

@@ -1,8 +1,8 @@
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Which of the names in <c>/proc/diskstats</c> are to be added up: whole disks, whose counters hold those of their partitions, but not
-/// devices that are stacked on others (device mapper, RAID, bcache), whose I/O is counted again by the disks below them.
+/// Selects the names in <c>/proc/diskstats</c> whose counters are added up: whole disks, whose counters include those of their partitions,
+/// but not devices stacked on others (device mapper, RAID, bcache), whose I/O the disks below them count again.
 /// </summary>
 internal sealed class LinuxWholeDisks
 {
@@ -17,7 +17,7 @@ internal sealed class LinuxWholeDisks
         _hasSys = roots.Sys.Exists("block");
     }
 
-    /// <summary>What a device is to the sum.</summary>
+    /// <summary>How a device counts in the sum.</summary>
     public DiskRole GetRole(string name)
     {
         if (!_hasSys)
@@ -34,7 +34,7 @@ internal sealed class LinuxWholeDisks
             : DiskRole.Disk;
     }
 
-    /// <summary>The disk that an NVMe path leads to: <c>nvme0n1</c> of <c>nvme0c1n1</c>; null if the name is of another form.</summary>
+    /// <summary>The disk of an NVMe path: <c>nvme0n1</c> for <c>nvme0c1n1</c>; null for a name of another form.</summary>
     public static string? GetDiskOfPath(string name)
     {
         int controller = name.LastIndexOf('c');
@@ -42,7 +42,7 @@ internal sealed class LinuxWholeDisks
         return controller > 0 && space > controller ? string.Concat(name.AsSpan(0, controller), name.AsSpan(space)) : null;
     }
 
-    /// <summary>Sysfs cannot have a slash in a folder's name and writes an exclamation mark for it: <c>cciss!c0d0</c>.</summary>
+    /// <summary>A directory in sysfs has an exclamation mark in place of a slash: <c>cciss!c0d0</c>.</summary>
     public static string FromSysName(string name) => name.Replace('!', '/');
 
     private static string ToSysName(string name) => name.Replace('/', '!');
@@ -50,7 +50,7 @@ internal sealed class LinuxWholeDisks
     private static bool IsStackedByName(string name) =>
         name.StartsWith("dm-", StringComparison.Ordinal) || name.StartsWith("md", StringComparison.Ordinal);
 
-    // Loop devices and ZFS's volumes lie on disks that count the same I/O, and RAM is no disk.
+    // Loop devices and ZFS volumes are on disks that count the same I/O, and RAM is not a disk.
     private static bool IsVirtualByName(string name)
     {
         ReadOnlySpan<char> kind = name.AsSpan().TrimEnd("0123456789");
@@ -58,8 +58,8 @@ internal sealed class LinuxWholeDisks
     }
 
     /// <summary>
-    /// Whether the name is that of another device and a number: <c>sda1</c>, and where the disk's own name ends in a digit
-    /// <c>nvme0n1p1</c>. The disk has to be there too: <c>xvda1</c> can be a whole disk, and <c>loop10</c> is no part of <c>loop1</c>.
+    /// Whether the name is that of another device followed by a number: <c>sda1</c> or, if the disk's name ends in a digit,
+    /// <c>nvme0n1p1</c>. The disk must exist: <c>xvda1</c> can be a whole disk, and <c>loop10</c> is not a part of <c>loop1</c>.
     /// </summary>
     private bool IsPartitionByName(string name)
     {
@@ -78,16 +78,16 @@ internal sealed class LinuxWholeDisks
     }
 }
 
-/// <summary>What a device of <c>/proc/diskstats</c> is to the sum of all.</summary>
+/// <summary>How a device of <c>/proc/diskstats</c> counts in the sum of all.</summary>
 internal enum DiskRole
 {
-    /// <summary>A partition, or stacked on others: counted with its disk.</summary>
+    /// <summary>A partition, or a device stacked on others: its disk counts the I/O.</summary>
     Part,
 
-    /// <summary>One of the ways to a disk: counts where the disk itself does not (older kernels count NVMe's at the path alone).</summary>
+    /// <summary>One path to a disk: counts if the disk itself does not (older kernels count NVMe I/O only for the path).</summary>
     Path,
 
-    /// <summary>In a file, in RAM or in another device's space: counts where there is nothing else.</summary>
+    /// <summary>In a file, in RAM or on another device: counts only if there is no other disk.</summary>
     Virtual,
 
     /// <summary>A disk.</summary>

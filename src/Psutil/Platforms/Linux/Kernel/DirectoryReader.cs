@@ -4,11 +4,11 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// The names in an open directory (without <c>.</c> and <c>..</c>), straight from the kernel's records. Owns the descriptor.
+/// Reads the names in an open directory, without <c>.</c> and <c>..</c>, from the kernel's records. Owns the descriptor.
 /// </summary>
 /// <param name="descriptor">The directory.</param>
-/// <param name="buffer">Room for some of the records.</param>
-/// <param name="most">The most names that are given; of a process's descriptors there can be a thousand million (fs.nr_open).</param>
+/// <param name="buffer">A buffer for some of the records.</param>
+/// <param name="most">The maximum number of names: a process can have a thousand million descriptors (fs.nr_open).</param>
 internal ref struct DirectoryReader(int descriptor, Span<byte> buffer, int most = int.MaxValue)
 {
     // struct linux_dirent64: u64 inode, s64 offset, u16 record length, u8 type, NUL-terminated name (include/linux/dirent.h).
@@ -21,13 +21,13 @@ internal ref struct DirectoryReader(int descriptor, Span<byte> buffer, int most 
     private int _filled;
     private int _left = most;
 
-    /// <summary>The present entry's name; valid until the next <see cref="MoveNext"/>.</summary>
+    /// <summary>The current entry's name; valid until the next <see cref="MoveNext"/>.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
     /// <summary>The errno that ended the listing early; 0 if it was complete.</summary>
     public int Error { get; private set; }
 
-    /// <summary>Whether there were more names than are taken.</summary>
+    /// <summary>Whether there were more names than the maximum.</summary>
     public bool IsMalformed { get; private set; }
 
     public bool MoveNext()

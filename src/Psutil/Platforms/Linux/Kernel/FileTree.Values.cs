@@ -8,7 +8,7 @@ internal sealed partial class FileTree
     /// <summary>
     /// A small file's text without the white space around it; null if it cannot be read. For sysfs, where one file holds one value.
     /// </summary>
-    /// <exception cref="PsutilException">The system has no descriptor left to open it with.</exception>
+    /// <exception cref="PsutilException">There is no free descriptor to open it with.</exception>
     public string? ReadText(string path)
     {
         Span<byte> buffer = stackalloc byte[LongestPath];
@@ -22,7 +22,7 @@ internal sealed partial class FileTree
         return OSText.GetString(Ascii.Trim(buffer[..result.Value]));
     }
 
-    /// <summary>The same; null also where there is no descriptor left.</summary>
+    /// <summary>The same; null also if there is no free descriptor.</summary>
     public string? TryReadText(string path)
     {
         Span<byte> buffer = stackalloc byte[LongestPath];
@@ -36,8 +36,8 @@ internal sealed partial class FileTree
         return OSText.GetString(Ascii.Trim(buffer[..result.Value]));
     }
 
-    /// <summary>A small file's whole number; null if it cannot be read or holds none.</summary>
-    /// <exception cref="PsutilException">The system has no descriptor left to open it with.</exception>
+    /// <summary>A small file's whole number; null if it cannot be read or is not a number.</summary>
+    /// <exception cref="PsutilException">There is no free descriptor to open it with.</exception>
     public long? ReadInt64(string path)
     {
         Span<byte> buffer = stackalloc byte[64];
@@ -51,8 +51,8 @@ internal sealed partial class FileTree
         return Ascii.TryParse(Ascii.Trim(buffer[..result.Value]), out long value) ? value : null;
     }
 
-    /// <summary>A whole file up to its end in a new array; null if it cannot be read, is longer than the limit or no file.</summary>
-    /// <exception cref="PsutilException">The system has no descriptor left to open it with.</exception>
+    /// <summary>A whole file in a new array; null if it cannot be read, is longer than the limit or is not a file.</summary>
+    /// <exception cref="PsutilException">There is no free descriptor to open it with.</exception>
     public byte[]? ReadBytes(string path, int limit = KernelFileLimit)
     {
         ReadResult result = TryReadBytes(path, limit, out byte[]? bytes);
@@ -64,7 +64,7 @@ internal sealed partial class FileTree
         return bytes;
     }
 
-    /// <summary>A whole file up to its end in a new array, or why it cannot be read.</summary>
+    /// <summary>A whole file in a new array, or why it cannot be read.</summary>
     public ReadResult TryReadBytes(string path, int limit, out byte[]? bytes)
     {
         Span<byte> name = stackalloc byte[LongestPath];
@@ -81,9 +81,9 @@ internal sealed partial class FileTree
         }
     }
 
-    /// <summary>The names in a directory, in the order of their bytes with numbers by value; empty if it cannot be listed.</summary>
+    /// <summary>The names in a directory, sorted by their bytes and numbers by value; empty if it cannot be listed.</summary>
     /// <exception cref="PsutilException">
-    /// There are more than <see cref="MostNames"/>, or there is no descriptor left to open it with.
+    /// There are more than <see cref="MostNames"/>, or there is no free descriptor to open it with.
     /// </exception>
     public IReadOnlyList<string> List(string path)
     {
@@ -128,7 +128,7 @@ internal sealed partial class FileTree
         return FilesInRoot.ExistsWithoutMounting(root, WithPrefix(bytes, stackalloc byte[LongestPath]));
     }
 
-    // A file that fills the buffer may be longer than it, and is no single value.
+    // A file that fills the buffer may be longer, and is not a single value.
     private ReadResult ReadWhole(string path, Span<byte> buffer)
     {
         ReadResult result = Read(Encode(path, stackalloc byte[LongestPath]), buffer);

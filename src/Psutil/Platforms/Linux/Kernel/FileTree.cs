@@ -6,22 +6,22 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// One root of the kernel's files (<c>/proc</c>, <c>/sys</c>, or a fixture's), held open by one descriptor, and the raw reads below it.
-/// Paths given as bytes are relative and end in a NUL.
+/// One root of the kernel's files (<c>/proc</c>, <c>/sys</c>, or a fixture's), kept open by one descriptor, and the raw reads below it.
+/// Paths of bytes are relative and end in a NUL.
 /// </summary>
 [SkipLocalsInit]
 internal sealed partial class FileTree : IDisposable
 {
     /// <summary>
-    /// The bytes that are taken of a file of the kernel unless the caller knows better: more is no such file. The longest one known,
-    /// <c>/proc/stat</c> of a machine with 8,192 CPUs, has a tenth.
+    /// The default limit for the size of a kernel file in bytes: a longer file is malformed. The longest known one, <c>/proc/stat</c> of a
+    /// machine with 8,192 CPUs, has a tenth of it.
     /// </summary>
     public const int KernelFileLimit = 16 * 1024 * 1024;
 
-    /// <summary>The bytes of a list that grows with what a machine does: mounts, sockets.</summary>
+    /// <summary>The limit in bytes for a list that grows with the load: mounts, sockets.</summary>
     public const int LongListLimit = 64 * 1024 * 1024;
 
-    /// <summary>The names that are taken of one directory.</summary>
+    /// <summary>The maximum number of names that are read from one directory.</summary>
     public const int MostNames = 256 * 1024;
 
     private const int LongestPath = 4096;
@@ -31,16 +31,16 @@ internal sealed partial class FileTree : IDisposable
     private SafeFileHandle? _root;
     private bool _isDisposed;
 
-    // Set with the root: what stands before each path because the root is the boundary; null where files are opened without a guard.
+    // Set with the root: the prefix of each path below the boundary; null if files are opened without a boundary.
     private byte[]? _prefix;
 
-    /// <summary>A root that is trusted: the machine's own.</summary>
+    /// <summary>A trusted root: the machine's own.</summary>
     /// <param name="path">The root's path.</param>
     public FileTree(string path) => Path = path;
 
-    /// <summary>A root that somebody else fills.</summary>
+    /// <summary>A root whose contents are not trusted.</summary>
     /// <param name="path">The root's path.</param>
-    /// <param name="boundary">The folder that no link leads out of: <paramref name="path"/>, or one above it.</param>
+    /// <param name="boundary">The directory that no link can leave: <paramref name="path"/>, or one above it.</param>
     public FileTree(string path, string boundary)
     {
         Path = path;
@@ -50,16 +50,16 @@ internal sealed partial class FileTree : IDisposable
     /// <summary>The root's own path.</summary>
     public string Path { get; }
 
-    /// <summary>Whether the kernel makes these files as they are read: not so of a copy on a disk.</summary>
+    /// <summary>Whether the kernel creates these files when they are read, unlike a copy on a disk.</summary>
     public bool IsProcFileSystem() =>
         TryGetRoot(out SafeFileHandle? root, out _) && _prefix is null && Libc.GetFileSystemType(root) == FileSystemMagic.Proc;
 
     /// <summary>
-    /// A whole file in one open and one read: for files that the kernel gives out in one piece. A file longer than the buffer is cut.
+    /// A whole file in one open and one read, for files that the kernel returns in one piece. A file longer than the buffer is cut.
     /// </summary>
     public ReadResult Read(ReadOnlySpan<byte> path, Span<byte> buffer) => Read(path, buffer, stamped: false, out _);
 
-    /// <summary>The same, with the file's stamp if it is wanted; null if it has none.</summary>
+    /// <summary>The same, with the file's stamp if requested; null if it has none.</summary>
     public ReadResult Read(ReadOnlySpan<byte> path, Span<byte> buffer, bool stamped, out ProcFileStamp? stamp)
     {
         stamp = null;
@@ -79,10 +79,10 @@ internal sealed partial class FileTree : IDisposable
         return length < 0 ? ReadResult.Failure("read", -length) : ReadResult.Success(length);
     }
 
-    /// <summary>A whole file up to its end, in as many reads as that takes; the buffer grows.</summary>
+    /// <summary>A whole file, in as many reads as necessary; the buffer grows.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="buffer">Where its bytes are put.</param>
-    /// <param name="limit">The most bytes that it can have; a longer one is malformed.</param>
+    /// <param name="buffer">Receives its bytes.</param>
+    /// <param name="limit">The maximum size; a longer file is malformed.</param>
     public ReadResult ReadToEnd(scoped ReadOnlySpan<byte> path, ref RentedBuffer buffer, int limit = KernelFileLimit)
     {
         ReadResult opened = OpenRead(path);
@@ -126,7 +126,7 @@ internal sealed partial class FileTree : IDisposable
         }
     }
 
-    /// <summary>The descriptor of a file opened for reading. Opening never waits, and a FIFO reads as empty.</summary>
+    /// <summary>Opens a file for reading. Opening never blocks, and a FIFO reads as empty.</summary>
     public ReadResult OpenRead(scoped ReadOnlySpan<byte> path)
     {
         if (!TryGetRoot(out SafeFileHandle? root, out ReadResult failure))
@@ -139,7 +139,7 @@ internal sealed partial class FileTree : IDisposable
             : FilesInRoot.OpenRead(root, WithPrefix(path, stackalloc byte[LongestPath]));
     }
 
-    /// <summary>The descriptor of a directory opened for listing.</summary>
+    /// <summary>Opens a directory for listing.</summary>
     public ReadResult OpenDirectory(ReadOnlySpan<byte> path)
     {
         if (!TryGetRoot(out SafeFileHandle? root, out ReadResult failure))
@@ -150,7 +150,7 @@ internal sealed partial class FileTree : IDisposable
         return _prefix is null ? ReadResult.FromCall("openat", Libc.OpenDirectory(root, path)) : OpenGuarded(root, path, OpenPurpose.List);
     }
 
-    /// <summary>A descriptor that names what a path leads to, without opening it. Only of another machine's root.</summary>
+    /// <summary>A descriptor of what a path leads to, without opening it (O_PATH). Only for another machine's root.</summary>
     public ReadResult OpenName(ReadOnlySpan<byte> path) =>
         TryGetRoot(out SafeFileHandle? root, out ReadResult failure)
             ? ReadResult.FromCall("openat", FilesInRoot.Open(root, WithPrefix(path, stackalloc byte[LongestPath]), OpenPurpose.Name))
@@ -177,13 +177,13 @@ internal sealed partial class FileTree : IDisposable
                 return link;
             }
 
-            // The kernel says ENOENT of a nameless path to something that is no link.
+            // For an empty path, the kernel returns ENOENT if the descriptor is not of a link.
             int length = Libc.ReadLink(link.Value, "\0"u8, buffer);
             result = ReadResult.FromCall("readlinkat", length == -Errno.ENOENT ? -Errno.EINVAL : length);
             Libc.Close(link.Value);
         }
 
-        // The kernel cuts without a word.
+        // The kernel cuts the text without an error.
         return !result.Failed && result.Value == buffer.Length ? ReadResult.Failure("readlinkat", Errno.ENAMETOOLONG) : result;
     }
 
@@ -212,7 +212,7 @@ internal sealed partial class FileTree : IDisposable
         return ReadResult.FromCall("statx", result);
     }
 
-    /// <summary>Whether something exists at a path; false also where we may not look.</summary>
+    /// <summary>Whether a path exists; false also if we may not look.</summary>
     public bool Exists(string path)
     {
         ReadOnlySpan<byte> bytes = Encode(path, stackalloc byte[LongestPath]);
@@ -247,7 +247,7 @@ internal sealed partial class FileTree : IDisposable
             Description = failure.IsMalformed ? $"malformed {failure.Call}" : Errno.Describe(failure.Error),
         };
 
-    /// <summary>The error of a failed read of a path below this root, as the exception that a caller sees.</summary>
+    /// <summary>The exception for a failed read of a path below this root.</summary>
     public PsutilException ToException(ReadResult failure, ReadOnlySpan<byte> path)
     {
         if (failure.IsMalformed)
@@ -263,8 +263,8 @@ internal sealed partial class FileTree : IDisposable
     public string FullName(ReadOnlySpan<byte> path) => System.IO.Path.Join(Path, OSText.GetString(path.TrimEnd((byte)0)));
 
     /// <summary>
-    /// Closes the root's descriptor once no call uses it any more. Calls that come later raise <see cref="ObjectDisposedException"/>: the
-    /// handle itself refuses, or was never made.
+    /// Closes the root's descriptor as soon as no call uses it. Later calls throw <see cref="ObjectDisposedException"/>: the handle is
+    /// closed, or was never created.
     /// </summary>
     public void Dispose()
     {
@@ -275,7 +275,7 @@ internal sealed partial class FileTree : IDisposable
         }
     }
 
-    /// <summary>A relative path as the kernel takes it. A path too long for the kernel is cut, and not found.</summary>
+    /// <summary>A relative path in the kernel's form. A path too long for the kernel is cut, so it is not found.</summary>
     internal static ReadOnlySpan<byte> Encode(string path, Span<byte> buffer)
     {
         if ((long)path.Length * 3 >= buffer.Length)
@@ -377,7 +377,7 @@ internal sealed partial class FileTree : IDisposable
         return buffer[..(prefix.Length + path.Length)];
     }
 
-    // What does not exist is left out without a word, but where nothing can be opened nobody knows what exists.
+    // A file that does not exist is left out. Without a free descriptor it is unknown whether it exists, so that is an error.
     private void Skip(string path, ReadResult failure)
     {
         if (Errno.IsExhausted(failure.Error))

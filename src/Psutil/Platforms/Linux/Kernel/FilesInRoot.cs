@@ -5,13 +5,12 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Opens files below the root of another machine, whose owner may mean us ill: no link leads out of it, and what is not a regular file is
-/// never read.
+/// Opens files below the root of another machine, whose owner may be hostile: no link leads out of it, and only regular files are read.
 /// </summary>
 [SkipLocalsInit]
 internal static class FilesInRoot
 {
-    // As many as the kernel follows (MAXSYMLINKS), and as deep as a path can lead.
+    // The kernel's limit of links (MAXSYMLINKS), and the deepest possible path.
     private const int MostLinks = 40;
     private const int LongestPath = 4096;
     private const int MostAttempts = 4;
@@ -23,13 +22,13 @@ internal static class FilesInRoot
         {
             int result = Libc.OpenInRoot(root, path, purpose);
 
-            // EAGAIN: something was renamed meanwhile, and ".." might have led out.
+            // EAGAIN: a directory was renamed meanwhile, so that ".." might have led out.
             if (result == -Errno.EAGAIN)
             {
                 continue;
             }
 
-            // Container engines that do not know the call yet refuse it with EPERM, old kernels with ENOSYS.
+            // Container engines that do not know the call return EPERM, old kernels ENOSYS.
             if (result is not (-Errno.ENOSYS or -Errno.EPERM))
             {
                 return result;
@@ -41,10 +40,10 @@ internal static class FilesInRoot
         return OpenByHand(root, path, purpose);
     }
 
-    /// <summary>A descriptor to read a regular file; a FIFO, a device or a socket is malformed.</summary>
+    /// <summary>Opens a regular file for reading; a FIFO, a device or a socket is malformed.</summary>
     public static ReadResult OpenRead(SafeFileHandle root, ReadOnlySpan<byte> path)
     {
-        // Asked first, because to open a device can do something (rewind a tape, start a watchdog), and again in case it was exchanged.
+        // Checked first, because opening a device can have an effect (rewind a tape, start a watchdog), and again in case it was replaced.
         ReadResult named = CheckType(Open(root, path, OpenPurpose.Name));
         if (named.Failed)
         {
@@ -56,7 +55,7 @@ internal static class FilesInRoot
     }
 
     /// <summary>
-    /// The same as <see cref="Open"/> without the kernel's help: one name after the other, each link read and followed here.
+    /// The same as <see cref="Open"/> without openat2: one name after the other, each link is read and followed here.
     /// </summary>
     internal static int OpenByHand(SafeFileHandle root, ReadOnlySpan<byte> path, OpenPurpose purpose)
     {
@@ -170,7 +169,7 @@ internal static class FilesInRoot
         return false;
     }
 
-    // A path of nothing but slashes is the folder itself.
+    // A path that has only slashes is the directory itself.
     private static byte[] TakeName(ref byte[] path, out bool isLast)
     {
         ReadOnlySpan<byte> trimmed = path.AsSpan().Trim((byte)'/');
@@ -189,7 +188,7 @@ internal static class FilesInRoot
             return ReadResult.FromCall("openat", descriptor);
         }
 
-        // Where statx does not exist (before Linux 4.11), it is enough that nothing waits and everything is bounded.
+        // Without statx (before Linux 4.11) this check is skipped: opening does not block, and every read is bounded.
         if (Libc.GetFileStatus(descriptor, out FileStatus status) < 0 || status.IsRegularFile || status.IsDirectory)
         {
             return ReadResult.Success(descriptor);

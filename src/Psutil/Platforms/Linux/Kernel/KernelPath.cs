@@ -3,12 +3,11 @@ using System.Buffers.Text;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// A relative path put together in a stack buffer, ending in the NUL that the kernel wants: no string is made for a file that is read a
-/// thousand times.
+/// A relative path built in a stack buffer, with the NUL that the kernel needs, so that files that are read often do not cost a string.
 /// </summary>
 internal ref struct KernelPath(Span<byte> buffer)
 {
-    /// <summary>Room enough for any path below a process's folder that is made of numbers and known names.</summary>
+    /// <summary>Enough for any path of numbers and known names below a process's directory.</summary>
     public const int Room = 64;
 
     private readonly Span<byte> _buffer = buffer;

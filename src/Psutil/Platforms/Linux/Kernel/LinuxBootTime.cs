@@ -15,7 +15,7 @@ internal static class LinuxBootTime
         RentedBuffer buffer = new(LinuxStat.UsualRoom);
         try
         {
-            // The line that follows, so that a line cut by the end of a read is read on.
+            // Up to the next line, so that the end of a read does not cut the line.
             ReadResult result = LinuxStat.ReadUntil(roots.Proc, "\nprocesses "u8, ref buffer);
             if (result.Failed)
             {
@@ -33,14 +33,14 @@ internal static class LinuxBootTime
     }
 
     /// <summary>
-    /// The same instant, to the second, without a file where the kernel is our own: what a process's start in ticks is added to.
+    /// The same time, to the second, without reading a file if the kernel is our own. Start times in ticks are relative to it.
     /// </summary>
     public static DateTimeOffset GetForProcesses(LinuxRoots roots) =>
         roots.IsLocalProc && TryGetFromClocks(out DateTimeOffset bootTime) ? bootTime : Read(roots);
 
     // The kernel computes btime as the difference of the two clocks, cut to seconds (getboottime64 in fs/proc/stat.c). They cannot be read
-    // at the same instant, so one is read before and after the other; a second's edge in between, or being put to sleep there, means
-    // another attempt.
+    // at the same instant, so one is read before and after the other. If the second changes in between, or the machine sleeps, it is
+    // tried again.
     internal static bool TryGetFromClocks(out DateTimeOffset bootTime)
     {
         bootTime = default;

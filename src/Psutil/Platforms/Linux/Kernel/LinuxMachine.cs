@@ -7,16 +7,19 @@ internal sealed class LinuxMachine : Machine
     {
         LinuxRoots roots = new(options);
         Roots = roots;
-        Cpu = new LinuxCpu(roots);
+        TimeProvider = options.TimeProvider;
+        Cpu = new LinuxCpu(this, roots);
         Memory = new LinuxMemory(roots);
-        Disks = new LinuxDisks(roots);
-        LinuxNetwork network = new(roots);
+        Disks = new LinuxDisks(this, roots);
+        LinuxNetwork network = new(this, roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
         Processes = new LinuxProcesses(this, roots, network, options);
     }
 
     public LinuxRoots Roots { get; }
+
+    public override TimeProvider TimeProvider { get; }
 
     public override Cpu Cpu { get; }
 

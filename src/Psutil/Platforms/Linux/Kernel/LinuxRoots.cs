@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Where a Linux machine's files are, and whether the kernel behind them is the one we can call.</summary>
+/// <summary>The roots of a Linux machine's files, and whether they are those of the running kernel.</summary>
 internal sealed class LinuxRoots : IDisposable
 {
     private PidNamespace? _pids;
@@ -33,19 +33,19 @@ internal sealed class LinuxRoots : IDisposable
     /// <summary>The machine's <c>/</c>.</summary>
     public FileTree Root { get; }
 
-    /// <summary>The folder that stands for the machine's <c>/</c>.</summary>
+    /// <summary>The path of the directory that is the machine's <c>/</c>.</summary>
     public string RootPath { get; }
 
-    /// <summary>Whether <see cref="Proc"/> shows the kernel that we run on.</summary>
+    /// <summary>Whether <see cref="Proc"/> is that of the running kernel.</summary>
     public bool IsLocalProc { get; }
 
     /// <summary>
-    /// Whether PIDs under <see cref="Proc"/> are those that our own system calls speak of: not so in a new PID namespace that still sees
-    /// the old <c>/proc</c> (<c>unshare --pid --fork</c>, a nested container without rights).
+    /// Whether the PIDs in <see cref="Proc"/> are those of our system calls. They are not in a new PID namespace that still has the old
+    /// <c>/proc</c> (<c>unshare --pid --fork</c>, a nested container without rights).
     /// </summary>
     public bool HasOurPids => IsLocalProc && (_pids ??= new PidNamespace(Proc)).IsOurs;
 
-    /// <summary>Whether <see cref="Sys"/> shows the kernel that we run on.</summary>
+    /// <summary>Whether <see cref="Sys"/> is that of the running kernel.</summary>
     public bool IsLocalSys { get; }
 
     /// <summary>Whether <see cref="Etc"/> is the user database that the C library reads.</summary>
@@ -62,7 +62,7 @@ internal sealed class LinuxRoots : IDisposable
         }
     }
 
-    // What lies below another machine's root is seen as that machine sees it: a link in its /etc may lead to its /usr, and no further.
+    // Paths below another machine's root are resolved as on that machine: a link in its /etc can lead to its /usr, but not out of the root.
     private FileTree Open(string own, string? path)
     {
         if (path is null || path.TrimEnd('/') == own.TrimEnd('/'))

@@ -3,20 +3,19 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// <c>/proc/stat</c>, which the kernel gives out in one piece that can be long: a line per CPU, then one with a counter per interrupt.
-/// Each reader here takes no more of it than it needs.
+/// Reads <c>/proc/stat</c>, which can be long: a line per CPU, then one with a counter per interrupt. Only the needed part is read.
 /// </summary>
 internal static class LinuxStat
 {
-    /// <summary>Room for the first line: ten numbers of at most 20 digits.</summary>
+    /// <summary>Enough for the first line: ten numbers of at most 20 digits.</summary>
     public const int FirstLineRoom = 512;
 
-    /// <summary>Room for the whole of a common machine's file, and for the lines of about 200 CPUs.</summary>
+    /// <summary>Enough for the whole file of an ordinary machine, and for the lines of about 200 CPUs.</summary>
     public const int UsualRoom = 16 * 1024;
 
     public static ReadOnlySpan<byte> Path => "stat\0"u8;
 
-    /// <summary>The file up to the first read that brought a text, or to its end.</summary>
+    /// <summary>Reads the file until a text was found, or to its end.</summary>
     public static ReadResult ReadUntil(FileTree proc, ReadOnlySpan<byte> text, ref RentedBuffer buffer)
     {
         ReadResult opened = proc.OpenRead(Path);
@@ -29,7 +28,7 @@ internal static class LinuxStat
         int count;
         while ((count = Libc.Read(opened.Value, buffer.Span[length..])) > 0)
         {
-            // The text can begin in what an earlier read brought.
+            // The text can begin in the bytes of an earlier read.
             int unseen = Math.Max(0, length - text.Length);
             length += count;
             if (buffer.Span[unseen..length].IndexOf(text) >= 0 || length > FileTree.KernelFileLimit)

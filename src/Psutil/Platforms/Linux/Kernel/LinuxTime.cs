@@ -3,20 +3,20 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The kernel's clock ticks as time spans, and its clocks in terms of each other.</summary>
+/// <summary>Converts the kernel's clock ticks to time spans, and its clocks to each other.</summary>
 internal static class LinuxTime
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     private static readonly long TimeSpanTicksPerClockTick = TimeSpan.TicksPerSecond / Libc.ClockTicksPerSecond;
 
-    /// <summary>A time that was used; one out of range is the nearest that there can be.</summary>
+    /// <summary>A CPU time; a value out of range becomes the nearest possible one.</summary>
     public static TimeSpan FromTicks(long ticks) => new(Saturating.Multiply(ticks, TimeSpanTicksPerClockTick));
 
-    /// <summary>When something began that the kernel says in ticks after boot; null if no calendar has that day.</summary>
+    /// <summary>The time of an event that the kernel reports in ticks after boot; null if it is out of range.</summary>
     /// <remarks>
-    /// In a time namespace whose boot clock was set back, older processes began before its boot. The kernel counts that in nanoseconds of
-    /// 64 bits without a sign, and divides afterwards (timens_add_boottime_ns and nsec_to_clock_t in fs/proc/array.c).
+    /// In a time namespace whose boot clock was set back, older processes started before its boot. The kernel computes that in unsigned
+    /// 64-bit nanoseconds and divides afterwards (timens_add_boottime_ns and nsec_to_clock_t in fs/proc/array.c).
     /// </remarks>
     public static DateTimeOffset? AfterBoot(DateTimeOffset bootTime, long ticks)
     {
@@ -29,14 +29,14 @@ internal static class LinuxTime
     }
 
     /// <summary>
-    /// The instant of a reading of the monotonic clock (which <see cref="Stopwatch"/> reads too), by the machine's present clock.
+    /// Converts a time of the monotonic clock (which <see cref="Stopwatch"/> also reads) to the machine's current clock.
     /// </summary>
     public static DateTimeOffset ToWallClock(long monotonicNanoseconds) =>
         DateTimeOffset.UtcNow - Stopwatch.GetElapsedTime(monotonicNanoseconds);
 
     /// <summary>
-    /// A reading of the monotonic clock, which stands still while the machine sleeps, in the ticks after boot that processes' start times
-    /// are in.
+    /// Converts a time of the monotonic clock, which stops while the machine sleeps, to the unit of processes' start times, ticks after
+    /// boot.
     /// </summary>
     public static long ToBootTicks(long monotonicNanoseconds)
     {

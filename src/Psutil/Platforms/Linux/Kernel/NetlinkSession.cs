@@ -5,13 +5,13 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Takes one message of a list, without its header.</summary>
+/// <summary>Receives one message of a list, without its header.</summary>
 internal delegate void NetlinkMessageHandler(ushort type, ReadOnlySpan<byte> payload);
 
-/// <summary>A netlink socket, through which lists are asked of the kernel one after the other. Of use by one thread.</summary>
+/// <summary>A netlink socket that requests lists from the kernel, one after the other. Not thread-safe.</summary>
 internal sealed class NetlinkSession(int protocol) : IDisposable
 {
-    // The kernel fills at most 32 KiB at a time, however large the buffer is (netlink_recvmsg): only a single message can be larger.
+    // The kernel fills at most 32 KiB at a time, even of a larger buffer (netlink_recvmsg); only a single message can be larger.
     private const int UsualSize = 64 * 1024;
     private const int LargestSize = 16 * 1024 * 1024;
     private const int MostAttempts = 4;
@@ -22,8 +22,8 @@ internal sealed class NetlinkSession(int protocol) : IDisposable
     private uint _sequence;
 
     /// <summary>
-    /// Hands each message of a list to <paramref name="handle"/>. What was handed over is to be forgotten when <paramref name="restart"/>
-    /// is called, as it is before each attempt, and after a failure.
+    /// Passes each message of a list to <paramref name="handle"/>. <paramref name="restart"/> is called before each attempt and after a
+    /// failure, and must discard the messages received so far.
     /// </summary>
     /// <remarks>A list that changed during the dump is requested again; if it keeps changing, the last answer is used.</remarks>
     public ReadResult List<T>(ushort type, in T request, Action restart, NetlinkMessageHandler handle)
@@ -38,7 +38,7 @@ internal sealed class NetlinkSession(int protocol) : IDisposable
                 return result;
             }
 
-            // The rest of a list may still be on its way through this socket.
+            // The rest of the list may still arrive on this socket.
             Close();
             if (attempt == MostAttempts || result.Error is not (Errno.EINTR or Errno.ENOBUFS))
             {
@@ -66,7 +66,7 @@ internal sealed class NetlinkSession(int protocol) : IDisposable
         }
     }
 
-    // EINTR stands for a list that is complete but was changed meanwhile.
+    // EINTR means that the list was changed during the dump.
     private ReadResult ListOnce<T>(ushort type, in T request, NetlinkMessageHandler handle)
         where T : unmanaged
     {
@@ -90,7 +90,7 @@ internal sealed class NetlinkSession(int protocol) : IDisposable
                 return Grow(length);
             }
 
-            // Another program with the right to do so can send to our socket too.
+            // Another program with the right to do so can also send to our socket.
             NetlinkCursor messages = sender == 0 ? new NetlinkCursor(_buffer.AsSpan(0, length)) : default;
             while (messages.MoveNext())
             {
@@ -164,7 +164,7 @@ internal sealed class NetlinkSession(int protocol) : IDisposable
         return ReadResult.Failure("recvfrom", Errno.ENOBUFS);
     }
 
-    // Both kinds of last messages begin with an errno: a list's end has one where it broke off, an error of 0 is an acknowledgement.
+    // Both kinds of last messages begin with an errno: nonzero if the list broke off; an error message with 0 is an acknowledgement.
     private static ReadResult End(ReadOnlySpan<byte> payload, bool isInterrupted)
     {
         if (MemoryMarshal.TryRead(payload, out int error) && error is < 0 and > int.MinValue)

@@ -5,7 +5,7 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Whether a proc file system shows the PID namespace that we are in. A process never changes its own, so that is asked once.
+/// Whether a proc file system shows our PID namespace. A process cannot change its own, so this is checked once.
 /// </summary>
 [SkipLocalsInit]
 internal sealed class PidNamespace(FileTree proc)
@@ -24,12 +24,12 @@ internal sealed class PidNamespace(FileTree proc)
         ReadResult self = proc.ReadLink("self\0"u8, link);
         if (self.Failed && (self.Error != Errno.ENOENT || self.Call == "open"))
         {
-            // Not asked: then nothing else can be read there either. The lack of descriptors may pass.
+            // Unknown, and nothing else can be read there either. The lack of descriptors may be temporary, so it is not stored.
             return true;
         }
 
-        // To whom we are nobody has the processes of another namespace. By another number we are known in one above ours; the same number
-        // in both is distinguished by our numbers in all the namespaces below the one of the file system (Linux 4.1).
+        // A namespace in which we have no number is not ours. An outer namespace has another number for us; if it happens to be the same,
+        // NSpid shows it, with a number for each namespace from that of the file system inwards (Linux 4.1).
         _isOurs =
             !self.Failed
             && Ascii.TryParse(link[..self.Value], out int pid)

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.Linux;
 [SkipLocalsInit]
 internal sealed class LinuxMemory(LinuxRoots roots) : Memory
 {
-    // Some sixty lines of 28 bytes.
+    // About sixty lines of 28 bytes.
     private const int MemoryInfoRoom = 4096;
 
     private const int CountersRoom = 16 * 1024;
@@ -20,10 +20,10 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         long total = info.Total ?? throw Malformed("MemTotal");
         long free = Math.Min(info.Free ?? throw Malformed("MemFree"), total);
 
-        // 0 is a fault of some kernels, which 'free' answers with an estimate too.
+        // 0 is a bug of some kernels; 'free' estimates the value too.
         long available = info.Available is > 0 and { } known ? known : EstimateAvailable(info, free);
 
-        // More than there is means a container whose total is its own and whose other lines are the host's.
+        // More than the total: in some containers the total is the container's, but the other lines are the host's.
         if (available > total)
         {
             available = free;
@@ -123,7 +123,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
     {
         ReadOnlySpan<byte> path = "spl/kstat/zfs/arcstats\0"u8;
 
-        // Hardly any machine has ZFS: to look for a file costs less than to fail to open it.
+        // Few machines have ZFS, and checking whether the file exists costs less than a failed open.
         if (roots.Proc.GetStatus(path, out _).Failed)
         {
             return null;
@@ -159,7 +159,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         }
     }
 
-    // lxcfs mounts a container's own meminfo over the kernel's, and leaves the cache that the whole machine has.
+    // lxcfs replaces meminfo by a container's, but the ZFS cache is still the whole machine's.
     private bool IsMemoryOfContainer()
     {
         foreach (string path in (ReadOnlySpan<string>)(roots.IsLocalProc ? ["self/mountinfo"] : ["1/mountinfo", "self/mountinfo"]))
@@ -194,7 +194,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         }
     }
 
-    // A file beside meminfo: without it less is known, but not if it merely could not be opened now.
+    // A file besides meminfo is optional, unless it could not be opened because descriptors or memory ran out.
     private ReadResult ReadCounters(scoped ReadOnlySpan<byte> path, ref RentedBuffer buffer)
     {
         ReadResult result = roots.Proc.ReadToEnd(path, ref buffer);
@@ -211,7 +211,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         return result;
     }
 
-    // More than 64 bits of bytes is no amount of memory.
+    // A number of bytes beyond 64 bits is malformed.
     private static long? ToBytes(long? pages) => pages <= long.MaxValue / Libc.PageSize ? pages * Libc.PageSize : null;
 
     private MalformedDataException Malformed(string field) => new(roots.Proc.FullName(MemoryInfoPath), field);

@@ -3,7 +3,7 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>glibc's account of its heap. The functions are looked up when asked for: musl has none of them.</summary>
+/// <summary>glibc's statistics of its heap. The functions are looked up at run time, because musl does not have them.</summary>
 internal static unsafe class LinuxNativeHeap
 {
     public static NativeHeapInfo? GetInfo()

@@ -5,7 +5,7 @@ namespace Psutil.Platforms.Linux;
 
 /// <summary>Creates connections from sockets: one for each holder of a socket, or one without a holder if none is known.</summary>
 /// <param name="owners">The holders of the sockets; null if they were not requested.</param>
-/// <param name="ownedOnly">Whether sockets that nobody in <paramref name="owners"/> holds are left out.</param>
+/// <param name="ownedOnly">Whether to leave out sockets without a holder in <paramref name="owners"/>.</param>
 internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
 {
     private readonly List<NetworkConnection> _connections = [];
@@ -16,7 +16,7 @@ internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
 
     public int Count => _connections.Count;
 
-    /// <summary>Forgets what was added after there were so many.</summary>
+    /// <summary>Removes the connections added after a count.</summary>
     public void Truncate(int count) => _connections.RemoveRange(count, _connections.Count - count);
 
     /// <summary>A TCP or UDP socket.</summary>
@@ -63,7 +63,7 @@ internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
                 {
                     Family = AddressFamily.Unix,
 
-                    // SOCK_STREAM, SOCK_DGRAM and SOCK_SEQPACKET are .NET's numbers too.
+                    // SOCK_STREAM, SOCK_DGRAM and SOCK_SEQPACKET have the same numbers in .NET.
                     Type = (SocketType)type,
                     LocalPath = localPath,
                     RemotePath = remotePath,

@@ -2,22 +2,22 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary><c>/proc/net/dev</c>: which interfaces there are, and what they have carried.</summary>
+/// <summary>Reads <c>/proc/net/dev</c>: the interfaces and their counters.</summary>
 internal static class LinuxInterfaceFile
 {
-    /// <summary>The most interfaces that are taken: some machines have tens of thousands.</summary>
+    /// <summary>The maximum number of interfaces: some machines have tens of thousands.</summary>
     public const int MostInterfaces = 128 * 1024;
 
     private const int InitialSize = 16 * 1024;
 
-    // In another proc file system "net" is a link to the caller's own process, which is none of those it shows.
+    // In another proc file system "net" is a link to the caller's process, which does not exist there.
     private static ReadOnlySpan<byte> OwnPath => "net/dev\0"u8;
 
     private static ReadOnlySpan<byte> FirstProcessPath => "1/net/dev\0"u8;
 
     /// <summary>Reads the file into a buffer that the caller disposes.</summary>
     /// <returns>The file's text.</returns>
-    /// <exception cref="PsutilException">It could not be read.</exception>
+    /// <exception cref="PsutilException">The file could not be read.</exception>
     public static ReadOnlySpan<byte> Read(LinuxRoots roots, out RentedBuffer buffer, out ReadOnlySpan<byte> path)
     {
         buffer = new RentedBuffer(InitialSize);

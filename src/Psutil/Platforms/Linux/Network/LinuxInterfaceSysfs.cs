@@ -2,10 +2,10 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>An interface's folder in <c>/sys/class/net</c>.</summary>
+/// <summary>An interface's directory in <c>/sys/class/net</c>.</summary>
 internal static class LinuxInterfaceSysfs
 {
-    /// <summary><c>IFF_*</c>, with IFF_RUNNING, which the kernel does not keep in the flags it shows here; null if unknown.</summary>
+    /// <summary><c>IFF_*</c>, with IFF_RUNNING added, which the kernel does not include in this file; null if unknown.</summary>
     public static uint? ReadFlags(FileTree sys, string name)
     {
         if (
@@ -17,7 +17,7 @@ internal static class LinuxInterfaceSysfs
             return null;
         }
 
-        // As dev_get_flags does: an interface that is up runs if it is operational, or has a carrier and no opinion on the rest.
+        // As dev_get_flags does: an interface that is up is running if it is operational, or if it has a carrier and an unknown state.
         flags &= ~InterfaceFlags.Running;
         return (flags & InterfaceFlags.Up) != 0 && IsOperational(sys, name) ? flags | InterfaceFlags.Running : flags;
     }
@@ -26,11 +26,11 @@ internal static class LinuxInterfaceSysfs
     public static int? ReadMtu(FileTree sys, string name) =>
         sys.ReadInt64($"class/net/{name}/mtu") is >= 0 and <= int.MaxValue and var mtu ? (int)mtu : null;
 
-    /// <summary>Megabits per second. The file cannot be read of an interface that is down or has no notion of speed.</summary>
+    /// <summary>Megabits per second. The file cannot be read if the interface is down or has no speed.</summary>
     public static long? ReadSpeed(FileTree sys, string name) =>
         sys.ReadInt64($"class/net/{name}/speed") switch
         {
-            // SPEED_UNKNOWN, as a signed number and as drivers with too narrow fields have it.
+            // SPEED_UNKNOWN as a signed number, and as drivers with a 16-bit field report it.
             null or <= 0 or ushort.MaxValue or >= int.MaxValue => null,
             var speed => speed,
         };

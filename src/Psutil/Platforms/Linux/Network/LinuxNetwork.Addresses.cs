@@ -4,9 +4,9 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-// The interfaces' addresses: by rtnetlink or, for another proc file system, from files. An IPv4 address with a label (eth0:1) stands under
-// its label, as getifaddrs and ifconfig have it. No file has IPv4 addresses with their interfaces, so those of another proc file system are
-// left out.
+// The interfaces' addresses: by rtnetlink or, for another proc file system, from files. An IPv4 address with a label (eth0:1) is listed
+// under its label, as in getifaddrs and ifconfig. No file has IPv4 addresses with their interfaces, so they are left out for another proc
+// file system.
 internal sealed partial class LinuxNetwork
 {
     public override IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> GetInterfaceAddresses()
@@ -107,7 +107,7 @@ internal sealed partial class LinuxNetwork
             table.AddInterface(name);
         }
 
-        // Neither file is there without IPv6.
+        // Neither file exists without IPv6.
         string path = "1/net/if_inet6";
         byte[]? text = roots.Proc.ReadBytes(path);
         if (text is null)

@@ -5,7 +5,7 @@ internal sealed partial class LinuxNetwork
 {
     private static readonly string[] OwnFolders = ["net"];
 
-    // In another proc file system "net" is a link to the caller's own process, which is none of those it shows.
+    // In another proc file system "net" is a link to the caller's process, which does not exist there.
     private static readonly string[] FirstProcessFolders = ["1/net", "net"];
 
     /// <summary>All sockets of the namespace: ours, or that of the first process in another proc file system.</summary>
@@ -29,7 +29,7 @@ internal sealed partial class LinuxNetwork
         return GetConnections(options.Kinds, found);
     }
 
-    /// <summary>The same, with the holders that were found before.</summary>
+    /// <summary>The same, with holders that are already known.</summary>
     public IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds, SocketOwners? owners)
     {
         kinds &= ConnectionKinds.All;
@@ -49,7 +49,7 @@ internal sealed partial class LinuxNetwork
         return connections.Connections;
     }
 
-    /// <summary>The sockets of one process, in whichever network namespace it is, or the reason why they cannot be read.</summary>
+    /// <summary>The sockets of one process, in its network namespace, or the reason why they cannot be read.</summary>
     public ReadResult GetConnectionsOfProcess(int pid, ConnectionKinds kinds, out IReadOnlyList<NetworkConnection> result)
     {
         result = [];
@@ -78,8 +78,8 @@ internal sealed partial class LinuxNetwork
         return ReadResult.Success(0);
     }
 
-    // sock_diag speaks of our namespace alone. Where the links cannot be read, the kernel has no namespaces or we are not allowed to see
-    // them: it is ours in the first case, and in the second its descriptors could not have been seen either.
+    // sock_diag covers only our namespace. If the links cannot be read, the kernel has no namespaces, so it is ours, or we lack the right
+    // to read them, and then we could not have read the process's descriptors either.
     private bool IsInOurNamespace(int pid)
     {
         if (!roots.IsLocalProc)

@@ -2,7 +2,7 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-// What each interface has carried.
+// The interfaces' counters.
 internal sealed partial class LinuxNetwork
 {
     private readonly MonotonicCounters<string> _history = new();
@@ -29,7 +29,7 @@ internal sealed partial class LinuxNetwork
                     throw new MalformedDataException(roots.Proc.FullName(path), "number of interfaces");
                 }
 
-                // The parser gives the largest number for one beyond it.
+                // The parser caps a counter at the largest number.
                 values.Replace(long.MaxValue, MonotonicCounters<string>.Unknown);
                 string name = OSText.GetString(nameBytes);
                 _history.Apply(name, values);

@@ -15,7 +15,7 @@ internal sealed partial class LinuxNetwork
             NetworkLink? link = links?.GetValueOrDefault(name);
             uint? flags = link?.Flags ?? LinuxInterfaceSysfs.ReadFlags(roots.Sys, name);
 
-            // Gone between the two lists.
+            // The interface disappeared between the two lists.
             if (flags is null && links is not null)
             {
                 continue;

@@ -36,7 +36,7 @@ internal static class LinuxNetworkLinks
         });
     }
 
-    /// <summary>The error of a list that failed, as an exception names it.</summary>
+    /// <summary>The error of a failed list, for an exception.</summary>
     public static PsutilException ToException(ReadResult failure, string list)
     {
         SystemCallError error = new()

@@ -4,7 +4,7 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Sockets of this process's network namespace by sock_diag: in binary, several times faster than the kernel can print them.
+/// Lists the sockets of this process's network namespace by sock_diag, in binary, which is several times faster than the kernel's text.
 /// </summary>
 internal static class LinuxSocketDiagnostics
 {
@@ -12,8 +12,8 @@ internal static class LinuxSocketDiagnostics
     private const byte UdpProtocol = 17;
     private const uint AllStates = uint.MaxValue;
 
-    // TCP over both families first: where both are asked for, one walk through the kernel's table gives both, and the table's size is what
-    // it costs.
+    // TCP over both families first: if both are requested, one walk over the kernel's table returns both, and the cost depends on the size
+    // of the table.
     private static readonly ConnectionKinds[] Lists =
     [
         ConnectionKinds.Tcp,
@@ -24,7 +24,8 @@ internal static class LinuxSocketDiagnostics
         ConnectionKinds.Unix,
     ];
 
-    // The kinds that this kernel has no module for. At each question it starts modprobe to look for one, which costs more than all else.
+    // The kinds for which this kernel has no module. Each request would start modprobe to look for one, which costs more than everything
+    // else.
     private static int unknownKinds;
 
     /// <summary>Adds the sockets of each kind that the kernel lists this way.</summary>
@@ -102,7 +103,7 @@ internal static class LinuxSocketDiagnostics
 
     private static ReadResult AddUnix(NetlinkSession session, ConnectionBuilder connections)
     {
-        // The other end's name is found by its inode, so all have to be known first.
+        // The peer's name is found by its inode, so all sockets must be read first.
         List<(int Type, ulong Inode, ulong PeerInode, string? Path)> sockets = [];
         Dictionary<ulong, string> paths = [];
         void Restart()

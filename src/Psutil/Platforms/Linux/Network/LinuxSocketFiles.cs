@@ -4,7 +4,7 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Sockets of any network namespace that has a folder in <c>/proc</c>, from the kernel's text.</summary>
+/// <summary>Reads the sockets of any network namespace that has a directory in <c>/proc</c>, from the kernel's text.</summary>
 internal static class LinuxSocketFiles
 {
     private const int InitialSize = 64 * 1024;
@@ -20,9 +20,9 @@ internal static class LinuxSocketFiles
 
     /// <summary>Adds the sockets of each kind.</summary>
     /// <param name="proc">The proc file system.</param>
-    /// <param name="folders">The folders below it in which to look, the best first.</param>
-    /// <param name="kinds">Which ones.</param>
-    /// <param name="connections">Where they are put.</param>
+    /// <param name="folders">The directories below it, the best first.</param>
+    /// <param name="kinds">The kinds of sockets.</param>
+    /// <param name="connections">Receives the sockets.</param>
     /// <param name="path">The file that could not be read, ending in a NUL.</param>
     public static ReadResult Add(
         FileTree proc,
@@ -53,7 +53,7 @@ internal static class LinuxSocketFiles
                     return result;
                 }
 
-                // Without IPv6 in the kernel there is no such file, and no such socket.
+                // Without IPv6 in the kernel there is no such file and no such socket.
             }
 
             return ReadResult.Success(0);

@@ -3,13 +3,13 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Finds the holders of sockets, from the links in the <c>fd</c> folders of processes.</summary>
+/// <summary>Finds the holders of sockets, from the links in the <c>fd</c> directories of processes.</summary>
 internal static class LinuxSocketOwners
 {
-    // Some 1,300 descriptors for each call.
+    // About 1,300 descriptors per call.
     private const int ListingSize = 32 * 1024;
 
-    // "socket:[18446744073709551615]" fits; what is longer is no socket.
+    // "socket:[18446744073709551615]" fits; a longer text is not a socket.
     private const int LinkSize = 32;
 
     /// <summary>
@@ -45,7 +45,7 @@ internal static class LinuxSocketOwners
         }
     }
 
-    /// <summary>One process, or why its descriptors cannot be seen.</summary>
+    /// <summary>One process, or why its descriptors cannot be read.</summary>
     public static ReadResult ScanProcess(FileTree proc, int pid, SocketOwners owners)
     {
         RentedBuffer descriptors = new(ListingSize);
@@ -89,7 +89,7 @@ internal static class LinuxSocketOwners
             }
             else if (length is -Errno.EACCES or -Errno.EPERM)
             {
-                // What is refused for one descriptor is refused for all: looking at a process's descriptors is allowed or not as a whole.
+                // Access to a process's descriptors is checked for the process, so an error for one descriptor holds for all.
                 return ReadResult.Failure("readlinkat", -length);
             }
         }

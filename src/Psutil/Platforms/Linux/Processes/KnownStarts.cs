@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// When processes started, remembered by the stamp of one of their files. Who reads one slow file of many processes again and again is
-/// spared their <c>stat</c> by it: the stamp costs one call more, <c>stat</c> three. The kernel makes a file's inode anew when it is short
-/// of memory; then <c>stat</c> is read once more.
+/// Start times of processes, remembered by the stamp of one of their files. Repeated captures that read one slow file of many processes
+/// need not read <c>stat</c> as well: the stamp costs one call, <c>stat</c> three. When memory is short, the kernel frees a file's inode
+/// and later creates a new one; then <c>stat</c> is read again.
 /// </summary>
 internal sealed class KnownStarts(LinuxRoots roots)
 {
@@ -14,16 +14,16 @@ internal sealed class KnownStarts(LinuxRoots roots)
     private readonly ConcurrentDictionary<int, (ProcFileStamp Stamp, long Ticks)> _byPid = new();
     private readonly Lazy<bool> _isOffered = new(() => roots.IsLocalProc && roots.Proc.IsProcFileSystem());
 
-    /// <summary>Whether stamps identify processes: they do not if the files are copies on a disk.</summary>
+    /// <summary>Whether stamps identify processes: not if the files are copies on a disk.</summary>
     public bool IsOffered => _isOffered.Value;
 
-    /// <summary>When the process started whose file has this stamp; null if that is not known.</summary>
+    /// <summary>The start time of the process whose file has this stamp; null if unknown.</summary>
     public long? Find(int pid, ProcFileStamp stamp) =>
         _byPid.TryGetValue(pid, out (ProcFileStamp Stamp, long Ticks) known) && known.Stamp == stamp ? known.Ticks : null;
 
     public void Remember(int pid, ProcFileStamp stamp, long ticks) => _byPid[pid] = (stamp, ticks);
 
-    /// <summary>Forgets all when most of those who are remembered must have ended.</summary>
+    /// <summary>Clears the table when most of its processes must have ended.</summary>
     public void Trim(int processCount)
     {
         if (!_byPid.IsEmpty && _byPid.Count > Math.Max(Least, processCount * 2))

@@ -2,7 +2,7 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>What Linux offers of a process, and what its errors mean.</summary>
+/// <summary>The process fields that Linux supports, and the meaning of its errors.</summary>
 internal sealed class LinuxCaptureRules(FileTree proc) : CaptureRules
 {
     public override ProcessFields Offered => LinuxProcesses.Supported;
@@ -12,8 +12,8 @@ internal sealed class LinuxCaptureRules(FileTree proc) : CaptureRules
         {
             Errno.EACCES or Errno.EPERM => ErrorMeaning.Denied,
 
-            // The process lives and the file does not exist: this kernel does not write it. A kernel thread has no program and says so with
-            // the same.
+            // The process is alive and the file does not exist: this kernel does not have it. A kernel thread, which has no program, gives
+            // the same error.
             Errno.ENOENT => ErrorMeaning.Absent | ErrorMeaning.NotOffered,
             Errno.ESRCH => ErrorMeaning.Absent,
             Errno.ENOSYS => ErrorMeaning.NotOffered,

@@ -5,7 +5,7 @@ namespace Psutil.Platforms.Linux;
 /// <summary>What one capture, of one process or of all, reads once and shares: a buffer, the boot time, the users' names.</summary>
 internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames, TextBudget? texts, WaitMode mode)
 {
-    /// <summary>Enough for every file of a common process that is no map.</summary>
+    /// <summary>Enough for every file of an ordinary process except its maps.</summary>
     public const int InitialSize = 4096;
 
     private readonly LinuxRoots _roots = roots;
@@ -13,19 +13,19 @@ internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames
     private DateTimeOffset? _bootTime;
     private Dictionary<uint, string>? _passwd;
 
-    /// <summary>The bytes read last. Each read overwrites them.</summary>
+    /// <summary>The bytes of the last read. Each read overwrites them.</summary>
     public RentedBuffer Buffer = new(InitialSize);
 
-    /// <summary>What the texts of all processes share; null where only one process is read.</summary>
+    /// <summary>The limit that the texts of all processes share; null if only one process is read.</summary>
     public readonly TextBudget? Texts = texts;
 
-    /// <summary>How many bytes the command line and the environment of the present process may still have together.</summary>
+    /// <summary>How many bytes the current process's command line and environment may still have together.</summary>
     public int TextLeft = ExecLimits.MostBytes;
 
-    /// <summary>Whether the files that are read now shall be stamped.</summary>
+    /// <summary>Whether to take the stamps of the files that are read.</summary>
     public bool WantsStamp;
 
-    /// <summary>The stamp of the file that was read last, if it was wanted.</summary>
+    /// <summary>The stamp of the last file read, if it was requested.</summary>
     public ProcFileStamp? Stamp;
 
     /// <summary>Who is shown where the reads are, if they are watched.</summary>
@@ -68,14 +68,14 @@ internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames
     /// <summary>A read that can wait has returned.</summary>
     public readonly void EndWait() => Watch?.Leave();
 
-    /// <summary>When a process started, by the machine's present clock.</summary>
+    /// <summary>When a process started, by the machine's current clock.</summary>
     public DateTimeOffset? ToWallClock(long ticksAfterBoot)
     {
         _bootTime ??= LinuxBootTime.GetForProcesses(_roots);
         return LinuxTime.AfterBoot(_bootTime.Value, ticksAfterBoot);
     }
 
-    /// <summary>A user's name; the number where nobody knows a name, as psutil gives it.</summary>
+    /// <summary>A user's name, or the number if the user database has no name for it, as in Python's psutil.</summary>
     public string GetUserName(uint id)
     {
         _passwd ??= _userNames.ReadPasswd();

@@ -3,19 +3,20 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-// Waiting for the end of a process: by its descriptor or, where there is none, by looking again and again.
+// Waits for the end of a process by its descriptor or, without one, by polling.
 internal sealed partial class LinuxProcess
 {
-    protected internal override int? WaitCore(TimeSpan? timeout)
+    protected internal override bool TryWaitCore(TimeSpan? timeout, out int? exitCode)
     {
         if (!TryOpenForWaiting(out SafeFileHandle? descriptor))
         {
-            return base.WaitCore(timeout);
+            return base.TryWaitCore(timeout, out exitCode);
         }
 
+        exitCode = null;
         if (descriptor is null)
         {
-            return null;
+            return true;
         }
 
         using (descriptor)
@@ -23,28 +24,26 @@ internal sealed partial class LinuxProcess
             TimeLimit limit = new(timeout);
             if (!Poll(descriptor, untilCollected: false, limit))
             {
-                throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
+                return false;
             }
 
-            int? code = LinuxExit.Read(descriptor, Pid, reader, out bool mayCome);
-            if (code is null && mayCome)
+            exitCode = LinuxExit.Read(descriptor, Pid, reader, out bool mayCome);
+            if (exitCode is null && mayCome)
             {
-                // It has ended, so this is no timeout; how, is waited for only as long as the caller would.
+                // The process has ended, so this is not a timeout. Its exit code is awaited only within the caller's time limit.
                 TimeSpan grace = limit.Left < LinuxExit.CollectionGrace ? limit.Left.Value : LinuxExit.CollectionGrace;
                 _ = Poll(descriptor, untilCollected: true, new TimeLimit(grace));
-                code = LinuxExit.Read(descriptor, Pid, reader, out _);
+                exitCode = LinuxExit.Read(descriptor, Pid, reader, out _);
             }
 
-            return code;
+            return true;
         }
     }
 
     protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
-        WaitAsync(awaitsCode: true, cancellationToken);
+        FollowAsync(cancellationToken) ?? base.WaitCoreAsync(cancellationToken);
 
-    internal override Task WaitForEndAsync(CancellationToken cancellationToken) => WaitAsync(awaitsCode: false, cancellationToken);
-
-    private Task<int?> WaitAsync(bool awaitsCode, CancellationToken cancellationToken)
+    internal override Task<int?>? FollowAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -56,7 +55,7 @@ internal sealed partial class LinuxProcess
         {
             if (!TryOpenForWaiting(out descriptor))
             {
-                return base.WaitCoreAsync(cancellationToken);
+                return null;
             }
         }
         catch (PsutilException exception)
@@ -64,12 +63,10 @@ internal sealed partial class LinuxProcess
             return Task.FromException<int?>(exception);
         }
 
-        return descriptor is null
-            ? Task.FromResult<int?>(null)
-            : LinuxExitPoller.WaitAsync(descriptor, Pid, reader, awaitsCode, cancellationToken);
+        return descriptor is null ? Task.FromResult<int?>(null) : LinuxExitPoller.WaitAsync(descriptor, Pid, reader, cancellationToken);
     }
 
-    private protected override bool HasEnded(out int? exitCode)
+    private protected override bool LookForEnd(out int? exitCode)
     {
         exitCode = null;
         ProcessSnapshot now = Capture(ProcessFields.Status | ProcessFields.ThreadCount);
@@ -78,13 +75,13 @@ internal sealed partial class LinuxProcess
             return missing.Reason == UnavailableReason.Gone;
         }
 
-        // A process whose first thread has ended looks like a zombie while its others go on.
+        // A process whose first thread has ended looks like a zombie while its other threads run.
         if (now.Status is not (ProcessStatus.Zombie or ProcessStatus.Dead) || now.ThreadCount > 1)
         {
             return false;
         }
 
-        // A zombie keeps its PID; if it still had it after this look, the look was at this process.
+        // A zombie keeps its PID; if it still has the PID after this read, the read was of this process.
         if (roots.HasOurPids && Libc.PeekExit(Pid, out ChildExit exit) == 0 && IsRunning())
         {
             exitCode = exit.ExitCode;
@@ -97,7 +94,7 @@ internal sealed partial class LinuxProcess
         return true;
     }
 
-    /// <summary>Whether it came before the time was up.</summary>
+    /// <summary>Whether the process ended before the time limit.</summary>
     private bool Poll(SafeFileHandle descriptor, bool untilCollected, TimeLimit limit)
     {
         while (true)
@@ -121,7 +118,7 @@ internal sealed partial class LinuxProcess
     }
 
     /// <summary>
-    /// A descriptor to wait with; none if the process has ended already. False where only asking again and again is left.
+    /// A descriptor to wait with; none if the process has already ended. False if only polling is possible.
     /// </summary>
     private bool TryOpenForWaiting(out SafeFileHandle? descriptor)
     {

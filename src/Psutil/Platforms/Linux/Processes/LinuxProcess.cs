@@ -17,7 +17,7 @@ internal sealed partial class LinuxProcess(
     // 0 until a descriptor of the process was seen.
     private long _boundInode;
 
-    public override ProcessSnapshot Capture(ProcessFields fields) =>
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields) =>
         captures.CaptureOne(Pid, Identity.StartTime, fields) ?? ProcessSnapshot.Gone(Identity, fields);
 
     public override bool IsRunning()
@@ -38,8 +38,8 @@ internal sealed partial class LinuxProcess(
     }
 
     /// <summary>
-    /// Ties this handle to the process that has its PID now, so that not even one of the same tick can be taken for it. False if there is
-    /// none any more. A handle that was not tied is by its first signal or wait.
+    /// Binds this handle to the process that has its PID now, so that not even a process started in the same tick can be mistaken for it.
+    /// False if the process is gone. The first signal or wait binds a handle that is not yet bound.
     /// </summary>
     public bool Bind()
     {
@@ -101,7 +101,7 @@ internal sealed partial class LinuxProcess(
         int result = OpenDescriptor(out SafeFileHandle? descriptor);
         if (result == -Errno.ESRCH)
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         ThrowIfFailed("pidfd_open", result);
@@ -114,11 +114,11 @@ internal sealed partial class LinuxProcess(
             }
         }
 
-        // To kill(2), a thread's number stands for its whole process.
+        // kill(2) takes a thread's number for its whole process.
         EnsureSame();
         if (!processes.Exists(Pid))
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         ThrowIfFailed("kill", Libc.SendSignal(Pid, number));
@@ -131,8 +131,8 @@ internal sealed partial class LinuxProcess(
     }
 
     /// <summary>
-    /// A descriptor that stands for this very process; null on kernels without (before 5.3) or where a sandbox forbids it. The identity is
-    /// checked after it was opened: if the PID has our start time then, it had it all along, and the descriptor cannot be another's.
+    /// A descriptor (pidfd) of this process; null on kernels before 5.3 or where a sandbox forbids it. The identity is checked after
+    /// opening: if the PID has our start time then, it had it before too, so the descriptor is of this process.
     /// </summary>
     /// <returns>0, or the negated errno: ESRCH if the process has ended.</returns>
     private int OpenDescriptor(out SafeFileHandle? descriptor)
@@ -170,9 +170,9 @@ internal sealed partial class LinuxProcess(
     }
 
     /// <summary>
-    /// Whether a descriptor that was opened by our PID is that of the process that this handle has always acted on. Start times are in
-    /// ticks of 10 ms: a PID that passes on within one looks the same by them, but not by the number that the kernel gives each process's
-    /// descriptors (pidfs, Linux 6.9; before, all have the same).
+    /// Whether a descriptor opened by our PID is of the process that this handle has acted on so far. Start times are in ticks of 10 ms: a
+    /// PID reused within one tick has the same start time, but not the same pidfd inode (pidfs, Linux 6.9; before, all pidfds have the same
+    /// one).
     /// </summary>
     private bool IsBoundTo(SafeFileHandle descriptor)
     {
@@ -185,7 +185,7 @@ internal sealed partial class LinuxProcess(
         return bound == 0 || bound == number;
     }
 
-    /// <summary>Whether a process with our PID and our start time is there.</summary>
+    /// <summary>Whether there is a process with our PID and our start time.</summary>
     private bool HasStartTime()
     {
         ReadResult result = reader.ReadStartTime(Pid, out long? start);

@@ -4,11 +4,11 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>A process's folders: its descriptors and its threads.</summary>
+/// <summary>Reads a process's directories: its descriptors and its threads.</summary>
 [SkipLocalsInit]
 internal sealed class LinuxProcessFiles(LinuxRoots roots)
 {
-    /// <summary>PATH_MAX: the longest path that the kernel gives out.</summary>
+    /// <summary>PATH_MAX: the longest path that the kernel returns.</summary>
     public const int LongestPath = 4096;
 
     private const int DirectoryBufferSize = 4096;
@@ -16,7 +16,7 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
 
     private FileTree Proc => roots.Proc;
 
-    /// <summary>How many descriptors a process has; null, with the failure noted, if its folder cannot be read.</summary>
+    /// <summary>How many descriptors a process has; null, with the failure noted, if its directory cannot be read.</summary>
     public int? CountDescriptors(int pid, ref CaptureFailures failures)
     {
         if (!TryOpenFolder(pid, "fd"u8, "fd", ProcessFields.FileDescriptorCount, ref failures, out int descriptor))
@@ -35,8 +35,8 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
     }
 
     /// <summary>
-    /// The regular files that a process has open; null, with the failure noted, if its folder cannot be read. Descriptors that are closed
-    /// meanwhile are left out.
+    /// The regular files that a process has open; null, with the failure noted, if its directory cannot be read. Descriptors that are
+    /// closed meanwhile are left out.
     /// </summary>
     public IReadOnlyList<ProcessOpenFile>? ReadOpenFiles(int pid, ref CaptureFailures failures)
     {
@@ -71,7 +71,8 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
     }
 
     /// <summary>
-    /// A process's threads, by number; null, with the failure noted, if its folder cannot be read. Threads that end meanwhile are left out.
+    /// A process's threads, by number; null, with the failure noted, if its directory cannot be read. Threads that end meanwhile are left
+    /// out.
     /// </summary>
     public IReadOnlyList<ProcessThreadInfo>? ReadThreads(int pid, ref CaptureFailures failures)
     {
@@ -116,15 +117,15 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
         return threads;
     }
 
-    /// <summary>What stands before the first NUL: old kernels wrote garbage behind it.</summary>
+    /// <summary>The text up to the first NUL: old kernels wrote garbage after it.</summary>
     public static ReadOnlySpan<byte> UpToNul(ReadOnlySpan<byte> text) => text.IndexOf((byte)0) is >= 0 and var end ? text[..end] : text;
 
     /// <summary>Whether a path ends as the kernel writes a deleted file's.</summary>
     public static bool HasDeletedMark(string path) => path.EndsWith(DeletedMark, StringComparison.Ordinal) && path.StartsWith('/');
 
     /// <summary>
-    /// A path without the mark that the kernel puts behind a deleted file's; a file that really is called so keeps its name. This can wait,
-    /// because the process may have chosen a path to a server that does not answer.
+    /// A path without the suffix that the kernel appends for a deleted file; a file whose real name ends like this keeps its name. This can
+    /// wait, because the process may have chosen a path to a server that does not answer.
     /// </summary>
     public string WithoutDeletedMark(string path, out bool isDeleted)
     {
@@ -145,7 +146,7 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
         return WithoutDeletedMark(path, out isDeleted);
     }
 
-    /// <summary>One descriptor's file; none if it is no regular file, or was closed meanwhile.</summary>
+    /// <summary>One descriptor's file; none if it is not a regular file or was closed meanwhile.</summary>
     private ReadResult ReadOpenFile(int pid, int number, out ProcessOpenFile? file)
     {
         file = null;
@@ -160,7 +161,7 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
 
         ReadOnlySpan<byte> bytes = UpToNul(target[..result.Value]);
 
-        // Shared memory without a name looks like a deleted file (mm/shmem.c, ipc/shm.c), but is none that a user could look for.
+        // Anonymous shared memory looks like a deleted file (mm/shmem.c, ipc/shm.c), but is not a file that a user could look for.
         if (
             bytes.StartsWith("/memfd:"u8)
             || bytes.StartsWith("/SYSV"u8)
@@ -175,7 +176,7 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
         ReadResult statResult = Proc.GetStatus(link, out FileStatus status);
         if (statResult.Failed)
         {
-            // Without statx (before Linux 4.11) the name has to do.
+            // Without statx (before Linux 4.11) only the name can be compared.
             if (statResult.Error != Errno.ENOSYS || !roots.IsLocalRoot || !File.Exists(path))
             {
                 return result;

@@ -5,14 +5,14 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Reads one process: each source that the requested fields need, once, and <c>stat</c> last. The start time in it proves that everything
-/// read before was of the same process, for a PID that has passed on never comes back to an old start time. Where no field needs
-/// <c>stat</c>, the number of the process's descriptor proves the same for less.
+/// Reads one process: each source that the requested fields need, once, and <c>stat</c> last. Its start time proves that everything read
+/// before was of the same process, because a reused PID never has an earlier start time. If no field needs <c>stat</c>, the inode of the
+/// process's pidfd proves the same at a lower cost.
 /// </summary>
 [SkipLocalsInit]
 internal sealed class LinuxProcessReader
 {
-    // The parent of the first process, of the kernel's threads, and of a process whose parent is in an outer PID namespace.
+    // The parent of the first process, of kernel threads, and of a process whose parent is in an outer PID namespace.
     private const int NoParent = 0;
 
     /// <summary>The fields of <c>stat</c>.</summary>
@@ -72,7 +72,7 @@ internal sealed class LinuxProcessReader
     /// <summary>For the capture of one process, or of all if they share a budget for their texts.</summary>
     public LinuxCaptureScope CreateScope(TextBudget? texts, WaitMode mode) => new(_roots, _userNames, texts, mode);
 
-    /// <summary>When the process that has a PID now started; null if there is none, or its <c>stat</c> is hidden from us.</summary>
+    /// <summary>When the process that now has a PID started; null if there is none, or its <c>stat</c> is hidden from us.</summary>
     public ReadResult ReadStartTime(int pid, out long? startTicks) => ReadStartTime(Proc, pid, out startTicks);
 
     /// <inheritdoc cref="ReadStartTime(int, out long?)"/>
@@ -91,8 +91,8 @@ internal sealed class LinuxProcessReader
     }
 
     /// <summary>
-    /// How a process ended that its parent has not collected: for those who may look into it, the kernel gives the exit status at the end
-    /// of <c>stat</c>. Null if it is no zombie, or if we may not.
+    /// How a zombie ended: a caller with the right to inspect the process finds the exit status at the end of <c>stat</c>. Null if it is
+    /// not a zombie, or without that right.
     /// </summary>
     public int? ReadExitCodeOfZombie(int pid)
     {
@@ -109,14 +109,14 @@ internal sealed class LinuxProcessReader
             return null;
         }
 
-        // Those who may not get 0 (fs/proc/array.c). The same right opens the I/O counters, which a zombie still has, and which it cannot
-        // keep anybody waiting for: it starts no program any more.
+        // Callers without the right get 0 (fs/proc/array.c). The same right opens the I/O counters, which a zombie still has. It cannot keep
+        // a reader waiting, because it starts no program.
         return status != 0 || !Proc.Read(KernelPath.OfProcess(pid, "io"u8, room), text).Failed ? LinuxExit.CodeOf(status) : null;
     }
 
     /// <summary>
-    /// Whether a PID is that of a process rather than of one of its threads: <c>/proc/TID</c> exists too, though no list shows it. Null if
-    /// the file does not say.
+    /// Whether a PID is that of a process rather than of one of its threads: <c>/proc/TID</c> exists too, although no listing shows it.
+    /// Null if the file does not say.
     /// </summary>
     public ReadResult ReadIsProcess(int pid, out bool? isProcess)
     {
@@ -174,7 +174,7 @@ internal sealed class LinuxProcessReader
 
         if (stamp is { } read && snapshot.Identity.StartTime is { } start)
         {
-            // The file was read before stat: if the PID passed on in between, the stamp is a dead one's and will not be seen again.
+            // The file was read before stat: if the PID was reused in between, the stamp is of a dead process and never occurs again.
             _starts.Remember(pid, read, start);
         }
 
@@ -187,10 +187,10 @@ internal sealed class LinuxProcessReader
         return snapshot;
     }
 
-    /// <summary>To be called after all processes were read: lets go what was remembered of those who have ended.</summary>
+    /// <summary>Called after all processes were read: forgets processes that have ended.</summary>
     public void Trim(int processCount) => _starts.Trim(processCount);
 
-    /// <summary>The same from a <c>statm</c> and a <c>stat</c> that were read already, for fields that need no more.</summary>
+    /// <summary>The same from a <c>statm</c> and a <c>stat</c> that were already read, for fields that need no other source.</summary>
     public ProcessSnapshot? Assemble(
         int pid,
         long? expectedStart,
@@ -235,7 +235,7 @@ internal sealed class LinuxProcessReader
             ReadOwnerAndStatus(pid, fields, snapshot, ref scope, ref failures);
         }
 
-        // A file less where status was read: the kernel fills both from the same counters.
+        // Saves one file if status was read: the kernel fills both from the same counters.
         if (fields.Wants(ProcessFields.Memory) && snapshot.Common.Memory is null)
         {
             snapshot.SetMemory(_source.ReadMemory(pid, ref scope, ref failures));
@@ -380,7 +380,7 @@ internal sealed class LinuxProcessReader
         }
     }
 
-    /// <summary>Takes over what <c>stat</c> says; false if it says that this is another process than the expected one.</summary>
+    /// <summary>Takes over the values of <c>stat</c>; false if it is of another process than the expected one.</summary>
     private bool TryTakeStat(
         scoped ReadOnlySpan<byte> text,
         long? expectedStart,
@@ -405,6 +405,7 @@ internal sealed class LinuxProcessReader
         ref CommonFields common = ref snapshot.Common;
         common.ParentPid = stat.ParentPid == NoParent ? null : stat.ParentPid;
         common.Status = stat.Status;
+        common.IsKernelThread = stat.IsKernelThread;
         common.CpuTimes = ToCpuTimes(stat);
         common.ThreadCount = stat.ThreadCount;
         common.Nice = stat.Nice;

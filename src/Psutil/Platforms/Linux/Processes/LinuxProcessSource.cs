@@ -4,31 +4,31 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>One source of one process at a time: the file or call, and its parser. What fails is noted, and the value is null.</summary>
+/// <summary>Reads one source of one process at a time and parses it. A failure is noted, and the value is null.</summary>
 [SkipLocalsInit]
 internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network, LinuxProcessFiles files)
 {
-    /// <summary>The fields of <c>status</c> that the process's descriptor has, too, for less (Linux 6.13).</summary>
+    /// <summary>The fields of <c>status</c> that the process's descriptor also has, at a lower cost (Linux 6.13).</summary>
     public const ProcessFields OwnerFields = ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds;
 
     /// <summary>The fields of <c>status</c>.</summary>
     public const ProcessFields StatusFields = OwnerFields | ProcessFields.ContextSwitches | ProcessFields.MemoryDetails;
 
-    // The longest of these files is the status of a process in as many groups as it can be in: 65,536 (NGROUPS_MAX).
+    // The longest of these files is the status of a process in the most groups possible: 65,536 (NGROUPS_MAX).
     private const int LongestPiece = 2 * 1024 * 1024;
 
     private readonly StringCache _paths = new();
 
-    // Set once the kernel, or a sandbox, refused the question by descriptor.
+    // Set once the kernel or a sandbox has refused the query by descriptor.
     private volatile bool _ownersAreInStatusAlone;
 
     private FileTree Proc => roots.Proc;
 
-    /// <summary>The beginning of a file, as much of it as there is room for.</summary>
+    /// <summary>The beginning of a file, as much as fits into the buffer.</summary>
     public ReadResult ReadStart(int pid, ReadOnlySpan<byte> file, Span<byte> buffer) =>
         Proc.Read(KernelPath.OfProcess(pid, file, stackalloc byte[KernelPath.Room]), buffer);
 
-    /// <summary>A file that the kernel gives out in one piece; read again with more room if it filled the buffer.</summary>
+    /// <summary>A file that the kernel returns in one piece; read again into a larger buffer if it filled this one.</summary>
     public ReadResult ReadPiece(int pid, ReadOnlySpan<byte> file, ref RentedBuffer buffer) =>
         ReadPiece(pid, file, ref buffer, stamped: false, out _);
 
@@ -153,8 +153,8 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
     }
 
     /// <summary>
-    /// Whose a process is, by its descriptor: for a quarter of what <c>status</c> costs. False where the kernel does not say it so: before
-    /// Linux 6.13, of a process that has just ended.
+    /// The owner of a process, by its descriptor, for a quarter of the cost of <c>status</c>. False if the kernel does not report it:
+    /// before Linux 6.13, or for a process that has just ended.
     /// </summary>
     public bool TryReadOwner(int pid, ProcessSnapshot snapshot)
     {
@@ -199,25 +199,25 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
     {
         ReadResult result = ReadText(pid, "environ"u8, ref scope, out bool isCut);
 
-        // A kernel thread has no memory, hence no environment: an empty file, or since Linux 6.14 ESRCH. If the process is gone, stat says
-        // so.
+        // A kernel thread has no memory, so no environment: an empty file, or since Linux 6.14 ESRCH. If the process is gone, reading stat
+        // shows it.
         if (result.Failed && result.Error != Errno.ESRCH)
         {
             failures.Add(ProcessFields.Environment, "environ", result);
             return;
         }
 
-        // Half a variable is none.
+        // An incomplete variable is dropped.
         ReadOnlySpan<byte> text = scope.Buffer.Span[..result.Value];
         text = isCut ? text[..(text.LastIndexOf((byte)0) + 1)] : text;
-        snapshot.Set(ProcessFields.Environment, EnvironmentParser.Parse(text, out bool hasTooMany));
+        snapshot.Set(ProcessFields.Environment, EnvironmentParser.Parse(text, scope.Texts?.Shared, out bool hasTooMany));
         if (isCut || hasTooMany)
         {
             snapshot.SetCut(ProcessFields.Environment);
         }
     }
 
-    /// <summary>A file whose bytes are the process's own: it decides how many there are, and we how many are taken.</summary>
+    /// <summary>A file whose bytes are the process's own memory: the process decides its length, so only a limited part is read.</summary>
     private ReadResult ReadText(int pid, ReadOnlySpan<byte> file, scoped ref LinuxCaptureScope scope, out bool isCut)
     {
         isCut = false;
@@ -326,14 +326,14 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
         string file = "smaps_rollup";
         ReadResult result = ReadPiece(pid, "smaps_rollup"u8, ref scope);
 
-        // A process without memory of its own (kernel thread, zombie) answers ESRCH, where smaps would be empty. If it is gone, stat says
-        // so.
+        // A process without memory (kernel thread, zombie) gives ESRCH here, while its smaps is empty. If the process is gone, reading stat
+        // shows it.
         if (result is { Failed: true, Error: Errno.ESRCH })
         {
             result = ReadResult.Success(0);
         }
 
-        // Before Linux 4.14 there is no rollup.
+        // smaps_rollup does not exist before Linux 4.14.
         if (result is { Failed: true, Error: Errno.ENOENT })
         {
             file = "smaps";
@@ -427,7 +427,7 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
             return null;
         }
 
-        // Many processes run the same few programs in the same few places.
+        // Many processes share the same few paths.
         string text = _paths.Get(LinuxProcessFiles.UpToNul(target[..result.Value]));
         if (!LinuxProcessFiles.HasDeletedMark(text))
         {

@@ -5,20 +5,21 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The processes of a Linux machine: the numbered folders of its proc file system.</summary>
+/// <summary>The processes of a Linux machine: the numbered directories of its proc file system.</summary>
 [SkipLocalsInit]
 internal sealed class LinuxProcesses : Processes
 {
-    // All entries of a few hundred processes in one call.
+    // Holds the entries of a few hundred processes, so that one call is enough.
     private const int DirectoryBufferSize = 32768;
 
-    // Exit codes may cost this share of the descriptors that we may have.
+    // The share of the descriptor limit that exit codes may use.
     private const int DescriptorShare = 4;
+    private const int FollowedShare = 8;
     private const int KernelThreadParent = 2;
 
     private const string ConnectorName = "process connector";
 
-    /// <summary>The fields that Linux offers.</summary>
+    /// <summary>The fields that Linux supports.</summary>
     public const ProcessFields Supported =
         LinuxProcessReader.StatFields
         | LinuxProcessSource.StatusFields
@@ -54,9 +55,14 @@ internal sealed class LinuxProcesses : Processes
         _network = network;
     }
 
+    public override ProcessVisibility GetVisibility() => LinuxVisibility.Read(_roots.Proc);
+
     public override ProcessFields SupportedFields => Supported;
 
     internal override bool IsOfThisSystem => _roots.HasOurPids;
+
+    private protected override int MostFollowedExits =>
+        (int)Math.Min((ulong)base.MostFollowedExits, Libc.GetDescriptorLimit() / FollowedShare);
 
     internal override PsutilNotSupportedException OfAnotherSystem() =>
         _roots.IsLocalProc
@@ -103,7 +109,7 @@ internal sealed class LinuxProcesses : Processes
             }
         }
 
-        // The proc file system lists in order; a copy of one on disk need not.
+        // The proc file system lists in order; a copy on disk may not.
         if (!sorted)
         {
             pids.Sort();
@@ -120,7 +126,7 @@ internal sealed class LinuxProcesses : Processes
         ReadResult result = _reader.ReadIsProcess(pid, out bool? isProcess);
         ThrowUnlessHidden(result, pid, "status"u8);
 
-        // The kernel's own files are all there or none is. Where the file is hidden, missing or says nothing, the list has the last word.
+        // A missing file in the local /proc means that the process is gone. If the file is hidden or lacks the line, the listing decides.
         bool isGone = result.Failed && result.Error is Errno.ENOENT or Errno.ESRCH && _roots.IsLocalProc;
         return isProcess ?? (!isGone && GetPids().Contains(pid));
     }
@@ -164,15 +170,15 @@ internal sealed class LinuxProcesses : Processes
         return found;
     }
 
-    protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) => CreateMonitor(fields, TimeProvider.System, null);
+    protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) => CreateMonitor(fields, Machine.TimeProvider, null);
 
-    /// <summary>A monitor with a clock of its own and a limit of descriptors to keep; null for the usual share.</summary>
+    /// <summary>A monitor with another clock and a limit of open descriptors; null for the default share.</summary>
     public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>
         new(this, _reader, _captures, _roots, fields, clock, mostDescriptors);
 
     public override OSProcess FromIdentity(ProcessIdentity identity)
     {
-        // To kill(2), zero and negative numbers are groups of processes.
+        // kill(2) takes zero and negative numbers for process groups.
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(identity.Pid, nameof(identity));
         return new LinuxProcess(this, _reader, _captures, _roots, identity);
     }
@@ -201,10 +207,10 @@ internal sealed class LinuxProcesses : Processes
     protected override PortHolders FindPortHoldersCore(int port, PortHolderOptions options) =>
         new LinuxPortHolders(_roots, this, _reader, _network).Find(port, options.Kinds);
 
-    // The names of the kernel's own threads, all children of kthreadd, say what they work on at the moment (wq_worker_comm).
+    // The names of kernel threads, all children of kthreadd, change with their current work (wq_worker_comm).
     private static bool CanBeRenamed(ProcessSnapshot process) => process.ParentPid != KernelThreadParent;
 
-    /// <summary>A subscription to the kernel's events; null, with the reason logged, where it cannot be had.</summary>
+    /// <summary>A subscription to the kernel's events; null, with the reason logged, if it is not available.</summary>
     private LinuxProcessConnector? TryOpenConnector()
     {
         if (!_roots.HasOurPids)
@@ -212,7 +218,7 @@ internal sealed class LinuxProcesses : Processes
             return null;
         }
 
-        // In other namespaces the kernel leaves requests unanswered.
+        // The kernel does not answer requests from other namespaces.
         if (IsElsewhere("thread-self/ns/pid\0"u8, "pid:[4026531836]"u8) || IsElsewhere("thread-self/ns/user\0"u8, "user:[4026531837]"u8))
         {
             PsutilEventSource.Log.SourceSkipped(ConnectorName, "not in the machine's own PID and user namespaces");
@@ -228,7 +234,7 @@ internal sealed class LinuxProcesses : Processes
         return connector;
     }
 
-    /// <summary>Whether we are in another namespace than the first, whose number never changes (include/linux/proc_ns.h).</summary>
+    /// <summary>Whether we are in another namespace than the initial one, whose number is constant (include/linux/proc_ns.h).</summary>
     private bool IsElsewhere(ReadOnlySpan<byte> path, ReadOnlySpan<byte> first)
     {
         Span<byte> link = stackalloc byte[KernelPath.Room];
@@ -244,7 +250,7 @@ internal sealed class LinuxProcesses : Processes
 
     private ProcessSnapshot? Look(int pid) => _captures.CaptureOne(pid, null, LinuxProcessEvents.Fields);
 
-    /// <summary>The handle of a PID that a list showed: it is a process's, not a thread's.</summary>
+    /// <summary>The handle of a PID from a listing, which is a process's and not a thread's.</summary>
     private LinuxProcess? TryOpen(int pid)
     {
         ReadResult result = _reader.ReadStartTime(pid, out long? start);
@@ -258,7 +264,7 @@ internal sealed class LinuxProcesses : Processes
     }
 
     /// <summary>
-    /// Hidden is one thing; that it could not be asked (no descriptors left, for one) another, which must not look like an answer.
+    /// A hidden process is reported as such. A failed read (no descriptors left, for example) must not look like an answer.
     /// </summary>
     private void ThrowUnlessHidden(ReadResult result, int pid, ReadOnlySpan<byte> file)
     {

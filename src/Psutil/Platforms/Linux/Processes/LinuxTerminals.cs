@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Names of terminals by their device numbers, as a process's <c>stat</c> holds them.</summary>
+/// <summary>Names of terminals by their device numbers, as in a process's <c>stat</c>.</summary>
 internal sealed class LinuxTerminals(LinuxRoots roots)
 {
     // Documentation/admin-guide/devices.txt: UNIX98 pseudo-terminals, 256 to each of eight majors; virtual consoles and serial ports.
@@ -9,7 +9,7 @@ internal sealed class LinuxTerminals(LinuxRoots roots)
     private const int ConsoleMajor = 4;
     private const int FirstSerialMinor = 64;
 
-    /// <summary>The terminal's path, such as <c>/dev/pts/0</c>; null if the kernel does not name the device.</summary>
+    /// <summary>The terminal's path, such as <c>/dev/pts/0</c>; null for an unknown device number.</summary>
     public string? Find(int number)
     {
         // include/linux/kdev_t.h, new_encode_dev: the minor's low byte, twelve bits of major, the rest of the minor.

@@ -1,15 +1,15 @@
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// What one capture of all processes keeps of their command lines and environments. Once it is spent the longest are cut, so that a few
-/// processes with enormous ones cost the others nothing. Short ones are neither counted nor cut.
+/// Limits how much one capture of all processes keeps of their command lines and environments. Beyond the limit the longest texts are cut,
+/// so that a few processes with enormous ones do not affect the others. Short ones are neither counted nor cut.
 /// </summary>
 internal sealed class TextBudget(long limit)
 {
-    /// <summary>The limit where the caller names none.</summary>
+    /// <summary>The default limit.</summary>
     public const long Usual = 64 * 1024 * 1024;
 
-    /// <summary>What each process may have in any case.</summary>
+    /// <summary>What every process may always have.</summary>
     private const int Short = 4096;
 
     // A string's header, length and NUL, and the reference to it.
@@ -17,13 +17,17 @@ internal sealed class TextBudget(long limit)
 
     private readonly Lock _lock = new();
     private readonly List<Entry> _entries = [];
+    private SharedTexts? _shared;
     private long _used;
     private volatile int _longest = ExecLimits.MostBytes;
+
+    /// <summary>The strings that several processes have.</summary>
+    public SharedTexts Shared => LazyInitializer.EnsureInitialized(ref _shared);
 
     /// <summary>The most bytes that the next command line or environment can have.</summary>
     public int Longest => _longest;
 
-    /// <summary>Counts a snapshot's texts, and cuts the longest of all if that was too much.</summary>
+    /// <summary>Counts a snapshot's texts, and cuts the longest ones of all snapshots if the limit is exceeded.</summary>
     public void Add(ProcessSnapshot snapshot)
     {
         Add(snapshot, ProcessFields.CommandLine, CostOf(snapshot.CommandLine));
@@ -60,7 +64,7 @@ internal sealed class TextBudget(long limit)
         }
     }
 
-    // To three quarters, so that this happens only a few times however many processes there are.
+    // Down to three quarters of the limit, so that it happens only a few times for any number of processes.
     private void CutLongest()
     {
         _longest = (int)Math.Clamp(FindLength(limit / 4 * 3), Short, _longest);
@@ -77,7 +81,7 @@ internal sealed class TextBudget(long limit)
         }
     }
 
-    /// <summary>The length to which all longer ones have to be cut for the sum to be what is allowed.</summary>
+    /// <summary>The length to which all longer texts must be cut so that their sum is within the limit.</summary>
     private long FindLength(long allowed)
     {
         long[] costs = [.. _entries.Select(entry => entry.Cost).Order()];

@@ -3,11 +3,11 @@ namespace Psutil.Platforms.Linux;
 /// <summary>One reading of all the machine's power supplies.</summary>
 internal static class LinuxBattery
 {
-    // The value of smart batteries for unknown (65,535 minutes).
+    // Smart batteries report 65,535 minutes if the time is unknown.
     private const long UnknownSeconds = 65_535 * 60;
     private const double Micro = 1e6;
 
-    /// <summary>All batteries taken as one; null if there is none, or if none reports its charge.</summary>
+    /// <summary>All batteries combined; null if there is none, or if none reports its charge.</summary>
     public static BatteryReading? Combine(IReadOnlyList<PowerSupply> supplies)
     {
         List<Battery> batteries = [];
@@ -19,7 +19,7 @@ internal static class LinuxBattery
             }
         }
 
-        // What can hold nothing (the empty slot of some ThinkPads) weighs nothing beside what can.
+        // A battery with a capacity of 0 (the empty slot of some ThinkPads) does not count.
         if (batteries.Exists(battery => battery.Full > 0))
         {
             batteries.RemoveAll(battery => battery.Full <= 0);
@@ -44,7 +44,7 @@ internal static class LinuxBattery
 
     private static Battery? ToBattery(PowerSupply supply)
     {
-        // Firmware counts in energy or in charge, seldom in both, and sometimes leaves one of the two numbers out.
+        // Firmware reports energy or charge, rarely both, and sometimes leaves out one of the two numbers.
         bool isEnergy =
             supply is { EnergyNow: not null, EnergyFull: > 0 }
             || supply is not { ChargeNow: not null, ChargeFull: > 0 } && supply.EnergyNow is not null;
@@ -64,7 +64,7 @@ internal static class LinuxBattery
             );
     }
 
-    /// <summary>How fast it is drained, in the unit of its charge per hour. Some drivers count a drain below zero.</summary>
+    /// <summary>The rate of discharge, in the unit of the charge per hour. Some drivers report it as a negative number.</summary>
     private static double? GetRate(PowerSupply supply, bool isEnergy)
     {
         double? voltage = supply.VoltageNow > 0 ? supply.VoltageNow / Micro : null;
@@ -74,7 +74,7 @@ internal static class LinuxBattery
 
     private static double CombinePercent(List<Battery> batteries)
     {
-        // A large battery weighs more than a small one, if they can be compared.
+        // Batteries are weighted by capacity, if the units are the same.
         bool canWeigh = batteries.TrueForAll(battery => battery.Full > 0 && battery.IsEnergy == batteries[0].IsEnergy);
         double weights = 0;
         double sum = 0;
@@ -113,7 +113,7 @@ internal static class LinuxBattery
 
     private static BatteryStatus? CombineStatus(List<Battery> batteries)
     {
-        // Batteries are used up and charged one after the other: what any one does is what they all do.
+        // Batteries are discharged and charged one after the other, so the state of any one is the state of all.
         return Any(BatteryStatus.Charging)
             ?? Any(BatteryStatus.Discharging)
             ?? (batteries.TrueForAll(battery => battery.Status == BatteryStatus.Full) ? BatteryStatus.Full : (BatteryStatus?)null)

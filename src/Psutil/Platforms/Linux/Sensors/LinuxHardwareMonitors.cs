@@ -16,7 +16,7 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
         Dictionary<string, IReadOnlyList<TemperatureReading>> chips = [];
         foreach (Sensor sensor in FindSensors("temp"))
         {
-            // A chip of something asleep or unplugged has the file, and refuses to be read.
+            // The chip of a suspended or unplugged device has the file, but reading it fails.
             if (IsBroken(sensor) || LinuxTemperature.ToDegrees(sys.ReadInt64($"{sensor.Path}_input")) is not { } current)
             {
                 continue;
@@ -69,7 +69,7 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
         IReadOnlyList<string> folders = sys.List(ClassFolder);
         foreach (string folder in folders)
         {
-            // Old kernels (CentOS 6 and 7) had a driver's files in the folder of its device.
+            // Old kernels (CentOS 6 and 7) have a driver's files in the directory of its device.
             string path = $"{ClassFolder}/{folder}";
             string devicePath = $"{path}/device";
             if (!TryAddSensors(path, kind, devicePath, sensors))
@@ -78,7 +78,7 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
             }
         }
 
-        // On some machines the cores are missing in the class's folder.
+        // On some machines the cores are missing in the directory of the class.
         foreach (string device in sys.List(PlatformFolder))
         {
             if (device.StartsWith("coretemp.", StringComparison.Ordinal))
@@ -143,13 +143,13 @@ internal sealed class LinuxHardwareMonitors(FileTree sys)
             : null;
     }
 
-    // An open or short-circuited diode: its value must not be trusted.
+    // An open or short-circuited diode: its value is invalid.
     private bool IsBroken(Sensor sensor) => sensor.HasFault && sys.ReadInt64($"{sensor.Path}{FaultSuffix}") > 0;
 
     private string? ReadName(string folder) => sys.ReadText($"{folder}/name") is { Length: > 0 } name ? name : null;
 
     private string? ReadLabel(Sensor sensor) => sys.ReadText($"{sensor.Path}_label") is { Length: > 0 } label ? label : null;
 
-    /// <summary>A sensor of a chip; its files' names begin with the path.</summary>
+    /// <summary>A sensor of a chip; the names of its files begin with the path.</summary>
     private readonly record struct Sensor(string Chip, string Path, bool HasFault);
 }

@@ -23,7 +23,7 @@ internal sealed class LinuxPowerSupplies(FileTree sys)
         Attributes attributes = new(sys, $"{ClassFolder}/{name}");
         PowerSupply supply = new(name) { Type = attributes.ReadText("type"), Scope = attributes.ReadText("scope") };
 
-        // Each attribute can be a call to slow firmware, so only the needed ones are read.
+        // Reading an attribute can call slow firmware, so only the needed ones are read.
         if (!supply.IsOfMachine)
         {
             return supply;
@@ -51,7 +51,7 @@ internal sealed class LinuxPowerSupplies(FileTree sys)
     }
 
     /// <summary>
-    /// The attributes of one supply: a file each, or a line in its uevent file where a driver or a sandbox leaves the files out.
+    /// The attributes of one supply: a file each, or a line in its uevent file if the driver or a sandbox does not have the files.
     /// </summary>
     private sealed class Attributes(FileTree sys, string folder)
     {

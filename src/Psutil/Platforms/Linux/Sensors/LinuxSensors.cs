@@ -6,8 +6,8 @@ internal sealed class LinuxSensors(LinuxRoots roots) : Sensors
     private readonly LinuxThermalZones _zones = new(roots.Sys);
     private readonly LinuxPowerSupplies _supplies = new(roots.Sys);
 
-    // A zone that a chip shows too is worse there: without labels. What only a zone has (the processor's temperature on many small
-    // machines) is shown beside the chips.
+    // A zone that a chip also shows is left out, because the zone has no labels. Other zones (the processor's temperature on many small
+    // machines) are added to the chips.
     public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures()
     {
         Dictionary<string, IReadOnlyList<TemperatureReading>> chips = _monitors.ReadTemperatures();

@@ -5,13 +5,13 @@ internal static class LinuxTemperature
 {
     private const long AbsoluteZero = -273_150;
 
-    // No sensor of a machine measures what its silicon would not live through. Drivers make millions of degrees of an error code (nct6793),
-    // and an NVMe disk without a limit gives the largest number of kelvins that its 16 bits hold.
+    // A higher value is an error, because the hardware would not survive it. Drivers turn an error code into millions of degrees (nct6793),
+    // and an NVMe disk without a limit reports the largest 16-bit number of kelvins.
     private const long Highest = 1_000_000;
 
     /// <summary>
-    /// In degrees; null for what is no temperature: absolute zero stands for none or 'not set', and thermal zones mark one that is not
-    /// valid as -274 °C.
+    /// In degrees; null for an invalid value: absolute zero means that there is none or that it is not set, and thermal zones use -274 °C
+    /// for an invalid temperature.
     /// </summary>
     public static double? ToDegrees(long? thousandths) => thousandths is > AbsoluteZero and < Highest and { } known ? known / 1000.0 : null;
 }

@@ -7,7 +7,7 @@ internal sealed class LinuxThermalZones(FileTree sys)
 {
     private const string ClassFolder = "class/thermal";
 
-    /// <summary>Adds the zones that none of the hardware monitors shows.</summary>
+    /// <summary>Adds the zones that no hardware monitor shows.</summary>
     public void AddTo(Dictionary<string, IReadOnlyList<TemperatureReading>> chips)
     {
         List<(string Type, string Folder, IReadOnlyList<string> Files)> zones = [];
@@ -34,7 +34,7 @@ internal sealed class LinuxThermalZones(FileTree sys)
             zones.Add((type, folder, files));
         }
 
-        // coretemp reads the same register of the processor, and those of its cores as well.
+        // coretemp reads the same register of the processor, and also those of its cores.
         if (shown.Contains("coretemp"))
         {
             shown.Add("x86_pkg_temp");
@@ -42,7 +42,7 @@ internal sealed class LinuxThermalZones(FileTree sys)
 
         foreach ((string type, string folder, IReadOnlyList<string> files) in zones)
         {
-            // A chip cannot have a dash in its name, so the kernel writes an underscore.
+            // A chip's name cannot contain a dash, so the kernel writes an underscore.
             if (
                 !shown.Contains(type)
                 && !shown.Contains(type.Replace('-', '_'))
@@ -61,7 +61,7 @@ internal sealed class LinuxThermalZones(FileTree sys)
         }
     }
 
-    // The first zone of a type that gets a chip holds its folder; the chip shows the others of the type, too (thermal_hwmon.c).
+    // The chip's directory is below the first zone of a type; the chip also shows the other zones of that type (thermal_hwmon.c).
     private static bool HasMonitor(IReadOnlyList<string> files)
     {
         foreach (string file in files)

@@ -1,21 +1,21 @@
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// A folder of <c>/sys/class/power_supply</c>, in the kernel's units (Documentation/ABI/testing/sysfs-class-power): µWh, µAh, µW, µA, µV,
-/// seconds.
+/// A directory of <c>/sys/class/power_supply</c>, in the kernel's units (Documentation/ABI/testing/sysfs-class-power): µWh, µAh, µW, µA,
+/// µV, seconds.
 /// </summary>
 internal sealed record PowerSupply(string Name)
 {
     /// <summary><c>Battery</c>, <c>Mains</c>, <c>USB</c>, <c>UPS</c> …</summary>
     public string? Type { get; init; }
 
-    /// <summary><c>Device</c> if it feeds a mouse or a keyboard rather than the machine.</summary>
+    /// <summary><c>Device</c> if it powers a mouse or a keyboard rather than the machine.</summary>
     public string? Scope { get; init; }
 
     /// <summary>0 if the slot is empty.</summary>
     public long? Present { get; init; }
 
-    /// <summary>0 if it feeds nothing; 1 or, for a USB charger with a programmable voltage, 2 if it does.</summary>
+    /// <summary>0 if it supplies no power; 1, or 2 for a USB charger with a programmable voltage, if it does.</summary>
     public long? Online { get; init; }
 
     public string? Status { get; init; }
@@ -38,7 +38,7 @@ internal sealed record PowerSupply(string Name)
 
     public long? TimeToEmptyNow { get; init; }
 
-    /// <summary>Whether it feeds the machine and not something of its own.</summary>
+    /// <summary>Whether it powers the machine rather than a device.</summary>
     public bool IsOfMachine => Scope != "Device";
 
     public bool IsBattery =>

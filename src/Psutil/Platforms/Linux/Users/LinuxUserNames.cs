@@ -4,13 +4,13 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Names of users: from the machine's <c>passwd</c> and, on our own machine, from what the C library asks besides (LDAP, systemd).
+/// Names of users: from the machine's <c>passwd</c> and, on our own machine, from the C library's other sources (LDAP, systemd).
 /// </summary>
 internal sealed class LinuxUserNames(LinuxRoots roots)
 {
     private readonly UserNameCalls _calls = new(Libc.GetUserName);
 
-    /// <summary>The names in <c>passwd</c> now; none if it cannot be read.</summary>
+    /// <summary>The current names in <c>passwd</c>; empty if it cannot be read.</summary>
     public Dictionary<uint, string> ReadPasswd()
     {
         roots.Etc.TryReadBytes("passwd", FileTree.KernelFileLimit, out byte[]? bytes);

@@ -4,14 +4,14 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Who is logged in: <c>utmp</c>, or systemd's sessions where the distribution has given up utmp.</summary>
+/// <summary>The user sessions: from <c>utmp</c>, or from systemd if the distribution has no utmp.</summary>
 internal static class LinuxUsers
 {
     private const int UsualRoom = 16 * 1024;
     private const int LongestSession = 64 * 1024;
     private const string SessionsFolder = "systemd/sessions";
 
-    // The architectures whose glibc gives utmp 64-bit times.
+    // The architectures whose glibc has 64-bit times in utmp.
     private static bool IsWideHere { get; } = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.LoongArch64;
 
     public static IReadOnlyList<UserSession> Read(LinuxRoots roots)
@@ -36,8 +36,8 @@ internal static class LinuxUsers
         }
     }
 
-    // A login that was killed leaves its record, which who(1) leaves out, too. Where the first process cannot be seen, the others cannot be
-    // looked for either (hidepid, or a root without processes).
+    // The record of a killed login remains; like who(1), leave it out. If the first process is not visible, the others cannot be checked
+    // either (hidepid, or a root without processes).
     private static List<UserSession> WithoutDead(List<UserSession> sessions, FileTree proc)
     {
         if (sessions.Count > 0 && proc.Exists("1"))
@@ -53,14 +53,13 @@ internal static class LinuxUsers
         List<UserSession> sessions = [];
         foreach (string name in run.List(SessionsFolder))
         {
-            // "3.ref" is a pipe, the opening of which waits for ever, and ".#3a1f" a file still being written. A session's own name has no
-            // dot.
+            // "3.ref" is a pipe, and opening it would block; ".#3a1f" is a file that is being written. A session's name has no dot.
             if (name.Contains('.'))
             {
                 continue;
             }
 
-            // A session that has ended since the listing is no session.
+            // The session has ended since the listing.
             if (
                 run.ReadBytes($"{SessionsFolder}/{name}", LongestSession) is { } text
                 && RunSystemdSession.TryParse(text, out UserSession? session)

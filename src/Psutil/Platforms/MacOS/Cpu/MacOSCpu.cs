@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd;
 using Psutil.Platforms.MacOS.Interop;
 using Psutil.Platforms.MacOS.Parsing;
@@ -5,49 +6,54 @@ using Psutil.Platforms.MacOS.Parsing;
 namespace Psutil.Platforms.MacOS;
 
 /// <summary>The CPUs of a Mac: Mach's host calls, sysctl, and IOKit for the clusters of Apple silicon.</summary>
-internal sealed unsafe class MacOSCpu : Cpu
+internal sealed unsafe class MacOSCpu(Machine machine) : Cpu(machine)
 {
     private const string PowerManagerClass = "AppleARMIODevice";
     private const string PowerManagerName = "pmgr";
+    private const string LoadsCall = "host_processor_info(PROCESSOR_CPU_LOAD_INFO)";
 
+    private readonly ProcessorTicks _ticks = new();
+
+    // Not host_statistics(HOST_CPU_LOAD_INFO), which adds up in 32 bits and repeats its answer to whoever asks often (osfmk/kern/host.c).
     public override CpuTimes GetTimes()
     {
-        Span<uint> words = stackalloc uint[HostNumbers.HOST_CPU_LOAD_INFO_COUNT];
-        words.Clear();
-        int result = Libc.GetHostStatistics(HostNumbers.HOST_CPU_LOAD_INFO, words, out int count);
-        if (result != 0)
+        ulong[] ticks = ReadTicks();
+        Span<ulong> sums = stackalloc ulong[HostNumbers.CPU_STATE_MAX];
+        sums.Clear();
+        for (int index = 0; index < ticks.Length; index++)
         {
-            throw MacOSErrors.ToException("host_statistics(HOST_CPU_LOAD_INFO)", result);
+            sums[index % HostNumbers.CPU_STATE_MAX] += ticks[index];
         }
 
-        CpuLoad load = default;
-        words.CopyTo(new Span<uint>(load.cpu_ticks, HostNumbers.CPU_STATE_MAX));
-        return count == words.Length
-            ? ToTimes(load)
-            : throw new MalformedDataException("host_statistics(HOST_CPU_LOAD_INFO)", nameof(load.cpu_ticks));
+        return ToTimes(sums);
     }
 
     public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu()
     {
-        int result = Libc.GetProcessorLoads(out CpuLoad[] loads);
-        return result == 0
-            ? [.. loads.Select((load, number) => new CpuCoreTimes { Number = number, Times = ToTimes(load) })]
-            : throw MacOSErrors.ToException("host_processor_info(PROCESSOR_CPU_LOAD_INFO)", result);
+        ulong[] ticks = ReadTicks();
+        CpuCoreTimes[] cores = new CpuCoreTimes[ticks.Length / HostNumbers.CPU_STATE_MAX];
+        for (int number = 0; number < cores.Length; number++)
+        {
+            ReadOnlySpan<ulong> own = ticks.AsSpan(number * HostNumbers.CPU_STATE_MAX, HostNumbers.CPU_STATE_MAX);
+            cores[number] = new CpuCoreTimes { Number = number, Times = ToTimes(own) };
+        }
+
+        return cores;
     }
 
     public override int GetLogicalCount() => NamedSysctl.Get<int>("hw.logicalcpu");
 
     public override int? GetPhysicalCount() => NamedSysctl.Find<int>("hw.physicalcpu");
 
-    // macOS binds no process to CPUs, and has no quota.
+    // macOS has neither CPU affinity nor quotas.
     public override int GetAvailableCount() => GetLogicalCount();
 
-    // The kernel has no counters that a program can read. psutil shows counts of pages, because it uses the wrong structure.
+    // Programs cannot read the kernel's counters. psutil shows numbers of pages, because it uses the wrong structure.
     public override CpuStatistics GetStatistics() => new() { };
 
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu()
     {
-        // Intel alone has these, one for all CPUs; there they never change.
+        // Only on Intel: one value for all CPUs, which never changes.
         if (NamedSysctl.Find<long>("hw.cpufrequency") is { } current)
         {
             CpuFrequency frequency = new()
@@ -59,7 +65,7 @@ internal sealed unsafe class MacOSCpu : Cpu
             return [new CpuCoreFrequency { Number = 0, Frequency = frequency }];
         }
 
-        // From the slowest to the fastest, as the CPUs are numbered: efficiency cores come first.
+        // From the slowest to the fastest, in the order of CPU numbers: efficiency cores come first.
         List<CpuFrequency> clusters = [.. ReadClusters().OrderBy(cluster => cluster.MaximumMegahertz)];
         List<CpuCoreFrequency> cores = [];
         foreach ((CpuFrequency cluster, int size) in clusters.Zip(ReadClusterSizes(clusters.Count)))
@@ -75,16 +81,24 @@ internal sealed unsafe class MacOSCpu : Cpu
 
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 
-    private static CpuTimes ToTimes(in CpuLoad load) =>
+    private ulong[] ReadTicks()
+    {
+        int result = Libc.GetProcessorLoads(out CpuLoad[] loads);
+        return result != 0 ? throw MacOSErrors.ToException(LoadsCall, result)
+            : loads.Length == 0 ? throw new MalformedDataException(LoadsCall, nameof(CpuLoad.cpu_ticks))
+            : _ticks.Extend(MemoryMarshal.Cast<CpuLoad, uint>(loads));
+    }
+
+    private static CpuTimes ToTimes(ReadOnlySpan<ulong> ticks) =>
         new()
         {
-            User = ToTime(load.cpu_ticks[HostNumbers.CPU_STATE_USER]),
-            Nice = ToTime(load.cpu_ticks[HostNumbers.CPU_STATE_NICE]),
-            System = ToTime(load.cpu_ticks[HostNumbers.CPU_STATE_SYSTEM]),
-            Idle = ToTime(load.cpu_ticks[HostNumbers.CPU_STATE_IDLE]),
+            User = ToTime(ticks[HostNumbers.CPU_STATE_USER]),
+            Nice = ToTime(ticks[HostNumbers.CPU_STATE_NICE]),
+            System = ToTime(ticks[HostNumbers.CPU_STATE_SYSTEM]),
+            Idle = ToTime(ticks[HostNumbers.CPU_STATE_IDLE]),
         };
 
-    private static TimeSpan ToTime(uint ticks) => TimeSpan.FromTicks(ticks * (TimeSpan.TicksPerSecond / HostNumbers.CLK_TCK));
+    private static TimeSpan ToTime(ulong ticks) => TimeSpan.FromTicks((long)ticks * (TimeSpan.TicksPerSecond / HostNumbers.CLK_TCK));
 
     private static double ToMegahertz(long hertz) => hertz / 1_000_000.0;
 
@@ -125,7 +139,7 @@ internal sealed unsafe class MacOSCpu : Cpu
         return clusters;
     }
 
-    /// <summary>How many CPUs each kind of cluster has, from the slowest to the fastest; empty if their number is another.</summary>
+    /// <summary>How many CPUs each kind of cluster has, from the slowest to the fastest; empty if the number of kinds differs.</summary>
     private static List<int> ReadClusterSizes(int clusters)
     {
         List<int> sizes = [];

@@ -8,7 +8,7 @@ using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 namespace Psutil.Platforms.MacOS;
 
 /// <summary>The disks of a Mac: <c>getfsstat</c>, <c>statfs</c>, <c>getattrlist</c>, and IOKit for the counters.</summary>
-internal sealed class MacOSDisks(Architecture architecture) : BsdDisks
+internal sealed class MacOSDisks(Machine machine, Architecture architecture) : BsdDisks(machine)
 {
     private static readonly (ulong Flag, string Name)[] OptionNames =
     [
@@ -47,7 +47,7 @@ internal sealed class MacOSDisks(Architecture architecture) : BsdDisks
     {
         foreach (uint medium in IOKit.FindAll("IOMedia"))
         {
-            // Partitions hang on their disk's medium, a whole disk on its driver, which counts.
+            // A partition's parent is its disk's medium; a whole disk's parent is its driver, which has the counters.
             uint driver = IOKit.GetParent(medium);
             if (driver != 0 && IOKit.IsA(driver, "IOBlockStorageDriver") && ReadCounters(medium, driver) is { } disk)
             {
@@ -101,9 +101,22 @@ internal sealed class MacOSDisks(Architecture architecture) : BsdDisks
             entry.f_files,
             entry.f_ffree
         );
-        return new DiskUsageCalls.Answer(
-            error,
-            error == 0 && Libc.GetUsedSpace(bytes, out UsedSpace space) == 0 ? usage with { Used = (long)space.spaceused } : usage
-        );
+        if (error != 0)
+        {
+            return new DiskUsageCalls.Answer(error, usage);
+        }
+
+        // Only some file systems report it.
+        int failure = -Libc.GetUsedSpace(bytes, out UsedSpace space);
+        if (failure == 0)
+        {
+            usage = usage with { Used = (long)space.spaceused };
+        }
+        else
+        {
+            PsutilEventSource.Log.SourceSkipped($"getattrlist({path})", Errno.Describe(failure));
+        }
+
+        return new DiskUsageCalls.Answer(0, usage);
     }
 }

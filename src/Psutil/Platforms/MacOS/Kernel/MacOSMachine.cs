@@ -6,21 +6,24 @@ using Psutil.Platforms.MacOS.Interop;
 namespace Psutil.Platforms.MacOS;
 
 /// <summary>A Mac: macOS 12 and later.</summary>
-/// <param name="options">No roots.</param>
-/// <param name="architecture">This process's: it decides which symbols and calling conventions the C library has.</param>
+/// <param name="options">The options, without roots.</param>
+/// <param name="architecture">This process's architecture, which decides the C library's symbols and calling conventions.</param>
 internal sealed class MacOSMachine(MachineOptions options, Architecture architecture) : BsdMachine(options)
 {
     private static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
 
     public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
-    private protected override Cpu CreateCpu() => new MacOSCpu();
+    // Not hw.pagesize, which is the caller's own: 4096 under Rosetta, while the kernel counts pages of 16384 (bsd/kern/kern_mib.c).
+    private protected override long ReadPageSize() => NamedSysctl.Get<int>("vm.pagesize");
+
+    private protected override Cpu CreateCpu() => new MacOSCpu(this);
 
     private protected override Memory CreateMemory() => new MacOSMemory(PageSize);
 
-    private protected override Disks CreateDisks() => new MacOSDisks(architecture);
+    private protected override Disks CreateDisks() => new MacOSDisks(this, architecture);
 
-    private protected override Network CreateNetwork() => new MacOSNetwork(Processes, architecture);
+    private protected override Network CreateNetwork() => new MacOSNetwork(this, Processes, architecture);
 
     private protected override Sensors CreateSensors() => new MacOSSensors();
 

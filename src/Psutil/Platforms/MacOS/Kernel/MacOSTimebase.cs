@@ -3,8 +3,8 @@ using Psutil.Platforms.Bsd;
 namespace Psutil.Platforms.MacOS;
 
 /// <summary>
-/// The unit of a process's CPU times: a nanosecond on x64, 1/24 000 000 s on Apple silicon. Asked of the kernel and not of
-/// <c>mach_timebase_info</c>, which Rosetta answers for an x64 process as if the machine were one.
+/// The unit of a process's CPU times: a nanosecond on x64, 1/24 000 000 s on Apple silicon. Read from the kernel and not from
+/// <c>mach_timebase_info</c>, because for an x64 process Rosetta reports the unit of an x64 machine.
 /// </summary>
 internal sealed class MacOSTimebase
 {

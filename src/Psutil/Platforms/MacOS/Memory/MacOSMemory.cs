@@ -9,6 +9,9 @@ namespace Psutil.Platforms.MacOS;
 /// <summary>The memory of a Mac: <c>host_statistics64</c>, <c>hw.memsize</c> and <c>vm.swapusage</c>.</summary>
 internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
 {
+    // The most words that the call can pass (mach/mach_types.defs, host_info64_t).
+    private const int MostWords = 256;
+
     private static readonly SysctlNode Size = new("hw.memsize", SysctlNumbers.CTL_HW, MachineNumbers.HW_MEMSIZE);
     private static readonly SysctlNode Swap = new("vm.swapusage", SysctlNumbers.CTL_VM, MachineNumbers.VM_SWAPUSAGE);
 
@@ -22,7 +25,7 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
             Available = ((long)statistics.inactive_count + statistics.free_count) * page,
             Used = ((long)statistics.active_count + statistics.wire_count) * page,
 
-            // Pages that were read ahead count as free to the kernel; vm_stat and psutil take them out.
+            // The kernel counts pages that were read ahead as free; vm_stat and psutil subtract them.
             Free = Math.Max(0, (long)statistics.free_count - statistics.speculative_count) * page,
             Active = statistics.active_count * page,
             Inactive = statistics.inactive_count * page,
@@ -30,7 +33,7 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
         };
     }
 
-    // The allocator does not report which part of it is separate mappings.
+    // The allocator does not report the part in separate mappings.
     public override NativeHeapInfo? GetNativeHeap() =>
         new() { HeapUsed = checked((long)Libc.GetHeapStatistics().size_in_use), MappedUsed = 0 };
 
@@ -50,15 +53,20 @@ internal sealed class MacOSMemory(BsdPageSize pageSize) : Memory
         };
     }
 
-    // An older kernel fills less of it, and a newer one no more than it was given room for.
+    // macOS 27 refuses a caller with room for the usual words after a few calls, and macOS 26 writes a warning into the kernel's log for
+    // one who has more room at once (psutil #2853).
     private static MemoryStatistics Read()
     {
-        MemoryStatistics statistics = default;
-        int result = Libc.GetHostStatistics(
-            HostNumbers.HOST_VM_INFO64,
-            MemoryMarshal.Cast<MemoryStatistics, uint>(new Span<MemoryStatistics>(ref statistics)),
-            out _
-        );
-        return result == 0 ? statistics : throw MacOSErrors.ToException("host_statistics64(HOST_VM_INFO64)", result);
+        Span<uint> words = stackalloc uint[MostWords];
+        words.Clear();
+        int result = Libc.GetMemoryStatistics(words[..HostNumbers.HOST_VM_INFO64_COUNT]);
+        if (result == HostNumbers.MIG_ARRAY_TOO_LARGE)
+        {
+            result = Libc.GetMemoryStatistics(words);
+        }
+
+        return result == 0
+            ? MemoryMarshal.Read<MemoryStatistics>(MemoryMarshal.AsBytes(words))
+            : throw MacOSErrors.ToException("host_statistics64(HOST_VM_INFO64)", result);
     }
 }

@@ -2,11 +2,10 @@ using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd.Interop;
 using Psutil.Platforms.MacOS.Interop;
 using Psutil.Platforms.MacOS.Parsing;
-using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS;
 
-/// <summary>Sockets of a macOS machine: those of each process's descriptors. There is no list of all of them with their owners.</summary>
+/// <summary>The sockets of a macOS machine, from each process's descriptors, because no list of all sockets has their holders.</summary>
 internal static class MacOSConnections
 {
     /// <summary>
@@ -40,7 +39,7 @@ internal static class MacOSConnections
         return withOwners ? all : [.. all.Select(connection => connection with { Pid = null, FileDescriptor = null })];
     }
 
-    /// <summary>The sockets of one process, of all kinds, or the reason why they cannot be read.</summary>
+    /// <summary>All sockets of one process, or the reason why they cannot be read.</summary>
     public static ReadResult ReadOfProcess(int pid, ref RentedBuffer buffer, out IReadOnlyList<NetworkConnection>? connections)
     {
         connections = null;
@@ -53,11 +52,9 @@ internal static class MacOSConnections
         List<NetworkConnection> found = [];
         foreach (DescriptorInformation descriptor in MemoryMarshal.Cast<byte, DescriptorInformation>(buffer.Span[..result.Value]))
         {
-            // One that was closed since the listing is left out.
             if (
                 descriptor.proc_fdtype == ProcessNumbers.PROX_FDTYPE_SOCKET
-                && Libc.GetDescriptorInformation(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDSOCKETINFO, out SocketDescriptor socket)
-                    >= 0
+                && MacOSLists.TryReadDescriptor(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDSOCKETINFO, out SocketDescriptor socket)
                 && SocketParser.Parse(socket.psi) is { } connection
             )
             {

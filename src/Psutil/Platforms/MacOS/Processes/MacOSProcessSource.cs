@@ -20,6 +20,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         | ProcessFields.ThreadCount
         | ProcessFields.ContextSwitches
         | ProcessFields.PageFaults;
+    private const ProcessFields UsageFields = ProcessFields.MemoryDetails | ProcessFields.IOCounters;
 
     private static readonly SysctlNode Table = new(
         "kern.proc.all",
@@ -50,7 +51,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         | ProcessFields.OpenFiles
         | ProcessFields.FileDescriptorCount
         | ProcessFields.Connections
-        | ProcessFields.MemoryDetails
+        | UsageFields
         | ProcessFields.MemoryFootprint;
 
     public override ProcessFields RecordFields =>
@@ -71,7 +72,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
 
     public override IReadOnlyDictionary<string, int> Signals => BsdSignals.Common;
 
-    // Start times do not depend on it.
+    // Start times do not depend on the boot time.
     public override long ReadBootMicroseconds() => 0;
 
     public override ReadResult ReadAll(ref RentedBuffer buffer, out int recordSize)
@@ -94,31 +95,15 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
 
     public override void ReadRest(int pid, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
     {
-        if (!fields.Wants(TaskFields))
+        if (fields.Wants(TaskFields))
         {
-            return;
+            ReadTask(pid, fields, snapshot, ref failures);
         }
 
-        int result = Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDTASKINFO, 0, out TaskInformation task);
-        if (result < 0)
+        if (fields.Wants(UsageFields))
         {
-            failures.Add(fields & TaskFields, null, ReadResult.Failure("proc_pidinfo", -result));
-            return;
+            ReadUsage(pid, fields, snapshot, ref failures);
         }
-
-        snapshot.Common.CpuTimes = new ProcessCpuTimes
-        {
-            User = _timebase.ToTimeSpan(task.pti_total_user),
-            System = _timebase.ToTimeSpan(task.pti_total_system),
-        };
-        snapshot.SetMemory(new ProcessMemory { Rss = (long)task.pti_resident_size, Vms = (long)task.pti_virtual_size });
-        snapshot.Common.ThreadCount = task.pti_threadnum;
-        snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches { Voluntary = (uint)task.pti_csw });
-        snapshot.Common.PageFaults = new ProcessPageFaults
-        {
-            Minor = Math.Max(0, (long)(uint)task.pti_faults - (uint)task.pti_pageins),
-            Major = (uint)task.pti_pageins,
-        };
     }
 
     public override IReadOnlyList<string>? ReadCommandLine(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
@@ -163,7 +148,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
             return null;
         }
 
-        return OSText.GetString(NativeText.UpToNul(path[..Math.Min(length, path.Length)]));
+        return ToPath(NativeText.UpToNul(path[..Math.Min(length, path.Length)]));
     }
 
     public override string? ReadWorkingDirectory(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
@@ -190,7 +175,7 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         List<ProcessThreadInfo> threads = [];
         foreach (ulong handle in MemoryMarshal.Cast<byte, ulong>(buffer.Span[..result.Value]))
         {
-            // One that has ended since the listing is left out.
+            // It has ended since the listing.
             if (Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDTHREADINFO, handle, out ThreadInformation thread) >= 0)
             {
                 threads.Add(
@@ -221,11 +206,9 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         List<ProcessOpenFile> files = [];
         foreach (DescriptorInformation descriptor in MemoryMarshal.Cast<byte, DescriptorInformation>(buffer.Span[..result.Value]))
         {
-            // One that was closed since the listing is left out.
             if (
                 descriptor.proc_fdtype == ProcessNumbers.PROX_FDTYPE_VNODE
-                && Libc.GetDescriptorInformation(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDVNODEPATHINFO, out FileInformation file)
-                    >= 0
+                && MacOSLists.TryReadDescriptor(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDVNODEPATHINFO, out FileInformation file)
                 && file.pvip.vip_vi.vi_stat.IsRegularFile
                 && !file.pvip.Path.IsEmpty
             )
@@ -249,18 +232,6 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         return result.Value / Unsafe.SizeOf<DescriptorInformation>();
     }
 
-    public override ProcessMemoryDetails? ReadMemoryDetails(int pid, ref CaptureFailures failures)
-    {
-        int result = Libc.GetResourceUsage(pid, out ResourceUsage usage);
-        if (result < 0)
-        {
-            failures.Add(ProcessFields.MemoryDetails, null, ReadResult.Failure("proc_pid_rusage", -result));
-            return null;
-        }
-
-        return new ProcessMemoryDetails { Wired = (long)usage.ri_wired_size, PhysicalFootprint = (long)usage.ri_phys_footprint };
-    }
-
     public override ProcessMemoryFootprint? ReadFootprint(int pid, ref CaptureFailures failures) => _footprint.Read(pid, ref failures);
 
     public override string? FindTerminal(ulong device)
@@ -278,6 +249,50 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         }
 
         return connections;
+    }
+
+    private void ReadTask(int pid, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
+    {
+        int result = Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDTASKINFO, 0, out TaskInformation task);
+        if (result < 0)
+        {
+            failures.Add(fields & TaskFields, null, ReadResult.Failure("proc_pidinfo", -result));
+            return;
+        }
+
+        snapshot.Common.CpuTimes = new ProcessCpuTimes
+        {
+            User = _timebase.ToTimeSpan(task.pti_total_user),
+            System = _timebase.ToTimeSpan(task.pti_total_system),
+        };
+        snapshot.SetMemory(new ProcessMemory { Rss = (long)task.pti_resident_size, Vms = (long)task.pti_virtual_size });
+        snapshot.Common.ThreadCount = task.pti_threadnum;
+        snapshot.Set(ProcessFields.ContextSwitches, new ProcessContextSwitches { Voluntary = (uint)task.pti_csw });
+        snapshot.Common.PageFaults = new ProcessPageFaults
+        {
+            Minor = Math.Max(0, (long)(uint)task.pti_faults - (uint)task.pti_pageins),
+            Major = (uint)task.pti_pageins,
+        };
+    }
+
+    private static void ReadUsage(int pid, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
+    {
+        int result = Libc.GetResourceUsage(pid, out ResourceUsage usage);
+        if (result < 0)
+        {
+            failures.Add(fields & UsageFields, null, ReadResult.Failure("proc_pid_rusage", -result));
+            return;
+        }
+
+        ProcessMemoryDetails memory = new()
+        {
+            Wired = (long)usage.ri_wired_size,
+            PhysicalFootprint = (long)usage.ri_phys_footprint,
+            PeakPhysicalFootprint = (long)usage.ri_lifetime_max_phys_footprint,
+        };
+        snapshot.Set(ProcessFields.MemoryDetails, memory);
+        ProcessIOCounters counters = new() { ReadBytes = (long)usage.ri_diskio_bytesread, WriteBytes = (long)usage.ri_diskio_byteswritten };
+        snapshot.Set(ProcessFields.IOCounters, counters);
     }
 
     private static ProcessStatus? ToStatus(int state) =>
@@ -298,14 +313,16 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         out ReadOnlySpan<byte> block
     )
     {
-        // The kernel wants room for the longest block that there can be, and cuts what does not fit.
+        // The kernel cuts what does not fit, and refuses a buffer that is longer than the longest block (bsd/kern/kern_sysctl.c,
+        // sysctl_procargsx).
         ReadResult result = LongestArguments.Read(out int longest);
-        while (!result.Failed && buffer.Span.Length < Math.Min(longest, Array.MaxLength / 2))
+        longest = Math.Clamp(longest, 0, Array.MaxLength / 2);
+        while (!result.Failed && buffer.Span.Length < longest)
         {
             buffer.Grow(0);
         }
 
-        result = result.Failed ? result : Arguments.Read(buffer.Span, pid);
+        result = result.Failed ? result : Arguments.Read(buffer.Span[..longest], pid);
         block = result.Failed ? [] : buffer.Span[..result.Value];
         if (result.Failed)
         {

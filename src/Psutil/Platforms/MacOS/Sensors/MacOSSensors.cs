@@ -26,7 +26,7 @@ internal sealed class MacOSSensors : Sensors
 
     private static BatteryReading? Read(nint description)
     {
-        // In percent of the maximum, which is 100 for a battery inside.
+        // In percent of the maximum, which is 100 for an internal battery.
         long? capacity = CoreFoundation.ToInt64(CoreFoundation.GetValue(description, "Current Capacity"));
         long maximum = CoreFoundation.ToInt64(CoreFoundation.GetValue(description, "Max Capacity")) ?? 100;
         if (capacity is not { } charge || maximum <= 0)
@@ -41,7 +41,7 @@ internal sealed class MacOSSensors : Sensors
             _ => null,
         };
 
-        // Negative while the system still reckons.
+        // Negative while the system computes it.
         long? minutes = CoreFoundation.ToInt64(CoreFoundation.GetValue(description, "Time to Empty"));
         bool? isCharging = CoreFoundation.ToBoolean(CoreFoundation.GetValue(description, "Is Charging"));
         return new BatteryReading

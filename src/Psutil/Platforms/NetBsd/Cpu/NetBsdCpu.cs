@@ -6,7 +6,7 @@ using Psutil.Platforms.NetBsd.Interop;
 namespace Psutil.Platforms.NetBsd;
 
 /// <summary>The CPUs of a NetBSD machine.</summary>
-internal sealed class NetBsdCpu : Cpu
+internal sealed class NetBsdCpu(Machine machine) : Cpu(machine)
 {
     private static readonly SysctlNode ClockRate = new("kern.clockrate", SysctlNumbers.CTL_KERN, SysctlNumbers.KERN_CLOCKRATE);
     private static readonly SysctlNode CpuCount = new("hw.ncpu", SysctlNumbers.CTL_HW, SysctlNumbers.HW_NCPU);
@@ -40,7 +40,7 @@ internal sealed class NetBsdCpu : Cpu
         };
     }
 
-    // psutil reads none either.
+    // Not supported, as in psutil.
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() =>
         throw PsutilNotSupportedException.Here("Reading CPU frequencies");
 

@@ -38,7 +38,8 @@ internal sealed class NetBsdDisks : BsdDisks
     private readonly Lazy<bool> _hasLongEntries = new(Libc.HasLongFileSystemEntries);
     private readonly DiskUsageCalls _usage;
 
-    public NetBsdDisks() => _usage = new DiskUsageCalls(AskUsage);
+    public NetBsdDisks(Machine machine)
+        : base(machine) => _usage = new DiskUsageCalls(AskUsage);
 
     private protected override DiskUsageCalls UsageCalls => _usage;
 
@@ -57,7 +58,7 @@ internal sealed class NetBsdDisks : BsdDisks
 
     private DiskUsageCalls.Answer AskUsage(string path)
     {
-        // Both kinds of entries begin with their space, and the longer one has room for either.
+        // Both kinds of entries begin with the space of the file system, and the longer one has room for either.
         FileSystemEntry[] entry = new FileSystemEntry[1];
         int error = -Libc.GetFileSystem([.. OSText.GetBytes(path), 0], MemoryMarshal.AsBytes(entry.AsSpan()), _hasLongEntries.Value);
         ref readonly FileSystemSpace found = ref entry[0].space;

@@ -11,13 +11,13 @@ internal sealed class NetBsdMachine(MachineOptions options) : BsdMachine(options
 
     public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
-    private protected override Cpu CreateCpu() => new NetBsdCpu();
+    private protected override Cpu CreateCpu() => new NetBsdCpu(this);
 
     private protected override Memory CreateMemory() => new NetBsdMemory(PageSize);
 
-    private protected override Disks CreateDisks() => new NetBsdDisks();
+    private protected override Disks CreateDisks() => new NetBsdDisks(this);
 
-    private protected override Network CreateNetwork() => new NetBsdNetwork();
+    private protected override Network CreateNetwork() => new NetBsdNetwork(this);
 
     private protected override BsdProcessSource CreateProcessSource() => new NetBsdProcessSource(PageSize);
 

@@ -16,7 +16,7 @@ internal sealed class NetBsdMemory(BsdPageSize pageSize) : Memory
         long page = counters.pagesize;
         long total = counters.npages * page;
 
-        // As htop counts: adding up what can be given back comes to more than there is.
+        // As in htop: the sum of all reclaimable pages can be more than the total.
         long used = (counters.active + counters.wired) * page;
         return new VirtualMemory
         {

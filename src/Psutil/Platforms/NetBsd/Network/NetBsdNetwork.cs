@@ -5,7 +5,7 @@ using Psutil.Platforms.NetBsd.Interop;
 namespace Psutil.Platforms.NetBsd;
 
 /// <summary>The network of a NetBSD machine.</summary>
-internal sealed class NetBsdNetwork : BsdNetwork<InterfaceMessage, MediaRequest>
+internal sealed class NetBsdNetwork(Machine machine) : BsdNetwork<InterfaceMessage, MediaRequest>(machine)
 {
     private protected override int IPv6Family => MachineNumbers.AF_INET6;
 

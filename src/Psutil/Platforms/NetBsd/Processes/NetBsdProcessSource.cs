@@ -14,8 +14,6 @@ namespace Psutil.Platforms.NetBsd;
 /// </summary>
 internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSource
 {
-    private const int MostTries = 50;
-
     private static readonly SysctlNode Table = new(
         "kern.proc2.all",
         SysctlNumbers.CTL_KERN,
@@ -43,6 +41,8 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         | ProcessFields.FileDescriptorCount
         | ProcessFields.Connections;
 
+    public override bool CanHideProcesses => true;
+
     public override ProcessFields RecordFields =>
         ProcessFields.Name
         | ProcessFields.ParentPid
@@ -62,7 +62,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         | ProcessFields.SessionId
         | ProcessFields.PageFaults;
 
-    public override int LongestName => 23;
+    public override int LongestName => 15;
 
     public override ExitEvents Exits { get; } = new KernelExitEvents<NetBsdKernelEvent>();
 
@@ -70,7 +70,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
 
     private static int RecordSize => Unsafe.SizeOf<KinfoProc2>();
 
-    // Start times do not depend on it.
+    // Start times do not depend on the boot time.
     public override long ReadBootMicroseconds() => 0;
 
     public override ReadResult ReadAll(ref RentedBuffer buffer, out int recordSize)
@@ -129,14 +129,14 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
 
     public override int? CountDescriptors(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
     {
-        ReadResult result = NetBsdConnections.ReadFiles(pid, ref buffer);
+        ReadResult result = NetBsdConnections.CountFiles(pid, ref buffer, out int count);
         if (result.Failed)
         {
             failures.Add(ProcessFields.FileDescriptorCount, "kern.file2", result);
             return null;
         }
 
-        return result.Value / Unsafe.SizeOf<KinfoFile>();
+        return count;
     }
 
     public override string? FindTerminal(ulong device) => _terminals.Find(device);
@@ -157,7 +157,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         }
         catch (PsutilException exception)
         {
-            Add(exception, ProcessFields.Connections, ref failures);
+            failures.Add(ProcessFields.Connections, exception.ToUnavailability());
             return null;
         }
     }
@@ -173,10 +173,10 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
     {
         ReadResult result = Arguments.ReadTable(ref buffer, pid, kind);
 
-        // Somebody else looks at the process, or it is about to run another program: over in a moment.
-        for (int attempt = 0; attempt < MostTries && result is { Failed: true, Error: Errno.EBUSY }; attempt++)
+        // Another reader has locked the process, or it is executing a new program: temporary.
+        for (int attempt = 0; attempt < BusyProcess.MostTries && result is { Failed: true, Error: Errno.EBUSY }; attempt++)
         {
-            Thread.Yield();
+            BusyProcess.Wait();
             result = Arguments.ReadTable(ref buffer, pid, kind);
         }
 

@@ -3,7 +3,7 @@ using Psutil.Platforms.NetBsd.Interop;
 namespace Psutil.Platforms.NetBsd;
 
 /// <summary>
-/// Names of terminals by their device numbers: those of the files in <c>/dev</c>, looked up once and again when a number is new.
+/// Names of terminals by their device numbers: the files in <c>/dev</c>, which are listed again when a number is new.
 /// </summary>
 internal sealed class NetBsdTerminals
 {
@@ -34,6 +34,20 @@ internal sealed class NetBsdTerminals
         return paths;
     }
 
-    private static IEnumerable<string> List(string folder, string pattern) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
+    private static IEnumerable<string> List(string folder, string pattern)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            PsutilEventSource.Log.SourceSkipped(folder, exception.Message);
+            return [];
+        }
+    }
 }

@@ -5,7 +5,7 @@ using Psutil.Platforms.OpenBsd.Interop;
 namespace Psutil.Platforms.OpenBsd;
 
 /// <summary>The CPUs of an OpenBSD machine.</summary>
-internal sealed unsafe class OpenBsdCpu : Cpu
+internal sealed unsafe class OpenBsdCpu(Machine machine) : Cpu(machine)
 {
     private static readonly SysctlNode ClockRate = new("kern.clockrate", SysctlNumbers.CTL_KERN, SysctlNumbers.KERN_CLOCKRATE);
     private static readonly SysctlNode CpuCount = new("hw.ncpu", SysctlNumbers.CTL_HW, SysctlNumbers.HW_NCPU);
@@ -14,7 +14,7 @@ internal sealed unsafe class OpenBsdCpu : Cpu
     private static readonly SysctlNode States = new("kern.cpustats", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_CPUSTATS);
     private static readonly SysctlNode Counters = new("vm.uvmexp", SysctlNumbers.CTL_VM, MachineNumbers.VM_UVMEXP);
 
-    // The kernel's own sum, kern.cp_time, is a mean over the CPUs.
+    // The kernel's total, kern.cp_time, is a mean over the CPUs.
     public override CpuTimes GetTimes() => BsdCpuTimes.Sum(GetTimesPerCpu());
 
     public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu()
@@ -42,7 +42,7 @@ internal sealed unsafe class OpenBsdCpu : Cpu
                             User = BsdCpuTimes.ToTime((long)states.cs_time[CpuStateNumbers.CP_USER], hertz),
                             Nice = BsdCpuTimes.ToTime((long)states.cs_time[CpuStateNumbers.CP_NICE], hertz),
 
-                            // Waiting for a lock of the kernel's is the kernel's time.
+                            // Spinning on a kernel lock counts as system time.
                             System = BsdCpuTimes.ToTime(
                                 (long)(states.cs_time[CpuStateNumbers.CP_SYS] + states.cs_time[CpuStateNumbers.CP_SPIN]),
                                 hertz
@@ -75,7 +75,7 @@ internal sealed unsafe class OpenBsdCpu : Cpu
             SystemCalls = OrUnknown(counters.syscalls),
         };
 
-        // Several versions never count these.
+        // Some versions never count these.
         static long? OrUnknown(uint count) => count == 0 ? null : count;
     }
 

@@ -9,7 +9,7 @@ namespace Psutil.Platforms.OpenBsd;
 /// <summary>
 /// The disks of an OpenBSD machine: <c>getfsstat</c>, <c>statvfs</c> and <c>hw.diskstats</c>, which has no times of reads and writes.
 /// </summary>
-internal sealed class OpenBsdDisks : BsdDisks
+internal sealed class OpenBsdDisks(Machine machine) : BsdDisks(machine)
 {
     private static readonly SysctlNode Statistics = new("hw.diskstats", SysctlNumbers.CTL_HW, MachineNumbers.HW_DISKSTATS);
     private static readonly DiskUsageCalls Usage = new(AskUsage);

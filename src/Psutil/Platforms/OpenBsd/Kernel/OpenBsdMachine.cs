@@ -5,7 +5,7 @@ using Psutil.Platforms.OpenBsd.Interop;
 namespace Psutil.Platforms.OpenBsd;
 
 /// <summary>An OpenBSD machine: 7.0 and later, 64-bit.</summary>
-/// <param name="options">No roots.</param>
+/// <param name="options">The options, without roots.</param>
 /// <param name="loginFile">The login database.</param>
 internal sealed class OpenBsdMachine(MachineOptions options, string loginFile = "/var/run/utmp") : BsdMachine(options)
 {
@@ -13,13 +13,13 @@ internal sealed class OpenBsdMachine(MachineOptions options, string loginFile = 
 
     public override IReadOnlyList<UserSession> GetUserSessions() => OpenBsdUsers.Read(loginFile);
 
-    private protected override Cpu CreateCpu() => new OpenBsdCpu();
+    private protected override Cpu CreateCpu() => new OpenBsdCpu(this);
 
     private protected override Memory CreateMemory() => new OpenBsdMemory(PageSize);
 
-    private protected override Disks CreateDisks() => new OpenBsdDisks();
+    private protected override Disks CreateDisks() => new OpenBsdDisks(this);
 
-    private protected override Network CreateNetwork() => new OpenBsdNetwork();
+    private protected override Network CreateNetwork() => new OpenBsdNetwork(this);
 
     private protected override BsdProcessSource CreateProcessSource() => new OpenBsdProcessSource(PageSize);
 

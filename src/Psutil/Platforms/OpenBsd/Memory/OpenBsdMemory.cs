@@ -22,7 +22,7 @@ internal sealed class OpenBsdMemory(BsdPageSize pageSize) : Memory
         MemoryCounters counters = Counters.GetPrefix<MemoryCounters>();
         long page = pageSize.Bytes;
 
-        // There is no cache of pages besides the buffers: what caches files is both.
+        // The buffer cache is the only file cache, so it is both values.
         long buffers = Buffers.GetPrefix<BufferCache>().numbufpages * page;
         return new VirtualMemory
         {

@@ -4,7 +4,7 @@ using Psutil.Platforms.OpenBsd.Interop;
 namespace Psutil.Platforms.OpenBsd;
 
 /// <summary>The network of an OpenBSD machine.</summary>
-internal sealed class OpenBsdNetwork : BsdNetwork<InterfaceMessage, OpenBsdMediaRequest>
+internal sealed class OpenBsdNetwork(Machine machine) : BsdNetwork<InterfaceMessage, OpenBsdMediaRequest>(machine)
 {
     private protected override int IPv6Family => MachineNumbers.AF_INET6;
 

@@ -14,7 +14,8 @@ namespace Psutil.Platforms.OpenBsd;
 /// </summary>
 internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdProcessSource
 {
-    private const int MostTries = 12;
+    // Of growing, and of a process that is busy.
+    private const int MostTries = 12 + BusyProcess.MostTries;
 
     private static readonly SysctlNode Table = new(
         "kern.proc.all",
@@ -65,13 +66,14 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
         | ProcessFields.SessionId
         | ProcessFields.PageFaults;
 
-    public override int LongestName => 23;
+    // 23 in newer kernels, 16 in older ones (sys/sys/param.h, MAXCOMLEN): a longer name than that can still be whole.
+    public override int LongestName => 16;
 
     public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
 
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGTHR", 32));
 
-    // What every version since 7.0 has of it: asking for more than the running kernel has is refused.
+    // The size in every version since 7.0: the kernel rejects a request for more than it has.
     private static int RecordSize => Unsafe.SizeOf<KinfoProc>();
 
     public override long ReadBootMicroseconds() => OpenBsdMachine.BootTime.Get<TimeValue>().Microseconds;
@@ -175,7 +177,7 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
         return threads;
     }
 
-    // The table leaves out all that is a part of the kernel, though PID 0 can be asked about like any other process.
+    // The table leaves out kernel processes, although PID 0 can be read like any other process.
     private static ReadResult AddSwapper(int length, ref RentedBuffer buffer)
     {
         if (buffer.Span.Length < length + RecordSize)
@@ -188,8 +190,7 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
     }
 
     /// <summary>
-    /// The strings of a process, one after the other. The kernel writes pointers into our buffer, so that it must not move until they are
-    /// followed.
+    /// The strings of a process. The kernel writes pointers to our buffer into it, so the buffer must not move until they are resolved.
     /// </summary>
     private static byte[]? ReadStrings(int pid, int kind, ProcessFields field, ref RentedBuffer buffer, ref CaptureFailures failures)
     {
@@ -205,12 +206,18 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
                 }
             }
 
-            if (result.Error != Errno.ENOMEM)
+            if (result.Error == Errno.EBUSY)
+            {
+                BusyProcess.Wait();
+            }
+            else if (result.Error == Errno.ENOMEM)
+            {
+                buffer.Grow(0);
+            }
+            else
             {
                 break;
             }
-
-            buffer.Grow(0);
         }
 
         failures.Add(field, Arguments.Name, result);

@@ -1,16 +1,16 @@
 namespace Psutil.Platforms.Unix;
 
 /// <summary>
-/// What a raw call gave: its result (a length, a descriptor), or the call that failed and its errno. Costs nothing to make: it is turned
-/// into words only where someone asks.
+/// The outcome of a raw call: its result (a length, a descriptor), or the call that failed and its errno. Cheap: the text of the error is
+/// created only when needed.
 /// </summary>
 internal readonly record struct ReadResult(int Value, int Error, string? Call)
 {
     public bool Failed => Call is not null;
 
     /// <summary>
-    /// Whether the calls succeeded but gave what cannot be the thing asked for: an endless file, a device in a file's place. There is no
-    /// errno then; <see cref="Call"/> says what is wrong.
+    /// Whether the calls succeeded but the result is invalid: an endless file, a device instead of a file. There is no errno then, and
+    /// <see cref="Call"/> is the invalid property.
     /// </summary>
     public bool IsMalformed => Failed && Error == 0;
 
@@ -18,8 +18,8 @@ internal readonly record struct ReadResult(int Value, int Error, string? Call)
 
     public static ReadResult Failure(string call, int error) => new(0, error, call);
 
-    /// <summary>Something that cannot be what it pretends to be.</summary>
-    /// <param name="what">The property that is wrong: <c>length</c>, <c>file type</c>.</param>
+    /// <summary>An invalid result.</summary>
+    /// <param name="what">The invalid property: <c>length</c>, <c>file type</c>.</param>
     public static ReadResult Malformed(string what) => new(0, 0, what);
 
     /// <summary>From the kernel's convention, where a negative result is an errno.</summary>

@@ -1,16 +1,16 @@
 namespace Psutil.Platforms.Unix;
 
-/// <summary>A buffer that can grow; give it back with <see cref="Dispose"/>. Only one of at most 1 MiB comes from the pool.</summary>
+/// <summary>A buffer that can grow; return it with <see cref="Dispose"/>. Only a buffer of at most 1 MiB comes from the pool.</summary>
 internal ref struct RentedBuffer(int size)
 {
-    /// <summary>How large a buffer can grow: no answer of a kernel comes near it.</summary>
+    /// <summary>The largest size of a buffer, far beyond any kernel's answer.</summary>
     public const int LargestSize = 512 * 1024 * 1024;
 
     private byte[] _array = BoundedPool.Rent<byte>(size);
 
     public readonly Span<byte> Span => _array;
 
-    /// <summary>Doubles the buffer and keeps what it holds so far.</summary>
+    /// <summary>Doubles the buffer and keeps its contents.</summary>
     /// <exception cref="MalformedDataException">It has reached <see cref="LargestSize"/>.</exception>
     public void Grow(int used)
     {

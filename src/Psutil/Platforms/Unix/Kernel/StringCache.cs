@@ -3,8 +3,8 @@ using System.Text;
 namespace Psutil.Platforms.Unix;
 
 /// <summary>
-/// Strings that come again and again (process names), made once. A table of fixed size where a newcomer takes an old one's place: it never
-/// grows, needs no lock (a lost race makes a string twice), and never gives a wrong string.
+/// Reuses strings that occur often (process names). A table of fixed size in which a new string replaces an old one: it never grows, needs
+/// no lock (a lost race creates a string twice), and never returns a wrong string.
 /// </summary>
 internal sealed class StringCache(int size = 1024)
 {

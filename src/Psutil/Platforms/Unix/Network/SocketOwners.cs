@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Psutil.Platforms.Unix;
 
 /// <summary>
-/// Who holds which socket: a hash from the socket (its inode, or its address in the kernel) to (process, descriptor) pairs, in arrays from
-/// the pool. Add all, then <see cref="Index"/>, then look up.
+/// The holders of sockets: a hash table from a socket (its inode, or its address in the kernel) to (process, descriptor) pairs, in arrays
+/// from the pool. Add all, then <see cref="Index"/>, then look up.
 /// </summary>
 internal sealed class SocketOwners : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class SocketOwners : IDisposable
         };
     }
 
-    /// <summary>Makes what was added ready to be looked up.</summary>
+    /// <summary>Prepares the lookup of the added pairs.</summary>
     public void Index()
     {
         int bits = BitOperations.Log2((uint)Math.Max(Count, 1)) + 1;
@@ -44,8 +44,8 @@ internal sealed class SocketOwners : IDisposable
         _buckets = ArrayPool<int>.Shared.Rent(1 << bits);
         _buckets.AsSpan().Clear();
 
-        // From last to first, so that a socket's holders come out in the order in which they were added. Buckets hold index + 1: 0 is
-        // empty.
+        // From last to first, so that a socket's holders are returned in the order in which they were added. Buckets hold index + 1: 0
+        // is empty.
         for (int index = Count - 1; index >= 0; index--)
         {
             ref int bucket = ref _buckets[BucketOf(_entries[index].Socket)];

@@ -1,18 +1,20 @@
 namespace Psutil.Platforms.Unix;
 
 /// <summary>
-/// One process of a Unix machine: what is asked of a caller's arguments, that the PID is still this process's, and what an errno means to
-/// the caller are the same on all of them.
+/// One process of a Unix machine. The checks of arguments, the check that the PID is still this process's, and the meaning of an errno are
+/// the same on all of them.
 /// </summary>
 internal abstract class UnixProcess(Processes processes, ProcessIdentity identity) : OSProcess(processes, identity)
 {
-    // Errno's numbers on every Unix.
+    // These errno values are the same on every Unix.
     private const int NotPermitted = 1;
     private const int NoSuchProcess = 3;
     private const int AccessDenied = 13;
 
     private const int LowestNice = -20;
-    private const int HighestNice = 19;
+
+    /// <summary>The highest nice value.</summary>
+    protected virtual int HighestNice => 19;
 
     /// <summary>The highest number of a signal.</summary>
     protected abstract int LastSignal { get; }
@@ -40,37 +42,40 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
 
     protected internal sealed override void SendCore(int signalNumber)
     {
-        // To kill(2), zero and negative numbers are no signals.
+        // kill(2) does not accept negative signals, and zero sends none.
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signalNumber);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(signalNumber, LastSignal);
+        FollowExit();
         SendSignal(signalNumber);
     }
 
-    /// <summary>Sends a signal to this very process; throws if it cannot be sent.</summary>
+    /// <summary>Sends a signal to this process; throws if the process has ended or the signal cannot be sent.</summary>
     protected abstract void SendSignal(int number);
 
-    /// <summary>The call that sets the nice value: its result, or the negated errno.</summary>
+    /// <summary>Sets the nice value. Returns the result or the negated errno.</summary>
     protected abstract int SetPriority(int nice);
 
-    /// <summary>The call that sets a limit: its result, or the negated errno.</summary>
+    /// <summary>Sets a limit. Returns the result or the negated errno.</summary>
     protected abstract int SetLimit(ResourceKind kind, ResourceLimit limit, out string call);
 
-    /// <summary>That the operating system has limits of this kind.</summary>
+    /// <summary>Throws if the operating system does not have limits of this kind.</summary>
     protected abstract void EnsureLimited(ResourceKind kind);
 
     /// <summary>An errno's name and meaning.</summary>
     protected abstract string DescribeError(int error);
 
-    /// <summary>That the PID is still this process's, before something is done to it.</summary>
+    /// <summary>Throws if the PID is no longer this process's, before an action on it.</summary>
     protected virtual void EnsureSame()
     {
         if (!IsRunning())
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
     }
 
-    /// <summary>That a call about this process succeeded.</summary>
+    /// <summary>Throws if a call about this process failed.</summary>
+    /// <param name="call">The call; with its argument in parentheses if that is not the PID alone.</param>
+    /// <param name="result">Its result, or the negated errno.</param>
     protected void ThrowIfFailed(string call, int result)
     {
         if (result >= 0)
@@ -80,13 +85,13 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
 
         SystemCallError error = new()
         {
-            SystemCall = string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"),
+            SystemCall = call.EndsWith(')') ? call : string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"),
             ErrorCode = -result,
             Description = DescribeError(-result),
         };
         throw -result switch
         {
-            NoSuchProcess => new NoSuchProcessException(Pid, error: error),
+            NoSuchProcess => ToGone(error: error),
             NotPermitted or AccessDenied => new AccessDeniedException(Pid, error: error),
             _ => new SystemCallException(error),
         };

@@ -3,18 +3,18 @@ using System.Collections.Concurrent;
 namespace Psutil.Platforms.Unix;
 
 /// <summary>
-/// Names of users by the C library's user database, which may have to ask a directory server: under a deadline, and not again for a while.
+/// Reads names of users from the C library's user database with a deadline, because the library may query a directory server.
 /// </summary>
-/// <param name="call">The C library's call: a user's name, or null if it knows none.</param>
+/// <param name="call">The C library's call: a user's name, or null if there is none.</param>
 internal sealed class UserNameCalls(Func<uint, string?> call)
 {
-    // A directory server that is away must not hold up a process list: it is waited for once, and then not for a while.
+    // A directory server that does not answer must not delay every process list: after one timeout it is not queried for a while.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TrustedFor = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<uint, Answer> _answers = new();
 
-    /// <summary>The name of a user; null if nobody knows one.</summary>
+    /// <summary>The name of a user; null if unknown.</summary>
     public string? Ask(uint id)
     {
         if (_answers.TryGetValue(id, out Answer answer) && TimeProvider.System.GetElapsedTime(answer.Timestamp) < TrustedFor)

@@ -30,7 +30,7 @@ internal static unsafe class WindowsAffinity
         ushort[] own = new ushort[MostGroups];
         fixed (ushort* buffer = own)
         {
-            // A process of several groups has no one mask: it may run on all of their CPUs, unless its threads say otherwise.
+            // A process in several groups does not have one mask: it may run on all CPUs of the groups unless its threads are restricted.
             int answer = Ntdll.QueryProcess(process, Ntdll.ProcessGroupsClass, buffer, MostGroups * sizeof(ushort), out int written);
             if (!NtStatus.Failed(answer) && written > sizeof(ushort))
             {
@@ -42,7 +42,7 @@ internal static unsafe class WindowsAffinity
         int status = Ntdll.QueryProcess(process, Ntdll.ProcessAffinityClass, out GroupAffinity affinity);
         if (NtStatus.Failed(status))
         {
-            // Before Windows 7, and elsewhere: the mask alone.
+            // If the class is not supported (before Windows 7): only the mask.
             status = Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic);
             affinity = new GroupAffinity { Mask = basic.AffinityMask, Group = own[0] };
         }
@@ -55,7 +55,7 @@ internal static unsafe class WindowsAffinity
         return status;
     }
 
-    /// <summary>Sets the CPUs of one group; where there is but one, as before there were groups.</summary>
+    /// <summary>Sets the CPUs of one group; if there is only one, with the older call.</summary>
     public static int Write(SafeProcessHandle process, nuint mask, int group) =>
         Kernel32.ActiveGroupCount <= 1
             ? Ntdll.SetProcess(process, Ntdll.ProcessAffinityClass, mask)

@@ -4,12 +4,12 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>The CPUs of a Windows machine, those of all processor groups.</summary>
-internal sealed unsafe class WindowsCpu : Cpu
+internal sealed unsafe class WindowsCpu(Machine machine) : Cpu(machine)
 {
     private const string TimesCall = "NtQuerySystemInformation(SystemProcessorPerformanceInformation)";
     private const string StatisticsCall = "NtQuerySystemInformation(SystemPerformanceInformation)";
 
-    // Shared by all machines: there is only one to sample.
+    // Shared by all instances: there is only one machine to sample.
     private static readonly WindowsLoadAverage LoadAverages = new();
 
     public override CpuTimes GetTimes() => CpuTimesParser.Sum(Read(out _));
@@ -80,7 +80,7 @@ internal sealed unsafe class WindowsCpu : Cpu
 
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu()
     {
-        // Windows reports those of the caller's processor group, and numbers them within the group.
+        // Windows reports only the CPUs of the caller's processor group, and numbers them within the group.
         int first = WindowsAffinity.Groups.FirstOf(Kernel32.CurrentGroup);
         ProcessorPowerInformation[] processors = new ProcessorPowerInformation[GetLogicalCount()];
         int status = Powrprof.GetProcessors(processors);
@@ -131,7 +131,7 @@ internal sealed unsafe class WindowsCpu : Cpu
         {
             int length = processors.Length * sizeof(SystemProcessorPerformance);
 
-            // Without a group, the call is about the caller's own, which is the only one if there is one.
+            // The call without a group returns the caller's group, which is the only one here.
             int status =
                 groupCount == 1
                     ? Ntdll.QuerySystem(Ntdll.SystemProcessorPerformanceClass, first, length, out int needed)

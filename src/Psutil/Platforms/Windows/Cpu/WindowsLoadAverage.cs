@@ -4,9 +4,9 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// The load averages, which Windows does not have, as psutil calculates them: every five seconds the number of threads that wait for a CPU
-/// (the performance counter 'Processor Queue Length', which comes from the same table), in the exponential averages of Linux. It begins
-/// with the first call and uses no thread: a timer of the pool samples.
+/// The load averages, which Windows does not have, calculated as in psutil: every five seconds the number of threads that wait for a CPU
+/// (the performance counter 'Processor Queue Length', which is from the same table), in the exponential averages of Linux. Sampling starts
+/// with the first call and uses a timer of the thread pool, not a thread.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as the program.")]
 internal sealed class WindowsLoadAverage

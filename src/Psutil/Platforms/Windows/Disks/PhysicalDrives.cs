@@ -5,24 +5,24 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// The machine's whole disks, <c>PhysicalDrive0</c> and on, each asked under a deadline: a disk that fails may take minutes to say so.
+/// Queries the machine's whole disks, <c>PhysicalDrive0</c> and so on, with a deadline: a failing disk may take minutes to answer.
 /// </summary>
 internal static class PhysicalDrives
 {
-    // Their numbers have gaps, and nothing that needs no rights lists them.
+    // Their numbers have gaps, and listing them needs rights.
     private const int MostNumbers = 64;
     private const int AnswerRoom = 4096;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // One for all machines: a disk that is dead is dead for all of them.
+    // Shared by all machines, because a disk that does not answer concerns all of them.
     private static readonly DeadlineCalls<(string Name, DriveQuestion Question), Answer> Calls = new(
         Ask,
         "Psutil drives",
         idleTime: TimeSpan.FromSeconds(5)
     );
 
-    /// <summary>The answer of each disk that has one.</summary>
+    /// <summary>The answers of the disks, without those that fail.</summary>
     public static IEnumerable<(string Name, byte[] Answer)> Ask(DriveQuestion question)
     {
         for (int number = 0; number < MostNumbers; number++)
@@ -38,7 +38,7 @@ internal static class PhysicalDrives
             }
             else if (answer.Error is not (Win32Error.FileNotFound or Win32Error.PathNotFound))
             {
-                // Card readers without a card, and disks whose drivers count nothing.
+                // Card readers without a card, and disks whose drivers have no counters.
                 PsutilEventSource.Log.SourceSkipped(name, Win32Error.ToError($"DeviceIoControl({question})", answer.Error).Description);
             }
         }

@@ -5,7 +5,7 @@ namespace Psutil.Platforms.Windows;
 /// <summary>The space of volumes, read with a timeout.</summary>
 internal static class WindowsDiskUsage
 {
-    // One for all machines: a share that is dead is dead for all of them.
+    // Shared by all machines, because a share that does not answer concerns all of them.
     private static readonly DeadlineCalls<string, Answer> Calls = new(Ask, "Psutil disk usage", idleTime: TimeSpan.FromSeconds(5));
 
     public static DiskUsage Read(string path, TimeSpan? timeout)
@@ -30,7 +30,7 @@ internal static class WindowsDiskUsage
         int error = Kernel32.GetFreeSpace(path, out ulong available, out ulong total, out ulong free);
         if (error == Win32Error.Directory && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
         {
-            // It asks for a folder: the one that a file is in is on the same volume.
+            // The call requires a folder; a file's folder is on the same volume.
             error = Kernel32.GetFreeSpace(folder, out available, out total, out free);
         }
 

@@ -3,7 +3,7 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>The volumes and disks of a Windows machine.</summary>
-internal sealed class WindowsDisks : Disks
+internal sealed class WindowsDisks(Machine machine) : Disks(machine)
 {
     private readonly MonotonicCounters<string> _counters = new(StringComparer.Ordinal);
 

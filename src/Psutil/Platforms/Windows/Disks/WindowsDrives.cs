@@ -6,7 +6,7 @@ namespace Psutil.Platforms.Windows;
 /// <summary>The device of each drive letter.</summary>
 internal static class WindowsDrives
 {
-    /// <summary>A kernel's path as people write it. The drives are asked for each time a path needs them: they come and go.</summary>
+    /// <summary>Converts a kernel path to a drive path. The drives are listed each time, because they can change.</summary>
     public static string ToDos(string path) => DevicePath.ToDos(path, ReadDevices(), Kernel32.WindowsFolder);
 
     /// <summary>The roots (<c>C:\</c>) of the drives that have a letter.</summary>

@@ -11,7 +11,7 @@ internal static class WindowsVolumes
     private const string FloppyRoot = @"A:\";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // Shared by all machines: a dead share is dead for all of them.
+    // Shared by all machines, because a share that does not answer concerns all of them.
     private static readonly DeadlineCalls<string, Answer> Calls = new(Ask, "Psutil volumes", idleTime: TimeSpan.FromSeconds(5));
 
     public static IReadOnlyList<DiskPartition> Read(bool all)
@@ -21,7 +21,7 @@ internal static class WindowsVolumes
         {
             uint type = Kernel32.GetDriveType(root);
 
-            // As psutil: physical ones by default, but no floppy, which is slow to report that it is missing.
+            // As in psutil: physical ones by default, without floppy drives, which take long to report that there is no disk.
             if (all || (type is Kernel32.DriveFixed or Kernel32.DriveOptical or Kernel32.DriveRemovable && root != FloppyRoot))
             {
                 partitions.Add(Describe(root, root, type));

@@ -3,15 +3,15 @@ using Psutil.Platforms.Windows.Interop;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>A call about a process that failed.</summary>
-/// <param name="Call">What was called.</param>
-/// <param name="Code">What it gave: an NTSTATUS or a Win32 error.</param>
+/// <param name="Call">The name of the call.</param>
+/// <param name="Code">Its NTSTATUS or Win32 error.</param>
 internal readonly record struct CallFailure(string Call, int Code)
 {
     public static CallFailure Status(string call, int status) => new(call, status);
 
     public static CallFailure Error(string call, int error) => new(call, error);
 
-    /// <summary>Whether the code is an NTSTATUS: one that stands for a failure is negative, which a Win32 error never is.</summary>
+    /// <summary>Whether the code is an NTSTATUS: the NTSTATUS of a failure is negative, a Win32 error is not.</summary>
     public bool IsStatus => Code < 0;
 
     public UnavailableReason Reason =>

@@ -3,7 +3,7 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>When the machine started, by its present clock. The time that it slept is included.</summary>
+/// <summary>When the machine started, by its current clock. Sleep counts as running.</summary>
 internal static class WindowsBootTime
 {
     private const string Call = "NtQuerySystemInformation(SystemTimeOfDayInformation)";
@@ -16,7 +16,7 @@ internal static class WindowsBootTime
             throw NtStatus.ToException(Call, status);
         }
 
-        // The kernel moves its boot time by each sleep; the bias takes that back.
+        // The kernel adds each sleep to its boot time; the bias is the sum of these changes.
         return WindowsTime.ToInstant(time.BootTime - (long)time.SleepTimeBias) ?? throw new MalformedDataException(Call, "BootTime");
     }
 }

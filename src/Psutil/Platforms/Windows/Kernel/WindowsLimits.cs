@@ -3,7 +3,7 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>The limits of the job object that this process belongs to, as containers set them.</summary>
+/// <summary>The limits of the job object that this process belongs to; containers set them.</summary>
 internal static class WindowsLimits
 {
     public static MachineLimits Read(int cpuCount)
@@ -13,7 +13,7 @@ internal static class WindowsLimits
             return default;
         }
 
-        // Each is asked for by itself: older systems know fewer.
+        // Each with a separate call, because older systems support fewer.
         int error = Kernel32.QueryOwnJob(Kernel32.JobExtendedLimitsClass, out JobExtendedLimits limits);
         if (error != Win32Error.Success)
         {

@@ -12,14 +12,17 @@ internal sealed class WindowsMachine : Machine
             );
         }
 
-        Cpu = new WindowsCpu();
+        TimeProvider = options.TimeProvider;
+        Cpu = new WindowsCpu(this);
         Memory = new WindowsMemory();
-        Disks = new WindowsDisks();
-        WindowsNetwork network = new();
+        Disks = new WindowsDisks(this);
+        WindowsNetwork network = new(this);
         Network = network;
         Sensors = new WindowsSensors();
         Processes = new WindowsProcesses(this, network);
     }
+
+    public override TimeProvider TimeProvider { get; }
 
     public override Cpu Cpu { get; }
 

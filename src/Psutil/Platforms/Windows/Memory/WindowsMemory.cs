@@ -24,7 +24,7 @@ internal sealed unsafe class WindowsMemory : Memory
         };
     }
 
-    // As psutil has it: swap is what can be committed beyond physical memory.
+    // As in psutil: swap is the part of the commit limit beyond physical memory.
     public override NativeHeapInfo? GetNativeHeap() => WindowsNativeHeap.GetInfo();
 
     public override bool? TrimNativeHeap() => WindowsNativeHeap.Trim();
@@ -61,6 +61,6 @@ internal sealed unsafe class WindowsMemory : Memory
 
     private static long Bytes(in PerformanceInformation information, nuint pages) => (long)(pages * information.PageSize);
 
-    // No machine is without either.
+    // Every machine has both.
     private static long? NullIfZero(long bytes) => bytes > 0 ? bytes : null;
 }

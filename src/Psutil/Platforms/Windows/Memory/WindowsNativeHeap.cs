@@ -8,8 +8,8 @@ internal static class WindowsNativeHeap
     private const uint ReadWrite = 0x04;
     private const int MostHeaps = 1024;
 
-    // A heap that never ends was changed during the walk. It cannot be locked, because a garbage collection that needs the heap would
-    // deadlock.
+    // The limit of the walk, which does not end if the heap changes meanwhile. The heap cannot be locked, because a garbage collection that
+    // needs it would deadlock.
     private const int MostBlocks = 50_000_000;
 
     public static NativeHeapInfo? GetInfo()

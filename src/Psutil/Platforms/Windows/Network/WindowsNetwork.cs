@@ -3,10 +3,10 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>The network of a Windows machine: its adapters under their names for people, and its sockets.</summary>
-internal sealed unsafe class WindowsNetwork : Network
+/// <summary>The network of a Windows machine: its adapters by their friendly names, and its sockets.</summary>
+internal sealed unsafe class WindowsNetwork(Machine machine) : Network(machine)
 {
-    // Where sockets come and go, Windows fails at times with a code that says nothing, and not the next time.
+    // While sockets are opened and closed, the call sometimes fails with an unspecific code and succeeds the next time.
     private const int MostAttempts = 4;
 
     private readonly MonotonicCounters<string> _counters = new(StringComparer.Ordinal);
@@ -105,7 +105,7 @@ internal sealed unsafe class WindowsNetwork : Network
             : throw Win32Error.ToException("GetAdaptersAddresses", error);
     }
 
-    /// <summary>Every row of the interface table that is one of the adapters: the table also lists their filters.</summary>
+    /// <summary>The rows of the interface table that are adapters: the table also lists their filters.</summary>
     private static void ForEachRow(IReadOnlyList<Adapter> adapters, Action<Adapter, ReadOnlySpan<byte>> visit)
     {
         int error = Iphlpapi.GetInterfaceTable(out byte* table);

@@ -1,9 +1,9 @@
 namespace Psutil.Platforms.Windows;
 
-/// <summary>Failures as Windows has them.</summary>
+/// <summary>Failures on Windows.</summary>
 internal static class CaptureFailuresExtensions
 {
-    /// <summary>A call about the process failed.</summary>
+    /// <summary>Adds a failed call about the process.</summary>
     public static void Add(this ref CaptureFailures failures, ProcessFields fields, CallFailure failure) =>
         failures.Add(fields, null, failure.Call, failure.Code);
 }

@@ -3,7 +3,7 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>A wait for the end of one process that takes no thread: the pool waits for many handles in one.</summary>
+/// <summary>A wait for the end of one process without a thread for it: one thread of the pool waits for many handles.</summary>
 internal sealed class ExitWait : WaitHandle
 {
     private readonly TaskCompletionSource<int?> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,7 +11,7 @@ internal sealed class ExitWait : WaitHandle
     private CancellationTokenRegistration _cancellation;
     private int _isDone;
 
-    // As long as the pool waits, it holds on to a handle that we have disposed of: nothing else can get its number meanwhile.
+    // While the pool waits, it keeps a reference to a disposed handle, so the handle's number is not reused.
     private ExitWait(SafeProcessHandle process)
     {
         SafeWaitHandle = new SafeWaitHandle(process.DangerousGetHandle(), ownsHandle: true);
@@ -19,13 +19,13 @@ internal sealed class ExitWait : WaitHandle
     }
 
     /// <summary>
-    /// Completes with the exit code when the process has ended. Takes the handle, and gives it back when done or cancelled.
+    /// Completes with the exit code when the process has ended. Owns the handle, and closes it when done or cancelled.
     /// </summary>
     public static Task<int?> Start(SafeProcessHandle process, CancellationToken cancellationToken)
     {
         ExitWait wait = new(process);
 
-        // Both callbacks may come at once, before the registrations are known: they wait for the lock, or have it already.
+        // Both callbacks can run at once, before the registrations are stored: they wait for the lock, or this thread already has it.
         lock (wait._completion)
         {
             wait._registration = ThreadPool.RegisterWaitForSingleObject(

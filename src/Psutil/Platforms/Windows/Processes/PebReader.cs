@@ -6,26 +6,26 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// Reads command line, working directory and environment from a process's own memory: its process environment block, the 32-bit one of a
-/// 32-bit process. Where that memory may not be read, the kernel still reports the command line.
+/// Reads command line, working directory and environment from a process's memory: its process environment block, the 32-bit one for a
+/// 32-bit process. If the memory cannot be read, the kernel still reports the command line.
 /// </summary>
 internal static unsafe class PebReader
 {
     public const ProcessFields Fields = ProcessFields.CommandLine | ProcessFields.WorkingDirectory | ProcessFields.Environment;
 
-    // Of a process that is being started, only a part of the memory exists.
+    // A process that is starting has only a part of its memory.
     private const int MostAttempts = 4;
 
-    // Nothing is ever mapped here: Wine returns only yes or no. Then the 64-bit block, which a 32-bit process has too, still has what the
-    // process was started with.
+    // Never a valid address: Wine returns only yes or no instead of the block's address. The 64-bit block, which a 32-bit process also has,
+    // then still has the parameters of its start.
     private const nuint NoAddress = 0xFFFF;
 
-    // The values of the kernel's own processes, which were not started by a command line.
+    // The values of kernel processes, which have no command line.
     private static readonly PebValues Nothing = new([], null, ReadOnlyDictionary<string, string>.Empty);
 
     public static PebValues Read(ProcessAccess access, ProcessFields fields, ref CaptureFailures failures)
     {
-        // These two cannot be opened.
+        // The idle process and System cannot be opened.
         if (access.Pid is WindowsProcessSource.IdlePid or WindowsProcessSource.SystemPid)
         {
             return Nothing.Only(fields);
@@ -84,7 +84,7 @@ internal static unsafe class PebReader
         }
     }
 
-    /// <summary>The address of the block; 0 if there is none (the kernel's own processes).</summary>
+    /// <summary>The address of the block; 0 if there is none (kernel processes).</summary>
     private static CallFailure Find(SafeProcessHandle process, out nuint peb, out bool is32Bit)
     {
         int status = Ntdll.QueryProcess(process, Ntdll.ProcessWow64Class, out peb);
@@ -99,7 +99,7 @@ internal static unsafe class PebReader
         return NtStatus.Failed(status) ? CallFailure.Status("NtQueryInformationProcess(ProcessBasicInformation)", status) : default;
     }
 
-    /// <summary>The command line as the kernel copies it. A handle with query rights is enough. Windows 8.1 and later.</summary>
+    /// <summary>The kernel's copy of the command line. A handle with query rights is enough. Windows 8.1 and later.</summary>
     private static IReadOnlyList<string>? ReadCommandLineOfKernel(ProcessAccess access)
     {
         if (!access.TryGetLimited(out SafeProcessHandle? process, out _))

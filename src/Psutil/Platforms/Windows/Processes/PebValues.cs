@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Windows;
 
-/// <summary>The values from a process's own memory. A value is null if it was not requested or could not be read.</summary>
+/// <summary>The values from a process's memory. A value is null if it was not requested or could not be read.</summary>
 internal readonly record struct PebValues(
     IReadOnlyList<string>? CommandLine,
     string? WorkingDirectory,

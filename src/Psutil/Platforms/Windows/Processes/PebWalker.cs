@@ -5,12 +5,12 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>Copies a piece of a process's memory. Gives the NTSTATUS, and how many bytes were copied.</summary>
+/// <summary>Copies a part of a process's memory. Returns the NTSTATUS, and how many bytes were copied.</summary>
 internal delegate int MemoryReader(nuint address, Span<byte> bytes, out int length);
 
 /// <summary>
-/// Follows a process environment block to what the process was started with. Every address and length is the other process's own word:
-/// whatever it says, this ends, within bounds.
+/// Reads the parameters of a process's start from its process environment block. The other process controls every address and length, so
+/// all reads are bounded.
 /// </summary>
 /// <param name="read">Reads its memory.</param>
 internal sealed class PebWalker(MemoryReader read)
@@ -18,14 +18,14 @@ internal sealed class PebWalker(MemoryReader read)
     private const string ReadCall = "NtReadVirtualMemory";
     private const int EnvironmentPiece = 16384;
 
-    // Far more than Windows lets a program be started with.
+    // Far more than Windows accepts when it starts a program.
     private const int LargestEnvironment = 64 * 1024 * 1024;
 
-    /// <summary>Reads what the fields want.</summary>
-    /// <param name="peb">Where the block is.</param>
-    /// <param name="is32Bit">Whether it is a 32-bit process's own.</param>
-    /// <param name="fields">What is wanted.</param>
-    /// <param name="values">What was found; nothing if there is a failure.</param>
+    /// <summary>Reads the values that the fields need.</summary>
+    /// <param name="peb">The address of the block.</param>
+    /// <param name="is32Bit">Whether it is the 32-bit block of a 32-bit process.</param>
+    /// <param name="fields">The requested fields.</param>
+    /// <param name="values">The values; empty after a failure.</param>
     public CallFailure Read(nuint peb, bool is32Bit, ProcessFields fields, out PebValues values)
     {
         values = default;
@@ -71,7 +71,7 @@ internal sealed class PebWalker(MemoryReader read)
             return failure;
         }
 
-        // Of a process that is being made, they are not there yet.
+        // A process that is being created does not have them yet.
         nuint address = is32Bit
             ? BinaryPrimitives.ReadUInt32LittleEndian(pointer)
             : (nuint)BinaryPrimitives.ReadUInt64LittleEndian(pointer);
@@ -93,7 +93,7 @@ internal sealed class PebWalker(MemoryReader read)
         return failure;
     }
 
-    /// <summary>Reads on until the block's end has come: its region can be far larger.</summary>
+    /// <summary>Reads piece by piece until the end of the block, because its region can be far larger.</summary>
     private CallFailure ReadEnvironment(nuint address, out IReadOnlyDictionary<string, string>? environment)
     {
         environment = null;
@@ -121,7 +121,7 @@ internal sealed class PebWalker(MemoryReader read)
                 return default;
             }
 
-            // Of two NULs the first may have been the last that was there.
+            // The first of the two NULs may be the last character of the previous piece.
             searched = Math.Max(0, characters.Length - 1);
             if (length == block.Length)
             {
@@ -130,7 +130,7 @@ internal sealed class PebWalker(MemoryReader read)
         }
     }
 
-    // Never across the end of a page and beyond: the next page may not be there, and then nothing is copied.
+    // Not across the end of a page: if the next page does not exist, nothing is copied.
     private static int PieceAt(nuint address, int room)
     {
         int toPageEnd = Environment.SystemPageSize - (int)(address % (nuint)Environment.SystemPageSize);
@@ -145,7 +145,7 @@ internal sealed class PebWalker(MemoryReader read)
             : default;
     }
 
-    // Windows keeps a slash at the end of every folder; only a root needs it.
+    // Windows keeps a backslash at the end of every folder; only a root needs it.
     private static string? WithoutLastSlash(string? folder) =>
         folder is { Length: > 3 } && folder.EndsWith('\\') ? folder[..^1]
         : folder is "" ? null

@@ -34,7 +34,7 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
     /// </summary>
     public long? StartTime { get; private set; } = startTime;
 
-    /// <summary>Whether the process has ended, according to its own handle.</summary>
+    /// <summary>Whether the process has ended, according to its handle.</summary>
     public bool HasEnded =>
         TryGetLimited(out SafeProcessHandle? process, out CallFailure failure) ? IsOver(process) : failure.Reason == UnavailableReason.Gone;
 

@@ -3,7 +3,7 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>A process's figures, from its entry in the table or from its handle.</summary>
+/// <summary>A process's times, memory and counters, from its entry in the table or from its handle.</summary>
 internal struct ProcessFigures
 {
     public int ParentPid;
@@ -39,7 +39,7 @@ internal struct ProcessFigures
             OtherBytes = (long)IO.OtherTransferCount,
         };
 
-    // On Windows both are the private commit; Wine fills in but the second.
+    // On Windows both are the private commit; Wine fills only the second.
     public readonly ProcessMemory MemoryOfProcess =>
         new()
         {

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Windows;
 
-/// <summary>What Windows offers of a process, and what its errors mean.</summary>
+/// <summary>The process fields that Windows supports, and the meaning of its errors.</summary>
 internal sealed class WindowsCaptureRules : CaptureRules
 {
     public override ProcessFields Offered => WindowsProcesses.Supported;

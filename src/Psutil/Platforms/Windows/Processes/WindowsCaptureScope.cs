@@ -19,7 +19,7 @@ internal sealed class WindowsCaptureScope(WindowsNetwork network) : IDisposable
         return _sockets[pid];
     }
 
-    /// <summary>When the system itself started, as its own processes did.</summary>
+    /// <summary>The boot time, which is the start time of the kernel processes.</summary>
     public DateTimeOffset BootTime => _bootTime ??= WindowsBootTime.Read();
 
     public void Dispose() => _table?.Dispose();

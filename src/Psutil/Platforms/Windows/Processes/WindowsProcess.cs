@@ -14,7 +14,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     private bool _leadsConsoleGroup;
 
-    public override ProcessSnapshot Capture(ProcessFields fields)
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields)
     {
         using WindowsCaptureScope scope = reader.CreateScope();
         try
@@ -110,22 +110,24 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     public override void Kill()
     {
+        FollowExit();
         using SafeProcessHandle process = Open(ProcessAccess.Terminate);
         int status = Ntdll.TerminateProcess(process, KilledExitCode);
 
-        // A process that is already ending refuses the call.
+        // The call fails for a process that is already ending.
         if (status != NtStatus.ProcessIsTerminating && !(status == NtStatus.AccessDenied && !IsRunning()))
         {
             ThrowIfFailed("NtTerminateProcess", status);
         }
     }
 
-    protected internal override int? WaitCore(TimeSpan? timeout)
+    protected internal override bool TryWaitCore(TimeSpan? timeout, out int? exitCode)
     {
+        exitCode = null;
         using SafeProcessHandle? process = OpenForWaiting(out bool isDenied);
         if (process is null)
         {
-            return isDenied ? base.WaitCore(timeout) : null;
+            return !isDenied || base.TryWaitCore(timeout, out exitCode);
         }
 
         TimeLimit limit = new(timeout);
@@ -135,18 +137,22 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
             ThrowIfError("WaitForSingleObject", Kernel32.Wait(process, limit.MillisecondsLeft, out hasEnded));
             if (!hasEnded && limit.IsOver)
             {
-                throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
+                return false;
             }
         } while (!hasEnded);
 
-        ThrowIfError("GetExitCodeProcess", Kernel32.GetExitCode(process, out int exitCode));
-        return exitCode;
+        ThrowIfError("GetExitCodeProcess", Kernel32.GetExitCode(process, out int code));
+        exitCode = code;
+        return true;
     }
 
     [SupportedOSPlatform("windows")]
     internal override void NoteStart(Process child) => _leadsConsoleGroup = child.StartInfo.CreateNewProcessGroup;
 
-    protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken)
+    protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
+        FollowAsync(cancellationToken) ?? base.WaitCoreAsync(cancellationToken);
+
+    internal override Task<int?>? FollowAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -157,7 +163,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         {
             SafeProcessHandle? process = OpenForWaiting(out bool isDenied);
             return process is not null ? ExitWait.Start(process, cancellationToken)
-                : isDenied ? base.WaitCoreAsync(cancellationToken)
+                : isDenied ? null
                 : Task.FromResult<int?>(null);
         }
         catch (SystemCallException exception)
@@ -185,8 +191,8 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         using SafeProcessHandle process = Open(ProcessAccess.QueryLimitedInformation);
 
         // For a PID that does not lead a group, the console sends the event to all its processes. For a child in another console, it adds
-        // that process to its own list for good (conhost's ServerGenerateConsoleCtrlEvent, microsoft/terminal#335). Only the flag that a
-        // process was started with shows that it leads a group.
+        // that process to its list permanently (conhost's ServerGenerateConsoleCtrlEvent, microsoft/terminal#335). Only the flag of its
+        // start shows that a process leads a group.
         if (!_leadsConsoleGroup)
         {
             throw new PsutilNotSupportedException(

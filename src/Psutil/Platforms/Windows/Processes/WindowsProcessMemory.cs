@@ -4,26 +4,26 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>A process's memory page by page: what is its own, and what is mapped where.</summary>
+/// <summary>A process's memory by pages: the private pages, and the mapped regions.</summary>
 internal static unsafe class WindowsProcessMemory
 {
     private const string WorkingSetCall = "NtQueryVirtualMemory(MemoryWorkingSetInformation)";
     private const string RegionCall = "NtQueryVirtualMemory(MemoryBasicInformation)";
 
-    // What is mapped without a file, and what is no mapping at all.
+    // The names of a mapping without a file, and of memory that is not a mapping.
     private const string SharedName = "[shared]";
     private const string PrivateName = "[anon]";
 
     // A longer list would mean that the address space does not end.
     private const int MostRegions = 1 << 22;
 
-    // Each that never answers keeps a thread.
+    // Each call that never returns keeps a thread.
     private const int MostPending = 64;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // Who asks for a region waits for the other process's own work on its address space, and on Wine for the process itself, for ever if
-    // that ends just then.
+    // A query for a region waits for the other process's changes of its address space; on Wine it waits for the process, without limit if
+    // that is just ending.
     private static readonly DeadlineCalls<(int Pid, long? StartTime), MapAnswer> MapCalls = new(
         AskForMaps,
         "Psutil memory maps",
@@ -115,7 +115,7 @@ internal static unsafe class WindowsProcessMemory
             int status = Ntdll.QueryRegion(process, address, out MemoryBasicInformation region);
             if (NtStatus.Failed(status))
             {
-                // Past the last address: the usual end.
+                // Past the last address: the normal end.
                 if (status == NtStatus.InvalidParameter && count > 0)
                 {
                     break;
@@ -126,7 +126,7 @@ internal static unsafe class WindowsProcessMemory
 
             if (region.State == MemoryBasicInformation.StateCommitted)
             {
-                // All regions of one mapping have its name.
+                // All regions of one mapping have the same name.
                 if (last.Path is null || last.Base != region.AllocationBase)
                 {
                     last = (region.AllocationBase, NameOf(process, region, drives, name));

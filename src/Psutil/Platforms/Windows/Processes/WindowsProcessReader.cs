@@ -5,8 +5,8 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// Reads one process: its figures from its entry in the table, or from a handle if that is enough; all other values through handles that
-/// were checked to be of this process.
+/// Reads one process: times, memory and counters from its entry in the table, or from a handle if that is enough; all other values through
+/// handles that were checked to be of this process.
 /// </summary>
 internal sealed class WindowsProcessReader(WindowsNetwork network)
 {
@@ -72,7 +72,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             : null;
     }
 
-    /// <summary>The figures that the fields need, from the process's own handle; false if the handle does not give all of them.</summary>
+    /// <summary>The values that the fields need, from the process's handle; false if the handle does not have all of them.</summary>
     private static bool TryReadFigures(SafeProcessHandle process, ProcessFields fields, out ProcessFigures figures)
     {
         figures = default;
@@ -114,7 +114,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             return false;
         }
 
-        // A process that can be queried has handles: zero means that this system does not count them here.
+        // A process that can be queried has handles: zero means that this system does not report them here.
         return !fields.Wants(ProcessFields.HandleCount)
             || (
                 !NtStatus.Failed(Ntdll.QueryProcess(process, Ntdll.ProcessHandleCountClass, out figures.HandleCount))
@@ -157,11 +157,11 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
             }
         }
 
-        // A process that is ending returns various errors. What it no longer gives is not reported as missing.
+        // The calls return various errors for a process that is ending. Its missing values are not reported.
         return failures.IsEmpty || !access.HasEnded ? snapshot.Complete(fields, Rules, failures) : null;
     }
 
-    /// <summary>The values that both the table and the process's own handle have.</summary>
+    /// <summary>The values that both the table and the process's handle have.</summary>
     private static void TakeFigures(in ProcessFigures figures, ProcessFields fields, ProcessSnapshot snapshot)
     {
         // PID 0 is a process on Windows: the idle process, which is the parent of System. It has no parent, and reports itself as one.
@@ -182,7 +182,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         snapshot.Set(ProcessFields.IOCounters, figures.IOCounters);
     }
 
-    /// <summary>The values that only the table has. Those that this system does not fill in stay missing.</summary>
+    /// <summary>The values that only the table has. Values that this system does not fill in stay missing.</summary>
     private static void TakeEntry(
         ProcessAccess access,
         ProcessTableEntry entry,

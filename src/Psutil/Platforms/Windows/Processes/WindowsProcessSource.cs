@@ -34,10 +34,10 @@ internal sealed unsafe class WindowsProcessSource
         return scope.Table.TryFind(pid, out ProcessTableEntry entry) ? NameOf(entry) : null;
     }
 
-    /// <summary>The path of the program; null without a failure if there is no file (the kernel's own processes).</summary>
+    /// <summary>The path of the program; null without a failure if there is no file (kernel processes).</summary>
     /// <param name="access">The process.</param>
     /// <param name="tableName">The name in the table, if it was looked up there.</param>
-    /// <param name="failures">Takes the reason.</param>
+    /// <param name="failures">Receives the reason.</param>
     public static string? ReadExecutablePath(ProcessAccess access, ReadOnlySpan<char> tableName, ref CaptureFailures failures)
     {
         if (access.Pid is IdlePid)
@@ -62,7 +62,7 @@ internal sealed unsafe class WindowsProcessSource
             && (isHeld || path.AsSpan(path.LastIndexOf('\\') + 1).Equals(tableName, StringComparison.OrdinalIgnoreCase))
         )
         {
-            // Some of the kernel's processes have a name here (Registry, MemCompression), but no file.
+            // Some kernel processes have a name here (Registry, MemCompression), but no file.
             return path.StartsWith('\\') ? WindowsDrives.ToDos(path) : null;
         }
 
@@ -72,7 +72,7 @@ internal sealed unsafe class WindowsProcessSource
             return null;
         }
 
-        // Older systems report it only by the handle.
+        // Older systems report it only for a handle.
         using NativeBuffer buffer = new(1024);
         status = buffer.FillByStatus(
             (bytes, size, out needed) => Ntdll.QueryProcess(process!, Ntdll.ProcessImageNameWin32Class, bytes, size, out needed)
@@ -179,7 +179,7 @@ internal sealed unsafe class WindowsProcessSource
         return cpus;
     }
 
-    /// <summary>The threads of an entry, in the order of their IDs. A name is null if the thread has none or hides it.</summary>
+    /// <summary>The threads of an entry, in the order of their IDs. A name is null if the thread has none or it cannot be read.</summary>
     public static IReadOnlyList<ProcessThreadInfo> ReadThreads(ProcessAccess access, ProcessTableEntry entry, bool hasStates)
     {
         // While a handle is open, neither the PID nor the thread IDs can be reused.

@@ -6,7 +6,7 @@ namespace Psutil.Platforms.Windows;
 /// <summary>The processes of a Windows machine.</summary>
 internal sealed class WindowsProcesses : Processes
 {
-    /// <summary>The fields that Windows offers.</summary>
+    /// <summary>The fields that Windows supports.</summary>
     public const ProcessFields Supported =
         ProcessFields.Name
         | ProcessFields.ParentPid
@@ -46,6 +46,10 @@ internal sealed class WindowsProcesses : Processes
     }
 
     public override ProcessFields SupportedFields => Supported;
+
+    internal override bool HasName(string? name, string wanted) =>
+        string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, wanted + ".exe", StringComparison.OrdinalIgnoreCase);
 
     public override IReadOnlyList<int> GetPids()
     {

@@ -1,7 +1,7 @@
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// The signals that something of Windows comes near to, by Linux's numbers; SIGTERM's and SIGINT's are also those of Windows' C library.
+/// The signals that have an equivalent on Windows, with Linux's numbers; SIGTERM and SIGINT have the same in Windows' C library.
 /// </summary>
 internal static class WindowsSignals
 {

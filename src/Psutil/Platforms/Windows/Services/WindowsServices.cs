@@ -7,7 +7,7 @@ namespace Psutil.Platforms.Windows;
 /// <summary>The services of the service control manager.</summary>
 internal sealed unsafe class WindowsServices : ServiceManager
 {
-    // The manager returns at most this much at once. More services come page by page.
+    // The manager returns at most this much at once; further services need further calls.
     private const int LargestPage = 256 * 1024;
 
     public override IReadOnlyList<ServiceEntry> GetServices()
@@ -79,7 +79,7 @@ internal sealed unsafe class WindowsServices : ServiceManager
 
     private static PsutilException Failure(string call, string name, int error) => Win32Error.ToException($"{call}({name})", error);
 
-    // A description can be a text of a library that does not exist: if it cannot be read, there is none.
+    // A description can refer to a library that does not exist: if it cannot be read, it is null.
     private static string? ReadDescription(ServiceHandle service)
     {
         using NativeBuffer buffer = new(8192);

@@ -5,22 +5,22 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>Names of accounts. Asked for once each, under a deadline: a domain controller may have to be asked.</summary>
+/// <summary>Names of accounts. Each is read once, with a deadline, because Windows may query a domain controller.</summary>
 internal sealed class WindowsAccounts
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    // A name that cannot be had now (the network is not up yet) may come later.
+    // A name that cannot be read now (the network is not up yet) is tried again later.
     private static readonly TimeSpan TimeWithoutName = TimeSpan.FromMinutes(1);
 
-    // One for all machines: an account that nobody answers for is that for all of them.
+    // Shared by all machines, because an account without an answer concerns all of them.
     private static readonly DeadlineCalls<Account, Answer> Lookups = new(LookUp, "Psutil account", idleTime: TimeSpan.FromSeconds(5));
 
     private readonly ConcurrentDictionary<string, Answer> _answers = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The name with its domain, such as <c>NT AUTHORITY\SYSTEM</c>; the identifier's text where there is no name for it. False if the
-    /// answer did not come in time.
+    /// The name with its domain, such as <c>NT AUTHORITY\SYSTEM</c>; the identifier's text if it has no name. False if the answer did not
+    /// arrive in time.
     /// </summary>
     public bool TryGetName(byte[] sid, [NotNullWhen(true)] out string? name)
     {
@@ -49,7 +49,7 @@ internal sealed class WindowsAccounts
     }
 
     /// <param name="Name">The name, or the identifier's text.</param>
-    /// <param name="FailedAt">When there was no name for it; null if there was.</param>
+    /// <param name="FailedAt">When no name was found; null if one was.</param>
     private readonly record struct Answer(string Name, long? FailedAt)
     {
         public bool IsValid => FailedAt is not { } time || TimeProvider.System.GetElapsedTime(time) < TimeWithoutName;

@@ -25,7 +25,8 @@ internal abstract class CaptureRules
             : (meaning & ErrorMeaning.Denied) != 0 ? UnavailableReason.Denied
             : (meaning & ErrorMeaning.Gone) != 0 ? UnavailableReason.Gone
             : isAbsent && failure.Fields is ProcessFields.ExecutablePath or ProcessFields.WorkingDirectory ? null
-            : (meaning & ErrorMeaning.NotOffered) != 0 || (isAbsent && isKernel) ? UnavailableReason.NotSupported
+            : (meaning & ErrorMeaning.NotOffered) != 0 ? UnavailableReason.NotSupported
+            : isAbsent && isKernel ? UnavailableReason.Absent
             : UnavailableReason.Failed;
         return reason is { } found ? new Unavailability { Reason = found, Error = Describe(failure, pid) } : null;
     }

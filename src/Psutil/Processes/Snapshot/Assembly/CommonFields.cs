@@ -42,6 +42,10 @@ internal struct CommonFields
     private ProcessPageFaults _pageFaults;
     private CredentialIds _userIds;
 
+    // These two fit between the others. A nullable, or a set of fields, would make every snapshot eight bytes larger.
+    private byte _absent;
+    private byte _kernel;
+
     /// <summary>The fields that have a value.</summary>
     public ProcessFields Present { get; private set; }
 
@@ -135,6 +139,48 @@ internal struct CommonFields
     {
         readonly get => Present.Wants(ProcessFields.MemoryFootprint) ? _footprint : null;
         set => Set(ProcessFields.MemoryFootprint, value is not null, ref _footprint, value.GetValueOrDefault());
+    }
+
+    /// <summary>Belongs to <see cref="ProcessFields.Status"/>.</summary>
+    public bool? IsKernelThread
+    {
+        readonly get => _kernel == 0 ? null : _kernel == 2;
+        set =>
+            _kernel = (byte)(
+                value is not { } known ? 0
+                : known ? 2
+                : 1
+            );
+    }
+
+    /// <summary>
+    /// The requested fields that the process does not have; only those that can be null without a reason in
+    /// <see cref="ProcessSnapshot.Unavailable"/>.
+    /// </summary>
+    public ProcessFields Absent
+    {
+        readonly get
+        {
+            ProcessFields absent = ProcessFields.None;
+            int bit = 1;
+            for (long rest = (long)ProcessSnapshot.Optional; rest != 0; rest &= rest - 1, bit <<= 1)
+            {
+                absent |= (_absent & bit) != 0 ? (ProcessFields)(rest & -rest) : ProcessFields.None;
+            }
+
+            return absent;
+        }
+        set
+        {
+            int absent = 0;
+            int bit = 1;
+            for (long rest = (long)ProcessSnapshot.Optional; rest != 0; rest &= rest - 1, bit <<= 1)
+            {
+                absent |= ((long)value & rest & -rest) != 0 ? bit : 0;
+            }
+
+            _absent = (byte)absent;
+        }
     }
 
     /// <summary>Sets the memory. Returns false if it has values that cannot be stored here.</summary>

@@ -19,7 +19,16 @@ internal sealed class RareFields
         _values = new object?[BitOperations.PopCount((ulong)fields)];
     }
 
-    /// <summary>The fields, also of the common ones, that are only a part of what there was.</summary>
+    /// <summary>Copies the slots.</summary>
+    public RareFields(RareFields original)
+    {
+        _fields = original._fields;
+        _values = [.. original._values];
+        Cut = original.Cut;
+        UnnamedFileCount = original.UnnamedFileCount;
+    }
+
+    /// <summary>The fields, also of the common ones, whose values are incomplete.</summary>
     public ProcessFields Cut { get; set; }
 
     /// <summary>Belongs to <see cref="ProcessFields.OpenFiles"/>.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>What a disk has done, as one system lays it out (OpenBSD, NetBSD).</summary>
+/// <summary>A disk's counters, in the layout of one system (OpenBSD, NetBSD).</summary>
 internal interface IDiskStatistics
 {
     [UnscopedRef]

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>A mounted file system, as one system lays it out.</summary>
+/// <summary>A mounted file system, in the layout of one system.</summary>
 internal interface IFileSystemEntry
 {
     [UnscopedRef]

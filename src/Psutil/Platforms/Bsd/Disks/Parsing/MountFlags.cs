@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Psutil.Platforms.Bsd.Parsing;
 
-/// <summary>The options of a mount from its flags, as <c>mount(8)</c> names them.</summary>
+/// <summary>Converts the flags of a mount to options, with the names of <c>mount(8)</c>.</summary>
 internal static class MountFlags
 {
     /// <summary><c>ro</c> or <c>rw</c>, then the name of each flag that is set, in the order of the names.</summary>

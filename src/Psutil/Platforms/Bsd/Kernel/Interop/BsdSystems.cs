@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>The systems that a native structure of this folder holds for.</summary>
+/// <summary>The systems that have the layout of a native structure in this folder.</summary>
 [Flags]
 internal enum BsdSystems
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>How often the kernel's clocks tick (sys/time.h).</summary>
+/// <summary>The rates of the kernel's clocks (sys/time.h).</summary>
 [NativeLayout("clockinfo", Systems = BsdSystems.FreeBsd | BsdSystems.NetBsd | BsdSystems.MacOS)]
 [StructLayout(LayoutKind.Explicit, Size = 20)]
 internal struct ClockInformation
@@ -10,7 +10,7 @@ internal struct ClockInformation
     [FieldOffset(0)]
     public int hz;
 
-    /// <summary>The clock by which CPU times are counted; 0 if that is <see cref="hz"/>.</summary>
+    /// <summary>The rate of the clock that counts CPU times; 0 if that is <see cref="hz"/>.</summary>
     [FieldOffset(12)]
     public int stathz;
 

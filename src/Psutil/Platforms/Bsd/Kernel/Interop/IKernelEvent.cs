@@ -2,17 +2,17 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>A kernel event as one system lays it out (<c>struct kevent</c>): what is asked for, and what happened.</summary>
+/// <summary>A kernel event in the layout of one system (<c>struct kevent</c>), for a request and for its result.</summary>
 internal unsafe interface IKernelEvent<TSelf>
     where TSelf : unmanaged, IKernelEvent<TSelf>
 {
-    /// <summary>An event of the filter <c>EVFILT_PROC</c>.</summary>
+    /// <summary>A request for events of a process (<c>EVFILT_PROC</c>).</summary>
     /// <param name="pid">The process.</param>
-    /// <param name="flags">What the kernel shall do: <c>EV_…</c></param>
-    /// <param name="notes">What of the process is asked for: <c>NOTE_…</c></param>
+    /// <param name="flags">The action: <c>EV_…</c></param>
+    /// <param name="notes">The requested events: <c>NOTE_…</c></param>
     static abstract TSelf OfProcess(int pid, uint flags, uint notes);
 
-    /// <summary>Asks for events and waits for them: how many came, 0 if the time was up, or the negated errno.</summary>
+    /// <summary>Requests events and waits for them. Returns how many arrived, 0 on timeout, or the negated errno.</summary>
     static virtual int Exchange(
         SafeFileHandle queue,
         TSelf* changes,
@@ -28,6 +28,6 @@ internal unsafe interface IKernelEvent<TSelf>
 
     uint Notes { get; }
 
-    /// <summary>Of the end of a process: its status as <c>wait(2)</c> has it.</summary>
+    /// <summary>For the end of a process: its status as <c>wait(2)</c> returns it.</summary>
     int Data { get; }
 }

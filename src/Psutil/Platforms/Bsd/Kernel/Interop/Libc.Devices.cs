@@ -5,13 +5,12 @@ namespace Psutil.Platforms.Bsd.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>A request to a device or socket: the result, or the negated errno.</summary>
+    /// <summary>Sends a request to a device or socket. Returns the result or the negated errno.</summary>
     /// <param name="device">The device or socket.</param>
     /// <param name="request">The request's number.</param>
-    /// <param name="argument">What it reads or fills.</param>
-    /// <param name="argumentOnStack"> macOS on arm64: what is variable in a C call is passed on the stack, never in a register. The ninth
-    /// argument is the first that goes there in any call.
-    /// </param>
+    /// <param name="argument">The data that it reads or fills.</param>
+    /// <param name="argumentOnStack">macOS on arm64 passes the variable arguments of a C function on the stack, not in registers. In any
+    /// call, the ninth argument is the first on the stack.</param>
     public static int Control(SafeFileHandle device, uint request, void* argument, bool argumentOnStack) =>
         Result(argumentOnStack ? ioctl(device, request, 0, 0, 0, 0, 0, 0, argument) : ioctl(device, request, argument));
 

@@ -5,10 +5,10 @@ namespace Psutil.Platforms.Bsd.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>A queue of kernel events.</summary>
+    /// <summary>Creates a queue of kernel events.</summary>
     public static int CreateEventQueue() => Result(kqueue());
 
-    /// <summary>Asks for events and waits for them: how many came, 0 if the time was up. NetBSD has a function of its own.</summary>
+    /// <summary>Requests events and waits for them. Returns how many arrived, 0 on timeout. NetBSD has another function.</summary>
     public static int WaitForEvents(
         SafeFileHandle queue,
         void* changes,
@@ -32,7 +32,7 @@ internal static unsafe partial class Libc
     );
 }
 
-/// <summary>Numbers around kernel events that these systems have in common (sys/event.h).</summary>
+/// <summary>The common numbers of kernel events (sys/event.h).</summary>
 internal static class KernelEventNumbers
 {
     public const uint EV_ADD = 0x1;
@@ -41,7 +41,7 @@ internal static class KernelEventNumbers
     public const uint NOTE_EXIT = 0x80000000;
 }
 
-/// <summary>A kernel event (sys/event.h). FreeBSD has more behind it.</summary>
+/// <summary>A kernel event (sys/event.h). FreeBSD's is longer.</summary>
 [NativeLayout("kevent", Systems = BsdSystems.OpenBsd | BsdSystems.MacOS)]
 [NativeLayout("kevent", Systems = BsdSystems.FreeBsd, First = nameof(ident))]
 [StructLayout(LayoutKind.Explicit, Size = 32)]

@@ -6,8 +6,8 @@ internal static unsafe partial class Libc
 {
     /// <summary>Reads a node of the sysctl tree: 0, or the negated errno. ENOMEM if it does not fit.</summary>
     /// <param name="name">The node's numbers.</param>
-    /// <param name="buffer">Where the value goes; empty to ask for its size alone.</param>
-    /// <param name="length">How many bytes were written, or would be.</param>
+    /// <param name="buffer">Receives the value; empty to get only its size.</param>
+    /// <param name="length">How many bytes were written, or the size.</param>
     public static int Sysctl(ReadOnlySpan<int> name, Span<byte> buffer, out long length)
     {
         nuint size = (nuint)buffer.Length;
@@ -45,7 +45,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The numbers of a node of the sysctl tree, and how many they are. Not on OpenBSD.</summary>
+    /// <summary>The numbers of a node of the sysctl tree, and their count. Not on OpenBSD.</summary>
     public static int SysctlNumbersOf(ReadOnlySpan<byte> name, Span<int> numbers, out int count)
     {
         nuint size = (nuint)numbers.Length;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>Texts in native structures: ended by a NUL unless they fill their room.</summary>
+/// <summary>Texts in native structures, which end at a NUL or at the end of the field.</summary>
 internal static class NativeText
 {
     public static ReadOnlySpan<byte> UpToNul(ref readonly byte first, int room) =>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>A time to the nanosecond (sys/_timespec.h).</summary>
+/// <summary>A time in seconds and nanoseconds (sys/_timespec.h).</summary>
 [NativeLayout("timespec", Systems = BsdSystems.All)]
 [StructLayout(LayoutKind.Explicit, Size = 16)]
 internal struct TimeSpecification

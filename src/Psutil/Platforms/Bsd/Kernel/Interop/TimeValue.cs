@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>A time to the microsecond (sys/_timeval.h, sys/_time.h).</summary>
+/// <summary>A time in seconds and microseconds (sys/_timeval.h, sys/_time.h).</summary>
 [NativeLayout("timeval", Systems = BsdSystems.FreeBsd | BsdSystems.OpenBsd)]
 [StructLayout(LayoutKind.Explicit, Size = 16)]
 internal struct TimeValue
@@ -15,11 +15,11 @@ internal struct TimeValue
 
     public readonly long Microseconds => unchecked((tv_sec * 1_000_000) + tv_usec);
 
-    /// <summary>The time since 1970 as an instant; null if there is no such instant.</summary>
+    /// <summary>The time since 1970 as a date; null if out of range.</summary>
     public readonly DateTimeOffset? ToInstant() => UnixTime.FromSeconds(tv_sec, tv_usec);
 }
 
-/// <summary>A time to the microsecond where those, but not the seconds, are an <c>int</c> (sys/time.h, sys/_types/_timeval.h).</summary>
+/// <summary>The same with microseconds of the type <c>int</c> (sys/time.h, sys/_types/_timeval.h).</summary>
 [NativeLayout("timeval", Systems = BsdSystems.NetBsd | BsdSystems.MacOS)]
 [StructLayout(LayoutKind.Explicit, Size = 16)]
 internal struct TimeValue32
@@ -32,6 +32,6 @@ internal struct TimeValue32
 
     public readonly long Microseconds => unchecked((tv_sec * 1_000_000) + tv_usec);
 
-    /// <summary>The time since 1970 as an instant; null if there is no such instant.</summary>
+    /// <summary>The time since 1970 as a date; null if out of range.</summary>
     public readonly DateTimeOffset? ToInstant() => UnixTime.FromSeconds(tv_sec, tv_usec);
 }

@@ -4,7 +4,7 @@ namespace Psutil.Platforms.Bsd.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>Reads, or sets, a value of jemalloc: 0 or an errno.</summary>
+    /// <summary>Reads or sets a value of jemalloc. Returns 0 or an errno.</summary>
     public static int ControlHeap(ReadOnlySpan<byte> name, Span<byte> oldValue, ReadOnlySpan<byte> newValue)
     {
         nuint size = (nuint)oldValue.Length;

@@ -19,7 +19,7 @@ internal static unsafe partial class Libc
     private static partial int swapctl(int command, void* argument, int count);
 }
 
-/// <summary>A swap device (<c>struct swapent</c>), as one system lays it out.</summary>
+/// <summary>A swap device (<c>struct swapent</c>), in the layout of one system.</summary>
 internal interface ISwapDevice
 {
     /// <summary><c>SWAP_STATS</c>.</summary>
@@ -28,7 +28,7 @@ internal interface ISwapDevice
     SwapUse Use { get; }
 }
 
-/// <summary>Whether a swap device is in use, and how full it is, in blocks (sys/swap.h).</summary>
+/// <summary>Whether a swap device is enabled, and its size and usage in blocks (sys/swap.h).</summary>
 [NativeLayout("swapent", Systems = BsdSystems.OpenBsd | BsdSystems.NetBsd, First = nameof(se_flags))]
 [StructLayout(LayoutKind.Explicit, Size = 12)]
 internal struct SwapUse

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Bsd.Interop;
 
 /// <summary>
-/// A message of the routing socket about an interface, as one system lays it out. The interface's name follows, as a hardware address.
+/// A message of the routing socket about an interface, in the layout of one system. A link-level address with the interface's name follows.
 /// </summary>
 internal interface IInterfaceMessage
 {
@@ -17,7 +17,7 @@ internal interface IInterfaceMessage
     InterfaceRecord ToRecord(string name);
 }
 
-/// <summary>What an interface can carry and has carried: fields that follow each other alike on all of these systems (net/if.h).</summary>
+/// <summary>An interface's speed and counters: a run of fields that is the same on all of these systems (net/if.h).</summary>
 [NativeLayout("if_data", Systems = BsdSystems.FreeBsd | BsdSystems.OpenBsd | BsdSystems.NetBsd, First = nameof(ifi_baudrate))]
 [NativeLayout("if_data64", Systems = BsdSystems.MacOS, First = nameof(ifi_baudrate))]
 [StructLayout(LayoutKind.Explicit, Size = 88)]
@@ -51,7 +51,7 @@ internal struct InterfaceCounters
     /// <param name="name">The interface.</param>
     /// <param name="flags">The kernel's flags.</param>
     /// <param name="mtu">The largest packet it sends.</param>
-    /// <param name="dropsOut">Packets that were thrown away instead of sent; null where the system does not count them.</param>
+    /// <param name="dropsOut">Outgoing packets that were dropped; null if the system does not count them.</param>
     public readonly InterfaceRecord ToRecord(string name, int flags, long mtu, ulong? dropsOut)
     {
         NetworkIOCounters counters = new()

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>One address of an interface in the C library's list (ifaddrs.h). NetBSD has more behind it.</summary>
+/// <summary>One address of an interface in the C library's list (ifaddrs.h). NetBSD's is longer.</summary>
 [NativeLayout("ifaddrs", Systems = BsdSystems.All, IsPrefix = true)]
 [StructLayout(LayoutKind.Explicit, Size = 56)]
 internal unsafe struct InterfaceAddressEntry
@@ -22,7 +22,7 @@ internal unsafe struct InterfaceAddressEntry
     [FieldOffset(32)]
     public byte* ifa_netmask;
 
-    /// <summary>The broadcast address or, of a point-to-point link, the other end.</summary>
+    /// <summary>The broadcast address or, for a point-to-point link, the peer.</summary>
     [FieldOffset(40)]
     public byte* ifa_dstaddr;
 }

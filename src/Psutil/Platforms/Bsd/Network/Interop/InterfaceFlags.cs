@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>An interface's flags that the BSDs and macOS number alike (net/if.h).</summary>
+/// <summary>An interface's flags with the same numbers on the BSDs and macOS (net/if.h).</summary>
 internal static class InterfaceFlags
 {
     public const uint IFF_UP = 0x1;

@@ -4,7 +4,7 @@ namespace Psutil.Platforms.Bsd.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>The addresses of all interfaces, as a list to be given back.</summary>
+    /// <summary>The addresses of all interfaces, as a list that must be freed.</summary>
     public static int GetInterfaceAddresses(out InterfaceAddressEntry* first)
     {
         InterfaceAddressEntry* list = null;
@@ -15,7 +15,7 @@ internal static unsafe partial class Libc
 
     public static void FreeInterfaceAddresses(InterfaceAddressEntry* first) => freeifaddrs(first);
 
-    /// <summary>A socket to ask about interfaces. NetBSD has a function of its own.</summary>
+    /// <summary>Opens a socket for requests about interfaces. NetBSD has another function.</summary>
     public static int CreateSocket(int family, int type) => Result(socket(family, type, 0));
 
     [LibraryImport(Library)]

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>The question for an interface's medium (<c>struct ifmediareq</c>), as one system lays it out.</summary>
+/// <summary>The request for an interface's medium (<c>struct ifmediareq</c>), in the layout of one system.</summary>
 internal interface IMediaRequest
 {
-    /// <summary>The requests that fill it: the next is tried where one is refused.</summary>
+    /// <summary>The requests that fill it; if one is not supported, the next is tried.</summary>
     static abstract ReadOnlySpan<uint> Requests { get; }
 
-    /// <summary>Room for the interface's name and its NUL.</summary>
+    /// <summary>The field for the interface's name and its NUL.</summary>
     [UnscopedRef]
     Span<byte> Name { get; }
 
-    /// <summary>Whether there is a medium that carries anything (<c>IFM_ACTIVE</c>).</summary>
+    /// <summary>Whether the link is active (<c>IFM_ACTIVE</c>).</summary>
     bool IsActive { get; }
 
     /// <summary><c>IFM_FDX</c>.</summary>
@@ -23,7 +23,7 @@ internal interface IMediaRequest
     bool IsHalfDuplex { get; }
 }
 
-/// <summary>What <c>SIOCGIFMEDIA</c> fills on FreeBSD and NetBSD (net/if.h).</summary>
+/// <summary>The structure of <c>SIOCGIFMEDIA</c> on FreeBSD and NetBSD (net/if.h).</summary>
 [NativeLayout("ifmediareq", Systems = BsdSystems.FreeBsd | BsdSystems.NetBsd)]
 [StructLayout(LayoutKind.Explicit, Size = 48)]
 internal unsafe struct MediaRequest : IMediaRequest

@@ -1,6 +1,8 @@
 namespace Psutil.Platforms.Bsd.Interop;
 
-/// <summary>Address families, socket types and TCP states that the BSDs and macOS number alike (sys/socket.h, netinet/tcp_fsm.h).</summary>
+/// <summary>
+/// Address families, socket types and TCP states with the same numbers on the BSDs and macOS (sys/socket.h, netinet/tcp_fsm.h).
+/// </summary>
 internal static class SocketNumbers
 {
     public const int AF_UNIX = 1;

@@ -4,7 +4,7 @@ namespace Psutil.Platforms.Bsd.Parsing;
 
 /// <summary>
 /// An interface's name and hardware address in a <c>struct sockaddr_dl</c> (net/if_dl.h). All of these systems have the lengths at the same
-/// places; what they declare for the data is too short for long names, so only the lengths count.
+/// offsets. The declared data is too short for long names, so only the lengths are used.
 /// </summary>
 internal static class LinkNameParser
 {
@@ -12,7 +12,7 @@ internal static class LinkNameParser
     private const int AddressLengthOffset = 6;
     private const int DataOffset = 8;
 
-    /// <summary>The name; false if the bytes are too few for it.</summary>
+    /// <summary>The name; false if there are too few bytes.</summary>
     public static bool TryParseName(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> name)
     {
         int length = bytes.Length > DataOffset ? bytes[NameLengthOffset] : 0;

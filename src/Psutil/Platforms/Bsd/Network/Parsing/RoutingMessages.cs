@@ -9,11 +9,11 @@ namespace Psutil.Platforms.Bsd.Parsing;
 /// </summary>
 internal static class RoutingMessages
 {
-    // struct rt_msghdr and its kin begin alike on all of these systems (net/route.h): length, version, kind.
+    // struct rt_msghdr and similar structures begin with the same fields on all of these systems (net/route.h): length, version, kind.
     private const int KindOffset = 3;
 
     /// <summary>The interfaces in the list.</summary>
-    /// <typeparam name="TMessage">The header, behind which the interface's name comes as a hardware address.</typeparam>
+    /// <typeparam name="TMessage">The header; a link-level address with the interface's name follows it.</typeparam>
     /// <param name="bytes">The list.</param>
     public static List<InterfaceRecord> Parse<TMessage>(ReadOnlySpan<byte> bytes)
         where TMessage : unmanaged, IInterfaceMessage

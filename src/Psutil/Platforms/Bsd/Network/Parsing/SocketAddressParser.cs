@@ -4,7 +4,7 @@ using System.Net;
 namespace Psutil.Platforms.Bsd.Parsing;
 
 /// <summary>
-/// Socket addresses as the BSDs and macOS have them: the first byte is the length, the second the family, whose number for IPv6 differs.
+/// Socket addresses of the BSDs and macOS: the first byte is the length, the second the family, whose number for IPv6 differs.
 /// </summary>
 internal static class SocketAddressParser
 {
@@ -14,7 +14,7 @@ internal static class SocketAddressParser
     private const int ScopeOffset = 24;
     private const int PathOffset = 2;
 
-    /// <summary>An address and its port; null if these are not bytes of that family, or too few.</summary>
+    /// <summary>An address and its port; null if the family is another one or there are too few bytes.</summary>
     public static IPEndPoint? Parse(ReadOnlySpan<byte> bytes, bool isIPv6)
     {
         if (bytes.Length < (isIPv6 ? ScopeOffset + sizeof(uint) : IPv4Offset + InterfaceAddressFactory.IPv4Size))
@@ -31,7 +31,7 @@ internal static class SocketAddressParser
         );
     }
 
-    /// <summary>A network mask. Its trailing zeros, and its family, may be left out.</summary>
+    /// <summary>A network mask. Its trailing zeros and its family can be missing.</summary>
     public static IPAddress? ParseMask(ReadOnlySpan<byte> bytes, bool isIPv6)
     {
         int start = isIPv6 ? IPv6Offset : IPv4Offset;
@@ -51,7 +51,7 @@ internal static class SocketAddressParser
     }
 
     /// <summary>
-    /// An IPv6 address. Kernels of the KAME family keep a link-local address's scope in its second 16 bits, and do not always take it out.
+    /// An IPv6 address. Kernels with the KAME code keep a link-local address's scope in its second 16 bits, and do not always remove it.
     /// </summary>
     public static IPAddress ToIPv6(ReadOnlySpan<byte> bytes, uint scope)
     {

@@ -4,9 +4,12 @@ namespace Psutil.Platforms.Bsd.Interop;
 
 internal static unsafe partial class Libc
 {
+    /// <summary>The highest nice value (sys/resource.h).</summary>
+    public const int PRIO_MAX = 20;
+
     private const int PRIO_PROCESS = 0;
 
-    /// <summary>Sends a signal to a process. Zero and negative numbers are groups of processes: never hand one in.</summary>
+    /// <summary>Sends a signal to a process. Never pass zero or a negative number, which means a process group.</summary>
     public static int SendSignal(int pid, int signal) => Result(kill(pid, signal));
 
     /// <summary>Sets a process's nice value.</summary>

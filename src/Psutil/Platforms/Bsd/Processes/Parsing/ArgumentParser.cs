@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Bsd.Parsing;
 
-/// <summary>A process's arguments as these kernels give them: each ended by a NUL, which the last may lack.</summary>
+/// <summary>A process's arguments from these kernels: each ends in a NUL, except possibly the last.</summary>
 internal static class ArgumentParser
 {
     public static IReadOnlyList<string> Parse(ReadOnlySpan<byte> text)

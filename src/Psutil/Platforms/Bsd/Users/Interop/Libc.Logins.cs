@@ -5,10 +5,10 @@ namespace Psutil.Platforms.Bsd.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>The next entry of the login database; 0 at its end. NetBSD has a function of its own, OpenBSD no database.</summary>
+    /// <summary>The next entry of the login database; 0 at its end. NetBSD has another function, OpenBSD has no database.</summary>
     public static nint ReadLogin() => getutxent();
 
-    /// <summary>Back to the beginning of the login database.</summary>
+    /// <summary>Goes back to the beginning of the login database.</summary>
     public static void RewindLogins() => setutxent();
 
     public static void CloseLogins() => endutxent();
@@ -23,7 +23,7 @@ internal static unsafe partial class Libc
     private static partial void endutxent();
 }
 
-/// <summary>An entry of the login database, as one system lays it out.</summary>
+/// <summary>An entry of the login database, in the layout of one system.</summary>
 internal interface ILoginEntry
 {
     /// <summary>The next entry's address; 0 at the end of the database.</summary>

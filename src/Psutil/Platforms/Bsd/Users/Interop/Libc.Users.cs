@@ -4,12 +4,12 @@ namespace Psutil.Platforms.Bsd.Interop;
 
 internal static unsafe partial class Libc
 {
-    // More than struct passwd has on any of these systems. Its first field is the name's pointer on all of them, and nothing else is read.
+    // Longer than struct passwd on any of these systems. Its first field is the pointer to the name on all of them; no other is read.
     private const int PasswdRoom = 256;
     private const int ERangeRetries = 8;
 
     /// <summary>
-    /// A user's name by the C library's own sources (passwd, directory services); null if it has none. May block for as long as those do.
+    /// A user's name from the C library's sources (passwd, directory services); null if they have none. May block for as long as they do.
     /// </summary>
     public static string? GetUserName(uint id) => GetUserName(id, &getpwuid_r);
 

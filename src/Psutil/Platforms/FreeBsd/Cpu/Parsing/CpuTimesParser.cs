@@ -4,12 +4,12 @@ using Psutil.Platforms.FreeBsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Parsing;
 
-/// <summary>CPU times: a row of ticks by mode.</summary>
+/// <summary>Parses CPU times: a row of ticks by mode.</summary>
 internal static class CpuTimesParser
 {
     private const int RowSize = CpuStateNumbers.CPUSTATES * sizeof(long);
 
-    /// <summary>One row, which must be whole.</summary>
+    /// <summary>One complete row.</summary>
     public static CpuTimes Parse(ReadOnlySpan<byte> bytes, int ticksPerSecond)
     {
         ReadOnlySpan<long> ticks = MemoryMarshal.Cast<byte, long>(bytes);
@@ -24,7 +24,7 @@ internal static class CpuTimesParser
     }
 
     /// <summary>
-    /// A row for each CPU. The kernel's table is as long as its highest CPU number; rows beyond the CPUs that there are stay out.
+    /// A row for each CPU. The length of the kernel's table depends on its highest CPU number; rows beyond the existing CPUs are left out.
     /// </summary>
     public static IReadOnlyList<CpuCoreTimes> ParsePerCpu(ReadOnlySpan<byte> bytes, int cpuCount, int ticksPerSecond)
     {

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Psutil.Platforms.FreeBsd.Parsing;
 
-/// <summary>The levels that a CPU can run at: <c>2400/45000 2000/33000 800/-1</c>, each MHz and milliwatts.</summary>
+/// <summary>A CPU's frequency levels: <c>2400/45000 2000/33000 800/-1</c>, each in MHz and milliwatts.</summary>
 internal static class FrequencyLevelParser
 {
     /// <summary>The lowest and the highest frequency in MHz; null if there is no level.</summary>

@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>What a device has done (sys/devicestat.h): arrays by kind of transaction.</summary>
+/// <summary>A device's counters (sys/devicestat.h): arrays by kind of transaction.</summary>
 [NativeLayout("devstat")]
 [StructLayout(LayoutKind.Explicit, Size = 288)]
 internal unsafe struct DeviceStatistics

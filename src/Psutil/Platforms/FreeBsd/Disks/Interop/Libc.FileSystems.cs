@@ -7,7 +7,7 @@ namespace Psutil.Platforms.FreeBsd.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>The mounted file systems, as many as fit; how many there are if the buffer is empty. Does not wait for them.</summary>
+    /// <summary>The mounted file systems, as many as fit; their number if the buffer is empty. Does not wait for them.</summary>
     public static int GetFileSystems(Span<byte> buffer)
     {
         fixed (byte* pointer = buffer)
@@ -16,7 +16,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The space of the file system that holds a path. It may never return if the file system is on another machine.</summary>
+    /// <summary>The space of a path's file system. The call can block without limit if the file system is on another machine.</summary>
     public static int GetFileSystem(ReadOnlySpan<byte> path, out FileSystemSpace space)
     {
         space = default;

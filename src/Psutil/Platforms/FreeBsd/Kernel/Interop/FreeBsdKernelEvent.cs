@@ -3,7 +3,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>A kernel event of FreeBSD 12 and later (sys/event.h): as on other systems, with more behind it.</summary>
+/// <summary>A kernel event of FreeBSD 12 and later (sys/event.h): as on other systems, with more fields at the end.</summary>
 [NativeLayout("kevent")]
 [StructLayout(LayoutKind.Explicit, Size = 64)]
 internal struct FreeBsdKernelEvent : IKernelEvent<FreeBsdKernelEvent>

@@ -4,11 +4,11 @@ using Common = Psutil.Platforms.Bsd.Interop.Libc;
 namespace Psutil.Platforms.FreeBsd.Interop;
 
 /// <summary>
-/// The functions that FreeBSD's C library has besides the common ones. The symbols are versioned: a plain name is the newest.
+/// The functions of FreeBSD's C library besides the common ones. Symbols are versioned: a name without a version is the newest.
 /// </summary>
 internal static unsafe partial class Libc
 {
-    /// <summary>A character device's name below <c>/dev</c>; what has no name gets one that begins with <c>#</c>.</summary>
+    /// <summary>A character device's name below <c>/dev</c>; it begins with <c>#</c> if the device has none.</summary>
     public static ReadOnlySpan<byte> GetDeviceName(ulong device, Span<byte> buffer)
     {
         // S_IFCHR of <sys/stat.h>.

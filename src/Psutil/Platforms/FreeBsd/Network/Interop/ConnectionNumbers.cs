@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>Numbers around sockets (sys/socket.h, netinet/in_pcb.h).</summary>
+/// <summary>Numbers of sockets (sys/socket.h, netinet/in_pcb.h).</summary>
 internal static class ConnectionNumbers
 {
     public const int AF_INET6 = 28;

@@ -8,7 +8,7 @@ namespace Psutil.Platforms.FreeBsd.Interop;
 [StructLayout(LayoutKind.Explicit, Size = 240)]
 internal struct SocketInformation
 {
-    /// <summary>Its address in the kernel: what a descriptor points to.</summary>
+    /// <summary>Its address in the kernel, to which a descriptor points.</summary>
     [FieldOffset(8)]
     public ulong xso_so;
 }
@@ -27,7 +27,7 @@ internal unsafe struct UnixSocket
     [FieldOffset(152)]
     public fixed byte xu_addr[AddressSize];
 
-    /// <summary>The other end's.</summary>
+    /// <summary>The peer's address in the kernel.</summary>
     [FieldOffset(408)]
     public fixed byte xu_caddr[AddressSize];
 

@@ -13,14 +13,14 @@ internal static unsafe class SocketListParser
     private const int AddressSize = 16;
     private const int IPv4Start = 12;
 
-    /// <summary>The list without its first header and its last; empty if it is none. Each begins with its own length.</summary>
+    /// <summary>The list without its first and last header, which begin with their length; empty if it is malformed.</summary>
     public static ReadOnlySpan<byte> Records(ReadOnlySpan<byte> list)
     {
         ulong header = list.Length < sizeof(ulong) ? 0 : MemoryMarshal.Read<ulong>(list);
         return header >= sizeof(ulong) && header * 2 <= (ulong)list.Length ? list[(int)header..^(int)header] : [];
     }
 
-    /// <summary>The next record; false at the end, and where one is not as long as it says.</summary>
+    /// <summary>The next record; false at the end, or if a record's length is invalid.</summary>
     public static bool TryReadNext(ref ReadOnlySpan<byte> records, int knownSize, out ReadOnlySpan<byte> record)
     {
         ulong length = records.Length < sizeof(ulong) ? 0 : MemoryMarshal.Read<ulong>(records);
@@ -66,7 +66,7 @@ internal static unsafe class SocketListParser
     {
         socket = record.xi_socket.xso_so;
 
-        // A socket that takes both is shown as IPv4 once it has an IPv4 address, and as IPv6 while it listens.
+        // A socket for both is shown as IPv4 if it has an IPv4 address, and as IPv6 while it listens.
         bool isIPv6 = (record.inp_vflag & ConnectionNumbers.INP_IPV6) != 0;
         if (!isIPv6 && (record.inp_vflag & ConnectionNumbers.INP_IPV4) == 0)
         {

@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>A record of a process's open files (sys/user.h). The kernel cuts each after its path, and says how long it is.</summary>
+/// <summary>A record of a process's open files (sys/user.h). It has its length, because the kernel cuts it after the path.</summary>
 [NativeLayout("kinfo_file")]
 [StructLayout(LayoutKind.Explicit, Size = 1392)]
 internal unsafe struct KinfoFile
@@ -18,7 +18,7 @@ internal unsafe struct KinfoFile
     [FieldOffset(4)]
     public int kf_type;
 
-    /// <summary>The descriptor; a negative number marks the working directory, the program and the like.</summary>
+    /// <summary>The descriptor; a negative number means the working directory, the program or similar.</summary>
     [FieldOffset(8)]
     public int kf_fd;
 
@@ -52,7 +52,7 @@ internal struct OpenFile
     [FieldOffset(16)]
     public int xf_fd;
 
-    /// <summary>The address in the kernel of what it points to.</summary>
+    /// <summary>The address in the kernel of its target.</summary>
     [FieldOffset(56)]
     public ulong xf_data;
 }

@@ -5,7 +5,7 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.FreeBsd.Interop;
 
 /// <summary>
-/// A record of the process table, or of a thread (sys/user.h). FreeBSD 13 and later; what came since lies in what was spare.
+/// A record of the process table, or of a thread (sys/user.h). FreeBSD 13 and later; new fields use reserved space.
 /// </summary>
 [NativeLayout("kinfo_proc")]
 [StructLayout(LayoutKind.Explicit, Size = 1088)]
@@ -45,7 +45,7 @@ internal unsafe struct KinfoProc
     [FieldOffset(184)]
     public uint ki_svgid;
 
-    /// <summary>The first is the effective group.</summary>
+    /// <summary>The first one is the effective group.</summary>
     [FieldOffset(192)]
     public fixed uint ki_groups[16];
 
@@ -53,7 +53,7 @@ internal unsafe struct KinfoProc
     [FieldOffset(256)]
     public ulong ki_size;
 
-    /// <summary>This and the sizes that follow: in pages.</summary>
+    /// <summary>In pages, like the following sizes.</summary>
     [FieldOffset(264)]
     public long ki_rssize;
 
@@ -114,7 +114,7 @@ internal unsafe struct KinfoProc
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> ThreadName => NativeText.UpToNul(in ki_tdname[0], ThreadNameSize);
 
-    /// <summary>What did not fit <see cref="ki_tdname"/>.</summary>
+    /// <summary>The rest of a name that is longer than <see cref="ki_tdname"/>.</summary>
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> ThreadNameRest => NativeText.UpToNul(in ki_moretdname[0], MoreThreadNameSize);
 }

@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>A record of a process's memory map (sys/user.h). The kernel cuts each after its path, and says how long it is.</summary>
+/// <summary>A record of a process's memory map (sys/user.h). It has its length, because the kernel cuts it after the path.</summary>
 [NativeLayout("kinfo_vmentry")]
 [StructLayout(LayoutKind.Explicit, Size = 1160)]
 internal unsafe struct KinfoVmEntry

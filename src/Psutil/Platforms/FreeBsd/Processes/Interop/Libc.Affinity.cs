@@ -5,7 +5,7 @@ namespace Psutil.Platforms.FreeBsd.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>The CPUs that a process may run on, one bit each; ERANGE if the mask's size is not one that the kernel takes.</summary>
+    /// <summary>The CPUs that a process may run on, one bit each; ERANGE if the kernel does not accept the mask's size.</summary>
     public static int GetAffinity(int pid, Span<byte> mask)
     {
         fixed (byte* pointer = mask)

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>Numbers around the process table (sys/sysctl.h, sys/proc.h, sys/user.h).</summary>
+/// <summary>Numbers of the process table (sys/sysctl.h, sys/proc.h, sys/user.h).</summary>
 internal static class ProcessNumbers
 {
     public const int KERN_PROC = 14;

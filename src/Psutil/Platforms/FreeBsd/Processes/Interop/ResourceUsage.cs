@@ -3,7 +3,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>What a process has used (sys/resource.h).</summary>
+/// <summary>A process's resource usage (sys/resource.h).</summary>
 [NativeLayout("rusage")]
 [StructLayout(LayoutKind.Explicit, Size = 144)]
 internal struct ResourceUsage

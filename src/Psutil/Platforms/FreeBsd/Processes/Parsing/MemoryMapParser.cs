@@ -5,10 +5,10 @@ using Psutil.Platforms.FreeBsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Parsing;
 
-/// <summary>Records of a process's memory map (<c>struct kinfo_vmentry</c>), each as long as it says and cut after its path.</summary>
+/// <summary>Records of a process's memory map (<c>struct kinfo_vmentry</c>), each with its length and cut after its path.</summary>
 internal static class MemoryMapParser
 {
-    /// <summary>The next region; false at the end, and where a record is not as long as it says.</summary>
+    /// <summary>The next region; false at the end, or if a record's length is invalid.</summary>
     public static bool TryReadNext(ref ReadOnlySpan<byte> rest, long pageSize, out ProcessMemoryMap? map)
     {
         map = null;
@@ -42,7 +42,7 @@ internal static class MemoryMapParser
         return true;
     }
 
-    // What has no path is named as psutil names it.
+    // A region without a path gets the same name as in psutil.
     private static string NameOf(int type) =>
         type switch
         {

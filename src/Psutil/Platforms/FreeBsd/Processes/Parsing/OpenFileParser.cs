@@ -5,11 +5,11 @@ using Psutil.Platforms.FreeBsd.Interop;
 
 namespace Psutil.Platforms.FreeBsd.Parsing;
 
-/// <summary>Records of a process's descriptors (<c>struct kinfo_file</c>), each as long as it says and cut after its path.</summary>
+/// <summary>Records of a process's descriptors (<c>struct kinfo_file</c>), each with its length and cut after its path.</summary>
 internal static class OpenFileParser
 {
     /// <summary>The next record: its descriptor, and its path if it is a regular file.</summary>
-    /// <returns>False at the end, and where a record is not as long as it says.</returns>
+    /// <returns>False at the end, or if a record's length is invalid.</returns>
     public static bool TryReadNext(ref ReadOnlySpan<byte> rest, out int descriptor, out bool isRegularFile, out ReadOnlySpan<byte> path)
     {
         descriptor = 0;

@@ -12,7 +12,8 @@ internal static unsafe class ProcessTableParser
     private const long BytesPerKibibyte = 1024;
 
     /// <summary>
-    /// How long each record is by what the first one says; 0 if that cannot be. A later kernel's may be longer: what we know comes first.
+    /// The length of each record, from the first one; 0 if it is invalid. Later kernels may have longer records, with new fields at the
+    /// end.
     /// </summary>
     public static int RecordSize(ReadOnlySpan<byte> table)
     {
@@ -20,13 +21,13 @@ internal static unsafe class ProcessTableParser
         return size >= Unsafe.SizeOf<KinfoProc>() && size <= table.Length ? size : 0;
     }
 
-    /// <summary>A record's meaning, or the name of the field that makes no sense.</summary>
+    /// <summary>Parses a record. Returns the name of the malformed field if it fails.</summary>
     /// <param name="bytes">The record.</param>
-    /// <param name="bootMicroseconds">When the machine started: the kernel adds that to a process's own time, and a change of the clock
-    /// moves it.</param>
+    /// <param name="bootMicroseconds">When the machine started. The kernel adds it to a process's own start time, and a change of the clock
+    /// changes it.</param>
     /// <param name="pageSize">Bytes per page.</param>
-    /// <param name="process">The meaning.</param>
-    /// <param name="malformed">The field.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="malformed">The malformed field.</param>
     public static bool TryParse(
         ReadOnlySpan<byte> bytes,
         long bootMicroseconds,
@@ -91,7 +92,7 @@ internal static unsafe class ProcessTableParser
                 Data = record.ki_dsize * pageSize,
                 Stack = record.ki_ssize * pageSize,
 
-                // Counted at another moment than the RSS, and not at all for parts of the kernel.
+                // Counted at another time than the RSS, and not for kernel processes.
                 PeakRss = peak == 0 ? null : Math.Max(peak, rss),
             },
             ThreadCount = record.ki_numthreads,

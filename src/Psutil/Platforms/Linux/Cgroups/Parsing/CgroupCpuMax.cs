@@ -6,8 +6,7 @@ namespace Psutil.Platforms.Linux.Parsing;
 internal static class CgroupCpuMax
 {
     /// <summary>
-    /// The microseconds that may run in each period and the period's length, <c>150000 100000</c> or <c>max
-    /// 100000</c>.
+    /// The CPU time allowed in each period and the length of the period, in microseconds: <c>150000 100000</c> or <c>max 100000</c>.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out double? cpus, [NotNullWhen(false)] out string? malformed)
     {

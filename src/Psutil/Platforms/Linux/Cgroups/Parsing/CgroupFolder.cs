@@ -1,12 +1,12 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>Where a process's cgroup of one hierarchy can be read.</summary>
+/// <summary>The directory of a process's cgroup in one hierarchy.</summary>
 /// <param name="MountPoint">Where the hierarchy is mounted.</param>
 /// <param name="RelativePath">The cgroup below the mount point; empty if the mount point shows the cgroup itself, or is the nearest
 /// ancestor that can be seen.</param>
 internal readonly record struct CgroupFolder(string MountPoint, string RelativePath)
 {
-    /// <summary>The folder of a controller (empty for cgroup v2); null if the process is in none, or in one that no mount shows.</summary>
+    /// <summary>The directory for a controller (empty for cgroup v2); null if the process is in no cgroup or no mount shows it.</summary>
     public static CgroupFolder? Find(string controller, IReadOnlyList<CgroupMembership> memberships, IReadOnlyList<CgroupMount> mounts)
     {
         CgroupFolder? nearest = null;
@@ -33,8 +33,8 @@ internal readonly record struct CgroupFolder(string MountPoint, string RelativeP
                     return new CgroupFolder(mount.MountPoint, relative);
                 }
 
-                // A root of "/.." lies above the cgroup namespace, so it holds our cgroup under a name that cannot be known. Another root
-                // that does not hold the path was mounted from outside the namespace: a container's own cgroup.
+                // A root of "/.." is above the cgroup namespace, so the name of our cgroup below it is unknown. Any other root that does
+                // not contain the path was mounted from outside the namespace: a container's cgroup.
                 if (mount.Root != "/")
                 {
                     nearest ??= new CgroupFolder(mount.MountPoint, "");
@@ -45,7 +45,7 @@ internal readonly record struct CgroupFolder(string MountPoint, string RelativeP
         return nearest;
     }
 
-    /// <summary>The cgroup's folder and those of its ancestors up to the mount point, relative to that.</summary>
+    /// <summary>The directories of the cgroup and its ancestors up to the mount point, relative to that.</summary>
     public IEnumerable<string> FromLeafToTop()
     {
         string level = RelativePath;

@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>A file with one limit: <c>memory.max</c> and <c>pids.max</c> of v2, <c>memory.limit_in_bytes</c> and its like of v1.</summary>
+/// <summary>A file with one limit: <c>memory.max</c> and <c>pids.max</c> in v2, <c>memory.limit_in_bytes</c> and others in v1.</summary>
 internal static class CgroupMax
 {
-    // v1 has no word for 'no limit': it writes the largest number of whole pages. Pages are at most 64 KiB where .NET runs.
+    // v1 writes the largest number of whole pages for 'no limit'. Pages are at most 64 KiB where .NET runs.
     public const long SmallestUnlimited = long.MaxValue - 0xFFFF;
 
-    /// <summary>A number, or <c>max</c> (v2), -1 or the largest number (v1), which are no limit and null.</summary>
+    /// <summary>A number; null for no limit: <c>max</c> (v2), -1 or the largest number (v1).</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out long? limit, [NotNullWhen(false)] out string? malformed)
     {
         text = Ascii.Trim(text);

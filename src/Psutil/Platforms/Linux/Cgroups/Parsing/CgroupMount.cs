@@ -1,8 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>A mounted cgroup hierarchy, of <c>/proc/PID/mountinfo</c>.</summary>
-/// <param name="Controllers">The options of the file system, which name a v1 hierarchy's controllers; null for cgroup v2.</param>
-/// <param name="Root">Which cgroup of the hierarchy the mount point shows.</param>
+/// <summary>A mounted cgroup hierarchy, from <c>/proc/PID/mountinfo</c>.</summary>
+/// <param name="Controllers">The file system's options, which include the controllers of a v1 hierarchy; null for cgroup v2.</param>
+/// <param name="Root">The cgroup that is mounted.</param>
 /// <param name="MountPoint">Where it is mounted.</param>
 internal readonly record struct CgroupMount(string? Controllers, string Root, string MountPoint)
 {
@@ -14,7 +14,7 @@ internal readonly record struct CgroupMount(string? Controllers, string Root, st
         {
             ReadOnlySpan<byte> line = text[range];
 
-            // The optional fields before the dash are any number, so what follows is found by the dash.
+            // Any number of optional fields precede the dash, so the fields after it are found by the dash.
             int dash = line.IndexOf(" - cgroup"u8);
             if (dash < 0)
             {

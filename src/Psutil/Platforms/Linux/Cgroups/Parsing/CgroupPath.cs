@@ -3,8 +3,7 @@ using System.Buffers;
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// What the path of a cgroup says: the names that systemd, Docker, containerd, CRI-O, Podman and Kubernetes give to the cgroups that they
-/// make.
+/// Parses the path of a cgroup: the names that systemd, Docker, containerd, CRI-O, Podman and Kubernetes give to their cgroups.
 /// </summary>
 internal static class CgroupPath
 {
@@ -18,7 +17,7 @@ internal static class CgroupPath
     private static readonly SearchValues<char> IdCharacters = SearchValues.Create("0123456789abcdef");
     private static readonly SearchValues<char> PodUidCharacters = SearchValues.Create("0123456789abcdefABCDEF-_");
 
-    // What stands before the id in a name, and who writes it there. The monitors beside a container (conmon) have a cgroup of their own.
+    // The prefix of the ID in a name, and its runtime. A container's monitor (conmon) has a separate cgroup.
     private static readonly (string Prefix, string Runtime)[] Runtimes =
     [
         ("docker-", "docker"),
@@ -32,8 +31,8 @@ internal static class CgroupPath
     private static readonly string[] UnitSuffixes = [".service", ".scope", ".socket", ".mount", ".swap"];
 
     /// <summary>
-    /// A process's cgroup among its memberships: the one that names a container, else that of cgroup v2, else systemd's own; null if it is
-    /// in none.
+    /// Selects a process's cgroup from its memberships: the one that names a container, else that of cgroup v2, else systemd's; null if
+    /// there is none.
     /// </summary>
     public static ProcessCgroup? Choose(IReadOnlyList<CgroupMembership> memberships)
     {
@@ -57,7 +56,7 @@ internal static class CgroupPath
         return best;
     }
 
-    /// <summary>What a path says.</summary>
+    /// <summary>Parses a path.</summary>
     public static ProcessCgroup Parse(string path)
     {
         string? unit = null;
@@ -71,7 +70,7 @@ internal static class CgroupPath
         {
             ReadOnlySpan<char> name = names[range];
 
-            // systemd puts an underscore before a name that the kernel would take for one of its files.
+            // systemd prefixes a name with an underscore if it would collide with one of the kernel's files.
             name = name.StartsWith('_') ? name[1..] : name;
             unit = IsUnit(name) ? new string(name) : unit;
             isInPods |= name.StartsWith(KubernetesPrefix, StringComparison.Ordinal);

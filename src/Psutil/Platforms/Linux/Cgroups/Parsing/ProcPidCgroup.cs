@@ -3,7 +3,7 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <summary><c>/proc/PID/cgroup</c> (kernel/cgroup/cgroup.c, proc_cgroup_show): a line for each hierarchy.</summary>
 internal static class ProcPidCgroup
 {
-    // PATH_MAX: a longer path is none.
+    // PATH_MAX: a longer path is malformed.
     private const int LongestPath = 4096;
 
     /// <summary>The lines, such as <c>4:memory:/docker/0a1b</c>. A line of another form is left out.</summary>

@@ -1,17 +1,17 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>One CPU of <c>/proc/cpuinfo</c>, which looks different on every architecture; null is what this one leaves out.</summary>
+/// <summary>One CPU of <c>/proc/cpuinfo</c>, whose format depends on the architecture; a value that this one lacks is null.</summary>
 /// <param name="Number">The CPU's number.</param>
 /// <param name="PhysicalId">Which package it is in.</param>
-/// <param name="CoreId">Which core it is of, within the package.</param>
+/// <param name="CoreId">Which core of the package it belongs to.</param>
 /// <param name="CoreCount">How many cores its package has.</param>
-/// <param name="Megahertz">Its present frequency.</param>
+/// <param name="Megahertz">Its current frequency.</param>
 internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? CoreId, int? CoreCount, double? Megahertz)
 {
-    // No kernel is built for more than 8,192.
+    // No kernel supports more than 8,192.
     private const int MostCpus = 64 * 1024;
 
-    /// <summary>The CPUs that are online, in the order of the file; empty for a format that numbers none.</summary>
+    /// <summary>The online CPUs, in the order of the file; empty for a format without CPU numbers.</summary>
     public static IReadOnlyList<ProcCpuinfo> Parse(ReadOnlySpan<byte> text)
     {
         List<ProcCpuinfo> entries = [];
@@ -76,8 +76,8 @@ internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? Co
             : null;
     }
 
-    // "processor : 0" (x86, ARM, POWER, RISC-V), "processor 0: version = FF, ..." and "cpu number : 0" (s390x). ARM before 3.8 has a line
-    // "Processor : ARMv7 ..." besides, which names the model.
+    // "processor : 0" (x86, ARM, POWER, RISC-V), "processor 0: version = FF, ..." and "cpu number : 0" (s390x). ARM before 3.8 also has a
+    // line "Processor : ARMv7 ..." with the model.
     private static bool TryReadNumber(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, out int number)
     {
         number = 0;
@@ -89,7 +89,7 @@ internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? Co
         return key.StartsWith("processor "u8) && Ascii.TryParse(Ascii.Trim(key[10..]), out number) && number >= 0;
     }
 
-    // s390x writes of each CPU twice, apart: in a list at the head and in a block of its own.
+    // s390x lists each CPU twice: in a list at the beginning and in a separate block.
     private static int FindOrAdd(List<ProcCpuinfo> entries, Dictionary<int, int> indexes, int number)
     {
         if (indexes.TryGetValue(number, out int index))
@@ -135,7 +135,7 @@ internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? Co
 
     private static int? ReadInt32(ReadOnlySpan<byte> value) => Ascii.TryParse(value, out int number) ? number : null;
 
-    // x86 writes "Unknown", and some hypervisors make it 0.000.
+    // x86 can write "Unknown", and some hypervisors 0.000.
     private static double? ReadMegahertz(ReadOnlySpan<byte> value)
     {
         if (value.EndsWith("MHz"u8))

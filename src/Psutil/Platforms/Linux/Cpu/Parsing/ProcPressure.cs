@@ -10,7 +10,9 @@ internal static class ProcPressure
 {
     private const long LargestTotal = long.MaxValue / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>The line 'some' is needed. <paramref name="malformed"/> may be "full" of a readable file, which is then left out.</summary>
+    /// <summary>
+    /// Requires the line 'some'. <paramref name="malformed"/> is "full" if only that line is malformed; it is then left out.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out PressureStall pressure, [NotNullWhen(false)] out string? malformed)
     {
         PressureShare? some = null;

@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary><c>/proc/stat</c>: the times of all CPUs and of each, the counters of the kernel, and when it started.</summary>
+/// <summary><c>/proc/stat</c>: the times of all CPUs and of each, the kernel's counters, and the boot time.</summary>
 internal static class ProcStat
 {
-    // No kernel is built for more than 8,192.
+    // No kernel supports more than 8,192.
     private const int MostCpus = 64 * 1024;
 
-    /// <summary>The times of all CPUs together, which stand in the first line.</summary>
+    /// <summary>The times of all CPUs together, from the first line.</summary>
     public static bool TryParseTimes(
         ReadOnlySpan<byte> text,
         long ticksPerSecond,
@@ -31,8 +31,8 @@ internal static class ProcStat
     }
 
     /// <summary>
-    /// The times of each CPU, in the order of the lines. What follows the lines of the CPUs is not looked at. <paramref name="malformed"/>
-    /// may name what is wrong with a CPU that was left out.
+    /// The times of each CPU, in the order of the lines. Later lines are not read. <paramref name="malformed"/> may name the malformed
+    /// field of a CPU that was left out.
     /// </summary>
     public static bool TryParseTimesPerCpu(
         ReadOnlySpan<byte> text,
@@ -85,7 +85,7 @@ internal static class ProcStat
         return true;
     }
 
-    /// <summary>How many CPUs have a line of their own.</summary>
+    /// <summary>How many CPUs have a line.</summary>
     public static int CountCpus(ReadOnlySpan<byte> text)
     {
         int count = 0;
@@ -174,7 +174,7 @@ internal static class ProcStat
     // "cpu" alone is the sum; only "cpu0" and the like are one CPU's.
     private static bool IsCpuLine(ReadOnlySpan<byte> line) => line.Length > 3 && line.StartsWith("cpu"u8) && line[3] != ' ';
 
-    // Each kernel appended to what its forerunner had, so a field is missing only if all behind it are.
+    // Newer kernels only append fields, so if a field is missing, all later ones are.
     private static bool TryParseFields(
         ReadOnlySpan<byte> text,
         long ticksPerSecond,
@@ -183,27 +183,12 @@ internal static class ProcStat
     )
     {
         FieldCursor fields = new(text);
-        TimeSpan? user = NextOrZero(ref fields, ticksPerSecond);
-        TimeSpan? nice = Next(ref fields, ticksPerSecond);
-        TimeSpan? system = NextOrZero(ref fields, ticksPerSecond);
-        TimeSpan? idle = NextOrZero(ref fields, ticksPerSecond);
-        if (user is null || system is null || idle is null)
-        {
-            times = default;
-            malformed =
-                user is null ? "user"
-                : system is null ? "system"
-                : "idle";
-            return false;
-        }
-
-        malformed = null;
         times = new CpuTimes
         {
-            User = user.Value,
-            Nice = nice,
-            System = system.Value,
-            Idle = idle.Value,
+            User = Next(ref fields, ticksPerSecond),
+            Nice = Next(ref fields, ticksPerSecond),
+            System = Next(ref fields, ticksPerSecond),
+            Idle = Next(ref fields, ticksPerSecond),
             IOWait = Next(ref fields, ticksPerSecond),
             Irq = Next(ref fields, ticksPerSecond),
             SoftIrq = Next(ref fields, ticksPerSecond),
@@ -211,19 +196,12 @@ internal static class ProcStat
             Guest = Next(ref fields, ticksPerSecond),
             GuestNice = Next(ref fields, ticksPerSecond),
         };
-        return true;
+        malformed = times is { User: null, System: null, Idle: null } ? "user" : null;
+        return malformed is null;
     }
 
-    // Every system has these, so there is no null for them: one out of range (lxcfs makes an idle time near 2^63 of a CPU that was added)
-    // counts as zero, and does not hide the others.
-    private static TimeSpan? NextOrZero(ref FieldCursor fields, long ticksPerSecond)
-    {
-        FieldCursor field = fields;
-        return Next(ref fields, ticksPerSecond)
-            ?? (field.TryNext(out ReadOnlySpan<byte> text) && Ascii.IsWholeNumber(text) ? TimeSpan.Zero : null);
-    }
-
-    // A counter that the kernel let run below zero (steal, on some hypervisors) is beyond any TimeSpan, and unknown.
+    // A value out of range is unknown: a counter that fell below zero in the kernel (steal, on some hypervisors), or an idle time near 2^63
+    // (lxcfs, for a CPU that was added).
     private static TimeSpan? Next(ref FieldCursor fields, long ticksPerSecond)
     {
         if (!fields.TryNext(out ulong ticks))

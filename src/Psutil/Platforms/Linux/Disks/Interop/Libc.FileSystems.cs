@@ -6,7 +6,7 @@ namespace Psutil.Platforms.Linux.Interop;
 internal static unsafe partial class Libc
 {
     /// <summary>
-    /// The space of the file system that holds a path: 0, or the negated errno. It may never return if the file system is on another
+    /// The space of a path's file system: 0, or the negated errno. The call can block without limit if the file system is on another
     /// machine.
     /// </summary>
     public static int GetFileSystemStatistics(ReadOnlySpan<byte> path, out FileSystemStatistics statistics)
@@ -18,7 +18,7 @@ internal static unsafe partial class Libc
             int result;
             do
             {
-                // On 32-bit systems the plain name has 32-bit counts in glibc.
+                // On 32-bit systems, glibc's function without a suffix has 32-bit counts.
                 result = Result(Environment.Is64BitProcess ? statvfs(pathPointer, pointer) : statvfs64(pathPointer, pointer));
             } while (result == -Errno.EINTR);
 
@@ -26,7 +26,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The same, of a file that the caller holds open.</summary>
+    /// <summary>The same for an open file.</summary>
     public static int GetFileSystemStatistics(int descriptor, out FileSystemStatistics statistics)
     {
         statistics = default;
@@ -42,7 +42,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The magic number of the file system that a descriptor is of (linux/magic.h), or the negated errno.</summary>
+    /// <summary>The magic number of an open file's file system (linux/magic.h), or the negated errno.</summary>
     public static long GetFileSystemType(SafeFileHandle descriptor)
     {
         bool held = false;
@@ -60,7 +60,7 @@ internal static unsafe partial class Libc
     /// <inheritdoc cref="GetFileSystemType(SafeFileHandle)"/>
     public static long GetFileSystemType(int descriptor)
     {
-        // struct statfs begins with its type, a machine word but on s390x; it is at most 120 bytes long.
+        // struct statfs begins with the type, a machine word except on s390x; it has at most 120 bytes.
         byte* statistics = stackalloc byte[256];
         int result = Result(fstatfs(descriptor, statistics));
         return result < 0 ? result
@@ -96,13 +96,13 @@ internal unsafe struct FileSystemStatistics
     public ulong Blocks;
     public ulong FreeBlocks;
 
-    /// <summary>Those that an unprivileged user may take.</summary>
+    /// <summary>The blocks that an unprivileged user can use.</summary>
     public ulong AvailableBlocks;
 
     public ulong Files;
     public ulong FreeFiles;
     public ulong AvailableFiles;
 
-    // f_fsid, f_flag, f_namemax and the spare room after them, 48 bytes on 64-bit systems.
+    // f_fsid, f_flag, f_namemax and the reserved bytes after them, 48 bytes on 64-bit systems.
     private fixed ulong _rest[6];
 }

@@ -9,5 +9,6 @@ internal sealed record MountEntry(
     string FileSystemType,
     string Options,
     string? Root,
-    DeviceNumber? Number
+    DeviceNumber? Number,
+    long? Id = null
 );

@@ -6,8 +6,8 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// </summary>
 internal static class MountOptions
 {
-    // What show_sb_opts and the security modules print (fs/proc_namespace.c, security/selinux/hooks.c): in 'mounts' it comes before the
-    // mount's own flags, and the options that the file system itself prints come after them.
+    // The options that show_sb_opts and the security modules print (fs/proc_namespace.c, security/selinux/hooks.c). In 'mounts' they are
+    // before the mount's own flags, and the file system's options are after them.
     private static ReadOnlySpan<byte> Flags => ",sync,dirsync,mand,lazytime,seclabel,"u8;
 
     public static string Combine(ReadOnlySpan<byte> mount, ReadOnlySpan<byte> fileSystem)
@@ -15,7 +15,7 @@ internal static class MountOptions
         ReadOnlySpan<byte> access = TakeOption(ref mount);
         ReadOnlySpan<byte> fileSystemAccess = TakeOption(ref fileSystem);
 
-        // Either half can make the whole read-only.
+        // Either part can make the mount read-only.
         if (fileSystemAccess.SequenceEqual("ro"u8))
         {
             access = fileSystemAccess;
@@ -49,7 +49,7 @@ internal static class MountOptions
         }
     }
 
-    /// <summary>Cuts off the front what 'mounts' shows before the mount's own flags.</summary>
+    /// <summary>Takes the options that 'mounts' shows before the mount's own flags.</summary>
     private static ReadOnlySpan<byte> TakeCommonOptions(ref ReadOnlySpan<byte> options)
     {
         ReadOnlySpan<byte> all = options;
@@ -84,7 +84,7 @@ internal static class MountOptions
         return start > 0 && Flags[start - 1] == ',' && Flags[start + option.Length] == ',';
     }
 
-    /// <summary>Cuts the first option off; a comma within quotes (SELinux's <c>context="…:s0:c1,c2"</c>) does not end it.</summary>
+    /// <summary>Takes the first option; a comma within quotes (SELinux's <c>context="…:s0:c1,c2"</c>) does not end it.</summary>
     private static ReadOnlySpan<byte> TakeOption(ref ReadOnlySpan<byte> options)
     {
         bool quoted = false;

@@ -1,14 +1,13 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The text of a field in the kernel's lists of mounts, where characters that would break the line stand as a backslash and three octal
-/// digits.
+/// The text of a field in the kernel's lists of mounts, in which separators are escaped with a backslash and three octal digits.
 /// </summary>
 internal static class MountText
 {
     private const int EscapeLength = 4;
 
-    /// <summary>The field's text as it was before the kernel escaped it.</summary>
+    /// <summary>The field's text without the kernel's escapes.</summary>
     public static string Decode(ReadOnlySpan<byte> field)
     {
         if (!field.Contains((byte)'\\'))
@@ -23,7 +22,7 @@ internal static class MountText
     }
 
     /// <summary>
-    /// Writes the field's bytes as they were before the kernel escaped them; returns how many there are, never more than before.
+    /// Writes the field's bytes without the kernel's escapes; returns how many there are, never more than before.
     /// </summary>
     public static int Decode(ReadOnlySpan<byte> field, Span<byte> decoded)
     {
@@ -66,12 +65,12 @@ internal static class MountText
 
         value = (byte)number;
 
-        // A comma or an equals sign within an option's value is escaped too, and has to stay so: bare, it would end the value.
+        // A comma or an equals sign within an option's value stays escaped, because it would end the value.
         return number <= byte.MaxValue && number is not (',' or '=');
     }
 
     /// <summary>
-    /// Cuts the next field off. Exactly one space ends it: the device of a mount can be empty, and then two spaces follow each other.
+    /// Takes the next field. Exactly one space ends it: the device of a mount can be empty, and then there are two spaces in a row.
     /// </summary>
     public static ReadOnlySpan<byte> TakeField(ref ReadOnlySpan<byte> line)
     {

@@ -54,7 +54,7 @@ internal readonly ref struct ProcDiskstats
             return false;
         }
 
-        // Linux 2.4 had the size in blocks before the name. No device has a number for a name.
+        // Linux 2.4 had the size in blocks before the name. A device's name is never a number.
         if (Ascii.TryParse(name, out long _) && !fields.TryNext(out name))
         {
             malformed = "device name";
@@ -64,7 +64,7 @@ internal readonly ref struct ProcDiskstats
         return TryParseCounters(fields.Rest, name, out value, out malformed);
     }
 
-    /// <summary>The counters alone, as in <c>/sys/block/NAME/stat</c>.</summary>
+    /// <summary>Only the counters, as in <c>/sys/block/NAME/stat</c>.</summary>
     public static bool TryParseCounters(
         ReadOnlySpan<byte> text,
         ReadOnlySpan<byte> name,
@@ -110,7 +110,7 @@ internal readonly ref struct ProcDiskstats
             return false;
         }
 
-        // The number of requests in flight is skipped: it is a gauge, and some kernels let it run below zero.
+        // The number of requests in flight is skipped: it is a gauge, and can be negative on some kernels.
         if (!fields.Skip(1) || !TryNext(ref fields, out long? busyMilliseconds))
         {
             malformed = "number of milliseconds spent doing I/Os";
@@ -139,7 +139,7 @@ internal readonly ref struct ProcDiskstats
         return fields.TryNext(out ReadOnlySpan<byte> field) && TryParseCounter(field, out value);
     }
 
-    // A counter that ran below zero, or beyond what anything can count, is unknown; what is no number at all belongs to no such line.
+    // A counter that is negative or too large is unknown; a field that is not a number makes the line malformed.
     private static bool TryParseCounter(ReadOnlySpan<byte> field, out long? value)
     {
         value = Ascii.TryParse(field, out long number) && number >= 0 ? number : null;

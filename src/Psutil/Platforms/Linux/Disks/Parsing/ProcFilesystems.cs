@@ -1,9 +1,9 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary><c>/proc/filesystems</c>: the types that the kernel knows, those without a device behind them marked <c>nodev</c>.</summary>
+/// <summary><c>/proc/filesystems</c>: the supported types; those without a device are marked <c>nodev</c>.</summary>
 internal static class ProcFilesystems
 {
-    /// <summary>The types of file systems that lie on a device.</summary>
+    /// <summary>The types of file systems that are on a device.</summary>
     public static HashSet<string> ParseDeviceTypes(ReadOnlySpan<byte> text)
     {
         HashSet<string> types = [];
@@ -21,7 +21,7 @@ internal static class ProcFilesystems
             }
             else if (fields.TryNext(out ReadOnlySpan<byte> type) && type.SequenceEqual("zfs"u8))
             {
-                // ZFS opens its disks itself, so the kernel sees none behind it.
+                // ZFS opens its disks itself, so the kernel marks it 'nodev'.
                 types.Add("zfs");
             }
         }

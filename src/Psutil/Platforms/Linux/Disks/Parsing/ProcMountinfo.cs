@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
@@ -13,7 +14,7 @@ internal static class ProcMountinfo
     )
     {
         entry = null;
-        _ = MountText.TakeField(ref line); // mount ID
+        ReadOnlySpan<byte> id = MountText.TakeField(ref line);
         _ = MountText.TakeField(ref line); // parent ID
         if (!DeviceNumber.TryParse(MountText.TakeField(ref line), out DeviceNumber number))
         {
@@ -54,7 +55,7 @@ internal static class ProcMountinfo
 
         ReadOnlySpan<byte> device = MountText.TakeField(ref line);
 
-        // The last field. Some file systems (9p of WSL) print options with spaces as they are.
+        // The last field. Some file systems (9p of WSL) print options with unescaped spaces.
         ReadOnlySpan<byte> superOptions = line;
         if (superOptions.IsEmpty)
         {
@@ -69,7 +70,8 @@ internal static class ProcMountinfo
             MountText.Decode(fileSystemType),
             MountOptions.Combine(mountOptions, superOptions),
             MountText.Decode(root),
-            number
+            number,
+            Utf8Parser.TryParse(id, out long known, out int consumed) && consumed == id.Length ? known : null
         );
         return true;
     }

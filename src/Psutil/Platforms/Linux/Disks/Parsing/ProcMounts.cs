@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>A line of <c>/proc/PID/mounts</c>, which has less than <c>mountinfo</c> but exists before Linux 2.6.26, too.</summary>
+/// <summary>A line of <c>/proc/PID/mounts</c>, which has less than <c>mountinfo</c> but also exists before Linux 2.6.26.</summary>
 internal static class ProcMounts
 {
     /// <summary>A line of mounts: <c>/dev/sda1 /mount ext3 rw,noatime,errors=continue 0 0</c>.</summary>
@@ -47,7 +47,7 @@ internal static class ProcMounts
         return true;
     }
 
-    // Behind the options stand two numbers, always "0 0" (show_vfsmnt); within them can be spaces (9p of WSL).
+    // Two numbers follow the options, always "0 0" (show_vfsmnt); the options can contain spaces (9p of WSL).
     private static ReadOnlySpan<byte> WithoutLastFields(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> end = " 0 0"u8;

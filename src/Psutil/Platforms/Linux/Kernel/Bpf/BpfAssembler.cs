@@ -8,7 +8,7 @@ namespace Psutil.Platforms.Linux;
 internal readonly record struct BpfLabel(int Number);
 
 /// <summary>
-/// Writes a BPF program, one call an instruction (<c>Documentation/bpf/standardization/instruction-set.rst</c>). Arithmetic is on 64 bits.
+/// Writes a BPF program, one instruction per call (<c>Documentation/bpf/standardization/instruction-set.rst</c>). Arithmetic has 64 bits.
 /// </summary>
 internal sealed class BpfAssembler
 {
@@ -18,7 +18,7 @@ internal sealed class BpfAssembler
     private readonly List<int> _labels = [];
     private readonly List<(int Instruction, BpfLabel Target)> _jumps = [];
 
-    /// <summary>A label that is marked later.</summary>
+    /// <summary>Creates a label that is marked later.</summary>
     public BpfLabel NewLabel()
     {
         _labels.Add(Unmarked);
@@ -130,7 +130,7 @@ internal sealed class BpfAssembler
     private void Emit(byte code, BpfRegister to, BpfRegister from, short offset, int immediate) =>
         _instructions.Add(new BpfInstruction(code, (byte)((byte)to | ((byte)from << 4)), offset, immediate));
 
-    // Offsets are of the kernel's making: one that does not fit must not become another place.
+    // Offsets come from the kernel: one that does not fit must not be cut to another place.
     private static short Short(int offset) => checked((short)offset);
 
     private static byte SizeCode(int size) =>

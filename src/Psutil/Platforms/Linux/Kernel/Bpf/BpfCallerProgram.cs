@@ -5,8 +5,8 @@ using static Psutil.Platforms.Linux.Interop.BpfRegister;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// What the table's program must know beforehand: the PID namespace of the process that reads, and where each CPU's part of a counter is.
-/// A program over all tasks that answers when it comes to the thread that reads.
+/// Finds what the table's program needs beforehand: the reading process's PID namespace, and where each CPU's part of a counter is. The
+/// program runs over all tasks and writes its record at the thread that reads.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -16,8 +16,8 @@ namespace Psutil.Platforms.Linux;
 /// struct BpfCallerRecord record = { .level = pid->level, .namespace = pid->numbers[pid->level].ns };
 /// bpf_seq_write(ctx->meta->seq, &amp;record, sizeof record);
 ///
-/// // A map that has a value for each CPU: the pointer to all of them, and the pointer to each. The difference is the CPU's offset, the
-/// // same for everything that is allocated for each CPU. (__per_cpu_offset itself is no symbol that a program may use.)
+/// // A map with a value per CPU: the pointer to all of them, and the pointer to each. The difference is the CPU's offset, which is the
+/// // same for every per-CPU allocation. (A program cannot use the symbol __per_cpu_offset itself.)
 /// void __percpu *all = ((struct bpf_array *)map)->pptrs[0];
 /// for (cpu = 0; cpu &lt; cpus; cpu++) {
 ///     u64 offset = bpf_map_lookup_percpu_elem(map, &amp;key, cpu) - all;
@@ -27,16 +27,16 @@ namespace Psutil.Platforms.Linux;
 /// </remarks>
 internal static class BpfCallerProgram
 {
-    // On the stack.
+    // An offset on the stack.
     private const int Record = -BpfCallerRecord.Size;
     private const int Word = Record - 8;
     private const int Key = Word - 8;
     private const int WordSize = 8;
 
     /// <summary>The program.</summary>
-    /// <param name="layout">Where the kernel keeps things.</param>
+    /// <param name="layout">The offsets of the kernel's fields.</param>
     /// <param name="perCpuMap">The map's descriptor.</param>
-    /// <param name="cpus">For how many CPUs to answer; 0 if the kernel's counters do not ask for it.</param>
+    /// <param name="cpus">The number of CPUs whose offsets are written; 0 if the kernel's counters do not need them.</param>
     public static BpfInstruction[] Assemble(BpfTableLayout layout, int perCpuMap, int cpus)
     {
         BpfAssembler code = new();
@@ -49,7 +49,7 @@ internal static class BpfCallerProgram
         code.Call(BpfHelper.GetCurrentTask);
         code.JumpIf(BpfCondition.NotEqual, R0, R7, done);
 
-        // R8 = task->thread_pid, as a number that can be counted with
+        // R8 = task->thread_pid, as a number, so that arithmetic is allowed
         code.MoveAddress(R3, R7, layout.ThreadPid.Offset);
         Read(code, Word, WordSize);
         code.Load(R8, FramePointer, Word, WordSize);
@@ -80,7 +80,7 @@ internal static class BpfCallerProgram
 
     private static void WriteOffsets(BpfAssembler code, BpfTableLayout layout, int perCpuMap, int cpus, BpfLabel done)
     {
-        // R9 = ((struct bpf_array *)map)->pptrs[0]. The map's address becomes a number on its way over the stack.
+        // R9 = ((struct bpf_array *)map)->pptrs[0]. Storing the map's address on the stack and loading it turns it into a number.
         code.MoveMap(R1, perCpuMap);
         code.Store(FramePointer, Word, WordSize, R1);
         code.MoveAddress(R3, FramePointer, Word);
@@ -130,7 +130,7 @@ internal static class BpfCallerProgram
     }
 }
 
-/// <summary>The first thing that <see cref="BpfCallerProgram"/> writes.</summary>
+/// <summary>The first record that <see cref="BpfCallerProgram"/> writes.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct BpfCallerRecord
 {
@@ -139,7 +139,7 @@ internal struct BpfCallerRecord
     // MAX_PID_NS_LEVEL
     public const ulong DeepestLevel = 32;
 
-    /// <summary>How deep the reader's PID namespace is nested.</summary>
+    /// <summary>The nesting depth of the reader's PID namespace.</summary>
     public ulong Level;
 
     /// <summary>The namespace's address.</summary>

@@ -6,15 +6,15 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// A program that the kernel runs over all things of a kind when it is asked to (Documentation/bpf/bpf_iterators.rst). It is gone when the
-/// last descriptor is, however the process ends.
+/// A program that the kernel runs over all objects of one kind when its descriptor is read (Documentation/bpf/bpf_iterators.rst). The
+/// kernel unloads it with the last descriptor, however the process ends.
 /// </summary>
 internal sealed class BpfIterator : IDisposable
 {
-    // What the verifier says of a program of a thousand instructions has some hundred kilobytes.
+    // The verifier's log of a program of a thousand instructions has some hundred kilobytes.
     private const int LogSize = 4 * 1024 * 1024;
 
-    // Of a longer log, the end has the reason.
+    // The end of the log has the reason.
     private const int MostLogKept = 16 * 1024;
 
     private readonly SafeFileHandle _link;
@@ -22,10 +22,10 @@ internal sealed class BpfIterator : IDisposable
     private BpfIterator(SafeFileHandle link) => _link = link;
 
     /// <summary>Loads a program and attaches it.</summary>
-    /// <param name="function">The number of the kernel's function that stands for the kind of things, as <c>bpf_iter_task</c>.</param>
+    /// <param name="function">The BTF number of the kernel function for the kind of object, such as <c>bpf_iter_task</c>.</param>
     /// <param name="program">The program.</param>
     /// <param name="iterator">The iterator.</param>
-    /// <param name="refusal">Why the kernel does not take it.</param>
+    /// <param name="refusal">Why the kernel does not accept it.</param>
     public static bool TryLoad(
         int function,
         ReadOnlySpan<BpfInstruction> program,
@@ -47,7 +47,7 @@ internal sealed class BpfIterator : IDisposable
             return false;
         }
 
-        // The link holds the program.
+        // The link keeps the program loaded.
         using SafeFileHandle handle = new(loaded, ownsHandle: true);
         int link = Libc.CreateBpfLink(handle, BpfNumber.TraceIterator);
         if (link < 0)
@@ -62,11 +62,11 @@ internal sealed class BpfIterator : IDisposable
     }
 
     /// <summary>
-    /// Runs the program once over everything. The kernel hands out what it wrote in pieces of at most 32 KiB (bpf_seq_read).
+    /// Runs the program once over all objects. The kernel returns its output in pieces of at most 32 KiB (bpf_seq_read).
     /// </summary>
-    /// <param name="buffer">Where what the program wrote is put; grows up to a limit.</param>
-    /// <param name="mostBytes">The limit; more is a failure.</param>
-    /// <returns>The length of what the program wrote.</returns>
+    /// <param name="buffer">Receives the program's output; grows up to the limit.</param>
+    /// <param name="mostBytes">The limit; a longer output is a failure.</param>
+    /// <returns>The length of the output.</returns>
     public ReadResult Read(ref byte[] buffer, int mostBytes)
     {
         int descriptor = Libc.CreateBpfIterator(_link);
@@ -92,7 +92,7 @@ internal sealed class BpfIterator : IDisposable
 
                 int count = Libc.Read(descriptor, buffer.AsSpan(length));
 
-                // After a million things that wrote nothing the kernel has read() called again.
+                // After a million objects without output, the kernel returns EAGAIN, and read() must be called again.
                 if (count <= 0 && count != -Errno.EAGAIN)
                 {
                     return count < 0 ? ReadResult.Failure("read", -count) : ReadResult.Success(length);
@@ -109,7 +109,7 @@ internal sealed class BpfIterator : IDisposable
 
     public void Dispose() => _link.Dispose();
 
-    // Helpers that read kernel memory are for programs under the GPL, or this.
+    // Helpers that read kernel memory require the GPL or this license.
     private static ReadOnlySpan<byte> License => "Dual MIT/GPL\0"u8;
 
     private static string? ReadLog(in BpfProgramAttributes attributes, ReadOnlySpan<BpfInstruction> program)

@@ -7,18 +7,18 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// What the kernel keeps of one process, as <see cref="BpfTableProgram"/> copies it. Times are in nanoseconds, memory in pages unless said
-/// otherwise. The names of the kernel's fields are with the program.
+/// The kernel's data of one process, as <see cref="BpfTableProgram"/> copies it. Times are in nanoseconds, memory is in pages unless noted.
+/// The program names the kernel's fields.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct BpfProcessRecord
 {
     public const int Size = 256;
 
-    /// <summary>In the reader's PID namespace. It comes first: see <see cref="BpfThreadRecord.NegativePid"/>.</summary>
+    /// <summary>In the reader's PID namespace. It must be the first field: see <see cref="BpfThreadRecord.NegativePid"/>.</summary>
     public int Pid;
 
-    /// <summary>In the reader's PID namespace; 0 if it is not in that.</summary>
+    /// <summary>In the reader's PID namespace; 0 if the process is not in it.</summary>
     public int ParentPid;
 
     /// <inheritdoc cref="ParentPid"/>
@@ -31,7 +31,7 @@ internal struct BpfProcessRecord
     public ulong StartTime;
 
     /// <summary>
-    /// As ticks of the timer found them. The program adds up the first thread and those that ended; the others are added outside.
+    /// As sampled by timer ticks. The program adds up the first thread and the ended threads; the others are added by this process.
     /// </summary>
     public ulong UserTime;
 
@@ -41,7 +41,7 @@ internal struct BpfProcessRecord
     /// <summary>User and system time together, as the scheduler measured it.</summary>
     public ulong RunTime;
 
-    /// <summary>What <c>/proc</c> last said of this process.</summary>
+    /// <summary>The value that <c>/proc</c> last showed.</summary>
     public ulong LastUserTime;
 
     /// <inheritdoc cref="LastUserTime"/>
@@ -91,16 +91,16 @@ internal struct BpfProcessRecord
     public uint EffectiveGroupId;
     public uint SavedGroupId;
 
-    /// <summary>Changes whenever a thread ends, and is odd while it does.</summary>
+    /// <summary>Changes whenever a thread ends, and is odd meanwhile.</summary>
     public uint Sequence;
 
-    /// <summary>How many threads besides the first have been added. Not the kernel's.</summary>
+    /// <summary>How many threads besides the first have been added. Not from the kernel.</summary>
     public int ThreadsAdded;
 
-    /// <summary>Why a sum may be wrong; 0 if none is.</summary>
+    /// <summary>Why a sum may be wrong; 0 if all are right.</summary>
     public uint Unsettled;
 
-    /// <summary>A thread ended, or pages were counted, while they were added up.</summary>
+    /// <summary>A thread ended, or page counts changed, during the summation.</summary>
     public const int MovedMeanwhile = 1;
 
     /// <summary>The page counters do not lie side by side (Linux 6.2 to 6.5).</summary>
@@ -126,13 +126,13 @@ internal struct BpfProcessRecord
     }
 
     /// <summary>
-    /// Whether <c>/proc</c> may show a longer name: of a kernel thread whose name does not fit (since Linux 5.17), and of a workqueue's
-    /// worker, whose name there says what it works at.
+    /// Whether <c>/proc</c> may show a longer name: for a kernel thread whose name does not fit (since Linux 5.17), and for a workqueue's
+    /// worker, whose name there includes its current work.
     /// </summary>
     public readonly bool HasLongerName =>
         (Flags & WorkqueueWorker) != 0 || ((Flags & KernelThread) != 0 && Name.Length == NameBytes.Length - 1);
 
-    /// <summary>Whether the sums hold; else <c>/proc</c> is to be read for this process.</summary>
+    /// <summary>Whether the sums are right; if not, this process must be read from <c>/proc</c>.</summary>
     public readonly bool IsSettled => Unsettled == 0 && ThreadsAdded >= ThreadCount - 1;
 
     /// <summary>Adds what another thread of the process used.</summary>
@@ -145,17 +145,17 @@ internal struct BpfProcessRecord
         MajorFaults += thread.MajorFaults;
         ThreadsAdded++;
 
-        // A thread ended between the two readings: it is in both, or in neither.
+        // If a thread ended between the two readings, it is in both sums or in neither.
         Unsettled |= thread.Sequence == Sequence ? 0u : MovedMeanwhile;
     }
 
     public readonly long StartTicks => ToTicks(StartTime);
 
-    /// <summary>What <c>/proc/PID/stat</c> says. Its name is <see cref="Name"/>.</summary>
-    /// <param name="last">The CPU times that this process had before, in nanoseconds, which do not go back; the new ones.</param>
+    /// <summary>The values of <c>/proc/PID/stat</c>. Its name is <see cref="Name"/>.</summary>
+    /// <param name="last">The previous CPU times in nanoseconds, which never decrease; replaced by the new ones.</param>
     public readonly ProcPidStat ToStat(ref (ulong User, ulong System) last)
     {
-        // Of two readers that each saw the times of another moment, the later one is gone on from.
+        // The kernel's last shown times and ours can be of different moments: continue from the later ones.
         (ulong User, ulong System) shown = last.User + last.System > LastUserTime + LastSystemTime ? last : (LastUserTime, LastSystemTime);
         last = CpuTimeScaling.Scale(UserTime, SystemTime, RunTime, shown);
         return new ProcPidStat
@@ -175,6 +175,7 @@ internal struct BpfProcessRecord
             ThreadCount = ThreadCount,
             StartTicks = StartTicks,
             RssPages = RssPages,
+            Flags = Flags,
             CpuNumber = (int)CpuNumber,
             BlockIOTicks = ToTicks(BlockIODelay),
         };
@@ -182,7 +183,7 @@ internal struct BpfProcessRecord
 
     public readonly long RssPages => FilePages + AnonymousPages + SharedMemoryPages;
 
-    /// <summary>What <c>/proc/PID/statm</c> says (fs/proc/task_mmu.c, task_statm).</summary>
+    /// <summary>The values of <c>/proc/PID/statm</c> (fs/proc/task_mmu.c, task_statm).</summary>
     public readonly ProcPidStatm ToStatm() =>
         new()
         {

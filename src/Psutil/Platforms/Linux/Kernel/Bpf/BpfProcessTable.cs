@@ -9,14 +9,14 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// All processes as the kernel keeps them, in one pass over its tasks instead of two files for each. Of use by one thread at a time.
+/// Reads all processes in one pass over the kernel's tasks instead of two files per process. Not thread-safe.
 /// </summary>
 internal sealed class BpfProcessTable : IDisposable
 {
-    // The programs have instructions for each: for more, their jumps would not reach.
+    // The programs have instructions for each CPU: with more, the jumps would be too long.
     private const int MostCpus = 512;
 
-    // So much holds half a million processes.
+    // Enough for half a million processes.
     private const int MostBytes = 128 * 1024 * 1024;
     private const int UsualBytes = 64 * 1024;
     private const int MostBtfBytes = 64 * 1024 * 1024;
@@ -28,15 +28,15 @@ internal sealed class BpfProcessTable : IDisposable
     private BpfProcessTable(BpfIterator iterator) => _iterator = iterator;
 
     /// <summary>
-    /// Processes that <c>/proc</c> showed when the table was opened and the kernel does not show to BPF (a virtual machine's first process
-    /// was once hidden so): they are to be read from <c>/proc</c> each time.
+    /// Processes that <c>/proc</c> showed when the table was opened, but that BPF does not see (the first process of a virtual machine was
+    /// hidden in this way once): they must be read from <c>/proc</c> each time.
     /// </summary>
     public IReadOnlyList<int> Unseen { get; private set; } = [];
 
-    /// <summary>Loads what is needed into the kernel; takes tens of milliseconds.</summary>
-    /// <param name="roots">The machine whose processes are meant: none but the local one has its processes here.</param>
+    /// <summary>Loads the programs into the kernel; takes tens of milliseconds.</summary>
+    /// <param name="roots">The machine whose processes are read; only the local one is possible.</param>
     /// <param name="table">The table.</param>
-    /// <param name="refusal">Why it cannot be had here. Then <c>/proc</c> is to be read.</param>
+    /// <param name="refusal">Why BPF cannot be used here, so that <c>/proc</c> must be read.</param>
     public static bool TryOpen(
         LinuxRoots roots,
         [NotNullWhen(true)] out BpfProcessTable? table,
@@ -69,7 +69,7 @@ internal sealed class BpfProcessTable : IDisposable
         return refusal is null;
     }
 
-    /// <summary>One record for each process, in the order of PIDs. What it gives is valid until the next call.</summary>
+    /// <summary>One record for each process, in the order of PIDs. The records are valid until the next call.</summary>
     public ReadResult Read(out ReadOnlySpan<BpfProcessRecord> records)
     {
         ReadResult result = _iterator.Read(ref _buffer, MostBytes);
@@ -107,7 +107,7 @@ internal sealed class BpfProcessTable : IDisposable
         return refusal is null;
     }
 
-    // Not into pooled memory, which would stay: it is read once, and has five megabytes.
+    // Not pooled: five megabytes that are needed only once would stay in the pool.
     private static ReadResult ReadBtf(FileTree sys, out byte[] bytes)
     {
         bytes = [];
@@ -231,8 +231,8 @@ internal sealed class BpfProcessTable : IDisposable
     }
 
     /// <summary>
-    /// Whether the table says of this process what <c>/proc</c> says: it does not in a time namespace of its own, nor where <c>/proc</c>
-    /// shows another PID namespace, nor on a kernel that means something else by a name.
+    /// Whether the table agrees with <c>/proc</c> about this process. It does not in another time namespace, if <c>/proc</c> shows another
+    /// PID namespace, or on a kernel in which a field has another meaning.
     /// </summary>
     [SkipLocalsInit]
     private BpfRefusal? CheckAgainst(FileTree proc)
@@ -249,7 +249,7 @@ internal sealed class BpfProcessTable : IDisposable
             return new BpfRefusal($"/proc/self/stat is malformed: {malformed}.");
         }
 
-        // Listed before the table is read, looked for after it: what is born or ends meanwhile is not taken for hidden.
+        // Listed before the table is read and checked after it, so that processes that start or end meanwhile do not count as hidden.
         List<int> listed = [];
         ReadResult listing = ListPids(proc, listed);
         ReadOnlySpan<BpfProcessRecord> records = default;

@@ -3,10 +3,10 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Whether BPF is to be tried at all: asked before any call of it is made.</summary>
+/// <summary>Whether to try BPF at all, decided before the first call of bpf(2).</summary>
 internal static class BpfRights
 {
-    /// <summary>Why not; null if nothing is known against it.</summary>
+    /// <summary>Why BPF must not be tried; null if it can be.</summary>
     public static BpfRefusal? FindRefusal(LinuxRoots roots)
     {
         if (Libc.BpfSystemCall is null || !BitConverter.IsLittleEndian)
@@ -31,14 +31,14 @@ internal static class BpfRights
             return new BpfRefusal(reason);
         }
 
-        // Where hidepid hides other users' processes from us, the table must not show them.
+        // If hidepid hides other users' processes from us, the table must not show them.
         ReadResult first = roots.Proc.Read("1/stat\0"u8, buffer);
         if (first.Failed)
         {
             return new BpfRefusal("read(/proc/1/stat)", first.Error);
         }
 
-        // There, a task's times run ahead of what is stored with it (kernel/sched/cputime.c, task_cputime).
+        // With full dynticks, a task's CPU time can be ahead of the stored value (kernel/sched/cputime.c, task_cputime).
         ReadResult tickless = roots.Sys.Read("devices/system/cpu/nohz_full\0"u8, buffer);
         return !tickless.Failed && CpuListParser.TryParse(buffer[..tickless.Value], out int[]? cpus, out _) && cpus.Length > 0
             ? new BpfRefusal("Some CPUs run without a timer's ticks (nohz_full).")

@@ -3,7 +3,7 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Where the running kernel keeps what <see cref="BpfTableProgram"/> copies.</summary>
+/// <summary>The offsets, in the running kernel, of the fields that <see cref="BpfTableProgram"/> copies.</summary>
 internal sealed class BpfTableLayout
 {
     /// <summary>The kinds of pages in RSS (<c>linux/mm_types_task.h</c>): file, anonymous, shared memory. Kind 2 is swapped out.</summary>
@@ -11,7 +11,7 @@ internal sealed class BpfTableLayout
     public const int AnonymousKind = 1;
     public const int SharedMemoryKind = 3;
 
-    /// <summary>The bytes of a <c>struct upid</c>: a number and a pointer, until now.</summary>
+    /// <summary>The size of a <c>struct upid</c>: a number and a pointer in every kernel so far.</summary>
     public const int LargestNumberSize = 16;
 
     private BpfTableLayout() { }
@@ -104,7 +104,7 @@ internal sealed class BpfTableLayout
     /// <summary>Whether pages are counted on each CPU (since Linux 6.2).</summary>
     public bool CountsPerCpu => FilePages.PerCpu is not null;
 
-    /// <summary>Looks everything up; false if this kernel lacks something that every kernel so far has had.</summary>
+    /// <summary>Looks up all fields; false if this kernel lacks one that every kernel so far has had.</summary>
     public static bool TryFind(Btf btf, [NotNullWhen(true)] out BpfTableLayout? layout, [NotNullWhen(false)] out string? missing)
     {
         BtfFieldFinder find = new(btf);
@@ -191,7 +191,7 @@ internal sealed class BpfTableLayout
         return layout is not null;
     }
 
-    /// <summary>A count of pages, and since Linux 6.2 the pointer to what each CPU adds to it.</summary>
+    /// <summary>A count of pages, and since Linux 6.2 the pointer to each CPU's part of it.</summary>
     public readonly record struct RssCounter(BtfField Count, BtfField? PerCpu)
     {
         internal static RssCounter Find(BtfFieldFinder find, int kind)

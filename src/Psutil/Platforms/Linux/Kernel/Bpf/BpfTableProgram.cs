@@ -6,14 +6,14 @@ using static Psutil.Platforms.Linux.Interop.BpfRegister;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Writes one <see cref="BpfProcessRecord"/> for each process, and one <see cref="BpfThreadRecord"/> for each further thread: what
-/// <c>/proc/PID/stat</c>, <c>statm</c> and the first lines of <c>status</c> are made of (fs/proc/array.c). Each part stands beside the C
-/// that it is.
+/// Writes one <see cref="BpfProcessRecord"/> for each process, and one <see cref="BpfThreadRecord"/> for each further thread, from the same
+/// fields as <c>/proc/PID/stat</c>, <c>statm</c> and the first lines of <c>status</c> (fs/proc/array.c). A comment above each part has its
+/// C.
 /// </summary>
 /// <remarks>
-/// What the verifier knows as a pointer to a structure is read by plain loads, of which a bad one gives 0; whatever is only an address (an
-/// element of an array of no fixed length, another CPU's counter) by a helper, which gives 0 too. Each pointer is held
-/// against null before it is followed.
+/// A pointer whose structure the verifier knows is read by plain loads, which give 0 for a bad address. What is only an address to it (an
+/// element of an array without a fixed length, another CPU's counter) is read by a helper, which also gives 0. Each pointer is
+/// compared with null before it is followed.
 /// </remarks>
 internal sealed unsafe class BpfTableProgram
 {
@@ -21,7 +21,7 @@ internal sealed unsafe class BpfTableProgram
     private const int ExitDead = 0x10;
     private const int KernelThread = 0x200000;
 
-    // The stack, from its end downwards: the record, then these.
+    // The stack, from its end downwards: the record, then the following.
     private const int RecordSize = BpfProcessRecord.Size;
     private const int Record = -RecordSize;
     private const int NumberEntry = Record - BpfTableLayout.LargestNumberSize;
@@ -50,9 +50,9 @@ internal sealed unsafe class BpfTableProgram
     }
 
     /// <summary>The program.</summary>
-    /// <param name="layout">Where the kernel keeps things.</param>
+    /// <param name="layout">The offsets of the kernel's fields.</param>
     /// <param name="caller">The PID namespace whose numbers are written.</param>
-    /// <param name="cpuOffsets">Where each CPU's part of a counter is; empty if the kernel does not count so.</param>
+    /// <param name="cpuOffsets">The offset of each CPU's part of a counter; empty if the kernel does not count per CPU.</param>
     public static BpfInstruction[] Assemble(BpfTableLayout layout, BpfCallerRecord caller, ulong[] cpuOffsets) =>
         new BpfTableProgram(layout, caller, cpuOffsets).Assemble();
 
@@ -63,7 +63,7 @@ internal sealed unsafe class BpfTableProgram
 
         // struct task_struct *task = ctx->task;
         // if (!task || !task->sighand || !task->signal || task->exit_state & EXIT_DEAD) return 0;
-        // (What has no signal handlers any more has left /proc.)
+        // (A task without signal handlers is no longer in /proc.)
         _code.Move(Context, R1);
         Follow(Task, Context, _layout.ContextTask, done);
         Follow(R1, Task, _layout.SignalHandlers, done);
@@ -111,7 +111,7 @@ internal sealed unsafe class BpfTableProgram
         _code.Operate(BpfOperation.Subtract, R1, R2);
         StoreTo(ref record, ref record.NegativePid, R1);
 
-        // record.sequence = signal->stats_lock.sequence; before the others, so that what changes them later changes it too
+        // record.sequence = signal->stats_lock.sequence; read first, so that a later change of the other fields shows in it
         Copy(ref record, ref record.Sequence, Signal, _layout.StatisticsSequence);
         Copy(ref record, ref record.UserTime, Task, _layout.UserTime);
         Copy(ref record, ref record.SystemTime, Task, _layout.SystemTime);
@@ -284,7 +284,7 @@ internal sealed unsafe class BpfTableProgram
         else
         {
             // bpf_probe_read_kernel(counts, sizeof counts, mm->rss_stat.count); record.pages[kind] = counts[kind];
-            // (No plain load: the verifier of 5.10 does not look through the typedef of an array's elements.)
+            // (Not a plain load: the verifier of 5.10 does not resolve the typedef of the array's elements.)
             _code.MoveAddress(R3, R9, _layout.FilePages.Count.Offset);
             Read(Counts, PageKinds * WordSize);
             foreach ((int slot, int kind, _) in counters)
@@ -338,7 +338,7 @@ internal sealed unsafe class BpfTableProgram
             }
         }
 
-        // A CPU that moved its part into the count meanwhile may have been added twice, or not at all.
+        // If a CPU moved its part into the count meanwhile, that part may have been added twice or not at all.
         foreach ((_, int kind, BpfTableLayout.RssCounter counter) in counters)
         {
             _code.Load(R1, R9, counter.Count);
@@ -355,7 +355,7 @@ internal sealed unsafe class BpfTableProgram
         _code.Mark(done);
     }
 
-    // Where a count is kept while the parts are read.
+    // The count, while the parts are read.
     private static int CountAt(int kind) => Counts + (kind * WordSize);
 
     private void AddEndedThreads()
@@ -371,7 +371,7 @@ internal sealed unsafe class BpfTableProgram
         AddFirst(ref record, ref record.MajorFaults, _layout.EndedMajorFaults, _layout.MajorFaults);
 
         // if (signal->stats_lock.sequence != record.sequence || record.sequence & 1) record.unsettled = MOVED_MEANWHILE;
-        // (A thread that ended meanwhile has moved what it used into the signal's sums.)
+        // (A thread that ended meanwhile has added its times to the signal's sums.)
         BpfLabel moved = _code.NewLabel();
         BpfLabel settled = _code.NewLabel();
         _code.Load(R1, Signal, _layout.StatisticsSequence);

@@ -36,7 +36,9 @@ internal static class Errno
     public const int ETIMEDOUT = 110;
     public const int ESTALE = 116;
 
-    /// <summary>Whether the process or the system has no descriptor or memory left: nothing is known then of what was asked for.</summary>
+    /// <summary>
+    /// Whether the process or the system has run out of descriptors or memory, so that the call says nothing about its target.
+    /// </summary>
     public static bool IsExhausted(int error) => error is EMFILE or ENFILE or ENOMEM;
 
     // By number. 41 and 58 are not in use.

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Linux.Interop;
 
-/// <summary>Types of file systems by their numbers (linux/magic.h).</summary>
+/// <summary>The numbers of file system types (linux/magic.h).</summary>
 internal static class FileSystemMagic
 {
     public const long Proc = 0x9fa0;

@@ -10,10 +10,10 @@ internal static unsafe partial class Libc
 
     private const long NanosecondsPerSecond = 1_000_000_000;
 
-    /// <summary>Nanoseconds since 1970, and since the kernel started (sleep included); false if the kernel has no such clock.</summary>
+    /// <summary>Nanoseconds since 1970; false if the call failed.</summary>
     public static bool TryGetRealTime(out long nanoseconds) => TryGetClock(RealTimeClock, out nanoseconds);
 
-    /// <inheritdoc cref="TryGetRealTime"/>
+    /// <summary>Nanoseconds since the kernel started, including sleep; false if the call failed.</summary>
     public static bool TryGetTimeSinceBoot(out long nanoseconds) => TryGetClock(BootTimeClock, out nanoseconds);
 
     private static bool TryGetClock(int clock, out long nanoseconds)
@@ -27,7 +27,7 @@ internal static unsafe partial class Libc
     [LibraryImport(Library)]
     private static partial int clock_gettime(int clock, TimeSpecification* time);
 
-    /// <summary><c>struct timespec</c>. The function by its plain name keeps the old, word-sized structure on 32-bit systems too.</summary>
+    /// <summary><c>struct timespec</c>. The function without a suffix keeps the old, word-sized structure on 32-bit systems too.</summary>
     internal struct TimeSpecification
     {
         public nint Seconds;

@@ -5,20 +5,20 @@ namespace Psutil.Platforms.Linux.Interop;
 
 internal static unsafe partial class Libc
 {
-    // AT_STATX_DONT_SYNC and AT_NO_AUTOMOUNT: what the kernel knows already will do, so that a dead network server is not waited for.
+    // AT_STATX_DONT_SYNC and AT_NO_AUTOMOUNT: use cached attributes, so that the call does not wait for a network server.
     private const int DoNotSynchronize = 0x4000;
     private const int DoNotMount = 0x800;
     private const int CurrentDirectory = -100;
 
-    // AT_EMPTY_PATH, STATX_INO and STATX_CTIME (linux/stat.h): of the descriptor itself.
+    // AT_EMPTY_PATH (the descriptor itself), STATX_INO and STATX_CTIME (linux/stat.h).
     private const int EmptyPath = 0x1000;
     private const int InodeNumber = 0x100;
     private const int ChangeTime = 0x80;
     private const int TypeLinksAndInode = 0x1 | 0x4 | 0x100;
 
     /// <summary>
-    /// The type, link count, device and inode of the file that a path leads to, without asking a network server. Linux 4.11 and later;
-    /// ENOSYS before.
+    /// The type, link count, device and inode of the file that a path leads to, without a request to a network server. Linux 4.11 and
+    /// later; ENOSYS before.
     /// </summary>
     public static int GetFileStatus(SafeFileHandle directory, ReadOnlySpan<byte> path, out FileStatus status)
     {
@@ -34,10 +34,10 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The same, of a path of our own.</summary>
+    /// <summary>The same for an absolute path.</summary>
     public static int GetFileStatus(ReadOnlySpan<byte> path, out FileStatus status) => GetFileStatus(CurrentDirectory, path, out status);
 
-    /// <summary>The number of the file that a descriptor is of.</summary>
+    /// <summary>The inode of an open file.</summary>
     public static int GetInode(SafeFileHandle descriptor, out long number)
     {
         bool held = false;
@@ -86,7 +86,7 @@ internal static unsafe partial class Libc
     }
 }
 
-/// <summary>What is used of <c>struct statx</c> (linux/stat.h), whose layout is the same everywhere; 256 bytes in all.</summary>
+/// <summary>The used part of <c>struct statx</c> (linux/stat.h), whose layout is the same everywhere; 256 bytes in all.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct FileStatus
 {

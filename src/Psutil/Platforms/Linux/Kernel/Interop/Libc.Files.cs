@@ -5,11 +5,11 @@ namespace Psutil.Platforms.Linux.Interop;
 
 internal static unsafe partial class Libc
 {
-    // Linux's open flags, the same on x86, ARM, RISC-V, s390x and LoongArch but for O_DIRECTORY, which ARM and POWER number differently.
+    // Linux's open flags, the same on x86, ARM, RISC-V, s390x and LoongArch except O_DIRECTORY, which differs on ARM and POWER.
     private const int CloseOnExec = 0x80000;
     private const int PathOnly = 0x200000;
 
-    // So that a FIFO does not wait for its writer and a terminal does not become ours.
+    // O_NONBLOCK and O_NOCTTY: opening a FIFO does not wait for a writer, and a terminal does not become our controlling terminal.
     private const int NonBlocking = 0x800;
     private const int NoControllingTerminal = 0x100;
 
@@ -33,7 +33,7 @@ internal static unsafe partial class Libc
             _ => PathOnly,
         };
 
-    /// <summary>A descriptor that names a directory, to open files relative to it.</summary>
+    /// <summary>Opens a directory as the base of relative paths.</summary>
     public static int OpenDirectoryPath(ReadOnlySpan<byte> path)
     {
         fixed (byte* pointer = path)
@@ -42,7 +42,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>A descriptor to read a file relative to a directory.</summary>
+    /// <summary>Opens a file for reading, relative to a directory.</summary>
     public static int OpenRead(SafeFileHandle directory, ReadOnlySpan<byte> path)
     {
         fixed (byte* pointer = path)
@@ -52,8 +52,8 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// A descriptor relative to a directory that no link leads out of: an absolute one starts there again, as after chroot. Linux 5.6;
-    /// ENOSYS before.
+    /// Opens a path relative to a directory that no link can leave: an absolute link starts there, as after chroot. Linux 5.6; ENOSYS
+    /// before.
     /// </summary>
     public static int OpenInRoot(SafeFileHandle root, ReadOnlySpan<byte> path, OpenPurpose purpose)
     {
@@ -76,7 +76,7 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// A descriptor of an entry of a directory that the caller holds open. If it is a link: of the link itself, or ELOOP.
+    /// Opens an entry of an open directory. If it is a link: the link itself, or ELOOP.
     /// </summary>
     public static int OpenEntry(int directory, ReadOnlySpan<byte> name, OpenPurpose purpose)
     {
@@ -86,7 +86,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>One more descriptor of an open file.</summary>
+    /// <summary>Duplicates a descriptor.</summary>
     public static int Duplicate(SafeFileHandle descriptor)
     {
         fixed (byte* pointer = ".\0"u8)
@@ -95,7 +95,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>A descriptor to list a directory relative to another.</summary>
+    /// <summary>Opens a directory for listing, relative to another.</summary>
     public static int OpenDirectory(SafeFileHandle directory, ReadOnlySpan<byte> path)
     {
         fixed (byte* pointer = path)
@@ -104,7 +104,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>One read; an interrupted one is tried again.</summary>
+    /// <summary>Reads once; repeated if interrupted.</summary>
     public static int Read(int descriptor, Span<byte> buffer)
     {
         fixed (byte* pointer = buffer)
@@ -119,7 +119,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>One read from a position of a file, which keeps its own; an interrupted one is tried again.</summary>
+    /// <summary>Reads once at an offset, without moving the file position; repeated if interrupted.</summary>
     public static int ReadAt(int descriptor, Span<byte> buffer, long position)
     {
         fixed (byte* pointer = buffer)
@@ -155,7 +155,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>A symbolic link's text, relative to a directory that the caller holds open; cut if the buffer is too small.</summary>
+    /// <summary>A symbolic link's text, relative to an open directory; cut if the buffer is too small.</summary>
     public static int ReadLink(int directory, ReadOnlySpan<byte> path, Span<byte> buffer)
     {
         fixed (
@@ -167,7 +167,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>Whether a file exists (0) or the negated errno.</summary>
+    /// <summary>0 if a file exists, or the negated errno.</summary>
     public static int CheckExists(SafeFileHandle directory, ReadOnlySpan<byte> path)
     {
         fixed (byte* pointer = path)
@@ -176,7 +176,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>Gives a descriptor back.</summary>
+    /// <summary>Closes a descriptor.</summary>
     public static void Close(int descriptor) => _ = close(descriptor);
 
     [LibraryImport(Library)]
@@ -191,8 +191,8 @@ internal static unsafe partial class Libc
     [LibraryImport(Library)]
     private static partial nint read(int descriptor, byte* buffer, nuint count);
 
-    // Not pread: in 32-bit C libraries that one may take a 32-bit position. musl has both names (until 1.2.4 as functions, since then for
-    // linking only).
+    // Not pread, whose offset can have 32 bits in 32-bit C libraries. musl has both names (until 1.2.4 as functions, since then only for
+    // linking).
     [LibraryImport(Library)]
     private static partial nint pread64(int descriptor, byte* buffer, nuint count, long position);
 
@@ -218,7 +218,7 @@ internal static unsafe partial class Libc
     }
 }
 
-/// <summary>What a file is opened for.</summary>
+/// <summary>Why a file is opened.</summary>
 internal enum OpenPurpose
 {
     /// <summary>To read it.</summary>
@@ -227,7 +227,7 @@ internal enum OpenPurpose
     /// <summary>To list a directory.</summary>
     List,
 
-    /// <summary>To ask what it is; it is not touched.</summary>
+    /// <summary>To get its type without opening it (O_PATH).</summary>
     Name,
 
     /// <summary>To read a link's own text.</summary>

@@ -5,10 +5,12 @@ namespace Psutil.Platforms.Linux.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>A descriptor that stands for a process for as long as it is held, whoever has its PID. Linux 5.3; ENOSYS before.</summary>
+    /// <summary>
+    /// Opens a descriptor of a process (pidfd), which never refers to a later process with the PID. Linux 5.3; ENOSYS before.
+    /// </summary>
     public static int OpenPidFd(int pid) => Result(syscall(SystemCallNumbers.PidFdOpen, pid, 0, 0, 0, 0));
 
-    /// <summary>Sends a signal to the process that a descriptor stands for.</summary>
+    /// <summary>Sends a signal to the process of a pidfd.</summary>
     public static int SendSignal(SafeFileHandle process, int signal)
     {
         bool held = false;
@@ -23,7 +25,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>Sends a signal to whoever has a PID.</summary>
+    /// <summary>Sends a signal to the process that has a PID now.</summary>
     public static int SendSignal(int pid, int signal) => Result(kill(pid, signal));
 
     [LibraryImport(Library)]

@@ -8,17 +8,17 @@ internal static unsafe partial class Libc
     // The same on every architecture that .NET runs on; SOCK_CLOEXEC is O_CLOEXEC there.
     private const int NetlinkFamily = 16;
     private const int RawSocket = 3;
-    private const int TellWholeLength = 0x20;
+    private const int ReturnWholeLength = 0x20;
     private const int DoNotWait = 0x40;
 
-    // <asm-generic/socket.h> and linux/netlink.h; no architecture of .NET's numbers them otherwise.
+    // <asm-generic/socket.h> and linux/netlink.h; the same on every architecture that .NET runs on.
     private const int SocketLevel = 1;
     private const int ReceiveBuffer = 8;
     private const int ReceiveBufferBeyondLimit = 33;
     private const int NetlinkLevel = 270;
     private const int BroadcastError = 4;
 
-    /// <summary>A netlink socket of a protocol (<see cref="NetlinkProtocol"/>).</summary>
+    /// <summary>Opens a netlink socket of a protocol (<see cref="NetlinkProtocol"/>).</summary>
     public static int OpenNetlink(int protocol) => Result(socket(NetlinkFamily, RawSocket | CloseOnExec, protocol));
 
     /// <summary>Sends a request to the kernel.</summary>
@@ -44,7 +44,7 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// Makes room for what arrives before it is read: as much as asked for if we have the right to, else as much as anybody may have.
+    /// Sets the size of the receive buffer: the requested size if we have the right (CAP_NET_ADMIN), otherwise at most the system's limit.
     /// </summary>
     public static int SetReceiveBuffer(int descriptor, int bytes)
     {
@@ -52,7 +52,9 @@ internal static unsafe partial class Libc
         return result == 0 ? result : Result(setsockopt(descriptor, SocketLevel, ReceiveBuffer, &bytes, sizeof(int)));
     }
 
-    /// <summary>Has the kernel's sender know when this socket had no room for a multicast message.</summary>
+    /// <summary>
+    /// Makes the kernel's sender get an error if a multicast message does not fit into this socket (NETLINK_BROADCAST_ERROR).
+    /// </summary>
     public static int ReportBroadcastErrors(int descriptor)
     {
         int on = 1;
@@ -60,14 +62,14 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// Receives one datagram with its sender's port (0: the kernel). The result is its whole length, even where that is more than the
-    /// buffer holds. EAGAIN if there is none and it is not waited for.
+    /// Receives one datagram with its sender's port (0: the kernel). The result is its whole length, even if the buffer is shorter. EAGAIN
+    /// if there is none and the call does not wait.
     /// </summary>
     public static int ReceiveNetlink(int descriptor, Span<byte> buffer, out uint sender, bool wait = true)
     {
         NetlinkSocketAddress address = default;
         uint length = (uint)Unsafe.SizeOf<NetlinkSocketAddress>();
-        int flags = wait ? TellWholeLength : TellWholeLength | DoNotWait;
+        int flags = wait ? ReturnWholeLength : ReturnWholeLength | DoNotWait;
         int result;
         fixed (byte* pointer = buffer)
         {

@@ -4,7 +4,7 @@ namespace Psutil.Platforms.Linux.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>All swap space and what of it is free, in bytes; false if the call failed.</summary>
+    /// <summary>Total and free swap space, in bytes; false if the call failed.</summary>
     public static bool TryGetSwap(out long total, out long free)
     {
         SystemInformation information;
@@ -41,7 +41,7 @@ internal static unsafe partial class Libc
         public nuint FreeHighMemory;
         public uint MemoryUnit;
 
-        // The kernel pads 32-bit systems to 64 bytes, and musl reserves 256 bytes behind.
+        // The kernel pads the structure to 64 bytes on 32-bit systems, and musl reserves 256 bytes after it.
         private fixed byte _reserved[256];
     }
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Linux.Interop;
 
 /// <summary>
-/// The C library, each call in the kernel's own convention: the result, or the negated errno. Only calls of more than one theme live here;
-/// the others stand in <c>Libc.*.cs</c> by theme.
+/// The C library, with the kernel's convention: each call returns the result or the negated errno. This file has what all use; the calls
+/// are in <c>Libc.*.cs</c> by subject.
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -21,7 +21,7 @@ internal static unsafe partial class Libc
     public static long PageSize { get; } = sysconf(PageSizeName) is > 0 and var size ? (long)size : Environment.SystemPageSize;
 
     /// <summary>
-    /// The result of a call, or its negated errno. To be used right after the call, before anything else can change errno.
+    /// The result of a call, or its negated errno. Call it right after the call, before anything else can change errno.
     /// </summary>
     private static int Result(nint result) => result < 0 ? -Marshal.GetLastSystemError() : (int)result;
 

@@ -10,7 +10,7 @@ internal static class NetlinkProtocol
     public const int Connector = 11;
 }
 
-/// <summary>The types of messages that every netlink protocol has.</summary>
+/// <summary>The message types of every netlink protocol.</summary>
 internal static class NetlinkMessageType
 {
     public const ushort NoOperation = 1;
@@ -54,7 +54,7 @@ internal struct NetlinkMessageHeader
     public uint Port;
 }
 
-/// <summary><c>struct nlattr</c> (and <c>struct rtattr</c>, which is laid out alike).</summary>
+/// <summary><c>struct nlattr</c> (and <c>struct rtattr</c>, which has the same layout).</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct NetlinkAttributeHeader
 {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Linux.Interop;
 
 /// <summary>
-/// The numbers of the system calls that not every C library wraps, by architecture (the kernel's <c>unistd.h</c> and <c>syscall.tbl</c>).
+/// The numbers of system calls that some C libraries do not wrap, by architecture (the kernel's <c>unistd.h</c> and <c>syscall.tbl</c>).
 /// </summary>
 internal static class SystemCallNumbers
 {
@@ -17,7 +17,7 @@ internal static class SystemCallNumbers
 
     public static int StatX { get; } = ByArchitecture(x64: 332, x86: 383, arm: 397, generic: 291, s390x: 379, ppc64: 383);
 
-    // Linux 5.1 and later number new calls alike everywhere.
+    // Calls added since Linux 5.1 have the same number on every architecture.
     public const int PidFdSendSignal = 424;
     public const int PidFdOpen = 434;
     public const int OpenAt2 = 437;

@@ -17,7 +17,7 @@ internal static class Ascii
     public static bool TryParse(ReadOnlySpan<byte> text, out ulong value) =>
         Utf8Parser.TryParse(text, out value, out int consumed) && consumed == text.Length;
 
-    /// <summary>Whether the span is digits, perhaps after a minus: a number, be it beyond 64 bits.</summary>
+    /// <summary>Whether the span is a whole number, with or without a minus, even one beyond 64 bits.</summary>
     public static bool IsWholeNumber(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> digits = text.StartsWith((byte)'-') ? text[1..] : text;
@@ -32,7 +32,7 @@ internal static class Ascii
     public static bool TryParse(ReadOnlySpan<byte> text, out double value) =>
         Utf8Parser.TryParse(text, out value, out int consumed) && consumed == text.Length && double.IsFinite(value);
 
-    /// <summary>A PID or descriptor that fills the span: digits alone. For the names in a directory, of which most are numbers.</summary>
+    /// <summary>A PID or descriptor that fills the span: only digits. For directory entries, which are mostly numbers.</summary>
     public static bool TryParseDigits(ReadOnlySpan<byte> text, out int value)
     {
         const int MostDigits = 10;

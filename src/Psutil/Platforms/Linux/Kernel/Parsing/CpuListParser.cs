@@ -5,7 +5,7 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <summary>The kernel's lists of CPUs: <c>0-3,8,10-11</c> (sysfs) and <c>0 1 2 3</c> (cpufreq).</summary>
 internal static class CpuListParser
 {
-    // No kernel is built for more (NR_CPUS ends at 8192); without a limit, a broken list could ask for gigabytes.
+    // No kernel supports more (NR_CPUS is at most 8192); without a limit, a malformed list could allocate gigabytes.
     private const int HighestNumber = 0xFFFF;
 
     /// <summary>The numbers in ascending order, each once. An empty text is an empty list.</summary>
@@ -29,7 +29,7 @@ internal static class CpuListParser
                 return false;
             }
 
-            // The kernel names each CPU once: a list of more than there can be would be walked for ever.
+            // The kernel names each CPU once, so a list of more than the highest number is malformed.
             named += last - first + 1;
             if (named > HighestNumber + 1)
             {

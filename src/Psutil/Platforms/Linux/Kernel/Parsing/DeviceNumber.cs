@@ -1,7 +1,7 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The number of a device, as in <c>/sys/dev/block/8:1</c>. Major 0 stands for no device: the file system made up a number for itself.
+/// The number of a device, as in <c>/sys/dev/block/8:1</c>. Major 0 means no device: the number identifies only the file system.
 /// </summary>
 internal readonly record struct DeviceNumber(uint Major, uint Minor)
 {
@@ -18,7 +18,7 @@ internal readonly record struct DeviceNumber(uint Major, uint Minor)
         return TryParse(text[..colon], text[(colon + 1)..], out value);
     }
 
-    /// <summary>From <c>major:minor</c> in hexadecimal digits, as maps has it.</summary>
+    /// <summary>From <c>major:minor</c> in hexadecimal digits, as in <c>/proc/PID/maps</c>.</summary>
     public static bool TryParseHex(ReadOnlySpan<byte> text, out DeviceNumber value)
     {
         int colon = text.IndexOf((byte)':');

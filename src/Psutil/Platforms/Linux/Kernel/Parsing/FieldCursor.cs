@@ -1,11 +1,11 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// Fields separated by white space, one after the other. Never throws: a field that is missing or no number is a 'false'.
+/// Iterates over fields separated by white space. Never throws: a field that is missing or not a number returns false.
 /// </summary>
 internal ref struct FieldCursor(ReadOnlySpan<byte> text)
 {
-    // So many digits cannot be too large for 64 bits.
+    // A number of so many digits always fits into 64 bits.
     private const int SafeDigits = 18;
 
     private ReadOnlySpan<byte> _rest = text;
@@ -30,7 +30,8 @@ internal ref struct FieldCursor(ReadOnlySpan<byte> text)
 
     public bool TryNext(out long value)
     {
-        // Found and read in one pass: the process table is made of these. What is not a short run of digits goes the long way.
+        // Found and parsed in one pass, because the process table mostly has such numbers. Anything but a short run of digits takes the
+        // slow path.
         ReadOnlySpan<byte> rest = _rest;
         int start = SkipBlanks(rest);
         int at = start < rest.Length && rest[start] == (byte)'-' ? start + 1 : start;

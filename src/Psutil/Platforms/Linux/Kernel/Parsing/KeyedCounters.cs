@@ -3,7 +3,7 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <summary>Files with one named counter per line: <c>/proc/vmstat</c>, a cgroup's <c>memory.stat</c>, ZFS's <c>arcstats</c>.</summary>
 internal static class KeyedCounters
 {
-    /// <summary>A counter that stands behind its name, after as many other fields as given; null if it is not there or no number.</summary>
+    /// <summary>The counter that follows its name and a number of other fields; null if it is missing or not a number.</summary>
     public static long? Find(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, int fieldsBetween = 0)
     {
         foreach (Range range in text.Split((byte)'\n'))

@@ -1,7 +1,7 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The lines of the form <c>key: value</c> of a text, one after the other; others are passed over. A value may hold colons, a key none.
+/// Iterates over the lines of the form <c>key: value</c> and skips others. A value can contain colons, a key cannot.
 /// </summary>
 internal ref struct KeyedLineCursor(ReadOnlySpan<byte> text)
 {
@@ -11,10 +11,10 @@ internal ref struct KeyedLineCursor(ReadOnlySpan<byte> text)
 
     public ReadOnlySpan<byte> Key { get; private set; }
 
-    /// <summary>What stands behind the colon, blanks included.</summary>
+    /// <summary>The text after the colon, with blanks.</summary>
     public readonly ReadOnlySpan<byte> Value => _text[ValueRange];
 
-    /// <summary>Where in the text the value stands.</summary>
+    /// <summary>The position of the value in the text.</summary>
     public readonly Range ValueRange => _valueStart..ValueEnd;
 
     private int ValueEnd { readonly get; set; }

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The lines of a text that are not empty, after those that name its columns.</summary>
+/// <summary>Iterates over the lines of a text that are not empty, after the header lines.</summary>
 internal ref struct LineCursor
 {
     private ReadOnlySpan<byte> _rest;

@@ -3,19 +3,19 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The attributes that follow a netlink message's fixed part. Never reads beyond them, and always comes to an end.</summary>
+/// <summary>Iterates over the attributes after a netlink message's fixed part. Never reads beyond them, and always ends.</summary>
 internal ref struct NetlinkAttributeCursor(ReadOnlySpan<byte> attributes)
 {
     private const int Alignment = 4;
 
     private ReadOnlySpan<byte> _rest = attributes;
 
-    /// <summary>The present attribute's type, without the flags.</summary>
+    /// <summary>The current attribute's type, without the flags.</summary>
     public int Type { get; private set; }
 
     public ReadOnlySpan<byte> Value { get; private set; }
 
-    /// <summary>Whether the attributes ended in something that is none.</summary>
+    /// <summary>Whether the last bytes were not an attribute.</summary>
     public bool IsMalformed { get; private set; }
 
     public bool MoveNext()
@@ -39,10 +39,10 @@ internal ref struct NetlinkAttributeCursor(ReadOnlySpan<byte> attributes)
         return true;
     }
 
-    /// <summary>A 32-bit value; 0 bytes or too few are none.</summary>
+    /// <summary>A 32-bit value; false if there are too few bytes.</summary>
     public readonly bool TryGetUInt32(out uint value) => MemoryMarshal.TryRead(Value, out value);
 
-    /// <summary>What follows a message or attribute of a length: the next one is aligned, the last one need not be padded.</summary>
+    /// <summary>The bytes after a message or attribute: the next one is aligned, the last one may lack the padding.</summary>
     internal static ReadOnlySpan<byte> After(ReadOnlySpan<byte> text, int length) =>
         text[Math.Min((length + Alignment - 1) & ~(Alignment - 1), text.Length)..];
 }

@@ -3,18 +3,18 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The messages of one netlink datagram, one after the other. Never reads beyond it, and always comes to an end.</summary>
+/// <summary>Iterates over the messages of one netlink datagram. Never reads beyond it, and always ends.</summary>
 internal ref struct NetlinkCursor(ReadOnlySpan<byte> datagram)
 {
     private ReadOnlySpan<byte> _rest = datagram;
 
-    /// <summary>The present message's header.</summary>
+    /// <summary>The current message's header.</summary>
     public NetlinkMessageHeader Header { get; private set; }
 
     /// <summary>What follows the header.</summary>
     public ReadOnlySpan<byte> Payload { get; private set; }
 
-    /// <summary>Whether the datagram ended in something that is no message.</summary>
+    /// <summary>Whether the last bytes were not a message.</summary>
     public bool IsMalformed { get; private set; }
 
     public bool MoveNext()

@@ -1,8 +1,7 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The memory that programs could be given, worked out as kernels since 3.14 do it themselves (commit 34e431b0ae39,
-/// <c>si_mem_available</c>).
+/// Estimates the available memory as kernels since 3.14 do (commit 34e431b0ae39, <c>si_mem_available</c>).
 /// </summary>
 internal static class AvailableMemory
 {
@@ -18,8 +17,7 @@ internal static class AvailableMemory
             return Saturating.Add(free, info.Cached ?? 0);
         }
 
-        // Not all of the page cache and of the slab can be given up without the machine starting to thrash: half of each stays, at most the
-        // watermark.
+        // Not all of the page cache and the slab can be reclaimed without thrashing: half of each stays, at most the watermark.
         Int128 cache = (Int128)active + inactive;
         Int128 estimate = free - low + (cache - Int128.Min(cache / 2, low)) + (slab - Math.Min(slab / 2, low));
         return (long)Int128.Clamp(estimate, 0, long.MaxValue);

@@ -1,8 +1,7 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The lines of <c>/proc/meminfo</c> that are of use here, in bytes; null is a line that is not there. Read in one pass and without making
-/// anything.
+/// The used lines of <c>/proc/meminfo</c>, in bytes; a missing line is null. Parsed in one pass without allocating.
 /// </summary>
 internal struct ProcMeminfo
 {
@@ -22,7 +21,7 @@ internal struct ProcMeminfo
     public long? SwapFree;
 
     /// <summary>
-    /// What can be read. <paramref name="malformed"/> is the last line of interest whose value was no number of kB, if there was one.
+    /// Parses all lines that it can. <paramref name="malformed"/> is the name of the last used line whose value was not a number of kB.
     /// </summary>
     public static ProcMeminfo Parse(ReadOnlySpan<byte> text, out string? malformed)
     {
@@ -37,7 +36,7 @@ internal struct ProcMeminfo
         return info;
     }
 
-    // By length first: of fifty lines, fourteen are wanted.
+    // By length first, because only fourteen of the fifty lines are used.
     private static void Read(ref ProcMeminfo info, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ref string? malformed)
     {
         switch (key.Length)
@@ -87,7 +86,7 @@ internal struct ProcMeminfo
         }
     }
 
-    // The rest. lxcfs calculates it as a difference and prints a negative one as a number near 2^64, which counts as zero.
+    // lxcfs computes the value as a difference and prints a negative one as a number near 2^64, which counts as zero.
     private static long? Rest(ReadOnlySpan<byte> value, string name, ref string? malformed)
     {
         FieldCursor fields = new(value);
@@ -98,7 +97,7 @@ internal struct ProcMeminfo
         return isOutOfRange ? 0 : Bytes(value, name, ref malformed);
     }
 
-    // "kB" are KiB. Some lines have no space behind the colon, none of those wanted here has another unit.
+    // "kB" means KiB. Some lines have no space after the colon; none of the used lines has another unit.
     private static long? Bytes(ReadOnlySpan<byte> value, string name, ref string? malformed)
     {
         FieldCursor fields = new(value);

@@ -4,8 +4,7 @@ namespace Psutil.Platforms.Linux.Parsing;
 internal static class ProcZoneinfo
 {
     /// <summary>
-    /// The sum of all zones' low watermarks in pages: what the kernel keeps free by waking its reclaimer. A number that is none counts as
-    /// 0.
+    /// The sum of all zones' low watermarks in pages: below them the kernel starts to reclaim memory. A malformed number counts as 0.
     /// </summary>
     public static long SumLowWatermarks(ReadOnlySpan<byte> text)
     {

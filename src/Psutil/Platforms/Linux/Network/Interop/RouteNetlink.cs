@@ -21,7 +21,7 @@ internal struct RouteLinkMessage
     public const int MtuAttribute = 4;
     public const ushort ExtendedMaskAttribute = 29;
 
-    /// <summary>RTEXT_FILTER_SKIP_STATS: counters are not wanted. Kernels before 4.4 send them all the same.</summary>
+    /// <summary>RTEXT_FILTER_SKIP_STATS: leave out the counters. Kernels before 4.4 ignore it.</summary>
     public const uint SkipStatistics = 8;
 
     public byte Family;
@@ -66,7 +66,7 @@ internal static class InterfaceFlags
     public const uint Running = 0x40;
 }
 
-/// <summary>Linux's address families, where they are compared with what the kernel sends.</summary>
+/// <summary>Linux's address families, as in the kernel's messages.</summary>
 internal static class AddressFamilyNumber
 {
     public const byte Unix = 1;

@@ -6,7 +6,7 @@ namespace Psutil.Platforms.Linux.Interop;
 /// <summary>The types of requests for sockets.</summary>
 internal static class SocketDiagnosticsType
 {
-    /// <summary>TCPDIAG_GETSOCK, which knows no family: it lists IPv4 and IPv6 in one walk through the kernel's table.</summary>
+    /// <summary>TCPDIAG_GETSOCK, a request without a family: it lists IPv4 and IPv6 in one walk over the kernel's table.</summary>
     public const ushort TcpOfBothFamilies = 18;
 
     /// <summary>SOCK_DIAG_BY_FAMILY.</summary>
@@ -14,7 +14,7 @@ internal static class SocketDiagnosticsType
 }
 
 /// <summary>
-/// What a request for UNIX sockets can ask for (<c>UDIAG_SHOW_*</c>), and the attributes of the answer (<c>UNIX_DIAG_*</c>).
+/// The flags of a request for UNIX sockets (<c>UDIAG_SHOW_*</c>), and the attributes of the answer (<c>UNIX_DIAG_*</c>).
 /// </summary>
 internal static class UnixDiagnostics
 {
@@ -59,7 +59,7 @@ internal struct InetDiagnosticsRequest
     public InetDiagnosticsSocketId Id;
 }
 
-/// <summary><c>struct inet_diag_req</c>, of the request that knows no family.</summary>
+/// <summary><c>struct inet_diag_req</c>, the request without a family.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct TcpDiagnosticsRequest
 {

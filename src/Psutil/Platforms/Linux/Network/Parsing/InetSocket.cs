@@ -20,7 +20,7 @@ internal struct InetSocket
     public InetAddressBytes Local;
     public InetAddressBytes Remote;
 
-    /// <summary>The local address; null if it is bound to no port.</summary>
+    /// <summary>The local address; null if it is not bound to a port.</summary>
     public readonly IPEndPoint? LocalEndPoint => ToEndPoint(Local, LocalPort);
 
     /// <summary>The remote address; null if it is not connected.</summary>

@@ -14,7 +14,7 @@ internal sealed class NetworkLink
 
     public int? Mtu { get; init; }
 
-    /// <summary>Null if it has none, as a TUN interface.</summary>
+    /// <summary>Null if it has none, such as a TUN interface.</summary>
     public PhysicalAddress? Address { get; init; }
 
     public PhysicalAddress? Broadcast { get; init; }

@@ -8,7 +8,7 @@ internal static class ProcNetDev
     /// <summary>How many counters <see cref="TryParse"/> fills.</summary>
     public const int CounterCount = 8;
 
-    /// <summary>How many lines name the columns.</summary>
+    /// <summary>The number of header lines.</summary>
     public const int HeaderLines = 2;
 
     private const int ColumnCount = 16;
@@ -67,13 +67,13 @@ internal static class ProcNetDev
         return true;
     }
 
-    /// <summary>The interface's name. It may hold a colon (<c>eth0:1</c>): the last one ends it.</summary>
+    /// <summary>The interface's name. It can contain a colon (<c>eth0:1</c>): the last one ends it.</summary>
     public static bool TryParseName(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> name, [NotNullWhen(false)] out string? malformed)
     {
         int colon = line.LastIndexOf((byte)':');
         name = colon < 0 ? default : Ascii.Trim(line[..colon]);
 
-        // The kernel allows no slash in a name and neither "." nor "..": what has one must not become part of a path.
+        // The kernel allows neither a slash in a name nor "." nor "..": such a name must not become part of a path.
         bool isName = !name.IsEmpty && !name.ContainsAny((byte)'/', (byte)0) && !name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8);
         malformed = isName ? null : "face";
         return isName;

@@ -12,8 +12,8 @@ internal static class ProcNetTcp
 
     /// <summary>One line: <c>sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode …</c>.</summary>
     /// <param name="line">The line without its end.</param>
-    /// <param name="isLittleEndian">The byte order of the machine that wrote it: addresses are printed as words of its own.</param>
-    /// <param name="socket">What it says.</param>
+    /// <param name="isLittleEndian">The byte order of the machine that wrote it: addresses are printed as its machine words.</param>
+    /// <param name="socket">The socket.</param>
     /// <param name="malformed">The field that could not be read.</param>
     public static bool TryParse(
         ReadOnlySpan<byte> line,

@@ -1,8 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The sockets of <c>/proc/net/unix</c>, one after the other. The kernel prints names as they are: with spaces, and with line ends, so a
-/// socket ends where a line begins that looks like the next one.
+/// Iterates over the sockets of <c>/proc/net/unix</c>. The kernel prints names without escapes, so they can contain spaces and line ends:
+/// a socket ends at the next line that looks like a socket.
 /// </summary>
 internal ref struct ProcNetUnix
 {
@@ -14,14 +14,14 @@ internal ref struct ProcNetUnix
 
     public ProcNetUnix(ReadOnlySpan<byte> text)
     {
-        // The first line names the columns.
+        // The first line is a header.
         _rest = text;
         TakeLine();
     }
 
     public UnixSocket Current { get; private set; }
 
-    /// <summary>How many lines were no socket and not part of one.</summary>
+    /// <summary>How many lines were neither a socket nor part of one.</summary>
     public int MalformedLines { get; private set; }
 
     public bool MoveNext()

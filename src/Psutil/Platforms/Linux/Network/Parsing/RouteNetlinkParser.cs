@@ -67,7 +67,7 @@ internal static class RouteNetlinkParser
         return true;
     }
 
-    /// <summary>The index of the interface that a message about an address speaks of: it has to be known to read the rest.</summary>
+    /// <summary>The index of the interface in a message about an address, which is needed to parse the rest.</summary>
     public static bool TryParseAddressIndex(ReadOnlySpan<byte> message, out int index)
     {
         bool isWhole = MemoryMarshal.TryRead(message, out RouteAddressMessage fields);
@@ -77,9 +77,9 @@ internal static class RouteNetlinkParser
 
     /// <summary>An address of an interface: <c>RTM_NEWADDR</c>.</summary>
     /// <param name="message">What follows the netlink header.</param>
-    /// <param name="interfaceFlags">The interface's flags: they say whether a broadcast address and another end have a meaning.</param>
+    /// <param name="interfaceFlags">The interface's flags, which decide whether it has a broadcast address or a peer.</param>
     /// <param name="address">The address; null if it is of another family than IP.</param>
-    /// <param name="label">The name under which the address is known (<c>eth0:1</c>); empty if that is the interface's own.</param>
+    /// <param name="label">The label of the address (<c>eth0:1</c>); empty if it is the interface's name.</param>
     /// <param name="malformed">The field that could not be read.</param>
     public static bool TryParseAddress(
         ReadOnlySpan<byte> message,

@@ -79,7 +79,7 @@ internal static class SocketDiagnosticsParser
             return false;
         }
 
-        // A path includes the NUL at its end; an abstract name begins with a NUL and has none at the end but its own.
+        // A path includes the NUL at its end; an abstract name begins with a NUL, and a NUL at its end is part of the name.
         if (name is [not 0, .., 0])
         {
             name = name[..^1];

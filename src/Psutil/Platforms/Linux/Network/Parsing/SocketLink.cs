@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The text of a link in a process's <c>fd</c> folder that leads to a socket.</summary>
+/// <summary>The text of a link to a socket in a process's <c>fd</c> directory.</summary>
 internal static class SocketLink
 {
     private const int LongestNumber = 20;

@@ -5,8 +5,8 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <summary>The kernel's numbers for the states of TCP (<c>net/tcp_states.h</c>).</summary>
 internal static class TcpStateNumber
 {
-    // One bit per state, from TCP_ESTABLISHED (1) to TCP_NEW_SYN_RECV (12). TCP_BOUND_INACTIVE (13, Linux 6.8) is not asked for:
-    // sockets that are bound and no more are not in /proc/net/tcp either.
+    // One bit per state, from TCP_ESTABLISHED (1) to TCP_NEW_SYN_RECV (12). TCP_BOUND_INACTIVE (13, Linux 6.8) is not requested, because
+    // sockets that are only bound are not in /proc/net/tcp either.
     public const uint AllInFiles = 0x1FFE;
 
     public static TcpState ToTcpState(byte number) =>

@@ -6,7 +6,7 @@ internal readonly ref struct UnixSocket
     /// <summary>SOCK_STREAM (1), SOCK_DGRAM (2) or SOCK_SEQPACKET (5).</summary>
     public int Type { get; init; }
 
-    /// <summary>0 for a connection that was not accepted yet.</summary>
+    /// <summary>0 for a connection that is not accepted yet.</summary>
     public ulong Inode { get; init; }
 
     /// <summary>The inode of the socket at the other end; 0 if unknown.</summary>
@@ -17,7 +17,7 @@ internal readonly ref struct UnixSocket
     /// </summary>
     public ReadOnlySpan<byte> Name { get; init; }
 
-    /// <summary>Whether the name is the one that was bound: an abstract one begins with a NUL and may hold more.</summary>
+    /// <summary>Whether the name is the bound one, unescaped: an abstract name begins with a NUL and can contain more.</summary>
     public bool IsRawName { get; init; }
 
     /// <summary>The name as <c>/proc/net/unix</c> shows it; null if it has none.</summary>
@@ -33,7 +33,7 @@ internal readonly ref struct UnixSocket
             return OSText.GetString(Name);
         }
 
-        // sun_path has 108 bytes; what is longer is no name that the kernel gave.
+        // sun_path has 108 bytes, so every name that comes from the kernel fits on the stack.
         Span<byte> shown = Name.Length <= 256 ? stackalloc byte[Name.Length] : new byte[Name.Length];
         Name.Replace(shown, (byte)0, (byte)'@');
         return OSText.GetString(shown);

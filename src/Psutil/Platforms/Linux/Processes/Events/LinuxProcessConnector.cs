@@ -6,11 +6,11 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// A subscription to the kernel's process connector. Of use by one thread; only <see cref="Wake"/> may be called by another.
+/// A subscription to the kernel's process connector. Not thread-safe; only <see cref="Wake"/> may be called from another thread.
 /// </summary>
 internal sealed class LinuxProcessConnector : IDisposable
 {
-    // An event takes some 800 bytes of it: this holds ten thousand. It costs nothing while it is empty.
+    // Room for ten thousand events of about 800 bytes each. An empty buffer takes no memory.
     private const int ReceiveBufferSize = 8 * 1024 * 1024;
     private const int DatagramSize = 16 * 1024;
     private const int AcknowledgementMilliseconds = 1000;
@@ -26,7 +26,7 @@ internal sealed class LinuxProcessConnector : IDisposable
         _wake = wake;
     }
 
-    /// <summary>Subscribes. When it has succeeded, all that happens from then on is to be received.</summary>
+    /// <summary>Subscribes. Once it succeeds, every later event can be received.</summary>
     public static ReadResult Open(out LinuxProcessConnector? connector)
     {
         connector = null;
@@ -55,18 +55,18 @@ internal sealed class LinuxProcessConnector : IDisposable
         return result;
     }
 
-    /// <summary>Waits until there is something to receive; false once <see cref="Wake"/> was called.</summary>
+    /// <summary>Waits until there is something to receive; false once <see cref="Wake"/> has been called.</summary>
     public bool Wait()
     {
-        // Where polling itself fails, receiving will say why.
+        // If polling itself fails, the next receive reports why.
         _ = Libc.Poll(_socket, _wake, Timeout.Infinite, out _, out bool isWoken);
         return !isWoken;
     }
 
-    /// <summary>Ends <see cref="Wait()"/>, for good.</summary>
+    /// <summary>Ends <see cref="Wait()"/>, now and in every later call.</summary>
     public void Wake() => Libc.Set(_wake);
 
-    /// <summary>Hands over the next datagram's messages. EAGAIN if there is none, ENOBUFS where some were lost before it.</summary>
+    /// <summary>Passes on the next datagram's messages. EAGAIN if there is none, ENOBUFS if some were lost before it.</summary>
     public ReadResult Receive(Action<ProcessConnectorMessage> handle)
     {
         int length = Libc.ReceiveNetlink(_socket, _buffer, out uint sender, wait: false);
@@ -75,7 +75,7 @@ internal sealed class LinuxProcessConnector : IDisposable
             return ReadResult.Failure("recvfrom", -length);
         }
 
-        // Another program with the right to do so can send to the group too.
+        // Another program with the right to do so can also send to the group.
         NetlinkCursor messages = sender == 0 && length <= _buffer.Length ? new NetlinkCursor(_buffer.AsSpan(0, length)) : default;
         while (messages.MoveNext())
         {
@@ -99,8 +99,8 @@ internal sealed class LinuxProcessConnector : IDisposable
             return;
         }
 
-        // The kernel counts its listeners, and miscounts if an event comes while one's socket is being closed (cn_release, since 6.6): so
-        // we say goodbye first.
+        // The kernel counts its listeners, and miscounts if an event arrives while a listener's socket is being closed (cn_release, since
+        // 6.6). So the subscription is cancelled first.
         _isDisposed = true;
         _ = Send(ProcessConnector.Ignore, 0);
         Libc.Close(_socket);
@@ -109,15 +109,15 @@ internal sealed class LinuxProcessConnector : IDisposable
 
     private ReadResult Subscribe()
     {
-        // Without this, an event that finds no room in the only socket makes some kernels believe that nobody listens any more (send_msg in
-        // cn_proc.c resets its count).
+        // Without this, some kernels drop the count of listeners to zero when an event does not fit into the only socket (send_msg in
+        // cn_proc.c).
         ReadResult result = ReadResult.FromCall("setsockopt", Libc.ReportBroadcastErrors(_socket));
         if (!result.Failed)
         {
             result = ReadResult.FromCall("bind", Libc.JoinNetlinkGroups(_socket, 1 << (int)(ProcessConnector.Index - 1)));
         }
 
-        // Less room than requested is no failure: an overflow is reported.
+        // A smaller buffer than requested is not a failure: an overflow is reported.
         _ = Libc.SetReceiveBuffer(_socket, ReceiveBufferSize);
         uint request = (uint)Random.Shared.Next();
         if (!result.Failed)
@@ -128,7 +128,7 @@ internal sealed class LinuxProcessConnector : IDisposable
         return result.Failed ? result : AwaitAcknowledgement(request + 1);
     }
 
-    // The kernel does not answer at all to those in other PID or user namespaces. What others' requests are answered comes here as well.
+    // The kernel does not answer callers in other PID or user namespaces. The answers to other programs' requests arrive here as well.
     private ReadResult AwaitAcknowledgement(uint expected)
     {
         long start = Environment.TickCount64;

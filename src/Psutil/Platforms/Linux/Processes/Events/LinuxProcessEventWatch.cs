@@ -3,7 +3,7 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Receives the kernel's events about processes in a thread of its own, so that they do not pile up in the kernel while a reader is slow.
+/// Receives the kernel's process events on a separate thread, so that they do not pile up in the kernel while the reader is slow.
 /// </summary>
 internal sealed class LinuxProcessEventWatch : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class LinuxProcessEventWatch : IDisposable
     private readonly Thread _thread;
     private int _isDisposed;
 
-    /// <summary>Begins to receive. Owns the subscription.</summary>
+    /// <summary>Starts to receive. Owns the subscription.</summary>
     public LinuxProcessEventWatch(Processes processes, Func<int, ProcessSnapshot?> look, LinuxProcessConnector connector, int queueCapacity)
     {
         _processes = processes;
@@ -66,7 +66,7 @@ internal sealed class LinuxProcessEventWatch : IDisposable
 
             _queue.Complete();
         }
-#pragma warning disable CA1031 // On this thread, an exception of any type would end the whole program: the reader gets it instead.
+#pragma warning disable CA1031 // An unhandled exception on this thread would end the program: the reader gets it instead.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

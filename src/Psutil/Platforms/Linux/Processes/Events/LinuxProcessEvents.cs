@@ -4,28 +4,27 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Makes events of what the process connector says, which speaks of threads and knows neither start times nor names: those are looked up,
-/// or remembered.
+/// Turns the process connector's messages into events. The messages are about threads and have no start times and no names: those are
+/// looked up or remembered.
 /// </summary>
-/// <param name="look">What a process with a PID looks like now: identity, name, status and number of threads; null if there is
-/// none.</param>
-/// <param name="publish">Takes each event.</param>
+/// <param name="look">Reads a process's identity, name, status and number of threads; null if there is no such process.</param>
+/// <param name="publish">Receives each event.</param>
 internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Action<ProcessEvent> publish)
 {
     public const ProcessFields Fields = ProcessFields.Name | ProcessFields.Status | ProcessFields.ThreadCount;
 
-    // Who started it is outside of its PID namespace.
+    // The parent is outside the PID namespace.
     private const int NoParent = 0;
 
     private readonly Dictionary<int, Known> _known = [];
     private readonly Dictionary<uint, uint> _nextByCpu = [];
 
-    // Processes whose main thread has ended while others have not, or not yet.
+    // Processes whose main thread has ended while other threads still run.
     private readonly HashSet<int> _headless = [];
     private bool _hasOverrun;
     private bool _hasCounted;
 
-    /// <summary>Forgets what it knew and starts from a whole table.</summary>
+    /// <summary>Discards everything remembered and starts from a whole table.</summary>
     public void Reset(IEnumerable<ProcessSnapshot> table)
     {
         _known.Clear();
@@ -60,13 +59,13 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
     /// <summary>The kernel's buffer overflowed. The numbers of the next events show how many were lost.</summary>
     public void Overrun() => _hasOverrun = true;
 
-    /// <summary>All that waited has been handled. True if something was lost, and with it the truth of the table.</summary>
+    /// <summary>Called when all waiting messages were handled. True if some were lost, so that the table may be wrong.</summary>
     public bool Settle()
     {
         bool hasLost = _hasOverrun || _hasCounted;
         if (_hasOverrun && !_hasCounted)
         {
-            // The CPUs in question have not been heard of since. Their numbers would show the same gap once more.
+            // No event has come from these CPUs since. Their next numbers would show the same gap again.
             publish(new ProcessEventsLostEvent { Time = DateTimeOffset.UtcNow });
             _nextByCpu.Clear();
         }
@@ -89,7 +88,7 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
 
     private void Start(in ProcessConnectorMessage message)
     {
-        // Whoever had this PID before is not it.
+        // The process that had this PID before is a different one.
         _known.Remove(message.Process);
         _headless.Remove(message.Process);
         ProcessSnapshot? snapshot = Find(message);
@@ -126,9 +125,9 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
 
     private void Exit(in ProcessConnectorMessage message)
     {
-        // The process has ended with its last thread. Where the main thread is the first to go, the rest of the process shows it: it was a
-        // zombie before this event was sent (do_exit), with the number of those that are still there. Where it is alive, another thread
-        // runs a new program and is the main thread now (de_thread).
+        // A process ends with its last thread. If the main thread ends first, the process is already a zombie when this event is sent
+        // (do_exit), and its number of threads counts the others. If the process is alive, another thread has executed a new program and
+        // has become the main thread (de_thread).
         ProcessSnapshot? snapshot = Find(message);
         if (snapshot is not null && !ProcessTableWatch.HasEnded(snapshot))
         {
@@ -160,8 +159,8 @@ internal sealed class LinuxProcessEvents(Func<int, ProcessSnapshot?> look, Actio
             : snapshot?.Identity ?? new ProcessIdentity(message.Process, null);
 
     /// <summary>
-    /// What the message's process looks like now; null if it has gone, even if its PID is in use again: by one that began later than the
-    /// event, or than the one that we know.
+    /// The message's process as it is now; null if it has gone, even if its PID is in use again: by a process that started after the event,
+    /// or after the remembered one.
     /// </summary>
     private ProcessSnapshot? Find(in ProcessConnectorMessage message)
     {

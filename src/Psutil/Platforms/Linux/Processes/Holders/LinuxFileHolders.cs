@@ -2,10 +2,10 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Finds who holds a file.</summary>
+/// <summary>Finds the processes that hold a file.</summary>
 internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processes, LinuxProcessReader reader, LinuxProcessCaptures captures)
 {
-    // Nothing here should ever wait for a dead file system's server, but what should not happen does.
+    // No call here should wait for a file system's server that does not answer. This guards against a kernel in which one does.
     private static readonly DeadlineCalls<(LinuxRoots Roots, string Path), (ReadResult Result, FileIdentity Identity)> Identifications =
         new(Identify, "psutil file", IdleTime);
     private static TimeSpan IdleTime => TimeSpan.FromSeconds(5);

@@ -4,7 +4,7 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// How one process holds a file. No link is followed by its text: each leads to the very file, even if that has another name now or none.
+/// How one process holds a file. The links in /proc are opened, not read as text: they lead to the file even if it was renamed or deleted.
 /// </summary>
 internal sealed class LinuxFileUse
 {
@@ -34,7 +34,7 @@ internal sealed class LinuxFileUse
 
     public IReadOnlyList<int> Descriptors => _descriptors;
 
-    /// <summary>The first thing that could not be looked at, though the process is there; null if all could.</summary>
+    /// <summary>The first item that could not be read although the process exists; null if all were read.</summary>
     public Unavailability? Missing { get; private set; }
 
     /// <summary>Why nothing is known of what could not be looked at in time.</summary>
@@ -144,8 +144,8 @@ internal sealed class LinuxFileUse
         }
     }
 
-    // The region's own link is exact, but open to root alone. Without it the device has to do, which is another than stat's on btrfs and
-    // overlay: then the path.
+    // The region's own link is exact, but only root can open it. Otherwise the device and inode are compared and, on btrfs and overlay,
+    // where the device differs from stat's, the path.
     private bool IsTarget(in ProcPidMaps region)
     {
         Span<byte> room = stackalloc byte[KernelPath.Room];
@@ -180,7 +180,7 @@ internal sealed class LinuxFileUse
         return !result.Failed && FileIdentity.Of(in status) == _target;
     }
 
-    // What is not there holds nothing: a descriptor that was closed meanwhile, the program of a kernel thread, all of a zombie.
+    // What no longer exists holds nothing: a descriptor closed meanwhile, the program of a kernel thread, everything of a zombie.
     private void Note(ReadResult failure, ReadOnlySpan<byte> path)
     {
         if (failure.Error is not (Errno.ENOENT or Errno.ESRCH) && Missing is null)

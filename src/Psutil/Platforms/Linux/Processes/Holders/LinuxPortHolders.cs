@@ -2,7 +2,7 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Finds who holds a port: one walk over all processes' descriptors, one list of sockets.</summary>
+/// <summary>Finds the processes that hold a port: one walk over all processes' descriptors, one list of sockets.</summary>
 internal sealed class LinuxPortHolders(LinuxRoots roots, LinuxProcesses processes, LinuxProcessReader reader, LinuxNetwork network)
 {
     public PortHolders Find(int port, ConnectionKinds kinds)
@@ -39,7 +39,7 @@ internal sealed class LinuxPortHolders(LinuxRoots roots, LinuxProcesses processe
                 .OrderBy(group => group.Key)
         )
         {
-            // If it has the start time of before still, the descriptors that were seen in between are its own.
+            // If the start time is still the same, the descriptors read in between belong to this process.
             if (sockets.Key is not { } pid)
             {
                 unowned.AddRange(sockets);

@@ -12,7 +12,7 @@ internal static unsafe partial class Libc
     private const int WaitNoHang = 1;
     private const int WaitLeaveCollectable = 0x1000000;
 
-    // linux/pidfd.h: _IOWR(0xFF, 11, struct pidfd_info) with the structure's first version, of 64 bytes.
+    // linux/pidfd.h: _IOWR(0xFF, 11, struct pidfd_info) with the first version of the structure, 64 bytes.
     private const uint PidFdGetInfo = 0xC040FF0B;
 
     // <poll.h> and <sys/epoll.h>
@@ -23,7 +23,7 @@ internal static unsafe partial class Libc
     private const int EpollModify = 3;
     private const uint EpollIn = 1;
 
-    // struct epoll_event is packed on x86-64 alone.
+    // struct epoll_event is packed only on x86-64.
     private static int EpollEventSize { get; } = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 12 : 16;
 
     private static int EpollDataOffset => EpollEventSize - sizeof(long);
@@ -32,8 +32,8 @@ internal static unsafe partial class Libc
     public static int EventSize => EpollEventSize;
 
     /// <summary>
-    /// Waits until a process's descriptor is readable: the process has ended. 1 if it has, 0 if the time was up. A negative time is for
-    /// ever.
+    /// Waits until a process's descriptor is readable, which means that the process has ended. 1 if it has, 0 on timeout. A negative time
+    /// means no limit.
     /// </summary>
     public static int Poll(SafeFileHandle process, bool untilCollected, int milliseconds)
     {
@@ -53,7 +53,7 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// Waits until one of two descriptors is ready: both false if the time is up. A negative time has no limit.
+    /// Waits until one of two descriptors is ready; both are false on timeout. A negative time means no limit.
     /// </summary>
     public static int Poll(int first, int second, int milliseconds, out bool firstIsReady, out bool secondIsReady)
     {
@@ -71,7 +71,7 @@ internal static unsafe partial class Libc
         return result;
     }
 
-    /// <summary>A descriptor that is readable once <see cref="Set"/> was called: it wakes a thread that polls.</summary>
+    /// <summary>Creates a descriptor that becomes readable when <see cref="Set"/> is called, to wake a thread that polls.</summary>
     public static int CreateEvent() => Result(eventfd(0, CloseOnExec));
 
     /// <summary>Makes an event readable.</summary>
@@ -82,8 +82,8 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// How a child ended, without collecting it: it stays a zombie for whoever started it. ECHILD if it is no child, or was collected;
-    /// EAGAIN if it lives.
+    /// How a child ended, without collecting it: it stays a zombie until its parent collects it. ECHILD if it is not a child or was
+    /// collected, EAGAIN if it is alive.
     /// </summary>
     public static int PeekExit(SafeFileHandle process, out ChildExit exit)
     {
@@ -113,7 +113,7 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// What the kernel knows of a process by its descriptor, its exit code included once it was collected. Linux 6.13, the exit code 6.15.
+    /// Information about a process by its descriptor, and its exit code once it was collected. Linux 6.13; the exit code 6.15.
     /// </summary>
     public static int GetProcessInformation(SafeFileHandle process, ref ProcessInformation information)
     {
@@ -150,14 +150,14 @@ internal static unsafe partial class Libc
     public static int AddToQueue(SafeFileHandle queue, SafeFileHandle process, long key) =>
         ChangeQueue(queue, EpollAdd, process, EpollIn, key);
 
-    /// <summary>From now on only the collection of a process is reported, not its end.</summary>
+    /// <summary>From now on the queue reports only that a process was collected, not that it ended.</summary>
     public static int AwaitCollection(SafeFileHandle queue, SafeFileHandle process, long key) =>
         ChangeQueue(queue, EpollModify, process, 0, key);
 
-    /// <summary>Takes a process's descriptor out of a queue.</summary>
+    /// <summary>Removes a process's descriptor from a queue.</summary>
     public static int RemoveFromQueue(SafeFileHandle queue, SafeFileHandle process) => ChangeQueue(queue, EpollDelete, process, 0, 0);
 
-    /// <summary>Waits for events; how many came, 0 if the time was up.</summary>
+    /// <summary>Waits for events; returns how many arrived, 0 on timeout.</summary>
     public static int WaitForEvents(SafeFileHandle queue, Span<byte> events, int milliseconds)
     {
         fixed (byte* pointer = events)
@@ -166,7 +166,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The key of one of the events that came.</summary>
+    /// <summary>The key of one of the received events.</summary>
     public static long KeyOfEvent(ReadOnlySpan<byte> events, int index) =>
         MemoryMarshal.Read<long>(events[(index * EpollEventSize + EpollDataOffset)..]);
 
@@ -207,7 +207,7 @@ internal static unsafe partial class Libc
 }
 
 /// <summary>
-/// The part of <c>siginfo_t</c> that <c>waitid</c> fills (asm-generic/siginfo.h); 128 bytes in all. The union behind the first three
+/// The part of <c>siginfo_t</c> that <c>waitid</c> fills (asm-generic/siginfo.h); 128 bytes in all. The union after the first three
 /// numbers is aligned to a pointer.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 128)]
@@ -244,10 +244,10 @@ internal struct ChildExit
 [StructLayout(LayoutKind.Sequential)]
 internal struct ProcessInformation
 {
-    /// <summary>PIDFD_INFO_CREDS: given whether asked for or not.</summary>
+    /// <summary>PIDFD_INFO_CREDS: always returned.</summary>
     public const ulong OwnerMask = 1 << 1;
 
-    /// <summary>PIDFD_INFO_EXIT: asked for in <see cref="Mask"/>, and there again if it was given.</summary>
+    /// <summary>PIDFD_INFO_EXIT: requested in <see cref="Mask"/>, and set there by the kernel if it was returned.</summary>
     public const ulong ExitCodeMask = 1 << 3;
 
     public ulong Mask;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Linux.Interop;
 
 /// <summary>
-/// The kernel's process connector (linux/connector.h, linux/cn_proc.h): a multicast group of netlink of process events.
+/// The kernel's process connector (linux/connector.h, linux/cn_proc.h): a netlink multicast group for process events.
 /// </summary>
 internal static class ProcessConnector
 {
@@ -22,7 +22,7 @@ internal static class ProcessConnector
 /// <summary>What happened: <c>proc_event.what</c>.</summary>
 internal static class ProcessConnectorEvent
 {
-    /// <summary>No event, but the answer to a request.</summary>
+    /// <summary>Not an event but the answer to a request.</summary>
     public const uint Acknowledgement = 0;
 
     public const uint Fork = 1;
@@ -31,7 +31,7 @@ internal static class ProcessConnectorEvent
     public const uint Exit = 0x80000000;
 }
 
-/// <summary><c>struct cn_msg</c>, without the data behind it.</summary>
+/// <summary><c>struct cn_msg</c>, without the data that follows it.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ConnectorHeader
 {
@@ -76,7 +76,7 @@ internal struct ExecEvent
     public int Process;
 }
 
-/// <summary>TASK_COMM_LEN bytes of a name, filled up with NULs.</summary>
+/// <summary>TASK_COMM_LEN bytes of a name, padded with NULs.</summary>
 [InlineArray(Size)]
 internal struct TaskName
 {
@@ -94,20 +94,20 @@ internal struct NameEvent
     public TaskName Name;
 }
 
-/// <summary><c>struct exit_proc_event</c> up to what every kernel gives.</summary>
+/// <summary>The part of <c>struct exit_proc_event</c> that every kernel fills.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ExitEvent
 {
     public int Thread;
     public int Process;
 
-    /// <summary>As wait(2) gives it.</summary>
+    /// <summary>As wait(2) returns it.</summary>
     public int WaitStatus;
 
     public int ExitSignal;
 }
 
-/// <summary>A whole request to the connector, with the headers around it.</summary>
+/// <summary>A whole request to the connector, with its headers.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ProcessConnectorRequest
 {

@@ -1,9 +1,9 @@
 namespace Psutil.Platforms.Linux;
 
-/// <summary>One process of a monitor: its descriptors, and what it said last.</summary>
+/// <summary>One process of a monitor: its descriptors, and the bytes of the last reading.</summary>
 internal sealed class LinuxMonitoredRow(MonitoredProcess process, int? stat, int? statm)
 {
-    // Numbers grow: some digits more do not need a new array.
+    // Numbers grow: room for some more digits without a new array.
     private const int Slack = 32;
 
     private byte[] _text = [];
@@ -13,13 +13,13 @@ internal sealed class LinuxMonitoredRow(MonitoredProcess process, int? stat, int
 
     public int Pid { get; } = process.Pid;
 
-    /// <summary>The descriptor of <c>stat</c>; null if it is opened anew each time.</summary>
-    public int? StatDescriptor { get; } = stat;
+    /// <summary>The descriptor of <c>stat</c>; null if the file is opened for each read.</summary>
+    public int? StatDescriptor { get; set; } = stat;
 
-    /// <summary>The descriptor of <c>statm</c>; null if it is opened anew each time, or not wanted.</summary>
-    public int? StatmDescriptor { get; } = statm;
+    /// <summary>The descriptor of <c>statm</c>; null if the file is opened for each read, or is not needed.</summary>
+    public int? StatmDescriptor { get; set; } = statm;
 
-    /// <summary>Whether the process said the very same last time.</summary>
+    /// <summary>Whether the bytes are the same as in the last reading.</summary>
     public bool Said(ReadOnlySpan<byte> text) => text.SequenceEqual(_text.AsSpan(0, _length));
 
     public void Remember(ReadOnlySpan<byte> text)

@@ -4,9 +4,8 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// The process table over time, where <c>stat</c> and <c>statm</c> stay open: one <c>pread</c> instead of open, read and close, of a
-/// descriptor that the kernel binds to that very process (a dead one answers ESRCH). A process that says the very same bytes as before
-/// costs no parsing and no object.
+/// The process table over time. <c>stat</c> and <c>statm</c> stay open: one <c>pread</c> instead of open, read and close, from a descriptor
+/// that the kernel binds to one process (ESRCH once that has ended). A process whose bytes have not changed costs no parsing and no object.
 /// </summary>
 internal sealed class LinuxProcessMonitor : ProcessMonitor
 {
@@ -20,7 +19,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     private readonly KeptDescriptors _descriptors;
     private readonly List<int> _pids = [];
 
-    // Whether stat and statm say all that is wanted: only then do their bytes show whether anything has changed.
+    // Whether stat and statm have all requested fields: only then do their bytes show whether anything has changed.
     private readonly bool _isCompared;
     private readonly bool _wantsStatm;
 
@@ -41,10 +40,10 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         TimeProvider clock,
         int? mostDescriptors = null
     )
-        : base(fields, processes.Machine.Cpu, clock)
+        : base(fields, processes.Machine, clock)
     {
         // A copy of the files on a disk can be replaced under an open descriptor.
-        _descriptors = new KeptDescriptors(roots.Proc.IsProcFileSystem() ? mostDescriptors ?? KeptDescriptors.FairShare : 0);
+        _descriptors = new KeptDescriptors(roots.Proc.IsProcFileSystem() ? mostDescriptors ?? int.MaxValue : 0);
         _processes = processes;
         _reader = reader;
         _captures = captures;
@@ -55,7 +54,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
 
     public override IReadOnlyList<MonitoredProcess> Processes => _list;
 
-    /// <summary>How many descriptors are kept open now.</summary>
+    /// <summary>How many descriptors are open now.</summary>
     internal int KeptDescriptorCount => _descriptors.Count;
 
     private protected override void Read(List<MonitoredProcess> started, List<MonitoredProcess> exited)
@@ -68,7 +67,12 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
 
         try
         {
-            _processes.ReadPids(_pids);
+            if (_descriptors.BeginRefresh())
+            {
+                GiveBack();
+            }
+
+            ReadPids();
             _nextRows.Clear();
             if (_isCompared)
             {
@@ -98,7 +102,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             }
         }
 
-        // A monitor that was forgotten while it reads must not have its descriptors closed under it.
+        // Keeps the finalizer from closing the descriptors during a read, if the caller has dropped the monitor.
         GC.KeepAlive(_descriptors);
     }
 
@@ -182,12 +186,12 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
 
             if (row is null)
             {
-                row = new LinuxMonitoredRow(new MonitoredProcess(snapshot, readAt[index]), null, null);
+                row = new LinuxMonitoredRow(new MonitoredProcess(snapshot, readAt[index], MonitoredMachine), null, null);
                 started.Add(row.Process);
             }
             else
             {
-                row.Process.Update(snapshot, readAt[index], CpuCount);
+                row.Process.Update(snapshot, readAt[index]);
             }
 
             _nextRows.Add(row);
@@ -232,6 +236,47 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         }
     }
 
+    private void ReadPids()
+    {
+        try
+        {
+            _processes.ReadPids(_pids);
+        }
+        catch (SystemCallException exception) when (TryGiveBackAfter(exception.ErrorCode))
+        {
+            _processes.ReadPids(_pids);
+        }
+    }
+
+    /// <summary>Closes all descriptors if a call failed because there was none left and we keep some; then it can be repeated.</summary>
+    private bool TryGiveBackAfter(int? error)
+    {
+        if (error is not { } number || !Errno.IsExhausted(number))
+        {
+            return false;
+        }
+
+        KeptDescriptors.NoteExhaustion();
+        bool hasAny = _descriptors.Count > 0;
+        GiveBack();
+        return hasAny;
+    }
+
+    private void GiveBack()
+    {
+        foreach (LinuxMonitoredRow row in _rows)
+        {
+            (row.StatDescriptor, row.StatmDescriptor) = (null, null);
+        }
+
+        foreach (LinuxMonitoredRow row in _nextRows)
+        {
+            (row.StatDescriptor, row.StatmDescriptor) = (null, null);
+        }
+
+        _descriptors.GiveBack();
+    }
+
     private void End(LinuxMonitoredRow row, List<MonitoredProcess> exited)
     {
         _descriptors.Close(row.StatDescriptor);
@@ -239,13 +284,19 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         exited.Add(row.Process);
     }
 
-    /// <summary>A process that was not there before; null if it is gone again.</summary>
+    /// <summary>Reads a new process; null if it is already gone.</summary>
     private LinuxMonitoredRow? Begin(int pid, List<MonitoredProcess> started, scoped Span<byte> buffer, scoped ref LinuxCaptureScope scope)
     {
         TimeSpan readAt = Now;
         int? statm = _wantsStatm ? Keep(pid, "statm"u8) : null;
         int? stat = Keep(pid, "stat"u8);
         ReadResult result = ReadTexts(pid, stat, statm, buffer, out int statmLength);
+        if (result.Failed && TryGiveBackAfter(result.Error))
+        {
+            (stat, statm) = (null, null);
+            result = ReadTexts(pid, null, null, buffer, out statmLength);
+        }
+
         ProcessSnapshot? snapshot = result.Failed
             ? _reader.Capture(pid, null, Fields, ref scope)
             : _reader.Assemble(pid, null, Fields, buffer[..statmLength], buffer[statmLength..result.Value], ref scope);
@@ -256,23 +307,23 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             return null;
         }
 
-        LinuxMonitoredRow row = new(new MonitoredProcess(snapshot, readAt), stat, statm);
+        LinuxMonitoredRow row = new(new MonitoredProcess(snapshot, readAt, MonitoredMachine), stat, statm);
         row.Remember(buffer[..result.Value]);
         started.Add(row.Process);
         return row;
     }
 
-    /// <summary>Reads a known process anew. False if it is gone.</summary>
+    /// <summary>Reads a known process again. False if it is gone.</summary>
     private bool TryRefresh(LinuxMonitoredRow row, scoped Span<byte> buffer, scoped ref LinuxCaptureScope scope)
     {
         TimeSpan readAt = Now;
         ProcessSnapshot? snapshot;
-        ReadResult result = ReadTexts(row.Pid, row.StatDescriptor, row.StatmDescriptor, buffer, out int statmLength);
+        ReadResult result = ReadTexts(row, buffer, out int statmLength);
         if (!result.Failed)
         {
             if (row.Said(buffer[..result.Value]))
             {
-                row.Process.Confirm(readAt, CpuCount);
+                row.Process.Confirm(readAt);
                 return true;
             }
 
@@ -296,13 +347,26 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             return false;
         }
 
-        row.Process.Update(snapshot, readAt, CpuCount);
+        row.Process.Update(snapshot, readAt);
         return true;
     }
 
+    /// <summary>The texts of a known process, whose files are kept open if there is room for them by now.</summary>
+    private ReadResult ReadTexts(LinuxMonitoredRow row, Span<byte> buffer, out int statmLength)
+    {
+        if (row is { StatDescriptor: null, StatmDescriptor: null } && _descriptors.HasRoom)
+        {
+            row.StatmDescriptor = _wantsStatm ? Keep(row.Pid, "statm"u8) : null;
+            row.StatDescriptor = Keep(row.Pid, "stat"u8);
+        }
+
+        ReadResult result = ReadTexts(row.Pid, row.StatDescriptor, row.StatmDescriptor, buffer, out statmLength);
+        return result.Failed && TryGiveBackAfter(result.Error) ? ReadTexts(row.Pid, null, null, buffer, out statmLength) : result;
+    }
+
     /// <summary>
-    /// <c>statm</c> and behind it <c>stat</c>, read last: where the descriptors are of two processes that had the PID one after the other,
-    /// the first answers ESRCH. The value is the length of both.
+    /// Reads <c>statm</c> and then <c>stat</c> into the bytes after it. If the descriptors are of two processes that had the same PID, the
+    /// first one's gives ESRCH. The value is the length of both.
     /// </summary>
     private ReadResult ReadTexts(int pid, int? stat, int? statm, Span<byte> buffer, out int statmLength)
     {
@@ -333,7 +397,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         return _proc.Read(KernelPath.OfProcess(pid, file, room), buffer);
     }
 
-    /// <summary>A process's file, kept open; null if there is no room for it, or it cannot be opened.</summary>
+    /// <summary>A process's file, kept open; null if the limit is reached or the file cannot be opened.</summary>
     private int? Keep(int pid, ReadOnlySpan<byte> file)
     {
         if (!_descriptors.HasRoom)
@@ -348,7 +412,6 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             return null;
         }
 
-        _descriptors.Add(opened.Value);
-        return opened.Value;
+        return _descriptors.TryAdd(opened.Value) ? opened.Value : null;
     }
 }

@@ -1,11 +1,11 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>A process's arguments, each ended by a NUL: unless the process has written over them.</summary>
+/// <summary>A process's arguments, each ended by a NUL, unless the process has overwritten them.</summary>
 internal static class ProcPidCmdline
 {
     /// <summary>
-    /// The arguments of <c>/proc/PID/cmdline</c>. One that holds spaces and no NUL was overwritten by the process with its title, and is
-    /// split at the spaces.
+    /// The arguments of <c>/proc/PID/cmdline</c>. A text with spaces and without a NUL is a title that the process has written over its
+    /// arguments, and is split at the spaces.
     /// </summary>
     public static IReadOnlyList<string> Parse(ReadOnlySpan<byte> text) => Parse(text, out _);
 
@@ -43,7 +43,7 @@ internal static class ProcPidCmdline
         return arguments;
     }
 
-    /// <summary>The first argument's last path part: what completes a name that the kernel cut.</summary>
+    /// <summary>The last part of the first argument's path, which completes a name that the kernel cut.</summary>
     public static ReadOnlySpan<byte> ProgramName(ReadOnlySpan<byte> text)
     {
         int end = text.IndexOf((byte)0);

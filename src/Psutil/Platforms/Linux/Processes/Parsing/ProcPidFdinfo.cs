@@ -36,7 +36,7 @@ internal static class ProcPidFdinfo
         return malformed is null;
     }
 
-    /// <summary>How <c>fopen</c> names the access that flags give.</summary>
+    /// <summary>The mode of <c>fopen</c> for open flags.</summary>
     public static string ModeOf(int flags) =>
         ((flags & AccessMask), (flags & Append) != 0) switch
         {

@@ -26,7 +26,7 @@ internal static class ProcPidLimits
                 continue;
             }
 
-            // Names hold spaces, so the columns cannot be separated without knowing the names.
+            // Names contain spaces, so the columns cannot be separated without knowing the names.
             if (KindOf(line, out int nameLength) is not { } kind)
             {
                 continue;

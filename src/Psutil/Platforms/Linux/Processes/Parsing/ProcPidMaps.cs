@@ -1,8 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The regions of <c>/proc/PID/maps</c> that a file stands behind: <c>00400000-00452000 r-xp 00000000 08:02 173521
-/// /usr/bin/dbus-daemon</c>. Lines of another form are left out.
+/// The file-backed regions of <c>/proc/PID/maps</c>: <c>00400000-00452000 r-xp 00000000 08:02 173521 /usr/bin/dbus-daemon</c>. Lines of
+/// another form are left out.
 /// </summary>
 internal ref struct ProcPidMaps(ReadOnlySpan<byte> text)
 {
@@ -10,13 +10,13 @@ internal ref struct ProcPidMaps(ReadOnlySpan<byte> text)
     private ReadOnlySpan<byte> _start;
     private ReadOnlySpan<byte> _end;
 
-    /// <summary>The region as the folder <c>map_files</c> names it: there, numbers do not begin with zeros.</summary>
+    /// <summary>As in the directory <c>map_files</c>, where numbers have no leading zeros.</summary>
     public readonly ReadOnlySpan<byte> Start => _start.TrimStart((byte)'0');
 
     /// <inheritdoc cref="Start"/>
     public readonly ReadOnlySpan<byte> End => _end.TrimStart((byte)'0');
 
-    /// <summary>The device of the file system that the file is on. Not always the one that stat(2) gives (btrfs, overlay).</summary>
+    /// <summary>The device of the file's file system. Not always the one that stat(2) returns (btrfs, overlay).</summary>
     public DeviceNumber Device { get; private set; }
 
     /// <summary>The file's inode.</summary>

@@ -8,8 +8,7 @@ namespace Psutil.Platforms.Linux.Parsing;
 internal static class ProcPidSmaps
 {
     /// <summary>
-    /// The totals of all regions: of the one that <c>smaps_rollup</c> has, or of all that <c>smaps</c> has. An empty text is a process
-    /// without memory.
+    /// The totals over all regions: <c>smaps_rollup</c> has one, <c>smaps</c> all of them. An empty text means a process without memory.
     /// </summary>
     public static bool TryParseFootprint(
         ReadOnlySpan<byte> text,
@@ -27,7 +26,7 @@ internal static class ProcPidSmaps
         KeyedLineCursor lines = new(text);
         while (lines.MoveNext())
         {
-            // Private_Clean, Private_Dirty and Private_Hugetlb are what nobody else has.
+            // Private_Clean, Private_Dirty and Private_Hugetlb are not shared with any other process (USS).
             ReadOnlySpan<byte> key = lines.Key;
             switch (key[0])
             {
@@ -54,12 +53,13 @@ internal static class ProcPidSmaps
     }
 
     /// <summary>
-    /// The regions of <c>smaps</c>. The path is as the kernel writes it: of a deleted file with <c> (deleted)</c>, with newlines escaped.
+    /// The regions of <c>smaps</c>. The path is as the kernel writes it: newlines are escaped, a deleted file's ends in <c> (deleted)</c>.
     /// </summary>
     public static bool TryParseMaps(ReadOnlySpan<byte> text, out List<ProcessMemoryMap> maps, [NotNullWhen(false)] out string? malformed)
     {
         maps = [];
         malformed = null;
+        string? lastPath = null;
         while (!text.IsEmpty)
         {
             ReadOnlySpan<byte> header = NextLine(ref text);
@@ -68,7 +68,7 @@ internal static class ProcPidSmaps
                 continue;
             }
 
-            malformed = ParseRegion(header, ref text, out ProcessMemoryMap? map);
+            malformed = ParseRegion(header, ref text, ref lastPath, out ProcessMemoryMap? map);
             if (malformed is not null)
             {
                 return false;
@@ -80,8 +80,15 @@ internal static class ProcPidSmaps
         return true;
     }
 
-    /// <summary>One region: its header, and the lines up to the next. Gives the name of what is missing; null if nothing is.</summary>
-    private static string? ParseRegion(scoped ReadOnlySpan<byte> header, ref ReadOnlySpan<byte> text, out ProcessMemoryMap? map)
+    /// <summary>
+    /// Parses one region: its header, and the lines up to the next. Returns the name of what is missing; null if complete.
+    /// </summary>
+    private static string? ParseRegion(
+        scoped ReadOnlySpan<byte> header,
+        ref ReadOnlySpan<byte> text,
+        ref string? lastPath,
+        out ProcessMemoryMap? map
+    )
     {
         map = null;
         FieldCursor fields = new(header);
@@ -111,12 +118,11 @@ internal static class ProcPidSmaps
             return sizes.Size is null ? "Size" : "Rss";
         }
 
-        ReadOnlySpan<byte> path = fields.Rest.Trim(" \t"u8);
         map = new ProcessMemoryMap
         {
-            Path = path.IsEmpty ? "[anon]" : OSText.GetString(path),
+            Path = PathOf(fields.Rest.Trim(" \t"u8), ref lastPath),
             Address = OSText.GetString(address),
-            Permissions = OSText.GetString(permissions),
+            Permissions = PermissionsOf(permissions),
             Size = size,
             Rss = rss,
             Pss = sizes.Pss,
@@ -130,6 +136,20 @@ internal static class ProcPidSmaps
         };
         return null;
     }
+
+    // A process has thousands of regions, and few kinds of them.
+    private static string PermissionsOf(ReadOnlySpan<byte> permissions) =>
+        permissions.SequenceEqual("r--p"u8) ? "r--p"
+        : permissions.SequenceEqual("rw-p"u8) ? "rw-p"
+        : permissions.SequenceEqual("r-xp"u8) ? "r-xp"
+        : permissions.SequenceEqual("---p"u8) ? "---p"
+        : OSText.GetString(permissions);
+
+    // The regions of one file stand together.
+    private static string PathOf(ReadOnlySpan<byte> path, ref string? lastPath) =>
+        path.IsEmpty ? "[anon]"
+        : lastPath is not null && System.Text.Ascii.Equals(path, lastPath) ? lastPath
+        : lastPath = OSText.GetString(path);
 
     // A header begins with a lower-case hexadecimal address, every other line with a capital letter.
     private static bool IsHeader(ReadOnlySpan<byte> text) => text[0] is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f');
@@ -160,7 +180,7 @@ internal static class ProcPidSmaps
         return true;
     }
 
-    /// <summary>The sizes of one region, in bytes; null those that this kernel does not write.</summary>
+    /// <summary>The sizes of one region, in bytes; null if this kernel does not write the line.</summary>
     private struct RegionSizes
     {
         public long? Size;
@@ -176,7 +196,7 @@ internal static class ProcPidSmaps
 
         public void Take(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
         {
-            // By length first: of some twenty lines, half are wanted.
+            // By length first, because half of the twenty or so lines are not needed.
             switch (key.Length)
             {
                 case 4 when key.SequenceEqual("Size"u8):

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// What <c>/proc/PID/stat</c> and <c>/proc/PID/task/TID/stat</c> hold (fs/proc/array.c, do_task_stat). Times are in clock ticks.
+/// The values of <c>/proc/PID/stat</c> and <c>/proc/PID/task/TID/stat</c> (fs/proc/array.c, do_task_stat). Times are in clock ticks.
 /// </summary>
 internal struct ProcPidStat
 {
@@ -11,7 +11,7 @@ internal struct ProcPidStat
     public const int Room = 2048;
 
     /// <summary>
-    /// Where in the parsed text the name stands: between the first <c>(</c> and the last <c>)</c>, for a name may hold both.
+    /// The position of the name in the parsed text: between the first <c>(</c> and the last <c>)</c>, because a name can contain both.
     /// </summary>
     public Range Name;
 
@@ -20,6 +20,10 @@ internal struct ProcPidStat
     public int ProcessGroup;
     public int Session;
     public int TerminalNumber;
+
+    /// <summary>The kernel's <c>PF_</c> flags (include/linux/sched.h).</summary>
+    public long Flags;
+
     public long MinorFaults;
     public long MajorFaults;
     public long UserTicks;
@@ -41,6 +45,9 @@ internal struct ProcPidStat
     /// <summary>Null before Linux 2.6.18.</summary>
     public long? BlockIOTicks;
 
+    /// <summary>PF_KTHREAD. Before Linux 2.6.27 the bit has another meaning, but no thread of the kernel has it.</summary>
+    public readonly bool IsKernelThread => (Flags & 0x200000) != 0;
+
     public readonly ProcessStatus? Status =>
         State switch
         {
@@ -58,19 +65,19 @@ internal struct ProcPidStat
             _ => null,
         };
 
-    /// <summary>The last number of a whole text, how the process ended (Linux 3.5): 0 while it lives.</summary>
+    /// <summary>The last number of a whole text, the exit status (Linux 3.5): 0 while the process is alive.</summary>
     public static bool TryParseExitStatus(ReadOnlySpan<byte> text, out int status)
     {
-        // From state to env_end stand 49 fields.
+        // There are 49 fields from state to env_end.
         status = 0;
         FieldCursor fields = new(text[(text.LastIndexOf((byte)')') + 1)..]);
         return fields.Skip(49) && fields.TryNext(out status);
     }
 
-    /// <summary>Reads the whole text.</summary>
+    /// <summary>Parses the whole text.</summary>
     /// <param name="text">The file's bytes.</param>
-    /// <param name="stat">What they say.</param>
-    /// <param name="malformed">The name, as proc(5) has it, of the first field that is missing or no number.</param>
+    /// <param name="stat">The parsed values.</param>
+    /// <param name="malformed">The name, as in proc(5), of the first field that is missing or not a number.</param>
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcPidStat stat, [NotNullWhen(false)] out string? malformed)
     {
         stat = default;
@@ -97,7 +104,8 @@ internal struct ProcPidStat
             : !fields.TryNext(out stat.ProcessGroup) ? "pgrp"
             : !fields.TryNext(out stat.Session) ? "session"
             : !fields.TryNext(out stat.TerminalNumber) ? "tty_nr"
-            : !fields.Skip(2) ? "flags"
+            : !fields.Skip(1) ? "tpgid"
+            : !fields.TryNext(out stat.Flags) ? "flags"
             : !fields.TryNext(out stat.MinorFaults) ? "minflt"
             : !fields.Skip(1) ? "cminflt"
             : !fields.TryNext(out stat.MajorFaults) ? "majflt"
@@ -121,7 +129,7 @@ internal struct ProcPidStat
 
         stat.HasNoMemory = virtualBytes.SequenceEqual("0"u8);
 
-        // From rsslim to exit_signal stand 14 fields that nobody asks for.
+        // The 14 fields from rsslim to exit_signal are not used.
         if (fields.Skip(14) && fields.TryNext(out int cpu))
         {
             stat.CpuNumber = cpu;

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// What <c>/proc/PID/statm</c> holds, in pages (fs/proc/array.c, proc_pid_statm). Unlike <c>stat</c>'s, its RSS is exact.
+/// The values of <c>/proc/PID/statm</c>, in pages (fs/proc/array.c, proc_pid_statm). Its RSS is exact, unlike that of <c>stat</c>.
 /// </summary>
 internal struct ProcPidStatm
 {

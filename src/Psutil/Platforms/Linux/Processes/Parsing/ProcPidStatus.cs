@@ -3,8 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// What <c>/proc/PID/status</c> holds of interest (fs/proc/array.c, proc_pid_status). Sizes in bytes; a line that this kernel lacks is
-/// null.
+/// Some values of <c>/proc/PID/status</c> (fs/proc/array.c, proc_pid_status). Sizes in bytes; a line that this kernel lacks is null.
 /// </summary>
 internal struct ProcPidStatus
 {
@@ -26,15 +25,15 @@ internal struct ProcPidStatus
     public long? VoluntarySwitches;
     public long? InvoluntarySwitches;
 
-    /// <summary>It has no memory of its own, hence no lines about it. Said since Linux 6.8.</summary>
+    /// <summary>A kernel thread has no memory, hence no lines about it. Reported since Linux 6.8.</summary>
     public bool IsKernelThread;
 
-    /// <summary>Where in the parsed text the list of allowed CPUs stands; empty if it has none (before Linux 2.6.26).</summary>
+    /// <summary>The position of the list of allowed CPUs in the parsed text; empty if there is none (before Linux 2.6.26).</summary>
     public Range AllowedCpus;
 
     /// <summary>
-    /// The fields of <c>statm</c>, from the same counters (fs/proc/task_mmu.c, task_mem and task_statm), though code that the process has
-    /// unmapped is not counted here; null if a line is missing (before Linux 4.5).
+    /// The fields of <c>statm</c>, from the same counters (fs/proc/task_mmu.c, task_mem and task_statm), but without code that the process
+    /// has unmapped; null if a line is missing (before Linux 4.5).
     /// </summary>
     public readonly ProcessMemory? Memory
     {
@@ -83,8 +82,8 @@ internal struct ProcPidStatus
             : null;
 
     /// <summary>
-    /// Reads the whole text. <c>Tgid</c>, <c>Uid</c> and <c>Gid</c>, which every kernel of Linux writes, are missing from other kernels'
-    /// files alone (gVisor, until 2021): a text without all three is no such file.
+    /// Parses the whole text. Every Linux kernel writes <c>Tgid</c>, <c>Uid</c> and <c>Gid</c>; only other kernels leave them out (gVisor,
+    /// until 2021). A text without all three is malformed.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcPidStatus status, [NotNullWhen(false)] out string? malformed)
     {
@@ -92,8 +91,8 @@ internal struct ProcPidStatus
         KeyedLineCursor lines = new(text);
         while (lines.MoveNext())
         {
-            // The name's line comes first, with a newline in the name escaped: nothing a process calls itself can pass for another line.
-            // By length first: of sixty lines, a third is wanted.
+            // The name comes first, with newlines escaped: a process cannot choose a name that looks like another line.
+            // By length first, because only a third of the sixty lines is needed.
             ReadOnlySpan<byte> key = lines.Key;
             switch (key.Length)
             {

@@ -10,37 +10,37 @@ internal struct ProcessConnectorMessage
     /// <summary>One of <see cref="ProcessConnectorEvent"/>, or a kind of event that is not read here.</summary>
     public uint What { get; private set; }
 
-    /// <summary>The CPU that it happened on.</summary>
+    /// <summary>The CPU on which the event happened.</summary>
     public uint Cpu { get; private set; }
 
-    /// <summary>Counts the events of this CPU: where a number is missing, an event is.</summary>
+    /// <summary>Counts the events of this CPU: a gap in the numbers means a lost event.</summary>
     public uint Sequence { get; private set; }
 
-    /// <summary>Of an answer: one more than the number in the request.</summary>
+    /// <summary>In an answer: one more than the number in the request.</summary>
     public uint Acknowledgement { get; private set; }
 
-    /// <summary>Of an answer: the errno, 0 if the request was granted.</summary>
+    /// <summary>In an answer: the errno, 0 on success.</summary>
     public int Error { get; private set; }
 
-    /// <summary>When it happened, in nanoseconds of the monotonic clock.</summary>
+    /// <summary>The time of the event, in nanoseconds of the monotonic clock.</summary>
     public long Timestamp { get; private set; }
 
-    /// <summary>The thread that it happened to: of a fork, the new one.</summary>
+    /// <summary>The thread concerned; for a fork, the new one.</summary>
     public int Thread { get; private set; }
 
     /// <summary>That thread's process. Equal to <see cref="Thread"/> if it is the main thread.</summary>
     public int Process { get; private set; }
 
-    /// <summary>Of a fork: the parent.</summary>
+    /// <summary>For a fork: the parent.</summary>
     public int ParentProcess { get; private set; }
 
-    /// <summary>Of an exit: the status as wait(2) gives it.</summary>
+    /// <summary>For an exit: the status as wait(2) returns it.</summary>
     public int WaitStatus { get; private set; }
 
-    /// <summary>Of a change of name: the new one.</summary>
+    /// <summary>For a change of name: the new name.</summary>
     public string? Name { get; private set; }
 
-    /// <summary>Reads one from the payload of a netlink message.</summary>
+    /// <summary>Parses the payload of a netlink message.</summary>
     public static bool TryParse(ReadOnlySpan<byte> payload, out ProcessConnectorMessage message, [NotNullWhen(false)] out string? malformed)
     {
         message = default;

@@ -3,9 +3,9 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Exit codes of any process, from a descriptor that is held of each while it lives, as long as there are enough.</summary>
+/// <summary>Exit codes of any process, from a descriptor of each that is held while it is alive, up to a limit.</summary>
 /// <param name="reader">Reads when a process started.</param>
-/// <param name="most">How many descriptors may be held.</param>
+/// <param name="most">The maximum number of descriptors.</param>
 internal sealed class LinuxExitCodes(LinuxProcessReader reader, ulong most) : ExitCodeSource
 {
     private readonly Lock _lock = new();

@@ -5,11 +5,19 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>One thread that waits for the end of any number of processes: it sleeps in the kernel until one of them ends.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "There is one, and it lives as long as the process.")]
+/// <summary>
+/// One thread that waits for any number of processes: it sleeps in the kernel until one of them ends. The thread ends, and the next wait
+/// starts another, when it has had nothing to wait for during some seconds.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Its thread closes the queue when it ends.")]
 internal sealed class LinuxExitPoller
 {
     private const int EventsAtOnce = 256;
+
+    // How long the thread sleeps at most while it has nothing to wait for; and while it has, because a wait that is cancelled does not wake
+    // it.
+    private const int IdleMilliseconds = 5_000;
+    private const int BusyMilliseconds = 60_000;
 
     private static readonly Lock Creation = new();
     private static LinuxExitPoller? s_shared;
@@ -17,9 +25,12 @@ internal sealed class LinuxExitPoller
     private readonly SafeFileHandle _queue;
     private readonly ConcurrentDictionary<long, Registration> _registrations = new();
 
-    // Those that have ended and whose exit code is awaited, by the time when that is given up. Only the thread touches it.
+    // Processes that have ended and whose exit code is awaited, by the time when the wait for it ends. Only the thread uses it.
     private readonly PriorityQueue<long, long> _awaitingCollection = new();
     private long _lastKey;
+
+    // How many callers are about to register. Guarded by Creation.
+    private int _callers;
 
     // Why the thread has ended.
     private volatile Exception? _failure;
@@ -44,28 +55,21 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    /// <summary>The runtime could not start a thread, which it reports as a lack of memory.</summary>
+    /// <summary>The error when the runtime cannot start a thread, which it reports as a lack of memory.</summary>
     public static SystemCallException NoThread() => ToException("clone", Errno.EAGAIN);
 
     /// <summary>
-    /// Completes with the exit code when the process has ended; at once if it has and the code is known. Owns the descriptor, and gives it
-    /// back when done or cancelled.
+    /// Completes with the exit code when the process has ended; at once if it has and the code is known. Owns the descriptor, and closes it
+    /// when done or cancelled.
     /// </summary>
     /// <param name="process">The descriptor.</param>
     /// <param name="pid">Its process's PID.</param>
     /// <param name="reader">Reads how a zombie ended.</param>
-    /// <param name="awaitsCode">Whether to wait for the exit code too, if that becomes known only when the process is collected.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static Task<int?> WaitAsync(
-        SafeFileHandle process,
-        int pid,
-        LinuxProcessReader reader,
-        bool awaitsCode,
-        CancellationToken cancellationToken
-    )
+    public static Task<int?> WaitAsync(SafeFileHandle process, int pid, LinuxProcessReader reader, CancellationToken cancellationToken)
     {
         bool hasEnded = Libc.Poll(process, untilCollected: false, 0) > 0;
-        if (hasEnded && LinuxExit.Read(process, pid, reader, out bool mayCome) is var code && (code is not null || !mayCome || !awaitsCode))
+        if (hasEnded && LinuxExit.Read(process, pid, reader, out bool mayCome) is var code && (code is not null || !mayCome))
         {
             process.Dispose();
             return Task.FromResult(code);
@@ -73,7 +77,8 @@ internal sealed class LinuxExitPoller
 
         try
         {
-            return GetShared().Register(new Registration(process, pid, reader, awaitsCode) { HasEnded = hasEnded }, cancellationToken);
+            Registration registration = new(process, pid, reader) { HasEnded = hasEnded };
+            return GetShared().RegisterAndLetGo(registration, cancellationToken);
         }
         catch (PsutilException exception)
         {
@@ -82,12 +87,44 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    // Made again if it could not be made: the lack of descriptors may pass.
+    // Retried if it could not be created: the lack of descriptors may be temporary.
     private static LinuxExitPoller GetShared()
     {
         lock (Creation)
         {
-            return s_shared ??= new LinuxExitPoller();
+            s_shared ??= new LinuxExitPoller();
+            s_shared._callers++;
+            return s_shared;
+        }
+    }
+
+    private Task<int?> RegisterAndLetGo(Registration registration, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Register(registration, cancellationToken);
+        }
+        finally
+        {
+            lock (Creation)
+            {
+                _callers--;
+            }
+        }
+    }
+
+    /// <summary>Whether nobody waits or is about to; from then on nobody can.</summary>
+    private bool TryEnd()
+    {
+        lock (Creation)
+        {
+            if (_callers > 0 || !_registrations.IsEmpty)
+            {
+                return false;
+            }
+
+            s_shared = s_shared == this ? null : s_shared;
+            return true;
         }
     }
 
@@ -96,7 +133,7 @@ internal sealed class LinuxExitPoller
         long key = Interlocked.Increment(ref _lastKey);
         _registrations[key] = registration;
 
-        // Before the queue knows of it: whoever completes it must find the cancellation there to take it back.
+        // Before it is added to the queue: completing it must find the cancellation to unregister it.
         registration.Cancellation = cancellationToken.UnsafeRegister(
             static (state, token) =>
             {
@@ -112,7 +149,7 @@ internal sealed class LinuxExitPoller
         }
         catch (ObjectDisposedException)
         {
-            // Cancelled already, or the thread has ended.
+            // Already cancelled, or the thread has ended.
             result = 0;
         }
 
@@ -141,7 +178,7 @@ internal sealed class LinuxExitPoller
         registration.Process.Dispose();
         if (registration.HasEnded)
         {
-            // Only its exit code was still awaited.
+            // Only the exit code was still missing.
             registration.Completion.TrySetResult(null);
         }
         else
@@ -171,12 +208,14 @@ internal sealed class LinuxExitPoller
             }
         );
 
-    // On this thread, an exception of any type would end the whole program: who waits gets it instead, and the next wait has a new thread.
+    // An unhandled exception on this thread would end the program: the waiting callers get it instead, and the next wait starts a new
+    // thread.
     private void Run()
     {
         try
         {
             Poll();
+            _queue.Dispose();
         }
 #pragma warning disable CA1031
         catch (Exception exception)
@@ -202,11 +241,17 @@ internal sealed class LinuxExitPoller
         byte[] events = new byte[EventsAtOnce * Libc.EventSize];
         while (true)
         {
-            int count = Libc.WaitForEvents(_queue, events, MillisecondsToNextDeadline());
+            bool isIdle = _registrations.IsEmpty;
+            int count = Libc.WaitForEvents(_queue, events, MillisecondsToNextDeadline(isIdle));
+            if (count == 0 && isIdle && TryEnd())
+            {
+                return;
+            }
+
             if (count < 0 && count != -Errno.EINTR)
             {
-                // Somebody has closed the descriptor of the queue, and its number may be another's now. Asked again, it would say so at
-                // once, for ever.
+                // Other code has closed the queue's descriptor, and its number may be in use for another file. Waiting again would fail
+                // at once, in an endless loop.
                 _queue.SetHandleAsInvalid();
                 throw ToException("epoll_wait", -count);
             }
@@ -224,8 +269,10 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    private int MillisecondsToNextDeadline() =>
-        _awaitingCollection.TryPeek(out _, out long deadline) ? (int)Math.Max(0, deadline - Environment.TickCount64) : Timeout.Infinite;
+    private int MillisecondsToNextDeadline(bool isIdle) =>
+        _awaitingCollection.TryPeek(out _, out long deadline) ? (int)Math.Max(0, deadline - Environment.TickCount64)
+        : isIdle ? IdleMilliseconds
+        : BusyMilliseconds;
 
     private void TryHandle(long key)
     {
@@ -233,7 +280,7 @@ internal sealed class LinuxExitPoller
         {
             Handle(key);
         }
-#pragma warning disable CA1031 // What fails for one process fails its wait alone.
+#pragma warning disable CA1031 // An error of one process fails only the wait for that process.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -263,7 +310,7 @@ internal sealed class LinuxExitPoller
         try
         {
             code = registration.ReadCode(out mayCome);
-            if (code is null && mayCome && registration.AwaitsCode && !registration.AwaitsCollection)
+            if (code is null && mayCome && !registration.AwaitsCollection)
             {
                 registration.AwaitsCollection = true;
                 registration.HasEnded = true;
@@ -274,7 +321,7 @@ internal sealed class LinuxExitPoller
         }
         catch (ObjectDisposedException)
         {
-            // Cancelled in this very moment, by another thread.
+            // Cancelled at this moment by another thread.
             return;
         }
 
@@ -291,13 +338,11 @@ internal sealed class LinuxExitPoller
         }
     }
 
-    private sealed class Registration(SafeFileHandle process, int pid, LinuxProcessReader reader, bool awaitsCode)
+    private sealed class Registration(SafeFileHandle process, int pid, LinuxProcessReader reader)
     {
         private volatile bool _hasEnded;
 
         public SafeFileHandle Process => process;
-
-        public bool AwaitsCode { get; } = awaitsCode;
 
         public int? ReadCode(out bool mayCome) => LinuxExit.Read(process, pid, reader, out mayCome);
 
@@ -305,14 +350,14 @@ internal sealed class LinuxExitPoller
 
         public CancellationTokenRegistration Cancellation { get; set; }
 
-        /// <summary>Whether the process was seen to have ended, and only its exit code is awaited.</summary>
+        /// <summary>Whether the process has ended and only its exit code is awaited.</summary>
         public bool HasEnded
         {
             get => _hasEnded;
             set => _hasEnded = value;
         }
 
-        /// <summary>Whether the queue reports the collection. Only the thread touches it.</summary>
+        /// <summary>Whether the queue reports that the process is collected. Only the thread uses it.</summary>
         public bool AwaitsCollection { get; set; }
     }
 }

@@ -6,7 +6,7 @@ internal static unsafe partial class Libc
 {
     private const int ERangeRetries = 8;
 
-    /// <summary>A user's name by the C library's own sources; null if it has none. May block for as long as those do.</summary>
+    /// <summary>A user's name from the C library's sources (NSS); null if they have none. May block for as long as they do.</summary>
     public static string? GetUserName(uint id)
     {
         int size = 1024;

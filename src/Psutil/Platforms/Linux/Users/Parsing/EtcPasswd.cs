@@ -3,7 +3,7 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <summary><c>/etc/passwd</c>: <c>name:password:uid:…</c> lines.</summary>
 internal static class EtcPasswd
 {
-    /// <summary>The names by user number; where a number has several names the first counts, as for getpwuid(3).</summary>
+    /// <summary>The names by user number; the first one if a number has several, as in getpwuid(3).</summary>
     public static Dictionary<uint, string> Parse(ReadOnlySpan<byte> text)
     {
         Dictionary<uint, string> names = [];

@@ -73,8 +73,8 @@ internal static class RunSystemdSession
         return true;
     }
 
-    // Since version 256, root's own logins and those without a service manager have classes of their own. Not "user-incomplete": the login
-    // is not over.
+    // Since version 256, root's logins and those without a service manager have separate classes. Not "user-incomplete": that login has not
+    // finished.
     private static bool IsUserClass(ReadOnlySpan<byte> value) =>
         value.SequenceEqual("user"u8)
         || value.SequenceEqual("user-early"u8)

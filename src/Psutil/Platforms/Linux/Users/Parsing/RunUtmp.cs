@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// <c>utmp</c>: glibc's <c>struct utmp</c> once per terminal. Its session and time have 32 bits where glibc keeps the file alike for 32-bit
-/// programs (x86, RISC-V, POWER, s390x), and 64 bits on ARM64 and LoongArch64.
+/// <c>utmp</c>: one <c>struct utmp</c> of glibc for each terminal. Its session and time have 32 bits on architectures where glibc is
+/// compatible with 32-bit programs (x86, RISC-V, POWER, s390x), and 64 bits on ARM64 and LoongArch64.
 /// </summary>
 internal static class RunUtmp
 {
@@ -29,8 +29,8 @@ internal static class RunUtmp
     public const short UserProcess = 7;
 
     /// <summary>
-    /// The logins. Another machine's file may have the other size of record, so the file's length decides, and where it fits both, the
-    /// caller's own.
+    /// The logins. Another machine's file may have records of the other size, so the file's length decides; if it fits both, the caller's
+    /// size is used.
     /// </summary>
     public static List<UserSession> Parse(ReadOnlySpan<byte> file, bool isWideHere)
     {
@@ -66,7 +66,7 @@ internal static class RunUtmp
         return sessions;
     }
 
-    // The 32-bit seconds count as unsigned since glibc 2.40, which lasts until 2106.
+    // The 32-bit seconds are unsigned since glibc 2.40, until 2106.
     private static DateTimeOffset? Started(ReadOnlySpan<byte> record, bool isWide)
     {
         long seconds = isWide

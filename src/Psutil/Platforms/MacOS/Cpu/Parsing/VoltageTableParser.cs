@@ -12,12 +12,12 @@ internal static class VoltageTableParser
     private const string Suffix = "-sram";
     private const int PairSize = 8;
 
-    // No CPU reaches a hundred million kHz, and none falls below a hundred million Hz.
+    // No CPU runs at a hundred million kHz, and none below a hundred million Hz.
     private const uint LowestInHertz = 100_000_000;
     private const int LowestPlausible = 500;
     private const int HighestPlausible = 20_000;
 
-    // GPUs have tables of the same name, and run slower at their fastest than any cluster of CPUs so far.
+    // GPUs have tables of the same name, with a lower maximum than any cluster of CPUs so far.
     private const int LowestPeakOfCpus = 2000;
 
     public static bool IsTable(string? key) =>
@@ -27,7 +27,7 @@ internal static class VoltageTableParser
         && key.EndsWith(Suffix, StringComparison.Ordinal)
         && !key.AsSpan(Prefix.Length..^Suffix.Length).ContainsAnyExceptInRange('0', '9');
 
-    /// <summary>The lowest and the highest frequency in MHz; false if the table is no cluster of CPUs.</summary>
+    /// <summary>The lowest and the highest frequency in MHz; false if the table is not of a cluster of CPUs.</summary>
     public static bool TryParse(ReadOnlySpan<byte> table, out int lowest, out int highest)
     {
         lowest = int.MaxValue;

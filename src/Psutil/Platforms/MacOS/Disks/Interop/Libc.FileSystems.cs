@@ -8,8 +8,8 @@ namespace Psutil.Platforms.MacOS.Interop;
 internal static unsafe partial class Libc
 {
     /// <summary>The mounted file systems, as many as fit, without waiting for them.</summary>
-    /// <param name="buffer">Where they go.</param>
-    /// <param name="architecture">On x64 the plain symbol still fills the structure of the days of 32-bit inode numbers.</param>
+    /// <param name="buffer">Receives them.</param>
+    /// <param name="architecture">On x64 the symbol without a suffix still fills the old structure with 32-bit inode numbers.</param>
     public static int GetFileSystems(Span<byte> buffer, Architecture architecture)
     {
         fixed (byte* pointer = buffer)
@@ -22,7 +22,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The file system that holds a path. It may never return if the file system is on another machine.</summary>
+    /// <summary>The file system of a path. The call can block without limit if the file system is on another machine.</summary>
     public static int GetFileSystem(ReadOnlySpan<byte> path, Architecture architecture, out FileSystemEntry entry)
     {
         entry = default;
@@ -34,7 +34,7 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// The bytes in use on a volume: an APFS volume shares its free space with others, so that they are not what is not free.
+    /// The bytes in use on a volume: APFS volumes share their free space, so the used space is not the size minus the free space.
     /// </summary>
     public static int GetUsedSpace(ReadOnlySpan<byte> path, out UsedSpace space)
     {
@@ -118,7 +118,7 @@ internal unsafe struct FileSystemEntry : IFileSystemEntry
     public readonly ulong Flags => f_flags;
 }
 
-/// <summary>Which attributes <c>getattrlist</c> shall give (sys/attr.h).</summary>
+/// <summary>The requested attributes of <c>getattrlist</c> (sys/attr.h).</summary>
 [NativeLayout("attrlist")]
 [StructLayout(LayoutKind.Explicit, Size = 24)]
 internal struct AttributeList

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.MacOS.Interop;
 
 /// <summary>
-/// Core Foundation's objects, of which only reading is needed. A reference of 0 is none, and whoever was given it to keep releases it.
+/// Reads Core Foundation's objects. A reference of 0 means none; its owner releases it.
 /// </summary>
 internal static unsafe partial class CoreFoundation
 {
@@ -21,7 +21,7 @@ internal static unsafe partial class CoreFoundation
         }
     }
 
-    /// <summary>The value of a dictionary at a key; 0 if it has none. Not to be released.</summary>
+    /// <summary>The value of a dictionary at a key; 0 if it has none. Must not be released.</summary>
     public static nint GetValue(nint dictionary, string key)
     {
         fixed (byte* text = (byte[])[.. OSText.GetBytes(key), 0])
@@ -33,7 +33,7 @@ internal static unsafe partial class CoreFoundation
         }
     }
 
-    /// <summary>A text; null if the object is none.</summary>
+    /// <summary>A text; null if the object is not one.</summary>
     public static string? ToText(nint reference)
     {
         byte* buffer = stackalloc byte[LongestText];
@@ -45,7 +45,7 @@ internal static unsafe partial class CoreFoundation
             : null;
     }
 
-    /// <summary>A whole number; null if the object is none.</summary>
+    /// <summary>A whole number; null if the object is not one.</summary>
     public static long? ToInt64(nint reference)
     {
         long value;
@@ -55,17 +55,17 @@ internal static unsafe partial class CoreFoundation
             : null;
     }
 
-    /// <summary>A truth; null if the object is none.</summary>
+    /// <summary>A Boolean; null if the object is not one.</summary>
     public static bool? ToBoolean(nint reference) =>
         reference != 0 && CFGetTypeID(reference) == CFBooleanGetTypeID() ? CFBooleanGetValue(reference) != 0 : null;
 
-    /// <summary>Bytes, which live as long as the object; empty if it has none.</summary>
+    /// <summary>Bytes, valid as long as the object; empty if it has none.</summary>
     public static ReadOnlySpan<byte> ToBytes(nint reference) =>
         reference != 0 && CFGetTypeID(reference) == CFDataGetTypeID()
             ? new ReadOnlySpan<byte>(CFDataGetBytePtr(reference), (int)CFDataGetLength(reference))
             : [];
 
-    /// <summary>The keys of a dictionary and their values. Not to be released.</summary>
+    /// <summary>The keys of a dictionary and their values. Must not be released.</summary>
     public static IReadOnlyList<(string? Key, nint Value)> ToPairs(nint dictionary)
     {
         int count = (int)CFDictionaryGetCount(dictionary);
@@ -82,7 +82,7 @@ internal static unsafe partial class CoreFoundation
         return [.. keys.Zip(values, static (key, value) => (ToText(key), value))];
     }
 
-    /// <summary>The elements of an array. Not to be released.</summary>
+    /// <summary>The elements of an array. Must not be released.</summary>
     public static IReadOnlyList<nint> ToList(nint array)
     {
         nint[] elements = new nint[(int)CFArrayGetCount(array)];

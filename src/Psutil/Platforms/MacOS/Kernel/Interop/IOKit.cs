@@ -2,17 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.MacOS.Interop;
 
-/// <summary>IOKit's registry of devices, and its power sources. Entries are to be released; 0 is none.</summary>
+/// <summary>IOKit's registry of devices, and its power sources. The caller releases entries; 0 means none.</summary>
 internal static unsafe partial class IOKit
 {
     private const string Library = "/System/Library/Frameworks/IOKit.framework/IOKit";
 
     private const int kIOReturnSuccess = 0;
+    private const int kIOReturnNoMemory = unchecked((int)0xE00002BD);
 
     // io_name_t of <device/device_types.h>.
     private const int NameSize = 128;
 
-    /// <summary>The entries of a class, each to be released.</summary>
+    /// <summary>The entries of a class; the caller releases each.</summary>
+    /// <exception cref="SystemCallException">The registry does not answer.</exception>
     public static IReadOnlyList<uint> FindAll(string className)
     {
         nint matching;
@@ -21,11 +23,12 @@ internal static unsafe partial class IOKit
             matching = IOServiceMatching(name);
         }
 
-        // The call releases what is to be matched, whether it succeeds or not.
-        uint iterator;
-        if (matching == 0 || IOServiceGetMatchingServices(0, matching, &iterator) != kIOReturnSuccess)
+        // The call releases the dictionary, whether it succeeds or not.
+        uint iterator = 0;
+        int result = matching == 0 ? kIOReturnNoMemory : IOServiceGetMatchingServices(0, matching, &iterator);
+        if (result != kIOReturnSuccess)
         {
-            return [];
+            throw MacOSErrors.ToException($"IOServiceGetMatchingServices({className})", result);
         }
 
         List<uint> entries = [];
@@ -63,7 +66,7 @@ internal static unsafe partial class IOKit
             : null;
     }
 
-    /// <summary>What an entry hangs on; 0 if nothing. To be released.</summary>
+    /// <summary>The parent of an entry; 0 if none. The caller releases it.</summary>
     public static uint GetParent(uint entry)
     {
         uint parent;
@@ -73,20 +76,27 @@ internal static unsafe partial class IOKit
         }
     }
 
-    /// <summary>An entry's properties, a dictionary to be released; 0 if it has none.</summary>
+    /// <summary>An entry's properties, a dictionary that the caller releases; 0 if it has none.</summary>
     public static nint GetProperties(uint entry)
     {
         nint properties;
-        return IORegistryEntryCreateCFProperties(entry, &properties, 0, 0) == kIOReturnSuccess ? properties : 0;
+        int result = IORegistryEntryCreateCFProperties(entry, &properties, 0, 0);
+        if (result == kIOReturnSuccess)
+        {
+            return properties;
+        }
+
+        PsutilEventSource.Log.SourceSkipped("IORegistryEntryCreateCFProperties", MacOSErrors.Describe(result));
+        return 0;
     }
 
-    /// <summary>All power sources at one moment, to be released.</summary>
+    /// <summary>A snapshot of all power sources; the caller releases it.</summary>
     public static nint GetPowerSources() => IOPSCopyPowerSourcesInfo();
 
-    /// <summary>The list of them, to be released.</summary>
+    /// <summary>The list of the power sources in a snapshot; the caller releases it.</summary>
     public static nint ListPowerSources(nint sources) => IOPSCopyPowerSourcesList(sources);
 
-    /// <summary>One of them, a dictionary that belongs to the whole.</summary>
+    /// <summary>One power source, a dictionary owned by the snapshot.</summary>
     public static nint DescribePowerSource(nint sources, nint source) => IOPSGetPowerSourceDescription(sources, source);
 
     [LibraryImport(Library)]

@@ -3,7 +3,7 @@ using Common = Psutil.Platforms.Bsd.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS.Interop;
 
-// Mach's calls: their results are its own, 0 for success.
+// Mach's calls have their own error numbers, with 0 for success.
 internal static unsafe partial class Libc
 {
     // RTLD_DEFAULT of <dlfcn.h>.
@@ -12,18 +12,13 @@ internal static unsafe partial class Libc
     // Each call of mach_host_self adds a reference to the port's right.
     private static readonly Lazy<uint> Host = new(mach_host_self);
 
-    /// <summary>Figures of the whole machine; the call returns how many 32-bit words of them the kernel wrote.</summary>
-    public static int GetHostStatistics(int flavor, Span<uint> words, out int count)
+    /// <summary>The memory of the machine, as far as the caller has room for it.</summary>
+    public static int GetMemoryStatistics(Span<uint> words)
     {
         uint room = (uint)words.Length;
         fixed (uint* pointer = words)
         {
-            int result =
-                flavor == HostNumbers.HOST_VM_INFO64
-                    ? host_statistics64(Host.Value, flavor, pointer, &room)
-                    : host_statistics(Host.Value, flavor, pointer, &room);
-            count = (int)room;
-            return result;
+            return host_statistics64(Host.Value, HostNumbers.HOST_VM_INFO64, pointer, &room);
         }
     }
 
@@ -61,9 +56,6 @@ internal static unsafe partial class Libc
     private static partial uint mach_host_self();
 
     [LibraryImport(Common.Library)]
-    private static partial int host_statistics(uint host, int flavor, uint* words, uint* count);
-
-    [LibraryImport(Common.Library)]
     private static partial int host_statistics64(uint host, int flavor, uint* words, uint* count);
 
     [LibraryImport(Common.Library)]
@@ -76,13 +68,14 @@ internal static unsafe partial class Libc
     private static partial nint dlsym(nint library, byte* name);
 }
 
-/// <summary>Numbers of Mach's calls about the host (mach/host_info.h, mach/processor_info.h), and how often its CPU times tick.</summary>
+/// <summary>
+/// Numbers of Mach's calls about the host (mach/host_info.h, mach/mig_errors.h, mach/processor_info.h), and how often its CPU times tick.
+/// </summary>
 internal static class HostNumbers
 {
-    public const int HOST_CPU_LOAD_INFO = 3;
-    public const int HOST_CPU_LOAD_INFO_COUNT = 4;
     public const int HOST_VM_INFO64 = 4;
     public const int HOST_VM_INFO64_COUNT = 38;
+    public const int MIG_ARRAY_TOO_LARGE = -307;
     public const int PROCESSOR_CPU_LOAD_INFO = 2;
     public const int CPU_STATE_MAX = 4;
     public const int CPU_STATE_USER = 0;

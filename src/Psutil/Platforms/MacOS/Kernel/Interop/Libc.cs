@@ -3,7 +3,7 @@ using Common = Psutil.Platforms.Bsd.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS.Interop;
 
-/// <summary>The functions that macOS's C library has besides the common ones, libproc's among them. By theme in <c>Libc.*.cs</c>.</summary>
+/// <summary>The functions of macOS's C library and libproc besides the common ones. They are in <c>Libc.*.cs</c> by subject.</summary>
 internal static unsafe partial class Libc
 {
     /// <summary>A character device's name below <c>/dev</c>; empty if it has none.</summary>

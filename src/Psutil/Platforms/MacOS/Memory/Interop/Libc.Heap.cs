@@ -6,7 +6,7 @@ namespace Psutil.Platforms.MacOS.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>What all zones of the allocator together have given out.</summary>
+    /// <summary>The statistics of all zones of the allocator together.</summary>
     public static HeapStatistics GetHeapStatistics()
     {
         HeapStatistics statistics = default;
@@ -14,7 +14,7 @@ internal static unsafe partial class Libc
         return statistics;
     }
 
-    /// <summary>Gives free memory of all zones back: how many bytes.</summary>
+    /// <summary>Returns the free memory of all zones to the system; the result is the number of bytes.</summary>
     public static long TrimHeap() => (long)malloc_zone_pressure_relief(0, 0);
 
     [LibraryImport(Common.Library)]
@@ -24,7 +24,7 @@ internal static unsafe partial class Libc
     private static partial nuint malloc_zone_pressure_relief(nint zone, nuint goal);
 }
 
-/// <summary>What the C library's allocator has given out (malloc/malloc.h).</summary>
+/// <summary>The statistics of the C library's allocator (malloc/malloc.h).</summary>
 [NativeLayout("malloc_statistics_t")]
 [StructLayout(LayoutKind.Explicit, Size = 32)]
 internal struct HeapStatistics

@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.MacOS.Interop;
 
 /// <summary>
-/// Physical memory in pages (mach/vm_statistics.h). Later systems have a longer structure; the caller passes the size that it knows.
+/// Physical memory in pages (mach/vm_statistics.h). Later systems have a longer structure, which begins with this one.
 /// </summary>
 [NativeLayout("vm_statistics64")]
 [StructLayout(LayoutKind.Explicit, Size = 152)]

@@ -5,7 +5,7 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.MacOS.Interop;
 
 /// <summary>
-/// A message of the routing socket about an interface, with its counters (net/if.h). Its name follows, as a hardware address.
+/// A message of the routing socket about an interface, with its counters (net/if.h). A link-level address with its name follows.
 /// </summary>
 [NativeLayout("if_msghdr2")]
 [StructLayout(LayoutKind.Explicit, Size = 160)]
@@ -18,6 +18,9 @@ internal struct InterfaceMessage : IInterfaceMessage
     [FieldOffset(8)]
     public int ifm_flags;
 
+    [FieldOffset(12)]
+    public ushort ifm_index;
+
     [FieldOffset(32)]
     public InterfaceData ifm_data;
 
@@ -25,7 +28,11 @@ internal struct InterfaceMessage : IInterfaceMessage
 
     public static int Kind => RTM_IFINFO2;
 
-    public readonly InterfaceRecord ToRecord(string name) => ifm_data.counters.ToRecord(name, ifm_flags, ifm_data.ifi_mtu, null);
+    public readonly InterfaceRecord ToRecord(string name) =>
+        ifm_data.counters.ToRecord(name, ifm_flags, ifm_data.ifi_mtu, null) with
+        {
+            Index = ifm_index,
+        };
 }
 
 /// <summary>An interface's counters (net/if_var.h).</summary>

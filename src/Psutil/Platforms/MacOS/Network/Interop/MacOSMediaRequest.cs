@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.MacOS.Interop;
 
-/// <summary>What <c>SIOCGIFMEDIA</c> fills (net/if.h). Packed to four bytes.</summary>
+/// <summary>The structure of <c>SIOCGIFMEDIA</c> (net/if.h). Packed to four bytes.</summary>
 [NativeLayout("ifmediareq")]
 [StructLayout(LayoutKind.Explicit, Size = 44, Pack = 4)]
 internal unsafe struct MacOSMediaRequest : IMediaRequest

@@ -9,12 +9,12 @@ using SocketInformation = Psutil.Platforms.MacOS.Interop.SocketInformation;
 
 namespace Psutil.Platforms.MacOS.Parsing;
 
-/// <summary>A socket as a process's descriptor shows it (<c>struct socket_info</c>).</summary>
+/// <summary>A socket of a process's descriptor (<c>struct socket_info</c>).</summary>
 internal static unsafe class SocketParser
 {
     private const int IPv4Start = 12;
 
-    /// <summary>The socket; null if it is of a family that has no name here.</summary>
+    /// <summary>The socket; null if its family is not supported.</summary>
     public static NetworkConnection? Parse(in SocketInformation socket)
     {
         SocketType type = socket.soi_type switch

@@ -21,10 +21,10 @@ internal struct KinfoProc
 [StructLayout(LayoutKind.Explicit, Size = 296)]
 internal unsafe struct ProcessPart
 {
-    /// <summary>The most bytes that the kernel keeps of a name; one more is for the NUL.</summary>
+    /// <summary>The longest name in bytes, without the NUL.</summary>
     public const int MAXCOMLEN = 16;
 
-    /// <summary>When it started: the clock as it was then.</summary>
+    /// <summary>The start time, by the clock of that time.</summary>
     [FieldOffset(0)]
     public TimeValue32 p_un;
 
@@ -47,7 +47,7 @@ internal unsafe struct ProcessPart
     public readonly ReadOnlySpan<byte> Name => NativeText.UpToNul(in p_comm[0], MAXCOMLEN + 1);
 }
 
-/// <summary>What surrounds a process in a record of the process table (sys/sysctl.h).</summary>
+/// <summary>The other part of a record of the process table (sys/sysctl.h).</summary>
 [NativeLayout("eproc")]
 [StructLayout(LayoutKind.Explicit, Size = 352)]
 internal struct ParentPart
@@ -97,7 +97,7 @@ internal unsafe struct EffectiveCredentials
     [FieldOffset(4)]
     public uint cr_uid;
 
-    /// <summary>The first is the effective group.</summary>
+    /// <summary>The first one is the effective group.</summary>
     [FieldOffset(12)]
     public fixed uint cr_groups[16];
 }

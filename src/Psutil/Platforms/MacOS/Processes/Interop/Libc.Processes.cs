@@ -8,18 +8,18 @@ namespace Psutil.Platforms.MacOS.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>Something of a process: how many bytes were written, or the negated errno.</summary>
+    /// <summary>Reads information about a process. Returns how many bytes were written, or the negated errno.</summary>
     public static int GetProcessInformation(int pid, int flavor, ulong argument, Span<byte> buffer)
     {
         fixed (byte* pointer = buffer)
         {
-            // A failure returns 0, with errno or without.
+            // A failure returns 0, and so does an empty list, which leaves errno as it was.
             Marshal.SetLastSystemError(0);
             return Length(proc_pidinfo(pid, flavor, argument, pointer, buffer.Length));
         }
     }
 
-    /// <summary>A structure of a process; whatever part of it the kernel wrote.</summary>
+    /// <summary>Reads a structure of a process; the kernel may write only a part of it.</summary>
     public static int GetProcessInformation<T>(int pid, int flavor, ulong argument, out T value)
         where T : unmanaged
     {
@@ -28,7 +28,7 @@ internal static unsafe partial class Libc
         return length >= 0 && length < Unsafe.SizeOf<T>() ? -Bsd.Interop.Errno.EIO : length;
     }
 
-    /// <summary>Something of a process's descriptor.</summary>
+    /// <summary>Reads information about a process's descriptor.</summary>
     public static int GetDescriptorInformation<T>(int pid, int descriptor, int flavor, out T value)
         where T : unmanaged
     {
@@ -41,7 +41,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The path of a process's program: its length, or the negated errno.</summary>
+    /// <summary>Reads the path of a process's program. Returns its length or the negated errno.</summary>
     public static int GetProcessPath(int pid, Span<byte> buffer)
     {
         fixed (byte* pointer = buffer)
@@ -51,18 +51,18 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>What a process holds: 0, or the negated errno.</summary>
+    /// <summary>Reads a process's resource usage. Returns 0 or the negated errno.</summary>
     public static int GetResourceUsage(int pid, out ResourceUsage usage)
     {
         usage = default;
         fixed (ResourceUsage* pointer = &usage)
         {
-            return Common.Result(proc_pid_rusage(pid, ProcessNumbers.RUSAGE_INFO_V0, pointer));
+            return Common.Result(proc_pid_rusage(pid, ProcessNumbers.RUSAGE_INFO_V4, pointer));
         }
     }
 
-    private static int Length(int result) =>
-        result > 0 ? result : -(Marshal.GetLastSystemError() is not 0 and var error ? error : Bsd.Interop.Errno.ESRCH);
+    // Without errno, 0 is the length: a process can have no descriptor.
+    private static int Length(int result) => result > 0 ? result : -Marshal.GetLastSystemError();
 
     [LibraryImport(Common.Library)]
     private static partial int proc_pidinfo(int pid, int flavor, ulong argument, void* buffer, int size);
@@ -77,7 +77,7 @@ internal static unsafe partial class Libc
     private static partial int proc_pid_rusage(int pid, int flavor, void* buffer);
 }
 
-/// <summary>What a process has used (sys/proc_info.h).</summary>
+/// <summary>A process's memory, CPU times and faults (sys/proc_info.h).</summary>
 [NativeLayout("proc_taskinfo")]
 [StructLayout(LayoutKind.Explicit, Size = 96)]
 internal struct TaskInformation
@@ -99,7 +99,7 @@ internal struct TaskInformation
     [FieldOffset(52)]
     public int pti_faults;
 
-    /// <summary>Those of them that had to read a page in.</summary>
+    /// <summary>The faults that had to read a page from disk.</summary>
     [FieldOffset(56)]
     public int pti_pageins;
 
@@ -170,9 +170,9 @@ internal struct DescriptorInformation
     public uint proc_fdtype;
 }
 
-/// <summary>What a process holds (sys/resource.h).</summary>
-[NativeLayout("rusage_info_v0")]
-[StructLayout(LayoutKind.Explicit, Size = 96)]
+/// <summary>A process's resource usage, in bytes (sys/resource.h).</summary>
+[NativeLayout("rusage_info_v4")]
+[StructLayout(LayoutKind.Explicit, Size = 296)]
 internal struct ResourceUsage
 {
     [FieldOffset(56)]
@@ -180,4 +180,13 @@ internal struct ResourceUsage
 
     [FieldOffset(72)]
     public ulong ri_phys_footprint;
+
+    [FieldOffset(144)]
+    public ulong ri_diskio_bytesread;
+
+    [FieldOffset(152)]
+    public ulong ri_diskio_byteswritten;
+
+    [FieldOffset(240)]
+    public ulong ri_lifetime_max_phys_footprint;
 }

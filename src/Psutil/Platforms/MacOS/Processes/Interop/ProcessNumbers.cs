@@ -1,9 +1,9 @@
 namespace Psutil.Platforms.MacOS.Interop;
 
-/// <summary>Numbers around processes (sys/sysctl.h, sys/proc.h, sys/proc_info.h, sys/resource.h).</summary>
+/// <summary>Numbers of processes (sys/sysctl.h, sys/proc.h, sys/proc_info.h, sys/resource.h).</summary>
 internal static class ProcessNumbers
 {
-    /// <summary>Asks a kernel event how a process ended, too. Of children alone.</summary>
+    /// <summary>Also requests the exit status. Only for children, and for processes that the caller may kill.</summary>
     public const uint NOTE_EXITSTATUS = 0x04000000;
 
     public const int KERN_PROC = 14;
@@ -45,7 +45,7 @@ internal static class ProcessNumbers
     public const int TH_STATE_UNINTERRUPTIBLE = 4;
     public const int TH_STATE_HALTED = 5;
 
-    public const int RUSAGE_INFO_V0 = 0;
+    public const int RUSAGE_INFO_V4 = 4;
 
     public const int SM_COW = 1;
     public const int SM_PRIVATE = 2;

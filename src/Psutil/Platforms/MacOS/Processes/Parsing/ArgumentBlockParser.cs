@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.MacOS.Parsing;
 
 /// <summary>
-/// The answer of <c>KERN_PROCARGS2</c>: the number of arguments, the program's path, NULs up to a boundary, then the arguments and the
-/// environment, each ended by a NUL unless the block is cut.
+/// The answer of <c>KERN_PROCARGS2</c>: the number of arguments, the program's path, NULs up to an alignment, then the arguments and the
+/// environment. Each string ends in a NUL unless the block was cut.
 /// </summary>
 internal static class ArgumentBlockParser
 {

@@ -2,13 +2,13 @@ using Psutil.Platforms.MacOS.Interop;
 
 namespace Psutil.Platforms.MacOS.Parsing;
 
-/// <summary>Which pages of a region would be free if the process ended: USS, by the rules that <c>top</c> and Firefox use.</summary>
+/// <summary>The pages of a region that would be free if the process ended (USS), by the rules of <c>top</c> and Firefox.</summary>
 internal static class PrivateMemory
 {
-    /// <summary>The region's own pages.</summary>
+    /// <summary>The region's private pages.</summary>
     /// <param name="region">The region.</param>
-    /// <param name="isX64">Whether the process is of x64, where libraries lie in a region that all share. Of arm64 psutil knows
-    /// none.</param>
+    /// <param name="isX64">Whether it is an x64 process, where libraries are in a region that all processes share. psutil knows no such
+    /// region on arm64.</param>
     public static long PagesOf(in RegionInformation region, bool isX64)
     {
         bool isShared =
@@ -21,7 +21,7 @@ internal static class PrivateMemory
             ProcessNumbers.SM_PRIVATE or ProcessNumbers.SM_LARGE_PAGE => (long)region.pri_private_pages_resident
                 + region.pri_shared_pages_resident,
 
-            // Copied on write, and no other process shares it any more.
+            // Copied on write, and no longer shared with another process.
             ProcessNumbers.SM_COW when region.pri_ref_count == 1 => (long)region.pri_private_pages_resident
                 + region.pri_shared_pages_resident,
             ProcessNumbers.SM_COW => region.pri_private_pages_resident,

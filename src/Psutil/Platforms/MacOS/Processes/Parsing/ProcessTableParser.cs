@@ -6,7 +6,7 @@ using Psutil.Platforms.MacOS.Interop;
 namespace Psutil.Platforms.MacOS.Parsing;
 
 /// <summary>
-/// Records of macOS's process table (<c>struct kinfo_proc</c>), which identifies a process but does not contain what it uses.
+/// Records of macOS's process table (<c>struct kinfo_proc</c>), which identify a process but do not contain its resource usage.
 /// </summary>
 internal static unsafe class ProcessTableParser
 {
@@ -38,7 +38,7 @@ internal static unsafe class ProcessTableParser
             ParentPid = parent.e_ppid,
             ProcessGroupId = parent.e_pgid,
 
-            // Written down at the start by the clock of then: nothing moves it.
+            // Recorded at the start by the clock of that time, so a change of the clock does not affect it.
             StartTime = part.p_un.Microseconds,
             CreateTime = UnixTime.FromSeconds(part.p_un.tv_sec, part.p_un.tv_usec),
             Name = part.Name,
@@ -62,7 +62,7 @@ internal static unsafe class ProcessTableParser
         return true;
     }
 
-    // The kernel calls nearly every process running. As psutil does, the flags show which of them cannot run.
+    // The kernel reports nearly every process as running. As in psutil, the flags show which of them are stopped or sleeping.
     private static ProcessStatus? ToStatus(in ProcessPart part, in ParentPart parent) =>
         (int)part.p_stat switch
         {

@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.NetBsd.Interop;
 
-/// <summary>What a disk has done (sys/iostat.h).</summary>
+/// <summary>A disk's counters (sys/iostat.h).</summary>
 [NativeLayout("io_sysctl")]
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal unsafe struct DiskStatistics : IDiskStatistics

@@ -33,7 +33,8 @@ internal static unsafe partial class Libc
     }
 
     /// <summary>
-    /// The file system that holds a path, in a buffer with room for an entry. It may never return if the file system is on another machine.
+    /// The file system of a path, in a buffer with room for an entry. The call can block without limit if the file system is on another
+    /// machine.
     /// </summary>
     public static int GetFileSystem(ReadOnlySpan<byte> path, Span<byte> entry, bool longEntries)
     {
@@ -62,7 +63,7 @@ internal static unsafe partial class Libc
     private static partial nint dlsym(nint library, byte* name);
 }
 
-/// <summary>A mounted file system (sys/statvfs.h) as the functions of NetBSD 10 fill it.</summary>
+/// <summary>A mounted file system (sys/statvfs.h) in the functions of NetBSD 10.</summary>
 [NativeLayout("statvfs", Versions = "base,10.99.12")]
 [StructLayout(LayoutKind.Explicit, Size = 3296)]
 internal struct FileSystemEntry : IFileSystemEntry
@@ -85,7 +86,7 @@ internal struct FileSystemEntry : IFileSystemEntry
     public readonly ulong Flags => space.f_flag;
 }
 
-/// <summary>A mounted file system (sys/statvfs.h) as NetBSD 9 has it, and as the old functions of later versions fill it.</summary>
+/// <summary>A mounted file system (sys/statvfs.h) in NetBSD 9, and in the old functions of later versions.</summary>
 [NativeLayout("statvfs", Versions = "9,8.99.43")]
 [StructLayout(LayoutKind.Explicit, Size = 2256)]
 internal struct FileSystemEntry9 : IFileSystemEntry
@@ -136,7 +137,7 @@ internal struct FileSystemSpace
     public ulong f_ffree;
 }
 
-/// <summary>The names of a mounted file system, alike in both kinds of entries but for where they begin.</summary>
+/// <summary>The names of a mounted file system, the same in both kinds of entries at different offsets.</summary>
 [NativeLayout("statvfs", First = nameof(f_fstypename))]
 [StructLayout(LayoutKind.Explicit, Size = TypeSize + PathSize + PathSize)]
 internal unsafe struct FileSystemNames

@@ -6,8 +6,8 @@ using Common = Psutil.Platforms.Bsd.Interop.Libc;
 namespace Psutil.Platforms.NetBsd.Interop;
 
 /// <summary>
-/// The functions that NetBSD's C library has besides the common ones. What changed its structures was renamed: a plain name is what
-/// programs of the year it was built in called. By theme in <c>Libc.*.cs</c>.
+/// The functions of NetBSD's C library besides the common ones. A function whose structures changed has a new symbol, and the old symbol
+/// keeps the old structures. They are in <c>Libc.*.cs</c> by subject.
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -32,7 +32,7 @@ internal static unsafe partial class Libc
 }
 
 /// <summary>
-/// A kernel event (sys/event.h) as the function of NetBSD 5 to 10 has it; later ones keep that function.
+/// A kernel event (sys/event.h) in the function of NetBSD 5 to 10; later versions still have that function.
 /// </summary>
 [NativeLayout("kevent", Versions = "base,9,8.99.43")]
 [StructLayout(LayoutKind.Explicit, Size = 40)]

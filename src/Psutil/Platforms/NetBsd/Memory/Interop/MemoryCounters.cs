@@ -4,8 +4,8 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.NetBsd.Interop;
 
 /// <summary>
-/// Figures of the virtual memory system, in pages, and counters (uvm/uvm_extern.h), as far as NetBSD 9 has them; later versions have more
-/// behind.
+/// Numbers of pages and counters of the virtual memory system (uvm/uvm_extern.h): the fields of NetBSD 9. Later versions have more at the
+/// end.
 /// </summary>
 [NativeLayout("uvmexp_sysctl", IsPrefix = true)]
 [StructLayout(LayoutKind.Explicit, Size = 632)]

@@ -5,7 +5,7 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.NetBsd.Interop;
 
 /// <summary>
-/// A message of the routing socket about an interface, with its counters (net/if.h). Its name follows, as a hardware address.
+/// A message of the routing socket about an interface, with its counters (net/if.h). A link-level address with its name follows.
 /// </summary>
 [NativeLayout("if_msghdr")]
 [StructLayout(LayoutKind.Explicit, Size = 152)]

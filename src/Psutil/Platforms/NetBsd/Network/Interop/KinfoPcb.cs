@@ -23,7 +23,7 @@ internal unsafe struct KinfoPcb
     [FieldOffset(48)]
     public int ki_tstate;
 
-    /// <summary>A socket address of any family, as the other end.</summary>
+    /// <summary>A socket address of any family, like the peer's.</summary>
     [FieldOffset(72)]
     public fixed byte ki_s[AddressSize];
 

@@ -10,7 +10,7 @@ namespace Psutil.Platforms.NetBsd.Parsing;
 /// <summary>A socket in the kernel's lists (<c>struct kinfo_pcb</c>).</summary>
 internal static unsafe class SocketParser
 {
-    /// <summary>The socket; null if it is of a family that has no name here.</summary>
+    /// <summary>The socket; null if its family is not supported.</summary>
     public static NetworkConnection? Parse(in KinfoPcb socket)
     {
         ReadOnlySpan<byte> local = MemoryMarshal.CreateReadOnlySpan(in socket.ki_s[0], KinfoPcb.AddressSize);

@@ -8,7 +8,7 @@ namespace Psutil.Platforms.NetBsd.Interop;
 [StructLayout(LayoutKind.Explicit, Size = 120)]
 internal struct KinfoFile
 {
-    /// <summary>The address in the kernel of what it points to.</summary>
+    /// <summary>The address in the kernel of its target.</summary>
     [FieldOffset(64)]
     public ulong ki_fdata;
 

@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.NetBsd.Interop;
 
-/// <summary>A record of the process table (sys/sysctl.h). The kernel copies as much as it is asked for.</summary>
+/// <summary>A record of the process table (sys/sysctl.h). The kernel copies as many bytes as requested.</summary>
 [NativeLayout("kinfo_proc2")]
 [StructLayout(LayoutKind.Explicit, Size = 680)]
 internal unsafe struct KinfoProc2
@@ -42,14 +42,14 @@ internal unsafe struct KinfoProc2
     [FieldOffset(360)]
     public sbyte p_stat;
 
-    /// <summary>Twenty more than the nice value.</summary>
+    /// <summary>The nice value plus 20.</summary>
     [FieldOffset(363)]
     public byte p_nice;
 
     [FieldOffset(368)]
     public fixed byte p_comm[24];
 
-    /// <summary>This and the sizes that follow: in pages.</summary>
+    /// <summary>In pages, like the following sizes.</summary>
     [FieldOffset(432)]
     public int p_vm_rssize;
 
@@ -61,6 +61,9 @@ internal unsafe struct KinfoProc2
 
     [FieldOffset(444)]
     public int p_vm_ssize;
+
+    [FieldOffset(448)]
+    public long p_uvalid;
 
     [FieldOffset(456)]
     public uint p_ustart_sec;

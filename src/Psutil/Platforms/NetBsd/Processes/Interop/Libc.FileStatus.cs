@@ -6,7 +6,7 @@ namespace Psutil.Platforms.NetBsd.Interop;
 
 internal static unsafe partial class Libc
 {
-    /// <summary>What a path leads to.</summary>
+    /// <summary>The status of a path's file, following links.</summary>
     public static int GetFileStatus(ReadOnlySpan<byte> path, out FileStatus status)
     {
         status = default;
@@ -26,7 +26,7 @@ internal static unsafe partial class Libc
 [StructLayout(LayoutKind.Explicit, Size = 152)]
 internal struct FileStatus
 {
-    /// <summary>The device that it is.</summary>
+    /// <summary>The device number, if it is a device.</summary>
     [FieldOffset(40)]
     public ulong st_rdev;
 }

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.NetBsd.Interop;
 
-/// <summary>Numbers around processes (sys/sysctl.h, sys/proc.h, sys/lwp.h).</summary>
+/// <summary>Numbers of processes (sys/sysctl.h, sys/proc.h, sys/lwp.h).</summary>
 internal static class ProcessNumbers
 {
     public const int KERN_PROC2 = 47;
@@ -11,7 +11,6 @@ internal static class ProcessNumbers
     public const int KERN_PROC_ENV = 3;
     public const int KERN_PROC_PATHNAME = 5;
     public const int KERN_PROC_CWD = 6;
-    public const int KERN_FILE_BYFILE = 1;
     public const int KERN_FILE_BYPID = 2;
 
     public const int SSTOP = 4;

@@ -3,7 +3,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>What a CPU has done (sys/sched.h).</summary>
+/// <summary>A CPU's times (sys/sched.h).</summary>
 [NativeLayout("cpustats")]
 [StructLayout(LayoutKind.Explicit, Size = 56)]
 internal unsafe struct CpuStates
@@ -17,7 +17,7 @@ internal unsafe struct CpuStates
     public ulong cs_flags;
 }
 
-/// <summary>How often the kernel's clocks tick (sys/time.h): a field less than the other systems have.</summary>
+/// <summary>The rates of the kernel's clocks (sys/time.h): one field less than on the other systems.</summary>
 [NativeLayout("clockinfo")]
 [StructLayout(LayoutKind.Explicit, Size = 16)]
 internal struct ClockTicks
@@ -25,7 +25,7 @@ internal struct ClockTicks
     [FieldOffset(0)]
     public int hz;
 
-    /// <summary>The clock by which CPU times are counted; 0 if that is <see cref="hz"/>.</summary>
+    /// <summary>The rate of the clock that counts CPU times; 0 if that is <see cref="hz"/>.</summary>
     [FieldOffset(8)]
     public int stathz;
 

@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>What a disk has done (sys/disk.h).</summary>
+/// <summary>A disk's counters (sys/disk.h).</summary>
 [NativeLayout("diskstats")]
 [StructLayout(LayoutKind.Explicit, Size = 112)]
 internal unsafe struct DiskStatistics : IDiskStatistics

@@ -16,7 +16,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>The space of the file system that holds a path. It may never return if the file system is on another machine.</summary>
+    /// <summary>The space of a path's file system. The call can block without limit if the file system is on another machine.</summary>
     public static int GetFileSystem(ReadOnlySpan<byte> path, out FileSystemSpace space)
     {
         space = default;

@@ -3,7 +3,7 @@ using Common = Psutil.Platforms.Bsd.Interop.Libc;
 
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>The functions that OpenBSD's C library has besides the common ones.</summary>
+/// <summary>The functions of OpenBSD's C library besides the common ones.</summary>
 internal static unsafe partial class Libc
 {
     /// <summary>A character device's name below <c>/dev</c>; <c>??</c> if it has none.</summary>

@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.OpenBsd.Interop;
 
 /// <summary>
-/// Figures of the virtual memory system, in pages, and counters (uvm/uvmexp.h): those whose places have not moved since 7.0.
+/// Numbers of pages and counters of the virtual memory system (uvm/uvmexp.h): the fields whose offsets are the same since 7.0.
 /// </summary>
 [NativeLayout("uvmexp")]
 [StructLayout(LayoutKind.Explicit, Size = 344)]
@@ -41,7 +41,7 @@ internal struct MemoryCounters
     public uint pgswapout;
 }
 
-/// <summary>The buffer cache (sys/mount.h): its beginning, which has not moved; what follows differs by version.</summary>
+/// <summary>The buffer cache (sys/mount.h): its first fields, which are the same in all versions.</summary>
 [NativeLayout("bcachestats", IsPrefix = true)]
 [StructLayout(LayoutKind.Explicit, Size = 16)]
 internal struct BufferCache

@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>What <c>SIOCGIFMEDIA</c> fills (net/if.h): words of 64 bits on this system alone.</summary>
+/// <summary>The structure of <c>SIOCGIFMEDIA</c> (net/if.h), with 64-bit words only on this system.</summary>
 [NativeLayout("ifmediareq")]
 [StructLayout(LayoutKind.Explicit, Size = 64)]
 internal unsafe struct OpenBsdMediaRequest : IMediaRequest

@@ -13,7 +13,7 @@ internal static unsafe class SocketParser
 {
     private const int AddressWords = 4;
 
-    /// <summary>The socket with its holder; null if it is no socket, or of a family that has no name here.</summary>
+    /// <summary>The socket with its holder; null if it is not a socket or its family is not supported.</summary>
     public static NetworkConnection? Parse(in KinfoFile file)
     {
         if (file.f_type != ProcessNumbers.DTYPE_SOCKET)

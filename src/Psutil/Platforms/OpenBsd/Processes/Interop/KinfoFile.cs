@@ -5,7 +5,7 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.OpenBsd.Interop;
 
 /// <summary>
-/// A descriptor of a process (sys/sysctl.h), with all that is known of a socket behind it. The kernel does not report paths of files.
+/// A descriptor of a process (sys/sysctl.h), with the data of its socket. The kernel does not report paths of files.
 /// </summary>
 [NativeLayout("kinfo_file")]
 [StructLayout(LayoutKind.Explicit, Size = 632)]
@@ -20,7 +20,7 @@ internal unsafe struct KinfoFile
     [FieldOffset(292)]
     public uint so_family;
 
-    /// <summary>In network byte order, as the other port.</summary>
+    /// <summary>In network byte order, like the other port.</summary>
     [FieldOffset(304)]
     public uint inp_lport;
 
@@ -36,7 +36,7 @@ internal unsafe struct KinfoFile
     [FieldOffset(376)]
     public uint p_pid;
 
-    /// <summary>The descriptor; a negative number marks the program, the working directory and the like.</summary>
+    /// <summary>The descriptor; a negative number means the program, the working directory or similar.</summary>
     [FieldOffset(380)]
     public int fd_fd;
 

@@ -5,8 +5,8 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.OpenBsd.Interop;
 
 /// <summary>
-/// A record of the process table, or of a thread (sys/sysctl.h), as far as OpenBSD 7.2 has it. The kernel copies as much as it is asked
-/// for; 7.3 and later have a name behind it.
+/// A record of the process table, or of a thread (sys/sysctl.h): the fields of OpenBSD 7.2. The kernel copies as many bytes as requested;
+/// 7.3 and later have a name at the end.
 /// </summary>
 [NativeLayout("kinfo_proc", IsPrefix = true)]
 [StructLayout(LayoutKind.Explicit, Size = 624)]
@@ -45,14 +45,14 @@ internal unsafe struct KinfoProc
     [FieldOffset(304)]
     public sbyte p_stat;
 
-    /// <summary>Twenty more than the nice value.</summary>
+    /// <summary>The nice value plus 20.</summary>
     [FieldOffset(307)]
     public byte p_nice;
 
     [FieldOffset(312)]
     public fixed byte p_comm[24];
 
-    /// <summary>This and the sizes that follow: in pages.</summary>
+    /// <summary>In pages, like the following sizes.</summary>
     [FieldOffset(384)]
     public int p_vm_rssize;
 
@@ -64,6 +64,9 @@ internal unsafe struct KinfoProc
 
     [FieldOffset(396)]
     public int p_vm_ssize;
+
+    [FieldOffset(400)]
+    public long p_uvalid;
 
     [FieldOffset(408)]
     public ulong p_ustart_sec;

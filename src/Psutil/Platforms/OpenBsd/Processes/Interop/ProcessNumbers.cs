@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>Numbers around processes (sys/sysctl.h, sys/proc.h, sys/file.h).</summary>
+/// <summary>Numbers of processes (sys/sysctl.h, sys/proc.h, sys/file.h).</summary>
 internal static class ProcessNumbers
 {
     public const int KERN_PROC = 66;

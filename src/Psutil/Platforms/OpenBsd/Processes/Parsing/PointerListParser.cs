@@ -4,13 +4,13 @@ using Psutil.Platforms.Bsd.Interop;
 namespace Psutil.Platforms.OpenBsd.Parsing;
 
 /// <summary>
-/// Arguments or variables as OpenBSD gives them: a list of pointers into the caller's own buffer, ended by null, and the strings behind it.
+/// Arguments or variables from OpenBSD: a list of pointers into the caller's buffer, ended by null, followed by the strings.
 /// </summary>
 internal static class PointerListParser
 {
-    /// <summary>The strings, each with a NUL behind it. A pointer that leads elsewhere ends the list.</summary>
+    /// <summary>The strings, each followed by a NUL. A pointer outside the buffer ends the list.</summary>
     /// <param name="bytes">The buffer.</param>
-    /// <param name="address">Where it lay while the kernel wrote it.</param>
+    /// <param name="address">Its address while the kernel wrote it.</param>
     public static byte[] Parse(ReadOnlySpan<byte> bytes, ulong address)
     {
         List<byte> strings = [];
@@ -25,7 +25,7 @@ internal static class PointerListParser
             strings.AddRange(NativeText.UpToNul(bytes[(int)offset..]));
             strings.Add(0);
 
-            // A hostile list could repeat one long string as often as it has pointers.
+            // A hostile list could repeat one long string with every pointer.
             if (strings.Count > bytes.Length)
             {
                 break;

@@ -4,7 +4,7 @@ using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>An entry of the login database (utmp.h). Texts that fill their room have no NUL.</summary>
+/// <summary>An entry of the login database (utmp.h). Texts that fill their field have no NUL.</summary>
 [NativeLayout("utmp")]
 [StructLayout(LayoutKind.Explicit, Size = 304)]
 internal unsafe struct LoginEntry : ILoginEntry

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Psutil.Platforms.Unix.Parsing;
 
-/// <summary>Addresses of interfaces out of the kernel's bytes.</summary>
+/// <summary>Creates addresses of interfaces from the kernel's bytes.</summary>
 internal static class InterfaceAddressFactory
 {
     public const int IPv4Size = 4;
@@ -35,7 +35,7 @@ internal static class InterfaceAddressFactory
             HardwareBroadcast = broadcast,
         };
 
-    /// <summary>An IPv6 address, with the interface as its scope where it has a meaning on that link alone.</summary>
+    /// <summary>An IPv6 address, with the interface as its scope if it is valid only on that link.</summary>
     public static IPAddress ToIPv6(ReadOnlySpan<byte> bytes, uint interfaceIndex)
     {
         IPAddress address = new(bytes);

@@ -2,12 +2,12 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>CPU times as the kernel counts them.</summary>
+/// <summary>Parses the kernel's CPU times.</summary>
 internal static class CpuTimesParser
 {
     /// <summary>
-    /// One CPU's times: the kernel's time counts idling, interrupts and DPCs, which are taken out, so that the modes add up to the time
-    /// that has passed.
+    /// One CPU's times. The kernel time includes idle time, interrupts and DPCs, which are subtracted, so that the modes add up to the
+    /// elapsed time.
     /// </summary>
     public static CpuTimes Parse(in SystemProcessorPerformance processor) =>
         new()

@@ -1,17 +1,17 @@
 namespace Psutil.Platforms.Windows.Parsing;
 
 /// <summary>
-/// Averages over 1, 5 and 15 minutes of samples that are taken every five seconds, each sample weighing less the older it is (Linux's
-/// <c>loadavg</c>).
+/// Averages over 1, 5 and 15 minutes of samples that are taken every five seconds. The weight of a sample decreases with its age, as in
+/// Linux's <c>loadavg</c>.
 /// </summary>
 internal sealed class DampedLoad(double first)
 {
-    // e to the power of minus five seconds by the average's minutes.
+    // e to the power of minus five seconds divided by the average's minutes.
     private static readonly double OneMinuteFactor = Math.Exp(-5.0 / 60);
     private static readonly double FiveMinutesFactor = Math.Exp(-5.0 / 300);
     private static readonly double FifteenMinutesFactor = Math.Exp(-5.0 / 900);
 
-    /// <summary>Before anything else is known, the first sample is the best guess of what was before it.</summary>
+    /// <summary>The first sample is the best estimate of the load before it.</summary>
     public LoadAverage Value { get; private set; } = new(first, first, first);
 
     public void Add(double sample) =>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>Records of <c>SYSTEM_LOGICAL_PROCESSOR_INFORMATION_EX</c>: a relationship, the record's size, and what belongs to it.</summary>
+/// <summary>Records of <c>SYSTEM_LOGICAL_PROCESSOR_INFORMATION_EX</c>: a relationship, the record's size, and its data.</summary>
 internal static class ProcessorCores
 {
     private const int CoreRelationship = 0;

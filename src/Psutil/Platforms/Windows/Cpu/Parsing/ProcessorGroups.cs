@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>Numbers CPUs through all processor groups: the first group's, then the second's.</summary>
+/// <summary>Numbers the CPUs of all processor groups consecutively.</summary>
 /// <param name="counts">How many CPUs each group has.</param>
 internal sealed class ProcessorGroups(IReadOnlyList<int> counts)
 {
@@ -16,7 +16,7 @@ internal sealed class ProcessorGroups(IReadOnlyList<int> counts)
         int first = FirstOf(group);
         List<int> cpus = [];
 
-        // What lies beyond a group's CPUs would be another's.
+        // Bits beyond a group's CPUs would be CPUs of the next group.
         for (int bit = 0; bit < Math.Min(nuint.Size * 8, group < counts.Count ? counts[group] : 0); bit++)
         {
             if ((mask & ((nuint)1 << bit)) != 0)

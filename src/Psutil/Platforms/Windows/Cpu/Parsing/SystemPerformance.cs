@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Psutil.Platforms.Windows.Parsing;
 
 /// <summary>
-/// Two counters of <c>SYSTEM_PERFORMANCE_INFORMATION</c>, which grew at its end with later versions of Windows. Both counters are above
-/// zero on every real machine: a zero means that the counter is not reported.
+/// Two counters of <c>SYSTEM_PERFORMANCE_INFORMATION</c>, to which later versions of Windows append fields. Both are above zero on every
+/// real machine: a zero means that the counter is not reported.
 /// </summary>
 internal static class SystemPerformance
 {

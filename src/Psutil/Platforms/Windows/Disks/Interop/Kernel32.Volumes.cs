@@ -27,7 +27,7 @@ internal static unsafe partial class Kernel32
         char* name = stackalloc char[MaximumPath + 1];
         uint volumeFlags = 0;
 
-        // A drive without a medium would otherwise be asked for in a message box.
+        // Without this, a drive without a medium would show a message box.
         uint mode = 0;
         _ = SetThreadErrorMode(FailCriticalErrors, &mode);
         int error = ErrorOf(GetVolumeInformationW(root, null, 0, null, null, &volumeFlags, name, MaximumPath + 1));
@@ -37,7 +37,7 @@ internal static unsafe partial class Kernel32
         return error;
     }
 
-    /// <summary>The space of the volume that holds a folder, in bytes: what the caller may use, all, and what is free.</summary>
+    /// <summary>The space of a folder's volume, in bytes: available to the caller, total, and free.</summary>
     public static int GetFreeSpace(string folder, out ulong available, out ulong total, out ulong free)
     {
         ulong a = 0,
@@ -51,14 +51,14 @@ internal static unsafe partial class Kernel32
         return error;
     }
 
-    /// <summary>The device that a name such as <c>C:</c> stands for; null if it stands for none.</summary>
+    /// <summary>The device of a name such as <c>C:</c>; null if it has none.</summary>
     public static string? QueryDosDevice(string name)
     {
         char* target = stackalloc char[1024];
         return QueryDosDeviceW(name, target, 1024) == 0 ? null : new string(target);
     }
 
-    /// <summary>The folder of Windows itself.</summary>
+    /// <summary>The folder of Windows.</summary>
     public static string? WindowsFolder
     {
         get
@@ -89,7 +89,7 @@ internal static unsafe partial class Kernel32
         return volumes;
     }
 
-    /// <summary>Where a volume is mounted: a list of texts, each with its NUL.</summary>
+    /// <summary>The mount points of a volume: a list of texts, each with its NUL.</summary>
     public static int GetVolumePaths(string volume, Span<char> paths, out int needed)
     {
         uint returned = 0;

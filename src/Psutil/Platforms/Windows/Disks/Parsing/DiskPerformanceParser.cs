@@ -4,7 +4,7 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>What a disk has done, as its driver answers <c>IOCTL_DISK_PERFORMANCE</c>.</summary>
+/// <summary>A disk's counters: the answer of <c>IOCTL_DISK_PERFORMANCE</c>.</summary>
 internal static class DiskPerformanceParser
 {
     /// <summary>

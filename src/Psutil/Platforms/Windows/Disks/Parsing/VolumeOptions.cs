@@ -2,7 +2,7 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>A volume's properties in psutil's words: <c>rw,fixed</c>.</summary>
+/// <summary>A volume's properties in the form of psutil: <c>rw,fixed</c>.</summary>
 internal static class VolumeOptions
 {
     // FILE_READ_ONLY_VOLUME and FILE_VOLUME_IS_COMPRESSED.
@@ -10,7 +10,7 @@ internal static class VolumeOptions
     private const uint Compressed = 0x8000;
 
     /// <param name="flags">The flags of the file system; null if the volume did not report them.</param>
-    /// <param name="driveType">What kind of drive it is.</param>
+    /// <param name="driveType">The type of its drive.</param>
     public static string Format(uint? flags, uint driveType)
     {
         List<string> words = new(3);

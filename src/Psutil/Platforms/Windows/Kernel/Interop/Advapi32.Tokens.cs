@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Platforms.Windows.Interop;
 
-/// <summary>Accounts and services, each call giving its error code, 0 if it succeeded.</summary>
+/// <summary>Accounts and services. Each call returns its error code, 0 if it succeeded.</summary>
 internal static unsafe partial class Advapi32
 {
     private const string Library = "advapi32.dll";
@@ -39,7 +39,7 @@ internal static unsafe partial class Advapi32
         return error;
     }
 
-    /// <summary>The domain and the name of an account. May ask a domain controller.</summary>
+    /// <summary>The domain and the name of an account. May query a domain controller.</summary>
     public static int LookupAccount(ReadOnlySpan<byte> sid, out string domain, out string name)
     {
         const int Room = 512;
@@ -71,7 +71,7 @@ internal static unsafe partial class Advapi32
         int error = LookupPrivilegeValueW(null, privilege, &request.Luid) != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
         if (error == Win32Error.Success)
         {
-            // Succeeds too where the account does not have it, and says so by the error alone.
+            // The call also succeeds if the account does not have the privilege; only the error code shows it.
             _ = AdjustTokenPrivileges(token, 0, &request, 0, null, null);
             error = Marshal.GetLastPInvokeError();
         }

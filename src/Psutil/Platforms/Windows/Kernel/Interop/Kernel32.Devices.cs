@@ -14,7 +14,7 @@ internal static unsafe partial class Kernel32
 
     private const int FileTypeDisk = 1;
 
-    /// <summary>A handle to ask a device by, which needs no rights; null if there is none.</summary>
+    /// <summary>Opens a handle to query a device, which needs no rights; null if there is no such device.</summary>
     public static SafeFileHandle? OpenDevice(string path, out int error)
     {
         nint handle = CreateFileW(path, 0, ShareReadAndWrite, 0, OpenExisting, 0, 0);
@@ -22,7 +22,7 @@ internal static unsafe partial class Kernel32
         return handle == -1 ? null : new SafeFileHandle(handle, ownsHandle: true);
     }
 
-    /// <summary>What a disk has done; drivers may answer with more than we know.</summary>
+    /// <summary>A disk's counters; a driver's answer can be longer than the known structure.</summary>
     public static int GetDiskPerformance(SafeFileHandle device, Span<byte> buffer, out int length) =>
         Control(device, DiskPerformanceCode, [], buffer, out length);
 
@@ -72,7 +72,7 @@ internal static unsafe partial class Kernel32
     private static partial uint GetFileType(nint handle);
 }
 
-/// <summary><c>DISK_PERFORMANCE</c>: what a disk has done. Times in 100 ns.</summary>
+/// <summary><c>DISK_PERFORMANCE</c>: a disk's counters. Times in 100 ns.</summary>
 internal unsafe struct DiskPerformance
 {
     public long BytesRead;

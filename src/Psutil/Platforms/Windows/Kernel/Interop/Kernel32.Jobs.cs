@@ -9,7 +9,7 @@ internal static unsafe partial class Kernel32
     public const int JobCpuRateClass = 15;
     public const int JobMemoryUsageClass = 28;
 
-    /// <summary>What holds for the job that this process belongs to; fails if it belongs to none.</summary>
+    /// <summary>Information about the job that this process belongs to; fails if it belongs to none.</summary>
     public static int QueryOwnJob<T>(int informationClass, out T information)
         where T : unmanaged
     {

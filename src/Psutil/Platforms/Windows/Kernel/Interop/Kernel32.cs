@@ -12,10 +12,10 @@ internal static unsafe partial class Kernel32
 
     private const string Library = "kernel32.dll";
 
-    /// <summary>The error of a call that returns false if it fails. To be used directly after the call.</summary>
+    /// <summary>The error of a call that returns false if it fails. Call it directly after the call.</summary>
     private static int ErrorOf(int succeeded) => succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
 
-    /// <summary>The class as Win32 numbers it; <see cref="System.Diagnostics.ProcessPriorityClass"/> has the same numbers.</summary>
+    /// <summary>The priority class, a Win32 number; <see cref="System.Diagnostics.ProcessPriorityClass"/> has the same numbers.</summary>
     public static int GetPriorityClass(SafeProcessHandle process, out uint priorityClass)
     {
         priorityClass = GetPriorityClass(process);
@@ -25,7 +25,7 @@ internal static unsafe partial class Kernel32
     public static int SetPriority(SafeProcessHandle process, uint priorityClass) => ErrorOf(SetPriorityClass(process, priorityClass));
 
     /// <summary>
-    /// Ctrl+C or Ctrl+Break for a group of processes of this console. Group 0, or a PID that does not lead a group, means all processes of
+    /// Sends Ctrl+C or Ctrl+Break to a process group of this console. Group 0, or a PID that does not lead a group, means all processes of
     /// the console.
     /// </summary>
     public static int RaiseConsoleEvent(uint consoleEvent, int processGroup) =>
@@ -43,7 +43,7 @@ internal static unsafe partial class Kernel32
                 count = GetConsoleProcessList(list, (uint)pids.Length);
             }
 
-            // If the buffer is too short, nothing is written, and the call returns the length that is needed.
+            // If the buffer is too short, nothing is written, and the call returns the required length.
             if (count <= pids.Length)
             {
                 Array.Resize(ref pids, (int)count);

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Windows.Interop;
 
-/// <summary>The answers of NT's system calls (<c>ntstatus.h</c>): negative if the call failed.</summary>
+/// <summary>The results of NT's system calls (<c>ntstatus.h</c>): negative if the call failed.</summary>
 internal static class NtStatus
 {
     public const int Success = 0;

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Psutil.Platforms.Windows.Interop;
 
 /// <summary>
-/// NT's own system calls, each giving its NTSTATUS. Whatever is about processes or objects stands in <c>Ntdll.*.cs</c> by theme.
+/// NT's system calls. Each returns its NTSTATUS. Those about processes or objects are in <c>Ntdll.*.cs</c> by subject.
 /// </summary>
 internal static unsafe partial class Ntdll
 {
     private const string Library = "ntdll.dll";
 
-    // SYSTEM_INFORMATION_CLASS, as System Informer's phnt lists it. The others stand with the structures that they fill.
+    // SYSTEM_INFORMATION_CLASS, from System Informer's phnt. The others are next to the structures that they fill.
     public const int SystemTimeOfDayClass = 3;
 
     public static int QuerySystem(int informationClass, void* buffer, int length, out int needed)
@@ -20,7 +20,7 @@ internal static unsafe partial class Ntdll
         return status;
     }
 
-    /// <summary>The same of one processor group. Windows 7 and later.</summary>
+    /// <summary>The same for one processor group. Windows 7 and later.</summary>
     public static int QuerySystem(int informationClass, ushort processorGroup, void* buffer, int length, out int needed)
     {
         uint returned = 0;

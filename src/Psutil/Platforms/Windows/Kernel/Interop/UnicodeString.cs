@@ -11,7 +11,7 @@ internal struct UnicodeString
     public nuint Buffer;
 }
 
-/// <summary><c>UNICODE_STRING</c> as a 32-bit process has it.</summary>
+/// <summary><c>UNICODE_STRING</c> in a 32-bit process.</summary>
 internal struct UnicodeString32
 {
     public ushort Length;

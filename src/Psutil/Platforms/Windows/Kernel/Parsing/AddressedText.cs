@@ -4,11 +4,11 @@ using Psutil.Platforms.Windows.Interop;
 namespace Psutil.Platforms.Windows.Parsing;
 
 /// <summary>
-/// Texts in a buffer that the system filled, which point to each other by their addresses at that time. Whatever points outside the buffer
-/// is empty. UTF-16 stays as it came.
+/// Texts in a buffer that the system filled, found by pointers with the addresses of that time. A pointer outside the buffer gives an empty
+/// text. UTF-16 is not validated.
 /// </summary>
 /// <param name="buffer">The bytes.</param>
-/// <param name="address">Where the buffer was when the system filled it.</param>
+/// <param name="address">The buffer's address when the system filled it.</param>
 internal readonly ref struct AddressedText(ReadOnlySpan<byte> buffer, nuint address)
 {
     private readonly ReadOnlySpan<byte> _buffer = buffer;
@@ -32,7 +32,7 @@ internal readonly ref struct AddressedText(ReadOnlySpan<byte> buffer, nuint addr
         return end < 0 ? text : text[..end];
     }
 
-    /// <summary>The same as a string; null if the pointer is, or the text is empty.</summary>
+    /// <summary>The same as a string; null if the pointer is null or the text is empty.</summary>
     public string? TerminatedOrNull(nuint pointer) => Terminated(pointer) is { IsEmpty: false } text ? new string(text) : null;
 
     /// <summary>The bytes from an address to the end of the buffer.</summary>

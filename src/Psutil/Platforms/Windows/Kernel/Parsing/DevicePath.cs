@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>The kernel's paths (<c>\Device\HarddiskVolume1\a</c>, <c>\??\C:\a</c>) as people write them (<c>C:\a</c>).</summary>
+/// <summary>Converts the kernel's paths (<c>\Device\HarddiskVolume1\a</c>, <c>\??\C:\a</c>) to drive paths (<c>C:\a</c>).</summary>
 internal static class DevicePath
 {
     private const string DosPrefix = @"\??\";
@@ -9,10 +9,10 @@ internal static class DevicePath
     private const string DevicePrefix = @"\Device\";
     private static readonly string[] NetworkDevices = [@"\Device\Mup\", @"\Device\LanmanRedirector\"];
 
-    /// <summary>The path; as it came if no drive stands for its device.</summary>
+    /// <summary>The path; unchanged if its device has no drive.</summary>
     /// <param name="path">The kernel's path.</param>
-    /// <param name="drives">The device of each drive, such as <c>\Device\HarddiskVolume1</c> of <c>C:</c>.</param>
-    /// <param name="windowsFolder">The folder of Windows, for which <c>\SystemRoot</c> stands.</param>
+    /// <param name="drives">The device of each drive, such as <c>\Device\HarddiskVolume1</c> for <c>C:</c>.</param>
+    /// <param name="windowsFolder">The folder of Windows, which replaces <c>\SystemRoot</c>.</param>
     public static string ToDos(string path, IReadOnlyDictionary<string, string> drives, string? windowsFolder)
     {
         if (path.StartsWith(UncPrefix, StringComparison.OrdinalIgnoreCase))
@@ -34,7 +34,7 @@ internal static class DevicePath
         {
             if (path.StartsWith(device, StringComparison.OrdinalIgnoreCase))
             {
-                // A mapped drive puts its letter before the server: \Device\LanmanRedirector\;Z:00000000000a1b2c\server\share.
+                // The device of a mapped drive has the letter before the server: \Device\LanmanRedirector\;Z:00000000000a1b2c\server\share.
                 string rest = path[device.Length..];
                 int slash = rest.StartsWith(';') ? rest.IndexOf('\\') : -1;
                 return @"\\" + rest[(slash + 1)..];

@@ -2,7 +2,7 @@ using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>What a job object allows.</summary>
+/// <summary>The limits of a job object.</summary>
 internal static class JobLimits
 {
     private const double WholeMachine = 10000;
@@ -18,7 +18,7 @@ internal static class JobLimits
                 ? ToInt64(limits.ProcessMemoryLimit)
                 : jobMemory;
 
-        // What the whole job uses counts against the job's limit alone.
+        // The memory usage of the whole job belongs to the job's limit, not to that of a process.
         long? used =
             usage is { } known && memory is not null && memory == jobMemory ? (long)Math.Min(known.JobMemory, long.MaxValue) : null;
         return new MachineLimits

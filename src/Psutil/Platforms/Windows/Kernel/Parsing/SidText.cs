@@ -6,7 +6,7 @@ namespace Psutil.Platforms.Windows.Parsing;
 /// <summary>A security identifier as text: <c>S-1-5-18</c>.</summary>
 internal static class SidText
 {
-    /// <summary>The text; null if the bytes are no whole identifier.</summary>
+    /// <summary>The text; null if the identifier is incomplete.</summary>
     public static string? Format(ReadOnlySpan<byte> sid)
     {
         // Revision, count, an authority of 48 bits in network order, and the sub-authorities.

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>Texts one after the other, each with a NUL, and one more NUL at the end (<c>REG_MULTI_SZ</c>).</summary>
+/// <summary>A list of texts, each with a NUL, and one more NUL at the end (<c>REG_MULTI_SZ</c>).</summary>
 internal static class TextList
 {
     public static IReadOnlyList<string> Parse(ReadOnlySpan<char> list)

@@ -13,7 +13,7 @@ internal static unsafe partial class Kernel32
         return error;
     }
 
-    /// <summary>The region of this process that holds an address; false past the last one.</summary>
+    /// <summary>The region of this process that contains an address; false past the last one.</summary>
     public static bool QueryOwnRegion(nuint address, out MemoryBasicInformation region)
     {
         MemoryBasicInformation answer = default;
@@ -22,7 +22,7 @@ internal static unsafe partial class Kernel32
         return written != 0;
     }
 
-    /// <summary>This process's heaps: as many as fit, and how many there are.</summary>
+    /// <summary>This process's heaps, as many as fit, and their number.</summary>
     public static int GetHeaps(Span<nint> heaps)
     {
         fixed (nint* first = heaps)
@@ -31,7 +31,7 @@ internal static unsafe partial class Kernel32
         }
     }
 
-    /// <summary>The heap's next block, after the given one; false past the last one.</summary>
+    /// <summary>The heap's next block after a given one; false past the last one.</summary>
     public static bool WalkHeap(nint heap, ref ProcessHeapEntry entry)
     {
         fixed (ProcessHeapEntry* block = &entry)
@@ -40,8 +40,8 @@ internal static unsafe partial class Kernel32
         }
     }
 
-    /// <summary>Joins free blocks and gives the large ones back.</summary>
-    /// <returns>The largest free block that is left; 0 if there is none, or if the call failed, which the error shows.</returns>
+    /// <summary>Merges free blocks and returns large ones to the system.</summary>
+    /// <returns>The size of the largest remaining free block; 0 if there is none or the call failed, which the error code shows.</returns>
     public static nuint CompactHeap(nint heap, out int error)
     {
         Marshal.SetLastSystemError(Win32Error.Success);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Windows.Interop;
 
-/// <summary>Interfaces and sockets, each call giving its error code.</summary>
+/// <summary>Interfaces and sockets. Each call returns its error code.</summary>
 internal static unsafe partial class Iphlpapi
 {
     public const uint InterNetwork = 2;
@@ -41,7 +41,7 @@ internal static unsafe partial class Iphlpapi
         return error;
     }
 
-    /// <summary>All rows of <c>MIB_IF_ROW2</c>, after their count. To be freed by <see cref="FreeTable"/>.</summary>
+    /// <summary>All rows of <c>MIB_IF_ROW2</c>, after their count. The caller frees it with <see cref="FreeTable"/>.</summary>
     public static int GetInterfaceTable(out byte* table)
     {
         byte* answer = null;
@@ -68,7 +68,7 @@ internal static unsafe partial class Iphlpapi
     private static partial void FreeMibTable(void* table);
 }
 
-/// <summary><c>IP_ADAPTER_ADDRESSES</c>, up to what is used here.</summary>
+/// <summary>The first fields of <c>IP_ADAPTER_ADDRESSES</c>.</summary>
 internal unsafe struct AdapterAddresses
 {
     public const int LongestPhysicalAddress = 8;
@@ -100,7 +100,7 @@ internal struct AdapterUnicastAddress
     public uint Flags;
     public nuint Next;
 
-    /// <summary>A <c>SOCKET_ADDRESS</c>: a pointer and a length, which with its padding is as large as two pointers.</summary>
+    /// <summary>A <c>SOCKET_ADDRESS</c>: a pointer and a length, with padding as large as two pointers.</summary>
     public SocketAddressPointer Address;
     public uint PrefixOrigin;
     public uint SuffixOrigin;

@@ -16,7 +16,7 @@ internal static class AdapterParser
         AddressedText buffer = new(answer, address);
         List<Adapter> adapters = [];
 
-        // Chains with more entries than fit into the answer run in a circle.
+        // A chain with more entries than fit into the answer has a cycle.
         int adaptersLeft = answer.Length / Unsafe.SizeOf<AdapterAddresses>();
         int addressesLeft = answer.Length / Unsafe.SizeOf<AdapterUnicastAddress>();
         ReadOnlySpan<byte> bytes = answer;
@@ -75,7 +75,7 @@ internal static class AdapterParser
         return length > 0 ? new PhysicalAddress(new ReadOnlySpan<byte>(entry.PhysicalAddress, length).ToArray()) : null;
     }
 
-    /// <summary>An address of a <c>sockaddr</c>, with the mask that its prefix makes.</summary>
+    /// <summary>An address of a <c>sockaddr</c>, with the mask of its prefix length.</summary>
     private static InterfaceAddress? AddressOf(ReadOnlySpan<byte> socket, byte prefix)
     {
         if (socket.Length < 2)

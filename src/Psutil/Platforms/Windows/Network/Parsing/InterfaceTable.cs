@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>The rows of <c>MIB_IF_TABLE2</c>: what each interface is and has carried.</summary>
+/// <summary>The rows of <c>MIB_IF_TABLE2</c>: each interface with its state and counters.</summary>
 internal static class InterfaceTable
 {
     public const int RowSize = 1352;
 
-    /// <summary>Where the rows begin, after their count.</summary>
+    /// <summary>The offset of the rows, after their count.</summary>
     public const int TableOffset = 8;
 
     public const int InterfaceIndexOffset = 8;
@@ -30,7 +30,7 @@ internal static class InterfaceTable
     private const int LoopbackType = 24;
     private const long BitsPerMegabit = 1_000_000;
 
-    /// <summary>How many raw counters a row has, in the order of <see cref="NetworkIOCounters"/>'s parameters.</summary>
+    /// <summary>The number of raw counters in a row, in the order of <see cref="NetworkIOCounters"/>'s properties.</summary>
     public const int CounterCount = 8;
 
     public static int IndexOf(ReadOnlySpan<byte> row) => BinaryPrimitives.ReadInt32LittleEndian(row[InterfaceIndexOffset..]);
@@ -65,7 +65,7 @@ internal static class InterfaceTable
         bool isEnabled = BinaryPrimitives.ReadInt32LittleEndian(row[AdminStatusOffset..]) == Up;
         bool isOperational = BinaryPrimitives.ReadInt32LittleEndian(row[OperStatusOffset..]) == Up;
 
-        // An interface that does not know its speed says 0 or all ones.
+        // An unknown speed is 0 or all ones.
         ulong speed = BinaryPrimitives.ReadUInt64LittleEndian(row[TransmitLinkSpeedOffset..]);
         uint mtu = BinaryPrimitives.ReadUInt32LittleEndian(row[MtuOffset..]);
         List<string> flags = new(3);

@@ -102,7 +102,7 @@ internal static unsafe class SocketTable
     private static TcpState? StateOf(uint state) =>
         state is >= (uint)TcpState.Closed and <= (uint)TcpState.DeleteTcb ? (TcpState)state : null;
 
-    // A connection in TIME_WAIT is nobody's any more: Windows gives it to the idle process.
+    // A connection in TIME_WAIT no longer has an owner: Windows reports the idle process.
     private static int? PidOf(uint pid) => pid is > 0 and <= int.MaxValue ? (int)pid : null;
 
     private static IPEndPoint? EndPoint(uint address, uint port) => port == 0 ? null : new IPEndPoint(new IPAddress(address), PortOf(port));

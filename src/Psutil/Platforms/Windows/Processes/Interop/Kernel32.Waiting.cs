@@ -7,10 +7,10 @@ internal static unsafe partial class Kernel32
 {
     private const uint WaitFailed = uint.MaxValue;
 
-    /// <summary>Waits until a process has ended; whether it has.</summary>
+    /// <summary>Waits until a process has ended.</summary>
     /// <param name="process">The process.</param>
-    /// <param name="milliseconds">How long; <see cref="Timeout.Infinite"/> for ever.</param>
-    /// <param name="hasEnded">Whether it has.</param>
+    /// <param name="milliseconds">The time limit; <see cref="Timeout.Infinite"/> for none.</param>
+    /// <param name="hasEnded">Whether it has ended.</param>
     public static int Wait(SafeProcessHandle process, int milliseconds, out bool hasEnded)
     {
         uint result = WaitForSingleObject(process, (uint)milliseconds);

@@ -10,7 +10,7 @@ internal static unsafe partial class Ntdll
     private const int MemoryWorkingSetClass = 1;
     private const int MemoryMappedFileNameClass = 2;
 
-    /// <summary>The region that holds an address.</summary>
+    /// <summary>The region that contains an address.</summary>
     public static int QueryRegion(SafeProcessHandle process, nuint address, out MemoryBasicInformation region)
     {
         MemoryBasicInformation answer = default;
@@ -40,7 +40,7 @@ internal static unsafe partial class Ntdll
     );
 }
 
-/// <summary><c>MEMORY_BASIC_INFORMATION</c>: a region of pages that are alike.</summary>
+/// <summary><c>MEMORY_BASIC_INFORMATION</c>: a region of pages with the same attributes.</summary>
 internal struct MemoryBasicInformation
 {
     public const uint StateCommitted = 0x1000;

@@ -18,7 +18,7 @@ internal static unsafe partial class Ntdll
     private const uint DuplicateSameAccess = 2;
     private const nint CurrentProcess = -1;
 
-    /// <summary>A copy, in this process, of another process's handle. To be closed by <see cref="Close"/>.</summary>
+    /// <summary>Copies another process's handle into this process. The caller closes it with <see cref="Close"/>.</summary>
     public static int Duplicate(SafeProcessHandle process, nuint handle, out nint copy)
     {
         nint target = 0;
@@ -33,11 +33,13 @@ internal static unsafe partial class Ntdll
     public static int QueryObjectType(nint handle, void* buffer, int length) =>
         NtQueryObject(handle, ObjectTypeClass, buffer, (uint)length, null);
 
-    /// <summary>An object's name, in a buffer that begins with its <see cref="UnicodeString"/>. Of a pipe it may block for ever.</summary>
+    /// <summary>
+    /// An object's name, in a buffer that begins with its <see cref="UnicodeString"/>. Can block without limit for a pipe.
+    /// </summary>
     public static int QueryObjectName(nint handle, void* buffer, int length) =>
         NtQueryObject(handle, ObjectNameClass, buffer, (uint)length, null);
 
-    /// <summary>May block for ever, where somebody reads from the file.</summary>
+    /// <summary>Can block without limit if a thread reads from the file.</summary>
     public static int QueryFile(nint handle, out FileStandardInformation information)
     {
         FileStandardInformation answer = default;

@@ -6,7 +6,7 @@ internal static unsafe partial class Ntdll
     public const int SystemProcessClass = 5;
     private const int SystemProcessIdClass = 88;
 
-    /// <summary>The path of a process's program by its PID alone.</summary>
+    /// <summary>The path of a process's program, by its PID.</summary>
     public static int QueryImageName(int pid, Span<char> name, out int length)
     {
         fixed (char* buffer = name)
@@ -24,13 +24,13 @@ internal static unsafe partial class Ntdll
     }
 }
 
-/// <summary><c>SYSTEM_PROCESS_ID_INFORMATION</c>: asks for the image's path of a PID, and needs no handle.</summary>
+/// <summary><c>SYSTEM_PROCESS_ID_INFORMATION</c>: a query for a program's path by PID, which needs no handle.</summary>
 internal struct SystemProcessId
 {
     public nuint ProcessId;
     public UnicodeString ImageName;
 
-    /// <summary>How many characters of the answer are in a buffer; none where there is no path (the kernel's own processes).</summary>
+    /// <summary>The number of characters of the answer in a buffer; 0 if there is no path (kernel processes).</summary>
     public readonly int LengthWithin(int room) => ImageName.Buffer == 0 ? 0 : Math.Min(ImageName.Length / sizeof(char), room);
 }
 
@@ -45,7 +45,7 @@ internal struct SystemProcessInformation
     public uint NumberOfThreadsHighWatermark;
     public ulong CycleTime;
 
-    /// <summary>A FILETIME, as the next two are spans of 100 ns.</summary>
+    /// <summary>A FILETIME; the next two are spans in 100 ns.</summary>
     public long CreateTime;
     public long UserTime;
     public long KernelTime;

@@ -5,7 +5,7 @@ namespace Psutil.Platforms.Windows.Interop;
 
 internal static unsafe partial class Ntdll
 {
-    // PROCESSINFOCLASS, as System Informer's phnt lists it.
+    // PROCESSINFOCLASS, from System Informer's phnt.
     public const int ProcessBasicClass = 0;
     public const int ProcessIOCountersClass = 2;
     public const int ProcessVirtualMemoryClass = 3;
@@ -21,7 +21,7 @@ internal static unsafe partial class Ntdll
 
     private const uint ThreadQueryLimitedInformation = 0x800;
 
-    /// <summary>A handle of the process that has a PID. The kernel looks at <c>pid &amp; ~3</c>: compare the answer's identity.</summary>
+    /// <summary>Opens the process that has a PID. The kernel uses <c>pid &amp; ~3</c>, so the caller must check the identity.</summary>
     public static int OpenProcess(int pid, uint access, out SafeProcessHandle? process)
     {
         ObjectAttributes attributes = new() { Length = (uint)sizeof(ObjectAttributes) };
@@ -59,7 +59,7 @@ internal static unsafe partial class Ntdll
 
     public static int TerminateProcess(SafeProcessHandle process, int exitCode) => NtTerminateProcess(process, exitCode);
 
-    /// <summary>Copies another process's memory; how many bytes were copied.</summary>
+    /// <summary>Copies another process's memory.</summary>
     public static int ReadMemory(SafeProcessHandle process, nuint address, Span<byte> buffer, out int length)
     {
         nuint read = 0;
@@ -148,7 +148,7 @@ internal struct ObjectAttributes
     public nint SecurityQualityOfService;
 }
 
-/// <summary><c>CLIENT_ID</c>: which process or thread is meant.</summary>
+/// <summary><c>CLIENT_ID</c>: the ID of a process or thread.</summary>
 internal struct ClientId
 {
     public nuint UniqueProcess;

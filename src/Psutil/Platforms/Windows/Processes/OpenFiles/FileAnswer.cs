@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.Windows;
 
-/// <summary>What a handle is to.</summary>
-/// <param name="Path">The kernel's path; null if it is no regular file.</param>
-/// <param name="IsUnnamed">Whether it is a file whose name could not be had.</param>
+/// <summary>The file of a handle.</summary>
+/// <param name="Path">The kernel's path; null if it is not a regular file.</param>
+/// <param name="IsUnnamed">Whether it is a file whose name could not be read.</param>
 internal readonly record struct FileAnswer(string? Path, bool IsUnnamed);

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.Windows;
 /// <param name="isFile">Whether a handle is of a file, or of another object of the same type; null if unknown.</param>
 internal sealed class OpenFileCollector(DeadlineCalls<FileHandle, FileAnswer> names, Func<nuint, bool?> isFile)
 {
-    /// <summary>The maximum number of pending names in the whole process: each that never arrives keeps a thread.</summary>
+    /// <summary>The maximum number of pending names in this process: each that never arrives keeps a thread.</summary>
     public const int MostPending = 64;
 
     // A handle may have been replaced by another one since the list was made.

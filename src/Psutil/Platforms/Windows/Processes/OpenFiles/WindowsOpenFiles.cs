@@ -22,7 +22,7 @@ internal static unsafe class WindowsOpenFiles
 
     /// <summary>The regular files; null with a failure if the handles may not be read.</summary>
     /// <param name="access">The process.</param>
-    /// <param name="failures">Takes the reason.</param>
+    /// <param name="failures">Receives the reason.</param>
     /// <param name="unnamed">The number of handles that may be of files but whose name could not be read.</param>
     public static IReadOnlyList<ProcessOpenFile>? Read(ProcessAccess access, ref CaptureFailures failures, out int? unnamed)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>Takes a command line apart as <c>CommandLineToArgvW</c> does.</summary>
+/// <summary>Splits a command line like <c>CommandLineToArgvW</c>.</summary>
 internal static class CommandLineSplitter
 {
     /// <summary>The program and its arguments; empty if there is no command line.</summary>
@@ -24,7 +24,7 @@ internal static class CommandLineSplitter
         return arguments;
     }
 
-    // In the program's name a backslash is nothing but a backslash: it ends with its quote, or with a blank.
+    // In the program's name a backslash has no special meaning. The name ends with its quote or with a blank.
     private static string TakeProgram(ref ReadOnlySpan<char> line)
     {
         bool isQuoted = line[0] == '"';
@@ -43,8 +43,8 @@ internal static class CommandLineSplitter
             return false;
         }
 
-        // Backslashes before a quote stand for half as many, and an odd one makes the quote a plain character. Of three quotes in a row the
-        // third is one, too: the first opens, the second closes, and a quote right after a closing one is meant.
+        // Backslashes before a quote mean half as many, and an odd one makes the quote a literal character. The third of three quotes in a
+        // row is also literal: the first opens, the second closes, and a quote right after a closing one is literal.
         int backslashes = 0;
         int quotes = 0;
         int index = 0;

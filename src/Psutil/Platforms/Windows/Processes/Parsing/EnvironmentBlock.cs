@@ -3,14 +3,14 @@ namespace Psutil.Platforms.Windows.Parsing;
 /// <summary>A process's environment: texts <c>NAME=value</c>, each with a NUL, and one more NUL at the end.</summary>
 internal static class EnvironmentBlock
 {
-    /// <summary>How many characters the block has, with its two NULs; 0 if its end is not there yet.</summary>
+    /// <summary>The length of the block in characters, with its two NULs; 0 if the end is not included.</summary>
     /// <param name="block">The block, or its beginning.</param>
-    /// <param name="start">Before which the end is known not to be.</param>
+    /// <param name="start">Where to start to search for the end.</param>
     public static int FindEnd(ReadOnlySpan<char> block, int start = 0)
     {
         if (block is ['\0', ..])
         {
-            // Nothing in it: Windows writes two NULs, others write one.
+            // An empty block: Windows writes two NULs, other programs write one.
             return 1;
         }
 
@@ -19,8 +19,8 @@ internal static class EnvironmentBlock
     }
 
     /// <summary>
-    /// The variables. Names are compared without regard to case, as Windows does. What has no name (<c>=C:=C:\folder</c>, a drive's folder)
-    /// is left out.
+    /// The variables. Names are compared without regard to case, as in Windows. Entries without a name (<c>=C:=C:\folder</c>, a drive's
+    /// folder) are left out.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<char> block)
     {

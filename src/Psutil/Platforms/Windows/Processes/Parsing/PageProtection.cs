@@ -1,11 +1,11 @@
 namespace Psutil.Platforms.Windows.Parsing;
 
-/// <summary>The rights of pages (<c>PAGE_*</c>) in the way of <c>/proc/PID/maps</c>: <c>r-xp</c>.</summary>
+/// <summary>The rights of pages (<c>PAGE_*</c>) in the form of <c>/proc/PID/maps</c>: <c>r-xp</c>.</summary>
 internal static class PageProtection
 {
     public static string Format(uint protection, bool isPrivate)
     {
-        // The bits above are guards and caching. Copy-on-write is writing to a copy of one's own.
+        // The upper bits are guards and caching. Copy-on-write means private write access.
         (string rights, bool isCopied) = (protection & 0xFF) switch
         {
             0x02 => ("r--", false),

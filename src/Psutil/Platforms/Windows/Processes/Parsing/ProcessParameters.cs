@@ -5,26 +5,26 @@ using Psutil.Platforms.Windows.Interop;
 namespace Psutil.Platforms.Windows.Parsing;
 
 /// <summary>
-/// Where a process keeps what it was started with: its <c>RTL_USER_PROCESS_PARAMETERS</c>, with addresses in that process.
+/// The parameters of a process's start: its <c>RTL_USER_PROCESS_PARAMETERS</c>, with addresses in that process.
 /// </summary>
 /// <param name="CurrentDirectory">The working directory.</param>
 /// <param name="CommandLine">The command line.</param>
 /// <param name="Environment">The environment's address.</param>
 internal readonly record struct ProcessParameters(UnicodeString CurrentDirectory, UnicodeString CommandLine, nuint Environment)
 {
-    /// <summary>Where the PEB has the address of the parameters, in a 64-bit and in a 32-bit process.</summary>
+    /// <summary>The offset of the parameters' address in the PEB, in a 64-bit and in a 32-bit process.</summary>
     public const int PebOffset64 = 0x20;
 
     /// <inheritdoc cref="PebOffset64"/>
     public const int PebOffset32 = 0x10;
 
-    /// <summary>How much of the structure has to be read.</summary>
+    /// <summary>The size of the needed part of the structure.</summary>
     public const int Size64 = EnvironmentOffset64 + 8;
 
     /// <inheritdoc cref="Size64"/>
     public const int Size32 = EnvironmentOffset32 + 4;
 
-    // From System Informer's phnt; the beginning, up to the environment, has been the same since Windows 2000.
+    // From System Informer's phnt; the part up to the environment is the same since Windows 2000.
     private const int CurrentDirectoryOffset64 = 0x38;
     private const int CommandLineOffset64 = 0x70;
     private const int EnvironmentOffset64 = 0x80;
@@ -32,7 +32,7 @@ internal readonly record struct ProcessParameters(UnicodeString CurrentDirectory
     private const int CommandLineOffset32 = 0x40;
     private const int EnvironmentOffset32 = 0x48;
 
-    /// <summary>Of a 64-bit process.</summary>
+    /// <summary>Parses those of a 64-bit process.</summary>
     public static bool TryParse64(ReadOnlySpan<byte> bytes, out ProcessParameters parameters)
     {
         parameters = default;
@@ -49,7 +49,7 @@ internal readonly record struct ProcessParameters(UnicodeString CurrentDirectory
         return true;
     }
 
-    /// <summary>Of a 32-bit process.</summary>
+    /// <summary>Parses those of a 32-bit process.</summary>
     public static bool TryParse32(ReadOnlySpan<byte> bytes, out ProcessParameters parameters)
     {
         parameters = default;

@@ -48,8 +48,8 @@ internal ref struct ProcessTableCursor(ReadOnlySpan<byte> table, nuint address)
     }
 
     /// <summary>
-    /// The fields of the table that this system fills in: those that are not zero for every process. On a running machine, some process
-    /// runs, has run, has used memory and has read something.
+    /// The fields of the table that this system fills in: those that are not zero for every process. On any machine, at least one process
+    /// runs, has used CPU time and memory, and has read data.
     /// </summary>
     public static ProcessFields FindGiven(ReadOnlySpan<byte> table, nuint address)
     {

@@ -20,7 +20,7 @@ internal readonly ref struct ProcessTableEntry(
 
     public int ParentPid => (int)Information.InheritedFromUniqueProcessId;
 
-    /// <summary>Stopped if every thread is suspended, as psutil has it; running otherwise.</summary>
+    /// <summary>Stopped if every thread is suspended, as in psutil; running otherwise.</summary>
     public ProcessStatus Status
     {
         get
@@ -40,7 +40,7 @@ internal readonly ref struct ProcessTableEntry(
         }
     }
 
-    /// <summary>How often its threads, as far as they live, were given a CPU.</summary>
+    /// <summary>The context switches of its current threads.</summary>
     public long ContextSwitches
     {
         get

@@ -23,7 +23,7 @@ internal static class WorkingSet
         return words[0] < (nuint)pages.Length ? pages[..(int)words[0]] : pages;
     }
 
-    /// <summary>How many pages nobody else uses: private ones, and shared ones with one user.</summary>
+    /// <summary>The number of pages that no other process uses: private ones, and shared ones with one user.</summary>
     public static long CountUnshared(ReadOnlySpan<nuint> pages)
     {
         long count = 0;
@@ -48,7 +48,7 @@ internal static class WorkingSet
         return addresses;
     }
 
-    /// <summary>How many of the pages lie within a region.</summary>
+    /// <summary>The number of the pages within a region.</summary>
     public static int CountWithin(ReadOnlySpan<nuint> sortedAddresses, nuint start, nuint size) =>
         FirstFrom(sortedAddresses, start + size) - FirstFrom(sortedAddresses, start);
 

@@ -11,7 +11,7 @@ internal static class StorageTemperature
     private const int HeaderSize = 24;
     private const int EntrySize = 16;
 
-    // What a disk says that does not know.
+    // The value if the disk does not know the temperature.
     private const short Unreported = short.MinValue;
 
     public static IReadOnlyList<TemperatureReading> Parse(ReadOnlySpan<byte> answer)
@@ -31,7 +31,7 @@ internal static class StorageTemperature
             ushort sensor = BinaryPrimitives.ReadUInt16LittleEndian(entry);
             if (Celsius(entry[2..]) is { } current)
             {
-                // Sensor 0 is the whole disk's.
+                // Sensor 0 is that of the whole disk.
                 readings.Add(
                     new TemperatureReading
                     {

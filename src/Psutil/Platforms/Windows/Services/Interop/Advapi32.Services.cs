@@ -11,15 +11,15 @@ internal static unsafe partial class Advapi32
     private const int ProcessInformationLevel = 0;
     private const uint DescriptionLevel = 1;
 
-    /// <summary>The service manager; null if the caller may not see it.</summary>
+    /// <summary>Opens the service manager; null if the caller does not have the rights.</summary>
     public static ServiceHandle? OpenServiceManager(out int error) => Wrap(OpenSCManagerW(null, null, ConnectAndEnumerate), out error);
 
     public static ServiceHandle? OpenService(ServiceHandle manager, string name, out int error) =>
         Wrap(OpenServiceW(manager, name, QueryConfigurationAndStatus), out error);
 
     /// <summary>
-    /// Services, from <paramref name="resume"/> on (0 at first): entries of <see cref="EnumServiceStatus"/>, then the texts that they point
-    /// to.
+    /// Lists services, starting at <paramref name="resume"/> (0 at first): entries of <see cref="EnumServiceStatus"/>, then the texts that
+    /// they point to.
     /// </summary>
     public static int EnumerateServices(ServiceHandle manager, void* buffer, int length, ref uint resume, out int count)
     {

@@ -12,8 +12,9 @@ internal static class ServiceParser
     {
         AddressedText texts = new(answer, address);
         ReadOnlySpan<EnumServiceStatus> entries = MemoryMarshal.Cast<byte, EnumServiceStatus>(answer);
-        List<ServiceEntry> services = new(Math.Min(count, entries.Length));
-        foreach (EnumServiceStatus entry in entries[..Math.Clamp(count, 0, entries.Length)])
+        entries = entries[..Math.Clamp(count, 0, entries.Length)];
+        List<ServiceEntry> services = new(entries.Length);
+        foreach (EnumServiceStatus entry in entries)
         {
             if (texts.TerminatedOrNull(entry.ServiceName) is { } name)
             {

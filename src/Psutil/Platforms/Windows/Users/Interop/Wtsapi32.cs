@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Windows.Interop;
 
-/// <summary>Sessions, each call giving its error code. Not on Nano Server.</summary>
+/// <summary>Sessions. Each call returns its error code. Not on Nano Server.</summary>
 internal static unsafe partial class Wtsapi32
 {
     // WTS_INFO_CLASS.
@@ -21,7 +21,7 @@ internal static unsafe partial class Wtsapi32
         return succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
     }
 
-    /// <summary>What is known of a session, of fixed size; the rest stays zero where the answer is shorter.</summary>
+    /// <summary>Information about a session, of fixed size; if the answer is shorter, the rest is zero.</summary>
     public static int QuerySession<T>(uint session, int informationClass, out T information)
         where T : unmanaged
     {
@@ -60,7 +60,7 @@ internal struct SessionInformation
     public uint State;
 }
 
-/// <summary><c>WTSINFOW</c>: all about a session. Times are FILETIMEs.</summary>
+/// <summary><c>WTSINFOW</c>: a session's user and times, as FILETIMEs.</summary>
 internal unsafe struct SessionDetails
 {
     public uint State;

@@ -3,23 +3,23 @@ namespace Psutil.Platforms.Linux.Interop;
 /// <summary>The registers of a BPF program.</summary>
 internal enum BpfRegister : byte
 {
-    /// <summary>What a helper returns, and what the program does.</summary>
+    /// <summary>The return value of a helper and of the program.</summary>
     R0,
 
-    /// <summary>The first argument of a helper, lost in the call; at the program's start its context.</summary>
+    /// <summary>The first argument of a helper, overwritten by the call; at the program's start its context.</summary>
     R1,
     R2,
     R3,
     R4,
     R5,
 
-    /// <summary>The first of four that outlast a call.</summary>
+    /// <summary>The first of four registers that a call preserves.</summary>
     R6,
     R7,
     R8,
     R9,
 
-    /// <summary>The end of the stack, which grows downwards; not to be written.</summary>
+    /// <summary>The end of the stack, which grows downwards; read-only.</summary>
     FramePointer,
 }
 
@@ -62,10 +62,10 @@ internal enum BpfHelper
     /// <summary>(to, size, address): copies from any address of the kernel; a bad one gives zeros and an error.</summary>
     ProbeReadKernel = 113,
 
-    /// <summary>(file, from, size): adds to what the reader of an iterator gets.</summary>
+    /// <summary>(file, from, size): appends to the output of an iterator.</summary>
     SequenceWrite = 127,
 
-    /// <summary>(map, key, cpu): a value of a map that has one for each CPU. Since Linux 5.19.</summary>
+    /// <summary>(map, key, cpu): the value of a per-CPU map for one CPU. Since Linux 5.19.</summary>
     MapLookupPerCpuElement = 195,
 }
 
@@ -90,6 +90,6 @@ internal static class BpfNumber
     // enum bpf_attach_type
     public const uint TraceIterator = 28;
 
-    /// <summary>The bytes of stack that a program has (MAX_BPF_STACK).</summary>
+    /// <summary>The size of a program's stack in bytes (MAX_BPF_STACK).</summary>
     public const int StackSize = 512;
 }

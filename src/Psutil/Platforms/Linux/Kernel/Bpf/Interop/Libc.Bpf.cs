@@ -7,7 +7,7 @@ internal static unsafe partial class Libc
 {
     private const int MostBpfAttempts = 5;
 
-    /// <summary>The number of bpf(2), or null on a machine for which nobody has tried the programs.</summary>
+    /// <summary>The number of bpf(2), or null on an architecture on which the programs have not been tested.</summary>
     public static int? BpfSystemCall { get; } =
         RuntimeInformation.ProcessArchitecture switch
         {
@@ -16,14 +16,14 @@ internal static unsafe partial class Libc
             _ => null,
         };
 
-    /// <summary>A descriptor of a new map.</summary>
+    /// <summary>Creates a map and returns its descriptor.</summary>
     public static int CreateBpfMap(in BpfMapAttributes map) => CallBpf(BpfCommand.CreateMap, in map);
 
-    /// <summary>A descriptor of a program that the kernel has verified and compiled.</summary>
-    /// <param name="program">The rest of what the call takes.</param>
+    /// <summary>Has the kernel verify and compile a program, and returns its descriptor.</summary>
+    /// <param name="program">The other arguments.</param>
     /// <param name="instructions">The program.</param>
-    /// <param name="license">Its license, ending in a NUL: some helpers are for compatible ones only.</param>
-    /// <param name="log">Filled with what the verifier says; empty, and it says nothing.</param>
+    /// <param name="license">Its license, ending in a NUL: some helpers require one compatible with the GPL.</param>
+    /// <param name="log">Receives the verifier's log; if empty, no log is written.</param>
     public static int LoadBpfProgram(
         BpfProgramAttributes program,
         ReadOnlySpan<BpfInstruction> instructions,
@@ -47,7 +47,7 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>A descriptor that keeps a program attached to where it was loaded for.</summary>
+    /// <summary>Attaches a program and returns the descriptor that keeps it attached.</summary>
     public static int CreateBpfLink(SafeFileHandle program, uint attachType)
     {
         BpfLinkAttributes link = new() { Program = (uint)program.DangerousGetHandle(), AttachType = attachType };
@@ -56,7 +56,7 @@ internal static unsafe partial class Libc
         return result;
     }
 
-    /// <summary>A descriptor whose reading runs the program once over all that there is.</summary>
+    /// <summary>Returns a descriptor; reading it runs the program once over all objects.</summary>
     public static int CreateBpfIterator(SafeFileHandle link)
     {
         BpfIteratorAttributes iterator = new() { Link = (uint)link.DangerousGetHandle() };
@@ -75,7 +75,7 @@ internal static unsafe partial class Libc
 
         fixed (T* pointer = &attributes)
         {
-            // A signal that is pending ends the verifier's work (bpf_check).
+            // A pending signal interrupts the verifier (bpf_check).
             int result;
             int attempts = 0;
             do

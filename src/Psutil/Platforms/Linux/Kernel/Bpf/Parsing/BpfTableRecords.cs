@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The records of <see cref="BpfTableProgram"/>: processes and threads in one row, by number.</summary>
+/// <summary>The records of <see cref="BpfTableProgram"/>: processes and threads in one sequence, by number.</summary>
 internal sealed class BpfTableRecords
 {
     private BpfThreadRecord[] _threads = new BpfThreadRecord[64];
     private int _count;
 
     /// <summary>
-    /// Moves the processes to the front, in their order, and adds their other threads to them. What is no record ends the row.
+    /// Moves the processes to the front, in their order, and adds their other threads to them. Stops at bytes that are not a record.
     /// </summary>
     public Span<BpfProcessRecord> Gather(Span<byte> text)
     {
@@ -47,7 +47,7 @@ internal sealed class BpfTableRecords
         return records;
     }
 
-    /// <summary>The place of a process; negative if it is not there. The kernel goes from the lowest number to the highest.</summary>
+    /// <summary>The index of a process; negative if it is not found. The kernel iterates in ascending order.</summary>
     public static int Find(ReadOnlySpan<BpfProcessRecord> records, int pid)
     {
         int low = 0;
@@ -84,7 +84,7 @@ internal sealed class BpfTableRecords
         _threads[_count++] = MemoryMarshal.Read<BpfThreadRecord>(thread);
     }
 
-    // A process's threads stand in a row more often than not.
+    // The threads of one process mostly follow each other.
     private void AddThreads(Span<BpfProcessRecord> records)
     {
         int index = 0;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>The kinds of types in BTF (<c>linux/btf.h</c>) that are looked up by name or looked into.</summary>
+/// <summary>The kinds of types in BTF (<c>linux/btf.h</c>) that are used here.</summary>
 internal enum BtfKind : byte
 {
     Unknown = 0,
@@ -29,7 +29,7 @@ internal enum BtfKind : byte
 }
 
 /// <summary>
-/// The kernel's description of its own types (<c>/sys/kernel/btf/vmlinux</c>; Documentation/bpf/btf.rst): where a field lies, by name.
+/// The kernel's description of its types (<c>/sys/kernel/btf/vmlinux</c>; Documentation/bpf/btf.rst): finds the offset of a field by name.
 /// </summary>
 internal sealed class Btf
 {
@@ -41,7 +41,7 @@ internal sealed class Btf
     // The kernel itself allows 16 million bytes of names and a million types (BTF_MAX_NAME_OFFSET, BTF_MAX_TYPE).
     private const int MostTypes = 1 << 20;
 
-    // A type is that of a type at most so often, and no lookup looks at more members: what goes on for longer goes in circles.
+    // Limits of the nesting of types and of the members that one lookup visits: more means a cycle.
     private const int DeepestNesting = 32;
     private const int MostMembers = 100_000;
     private const int LargestOffset = 1 << 28;
@@ -49,7 +49,7 @@ internal sealed class Btf
     private readonly ReadOnlyMemory<byte> _types;
     private readonly ReadOnlyMemory<byte> _names;
 
-    // Where each type begins, by number; 0 is 'void' and stands nowhere.
+    // The offset of each type, by number; 0 is 'void', which has no entry.
     private readonly int[] _starts;
 
     private Btf(ReadOnlyMemory<byte> types, ReadOnlyMemory<byte> names, int[] starts)
@@ -62,7 +62,7 @@ internal sealed class Btf
     /// <summary>How many types there are, <c>void</c> included.</summary>
     public int Count => _starts.Length;
 
-    /// <summary>Finds where each type begins. The bytes are kept, not copied.</summary>
+    /// <summary>Finds the offset of each type. The bytes are kept, not copied.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out Btf? btf, [NotNullWhen(false)] out string? malformed)
     {
         btf = null;
@@ -119,13 +119,13 @@ internal sealed class Btf
         return 0;
     }
 
-    /// <summary>Where a field lies in a structure or union.</summary>
+    /// <summary>Finds a field in a structure or union.</summary>
     /// <param name="type">The structure's number.</param>
     /// <param name="path">
-    /// The field's name; what lies in it by value follows behind dots, an element of an array in brackets: <c>rss_stat[1].count</c>.
-    /// Members of members that have no name are found by their own, as in C.
+    /// The field's name; nested fields follow after dots, an index of an array in brackets: <c>rss_stat[1].count</c>. Members of an
+    /// anonymous structure or union are found by their own names, as in C.
     /// </param>
-    /// <param name="field">The place.</param>
+    /// <param name="field">The field's place.</param>
     public bool TryGetField(int type, ReadOnlySpan<char> path, out BtfField field)
     {
         long bitOffset = 0;
@@ -161,7 +161,7 @@ internal sealed class Btf
         return true;
     }
 
-    /// <summary>The bytes of a type; false for what has none, as a function.</summary>
+    /// <summary>The size of a type in bytes; false for one without a size, such as a function.</summary>
     public bool TryGetSize(int type, out int size)
     {
         long count = 1;
@@ -212,7 +212,7 @@ internal sealed class Btf
             return false;
         }
 
-        // struct btf_member: name, type, offset in bits; where the kind's flag is set, the offset's upper byte is a bit field's size.
+        // struct btf_member: name, type, offset in bits; if the kind's flag is set, the offset's upper byte is the size of a bit field.
         uint information = MemoryMarshal.Read<uint>(start[4..]);
         bool hasBitFields = information >> 31 != 0;
         ReadOnlySpan<byte> members = start.Slice(TypeSize, (int)(information & 0xFFFF) * MemberSize);
@@ -263,7 +263,7 @@ internal sealed class Btf
                 return false;
             }
 
-            // An array of no declared length may have any element.
+            // An array without a declared length can have any index.
             uint count = MemoryMarshal.Read<uint>(start[(TypeSize + 8)..]);
             type = (int)MemoryMarshal.Read<uint>(start[TypeSize..]);
             if ((count != 0 && index >= count) || !TryGetSize(type, out int size) || (long)index * size > LargestOffset)
@@ -278,7 +278,7 @@ internal sealed class Btf
         return true;
     }
 
-    // What a type is in the end, behind typedef, const and their like.
+    // Resolves typedef, const and similar types.
     private bool TryResolve(int type, out ReadOnlySpan<byte> start)
     {
         for (int depth = 0; depth < DeepestNesting && type > 0 && type < _starts.Length; depth++)
@@ -296,7 +296,7 @@ internal sealed class Btf
         return false;
     }
 
-    // The bytes of a type at the start of a text; 0 if it is none that is known, so that what follows cannot be found.
+    // The size of the type description at the start of the bytes; 0 if its kind is unknown, so that the next one cannot be found.
     private static int GetLength(ReadOnlySpan<byte> start)
     {
         if (start.Length < TypeSize)
@@ -333,7 +333,7 @@ internal sealed class Btf
         return fits;
     }
 
-    // A section's offset counts from the header's end.
+    // Section offsets are relative to the end of the header.
     private static bool TrySlice(ReadOnlyMemory<byte> bytes, uint offset, uint length, out ReadOnlyMemory<byte> section)
     {
         ulong start = (ulong)MemoryMarshal.Read<uint>(bytes.Span[4..]) + offset;

@@ -1,20 +1,20 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>Looks up what a program needs of the kernel's structures, and keeps the name of the first thing that is not there.</summary>
+/// <summary>Looks up the fields that a program needs, and keeps the name of the first one that is missing.</summary>
 internal sealed class BtfFieldFinder(Btf btf)
 {
-    // An instruction has 16 bits for it. Structures are some thousand bytes long.
+    // An instruction has 16 bits for an offset. Structures have a few thousand bytes.
     private const int LargestOffset = 30_000;
 
     private string? _structure;
     private int _type;
 
-    /// <summary>What was not found; null while nothing was missed.</summary>
+    /// <summary>The name of the first missing item; null if all were found.</summary>
     public string? Missing { get; private set; }
 
-    /// <summary>A field by the first of its names that this kernel has.</summary>
+    /// <summary>Finds a field by the first of its names that this kernel has.</summary>
     /// <param name="structure">The structure's name.</param>
-    /// <param name="names">The names that it has had, each as <see cref="Btf.TryGetField"/> takes it.</param>
+    /// <param name="names">The names that it has had, each a path for <see cref="Btf.TryGetField"/>.</param>
     public BtfField Find(string structure, params ReadOnlySpan<string> names)
     {
         if (FindOptional(structure, names) is { } field)
@@ -41,7 +41,7 @@ internal sealed class BtfFieldFinder(Btf btf)
         return null;
     }
 
-    /// <summary>A place within a structure, whatever is there.</summary>
+    /// <summary>The place of a field of any type.</summary>
     public int FindOffset(string structure, string name)
     {
         int type = FindStructure(structure);
@@ -54,7 +54,7 @@ internal sealed class BtfFieldFinder(Btf btf)
         return 0;
     }
 
-    /// <summary>A structure's bytes.</summary>
+    /// <summary>The size of a structure in bytes.</summary>
     public int FindSize(string structure)
     {
         int type = FindStructure(structure);
@@ -79,7 +79,7 @@ internal sealed class BtfFieldFinder(Btf btf)
         return type;
     }
 
-    // Fields are asked for structure by structure.
+    // Consecutive lookups are mostly in the same structure.
     private int FindStructure(string name)
     {
         if (name != _structure)

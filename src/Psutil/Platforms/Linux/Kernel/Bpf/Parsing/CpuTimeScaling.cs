@@ -1,16 +1,16 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// User and system time as <c>/proc</c> shows them (kernel/sched/cputime.c, cputime_adjust): the scheduler's exact run time, divided as the
-/// timer's ticks found the process, and never less than was shown before.
+/// User and system time as <c>/proc</c> shows them (kernel/sched/cputime.c, cputime_adjust): the scheduler's exact run time, divided in
+/// proportion to the timer's ticks, and never less than the values shown before.
 /// </summary>
 internal static class CpuTimeScaling
 {
-    /// <summary>What is to be shown, in the unit of what is given.</summary>
+    /// <summary>The times to show, in the unit of the arguments.</summary>
     /// <param name="user">User time by the timer's ticks.</param>
     /// <param name="system">System time by the timer's ticks.</param>
     /// <param name="run">Run time by the scheduler.</param>
-    /// <param name="last">What was shown last.</param>
+    /// <param name="last">The times shown last.</param>
     public static (ulong User, ulong System) Scale(ulong user, ulong system, ulong run, (ulong User, ulong System) last)
     {
         if (last.User + last.System >= run)
@@ -27,7 +27,7 @@ internal static class CpuTimeScaling
         return rest < last.User ? (last.User, run - last.User) : (rest, scaled);
     }
 
-    // Quick where 64 bits suffice: as long as a process has run for less than some seconds.
+    // The fast path, if 64 bits are enough: for a run time of up to some seconds.
     private static ulong Divide(ulong system, ulong run, UInt128 ticks) =>
         (system | run) <= uint.MaxValue ? system * run / (ulong)ticks : (ulong)((UInt128)system * run / ticks);
 }

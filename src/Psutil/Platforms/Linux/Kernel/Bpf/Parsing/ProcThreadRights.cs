@@ -1,9 +1,10 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>What a thread may do, of <c>/proc/thread-self/status</c>.</summary>
+/// <summary>The rights of a thread, from <c>/proc/thread-self/status</c>.</summary>
 internal struct ProcThreadRights
 {
     // linux/capability.h
+    private const ulong ProcessTracing = 1UL << 19;
     private const ulong SystemAdministration = 1UL << 21;
     private const ulong PerformanceMonitoring = 1UL << 38;
     private const ulong Bpf = 1UL << 39;
@@ -17,7 +18,7 @@ internal struct ProcThreadRights
     /// <summary>In how many PID namespaces, from that of <c>/proc</c> inwards, the thread has a number.</summary>
     public int PidNamespaces;
 
-    /// <summary>Reads the whole text; a line that is missing (an older kernel) grants nothing and forbids nothing.</summary>
+    /// <summary>Parses the whole text; a missing line (an older kernel) grants nothing and forbids nothing.</summary>
     public static ProcThreadRights Parse(ReadOnlySpan<byte> text)
     {
         ProcThreadRights rights = default;
@@ -45,14 +46,17 @@ internal struct ProcThreadRights
         return rights;
     }
 
-    /// <summary>Why BPF is not to be tried, in words; null if nothing is against it.</summary>
+    /// <summary>Why BPF must not be tried, in words; null if it can be.</summary>
     public readonly string? FindRefusal() =>
-        // Some filters end the process at a call that they do not know, and nobody can ask them beforehand.
+        // Some seccomp filters kill the process at an unknown call, and there is no way to check beforehand.
         SeccompMode != Unfiltered
             ? "A seccomp filter is in force, which may end a process that calls bpf(2)."
-        : !Has(Bpf) || !Has(PerformanceMonitoring) ? "BPF takes root, or the capabilities CAP_BPF and CAP_PERFMON."
+        : !Has(Bpf) || !Has(PerformanceMonitoring) ? "BPF requires root, or the capabilities CAP_BPF and CAP_PERFMON."
         : PidNamespaces != 1 ? "/proc shows another PID namespace than this process is in."
         : null;
+
+    /// <summary>Whether it may inspect the processes of all users.</summary>
+    public readonly bool CanInspectAll => (EffectiveCapabilities & ProcessTracing) != 0;
 
     private readonly bool Has(ulong capability) => (EffectiveCapabilities & (capability | SystemAdministration)) != 0;
 }

@@ -14,7 +14,7 @@ internal static class TaskStateLetter
     private const uint Idle = 0x402;
     private const uint IdleReported = 0x80;
 
-    // TASK_RTLOCK_WAIT and TASK_FROZEN are shown as waiting for a disk; kernels before 5.16 and 6.1 never set them.
+    // TASK_RTLOCK_WAIT (since Linux 5.16) and TASK_FROZEN (since 6.1) are shown as waiting for a disk.
     private const uint WaitsUnseen = 0x1000 | 0x8000;
 
     public static byte Of(uint state, uint exitState)

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psutil.Tests;
 
 /// <summary>A table of processes that a test changes. It knows nothing of any operating system.</summary>
-internal sealed class FakeProcesses() : Processes(Machine.Local)
+internal sealed class ChangingProcesses() : Processes(Machine.Local)
 {
     private readonly Lock _lock = new();
     private List<ProcessSnapshot> _table = [];
@@ -45,7 +45,7 @@ internal sealed class FakeProcesses() : Processes(Machine.Local)
 
     private sealed class FakeProcess(Processes processes, ProcessIdentity identity) : OSProcess(processes, identity)
     {
-        public override ProcessSnapshot Capture(ProcessFields fields) => throw new NotSupportedException();
+        protected internal override ProcessSnapshot CaptureCore(ProcessFields fields) => throw new NotSupportedException();
 
         public override bool IsRunning() => throw new NotSupportedException();
     }

@@ -1,0 +1,30 @@
+namespace Psutil.Testing;
+
+/// <summary>A process of a <see cref="FakeMachine"/>.</summary>
+internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity identity) : OSProcess(processes, identity)
+{
+    protected override ProcessSnapshot CaptureCore(ProcessFields fields) =>
+        processes.Find(Identity)?.Select(fields) ?? ProcessSnapshot.Gone(Identity, fields);
+
+    public override bool IsRunning() => processes.Find(Identity) is not null;
+
+    protected override void SendCore(int signalNumber) => processes.Send(Identity, signalNumber);
+
+    protected override bool TryWaitCore(TimeSpan? timeout, out int? exitCode)
+    {
+        Task<int?> end = processes.WaitForEnd(Identity);
+        try
+        {
+            exitCode = end.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, processes.Clock).GetAwaiter().GetResult();
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            exitCode = null;
+            return false;
+        }
+    }
+
+    protected override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
+        processes.WaitForEnd(Identity).WaitAsync(cancellationToken);
+}

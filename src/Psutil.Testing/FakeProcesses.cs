@@ -1,0 +1,230 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Psutil.Testing;
+
+/// <summary>
+/// The processes of a <see cref="FakeMachine"/>: the snapshots that a test adds. Monitors, trees, waits and signals work on them as on real
+/// processes. Thread-safe.
+/// </summary>
+#pragma warning disable CA1710 // It is a facet first, and named as one.
+public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapshot>
+#pragma warning restore CA1710
+{
+    private static readonly Dictionary<string, int> SignalNumbers = new(StringComparer.Ordinal)
+    {
+        ["SIGHUP"] = 1,
+        ["SIGINT"] = 2,
+        ["SIGQUIT"] = 3,
+        ["SIGKILL"] = 9,
+        ["SIGUSR1"] = 10,
+        ["SIGUSR2"] = 12,
+        ["SIGTERM"] = 15,
+        ["SIGCHLD"] = 17,
+        ["SIGCONT"] = 18,
+        ["SIGSTOP"] = 19,
+    };
+
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<int, ProcessSnapshot> _snapshots = [];
+    private readonly Dictionary<ProcessIdentity, TaskCompletionSource<int?>> _ends = [];
+    private readonly List<SentSignal> _signals = [];
+
+    internal FakeProcesses(Machine machine)
+        : base(machine) { }
+
+    /// <summary>The number of processes.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _snapshots.Count;
+            }
+        }
+    }
+
+    /// <summary>The result of <see cref="GetVisibility"/>: all processes, unless it is set.</summary>
+    public ProcessVisibility Visibility { get; set; } = ProcessVisibility.All;
+
+    /// <summary>The PIDs of processes to which the caller may not send signals.</summary>
+    public ISet<int> DeniedPids { get; } = new HashSet<int>();
+
+    /// <summary>
+    /// Whether a process ignores a signal, which is given by its number. Null if none does: then SIGSTOP stops a process, SIGCONT continues
+    /// it, SIGCHLD does nothing, and every other signal ends it. SIGKILL and SIGSTOP cannot be ignored.
+    /// </summary>
+    public Func<ProcessSnapshot, int, bool>? IgnoresSignal { get; set; }
+
+    /// <summary>The signals that were sent, in order.</summary>
+    public IReadOnlyList<SentSignal> Signals
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _signals];
+            }
+        }
+    }
+
+    /// <summary>
+    /// Adds a process, or replaces the values of the one that has its PID. If that is another process (its start time differs), it ends.
+    /// </summary>
+    public void Add(ProcessSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        lock (_lock)
+        {
+            if (_snapshots.TryGetValue(snapshot.Pid, out ProcessSnapshot? before) && before.Identity != snapshot.Identity)
+            {
+                Remove(before, exitCode: null);
+            }
+
+            _snapshots[snapshot.Pid] = snapshot;
+        }
+    }
+
+    /// <summary>Ends a process. Waits for its end return the exit code.</summary>
+    /// <returns>False if there is no process with this PID.</returns>
+    public bool End(int pid, int? exitCode = 0)
+    {
+        lock (_lock)
+        {
+            if (!_snapshots.TryGetValue(pid, out ProcessSnapshot? snapshot))
+            {
+                return false;
+            }
+
+            Remove(snapshot, exitCode);
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ProcessVisibility GetVisibility() => Visibility;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> GetPids()
+    {
+        lock (_lock)
+        {
+            return [.. _snapshots.Keys];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool Exists(int pid)
+    {
+        lock (_lock)
+        {
+            return _snapshots.ContainsKey(pid);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool TryGet(int pid, [NotNullWhen(true)] out OSProcess? process)
+    {
+        lock (_lock)
+        {
+            process = _snapshots.TryGetValue(pid, out ProcessSnapshot? snapshot) ? FromIdentity(snapshot.Identity) : null;
+            return process is not null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields) => [.. this.Select(snapshot => snapshot.Select(fields))];
+
+    /// <inheritdoc/>
+    public override OSProcess FromIdentity(ProcessIdentity identity) => new FakeProcess(this, identity);
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, int> GetSignalNumbers() => SignalNumbers;
+
+    /// <summary>The processes, in the order of their PIDs.</summary>
+    public IEnumerator<ProcessSnapshot> GetEnumerator()
+    {
+        lock (_lock)
+        {
+            return _snapshots.Values.ToList().GetEnumerator();
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The clock that waits go by.</summary>
+    internal TimeProvider Clock => Machine.TimeProvider;
+
+    /// <summary>The process; null if it has ended.</summary>
+    internal ProcessSnapshot? Find(ProcessIdentity identity)
+    {
+        lock (_lock)
+        {
+            return _snapshots.TryGetValue(identity.Pid, out ProcessSnapshot? snapshot) && snapshot.Identity == identity ? snapshot : null;
+        }
+    }
+
+    /// <summary>A task that completes when the process has ended, with its exit code.</summary>
+    internal Task<int?> WaitForEnd(ProcessIdentity identity)
+    {
+        lock (_lock)
+        {
+            TaskCompletionSource<int?> end = EndOf(identity);
+            if (Find(identity) is not { Status: not ProcessStatus.Zombie })
+            {
+                end.TrySetResult(null);
+            }
+
+            return end.Task;
+        }
+    }
+
+    /// <summary>Sends a signal.</summary>
+    internal void Send(ProcessIdentity identity, int number)
+    {
+        lock (_lock)
+        {
+            ProcessSnapshot snapshot = Find(identity) ?? throw new NoSuchProcessException(identity.Pid);
+            if (DeniedPids.Contains(identity.Pid))
+            {
+                throw new AccessDeniedException(identity.Pid, snapshot.Name);
+            }
+
+            _signals.Add(new SentSignal { Process = identity, Number = number });
+            if (number == SignalNumbers["SIGSTOP"])
+            {
+                _snapshots[identity.Pid] = new ProcessSnapshot(snapshot) { Status = ProcessStatus.Stopped };
+            }
+            else if (number != SignalNumbers["SIGKILL"] && IgnoresSignal?.Invoke(snapshot, number) == true)
+            {
+                return;
+            }
+            else if (number == SignalNumbers["SIGCONT"])
+            {
+                _snapshots[identity.Pid] = new ProcessSnapshot(snapshot) { Status = ProcessStatus.Running };
+            }
+            else if (number != SignalNumbers["SIGCHLD"])
+            {
+                Remove(snapshot, -number);
+            }
+        }
+    }
+
+    private void Remove(ProcessSnapshot snapshot, int? exitCode)
+    {
+        _snapshots.Remove(snapshot.Pid);
+        EndOf(snapshot.Identity).TrySetResult(exitCode);
+    }
+
+    // What waits for a process must not go on while this object is locked.
+    private TaskCompletionSource<int?> EndOf(ProcessIdentity identity)
+    {
+        if (!_ends.TryGetValue(identity, out TaskCompletionSource<int?>? end))
+        {
+            _ends[identity] = end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        return end;
+    }
+}

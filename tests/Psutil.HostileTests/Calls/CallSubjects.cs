@@ -1,0 +1,236 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+
+namespace Psutil.HostileTests.Calls;
+
+/// <summary>
+/// What the public calls are made on and with. All are this program's own: a child that sleeps, a listening socket, a temporary file. A call
+/// of a new type, or with a parameter of a new type, needs a line here; until then the test fails.
+/// </summary>
+internal sealed class CallSubjects : ICallSubjects, IDisposable
+{
+    /// <summary>Calls that end the process they are made on: each gets a child of its own.</summary>
+    private static readonly HashSet<string> EndTheirProcess = ["Kill", "Terminate", "KillTree", "KillTreeAsync"];
+
+    /// <summary>Calls that reflection cannot make, because they take a span.</summary>
+    private static readonly Dictionary<string, Func<object?>> ByHand = new()
+    {
+        ["OSText.GetString(ReadOnlySpan`1)"] = () => OSText.GetString("caf\xE9\xFF and more"u8),
+    };
+
+    /// <summary>What the system of these tests does not have.</summary>
+    private static readonly Type[] NotHere = [typeof(ServiceManager)];
+
+    private static readonly MachineOptions OtherRoots = new() { ProcPath = "/proc/.", SysPath = "/sys/." };
+
+    private readonly ChildProcess _child = StartChild();
+    private readonly OSProcess _process;
+    private readonly Process _runtimeProcess;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly string _file = Path.GetTempFileName();
+    private readonly CpuTimes _earlier = Machine.Local.Cpu.GetTimes();
+    private readonly NetworkIOCounters _networkCounters = Machine.Local.Network.GetIOCounters()!.Value;
+    private readonly DiskIOCounters _diskCounters = Machine.Local.Disks.GetIOCounters()!.Value;
+    private readonly List<IDisposable> _releasedAfterCall = [];
+    private readonly Dictionary<Type, Func<object>> _subjects;
+    private readonly Dictionary<Type, Func<object>> _newSubjects;
+    private readonly Dictionary<Type, Func<object?>> _arguments;
+    private readonly Dictionary<Type, Func<object>> _found = [];
+
+    public CallSubjects()
+    {
+        _listener.Start();
+        _process = Machine.Local.Processes.FromIdentity(_child.Identity);
+        _runtimeProcess = Process.GetProcessById(_child.Pid);
+        Machine machine = Machine.Local;
+        _subjects = new()
+        {
+            [typeof(Machine)] = () => machine,
+            [typeof(Cpu)] = () => machine.Cpu,
+            [typeof(CpuTimes)] = () => machine.Cpu.GetTimes(),
+            [typeof(Memory)] = () => machine.Memory,
+            [typeof(Disks)] = () => machine.Disks,
+            [typeof(Network)] = () => machine.Network,
+            [typeof(Sensors)] = () => machine.Sensors,
+            [typeof(Processes)] = () => machine.Processes,
+            [typeof(OSProcess)] = () => _process,
+            [typeof(ChildProcess)] = () => _child,
+        };
+
+        // Made for one call that uses it up. What a monitor holds depends on how many processes others start.
+        _newSubjects = new()
+        {
+            [typeof(Machine)] = () => Keep(Machine.Open(OtherRoots)),
+            [typeof(ProcessMonitor)] = () => Keep(machine.Processes.CreateMonitor()),
+            [typeof(ProcessWatch)] = () => Keep(machine.Processes.Watch()),
+            [typeof(ChildProcess)] = () => Keep(StartChild()),
+            [typeof(OSProcess)] = () => machine.Processes.FromIdentity(Keep(StartChild()).Identity),
+        };
+        _arguments = new()
+        {
+            [typeof(ProcessIdentity)] = () => _process.Identity,
+            [typeof(ConnectionKinds)] = () => ConnectionKinds.All,
+            [typeof(ProcessSnapshot)] = () => _process.Capture(ProcessFields.None),
+            [typeof(ProcessMemoryKind)] = () => ProcessMemoryKind.Rss,
+            [typeof(ResourceKind)] = () => ResourceKind.OpenFiles,
+            [typeof(ResourceLimit)] = () => _process.GetResourceLimit(ResourceKind.OpenFiles),
+            [typeof(IOPriorityClass)] = () => IOPriorityClass.BestEffort,
+            [typeof(WindowsIOPriority)] = () => WindowsIOPriority.Low,
+            [typeof(ProcessPriorityClass)] = () => ProcessPriorityClass.BelowNormal,
+            [typeof(Signal)] = () => Signal.Continue,
+            [typeof(CpuTimes)] = () => _earlier,
+            [typeof(DiskIOCounters)] = () => _diskCounters,
+            [typeof(NetworkIOCounters)] = () => _networkCounters,
+            [typeof(IReadOnlyList<CpuCoreFrequency>)] = machine.Cpu.GetFrequencyPerCpu,
+            [typeof(IEnumerable<ProcessMemoryMap>)] = () => _process.GetMemoryMaps(),
+            [typeof(Process)] = () => _runtimeProcess,
+            [typeof(ProcessStartInfo)] = () => new ProcessStartInfo("/bin/true"),
+            [typeof(MachineOptions)] = () => OtherRoots,
+            [typeof(ProcessWatchOptions)] = () => null,
+            [typeof(KillTreeOptions)] = () => null,
+            [typeof(IReadOnlyCollection<int>)] = () => _process.GetCpuAffinity(),
+            [typeof(IReadOnlyCollection<OSProcess>)] = () => new[] { _process },
+            [typeof(Action<ProcessExit>)] = () => (Action<ProcessExit>)(_ => { }),
+            [typeof(CancellationToken)] = () => CancelSoon(),
+            [typeof(bool)] = () => true,
+            [typeof(string)] = () => _file,
+        };
+    }
+
+    /// <summary>Whether a type only holds values: its getters read nothing.</summary>
+    public static bool IsData(Type type) =>
+        type.IsValueType
+        || (
+            type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).All(method => method.IsSpecialName)
+            && !type.IsAbstract
+        )
+        || type.GetMethod("<Clone>$") is not null;
+
+    /// <summary>Whether a call can be made here, and why not.</summary>
+    public string? FindObstacle(MethodInfo method)
+    {
+        Type type = method.DeclaringType!;
+        return ByHand.ContainsKey(PublicCall.NameOf(method)) ? null
+            : !method.IsStatic && FindMaker(type) is null ? $"no instance of {type.Name} is made"
+            : method.GetParameters().FirstOrDefault(parameter => !CanMake(parameter)) is { } parameter
+                ? $"no argument is made for {parameter.ParameterType.Name} {parameter.Name}"
+            : null;
+    }
+
+    /// <summary>What this system lacks: the library says so itself.</summary>
+    public static bool IsNotHere(MethodInfo method) => NotHere.Contains(method.DeclaringType) && Machine.Local.Services is null;
+
+    public static Func<object?>? FindByHand(string name) => ByHand.GetValueOrDefault(name);
+
+    public object Get(MethodInfo method) =>
+        UsesUpItsSubject(method) && _newSubjects.TryGetValue(method.DeclaringType!, out Func<object>? make)
+            ? make()
+            : FindMaker(method.DeclaringType!)!();
+
+    /// <inheritdoc/>
+    public void Release()
+    {
+        foreach (IDisposable disposable in _releasedAfterCall)
+        {
+            disposable.Dispose();
+        }
+
+        _releasedAfterCall.Clear();
+    }
+
+    public object? MakeArgument(MethodInfo method, ParameterInfo parameter) =>
+        parameter.IsOut ? null
+        : parameter.ParameterType == typeof(int) ? MakeNumber(parameter.Name!)
+        : parameter.ParameterType == typeof(ProcessFields) ? MakeFields(method)
+        : (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan) ? MakeTime(method)
+        : _arguments[parameter.ParameterType]();
+
+    public void Dispose()
+    {
+        _runtimeProcess.Dispose();
+        _child.Dispose();
+        _listener.Dispose();
+        File.Delete(_file);
+    }
+
+    private static ChildProcess StartChild() =>
+        Machine.Local.Processes.Start(new ProcessStartInfo("/bin/sleep", "1000"), killOnDispose: true);
+
+    /// <summary>
+    /// An instance of a type: one that is named here, or what a facet, a process or a monitor returns when it is asked without arguments, as
+    /// meters are.
+    /// </summary>
+    private Func<object>? FindMaker(Type type)
+    {
+        if (
+            _subjects.TryGetValue(type, out Func<object>? maker)
+            || _newSubjects.TryGetValue(type, out maker)
+            || _found.TryGetValue(type, out maker)
+        )
+        {
+            return maker;
+        }
+
+        if (_arguments.TryGetValue(type, out Func<object?>? argument))
+        {
+            return () => argument()!;
+        }
+
+        MethodInfo? creator = _subjects
+            .Keys.SelectMany(subject => subject.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .FirstOrDefault(method => method.ReturnType == type && method.GetParameters().Length == 0);
+        if (creator is null)
+        {
+            return null;
+        }
+
+        object found = creator.Invoke(_subjects[creator.DeclaringType!](), null)!;
+        return _found[type] = () => found;
+    }
+
+    private static bool UsesUpItsSubject(MethodInfo method) =>
+        method.Name == nameof(IDisposable.Dispose) || EndTheirProcess.Contains(method.Name);
+
+    private T Keep<T>(T disposable)
+        where T : IDisposable
+    {
+        _releasedAfterCall.Add(disposable);
+        return disposable;
+    }
+
+    private bool CanMake(ParameterInfo parameter) =>
+        parameter.IsOut
+        || parameter.ParameterType == typeof(int)
+        || parameter.ParameterType == typeof(ProcessFields)
+        || parameter.ParameterType == typeof(TimeSpan)
+        || parameter.ParameterType == typeof(TimeSpan?)
+        || _arguments.ContainsKey(parameter.ParameterType);
+
+    private object MakeNumber(string name) =>
+        name switch
+        {
+            "pid" => _process.Pid,
+            "port" => ((IPEndPoint)_listener.LocalEndpoint).Port,
+            "nice" => 1,
+            "level" => 1,
+            "number" => 18,
+            "maxDegreeOfParallelism" => 2,
+            _ => throw new InvalidOperationException($"No number is made for {name}."),
+        };
+
+    // Of all processes without what the kernel walks all their pages for: that is read of one.
+    private static ProcessFields MakeFields(MethodInfo method) =>
+        method.DeclaringType == typeof(Processes)
+            ? ProcessFields.All & ~(ProcessFields.MemoryMaps | ProcessFields.MemoryFootprint)
+            : ProcessFields.All;
+
+    // A process that does not end is waited for in vain; a question is answered well within its time.
+    private static TimeSpan MakeTime(MethodInfo method) =>
+        method.Name.StartsWith("Wait", StringComparison.Ordinal) || method.Name.Contains("Percent", StringComparison.Ordinal)
+            ? TimeSpan.FromMilliseconds(1)
+            : TimeSpan.FromMinutes(1);
+
+    private CancellationToken CancelSoon() => Keep(new CancellationTokenSource(TimeSpan.FromMilliseconds(20))).Token;
+}
