@@ -101,15 +101,6 @@ public abstract partial class Processes
     /// <summary>The signals of this operating system: names, such as <c>SIGTERM</c>, and their numbers. Empty if it has none.</summary>
     public virtual IReadOnlyDictionary<string, int> GetSignalNumbers() => new Dictionary<string, int>(0);
 
-    /// <summary>Starts a program.</summary>
-    /// <returns>The child, with its redirected standard streams.</returns>
-    /// <exception cref="SystemCallException">The program could not be started: it does not exist, or the caller may not run it.</exception>
-    public ChildProcess Start(ProcessStartInfo startInfo, bool killOnDispose = false)
-    {
-        ArgumentNullException.ThrowIfNull(startInfo);
-        return ChildProcess.Start(this, startInfo, killOnDispose);
-    }
-
     /// <summary>Waits until all the given processes have ended.</summary>
     /// <param name="processes">The processes to wait for.</param>
     /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
