@@ -22,6 +22,18 @@ public class DeadFileSystemTests
     }
 
     [Fact]
+    public void AllFileSystemsAreReadAndADeadOneHasAReason()
+    {
+        using SilentFileSystem dead = new();
+        IReadOnlyList<PartitionUsage> all = Disks.GetPartitionUsages(all: true, TimeSpan.FromSeconds(10));
+        PartitionUsage silent = Assert.Single(all, entry => entry.Partition.MountPoint == dead.Path);
+        Assert.Null(silent.Usage);
+        Assert.Equal(UnavailableReason.TimedOut, silent.Unavailable?.Reason);
+        Assert.NotNull(Assert.Single(all, entry => entry.Partition.MountPoint == "/").Usage);
+        Assert.All(all, entry => Assert.NotEqual(entry.Usage is null, entry.Exception is null));
+    }
+
+    [Fact]
     public void ADeadFileSystemIsAskedOnceHoweverOftenItsUserAsks()
     {
         using SilentFileSystem dead = new();
