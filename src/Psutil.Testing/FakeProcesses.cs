@@ -45,6 +45,9 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
         }
     }
 
+    /// <summary>The result of <see cref="GetVisibility"/>: all processes, unless it is set.</summary>
+    public ProcessVisibility Visibility { get; set; } = ProcessVisibility.All;
+
     /// <summary>The PIDs of processes to which the caller may not send signals.</summary>
     public ISet<int> DeniedPids { get; } = new HashSet<int>();
 
@@ -98,6 +101,9 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
             return true;
         }
     }
+
+    /// <inheritdoc/>
+    public override ProcessVisibility GetVisibility() => Visibility;
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> GetPids()

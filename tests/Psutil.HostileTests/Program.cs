@@ -10,14 +10,13 @@ internal static class Program
         {
             [Worker.Switch, var name, .. var rest] => WorkerProgram.RunBelowATest(name, rest),
             [WorkerProgram.Switch, var name, .. var rest] => WorkerProgram.Run(name, rest),
-            _ when arguments.Contains("--server") || arguments.Contains("--internal-msbuild-node") =>
-                Xunit
-                    .MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(
-                        arguments,
-                        SelfRegisteredExtensions.AddSelfRegisteredExtensions
-                    )
-                    .GetAwaiter()
-                    .GetResult(),
+            _ when arguments.Contains("--server") || arguments.Contains("--internal-msbuild-node") => Xunit
+                .MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(
+                    arguments,
+                    SelfRegisteredExtensions.AddSelfRegisteredExtensions
+                )
+                .GetAwaiter()
+                .GetResult(),
             _ => Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(arguments).GetAwaiter().GetResult(),
         };
 }

@@ -160,43 +160,6 @@ public abstract partial class OSProcess
     public bool TryKill() => TryAct(static process => process.Kill());
 
     /// <summary>
-    /// The CPU time and memory of this process and all its descendants together, read in one pass over the process table.
-    /// </summary>
-    /// <param name="withPss">Whether to include the PSS. This is slow, because the kernel walks the memory maps of each process.</param>
-    /// <exception cref="NoSuchProcessException">The process has ended.</exception>
-    public ProcessTreeTotals GetTreeTotals(bool withPss = false)
-    {
-        IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid | ProcessFields.CpuTimes | ProcessFields.Memory);
-        ProcessSnapshot root = all.FirstOrDefault(snapshot => Identity.IsSameAs(snapshot.Identity)) ?? throw ToGone();
-        int count = 0;
-        TimeSpan cpuTime = TimeSpan.Zero;
-        long rss = 0;
-        long? pss = withPss ? 0 : null;
-        foreach (ProcessSnapshot member in Descendants(_processes, root.Identity, all).Prepend(root))
-        {
-            count++;
-            cpuTime += member.CpuTimes?.Total ?? TimeSpan.Zero;
-            rss += member.Memory?.Rss ?? 0;
-            if (pss is not null)
-            {
-                ProcessSnapshot footprint = _processes.FromIdentity(member.Identity).Capture(ProcessFields.MemoryFootprint);
-                bool ended =
-                    footprint.Unavailable.TryGetValue(ProcessFields.MemoryFootprint, out Unavailability reason)
-                    && reason.Reason == UnavailableReason.Gone;
-                pss = ended ? pss : pss + footprint.MemoryFootprint?.Pss;
-            }
-        }
-
-        return new ProcessTreeTotals
-        {
-            ProcessCount = count,
-            CpuTime = cpuTime,
-            Rss = rss,
-            Pss = pss,
-        };
-    }
-
-    /// <summary>
     /// Ends this process and all its descendants, including those that start during the call: all are stopped until no new one is found,
     /// and then killed. The calling process is not ended.
     /// </summary>
@@ -294,7 +257,7 @@ public abstract partial class OSProcess
     }
 
     /// <summary>Records how the calling process started it.</summary>
-    internal virtual void NoteStart(Process child) { }
+    internal virtual void NoteStart(StartedProgram program) { }
 
     /// <summary>
     /// Returns a task that completes with the exit code when the process has ended, and that costs nothing until then; null if the end

@@ -439,7 +439,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             isReused = false;
         }
 
-        return new NoSuchProcessException(Pid, isReused, name, error);
+        return isReused ? NoSuchProcessException.OfReusedPid(Pid, name, error) : new NoSuchProcessException(Pid, name, error);
     }
 
     private PsutilException ToException(Unavailability unavailability, ProcessFields field, ProcessSnapshot snapshot) =>

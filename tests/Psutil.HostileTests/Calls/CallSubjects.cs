@@ -30,7 +30,6 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     private readonly Process _runtimeProcess;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _file = Path.GetTempFileName();
-    private readonly CpuMeter _cpuMeter = Machine.Local.Cpu.CreateMeter();
     private readonly CpuTimes _earlier = Machine.Local.Cpu.GetTimes();
     private readonly NetworkIOCounters _networkCounters = Machine.Local.Network.GetIOCounters()!.Value;
     private readonly DiskIOCounters _diskCounters = Machine.Local.Disks.GetIOCounters()!.Value;
@@ -38,6 +37,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     private readonly Dictionary<Type, Func<object>> _subjects;
     private readonly Dictionary<Type, Func<object>> _newSubjects;
     private readonly Dictionary<Type, Func<object?>> _arguments;
+    private readonly Dictionary<Type, Func<object>> _found = [];
 
     public CallSubjects()
     {
@@ -49,7 +49,6 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         {
             [typeof(Machine)] = () => machine,
             [typeof(Cpu)] = () => machine.Cpu,
-            [typeof(CpuMeter)] = () => _cpuMeter,
             [typeof(CpuTimes)] = () => machine.Cpu.GetTimes(),
             [typeof(Memory)] = () => machine.Memory,
             [typeof(Disks)] = () => machine.Disks,
@@ -73,6 +72,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         {
             [typeof(ProcessIdentity)] = () => _process.Identity,
             [typeof(ConnectionKinds)] = () => ConnectionKinds.All,
+            [typeof(ProcessSnapshot)] = () => _process.Capture(ProcessFields.None),
             [typeof(ProcessMemoryKind)] = () => ProcessMemoryKind.Rss,
             [typeof(ResourceKind)] = () => ResourceKind.OpenFiles,
             [typeof(ResourceLimit)] = () => _process.GetResourceLimit(ResourceKind.OpenFiles),
@@ -112,10 +112,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     public string? FindObstacle(MethodInfo method)
     {
         Type type = method.DeclaringType!;
-        return
-            ByHand.ContainsKey(PublicCall.NameOf(method)) ? null
-            : !method.IsStatic && !_subjects.ContainsKey(type) && !_newSubjects.ContainsKey(type)
-                ? $"no instance of {type.Name} is made"
+        return ByHand.ContainsKey(PublicCall.NameOf(method)) ? null
+            : !method.IsStatic && FindMaker(type) is null ? $"no instance of {type.Name} is made"
             : method.GetParameters().FirstOrDefault(parameter => !CanMake(parameter)) is { } parameter
                 ? $"no argument is made for {parameter.ParameterType.Name} {parameter.Name}"
             : null;
@@ -127,9 +125,9 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     public static Func<object?>? FindByHand(string name) => ByHand.GetValueOrDefault(name);
 
     public object Get(MethodInfo method) =>
-        UsesUpItsSubject(method) || !_subjects.TryGetValue(method.DeclaringType!, out Func<object>? kept)
-            ? _newSubjects[method.DeclaringType!]()
-            : kept();
+        UsesUpItsSubject(method) && _newSubjects.TryGetValue(method.DeclaringType!, out Func<object>? make)
+            ? make()
+            : FindMaker(method.DeclaringType!)!();
 
     /// <inheritdoc/>
     public void Release()
@@ -159,6 +157,38 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
 
     private static ChildProcess StartChild() =>
         Machine.Local.Processes.Start(new ProcessStartInfo("/bin/sleep", "1000"), killOnDispose: true);
+
+    /// <summary>
+    /// An instance of a type: one that is named here, or what a facet, a process or a monitor returns when it is asked without arguments, as
+    /// meters are.
+    /// </summary>
+    private Func<object>? FindMaker(Type type)
+    {
+        if (
+            _subjects.TryGetValue(type, out Func<object>? maker)
+            || _newSubjects.TryGetValue(type, out maker)
+            || _found.TryGetValue(type, out maker)
+        )
+        {
+            return maker;
+        }
+
+        if (_arguments.TryGetValue(type, out Func<object?>? argument))
+        {
+            return () => argument()!;
+        }
+
+        MethodInfo? creator = _subjects
+            .Keys.SelectMany(subject => subject.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .FirstOrDefault(method => method.ReturnType == type && method.GetParameters().Length == 0);
+        if (creator is null)
+        {
+            return null;
+        }
+
+        object found = creator.Invoke(_subjects[creator.DeclaringType!](), null)!;
+        return _found[type] = () => found;
+    }
 
     private static bool UsesUpItsSubject(MethodInfo method) =>
         method.Name == nameof(IDisposable.Dispose) || EndTheirProcess.Contains(method.Name);

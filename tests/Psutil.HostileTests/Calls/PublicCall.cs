@@ -26,9 +26,7 @@ internal sealed class PublicCall
     public static IEnumerable<MethodInfo> FindAll() =>
         from type in typeof(Machine).Assembly.GetExportedTypes()
         where !type.IsEnum && !typeof(Exception).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type)
-        from method in type.GetMethods(
-            BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly
-        )
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         where !IsPlain(method)
         orderby NameOf(method)
         select method;
@@ -70,7 +68,12 @@ internal sealed class PublicCall
         || method.Name is "Equals" or "GetHashCode" or "ToString" or "Deconstruct"
         || method.Name.StartsWith("op_", StringComparison.Ordinal)
         || method.Name.StartsWith("set_", StringComparison.Ordinal)
-        || (method.Name.StartsWith("get_", StringComparison.Ordinal) && CallSubjects.IsData(method.DeclaringType!));
+        || (method.Name.StartsWith("get_", StringComparison.Ordinal) && IsStored(method));
+
+    // What can be set is stored, and what a type of plain data has besides is computed from that.
+    private static bool IsStored(MethodInfo getter) =>
+        CallSubjects.IsData(getter.DeclaringType!)
+        || getter.DeclaringType!.GetProperty(getter.Name["get_".Length..])?.SetMethod is not null;
 
     private static void UseUp(object? result)
     {

@@ -43,7 +43,9 @@ public class FuzzTests
     public void TheCorpusIsSmallAndEachOfItsFilesHasATarget()
     {
         FileInfo[] files = new DirectoryInfo(Corpus.Folder).GetFiles();
-        Assert.Empty(files.Select(file => Path.GetFileNameWithoutExtension(file.Name)).Except(FuzzTarget.All.Select(target => target.Name)));
+        Assert.Empty(
+            files.Select(file => Path.GetFileNameWithoutExtension(file.Name)).Except(FuzzTarget.All.Select(target => target.Name))
+        );
         Assert.InRange(files.Sum(file => file.Length), 1, 200 << 10);
     }
 

@@ -10,14 +10,17 @@ internal static class FuzzWorker
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan FirstSeconds = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Hung = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Hung = TimeSpan.FromSeconds(120);
 
     /// <summary>Makes the copy and fuzzes in it, by hand: <c>eng/fuzz.sh</c>.</summary>
     /// <param name="arguments">As those of <see cref="Run"/>.</param>
     public static bool RunInACopy(string[] arguments)
     {
         using InstrumentedCopy copy = new();
-        using Process process = Process.Start(Path.Join(copy.Folder, "Psutil.HostileTests"), [WorkerProgram.Switch, "fuzz-here", .. arguments]);
+        using Process process = Process.Start(
+            Path.Join(copy.Folder, "Psutil.HostileTests"),
+            [WorkerProgram.Switch, "fuzz-here", .. arguments]
+        );
         process.WaitForExit();
         return process.ExitCode == 0;
     }
@@ -72,9 +75,7 @@ internal static class FuzzWorker
     {
         foreach (TargetFuzzer fuzzer in fuzzers.OrderBy(fuzzer => fuzzer.EdgeCount))
         {
-            Console.WriteLine(
-                $"{fuzzer.Target.Name}: {fuzzer.RunCount} inputs, {fuzzer.EdgeCount} edges, {fuzzer.Kept.Count} kept"
-            );
+            Console.WriteLine($"{fuzzer.Target.Name}: {fuzzer.RunCount} inputs, {fuzzer.EdgeCount} edges, {fuzzer.Kept.Count} kept");
         }
 
         TargetFuzzer[] faulty = [.. fuzzers.Where(fuzzer => fuzzer.Fault is not null)];

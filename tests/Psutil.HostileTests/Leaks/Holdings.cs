@@ -7,6 +7,9 @@ namespace Psutil.HostileTests.Leaks;
 /// <param name="Native">Bytes that the C library's heap has given out.</param>
 internal readonly record struct Holdings(int Descriptors, int Threads, long Managed, long Native)
 {
+    /// <summary>What is counted.</summary>
+    public static IReadOnlyList<string> Names { get; } = [nameof(Descriptors), nameof(Threads), nameof(Managed), nameof(Native)];
+
     /// <summary>Counts after a full collection, when everything that can be finalized has been.</summary>
     public static Holdings Count()
     {

@@ -38,14 +38,25 @@ internal static class LeakWorker
         return failures == 0 && methods.Length > 0;
     }
 
-    private static string? Try(PublicCall call) =>
-        LeakDetector.FindGrowth(() =>
-            call.Invoke() switch
+    private static string? Try(PublicCall call)
+    {
+        bool hasSucceeded = false;
+        PsutilException? last = null;
+        string? growth = LeakDetector.FindGrowth(() =>
+        {
+            switch (call.Invoke())
             {
                 // What this system does not have, and waiting in vain, are asked for too.
-                null or PsutilNotSupportedException or PsutilTimeoutException or OperationCanceledException => null,
-                PsutilException exception => $"it should have succeeded: {exception}",
-                { } exception => $"an undocumented exception: {exception}",
+                case null or PsutilNotSupportedException or PsutilTimeoutException or OperationCanceledException:
+                    hasSucceeded = true;
+                    return null;
+                case PsutilException exception:
+                    last = exception;
+                    return null;
+                case { } exception:
+                    return $"an undocumented exception: {exception}";
             }
-        );
+        });
+        return growth ?? (hasSucceeded ? null : $"it never succeeded: {last}");
+    }
 }

@@ -23,9 +23,8 @@ internal sealed class NativeProgram : IDisposable
     public int Pid => _process.Id;
 
     /// <summary>Whether there is a compiler.</summary>
-    public static bool CanCompile { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(':')
-        .Any(folder => File.Exists(Path.Join(folder, "gcc")));
+    public static bool CanCompile { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Join(folder, "gcc")));
 
     /// <summary>Starts a program and waits until it is ready.</summary>
     public static NativeProgram Start(string name, int count)
@@ -64,10 +63,7 @@ internal sealed class NativeProgram : IDisposable
         string folder = Directory.CreateTempSubdirectory("psutil-program-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         string path = Path.Join(folder, name);
-        using Process compiler = Process.Start(
-            "gcc",
-            ["-O1", "-o", path, Path.Join(AppContext.BaseDirectory, "Programs", name + ".c")]
-        );
+        using Process compiler = Process.Start("gcc", ["-O1", "-o", path, Path.Join(AppContext.BaseDirectory, "Programs", name + ".c")]);
         compiler.WaitForExit();
         return compiler.ExitCode == 0 ? path : throw new InvalidOperationException($"{name}.c does not compile.");
     }

@@ -81,23 +81,50 @@ internal static class RootTemplate
             .Add("proc/loadavg", "0.20 0.18 0.12 1/80 11206\n")
             .Add("proc/uptime", "12345.67 23456.78\n")
             .Add("proc/swaps", "Filename Type Size Used Priority\n/dev/sda2 partition 2097148 0 -2\n")
-            .Add("proc/cpuinfo", "processor\t: 0\nphysical id\t: 0\ncore id\t: 0\ncpu cores\t: 2\ncpu MHz\t: 2400.0\n\nprocessor\t: 1\nphysical id\t: 0\ncore id\t: 1\n")
-            .Add("proc/pressure/cpu", "some avg10=0.12 avg60=1.00 avg300=3.50 total=12345\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n")
-            .Add("proc/pressure/memory", "some avg10=0.12 avg60=1.00 avg300=3.50 total=12345\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n")
+            .Add(
+                "proc/cpuinfo",
+                "processor\t: 0\nphysical id\t: 0\ncore id\t: 0\ncpu cores\t: 2\ncpu MHz\t: 2400.0\n\nprocessor\t: 1\nphysical id\t: 0\ncore id\t: 1\n"
+            )
+            .Add(
+                "proc/pressure/cpu",
+                "some avg10=0.12 avg60=1.00 avg300=3.50 total=12345\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n"
+            )
+            .Add(
+                "proc/pressure/memory",
+                "some avg10=0.12 avg60=1.00 avg300=3.50 total=12345\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n"
+            )
             .Add("proc/pressure/io", "some avg10=0.12 avg60=1.00 avg300=3.50 total=12345\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n")
             .Add("proc/filesystems", "nodev\tsysfs\nnodev\tproc\n\text4\n")
-            .Add("proc/diskstats", "   8       0 sda 100 2 3000 40 500 6 7000 80 0 90 100 1 2 3 4 5 6\n   8       1 sda1 100 2 3000 40 500 6 7000 80 0 90 100\n")
+            .Add(
+                "proc/diskstats",
+                "   8       0 sda 100 2 3000 40 500 6 7000 80 0 90 100 1 2 3 4 5 6\n   8       1 sda1 100 2 3000 40 500 6 7000 80 0 90 100\n"
+            )
             .Add("proc/partitions", "major minor  #blocks  name\n\n   8        0  500107608 sda\n   8        1  500000000 sda1\n")
             .Add("etc/passwd", "root:x:0:0:root:/root:/bin/bash\nbob:x:1000:1000::/home/bob:/bin/sh\n")
-            .Add("run/systemd/sessions/1", "UID=1000\nUSER=bob\nACTIVE=1\nSTATE=active\nTYPE=tty\nCLASS=user\nTTY=pts/0\nREMOTE_HOST=10.0.0.1\nLEADER=7\nREALTIME=1716300000000000\n");
+            .Add(
+                "run/systemd/sessions/1",
+                "UID=1000\nUSER=bob\nACTIVE=1\nSTATE=active\nTYPE=tty\nCLASS=user\nTTY=pts/0\nREMOTE_HOST=10.0.0.1\nLEADER=7\nREALTIME=1716300000000000\n"
+            );
 
     private static void AddNetwork(FixtureTree tree) =>
-        tree.Add("proc/net/dev", "Inter-|   Receive\n face |bytes\n    lo: 1296 23 0 0 0 0 0 0 1296 23 0 0 0 0 0 0\n  eth0: 12 1 2 3 4 5 6 7 8 9 1 2 3 4 5 6\n")
-            .Add("proc/net/tcp", "  sl  local_address\n   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 12345 1 0 100 0 0 10 0\n")
-            .Add("proc/net/tcp6", "  sl\n   0: 00000000000000000000000001000000:0016 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 777 1\n")
+        tree.Add(
+                "proc/net/dev",
+                "Inter-|   Receive\n face |bytes\n    lo: 1296 23 0 0 0 0 0 0 1296 23 0 0 0 0 0 0\n  eth0: 12 1 2 3 4 5 6 7 8 9 1 2 3 4 5 6\n"
+            )
+            .Add(
+                "proc/net/tcp",
+                "  sl  local_address\n   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 12345 1 0 100 0 0 10 0\n"
+            )
+            .Add(
+                "proc/net/tcp6",
+                "  sl\n   0: 00000000000000000000000001000000:0016 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 777 1\n"
+            )
             .Add("proc/net/udp", "  sl\n   0: 0100007F:0035 00000000:0000 07 00000000:00000000 00:00000000 00000000 101 0 888 2\n")
             .Add("proc/net/udp6", "  sl\n")
-            .Add("proc/net/unix", "Num       RefCount Protocol Flags    Type St Inode Path\n0000000000000000: 00000002 00000000 00010000 0001 01 23456 /run/a b\n")
+            .Add(
+                "proc/net/unix",
+                "Num       RefCount Protocol Flags    Type St Inode Path\n0000000000000000: 00000002 00000000 00010000 0001 01 23456 /run/a b\n"
+            )
             .Add("proc/net/if_inet6", "fe800000000000005054000012345678 02 40 20 80     eth0\n")
             .Add("sys/class/net/eth0/flags", "0x1003\n")
             .Add("sys/class/net/eth0/mtu", "1500\n")
@@ -165,7 +192,10 @@ internal static class RootTemplate
             .Add($"{folder}/environ", "PATH=/bin\0HOME=/root\0")
             .Add($"{folder}/comm", $"{name}\n")
             .Add($"{folder}/io", "rchar: 1\nwchar: 2\nsyscr: 3\nsyscw: 4\nread_bytes: 5\nwrite_bytes: 6\ncancelled_write_bytes: 7\n")
-            .Add($"{folder}/limits", "Limit                     Soft Limit           Hard Limit           Units     \nMax cpu time              unlimited            unlimited            seconds   \nMax open files            1024                 524288               files     \n")
+            .Add(
+                $"{folder}/limits",
+                "Limit                     Soft Limit           Hard Limit           Units     \nMax cpu time              unlimited            unlimited            seconds   \nMax open files            1024                 524288               files     \n"
+            )
             .Add($"{folder}/oom_score", "667\n")
             .Add($"{folder}/cgroup", "0::/system.slice/a.service\n")
             .Add($"{folder}/smaps", Smaps)

@@ -7,7 +7,7 @@ namespace Psutil.HostileTests.Roots;
 /// <summary>Makes every read call on a root that is broken in another way each time.</summary>
 internal static class RootWorker
 {
-    private static readonly TimeSpan Hung = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Hung = TimeSpan.FromSeconds(120);
     private static string running = "";
     private static long runningSince;
 
@@ -32,7 +32,10 @@ internal static class RootWorker
         long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < time && faults.Count < 20)
         {
-            RootMutation[] mutations = [.. random.GetItems(paths, random.Next(1, 4)).Distinct().Select(path => RootMutation.Make(path, random))];
+            RootMutation[] mutations =
+            [
+                .. random.GetItems(paths, random.Next(1, 4)).Distinct().Select(path => RootMutation.Make(path, random)),
+            ];
             mutants++;
             MakeAll(string.Join("\n    ", mutations.Select(mutation => mutation.Description)), out _);
             foreach (RootMutation mutation in mutations)

@@ -35,7 +35,7 @@ internal readonly record struct Cost(TimeSpan Time, TimeSpan Cpu, long Allocated
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Time.TotalMilliseconds,8:0} ms, {Cpu.TotalMilliseconds,6:0} ms CPU, {Allocated / Mebibyte,5} MiB allocated, {Kept / Mebibyte,4} MiB kept, {Peak / Mebibyte,5} MiB peak"
+            $"{Time.TotalMilliseconds, 8:0} ms, {Cpu.TotalMilliseconds, 6:0} ms CPU, {Allocated / Mebibyte, 5} MiB allocated, {Kept / Mebibyte, 4} MiB kept, {Peak / Mebibyte, 5} MiB peak"
         );
 
     // proc(5): 5 sets the peak to what is resident now.

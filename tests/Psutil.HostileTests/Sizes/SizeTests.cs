@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Psutil.HostileTests.Programs;
 using Psutil.HostileTests.Workers;
 
@@ -5,6 +6,7 @@ namespace Psutil.HostileTests.Sizes;
 
 public class SizeTests
 {
+    private const string Unshare = "/usr/bin/unshare";
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(9);
 
     /// <summary>
@@ -19,7 +21,8 @@ public class SizeTests
     public void ManyProcessesCostWhatTheirNumberSays()
     {
         Assert.SkipUnless(NativeProgram.CanCompile, "There is no gcc.");
-        Assert.SkipWhen(FindLackOfRoom(ProcessCount) is { } lack, FindLackOfRoom(ProcessCount) ?? "");
+        string? lack = FindLackOfRoom(ProcessCount);
+        Assert.SkipWhen(lack is not null, $"There is no room for {ProcessCount} processes: {lack}.");
         Worker.Run("size", Deadline, "processes", ProcessCount.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -27,8 +30,8 @@ public class SizeTests
     public void FiftyThousandSocketsCostWhatTheirNumberSays()
     {
         Assert.SkipUnless(NativeProgram.CanCompile, "There is no gcc.");
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can make a network namespace, in which nobody else lists them.");
-        Worker.RunIn("/usr/bin/unshare", ["-n"], "size", Deadline, "sockets", "50000");
+        Assert.SkipUnless(CanUnshareNetwork(), "No network namespace can be made here, in which nobody else lists them.");
+        Worker.RunIn(Unshare, ["-n"], "size", Deadline, "sockets", "50000");
     }
 
     [Fact]
@@ -40,6 +43,15 @@ public class SizeTests
         Worker.Run("size", Deadline, "maps", "60000");
     }
 
+    [Fact]
+    public void FiveThousandCgroupsCostNothing()
+    {
+        string? hierarchy = CgroupForest.FindHierarchy();
+        Assert.SkipWhen(hierarchy is null, "No cgroup can be made here.");
+        using CgroupForest forest = new(hierarchy, 5000);
+        Worker.Run("cgroups", Deadline, forest.Deepest);
+    }
+
     /// <summary>Why so many processes cannot be started here; null if they can.</summary>
     private static string? FindLackOfRoom(int count)
     {
@@ -47,11 +59,24 @@ public class SizeTests
         const int KibibytesEach = 200;
         long threads = Directory.GetDirectories("/proc").Count(path => char.IsAsciiDigit(Path.GetFileName(path)[0]));
         long pids = ReadNumber("/proc/sys/kernel/pid_max");
+        long? limit = Machine.Local.GetLimits().ProcessCount;
         long available = Machine.Local.Memory.GetVirtual().Available >> 10;
-        return
-            pids < threads + count + Others ? $"kernel.pid_max is {pids}, and there are {threads} processes"
+        return pids < threads + count + Others ? $"kernel.pid_max is {pids}, and there are {threads} processes"
+            : limit < threads + count + Others ? $"the cgroup's limit is {limit}"
             : available < (long)count * KibibytesEach * 2 ? $"{available} KiB of memory are available"
             : null;
+    }
+
+    private static bool CanUnshareNetwork()
+    {
+        if (!Environment.IsPrivilegedProcess || !File.Exists(Unshare))
+        {
+            return false;
+        }
+
+        using Process trial = Process.Start(new ProcessStartInfo(Unshare, ["-n", "/bin/true"]) { RedirectStandardError = true })!;
+        trial.WaitForExit();
+        return trial.ExitCode == 0;
     }
 
     private static long ReadNumber(string path) => long.Parse(File.ReadAllText(path), CultureInfo.InvariantCulture);

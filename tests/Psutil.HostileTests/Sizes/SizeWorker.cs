@@ -10,6 +10,7 @@ internal static class SizeWorker
 {
     private const int Kibibyte = 1024;
     private const int Tenth = 10;
+    private const int MostAttempts = 6;
 
     // A walk that is not linear takes a hundred times as long for ten times as much.
     private const double MostTimes = 40;
@@ -65,22 +66,23 @@ internal static class SizeWorker
 
     private static bool Compare(string program, int count, Walk[] walks)
     {
-        Cost[] few = Measure(program, count / Tenth, walks);
-        Cost[] many = Measure(program, count, walks);
+        Limit[] none = [.. walks.Select(_ => new Limit(long.MaxValue, TimeSpan.MaxValue))];
+        Cost[] few = Measure(program, count / Tenth, walks, none);
+
+        // There are always some processes and sockets of others.
+        Limit[] limits =
+        [
+            .. walks.Select(
+                (walk, index) => new Limit((long)walk.MostBytesEach * (count + 1000), (few[index].Cpu * MostTimes) + Negligible)
+            ),
+        ];
+        Cost[] many = Measure(program, count, walks, limits);
         bool isBounded = true;
         foreach ((int index, Walk walk) in walks.Index())
         {
-            // There are always some processes and sockets of others.
-            long mostBytes = (long)walk.MostBytesEach * (count + 1000);
-            if (many[index].Allocated > mostBytes)
+            if (limits[index].IsExceeded(many[index]))
             {
-                Console.WriteLine($"FAULT: {walk.Name} allocates {many[index].Allocated} bytes, at most {mostBytes} are allowed.");
-                isBounded = false;
-            }
-
-            if (many[index].Cpu > (few[index].Cpu * MostTimes) + Negligible)
-            {
-                Console.WriteLine($"FAULT: {walk.Name} is not linear: {few[index].Cpu} for a tenth, {many[index].Cpu} for all.");
+                Console.WriteLine($"FAULT: {walk.Name} costs more than {limits[index]}: {many[index]}");
                 isBounded = false;
             }
         }
@@ -88,16 +90,26 @@ internal static class SizeWorker
         return isBounded;
     }
 
-    private static Cost[] Measure(string program, int count, Walk[] walks)
+    /// <summary>Measures each walk; again if it costs too much, because another process may just have been enormous.</summary>
+    private static Cost[] Measure(string program, int count, Walk[] walks, Limit[] limits)
     {
         using NativeProgram running = NativeProgram.Start(program, count);
         Cost[] costs = new Cost[walks.Length];
         foreach ((int index, Walk walk) in walks.Index())
         {
-            costs[index] = Cost.Of(() => walk.Call(running.Pid));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{program} {count,6}: {walk.Name,-27} {costs[index]}"));
+            for (int attempt = 0; attempt == 0 || (attempt < MostAttempts && limits[index].IsExceeded(costs[index])); attempt++)
+            {
+                Thread.Sleep(attempt * 2000);
+                costs[index] = Cost.Of(() => walk.Call(running.Pid));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{program} {count, 6}: {walk.Name, -27} {costs[index]}"));
+            }
         }
 
         return costs;
+    }
+
+    private readonly record struct Limit(long Allocated, TimeSpan Cpu)
+    {
+        public bool IsExceeded(Cost cost) => cost.Allocated > Allocated || cost.Cpu > Cpu;
     }
 }

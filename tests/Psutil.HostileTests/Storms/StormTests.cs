@@ -13,7 +13,4 @@ public class StormTests
         Assert.SkipUnless(NativeProgram.CanCompile, "There is no gcc.");
         Worker.Run("storm", Deadline, "5000");
     }
-
-    [Fact]
-    public void AMinuteOfAllCallsInTurnLeavesNothingBehind() => Worker.Run("soak", Deadline, "60");
 }

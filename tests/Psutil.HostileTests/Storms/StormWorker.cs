@@ -90,7 +90,7 @@ internal static class StormWorker
     private static int Watch(CancellationToken over)
     {
         int events = 0;
-        using ProcessWatch watch = Machine.Local.Processes.Watch(new ProcessWatchOptions { QueueCapacity = 100_000 });
+        using ProcessWatch watch = Machine.Local.Processes.Watch(new ProcessWatchOptions { QueueCapacity = 100_000 }, over);
         IAsyncEnumerator<ProcessEvent> enumerator = watch.GetAsyncEnumerator(over);
         try
         {

@@ -19,6 +19,7 @@ internal static class WorkerProgram
         ["storm"] = StormWorker.Run,
         ["soak"] = SoakWorker.Run,
         ["size"] = SizeWorker.Run,
+        ["cgroups"] = CgroupWorker.Run,
         ["planted-leaks"] = PlantedLeakWorker.Run,
         ["fuzz"] = FuzzWorker.RunInACopy,
         ["fuzz-here"] = FuzzWorker.Run,

@@ -49,8 +49,9 @@ public class DeadFileSystemTests
     }
 
     [Fact]
-    public void LocalFileSystemsAnswerBehindManyDeadOnes()
+    public async Task LocalFileSystemsAnswerBehindManyDeadOnes()
     {
+        CancellationToken token = TestContext.Current.CancellationToken;
         List<SilentFileSystem> dead = [];
         using MountedFolder local = new();
         try
@@ -63,12 +64,12 @@ public class DeadFileSystemTests
             // First together, so that no mount is known to be dead yet, then one after the other.
             Task<DiskUsage>[] asked =
             [
-                .. dead.Select(mount => Disks.GetUsageAsync(mount.Path, Short)),
-                Disks.GetUsageAsync("/", Long),
-                Disks.GetUsageAsync(local.Path, Long),
+                .. dead.Select(mount => Disks.GetUsageAsync(mount.Path, Short, token)),
+                Disks.GetUsageAsync("/", Long, token),
+                Disks.GetUsageAsync(local.Path, Long, token),
             ];
-            Assert.True(asked[^2].GetAwaiter().GetResult().Total > 0);
-            Assert.Equal(MountedFolder.Size, asked[^1].GetAwaiter().GetResult().Total);
+            Assert.True((await asked[^2]).Total > 0);
+            Assert.Equal(MountedFolder.Size, (await asked[^1]).Total);
             foreach (SilentFileSystem mount in dead)
             {
                 Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(mount.Path, Short));
@@ -137,7 +138,7 @@ public class DeadFileSystemTests
     }
 
     [Fact]
-    public async Task WhoWaitsIsToldWhenAFileSystemIsGone()
+    public async Task AWaiterLearnsThatAFileSystemIsGone()
     {
         Task<PsutilException> waiting;
         using (SilentFileSystem dead = new())

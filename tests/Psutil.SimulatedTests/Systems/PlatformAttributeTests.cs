@@ -45,6 +45,7 @@ public sealed class PlatformAttributeTests
         [typeof(IReadOnlyCollection<int>)] = (int[])[0],
         [typeof(ProcessFields)] = ProcessFields.Name,
         [typeof(ProcessIdentity)] = new ProcessIdentity(700, null),
+        [typeof(ProcessSnapshot)] = new ProcessSnapshot(new ProcessIdentity(700, null)),
         [typeof(ProcessMemoryKind)] = ProcessMemoryKind.Rss,
         [typeof(ProcessSnapshot)] = new ProcessSnapshot(new ProcessIdentity(700, null)),
         [typeof(ProcessPriorityClass)] = ProcessPriorityClass.Idle,

@@ -27,6 +27,17 @@ public class EnvironmentParserTests
     public void TheLastVariableNeedsNoNul() => Assert.Equal("2", EnvironmentParser.Parse("A=1\0B=2"u8)["B"]);
 
     [Fact]
+    public void VariablesThatProcessesShareAreKeptOnce()
+    {
+        SharedTexts shared = new();
+        IReadOnlyDictionary<string, string> first = EnvironmentParser.Parse("PATH=/bin:/usr/bin\0N=1\0"u8, shared, out _);
+        IReadOnlyDictionary<string, string> second = EnvironmentParser.Parse("PATH=/bin:/usr/bin\0N=2\0"u8, shared, out _);
+        Assert.Same(first["PATH"], second["PATH"]);
+        Assert.Same(first.Keys.First(), second.Keys.First());
+        Assert.Equal("2", second["N"]);
+    }
+
+    [Fact]
     public void NoBytesMakeItThrow() =>
         Gen
             .Byte.Array[0, 300]

@@ -78,12 +78,19 @@ public class DeadFileSystemTests
 
     private static async Task<JsonElement> NextFrame(Process process) =>
         JsonElement.Parse(
-            (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience))!
+            (
+                await process
+                    .StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+                    .AsTask()
+                    .WaitAsync(Patience, TestContext.Current.CancellationToken)
+            )!
         );
 
     private static async Task<JsonElement> ReadDisks(string script)
     {
-        (int exitCode, string output, string error) = await Executable.Run("bash", ["-c", script, Executable.Psutil]).WaitAsync(Patience);
+        (int exitCode, string output, string error) = await Executable
+            .Run("bash", ["-c", script, Executable.Psutil])
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.True(exitCode == 0, error);
         return JsonElement.Parse(output);
     }

@@ -6,6 +6,20 @@ namespace Psutil;
 /// </summary>
 public sealed record ProcessMemoryMap
 {
+    // Null is stored as a number that no size is: a long? takes twice the room, and a capture holds hundreds of thousands of these.
+    private const long None = long.MinValue;
+
+    private readonly long _rss = None;
+    private readonly long _pss = None;
+    private readonly long _sharedClean = None;
+    private readonly long _sharedDirty = None;
+    private readonly long _privateClean = None;
+    private readonly long _privateDirty = None;
+    private readonly long _referenced = None;
+    private readonly long _anonymous = None;
+    private readonly long _swap = None;
+    private readonly long _private = None;
+
     /// <summary>The path of the mapped file, or a name such as <c>[heap]</c>, <c>[stack]</c> or <c>[anon]</c>.</summary>
     public required string Path { get; init; }
 
@@ -19,34 +33,74 @@ public sealed record ProcessMemoryMap
     public required long Size { get; init; }
 
     /// <summary>The part that is in RAM. Null only on Windows, if the state of the pages cannot be read.</summary>
-    public long? Rss { get; init; }
+    public long? Rss
+    {
+        get => FromStored(_rss);
+        init => _rss = ToStored(value);
+    }
 
     /// <summary>The proportional share: each page is divided by the number of processes that share it. Linux 2.6.25 and later.</summary>
-    public long? Pss { get; init; }
+    public long? Pss
+    {
+        get => FromStored(_pss);
+        init => _pss = ToStored(value);
+    }
 
     /// <summary>The shared pages that are not modified. Linux.</summary>
-    public long? SharedClean { get; init; }
+    public long? SharedClean
+    {
+        get => FromStored(_sharedClean);
+        init => _sharedClean = ToStored(value);
+    }
 
     /// <summary>The shared pages that are modified. Linux.</summary>
-    public long? SharedDirty { get; init; }
+    public long? SharedDirty
+    {
+        get => FromStored(_sharedDirty);
+        init => _sharedDirty = ToStored(value);
+    }
 
     /// <summary>The private pages that are not modified. Linux.</summary>
-    public long? PrivateClean { get; init; }
+    public long? PrivateClean
+    {
+        get => FromStored(_privateClean);
+        init => _privateClean = ToStored(value);
+    }
 
     /// <summary>The private pages that are modified. Linux.</summary>
-    public long? PrivateDirty { get; init; }
+    public long? PrivateDirty
+    {
+        get => FromStored(_privateDirty);
+        init => _privateDirty = ToStored(value);
+    }
 
     /// <summary>The pages that were used recently. Linux 2.6.22 and later.</summary>
-    public long? Referenced { get; init; }
+    public long? Referenced
+    {
+        get => FromStored(_referenced);
+        init => _referenced = ToStored(value);
+    }
 
     /// <summary>The pages that are not backed by a file. Linux 2.6.34 and later.</summary>
-    public long? Anonymous { get; init; }
+    public long? Anonymous
+    {
+        get => FromStored(_anonymous);
+        init => _anonymous = ToStored(value);
+    }
 
     /// <summary>The pages that are swapped out. Linux 2.6.26 and later.</summary>
-    public long? Swap { get; init; }
+    public long? Swap
+    {
+        get => FromStored(_swap);
+        init => _swap = ToStored(value);
+    }
 
     /// <summary>The private pages that are in RAM. FreeBSD.</summary>
-    public long? Private { get; init; }
+    public long? Private
+    {
+        get => FromStored(_private);
+        init => _private = ToStored(value);
+    }
 
     /// <summary>The number of mappings of the same memory object. FreeBSD.</summary>
     public int? ReferenceCount { get; init; }
@@ -89,6 +143,10 @@ public sealed record ProcessMemoryMap
 
         return [.. groups.Values];
     }
+
+    private static long? FromStored(long value) => value == None ? null : value;
+
+    private static long ToStored(long? value) => value ?? None;
 
     private static long? Sum(long? left, long? right) =>
         left is null ? right

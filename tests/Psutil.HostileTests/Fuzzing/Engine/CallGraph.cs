@@ -30,8 +30,7 @@ internal static class CallGraph
         return reached;
     }
 
-    private static bool IsOurs(MethodBase method) =>
-        method.Module == typeof(Machine).Module || method.Module == typeof(CallGraph).Module;
+    private static bool IsOurs(MethodBase method) => method.Module == typeof(Machine).Module || method.Module == typeof(CallGraph).Module;
 
     private static IEnumerable<MethodBase> Calls(MethodBase method)
     {
@@ -69,6 +68,5 @@ internal static class CallGraph
     }
 
     // An iterator's or a generic method's code is that of its definition.
-    private static MethodBase Definition(MethodBase method) =>
-        method.Module.ResolveMethod(method.MetadataToken)!;
+    private static MethodBase Definition(MethodBase method) => method.Module.ResolveMethod(method.MetadataToken)!;
 }

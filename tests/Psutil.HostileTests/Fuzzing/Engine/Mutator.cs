@@ -49,7 +49,36 @@ internal sealed class Mutator(Random random)
         }.Select(Encoding.Latin1.GetBytes),
     ];
 
-    private static readonly long[] Numbers = [0, 1, 2, 4, 8, 16, 64, 127, 128, 255, 256, 1024, 4096, 32767, 32768, 65535, 65536, 0x10000, 0x10010, 0x7fffffff, 0x80000000, 0xffffffff, long.MaxValue, long.MinValue, -1, -2, -8];
+    private static readonly long[] Numbers =
+    [
+        0,
+        1,
+        2,
+        4,
+        8,
+        16,
+        64,
+        127,
+        128,
+        255,
+        256,
+        1024,
+        4096,
+        32767,
+        32768,
+        65535,
+        65536,
+        0x10000,
+        0x10010,
+        0x7fffffff,
+        0x80000000,
+        0xffffffff,
+        long.MaxValue,
+        long.MinValue,
+        -1,
+        -2,
+        -8,
+    ];
 
     /// <summary>A changed input, made of one and a part of another.</summary>
     public byte[] Mutate(byte[] input, byte[] other)

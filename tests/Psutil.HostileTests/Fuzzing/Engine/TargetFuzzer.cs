@@ -26,7 +26,15 @@ internal sealed class TargetFuzzer
             Run(input);
         }
 
-        foreach (byte[] input in (byte[][])[[], [.. "0\n"u8], new byte[64], new byte[2048]])
+        foreach (
+            byte[] input in (byte[][])
+                [
+                    [],
+                    [.. "0\n"u8],
+                    new byte[64],
+                    new byte[2048],
+                ]
+        )
         {
             Run(input);
         }

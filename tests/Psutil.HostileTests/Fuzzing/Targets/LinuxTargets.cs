@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.Linux.Parsing;
 using Psutil.Platforms.Unix.Parsing;
@@ -58,7 +57,11 @@ internal static class LinuxTargets
         {
             // The memberships, an empty line, the mounts.
             int end = bytes.AsSpan().IndexOf("\n\n"u8) is >= 0 and var found ? found : 0;
-            CgroupFolder? folder = CgroupFolder.Find("memory", ProcPidCgroup.Parse(bytes.AsSpan(0, end)), CgroupMount.Parse(bytes.AsSpan(end)));
+            CgroupFolder? folder = CgroupFolder.Find(
+                "memory",
+                ProcPidCgroup.Parse(bytes.AsSpan(0, end)),
+                CgroupMount.Parse(bytes.AsSpan(end))
+            );
             UseUp(folder?.FromLeafToTop() ?? []);
         }),
         new("ProcCpuinfo", bytes => ProcCpuinfo.CountCores(ProcCpuinfo.Parse(bytes))),
@@ -68,7 +71,7 @@ internal static class LinuxTargets
         {
             if (ProcStat.TryParseTimes(bytes, TicksPerSecond, out CpuTimes times, out _))
             {
-                times.PercentSince(default);
+                times.PercentSince(new CpuTimes { User = TimeSpan.Zero, System = TimeSpan.Zero, Idle = TimeSpan.Zero });
                 _ = times.Total;
             }
         }),
@@ -149,9 +152,7 @@ internal static class LinuxTargets
         new("SocketLink", bytes => SocketLink.TryParse(bytes, out _)),
     ];
 
-    public static FuzzTarget[] Kernel { get; } =
-    [
-        new("Btf", bytes =>
+    public static FuzzTarget[] Kernel { get; } = [new("Btf", bytes =>
         {
             if (Btf.TryParse(bytes, out Btf? btf, out _))
             {
@@ -159,12 +160,10 @@ internal static class LinuxTargets
                 btf.TryGetField(btf.FindType(BtfKind.Structure, "task_struct"), "signal.rlim", out _);
                 btf.TryGetSize(1, out _);
             }
-        }),
-        new("BpfTableRecords", bytes =>
+        }), new("BpfTableRecords", bytes =>
         {
             BpfTableRecords.Find(new BpfTableRecords().Gather((byte[])bytes.Clone()), 7);
-        }),
-        new("Ascii", bytes =>
+        }), new("Ascii", bytes =>
         {
             Ascii.TryParse(bytes, out long _);
             Ascii.TryParse(bytes, out int _);
@@ -173,36 +172,30 @@ internal static class LinuxTargets
             Ascii.TryParseHex(bytes, out _);
             Ascii.TryParseDigits(bytes, out _);
             Ascii.IsWholeNumber(Ascii.Trim(bytes));
-        }),
-        new("CpuListParser", bytes => CpuListParser.TryParse(bytes, out _, out _)),
-        new("DeviceNumber", bytes =>
+        }), new("CpuListParser", bytes => CpuListParser.TryParse(bytes, out _, out _)), new("DeviceNumber", bytes =>
         {
             DeviceNumber.TryParse(bytes, out _);
             DeviceNumber.TryParseHex(bytes, out _);
             DeviceNumber.TryParse(bytes.AsSpan(0, Half(bytes)), bytes.AsSpan(Half(bytes)), out _);
-        }),
-        new("FieldCursor", bytes =>
+        }), new("FieldCursor", bytes =>
         {
             FieldCursor fields = new(bytes);
-            while (fields.TryNext(out long _) || fields.TryNext(out ulong _) || fields.TryNext(out int _) || fields.TryNext(out double _)) { }
+            while (fields.TryNext(out long _) || fields.TryNext(out ulong _) || fields.TryNext(out int _) || fields.TryNext(out double _))
+            { }
 
             fields.Skip(2);
-        }),
-        new("KeyedCounters", bytes => KeyedCounters.Find(bytes, "workingset"u8, fieldsBetween: 1)),
-        new("KeyedLineCursor", bytes =>
+        }), new("KeyedCounters", bytes => KeyedCounters.Find(bytes, "workingset"u8, fieldsBetween: 1)), new("KeyedLineCursor", bytes =>
         {
             KeyedLineCursor lines = new(bytes);
             while (lines.MoveNext())
             {
                 _ = lines.Key.Length + lines.Value.Length;
             }
-        }),
-        new("LineCursor", bytes =>
+        }), new("LineCursor", bytes =>
         {
             LineCursor lines = new(bytes, headerLines: 2);
             while (lines.MoveNext()) { }
-        }),
-        new("NetlinkCursor", bytes =>
+        }), new("NetlinkCursor", bytes =>
         {
             NetlinkCursor messages = new(bytes);
             while (messages.MoveNext())
@@ -213,7 +206,5 @@ internal static class LinuxTargets
                     attributes.TryGetUInt32(out _);
                 }
             }
-        }),
-        new("SysUevent", bytes => SysUevent.TryFind(bytes, "POWER_SUPPLY_STATUS"u8, out _)),
-    ];
+        }), new("SysUevent", bytes => SysUevent.TryFind(bytes, "POWER_SUPPLY_STATUS"u8, out _))];
 }

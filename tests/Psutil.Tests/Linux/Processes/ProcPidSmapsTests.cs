@@ -67,6 +67,27 @@ public class ProcPidSmapsTests
     }
 
     [Fact]
+    public void TheRegionsOfOneFileShareItsPath()
+    {
+        const string Regions = """
+            1000-2000 r--p 00000000 08:02 5 /usr/lib/café.so
+            Size: 4 kB
+            Rss: 4 kB
+            3000-4000 r-xp 00000000 08:02 6 /usr/lib/libc.so.6
+            Size: 4 kB
+            Rss: 4 kB
+            5000-6000 rw-s 00000000 08:02 6 /usr/lib/libc.so.6
+            Size: 4 kB
+            Rss: 4 kB
+
+            """;
+        Assert.True(ProcPidSmaps.TryParseMaps(Encoding.UTF8.GetBytes(Regions), out List<ProcessMemoryMap> maps, out _));
+        Assert.Equal(["/usr/lib/café.so", "/usr/lib/libc.so.6", "/usr/lib/libc.so.6"], maps.Select(map => map.Path));
+        Assert.Equal(["r--p", "r-xp", "rw-s"], maps.Select(map => map.Permissions));
+        Assert.Same(maps[1].Path, maps[2].Path);
+    }
+
+    [Fact]
     public void TheFootprintSumsAllRegions()
     {
         Assert.True(ProcPidSmaps.TryParseFootprint(Encoding.UTF8.GetBytes(Smaps), out ProcessMemoryFootprint footprint, out _));
@@ -132,7 +153,7 @@ public class ProcPidSmapsTests
     }
 
     [Fact]
-    public void WhatTheKernelDoesNotTellIsUnknownRatherThanZero()
+    public void WhatTheKernelDoesNotReportIsUnknownRatherThanZero()
     {
         Assert.True(
             ProcPidSmaps.TryParseFootprint("Private_Clean: 4 kB\nPrivate_Dirty: 4 kB\n"u8, out ProcessMemoryFootprint footprint, out _)

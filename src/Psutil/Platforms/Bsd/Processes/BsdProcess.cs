@@ -58,7 +58,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         ThrowIfFailed("cpuset_setaffinity", source.SetAffinity(Pid, GetCpus()));
     }
 
-    // Who may not be told of the end looks for it again and again, as the base does.
+    // A caller to whom the kernel does not report the end looks again and again, as the base does.
     protected internal override bool TryWaitCore(TimeSpan? timeout, out int? exitCode) =>
         source.Exits.Wait(Pid, IsRunning, timeout, out exitCode) switch
         {

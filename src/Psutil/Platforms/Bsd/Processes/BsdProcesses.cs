@@ -10,6 +10,9 @@ internal sealed class BsdProcesses(Machine machine, BsdProcessSource source) : P
 
     private readonly BsdProcessReader _reader = new(source);
 
+    public override ProcessVisibility GetVisibility() =>
+        source.CanHideProcesses && !Environment.IsPrivilegedProcess ? ProcessVisibility.Unknown : ProcessVisibility.All;
+
     public override ProcessFields SupportedFields => source.SupportedFields;
 
     public override IReadOnlyList<int> GetPids()

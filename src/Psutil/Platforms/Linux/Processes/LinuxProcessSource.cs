@@ -210,7 +210,7 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
         // An incomplete variable is dropped.
         ReadOnlySpan<byte> text = scope.Buffer.Span[..result.Value];
         text = isCut ? text[..(text.LastIndexOf((byte)0) + 1)] : text;
-        snapshot.Set(ProcessFields.Environment, EnvironmentParser.Parse(text, out bool hasTooMany));
+        snapshot.Set(ProcessFields.Environment, EnvironmentParser.Parse(text, scope.Texts?.Shared, out bool hasTooMany));
         if (isCut || hasTooMany)
         {
             snapshot.SetCut(ProcessFields.Environment);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
@@ -55,6 +56,8 @@ internal sealed class LinuxProcesses : Processes
         _longestTexts = longestTexts ?? TextBudget.Usual;
     }
 
+    public override ProcessVisibility GetVisibility() => LinuxVisibility.Read(_roots.Proc);
+
     public override ProcessFields SupportedFields => Supported;
 
     internal override bool IsOfThisSystem => _roots.HasOurPids;
@@ -69,6 +72,15 @@ internal sealed class LinuxProcesses : Processes
                     + " and its PIDs mean other processes here. Mount a /proc of its own (unshare --mount-proc)."
             )
             : base.OfAnotherSystem();
+
+    internal override StartFeatures StartFeatures =>
+        StartFeatures.NewSession | StartFeatures.NewProcessGroup | StartFeatures.DieWithParent | StartFeatures.Cgroup;
+
+    internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
+        options.ChangesTheChild ? new LinuxStarter(this, _reader, startInfo, options).Start() : base.StartProgram(startInfo, options);
+
+    // The starter has applied all of them.
+    internal override void ApplyToStarted(OSProcess child, StartOptions options) { }
 
     public override IReadOnlyList<int> GetPids()
     {
@@ -233,10 +245,9 @@ internal sealed class LinuxProcesses : Processes
 
     protected override ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken)
     {
-        if (options.UseKernelEvents && TryOpenConnector() is { } connector)
+        if (options.UseKernelEvents && TryWatchKernel(options.QueueCapacity, cancellationToken) is { } watch)
         {
-            LinuxProcessEventWatch watch = new(this, Look, connector, options.QueueCapacity);
-            return new ProcessWatch(ProcessWatchSource.Kernel, watch.ReadAllAsync(), watch, cancellationToken);
+            return watch;
         }
 
         return WatchDifferences(
@@ -247,6 +258,8 @@ internal sealed class LinuxProcesses : Processes
         );
     }
 
+    internal override ProcessWatch? TryWatchKernel() => TryWatchKernel(new ProcessWatchOptions().QueueCapacity, CancellationToken.None);
+
     protected override FileHolders FindFileHoldersCore(string path, FileHolderOptions options) =>
         new LinuxFileHolders(_roots, this, _reader).Find(path, options);
 
@@ -255,6 +268,17 @@ internal sealed class LinuxProcesses : Processes
 
     // The names of kernel threads, all children of kthreadd, change with their current work (wq_worker_comm).
     private static bool CanBeRenamed(ProcessSnapshot process) => process.ParentPid != KernelThreadParent;
+
+    private ProcessWatch? TryWatchKernel(int queueCapacity, CancellationToken cancellationToken)
+    {
+        if (TryOpenConnector() is not { } connector)
+        {
+            return null;
+        }
+
+        LinuxProcessEventWatch watch = new(this, Look, connector, queueCapacity);
+        return new ProcessWatch(ProcessWatchSource.Kernel, watch.ReadAllAsync(), watch, cancellationToken);
+    }
 
     /// <summary>A subscription to the kernel's events; null, with the reason logged, if it is not available.</summary>
     private LinuxProcessConnector? TryOpenConnector()

@@ -17,8 +17,12 @@ internal sealed class TextBudget(long limit)
 
     private readonly Lock _lock = new();
     private readonly List<Entry> _entries = [];
+    private SharedTexts? _shared;
     private long _used;
     private volatile int _longest = ExecLimits.MostBytes;
+
+    /// <summary>The strings that several processes have.</summary>
+    public SharedTexts Shared => LazyInitializer.EnsureInitialized(ref _shared);
 
     /// <summary>The most bytes that the next command line or environment can have.</summary>
     public int Longest => _longest;

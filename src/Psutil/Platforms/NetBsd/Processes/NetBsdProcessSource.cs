@@ -41,6 +41,8 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         | ProcessFields.FileDescriptorCount
         | ProcessFields.Connections;
 
+    public override bool CanHideProcesses => true;
+
     public override ProcessFields RecordFields =>
         ProcessFields.Name
         | ProcessFields.ParentPid

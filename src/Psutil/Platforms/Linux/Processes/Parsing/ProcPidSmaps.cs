@@ -59,6 +59,7 @@ internal static class ProcPidSmaps
     {
         maps = [];
         malformed = null;
+        string? lastPath = null;
         while (!text.IsEmpty)
         {
             ReadOnlySpan<byte> header = NextLine(ref text);
@@ -67,7 +68,7 @@ internal static class ProcPidSmaps
                 continue;
             }
 
-            malformed = ParseRegion(header, ref text, out ProcessMemoryMap? map);
+            malformed = ParseRegion(header, ref text, ref lastPath, out ProcessMemoryMap? map);
             if (malformed is not null)
             {
                 return false;
@@ -82,7 +83,12 @@ internal static class ProcPidSmaps
     /// <summary>
     /// Parses one region: its header, and the lines up to the next. Returns the name of what is missing; null if complete.
     /// </summary>
-    private static string? ParseRegion(scoped ReadOnlySpan<byte> header, ref ReadOnlySpan<byte> text, out ProcessMemoryMap? map)
+    private static string? ParseRegion(
+        scoped ReadOnlySpan<byte> header,
+        ref ReadOnlySpan<byte> text,
+        ref string? lastPath,
+        out ProcessMemoryMap? map
+    )
     {
         map = null;
         FieldCursor fields = new(header);
@@ -112,12 +118,11 @@ internal static class ProcPidSmaps
             return sizes.Size is null ? "Size" : "Rss";
         }
 
-        ReadOnlySpan<byte> path = fields.Rest.Trim(" \t"u8);
         map = new ProcessMemoryMap
         {
-            Path = path.IsEmpty ? "[anon]" : OSText.GetString(path),
+            Path = PathOf(fields.Rest.Trim(" \t"u8), ref lastPath),
             Address = OSText.GetString(address),
-            Permissions = OSText.GetString(permissions),
+            Permissions = PermissionsOf(permissions),
             Size = size,
             Rss = rss,
             Pss = sizes.Pss,
@@ -131,6 +136,20 @@ internal static class ProcPidSmaps
         };
         return null;
     }
+
+    // A process has thousands of regions, and few kinds of them.
+    private static string PermissionsOf(ReadOnlySpan<byte> permissions) =>
+        permissions.SequenceEqual("r--p"u8) ? "r--p"
+        : permissions.SequenceEqual("rw-p"u8) ? "rw-p"
+        : permissions.SequenceEqual("r-xp"u8) ? "r-xp"
+        : permissions.SequenceEqual("---p"u8) ? "---p"
+        : OSText.GetString(permissions);
+
+    // The regions of one file stand together.
+    private static string PathOf(ReadOnlySpan<byte> path, ref string? lastPath) =>
+        path.IsEmpty ? "[anon]"
+        : lastPath is not null && System.Text.Ascii.Equals(path, lastPath) ? lastPath
+        : lastPath = OSText.GetString(path);
 
     // A header begins with a lower-case hexadecimal address, every other line with a capital letter.
     private static bool IsHeader(ReadOnlySpan<byte> text) => text[0] is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f');

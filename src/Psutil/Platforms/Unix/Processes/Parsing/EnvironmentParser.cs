@@ -4,14 +4,17 @@ namespace Psutil.Platforms.Unix.Parsing;
 internal static class EnvironmentParser
 {
     /// <summary>The variables, up to the first empty one; a string without <c>=</c> is skipped.</summary>
-    public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<byte> text) => Parse(text, out _);
+    public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<byte> text) => Parse(text, shared: null, out _);
 
-    /// <summary>The same, and whether there were more variables than <see cref="ExecLimits.MostStrings"/>.</summary>
-    public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<byte> text, out bool isCut)
+    /// <summary>
+    /// The same, with the strings that several processes have, and whether there were more variables than
+    /// <see cref="ExecLimits.MostStrings"/>.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Parse(ReadOnlySpan<byte> text, SharedTexts? shared, out bool isCut)
     {
         isCut = false;
         int left = ExecLimits.MostStrings;
-        Dictionary<string, string> variables = new(StringComparer.Ordinal);
+        Dictionary<string, string> variables = new(CountVariables(text), StringComparer.Ordinal);
         while (!text.IsEmpty)
         {
             int end = text.IndexOf((byte)0);
@@ -30,7 +33,7 @@ internal static class EnvironmentParser
             int equals = variable.IndexOf((byte)'=');
             if (equals > 0)
             {
-                variables[OSText.GetString(variable[..equals])] = OSText.GetString(variable[(equals + 1)..]);
+                variables[GetString(variable[..equals], shared)] = GetString(variable[(equals + 1)..], shared);
             }
 
             text = end < 0 ? [] : text[(end + 1)..];
@@ -38,4 +41,13 @@ internal static class EnvironmentParser
 
         return variables;
     }
+
+    // A process can fill its environment with NULs: those end it, and are no variables.
+    private static int CountVariables(ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOf("\0\0"u8);
+        return Math.Min(ExecLimits.MostStrings, (end < 0 ? text : text[..end]).Count((byte)'='));
+    }
+
+    private static string GetString(ReadOnlySpan<byte> bytes, SharedTexts? shared) => shared?.Get(bytes) ?? OSText.GetString(bytes);
 }
