@@ -61,11 +61,13 @@ public sealed class ProcessTree : IDisposable
 
     /// <summary>Reads which processes belong to the tree and have not ended. Empty if all have.</summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
-    public IReadOnlyList<OSProcess> GetMembers() =>
-        [
-            .. Living(Read(ProcessFields.None))
-                .Select(snapshot => snapshot.Identity == Root.Identity ? Root : _processes.FromIdentity(snapshot.Identity)),
-        ];
+    public IReadOnlyList<OSProcess> GetMembers()
+    {
+        lock (_lock)
+        {
+            return [.. Living(Read(ProcessFields.None)).Select(snapshot => _members.Find(snapshot.Identity)!)];
+        }
+    }
 
     /// <summary>Whether all processes of the tree have ended; zombies have.</summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>

@@ -252,11 +252,15 @@ public sealed class FileHolderTests : IDisposable
         using FileTree proc = new("/proc");
         Assert.Equal(0, Libc.GetFileStatus([.. OSText.GetBytes(path), 0], out FileStatus status));
         FileIdentity target = FileIdentity.Of(in status);
-        (LinuxFileUse ofRoot, LinuxFileUse ofOwn) = ThreadUser.AsNobody(() =>
-            (LinuxFileUse.Find(proc, roots.Pid, target), LinuxFileUse.Find(proc, own.Pid, target))
-        );
+        (LinuxFileUse ofRoot, LinuxFileUse ofOwn) = ThreadUser.AsNobody(() => (Find(proc, roots.Pid, target), Find(proc, own.Pid, target)));
         Assert.Equal((FileUse.None, UnavailableReason.Denied), (ofRoot.Use, ofRoot.Missing?.Reason));
         Assert.Equal((FileUse.Open | FileUse.Mapped, null), (ofOwn.Use, ofOwn.Missing));
+    }
+
+    private static LinuxFileUse Find(FileTree proc, int pid, FileIdentity target)
+    {
+        LinuxCaptureScope scope = default;
+        return LinuxFileUse.Find(proc, pid, target, ref scope);
     }
 
     private static HashSet<int> Ours(string path) => [.. Processes.FindFileHolders(path).Holders.Select(holder => holder.Process.Pid)];
