@@ -74,7 +74,9 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
 
     /// <summary>The member that was found in a table; null if it is none.</summary>
     public OSProcess? Find(ProcessIdentity now) =>
-        now.StartTime is not null ? _members.GetValueOrDefault(now) : _members.Values.FirstOrDefault(member => member.Identity.IsSameAs(now));
+        now.StartTime is not null
+            ? _members.GetValueOrDefault(now)
+            : _members.Values.FirstOrDefault(member => member.Identity.IsSameAs(now));
 
     /// <summary>Adds a process that is known to belong to the tree.</summary>
     public void Add(ProcessIdentity identity)
