@@ -35,7 +35,12 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
             ? (ProcessFields.SessionId | ProcessFields.ProcessGroupId) & processes.SupportedFields
             : ProcessFields.None;
         IReadOnlyList<ProcessSnapshot> all = processes.Capture(fields);
-        if (includesRoot && all.Any(snapshot => root.Identity.IsSameAs(snapshot.Identity)))
+        foreach (ProcessSnapshot ending in all.Where(snapshot => snapshot.Identity.StartTime is null))
+        {
+            ending.Identity = FindKnown(ending.Identity);
+        }
+
+        if (includesRoot && all.Any(snapshot => snapshot.Identity == root.Identity))
         {
             Add(root.Identity);
         }
@@ -96,6 +101,10 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
             _members.Remove(gone);
         }
     }
+
+    // A process that ends has no start time any more on OpenBSD and NetBSD.
+    private ProcessIdentity FindKnown(ProcessIdentity identity) =>
+        root.Identity.IsSameAs(identity) ? root.Identity : _members.Keys.FirstOrDefault(member => member.IsSameAs(identity), identity);
 
     /// <summary>
     /// Adds the processes that share the session or the group that the root leads, if it certainly still is that one. Returns those in it.

@@ -95,7 +95,7 @@ public sealed class TrackedTree : IDisposable
     /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<bool> TryWaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        TimeLimit limit = new(TimeLimit.Check(timeout));
+        TimeLimit limit = new(TimeLimit.Check(timeout), _processes.Machine.TimeProvider);
         while (true)
         {
             IReadOnlyList<OSProcess> members = GetMembers();
