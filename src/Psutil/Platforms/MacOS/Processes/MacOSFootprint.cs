@@ -42,7 +42,7 @@ internal sealed class MacOSFootprint(BsdPageSize pageSize)
             int result = Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDREGIONINFO, address, out RegionInformation region);
             if (result < 0)
             {
-                // After the last region the call fails with EINVAL. Anything else is no end: the process is gone, or belongs to another user.
+                // After the last region the call fails with EINVAL. Any other error is a failure: the process is gone, or not ours.
                 return isFirst || result != -Errno.EINVAL ? new Walk(0, -result) : new Walk(pages, 0);
             }
 
