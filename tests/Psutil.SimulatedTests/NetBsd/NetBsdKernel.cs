@@ -138,7 +138,7 @@ public sealed class NetBsdKernel : BsdKernel
 
         // Behaviours.md: name-cut
         record.WriteText("p_comm", process.NameBytes.AsSpan(0, Math.Min(process.NameBytes.Length, LongestName)));
-        record["p_nlwps"] = process.ThreadCount;
+        record["p_nlwps"] = process.Status == ProcessStatus.Zombie ? 1 : process.ThreadCount;
         if (process.Status == ProcessStatus.Zombie || RunsNewProgram?.Invoke(process.Pid) == true)
         {
             // Behaviours.md: record-without-usage

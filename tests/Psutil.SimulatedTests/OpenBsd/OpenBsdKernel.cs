@@ -156,7 +156,7 @@ public sealed class OpenBsdKernel : BsdKernel
         record["p_stat"] = Abi.Constant(
             process.Status switch
             {
-                ProcessStatus.Zombie => "SDEAD",
+                ProcessStatus.Zombie => process.IsExiting ? "SONPROC" : "SDEAD",
                 ProcessStatus.Running => "SONPROC",
                 ProcessStatus.Stopped => "SSTOP",
                 _ => "SSLEEP",
@@ -199,7 +199,7 @@ public sealed class OpenBsdKernel : BsdKernel
     private IEnumerable<byte[]> Threads(SimulatedProcess process)
     {
         yield return Record(process).Bytes;
-        for (int index = 0; index < process.ThreadCount; index++)
+        for (int index = 0; index < (process.Status == ProcessStatus.Zombie ? 1 : process.ThreadCount); index++)
         {
             NativeStructure thread = Record(process);
             thread["p_tid"] = 100_000 + index;

@@ -73,5 +73,5 @@ internal sealed class RuntimeProgram : StartedProgram
         }
     }
 
-    public override void Dispose() => _process.Dispose();
+    protected override void Dispose(bool disposing) => _process.Dispose();
 }

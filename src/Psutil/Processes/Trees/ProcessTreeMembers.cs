@@ -60,7 +60,7 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
             }
         }
 
-        present = [.. all.Where(snapshot => _members.ContainsKey(snapshot.Identity))];
+        present = [.. all.Where(snapshot => Find(snapshot.Identity) is not null)];
         return _members.Count > before;
     }
 
@@ -77,10 +77,16 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
         return copy;
     }
 
+    /// <summary>The member that was found in a table; null if it is none.</summary>
+    public OSProcess? Find(ProcessIdentity now) =>
+        now.StartTime is not null
+            ? _members.GetValueOrDefault(now)
+            : _members.Values.FirstOrDefault(member => member.Identity.IsSameAs(now));
+
     /// <summary>Adds a process that is known to belong to the tree.</summary>
     public void Add(ProcessIdentity identity)
     {
-        if (identity.Pid != Environment.ProcessId && !_members.ContainsKey(identity))
+        if (identity.Pid != Environment.ProcessId && Find(identity) is null)
         {
             _members.Add(identity, identity == root.Identity ? root : processes.FromIdentity(identity));
         }
@@ -89,8 +95,8 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
     /// <summary>Forgets the members that are not among the given ones.</summary>
     public void Keep(IReadOnlyList<ProcessSnapshot> present)
     {
-        HashSet<ProcessIdentity> kept = [.. present.Select(snapshot => snapshot.Identity)];
-        foreach (ProcessIdentity gone in _members.Keys.Where(member => !kept.Contains(member)).ToArray())
+        HashSet<OSProcess> kept = [.. present.Select(snapshot => Find(snapshot.Identity)).OfType<OSProcess>()];
+        foreach (ProcessIdentity gone in _members.Where(member => !kept.Contains(member.Value)).Select(member => member.Key).ToArray())
         {
             _members.Remove(gone);
         }
@@ -110,7 +116,7 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
     )
     {
         ProcessSnapshot[] inside = [.. all.Where(snapshot => numberOf(snapshot) == root.Pid)];
-        bool isTheSame = inside.Any(snapshot => snapshot.Identity == root.Identity || before.Contains(snapshot.Identity));
+        bool isTheSame = inside.Any(snapshot => root.Identity.IsSameAs(snapshot.Identity) || before.Contains(snapshot.Identity));
         if (!isTheSame)
         {
             return [];
@@ -118,7 +124,7 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
 
         foreach (ProcessSnapshot snapshot in inside)
         {
-            if (includesRoot || snapshot.Identity != root.Identity)
+            if (includesRoot || !root.Identity.IsSameAs(snapshot.Identity))
             {
                 Add(snapshot.Identity);
             }

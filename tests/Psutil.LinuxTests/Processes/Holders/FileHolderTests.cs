@@ -49,6 +49,26 @@ public sealed class FileHolderTests : IDisposable
     }
 
     [Fact]
+    public void OneProcessIsAskedForItself()
+    {
+        string path = NewFile();
+        string other = NewFile("other");
+        using Child child = Child.Python(OpenTwice, path);
+        FileHolder? holder = child.Handle.FindFileUse(path);
+        Assert.NotNull(holder);
+        Assert.Equal((child.Handle, FileUse.Open, 2), (holder.Process, holder.Use, holder.FileDescriptors.Count));
+        Assert.Null(child.Handle.FindFileUse(other));
+        Assert.Null(Processes.Current.FindFileUse(path));
+        Assert.Equal(FileUse.WorkingDirectory, child.Handle.FindFileUse(child.Handle.GetWorkingDirectory()!)!.Use);
+        Assert.Throws<SystemCallException>(() => child.Handle.FindFileUse(Path.Join(_folder, "missing")));
+        Assert.Throws<NoSuchProcessException>(() =>
+            Processes.FromIdentity(new ProcessIdentity(child.Pid, child.Handle.Identity.StartTime + 1)).FindFileUse(path)
+        );
+        child.End();
+        Assert.Throws<NoSuchProcessException>(() => child.Handle.FindFileUse(path));
+    }
+
+    [Fact]
     public void AFileIsFoundByEveryNameItHas()
     {
         string path = NewFile();

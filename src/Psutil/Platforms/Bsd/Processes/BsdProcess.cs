@@ -110,7 +110,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         ProcessPresence now = reader.Look(Pid);
         if (!IsThis(now) || (now.IsZombie && now.StartTime is null))
         {
-            throw new NoSuchProcessException(Pid);
+            throw ToGone();
         }
 
         if (now.IsThere && now.StartTime is null)

@@ -73,14 +73,14 @@ internal sealed class LinuxProcesses : Processes
             )
             : base.OfAnotherSystem();
 
-    internal override StartFeatures StartFeatures =>
+    public override StartFeatures StartFeatures =>
         StartFeatures.NewSession | StartFeatures.NewProcessGroup | StartFeatures.DieWithParent | StartFeatures.Cgroup;
 
-    internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
+    protected internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
         options.ChangesTheChild ? new LinuxStarter(this, _reader, startInfo, options).Start() : base.StartProgram(startInfo, options);
 
     // The starter has applied all of them.
-    internal override void ApplyToStarted(OSProcess child, StartOptions options) { }
+    protected internal override void ApplyToStarted(OSProcess child, StartOptions options) { }
 
     public override IReadOnlyList<int> GetPids()
     {

@@ -19,11 +19,11 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
 
         TimeLimit limit = new(options.Timeout);
         FileIdentity target = GetIdentity(path, limit);
-        IReadOnlyList<int> pids = processes.GetPids();
+        IReadOnlyList<int> pids = options.Process is { } one ? [one.Pid] : processes.GetPids();
         Look?[] looks = captures.Watch(pids, limit.Left, (int index, scoped ref LinuxCaptureScope scope) =>
         {
             options.CancellationToken.ThrowIfCancellationRequested();
-            return LookAt(pids[index], target, limit, ref scope);
+            return LookAt(pids[index], options.Process?.Identity.StartTime, target, limit, ref scope);
         });
         List<FileHolder> holders = [];
         Dictionary<OSProcess, Unavailability> unavailable = [];
@@ -52,9 +52,14 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
     }
 
     /// <summary>Looks at one process; null if it does not hold the file, or is gone.</summary>
-    private Look? LookAt(int pid, FileIdentity target, TimeLimit limit, scoped ref LinuxCaptureScope scope)
+    private Look? LookAt(int pid, long? expectedStart, FileIdentity target, TimeLimit limit, scoped ref LinuxCaptureScope scope)
     {
         _ = reader.ReadStartTime(pid, out long? startTime);
+        if (expectedStart is not null && expectedStart != startTime)
+        {
+            return null;
+        }
+
         ProcessIdentity process = new(pid, startTime);
         if (limit.IsOver)
         {

@@ -148,7 +148,7 @@ internal sealed class LinuxProgram : StartedProgram
     }
 
     // It is collected when it ends, whether somebody waits for it or not.
-    public override void Dispose()
+    protected override void Dispose(bool disposing)
     {
         StandardInput?.Dispose();
         StandardOutput?.Dispose();
