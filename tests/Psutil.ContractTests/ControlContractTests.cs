@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Psutil.ContractTests.Children;
 using Psutil.ContractTests.Suite;
 
@@ -6,6 +8,97 @@ namespace Psutil.ContractTests;
 /// <summary>Acting on children, tried on real ones.</summary>
 public class ControlContractTests() : ControlContract(LocalSubject.Instance)
 {
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AChildThatDiesWithItsParentDoes(bool isKilled)
+    {
+        Processes processes = Machine.Local.Processes;
+        using TestChild parent = TestChild.Start("guard");
+        OSProcess child = processes.Get(int.Parse(parent.Greeting, CultureInfo.InvariantCulture));
+        Assert.False(child.HasEnded());
+        if (isKilled)
+        {
+            parent.Process.Kill();
+        }
+        else
+        {
+            parent.End();
+        }
+
+        Assert.True(child.TryWait(TestChild.Patience, out _));
+    }
+
+    [Fact]
+    public void WhatDisposingDoesIsAChoice()
+    {
+        Processes processes = Machine.Local.Processes;
+        foreach (ChildDisposal disposal in (ChildDisposal[])[ChildDisposal.Terminate, ChildDisposal.Kill, ChildDisposal.KillTree])
+        {
+            OSProcess handle;
+            using (ChildProcess child = processes.Start(TestChild.StartInfo("wait"), new StartOptions { OnDispose = disposal }))
+            {
+                handle = processes.FromIdentity(child.Identity);
+
+                // Its input is closed by disposing, at which it would end by itself.
+                child.StandardOutput!.ReadLine();
+            }
+
+            Assert.NotNull(handle.Wait(TestChild.Patience));
+        }
+
+        using ChildProcess left = processes.Start(TestChild.StartInfo("wait"), new StartOptions());
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            processes.Start(TestChild.StartInfo("wait"), new StartOptions { OnDispose = ChildDisposal.Unknown })
+        );
+        left.StandardInput!.Close();
+        Assert.Equal(0, left.Wait(TestChild.Patience));
+    }
+
+    [Fact]
+    public async Task AListenerIsWaitedFor()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+        // The port is taken, but nobody listens on it yet.
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        int port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        Network network = Machine.Local.Network;
+        Assert.Throws<PsutilTimeoutException>(() => network.WaitForListener(port, TimeSpan.Zero));
+        Assert.Throws<PsutilTimeoutException>(() => network.WaitForListener(port, TimeSpan.FromMilliseconds(20)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            network.WaitForListenerAsync(port, null, new CancellationToken(canceled: true))
+        );
+        Task<NetworkConnection> wait = network.WaitForListenerAsync(port, TestChild.Patience, cancellation);
+        socket.Listen();
+        Assert.Equal(socket.LocalEndPoint, (await wait).LocalEndPoint);
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.WaitForListener(65536));
+    }
+
+    [Fact]
+    public async Task AProcessIsWaitedForUntilItAppears()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Processes processes = Machine.Local.Processes;
+        string marker = "psutil-appears-" + Guid.NewGuid().ToString("N");
+        Assert.Throws<PsutilTimeoutException>(() => processes.WaitForProcess(IsMarked, ProcessFields.CommandLine, TimeSpan.Zero));
+        Assert.Throws<PsutilTimeoutException>(() =>
+            processes.WaitForProcess(IsMarked, ProcessFields.CommandLine, TimeSpan.FromMilliseconds(20))
+        );
+        Task<OSProcess> wait = processes.WaitForProcessAsync(IsMarked, ProcessFields.CommandLine, TestChild.Patience, cancellation);
+        using CancellationTokenSource source = new();
+        Task<OSProcess> cancelled = processes.WaitForProcessAsync(IsMarked, ProcessFields.CommandLine, null, source.Token);
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.False(wait.IsCompleted);
+        using TestChild child = TestChild.Start("wait", marker);
+        Assert.Equal<OSProcess>(child.Process, await wait);
+        Assert.Equal<OSProcess>(child.Process, processes.WaitForProcess(IsMarked, ProcessFields.CommandLine, TimeSpan.Zero));
+
+        bool IsMarked(ProcessSnapshot process) => process.CommandLine?.Contains(marker) == true;
+    }
+
     [Fact]
     public async Task AStoppedChildStandsStillUntilItGoesOn()
     {

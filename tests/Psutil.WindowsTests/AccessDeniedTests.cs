@@ -21,7 +21,7 @@ public class AccessDeniedTests
         | ProcessFields.CpuAffinity;
 
     [Fact]
-    public void OfAProcessThatMayNotBeOpenedTheTableTellsAllThatItKnows()
+    public void AProcessThatMayNotBeOpenedHasAllValuesOfTheTable()
     {
         using ClosedChild child = new(rights: 0);
         OSProcess process = child.Process;
@@ -104,7 +104,7 @@ public class AccessDeniedTests
     }
 
     [Fact]
-    public void WithTheRightToAskAloneAllButItsMemoryAndItsHandlesIsTold()
+    public void TheRightToQueryIsEnoughExceptForMemoryAndHandles()
     {
         using ClosedChild child = new(rights: ProcessAccess.QueryLimitedInformation);
         ProcessSnapshot snapshot = child.Process.Capture(WindowsProcesses.Supported);

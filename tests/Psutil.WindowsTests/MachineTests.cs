@@ -27,11 +27,11 @@ public unsafe class MachineTests
         Assert.NotEqual(0, Win32.GetSystemTimes(&idle, &kernel, &user));
         CpuTimes after = Machine.Cpu.GetTimes();
         TimeSpan slack = TimeSpan.FromSeconds(1);
-        Assert.InRange(new TimeSpan(user), before.User - slack, after.User + slack);
-        Assert.InRange(new TimeSpan(idle), before.Idle - slack, after.Idle + slack);
+        Assert.InRange(new TimeSpan(user), before.User!.Value - slack, after.User!.Value + slack);
+        Assert.InRange(new TimeSpan(idle), before.Idle!.Value - slack, after.Idle!.Value + slack);
         Assert.InRange(new TimeSpan(kernel - idle), Kernel(before) - slack, Kernel(after) + slack);
 
-        static TimeSpan Kernel(CpuTimes times) => times.System + times.Irq!.Value + times.Dpc!.Value;
+        static TimeSpan Kernel(CpuTimes times) => times.System!.Value + times.Irq!.Value + times.Dpc!.Value;
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class CommandTests(WinePrefix wine)
     }
 
     [Fact]
-    public async Task ItTellsOfOneProcess()
+    public async Task ItReportsOneProcess()
     {
         // In one session: each has services of its own, whose PIDs depend on who was quicker.
         wine.Need();

@@ -34,6 +34,23 @@ internal static class DeniedNotice
                 $"the {(count == 1 ? "owner" : "owners")} of {Count(count, "socket", "sockets")} {Denied(host, count)}"
             );
 
+    /// <summary>The line about processes that are not even listed; null if all are, or if that is unknown.</summary>
+    public static string? OfHidden(ToolHost host, Processes processes)
+    {
+        string? whose = processes.GetVisibility() switch
+        {
+            ProcessVisibility.Own => "those of other users",
+            ProcessVisibility.OwnAndGroup => "those of other users and groups",
+            _ => null,
+        };
+        return whose is null
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"only {Count(processes.GetPids().Count, "process", "processes")} can be seen: this system hides {whose}; {Advice(host, 2)}"
+            );
+    }
+
     private static string Count(int count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 

@@ -46,7 +46,7 @@ internal sealed class ProcessKiller(ToolHost host, Machine machine, SignalName s
 
     /// <summary>Ends whole trees, including processes that start meanwhile.</summary>
     /// <param name="roots">The processes whose trees these are.</param>
-    /// <param name="members">Everybody that was known to belong to them, for their names.</param>
+    /// <param name="members">The known members of the trees, for their names.</param>
     public IReadOnlyList<KillOutcome> KillTrees(IReadOnlyList<ProcessRow> roots, IReadOnlyList<ProcessRow> members)
     {
         Dictionary<ProcessIdentity, ProcessRow> rows = members.ToDictionary(row => row.Snapshot.Identity);

@@ -49,6 +49,7 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
         loop.WriteTable(table, () =>
         {
             rows = List(sampler, fields, extra);
+            loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             loop.Note(() => DeniedNotice.Of(host, rows, fields));
             return new TableFrame<ProcessRow>(rows);
         });
@@ -70,7 +71,7 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
         );
         if (!Filter.IsEmpty)
         {
-            rows = IsTree ? ProcessTree.KeepAncestors(rows, Filter.Matches) : [.. rows.Where(Filter.Matches)];
+            rows = IsTree ? TreeRows.KeepAncestors(rows, Filter.Matches) : [.. rows.Where(Filter.Matches)];
         }
 
         if (Sort is { CanSort: true } sort)
@@ -84,7 +85,7 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
 
         if (IsTree)
         {
-            rows = [.. ProcessTree.Arrange(rows, loop.Terminal.HasUnicode).Select(line => line.Row with { Lead = line.Lead })];
+            rows = [.. TreeRows.Arrange(rows, loop.Terminal.HasUnicode).Select(line => line.Row with { Lead = line.Lead })];
         }
 
         return Limit is { } limit ? [.. rows.Take(limit)] : rows;

@@ -6,7 +6,7 @@ namespace Psutil.Tool.Listing;
 /// <param name="host">The host.</param>
 /// <param name="machine">The machine.</param>
 /// <param name="interval">How long CPU use is measured for the first listing.</param>
-/// <param name="repeats">Whether more than one listing will be asked for, of the same fields: then the table is kept between them.</param>
+/// <param name="repeats">Whether the same fields will be listed more than once: then the table is kept between the listings.</param>
 internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan interval, bool repeats = false) : IDisposable
 {
     // Two threads read a table in little more than half the time if a second CPU is idle.

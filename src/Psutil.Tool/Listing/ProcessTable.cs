@@ -8,7 +8,7 @@ namespace Psutil.Tool.Listing;
 internal static class ProcessTable
 {
     /// <param name="fields">Which fields, from left to right.</param>
-    /// <param name="keepsAll">Whether every column is shown however narrow the terminal is: those that the user asked for.</param>
+    /// <param name="keepsAll">Whether to show every column even on a narrow terminal, because the user requested them.</param>
     /// <param name="showsTree">Whether names are led by the lines of a tree.</param>
     public static Table<ProcessRow> Create(IReadOnlyList<ProcessField> fields, bool keepsAll = false, bool showsTree = false)
     {

@@ -12,8 +12,8 @@ internal static class MachineTable
     /// <param name="host">The host.</param>
     /// <param name="loop">How it is written.</param>
     /// <param name="table">What it looks like.</param>
-    /// <param name="subject">What the command is about, as it is called where it cannot be read.</param>
-    /// <param name="places">The gaps that say why it cannot.</param>
+    /// <param name="subject">The name of the subject, for a message that it could not be read.</param>
+    /// <param name="places">The gaps that have the reason.</param>
     /// <param name="read">Reads a frame and notes what is missing; null if the subject itself is.</param>
     public static int Run<T>(
         ToolHost host,

@@ -12,7 +12,7 @@ internal sealed class OverviewPage(TextPage page, HostDescription host, TimeProv
     private const int LeastBoxedHeight = 24;
 
     /// <summary>Writes it.</summary>
-    /// <param name="earlier">What rates are measured against.</param>
+    /// <param name="earlier">The base of the rates.</param>
     public void Write(OverviewSample earlier)
     {
         if (page.Terminal is { CanRedraw: true, Width: >= LeastBoxedWidth, Height: >= LeastBoxedHeight })

@@ -41,7 +41,7 @@ internal sealed record OverviewReading
     /// <summary>Reads it.</summary>
     /// <param name="host">The host.</param>
     /// <param name="machine">The machine.</param>
-    /// <param name="mostPartitions">For how many file systems there is room.</param>
+    /// <param name="mostPartitions">The maximum number of file systems.</param>
     public static OverviewReading Take(ToolHost host, Machine machine, int mostPartitions)
     {
         Gaps gaps = new();

@@ -302,8 +302,8 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
             ? "Processes"
             : string.Create(CultureInfo.InvariantCulture, $"{processes.Count} processes: {string.Join(", ", StatesOf(processes))}");
 
-    /// <param name="earlier">The sample before.</param>
-    /// <param name="room">For how many there are lines; null if that does not matter.</param>
+    /// <param name="earlier">The previous sample.</param>
+    /// <param name="room">The maximum number of lines; null for no limit.</param>
     public void WriteProcesses(OverviewSample earlier, int? room)
     {
         if (Later.Processes is not { } processes)

@@ -65,6 +65,7 @@ internal static class IOCommand
                     .ThenByDescending(Total);
                 ProcessRow[] shown = [.. result.GetValue(limitOption) is { } limit ? rows.Take(limit) : rows];
                 count = shown.Length;
+                loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
                 loop.Note(() => DeniedNotice.Of(host, all, [ProcessFieldTable.IOCounters]));
                 return new TableFrame<ProcessRow>(shown)
                 {

@@ -44,14 +44,18 @@ internal static class PidofCommand
         {
             NamePattern[] patterns = [.. result.GetValue(nameArgument)!.Select(NamePattern.Parse)];
             Processes processes = host.OpenMachine().Processes;
-            return Write(new WatchLoop(host, options, result), () =>
+            WatchLoop loop = new(host, options, result);
+            return Write(loop, () =>
+            {
+                loop.Note(() => DeniedNotice.OfHidden(host, processes));
+                return
                 [
                     .. processes
                         .Capture(ProcessFields.Name)
                         .Where(process => patterns.Any(pattern => pattern.MatchesWhole(process.Name)))
                         .Select(process => process.Pid),
-                ]
-            );
+                ];
+            });
         });
         return command;
     }

@@ -11,7 +11,7 @@ internal static class ProcessListTable
     /// <param name="host">The host.</param>
     /// <param name="loop">How it is written.</param>
     /// <param name="pid">The process's PID, as it was typed.</param>
-    /// <param name="subject">What the list is of, as it is called where it cannot be read.</param>
+    /// <param name="subject">The name of the list, for a message that it could not be read.</param>
     /// <param name="field">Where the list is.</param>
     /// <param name="table">What it looks like.</param>
     /// <param name="select">Takes the list from the snapshot; null if it is not there.</param>

@@ -50,6 +50,7 @@ internal static class ProcsmemCommand
             loop.WriteTable(CreateTable(), () =>
             {
                 rows = Read(host, machine, sampler, filter);
+                loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
                 loop.Note(() => DeniedNotice.Of(host, rows, [ProcessFieldTable.MemoryFootprint]));
                 return new TableFrame<ProcessRow>(result.GetValue(limitOption) is { } limit ? [.. rows.Take(limit)] : rows)
                 {

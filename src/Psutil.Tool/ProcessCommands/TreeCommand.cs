@@ -90,11 +90,12 @@ internal static class TreeCommand
             IReadOnlyList<ProcessRow> rows = sampler.List([], sources, needsPercent: filter.Cpu is not null);
             if (!filter.IsEmpty)
             {
-                rows = ProcessTree.KeepAncestors(rows, filter.Matches);
+                rows = TreeRows.KeepAncestors(rows, filter.Matches);
             }
 
-            IReadOnlyList<ProcessTreeLine> lines = ProcessTree.Arrange(rows, loop.Terminal.HasUnicode, root?.Identity);
+            IReadOnlyList<ProcessTreeLine> lines = TreeRows.Arrange(rows, loop.Terminal.HasUnicode, root?.Identity);
             wasFound |= lines.Count > 0;
+            loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             return lines;
         }
     }

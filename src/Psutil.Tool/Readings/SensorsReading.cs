@@ -20,7 +20,7 @@ internal sealed record SensorsReading
 #pragma warning disable CA1416
     /// <param name="sensors">The sensors.</param>
     /// <param name="gaps">Where what is missing is noted.</param>
-    /// <param name="section">What stands before the names there: <c>sensors.</c> where they are a part of a report.</param>
+    /// <param name="section">The prefix of the names of gaps: <c>sensors.</c> as a part of a report.</param>
     public static SensorsReading Take(Sensors sensors, Gaps gaps, string section = "sensors.") =>
         new()
         {

@@ -42,6 +42,7 @@ internal static class TopBatch
                     .OrderByDescending(row => row.CpuPercent ?? double.NegativeInfinity)
                     .ThenBy(row => row.Snapshot.Pid),
             ];
+            loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             loop.Note(() => DeniedNotice.Of(host, rows, fields));
             return new TableFrame<ProcessRow>(rows)
             {

@@ -9,9 +9,10 @@ namespace Psutil.Tool.Top;
 
 /// <summary><c>psutil top</c>: the machine and its processes on a full screen, or repeatedly as text.</summary>
 /// <remarks>
-/// The screen is our own (<c>Screen/</c>, <c>Native/</c>; <see cref="TerminalChoice"/> knows which system gets which terminal) and not
-/// Terminal.Gui's: as native code that one trebles the start of every command, full screen or not, takes 3 % of a core for 40 lines a
-/// second, needs a native library beside the executable and does not give the terminal back after SIGKILL, as ours does on Linux.
+/// The screen is our own (<c>Top/Screen/</c>, <c>Platform/Screen/</c>; <see cref="TerminalChoice"/> selects the terminal of each system),
+/// not Terminal.Gui. As native code, Terminal.Gui makes the start of every command three times as slow, full screen or not, takes 3 % of
+/// a core for 40 lines a second, needs a native library next to the executable, and does not give the terminal back after SIGKILL, as
+/// ours does on Linux.
 /// </remarks>
 internal static class TopCommand
 {

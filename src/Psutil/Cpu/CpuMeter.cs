@@ -23,7 +23,7 @@ public sealed class CpuMeter
     {
         CpuTimes now = _cpu.GetTimes();
         CpuTimesPercent? percent = now.PercentSince(_times);
-        if (percent is not null || RanBackwards(now, _times))
+        if (percent is not null || IsOfNoUse(_times, now))
         {
             _times = now;
         }
@@ -50,12 +50,13 @@ public sealed class CpuMeter
         for (int index = 0; index < starts.Length; index++)
         {
             int before = percents[index].Percent is null ? CpuCoreTimes.IndexOf(_timesPerCpu, now[index].Number, index) : -1;
-            starts[index] = before < 0 || RanBackwards(now[index].Times, _timesPerCpu[before].Times) ? now[index] : _timesPerCpu[before];
+            starts[index] = before < 0 || IsOfNoUse(_timesPerCpu[before].Times, now[index].Times) ? now[index] : _timesPerCpu[before];
         }
 
         return starts;
     }
 
-    // Counters can start anew, as in a restored container. They would then need as long as the old uptime to reach the old sample.
-    private static bool RanBackwards(CpuTimes later, CpuTimes earlier) => later.Total < earlier.Total;
+    // Counters can start anew, as in a restored container. They would then need as long as the old uptime to reach the old sample. With a
+    // sample whose total is unknown there would never be a percentage.
+    private static bool IsOfNoUse(CpuTimes earlier, CpuTimes later) => earlier.Total is null || later.Total < earlier.Total;
 }

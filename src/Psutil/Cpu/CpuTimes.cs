@@ -2,19 +2,19 @@ namespace Psutil;
 
 /// <summary>
 /// The time that one or all CPUs have spent in each mode since the machine started. A mode is null if the operating system does not count
-/// it.
+/// it, or if its counter is out of range, as kernels and containers report it now and then (an idle time near 2^63, a negative steal time).
 /// </summary>
 /// <remarks>On Linux <see cref="User"/> includes <see cref="Guest"/>, and <see cref="Nice"/> includes <see cref="GuestNice"/>.</remarks>
 public readonly record struct CpuTimes
 {
     /// <summary>Running user code. All operating systems.</summary>
-    public required TimeSpan User { get; init; }
+    public TimeSpan? User { get; init; }
 
     /// <summary>Running the kernel. All operating systems; on Windows without interrupts and DPCs.</summary>
-    public required TimeSpan System { get; init; }
+    public TimeSpan? System { get; init; }
 
     /// <summary>Doing nothing. All operating systems.</summary>
-    public required TimeSpan Idle { get; init; }
+    public TimeSpan? Idle { get; init; }
 
     /// <summary>Running user code with lowered priority. Linux, macOS, BSD.</summary>
     public TimeSpan? Nice { get; init; }
@@ -40,16 +40,21 @@ public readonly record struct CpuTimes
     /// <summary>Running deferred procedure calls. Windows.</summary>
     public TimeSpan? Dpc { get; init; }
 
-    /// <summary>The sum of all modes. Time that is part of two modes is counted once.</summary>
-    public TimeSpan Total => new(TotalTicks);
+    /// <summary>
+    /// The sum of all modes. Time that is part of two modes is counted once. Null if <see cref="User"/>, <see cref="System"/> or
+    /// <see cref="Idle"/> is, because every system has these.
+    /// </summary>
+    public TimeSpan? Total => HasTotal ? new TimeSpan(TotalTicks) : null;
+
+    private bool HasTotal => User is not null && System is not null && Idle is not null;
 
     // The sum of nine 64-bit numbers fits into 128 bits.
     private long TotalTicks =>
         (long)
             Int128.Clamp(
-                (Int128)User.Ticks
-                    + System.Ticks
-                    + Idle.Ticks
+                (Int128)Ticks(User)
+                    + Ticks(System)
+                    + Ticks(Idle)
                     + Ticks(Nice)
                     + Ticks(IOWait)
                     + Ticks(Irq)
@@ -61,13 +66,19 @@ public readonly record struct CpuTimes
             );
 
     /// <summary>The share of each mode between an earlier sample and this one, in percent (0–100).</summary>
-    /// <returns>The percentages, each within 0–100; null if no time was counted between the two samples.</returns>
+    /// <returns>The percentages, each within 0–100; null if no time was counted between the two samples, or if the <see cref="Total"/> of
+    /// one is unknown.</returns>
     /// <remarks>
     /// A counter that ran backwards counts as unchanged. On Linux <c>iowait</c> and <c>idle</c> can do so, by a tick or when a CPU comes
     /// online.
     /// </remarks>
     public CpuTimesPercent? PercentSince(CpuTimes earlier)
     {
+        if (!HasTotal || !earlier.HasTotal)
+        {
+            return null;
+        }
+
         long guest = Delta(Guest, earlier.Guest);
         long guestNice = Delta(GuestNice, earlier.GuestNice);
 

@@ -1,7 +1,7 @@
 namespace Psutil;
 
 /// <summary>The machine's network interfaces and sockets.</summary>
-public abstract class Network
+public abstract partial class Network
 {
     private readonly Machine _machine;
 

@@ -77,7 +77,7 @@ public abstract partial class OSProcess
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public bool TryWait(TimeSpan? timeout, out int? exitCode)
     {
-        TimeLimit limit = new(TimeLimit.Check(timeout));
+        TimeLimit limit = new(TimeLimit.Check(timeout), Clock);
         if (limit.Total is not null)
         {
             // The caller may come back when the process has ended and was collected.
@@ -115,13 +115,10 @@ public abstract partial class OSProcess
         FollowExit();
         using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<int?> wait = WaitAsync(timer.Token);
+        using ITimer alarm = Clock.CancelAfter(timeout.Value, timer);
         if (timeout == TimeSpan.Zero)
         {
             await timer.CancelAsync().ConfigureAwait(false);
-        }
-        else
-        {
-            timer.CancelAfter(timeout.Value);
         }
 
         try
@@ -158,43 +155,6 @@ public abstract partial class OSProcess
     /// <summary>Ends the process at once, as <see cref="Kill"/> does, unless it has ended.</summary>
     /// <inheritdoc cref="TrySend"/>
     public bool TryKill() => TryAct(static process => process.Kill());
-
-    /// <summary>
-    /// The CPU time and memory of this process and all its descendants together, read in one pass over the process table.
-    /// </summary>
-    /// <param name="withPss">Whether to include the PSS. This is slow, because the kernel walks the memory maps of each process.</param>
-    /// <exception cref="NoSuchProcessException">The process has ended.</exception>
-    public ProcessTreeTotals GetTreeTotals(bool withPss = false)
-    {
-        IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid | ProcessFields.CpuTimes | ProcessFields.Memory);
-        ProcessSnapshot root = all.FirstOrDefault(snapshot => snapshot.Identity == Identity) ?? throw ToGone();
-        int count = 0;
-        TimeSpan cpuTime = TimeSpan.Zero;
-        long rss = 0;
-        long? pss = withPss ? 0 : null;
-        foreach (ProcessSnapshot member in Descendants(_processes, root.Identity, all).Prepend(root))
-        {
-            count++;
-            cpuTime += member.CpuTimes?.Total ?? TimeSpan.Zero;
-            rss += member.Memory?.Rss ?? 0;
-            if (pss is not null)
-            {
-                ProcessSnapshot footprint = _processes.FromIdentity(member.Identity).Capture(ProcessFields.MemoryFootprint);
-                bool ended =
-                    footprint.Unavailable.TryGetValue(ProcessFields.MemoryFootprint, out Unavailability reason)
-                    && reason.Reason == UnavailableReason.Gone;
-                pss = ended ? pss : pss + footprint.MemoryFootprint?.Pss;
-            }
-        }
-
-        return new ProcessTreeTotals
-        {
-            ProcessCount = count,
-            CpuTime = cpuTime,
-            Rss = rss,
-            Pss = pss,
-        };
-    }
 
     /// <summary>
     /// Ends this process and all its descendants, including those that start during the call: all are stopped until no new one is found,
@@ -262,7 +222,7 @@ public abstract partial class OSProcess
     /// <returns>False if the process did not end in time.</returns>
     protected internal virtual bool TryWaitCore(TimeSpan? timeout, out int? exitCode)
     {
-        TimeLimit limit = new(timeout);
+        TimeLimit limit = new(timeout, Clock);
         TimeSpan pause = FirstPoll;
         while (!LookForEnd(out exitCode))
         {
@@ -272,7 +232,7 @@ public abstract partial class OSProcess
                 return false;
             }
 
-            Thread.Sleep(left < pause ? left : pause);
+            Clock.Sleep(left < pause ? left : pause);
             pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
         }
 
@@ -286,7 +246,7 @@ public abstract partial class OSProcess
         int? exitCode;
         while (!LookForEnd(out exitCode))
         {
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause, Clock, cancellationToken).ConfigureAwait(false);
             pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
         }
 
@@ -294,7 +254,7 @@ public abstract partial class OSProcess
     }
 
     /// <summary>Records how the calling process started it.</summary>
-    internal virtual void NoteStart(Process child) { }
+    internal virtual void NoteStart(StartedProgram program) { }
 
     /// <summary>
     /// Returns a task that completes with the exit code when the process has ended, and that costs nothing until then; null if the end

@@ -10,10 +10,10 @@ public abstract partial class OSProcess
     private const int LastIOLevel = 7;
 
     /// <summary>
-    /// Sets the nice value of the process, from −20 (highest priority) to 19 (lowest). Lowering it requires privileges. Unix:
-    /// <c>setpriority</c>.
+    /// Sets the nice value of the process, from −20 (highest priority) to 19 (lowest; 20 on macOS and BSD). Lowering it requires
+    /// privileges. Unix: <c>setpriority</c>.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is outside −20 to 19.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside −20 to 19 (20).</exception>
     [UnsupportedOSPlatform("windows")]
     public virtual void SetNice(int nice) => throw NotSupported();
 

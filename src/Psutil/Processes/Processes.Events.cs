@@ -23,6 +23,23 @@ public abstract partial class Processes
         return WatchCore(options, cancellationToken);
     }
 
+    /// <summary>
+    /// Tracks a process and all its descendants from now on: they are remembered when their parents or the process itself have ended, and
+    /// can be read, waited for and killed. The caller disposes the tree.
+    /// </summary>
+    /// <param name="root">The process.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <exception cref="NoSuchProcessException">The process has ended.</exception>
+    /// <exception cref="PsutilException">The list of processes could not be read.</exception>
+    public TrackedTree TrackTree(OSProcess root, TrackTreeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return new TrackedTree(this, root, options ?? new TrackTreeOptions());
+    }
+
+    /// <summary>A watch of the kernel's events; null where there are none.</summary>
+    internal virtual ProcessWatch? TryWatchKernel() => null;
+
     /// <summary>Begins a watch. The options were checked.</summary>
     protected virtual ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken) =>
         WatchDifferences(options, exitCodes: null, cancellationToken);

@@ -45,6 +45,17 @@ public abstract partial class Processes
     /// </summary>
     public virtual ProcessFields SupportedFields => ProcessFields.All;
 
+    /// <summary>
+    /// Which processes the caller can see. If others are hidden, they are missing in every list, and calls about them say that there is no
+    /// such process.
+    /// </summary>
+    /// <remarks>
+    /// Linux: the mount options <c>hidepid=invisible</c> and <c>hidepid=ptraceable</c> of <c>/proc</c> hide the processes of other users
+    /// from all but root. With <c>hidepid=noaccess</c> they are listed, and their values are denied. Windows, macOS, OpenBSD: all are
+    /// visible. FreeBSD and NetBSD can hide them (<c>security.bsd.see_other_uids</c>, <c>security.curtain</c>): unknown for all but root.
+    /// </remarks>
+    public virtual ProcessVisibility GetVisibility() => ProcessVisibility.All;
+
     /// <summary>Lists the PIDs of all processes, in ascending order.</summary>
     /// <exception cref="PsutilException">The list could not be read.</exception>
     public abstract IReadOnlyList<int> GetPids();
@@ -90,15 +101,6 @@ public abstract partial class Processes
     /// <summary>The signals of this operating system: names, such as <c>SIGTERM</c>, and their numbers. Empty if it has none.</summary>
     public virtual IReadOnlyDictionary<string, int> GetSignalNumbers() => new Dictionary<string, int>(0);
 
-    /// <summary>Starts a program.</summary>
-    /// <returns>The child, with its redirected standard streams.</returns>
-    /// <exception cref="SystemCallException">The program could not be started: it does not exist, or the caller may not run it.</exception>
-    public ChildProcess Start(ProcessStartInfo startInfo, bool killOnDispose = false)
-    {
-        ArgumentNullException.ThrowIfNull(startInfo);
-        return ChildProcess.Start(this, startInfo, killOnDispose);
-    }
-
     /// <summary>Waits until all the given processes have ended.</summary>
     /// <param name="processes">The processes to wait for.</param>
     /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
@@ -120,15 +122,12 @@ public abstract partial class Processes
         HashSet<OSProcess> alive = [.. processes];
         using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<ProcessExit>[] waits = [.. alive.Select(process => WaitOneAsync(process, timer.Token))];
+        using ITimer? alarm = timeout is { } limit && limit <= LongestTimer ? Machine.TimeProvider.CancelAfter(limit, timer) : null;
         try
         {
             if (timeout == TimeSpan.Zero)
             {
                 await timer.CancelAsync().ConfigureAwait(false);
-            }
-            else if (timeout is { } limit && limit <= LongestTimer)
-            {
-                timer.CancelAfter(limit);
             }
 
             await foreach (Task<ProcessExit> wait in Task.WhenEach(waits).ConfigureAwait(false))

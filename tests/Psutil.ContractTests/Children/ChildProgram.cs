@@ -38,6 +38,7 @@ internal static class ChildProgram
             "tree" => StartBranch(arguments),
             "listen" => Listen(),
             "hold" => Hold(arguments[0]),
+            "guard" => StartGuarded(),
             _ => "",
         };
         Say($"ready {greeting}".TrimEnd());
@@ -113,6 +114,21 @@ internal static class ChildProgram
         Process branch = Process.Start(start)!;
         Held.Add(branch);
         return $"{branch.Id} {branch.StandardOutput.ReadLine()!["ready".Length..]}";
+    }
+
+    // A child that does not end by itself, but dies with this program.
+    private static string StartGuarded()
+    {
+        ChildProcess child = Machine.Local.Processes.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, [Switch, "count"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            },
+            new StartOptions { DieWithParent = true }
+        );
+        Held.Add(child);
+        return child.Pid.ToString(CultureInfo.InvariantCulture);
     }
 
     private static string Listen()

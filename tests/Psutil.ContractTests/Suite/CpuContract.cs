@@ -26,8 +26,8 @@ public abstract class CpuContract(Subject subject)
 
         // Each CPU is read at its own moment, and rounded by itself.
         TimeSpan slack = TimeSpan.FromSeconds(1) * cores.Count;
-        Assert.InRange(Sum(core => core.User), before.User - slack, after.User + slack);
-        Assert.InRange(Sum(core => core.System), before.System - slack, after.System + slack);
+        Assert.InRange(Sum(core => core.User!.Value), before.User!.Value - slack, after.User!.Value + slack);
+        Assert.InRange(Sum(core => core.System!.Value), before.System!.Value - slack, after.System!.Value + slack);
         Assert.All(cores, core =>
             Assert.True(core.Times.User >= TimeSpan.Zero && core.Times.System >= TimeSpan.Zero && core.Times.Idle >= TimeSpan.Zero)
         );

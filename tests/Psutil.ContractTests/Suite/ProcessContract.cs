@@ -182,7 +182,7 @@ public abstract class ProcessContract(Subject subject)
     }
 
     [Fact]
-    public void AZombieIsThereAndHasNothingToTell()
+    public void AZombieExistsWithoutValues()
     {
         OSProcess zombie = Subject.MakeZombie();
         Assert.True(zombie.IsRunning());
@@ -196,7 +196,7 @@ public abstract class ProcessContract(Subject subject)
     }
 
     [Fact]
-    public void WhatIsRefusedIsNamedAndTheRestIsTold()
+    public void WhatIsRefusedIsNamedAndTheRestIsReported()
     {
         OSProcess denied = Subject.FindDenied();
         ProcessSnapshot snapshot = denied.Capture(ProcessFields.Name | ProcessFields.ParentPid | ProcessFields.Environment);

@@ -69,6 +69,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(ProcessWatch)] = () => Keep(machine.Processes.Watch()),
             [typeof(ChildProcess)] = () => Keep(StartChild()),
             [typeof(OSProcess)] = () => machine.Processes.FromIdentity(Keep(StartChild()).Identity),
+            [typeof(TrackedTree)] = () => Keep(machine.Processes.TrackTree(Keep(StartChild()))),
         };
         _arguments = new()
         {
@@ -93,6 +94,17 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(MachineOptions)] = () => OtherRoots,
             [typeof(ProcessWatchOptions)] = () => null,
             [typeof(KillTreeOptions)] = () => null,
+            [typeof(TrackTreeOptions)] = () => null,
+            [typeof(StartOptions)] = () =>
+                new StartOptions
+                {
+                    NewSession = true,
+                    DieWithParent = true,
+                    OnDispose = ChildDisposal.Kill,
+                },
+            [typeof(OSProcess)] = () => _process,
+            [typeof(Func<ProcessSnapshot, bool>)] = () => (Func<ProcessSnapshot, bool>)(_ => false),
+            [typeof(Action<KillTreeExit>)] = () => (Action<KillTreeExit>)(_ => { }),
             [typeof(IReadOnlyCollection<int>)] = () => _process.GetCpuAffinity(),
             [typeof(IReadOnlyCollection<OSProcess>)] = () => new[] { _process },
             [typeof(Action<ProcessExit>)] = () => (Action<ProcessExit>)(_ => { }),

@@ -39,12 +39,12 @@ public class LinuxCpuTests
     public void TheSumOfTheCpusIsTheWhole()
     {
         CpuTimes before = Cpu.GetTimes();
-        TimeSpan sum = new(Cpu.GetTimesPerCpu().Sum(core => core.Times.Total.Ticks));
+        TimeSpan sum = new(Cpu.GetTimesPerCpu().Sum(core => core.Times.Total!.Value.Ticks));
         CpuTimes after = Cpu.GetTimes();
 
         // Each of nine times of each CPU is cut to ticks on its own, and idle time may step back by one.
         TimeSpan slack = TimeSpan.FromMilliseconds(10 * 10 * (Cpu.GetLogicalCount() + 1));
-        Assert.InRange(sum, before.Total - slack, after.Total + slack);
+        Assert.InRange(sum, before.Total!.Value - slack, after.Total!.Value + slack);
     }
 
     [Fact]
@@ -193,10 +193,10 @@ public class LinuxCpuTests
     // In psutil's order.
     private static double[] Seconds(CpuTimes times) =>
         [
-            times.User.TotalSeconds,
+            times.User!.Value.TotalSeconds,
             times.Nice!.Value.TotalSeconds,
-            times.System.TotalSeconds,
-            times.Idle.TotalSeconds,
+            times.System!.Value.TotalSeconds,
+            times.Idle!.Value.TotalSeconds,
             times.IOWait!.Value.TotalSeconds,
             times.Irq!.Value.TotalSeconds,
             times.SoftIrq!.Value.TotalSeconds,

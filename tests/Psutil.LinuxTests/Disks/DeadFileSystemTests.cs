@@ -22,6 +22,18 @@ public class DeadFileSystemTests
     }
 
     [Fact]
+    public void AllFileSystemsAreReadAndADeadOneHasAReason()
+    {
+        using SilentFileSystem dead = new();
+        IReadOnlyList<PartitionUsage> all = Disks.GetPartitionUsages(all: true, TimeSpan.FromSeconds(10));
+        PartitionUsage silent = Assert.Single(all, entry => entry.Partition.MountPoint == dead.Path);
+        Assert.Null(silent.Usage);
+        Assert.Equal(UnavailableReason.TimedOut, silent.Unavailable?.Reason);
+        Assert.NotNull(Assert.Single(all, entry => entry.Partition.MountPoint == "/").Usage);
+        Assert.All(all, entry => Assert.NotEqual(entry.Usage is null, entry.Exception is null));
+    }
+
+    [Fact]
     public void ADeadFileSystemIsAskedOnceHoweverOftenItsUserAsks()
     {
         using SilentFileSystem dead = new();
@@ -45,14 +57,19 @@ public class DeadFileSystemTests
         Assert.Contains(Disks.GetPartitions(all: true), partition =>
             partition is { FileSystemType: "fuse", CanHang: true } && partition.MountPoint == dead.Path
         );
-        Assert.Equal(1, dead.Questions);
+        Assert.True(SpinWait.SpinUntil(() => dead.Questions == 1, Long));
     }
 
     [Fact]
-    public void LocalFileSystemsAnswerBehindManyDeadOnes()
+    public async Task LocalFileSystemsAnswerBehindManyDeadOnes()
     {
+        CancellationToken token = TestContext.Current.CancellationToken;
         List<SilentFileSystem> dead = [];
         using MountedFolder local = new();
+        Assert.SkipWhen(
+            Disks.GetPartitions(all: true).Last(partition => partition.MountPoint == local.Path).CanHang == true,
+            "the folder for temporary files is on a file system that a server answers for"
+        );
         try
         {
             for (int index = 0; index < 10; index++)
@@ -63,12 +80,10 @@ public class DeadFileSystemTests
             // First together, so that no mount is known to be dead yet, then one after the other.
             Task<DiskUsage>[] asked =
             [
-                .. dead.Select(mount => Disks.GetUsageAsync(mount.Path, Short)),
-                Disks.GetUsageAsync("/", Long),
-                Disks.GetUsageAsync(local.Path, Long),
+                .. dead.Select(mount => Disks.GetUsageAsync(mount.Path, Short, token)),
+                Disks.GetUsageAsync(local.Path, Long, token),
             ];
-            Assert.True(asked[^2].GetAwaiter().GetResult().Total > 0);
-            Assert.Equal(MountedFolder.Size, asked[^1].GetAwaiter().GetResult().Total);
+            Assert.Equal(MountedFolder.Size, (await asked[^1]).Total);
             foreach (SilentFileSystem mount in dead)
             {
                 Assert.Throws<PsutilTimeoutException>(() => Disks.GetUsage(mount.Path, Short));
@@ -76,7 +91,7 @@ public class DeadFileSystemTests
 
             Assert.Equal(MountedFolder.Size, Disks.GetUsage(local.Path, Long).Total);
             Assert.Equal(MountedFolder.Size, Disks.GetUsage(local.BindPath, Long).Total);
-            Assert.True(Disks.GetUsage(Environment.CurrentDirectory, Long).Total > 0);
+            Assert.Equal(MountedFolder.Size, Disks.GetUsage($"{local.Path}/{MountedFolder.Inner}", Long).Total);
         }
         finally
         {
@@ -137,7 +152,7 @@ public class DeadFileSystemTests
     }
 
     [Fact]
-    public async Task WhoWaitsIsToldWhenAFileSystemIsGone()
+    public async Task AWaiterLearnsThatAFileSystemIsGone()
     {
         Task<PsutilException> waiting;
         using (SilentFileSystem dead = new())

@@ -12,7 +12,7 @@ public class ChildTests
         start.Environment["PSUTIL_TEST"] = "a=b=c";
         using Child child = new(start);
         OSProcess process = child.Handle;
-        Child.Until(() => process.GetName() == "sleep", "the child to exec");
+        Child.Until(() => process.GetName() == "sleep" && process.GetStatus() == ProcessStatus.Sleeping, "the child to sleep");
         Assert.Equal(["/bin/sleep", "1000"], process.GetCommandLine());
         Assert.Equal("a=b=c", process.GetEnvironment()["PSUTIL_TEST"]);
         Assert.Equal(new DirectoryInfo(folder.Path).FullName, process.GetWorkingDirectory());
@@ -71,6 +71,14 @@ public class ChildTests
         ZombieProcessException exception = Assert.Throws<ZombieProcessException>(() => zombie.GetCommandLine());
         Assert.Equal(zombie.Pid, exception.Pid);
         Assert.Throws<ZombieProcessException>(() => zombie.GetExecutablePath());
+        Assert.Throws<ZombieProcessException>(() => zombie.GetMemory());
+        Assert.Throws<ZombieProcessException>(() => zombie.GetMemoryFootprint());
+        Assert.Throws<ZombieProcessException>(() => zombie.GetMemoryPercent());
+        ProcessSnapshot snapshot = zombie.Capture(ProcessFields.Memory | ProcessFields.MemoryFootprint | ProcessFields.ApproximateRss);
+        Assert.Equal(UnavailableReason.Zombie, snapshot.WhyMissing(ProcessFields.Memory)?.Reason);
+        Assert.Equal(UnavailableReason.Zombie, snapshot.WhyMissing(ProcessFields.MemoryFootprint)?.Reason);
+        Assert.Equal(UnavailableReason.Zombie, snapshot.WhyMissing(ProcessFields.ApproximateRss)?.Reason);
+        Assert.Equal($"process {zombie.Pid} (python3)", zombie.ToString());
         Assert.Equal(UnavailableReason.Zombie, zombie.Capture(ProcessFields.All).Unavailable[ProcessFields.CommandLine].Reason);
         Assert.Equal(parent.Pid, zombie.GetParentPid());
     }

@@ -144,7 +144,7 @@ public class ControlTests
     }
 
     [Fact]
-    public void ATreeIsKilledToTheLast()
+    public void AWholeTreeIsKilled()
     {
         using ChildProcess root = Shell("sh -c 'sleep 1000 & sleep 1000 & echo two; wait' & sleep 1000 & wait");
         Assert.Equal("two", root.StandardOutput!.ReadLine());

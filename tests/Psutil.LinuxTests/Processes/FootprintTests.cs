@@ -51,6 +51,23 @@ public class FootprintTests
         Assert.DoesNotContain(disagreements, pair => pair.Value >= Attempts / 2);
     }
 
+    [Fact]
+    public void AKernelThreadHasNone()
+    {
+        ProcessSnapshot[] kernel =
+        [
+            .. Machine
+                .Local.Processes.Capture(ProcessFields.Status | ProcessFields.MemoryFootprint)
+                .Where(snapshot => snapshot.IsKernelThread == true),
+        ];
+        Assert.SkipWhen(kernel.Length == 0, "No kernel thread can be seen here, as in a container.");
+        Assert.All(kernel, thread =>
+        {
+            Assert.Null(thread.MemoryFootprint);
+            Assert.True(thread.WhyMissing(ProcessFields.MemoryFootprint)?.Reason is UnavailableReason.Absent or UnavailableReason.Denied);
+        });
+    }
+
     private static Sums? Sum(int pid)
     {
         try

@@ -87,6 +87,7 @@ public sealed class FreeBsdKernel : BsdKernel
                 call,
                 Mount("/dev/ada0p2", "/", "ufs", abi.Constant("MNT_LOCAL")),
                 Mount("devfs", "/dev", "devfs", abi.Constant("MNT_LOCAL")),
+                Mount("mqueuefs", "/mnt/mqueue", "mqueuefs", abi.Constant("MNT_LOCAL")),
                 Mount("server:/home", "/home", "nfs", abi.Constant("MNT_RDONLY") | abi.Constant("MNT_NOSUID"))
             )
         );
@@ -95,6 +96,9 @@ public sealed class FreeBsdKernel : BsdKernel
     }
 
     public Dictionary<int, byte[]> Affinities { get; } = [];
+
+    // Whoever is in the table may be watched.
+    protected override void CheckWatch(SimulatedProcess process, uint notes) { }
 
     // Behaviours.md: zombie-end
     protected override bool TellsEndOfZombies => true;

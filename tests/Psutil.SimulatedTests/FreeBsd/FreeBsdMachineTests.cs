@@ -125,6 +125,13 @@ public sealed class FreeBsdMachineTests
                     FileSystemType = "devfs",
                     Options = "rw",
                 },
+                new()
+                {
+                    Device = "mqueuefs",
+                    MountPoint = "/mnt/mqueue",
+                    FileSystemType = "mqueuefs",
+                    Options = "rw",
+                },
                 new DiskPartition
                 {
                     Device = "server:/home",

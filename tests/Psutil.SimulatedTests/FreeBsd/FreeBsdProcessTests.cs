@@ -171,4 +171,20 @@ public sealed class FreeBsdProcessTests
         Assert.Equal([1], process.GetCpuAffinity());
         Assert.Throws<ArgumentException>(() => process.SetCpuAffinity([2]));
     }
+
+    [Fact]
+    public void AnErrorNamesTheCallThatFailed()
+    {
+        using FreeBsdKernel kernel = new(AbiTable.Load("freebsd", AbiTable.BaseVersion, "amd64"), new SimulatedMachine());
+        OSProcess worker = new Platforms.FreeBsd.FreeBsdMachine(MachineOptions.Default).Processes.Get(700);
+        kernel.Sysctl.Add("net.inet.tcp.pcblist", _ => throw new SystemCallFailedException(kernel.Abi.Constant("ENOSYS")));
+        Unavailability reason = worker.Capture(ProcessFields.Connections).Unavailable[ProcessFields.Connections];
+        Assert.Equal("sysctl(net.inet.tcp.pcblist)", reason.Error!.Value.SystemCall);
+        Assert.Equal(kernel.Abi.Constant("ENOSYS"), reason.Error.Value.ErrorCode);
+        kernel.Sysctl.ChangeFailure = "EPERM";
+        AccessDeniedException denied = Assert.Throws<AccessDeniedException>(() =>
+            worker.SetResourceLimit(ResourceKind.OpenFiles, new ResourceLimit(64, null))
+        );
+        Assert.Equal("sysctl(kern.proc.rlimit.700)", denied.SystemCall);
+    }
 }

@@ -26,7 +26,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         On("kqueue", _ => OpenQueue());
         On("kevent", call => KernelEvents(call, call.Int(2), call.Int(4)));
         On("getpwuid_r", UserName);
-        On("socket", _ => OpenDescriptor());
+        On("socket", OpenSocket);
         On("ioctl", Control);
         On("getifaddrs", InterfaceAddresses);
         On("freeifaddrs", _ => 0);
@@ -58,6 +58,9 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         Machine.Processes.RemoveAll(process => process.Pid == pid);
         _queues.End(pid, waitStatus);
     }
+
+    /// <summary>The error of every attempt to open a socket; null for none.</summary>
+    public string? SocketFailure { get; set; }
 
     /// <summary>Why a process may not be watched; null for no reason. Called before it is watched.</summary>
     public Func<int, string?>? RefuseWatch { get; set; }
@@ -249,7 +252,14 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     }
 
     /// <summary>Refuses what a caller may not be told of a process's end.</summary>
-    protected virtual void CheckWatch(SimulatedProcess process, uint notes) { }
+    protected virtual void CheckWatch(SimulatedProcess process, uint notes)
+    {
+        // Behaviours.md: watch-denied
+        if (process.IsDenied)
+        {
+            throw Failure("EACCES");
+        }
+    }
 
     protected override void Stop() => _queues.Close();
 
@@ -308,6 +318,8 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         _queues.Open((int)queue);
         return queue;
     }
+
+    protected nint OpenSocket(NativeCall call) => SocketFailure is { } error ? throw Failure(error) : OpenDescriptor();
 
     protected static nint OpenDescriptor()
     {

@@ -20,6 +20,9 @@ public sealed record SimulatedProcess(int Pid, string Name)
 
     public ProcessStatus Status { get; init; } = ProcessStatus.Sleeping;
 
+    /// <summary>Whether a zombie is not one yet: it has ended, and its memory is being freed.</summary>
+    public bool IsExiting { get; init; }
+
     /// <summary>How a zombie ended.</summary>
     public int WaitStatus { get; init; }
 

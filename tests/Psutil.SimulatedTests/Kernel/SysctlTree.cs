@@ -29,6 +29,9 @@ public sealed class SysctlTree(AbiTable abi)
     /// <summary>The numbers and new values of what was set.</summary>
     public List<(int[] Name, byte[] Value)> Changes { get; } = [];
 
+    /// <summary>The error of every attempt to set a node; null for none.</summary>
+    public string? ChangeFailure { get; set; }
+
     /// <summary>Changes every answer on its way out.</summary>
     public Func<int[], byte[], byte[]>? Distort { get; set; }
 
@@ -72,6 +75,11 @@ public sealed class SysctlTree(AbiTable abi)
         int[] name = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(call.Memory(0, call.Int(1) * sizeof(int))).ToArray();
         if (!call.IsNull(4))
         {
+            if (ChangeFailure is { } error)
+            {
+                throw new SystemCallFailedException(abi.Constant(error));
+            }
+
             Changes.Add((name, call.Memory(4, call.Int(5)).ToArray()));
             return 0;
         }

@@ -168,6 +168,9 @@ public sealed partial class MacOSKernel
         return thread.WriteText("pth_name", OSText.GetBytes(index == 0 ? "main" : "")).Bytes;
     }
 
+    /// <summary>The error of every question about regions from an address on; null for none.</summary>
+    public (ulong Address, string Error)? RegionFailure { get; set; }
+
     // Private, copied on write and alone, copied on write and shared, shared by all, and one within the region that x64 processes share.
     private byte[] Region(ulong address)
     {
@@ -180,9 +183,12 @@ public sealed partial class MacOSKernel
             (0x7FF800001000, "SM_COW", 1, 160, 16),
         ];
         (ulong start, string? mode, int references, int own, int shared) = regions.FirstOrDefault(region => region.Start >= address);
-        if (start == 0)
+
+        // Behaviours.md: regions-end
+        if (start == 0 || address >= RegionFailure?.Address)
         {
-            throw new SystemCallFailedException(Abi.Constant("EINVAL"), 0);
+            string error = start == 0 ? "EINVAL" : RegionFailure!.Value.Error;
+            throw new SystemCallFailedException(Abi.Constant(error), 0);
         }
 
         NativeStructure region = Abi.Structure("proc_regioninfo");

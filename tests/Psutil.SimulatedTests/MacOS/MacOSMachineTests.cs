@@ -260,6 +260,19 @@ public sealed class MacOSMachineTests
     }
 
     [Fact]
+    public void ARegistryThatDoesNotAnswerIsNoMachineWithoutDisks()
+    {
+        using MacOSKernel kernel = Boot(AbiTable.BaseVersion, "arm64", out Machine machine);
+        kernel.Foundation.IsRegistryClosed = true;
+        SystemCallException failure = Assert.Throws<SystemCallException>(machine.Disks.GetIOCountersPerDisk);
+        Assert.Equal(("IOServiceGetMatchingServices(IOMedia)", SimulatedFoundation.NoResources), (failure.SystemCall, failure.ErrorCode));
+        Assert.Equal(
+            "IOServiceGetMatchingServices(AppleARMIODevice)",
+            Assert.Throws<SystemCallException>(machine.Cpu.GetFrequencyPerCpu).SystemCall
+        );
+    }
+
+    [Fact]
     public void AnInterfaceThatIsGoneWhenItIsAskedAboutIsLeftOut()
     {
         using MacOSKernel kernel = Boot(AbiTable.BaseVersion, "arm64", out Machine machine);

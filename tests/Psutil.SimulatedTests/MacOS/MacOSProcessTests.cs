@@ -98,6 +98,22 @@ public sealed class MacOSProcessTests
     }
 
     [Fact]
+    public void AFootprintOfAPartOfTheRegionsIsNone()
+    {
+        using MacOSKernel kernel = new(AbiTable.Load("macos", AbiTable.BaseVersion, "arm64"), new SimulatedMachine());
+        OSProcess worker = MacOSKernel.Open(kernel.Abi).Processes.Get(700);
+        kernel.RegionFailure = (0x3000, "EPERM");
+        Assert.Equal("proc_pidinfo(700)", Assert.Throws<AccessDeniedException>(() => worker.GetMemoryFootprint()).SystemCall);
+        kernel.RegionFailure = null;
+
+        // Whether it is of x64 decides about one region alone, and its failure ends no thread.
+        kernel.Sysctl.Add("sysctl.proc_cputype", _ => throw new SystemCallFailedException(kernel.Abi.Constant("EPERM")));
+        Assert.NotEqual(0, worker.GetMemoryFootprint().Uss);
+        kernel.On("sysctlnametomib", _ => throw new SystemCallFailedException(kernel.Abi.Constant("EPERM")));
+        Assert.NotEqual(0, worker.GetMemoryFootprint().Uss);
+    }
+
+    [Fact]
     public void AProcessWithoutDescriptorsHasNone()
     {
         SimulatedMachine machine = new();

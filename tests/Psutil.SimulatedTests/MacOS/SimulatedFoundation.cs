@@ -6,6 +6,9 @@ namespace Psutil.SimulatedTests.MacOS;
 /// <summary>Core Foundation and IOKit as far as the library uses them: objects by number, each counted until it is released.</summary>
 public sealed class SimulatedFoundation
 {
+    // kIOReturnNoResources of <IOKit/IOReturn.h>.
+    public const int NoResources = unchecked((int)0xE00002BE);
+
     private readonly Dictionary<nint, object> _objects = [];
     private readonly HashSet<nint> _owned = [];
     private readonly Dictionary<uint, RegistryEntry> _entries = [];
@@ -17,6 +20,9 @@ public sealed class SimulatedFoundation
     public sealed record RegistryEntry(string ClassName, string Name, Dictionary<string, object> Properties, RegistryEntry? Parent = null);
 
     public List<RegistryEntry> Registry { get; } = [];
+
+    /// <summary>Whether nothing can be found in the registry.</summary>
+    public bool IsRegistryClosed { get; set; }
 
     public List<Dictionary<string, object>> PowerSources { get; } = [];
 
@@ -145,6 +151,11 @@ public sealed class SimulatedFoundation
     {
         Assert.Equal(0u, call.UInt(0));
         Assert.True(_owned.Remove(call.Word(1)));
+        if (IsRegistryClosed)
+        {
+            return NoResources;
+        }
+
         string className = (string)_objects[call.Word(1)];
         _iterators[++_lastEntry] = new Queue<uint>();
         uint iterator = _lastEntry;

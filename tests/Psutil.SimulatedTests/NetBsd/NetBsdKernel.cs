@@ -25,16 +25,15 @@ public sealed class NetBsdKernel : BsdKernel
                 Records(Machine.ReadTable().Select(Record), rest[1], rest[2], refusesLonger: false)
             )
             .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest =>
-                Records([Record(Living(rest[0]))], rest[1], rest[2], refusesLonger: false)
-            )
+                // Behaviours.md: pid-missing
+                Machine.Find(rest[0])
+                    is { } process
+                    ? Records([Record(process)], rest[1], rest[2], refusesLonger: false)
+                    : [])
             .Add([kern, abi.Constant("KERN_LWP")], rest => Records(Threads(Visible(rest[0])), rest[1], rest[2], refusesLonger: false))
             .Add([kern, abi.Constant("KERN_PROC_ARGS")], rest => Arguments(Visible(rest[0]), rest[1]))
-            .Add([kern, file, abi.Constant("KERN_FILE_BYPID")], rest =>
-                Records(Files([Visible(rest[0])]), rest[1], rest[2], refusesLonger: false)
-            )
-            .Add([kern, file, abi.Constant("KERN_FILE_BYFILE")], rest =>
-                Records(Files(Machine.Processes), rest[1], rest[2], refusesLonger: false)
-            )
+            .Add([kern, file, abi.Constant("KERN_FILE_BYPID")], rest => Records(Files(rest[0]), rest[1], rest[2], refusesLonger: false))
+            .Add([kern, file, abi.Constant("KERN_FILE_BYFILE")], rest => Records(FilesOnce(), rest[1], rest[2], refusesLonger: false))
             .Add([kern, abi.Constant("KERN_CP_TIME")], rest => CpuTicks(rest is [var cpu] ? Machine.CpuTicks[cpu] : Sum(Machine.CpuTicks)))
             .Add([hw, abi.Constant("HW_NCPUONLINE")], machine.CpuCount)
             .Add([hw, abi.Constant("HW_IOSTATS")], rest => rest is [128] ? Disk("wd0") : throw Failure("EINVAL"))
@@ -76,13 +75,16 @@ public sealed class NetBsdKernel : BsdKernel
         On("swapctl", SwapControl);
         On("__stat50", FileStatus);
         On("__kevent50", call => KernelEvents(call, call.Int(2), call.Int(4)));
-        On("__socket30", _ => OpenDescriptor());
+        On("__socket30", OpenSocket);
         On("__getpwuid_r50", UserName);
         On("__getutxent50", _ => NextLogin());
         On("mallctl", SimulatedHeap.Control);
     }
 
     public static Machine Open() => new NetBsdMachine(MachineOptions.Default);
+
+    /// <summary>How many bytes of a name the kernel keeps.</summary>
+    public int LongestName { get; init; } = 16;
 
     protected override IEnumerable<NativeStructure> Logins =>
         [Login(2, "", "~", ""), Login(Abi.Constant("USER_PROCESS"), "root", "pts/0", "host.example")];
@@ -99,6 +101,9 @@ public sealed class NetBsdKernel : BsdKernel
         kernelEvent["data"] = status;
         return kernelEvent;
     }
+
+    /// <summary>Whether a process just runs a new program, each time that its record is asked for.</summary>
+    public Func<int, bool>? RunsNewProgram { get; set; }
 
     private byte[] Record(SimulatedProcess process)
     {
@@ -130,7 +135,17 @@ public sealed class NetBsdKernel : BsdKernel
         };
         record["p_nice"] = process.Nice + Abi.Constant("NZERO");
         record["p_tdev"] = process.Terminal is { } terminal ? terminal : Abi.FindConstant("NODEV")!.Value;
-        record.WriteText("p_comm", process.NameBytes);
+
+        // Behaviours.md: name-cut
+        record.WriteText("p_comm", process.NameBytes.AsSpan(0, Math.Min(process.NameBytes.Length, LongestName)));
+        record["p_nlwps"] = process.Status == ProcessStatus.Zombie ? 1 : process.ThreadCount;
+        if (process.Status == ProcessStatus.Zombie || RunsNewProgram?.Invoke(process.Pid) == true)
+        {
+            // Behaviours.md: record-without-usage
+            return record.Bytes;
+        }
+
+        record["p_uvalid"] = 1;
         record["p_vm_rssize"] = process.RssPages;
         record["p_vm_tsize"] = process.TextPages;
         record["p_vm_dsize"] = process.DataPages;
@@ -149,7 +164,6 @@ public sealed class NetBsdKernel : BsdKernel
         record["p_uru_oublock"] = process.Writes;
         record["p_uru_nvcsw"] = process.VoluntarySwitches;
         record["p_uru_nivcsw"] = process.InvoluntarySwitches;
-        record["p_nlwps"] = process.ThreadCount;
         return record.Bytes;
     }
 
@@ -186,24 +200,31 @@ public sealed class NetBsdKernel : BsdKernel
 
     private byte[] Text(string? text) => text is null ? throw Failure("ENOENT") : [.. OSText.GetBytes(text), 0];
 
-    private IEnumerable<byte[]> Files(IEnumerable<SimulatedProcess> processes)
+    private IEnumerable<(int Pid, int Descriptor, ulong Data)> FilesOf(SimulatedProcess process) =>
+        [
+            .. process.Files.Select(file => (process.Pid, file.Descriptor, 0xFFFF_0000UL + (ulong)file.Descriptor)),
+            .. Machine
+                .Sockets.Where(socket => socket.Pid == process.Pid)
+                .Select(socket => (process.Pid, socket.Descriptor, socket.Address)),
+        ];
+
+    // Behaviours.md: files-by-pid
+    private IEnumerable<byte[]> Files(int pid)
     {
-        foreach (SimulatedProcess process in processes)
-        {
-            IEnumerable<(int Descriptor, ulong Data)> files =
-            [
-                .. process.Files.Select(file => (file.Descriptor, 0xFFFF_0000UL)),
-                .. Machine.Sockets.Where(socket => socket.Pid == process.Pid).Select(socket => (socket.Descriptor, socket.Address)),
-            ];
-            foreach ((int descriptor, ulong data) in files)
-            {
-                NativeStructure record = Abi.Structure("kinfo_file");
-                record["ki_pid"] = process.Pid;
-                record["ki_fd"] = descriptor;
-                record["ki_fdata"] = data;
-                yield return record.Bytes;
-            }
-        }
+        Machine.SourceRead?.Invoke(pid);
+        return from process in Machine.Processes where pid <= 0 || process.Pid == pid from file in FilesOf(process) select FileRecord(file);
+    }
+
+    // Behaviours.md: files-by-file
+    private IEnumerable<byte[]> FilesOnce() => Machine.Processes.SelectMany(FilesOf).DistinctBy(file => file.Data).Select(FileRecord);
+
+    private byte[] FileRecord((int Pid, int Descriptor, ulong Data) file)
+    {
+        NativeStructure record = Abi.Structure("kinfo_file");
+        record["ki_pid"] = file.Pid;
+        record["ki_fd"] = file.Descriptor;
+        record["ki_fdata"] = file.Data;
+        return record.Bytes;
     }
 
     private byte[] Socket(SimulatedSocket socket)

@@ -79,6 +79,55 @@ public sealed class NetBsdTests
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
     }
 
+    [Fact]
+    public void ASharedSocketHasAllItsHolders()
+    {
+        SimulatedMachine machine = new();
+        machine.Processes.Add(new(701, "child") { ParentPid = 700 });
+        SimulatedSocket listener = machine.Sockets[0];
+        machine.Sockets.Add(listener with { Pid = 701 });
+        using NetBsdKernel kernel = new(AbiTable.Load("netbsd", AbiTable.BaseVersion, "amd64"), machine);
+        Assert.Equal(
+            [700, 701],
+            from connection in NetBsdKernel.Open().Network.GetConnections(ConnectionKinds.Tcp4).Distinct()
+            where listener.Local!.Equals(connection.LocalEndPoint)
+            orderby connection.Pid
+            select connection.Pid
+        );
+    }
+
+    [Fact]
+    public void TheKernelHoldsItsOwnDescriptorsAlone()
+    {
+        SimulatedMachine machine = new();
+        machine.Replace(machine.Find(0)! with { Files = [(3, "/netbsd")] });
+        using NetBsdKernel kernel = new(AbiTable.Load("netbsd", AbiTable.BaseVersion, "amd64"), machine);
+        OSProcess system = NetBsdKernel.Open().Processes.Get(0);
+        Assert.Equal(1, system.GetFileDescriptorCount());
+        Assert.Empty(system.GetConnections());
+    }
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(16)]
+    public void ANameThatTheKernelCutIsCompleted(int longest)
+    {
+        const string Whole = "a-very-long-name-indeed-it-is";
+        SimulatedMachine machine = new();
+        machine.Replace(
+            machine.Find(700)! with
+            {
+                NameBytes = System.Text.Encoding.UTF8.GetBytes(Whole),
+                ExecutablePath = $"/opt/{Whole}",
+                Arguments = [System.Text.Encoding.UTF8.GetBytes($"/opt/{Whole}")],
+            }
+        );
+        using NetBsdKernel kernel = new(AbiTable.Load("netbsd", AbiTable.BaseVersion, "amd64"), machine) { LongestName = longest };
+        Processes processes = NetBsdKernel.Open().Processes;
+        Assert.Equal(Whole, processes.Get(700).GetName());
+        Assert.Equal(Whole, processes.Capture(ProcessFields.Name).Single(process => process.Pid == 700).Name);
+    }
+
     [Theory]
     [MemberData(nameof(Versions))]
     public void TheMachineIsTheKernels(string version, string architecture)

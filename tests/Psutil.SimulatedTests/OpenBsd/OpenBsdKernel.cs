@@ -9,6 +9,8 @@ namespace Psutil.SimulatedTests.OpenBsd;
 /// <summary>OpenBSD's kernel as the library asks it, over the state of a simulated machine.</summary>
 public sealed class OpenBsdKernel : BsdKernel
 {
+    private int _busy = 3;
+
     public OpenBsdKernel(AbiTable abi, SimulatedMachine machine)
         : base(abi, machine)
     {
@@ -64,6 +66,9 @@ public sealed class OpenBsdKernel : BsdKernel
         On("swapctl", SwapControl);
     }
 
+    /// <summary>How many bytes of a name the kernel keeps.</summary>
+    public int LongestName { get; init; } = 23;
+
     protected override IEnumerable<NativeStructure> Logins => [];
 
     public static string LoginFile { get; } = Path.Join(Path.GetTempPath(), $"psutil-simulated-utmp-{Environment.ProcessId}");
@@ -103,6 +108,12 @@ public sealed class OpenBsdKernel : BsdKernel
         if (process.Status == ProcessStatus.Zombie || process.IsKernel)
         {
             throw Failure("EINVAL");
+        }
+
+        // Behaviours.md: arguments-busy
+        if (_busy-- > 0)
+        {
+            throw Failure("EBUSY");
         }
 
         byte[][] strings = name[3] == Abi.Constant("KERN_PROC_ARGV") ? process.Arguments : process.Environment;
@@ -145,7 +156,7 @@ public sealed class OpenBsdKernel : BsdKernel
         record["p_stat"] = Abi.Constant(
             process.Status switch
             {
-                ProcessStatus.Zombie => "SDEAD",
+                ProcessStatus.Zombie => process.IsExiting ? "SONPROC" : "SDEAD",
                 ProcessStatus.Running => "SONPROC",
                 ProcessStatus.Stopped => "SSTOP",
                 _ => "SSLEEP",
@@ -153,7 +164,18 @@ public sealed class OpenBsdKernel : BsdKernel
         );
         record["p_nice"] = process.Nice + Abi.Constant("NZERO");
         record["p_tdev"] = process.Terminal is { } terminal ? terminal : Abi.FindConstant("NODEV")!.Value;
-        record.WriteText("p_comm", process.NameBytes);
+
+        // Behaviours.md: name-cut
+        record.WriteText("p_comm", process.NameBytes.AsSpan(0, Math.Min(process.NameBytes.Length, LongestName)));
+        record["p_tid"] = -1;
+        if (process.Status == ProcessStatus.Zombie)
+        {
+            // Behaviours.md: record-without-usage
+            record["p_uvalid"] = process.IsExiting ? 1 : 0;
+            return record;
+        }
+
+        record["p_uvalid"] = 1;
         record["p_vm_rssize"] = process.RssPages;
         record["p_vm_tsize"] = process.TextPages;
         record["p_vm_dsize"] = process.DataPages;
@@ -171,14 +193,13 @@ public sealed class OpenBsdKernel : BsdKernel
         record["p_uru_oublock"] = process.Writes;
         record["p_uru_nvcsw"] = process.VoluntarySwitches;
         record["p_uru_nivcsw"] = process.InvoluntarySwitches;
-        record["p_tid"] = -1;
         return record;
     }
 
     private IEnumerable<byte[]> Threads(SimulatedProcess process)
     {
         yield return Record(process).Bytes;
-        for (int index = 0; index < process.ThreadCount; index++)
+        for (int index = 0; index < (process.Status == ProcessStatus.Zombie ? 1 : process.ThreadCount); index++)
         {
             NativeStructure thread = Record(process);
             thread["p_tid"] = 100_000 + index;
@@ -190,9 +211,16 @@ public sealed class OpenBsdKernel : BsdKernel
         }
     }
 
+    /// <summary>Whether PID 0 means all processes to the list of descriptors, as in older kernels.</summary>
+    public bool TakesZeroForAll { get; init; }
+
     private IEnumerable<byte[]> Files(int pid)
     {
-        SimulatedProcess[] processes = pid == -1 ? [.. Machine.Processes.Where(process => !process.IsDenied)] : [Visible(pid)];
+        // Behaviours.md: files-by-pid
+        bool isAll = pid == -1 || (pid == 0 && TakesZeroForAll);
+        SimulatedProcess[] processes = isAll
+            ? [.. Machine.Processes.Where(known => known is { IsDenied: false, IsKernel: false, Status: not ProcessStatus.Zombie })]
+            : [Visible(pid) is { IsKernel: false, Status: not ProcessStatus.Zombie } found ? found : throw Failure("ESRCH")];
         foreach (SimulatedProcess process in processes)
         {
             yield return File(process, -2).Bytes;

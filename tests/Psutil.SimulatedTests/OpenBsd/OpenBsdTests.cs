@@ -80,6 +80,23 @@ public sealed class OpenBsdTests
         Assert.All(snapshot.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TheKernelDoesNotHoldEverybodysDescriptors(bool takesZeroForAll)
+    {
+        using OpenBsdKernel kernel = new(AbiTable.Load("openbsd", AbiTable.BaseVersion, "amd64"), new SimulatedMachine())
+        {
+            TakesZeroForAll = takesZeroForAll,
+        };
+        ProcessSnapshot swapper = OpenBsdKernel
+            .Open()
+            .Processes.Get(0)
+            .Capture(ProcessFields.FileDescriptorCount | ProcessFields.Connections);
+        Assert.Equal((null, null), (swapper.FileDescriptorCount, swapper.Connections));
+        Assert.All(swapper.Unavailable.Values, reason => Assert.Equal(UnavailableReason.Absent, reason.Reason));
+    }
+
     [Fact]
     public void ArgumentsThatDoNotFitAreAskedForAgain()
     {
@@ -95,6 +112,27 @@ public sealed class OpenBsdTests
             Enumerable.Range(0, 3000).Select(index => $"argument {index}"),
             OpenBsdKernel.Open().Processes.Get(700).GetCommandLine()
         );
+    }
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(23)]
+    public void ANameThatTheKernelCutIsCompleted(int longest)
+    {
+        const string Whole = "a-very-long-name-indeed-it-is";
+        SimulatedMachine machine = new();
+        machine.Replace(
+            machine.Find(700)! with
+            {
+                NameBytes = System.Text.Encoding.UTF8.GetBytes(Whole),
+                ExecutablePath = $"/opt/{Whole}",
+                Arguments = [System.Text.Encoding.UTF8.GetBytes($"/opt/{Whole}")],
+            }
+        );
+        using OpenBsdKernel kernel = new(AbiTable.Load("openbsd", AbiTable.BaseVersion, "amd64"), machine) { LongestName = longest };
+        Processes processes = OpenBsdKernel.Open().Processes;
+        Assert.Equal(Whole, processes.Get(700).GetName());
+        Assert.Equal(Whole, processes.Capture(ProcessFields.Name).Single(process => process.Pid == 700).Name);
     }
 
     [Theory]

@@ -15,6 +15,14 @@ public sealed class ExitEventTests
 
     public static TheoryData<string, string, string> Systems() => SystemTests.Systems();
 
+    public static TheoryData<string, string, string> Refusals() =>
+        [
+            .. from system in (IEnumerable<(string, string)>)
+                [("FreeBsd", "amd64"), ("MacOS", "arm64"), ("OpenBsd", "amd64"), ("NetBsd", "arm64")]
+            from error in (string[])["EPERM", "EACCES", "ESRCH"]
+            select (system.Item1, system.Item2, error),
+        ];
+
     [Theory]
     [MemberData(nameof(Systems))]
     public async Task AnEndAfterTheKernelWatchesIsToldWithItsCode(string folder, string version, string architecture)
@@ -84,17 +92,10 @@ public sealed class ExitEventTests
 
     [Theory]
     [MemberData(nameof(Systems))]
-    public async Task WhoMayNotBeWatchedIsDenied(string folder, string version, string architecture)
+    public async Task AWatchThatFailsIsAnErrorWithItsCall(string folder, string version, string architecture)
     {
         using BsdKernel kernel = Boot(folder, version, architecture, out Processes processes);
         OSProcess worker = processes.Get(Worker);
-        kernel.RefuseWatch = _ => "EPERM";
-        AccessDeniedException denied = Assert.Throws<AccessDeniedException>(() => worker.Wait(Patience));
-        Assert.Equal((Worker, "kevent(700)"), (denied.Pid, denied.SystemCall));
-        Assert.Equal(
-            Worker,
-            (await Assert.ThrowsAsync<AccessDeniedException>(() => worker.WaitAsync(TestContext.Current.CancellationToken))).Pid
-        );
         kernel.RefuseWatch = _ => "ENOMEM";
         Assert.Equal(kernel.Abi.Constant("ENOMEM"), Assert.Throws<SystemCallException>(() => worker.Wait(Patience)).ErrorCode);
         Assert.Equal(
@@ -108,6 +109,45 @@ public sealed class ExitEventTests
         Assert.False(exit.IsCompleted);
         kernel.End(Worker, 5 << 8);
         Assert.Equal(5, await exit.WaitAsync(Patience, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task WhoMayNotBeWatchedIsLookedAtAgainAndAgain(string folder, string architecture, string error)
+    {
+        using BsdKernel kernel = Boot(folder, AbiTable.BaseVersion, architecture, out Processes processes);
+        OSProcess worker = processes.Get(Worker);
+        kernel.RefuseWatch = _ => error;
+        Assert.Throws<PsutilTimeoutException>(() => worker.Wait(TimeSpan.Zero));
+        Assert.Throws<PsutilTimeoutException>(() => worker.Wait(TimeSpan.FromMilliseconds(10)));
+        Task<int?> sync = Task.Run(() => worker.Wait(Patience), TestContext.Current.CancellationToken);
+        Task<int?> asynchronous = worker.WaitAsync(TestContext.Current.CancellationToken);
+        using CancellationTokenSource deadline = new(TimeSpan.FromMilliseconds(5));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => worker.WaitAsync(deadline.Token));
+
+        // A zombie has ended, whether or not it is still in the table.
+        kernel.Machine.Replace(kernel.Machine.Find(Worker)! with { Status = ProcessStatus.Zombie });
+        Assert.Null(await sync.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Null(await asynchronous.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        kernel.End(Worker, 0);
+        Assert.Null(worker.Wait(Patience));
+        Assert.Null(
+            await worker.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken)
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public async Task AStrangerIsWaitedFor(string folder, string version, string architecture)
+    {
+        using BsdKernel kernel = Boot(folder, version, architecture, out Processes processes);
+        kernel.Machine.Replace(kernel.Machine.Find(Worker)! with { IsDenied = true, ParentPid = 1 });
+        OSProcess worker = processes.Get(Worker);
+        Task<int?> wait = worker.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Throws<PsutilTimeoutException>(() => worker.Wait(TimeSpan.Zero));
+        kernel.End(Worker, 3 << 8);
+        int? code = await wait.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(folder == "FreeBsd" ? 3 : null, code);
     }
 
     [Theory]

@@ -223,6 +223,33 @@ public sealed class SystemTests
 
     [Theory]
     [MemberData(nameof(Systems))]
+    public void ANiceValueCanBeSetToWhatItIs(string folder, string version, string architecture)
+    {
+        SimulatedMachine machine = new();
+        using SimulatedKernel kernel = Boot(folder, version, architecture, machine, out Processes processes);
+        OSProcess worker = processes.Get(700);
+        int highest = kernel.Abi.Constant("PRIO_MAX");
+        worker.SetNice(highest);
+        Assert.Equal(highest, worker.GetNice());
+        worker.SetNice(worker.GetNice());
+        Assert.Throws<ArgumentOutOfRangeException>(() => worker.SetNice(highest + 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => worker.SetNice(-21));
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void WithoutASocketTheDuplexAloneIsUnknown(string folder, string version, string architecture)
+    {
+        SimulatedSystem system = SimulatedSystem.Named(folder);
+        AbiTable abi = AbiTable.Load(system.Name, version, architecture);
+        using BsdKernel kernel = (BsdKernel)system.Boot(abi, new SimulatedMachine());
+        kernel.SocketFailure = "EACCES";
+        InterfaceState state = system.Open(abi).Network.GetInterfaceStates()["em0"];
+        Assert.Equal((true, null, 1500), (state.IsUp, state.Duplex, state.Mtu));
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
     public void AChangeOfTheClockMakesNoOtherProcess(string folder, string version, string architecture)
     {
         SimulatedMachine machine = new();

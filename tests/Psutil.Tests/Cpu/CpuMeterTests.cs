@@ -39,6 +39,24 @@ public class CpuMeterTests
     }
 
     [Fact]
+    public void AStartWithoutATotalIsReplaced()
+    {
+        CpuTimes unknown = Times(10, 90) with { Idle = null };
+        FakeCpu cpu = new() { Times = unknown, Cores = [new() { Number = 0, Times = unknown }] };
+        CpuMeter meter = cpu.CreateMeter();
+        cpu.Times = Times(20, 100);
+        cpu.Cores = [new() { Number = 0, Times = Times(20, 100) }];
+        Assert.Null(meter.Read());
+        Assert.Null(meter.ReadPerCpu()[0].Percent);
+        cpu.Times = unknown;
+        Assert.Null(meter.Read());
+        cpu.Times = Times(21, 103);
+        cpu.Cores = [new() { Number = 0, Times = Times(21, 103) }];
+        Assert.Equal(25, meter.Read()!.Value.Busy, 9);
+        Assert.Equal(25, meter.ReadPerCpu()[0].Percent!.Value.Busy, 9);
+    }
+
+    [Fact]
     public void CpusAreMatchedByNumber()
     {
         FakeCpu cpu = new()

@@ -22,6 +22,7 @@ public class CpuTimesTests
     {
         CpuTimes times = Times(user: 100, system: 50, idle: 1000, ioWait: 10);
         Assert.Null(times.PercentSince(times));
+        Assert.Null(Times(0, 0, 0, 0).PercentSince(times));
         Assert.Null(default(CpuTimes).PercentSince(times));
     }
 
@@ -70,7 +71,7 @@ public class CpuTimesTests
     }
 
     [Fact]
-    public void WhatTheSystemDoesNotTellStaysNull()
+    public void WhatTheSystemDoesNotReportIsNull()
     {
         CpuTimesPercent percent = new CpuTimes
         {
@@ -78,7 +79,7 @@ public class CpuTimesTests
             User = Seconds(1),
             Idle = Seconds(3),
         }
-            .PercentSince(default)!
+            .PercentSince(Times(0, 0, 0, 0))!
             .Value;
         Assert.Equal(25, percent.Busy, 9);
         Assert.Null(percent.Nice);
@@ -92,6 +93,21 @@ public class CpuTimesTests
     }
 
     [Fact]
+    public void WithoutATimeThatEverySystemHasThereAreNoShares()
+    {
+        CpuTimes times = Times(1, 1, 1, 1);
+        CpuTimes later = Times(2, 2, 2, 2);
+        foreach (CpuTimes unknown in (CpuTimes[])[later with { User = null }, later with { System = null }, later with { Idle = null }])
+        {
+            Assert.Null(unknown.Total);
+            Assert.Null(unknown.PercentSince(times));
+            Assert.Null(later.PercentSince(unknown));
+        }
+
+        Assert.Equal(25, later.PercentSince(times)!.Value.Idle, 9);
+    }
+
+    [Fact]
     public void TimesBeyondAnyMachineStillGiveSharesOfAHundred()
     {
         CpuTimes later = new()
@@ -101,7 +117,7 @@ public class CpuTimesTests
             Idle = TimeSpan.MaxValue,
             Nice = TimeSpan.MaxValue,
         };
-        CpuTimesPercent percent = later.PercentSince(default)!.Value;
+        CpuTimesPercent percent = later.PercentSince(Times(0, 0, 0, 0))!.Value;
         Assert.Equal(25, percent.Idle, 9);
         Assert.Equal(75, percent.Busy, 9);
     }

@@ -37,4 +37,16 @@ public class ErrorDocumentTests
                 .Select(line => line.Split('`')[1])
                 .Order()
         );
+
+    [Fact]
+    public void TheFieldsThatNeedNoReasonAreInTheDocument()
+    {
+        string paragraph = string.Join(' ', Lines.SkipWhile(line => !line.Contains("null without a reason only", StringComparison.Ordinal)))
+            .Split("Every other")[0];
+        ProcessFields documented = paragraph
+            .Split('`')
+            .Where((_, index) => index % 2 == 1)
+            .Aggregate(ProcessFields.None, (sum, name) => sum | Enum.Parse<ProcessFields>(name));
+        Assert.Equal(ProcessSnapshot.Optional, documented);
+    }
 }

@@ -26,7 +26,7 @@ public class ProcessEventQueueTests
     }
 
     [Fact]
-    public async Task WhatDoesNotFitIsToldBehindWhatDid()
+    public async Task WhatDoesNotFitIsReportedAfterWhatDid()
     {
         ProcessEventQueue queue = new(capacity: 2);
         foreach (int pid in (ReadOnlySpan<int>)[1, 2, 3, 4])
@@ -39,7 +39,7 @@ public class ProcessEventQueueTests
     }
 
     [Fact]
-    public async Task NothingIsTakenInAgainUntilTheGapWasTold()
+    public async Task NothingIsQueuedAgainUntilTheGapIsReported()
     {
         ProcessEventQueue queue = new(capacity: 2);
         queue.Add(Event(1));

@@ -98,7 +98,7 @@ public class ProcessTableWatchTests
         );
 
     [Fact]
-    public async Task AFacetOfSomebodysOwnCanTellEventsFromElsewhere()
+    public async Task AUsersFacetCanReportEventsFromElsewhere()
     {
         ProcessEvent[] events = [new ProcessEventsLostEvent { Time = DateTimeOffset.UnixEpoch, Count = 3 }];
         using ProcessWatch watch = new(ProcessWatchSource.Kernel, events.ToAsyncEnumerable());

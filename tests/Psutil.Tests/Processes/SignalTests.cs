@@ -17,6 +17,49 @@ public class SignalTests
     [InlineData(-9)]
     public void ANumberThatIsNoSignalIsRefused(int number) => Assert.Throws<ArgumentOutOfRangeException>(() => Signal.FromNumber(number));
 
+    [Theory]
+    [InlineData("SIGHUP")]
+    [InlineData("HUP")]
+    [InlineData("hup")]
+    [InlineData("sigHup")]
+    public void ANameIsParsedAsPeopleTypeIt(string text)
+    {
+        Assert.True(Signal.TryParse(text, out Signal signal));
+        Assert.Equal(Signal.HangUp, signal);
+    }
+
+    [Fact]
+    public void ANumberIsParsed()
+    {
+        Assert.True(Signal.TryParse("1", out Signal signal));
+        Assert.Equal(Signal.FromNumber(1), signal);
+        Assert.True(Signal.TryParse("34", out signal));
+        Assert.Equal(34, signal.Number);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("-9")]
+    [InlineData("+9")]
+    [InlineData(" HUP")]
+    [InlineData("SIG")]
+    [InlineData("SIGSIGHUP")]
+    [InlineData("HANGUP")]
+    [InlineData("99999999999")]
+    public void WhatIsNoSignalIsNotParsed(string? text)
+    {
+        Assert.False(Signal.TryParse(text, out Signal signal));
+        Assert.Equal(default, signal);
+    }
+
+    [Fact]
+    public void EveryNameOfEverySystemIsParsed() =>
+        Assert.All(Platforms.Linux.LinuxSignals.Numbers.Keys.Concat(Platforms.Windows.WindowsSignals.Numbers.Keys), name =>
+            Assert.True(Signal.TryParse(name, out Signal signal) && signal.Name == name)
+        );
+
     [Fact]
     public void SignalsAreEqualByWhatTheyWereMadeOf()
     {

@@ -62,7 +62,7 @@ public unsafe class NativeBufferTests
     }
 
     [Fact]
-    public void WhoDoesNotTellHowMuchIsNeededGetsTwiceAsMuch()
+    public void ACallThatDoesNotReportItsSizeGetsTwiceAsMuch()
     {
         using NativeBuffer buffer = new(64);
         List<int> lengths = [];

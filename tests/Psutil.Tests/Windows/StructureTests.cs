@@ -43,6 +43,7 @@ public class StructureTests
         [typeof(SessionDetails)] = 216,
         [typeof(JobBasicLimits)] = 64,
         [typeof(JobExtendedLimits)] = 144,
+        [typeof(JobAccounting)] = 48,
         [typeof(JobCpuRate)] = 8,
         [typeof(JobMemoryUsage)] = 16,
         [typeof(Advapi32.TokenPrivilege)] = 16,

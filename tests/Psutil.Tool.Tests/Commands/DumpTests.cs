@@ -39,7 +39,7 @@ public class DumpTests
     }
 
     [Fact]
-    public void AMachineThatTellsNothingGivesNullsAndNoFailure()
+    public void AMachineWithoutValuesGivesNullsAndNoFailure()
     {
         ToolRun run = new ToolRun { OpenMachine = () => new SilentMachine() }.Run("dump", "--json");
         Assert.Equal(0, run.ExitCode);
@@ -49,7 +49,7 @@ public class DumpTests
     }
 
     [Fact]
-    public void AnOverviewOfAMachineThatTellsNothingIsNoFailure()
+    public void AnOverviewOfAMachineWithoutValuesIsNoFailure()
     {
         ToolRun run = new ToolRun { OpenMachine = () => new SilentMachine() }.Run();
         Assert.Equal("", run.Error);

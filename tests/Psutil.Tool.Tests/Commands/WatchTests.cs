@@ -33,7 +33,7 @@ public class WatchTests
     [InlineData("--pid 701", "exited lost")]
     [InlineData("--limit 2", "started renamed")]
     [InlineData("--name nosuch --limit 1", "lost")]
-    public void OnlyWhatIsMeantIsTold(string line, string kinds)
+    public void OnlySelectedProcessesAreReported(string line, string kinds)
     {
         string output = Eventful().Run(["watch", "--csv", .. line.Split(' ')]).Output;
         Assert.Equal(kinds.Split(' '), output.TrimEnd().Split("\r\n").Skip(1).Select(row => row.Split(',')[1]));

@@ -44,7 +44,12 @@ internal sealed class FakeProcesses : Processes
     /// <summary>What was asked for last.</summary>
     public List<ProcessFields> Asked { get; } = [];
 
+    /// <summary>Which processes can be seen.</summary>
+    public ProcessVisibility Visibility { get; set; } = ProcessVisibility.All;
+
     public FakeClock Clock => _clock;
+
+    public override ProcessVisibility GetVisibility() => Visibility;
 
     public override IReadOnlyList<int> GetPids() => [.. List.Select(process => process.Pid)];
 

@@ -58,7 +58,7 @@ public class ControlTests
     }
 
     [Fact]
-    public async Task WaitTellsTheExitCodeOfAStranger()
+    public async Task WaitReportsTheExitCodeOfAnyProcess()
     {
         using Process child = Executable.StartWithInput("read line; exit 7");
         using Process wait = Executable.Start(Executable.Psutil, ["wait", Text(child.Id), "--timeout", "60"]);

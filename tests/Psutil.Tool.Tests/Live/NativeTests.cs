@@ -36,7 +36,7 @@ public class NativeTests
         using LinuxTests.SilentFileSystem dead = new();
         (int exitCode, string output, string error) = await Executable
             .Run("bash", ["-c", "\"$0\" disks --all --json | cat", _native.ExecutablePath])
-            .WaitAsync(TimeSpan.FromSeconds(60));
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.True(exitCode == 0, error);
         JsonElement unavailable = JsonElement.Parse(output).GetProperty("unavailable");
         Assert.Equal("timed out", unavailable.GetProperty($"disks.usage.{dead.Path}").GetString());

@@ -122,7 +122,7 @@ public partial class PipeTests
     }
 
     [Fact]
-    public async Task ItTellsOfItself()
+    public async Task ItReportsItself()
     {
         (int exitCode, string output, _) = await Executable.Run(
             "sh",

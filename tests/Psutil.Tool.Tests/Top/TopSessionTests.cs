@@ -221,7 +221,7 @@ public class TopSessionTests
     }
 
     [Fact]
-    public void WhatTheMachineCannotTellIsAFailure()
+    public void WhatTheMachineCannotReportIsAFailure()
     {
         TopSession session = new(
             new FakeTerminal(80, 24),

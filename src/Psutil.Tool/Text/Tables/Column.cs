@@ -3,13 +3,13 @@ using Psutil.Tool.Report;
 namespace Psutil.Tool.Text;
 
 /// <summary>
-/// A column of a table of <typeparamref name="T"/>: what stands in the text, in the CSV file and, unless the table says otherwise, in JSON.
+/// A column of a table of <typeparamref name="T"/>: in text, in CSV and, unless the table sets other members, in JSON.
 /// </summary>
 /// <param name="Name">The column's name for programs.</param>
 /// <param name="Write">Writes the value.</param>
 /// <param name="Header">Its title for people; null for the name in capitals.</param>
 /// <param name="IsRightAligned">Whether it holds numbers.</param>
-/// <param name="Rank">How soon it is left out where the terminal is narrow: the highest first; 0 never.</param>
+/// <param name="Rank">The order in which it is left out on a narrow terminal: the highest first; 0 never.</param>
 internal sealed record Column<T>(
     string Name,
     Action<ReportWriter, T> Write,

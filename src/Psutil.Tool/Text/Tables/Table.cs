@@ -46,9 +46,9 @@ internal sealed class Table<T>(string name, IReadOnlyList<Column<T>> columns)
     }
 
     /// <summary>Writes the rows for programs; the header, which is always the same, before the first.</summary>
-    /// <param name="csv">Where to.</param>
+    /// <param name="csv">The destination.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="withHeader">Whether this is the beginning.</param>
+    /// <param name="withHeader">Whether to write the header first.</param>
     /// <param name="time">When this was, as a column before the others; null if it does not repeat.</param>
     public void WriteCsv(CsvWriter csv, IReadOnlyList<T> rows, bool withHeader, DateTimeOffset? time)
     {

@@ -7,8 +7,8 @@ namespace Psutil.Tool.Top.Sampling;
 /// <param name="Caption">What it is called.</param>
 /// <param name="CpuPercent">In percent of one CPU; null at the first refresh that saw it.</param>
 /// <param name="CpuPercentOfMachine">The same in percent of all CPUs.</param>
-/// <param name="IO">Its I/O per second; null if that was not asked for or is not known.</param>
-/// <param name="IOReason">Why its I/O is not known; null if it is, or will be at the next refresh.</param>
+/// <param name="IO">Its I/O per second; null if that was not requested or is unknown.</param>
+/// <param name="IOReason">Why its I/O is unknown; null if it is known, or will be at the next refresh.</param>
 internal readonly record struct TopProcess(
     ProcessSnapshot Snapshot,
     ProcessCaption Caption,

@@ -1,8 +1,8 @@
 namespace Psutil;
 
 /// <summary>
-/// Remembers how processes ended. A process that was sent a signal or was waited for, and every child, is followed: its exit code is read when
-/// it ends, although its parent may have collected it long before somebody asks. Everything is bounded; the oldest is forgotten first.
+/// Remembers how processes ended. A process that was sent a signal or was waited for, and every child, is followed: its exit code is read
+/// when it ends, although its parent may have collected it long before somebody asks. Everything is bounded; the oldest is forgotten first.
 /// </summary>
 /// <param name="mostFollowed">How many processes are followed at the same time: each can cost a descriptor. Children do not count.</param>
 internal sealed class RememberedExits(int mostFollowed)

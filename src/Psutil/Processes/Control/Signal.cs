@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
 namespace Psutil;
 
 /// <summary>
@@ -7,6 +10,49 @@ namespace Psutil;
 /// </summary>
 public readonly record struct Signal
 {
+    private const string Prefix = "SIG";
+
+    // Of all operating systems: whether one has the signal is known when it is sent.
+    private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
+        (string[])
+            [
+                "SIGABRT",
+                "SIGALRM",
+                "SIGBUS",
+                "SIGCHLD",
+                "SIGCONT",
+                "SIGEMT",
+                "SIGFPE",
+                "SIGHUP",
+                "SIGILL",
+                "SIGINFO",
+                "SIGINT",
+                "SIGIO",
+                "SIGKILL",
+                "SIGPIPE",
+                "SIGPROF",
+                "SIGPWR",
+                "SIGQUIT",
+                "SIGSEGV",
+                "SIGSTKFLT",
+                "SIGSTOP",
+                "SIGSYS",
+                "SIGTERM",
+                "SIGTRAP",
+                "SIGTSTP",
+                "SIGTTIN",
+                "SIGTTOU",
+                "SIGURG",
+                "SIGUSR1",
+                "SIGUSR2",
+                "SIGVTALRM",
+                "SIGWINCH",
+                "SIGXCPU",
+                "SIGXFSZ",
+            ],
+        StringComparer.Ordinal
+    );
+
     private Signal(string? name, int? number)
     {
         Name = name;
@@ -71,6 +117,31 @@ public readonly record struct Signal
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number);
         return new Signal(null, number);
+    }
+
+    /// <summary>
+    /// Parses a signal as people type it: its name, with or without <c>SIG</c>, in upper or lower case, or its number on this operating
+    /// system: <c>SIGHUP</c>, <c>HUP</c>, <c>hup</c>, <c>1</c>.
+    /// </summary>
+    /// <param name="text">The text. Blanks around it are not allowed.</param>
+    /// <param name="signal">The signal; <c>default</c> if there is none. A name that this operating system does not have is refused by
+    /// <see cref="OSProcess.Send"/>.</param>
+    /// <returns>Whether the text is the name of a signal, or a number above zero.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out Signal signal)
+    {
+        signal = default;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            signal = number > 0 ? FromNumber(number) : default;
+        }
+        else if (text is not null)
+        {
+            string upper = text.ToUpperInvariant();
+            string name = upper.StartsWith(Prefix, StringComparison.Ordinal) ? upper : Prefix + upper;
+            signal = Names.Contains(name) ? new Signal(name, null) : default;
+        }
+
+        return signal != default;
     }
 
     /// <summary>The name of the signal, or its number, such as <c>signal 34</c>.</summary>

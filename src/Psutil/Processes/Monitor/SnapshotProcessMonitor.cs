@@ -4,7 +4,7 @@ namespace Psutil;
 internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields fields, Machine? machine, TimeProvider clock)
     : ProcessMonitor(fields, machine, clock)
 {
-    private Dictionary<ProcessIdentity, MonitoredProcess> _known = [];
+    private Dictionary<int, MonitoredProcess> _known = [];
     private List<MonitoredProcess> _list = [];
     private bool _isDisposed;
 
@@ -15,12 +15,14 @@ internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields 
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         TimeSpan readAt = Now;
         IReadOnlyList<ProcessSnapshot> snapshots = processes.Capture(Fields);
-        Dictionary<ProcessIdentity, MonitoredProcess> present = new(snapshots.Count);
+        Dictionary<int, MonitoredProcess> present = new(snapshots.Count);
         List<MonitoredProcess> list = new(snapshots.Count);
         foreach (ProcessSnapshot snapshot in snapshots)
         {
-            if (_known.Remove(snapshot.Identity, out MonitoredProcess? process))
+            if (_known.TryGetValue(snapshot.Pid, out MonitoredProcess? process) && process.Identity.IsSameAs(snapshot.Identity))
             {
+                _known.Remove(snapshot.Pid);
+                snapshot.Identity = process.Identity;
                 process.Update(snapshot, readAt);
             }
             else
@@ -29,7 +31,7 @@ internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields 
                 started.Add(process);
             }
 
-            present[snapshot.Identity] = process;
+            present[snapshot.Pid] = process;
             list.Add(process);
         }
 
@@ -38,7 +40,8 @@ internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields 
         _list = list;
     }
 
-    private protected override MonitoredProcess? Find(ProcessIdentity identity) => _known.GetValueOrDefault(identity);
+    private protected override MonitoredProcess? Find(ProcessIdentity identity) =>
+        _known.TryGetValue(identity.Pid, out MonitoredProcess? process) && process.Identity == identity ? process : null;
 
     private protected override void Dispose(bool disposing)
     {

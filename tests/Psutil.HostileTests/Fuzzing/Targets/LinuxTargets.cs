@@ -71,7 +71,14 @@ internal static class LinuxTargets
         {
             if (ProcStat.TryParseTimes(bytes, TicksPerSecond, out CpuTimes times, out _))
             {
-                times.PercentSince(default);
+                times.PercentSince(
+                    new CpuTimes
+                    {
+                        User = TimeSpan.Zero,
+                        System = TimeSpan.Zero,
+                        Idle = TimeSpan.Zero,
+                    }
+                );
                 _ = times.Total;
             }
         }),

@@ -171,7 +171,8 @@ public class BpfFallbackTests
             TableUnderTest.Open().Dispose();
         }
 
-        Assert.Equal(before, CountDescriptors());
+        // Other threads of this process open and close descriptors, too.
+        Child.Until(() => CountDescriptors() <= before, "all descriptors to be closed");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public class WaitingTests
     }
 
     [Fact]
-    public async Task AZombieThatEndedWellIsToldFromOneThatWeMayNotLookInto()
+    public async Task AZombieWithExitCodeZeroIsDistinguishedFromADeniedOne()
     {
         using Child parent = Child.Python(
             """
@@ -48,7 +48,7 @@ public class WaitingTests
     }
 
     [Fact]
-    public async Task LookingOnceAtManyTellsWhoHasEnded()
+    public async Task CheckingManyOnceReportsThoseThatEnded()
     {
         using ChildProcess alive = Processes.Start(new ProcessStartInfo("sleep", "1000"), killOnDispose: true);
         int pid = RawChild.Start(exitCode: 7);

@@ -13,7 +13,7 @@ public class WithoutPidFdTests
     [Theory]
     [InlineData(Errno.ENOSYS)]
     [InlineData(Errno.EPERM)]
-    public void SignalsArriveAndNeverAtAStranger(int error) => RunWithout(error, () =>
+    public void SignalsArriveAndNeverAtAnotherProcess(int error) => RunWithout(error, () =>
         {
             using Child child = new();
             OSProcess handle = child.Handle;
@@ -88,7 +88,7 @@ public class WithoutPidFdTests
         });
 
     [Fact]
-    public void AZombieOfOurOwnTellsItsExitCodeAndIsLeftToBeCollected() => RunWithout(Errno.ENOSYS, () =>
+    public void AZombieChildHasItsExitCodeAndIsNotCollected() => RunWithout(Errno.ENOSYS, () =>
         {
             int pid = RawChild.Start(exitCode: 42);
             try
@@ -115,7 +115,7 @@ public class WithoutPidFdTests
         });
 
     [Fact]
-    public void ATreeIsKilledToTheLast() => RunWithout(Errno.ENOSYS, () =>
+    public void AWholeTreeIsKilled() => RunWithout(Errno.ENOSYS, () =>
         {
             using ChildProcess root = Processes.Start(
                 new ProcessStartInfo("sh", ["-c", "sh -c 'sleep 1000 & sleep 1000 & echo two; wait' & sleep 1000 & wait"])

@@ -81,13 +81,13 @@ public class LinuxCpuTests
     public void AMalformedFileIsNamedWithItsField()
     {
         using FixtureTree tree = new FixtureTree()
-            .Add("proc/stat", "cpu  1 x\n")
+            .Add("proc/stat", "cpu  x 1\n")
             .Add("proc/loadavg", "1.0")
             .Add("proc/pressure/cpu", "none");
         Cpu cpu = tree.Machine.Cpu;
         MalformedDataException exception = Assert.Throws<MalformedDataException>(() => cpu.GetTimes());
         Assert.Equal($"{tree.Root}/proc/stat", exception.DataSource);
-        Assert.Equal("system", exception.Field);
+        Assert.Equal("user", exception.Field);
         Assert.Equal("cpu0", Assert.Throws<MalformedDataException>(() => cpu.GetTimesPerCpu()).Field);
         Assert.Equal("ctxt", Assert.Throws<MalformedDataException>(() => cpu.GetStatistics()).Field);
         Assert.Equal("5 minutes", Assert.Throws<MalformedDataException>(() => cpu.GetLoadAverage()).Field);
@@ -203,7 +203,7 @@ public class LinuxCpuTests
     }
 
     [Fact]
-    public void ACpuWhosePresentFrequencyNobodyTellsIsLeftOut()
+    public void ACpuWithoutACurrentFrequencyIsLeftOut()
     {
         using FixtureTree tree = new FixtureTree()
             .Add($"{CpuFolder}/online", "0-1\n")

@@ -71,11 +71,12 @@ public class ProcStatTests
     [InlineData("cpu  1 2 3 18446744073709551612 5\n")]
     [InlineData("cpu  1 2 3 99999999999999999999 5\n")]
     [InlineData("cpu  1 2 3 -4 5\n")]
+    [InlineData("cpu  1 2 3 4x 5\n")]
     public void ATimeOutOfRangeDoesNotHideTheOthers(string text)
     {
         CpuTimes times = ParseTimes(text);
-        Assert.Equal((Ticks(1), Ticks(3), TimeSpan.Zero, Ticks(5)), (times.User, times.System, times.Idle, times.IOWait));
-        Assert.Equal(Ticks(11), times.Total);
+        Assert.Equal((Ticks(1), Ticks(3), null, Ticks(5)), (times.User, times.System, times.Idle, times.IOWait));
+        Assert.Null(times.Total);
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public class ProcStatTests
     {
         Assert.True(
             ProcStat.TryParseTimesPerCpu(
-                "cpu  1 2 3 4\ncpux 1 2 3 4\ncpu-1 1 2 3 4\ncpu1 1 2\ncpu2 5 6 7 8\nintr 12"u8,
+                "cpu  1 2 3 4\ncpux 1 2 3 4\ncpu-1 1 2 3 4\ncpu1 x\ncpu2 5 6 7 8\nintr 12"u8,
                 Hertz,
                 out CpuCoreTimes[]? cores,
                 out string? malformed
@@ -91,6 +92,20 @@ public class ProcStatTests
         );
         Assert.Equal((2, Ticks(8)), (cores.Single().Number, cores.Single().Times.Idle));
         Assert.Equal("cpuN", malformed);
+    }
+
+    [Theory]
+    [InlineData("cpu  x 2 3 4\n", null, 3, 4)]
+    [InlineData("cpu  1 2 -3 4\n", 1, null, 4)]
+    [InlineData("cpu  1 2\n", 1, null, null)]
+    public void ABadTimeCostsItselfAlone(string text, int? user, int? system, int? idle)
+    {
+        CpuTimes times = ParseTimes(text);
+        Assert.Equal((Time(user), Time(system), Time(idle)), (times.User, times.System, times.Idle));
+        Assert.Equal(Ticks(2), times.Nice);
+        Assert.Null(times.Total);
+
+        static TimeSpan? Time(int? ticks) => ticks is { } known ? Ticks(known) : null;
     }
 
     [Fact]
@@ -102,9 +117,8 @@ public class ProcStatTests
     [InlineData("intr 5 6\n", "cpu")]
     [InlineData("cpu0 1 2 3 4\n", "cpu")]
     [InlineData("cpu  \n", "user")]
-    [InlineData("cpu  x 2 3 4\n", "user")]
-    [InlineData("cpu  1 2\n", "system")]
-    [InlineData("cpu  1 2 3 4x\n", "idle")]
+    [InlineData("cpu  x 2\n", "user")]
+    [InlineData("cpu  x 2 y z\n", "user")]
     public void ALineWithoutTheFirstTimesIsMalformed(string text, string field)
     {
         Assert.False(ProcStat.TryParseTimes(Encoding.UTF8.GetBytes(text), Hertz, out _, out string? malformed));
@@ -133,7 +147,7 @@ public class ProcStatTests
     [InlineData(ProcStatCaptures.Linux24, "cpu0")]
     [InlineData("cpu  1 2 3 4\ncpux 1 2 3 4\n", "cpuN")]
     [InlineData("cpu  1 2 3 4\ncpu0\n", "cpuN")]
-    [InlineData("cpu  1 2 3 4\ncpu0 1 2 3\n", "idle")]
+    [InlineData("cpu  1 2 3 4\ncpu0 x 2\n", "user")]
     public void CpusWithoutReadableLinesAreMalformed(string text, string field)
     {
         Assert.False(ProcStat.TryParseTimesPerCpu(Encoding.UTF8.GetBytes(text), Hertz, out _, out string? malformed));

@@ -11,7 +11,7 @@ public class PidNamespaceTests
     [InlineData("NSpid:\t{0}\t{0}\n", false)]
     [InlineData("NSpid:\t{0}\t1\n", false)]
     [InlineData("Threads:\t1\n", true)]
-    public void OurNumberInEveryNamespaceBelowTellsWhetherThisIsOurs(string line, bool expected)
+    public void OurNumbersInInnerNamespacesShowWhetherThisIsOurs(string line, bool expected)
     {
         using FixtureTree tree = new FixtureTree()
             .Add($"proc/{Pid}/status", $"Name:\tx\nGroups:\t1 2\n{string.Format(CultureInfo.InvariantCulture, line, Pid)}")

@@ -131,7 +131,7 @@ public class LinuxProcessEventsTests
     }
 
     [Fact]
-    public void AnOverrunWhoseSizeNobodyTellsIsToldOnceAndWithoutACount()
+    public void AnOverrunOfUnknownSizeIsReportedOnceWithoutACount()
     {
         Send(ConnectorBytes.User, 1, 1, 0, 0);
         _events.Overrun();

@@ -153,7 +153,7 @@ public class ProcPidSmapsTests
     }
 
     [Fact]
-    public void WhatTheKernelDoesNotTellIsUnknownRatherThanZero()
+    public void WhatTheKernelDoesNotReportIsUnknownRatherThanZero()
     {
         Assert.True(
             ProcPidSmaps.TryParseFootprint("Private_Clean: 4 kB\nPrivate_Dirty: 4 kB\n"u8, out ProcessMemoryFootprint footprint, out _)

@@ -51,6 +51,14 @@ public class ProcPidStatTests
         Assert.Equal((2, 3, 9L), (Parse(Linux2632).StartTicks, Parse(Linux2632).CpuNumber, Parse(Linux2632).BlockIOTicks));
     }
 
+    [Theory]
+    [InlineData("2 (kthreadd) S 0 0 0 0 -1 2129984 0 0 0 0 0 5 0 0 20 0 1 0 4 0 0 18446744073709551615 0 0 0 0 0 0", true)]
+    [InlineData("9 (kworker/0:0-ev) I 2 0 0 0 -1 69238880 0 0 0 0 0 4 0 0 20 0 1 0 4 0 0 18446744073709551615 0 0 0 0", true)]
+    [InlineData(Linux6, false)]
+    [InlineData(Linux310, false)]
+    [InlineData(Linux2632, false)]
+    public void AKernelThreadIsKnownByItsFlags(string text, bool expected) => Assert.Equal(expected, Parse(text).IsKernelThread);
+
     [Fact]
     public void FieldsThatTheKernelDoesNotWriteAreUnknown()
     {

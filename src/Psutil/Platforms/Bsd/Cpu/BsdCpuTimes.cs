@@ -17,8 +17,8 @@ internal static class BsdCpuTimes
                 User = Add(sum.User, core.Times.User),
                 System = Add(sum.System, core.Times.System),
                 Idle = Add(sum.Idle, core.Times.Idle),
-                Nice = Add(sum.Nice.GetValueOrDefault(), core.Times.Nice.GetValueOrDefault()),
-                Irq = Add(sum.Irq.GetValueOrDefault(), core.Times.Irq.GetValueOrDefault()),
+                Nice = Add(sum.Nice, core.Times.Nice),
+                Irq = Add(sum.Irq, core.Times.Irq),
             };
         }
 
@@ -26,6 +26,8 @@ internal static class BsdCpuTimes
     }
 
     // An impossible number of ticks must not throw.
-    private static TimeSpan Add(TimeSpan sum, TimeSpan time) =>
-        TimeSpan.FromTicks((long)Int128.Clamp((Int128)sum.Ticks + time.Ticks, long.MinValue, long.MaxValue));
+    private static TimeSpan Add(TimeSpan? sum, TimeSpan? time) =>
+        TimeSpan.FromTicks(
+            (long)Int128.Clamp((Int128)sum.GetValueOrDefault().Ticks + time.GetValueOrDefault().Ticks, long.MinValue, long.MaxValue)
+        );
 }

@@ -26,7 +26,7 @@ internal abstract class BsdDisks(Machine machine) : Disks(machine)
         "linprocfs",
         "linsysfs",
         "mfs",
-        "mqueue",
+        "mqueuefs",
         "nullfs",
         "null",
         "overlay",

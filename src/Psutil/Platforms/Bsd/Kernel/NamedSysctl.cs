@@ -7,6 +7,9 @@ namespace Psutil.Platforms.Bsd;
 /// <summary>Reads nodes of the sysctl tree that have no fixed number, by name. Not on OpenBSD.</summary>
 internal static class NamedSysctl
 {
+    private const string NumbersCall = "sysctlnametomib";
+    private const int MostNumbers = 8;
+
     /// <summary>A value, or null if this machine has no such node (no battery, no sensor, another kernel version).</summary>
     public static T? Find<T>(string name)
         where T : unmanaged
@@ -32,18 +35,29 @@ internal static class NamedSysctl
         return result < 0 ? ReadResult.Failure("sysctl", -result) : ReadResult.Success((int)Math.Min(length, buffer.Length));
     }
 
-    /// <summary>Finds the node of a name, to read nodes below it.</summary>
+    /// <summary>Reads a value at numbers below a named node. Returns its length; never throws.</summary>
+    public static ReadResult Read(string name, Span<byte> buffer, params ReadOnlySpan<int> more)
+    {
+        Span<int> numbers = stackalloc int[MostNumbers];
+        int result = FindNumbers(name, numbers, out int count);
+        return result < 0 ? ReadResult.Failure(NumbersCall, -result) : new SysctlNode(name, numbers[..count].ToArray()).Read(buffer, more);
+    }
+
+    /// <summary>Finds a node by name, to read values below it; null if the machine has no such node.</summary>
     public static SysctlNode? FindNode(string name)
     {
-        Span<int> numbers = stackalloc int[8];
-        int result = Libc.SysctlNumbersOf([.. OSText.GetBytes(name), 0], numbers, out int count);
+        Span<int> numbers = stackalloc int[MostNumbers];
+        int result = FindNumbers(name, numbers, out int count);
         return result switch
         {
             0 => new SysctlNode(name, numbers[..count].ToArray()),
             -Errno.ENOENT => null,
-            _ => throw ToException(name, ReadResult.Failure("sysctlnametomib", -result)),
+            _ => throw ToException(name, ReadResult.Failure(NumbersCall, -result)),
         };
     }
 
     public static PsutilException ToException(string name, ReadResult result) => new SysctlNode(name).ToException(result);
+
+    private static int FindNumbers(string name, Span<int> numbers, out int count) =>
+        Libc.SysctlNumbersOf([.. OSText.GetBytes(name), 0], numbers, out count);
 }

@@ -87,26 +87,13 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia>(Machine machine) : N
     public override IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates()
     {
         OrderedDictionary<string, InterfaceState> interfaces = new(StringComparer.Ordinal);
-        int descriptor = CreateSocket();
-        if (descriptor < 0)
-        {
-            throw new SystemCallException(
-                new SystemCallError
-                {
-                    SystemCall = "socket",
-                    ErrorCode = -descriptor,
-                    Description = Errno.Describe(-descriptor),
-                }
-            );
-        }
-
-        using SafeFileHandle socket = new(descriptor, ownsHandle: true);
+        using SafeFileHandle? socket = OpenSocket();
         foreach (InterfaceRecord record in ReadInterfaces())
         {
             interfaces[record.Name] = new InterfaceState
             {
                 IsUp = (record.Flags & InterfaceFlags.IFF_RUNNING) != 0,
-                Duplex = ReadDuplex(socket, record.Name),
+                Duplex = socket is null ? null : ReadDuplex(socket, record.Name),
                 SpeedMegabitsPerSecond =
                     record.BitsPerSecond > 0 && (record.Flags & InterfaceFlags.IFF_LOOPBACK) == 0
                         ? (long)(record.BitsPerSecond / 1_000_000)
@@ -172,6 +159,19 @@ internal abstract unsafe class BsdNetwork<TMessage, TMedia>(Machine machine) : N
 
     /// <summary>Whether a function takes its variable arguments only from the stack.</summary>
     private protected virtual bool PassesArgumentOnStack => false;
+
+    // A kernel or a jail can be without IPv4.
+    private SafeFileHandle? OpenSocket()
+    {
+        int descriptor = CreateSocket();
+        if (descriptor >= 0)
+        {
+            return new SafeFileHandle(descriptor, ownsHandle: true);
+        }
+
+        PsutilEventSource.Log.SourceSkipped("socket", Errno.Describe(-descriptor));
+        return null;
+    }
 
     private IEnumerable<InterfaceRecord> ReadInterfaces()
     {

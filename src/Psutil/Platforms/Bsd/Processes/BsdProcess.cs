@@ -16,7 +16,7 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
             BsdCaptureScope scope = reader.CreateScope();
             try
             {
-                return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);
+                return reader.Capture(Identity, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);
             }
             finally
             {
@@ -30,13 +30,9 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         }
     }
 
-    public override bool IsRunning()
-    {
-        long? start = reader.ReadStartTime(Pid, out ReadResult result);
-        return start is { } known
-            ? Identity.StartTime is not { } expected || known == expected
-            : result is { Failed: true, Error: Errno.EPERM or Errno.EACCES };
-    }
+    public override bool IsRunning() => IsThis(reader.Look(Pid));
+
+    protected override int HighestNice => Libc.PRIO_MAX;
 
     protected override int LastSignal => BsdSignals.Last;
 
@@ -62,15 +58,29 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         ThrowIfFailed("cpuset_setaffinity", source.SetAffinity(Pid, GetCpus()));
     }
 
+    // A caller to whom the kernel does not report the end looks again and again, as the base does.
     protected internal override bool TryWaitCore(TimeSpan? timeout, out int? exitCode) =>
-        source.Exits.Wait(Pid, IsRunning, timeout, out exitCode);
+        source.Exits.Wait(Pid, IsRunning, timeout, out exitCode) switch
+        {
+            ExitWait.Ended => true,
+            ExitWait.TimedOut => false,
+            _ => base.TryWaitCore(timeout, out exitCode),
+        };
 
-    protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) => FollowAsync(cancellationToken);
+    protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
+        FollowAsync(cancellationToken) ?? base.WaitCoreAsync(cancellationToken);
 
-    internal override Task<int?> FollowAsync(CancellationToken cancellationToken) =>
+    internal override Task<int?>? FollowAsync(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<int?>(cancellationToken)
             : source.Exits.WaitAsync(Pid, IsRunning, cancellationToken);
+
+    private protected override bool LookForEnd(out int? exitCode)
+    {
+        exitCode = null;
+        ProcessPresence now = reader.Look(Pid);
+        return !IsThis(now) || now.IsZombie;
+    }
 
     protected override void SendSignal(int number)
     {
@@ -90,11 +100,28 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
 
     protected override int SetLimit(ResourceKind kind, ResourceLimit limit, out string call)
     {
-        call = "sysctl";
+        call = string.Create(CultureInfo.InvariantCulture, $"sysctl(kern.proc.rlimit.{Pid})");
         return source.SetLimit(Pid, kind, limit);
     }
 
+    // Without a start time nothing shows that the PID is still this process's, so that nothing is done to it.
+    protected override void EnsureSame()
+    {
+        ProcessPresence now = reader.Look(Pid);
+        if (!IsThis(now) || (now.IsZombie && now.StartTime is null))
+        {
+            throw ToGone();
+        }
+
+        if (now.IsThere && now.StartTime is null)
+        {
+            ThrowIfFailed(string.Create(CultureInfo.InvariantCulture, $"sysctl(kern.proc.{Pid})"), -Errno.EBUSY);
+        }
+    }
+
     protected override string DescribeError(int error) => Errno.Describe(error);
+
+    private bool IsThis(ProcessPresence now) => now.IsHidden || (now.IsThere && Identity.IsSameAs(new ProcessIdentity(Pid, now.StartTime)));
 
     private IReadOnlyList<int> GetCpus() => [.. processes.Machine.Cpu.GetTimesPerCpu().Select(core => core.Number)];
 

@@ -8,6 +8,15 @@ namespace Psutil.Platforms.Bsd;
 /// </summary>
 internal sealed class BsdProcessReader
 {
+    // What the kernel does not report of a process that ends, where it does not report its start.
+    private const ProcessFields UsageFields =
+        ProcessFields.CreateTime
+        | ProcessFields.CpuTimes
+        | ProcessFields.Memory
+        | ProcessFields.ContextSwitches
+        | ProcessFields.PageFaults
+        | ProcessFields.IOCounters;
+
     private readonly StringCache _names = new();
     private readonly BsdProcessSource _source;
     private readonly BsdCaptureRules _rules;
@@ -22,19 +31,23 @@ internal sealed class BsdProcessReader
 
     public BsdCaptureScope CreateScope() => new(_source, _userNames);
 
-    /// <summary>The start time of the process with a PID; null if there is none, or if it cannot be read.</summary>
-    public long? ReadStartTime(int pid, out ReadResult result)
+    /// <summary>What the process table has under a PID.</summary>
+    public ProcessPresence Look(int pid)
     {
         BsdCaptureScope scope = CreateScope();
         try
         {
-            result = _source.ReadOne(pid, ref scope.Record);
-            return
+            ReadResult result = ReadRecord(pid, ref scope);
+            if (
                 !result.Failed
                 && result.Value > 0
                 && _source.TryParse(scope.Record.Span[..result.Value], scope.BootMicroseconds, out ProcessRecord process, out _)
-                ? process.StartTime
-                : null;
+            )
+            {
+                return new ProcessPresence(IsThere: true, process.StartTime, process.Status == ProcessStatus.Zombie, IsHidden: false);
+            }
+
+            return new ProcessPresence { IsHidden = result is { Failed: true, Error: Errno.EPERM or Errno.EACCES } };
         }
         finally
         {
@@ -43,14 +56,15 @@ internal sealed class BsdProcessReader
     }
 
     /// <summary>
-    /// The requested fields of one process; null if it is gone, or if it is not the one that started at the expected time.
+    /// The requested fields of one process; null if it is gone, or if the PID belongs to another one.
     /// </summary>
-    public ProcessSnapshot? Capture(int pid, long? expectedStart, ProcessFields fields, scoped ref BsdCaptureScope scope)
+    public ProcessSnapshot? Capture(ProcessIdentity expected, ProcessFields fields, scoped ref BsdCaptureScope scope)
     {
-        ProcessSnapshot snapshot = new(new ProcessIdentity(pid, null), fields);
+        int pid = expected.Pid;
+        ProcessSnapshot snapshot = new(expected, fields);
         CaptureFailures failures = default;
         ReadSources(pid, fields & _source.SupportedFields & ~_source.RecordFields, snapshot, ref scope, ref failures);
-        ReadResult result = _source.ReadOne(pid, ref scope.Record);
+        ReadResult result = ReadRecord(pid, ref scope);
         if (result is { Failed: true, Error: Errno.ESRCH } or { Failed: false, Value: 0 })
         {
             return null;
@@ -66,7 +80,7 @@ internal sealed class BsdProcessReader
         {
             failures.AddMalformed(_source.RecordFields, "kern.proc", malformed!);
         }
-        else if (expectedStart is { } expected && expected != process.StartTime)
+        else if (!expected.IsSameAs(new ProcessIdentity(pid, process.StartTime)))
         {
             return null;
         }
@@ -88,16 +102,47 @@ internal sealed class BsdProcessReader
             return null;
         }
 
-        if (fields.Wants(_source.SupportedFields & ~_source.RecordFields))
+        ProcessIdentity identity = new(process.Pid, process.StartTime);
+        if (IsBusy(process))
         {
-            return Capture(process.Pid, process.StartTime, fields, ref scope);
+            ProcessPresence now = Look(process.Pid);
+            identity = new ProcessIdentity(process.Pid, now.StartTime);
         }
 
-        ProcessSnapshot snapshot = new(new ProcessIdentity(process.Pid, null), fields);
+        if (fields.Wants(_source.SupportedFields & ~_source.RecordFields) || identity.StartTime != process.StartTime)
+        {
+            return Capture(identity, fields, ref scope);
+        }
+
+        ProcessSnapshot snapshot = new(identity, fields);
         CaptureFailures failures = default;
         TakeRecord(process, fields, snapshot, ref scope, ref failures);
         return snapshot.Complete(fields, _rules, failures);
     }
+
+    /// <summary>
+    /// The record of one process. NetBSD leaves out the start and the usage of a process while it runs a new program, which is over in a
+    /// moment.
+    /// </summary>
+    private ReadResult ReadRecord(int pid, scoped ref BsdCaptureScope scope)
+    {
+        ReadResult result = _source.ReadOne(pid, ref scope.Record);
+        for (int attempt = 0; attempt < BusyProcess.MostTries && IsBusy(result, ref scope); attempt++)
+        {
+            BusyProcess.Wait();
+            result = _source.ReadOne(pid, ref scope.Record);
+        }
+
+        return result;
+    }
+
+    private bool IsBusy(ReadResult result, scoped ref BsdCaptureScope scope) =>
+        !result.Failed
+        && result.Value > 0
+        && _source.TryParse(scope.Record.Span[..result.Value], scope.BootMicroseconds, out ProcessRecord process, out _)
+        && IsBusy(process);
+
+    private static bool IsBusy(scoped in ProcessRecord process) => process.StartTime is null && process.Status != ProcessStatus.Zombie;
 
     private void ReadSources(
         int pid,
@@ -186,7 +231,19 @@ internal sealed class BsdProcessReader
         ref CaptureFailures failures
     )
     {
-        snapshot.Identity = new ProcessIdentity(snapshot.Pid, process.StartTime);
+        if (process.StartTime is { } start)
+        {
+            snapshot.Identity = new ProcessIdentity(snapshot.Pid, start);
+        }
+        else if (process.Status == ProcessStatus.Zombie)
+        {
+            failures.Add(UsageFields, UnavailableReason.Zombie);
+        }
+        else
+        {
+            failures.Add(UsageFields, "kern.proc", ReadResult.Failure("sysctl", Errno.EBUSY));
+        }
+
         ref CommonFields common = ref snapshot.Common;
 
         // PID 0 is a process here (the kernel or the scheduler) and the parent of others. It has no parent, and reports itself as one.

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Psutil.Platforms.Bsd.Interop;
 
 namespace Psutil.Platforms.Bsd;
 
@@ -10,6 +9,9 @@ internal sealed class BsdProcesses(Machine machine, BsdProcessSource source) : P
     private const int TableSize = 64 * 1024;
 
     private readonly BsdProcessReader _reader = new(source);
+
+    public override ProcessVisibility GetVisibility() =>
+        source.CanHideProcesses && !Environment.IsPrivilegedProcess ? ProcessVisibility.Unknown : ProcessVisibility.All;
 
     public override ProcessFields SupportedFields => source.SupportedFields;
 
@@ -37,15 +39,15 @@ internal sealed class BsdProcesses(Machine machine, BsdProcessSource source) : P
         return pids;
     }
 
-    public override bool Exists(int pid) => pid >= 0 && (_reader.ReadStartTime(pid, out ReadResult result) is not null || IsHidden(result));
+    public override bool Exists(int pid) => pid >= 0 && _reader.Look(pid) is { IsThere: true } or { IsHidden: true };
 
     public override bool TryGet(int pid, [NotNullWhen(true)] out OSProcess? process)
     {
         process = null;
         if (pid >= 0)
         {
-            long? start = _reader.ReadStartTime(pid, out ReadResult result);
-            process = start is not null || IsHidden(result) ? FromIdentity(new ProcessIdentity(pid, start)) : null;
+            ProcessPresence now = _reader.Look(pid);
+            process = now.IsThere || now.IsHidden ? FromIdentity(new ProcessIdentity(pid, now.StartTime)) : null;
         }
 
         return process is not null;
@@ -87,8 +89,6 @@ internal sealed class BsdProcesses(Machine machine, BsdProcessSource source) : P
     }
 
     public override IReadOnlyDictionary<string, int> GetSignalNumbers() => source.Signals;
-
-    private static bool IsHidden(ReadResult result) => result is { Failed: true, Error: Errno.EPERM or Errno.EACCES };
 
     private ReadOnlySpan<byte> ReadTable(ref RentedBuffer table, out int recordSize)
     {

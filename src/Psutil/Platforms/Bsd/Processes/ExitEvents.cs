@@ -19,26 +19,26 @@ internal abstract class ExitEvents
     // For all asynchronous waits; created for the first one, and again after a failure.
     private SafeFileHandle? _sharedQueue;
 
-    /// <summary>Requests the event of the end of a process. Returns 0 or the negated errno; ESRCH if it has ended.</summary>
+    /// <summary>Requests the event of the end of a process. Returns 0 or the negated errno.</summary>
     protected abstract int Add(SafeFileHandle queue, int pid);
 
     /// <summary>Waits for events; null has no limit. Returns how many arrived, or the negated errno.</summary>
     protected abstract int Wait(SafeFileHandle queue, Span<ProcessEnd> ends, TimeSpan? timeout);
 
-    /// <summary>Waits until a process has ended. Returns false on timeout.</summary>
+    /// <summary>Waits until a process has ended.</summary>
     /// <param name="pid">Its PID.</param>
     /// <param name="isRunning">Whether the PID still belongs to this process. Checked after the registration, so that no end is
     /// missed.</param>
     /// <param name="timeout">The time limit; null for none.</param>
     /// <param name="exitCode">The exit code, or the negated number of the signal; null if unknown.</param>
-    public bool Wait(int pid, Func<bool> isRunning, TimeSpan? timeout, out int? exitCode)
+    public ExitWait Wait(int pid, Func<bool> isRunning, TimeSpan? timeout, out int? exitCode)
     {
         exitCode = null;
         using SafeFileHandle queue = CreateQueue();
         int added = Add(queue, pid);
-        if (added == -Errno.ESRCH)
+        if (IsRefused(added))
         {
-            return true;
+            return ExitWait.Refused;
         }
 
         ThrowIfFailed(added, pid);
@@ -47,7 +47,7 @@ internal abstract class ExitEvents
         {
             // If it ended after the registration, its event is in the queue.
             exitCode = Wait(queue, ends, TimeSpan.Zero) > 0 ? ends[0].ExitCode : null;
-            return true;
+            return ExitWait.Ended;
         }
 
         long start = TimeProvider.System.GetTimestamp();
@@ -58,12 +58,12 @@ internal abstract class ExitEvents
             if (count > 0)
             {
                 exitCode = ends[0].ExitCode;
-                return true;
+                return ExitWait.Ended;
             }
 
             if (count == 0 && left <= TimeSpan.Zero)
             {
-                return false;
+                return ExitWait.TimedOut;
             }
 
             if (count != -Errno.EINTR)
@@ -73,33 +73,32 @@ internal abstract class ExitEvents
         }
     }
 
-    /// <summary>Completes with the exit code when a process has ended.</summary>
-    public Task<int?> WaitAsync(int pid, Func<bool> isRunning, CancellationToken cancellationToken)
+    /// <summary>Completes with the exit code when a process has ended; null if the kernel refuses to report its end.</summary>
+    public Task<int?>? WaitAsync(int pid, Func<bool> isRunning, CancellationToken cancellationToken)
     {
         Registration registration = new();
         SafeFileHandle queue = Register(pid, registration);
         try
         {
             int added = Add(queue, pid);
-            if (added == -Errno.ESRCH)
+            if (IsRefused(added))
             {
-                registration.TrySetResult(null);
+                Remove(pid, registration);
+                return null;
             }
-            else
+
+            ThrowIfFailed(added, pid);
+            if (!isRunning())
             {
-                ThrowIfFailed(added, pid);
-                if (!isRunning())
-                {
-                    // If it ended after the registration, its event will arrive soon. If it had ended before and the PID was reused, no
-                    // event will arrive.
-                    _ = Task.Delay(LongestTelling, cancellationToken)
-                        .ContinueWith(
-                            _ => registration.TrySetResult(null),
-                            CancellationToken.None,
-                            TaskContinuationOptions.OnlyOnRanToCompletion,
-                            TaskScheduler.Default
-                        );
-                }
+                // If it ended after the registration, its event will arrive soon. If it had ended before and the PID was reused, no event
+                // will arrive.
+                _ = Task.Delay(LongestTelling, cancellationToken)
+                    .ContinueWith(
+                        _ => registration.TrySetResult(null),
+                        CancellationToken.None,
+                        TaskContinuationOptions.OnlyOnRanToCompletion,
+                        TaskScheduler.Default
+                    );
             }
         }
         catch (PsutilException exception)
@@ -123,6 +122,9 @@ internal abstract class ExitEvents
         );
         return registration.Task;
     }
+
+    // Of another user's process (EACCES, EPERM), and ESRCH of one that has ended, or that FreeBSD hides.
+    private static bool IsRefused(int result) => result is -Errno.ESRCH or -Errno.EPERM or -Errno.EACCES;
 
     private static SafeFileHandle CreateQueue()
     {

@@ -10,8 +10,11 @@ internal ref struct ProcessRecord
     public int ProcessGroupId;
     public int? SessionId;
 
-    /// <summary>The start time for the identity, in a unit that a change of the clock does not affect.</summary>
-    public long StartTime;
+    /// <summary>
+    /// When it started, in units that a change of the clock does not affect: the identity. Null if the kernel does not report what the
+    /// process has used, because the process ends or runs a new program.
+    /// </summary>
+    public long? StartTime;
 
     /// <summary>The start time by the current clock; null if out of range.</summary>
     public DateTimeOffset? CreateTime;

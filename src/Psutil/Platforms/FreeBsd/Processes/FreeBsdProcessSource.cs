@@ -40,6 +40,8 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
         | ProcessFields.CpuAffinity
         | ProcessFields.ResourceLimits;
 
+    public override bool CanHideProcesses => true;
+
     public override ProcessFields RecordFields =>
         ProcessFields.Name
         | ProcessFields.ParentPid

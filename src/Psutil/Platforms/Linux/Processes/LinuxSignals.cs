@@ -3,6 +3,9 @@ namespace Psutil.Platforms.Linux;
 /// <summary>Linux's signals (asm-generic/signal.h; the same on every architecture that .NET runs on).</summary>
 internal static class LinuxSignals
 {
+    /// <summary>SIGKILL.</summary>
+    public const int Kill = 9;
+
     /// <summary>The last real-time signal.</summary>
     public const int Last = 64;
 
@@ -17,7 +20,7 @@ internal static class LinuxSignals
             ["SIGABRT"] = 6,
             ["SIGBUS"] = 7,
             ["SIGFPE"] = 8,
-            ["SIGKILL"] = 9,
+            ["SIGKILL"] = Kill,
             ["SIGUSR1"] = 10,
             ["SIGSEGV"] = 11,
             ["SIGUSR2"] = 12,

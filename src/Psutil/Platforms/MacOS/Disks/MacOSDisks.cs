@@ -101,9 +101,22 @@ internal sealed class MacOSDisks(Machine machine, Architecture architecture) : B
             entry.f_files,
             entry.f_ffree
         );
-        return new DiskUsageCalls.Answer(
-            error,
-            error == 0 && Libc.GetUsedSpace(bytes, out UsedSpace space) == 0 ? usage with { Used = (long)space.spaceused } : usage
-        );
+        if (error != 0)
+        {
+            return new DiskUsageCalls.Answer(error, usage);
+        }
+
+        // Only some file systems report it.
+        int failure = -Libc.GetUsedSpace(bytes, out UsedSpace space);
+        if (failure == 0)
+        {
+            usage = usage with { Used = (long)space.spaceused };
+        }
+        else
+        {
+            PsutilEventSource.Log.SourceSkipped($"getattrlist({path})", Errno.Describe(failure));
+        }
+
+        return new DiskUsageCalls.Answer(0, usage);
     }
 }

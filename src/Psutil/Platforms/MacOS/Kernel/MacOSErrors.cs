@@ -9,7 +9,9 @@ internal static class MacOSErrors
             {
                 SystemCall = call,
                 ErrorCode = result,
-                Description = string.Create(CultureInfo.InvariantCulture, $"kern_return_t {result}"),
+                Description = Describe(result),
             }
         );
+
+    public static string Describe(int result) => string.Create(CultureInfo.InvariantCulture, $"kern_return_t {result}");
 }

@@ -1,4 +1,5 @@
-using Psutil.Platforms.MacOS.Interop;
+using Psutil.Platforms.Bsd.Interop;
+using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS;
 
@@ -29,5 +30,23 @@ internal static class MacOSLists
 
             buffer.Grow(0);
         }
+    }
+
+    /// <summary>Reads what a descriptor in a list is. False if it was closed after the listing, or cannot be read.</summary>
+    public static bool TryReadDescriptor<T>(int pid, int descriptor, int flavor, out T value)
+        where T : unmanaged
+    {
+        int result = Libc.GetDescriptorInformation(pid, descriptor, flavor, out value);
+
+        // ENOENT: the file has no path any more.
+        if (result < 0 && -result is not (Errno.EBADF or Errno.ENOENT or Errno.ESRCH))
+        {
+            PsutilEventSource.Log.SourceSkipped(
+                string.Create(CultureInfo.InvariantCulture, $"proc_pidfdinfo({pid}, {descriptor})"),
+                Errno.Describe(-result)
+            );
+        }
+
+        return result >= 0;
     }
 }

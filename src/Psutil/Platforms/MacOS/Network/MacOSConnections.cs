@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd.Interop;
 using Psutil.Platforms.MacOS.Interop;
 using Psutil.Platforms.MacOS.Parsing;
-using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS;
 
@@ -53,11 +52,9 @@ internal static class MacOSConnections
         List<NetworkConnection> found = [];
         foreach (DescriptorInformation descriptor in MemoryMarshal.Cast<byte, DescriptorInformation>(buffer.Span[..result.Value]))
         {
-            // It was closed after the listing.
             if (
                 descriptor.proc_fdtype == ProcessNumbers.PROX_FDTYPE_SOCKET
-                && Libc.GetDescriptorInformation(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDSOCKETINFO, out SocketDescriptor socket)
-                    >= 0
+                && MacOSLists.TryReadDescriptor(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDSOCKETINFO, out SocketDescriptor socket)
                 && SocketParser.Parse(socket.psi) is { } connection
             )
             {

@@ -1,4 +1,5 @@
 using Psutil.Platforms.Bsd;
+using Psutil.Platforms.Bsd.Interop;
 using Psutil.Platforms.MacOS.Interop;
 using Psutil.Platforms.MacOS.Parsing;
 using Libc = Psutil.Platforms.MacOS.Interop.Libc;
@@ -41,8 +42,9 @@ internal sealed class MacOSFootprint(BsdPageSize pageSize)
             int result = Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDREGIONINFO, address, out RegionInformation region);
             if (result < 0)
             {
-                // After the last region the call fails. If it fails for the first, the process is gone or belongs to another user.
-                return isFirst ? new Walk(0, -result) : new Walk(pages, 0);
+                // After the last region the call fails with EINVAL. Anything else is no end: the process is gone, or belongs to another
+                // user.
+                return isFirst || result != -Errno.EINVAL ? new Walk(0, -result) : new Walk(pages, 0);
             }
 
             isX64 = isFirst ? IsX64(pid) : isX64;
@@ -57,12 +59,18 @@ internal sealed class MacOSFootprint(BsdPageSize pageSize)
         }
     }
 
+    // On a thread that ends the whole program if it throws.
     private static bool IsX64(int pid)
     {
         Span<byte> type = stackalloc byte[sizeof(int)];
-        ReadResult result = NamedSysctl.FindNode("sysctl.proc_cputype")?.Read(type, pid)
-            ?? ReadResult.Failure("sysctl", Bsd.Interop.Errno.ENOENT);
-        return result is { Failed: false, Value: sizeof(int) } && BitConverter.ToInt32(type) == ProcessNumbers.CPU_TYPE_X86_64;
+        ReadResult result = NamedSysctl.Read("sysctl.proc_cputype", type, pid);
+        if (result is { Failed: false, Value: sizeof(int) })
+        {
+            return BitConverter.ToInt32(type) == ProcessNumbers.CPU_TYPE_X86_64;
+        }
+
+        PsutilEventSource.Log.SourceSkipped("sysctl(sysctl.proc_cputype)", Errno.Describe(result.Error));
+        return false;
     }
 
     private readonly record struct Walk(long PrivatePages, int Error);

@@ -206,11 +206,9 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         List<ProcessOpenFile> files = [];
         foreach (DescriptorInformation descriptor in MemoryMarshal.Cast<byte, DescriptorInformation>(buffer.Span[..result.Value]))
         {
-            // It was closed after the listing.
             if (
                 descriptor.proc_fdtype == ProcessNumbers.PROX_FDTYPE_VNODE
-                && Libc.GetDescriptorInformation(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDVNODEPATHINFO, out FileInformation file)
-                    >= 0
+                && MacOSLists.TryReadDescriptor(pid, descriptor.proc_fd, ProcessNumbers.PROC_PIDFDVNODEPATHINFO, out FileInformation file)
                 && file.pvip.vip_vi.vi_stat.IsRegularFile
                 && !file.pvip.Path.IsEmpty
             )

@@ -13,12 +13,8 @@ internal static class NetBsdConnections
     // Requests a complete list: PCB_ALL, and an unused number (sys/sysctl.h).
     private const int AllSockets = 0;
 
-    private static readonly SysctlNode FilesOfAll = new(
-        "kern.file2.byfile",
-        SysctlNumbers.CTL_KERN,
-        ProcessNumbers.KERN_FILE2,
-        ProcessNumbers.KERN_FILE_BYFILE
-    );
+    private const int Everybody = -1;
+
     private static readonly SysctlNode FilesByPid = new(
         "kern.file2.bypid",
         SysctlNumbers.CTL_KERN,
@@ -42,10 +38,10 @@ internal static class NetBsdConnections
         using SocketOwners? owners = withOwners ? new SocketOwners() : null;
         if (owners is not null)
         {
-            ReadResult result = ReadOwners(FilesOfAll, 0, owners);
+            ReadResult result = ReadOwners(Everybody, owners);
             if (result.Failed)
             {
-                throw FilesOfAll.ToException(result);
+                throw FilesByPid.ToException(result);
             }
         }
 
@@ -56,14 +52,23 @@ internal static class NetBsdConnections
     public static ReadResult ReadOfProcess(int pid, out IReadOnlyList<NetworkConnection>? connections)
     {
         using SocketOwners owners = new();
-        ReadResult result = ReadOwners(FilesByPid, pid, owners);
+        ReadResult result = ReadOwners(pid, owners);
         connections = result.Failed ? null : Read(ConnectionKinds.All, owners, ownedOnly: true);
         return result;
     }
 
-    /// <summary>Reads the records of a process's descriptors. Returns their length in bytes.</summary>
-    public static ReadResult ReadFiles(int pid, ref RentedBuffer buffer) =>
-        FilesByPid.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), pid, Unsafe.SizeOf<KinfoFile>());
+    /// <summary>Counts the descriptors of a process, or returns the reason why they cannot be read.</summary>
+    public static ReadResult CountFiles(int pid, ref RentedBuffer buffer, out int count)
+    {
+        ReadResult result = ReadFiles(pid, ref buffer);
+        count = 0;
+        foreach (ref readonly KinfoFile file in ToFiles(buffer, result))
+        {
+            count += file.ki_pid == pid ? 1 : 0;
+        }
+
+        return result;
+    }
 
     private static IReadOnlyList<NetworkConnection> Read(ConnectionKinds kinds, SocketOwners? owners, bool ownedOnly)
     {
@@ -103,22 +108,21 @@ internal static class NetBsdConnections
         return connections.Connections;
     }
 
-    private static ReadResult ReadOwners(SysctlNode node, int argument, SocketOwners owners)
+    private static ReadResult ReadOwners(int pid, SocketOwners owners)
     {
         RentedBuffer buffer = new(64 * 1024);
         try
         {
-            ReadResult result = node.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), argument, Unsafe.SizeOf<KinfoFile>());
-            if (!result.Failed)
+            ReadResult result = ReadFiles(pid, ref buffer);
+            foreach (ref readonly KinfoFile file in ToFiles(buffer, result))
             {
-                foreach (ref readonly KinfoFile file in MemoryMarshal.Cast<byte, KinfoFile>(buffer.Span[..result.Value]))
+                if (pid == Everybody || file.ki_pid == pid)
                 {
                     owners.Add(file.ki_fdata, (int)file.ki_pid, file.ki_fd);
                 }
-
-                owners.Index();
             }
 
+            owners.Index();
             return result;
         }
         finally
@@ -126,4 +130,12 @@ internal static class NetBsdConnections
             buffer.Dispose();
         }
     }
+
+    // By process, because the list by file names one holder of each. PID 0 means all processes there, so that other records must be left
+    // out (sys/kern/kern_descrip.c, sysctl_kern_file2).
+    private static ReadResult ReadFiles(int pid, ref RentedBuffer buffer) =>
+        FilesByPid.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), pid, Unsafe.SizeOf<KinfoFile>());
+
+    private static ReadOnlySpan<KinfoFile> ToFiles(scoped in RentedBuffer buffer, ReadResult result) =>
+        result.Failed ? [] : MemoryMarshal.Cast<byte, KinfoFile>(buffer.Span[..result.Value]);
 }

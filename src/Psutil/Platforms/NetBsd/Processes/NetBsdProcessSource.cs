@@ -14,8 +14,6 @@ namespace Psutil.Platforms.NetBsd;
 /// </summary>
 internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSource
 {
-    private const int MostTries = 50;
-
     private static readonly SysctlNode Table = new(
         "kern.proc2.all",
         SysctlNumbers.CTL_KERN,
@@ -43,6 +41,8 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         | ProcessFields.FileDescriptorCount
         | ProcessFields.Connections;
 
+    public override bool CanHideProcesses => true;
+
     public override ProcessFields RecordFields =>
         ProcessFields.Name
         | ProcessFields.ParentPid
@@ -62,7 +62,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         | ProcessFields.SessionId
         | ProcessFields.PageFaults;
 
-    public override int LongestName => 23;
+    public override int LongestName => 15;
 
     public override ExitEvents Exits { get; } = new KernelExitEvents<NetBsdKernelEvent>();
 
@@ -129,14 +129,14 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
 
     public override int? CountDescriptors(int pid, ref RentedBuffer buffer, ref CaptureFailures failures)
     {
-        ReadResult result = NetBsdConnections.ReadFiles(pid, ref buffer);
+        ReadResult result = NetBsdConnections.CountFiles(pid, ref buffer, out int count);
         if (result.Failed)
         {
             failures.Add(ProcessFields.FileDescriptorCount, "kern.file2", result);
             return null;
         }
 
-        return result.Value / Unsafe.SizeOf<KinfoFile>();
+        return count;
     }
 
     public override string? FindTerminal(ulong device) => _terminals.Find(device);
@@ -174,9 +174,9 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         ReadResult result = Arguments.ReadTable(ref buffer, pid, kind);
 
         // Another reader has locked the process, or it is executing a new program: temporary.
-        for (int attempt = 0; attempt < MostTries && result is { Failed: true, Error: Errno.EBUSY }; attempt++)
+        for (int attempt = 0; attempt < BusyProcess.MostTries && result is { Failed: true, Error: Errno.EBUSY }; attempt++)
         {
-            Thread.Yield();
+            BusyProcess.Wait();
             result = Arguments.ReadTable(ref buffer, pid, kind);
         }
 

@@ -34,6 +34,20 @@ internal sealed class NetBsdTerminals
         return paths;
     }
 
-    private static IEnumerable<string> List(string folder, string pattern) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
+    private static IEnumerable<string> List(string folder, string pattern)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            PsutilEventSource.Log.SourceSkipped(folder, exception.Message);
+            return [];
+        }
+    }
 }

@@ -12,6 +12,9 @@ internal static class OpenBsdFiles
 {
     private const int Everybody = -1;
 
+    // To older kernels it means everybody; newer ones know no descriptors of it (sys/kern/kern_sysctl.c, sysctl_file).
+    private const int Kernel = 0;
+
     private static readonly SysctlNode Files = new(
         "kern.file.bypid",
         SysctlNumbers.CTL_KERN,
@@ -21,7 +24,9 @@ internal static class OpenBsdFiles
 
     /// <summary>Reads the records of a process. Returns their length in bytes.</summary>
     public static ReadResult Read(int pid, ref RentedBuffer buffer) =>
-        Files.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), pid, Unsafe.SizeOf<KinfoFile>());
+        pid == Kernel
+            ? ReadResult.Failure("sysctl", Errno.ESRCH)
+            : Files.ReadRecords(ref buffer, Unsafe.SizeOf<KinfoFile>(), pid, Unsafe.SizeOf<KinfoFile>());
 
     /// <summary>The sockets of all processes that the caller may read.</summary>
     public static IReadOnlyList<NetworkConnection> ReadConnections(ConnectionKinds kinds, bool withOwners)

@@ -14,7 +14,8 @@ namespace Psutil.Platforms.OpenBsd;
 /// </summary>
 internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdProcessSource
 {
-    private const int MostTries = 12;
+    // Of growing, and of a process that is busy.
+    private const int MostTries = 12 + BusyProcess.MostTries;
 
     private static readonly SysctlNode Table = new(
         "kern.proc.all",
@@ -65,7 +66,8 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
         | ProcessFields.SessionId
         | ProcessFields.PageFaults;
 
-    public override int LongestName => 23;
+    // 23 in newer kernels, 16 in older ones (sys/sys/param.h, MAXCOMLEN): a longer name than that can still be whole.
+    public override int LongestName => 16;
 
     public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
 
@@ -204,12 +206,18 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
                 }
             }
 
-            if (result.Error != Errno.ENOMEM)
+            if (result.Error == Errno.EBUSY)
+            {
+                BusyProcess.Wait();
+            }
+            else if (result.Error == Errno.ENOMEM)
+            {
+                buffer.Grow(0);
+            }
+            else
             {
                 break;
             }
-
-            buffer.Grow(0);
         }
 
         failures.Add(field, Arguments.Name, result);

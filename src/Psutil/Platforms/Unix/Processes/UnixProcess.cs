@@ -12,7 +12,9 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
     private const int AccessDenied = 13;
 
     private const int LowestNice = -20;
-    private const int HighestNice = 19;
+
+    /// <summary>The highest nice value.</summary>
+    protected virtual int HighestNice => 19;
 
     /// <summary>The highest number of a signal.</summary>
     protected abstract int LastSignal { get; }
@@ -72,6 +74,8 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
     }
 
     /// <summary>Throws if a call about this process failed.</summary>
+    /// <param name="call">The call; with its argument in parentheses if that is not the PID alone.</param>
+    /// <param name="result">Its result, or the negated errno.</param>
     protected void ThrowIfFailed(string call, int result)
     {
         if (result >= 0)
@@ -81,7 +85,7 @@ internal abstract class UnixProcess(Processes processes, ProcessIdentity identit
 
         SystemCallError error = new()
         {
-            SystemCall = string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"),
+            SystemCall = call.EndsWith(')') ? call : string.Create(CultureInfo.InvariantCulture, $"{call}({Pid})"),
             ErrorCode = -result,
             Description = DescribeError(-result),
         };

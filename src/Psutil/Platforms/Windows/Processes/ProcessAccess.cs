@@ -14,6 +14,7 @@ internal sealed class ProcessAccess(int pid, long? startTime) : IDisposable
     public const uint Terminate = 0x1;
     public const uint ReadMemory = 0x10;
     public const uint DuplicateHandle = 0x40;
+    public const uint SetQuota = 0x100;
     public const uint SetInformation = 0x200;
     public const uint QueryInformation = 0x400;
     public const uint SuspendResume = 0x800;

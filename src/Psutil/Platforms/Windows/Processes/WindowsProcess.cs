@@ -147,7 +147,7 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     }
 
     [SupportedOSPlatform("windows")]
-    internal override void NoteStart(Process child) => _leadsConsoleGroup = child.StartInfo.CreateNewProcessGroup;
+    internal override void NoteStart(StartedProgram program) => _leadsConsoleGroup = program is RuntimeProgram { LeadsProcessGroup: true };
 
     protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
         FollowAsync(cancellationToken) ?? base.WaitCoreAsync(cancellationToken);
@@ -170,6 +170,14 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         {
             return Task.FromException<int?>(exception);
         }
+    }
+
+    /// <summary>Binds the life of a child, and of what it starts from now on, to that of this process.</summary>
+    public void DieWithThisProcess()
+    {
+        using SafeProcessHandle process = Open(ProcessAccess.Terminate | ProcessAccess.SetQuota);
+        int error = ParentDeathJob.Bind(process, WaitCoreAsync(CancellationToken.None), out string call);
+        ThrowIfError(call, error);
     }
 
     private void SetCpuAffinity(SafeProcessHandle process, IReadOnlyCollection<int> cpus)

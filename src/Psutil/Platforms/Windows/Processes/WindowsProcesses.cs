@@ -47,6 +47,18 @@ internal sealed class WindowsProcesses : Processes
 
     public override ProcessFields SupportedFields => Supported;
 
+    public override StartFeatures StartFeatures => StartFeatures.NewProcessGroup | StartFeatures.DieWithParent;
+
+    protected internal override void ApplyToStarted(OSProcess child, StartOptions options)
+    {
+        if (options.DieWithParent && child is WindowsProcess process)
+        {
+            process.DieWithThisProcess();
+        }
+
+        base.ApplyToStarted(child, options);
+    }
+
     internal override bool HasName(string? name, string wanted) =>
         string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, wanted + ".exe", StringComparison.OrdinalIgnoreCase);

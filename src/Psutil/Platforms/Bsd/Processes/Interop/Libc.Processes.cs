@@ -4,6 +4,9 @@ namespace Psutil.Platforms.Bsd.Interop;
 
 internal static unsafe partial class Libc
 {
+    /// <summary>The highest nice value (sys/resource.h).</summary>
+    public const int PRIO_MAX = 20;
+
     private const int PRIO_PROCESS = 0;
 
     /// <summary>Sends a signal to a process. Never pass zero or a negative number, which means a process group.</summary>

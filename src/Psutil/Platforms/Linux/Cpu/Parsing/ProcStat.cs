@@ -183,27 +183,12 @@ internal static class ProcStat
     )
     {
         FieldCursor fields = new(text);
-        TimeSpan? user = NextOrZero(ref fields, ticksPerSecond);
-        TimeSpan? nice = Next(ref fields, ticksPerSecond);
-        TimeSpan? system = NextOrZero(ref fields, ticksPerSecond);
-        TimeSpan? idle = NextOrZero(ref fields, ticksPerSecond);
-        if (user is null || system is null || idle is null)
-        {
-            times = default;
-            malformed =
-                user is null ? "user"
-                : system is null ? "system"
-                : "idle";
-            return false;
-        }
-
-        malformed = null;
         times = new CpuTimes
         {
-            User = user.Value,
-            Nice = nice,
-            System = system.Value,
-            Idle = idle.Value,
+            User = Next(ref fields, ticksPerSecond),
+            Nice = Next(ref fields, ticksPerSecond),
+            System = Next(ref fields, ticksPerSecond),
+            Idle = Next(ref fields, ticksPerSecond),
             IOWait = Next(ref fields, ticksPerSecond),
             Irq = Next(ref fields, ticksPerSecond),
             SoftIrq = Next(ref fields, ticksPerSecond),
@@ -211,19 +196,12 @@ internal static class ProcStat
             Guest = Next(ref fields, ticksPerSecond),
             GuestNice = Next(ref fields, ticksPerSecond),
         };
-        return true;
+        malformed = times is { User: null, System: null, Idle: null } ? "user" : null;
+        return malformed is null;
     }
 
-    // Every system has these, so they are not nullable: a value out of range (lxcfs reports an idle time near 2^63 for a CPU that was
-    // added) counts as zero and does not hide the others.
-    private static TimeSpan? NextOrZero(ref FieldCursor fields, long ticksPerSecond)
-    {
-        FieldCursor field = fields;
-        return Next(ref fields, ticksPerSecond)
-            ?? (field.TryNext(out ReadOnlySpan<byte> text) && Ascii.IsWholeNumber(text) ? TimeSpan.Zero : null);
-    }
-
-    // A counter that fell below zero in the kernel (steal, on some hypervisors) is beyond any TimeSpan: unknown.
+    // A value out of range is unknown: a counter that fell below zero in the kernel (steal, on some hypervisors), or an idle time near 2^63
+    // (lxcfs, for a CPU that was added).
     private static TimeSpan? Next(ref FieldCursor fields, long ticksPerSecond)
     {
         if (!fields.TryNext(out ulong ticks))

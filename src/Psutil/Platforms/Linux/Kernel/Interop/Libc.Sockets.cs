@@ -8,7 +8,7 @@ internal static unsafe partial class Libc
     // The same on every architecture that .NET runs on; SOCK_CLOEXEC is O_CLOEXEC there.
     private const int NetlinkFamily = 16;
     private const int RawSocket = 3;
-    private const int TellWholeLength = 0x20;
+    private const int ReturnWholeLength = 0x20;
     private const int DoNotWait = 0x40;
 
     // <asm-generic/socket.h> and linux/netlink.h; the same on every architecture that .NET runs on.
@@ -69,7 +69,7 @@ internal static unsafe partial class Libc
     {
         NetlinkSocketAddress address = default;
         uint length = (uint)Unsafe.SizeOf<NetlinkSocketAddress>();
-        int flags = wait ? TellWholeLength : TellWholeLength | DoNotWait;
+        int flags = wait ? ReturnWholeLength : ReturnWholeLength | DoNotWait;
         int result;
         fixed (byte* pointer = buffer)
         {

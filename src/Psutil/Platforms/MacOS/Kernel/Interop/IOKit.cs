@@ -8,11 +8,13 @@ internal static unsafe partial class IOKit
     private const string Library = "/System/Library/Frameworks/IOKit.framework/IOKit";
 
     private const int kIOReturnSuccess = 0;
+    private const int kIOReturnNoMemory = unchecked((int)0xE00002BD);
 
     // io_name_t of <device/device_types.h>.
     private const int NameSize = 128;
 
     /// <summary>The entries of a class; the caller releases each.</summary>
+    /// <exception cref="SystemCallException">The registry does not answer.</exception>
     public static IReadOnlyList<uint> FindAll(string className)
     {
         nint matching;
@@ -22,10 +24,11 @@ internal static unsafe partial class IOKit
         }
 
         // The call releases the dictionary, whether it succeeds or not.
-        uint iterator;
-        if (matching == 0 || IOServiceGetMatchingServices(0, matching, &iterator) != kIOReturnSuccess)
+        uint iterator = 0;
+        int result = matching == 0 ? kIOReturnNoMemory : IOServiceGetMatchingServices(0, matching, &iterator);
+        if (result != kIOReturnSuccess)
         {
-            return [];
+            throw MacOSErrors.ToException($"IOServiceGetMatchingServices({className})", result);
         }
 
         List<uint> entries = [];
@@ -77,7 +80,14 @@ internal static unsafe partial class IOKit
     public static nint GetProperties(uint entry)
     {
         nint properties;
-        return IORegistryEntryCreateCFProperties(entry, &properties, 0, 0) == kIOReturnSuccess ? properties : 0;
+        int result = IORegistryEntryCreateCFProperties(entry, &properties, 0, 0);
+        if (result == kIOReturnSuccess)
+        {
+            return properties;
+        }
+
+        PsutilEventSource.Log.SourceSkipped("IORegistryEntryCreateCFProperties", MacOSErrors.Describe(result));
+        return 0;
     }
 
     /// <summary>A snapshot of all power sources; the caller releases it.</summary>

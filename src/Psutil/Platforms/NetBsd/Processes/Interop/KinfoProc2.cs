@@ -62,6 +62,9 @@ internal unsafe struct KinfoProc2
     [FieldOffset(444)]
     public int p_vm_ssize;
 
+    [FieldOffset(448)]
+    public long p_uvalid;
+
     [FieldOffset(456)]
     public uint p_ustart_sec;
 

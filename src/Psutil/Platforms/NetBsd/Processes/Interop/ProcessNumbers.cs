@@ -11,7 +11,6 @@ internal static class ProcessNumbers
     public const int KERN_PROC_ENV = 3;
     public const int KERN_PROC_PATHNAME = 5;
     public const int KERN_PROC_CWD = 6;
-    public const int KERN_FILE_BYFILE = 1;
     public const int KERN_FILE_BYPID = 2;
 
     public const int SSTOP = 4;

@@ -27,8 +27,6 @@ internal static class ProcessTableParser
         }
 
         malformed = null;
-        long rss = record.p_vm_rssize * pageSize;
-        long peak = unchecked((long)record.p_uru_maxrss * BytesPerKibibyte);
         process = new ProcessRecord
         {
             Pid = record.p_pid,
@@ -37,8 +35,6 @@ internal static class ProcessTableParser
             SessionId = record.p_sid,
 
             // Recorded at the start by the clock of that time, so a change of the clock does not affect it.
-            StartTime = (record.p_ustart_sec * 1_000_000L) + record.p_ustart_usec,
-            CreateTime = UnixTime.FromSeconds(record.p_ustart_sec, record.p_ustart_usec),
             Name = record.Name,
             Status = ToStatus(record),
             UserIds = new CredentialIds
@@ -56,29 +52,15 @@ internal static class ProcessTableParser
             Terminal = record.p_tdev == unchecked((uint)ProcessNumbers.NODEV) ? null : record.p_tdev,
             Nice = record.p_nice - ProcessNumbers.NZERO,
 
-            // For ended children only the sum of both times is reported.
-            CpuTimes = new ProcessCpuTimes
-            {
-                User = ToTime(record.p_uutime_sec, record.p_uutime_usec),
-                System = ToTime(record.p_ustime_sec, record.p_ustime_usec),
-            },
-            Memory = new ProcessMemory
-            {
-                Rss = rss,
-
-                // As in top.
-                Vms = record.p_vm_msize * pageSize,
-                Text = record.p_vm_tsize * pageSize,
-                Data = record.p_vm_dsize * pageSize,
-                Stack = record.p_vm_ssize * pageSize,
-                PeakRss = peak == 0 ? null : Math.Max(peak, rss),
-            },
             ThreadCount = (int)Math.Min(record.p_nlwps, int.MaxValue),
-            ContextSwitches = new ProcessContextSwitches { Voluntary = (long)record.p_uru_nvcsw, Involuntary = (long)record.p_uru_nivcsw },
-            PageFaults = new ProcessPageFaults { Minor = (long)record.p_uru_minflt, Major = (long)record.p_uru_majflt },
-            IOCounters = new ProcessIOCounters { ReadCount = (long)record.p_uru_inblock, WriteCount = (long)record.p_uru_oublock },
             IsKernel = (record.p_flag & ProcessNumbers.P_SYSTEM) != 0,
         };
+        // Not of a process that ends, or that runs a new program (sys/kern/kern_proc.c, fill_kproc2).
+        if (record.p_uvalid != 0)
+        {
+            TakeUsage(record, pageSize, ref process);
+        }
+
         return true;
     }
 
@@ -97,6 +79,41 @@ internal static class ProcessTableParser
             System = TimeSpan.Zero,
         };
         return (int)record.l_stat is not (ProcessNumbers.LSIDL or ProcessNumbers.LSZOMB);
+    }
+
+    private static void TakeUsage(in KinfoProc2 record, long pageSize, ref ProcessRecord process)
+    {
+        long rss = record.p_vm_rssize * pageSize;
+        long peak = unchecked((long)record.p_uru_maxrss * BytesPerKibibyte);
+
+        // Recorded at the start by the clock of that time: changes of the clock do not affect it.
+        process.StartTime = (record.p_ustart_sec * 1_000_000L) + record.p_ustart_usec;
+        process.CreateTime = UnixTime.FromSeconds(record.p_ustart_sec, record.p_ustart_usec);
+
+        // For ended children only the sum of both times is reported.
+        process.CpuTimes = new ProcessCpuTimes
+        {
+            User = ToTime(record.p_uutime_sec, record.p_uutime_usec),
+            System = ToTime(record.p_ustime_sec, record.p_ustime_usec),
+        };
+        process.Memory = new ProcessMemory
+        {
+            Rss = rss,
+
+            // As in top.
+            Vms = record.p_vm_msize * pageSize,
+            Text = record.p_vm_tsize * pageSize,
+            Data = record.p_vm_dsize * pageSize,
+            Stack = record.p_vm_ssize * pageSize,
+            PeakRss = peak == 0 ? null : Math.Max(peak, rss),
+        };
+        process.ContextSwitches = new ProcessContextSwitches
+        {
+            Voluntary = (long)record.p_uru_nvcsw,
+            Involuntary = (long)record.p_uru_nivcsw,
+        };
+        process.PageFaults = new ProcessPageFaults { Minor = (long)record.p_uru_minflt, Major = (long)record.p_uru_majflt };
+        process.IOCounters = new ProcessIOCounters { ReadCount = (long)record.p_uru_inblock, WriteCount = (long)record.p_uru_oublock };
     }
 
     // The numbers of both kinds of state overlap.

@@ -65,6 +65,9 @@ internal unsafe struct KinfoProc
     [FieldOffset(396)]
     public int p_vm_ssize;
 
+    [FieldOffset(400)]
+    public long p_uvalid;
+
     [FieldOffset(408)]
     public ulong p_ustart_sec;
 

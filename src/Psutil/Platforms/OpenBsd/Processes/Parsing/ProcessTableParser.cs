@@ -36,17 +36,12 @@ internal static class ProcessTableParser
         }
 
         malformed = null;
-        long start = unchecked((long)record.p_ustart_sec * 1_000_000 + record.p_ustart_usec);
-        long rss = record.p_vm_rssize * pageSize;
-        long peak = unchecked((long)record.p_uru_maxrss * BytesPerKibibyte);
         process = new ProcessRecord
         {
             Pid = record.p_pid,
             ParentPid = record.p_ppid,
             ProcessGroupId = record.p__pgid,
             SessionId = record.p_sid,
-            StartTime = unchecked(start - bootMicroseconds) / MicrosecondsPerIdentityUnit,
-            CreateTime = UnixTime.FromSeconds((long)Math.Min(record.p_ustart_sec, long.MaxValue), record.p_ustart_usec),
             Name = record.Name,
             Status = ToStatus(record.p_stat),
             UserIds = new CredentialIds
@@ -64,28 +59,19 @@ internal static class ProcessTableParser
             Terminal = record.p_tdev == unchecked((uint)ProcessNumbers.NODEV) ? null : record.p_tdev,
             Nice = record.p_nice - ProcessNumbers.NZERO,
 
-            // For ended children only the sum of both times is reported.
-            CpuTimes = new ProcessCpuTimes
-            {
-                User = ToTime(record.p_uutime_sec, record.p_uutime_usec),
-                System = ToTime(record.p_ustime_sec, record.p_ustime_usec),
-            },
-            Memory = new ProcessMemory
-            {
-                Rss = rss,
-
-                // As in ps.
-                Vms = ((long)record.p_vm_dsize + record.p_vm_ssize + record.p_vm_tsize) * pageSize,
-                Text = record.p_vm_tsize * pageSize,
-                Data = record.p_vm_dsize * pageSize,
-                Stack = record.p_vm_ssize * pageSize,
-                PeakRss = peak == 0 ? null : Math.Max(peak, rss),
-            },
-            ContextSwitches = new ProcessContextSwitches { Voluntary = (long)record.p_uru_nvcsw, Involuntary = (long)record.p_uru_nivcsw },
-            PageFaults = new ProcessPageFaults { Minor = (long)record.p_uru_minflt, Major = (long)record.p_uru_majflt },
-            IOCounters = new ProcessIOCounters { ReadCount = (long)record.p_uru_inblock, WriteCount = (long)record.p_uru_oublock },
             IsKernel = (record.p_flag & ProcessNumbers.P_SYSTEM) != 0,
         };
+        // What the kernel does not fill in of a process that ends; meanwhile p_uvalid may be set, and the state is that of the thread that
+        // frees it (sys/kern/kern_sysctl.c, fill_kproc).
+        if (record.p_uvalid != 0 && record.p_ustart_sec != 0)
+        {
+            TakeUsage(record, bootMicroseconds, pageSize, ref process);
+        }
+        else
+        {
+            process.Status = ProcessStatus.Zombie;
+        }
+
         return true;
     }
 
@@ -101,6 +87,40 @@ internal static class ProcessTableParser
             System = ToTime(record.p_ustime_sec, record.p_ustime_usec),
         };
         return record.p_tid >= 0;
+    }
+
+    private static void TakeUsage(in KinfoProc record, long bootMicroseconds, long pageSize, ref ProcessRecord process)
+    {
+        long rss = record.p_vm_rssize * pageSize;
+        long peak = unchecked((long)record.p_uru_maxrss * BytesPerKibibyte);
+        long start = unchecked((long)record.p_ustart_sec * 1_000_000 + record.p_ustart_usec);
+        process.StartTime = unchecked(start - bootMicroseconds) / MicrosecondsPerIdentityUnit;
+        process.CreateTime = UnixTime.FromSeconds((long)Math.Min(record.p_ustart_sec, long.MaxValue), record.p_ustart_usec);
+
+        // For ended children only the sum of both times is reported.
+        process.CpuTimes = new ProcessCpuTimes
+        {
+            User = ToTime(record.p_uutime_sec, record.p_uutime_usec),
+            System = ToTime(record.p_ustime_sec, record.p_ustime_usec),
+        };
+        process.Memory = new ProcessMemory
+        {
+            Rss = rss,
+
+            // As in ps.
+            Vms = ((long)record.p_vm_dsize + record.p_vm_ssize + record.p_vm_tsize) * pageSize,
+            Text = record.p_vm_tsize * pageSize,
+            Data = record.p_vm_dsize * pageSize,
+            Stack = record.p_vm_ssize * pageSize,
+            PeakRss = peak == 0 ? null : Math.Max(peak, rss),
+        };
+        process.ContextSwitches = new ProcessContextSwitches
+        {
+            Voluntary = (long)record.p_uru_nvcsw,
+            Involuntary = (long)record.p_uru_nivcsw,
+        };
+        process.PageFaults = new ProcessPageFaults { Minor = (long)record.p_uru_minflt, Major = (long)record.p_uru_majflt };
+        process.IOCounters = new ProcessIOCounters { ReadCount = (long)record.p_uru_inblock, WriteCount = (long)record.p_uru_oublock };
     }
 
     private static ProcessStatus? ToStatus(int state) =>

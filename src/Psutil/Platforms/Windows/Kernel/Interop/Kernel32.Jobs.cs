@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Platforms.Windows.Interop;
 
 internal static unsafe partial class Kernel32
 {
     // JOBOBJECTINFOCLASS.
+    public const int JobAccountingClass = 1;
     public const int JobExtendedLimitsClass = 9;
     public const int JobCpuRateClass = 15;
     public const int JobMemoryUsageClass = 28;
@@ -17,6 +19,43 @@ internal static unsafe partial class Kernel32
         int error = ErrorOf(QueryInformationJobObject(0, informationClass, &answer, (uint)sizeof(T), null));
         information = answer;
         return error;
+    }
+
+    /// <summary>A new job that ends its processes when its last handle is closed; invalid, with the error, if there is none.</summary>
+    public static SafeFileHandle CreateKillingJob(out int error)
+    {
+        SafeFileHandle job = CreateJobObject(null, null);
+        error = job.IsInvalid ? Marshal.GetLastPInvokeError() : SetKillOnClose(job, isOn: true);
+        return job;
+    }
+
+    /// <summary>Whether a job ends its processes when its last handle is closed.</summary>
+    public static int SetKillOnClose(SafeFileHandle job, bool isOn)
+    {
+        JobExtendedLimits limits = new() { Basic = new JobBasicLimits { LimitFlags = isOn ? JobBasicLimits.KillsOnClose : 0 } };
+        return ErrorOf(SetInformationJobObject(job, JobExtendedLimitsClass, &limits, (uint)sizeof(JobExtendedLimits)));
+    }
+
+    /// <summary>Makes a process, and all that it starts from now on, a member of a job.</summary>
+    public static int Assign(SafeFileHandle job, SafeProcessHandle process) => ErrorOf(AssignProcessToJobObject(job, process));
+
+    /// <summary>How many processes of a job have not ended; null if that is unknown.</summary>
+    public static int? CountMembers(SafeFileHandle job)
+    {
+        JobAccounting accounting = default;
+        bool added = false;
+        job.DangerousAddRef(ref added);
+        try
+        {
+            int error = ErrorOf(
+                QueryInformationJobObject(job.DangerousGetHandle(), JobAccountingClass, &accounting, (uint)sizeof(JobAccounting), null)
+            );
+            return error == Win32Error.Success ? (int)accounting.ActiveProcesses : null;
+        }
+        finally
+        {
+            job.DangerousRelease();
+        }
     }
 
     /// <summary>Whether this process belongs to a job.</summary>
@@ -32,6 +71,15 @@ internal static unsafe partial class Kernel32
     [LibraryImport(Library, SetLastError = true)]
     private static partial int QueryInformationJobObject(nint job, int informationClass, void* information, uint length, uint* returned);
 
+    [LibraryImport(Library, EntryPoint = "CreateJobObjectW", SetLastError = true)]
+    private static partial SafeFileHandle CreateJobObject(void* attributes, char* name);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int SetInformationJobObject(SafeFileHandle job, int informationClass, void* information, uint length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int AssignProcessToJobObject(SafeFileHandle job, SafeProcessHandle process);
+
     [LibraryImport(Library)]
     private static partial int IsProcessInJob(nint process, nint job, int* result);
 }
@@ -42,6 +90,7 @@ internal struct JobBasicLimits
     public const uint LimitsActiveProcesses = 0x8;
     public const uint LimitsProcessMemory = 0x100;
     public const uint LimitsJobMemory = 0x200;
+    public const uint KillsOnClose = 0x2000;
 
     public long PerProcessUserTimeLimit;
     public long PerJobUserTimeLimit;
@@ -63,6 +112,19 @@ internal struct JobExtendedLimits
     public nuint JobMemoryLimit;
     public nuint PeakProcessMemoryUsed;
     public nuint PeakJobMemoryUsed;
+}
+
+/// <summary><c>JOBOBJECT_BASIC_ACCOUNTING_INFORMATION</c>, times in 100 ns.</summary>
+internal struct JobAccounting
+{
+    public long TotalUserTime;
+    public long TotalKernelTime;
+    public long ThisPeriodTotalUserTime;
+    public long ThisPeriodTotalKernelTime;
+    public uint TotalPageFaultCount;
+    public uint TotalProcesses;
+    public uint ActiveProcesses;
+    public uint TotalTerminatedProcesses;
 }
 
 /// <summary><c>JOBOBJECT_CPU_RATE_CONTROL_INFORMATION</c>.</summary>

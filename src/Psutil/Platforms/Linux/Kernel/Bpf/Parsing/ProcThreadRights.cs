@@ -4,6 +4,7 @@ namespace Psutil.Platforms.Linux.Parsing;
 internal struct ProcThreadRights
 {
     // linux/capability.h
+    private const ulong ProcessTracing = 1UL << 19;
     private const ulong SystemAdministration = 1UL << 21;
     private const ulong PerformanceMonitoring = 1UL << 38;
     private const ulong Bpf = 1UL << 39;
@@ -53,6 +54,9 @@ internal struct ProcThreadRights
         : !Has(Bpf) || !Has(PerformanceMonitoring) ? "BPF requires root, or the capabilities CAP_BPF and CAP_PERFMON."
         : PidNamespaces != 1 ? "/proc shows another PID namespace than this process is in."
         : null;
+
+    /// <summary>Whether it may inspect the processes of all users.</summary>
+    public readonly bool CanInspectAll => (EffectiveCapabilities & ProcessTracing) != 0;
 
     private readonly bool Has(ulong capability) => (EffectiveCapabilities & (capability | SystemAdministration)) != 0;
 }

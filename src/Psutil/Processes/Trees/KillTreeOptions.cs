@@ -17,9 +17,9 @@ public sealed record KillTreeOptions
     /// <see cref="GracePeriod"/>.
     /// </summary>
     /// <remarks>
-    /// On Windows, <see cref="Signal.Terminate"/> ends a process, and <see cref="Signal.Interrupt"/> and <see cref="Signal.Quit"/> reach only
-    /// a child that leads a group (see <see cref="OSProcess.Send"/>), with its whole group. Processes that the signal cannot be sent to are
-    /// waited for like the others.
+    /// On Windows, <see cref="Signal.Terminate"/> ends a process, and <see cref="Signal.Interrupt"/> and <see cref="Signal.Quit"/> reach
+    /// only a child that leads a group (see <see cref="OSProcess.Send"/>), with its whole group. Processes that the signal cannot be sent
+    /// to are waited for like the others.
     /// </remarks>
     public Signal? FirstSignal { get; init; }
 

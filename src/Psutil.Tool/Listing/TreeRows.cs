@@ -1,7 +1,7 @@
 namespace Psutil.Tool.Listing;
 
 /// <summary>Orders processes as a tree: each before its children, which keep their given order.</summary>
-internal static class ProcessTree
+internal static class TreeRows
 {
     // The maximum depth of the drawn lines: a chain of thousands would fill the screen with lines.
     private const int DeepestDrawn = 40;

@@ -1,6 +1,4 @@
-using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
 namespace Psutil;
@@ -16,10 +14,10 @@ public sealed class ChildProcess : OSProcess, IDisposable
     // The maximum wait for the runtime to collect a child that has ended.
     private static readonly TimeSpan LongestCollection = TimeSpan.FromSeconds(10);
 
-    private readonly Process _process;
+    private readonly StartedProgram _program;
     private readonly OSProcess? _handle;
     private readonly bool _isSure;
-    private readonly bool _killOnDispose;
+    private readonly ChildDisposal _onDispose;
     private readonly CancellationTokenSource _disposal = new();
 
     // The wait begins at the start of the child, because only a wait distinguishes a signal from an exit code. The runtime does not (128
@@ -32,19 +30,19 @@ public sealed class ChildProcess : OSProcess, IDisposable
     // The exit code that was returned first, for every later wait; null until then.
     private object? _exitCode;
 
-    private ChildProcess(Processes processes, Process process, OSProcess? handle, bool killOnDispose)
-        : base(processes, handle?.Identity ?? new ProcessIdentity(process.Id, null))
+    private ChildProcess(Processes processes, StartedProgram program, OSProcess? handle, ChildDisposal onDispose)
+        : base(processes, handle?.Identity ?? new ProcessIdentity(program.Pid, null))
     {
         _processes = processes;
-        _process = process;
+        _program = program;
         _handle = handle;
-        handle?.NoteStart(process);
-        _killOnDispose = killOnDispose;
+        handle?.NoteStart(program);
+        _onDispose = onDispose;
         _exit = handle?.WaitCoreAsync(_disposal.Token) ?? Task.FromResult<int?>(null);
 
         // A child that the runtime has not collected still has its PID. After that, the PID may have been reused before the child was
         // found.
-        _isSure = !process.HasExited;
+        _isSure = !program.HasExited;
         if (!_isSure && handle?.IsRunning() == true)
         {
             _handle = null;
@@ -59,13 +57,13 @@ public sealed class ChildProcess : OSProcess, IDisposable
     }
 
     /// <summary>The standard input of the child, to write to; null if it was not redirected.</summary>
-    public StreamWriter? StandardInput => _process.StartInfo.RedirectStandardInput ? _process.StandardInput : null;
+    public StreamWriter? StandardInput => _program.StandardInput;
 
     /// <summary>The standard output of the child; null if it was not redirected.</summary>
-    public StreamReader? StandardOutput => _process.StartInfo.RedirectStandardOutput ? _process.StandardOutput : null;
+    public StreamReader? StandardOutput => _program.StandardOutput;
 
     /// <summary>The standard error of the child; null if it was not redirected.</summary>
-    public StreamReader? StandardError => _process.StartInfo.RedirectStandardError ? _process.StandardError : null;
+    public StreamReader? StandardError => _program.StandardError;
 
     /// <inheritdoc/>
     protected internal override ProcessSnapshot CaptureCore(ProcessFields fields) => Handle.Capture(fields);
@@ -134,12 +132,12 @@ public sealed class ChildProcess : OSProcess, IDisposable
 
             AwaitEnd(_exit);
         }
-        else if (!_process.WaitForExit(timeout is { TotalMilliseconds: <= int.MaxValue } allowed ? allowed : Timeout.InfiniteTimeSpan))
+        else if (!_program.WaitForExit(timeout is { TotalMilliseconds: <= int.MaxValue } allowed ? allowed : Timeout.InfiniteTimeSpan))
         {
             return false;
         }
 
-        _process.WaitForExit(LongestCollection);
+        _program.WaitForExit(LongestCollection);
         exitCode = ToExitCode(_exit.IsCompletedSuccessfully ? _exit.Result ?? code : code);
         return true;
     }
@@ -164,11 +162,11 @@ public sealed class ChildProcess : OSProcess, IDisposable
             // The wait could not be set up, for example because no descriptors are left. The runtime waits too.
         }
 
-        await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        await _program.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         return ToExitCode(code);
     }
 
-    /// <summary>Closes the streams, and ends the child if it was started with <c>killOnDispose</c>.</summary>
+    /// <summary>Closes the streams, and ends the child as <see cref="StartOptions.OnDispose"/> says.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
@@ -176,12 +174,12 @@ public sealed class ChildProcess : OSProcess, IDisposable
             return;
         }
 
-        if (_killOnDispose && !_process.HasExited)
+        if (_onDispose != ChildDisposal.Leave && !_program.HasExited)
         {
-            KillIfAllowed();
+            EndIfAllowed();
         }
 
-        if (_handle is not null && _process.HasExited)
+        if (_handle is not null && _program.HasExited)
         {
             AwaitEnd(_exit);
             if (ToExitCode(_exit.IsCompletedSuccessfully ? _exit.Result : null) is { } code)
@@ -192,49 +190,46 @@ public sealed class ChildProcess : OSProcess, IDisposable
 
         _disposal.Cancel();
         _disposal.Dispose();
-        _process.Dispose();
+        _program.Dispose();
     }
 
     // A child that ended before it was found has no identity: its PID may have been reused.
     private OSProcess Handle => _handle ?? throw new NoSuchProcessException(Pid);
 
-    internal static ChildProcess Start(Processes processes, ProcessStartInfo startInfo, bool killOnDispose)
+    internal static ChildProcess Start(Processes processes, ProcessStartInfo startInfo, StartOptions options)
     {
-        Process process = Start(startInfo);
+        StartedProgram program = processes.StartProgram(startInfo, options);
         try
         {
             // Among the processes of another root or PID namespace, its PID can be another process's.
-            OSProcess? handle = processes.IsOfThisSystem && processes.TryGet(process.Id, out OSProcess? found) ? found : null;
-            return new ChildProcess(processes, process, handle, killOnDispose);
+            OSProcess? handle = processes.IsOfThisSystem && processes.TryGet(program.Pid, out OSProcess? found) ? found : null;
+            ChildProcess child = new(processes, program, handle, options.OnDispose);
+            program.AllowCollection();
+            child.Apply(options);
+            return child;
         }
         catch
         {
             // A start that failed must not leave a process behind.
-            process.Kill();
-            process.Dispose();
+            program.Kill();
+            program.AllowCollection();
+            program.Dispose();
             throw;
         }
     }
 
-    private static Process Start(ProcessStartInfo startInfo)
+    private void Apply(StartOptions options)
     {
         try
         {
-#pragma warning disable RS0030 // The one place that starts a process.
-            return Process.Start(startInfo) ?? throw new InvalidOperationException("No process was started.");
-#pragma warning restore RS0030
+            if (_handle is not null)
+            {
+                _processes.ApplyToStarted(_handle, options);
+            }
         }
-        catch (Win32Exception exception)
+        catch (NoSuchProcessException)
         {
-            string reason = Marshal.GetPInvokeErrorMessage(exception.NativeErrorCode).TrimEnd('.', ' ');
-            throw new SystemCallException(
-                new SystemCallError
-                {
-                    SystemCall = $"start({startInfo.FileName})",
-                    ErrorCode = exception.NativeErrorCode,
-                    Description = reason,
-                }
-            );
+            // It has ended already.
         }
     }
 
@@ -250,24 +245,40 @@ public sealed class ChildProcess : OSProcess, IDisposable
         }
     }
 
-    private void KillIfAllowed()
+    private void EndIfAllowed()
     {
         try
         {
-            if (_handle is null)
+            switch (_onDispose)
             {
-                _process.Kill();
-            }
-            else
-            {
-                _handle.Kill();
+                case ChildDisposal.Terminate:
+                    _handle?.Terminate();
+                    return;
+                case ChildDisposal.KillTree when _handle is not null:
+                    _handle.KillTree();
+                    break;
+                default:
+                    KillAlone();
+                    break;
             }
 
-            _process.WaitForExit(LongestCollection);
+            _program.WaitForExit(LongestCollection);
         }
-        catch (Exception exception) when (exception is PsutilException or Win32Exception)
+        catch (PsutilException)
         {
             // It has ended, or now runs as a user that the caller may not kill. Disposing cannot change that.
+        }
+    }
+
+    private void KillAlone()
+    {
+        if (_handle is null)
+        {
+            _program.Kill();
+        }
+        else
+        {
+            _handle.Kill();
         }
     }
 
@@ -278,9 +289,8 @@ public sealed class ChildProcess : OSProcess, IDisposable
     private int? ToExitCode(int? seen)
     {
         int? exitCode = seen;
-        if (_process.HasExited)
+        if (_program.HasExited && _program.ExitCode is { } collected)
         {
-            int collected = _process.ExitCode;
             exitCode = seen is { } code && (_isSure || code == FirstSignalCode - collected) ? code : collected;
         }
 

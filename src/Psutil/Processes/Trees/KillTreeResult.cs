@@ -11,7 +11,7 @@ public sealed class KillTreeResult
 
     /// <summary>
     /// Whether the root of the tree had ended already when the method was called. Then its descendants can no longer be found, because
-    /// they have other parents now: use Processes.TrackTree before.
+    /// they have other parents now: use <see cref="Processes.TrackTree"/> before.
     /// </summary>
     public required bool RootWasGone { get; init; }
 }
