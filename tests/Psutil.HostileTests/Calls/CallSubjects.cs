@@ -23,6 +23,9 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     /// <summary>What the system of these tests does not have.</summary>
     private static readonly Type[] NotHere = [typeof(ServiceManager)];
 
+    /// <summary>What only a fake returns to its user; a <see cref="ChildProcess"/> makes these calls when its own are made.</summary>
+    private static readonly Type[] BehindOthers = [typeof(StartedProgram)];
+
     private static readonly MachineOptions OtherRoots = new() { ProcPath = "/proc/.", SysPath = "/sys/." };
 
     private readonly ChildProcess _child = StartChild();
@@ -88,6 +91,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(DiskIOCounters)] = () => _diskCounters,
             [typeof(NetworkIOCounters)] = () => _networkCounters,
             [typeof(IReadOnlyList<CpuCoreFrequency>)] = machine.Cpu.GetFrequencyPerCpu,
+            [typeof(IEnumerable<DiskPartition>)] = () => machine.Disks.GetPartitions(),
             [typeof(IEnumerable<ProcessMemoryMap>)] = () => _process.GetMemoryMaps(),
             [typeof(Process)] = () => _runtimeProcess,
             [typeof(ProcessStartInfo)] = () => new ProcessStartInfo("/bin/true"),
@@ -134,8 +138,9 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             : null;
     }
 
-    /// <summary>What this system lacks: the library says so itself.</summary>
-    public static bool IsNotHere(MethodInfo method) => NotHere.Contains(method.DeclaringType) && Machine.Local.Services is null;
+    /// <summary>What this system lacks, as the library says itself, and what cannot be had by itself.</summary>
+    public static bool IsNotHere(MethodInfo method) =>
+        BehindOthers.Contains(method.DeclaringType) || (NotHere.Contains(method.DeclaringType) && Machine.Local.Services is null);
 
     public static Func<object?>? FindByHand(string name) => ByHand.GetValueOrDefault(name);
 
