@@ -12,7 +12,16 @@ namespace Psutil.HostileTests.Calls;
 internal sealed class CallSubjects : ICallSubjects, IDisposable
 {
     /// <summary>Calls that end the process they are made on: each gets a child of its own.</summary>
-    private static readonly HashSet<string> EndTheirProcess = ["Kill", "Terminate", "KillTree", "KillTreeAsync"];
+    private static readonly HashSet<string> EndTheirProcess =
+    [
+        "Kill",
+        "KillAsync",
+        "KillTree",
+        "KillTreeAsync",
+        "Terminate",
+        "TryKill",
+        "TryTerminate",
+    ];
 
     /// <summary>Calls that reflection cannot make, because they take a span.</summary>
     private static readonly Dictionary<string, Func<object?>> ByHand = new()
@@ -67,6 +76,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(ProcessWatch)] = () => Keep(machine.Processes.Watch()),
             [typeof(ChildProcess)] = () => Keep(StartChild()),
             [typeof(OSProcess)] = () => machine.Processes.FromIdentity(Keep(StartChild()).Identity),
+            [typeof(TrackedTree)] = () => Keep(machine.Processes.TrackTree(Keep(StartChild()))),
         };
         _arguments = new()
         {
@@ -90,6 +100,17 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(MachineOptions)] = () => OtherRoots,
             [typeof(ProcessWatchOptions)] = () => null,
             [typeof(KillTreeOptions)] = () => null,
+            [typeof(TrackTreeOptions)] = () => null,
+            [typeof(StartOptions)] = () =>
+                new StartOptions
+                {
+                    NewSession = true,
+                    DieWithParent = true,
+                    OnDispose = ChildDisposal.Kill,
+                },
+            [typeof(OSProcess)] = () => _process,
+            [typeof(Func<ProcessSnapshot, bool>)] = () => (Func<ProcessSnapshot, bool>)(_ => false),
+            [typeof(Action<KillTreeExit>)] = () => (Action<KillTreeExit>)(_ => { }),
             [typeof(IReadOnlyCollection<int>)] = () => _process.GetCpuAffinity(),
             [typeof(IReadOnlyCollection<OSProcess>)] = () => new[] { _process },
             [typeof(Action<ProcessExit>)] = () => (Action<ProcessExit>)(_ => { }),
@@ -228,7 +249,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
 
     // A process that does not end is waited for in vain; a question is answered well within its time.
     private static TimeSpan MakeTime(MethodInfo method) =>
-        method.Name.StartsWith("Wait", StringComparison.Ordinal) || method.Name.Contains("Percent", StringComparison.Ordinal)
+        method.Name.Contains("Wait", StringComparison.Ordinal) || method.Name.Contains("Percent", StringComparison.Ordinal)
             ? TimeSpan.FromMilliseconds(1)
             : TimeSpan.FromMinutes(1);
 

@@ -109,8 +109,8 @@ internal sealed class LinuxProcessReader
             return null;
         }
 
-        // Callers without the right get 0 (fs/proc/array.c). The same right opens the I/O counters, which a zombie still has. It cannot keep
-        // a reader waiting, because it starts no program.
+        // Callers without the right get 0 (fs/proc/array.c). The same right opens the I/O counters, which a zombie still has. A zombie
+        // cannot keep a reader waiting, because it starts no program.
         return status != 0 || !Proc.Read(KernelPath.OfProcess(pid, "io"u8, room), text).Failed ? LinuxExit.CodeOf(status) : null;
     }
 
