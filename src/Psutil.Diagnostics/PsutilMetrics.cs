@@ -27,10 +27,14 @@ public sealed class PsutilMetrics : IDisposable
     /// <param name="machine">The machine to measure. It is not disposed.</param>
     /// <param name="options">What to measure; null for the defaults. Later changes of the options have no effect.</param>
     /// <param name="meterFactory">What creates the meter, and disposes it; null for a meter that <see cref="Dispose"/> disposes.</param>
+    /// <exception cref="ProcessGroupsException"><see cref="PsutilMetricsOptions.GroupsFile"/> is not valid.</exception>
+    /// <exception cref="IOException"><see cref="PsutilMetricsOptions.GroupsFile"/> could not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException"><see cref="PsutilMetricsOptions.GroupsFile"/> may not be read.</exception>
     public PsutilMetrics(Machine machine, PsutilMetricsOptions? options = null, IMeterFactory? meterFactory = null)
     {
         ArgumentNullException.ThrowIfNull(machine);
         options ??= new PsutilMetricsOptions();
+        ProcessGroups? groups = options.Groups ?? (options.GroupsFile is { } path ? ProcessGroups.Load(path) : null);
         MeterOptions meter = new(MeterName)
         {
             Version = typeof(PsutilMetrics).Assembly.GetName().Version?.ToString(3),
@@ -42,8 +46,8 @@ public sealed class PsutilMetrics : IDisposable
         AddMachine(factory, machine, options);
         if (options.Subjects.HasFlag(PsutilMetricSubjects.ProcessTable))
         {
-            _table = new ProcessTable(machine);
-            ProcessTableInstruments.Add(factory, _table);
+            _table = new ProcessTable(machine, options, groups);
+            ProcessTableInstruments.Add(factory, _table, hasGroups: groups is not null, hasTop: options.TopProcesses > 0);
         }
 
         SourceInstruments.Add(_meter, factory);

@@ -22,13 +22,14 @@ public sealed class PsutilMetricsOptions
     /// The shortest time between two readings of a source: 500 ms by default. Whoever collects earlier gets the values of the previous
     /// collection.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is zero or negative.</exception>
     public TimeSpan MinimumInterval
     {
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            // With zero, two instruments of one collection would have values of two readings.
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
             field = value;
         }
     } = TimeSpan.FromMilliseconds(500);
@@ -71,7 +72,8 @@ public sealed class PsutilMetricsOptions
     public TimeSpan? FileSystemTimeout { get; set; }
 
     /// <summary>
-    /// The largest number of series of one instrument: 1,000 by default. The rest is left out, and <c>psutil.series.left_out</c> counts it.
+    /// The largest number of series of one instrument: 1,000 by default. The rest is left out, and <c>psutil.series.left_out</c> counts
+    /// it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MaximumSeries
@@ -83,4 +85,61 @@ public sealed class PsutilMetricsOptions
             field = value;
         }
     } = 1000;
+
+    /// <summary>The process groups; null for those of <see cref="GroupsFile"/>.</summary>
+    public ProcessGroups? Groups { get; set; }
+
+    /// <summary>
+    /// A JSON file with process groups, which <see cref="ProcessGroups.Load"/> reads when the metrics are created; null for none. A file
+    /// that is not valid ends the start of the host.
+    /// </summary>
+    public string? GroupsFile { get; set; }
+
+    /// <summary>
+    /// The largest number of process groups: 100 by default. Groups whose name has no placeholder exist in any case. A group that exists
+    /// remains when its processes end, so that its counters do not fall. Processes of further groups are left out, and
+    /// <c>psutil.process_group.left_out</c> counts them.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int MaximumGroups
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 100;
+
+    /// <summary>
+    /// How many processes are shown by themselves, the largest by <see cref="TopProcessesBy"/>: none by default, because each process that
+    /// ever is among them is a series of its own in whatever stores them.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or larger than 100.</exception>
+    public int TopProcesses
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 100);
+            field = value;
+        }
+    }
+
+    /// <summary>What <see cref="TopProcesses"/> are chosen by: the CPU time by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is unknown.</exception>
+    public ProcessRanking TopProcessesBy
+    {
+        get;
+        set
+        {
+            if (value is not (ProcessRanking.Cpu or ProcessRanking.Memory or ProcessRanking.IO))
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, null);
+            }
+
+            field = value;
+        }
+    } = ProcessRanking.Cpu;
 }

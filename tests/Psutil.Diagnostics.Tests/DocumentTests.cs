@@ -8,7 +8,7 @@ public sealed partial class DocumentTests
     [Fact]
     public void ThePageListsEveryInstrument()
     {
-        using Collector collector = new(Sample.Machine(), options => options.IncludeOptional = true);
+        using Collector collector = new(Sample.Machine(), Everything);
         Assert.Equal(
             Row()
                 .Matches(File.ReadAllText(Path.Join(Root(), "docs", "metrics.md")))
@@ -21,7 +21,7 @@ public sealed partial class DocumentTests
     [Fact]
     public void EveryInstrumentHasADescription()
     {
-        using Collector collector = new(Sample.Machine(), options => options.IncludeOptional = true);
+        using Collector collector = new(Sample.Machine(), Everything);
         Assert.All(collector.Instruments.Values, one => Assert.EndsWith(".", one.Description, StringComparison.Ordinal));
         Assert.Equal("Psutil", collector.Meter.Name);
         Assert.Equal("https://opentelemetry.io/schemas/1.44.0", collector.Meter.TelemetrySchemaUrl);
@@ -33,12 +33,20 @@ public sealed partial class DocumentTests
     {
         FakeClock clock = new();
         FakeMachine machine = Sample.Machine(clock);
-        using Collector collector = new(machine, options => options.IncludeOptional = true);
+        using Collector collector = new(machine, Everything);
         _ = collector.Collect();
         clock.Advance(TimeSpan.FromSeconds(1));
         machine.Cpu.Times = Sample.Times(11);
         HashSet<string> seen = [.. collector.Collect().Select(series => series.Name)];
         Assert.Equal(["psutil.source.failures"], collector.Instruments.Keys.Where(name => !seen.Contains(name)));
+    }
+
+    private static void Everything(PsutilMetricsOptions options)
+    {
+        options.IncludeOptional = true;
+        options.TopProcesses = 1;
+        options.TopProcessesBy = ProcessRanking.Memory;
+        options.Groups = new ProcessGroups([new ProcessGroupRule { Group = "all" }]);
     }
 
     private static string Kind(Instrument instrument) =>
@@ -50,7 +58,7 @@ public sealed partial class DocumentTests
             string other => other,
         };
 
-    private static string Root()
+    internal static string Root()
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Join(folder, "Psutil.slnx")))

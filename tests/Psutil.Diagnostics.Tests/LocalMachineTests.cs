@@ -69,9 +69,10 @@ public sealed class LocalMachineTests
     public void AThousandCollectionsLeaveNothingBehind()
     {
         // What depends on the number of other programs' processes and sockets is repeated on a fake machine.
-        using Collector collector = new(Machine.Local, options =>
-            (options.MinimumInterval, options.PerCpu, options.Subjects) = (
-                TimeSpan.Zero,
+        FakeClock clock = new();
+        using Machine machine = Machine.Open(new MachineOptions { TimeProvider = clock });
+        using Collector collector = new(machine, options =>
+            (options.PerCpu, options.Subjects) = (
                 true,
                 PsutilMetricSubjects.All & ~PsutilMetricSubjects.ProcessTable & ~PsutilMetricSubjects.Connections
             )
@@ -87,6 +88,7 @@ public sealed class LocalMachineTests
         {
             for (int index = 0; index < count; index++)
             {
+                clock.Advance(TimeSpan.FromSeconds(1));
                 Assert.NotEmpty(collector.Collect());
             }
         }

@@ -57,6 +57,28 @@ public sealed class OpenTelemetryTests
         Assert.Single(services, service => service.ServiceType == typeof(PsutilMetrics));
     }
 
+    [Fact]
+    public async Task AnInvalidFileOfGroupsEndsTheStart()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, "{\n\"group\": []}", TestContext.Current.CancellationToken);
+            HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+            builder.Services.AddSingleton<Machine>(Sample.Machine());
+            builder.Services.AddPsutilMetrics(options => options.GroupsFile = path);
+            using IHost host = builder.Build();
+            ProcessGroupsException exception = await Assert.ThrowsAsync<ProcessGroupsException>(() =>
+                host.StartAsync(TestContext.Current.CancellationToken)
+            );
+            Assert.Equal($"{path}:2: Unknown key \"group\": only \"groups\" is known.", exception.Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     private static List<MetricPoint> Points(Metric metric)
     {
         List<MetricPoint> points = [];

@@ -1,11 +1,28 @@
 namespace Psutil.Diagnostics;
 
 /// <summary>The process table, kept over time for the instruments that need it.</summary>
-internal sealed class ProcessTable(Machine machine) : IDisposable
+internal sealed class ProcessTable : IDisposable
 {
+    private readonly Machine _machine;
+    private readonly ProcessFields _fields;
+    private readonly GroupTable? _groups;
+    private readonly TopProcesses? _top;
     private readonly Lock _lock = new();
     private ProcessMonitor? _monitor;
     private bool _isDisposed;
+
+    /// <param name="machine">The machine.</param>
+    /// <param name="options">Which groups there are, and how many processes are shown by themselves.</param>
+    /// <param name="groups">The groups; null if there are none.</param>
+    public ProcessTable(Machine machine, PsutilMetricsOptions options, ProcessGroups? groups)
+    {
+        _machine = machine;
+        _groups = groups is null ? null : new GroupTable(machine.Processes, machine.TimeProvider, groups, options.MaximumGroups);
+        _top = options.TopProcesses > 0 ? new TopProcesses(machine.Processes, options.TopProcesses, options.TopProcessesBy) : null;
+        _fields =
+            ProcessFields.Basic
+            | (_groups is null && _top is null ? ProcessFields.None : ProcessFields.IOCounters & machine.Processes.SupportedFields);
+    }
 
     /// <summary>Reads the table.</summary>
     public ProcessTableReading? Read()
@@ -17,9 +34,15 @@ internal sealed class ProcessTable(Machine machine) : IDisposable
                 return null;
             }
 
-            _monitor ??= machine.Processes.CreateMonitor(ProcessFields.Basic);
-            _monitor.Refresh();
-            return new ProcessTableReading { ByState = CountByState(_monitor.Processes) };
+            _monitor ??= _machine.Processes.CreateMonitor(_fields);
+            ProcessChanges changes = _monitor.Refresh();
+            return new ProcessTableReading
+            {
+                ByState = CountByState(_monitor.Processes),
+                Groups = _groups?.Update(_monitor.Processes, changes.Exited) ?? [],
+                LeftOut = _groups?.LeftOut,
+                Top = _top?.Select(_monitor.Processes) ?? [],
+            };
         }
     }
 
