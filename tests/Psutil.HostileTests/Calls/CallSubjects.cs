@@ -11,17 +11,8 @@ namespace Psutil.HostileTests.Calls;
 /// </summary>
 internal sealed class CallSubjects : ICallSubjects, IDisposable
 {
-    /// <summary>Calls that end the process they are made on: each gets a child of its own.</summary>
-    private static readonly HashSet<string> EndTheirProcess =
-    [
-        "Kill",
-        "KillAsync",
-        "KillTree",
-        "KillTreeAsync",
-        "Terminate",
-        "TryKill",
-        "TryTerminate",
-    ];
+    /// <summary>In the names of calls that end the process they are made on: each gets a child of its own.</summary>
+    private static readonly string[] EndTheirProcess = ["Kill", "Terminate"];
 
     /// <summary>Calls that reflection cannot make, because they take a span.</summary>
     private static readonly Dictionary<string, Func<object?>> ByHand = new()
@@ -32,6 +23,9 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     /// <summary>What the system of these tests does not have.</summary>
     private static readonly Type[] NotHere = [typeof(ServiceManager)];
 
+    /// <summary>What only a fake returns to its user; a <see cref="ChildProcess"/> makes these calls when its own are made.</summary>
+    private static readonly Type[] BehindOthers = [typeof(StartedProgram)];
+
     private static readonly MachineOptions OtherRoots = new() { ProcPath = "/proc/.", SysPath = "/sys/." };
 
     private readonly ChildProcess _child = StartChild();
@@ -39,6 +33,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     private readonly Process _runtimeProcess;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _file = Path.GetTempFileName();
+    private readonly MonitoredProcess _monitored = FindMonitored();
     private readonly CpuTimes _earlier = Machine.Local.Cpu.GetTimes();
     private readonly NetworkIOCounters _networkCounters = Machine.Local.Network.GetIOCounters()!.Value;
     private readonly DiskIOCounters _diskCounters = Machine.Local.Disks.GetIOCounters()!.Value;
@@ -65,6 +60,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(Sensors)] = () => machine.Sensors,
             [typeof(Processes)] = () => machine.Processes,
             [typeof(OSProcess)] = () => _process,
+            [typeof(MonitoredProcess)] = () => _monitored,
             [typeof(ChildProcess)] = () => _child,
         };
 
@@ -82,6 +78,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         {
             [typeof(ProcessIdentity)] = () => _process.Identity,
             [typeof(ConnectionKinds)] = () => ConnectionKinds.All,
+            [typeof(VirtualMemory)] = () => machine.Memory.GetVirtual(),
             [typeof(ProcessSnapshot)] = () => _process.Capture(ProcessFields.None),
             [typeof(ProcessMemoryKind)] = () => ProcessMemoryKind.Rss,
             [typeof(ResourceKind)] = () => ResourceKind.OpenFiles,
@@ -94,6 +91,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(DiskIOCounters)] = () => _diskCounters,
             [typeof(NetworkIOCounters)] = () => _networkCounters,
             [typeof(IReadOnlyList<CpuCoreFrequency>)] = machine.Cpu.GetFrequencyPerCpu,
+            [typeof(IEnumerable<DiskPartition>)] = () => machine.Disks.GetPartitions(),
             [typeof(IEnumerable<ProcessMemoryMap>)] = () => _process.GetMemoryMaps(),
             [typeof(Process)] = () => _runtimeProcess,
             [typeof(ProcessStartInfo)] = () => new ProcessStartInfo("/bin/true"),
@@ -140,8 +138,9 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             : null;
     }
 
-    /// <summary>What this system lacks: the library says so itself.</summary>
-    public static bool IsNotHere(MethodInfo method) => NotHere.Contains(method.DeclaringType) && Machine.Local.Services is null;
+    /// <summary>What this system lacks, as the library says itself, and what cannot be had by itself.</summary>
+    public static bool IsNotHere(MethodInfo method) =>
+        BehindOthers.Contains(method.DeclaringType) || (NotHere.Contains(method.DeclaringType) && Machine.Local.Services is null);
 
     public static Func<object?>? FindByHand(string name) => ByHand.GetValueOrDefault(name);
 
@@ -166,7 +165,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         : parameter.ParameterType == typeof(int) ? MakeNumber(parameter.Name!)
         : parameter.ParameterType == typeof(ProcessFields) ? MakeFields(method)
         : (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan) ? MakeTime(method)
-        : _arguments[parameter.ParameterType]();
+        : _arguments.TryGetValue(parameter.ParameterType, out Func<object?>? make) ? make()
+        : parameter.DefaultValue;
 
     public void Dispose()
     {
@@ -174,6 +174,13 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         _child.Dispose();
         _listener.Dispose();
         File.Delete(_file);
+    }
+
+    private static MonitoredProcess FindMonitored()
+    {
+        using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(ProcessFields.All);
+        monitor.Refresh();
+        return monitor.Processes.First(process => process.Pid == Environment.ProcessId);
     }
 
     private static ChildProcess StartChild() =>
@@ -212,7 +219,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     }
 
     private static bool UsesUpItsSubject(MethodInfo method) =>
-        method.Name == nameof(IDisposable.Dispose) || EndTheirProcess.Contains(method.Name);
+        method.Name == nameof(IDisposable.Dispose) || EndTheirProcess.Any(part => method.Name.Contains(part, StringComparison.Ordinal));
 
     private T Keep<T>(T disposable)
         where T : IDisposable
@@ -223,6 +230,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
 
     private bool CanMake(ParameterInfo parameter) =>
         parameter.IsOut
+        || parameter.HasDefaultValue
         || parameter.ParameterType == typeof(int)
         || parameter.ParameterType == typeof(ProcessFields)
         || parameter.ParameterType == typeof(TimeSpan)

@@ -75,7 +75,7 @@ internal sealed class RuntimeProgram : StartedProgram
 
     protected override void Dispose(bool disposing)
     {
-        base.Dispose(disposing);
         _process.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -154,6 +154,7 @@ internal sealed class LinuxProgram : StartedProgram
         StandardInput?.Dispose();
         StandardOutput?.Dispose();
         StandardError?.Dispose();
+        base.Dispose(disposing);
     }
 
     private void CollectInThread() =>
