@@ -98,6 +98,25 @@ public class HostileProcessTests
     }
 
     [Fact]
+    public void ATimeLimitIsPositiveOrNone()
+    {
+        using FixtureTree tree = CreateTree().Add("proc/10/stat", Stat(10)).Add("proc/10/cmdline", "a\0");
+        TimeSpan negative = TimeSpan.FromMilliseconds(-2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MachineOptions { ProcessReadTimeout = negative });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MachineOptions { ProcessWalkTimeout = negative });
+        MachineOptions unlimited = new()
+        {
+            ProcPath = Path.Join(tree.Root, "proc"),
+            ProcessReadTimeout = Timeout.InfiniteTimeSpan,
+            ProcessWalkTimeout = Timeout.InfiniteTimeSpan,
+        };
+        ProcessSnapshot snapshot = Assert.Single(Machine.Open(unlimited).Processes.Capture(ProcessFields.CommandLine), process =>
+            process.Pid == 10
+        );
+        Assert.Equal(["a"], snapshot.CommandLine);
+    }
+
+    [Fact]
     public void AnEnvironmentOfTooManyVariablesIsCut()
     {
         StringWriter text = new();

@@ -33,6 +33,10 @@ internal struct ProcPidStat
     public int Nice;
     public int ThreadCount;
     public long StartTicks;
+
+    /// <summary>Whether it has no address space: a zombie, a thread of the kernel.</summary>
+    public bool HasNoMemory;
+
     public long RssPages;
 
     /// <summary>Null before Linux 2.2.8.</summary>
@@ -94,6 +98,7 @@ internal struct ProcPidStat
         }
 
         stat.State = state[0];
+        ReadOnlySpan<byte> virtualBytes = default;
         malformed =
             !fields.TryNext(out stat.ParentPid) ? "ppid"
             : !fields.TryNext(out stat.ProcessGroup) ? "pgrp"
@@ -114,13 +119,15 @@ internal struct ProcPidStat
             : !fields.TryNext(out stat.ThreadCount) ? "num_threads"
             : !fields.Skip(1) ? "itrealvalue"
             : !fields.TryNext(out stat.StartTicks) || stat.StartTicks < 0 ? "starttime"
-            : !fields.Skip(1) ? "vsize"
+            : !fields.TryNext(out virtualBytes) ? "vsize"
             : !fields.TryNext(out stat.RssPages) ? "rss"
             : null;
         if (malformed is not null)
         {
             return false;
         }
+
+        stat.HasNoMemory = virtualBytes.SequenceEqual("0"u8);
 
         // The 14 fields from rsslim to exit_signal are not used.
         if (fields.Skip(14) && fields.TryNext(out int cpu))
