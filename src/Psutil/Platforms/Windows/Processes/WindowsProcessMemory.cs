@@ -22,58 +22,78 @@ internal static unsafe class WindowsProcessMemory
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // A query for a region waits for the other process's changes of its address space; on Wine it waits for the process, without limit if
-    // that is just ending.
-    private static readonly DeadlineCalls<(int Pid, long? StartTime), MapAnswer> MapCalls = new(
-        AskForMaps,
-        "Psutil memory maps",
-        idleTime: TimeSpan.FromSeconds(5)
+    // Both queries wait for the other process's changes of its address space; on Wine they wait for the process, without limit if that is
+    // just ending.
+    private static readonly DeadlineCalls<(int Pid, long? StartTime, bool WantsMaps), Answer> Calls = new(
+        Ask,
+        "Psutil memory",
+        idleTime: TimeSpan.FromSeconds(5),
+        MostPending
     );
 
-    public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ref CaptureFailures failures)
+    public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ref CaptureFailures failures) =>
+        TryAsk(access, ProcessFields.MemoryFootprint, ref failures, out Answer answer) ? answer.Footprint : null;
+
+    public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, ref CaptureFailures failures) =>
+        TryAsk(access, ProcessFields.MemoryMaps, ref failures, out Answer answer) ? answer.Maps : null;
+
+    private static bool TryAsk(ProcessAccess access, ProcessFields field, ref CaptureFailures failures, out Answer answer)
+    {
+        if (!Calls.TryCall((access.Pid, access.StartTime, field == ProcessFields.MemoryMaps), Patience, out answer))
+        {
+            failures.Add(field, new Unavailability { Reason = UnavailableReason.TimedOut });
+            return false;
+        }
+
+        if (answer.Failure != default)
+        {
+            failures.Add(field, answer.Failure);
+            return false;
+        }
+
+        return true;
+    }
+
+    private static Answer Ask((int Pid, long? StartTime, bool WantsMaps) question)
+    {
+        using ProcessAccess access = new(question.Pid, question.StartTime);
+        try
+        {
+            return question.WantsMaps ? AskForMaps(access) : AskForFootprint(access);
+        }
+        catch (OutOfMemoryException)
+        {
+            // A list of millions of pages or regions, of a process that is larger than what this one has left.
+            return Failed(CallFailure.Status(WorkingSetCall, NtStatus.NoMemory));
+        }
+    }
+
+    private static Answer AskForFootprint(ProcessAccess access)
     {
         if (!access.TryOpen(ProcessAccess.QueryInformation, out SafeProcessHandle? process, out CallFailure failure))
         {
-            failures.Add(ProcessFields.MemoryFootprint, failure);
-            return null;
+            return Failed(failure);
         }
 
         using (process)
         using (NativeBuffer buffer = new(1 << 18))
         {
             int status = QueryWorkingSet(process, buffer);
-            if (NtStatus.Failed(status))
-            {
-                failures.Add(ProcessFields.MemoryFootprint, CallFailure.Status(WorkingSetCall, status));
-                return null;
-            }
-
-            return new ProcessMemoryFootprint
-            {
-                Uss = WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize,
-            };
+            return NtStatus.Failed(status)
+                ? Failed(CallFailure.Status(WorkingSetCall, status))
+                : new Answer(
+                    null,
+                    new ProcessMemoryFootprint
+                    {
+                        Uss = WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize,
+                    },
+                    default
+                );
         }
     }
 
-    public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, ref CaptureFailures failures)
+    private static Answer AskForMaps(ProcessAccess access)
     {
-        if (MapCalls.PendingCount >= MostPending || !MapCalls.TryCall((access.Pid, access.StartTime), Patience, out MapAnswer answer))
-        {
-            failures.Add(ProcessFields.MemoryMaps, new Unavailability { Reason = UnavailableReason.TimedOut });
-            return null;
-        }
-
-        if (answer.Maps is null)
-        {
-            failures.Add(ProcessFields.MemoryMaps, answer.Failure);
-        }
-
-        return answer.Maps;
-    }
-
-    private static MapAnswer AskForMaps((int Pid, long? StartTime) identity)
-    {
-        using ProcessAccess access = new(identity.Pid, identity.StartTime);
         if (
             !access.TryOpen(
                 ProcessAccess.QueryInformation | ProcessAccess.ReadMemory,
@@ -82,7 +102,7 @@ internal static unsafe class WindowsProcessMemory
             )
         )
         {
-            return new MapAnswer(null, failure);
+            return Failed(failure);
         }
 
         using (process)
@@ -94,6 +114,8 @@ internal static unsafe class WindowsProcessMemory
         }
     }
 
+    private static Answer Failed(CallFailure failure) => new(null, null, failure);
+
     private static int QueryWorkingSet(SafeProcessHandle process, NativeBuffer buffer) =>
         buffer.FillByStatus(
             (bytes, length, out needed) =>
@@ -103,7 +125,7 @@ internal static unsafe class WindowsProcessMemory
             }
         );
 
-    private static MapAnswer ReadRegions(SafeProcessHandle process, nuint[]? pages)
+    private static Answer ReadRegions(SafeProcessHandle process, nuint[]? pages)
     {
         List<ProcessMemoryMap> maps = [];
         IReadOnlyDictionary<string, string> drives = WindowsDrives.ReadDevices();
@@ -121,7 +143,7 @@ internal static unsafe class WindowsProcessMemory
                     break;
                 }
 
-                return new MapAnswer(null, CallFailure.Status(RegionCall, status));
+                return Failed(CallFailure.Status(RegionCall, status));
             }
 
             if (region.State == MemoryBasicInformation.StateCommitted)
@@ -158,7 +180,7 @@ internal static unsafe class WindowsProcessMemory
             address = next;
         }
 
-        return new MapAnswer(maps, default);
+        return new Answer(maps, null, default);
     }
 
     private static string NameOf(
@@ -185,6 +207,6 @@ internal static unsafe class WindowsProcessMemory
         return name.IsEmpty ? SharedName : DevicePath.ToDos(new string(name), drives, Kernel32.WindowsFolder);
     }
 
-    /// <summary>The regions, or why there are none.</summary>
-    private readonly record struct MapAnswer(IReadOnlyList<ProcessMemoryMap>? Maps, CallFailure Failure);
+    /// <summary>The regions or the footprint, or why there are none.</summary>
+    private readonly record struct Answer(IReadOnlyList<ProcessMemoryMap>? Maps, ProcessMemoryFootprint? Footprint, CallFailure Failure);
 }
