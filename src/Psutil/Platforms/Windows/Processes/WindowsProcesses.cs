@@ -59,6 +59,17 @@ internal sealed class WindowsProcesses : Processes
         base.ApplyToStarted(child, options);
     }
 
+    // The table comes from one call: who is in it, with this start time, had the PID when the children in it were started after that. To
+    // ask each process would need another table for each that may not be opened.
+    internal override Func<ProcessIdentity, bool> RunningBesides(IReadOnlyList<ProcessSnapshot> table)
+    {
+        Dictionary<int, ProcessIdentity> present = table.ToDictionary(
+            static snapshot => snapshot.Pid,
+            static snapshot => snapshot.Identity
+        );
+        return identity => present.TryGetValue(identity.Pid, out ProcessIdentity found) && identity.IsSameAs(found);
+    }
+
     internal override bool HasName(string? name, string wanted) =>
         string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, wanted + ".exe", StringComparison.OrdinalIgnoreCase);
