@@ -1,11 +1,17 @@
 namespace Psutil.Platforms.Windows;
 
-/// <summary>What one capture, of one process or of all, reads once and shares: the process table, the sockets, the boot time.</summary>
+/// <summary>What one capture, of one process or of all, reads once and shares: the process table, the sockets, the boot time, the time that it may wait
+/// for names of accounts.</summary>
 internal sealed class WindowsCaptureScope(WindowsNetwork network) : IDisposable
 {
+    private static readonly TimeSpan PatienceForNames = TimeSpan.FromSeconds(2);
+
     private ProcessTable? _table;
     private ILookup<int, NetworkConnection>? _sockets;
     private DateTimeOffset? _bootTime;
+
+    /// <summary>How long the whole capture may wait for names of accounts.</summary>
+    public WaitBudget NameBudget { get; } = new(PatienceForNames);
 
     /// <exception cref="SystemCallException">The table could not be read.</exception>
     public ProcessTable Table => _table ??= ProcessTable.Read();

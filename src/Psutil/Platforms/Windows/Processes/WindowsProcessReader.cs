@@ -21,8 +21,6 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
 
     private static readonly WindowsCaptureRules Rules = new();
 
-    private readonly WindowsProcessSource _source = new();
-
     public WindowsCaptureScope CreateScope() => new(network);
 
     /// <summary>The start time of the process with a PID; null if there is none.</summary>
@@ -140,7 +138,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         }
 
         ReadName(access, entry, hasEntry, fields, scope, snapshot, ref failures);
-        ReadSources(access, fields, snapshot, ref failures);
+        ReadSources(access, fields, scope, snapshot, ref failures);
         if (fields.Wants(ProcessFields.CreateTime))
         {
             snapshot.Common.CreateTime = WindowsTime.ToInstant(figures.CreateTime) ?? scope.BootTime;
@@ -241,7 +239,13 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         }
     }
 
-    private void ReadSources(ProcessAccess access, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
+    private static void ReadSources(
+        ProcessAccess access,
+        ProcessFields fields,
+        WindowsCaptureScope scope,
+        ProcessSnapshot snapshot,
+        ref CaptureFailures failures
+    )
     {
         if (fields.Wants(PebReader.Fields))
         {
@@ -253,7 +257,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
 
         if (fields.Wants(ProcessFields.UserName))
         {
-            snapshot.Common.UserName = _source.ReadUserName(access, ref failures);
+            snapshot.Common.UserName = WindowsProcessSource.ReadUserName(access, scope.NameBudget, ref failures);
         }
 
         if (fields.Wants(ProcessFields.PriorityClass))

@@ -7,7 +7,7 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>Reads the values of a process that need single calls: program, owner, priorities, CPUs, names of threads.</summary>
-internal sealed unsafe class WindowsProcessSource
+internal static unsafe class WindowsProcessSource
 {
     public const int IdlePid = 0;
     public const int SystemPid = 4;
@@ -18,8 +18,6 @@ internal sealed unsafe class WindowsProcessSource
     private const string IdleName = "System Idle Process";
 
     private const int LongestPath = 32767;
-
-    private readonly WindowsAccounts _accounts = new();
 
     public static string NameOf(ProcessTableEntry entry) => entry.Pid == IdlePid ? IdleName : new string(entry.Name);
 
@@ -87,7 +85,7 @@ internal sealed unsafe class WindowsProcessSource
         return answer.IsEmpty ? null : new string(answer);
     }
 
-    public string? ReadUserName(ProcessAccess access, ref CaptureFailures failures)
+    public static string? ReadUserName(ProcessAccess access, WaitBudget budget, ref CaptureFailures failures)
     {
         if (access.Pid is IdlePid or SystemPid)
         {
@@ -100,14 +98,14 @@ internal sealed unsafe class WindowsProcessSource
             return null;
         }
 
-        int error = Advapi32.GetUser(process, out byte[] sid);
-        if (error != Win32Error.Success)
+        failure = Advapi32.GetUser(process, out byte[] sid);
+        if (failure != default)
         {
-            failures.Add(ProcessFields.UserName, CallFailure.Error("OpenProcessToken", error));
+            failures.Add(ProcessFields.UserName, failure);
             return null;
         }
 
-        if (_accounts.TryGetName(sid, out string? name))
+        if (WindowsAccounts.Names.TryGetName(sid, budget, out string? name))
         {
             return name;
         }
