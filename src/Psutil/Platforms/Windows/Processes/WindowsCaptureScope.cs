@@ -1,7 +1,9 @@
 namespace Psutil.Platforms.Windows;
 
-/// <summary>What one capture, of one process or of all, reads once and shares: the process table, the sockets, the boot time, the time that it may wait
-/// for names of accounts.</summary>
+/// <summary>
+/// What one capture, of one process or of all, reads once and shares: the process table, the sockets, the boot time, and the time that it
+/// may wait for names of accounts.
+/// </summary>
 internal sealed class WindowsCaptureScope(WindowsNetwork network) : IDisposable
 {
     private static readonly TimeSpan PatienceForNames = TimeSpan.FromSeconds(2);

@@ -23,9 +23,8 @@ internal sealed class AccountNames(Func<byte[], string?> lookUp)
 
     // The system looks up few at once. Each that never answers keeps its thread.
     private DeadlineCalls<Account, Answer> Lookups =>
-        LazyInitializer.EnsureInitialized(
-            ref _lookups,
-            () => new DeadlineCalls<Account, Answer>(LookUp, "Psutil account", TimeSpan.FromSeconds(5), mostThreads: 8)
+        LazyInitializer.EnsureInitialized(ref _lookups, () =>
+            new DeadlineCalls<Account, Answer>(LookUp, "Psutil account", TimeSpan.FromSeconds(5), mostThreads: 8)
         );
 
     /// <summary>
@@ -55,8 +54,7 @@ internal sealed class AccountNames(Func<byte[], string?> lookUp)
         return name is not null;
     }
 
-    private bool IsValid(Answer answer) =>
-        answer.FailedAt is not { } time || TimeProvider.System.GetElapsedTime(time) < TimeWithoutName;
+    private bool IsValid(Answer answer) => answer.FailedAt is not { } time || TimeProvider.System.GetElapsedTime(time) < TimeWithoutName;
 
     private Answer LookUp(Account account)
     {
