@@ -24,7 +24,7 @@ internal static unsafe class WindowsProcessMemory
 
     // Both queries wait for the other process's changes of its address space; on Wine they wait for the process, without limit if that is
     // just ending.
-    private static readonly DeadlineCalls<(int Pid, long? StartTime, bool WantsMaps), Answer> Calls = new(
+    private static readonly DeadlineCalls<Question, Answer> Calls = new(
         Ask,
         "Psutil memory",
         idleTime: TimeSpan.FromSeconds(5),
@@ -32,14 +32,14 @@ internal static unsafe class WindowsProcessMemory
     );
 
     public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ref CaptureFailures failures) =>
-        TryAsk(access, ProcessFields.MemoryFootprint, ref failures, out Answer answer) ? answer.Footprint : null;
+        TryAsk(access, null, ProcessFields.MemoryFootprint, ref failures, out Answer answer) ? answer.Footprint : null;
 
-    public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, ref CaptureFailures failures) =>
-        TryAsk(access, ProcessFields.MemoryMaps, ref failures, out Answer answer) ? answer.Maps : null;
+    public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, DriveMap drives, ref CaptureFailures failures) =>
+        TryAsk(access, drives, ProcessFields.MemoryMaps, ref failures, out Answer answer) ? answer.Maps : null;
 
-    private static bool TryAsk(ProcessAccess access, ProcessFields field, ref CaptureFailures failures, out Answer answer)
+    private static bool TryAsk(ProcessAccess access, DriveMap? drives, ProcessFields field, ref CaptureFailures failures, out Answer answer)
     {
-        if (!Calls.TryCall((access.Pid, access.StartTime, field == ProcessFields.MemoryMaps), Patience, out answer))
+        if (!Calls.TryCall(new Question(access.Pid, access.StartTime, drives), Patience, out answer))
         {
             failures.Add(field, new Unavailability { Reason = UnavailableReason.TimedOut });
             return false;
@@ -54,12 +54,12 @@ internal static unsafe class WindowsProcessMemory
         return true;
     }
 
-    private static Answer Ask((int Pid, long? StartTime, bool WantsMaps) question)
+    private static Answer Ask(Question question)
     {
         using ProcessAccess access = new(question.Pid, question.StartTime);
         try
         {
-            return question.WantsMaps ? AskForMaps(access) : AskForFootprint(access);
+            return question.Drives is { } drives ? AskForMaps(access, drives) : AskForFootprint(access);
         }
         catch (OutOfMemoryException)
         {
@@ -92,7 +92,7 @@ internal static unsafe class WindowsProcessMemory
         }
     }
 
-    private static Answer AskForMaps(ProcessAccess access)
+    private static Answer AskForMaps(ProcessAccess access, DriveMap drives)
     {
         if (
             !access.TryOpen(
@@ -109,8 +109,13 @@ internal static unsafe class WindowsProcessMemory
         using (NativeBuffer buffer = new(1 << 18))
         {
             int status = QueryWorkingSet(process, buffer);
+            if (NtStatus.Failed(status))
+            {
+                CallFailure.Status(WorkingSetCall, status).Note("RSS of memory maps");
+            }
+
             nuint[]? pages = NtStatus.Failed(status) ? null : WorkingSet.SortedAddresses(WorkingSet.Parse(buffer.Answer));
-            return ReadRegions(process, pages);
+            return ReadRegions(process, pages, drives);
         }
     }
 
@@ -125,10 +130,9 @@ internal static unsafe class WindowsProcessMemory
             }
         );
 
-    private static Answer ReadRegions(SafeProcessHandle process, nuint[]? pages)
+    private static Answer ReadRegions(SafeProcessHandle process, nuint[]? pages, DriveMap drives)
     {
         List<ProcessMemoryMap> maps = [];
-        IReadOnlyDictionary<string, string> drives = WindowsDrives.ReadDevices();
         using NativeBuffer name = new(2048);
         (nuint Base, string Path) last = default;
         nuint address = 0;
@@ -183,12 +187,7 @@ internal static unsafe class WindowsProcessMemory
         return new Answer(maps, null, default);
     }
 
-    private static string NameOf(
-        SafeProcessHandle process,
-        in MemoryBasicInformation region,
-        IReadOnlyDictionary<string, string> drives,
-        NativeBuffer buffer
-    )
+    private static string NameOf(SafeProcessHandle process, in MemoryBasicInformation region, DriveMap drives, NativeBuffer buffer)
     {
         if (region.Type == MemoryBasicInformation.TypePrivate)
         {
@@ -204,7 +203,17 @@ internal static unsafe class WindowsProcessMemory
             }
         );
         ReadOnlySpan<char> name = NtStatus.Failed(status) ? [] : new AddressedText(buffer.Answer, buffer.Address).CountedAtStart();
-        return name.IsEmpty ? SharedName : DevicePath.ToDos(new string(name), drives, Kernel32.WindowsFolder);
+        return name.IsEmpty ? SharedName : drives.ToDos(new string(name));
+    }
+
+    /// <summary>A process, and the drives that the names of its maps need; without drives, the question is for its footprint.</summary>
+    private sealed record Question(int Pid, long? StartTime, DriveMap? Drives)
+    {
+        // Two captures that ask for the maps of one process ask the same, each with its own drives.
+        public bool Equals(Question? other) =>
+            other is not null && (Pid, StartTime, Drives is null) == (other.Pid, other.StartTime, other.Drives is null);
+
+        public override int GetHashCode() => HashCode.Combine(Pid, StartTime, Drives is null);
     }
 
     /// <summary>The regions or the footprint, or why there are none.</summary>

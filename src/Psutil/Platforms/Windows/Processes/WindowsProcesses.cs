@@ -115,6 +115,38 @@ internal sealed class WindowsProcesses : Processes
         return snapshots;
     }
 
+    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields, int maxDegreeOfParallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxDegreeOfParallelism);
+        if (maxDegreeOfParallelism == 1 || (fields & WindowsProcessReader.NeedsCalls) == 0)
+        {
+            return Capture(fields);
+        }
+
+        using WindowsCaptureScope scope = _reader.CreateScope();
+        scope.Prepare(fields);
+        int count = scope.Table.Count;
+        ProcessSnapshot?[] snapshots = new ProcessSnapshot?[count];
+        int taken = 0;
+        ThreadCrew.Run(Math.Min(maxDegreeOfParallelism, count), () =>
+        {
+            // Each thread goes through the whole table and takes the entries that are next when it gets there.
+            ProcessTableCursor reader = scope.Table.GetReader();
+            int next = Interlocked.Increment(ref taken) - 1;
+            for (int index = 0; next < count && reader.MoveNext(); index++)
+            {
+                if (index == next)
+                {
+                    snapshots[index] = _reader.Capture(reader.Current, fields, scope);
+                    next = Interlocked.Increment(ref taken) - 1;
+                }
+            }
+        });
+        List<ProcessSnapshot> found = [.. snapshots.OfType<ProcessSnapshot>()];
+        found.Sort(static (left, right) => left.Pid.CompareTo(right.Pid));
+        return found;
+    }
+
     public override IReadOnlyDictionary<string, int> GetSignalNumbers() => WindowsSignals.Numbers;
 
     public override OSProcess FromIdentity(ProcessIdentity identity)
