@@ -35,8 +35,14 @@ internal static unsafe class WindowsProcessSource
     /// <summary>The path of the program; null without a failure if there is no file (kernel processes).</summary>
     /// <param name="access">The process.</param>
     /// <param name="tableName">The name in the table, if it was looked up there.</param>
+    /// <param name="scope">The capture, which knows the drive letters.</param>
     /// <param name="failures">Receives the reason.</param>
-    public static string? ReadExecutablePath(ProcessAccess access, ReadOnlySpan<char> tableName, ref CaptureFailures failures)
+    public static string? ReadExecutablePath(
+        ProcessAccess access,
+        ReadOnlySpan<char> tableName,
+        WindowsCaptureScope scope,
+        ref CaptureFailures failures
+    )
     {
         if (access.Pid is IdlePid)
         {
@@ -57,11 +63,16 @@ internal static unsafe class WindowsProcessSource
         ArrayPool<char>.Shared.Return(name);
         if (
             !NtStatus.Failed(status)
-            && (isHeld || path.AsSpan(path.LastIndexOf('\\') + 1).Equals(tableName, StringComparison.OrdinalIgnoreCase))
+            // The PID of System is never another's, and its file, the kernel, has another name.
+            && (
+                isHeld
+                || access.Pid == SystemPid
+                || path.AsSpan(path.LastIndexOf('\\') + 1).Equals(tableName, StringComparison.OrdinalIgnoreCase)
+            )
         )
         {
             // Some kernel processes have a name here (Registry, MemCompression), but no file.
-            return path.StartsWith('\\') ? WindowsDrives.ToDos(path) : null;
+            return path.StartsWith('\\') ? scope.Drives.ToDos(path) : null;
         }
 
         if (!isHeld)
@@ -167,10 +178,10 @@ internal static unsafe class WindowsProcessSource
             return null;
         }
 
-        int status = WindowsAffinity.Read(process, out IReadOnlyList<int> cpus);
-        if (NtStatus.Failed(status))
+        failure = WindowsAffinity.Read(process, out IReadOnlyList<int> cpus);
+        if (failure != default)
         {
-            failures.Add(ProcessFields.CpuAffinity, CallFailure.Status("NtQueryInformationProcess(ProcessAffinityMask)", status));
+            failures.Add(ProcessFields.CpuAffinity, failure);
             return null;
         }
 
@@ -211,8 +222,10 @@ internal static unsafe class WindowsProcessSource
 
     private static string? ReadThreadName(int pid, int threadId, byte[] room)
     {
-        if (NtStatus.Failed(Ntdll.QueryThreadName(pid, threadId, room, out nuint address)))
+        CallFailure failure = Ntdll.QueryThreadName(pid, threadId, room, out nuint address);
+        if (failure != default)
         {
+            failure.Note("thread name");
             return null;
         }
 
