@@ -18,7 +18,7 @@ public abstract partial class OSProcess
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(inOnePass ? wanted : ProcessFields.ParentPid);
         ProcessSnapshot root = all.FirstOrDefault(snapshot => Identity.IsSameAs(snapshot.Identity))
             ?? throw new NoSuchProcessException(Pid);
-        IEnumerable<ProcessSnapshot> tree = Descendants(_processes, Identity, all).Prepend(root);
+        IEnumerable<ProcessSnapshot> tree = Descendants(_processes, [Identity], all).Prepend(root);
         return inOnePass ? [.. tree] : [.. tree.Select(member => _processes.Get(member).Capture(wanted))];
     }
 
