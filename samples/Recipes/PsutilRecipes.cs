@@ -1,6 +1,6 @@
 namespace Recipes;
 
-/// <summary>The recipes of psutil's documentation. <c>docs/recipes.md</c> shows each beside its original.</summary>
+/// <summary>What people do with psutil. <c>docs/recipes.md</c> shows each method beside its Python original.</summary>
 public sealed class PsutilRecipes(Machine machine)
 {
     public IReadOnlyList<OSProcess> FindByName(string name)
@@ -8,7 +8,7 @@ public sealed class PsutilRecipes(Machine machine)
         return machine.Processes.FindByName(name);
     }
 
-    public IEnumerable<ProcessSnapshot> FindByNameProgramOrCommandLine(string name)
+    public IEnumerable<ProcessSnapshot> FindByAnyName(string name)
     {
         return machine
             .Processes.Capture(ProcessFields.Name | ProcessFields.ExecutablePath | ProcessFields.CommandLine)
@@ -17,14 +17,21 @@ public sealed class PsutilRecipes(Machine machine)
 
     public KillTreeResult KillProcessTree(int pid, TimeSpan timeout, Action<KillTreeExit>? onExit)
     {
-        return machine.Processes.Get(pid).KillTree(new() { GracePeriod = timeout }, onExit);
+        return machine.Processes.Get(pid).KillTree(new KillTreeOptions { GracePeriod = timeout }, onExit);
     }
 
     public KillTreeResult ReapChildren(TimeSpan timeout)
     {
-        return machine.Processes.Current.KillTree(new() { IncludeRoot = false, GracePeriod = timeout }, exit =>
+        return machine.Processes.Current.KillTree(new KillTreeOptions { IncludeRoot = false, GracePeriod = timeout }, exit =>
             Console.WriteLine($"{exit.Process} ended with {exit.ExitCode}")
         );
+    }
+
+    public int? TerminateAndWait(int pid, TimeSpan timeout)
+    {
+        OSProcess process = machine.Processes.Get(pid);
+        process.Terminate();
+        return process.Wait(timeout);
     }
 
     public IEnumerable<ProcessSnapshot> FindOwnedBy(string user)
@@ -50,9 +57,35 @@ public sealed class PsutilRecipes(Machine machine)
         return machine.Processes.Capture(ProcessFields.Name | ProcessFields.Memory).Where(p => p.Memory?.Rss > bytes);
     }
 
-    public IEnumerable<ProcessSnapshot> FindTopCpuConsumers(int count)
+    public IEnumerable<ProcessSnapshot> FindTopCpuTimes(int count)
     {
         return machine.Processes.Capture(ProcessFields.Name | ProcessFields.CpuTimes).OrderByDescending(p => p.CpuTimes?.Total).Take(count);
+    }
+
+    public IReadOnlyList<MonitoredProcess> FindTopCpuPercents(TimeSpan interval, int count)
+    {
+        using ProcessMonitor monitor = machine.Processes.CreateMonitor(ProcessFields.Name);
+        monitor.Refresh();
+        Thread.Sleep(interval);
+        monitor.Refresh();
+        return [.. monitor.Processes.OrderByDescending(p => p.CpuPercent).Take(count)];
+    }
+
+    public IEnumerable<OSProcess> FindListeners(int port)
+    {
+        return machine.Processes.FindPortHolders(port, ConnectionKinds.Tcp).Holders.Select(holder => holder.Process);
+    }
+
+    public double? GetReceivedBytesPerSecond(TimeSpan interval)
+    {
+        NetworkMeter meter = machine.Network.CreateMeter();
+        Thread.Sleep(interval);
+        return meter.Read()?.Total?.BytesReceivedPerSecond;
+    }
+
+    public IEnumerable<(string MountPoint, double? Percent)> GetDiskUse()
+    {
+        return machine.Disks.GetPartitionUsages().Select(p => (p.Partition.MountPoint, p.Usage?.Percent));
     }
 
     public string FormatBytes(long bytes)

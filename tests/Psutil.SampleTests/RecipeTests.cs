@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Recipes;
 
 namespace Psutil.SampleTests;
@@ -48,12 +50,12 @@ public class RecipeTests
     public void ProcessesAreFound()
     {
         Assert.Equal([int.MaxValue], _recipes.FindByName("web").Select(process => process.Pid));
-        Assert.Equal(["deaf", "web"], Names(_recipes.FindByNameProgramOrCommandLine("web")));
-        Assert.Equal(["web"], Names(_recipes.FindByNameProgramOrCommandLine("/usr/bin/web")));
+        Assert.Equal(["deaf", "web"], Names(_recipes.FindByAnyName("web")));
+        Assert.Equal(["web"], Names(_recipes.FindByAnyName("/usr/bin/web")));
         Assert.Equal(["web"], Names(_recipes.FindOwnedBy("alice")));
         Assert.Equal(["web"], Names(_recipes.FindRunning()));
         Assert.Equal(["web"], Names(_recipes.FindLargerThan(500)));
-        Assert.Equal(["deaf"], Names(_recipes.FindTopCpuConsumers(1)));
+        Assert.Equal(["deaf"], Names(_recipes.FindTopCpuTimes(1)));
         Assert.Equal((int.MaxValue, "web", "/var/log/web.log"), Assert.Single(_recipes.FindLogFiles()));
     }
 
@@ -72,6 +74,30 @@ public class RecipeTests
         KillTreeResult result = _recipes.ReapChildren(TimeSpan.FromSeconds(3));
         Assert.Equal(2, result.Ended.Count);
         Assert.Equal([Environment.ProcessId], _machine.Processes.GetPids());
+    }
+
+    [Fact]
+    public void AProcessIsTerminated() => Assert.Equal(-15, _recipes.TerminateAndWait(int.MaxValue, TimeSpan.FromSeconds(3)));
+
+    [Fact]
+    public void ThisMachineIsRead()
+    {
+        PsutilRecipes recipes = new(Machine.Local);
+        Assert.NotEmpty(recipes.FindTopCpuPercents(TimeSpan.FromMilliseconds(20), 3));
+        Assert.NotNull(recipes.GetReceivedBytesPerSecond(TimeSpan.FromMilliseconds(20)));
+        Assert.All(recipes.GetDiskUse(), disk => Assert.NotEmpty(disk.MountPoint));
+    }
+
+    [Fact]
+    public void AListenerIsFound()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Not every operating system says who holds a port.");
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        // A child that another test starts holds it too, until it runs its program.
+        Assert.Contains(new PsutilRecipes(Machine.Local).FindListeners(port), process => process.Pid == Environment.ProcessId);
     }
 
     [Fact]
