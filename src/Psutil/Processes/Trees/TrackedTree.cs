@@ -2,7 +2,8 @@ namespace Psutil;
 
 /// <summary>
 /// A process and its descendants, which are remembered by identity: they belong to the tree also when their parents, or the root, have
-/// ended. Created by <see cref="Processes.TrackTree"/>. Thread-safe. Dispose it to stop tracking; no process is ended by that.
+/// ended. Created by <see cref="Processes.TrackTree"/>, or with a child (<see cref="StartOptions.TrackTree"/>). Thread-safe. Dispose it to
+/// stop tracking; no process is ended by that.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -24,7 +25,7 @@ public sealed class TrackedTree : IDisposable
     private readonly HashSet<int> _pids = [];
     private readonly ProcessWatch? _watch;
 
-    internal TrackedTree(Processes processes, OSProcess root, TrackTreeOptions options)
+    internal TrackedTree(Processes processes, OSProcess root, TrackTreeOptions options, bool mayHaveEnded = false)
     {
         _processes = processes;
         Root = root;
@@ -34,7 +35,7 @@ public sealed class TrackedTree : IDisposable
         _watch = options.UseKernelEvents ? processes.TryWatchKernel() : null;
         try
         {
-            if (Read(ProcessFields.CpuTimes).Count == 0)
+            if (Read(ProcessFields.CpuTimes).Count == 0 && !mayHaveEnded)
             {
                 throw new NoSuchProcessException(root.Pid);
             }
