@@ -10,20 +10,8 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
 
     protected override void SendCore(int signalNumber) => processes.Send(Identity, signalNumber);
 
-    protected override bool TryWaitCore(TimeSpan? timeout, out int? exitCode)
-    {
-        Task<int?> end = processes.WaitForEnd(Identity);
-        try
-        {
-            exitCode = end.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, processes.Clock).GetAwaiter().GetResult();
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            exitCode = null;
-            return false;
-        }
-    }
+    protected override bool TryWaitCore(TimeSpan? timeout, out int? exitCode) =>
+        processes.WaitForEnd(Identity, timeout ?? Timeout.InfiniteTimeSpan, out exitCode);
 
     protected override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
         processes.WaitForEnd(Identity).WaitAsync(cancellationToken);

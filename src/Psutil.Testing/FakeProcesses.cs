@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Testing;
@@ -11,6 +12,11 @@ namespace Psutil.Testing;
 public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapshot>
 #pragma warning restore CA1710
 {
+    private const int FirstPid = 1000;
+
+    // Above those that a test is likely to choose for its own processes, which are their parents.
+    private const long FirstStart = 1_000_000;
+
     private static readonly Dictionary<string, int> SignalNumbers = new(StringComparer.Ordinal)
     {
         ["SIGHUP"] = 1,
@@ -29,6 +35,8 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     private readonly SortedDictionary<int, ProcessSnapshot> _snapshots = [];
     private readonly Dictionary<ProcessIdentity, TaskCompletionSource<int?>> _ends = [];
     private readonly List<SentSignal> _signals = [];
+    private readonly List<FakeProgram> _programs = [];
+    private long _lastStart = FirstStart;
 
     internal FakeProcesses(Machine machine)
         : base(machine) { }
@@ -56,6 +64,29 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     /// it, SIGCHLD does nothing, and every other signal ends it. SIGKILL and SIGSTOP cannot be ignored.
     /// </summary>
     public Func<ProcessSnapshot, int, bool>? IgnoresSignal { get; set; }
+
+    /// <summary>
+    /// Called for each program that is started, before <c>Start</c> returns: it can set what the program writes, replace its process
+    /// (<see cref="Add"/>) or end it (<see cref="End"/>), or throw what <c>Start</c> shall throw, such as a
+    /// <see cref="SystemCallException"/>. Null if a program just runs until it is ended.
+    /// </summary>
+    public Action<FakeProgram>? OnStart { get; set; }
+
+    /// <summary>The programs that were started, in order.</summary>
+    public IReadOnlyList<FakeProgram> Programs
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _programs];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override StartFeatures StartFeatures =>
+        StartFeatures.NewSession | StartFeatures.NewProcessGroup | StartFeatures.DieWithParent | StartFeatures.Cgroup;
 
     /// <summary>The signals that were sent, in order.</summary>
     public IReadOnlyList<SentSignal> Signals
@@ -153,6 +184,54 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <inheritdoc/>
+    protected override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(startInfo);
+        ArgumentNullException.ThrowIfNull(options);
+        FakeProgram program;
+        lock (_lock)
+        {
+            int pid = Math.Max(FirstPid, _snapshots.Keys.LastOrDefault() + 1);
+            program = new FakeProgram(this, new ProcessIdentity(pid, ++_lastStart), startInfo, options);
+            Add(
+                new ProcessSnapshot(program.Identity)
+                {
+                    Name = Path.GetFileName(startInfo.FileName),
+                    CommandLine = [startInfo.FileName, .. startInfo.ArgumentList],
+                    ParentPid = Environment.ProcessId,
+                    Status = ProcessStatus.Running,
+                    ThreadCount = 1,
+                    CreateTime = Clock.GetUtcNow(),
+                    CpuTimes = default(ProcessCpuTimes),
+                    Nice = options.Nice,
+                    CpuAffinity = options.CpuAffinity is { } cpus ? [.. cpus] : null,
+                    ResourceLimits = options.ResourceLimits,
+                }
+            );
+        }
+
+        try
+        {
+            OnStart?.Invoke(program);
+        }
+        catch
+        {
+            program.Kill();
+            throw;
+        }
+
+        lock (_lock)
+        {
+            _programs.Add(program);
+        }
+
+        return program;
+    }
+
+    /// <inheritdoc/>
+    protected override void ApplyToStarted(OSProcess child, StartOptions options) { }
+
     /// <summary>The clock that waits go by.</summary>
     internal TimeProvider Clock => Machine.TimeProvider;
 
@@ -177,6 +256,22 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
             }
 
             return end.Task;
+        }
+    }
+
+    /// <summary>Waits until the process has ended; false if it did not in time.</summary>
+    internal bool WaitForEnd(ProcessIdentity identity, TimeSpan timeout, out int? exitCode)
+    {
+        Task<int?> end = WaitForEnd(identity);
+        exitCode = null;
+        try
+        {
+            exitCode = end.IsCompleted ? end.Result : end.WaitAsync(timeout, Clock).GetAwaiter().GetResult();
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 

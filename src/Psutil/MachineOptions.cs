@@ -49,6 +49,45 @@ public sealed class MachineOptions
     }
 
     /// <summary>
+    /// How long the reading of one process may wait in the kernel; null is 200 ms, <see cref="Timeout.InfiniteTimeSpan"/> is no limit. A
+    /// process can keep its readers waiting for as long as it likes: its command line, environment and memory maps while its memory map is
+    /// locked, the paths of its files while their file system does not answer. Such a process keeps the short name that the kernel has of
+    /// it, and the other values have the reason <see cref="UnavailableReason.TimedOut"/>. It is read again once the read that is under way
+    /// has returned.
+    /// </summary>
+    /// <remarks>
+    /// Only the time in which a read waits counts, not the time that it needs: the maps of a large process may take longer. A read that
+    /// does not return keeps a thread of the library. There are at most 8 such threads in a program; while all of them wait, the values
+    /// that can wait are timed out at once. Linux; on other operating systems the option has no effect.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public TimeSpan? ProcessReadTimeout
+    {
+        get;
+        init
+        {
+            _ = TimeLimit.Check(value);
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// How long the reading of many processes together may wait in the kernel, in the sense of <see cref="ProcessReadTimeout"/>; null is
+    /// 2 s, <see cref="Timeout.InfiniteTimeSpan"/> is no limit. After that the values that can wait are timed out for the processes that
+    /// are left. Linux; on other operating systems the option has no effect.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public TimeSpan? ProcessWalkTimeout
+    {
+        get;
+        init
+        {
+            _ = TimeLimit.Check(value);
+            field = value;
+        }
+    }
+
+    /// <summary>
     /// Reads the roots from the environment variables <c>HOST_PROC</c>, <c>HOST_SYS</c>, <c>HOST_ETC</c>, <c>HOST_RUN</c>, <c>HOST_DEV</c>
     /// and <c>HOST_ROOT</c>. If <c>HOST_ROOT</c> is set, the roots that are not set are directories below it. An empty variable counts as
     /// not set.

@@ -7,9 +7,6 @@ internal sealed record DisksReading
 {
     public const string PlaceOfPartitions = "disks.partitions";
 
-    // Each file system is read on a separate thread, and there can be thousands.
-    private const int MostAtOnce = 64;
-
     public required IReadOnlyList<DiskPartition>? Partitions { get; init; }
 
     public required IReadOnlyList<DiskPartition>? AllPartitions { get; init; }
@@ -55,16 +52,16 @@ internal sealed record DisksReading
     )
     {
         // Only the last of several mounts on one mount point is visible.
-        OrderedDictionary<string, bool> canHang = new(StringComparer.Ordinal);
+        OrderedDictionary<string, DiskPartition> visible = new(StringComparer.Ordinal);
         foreach (DiskPartition partition in partitions)
         {
-            canHang[partition.MountPoint] = partition.CanHang == true;
+            visible[partition.MountPoint] = partition;
         }
 
-        string[] outside = [.. canHang.Where(place => place.Value).Select(place => place.Key)];
+        string[] outside = [.. visible.Values.Where(partition => partition.CanHang == true).Select(partition => partition.MountPoint)];
         IReadOnlyDictionary<string, UsageAnswer>? answers = outside.Length > 0 ? host.AskUsageOutside?.Invoke(outside, timeout) : null;
         OrderedDictionary<string, DiskUsage?> usage = new(StringComparer.Ordinal);
-        foreach (string mountPoint in canHang.Keys)
+        foreach (string mountPoint in visible.Keys)
         {
             usage.Add(mountPoint, null);
         }
@@ -80,16 +77,11 @@ internal sealed record DisksReading
             }
         }
 
-        foreach (string[] together in canHang.Where(place => answers is null || !place.Value).Select(place => place.Key).Chunk(MostAtOnce))
+        IEnumerable<DiskPartition> inside = visible.Values.Where(partition => answers is null || partition.CanHang != true);
+        foreach (PartitionUsage read in disks.GetUsagesAsync(inside, timeout).GetAwaiter().GetResult())
         {
-            (string MountPoint, Task<DiskUsage> Answer)[] asked =
-            [
-                .. together.Select(mountPoint => (mountPoint, disks.GetUsageAsync(mountPoint, timeout))),
-            ];
-            foreach ((string mountPoint, Task<DiskUsage> answer) in asked)
-            {
-                usage[mountPoint] = gaps.ReadValue(PlaceOfUsage(mountPoint), () => answer.GetAwaiter().GetResult());
-            }
+            string mountPoint = read.Partition.MountPoint;
+            usage[mountPoint] = gaps.ReadValue(PlaceOfUsage(mountPoint), () => read.Exception is { } failure ? throw failure : read.Usage);
         }
 
         return usage;

@@ -6,6 +6,9 @@ public abstract class Disks
     /// <summary>The default timeout of <see cref="GetUsage"/>: five seconds.</summary>
     public static readonly TimeSpan DefaultUsageTimeout = TimeSpan.FromSeconds(5);
 
+    // Each is waited for by a thread of its own, and there can be thousands.
+    private const int MostUsagesAtOnce = 64;
+
     private readonly Machine _machine;
 
     /// <summary>Creates the facet.</summary>
@@ -54,6 +57,76 @@ public abstract class Disks
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<DiskUsage> GetUsageAsync(string path, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         BlockingCall.RunAsync(() => GetUsage(path, timeout), cancellationToken).WaitAsync(cancellationToken);
+
+    /// <summary>
+    /// The mounted file systems with their space, in mount order. They are read 64 at a time, so that those that do not answer
+    /// together cost little more than one <paramref name="timeout"/>. Of several on one mount point only the last, which hides the others,
+    /// is in the result.
+    /// </summary>
+    /// <param name="all">False for file systems on physical devices only, as for <see cref="GetPartitions"/>.</param>
+    /// <param name="timeout">How long to wait for each file system: null for <see cref="DefaultUsageTimeout"/>, otherwise as for
+    /// <see cref="GetUsage(string, TimeSpan?)"/>. One that did not answer has a reason.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="PsutilException">The list of file systems could not be read.</exception>
+    public IReadOnlyList<PartitionUsage> GetPartitionUsages(bool all = false, TimeSpan? timeout = null) =>
+        GetPartitionUsagesAsync(all, timeout).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="GetPartitionUsages(bool, TimeSpan?)"/>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public Task<IReadOnlyList<PartitionUsage>> GetPartitionUsagesAsync(
+        bool all = false,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default
+    ) => GetUsagesAsync(GetPartitions(all), timeout, cancellationToken);
+
+    /// <summary>The space of each of the given file systems, as <see cref="GetPartitionUsages"/> reads it.</summary>
+    /// <param name="partitions">Some of the file systems that <see cref="GetPartitions"/> returned.</param>
+    /// <param name="timeout">How long to wait for each of them.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public async Task<IReadOnlyList<PartitionUsage>> GetUsagesAsync(
+        IEnumerable<DiskPartition> partitions,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(partitions);
+        _ = TimeLimit.Check(timeout);
+        OrderedDictionary<string, DiskPartition> visible = new(StringComparer.Ordinal);
+        foreach (DiskPartition partition in partitions)
+        {
+            visible[partition.MountPoint] = partition;
+        }
+
+        List<PartitionUsage> usages = new(visible.Count);
+        foreach (DiskPartition[] together in visible.Values.Chunk(MostUsagesAtOnce))
+        {
+            usages.AddRange(
+                await Task.WhenAll(together.Select(partition => GetUsageOrReasonAsync(partition, timeout, cancellationToken)))
+                    .ConfigureAwait(false)
+            );
+        }
+
+        return usages;
+    }
+
+    private async Task<PartitionUsage> GetUsageOrReasonAsync(
+        DiskPartition partition,
+        TimeSpan? timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            DiskUsage usage = await GetUsageAsync(partition.MountPoint, timeout, cancellationToken).ConfigureAwait(false);
+            return new PartitionUsage { Partition = partition, Usage = usage };
+        }
+        catch (PsutilException exception)
+        {
+            return new PartitionUsage { Partition = partition, Exception = exception };
+        }
+    }
 
     /// <summary>
     /// I/O counters of each disk and partition since the machine started, by device name. They never run backwards, even if the operating

@@ -1,6 +1,8 @@
 namespace Psutil;
 
-/// <summary>A timeout expired: a process did not end in time, or a file system did not answer in time.</summary>
+/// <summary>
+/// A timeout expired: a process did not end in time, or the operating system did not answer in time, about a process or a file system.
+/// </summary>
 public sealed class PsutilTimeoutException : PsutilException
 {
     /// <summary>Creates the exception for a process that did not end in time.</summary>
@@ -20,6 +22,9 @@ public sealed class PsutilTimeoutException : PsutilException
     public PsutilTimeoutException(string message, TimeSpan? timeout)
         : base(message) => Timeout = timeout;
 
+    private PsutilTimeoutException(string message, SystemCallError? error)
+        : base(message, error) { }
+
     /// <summary>The timeout that expired; null if it is one of the library's own.</summary>
     public TimeSpan? Timeout { get; }
 
@@ -34,6 +39,10 @@ public sealed class PsutilTimeoutException : PsutilException
     /// <summary>The exception for a file system that did not answer a call in time.</summary>
     internal static PsutilTimeoutException OfFileSystem(string path, string call, TimeSpan timeout) =>
         new($"the file system at {OSText.Escape(path)} did not answer {call} within {Seconds(timeout)}", timeout);
+
+    /// <summary>The exception for a field of a process that could not be read in time.</summary>
+    internal static PsutilTimeoutException OfField(ProcessFields field, int pid, SystemCallError? error) =>
+        new($"{field} of process {pid} could not be read in time{Because(error)}", error);
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
 }

@@ -77,7 +77,7 @@ public abstract partial class OSProcess
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public bool TryWait(TimeSpan? timeout, out int? exitCode)
     {
-        TimeLimit limit = new(TimeLimit.Check(timeout));
+        TimeLimit limit = new(TimeLimit.Check(timeout), Clock);
         if (limit.Total is not null)
         {
             // The caller may come back when the process has ended and was collected.
@@ -115,13 +115,10 @@ public abstract partial class OSProcess
         FollowExit();
         using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<int?> wait = WaitAsync(timer.Token);
+        using ITimer alarm = Clock.CancelAfter(timeout.Value, timer);
         if (timeout == TimeSpan.Zero)
         {
             await timer.CancelAsync().ConfigureAwait(false);
-        }
-        else
-        {
-            timer.CancelAfter(timeout.Value);
         }
 
         try
@@ -230,7 +227,7 @@ public abstract partial class OSProcess
     /// <returns>False if the process did not end in time.</returns>
     protected internal virtual bool TryWaitCore(TimeSpan? timeout, out int? exitCode)
     {
-        TimeLimit limit = new(timeout);
+        TimeLimit limit = new(timeout, Clock);
         TimeSpan pause = FirstPoll;
         while (!LookForEnd(out exitCode))
         {
@@ -240,7 +237,7 @@ public abstract partial class OSProcess
                 return false;
             }
 
-            Thread.Sleep(left < pause ? left : pause);
+            Clock.Sleep(left < pause ? left : pause);
             pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
         }
 
@@ -254,7 +251,7 @@ public abstract partial class OSProcess
         int? exitCode;
         while (!LookForEnd(out exitCode))
         {
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause, Clock, cancellationToken).ConfigureAwait(false);
             pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll;
         }
 

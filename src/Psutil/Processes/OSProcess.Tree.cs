@@ -43,5 +43,5 @@ public abstract partial class OSProcess
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public ProcessTreeMeter CreateTreeMeter() =>
-        new(new ProcessTree(_processes, this, new TrackTreeOptions { UseKernelEvents = false }), Clock);
+        new(new TrackedTree(_processes, this, new TrackTreeOptions { UseKernelEvents = false }), Clock);
 }

@@ -448,7 +448,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             UnavailableReason.Denied => new AccessDeniedException(Pid, _name, unavailability.Error),
             UnavailableReason.Gone => ToGone(_name, unavailability.Error),
             UnavailableReason.Zombie => new ZombieProcessException(Pid, _name, snapshot.ParentPid, unavailability.Error),
-            UnavailableReason.TimedOut => new PsutilTimeoutException($"{field} of process {Pid} could not be read in time", timeout: null),
+            UnavailableReason.TimedOut => PsutilTimeoutException.OfField(field, Pid, unavailability.Error),
             UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),
             UnavailableReason.Failed when unavailability.Error is { } error => new SystemCallException(error),
             _ => new PsutilNotSupportedException($"{field} of process {Pid} is not supported here", unavailability.Error),

@@ -28,13 +28,14 @@ public abstract partial class Processes
     /// <exception cref="PsutilNotSupportedException">Finding who holds a file is not supported on this operating system: all but
     /// Linux.</exception>
     [SupportedOSPlatform("linux")]
-    public FileHolders FindFileHolders(string path, TimeSpan? timeout = null) => FindFileHolders(path, timeout, CancellationToken.None);
+    public FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
+        FindFileHolders(path, null, timeout, CancellationToken.None);
 
     /// <inheritdoc cref="FindFileHolders(string, TimeSpan?)"/>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     [SupportedOSPlatform("linux")]
     public Task<FileHolders> FindFileHoldersAsync(string path, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        BlockingCall.RunAsync(() => FindFileHolders(path, timeout, cancellationToken), cancellationToken);
+        BlockingCall.RunAsync(() => FindFileHolders(path, null, timeout, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Finds the processes that listen on a TCP port or are bound to a UDP port, on any address. Established connections do not count.
@@ -88,11 +89,17 @@ public abstract partial class Processes
         };
     }
 
-    private FileHolders FindFileHolders(string path, TimeSpan? timeout, CancellationToken cancellationToken)
+    internal FileHolders FindFileHolders(string path, OSProcess? process, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         TimeSpan? limit = TimeLimit.Check(timeout, DefaultHolderTimeout);
-        return FindFileHoldersCore(path, new FileHolderOptions { Timeout = limit, CancellationToken = cancellationToken });
+        FileHolderOptions options = new()
+        {
+            Timeout = limit,
+            Process = process,
+            CancellationToken = cancellationToken,
+        };
+        return FindFileHoldersCore(path, options);
     }
 
     private static void CheckPort(int port, ConnectionKinds kinds)

@@ -48,16 +48,21 @@ public abstract partial class Processes
         return ChildProcess.Start(this, startInfo, options);
     }
 
-    /// <summary>The start options that this operating system offers, besides those that are fields of a process.</summary>
-    internal virtual StartFeatures StartFeatures => StartFeatures.None;
+    /// <summary>
+    /// The start options that this operating system offers, besides those that are fields of a process (nice value, CPU affinity, resource
+    /// limits): these are offered if <see cref="SupportedFields"/> has them.
+    /// </summary>
+    public virtual StartFeatures StartFeatures => StartFeatures.None;
 
     /// <summary>Starts a program. The options were checked.</summary>
-    internal virtual StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
-        RuntimeProgram.Start(startInfo, options);
+    protected internal virtual StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
+        RuntimeProgram.Start(startInfo, options ?? throw new ArgumentNullException(nameof(options)));
 
     /// <summary>Applies the options that could not be applied before the program ran.</summary>
-    internal virtual void ApplyToStarted(OSProcess child, StartOptions options)
+    protected internal virtual void ApplyToStarted(OSProcess child, StartOptions options)
     {
+        ArgumentNullException.ThrowIfNull(child);
+        ArgumentNullException.ThrowIfNull(options);
 #pragma warning disable CA1416 // Only what this operating system has was let through.
         if (options.Nice is { } nice)
         {

@@ -126,15 +126,12 @@ public abstract partial class Processes
         HashSet<OSProcess> alive = [.. processes];
         using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<ProcessExit>[] waits = [.. alive.Select(process => WaitOneAsync(process, timer.Token))];
+        using ITimer? alarm = timeout is { } limit && limit <= LongestTimer ? Machine.TimeProvider.CancelAfter(limit, timer) : null;
         try
         {
             if (timeout == TimeSpan.Zero)
             {
                 await timer.CancelAsync().ConfigureAwait(false);
-            }
-            else if (timeout is { } limit && limit <= LongestTimer)
-            {
-                timer.CancelAfter(limit);
             }
 
             await foreach (Task<ProcessExit> wait in Task.WhenEach(waits).ConfigureAwait(false))

@@ -83,6 +83,43 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         return false;
     }
 
+    /// <summary>
+    /// Gets the result of the call for a key, however long it takes, until the caller gives it up; false if it did, or if all threads are
+    /// stuck. The time in which the call waits for a thread does not count.
+    /// </summary>
+    /// <param name="key">The argument of the call.</param>
+    /// <param name="interval">How often the caller is asked.</param>
+    /// <param name="isOver">Whether the caller gives up the call, which has begun.</param>
+    /// <param name="result">The result.</param>
+    public bool TryCall(TKey key, TimeSpan interval, Func<TKey, bool> isOver, [MaybeNullWhen(false)] out TResult result)
+    {
+        result = default;
+        Pending? pending = Start(key, mayQueue: true);
+        if (pending is null)
+        {
+            return false;
+        }
+
+        while (!pending.Done.Wait(interval))
+        {
+            if (HasBegun(pending, out bool canBegin))
+            {
+                if (isOver(key))
+                {
+                    GiveUp(pending, hasWaited: true);
+                    return false;
+                }
+            }
+            else if (!canBegin)
+            {
+                return false;
+            }
+        }
+
+        result = pending.Result!;
+        return true;
+    }
+
     private static TimeSpan LeftOf(TimeSpan timeout, Pending pending)
     {
         if (timeout == Timeout.InfiniteTimeSpan)
@@ -153,22 +190,40 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         return true;
     }
 
+    /// <summary>Whether a thread runs the call. If none does and none will, the call is removed.</summary>
+    private bool HasBegun(Pending pending, out bool canBegin)
+    {
+        lock (_lock)
+        {
+            canBegin = pending.Place is null || _stuck < _threads;
+            if (!canBegin)
+            {
+                Withdraw(pending);
+            }
+
+            return canBegin && pending.Place is null;
+        }
+    }
+
+    // No thread has started it yet, and perhaps none ever will.
+    private void Withdraw(Pending pending)
+    {
+        _queue.Remove(pending.Place!);
+        _pending.Remove(pending.Key);
+        pending.Place = null;
+    }
+
     private void GiveUp(Pending pending, bool hasWaited)
     {
         lock (_lock)
         {
             pending.Waiters--;
-            if (pending.Place is { } place)
+            if (pending.Place is not null)
             {
-                if (pending.Waiters > 0)
+                if (pending.Waiters == 0)
                 {
-                    return;
+                    Withdraw(pending);
                 }
-
-                // No thread has started it yet, and perhaps none ever will.
-                _queue.Remove(place);
-                _pending.Remove(pending.Key);
-                pending.Place = null;
             }
             else if (hasWaited && !pending.IsStuck && !pending.Done.IsSet)
             {

@@ -6,13 +6,17 @@ namespace Psutil;
 /// </summary>
 internal readonly struct TimeLimit
 {
+    private readonly TimeProvider _clock;
     private readonly long _start;
 
     /// <summary>A limit that starts now; null for none.</summary>
-    public TimeLimit(TimeSpan? total)
+    /// <param name="total">The whole time.</param>
+    /// <param name="clock">The clock that it goes by; null for the system's.</param>
+    public TimeLimit(TimeSpan? total, TimeProvider? clock = null)
     {
         Total = total;
-        _start = TimeProvider.System.GetTimestamp();
+        _clock = clock ?? TimeProvider.System;
+        _start = _clock.GetTimestamp();
     }
 
     /// <summary>The whole time; null if there is no limit.</summary>
@@ -21,7 +25,7 @@ internal readonly struct TimeLimit
     /// <summary>The time left, never negative; null if there is no limit.</summary>
     public TimeSpan? Left =>
         Total is not { } total ? null
-        : TimeProvider.System.GetElapsedTime(_start) is var passed && passed < total ? total - passed
+        : _clock.GetElapsedTime(_start) is var passed && passed < total ? total - passed
         : TimeSpan.Zero;
 
     public bool IsOver => Left == TimeSpan.Zero;

@@ -22,6 +22,18 @@ public class DeadFileSystemTests
     }
 
     [Fact]
+    public void AllFileSystemsAreReadAndADeadOneHasAReason()
+    {
+        using SilentFileSystem dead = new();
+        IReadOnlyList<PartitionUsage> all = Disks.GetPartitionUsages(all: true, TimeSpan.FromSeconds(10));
+        PartitionUsage silent = Assert.Single(all, entry => entry.Partition.MountPoint == dead.Path);
+        Assert.Null(silent.Usage);
+        Assert.Equal(UnavailableReason.TimedOut, silent.Unavailable?.Reason);
+        Assert.NotNull(Assert.Single(all, entry => entry.Partition.MountPoint == "/").Usage);
+        Assert.All(all, entry => Assert.NotEqual(entry.Usage is null, entry.Exception is null));
+    }
+
+    [Fact]
     public void ADeadFileSystemIsAskedOnceHoweverOftenItsUserAsks()
     {
         using SilentFileSystem dead = new();
@@ -45,7 +57,7 @@ public class DeadFileSystemTests
         Assert.Contains(Disks.GetPartitions(all: true), partition =>
             partition is { FileSystemType: "fuse", CanHang: true } && partition.MountPoint == dead.Path
         );
-        Assert.Equal(1, dead.Questions);
+        Assert.True(SpinWait.SpinUntil(() => dead.Questions == 1, Long));
     }
 
     [Fact]
@@ -54,6 +66,10 @@ public class DeadFileSystemTests
         CancellationToken token = TestContext.Current.CancellationToken;
         List<SilentFileSystem> dead = [];
         using MountedFolder local = new();
+        Assert.SkipWhen(
+            Disks.GetPartitions(all: true).Last(partition => partition.MountPoint == local.Path).CanHang == true,
+            "the folder for temporary files is on a file system that a server answers for"
+        );
         try
         {
             for (int index = 0; index < 10; index++)
@@ -65,10 +81,8 @@ public class DeadFileSystemTests
             Task<DiskUsage>[] asked =
             [
                 .. dead.Select(mount => Disks.GetUsageAsync(mount.Path, Short, token)),
-                Disks.GetUsageAsync("/", Long, token),
                 Disks.GetUsageAsync(local.Path, Long, token),
             ];
-            Assert.True((await asked[^2]).Total > 0);
             Assert.Equal(MountedFolder.Size, (await asked[^1]).Total);
             foreach (SilentFileSystem mount in dead)
             {
@@ -77,7 +91,7 @@ public class DeadFileSystemTests
 
             Assert.Equal(MountedFolder.Size, Disks.GetUsage(local.Path, Long).Total);
             Assert.Equal(MountedFolder.Size, Disks.GetUsage(local.BindPath, Long).Total);
-            Assert.True(Disks.GetUsage(Environment.CurrentDirectory, Long).Total > 0);
+            Assert.Equal(MountedFolder.Size, Disks.GetUsage($"{local.Path}/{MountedFolder.Inner}", Long).Total);
         }
         finally
         {

@@ -16,6 +16,16 @@ internal sealed class Child : IDisposable
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         _process = Process.Start(start)!;
+
+        // .NET waits until exec cannot fail any more. The kernel sets the name and the command line after that.
+        Until(
+            () =>
+                Machine.Local.Processes.TryGet(Pid, out OSProcess? process) is false
+                || process!.Capture(ProcessFields.CommandLine | ProcessFields.Status)
+                    is { CommandLine.Count: > 0 }
+                        or { Status: null or ProcessStatus.Zombie },
+            "the child to exec"
+        );
     }
 
     public int Pid => _process.Id;

@@ -12,7 +12,7 @@ public class ChildTests
         start.Environment["PSUTIL_TEST"] = "a=b=c";
         using Child child = new(start);
         OSProcess process = child.Handle;
-        Child.Until(() => process.GetName() == "sleep", "the child to exec");
+        Child.Until(() => process.GetName() == "sleep" && process.GetStatus() == ProcessStatus.Sleeping, "the child to sleep");
         Assert.Equal(["/bin/sleep", "1000"], process.GetCommandLine());
         Assert.Equal("a=b=c", process.GetEnvironment()["PSUTIL_TEST"]);
         Assert.Equal(new DirectoryInfo(folder.Path).FullName, process.GetWorkingDirectory());

@@ -94,7 +94,7 @@ public sealed class OpenBsdTests
             .Processes.Get(0)
             .Capture(ProcessFields.FileDescriptorCount | ProcessFields.Connections);
         Assert.Equal((null, null), (swapper.FileDescriptorCount, swapper.Connections));
-        Assert.All(swapper.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason.Reason));
+        Assert.All(swapper.Unavailable.Values, reason => Assert.Equal(UnavailableReason.Absent, reason.Reason));
     }
 
     [Fact]

@@ -221,6 +221,73 @@ public sealed class DeadlineCallsTests : IDisposable
         Assert.Single(_started.Select(start => start.Thread).Distinct());
     }
 
+    [Fact]
+    public void ACallThatIsWatchedTakesAsLongAsItLikes()
+    {
+        int asked = 0;
+        Assert.True(_calls.TryCall("a", Short, _ => throw new InvalidOperationException("A call that has returned."), out string? result));
+        Assert.Equal("a done", result);
+        Assert.True(
+            _calls.TryCall(
+                "hang",
+                TimeSpan.FromMilliseconds(1),
+                key =>
+                {
+                    Assert.Equal("hang", key);
+                    if (++asked == 5)
+                    {
+                        _release.Set();
+                    }
+
+                    return false;
+                },
+                out result
+            )
+        );
+        Assert.Equal("hang done", result);
+    }
+
+    [Fact]
+    public void ACallThatIsWatchedIsGivenUpWhenTheCallerSaysSo()
+    {
+        Assert.False(_calls.TryCall("hang", TimeSpan.FromMilliseconds(1), _ => true, out string? result));
+        Assert.Null(result);
+        Assert.Equal(1, _calls.PendingCount);
+        Assert.True(_calls.TryCall("a", Long, _ => true, out _));
+    }
+
+    [Fact]
+    public void WhoWaitsForAThreadIsNotWatched()
+    {
+        DeadlineCalls<string, string> calls = new(Call, "test", idleTime: Long, mostThreads: 1);
+        Thread first = new(() => calls.TryCall("hang", Long, out _));
+        first.Start();
+        WaitUntil(() => calls.PendingCount == 1);
+        Thread second = new(() => Assert.True(calls.TryCall("a", TimeSpan.FromMilliseconds(1), _ => !_release.IsSet, out _)));
+        second.Start();
+        WaitUntil(() => calls.PendingCount == 2);
+        Assert.False(second.Join(Short));
+        _release.Set();
+        Assert.True(first.Join(Long) && second.Join(Long));
+    }
+
+    [Fact]
+    public void WhoWaitsForAThreadStopsWhenTheLastIsStuck()
+    {
+        DeadlineCalls<string, string> calls = new(Call, "test", idleTime: Long, mostThreads: 1);
+        using ManualResetEventSlim isOver = new();
+        Thread first = new(() => Assert.False(calls.TryCall("hang", TimeSpan.FromMilliseconds(1), _ => isOver.IsSet, out _)));
+        first.Start();
+        WaitUntil(() => calls.PendingCount == 1);
+        Thread second = new(() => Assert.False(calls.TryCall("a", TimeSpan.FromMilliseconds(1), _ => false, out _)));
+        second.Start();
+        WaitUntil(() => calls.PendingCount == 2);
+        isOver.Set();
+        Assert.True(first.Join(Long) && second.Join(Long));
+        Assert.Equal(1, calls.PendingCount);
+        Assert.False(calls.TryCall("a", Long, _ => false, out _));
+    }
+
     private static void WaitUntil(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Long));
 
     private string Call(string key)

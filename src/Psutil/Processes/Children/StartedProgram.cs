@@ -1,30 +1,52 @@
 namespace Psutil;
 
-/// <summary>A program that was started, and who collects it when it ends.</summary>
-internal abstract class StartedProgram : IDisposable
+/// <summary>
+/// A program that was started, as a <see cref="ChildProcess"/> uses it: its streams, and its exit as its parent sees it. A fake of
+/// <see cref="Processes"/> returns one from <see cref="Processes.StartProgram"/>.
+/// </summary>
+public abstract class StartedProgram : IDisposable
 {
+    /// <summary>Creates the object.</summary>
+    protected StartedProgram() { }
+
+    /// <summary>The PID, by which the program is found among the processes.</summary>
     public abstract int Pid { get; }
 
+    /// <summary>The standard input, to write to; null if it was not redirected.</summary>
     public abstract StreamWriter? StandardInput { get; }
 
+    /// <summary>The standard output; null if it was not redirected.</summary>
     public abstract StreamReader? StandardOutput { get; }
 
+    /// <summary>The standard error; null if it was not redirected.</summary>
     public abstract StreamReader? StandardError { get; }
 
+    /// <summary>Whether the program has ended.</summary>
     public abstract bool HasExited { get; }
 
     /// <summary>The exit code that was collected, after the program has exited; null if somebody else collected it.</summary>
     public abstract int? ExitCode { get; }
 
-    /// <summary>The program has been found in the process table: it may be collected, and its PID reused.</summary>
+    /// <summary>Called when the program was found in the process table: it may be collected, and its PID reused.</summary>
     public virtual void AllowCollection() { }
 
+    /// <summary>Waits until the program has ended.</summary>
+    /// <returns>False if it did not end in time.</returns>
     public abstract bool WaitForExit(TimeSpan timeout);
 
+    /// <summary>Returns a task that completes when the program has ended.</summary>
     public abstract Task WaitForExitAsync(CancellationToken cancellationToken);
 
     /// <summary>Ends the program, if the caller may.</summary>
     public abstract void Kill();
 
-    public abstract void Dispose();
+    /// <summary>Closes the streams.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the streams.</summary>
+    protected virtual void Dispose(bool disposing) { }
 }

@@ -40,7 +40,8 @@ internal sealed class ProcessTableWatch : IDisposable
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
         while (true)
         {
-            await Task.Delay(_interval, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_interval, _processes.Machine.TimeProvider, either.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
             if (_disposed.IsCancellationRequested)
             {
@@ -117,8 +118,7 @@ internal sealed class ProcessTableWatch : IDisposable
         {
             if (
                 _known.TryGetValue(identity, out ProcessSnapshot? before)
-                && (before.Name, snapshot.Name) is (not null, not null)
-                && before.Name != snapshot.Name
+                && IsRenamed(before, snapshot)
                 && _canBeRenamed?.Invoke(snapshot) != false
             )
             {
@@ -136,6 +136,13 @@ internal sealed class ProcessTableWatch : IDisposable
         _known = living;
         return events;
     }
+
+    // A name that could not be completed in time, and its completion, are the same name.
+    private static bool IsRenamed(ProcessSnapshot before, ProcessSnapshot now) =>
+        (before.Name, now.Name) is (string old, string name)
+        && old != name
+        && !(before.IsNameTruncated && name.StartsWith(old, StringComparison.Ordinal))
+        && !(now.IsNameTruncated && old.StartsWith(name, StringComparison.Ordinal));
 
     private Dictionary<ProcessIdentity, ProcessSnapshot> Look()
     {

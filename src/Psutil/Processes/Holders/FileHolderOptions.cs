@@ -6,6 +6,9 @@ public readonly record struct FileHolderOptions
     /// <summary>The time limit of the whole search; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>The only process to search; null for all.</summary>
+    public OSProcess? Process { get; init; }
+
     /// <summary>Cancels the search.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

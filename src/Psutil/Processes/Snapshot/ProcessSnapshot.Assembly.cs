@@ -125,6 +125,9 @@ public sealed partial class ProcessSnapshot
         return copy;
     }
 
+    /// <summary>Whether the name is the one that the kernel truncated, because what has the rest could not be read in time.</summary>
+    internal bool IsNameTruncated => IsCut(ProcessFields.Name);
+
     private bool IsCut(ProcessFields field) => _rare is { } rare && (rare.Cut & field) != 0;
 
     /// <summary>

@@ -117,13 +117,9 @@ internal sealed class ProcessTreeKiller
     {
         using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
         Task<ProcessExit>[] waits = [.. Living().Select(member => Processes.WaitOneAsync(member, timer.Token))];
+        using ITimer? alarm = timeout < Processes.LongestTimer ? _processes.Machine.TimeProvider.CancelAfter(timeout.Value, timer) : null;
         try
         {
-            if (timeout < Processes.LongestTimer)
-            {
-                timer.CancelAfter(timeout.Value);
-            }
-
             await foreach (Task<ProcessExit> wait in Task.WhenEach(waits).ConfigureAwait(false))
             {
                 if (wait.IsCompletedSuccessfully)

@@ -75,6 +75,9 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
         return copy;
     }
 
+    /// <summary>The member that was found in a table; null if it is none.</summary>
+    public OSProcess? Find(ProcessIdentity identity) => _members.GetValueOrDefault(identity);
+
     /// <summary>Adds a process that is known to belong to the tree.</summary>
     public void Add(ProcessIdentity identity)
     {

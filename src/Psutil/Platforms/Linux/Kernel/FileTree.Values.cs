@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
@@ -110,6 +111,21 @@ internal sealed partial class FileTree
 
         names.Sort(NaturalOrder.Instance);
         return names;
+    }
+
+    /// <summary>
+    /// Whether something exists at a path that the kernel wrote, as <see cref="FilesInRoot.ExistsWithoutMounting"/> looks for it.
+    /// </summary>
+    public bool ExistsWithoutMounting(string path)
+    {
+        ReadOnlySpan<byte> bytes = Encode(path, stackalloc byte[LongestPath]);
+        if (!TryGetRoot(out SafeFileHandle? root, out ReadResult failure))
+        {
+            Skip(path, failure);
+            return false;
+        }
+
+        return FilesInRoot.ExistsWithoutMounting(root, WithPrefix(bytes, stackalloc byte[LongestPath]));
     }
 
     // A file that fills the buffer may be longer, and is not a single value.

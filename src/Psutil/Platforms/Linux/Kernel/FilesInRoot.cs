@@ -141,6 +141,34 @@ internal static class FilesInRoot
         }
     }
 
+    /// <summary>
+    /// Whether a file has this path, which contains no links, as the kernel itself writes paths. To ask for a name in a folder of the
+    /// automounter mounts what it stands for, so what is below one counts as not there. Only one folder is open at a time.
+    /// </summary>
+    public static bool ExistsWithoutMounting(SafeFileHandle root, ReadOnlySpan<byte> path)
+    {
+        byte[] rest = path.TrimEnd((byte)0).ToArray();
+        int folder = rest.Length == 0 ? -Errno.ENOENT : Libc.Duplicate(root);
+        while (folder >= 0)
+        {
+            byte[] name = TakeName(ref rest, out bool isLast);
+            int entry =
+                Libc.GetFileSystemType(folder) == FileSystemMagic.Autofs
+                    ? -Errno.ENOENT
+                    : Libc.OpenEntry(folder, [.. name, 0], OpenPurpose.Link);
+            Libc.Close(folder);
+            if (isLast && entry >= 0)
+            {
+                Libc.Close(entry);
+                return true;
+            }
+
+            folder = entry;
+        }
+
+        return false;
+    }
+
     // A path that has only slashes is the directory itself.
     private static byte[] TakeName(ref byte[] path, out bool isLast)
     {

@@ -14,7 +14,7 @@ internal sealed class LinuxMachine : Machine
         LinuxNetwork network = new(this, roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
-        Processes = new LinuxProcesses(this, roots, network, options.ProcessTextLimit);
+        Processes = new LinuxProcesses(this, roots, network, options);
     }
 
     public LinuxRoots Roots { get; }

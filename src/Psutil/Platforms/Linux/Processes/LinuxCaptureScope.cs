@@ -1,7 +1,9 @@
+using Psutil.Platforms.Linux.Interop;
+
 namespace Psutil.Platforms.Linux;
 
 /// <summary>What one capture, of one process or of all, reads once and shares: a buffer, the boot time, the users' names.</summary>
-internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames, TextBudget? texts)
+internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames, TextBudget? texts, WaitMode mode)
 {
     /// <summary>Enough for every file of an ordinary process except its maps.</summary>
     public const int InitialSize = 4096;
@@ -25,6 +27,46 @@ internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames
 
     /// <summary>The stamp of the last file read, if it was requested.</summary>
     public ProcFileStamp? Stamp;
+
+    /// <summary>Who is shown where the reads are, if they are watched.</summary>
+    public ReadWatch? Watch;
+
+    /// <summary>The processes whose names the kernel truncated, to be completed later; null if there are none.</summary>
+    public List<ProcessSnapshot>? LongNames;
+
+    private readonly WaitMode _mode = mode;
+
+    /// <summary>Whether nobody waits for these reads any more: what they give must not reach what others share.</summary>
+    public readonly bool IsGivenUp => Watch is { IsGivenUp: true };
+
+    /// <summary>Whether the completion of names is put off.</summary>
+    public readonly bool CompletesNamesLater => _mode == WaitMode.Later;
+
+    /// <summary>Begins a read that can wait; to be followed by <see cref="EndWait"/>. False if it may not be made.</summary>
+    public readonly bool TryBeginWait(WaitKind kind) => _mode == WaitMode.Allowed || (Watch?.TryEnter(kind) ?? false);
+
+    /// <summary>The same for a source of some fields, for which the reason is noted if it may not be read.</summary>
+    public readonly bool TryBeginWait(WaitKind kind, int pid, string file, ProcessFields fields, ref CaptureFailures failures)
+    {
+        if (TryBeginWait(kind))
+        {
+            return true;
+        }
+
+        // No call failed: one was left behind, or never made. But who asks why wants to know which.
+        string path = Path.Join(_roots.Proc.Path, pid.ToString(CultureInfo.InvariantCulture), file);
+        SystemCallError error = new()
+        {
+            SystemCall = $"read({path})",
+            ErrorCode = Errno.ETIMEDOUT,
+            Description = Errno.Describe(Errno.ETIMEDOUT),
+        };
+        failures.Add(fields, new Unavailability { Reason = UnavailableReason.TimedOut, Error = error });
+        return false;
+    }
+
+    /// <summary>A read that can wait has returned.</summary>
+    public readonly void EndWait() => Watch?.Leave();
 
     /// <summary>When a process started, by the machine's current clock.</summary>
     public DateTimeOffset? ToWallClock(long ticksAfterBoot)

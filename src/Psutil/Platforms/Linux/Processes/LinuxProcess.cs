@@ -4,26 +4,21 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>One process of a Linux machine.</summary>
-internal sealed partial class LinuxProcess(LinuxProcesses processes, LinuxProcessReader reader, LinuxRoots roots, ProcessIdentity identity)
-    : UnixProcess(processes, identity)
+internal sealed partial class LinuxProcess(
+    LinuxProcesses processes,
+    LinuxProcessReader reader,
+    LinuxProcessCaptures captures,
+    LinuxRoots roots,
+    ProcessIdentity identity
+) : UnixProcess(processes, identity)
 {
     private const int IOClassShift = 13;
 
     // 0 until a descriptor of the process was seen.
     private long _boundInode;
 
-    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields)
-    {
-        LinuxCaptureScope scope = reader.CreateScope();
-        try
-        {
-            return reader.Capture(Pid, Identity.StartTime, fields, ref scope) ?? ProcessSnapshot.Gone(Identity, fields);
-        }
-        finally
-        {
-            scope.Dispose();
-        }
-    }
+    protected internal override ProcessSnapshot CaptureCore(ProcessFields fields) =>
+        captures.CaptureOne(Pid, Identity.StartTime, fields) ?? ProcessSnapshot.Gone(Identity, fields);
 
     public override bool IsRunning()
     {

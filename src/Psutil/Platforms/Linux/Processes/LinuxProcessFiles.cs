@@ -120,13 +120,30 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
     /// <summary>The text up to the first NUL: old kernels wrote garbage after it.</summary>
     public static ReadOnlySpan<byte> UpToNul(ReadOnlySpan<byte> text) => text.IndexOf((byte)0) is >= 0 and var end ? text[..end] : text;
 
+    /// <summary>Whether a path ends as the kernel writes a deleted file's.</summary>
+    public static bool HasDeletedMark(string path) => path.EndsWith(DeletedMark, StringComparison.Ordinal) && path.StartsWith('/');
+
     /// <summary>
-    /// A path without the suffix that the kernel appends for a deleted file; a file whose real name ends like this keeps its name.
+    /// A path without the suffix that the kernel appends for a deleted file; a file whose real name ends like this keeps its name. This can
+    /// wait, because the process may have chosen a path to a server that does not answer.
     /// </summary>
     public string WithoutDeletedMark(string path, out bool isDeleted)
     {
-        isDeleted = path.EndsWith(DeletedMark, StringComparison.Ordinal) && path.StartsWith('/') && !roots.Root.Exists(path.TrimStart('/'));
+        isDeleted = HasDeletedMark(path) && !roots.Root.ExistsWithoutMounting(path.TrimStart('/'));
         return isDeleted ? path[..^DeletedMark.Length] : path;
+    }
+
+    /// <summary>The same of the text of a link in <c>/proc/PID</c>, which leads to the file itself.</summary>
+    public string WithoutDeletedMark(string path, ReadOnlySpan<byte> link, out bool isDeleted)
+    {
+        // A file without any name need not be looked up by one. One that has a second name still has a mark, but no name to find it by.
+        if (HasDeletedMark(path) && !Proc.GetStatus(link, out FileStatus status).Failed && status.LinkCount == 0)
+        {
+            isDeleted = true;
+            return path[..^DeletedMark.Length];
+        }
+
+        return WithoutDeletedMark(path, out isDeleted);
     }
 
     /// <summary>One descriptor's file; none if it is not a regular file or was closed meanwhile.</summary>
@@ -177,7 +194,7 @@ internal sealed class LinuxProcessFiles(LinuxRoots roots)
             return result;
         }
 
-        path = WithoutDeletedMark(path, out bool isDeleted);
+        path = WithoutDeletedMark(path, link, out bool isDeleted);
         file =
             !info.Failed && ProcPidFdinfo.TryParse(text[..info.Value], out long position, out int flags, out _)
                 ? new ProcessOpenFile

@@ -10,14 +10,8 @@ namespace Psutil.Platforms.Linux;
 /// process's pidfd proves the same at a lower cost.
 /// </summary>
 [SkipLocalsInit]
-internal sealed class LinuxProcessReader
+internal sealed partial class LinuxProcessReader
 {
-    // The kernel cuts names at TASK_COMM_LEN, 16 bytes with the NUL.
-    private const int CutNameLength = 15;
-
-    // How much of the command line is read to complete a name: the longest path.
-    private const int LongestProgram = LinuxProcessFiles.LongestPath;
-
     // The parent of the first process, of kernel threads, and of a process whose parent is in an outer PID namespace.
     private const int NoParent = 0;
 
@@ -37,13 +31,26 @@ internal sealed class LinuxProcessReader
         | ProcessFields.ProcessGroupId
         | ProcessFields.SessionId;
 
-    private readonly StringCache _names = new();
+    /// <summary>
+    /// The fields whose sources can keep their reader waiting in the kernel. So can the name, but that can be completed later.
+    /// </summary>
+    public const ProcessFields WaitingFields =
+        ProcessFields.CommandLine
+        | ProcessFields.Environment
+        | ProcessFields.MemoryMaps
+        | ProcessFields.MemoryFootprint
+        | ProcessFields.ExecutablePath
+        | ProcessFields.WorkingDirectory
+        | ProcessFields.OpenFiles
+        | ProcessFields.IOCounters;
+
     private readonly LinuxRoots _roots;
     private readonly KnownStarts _starts;
     private readonly LinuxUserNames _userNames;
     private readonly LinuxTerminals _terminals;
     private readonly LinuxProcessFiles _files;
     private readonly LinuxProcessSource _source;
+    private readonly LinuxProcessNames _names;
     private readonly LinuxCaptureRules _rules;
 
     public LinuxProcessReader(LinuxRoots roots, LinuxNetwork network)
@@ -54,21 +61,27 @@ internal sealed class LinuxProcessReader
         _terminals = new LinuxTerminals(roots);
         _files = new LinuxProcessFiles(roots);
         _source = new LinuxProcessSource(roots, network, _files);
+        _names = new LinuxProcessNames(_source);
         _rules = new LinuxCaptureRules(roots.Proc);
     }
+
+    public LinuxProcessNames Names => _names;
 
     private FileTree Proc => _roots.Proc;
 
     /// <summary>For the capture of one process, or of all if they share a budget for their texts.</summary>
-    public LinuxCaptureScope CreateScope(TextBudget? texts = null) => new(_roots, _userNames, texts);
+    public LinuxCaptureScope CreateScope(TextBudget? texts, WaitMode mode) => new(_roots, _userNames, texts, mode);
 
     /// <summary>When the process that now has a PID started; null if there is none, or its <c>stat</c> is hidden from us.</summary>
-    public ReadResult ReadStartTime(int pid, out long? startTicks)
+    public ReadResult ReadStartTime(int pid, out long? startTicks) => ReadStartTime(Proc, pid, out startTicks);
+
+    /// <inheritdoc cref="ReadStartTime(int, out long?)"/>
+    public static ReadResult ReadStartTime(FileTree proc, int pid, out long? startTicks)
     {
         startTicks = null;
         Span<byte> path = stackalloc byte[KernelPath.Room];
         Span<byte> text = stackalloc byte[ProcPidStat.Room];
-        ReadResult result = Proc.Read(KernelPath.OfProcess(pid, "stat"u8, path), text);
+        ReadResult result = proc.Read(KernelPath.OfProcess(pid, "stat"u8, path), text);
         if (!result.Failed && ProcPidStat.TryParse(text[..result.Value], out ProcPidStat stat, out _))
         {
             startTicks = stat.StartTicks;
@@ -96,7 +109,8 @@ internal sealed class LinuxProcessReader
             return null;
         }
 
-        // Callers without the right get 0 (fs/proc/array.c). The same right opens the I/O counters, which a zombie still has.
+        // Callers without the right get 0 (fs/proc/array.c). The same right opens the I/O counters, which a zombie still has. A zombie
+        // cannot keep a reader waiting, because it starts no program.
         return status != 0 || !Proc.Read(KernelPath.OfProcess(pid, "io"u8, room), text).Failed ? LinuxExit.CodeOf(status) : null;
     }
 
@@ -165,7 +179,11 @@ internal sealed class LinuxProcessReader
         }
 
         _ = snapshot.Complete(fields, _rules, failures);
-        scope.Texts?.Add(snapshot);
+        if (!scope.IsGivenUp)
+        {
+            scope.Texts?.Add(snapshot);
+        }
+
         return snapshot;
     }
 
@@ -223,19 +241,27 @@ internal sealed class LinuxProcessReader
             snapshot.SetMemory(_source.ReadMemory(pid, ref scope, ref failures));
         }
 
-        if (fields.Wants(ProcessFields.CommandLine))
+        if (
+            fields.Wants(ProcessFields.CommandLine)
+            && scope.TryBeginWait(WaitKind.MemoryMap, pid, "cmdline", ProcessFields.CommandLine, ref failures)
+        )
         {
             _source.ReadCommandLine(pid, snapshot, ref scope, ref failures);
+            scope.EndWait();
         }
 
         if (fields.Wants(ProcessFields.ExecutablePath))
         {
-            snapshot.Common.ExecutablePath = _source.ReadLink(pid, "exe", ProcessFields.ExecutablePath, ref failures);
+            snapshot.Common.ExecutablePath = _source.ReadLink(pid, "exe", ProcessFields.ExecutablePath, ref scope, ref failures);
         }
 
-        if (fields.Wants(ProcessFields.MemoryFootprint))
+        if (
+            fields.Wants(ProcessFields.MemoryFootprint)
+            && scope.TryBeginWait(WaitKind.MemoryMap, pid, "smaps_rollup", ProcessFields.MemoryFootprint, ref failures)
+        )
         {
             snapshot.Common.MemoryFootprint = _source.ReadFootprint(pid, ref scope, ref failures);
+            scope.EndWait();
         }
 
         if (fields.Wants(~CommonFields.All))
@@ -273,19 +299,27 @@ internal sealed class LinuxProcessReader
         ref CaptureFailures failures
     )
     {
-        if (fields.Wants(ProcessFields.IOCounters))
+        if (
+            fields.Wants(ProcessFields.IOCounters)
+            && scope.TryBeginWait(WaitKind.Credentials, pid, "io", ProcessFields.IOCounters, ref failures)
+        )
         {
             snapshot.Set(ProcessFields.IOCounters, _source.ReadIOCounters(pid, ref scope, ref failures));
+            scope.EndWait();
         }
 
-        if (fields.Wants(ProcessFields.Environment))
+        if (
+            fields.Wants(ProcessFields.Environment)
+            && scope.TryBeginWait(WaitKind.MemoryMap, pid, "environ", ProcessFields.Environment, ref failures)
+        )
         {
             _source.ReadEnvironment(pid, snapshot, ref scope, ref failures);
+            scope.EndWait();
         }
 
         if (fields.Wants(ProcessFields.WorkingDirectory))
         {
-            string? folder = _source.ReadLink(pid, "cwd", ProcessFields.WorkingDirectory, ref failures);
+            string? folder = _source.ReadLink(pid, "cwd", ProcessFields.WorkingDirectory, ref scope, ref failures);
             snapshot.Set(ProcessFields.WorkingDirectory, folder);
         }
 
@@ -294,9 +328,14 @@ internal sealed class LinuxProcessReader
             snapshot.Set(ProcessFields.ResourceLimits, _source.ReadLimits(pid, ref scope, ref failures));
         }
 
-        if (fields.Wants(ProcessFields.MemoryMaps))
+        if (
+            fields.Wants(ProcessFields.MemoryMaps)
+            && scope.TryBeginWait(WaitKind.MemoryMap, pid, "smaps", ProcessFields.MemoryMaps, ref failures)
+        )
         {
-            snapshot.Set(ProcessFields.MemoryMaps, _source.ReadMaps(pid, ref scope, ref failures));
+            List<ProcessMemoryMap>? maps = _source.ReadMaps(pid, ref scope, ref failures);
+            scope.EndWait();
+            snapshot.Set(ProcessFields.MemoryMaps, _source.WithoutDeletedMarks(pid, maps, ref scope, ref failures));
         }
 
         if (fields.Wants(ProcessFields.IOPriority))
@@ -314,9 +353,10 @@ internal sealed class LinuxProcessReader
             snapshot.Set(ProcessFields.FileDescriptorCount, _files.CountDescriptors(pid, ref failures));
         }
 
-        if (fields.Wants(ProcessFields.OpenFiles))
+        if (fields.Wants(ProcessFields.OpenFiles) && scope.TryBeginWait(WaitKind.Files, pid, "fd", ProcessFields.OpenFiles, ref failures))
         {
             snapshot.Set(ProcessFields.OpenFiles, _files.ReadOpenFiles(pid, ref failures));
+            scope.EndWait();
         }
 
         if (fields.Wants(ProcessFields.Threads))
@@ -371,12 +411,21 @@ internal sealed class LinuxProcessReader
         common.Nice = stat.Nice;
         common.PageFaults = new ProcessPageFaults { Minor = stat.MinorFaults, Major = stat.MajorFaults };
         common.CpuNumber = stat.CpuNumber;
-        common.ApproximateRss = stat.RssPages * Libc.PageSize;
-        snapshot.Set(ProcessFields.ProcessGroupId, stat.ProcessGroup);
-        snapshot.Set(ProcessFields.SessionId, stat.Session);
+        common.ApproximateRss = Saturating.Multiply(stat.RssPages, Libc.PageSize);
+        if (stat.ProcessGroup >= 0 && stat.Session >= 0)
+        {
+            snapshot.Set(ProcessFields.ProcessGroupId, stat.ProcessGroup);
+            snapshot.Set(ProcessFields.SessionId, stat.Session);
+        }
+
+        if (stat.HasImpossibleNumber)
+        {
+            OmitImpossible(in stat, snapshot, ref failures);
+        }
+
         if (fields.Wants(ProcessFields.CreateTime))
         {
-            common.CreateTime = scope.ToWallClock(stat.StartTicks);
+            common.CreateTime = stat.StartTicks >= 0 ? scope.ToWallClock(stat.StartTicks) : null;
             if (common.CreateTime is null)
             {
                 failures.AddMalformed(ProcessFields.CreateTime, "stat", "starttime");
@@ -385,7 +434,7 @@ internal sealed class LinuxProcessReader
 
         if (fields.Wants(ProcessFields.Name))
         {
-            common.Name = ReadName(text[stat.Name], stat.Status, snapshot, ref scope);
+            common.Name = _names.Read(text[stat.Name], in stat, snapshot, ref scope);
         }
 
         if (fields.Wants(ProcessFields.Terminal) && stat.TerminalNumber != 0)
@@ -405,39 +454,5 @@ internal sealed class LinuxProcessReader
         }
 
         return terminal;
-    }
-
-    private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat) =>
-        new()
-        {
-            User = LinuxTime.FromTicks(stat.UserTicks),
-            System = LinuxTime.FromTicks(stat.SystemTicks),
-            ChildrenUser = LinuxTime.FromTicks(stat.ChildrenUserTicks),
-            ChildrenSystem = LinuxTime.FromTicks(stat.ChildrenSystemTicks),
-            IOWait = stat.BlockIOTicks is { } ticks ? LinuxTime.FromTicks(ticks) : null,
-        };
-
-    private string ReadName(
-        scoped ReadOnlySpan<byte> name,
-        ProcessStatus? status,
-        ProcessSnapshot snapshot,
-        scoped ref LinuxCaptureScope scope
-    )
-    {
-        if (name.Length < CutNameLength || status == ProcessStatus.Zombie)
-        {
-            return _names.Get(name);
-        }
-
-        if (snapshot.Common.CommandLine is { } arguments)
-        {
-            ReadOnlySpan<char> first = arguments.Count == 0 ? [] : arguments[0];
-            byte[] bytes = OSText.GetBytes(first[..Math.Min(first.Length, LongestProgram)].ToString());
-            return _names.Get(ProcessSnapshot.CompleteName(name, ProcPidCmdline.ProgramName(bytes)));
-        }
-
-        ReadResult result = _source.ReadStart(snapshot.Pid, "cmdline"u8, scope.Buffer.Span[..LongestProgram]);
-        ReadOnlySpan<byte> program = result.Failed ? [] : ProcPidCmdline.ProgramName(scope.Buffer.Span[..result.Value]);
-        return _names.Get(ProcessSnapshot.CompleteName(name, program));
     }
 }

@@ -370,6 +370,29 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
             return null;
         }
 
+        return maps;
+    }
+
+    /// <summary>
+    /// The maps with the paths of deleted files as these were; null, with the reason noted, if that may not be looked up.
+    /// </summary>
+    public List<ProcessMemoryMap>? WithoutDeletedMarks(
+        int pid,
+        List<ProcessMemoryMap>? maps,
+        scoped ref LinuxCaptureScope scope,
+        ref CaptureFailures failures
+    )
+    {
+        if (maps?.Exists(map => LinuxProcessFiles.HasDeletedMark(map.Path)) != true)
+        {
+            return maps;
+        }
+
+        if (!scope.TryBeginWait(WaitKind.Files, pid, "maps", ProcessFields.MemoryMaps, ref failures))
+        {
+            return null;
+        }
+
         for (int index = 0; index < maps.Count; index++)
         {
             string path = files.WithoutDeletedMark(maps[index].Path, out bool isDeleted);
@@ -379,6 +402,7 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
             }
         }
 
+        scope.EndWait();
         return maps;
     }
 
@@ -388,7 +412,7 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
         return Proc.ReadToEnd(KernelPath.OfProcess(pid, "smaps"u8, room), ref scope.Buffer, FileTree.LongListLimit);
     }
 
-    public string? ReadLink(int pid, string file, ProcessFields field, ref CaptureFailures failures)
+    public string? ReadLink(int pid, string file, ProcessFields field, scoped ref LinuxCaptureScope scope, ref CaptureFailures failures)
     {
         Span<byte> room = stackalloc byte[KernelPath.Room];
         KernelPath path = new(room);
@@ -404,7 +428,20 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
         }
 
         // Many processes share the same few paths.
-        return files.WithoutDeletedMark(_paths.Get(LinuxProcessFiles.UpToNul(target[..result.Value])), out _);
+        string text = _paths.Get(LinuxProcessFiles.UpToNul(target[..result.Value]));
+        if (!LinuxProcessFiles.HasDeletedMark(text))
+        {
+            return text;
+        }
+
+        if (!scope.TryBeginWait(WaitKind.Files, pid, file, field, ref failures))
+        {
+            return null;
+        }
+
+        text = files.WithoutDeletedMark(text, path.Terminated, out _);
+        scope.EndWait();
+        return text;
     }
 
     public IOPriority? ReadIOPriority(int pid, ref CaptureFailures failures)

@@ -44,16 +44,16 @@ internal sealed class LinuxProcesses : Processes
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;
+    private readonly LinuxProcessCaptures _captures;
     private readonly LinuxNetwork _network;
-    private readonly long _longestTexts;
 
-    public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network, long? longestTexts = null)
+    public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network, MachineOptions options)
         : base(machine)
     {
         _roots = roots;
         _reader = new LinuxProcessReader(roots, network);
+        _captures = new LinuxProcessCaptures(roots.Proc, _reader, options);
         _network = network;
-        _longestTexts = longestTexts ?? TextBudget.Usual;
     }
 
     public override ProcessVisibility GetVisibility() => LinuxVisibility.Read(_roots.Proc);
@@ -73,14 +73,14 @@ internal sealed class LinuxProcesses : Processes
             )
             : base.OfAnotherSystem();
 
-    internal override StartFeatures StartFeatures =>
+    public override StartFeatures StartFeatures =>
         StartFeatures.NewSession | StartFeatures.NewProcessGroup | StartFeatures.DieWithParent | StartFeatures.Cgroup;
 
-    internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
+    protected internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
         options.ChangesTheChild ? new LinuxStarter(this, _reader, startInfo, options).Start() : base.StartProgram(startInfo, options);
 
     // The starter has applied all of them.
-    internal override void ApplyToStarted(OSProcess child, StartOptions options) { }
+    protected internal override void ApplyToStarted(OSProcess child, StartOptions options) { }
 
     public override IReadOnlyList<int> GetPids()
     {
@@ -164,81 +164,33 @@ internal sealed class LinuxProcesses : Processes
         }
     }
 
-    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields)
-    {
-        IReadOnlyList<int> pids = GetPids();
-        List<ProcessSnapshot> snapshots = new(pids.Count);
-        LinuxCaptureScope scope = _reader.CreateScope(CreateTextBudget(fields));
-        try
-        {
-            foreach (int pid in pids)
-            {
-                if (_reader.Capture(pid, null, fields, ref scope) is { } snapshot)
-                {
-                    snapshots.Add(snapshot);
-                }
-            }
-        }
-        finally
-        {
-            scope.Dispose();
-        }
-
-        _reader.Trim(pids.Count);
-        return snapshots;
-    }
+    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields) => Capture(fields, 1);
 
     public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields, int maxDegreeOfParallelism)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxDegreeOfParallelism);
-        if (maxDegreeOfParallelism == 1)
+        ProcessSnapshot?[] snapshots = _captures.CaptureMany(GetPids(), fields, maxDegreeOfParallelism);
+        if (Array.IndexOf(snapshots, null) < 0)
         {
-            return Capture(fields);
+            return (ProcessSnapshot[])snapshots!;
         }
 
-        // In small groups, because one process can cost as much as a hundred others.
-        const int PidsAtOnce = 16;
-        IReadOnlyList<int> pids = GetPids();
-        ProcessSnapshot?[] snapshots = new ProcessSnapshot?[pids.Count];
-        int taken = 0;
-        TextBudget? texts = CreateTextBudget(fields);
-        ThreadCrew.Run(Math.Min(maxDegreeOfParallelism, (pids.Count + PidsAtOnce - 1) / PidsAtOnce), () =>
-        {
-            LinuxCaptureScope scope = _reader.CreateScope(texts);
-            try
-            {
-                for (int start; (start = Interlocked.Add(ref taken, PidsAtOnce) - PidsAtOnce) < pids.Count; )
-                {
-                    for (int index = start; index < Math.Min(start + PidsAtOnce, pids.Count); index++)
-                    {
-                        snapshots[index] = _reader.Capture(pids[index], null, fields, ref scope);
-                    }
-                }
-            }
-            finally
-            {
-                scope.Dispose();
-            }
-        });
-        _reader.Trim(pids.Count);
-        return [.. snapshots.OfType<ProcessSnapshot>()];
+        List<ProcessSnapshot> found = new(snapshots.Length);
+        found.AddRange(snapshots.OfType<ProcessSnapshot>());
+        return found;
     }
-
-    /// <summary>The limit for the texts of all processes together; null if no text is requested.</summary>
-    public TextBudget? CreateTextBudget(ProcessFields fields) =>
-        fields.Wants(ProcessFields.CommandLine | ProcessFields.Environment) ? new TextBudget(_longestTexts) : null;
 
     protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) => CreateMonitor(fields, Machine.TimeProvider, null);
 
     /// <summary>A monitor with another clock and a limit of open descriptors; null for the default share.</summary>
     public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>
-        new(this, _reader, _roots, fields, clock, mostDescriptors);
+        new(this, _reader, _captures, _roots, fields, clock, mostDescriptors);
 
     public override OSProcess FromIdentity(ProcessIdentity identity)
     {
         // kill(2) takes zero and negative numbers for process groups.
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(identity.Pid, nameof(identity));
-        return new LinuxProcess(this, _reader, _roots, identity);
+        return new LinuxProcess(this, _reader, _captures, _roots, identity);
     }
 
     public override IReadOnlyDictionary<string, int> GetSignalNumbers() => LinuxSignals.Numbers;
@@ -261,7 +213,7 @@ internal sealed class LinuxProcesses : Processes
     internal override ProcessWatch? TryWatchKernel() => TryWatchKernel(new ProcessWatchOptions().QueueCapacity, CancellationToken.None);
 
     protected override FileHolders FindFileHoldersCore(string path, FileHolderOptions options) =>
-        new LinuxFileHolders(_roots, this, _reader).Find(path, options);
+        new LinuxFileHolders(_roots, this, _reader, _captures).Find(path, options);
 
     protected override PortHolders FindPortHoldersCore(int port, PortHolderOptions options) =>
         new LinuxPortHolders(_roots, this, _reader, _network).Find(port, options.Kinds);
@@ -318,18 +270,7 @@ internal sealed class LinuxProcesses : Processes
             ? (limit.Soft ?? LinuxResourceNumbers.Unlimited) / DescriptorShare
             : 0;
 
-    private ProcessSnapshot? Look(int pid)
-    {
-        LinuxCaptureScope scope = _reader.CreateScope();
-        try
-        {
-            return _reader.Capture(pid, null, LinuxProcessEvents.Fields, ref scope);
-        }
-        finally
-        {
-            scope.Dispose();
-        }
-    }
+    private ProcessSnapshot? Look(int pid) => _captures.CaptureOne(pid, null, LinuxProcessEvents.Fields);
 
     /// <summary>The handle of a PID from a listing, which is a process's and not a thread's.</summary>
     private LinuxProcess? TryOpen(int pid)
@@ -341,7 +282,7 @@ internal sealed class LinuxProcesses : Processes
         }
 
         ThrowUnlessHidden(result, pid, "stat"u8);
-        return new LinuxProcess(this, _reader, _roots, new ProcessIdentity(pid, start));
+        return new LinuxProcess(this, _reader, _captures, _roots, new ProcessIdentity(pid, start));
     }
 
     /// <summary>

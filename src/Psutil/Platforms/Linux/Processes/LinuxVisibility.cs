@@ -21,11 +21,16 @@ internal static class LinuxVisibility
             return first.Error == Errno.ENOENT ? ProcessVisibility.Own : ProcessVisibility.Unknown;
         }
 
-        // It may be seen because it is the caller's, as in a container that runs as one user.
+        if (CanInspectAll(proc))
+        {
+            return ProcessVisibility.All;
+        }
+
+        // The first process may be seen because it is the caller's, as in a container that runs as one user.
         ProcHidepid options = proc.ReadBytes("self/mountinfo", FileTree.LongListLimit) is { } text
             ? ProcHidepid.Find(text, proc.Path.TrimEnd('/'))
             : default;
-        return options is { HidesOthers: true, HasGroup: false } && !CanInspectAll(proc) ? ProcessVisibility.Own : ProcessVisibility.All;
+        return options is { HidesOthers: true, HasGroup: false } ? ProcessVisibility.Own : ProcessVisibility.All;
     }
 
     private static bool CanInspectAll(FileTree proc) =>

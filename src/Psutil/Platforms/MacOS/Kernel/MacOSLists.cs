@@ -1,5 +1,4 @@
 using Psutil.Platforms.Bsd.Interop;
-using Psutil.Platforms.MacOS.Interop;
 using Libc = Psutil.Platforms.MacOS.Interop.Libc;
 
 namespace Psutil.Platforms.MacOS;

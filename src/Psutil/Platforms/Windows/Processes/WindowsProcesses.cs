@@ -47,9 +47,9 @@ internal sealed class WindowsProcesses : Processes
 
     public override ProcessFields SupportedFields => Supported;
 
-    internal override StartFeatures StartFeatures => StartFeatures.NewProcessGroup | StartFeatures.DieWithParent;
+    public override StartFeatures StartFeatures => StartFeatures.NewProcessGroup | StartFeatures.DieWithParent;
 
-    internal override void ApplyToStarted(OSProcess child, StartOptions options)
+    protected internal override void ApplyToStarted(OSProcess child, StartOptions options)
     {
         if (options.DieWithParent && child is WindowsProcess process)
         {

@@ -3,21 +3,12 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>Finds the processes that hold a file.</summary>
-internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processes, LinuxProcessReader reader)
+internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processes, LinuxProcessReader reader, LinuxProcessCaptures captures)
 {
     // No call here should wait for a file system's server that does not answer. This guards against a kernel in which one does.
     private static readonly DeadlineCalls<(LinuxRoots Roots, string Path), (ReadResult Result, FileIdentity Identity)> Identifications =
         new(Identify, "psutil file", IdleTime);
-    private static readonly DeadlineCalls<(FileTree Proc, int Pid, FileIdentity Target), LinuxFileUse> Uses = new(
-        question => LinuxFileUse.Find(question.Proc, question.Pid, question.Target),
-        "psutil file use",
-        IdleTime
-    );
-
     private static TimeSpan IdleTime => TimeSpan.FromSeconds(5);
-
-    // For one process: even a busy machine needs only milliseconds for thousands of descriptors.
-    private static TimeSpan LongestLook => TimeSpan.FromSeconds(3);
 
     public FileHolders Find(string path, FileHolderOptions options)
     {
@@ -28,56 +19,64 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
 
         TimeLimit limit = new(options.Timeout);
         FileIdentity target = GetIdentity(path, limit);
-        List<FileHolder> holders = [];
-        Dictionary<OSProcess, Unavailability> unavailable = [];
-        foreach (int pid in processes.GetPids())
+        IReadOnlyList<int> pids = options.Process is { } one ? [one.Pid] : processes.GetPids();
+        Look?[] looks = captures.Watch(pids, limit.Left, (int index, scoped ref LinuxCaptureScope scope) =>
         {
             options.CancellationToken.ThrowIfCancellationRequested();
-            _ = reader.ReadStartTime(pid, out long? startTime);
-
-            // Not all of the remaining time, so that a process that does not answer leaves time for the others.
-            TimeSpan half = limit.Left / 2 ?? LongestLook;
-            if (!Uses.TryCall((roots.Proc, pid, target), half < LongestLook ? half : LongestLook, out LinuxFileUse? use))
-            {
-                unavailable[processes.FromIdentity(new ProcessIdentity(pid, startTime))] = new Unavailability
-                {
-                    Reason = UnavailableReason.TimedOut,
-                };
-                continue;
-            }
-
-            if (use.Use == FileUse.None && use.Missing is null)
-            {
-                continue;
-            }
-
-            // If the start time is still the same, everything found in between belongs to this process.
-            ReadResult again = reader.ReadStartTime(pid, out long? startTimeAfter);
-            if (again.Failed && again.Error is Errno.ENOENT or Errno.ESRCH || startTimeAfter != startTime)
-            {
-                continue;
-            }
-
-            OSProcess process = processes.FromIdentity(new ProcessIdentity(pid, startTime));
-            if (use.Use != FileUse.None)
+            return LookAt(pids[index], options.Process?.Identity.StartTime, target, limit, ref scope);
+        });
+        List<FileHolder> holders = [];
+        Dictionary<OSProcess, Unavailability> unavailable = [];
+        foreach (Look look in looks.OfType<Look>())
+        {
+            OSProcess process = processes.FromIdentity(look.Process);
+            if (look.Use != FileUse.None)
             {
                 holders.Add(
                     new FileHolder
                     {
                         Process = process,
-                        Use = use.Use,
-                        FileDescriptors = use.Descriptors,
+                        Use = look.Use,
+                        FileDescriptors = look.Descriptors,
                     }
                 );
             }
 
-            if (use.Missing is { } missing)
+            if (look.Missing is { } missing)
             {
                 unavailable[process] = missing;
             }
         }
 
         return new FileHolders { Holders = holders, Unavailable = unavailable };
+    }
+
+    /// <summary>Looks at one process; null if it does not hold the file, or is gone.</summary>
+    private Look? LookAt(int pid, long? expectedStart, FileIdentity target, TimeLimit limit, scoped ref LinuxCaptureScope scope)
+    {
+        _ = reader.ReadStartTime(pid, out long? startTime);
+        if (expectedStart is not null && expectedStart != startTime)
+        {
+            return null;
+        }
+
+        ProcessIdentity process = new(pid, startTime);
+        if (limit.IsOver)
+        {
+            return new Look(process, FileUse.None, [], LinuxFileUse.OutOfTime);
+        }
+
+        LinuxFileUse use = LinuxFileUse.Find(roots.Proc, pid, target, ref scope);
+        if (use.Use == FileUse.None && use.Missing is null)
+        {
+            return null;
+        }
+
+        // If it has the start time of before still, all that was found in between is its own.
+        ReadResult again = reader.ReadStartTime(pid, out long? startTimeAfter);
+        return again.Failed && again.Error is Errno.ENOENT or Errno.ESRCH || startTimeAfter != startTime
+            ? null
+            : new Look(process, use.Use, use.Descriptors, use.Missing);
     }
 
     private FileIdentity GetIdentity(string path, TimeLimit limit)
@@ -117,4 +116,6 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
             : roots.Root.GetStatus([.. OSText.GetBytes(path.TrimStart('/')), 0], out status);
         return (result, FileIdentity.Of(in status));
     }
+
+    private sealed record Look(ProcessIdentity Process, FileUse Use, IReadOnlyList<int> Descriptors, Unavailability? Missing);
 }

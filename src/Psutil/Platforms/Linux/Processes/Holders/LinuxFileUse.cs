@@ -37,22 +37,47 @@ internal sealed class LinuxFileUse
     /// <summary>The first item that could not be read although the process exists; null if all were read.</summary>
     public Unavailability? Missing { get; private set; }
 
-    public static LinuxFileUse Find(FileTree proc, int pid, FileIdentity target)
+    /// <summary>Why nothing is known of what could not be looked at in time.</summary>
+    public static Unavailability OutOfTime => new() { Reason = UnavailableReason.TimedOut };
+
+    public static LinuxFileUse Find(FileTree proc, int pid, FileIdentity target, scoped ref LinuxCaptureScope scope)
     {
         LinuxFileUse use = new(proc, pid, target);
-        use.FindDescriptors();
+        if (scope.TryBeginWait(WaitKind.Files))
+        {
+            use.FindLinks();
+            scope.EndWait();
+        }
+        else
+        {
+            use.Missing = OutOfTime;
+        }
+
+        if (scope.TryBeginWait(WaitKind.MemoryMap))
+        {
+            use.FindMaps();
+            scope.EndWait();
+        }
+        else
+        {
+            use.Missing ??= OutOfTime;
+        }
+
+        use._descriptors.Sort();
+        return use;
+    }
+
+    private void FindLinks()
+    {
+        FindDescriptors();
         Span<byte> room = stackalloc byte[KernelPath.Room];
         foreach ((byte[] link, FileUse kind) in Links)
         {
-            if (use.IsTarget(KernelPath.OfProcess(pid, link, room)))
+            if (IsTarget(KernelPath.OfProcess(_pid, link, room)))
             {
-                use.Use |= kind;
+                Use |= kind;
             }
         }
-
-        use.FindMaps();
-        use._descriptors.Sort();
-        return use;
     }
 
     private void FindDescriptors()

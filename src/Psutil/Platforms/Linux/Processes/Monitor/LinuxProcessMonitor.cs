@@ -14,6 +14,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
 
     private readonly LinuxProcesses _processes;
     private readonly LinuxProcessReader _reader;
+    private readonly LinuxProcessCaptures _captures;
     private readonly FileTree _proc;
     private readonly KeptDescriptors _descriptors;
     private readonly List<int> _pids = [];
@@ -22,14 +23,18 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     private readonly bool _isCompared;
     private readonly bool _wantsStatm;
 
+    private readonly Lock _disposal = new();
+
     private List<LinuxMonitoredRow> _rows = [];
     private List<LinuxMonitoredRow> _nextRows = [];
     private List<MonitoredProcess> _list = [];
+    private bool _isReading;
     private bool _isDisposed;
 
     public LinuxProcessMonitor(
         LinuxProcesses processes,
         LinuxProcessReader reader,
+        LinuxProcessCaptures captures,
         LinuxRoots roots,
         ProcessFields fields,
         TimeProvider clock,
@@ -41,6 +46,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         _descriptors = new KeptDescriptors(roots.Proc.IsProcFileSystem() ? mostDescriptors ?? int.MaxValue : 0);
         _processes = processes;
         _reader = reader;
+        _captures = captures;
         _proc = roots.Proc;
         _wantsStatm = (Fields & ProcessFields.Memory) != 0;
         _isCompared = (Fields & ~(LinuxProcessReader.StatFields | ProcessFields.Memory)) == 0;
@@ -53,58 +59,47 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
 
     private protected override void Read(List<MonitoredProcess> started, List<MonitoredProcess> exited)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (_descriptors.BeginRefresh())
+        lock (_disposal)
         {
-            GiveBack();
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _isReading = true;
         }
 
-        ReadPids();
-        _nextRows.Clear();
-        int old = 0;
-        Span<byte> text = stackalloc byte[StatmRoom + ProcPidStat.Room];
-        LinuxCaptureScope scope = _reader.CreateScope(_processes.CreateTextBudget(Fields));
         try
         {
-            foreach (int pid in _pids)
+            if (_descriptors.BeginRefresh())
             {
-                for (; old < _rows.Count && _rows[old].Pid < pid; old++)
-                {
-                    End(_rows[old], exited);
-                }
+                GiveBack();
+            }
 
-                LinuxMonitoredRow? row = null;
-                if (old < _rows.Count && _rows[old].Pid == pid)
-                {
-                    row = _rows[old++];
-                    if (!TryRefresh(row, text, ref scope))
-                    {
-                        End(row, exited);
-                        row = null;
-                    }
-                }
+            ReadPids();
+            _nextRows.Clear();
+            if (_isCompared)
+            {
+                ReadCompared(started, exited);
+            }
+            else
+            {
+                ReadAnew(started, exited);
+            }
 
-                if ((row ?? Begin(pid, started, text, ref scope)) is { } present)
-                {
-                    _nextRows.Add(present);
-                }
+            (_rows, _nextRows) = (_nextRows, _rows);
+            _nextRows.Clear();
+            if (started.Count > 0 || exited.Count > 0)
+            {
+                _list = [.. _rows.Select(row => row.Process)];
             }
         }
         finally
         {
-            scope.Dispose();
-        }
-
-        for (; old < _rows.Count; old++)
-        {
-            End(_rows[old], exited);
-        }
-
-        (_rows, _nextRows) = (_nextRows, _rows);
-        _nextRows.Clear();
-        if (started.Count > 0 || exited.Count > 0)
-        {
-            _list = [.. _rows.Select(row => row.Process)];
+            lock (_disposal)
+            {
+                _isReading = false;
+                if (_isDisposed)
+                {
+                    Release();
+                }
+            }
         }
 
         // Keeps the finalizer from closing the descriptors during a read, if the caller has dropped the monitor.
@@ -114,11 +109,131 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     private protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        _isDisposed = true;
+        lock (_disposal)
+        {
+            _isDisposed = true;
+
+            // A refresh on another thread opens and reads descriptors: it gives them back itself when it ends.
+            if (!_isReading)
+            {
+                Release();
+            }
+        }
+    }
+
+    private void Release()
+    {
         _descriptors.Dispose();
         _rows = [];
         _nextRows = [];
         _list = [];
+    }
+
+    /// <summary>Reads what the processes say, and parses only what has changed.</summary>
+    private void ReadCompared(List<MonitoredProcess> started, List<MonitoredProcess> exited)
+    {
+        int old = 0;
+        Span<byte> text = stackalloc byte[StatmRoom + ProcPidStat.Room];
+        LinuxCaptureScope scope = _captures.CreateScope();
+        try
+        {
+            foreach (int pid in _pids)
+            {
+                LinuxMonitoredRow? row = FindRow(pid, ref old, exited);
+                if (row is not null && !TryRefresh(row, text, ref scope))
+                {
+                    End(row, exited);
+                    row = null;
+                }
+
+                if ((row ?? Begin(pid, started, text, ref scope)) is { } present)
+                {
+                    _nextRows.Add(present);
+                }
+            }
+
+            EndRest(old, exited);
+            if (_captures.CompleteNames(scope.LongNames) is { Count: > 0 } truncated)
+            {
+                ReadAgain([.. truncated]);
+            }
+        }
+        finally
+        {
+            scope.Dispose();
+        }
+    }
+
+    /// <summary>Reads all fields of all processes.</summary>
+    private void ReadAnew(List<MonitoredProcess> started, List<MonitoredProcess> exited)
+    {
+        int old = 0;
+        TimeSpan[] readAt = new TimeSpan[_pids.Count];
+        ProcessSnapshot?[] snapshots = _captures.CaptureMany(_pids, Fields, beforeEach: index => readAt[index] = Now);
+        for (int index = 0; index < snapshots.Length; index++)
+        {
+            LinuxMonitoredRow? row = FindRow(_pids[index], ref old, exited);
+            if (row is not null && !IsOf(row, snapshots[index]))
+            {
+                End(row, exited);
+                row = null;
+            }
+
+            if (snapshots[index] is not { } snapshot)
+            {
+                continue;
+            }
+
+            if (row is null)
+            {
+                row = new LinuxMonitoredRow(new MonitoredProcess(snapshot, readAt[index], MonitoredMachine), null, null);
+                started.Add(row.Process);
+            }
+            else
+            {
+                row.Process.Update(snapshot, readAt[index]);
+            }
+
+            _nextRows.Add(row);
+        }
+
+        EndRest(old, exited);
+    }
+
+    /// <summary>Whether a snapshot is of the process that has the row, rather than of one that has its PID now.</summary>
+    private static bool IsOf(LinuxMonitoredRow row, ProcessSnapshot? snapshot) =>
+        snapshot is not null
+        && (row.Process.Identity.StartTime is not { } before || snapshot.Identity.StartTime is not { } now || before == now);
+
+    /// <summary>The row of a PID; null if there is none. Those before it have ended.</summary>
+    private LinuxMonitoredRow? FindRow(int pid, ref int old, List<MonitoredProcess> exited)
+    {
+        for (; old < _rows.Count && _rows[old].Pid < pid; old++)
+        {
+            End(_rows[old], exited);
+        }
+
+        return old < _rows.Count && _rows[old].Pid == pid ? _rows[old++] : null;
+    }
+
+    private void EndRest(int old, List<MonitoredProcess> exited)
+    {
+        for (; old < _rows.Count; old++)
+        {
+            End(_rows[old], exited);
+        }
+    }
+
+    /// <summary>Has the next refresh read processes whose names are not complete, though they say the same as before.</summary>
+    private void ReadAgain(HashSet<ProcessSnapshot> truncated)
+    {
+        foreach (LinuxMonitoredRow row in _nextRows)
+        {
+            if (truncated.Contains(row.Process.Snapshot))
+            {
+                row.Remember([]);
+            }
+        }
     }
 
     private void ReadPids()
@@ -173,15 +288,6 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     private LinuxMonitoredRow? Begin(int pid, List<MonitoredProcess> started, scoped Span<byte> buffer, scoped ref LinuxCaptureScope scope)
     {
         TimeSpan readAt = Now;
-        ProcessSnapshot? snapshot;
-        if (!_isCompared)
-        {
-            snapshot = _reader.Capture(pid, null, Fields, ref scope);
-            return snapshot is null
-                ? null
-                : Add(new LinuxMonitoredRow(new MonitoredProcess(snapshot, readAt, MonitoredMachine), null, null));
-        }
-
         int? statm = _wantsStatm ? Keep(pid, "statm"u8) : null;
         int? stat = Keep(pid, "stat"u8);
         ReadResult result = ReadTexts(pid, stat, statm, buffer, out int statmLength);
@@ -191,7 +297,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
             result = ReadTexts(pid, null, null, buffer, out statmLength);
         }
 
-        snapshot = result.Failed
+        ProcessSnapshot? snapshot = result.Failed
             ? _reader.Capture(pid, null, Fields, ref scope)
             : _reader.Assemble(pid, null, Fields, buffer[..statmLength], buffer[statmLength..result.Value], ref scope);
         if (snapshot is null)
@@ -203,13 +309,8 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
 
         LinuxMonitoredRow row = new(new MonitoredProcess(snapshot, readAt, MonitoredMachine), stat, statm);
         row.Remember(buffer[..result.Value]);
-        return Add(row);
-
-        LinuxMonitoredRow Add(LinuxMonitoredRow row)
-        {
-            started.Add(row.Process);
-            return row;
-        }
+        started.Add(row.Process);
+        return row;
     }
 
     /// <summary>Reads a known process again. False if it is gone.</summary>
@@ -217,9 +318,8 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
     {
         TimeSpan readAt = Now;
         ProcessSnapshot? snapshot;
-        ReadResult result = default;
-        int statmLength = 0;
-        if (_isCompared && !(result = ReadTexts(row, buffer, out statmLength)).Failed)
+        ReadResult result = ReadTexts(row, buffer, out int statmLength);
+        if (!result.Failed)
         {
             if (row.Said(buffer[..result.Value]))
             {

@@ -148,11 +148,13 @@ internal sealed class LinuxProgram : StartedProgram
     }
 
     // It is collected when it ends, whether somebody waits for it or not.
-    public override void Dispose()
+    protected override void Dispose(bool disposing)
     {
+        base.Dispose(disposing);
         StandardInput?.Dispose();
         StandardOutput?.Dispose();
         StandardError?.Dispose();
+        base.Dispose(disposing);
     }
 
     private void CollectInThread() =>

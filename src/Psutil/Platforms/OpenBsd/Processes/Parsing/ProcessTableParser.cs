@@ -61,10 +61,15 @@ internal static class ProcessTableParser
 
             IsKernel = (record.p_flag & ProcessNumbers.P_SYSTEM) != 0,
         };
-        // Not of a process that ends; while it still ends, p_uvalid may be set (sys/kern/kern_sysctl.c, fill_kproc).
+        // What the kernel does not fill in of a process that ends; meanwhile p_uvalid may be set, and the state is that of the thread that
+        // frees it (sys/kern/kern_sysctl.c, fill_kproc).
         if (record.p_uvalid != 0 && record.p_ustart_sec != 0)
         {
             TakeUsage(record, bootMicroseconds, pageSize, ref process);
+        }
+        else
+        {
+            process.Status = ProcessStatus.Zombie;
         }
 
         return true;

@@ -2,7 +2,8 @@ namespace Psutil;
 
 /// <summary>
 /// A process and its descendants, which are remembered by identity: they belong to the tree also when their parents, or the root, have
-/// ended. Created by <see cref="Processes.TrackTree"/>. Thread-safe. Dispose it to stop tracking; no process is ended by that.
+/// ended. Created by <see cref="Processes.TrackTree"/>, or with a child (<see cref="StartOptions.TrackTree"/>). Thread-safe. Dispose it to
+/// stop tracking; no process is ended by that.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -13,7 +14,7 @@ namespace Psutil;
 /// </para>
 /// <para>The calling process never belongs to a tree.</para>
 /// </remarks>
-public sealed class ProcessTree : IDisposable
+public sealed class TrackedTree : IDisposable
 {
     private readonly Processes _processes;
     private readonly ProcessTreeMembers _members;
@@ -24,7 +25,7 @@ public sealed class ProcessTree : IDisposable
     private readonly HashSet<int> _pids = [];
     private readonly ProcessWatch? _watch;
 
-    internal ProcessTree(Processes processes, OSProcess root, TrackTreeOptions options)
+    internal TrackedTree(Processes processes, OSProcess root, TrackTreeOptions options, bool mayHaveEnded = false)
     {
         _processes = processes;
         Root = root;
@@ -34,7 +35,7 @@ public sealed class ProcessTree : IDisposable
         _watch = options.UseKernelEvents ? processes.TryWatchKernel() : null;
         try
         {
-            if (Read(ProcessFields.CpuTimes).Count == 0)
+            if (Read(ProcessFields.CpuTimes).Count == 0 && !mayHaveEnded)
             {
                 throw new NoSuchProcessException(root.Pid);
             }
@@ -61,11 +62,13 @@ public sealed class ProcessTree : IDisposable
 
     /// <summary>Reads which processes belong to the tree and have not ended. Empty if all have.</summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
-    public IReadOnlyList<OSProcess> GetMembers() =>
-        [
-            .. Living(Read(ProcessFields.None))
-                .Select(snapshot => snapshot.Identity == Root.Identity ? Root : _processes.FromIdentity(snapshot.Identity)),
-        ];
+    public IReadOnlyList<OSProcess> GetMembers()
+    {
+        lock (_lock)
+        {
+            return [.. Living(Read(ProcessFields.None)).Select(snapshot => _members.Find(snapshot.Identity)!)];
+        }
+    }
 
     /// <summary>Whether all processes of the tree have ended; zombies have.</summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
@@ -93,7 +96,7 @@ public sealed class ProcessTree : IDisposable
     /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<bool> TryWaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        TimeLimit limit = new(TimeLimit.Check(timeout));
+        TimeLimit limit = new(TimeLimit.Check(timeout), _processes.Machine.TimeProvider);
         while (true)
         {
             IReadOnlyList<OSProcess> members = GetMembers();

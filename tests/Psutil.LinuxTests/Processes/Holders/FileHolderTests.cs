@@ -49,6 +49,26 @@ public sealed class FileHolderTests : IDisposable
     }
 
     [Fact]
+    public void OneProcessIsAskedForItself()
+    {
+        string path = NewFile();
+        string other = NewFile("other");
+        using Child child = Child.Python(OpenTwice, path);
+        FileHolder? holder = child.Handle.FindFileUse(path);
+        Assert.NotNull(holder);
+        Assert.Equal((child.Handle, FileUse.Open, 2), (holder.Process, holder.Use, holder.FileDescriptors.Count));
+        Assert.Null(child.Handle.FindFileUse(other));
+        Assert.Null(Processes.Current.FindFileUse(path));
+        Assert.Equal(FileUse.WorkingDirectory, child.Handle.FindFileUse(child.Handle.GetWorkingDirectory()!)!.Use);
+        Assert.Throws<SystemCallException>(() => child.Handle.FindFileUse(Path.Join(_folder, "missing")));
+        Assert.Throws<NoSuchProcessException>(() =>
+            Processes.FromIdentity(new ProcessIdentity(child.Pid, child.Handle.Identity.StartTime + 1)).FindFileUse(path)
+        );
+        child.End();
+        Assert.Throws<NoSuchProcessException>(() => child.Handle.FindFileUse(path));
+    }
+
+    [Fact]
     public void AFileIsFoundByEveryNameItHas()
     {
         string path = NewFile();
@@ -232,11 +252,15 @@ public sealed class FileHolderTests : IDisposable
         using FileTree proc = new("/proc");
         Assert.Equal(0, Libc.GetFileStatus([.. OSText.GetBytes(path), 0], out FileStatus status));
         FileIdentity target = FileIdentity.Of(in status);
-        (LinuxFileUse ofRoot, LinuxFileUse ofOwn) = ThreadUser.AsNobody(() =>
-            (LinuxFileUse.Find(proc, roots.Pid, target), LinuxFileUse.Find(proc, own.Pid, target))
-        );
+        (LinuxFileUse ofRoot, LinuxFileUse ofOwn) = ThreadUser.AsNobody(() => (Find(proc, roots.Pid, target), Find(proc, own.Pid, target)));
         Assert.Equal((FileUse.None, UnavailableReason.Denied), (ofRoot.Use, ofRoot.Missing?.Reason));
         Assert.Equal((FileUse.Open | FileUse.Mapped, null), (ofOwn.Use, ofOwn.Missing));
+    }
+
+    private static LinuxFileUse Find(FileTree proc, int pid, FileIdentity target)
+    {
+        LinuxCaptureScope scope = default;
+        return LinuxFileUse.Find(proc, pid, target, ref scope);
     }
 
     private static HashSet<int> Ours(string path) => [.. Processes.FindFileHolders(path).Holders.Select(holder => holder.Process.Pid)];

@@ -252,6 +252,38 @@ public class MonitorTests
     }
 
     [Fact]
+    public void ItCanBeDisposedWhileItReads()
+    {
+        LinuxProcesses processes = (LinuxProcesses)Machine.Local.Processes;
+        for (int round = 0; round < 30; round++)
+        {
+            LinuxProcessMonitor monitor = processes.CreateMonitor(Compared, TimeProvider.System, null);
+            using ManualResetEventSlim reads = new();
+            Thread reader = new(() =>
+            {
+                try
+                {
+                    while (true)
+                    {
+                        reads.Set();
+                        monitor.Refresh();
+                    }
+                }
+                catch (ObjectDisposedException)
+                {
+                    // As is right.
+                }
+            });
+            reader.Start();
+            reads.Wait(TestContext.Current.CancellationToken);
+            Thread.SpinWait(round * 1000);
+            monitor.Dispose();
+            Assert.True(reader.Join(Child.Patience));
+            Assert.Equal(0, monitor.KeptDescriptorCount);
+        }
+    }
+
+    [Fact]
     public void MonitorsShareAThirdOfTheDescriptorLimit()
     {
         string line = File.ReadLines("/proc/self/limits").Single(line => line.StartsWith("Max open files", StringComparison.Ordinal));
