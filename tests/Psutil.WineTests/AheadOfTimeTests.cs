@@ -30,7 +30,7 @@ public class AheadOfTimeTests
         ];
 
         // Those of the C library are written small.
-        Assert.Empty(compiled.Undefined.Where(name => !defined.Contains(name) && char.IsAsciiLetterUpper(name[0])));
+        Assert.DoesNotContain(compiled.Undefined, name => !defined.Contains(name) && char.IsAsciiLetterUpper(name[0]));
 
         IEnumerable<string> LinesOf(string file) =>
             File.ReadLines(Path.Join(folder, file))
