@@ -8,7 +8,7 @@ namespace Psutil.Tool.Platform;
 /// </summary>
 /// <param name="write">Writes characters; false if the console refuses them.</param>
 /// <param name="ignoresFailure">Whether to ignore failed writes.</param>
-internal sealed class ConsoleTextStream(Func<ReadOnlyMemory<char>, bool> write, bool ignoresFailure) : Stream
+internal sealed class ConsoleTextStream(Func<ReadOnlyMemory<char>, bool> write, bool ignoresFailure) : WriteOnlyStream
 {
     // Older consoles refuse more than 64 KiB at once.
     private const int MostCharacters = 8192;
@@ -16,26 +16,6 @@ internal sealed class ConsoleTextStream(Func<ReadOnlyMemory<char>, bool> write, 
     // A character may be divided between two writes.
     private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetDecoder();
     private readonly char[] _characters = new char[MostCharacters];
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        Write(buffer.AsSpan(offset, count));
-    }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -49,12 +29,4 @@ internal sealed class ConsoleTextStream(Func<ReadOnlyMemory<char>, bool> write, 
             }
         }
     }
-
-    public override void Flush() { }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
