@@ -49,6 +49,7 @@ public sealed class DeadlineCallsTests : IDisposable
         for (int index = 0; index < 3; index++)
         {
             Assert.Throws<OutOfMemoryException>(() => calls.TryCall("too large", Long, out _));
+            Assert.Throws<OutOfMemoryException>(() => calls.TryCall("too large", TimeSpan.FromMilliseconds(1), _ => false, out _));
         }
 
         Assert.True(calls.TryCall("a", Long, out string? result));
