@@ -11,10 +11,10 @@ internal sealed class ReadmeSamples
         VirtualMemory memory = machine.Memory.GetVirtual();
         Console.WriteLine($"CPU     {machine.Cpu.GetPercent(TimeSpan.FromSeconds(1)):F0} % of {machine.Cpu.GetLogicalCount()} CPUs");
         Console.WriteLine($"Memory  {memory.Percent:F0} % of {ByteSize.ToString(memory.Total)}");
-        foreach (DiskPartition partition in machine.Disks.GetPartitions())
+        foreach (PartitionUsage disk in machine.Disks.GetPartitionUsages())
         {
-            DiskUsage usage = machine.Disks.GetUsage(partition.MountPoint);
-            Console.WriteLine($"{OSText.Escape(partition.MountPoint), -7} {usage.Percent:F0} % of {ByteSize.ToString(usage.Total)}");
+            string use = disk.Usage is { } usage ? $"{usage.Percent:F0} % of {ByteSize.ToString(usage.Total)}" : $"{disk.Unavailable}";
+            Console.WriteLine($"{OSText.Escape(disk.Partition.MountPoint), -7} {use}");
         }
     }
 
@@ -26,9 +26,7 @@ internal sealed class ReadmeSamples
             ProcessSnapshot process in Machine.Local.Processes.Capture(Fields).OrderByDescending(process => process.Memory?.Rss).Take(10)
         )
         {
-            string rss = process.Memory is { } memory
-                ? ByteSize.ToString(memory.Rss)
-                : process.Unavailable[ProcessFields.Memory].ToString();
+            string rss = process.Memory is { } memory ? ByteSize.ToString(memory.Rss) : $"{process.WhyMissing(ProcessFields.Memory)}";
             Console.WriteLine($"{process.Pid, 7} {rss, 10}  {process.UserName, -10} {OSText.Escape(process.Name ?? "?")}");
         }
     }

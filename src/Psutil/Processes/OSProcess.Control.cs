@@ -189,23 +189,28 @@ public abstract partial class OSProcess
     /// The descendants of a process in a table, each before its own children. Empty if the process has ended, because its PID may belong to
     /// another process.
     /// </summary>
-    internal static IEnumerable<ProcessSnapshot> Descendants(Processes processes, ProcessIdentity root, IReadOnlyList<ProcessSnapshot> all)
+    internal static IEnumerable<ProcessSnapshot> Descendants(
+        Processes processes,
+        IReadOnlyCollection<ProcessIdentity> roots,
+        IReadOnlyList<ProcessSnapshot> all
+    )
     {
         ILookup<int, ProcessSnapshot> byParent = all.Where(snapshot => snapshot.ParentPid.HasValue)
             .ToLookup(snapshot => snapshot.ParentPid!.Value);
-        HashSet<int> seen = [root.Pid];
-        Queue<ProcessIdentity> open = new([root]);
+        HashSet<ProcessIdentity> seen = [.. roots];
+        Queue<ProcessIdentity> open = new(roots);
+        Func<ProcessIdentity, bool> isRunning = processes.RunningBesides(all);
         while (open.TryDequeue(out ProcessIdentity parent))
         {
             // Checked after the table was read: a parent that is alive now had its PID when the children's records were read.
-            if (!byParent.Contains(parent.Pid) || !processes.FromIdentity(parent).IsRunning())
+            if (!byParent.Contains(parent.Pid) || !isRunning(parent))
             {
                 continue;
             }
 
             foreach (ProcessSnapshot child in byParent[parent.Pid])
             {
-                if (CanBeParent(parent, child.Identity) && seen.Add(child.Pid))
+                if (CanBeParent(parent, child.Identity) && seen.Add(child.Identity))
                 {
                     yield return child;
                     open.Enqueue(child.Identity);

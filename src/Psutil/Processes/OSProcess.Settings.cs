@@ -92,7 +92,10 @@ public abstract partial class OSProcess
         SetCpuAffinityCore(cpus);
     }
 
-    /// <summary>Allows the process to run on all CPUs (Windows: on all CPUs of its processor group). Linux, Windows, FreeBSD.</summary>
+    /// <summary>
+    /// Allows the process to run on all CPUs. Linux, Windows, FreeBSD. Windows numbers the CPUs in groups of up to 64: a process that was
+    /// restricted to one group gets all CPUs of it, and one that may run in several groups is left as it is.
+    /// </summary>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]

@@ -18,7 +18,7 @@ public abstract partial class OSProcess
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(inOnePass ? wanted : ProcessFields.ParentPid);
         ProcessSnapshot root = all.FirstOrDefault(snapshot => Identity.IsSameAs(snapshot.Identity))
             ?? throw new NoSuchProcessException(Pid);
-        IEnumerable<ProcessSnapshot> tree = Descendants(_processes, Identity, all).Prepend(root);
+        IEnumerable<ProcessSnapshot> tree = Descendants(_processes, [Identity], all).Prepend(root);
         return inOnePass ? [.. tree] : [.. tree.Select(member => _processes.Get(member).Capture(wanted))];
     }
 
@@ -43,5 +43,5 @@ public abstract partial class OSProcess
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public ProcessTreeMeter CreateTreeMeter() =>
-        new(new ProcessTree(_processes, this, new TrackTreeOptions { UseKernelEvents = false }), Clock);
+        new(new TrackedTree(_processes, this, new TrackTreeOptions { UseKernelEvents = false }), Clock);
 }

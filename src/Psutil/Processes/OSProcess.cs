@@ -303,7 +303,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             throw ToGone();
         }
 
-        IEnumerable<ProcessSnapshot> descendants = Descendants(_processes, Identity, all);
+        IEnumerable<ProcessSnapshot> descendants = Descendants(_processes, [Identity], all);
         return
         [
             .. (recursive ? descendants : descendants.Where(child => child.ParentPid == Pid)).Select(child =>

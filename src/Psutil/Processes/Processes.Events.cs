@@ -31,10 +31,10 @@ public abstract partial class Processes
     /// <param name="options">The options; null for the defaults.</param>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
-    public ProcessTree TrackTree(OSProcess root, TrackTreeOptions? options = null)
+    public TrackedTree TrackTree(OSProcess root, TrackTreeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(root);
-        return new ProcessTree(this, root, options ?? new TrackTreeOptions());
+        return new TrackedTree(this, root, options ?? new TrackTreeOptions());
     }
 
     /// <summary>A watch of the kernel's events; null where there are none.</summary>

@@ -32,6 +32,10 @@ public abstract partial class Processes
     /// <summary>Whether their PIDs are valid in system calls of the calling process.</summary>
     internal virtual bool IsOfThisSystem => true;
 
+    /// <summary>Says who of a table of processes is running, for somebody who looks for their children in it.</summary>
+    internal virtual Func<ProcessIdentity, bool> RunningBesides(IReadOnlyList<ProcessSnapshot> table) =>
+        identity => FromIdentity(identity).IsRunning();
+
     /// <summary>How processes ended that a caller can still ask about.</summary>
     internal RememberedExits Exits =>
         _exits ?? Interlocked.CompareExchange(ref _exits, new RememberedExits(MostFollowedExits), null) ?? _exits;

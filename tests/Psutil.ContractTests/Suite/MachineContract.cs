@@ -15,6 +15,17 @@ public abstract class MachineContract(Subject subject)
     }
 
     [Fact]
+    public void ItsClockIsTheSystems() => Assert.Same(TimeProvider.System, Machine.TimeProvider);
+
+    [Fact]
+    public void ItIsKnownWhichProcessesCanBeSeen()
+    {
+        ProcessVisibility visibility = Machine.Processes.GetVisibility();
+        Assert.True(Enum.IsDefined(visibility));
+        Assert.Contains(Machine.Processes.Current.Pid, Machine.Processes.GetPids());
+    }
+
+    [Fact]
     public void UsersHaveNames() => Assert.All(Machine.GetUserSessions(), user =>
         {
             Assert.NotEmpty(user.Name);

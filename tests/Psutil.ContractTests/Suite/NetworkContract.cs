@@ -22,6 +22,28 @@ public abstract class NetworkContract(Subject subject)
     }
 
     [Fact]
+    public void AMeterCountsWhatIsSent()
+    {
+        string loopback = Loopback().Name;
+        NetworkMeter meter = Network.CreateMeter();
+        subject.SendToItself();
+        double sent = 0;
+        Assert.True(Capability.Within(TimeSpan.FromSeconds(30), () =>
+            {
+                if (meter.Read() is not { } reading)
+                {
+                    return false;
+                }
+
+                NetworkIORates rates = reading.PerInterface[loopback];
+                Assert.True(reading.Total!.Value.BytesSentPerSecond >= rates.BytesSentPerSecond);
+                Assert.All(reading.PerInterface.Values, each => Assert.InRange(each.PacketsSentPerSecond, 0, double.MaxValue));
+                sent += rates.BytesSentPerSecond * reading.Elapsed.TotalSeconds;
+                return sent >= 99_999;
+            }));
+    }
+
+    [Fact]
     public void AddressesAreOfTheirFamily()
     {
         IReadOnlyDictionary<string, IReadOnlyList<InterfaceAddress>> all = Network.GetInterfaceAddresses();

@@ -71,6 +71,34 @@ public abstract class StorageContract(Subject subject)
     }
 
     [Fact]
+    public void EveryPartitionHasItsUsageOrAReason()
+    {
+        IReadOnlyList<PartitionUsage> all = Disks.GetPartitionUsages(all: true, TimeSpan.FromSeconds(2));
+        Assert.Distinct(all.Select(entry => entry.Partition.MountPoint));
+        Assert.All(all, entry =>
+        {
+            Assert.NotEqual(entry.Usage is null, entry.Exception is null);
+            Assert.Equal(entry.Usage is null, entry.Unavailable is not null);
+        });
+    }
+
+    [Fact]
+    public void AMeterOfDisksHasRatesOfWhatIsThere()
+    {
+        DiskMeter meter = Disks.CreateMeter();
+        Thread.Sleep(TimeSpan.FromMilliseconds(20));
+        DiskIOReading reading = meter.Read()!;
+        Assert.True(reading.Elapsed >= TimeSpan.FromMilliseconds(10));
+        Assert.All(reading.PerDisk.Keys, name => Assert.Contains(name, reading.Counters.Keys));
+        Assert.All(reading.PerDisk.Values, rates =>
+        {
+            Assert.InRange(rates.ReadsPerSecond, 0, double.MaxValue);
+            Assert.InRange(rates.WriteBytesPerSecond, 0, double.MaxValue);
+            Assert.True(rates.BusyPercent is null or (>= 0 and <= 100));
+        });
+    }
+
+    [Fact]
     public void DiskCountersNeverRunBackwards()
     {
         IReadOnlyDictionary<string, DiskIOCounters> before = Disks.GetIOCountersPerDisk();

@@ -11,8 +11,8 @@ namespace Psutil.HostileTests.Calls;
 /// </summary>
 internal sealed class CallSubjects : ICallSubjects, IDisposable
 {
-    /// <summary>Calls that end the process they are made on: each gets a child of its own.</summary>
-    private static readonly HashSet<string> EndTheirProcess = ["Kill", "Terminate", "KillTree", "KillTreeAsync"];
+    /// <summary>In the names of calls that end the process they are made on: each gets a child of its own.</summary>
+    private static readonly string[] EndTheirProcess = ["Kill", "Terminate"];
 
     /// <summary>Calls that reflection cannot make, because they take a span.</summary>
     private static readonly Dictionary<string, Func<object?>> ByHand = new()
@@ -23,6 +23,9 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     /// <summary>What the system of these tests does not have.</summary>
     private static readonly Type[] NotHere = [typeof(ServiceManager)];
 
+    /// <summary>What only a fake returns to its user; a <see cref="ChildProcess"/> makes these calls when its own are made.</summary>
+    private static readonly Type[] BehindOthers = [typeof(StartedProgram)];
+
     private static readonly MachineOptions OtherRoots = new() { ProcPath = "/proc/.", SysPath = "/sys/." };
 
     private readonly ChildProcess _child = StartChild();
@@ -30,6 +33,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     private readonly Process _runtimeProcess;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _file = Path.GetTempFileName();
+    private readonly MonitoredProcess _monitored = FindMonitored();
     private readonly CpuTimes _earlier = Machine.Local.Cpu.GetTimes();
     private readonly NetworkIOCounters _networkCounters = Machine.Local.Network.GetIOCounters()!.Value;
     private readonly DiskIOCounters _diskCounters = Machine.Local.Disks.GetIOCounters()!.Value;
@@ -56,6 +60,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(Sensors)] = () => machine.Sensors,
             [typeof(Processes)] = () => machine.Processes,
             [typeof(OSProcess)] = () => _process,
+            [typeof(MonitoredProcess)] = () => _monitored,
             [typeof(ChildProcess)] = () => _child,
         };
 
@@ -67,11 +72,13 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(ProcessWatch)] = () => Keep(machine.Processes.Watch()),
             [typeof(ChildProcess)] = () => Keep(StartChild()),
             [typeof(OSProcess)] = () => machine.Processes.FromIdentity(Keep(StartChild()).Identity),
+            [typeof(TrackedTree)] = () => Keep(machine.Processes.TrackTree(Keep(StartChild()))),
         };
         _arguments = new()
         {
             [typeof(ProcessIdentity)] = () => _process.Identity,
             [typeof(ConnectionKinds)] = () => ConnectionKinds.All,
+            [typeof(VirtualMemory)] = () => machine.Memory.GetVirtual(),
             [typeof(ProcessSnapshot)] = () => _process.Capture(ProcessFields.None),
             [typeof(ProcessMemoryKind)] = () => ProcessMemoryKind.Rss,
             [typeof(ResourceKind)] = () => ResourceKind.OpenFiles,
@@ -84,12 +91,24 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(DiskIOCounters)] = () => _diskCounters,
             [typeof(NetworkIOCounters)] = () => _networkCounters,
             [typeof(IReadOnlyList<CpuCoreFrequency>)] = machine.Cpu.GetFrequencyPerCpu,
+            [typeof(IEnumerable<DiskPartition>)] = () => machine.Disks.GetPartitions(),
             [typeof(IEnumerable<ProcessMemoryMap>)] = () => _process.GetMemoryMaps(),
             [typeof(Process)] = () => _runtimeProcess,
             [typeof(ProcessStartInfo)] = () => new ProcessStartInfo("/bin/true"),
             [typeof(MachineOptions)] = () => OtherRoots,
             [typeof(ProcessWatchOptions)] = () => null,
             [typeof(KillTreeOptions)] = () => null,
+            [typeof(TrackTreeOptions)] = () => null,
+            [typeof(StartOptions)] = () =>
+                new StartOptions
+                {
+                    NewSession = true,
+                    DieWithParent = true,
+                    OnDispose = ChildDisposal.Kill,
+                },
+            [typeof(OSProcess)] = () => _process,
+            [typeof(Func<ProcessSnapshot, bool>)] = () => (Func<ProcessSnapshot, bool>)(_ => false),
+            [typeof(Action<KillTreeExit>)] = () => (Action<KillTreeExit>)(_ => { }),
             [typeof(IReadOnlyCollection<int>)] = () => _process.GetCpuAffinity(),
             [typeof(IReadOnlyCollection<OSProcess>)] = () => new[] { _process },
             [typeof(Action<ProcessExit>)] = () => (Action<ProcessExit>)(_ => { }),
@@ -119,8 +138,9 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             : null;
     }
 
-    /// <summary>What this system lacks: the library says so itself.</summary>
-    public static bool IsNotHere(MethodInfo method) => NotHere.Contains(method.DeclaringType) && Machine.Local.Services is null;
+    /// <summary>What this system lacks, as the library says itself, and what cannot be had by itself.</summary>
+    public static bool IsNotHere(MethodInfo method) =>
+        BehindOthers.Contains(method.DeclaringType) || (NotHere.Contains(method.DeclaringType) && Machine.Local.Services is null);
 
     public static Func<object?>? FindByHand(string name) => ByHand.GetValueOrDefault(name);
 
@@ -145,7 +165,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         : parameter.ParameterType == typeof(int) ? MakeNumber(parameter.Name!)
         : parameter.ParameterType == typeof(ProcessFields) ? MakeFields(method)
         : (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan) ? MakeTime(method)
-        : _arguments[parameter.ParameterType]();
+        : _arguments.TryGetValue(parameter.ParameterType, out Func<object?>? make) ? make()
+        : parameter.DefaultValue;
 
     public void Dispose()
     {
@@ -153,6 +174,13 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         _child.Dispose();
         _listener.Dispose();
         File.Delete(_file);
+    }
+
+    private static MonitoredProcess FindMonitored()
+    {
+        using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(ProcessFields.All);
+        monitor.Refresh();
+        return monitor.Processes.First(process => process.Pid == Environment.ProcessId);
     }
 
     private static ChildProcess StartChild() =>
@@ -191,7 +219,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     }
 
     private static bool UsesUpItsSubject(MethodInfo method) =>
-        method.Name == nameof(IDisposable.Dispose) || EndTheirProcess.Contains(method.Name);
+        method.Name == nameof(IDisposable.Dispose) || EndTheirProcess.Any(part => method.Name.Contains(part, StringComparison.Ordinal));
 
     private T Keep<T>(T disposable)
         where T : IDisposable
@@ -202,6 +230,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
 
     private bool CanMake(ParameterInfo parameter) =>
         parameter.IsOut
+        || parameter.HasDefaultValue
         || parameter.ParameterType == typeof(int)
         || parameter.ParameterType == typeof(ProcessFields)
         || parameter.ParameterType == typeof(TimeSpan)
@@ -228,7 +257,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
 
     // A process that does not end is waited for in vain; a question is answered well within its time.
     private static TimeSpan MakeTime(MethodInfo method) =>
-        method.Name.StartsWith("Wait", StringComparison.Ordinal) || method.Name.Contains("Percent", StringComparison.Ordinal)
+        method.Name.Contains("Wait", StringComparison.Ordinal) || method.Name.Contains("Percent", StringComparison.Ordinal)
             ? TimeSpan.FromMilliseconds(1)
             : TimeSpan.FromMinutes(1);
 

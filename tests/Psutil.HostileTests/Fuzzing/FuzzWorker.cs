@@ -10,7 +10,6 @@ internal static class FuzzWorker
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan FirstSeconds = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Hung = TimeSpan.FromSeconds(120);
 
     /// <summary>Makes the copy and fuzzes in it, by hand: <c>eng/fuzz.sh</c>.</summary>
     /// <param name="arguments">As those of <see cref="Run"/>.</param>
@@ -39,15 +38,13 @@ internal static class FuzzWorker
                 .All.Where(target => target.Name.Contains(part, StringComparison.Ordinal))
                 .Select((target, index) => new TargetFuzzer(target, seed + index)),
         ];
-        using CancellationTokenSource over = new();
-        Thread watchman = new(() => Watch(fuzzers, over.Token)) { IsBackground = true };
-        watchman.Start();
-
+        using Watchman watchman = new();
         long start = Stopwatch.GetTimestamp();
         do
         {
             foreach (TargetFuzzer fuzzer in fuzzers)
             {
+                watchman.Running = fuzzer.Target.Name;
                 fuzzer.RunFor(Turn);
             }
 
@@ -58,8 +55,7 @@ internal static class FuzzWorker
             }
         } while (Stopwatch.GetElapsedTime(start) < time);
 
-        over.Cancel();
-        watchman.Join();
+        watchman.Running = null;
         if (arguments.ElementAtOrDefault(2) is { } folder)
         {
             foreach (TargetFuzzer fuzzer in fuzzers)
@@ -97,28 +93,5 @@ internal static class FuzzWorker
             )
         );
         return faulty.Length == 0 && blind.Length == 0 && fuzzers.Length > 0;
-    }
-
-    /// <summary>Ends the process when one input is parsed for ever.</summary>
-    private static void Watch(TargetFuzzer[] fuzzers, CancellationToken over)
-    {
-        byte[]? last = null;
-        long since = Stopwatch.GetTimestamp();
-        while (!over.WaitHandle.WaitOne(TimeSpan.FromSeconds(1)))
-        {
-            TargetFuzzer? running = fuzzers.FirstOrDefault(fuzzer => fuzzer.Running is not null);
-            byte[]? input = running?.Running;
-            if (input is null || !ReferenceEquals(input, last))
-            {
-                last = input;
-                since = Stopwatch.GetTimestamp();
-            }
-            else if (Stopwatch.GetElapsedTime(since) > Hung)
-            {
-                Console.WriteLine($"FAULT: {running!.Target.Name} does not end\n    {Corpus.Escape(input)}");
-                Console.Out.Flush();
-                Environment.Exit(1);
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Psutil.HostileTests.Calls;
+using Psutil.HostileTests.Workers;
 
 namespace Psutil.HostileTests.Leaks;
 
@@ -20,8 +21,10 @@ internal static class LeakWorker
                 .Where(method => arguments is not [var part] || PublicCall.NameOf(method).Contains(part, StringComparison.Ordinal)),
         ];
         int failures = 0;
+        using Watchman watchman = new();
         foreach (MethodInfo method in methods)
         {
+            watchman.Running = PublicCall.NameOf(method);
             if ((subjects.FindObstacle(method) ?? Try(new PublicCall(method, subjects))) is { } failure)
             {
                 failures++;

@@ -1,16 +1,13 @@
 using System.Diagnostics;
 using System.IO.Enumeration;
 using Psutil.HostileTests.Calls;
+using Psutil.HostileTests.Workers;
 
 namespace Psutil.HostileTests.Roots;
 
 /// <summary>Makes every read call on a root that is broken in another way each time.</summary>
 internal static class RootWorker
 {
-    private static readonly TimeSpan Hung = TimeSpan.FromSeconds(120);
-    private static string running = "";
-    private static long runningSince;
-
     /// <param name="arguments">The seconds.</param>
     public static bool Run(string[] arguments)
     {
@@ -22,7 +19,7 @@ internal static class RootWorker
         PublicCall[] calls = [.. RootSubjects.FindReadCalls().Select(method => new PublicCall(method, subjects))];
         using FixtureTree tree = RootTemplate.Create();
         string[] paths = FindFiles(tree.Root);
-        new Thread(Watch) { IsBackground = true }.Start();
+        using Watchman watchman = new();
 
         int mutants = 0;
         long made = 0;
@@ -64,8 +61,8 @@ internal static class RootWorker
             subjects.Use(machine, new ProcessIdentity(RootTemplate.Pid, RootTemplate.StartTime));
             foreach (PublicCall call in calls)
             {
-                running = $"{call.Name} on a root with\n    {mutation}";
-                Volatile.Write(ref runningSince, Stopwatch.GetTimestamp());
+                string running = $"{call.Name} on a root with\n    {mutation}";
+                watchman.Running = running;
                 Exception? exception = call.Invoke();
                 made++;
                 failed += exception is null ? 0 : 1;
@@ -80,7 +77,7 @@ internal static class RootWorker
             }
 
             subjects.Close();
-            Volatile.Write(ref runningSince, 0);
+            watchman.Running = null;
             return failed;
         }
     }
@@ -100,21 +97,5 @@ internal static class RootWorker
         return [.. files.Order(StringComparer.Ordinal)];
 
         static bool IsLink(in FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
-    }
-
-    /// <summary>Ends the process when one call takes for ever.</summary>
-    private static void Watch()
-    {
-        while (true)
-        {
-            Thread.Sleep(1000);
-            long since = Volatile.Read(ref runningSince);
-            if (since != 0 && Stopwatch.GetElapsedTime(since) > Hung)
-            {
-                Console.WriteLine($"FAULT: does not end: {running}");
-                Console.Out.Flush();
-                Environment.Exit(1);
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Psutil.HostileTests.Calls;
 using Psutil.HostileTests.Leaks;
+using Psutil.HostileTests.Workers;
 
 namespace Psutil.HostileTests.Storms;
 
@@ -47,6 +48,7 @@ internal static class SoakWorker
     {
         long start = Stopwatch.GetTimestamp();
         long made = 0;
+        using Watchman watchman = new();
         while (samples.Count < Samples)
         {
             do
@@ -54,6 +56,7 @@ internal static class SoakWorker
                 foreach (PublicCall call in calls)
                 {
                     made++;
+                    watchman.Running = call.Name;
                     if (call.Invoke() is { } exception and not (PsutilException or OperationCanceledException))
                     {
                         return $"{call.Name}: {exception}";

@@ -22,7 +22,13 @@ public sealed class PlatformAttributeTests
         "Processes.Start",
         "Processes.WaitAll",
         "Processes.WaitAllAsync",
+        "Processes.WaitForProcess",
+        "Processes.WaitForProcessAsync",
+        "Processes.TrackTree",
         "Processes.CreateMonitor",
+        "Processes.TrackTree",
+        "Processes.WaitForProcess",
+        "Processes.WaitForProcessAsync",
         "OSProcess.KillTreeAsync",
         "OSProcess.OpenProcess",
         "Processes.FindFileHoldersAsync",
@@ -51,6 +57,7 @@ public sealed class PlatformAttributeTests
         [typeof(ProcessPriorityClass)] = ProcessPriorityClass.Idle,
         [typeof(ResourceKind)] = ResourceKind.OpenFiles,
         [typeof(ResourceLimit)] = new ResourceLimit(64, 64),
+        [typeof(IEnumerable<DiskPartition>)] = (DiskPartition[])[],
         [typeof(Signal)] = Signal.Stop,
     };
 

@@ -112,13 +112,14 @@ public sealed class ZombieTests
     {
         using NetBsdKernel kernel = (NetBsdKernel)Boot("NetBsd", AbiTable.BaseVersion, "amd64", out Processes processes);
         OSProcess worker = processes.Get(Worker);
+        DateTimeOffset started = worker.GetCreateTime();
         int readings = 0;
         kernel.RunsNewProgram = pid => pid == Worker && readings++ < 3;
         Assert.Equal(worker, processes.Get(Worker));
         readings = 0;
         Assert.Equal(worker.Identity, processes.Capture(ProcessFields.Name).Single(process => process.Pid == Worker).Identity);
         readings = 0;
-        Assert.NotNull(worker.GetCreateTime());
+        Assert.Equal(started, worker.GetCreateTime());
         readings = 0;
         worker.Kill();
         Assert.Single(kernel.Machine.Signals);

@@ -62,7 +62,10 @@ public class PartitionUsageTests
     public async Task AWrongTimeoutIsRefusedAndACancelledCallSaysSo()
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
-            _machine.Disks.GetPartitionUsagesAsync(timeout: -TimeSpan.FromSeconds(5))
+            _machine.Disks.GetPartitionUsagesAsync(
+                timeout: -TimeSpan.FromSeconds(5),
+                cancellationToken: TestContext.Current.CancellationToken
+            )
         );
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             _machine.Disks.GetPartitionUsagesAsync(cancellationToken: new CancellationToken(canceled: true))

@@ -56,6 +56,14 @@ public class HouseTests
             Assert.True(room.Value <= HouseRules.MostFiles, $"{room.Key} holds {room.Value} files: divide it.")
         );
 
+    [Theory]
+    [InlineData("src/Psutil")]
+    [InlineData("src/Psutil.Tool")]
+    public void NativeLibrariesAreThoseOfTheSystem(string folder) =>
+        Assert.Contains(SourceFile.Below(folder), file =>
+            file.Text.Contains("[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.System32)]", StringComparison.Ordinal)
+        );
+
     [Fact]
     public void TheLibraryDependsOnTheFrameworkAlone() =>
         Assert.All(typeof(Machine).Assembly.GetReferencedAssemblies(), assembly =>

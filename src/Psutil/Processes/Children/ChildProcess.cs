@@ -70,7 +70,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
     /// other systems than Linux, if the child ended before it could be found. Can be used also after the child has ended. Disposed with the
     /// child.
     /// </summary>
-    public ProcessTree? Tree { get; private set; }
+    public TrackedTree? Tree { get; private set; }
 
     /// <inheritdoc/>
     protected internal override ProcessSnapshot CaptureCore(ProcessFields fields) => Handle.Capture(fields);
@@ -219,7 +219,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
             // Before the child can be collected: a tree is found by its root, which may have ended already.
             child.Tree =
                 options.TrackTree && handle is not null
-                    ? new ProcessTree(processes, handle, new TrackTreeOptions(), mayHaveEnded: true)
+                    ? new TrackedTree(processes, handle, new TrackTreeOptions(), mayHaveEnded: true)
                     : null;
             program.AllowCollection();
             child.Apply(options);

@@ -73,5 +73,9 @@ internal sealed class RuntimeProgram : StartedProgram
         }
     }
 
-    protected override void Dispose(bool disposing) => _process.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _process.Dispose();
+        base.Dispose(disposing);
+    }
 }

@@ -54,7 +54,7 @@ public sealed class StartOptions
     /// <remarks>
     /// With <see cref="NewSession"/> or <see cref="NewProcessGroup"/> on Linux, this holds also for a child that ends within microseconds.
     /// Where the operating system collects children by itself or without those options, descendants of such a child can be missed.
-    /// <see cref="ProcessTree"/> describes the rest.
+    /// <see cref="TrackedTree"/> describes the rest.
     /// </remarks>
     public bool TrackTree { get; init; }
 

@@ -40,7 +40,8 @@ internal sealed class ProcessTableWatch : IDisposable
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
         while (true)
         {
-            await Task.Delay(_interval, _processes.Machine.TimeProvider, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_interval, _processes.Machine.TimeProvider, either.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
             if (_disposed.IsCancellationRequested)
             {

@@ -52,15 +52,13 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
         }
 
         // Descendants of every member, not only of the root, because a member in between may have ended.
-        foreach (ProcessIdentity ancestor in (ProcessIdentity[])[root.Identity, .. _members.Keys])
+        ProcessIdentity[] ancestors = [root.Identity, .. _members.Keys.Where(member => member != root.Identity)];
+        foreach (ProcessSnapshot descendant in OSProcess.Descendants(processes, ancestors, all))
         {
-            foreach (ProcessSnapshot descendant in OSProcess.Descendants(processes, ancestor, all))
-            {
-                Add(descendant.Identity);
-            }
+            Add(descendant.Identity);
         }
 
-        present = [.. all.Where(snapshot => Find(snapshot.Identity) is not null)];
+        present = [.. all.Where(snapshot => _members.ContainsKey(snapshot.Identity))];
         return _members.Count > before;
     }
 
@@ -78,13 +76,12 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
     }
 
     /// <summary>The member that was found in a table; null if it is none.</summary>
-    public OSProcess? Find(ProcessIdentity now) =>
-        now.StartTime is not null ? _members.GetValueOrDefault(now) : _members.Values.FirstOrDefault(member => member.Identity.IsSameAs(now));
+    public OSProcess? Find(ProcessIdentity identity) => _members.GetValueOrDefault(identity);
 
     /// <summary>Adds a process that is known to belong to the tree.</summary>
     public void Add(ProcessIdentity identity)
     {
-        if (identity.Pid != Environment.ProcessId && Find(identity) is null)
+        if (identity.Pid != Environment.ProcessId && !_members.ContainsKey(identity))
         {
             _members.Add(identity, identity == root.Identity ? root : processes.FromIdentity(identity));
         }
@@ -93,8 +90,8 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
     /// <summary>Forgets the members that are not among the given ones.</summary>
     public void Keep(IReadOnlyList<ProcessSnapshot> present)
     {
-        HashSet<OSProcess> kept = [.. present.Select(snapshot => Find(snapshot.Identity)).OfType<OSProcess>()];
-        foreach (ProcessIdentity gone in _members.Where(member => !kept.Contains(member.Value)).Select(member => member.Key).ToArray())
+        HashSet<ProcessIdentity> kept = [.. present.Select(snapshot => snapshot.Identity)];
+        foreach (ProcessIdentity gone in _members.Keys.Where(member => !kept.Contains(member)).ToArray())
         {
             _members.Remove(gone);
         }
@@ -114,7 +111,7 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
     )
     {
         ProcessSnapshot[] inside = [.. all.Where(snapshot => numberOf(snapshot) == root.Pid)];
-        bool isTheSame = inside.Any(snapshot => root.Identity.IsSameAs(snapshot.Identity) || before.Contains(snapshot.Identity));
+        bool isTheSame = inside.Any(snapshot => snapshot.Identity == root.Identity || before.Contains(snapshot.Identity));
         if (!isTheSame)
         {
             return [];
@@ -122,7 +119,7 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
 
         foreach (ProcessSnapshot snapshot in inside)
         {
-            if (includesRoot || !root.Identity.IsSameAs(snapshot.Identity))
+            if (includesRoot || snapshot.Identity != root.Identity)
             {
                 Add(snapshot.Identity);
             }

@@ -9,12 +9,12 @@ public sealed class ProcessTreeMeter
     // Kernels count CPU time in steps of up to 10 ms: over a shorter time one step would be more than a whole CPU.
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
 
-    private readonly ProcessTree _tree;
+    private readonly TrackedTree _tree;
     private readonly TimeProvider _clock;
     private long _readAt;
     private TimeSpan _cpuTime;
 
-    internal ProcessTreeMeter(ProcessTree tree, TimeProvider clock)
+    internal ProcessTreeMeter(TrackedTree tree, TimeProvider clock)
     {
         _tree = tree;
         _clock = clock;

@@ -1,7 +1,7 @@
 namespace Psutil;
 
 /// <summary>
-/// The totals of a process and all its descendants, from <see cref="OSProcess.GetTreeTotals"/> or <see cref="ProcessTree.GetTotals"/>.
+/// The totals of a process and all its descendants, from <see cref="OSProcess.GetTreeTotals"/> or <see cref="TrackedTree.GetTotals"/>.
 /// </summary>
 public readonly record struct ProcessTreeTotals
 {
@@ -15,7 +15,7 @@ public readonly record struct ProcessTreeTotals
     /// </summary>
     /// <remarks>
     /// From <see cref="OSProcess.GetTreeTotals"/> it can fall: if a process ends, its orphans leave the tree; and between the end of a
-    /// process and its collection a reading can miss it. <see cref="ProcessTree.GetTotals"/> and <see cref="OSProcess.CreateTreeMeter"/>
+    /// process and its collection a reading can miss it. <see cref="TrackedTree.GetTotals"/> and <see cref="OSProcess.CreateTreeMeter"/>
     /// remember, and never fall.
     /// </remarks>
     public required TimeSpan CpuTime { get; init; }

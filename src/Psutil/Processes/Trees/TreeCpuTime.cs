@@ -17,9 +17,8 @@ internal sealed class TreeCpuTime
         Dictionary<ProcessIdentity, Member> now = [];
         foreach (ProcessSnapshot snapshot in reading)
         {
-            ProcessIdentity identity = IdentityOf(snapshot);
-            _members.TryGetValue(identity, out Member before);
-            now[identity] = snapshot.CpuTimes is { } times
+            _members.TryGetValue(snapshot.Identity, out Member before);
+            now[snapshot.Identity] = snapshot.CpuTimes is { } times
                 ? new Member(snapshot.ParentPid, times.Total, ChildrenOf(times))
                 : before with
                 {
@@ -48,12 +47,6 @@ internal sealed class TreeCpuTime
     /// <summary>The time of the children that a process has collected.</summary>
     public static TimeSpan ChildrenOf(ProcessCpuTimes times) =>
         Saturating.Add(times.ChildrenUser.GetValueOrDefault(), times.ChildrenSystem.GetValueOrDefault());
-
-    // One that ends may no longer report its start time.
-    private ProcessIdentity IdentityOf(ProcessSnapshot snapshot) =>
-        snapshot.Identity.StartTime is null && _members.Keys.Any(member => member.IsSameAs(snapshot.Identity))
-            ? _members.Keys.First(member => member.IsSameAs(snapshot.Identity))
-            : snapshot.Identity;
 
     /// <summary>The time that members had which are gone, by the nearest ancestor that is not.</summary>
     private Dictionary<ProcessIdentity, TimeSpan> FindGone(Dictionary<ProcessIdentity, Member> now)

@@ -12,16 +12,16 @@ public class TrackedTreeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void TheTimeOfChildrenThatHaveEndedIsCounted(bool areOrphans)
+    public async Task TheTimeOfChildrenThatHaveEndedIsCounted(bool areOrphans)
     {
         // Each child burns some time; the shell collects it, or what is left of the subshell does.
         const string Burn = "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done";
         string child = areOrphans ? $"sh -c '{Burn}; sh -c \"{Burn}\"'" : $"sh -c '{Burn}'";
         using ChildProcess root = Start($"for n in 1 2 3 4 5 6 7 8; do {child}; done; echo done; read line; read line");
         ProcessTreeMeter meter = root.CreateTreeMeter();
-        using ProcessTree tree = Processes.TrackTree(root);
+        using TrackedTree tree = Processes.TrackTree(root);
         TimeSpan last = TimeSpan.Zero;
-        Task<string?> done = root.StandardOutput!.ReadLineAsync();
+        Task<string?> done = root.StandardOutput!.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
         while (!done.IsCompleted)
         {
             TimeSpan now = tree.GetTotals().CpuTime;
@@ -29,7 +29,7 @@ public class TrackedTreeTests
             last = now;
         }
 
-        Assert.Equal("done", done.Result);
+        Assert.Equal("done", await done);
         ProcessCpuTimes times = root.GetCpuTimes();
         TimeSpan whole = times.Total + times.ChildrenUser!.Value + times.ChildrenSystem!.Value;
         Assert.True(times.ChildrenUser > times.User, "The children burned more than the shell.");
@@ -48,7 +48,7 @@ public class TrackedTreeTests
     public void AnOrphanBelongsToTheTreeWhenItsRootHasEnded(bool withEvents)
     {
         using ChildProcess root = Start("read line; sh -c 'sleep 1000 & echo $!'; read line");
-        using ProcessTree tree = Processes.TrackTree(root, new TrackTreeOptions { UseKernelEvents = withEvents });
+        using TrackedTree tree = Processes.TrackTree(root, new TrackTreeOptions { UseKernelEvents = withEvents });
         root.StandardInput!.WriteLine();
         OSProcess orphan = Processes.Get(int.Parse(root.StandardOutput!.ReadLine()!, CultureInfo.InvariantCulture));
         if (tree.Source == ProcessWatchSource.Differences)
@@ -78,7 +78,7 @@ public class TrackedTreeTests
     public void ADaemonThatLeavesItsSessionIsSeenByTheKernelsEvents()
     {
         using ChildProcess root = Start("read line; setsid sh -c 'setsid sh -c \"echo \\$\\$; exec sleep 1000\" &'; exit 0");
-        using ProcessTree tree = Processes.TrackTree(root);
+        using TrackedTree tree = Processes.TrackTree(root);
         Assert.SkipUnless(tree.Source == ProcessWatchSource.Kernel, "The kernel's events cannot be had here.");
         root.StandardInput!.WriteLine();
         OSProcess daemon = Processes.Get(int.Parse(root.StandardOutput!.ReadLine()!, CultureInfo.InvariantCulture));
@@ -105,7 +105,7 @@ public class TrackedTreeTests
     {
         using ChildProcess root = Start("sh -c 'read line; read line' & echo ready; read line; exit 0");
         root.StandardOutput!.ReadLine();
-        using ProcessTree tree = Processes.TrackTree(root);
+        using TrackedTree tree = Processes.TrackTree(root);
         Task<bool> wait = tree.TryWaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.False(wait.IsCompleted);
         using CancellationTokenSource cancellation = new();

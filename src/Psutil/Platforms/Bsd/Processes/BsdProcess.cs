@@ -68,9 +68,13 @@ internal sealed class BsdProcess(BsdProcesses processes, BsdProcessReader reader
         };
 
     protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
-        FollowAsync(cancellationToken) ?? base.WaitCoreAsync(cancellationToken);
+        WatchAsync(cancellationToken) ?? base.WaitCoreAsync(cancellationToken);
 
+    // The kernel watches whoever has the PID: another process with it must not be followed in place of this one.
     internal override Task<int?>? FollowAsync(CancellationToken cancellationToken) =>
+        IsRunning() ? WatchAsync(cancellationToken) : Task.FromResult<int?>(null);
+
+    private Task<int?>? WatchAsync(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<int?>(cancellationToken)
             : source.Exits.WaitAsync(Pid, IsRunning, cancellationToken);

@@ -42,7 +42,8 @@ internal sealed class MacOSFootprint(BsdPageSize pageSize)
             int result = Libc.GetProcessInformation(pid, ProcessNumbers.PROC_PIDREGIONINFO, address, out RegionInformation region);
             if (result < 0)
             {
-                // After the last region the call fails with EINVAL. Anything else is no end: the process is gone, or belongs to another user.
+                // After the last region the call fails with EINVAL. Anything else is no end: the process is gone, or belongs to another
+                // user.
                 return isFirst || result != -Errno.EINVAL ? new Walk(0, -result) : new Walk(pages, 0);
             }
 

@@ -150,9 +150,11 @@ internal sealed class LinuxProgram : StartedProgram
     // It is collected when it ends, whether somebody waits for it or not.
     protected override void Dispose(bool disposing)
     {
+        base.Dispose(disposing);
         StandardInput?.Dispose();
         StandardOutput?.Dispose();
         StandardError?.Dispose();
+        base.Dispose(disposing);
     }
 
     private void CollectInThread() =>

@@ -11,6 +11,8 @@ internal static class Win32Error
     public const int PathNotFound = 3;
     public const int AccessDenied = 5;
     public const int InvalidHandle = 6;
+    public const int NotEnoughMemory = 8;
+    public const int NoMoreFiles = 18;
     public const int NotReady = 21;
     public const int NotSupported = 50;
     public const int InvalidParameter = 87;

@@ -6,6 +6,7 @@ namespace Psutil.Platforms.Windows.Interop;
 internal static unsafe partial class Wtsapi32
 {
     // WTS_INFO_CLASS.
+    public const int UserNameClass = 5;
     public const int ClientAddressClass = 14;
     public const int SessionInfoClass = 24;
 
@@ -37,6 +38,23 @@ internal static unsafe partial class Wtsapi32
         new ReadOnlySpan<byte>(buffer, (int)Math.Min(length, (uint)sizeof(T))).CopyTo(new Span<byte>(&answer, sizeof(T)));
         WTSFreeMemory(buffer);
         information = answer;
+        return Win32Error.Success;
+    }
+
+    /// <summary>A text about a session.</summary>
+    public static int QuerySession(uint session, int informationClass, out string text)
+    {
+        byte* buffer = null;
+        uint length = 0;
+        text = "";
+        if (WTSQuerySessionInformationW(0, session, informationClass, &buffer, &length) == 0)
+        {
+            return Marshal.GetLastPInvokeError();
+        }
+
+        ReadOnlySpan<char> characters = new(buffer, (int)(length / sizeof(char)));
+        text = new string(characters.TrimEnd('\0'));
+        WTSFreeMemory(buffer);
         return Win32Error.Success;
     }
 

@@ -14,7 +14,7 @@ namespace Psutil;
 /// </para>
 /// <para>The calling process never belongs to a tree.</para>
 /// </remarks>
-public sealed class ProcessTree : IDisposable
+public sealed class TrackedTree : IDisposable
 {
     private readonly Processes _processes;
     private readonly ProcessTreeMembers _members;
@@ -25,7 +25,7 @@ public sealed class ProcessTree : IDisposable
     private readonly HashSet<int> _pids = [];
     private readonly ProcessWatch? _watch;
 
-    internal ProcessTree(Processes processes, OSProcess root, TrackTreeOptions options, bool mayHaveEnded = false)
+    internal TrackedTree(Processes processes, OSProcess root, TrackTreeOptions options, bool mayHaveEnded = false)
     {
         _processes = processes;
         Root = root;
