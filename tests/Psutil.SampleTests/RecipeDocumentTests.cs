@@ -25,7 +25,7 @@ public partial class RecipeDocumentTests
         ];
         string[] blocks = [.. Block().Matches(Document).Where(IsOurs).Select(block => block.Groups["text"].Value)];
         Assert.NotEmpty(blocks);
-        Assert.Empty(blocks.Where(block => !sources.Any(source => source.Contains($"\n{block}", StringComparison.Ordinal))));
+        Assert.All(blocks, block => Assert.Contains(sources, source => source.Contains($"\n{block}", StringComparison.Ordinal)));
     }
 
     [Fact]
