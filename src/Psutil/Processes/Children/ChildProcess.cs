@@ -189,7 +189,9 @@ public sealed class ChildProcess : OSProcess, IDisposable
 
         Tree?.Dispose();
 
-        if (_handle is not null && _program.HasExited)
+        // Asked once: it may end at any moment.
+        bool hasExited = _program.HasExited;
+        if (_handle is not null && hasExited)
         {
             AwaitEnd(_exit);
             if (ToExitCode(_exit.IsCompletedSuccessfully ? _exit.Result : null) is { } code)
@@ -200,7 +202,24 @@ public sealed class ChildProcess : OSProcess, IDisposable
 
         _disposal.Cancel();
         _disposal.Dispose();
+        if (_handle is not null && !hasExited)
+        {
+            LetGo(_handle);
+        }
+
         _program.Dispose();
+    }
+
+    /// <summary>Has a child that still runs followed like any other process, for handles that wait for it later.</summary>
+    private void LetGo(OSProcess handle)
+    {
+        _processes.Exits.FollowAsAnyOther(handle);
+
+        // It may have ended, and been collected, before that.
+        if (!handle.IsRunning() && _program.WaitForExit(LongestCollection) && ToExitCode(null) is { } code)
+        {
+            _processes.Exits.Remember(Identity, code);
+        }
     }
 
     // A child that ended before it was found has no identity: its PID may have been reused.
