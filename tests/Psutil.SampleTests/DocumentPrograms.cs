@@ -56,38 +56,16 @@ internal static class DocumentPrograms
         Console.WriteLine($"{file.Unavailable.Count} and {port.Unavailable.Count} processes could not be read");
     }
 
-    // csharpier-ignore: it would need a page for what the document shows in ten lines.
+    // The formatter makes a page of what the document shows in ten lines.
+    // csharpier-ignore
     public static void Fakes()
     {
         FakeClock clock = new();
         FakeMachine machine = new(clock)
         {
-            Memory =
-            {
-                Virtual = new()
-                {
-                    Total = 1000,
-                    Available = 100,
-                    Used = 900,
-                    Free = 50,
-                },
-            },
-            Disks =
-            {
-                Usage =
-                {
-                    ["/data"] = new()
-                    {
-                        Total = 500,
-                        Used = 499,
-                        Free = 1,
-                    },
-                },
-            },
-            Processes =
-            {
-                new ProcessSnapshot(new ProcessIdentity(7, 1)) { Name = "web", CpuTimes = default(ProcessCpuTimes) },
-            },
+            Memory = { Virtual = new() { Total = 1000, Available = 100, Used = 900, Free = 50 } },
+            Disks = { Usage = { ["/data"] = new() { Total = 500, Used = 499, Free = 1 } } },
+            Processes = { new ProcessSnapshot(new ProcessIdentity(7, 1)) { Name = "web", CpuTimes = default(ProcessCpuTimes) } },
         };
 
         using ProcessMonitor monitor = machine.Processes.CreateMonitor();
