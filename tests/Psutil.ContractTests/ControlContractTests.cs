@@ -44,7 +44,7 @@ public class ControlContractTests() : ControlContract(LocalSubject.Instance)
                 child.StandardOutput!.ReadLine();
             }
 
-            Assert.NotNull(handle.Wait(TestChild.Patience));
+            Assert.True(handle.Wait(TestChild.Patience) is not null, $"{disposal} loses the exit code.");
         }
 
         using ChildProcess left = processes.Start(TestChild.StartInfo("wait"), new StartOptions());

@@ -6,6 +6,7 @@ namespace Psutil.WindowsTests;
 /// <summary>
 /// What is known of a process that may not be opened: all that the process table tells, and of the rest that it was denied.
 /// </summary>
+[Collection(nameof(OwnDebugPrivilege))]
 public class AccessDeniedTests
 {
     private const ProcessFields NeedsHandle =
@@ -124,6 +125,17 @@ public class AccessDeniedTests
         Assert.Throws<AccessDeniedException>(child.Process.Kill);
         Assert.Throws<AccessDeniedException>(child.Process.Suspend);
         Assert.True(child.Process.IsRunning());
+    }
+
+    [Fact]
+    public void WhoMayBeSuspendedAndNotEndedIsResumed()
+    {
+        using ClosedChild child = new(ProcessAccess.QueryLimitedInformation | ProcessAccess.SuspendResume);
+        KillTreeResult result = child.Process.KillTree(new KillTreeOptions { Timeout = TimeSpan.FromSeconds(1) });
+        Assert.Contains(result.Survivors, process => process.Pid == child.Process.Pid);
+
+        // Only who runs can end by itself.
+        child.End();
     }
 
     [Theory]

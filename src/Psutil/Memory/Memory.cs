@@ -34,7 +34,7 @@ public abstract class Memory
     /// The C library's heap of this process, which shows leaks of native libraries; null if the C library does not report it (musl).
     /// </summary>
     /// <remarks>
-    /// Linux: glibc's <c>mallinfo2</c> (2.33 and later). Windows: the blocks of the C library's heap (<c>HeapWalk</c>), and the private
+    /// Linux: glibc's <c>mallinfo2</c> (2.33 and later). Windows: the blocks of the C library's heap (<c>_heapwalk</c>), and the private
     /// pages outside the heaps. macOS: <c>malloc_zone_statistics</c>. FreeBSD, NetBSD: <c>mallctl</c> of jemalloc.
     /// </remarks>
     public virtual NativeHeapInfo? GetNativeHeap() => null;

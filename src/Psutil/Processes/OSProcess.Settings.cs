@@ -27,7 +27,7 @@ public abstract partial class OSProcess
 
     /// <summary>Sets the I/O priority of the process. Linux: <c>ioprio_set</c>.</summary>
     /// <param name="priorityClass">The class; <see cref="IOPriorityClass.RealTime"/> requires privileges.</param>
-    /// <param name="level">The level, from 0 (highest) to 7 (lowest); 0 for a class without levels.</param>
+    /// <param name="level">The level, from 0 (highest) to 7 (lowest); 0, the default, for a class without levels.</param>
     /// <exception cref="ArgumentException">The level is outside 0 to 7 or the class has no levels, or the class is not defined.</exception>
     [SupportedOSPlatform("linux")]
     public void SetIOPriority(IOPriorityClass priorityClass, int level = 0)
@@ -92,7 +92,10 @@ public abstract partial class OSProcess
         SetCpuAffinityCore(cpus);
     }
 
-    /// <summary>Allows the process to run on all CPUs (Windows: on all CPUs of its processor group). Linux, Windows, FreeBSD.</summary>
+    /// <summary>
+    /// Allows the process to run on all CPUs. Linux, Windows, FreeBSD. Windows numbers the CPUs in groups of up to 64: a process that was
+    /// restricted to one group gets all CPUs of it, and one that may run in several groups is left as it is.
+    /// </summary>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]

@@ -18,14 +18,15 @@ public abstract partial class OSProcess
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(inOnePass ? wanted : ProcessFields.ParentPid);
         ProcessSnapshot root = all.FirstOrDefault(snapshot => Identity.IsSameAs(snapshot.Identity))
             ?? throw new NoSuchProcessException(Pid);
-        IEnumerable<ProcessSnapshot> tree = Descendants(_processes, Identity, all).Prepend(root);
+        IEnumerable<ProcessSnapshot> tree = Descendants(_processes, [Identity], all).Prepend(root);
         return inOnePass ? [.. tree] : [.. tree.Select(member => _processes.Get(member).Capture(wanted))];
     }
 
     /// <summary>
     /// The CPU time and memory of this process and all its descendants together, read in one pass over the process table.
     /// </summary>
-    /// <param name="withPss">Whether to include the PSS. This is slow, because the kernel walks the memory maps of each process.</param>
+    /// <param name="withPss">Whether to include the PSS. False by default: it is slow, because the kernel walks the memory maps of each
+    /// process.</param>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public ProcessTreeTotals GetTreeTotals(bool withPss = false)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 
 namespace Psutil;
 
@@ -11,7 +12,8 @@ namespace Psutil;
 /// that began together take the time of one. If all threads are stuck, further calls fail at once. A thread that is not stuck waits for the
 /// next call for a while, because handing over a call is much cheaper than starting a thread.
 /// </remarks>
-/// <param name="call">The call that may never return. It must not throw.</param>
+/// <param name="call">The call that may never return. If it throws, because memory is short, whoever waits for it gets the exception: an
+/// exception that leaves a thread would end the process.</param>
 /// <param name="threadName">The name of the threads, for debuggers.</param>
 /// <param name="idleTime">How long a thread waits for its next call before it ends.</param>
 /// <param name="mostThreads">The maximum number of threads; further calls wait until one is free.</param>
@@ -67,7 +69,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
     {
         if (pending?.Done.Wait(LeftOf(timeout, pending)) == true)
         {
-            result = pending.Result!;
+            result = pending.Take();
             return true;
         }
 
@@ -113,7 +115,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
             }
         }
 
-        result = pending.Result!;
+        result = pending.Take();
         return true;
     }
 
@@ -235,7 +237,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         Worker worker = (Worker)state!;
         while (TryTake(worker) is { } pending)
         {
-            pending.Result = call(pending.Key);
+            Make(pending);
             lock (_lock)
             {
                 pending.Done.Set();
@@ -259,6 +261,20 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
                 }
             }
         }
+    }
+
+    private void Make(Pending pending)
+    {
+#pragma warning disable CA1031 // Here nobody could catch it.
+        try
+        {
+            pending.Result = call(pending.Key);
+        }
+        catch (Exception exception)
+        {
+            pending.Failure = ExceptionDispatchInfo.Capture(exception);
+        }
+#pragma warning restore CA1031
     }
 
     private Pending? TryTake(Worker worker)
@@ -296,6 +312,16 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         public ManualResetEventSlim Done { get; } = new();
 
         public TResult? Result { get; set; }
+
+        /// <summary>What the call threw; null if it returned.</summary>
+        public ExceptionDispatchInfo? Failure { get; set; }
+
+        /// <summary>The result of a call that is done; throws what it threw.</summary>
+        public TResult Take()
+        {
+            Failure?.Throw();
+            return Result!;
+        }
     }
 
     private sealed class Worker

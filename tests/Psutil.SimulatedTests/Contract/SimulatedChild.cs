@@ -23,7 +23,7 @@ internal sealed class SimulatedChild : SubjectChild
         switch (part)
         {
             case "exit":
-                subject.EndInAMoment(pid, int.Parse(arguments[0], CultureInfo.InvariantCulture) << 8);
+                EndInAMoment(int.Parse(arguments[0], CultureInfo.InvariantCulture) << 8);
                 break;
             case "tree":
                 for (int depth = int.Parse(arguments[0], CultureInfo.InvariantCulture); depth > 0; depth--)
@@ -61,7 +61,7 @@ internal sealed class SimulatedChild : SubjectChild
                 _ => throw new InvalidOperationException($"A child that plays {_part} does nothing."),
             });
 
-    public override void BeginToEnd() => _subject.EndInAMoment(Process.Pid, 0);
+    public override void BeginToEnd() => EndInAMoment(0);
 
     public override void Dispose()
     {
@@ -69,6 +69,13 @@ internal sealed class SimulatedChild : SubjectChild
         {
             _subject.End(pid, 9);
         }
+    }
+
+    // The exit code of a child is never lost, however late somebody asks.
+    private void EndInAMoment(int waitStatus)
+    {
+        Process.FollowExit();
+        _subject.EndInAMoment(Process.Pid, waitStatus);
     }
 
     private static SimulatedProcess Allocate(SimulatedProcess process, int pages) =>

@@ -83,13 +83,16 @@ public abstract unsafe class BsdKernel : SimulatedKernel
     /// <summary>The process with a PID, or ESRCH.</summary>
     protected SimulatedProcess Living(int pid) => Machine.Find(pid) ?? throw Failure("ESRCH");
 
-    /// <summary>The process with a PID, of which the caller may see everything.</summary>
-    protected SimulatedProcess Visible(int pid)
+    /// <summary>The process with a PID, of which something is asked that everybody may know.</summary>
+    protected SimulatedProcess Known(int pid)
     {
-        SimulatedProcess process = Living(pid) is { IsDenied: false } visible ? visible : throw Failure("EPERM");
+        SimulatedProcess process = Living(pid);
         Machine.SourceRead?.Invoke(pid);
         return process;
     }
+
+    /// <summary>The process with a PID, of which something is asked that its user and root alone may know.</summary>
+    protected SimulatedProcess Visible(int pid) => Living(pid).IsDenied ? throw Failure("EPERM") : Known(pid);
 
     protected NativeStructure Time(long seconds, int microseconds)
     {

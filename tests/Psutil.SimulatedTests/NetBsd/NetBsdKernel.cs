@@ -30,8 +30,11 @@ public sealed class NetBsdKernel : BsdKernel
                     is { } process
                     ? Records([Record(process)], rest[1], rest[2], refusesLonger: false)
                     : [])
-            .Add([kern, abi.Constant("KERN_LWP")], rest => Records(Threads(Visible(rest[0])), rest[1], rest[2], refusesLonger: false))
-            .Add([kern, abi.Constant("KERN_PROC_ARGS")], rest => Arguments(Visible(rest[0]), rest[1]))
+            .Add([kern, abi.Constant("KERN_LWP")], rest => Records(Threads(Known(rest[0])), rest[1], rest[2], refusesLonger: false))
+            .Add([kern, abi.Constant("KERN_PROC_ARGS")], rest =>
+                // Behaviours.md: rights
+                Arguments(rest[1] == abi.Constant("KERN_PROC_ENV") ? Visible(rest[0]) : Known(rest[0]), rest[1])
+            )
             .Add([kern, file, abi.Constant("KERN_FILE_BYPID")], rest => Records(Files(rest[0]), rest[1], rest[2], refusesLonger: false))
             .Add([kern, file, abi.Constant("KERN_FILE_BYFILE")], rest => Records(FilesOnce(), rest[1], rest[2], refusesLonger: false))
             .Add([kern, abi.Constant("KERN_CP_TIME")], rest => CpuTicks(rest is [var cpu] ? Machine.CpuTicks[cpu] : Sum(Machine.CpuTicks)))

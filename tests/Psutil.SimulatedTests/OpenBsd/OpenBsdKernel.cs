@@ -34,7 +34,7 @@ public sealed class OpenBsdKernel : BsdKernel
             .Add([kern, proc, abi.Constant("KERN_PROC_PID")], rest =>
                 Machine.Find(rest[0]) is { } process ? Records([Record(process).Bytes], rest[1], rest[2], refusesLonger: true) : []
             )
-            .Add([kern, proc, threads], rest => Records(Threads(Visible(rest[0])), rest[1], rest[2], refusesLonger: true))
+            .Add([kern, proc, threads], rest => Records(Threads(Known(rest[0])), rest[1], rest[2], refusesLonger: true))
             .Add([kern, abi.Constant("KERN_PROC_CWD")], rest =>
                 Visible(rest[0]).WorkingDirectory is { } path ? [.. OSText.GetBytes(path), 0] : throw Failure("ENOENT")
             )
@@ -103,7 +103,8 @@ public sealed class OpenBsdKernel : BsdKernel
             return Sysctl.Read(call);
         }
 
-        SimulatedProcess process = Visible(name[2]);
+        // Behaviours.md: rights
+        SimulatedProcess process = name[3] == Abi.Constant("KERN_PROC_ENV") ? Visible(name[2]) : Known(name[2]);
         // Behaviours.md: arguments-zombie
         if (process.Status == ProcessStatus.Zombie || process.IsKernel)
         {
@@ -219,8 +220,8 @@ public sealed class OpenBsdKernel : BsdKernel
         // Behaviours.md: files-by-pid
         bool isAll = pid == -1 || (pid == 0 && TakesZeroForAll);
         SimulatedProcess[] processes = isAll
-            ? [.. Machine.Processes.Where(known => known is { IsDenied: false, IsKernel: false, Status: not ProcessStatus.Zombie })]
-            : [Visible(pid) is { IsKernel: false, Status: not ProcessStatus.Zombie } found ? found : throw Failure("ESRCH")];
+            ? [.. Machine.Processes.Where(known => known is { IsKernel: false, Status: not ProcessStatus.Zombie })]
+            : [Known(pid) is { IsKernel: false, Status: not ProcessStatus.Zombie } found ? found : throw Failure("ESRCH")];
         foreach (SimulatedProcess process in processes)
         {
             yield return File(process, -2).Bytes;

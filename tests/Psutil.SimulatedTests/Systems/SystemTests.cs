@@ -111,8 +111,8 @@ public sealed class SystemTests
         using SimulatedKernel kernel = Boot(folder, version, architecture, machine, out Processes processes);
         ProcessSnapshot snapshot = processes.Capture(WithSources).Single(process => process.Pid == 700);
         Assert.Equal("worker", snapshot.Name);
-        Assert.Null(snapshot.CommandLine);
-        Unavailability reason = snapshot.Unavailable[ProcessFields.CommandLine];
+        Assert.Null(snapshot.Environment);
+        Unavailability reason = snapshot.Unavailable[ProcessFields.Environment];
         Assert.Equal(UnavailableReason.Denied, reason.Reason);
         Assert.Contains("700", reason.Error!.Value.SystemCall, StringComparison.Ordinal);
         Assert.Throws<AccessDeniedException>(() => processes.Get(700).GetEnvironment());

@@ -40,6 +40,7 @@ public class HouseTests
     [InlineData("src")]
     [InlineData("tests")]
     [InlineData("bench")]
+    [InlineData("samples")]
     public void AFileIsShortEnoughToBeRead(string folder) => Assert.Empty(SourceFile.Below(folder).SelectMany(HouseRules.IsTooLong));
 
     [Fact]
@@ -49,9 +50,18 @@ public class HouseTests
     [InlineData("src")]
     [InlineData("tests")]
     [InlineData("bench")]
+    [InlineData("samples")]
     public void ARoomIsSmallEnoughToLookAround(string folder) =>
         Assert.All(SourceFile.Below(folder).CountBy(file => Path.GetDirectoryName(file.Path)!), room =>
             Assert.True(room.Value <= HouseRules.MostFiles, $"{room.Key} holds {room.Value} files: divide it.")
+        );
+
+    [Theory]
+    [InlineData("src/Psutil")]
+    [InlineData("src/Psutil.Tool")]
+    public void NativeLibrariesAreThoseOfTheSystem(string folder) =>
+        Assert.Contains(SourceFile.Below(folder), file =>
+            file.Text.Contains("[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.System32)]", StringComparison.Ordinal)
         );
 
     [Fact]
@@ -67,6 +77,7 @@ public class HouseTests
     [InlineData("src")]
     [InlineData("tests")]
     [InlineData("bench")]
+    [InlineData("samples")]
     public void EveryProjectIsInTheSolution(string folder)
     {
         string solution = File.ReadAllText(Path.Join(SourceFile.Root, "Psutil.slnx"));

@@ -39,6 +39,25 @@ public sealed class DeadlineCallsTests : IDisposable
     }
 
     [Fact]
+    public void WhoWaitsGetsTheExceptionOfACallAndTheThreadGoesOn()
+    {
+        DeadlineCalls<string, string> calls = new(
+            key => key == "too large" ? throw new OutOfMemoryException() : $"{key} done",
+            "test",
+            idleTime: Long
+        );
+        for (int index = 0; index < 3; index++)
+        {
+            Assert.Throws<OutOfMemoryException>(() => calls.TryCall("too large", Long, out _));
+            Assert.Throws<OutOfMemoryException>(() => calls.TryCall("too large", TimeSpan.FromMilliseconds(1), _ => false, out _));
+        }
+
+        Assert.True(calls.TryCall("a", Long, out string? result));
+        Assert.Equal("a done", result);
+        WaitUntil(() => calls.PendingCount == 0);
+    }
+
+    [Fact]
     public void ACallThatHangsIsGivenUpInTime()
     {
         Stopwatch watch = Stopwatch.StartNew();

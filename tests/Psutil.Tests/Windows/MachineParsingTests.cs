@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Psutil.Platforms.Windows;
 using Psutil.Platforms.Windows.Interop;
 using Psutil.Platforms.Windows.Parsing;
 
@@ -89,7 +90,7 @@ public unsafe class MachineParsingTests
     public void ASessionIsALoginIfItHasAUser()
     {
         SessionDetails session = new() { ConnectTime = 132_000_000_000_000_000 };
-        Assert.Null(SessionParser.Parse(session, default));
+        Assert.Null(SessionParser.Parse(session, "", default));
         "Adä\ud800".CopyTo(new Span<char>(session.UserName, 21));
         SessionClientAddress client = new() { AddressFamily = 2 };
         ((ReadOnlySpan<byte>)[0, 0, 192, 0, 2, 7]).CopyTo(new Span<byte>(client.Address, 20));
@@ -100,13 +101,44 @@ public unsafe class MachineParsingTests
                 Host = "192.0.2.7",
                 Started = DateTimeOffset.FromFileTime(132_000_000_000_000_000).ToUniversalTime(),
             },
-            SessionParser.Parse(session, client)
+            SessionParser.Parse(session, "", client)
         );
-        Assert.Null(SessionParser.Parse(session, default)!.Host);
+        Assert.Null(SessionParser.Parse(session, "", default)!.Host);
         session.ConnectTime = 0;
-        Assert.Null(SessionParser.Parse(session, client)!.Started);
+        Assert.Null(SessionParser.Parse(session, "", client)!.Started);
         new Span<char>(session.UserName, 21).Fill('x');
-        Assert.Equal(new string('x', 21), SessionParser.Parse(session, client)!.Name);
+        Assert.Equal(new string('x', 21), SessionParser.Parse(session, "", client)!.Name);
+
+        // The whole name has no limit of 20 characters.
+        string whole = new('x', 80);
+        Assert.Equal(whole, SessionParser.Parse(session, whole, client)!.Name);
+    }
+
+    [Fact]
+    public void DisksHaveNumbersWithGapsAndWithoutALimit()
+    {
+        const string Names =
+            "C:\0PhysicalDrive64\0CdRom0\0PhysicalDrive3\0PhysicalDrive\0PHYSICALDRIVE10\0PhysicalDrive3\0PhysicalDriveX\0\0";
+        Assert.Equal(["PhysicalDrive3", "PHYSICALDRIVE10", "PhysicalDrive64"], DeviceNames.FindDisks(Names));
+        Assert.Empty(DeviceNames.FindDisks(""));
+        Assert.Empty(DeviceNames.FindDisks("PhysicalDrive99999999999\0\0"));
+    }
+
+    [Fact]
+    public void WithAQuotaTheUsedSpaceIsThatOfTheUser()
+    {
+        // 10 of 100 are left of a quota, on a volume of which far more is free.
+        Assert.Equal(
+            new DiskUsage
+            {
+                Total = 100,
+                Used = 90,
+                Free = 10,
+            },
+            WindowsDiskUsage.ToUsage(available: 10, total: 100)
+        );
+        Assert.Equal(0, WindowsDiskUsage.ToUsage(available: 101, total: 100).Used);
+        Assert.Equal(long.MaxValue, WindowsDiskUsage.ToUsage(available: 0, total: ulong.MaxValue).Used);
     }
 
     [Theory]
@@ -233,6 +265,18 @@ public unsafe class MachineParsingTests
         Assert.False(groups.TryToMask([112], out _, out _));
         Assert.False(groups.TryToMask([-1], out _, out _));
         Assert.False(groups.TryToMask([], out _, out _));
+    }
+
+    [Fact]
+    public void WhoMayRunInSeveralGroupsIsNotRestrictedToOne()
+    {
+        ProcessorGroups groups = new([64, 40, 8]);
+        Assert.Equal(Enumerable.Range(64, 40), groups.ToWiden([70, 71]));
+        Assert.Equal(Enumerable.Range(104, 8), groups.ToWiden([111]));
+        Assert.Equal(Enumerable.Range(0, 64), groups.ToWiden([]));
+        Assert.Empty(groups.ToWiden([.. Enumerable.Range(0, 112)]));
+        Assert.Empty(groups.ToWiden([.. Enumerable.Range(0, 104)]));
+        Assert.Equal(Enumerable.Range(0, 8), new ProcessorGroups([8]).ToWiden([.. Enumerable.Range(0, 8)]));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Psutil.Platforms.Windows;
 using Psutil.Platforms.Windows.Interop;
 
@@ -129,5 +130,72 @@ public unsafe class NativeBufferTests
         );
         Assert.Equal(0UL, BitConverter.ToUInt64(buffer.Answer));
         Assert.Empty(Psutil.Platforms.Windows.Parsing.HandleTable.ParseProcess(buffer.Answer).ToArray());
+    }
+
+    [Fact]
+    public void AnEnormousBufferIsNotKeptByThePool()
+    {
+        NotingPool pool = new();
+        const int Enormous = 64 * 1024 * 1024;
+        using (NativeBuffer buffer = new(1024, pool))
+        {
+            Assert.Equal(
+                NtStatus.Success,
+                buffer.FillByStatus(
+                    (bytes, length, out needed) =>
+                    {
+                        needed = Enormous;
+                        return length < needed ? NtStatus.InfoLengthMismatch : NtStatus.Success;
+                    }
+                )
+            );
+            Assert.Equal(Enormous, buffer.Answer.Length);
+        }
+
+        Assert.Equal([1024], pool.Returned);
+        Assert.Equal(pool.Rented, pool.Returned);
+    }
+
+    [Fact]
+    public void WithoutMemoryTheCallFailsAsTheSystemsOwn()
+    {
+        using NativeBuffer buffer = new(1024, new NotingPool { MostBytes = 4096 });
+        Assert.Equal(NtStatus.NoMemory, buffer.FillByStatus(static (bytes, length, out needed) => WantAMegabyte(out needed)));
+        Assert.True(buffer.Answer.IsEmpty);
+        using NativeBuffer other = new(1024, new NotingPool { MostBytes = 4096 });
+        Assert.Equal(
+            Win32Error.NotEnoughMemory,
+            other.FillByError(
+                static (bytes, length, out needed) =>
+                {
+                    _ = WantAMegabyte(out needed);
+                    return Win32Error.MoreData;
+                }
+            )
+        );
+
+        static int WantAMegabyte(out int needed)
+        {
+            needed = 1 << 20;
+            return NtStatus.InfoLengthMismatch;
+        }
+    }
+
+    /// <summary>A pool that notes what it gave and got, and has only so much.</summary>
+    private sealed class NotingPool : ArrayPool<byte>
+    {
+        public List<int> Rented { get; } = [];
+
+        public List<int> Returned { get; } = [];
+
+        public int MostBytes { get; init; } = int.MaxValue;
+
+        public override byte[] Rent(int minimumLength)
+        {
+            Rented.Add(minimumLength);
+            return minimumLength <= MostBytes ? new byte[minimumLength] : throw new OutOfMemoryException();
+        }
+
+        public override void Return(byte[] array, bool clearArray = false) => Returned.Add(array.Length);
     }
 }

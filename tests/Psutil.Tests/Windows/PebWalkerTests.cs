@@ -178,14 +178,57 @@ public class PebWalkerTests
     {
         using ProcessAccess access = new(pid, null);
         CaptureFailures failures = default;
-        PebValues values = PebReader.Read(access, PebReader.Fields, ref failures);
+        PebValues values = PebReader.Read(access, PebReader.Fields, new WaitBudget(TimeSpan.Zero), ref failures);
         Assert.Equal((0, null, 0), (values.CommandLine!.Count, values.WorkingDirectory, values.Environment!.Count));
         Assert.True(failures.IsEmpty);
         Assert.Equal(
             new PebValues([], null, null).CommandLine,
-            PebReader.Read(access, ProcessFields.CommandLine, ref failures).CommandLine
+            PebReader.Read(access, ProcessFields.CommandLine, new WaitBudget(TimeSpan.Zero), ref failures).CommandLine
         );
-        Assert.Null(PebReader.Read(access, ProcessFields.CommandLine, ref failures).Environment);
+        Assert.Null(PebReader.Read(access, ProcessFields.CommandLine, new WaitBudget(TimeSpan.Zero), ref failures).Environment);
+    }
+
+    [Fact]
+    public void AStartingProcessIsReadAgainForAsLongAsPsutilDoes()
+    {
+        CallFailure partial = CallFailure.Status("NtReadVirtualMemory", NtStatus.PartialCopy);
+        CallFailure other = CallFailure.Status("NtReadVirtualMemory", NtStatus.AccessDenied);
+        int reads = 0;
+        WaitBudget budget = new(TimeSpan.FromMinutes(1));
+        Assert.Equal(default, PebReader.ReadWhenStarted(() => ++reads < 10 ? partial : default, () => false, budget));
+        Assert.Equal(10, reads);
+        Assert.Equal(other, PebReader.ReadWhenStarted(() => ++reads < 15 ? partial : other, () => false, budget));
+        Assert.Equal(partial, PebReader.ReadWhenStarted(() => partial, () => true, budget));
+
+        // Whoever never gets there is denied in the end, and the next of the same listing at once.
+        WaitBudget little = new(TimeSpan.FromMilliseconds(20));
+        Assert.Equal(UnavailableReason.Denied, PebReader.ReadWhenStarted(() => partial, () => false, little).Reason);
+        Assert.Equal(TimeSpan.Zero, little.Left);
+        reads = 0;
+        Assert.Equal(partial, PebReader.ReadWhenStarted(() => ++reads > 1 ? other : partial, () => false, little));
+    }
+
+    [Fact]
+    public void ASuspended32BitChildIsAnsweredFromThe64BitBlock()
+    {
+        // Its own block has no parameters before it runs.
+        const nuint Peb32 = 0x30_0000;
+        ForeignMemory memory = ForeignMemory.Of(is32Bit: false, Line, @"C:\folder\", Block);
+        memory.Write(Peb32, default(ForeignMemory.Peb32));
+        PebWalker walker = new(memory.Read);
+        Assert.Equal(default, walker.ReadOf32Bit(Peb32, ForeignMemory.Peb, PebReader.Fields, out PebValues values));
+        Assert.Equal(["C:\\Program Files\\a.exe", "b c", "d\ud800"], values.CommandLine);
+        Assert.Equal(@"C:\folder", values.WorkingDirectory);
+
+        // It goes by its own block once that is there.
+        memory = ForeignMemory.Of(is32Bit: true, Line, @"C:\folder\", Block);
+        walker = new PebWalker(memory.Read);
+        Assert.Equal(default, walker.ReadOf32Bit(ForeignMemory.Peb, 0x1234, PebReader.Fields, out values));
+        Assert.Equal(@"C:\folder", values.WorkingDirectory);
+
+        // Neither is there.
+        Assert.Equal(NtStatus.PartialCopy, walker.ReadOf32Bit(0x1000, 0x2000, PebReader.Fields, out values).Code);
+        Assert.Null(values.CommandLine);
     }
 
     private static CallFailure Walk(ForeignMemory memory, bool is32Bit, ProcessFields fields, out PebValues values) =>

@@ -30,7 +30,7 @@ public class ProcessTableCursorTests
                 (0, 0, "System Idle Process", 2, ProcessStatus.Running, 0),
                 (4, 0, "System", 1, ProcessStatus.Running, 11),
                 (812, 4, Unpaired, 2, ProcessStatus.Stopped, 3_000_000_002),
-                (900, 812, "", 0, ProcessStatus.Running, 0),
+                (900, 812, "", 0, ProcessStatus.Stopped, 0),
             ],
             found
         );

@@ -40,6 +40,7 @@ public class StructureTests
         [typeof(ObjectAttributes)] = 48,
         [typeof(ClientId)] = 16,
         [typeof(ProcessorPowerInformation)] = 24,
+        [typeof(HeapBlock)] = 24,
         [typeof(SessionDetails)] = 216,
         [typeof(JobBasicLimits)] = 64,
         [typeof(JobExtendedLimits)] = 144,
@@ -70,7 +71,6 @@ public class StructureTests
         [typeof(SessionInformation)] = "WTS_SESSION_INFOW",
         [typeof(SessionClientAddress)] = "WTS_CLIENT_ADDRESS",
         [typeof(SystemPowerStatus)] = "SYSTEM_POWER_STATUS",
-        [typeof(ProcessHeapEntry)] = "PROCESS_HEAP_ENTRY",
     };
 
     // The beginning of a structure whose rest is not used.

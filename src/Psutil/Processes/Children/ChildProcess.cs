@@ -65,6 +65,13 @@ public sealed class ChildProcess : OSProcess, IDisposable
     /// <summary>The standard error of the child; null if it was not redirected.</summary>
     public StreamReader? StandardError => _program.StandardError;
 
+    /// <summary>
+    /// The child and its descendants, tracked since the start (<see cref="StartOptions.TrackTree"/>); null if that was not requested, or,
+    /// on other systems than Linux, if the child ended before it could be found. Can be used also after the child has ended. Disposed with
+    /// the child.
+    /// </summary>
+    public TrackedTree? Tree { get; private set; }
+
     /// <inheritdoc/>
     protected internal override ProcessSnapshot CaptureCore(ProcessFields fields) => Handle.Capture(fields);
 
@@ -174,12 +181,17 @@ public sealed class ChildProcess : OSProcess, IDisposable
             return;
         }
 
-        if (_onDispose != ChildDisposal.Leave && !_program.HasExited)
+        // A tree may live on when the child has ended.
+        if (_onDispose != ChildDisposal.Leave && (Tree is not null || !_program.HasExited))
         {
             EndIfAllowed();
         }
 
-        if (_handle is not null && _program.HasExited)
+        Tree?.Dispose();
+
+        // Asked once: it may end at any moment.
+        bool hasExited = _program.HasExited;
+        if (_handle is not null && hasExited)
         {
             AwaitEnd(_exit);
             if (ToExitCode(_exit.IsCompletedSuccessfully ? _exit.Result : null) is { } code)
@@ -190,7 +202,24 @@ public sealed class ChildProcess : OSProcess, IDisposable
 
         _disposal.Cancel();
         _disposal.Dispose();
+        if (_handle is not null && !hasExited)
+        {
+            LetGo(_handle);
+        }
+
         _program.Dispose();
+    }
+
+    /// <summary>Has a child that still runs followed like any other process, for handles that wait for it later.</summary>
+    private void LetGo(OSProcess handle)
+    {
+        _processes.Exits.FollowAsAnyOther(handle);
+
+        // It may have ended, and been collected, before that.
+        if (!handle.IsRunning() && _program.WaitForExit(LongestCollection) && ToExitCode(null) is { } code)
+        {
+            _processes.Exits.Remember(Identity, code);
+        }
     }
 
     // A child that ended before it was found has no identity: its PID may have been reused.
@@ -199,11 +228,18 @@ public sealed class ChildProcess : OSProcess, IDisposable
     internal static ChildProcess Start(Processes processes, ProcessStartInfo startInfo, StartOptions options)
     {
         StartedProgram program = processes.StartProgram(startInfo, options);
+        ChildProcess? child = null;
         try
         {
             // Among the processes of another root or PID namespace, its PID can be another process's.
             OSProcess? handle = processes.IsOfThisSystem && processes.TryGet(program.Pid, out OSProcess? found) ? found : null;
-            ChildProcess child = new(processes, program, handle, options.OnDispose);
+            child = new ChildProcess(processes, program, handle, options.OnDispose);
+
+            // Before the child can be collected: a tree is found by its root, which may have ended already.
+            child.Tree =
+                options.TrackTree && handle is not null
+                    ? new TrackedTree(processes, handle, new TrackTreeOptions(), mayHaveEnded: true)
+                    : null;
             program.AllowCollection();
             child.Apply(options);
             return child;
@@ -212,6 +248,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
         {
             // A start that failed must not leave a process behind.
             program.Kill();
+            child?.Tree?.Dispose();
             program.AllowCollection();
             program.Dispose();
             throw;
@@ -254,6 +291,9 @@ public sealed class ChildProcess : OSProcess, IDisposable
                 case ChildDisposal.Terminate:
                     _handle?.Terminate();
                     return;
+                case ChildDisposal.KillTree when Tree is not null:
+                    Tree.Kill();
+                    break;
                 case ChildDisposal.KillTree when _handle is not null:
                     _handle.KillTree();
                     break;

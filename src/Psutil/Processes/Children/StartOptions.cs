@@ -48,6 +48,17 @@ public sealed class StartOptions
     public bool DieWithParent { get; init; }
 
     /// <summary>
+    /// Whether the child's tree is tracked from its start (<see cref="ChildProcess.Tree"/>), so that no descendant is lost, however soon
+    /// the child ends. <see cref="ChildDisposal.KillTree"/> then also ends the descendants of a child that has ended. False by default.
+    /// </summary>
+    /// <remarks>
+    /// With <see cref="NewSession"/> or <see cref="NewProcessGroup"/> on Linux, this holds also for a child that ends within microseconds.
+    /// Where the operating system collects children by itself or without those options, descendants of such a child can be missed.
+    /// <see cref="TrackedTree"/> describes the rest.
+    /// </remarks>
+    public bool TrackTree { get; init; }
+
+    /// <summary>
     /// The nice value of the child, -20 (most CPU time) to 19. Null, the default, for that of the caller. Linux (set before the program
     /// runs), macOS and the BSDs (set just after it was started).
     /// </summary>
@@ -61,7 +72,9 @@ public sealed class StartOptions
 
     /// <summary>
     /// Resource limits of the child and its descendants. Null, the default, for those of the caller. Linux and FreeBSD: set just after the
-    /// program was started, in its first microseconds. On Linux, descendants that it started before get the limits too.
+    /// program was started, in its first microseconds. On Linux the program is stopped meanwhile, and descendants that it started before
+    /// get the limits too. If it changes its user in this time, a caller without <c>CAP_SYS_RESOURCE</c> may not limit it any more: it is
+    /// killed.
     /// </summary>
     public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ResourceLimits { get; init; }
 
@@ -77,6 +90,7 @@ public sealed class StartOptions
         NewSession
         || NewProcessGroup
         || DieWithParent
+        || TrackTree
         || Nice is not null
         || CpuAffinity is not null
         || ResourceLimits is { Count: > 0 }

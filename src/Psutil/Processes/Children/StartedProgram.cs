@@ -1,8 +1,8 @@
 namespace Psutil;
 
 /// <summary>
-/// A program that was started, as a <see cref="ChildProcess"/> uses it: its streams, and its exit as its parent learns of it. What a fake of
-/// <see cref="Processes"/> returns from <see cref="Processes.StartProgram"/>.
+/// A program that was started, as a <see cref="ChildProcess"/> uses it: its streams, and its exit as its parent sees it. A fake of
+/// <see cref="Processes"/> returns one from <see cref="Processes.StartProgram"/>.
 /// </summary>
 public abstract class StartedProgram : IDisposable
 {

@@ -85,6 +85,17 @@ internal sealed class RememberedExits(int mostFollowed)
         forgotten?.Cancel();
     }
 
+    /// <summary>Follows a child whose own wait ends before it does.</summary>
+    public void FollowAsAnyOther(OSProcess child)
+    {
+        lock (_lock)
+        {
+            _ = Forget(child.Identity);
+        }
+
+        Follow(child);
+    }
+
     /// <summary>The exit code of a process that has ended: waits until it has been read, if that is about to happen.</summary>
     /// <param name="process">The process.</param>
     /// <param name="left">How long its caller would wait; null for no limit.</param>

@@ -20,6 +20,9 @@ internal sealed class ProcessTreeKiller
     private readonly HashSet<ProcessIdentity> _hasEnded = [];
     private readonly HashSet<ProcessIdentity> _killed = [];
 
+    // How often each was suspended: Windows counts that.
+    private readonly Dictionary<ProcessIdentity, int> _suspended = [];
+
     public ProcessTreeKiller(
         Processes processes,
         OSProcess root,
@@ -58,13 +61,20 @@ internal sealed class ProcessTreeKiller
             AwaitEnds(_gracePeriod);
         }
 
-        StopAll();
-        foreach (OSProcess member in Living())
+        try
         {
-            if (Try(member, static process => process.Kill()))
+            StopAll();
+            foreach (OSProcess member in Living())
             {
-                _killed.Add(member.Identity);
+                if (Try(member, static process => process.Kill()))
+                {
+                    _killed.Add(member.Identity);
+                }
             }
+        }
+        finally
+        {
+            ResumeSurvivors();
         }
 
         AwaitEnds(_timeout);
@@ -146,17 +156,27 @@ internal sealed class ProcessTreeKiller
     private void StopAll()
     {
         TimeLimit limit = new(_timeout);
+        _ = _members.Find(ProcessFields.Status, out IReadOnlyList<ProcessSnapshot> present);
         HashSet<ProcessIdentity> asked = [];
-        _ = _members.Find();
         while (!limit.IsOver)
         {
             bool atRest = true;
-            foreach (OSProcess member in Living())
+            Dictionary<ProcessIdentity, ProcessSnapshot> states = [];
+            foreach (ProcessSnapshot snapshot in present)
             {
-                atRest &= !((asked.Add(member.Identity) || CanStillFork(member)) && Try(member, static process => process.Suspend()));
+                states[snapshot.Identity] = snapshot;
             }
 
-            if (!_members.Find() && atRest)
+            foreach (OSProcess member in Living())
+            {
+                if (asked.Add(member.Identity) || CanStillFork(member, states))
+                {
+                    atRest &= !TrySuspend(member);
+                }
+            }
+
+            // The states of all come with the table that shows the new ones: on Windows each question would read the whole table again.
+            if (!_members.Find(ProcessFields.Status, out present) && atRest)
             {
                 return;
             }
@@ -168,13 +188,45 @@ internal sealed class ProcessTreeKiller
         }
     }
 
-    // Whether a member that was sent SIGSTOP can still fork. The state of a process is that of its first thread: other threads of a zombie
-    // may be alive, and those of a traced process may run.
-    private static bool CanStillFork(OSProcess member)
+    private bool TrySuspend(OSProcess member)
     {
-        if (member.Capture(ProcessFields.Status).Status is not { } status || status is ProcessStatus.Stopped or ProcessStatus.Dead)
+        if (!Try(member, static process => process.Suspend()))
         {
             return false;
+        }
+
+        _suspended[member.Identity] = _suspended.GetValueOrDefault(member.Identity) + 1;
+        return true;
+    }
+
+    /// <summary>Resumes those that were suspended and could not be killed: who may be suspended may not always be ended.</summary>
+    private void ResumeSurvivors()
+    {
+        foreach (OSProcess member in Living().Where(member => !_killed.Contains(member.Identity)))
+        {
+            for (int count = _suspended.GetValueOrDefault(member.Identity); count > 0; count--)
+            {
+                _ = Try(member, static process => process.Resume());
+            }
+        }
+    }
+
+    // Whether a member that was sent SIGSTOP can still fork. The state of a process is that of its first thread: other threads of a zombie
+    // may be alive, and those of a traced process may run.
+    private static bool CanStillFork(OSProcess member, Dictionary<ProcessIdentity, ProcessSnapshot> states)
+    {
+        if (
+            !states.TryGetValue(member.Identity, out ProcessSnapshot? state)
+            || state.Status is not { } status
+            || status is ProcessStatus.Stopped or ProcessStatus.Dead
+        )
+        {
+            return false;
+        }
+
+        if (status is not (ProcessStatus.TracingStop or ProcessStatus.Zombie or ProcessStatus.DiskSleep))
+        {
+            return true;
         }
 
         // A single thread in an uninterruptible wait (such as vfork) gets its SIGSTOP before it can fork again. With several threads, the

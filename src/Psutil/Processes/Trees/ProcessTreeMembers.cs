@@ -52,12 +52,10 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
         }
 
         // Descendants of every member, not only of the root, because a member in between may have ended.
-        foreach (ProcessIdentity ancestor in (ProcessIdentity[])[root.Identity, .. _members.Keys])
+        ProcessIdentity[] ancestors = [root.Identity, .. _members.Keys.Where(member => member != root.Identity)];
+        foreach (ProcessSnapshot descendant in OSProcess.Descendants(processes, ancestors, all))
         {
-            foreach (ProcessSnapshot descendant in OSProcess.Descendants(processes, ancestor, all))
-            {
-                Add(descendant.Identity);
-            }
+            Add(descendant.Identity);
         }
 
         present = [.. all.Where(snapshot => _members.ContainsKey(snapshot.Identity))];

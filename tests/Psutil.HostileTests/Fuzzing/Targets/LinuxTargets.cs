@@ -103,6 +103,7 @@ internal static class LinuxTargets
         new("ProcDiskstats.Counters", bytes => ProcDiskstats.TryParseCounters(bytes, "sda"u8, out _, out _)),
         new("ProcFilesystems", bytes => ProcFilesystems.ParseDeviceTypes(bytes)),
         new("ProcMountinfo", bytes => ProcMountinfo.TryParse(bytes, out _, out _)),
+        new("ProcHidepid", bytes => ProcHidepid.Find(bytes, "/proc")),
         new("ProcMountinfo.HasMountPoint", bytes => ProcMountinfo.HasMountPoint(bytes, "/proc"u8)),
         new("ProcMounts", bytes => ProcMounts.TryParse(bytes, out _, out _)),
         new("ProcPartitions", bytes => ProcPartitions.TryFindName(bytes, new DeviceNumber(8, 1), out _)),

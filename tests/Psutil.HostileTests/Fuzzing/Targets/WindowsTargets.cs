@@ -32,7 +32,7 @@ internal static class WindowsTargets
             {
                 DiskPerformanceParser.ToCounters(counters);
             }
-        }), new("Windows.AddressedText", bytes => new AddressedText(bytes, Address).CountedAtStart()), new("Windows.DevicePath", bytes => DevicePath.ToDos(OSText.GetString(bytes), Drives, @"C:\Windows")), new("Windows.JobLimits", bytes => JobLimits.Combine(Structure<JobExtendedLimits>(bytes), Structure<JobCpuRate>(bytes, 8), Structure<JobMemoryUsage>(bytes, 16), cpuCount: 4)), new("Windows.SidText", bytes => SidText.Format(bytes)), new("Windows.TextList", bytes => TextList.Parse(MemoryMarshal.Cast<byte, char>(bytes))), new("Windows.PageFiles", bytes => PageFiles.SumInUse(bytes)), new("Windows.AdapterParser", bytes => AdapterParser.Parse(bytes, Address)), new("Windows.InterfaceTable", bytes =>
+        }), new("Windows.AddressedText", bytes => new AddressedText(bytes, Address).CountedAtStart()), new("Windows.DevicePath", bytes => DevicePath.ToDos(OSText.GetString(bytes), Drives, @"C:\Windows")), new("Windows.JobLimits", bytes => JobLimits.Combine(Structure<JobExtendedLimits>(bytes), Structure<JobCpuRate>(bytes, 8), Structure<JobMemoryUsage>(bytes, 16), cpuCount: 4)), new("Windows.SidText", bytes => SidText.Format(bytes)), new("Windows.TextList", bytes => TextList.Parse(MemoryMarshal.Cast<byte, char>(bytes))), new("Windows.DeviceNames", bytes => DeviceNames.FindDisks(MemoryMarshal.Cast<byte, char>(bytes))), new("Windows.PageFiles", bytes => PageFiles.SumInUse(bytes)), new("Windows.AdapterParser", bytes => AdapterParser.Parse(bytes, Address)), new("Windows.InterfaceTable", bytes =>
         {
             byte[] row = OfLength(bytes, InterfaceTable.RowSize);
             long[] counters = new long[InterfaceTable.CounterCount];
@@ -84,5 +84,5 @@ internal static class WindowsTargets
             ServiceParser.ParseList(bytes, Address, Structure<int>(bytes));
             ServiceParser.ParseDetails("name", bytes, Address, Structure<ServiceStatusProcess>(bytes), description: null);
             ServiceParser.ParseDescription(bytes, Address);
-        }), new("Windows.SessionParser", bytes => SessionParser.Parse(Structure<SessionDetails>(bytes), Structure<SessionClientAddress>(bytes, Unsafe.SizeOf<SessionDetails>())))];
+        }), new("Windows.SessionParser", bytes => SessionParser.Parse(Structure<SessionDetails>(bytes), "", Structure<SessionClientAddress>(bytes, Unsafe.SizeOf<SessionDetails>())))];
 }

@@ -226,6 +226,59 @@ public class StartOptionTests
         Assert.True(grandchild.TryWait(Patience, out _));
     }
 
+    [Fact]
+    public void WhatTheProgramStartedBeforeItWasLimitedIsLimitedToo()
+    {
+        StartOptions options = new()
+        {
+            NewSession = true,
+            OnDispose = ChildDisposal.KillTree,
+            TrackTree = true,
+            ResourceLimits = new Dictionary<ResourceKind, ResourceLimit> { [ResourceKind.OpenFiles] = new(100, 200) },
+        };
+        for (int round = 0; round < 20; round++)
+        {
+            // Orphans: they descend from the child no more when they are looked for.
+            using ChildProcess child = Start("(sleep 1000 & sleep 1000 &); (sleep 1000 & sleep 1000 &); echo; read line", options);
+            child.StandardOutput!.ReadLine();
+            IReadOnlyList<OSProcess> members = child.Tree!.GetMembers();
+            Assert.Equal(5, members.Count);
+            Assert.All(members, member => Assert.Equal(new ResourceLimit(100, 200), member.GetResourceLimit(ResourceKind.OpenFiles)));
+        }
+    }
+
+    [Fact]
+    public void ATreeIsTrackedHoweverSoonItsRootEnds()
+    {
+        StartOptions options = new()
+        {
+            NewProcessGroup = true,
+            TrackTree = true,
+            OnDispose = ChildDisposal.KillTree,
+        };
+        for (int round = 0; round < 20; round++)
+        {
+            OSProcess orphan;
+            using (ChildProcess child = Start("sleep 1000 & exit 7", options))
+            {
+                Assert.Equal(7, child.Wait(Patience));
+                orphan = Assert.Single(child.Tree!.GetMembers());
+                Assert.False(child.Tree.HasEnded());
+            }
+
+            Assert.True(orphan.TryWait(Patience, out _));
+        }
+    }
+
+    [Fact]
+    public void OnlyATreeThatWasRequestedIsTracked()
+    {
+        using ChildProcess child = Start("read line", new StartOptions { NewProcessGroup = true });
+        Assert.Null(child.Tree);
+        child.StandardInput!.Close();
+        child.Wait(Patience);
+    }
+
     private static (int Pipes, int All) CountPipes()
     {
         string[] targets = [.. Directory.GetFileSystemEntries("/proc/self/fd").Select(path => new FileInfo(path).LinkTarget ?? "")];

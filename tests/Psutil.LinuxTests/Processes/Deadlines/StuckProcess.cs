@@ -23,6 +23,9 @@ internal sealed class StuckProcess : IDisposable
             string program = Path.Join(_folder.FullName, Name);
             File.Move(CHeaders.Compile(_folder, Source), program);
             _child = new Child(new ProcessStartInfo(program, [$"{_files.Path}/file"]));
+
+            // It begins when its command line has been seen.
+            _child.Say("\n");
             Child.Until(() => _files.Held > 0 && Handle.GetStatus() == ProcessStatus.DiskSleep, "the process to be stuck");
             Thread reader = new(ReadCommandLine) { IsBackground = true };
             reader.Start();
@@ -67,12 +70,16 @@ internal sealed class StuckProcess : IDisposable
         #include <unistd.h>
 
         int main(int count, char **arguments) {
+            char byte;
+            read(0, &byte, 1);
             int cached = open(arguments[1], O_RDWR);
             char *page = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, cached, 0);
             page[0] = 'y';
             int direct = open(arguments[1], O_RDWR);
             mmap(0, 4096, PROT_READ, MAP_PRIVATE, direct, 0);
-            for (;;) pause();
+
+            // Until whoever started it is gone.
+            while (read(0, &byte, 1) > 0) { }
         }
         """;
 }

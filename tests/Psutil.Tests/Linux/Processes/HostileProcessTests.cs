@@ -50,6 +50,42 @@ public class HostileProcessTests
     }
 
     [Fact]
+    public void ANumberOutOfRangeCostsItsFieldAlone()
+    {
+        const string Line =
+            "7 (a) S 99999999999 7 7 0 -1 64 -3 0 2 0 -6 5 -8 99999999999999999999 15 99999999999 -4 0 99999999999999999999 4096 3\n";
+        using FixtureTree tree = CreateTree().Add("proc/7/stat", Line).Add("proc/8/stat", Stat(8));
+        ProcessFields bad =
+            ProcessFields.ParentPid | ProcessFields.CpuTimes | ProcessFields.ThreadCount | ProcessFields.Nice | ProcessFields.PageFaults;
+        ProcessSnapshot one = tree.Machine.Processes.Capture(ProcessFields.Basic | bad)[0];
+        Assert.Equal((7, "a", ProcessStatus.Sleeping), (one.Pid, one.Name, one.Status));
+        Assert.Equal((null, null, null, null, null), (one.ParentPid, one.CpuTimes, one.ThreadCount, one.Nice, one.PageFaults));
+        Assert.Null(one.CreateTime);
+        Assert.All(
+            [
+                ProcessFields.ParentPid,
+                ProcessFields.CpuTimes,
+                ProcessFields.ThreadCount,
+                ProcessFields.Nice,
+                ProcessFields.PageFaults,
+                ProcessFields.CreateTime,
+            ],
+            field => Assert.Equal(UnavailableReason.Malformed, one.WhyMissing(field)?.Reason)
+        );
+        Assert.True(tree.Machine.Processes.Get(7).IsRunning());
+    }
+
+    [Fact]
+    public void ChildrenTimesBelowZeroAreUnknownAndOthersBeyondAllAreTheLongest()
+    {
+        using FixtureTree tree = CreateTree()
+            .Add("proc/7/stat", "7 (a) S 1 7 7 0 -1 64 3 0 2 0 6 99999999999999999999 -8 9 15 0 1 0 500 4096 3\n");
+        ProcessCpuTimes times = tree.Machine.Processes.Get(7).GetCpuTimes();
+        Assert.Equal((TimeSpan.FromMilliseconds(60), TimeSpan.MaxValue, null), (times.User, times.System, times.ChildrenUser));
+        Assert.Equal(TimeSpan.FromMilliseconds(90), times.ChildrenSystem);
+    }
+
+    [Fact]
     public void TheLongestTextsOfAWalkAreCut()
     {
         using FixtureTree tree = CreateTree();

@@ -112,16 +112,36 @@ public class ProcPidStatTests
     [InlineData("7 (a) SS 1", "state")]
     [InlineData("7 (a) S", "ppid")]
     [InlineData("7 (a) S x", "ppid")]
-    [InlineData("7 (a) S 99999999999", "ppid")]
+    [InlineData("7 (a) S --5", "ppid")]
     [InlineData("7 (a) S 1", "pgrp")]
     [InlineData("7 (a) S 1 7 x", "session")]
-    [InlineData("7 (a) S 1 7 7 0 -1 64 1 0 0 0 99999999999999999999 6", "utime")]
-    [InlineData("7 (a) S 1 7 7 0 -1 64 1 0 0 0 5 6 0 0 15 0 1 0 -5 4096 1", "starttime")]
+    [InlineData("7 (a) S 1 7 7 0 -1 64 1 0 0 0 9999999999999999999x 6", "utime")]
+    [InlineData("7 (a) S 1 7 7 0 -1 64 1 0 0 0 5 6 0 0 15 0 1 0 x 4096 1", "starttime")]
     public void AMalformedLineNamesTheField(string text, string field)
     {
         Assert.False(ProcPidStat.TryParse(Encoding.UTF8.GetBytes(text), out _, out string? malformed));
         Assert.Equal(field, malformed);
     }
+
+    [Fact]
+    public void ANumberOutOfRangeCostsNoOther()
+    {
+        ProcPidStat stat = Parse(
+            "7 (a) S 99999999999 7 -9 0 -1 64 1 0 -2 0 99999999999999999999 -6 0 0 15 0 1 0 99999999999999999999 4096 3"
+        );
+        Assert.True(stat.HasImpossibleNumber);
+        Assert.Equal((int.MinValue, 7, -9), (stat.ParentPid, stat.ProcessGroup, stat.Session));
+        Assert.Equal((1, -2), (stat.MinorFaults, stat.MajorFaults));
+        Assert.Equal((long.MaxValue, -6, long.MaxValue), (stat.UserTicks, stat.SystemTicks, stat.StartTicks));
+        Assert.Equal((1, 3), (stat.ThreadCount, stat.RssPages));
+    }
+
+    [Theory]
+    [InlineData(Linux6)]
+    [InlineData(Linux310)]
+    [InlineData(Linux2632)]
+    [InlineData("2 (kthreadd) S 0 0 0 0 -1 2129984 0 0 0 0 0 5 0 0 20 0 1 0 4 0 0 18446744073709551615 0 0 0 0 0 0")]
+    public void NoKernelWritesAnImpossibleNumber(string text) => Assert.False(Parse(text).HasImpossibleNumber);
 
     [Fact]
     public void ALineCutAnywhereIsReadOrRefusedButNeverThrows()

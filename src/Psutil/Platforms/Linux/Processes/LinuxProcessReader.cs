@@ -10,7 +10,7 @@ namespace Psutil.Platforms.Linux;
 /// process's pidfd proves the same at a lower cost.
 /// </summary>
 [SkipLocalsInit]
-internal sealed class LinuxProcessReader
+internal sealed partial class LinuxProcessReader
 {
     // The parent of the first process, of kernel threads, and of a process whose parent is in an outer PID namespace.
     private const int NoParent = 0;
@@ -411,12 +411,21 @@ internal sealed class LinuxProcessReader
         common.Nice = stat.Nice;
         common.PageFaults = new ProcessPageFaults { Minor = stat.MinorFaults, Major = stat.MajorFaults };
         common.CpuNumber = stat.CpuNumber;
-        common.ApproximateRss = stat.RssPages * Libc.PageSize;
-        snapshot.Set(ProcessFields.ProcessGroupId, stat.ProcessGroup);
-        snapshot.Set(ProcessFields.SessionId, stat.Session);
+        common.ApproximateRss = Saturating.Multiply(stat.RssPages, Libc.PageSize);
+        if (stat.ProcessGroup >= 0 && stat.Session >= 0)
+        {
+            snapshot.Set(ProcessFields.ProcessGroupId, stat.ProcessGroup);
+            snapshot.Set(ProcessFields.SessionId, stat.Session);
+        }
+
+        if (stat.HasImpossibleNumber)
+        {
+            OmitImpossible(in stat, snapshot, ref failures);
+        }
+
         if (fields.Wants(ProcessFields.CreateTime))
         {
-            common.CreateTime = scope.ToWallClock(stat.StartTicks);
+            common.CreateTime = stat.StartTicks >= 0 ? scope.ToWallClock(stat.StartTicks) : null;
             if (common.CreateTime is null)
             {
                 failures.AddMalformed(ProcessFields.CreateTime, "stat", "starttime");
@@ -446,14 +455,4 @@ internal sealed class LinuxProcessReader
 
         return terminal;
     }
-
-    private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat) =>
-        new()
-        {
-            User = LinuxTime.FromTicks(stat.UserTicks),
-            System = LinuxTime.FromTicks(stat.SystemTicks),
-            ChildrenUser = LinuxTime.FromTicks(stat.ChildrenUserTicks),
-            ChildrenSystem = LinuxTime.FromTicks(stat.ChildrenSystemTicks),
-            IOWait = stat.BlockIOTicks is { } ticks ? LinuxTime.FromTicks(ticks) : null,
-        };
 }

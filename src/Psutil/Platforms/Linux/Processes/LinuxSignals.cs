@@ -6,6 +6,12 @@ internal static class LinuxSignals
     /// <summary>SIGKILL.</summary>
     public const int Kill = 9;
 
+    /// <summary>SIGCONT.</summary>
+    public const int Continue = 18;
+
+    /// <summary>SIGSTOP.</summary>
+    public const int Stop = 19;
+
     /// <summary>The last real-time signal.</summary>
     public const int Last = 64;
 
@@ -29,8 +35,8 @@ internal static class LinuxSignals
             ["SIGTERM"] = 15,
             ["SIGSTKFLT"] = 16,
             ["SIGCHLD"] = 17,
-            ["SIGCONT"] = 18,
-            ["SIGSTOP"] = 19,
+            ["SIGCONT"] = Continue,
+            ["SIGSTOP"] = Stop,
             ["SIGTSTP"] = 20,
             ["SIGTTIN"] = 21,
             ["SIGTTOU"] = 22,

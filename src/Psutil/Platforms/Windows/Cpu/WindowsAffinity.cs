@@ -23,7 +23,7 @@ internal static unsafe class WindowsAffinity
         }
     }
 
-    public static int Read(SafeProcessHandle process, out IReadOnlyList<int> cpus)
+    public static CallFailure Read(SafeProcessHandle process, out IReadOnlyList<int> cpus)
     {
         cpus = [];
         ProcessorGroups groups = Groups;
@@ -35,24 +35,27 @@ internal static unsafe class WindowsAffinity
             if (!NtStatus.Failed(answer) && written > sizeof(ushort))
             {
                 cpus = groups.AllOf(own.AsSpan(0, Math.Min(written / sizeof(ushort), MostGroups)));
-                return answer;
+                return default;
             }
         }
 
+        string call = "NtQueryInformationProcess(ProcessAffinityMask)";
         int status = Ntdll.QueryProcess(process, Ntdll.ProcessAffinityClass, out GroupAffinity affinity);
         if (NtStatus.Failed(status))
         {
             // If the class is not supported (before Windows 7): only the mask.
+            call = "NtQueryInformationProcess(ProcessBasicInformation)";
             status = Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic);
             affinity = new GroupAffinity { Mask = basic.AffinityMask, Group = own[0] };
         }
 
-        if (!NtStatus.Failed(status))
+        if (NtStatus.Failed(status))
         {
-            cpus = groups.ToNumbers(affinity.Mask, affinity.Group);
+            return CallFailure.Status(call, status);
         }
 
-        return status;
+        cpus = groups.ToNumbers(affinity.Mask, affinity.Group);
+        return default;
     }
 
     /// <summary>Sets the CPUs of one group; if there is only one, with the older call.</summary>

@@ -37,7 +37,13 @@ internal sealed unsafe class WindowsCpu(Machine machine) : Cpu(machine)
                 return Kernel32.GetCores(bytes, ref needed);
             }
         );
-        return error == Win32Error.Success ? ProcessorCores.Count(buffer.Answer) : null;
+        if (error == Win32Error.Success)
+        {
+            return ProcessorCores.Count(buffer.Answer);
+        }
+
+        CallFailure.Error("GetLogicalProcessorInformationEx(RelationProcessorCore)", error).Note("physical CPU count");
+        return null;
     }
 
     public override int GetAvailableCount()
@@ -45,7 +51,7 @@ internal sealed unsafe class WindowsCpu(Machine machine) : Cpu(machine)
         using ProcessAccess self = new(Environment.ProcessId, null);
         int count =
             self.TryGetLimited(out Microsoft.Win32.SafeHandles.SafeProcessHandle? process, out _)
-            && !NtStatus.Failed(WindowsAffinity.Read(process, out IReadOnlyList<int> cpus))
+            && WindowsAffinity.Read(process, out IReadOnlyList<int> cpus) == default
             && cpus.Count > 0
                 ? cpus.Count
                 : GetLogicalCount();
@@ -83,13 +89,31 @@ internal sealed unsafe class WindowsCpu(Machine machine) : Cpu(machine)
         // Windows reports only the CPUs of the caller's processor group, and numbers them within the group.
         int first = WindowsAffinity.Groups.FirstOf(Kernel32.CurrentGroup);
         ProcessorPowerInformation[] processors = new ProcessorPowerInformation[GetLogicalCount()];
-        int status = Powrprof.GetProcessors(processors);
-        return NtStatus.Failed(status)
-            ? []
-            : [.. processors.Where(processor => processor.CurrentMhz > 0).Select(processor => ToFrequency(processor, first))];
+        CallFailure failure = ReadPower(processors);
+        if (failure != default)
+        {
+            failure.Note("CPU frequency");
+            return [];
+        }
+
+        return [.. processors.Where(processor => processor.CurrentMhz > 0).Select(processor => ToFrequency(processor, first))];
     }
 
     public override LoadAverage GetLoadAverage() => LoadAverages.Read();
+
+    private static CallFailure ReadPower(ProcessorPowerInformation[] processors)
+    {
+        try
+        {
+            int status = Powrprof.GetProcessors(processors);
+            return NtStatus.Failed(status) ? CallFailure.Status("CallNtPowerInformation(ProcessorInformation)", status) : default;
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // Nano Server does not have powrprof.dll.
+            return CallFailure.Status("CallNtPowerInformation(ProcessorInformation)", NtStatus.NotImplemented);
+        }
+    }
 
     private static CpuCoreFrequency ToFrequency(in ProcessorPowerInformation processor, int firstOfGroup) =>
         new()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
 using Psutil.Platforms.Windows.Parsing;
@@ -7,11 +8,12 @@ namespace Psutil.Platforms.Windows;
 /// <summary>
 /// Queries the machine's whole disks, <c>PhysicalDrive0</c> and so on, with a deadline: a failing disk may take minutes to answer.
 /// </summary>
-internal static class PhysicalDrives
+internal static unsafe class PhysicalDrives
 {
-    // Their numbers have gaps, and listing them needs rights.
-    private const int MostNumbers = 64;
     private const int AnswerRoom = 4096;
+
+    // If the devices cannot be listed, or the list has no disk: the numbers that disks usually have.
+    private const int UsualNumbers = 64;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -25,9 +27,8 @@ internal static class PhysicalDrives
     /// <summary>The answers of the disks, without those that fail.</summary>
     public static IEnumerable<(string Name, byte[] Answer)> Ask(DriveQuestion question)
     {
-        for (int number = 0; number < MostNumbers; number++)
+        foreach (string name in FindNames())
         {
-            string name = string.Create(CultureInfo.InvariantCulture, $"PhysicalDrive{number}");
             if (!Calls.TryCall((name, question), Patience, out Answer answer))
             {
                 PsutilEventSource.Log.SourceSkipped(name, "the disk did not answer in time");
@@ -39,9 +40,30 @@ internal static class PhysicalDrives
             else if (answer.Error is not (Win32Error.FileNotFound or Win32Error.PathNotFound))
             {
                 // Card readers without a card, and disks whose drivers have no counters.
-                PsutilEventSource.Log.SourceSkipped(name, Win32Error.ToError($"DeviceIoControl({question})", answer.Error).Description);
+                CallFailure.Error(answer.Call, answer.Error).Note(name);
             }
         }
+    }
+
+    private static IReadOnlyList<string> FindNames()
+    {
+        using NativeBuffer buffer = new(1 << 16);
+        int error = buffer.FillByError(Kernel32.QueryDeviceNames);
+        if (error != Win32Error.Success)
+        {
+            CallFailure.Error("QueryDosDeviceW", error).Note("PhysicalDrive");
+        }
+        else if (DeviceNames.FindDisks(MemoryMarshal.Cast<byte, char>(buffer.Answer)) is { Count: > 0 } names)
+        {
+            return names;
+        }
+
+        return
+        [
+            .. Enumerable
+                .Range(0, UsualNumbers)
+                .Select(static number => string.Create(CultureInfo.InvariantCulture, $"PhysicalDrive{number}")),
+        ];
     }
 
     private static Answer Ask((string Name, DriveQuestion Question) request)
@@ -49,7 +71,7 @@ internal static class PhysicalDrives
         using SafeFileHandle? disk = Kernel32.OpenDevice(@"\\.\" + request.Name, out int error);
         if (disk is null)
         {
-            return new Answer(null, error);
+            return new Answer(null, "CreateFileW", error);
         }
 
         byte[] room = new byte[AnswerRoom];
@@ -57,8 +79,10 @@ internal static class PhysicalDrives
             request.Question == DriveQuestion.Performance
                 ? Kernel32.GetDiskPerformance(disk, room, out int length)
                 : Kernel32.QueryStorageProperty(disk, StorageTemperature.Query, room, out length);
-        return error == Win32Error.Success ? new Answer(room[..Math.Min(length, room.Length)], error) : new Answer(null, error);
+        return error == Win32Error.Success
+            ? new Answer(room[..Math.Min(length, room.Length)], "", error)
+            : new Answer(null, $"DeviceIoControl({request.Question})", error);
     }
 
-    private readonly record struct Answer(byte[]? Bytes, int Error);
+    private readonly record struct Answer(byte[]? Bytes, string Call, int Error);
 }

@@ -27,23 +27,27 @@ internal static class WindowsDiskUsage
 
     private static Answer Ask(string path)
     {
-        int error = Kernel32.GetFreeSpace(path, out ulong available, out ulong total, out ulong free);
+        int error = Kernel32.GetFreeSpace(path, out ulong available, out ulong total);
         if (error == Win32Error.Directory && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
         {
             // The call requires a folder; a file's folder is on the same volume.
-            error = Kernel32.GetFreeSpace(folder, out available, out total, out free);
+            error = Kernel32.GetFreeSpace(folder, out available, out total);
         }
 
-        return new Answer(
-            error,
-            new DiskUsage
-            {
-                Total = ToInt64(total),
-                Used = ToInt64(total > free ? total - free : 0),
-                Free = ToInt64(available),
-            }
-        );
+        return new Answer(error, ToUsage(available, total));
     }
+
+    /// <summary>
+    /// The space that the caller has: with a quota, both numbers are those of the quota, but not the third that the call gives, which is
+    /// the free space of the whole volume.
+    /// </summary>
+    public static DiskUsage ToUsage(ulong available, ulong total) =>
+        new()
+        {
+            Total = ToInt64(total),
+            Used = ToInt64(total > available ? total - available : 0),
+            Free = ToInt64(available),
+        };
 
     private static long ToInt64(ulong value) => (long)Math.Min(value, long.MaxValue);
 

@@ -1,14 +1,10 @@
 using Psutil.Platforms.Windows.Interop;
-using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
 /// <summary>The device of each drive letter.</summary>
 internal static class WindowsDrives
 {
-    /// <summary>Converts a kernel path to a drive path. The drives are listed each time, because they can change.</summary>
-    public static string ToDos(string path) => DevicePath.ToDos(path, ReadDevices(), Kernel32.WindowsFolder);
-
     /// <summary>The roots (<c>C:\</c>) of the drives that have a letter.</summary>
     public static IEnumerable<string> Roots()
     {
@@ -22,6 +18,7 @@ internal static class WindowsDrives
         }
     }
 
+    /// <summary>The drive of each device that has one.</summary>
     public static IReadOnlyDictionary<string, string> ReadDevices()
     {
         Dictionary<string, string> drives = new(StringComparer.OrdinalIgnoreCase);

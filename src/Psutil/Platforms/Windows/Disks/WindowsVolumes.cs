@@ -28,7 +28,7 @@ internal static class WindowsVolumes
             }
         }
 
-        foreach (string volume in Kernel32.GetVolumes())
+        foreach (string volume in GetVolumes())
         {
             foreach (string path in PathsOf(volume))
             {
@@ -44,6 +44,17 @@ internal static class WindowsVolumes
         }
 
         return partitions;
+    }
+
+    private static IReadOnlyList<string> GetVolumes()
+    {
+        int error = Kernel32.GetVolumes(out IReadOnlyList<string> volumes, out string call);
+        if (error != Win32Error.Success)
+        {
+            CallFailure.Error(call, error).Note("volumes without a letter");
+        }
+
+        return volumes;
     }
 
     private static DiskPartition Describe(string device, string path, uint type)
@@ -72,13 +83,25 @@ internal static class WindowsVolumes
             error = Kernel32.GetVolumePaths(volume, paths, out needed);
         }
 
-        return error == Win32Error.Success ? TextList.Parse(paths) : [];
+        if (error == Win32Error.Success)
+        {
+            return TextList.Parse(paths);
+        }
+
+        CallFailure.Error("GetVolumePathNamesForVolumeNameW", error).Note(volume);
+        return [];
     }
 
     private static Answer Ask(string path)
     {
         int error = Kernel32.GetVolumeInformation(path, out string? fileSystem, out uint flags);
-        return error == Win32Error.Success ? new Answer(fileSystem, flags) : default;
+        if (error == Win32Error.Success)
+        {
+            return new Answer(fileSystem, flags);
+        }
+
+        CallFailure.Error("GetVolumeInformationW", error).Note(path);
+        return default;
     }
 
     private readonly record struct Answer(string? FileSystem, uint? Flags);

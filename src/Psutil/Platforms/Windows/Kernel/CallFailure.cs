@@ -17,8 +17,9 @@ internal readonly record struct CallFailure(string Call, int Code)
     public UnavailableReason Reason =>
         (IsStatus, Code) switch
         {
-            (true, NtStatus.AccessDenied or NtStatus.PrivilegeNotHeld) or (false, Win32Error.AccessDenied or Win32Error.PrivilegeNotHeld) =>
-                UnavailableReason.Denied,
+            // A process that is being created, or that ends, has only a part of its memory. As in psutil, that is denied.
+            (true, NtStatus.AccessDenied or NtStatus.PrivilegeNotHeld or NtStatus.PartialCopy)
+            or (false, Win32Error.AccessDenied or Win32Error.PrivilegeNotHeld) => UnavailableReason.Denied,
             (true, NtStatus.InvalidClientId or NtStatus.ProcessIsTerminating) => UnavailableReason.Gone,
             (true, NtStatus.InvalidInfoClass or NtStatus.NotImplemented or NtStatus.NotSupported) => UnavailableReason.NotSupported,
             (false, Win32Error.InvalidFunction or Win32Error.NotSupported or Win32Error.CallNotImplemented) =>
@@ -26,17 +27,16 @@ internal readonly record struct CallFailure(string Call, int Code)
             _ => UnavailableReason.Failed,
         };
 
-    public SystemCallError ToError(int pid)
+    public SystemCallError ToError(int pid) => ToError(string.Create(CultureInfo.InvariantCulture, $"{Call}({pid})"));
+
+    /// <summary>Leaves an event: the call failed, and something is left out or another source is used.</summary>
+    /// <param name="source">What is left out.</param>
+    public void Note(string source)
     {
-        string call = string.Create(CultureInfo.InvariantCulture, $"{Call}({pid})");
-        return IsStatus
-            ? new SystemCallError
-            {
-                SystemCall = call,
-                ErrorCode = Code,
-                Description = NtStatus.Describe(Code),
-            }
-            : Win32Error.ToError(call, Code);
+        if (PsutilEventSource.Log.IsListening())
+        {
+            PsutilEventSource.Log.SourceSkipped(source, ToError(Call).ToString());
+        }
     }
 
     public Unavailability ToUnavailability(int pid) => new() { Reason = Reason, Error = ToError(pid) };
@@ -49,4 +49,14 @@ internal readonly record struct CallFailure(string Call, int Code)
             UnavailableReason.NotSupported => new PsutilNotSupportedException(NtStatus.NotOffered, ToError(pid)),
             _ => new SystemCallException(ToError(pid)),
         };
+
+    private SystemCallError ToError(string call) =>
+        IsStatus
+            ? new SystemCallError
+            {
+                SystemCall = call,
+                ErrorCode = Code,
+                Description = NtStatus.Describe(Code),
+            }
+            : Win32Error.ToError(call, Code);
 }

@@ -15,10 +15,10 @@ internal static class DebugPrivilege
             return;
         }
 
-        int error = Advapi32.EnablePrivilege("SeDebugPrivilege");
-        if (error != Win32Error.Success && PsutilEventSource.Log.IsListening())
+        CallFailure failure = Advapi32.EnablePrivilege("SeDebugPrivilege");
+        if (failure != default && PsutilEventSource.Log.IsListening())
         {
-            PsutilEventSource.Log.SourceSkipped("SeDebugPrivilege", Win32Error.ToError("AdjustTokenPrivileges", error).Description);
+            PsutilEventSource.Log.SourceSkipped("SeDebugPrivilege", Win32Error.ToError(failure.Call, failure.Code).ToString());
         }
     }
 }

@@ -5,15 +5,24 @@ namespace Psutil.Platforms.Windows;
 
 /// <summary>
 /// A buffer that the system fills. It grows until the data fits, and keeps its address at that time, because the data can contain pointers
-/// into itself.
+/// into itself. If there is no memory for it, the call fails as it does when the system has none.
 /// </summary>
-internal sealed unsafe class NativeBuffer(int size) : IDisposable
+/// <param name="size">Its first size in bytes.</param>
+/// <param name="pool">Where it is rented; null for the shared pool.</param>
+internal sealed unsafe class NativeBuffer(int size, ArrayPool<byte>? pool = null) : IDisposable
 {
+    /// <summary>
+    /// The largest buffer that is given back to the pool, which keeps what it gets: one process with a working set of many gigabytes would
+    /// otherwise cost this one hundreds of megabytes for good.
+    /// </summary>
+    public const int LargestPooled = 8 * 1024 * 1024;
+
     // The number of attempts for data that grows between two calls.
     private const int MostAttempts = 24;
     private const int MostBytes = 1 << 30;
 
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(size);
+    private readonly ArrayPool<byte> _pool = pool ?? ArrayPool<byte>.Shared;
+    private byte[] _bytes = (pool ?? ArrayPool<byte>.Shared).Rent(size);
     private int _length;
 
     /// <summary>
@@ -28,20 +37,23 @@ internal sealed unsafe class NativeBuffer(int size) : IDisposable
     public nuint Address { get; private set; }
 
     /// <summary>Makes a call that returns an NTSTATUS.</summary>
-    public int FillByStatus(Call call) => Fill(call, static status => NtStatus.WantsMoreRoom(status));
+    public int FillByStatus(Call call) => Fill(call, static status => NtStatus.WantsMoreRoom(status), NtStatus.NoMemory);
 
     /// <summary>Makes a call that returns a Win32 error.</summary>
     public int FillByError(Call call) =>
-        Fill(call, static error => error is Win32Error.InsufficientBuffer or Win32Error.BufferOverflow or Win32Error.MoreData);
+        Fill(
+            call,
+            static error => error is Win32Error.InsufficientBuffer or Win32Error.BufferOverflow or Win32Error.MoreData,
+            Win32Error.NotEnoughMemory
+        );
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
+        GiveBack();
         _length = 0;
     }
 
-    private int Fill(Call call, Func<int, bool> wantsMoreRoom)
+    private int Fill(Call call, Func<int, bool> wantsMoreRoom, int noMemory)
     {
         int result = 0;
         for (int attempt = 0; attempt < MostAttempts; attempt++)
@@ -61,16 +73,38 @@ internal sealed unsafe class NativeBuffer(int size) : IDisposable
                 break;
             }
 
-            Grow(needed);
+            if (!TryGrow(needed))
+            {
+                _length = 0;
+                return noMemory;
+            }
         }
 
         return result;
     }
 
-    private void Grow(int needed)
+    private bool TryGrow(int needed)
     {
-        int size = (int)Math.Min(Math.Max((long)needed + (needed / 8) + 4096, 2L * _bytes.Length), MostBytes);
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = ArrayPool<byte>.Shared.Rent(size);
+        int wanted = (int)Math.Min(Math.Max((long)needed + (needed / 8) + 4096, 2L * _bytes.Length), MostBytes);
+        GiveBack();
+        try
+        {
+            _bytes = wanted <= LargestPooled ? _pool.Rent(wanted) : GC.AllocateUninitializedArray<byte>(wanted);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
+    private void GiveBack()
+    {
+        if (_bytes.Length is > 0 and <= LargestPooled)
+        {
+            _pool.Return(_bytes);
+        }
+
+        _bytes = [];
     }
 }

@@ -14,18 +14,22 @@ internal static class WindowsLimits
         }
 
         // Each with a separate call, because older systems support fewer.
-        int error = Kernel32.QueryOwnJob(Kernel32.JobExtendedLimitsClass, out JobExtendedLimits limits);
-        if (error != Win32Error.Success)
+        JobExtendedLimits limits = Read<JobExtendedLimits>(Kernel32.JobExtendedLimitsClass, "JobObjectExtendedLimitInformation") ?? default;
+        JobCpuRate rate = Read<JobCpuRate>(Kernel32.JobCpuRateClass, "JobObjectCpuRateControlInformation") ?? default;
+        JobMemoryUsage? usage = Read<JobMemoryUsage>(Kernel32.JobMemoryUsageClass, "JobObjectMemoryUsageInformation");
+        return JobLimits.Combine(limits, rate, usage, cpuCount);
+    }
+
+    private static T? Read<T>(int informationClass, string name)
+        where T : unmanaged
+    {
+        int error = Kernel32.QueryOwnJob(informationClass, out T information);
+        if (error == Win32Error.Success)
         {
-            PsutilEventSource.Log.SourceSkipped(
-                "QueryInformationJobObject",
-                Win32Error.ToError("JobObjectExtendedLimitInformation", error).Description
-            );
-            limits = default;
+            return information;
         }
 
-        _ = Kernel32.QueryOwnJob(Kernel32.JobCpuRateClass, out JobCpuRate rate);
-        bool hasUsage = Kernel32.QueryOwnJob(Kernel32.JobMemoryUsageClass, out JobMemoryUsage usage) == Win32Error.Success;
-        return JobLimits.Combine(limits, rate, hasUsage ? usage : null, cpuCount);
+        CallFailure.Error($"QueryInformationJobObject({name})", error).Note("job limits");
+        return null;
     }
 }

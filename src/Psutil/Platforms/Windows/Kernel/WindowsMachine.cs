@@ -5,6 +5,7 @@ internal sealed class WindowsMachine : Machine
 {
     public WindowsMachine(MachineOptions options)
     {
+        RefuseAddressesOf(nint.Size);
         if ((options.ProcPath ?? options.SysPath ?? options.EtcPath ?? options.RunPath ?? options.DevPath ?? options.RootPath) is not null)
         {
             throw new PsutilNotSupportedException(
@@ -20,6 +21,21 @@ internal sealed class WindowsMachine : Machine
         Network = network;
         Sensors = new WindowsSensors();
         Processes = new WindowsProcesses(this, network);
+    }
+
+    /// <summary>
+    /// Refuses a process of 32 bits. Windows would give it addresses and sizes of other processes that do not fit, the structures of this
+    /// library are those of 64 bits, and counts of pages times their size wrap around.
+    /// </summary>
+    /// <exception cref="PsutilNotSupportedException">It is one.</exception>
+    public static void RefuseAddressesOf(int bytes)
+    {
+        if (bytes < sizeof(long))
+        {
+            throw new PsutilNotSupportedException(
+                "A 32-bit process is not supported on Windows: run the program as a 64-bit process (win-x64 or win-arm64)."
+            );
+        }
     }
 
     public override TimeProvider TimeProvider { get; }

@@ -8,20 +8,18 @@ internal static class WindowsNativeHeap
     private const uint ReadWrite = 0x04;
     private const int MostHeaps = 1024;
 
-    // The limit of the walk, which does not end if the heap changes meanwhile. The heap cannot be locked, because a garbage collection that
-    // needs it would deadlock.
-    private const int MostBlocks = 50_000_000;
-
+    /// <exception cref="SystemCallException">No walk through the heap came to its end.</exception>
     public static NativeHeapInfo? GetInfo()
     {
-        long used = 0;
-        nint heap = Ucrtbase.Heap;
-        ProcessHeapEntry entry = default;
-        for (int count = 0; count < MostBlocks && Kernel32.WalkHeap(heap, ref entry); count++)
-        {
-            used += (entry.Flags & ProcessHeapEntry.Busy) != 0 ? entry.DataSize : 0;
-        }
-
+        long used = HeapWalk.CountUsed(Ucrtbase.Walk, out int result)
+            ?? throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "_heapwalk",
+                    ErrorCode = result,
+                    Description = string.Create(CultureInfo.InvariantCulture, $"result {result}, the heap cannot be walked through"),
+                }
+            );
         nint[] room = new nint[MostHeaps];
         int heapCount = Kernel32.GetHeaps(room);
         HashSet<nuint> heaps = [.. room[..Math.Min(heapCount, MostHeaps)].Select(heap => (nuint)heap)];

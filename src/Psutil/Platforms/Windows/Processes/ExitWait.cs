@@ -48,6 +48,11 @@ internal sealed class ExitWait : WaitHandle
             using SafeProcessHandle process = new(SafeWaitHandle.DangerousGetHandle(), ownsHandle: false);
             int error = Kernel32.GetExitCode(process, out int exitCode);
             Release();
+            if (error != Win32Error.Success)
+            {
+                CallFailure.Error("GetExitCodeProcess", error).Note("exit code");
+            }
+
             _completion.TrySetResult(error == Win32Error.Success ? exitCode : null);
         }
     }

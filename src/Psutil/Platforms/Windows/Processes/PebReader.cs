@@ -13,8 +13,9 @@ internal static unsafe class PebReader
 {
     public const ProcessFields Fields = ProcessFields.CommandLine | ProcessFields.WorkingDirectory | ProcessFields.Environment;
 
-    // A process that is starting has only a part of its memory.
-    private const int MostAttempts = 4;
+    // A process that is starting has only a part of its memory. The pauses are those of psutil; together they are a second.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(0.1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(40);
 
     // Never a valid address: Wine returns only yes or no instead of the block's address. The 64-bit block, which a 32-bit process also has,
     // then still has the parameters of its start.
@@ -23,7 +24,11 @@ internal static unsafe class PebReader
     // The values of kernel processes, which have no command line.
     private static readonly PebValues Nothing = new([], null, ReadOnlyDictionary<string, string>.Empty);
 
-    public static PebValues Read(ProcessAccess access, ProcessFields fields, ref CaptureFailures failures)
+    /// <param name="access">The process.</param>
+    /// <param name="fields">The requested fields.</param>
+    /// <param name="budget">How long the whole capture may wait for processes that are starting.</param>
+    /// <param name="failures">Receives the reason.</param>
+    public static PebValues Read(ProcessAccess access, ProcessFields fields, WaitBudget budget, ref CaptureFailures failures)
     {
         // The idle process and System cannot be opened.
         if (access.Pid is WindowsProcessSource.IdlePid or WindowsProcessSource.SystemPid)
@@ -31,28 +36,42 @@ internal static unsafe class PebReader
             return Nothing.Only(fields);
         }
 
-        for (int attempt = 1; ; attempt++)
+        PebValues values = default;
+        CallFailure failure = ReadWhenStarted(() => TryRead(access, fields, out values), () => access.HasEnded, budget);
+        if (failure == default)
         {
-            CallFailure failure = TryRead(access, fields, out PebValues values);
-            if (failure == default)
+            return values;
+        }
+
+        if ((fields & ProcessFields.CommandLine) != 0 && ReadCommandLineOfKernel(access) is { } commandLine)
+        {
+            failure.Note("process environment block");
+            failures.Add(Fields & ~ProcessFields.CommandLine, failure);
+            return new PebValues(commandLine, null, null);
+        }
+
+        failures.Add(Fields, failure);
+        return default;
+    }
+
+    /// <summary>Reads again while only a part of the memory is there, until the process has ended or the time is up.</summary>
+    /// <param name="read">Reads once.</param>
+    /// <param name="hasEnded">Whether the process has ended.</param>
+    /// <param name="budget">How long to wait.</param>
+    public static CallFailure ReadWhenStarted(Func<CallFailure> read, Func<bool> hasEnded, WaitBudget budget)
+    {
+        TimeSpan pause = FirstPause;
+        while (true)
+        {
+            CallFailure failure = read();
+            if (failure is not { IsStatus: true, Code: NtStatus.PartialCopy } || budget.Left == TimeSpan.Zero || hasEnded())
             {
-                return values;
+                return failure;
             }
 
-            if (failure is { IsStatus: true, Code: NtStatus.PartialCopy } && attempt < MostAttempts && !access.HasEnded)
-            {
-                Thread.Sleep(1);
-                continue;
-            }
-
-            if ((fields & ProcessFields.CommandLine) != 0 && ReadCommandLineOfKernel(access) is { } commandLine)
-            {
-                failures.Add(Fields & ~ProcessFields.CommandLine, failure);
-                return new PebValues(commandLine, null, null);
-            }
-
-            failures.Add(Fields, failure);
-            return default;
+            Thread.Sleep(pause);
+            budget.Spend(pause);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 
@@ -66,37 +85,27 @@ internal static unsafe class PebReader
 
         using (process)
         {
-            failure = Find(process, out nuint peb, out bool is32Bit);
-            if (failure != default)
+            int status = Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic);
+            if (NtStatus.Failed(status))
             {
-                return failure;
+                return CallFailure.Status("NtQueryInformationProcess(ProcessBasicInformation)", status);
             }
 
-            if (peb == 0)
+            // Kernel processes have none.
+            if (basic.PebBaseAddress == 0)
             {
                 values = Nothing.Only(fields);
                 return default;
             }
 
-            return new PebWalker(
+            status = Ntdll.QueryProcess(process, Ntdll.ProcessWow64Class, out nuint peb32);
+            PebWalker walker = new(
                 (nuint address, Span<byte> bytes, out int length) => Ntdll.ReadMemory(process, address, bytes, out length)
-            ).Read(peb, is32Bit, fields, out values);
+            );
+            return NtStatus.Failed(status) || peb32 <= NoAddress
+                ? walker.Read(basic.PebBaseAddress, is32Bit: false, fields, out values)
+                : walker.ReadOf32Bit(peb32, basic.PebBaseAddress, fields, out values);
         }
-    }
-
-    /// <summary>The address of the block; 0 if there is none (kernel processes).</summary>
-    private static CallFailure Find(SafeProcessHandle process, out nuint peb, out bool is32Bit)
-    {
-        int status = Ntdll.QueryProcess(process, Ntdll.ProcessWow64Class, out peb);
-        is32Bit = !NtStatus.Failed(status) && peb > NoAddress;
-        if (is32Bit)
-        {
-            return default;
-        }
-
-        status = Ntdll.QueryProcess(process, Ntdll.ProcessBasicClass, out ProcessBasicInformation basic);
-        peb = basic.PebBaseAddress;
-        return NtStatus.Failed(status) ? CallFailure.Status("NtQueryInformationProcess(ProcessBasicInformation)", status) : default;
     }
 
     /// <summary>The kernel's copy of the command line. A handle with query rights is enough. Windows 8.1 and later.</summary>

@@ -60,6 +60,22 @@ internal sealed class PebWalker(MemoryReader read)
         return failure;
     }
 
+    /// <summary>
+    /// Reads the values of a 32-bit process: from its own block, or from the 64-bit block that it also has if the own one is not filled
+    /// in. That is so until the first 32-bit code runs, and for as long as the process is suspended at its start.
+    /// </summary>
+    public CallFailure ReadOf32Bit(nuint peb32, nuint peb64, ProcessFields fields, out PebValues values)
+    {
+        CallFailure failure = Read(peb32, is32Bit: true, fields, out values);
+        if (failure.Code != NtStatus.PartialCopy || Read(peb64, is32Bit: false, fields, out PebValues ofStart) != default)
+        {
+            return failure;
+        }
+
+        values = ofStart;
+        return default;
+    }
+
     private CallFailure ReadParameters(nuint peb, bool is32Bit, out ProcessParameters parameters)
     {
         parameters = default;

@@ -22,6 +22,18 @@ internal sealed unsafe class ProcessTable : IDisposable
     /// <summary>Whether the system reports the states of threads.</summary>
     public bool HasThreadStates => Given.HasFlag(ProcessFields.Status);
 
+    /// <summary>The number of processes.</summary>
+    public int Count
+    {
+        get
+        {
+            int count = 0;
+            for (ProcessTableCursor reader = GetReader(); reader.MoveNext(); count++) { }
+
+            return count;
+        }
+    }
+
     public int ReadyThreadCount => ProcessTableCursor.CountReadyThreads(_buffer.Answer, _buffer.Address);
 
     /// <exception cref="SystemCallException">The table could not be read.</exception>

@@ -62,12 +62,17 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
 
     protected internal override void ResetCpuAffinityCore()
     {
-        // All CPUs of its processor group.
-        Parsing.ProcessorGroups groups = WindowsAffinity.Groups;
         using SafeProcessHandle process = Open(ProcessAccess.SetInformation);
-        ThrowIfFailed("NtQueryInformationProcess(ProcessAffinityMask)", WindowsAffinity.Read(process, out IReadOnlyList<int> present));
-        int own = Enumerable.Range(0, groups.Count).Last(group => groups.FirstOf(group) <= (present.Count > 0 ? present[0] : 0));
-        SetCpuAffinity(process, [.. Enumerable.Range(groups.FirstOf(own), groups.CountOf(own))]);
+        CallFailure failure = WindowsAffinity.Read(process, out IReadOnlyList<int> present);
+        if (failure != default)
+        {
+            throw failure.ToException(Pid);
+        }
+
+        if (WindowsAffinity.Groups.ToWiden(present) is { Count: > 0 } cpus)
+        {
+            SetCpuAffinity(process, cpus);
+        }
     }
 
     protected internal override void SendCore(int signalNumber)

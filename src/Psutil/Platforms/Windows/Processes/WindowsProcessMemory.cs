@@ -22,58 +22,78 @@ internal static unsafe class WindowsProcessMemory
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // A query for a region waits for the other process's changes of its address space; on Wine it waits for the process, without limit if
-    // that is just ending.
-    private static readonly DeadlineCalls<(int Pid, long? StartTime), MapAnswer> MapCalls = new(
-        AskForMaps,
-        "Psutil memory maps",
-        idleTime: TimeSpan.FromSeconds(5)
+    // Both queries wait for the other process's changes of its address space; on Wine they wait for the process, without limit if that is
+    // just ending.
+    private static readonly DeadlineCalls<Question, Answer> Calls = new(
+        Ask,
+        "Psutil memory",
+        idleTime: TimeSpan.FromSeconds(5),
+        MostPending
     );
 
-    public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ref CaptureFailures failures)
+    public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ref CaptureFailures failures) =>
+        TryAsk(access, null, ProcessFields.MemoryFootprint, ref failures, out Answer answer) ? answer.Footprint : null;
+
+    public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, DriveMap drives, ref CaptureFailures failures) =>
+        TryAsk(access, drives, ProcessFields.MemoryMaps, ref failures, out Answer answer) ? answer.Maps : null;
+
+    private static bool TryAsk(ProcessAccess access, DriveMap? drives, ProcessFields field, ref CaptureFailures failures, out Answer answer)
+    {
+        if (!Calls.TryCall(new Question(access.Pid, access.StartTime, drives), Patience, out answer))
+        {
+            failures.Add(field, new Unavailability { Reason = UnavailableReason.TimedOut });
+            return false;
+        }
+
+        if (answer.Failure != default)
+        {
+            failures.Add(field, answer.Failure);
+            return false;
+        }
+
+        return true;
+    }
+
+    private static Answer Ask(Question question)
+    {
+        using ProcessAccess access = new(question.Pid, question.StartTime);
+        try
+        {
+            return question.Drives is { } drives ? AskForMaps(access, drives) : AskForFootprint(access);
+        }
+        catch (OutOfMemoryException)
+        {
+            // A list of millions of pages or regions, of a process that is larger than what this one has left.
+            return Failed(CallFailure.Status(WorkingSetCall, NtStatus.NoMemory));
+        }
+    }
+
+    private static Answer AskForFootprint(ProcessAccess access)
     {
         if (!access.TryOpen(ProcessAccess.QueryInformation, out SafeProcessHandle? process, out CallFailure failure))
         {
-            failures.Add(ProcessFields.MemoryFootprint, failure);
-            return null;
+            return Failed(failure);
         }
 
         using (process)
         using (NativeBuffer buffer = new(1 << 18))
         {
             int status = QueryWorkingSet(process, buffer);
-            if (NtStatus.Failed(status))
-            {
-                failures.Add(ProcessFields.MemoryFootprint, CallFailure.Status(WorkingSetCall, status));
-                return null;
-            }
-
-            return new ProcessMemoryFootprint
-            {
-                Uss = WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize,
-            };
+            return NtStatus.Failed(status)
+                ? Failed(CallFailure.Status(WorkingSetCall, status))
+                : new Answer(
+                    null,
+                    new ProcessMemoryFootprint
+                    {
+                        Uss = WorkingSet.CountUnshared(WorkingSet.Parse(buffer.Answer)) * Environment.SystemPageSize,
+                    },
+                    default
+                );
         }
     }
 
-    public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, ref CaptureFailures failures)
+    private static Answer AskForMaps(ProcessAccess access, DriveMap drives)
     {
-        if (MapCalls.PendingCount >= MostPending || !MapCalls.TryCall((access.Pid, access.StartTime), Patience, out MapAnswer answer))
-        {
-            failures.Add(ProcessFields.MemoryMaps, new Unavailability { Reason = UnavailableReason.TimedOut });
-            return null;
-        }
-
-        if (answer.Maps is null)
-        {
-            failures.Add(ProcessFields.MemoryMaps, answer.Failure);
-        }
-
-        return answer.Maps;
-    }
-
-    private static MapAnswer AskForMaps((int Pid, long? StartTime) identity)
-    {
-        using ProcessAccess access = new(identity.Pid, identity.StartTime);
         if (
             !access.TryOpen(
                 ProcessAccess.QueryInformation | ProcessAccess.ReadMemory,
@@ -82,17 +102,24 @@ internal static unsafe class WindowsProcessMemory
             )
         )
         {
-            return new MapAnswer(null, failure);
+            return Failed(failure);
         }
 
         using (process)
         using (NativeBuffer buffer = new(1 << 18))
         {
             int status = QueryWorkingSet(process, buffer);
+            if (NtStatus.Failed(status))
+            {
+                CallFailure.Status(WorkingSetCall, status).Note("RSS of memory maps");
+            }
+
             nuint[]? pages = NtStatus.Failed(status) ? null : WorkingSet.SortedAddresses(WorkingSet.Parse(buffer.Answer));
-            return ReadRegions(process, pages);
+            return ReadRegions(process, pages, drives);
         }
     }
+
+    private static Answer Failed(CallFailure failure) => new(null, null, failure);
 
     private static int QueryWorkingSet(SafeProcessHandle process, NativeBuffer buffer) =>
         buffer.FillByStatus(
@@ -103,10 +130,9 @@ internal static unsafe class WindowsProcessMemory
             }
         );
 
-    private static MapAnswer ReadRegions(SafeProcessHandle process, nuint[]? pages)
+    private static Answer ReadRegions(SafeProcessHandle process, nuint[]? pages, DriveMap drives)
     {
         List<ProcessMemoryMap> maps = [];
-        IReadOnlyDictionary<string, string> drives = WindowsDrives.ReadDevices();
         using NativeBuffer name = new(2048);
         (nuint Base, string Path) last = default;
         nuint address = 0;
@@ -121,7 +147,7 @@ internal static unsafe class WindowsProcessMemory
                     break;
                 }
 
-                return new MapAnswer(null, CallFailure.Status(RegionCall, status));
+                return Failed(CallFailure.Status(RegionCall, status));
             }
 
             if (region.State == MemoryBasicInformation.StateCommitted)
@@ -158,15 +184,10 @@ internal static unsafe class WindowsProcessMemory
             address = next;
         }
 
-        return new MapAnswer(maps, default);
+        return new Answer(maps, null, default);
     }
 
-    private static string NameOf(
-        SafeProcessHandle process,
-        in MemoryBasicInformation region,
-        IReadOnlyDictionary<string, string> drives,
-        NativeBuffer buffer
-    )
+    private static string NameOf(SafeProcessHandle process, in MemoryBasicInformation region, DriveMap drives, NativeBuffer buffer)
     {
         if (region.Type == MemoryBasicInformation.TypePrivate)
         {
@@ -182,9 +203,19 @@ internal static unsafe class WindowsProcessMemory
             }
         );
         ReadOnlySpan<char> name = NtStatus.Failed(status) ? [] : new AddressedText(buffer.Answer, buffer.Address).CountedAtStart();
-        return name.IsEmpty ? SharedName : DevicePath.ToDos(new string(name), drives, Kernel32.WindowsFolder);
+        return name.IsEmpty ? SharedName : drives.ToDos(new string(name));
     }
 
-    /// <summary>The regions, or why there are none.</summary>
-    private readonly record struct MapAnswer(IReadOnlyList<ProcessMemoryMap>? Maps, CallFailure Failure);
+    /// <summary>A process, and the drives that the names of its maps need; without drives, the question is for its footprint.</summary>
+    private sealed record Question(int Pid, long? StartTime, DriveMap? Drives)
+    {
+        // Two captures that ask for the maps of one process ask the same, each with its own drives.
+        public bool Equals(Question? other) =>
+            other is not null && (Pid, StartTime, Drives is null) == (other.Pid, other.StartTime, other.Drives is null);
+
+        public override int GetHashCode() => HashCode.Combine(Pid, StartTime, Drives is null);
+    }
+
+    /// <summary>The regions or the footprint, or why there are none.</summary>
+    private readonly record struct Answer(IReadOnlyList<ProcessMemoryMap>? Maps, ProcessMemoryFootprint? Footprint, CallFailure Failure);
 }

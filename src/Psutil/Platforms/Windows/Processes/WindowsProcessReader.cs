@@ -10,6 +10,19 @@ namespace Psutil.Platforms.Windows;
 /// </summary>
 internal sealed class WindowsProcessReader(WindowsNetwork network)
 {
+    /// <summary>The fields that the table of all processes does not have: they cost calls for each process.</summary>
+    public const ProcessFields NeedsCalls =
+        PebReader.Fields
+        | ProcessFields.ExecutablePath
+        | ProcessFields.UserName
+        | ProcessFields.PriorityClass
+        | ProcessFields.IOPriority
+        | ProcessFields.CpuAffinity
+        | ProcessFields.MemoryFootprint
+        | ProcessFields.MemoryMaps
+        | ProcessFields.OpenFiles
+        | ProcessFields.Threads;
+
     // The fields that only the table has.
     private const ProcessFields TableFields =
         ProcessFields.Status
@@ -20,8 +33,6 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         | ProcessFields.SessionId;
 
     private static readonly WindowsCaptureRules Rules = new();
-
-    private readonly WindowsProcessSource _source = new();
 
     public WindowsCaptureScope CreateScope() => new(network);
 
@@ -140,7 +151,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         }
 
         ReadName(access, entry, hasEntry, fields, scope, snapshot, ref failures);
-        ReadSources(access, fields, snapshot, ref failures);
+        ReadSources(access, fields, scope, snapshot, ref failures);
         if (fields.Wants(ProcessFields.CreateTime))
         {
             snapshot.Common.CreateTime = WindowsTime.ToInstant(figures.CreateTime) ?? scope.BootTime;
@@ -230,7 +241,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         bool needsPath = !hasEntry && fields.Wants(ProcessFields.Name);
         if (needsPath || fields.Wants(ProcessFields.ExecutablePath))
         {
-            snapshot.Common.ExecutablePath = WindowsProcessSource.ReadExecutablePath(access, entry.Name, ref failures);
+            snapshot.Common.ExecutablePath = WindowsProcessSource.ReadExecutablePath(access, entry.Name, scope, ref failures);
         }
 
         if (fields.Wants(ProcessFields.Name))
@@ -241,11 +252,17 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
         }
     }
 
-    private void ReadSources(ProcessAccess access, ProcessFields fields, ProcessSnapshot snapshot, ref CaptureFailures failures)
+    private static void ReadSources(
+        ProcessAccess access,
+        ProcessFields fields,
+        WindowsCaptureScope scope,
+        ProcessSnapshot snapshot,
+        ref CaptureFailures failures
+    )
     {
         if (fields.Wants(PebReader.Fields))
         {
-            PebValues peb = PebReader.Read(access, fields, ref failures);
+            PebValues peb = PebReader.Read(access, fields, scope.StartBudget, ref failures);
             snapshot.Common.CommandLine = peb.CommandLine;
             snapshot.Set(ProcessFields.WorkingDirectory, peb.WorkingDirectory);
             snapshot.Set(ProcessFields.Environment, peb.Environment);
@@ -253,7 +270,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
 
         if (fields.Wants(ProcessFields.UserName))
         {
-            snapshot.Common.UserName = _source.ReadUserName(access, ref failures);
+            snapshot.Common.UserName = WindowsProcessSource.ReadUserName(access, scope.NameBudget, ref failures);
         }
 
         if (fields.Wants(ProcessFields.PriorityClass))
@@ -278,12 +295,12 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
 
         if (fields.Wants(ProcessFields.MemoryMaps))
         {
-            snapshot.Set(ProcessFields.MemoryMaps, WindowsProcessMemory.ReadMaps(access, ref failures));
+            snapshot.Set(ProcessFields.MemoryMaps, WindowsProcessMemory.ReadMaps(access, scope.Drives, ref failures));
         }
 
         if (fields.Wants(ProcessFields.OpenFiles))
         {
-            snapshot.Set(ProcessFields.OpenFiles, WindowsOpenFiles.Read(access, ref failures, out int? unnamed));
+            snapshot.Set(ProcessFields.OpenFiles, WindowsOpenFiles.Read(access, scope.Drives, ref failures, out int? unnamed));
             snapshot.SetUnnamedFileCount(unnamed);
         }
     }

@@ -7,7 +7,7 @@ using Psutil.Platforms.Windows.Parsing;
 namespace Psutil.Platforms.Windows;
 
 /// <summary>Reads the values of a process that need single calls: program, owner, priorities, CPUs, names of threads.</summary>
-internal sealed unsafe class WindowsProcessSource
+internal static unsafe class WindowsProcessSource
 {
     public const int IdlePid = 0;
     public const int SystemPid = 4;
@@ -18,8 +18,6 @@ internal sealed unsafe class WindowsProcessSource
     private const string IdleName = "System Idle Process";
 
     private const int LongestPath = 32767;
-
-    private readonly WindowsAccounts _accounts = new();
 
     public static string NameOf(ProcessTableEntry entry) => entry.Pid == IdlePid ? IdleName : new string(entry.Name);
 
@@ -37,8 +35,14 @@ internal sealed unsafe class WindowsProcessSource
     /// <summary>The path of the program; null without a failure if there is no file (kernel processes).</summary>
     /// <param name="access">The process.</param>
     /// <param name="tableName">The name in the table, if it was looked up there.</param>
+    /// <param name="scope">The capture, which knows the drive letters.</param>
     /// <param name="failures">Receives the reason.</param>
-    public static string? ReadExecutablePath(ProcessAccess access, ReadOnlySpan<char> tableName, ref CaptureFailures failures)
+    public static string? ReadExecutablePath(
+        ProcessAccess access,
+        ReadOnlySpan<char> tableName,
+        WindowsCaptureScope scope,
+        ref CaptureFailures failures
+    )
     {
         if (access.Pid is IdlePid)
         {
@@ -59,11 +63,16 @@ internal sealed unsafe class WindowsProcessSource
         ArrayPool<char>.Shared.Return(name);
         if (
             !NtStatus.Failed(status)
-            && (isHeld || path.AsSpan(path.LastIndexOf('\\') + 1).Equals(tableName, StringComparison.OrdinalIgnoreCase))
+            // The PID of System is never another's, and its file, the kernel, has another name.
+            && (
+                isHeld
+                || access.Pid == SystemPid
+                || path.AsSpan(path.LastIndexOf('\\') + 1).Equals(tableName, StringComparison.OrdinalIgnoreCase)
+            )
         )
         {
             // Some kernel processes have a name here (Registry, MemCompression), but no file.
-            return path.StartsWith('\\') ? WindowsDrives.ToDos(path) : null;
+            return path.StartsWith('\\') ? scope.Drives.ToDos(path) : null;
         }
 
         if (!isHeld)
@@ -87,7 +96,7 @@ internal sealed unsafe class WindowsProcessSource
         return answer.IsEmpty ? null : new string(answer);
     }
 
-    public string? ReadUserName(ProcessAccess access, ref CaptureFailures failures)
+    public static string? ReadUserName(ProcessAccess access, WaitBudget budget, ref CaptureFailures failures)
     {
         if (access.Pid is IdlePid or SystemPid)
         {
@@ -100,14 +109,14 @@ internal sealed unsafe class WindowsProcessSource
             return null;
         }
 
-        int error = Advapi32.GetUser(process, out byte[] sid);
-        if (error != Win32Error.Success)
+        failure = Advapi32.GetUser(process, out byte[] sid);
+        if (failure != default)
         {
-            failures.Add(ProcessFields.UserName, CallFailure.Error("OpenProcessToken", error));
+            failures.Add(ProcessFields.UserName, failure);
             return null;
         }
 
-        if (_accounts.TryGetName(sid, out string? name))
+        if (WindowsAccounts.Names.TryGetName(sid, budget, out string? name))
         {
             return name;
         }
@@ -169,10 +178,10 @@ internal sealed unsafe class WindowsProcessSource
             return null;
         }
 
-        int status = WindowsAffinity.Read(process, out IReadOnlyList<int> cpus);
-        if (NtStatus.Failed(status))
+        failure = WindowsAffinity.Read(process, out IReadOnlyList<int> cpus);
+        if (failure != default)
         {
-            failures.Add(ProcessFields.CpuAffinity, CallFailure.Status("NtQueryInformationProcess(ProcessAffinityMask)", status));
+            failures.Add(ProcessFields.CpuAffinity, failure);
             return null;
         }
 
@@ -213,8 +222,10 @@ internal sealed unsafe class WindowsProcessSource
 
     private static string? ReadThreadName(int pid, int threadId, byte[] room)
     {
-        if (NtStatus.Failed(Ntdll.QueryThreadName(pid, threadId, room, out nuint address)))
+        CallFailure failure = Ntdll.QueryThreadName(pid, threadId, room, out nuint address);
+        if (failure != default)
         {
+            failure.Note("thread name");
             return null;
         }
 

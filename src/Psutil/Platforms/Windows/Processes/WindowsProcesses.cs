@@ -59,6 +59,17 @@ internal sealed class WindowsProcesses : Processes
         base.ApplyToStarted(child, options);
     }
 
+    // The table comes from one call: who is in it, with this start time, had the PID when the children in it were started after that. To
+    // ask each process would need another table for each that may not be opened.
+    internal override Func<ProcessIdentity, bool> RunningBesides(IReadOnlyList<ProcessSnapshot> table)
+    {
+        Dictionary<int, ProcessIdentity> present = table.ToDictionary(
+            static snapshot => snapshot.Pid,
+            static snapshot => snapshot.Identity
+        );
+        return identity => present.TryGetValue(identity.Pid, out ProcessIdentity found) && identity.IsSameAs(found);
+    }
+
     internal override bool HasName(string? name, string wanted) =>
         string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, wanted + ".exe", StringComparison.OrdinalIgnoreCase);
@@ -102,6 +113,38 @@ internal sealed class WindowsProcesses : Processes
 
         snapshots.Sort(static (left, right) => left.Pid.CompareTo(right.Pid));
         return snapshots;
+    }
+
+    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields, int maxDegreeOfParallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxDegreeOfParallelism);
+        if (maxDegreeOfParallelism == 1 || (fields & WindowsProcessReader.NeedsCalls) == 0)
+        {
+            return Capture(fields);
+        }
+
+        using WindowsCaptureScope scope = _reader.CreateScope();
+        scope.Prepare(fields);
+        int count = scope.Table.Count;
+        ProcessSnapshot?[] snapshots = new ProcessSnapshot?[count];
+        int taken = 0;
+        ThreadCrew.Run(Math.Min(maxDegreeOfParallelism, count), () =>
+        {
+            // Each thread goes through the whole table and takes the entries that are next when it gets there.
+            ProcessTableCursor reader = scope.Table.GetReader();
+            int next = Interlocked.Increment(ref taken) - 1;
+            for (int index = 0; next < count && reader.MoveNext(); index++)
+            {
+                if (index == next)
+                {
+                    snapshots[index] = _reader.Capture(reader.Current, fields, scope);
+                    next = Interlocked.Increment(ref taken) - 1;
+                }
+            }
+        });
+        List<ProcessSnapshot> found = [.. snapshots.OfType<ProcessSnapshot>()];
+        found.Sort(static (left, right) => left.Pid.CompareTo(right.Pid));
+        return found;
     }
 
     public override IReadOnlyDictionary<string, int> GetSignalNumbers() => WindowsSignals.Numbers;

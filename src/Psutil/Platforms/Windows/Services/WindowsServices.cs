@@ -69,7 +69,7 @@ internal sealed unsafe class WindowsServices : ServiceManager
             throw Failure("QueryServiceConfigW", name, error);
         }
 
-        service = ServiceParser.ParseDetails(name, buffer.Answer, buffer.Address, status, ReadDescription(handle))
+        service = ServiceParser.ParseDetails(name, buffer.Answer, buffer.Address, status, ReadDescription(handle, name))
             ?? throw new MalformedDataException($"QueryServiceConfigW({name})", "QUERY_SERVICE_CONFIGW");
         return true;
     }
@@ -80,10 +80,16 @@ internal sealed unsafe class WindowsServices : ServiceManager
     private static PsutilException Failure(string call, string name, int error) => Win32Error.ToException($"{call}({name})", error);
 
     // A description can refer to a library that does not exist: if it cannot be read, it is null.
-    private static string? ReadDescription(ServiceHandle service)
+    private static string? ReadDescription(ServiceHandle service, string name)
     {
         using NativeBuffer buffer = new(8192);
         int error = buffer.FillByError((bytes, length, out needed) => Advapi32.QueryServiceDescription(service, bytes, length, out needed));
-        return error == Win32Error.Success ? ServiceParser.ParseDescription(buffer.Answer, buffer.Address) : null;
+        if (error == Win32Error.Success)
+        {
+            return ServiceParser.ParseDescription(buffer.Answer, buffer.Address);
+        }
+
+        CallFailure.Error($"QueryServiceConfig2W({name})", error).Note("service description");
+        return null;
     }
 }

@@ -37,13 +37,27 @@ internal static unsafe class WindowsUsers
         for (int index = 0; index < count; index++)
         {
             uint id = sessions[index].SessionId;
-            if (Wtsapi32.QuerySession(id, Wtsapi32.SessionInfoClass, out SessionDetails details) != Win32Error.Success)
+            error = Wtsapi32.QuerySession(id, Wtsapi32.SessionInfoClass, out SessionDetails details);
+            if (error != Win32Error.Success)
             {
+                Note(id, "WTSSessionInfo", error);
                 continue;
             }
 
-            _ = Wtsapi32.QuerySession(id, Wtsapi32.ClientAddressClass, out SessionClientAddress client);
-            if (SessionParser.Parse(details, client) is { } user)
+            // The details have room for 20 characters of the name, which is as long as older names can be.
+            error = Wtsapi32.QuerySession(id, Wtsapi32.UserNameClass, out string name);
+            if (error != Win32Error.Success)
+            {
+                Note(id, "WTSUserName", error);
+            }
+
+            error = Wtsapi32.QuerySession(id, Wtsapi32.ClientAddressClass, out SessionClientAddress client);
+            if (error != Win32Error.Success)
+            {
+                Note(id, "WTSClientAddress", error);
+            }
+
+            if (SessionParser.Parse(details, name, client) is { } user)
             {
                 users.Add(user);
             }
@@ -56,4 +70,9 @@ internal static unsafe class WindowsUsers
 
         return users;
     }
+
+    private static void Note(uint session, string subject, int error) =>
+        CallFailure
+            .Error($"WTSQuerySessionInformationW({subject})", error)
+            .Note(string.Create(CultureInfo.InvariantCulture, $"session {session}"));
 }

@@ -67,6 +67,35 @@ internal ref struct FieldCursor(ReadOnlySpan<byte> text)
         return fits;
     }
 
+    /// <summary>A number, or the nearest one if it does not fit into 64 bits.</summary>
+    public bool TryNextNearest(out long value)
+    {
+        ReadOnlySpan<byte> rest = _rest;
+        if (TryNext(out value))
+        {
+            return true;
+        }
+
+        _rest = rest;
+        if (!TryNext(out ReadOnlySpan<byte> field))
+        {
+            return false;
+        }
+
+        bool isNegative = field[0] == (byte)'-';
+        ReadOnlySpan<byte> digits = isNegative ? field[1..] : field;
+        value = isNegative ? long.MinValue : long.MaxValue;
+        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    }
+
+    /// <summary>A number, or <see cref="int.MinValue"/> if it does not fit into 32 bits.</summary>
+    public bool TryNextOrLowest(out int value)
+    {
+        bool isNumber = TryNextNearest(out long number);
+        value = number is >= int.MinValue and <= int.MaxValue ? (int)number : int.MinValue;
+        return isNumber;
+    }
+
     public bool TryNext(out double value)
     {
         value = 0;

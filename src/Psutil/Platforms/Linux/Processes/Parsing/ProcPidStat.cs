@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The values of <c>/proc/PID/stat</c> and <c>/proc/PID/task/TID/stat</c> (fs/proc/array.c, do_task_stat). Times are in clock ticks.
+/// The values of <c>/proc/PID/stat</c> and <c>/proc/PID/task/TID/stat</c> (fs/proc/array.c, do_task_stat). Times are in clock ticks. A
+/// number that is out of range must not cost the others: of 64 bits it is the nearest number, of 32 bits the lowest.
 /// </summary>
 internal struct ProcPidStat
 {
@@ -17,7 +18,11 @@ internal struct ProcPidStat
 
     public byte State;
     public int ParentPid;
+
+    /// <summary>-1 of a process that has just ended (do_task_stat, without the lock of the signal handlers).</summary>
     public int ProcessGroup;
+
+    /// <summary>-1 of a process that has just ended.</summary>
     public int Session;
     public int TerminalNumber;
 
@@ -47,6 +52,10 @@ internal struct ProcPidStat
 
     /// <summary>PF_KTHREAD. Before Linux 2.6.27 the bit has another meaning, but no thread of the kernel has it.</summary>
     public readonly bool IsKernelThread => (Flags & 0x200000) != 0;
+
+    /// <summary>Whether a number is one that it cannot be: an amount below zero, or out of range.</summary>
+    public readonly bool HasImpossibleNumber =>
+        ((long)ParentPid | (long)ThreadCount | MinorFaults | MajorFaults | UserTicks | SystemTicks | RssPages) < 0 || Nice == int.MinValue;
 
     public readonly ProcessStatus? Status =>
         State switch
@@ -100,27 +109,27 @@ internal struct ProcPidStat
         stat.State = state[0];
         ReadOnlySpan<byte> virtualBytes = default;
         malformed =
-            !fields.TryNext(out stat.ParentPid) ? "ppid"
-            : !fields.TryNext(out stat.ProcessGroup) ? "pgrp"
-            : !fields.TryNext(out stat.Session) ? "session"
-            : !fields.TryNext(out stat.TerminalNumber) ? "tty_nr"
+            !fields.TryNextOrLowest(out stat.ParentPid) ? "ppid"
+            : !fields.TryNextOrLowest(out stat.ProcessGroup) ? "pgrp"
+            : !fields.TryNextOrLowest(out stat.Session) ? "session"
+            : !fields.TryNextOrLowest(out stat.TerminalNumber) ? "tty_nr"
             : !fields.Skip(1) ? "tpgid"
-            : !fields.TryNext(out stat.Flags) ? "flags"
-            : !fields.TryNext(out stat.MinorFaults) ? "minflt"
+            : !fields.TryNextNearest(out stat.Flags) ? "flags"
+            : !fields.TryNextNearest(out stat.MinorFaults) ? "minflt"
             : !fields.Skip(1) ? "cminflt"
-            : !fields.TryNext(out stat.MajorFaults) ? "majflt"
+            : !fields.TryNextNearest(out stat.MajorFaults) ? "majflt"
             : !fields.Skip(1) ? "cmajflt"
-            : !fields.TryNext(out stat.UserTicks) ? "utime"
-            : !fields.TryNext(out stat.SystemTicks) ? "stime"
-            : !fields.TryNext(out stat.ChildrenUserTicks) ? "cutime"
-            : !fields.TryNext(out stat.ChildrenSystemTicks) ? "cstime"
+            : !fields.TryNextNearest(out stat.UserTicks) ? "utime"
+            : !fields.TryNextNearest(out stat.SystemTicks) ? "stime"
+            : !fields.TryNextNearest(out stat.ChildrenUserTicks) ? "cutime"
+            : !fields.TryNextNearest(out stat.ChildrenSystemTicks) ? "cstime"
             : !fields.Skip(1) ? "priority"
-            : !fields.TryNext(out stat.Nice) ? "nice"
-            : !fields.TryNext(out stat.ThreadCount) ? "num_threads"
+            : !fields.TryNextOrLowest(out stat.Nice) ? "nice"
+            : !fields.TryNextOrLowest(out stat.ThreadCount) ? "num_threads"
             : !fields.Skip(1) ? "itrealvalue"
-            : !fields.TryNext(out stat.StartTicks) || stat.StartTicks < 0 ? "starttime"
+            : !fields.TryNextNearest(out stat.StartTicks) ? "starttime"
             : !fields.TryNext(out virtualBytes) ? "vsize"
-            : !fields.TryNext(out stat.RssPages) ? "rss"
+            : !fields.TryNextNearest(out stat.RssPages) ? "rss"
             : null;
         if (malformed is not null)
         {

@@ -96,6 +96,41 @@ internal sealed class LinuxStarter(Processes processes, LinuxProcessReader reade
     // The program runs, but it cannot be collected yet: its PID is its own.
     private void SetUp(LinuxProgram program)
     {
+        if (options.ResourceLimits is not { Count: > 0 } && options.Cgroup is null)
+        {
+            BindToParent(program);
+            return;
+        }
+
+        // Until it has its limits, it is stopped: what starts others as fast as it can would outrun the search for its descendants. No
+        // member of a group can fork any more once the whole group was sent SIGSTOP.
+        List<int> targets = [options.NewSession || options.NewProcessGroup ? -program.Pid : program.Pid];
+        SendToAll(targets, LinuxSignals.Stop);
+        try
+        {
+            BindToParent(program);
+            SetUpTree(program.Pid, targets);
+        }
+        catch
+        {
+            SendToAll(targets, LinuxSignals.Kill);
+            throw;
+        }
+
+        SendToAll(targets, LinuxSignals.Continue);
+    }
+
+    private static void SendToAll(List<int> targets, int signal)
+    {
+        foreach (int target in targets)
+        {
+            // One that cannot be stopped, because it has changed its user, goes on.
+            _ = Libc.SendSignal(target, signal);
+        }
+    }
+
+    private void BindToParent(LinuxProgram program)
+    {
         if (options.DieWithParent)
         {
             Task exit = program.WaitForExitAsync(CancellationToken.None);
@@ -105,25 +140,25 @@ internal sealed class LinuxStarter(Processes processes, LinuxProcessReader reade
                 ThrowIfFailed("fcntl(F_SETOWN)", ParentDeathSwitch.Arm(-program.Pid, exit));
             }
         }
+    }
 
-        if (options.ResourceLimits is not { Count: > 0 } && options.Cgroup is null)
+    /// <summary>Sets up the program and what it has started in the meantime, which is added to the targets of signals.</summary>
+    private void SetUpTree(int pid, List<int> targets)
+    {
+        SetUp(pid);
+        if (!processes.TryGet(pid, out OSProcess? root))
         {
             return;
         }
 
-        SetUp(program.Pid);
-        if (!processes.TryGet(program.Pid, out OSProcess? root))
-        {
-            return;
-        }
-
-        // What it has started in the meantime.
         HashSet<ProcessIdentity> done = [root.Identity];
-        ProcessTreeMembers members = new(processes, root, includesRoot: false);
+        ProcessTreeMembers members = new(processes, root, includesRoot: false, followsSession: true);
         while (members.Find())
         {
             foreach (OSProcess member in members.All.Where(member => done.Add(member.Identity) && member.IsRunning()))
             {
+                targets.Add(member.Pid);
+                _ = Libc.SendSignal(member.Pid, LinuxSignals.Stop);
                 SetUp(member.Pid);
             }
         }

@@ -44,6 +44,17 @@ internal sealed class ProcessorGroups(IReadOnlyList<int> counts)
         return cpus;
     }
 
+    /// <summary>
+    /// The CPUs that give a process back what it may have been refused: all of its group. None if it may run in several groups, as every
+    /// process may from Windows 11 on: it is not restricted, and any mask would restrict it to one group.
+    /// </summary>
+    /// <param name="present">The CPUs that it may run on now.</param>
+    public IReadOnlyList<int> ToWiden(IReadOnlyList<int> present)
+    {
+        int first = GroupOf(present.Count > 0 ? present[0] : 0);
+        return first < 0 || present.Any(cpu => GroupOf(cpu) != first) ? [] : [.. Enumerable.Range(FirstOf(first), counts[first])];
+    }
+
     /// <summary>The group and the mask of some CPUs; false if one does not exist, or they are of several groups.</summary>
     public bool TryToMask(IReadOnlyCollection<int> cpus, out int group, out nuint mask)
     {
@@ -51,24 +62,14 @@ internal sealed class ProcessorGroups(IReadOnlyList<int> counts)
         mask = 0;
         foreach (int cpu in cpus)
         {
-            int first = 0;
-            int found = -1;
-            for (int candidate = 0; candidate < counts.Count; first += counts[candidate], candidate++)
-            {
-                if (cpu >= first && cpu < first + counts[candidate])
-                {
-                    found = candidate;
-                    break;
-                }
-            }
-
+            int found = GroupOf(cpu);
             if (found < 0 || (group >= 0 && group != found))
             {
                 return false;
             }
 
             group = found;
-            mask |= (nuint)1 << (cpu - first);
+            mask |= (nuint)1 << (cpu - FirstOf(found));
         }
 
         return group >= 0;
@@ -83,5 +84,18 @@ internal sealed class ProcessorGroups(IReadOnlyList<int> counts)
         }
 
         return first;
+    }
+
+    private int GroupOf(int cpu)
+    {
+        for (int group = 0; group < counts.Count; group++)
+        {
+            if (cpu >= FirstOf(group) && cpu < FirstOf(group) + counts[group])
+            {
+                return group;
+            }
+        }
+
+        return -1;
     }
 }

@@ -16,6 +16,11 @@ internal static unsafe partial class Kernel32
     private const uint FailCriticalErrors = 1;
     private const int MaximumPath = 260;
 
+    private const int MostVolumes = 10_000;
+
+    // Thousands of devices.
+    private const int MostDeviceNames = 1 << 20;
+
     /// <summary>The drives that have a letter: bit 0 for A.</summary>
     public static uint DriveLetters => GetLogicalDrives();
 
@@ -37,17 +42,16 @@ internal static unsafe partial class Kernel32
         return error;
     }
 
-    /// <summary>The space of a folder's volume, in bytes: available to the caller, total, and free.</summary>
-    public static int GetFreeSpace(string folder, out ulong available, out ulong total, out ulong free)
+    /// <summary>The space of a folder's volume, in bytes: what the caller may use, free and in all.</summary>
+    public static int GetFreeSpace(string folder, out ulong available, out ulong total)
     {
         ulong a = 0,
-            t = 0,
-            f = 0;
+            t = 0;
         uint mode = 0;
         _ = SetThreadErrorMode(FailCriticalErrors, &mode);
-        int error = ErrorOf(GetDiskFreeSpaceExW(folder, &a, &t, &f));
+        int error = ErrorOf(GetDiskFreeSpaceExW(folder, &a, &t, null));
         _ = SetThreadErrorMode(mode, null);
-        (available, total, free) = (a, t, f);
+        (available, total) = (a, t);
         return error;
     }
 
@@ -55,7 +59,21 @@ internal static unsafe partial class Kernel32
     public static string? QueryDosDevice(string name)
     {
         char* target = stackalloc char[1024];
-        return QueryDosDeviceW(name, target, 1024) == 0 ? null : new string(target);
+        fixed (char* device = name)
+        {
+            return QueryDosDeviceW(device, target, 1024) == 0 ? null : new string(target);
+        }
+    }
+
+    /// <summary>The names of all devices: a list of texts, each with its NUL.</summary>
+    public static int QueryDeviceNames(void* buffer, int length, out int needed)
+    {
+        uint characters = QueryDosDeviceW(null, (char*)buffer, (uint)length / sizeof(char));
+        needed = (int)characters * sizeof(char);
+        int error = ErrorOf((int)characters);
+
+        // The call does not say how much it needs.
+        return error == Win32Error.InsufficientBuffer && length >= MostDeviceNames ? Win32Error.NotEnoughMemory : error;
     }
 
     /// <summary>The folder of Windows.</summary>
@@ -69,24 +87,29 @@ internal static unsafe partial class Kernel32
         }
     }
 
-    /// <summary>The names (<c>\\?\Volume{…}\</c>) of all volumes.</summary>
-    public static IReadOnlyList<string> GetVolumes()
+    /// <summary>The names (<c>\\?\Volume{…}\</c>) of all volumes, as far as they could be listed, and the call that failed.</summary>
+    public static int GetVolumes(out IReadOnlyList<string> volumes, out string call)
     {
+        List<string> found = [];
+        volumes = found;
+        call = "FindFirstVolumeW";
         char* name = stackalloc char[MaximumPath];
         nint search = FindFirstVolumeW(name, MaximumPath);
         if (search == -1)
         {
-            return [];
+            return Win32Error.Last;
         }
 
-        List<string> volumes = [];
+        call = "FindNextVolumeW";
+        int error;
         do
         {
-            volumes.Add(new string(name));
-        } while (FindNextVolumeW(search, name, MaximumPath) != 0);
+            found.Add(new string(name));
+            error = ErrorOf(FindNextVolumeW(search, name, MaximumPath));
+        } while (error == Win32Error.Success && found.Count < MostVolumes);
 
         _ = FindVolumeClose(search);
-        return volumes;
+        return error == Win32Error.NoMoreFiles ? Win32Error.Success : error;
     }
 
     /// <summary>The mount points of a volume: a list of texts, each with its NUL.</summary>
@@ -122,8 +145,8 @@ internal static unsafe partial class Kernel32
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     private static partial int GetDiskFreeSpaceExW(string folder, ulong* available, ulong* total, ulong* free);
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf16)]
-    private static partial uint QueryDosDeviceW(string name, char* target, uint length);
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial uint QueryDosDeviceW(char* name, char* target, uint length);
 
     [LibraryImport(Library)]
     private static partial uint GetWindowsDirectoryW(char* folder, uint length);
@@ -131,10 +154,10 @@ internal static unsafe partial class Kernel32
     [LibraryImport(Library)]
     private static partial int SetThreadErrorMode(uint mode, uint* oldMode);
 
-    [LibraryImport(Library)]
+    [LibraryImport(Library, SetLastError = true)]
     private static partial nint FindFirstVolumeW(char* name, uint length);
 
-    [LibraryImport(Library)]
+    [LibraryImport(Library, SetLastError = true)]
     private static partial int FindNextVolumeW(nint search, char* name, uint length);
 
     [LibraryImport(Library)]

@@ -7,6 +7,7 @@ namespace Psutil.Platforms.Windows.Interop;
 internal static unsafe partial class Advapi32
 {
     private const string Library = "advapi32.dll";
+    private const string OpenCall = "OpenProcessToken";
 
     private const uint TokenQuery = 0x8;
     private const uint TokenAdjustPrivileges = 0x20;
@@ -15,28 +16,30 @@ internal static unsafe partial class Advapi32
     private const nint CurrentProcess = -1;
 
     /// <summary>The security identifier of the account that a process runs as.</summary>
-    public static int GetUser(SafeProcessHandle process, out byte[] sid)
+    public static CallFailure GetUser(SafeProcessHandle process, out byte[] sid)
     {
         sid = [];
         nint token = 0;
         if (OpenProcessToken(process, TokenQuery, &token) == 0)
         {
-            return Marshal.GetLastPInvokeError();
+            return CallFailure.Error(OpenCall, Win32Error.Last);
         }
 
         // TOKEN_USER: a pointer to the SID, its attributes, and the SID, which has at most 68 bytes.
         byte* buffer = stackalloc byte[128];
         uint length = 0;
-        int error =
-            GetTokenInformation(token, TokenUserClass, buffer, 128, &length) != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
-        if (error == Win32Error.Success)
+        CallFailure failure =
+            GetTokenInformation(token, TokenUserClass, buffer, 128, &length) != 0
+                ? default
+                : CallFailure.Error("GetTokenInformation(TokenUser)", Win32Error.Last);
+        if (failure == default)
         {
             byte* start = *(byte**)buffer;
             sid = new ReadOnlySpan<byte>(start, (int)GetLengthSid(start)).ToArray();
         }
 
         Ntdll.Close(token);
-        return error;
+        return failure;
     }
 
     /// <summary>The domain and the name of an account. May query a domain controller.</summary>
@@ -51,7 +54,7 @@ internal static unsafe partial class Advapi32
         fixed (byte* identifier = sid)
         {
             bool succeeded = LookupAccountSidW(null, identifier, user, &userLength, group, &groupLength, &use) != 0;
-            int error = succeeded ? Win32Error.Success : Marshal.GetLastPInvokeError();
+            int error = succeeded ? Win32Error.Success : Win32Error.Last;
             domain = succeeded ? new string(group) : "";
             name = succeeded ? new string(user) : "";
             return error;
@@ -59,25 +62,27 @@ internal static unsafe partial class Advapi32
     }
 
     /// <summary>Enables a privilege that this process's account has.</summary>
-    public static int EnablePrivilege(string privilege)
+    public static CallFailure EnablePrivilege(string privilege)
     {
         nint token = 0;
         if (OpenProcessToken(CurrentProcess, TokenAdjustPrivileges | TokenQuery, &token) == 0)
         {
-            return Marshal.GetLastPInvokeError();
+            return CallFailure.Error(OpenCall, Win32Error.Last);
         }
 
         TokenPrivilege request = new() { Count = 1, Attributes = PrivilegeEnabled };
-        int error = LookupPrivilegeValueW(null, privilege, &request.Luid) != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+        string call = "LookupPrivilegeValueW";
+        int error = LookupPrivilegeValueW(null, privilege, &request.Luid) != 0 ? Win32Error.Success : Win32Error.Last;
         if (error == Win32Error.Success)
         {
             // The call also succeeds if the account does not have the privilege; only the error code shows it.
+            call = "AdjustTokenPrivileges";
             _ = AdjustTokenPrivileges(token, 0, &request, 0, null, null);
             error = Marshal.GetLastPInvokeError();
         }
 
         Ntdll.Close(token);
-        return error;
+        return error == Win32Error.Success ? default : CallFailure.Error(call, error);
     }
 
     [LibraryImport(Library, SetLastError = true)]

@@ -21,11 +21,11 @@ internal static unsafe partial class Kernel32
         return error;
     }
 
-    /// <summary>A new job that ends its processes when its last handle is closed; invalid, with the error, if there is none.</summary>
-    public static SafeFileHandle CreateKillingJob(out int error)
+    /// <summary>A new job; invalid, with the error, if there is none.</summary>
+    public static SafeFileHandle CreateJob(out int error)
     {
         SafeFileHandle job = CreateJobObject(null, null);
-        error = job.IsInvalid ? Marshal.GetLastPInvokeError() : SetKillOnClose(job, isOn: true);
+        error = job.IsInvalid ? Win32Error.Last : Win32Error.Success;
         return job;
     }
 

@@ -14,6 +14,7 @@ internal static class NtStatus
     public const int InvalidHandle = unchecked((int)0xC0000008);
     public const int InvalidClientId = unchecked((int)0xC000000B);
     public const int InvalidParameter = unchecked((int)0xC000000D);
+    public const int NoMemory = unchecked((int)0xC0000017);
     public const int AccessDenied = unchecked((int)0xC0000022);
     public const int BufferTooSmall = unchecked((int)0xC0000023);
     public const int PrivilegeNotHeld = unchecked((int)0xC0000061);
@@ -57,6 +58,7 @@ internal static class NtStatus
             InvalidHandle => "STATUS_INVALID_HANDLE ({0}), the handle is invalid",
             InvalidClientId => "STATUS_INVALID_CID ({0}), there is no such process",
             InvalidParameter => "STATUS_INVALID_PARAMETER ({0}), a parameter is invalid",
+            NoMemory => "STATUS_NO_MEMORY ({0}), there is not enough memory",
             AccessDenied => "STATUS_ACCESS_DENIED ({0}), access is denied",
             PrivilegeNotHeld => "STATUS_PRIVILEGE_NOT_HELD ({0}), the caller lacks a privilege",
             InsufficientResources => "STATUS_INSUFFICIENT_RESOURCES ({0}), the system is short of resources",

@@ -34,10 +34,7 @@ internal static class DevicePath
         {
             if (path.StartsWith(device, StringComparison.OrdinalIgnoreCase))
             {
-                // The device of a mapped drive has the letter before the server: \Device\LanmanRedirector\;Z:00000000000a1b2c\server\share.
-                string rest = path[device.Length..];
-                int slash = rest.StartsWith(';') ? rest.IndexOf('\\') : -1;
-                return @"\\" + rest[(slash + 1)..];
+                return WithoutRedirectors(path.AsSpan(device.Length)) is { IsEmpty: false } share ? $@"\\{share}" : path;
             }
         }
 
@@ -48,5 +45,18 @@ internal static class DevicePath
 
         int end = path.IndexOf('\\', DevicePrefix.Length);
         return end > 0 && drives.TryGetValue(path[..end], out string? drive) ? drive + path[end..] : path;
+    }
+
+    // A mapped drive has its redirector and its letter before the server, and offline files have more:
+    // \Device\Mup\;LanmanRedirector\;Z:00000000000a1b2c\server\share\a, \Device\Mup\;Csc\.\.\server\share\a.
+    private static ReadOnlySpan<char> WithoutRedirectors(ReadOnlySpan<char> path)
+    {
+        while (path.StartsWith(';') || path.StartsWith(@".\"))
+        {
+            int slash = path.IndexOf('\\');
+            path = slash < 0 ? [] : path[(slash + 1)..];
+        }
+
+        return path;
     }
 }

@@ -31,15 +31,6 @@ internal static unsafe partial class Kernel32
         }
     }
 
-    /// <summary>The heap's next block after a given one; false past the last one.</summary>
-    public static bool WalkHeap(nint heap, ref ProcessHeapEntry entry)
-    {
-        fixed (ProcessHeapEntry* block = &entry)
-        {
-            return HeapWalk(heap, block) != 0;
-        }
-    }
-
     /// <summary>Merges free blocks and returns large ones to the system.</summary>
     /// <returns>The size of the largest remaining free block; 0 if there is none or the call failed, which the error code shows.</returns>
     public static nuint CompactHeap(nint heap, out int error)
@@ -58,9 +49,6 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport(Library)]
     private static partial uint GetProcessHeaps(uint count, nint* heaps);
-
-    [LibraryImport(Library)]
-    private static partial int HeapWalk(nint heap, ProcessHeapEntry* entry);
 
     [LibraryImport(Library)]
     private static partial nuint HeapCompact(nint heap, uint flags);
@@ -83,18 +71,4 @@ internal struct PerformanceInformation
     public uint HandleCount;
     public uint ProcessCount;
     public uint ThreadCount;
-}
-
-/// <summary><c>PROCESS_HEAP_ENTRY</c>: a block of a heap.</summary>
-internal unsafe struct ProcessHeapEntry
-{
-    public const ushort Busy = 4;
-
-    public nuint Data;
-    public uint DataSize;
-    public byte Overhead;
-    public byte RegionIndex;
-    public ushort Flags;
-    public nuint Block;
-    public fixed uint Reserved[3];
 }

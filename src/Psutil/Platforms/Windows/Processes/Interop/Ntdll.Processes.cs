@@ -75,7 +75,7 @@ internal static unsafe partial class Ntdll
     /// The name of a thread (<c>SetThreadDescription</c>) in a buffer that begins with its <see cref="UnicodeString"/>. Windows 10 1607 and
     /// later.
     /// </summary>
-    public static int QueryThreadName(int pid, int threadId, Span<byte> buffer, out nuint address)
+    public static CallFailure QueryThreadName(int pid, int threadId, Span<byte> buffer, out nuint address)
     {
         ObjectAttributes attributes = new() { Length = (uint)sizeof(ObjectAttributes) };
         ClientId client = new() { UniqueProcess = (nuint)pid, UniqueThread = (nuint)threadId };
@@ -84,7 +84,7 @@ internal static unsafe partial class Ntdll
         int status = NtOpenThread(&handle, ThreadQueryLimitedInformation, &attributes, &client);
         if (NtStatus.Failed(status))
         {
-            return status;
+            return CallFailure.Status("NtOpenThread", status);
         }
 
         fixed (byte* bytes = buffer)
@@ -94,7 +94,7 @@ internal static unsafe partial class Ntdll
         }
 
         _ = NtClose(handle);
-        return status;
+        return NtStatus.Failed(status) ? CallFailure.Status("NtQueryInformationThread(ThreadNameInformation)", status) : default;
     }
 
     [LibraryImport(Library)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
@@ -22,9 +23,15 @@ internal static unsafe class WindowsOpenFiles
 
     /// <summary>The regular files; null with a failure if the handles may not be read.</summary>
     /// <param name="access">The process.</param>
+    /// <param name="drives">The drive letters.</param>
     /// <param name="failures">Receives the reason.</param>
     /// <param name="unnamed">The number of handles that may be of files but whose name could not be read.</param>
-    public static IReadOnlyList<ProcessOpenFile>? Read(ProcessAccess access, ref CaptureFailures failures, out int? unnamed)
+    public static IReadOnlyList<ProcessOpenFile>? Read(
+        ProcessAccess access,
+        DriveMap drives,
+        ref CaptureFailures failures,
+        out int? unnamed
+    )
     {
         unnamed = null;
         if (
@@ -49,14 +56,12 @@ internal static unsafe class WindowsOpenFiles
             }
 
             OpenFileCollector collector = new(Names, handle => IsFile(process, handle));
-            IReadOnlyDictionary<string, string> drives = WindowsDrives.ReadDevices();
-            string? windows = Kernel32.WindowsFolder;
             (IReadOnlyList<string> paths, unnamed) = collector.Collect(
                 access.Pid,
                 access.StartTime,
                 handles.Where(handle => access.Pid != Environment.ProcessId || !Copies.ContainsKey(handle.Value))
             );
-            return [.. paths.Select(path => new ProcessOpenFile { Path = DevicePath.ToDos(path, drives, windows) })];
+            return [.. paths.Select(path => new ProcessOpenFile { Path = drives.ToDos(path) })];
         }
     }
 
@@ -158,18 +163,30 @@ internal static unsafe class WindowsOpenFiles
                 return default;
             }
 
-            byte[] room = new byte[(32768 * sizeof(char)) + sizeof(UnicodeString)];
+            return ReadName(copy);
+        }
+        finally
+        {
+            _ = Copies.TryRemove((nuint)copy, out _);
+            Ntdll.Close(copy);
+        }
+    }
+
+    private static FileAnswer ReadName(nint handle)
+    {
+        byte[] room = ArrayPool<byte>.Shared.Rent((32768 * sizeof(char)) + sizeof(UnicodeString));
+        try
+        {
             fixed (byte* buffer = room)
             {
-                int status = Ntdll.QueryObjectName(copy, buffer, room.Length);
+                int status = Ntdll.QueryObjectName(handle, buffer, room.Length);
                 ReadOnlySpan<char> name = NtStatus.Failed(status) ? [] : new AddressedText(room, (nuint)buffer).CountedAtStart();
                 return new FileAnswer(name.IsEmpty ? null : new string(name), name.IsEmpty);
             }
         }
         finally
         {
-            _ = Copies.TryRemove((nuint)copy, out _);
-            Ntdll.Close(copy);
+            ArrayPool<byte>.Shared.Return(room);
         }
     }
 }

@@ -20,7 +20,7 @@ internal readonly ref struct ProcessTableEntry(
 
     public int ParentPid => (int)Information.InheritedFromUniqueProcessId;
 
-    /// <summary>Stopped if every thread is suspended, as in psutil; running otherwise.</summary>
+    /// <summary>Stopped if every thread is suspended, or there is none, as in psutil; running otherwise.</summary>
     public ProcessStatus Status
     {
         get
@@ -36,7 +36,7 @@ internal readonly ref struct ProcessTableEntry(
                 }
             }
 
-            return Threads.IsEmpty ? ProcessStatus.Running : ProcessStatus.Stopped;
+            return ProcessStatus.Stopped;
         }
     }
 

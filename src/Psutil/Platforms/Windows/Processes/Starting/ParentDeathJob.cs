@@ -16,8 +16,14 @@ internal sealed class ParentDeathJob
     public static int Bind(SafeProcessHandle process, Task exit, out string call)
     {
         Sweep();
-        call = "CreateJobObject";
-        SafeFileHandle job = Kernel32.CreateKillingJob(out int error);
+        call = "CreateJobObjectW";
+        SafeFileHandle job = Kernel32.CreateJob(out int error);
+        if (error == Win32Error.Success)
+        {
+            call = "SetInformationJobObject(JobObjectExtendedLimitInformation)";
+            error = Kernel32.SetKillOnClose(job, isOn: true);
+        }
+
         if (error == Win32Error.Success)
         {
             call = "AssignProcessToJobObject";

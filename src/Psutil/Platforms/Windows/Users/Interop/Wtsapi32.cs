@@ -6,6 +6,7 @@ namespace Psutil.Platforms.Windows.Interop;
 internal static unsafe partial class Wtsapi32
 {
     // WTS_INFO_CLASS.
+    public const int UserNameClass = 5;
     public const int ClientAddressClass = 14;
     public const int SessionInfoClass = 24;
 
@@ -18,7 +19,7 @@ internal static unsafe partial class Wtsapi32
         int succeeded = WTSEnumerateSessionsW(0, 0, 1, &first, &found);
         sessions = first;
         count = (int)found;
-        return succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+        return succeeded != 0 ? Win32Error.Success : Win32Error.Last;
     }
 
     /// <summary>Information about a session, of fixed size; if the answer is shorter, the rest is zero.</summary>
@@ -30,13 +31,30 @@ internal static unsafe partial class Wtsapi32
         information = default;
         if (WTSQuerySessionInformationW(0, session, informationClass, &buffer, &length) == 0)
         {
-            return Marshal.GetLastPInvokeError();
+            return Win32Error.Last;
         }
 
         T answer = default;
         new ReadOnlySpan<byte>(buffer, (int)Math.Min(length, (uint)sizeof(T))).CopyTo(new Span<byte>(&answer, sizeof(T)));
         WTSFreeMemory(buffer);
         information = answer;
+        return Win32Error.Success;
+    }
+
+    /// <summary>A text about a session.</summary>
+    public static int QuerySession(uint session, int informationClass, out string text)
+    {
+        byte* buffer = null;
+        uint length = 0;
+        text = "";
+        if (WTSQuerySessionInformationW(0, session, informationClass, &buffer, &length) == 0)
+        {
+            return Win32Error.Last;
+        }
+
+        ReadOnlySpan<char> characters = new(buffer, (int)(length / sizeof(char)));
+        text = new string(characters.TrimEnd('\0'));
+        WTSFreeMemory(buffer);
         return Win32Error.Success;
     }
 

@@ -10,21 +10,29 @@ internal static unsafe class SessionParser
     private const int InterNetwork = 2;
 
     /// <summary>The session of the user; null if no user is logged in (the session of the services, or the login screen).</summary>
-    public static UserSession? Parse(in SessionDetails session, in SessionClientAddress client)
+    /// <param name="session">Its details, in which a long name is cut.</param>
+    /// <param name="userName">The whole name; empty if it could not be read.</param>
+    /// <param name="client">The machine that the user is at.</param>
+    public static UserSession? Parse(in SessionDetails session, string userName, in SessionClientAddress client)
+    {
+        string name = userName.Length > 0 ? userName : NameIn(session);
+        return name.Length == 0
+            ? null
+            : new UserSession
+            {
+                Name = name,
+                Host = Host(client),
+                Started = WindowsTime.ToInstant(session.ConnectTime),
+            };
+    }
+
+    private static string NameIn(in SessionDetails session)
     {
         fixed (char* name = session.UserName)
         {
             ReadOnlySpan<char> user = new(name, UserNameLength);
             int end = user.IndexOf('\0');
-            user = end < 0 ? user : user[..end];
-            return user.IsEmpty
-                ? null
-                : new UserSession
-                {
-                    Name = new string(user),
-                    Host = Host(client),
-                    Started = WindowsTime.ToInstant(session.ConnectTime),
-                };
+            return new string(end < 0 ? user : user[..end]);
         }
     }
 

@@ -1,0 +1,62 @@
+namespace Psutil.WindowsTests;
+
+/// <summary>Reading all processes: on several threads, and what it costs. Runs alone, because it counts what is allocated.</summary>
+[CollectionDefinition(nameof(CaptureTests), DisableParallelization = true)]
+[Collection(nameof(CaptureTests))]
+public class CaptureTests
+{
+    private const ProcessFields Fields =
+        ProcessFields.Name | ProcessFields.ExecutablePath | ProcessFields.UserName | ProcessFields.CommandLine;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public void SeveralThreadsReadTheSameAsOne(int threads)
+    {
+        using TestChild child = TestChild.Start("wait");
+        IReadOnlyList<ProcessSnapshot> all = Machine.Local.Processes.Capture(Fields | ProcessFields.Connections, threads);
+        Assert.Equal(all.Select(snapshot => snapshot.Pid).Order(), all.Select(snapshot => snapshot.Pid));
+        Assert.Equal(all.Count, all.Select(snapshot => snapshot.Pid).Distinct().Count());
+        foreach (OSProcess process in (OSProcess[])[child.Process, Machine.Local.Processes.Current])
+        {
+            ProcessSnapshot found = all.Single(snapshot => snapshot.Identity == process.Identity);
+            ProcessSnapshot alone = process.Capture(Fields);
+            Assert.Equal(
+                (alone.Name, alone.ExecutablePath, alone.UserName, string.Join('|', alone.CommandLine!)),
+                (found.Name, found.ExecutablePath, found.UserName, string.Join('|', found.CommandLine!))
+            );
+        }
+    }
+
+    [Fact]
+    public void AnOpenFileCostsNoBufferOfItsOwn()
+    {
+        const int Count = 200;
+        string folder = Directory.CreateTempSubdirectory("psutil-").FullName;
+        List<FileStream> files = [];
+        try
+        {
+            for (int index = 0; index < Count; index++)
+            {
+                files.Add(
+                    new FileStream(Path.Join(folder, $"{index}"), FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0)
+                );
+            }
+
+            OSProcess current = Machine.Local.Processes.Current;
+            Assert.InRange(current.GetOpenFiles().Count, Count, int.MaxValue);
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            Assert.InRange(current.GetOpenFiles().Count, Count, int.MaxValue);
+
+            // A path has at most 32,767 characters, which is 64 KiB.
+            Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, Count * 16 * 1024);
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
