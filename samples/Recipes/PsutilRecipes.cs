@@ -12,7 +12,9 @@ public sealed class PsutilRecipes(Machine machine)
     {
         return machine
             .Processes.Capture(ProcessFields.Name | ProcessFields.ExecutablePath | ProcessFields.CommandLine)
-            .Where(p => p.Name == name || Path.GetFileName(p.ExecutablePath) == name || p.CommandLine?.FirstOrDefault() == name);
+            .Where(p =>
+                p.Name == name || Path.GetFileName(p.ExecutablePath) == name || (p.CommandLine is [string first, ..] && first == name)
+            );
     }
 
     public KillTreeResult KillProcessTree(int pid, TimeSpan timeout, Action<KillTreeExit>? onExit)

@@ -118,6 +118,8 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     }
 
     /// <summary>Ends a process. Waits for its end return the exit code.</summary>
+    /// <param name="pid">The PID.</param>
+    /// <param name="exitCode">The exit code, 0 by default; null if nobody is to know it.</param>
     /// <returns>False if there is no process with this PID.</returns>
     public bool End(int pid, int? exitCode = 0)
     {

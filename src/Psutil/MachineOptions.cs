@@ -11,31 +11,34 @@ public sealed class MachineOptions
 {
     internal static MachineOptions Default { get; } = new();
 
-    /// <summary>The proc file system; <c>/proc</c> if null.</summary>
+    /// <summary>The proc file system; null, the default, for <c>/proc</c>.</summary>
     public string? ProcPath { get; init; }
 
-    /// <summary>The sys file system; <c>/sys</c> if null.</summary>
+    /// <summary>The sys file system; null, the default, for <c>/sys</c>.</summary>
     public string? SysPath { get; init; }
 
-    /// <summary>The configuration directory, which holds <c>passwd</c>; <c>/etc</c> if null.</summary>
+    /// <summary>The configuration directory, which holds <c>passwd</c>; null, the default, for <c>/etc</c>.</summary>
     public string? EtcPath { get; init; }
 
-    /// <summary>The runtime directory, which holds <c>utmp</c> and systemd's sessions; <c>/run</c> if null.</summary>
+    /// <summary>The runtime directory, which holds <c>utmp</c> and systemd's sessions; null, the default, for <c>/run</c>.</summary>
     public string? RunPath { get; init; }
 
-    /// <summary>The device directory, which holds terminals and disks; <c>/dev</c> if null.</summary>
+    /// <summary>The device directory, which holds terminals and disks; null, the default, for <c>/dev</c>.</summary>
     public string? DevPath { get; init; }
 
-    /// <summary>The directory that the machine's mount points are below; <c>/</c> if null.</summary>
+    /// <summary>The directory that the machine's mount points are below; null, the default, for <c>/</c>.</summary>
     public string? RootPath { get; init; }
 
-    /// <summary>The <see cref="Machine.TimeProvider"/>: the system's clock unless it is set. Supported on every operating system.</summary>
+    /// <summary>
+    /// The <see cref="Machine.TimeProvider"/>: the system's clock (<see cref="TimeProvider.System"/>) by default. Supported on every
+    /// operating system.
+    /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// How many bytes of command lines and environments one capture of all processes keeps; 64 MiB if null. Beyond it the longest are cut,
-    /// never below 4 KiB, and <see cref="ProcessSnapshot.IsCommandLineCut"/> and <see cref="ProcessSnapshot.IsEnvironmentCut"/> say so.
-    /// Linux: elsewhere the kernel limits each process by itself.
+    /// How many bytes of command lines and environments one capture of all processes keeps; null, the default, for 64 MiB. Beyond it the
+    /// longest are cut, never below 4 KiB, and <see cref="ProcessSnapshot.IsCommandLineCut"/> and
+    /// <see cref="ProcessSnapshot.IsEnvironmentCut"/> say so. Linux: elsewhere the kernel limits each process by itself.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public long? ProcessTextLimit
@@ -49,11 +52,11 @@ public sealed class MachineOptions
     }
 
     /// <summary>
-    /// How long the reading of one process may wait in the kernel; null is 200 ms, <see cref="Timeout.InfiniteTimeSpan"/> is no limit. A
-    /// process can keep its readers waiting for as long as it likes: its command line, environment and memory maps while its memory map is
-    /// locked, the paths of its files while their file system does not answer. Such a process keeps the short name that the kernel has of
-    /// it, and the other values have the reason <see cref="UnavailableReason.TimedOut"/>. It is read again once the read that is under way
-    /// has returned.
+    /// How long the reading of one process may wait in the kernel; null, the default, is 200 ms, <see cref="Timeout.InfiniteTimeSpan"/> is
+    /// no limit. A process can keep its readers waiting for as long as it likes: its command line, environment and memory maps while its
+    /// memory map is locked, the paths of its files while their file system does not answer. Such a process keeps the short name that the
+    /// kernel has of it, and the other values have the reason <see cref="UnavailableReason.TimedOut"/>. It is read again once the read that
+    /// is under way has returned.
     /// </summary>
     /// <remarks>
     /// Only the time in which a read waits counts, not the time that it needs: the maps of a large process may take longer. A read that
@@ -72,9 +75,9 @@ public sealed class MachineOptions
     }
 
     /// <summary>
-    /// How long the reading of many processes together may wait in the kernel, in the sense of <see cref="ProcessReadTimeout"/>; null is
-    /// 2 s, <see cref="Timeout.InfiniteTimeSpan"/> is no limit. After that the values that can wait are timed out for the processes that
-    /// are left. Linux; on other operating systems the option has no effect.
+    /// How long the reading of many processes together may wait in the kernel, in the sense of <see cref="ProcessReadTimeout"/>; null, the
+    /// default, is 2 s, <see cref="Timeout.InfiniteTimeSpan"/> is no limit. After that the values that can wait are timed out for the
+    /// processes that are left. Linux; on other operating systems the option has no effect.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public TimeSpan? ProcessWalkTimeout

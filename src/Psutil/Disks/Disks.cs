@@ -3,7 +3,7 @@ namespace Psutil;
 /// <summary>The machine's file systems and disks.</summary>
 public abstract class Disks
 {
-    /// <summary>The default timeout of <see cref="GetUsage"/>: five seconds.</summary>
+    /// <summary>The default timeout of <see cref="GetUsage"/>: 5 s.</summary>
     public static readonly TimeSpan DefaultUsageTimeout = TimeSpan.FromSeconds(5);
 
     // Each is waited for by a thread of its own, and there can be thousands.
@@ -22,8 +22,8 @@ public abstract class Disks
     /// <summary>
     /// The mounted file systems, in mount order. The mounts themselves are not accessed, so a dead network mount does not block the call.
     /// </summary>
-    /// <param name="all">False for file systems on physical devices only; true to include memory, network and pseudo file systems, and
-    /// duplicates.</param>
+    /// <param name="all">False, the default, for file systems on physical devices only; true to include memory, network and pseudo file
+    /// systems, and duplicates.</param>
     /// <remarks>
     /// Linux: <c>/proc/self/mountinfo</c>, filtered by <c>/proc/filesystems</c>. Windows: drive letters and mounted folders, with
     /// <c>GetVolumeInformationW</c> under a deadline. macOS, FreeBSD, OpenBSD: <c>getfsstat</c>. NetBSD: <c>getvfsstat</c>.
@@ -34,9 +34,9 @@ public abstract class Disks
     /// <summary>The space of the file system that contains a path.</summary>
     /// <param name="path">A path on the file system, such as a mount point. It is taken below <see cref="MachineOptions.RootPath"/> if that
     /// is set.</param>
-    /// <param name="timeout"> How long to wait for the file system: null for <see cref="DefaultUsageTimeout"/>, <see cref="TimeSpan.Zero"/>
-    /// not to wait, <see cref="Timeout.InfiniteTimeSpan"/> to wait without a limit. After a timeout, no new call is made for that path,
-    /// or on Linux for that mount, until the pending one returns. </param>
+    /// <param name="timeout">How long to wait for the file system: null, the default, for 5 s (<see cref="DefaultUsageTimeout"/>),
+    /// <see cref="TimeSpan.Zero"/> not to wait, <see cref="Timeout.InfiniteTimeSpan"/> to wait without a limit. After a timeout, no new
+    /// call is made for that path, or on Linux for that mount, until the pending one returns.</param>
     /// <remarks>
     /// A call that the kernel does not return from keeps its thread, which nothing can end. At most eight threads are ever stuck like that;
     /// beyond them every file system that can hang (<see cref="DiskPartition.CanHang"/>) counts as timed out at once, and the others are
@@ -63,9 +63,9 @@ public abstract class Disks
     /// together cost little more than one <paramref name="timeout"/>. Of several on one mount point only the last, which hides the others,
     /// is in the result.
     /// </summary>
-    /// <param name="all">False for file systems on physical devices only, as for <see cref="GetPartitions"/>.</param>
-    /// <param name="timeout">How long to wait for each file system: null for <see cref="DefaultUsageTimeout"/>, otherwise as for
-    /// <see cref="GetUsage(string, TimeSpan?)"/>. One that did not answer has a reason.</param>
+    /// <param name="all">False, the default, for file systems on physical devices only, as for <see cref="GetPartitions"/>.</param>
+    /// <param name="timeout">How long to wait for each file system: null, the default, for 5 s (<see cref="DefaultUsageTimeout"/>),
+    /// otherwise as for <see cref="GetUsage(string, TimeSpan?)"/>. One that did not answer has a reason.</param>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="PsutilException">The list of file systems could not be read.</exception>
     public IReadOnlyList<PartitionUsage> GetPartitionUsages(bool all = false, TimeSpan? timeout = null) =>
@@ -81,7 +81,7 @@ public abstract class Disks
 
     /// <summary>The space of each of the given file systems, as <see cref="GetPartitionUsages"/> reads it.</summary>
     /// <param name="partitions">Some of the file systems that <see cref="GetPartitions"/> returned.</param>
-    /// <param name="timeout">How long to wait for each of them.</param>
+    /// <param name="timeout">How long to wait for each of them: null, the default, for 5 s (<see cref="DefaultUsageTimeout"/>).</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>

@@ -4,6 +4,9 @@ namespace Psutil;
 public sealed class AccessDeniedException : PsutilException
 {
     /// <summary>Creates the exception for a process that the caller may not read or act on.</summary>
+    /// <param name="pid">The process's PID.</param>
+    /// <param name="name">The process's name; null, the default, if it is not known.</param>
+    /// <param name="error">The system call that failed; null, the default, if none did.</param>
     public AccessDeniedException(int pid, string? name = null, SystemCallError? error = null)
         : base($"access to {Describe(pid, name)} was denied{Because(error)}", error)
     {

@@ -4,6 +4,9 @@ namespace Psutil;
 public class NoSuchProcessException : PsutilException
 {
     /// <summary>Creates the exception for a process that has ended.</summary>
+    /// <param name="pid">The process's PID.</param>
+    /// <param name="name">The process's name; null, the default, if it is not known.</param>
+    /// <param name="error">The system call that failed; null, the default, if none did.</param>
     public NoSuchProcessException(int pid, string? name = null, SystemCallError? error = null)
         : this(pid, name, error, $"{Describe(pid, name)} does not exist{Because(error)}") { }
 

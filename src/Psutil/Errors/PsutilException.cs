@@ -7,6 +7,8 @@ namespace Psutil;
 public abstract class PsutilException : Exception
 {
     /// <summary>Creates an exception with its message and the system call that failed.</summary>
+    /// <param name="message">What happened.</param>
+    /// <param name="error">The system call that failed; null, the default, if none did.</param>
     protected PsutilException(string message, SystemCallError? error = null)
         : base(message) => Error = error;
 

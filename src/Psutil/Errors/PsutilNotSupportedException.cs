@@ -8,7 +8,7 @@ public sealed class PsutilNotSupportedException : PsutilException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is not supported, and by what.</param>
-    /// <param name="error">The system call that failed; null if none was made.</param>
+    /// <param name="error">The system call that failed; null, the default, if none was made.</param>
     public PsutilNotSupportedException(string message, SystemCallError? error = null)
         : base(message + Because(error), error) { }
 

@@ -8,7 +8,7 @@ public sealed class PsutilTimeoutException : PsutilException
     /// <summary>Creates the exception for a process that did not end in time.</summary>
     /// <param name="pid">The process's PID.</param>
     /// <param name="timeout">The timeout that expired.</param>
-    /// <param name="name">The process's name, if known.</param>
+    /// <param name="name">The process's name; null, the default, if it is not known.</param>
     public PsutilTimeoutException(int pid, TimeSpan timeout, string? name = null)
         : this($"{Describe(pid, name)} did not end within {Seconds(timeout)}", timeout)
     {

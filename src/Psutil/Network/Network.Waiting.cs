@@ -12,7 +12,8 @@ public abstract partial class Network
 
     /// <summary>Waits until a process listens on a TCP port, in the caller's network namespace. Returns at once if one does.</summary>
     /// <param name="port">The port, 1 to 65535.</param>
-    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
+    /// <param name="timeout">How long to wait: null, the default, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check
+    /// once.</param>
     /// <returns>The listening socket. Its process is null; <see cref="Processes.FindPortHolders"/> finds it.</returns>
     /// <remarks>No operating system reports a new listener: the sockets are read repeatedly, at most every 250 ms.</remarks>
     /// <exception cref="PsutilTimeoutException">No process has listened on the port in time.</exception>
@@ -24,7 +25,8 @@ public abstract partial class Network
 
     /// <inheritdoc cref="WaitForListener"/>
     /// <param name="port">The port, 1 to 65535.</param>
-    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
+    /// <param name="timeout">How long to wait: null, the default, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check
+    /// once.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public async Task<NetworkConnection> WaitForListenerAsync(

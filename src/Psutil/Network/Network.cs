@@ -44,10 +44,10 @@ public abstract partial class Network
     public abstract IReadOnlyDictionary<string, InterfaceState> GetInterfaceStates();
 
     /// <summary>The machine's sockets.</summary>
-    /// <param name="kinds">The kinds of sockets to include.</param>
-    /// <param name="owners"> Whether to find the process that holds each socket. On Linux this reads every descriptor of every process,
-    /// which costs several times as much as the list of sockets. A socket with several descriptors, in one process or several, is listed
-    /// once for each descriptor. </param>
+    /// <param name="kinds">The kinds of sockets to include: TCP and UDP (<see cref="ConnectionKinds.Inet"/>) by default.</param>
+    /// <param name="owners">Whether to find the process that holds each socket. True by default. On Linux this reads every descriptor of
+    /// every process, which costs several times as much as the list of sockets. A socket with several descriptors, in one process or
+    /// several, is listed once for each descriptor.</param>
     /// <remarks>
     /// Linux: sock_diag netlink, then <c>/proc/net</c>, which contains neither the scope of link-local addresses nor the peer of UNIX
     /// sockets. The result has the sockets of the caller's network namespace. Only root can see which of other users' processes hold a

@@ -57,8 +57,8 @@ public abstract partial class OSProcess
     public virtual void Kill() => Send(Signal.Kill);
 
     /// <summary>Waits until the process has ended. Returns at once if it has ended already.</summary>
-    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once. A zombie
-    /// counts as ended.</param>
+    /// <param name="timeout">How long to wait: null, the default, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check
+    /// once. A zombie counts as ended.</param>
     /// <returns>The exit code, or the negative number of the signal that ended the process; null if unknown. A child is not collected: its
     /// exit code is read and the child is left to the code that started it. For any other process, the exit code is known on Linux while
     /// its parent has not collected it, to those who may inspect the process (<c>ptrace</c>), and on Linux 6.15 and later also after that,
@@ -71,7 +71,8 @@ public abstract partial class OSProcess
         TryWait(timeout, out int? exitCode) ? exitCode : throw new PsutilTimeoutException(Pid, timeout.GetValueOrDefault());
 
     /// <summary>Waits until the process has ended, as <see cref="Wait"/> does.</summary>
-    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
+    /// <param name="timeout">How long to wait: null, the default, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check
+    /// once.</param>
     /// <param name="exitCode">The exit code that <see cref="Wait"/> returns.</param>
     /// <returns>False if the process did not end in time.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
@@ -100,7 +101,8 @@ public abstract partial class OSProcess
         ?? await _processes.Exits.AwaitAsync(this, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc cref="WaitAsync(CancellationToken)"/>
-    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
+    /// <param name="timeout">How long to wait: null, the default, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check
+    /// once.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="PsutilTimeoutException">The process did not end in time.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
@@ -160,9 +162,10 @@ public abstract partial class OSProcess
     /// Ends this process and all its descendants, including those that start during the call: all are stopped until no new one is found,
     /// and then killed. The calling process is not ended.
     /// </summary>
-    /// <param name="options">The options; null for the defaults, which kill all processes at once.</param>
-    /// <param name="onExit">Called for each process when it has ended, one call at a time. What it throws ends the call: during the grace
-    /// period, no process is killed then.</param>
+    /// <param name="options">The options; null, the default, for <see cref="KillTreeOptions"/> as they are created, which kill all
+    /// processes at once.</param>
+    /// <param name="onExit">Called for each process when it has ended, one call at a time; null, the default, for nothing. What it throws
+    /// ends the call: during the grace period, no process is killed then.</param>
     /// <returns>The processes that ended, with their exit codes, and those that did not. A process that the caller may not kill does not
     /// cause an exception.</returns>
     /// <exception cref="PsutilNotSupportedException">The processes are those of another root, or none of them can receive the first
@@ -175,8 +178,9 @@ public abstract partial class OSProcess
     /// If it is cancelled during the grace period, no process is killed. After that, all processes are stopped and killed, and only the
     /// wait for their end is cancelled.
     /// </remarks>
-    /// <param name="options">The options; null for the defaults, which kill all processes at once.</param>
-    /// <param name="onExit">Called for each process when it has ended, one call at a time.</param>
+    /// <param name="options">The options; null, the default, for <see cref="KillTreeOptions"/> as they are created, which kill all
+    /// processes at once.</param>
+    /// <param name="onExit">Called for each process when it has ended, one call at a time; null, the default, for nothing.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public Task<KillTreeResult> KillTreeAsync(

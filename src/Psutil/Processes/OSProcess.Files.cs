@@ -12,8 +12,8 @@ public abstract partial class OSProcess
     /// </summary>
     /// <remarks>Linux, as <see cref="Processes.FindFileHolders(string, TimeSpan?)"/> does it for all processes.</remarks>
     /// <param name="path">The path of the file or directory. Symbolic links are followed.</param>
-    /// <param name="timeout">The time limit: null for <see cref="Processes.DefaultHolderTimeout"/>, <see cref="Timeout.InfiniteTimeSpan"/>
-    /// for no limit.</param>
+    /// <param name="timeout">The time limit: null, the default, for 30 s (<see cref="Processes.DefaultHolderTimeout"/>),
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <returns>How it holds the file; null if it does not.</returns>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="AccessDeniedException">The caller may not access the file or, if no use was found in what it may read of the

@@ -27,7 +27,7 @@ public abstract partial class OSProcess
 
     /// <summary>Sets the I/O priority of the process. Linux: <c>ioprio_set</c>.</summary>
     /// <param name="priorityClass">The class; <see cref="IOPriorityClass.RealTime"/> requires privileges.</param>
-    /// <param name="level">The level, from 0 (highest) to 7 (lowest); 0 for a class without levels.</param>
+    /// <param name="level">The level, from 0 (highest) to 7 (lowest); 0, the default, for a class without levels.</param>
     /// <exception cref="ArgumentException">The level is outside 0 to 7 or the class has no levels, or the class is not defined.</exception>
     [SupportedOSPlatform("linux")]
     public void SetIOPriority(IOPriorityClass priorityClass, int level = 0)

@@ -25,7 +25,8 @@ public abstract partial class OSProcess
     /// <summary>
     /// The CPU time and memory of this process and all its descendants together, read in one pass over the process table.
     /// </summary>
-    /// <param name="withPss">Whether to include the PSS. This is slow, because the kernel walks the memory maps of each process.</param>
+    /// <param name="withPss">Whether to include the PSS. False by default: it is slow, because the kernel walks the memory maps of each
+    /// process.</param>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public ProcessTreeTotals GetTreeTotals(bool withPss = false)

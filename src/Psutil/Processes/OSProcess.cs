@@ -92,6 +92,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// The memory mappings of the process, in the order of their addresses, or grouped by path. Linux (<c>/proc/PID/smaps</c>), Windows
     /// (<c>NtQueryVirtualMemory</c>), FreeBSD (<c>kern.proc.vmmap</c>).
     /// </summary>
+    /// <param name="grouped">Whether to add up the mappings of each path. False by default.</param>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
     [UnsupportedOSPlatform("netbsd")]
@@ -158,6 +159,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public IReadOnlyList<ProcessOpenFile> GetOpenFiles() => Get(ProcessFields.OpenFiles).OpenFiles!;
 
     /// <summary>The sockets of the process, of the given kinds.</summary>
+    /// <param name="kinds">The kinds of sockets: TCP and UDP (<see cref="ConnectionKinds.Inet"/>) by default.</param>
     public IReadOnlyList<NetworkConnection> GetConnections(ConnectionKinds kinds = ConnectionKinds.Inet) =>
         [.. Get(ProcessFields.Connections).Connections!.Where(connection => (connection.Kind & kinds) != 0)];
 
@@ -231,7 +233,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     }
 
     /// <summary>A value of the memory of the process, in percent of the machine's physical memory.</summary>
-    /// <param name="kind">The value; the RSS by default.</param>
+    /// <param name="kind">The value; the RSS (<see cref="ProcessMemoryKind.Rss"/>) by default.</param>
     /// <remarks>
     /// Every operating system has <see cref="ProcessMemoryKind.Rss"/> and <see cref="ProcessMemoryKind.Vms"/>. Linux: also the values of
     /// <c>statm</c>, <c>status</c> (since Linux 4.5 the RSS by kind) and <c>smaps_rollup</c>. Windows: the peaks, the USS, the address
@@ -295,6 +297,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// The children of the process or, if recursive, all its descendants, each before its own children. A process that has got the PID of a
     /// parent that ended is not taken for that parent.
     /// </summary>
+    /// <param name="recursive">Whether to find all descendants. False by default.</param>
     public IReadOnlyList<OSProcess> GetChildren(bool recursive = false)
     {
         IReadOnlyList<ProcessSnapshot> all = _processes.Capture(ProcessFields.ParentPid);

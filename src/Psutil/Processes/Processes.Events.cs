@@ -11,7 +11,7 @@ public abstract partial class Processes
     /// Linux: the process connector of the kernel, for root and, since Linux 6.6, for all users; not in a container, and not for another
     /// root. There, and on other operating systems, the differences between two readings of the process table.
     /// </remarks>
-    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="options">The options; null, the default, for <see cref="ProcessWatchOptions"/> as they are created.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is not above zero.</exception>
@@ -28,7 +28,7 @@ public abstract partial class Processes
     /// can be read, waited for and killed. The caller disposes the tree.
     /// </summary>
     /// <param name="root">The process.</param>
-    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="options">The options; null, the default, for <see cref="TrackTreeOptions"/> as they are created.</param>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public TrackedTree TrackTree(OSProcess root, TrackTreeOptions? options = null)

@@ -6,7 +6,7 @@ namespace Psutil;
 // Finding the processes that hold a file or a port.
 public abstract partial class Processes
 {
-    /// <summary>The default timeout of <see cref="FindFileHolders(string, TimeSpan?)"/>: 30 seconds.</summary>
+    /// <summary>The default timeout of <see cref="FindFileHolders(string, TimeSpan?)"/>: 30 s.</summary>
     public static readonly TimeSpan DefaultHolderTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -19,7 +19,7 @@ public abstract partial class Processes
     /// followed.
     /// </remarks>
     /// <param name="path">The path of the file or directory.</param>
-    /// <param name="timeout">The time limit of the whole search: null for <see cref="DefaultHolderTimeout"/>,
+    /// <param name="timeout">The time limit of the whole search: null, the default, for 30 s (<see cref="DefaultHolderTimeout"/>),
     /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Processes that were not read by then are in
     /// <see cref="FileHolders.Unavailable"/>.</param>
     /// <exception cref="PsutilTimeoutException">The file system of <paramref name="path"/> did not answer in time.</exception>
@@ -44,7 +44,8 @@ public abstract partial class Processes
     /// The sources are those of <see cref="Network.GetConnections"/>. Linux: the sockets of the caller's network namespace.
     /// </remarks>
     /// <param name="port">The port, 1 to 65535.</param>
-    /// <param name="kinds">The kinds of sockets. UNIX sockets, which have no ports, are ignored.</param>
+    /// <param name="kinds">The kinds of sockets: TCP and UDP (<see cref="ConnectionKinds.Inet"/>) by default. UNIX sockets, which have no
+    /// ports, are ignored.</param>
     /// <exception cref="PsutilException">The list of sockets or of processes could not be read.</exception>
     public PortHolders FindPortHolders(int port, ConnectionKinds kinds = ConnectionKinds.Inet)
     {

@@ -11,7 +11,8 @@ public abstract partial class Processes
     /// <param name="condition">The condition, such as <c>process => process.Name == "nginx"</c>. It is asked about one process at a time,
     /// on any thread.</param>
     /// <param name="fields">The fields that the condition needs. They are read of every process.</param>
-    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
+    /// <param name="timeout">How long to wait: null, the default, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check
+    /// once.</param>
     /// <returns>The process; the one with the lowest PID if there were several.</returns>
     /// <remarks>
     /// Where the kernel reports events (see <see cref="Watch"/>), a process is examined as soon as it has started, run another program or
@@ -26,7 +27,8 @@ public abstract partial class Processes
     /// <inheritdoc cref="WaitForProcess"/>
     /// <param name="condition">The condition. It is asked about one process at a time, on any thread.</param>
     /// <param name="fields">The fields that the condition needs. They are read of every process.</param>
-    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
+    /// <param name="timeout">How long to wait: null, the default, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check
+    /// once.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public async Task<OSProcess> WaitForProcessAsync(

@@ -96,7 +96,8 @@ public abstract partial class Processes
     /// Creates a monitor, which keeps a process table up to date, with CPU use and I/O rates, and reports which processes started and
     /// ended. The caller disposes it.
     /// </summary>
-    /// <param name="fields">The fields to read at each refresh. The CPU times are always read.</param>
+    /// <param name="fields">The fields to read at each refresh: <see cref="ProcessFields.Basic"/> by default. The CPU times are always
+    /// read.</param>
     public ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) => CreateMonitorCore(fields);
 
     /// <summary>Creates the handle of a process from its identity, without checking whether the process exists.</summary>
@@ -107,8 +108,9 @@ public abstract partial class Processes
 
     /// <summary>Waits until all the given processes have ended.</summary>
     /// <param name="processes">The processes to wait for.</param>
-    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
-    /// <param name="onExit">Called for each process when it has ended, one call at a time.</param>
+    /// <param name="timeout">How long to wait: null, the default, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check
+    /// once.</param>
+    /// <param name="onExit">Called for each process when it has ended, one call at a time; null, the default, for nothing.</param>
     public WaitAllResult WaitAll(IReadOnlyCollection<OSProcess> processes, TimeSpan? timeout = null, Action<ProcessExit>? onExit = null) =>
         WaitAllAsync(processes, timeout, onExit).GetAwaiter().GetResult();
 

@@ -41,17 +41,15 @@ public sealed class DeadlineCallsTests : IDisposable
     [Fact]
     public void WhoWaitsGetsTheExceptionOfACallAndTheThreadGoesOn()
     {
-#pragma warning disable CA2201 // What the runtime throws is what is tried.
         DeadlineCalls<string, string> calls = new(
-            key => key == "too large" ? throw new OutOfMemoryException() : $"{key} done",
+            key => key == "too large" ? throw new InsufficientMemoryException() : $"{key} done",
             "test",
             idleTime: Long
         );
-#pragma warning restore CA2201
         for (int index = 0; index < 3; index++)
         {
-            Assert.Throws<OutOfMemoryException>(() => calls.TryCall("too large", Long, out _));
-            Assert.Throws<OutOfMemoryException>(() => calls.TryCall("too large", TimeSpan.FromMilliseconds(1), _ => false, out _));
+            Assert.Throws<InsufficientMemoryException>(() => calls.TryCall("too large", Long, out _));
+            Assert.Throws<InsufficientMemoryException>(() => calls.TryCall("too large", TimeSpan.FromMilliseconds(1), _ => false, out _));
         }
 
         Assert.True(calls.TryCall("a", Long, out string? result));

@@ -193,9 +193,7 @@ public unsafe class NativeBufferTests
         public override byte[] Rent(int minimumLength)
         {
             Rented.Add(minimumLength);
-#pragma warning disable CA2201 // What the runtime throws is what is tried.
-            return minimumLength <= MostBytes ? new byte[minimumLength] : throw new OutOfMemoryException();
-#pragma warning restore CA2201
+            return minimumLength <= MostBytes ? new byte[minimumLength] : throw new InsufficientMemoryException();
         }
 
         public override void Return(byte[] array, bool clearArray = false) => Returned.Add(array.Length);

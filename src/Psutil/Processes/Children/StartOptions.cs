@@ -48,8 +48,8 @@ public sealed class StartOptions
     public bool DieWithParent { get; init; }
 
     /// <summary>
-    /// Whether the child's tree is tracked from its start (<see cref="ChildProcess.Tree"/>), so that no descendant is lost, however soon the
-    /// child ends. <see cref="ChildDisposal.KillTree"/> then also ends the descendants of a child that has ended. False by default.
+    /// Whether the child's tree is tracked from its start (<see cref="ChildProcess.Tree"/>), so that no descendant is lost, however soon
+    /// the child ends. <see cref="ChildDisposal.KillTree"/> then also ends the descendants of a child that has ended. False by default.
     /// </summary>
     /// <remarks>
     /// With <see cref="NewSession"/> or <see cref="NewProcessGroup"/> on Linux, this holds also for a child that ends within microseconds.
@@ -72,8 +72,9 @@ public sealed class StartOptions
 
     /// <summary>
     /// Resource limits of the child and its descendants. Null, the default, for those of the caller. Linux and FreeBSD: set just after the
-    /// program was started, in its first microseconds. On Linux the program is stopped meanwhile, and descendants that it started before get
-    /// the limits too. If it changes its user in this time, a caller without <c>CAP_SYS_RESOURCE</c> may not limit it any more: it is killed.
+    /// program was started, in its first microseconds. On Linux the program is stopped meanwhile, and descendants that it started before
+    /// get the limits too. If it changes its user in this time, a caller without <c>CAP_SYS_RESOURCE</c> may not limit it any more: it is
+    /// killed.
     /// </summary>
     public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ResourceLimits { get; init; }
 

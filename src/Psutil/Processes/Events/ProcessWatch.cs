@@ -14,7 +14,7 @@ public sealed class ProcessWatch : IAsyncEnumerable<ProcessEvent>, IDisposable
     /// <summary>Creates a stream of events from another source.</summary>
     /// <param name="source">Where the events come from.</param>
     /// <param name="events">The events.</param>
-    /// <param name="subscription">What to dispose when the stream ends; the events end then.</param>
+    /// <param name="subscription">What to dispose when the stream ends; the events end then. Null, the default, for nothing.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public ProcessWatch(
         ProcessWatchSource source,

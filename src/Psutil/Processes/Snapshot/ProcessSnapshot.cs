@@ -54,8 +54,8 @@ public sealed partial class ProcessSnapshot
     /// The memory of the process, in percent of the machine's physical memory; null if it was not read or cannot be read.
     /// </summary>
     /// <param name="memory">The memory of the machine: <see cref="Memory.GetVirtual"/>, read once for all snapshots.</param>
-    /// <param name="kind">Which value: it comes from <see cref="Memory"/>, <see cref="MemoryFootprint"/> (USS, PSS, swap) or
-    /// <see cref="MemoryDetails"/> (peaks).</param>
+    /// <param name="kind">Which value, the RSS (<see cref="ProcessMemoryKind.Rss"/>) by default: it comes from <see cref="Memory"/>,
+    /// <see cref="MemoryFootprint"/> (USS, PSS, swap) or <see cref="MemoryDetails"/> (peaks).</param>
     /// <exception cref="ArgumentOutOfRangeException">The kind is <see cref="ProcessMemoryKind.Unknown"/> or not defined.</exception>
     public double? GetMemoryPercent(VirtualMemory memory, ProcessMemoryKind kind = ProcessMemoryKind.Rss)
     {

@@ -3,7 +3,7 @@ namespace Psutil;
 /// <summary>The options of <see cref="OSProcess.KillTree"/>.</summary>
 public sealed record KillTreeOptions
 {
-    /// <summary>The default of <see cref="Timeout"/>: ten seconds.</summary>
+    /// <summary>The default of <see cref="Timeout"/>: 10 s.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -27,7 +27,7 @@ public sealed record KillTreeOptions
     public bool IncludeRoot { get; init; } = true;
 
     /// <summary>
-    /// How long to wait for the killed processes to end: null for <see cref="DefaultTimeout"/>,
+    /// How long to wait for the killed processes to end: null, the default, for 10 s (<see cref="DefaultTimeout"/>),
     /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.
     /// </summary>
     public TimeSpan? Timeout { get; init; }

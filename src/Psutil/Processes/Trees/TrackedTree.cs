@@ -75,7 +75,8 @@ public sealed class TrackedTree : IDisposable
     public bool HasEnded() => Living(Read(ProcessFields.None)).Count == 0;
 
     /// <summary>The CPU time and memory of all processes of the tree together. Works also after the root has ended.</summary>
-    /// <param name="withPss">Whether to include the PSS. This is slow, because the kernel walks the memory maps of each process.</param>
+    /// <param name="withPss">Whether to include the PSS. False by default: it is slow, because the kernel walks the memory maps of each
+    /// process.</param>
     /// <returns>The totals. <see cref="ProcessTreeTotals.CpuTime"/> includes descendants that have ended, and never falls.</returns>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public ProcessTreeTotals GetTotals(bool withPss = false)
@@ -85,14 +86,16 @@ public sealed class TrackedTree : IDisposable
     }
 
     /// <summary>Waits until all processes of the tree have ended.</summary>
-    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
+    /// <param name="timeout">How long to wait: null, the default, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check
+    /// once.</param>
     /// <returns>False if some did not end in time.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public bool TryWait(TimeSpan? timeout = null) => TryWaitAsync(timeout, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc cref="TryWait"/>
-    /// <param name="timeout">How long to wait: null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check once.</param>
+    /// <param name="timeout">How long to wait: null, the default, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero to check
+    /// once.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<bool> TryWaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
@@ -118,8 +121,9 @@ public sealed class TrackedTree : IDisposable
     /// <summary>
     /// Ends all processes of the tree, as <see cref="OSProcess.KillTree"/> does, also those whose parents or whose root have ended.
     /// </summary>
-    /// <param name="options">The options; null for the defaults, which kill all processes at once.</param>
-    /// <param name="onExit">Called for each process when it has ended, one call at a time.</param>
+    /// <param name="options">The options; null, the default, for <see cref="KillTreeOptions"/> as they are created, which kill all
+    /// processes at once.</param>
+    /// <param name="onExit">Called for each process when it has ended, one call at a time; null, the default, for nothing.</param>
     /// <returns>The processes that ended, with their exit codes, and those that did not. Those that had ended before are not among
     /// them.</returns>
     /// <exception cref="PsutilNotSupportedException">None of the processes can receive the first signal.</exception>
@@ -127,8 +131,9 @@ public sealed class TrackedTree : IDisposable
         CreateKiller(options, onExit, CancellationToken.None).Run();
 
     /// <inheritdoc cref="Kill"/>
-    /// <param name="options">The options; null for the defaults, which kill all processes at once.</param>
-    /// <param name="onExit">Called for each process when it has ended, one call at a time.</param>
+    /// <param name="options">The options; null, the default, for <see cref="KillTreeOptions"/> as they are created, which kill all
+    /// processes at once.</param>
+    /// <param name="onExit">Called for each process when it has ended, one call at a time; null, the default, for nothing.</param>
     /// <param name="cancellationToken">Cancels the call, as for <see cref="OSProcess.KillTreeAsync"/>.</param>
     public Task<KillTreeResult> KillAsync(
         KillTreeOptions? options = null,

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace Psutil.SampleTests;
+
+/// <summary>What the documents show, compiled. The bodies of the methods are the documents' own code.</summary>
+internal static class DocumentPrograms
+{
+    public static void Starting()
+    {
+        ProcessStartInfo worker = new("sh", ["-c", "while :; do sleep 1; done"]);
+        StartOptions options = new()
+        {
+            NewSession = true,
+            DieWithParent = true,
+            OnDispose = ChildDisposal.KillTree,
+            Nice = 10,
+            ResourceLimits = new Dictionary<ResourceKind, ResourceLimit> { [ResourceKind.OpenFiles] = new(256, 256) },
+        };
+        using ChildProcess child = Machine.Local.Processes.Start(worker, options);
+        Console.WriteLine($"{child.Pid} leads the session {child.GetSessionId()}");
+    }
+
+    public static async Task EventsAsync()
+    {
+        using ProcessWatch watch = Machine.Local.Processes.Watch();
+        Console.WriteLine($"From {watch.Source}");
+        await foreach (ProcessEvent happening in watch)
+        {
+            string text = happening switch
+            {
+                ProcessStartedEvent started => $"{started.Identity.Pid} started by {started.ParentPid}",
+                ProcessRenamedEvent renamed => $"{renamed.Identity.Pid} is {renamed.Name}",
+                ProcessExitedEvent exited => $"{exited.Identity.Pid} ({exited.Name}) ended with {exited.ExitCode}",
+                ProcessEventsLostEvent lost => $"{lost.Count} events were lost",
+                _ => "",
+            };
+            Console.WriteLine(OSText.Escape(text));
+        }
+    }
+
+    public static void Holders()
+    {
+        Processes processes = Machine.Local.Processes;
+        FileHolders file = processes.FindFileHolders("/var/log/syslog");
+        foreach (FileHolder holder in file.Holders)
+        {
+            Console.WriteLine($"{holder.Process.Pid} {holder.Use} {string.Join(',', holder.FileDescriptors)}");
+        }
+
+        PortHolders port = processes.FindPortHolders(8080);
+        foreach (PortHolder holder in port.Holders)
+        {
+            Console.WriteLine($"{holder.Process.Pid} {string.Join(' ', holder.Connections.Select(socket => socket.LocalEndPoint))}");
+        }
+
+        Console.WriteLine($"{file.Unavailable.Count} and {port.Unavailable.Count} processes could not be read");
+    }
+
+    // The formatter makes a page of what the document shows in ten lines.
+    // csharpier-ignore
+    public static void Fakes()
+    {
+        FakeClock clock = new();
+        FakeMachine machine = new(clock)
+        {
+            Memory = { Virtual = new() { Total = 1000, Available = 100, Used = 900, Free = 50 } },
+            Disks = { Usage = { ["/data"] = new() { Total = 500, Used = 499, Free = 1 } } },
+            Processes = { new ProcessSnapshot(new ProcessIdentity(7, 1)) { Name = "web", CpuTimes = default(ProcessCpuTimes) } },
+        };
+
+        using ProcessMonitor monitor = machine.Processes.CreateMonitor();
+        monitor.Refresh();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        machine.Processes.Add(
+            new ProcessSnapshot(monitor.Processes[0].Snapshot)
+            {
+                CpuTimes = new ProcessCpuTimes { User = TimeSpan.FromSeconds(0.5), System = TimeSpan.Zero },
+            }
+        );
+        monitor.Refresh();
+        Console.WriteLine(monitor.Processes[0].CpuPercent); // 50
+    }
+}
