@@ -5,8 +5,7 @@ using Psutil.WineTests.Wine;
 namespace Psutil.WineTests;
 
 /// <summary>
-/// A trimmed program holds the code of its own operating system and of no other: read from the metadata of what was published. (NativeAOT
-/// stands on the same trimmer; a native program for Windows cannot be made on Linux.)
+/// A trimmed program holds the code of its own operating system and of no other: read from the metadata of what was published.
 /// </summary>
 public class TrimmingTests
 {

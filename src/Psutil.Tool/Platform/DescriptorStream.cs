@@ -7,7 +7,7 @@ namespace Psutil.Tool.Platform;
 /// never end, and starts a thread for signals; its file stream has its own offset, and would overwrite what others wrote to the same
 /// descriptor.
 /// </summary>
-internal sealed unsafe class DescriptorStream(int descriptor) : Stream
+internal sealed unsafe class DescriptorStream(int descriptor) : WriteOnlyStream
 {
     // EAGAIN, if another process that shares the descriptor has made it non-blocking: Linux's number, and that of macOS and the BSDs. On
     // the other system that number is EDEADLK, which write never returns.
@@ -16,26 +16,6 @@ internal sealed unsafe class DescriptorStream(int descriptor) : Stream
 
     /// <summary>Whether to ignore failed writes.</summary>
     public bool IgnoresFailure { get; init; }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        Write(buffer.AsSpan(offset, count));
-    }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -68,12 +48,4 @@ internal sealed unsafe class DescriptorStream(int descriptor) : Stream
             }
         }
     }
-
-    public override void Flush() { }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

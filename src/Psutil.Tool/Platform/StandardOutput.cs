@@ -10,7 +10,8 @@ internal static class StandardOutput
     private const int Descriptor = 1;
 
     /// <summary>A stream that fails when the reader has closed the pipe.</summary>
-    public static Stream Open() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(Descriptor);
+    public static Stream Open() =>
+        OperatingSystem.IsWindows() ? WindowsConsole.OpenOutput(Descriptor, ignoresFailure: false) : new DescriptorStream(Descriptor);
 
     /// <summary>Whether a write failed because the reader has closed the pipe: <c>psutil ps | head -1</c>.</summary>
     public static bool IsClosedPipe(IOException exception) => exception.HResult is BrokenPipe or WindowsBrokenPipe or WindowsNoData;

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Psutil.Tool.Platform;
 
-/// <summary>Describes a Windows console with the environment variables that other systems have.</summary>
+/// <summary>A Windows console: its streams, its modes, and what it can show, by the variables that other systems have.</summary>
 [SupportedOSPlatform("windows")]
 internal static partial class WindowsConsole
 {
@@ -14,11 +14,7 @@ internal static partial class WindowsConsole
     // ENABLE_VIRTUAL_TERMINAL_PROCESSING, which is off until a program sets it.
     private const uint ObeysSequences = 4;
 
-    private const uint Utf8 = 65001;
-    private const int StandardOutput = FirstHandle - 1;
-
-    // The variables that name a locale.
-    private static readonly string[] LocaleNames = ["LC_ALL", "LC_CTYPE", "LANG"];
+    private const int OutputDescriptor = 1;
 
     // The output mode before escape sequences were enabled; null if they already were.
     private static uint? outputModeBefore;
@@ -33,24 +29,29 @@ internal static partial class WindowsConsole
             SafeWaitHandle = new SafeWaitHandle(GetStandardHandle(FirstHandle), ownsHandle: false),
         };
 
-    /// <summary>Whether only the console's code page prevents characters other than ASCII.</summary>
-    public static bool IsAsciiByCodePage =>
-        GetConsoleOutputCodePage() != Utf8 && LocaleNames.All(static name => Environment.GetEnvironmentVariable(name) is null or "");
-
     /// <summary>
-    /// The environment: <c>TERM</c> is dumb if the console does not support escape sequences, and <c>LANG</c>, if not set, is the encoding.
+    /// The environment: <c>TERM</c> is dumb if the console does not support escape sequences. The text is UTF-8, because the console is
+    /// given characters: the variables that name a locale are those of other programs (editors set them), and of another system.
     /// </summary>
     public static Func<string, string?> Describe(int descriptor)
     {
-        bool isDumb = !TryObeySequences(FirstHandle - descriptor);
-        string locale = GetConsoleOutputCodePage() == Utf8 ? "C.UTF-8" : "C";
+        bool isDumb = !TryObeySequences(HandleOf(descriptor));
         return name =>
             name switch
             {
                 "TERM" when isDumb => "dumb",
-                "LANG" => Environment.GetEnvironmentVariable(name) ?? locale,
+                "LC_ALL" => "C.UTF-8",
                 _ => Environment.GetEnvironmentVariable(name),
             };
+    }
+
+    /// <summary>The stream of a descriptor, in UTF-8: to a console as characters, to a file or a pipe as bytes.</summary>
+    public static Stream OpenOutput(int descriptor, bool ignoresFailure)
+    {
+        nint handle = HandleOf(descriptor);
+        return GetConsoleMode(handle, out _) != 0 ? new ConsoleTextStream(text => TryWrite(handle, text.Span), ignoresFailure)
+            : descriptor == OutputDescriptor ? Console.OpenStandardOutput()
+            : Console.OpenStandardError();
     }
 
     /// <summary>
@@ -58,17 +59,20 @@ internal static partial class WindowsConsole
     /// </summary>
     public static (uint Input, uint Output)? ReadModes() =>
         GetConsoleMode(GetStandardHandle(FirstHandle), out uint input) != 0
-        && GetConsoleMode(GetStandardHandle(StandardOutput), out uint output) != 0
+        && GetConsoleMode(HandleOf(OutputDescriptor), out uint output) != 0
             ? (input, outputModeBefore ?? output)
             : null;
 
     public static bool TrySetModes(uint input, uint output) =>
-        SetConsoleMode(GetStandardHandle(FirstHandle), input) != 0 & SetConsoleMode(GetStandardHandle(StandardOutput), output) != 0;
+        SetConsoleMode(GetStandardHandle(FirstHandle), input) != 0 & SetConsoleMode(HandleOf(OutputDescriptor), output) != 0;
 
     /// <summary>Writes characters to the console of standard output, whatever its code page.</summary>
-    public static unsafe bool TryWrite(string text)
+    public static bool TryWrite(string text) => TryWrite(HandleOf(OutputDescriptor), text);
+
+    private static nint HandleOf(int descriptor) => GetStandardHandle(FirstHandle - descriptor);
+
+    private static unsafe bool TryWrite(nint handle, ReadOnlySpan<char> text)
     {
-        nint handle = GetStandardHandle(StandardOutput);
         fixed (char* start = text)
         {
             for (int written = 0; written < text.Length; )
@@ -85,9 +89,8 @@ internal static partial class WindowsConsole
         return true;
     }
 
-    private static bool TryObeySequences(int standardHandle)
+    private static bool TryObeySequences(nint handle)
     {
-        nint handle = GetStandardHandle(standardHandle);
         if (GetConsoleMode(handle, out uint mode) == 0)
         {
             return false;
@@ -115,9 +118,6 @@ internal static partial class WindowsConsole
 
     [LibraryImport("kernel32", EntryPoint = "SetConsoleMode", SetLastError = true)]
     private static partial int SetConsoleMode(nint handle, uint mode);
-
-    [LibraryImport("kernel32", EntryPoint = "GetConsoleOutputCP")]
-    private static partial uint GetConsoleOutputCodePage();
 
     [LibraryImport("kernel32", EntryPoint = "WriteConsoleW")]
     private static unsafe partial int WriteConsole(nint handle, char* text, int length, out int written, nint reserved);

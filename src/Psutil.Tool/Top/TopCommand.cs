@@ -63,12 +63,7 @@ internal static class TopCommand
             bool isBatch = result.GetValue(batchOption) || options.FormOf(result) != OutputForm.Text;
             if (!isBatch)
             {
-                return RunOnScreen(
-                    host,
-                    options.TerminalOf(result, TerminalChoice.Adapt(host.Terminal)),
-                    top,
-                    result.GetValue(guardOption)
-                );
+                return RunOnScreen(host, options.TerminalOf(result, host.Terminal), top, result.GetValue(guardOption));
             }
 
             // The outputs follow each other even on a terminal: that is the purpose of the batch mode.

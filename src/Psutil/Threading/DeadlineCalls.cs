@@ -69,8 +69,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
     {
         if (pending?.Done.Wait(LeftOf(timeout, pending)) == true)
         {
-            pending.Failure?.Throw();
-            result = pending.Result!;
+            result = pending.Take();
             return true;
         }
 
@@ -116,7 +115,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
             }
         }
 
-        result = pending.Result!;
+        result = pending.Take();
         return true;
     }
 
@@ -316,6 +315,13 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
 
         /// <summary>What the call threw; null if it returned.</summary>
         public ExceptionDispatchInfo? Failure { get; set; }
+
+        /// <summary>The result of a call that is done; throws what it threw.</summary>
+        public TResult Take()
+        {
+            Failure?.Throw();
+            return Result!;
+        }
     }
 
     private sealed class Worker

@@ -79,11 +79,21 @@ public class NetworkNamespaceTests
         space.Ip("addr add 10.9.0.1 peer 10.9.0.2 dev link0");
         space.Ip("addr add fd00:1::1/64 dev left nodad");
 
-        // psutil 5.9 gives a /32 a broadcast address; none is set here.
-        JsonElement theirs = space.Ask(PsutilAddresses);
-        string[] expected = space.Inside(() => InterfaceText.OfPsutil(theirs));
+        // psutil 5.9 gives a /32 a broadcast address; none is set here. The kernel adds link-local addresses some time after the start.
+        string[] expected = [];
+        string[] found = [];
+        _ = SpinWait.SpinUntil(
+            () =>
+            {
+                JsonElement theirs = space.Ask(PsutilAddresses);
+                expected = space.Inside(() => InterfaceText.OfPsutil(theirs));
+                found = space.Inside(() => InterfaceText.Of(Machine.Open(new MachineOptions()).Network.GetInterfaceAddresses()));
+                return expected.SequenceEqual(found);
+            },
+            Child.Patience
+        );
         Assert.NotEmpty(expected);
-        Assert.Equal(expected, space.Inside(() => InterfaceText.Of(Machine.Open(new MachineOptions()).Network.GetInterfaceAddresses())));
+        Assert.Equal(expected, found);
     }
 
     [Fact]

@@ -42,13 +42,14 @@ public sealed class DeadlineCallsTests : IDisposable
     public void WhoWaitsGetsTheExceptionOfACallAndTheThreadGoesOn()
     {
         DeadlineCalls<string, string> calls = new(
-            key => key == "too large" ? throw new OutOfMemoryException() : $"{key} done",
+            key => key == "too large" ? throw new InsufficientMemoryException() : $"{key} done",
             "test",
             idleTime: Long
         );
         for (int index = 0; index < 3; index++)
         {
-            Assert.Throws<OutOfMemoryException>(() => calls.TryCall("too large", Long, out _));
+            Assert.Throws<InsufficientMemoryException>(() => calls.TryCall("too large", Long, out _));
+            Assert.Throws<InsufficientMemoryException>(() => calls.TryCall("too large", TimeSpan.FromMilliseconds(1), _ => false, out _));
         }
 
         Assert.True(calls.TryCall("a", Long, out string? result));

@@ -193,7 +193,7 @@ public unsafe class NativeBufferTests
         public override byte[] Rent(int minimumLength)
         {
             Rented.Add(minimumLength);
-            return minimumLength <= MostBytes ? new byte[minimumLength] : throw new OutOfMemoryException();
+            return minimumLength <= MostBytes ? new byte[minimumLength] : throw new InsufficientMemoryException();
         }
 
         public override void Return(byte[] array, bool clearArray = false) => Returned.Add(array.Length);

@@ -1,4 +1,3 @@
-using Psutil.Tool.Text;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Platform;
@@ -37,10 +36,4 @@ internal static class TerminalChoice
                 )
             )
         : new PlainTerminal(new UnixDevice(), new UnixKeySource(TerminalSize.StandardInput));
-
-    /// <summary>
-    /// What the screen can show, where standard output can show less: a Windows console is given characters and not bytes of its code page.
-    /// </summary>
-    public static Terminal Adapt(Terminal terminal) =>
-        OperatingSystem.IsWindows() && WindowsConsole.IsAsciiByCodePage ? terminal with { HasUnicode = true, IsAscii = false } : terminal;
 }

@@ -16,6 +16,11 @@ internal static unsafe partial class Kernel32
     private const uint FailCriticalErrors = 1;
     private const int MaximumPath = 260;
 
+    private const int MostVolumes = 10_000;
+
+    // Thousands of devices.
+    private const int MostDeviceNames = 1 << 20;
+
     /// <summary>The drives that have a letter: bit 0 for A.</summary>
     public static uint DriveLetters => GetLogicalDrives();
 
@@ -65,7 +70,10 @@ internal static unsafe partial class Kernel32
     {
         uint characters = QueryDosDeviceW(null, (char*)buffer, (uint)length / sizeof(char));
         needed = (int)characters * sizeof(char);
-        return ErrorOf((int)characters);
+        int error = ErrorOf((int)characters);
+
+        // The call does not say how much it needs.
+        return error == Win32Error.InsufficientBuffer && length >= MostDeviceNames ? Win32Error.NotEnoughMemory : error;
     }
 
     /// <summary>The folder of Windows.</summary>
@@ -89,7 +97,7 @@ internal static unsafe partial class Kernel32
         nint search = FindFirstVolumeW(name, MaximumPath);
         if (search == -1)
         {
-            return Marshal.GetLastPInvokeError();
+            return Win32Error.Last;
         }
 
         call = "FindNextVolumeW";
@@ -98,7 +106,7 @@ internal static unsafe partial class Kernel32
         {
             found.Add(new string(name));
             error = ErrorOf(FindNextVolumeW(search, name, MaximumPath));
-        } while (error == Win32Error.Success);
+        } while (error == Win32Error.Success && found.Count < MostVolumes);
 
         _ = FindVolumeClose(search);
         return error == Win32Error.NoMoreFiles ? Win32Error.Success : error;
@@ -146,10 +154,10 @@ internal static unsafe partial class Kernel32
     [LibraryImport(Library)]
     private static partial int SetThreadErrorMode(uint mode, uint* oldMode);
 
-    [LibraryImport(Library)]
+    [LibraryImport(Library, SetLastError = true)]
     private static partial nint FindFirstVolumeW(char* name, uint length);
 
-    [LibraryImport(Library)]
+    [LibraryImport(Library, SetLastError = true)]
     private static partial int FindNextVolumeW(nint search, char* name, uint length);
 
     [LibraryImport(Library)]

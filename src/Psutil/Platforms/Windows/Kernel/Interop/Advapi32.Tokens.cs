@@ -22,7 +22,7 @@ internal static unsafe partial class Advapi32
         nint token = 0;
         if (OpenProcessToken(process, TokenQuery, &token) == 0)
         {
-            return CallFailure.Error(OpenCall, Marshal.GetLastPInvokeError());
+            return CallFailure.Error(OpenCall, Win32Error.Last);
         }
 
         // TOKEN_USER: a pointer to the SID, its attributes, and the SID, which has at most 68 bytes.
@@ -31,7 +31,7 @@ internal static unsafe partial class Advapi32
         CallFailure failure =
             GetTokenInformation(token, TokenUserClass, buffer, 128, &length) != 0
                 ? default
-                : CallFailure.Error("GetTokenInformation(TokenUser)", Marshal.GetLastPInvokeError());
+                : CallFailure.Error("GetTokenInformation(TokenUser)", Win32Error.Last);
         if (failure == default)
         {
             byte* start = *(byte**)buffer;
@@ -54,7 +54,7 @@ internal static unsafe partial class Advapi32
         fixed (byte* identifier = sid)
         {
             bool succeeded = LookupAccountSidW(null, identifier, user, &userLength, group, &groupLength, &use) != 0;
-            int error = succeeded ? Win32Error.Success : Marshal.GetLastPInvokeError();
+            int error = succeeded ? Win32Error.Success : Win32Error.Last;
             domain = succeeded ? new string(group) : "";
             name = succeeded ? new string(user) : "";
             return error;
@@ -67,12 +67,12 @@ internal static unsafe partial class Advapi32
         nint token = 0;
         if (OpenProcessToken(CurrentProcess, TokenAdjustPrivileges | TokenQuery, &token) == 0)
         {
-            return CallFailure.Error(OpenCall, Marshal.GetLastPInvokeError());
+            return CallFailure.Error(OpenCall, Win32Error.Last);
         }
 
         TokenPrivilege request = new() { Count = 1, Attributes = PrivilegeEnabled };
         string call = "LookupPrivilegeValueW";
-        int error = LookupPrivilegeValueW(null, privilege, &request.Luid) != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+        int error = LookupPrivilegeValueW(null, privilege, &request.Luid) != 0 ? Win32Error.Success : Win32Error.Last;
         if (error == Win32Error.Success)
         {
             // The call also succeeds if the account does not have the privilege; only the error code shows it.

@@ -18,7 +18,7 @@ internal static unsafe partial class Kernel32
     public static SafeFileHandle? OpenDevice(string path, out int error)
     {
         nint handle = CreateFileW(path, 0, ShareReadAndWrite, 0, OpenExisting, 0, 0);
-        error = handle == -1 ? Marshal.GetLastPInvokeError() : Win32Error.Success;
+        error = handle == -1 ? Win32Error.Last : Win32Error.Success;
         return handle == -1 ? null : new SafeFileHandle(handle, ownsHandle: true);
     }
 

@@ -25,7 +25,7 @@ internal static unsafe partial class Kernel32
     public static SafeFileHandle CreateJob(out int error)
     {
         SafeFileHandle job = CreateJobObject(null, null);
-        error = job.IsInvalid ? Marshal.GetLastPInvokeError() : Win32Error.Success;
+        error = job.IsInvalid ? Win32Error.Last : Win32Error.Success;
         return job;
     }
 

@@ -13,7 +13,7 @@ internal static unsafe partial class Kernel32
     private const string Library = "kernel32.dll";
 
     /// <summary>The error of a call that returns false if it fails. Call it directly after the call.</summary>
-    private static int ErrorOf(int succeeded) => succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+    private static int ErrorOf(int succeeded) => succeeded != 0 ? Win32Error.Success : Win32Error.Last;
 
     /// <summary>The priority class, a Win32 number; <see cref="System.Diagnostics.ProcessPriorityClass"/> has the same numbers.</summary>
     public static int GetPriorityClass(SafeProcessHandle process, out uint priorityClass)

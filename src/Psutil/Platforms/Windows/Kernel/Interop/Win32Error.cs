@@ -14,6 +14,7 @@ internal static class Win32Error
     public const int NotEnoughMemory = 8;
     public const int NoMoreFiles = 18;
     public const int NotReady = 21;
+    public const int GeneralFailure = 31;
     public const int NotSupported = 50;
     public const int InvalidParameter = 87;
     public const int BufferOverflow = 111;
@@ -28,6 +29,9 @@ internal static class Win32Error
     public const int NotFound = 1168;
     public const int PrivilegeNotHeld = 1314;
     public const int NoneMapped = 1332;
+
+    /// <summary>The error of the call that has just failed: never that of a success, which a loop would take for one.</summary>
+    public static int Last => Marshal.GetLastPInvokeError() is not Success and var error ? error : GeneralFailure;
 
     public static SystemCallError ToError(string call, int code) =>
         new()

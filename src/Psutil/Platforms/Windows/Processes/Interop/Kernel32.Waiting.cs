@@ -15,7 +15,7 @@ internal static unsafe partial class Kernel32
     {
         uint result = WaitForSingleObject(process, (uint)milliseconds);
         hasEnded = result == 0;
-        return result == WaitFailed ? Marshal.GetLastPInvokeError() : Win32Error.Success;
+        return result == WaitFailed ? Win32Error.Last : Win32Error.Success;
     }
 
     public static int GetExitCode(SafeProcessHandle process, out int exitCode)

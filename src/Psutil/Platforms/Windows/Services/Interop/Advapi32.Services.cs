@@ -40,7 +40,7 @@ internal static unsafe partial class Advapi32
         );
         resume = next;
         count = (int)found;
-        return succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+        return succeeded != 0 ? Win32Error.Success : Win32Error.Last;
     }
 
     public static int QueryServiceConfiguration(ServiceHandle service, void* buffer, int length, out int needed)
@@ -48,7 +48,7 @@ internal static unsafe partial class Advapi32
         uint more = 0;
         int succeeded = QueryServiceConfigW(service, buffer, (uint)length, &more);
         needed = (int)more;
-        return succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+        return succeeded != 0 ? Win32Error.Success : Win32Error.Last;
     }
 
     /// <summary>A pointer to the description, then its text.</summary>
@@ -57,7 +57,7 @@ internal static unsafe partial class Advapi32
         uint more = 0;
         int succeeded = QueryServiceConfig2W(service, DescriptionLevel, buffer, (uint)length, &more);
         needed = (int)more;
-        return succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+        return succeeded != 0 ? Win32Error.Success : Win32Error.Last;
     }
 
     public static int QueryServiceStatus(ServiceHandle service, out ServiceStatusProcess status)
@@ -66,14 +66,14 @@ internal static unsafe partial class Advapi32
         uint more = 0;
         int succeeded = QueryServiceStatusEx(service, ProcessInformationLevel, &answer, (uint)sizeof(ServiceStatusProcess), &more);
         status = answer;
-        return succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+        return succeeded != 0 ? Win32Error.Success : Win32Error.Last;
     }
 
     public static bool CloseService(nint handle) => CloseServiceHandle(handle) != 0;
 
     private static ServiceHandle? Wrap(nint handle, out int error)
     {
-        error = handle == 0 ? Marshal.GetLastPInvokeError() : Win32Error.Success;
+        error = handle == 0 ? Win32Error.Last : Win32Error.Success;
         return handle == 0 ? null : new ServiceHandle(handle);
     }
 

@@ -19,7 +19,7 @@ internal static unsafe partial class Wtsapi32
         int succeeded = WTSEnumerateSessionsW(0, 0, 1, &first, &found);
         sessions = first;
         count = (int)found;
-        return succeeded != 0 ? Win32Error.Success : Marshal.GetLastPInvokeError();
+        return succeeded != 0 ? Win32Error.Success : Win32Error.Last;
     }
 
     /// <summary>Information about a session, of fixed size; if the answer is shorter, the rest is zero.</summary>
@@ -31,7 +31,7 @@ internal static unsafe partial class Wtsapi32
         information = default;
         if (WTSQuerySessionInformationW(0, session, informationClass, &buffer, &length) == 0)
         {
-            return Marshal.GetLastPInvokeError();
+            return Win32Error.Last;
         }
 
         T answer = default;
@@ -49,7 +49,7 @@ internal static unsafe partial class Wtsapi32
         text = "";
         if (WTSQuerySessionInformationW(0, session, informationClass, &buffer, &length) == 0)
         {
-            return Marshal.GetLastPInvokeError();
+            return Win32Error.Last;
         }
 
         ReadOnlySpan<char> characters = new(buffer, (int)(length / sizeof(char)));

@@ -1,0 +1,2 @@
+global using System.Diagnostics.Metrics;
+global using System.Globalization;
