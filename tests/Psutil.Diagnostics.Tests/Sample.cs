@@ -14,6 +14,7 @@ internal static class Sample
         machine.Cpu.TimesPerCpu.Add(new CpuCoreTimes { Number = 3, Times = Times(6) });
         machine.Cpu.FrequencyPerCpu.Add(Frequency(0, 1000));
         machine.Cpu.FrequencyPerCpu.Add(Frequency(3, 2000));
+        machine.Cpu.Statistics = new() { TasksCreated = 12 };
         machine.Cpu.LoadAverage = new LoadAverage(1, 5, 15);
         machine.Cpu.Pressure = Stall(1);
         machine.Memory.Pressure = Stall(2);
@@ -28,6 +29,7 @@ internal static class Sample
             Cached = 450,
             Shared = 7,
             Slab = 9,
+            SlabReclaimable = 4,
         };
         machine.Memory.Swap = new()
         {

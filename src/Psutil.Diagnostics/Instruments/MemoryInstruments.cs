@@ -35,6 +35,18 @@ internal static class MemoryInstruments
         factory.UpDownCounter(memory, "system.memory.linux.shared", "By", "The memory of tmpfs and shared memory.", value =>
             Measure.One(value.Slab is null ? null : value.Shared)
         );
+        factory.UpDownCounter(
+            memory,
+            "system.memory.linux.slab.usage",
+            "By",
+            "The memory of the kernel's own structures, by whether it can be freed.",
+            value =>
+                Measure.Each(
+                    "linux.memory.slab.state",
+                    ("reclaimable", value.SlabReclaimable),
+                    ("unreclaimable", value.Slab - value.SlabReclaimable)
+                )
+        );
     }
 
     public static void AddPaging(InstrumentFactory factory, Machine machine)

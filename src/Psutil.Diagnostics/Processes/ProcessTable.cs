@@ -24,36 +24,42 @@ internal sealed class ProcessTable : IDisposable
             | (_groups is null && _top is null ? ProcessFields.None : ProcessFields.IOCounters & machine.Processes.SupportedFields);
     }
 
-    /// <summary>Reads the table.</summary>
+    /// <summary>Reads the table. Not for two threads at once.</summary>
     public ProcessTableReading? Read()
     {
-        lock (_lock)
+        if (GetMonitor() is not { } monitor)
         {
-            if (_isDisposed)
-            {
-                return null;
-            }
-
-            _monitor ??= _machine.Processes.CreateMonitor(_fields);
-            ProcessChanges changes = _monitor.Refresh();
-            return new ProcessTableReading
-            {
-                ByState = CountByState(_monitor.Processes),
-                Groups = _groups?.Update(_monitor.Processes, changes.Exited) ?? [],
-                LeftOut = _groups?.LeftOut,
-                Top = _top?.Select(_monitor.Processes) ?? [],
-            };
+            return null;
         }
+
+        ProcessChanges changes = monitor.Refresh();
+        return new ProcessTableReading
+        {
+            ByState = CountByState(monitor.Processes),
+            Groups = _groups?.Update(monitor.Processes, changes.Exited) ?? [],
+            LeftOut = _groups?.LeftOut,
+            Top = _top?.Select(monitor.Processes) ?? [],
+        };
     }
 
-    /// <summary>Closes the files that the monitor keeps open.</summary>
+    /// <summary>Closes the files that the monitor keeps open. Does not wait for a reading that is under way, which may never end.</summary>
     public void Dispose()
     {
-        // A reading that is under way ends first.
+        ProcessMonitor? monitor;
         lock (_lock)
         {
             _isDisposed = true;
-            _monitor?.Dispose();
+            monitor = _monitor;
+        }
+
+        monitor?.Dispose();
+    }
+
+    private ProcessMonitor? GetMonitor()
+    {
+        lock (_lock)
+        {
+            return _isDisposed ? null : _monitor ??= _machine.Processes.CreateMonitor(_fields);
         }
     }
 

@@ -3,11 +3,21 @@ namespace Psutil.Diagnostics;
 /// <summary>The instruments of the process table.</summary>
 internal static class ProcessTableInstruments
 {
-    public static void Add(InstrumentFactory factory, ProcessTable table, bool hasGroups, bool hasTop)
+    private sealed record Statistics(CpuStatistics Counters);
+
+    public static void Add(InstrumentFactory factory, Machine machine, ProcessTable table, bool hasGroups, bool hasTop)
     {
         Source<ProcessTableReading> source = factory.Sampler.Add("processes", "processes", table.Read);
         factory.UpDownCounter(source, "system.process.count", "{process}", "The number of processes in each state.", value =>
             Measure.Each("process.state", [.. value.ByState.Select(state => (state.Key, (long?)state.Value))])
+        );
+        Source<Statistics> statistics = factory.Sampler.Add("machine", "cpu statistics", () => new Statistics(machine.Cpu.GetStatistics()));
+        factory.Counter(
+            statistics,
+            "system.process.created",
+            "{process}",
+            "The number of processes and threads that were created.",
+            value => Measure.One(value.Counters.TasksCreated)
         );
         if (hasGroups)
         {

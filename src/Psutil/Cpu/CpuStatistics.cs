@@ -20,4 +20,7 @@ public readonly record struct CpuStatistics
 
     /// <summary>The number of system calls. Windows, BSD; Linux does not count them.</summary>
     public long? SystemCalls { get; init; }
+
+    /// <summary>The number of processes and threads that were created. Linux: <c>processes</c> of <c>/proc/stat</c>.</summary>
+    public long? TasksCreated { get; init; }
 }

@@ -39,6 +39,9 @@ public sealed record VirtualMemory
     /// <summary>The kernel's own structures. Linux <c>Slab</c>.</summary>
     public long? Slab { get; init; }
 
+    /// <summary>The part of <see cref="Slab"/> that the kernel can free. Linux 2.6.19 and later: <c>SReclaimable</c>.</summary>
+    public long? SlabReclaimable { get; init; }
+
     /// <summary>Memory that cannot be swapped out. macOS, BSD; Windows: the non-paged pool.</summary>
     public long? Wired { get; init; }
 

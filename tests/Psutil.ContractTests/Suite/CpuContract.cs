@@ -68,6 +68,7 @@ public abstract class CpuContract(Subject subject)
         Assert.True(statistics.Interrupts is null or > 0);
         Assert.True(statistics.SoftInterrupts is null or >= 0);
         Assert.True(statistics.SystemCalls is null or > 0);
+        Assert.True(statistics.TasksCreated is null or > 0);
     }
 
     [Fact]

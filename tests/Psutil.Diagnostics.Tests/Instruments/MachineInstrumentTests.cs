@@ -105,6 +105,10 @@ public sealed class MachineInstrumentTests
         Assert.Equal(1000, all.Value("system.memory.limit"));
         Assert.Equal(600, all.Value("system.memory.linux.available"));
         Assert.Equal(7, all.Value("system.memory.linux.shared"));
+        Assert.Equal(
+            ["linux.memory.slab.state=reclaimable: 4", "linux.memory.slab.state=unreclaimable: 5"],
+            all.Of("system.memory.linux.slab.usage")
+        );
         Assert.Equal(["system.paging.state=used: 200", "system.paging.state=free: 300"], all.Of("system.paging.usage"));
         Assert.Equal(["system.paging.state=used: 0.4", "system.paging.state=free: 0.6"], all.Of("system.paging.utilization"));
         Assert.Equal(
@@ -257,6 +261,7 @@ public sealed class MachineInstrumentTests
             ["process.state=running: 1", "process.state=sleeping: 1", "process.state=stopped: 0", "process.state=defunct: 1"],
             collector.Collect().Of("system.process.count")
         );
+        Assert.Equal(12, collector.Collect().Value("system.process.created"));
     }
 
     [Fact]

@@ -103,12 +103,22 @@ public class LinuxCpuTests
     {
         const string Expression = "list(psutil.cpu_stats()[:3])";
         double[] before = Numbers(PythonPsutil.Evaluate(Expression));
+        long created = TasksCreated();
         CpuStatistics ours = Cpu.GetStatistics();
         double[] after = Numbers(PythonPsutil.Evaluate(Expression));
         Assert.InRange(ours.ContextSwitches!.Value, (long)before[0], (long)after[0]);
         Assert.InRange(ours.Interrupts!.Value, (long)before[1], (long)after[1]);
         Assert.InRange(ours.SoftInterrupts!.Value, (long)before[2], (long)after[2]);
         Assert.Null(ours.SystemCalls);
+
+        // Python's psutil does not read it.
+        Assert.InRange(ours.TasksCreated!.Value, created, TasksCreated());
+
+        static long TasksCreated() =>
+            long.Parse(
+                File.ReadLines("/proc/stat").Single(line => line.StartsWith("processes ", StringComparison.Ordinal))["processes ".Length..],
+                CultureInfo.InvariantCulture
+            );
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public class LinuxCpuTests
                 ContextSwitches = 38014093,
                 Interrupts = 8688370575,
                 SoftInterrupts = 5057579,
+                TasksCreated = 26442,
             },
             cpu.GetStatistics()
         );
@@ -53,6 +54,7 @@ public class LinuxCpuTests
                 ContextSwitches = 88,
                 Interrupts = 99,
                 SoftInterrupts = 77,
+                TasksCreated = 5,
             },
             cpu.GetStatistics()
         );

@@ -155,11 +155,17 @@ public class ProcStatTests
     }
 
     [Theory]
-    [InlineData(ProcStatCaptures.Linux24, 4412345L, 3478123L, null)]
-    [InlineData(ProcStatCaptures.Linux2618, 2201543321L, 950231117L, null)]
-    [InlineData(ProcStatCaptures.Linux310, 38014093L, 8688370575L, 5057579L)]
-    [InlineData(ProcStatCaptures.Linux618, 1083884L, 336860L, 194578L)]
-    public void CountersAreTheTotalsOfTheirLines(string text, long contextSwitches, long interrupts, long? softInterrupts)
+    [InlineData(ProcStatCaptures.Linux24, 4412345L, 3478123L, null, 2915L)]
+    [InlineData(ProcStatCaptures.Linux2618, 2201543321L, 950231117L, null, 812345L)]
+    [InlineData(ProcStatCaptures.Linux310, 38014093L, 8688370575L, 5057579L, 26442L)]
+    [InlineData(ProcStatCaptures.Linux618, 1083884L, 336860L, 194578L, 7581L)]
+    public void CountersAreTheTotalsOfTheirLines(
+        string text,
+        long contextSwitches,
+        long interrupts,
+        long? softInterrupts,
+        long tasksCreated
+    )
     {
         Assert.True(ProcStat.TryParseStatistics(Encoding.UTF8.GetBytes(text), out CpuStatistics statistics, out string? malformed));
         Assert.Null(malformed);
@@ -169,6 +175,7 @@ public class ProcStatTests
                 ContextSwitches = contextSwitches,
                 Interrupts = interrupts,
                 SoftInterrupts = softInterrupts,
+                TasksCreated = tasksCreated,
             },
             statistics
         );

@@ -22,6 +22,7 @@ public class LinuxMemoryTests
                 Cached = (5400000 + 500000) * KiB,
                 Shared = 240000 * KiB,
                 Slab = 700000 * KiB,
+                SlabReclaimable = 500000 * KiB,
             },
             memory
         );

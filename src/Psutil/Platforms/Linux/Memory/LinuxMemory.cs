@@ -43,6 +43,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
             Cached = info.Cached is { } cached ? Saturating.Add(cached, info.SlabReclaimable ?? 0) : null,
             Shared = info.Shared,
             Slab = info.Slab,
+            SlabReclaimable = info.SlabReclaimable,
             ZfsCache = zfs?.size,
         };
     }

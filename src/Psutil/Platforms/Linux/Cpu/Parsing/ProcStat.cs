@@ -115,6 +115,7 @@ internal static class ProcStat
         long? contextSwitches = null;
         long? interrupts = null;
         long? softInterrupts = null;
+        long? tasksCreated = null;
         foreach (Range range in text.Split((byte)'\n'))
         {
             ReadOnlySpan<byte> line = text[range];
@@ -130,6 +131,10 @@ internal static class ProcStat
             {
                 softInterrupts = FirstNumber(line[8..], "softirq", ref malformed);
             }
+            else if (line.StartsWith("processes "u8))
+            {
+                tasksCreated = FirstNumber(line[10..], "processes", ref malformed);
+            }
         }
 
         statistics = new CpuStatistics
@@ -137,6 +142,7 @@ internal static class ProcStat
             ContextSwitches = contextSwitches,
             Interrupts = interrupts,
             SoftInterrupts = softInterrupts,
+            TasksCreated = tasksCreated,
         };
         if (contextSwitches is null && interrupts is null && softInterrupts is null)
         {

@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+
+namespace Psutil.Diagnostics;
+
+/// <summary>
+/// The resource that telemetry of this process comes from, as attributes of OpenTelemetry's semantic conventions: <c>host.*</c>,
+/// <c>os.*</c>, <c>process.*</c>, <c>container.id</c> and <c>k8s.pod.uid</c>.
+/// </summary>
+/// <example>
+/// <code>
+/// builder.Services.AddOpenTelemetry()
+///     .ConfigureResource(resource => resource.AddAttributes(MachineResource.GetAttributes(Machine.Local)));
+/// </code>
+/// </example>
+public static class MachineResource
+{
+    /// <summary>
+    /// Reads the attributes. One that is unknown is missing. The command line, the arguments and the working directory are never among
+    /// them, because they can have secrets.
+    /// </summary>
+    /// <remarks>
+    /// <c>host.name</c>, <c>host.arch</c>, <c>os.type</c>, <c>os.description</c> and, other than on Linux, <c>os.version</c> are those of
+    /// .NET: of the system that this process sees, in a container that of the container. <c>process.*</c>, <c>container.id</c> and
+    /// <c>k8s.pod.uid</c> are those of the process, the last two from the path of its cgroup (Linux).
+    /// </remarks>
+    /// <param name="machine">The machine whose process this is.</param>
+    public static IReadOnlyList<KeyValuePair<string, object>> GetAttributes(Machine machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        Dictionary<string, object> attributes = new(StringComparer.Ordinal);
+        Add("host.name", Environment.MachineName);
+        Add("host.arch", Architecture());
+        Add("os.type", OperatingSystemType());
+        Add("os.description", RuntimeInformation.OSDescription);
+
+        // On Linux it is the version of the kernel, not of the distribution that the attribute means.
+        Add("os.version", OperatingSystem.IsLinux() ? null : Environment.OSVersion.Version.ToString());
+        attributes["process.pid"] = Environment.ProcessId;
+        Add("process.runtime.name", ".NET");
+        Add("process.runtime.version", Environment.Version.ToString());
+        Add("process.runtime.description", RuntimeInformation.FrameworkDescription);
+        if (ReadSelf(machine) is { } process)
+        {
+            Add("process.creation.time", process.CreateTime?.ToString("O", CultureInfo.InvariantCulture));
+            Add("process.owner", process.UserName);
+            Add("process.executable.path", process.ExecutablePath);
+            Add("process.executable.name", Path.GetFileName(process.ExecutablePath) ?? process.Name);
+            foreach (KeyValuePair<string, object?> attribute in ContainerAttributes.Of(process.Cgroup))
+            {
+                attributes[attribute.Key] = attribute.Value!;
+            }
+        }
+
+        return [.. attributes];
+
+        void Add(string key, string? value)
+        {
+            if (value is { Length: > 0 })
+            {
+                attributes[key] = Measure.Text(value);
+            }
+        }
+    }
+
+    private static ProcessSnapshot? ReadSelf(Machine machine)
+    {
+        const ProcessFields Fields =
+            ProcessFields.Name | ProcessFields.CreateTime | ProcessFields.UserName | ProcessFields.ExecutablePath | ProcessFields.Cgroup;
+        try
+        {
+            return machine.Processes.Current.Capture(Fields & machine.Processes.SupportedFields);
+        }
+        catch (PsutilException)
+        {
+            // Another root's machine, on which this process is not, or cannot be found.
+            return null;
+        }
+    }
+
+    private static string? Architecture() =>
+        RuntimeInformation.OSArchitecture switch
+        {
+            System.Runtime.InteropServices.Architecture.X64 => "amd64",
+            System.Runtime.InteropServices.Architecture.X86 => "x86",
+            System.Runtime.InteropServices.Architecture.Arm64 => "arm64",
+            System.Runtime.InteropServices.Architecture.Arm or System.Runtime.InteropServices.Architecture.Armv6 => "arm32",
+            System.Runtime.InteropServices.Architecture.S390x => "s390x",
+            System.Runtime.InteropServices.Architecture.Ppc64le => "ppc64",
+            var other => other.ToString().ToLowerInvariant(),
+        };
+
+    // The name of the kernel, as the conventions spell it.
+    private static string? OperatingSystemType() =>
+        OperatingSystem.IsLinux() ? "linux"
+        : OperatingSystem.IsWindows() ? "windows"
+        : OperatingSystem.IsMacOS() ? "darwin"
+        : OperatingSystem.IsFreeBSD() ? "freebsd"
+        : null;
+}
