@@ -69,8 +69,9 @@ internal static unsafe class PebReader
                 return failure;
             }
 
+            long start = TimeProvider.System.GetTimestamp();
             Thread.Sleep(pause);
-            budget.Spend(pause);
+            budget.Spend(TimeProvider.System.GetElapsedTime(start));
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }

@@ -15,7 +15,7 @@ internal sealed class AccountNames(Func<byte[], string?> lookUp)
     private readonly ConcurrentDictionary<string, Answer> _answers = new(StringComparer.Ordinal);
     private DeadlineCalls<Account, Answer>? _lookups;
 
-    /// <summary>When a name that could not be read (the network is not up yet) is tried again.</summary>
+    /// <summary>How long until a name that could not be read (the network is not up yet) is tried again.</summary>
     public TimeSpan TimeWithoutName { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many accounts are remembered. Far more than the accounts that run processes; then all are looked up again.</summary>
