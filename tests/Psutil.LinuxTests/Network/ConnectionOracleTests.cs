@@ -62,7 +62,9 @@ public partial class ConnectionOracleTests
             () =>
             {
                 Assert.False(
-                    Files.LocalFacet.GetConnectionsOfProcess(pid, ConnectionKinds.All, out IReadOnlyList<NetworkConnection> own).Failed
+                    Files
+                        .LocalFacet.GetConnectionsOfProcess(pid, ConnectionKinds.All, out IReadOnlyList<NetworkConnection> own, out _)
+                        .Failed
                 );
                 return Distinct(own);
             }
@@ -190,7 +192,8 @@ public partial class ConnectionOracleTests
         ReadResult result = Files.LocalFacet.GetConnectionsOfProcess(
             process.Id,
             ConnectionKinds.All,
-            out IReadOnlyList<NetworkConnection> connections
+            out IReadOnlyList<NetworkConnection> connections,
+            out _
         );
         Assert.Equal(("openat", 2), (result.Call, result.Error));
         Assert.Empty(connections);

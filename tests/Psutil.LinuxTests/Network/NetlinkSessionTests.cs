@@ -60,8 +60,8 @@ public class NetlinkSessionTests
         void CallEverything()
         {
             Machine.Local.Network.GetConnections(ConnectionKinds.All);
-            Files.LocalFacet.GetConnectionsOfProcess(Environment.ProcessId, ConnectionKinds.All, out _);
-            Files.LocalFacet.GetConnectionsOfProcess(int.MaxValue, ConnectionKinds.All, out _);
+            Files.LocalFacet.GetConnectionsOfProcess(Environment.ProcessId, ConnectionKinds.All, out _, out _);
+            Files.LocalFacet.GetConnectionsOfProcess(int.MaxValue, ConnectionKinds.All, out _, out _);
             Files.Local(ConnectionKinds.All);
             Machine.Local.Network.GetInterfaceAddresses();
             Machine.Local.Network.GetInterfaceStates();

@@ -159,7 +159,7 @@ public class NetworkNamespaceTests
 
         Assert.False(
             Files
-                .LocalFacet.GetConnectionsOfProcess(space.Pid, ConnectionKinds.All, out IReadOnlyList<NetworkConnection> connections)
+                .LocalFacet.GetConnectionsOfProcess(space.Pid, ConnectionKinds.All, out IReadOnlyList<NetworkConnection> connections, out _)
                 .Failed
         );
         NetworkConnection listener = Assert.Single(connections, connection => connection.Kind == ConnectionKinds.Tcp4);

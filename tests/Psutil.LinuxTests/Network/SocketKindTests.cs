@@ -206,7 +206,7 @@ public class SocketKindTests
             connection.Pid == Environment.ProcessId && connection.FileDescriptor == descriptor
         );
         Assert.False(
-            Files.LocalFacet.GetConnectionsOfProcess(Environment.ProcessId, kinds, out IReadOnlyList<NetworkConnection> own).Failed
+            Files.LocalFacet.GetConnectionsOfProcess(Environment.ProcessId, kinds, out IReadOnlyList<NetworkConnection> own, out _).Failed
         );
         Assert.Equal(found, Assert.Single(own, connection => connection.FileDescriptor == descriptor));
         return found;

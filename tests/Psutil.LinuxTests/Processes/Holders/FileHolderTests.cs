@@ -232,6 +232,20 @@ public sealed class FileHolderTests : IDisposable
     }
 
     [Fact]
+    public void TheRootOfAnotherTreeIsAFileLikeOthers()
+    {
+        using FixtureTree tree = new FixtureTree()
+            .Add(
+                "proc/5/stat",
+                "5 (x) S 1 5 5 0 -1 4194304 10 0 2 0 150 50 7 3 20 0 1 0 700 8671232 1290 18446744073709551615 1 1 0 0 0 0 0 0 0 0 0 0 17 3 0 0 25 0 0\n"
+            )
+            .AddFolder("proc/5/fd")
+            .AddLink("proc/5/cwd", "/");
+        FileHolder holder = Assert.Single(tree.Machine.Processes.FindFileHolders("/").Holders);
+        Assert.Equal((5, FileUse.WorkingDirectory), (holder.Process.Pid, holder.Use));
+    }
+
+    [Fact]
     public void WithoutRightsOneSeesOnesOwnAndAReasonForTheRest()
     {
         Assert.SkipUnless(

@@ -14,6 +14,15 @@ public class NetworkFixtureTests
     private const string TcpHeader = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
 
     [Fact]
+    public void TheListThatAProcessLacksIsNamed()
+    {
+        using FixtureTree tree = new FixtureTree().Add("proc/7/stat", HostileProcessTests.Stat(7)).AddLink("proc/7/fd/3", "socket:[42]");
+        ProcessSnapshot snapshot = tree.Machine.Processes.Get(7).Capture(ProcessFields.Connections);
+        Unavailability reason = snapshot.Unavailable[ProcessFields.Connections];
+        Assert.Contains($"openat({tree.Root}/proc/7/net/", reason.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CountersAreThoseOfTheFirstProcess()
     {
         using FixtureTree tree = new();

@@ -50,9 +50,19 @@ internal sealed partial class LinuxNetwork
     }
 
     /// <summary>The sockets of one process, in its network namespace, or the reason why they cannot be read.</summary>
-    public ReadResult GetConnectionsOfProcess(int pid, ConnectionKinds kinds, out IReadOnlyList<NetworkConnection> result)
+    /// <param name="pid">The process.</param>
+    /// <param name="kinds">The kinds of sockets.</param>
+    /// <param name="result">The sockets.</param>
+    /// <param name="source">What could not be read, below the directory of the process.</param>
+    public ReadResult GetConnectionsOfProcess(
+        int pid,
+        ConnectionKinds kinds,
+        out IReadOnlyList<NetworkConnection> result,
+        out string source
+    )
     {
         result = [];
+        source = "fd";
         kinds &= ConnectionKinds.All;
         using SocketOwners owners = new();
         ReadResult scanned = LinuxSocketOwners.ScanProcess(roots.Proc, pid, owners);
@@ -67,9 +77,10 @@ internal sealed partial class LinuxNetwork
         if (missing != ConnectionKinds.None)
         {
             string folder = string.Create(CultureInfo.InvariantCulture, $"{pid}/net");
-            ReadResult read = LinuxSocketFiles.Add(roots.Proc, [folder], missing, connections, out _);
+            ReadResult read = LinuxSocketFiles.Add(roots.Proc, [folder], missing, connections, out byte[] path);
             if (read.Failed)
             {
+                source = OSText.GetString(path.AsSpan(path.AsSpan().IndexOf((byte)'/') + 1).TrimEnd((byte)0));
                 return read;
             }
         }

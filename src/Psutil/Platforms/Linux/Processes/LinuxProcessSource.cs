@@ -479,10 +479,15 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
 
     public IReadOnlyList<NetworkConnection>? ReadConnections(int pid, ref CaptureFailures failures)
     {
-        ReadResult result = network.GetConnectionsOfProcess(pid, ConnectionKinds.All, out IReadOnlyList<NetworkConnection> connections);
+        ReadResult result = network.GetConnectionsOfProcess(
+            pid,
+            ConnectionKinds.All,
+            out IReadOnlyList<NetworkConnection> connections,
+            out string source
+        );
         if (result.Failed)
         {
-            failures.Add(ProcessFields.Connections, "fd", result);
+            failures.Add(ProcessFields.Connections, source, result);
             return null;
         }
 

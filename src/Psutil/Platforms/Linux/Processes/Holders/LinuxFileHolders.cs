@@ -113,7 +113,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         FileStatus status;
         ReadResult result = roots.IsLocalRoot
             ? ReadResult.FromCall("statx", Libc.GetFileStatus([.. OSText.GetBytes(path), 0], out status))
-            : roots.Root.GetStatus([.. OSText.GetBytes(path.TrimStart('/')), 0], out status);
+            : roots.Root.GetStatus([.. OSText.GetBytes(path.TrimStart('/') is { Length: > 0 } below ? below : "."), 0], out status);
         return (result, FileIdentity.Of(in status));
     }
 
