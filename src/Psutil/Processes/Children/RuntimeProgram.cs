@@ -10,7 +10,14 @@ internal sealed class RuntimeProgram : StartedProgram
 {
     private readonly Process _process;
 
-    private RuntimeProgram(Process process) => _process = process;
+    // One wait for everybody: Process adds and removes the handlers of its event without a lock, so that one of two waits could lose its own.
+    private readonly Lazy<Task> _exit;
+
+    private RuntimeProgram(Process process)
+    {
+        _process = process;
+        _exit = new Lazy<Task>(() => process.WaitForExitAsync());
+    }
 
     public override int Pid => _process.Id;
 
@@ -59,7 +66,7 @@ internal sealed class RuntimeProgram : StartedProgram
 
     public override bool WaitForExit(TimeSpan timeout) => _process.WaitForExit(timeout);
 
-    public override Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+    public override Task WaitForExitAsync(CancellationToken cancellationToken) => _exit.Value.WaitAsync(cancellationToken);
 
     public override void Kill()
     {
