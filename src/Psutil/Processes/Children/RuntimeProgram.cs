@@ -10,7 +10,8 @@ internal sealed class RuntimeProgram : StartedProgram
 {
     private readonly Process _process;
 
-    // One wait for everybody: Process adds and removes the handlers of its event without a lock, so that one of two waits could lose its own.
+    // One wait for everybody: Process adds and removes the handlers of its event without a lock, so that one of two waits could lose its
+    // own and never end.
     private readonly Lazy<Task> _exit;
 
     private RuntimeProgram(Process process)
