@@ -150,7 +150,6 @@ internal sealed class LinuxProgram : StartedProgram
     // It is collected when it ends, whether somebody waits for it or not.
     protected override void Dispose(bool disposing)
     {
-        base.Dispose(disposing);
         StandardInput?.Dispose();
         StandardOutput?.Dispose();
         StandardError?.Dispose();
