@@ -3,7 +3,7 @@
 
 // Sums the test reports (TRX files) below a folder: every test that was skipped or failed, with the reason, how many suites ran, then one
 // line of totals. What is in a folder of its own ran on another machine, which is named before the test; a file *.skipped says in a line
-// what did not run, and why.
+// what did not run, and why; a file *.failed what ended without a report.
 // Usage: dotnet run eng/SummarizeTests.cs -- FOLDER EXIT_CODE_OF_THE_TEST_RUN
 using System.Globalization;
 using System.Xml;
@@ -56,6 +56,11 @@ foreach (string report in reports)
 }
 
 skipped.AddRange(Directory.GetFiles(folder, "*.skipped").Select(file => File.ReadAllText(file).Trim()));
+failed.AddRange(
+    Directory
+        .GetFiles(folder, "*.failed", SearchOption.AllDirectories)
+        .Select(file => $"{Path.GetRelativePath(folder, Path.GetDirectoryName(file)!)}: {File.ReadAllText(file).Trim()}")
+);
 Print("Skipped:", skipped);
 Print("Failed:", failed);
 int total = passed + failed.Count + skipped.Count;

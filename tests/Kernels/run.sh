@@ -131,14 +131,18 @@ run_machine() {
     if [ ! -e "$work/results/done" ]; then
         echo "$1: the machine did not come to its end (QEMU ended with $status); the last lines of its console:" >&2
         tail -n 40 "$work/console" >&2
+        echo "the machine did not come to its end" >"$work/results/machine.failed"
         status=1
     elif [ "$(cat "$work/results/done")" != 0 ]; then
         grep -a -A 15 '\[FAIL\]' "$work/console" | cut -c 1-400 || true
+        if compgen -G "$work/results/*.failed" >/dev/null; then
+            tail -n 60 "$work/console" | cut -c 1-400 >&2
+        fi
         status=1
     fi
     if [ -n "$results" ]; then
         mkdir -p "$results/kernel-$1"
-        cp "$work"/results/*.trx "$results/kernel-$1/" 2>/dev/null || true
+        cp "$work"/results/*.trx "$work"/results/*.failed "$results/kernel-$1/" 2>/dev/null || true
         cp "$work/console" "$results/kernel-$1/"
     fi
     return "$status"

@@ -74,7 +74,7 @@ public sealed partial class SupervisorTests
             "--return",
             "--command",
             // Whoever runs the tests in the background ignores SIGINT, and so would all that they start.
-            $"env --default-signal=INT {SampleProgram.PathOf("Supervisor")} 0 - sh -c 'sleep 1000 {_mark} & sleep 1000 {_mark} & wait'",
+            $"exec env --default-signal=INT {SampleProgram.PathOf("Supervisor")} 0 - sh -c 'sleep 1000 {_mark} & sleep 1000 {_mark} & wait'",
             "/dev/null"
         );
         ReadStarted(terminal);

@@ -20,7 +20,7 @@ public class DeadFileSystemTests
     public async Task WhoReadsItsOutputGetsTheEnd(string script)
     {
         using SilentFileSystem dead = new();
-        JsonElement shown = await ReadDisks(script);
+        JsonElement shown = await ReadDisks(script, dead.Mark);
         Assert.Equal("timed out", shown.GetProperty("unavailable").GetProperty($"disks.usage.{dead.Path}").GetString());
         Assert.Equal(JsonValueKind.Null, TotalOf(shown, dead.Path).ValueKind);
         Assert.True(SpinWait.SpinUntil(() => dead.Questions == 1, Patience));
@@ -60,7 +60,7 @@ public class DeadFileSystemTests
     public async Task AWatchAsksItOnceAndShowsItWhenItComesBack()
     {
         using SilentFileSystem dead = new();
-        using Process process = Executable.Start(Executable.Psutil, ["disks", "--all", "--json", "--watch", "0.1"]);
+        using Process process = Executable.Start(Executable.Psutil, ["disks", "--all", "--json", "--watch", "0.1"], dead.Mark);
         try
         {
             for (int frame = 0; frame < 5; frame++)
@@ -95,10 +95,10 @@ public class DeadFileSystemTests
             )!
         );
 
-    private static async Task<JsonElement> ReadDisks(string script)
+    private static async Task<JsonElement> ReadDisks(string script, params (string Name, string? Value)[] environment)
     {
         (int exitCode, string output, string error) = await Executable
-            .Run("bash", ["-c", script, Executable.Psutil])
+            .Run("bash", ["-c", script, Executable.Psutil], environment)
             .WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.True(exitCode == 0, error);
         return JsonElement.Parse(output);
