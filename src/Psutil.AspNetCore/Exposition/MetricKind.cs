@@ -9,6 +9,9 @@ internal enum MetricKind
     /// <summary>A sum that only grows.</summary>
     Counter,
 
+    /// <summary>A number of which nothing is known.</summary>
+    Unknown,
+
     /// <summary>A constant 1, whose labels say something.</summary>
     Info,
 }

@@ -6,7 +6,8 @@ namespace Psutil.AspNetCore.Exposition;
 
 /// <summary>
 /// Writes metrics as Prometheus text 0.0.4 or OpenMetrics 1.0. A metric is begun with <see cref="Begin"/>, which writes nothing until it
-/// has a sample; of two samples with the same labels the second is left out, because a scraper would refuse both.
+/// has a sample. Of two samples with the same labels, and of two metrics with the same name, the second is left out, because a scraper
+/// would refuse all.
 /// </summary>
 /// <param name="output">Where to write.</param>
 /// <param name="format">The format.</param>
@@ -19,10 +20,11 @@ internal sealed class MetricWriter(IBufferWriter<byte> output, MetricsFormat for
     private string _unit = "";
     private string _help = "";
     private MetricKind _kind;
+    private bool _isLeftOut;
 
     private bool IsOpenMetrics => format == MetricsFormat.OpenMetrics;
 
-    /// <summary>Begins a metric. A metric that was begun before is not begun again: its samples must follow each other.</summary>
+    /// <summary>Begins a metric.</summary>
     /// <param name="name">Its name, without <c>_total</c> or <c>_info</c>.</param>
     /// <param name="kind">What its values are.</param>
     /// <param name="help">What it is, in a sentence.</param>
@@ -31,6 +33,7 @@ internal sealed class MetricWriter(IBufferWriter<byte> output, MetricsFormat for
     {
         (_name, _kind, _help, _unit) = (name, kind, help, unit);
         _labels.Clear();
+        _isLeftOut = false;
     }
 
     /// <summary>Writes a sample of the metric.</summary>
@@ -39,16 +42,17 @@ internal sealed class MetricWriter(IBufferWriter<byte> output, MetricsFormat for
     public void Sample(double value, params ReadOnlySpan<(string Name, string Value)> labels)
     {
         string text = Labels(labels);
-        if (!_labels.Add(text))
+        if (_isLeftOut || !_labels.Add(text))
         {
             return;
         }
 
         if (_labels.Count == 1)
         {
-            if (!_names.Add(_name))
+            _isLeftOut = !_names.Add(_name);
+            if (_isLeftOut)
             {
-                throw new InvalidOperationException($"The metric {_name} was written before.");
+                return;
             }
 
             WriteHead();
@@ -60,6 +64,28 @@ internal sealed class MetricWriter(IBufferWriter<byte> output, MetricsFormat for
         Write(" ");
         WriteNumber(value);
         Write("\n");
+    }
+
+    /// <summary>Writes a sample of the metric, or nothing if the value is unknown.</summary>
+    /// <param name="value">The value; null if it is unknown.</param>
+    /// <param name="labels">The names and the values of the labels.</param>
+    public void SampleIfKnown(double? value, params ReadOnlySpan<(string Name, string Value)> labels)
+    {
+        if (value is { } known)
+        {
+            Sample(known, labels);
+        }
+    }
+
+    /// <summary>Writes a metric that has one sample without labels, or nothing if the value is unknown.</summary>
+    /// <param name="name">Its name, without <c>_total</c> or <c>_info</c>.</param>
+    /// <param name="kind">What its value is.</param>
+    /// <param name="help">What it is, in a sentence.</param>
+    /// <param name="value">The value; null if it is unknown.</param>
+    public void One(string name, MetricKind kind, string help, double? value)
+    {
+        Begin(name, kind, help);
+        SampleIfKnown(value);
     }
 
     /// <summary>Ends the document.</summary>
@@ -77,6 +103,7 @@ internal sealed class MetricWriter(IBufferWriter<byte> output, MetricsFormat for
         string kind = _kind switch
         {
             MetricKind.Counter => "counter",
+            MetricKind.Unknown => IsOpenMetrics ? "unknown" : "untyped",
             MetricKind.Info when IsOpenMetrics => "info",
             _ => "gauge",
         };

@@ -31,6 +31,14 @@ internal static class MetricsFormats
         return openMetrics > 0 && openMetrics >= text ? MetricsFormat.OpenMetrics : MetricsFormat.PrometheusText;
     }
 
+    /// <summary>Answers a request with a text in a format.</summary>
+    public static async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> text, MetricsFormat format)
+    {
+        context.Response.ContentType = GetContentType(format);
+        context.Response.ContentLength = text.Length;
+        await context.Response.Body.WriteAsync(text, context.RequestAborted).ConfigureAwait(false);
+    }
+
     private static double Best(IList<MediaTypeHeaderValue> types, Func<MediaTypeHeaderValue, bool> isWanted) =>
         types.Where(isWanted).Select(type => type.Quality ?? 1).DefaultIfEmpty().Max();
 

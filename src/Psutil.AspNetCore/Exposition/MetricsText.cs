@@ -87,9 +87,7 @@ internal sealed class MetricsText : IDisposable
         ArrayBufferWriter<byte> text = new(InitialSize);
         MetricsFormat format = MetricsFormats.Choose(context.Request.Headers.Accept);
         Write(text, format);
-        context.Response.ContentType = MetricsFormats.GetContentType(format);
-        context.Response.ContentLength = text.WrittenCount;
-        await context.Response.Body.WriteAsync(text.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+        await MetricsFormats.AnswerAsync(context, text.WrittenMemory, format).ConfigureAwait(false);
     }
 
     /// <summary>Ends the listening.</summary>

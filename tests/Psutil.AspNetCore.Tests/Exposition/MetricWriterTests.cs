@@ -78,6 +78,15 @@ public class MetricWriterTests
             }), StringComparison.Ordinal);
 
     [Fact]
+    public void AMetricIsWrittenOnce() => Assert.Equal("# HELP a A.\n# TYPE a untyped\na 1\n", Write(MetricsFormat.PrometheusText, writer =>
+            {
+                writer.One("a", MetricKind.Unknown, "A.", 1);
+                writer.Begin("a", MetricKind.Gauge, "Again.");
+                writer.Sample(2);
+                writer.Sample(3, ("x", "1"));
+            }));
+
+    [Fact]
     public void AMetricWithoutASampleIsNotWritten() =>
         Assert.Empty(Write(MetricsFormat.PrometheusText, writer => writer.Begin("a", MetricKind.Gauge, "A.")));
 
