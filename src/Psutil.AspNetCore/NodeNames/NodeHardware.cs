@@ -3,7 +3,7 @@ using Psutil.Diagnostics;
 
 namespace Psutil.AspNetCore.NodeNames;
 
-/// <summary>The collectors <c>hwmon</c>, <c>powersupplyclass</c> and <c>thermal_zone</c>. Any of their files can wait for the device.</summary>
+/// <summary>The collectors <c>hwmon</c>, <c>powersupplyclass</c> and <c>thermal_zone</c>. Their files can wait for the device.</summary>
 internal static class NodeHardware
 {
     /// <summary>The files of a power supply: the name of the metric, and what to divide the number by.</summary>

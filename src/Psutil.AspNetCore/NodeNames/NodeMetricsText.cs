@@ -9,7 +9,8 @@ namespace Psutil.AspNetCore.NodeNames;
 /// has those of its collectors that are useful on every machine; docs/metrics.md lists what differs.
 /// </summary>
 /// <remarks>
-/// Each source is read once per collection, on threads of its own (<see cref="Sampler"/>), and not again within half a second, whoever asks.
+/// Each source is read once per collection, on threads of its own (<see cref="Sampler"/>), and not again within half a second, whoever
+/// asks.
 /// A source that does not answer within a second is left out until it does, and delays no other.
 /// </remarks>
 internal sealed class NodeMetricsText

@@ -1,7 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The used lines of <c>/proc/meminfo</c>, in bytes unless they are numbers of pages; a missing line is null. Parsed in one pass without allocating.
+/// The used lines of <c>/proc/meminfo</c>, in bytes unless they are numbers of pages; a missing line is null. Parsed in one pass without
+/// allocating.
 /// </summary>
 internal struct ProcMeminfo
 {
