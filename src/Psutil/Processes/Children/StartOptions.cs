@@ -42,7 +42,8 @@ public sealed class StartOptions
     /// those that it started before it was assigned to the job.
     /// </para>
     /// <para>
-    /// If the calling process is killed within the microseconds between the start of the child and this setting, the child survives.
+    /// On Linux this holds from before the program runs. On Windows, the child survives if the calling process is killed within the
+    /// microseconds between the start of the child and its assignment to the job.
     /// </para>
     /// </remarks>
     public bool DieWithParent { get; init; }
@@ -71,17 +72,15 @@ public sealed class StartOptions
     public IReadOnlyCollection<int>? CpuAffinity { get; init; }
 
     /// <summary>
-    /// Resource limits of the child and its descendants. Null, the default, for those of the caller. Linux and FreeBSD: set just after the
-    /// program was started, in its first microseconds. On Linux the program is stopped meanwhile, and descendants that it started before
-    /// get the limits too. If it changes its user in this time, a caller without <c>CAP_SYS_RESOURCE</c> may not limit it any more: it is
-    /// killed.
+    /// Resource limits of the child and its descendants. Null, the default, for those of the caller. Linux: set before the program runs.
+    /// FreeBSD: set just after it was started, in its first microseconds.
     /// </summary>
     public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ResourceLimits { get; init; }
 
     /// <summary>
     /// The directory of the cgroup that the child belongs to, such as <c>/sys/fs/cgroup/batch</c>, which must exist and which the caller
-    /// must be allowed to change. Null, the default, for the cgroup of the caller. Linux: the child is moved (<c>cgroup.procs</c>) just
-    /// after the program was started, in its first microseconds, and descendants that it started before are moved too.
+    /// must be allowed to change. Null, the default, for the cgroup of the caller. Linux: the child is moved (<c>cgroup.procs</c>) before
+    /// the program runs.
     /// </summary>
     public string? Cgroup { get; init; }
 
