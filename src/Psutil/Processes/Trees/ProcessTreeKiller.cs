@@ -156,6 +156,11 @@ internal sealed class ProcessTreeKiller
         ProcessFields groups = (ProcessFields.ProcessGroupId | ProcessFields.SessionId) & _processes.SupportedFields;
         ProcessFields state = ProcessFields.Status | (groups & ProcessFields.ProcessGroupId);
         _ = _members.Find(state | groups, out IReadOnlyList<ProcessSnapshot> present, out IReadOnlyList<ProcessSnapshot> all);
+        if (_members.TryKillListed() is { } pids)
+        {
+            _killed.UnionWith(_members.All.Select(member => member.Identity).Where(identity => pids.Contains(identity.Pid)));
+        }
+
         StoppableGroups stoppable = new(all, present);
         HashSet<ProcessIdentity> asked = [];
         while (!limit.IsOver)
