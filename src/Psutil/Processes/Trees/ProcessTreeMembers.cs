@@ -101,7 +101,9 @@ internal sealed class ProcessTreeMembers(
 
     /// <summary>Kills all that are in the list of the operating system at once; returns their PIDs. Null if it cannot do that.</summary>
     public IReadOnlyCollection<int>? TryKillListed() =>
-        includesRoot && list?.TryReadPids() is { Count: > 0 } pids && !pids.Contains(Environment.ProcessId) && list.TryKillAll() ? pids : null;
+        includesRoot && list?.TryReadPids() is { Count: > 0 } pids && !pids.Contains(Environment.ProcessId) && list.TryKillAll()
+            ? pids
+            : null;
 
     /// <summary>The member that was found in a table; null if it is none.</summary>
     public OSProcess? Find(ProcessIdentity identity) => _members.GetValueOrDefault(identity);
