@@ -25,9 +25,10 @@ public abstract partial class Processes
     /// </summary>
     /// <remarks>
     /// On Linux, the library itself starts (<c>posix_spawn</c>) and collects a child with options other than
-    /// <see cref="StartOptions.OnDispose"/>, and all options apply before the program runs. Its exit code is always known. <see cref="ProcessStartInfo.UserName"/>,
-    /// <see cref="ProcessStartInfo.UseShellExecute"/> and <see cref="ProcessStartInfo.Arguments"/> are not supported then; give the
-    /// arguments as <see cref="ProcessStartInfo.ArgumentList"/>.
+    /// <see cref="StartOptions.OnDispose"/>, and all options apply before the program runs. Its exit code is always known.
+    /// <see cref="ProcessStartInfo.UserName"/>, <see cref="ProcessStartInfo.UseShellExecute"/> and
+    /// <see cref="ProcessStartInfo.Arguments"/> are not supported then; give the arguments as
+    /// <see cref="ProcessStartInfo.ArgumentList"/>.
     /// </remarks>
     /// <param name="startInfo">The program, its arguments, environment and working directory, and which streams are redirected.</param>
     /// <param name="options">How it is started, and what becomes of it.</param>
