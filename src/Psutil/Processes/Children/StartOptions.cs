@@ -42,7 +42,8 @@ public sealed class StartOptions
     /// those that it started before it was assigned to the job.
     /// </para>
     /// <para>
-    /// If the calling process is killed within the microseconds between the start of the child and this setting, the child survives.
+    /// On Linux this holds from before the program runs. On Windows, the child survives if the calling process is killed within the
+    /// microseconds between the start of the child and its assignment to the job.
     /// </para>
     /// </remarks>
     public bool DieWithParent { get; init; }
@@ -71,19 +72,30 @@ public sealed class StartOptions
     public IReadOnlyCollection<int>? CpuAffinity { get; init; }
 
     /// <summary>
-    /// Resource limits of the child and its descendants. Null, the default, for those of the caller. Linux and FreeBSD: set just after the
-    /// program was started, in its first microseconds. On Linux the program is stopped meanwhile, and descendants that it started before
-    /// get the limits too. If it changes its user in this time, a caller without <c>CAP_SYS_RESOURCE</c> may not limit it any more: it is
-    /// killed.
+    /// Resource limits of the child and its descendants. Null, the default, for those of the caller. Linux: set before the program runs.
+    /// FreeBSD: set just after it was started, in its first microseconds.
     /// </summary>
     public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ResourceLimits { get; init; }
 
     /// <summary>
     /// The directory of the cgroup that the child belongs to, such as <c>/sys/fs/cgroup/batch</c>, which must exist and which the caller
-    /// must be allowed to change. Null, the default, for the cgroup of the caller. Linux: the child is moved (<c>cgroup.procs</c>) just
-    /// after the program was started, in its first microseconds, and descendants that it started before are moved too.
+    /// must be allowed to change. Null, the default, for the cgroup of the caller. Linux: the child is moved (<c>cgroup.procs</c>) before
+    /// the program runs.
     /// </summary>
     public string? Cgroup { get; init; }
+
+    /// <summary>
+    /// Whether the child is started in a new cgroup of its own, so that with <see cref="TrackTree"/> none of its descendants is missed,
+    /// whatever sessions they make and whenever their parents end. False by default. Linux, where the caller may create cgroups
+    /// (<see cref="StartFeatures.NewCgroup"/>): as root with cgroup v2, unless a container has mounted it read-only, or in a cgroup that
+    /// was delegated to the user.
+    /// </summary>
+    /// <remarks>
+    /// The cgroup is named <c>psutil-PID-…</c> after the caller. It is below <see cref="Cgroup"/>, or below the caller's own, so all limits
+    /// of that hold for the child too. It is removed when the child is disposed. If processes are left in it then, it is removed after they
+    /// have ended, when another child is started in a cgroup beside it, be it by another process.
+    /// </remarks>
+    public bool NewCgroup { get; init; }
 
     /// <summary>Whether the child differs from one that was started without options.</summary>
     internal bool ChangesTheChild =>
@@ -94,7 +106,8 @@ public sealed class StartOptions
         || Nice is not null
         || CpuAffinity is not null
         || ResourceLimits is { Count: > 0 }
-        || Cgroup is not null;
+        || Cgroup is not null
+        || NewCgroup;
 
     /// <summary>Checks the values; the rest depends on the operating system.</summary>
     internal void Check()

@@ -27,6 +27,9 @@ public abstract class StartedProgram : IDisposable
     /// <summary>The exit code that was collected, after the program has exited; null if somebody else collected it.</summary>
     public abstract int? ExitCode { get; }
 
+    /// <summary>The list of its descendants that the operating system keeps; null if there is none. Disposed with the program.</summary>
+    internal virtual TreeMemberList? Members => null;
+
     /// <summary>Called when the program was found in the process table: it may be collected, and its PID reused.</summary>
     public virtual void AllowCollection() { }
 
