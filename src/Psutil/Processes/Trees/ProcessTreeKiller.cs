@@ -64,13 +64,7 @@ internal sealed class ProcessTreeKiller
         try
         {
             StopAll();
-            foreach (OSProcess member in Living())
-            {
-                if (Try(member, static process => process.Kill()))
-                {
-                    _killed.Add(member.Identity);
-                }
-            }
+            KillAll();
         }
         finally
         {
@@ -84,6 +78,25 @@ internal sealed class ProcessTreeKiller
             Survivors = Living(),
             RootWasGone = rootWasGone,
         };
+    }
+
+    private void KillAll()
+    {
+        OSProcess[] living = Living();
+        foreach (OSProcess member in living)
+        {
+            member.FollowExit();
+        }
+
+        // What holds the tree ends also whom the caller may not open.
+        bool atOnce = _members.TryKillAll();
+        foreach (OSProcess member in living)
+        {
+            if (atOnce || Try(member, static process => process.Kill()))
+            {
+                _killed.Add(member.Identity);
+            }
+        }
     }
 
     private OSProcess[] Living() => [.. _members.All.Where(member => !_hasEnded.Contains(member.Identity))];

@@ -9,7 +9,14 @@ namespace Psutil;
 /// <param name="includesRoot">Whether the root is a member.</param>
 /// <param name="followsSession">Whether members of the session and of the process group that the root leads belong to the tree, though
 /// their parents are gone.</param>
-internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bool includesRoot, bool followsSession = false)
+/// <param name="container">What holds the whole tree and nobody else; null if nothing does.</param>
+internal sealed class ProcessTreeMembers(
+    Processes processes,
+    OSProcess root,
+    bool includesRoot,
+    bool followsSession = false,
+    ProcessContainer? container = null
+)
 {
     private readonly OrderedDictionary<ProcessIdentity, OSProcess> _members = [];
 
@@ -58,6 +65,7 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
             Add(descendant.Identity);
         }
 
+        AddContents(all);
         present = [.. all.Where(snapshot => _members.ContainsKey(snapshot.Identity))];
         return _members.Count > before;
     }
@@ -66,7 +74,7 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
     /// <param name="withRoot">Whether the root is a member.</param>
     public ProcessTreeMembers Copy(bool withRoot)
     {
-        ProcessTreeMembers copy = new(processes, root, withRoot, followsSession) { _inSession = _inSession, _inGroup = _inGroup };
+        ProcessTreeMembers copy = new(processes, root, withRoot, followsSession, container) { _inSession = _inSession, _inGroup = _inGroup };
         foreach (ProcessIdentity member in _members.Keys.Where(member => withRoot || member != root.Identity))
         {
             copy.Add(member);
@@ -94,6 +102,27 @@ internal sealed class ProcessTreeMembers(Processes processes, OSProcess root, bo
         foreach (ProcessIdentity gone in _members.Keys.Where(member => !kept.Contains(member)).ToArray())
         {
             _members.Remove(gone);
+        }
+    }
+
+    /// <summary>Ends everything at once, the root included. Returns whether that succeeded.</summary>
+    public bool TryKillAll() => includesRoot && container?.TryKill() == true;
+
+    private void AddContents(IReadOnlyList<ProcessSnapshot> all)
+    {
+        if (container?.ReadPids() is not { } pids)
+        {
+            return;
+        }
+
+        // Read after the table, so that nobody is missed whom the table has. A PID may have been reused in between, so the container is
+        // asked about the process itself; if that is refused, the PID must do.
+        foreach (ProcessSnapshot snapshot in all.Where(snapshot => pids.Contains(snapshot.Pid) && !_members.ContainsKey(snapshot.Identity)))
+        {
+            if ((includesRoot || snapshot.Identity != root.Identity) && container.Holds(snapshot.Identity) != false)
+            {
+                Add(snapshot.Identity);
+            }
         }
     }
 

@@ -25,11 +25,17 @@ public sealed class TrackedTree : IDisposable
     private readonly HashSet<int> _pids = [];
     private readonly ProcessWatch? _watch;
 
-    internal TrackedTree(Processes processes, OSProcess root, TrackTreeOptions options, bool mayHaveEnded = false)
+    internal TrackedTree(
+        Processes processes,
+        OSProcess root,
+        TrackTreeOptions options,
+        bool mayHaveEnded = false,
+        ProcessContainer? container = null
+    )
     {
         _processes = processes;
         Root = root;
-        _members = new ProcessTreeMembers(processes, root, includesRoot: true, followsSession: true);
+        _members = new ProcessTreeMembers(processes, root, includesRoot: true, followsSession: true, container);
 
         // Before the first reading, so that nobody starts in between.
         _watch = options.UseKernelEvents ? processes.TryWatchKernel() : null;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Psutil.Platforms.Windows.Parsing;
 
@@ -49,15 +50,17 @@ internal sealed class WindowsProcesses : Processes
 
     public override StartFeatures StartFeatures => StartFeatures.NewProcessGroup | StartFeatures.DieWithParent;
 
-    protected internal override void ApplyToStarted(OSProcess child, StartOptions options)
+    protected internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options)
     {
-        if (options.DieWithParent && child is WindowsProcess process)
-        {
-            process.DieWithThisProcess();
-        }
-
-        base.ApplyToStarted(child, options);
+        ArgumentNullException.ThrowIfNull(startInfo);
+        ArgumentNullException.ThrowIfNull(options);
+        return options.DieWithParent || options.TrackTree || options.CpuAffinity is not null
+            ? WindowsProgram.Start(startInfo, options)
+            : base.StartProgram(startInfo, options);
     }
+
+    // All of them were applied before the program ran.
+    protected internal override void ApplyToStarted(OSProcess child, StartOptions options) { }
 
     // The table comes from one call: who is in it, with this start time, had the PID when the children in it were started after that. To
     // ask each process would need another table for each that may not be opened.
