@@ -63,12 +63,21 @@ public class StartTests
     public void ItRunsWhenItIsReleasedAndIsInItsJobBefore()
     {
         using WindowsProgram program = TestChild.WithSecondTry(() => WindowsProgram.Start(TestChild.StartInfo("exit", "3"), Tracked));
-        Assert.Equal([program.Pid], program.Container!.ReadPids());
-        Assert.True(program.Container.Holds(Processes.Get(program.Pid).Identity));
-        Assert.False(program.Container.Holds(Processes.Current.Identity));
-        Assert.False(program.WaitForExit(TimeSpan.FromMilliseconds(500)), "It runs before it is released.");
-        program.AllowCollection();
-        Assert.True(program.WaitForExit(TestChild.Patience));
+        try
+        {
+            Assert.Equal([program.Pid], program.Container!.ReadPids());
+            Assert.True(program.Container.Holds(Processes.Get(program.Pid).Identity));
+            Assert.False(program.Container.Holds(Processes.Current.Identity));
+            Assert.False(program.WaitForExit(TimeSpan.FromMilliseconds(500)), "It runs before it is released.");
+            program.AllowCollection();
+            Assert.True(program.WaitForExit(TestChild.Patience));
+        }
+        finally
+        {
+            // Nobody would ever resume it.
+            program.Kill();
+        }
+
         Assert.Equal(3, program.ExitCode);
         Assert.Empty(program.Container.ReadPids()!);
         program.Dispose();
@@ -152,9 +161,7 @@ public class StartTests
         Assert.Throws<PsutilNotSupportedException>(() =>
             Processes.Start(new ProcessStartInfo("cmd.exe") { UseShellExecute = true }, Tracked)
         );
-        Assert.Throws<ArgumentException>(() =>
-            Processes.Start(TestChild.StartInfo("wait"), new StartOptions { CpuAffinity = [100_000] })
-        );
+        Assert.Throws<ArgumentException>(() => Processes.Start(TestChild.StartInfo("wait"), new StartOptions { CpuAffinity = [100_000] }));
     }
 
     [Fact]

@@ -74,7 +74,11 @@ internal sealed class ProcessTreeMembers(
     /// <param name="withRoot">Whether the root is a member.</param>
     public ProcessTreeMembers Copy(bool withRoot)
     {
-        ProcessTreeMembers copy = new(processes, root, withRoot, followsSession, container) { _inSession = _inSession, _inGroup = _inGroup };
+        ProcessTreeMembers copy = new(processes, root, withRoot, followsSession, container)
+        {
+            _inSession = _inSession,
+            _inGroup = _inGroup,
+        };
         foreach (ProcessIdentity member in _members.Keys.Where(member => withRoot || member != root.Identity))
         {
             copy.Add(member);

@@ -12,6 +12,10 @@ namespace Psutil;
 /// way: if the root leads a session or a process group (<see cref="StartOptions.NewSession"/>), everything in it belongs to the tree, as
 /// long as some member of it is seen at every reading.
 /// </para>
+/// <para>
+/// On Windows, a child that was started with <see cref="StartOptions.TrackTree"/> belongs to a job object: everything in it belongs to the
+/// tree, however soon those between it and the root have ended, and <see cref="Kill"/> ends all of it at once.
+/// </para>
 /// <para>The calling process never belongs to a tree.</para>
 /// </remarks>
 public sealed class TrackedTree : IDisposable

@@ -47,7 +47,11 @@ internal static unsafe partial class Kernel32
         nuint size = 0;
         _ = InitializeProcThreadAttributeList(null, MostAttributes, 0, &size);
         byte[] attributes = GC.AllocateUninitializedArray<byte>((int)size, pinned: true);
-        fixed (char* line = commandLine, block = environment, current = folder)
+        fixed (
+            char* line = commandLine,
+                block = environment,
+                current = folder
+        )
         fixed (nint* handles = inherited)
         fixed (byte* list = attributes)
         fixed (ProcessInformation* information = &created)
@@ -95,7 +99,9 @@ internal static unsafe partial class Kernel32
     public static int Duplicate(nint handle, bool isInheritable, out nint copy)
     {
         nint target = 0;
-        int error = ErrorOf(DuplicateHandle(CurrentProcess, handle, CurrentProcess, &target, 0, isInheritable ? 1 : 0, DuplicateSameAccess));
+        int error = ErrorOf(
+            DuplicateHandle(CurrentProcess, handle, CurrentProcess, &target, 0, isInheritable ? 1 : 0, DuplicateSameAccess)
+        );
         copy = target;
         return error;
     }

@@ -30,7 +30,10 @@ internal sealed class ProgramStart
         _folder = startInfo.WorkingDirectory.Length == 0 ? null : startInfo.WorkingDirectory;
         if ((_commandLine + _folder).Contains('\0'))
         {
-            throw new ArgumentException("The program, its arguments and its working directory cannot have null characters.", nameof(startInfo));
+            throw new ArgumentException(
+                "The program, its arguments and its working directory cannot have null characters.",
+                nameof(startInfo)
+            );
         }
 
 #pragma warning disable CA1416 // This class is used on Windows alone; that it can be tested elsewhere, it has no attribute.
