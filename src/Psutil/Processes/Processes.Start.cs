@@ -26,7 +26,7 @@ public abstract partial class Processes
     /// <remarks>
     /// <para>
     /// On Linux, the library itself starts (<c>posix_spawn</c>) and collects a child with options other than
-    /// <see cref="StartOptions.OnDispose"/>. Its exit code is therefore always known. <see cref="ProcessStartInfo.UserName"/>,
+    /// <see cref="StartOptions.OnDispose"/>, and all options apply before the program runs. Its exit code is always known. <see cref="ProcessStartInfo.UserName"/>,
     /// <see cref="ProcessStartInfo.UseShellExecute"/> and <see cref="ProcessStartInfo.Arguments"/> are not supported then; give the
     /// arguments as <see cref="ProcessStartInfo.ArgumentList"/>.
     /// </para>
@@ -44,6 +44,8 @@ public abstract partial class Processes
     /// option could not be applied; then the child was killed.</exception>
     /// <exception cref="AccessDeniedException">An option could not be applied, for example because the caller may not raise a limit.
     /// The child was killed.</exception>
+    /// <exception cref="PsutilTimeoutException">Linux: the child could not be set up within 20 s, for example because its working directory
+    /// is on a file server that does not answer. It was killed before the program ran.</exception>
     /// <exception cref="PsutilNotSupportedException">This operating system does not offer one of the options. Nothing was
     /// started.</exception>
     /// <exception cref="ArgumentException">An option is not valid. Nothing was started.</exception>

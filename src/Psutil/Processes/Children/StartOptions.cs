@@ -41,9 +41,7 @@ public sealed class StartOptions
     /// Windows: the child belongs, from its start on, to a job object that ends its processes when the last handle is closed; so do its
     /// descendants, none of which can leave the job.
     /// </para>
-    /// <para>
-    /// On Linux the child survives if the calling process is killed within the microseconds between the start of the child and this setting.
-    /// </para>
+    /// <para>On both systems this holds from before the program runs.</para>
     /// </remarks>
     public bool DieWithParent { get; init; }
 
@@ -72,17 +70,15 @@ public sealed class StartOptions
     public IReadOnlyCollection<int>? CpuAffinity { get; init; }
 
     /// <summary>
-    /// Resource limits of the child and its descendants. Null, the default, for those of the caller. Linux and FreeBSD: set just after the
-    /// program was started, in its first microseconds. On Linux the program is stopped meanwhile, and descendants that it started before
-    /// get the limits too. If it changes its user in this time, a caller without <c>CAP_SYS_RESOURCE</c> may not limit it any more: it is
-    /// killed.
+    /// Resource limits of the child and its descendants. Null, the default, for those of the caller. Linux: set before the program runs.
+    /// FreeBSD: set just after it was started, in its first microseconds.
     /// </summary>
     public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ResourceLimits { get; init; }
 
     /// <summary>
     /// The directory of the cgroup that the child belongs to, such as <c>/sys/fs/cgroup/batch</c>, which must exist and which the caller
-    /// must be allowed to change. Null, the default, for the cgroup of the caller. Linux: the child is moved (<c>cgroup.procs</c>) just
-    /// after the program was started, in its first microseconds, and descendants that it started before are moved too.
+    /// must be allowed to change. Null, the default, for the cgroup of the caller. Linux: the child is moved (<c>cgroup.procs</c>) before
+    /// the program runs.
     /// </summary>
     public string? Cgroup { get; init; }
 

@@ -34,14 +34,20 @@ internal sealed class ProcessTreeMembers(
     /// <summary>Adds the processes that belong to the tree now.</summary>
     /// <param name="fields">What to read of them besides.</param>
     /// <param name="present">The members that have not been collected.</param>
-    public bool Find(ProcessFields fields, out IReadOnlyList<ProcessSnapshot> present)
+    public bool Find(ProcessFields fields, out IReadOnlyList<ProcessSnapshot> present) => Find(fields, out present, out _);
+
+    /// <inheritdoc cref="Find(ProcessFields, out IReadOnlyList{ProcessSnapshot})"/>
+    /// <param name="fields">What to read of them besides.</param>
+    /// <param name="present">The members that have not been collected.</param>
+    /// <param name="all">The whole process table.</param>
+    public bool Find(ProcessFields fields, out IReadOnlyList<ProcessSnapshot> present, out IReadOnlyList<ProcessSnapshot> all)
     {
         int before = _members.Count;
         fields |= ProcessFields.ParentPid;
         fields |= followsSession
             ? (ProcessFields.SessionId | ProcessFields.ProcessGroupId) & processes.SupportedFields
             : ProcessFields.None;
-        IReadOnlyList<ProcessSnapshot> all = processes.Capture(fields);
+        all = processes.Capture(fields);
         foreach (ProcessSnapshot ending in all.Where(snapshot => snapshot.Identity.StartTime is null))
         {
             ending.Identity = FindKnown(ending.Identity);
@@ -109,8 +115,11 @@ internal sealed class ProcessTreeMembers(
         }
     }
 
+    /// <summary>Whether the kernel holds all of them together, the root included.</summary>
+    public bool IsHeld => includesRoot && container is not null;
+
     /// <summary>Ends everything at once, the root included. Returns whether that succeeded.</summary>
-    public bool TryKillAll() => includesRoot && container?.TryKill() == true;
+    public bool TryKillAll() => IsHeld && container!.TryKill();
 
     private void AddContents(IReadOnlyList<ProcessSnapshot> all)
     {

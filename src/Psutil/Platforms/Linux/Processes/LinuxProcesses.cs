@@ -77,7 +77,9 @@ internal sealed class LinuxProcesses : Processes
         StartFeatures.NewSession | StartFeatures.NewProcessGroup | StartFeatures.DieWithParent | StartFeatures.Cgroup;
 
     protected internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
-        options.ChangesTheChild ? new LinuxStarter(this, _reader, startInfo, options).Start() : base.StartProgram(startInfo, options);
+        options.ChangesTheChild
+            ? new LinuxStarter(this, _roots, _reader, startInfo, options).Start()
+            : base.StartProgram(startInfo, options);
 
     // The starter has applied all of them.
     protected internal override void ApplyToStarted(OSProcess child, StartOptions options) { }

@@ -46,9 +46,9 @@ internal sealed class LinuxProgram : StartedProgram
 
     public override int? ExitCode => _collected.Task.Result;
 
-    /// <summary>Starts a program.</summary>
+    /// <summary>Starts a program. With a gate, returns only when the program runs, or the child has ended at the gate.</summary>
     /// <exception cref="SystemCallException">It could not be started.</exception>
-    public static LinuxProgram Start(ProcessStartInfo startInfo, StartOptions options, LinuxProcessReader reader)
+    public static LinuxProgram Start(ProcessStartInfo startInfo, StartOptions options, LinuxProcessReader reader, StartGate? gate)
     {
         Refuse(startInfo);
         using Pipe input = new(startInfo.RedirectStandardInput, startInfo);
@@ -66,7 +66,8 @@ internal sealed class LinuxProgram : StartedProgram
             directory,
             [input.Number(input.Reader), output.Number(output.Writer), error.Number(error.Writer)],
             options.NewSession,
-            options.NewProcessGroup
+            options.NewProcessGroup,
+            gate
         );
         if (pid < 0)
         {
