@@ -40,9 +40,12 @@ internal sealed class WindowsProcesses : Processes
     private readonly WindowsProcessReader _reader;
 
     public WindowsProcesses(Machine machine, WindowsNetwork network)
+        : this(machine, new WindowsProcessReader(network)) { }
+
+    internal WindowsProcesses(Machine machine, WindowsProcessReader reader)
         : base(machine)
     {
-        _reader = new WindowsProcessReader(network);
+        _reader = reader;
         DebugPrivilege.Enable();
     }
 
@@ -128,19 +131,25 @@ internal sealed class WindowsProcesses : Processes
 
         using WindowsCaptureScope scope = _reader.CreateScope();
         scope.Prepare(fields);
-        int count = scope.Table.Count;
+        return ReadAll(scope.Table, maxDegreeOfParallelism, entry => _reader.Capture(entry, fields, scope));
+    }
+
+    /// <summary>Reads each process of a table once, on several threads. Returns those that were read, by PID.</summary>
+    internal static List<ProcessSnapshot> ReadAll(ProcessTable table, int threads, Func<ProcessTableEntry, ProcessSnapshot?> read)
+    {
+        int count = table.Count;
         ProcessSnapshot?[] snapshots = new ProcessSnapshot?[count];
         int taken = 0;
-        ThreadCrew.Run(Math.Min(maxDegreeOfParallelism, count), () =>
+        ThreadCrew.Run(Math.Min(threads, count), () =>
         {
             // Each thread goes through the whole table and takes the entries that are next when it gets there.
-            ProcessTableCursor reader = scope.Table.GetReader();
+            ProcessTableCursor reader = table.GetReader();
             int next = Interlocked.Increment(ref taken) - 1;
             for (int index = 0; next < count && reader.MoveNext(); index++)
             {
                 if (index == next)
                 {
-                    snapshots[index] = _reader.Capture(reader.Current, fields, scope);
+                    snapshots[index] = read(reader.Current);
                     next = Interlocked.Increment(ref taken) - 1;
                 }
             }

@@ -83,7 +83,9 @@ internal sealed class ProgramStart
         return error;
     }
 
-    /// <summary>Texts of the form <c>name=value</c>, each with a null character behind it, in the order of their names, and one more.</summary>
+    /// <summary>
+    /// Texts of the form <c>name=value</c>, each with a null character behind it, in the order of their names, and one more.
+    /// </summary>
     internal static string ToBlock(IDictionary<string, string?> variables)
     {
         StringBuilder block = new();
