@@ -25,6 +25,7 @@ public class StartTests
         TrackedTree tree = root.Tree!;
         await Until(() => tree.GetMembers() is [var only] && only == leaf, "the leaf to be alone in the tree");
         Assert.False(tree.HasEnded());
+        Assert.True(tree.Tracking.HasFlag(TreeTracking.JobObject));
         KillTreeResult result = await tree.KillAsync(cancellationToken: Cancellation);
         Assert.True(result.RootWasGone);
         Assert.Empty(result.Survivors);
@@ -65,9 +66,7 @@ public class StartTests
         using WindowsProgram program = TestChild.WithSecondTry(() => WindowsProgram.Start(TestChild.StartInfo("exit", "3"), Tracked));
         try
         {
-            Assert.Equal([program.Pid], program.Container!.ReadPids());
-            Assert.True(program.Container.Holds(Processes.Get(program.Pid).Identity));
-            Assert.False(program.Container.Holds(Processes.Current.Identity));
+            Assert.Equal([program.Pid], program.Members!.TryReadPids());
             Assert.False(program.WaitForExit(TimeSpan.FromMilliseconds(500)), "It runs before it is released.");
             program.AllowCollection();
             Assert.True(program.WaitForExit(TestChild.Patience));
@@ -79,10 +78,10 @@ public class StartTests
         }
 
         Assert.Equal(3, program.ExitCode);
-        Assert.Empty(program.Container.ReadPids()!);
+        Assert.Empty(program.Members.TryReadPids()!);
         program.Dispose();
-        Assert.Null(program.Container.ReadPids());
-        Assert.False(program.Container.TryKill());
+        Assert.Null(program.Members.TryReadPids());
+        Assert.False(program.Members.TryKillAll());
     }
 
     [Fact]

@@ -97,6 +97,7 @@ public abstract partial class Processes
         ThrowUnless(!options.NewProcessGroup || Offers(StartFeatures.NewProcessGroup), "A new process group for a child");
         ThrowUnless(!options.DieWithParent || Offers(StartFeatures.DieWithParent), "A child that dies with its parent");
         ThrowUnless(options.Cgroup is null || Offers(StartFeatures.Cgroup), "A cgroup for a child");
+        ThrowUnless(!options.NewCgroup || Offers(StartFeatures.NewCgroup), "A new cgroup for a child");
         ThrowUnless(options.Nice is null || Has(ProcessFields.Nice), "A nice value");
         ThrowUnless(options.CpuAffinity is null || Has(ProcessFields.CpuAffinity), "A CPU affinity");
         ThrowUnless(options.ResourceLimits is not { Count: > 0 } || Has(ProcessFields.ResourceLimits), "A resource limit");

@@ -238,7 +238,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
             // Before the child can be collected: a tree is found by its root, which may have ended already.
             child.Tree =
                 options.TrackTree && handle is not null
-                    ? new TrackedTree(processes, handle, new TrackTreeOptions(), mayHaveEnded: true, program.Container)
+                    ? new TrackedTree(processes, handle, new TrackTreeOptions(), mayHaveEnded: true, program.Members)
                     : null;
             program.AllowCollection();
             child.Apply(options);

@@ -82,6 +82,19 @@ public sealed class StartOptions
     /// </summary>
     public string? Cgroup { get; init; }
 
+    /// <summary>
+    /// Whether the child is started in a new cgroup of its own, so that with <see cref="TrackTree"/> none of its descendants is missed,
+    /// whatever sessions they make and whenever their parents end. False by default. Linux, where the caller may create cgroups
+    /// (<see cref="StartFeatures.NewCgroup"/>): as root with cgroup v2, unless a container has mounted it read-only, or in a cgroup that was
+    /// delegated to the user.
+    /// </summary>
+    /// <remarks>
+    /// The cgroup is named <c>psutil-PID-…</c> after the caller. It is below <see cref="Cgroup"/>, or below the caller's own, so all limits
+    /// of that hold for the child too. It is removed when the child is disposed, or else, while processes are left in it, when another child
+    /// is started in a cgroup of its own after they have ended, be it by another process.
+    /// </remarks>
+    public bool NewCgroup { get; init; }
+
     /// <summary>Whether the child differs from one that was started without options.</summary>
     internal bool ChangesTheChild =>
         NewSession
@@ -91,7 +104,8 @@ public sealed class StartOptions
         || Nice is not null
         || CpuAffinity is not null
         || ResourceLimits is { Count: > 0 }
-        || Cgroup is not null;
+        || Cgroup is not null
+        || NewCgroup;
 
     /// <summary>Checks the values; the rest depends on the operating system.</summary>
     internal void Check()

@@ -64,7 +64,10 @@ internal sealed class ProcessTreeKiller
         try
         {
             StopAll();
-            KillAll();
+            foreach (OSProcess member in Living())
+            {
+                _ = TryKill(member);
+            }
         }
         finally
         {
@@ -78,30 +81,6 @@ internal sealed class ProcessTreeKiller
             Survivors = Living(),
             RootWasGone = rootWasGone,
         };
-    }
-
-    private void KillAll()
-    {
-        // What holds the tree ends also whom the caller may not open.
-        if (_members.IsHeld)
-        {
-            OSProcess[] living = Living();
-            foreach (OSProcess member in living)
-            {
-                member.FollowExit();
-            }
-
-            if (_members.TryKillAll())
-            {
-                _killed.UnionWith(living.Select(member => member.Identity));
-                return;
-            }
-        }
-
-        foreach (OSProcess member in Living())
-        {
-            _ = TryKill(member);
-        }
     }
 
     private OSProcess[] Living() => [.. _members.All.Where(member => !_hasEnded.Contains(member.Identity))];
@@ -177,6 +156,11 @@ internal sealed class ProcessTreeKiller
         ProcessFields groups = (ProcessFields.ProcessGroupId | ProcessFields.SessionId) & _processes.SupportedFields;
         ProcessFields state = ProcessFields.Status | (groups & ProcessFields.ProcessGroupId);
         _ = _members.Find(state | groups, out IReadOnlyList<ProcessSnapshot> present, out IReadOnlyList<ProcessSnapshot> all);
+        if (_members.TryKillListed() is { } pids)
+        {
+            _killed.UnionWith(_members.All.Select(member => member.Identity).Where(identity => pids.Contains(identity.Pid)));
+        }
+
         StoppableGroups stoppable = new(all, present);
         HashSet<ProcessIdentity> asked = [];
         while (!limit.IsOver)

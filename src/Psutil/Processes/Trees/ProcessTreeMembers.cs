@@ -9,13 +9,13 @@ namespace Psutil;
 /// <param name="includesRoot">Whether the root is a member.</param>
 /// <param name="followsSession">Whether members of the session and of the process group that the root leads belong to the tree, though
 /// their parents are gone.</param>
-/// <param name="container">What holds the whole tree and nobody else; null if nothing does.</param>
+/// <param name="list">The list of members that the operating system keeps; null if there is none.</param>
 internal sealed class ProcessTreeMembers(
     Processes processes,
     OSProcess root,
     bool includesRoot,
     bool followsSession = false,
-    ProcessContainer? container = null
+    TreeMemberList? list = null
 )
 {
     private readonly OrderedDictionary<ProcessIdentity, OSProcess> _members = [];
@@ -24,6 +24,15 @@ internal sealed class ProcessTreeMembers(
     // number of the session to another process.
     private HashSet<ProcessIdentity> _inSession = [];
     private HashSet<ProcessIdentity> _inGroup = [];
+
+    // PIDs from the list that were not in the table yet when they were first seen.
+    private readonly HashSet<int> _unseen = [];
+
+    /// <summary>By which means members are found now, events of the kernel apart.</summary>
+    public TreeTracking Tracking =>
+        TreeTracking.Readings
+        | (_inSession.Count + _inGroup.Count > 0 ? TreeTracking.SessionOrGroup : TreeTracking.None)
+        | (list?.Means ?? TreeTracking.None);
 
     /// <summary>The members, in the order in which they were found, those that have ended included.</summary>
     public IEnumerable<OSProcess> All => _members.Values;
@@ -64,6 +73,8 @@ internal sealed class ProcessTreeMembers(
             _inGroup = AddNeighbours(all, _inGroup, static snapshot => snapshot.ProcessGroupId);
         }
 
+        bool hasUnseen = AddListed(all);
+
         // Descendants of every member, not only of the root, because a member in between may have ended.
         ProcessIdentity[] ancestors = [root.Identity, .. _members.Keys.Where(member => member != root.Identity)];
         foreach (ProcessSnapshot descendant in OSProcess.Descendants(processes, ancestors, all))
@@ -71,26 +82,38 @@ internal sealed class ProcessTreeMembers(
             Add(descendant.Identity);
         }
 
-        AddContents(all);
         present = [.. all.Where(snapshot => _members.ContainsKey(snapshot.Identity))];
-        return _members.Count > before;
+        return _members.Count > before || hasUnseen;
     }
 
     /// <summary>The same tree, for somebody else to go on with.</summary>
     /// <param name="withRoot">Whether the root is a member.</param>
     public ProcessTreeMembers Copy(bool withRoot)
     {
-        ProcessTreeMembers copy = new(processes, root, withRoot, followsSession, container)
-        {
-            _inSession = _inSession,
-            _inGroup = _inGroup,
-        };
+        ProcessTreeMembers copy = new(processes, root, withRoot, followsSession, list) { _inSession = _inSession, _inGroup = _inGroup };
         foreach (ProcessIdentity member in _members.Keys.Where(member => withRoot || member != root.Identity))
         {
             copy.Add(member);
         }
 
         return copy;
+    }
+
+    /// <summary>Kills all that are in the list of the operating system at once; returns their PIDs. Null if it cannot do that.</summary>
+    public IReadOnlyCollection<int>? TryKillListed()
+    {
+        if (!includesRoot || list?.TryReadPids() is not { Count: > 0 } pids || pids.Contains(Environment.ProcessId))
+        {
+            return null;
+        }
+
+        // As before each kill: afterwards nobody may be left to read the exit code of.
+        foreach (OSProcess member in All)
+        {
+            member.FollowExit();
+        }
+
+        return list.TryKillAll() ? pids : null;
     }
 
     /// <summary>The member that was found in a table; null if it is none.</summary>
@@ -115,28 +138,28 @@ internal sealed class ProcessTreeMembers(
         }
     }
 
-    /// <summary>Whether the kernel holds all of them together, the root included.</summary>
-    public bool IsHeld => includesRoot && container is not null;
-
-    /// <summary>Ends everything at once, the root included. Returns whether that succeeded.</summary>
-    public bool TryKillAll() => IsHeld && container!.TryKill();
-
-    private void AddContents(IReadOnlyList<ProcessSnapshot> all)
+    /// <summary>Adds the processes of the list. Returns whether one was not in the table, which is older, and is new.</summary>
+    private bool AddListed(IReadOnlyList<ProcessSnapshot> all)
     {
-        if (container?.ReadPids() is not { } pids)
+        if (list?.TryReadPids() is not { Count: > 0 } pids)
         {
-            return;
+            return false;
         }
 
-        // Read after the table, so that nobody is missed whom the table has. A PID may have been reused in between, so the container is
-        // asked about the process itself; if that is refused, the PID must do.
-        foreach (ProcessSnapshot snapshot in all.Where(snapshot => pids.Contains(snapshot.Pid) && !_members.ContainsKey(snapshot.Identity)))
+        HashSet<int> left = [.. pids];
+        foreach (ProcessSnapshot snapshot in all.Where(snapshot => left.Remove(snapshot.Pid)))
         {
-            if ((includesRoot || snapshot.Identity != root.Identity) && container.Holds(snapshot.Identity) != false)
+            if (includesRoot || snapshot.Identity != root.Identity)
             {
                 Add(snapshot.Identity);
             }
         }
+
+        // Each is awaited once: one that the table does not show, because it is hidden, must not be awaited for ever.
+        left.ExceptWith(_unseen);
+        _unseen.Clear();
+        _unseen.UnionWith(left);
+        return left.Count > 0;
     }
 
     // A process that ends has no start time any more on OpenBSD and NetBSD.

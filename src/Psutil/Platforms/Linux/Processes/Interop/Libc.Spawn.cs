@@ -26,6 +26,7 @@ internal static unsafe partial class Libc
 
     // <unistd.h>
     private const int Execute = 1;
+    private const int Write = 2;
     private const int LastStandardDescriptor = 2;
 
     /// <summary>Starts a program: its PID, or the negated errno.</summary>
@@ -164,6 +165,34 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>Whether the caller may write to a file or directory.</summary>
+    public static bool IsWritable(ReadOnlySpan<byte> path)
+    {
+        fixed (byte* pointer = path)
+        {
+            return access(pointer, Write) == 0;
+        }
+    }
+
+    /// <summary>Creates a directory: 0, or the negated errno.</summary>
+    public static int CreateDirectory(ReadOnlySpan<byte> path)
+    {
+        const uint Mode = 0x1ED; // rwxr-xr-x
+        fixed (byte* pointer = path)
+        {
+            return Result(mkdir(pointer, Mode));
+        }
+    }
+
+    /// <summary>Removes an empty directory: 0, or the negated errno.</summary>
+    public static int RemoveDirectory(ReadOnlySpan<byte> path)
+    {
+        fixed (byte* pointer = path)
+        {
+            return Result(rmdir(pointer));
+        }
+    }
+
     /// <summary>The number of the calling thread.</summary>
     public static int GetThreadId() => Result(syscall(SystemCallNumbers.GetThreadId, 0, 0, 0, 0, 0));
 
@@ -231,6 +260,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial int access(byte* path, int mode);
+
+    [LibraryImport(Library)]
+    private static partial int mkdir(byte* path, uint mode);
+
+    [LibraryImport(Library)]
+    private static partial int rmdir(byte* path);
 
     [LibraryImport(Library)]
     private static partial int pipe2(int* ends, int flags);

@@ -18,6 +18,7 @@ internal sealed class LinuxProgram : StartedProgram
     private readonly TaskCompletionSource<int?> _collected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _collection = new();
     private int _isCollectable;
+    private ChildCgroup? _cgroup;
 
     private LinuxProgram(
         int pid,
@@ -35,6 +36,8 @@ internal sealed class LinuxProgram : StartedProgram
     }
 
     public override int Pid { get; }
+
+    internal override TreeMemberList? Members => _cgroup;
 
     public override StreamWriter? StandardInput { get; }
 
@@ -88,6 +91,9 @@ internal sealed class LinuxProgram : StartedProgram
                 : null
         );
     }
+
+    /// <summary>Gives the program the cgroup that it runs in, which it removes when it is disposed.</summary>
+    public void Own(ChildCgroup? cgroup) => _cgroup = cgroup;
 
     public override void AllowCollection()
     {
@@ -154,6 +160,7 @@ internal sealed class LinuxProgram : StartedProgram
         StandardInput?.Dispose();
         StandardOutput?.Dispose();
         StandardError?.Dispose();
+        _cgroup?.Dispose();
         base.Dispose(disposing);
     }
 

@@ -22,9 +22,20 @@ internal sealed class LinuxStarter(
 
     public StartedProgram Start()
     {
-        if (options.ResourceLimits is { Count: > 0 } || options.Cgroup is not null || options.DieWithParent)
+        if (options.ResourceLimits is { Count: > 0 } || options.Cgroup is not null || options.NewCgroup || options.DieWithParent)
         {
-            return StartHeld();
+            ChildCgroup? cgroup = options.NewCgroup ? CreateCgroup() : null;
+            try
+            {
+                LinuxProgram program = StartHeld(cgroup?.Path ?? options.Cgroup);
+                program.Own(cgroup);
+                return program;
+            }
+            catch
+            {
+                cgroup?.Dispose();
+                throw;
+            }
         }
 
         if (options.Nice is null && options.CpuAffinity is null)
@@ -42,7 +53,15 @@ internal sealed class LinuxStarter(
         return LinuxProgram.Start(startInfo, options, reader, gate);
     }
 
-    private LinuxProgram StartHeld()
+    private ChildCgroup CreateCgroup()
+    {
+        string parent = options.Cgroup ?? ChildCgroup.FindOwn(roots) ?? throw PsutilNotSupportedException.Here("A new cgroup for a child");
+        int result = ChildCgroup.Create(parent, out ChildCgroup created);
+        ThrowIfFailed($"mkdir({created.Path})", result);
+        return created;
+    }
+
+    private LinuxProgram StartHeld(string? cgroup)
     {
         int result = StartGate.Create(out StartGate gate);
         if (result < 0)
@@ -58,7 +77,7 @@ internal sealed class LinuxStarter(
             HeldChild child = new(processes, roots, thread, gate);
             if (child.Await() is { } pid)
             {
-                SetUp(pid, exit.Task);
+                SetUp(pid, cgroup, exit.Task);
                 child.Release();
             }
 
@@ -94,8 +113,9 @@ internal sealed class LinuxStarter(
 
     /// <summary>Sets up a child that is held.</summary>
     /// <param name="pid">Its PID.</param>
+    /// <param name="cgroup">The cgroup that it belongs to; null for that of the caller.</param>
     /// <param name="exit">Completes when it has ended.</param>
-    private void SetUp(int pid, Task exit)
+    private void SetUp(int pid, string? cgroup, Task exit)
     {
         // First, so that the child is killed if this process is killed meanwhile.
         if (options.DieWithParent)
@@ -107,7 +127,7 @@ internal sealed class LinuxStarter(
             }
         }
 
-        if (options.Cgroup is { } cgroup)
+        if (cgroup is not null)
         {
             Join(cgroup, pid);
         }

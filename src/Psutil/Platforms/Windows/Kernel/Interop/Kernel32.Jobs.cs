@@ -40,13 +40,6 @@ internal static unsafe partial class Kernel32
     /// <summary>Ends all processes of a job.</summary>
     public static int TerminateJob(SafeFileHandle job, int exitCode) => ErrorOf(TerminateJobObject(job, (uint)exitCode));
 
-    /// <summary>Whether a process belongs to a job; null if that is unknown.</summary>
-    public static bool? BelongsTo(SafeProcessHandle process, SafeFileHandle job)
-    {
-        int isInJob = 0;
-        return IsProcessInJob(process, job, &isInJob) != 0 ? isInJob != 0 : null;
-    }
-
     /// <summary>The PIDs of the processes of a job that have not ended.</summary>
     public static int ReadJobMembers(SafeFileHandle job, out HashSet<int> pids)
     {
@@ -114,9 +107,6 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int TerminateJobObject(SafeFileHandle job, uint exitCode);
-
-    [LibraryImport(Library)]
-    private static partial int IsProcessInJob(SafeProcessHandle process, SafeFileHandle job, int* result);
 
     [LibraryImport(Library)]
     private static partial int IsProcessInJob(nint process, nint job, int* result);

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.Windows;
 /// A job object: a process is a member from its first instruction on, and so is all that it starts, because the job lets nobody break away.
 /// </summary>
 /// <param name="handle">The only handle of the job.</param>
-internal sealed class WindowsJob(SafeFileHandle handle) : ProcessContainer, IDisposable
+internal sealed class WindowsJob(SafeFileHandle handle) : TreeMemberList
 {
     // The exit code that psutil uses (SIGTERM), as for a single process.
     private const int KilledExitCode = 15;
@@ -53,7 +53,9 @@ internal sealed class WindowsJob(SafeFileHandle handle) : ProcessContainer, IDis
         }
     }
 
-    public override IReadOnlySet<int>? ReadPids() =>
+    public override TreeTracking Means => TreeTracking.JobObject;
+
+    public override IReadOnlyCollection<int>? TryReadPids() =>
         IfOpen<HashSet<int>?>(static job =>
         {
             int error = Kernel32.ReadJobMembers(job, out HashSet<int> pids);
@@ -66,26 +68,7 @@ internal sealed class WindowsJob(SafeFileHandle handle) : ProcessContainer, IDis
             return null;
         });
 
-    public override bool? Holds(ProcessIdentity process) =>
-        IfOpen<bool?>(job =>
-        {
-            // Wine wants the greater right.
-            using ProcessAccess access = new(process.Pid, process.StartTime);
-            if (
-                !access.TryOpen(ProcessAccess.QueryInformation, out SafeProcessHandle? opened, out _)
-                && !access.TryOpen(ProcessAccess.QueryLimitedInformation, out opened, out CallFailure failure)
-            )
-            {
-                return failure.Reason == UnavailableReason.Gone ? false : null;
-            }
-
-            using (opened)
-            {
-                return Kernel32.BelongsTo(opened, job);
-            }
-        });
-
-    public override bool TryKill() =>
+    public override bool TryKillAll() =>
         IfOpen(static job =>
         {
             int error = Kernel32.TerminateJob(job, KilledExitCode);
@@ -97,7 +80,7 @@ internal sealed class WindowsJob(SafeFileHandle handle) : ProcessContainer, IDis
             return error == Win32Error.Success;
         });
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         lock (_lock)
         {

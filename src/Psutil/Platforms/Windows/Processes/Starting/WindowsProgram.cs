@@ -43,7 +43,7 @@ internal sealed class WindowsProgram : StartedProgram
 
     public override int? ExitCode => Kernel32.GetExitCode(_process, out int code) == Win32Error.Success ? code : null;
 
-    internal override ProcessContainer? Container => _job;
+    internal override TreeMemberList? Members => _job;
 
     /// <summary>Whether it was started as the leader of a process group.</summary>
     public bool LeadsProcessGroup { get; }
