@@ -3,7 +3,7 @@
 import { TimeView } from './chart.js';
 import { Details } from './details.js';
 import { button, byId, element, fill, setAttribute, setText } from './dom.js';
-import { busiest, findings, largest } from './findings.js';
+import { findingsOf, notesOf } from './findings.js';
 import { clock, duration, short } from './format.js';
 import { loadHistory, valuesOf } from './machine.js';
 import { Panels } from './panels.js';
@@ -35,7 +35,7 @@ const stream = new Stream(api, {
     showFindings();
   },
   processes(event, isFirst) {
-    processes.apply(event, isFirst);
+    processes.apply(event, isFirst || event.all === true);
     tables.update();
     details.update(event.time);
   },
@@ -88,21 +88,14 @@ function showState(state, since, message) {
 }
 
 function showFindings() {
-  const found = findings(lastEvent, series, processes);
-  const calm = [
-    { id: 'calm', level: 'good', what: 'Nothing is wrong.' },
-    { id: 'busiest', level: 'note', what: 'Busiest', cause: busiest(processes) },
-    { id: 'largest', level: 'note', what: 'Largest', cause: largest(processes) },
-  ].filter(note => note.level === 'good' || note.cause);
-  const shown = found.length > 0 ? found : calm;
-  const worst = found.length === 0 ? 'good' : found[0].level;
-  setAttribute(document.documentElement, 'data-worst', worst);
-  fill(byId('findings'), shown, makeFinding, writeFinding);
+  const found = findingsOf(lastEvent, series, processes);
+  setAttribute(document.documentElement, 'data-worst', found[0].level);
+  fill(byId('findings'), [...found, ...notesOf(processes)], makeFinding, writeFinding);
   // Numbers change every second: read aloud is only what begins and ends.
-  const ids = found.map(finding => finding.id).join(' ');
+  const ids = found.map(finding => finding.id).join('\n');
   if (ids !== announced) {
     announced = ids;
-    setText(byId('announcement'), found.length > 0 ? found.map(finding => short(finding.what)).join('. ') : 'Nothing is wrong.');
+    setText(byId('announcement'), found.map(finding => short(finding.what)).join(' '));
   }
 }
 

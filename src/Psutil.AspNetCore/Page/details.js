@@ -7,10 +7,11 @@ import { ioOf, keyOf } from './processes.js';
 const interval = 5000;
 const mostItems = 200;
 // In the order of their worth; what the server has beyond these follows.
-const order = ['exe', 'cmdline', 'cwd', 'username', 'uids', 'gids', 'terminal', 'cgroup', 'memory_info', 'memory_info_ex', 'memory_footprint',
+const order = ['exe', 'cmdline', 'cwd', 'uids', 'gids', 'terminal', 'cgroup', 'memory_info', 'memory_info_ex', 'memory_footprint',
   'cpu_times', 'io_counters', 'num_threads', 'num_fds', 'num_handles', 'num_ctx_switches', 'page_faults', 'nice', 'ionice', 'cpu_num',
   'cpu_affinity', 'oom_score', 'rlimits', 'open_files', 'net_connections'];
-const aside = ['schema', 'pid', 'ppid', 'name', 'status', 'create_time', 'cpu_percent', 'unavailable', 'time'];
+const aside = ['schema', 'pid', 'ppid', 'name', 'status', 'create_time', 'cpu_percent', 'unavailable', 'time', 'username', 'rss',
+  'read_rate', 'write_rate'];
 const inBytes = new Set(['memory_info', 'memory_info_ex', 'memory_footprint', 'uss', 'rss', 'vms']);
 
 export class Details {

@@ -1,67 +1,69 @@
-// From the stream's event to named values of a moment: what the charts and the findings read.
+// From an event of the stream, or the server's history, to named values of a moment: what the charts draw.
 
 const modes = ['user', 'nice', 'system', 'iowait', 'irq', 'softirq', 'steal'];
 
-const sum = (items, value) => {
-  let total = NaN;
-  for (const item of items) {
-    const part = value(item);
-    if (Number.isFinite(part)) {
-      total = (Number.isFinite(total) ? total : 0) + part;
-    }
-  }
-  return total;
-};
+const isLoopback = name => name === 'lo' || name === 'lo0';
 
 export function valuesOf(event) {
   const values = {};
   const cpu = event.cpu ?? {};
-  const times = cpu.times_percent ?? {};
+  values['cpu.percent'] = cpu.percent;
   for (const mode of modes) {
-    values[`cpu.${mode}`] = times[mode];
+    values[`cpu.${mode}`] = cpu.times_percent?.[mode];
   }
-  values['cpu.interrupts'] = sum([times], part => sum([part.irq, part.softirq], value => value));
-  values['cpu.percent'] = cpu.percent ?? NaN;
-  (cpu.per_cpu ?? []).forEach((core, index) => {
-    values[`core.${core.number ?? index}`] = core.percent;
-  });
+  for (const core of cpu.per_cpu ?? []) {
+    values[`core.${core.number}`] = core.percent;
+  }
   values.load = event.load_average?.[0];
 
   const memory = event.memory?.virtual ?? {};
+  for (const part of ['total', 'available', 'used', 'free', 'buffers', 'cached', 'zfs_arc']) {
+    values[`memory.${part}`] = memory[part];
+  }
   const swap = event.memory?.swap ?? {};
-  const cached = (memory.cached ?? 0) + (memory.buffers ?? 0);
-  values['memory.total'] = memory.total;
-  values['memory.available'] = memory.available;
-  values['memory.used'] = Number.isFinite(memory.free) && Number.isFinite(memory.cached)
-    ? Math.max(memory.total - memory.free - cached, 0)
-    : memory.used;
-  values['memory.buffers'] = memory.buffers;
-  values['memory.cached'] = memory.cached;
-  values['memory.arc'] = memory.arc;
   values['swap.total'] = swap.total;
-  values['swap.used'] = swap.total > 0 ? swap.used : NaN;
-  values['swap.in'] = swap.sin_rate;
-  values['swap.out'] = swap.sout_rate;
+  values['swap.used'] = swap.used;
+  values['swap.in'] = event.memory?.swap_in_rate;
+  values['swap.out'] = event.memory?.swap_out_rate;
 
   for (const [resource, pressure] of Object.entries(event.pressure ?? {})) {
     values[`pressure.${resource}`] = pressure?.some?.avg10;
     values[`pressure.${resource}.full`] = pressure?.full?.avg10;
   }
-  const disks = event.disks ?? [];
-  values['disk.read'] = sum(disks, disk => disk.read_rate);
-  values['disk.write'] = sum(disks, disk => disk.write_rate);
-  const interfaces = (event.network ?? []).filter(link => link.name !== 'lo' && !link.name?.startsWith('lo0'));
-  values['network.recv'] = sum(interfaces, link => link.recv_rate);
-  values['network.sent'] = sum(interfaces, link => link.sent_rate);
+  // A partition's traffic is its disk's too: the server says what the whole is.
+  values['disk.read'] = event.disk_total?.read_rate;
+  values['disk.write'] = event.disk_total?.write_rate;
+  const links = (event.network ?? []).filter(link => !isLoopback(link.name));
+  values['network.recv'] = sum(links.map(link => link.recv_rate));
+  values['network.sent'] = sum(links.map(link => link.sent_rate));
   for (const volume of event.file_systems ?? []) {
     values[`volume.${volume.mountpoint}`] = volume.percent;
   }
+  return complete(values);
+}
+
+// The server's hour: {times: […], series: {name: […]}}, oldest first.
+export function loadHistory(history, series) {
+  const columns = Object.entries(history.series ?? {});
+  (history.times ?? []).forEach((time, index) => {
+    series.append(time, complete(Object.fromEntries(columns.map(([name, values]) => [name, values[index]]))));
+  });
+}
+
+// What is stacked must add up to the whole: "used" is what is neither free nor a cache.
+function complete(values) {
+  const { 'memory.total': total, 'memory.free': free, 'memory.cached': cached } = values;
+  if (isNumber(total) && isNumber(free) && isNumber(cached)) {
+    values['memory.used'] = Math.max(0, total - free - cached - (values['memory.buffers'] ?? 0) - (values['memory.zfs_arc'] ?? 0));
+  }
+  values['cpu.interrupts'] = sum([values['cpu.irq'], values['cpu.softirq']]);
   return values;
 }
 
-// The server's hour of samples, oldest first.
-export function loadHistory(history, series) {
-  for (const sample of history.samples ?? []) {
-    series.append(sample.time, valuesOf(sample));
-  }
+const isNumber = value => typeof value === 'number';
+
+// The sum of what is known; undefined if nothing is.
+function sum(parts) {
+  const known = parts.filter(isNumber);
+  return known.length > 0 ? known.reduce((total, part) => total + part, 0) : undefined;
 }

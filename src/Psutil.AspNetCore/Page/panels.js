@@ -32,7 +32,7 @@ export class Panels {
       height: 'tall',
       layers: [
         { key: 'memory.used', label: 'used', colour: 'user' },
-        { key: 'memory.arc', label: 'ARC', colour: 'wait', optional: true },
+        { key: 'memory.zfs_arc', label: 'ARC', colour: 'wait', optional: true },
         { key: 'memory.buffers', label: 'buffers', colour: 'nice', optional: true },
         { key: 'memory.cached', label: 'cache', colour: 'cache', optional: true },
       ],

@@ -80,20 +80,6 @@ export class Series {
     return index >= this.next - this.count && index >= 0 ? this.value(key, index) : NaN;
   }
 
-  // Since when a condition has held without a break longer than the given seconds; NaN if it does not hold now.
-  since(holds, forgiven = 10) {
-    let start = NaN;
-    for (let index = this.next - 1; index >= this.next - this.count; index--) {
-      const time = this.time(index);
-      if (holds(key => this.value(key, index))) {
-        start = time;
-      } else if (!Number.isFinite(start) || start - time > forgiven) {
-        break;
-      }
-    }
-    return start;
-  }
-
   #column(key) {
     let column = this.columns.get(key);
     if (!column && this.columns.size < mostColumns) {
