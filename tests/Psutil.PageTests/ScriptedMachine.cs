@@ -12,14 +12,13 @@ internal sealed class ScriptedMachine
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, (JsonObject Row, long Version)> _rows = [];
     private readonly List<(JsonObject Gone, long Version)> _ended = [];
+    private readonly ConcurrentQueue<JsonObject> _findings = new();
     private long _version;
 
     public double CpuPercent { get; set; } = 20;
 
     public string MountPoint { get; set; } = "/data";
 
-    /// <summary>What is wrong with it.</summary>
-    public ConcurrentQueue<JsonObject> Findings { get; } = new();
 
     public static double Now => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0;
 
@@ -53,6 +52,22 @@ internal sealed class ScriptedMachine
             _ended.Add((new JsonObject { ["pid"] = pid, ["create_time"] = row["create_time"]!.DeepClone() }, ++_version));
         }
     }
+
+    /// <summary>From now on something is wrong.</summary>
+    public void Report(string kind, string? subject, string severity, double value, double since, int? pid) =>
+        _findings.Enqueue(
+            new JsonObject
+            {
+                ["kind"] = kind,
+                ["subject"] = subject,
+                ["severity"] = severity,
+                ["value"] = value,
+                ["limit"] = 90,
+                ["unit"] = "%",
+                ["since"] = since,
+                ["process"] = pid is { } known ? new JsonObject { ["pid"] = known, ["name"] = "anything" } : null,
+            }
+        );
 
     /// <summary>The process in full; null if there is none.</summary>
     public JsonObject? Describe(int pid)
@@ -120,7 +135,7 @@ internal sealed class ScriptedMachine
             ["file_systems"] = new JsonArray(
                 new JsonObject { ["mountpoint"] = MountPoint, ["percent"] = 50, ["total"] = 1L << 30, ["free"] = 1L << 20 }
             ),
-            ["findings"] = Array(Findings),
+            ["findings"] = Array(_findings),
         };
 
     private static JsonArray Array(IEnumerable<JsonObject> items) => new([.. items.Select(item => item.DeepClone())]);

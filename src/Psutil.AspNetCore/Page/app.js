@@ -102,7 +102,7 @@ function showFindings() {
 function makeFinding() {
   const item = element('li');
   const cause = button('link cause', '', () => item.cause && open(item.cause));
-  item.append(element('span', 'badge'), element('span', 'what'), cause, element('span', 'since'));
+  item.append(element('span', 'badge'), ' ', element('span', 'what'), ' ', cause, ' ', element('span', 'since'));
   return item;
 }
 

@@ -176,7 +176,7 @@ export class Chart extends Canvas {
       const item = element('li');
       const swatch = element('span', `swatch ${layer.colour}`);
       const value = element('span', 'value');
-      item.append(swatch, element('span', 'label', layer.label), value);
+      item.append(swatch, element('span', 'label', layer.label), ' ', value);
       legend.append(item);
       return { item, value };
     });

@@ -134,7 +134,7 @@ function list(panel) {
 
 function rates() {
   const item = element('li');
-  item.append(element('span', 'label'), element('span', 'value'));
+  item.append(element('span', 'label'), ' ', element('span', 'value'));
   return item;
 }
 
@@ -149,7 +149,7 @@ function meter() {
   bar.min = 0;
   bar.max = 100;
   bar.setAttribute('aria-hidden', 'true');
-  item.append(element('span', 'label'), element('span', 'value'), bar);
+  item.append(element('span', 'label'), ' ', element('span', 'value'), bar);
   return item;
 }
 
