@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Psutil;
 using Psutil.AspNetCore;
+using Psutil.AspNetCore.Api;
 using Psutil.AspNetCore.Exposition;
 using Psutil.AspNetCore.Page;
 
@@ -11,8 +14,12 @@ public static class PsutilEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Adds the page, the JSON, the stream and the metrics below an address. They answer this machine alone, unless the endpoints have an
-    /// authorization policy or <see cref="PsutilEndpointOptions.AllowRemote"/> is set.
+    /// authorization policy or <see cref="PsutilEndpointOptions.AllowRemote"/> is set. docs/serve.md has the addresses.
     /// </summary>
+    /// <remarks>
+    /// The machine is the <see cref="Machine"/> of the services, or else <see cref="Machine.Local"/>. The metrics are those of
+    /// <see cref="PsutilServiceCollectionExtensions.AddPsutilMetrics"/>; without that there is no <c>/metrics</c>.
+    /// </remarks>
     /// <param name="endpoints">The application.</param>
     /// <param name="prefix">The address that they stand below, such as <c>/psutil</c>; empty for the root.</param>
     /// <param name="configure">Sets what is shown, and to whom; null for the defaults.</param>
@@ -27,11 +34,31 @@ public static class PsutilEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(prefix);
         PsutilEndpointOptions options = new();
         configure?.Invoke(options);
+        PsutilSite site = new(endpoints.ServiceProvider, options);
         RouteGroupBuilder group = endpoints.MapGroup(prefix);
-        group.MapGet("/", PageAssets.WriteIndexAsync);
-        group.MapGet("/assets/{**name}", PageAssets.WriteAsync);
-        MetricsText metrics = new(endpoints.ServiceProvider);
-        group.MapGet("/metrics", metrics.WriteAsync);
+        group.MapMethods("/", ApiEndpoints.Methods, site.Endpoints.Guard(WritePageAsync, LoginPage.WriteAsync));
+        group.MapMethods("/assets/{**name}", ApiEndpoints.Methods, site.Endpoints.Guard(PageAssets.WriteAsync));
+        group.MapPost("/login", site.Endpoints.GuardWithoutToken(new LoginPage(site.Guard).LogInAsync));
+        ApiEndpoints.Map(group.MapGroup("/api/v1"), site);
+        if (endpoints.ServiceProvider.GetService<IServiceProviderIsService>()?.IsService(typeof(PsutilMetrics)) == true)
+        {
+            MetricsText metrics = new(endpoints.ServiceProvider);
+            group.MapMethods("/metrics", ApiEndpoints.Methods, site.Endpoints.Guard(metrics.WriteAsync));
+        }
+
         return group;
+    }
+
+    // The page's own addresses are relative to a folder.
+    private static Task WritePageAsync(HttpContext context)
+    {
+        string path = $"{context.Request.PathBase}{context.Request.Path}";
+        if (path.EndsWith('/'))
+        {
+            return PageAssets.WriteIndexAsync(context);
+        }
+
+        context.Response.Redirect(path[(path.LastIndexOf('/') + 1)..] + "/");
+        return Task.CompletedTask;
     }
 }
