@@ -86,7 +86,7 @@ internal sealed class ScriptedServer(ScriptedMachine machine) : IAsyncDisposable
             context =>
                 WriteAsync(
                     context,
-                    new JsonObject { ["hostname"] = "scripted", ["platform"] = "linux", ["boot_time"] = 1.0, ["time"] = ScriptedMachine.Now }
+                    new JsonObject { ["host"] = new JsonObject { ["name"] = "scripted", ["os"] = "Test 1" }, ["platform"] = "linux", ["boot_time"] = 1.0, ["time"] = ScriptedMachine.Now }
                 )
         );
         app.MapGet("/api/v1/history", context => WriteAsync(context, History()));
@@ -101,7 +101,7 @@ internal sealed class ScriptedServer(ScriptedMachine machine) : IAsyncDisposable
         double now = ScriptedMachine.Now;
         return new()
         {
-            ["times"] = new JsonArray([.. Enumerable.Range(1, Seconds).Select(n => JsonValue.Create(now - Seconds - 1 + n))]),
+            ["time"] = new JsonArray([.. Enumerable.Range(1, Seconds).Select(n => JsonValue.Create(now - Seconds - 1 + n))]),
             ["series"] = new JsonObject
             {
                 ["cpu.percent"] = new JsonArray([.. Enumerable.Repeat(20, Seconds).Select(n => JsonValue.Create(n))]),

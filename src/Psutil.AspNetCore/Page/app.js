@@ -21,7 +21,6 @@ const panels = new Panels(view);
 const details = new Details(api, processes, row => open(row));
 const tables = new Tables(api, processes, row => row && open(row));
 let lastEvent = {};
-let hasProcesses = true;
 let paused = false;
 let announced;
 
@@ -45,14 +44,13 @@ const stream = new Stream(api, {
 // What is asked once for each connection: whose machine this is, and its last hour.
 async function connect() {
   const machine = await get('machine');
-  const name = machine.hostname ?? machine.host?.name ?? location.hostname;
-  setText(byId('host'), short(name, 60));
-  document.title = `${short(name, 60)}, psutil`;
-  const parts = [machine.os_name ?? machine.platform, Number.isFinite(machine.boot_time)
-    ? `up ${duration(machine.time - machine.boot_time)}` : undefined];
-  setText(byId('system'), parts.filter(Boolean).map(part => short(part, 60)).join(', '));
-  hasProcesses = machine.processes_shown !== false;
-  byId('tab-processes').hidden = !hasProcesses;
+  const host = machine.host ?? {};
+  const name = short(host.name ?? location.hostname, 60);
+  setText(byId('host'), name);
+  document.title = `${name}, psutil`;
+  const uptime = Number.isFinite(machine.boot_time) ? `up ${duration(machine.time - machine.boot_time)}` : undefined;
+  setText(byId('system'), [host.os ?? machine.platform, host.kernel, uptime].filter(Boolean).map(part => short(part, 60)).join(', '));
+  byId('tables').hidden = machine.processes_shown === false;
   const history = await get('history');
   series.clear();
   loadHistory(history, series);

@@ -54,7 +54,7 @@ export class Details {
     if (!this.isOpen) {
       return;
     }
-    const row = this.processes.rows.get(this.key);
+    const row = this.processes.now(this.last);
     if (row) {
       this.last = row;
       this.endedAt = undefined;
@@ -69,15 +69,15 @@ export class Details {
     const key = this.key;
     const asked = this.last;
     try {
-      if (!document.hidden && this.processes.rows.has(key)) {
+      if (!document.hidden && this.processes.now(asked)) {
         const response = await fetch(new URL(`processes/${asked.pid}`, this.api), { cache: 'no-store' });
         if (!response.ok) {
           throw new Error(response.status === 404 ? 'The process has ended.' : `The server answers ${response.status}.`);
         }
         const answer = await response.json();
         const document = answer.process ?? answer.processes?.[0] ?? answer;
-        // The number may be another process's by now.
-        if (key === this.key && document.create_time === asked.create_time) {
+        // The number may be another process's by now. (The clock may have been set meanwhile, which moves times by parts of a second.)
+        if (key === this.key && Math.abs(document.create_time - asked.create_time) < 1) {
           this.document = document;
           this.problem = undefined;
         }
@@ -93,7 +93,7 @@ export class Details {
 
   #write() {
     const row = this.last;
-    const ended = this.processes.rows.has(this.key) ? '' : this.endedAt ? `Ended about ${clock(this.endedAt)}. ` : 'Ended. ';
+    const ended = this.processes.now(row) ? '' : this.endedAt ? `Ended about ${clock(this.endedAt)}. ` : 'Ended. ';
     setText(byId('details-state'), ended + (ended ? '' : this.problem ?? ''));
     const parent = this.processes.byPid(row.ppid);
     const children = [...this.processes.rows.values()].filter(other => other.ppid === row.pid && other !== row);

@@ -42,10 +42,10 @@ export function valuesOf(event) {
   return complete(values);
 }
 
-// The server's hour: {times: […], series: {name: […]}}, oldest first.
+// The server's hour: {time: […], series: {name: […]}}, oldest first.
 export function loadHistory(history, series) {
   const columns = Object.entries(history.series ?? {});
-  (history.times ?? []).forEach((time, index) => {
+  (history.time ?? []).forEach((time, index) => {
     series.append(time, complete(Object.fromEntries(columns.map(([name, values]) => [name, values[index]]))));
   });
 }

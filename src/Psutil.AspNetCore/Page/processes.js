@@ -20,20 +20,21 @@ export class Processes {
       this.rows.clear();
     }
     for (const gone of event.ended ?? []) {
-      this.rows.delete(keyOf(gone));
+      this.rows.delete(gone.pid);
     }
     for (const row of event.changed ?? []) {
-      this.rows.set(keyOf(row), row);
+      this.rows.set(row.pid, row);
     }
   }
 
   byPid(pid) {
-    for (const row of this.rows.values()) {
-      if (row.pid === pid) {
-        return row;
-      }
-    }
-    return undefined;
+    return this.rows.get(pid);
+  }
+
+  // The row of a process as it is now; undefined if it has ended, even if another process has its number.
+  now(row) {
+    const current = this.rows.get(row.pid);
+    return current && keyOf(current) === keyOf(row) ? current : undefined;
   }
 
   // The process with most of something; undefined if none has any.
@@ -60,15 +61,11 @@ export class Processes {
 
   // Children below their parents, siblings in order, ancestors of what matches kept.
   tree(filter, order) {
-    const byPid = new Map();
-    for (const row of this.rows.values()) {
-      byPid.set(row.pid, row);
-    }
     let shown = this.rows.values();
     if (filter) {
       const kept = new Set();
       for (const match of this.list(filter, () => 0)) {
-        for (let row = match; row && !kept.has(row); row = parentOf(row, byPid)) {
+        for (let row = match; row && !kept.has(row); row = parentOf(row, this.rows)) {
           kept.add(row);
         }
       }
@@ -76,7 +73,7 @@ export class Processes {
     }
     const children = new Map();
     for (const row of shown) {
-      const parent = parentOf(row, byPid);
+      const parent = parentOf(row, this.rows);
       const siblings = children.get(parent);
       siblings ? siblings.push(row) : children.set(parent, [row]);
     }

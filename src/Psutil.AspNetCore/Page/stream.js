@@ -2,8 +2,9 @@
 
 const firstDelay = 1000;
 const longestDelay = 10000;
-// The server sends every second. What is silent for longer is taken for gone.
-const longestSilence = 15000;
+// What is silent for longer is taken for gone. A server can be set to send as seldom as once a minute.
+const shortestSilence = 15000;
+const firstSilence = 90000;
 
 export class Stream {
   // on: {open(isAgain), machine(event), processes(event, isFirst), state(name, since)}
@@ -61,12 +62,17 @@ export class Stream {
       return;
     }
     let isFirst = true;
+    this.silence = firstSilence;
+    this.lastTime = NaN;
     const source = new EventSource(new URL('stream', this.api));
     this.source = source;
     this.#watch();
     source.addEventListener('machine', message => {
+      const event = JSON.parse(message.data);
+      this.silence = Math.max(shortestSilence, 4000 * (event.time - this.lastTime) || firstSilence);
+      this.lastTime = event.time;
       this.#hear();
-      this.on.machine(JSON.parse(message.data));
+      this.on.machine(event);
     });
     source.addEventListener('processes', message => {
       this.#hear();
@@ -85,8 +91,8 @@ export class Stream {
   }
 
   #watch() {
-    clearTimeout(this.silence);
-    this.silence = setTimeout(() => this.#fail(), longestSilence);
+    clearTimeout(this.watch);
+    this.watch = setTimeout(() => this.#fail(), this.silence);
   }
 
   #fail(failure) {
@@ -108,7 +114,7 @@ export class Stream {
     this.attempt++;
     this.source?.close();
     this.source = undefined;
-    clearTimeout(this.silence);
+    clearTimeout(this.watch);
     clearTimeout(this.retry);
     this.retry = undefined;
   }

@@ -169,7 +169,7 @@ export class Tables {
     }
     // What ended needs no memory.
     for (const other of collapsed) {
-      if (!rows.has(other)) {
+      if (!rows.has(parseInt(other, 10))) {
         collapsed.delete(other);
       }
     }
