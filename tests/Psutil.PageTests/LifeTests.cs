@@ -25,13 +25,19 @@ public class LifeTests(BrowserFixture browser)
         await BrowserPage.SeesAsync(page.Page.Locator("#volumes"), "/data");
         await Assertions.Expect(page.Page.Locator("#sensors")).ToBeHiddenAsync(new() { Timeout = BrowserFixture.Deadline });
         await Assertions.Expect(page.Page.Locator("#pressure")).ToBeHiddenAsync(new() { Timeout = BrowserFixture.Deadline });
-        // The charts have drawn: the history's first minute and a half is in the picture, not only the last moment.
+        // The history is drawn, not only the last moment: a minute ago the CPU was at work, too. A copy is read, as a browser warns of
+        // reading what is drawn often.
         await page.UntilAsync(
             """
             () => {
               const canvas = document.querySelector('#cpu canvas');
-              const pixel = canvas.getContext('2d').getImageData(Math.round(canvas.width * 0.8), canvas.height - 40, 1, 1).data;
-              return pixel[3] === 255 && pixel[2] > pixel[0];
+              const copy = document.createElement('canvas');
+              [copy.width, copy.height] = [canvas.width, canvas.height];
+              const context = copy.getContext('2d', { willReadFrequently: true });
+              context.drawImage(canvas, 0, 0);
+              const colour = parseInt(getComputedStyle(canvas).getPropertyValue('--user').trim().slice(1), 16);
+              const column = context.getImageData(Math.round(canvas.width * 0.8), 0, 1, canvas.height).data;
+              return column.some((_, at) => at % 4 === 0 && (column[at] << 16 | column[at + 1] << 8 | column[at + 2]) === colour);
             }
             """
         );

@@ -37,6 +37,7 @@ const stream = new Stream(api, {
     processes.apply(event, isFirst || event.all === true);
     tables.update();
     details.update(event.time);
+    showFindings();
   },
   state: showState,
 });

@@ -32,16 +32,18 @@ export class TimeView {
 
 // What every chart has: a canvas as wide as its panel, sharp on any screen, with a time axis and a cursor.
 class Canvas {
-  constructor(panel, view, height) {
+  constructor(panel, view) {
     this.view = view;
-    this.canvas = element('canvas', 'chart');
+    // The frame has the size; were it the canvas's own, each would follow the other.
+    const frame = element('div', 'chart');
+    this.canvas = element('canvas');
     this.canvas.setAttribute('role', 'img');
-    this.canvas.dataset.height = height;
-    panel.append(this.canvas);
+    frame.append(this.canvas);
+    panel.append(frame);
     this.context = this.canvas.getContext('2d');
     this.width = 0;
     this.height = 0;
-    new ResizeObserver(entries => this.#resize(entries[0].contentRect)).observe(this.canvas);
+    new ResizeObserver(entries => this.#resize(entries[0].contentRect)).observe(frame);
     this.canvas.addEventListener('pointermove', event => this.#point(event));
     this.canvas.addEventListener('pointerdown', event => this.#point(event));
     this.canvas.addEventListener('pointerleave', () => view.moveTo(NaN));
@@ -167,10 +169,10 @@ class Canvas {
 
 // layers: [{key, label, colour}], from the bottom up where stacked. most: the top of the axis, or a function of what is in sight.
 export class Chart extends Canvas {
-  constructor(panel, view, { layers, stacked = false, format, most, floor = 1, height = 'normal' }) {
+  constructor(panel, view, { layers, stacked = false, format, most, floor = 1 }) {
     const legend = element('ul', 'legend');
     panel.append(legend);
-    super(panel, view, height);
+    super(panel, view);
     Object.assign(this, { layers, stacked, format, most, floor });
     this.legend = layers.map(layer => {
       const item = element('li');
@@ -335,7 +337,7 @@ export class Chart extends Canvas {
 // One row for each core, the darker the busier, so that one core that is stuck shows among a hundred.
 export class HeatMap extends Canvas {
   constructor(panel, view) {
-    super(panel, view, 'normal');
+    super(panel, view);
     this.cores = 0;
   }
 
@@ -351,6 +353,7 @@ export class HeatMap extends Canvas {
     const row = this.cores ? room / this.cores : room;
     const gap = row >= 4 ? 1 : 0;
     const label = row >= 12;
+    const isHigh = row >= 24;
     const busiest = [];
     context.fillStyle = this.colour('user');
     const buckets = [...this.buckets()];
@@ -362,8 +365,11 @@ export class HeatMap extends Canvas {
         if (value === value) {
           const left = this.x(series.time(start));
           const right = end < series.next ? this.x(series.time(end)) : this.width;
-          context.globalAlpha = 0.06 + 0.94 * Math.min(value / 100, 1);
-          context.fillRect(left - 0.3, y, Math.min(right - left, 12) + 0.6, row - gap);
+          const share = Math.min(value / 100, 1);
+          // Where there is room, height shows it as well.
+          const height = isHigh ? share * (row - gap) : row - gap;
+          context.globalAlpha = isHigh ? 1 : 0.06 + 0.94 * share;
+          context.fillRect(left - 0.3, y + row - gap - height, Math.min(right - left, 12) + 0.6, height);
         }
       }
       const now = Number.isFinite(cursor) ? series.at(key, cursor) : series.latest(key);

@@ -117,7 +117,7 @@ export class Details {
     const others = Object.keys(document).filter(key => !order.includes(key) && !aside.includes(key));
     const reasons = Object.entries(document.unavailable ?? {});
     return [
-      ...[...known, ...others].filter(key => document[key] !== null).map(key => [key, describe(key, document[key])]),
+      ...[...known, ...others].filter(key => document[key] !== null && !(key === 'memory_info' && document.memory_info_ex)).map(key => [key, describe(key, document[key])]),
       ...(reasons.length > 0 ? [['not available', reasons.map(([key, reason]) => `${key}: ${short(text(reason))}`).join('\n')]] : []),
     ];
   }
@@ -155,7 +155,7 @@ function describe(key, value) {
   }
   if (value !== null && typeof value === 'object') {
     const parts = Object.entries(value).slice(0, mostItems).filter(([, part]) => part !== null);
-    return parts.map(([name, part]) => `${visible(name)} ${number(inBytes.has(key) ? key : name, part)}`).join('\n') || unknown;
+    return parts.map(([name, part]) => `${visible(name)} ${number(inBytes.has(key) || key === 'cpu_times' ? key : name, part)}`).join(', ') || unknown;
   }
   return number(key, value);
 }
@@ -166,6 +166,9 @@ function number(key, value) {
   }
   if (inBytes.has(key) || key.endsWith('_bytes') || key.endsWith('_chars')) {
     return bytes(value);
+  }
+  if (key === 'cpu_times') {
+    return `${count(value)} s`;
   }
   return key === 'memory_percent' ? percent(value) : count(value);
 }

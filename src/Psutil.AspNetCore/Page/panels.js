@@ -5,6 +5,8 @@ import { byId, element, fill, setAttribute, setText } from './dom.js';
 import { bytes, celsius, count, duration, percent, rate, short, unknown } from './format.js';
 
 const mostRows = 12;
+const mostDevices = 4;
+const mostNames = 1000;
 
 export class Panels {
   constructor(view) {
@@ -14,7 +16,6 @@ export class Panels {
       stacked: true,
       most: 100,
       format: percent,
-      height: 'tall',
       layers: [
         { key: 'cpu.user', label: 'user', colour: 'user' },
         { key: 'cpu.nice', label: 'nice', colour: 'nice', optional: true },
@@ -29,7 +30,6 @@ export class Panels {
       stacked: true,
       most: () => series.latest('memory.total') || 1,
       format: bytes,
-      height: 'tall',
       layers: [
         { key: 'memory.used', label: 'used', colour: 'user' },
         { key: 'memory.zfs_arc', label: 'ARC', colour: 'wait', optional: true },
@@ -66,6 +66,7 @@ export class Panels {
     });
     this.disks = list('disks');
     this.links = list('network');
+    this.everBusy = new Set();
   }
 
   update(event) {
@@ -86,16 +87,28 @@ export class Panels {
   }
 
   #lists(event) {
-    const busy = (items, value) => [...items].sort((a, b) => (value(b) || 0) - (value(a) || 0) || a.name.localeCompare(b.name, 'en'))
-      .slice(0, 4).sort((a, b) => a.name.localeCompare(b.name, 'en'));
-    fill(this.disks, busy(event.disks ?? [], disk => (disk.read_rate || 0) + (disk.write_rate || 0)), () => rates(), (target, disk) => {
+    const disks = this.#busy('disk', event.disks ?? [], disk => (disk.read_rate || 0) + (disk.write_rate || 0));
+    fill(this.disks, disks, rates, (target, disk) => {
       const use = Number.isFinite(disk.busy_percent) ? `, busy ${percent(disk.busy_percent)}` : '';
       writeRates(target, disk.name, `${rate(disk.read_rate)} read, ${rate(disk.write_rate)} written${use}`);
     });
-    const links = (event.network ?? []).filter(link => link.isup !== false);
-    fill(this.links, busy(links, link => (link.recv_rate || 0) + (link.sent_rate || 0)), () => rates(), (target, link) => {
+    const links = this.#busy('link', event.network ?? [], link => (link.recv_rate || 0) + (link.sent_rate || 0));
+    fill(this.links, links, rates, (target, link) => {
       writeRates(target, link.name, `${rate(link.recv_rate)} received, ${rate(link.sent_rate)} sent`);
     });
+  }
+
+  // Those that have done anything since the page was opened: a loop device that nobody uses is no news. In the order of their names, so
+  // that lines stay where they are.
+  #busy(kind, items, traffic) {
+    for (const item of items) {
+      if (traffic(item) > 0 && this.everBusy.size < mostNames) {
+        this.everBusy.add(`${kind} ${item.name}`);
+      }
+    }
+    return items.filter(item => this.everBusy.has(`${kind} ${item.name}`))
+      .sort((a, b) => traffic(b) - traffic(a)).slice(0, mostDevices)
+      .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   }
 
   #volumes(event) {
