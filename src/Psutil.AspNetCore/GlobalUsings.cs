@@ -1,4 +1,4 @@
 global using System.Globalization;
 global using Microsoft.AspNetCore.Http;
-global using Psutil.Diagnostics;
 global using Psutil.AspNetCore.Security;
+global using Psutil.Diagnostics;

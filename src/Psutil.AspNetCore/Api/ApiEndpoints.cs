@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Psutil.AspNetCore.Sampling;
-using Psutil.AspNetCore.Streaming;
 
 namespace Psutil.AspNetCore.Api;
 
@@ -16,40 +15,39 @@ internal static class ApiEndpoints
 
     private static readonly byte[] Description = ReadDescription();
 
+    /// <summary>Gets a document for a request; null if there is nothing by that address.</summary>
+    private delegate Task<byte[]?> GetDocument(HttpContext context);
+
     /// <summary>Adds them.</summary>
     /// <param name="api">The group.</param>
     /// <param name="site">What they show.</param>
     public static void Map(IEndpointRouteBuilder api, PsutilSite site)
     {
         Documents documents = site.Documents;
-        foreach (
-            (string name, Latest<byte[]> document) in (IEnumerable<(string, Latest<byte[]>)>)
-                [
-                    ("machine", documents.Machine),
-                    ("cpu", documents.Cpu),
-                    ("memory", documents.Memory),
-                    ("disks", documents.Disks),
-                    ("network", documents.Network),
-                    ("sensors", documents.Sensors),
-                    ("history", new Latest<byte[]>(site.Clock, site.Options.Interval, () => HistoryDocument.Write(site.Feed.History))),
-                ]
-        )
-        {
-            Map(name, context => WriteAsync(context, async () => await document.GetAsync().ConfigureAwait(false)));
-        }
-
+        Latest<byte[]> history = new(site.Clock, site.Options.Interval, () => HistoryDocument.Write(site.Feed.History));
+        MapDocument("machine", _ => GetAsync(documents.Machine));
+        MapDocument("cpu", _ => GetAsync(documents.Cpu));
+        MapDocument("memory", _ => GetAsync(documents.Memory));
+        MapDocument("disks", _ => GetAsync(documents.Disks));
+        MapDocument("network", _ => GetAsync(documents.Network));
+        MapDocument("sensors", _ => GetAsync(documents.Sensors));
+        MapDocument("history", _ => GetAsync(history));
+        MapDocument("openapi.json", _ => Task.FromResult<byte[]?>(Description));
         if (site.Options.ShowProcesses)
         {
-            Map("connections", context => WriteAsync(context, async () => await documents.Connections.GetAsync().ConfigureAwait(false)));
-            Map("processes", context => WriteAsync(context, async () => await site.Processes.All.GetAsync().ConfigureAwait(false)));
-            Map("processes/{pid:int:min(0)}", context => WriteAsync(context, () => GetProcessAsync(context, site)));
+            MapDocument("connections", _ => GetAsync(documents.Connections));
+            MapDocument("processes", _ => GetAsync(site.Processes.All));
+            MapDocument("processes/{pid:int:min(0)}", context => GetProcessAsync(context, site));
         }
 
-        Map("openapi.json", context => WriteAsync(context, () => Task.FromResult<byte[]?>(Description)));
         Map("stream", site.WriteStreamAsync);
+
+        void MapDocument(string path, GetDocument get) => Map(path, context => WriteAsync(context, get));
 
         void Map(string path, RequestDelegate handler) => api.MapMethods("/" + path, Methods, site.Endpoints.Guard(handler));
     }
+
+    private static async Task<byte[]?> GetAsync(Latest<byte[]> document) => await document.GetAsync().ConfigureAwait(false);
 
     private static Task<byte[]?> GetProcessAsync(HttpContext context, PsutilSite site) =>
         site.Processes.GetAsync(
@@ -57,12 +55,12 @@ internal static class ApiEndpoints
             site.Guard.IsTrusted(context)
         );
 
-    private static async Task WriteAsync(HttpContext context, Func<Task<byte[]?>> get)
+    private static async Task WriteAsync(HttpContext context, GetDocument get)
     {
         byte[]? document;
         try
         {
-            document = await get().WaitAsync(Timeout, context.RequestAborted).ConfigureAwait(false);
+            document = await get(context).WaitAsync(Timeout, context.RequestAborted).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -1,5 +1,4 @@
 using Psutil.AspNetCore.Sampling;
-using Psutil.Tool.Commands;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 
@@ -47,8 +46,7 @@ internal sealed class Documents
         Sensors = Document(WriteSensorsAsync);
         Connections = Document(WriteConnectionsAsync);
 
-        Latest<Section<T>> Source<T>(Func<Gaps, T> read) =>
-            new(machine.TimeProvider, options.Interval, () =>
+        Latest<Section<T>> Source<T>(Func<Gaps, T> read) => new(machine.TimeProvider, options.Interval, () =>
             {
                 Gaps gaps = new();
                 return new Section<T>(read(gaps), gaps);
@@ -113,7 +111,7 @@ internal sealed class Documents
         return writer =>
         {
             MachineReport.WriteMembers(writer, machine);
-            MachineDocuments.WriteHost(writer, HostDescription.Read(MachineOptions.FromEnvironment()));
+            MachineDocuments.WriteHost(writer);
             writer.Flag("processes_shown", _showsProcesses);
         };
     }

@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using Psutil.AspNetCore.Streaming;
-using Psutil.Tool.Commands;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 
@@ -8,12 +8,11 @@ namespace Psutil.AspNetCore.Api;
 /// <summary>The lists of the documents about the machine, with the members that the command's tables have in JSON.</summary>
 internal static class MachineDocuments
 {
-    public static void WriteHost(ReportWriter writer, HostDescription host)
+    public static void WriteHost(ReportWriter writer)
     {
         writer.StartObject("host");
-        writer.Text("name", host.Name);
-        writer.Text("os", host.OperatingSystem);
-        writer.TextOrNone("kernel", host.Kernel);
+        writer.Text("name", Environment.MachineName);
+        writer.Text("os", RuntimeInformation.OSDescription);
         writer.EndObject();
     }
 
@@ -152,7 +151,16 @@ internal static class MachineDocuments
         writer.StartArray("sensors");
         foreach ((string chip, TemperatureReading reading) in sensors.EachTemperature)
         {
-            WriteSensor(writer, "temperature", chip, reading.CurrentCelsius, "C", reading.Label, reading.HighCelsius, reading.CriticalCelsius);
+            WriteSensor(
+                writer,
+                "temperature",
+                chip,
+                reading.CurrentCelsius,
+                "C",
+                reading.Label,
+                reading.HighCelsius,
+                reading.CriticalCelsius
+            );
         }
 
         foreach ((string chip, FanReading reading) in sensors.EachFan)

@@ -140,14 +140,21 @@ internal sealed class ProcessDocuments : IDisposable
         && (field != ProcessFieldTable.Environment || _options.ShowEnvironment);
 
     private static ProcessField Mask(ProcessField field) =>
-        field == ProcessFieldTable.CommandLine ? Masked(field, (writer, row) =>
-            writer.TextList(row.Snapshot.CommandLine is { } arguments ? SecretMask.OfArguments(arguments) : null))
-        : field == ProcessFieldTable.Environment ? Masked(field, (writer, row) =>
-            ProcessReport.WriteEnvironment(writer, row.Snapshot.Environment?.ToDictionary(
-                pair => pair.Key,
-                pair => SecretMask.OfVariable(pair.Key, pair.Value),
-                StringComparer.Ordinal
-            )))
+        field == ProcessFieldTable.CommandLine
+            ? Masked(field, (writer, row) =>
+                writer.TextList(row.Snapshot.CommandLine is { } arguments ? SecretMask.OfArguments(arguments) : null)
+            )
+        : field == ProcessFieldTable.Environment
+            ? Masked(field, (writer, row) =>
+                ProcessReport.WriteEnvironment(
+                    writer,
+                    row.Snapshot.Environment?.ToDictionary(
+                        pair => pair.Key,
+                        pair => SecretMask.OfVariable(pair.Key, pair.Value),
+                        StringComparer.Ordinal
+                    )
+                )
+            )
         : field;
 
     private static ProcessField Masked(ProcessField field, Action<ReportWriter, ProcessRow> write) =>

@@ -5,7 +5,8 @@ namespace Psutil.AspNetCore.Security;
 /// <summary>The form for the token, which is exchanged for the cookie of a session. Nothing else is ever posted.</summary>
 internal sealed class LoginPage(RequestGuard guard)
 {
-    private static readonly byte[] Form = """
+    private static readonly byte[] Form =
+        """
         <!doctype html>
         <html lang="en">
           <head>
@@ -49,7 +50,9 @@ internal sealed class LoginPage(RequestGuard guard)
 
         if (!context.Request.HasFormContentType || await ReadTokenAsync(context).ConfigureAwait(false) is not { } text)
         {
-            await GuardedEndpoint.RefuseAsync(context, StatusCodes.Status400BadRequest, "A form with a token is needed.").ConfigureAwait(false);
+            await GuardedEndpoint
+                .RefuseAsync(context, StatusCodes.Status400BadRequest, "A form with a token is needed.")
+                .ConfigureAwait(false);
             return;
         }
 

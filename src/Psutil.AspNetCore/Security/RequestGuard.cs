@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 
 namespace Psutil.AspNetCore.Security;
 
@@ -78,9 +77,7 @@ internal sealed class RequestGuard(PsutilEndpointOptions options, TimeProvider c
             }
         }
 
-        return IsFromAnotherSite(request)
-            ? new(StatusCodes.Status403Forbidden, "A page of another site may not ask this server.")
-            : null;
+        return IsFromAnotherSite(request) ? new(StatusCodes.Status403Forbidden, "A page of another site may not ask this server.") : null;
     }
 
     /// <summary>Whether the request presents the token or the cookie of a session, or none is needed.</summary>

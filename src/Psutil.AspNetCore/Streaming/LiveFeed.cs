@@ -149,9 +149,7 @@ internal sealed partial class LiveFeed : IDisposable
     private async Task RunAsync()
     {
         MachineSampler machine = new(_machine);
-        using ProcessSampler? processes = _options.ShowProcesses
-            ? new ProcessSampler(_machine, ShowsIO, _options.ShowArguments)
-            : null;
+        using ProcessSampler? processes = _options.ShowProcesses ? new ProcessSampler(_machine, ShowsIO, _options.ShowArguments) : null;
         Findings findings = new();
         using PeriodicTimer timer = new(_options.Interval, _machine.TimeProvider);
         try

@@ -1,0 +1,4 @@
+using Psutil.FleetTests;
+using Psutil.FleetTests.Parts;
+
+[assembly: AssemblyFixture(typeof(Fleet))]
