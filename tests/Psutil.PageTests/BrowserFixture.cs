@@ -48,7 +48,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         Assert.SkipWhen(_browser is null, $"There is no {Chromium}: the page is not tested in a browser.");
         IBrowserContext context = await _browser.NewContextAsync(
-            options ?? new() { ViewportSize = new() { Width = 1440, Height = 900 }, ColorScheme = ColorScheme.Light }
+            options
+                ?? new()
+                {
+                    ViewportSize = new() { Width = 1440, Height = 900 },
+                    ColorScheme = ColorScheme.Light,
+                }
         );
         context.SetDefaultTimeout(Deadline);
         context.SetDefaultNavigationTimeout(Deadline);
@@ -66,7 +71,12 @@ public sealed class BrowserFixture : IAsyncLifetime
             Timeout = 2 * Deadline,
             // Tests run as root, and a container's /dev/shm may be small.
             Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-            Env = new Dictionary<string, string> { ["HOME"] = _home, ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin", ["TMPDIR"] = _home },
+            Env = new Dictionary<string, string>
+            {
+                ["HOME"] = _home,
+                ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin",
+                ["TMPDIR"] = _home,
+            },
         };
         try
         {

@@ -46,8 +46,7 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public ILocator Row(int pid) => Page.Locator($".space .row[data-key^='{pid}:']");
 
-    public ILocator Header(string name) =>
-        Page.Locator(".grid:not([hidden]) [role=columnheader]").Filter(new() { HasText = name });
+    public ILocator Header(string name) => Page.Locator(".grid:not([hidden]) [role=columnheader]").Filter(new() { HasText = name });
 
     public ILocator Finding(string id) => Page.Locator($"#findings li[data-id='{id}']");
 

@@ -140,7 +140,10 @@ public class LifeTests(BrowserFixture browser)
         await using ScriptedServer server = await ScriptedServer.StartAsync(machine);
         await using BrowserPage page = await browser.OpenAsync(
             server.Address,
-            new() { ViewportSize = new() { Width = width, Height = height } }
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+            }
         );
         await BrowserPage.SeesAsync(page.Rows.First, "www");
         await page.UntilAsync("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth");

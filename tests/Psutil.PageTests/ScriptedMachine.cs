@@ -19,11 +19,18 @@ internal sealed class ScriptedMachine
 
     public string MountPoint { get; set; } = "/data";
 
-
     public static double Now => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0;
 
     /// <summary>Adds a process, or replaces it.</summary>
-    public void Add(int pid, string name, int parent = 1, double cpu = 0, long rss = 1 << 20, string user = "ann", string status = "sleeping")
+    public void Add(
+        int pid,
+        string name,
+        int parent = 1,
+        double cpu = 0,
+        long rss = 1 << 20,
+        string user = "ann",
+        string status = "sleeping"
+    )
     {
         lock (_lock)
         {
@@ -110,7 +117,12 @@ internal sealed class ScriptedMachine
             ["cpu"] = new JsonObject
             {
                 ["percent"] = CpuPercent,
-                ["times_percent"] = new JsonObject { ["user"] = CpuPercent, ["system"] = 0, ["idle"] = 100 - CpuPercent },
+                ["times_percent"] = new JsonObject
+                {
+                    ["user"] = CpuPercent,
+                    ["system"] = 0,
+                    ["idle"] = 100 - CpuPercent,
+                },
                 ["per_cpu"] = new JsonArray(
                     new JsonObject { ["number"] = 0, ["percent"] = CpuPercent },
                     new JsonObject { ["number"] = 1, ["percent"] = 3 }
@@ -129,11 +141,31 @@ internal sealed class ScriptedMachine
                 },
                 ["swap"] = new JsonObject { ["total"] = 0, ["used"] = 0 },
             },
-            ["disks"] = new JsonArray(new JsonObject { ["name"] = "vda", ["read_rate"] = 2 << 20, ["write_rate"] = 0 }),
+            ["disks"] = new JsonArray(
+                new JsonObject
+                {
+                    ["name"] = "vda",
+                    ["read_rate"] = 2 << 20,
+                    ["write_rate"] = 0,
+                }
+            ),
             ["disk_total"] = new JsonObject { ["read_rate"] = 2 << 20, ["write_rate"] = 0 },
-            ["network"] = new JsonArray(new JsonObject { ["name"] = "eth0", ["recv_rate"] = 4096, ["sent_rate"] = 0 }),
+            ["network"] = new JsonArray(
+                new JsonObject
+                {
+                    ["name"] = "eth0",
+                    ["recv_rate"] = 4096,
+                    ["sent_rate"] = 0,
+                }
+            ),
             ["file_systems"] = new JsonArray(
-                new JsonObject { ["mountpoint"] = MountPoint, ["percent"] = 50, ["total"] = 1L << 30, ["free"] = 1L << 20 }
+                new JsonObject
+                {
+                    ["mountpoint"] = MountPoint,
+                    ["percent"] = 50,
+                    ["total"] = 1L << 30,
+                    ["free"] = 1L << 20,
+                }
             ),
             ["findings"] = Array(_findings),
         };

@@ -81,14 +81,16 @@ internal sealed class ScriptedServer(ScriptedMachine machine) : IAsyncDisposable
         );
         app.MapGet("/", PageAssets.WriteIndexAsync);
         app.MapGet("/assets/{**name}", PageAssets.WriteAsync);
-        app.MapGet(
-            "/api/v1/machine",
-            context =>
-                WriteAsync(
-                    context,
-                    new JsonObject { ["host"] = new JsonObject { ["name"] = "scripted", ["os"] = "Test 1" }, ["platform"] = "linux", ["boot_time"] = 1.0, ["time"] = ScriptedMachine.Now }
-                )
-        );
+        app.MapGet("/api/v1/machine", context => WriteAsync(
+                context,
+                new JsonObject
+                {
+                    ["host"] = new JsonObject { ["name"] = "scripted", ["os"] = "Test 1" },
+                    ["platform"] = "linux",
+                    ["boot_time"] = 1.0,
+                    ["time"] = ScriptedMachine.Now,
+                }
+            ));
         app.MapGet("/api/v1/history", context => WriteAsync(context, History()));
         app.MapGet("/api/v1/processes/{pid:int}", DescribeAsync);
         app.MapGet("/api/v1/connections", context => WriteAsync(context, Connections()));

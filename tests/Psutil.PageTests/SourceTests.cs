@@ -32,7 +32,8 @@ public partial class SourceTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void AFileIsShortEnoughToBeRead(string name) => Assert.InRange(Read(name).Split('\n').Length, 1, name.EndsWith(".css", StringComparison.Ordinal) ? 900 : 500);
+    public void AFileIsShortEnoughToBeRead(string name) =>
+        Assert.InRange(Read(name).Split('\n').Length, 1, name.EndsWith(".css", StringComparison.Ordinal) ? 900 : 500);
 
     private static IEnumerable<string> Names() => typeof(PsutilEndpointOptions).Assembly.GetManifestResourceNames();
 
@@ -42,7 +43,9 @@ public partial class SourceTests
         return reader.ReadToEnd();
     }
 
-    [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|setHTML|cssText|setAttribute\([^,]*,?\s*'(style|on|href|src)")]
+    [GeneratedRegex(
+        @"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|setHTML|cssText|setAttribute\([^,]*,?\s*'(style|on|href|src)"
+    )]
     private static partial Regex Markup();
 
     [GeneratedRegex(@"\b(https?|wss?):|[""'(]//")]
