@@ -72,6 +72,12 @@ public sealed class PsutilEndpointOptions
     /// </summary>
     public bool KeepHistory { get; set; }
 
+    /// <summary>
+    /// Whether <c>/metrics</c> has the names and labels of node_exporter instead of those of OpenTelemetry: false by default. Linux.
+    /// docs/metrics.md lists what differs from it.
+    /// </summary>
+    public bool NodeExporterNames { get; set; }
+
     /// <summary>The most streams at one time: 64 by default. A further client is refused with status 503.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public int MaximumStreams

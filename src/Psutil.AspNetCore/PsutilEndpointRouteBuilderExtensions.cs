@@ -4,7 +4,9 @@ using Psutil;
 using Psutil.AspNetCore;
 using Psutil.AspNetCore.Api;
 using Psutil.AspNetCore.Exposition;
+using Psutil.AspNetCore.NodeNames;
 using Psutil.AspNetCore.Page;
+using Psutil.Diagnostics;
 
 // The namespace of the framework's own extensions, so that they are found.
 namespace Microsoft.AspNetCore.Builder;
@@ -18,7 +20,8 @@ public static class PsutilEndpointRouteBuilderExtensions
     /// </summary>
     /// <remarks>
     /// The machine is the <see cref="Machine"/> of the services, or else <see cref="Machine.Local"/>. The metrics are those of
-    /// <see cref="PsutilServiceCollectionExtensions.AddPsutilMetrics"/>; without that there is no <c>/metrics</c>.
+    /// <see cref="PsutilServiceCollectionExtensions.AddPsutilMetrics"/>; without that there is no <c>/metrics</c>,
+    /// unless <see cref="PsutilEndpointOptions.NodeExporterNames"/> is set.
     /// </remarks>
     /// <param name="endpoints">The application.</param>
     /// <param name="prefix">The address that they stand below, such as <c>/psutil</c>; empty for the root.</param>
@@ -40,13 +43,25 @@ public static class PsutilEndpointRouteBuilderExtensions
         group.MapMethods("/assets/{**name}", ApiEndpoints.Methods, site.Endpoints.Guard(PageAssets.WriteAsync));
         group.MapPost("/login", site.Endpoints.GuardWithoutToken(new LoginPage(site.Guard).LogInAsync));
         ApiEndpoints.Map(group.MapGroup("/api/v1"), site);
-        if (endpoints.ServiceProvider.GetService<IServiceProviderIsService>()?.IsService(typeof(PsutilMetrics)) == true)
+        if (GetMetrics(endpoints.ServiceProvider, options) is { } writeMetrics)
         {
-            MetricsText metrics = new(endpoints.ServiceProvider);
-            group.MapMethods("/metrics", ApiEndpoints.Methods, site.Endpoints.Guard(metrics.WriteAsync));
+            group.MapMethods("/metrics", ApiEndpoints.Methods, site.Endpoints.Guard(writeMetrics));
         }
 
         return group;
+    }
+
+    private static RequestDelegate? GetMetrics(IServiceProvider services, PsutilEndpointOptions options)
+    {
+        if (options.NodeExporterNames)
+        {
+            MachineOptions roots = MachineOptions.FromEnvironment();
+            Machine machine = services.GetService<Machine>() ?? Machine.Local;
+            return new NodeMetricsText(machine, roots.ProcPath ?? "/proc", roots.SysPath ?? "/sys").WriteAsync;
+        }
+
+        bool hasMeter = services.GetService<IServiceProviderIsService>()?.IsService(typeof(PsutilMetrics)) == true;
+        return hasMeter ? new MetricsText(services).WriteAsync : null;
     }
 
     // The page's own addresses are relative to a folder.

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Psutil.Diagnostics;
 
 namespace Psutil.AspNetCore.Exposition;
 

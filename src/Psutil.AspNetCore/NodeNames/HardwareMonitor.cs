@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Psutil.AspNetCore.NodeNames;
 
 /// <summary>A chip of <c>/sys/class/hwmon</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Psutil.AspNetCore.NodeNames;
 
 /// <summary>A line of a key, with or without a colon, and fields: of <c>meminfo</c>, <c>vmstat</c>, <c>stat</c>, <c>sockstat</c>.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Psutil.AspNetCore.Exposition;
 
 namespace Psutil.AspNetCore.NodeNames;

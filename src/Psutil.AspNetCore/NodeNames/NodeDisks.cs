@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Psutil.AspNetCore.Exposition;
+using Psutil.Diagnostics;
 
 namespace Psutil.AspNetCore.NodeNames;
 

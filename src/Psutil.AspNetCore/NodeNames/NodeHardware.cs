@@ -1,5 +1,5 @@
-using System.Globalization;
 using Psutil.AspNetCore.Exposition;
+using Psutil.Diagnostics;
 
 namespace Psutil.AspNetCore.NodeNames;
 

@@ -111,7 +111,7 @@ internal sealed class RequestGuard(PsutilEndpointOptions options, TimeProvider c
     private static IPAddress Unmapped(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static bool IsOnSocket(HttpContext context) =>
-        context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint;
+        context.Features.Get<IConnectionSocketFeature>()?.Socket.AddressFamily == AddressFamily.Unix;
 
     // Browsers send Origin with what is not a plain GET, and Sec-Fetch-Site with everything. A link from elsewhere to the page is fine.
     private static bool IsFromAnotherSite(HttpRequest request)
