@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Psutil.Tool.Text;
@@ -29,6 +30,9 @@ internal static class SecretText
         "SG.",
         "tskey-",
     ];
+
+    private static readonly SearchValues<char> ValueEnds = SearchValues.Create(" \t\r\n&;,\"'`)}");
+    private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create(" \t\r\n\"'`<>|");
 
     private const int ShortestToken = 20;
     private const int LongestAuthority = 1024;
@@ -169,7 +173,7 @@ internal static class SecretText
             : isHeader
                 ? text.AsSpan(start).IndexOfAny("\"'\r\n,") is var found && found < 0 ? -1
                     : start + found
-            : text.AsSpan(start).IndexOfAny(" \t\r\n&;,\"'`)}") is var delimiter && delimiter < 0 ? -1
+            : text.AsSpan(start).IndexOfAny(ValueEnds) is var delimiter && delimiter < 0 ? -1
             : start + delimiter;
         return (start, stop < 0 ? text.Length : stop);
     }
@@ -193,7 +197,7 @@ internal static class SecretText
     {
         // A limit, because a text may be full of such beginnings.
         ReadOnlySpan<char> rest = text.AsSpan(start, Math.Min(LongestAuthority, text.Length - start));
-        int end = rest.IndexOfAny(" \t\r\n\"'`<>|");
+        int end = rest.IndexOfAny(AuthorityEnds);
         rest = end < 0 ? rest : rest[..end];
         int authority = rest.IndexOfAny('/', '?', '#');
         int at = (authority < 0 ? rest : rest[..authority]).LastIndexOf('@');
