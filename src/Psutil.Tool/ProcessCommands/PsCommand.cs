@@ -10,9 +10,9 @@ internal static class PsCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Option<IReadOnlyList<ProcessField>?> fieldsOption = new("--fields")
+        Option<NamedFields?> fieldsOption = new("--fields")
         {
-            Description = "The fields to show, separated by commas, or all.",
+            Description = "The fields to show, separated by commas, or all; +name,... adds to the default ones.",
             HelpName = "name,ppid,...",
             Arity = ArgumentArity.ExactlyOne,
             CustomParser = ParseFields,
@@ -40,7 +40,8 @@ internal static class PsCommand
             Options = { fieldsOption, argumentsOption, sortOption, reverseOption, limitOption, treeOption },
             Examples = """
                 psutil ps --sort rss --limit 10
-                psutil ps --fields pid,name,cpu_percent --sort cpu_percent
+                psutil ps --sort cpu
+                psutil ps --fields +num_fds,cgroup -u postgres
                 psutil ps --user www-data,postgres --memory '>100M' --args
                 psutil ps --name '/^(ba|z)sh$/' --tree
                 psutil ps --csv --fields pid,name,memory_info > processes.csv
@@ -52,15 +53,24 @@ internal static class PsCommand
         options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
         command.SetAction(result =>
         {
+            ProcessField? sort = result.GetValue(sortOption);
+            ProcessFilter filter = filterOptions.Read(result);
+            NamedFields? named = result.GetValue(fieldsOption);
             ProcessListing listing = new(host, new WatchLoop(host, options, result))
             {
-                Fields = result.GetValue(fieldsOption),
-                ShowsArguments = result.GetValue(argumentsOption),
-                Sort = result.GetValue(sortOption),
+                Choice = new ProcessFieldChoice
+                {
+                    Named = named?.Fields,
+                    AddsToDefault = named?.AddsToDefault ?? false,
+                    MeasuresCpu = options.IsIntervalNamed(result),
+                    ShowsArguments = result.GetValue(argumentsOption),
+                    Used = sort is null ? filter.Fields : [sort, .. filter.Fields],
+                },
+                Sort = sort,
                 IsReversed = result.GetValue(reverseOption),
                 Limit = result.GetValue(limitOption),
                 IsTree = result.GetValue(treeOption),
-                Filter = filterOptions.Read(result),
+                Filter = filter,
             };
             return listing.Run();
         });
@@ -74,21 +84,26 @@ internal static class PsCommand
         output.WriteLine("The title of a field's first column names it too: rss, cpu, user.");
         output.WriteLine();
         output.WriteLine("In the table: - denied, n/a not supported here, ? none or unknown.");
-        output.WriteLine("CPU % is of one CPU, over --interval.");
+        output.WriteLine("CPU % is of one CPU. AVG-CPU% is the average since the process began; CPU%, the");
+        output.WriteLine("use over --interval, takes its place if that, --cpu or cpu_percent is given.");
+        output.WriteLine("Fields by which processes are sorted or selected are shown too.");
         output.WriteLine();
     }
 
-    private static IReadOnlyList<ProcessField>? ParseFields(ArgumentResult result)
+    private static NamedFields? ParseFields(ArgumentResult result)
     {
         List<ProcessField> fields = [];
-        foreach (string name in result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        string text = result.Tokens[0].Value.Trim();
+        bool adds = text.StartsWith('+');
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
+            string name = adds ? part.TrimStart('+') : part;
             if (name == "all")
             {
-                return ProcessFieldTable.All;
+                return new NamedFields(ProcessFieldTable.All, AddsToDefault: false);
             }
 
-            if (ProcessFieldTable.FindByNameOrTitle(name) is not { } field)
+            if (ProcessFieldChoice.Find(name) is not { } field)
             {
                 result.AddError(UnknownField(name));
                 return null;
@@ -105,13 +120,13 @@ internal static class PsCommand
             result.AddError("--fields is empty: give fields such as pid,name, or all");
         }
 
-        return fields;
+        return new NamedFields(fields, adds);
     }
 
     private static ProcessField? ParseSort(ArgumentResult result)
     {
         string name = result.Tokens[0].Value;
-        if (ProcessFieldTable.FindByNameOrTitle(name) is not { } field)
+        if (ProcessFieldChoice.Find(name) is not { } field)
         {
             result.AddError(UnknownField(name));
             return null;
@@ -126,4 +141,8 @@ internal static class PsCommand
     }
 
     private static string UnknownField(string name) => $"there is no field '{name}': 'psutil ps --help' lists them";
+
+    /// <param name="Fields">The fields.</param>
+    /// <param name="AddsToDefault">Whether they are shown beside the default ones.</param>
+    private sealed record NamedFields(IReadOnlyList<ProcessField> Fields, bool AddsToDefault);
 }

@@ -84,6 +84,9 @@ internal sealed class CommonOptions
 
     public TimeSpan IntervalOf(ParseResult result) => result.GetValue(Interval) ?? DefaultInterval;
 
+    /// <summary>Whether the interval stands on the command line.</summary>
+    public bool IsIntervalNamed(ParseResult result) => result.GetResult(Interval) is { Implicit: false };
+
     public Terminal TerminalOf(ParseResult result, Terminal terminal)
     {
         terminal = result.GetValue(NoColor) ? terminal with { HasColor = false } : terminal;

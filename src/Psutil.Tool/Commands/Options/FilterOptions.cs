@@ -9,7 +9,7 @@ namespace Psutil.Tool.Commands;
 /// <summary>The options that select processes, the same for every command that has some.</summary>
 internal sealed class FilterOptions
 {
-    private readonly Option<IReadOnlyList<int>?> _pid = new("--pid")
+    private readonly Option<IReadOnlyList<int>?> _pid = new("--pid", "-p")
     {
         Description = "Only these processes, separated by commas.",
         HelpName = "pid,...",
@@ -17,7 +17,7 @@ internal sealed class FilterOptions
         CustomParser = result => ParseList(result, ParsePid),
     };
 
-    private readonly Option<IReadOnlyList<string>?> _user = new("--user")
+    private readonly Option<IReadOnlyList<string>?> _user = new("--user", "-u")
     {
         Description = "Only these users' processes: names or numbers, separated by commas.",
         HelpName = "user,...",
