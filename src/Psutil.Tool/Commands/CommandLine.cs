@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text;
+using Psutil.Tool.ControlCommands;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.Overview;
 using Psutil.Tool.Platform;
@@ -43,6 +44,15 @@ internal static class CommandLine
     {
         CommonOptions options = new();
         RootCommand root = Create(arguments, host, options);
+        string? word = arguments.FirstOrDefault(argument => root.Subcommands.Any(command => command.Name == argument));
+        if (word == KillCommand.Name)
+        {
+            arguments = SignalShorthand.Expand(
+                arguments,
+                root.Subcommands.First(command => command.Name == word),
+                KillCommand.SignalOption
+            );
+        }
 
         // An argument that begins with @ is not a file with more arguments.
         ParseResult result = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

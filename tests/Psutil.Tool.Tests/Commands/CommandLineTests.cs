@@ -12,10 +12,9 @@ public class CommandLineTests
     [InlineData("info", "info needs a PID")]
     [InlineData("info --foo", "there is no option '--foo'")]
     [InlineData("info -x", "there is no option '-x'")]
-    [InlineData("info abc", "'abc' is not a PID")]
-    [InlineData("info 1x", "'1x' is not a PID")]
+    [InlineData("info /[/", "'/[/' is not a valid regular expression")]
+    [InlineData("files /./", "5 processes have the name '/./': give the PID of one (1, 2, 310, 4000, 54321)")]
     [InlineData("info -- -1", "'-1' is not a PID")]
-    [InlineData("info \u0661", "'\u0661' is not a PID")]
     [InlineData("info 1 2", "unexpected argument '2'")]
     [InlineData("ps --fields", "--fields needs a value")]
     [InlineData("ps --fields nosuch", "there is no field 'nosuch'")]
@@ -38,6 +37,24 @@ public class CommandLineTests
         Assert.StartsWith("psutil: " + message, run.Error, StringComparison.Ordinal);
         Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("info abc")]
+    [InlineData("maps 1x")]
+    [InlineData("files \u0661")]
+    [InlineData("info secre")]
+    public void ANameThatNobodyHasIsNotFound(string line)
+    {
+        ToolRun run = new ToolRun().Run(line.Split(' '));
+        Assert.Equal((1, "", $"psutil: there is no process with the name '{line.Split(' ')[1]}'\n"), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Theory]
+    [InlineData("info")]
+    [InlineData("maps")]
+    [InlineData("files")]
+    public void ANameStandsForItsOnlyProcess(string command) =>
+        Assert.Equal(new ToolRun().Run(command, "54321", "--json").Output, new ToolRun().Run(command, "secret", "--json").Output);
 
     [Theory]
     [InlineData("--json ps --limit 1")]

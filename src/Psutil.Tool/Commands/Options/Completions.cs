@@ -9,15 +9,28 @@ internal static class Completions
     public static Func<CompletionContext, IEnumerable<CompletionItem>> Pids(ToolHost host) =>
         _ => Read(() => host.OpenMachine().Processes.GetPids().Select(pid => pid.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>The names of processes, except those that a shell would split.</summary>
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> Names(ToolHost host) =>
+        Words(host, ProcessFields.Name, process => process.Name);
+
     /// <summary>Users that have a process, except names that a shell would split.</summary>
     public static Func<CompletionContext, IEnumerable<CompletionItem>> Users(ToolHost host) =>
+        Words(host, ProcessFields.UserName, process => process.UserName);
+
+    private static Func<CompletionContext, IEnumerable<CompletionItem>> Words(
+        ToolHost host,
+        ProcessFields field,
+        Func<ProcessSnapshot, string?> word
+    ) =>
         _ =>
             Read(() =>
                 host.OpenMachine()
-                    .Processes.Capture(ProcessFields.UserName)
-                    .Select(process => process.UserName)
+                    .Processes.Capture(field)
+                    .Select(word)
                     .OfType<string>()
-                    .Where(name => name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-'))
+                    .Where(name =>
+                        name.Length > 0 && name[0] != '-' && name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-')
+                    )
                     .Distinct()
                     .Order(StringComparer.Ordinal)
             );

@@ -64,15 +64,9 @@ internal sealed class FilterOptions
     }
 
     /// <summary>Adds these options to a command.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="withPid">Whether it has one for the PID: not where PIDs are its arguments.</param>
-    public void AddTo(Command command, bool withPid = true)
+    public void AddTo(Command command)
     {
-        if (withPid)
-        {
-            command.Add(_pid);
-        }
-
+        command.Add(_pid);
         command.Add(_user);
         command.Add(_name);
         command.Add(_state);
