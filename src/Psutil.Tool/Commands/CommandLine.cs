@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.Text;
 using Psutil.Tool.ControlCommands;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.Overview;
 using Psutil.Tool.Platform;
+using Psutil.Tool.ShellCommands;
 
 namespace Psutil.Tool.Commands;
 
@@ -89,6 +91,7 @@ internal static class CommandLine
 
         return result.Errors.Count > 0 ? UsageErrors.Describe(result)
             : result.GetValue(options.Json) && result.GetValue(options.Csv) ? "--json and --csv cannot be combined"
+            : options.IsCountAlone(result) ? "--count needs --watch: it ends the repeating"
             : options.FindForeign(result) is { } option ? UsageErrors.HasNo(result.CommandResult.Command, option)
             : null;
     }
@@ -126,6 +129,11 @@ internal static class CommandLine
                     option.Action = new PrintVersion();
                     break;
             }
+        }
+
+        foreach (SuggestDirective directive in root.Directives.OfType<SuggestDirective>())
+        {
+            directive.Action = new SuggestWords(directive);
         }
 
         return root;

@@ -37,7 +37,7 @@ internal static class WhoHoldsCommand
         options.AddTo(command, CommonOptionKinds.Table);
         command.Validators.Add(result =>
         {
-            if (Error(result.GetValue(targetArgument)) is { } error)
+            if (Error(command, result.GetValue(targetArgument)) is { } error)
             {
                 result.AddError(error);
             }
@@ -154,11 +154,11 @@ internal static class WhoHoldsCommand
             ? port
             : null;
 
-    private static string? Error(string? target) =>
+    private static string? Error(Command command, string? target) =>
         target switch
         {
             null or "" => "who-holds needs a file or a port, such as 'psutil who-holds /var/log/syslog' or 'psutil who-holds :443'",
-            ['-', ..] => UsageErrors.UnknownOption(target),
+            ['-', ..] => UsageErrors.UnknownOption(command, target),
             [':', ..] when PortOf(target) is null =>
                 $"'{target}' is not a port: give a colon and a number from 1 to 65535, or a file such as ./{target}",
             _ => null,

@@ -36,6 +36,8 @@ internal static class ConnectionsCommand
             HelpName = "kind",
             CustomParser = ParseKind,
         };
+        // The names of the enumeration would be another spelling.
+        kindOption.CompletionSources.Clear();
         kindOption.CompletionSources.Add([.. KindNames.Select(kind => kind.Name)]);
         Option<bool> listeningOption = new("--listening") { Description = "Show only sockets that listen." };
         Option<int?> pidOption = new("--pid")

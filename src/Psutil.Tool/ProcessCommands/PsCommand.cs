@@ -140,7 +140,8 @@ internal static class PsCommand
         return field;
     }
 
-    private static string UnknownField(string name) => $"there is no field '{name}': 'psutil ps --help' lists them";
+    private static string UnknownField(string name) =>
+        $"there is no field '{name}'{Spelling.Question(name, ProcessFieldTable.All.Select(field => field.Name))}: 'psutil ps --help' lists them";
 
     /// <param name="Fields">The fields.</param>
     /// <param name="AddsToDefault">Whether they are shown beside the default ones.</param>

@@ -16,6 +16,8 @@ namespace Psutil.Tool.Top;
 /// </remarks>
 internal static class TopCommand
 {
+    public const string Name = "top";
+
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(1);
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -35,7 +37,7 @@ internal static class TopCommand
         };
         Option<bool> argumentsOption = new("--args") { Description = "Show the processes' arguments, which may hold secrets (key a)." };
         Option<int?> guardOption = new(GuardLink.Option) { Hidden = true };
-        ToolCommand command = new("top", "The machine and its processes on a full screen.")
+        ToolCommand command = new(Name, "The machine and its processes on a full screen.")
         {
             Options = { batchOption, countOption, delayOption, argumentsOption, guardOption },
             Examples = """

@@ -28,6 +28,23 @@ public class CommandLineTests
     [InlineData("dump --watch 1e3", "'1e3' is not a valid time for --watch")]
     [InlineData("--interval NaN", "'NaN' is not a valid time for --interval")]
     [InlineData("ps @nosuchfile", "unexpected argument '@nosuchfile'")]
+    [InlineData("sp", "there is no command 'sp' (did you mean 'ps'?): 'psutil --help' lists them")]
+    [InlineData("conections", "there is no command 'conections' (did you mean 'connections'?)")]
+    [InlineData("proc", "there is no command 'proc' (did you mean 'procsmem'?)")]
+    [InlineData("netstat", "there is no command 'netstat' (did you mean 'connections'?)")]
+    [InlineData("help sp", "there is no command 'sp' (did you mean 'ps'?)")]
+    [InlineData("ps --limt 3", "there is no option '--limt' (did you mean '--limit'?): 'psutil ps --help' lists them")]
+    [InlineData("ps --jsn", "there is no option '--jsn' (did you mean '--json'?): 'psutil ps --help' lists them")]
+    [InlineData(
+        "info --envronment=1",
+        "there is no option '--envronment' (did you mean '--environment'?): 'psutil info --help' lists them"
+    )]
+    [InlineData("who-holds --watc", "there is no option '--watc' (did you mean '--watch'?): 'psutil who-holds --help' lists them")]
+    [InlineData("ps -x", "there is no option '-x': 'psutil ps --help' lists them")]
+    [InlineData("ps --fields nme", "there is no field 'nme' (did you mean 'name'?): 'psutil ps --help' lists them")]
+    [InlineData("ps --sort cpupercent", "there is no field 'cpupercent' (did you mean 'cpu_percent'?)")]
+    [InlineData("ps --count 2", "--count needs --watch")]
+    [InlineData("--count 2", "--count needs --watch")]
     [InlineData("\u001b[31mred", "there is no command '\\x1b[31mred'")]
     public void AWrongCommandLineGetsOneLineThatSaysWhatToDo(string line, string message)
     {
@@ -76,6 +93,26 @@ public class CommandLineTests
         Assert.Contains("Examples:", run.Output, StringComparison.Ordinal);
         Assert.Contains(part, run.Output, StringComparison.Ordinal);
         Assert.All(run.Output.Split('\n'), text => Assert.True(text.Length <= 80, text));
+    }
+
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help ps", "ps --help")]
+    [InlineData("help help", "help --help")]
+    [InlineData("help services", "services --help")]
+    public void HelpIsACommandToo(string line, string same)
+    {
+        ToolRun run = new ToolRun().Run(line.Split(' '));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(new ToolRun().Run(same.Split(' ')).Output, run.Output);
+    }
+
+    [Fact]
+    public void ServicesAreOfferedWhereThereAreSome()
+    {
+        bool hasServices = OperatingSystem.IsWindows();
+        Assert.Equal(hasServices, new ToolRun().Run("--help").Output.Contains("services", StringComparison.Ordinal));
+        Assert.Equal(hasServices, new ToolRun().Run("[suggest:7]", "psutil ").Output.Contains("services", StringComparison.Ordinal));
     }
 
     [Fact]

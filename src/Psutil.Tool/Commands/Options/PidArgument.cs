@@ -21,7 +21,7 @@ internal static class PidArgument
         command.Validators.Add(result =>
         {
             if (
-                (result.GetValue(argument) ?? []).Select(text => Error(command.Name, text)).FirstOrDefault(error => error is not null) is
+                (result.GetValue(argument) ?? []).Select(text => Error(command, text)).FirstOrDefault(error => error is not null) is
                 { } error
             )
             {
@@ -44,12 +44,12 @@ internal static class PidArgument
     }
 
     // An unknown option arrives here as the PID.
-    private static string? Error(string command, string text) =>
+    private static string? Error(Command command, string text) =>
         text switch
         {
-            "" => $"{command} needs a PID, such as 'psutil {command} 1'; 'psutil ps' lists them",
+            "" => $"{command.Name} needs a PID, such as 'psutil {command.Name} 1'; 'psutil ps' lists them",
             _ when text.All(char.IsAsciiDigit) => null,
-            ['-', not (>= '0' and <= '9'), ..] => UsageErrors.UnknownOption(text),
-            _ => $"'{text}' is not a PID: give a number, such as 'psutil {command} 1'; 'psutil ps' lists them",
+            ['-', not (>= '0' and <= '9'), ..] => UsageErrors.UnknownOption(command, text),
+            _ => $"'{text}' is not a PID: give a number, such as 'psutil {command.Name} 1'; 'psutil ps' lists them",
         };
 }

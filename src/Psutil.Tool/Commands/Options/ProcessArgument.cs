@@ -22,7 +22,7 @@ internal static class ProcessArgument
         command.Validators.Add(result =>
         {
             string? text = result.GetValue(argument);
-            if ((isRequired || text is not null) && Error(command.Name, text) is { } error)
+            if ((isRequired || text is not null) && Error(command, text) is { } error)
             {
                 result.AddError(error);
             }
@@ -77,12 +77,13 @@ internal static class ProcessArgument
     }
 
     // An unknown option arrives here as the process.
-    private static string? Error(string command, string? text) =>
+    private static string? Error(Command command, string? text) =>
         text switch
         {
-            null or "" => $"{command} needs a PID or a name, such as 'psutil {command} 1'; 'psutil ps' lists them",
-            ['-', >= '0' and <= '9', ..] => $"'{text}' is not a PID: give a number, such as 'psutil {command} 1'; 'psutil ps' lists them",
-            ['-', ..] => UsageErrors.UnknownOption(text),
+            null or "" => $"{command.Name} needs a PID or a name, such as 'psutil {command.Name} 1'; 'psutil ps' lists them",
+            ['-', >= '0' and <= '9', ..] =>
+                $"'{text}' is not a PID: give a number, such as 'psutil {command.Name} 1'; 'psutil ps' lists them",
+            ['-', ..] => UsageErrors.UnknownOption(command, text),
             _ => Listing.NamePattern.ErrorOf(text),
         };
 }
