@@ -12,7 +12,7 @@ internal sealed class SuggestWords(SuggestDirective directive) : SynchronousComm
 
     public override int Invoke(ParseResult parseResult)
     {
-        string line = parseResult.Tokens.LastOrDefault()?.Value ?? "";
+        string line = parseResult.Tokens is [.., var last] ? last.Value : "";
         int position =
             parseResult.GetResult(directive)?.Values is [string text, ..]
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
