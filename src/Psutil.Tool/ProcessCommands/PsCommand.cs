@@ -140,8 +140,11 @@ internal static class PsCommand
         return field;
     }
 
-    private static string UnknownField(string name) =>
-        $"there is no field '{name}'{Spelling.Question(name, ProcessFieldTable.All.Select(field => field.Name))}: 'psutil ps --help' lists them";
+    private static string UnknownField(string name)
+    {
+        string question = Spelling.Question(name, ProcessFieldTable.All.Select(field => field.Name));
+        return $"there is no field '{name}'{question}: 'psutil ps --help' lists them";
+    }
 
     /// <param name="Fields">The fields.</param>
     /// <param name="AddsToDefault">Whether they are shown beside the default ones.</param>

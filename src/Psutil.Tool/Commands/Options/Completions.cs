@@ -35,6 +35,19 @@ internal static class Completions
                     .Order(StringComparer.Ordinal)
             );
 
+    /// <summary>The ports that sockets of this machine are bound to.</summary>
+    public static Func<CompletionContext, IEnumerable<CompletionItem>> Ports(ToolHost host) =>
+        _ =>
+            Read(() =>
+                host.OpenMachine()
+                    .Network.GetConnections(ConnectionKinds.Inet, owners: false)
+                    .Select(connection => connection.LocalEndPoint?.Port)
+                    .OfType<int>()
+                    .Distinct()
+                    .Order()
+                    .Select(port => port.ToString(CultureInfo.InvariantCulture))
+            );
+
     public static Func<CompletionContext, IEnumerable<CompletionItem>> Signals(ToolHost host) =>
         _ =>
             Read(() =>

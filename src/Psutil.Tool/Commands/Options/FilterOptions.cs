@@ -124,7 +124,8 @@ internal sealed class FilterOptions
     private static IReadOnlyList<string>? ParseList(ArgumentResult result, Func<string, ArgumentResult, string> parse) =>
         [.. Parts(result).Select(part => parse(part, result))];
 
-    private static string[] Parts(ArgumentResult result)
+    /// <summary>The parts of a list, or an error if there is none.</summary>
+    public static string[] Parts(ArgumentResult result)
     {
         string[] parts = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0)

@@ -64,12 +64,10 @@ internal static class ProcessArgument
         exitCode = found.Count == 0 ? ExitCode.NothingMatched : ExitCode.Usage;
         if (found.Count > 1)
         {
-            string pids = string.Join(", ", found.Take(MostListed).Select(process => process.Pid));
+            string pids =
+                string.Join(", ", found.Take(MostListed).Select(process => process.Pid)) + (found.Count > MostListed ? ", ..." : "");
             host.Complain(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{found.Count} processes have the name '{text}': give the PID of one ({pids}{(found.Count > MostListed ? ", ..." : "")})"
-                )
+                string.Create(CultureInfo.InvariantCulture, $"{found.Count} processes have the name '{text}': give the PID of one ({pids})")
             );
         }
 
