@@ -130,6 +130,7 @@ internal static class WhoHoldsCommand
             ]
         )
         {
+            Empty = "nobody holds it",
             WriteMembers = (writer, row) =>
             {
                 writer.Number("pid", row.Process?.Pid);

@@ -37,6 +37,7 @@ internal static class ProcessTable
         {
             // Without a previous sample or for a new process, CPU % is missing without a reason.
             Reason = (row, column) => Reasons.Cell(row.ReasonFor(fieldOf[column])) ?? (IsCpuPercent(fieldOf[column]) ? "" : null),
+            Empty = "no process matches",
             WriteMembers = (writer, row) => ProcessReport.Write(writer, row, fields),
         };
     }

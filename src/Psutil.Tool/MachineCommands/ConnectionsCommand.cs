@@ -131,6 +131,11 @@ internal static class ConnectionsCommand
 
     private static void WriteSummary(TextPage page, IReadOnlyList<Row> rows)
     {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
         page.Write(string.Create(CultureInfo.InvariantCulture, $"{rows.Count} {(rows.Count == 1 ? "socket" : "sockets")}"), Style.Bold);
         foreach (IGrouping<string, Row> kind in rows.GroupBy(row => TypeName(row.Connection)))
         {
@@ -190,6 +195,7 @@ internal static class ConnectionsCommand
                     "pid" or "fd" or "username" or "name" when IsHidden(host, row) => Reasons.Cell(Reasons.Denied),
                     _ => null,
                 },
+            Empty = "no sockets match",
             WriteMembers = (writer, row) =>
             {
                 ConnectionReport.WriteMembers(writer, row.Connection);

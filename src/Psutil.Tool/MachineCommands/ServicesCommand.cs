@@ -40,7 +40,10 @@ internal static class ServicesCommand
                 new("pid", (writer, service) => writer.Number(service.Pid), IsRightAligned: true),
                 new("display_name", (writer, service) => writer.Text(service.DisplayName), "DISPLAY NAME"),
             ]
-        );
+        )
+        {
+            Empty = "no services here",
+        };
 
     // The names of psutil.
     private static string StatusName(ServiceStatus status) =>

@@ -50,6 +50,7 @@ internal static class FilesCommand
             ]
         )
         {
+            Empty = "it has no regular files open",
             WriteMembers = ProcessReport.WriteOpenFile,
         };
 }

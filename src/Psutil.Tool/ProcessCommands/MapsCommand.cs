@@ -69,6 +69,7 @@ internal static class MapsCommand
         ]);
         return new Table<ProcessMemoryMap>("memory_maps", columns)
         {
+            Empty = "it has nothing mapped, as a kernel thread",
             WriteMembers = (writer, map) => ProcessMemoryReport.WriteMap(writer, map, isGrouped),
         };
     }
