@@ -16,6 +16,7 @@ internal sealed class TopSession(
     TimeProvider clock,
     TopState state,
     Terminal look,
+    ColorDepth colors,
     TimeSpan interval
 )
 {
@@ -56,7 +57,7 @@ internal sealed class TopSession(
 
     private int? Run(TopSampler sampler)
     {
-        ScreenPainter painter = new(look.HasColor);
+        ScreenPainter painter = new(new Palette(Theme.All[0], colors));
         TopState? drawn = null;
         int refreshes = 0;
         Resize();
@@ -164,8 +165,8 @@ internal sealed class TopSession(
             _wasSampleWanted = _isSampleWanted;
             _isSampleWanted = false;
             _sampledAt = clock.GetTimestamp();
-            (bool withIO, bool withArguments) = (_state.ShowsIO, _state.ShowsArguments);
-            _sampling.Start(() => sampler.Take(withIO, withArguments));
+            (bool withIO, ArgumentForm arguments) = (_state.ShowsIO, _state.Arguments);
+            _sampling.Start(() => sampler.Take(withIO, arguments));
         }
 
         if (!_reading.IsBusy && _isDetailWanted && _state.Detail is { IsReadable: true } detail)

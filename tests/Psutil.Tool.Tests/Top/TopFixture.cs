@@ -14,6 +14,10 @@ internal static class TopFixture
 
     public static readonly Terminal Ascii = Unicode with { HasUnicode = false, IsAscii = true };
 
+    public static readonly Palette Colors = new(Theme.All[0], ColorDepth.Sixteen);
+
+    public static readonly Palette NoColors = new(Theme.All[0], ColorDepth.None);
+
     /// <summary>The fake machine's processes, with CPU and I/O known for all but the one that has just started.</summary>
     public static TopSample Sample(bool isFirst = false) =>
         new()
@@ -56,8 +60,8 @@ internal static class TopFixture
         double? cpuPercent = null,
         Traffic? io = null,
         UnavailableReason? ioReason = null,
-        bool hasArguments = true
-    ) => new(snapshot, new ProcessCaption(snapshot, hasArguments), cpuPercent, cpuPercent / 4, io, ioReason);
+        ArgumentForm form = ArgumentForm.Masked
+    ) => new(snapshot, new ProcessCaption(snapshot, form), cpuPercent, cpuPercent / 4, io, ioReason);
 
     public static TopProcess Process(int pid, int parent, string name, double? cpuPercent = 0, string user = "ann") =>
         Process(

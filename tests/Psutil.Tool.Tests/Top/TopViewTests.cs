@@ -69,7 +69,7 @@ public class TopViewTests
     public void DeniedNotSupportedUnknownUnmeasuredAndZeroLookDifferent()
     {
         TopColumn read = TopColumns.All.Single(column => column.Header == "READ/s");
-        TopSettings settings = new(false, null, new FakeClock());
+        TopSettings settings = new(false, null, new FakeClock(), "root");
         ProcessSnapshot snapshot = new(new ProcessIdentity(1, 1));
         string[] cells =
         [
@@ -112,7 +112,7 @@ public class TopViewTests
         {
             TopState pressed = state.Press(keys);
             pressed = pressed.Detail is { } detail ? pressed with { Detail = detail.WithLines([Evil], 30) } : pressed;
-            string painted = new ScreenPainter(hasColor: true).Paint(TopView.Draw(pressed, TopFixture.Unicode));
+            string painted = new ScreenPainter(TopFixture.Colors).Paint(TopView.Draw(pressed, TopFixture.Unicode));
             new FakeScreen(120, 30).Write(painted);
             Assert.DoesNotContain(painted, character => character is '\u202e' or '\u200d' or '\u009b');
         }

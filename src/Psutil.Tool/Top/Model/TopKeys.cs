@@ -1,3 +1,4 @@
+using Psutil.Tool.Text;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
@@ -6,6 +7,10 @@ namespace Psutil.Tool.Top.Model;
 /// <summary>The effect of keys: a state and a key give the next state, and possibly an action.</summary>
 internal static class TopKeys
 {
+    // How far the commands are scrolled at a time, and at most.
+    private const int SidewaysStep = 8;
+    private const int MostSideways = 4000;
+
     private const string Forbidden = "read-only: started with --readonly";
 
     public static (TopState State, TopAction? Action) Press(TopState state, Key key)
@@ -58,8 +63,8 @@ internal static class TopKeys
             KeyCode.PageDown => (Move(state, state.Cursor + state.TableHeight), null),
             KeyCode.Home => (Move(state, 0), null),
             KeyCode.End => (Move(state, state.Rows.Count - 1), null),
-            KeyCode.Left => (Fold(state, isFolded: true), null),
-            KeyCode.Right => (Fold(state, isFolded: false), null),
+            KeyCode.Left => (state with { CommandOffset = Math.Max(0, state.CommandOffset - SidewaysStep) }, null),
+            KeyCode.Right => (state with { CommandOffset = Math.Min(MostSideways, state.CommandOffset + SidewaysStep) }, null),
             KeyCode.Enter => OpenDetail(state, DetailPage.Summary),
             KeyCode.Escape => (ClearOne(state), null),
             KeyCode.F1 => (state with { ShowsHelp = true }, null),
@@ -94,10 +99,27 @@ internal static class TopKeys
             'r' => (AskPriority(state), null),
             'i' => (state.WithIO(!state.ShowsIO), new TopAction.Refresh()),
             'I' or '%' => (state with { IsPercentOfMachine = !state.IsPercentOfMachine }, null),
-            'a' => (state with { ShowsArguments = !state.ShowsArguments }, new TopAction.Refresh()),
+            'a' => (NextArguments(state), new TopAction.Refresh()),
             'H' => OpenDetail(state, DetailPage.Threads),
             _ => (state, null),
         };
+
+    private static TopState NextArguments(TopState state)
+    {
+        ArgumentForm next = state.Arguments switch
+        {
+            ArgumentForm.Masked => ArgumentForm.Names,
+            ArgumentForm.Names => ArgumentForm.All,
+            _ => ArgumentForm.Masked,
+        };
+        string message = next switch
+        {
+            ArgumentForm.Masked => "arguments without what looks like a secret",
+            ArgumentForm.Names => "names only",
+            _ => "all arguments, which may hold secrets",
+        };
+        return state with { Arguments = next, CommandOffset = 0, Message = message };
+    }
 
     // Moving the cursor ends following a process.
     private static TopState Move(TopState state, int row) => state.WithFollowed(null).MoveTo(row);

@@ -1,4 +1,5 @@
 using Psutil.Tool.Listing;
+using Psutil.Tool.Text;
 using Psutil.Tool.Top.Sampling;
 
 namespace Psutil.Tool.Top.Model;
@@ -10,6 +11,9 @@ internal sealed record TopState
     public string HostName { get; init; } = "";
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The name of the user who looks: other users' processes have another colour.</summary>
+    public string OwnUser { get; init; } = "";
 
     public int Width { get; init; } = 80;
 
@@ -62,8 +66,11 @@ internal sealed record TopState
     /// <summary>Whether the table has the I/O columns, which cost more than all others.</summary>
     public bool ShowsIO { get; private init; }
 
-    /// <summary>Whether the arguments, which may contain secrets, are read and shown.</summary>
-    public bool ShowsArguments { get; init; }
+    /// <summary>How much of the arguments, which may contain secrets, is read and shown.</summary>
+    public ArgumentForm Arguments { get; init; }
+
+    /// <summary>The first column of the commands that is shown.</summary>
+    public int CommandOffset { get; init; }
 
     /// <summary>The open question; null for none.</summary>
     public TopDialog? Dialog { get; init; }
@@ -79,7 +86,7 @@ internal sealed record TopState
     /// <summary>The message until the next key; null for none.</summary>
     public string? Message { get; init; }
 
-    public TopSettings Settings => new(IsPercentOfMachine, Sample?.TotalMemory, Clock);
+    public TopSettings Settings => new(IsPercentOfMachine, Sample?.TotalMemory, Clock, OwnUser);
 
     /// <summary>The process under the cursor; null if there is none.</summary>
     public TopProcess? Selected => Cursor < Rows.Count ? Rows[Cursor].Process : null;
@@ -134,17 +141,20 @@ internal sealed record TopState
         IReadOnlyList<TopProcess> processes = Sample?.Processes ?? [];
         IReadOnlyList<TopProcess> matches =
             Filter.Length == 0 ? processes : [.. processes.Where(process => RowFilter.Matches(process, Filter))];
-        IReadOnlyList<TopRow> rows = IsTree
-            ? TreeArranger.Arrange(processes, Filter, Collapsed)
-            :
-            [
-                .. RowSorter
-                    .Sort(matches, Sort.Number, Sort.Word, Sort.LargestFirst != IsReversed, process => process.Pid)
-                    .Select(process => new TopRow(process)),
-            ];
+        IReadOnlyList<TopRow> rows = IsTree ? TreeArranger.Arrange(processes, Filter, Collapsed) : SortRows(matches);
         TopState next = this with { Rows = rows, MatchCount = matches.Count };
         int row = kept is { } identity ? IndexOf(rows, identity) : -1;
         return next.MoveTo(row < 0 ? Cursor : row);
+    }
+
+    private TopRow[] SortRows(IReadOnlyList<TopProcess> matches)
+    {
+        // Whoever has just ended is shown a little longer, at its place.
+        IReadOnlyList<TopProcess> ended = Sample?.Ended ?? [];
+        IEnumerable<TopProcess> shown =
+            ended.Count == 0 ? matches : matches.Concat(ended.Where(process => RowFilter.Matches(process, Filter)));
+        TopProcess[] sorted = RowSorter.Sort(shown, Sort.Number, Sort.Word, Sort.LargestFirst != IsReversed, process => process.Pid);
+        return Array.ConvertAll(sorted, process => new TopRow(process));
     }
 
     private static int IndexOf(IReadOnlyList<TopRow> rows, ProcessIdentity identity)

@@ -8,6 +8,9 @@ internal sealed record TopSample
 
     public IReadOnlyList<TopProcess> Processes { get; init; } = [];
 
+    /// <summary>The processes that have just ended, as they were last seen.</summary>
+    public IReadOnlyList<TopProcess> Ended { get; init; } = [];
+
     /// <summary>The use of all CPUs together; null at the first refresh.</summary>
     public double? CpuPercent { get; init; }
 

@@ -1,4 +1,5 @@
 using Psutil.Tool.Readings;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Top.Sampling;
 
@@ -28,6 +29,12 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     // The number of refreshes after which a process's user and arguments are read again.
     private const int CaptionRounds = 20;
 
+    // How many processes that have ended are still shown, where many end at a time.
+    private const int MostEnded = 10;
+
+    // How long a process is marked as one that has just started or ended.
+    private static readonly TimeSpan MarkTime = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<ProcessIdentity, ProcessCaption> _captions = [];
     private ProcessMonitor? _monitor;
     private ProcessMonitor? _ioMonitor;
@@ -35,16 +42,17 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     private IReadOnlyList<CpuCoreTimes>? _cores;
     private NetworkMeter? _network;
     private DiskMeter? _disks;
+    private readonly List<(long At, TopProcess Process)> _ended = [];
     private int _round;
 
     /// <summary>Takes a sample.</summary>
     /// <param name="withIO">Whether the I/O of each process is measured, too.</param>
-    /// <param name="withArguments">Whether the arguments of each process are read, too.</param>
+    /// <param name="arguments">How much of the arguments of each process is shown; they are not read where only names are.</param>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
-    public TopSample Take(bool withIO, bool withArguments)
+    public TopSample Take(bool withIO, ArgumentForm arguments)
     {
-        TopProcess[] processes = TakeProcesses(withIO, withArguments);
-        return TakeMachine() with { Processes = processes };
+        TopProcess[] processes = TakeProcesses(withIO, arguments);
+        return TakeMachine() with { Processes = processes, Ended = [.. _ended.Select(ended => ended.Process)] };
     }
 
     /// <summary>Takes a sample of only the machine.</summary>
@@ -100,18 +108,16 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         return null;
     }
 
-    private TopProcess[] TakeProcesses(bool withIO, bool withArguments)
+    private TopProcess[] TakeProcesses(bool withIO, ArgumentForm arguments)
     {
         _monitor ??= machine.Processes.CreateMonitor(Counted);
         ProcessChanges changes = _monitor.Refresh();
-        foreach (MonitoredProcess exited in changes.Exited)
-        {
-            _captions.Remove(exited.Identity);
-        }
+        KeepEnded(changes.Exited);
 
         Dictionary<ProcessIdentity, MonitoredProcess>? io = withIO ? TakeIO() : null;
         _round = (_round + 1) % CaptionRounds;
         IReadOnlyList<MonitoredProcess> monitored = _monitor.Processes;
+        DateTimeOffset justNow = clock.GetUtcNow() - MarkTime;
         TopProcess[] processes = new TopProcess[monitored.Count];
         for (int index = 0; index < processes.Length; index++)
         {
@@ -119,15 +125,29 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
             MonitoredProcess? traffic = io?.GetValueOrDefault(process.Identity);
             processes[index] = new TopProcess(
                 process.Snapshot,
-                CaptionOf(process, withArguments),
+                CaptionOf(process, arguments),
                 process.CpuPercent,
                 process.CpuPercentOfMachine,
                 traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
-                traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null
+                traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null,
+                process.Snapshot.CreateTime > justNow ? ProcessLife.Started : ProcessLife.Running
             );
         }
 
         return processes;
+    }
+
+    private void KeepEnded(IReadOnlyList<MonitoredProcess> exited)
+    {
+        long now = clock.GetTimestamp();
+        _ended.RemoveAll(ended => clock.GetElapsedTime(ended.At, now) >= MarkTime);
+        foreach (MonitoredProcess process in exited)
+        {
+            if (_captions.Remove(process.Identity, out ProcessCaption? caption) && _ended.Count < MostEnded)
+            {
+                _ended.Add((now, new TopProcess(process.Snapshot, caption, Life: ProcessLife.Ended)));
+            }
+        }
     }
 
     private Dictionary<ProcessIdentity, MonitoredProcess> TakeIO()
@@ -137,12 +157,12 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         return _ioMonitor.Processes.ToDictionary(process => process.Identity);
     }
 
-    private ProcessCaption CaptionOf(MonitoredProcess process, bool withArguments)
+    private ProcessCaption CaptionOf(MonitoredProcess process, ArgumentForm arguments)
     {
         // A program that executes another one changes its name.
         if (
             _captions.TryGetValue(process.Identity, out ProcessCaption? known)
-            && known.HasArguments == withArguments
+            && known.Form == arguments
             && known.Snapshot.Name == process.Snapshot.Name
             && process.Pid % CaptionRounds != _round
         )
@@ -150,10 +170,10 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
             return known;
         }
 
-        ProcessSnapshot snapshot = machine.Processes.FromIdentity(process.Identity).Capture(ProcessCaption.FieldsFor(withArguments));
+        ProcessSnapshot snapshot = machine.Processes.FromIdentity(process.Identity).Capture(ProcessCaption.FieldsFor(arguments));
         bool isGone =
             snapshot.Unavailable.TryGetValue(ProcessFields.UserName, out Unavailability why) && why.Reason == UnavailableReason.Gone;
-        return isGone && known is not null ? known : _captions[process.Identity] = new ProcessCaption(snapshot, withArguments);
+        return isGone && known is not null ? known : _captions[process.Identity] = new ProcessCaption(snapshot, arguments);
     }
 
     private static CoreUse[] CoresSince(IReadOnlyList<CpuCoreTimes> now, IReadOnlyList<CpuCoreTimes>? before)

@@ -1,6 +1,7 @@
 using System.Text;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.View;
@@ -90,15 +91,20 @@ internal static class TableView
         TopRow row = state.Rows[index];
         bool isSelected = index == state.Cursor;
         bool isTagged = state.Tagged.Contains(row.Process.Identity);
-        Style style =
-            isTagged ? Style.Warning
-            : row.IsContext ? Style.Dim
-            : Style.Plain;
-        screen.Write(0, line, (isSelected ? ">" : " ") + (isTagged ? "*" : ""), style);
+
+        // A look for the whole row, before those of its cells.
+        Look? whole =
+            isTagged ? Role.Warning
+            : row.Process.Life == ProcessLife.Ended ? Role.Ended
+            : row.Process.Life == ProcessLife.Started ? Role.Started
+            : row.IsContext || row.Process.IsKernelThread ? Role.Dim
+            : null;
+        screen.Write(0, line, isSelected ? ">" : " ");
+        screen.Write(1, line, Mark(row, isTagged), whole ?? default);
         int column = Gutter;
         foreach (TopColumn shown in columns)
         {
-            DrawCell(screen, state, row, shown, line, column, style);
+            DrawCell(screen, state, row, shown, line, column, whole);
             column += (shown.Width ?? 0) + 1;
         }
 
@@ -108,12 +114,13 @@ internal static class TableView
         }
     }
 
-    private static void DrawCell(CellBuffer screen, TopState state, TopRow row, TopColumn column, int line, int start, Style style)
+    private static void DrawCell(CellBuffer screen, TopState state, TopRow row, TopColumn column, int line, int start, Look? whole)
     {
+        Look look = whole ?? column.Look?.Invoke(row.Process, state.Settings) ?? default;
         string text = TopColumns.Cell(column, row.Process, state.Settings);
         if (column.Width is not { } width)
         {
-            DrawCommand(screen, row, line, start, text, style);
+            DrawCommand(screen, state, row, line, start, text, whole);
             return;
         }
 
@@ -121,17 +128,23 @@ internal static class TableView
         if (column.IsRightAligned)
         {
             // A cut number would be a wrong number.
-            screen.WriteRight(end, line, text.Length <= width ? text : new string('#', width), style, start);
+            screen.WriteRight(end, line, text.Length <= width ? text : new string('#', width), look, start);
         }
         else
         {
             string safe = screen.MakeSafe(text);
             bool fits = TextWidth.Of(safe) <= width;
-            screen.Write(start, line, fits ? safe : TextWidth.Clip(safe, width - 1).ToString() + "+", style, end);
+            screen.Write(start, line, fits ? safe : TextWidth.Clip(safe, width - 1).ToString() + "+", look, end);
         }
     }
 
-    private static void DrawCommand(CellBuffer screen, TopRow row, int line, int start, string text, Style style)
+    private static string Mark(TopRow row, bool isTagged) =>
+        isTagged ? "*"
+        : row.Process.Life == ProcessLife.Started ? "+"
+        : row.Process.Life == ProcessLife.Ended ? "x"
+        : "";
+
+    private static void DrawCommand(CellBuffer screen, TopState state, TopRow row, int line, int start, string text, Look? whole)
     {
         if (row.Node is { } node)
         {
@@ -142,7 +155,39 @@ internal static class TableView
             }
         }
 
-        screen.Write(start, line, text, style);
+        if (row.Process.Caption.Command is null)
+        {
+            screen.Write(start, line, text, whole ?? Role.Dim);
+            return;
+        }
+
+        // What is far to the right of the screen need not be looked at.
+        text = text.Length > state.CommandOffset + screen.Width ? text[..(state.CommandOffset + screen.Width)] : text;
+        (int programStart, int programEnd) = row.Process.Caption.Program;
+        (programStart, programEnd) = (Math.Min(programStart, text.Length), Math.Min(programEnd, text.Length));
+        int skip = state.CommandOffset;
+        start = WritePart(screen, start, line, text[..programStart], whole ?? Role.Dim, ref skip);
+        start = WritePart(screen, start, line, text[programStart..programEnd], whole ?? Role.Program, ref skip);
+        WritePart(screen, start, line, text[programEnd..], whole ?? Role.Plain, ref skip);
+    }
+
+    // Writes a part of a text that is scrolled to the left, and returns the column after it.
+    private static int WritePart(CellBuffer screen, int column, int line, string part, Look look, ref int skip)
+    {
+        if (skip > 0)
+        {
+            part = screen.MakeSafe(part);
+            int width = TextWidth.Of(part);
+            if (width <= skip)
+            {
+                skip -= width;
+                return column;
+            }
+
+            (part, skip) = (TextWidth.Skip(part, skip).ToString(), 0);
+        }
+
+        return screen.Write(column, line, part, look);
     }
 
     // The tree lines to the left of a name, starting at its branch; a very deep tree shows only the nearest ones.

@@ -1,6 +1,7 @@
 using Psutil.Tool.Listing;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Sampling;
+using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Model;
 
@@ -54,6 +55,9 @@ internal sealed class TopColumn
         get => _word ?? (Field.Word is { } word ? process => word(process.ToRow()) : null);
         init => _word = value;
     }
+
+    /// <summary>What its text means, which decides its colour; plain by default.</summary>
+    public Func<TopProcess, TopSettings, Look>? Look { get; init; }
 
     public bool IsRightAligned => IsIO || Column.IsRightAligned;
 

@@ -2,6 +2,7 @@ using Psutil.Tool.Listing;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Sampling;
+using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Model;
 
@@ -17,6 +18,7 @@ internal static class TopColumns
             Width = 5,
             IsBlankAtFirst = true,
             Text = (process, settings) => Percent(settings.IsPercentOfMachine ? process.CpuPercentOfMachine : process.CpuPercent),
+            Look = (process, _) => Look.Share(process.CpuPercent),
         };
 
     public static TopColumn Rss { get; } =
@@ -25,13 +27,14 @@ internal static class TopColumns
             Field = ProcessFieldTable.Memory,
             Meaning = "memory in RAM",
             Width = 7,
+            Look = MemoryLook,
         };
 
     public static TopColumn Command { get; } =
         new()
         {
             Field = ProcessFieldTable.CommandLine,
-            Meaning = "name; with a its arguments",
+            Meaning = "path, program and arguments; a changes them",
             Width = null,
             Text = (process, _) => process.Caption.Command,
             Word = process => process.Caption.Command,
@@ -56,6 +59,7 @@ internal static class TopColumns
             Field = ProcessFieldTable.UserName,
             Meaning = "its real user",
             Width = 9,
+            Look = (process, settings) => process.Caption.Snapshot.UserName == settings.OwnUser ? Role.Plain : Role.OtherUser,
         },
         new()
         {
@@ -66,6 +70,13 @@ internal static class TopColumns
             // Without a priority class, which is not a nice value.
             Text = (process, _) => process.Snapshot.Nice?.ToString(CultureInfo.InvariantCulture),
             Number = process => process.Snapshot.Nice,
+            Look = (process, _) =>
+                process.Snapshot.Nice switch
+                {
+                    0 => Role.Dim,
+                    < 0 => Role.Warning,
+                    _ => Role.CpuNice,
+                },
             Reason = process => process.Snapshot.Unavailable.TryGetValue(ProcessFields.Nice, out Unavailability why) ? why.Reason : null,
         },
         new()
@@ -76,6 +87,7 @@ internal static class TopColumns
             Width = 1,
             Text = (process, _) => process.Snapshot.Status is { } status ? Letter(status) : null,
             Word = process => process.Snapshot.Status is { } status ? Letter(status) : null,
+            Look = (process, _) => StatusLook(process.Snapshot.Status),
         },
         new()
         {
@@ -89,6 +101,7 @@ internal static class TopColumns
             Field = ProcessFieldTable.MemoryPercent,
             Meaning = "its RSS in percent of the memory",
             Width = 5,
+            Look = MemoryLook,
         },
         Rss,
         new()
@@ -97,6 +110,7 @@ internal static class TopColumns
             Column = ProcessFieldTable.Memory.TableColumns[1],
             Meaning = "address space",
             Width = 7,
+            Look = (process, _) => process.Snapshot.Memory?.Vms is > 0 ? Role.Plain : Role.Dim,
             Number = process => process.Snapshot.Memory?.Vms,
         },
         new()
@@ -109,6 +123,7 @@ internal static class TopColumns
             IsBlankAtFirst = true,
             Text = (process, _) => Bytes(process.IO?.In),
             Number = process => process.IO?.In,
+            Look = (process, _) => process.IO?.In is > 0 ? Role.In : Role.Dim,
             Reason = process => process.IOReason,
         },
         new()
@@ -121,6 +136,7 @@ internal static class TopColumns
             IsBlankAtFirst = true,
             Text = (process, _) => Bytes(process.IO?.Out),
             Number = process => process.IO?.Out,
+            Look = (process, _) => process.IO?.Out is > 0 ? Role.Out : Role.Dim,
             Reason = process => process.IOReason,
         },
         new()
@@ -163,6 +179,20 @@ internal static class TopColumns
         column.Column.Write(writer, row);
         return writer.Take();
     }
+
+    // Half of the machine's memory is much for one process.
+    private static Look MemoryLook(TopProcess process, TopSettings settings) =>
+        Look.Share(Math.Min(100, process.ToRow(settings.TotalMemory).MemoryPercent * 2 ?? 0));
+
+    private static Look StatusLook(ProcessStatus? status) =>
+        status switch
+        {
+            ProcessStatus.Running => Role.Running,
+            ProcessStatus.DiskSleep => Role.DiskSleep,
+            ProcessStatus.Zombie or ProcessStatus.Dead => Role.Zombie,
+            ProcessStatus.Stopped or ProcessStatus.TracingStop => Role.Stopped,
+            _ => Role.Dim,
+        };
 
     private static string Letter(ProcessStatus status) =>
         status switch
