@@ -1,3 +1,5 @@
+using Psutil.Tool.Text;
+
 namespace Psutil.Tool.Listing;
 
 /// <summary>The fields that <c>ps</c> shows: those that were named, and those by which it sorts and selects.</summary>
@@ -29,8 +31,8 @@ internal sealed class ProcessFieldChoice
     /// <summary>Whether the default CPU % is measured over an interval; otherwise it is the average since the process began.</summary>
     public bool MeasuresCpu { get; init; }
 
-    /// <summary>Whether the arguments are shown instead of the name.</summary>
-    public bool ShowsArguments { get; init; }
+    /// <summary>How much of the arguments is shown instead of the name; null for the name, and the arguments where they are named.</summary>
+    public ArgumentForm? Arguments { get; init; }
 
     /// <summary>The fields by which the processes are sorted and selected. They are shown, too.</summary>
     public IReadOnlyList<ProcessField> Used { get; init; } = [];
@@ -63,15 +65,43 @@ internal sealed class ProcessFieldChoice
         ProcessFieldTable.All.FirstOrDefault(field => field.Name == word)
         ?? ProcessFieldTable.All.FirstOrDefault(field => field.IsTitled(word));
 
-    // A name by which processes are selected stays beside the arguments.
-    private IReadOnlyList<ProcessField> Finish(IReadOnlyList<ProcessField> fields) =>
-        ShowsArguments
-            ?
+    // The same field of the contract without what looks like a secret.
+    private static ProcessField MaskedCommandLine { get; } =
+        new()
+        {
+            Name = ProcessFieldTable.CommandLine.Name,
+            Sources = ProcessFieldTable.CommandLine.Sources,
+            Write = (writer, row) => writer.TextList(row.Caption.CommandLine is { } arguments ? ArgumentMask.Of(arguments) : null),
+            Columns =
             [
-                .. fields.Where(field =>
-                    field != ProcessFieldTable.CommandLine && (field != ProcessFieldTable.Name || Used.Contains(ProcessFieldTable.Name))
+                new(
+                    ProcessFieldTable.CommandLine.Name,
+                    (writer, row) => writer.Text(ProcessCommand.Of(row.Caption, ArgumentForm.Masked) ?? row.Snapshot.Name),
+                    ProcessFieldTable.CommandLine.TableColumns[0].Header
                 ),
-                ProcessFieldTable.CommandLine,
-            ]
-            : fields;
+            ],
+            ExtraTableSources = ProcessFieldTable.CommandLine.ExtraTableSources,
+        };
+
+    private IReadOnlyList<ProcessField> Finish(IReadOnlyList<ProcessField> fields)
+    {
+        if (Arguments is not { } form)
+        {
+            return fields;
+        }
+
+        if (form == ArgumentForm.Names)
+        {
+            return [.. fields.Where(field => field != ProcessFieldTable.CommandLine)];
+        }
+
+        // A name by which processes are selected stays beside the arguments.
+        return
+        [
+            .. fields.Where(field =>
+                field != ProcessFieldTable.CommandLine && (field != ProcessFieldTable.Name || Used.Contains(ProcessFieldTable.Name))
+            ),
+            form == ArgumentForm.Masked ? MaskedCommandLine : ProcessFieldTable.CommandLine,
+        ];
+    }
 }

@@ -23,7 +23,7 @@ internal static class ProcessTable
             foreach (Column<ProcessRow> column in field.TableColumns)
             {
                 Column<ProcessRow> shown = keeps?.Invoke(field) == true ? column with { Rank = 0 } : column;
-                if (showsTree && (field == ProcessFieldTable.Name || field == ProcessFieldTable.CommandLine))
+                if (showsTree && (field == ProcessFieldTable.Name || field.Name == ProcessFieldTable.CommandLine.Name))
                 {
                     shown = shown with { Lead = row => row.Lead };
                 }

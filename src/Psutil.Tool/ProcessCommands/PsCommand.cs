@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;
 
@@ -25,7 +26,15 @@ internal static class PsCommand
             CustomParser = ParseSort,
             CompletionSources = { Completions.SortFields },
         };
-        Option<bool> argumentsOption = new("--args") { Description = "Show the arguments, which may hold secrets, in place of the name." };
+        Option<ArgumentForm?> argumentsOption = new("--args")
+        {
+            Description = "Show the arguments in place of the name: masked, names (not at all) or all, which may hold secrets (all).",
+            HelpName = "form",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = ParseArguments,
+        };
+        argumentsOption.CompletionSources.Clear();
+        argumentsOption.CompletionSources.Add([.. ArgumentForms.Names]);
         Option<bool> reverseOption = new("--reverse") { Description = "Reverse the order." };
         Option<int?> limitOption = new("--limit")
         {
@@ -56,14 +65,17 @@ internal static class PsCommand
             ProcessField? sort = result.GetValue(sortOption);
             ProcessFilter filter = filterOptions.Read(result);
             NamedFields? named = result.GetValue(fieldsOption);
-            ProcessListing listing = new(host, new WatchLoop(host, options, result))
+            WatchLoop loop = new(host, options, result);
+            ProcessListing listing = new(host, loop)
             {
                 Choice = new ProcessFieldChoice
                 {
                     Named = named?.Fields,
                     AddsToDefault = named?.AddsToDefault ?? false,
                     MeasuresCpu = options.IsIntervalNamed(result),
-                    ShowsArguments = result.GetValue(argumentsOption),
+                    Arguments = result.GetResult(argumentsOption) is { Implicit: false }
+                        ? result.GetValue(argumentsOption) ?? ArgumentForm.All
+                        : ArgumentsOn(host, loop, named),
                     Used = sort is null ? filter.Fields : [sort, .. filter.Fields],
                 },
                 Sort = sort,
@@ -84,10 +96,35 @@ internal static class PsCommand
         output.WriteLine("The title of a field's first column names it too: rss, cpu, user.");
         output.WriteLine();
         output.WriteLine("In the table: - denied, n/a not supported here, ? none or unknown.");
+        output.WriteLine("A terminal shows the arguments at once, values that look like secrets masked: a");
+        output.WriteLine("courtesy and not a guarantee. PSUTIL_ARGS=names or all, or --args, changes that.");
+        output.WriteLine();
         output.WriteLine("CPU % is of one CPU. AVG-CPU% is the average since the process began; CPU%, the");
         output.WriteLine("use over --interval, takes its place if that, --cpu or cpu_percent is given.");
         output.WriteLine("Fields by which processes are sorted or selected are shown too.");
         output.WriteLine();
+    }
+
+    // Unless fields are named, a person sees at once which python3 it is. Programs get arguments only where they ask for them.
+    private static ArgumentForm? ArgumentsOn(ToolHost host, WatchLoop loop, NamedFields? named) =>
+        loop.Form == OutputForm.Text && loop.Terminal.IsTerminal && (named is null or { AddsToDefault: true })
+            ? host.TerminalArguments
+            : null;
+
+    private static ArgumentForm? ParseArguments(ArgumentResult result)
+    {
+        if (result.Tokens is not [var token, ..])
+        {
+            return ArgumentForm.All;
+        }
+
+        ArgumentForm? form = ArgumentForms.Parse(token.Value);
+        if (form is null)
+        {
+            result.AddError($"'{token.Value}' is not a form of arguments; the forms are {string.Join(", ", ArgumentForms.Names)}");
+        }
+
+        return form;
     }
 
     private static NamedFields? ParseFields(ArgumentResult result)

@@ -11,10 +11,11 @@ public class EmptyAnswerTests
     [InlineData("io --user root --active", "no process reads or writes now\n")]
     [InlineData("connections --port 4711", "no sockets match\n")]
     [InlineData("who-holds :4711", "nobody holds it\n")]
-    public void ItIsOneLineAndNothingMatched(string line, string expected)
+    public void ItIsSaidInTextAndNothingMatched(string line, string expected)
     {
         ToolRun run = new ToolRun().Run(line.Split(' '));
-        Assert.Equal((1, expected, ""), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.EndsWith(expected, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(expected.Trim(), new ToolRun().Run([.. line.Split(' '), "--csv"]).Output, StringComparison.Ordinal);
         Assert.DoesNotContain(expected.Trim(), new ToolRun().Run([.. line.Split(' '), "--json"]).Output, StringComparison.Ordinal);
     }
