@@ -6,6 +6,9 @@ namespace Psutil.Tool.Commands;
 /// <summary>The values that a shell can offer. They are read on request; nothing is offered if they cannot be read.</summary>
 internal static class Completions
 {
+    // Whoever sees more cannot choose.
+    private const int MostFiles = 500;
+
     public static Func<CompletionContext, IEnumerable<CompletionItem>> Pids(ToolHost host) =>
         _ => Read(() => host.OpenMachine().Processes.GetPids().Select(pid => pid.ToString(CultureInfo.InvariantCulture)));
 
@@ -28,9 +31,7 @@ internal static class Completions
                     .Processes.Capture(field)
                     .Select(word)
                     .OfType<string>()
-                    .Where(name =>
-                        name.Length > 0 && name[0] != '-' && name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-')
-                    )
+                    .Where(name => name is [not '-', ..] && IsOneWord(name))
                     .Distinct()
                     .Order(StringComparer.Ordinal)
             );
@@ -47,6 +48,31 @@ internal static class Completions
                     .Order()
                     .Select(port => port.ToString(CultureInfo.InvariantCulture))
             );
+
+    /// <summary>The files and folders whose paths begin with the word, except names that a shell would split. A folder ends with a slash.</summary>
+    public static IEnumerable<CompletionItem> Files(CompletionContext context)
+    {
+        string word = context.WordToComplete;
+        string folder = word[..(word.LastIndexOf('/') + 1)];
+        try
+        {
+            return
+            [
+                .. new DirectoryInfo(folder.Length == 0 ? "." : folder)
+                    .EnumerateFileSystemInfos(word[folder.Length..] + "*")
+                    .Where(entry => IsOneWord(entry.Name))
+                    .Take(MostFiles)
+                    .Select(entry => new CompletionItem(folder + entry.Name + (entry is DirectoryInfo ? "/" : "")))
+                    .OrderBy(item => item.Label, StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return [];
+        }
+    }
+
+    private static bool IsOneWord(string name) => name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-' or '+');
 
     public static Func<CompletionContext, IEnumerable<CompletionItem>> Signals(ToolHost host) =>
         _ =>
