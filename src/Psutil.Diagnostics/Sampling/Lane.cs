@@ -136,7 +136,11 @@ internal sealed class Lane(string name)
                     }
                 }
 
-                Monitor.PulseAll(sampler.Gate);
+                // Those that wait for another source would only look and wait again.
+                if (source.Waiting > 0)
+                {
+                    Monitor.PulseAll(sampler.Gate);
+                }
             }
         }
     }

@@ -124,7 +124,9 @@ internal sealed class Sampler(TimeProvider clock, TimeSpan minimumInterval, Time
                 return;
             }
 
+            source.Waiting++;
             Monitor.Wait(Gate, rest);
+            source.Waiting--;
         }
     }
 }
