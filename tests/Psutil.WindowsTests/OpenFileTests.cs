@@ -12,16 +12,14 @@ public unsafe class OpenFileTests
         using (FileStream first = new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite))
         using (FileStream second = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
         {
-            IReadOnlyList<ProcessOpenFile> files = Machine.Local.Processes.Current.GetOpenFiles();
-            Assert.Single(files, file => file.Path.EndsWith(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase));
+            IReadOnlyList<ProcessOpenFile> files = OwnOpenFiles.ReadWith(path);
+            Assert.Single(files, file => OwnOpenFiles.IsAt(file, path));
             Assert.All(files, file => Assert.Null(file.FileDescriptor));
             Assert.All(files, file => Assert.True(Path.IsPathFullyQualified(file.Path), file.Path));
             Assert.DoesNotContain(files, file => Directory.Exists(file.Path));
         }
 
-        Assert.DoesNotContain(Machine.Local.Processes.Current.GetOpenFiles(), file =>
-            file.Path.EndsWith(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase)
-        );
+        Assert.DoesNotContain(Machine.Local.Processes.Current.GetOpenFiles(), file => OwnOpenFiles.IsAt(file, path));
         File.Delete(path);
     }
 
@@ -47,16 +45,11 @@ public unsafe class OpenFileTests
         {
             Stopwatch watch = Stopwatch.StartNew();
             int threads = Environment.ProcessorCount + Machine.Local.Processes.Current.GetThreadCount();
-            Assert.Contains(Machine.Local.Processes.Current.GetOpenFiles(), open =>
-                open.Path.EndsWith(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase)
-            );
+            Assert.Contains(OwnOpenFiles.ReadWith(path), open => OwnOpenFiles.IsAt(open, path));
             for (int round = 0; round < 10; round++)
             {
-                ProcessSnapshot snapshot = Machine.Local.Processes.Current.Capture(ProcessFields.OpenFiles);
-                Assert.Contains(snapshot.OpenFiles!, open =>
-                    open.Path.EndsWith(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase)
-                );
-                Assert.NotNull(snapshot.UnnamedFileCount);
+                Assert.Contains(OwnOpenFiles.ReadWith(path), open => OwnOpenFiles.IsAt(open, path));
+                Assert.NotNull(Machine.Local.Processes.Current.Capture(ProcessFields.OpenFiles).UnnamedFileCount);
             }
 
             // However often: one that never answers keeps one thread.

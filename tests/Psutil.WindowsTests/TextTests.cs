@@ -59,9 +59,7 @@ public unsafe class TextTests
         try
         {
             using FileStream file = new(path, FileMode.Create);
-            Assert.Contains(Machine.Local.Processes.Current.GetOpenFiles(), open =>
-                open.Path.EndsWith(Path.GetFileName(path), StringComparison.Ordinal)
-            );
+            Assert.Contains(OwnOpenFiles.ReadWith(path), open => open.Path.EndsWith(Path.GetFileName(path), StringComparison.Ordinal));
         }
         catch (IOException) when (!File.Exists(path))
         {

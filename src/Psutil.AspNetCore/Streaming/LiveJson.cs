@@ -126,14 +126,19 @@ internal static class LiveJson
 
     private static void WriteDisks(ReportWriter writer, DiskIOReading? disks)
     {
-        writer.Name("disks");
         if (disks is null)
         {
+            writer.Name("disks");
             writer.Null();
             return;
         }
 
-        writer.StartArray();
+        // The disks below have partitions among them, which the whole counts once.
+        writer.StartObject("disk_total");
+        writer.BytesPerSecond("read_rate", Rounded(disks.Total?.ReadBytesPerSecond));
+        writer.BytesPerSecond("write_rate", Rounded(disks.Total?.WriteBytesPerSecond));
+        writer.EndObject();
+        writer.StartArray("disks");
         foreach ((string name, DiskIORates rates) in disks.PerDisk)
         {
             writer.StartObject();

@@ -30,7 +30,12 @@ internal sealed class TestChild : IDisposable
     {
         ProcessStartInfo start = StartInfo(part, arguments);
         configure?.Invoke(start);
-        ChildProcess process = WithSecondTry(() => Machine.Local.Processes.Start(start, killOnDispose: true));
+        return WithSecondTry(() => Start(start));
+    }
+
+    private static TestChild Start(ProcessStartInfo start)
+    {
+        ChildProcess process = Machine.Local.Processes.Start(start, killOnDispose: true);
         try
         {
             string line = Line(process);
@@ -49,7 +54,8 @@ internal sealed class TestChild : IDisposable
     }
 
     /// <summary>
-    /// Starts a program, on Wine once more if it has to be: one that other tests look into just while it starts fails to, now and then.
+    /// Starts a program, on Wine once more if it has to be: one that other tests look into just while it starts fails to, or ends at once,
+    /// now and then.
     /// </summary>
     public static T WithSecondTry<T>(Func<T> start)
     {
@@ -57,7 +63,8 @@ internal sealed class TestChild : IDisposable
         {
             return start();
         }
-        catch (SystemCallException exception) when (OperatingSystem.IsWindows() && exception.ErrorCode == InternalError)
+        catch (Exception exception)
+            when (OperatingSystem.IsWindows() && exception is EndOfStreamException or SystemCallException { ErrorCode: InternalError })
         {
             return start();
         }
@@ -87,7 +94,7 @@ internal sealed class TestChild : IDisposable
     {
         Task<string?> line = process.StandardOutput!.ReadLineAsync();
         Assert.True(line.Wait(Patience), "The child says nothing.");
-        return line.Result ?? throw new InvalidOperationException("The child has ended.");
+        return line.Result ?? throw new EndOfStreamException($"The child has ended with {process.Wait(Patience)}.");
     }
 
     private static string FindProgram()

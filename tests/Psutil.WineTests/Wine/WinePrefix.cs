@@ -40,7 +40,8 @@ public sealed class WinePrefix : IAsyncLifetime
 
     /// <summary>
     /// What .NET needs to run there. Writing and executing the same page is not what Wine expects to be split in two; and Wine must not
-    /// offer its own, older .NET. (Wine's stand-in for mscoree stays: every managed assembly names it.)
+    /// offer its own, older .NET. (Wine's stand-in for mscoree stays: every managed assembly names it.) Its file names are UTF-8, which they
+    /// are not where no language is set.
     /// </summary>
     internal Dictionary<string, string> Environment =>
         new()
@@ -51,6 +52,7 @@ public sealed class WinePrefix : IAsyncLifetime
             ["DOTNET_EnableWriteXorExecute"] = "0",
             ["DOTNET_NOLOGO"] = "1",
             ["TMP"] = _folder,
+            ["LANG"] = "C.UTF-8",
             ["WINEDLLPATH"] = Libraries32Bit ?? "",
         };
 
