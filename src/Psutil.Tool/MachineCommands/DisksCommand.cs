@@ -60,7 +60,13 @@ internal static class DisksCommand
             visible[partition.MountPoint] = partition;
         }
 
-        IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(host, disks, visible.Values, UsageTimeout, gaps);
+        IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(
+            host.AskUsageOutside,
+            disks,
+            visible.Values,
+            UsageTimeout,
+            gaps
+        );
         return new TableFrame<Row>([
             .. visible.Values.Select(partition => new Row(
                 partition,

@@ -28,7 +28,8 @@ public abstract partial class Processes
     /// On Linux, the library itself starts (<c>posix_spawn</c>) and collects a child with options other than
     /// <see cref="StartOptions.OnDispose"/>, and all options apply before the program runs. Its exit code is always known.
     /// <see cref="ProcessStartInfo.UserName"/>, <see cref="ProcessStartInfo.UseShellExecute"/> and
-    /// <see cref="ProcessStartInfo.Arguments"/> are not supported then; give the arguments as <see cref="ProcessStartInfo.ArgumentList"/>.
+    /// <see cref="ProcessStartInfo.Arguments"/> are not supported then; give the arguments as
+    /// <see cref="ProcessStartInfo.ArgumentList"/>.
     /// </para>
     /// <para>
     /// On Windows, the library itself starts (<c>CreateProcessW</c>) a child with <see cref="StartOptions.DieWithParent"/>,

@@ -85,13 +85,13 @@ public sealed class StartOptions
     /// <summary>
     /// Whether the child is started in a new cgroup of its own, so that with <see cref="TrackTree"/> none of its descendants is missed,
     /// whatever sessions they make and whenever their parents end. False by default. Linux, where the caller may create cgroups
-    /// (<see cref="StartFeatures.NewCgroup"/>): as root with cgroup v2, unless a container has mounted it read-only, or in a cgroup that was
-    /// delegated to the user.
+    /// (<see cref="StartFeatures.NewCgroup"/>): as root with cgroup v2, unless a container has mounted it read-only, or in a cgroup that
+    /// was delegated to the user.
     /// </summary>
     /// <remarks>
     /// The cgroup is named <c>psutil-PID-…</c> after the caller. It is below <see cref="Cgroup"/>, or below the caller's own, so all limits
-    /// of that hold for the child too. It is removed when the child is disposed, or else, while processes are left in it, when another child
-    /// is started in a cgroup of its own after they have ended, be it by another process.
+    /// of that hold for the child too. It is removed when the child is disposed. If processes are left in it then, it is removed after they
+    /// have ended, when another child is started in a cgroup beside it, be it by another process.
     /// </remarks>
     public bool NewCgroup { get; init; }
 
