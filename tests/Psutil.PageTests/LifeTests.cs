@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Psutil.PageTests;
 
 /// <summary>The page over its life: a server that goes and comes back, a reader who looks elsewhere, themes and screens.</summary>
-[Collection(PageCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public class LifeTests(BrowserFixture browser)
 {
     [Fact]

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Psutil.AspNetCore;
@@ -9,7 +8,7 @@ using Psutil.AspNetCore;
 namespace Psutil.PageTests;
 
 /// <summary>The page below <c>MapPsutil</c>, with the numbers of this machine.</summary>
-[Collection(PageCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public class RealServerTests(BrowserFixture browser)
 {
     [Theory]
