@@ -10,6 +10,8 @@ namespace Psutil.AspNetCore;
 /// <summary>What the endpoints of one <c>MapPsutil</c> share. It lives as long as the application.</summary>
 internal sealed class PsutilSite
 {
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
+
     private readonly EventStream _stream;
 
     public PsutilSite(IServiceProvider services, PsutilEndpointOptions options)
@@ -25,7 +27,7 @@ internal sealed class PsutilSite
         // I/O of processes is what the system shows only to their users: not without a token. A policy shows itself with a request.
         Feed = new LiveFeed(machine, options, logger) { ShowsIO = options.Token is not null };
         IHostApplicationLifetime? lifetime = services.GetService<IHostApplicationLifetime>();
-        _stream = new EventStream(Feed, lifetime?.ApplicationStopping ?? CancellationToken.None);
+        _stream = new EventStream(Feed, WriteTimeout, lifetime?.ApplicationStopping ?? CancellationToken.None);
         lifetime?.ApplicationStopping.Register(Feed.Dispose);
         lifetime?.ApplicationStopped.Register(Processes.Dispose);
         lifetime?.ApplicationStarted.Register(Feed.Start);

@@ -1,4 +1,3 @@
-using Psutil.FleetTests;
 using Psutil.FleetTests.Parts;
 
 [assembly: AssemblyFixture(typeof(Fleet))]

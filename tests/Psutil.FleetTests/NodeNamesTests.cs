@@ -147,7 +147,8 @@ public class NodeNamesTests
                 "--collector.netdev.device-exclude=^none$",
                 .. collectors.Select(name => $"--collector.{name}"),
             ],
-            Path.GetTempPath()
+            Path.GetTempPath(),
+            "/"
         );
     }
 

@@ -34,6 +34,19 @@ public class PromtoolTests(Fleet fleet)
     }
 
     [Fact]
+    public async Task TheServiceIsHardened()
+    {
+        // The lower, the less the service may do; 3.0 leaves room for what later versions of systemd look for.
+        string analyze = Debian.Require("systemd-analyze", "systemd");
+        string unit = Path.Join(Fleet.Deploy, "systemd", "psutil-serve.service");
+        (int exitCode, string output) = await Debian.RunAsync(
+            analyze,
+            ["security", "--offline=true", "--no-pager", "--threshold=30", unit]
+        );
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
     public void EveryAlertIsTested()
     {
         string[] rules = File.ReadAllLines(Path.Join(Fleet.Deploy, "prometheus", "psutil.rules.yml"));

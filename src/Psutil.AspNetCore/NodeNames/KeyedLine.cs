@@ -10,15 +10,41 @@ internal readonly record struct KeyedLine(string Key, string[] Fields)
             : null;
 
     /// <summary>The lines of a text. One without a key and a field is left out.</summary>
-    public static IEnumerable<KeyedLine> Parse(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isWanted">Which keys are wanted, because most files have many more; null for all.</param>
+    /// <param name="mostFields">How many fields to read of each line: <c>stat</c> has a line of thousands.</param>
+    public static List<KeyedLine> Parse(string text, Func<string, bool>? isWanted = null, int mostFields = int.MaxValue)
     {
-        foreach (string line in text.Split('\n'))
+        List<KeyedLine> lines = [];
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
         {
-            string[] fields = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length > 1)
+            int end = line.IndexOf(' ');
+            if (end <= 0)
             {
-                yield return new KeyedLine(fields[0].TrimEnd(':'), fields[1..]);
+                continue;
+            }
+
+            string key = line[..end].TrimEnd(':').ToString();
+            if (isWanted?.Invoke(key) != false && Split(line[end..], mostFields) is { Length: > 0 } fields)
+            {
+                lines.Add(new KeyedLine(key, fields));
             }
         }
+
+        return lines;
+    }
+
+    private static string[] Split(ReadOnlySpan<char> text, int most)
+    {
+        List<string> fields = [];
+        foreach (Range range in text.Split(' '))
+        {
+            if (fields.Count < most && !text[range].IsEmpty)
+            {
+                fields.Add(text[range].ToString());
+            }
+        }
+
+        return [.. fields];
     }
 }

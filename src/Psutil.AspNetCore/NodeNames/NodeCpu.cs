@@ -9,6 +9,11 @@ internal static class NodeCpu
 
     private sealed record Pressure(PressureStall? Cpu, PressureStall? Memory, PressureStall? IO);
 
+    private static readonly HashSet<string> StatisticsKeys = new(
+        ["btime", "ctxt", "processes", "intr", "procs_blocked", "procs_running"],
+        StringComparer.Ordinal
+    );
+
     public static void Add(NodeMetricsText node, Machine machine, KernelFiles proc)
     {
         node.Add("cpu", machine.Cpu.GetTimesPerCpu, WriteTimes);
@@ -21,7 +26,7 @@ internal static class NodeCpu
     internal static void WriteStatistics(MetricWriter writer, string text)
     {
         Dictionary<string, double> numbers = new(StringComparer.Ordinal);
-        foreach (KeyedLine line in KeyedLine.Parse(text))
+        foreach (KeyedLine line in KeyedLine.Parse(text, StatisticsKeys.Contains, mostFields: 1))
         {
             if (line.Number(0) is { } number)
             {

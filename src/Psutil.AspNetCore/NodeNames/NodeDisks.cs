@@ -42,7 +42,7 @@ internal static partial class NodeDisks
     public static void Add(NodeMetricsText node, Machine machine)
     {
         node.Add("diskstats", machine.Disks.GetIOCountersPerDisk, WriteDisks);
-        node.Add("filesystem", () => ReadFileSystems(machine.Disks), WriteFileSystems, canWait: true);
+        node.Add("filesystem", () => ReadFileSystems(machine.Disks), WriteFileSystems, "file systems");
     }
 
     private static void WriteDisks(MetricWriter writer, IReadOnlyDictionary<string, DiskIOCounters> disks)

@@ -3,7 +3,7 @@ using Psutil.Diagnostics;
 
 namespace Psutil.AspNetCore.NodeNames;
 
-/// <summary>The collectors <c>hwmon</c>, <c>powersupplyclass</c> and <c>thermal_zone</c>. Any of their files can wait for the device.</summary>
+/// <summary>The collectors <c>hwmon</c>, <c>powersupplyclass</c> and <c>thermal_zone</c>. Their files can wait for the device.</summary>
 internal static class NodeHardware
 {
     /// <summary>The files of a power supply: the name of the metric, and what to divide the number by.</summary>
@@ -25,6 +25,8 @@ internal static class NodeHardware
         ("voltage_now", "voltage_volt", 1e6),
     ];
 
+    private const string Lane = "hardware";
+
     private sealed record Zone(string Number, string Type, double Celsius);
 
     private sealed record Cooler(string Number, string Type, double Current, double Maximum);
@@ -35,9 +37,9 @@ internal static class NodeHardware
 
     public static void Add(NodeMetricsText node, string sysPath)
     {
-        node.Add("hwmon", () => HardwareMonitor.Read(sysPath), WriteMonitors, canWait: true);
-        node.Add("powersupplyclass", () => ReadSupplies(sysPath), WriteSupplies, canWait: true);
-        node.Add("thermal_zone", () => ReadThermal(sysPath), WriteThermal, canWait: true);
+        node.Add("hwmon", () => HardwareMonitor.Read(sysPath), WriteMonitors, Lane);
+        node.Add("powersupplyclass", () => ReadSupplies(sysPath), WriteSupplies, Lane);
+        node.Add("thermal_zone", () => ReadThermal(sysPath), WriteThermal, Lane);
     }
 
     private static void WriteMonitors(MetricWriter writer, IReadOnlyList<HardwareMonitor> chips)

@@ -25,19 +25,16 @@ internal static class NodeMemory
     /// <summary>Writes the lines of <c>/proc/vmstat</c> that node_exporter has by default.</summary>
     internal static void WriteCounters(MetricWriter writer, string text)
     {
-        foreach (KeyedLine line in KeyedLine.Parse(text))
+        foreach (KeyedLine line in KeyedLine.Parse(text, IsWantedCounter))
         {
-            string key = line.Key;
-            bool isWanted =
-                key.StartsWith("oom_kill", StringComparison.Ordinal)
-                || key.StartsWith("pgpg", StringComparison.Ordinal)
-                || key.StartsWith("pswp", StringComparison.Ordinal)
-                || (key.StartsWith("pg", StringComparison.Ordinal) && key.Contains("fault", StringComparison.Ordinal));
-            if (isWanted)
-            {
-                string name = MetricName.Label(key);
-                writer.One($"node_vmstat_{name}", MetricKind.Unknown, $"/proc/vmstat information field {name}.", line.Number(0));
-            }
+            string name = MetricName.Label(line.Key);
+            writer.One($"node_vmstat_{name}", MetricKind.Unknown, $"/proc/vmstat information field {name}.", line.Number(0));
         }
     }
+
+    private static bool IsWantedCounter(string key) =>
+        key.StartsWith("oom_kill", StringComparison.Ordinal)
+        || key.StartsWith("pgpg", StringComparison.Ordinal)
+        || key.StartsWith("pswp", StringComparison.Ordinal)
+        || (key.StartsWith("pg", StringComparison.Ordinal) && key.Contains("fault", StringComparison.Ordinal));
 }

@@ -9,7 +9,8 @@ namespace Psutil.AspNetCore.NodeNames;
 /// has those of its collectors that are useful on every machine; docs/metrics.md lists what differs.
 /// </summary>
 /// <remarks>
-/// Each source is read once per collection, on threads of its own (<see cref="Sampler"/>), and not again within half a second, whoever asks.
+/// Each source is read once per collection, on threads of its own (<see cref="Sampler"/>), and not again within half a second, whoever
+/// asks.
 /// A source that does not answer within a second is left out until it does, and delays no other.
 /// </remarks>
 internal sealed class NodeMetricsText
@@ -39,15 +40,15 @@ internal sealed class NodeMetricsText
         NodeHardware.Add(this, sysPath);
     }
 
-    /// <summary>Adds a collector that is read with the others of the machine, or in a lane of its own because it can wait.</summary>
+    /// <summary>Adds a collector.</summary>
     /// <param name="name">node_exporter's name of it.</param>
     /// <param name="read">Reads the values; null if the machine does not have them.</param>
     /// <param name="write">Writes them.</param>
-    /// <param name="canWait">Whether reading can take long.</param>
-    public void Add<T>(string name, Func<T?> read, Action<MetricWriter, T> write, bool canWait = false)
+    /// <param name="lane">The lane that reads it: what can wait is not read in the same one as the rest.</param>
+    public void Add<T>(string name, Func<T?> read, Action<MetricWriter, T> write, string lane = "machine")
         where T : class
     {
-        Source<T> source = _sampler.Add(canWait ? name : "machine", name, read, isAlwaysWanted: true);
+        Source<T> source = _sampler.Add(lane, name, read, isAlwaysWanted: true);
         _collectors.Add(new NodeCollector(name, source, writer =>
             {
                 if (source.Take(_sampler) is not { } values)

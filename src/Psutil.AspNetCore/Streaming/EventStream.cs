@@ -4,11 +4,11 @@ namespace Psutil.AspNetCore.Streaming;
 
 /// <summary>Answers with the stream of server-sent events.</summary>
 /// <param name="feed">What is sent.</param>
+/// <param name="writeTimeout">How long a client can take to accept a part of what is sent.</param>
 /// <param name="stopping">Ends all streams when the application ends: it would wait for them.</param>
-internal sealed class EventStream(LiveFeed feed, CancellationToken stopping)
+internal sealed class EventStream(LiveFeed feed, TimeSpan writeTimeout, CancellationToken stopping)
 {
-    /// <summary>How long a client can take to accept what is sent.</summary>
-    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
+    private const int PartLength = 64 * 1024;
 
     // A client that is gone is noticed by writing.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
@@ -94,13 +94,20 @@ internal sealed class EventStream(LiveFeed feed, CancellationToken stopping)
         }
     }
 
-    private static async Task SendAsync(HttpContext context, byte[] bytes, CancellationToken end)
+    private async Task SendAsync(HttpContext context, byte[] bytes, CancellationToken end)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(end);
-        limit.CancelAfter(WriteTimeout);
         try
         {
-            await context.Response.Body.WriteAsync(bytes, limit.Token).ConfigureAwait(false);
+            // A slow link gets the time for each part.
+            for (int start = 0; start < bytes.Length; start += PartLength)
+            {
+                limit.CancelAfter(writeTimeout);
+                await context
+                    .Response.Body.WriteAsync(bytes.AsMemory(start, Math.Min(PartLength, bytes.Length - start)), limit.Token)
+                    .ConfigureAwait(false);
+            }
+
             await context.Response.Body.FlushAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!end.IsCancellationRequested)

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Psutil.AspNetCore;
 
 namespace Psutil.FleetTests.Parts;
 
@@ -34,16 +33,18 @@ public sealed class Fleet : IAsyncLifetime
     {
         _site = await StartSiteAsync();
         Site = new HttpClient { BaseAddress = new Uri(_site.Urls.Single()), Timeout = TimeSpan.FromSeconds(60) };
-        NodeExporter = await StartAsync("prometheus-node-exporter", "--web.listen-address=127.0.0.1:0");
+        NodeExporter = await StartAsync("prometheus-node-exporter", "/", "--web.listen-address=127.0.0.1:0");
         string configuration = WriteConfiguration();
         Prometheus = await StartAsync(
             "prometheus",
+            "/-/ready",
             $"--config.file={configuration}",
             $"--storage.tsdb.path={Path.Join(Folder, "prometheus")}",
             "--web.listen-address=127.0.0.1:0"
         );
         VictoriaMetrics = await StartAsync(
             "victoria-metrics",
+            "/health",
             $"-promscrape.config={configuration}",
             "-promscrape.config.strictParse=false",
             $"-storageDataPath={Path.Join(Folder, "victoria-metrics")}",
@@ -99,14 +100,14 @@ public sealed class Fleet : IAsyncLifetime
         return Path.Join(folder, "deploy");
     }
 
-    private async Task<Part?> StartAsync(string program, params string[] arguments)
+    private async Task<Part?> StartAsync(string program, string ready, params string[] arguments)
     {
         if (Debian.Find(program) is not { } path)
         {
             return null;
         }
 
-        Part part = await Part.StartAsync(path, arguments, Folder);
+        Part part = await Part.StartAsync(path, arguments, Folder, ready);
         _parts.Add(part);
         return part;
     }

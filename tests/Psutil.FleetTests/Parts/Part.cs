@@ -32,7 +32,8 @@ internal sealed class Part : IAsyncDisposable
     /// <param name="path">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="folder">Its working directory.</param>
-    public static async Task<Part> StartAsync(string path, IEnumerable<string> arguments, string folder)
+    /// <param name="ready">The address that answers with success as soon as it can be asked.</param>
+    public static async Task<Part> StartAsync(string path, IEnumerable<string> arguments, string folder, string ready)
     {
         Process process = new()
         {
@@ -58,7 +59,13 @@ internal sealed class Part : IAsyncDisposable
                 Assert.False(process.HasExited, $"{path} ended: {string.Join('\n', log)}");
                 return Task.FromResult(FindListening(process.Id));
             });
-            return new Part(process, log, listening.LocalEndPoint!.Port);
+            Part part = new(process, log, listening.LocalEndPoint!.Port);
+            await Wait.ForAsync($"{path} is ready", async () =>
+            {
+                using HttpResponseMessage answer = await part.Client.GetAsync(ready, TestContext.Current.CancellationToken);
+                return answer.IsSuccessStatusCode ? part : null;
+            });
+            return part;
         }
         catch
         {

@@ -51,7 +51,7 @@ public class TrackedTreeTests
         using TrackedTree tree = Processes.TrackTree(root, new TrackTreeOptions { UseKernelEvents = withEvents });
         root.StandardInput!.WriteLine();
         OSProcess orphan = Processes.Get(int.Parse(root.StandardOutput!.ReadLine()!, CultureInfo.InvariantCulture));
-        if (tree.Source == ProcessWatchSource.Differences)
+        if (!tree.Tracking.HasFlag(TreeTracking.KernelEvents))
         {
             // Its session is that of the root: seen once while somebody known is in it, it is known itself.
             Child.Until(() => tree.GetMembers().Contains(orphan), "the orphan to be seen");
@@ -79,7 +79,7 @@ public class TrackedTreeTests
     {
         using ChildProcess root = Start("read line; setsid sh -c 'setsid sh -c \"echo \\$\\$; exec sleep 1000\" &'; exit 0");
         using TrackedTree tree = Processes.TrackTree(root);
-        Assert.SkipUnless(tree.Source == ProcessWatchSource.Kernel, "The kernel's events cannot be had here.");
+        Assert.SkipUnless(tree.Tracking.HasFlag(TreeTracking.KernelEvents), "The kernel's events cannot be had here.");
         root.StandardInput!.WriteLine();
         OSProcess daemon = Processes.Get(int.Parse(root.StandardOutput!.ReadLine()!, CultureInfo.InvariantCulture));
         Assert.Equal(0, root.Wait(Patience));
