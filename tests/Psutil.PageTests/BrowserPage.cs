@@ -66,7 +66,8 @@ internal sealed class BrowserPage : IAsyncDisposable
     public void AssertQuiet(string? expected = null)
     {
         Assert.Empty(_foreign);
-        Assert.Empty(_complaints.Where(text => expected is null || !text.Contains(expected, StringComparison.Ordinal)));
+        string[] unexpected = [.. _complaints.Where(text => expected is null || !text.Contains(expected, StringComparison.Ordinal))];
+        Assert.Empty(unexpected);
     }
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
