@@ -9,7 +9,16 @@ namespace Psutil.Tool.Top;
 /// <summary><c>psutil top -b</c>: at each refresh a summary of the machine and the table of processes, as text, CSV or JSON.</summary>
 internal static class TopBatch
 {
-    public static int Run(ToolHost host, WatchLoop loop, bool withArguments)
+    private static readonly ProcessField MaskedCommandLine = new()
+    {
+        Name = ProcessFieldTable.CommandLine.Name,
+        Sources = ProcessFieldTable.CommandLine.Sources,
+        ExtraTableSources = ProcessFieldTable.CommandLine.ExtraTableSources,
+        Write = (writer, row) => writer.TextList(row.Caption.CommandLine is { } arguments ? ArgumentMask.Of(arguments) : null),
+        Columns = [new("cmdline", (writer, row) => writer.Text(ProcessCommand.Of(row.Caption, ArgumentForm.Masked)), "COMMAND")],
+    };
+
+    public static int Run(ToolHost host, WatchLoop loop, ArgumentForm arguments)
     {
         Machine machine = host.OpenMachine();
         using TopSampler machineSampler = new(machine, host.Clock);
@@ -28,7 +37,12 @@ internal static class TopBatch
             ProcessFieldTable.Memory,
             ProcessFieldTable.CpuTimes,
             ProcessFieldTable.CreateTime,
-            withArguments ? ProcessFieldTable.CommandLine : ProcessFieldTable.Name,
+            arguments switch
+            {
+                ArgumentForm.All => ProcessFieldTable.CommandLine,
+                ArgumentForm.Masked => MaskedCommandLine,
+                _ => ProcessFieldTable.Name,
+            },
         ];
         ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources | field.ExtraTableSources);
         loop.WriteTable(ProcessTable.Create(fields), () =>

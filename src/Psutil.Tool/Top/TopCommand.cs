@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Platform;
 using Psutil.Tool.Text;
@@ -16,6 +17,8 @@ namespace Psutil.Tool.Top;
 /// </remarks>
 internal static class TopCommand
 {
+    public const string Name = "top";
+
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(1);
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -33,9 +36,16 @@ internal static class TopCommand
             HelpName = "seconds",
             CustomParser = CommonOptions.ParseSeconds,
         };
-        Option<bool> argumentsOption = new("--args") { Description = "Show the processes' arguments, which may hold secrets (key a)." };
+        Option<ArgumentForm?> argumentsOption = new("--args")
+        {
+            Description = "How much of the arguments is shown: masked, names, all (key a).",
+            HelpName = "form",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = ParseArguments,
+        };
+        argumentsOption.CompletionSources.Add([.. ArgumentForms.Names]);
         Option<int?> guardOption = new(GuardLink.Option) { Hidden = true };
-        ToolCommand command = new("top", "The machine and its processes on a full screen.")
+        ToolCommand command = new(Name, "The machine and its processes on a full screen.")
         {
             Options = { batchOption, countOption, delayOption, argumentsOption, guardOption },
             Examples = """
@@ -73,7 +83,7 @@ internal static class TopCommand
                 Count = top.Count,
                 Terminal = terminal with { CanRedraw = false },
             };
-            return TopBatch.Run(host, loop, top.ShowsArguments);
+            return TopBatch.Run(host, loop, top.Arguments ?? ArgumentForm.Names);
         });
         return command;
     }
@@ -101,16 +111,38 @@ internal static class TopCommand
         {
             HostName = host.DescribeHost().Name,
             Clock = host.Clock,
+            OwnUser = Environment.UserName,
+            SignalNumbers = machine.Processes.GetSignalNumbers(),
             IsReadOnly = options.IsReadOnly,
-            ShowsArguments = options.ShowsArguments,
+            Arguments = options.Arguments ?? ArgumentForms.OfEnvironment(TerminalEnvironment),
             HasPriorityClasses = ProcessActions.HasPriorityClasses(machine.Processes),
         };
         using ITopTerminal screen = TerminalChoice.Open(guard);
-        TopSession session = new(screen, machine, host.Clock, state, terminal, options.Delay)
+        ColorDepth colors = ColorDepths.Of(TerminalEnvironment, terminal.HasColor);
+        TopSession session = new(screen, machine, host.Clock, state, terminal, colors, options.Delay)
         {
             Count = options.Count,
             OnRefreshed = DeliberateCrash.FromEnvironment(),
         };
         return session.Run() is { } ending ? GuardLink.SignalExitCode + ending : ExitCode.Found;
+    }
+
+    private static string? TerminalEnvironment(string name) => Environment.GetEnvironmentVariable(name);
+
+    // The option without a value means all of the arguments.
+    private static ArgumentForm? ParseArguments(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 0)
+        {
+            return ArgumentForm.All;
+        }
+
+        ArgumentForm? form = ArgumentForms.Parse(result.Tokens[0].Value);
+        if (form is null)
+        {
+            result.AddError($"'{result.Tokens[0].Value}' is not a form of arguments: {string.Join(", ", ArgumentForms.Names)}");
+        }
+
+        return form;
     }
 }

@@ -24,11 +24,19 @@ public abstract partial class Processes
     /// Starts a program in a session or a process group of its own, with limits, or bound to the life of the caller.
     /// </summary>
     /// <remarks>
+    /// <para>
     /// On Linux, the library itself starts (<c>posix_spawn</c>) and collects a child with options other than
     /// <see cref="StartOptions.OnDispose"/>, and all options apply before the program runs. Its exit code is always known.
     /// <see cref="ProcessStartInfo.UserName"/>, <see cref="ProcessStartInfo.UseShellExecute"/> and
     /// <see cref="ProcessStartInfo.Arguments"/> are not supported then; give the arguments as
     /// <see cref="ProcessStartInfo.ArgumentList"/>.
+    /// </para>
+    /// <para>
+    /// On Windows, the library itself starts (<c>CreateProcessW</c>) a child with <see cref="StartOptions.DieWithParent"/>,
+    /// <see cref="StartOptions.TrackTree"/> or <see cref="StartOptions.CpuAffinity"/>: suspended, so that they hold before its first
+    /// instruction. It inherits the handles of its standard streams and no others, and <see cref="ProcessStartInfo.UserName"/> and
+    /// <see cref="ProcessStartInfo.UseShellExecute"/> are not supported then.
+    /// </para>
     /// </remarks>
     /// <param name="startInfo">The program, its arguments, environment and working directory, and which streams are redirected.</param>
     /// <param name="options">How it is started, and what becomes of it.</param>

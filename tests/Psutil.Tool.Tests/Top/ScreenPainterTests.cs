@@ -9,7 +9,7 @@ public class ScreenPainterTests
     [Fact]
     public void OnlyWhatChangedIsSent()
     {
-        ScreenPainter painter = new(hasColor: true);
+        ScreenPainter painter = new(TopFixture.Colors);
         Assert.Contains("\u001b[2J", painter.Paint(Buffer("hello world, this is a line")), StringComparison.Ordinal);
         Assert.Equal("", painter.Paint(Buffer("hello world, this is a line")));
         Assert.Equal("\u001b[1;7HW", painter.Paint(Buffer("hello World, this is a line")));
@@ -22,7 +22,7 @@ public class ScreenPainterTests
     [Fact]
     public void AfterItForgotEverythingIsDrawn()
     {
-        ScreenPainter painter = new(hasColor: true);
+        ScreenPainter painter = new(TopFixture.Colors);
         string first = painter.Paint(Buffer("abc"));
         painter.Forget();
         Assert.Equal(first, painter.Paint(Buffer("abc")));
@@ -38,9 +38,9 @@ public class ScreenPainterTests
         }
 
         buffer.Invert(0, 0, 4);
-        Assert.DoesNotMatch("\u001b\\[[0-9;]*3[0-9]", new ScreenPainter(hasColor: false).Paint(buffer));
-        Assert.Matches("\u001b\\[[0-9;]*3[0-9]", new ScreenPainter(hasColor: true).Paint(buffer));
-        Assert.Contains(";7m", new ScreenPainter(hasColor: false).Paint(buffer), StringComparison.Ordinal);
+        Assert.DoesNotMatch("\u001b\\[[0-9;]*3[0-9]", new ScreenPainter(TopFixture.NoColors).Paint(buffer));
+        Assert.Matches("\u001b\\[[0-9;]*3[0-9]", new ScreenPainter(TopFixture.Colors).Paint(buffer));
+        Assert.Contains(";7m", new ScreenPainter(TopFixture.NoColors).Paint(buffer), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class ScreenPainterTests
         FakeScreen screen = new(20, 2);
         CellBuffer buffer = new(20, 2, TopFixture.Unicode);
         buffer.Write(0, 0, "bad", Style.Bad);
-        screen.Write(new ScreenPainter(hasColor: true).Paint(buffer));
+        screen.Write(new ScreenPainter(TopFixture.Colors).Paint(buffer));
         Assert.Equal("0", screen.Style);
     }
 
@@ -62,7 +62,7 @@ public class ScreenPainterTests
             .Array[1, 6]
             .Sample(texts =>
             {
-                ScreenPainter painter = new(hasColor: true);
+                ScreenPainter painter = new(TopFixture.Colors);
                 FakeScreen screen = new(20, 1, widthOfOthers);
                 foreach (string text in texts)
                 {

@@ -1,4 +1,5 @@
 using Psutil.Tool.Tests.Fakes;
+using Psutil.Tool.Text;
 using Psutil.Tool.Top;
 using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Screen;
@@ -12,7 +13,7 @@ public class TopSessionTests
 
     [Fact]
     public void ItShowsTheMachineAndEndsWhenAsked() =>
-        Assert.Null(Run(new FakeTerminal(120, 30).When("systemd", "").When("5 processes", "q")));
+        Assert.Null(Run(new FakeTerminal(120, 30).When("/sbin/init", "").When("5 processes", "q")));
 
     [Fact]
     public void ASignalEndsIt() =>
@@ -33,7 +34,7 @@ public class TopSessionTests
     [Fact]
     public void AResizeIsFollowed()
     {
-        FakeTerminal terminal = new FakeTerminal(120, 30).WhenResized("systemd", 40, 10).When("kthreadd", "q");
+        FakeTerminal terminal = new FakeTerminal(120, 30).WhenResized("/sbin/init", 40, 10).When("kthreadd", "q");
         Run(terminal);
         Assert.Equal(10, terminal.Text.Split('\n').Length);
     }
@@ -74,7 +75,7 @@ public class TopSessionTests
     public void DetailsAreRead() =>
         Run(
             new FakeTerminal(100, 30)
-                .When("kthreadd", "/secret<Enter>")
+                .When("kthreadd", "\\secret<Enter>")
                 .When("1 of 5", "<Enter>")
                 .When("verylongusername", "3")
                 .When("/tmp/gone", "4")
@@ -91,7 +92,7 @@ public class TopSessionTests
     public void TheEnvironmentIsNotEvenReadUnlessItIsAskedFor()
     {
         FakeTerminal terminal = new FakeTerminal(100, 30)
-            .When("kthreadd", "/systemd<Enter>")
+            .When("kthreadd", "\\systemd<Enter>")
             .When("1 of 5", "<Enter>")
             .When("/usr/lib/systemd", "5")
             .When("may hold", "q")
@@ -116,8 +117,8 @@ public class TopSessionTests
                         return new TerminalEvents([Key.Of('a')]);
                     }
                 )
-                .When("/sbin/init splash", "a")
-                .When("systemd", "q")
+                .When("/sbin/init splash", "q"),
+            arguments: ArgumentForm.Names
         );
         Assert.False(wereRead);
         Assert.Contains(_run.Machine.FakeProcesses.AskedOfOne, fields => (fields & ProcessFields.CommandLine) != 0);
@@ -127,7 +128,7 @@ public class TopSessionTests
     public void AProcessThatEndedMeanwhileIsSaidToHave() =>
         Run(
             new FakeTerminal(100, 30)
-                .When("kthreadd", "/secret<Enter>")
+                .When("kthreadd", "\\secret<Enter>")
                 .When("1 of 5", "<Enter>")
                 .Then(
                     screen => screen.Text.Contains("verylongusername", StringComparison.Ordinal),
@@ -146,7 +147,7 @@ public class TopSessionTests
     {
         Run(
             new FakeTerminal(100, 30)
-                .When("kthreadd", "/secret<Enter>k")
+                .When("kthreadd", "\\secret<Enter>k")
                 .When("Send SIGTERM to secret (54321)?", "y")
                 .When("SIGTERM sent to 54321", "q")
         );
@@ -157,14 +158,14 @@ public class TopSessionTests
     public void WhatIsDeniedIsSaid()
     {
         _run.Machine.FakeProcesses.Denied.Add(54321);
-        Run(new FakeTerminal(100, 30).When("kthreadd", "/secret<Enter>k").When("Send SIGTERM", "y").When("54321 is denied", "q"));
+        Run(new FakeTerminal(100, 30).When("kthreadd", "\\secret<Enter>k").When("Send SIGTERM", "y").When("54321 is denied", "q"));
     }
 
     [Fact]
     public void WhoHasEndedMeanwhileIsSaidToHave() =>
         Run(
             new FakeTerminal(100, 30)
-                .When("kthreadd", "/secret<Enter>k")
+                .When("kthreadd", "\\secret<Enter>k")
                 .Then(
                     screen => screen.Text.Contains("Send SIGTERM", StringComparison.Ordinal),
                     "Send SIGTERM",
@@ -229,13 +230,22 @@ public class TopSessionTests
             TimeProvider.System,
             TopFixture.State(),
             TopFixture.Unicode,
+            ColorDepth.Sixteen,
             TimeSpan.FromSeconds(1)
         );
         Assert.ThrowsAny<Exception>(() => session.Run());
     }
 
-    private int? Run(FakeTerminal terminal, int? count = null) =>
-        new TopSession(terminal, _run.Machine, TimeProvider.System, new TopState(), TopFixture.Unicode, TimeSpan.FromMilliseconds(10))
+    private int? Run(FakeTerminal terminal, int? count = null, ArgumentForm arguments = ArgumentForm.Masked) =>
+        new TopSession(
+            terminal,
+            _run.Machine,
+            TimeProvider.System,
+            new TopState { Arguments = arguments },
+            TopFixture.Unicode,
+            ColorDepth.Sixteen,
+            TimeSpan.FromMilliseconds(10)
+        )
         {
             Count = count,
         }.Run();

@@ -1,4 +1,5 @@
 using Psutil.Tool.Listing;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Top.Sampling;
 
@@ -7,15 +8,20 @@ internal sealed class ProcessCaption
 {
     private const ProcessFields Names = ProcessFields.Name | ProcessFields.UserName;
 
-    public ProcessCaption(ProcessSnapshot snapshot, bool hasArguments)
+    // Longer than anyone scrolls: the arguments of a process may be of megabytes.
+    private const int LongestCommand = 4096;
+
+    public ProcessCaption(ProcessSnapshot snapshot, ArgumentForm form)
     {
         Snapshot = snapshot;
-        HasArguments = hasArguments;
-        Command = hasArguments ? ProcessCommand.Of(snapshot) : snapshot.Name;
+        Form = form;
+        string? command = ProcessCommand.Of(snapshot, form);
+        Command = command is { Length: > LongestCommand } ? command[..LongestCommand] : command;
+        Program = form != ArgumentForm.Names && snapshot.CommandLine is [var program, ..] ? ProgramIn(program) : (0, Command?.Length ?? 0);
     }
 
-    /// <summary>Whether the arguments, which may contain secrets, were requested.</summary>
-    public bool HasArguments { get; }
+    /// <summary>How much of the arguments, which may contain secrets, was requested.</summary>
+    public ArgumentForm Form { get; }
 
     public ProcessSnapshot Snapshot { get; }
 
@@ -24,6 +30,18 @@ internal sealed class ProcessCaption
     /// </summary>
     public string? Command { get; }
 
+    /// <summary>Where in the command the program's name is: behind its path, and before its arguments.</summary>
+    public (int Start, int End) Program { get; }
+
     /// <summary>The fields that it needs.</summary>
-    public static ProcessFields FieldsFor(bool withArguments) => withArguments ? Names | ProcessFields.CommandLine : Names;
+    public static ProcessFields FieldsFor(ArgumentForm form) => form == ArgumentForm.Names ? Names : Names | ProcessFields.CommandLine;
+
+    private static (int, int) ProgramIn(string program)
+    {
+        // A process that sets its title has blanks in it, as a path on Windows may.
+        int blank = program is [_, ':', '\\', ..] ? -1 : program.IndexOf(' ', StringComparison.Ordinal);
+        int end = Math.Min(blank < 0 ? program.Length : blank, LongestCommand);
+        int slash = program is ['/' or '.' or '\\', ..] or [_, ':', ..] ? program.AsSpan(0, end).LastIndexOfAny('/', '\\') : -1;
+        return (slash + 1 < end ? slash + 1 : 0, end);
+    }
 }

@@ -1,4 +1,5 @@
 using Psutil.Tool.Readings;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Top.Sampling;
 
@@ -28,23 +29,42 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     // The number of refreshes after which a process's user and arguments are read again.
     private const int CaptionRounds = 20;
 
+    // How many processes that have ended are still shown, where many end at a time.
+    private const int MostEnded = 10;
+
+    // How long a process is marked as one that has just started or ended.
+    private static readonly TimeSpan MarkTime = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<ProcessIdentity, ProcessCaption> _captions = [];
     private ProcessMonitor? _monitor;
-    private ProcessMonitor? _ioMonitor;
+    private ProcessMonitor? _extraMonitor;
+    private ProcessFields _extraFields;
     private CpuTimes? _cpu;
     private IReadOnlyList<CpuCoreTimes>? _cores;
     private NetworkMeter? _network;
     private DiskMeter? _disks;
+    private readonly HealthReader _health = new(machine);
+    private IReadOnlyList<DeviceTraffic> _interfaces = [];
+    private IReadOnlyList<DeviceTraffic> _diskDevices = [];
+    private readonly List<(long At, TopProcess Process)> _ended = [];
     private int _round;
 
     /// <summary>Takes a sample.</summary>
-    /// <param name="withIO">Whether the I/O of each process is measured, too.</param>
-    /// <param name="withArguments">Whether the arguments of each process are read, too.</param>
+    /// <param name="extra">What else is read of each process.</param>
+    /// <param name="arguments">How much of the arguments of each process is shown; they are not read where only names are.</param>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
-    public TopSample Take(bool withIO, bool withArguments)
+    public TopSample Take(ProcessFields extra, ArgumentForm arguments)
     {
-        TopProcess[] processes = TakeProcesses(withIO, withArguments);
-        return TakeMachine() with { Processes = processes };
+        TopProcess[] processes = TakeProcesses(extra, arguments);
+        return TakeMachine() with
+        {
+            Processes = processes,
+            Ended = [.. _ended.Select(ended => ended.Process)],
+            Tasks = TaskCounts.Of(processes),
+            Interfaces = _interfaces,
+            DiskDevices = _diskDevices,
+            Health = _health.Read(),
+        };
     }
 
     /// <summary>Takes a sample of only the machine.</summary>
@@ -52,11 +72,13 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     {
         Gaps gaps = new();
         CpuTimes? cpu = gaps.ReadValue(Cpu, machine.Cpu.GetTimes);
+        CpuTimesPercent? shares = cpu is { } cpuNow && _cpu is { } cpuBefore ? cpuNow.PercentSince(cpuBefore) : null;
         IReadOnlyList<CpuCoreTimes>? cores = gaps.Read("cores", machine.Cpu.GetTimesPerCpu);
         TopSample sample = new()
         {
             Time = clock.GetUtcNow(),
-            CpuPercent = cpu is { } cpuNow && _cpu is { } cpuBefore ? cpuNow.PercentSince(cpuBefore)?.Busy : null,
+            CpuShares = shares,
+            CpuPercent = shares?.Busy,
             Cores = CoresSince(cores ?? [], _cores),
             Memory = gaps.Read(Memory, machine.Memory.GetVirtual),
             Swap = gaps.ReadValue(Swap, machine.Memory.GetSwap),
@@ -75,14 +97,23 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     public void Dispose()
     {
         _monitor?.Dispose();
-        _ioMonitor?.Dispose();
+        _extraMonitor?.Dispose();
     }
 
     private NetworkIORates? ReadNetwork()
     {
         if (_network is not null)
         {
-            return _network.Read()?.Total;
+            NetworkIOReading? reading = _network.Read();
+            _interfaces = Busiest(
+                (reading?.PerInterface ?? new Dictionary<string, NetworkIORates>())
+                    .Where(pair => !IsLoopback(pair.Key))
+                    .Select(pair => new DeviceTraffic(
+                        pair.Key,
+                        new Traffic(pair.Value.BytesReceivedPerSecond, pair.Value.BytesSentPerSecond)
+                    ))
+            );
+            return reading?.Total;
         }
 
         _network = machine.Network.CreateMeter();
@@ -93,56 +124,97 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     {
         if (_disks is not null)
         {
-            return _disks.Read()?.Total;
+            DiskIOReading? reading = _disks.Read();
+            _diskDevices = Busiest(
+                (reading?.PerDisk ?? new Dictionary<string, DiskIORates>()).Select(pair => new DeviceTraffic(
+                    pair.Key,
+                    new Traffic(pair.Value.ReadBytesPerSecond, pair.Value.WriteBytesPerSecond),
+                    pair.Value.BusyPercent
+                ))
+            );
+            return reading?.Total;
         }
 
         _disks = machine.Disks.CreateMeter();
         return null;
     }
 
-    private TopProcess[] TakeProcesses(bool withIO, bool withArguments)
+    private static bool IsLoopback(string name) => name is "lo" or "lo0" || name.StartsWith("Loopback", StringComparison.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<DeviceTraffic> Busiest(IEnumerable<DeviceTraffic> devices) =>
+        [
+            .. devices
+                .OrderByDescending(device => (device.Traffic.In ?? 0) + (device.Traffic.Out ?? 0))
+                .ThenBy(device => device.Name, StringComparer.Ordinal),
+        ];
+
+    private TopProcess[] TakeProcesses(ProcessFields extra, ArgumentForm arguments)
     {
         _monitor ??= machine.Processes.CreateMonitor(Counted);
         ProcessChanges changes = _monitor.Refresh();
-        foreach (MonitoredProcess exited in changes.Exited)
-        {
-            _captions.Remove(exited.Identity);
-        }
+        KeepEnded(changes.Exited);
 
-        Dictionary<ProcessIdentity, MonitoredProcess>? io = withIO ? TakeIO() : null;
+        Dictionary<ProcessIdentity, MonitoredProcess>? extras = TakeExtra(extra);
         _round = (_round + 1) % CaptionRounds;
         IReadOnlyList<MonitoredProcess> monitored = _monitor.Processes;
+        DateTimeOffset justNow = clock.GetUtcNow() - MarkTime;
         TopProcess[] processes = new TopProcess[monitored.Count];
         for (int index = 0; index < processes.Length; index++)
         {
             MonitoredProcess process = monitored[index];
-            MonitoredProcess? traffic = io?.GetValueOrDefault(process.Identity);
+            MonitoredProcess? traffic = extras?.GetValueOrDefault(process.Identity);
             processes[index] = new TopProcess(
                 process.Snapshot,
-                CaptionOf(process, withArguments),
+                CaptionOf(process, arguments),
                 process.CpuPercent,
                 process.CpuPercentOfMachine,
                 traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
-                traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null
+                traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null,
+                process.Snapshot.CreateTime > justNow ? ProcessLife.Started : ProcessLife.Running,
+                traffic?.Snapshot
             );
         }
 
         return processes;
     }
 
-    private Dictionary<ProcessIdentity, MonitoredProcess> TakeIO()
+    private void KeepEnded(IReadOnlyList<MonitoredProcess> exited)
     {
-        _ioMonitor ??= machine.Processes.CreateMonitor(ProcessFields.IOCounters);
-        _ioMonitor.Refresh();
-        return _ioMonitor.Processes.ToDictionary(process => process.Identity);
+        long now = clock.GetTimestamp();
+        _ended.RemoveAll(ended => clock.GetElapsedTime(ended.At, now) >= MarkTime);
+        foreach (MonitoredProcess process in exited)
+        {
+            if (_captions.Remove(process.Identity, out ProcessCaption? caption) && _ended.Count < MostEnded)
+            {
+                _ended.Add((now, new TopProcess(process.Snapshot, caption, Life: ProcessLife.Ended)));
+            }
+        }
     }
 
-    private ProcessCaption CaptionOf(MonitoredProcess process, bool withArguments)
+    private Dictionary<ProcessIdentity, MonitoredProcess>? TakeExtra(ProcessFields fields)
+    {
+        if (fields != _extraFields)
+        {
+            _extraMonitor?.Dispose();
+            (_extraMonitor, _extraFields) = (null, fields);
+        }
+
+        if (fields == ProcessFields.None)
+        {
+            return null;
+        }
+
+        _extraMonitor ??= machine.Processes.CreateMonitor(fields);
+        _extraMonitor.Refresh();
+        return _extraMonitor.Processes.ToDictionary(process => process.Identity);
+    }
+
+    private ProcessCaption CaptionOf(MonitoredProcess process, ArgumentForm arguments)
     {
         // A program that executes another one changes its name.
         if (
             _captions.TryGetValue(process.Identity, out ProcessCaption? known)
-            && known.HasArguments == withArguments
+            && known.Form == arguments
             && known.Snapshot.Name == process.Snapshot.Name
             && process.Pid % CaptionRounds != _round
         )
@@ -150,10 +222,10 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
             return known;
         }
 
-        ProcessSnapshot snapshot = machine.Processes.FromIdentity(process.Identity).Capture(ProcessCaption.FieldsFor(withArguments));
+        ProcessSnapshot snapshot = machine.Processes.FromIdentity(process.Identity).Capture(ProcessCaption.FieldsFor(arguments));
         bool isGone =
             snapshot.Unavailable.TryGetValue(ProcessFields.UserName, out Unavailability why) && why.Reason == UnavailableReason.Gone;
-        return isGone && known is not null ? known : _captions[process.Identity] = new ProcessCaption(snapshot, withArguments);
+        return isGone && known is not null ? known : _captions[process.Identity] = new ProcessCaption(snapshot, arguments);
     }
 
     private static CoreUse[] CoresSince(IReadOnlyList<CpuCoreTimes> now, IReadOnlyList<CpuCoreTimes>? before)

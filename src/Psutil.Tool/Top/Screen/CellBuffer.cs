@@ -44,9 +44,9 @@ internal sealed class CellBuffer
     /// <param name="column">Where it begins.</param>
     /// <param name="line">On which line; nothing happens outside of the screen.</param>
     /// <param name="text">The text, as it came.</param>
-    /// <param name="style">How it looks.</param>
+    /// <param name="look">How it looks.</param>
     /// <param name="limit">The column that it must not reach; null for the screen's edge.</param>
-    public int Write(int column, int line, string text, Style style = Style.Plain, int? limit = null)
+    public int Write(int column, int line, string text, Look look = default, int? limit = null)
     {
         int end = Math.Min(Width, limit ?? Width);
         if (line < 0 || line >= Height || column >= end)
@@ -68,10 +68,10 @@ internal sealed class CellBuffer
                 break;
             }
 
-            Set(column, line, new Cell(rune.Value, style));
+            Set(column, line, new Cell(rune.Value, look));
             if (columns == 2)
             {
-                Set(column + 1, line, new Cell(0, style));
+                Set(column + 1, line, new Cell(0, look));
             }
 
             column += columns;
@@ -81,10 +81,10 @@ internal sealed class CellBuffer
     }
 
     /// <summary>Writes a text so that it ends before a column; a text that is too long keeps its beginning.</summary>
-    public void WriteRight(int end, int line, string text, Style style = Style.Plain, int start = 0)
+    public void WriteRight(int end, int line, string text, Look look = default, int start = 0)
     {
         int width = WidthOf(text);
-        Write(Math.Max(start, end - width), line, text, style, end);
+        Write(Math.Max(start, end - width), line, text, look, end);
     }
 
     /// <summary>Exchanges foreground and background of a part of a line.</summary>

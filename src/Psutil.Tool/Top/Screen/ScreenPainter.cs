@@ -1,12 +1,11 @@
 using System.Text;
-using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Top.Screen;
 
 /// <summary>
 /// Converts the content of a screen to the output for a terminal: only the cells that have changed since the last painting.
 /// </summary>
-internal sealed class ScreenPainter(bool hasColor)
+internal sealed class ScreenPainter(Palette palette)
 {
     // Rewriting an unchanged stretch of this length is shorter than moving the cursor.
     private const int ShortestJump = 6;
@@ -88,7 +87,7 @@ internal sealed class ScreenPainter(bool hasColor)
     {
         foreach (Cell cell in cells)
         {
-            if (cell.Character is 0 or >= 0x7F || cell.Marks is not null || cell.Style != pen.Style || cell.IsInverse != pen.IsInverse)
+            if (cell.Character is 0 or >= 0x7F || cell.Marks is not null || cell.Look != pen.Look || cell.IsInverse != pen.IsInverse)
             {
                 return false;
             }
@@ -99,24 +98,12 @@ internal sealed class ScreenPainter(bool hasColor)
 
     private void SetPen(ref Cell pen, Cell cell)
     {
-        if (pen.Style == cell.Style && pen.IsInverse == cell.IsInverse)
+        if (pen.Look == cell.Look && pen.IsInverse == cell.IsInverse)
         {
             return;
         }
 
-        _text.Append("\e[0").Append(CodeOf(cell.Style)).Append(cell.IsInverse ? ";7m" : "m");
-        pen = Cell.Blank with { Style = cell.Style, IsInverse = cell.IsInverse };
+        _text.Append("\e[0").Append(palette.CodeOf(cell.Look)).Append(cell.IsInverse ? ";7m" : "m");
+        pen = Cell.Blank with { Look = cell.Look, IsInverse = cell.IsInverse };
     }
-
-    private string CodeOf(Style style) =>
-        style switch
-        {
-            Style.Bold => ";1",
-            Style.Dim => ";2",
-            Style.Header => hasColor ? ";1;36" : ";1",
-            Style.Good when hasColor => ";32",
-            Style.Warning when hasColor => ";33",
-            Style.Bad when hasColor => ";31",
-            _ => "",
-        };
 }

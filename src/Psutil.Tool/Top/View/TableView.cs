@@ -1,6 +1,7 @@
 using System.Text;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.View;
@@ -8,18 +9,11 @@ namespace Psutil.Tool.Top.View;
 /// <summary>The process table.</summary>
 internal static class TableView
 {
-    // The marks of the cursor and of a tag.
-    private const int Gutter = 2;
-
-    // The minimum width of the command line, for which columns are left out: a quarter of the screen, within limits.
-    private const int LeastCommandWidth = 14;
-    private const int MostReservedWidth = 40;
-
     /// <summary>Draws the header and as many rows as fit.</summary>
     public static void Draw(CellBuffer screen, TopState state, int line, int height)
     {
-        IReadOnlyList<TopColumn> columns = Choose(screen.Width, state.ShowsIO);
-        int column = Gutter;
+        IReadOnlyList<TopColumn> columns = ColumnPlaces.Choose(screen.Width, state.Columns);
+        int column = ColumnPlaces.Gutter;
         foreach (TopColumn shown in columns)
         {
             DrawHeader(screen, state, shown, line, column);
@@ -33,21 +27,13 @@ internal static class TableView
 
         if (state.Sample is not null && state.Rows.Count == 0)
         {
-            screen.Write(Gutter, line + 1, state.Filter.Length > 0 ? "no process matches the filter" : "no processes", Style.Dim);
+            screen.Write(
+                ColumnPlaces.Gutter,
+                line + 1,
+                !state.Filter.IsEmpty ? "no process matches the filter" : "no processes",
+                Style.Dim
+            );
         }
-    }
-
-    /// <summary>The columns that fit: the least important are left out first.</summary>
-    public static IReadOnlyList<TopColumn> Choose(int width, bool showsIO)
-    {
-        List<TopColumn> columns = [.. TopColumns.All.Where(column => showsIO || !column.IsIO)];
-        int commandWidth = Math.Clamp(width / 4, LeastCommandWidth, MostReservedWidth);
-        while (Gutter + columns.Sum(column => column.Width + 1 ?? commandWidth) > width && columns.Exists(column => column.Rank > 0))
-        {
-            columns.Remove(columns.MaxBy(column => column.Rank)!);
-        }
-
-        return columns;
     }
 
     private static void DrawHeader(CellBuffer screen, TopState state, TopColumn column, int line, int start)
@@ -55,7 +41,7 @@ internal static class TableView
         int width = column.Width ?? Math.Max(0, screen.Width - start);
         Style style = Style.Header;
         string header = column.Header;
-        if (column == state.Sort && !state.IsTree)
+        if (column == state.Sort)
         {
             bool isDescending = column.LargestFirst != state.IsReversed;
             string mark = screen.HasUnicode
@@ -79,7 +65,7 @@ internal static class TableView
             screen.Write(start, line, header, style, start + width);
         }
 
-        if (column == state.Sort && !state.IsTree)
+        if (column == state.Sort)
         {
             screen.Invert(start, line, width);
         }
@@ -90,15 +76,21 @@ internal static class TableView
         TopRow row = state.Rows[index];
         bool isSelected = index == state.Cursor;
         bool isTagged = state.Tagged.Contains(row.Process.Identity);
-        Style style =
-            isTagged ? Style.Warning
-            : row.IsContext ? Style.Dim
-            : Style.Plain;
-        screen.Write(0, line, (isSelected ? ">" : " ") + (isTagged ? "*" : ""), style);
-        int column = Gutter;
+
+        // A look for the whole row, before those of its cells.
+        Look? whole =
+            isTagged ? Role.Warning
+            : row.Process.Life == ProcessLife.Ended ? Role.Ended
+            : row.Process.Life == ProcessLife.Started ? Role.Started
+            : row.IsContext || row.Process.IsKernelThread ? Role.Dim
+            : !state.Search.IsEmpty && state.Search.Matches(row.Process) ? Role.Found
+            : null;
+        screen.Write(0, line, isSelected ? ">" : " ");
+        screen.Write(1, line, Mark(row, isTagged), whole ?? default);
+        int column = ColumnPlaces.Gutter;
         foreach (TopColumn shown in columns)
         {
-            DrawCell(screen, state, row, shown, line, column, style);
+            DrawCell(screen, state, row, shown, line, column, whole);
             column += (shown.Width ?? 0) + 1;
         }
 
@@ -108,12 +100,13 @@ internal static class TableView
         }
     }
 
-    private static void DrawCell(CellBuffer screen, TopState state, TopRow row, TopColumn column, int line, int start, Style style)
+    private static void DrawCell(CellBuffer screen, TopState state, TopRow row, TopColumn column, int line, int start, Look? whole)
     {
+        Look look = whole ?? column.Look?.Invoke(row.Process, state.Settings) ?? default;
         string text = TopColumns.Cell(column, row.Process, state.Settings);
         if (column.Width is not { } width)
         {
-            DrawCommand(screen, row, line, start, text, style);
+            DrawCommand(screen, state, row, line, start, text, whole);
             return;
         }
 
@@ -121,17 +114,23 @@ internal static class TableView
         if (column.IsRightAligned)
         {
             // A cut number would be a wrong number.
-            screen.WriteRight(end, line, text.Length <= width ? text : new string('#', width), style, start);
+            screen.WriteRight(end, line, text.Length <= width ? text : new string('#', width), look, start);
         }
         else
         {
             string safe = screen.MakeSafe(text);
             bool fits = TextWidth.Of(safe) <= width;
-            screen.Write(start, line, fits ? safe : TextWidth.Clip(safe, width - 1).ToString() + "+", style, end);
+            screen.Write(start, line, fits ? safe : TextWidth.Clip(safe, width - 1).ToString() + "+", look, end);
         }
     }
 
-    private static void DrawCommand(CellBuffer screen, TopRow row, int line, int start, string text, Style style)
+    private static string Mark(TopRow row, bool isTagged) =>
+        isTagged ? "*"
+        : row.Process.Life == ProcessLife.Started ? "+"
+        : row.Process.Life == ProcessLife.Ended ? "x"
+        : "";
+
+    private static void DrawCommand(CellBuffer screen, TopState state, TopRow row, int line, int start, string text, Look? whole)
     {
         if (row.Node is { } node)
         {
@@ -140,9 +139,46 @@ internal static class TableView
             {
                 start = screen.Write(start, line, string.Create(CultureInfo.InvariantCulture, $"[+{row.HiddenCount}] "), Style.Bold);
             }
+            else if (row.Members.Count > 0)
+            {
+                string times = screen.HasUnicode ? "\u00d7" : "x";
+                start = screen.Write(start, line, string.Create(CultureInfo.InvariantCulture, $"{row.Members.Count} {times} "), Style.Bold);
+            }
         }
 
-        screen.Write(start, line, text, style);
+        if (row.Process.Caption.Command is null)
+        {
+            screen.Write(start, line, text, whole ?? Role.Dim);
+            return;
+        }
+
+        // What is far to the right of the screen need not be looked at.
+        text = text.Length > state.CommandOffset + screen.Width ? text[..(state.CommandOffset + screen.Width)] : text;
+        (int programStart, int programEnd) = row.Process.Caption.Program;
+        (programStart, programEnd) = (Math.Min(programStart, text.Length), Math.Min(programEnd, text.Length));
+        int skip = state.CommandOffset;
+        start = WritePart(screen, start, line, text[..programStart], whole ?? Role.Dim, ref skip);
+        start = WritePart(screen, start, line, text[programStart..programEnd], whole ?? Role.Program, ref skip);
+        WritePart(screen, start, line, text[programEnd..], whole ?? Role.Plain, ref skip);
+    }
+
+    // Writes a part of a text that is scrolled to the left, and returns the column after it.
+    private static int WritePart(CellBuffer screen, int column, int line, string part, Look look, ref int skip)
+    {
+        if (skip > 0)
+        {
+            part = screen.MakeSafe(part);
+            int width = TextWidth.Of(part);
+            if (width <= skip)
+            {
+                skip -= width;
+                return column;
+            }
+
+            (part, skip) = (TextWidth.Skip(part, skip).ToString(), 0);
+        }
+
+        return screen.Write(column, line, part, look);
     }
 
     // The tree lines to the left of a name, starting at its branch; a very deep tree shows only the nearest ones.

@@ -67,8 +67,8 @@ public sealed class ChildProcess : OSProcess, IDisposable
 
     /// <summary>
     /// The child and its descendants, tracked since the start (<see cref="StartOptions.TrackTree"/>); null if that was not requested, or,
-    /// on other systems than Linux, if the child ended before it could be found. Can be used also after the child has ended. Disposed with
-    /// the child.
+    /// on other systems than Linux and Windows, if the child ended before it could be found. Can be used also after the child has ended.
+    /// Disposed with the child.
     /// </summary>
     public TrackedTree? Tree { get; private set; }
 

@@ -38,13 +38,10 @@ public sealed class StartOptions
     /// else the child alone. It takes two descriptors, or four with a group. A child whose user the caller may not kill is not killed.
     /// </para>
     /// <para>
-    /// Windows: the child belongs to a job object that ends its processes when the last handle is closed; so do its descendants, except
-    /// those that it started before it was assigned to the job.
+    /// Windows: the child belongs, from its start on, to a job object that ends its processes when the last handle is closed; so do its
+    /// descendants, none of which can leave the job.
     /// </para>
-    /// <para>
-    /// On Linux this holds from before the program runs. On Windows, the child survives if the calling process is killed within the
-    /// microseconds between the start of the child and its assignment to the job.
-    /// </para>
+    /// <para>On both systems this holds from before the program runs.</para>
     /// </remarks>
     public bool DieWithParent { get; init; }
 
@@ -55,7 +52,8 @@ public sealed class StartOptions
     /// <remarks>
     /// With <see cref="NewSession"/> or <see cref="NewProcessGroup"/> on Linux, this holds also for a child that ends within microseconds.
     /// Where the operating system collects children by itself or without those options, descendants of such a child can be missed.
-    /// <see cref="TrackedTree"/> describes the rest.
+    /// On Windows the child is started into a job object, which no descendant can leave, so nobody is missed. <see cref="TrackedTree"/>
+    /// describes the rest.
     /// </remarks>
     public bool TrackTree { get; init; }
 
@@ -66,8 +64,8 @@ public sealed class StartOptions
     public int? Nice { get; init; }
 
     /// <summary>
-    /// The CPUs that the child and its descendants may run on. Null, the default, for those of the caller. Linux (set before the program
-    /// runs), Windows and FreeBSD (set just after it was started).
+    /// The CPUs that the child and its descendants may run on. Null, the default, for those of the caller. Linux and Windows (set before
+    /// the program runs), FreeBSD (set just after it was started).
     /// </summary>
     public IReadOnlyCollection<int>? CpuAffinity { get; init; }
 

@@ -100,10 +100,21 @@ internal sealed class ProcessTreeMembers(
     }
 
     /// <summary>Kills all that are in the list of the operating system at once; returns their PIDs. Null if it cannot do that.</summary>
-    public IReadOnlyCollection<int>? TryKillListed() =>
-        includesRoot && list?.TryReadPids() is { Count: > 0 } pids && !pids.Contains(Environment.ProcessId) && list.TryKillAll()
-            ? pids
-            : null;
+    public IReadOnlyCollection<int>? TryKillListed()
+    {
+        if (!includesRoot || list?.TryReadPids() is not { Count: > 0 } pids || pids.Contains(Environment.ProcessId))
+        {
+            return null;
+        }
+
+        // As before each kill: afterwards nobody may be left to read the exit code of.
+        foreach (OSProcess member in All)
+        {
+            member.FollowExit();
+        }
+
+        return list.TryKillAll() ? pids : null;
+    }
 
     /// <summary>The member that was found in a table; null if it is none.</summary>
     public OSProcess? Find(ProcessIdentity identity) => _members.GetValueOrDefault(identity);

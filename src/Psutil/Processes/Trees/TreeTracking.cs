@@ -31,6 +31,9 @@ public enum TreeTracking
     /// </summary>
     Cgroup = 8,
 
-    /// <summary>The root was put into a job object, which its descendants belong to. Windows.</summary>
+    /// <summary>
+    /// The root was started into a job object (<see cref="StartOptions.TrackTree"/>), which its descendants belong to and cannot leave.
+    /// Windows.
+    /// </summary>
     JobObject = 16,
 }
