@@ -34,6 +34,9 @@ internal sealed class ToolHost
     /// <summary>Standard output.</summary>
     public required Terminal Terminal { get; init; }
 
+    /// <summary>How much of the arguments of processes is shown on a terminal.</summary>
+    public ArgumentForm TerminalArguments { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     /// <summary>Waits.</summary>
@@ -65,6 +68,7 @@ internal sealed class ToolHost
             Terminal = Terminal.Detect(TerminalEnvironment.Of(TerminalSize.StandardOutput), !Console.IsOutputRedirected, static () =>
                 TerminalSize.Read(TerminalSize.StandardOutput)
             ),
+            TerminalArguments = ArgumentForms.OfEnvironment(Environment.GetEnvironmentVariable),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
             AskUsageOutside = UsageOutside.Create(),

@@ -7,8 +7,8 @@ namespace Psutil.Tool.Tests.Commands;
 /// <summary>The options that every command has: what each does to each command, by the catalog of all.</summary>
 public partial class CommonOptionTests
 {
-    // A script for a shell is neither data nor shown to anybody, and a server has other readers.
-    private static readonly string[] WithoutData = ["completion", "serve"];
+    // A script for a shell and the help are no data, and a server has other readers.
+    private static readonly string[] WithoutData = ["completion", "help", "serve"];
 
     // What acts, waits or goes on by itself is not repeated.
     private static readonly string[] Lasting = ["kill", "wait", "watch", .. WithoutData];
@@ -125,7 +125,7 @@ public partial class CommonOptionTests
         }
 
         Assert.DoesNotMatch(Scaled(), Run(name, "--bytes").Output);
-        string[] withBytes = ["ps", "top", "info", "maps", "procsmem", "io", "mem", "disks", "net", "dump"];
+        string[] withBytes = ["ps", "top", "info", "maps", "procsmem", "io", "mem", "disks", "net", "connections", "dump"];
         Assert.Equal(withBytes.Contains(name), Scaled().IsMatch(Run(name).Output));
     }
 

@@ -44,6 +44,9 @@ internal sealed class ToolRun
 
     public bool IsReadOnly { get; init; }
 
+    /// <summary>What <c>PSUTIL_ARGS</c> says.</summary>
+    public ArgumentForm TerminalArguments { get; init; }
+
     public bool IsPrivileged { get; init; } = true;
 
     public Terminal ErrorTerminal { get; init; } = new();
@@ -92,6 +95,7 @@ internal sealed class ToolRun
                 return 3;
             },
             IsReadOnly = IsReadOnly,
+            TerminalArguments = TerminalArguments,
             IsPrivileged = IsPrivileged,
             ErrorTerminal = ErrorTerminal,
             Terminal = Terminal,

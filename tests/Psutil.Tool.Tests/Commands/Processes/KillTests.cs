@@ -24,6 +24,35 @@ public class KillTests
         Assert.Equal([(54321, number)], new ToolRun().Run("kill", "54321", "--signal", signal).Machine.FakeProcesses.Sent);
 
     [Theory]
+    [InlineData("-9 54321", 9)]
+    [InlineData("54321 -9", 9)]
+    [InlineData("-KILL 54321", 9)]
+    [InlineData("-SIGHUP 54321 --yes", 1)]
+    [InlineData("-s HUP 54321", 1)]
+    [InlineData("-s 9 -p 54321", 9)]
+    [InlineData("--user verylongusername -9", 9)]
+    public void TheSignalCanBeGivenAsInEveryOtherKill(string line, int number)
+    {
+        ToolRun run = new ToolRun().Run(["kill", .. line.Split(' ')]);
+        Assert.Equal([(54321, number)], run.Machine.FakeProcesses.Sent);
+    }
+
+    [Theory]
+    [InlineData("kill -1")]
+    [InlineData("kill -9")]
+    [InlineData("kill -9 -15 54321")]
+    [InlineData("kill -111111 54321")]
+    [InlineData("kill -FOO 54321")]
+    [InlineData("kill -- -9 54321")]
+    [InlineData("kill --name -9x 54321 -0")]
+    public void ALoneOrWrongSignalHitsNobody(string line)
+    {
+        ToolRun run = new ToolRun().Run(line.Split(' '));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Machine.FakeProcesses.Sent);
+    }
+
+    [Theory]
     [InlineData("FOO")]
     [InlineData("0")]
     [InlineData("-1")]
@@ -45,10 +74,10 @@ public class KillTests
         ToolRun run = new ToolRun { Answer = "" }.Run(line.Split(' '));
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(
-            "psutil: SIGTERM would go to 2 processes:\n   PID USER NAME\n   310 ann  漢字\\x1b]0;x\\x07\n  4000 ann  defunct\npsutil: nothing was sent\n",
+            "psutil: SIGTERM (15) would go to 2 processes:\n   PID USER NAME\n   310 ann  漢字\\x1b]0;x\\x07\n  4000 ann  defunct\npsutil: nothing was sent\n",
             run.Error
         );
-        Assert.Equal(["Send it? [y/N] "], run.Questions);
+        Assert.Equal(["Send SIGTERM (15) to 2 processes? [y/N] "], run.Questions);
         Assert.Empty(run.Machine.FakeProcesses.Sent);
     }
 

@@ -1,4 +1,5 @@
 using Psutil.Tool.Tests.Fakes;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Tests.Commands;
 
@@ -32,12 +33,39 @@ public class TreeTests
     [Theory]
     [InlineData("tree 310", "漢字\\x1b]0;x\\x07(310)\n`- defunct(4000)\n")]
     [InlineData("tree --user verylongusername", "systemd(1)\n`- secret(54321)\n")]
+    [InlineData("tree -p 54321", "systemd(1)\n`- secret(54321)\n")]
+    [InlineData("tree secret", "secret(54321)\n")]
+    [InlineData("tree /./", "systemd(1)\n|- 漢字\\x1b]0;x\\x07(310)\n|  `- defunct(4000)\n`- secret(54321)\nkthreadd(2)\n")]
     [InlineData("tree 310 --state zombie", "漢字\\x1b]0;x\\x07(310)\n`- defunct(4000)\n")]
     public void APartOfItCanBeAskedFor(string line, string expected) => Assert.Equal(expected, new ToolRun().Run(line.Split(' ')).Output);
 
+    [Fact]
+    public void ManyEqualProcessesAreOneLineOnATerminal()
+    {
+        Assert.Equal("systemd(1)\n├─ 500 × sleep(60000, ...)\n└─ sleep(61000)\n   └─ sleep(61001)\n", Tree(ToolRun.TerminalOf(80)));
+        Assert.Contains("|- 500 x sleep(60000, ...)\n", Tree(ToolRun.TerminalOf(80) with { HasUnicode = false }), StringComparison.Ordinal);
+        Assert.Equal(503, Tree(ToolRun.TerminalOf(80), "--every").Count(unit => unit == '\n'));
+        Assert.Equal(503, Tree(new Terminal()).Count(unit => unit == '\n'));
+        Assert.Contains("250 × sleep(60001, ...) sleep 2\n", Tree(ToolRun.TerminalOf(80), "--args"), StringComparison.Ordinal);
+    }
+
+    private static string Tree(Terminal terminal, params string[] options)
+    {
+        ToolRun run = new() { Terminal = terminal };
+        run.Machine.FakeProcesses.List.RemoveAll(process => process.Pid != 1);
+        run.Machine.FakeProcesses.List.AddRange([
+            .. Enumerable
+                .Range(60000, 500)
+                .Select(pid => new FakeProcessData(pid) { Name = "sleep", CommandLine = ["sleep", pid % 2 == 0 ? "1" : "2"] }),
+            new FakeProcessData(61000) { Name = "sleep" },
+            new FakeProcessData(61001) { Name = "sleep", ParentPid = 61000 },
+        ]);
+        return run.Run(["tree", .. options]).Output;
+    }
+
     [Theory]
     [InlineData("tree 99999", 1, "there is no process 99999")]
-    [InlineData("tree x", 2, "'x' is not a PID")]
+    [InlineData("tree x", 1, "there is no process with the name 'x'")]
     [InlineData("tree --name nosuch", 1, null)]
     [InlineData("pidof nosuch", 1, null)]
     [InlineData("pidof", 2, "pidof needs a name")]

@@ -8,7 +8,7 @@ public class PsTests
 {
     private const string Every =
         "pid ppid name exe cmdline environ create_time status cwd username uids gids terminal nice ionice rlimits io_counters num_ctx_switches num_fds "
-        + "num_threads threads cpu_times cpu_percent cpu_affinity cpu_num memory_info memory_info_ex memory_footprint memory_percent memory_maps page_faults "
+        + "num_threads threads cpu_times cpu_percent cpu_percent_average cpu_affinity cpu_num memory_info memory_info_ex memory_footprint memory_percent memory_maps page_faults "
         + "open_files net_connections oom_score pgid sid cgroup";
 
     [Fact]
@@ -86,6 +86,71 @@ public class PsTests
         Assert.Equal(150, percents[310], 6);
         Assert.Equal(10, percents[54321], 6);
         Assert.Equal(0, percents[1]);
+    }
+
+    [Fact]
+    public void ByDefaultCpuPercentIsTheAverageSinceTheProcessBegan()
+    {
+        ToolRun run = new();
+        run.Machine.FakeProcesses.List.Clear();
+        run.Machine.FakeProcesses.List.AddRange([
+            new FakeProcessData(7)
+            {
+                Name = "half",
+                CreateTime = FakeClock.Start - TimeSpan.FromMinutes(2),
+                CpuTime = () => TimeSpan.FromMinutes(1),
+            },
+            new FakeProcessData(8) { Name = "new", CreateTime = FakeClock.Start - TimeSpan.FromSeconds(0.09) },
+            new FakeProcessData(9) { Name = "of tomorrow", CreateTime = FakeClock.Start + TimeSpan.FromDays(1) },
+        ]);
+        JsonElement[] processes = [.. run.Run("ps", "--json").Json.GetProperty("processes").EnumerateArray()];
+        Assert.Equal(50, processes[0].GetProperty("cpu_percent_average").GetDouble(), 6);
+        Assert.All(processes[1..], process => Assert.Equal(JsonValueKind.Null, process.GetProperty("cpu_percent_average").ValueKind));
+        Assert.False(processes[0].TryGetProperty("cpu_percent", out _));
+    }
+
+    [Theory]
+    [InlineData("ps --interval 0.2")]
+    [InlineData("ps --sort cpu")]
+    [InlineData("ps --cpu >1")]
+    [InlineData("ps --fields +cpu")]
+    public void CpuPercentOverTheIntervalTakesThePlaceOfTheAverage(string line)
+    {
+        string header = new ToolRun().Run(line.Split(' ')).Output.Split('\n')[0];
+        Assert.Equal("PID PPID USER STATE NI THR CPU% MEM% RSS VMS TIME START NAME", string.Join(' ', Words(header)));
+    }
+
+    [Theory]
+    [InlineData("--sort num_fds", "num_fds")]
+    [InlineData("--sort exe --limit 1", "exe")]
+    [InlineData("--memory >3%", "memory_percent")]
+    [InlineData("-u ann --fields pid", "username")]
+    [InlineData("--state zombie --fields name", "status")]
+    [InlineData("--name secret --args", "name")]
+    public void WhatIsSortedOrSelectedByIsShown(string line, string field)
+    {
+        Assert.Contains(field, new ToolRun().Run(["ps", "--csv", .. line.Split(' ')]).Output.Split("\r\n")[0].Split(','));
+        Assert.True(new ToolRun().Run(["ps", "--json", .. line.Split(' ')]).Json.GetProperty("processes")[0].TryGetProperty(field, out _));
+    }
+
+    [Theory]
+    [InlineData("--fields pid,name --sort rss", "pid,name,rss,vms")]
+    [InlineData(
+        "--fields +exe,cwd",
+        "pid,ppid,username,status,nice,num_threads,cpu_percent_average,memory_percent,rss,vms,cpu_times,create_time,exe,cwd,name"
+    )]
+    [InlineData(
+        "--fields +rss,+num_fds",
+        "pid,ppid,username,status,nice,num_threads,cpu_percent_average,memory_percent,rss,vms,cpu_times,create_time,num_fds,name"
+    )]
+    public void NamedFieldsKeepTheirPlaces(string line, string header) =>
+        Assert.Equal(header, new ToolRun().Run(["ps", "--csv", .. line.Split(' ')]).Output.Split("\r\n")[0]);
+
+    [Fact]
+    public void TheShortOptionsOfPsAreTaken()
+    {
+        Assert.Equal("310", Pids(new ToolRun().Run("ps", "--json", "-p", "310")));
+        Assert.Equal("310,4000", Pids(new ToolRun().Run("ps", "--json", "-u", "ann")));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Psutil.Tool.Tests.Fakes;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Tests.Commands;
 
@@ -138,6 +139,45 @@ public class PsFilterTests
             "ps-args-80.txt"
         );
         Assert.Contains("--evil", new ToolRun().Run("ps", "--json", "--args").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "masked", "", "run --password ***")]
+    [InlineData(true, "names", "", "secretive")]
+    [InlineData(true, "all", "", "run --password hunter2")]
+    [InlineData(true, "masked", "--args", "run --password hunter2")]
+    [InlineData(true, "masked", "--args names", "secretive")]
+    [InlineData(true, "all", "--args=masked", "run --password ***")]
+    [InlineData(true, "masked", "--fields name", "secretive")]
+    [InlineData(true, "masked", "--fields cmdline", "run --password hunter2")]
+    [InlineData(false, "masked", "", "secretive")]
+    [InlineData(false, "all", "", "secretive")]
+    [InlineData(false, "masked", "--args", "run --password hunter2")]
+    [InlineData(false, "masked", "--args=masked", "run --password ***")]
+    [InlineData(false, "masked", "--args=masked --csv", "run --password ***")]
+    [InlineData(false, "masked", "--args=masked --json", "[\"run\",\"--password\",\"***\"]")]
+    [InlineData(false, "masked", "--args --json", "[\"run\",\"--password\",\"hunter2\"]")]
+    [InlineData(false, "masked", "--fields cmdline --json", "[\"run\",\"--password\",\"hunter2\"]")]
+    public void ATerminalShowsMaskedArgumentsAndAProgramThoseItAsksFor(bool isTerminal, string form, string options, string expected)
+    {
+        ToolRun run = new()
+        {
+            Terminal = isTerminal ? ToolRun.TerminalOf(200) : new Terminal(),
+            TerminalArguments = ArgumentForms.Parse(form)!.Value,
+        };
+        run.Machine.FakeProcesses.List.Add(
+            new FakeProcessData(60000) { Name = "secretive", CommandLine = ["run", "--password", "hunter2"] }
+        );
+        run.Run(["ps", "-p", "60000", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+        Assert.Equal(expected.Contains("hunter2", StringComparison.Ordinal), run.Output.Contains("hunter2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnUnknownFormOfArgumentsIsRefused()
+    {
+        ToolRun run = new ToolRun().Run("ps", "--args=some");
+        Assert.Equal((2, "psutil: 'some' is not a form of arguments; the forms are masked, names, all\n"), (run.ExitCode, run.Error));
     }
 
     private static string Pids(ToolRun run) =>

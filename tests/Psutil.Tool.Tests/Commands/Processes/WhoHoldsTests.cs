@@ -34,11 +34,42 @@ public class WhoHoldsTests
     [InlineData("who-holds :65536", 2, "':65536' is not a port")]
     [InlineData("who-holds :http", 2, "':http' is not a port")]
     [InlineData("who-holds :4711", 1, null)]
+    [InlineData("who-holds 4711", 1, null)]
+    [InlineData("who-holds 0", 2, "'0' is not a port")]
+    [InlineData("who-holds 65536", 2, "'65536' is not a port")]
     public void WhatCannotBeMeantIsSaid(string line, int exitCode, string? message)
     {
         ToolRun run = new ToolRun().Run(line.Split(' '));
         Assert.Equal(exitCode, run.ExitCode);
         Assert.StartsWith(message is null ? "" : "psutil: " + message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ANumberIsAPort() =>
+        Assert.Equal(new ToolRun().Run("who-holds", ":53", "--csv").Output, new ToolRun().Run("who-holds", "53", "--csv").Output);
+
+    [Fact]
+    public void PortsAndFilesAreOffered()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("psutil-complete-");
+        try
+        {
+            File.WriteAllText(Path.Join(folder.FullName, "some.txt"), "");
+            File.WriteAllText(Path.Join(folder.FullName, "some name"), "");
+            folder.CreateSubdirectory("someFolder");
+            string begun = folder.FullName + "/so";
+            string line = "psutil who-holds " + begun;
+            string[] offered = new ToolRun()
+                .Run($"[suggest:{line.Length}]", line)
+                .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal([begun + "me.txt", begun + "meFolder/"], offered);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        Assert.Contains("8080", new ToolRun().Run("[suggest:17]", "psutil who-holds ").Output.Split('\n'));
     }
 
     [Fact]
