@@ -44,7 +44,9 @@ internal sealed record MenuDialog(string Title, IReadOnlyList<MenuItem> Items) :
         return (state with { Dialog = next }, null);
     }
 
-    /// <summary>Where its lines are: the first column and line inside of its border, their size, and the first item that is shown.</summary>
+    /// <summary>
+    /// Where its lines are: the first column and line inside of its border, their size, and the first item that is shown.
+    /// </summary>
     public (int Left, int Top, int Width, int Height, int First) PlaceOn(int width, int height)
     {
         int widest = Title.Length;
