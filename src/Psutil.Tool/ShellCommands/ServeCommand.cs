@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Psutil.Server;
 using Psutil.Tool.Commands;
 

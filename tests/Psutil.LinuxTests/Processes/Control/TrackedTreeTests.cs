@@ -17,9 +17,10 @@ public class TrackedTreeTests
         // Each child burns some time; the shell collects it, or what is left of the subshell does.
         const string Burn = "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done";
         string child = areOrphans ? $"sh -c '{Burn}; sh -c \"{Burn}\"'" : $"sh -c '{Burn}'";
-        using ChildProcess root = Start($"for n in 1 2 3 4 5 6 7 8; do {child}; done; echo done; read line; read line");
+        using ChildProcess root = Start($"read line; for n in 1 2 3 4 5 6 7 8; do {child}; done; echo done; read line");
         ProcessTreeMeter meter = root.CreateTreeMeter();
         using TrackedTree tree = Processes.TrackTree(root);
+        root.StandardInput!.WriteLine();
         TimeSpan last = TimeSpan.Zero;
         Task<string?> done = root.StandardOutput!.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
         while (!done.IsCompleted)

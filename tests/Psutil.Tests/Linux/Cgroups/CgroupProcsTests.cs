@@ -10,7 +10,8 @@ public class CgroupProcsTests
     [InlineData("1\n4194303\n", new[] { 1, 4194303 })]
     [InlineData("20\n7\n20\n", new[] { 7, 20 })]
     [InlineData("0\n-3\nx\n99999999999\n12 13\n5", new[] { 5 })]
-    public void EveryLineIsAPid(string text, int[] expected) => Assert.Equal(expected, CgroupProcs.Parse(Encoding.UTF8.GetBytes(text)).Order());
+    public void EveryLineIsAPid(string text, int[] expected) =>
+        Assert.Equal(expected, CgroupProcs.Parse(Encoding.UTF8.GetBytes(text)).Order());
 
     [Fact]
     public void NothingThrows() =>
