@@ -34,6 +34,9 @@ internal sealed class TopSession(
     /// <summary>The number of refreshes after which it ends; null for no limit.</summary>
     public int? Count { get; init; }
 
+    /// <summary>What is shown.</summary>
+    public TopState State => _state;
+
     /// <summary>Called after each refresh has been drawn.</summary>
     public Action? OnRefreshed { get; init; }
 

@@ -38,6 +38,9 @@ internal sealed class TmuxTerminal : IAsyncDisposable
             "NO_COLOR",
             "LC_ALL=C.UTF-8",
             "PS1=ready> ",
+            // The settings of whoever runs the tests are neither used nor changed.
+            "HOME=",
+            "XDG_CONFIG_HOME=",
             .. environment,
             "sh",
         ]);
