@@ -116,7 +116,7 @@ internal sealed class DetailSummary(TextPage page, ProcessSnapshot snapshot, Top
     {
         if (snapshot.ParentPid is not { } pid)
         {
-            return null;
+            return Why(ProcessFields.ParentPid) is null ? "none" : null;
         }
 
         TopProcess? parent = detail.Others.FirstOrDefault(process => process.Pid == pid) is { Caption: not null } found ? found : null;
