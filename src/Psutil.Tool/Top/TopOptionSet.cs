@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Psutil.Tool.Commands;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Screen;

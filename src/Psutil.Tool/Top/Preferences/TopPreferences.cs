@@ -1,6 +1,5 @@
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
-using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Preferences;
 
