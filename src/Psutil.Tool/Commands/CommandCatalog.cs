@@ -34,17 +34,26 @@ internal static class CommandCatalog
         ("users", UsersCommand.Create),
         ("services", ServicesCommand.Create),
         ("dump", DumpCommand.Create),
+        ("serve", ServeCommand.Create),
         ("version", VersionCommand.Create),
         ("completion", CompletionCommand.Create),
+        (HelpCommand.Name, HelpCommand.Create),
+        (ManCommand.Name, ManCommand.Create),
     ];
+
+    /// <summary>The names of all commands that are offered here.</summary>
+    public static IEnumerable<string> Names =>
+        All.Select(entry => entry.Name)
+            .Where(name => name != ManCommand.Name && (name != ServicesCommand.Name || ServicesCommand.IsOffered));
 
     /// <summary>The commands that a command line names or, if it names none (help, completion, a wrong word), all commands.</summary>
     public static IEnumerable<Command> Create(string[] arguments, ToolHost host, CommonOptions options)
     {
         bool isAnyNamed = false;
+        bool isAboutAll = arguments is [HelpCommand.Name or ManCommand.Name, ..];
         foreach ((string name, Func<ToolHost, CommonOptions, Command> create) in All)
         {
-            if (Array.IndexOf(arguments, name) >= 0)
+            if (!isAboutAll && Array.IndexOf(arguments, name) >= 0)
             {
                 isAnyNamed = true;
                 yield return create(host, options);

@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.Text;
+using Psutil.Tool.ControlCommands;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.Overview;
 using Psutil.Tool.Platform;
+using Psutil.Tool.ShellCommands;
 
 namespace Psutil.Tool.Commands;
 
@@ -43,6 +46,15 @@ internal static class CommandLine
     {
         CommonOptions options = new();
         RootCommand root = Create(arguments, host, options);
+        string? word = arguments.FirstOrDefault(argument => root.Subcommands.Any(command => command.Name == argument));
+        if (word == KillCommand.Name)
+        {
+            arguments = SignalShorthand.Expand(
+                arguments,
+                root.Subcommands.First(command => command.Name == word),
+                KillCommand.SignalOption
+            );
+        }
 
         // An argument that begins with @ is not a file with more arguments.
         ParseResult result = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -79,6 +91,7 @@ internal static class CommandLine
 
         return result.Errors.Count > 0 ? UsageErrors.Describe(result)
             : result.GetValue(options.Json) && result.GetValue(options.Csv) ? "--json and --csv cannot be combined"
+            : options.IsCountAlone(result) ? "--count needs --watch: it ends the repeating"
             : options.FindForeign(result) is { } option ? UsageErrors.HasNo(result.CommandResult.Command, option)
             : null;
     }
@@ -116,6 +129,11 @@ internal static class CommandLine
                     option.Action = new PrintVersion();
                     break;
             }
+        }
+
+        foreach (SuggestDirective directive in root.Directives.OfType<SuggestDirective>())
+        {
+            directive.Action = new SuggestWords(directive);
         }
 
         return root;

@@ -10,7 +10,10 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     /// <summary>The maximum width of a line of help.</summary>
     public const int Width = 80;
 
-    private const string RootExamples = """
+    public const string ExitCodes = "0 found, 1 nothing matched, 2 wrong usage, 3 failed.";
+
+    /// <summary>The examples of the whole command line.</summary>
+    public const string RootExamples = """
         psutil                   the machine at a glance
         psutil --watch 2         the same, again and again
         psutil ps --sort cpu_percent --limit 5
@@ -37,7 +40,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         output.WriteLine();
         if (command is null)
         {
-            output.WriteLine("  Exit codes: 0 found, 1 nothing matched, 2 wrong usage, 3 failed.");
+            output.WriteLine("  Exit codes: " + ExitCodes);
         }
 
         return ExitCode.Found;

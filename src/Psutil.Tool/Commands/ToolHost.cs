@@ -19,6 +19,9 @@ internal sealed class ToolHost
     /// <summary>Asks the user a question and returns the answer; null if there is no user.</summary>
     public required Func<string, string?> Ask { get; init; }
 
+    /// <summary>Runs the program of <c>psutil serve</c> with arguments, and returns its exit code.</summary>
+    public required Func<string[], int> StartServer { get; init; }
+
     /// <summary>Whether changes are forbidden, whatever the command line says.</summary>
     public bool IsReadOnly { get; init; }
 
@@ -31,6 +34,9 @@ internal sealed class ToolHost
     /// <summary>Standard output.</summary>
     public required Terminal Terminal { get; init; }
 
+    /// <summary>How much of the arguments of processes is shown on a terminal.</summary>
+    public ArgumentForm TerminalArguments { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     /// <summary>Waits.</summary>
@@ -40,7 +46,7 @@ internal sealed class ToolHost
     /// Asks file systems that may never answer for their space, in another process; returns the answers that came in time, or null if no
     /// process can be started. Null where this process has to ask them itself.
     /// </summary>
-    public Func<IReadOnlyCollection<string>, TimeSpan, IReadOnlyDictionary<string, UsageAnswer>?>? AskUsageOutside { get; init; }
+    public AskUsage? AskUsageOutside { get; init; }
 
     /// <summary>The host of the real command.</summary>
     public static ToolHost Create()
@@ -54,6 +60,7 @@ internal sealed class ToolHost
             Output = StandardOutput.Open(),
             Error = error,
             Ask = question => AskOnTerminal(error, question),
+            StartServer = ServerProgram.Run,
             IsReadOnly = Environment.GetEnvironmentVariable("PSUTIL_READONLY") is { Length: > 0 } and not "0",
             ErrorTerminal = Terminal.Detect(TerminalEnvironment.Of(TerminalSize.StandardError), !Console.IsErrorRedirected, static () =>
                 TerminalSize.Read(TerminalSize.StandardError)
@@ -61,6 +68,7 @@ internal sealed class ToolHost
             Terminal = Terminal.Detect(TerminalEnvironment.Of(TerminalSize.StandardOutput), !Console.IsOutputRedirected, static () =>
                 TerminalSize.Read(TerminalSize.StandardOutput)
             ),
+            TerminalArguments = ArgumentForms.OfEnvironment(Environment.GetEnvironmentVariable),
             Clock = TimeProvider.System,
             Sleep = Thread.Sleep,
             AskUsageOutside = UsageOutside.Create(),

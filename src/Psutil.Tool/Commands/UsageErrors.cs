@@ -8,25 +8,37 @@ internal static class UsageErrors
 {
     public static string Describe(ParseResult result)
     {
+        Command command = result.CommandResult.Command;
         if (result.UnmatchedTokens is [string token, ..])
         {
-            return token.StartsWith('-') ? UnknownOption(token)
-                : result.CommandResult.Command is RootCommand ? $"there is no command '{token}': 'psutil --help' lists them"
-                : $"unexpected argument '{token}': see '{HelpOf(result)}'";
+            return token.StartsWith('-') ? UnknownOption(command, token)
+                : command is RootCommand ? UnknownCommand(command, token)
+                : $"unexpected argument '{token}': see '{HelpOf(command)}'";
         }
 
         ParseError error = result.Errors[0];
         return error.SymbolResult is OptionResult { Tokens.Count: 0 } option
-            ? $"{option.Option.Name} needs a value: see '{HelpOf(result)}'"
+            ? $"{option.Option.Name} needs a value: see '{HelpOf(command)}'"
             : error.Message;
     }
 
-    public static string UnknownOption(string token) => $"there is no option '{token}': 'psutil --help' lists them";
+    public static string UnknownCommand(Command root, string word) =>
+        $"there is no command '{word}'{Spelling.Question(word, NamesOf(root.Subcommands))}: 'psutil --help' lists them";
+
+    public static string UnknownOption(Command command, string token)
+    {
+        // The value may be part of the word.
+        string name = token.Split('=', ':')[0];
+        IEnumerable<string> known = command.Options.Where(option => !option.Hidden).Select(option => option.Name);
+        return $"there is no option '{name}'{Spelling.Question(name, known)}: '{HelpOf(command)}' lists them";
+    }
 
     /// <summary>An error for a common option that the command does not have.</summary>
-    public static string HasNo(Command command, Option option) =>
-        $"{command.Name} does not take {option.Name}: see 'psutil {command.Name} --help'";
+    public static string HasNo(Command command, Option option) => $"{command.Name} does not take {option.Name}: see '{HelpOf(command)}'";
 
-    private static string HelpOf(ParseResult result) =>
-        result.CommandResult.Command is RootCommand ? "psutil --help" : $"psutil {result.CommandResult.Command.Name} --help";
+    /// <summary>The visible names of commands.</summary>
+    public static IEnumerable<string> NamesOf(IEnumerable<Command> commands) =>
+        commands.Where(command => !command.Hidden).Select(command => command.Name);
+
+    private static string HelpOf(Command command) => command is RootCommand ? "psutil --help" : $"psutil {command.Name} --help";
 }

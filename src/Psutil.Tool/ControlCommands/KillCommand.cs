@@ -8,14 +8,19 @@ namespace Psutil.Tool.ControlCommands;
 /// <summary><c>psutil kill</c>: sends a signal to processes, with a confirmation if there are many.</summary>
 internal static class KillCommand
 {
+    public const string Name = "kill";
+
+    /// <summary>The option that names the signal.</summary>
+    public const string SignalOption = "--signal";
+
     private const string DefaultSignal = "TERM";
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Argument<string[]> pidArgument = PidArgument.Many(host);
-        Option<string> signalOption = new("--signal")
+        Option<string> signalOption = new(SignalOption, "-s")
         {
-            Description = "Which signal: a name, such as HUP, or a number.",
+            Description = "Which signal: a name, such as HUP, or a number; or just -9, -HUP.",
             HelpName = "name|n",
             DefaultValueFactory = _ => DefaultSignal,
             CompletionSources = { Completions.Signals(host) },
@@ -29,12 +34,13 @@ internal static class KillCommand
         };
         Option<bool> yesOption = new("--yes", "-y") { Description = "Do not ask for confirmation." };
         FilterOptions filterOptions = new(host);
-        ToolCommand command = new("kill", "Send a signal to processes, by PID or by filter.")
+        ToolCommand command = new(Name, "Send a signal to processes, by PID or by filter.")
         {
             Arguments = { pidArgument },
             Options = { signalOption, treeOption, graceOption, yesOption },
             Examples = """
                 psutil kill 4711
+                psutil kill -9 4711
                 psutil kill 4711 --tree --grace 5
                 psutil kill --name firefox --user ann
                 psutil kill --name '/^worker-[0-9]+$/' --signal HUP --yes
@@ -47,7 +53,7 @@ internal static class KillCommand
                 output.WriteLine();
             },
         };
-        filterOptions.AddTo(command, withPid: false);
+        filterOptions.AddTo(command);
         options.AddTo(
             command,
             CommonOptionKinds.Json
@@ -112,12 +118,8 @@ internal static class KillCommand
     /// <summary>Lists the processes and asks for confirmation. Returns null to continue, or the exit code.</summary>
     private static int? Confirm(ToolHost host, SignalName signal, IReadOnlyList<ProcessRow> rows)
     {
-        host.Complain(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{signal.Name} would go to {rows.Count} {(rows.Count == 1 ? "process" : "processes")}:"
-            )
-        );
+        string count = string.Create(CultureInfo.InvariantCulture, $"{rows.Count} {(rows.Count == 1 ? "process" : "processes")}");
+        host.Complain($"{signal.Title} would go to {count}:");
         TextPage page = new(host.ErrorTerminal);
         TableWriter table = new([new("PID", IsRightAligned: true), new("USER"), new("NAME")]);
         foreach (ProcessRow row in rows)
@@ -127,7 +129,7 @@ internal static class KillCommand
 
         table.Write(page, indent: 2);
         host.Error.Write(page.ToString());
-        switch (host.Ask("Send it? [y/N] ")?.Trim())
+        switch (host.Ask($"Send {signal.Title} to {count}? [y/N] ")?.Trim())
         {
             case null:
                 host.Complain("there is no terminal to ask on: use --yes to send the signal");

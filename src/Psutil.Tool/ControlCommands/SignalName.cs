@@ -9,6 +9,10 @@ internal sealed record SignalName(string Name, int Number)
 {
     private const string Prefix = "SIG";
 
+    /// <summary>Its name and number for people: <c>SIGTERM (15)</c>.</summary>
+    public string Title =>
+        char.IsAsciiDigit(Name[0]) ? $"signal {Name}" : string.Create(CultureInfo.InvariantCulture, $"{Name} ({Number})");
+
     /// <summary>Parses <c>TERM</c>, <c>sigterm</c> or <c>15</c>.</summary>
     public static bool TryParse(string text, IReadOnlyDictionary<string, int> known, [NotNullWhen(true)] out SignalName? signal)
     {

@@ -4,18 +4,19 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ControlCommands;
 
-/// <summary><c>psutil who-holds PATH|:PORT</c>: the processes that have a file open or listen on a port.</summary>
+/// <summary><c>psutil who-holds PATH|PORT</c>: the processes that have a file open or listen on a port.</summary>
 internal static class WhoHoldsCommand
 {
     private const ProcessFields Shown = ProcessFields.Name | ProcessFields.UserName;
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Argument<string?> targetArgument = new("path|:port")
+        Argument<string?> targetArgument = new("path|port")
         {
-            Description = "A file or folder, or a colon and the number of a port.",
-            HelpName = "path|:port",
+            Description = "A file or folder, or the number of a port, such as 443 or :443.",
+            HelpName = "path|port",
             Arity = ArgumentArity.ZeroOrOne,
+            CompletionSources = { Completions.Ports(host), Completions.Files },
         };
         ToolCommand command = new("who-holds", "Who has a file open, or listens on a port.")
         {
@@ -37,7 +38,7 @@ internal static class WhoHoldsCommand
         options.AddTo(command, CommonOptionKinds.Table);
         command.Validators.Add(result =>
         {
-            if (Error(result.GetValue(targetArgument)) is { } error)
+            if (Error(command, result.GetValue(targetArgument)) is { } error)
             {
                 result.AddError(error);
             }
@@ -130,6 +131,7 @@ internal static class WhoHoldsCommand
             ]
         )
         {
+            Empty = "nobody holds it",
             WriteMembers = (writer, row) =>
             {
                 writer.Number("pid", row.Process?.Pid);
@@ -147,20 +149,16 @@ internal static class WhoHoldsCommand
             },
         };
 
-    private static int? PortOf(string target) =>
-        target is [':', .. string number]
-        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int port)
-        && port is >= 1 and <= 65535
-            ? port
-            : null;
+    // A number alone is a port: a file with such a name can be given as ./18080.
+    private static int? PortOf(string target) => PortNumber.Parse(target is [':', .. string number] ? number : target);
 
-    private static string? Error(string? target) =>
+    private static string? Error(Command command, string? target) =>
         target switch
         {
             null or "" => "who-holds needs a file or a port, such as 'psutil who-holds /var/log/syslog' or 'psutil who-holds :443'",
-            ['-', ..] => UsageErrors.UnknownOption(target),
-            [':', ..] when PortOf(target) is null =>
-                $"'{target}' is not a port: give a colon and a number from 1 to 65535, or a file such as ./{target}",
+            ['-', ..] => UsageErrors.UnknownOption(command, target),
+            _ when PortOf(target) is null && (target[0] == ':' || target.All(char.IsAsciiDigit)) =>
+                $"'{target}' is not a port: give a number from 1 to 65535, or a file such as ./{target}",
             _ => null,
         };
 

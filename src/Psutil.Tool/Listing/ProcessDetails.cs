@@ -64,7 +64,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
             return false;
         }
 
-        ProcessRow found = row = new ProcessRow(snapshot, percent, ProcessSampler.TotalMemory(machine));
+        ProcessRow found = row = new ProcessRow(snapshot, percent, ProcessSampler.TotalMemory(machine)) { Time = host.Clock.GetUtcNow() };
         loop.Note(() => DeniedNotice.Of(host, [found], fields));
         return true;
     }

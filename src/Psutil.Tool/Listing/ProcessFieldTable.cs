@@ -299,6 +299,19 @@ internal static class ProcessFieldTable
             LargestFirst = true,
         };
 
+    public static ProcessField CpuPercentAverage { get; } =
+        new()
+        {
+            Name = "cpu_percent_average",
+            Sources = ProcessFields.CpuTimes | ProcessFields.CreateTime,
+            Write = (writer, row) => writer.Percent(row.CpuPercentAverage),
+            Header = "AVG-CPU%",
+            IsRightAligned = true,
+            Rank = 3,
+            Number = row => row.CpuPercentAverage,
+            LargestFirst = true,
+        };
+
     public static ProcessField CpuAffinity { get; } =
         new()
         {
@@ -448,6 +461,7 @@ internal static class ProcessFieldTable
         Threads,
         CpuTimes,
         CpuPercent,
+        CpuPercentAverage,
         CpuAffinity,
         CpuNumber,
         Memory,
@@ -464,18 +478,6 @@ internal static class ProcessFieldTable
     /// <summary>The fields of this operating system.</summary>
     public static IReadOnlyList<ProcessField> All { get; } =
     [.. Known.Where(field => !field.IsLeftOutWhereNotOffered || (Offered & field.Sources) != 0)];
-
-    /// <summary>The default fields of <c>ps</c>: from cheap sources, and without values that may be secret.</summary>
-    public static IReadOnlyList<ProcessField> Default { get; } =
-    [Pid, ParentPid, UserName, Status, Nice, ThreadCount, MemoryPercent, Memory, CpuTimes, CreateTime, Name];
-
-    /// <summary>The same with the arguments instead of the name.</summary>
-    public static IReadOnlyList<ProcessField> WithArguments(IReadOnlyList<ProcessField> fields) =>
-        [.. fields.Where(field => field != Name && field != CommandLine), CommandLine];
-
-    /// <summary>The field with this name, or else the one whose first column has this title: RSS, rss, CPU%, cpu.</summary>
-    public static ProcessField? FindByNameOrTitle(string word) =>
-        All.FirstOrDefault(field => field.Name == word) ?? All.FirstOrDefault(field => field.IsTitled(word));
 
     /// <summary>The sources of the fields.</summary>
     public static ProcessFields SourcesOf(IEnumerable<ProcessField> fields) =>

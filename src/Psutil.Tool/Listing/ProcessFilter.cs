@@ -21,7 +21,23 @@ internal sealed record ProcessFilter
     /// <summary>Whether it selects every process.</summary>
     public bool IsEmpty => this == new ProcessFilter();
 
-    /// <summary>The fields that it needs.</summary>
+    /// <summary>The fields by which it selects.</summary>
+    public IReadOnlyList<ProcessField> Fields =>
+        [
+            .. new (object? Condition, ProcessField Field)[]
+            {
+                (Pids, ProcessFieldTable.Pid),
+                (Users, ProcessFieldTable.UserName),
+                (Name, ProcessFieldTable.Name),
+                (States, ProcessFieldTable.Status),
+                (Cpu, ProcessFieldTable.CpuPercent),
+                (Memory, Memory?.IsPercent == true ? ProcessFieldTable.MemoryPercent : ProcessFieldTable.Memory),
+            }
+                .Where(part => part.Condition is not null)
+                .Select(part => part.Field),
+        ];
+
+    /// <summary>What must be captured for it.</summary>
     public ProcessFields Sources =>
         (Users is null ? 0 : ProcessFields.UserName | ProcessFields.UserIds)
         | (Name is null ? 0 : ProcessFields.Name)

@@ -6,11 +6,8 @@ namespace Psutil.Tool.Listing;
 /// <summary>The table, CSV or JSON of <c>psutil ps</c>.</summary>
 internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
 {
-    /// <summary>The fields; null for the default ones.</summary>
-    public IReadOnlyList<ProcessField>? Fields { get; init; }
-
-    /// <summary>Whether to show the arguments instead of the name.</summary>
-    public bool ShowsArguments { get; init; }
+    /// <summary>The fields, from left to right.</summary>
+    public required ProcessFieldChoice Choice { get; init; }
 
     /// <summary>Whether to show children below their parents.</summary>
     public bool IsTree { get; init; }
@@ -30,7 +27,7 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
     {
         Machine machine = host.OpenMachine();
         using ProcessSampler sampler = new(host, machine, loop.Interval, loop.Repeats);
-        IReadOnlyList<ProcessField> fields = Choose();
+        IReadOnlyList<ProcessField> fields = Choice.Choose();
         ProcessFields extra = Filter.Sources | (IsTree ? ProcessFields.ParentPid : ProcessFields.None);
         if (!loop.IsJson)
         {
@@ -42,7 +39,7 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
 
         Table<ProcessRow> table = ProcessTable.Create(
             fields,
-            keepsAll: Fields is not null,
+            keeps: field => Choice.IsExact || Choice.Used.Contains(field),
             showsTree: IsTree && loop.Form == OutputForm.Text
         );
         IReadOnlyList<ProcessRow> rows = [];
@@ -56,19 +53,9 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
         return rows.Count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
     }
 
-    private IReadOnlyList<ProcessField> Choose()
-    {
-        IReadOnlyList<ProcessField> fields = Fields ?? ProcessFieldTable.Default;
-        return ShowsArguments ? ProcessFieldTable.WithArguments(fields) : fields;
-    }
-
     private IReadOnlyList<ProcessRow> List(ProcessSampler sampler, IReadOnlyList<ProcessField> fields, ProcessFields extra)
     {
-        IReadOnlyList<ProcessRow> rows = sampler.List(
-            Sort is null ? fields : [.. fields, Sort],
-            extra,
-            needsPercent: Filter.Cpu is not null
-        );
+        IReadOnlyList<ProcessRow> rows = sampler.List(fields, extra);
         if (!Filter.IsEmpty)
         {
             rows = IsTree ? TreeRows.KeepAncestors(rows, Filter.Matches) : [.. rows.Where(Filter.Matches)];

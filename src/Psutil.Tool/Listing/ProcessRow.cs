@@ -6,6 +6,9 @@ namespace Psutil.Tool.Listing;
 /// <param name="TotalMemory">The machine's memory in bytes; null if unknown.</param>
 internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, long? TotalMemory)
 {
+    // Kernels count CPU time in steps of a hundredth of a second.
+    private static readonly TimeSpan YoungestAge = TimeSpan.FromSeconds(0.1);
+
     private readonly ProcessSnapshot? _caption;
 
     /// <summary>The snapshot with its user and arguments, which rarely change and which <c>top</c> reads less often.</summary>
@@ -23,6 +26,18 @@ internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, 
 
     /// <summary>Its I/O since the previous listing; null if there is none.</summary>
     public ProcessIORates? IORates { get; init; }
+
+    /// <summary>When it was read; null where that is not needed.</summary>
+    public DateTimeOffset? Time { get; init; }
+
+    /// <summary>
+    /// Its CPU time as a share of the time since it began, in percent of one CPU, as in <c>ps</c> of procps; null if either is unknown, and
+    /// for a process that is too young for it.
+    /// </summary>
+    public double? CpuPercentAverage =>
+        Snapshot is { CpuTimes: { } times, CreateTime: { } start } && Time - start is { } age && age >= YoungestAge
+            ? times.Total / age * 100
+            : null;
 
     /// <summary>Its RSS as a share of the machine's memory.</summary>
     public double? MemoryPercent => TotalMemory is > 0 ? Snapshot.Memory?.Rss * 100.0 / TotalMemory : null;

@@ -59,10 +59,11 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         }
 
         IReadOnlyList<ProcessSnapshot> snapshots = machine.Processes.Capture(sources, ReadingThreads);
+        DateTimeOffset now = host.Clock.GetUtcNow();
         List<ProcessRow> rows = new(snapshots.Count);
         foreach (ProcessSnapshot snapshot in snapshots)
         {
-            rows.Add(new ProcessRow(snapshot, later?.PercentSince(earlier!, snapshot.Identity), totalMemory));
+            rows.Add(new ProcessRow(snapshot, later?.PercentSince(earlier!, snapshot.Identity), totalMemory) { Time = now });
         }
 
         return rows;
@@ -81,10 +82,11 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         }
 
         _monitor.Refresh();
+        DateTimeOffset now = host.Clock.GetUtcNow();
         List<ProcessRow> rows = new(_monitor.Processes.Count);
         foreach (MonitoredProcess process in _monitor.Processes)
         {
-            rows.Add(new ProcessRow(process.Snapshot, process.CpuPercent, totalMemory) { IORates = process.IORates });
+            rows.Add(new ProcessRow(process.Snapshot, process.CpuPercent, totalMemory) { Time = now, IORates = process.IORates });
         }
 
         return rows;

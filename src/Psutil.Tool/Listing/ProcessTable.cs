@@ -8,9 +8,13 @@ namespace Psutil.Tool.Listing;
 internal static class ProcessTable
 {
     /// <param name="fields">Which fields, from left to right.</param>
-    /// <param name="keepsAll">Whether to show every column even on a narrow terminal, because the user requested them.</param>
+    /// <param name="keeps">Which fields to show even on a narrow terminal, because the user requested them; null for none.</param>
     /// <param name="showsTree">Whether names are led by the lines of a tree.</param>
-    public static Table<ProcessRow> Create(IReadOnlyList<ProcessField> fields, bool keepsAll = false, bool showsTree = false)
+    public static Table<ProcessRow> Create(
+        IReadOnlyList<ProcessField> fields,
+        Func<ProcessField, bool>? keeps = null,
+        bool showsTree = false
+    )
     {
         List<Column<ProcessRow>> columns = [];
         Dictionary<Column<ProcessRow>, ProcessField> fieldOf = new(ReferenceEqualityComparer.Instance);
@@ -18,8 +22,8 @@ internal static class ProcessTable
         {
             foreach (Column<ProcessRow> column in field.TableColumns)
             {
-                Column<ProcessRow> shown = keepsAll ? column with { Rank = 0 } : column;
-                if (showsTree && (field == ProcessFieldTable.Name || field == ProcessFieldTable.CommandLine))
+                Column<ProcessRow> shown = keeps?.Invoke(field) == true ? column with { Rank = 0 } : column;
+                if (showsTree && (field == ProcessFieldTable.Name || field.Name == ProcessFieldTable.CommandLine.Name))
                 {
                     shown = shown with { Lead = row => row.Lead };
                 }
@@ -31,10 +35,13 @@ internal static class ProcessTable
 
         return new Table<ProcessRow>("processes", columns)
         {
-            // Without a previous sample, CPU % is missing without a reason.
-            Reason = (row, column) =>
-                Reasons.Cell(row.ReasonFor(fieldOf[column])) ?? (fieldOf[column] == ProcessFieldTable.CpuPercent ? "" : null),
+            // Without a previous sample or for a new process, CPU % is missing without a reason.
+            Reason = (row, column) => Reasons.Cell(row.ReasonFor(fieldOf[column])) ?? (IsCpuPercent(fieldOf[column]) ? "" : null),
+            Empty = "no process matches",
             WriteMembers = (writer, row) => ProcessReport.Write(writer, row, fields),
         };
     }
+
+    private static bool IsCpuPercent(ProcessField field) =>
+        field == ProcessFieldTable.CpuPercent || field == ProcessFieldTable.CpuPercentAverage;
 }

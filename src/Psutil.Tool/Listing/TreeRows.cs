@@ -3,14 +3,21 @@ namespace Psutil.Tool.Listing;
 /// <summary>Orders processes as a tree: each before its children, which keep their given order.</summary>
 internal static class TreeRows
 {
+    // Two lines are as quickly read as one.
+    private const int LeastFolded = 3;
+
     // The maximum depth of the drawn lines: a chain of thousands would fill the screen with lines.
     private const int DeepestDrawn = 40;
 
     /// <summary>The lines of the tree. Needs <see cref="ProcessFields.ParentPid"/>.</summary>
     /// <param name="rows">The processes; one whose parent is not among them is a root.</param>
     /// <param name="unicode">Whether the lines may be more than ASCII.</param>
-    /// <param name="root">The process to begin with; null for all.</param>
-    public static IReadOnlyList<ProcessTreeLine> Arrange(IReadOnlyList<ProcessRow> rows, bool unicode, ProcessIdentity? root = null)
+    /// <param name="chosen">The processes to begin with; null for all.</param>
+    public static IReadOnlyList<ProcessTreeLine> Arrange(
+        IReadOnlyList<ProcessRow> rows,
+        bool unicode,
+        IReadOnlySet<ProcessIdentity>? chosen = null
+    )
     {
         Dictionary<int, ProcessRow> byPid = [];
         foreach (ProcessRow row in rows)
@@ -36,16 +43,17 @@ internal static class TreeRows
             }
         }
 
-        if (root is { } identity)
+        if (chosen is not null)
         {
-            roots = [.. rows.Where(row => row.Snapshot.Identity == identity)];
+            // One below another is shown there, and a cycle of them once.
+            roots = [.. rows.Where(row => chosen.Contains(row.Snapshot.Identity)).OrderBy(row => HasAncestor(row, byPid, chosen))];
         }
 
         Walk walk = new(children, unicode);
         roots.ForEach(walk.Visit);
 
         // Parents read at different moments can form a cycle: no process is lost for it.
-        if (root is null && walk.Lines.Count < rows.Count)
+        if (chosen is null && walk.Lines.Count < rows.Count)
         {
             foreach (ProcessRow row in rows)
             {
@@ -70,6 +78,50 @@ internal static class TreeRows
         }
 
         return [.. rows.Where(row => kept.Contains(row.Snapshot.Pid))];
+    }
+
+    private static bool HasAncestor(ProcessRow row, Dictionary<int, ProcessRow> byPid, IReadOnlySet<ProcessIdentity> chosen)
+    {
+        // No chain is longer than all processes: parents read at different moments can form a cycle.
+        ProcessRow? ancestor = FindParent(row, byPid);
+        for (int depth = 0; ancestor is not null && depth < byPid.Count; depth++)
+        {
+            if (ancestor.Snapshot.Identity != row.Snapshot.Identity && chosen.Contains(ancestor.Snapshot.Identity))
+            {
+                return true;
+            }
+
+            ancestor = FindParent(ancestor, byPid);
+        }
+
+        return false;
+    }
+
+    /// <summary>The rows without those that are equal to an earlier sibling, and how many each of the others stands for.</summary>
+    /// <param name="rows">The processes. Only those without children are equal to others.</param>
+    /// <param name="keyOf">What equal processes have in common; null for a process that is equal to none.</param>
+    public static (IReadOnlyList<ProcessRow> Rows, IReadOnlyDictionary<int, int> Counts) FoldEqualLeaves(
+        IReadOnlyList<ProcessRow> rows,
+        Func<ProcessRow, string?> keyOf
+    )
+    {
+        Dictionary<int, ProcessRow> byPid = rows.ToDictionary(row => row.Snapshot.Pid);
+        HashSet<int?> parents = [.. rows.Select(row => FindParent(row, byPid)?.Snapshot.Pid)];
+        Dictionary<int, int> counts = [];
+        HashSet<int> folded = [];
+        foreach (
+            IGrouping<(int?, string?), ProcessRow> equals in rows.Where(row => !parents.Contains(row.Snapshot.Pid))
+                .GroupBy(row => (FindParent(row, byPid)?.Snapshot.Pid, keyOf(row)))
+        )
+        {
+            if (equals.Key.Item2 is not null && equals.Count() >= LeastFolded)
+            {
+                counts[equals.First().Snapshot.Pid] = equals.Count();
+                folded.UnionWith(equals.Skip(1).Select(row => row.Snapshot.Pid));
+            }
+        }
+
+        return ([.. rows.Where(row => !folded.Contains(row.Snapshot.Pid))], counts);
     }
 
     // A parent that started after its child is another process that got the parent's PID.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Net;
 using System.Net.NetworkInformation;
@@ -36,24 +37,51 @@ internal static class ConnectionsCommand
             HelpName = "kind",
             CustomParser = ParseKind,
         };
+        // The names of the enumeration would be another spelling.
+        kindOption.CompletionSources.Clear();
         kindOption.CompletionSources.Add([.. KindNames.Select(kind => kind.Name)]);
         Option<bool> listeningOption = new("--listening") { Description = "Show only sockets that listen." };
-        Option<int?> pidOption = new("--pid")
+        Option<int?> pidOption = new("--pid", "-p")
         {
             Description = "Show only the connections of one process.",
             HelpName = "pid",
             CustomParser = CommonOptions.ParsePositive,
             CompletionSources = { Completions.Pids(host) },
         };
+        Option<IReadOnlyList<TcpState>?> stateOption = new("--state")
+        {
+            Description = "Show only TCP connections in these states, such as listen,established.",
+            HelpName = "state,...",
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = ParseStates,
+        };
+        stateOption.CompletionSources.Clear();
+        stateOption.CompletionSources.Add(Completions.ListOf(_ => StateNames.Select(name => new CompletionItem(name))));
+        Option<IReadOnlyList<int>?> portOption = new("--port")
+        {
+            Description = "Show only sockets with these ports, their own or of the other end.",
+            HelpName = "port,...",
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = ParsePorts,
+            CompletionSources = { Completions.ListOf(Completions.Ports(host)) },
+        };
         ToolCommand command = new("connections", "The network connections and whose they are.")
         {
-            Options = { kindOption, listeningOption, pidOption },
+            Options = { kindOption, stateOption, portOption, listeningOption, pidOption },
             Examples = """
                 psutil connections
                 psutil connections --listening --kind tcp
+                psutil connections --port 443 --state established,close_wait
                 psutil connections --kind unix --pid 1
                 psutil connections --json --kind all
                 """,
+            WriteNotes = output =>
+            {
+                output.WriteLine("RECV-Q: bytes that the process has not read. SEND-Q: bytes that the peer has not");
+                output.WriteLine("acknowledged. ACCEPT-Q: connections that wait to be accepted.");
+                output.WriteLine("Only Linux has them. * in place of an address means none, or any.");
+                output.WriteLine();
+            },
         };
         options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
@@ -61,13 +89,15 @@ internal static class ConnectionsCommand
             WatchLoop loop = new(host, options, result);
             return MachineTable.Run(host, loop, CreateTable(host), "connections", ["network.connections"], (machine, gaps) =>
             {
-                TableFrame<Row>? frame = Read(
-                    machine,
-                    gaps,
-                    result.GetValue(kindOption) ?? ConnectionKinds.Inet,
-                    result.GetValue(listeningOption),
-                    result.GetValue(pidOption)
-                );
+                Filter filter = new()
+                {
+                    Kinds = result.GetValue(kindOption) ?? ConnectionKinds.Inet,
+                    IsListening = result.GetValue(listeningOption),
+                    Pid = result.GetValue(pidOption),
+                    States = result.GetValue(stateOption),
+                    Ports = result.GetValue(portOption),
+                };
+                TableFrame<Row>? frame = Read(machine, gaps, filter);
                 loop.Note(() => DeniedNotice.OfOwners(host, frame?.Rows.Count(row => IsHidden(host, row)) ?? 0));
                 return frame;
             });
@@ -79,9 +109,9 @@ internal static class ConnectionsCommand
     private static bool IsHidden(ToolHost host, Row row) =>
         !host.IsPrivileged && row.Connection is { Pid: null, State: not TcpState.TimeWait };
 
-    private static TableFrame<Row>? Read(Machine machine, Gaps gaps, ConnectionKinds kinds, bool listening, int? pid)
+    private static TableFrame<Row>? Read(Machine machine, Gaps gaps, Filter filter)
     {
-        if (gaps.Read("network.connections", () => machine.Network.GetConnections(kinds)) is not { } connections)
+        if (gaps.Read("network.connections", () => machine.Network.GetConnections(filter.Kinds)) is not { } connections)
         {
             return null;
         }
@@ -89,11 +119,39 @@ internal static class ConnectionsCommand
         Dictionary<int, ProcessSnapshot> owners = (
             gaps.Read("processes", () => machine.Processes.Capture(ProcessFields.Name | ProcessFields.UserName)) ?? []
         ).ToDictionary(process => process.Pid);
-        return new TableFrame<Row>([
+        Row[] rows =
+        [
             .. connections
-                .Where(connection => (pid is null || connection.Pid == pid) && (!listening || IsListening(connection)))
+                .Where(filter.Matches)
                 .Select(connection => new Row(connection, connection.Pid is { } owner ? owners.GetValueOrDefault(owner) : null)),
-        ]);
+        ];
+        Array.Sort(rows, (left, right) => ConnectionOrder.Compare(left.Connection, right.Connection));
+        return new TableFrame<Row>(rows) { Below = page => WriteSummary(page, rows) };
+    }
+
+    private static void WriteSummary(TextPage page, IReadOnlyList<Row> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        page.Write(string.Create(CultureInfo.InvariantCulture, $"{rows.Count} {(rows.Count == 1 ? "socket" : "sockets")}"), Style.Bold);
+        foreach (IGrouping<string, Row> kind in rows.GroupBy(row => TypeName(row.Connection)))
+        {
+            string states = string.Join(
+                ", ",
+                kind.Where(row => row.Connection.State is not null)
+                    .GroupBy(row => ConnectionReport.StateName(row.Connection.State))
+                    .OrderByDescending(state => state.Count())
+                    .Select(state => string.Create(CultureInfo.InvariantCulture, $"{state.Count()} {state.Key}"))
+            );
+            page.TryWrite(
+                string.Create(CultureInfo.InvariantCulture, $"  {kind.Count()} {kind.Key}{(states.Length > 0 ? $" ({states})" : "")}")
+            );
+        }
+
+        page.EndLine();
     }
 
     // A datagram socket that is bound but not connected receives from any peer; shown as in ss.
@@ -113,15 +171,31 @@ internal static class ConnectionsCommand
                     "REMOTE",
                     Rank: 1
                 ),
+                new("recv_queue", (writer, row) => writer.Bytes(row.Connection.ReceiveQueueBytes), "RECV-Q", IsRightAligned: true, Rank: 3),
+                new("send_queue", (writer, row) => writer.Bytes(row.Connection.SendQueueBytes), "SEND-Q", IsRightAligned: true, Rank: 3),
+                new(
+                    "accept_queue",
+                    (writer, row) => writer.Number(row.Connection.AcceptQueueLength),
+                    "ACCEPT-Q",
+                    IsRightAligned: true,
+                    Rank: 6
+                ),
                 new("pid", (writer, row) => writer.Number(row.Connection.Pid), IsRightAligned: true),
-                new("fd", (writer, row) => writer.Number(row.Connection.FileDescriptor), IsRightAligned: true, Rank: 4),
-                new("username", (writer, row) => writer.Text(row.Owner?.UserName), "USER", Rank: 3),
+                new("fd", (writer, row) => writer.Number(row.Connection.FileDescriptor), IsRightAligned: true, Rank: 5),
+                new("username", (writer, row) => writer.Text(row.Owner?.UserName), "USER", Rank: 4),
                 new("name", (writer, row) => writer.Text(row.Owner?.Name)),
             ]
         )
         {
             Reason = (row, column) =>
-                column.Name is "pid" or "fd" or "username" or "name" && IsHidden(host, row) ? Reasons.Cell(Reasons.Denied) : null,
+                column.Name switch
+                {
+                    "laddr" or "raddr" => "*",
+                    "recv_queue" or "send_queue" or "accept_queue" => "",
+                    "pid" or "fd" or "username" or "name" when IsHidden(host, row) => Reasons.Cell(Reasons.Denied),
+                    _ => null,
+                },
+            Empty = "no sockets match",
             WriteMembers = (writer, row) =>
             {
                 ConnectionReport.WriteMembers(writer, row.Connection);
@@ -143,6 +217,48 @@ internal static class ConnectionsCommand
     private static string? Address(IPEndPoint? endPoint, string? path) =>
         endPoint is null ? (path is { Length: > 0 } ? path : null) : AddressText.Of(endPoint);
 
+    private static IEnumerable<string> StateNames => States.Select(state => ConnectionReport.StateName(state).ToLowerInvariant());
+
+    private static IEnumerable<TcpState> States =>
+        Enum.GetValues<TcpState>().Where(state => state is not (TcpState.Unknown or TcpState.DeleteTcb));
+
+    private static IReadOnlyList<TcpState>? ParseStates(ArgumentResult result)
+    {
+        List<TcpState> states = [];
+        foreach (string text in FilterOptions.Parts(result))
+        {
+            TcpState state = States.FirstOrDefault(state =>
+                ConnectionReport.StateName(state).Equals(text.Replace('-', '_'), StringComparison.OrdinalIgnoreCase)
+            );
+            if (state == TcpState.Unknown)
+            {
+                result.AddError($"'{text}' is not a state of a connection; the states are {string.Join(", ", StateNames)}");
+                return null;
+            }
+
+            states.Add(state);
+        }
+
+        return states;
+    }
+
+    private static IReadOnlyList<int>? ParsePorts(ArgumentResult result)
+    {
+        List<int> ports = [];
+        foreach (string text in FilterOptions.Parts(result))
+        {
+            if (PortNumber.Parse(text.TrimStart(':')) is not { } port)
+            {
+                result.AddError($"'{text}' is not a port: give a number from 1 to 65535");
+                return null;
+            }
+
+            ports.Add(port);
+        }
+
+        return ports;
+    }
+
     private static ConnectionKinds? ParseKind(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
@@ -159,4 +275,26 @@ internal static class ConnectionsCommand
     }
 
     private sealed record Row(NetworkConnection Connection, ProcessSnapshot? Owner);
+
+    /// <summary>Which sockets are shown.</summary>
+    private sealed record Filter
+    {
+        public required ConnectionKinds Kinds { get; init; }
+
+        public bool IsListening { get; init; }
+
+        public int? Pid { get; init; }
+
+        public IReadOnlyList<TcpState>? States { get; init; }
+
+        public IReadOnlyList<int>? Ports { get; init; }
+
+        public bool Matches(NetworkConnection connection) =>
+            (Pid is null || connection.Pid == Pid)
+            && (!IsListening || ConnectionsCommand.IsListening(connection))
+            && (States is null || (connection.State is { } state && States.Contains(state)))
+            && (Ports is null || Has(connection.LocalEndPoint) || Has(connection.RemoteEndPoint));
+
+        private bool Has(IPEndPoint? endPoint) => endPoint is not null && Ports!.Contains(endPoint.Port);
+    }
 }

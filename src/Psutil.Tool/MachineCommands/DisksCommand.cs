@@ -9,6 +9,8 @@ namespace Psutil.Tool.MachineCommands;
 /// <summary><c>psutil disks</c>: the file systems and their space.</summary>
 internal static class DisksCommand
 {
+    private const string PlaceOfIOCounters = "disks.io_counters";
+
     // A file system that does not answer must not delay the others for long.
     private static readonly TimeSpan UsageTimeout = TimeSpan.FromSeconds(2);
 
@@ -16,7 +18,7 @@ internal static class DisksCommand
     {
         Option<bool> allOption = new("--all") { Description = "Include file systems that are not on a disk, such as proc." };
         Option<bool> answerOption = new(UsageAnswer.Option) { Hidden = true };
-        ToolCommand command = new("disks", "The file systems and how full they are.")
+        ToolCommand command = new("disks", "The file systems: how full, and their I/O.")
         {
             Options = { allOption, answerOption },
             Examples = """
@@ -24,6 +26,12 @@ internal static class DisksCommand
                 psutil disks --all --csv
                 psutil disks --json --watch 60
                 """,
+            WriteNotes = output =>
+            {
+                output.WriteLine("INODE%: how many of the inodes, of which each file needs one, are used. READ and");
+                output.WriteLine("WRITTEN: bytes of the device since the system was started.");
+                output.WriteLine();
+            },
         };
         options.AddTo(command, CommonOptionKinds.Table);
         command.SetAction(result =>
@@ -60,15 +68,33 @@ internal static class DisksCommand
             visible[partition.MountPoint] = partition;
         }
 
-        IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(host, disks, visible.Values, UsageTimeout, gaps);
+        IReadOnlyDictionary<string, DiskIOCounters>? counters = gaps.Read(PlaceOfIOCounters, disks.GetIOCountersPerDisk);
+        IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(
+            host.AskUsageOutside,
+            disks,
+            visible.Values,
+            UsageTimeout,
+            gaps
+        );
         return new TableFrame<Row>([
             .. visible.Values.Select(partition => new Row(
                 partition,
                 usage[partition.MountPoint],
                 Reasons.Cell(gaps.Find(DisksReading.PlaceOfUsage(partition.MountPoint))?.Reason)
-            )),
+            )
+            {
+                IOCounters = CountersOf(partition, counters),
+            }),
         ]);
     }
+
+    // The counters have the kernel's names of disks and partitions: what follows /dev/.
+    private static DiskIOCounters? CountersOf(DiskPartition partition, IReadOnlyDictionary<string, DiskIOCounters>? counters) =>
+        partition.Device is { } device
+        && counters is not null
+        && counters.TryGetValue(device[(device.LastIndexOf('/') + 1)..], out DiskIOCounters found)
+            ? found
+            : null;
 
     private static Table<Row> Columns =>
         new(
@@ -80,12 +106,16 @@ internal static class DisksCommand
                 new("used", (writer, row) => writer.Bytes(row.Usage?.Used), IsRightAligned: true, Rank: 2),
                 new("free", (writer, row) => writer.Bytes(row.Usage?.Free), IsRightAligned: true),
                 new("percent", (writer, row) => writer.Percent(row.Usage?.Percent), "USE%", IsRightAligned: true) { Style = StyleOf },
+                new("inodes_percent", (writer, row) => writer.Percent(row.InodesPercent), "INODE%", IsRightAligned: true, Rank: 6),
+                new("read_bytes", (writer, row) => writer.Bytes(row.IOCounters?.ReadBytes), "READ", IsRightAligned: true, Rank: 7),
+                new("write_bytes", (writer, row) => writer.Bytes(row.IOCounters?.WriteBytes), "WRITTEN", IsRightAligned: true, Rank: 7),
                 new("", (_, _) => { }, "", Rank: 5) { Bar = row => row.Usage?.Percent, Style = StyleOf },
                 new("mountpoint", (writer, row) => writer.Text(row.Partition.MountPoint), "MOUNTED ON"),
             ]
         )
         {
-            Reason = (row, column) => column.Name is "total" or "used" or "free" or "percent" ? row.Reason : null,
+            Empty = "no file systems on disks here; --all shows the others",
+            Reason = (row, column) => column.Name is "total" or "used" or "free" or "percent" or "inodes_percent" ? row.Reason : null,
             WriteMembers = (writer, row) =>
             {
                 writer.TextOrNone("device", row.Partition.Device);
@@ -98,10 +128,20 @@ internal static class DisksCommand
                 writer.Percent("percent", row.Usage?.Percent);
                 writer.Number("inodes_total", row.Usage?.TotalInodes);
                 writer.Number("inodes_free", row.Usage?.FreeInodes);
+                writer.Percent("inodes_percent", row.InodesPercent);
+                writer.Bytes("read_bytes", row.IOCounters?.ReadBytes);
+                writer.Bytes("write_bytes", row.IOCounters?.WriteBytes);
             },
         };
 
     private static Style StyleOf(Row row) => Bar.StyleOf(row.Usage?.Percent);
 
-    private sealed record Row(DiskPartition Partition, DiskUsage? Usage, string? Reason);
+    private sealed record Row(DiskPartition Partition, DiskUsage? Usage, string? Reason)
+    {
+        /// <summary>What was read from and written to its device since the system was started.</summary>
+        public DiskIOCounters? IOCounters { get; init; }
+
+        public double? InodesPercent =>
+            Usage is { TotalInodes: > 0 and { } total, FreeInodes: { } free } ? (total - free) * 100.0 / total : null;
+    }
 }

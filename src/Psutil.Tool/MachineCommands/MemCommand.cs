@@ -86,6 +86,7 @@ internal static class MemCommand
             page,
             [("container's limit", limits?.MemoryBytes), ("of it used", limits?.MemoryUsedBytes), ("swap", limits?.SwapBytes)]
         );
+        WriteParts(page, [("swapped in since boot", reading.Swap?.SwappedIn), ("out", reading.Swap?.SwappedOut)]);
         if (reading.Pressure is { } stall)
         {
             page.Write(string.Create(CultureInfo.InvariantCulture, $"stalled {stall.Some.TenSeconds:0.0}% of 10 s"));

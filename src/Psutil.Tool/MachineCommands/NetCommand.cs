@@ -35,13 +35,27 @@ internal static class NetCommand
 
                 Sample later = Sample.Take(machine, host.Clock, gaps);
                 TableFrame<Row>? frame = later.Interfaces.IOCounters is { } counters
-                    ? new TableFrame<Row>(Compare(counters, earlier, later, host.Clock))
+                    ? Frame(Compare(counters, earlier, later, host.Clock))
                     : null;
                 earlier = later;
                 return frame;
             });
         });
         return command;
+    }
+
+    private static TableFrame<Row> Frame(IReadOnlyList<Row> rows)
+    {
+        // What stays in the machine is no traffic.
+        Row[] outside = [.. rows.Where(row => row.Statistics?.Flags.Contains("loopback") != true)];
+        Totals totals = new(
+            outside.Length,
+            outside.Sum(row => row.Now.BytesReceived),
+            outside.Sum(row => row.Now.BytesSent),
+            outside.Sum(row => row.Rates?.BytesReceivedPerSecond),
+            outside.Sum(row => row.Rates?.BytesSentPerSecond)
+        );
+        return new TableFrame<Row>(rows) { Below = totals.Write, Members = totals.Write };
     }
 
     private static IReadOnlyList<Row> Compare(
@@ -79,6 +93,11 @@ internal static class NetCommand
                     IsRightAligned: true,
                     Rank: 4
                 ),
+                new(
+                    "duplex",
+                    (writer, row) => writer.Text(row.Statistics?.Duplex is { } duplex ? NetworkReport.DuplexName(duplex) : null),
+                    Rank: 7
+                ),
                 new("mtu", (writer, row) => writer.Number(row.Statistics?.Mtu), IsRightAligned: true, Rank: 5),
                 new(
                     "recv_per_second",
@@ -94,12 +113,16 @@ internal static class NetCommand
                 ),
                 new("bytes_recv", (writer, row) => writer.Bytes(row.Now.BytesReceived), "IN", IsRightAligned: true, Rank: 2),
                 new("bytes_sent", (writer, row) => writer.Bytes(row.Now.BytesSent), "OUT", IsRightAligned: true, Rank: 2),
+                new("packets_recv", (writer, row) => writer.Number(row.Now.PacketsReceived), "PKT-IN", IsRightAligned: true, Rank: 6),
+                new("packets_sent", (writer, row) => writer.Number(row.Now.PacketsSent), "PKT-OUT", IsRightAligned: true, Rank: 6),
                 new("errors", (writer, row) => writer.Number(row.Now.ErrorsIn + row.Now.ErrorsOut), "ERR", IsRightAligned: true, Rank: 3),
                 new("drops", (writer, row) => writer.Number(row.Now.DropsIn + row.Now.DropsOut), "DROP", IsRightAligned: true, Rank: 3),
+                new("mac", (writer, row) => writer.TextOrNone(row.HardwareAddress), Rank: 4),
                 new("addresses", (writer, row) => writer.TextOrNone(row.AddressList())),
             ]
         )
         {
+            Empty = "no network interfaces here",
             WriteMembers = (writer, row) =>
             {
                 writer.Text("name", row.Name);
@@ -107,6 +130,7 @@ internal static class NetCommand
                 writer.BytesPerSecond("sent_per_second", row.Rates?.BytesSentPerSecond);
                 writer.Name("io_counters");
                 NetworkReport.WriteIOCounters(writer, row.Now);
+                writer.TextOrNone("mac", row.HardwareAddress);
                 writer.Name("stats");
                 NetworkReport.WriteStatistics(writer, row.Statistics);
                 writer.Name("addresses");
@@ -129,6 +153,12 @@ internal static class NetCommand
 
         public IReadOnlyList<InterfaceAddress>? Addresses { get; init; }
 
+        /// <summary>The hardware address (MAC); null if there is none.</summary>
+        public string? HardwareAddress =>
+            Addresses?.FirstOrDefault(address => address.HardwareAddress is not null) is { } address
+                ? NetworkReport.AddressText(address, Name)
+                : null;
+
         public string? AddressList()
         {
             string list = string.Join(
@@ -143,5 +173,36 @@ internal static class NetCommand
             );
             return list.Length > 0 ? list : null;
         }
+    }
+
+    /// <summary>The traffic of all interfaces without the loopback. A packet counts once for each interface that it goes through.</summary>
+    private sealed record Totals(int Interfaces, long Received, long Sent, double? ReceivedPerSecond, double? SentPerSecond)
+    {
+        public void Write(TextPage page)
+        {
+            page.Write(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Interfaces} {(Interfaces == 1 ? "interface" : "interfaces")} without loopback"
+                ),
+                Style.Bold
+            );
+            page.TryWrite($"  in {Rate(page, ReceivedPerSecond)}  out {Rate(page, SentPerSecond)}");
+            page.TryWrite($"  in all {page.Units.Bytes(Received)} in, {page.Units.Bytes(Sent)} out");
+            page.EndLine();
+        }
+
+        public void Write(ReportWriter writer)
+        {
+            writer.StartObject("totals");
+            writer.Number("interfaces", Interfaces);
+            writer.BytesPerSecond("recv_per_second", ReceivedPerSecond);
+            writer.BytesPerSecond("sent_per_second", SentPerSecond);
+            writer.Bytes("bytes_recv", Received);
+            writer.Bytes("bytes_sent", Sent);
+            writer.EndObject();
+        }
+
+        private static string Rate(TextPage page, double? rate) => rate is { } known ? page.Units.BytesPerSecond(known) : "?";
     }
 }

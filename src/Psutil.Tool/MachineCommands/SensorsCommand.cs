@@ -66,7 +66,25 @@ internal static class SensorsCommand
         }
 
         const int Subjects = 3;
-        return gaps.All.Count == Subjects ? null : new TableFrame<Reading>(readings);
+        return gaps.All.Count == Subjects ? null : new TableFrame<Reading>(readings) { Below = page => WriteAbsent(page, sensors, gaps) };
+    }
+
+    private static void WriteAbsent(TextPage page, SensorsReading sensors, Gaps gaps)
+    {
+        (string Name, bool IsEmpty)[] subjects =
+        [
+            ("temperatures", !sensors.EachTemperature.Any()),
+            ("fans", !sensors.EachFan.Any()),
+            ("battery", sensors.Battery is null),
+        ];
+        string[] absent =
+        [
+            .. subjects.Where(subject => subject.IsEmpty && gaps.Find(subject.Name) is null).Select(subject => subject.Name),
+        ];
+        if (absent.Length > 0)
+        {
+            page.Write($"no {string.Join(", no ", absent)} here", Style.Dim).EndLine();
+        }
     }
 
     private static Table<Reading> Columns =>
@@ -82,7 +100,10 @@ internal static class SensorsCommand
                 new("secsleft", (writer, reading) => writer.Duration(reading.TimeLeft), "LEFT", IsRightAligned: true, Rank: 4),
                 new("label", (writer, reading) => writer.TextOrNone(reading.Label)),
             ]
-        );
+        )
+        {
+            Empty = "no sensor has a value",
+        };
 
     private static Style StyleOf(Reading reading) =>
         reading.Current >= reading.Critical ? Style.Bad

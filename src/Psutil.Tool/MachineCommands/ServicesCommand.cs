@@ -1,4 +1,5 @@
 using Psutil.Tool.Commands;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
@@ -6,10 +7,16 @@ namespace Psutil.Tool.MachineCommands;
 /// <summary><c>psutil services</c>: the services of Windows.</summary>
 internal static class ServicesCommand
 {
+    public const string Name = "services";
+
+    /// <summary>Whether help and completion offer it. Where there are no services, it still says so.</summary>
+    public static bool IsOffered => PlatformName.HasServices;
+
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        ToolCommand command = new("services", "The services of Windows.")
+        ToolCommand command = new(Name, "The services of Windows.")
         {
+            Hidden = !IsOffered,
             Examples = """
                 psutil services
                 psutil services --csv
@@ -33,7 +40,10 @@ internal static class ServicesCommand
                 new("pid", (writer, service) => writer.Number(service.Pid), IsRightAligned: true),
                 new("display_name", (writer, service) => writer.Text(service.DisplayName), "DISPLAY NAME"),
             ]
-        );
+        )
+        {
+            Empty = "no services here",
+        };
 
     // The names of psutil.
     private static string StatusName(ServiceStatus status) =>

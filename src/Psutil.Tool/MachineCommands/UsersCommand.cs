@@ -34,5 +34,8 @@ internal static class UsersCommand
                 new("started", (writer, user) => writer.Instant(user.Started), "SINCE", IsRightAligned: true),
                 new("pid", (writer, user) => writer.Number(user.Pid), IsRightAligned: true),
             ]
-        );
+        )
+        {
+            Empty = "nobody is logged in",
+        };
 }

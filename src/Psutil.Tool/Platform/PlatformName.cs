@@ -9,4 +9,7 @@ internal static class PlatformName
         : OperatingSystem.IsMacOS() ? "macos"
         : OperatingSystem.IsFreeBSD() ? "freebsd"
         : Environment.OSVersion.Platform.ToString().ToLowerInvariant();
+
+    /// <summary>Whether this system has services, as Windows has.</summary>
+    public static bool HasServices => OperatingSystem.IsWindows();
 }

@@ -10,23 +10,24 @@ internal static class FilesCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Argument<string?> pidArgument = PidArgument.One(host);
+        Argument<string?> processArgument = ProcessArgument.Create(host);
         ToolCommand command = new("files", "The regular files that a process has open.")
         {
-            Arguments = { pidArgument },
+            Arguments = { processArgument },
             Examples = """
                 psutil files 1
+                psutil files sshd
                 psutil files 1 --json
                 psutil files 1 --watch 1
                 """,
         };
         options.AddTo(command, CommonOptionKinds.Table);
-        PidArgument.Check(command, pidArgument);
+        ProcessArgument.Check(command, processArgument);
         command.SetAction(result =>
             ProcessListTable.Run(
                 host,
                 new WatchLoop(host, options, result),
-                result.GetValue(pidArgument)!,
+                result.GetValue(processArgument)!,
                 "open files",
                 ProcessFields.OpenFiles,
                 CreateTable(),
@@ -49,6 +50,7 @@ internal static class FilesCommand
             ]
         )
         {
+            Empty = "it has no regular files open",
             WriteMembers = ProcessReport.WriteOpenFile,
         };
 }

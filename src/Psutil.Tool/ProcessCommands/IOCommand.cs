@@ -10,6 +10,9 @@ namespace Psutil.Tool.ProcessCommands;
 /// <summary><c>psutil io</c>: the processes that read and write disks.</summary>
 internal static class IOCommand
 {
+    // The time of a process for which it waited for a disk.
+    private const string Wait = "iowait";
+
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
         Option<bool> activeOption = new("--active") { Description = "Show only processes that read or write now." };
@@ -31,7 +34,8 @@ internal static class IOCommand
             WriteNotes = output =>
             {
                 output.WriteLine("Bytes that disks read and wrote; caches do not count. Sorted by the rate over");
-                output.WriteLine("--interval, then by the total; processes without any I/O are left out.");
+                output.WriteLine("--interval, then by the total; processes without any I/O are left out. WAIT: how");
+                output.WriteLine("long it waited for disks, which Linux counts if kernel.task_delayacct is 1.");
                 output.WriteLine();
             },
         };
@@ -47,13 +51,13 @@ internal static class IOCommand
             DiskMeter? meter = null;
             ReadDisks(machine, ref meter);
             int count = 0;
-            loop.WriteTable(CreateTable(), () =>
+            loop.WriteTable(CreateTable(onlyActive), () =>
             {
                 IReadOnlyList<ProcessRow> all =
                 [
                     .. sampler
                         .List(
-                            [ProcessFieldTable.IOCounters],
+                            [ProcessFieldTable.IOCounters, ProcessFieldTable.CpuTimes],
                             ProcessFields.Name | ProcessFields.UserName | filter.Sources,
                             needsPercent: true
                         )
@@ -78,7 +82,7 @@ internal static class IOCommand
         return command;
     }
 
-    private static Table<ProcessRow> CreateTable() =>
+    private static Table<ProcessRow> CreateTable(bool onlyActive) =>
         new(
             "processes",
             [
@@ -104,11 +108,14 @@ internal static class IOCommand
                     IsRightAligned: true,
                     Rank: 2
                 ),
+                new(Wait, (writer, row) => writer.Seconds(row.Snapshot.CpuTimes?.IOWait), "WAIT", IsRightAligned: true, Rank: 3),
                 new("name", (writer, row) => writer.Text(row.Snapshot.Name)),
             ]
         )
         {
-            Reason = (row, _) => Reasons.Cell(row.ReasonFor(ProcessFieldTable.IOCounters)),
+            Empty = onlyActive ? "no process reads or writes now" : "no process that matches has read or written",
+            Reason = (row, column) =>
+                Reasons.Cell(row.ReasonFor(column.Name == Wait ? ProcessFieldTable.CpuTimes : ProcessFieldTable.IOCounters)),
         };
 
     private static void WriteDisks(TextPage page, DiskIORates? rates) =>

@@ -9,7 +9,7 @@ internal static class InfoCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Argument<string?> pidArgument = PidArgument.One(host);
+        Argument<string?> processArgument = ProcessArgument.Create(host);
         Option<bool> environmentOption = new("--environment")
         {
             Description = "Show its environment, which may hold secrets (JSON always has it).",
@@ -17,23 +17,24 @@ internal static class InfoCommand
         Option<bool> mapsOption = new("--maps") { Description = "Show every mapped region (JSON has them by path otherwise)." };
         ToolCommand command = new("info", "One process in full.")
         {
-            Arguments = { pidArgument },
+            Arguments = { processArgument },
             Options = { environmentOption, mapsOption },
             Examples = """
                 psutil info 1
+                psutil info sshd
                 psutil info 1 --environment --maps
                 psutil info 1 --json
                 """,
         };
         options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Bytes | CommonOptionKinds.Repeat | CommonOptionKinds.Interval);
-        PidArgument.Check(command, pidArgument);
+        ProcessArgument.Check(command, processArgument);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);
             Machine machine = host.OpenMachine();
-            if (!PidArgument.TryFind(host, machine, result.GetValue(pidArgument)!, out OSProcess? process))
+            if (ProcessArgument.FindOne(host, machine, result.GetValue(processArgument)!, out int failure) is not { } process)
             {
-                return ExitCode.NothingMatched;
+                return failure;
             }
 
             ProcessDetails details = new(host, loop, machine, process)

@@ -13,27 +13,28 @@ internal static class MapsCommand
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Argument<string?> pidArgument = PidArgument.One(host);
+        Argument<string?> processArgument = ProcessArgument.Create(host);
         Option<bool> groupedOption = new("--grouped") { Description = "Show one line for each file, with all its regions added up." };
         ToolCommand command = new("maps", "The memory that a process has mapped.")
         {
-            Arguments = { pidArgument },
+            Arguments = { processArgument },
             Options = { groupedOption },
             Examples = """
                 psutil maps 1
+                psutil maps sshd
                 psutil maps 1 --grouped
                 psutil maps 1 --csv > maps.csv
                 """,
         };
         options.AddTo(command, CommonOptionKinds.Table);
-        PidArgument.Check(command, pidArgument);
+        ProcessArgument.Check(command, processArgument);
         command.SetAction(result =>
         {
             bool isGrouped = result.GetValue(groupedOption);
             return ProcessListTable.Run(
                 host,
                 new WatchLoop(host, options, result),
-                result.GetValue(pidArgument)!,
+                result.GetValue(processArgument)!,
                 "maps",
                 ProcessFields.MemoryMaps,
                 CreateTable(isGrouped),
@@ -68,6 +69,7 @@ internal static class MapsCommand
         ]);
         return new Table<ProcessMemoryMap>("memory_maps", columns)
         {
+            Empty = "it has nothing mapped, as a kernel thread",
             WriteMembers = (writer, map) => ProcessMemoryReport.WriteMap(writer, map, isGrouped),
         };
     }

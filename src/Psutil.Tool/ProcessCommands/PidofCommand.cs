@@ -14,6 +14,8 @@ internal static class PidofCommand
         {
             Description = "Whole names, or /regular expressions/.",
             Arity = ArgumentArity.ZeroOrMore,
+            HelpName = "name",
+            CompletionSources = { Completions.Names(host) },
         };
         ToolCommand command = new("pidof", "The PIDs of the processes with a name.")
         {
@@ -32,7 +34,7 @@ internal static class PidofCommand
                 (
                     names.Length == 0
                         ? "pidof needs a name, such as 'psutil pidof sshd'"
-                        : names.Select(Error).FirstOrDefault(error => error is not null)
+                        : names.Select(name => Error(command, name)).FirstOrDefault(error => error is not null)
                 ) is
                 { } error
             )
@@ -101,8 +103,8 @@ internal static class PidofCommand
         return pids.Length > 0 ? ExitCode.Found : ExitCode.NothingMatched;
     }
 
-    private static string? Error(string name) =>
-        name is ['-', ..] ? UsageErrors.UnknownOption(name)
+    private static string? Error(Command command, string name) =>
+        name is ['-', ..] ? UsageErrors.UnknownOption(command, name)
         : name.Length == 0 ? "a name is empty"
         : NamePattern.ErrorOf(name);
 }

@@ -10,7 +10,7 @@ internal static class ProcessListTable
     /// <summary>Reads and writes the list, again until the process ends if it is watched. Returns the exit code.</summary>
     /// <param name="host">The host.</param>
     /// <param name="loop">How it is written.</param>
-    /// <param name="pid">The process's PID, as it was typed.</param>
+    /// <param name="text">The process's PID or name, as it was typed.</param>
     /// <param name="subject">The name of the list, for a message that it could not be read.</param>
     /// <param name="field">Where the list is.</param>
     /// <param name="table">What it looks like.</param>
@@ -19,7 +19,7 @@ internal static class ProcessListTable
     public static int Run<T>(
         ToolHost host,
         WatchLoop loop,
-        string pid,
+        string text,
         string subject,
         ProcessFields field,
         Table<T> table,
@@ -28,9 +28,9 @@ internal static class ProcessListTable
     )
     {
         Machine machine = host.OpenMachine();
-        if (!PidArgument.TryFind(host, machine, pid, out OSProcess? process))
+        if (ProcessArgument.FindOne(host, machine, text, out int exitCode) is not { } process)
         {
-            return ExitCode.NothingMatched;
+            return exitCode;
         }
 
         bool wasFound = false;
@@ -58,8 +58,8 @@ internal static class ProcessListTable
 
         host.Complain(
             failure is UnavailableReason.Gone
-                ? $"process {pid} has just ended"
-                : $"the {subject} of process {pid} could not be read: {Reasons.Of(failure!.Value)}"
+                ? $"process {text} has just ended"
+                : $"the {subject} of process {text} could not be read: {Reasons.Of(failure!.Value)}"
         );
         return failure is UnavailableReason.Gone ? ExitCode.NothingMatched : ExitCode.Fatal;
     }

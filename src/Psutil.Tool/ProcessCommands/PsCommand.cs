@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Text;
 
 namespace Psutil.Tool.ProcessCommands;
 
@@ -10,9 +11,9 @@ internal static class PsCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Option<IReadOnlyList<ProcessField>?> fieldsOption = new("--fields")
+        Option<NamedFields?> fieldsOption = new("--fields")
         {
-            Description = "The fields to show, separated by commas, or all.",
+            Description = "The fields to show, separated by commas, or all; +name,... adds to the default ones.",
             HelpName = "name,ppid,...",
             Arity = ArgumentArity.ExactlyOne,
             CustomParser = ParseFields,
@@ -25,7 +26,15 @@ internal static class PsCommand
             CustomParser = ParseSort,
             CompletionSources = { Completions.SortFields },
         };
-        Option<bool> argumentsOption = new("--args") { Description = "Show the arguments, which may hold secrets, in place of the name." };
+        Option<ArgumentForm?> argumentsOption = new("--args")
+        {
+            Description = "Show the arguments in place of the name: masked, names (not at all) or all, which may hold secrets (all).",
+            HelpName = "form",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = ParseArguments,
+        };
+        argumentsOption.CompletionSources.Clear();
+        argumentsOption.CompletionSources.Add([.. ArgumentForms.Names]);
         Option<bool> reverseOption = new("--reverse") { Description = "Reverse the order." };
         Option<int?> limitOption = new("--limit")
         {
@@ -40,7 +49,8 @@ internal static class PsCommand
             Options = { fieldsOption, argumentsOption, sortOption, reverseOption, limitOption, treeOption },
             Examples = """
                 psutil ps --sort rss --limit 10
-                psutil ps --fields pid,name,cpu_percent --sort cpu_percent
+                psutil ps --sort cpu
+                psutil ps --fields +num_fds,cgroup -u postgres
                 psutil ps --user www-data,postgres --memory '>100M' --args
                 psutil ps --name '/^(ba|z)sh$/' --tree
                 psutil ps --csv --fields pid,name,memory_info > processes.csv
@@ -52,15 +62,27 @@ internal static class PsCommand
         options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
         command.SetAction(result =>
         {
-            ProcessListing listing = new(host, new WatchLoop(host, options, result))
+            ProcessField? sort = result.GetValue(sortOption);
+            ProcessFilter filter = filterOptions.Read(result);
+            NamedFields? named = result.GetValue(fieldsOption);
+            WatchLoop loop = new(host, options, result);
+            ProcessListing listing = new(host, loop)
             {
-                Fields = result.GetValue(fieldsOption),
-                ShowsArguments = result.GetValue(argumentsOption),
-                Sort = result.GetValue(sortOption),
+                Choice = new ProcessFieldChoice
+                {
+                    Named = named?.Fields,
+                    AddsToDefault = named?.AddsToDefault ?? false,
+                    MeasuresCpu = options.IsIntervalNamed(result),
+                    Arguments = result.GetResult(argumentsOption) is { Implicit: false }
+                        ? result.GetValue(argumentsOption) ?? ArgumentForm.All
+                        : ArgumentsOn(host, loop, named),
+                    Used = sort is null ? filter.Fields : [sort, .. filter.Fields],
+                },
+                Sort = sort,
                 IsReversed = result.GetValue(reverseOption),
                 Limit = result.GetValue(limitOption),
                 IsTree = result.GetValue(treeOption),
-                Filter = filterOptions.Read(result),
+                Filter = filter,
             };
             return listing.Run();
         });
@@ -74,21 +96,51 @@ internal static class PsCommand
         output.WriteLine("The title of a field's first column names it too: rss, cpu, user.");
         output.WriteLine();
         output.WriteLine("In the table: - denied, n/a not supported here, ? none or unknown.");
-        output.WriteLine("CPU % is of one CPU, over --interval.");
+        output.WriteLine("A terminal shows the arguments at once, values that look like secrets masked: a");
+        output.WriteLine("courtesy and not a guarantee. PSUTIL_ARGS=names or all, or --args, changes that.");
+        output.WriteLine();
+        output.WriteLine("CPU % is of one CPU. AVG-CPU% is the average since the process began; CPU%, the");
+        output.WriteLine("use over --interval, takes its place if that, --cpu or cpu_percent is given.");
+        output.WriteLine("Fields by which processes are sorted or selected are shown too.");
         output.WriteLine();
     }
 
-    private static IReadOnlyList<ProcessField>? ParseFields(ArgumentResult result)
+    // Unless fields are named, a person sees at once which python3 it is. Programs get arguments only where they ask for them.
+    private static ArgumentForm? ArgumentsOn(ToolHost host, WatchLoop loop, NamedFields? named) =>
+        loop.Form == OutputForm.Text && loop.Terminal.IsTerminal && (named is null or { AddsToDefault: true })
+            ? host.TerminalArguments
+            : null;
+
+    private static ArgumentForm? ParseArguments(ArgumentResult result)
+    {
+        if (result.Tokens is not [var token, ..])
+        {
+            return ArgumentForm.All;
+        }
+
+        ArgumentForm? form = ArgumentForms.Parse(token.Value);
+        if (form is null)
+        {
+            result.AddError($"'{token.Value}' is not a form of arguments; the forms are {string.Join(", ", ArgumentForms.Names)}");
+        }
+
+        return form;
+    }
+
+    private static NamedFields? ParseFields(ArgumentResult result)
     {
         List<ProcessField> fields = [];
-        foreach (string name in result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        string text = result.Tokens[0].Value.Trim();
+        bool adds = text.StartsWith('+');
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
+            string name = adds ? part.TrimStart('+') : part;
             if (name == "all")
             {
-                return ProcessFieldTable.All;
+                return new NamedFields(ProcessFieldTable.All, AddsToDefault: false);
             }
 
-            if (ProcessFieldTable.FindByNameOrTitle(name) is not { } field)
+            if (ProcessFieldChoice.Find(name) is not { } field)
             {
                 result.AddError(UnknownField(name));
                 return null;
@@ -105,13 +157,13 @@ internal static class PsCommand
             result.AddError("--fields is empty: give fields such as pid,name, or all");
         }
 
-        return fields;
+        return new NamedFields(fields, adds);
     }
 
     private static ProcessField? ParseSort(ArgumentResult result)
     {
         string name = result.Tokens[0].Value;
-        if (ProcessFieldTable.FindByNameOrTitle(name) is not { } field)
+        if (ProcessFieldChoice.Find(name) is not { } field)
         {
             result.AddError(UnknownField(name));
             return null;
@@ -125,5 +177,13 @@ internal static class PsCommand
         return field;
     }
 
-    private static string UnknownField(string name) => $"there is no field '{name}': 'psutil ps --help' lists them";
+    private static string UnknownField(string name)
+    {
+        string question = Spelling.Question(name, ProcessFieldTable.All.Select(field => field.Name));
+        return $"there is no field '{name}'{question}: 'psutil ps --help' lists them";
+    }
+
+    /// <param name="Fields">The fields.</param>
+    /// <param name="AddsToDefault">Whether they are shown beside the default ones.</param>
+    private sealed record NamedFields(IReadOnlyList<ProcessField> Fields, bool AddsToDefault);
 }

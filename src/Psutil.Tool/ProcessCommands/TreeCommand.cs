@@ -11,46 +11,61 @@ internal static class TreeCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Argument<string?> pidArgument = PidArgument.One(host);
-        pidArgument.Description = "The process at the root; by default, all processes.";
+        Argument<string?> processArgument = ProcessArgument.Create(host);
+        processArgument.Description = "The process at the root, or its name; by default, all.";
         Option<bool> argumentsOption = new("--args") { Description = "Show the arguments, which may hold secrets, after the name." };
+        Option<bool> everyOption = new("--every") { Description = "Show each of many equal processes; a terminal shows their number." };
         FilterOptions filterOptions = new(host);
         ToolCommand command = new("tree", "The processes as a tree; filters keep ancestors.")
         {
-            Arguments = { pidArgument },
-            Options = { argumentsOption },
+            Arguments = { processArgument },
+            Options = { argumentsOption, everyOption },
             Examples = """
                 psutil tree
                 psutil tree 1 --args
+                psutil tree sshd
                 psutil tree --user www-data
                 psutil tree --csv > tree.csv
                 """,
         };
-        filterOptions.AddTo(command, withPid: false);
+        filterOptions.AddTo(command);
         options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
-        PidArgument.Check(command, pidArgument, isRequired: false);
+        ProcessArgument.Check(command, processArgument, isRequired: false);
         command.SetAction(result =>
         {
             Machine machine = host.OpenMachine();
-            OSProcess? root = null;
-            if (result.GetValue(pidArgument) is { } text && !PidArgument.TryFind(host, machine, text, out root))
+            IReadOnlyList<OSProcess>? roots = null;
+            if (result.GetValue(processArgument) is { } text)
             {
-                return ExitCode.NothingMatched;
+                roots = ProcessArgument.FindAll(host, machine, text);
+                if (roots.Count == 0)
+                {
+                    return ExitCode.NothingMatched;
+                }
             }
 
             return Run(
                 host,
                 new WatchLoop(host, options, result),
                 machine,
-                root,
+                roots,
                 filterOptions.Read(result),
-                result.GetValue(argumentsOption)
+                result.GetValue(argumentsOption),
+                result.GetValue(everyOption)
             );
         });
         return command;
     }
 
-    private static int Run(ToolHost host, WatchLoop loop, Machine machine, OSProcess? root, ProcessFilter filter, bool withArguments)
+    private static int Run(
+        ToolHost host,
+        WatchLoop loop,
+        Machine machine,
+        IReadOnlyList<OSProcess>? roots,
+        ProcessFilter filter,
+        bool withArguments,
+        bool withEqual
+    )
     {
         using ProcessSampler sampler = new(host, machine, loop.Interval, loop.Repeats);
         ProcessFields sources =
@@ -60,6 +75,9 @@ internal static class TreeCommand
             | filter.Sources
             | (withArguments ? ProcessFields.CommandLine : 0);
         bool wasFound = false;
+        bool folds = loop.Form == OutputForm.Text && loop.Terminal.IsTerminal && !withEqual;
+        IReadOnlyDictionary<int, int> counts = new Dictionary<int, int>();
+        HashSet<ProcessIdentity>? chosen = roots?.Select(root => root.Identity).ToHashSet();
         if (loop.Form == OutputForm.Text)
         {
             loop.WriteText(page =>
@@ -67,19 +85,19 @@ internal static class TreeCommand
                 IReadOnlyList<ProcessTreeLine> lines = Arrange();
                 foreach (ProcessTreeLine line in lines)
                 {
-                    WriteLine(page, line, withArguments);
+                    WriteLine(page, line, counts.GetValueOrDefault(line.Row.Snapshot.Pid), withArguments);
                 }
 
-                return lines.Count > 0 || root is null;
+                return lines.Count > 0 || roots is null;
             });
         }
         else
         {
             loop.WriteTable(CreateTable(withArguments), () =>
             {
-                // If one process was requested, the output ends with it.
+                // If processes were requested, the output ends with them.
                 IReadOnlyList<ProcessTreeLine> lines = Arrange();
-                return lines.Count > 0 || root is null ? new TableFrame<ProcessTreeLine>(lines) : null;
+                return lines.Count > 0 || roots is null ? new TableFrame<ProcessTreeLine>(lines) : null;
             });
         }
 
@@ -93,19 +111,35 @@ internal static class TreeCommand
                 rows = TreeRows.KeepAncestors(rows, filter.Matches);
             }
 
-            IReadOnlyList<ProcessTreeLine> lines = TreeRows.Arrange(rows, loop.Terminal.HasUnicode, root?.Identity);
+            if (folds)
+            {
+                (rows, counts) = TreeRows.FoldEqualLeaves(rows, row =>
+                    chosen?.Contains(row.Snapshot.Identity) == true ? null : KeyOf(row.Snapshot, withArguments)
+                );
+            }
+
+            IReadOnlyList<ProcessTreeLine> lines = TreeRows.Arrange(rows, loop.Terminal.HasUnicode, chosen);
             wasFound |= lines.Count > 0;
             loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             return lines;
         }
     }
 
-    private static void WriteLine(TextPage page, ProcessTreeLine line, bool withArguments)
+    private static string KeyOf(ProcessSnapshot process, bool withArguments) =>
+        withArguments && process.CommandLine is { } arguments ? string.Join('\0', [process.Name, .. arguments]) : process.Name ?? "";
+
+    // Of equal processes, the PID of the first is shown.
+    private static void WriteLine(TextPage page, ProcessTreeLine line, int count, bool withArguments)
     {
         ProcessSnapshot process = line.Row.Snapshot;
-        page.Write(line.Lead, Style.Dim)
-            .Write(process.Name ?? "?")
-            .Write(string.Create(CultureInfo.InvariantCulture, $"({process.Pid})"), Style.Dim);
+        page.Write(line.Lead, Style.Dim);
+        if (count > 1)
+        {
+            page.Write(string.Create(CultureInfo.InvariantCulture, $"{count} {(page.Terminal.HasUnicode ? '×' : 'x')} "), Style.Bold);
+        }
+
+        page.Write(process.Name ?? "?")
+            .Write(string.Create(CultureInfo.InvariantCulture, $"({process.Pid}{(count > 1 ? ", ..." : "")})"), Style.Dim);
         if (withArguments && process.CommandLine is { Count: > 0 } arguments)
         {
             page.Write(" " + string.Join(' ', arguments));

@@ -37,6 +37,9 @@ internal static class ConnectionReport
         WriteAddress(writer, "raddr", connection.RemoteEndPoint, connection.RemotePath);
         writer.Text("status", StateName(connection.State));
         writer.Number("pid", connection.Pid);
+        writer.Bytes("recv_queue", connection.ReceiveQueueBytes);
+        writer.Bytes("send_queue", connection.SendQueueBytes);
+        writer.Number("accept_queue", connection.AcceptQueueLength);
     }
 
     /// <summary>The C name of an address family.</summary>

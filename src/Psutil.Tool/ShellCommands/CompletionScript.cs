@@ -17,6 +17,8 @@ internal static class CompletionScript
                     "$current"*) COMPREPLY+=("$word") ;;
                 esac
             done < <(psutil "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
+            [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == */ ]] && compopt -o nospace 2>/dev/null
+            return 0
         }
         complete -F _psutil_complete psutil
         """;

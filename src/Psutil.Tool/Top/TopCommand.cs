@@ -17,6 +17,8 @@ namespace Psutil.Tool.Top;
 /// </remarks>
 internal static class TopCommand
 {
+    public const string Name = "top";
+
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(1);
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -36,7 +38,7 @@ internal static class TopCommand
         };
         TopOptionSet shown = new();
         Option<int?> guardOption = new(GuardLink.Option) { Hidden = true };
-        ToolCommand command = new("top", "The machine and its processes on a full screen.")
+        ToolCommand command = new(Name, "The machine and its processes on a full screen.")
         {
             Options = { batchOption, countOption, delayOption, guardOption },
             Examples = """

@@ -42,6 +42,25 @@ public sealed record NetworkConnection
     /// <summary>The socket's descriptor in that process; null if the process is unknown, and on Windows.</summary>
     public int? FileDescriptor { get; init; }
 
+    /// <summary>
+    /// The bytes that were received and that the process has not read yet; null for a listening TCP socket, and where the operating system
+    /// does not report it: for UNIX sockets, and on all systems but Linux (<c>idiag_rqueue</c> of sock_diag, <c>rx_queue</c> in
+    /// <c>/proc/net/tcp</c>).
+    /// </summary>
+    public long? ReceiveQueueBytes { get; init; }
+
+    /// <summary>
+    /// The bytes that the process has sent and that the peer has not acknowledged or, for UDP, that have not left the machine; null as
+    /// <see cref="ReceiveQueueBytes"/> (<c>idiag_wqueue</c>, <c>tx_queue</c>).
+    /// </summary>
+    public long? SendQueueBytes { get; init; }
+
+    /// <summary>
+    /// The number of connections that wait to be accepted; null for all sockets but listening TCP sockets, and on all systems but Linux
+    /// (the sources of <see cref="ReceiveQueueBytes"/>).
+    /// </summary>
+    public long? AcceptQueueLength { get; init; }
+
     /// <summary>The kind of the socket; <see cref="ConnectionKinds.None"/> if it is none of those defined.</summary>
     public ConnectionKinds Kind =>
         (Family, Type) switch

@@ -24,7 +24,7 @@ internal static class PlantedLeakWorker
         foreach ((string name, Action leak) in leaks)
         {
             string? found = null;
-            for (int tries = 0; tries < MostTries && found is null; tries++)
+            for (int tries = 0; tries < MostTries && found?.Contains(name, StringComparison.Ordinal) != true; tries++)
             {
                 found = Find(name, leak);
             }

@@ -12,10 +12,9 @@ public class CommandLineTests
     [InlineData("info", "info needs a PID")]
     [InlineData("info --foo", "there is no option '--foo'")]
     [InlineData("info -x", "there is no option '-x'")]
-    [InlineData("info abc", "'abc' is not a PID")]
-    [InlineData("info 1x", "'1x' is not a PID")]
+    [InlineData("info /[/", "'/[/' is not a valid regular expression")]
+    [InlineData("files /./", "5 processes have the name '/./': give the PID of one (1, 2, 310, 4000, 54321)")]
     [InlineData("info -- -1", "'-1' is not a PID")]
-    [InlineData("info \u0661", "'\u0661' is not a PID")]
     [InlineData("info 1 2", "unexpected argument '2'")]
     [InlineData("ps --fields", "--fields needs a value")]
     [InlineData("ps --fields nosuch", "there is no field 'nosuch'")]
@@ -29,6 +28,23 @@ public class CommandLineTests
     [InlineData("dump --watch 1e3", "'1e3' is not a valid time for --watch")]
     [InlineData("--interval NaN", "'NaN' is not a valid time for --interval")]
     [InlineData("ps @nosuchfile", "unexpected argument '@nosuchfile'")]
+    [InlineData("sp", "there is no command 'sp' (did you mean 'ps'?): 'psutil --help' lists them")]
+    [InlineData("conections", "there is no command 'conections' (did you mean 'connections'?)")]
+    [InlineData("proc", "there is no command 'proc' (did you mean 'procsmem'?)")]
+    [InlineData("netstat", "there is no command 'netstat' (did you mean 'connections'?)")]
+    [InlineData("help sp", "there is no command 'sp' (did you mean 'ps'?)")]
+    [InlineData("ps --limt 3", "there is no option '--limt' (did you mean '--limit'?): 'psutil ps --help' lists them")]
+    [InlineData("ps --jsn", "there is no option '--jsn' (did you mean '--json'?): 'psutil ps --help' lists them")]
+    [InlineData(
+        "info --envronment=1",
+        "there is no option '--envronment' (did you mean '--environment'?): 'psutil info --help' lists them"
+    )]
+    [InlineData("who-holds --watc", "there is no option '--watc' (did you mean '--watch'?): 'psutil who-holds --help' lists them")]
+    [InlineData("ps -x", "there is no option '-x': 'psutil ps --help' lists them")]
+    [InlineData("ps --fields nme", "there is no field 'nme' (did you mean 'name'?): 'psutil ps --help' lists them")]
+    [InlineData("ps --sort cpupercent", "there is no field 'cpupercent' (did you mean 'cpu_percent'?)")]
+    [InlineData("ps --count 2", "--count needs --watch")]
+    [InlineData("--count 2", "--count needs --watch")]
     [InlineData("\u001b[31mred", "there is no command '\\x1b[31mred'")]
     public void AWrongCommandLineGetsOneLineThatSaysWhatToDo(string line, string message)
     {
@@ -38,6 +54,24 @@ public class CommandLineTests
         Assert.StartsWith("psutil: " + message, run.Error, StringComparison.Ordinal);
         Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("info abc")]
+    [InlineData("maps 1x")]
+    [InlineData("files \u0661")]
+    [InlineData("info secre")]
+    public void ANameThatNobodyHasIsNotFound(string line)
+    {
+        ToolRun run = new ToolRun().Run(line.Split(' '));
+        Assert.Equal((1, "", $"psutil: there is no process with the name '{line.Split(' ')[1]}'\n"), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Theory]
+    [InlineData("info")]
+    [InlineData("maps")]
+    [InlineData("files")]
+    public void ANameStandsForItsOnlyProcess(string command) =>
+        Assert.Equal(new ToolRun().Run(command, "54321", "--json").Output, new ToolRun().Run(command, "secret", "--json").Output);
 
     [Theory]
     [InlineData("--json ps --limit 1")]
@@ -59,6 +93,26 @@ public class CommandLineTests
         Assert.Contains("Examples:", run.Output, StringComparison.Ordinal);
         Assert.Contains(part, run.Output, StringComparison.Ordinal);
         Assert.All(run.Output.Split('\n'), text => Assert.True(text.Length <= 80, text));
+    }
+
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help ps", "ps --help")]
+    [InlineData("help help", "help --help")]
+    [InlineData("help services", "services --help")]
+    public void HelpIsACommandToo(string line, string same)
+    {
+        ToolRun run = new ToolRun().Run(line.Split(' '));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(new ToolRun().Run(same.Split(' ')).Output, run.Output);
+    }
+
+    [Fact]
+    public void ServicesAreOfferedWhereThereAreSome()
+    {
+        bool hasServices = OperatingSystem.IsWindows();
+        Assert.Equal(hasServices, new ToolRun().Run("--help").Output.Contains("services", StringComparison.Ordinal));
+        Assert.Equal(hasServices, new ToolRun().Run("[suggest:7]", "psutil ").Output.Contains("services", StringComparison.Ordinal));
     }
 
     [Fact]

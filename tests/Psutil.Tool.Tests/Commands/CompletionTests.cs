@@ -32,6 +32,16 @@ public class CompletionTests
         Assert.DoesNotContain("310", Suggest("psutil ps --user "));
     }
 
+    [Theory]
+    [InlineData("psutil connections --kind ", "all inet inet4 inet6 tcp tcp4 tcp6 udp udp4 udp6 unix")]
+    [InlineData("psutil completion --", "--ascii --help --no-color")]
+    [InlineData("psutil completion -", "--ascii --help --no-color")]
+    [InlineData("psutil pidof s", "secret systemd")]
+    [InlineData("psutil files se", "secret")]
+    [InlineData("psutil help proc", "procsmem")]
+    public void AWordIsOfferedInOneSpelling(string line, string words) =>
+        Assert.Equal(words.Split(' '), Suggest(line).Where(word => word.Length > 0).Order(StringComparer.Ordinal));
+
     [Fact]
     public void WhatAListHasAlreadyIsNotOfferedAgain()
     {

@@ -17,6 +17,8 @@ internal sealed class FakeNetwork(Machine machine, FakeClock clock) : Network(ma
             State = TcpState.Established,
             Pid = 310,
             FileDescriptor = 5,
+            ReceiveQueueBytes = 0,
+            SendQueueBytes = 199_680,
         },
         new()
         {
@@ -41,6 +43,7 @@ internal sealed class FakeNetwork(Machine machine, FakeClock clock) : Network(ma
             Type = SocketType.Stream,
             LocalEndPoint = new IPEndPoint(IPAddress.Any, 22),
             State = TcpState.Listen,
+            AcceptQueueLength = 3,
         },
     ];
 

@@ -3,7 +3,10 @@ namespace Psutil.Tool.Tests.Fakes;
 internal sealed class FakeSensors : Sensors
 {
     /// <summary>Whether fans are denied.</summary>
-    public bool DeniesFans { get; init; } = true;
+    public bool DeniesFans { get; set; } = true;
+
+    /// <summary>Whether there are any, where they are not denied.</summary>
+    public bool HasFans { get; set; } = true;
 
     public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() =>
         new Dictionary<string, IReadOnlyList<TemperatureReading>>
@@ -40,7 +43,8 @@ internal sealed class FakeSensors : Sensors
                     Description = "EACCES, permission denied",
                 }
             )
-            : new Dictionary<string, IReadOnlyList<FanReading>> { ["thinkpad"] = [new() { RevolutionsPerMinute = 1200 }] };
+        : !HasFans ? new Dictionary<string, IReadOnlyList<FanReading>>()
+        : new Dictionary<string, IReadOnlyList<FanReading>> { ["thinkpad"] = [new() { RevolutionsPerMinute = 1200 }] };
 
     public override BatteryReading? GetBattery() =>
         new()

@@ -26,7 +26,7 @@ internal sealed class ToolRun
     public Func<Machine>? OpenMachine { get; init; }
 
     /// <summary>Stands in for the process that asks file systems which may never answer.</summary>
-    public Func<IReadOnlyCollection<string>, TimeSpan, IReadOnlyDictionary<string, UsageAnswer>?>? AskUsageOutside { get; init; }
+    public AskUsage? AskUsageOutside { get; init; }
 
     /// <summary>Stands in for standard output.</summary>
     public Stream? OutputStream { get; init; }
@@ -43,6 +43,9 @@ internal sealed class ToolRun
     public List<string> Questions { get; } = [];
 
     public bool IsReadOnly { get; init; }
+
+    /// <summary>What <c>PSUTIL_ARGS</c> says.</summary>
+    public ArgumentForm TerminalArguments { get; init; }
 
     public bool IsPrivileged { get; init; } = true;
 
@@ -67,6 +70,9 @@ internal sealed class ToolRun
             CanRedraw = true,
         };
 
+    /// <summary>What the server was started with; null if it was not.</summary>
+    public string[]? ServerArguments { get; private set; }
+
     public ToolRun Run(params string[] arguments)
     {
         ToolHost host = new()
@@ -82,7 +88,14 @@ internal sealed class ToolRun
                 OnAsk?.Invoke();
                 return Answer;
             },
+            StartServer = arguments =>
+            {
+                ServerArguments = arguments;
+                _error.WriteLine("the server was started");
+                return 3;
+            },
             IsReadOnly = IsReadOnly,
+            TerminalArguments = TerminalArguments,
             IsPrivileged = IsPrivileged,
             ErrorTerminal = ErrorTerminal,
             Terminal = Terminal,

@@ -45,7 +45,7 @@ public class ProcessFieldTableTests
             ),
             ProcessFieldTable.All
         );
-        Assert.Empty(ProcessFieldTable.Default.Except(ProcessFieldTable.All));
+        Assert.Empty(ProcessFieldChoice.Default.Except(ProcessFieldTable.All));
     }
 
     [Fact]

@@ -39,6 +39,22 @@ public class PackageTests : IClassFixture<ToolPackages>
     }
 
     [Fact]
+    public void EachPackageHasTheManualPages()
+    {
+        foreach (string file in Directory.GetFiles(_packages.Feed, "*.nupkg"))
+        {
+            using ZipArchive package = ZipFile.OpenRead(file);
+            string[] pages =
+            [
+                .. package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("man/", StringComparison.Ordinal)),
+            ];
+            Assert.Contains("man/man1/psutil.1", pages);
+            Assert.Contains("man/man1/psutil-ps.1", pages);
+            Assert.DoesNotContain("man/man1/psutil-man.1", pages);
+        }
+    }
+
+    [Fact]
     public async Task ItIsInstalledFromAFolder()
     {
         string tools = Path.Join(_packages.Scratch, "tools");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Psutil.Tool.Text;
+using Psutil.Tool.Top;
 
 namespace Psutil.Tool.Commands;
 
@@ -83,6 +84,15 @@ internal sealed class CommonOptions
         : OutputForm.Text;
 
     public TimeSpan IntervalOf(ParseResult result) => result.GetValue(Interval) ?? DefaultInterval;
+
+    /// <summary>Whether there is a count of outputs that do not repeat. <c>top</c> always does.</summary>
+    public bool IsCountAlone(ParseResult result) =>
+        result.GetResult(Count) is { Implicit: false }
+        && result.GetResult(Watch) is null
+        && result.CommandResult.Command.Name != TopCommand.Name;
+
+    /// <summary>Whether the interval stands on the command line.</summary>
+    public bool IsIntervalNamed(ParseResult result) => result.GetResult(Interval) is { Implicit: false };
 
     public Terminal TerminalOf(ParseResult result, Terminal terminal)
     {

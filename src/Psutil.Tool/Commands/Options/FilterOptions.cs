@@ -9,7 +9,7 @@ namespace Psutil.Tool.Commands;
 /// <summary>The options that select processes, the same for every command that has some.</summary>
 internal sealed class FilterOptions
 {
-    private readonly Option<IReadOnlyList<int>?> _pid = new("--pid")
+    private readonly Option<IReadOnlyList<int>?> _pid = new("--pid", "-p")
     {
         Description = "Only these processes, separated by commas.",
         HelpName = "pid,...",
@@ -17,7 +17,7 @@ internal sealed class FilterOptions
         CustomParser = result => ParseList(result, ParsePid),
     };
 
-    private readonly Option<IReadOnlyList<string>?> _user = new("--user")
+    private readonly Option<IReadOnlyList<string>?> _user = new("--user", "-u")
     {
         Description = "Only these users' processes: names or numbers, separated by commas.",
         HelpName = "user,...",
@@ -64,15 +64,9 @@ internal sealed class FilterOptions
     }
 
     /// <summary>Adds these options to a command.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="withPid">Whether it has one for the PID: not where PIDs are its arguments.</param>
-    public void AddTo(Command command, bool withPid = true)
+    public void AddTo(Command command)
     {
-        if (withPid)
-        {
-            command.Add(_pid);
-        }
-
+        command.Add(_pid);
         command.Add(_user);
         command.Add(_name);
         command.Add(_state);
@@ -130,7 +124,8 @@ internal sealed class FilterOptions
     private static IReadOnlyList<string>? ParseList(ArgumentResult result, Func<string, ArgumentResult, string> parse) =>
         [.. Parts(result).Select(part => parse(part, result))];
 
-    private static string[] Parts(ArgumentResult result)
+    /// <summary>The parts of a list, or an error if there is none.</summary>
+    public static string[] Parts(ArgumentResult result)
     {
         string[] parts = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0)

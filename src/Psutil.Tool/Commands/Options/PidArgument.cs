@@ -6,16 +6,6 @@ namespace Psutil.Tool.Commands;
 /// <summary>PIDs as arguments of a command.</summary>
 internal static class PidArgument
 {
-    /// <summary>One PID.</summary>
-    public static Argument<string?> One(ToolHost host) =>
-        new("pid")
-        {
-            Description = "The process's PID.",
-            HelpName = "pid",
-            Arity = ArgumentArity.ZeroOrOne,
-            CompletionSources = { Completions.Pids(host) },
-        };
-
     /// <summary>Any number of PIDs.</summary>
     public static Argument<string[]> Many(ToolHost host) =>
         new("pid")
@@ -26,23 +16,12 @@ internal static class PidArgument
             CompletionSources = { Completions.Pids(host) },
         };
 
-    /// <summary>Rejects a text that is not a PID, and a missing PID if one is required.</summary>
-    public static void Check(Command command, Argument<string?> argument, bool isRequired = true) =>
-        command.Validators.Add(result =>
-        {
-            string? text = result.GetValue(argument);
-            if ((isRequired || text is not null) && Error(command.Name, text) is { } error)
-            {
-                result.AddError(error);
-            }
-        });
-
     /// <summary>Rejects a text that is not a PID.</summary>
     public static void Check(Command command, Argument<string[]> argument) =>
         command.Validators.Add(result =>
         {
             if (
-                (result.GetValue(argument) ?? []).Select(text => Error(command.Name, text)).FirstOrDefault(error => error is not null) is
+                (result.GetValue(argument) ?? []).Select(text => Error(command, text)).FirstOrDefault(error => error is not null) is
                 { } error
             )
             {
@@ -65,12 +44,12 @@ internal static class PidArgument
     }
 
     // An unknown option arrives here as the PID.
-    private static string? Error(string command, string? text) =>
+    private static string? Error(Command command, string text) =>
         text switch
         {
-            null or "" => $"{command} needs a PID, such as 'psutil {command} 1'; 'psutil ps' lists them",
+            "" => $"{command.Name} needs a PID, such as 'psutil {command.Name} 1'; 'psutil ps' lists them",
             _ when text.All(char.IsAsciiDigit) => null,
-            ['-', not (>= '0' and <= '9'), ..] => UsageErrors.UnknownOption(text),
-            _ => $"'{text}' is not a PID: give a number, such as 'psutil {command} 1'; 'psutil ps' lists them",
+            ['-', not (>= '0' and <= '9'), ..] => UsageErrors.UnknownOption(command, text),
+            _ => $"'{text}' is not a PID: give a number, such as 'psutil {command.Name} 1'; 'psutil ps' lists them",
         };
 }

@@ -13,12 +13,21 @@ internal sealed class Table<T>(string name, IReadOnlyList<Column<T>> columns)
     /// <summary>The text for a missing value; null for the default.</summary>
     public Func<T, Column<T>, string?>? Reason { get; init; }
 
+    /// <summary>What the text says in place of a table without rows; null for the headings alone.</summary>
+    public string? Empty { get; init; }
+
     /// <summary>Writes the members of a row's JSON object; null if they are the same as the columns.</summary>
     public Action<ReportWriter, T>? WriteMembers { get; init; }
 
     /// <summary>Writes the table as text.</summary>
     public void WriteText(TextPage page, IReadOnlyList<T> rows, TimeProvider clock)
     {
+        if (rows.Count == 0 && Empty is not null)
+        {
+            page.Write(Empty).EndLine();
+            return;
+        }
+
         // A bar is shown only on a terminal.
         IReadOnlyList<Column<T>> shown = page.Terminal.IsTerminal ? columns : [.. columns.Where(column => column.Bar is null)];
         TableWriter table = new([.. shown.Select(column => column.Layout)]);

@@ -49,6 +49,15 @@ public class ProcNetTcpTests
     }
 
     [Fact]
+    public void TheQueuesAreHexadecimalAndTheSentOneComesFirst()
+    {
+        InetSocket socket = Parse(
+            "   1: 0100007F:1F90 0100007F:8124 01 00030C00:0000002A 01:00000014 00000000  1000        0 77 2 0000000000000000"
+        );
+        Assert.Equal((199_680u, 42u), (socket.SendQueue, socket.ReceiveQueue));
+    }
+
+    [Fact]
     public void AUdpLineOfLinux310IsRead()
     {
         InetSocket socket = Parse(
@@ -69,6 +78,10 @@ public class ProcNetTcpTests
     [InlineData("0: 0100007F:1", "rem_address")]
     [InlineData("0: 0100007F:1 00000000000000000000000000000000:1", "rem_address")]
     [InlineData("0: 0100007F:1 0100007F:1 100", "st")]
+    [InlineData("0: 0100007F:1 0100007F:1 0A", "tx_queue")]
+    [InlineData("0: 0100007F:1 0100007F:1 0A 00", "tx_queue")]
+    [InlineData("0: 0100007F:1 0100007F:1 0A 0: 0:0 0 0 0 1", "tx_queue")]
+    [InlineData("0: 0100007F:1 0100007F:1 0A 0:100000000 0:0 0 0 0 1", "tx_queue")]
     [InlineData("0: 0100007F:1 0100007F:1 0A 0:0 0:0 0 0 0", "inode")]
     [InlineData("0: 0100007F:1 0100007F:1 0A 0:0 0:0 0 0 0 x", "inode")]
     [InlineData("0: 0100007F:1 0100007F:1 0A 0:0 0:0 0 0 0 99999999999999999999", "inode")]

@@ -27,6 +27,18 @@ public class SocketDiagnosticsParserTests
     }
 
     [Fact]
+    public void TheReceiveQueueComesFirst()
+    {
+        string message = Established.Replace(
+            "00000000 00000000 00000000 E8030000",
+            "00000000 2A000000 000C0300 E8030000",
+            StringComparison.Ordinal
+        );
+        Assert.True(SocketDiagnosticsParser.TryParseInet(NetlinkBytes.Of(message), out InetSocket socket, out _));
+        Assert.Equal((42u, 199_680u), (socket.ReceiveQueue, socket.SendQueue));
+    }
+
+    [Fact]
     public void ALinkLocalAddressHasItsInterfaceAsItsScope()
     {
         Assert.True(SocketDiagnosticsParser.TryParseInet(NetlinkBytes.Of(LinkLocalListener), out InetSocket socket, out _));

@@ -1,3 +1,4 @@
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Psutil.Platforms.Linux.Parsing;
 
@@ -29,6 +30,8 @@ internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
             return;
         }
 
+        TcpState? state = isTcp ? TcpStateNumber.ToTcpState(socket.State) : null;
+        bool isListener = state == TcpState.Listen;
         do
         {
             _connections.Add(
@@ -38,7 +41,10 @@ internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
                     Type = isTcp ? SocketType.Stream : SocketType.Dgram,
                     LocalEndPoint = socket.LocalEndPoint,
                     RemoteEndPoint = socket.RemoteEndPoint,
-                    State = isTcp ? TcpStateNumber.ToTcpState(socket.State) : null,
+                    State = state,
+                    ReceiveQueueBytes = isListener ? null : socket.ReceiveQueue,
+                    SendQueueBytes = isListener ? null : socket.SendQueue,
+                    AcceptQueueLength = isListener ? socket.ReceiveQueue : null,
                     Pid = isOwned ? pid : null,
                     FileDescriptor = isOwned ? descriptor : null,
                 }

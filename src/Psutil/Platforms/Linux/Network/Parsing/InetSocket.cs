@@ -16,6 +16,12 @@ internal struct InetSocket
     public ushort LocalPort;
     public ushort RemotePort;
     public uint InterfaceIndex;
+
+    /// <summary>The bytes not read yet; for a listening TCP socket the number of connections not accepted yet.</summary>
+    public uint ReceiveQueue;
+
+    /// <summary>The bytes not acknowledged yet; for a listening TCP socket not the same in both sources.</summary>
+    public uint SendQueue;
     public ulong Inode;
     public InetAddressBytes Local;
     public InetAddressBytes Remote;

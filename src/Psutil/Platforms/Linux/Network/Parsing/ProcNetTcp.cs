@@ -8,7 +8,7 @@ namespace Psutil.Platforms.Linux.Parsing;
 internal static class ProcNetTcp
 {
     private const int HexDigitsPerWord = 8;
-    private const int FieldsBetweenStateAndInode = 5;
+    private const int FieldsBetweenQueuesAndInode = 4;
 
     /// <summary>One line: <c>sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode …</c>.</summary>
     /// <param name="line">The line without its end.</param>
@@ -55,7 +55,13 @@ internal static class ProcNetTcp
             return false;
         }
 
-        if (!fields.Skip(FieldsBetweenStateAndInode) || !fields.TryNext(out socket.Inode))
+        if (!fields.TryNext(out field) || !TryParseQueues(field, out socket.SendQueue, out socket.ReceiveQueue))
+        {
+            malformed = "tx_queue";
+            return false;
+        }
+
+        if (!fields.Skip(FieldsBetweenQueuesAndInode) || !fields.TryNext(out socket.Inode))
         {
             malformed = "inode";
             return false;
@@ -64,6 +70,26 @@ internal static class ProcNetTcp
         socket.IsIPv6 = isLocalIPv6;
         socket.State = (byte)state;
         malformed = null;
+        return true;
+    }
+
+    private static bool TryParseQueues(ReadOnlySpan<byte> text, out uint sent, out uint received)
+    {
+        sent = received = 0;
+        int colon = text.IndexOf((byte)':');
+        if (
+            colon < 0
+            || !Ascii.TryParseHex(text[..colon], out ulong first)
+            || !Ascii.TryParseHex(text[(colon + 1)..], out ulong second)
+            || first > uint.MaxValue
+            || second > uint.MaxValue
+        )
+        {
+            return false;
+        }
+
+        sent = (uint)first;
+        received = (uint)second;
         return true;
     }
 

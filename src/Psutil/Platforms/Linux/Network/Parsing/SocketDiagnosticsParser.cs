@@ -33,6 +33,8 @@ internal static class SocketDiagnosticsParser
             LocalPort = FromNetworkOrder(fields.Id.LocalPort),
             RemotePort = FromNetworkOrder(fields.Id.RemotePort),
             InterfaceIndex = fields.Id.InterfaceIndex,
+            ReceiveQueue = fields.ReceiveQueue,
+            SendQueue = fields.SendQueue,
             Inode = fields.Inode,
             Local = fields.Id.Local,
             Remote = fields.Id.Remote,
