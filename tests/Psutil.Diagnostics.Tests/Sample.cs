@@ -30,6 +30,14 @@ internal static class Sample
             Shared = 7,
             Slab = 9,
             SlabReclaimable = 4,
+            HugePages = new HugePages
+            {
+                Total = 16,
+                Free = 9,
+                Reserved = 2,
+                Surplus = 1,
+                PageSize = 2048,
+            },
         };
         machine.Memory.Swap = new()
         {
@@ -38,6 +46,8 @@ internal static class Sample
             Free = 300,
             SwappedIn = 3L * Environment.SystemPageSize,
             SwappedOut = 4L * Environment.SystemPageSize,
+            PageFaults = 90,
+            MajorPageFaults = 20,
         };
         machine.Disks.IOCounters["sda"] = new()
         {

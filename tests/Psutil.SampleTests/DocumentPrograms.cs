@@ -20,6 +20,20 @@ internal static class DocumentPrograms
         Console.WriteLine($"{child.Pid} leads the session {child.GetSessionId()}");
     }
 
+    public static void StartingInACgroup()
+    {
+        Processes processes = Machine.Local.Processes;
+        StartOptions options = new()
+        {
+            NewCgroup = processes.StartFeatures.HasFlag(StartFeatures.NewCgroup),
+            TrackTree = true,
+            OnDispose = ChildDisposal.KillTree,
+        };
+        using ChildProcess child = processes.Start(new ProcessStartInfo("sh", ["-c", "setsid sleep 1000 & exit 0"]), options);
+        child.Wait();
+        Console.WriteLine($"{child.Tree!.GetMembers().Count} left, found by {child.Tree.Tracking}");
+    }
+
     public static async Task EventsAsync()
     {
         using ProcessWatch watch = Machine.Local.Processes.Watch();

@@ -1,3 +1,5 @@
+using Psutil.Platforms.Windows;
+
 namespace Psutil.WindowsTests;
 
 /// <summary>Reading all processes: on several threads, and what it costs. Runs alone, because it counts what is allocated.</summary>
@@ -28,6 +30,44 @@ public class CaptureTests
                 (found.Name, found.ExecutablePath, found.UserName, string.Join('|', found.CommandLine!))
             );
         }
+    }
+
+    [Fact]
+    public void SeveralThreadsWorkAtTheSameTime()
+    {
+        // Whoever reads its first process waits for the other: one thread alone would wait in vain.
+        using Barrier barrier = new(2);
+        using ThreadLocal<bool> hasMet = new();
+        using ProcessTable table = ProcessTable.Read();
+        List<ProcessSnapshot> all = WindowsProcesses.ReadAll(table, 2, entry =>
+        {
+            if (!hasMet.Value)
+            {
+                Assert.True(barrier.SignalAndWait(TestChild.Patience, TestContext.Current.CancellationToken));
+                hasMet.Value = true;
+            }
+
+            return new ProcessSnapshot(new ProcessIdentity(entry.Pid, entry.Information.CreateTime), ProcessFields.None);
+        });
+        Assert.Equal(table.Count, all.Count);
+        Assert.Equal(all.Count, all.Select(snapshot => snapshot.Pid).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void TheDriveLettersAreReadOnceForAllProcesses(int threads)
+    {
+        int count = 0;
+        WindowsProcessReader reader = new((WindowsNetwork)Machine.Local.Network, () =>
+        {
+            Interlocked.Increment(ref count);
+            return new DriveMap();
+        });
+        WindowsProcesses processes = new(Machine.Local, reader);
+        IReadOnlyList<ProcessSnapshot> all = processes.Capture(ProcessFields.ExecutablePath | ProcessFields.MemoryMaps, threads);
+        Assert.True(all.Count(snapshot => snapshot.MemoryMaps is { Count: > 0 }) > 1, "Maps of several processes are read.");
+        Assert.Equal(1, count);
     }
 
     [Fact]

@@ -6,17 +6,26 @@ internal static class CpuInstruments
     /// <summary>The counts of CPUs, which a hypervisor or an administrator can change.</summary>
     private sealed record Counts(int Logical, int? Physical);
 
-    private sealed record Uptime(TimeSpan Time);
+    private sealed record Uptime(TimeSpan Time, DateTimeOffset Now);
 
     private sealed record Load(LoadAverage Average);
 
     public static void Add(InstrumentFactory factory, Machine machine, PsutilMetricsOptions options)
     {
         Source<Uptime> uptime = factory.Sampler.Add("machine", "uptime", () =>
-            new Uptime(machine.TimeProvider.GetUtcNow() - machine.GetBootTime())
-        );
+        {
+            DateTimeOffset now = machine.TimeProvider.GetUtcNow();
+            return new Uptime(now - machine.GetBootTime(), now);
+        });
         factory.Gauge(uptime, "system.uptime", "s", "The time since the machine started.", value =>
             Measure.One<double>(value.Time.TotalSeconds)
+        );
+        factory.Gauge(
+            uptime,
+            "psutil.clock.time",
+            "s",
+            "The time of the machine's clock, in seconds since 1970. Beside the clock of whoever collects it shows a wrong one.",
+            value => Measure.One<double>((value.Now - DateTimeOffset.UnixEpoch).TotalSeconds)
         );
 
         Source<Counts> counts = factory.Sampler.Add("machine", "cpu count", () =>

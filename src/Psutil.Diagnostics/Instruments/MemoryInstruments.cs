@@ -4,6 +4,7 @@ namespace Psutil.Diagnostics;
 internal static class MemoryInstruments
 {
     private const string State = "system.memory.state";
+    private const string HugePagesState = "system.memory.linux.hugepages.state";
     private const string SwapState = "system.paging.state";
 
     private sealed record Swap(SwapMemory Memory);
@@ -47,6 +48,30 @@ internal static class MemoryInstruments
                     ("unreclaimable", value.Slab - value.SlabReclaimable)
                 )
         );
+        AddHugePages(factory, memory);
+    }
+
+    private static void AddHugePages(InstrumentFactory factory, Source<VirtualMemory> memory)
+    {
+        Add("limit", "{page}", "The number of huge pages in the pool.", pages => pages.Total);
+        Add("reserved", "{page}", "The number of huge pages that were promised to programs and are not used yet.", pages => pages.Reserved);
+        Add("surplus", "{page}", "The number of huge pages beyond the size that the administrator set.", pages => pages.Surplus);
+        Add("page_size", "By", "The size of a huge page.", pages => pages.PageSize);
+        factory.UpDownCounter(
+            memory,
+            "system.memory.linux.hugepages.usage",
+            "{page}",
+            "The number of huge pages in each state. The states add up to the pool.",
+            value => Measure.Each(HugePagesState, States(value.HugePages))
+        );
+        factory.Gauge(memory, "system.memory.linux.hugepages.utilization", "1", "The share of the huge pages in each state.", value =>
+            Shares(HugePagesState, States(value.HugePages), value.HugePages?.Total ?? 0)
+        );
+
+        void Add(string name, string unit, string description, Func<HugePages, long?> select) =>
+            factory.UpDownCounter(memory, $"system.memory.linux.hugepages.{name}", unit, description, value =>
+                Measure.One(value.HugePages is { } pages ? select(pages) : null)
+            );
     }
 
     public static void AddPaging(InstrumentFactory factory, Machine machine)
@@ -66,7 +91,16 @@ internal static class MemoryInstruments
                 ("out", value.Memory.SwappedOut / Environment.SystemPageSize)
             )
         );
+        factory.Counter(swap, "system.paging.faults", "{fault}", "The number of page faults of all processes.", value =>
+            Measure.Each(
+                "system.paging.fault.type",
+                ("minor", value.Memory.PageFaults - value.Memory.MajorPageFaults),
+                ("major", value.Memory.MajorPageFaults)
+            )
+        );
     }
+
+    private static (string, long?)[] States(HugePages? pages) => [("used", pages?.Total - pages?.Free), ("free", pages?.Free)];
 
     // The conventions want states that add up to the whole. VirtualMemory.Used is what cannot be reclaimed, and overlaps with the caches.
     private static (string, long?)[] States(VirtualMemory memory)

@@ -26,7 +26,11 @@ internal sealed class Sampler(TimeProvider clock, TimeSpan minimumInterval, Time
     public TimeSpan MaximumAge => maximumAge;
 
     /// <summary>Adds a source to a lane.</summary>
-    public Source<T> Add<T>(string lane, string name, Func<T?> read)
+    /// <param name="lane">The name of the lane, which is created with its first source.</param>
+    /// <param name="name">The name of the source.</param>
+    /// <param name="read">Reads it; null if the machine does not have it.</param>
+    /// <param name="isAlwaysWanted">Whether it is read for every collection, also without an instrument.</param>
+    public Source<T> Add<T>(string lane, string name, Func<T?> read, bool isAlwaysWanted = false)
         where T : class
     {
         lock (Gate)
@@ -37,7 +41,7 @@ internal sealed class Sampler(TimeProvider clock, TimeSpan minimumInterval, Time
                 _lanes.Add(found = new Lane(lane));
             }
 
-            Source<T> source = new(name, found, read);
+            Source<T> source = new(name, found, read) { IsAlwaysWanted = isAlwaysWanted };
             found.Sources.Add(source);
             return source;
         }

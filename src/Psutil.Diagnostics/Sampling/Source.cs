@@ -23,8 +23,11 @@ internal abstract class Source(string name, Lane lane)
     /// <summary>The collection that its last completed reading was made for.</summary>
     public long ReadFor { get; protected set; }
 
+    /// <summary>Whether it is read for every collection, also without an instrument.</summary>
+    public bool IsAlwaysWanted { get; init; }
+
     /// <summary>Whether somebody collects one of its instruments.</summary>
-    public bool IsWanted => _instruments.Exists(static instrument => instrument.Enabled);
+    public bool IsWanted => IsAlwaysWanted || _instruments.Exists(static instrument => instrument.Enabled);
 
     /// <summary>Notes an instrument whose values come from this source.</summary>
     public void AddInstrument(Instrument instrument) => _instruments.Add(instrument);

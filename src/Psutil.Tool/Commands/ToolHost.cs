@@ -43,7 +43,7 @@ internal sealed class ToolHost
     /// Asks file systems that may never answer for their space, in another process; returns the answers that came in time, or null if no
     /// process can be started. Null where this process has to ask them itself.
     /// </summary>
-    public Func<IReadOnlyCollection<string>, TimeSpan, IReadOnlyDictionary<string, UsageAnswer>?>? AskUsageOutside { get; init; }
+    public AskUsage? AskUsageOutside { get; init; }
 
     /// <summary>The host of the real command.</summary>
     public static ToolHost Create()

@@ -69,7 +69,13 @@ internal static class DisksCommand
         }
 
         IReadOnlyDictionary<string, DiskIOCounters>? counters = gaps.Read(PlaceOfIOCounters, disks.GetIOCountersPerDisk);
-        IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(host, disks, visible.Values, UsageTimeout, gaps);
+        IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(
+            host.AskUsageOutside,
+            disks,
+            visible.Values,
+            UsageTimeout,
+            gaps
+        );
         return new TableFrame<Row>([
             .. visible.Values.Select(partition => new Row(
                 partition,

@@ -32,7 +32,7 @@ internal static class DumpCommand
             loop.WriteText(
                 page =>
                 {
-                    MachineReading reading = MachineReading.Take(host, machine);
+                    MachineReading reading = MachineReading.Take(host.Clock, host.AskUsageOutside, machine);
                     MachineReport.Write(new TextReportWriter(page, host.Clock), reading);
                     gaps = reading.Gaps;
                     loop.Note(() => GapNotice.Of(gaps));
@@ -52,7 +52,7 @@ internal static class DumpCommand
         Gaps gaps = new();
         loop.WriteJson(writer =>
         {
-            MachineReading reading = MachineReading.Take(host, machine);
+            MachineReading reading = MachineReading.Take(host.Clock, host.AskUsageOutside, machine);
             MachineReport.Write(writer, reading);
             gaps = reading.Gaps;
             loop.Note(() => GapNotice.Of(gaps));

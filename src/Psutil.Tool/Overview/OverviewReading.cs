@@ -61,7 +61,13 @@ internal sealed record OverviewReading
             Memory = MemoryReading.Take(machine.Memory, gaps),
             Limits = gaps.ReadValue("limits", machine.GetLimits),
             Partitions = partitions,
-            Usage = DisksReading.TakeUsage(host, machine.Disks, (partitions ?? []).Take(mostPartitions), UsageTimeout, gaps),
+            Usage = DisksReading.TakeUsage(
+                host.AskUsageOutside,
+                machine.Disks,
+                (partitions ?? []).Take(mostPartitions),
+                UsageTimeout,
+                gaps
+            ),
             Sensors = SensorsReading.Take(machine.Sensors, gaps),
             Gaps = gaps,
         };

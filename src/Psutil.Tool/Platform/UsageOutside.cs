@@ -9,8 +9,7 @@ internal static class UsageOutside
     /// What asks for the space of file systems: it returns the answers that came in time, or null if no process can be started. Null where
     /// this process has to ask by itself.
     /// </summary>
-    public static Func<IReadOnlyCollection<string>, TimeSpan, IReadOnlyDictionary<string, UsageAnswer>?>? Create() =>
-        OperatingSystem.IsLinux() ? new UsageCopies().Ask : null;
+    public static AskUsage? Create() => OperatingSystem.IsLinux() ? new UsageCopies().Ask : null;
 
     /// <summary>Answers for the process that started this one, until that has no more questions. Returns at once where there is
     /// none.</summary>

@@ -1,5 +1,3 @@
-using Psutil.Tool.Commands;
-
 namespace Psutil.Tool.Readings;
 
 /// <summary>One reading of the disks. A value that could not be read is null, and among the gaps.</summary>
@@ -18,14 +16,14 @@ internal sealed record DisksReading
 
     public required PressureStall? Pressure { get; init; }
 
-    public static DisksReading Take(ToolHost host, Disks disks, Gaps gaps)
+    public static DisksReading Take(AskUsage? askOutside, Disks disks, Gaps gaps)
     {
         IReadOnlyList<DiskPartition>? partitions = gaps.Read(PlaceOfPartitions, () => disks.GetPartitions());
         return new DisksReading
         {
             Partitions = partitions,
             AllPartitions = gaps.Read("disks.partitions_all", () => disks.GetPartitions(all: true)),
-            Usage = partitions is null ? null : TakeUsage(host, disks, partitions, Disks.DefaultUsageTimeout, gaps),
+            Usage = partitions is null ? null : TakeUsage(askOutside, disks, partitions, Disks.DefaultUsageTimeout, gaps),
             IOCounters = gaps.Read("disks.io_counters", disks.GetIOCountersPerDisk),
             Pressure = gaps.ReadValue("disks.pressure", disks.GetPressure),
         };
@@ -38,13 +36,13 @@ internal sealed record DisksReading
     /// The space of each file system, by its mount point. They are read concurrently, so that several that do not answer take the time of
     /// one.
     /// </summary>
-    /// <param name="host">Asks those that may never answer.</param>
+    /// <param name="askOutside">Asks those that may never answer; null if they are asked like the others.</param>
     /// <param name="disks">Asks the others.</param>
     /// <param name="partitions">The file systems.</param>
     /// <param name="timeout">How long to wait for their answers.</param>
     /// <param name="gaps">Where to note what cannot be read.</param>
     public static IReadOnlyDictionary<string, DiskUsage?> TakeUsage(
-        ToolHost host,
+        AskUsage? askOutside,
         Disks disks,
         IEnumerable<DiskPartition> partitions,
         TimeSpan timeout,
@@ -59,7 +57,7 @@ internal sealed record DisksReading
         }
 
         string[] outside = [.. visible.Values.Where(partition => partition.CanHang == true).Select(partition => partition.MountPoint)];
-        IReadOnlyDictionary<string, UsageAnswer>? answers = outside.Length > 0 ? host.AskUsageOutside?.Invoke(outside, timeout) : null;
+        IReadOnlyDictionary<string, UsageAnswer>? answers = outside.Length > 0 ? askOutside?.Invoke(outside, timeout) : null;
         OrderedDictionary<string, DiskUsage?> usage = new(StringComparer.Ordinal);
         foreach (string mountPoint in visible.Keys)
         {

@@ -33,6 +33,16 @@ internal sealed class Gaps
         return answer.Usage;
     }
 
+    /// <summary>Adds those of another part of the report.</summary>
+    public void Add(Gaps part)
+    {
+        foreach (Gap gap in part._all)
+        {
+            Begin(gap.Place);
+            _all.Add(gap);
+        }
+    }
+
     /// <summary>Records that a value is missing for the same reason as the one that it depends on.</summary>
     public void NoteWith(string source, string place)
     {

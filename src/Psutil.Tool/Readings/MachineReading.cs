@@ -1,5 +1,3 @@
-using Psutil.Tool.Commands;
-
 namespace Psutil.Tool.Readings;
 
 /// <summary>One reading of a whole machine without its processes. A value that could not be read is null, and among the gaps.</summary>
@@ -27,16 +25,16 @@ internal sealed record MachineReading
 
     public required Gaps Gaps { get; init; }
 
-    public static MachineReading Take(ToolHost host, Machine machine)
+    public static MachineReading Take(TimeProvider clock, AskUsage? askOutside, Machine machine)
     {
         Gaps gaps = new();
         return new MachineReading
         {
-            Time = host.Clock.GetUtcNow(),
+            Time = clock.GetUtcNow(),
             BootTime = gaps.ReadValue("boot_time", machine.GetBootTime),
             Cpu = CpuReading.Take(machine.Cpu, gaps),
             Memory = MemoryReading.Take(machine.Memory, gaps),
-            Disks = DisksReading.Take(host, machine.Disks, gaps),
+            Disks = DisksReading.Take(askOutside, machine.Disks, gaps),
             Interfaces = InterfacesReading.Take(machine.Network, gaps),
             Connections = gaps.Read("network.connections", () => machine.Network.GetConnections(ConnectionKinds.All)),
             Sensors = SensorsReading.Take(machine.Sensors, gaps),

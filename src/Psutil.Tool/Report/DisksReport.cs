@@ -71,7 +71,7 @@ internal static class DisksReport
         writer.EndObject();
     }
 
-    private static void WriteIOCounters(ReportWriter writer, IReadOnlyDictionary<string, DiskIOCounters>? disks)
+    public static void WriteIOCounters(ReportWriter writer, IReadOnlyDictionary<string, DiskIOCounters>? disks)
     {
         writer.Name("io_counters");
         if (disks is null)

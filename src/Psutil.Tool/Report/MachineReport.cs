@@ -13,6 +13,13 @@ internal static class MachineReport
     {
         writer.StartObject();
         writer.Number("schema", Schema);
+        WriteMembers(writer, machine);
+        writer.EndObject();
+    }
+
+    /// <summary>The members of the report's object after the version.</summary>
+    public static void WriteMembers(ReportWriter writer, MachineReading machine)
+    {
         writer.Text("platform", PlatformName.Current);
         writer.Instant("boot_time", machine.BootTime);
         writer.Instant("time", machine.Time);
@@ -24,7 +31,6 @@ internal static class MachineReport
         WriteUsers(writer, machine.Users);
         LimitsReport.Write(writer, machine.Limits);
         GapsReport.Write(writer, machine.Gaps);
-        writer.EndObject();
     }
 
     private static void WriteUsers(ReportWriter writer, IReadOnlyList<UserSession>? users)

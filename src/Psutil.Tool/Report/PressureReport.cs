@@ -6,6 +6,12 @@ internal static class PressureReport
     public static void Write(ReportWriter writer, PressureStall? known)
     {
         writer.Name("pressure");
+        WriteStall(writer, known);
+    }
+
+    /// <summary>One resource's pressure, as a value.</summary>
+    public static void WriteStall(ReportWriter writer, PressureStall? known)
+    {
         if (known is not { } pressure)
         {
             writer.Null();

@@ -81,7 +81,7 @@ internal static class SensorsReport
         writer.EndObject();
     }
 
-    private static void WriteBattery(ReportWriter writer, BatteryReading? battery)
+    public static void WriteBattery(ReportWriter writer, BatteryReading? battery)
     {
         writer.Name("battery");
         if (battery is null)

@@ -112,6 +112,7 @@ internal static class TopCommand
             HostName = host.DescribeHost().Name,
             Clock = host.Clock,
             OwnUser = Environment.UserName,
+            SignalNumbers = machine.Processes.GetSignalNumbers(),
             IsReadOnly = options.IsReadOnly,
             Arguments = options.Arguments ?? ArgumentForms.OfEnvironment(TerminalEnvironment),
             HasPriorityClasses = ProcessActions.HasPriorityClasses(machine.Processes),

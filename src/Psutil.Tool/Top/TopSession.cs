@@ -57,12 +57,19 @@ internal sealed class TopSession(
 
     private int? Run(TopSampler sampler)
     {
-        ScreenPainter painter = new(new Palette(Theme.All[0], colors));
+        Theme theme = _state.Theme;
+        ScreenPainter painter = new(new Palette(theme, colors));
         TopState? drawn = null;
         int refreshes = 0;
         Resize();
         while (true)
         {
+            if (theme != _state.Theme)
+            {
+                theme = _state.Theme;
+                painter = new ScreenPainter(new Palette(theme, colors));
+            }
+
             StartWork(sampler);
             if (!ReferenceEquals(drawn, _state))
             {
@@ -165,8 +172,8 @@ internal sealed class TopSession(
             _wasSampleWanted = _isSampleWanted;
             _isSampleWanted = false;
             _sampledAt = clock.GetTimestamp();
-            (bool withIO, ArgumentForm arguments) = (_state.ShowsIO, _state.Arguments);
-            _sampling.Start(() => sampler.Take(withIO, arguments));
+            (ProcessFields extra, ArgumentForm arguments) = (_state.ExtraFields, _state.Arguments);
+            _sampling.Start(() => sampler.Take(extra, arguments));
         }
 
         if (!_reading.IsBusy && _isDetailWanted && _state.Detail is { IsReadable: true } detail)

@@ -24,6 +24,18 @@ public readonly record struct SwapMemory
     /// </summary>
     public long? SwappedOut { get; init; }
 
+    /// <summary>
+    /// The number of page faults of all processes since the machine started, including <see cref="MajorPageFaults"/>; null if the
+    /// operating system does not count them. Linux: <c>pgfault</c> of <c>/proc/vmstat</c>.
+    /// </summary>
+    public long? PageFaults { get; init; }
+
+    /// <summary>
+    /// The number of page faults since the machine started that had to read from a disk; null if the operating system does not count them.
+    /// Linux: <c>pgmajfault</c> of <c>/proc/vmstat</c>.
+    /// </summary>
+    public long? MajorPageFaults { get; init; }
+
     /// <summary>The swap space in use, in percent of <see cref="Total"/> (0–100); 0 if there is no swap.</summary>
     public double Percent => Total > 0 ? Used * 100.0 / Total : 0;
 }

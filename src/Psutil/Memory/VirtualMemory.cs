@@ -42,6 +42,9 @@ public sealed record VirtualMemory
     /// <summary>The part of <see cref="Slab"/> that the kernel can free. Linux 2.6.19 and later: <c>SReclaimable</c>.</summary>
     public long? SlabReclaimable { get; init; }
 
+    /// <summary>The pool of huge pages; null if the kernel has none. Linux.</summary>
+    public HugePages? HugePages { get; init; }
+
     /// <summary>Memory that cannot be swapped out. macOS, BSD; Windows: the non-paged pool.</summary>
     public long? Wired { get; init; }
 

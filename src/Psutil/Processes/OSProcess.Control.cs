@@ -41,6 +41,10 @@ public abstract partial class OSProcess
     }
 
     /// <summary>Stops the process until <see cref="Resume"/> is called (SIGSTOP; Windows: <c>NtSuspendProcess</c>).</summary>
+    /// <remarks>
+    /// On Unix, if the process shares the caller's process group, and that group has no parent any more that controls it, the kernel sends
+    /// SIGHUP to the whole group, the caller included, when another process of the group ends meanwhile.
+    /// </remarks>
     /// <inheritdoc cref="Send(Signal)"/>
     public virtual void Suspend() => Send(Signal.Stop);
 
@@ -162,6 +166,10 @@ public abstract partial class OSProcess
     /// Ends this process and all its descendants, including those that start during the call: all are stopped until no new one is found,
     /// and then killed. The calling process is not ended.
     /// </summary>
+    /// <remarks>
+    /// In a process group that it shares with others, and to which the kernel would send SIGHUP because one of its members is stopped
+    /// (an orphaned group), a process is killed without being stopped. A child that it forks at this moment can escape.
+    /// </remarks>
     /// <param name="options">The options; null, the default, for <see cref="KillTreeOptions"/> as they are created, which kill all
     /// processes at once.</param>
     /// <param name="onExit">Called for each process when it has ended, one call at a time; null, the default, for nothing. What it throws

@@ -24,10 +24,19 @@ public abstract partial class Processes
     /// Starts a program in a session or a process group of its own, with limits, or bound to the life of the caller.
     /// </summary>
     /// <remarks>
+    /// <para>
     /// On Linux, the library itself starts (<c>posix_spawn</c>) and collects a child with options other than
-    /// <see cref="StartOptions.OnDispose"/>. Its exit code is therefore always known. <see cref="ProcessStartInfo.UserName"/>,
-    /// <see cref="ProcessStartInfo.UseShellExecute"/> and <see cref="ProcessStartInfo.Arguments"/> are not supported then; give the
-    /// arguments as <see cref="ProcessStartInfo.ArgumentList"/>.
+    /// <see cref="StartOptions.OnDispose"/>, and all options apply before the program runs. Its exit code is always known.
+    /// <see cref="ProcessStartInfo.UserName"/>, <see cref="ProcessStartInfo.UseShellExecute"/> and
+    /// <see cref="ProcessStartInfo.Arguments"/> are not supported then; give the arguments as
+    /// <see cref="ProcessStartInfo.ArgumentList"/>.
+    /// </para>
+    /// <para>
+    /// On Windows, the library itself starts (<c>CreateProcessW</c>) a child with <see cref="StartOptions.DieWithParent"/>,
+    /// <see cref="StartOptions.TrackTree"/> or <see cref="StartOptions.CpuAffinity"/>: suspended, so that they hold before its first
+    /// instruction. It inherits the handles of its standard streams and no others, and <see cref="ProcessStartInfo.UserName"/> and
+    /// <see cref="ProcessStartInfo.UseShellExecute"/> are not supported then.
+    /// </para>
     /// </remarks>
     /// <param name="startInfo">The program, its arguments, environment and working directory, and which streams are redirected.</param>
     /// <param name="options">How it is started, and what becomes of it.</param>
@@ -36,6 +45,8 @@ public abstract partial class Processes
     /// option could not be applied; then the child was killed.</exception>
     /// <exception cref="AccessDeniedException">An option could not be applied, for example because the caller may not raise a limit.
     /// The child was killed.</exception>
+    /// <exception cref="PsutilTimeoutException">Linux: the child could not be set up within 20 s, for example because its working directory
+    /// is on a file server that does not answer. It was killed before the program ran.</exception>
     /// <exception cref="PsutilNotSupportedException">This operating system does not offer one of the options. Nothing was
     /// started.</exception>
     /// <exception cref="ArgumentException">An option is not valid. Nothing was started.</exception>
@@ -87,6 +98,7 @@ public abstract partial class Processes
         ThrowUnless(!options.NewProcessGroup || Offers(StartFeatures.NewProcessGroup), "A new process group for a child");
         ThrowUnless(!options.DieWithParent || Offers(StartFeatures.DieWithParent), "A child that dies with its parent");
         ThrowUnless(options.Cgroup is null || Offers(StartFeatures.Cgroup), "A cgroup for a child");
+        ThrowUnless(!options.NewCgroup || Offers(StartFeatures.NewCgroup), "A new cgroup for a child");
         ThrowUnless(options.Nice is null || Has(ProcessFields.Nice), "A nice value");
         ThrowUnless(options.CpuAffinity is null || Has(ProcessFields.CpuAffinity), "A CPU affinity");
         ThrowUnless(options.ResourceLimits is not { Count: > 0 } || Has(ProcessFields.ResourceLimits), "A resource limit");

@@ -33,6 +33,11 @@ internal static class ChildProgram
             return int.Parse(arguments[0], CultureInfo.InvariantCulture);
         }
 
+        if (part == "leave")
+        {
+            return Leave(int.Parse(arguments[0], CultureInfo.InvariantCulture));
+        }
+
         string greeting = part switch
         {
             "tree" => StartBranch(arguments),
@@ -114,6 +119,20 @@ internal static class ChildProgram
         Process branch = Process.Start(start)!;
         Held.Add(branch);
         return $"{branch.Id} {branch.StandardOutput.ReadLine()!["ready".Length..]}";
+    }
+
+    // Starts a child that does the same, and ends; the last says its PID and does not end by itself.
+    private static int Leave(int depth)
+    {
+        if (depth == 0)
+        {
+            Say($"ready {Environment.ProcessId}");
+            Thread.Sleep(Timeout.Infinite);
+        }
+
+        string rest = (depth - 1).ToString(CultureInfo.InvariantCulture);
+        using Process next = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Switch, "leave", rest]))!;
+        return 0;
     }
 
     // A child that does not end by itself, but dies with this program.

@@ -118,6 +118,10 @@ public sealed class MachineInstrumentTests
             ],
             all.Of("system.paging.operations")
         );
+        Assert.Equal(["system.paging.fault.type=major: 20", "system.paging.fault.type=minor: 70"], all.Of("system.paging.faults").Order());
+        const string State = "system.memory.linux.hugepages.state";
+        Assert.Equal([$"{State}=free: 9", $"{State}=used: 7"], all.Of("system.memory.linux.hugepages.usage").Order());
+        Assert.Equal([$"{State}=free: 0.5625", $"{State}=used: 0.4375"], all.Of("system.memory.linux.hugepages.utilization").Order());
     }
 
     [Fact]

@@ -69,6 +69,7 @@ public unsafe class ControlStructureTests
             "AT_FDCWD",
             "STATX_TYPE | STATX_NLINK | STATX_INO",
             "SYS_getdents64",
+            "SYS_gettid",
             "SYS_ioprio_get",
             "SYS_ioprio_set",
             "SYS_prlimit64",
@@ -94,6 +95,7 @@ public unsafe class ControlStructureTests
         );
         Assert.Equal((0x180, 0x1000), (c["STATX_INO | STATX_CTIME"], c["AT_EMPTY_PATH"]));
         Assert.Equal(c["SYS_getdents64"], SystemCallNumbers.GetDents64);
+        Assert.Equal(c["SYS_gettid"], SystemCallNumbers.GetThreadId);
         Assert.Equal(c["SYS_ioprio_get"], SystemCallNumbers.IOPriorityGet);
         Assert.Equal(c["SYS_ioprio_set"], SystemCallNumbers.IOPrioritySet);
         Assert.Equal(c["SYS_prlimit64"], SystemCallNumbers.PrLimit64);

@@ -47,7 +47,15 @@ internal static partial class HouseRules
     /// no address that we look up.
     /// </summary>
     public static IEnumerable<string> AsksWindowsRoundabout(SourceFile file) =>
-        file.Path.Contains("/Platforms/Windows/", StringComparison.Ordinal) ? Find(file, Roundabout()) : [];
+        !file.Path.Contains("/Platforms/Windows/", StringComparison.Ordinal) ? []
+        : StartsChildren(file) ? Find(file, Roundabout())
+        : Find(file, Roundabout()).Concat(Find(file, StartOfAProgram()));
+
+    // Processes.Start starts the caller's programs, and asks none of them.
+    private static bool StartsChildren(SourceFile file) =>
+        file.Path.Contains("/Windows/Processes/Starting/", StringComparison.Ordinal)
+        || file.Path.EndsWith("/Windows/Processes/Interop/Kernel32.Starting.cs", StringComparison.Ordinal)
+        || file.Path.EndsWith("/Windows/Processes/WindowsProcesses.cs", StringComparison.Ordinal);
 
     /// <summary>
     /// What the operating system causes is a <see cref="PsutilException"/>; beside those, only wrong arguments and a wrong use of an object
@@ -97,10 +105,13 @@ internal static partial class HouseRules
     private static partial Regex PublicType();
 
     [GeneratedRegex(
-        @"\bGetProcAddress|\bNativeLibrary\b|\bDllImport\b|\bGetDelegateForFunctionPointer|\bSystem\.Management\b|\bManagement(Object|Scope)|\bProcess\s*\.\s*Start\b|\bProcessStartInfo\b|\bShellExecute|\bCreateProcess|\bRegistry(Key)?\s*\.",
+        @"\bGetProcAddress|\bNativeLibrary\b|\bDllImport\b|\bGetDelegateForFunctionPointer|\bSystem\.Management\b|\bManagement(Object|Scope)|\bRegistry(Key)?\s*\.",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Roundabout();
+
+    [GeneratedRegex(@"\bProcess\s*\.\s*Start\b|\bProcessStartInfo\b|\bShellExecute|\bCreateProcess", RegexOptions.IgnoreCase)]
+    private static partial Regex StartOfAProgram();
 
     [GeneratedRegex(@"\bnew\s+(?<name>\w*Exception)\b|\b(?<name>\w*Exception)\s+\w+\s*(\(|=>)")]
     private static partial Regex RaisedException();

@@ -40,6 +40,18 @@ public class TreeKillerTests
         Assert.Equal(1, tree.MostSuspends);
     }
 
+    [Fact]
+    public void WhereTheKernelWouldSendSighupToOthersNobodyIsStopped()
+    {
+        // Somebody else is in the group, and its only tie to the session is its parent, who is not seen.
+        FakeTree tree = new(members: 3) { Group = Root - 10, Stranger = Root - 5 };
+        KillTreeResult result = tree.Get(Root).KillTree();
+        Assert.Equal(3, result.Ended.Count);
+        Assert.All(result.Ended, exit => Assert.True(exit.WasForced));
+        Assert.Empty(result.Survivors);
+        Assert.Equal(0, tree.MostSuspends);
+    }
+
     /// <summary>A chain of processes, each the parent of the next.</summary>
     private sealed class FakeTree(int members) : Processes(Machine.Local)
     {
@@ -53,6 +65,12 @@ public class TreeKillerTests
         public int FailsAtLook { get; init; }
 
         public int Unkillable { get; init; }
+
+        /// <summary>The process group of all.</summary>
+        public int? Group { get; init; }
+
+        /// <summary>A process of the group that is not in the tree.</summary>
+        public int? Stranger { get; init; }
 
         /// <summary>How often a process must be suspended before it stands.</summary>
         public int StopsOnlyAt { get; init; } = 1;
@@ -95,6 +113,17 @@ public class TreeKillerTests
 
             return
             [
+                .. Stranger is { } stranger
+                    ?
+                    [
+                        new ProcessSnapshot(new ProcessIdentity(stranger, 1))
+                        {
+                            ParentPid = stranger - 1,
+                            ProcessGroupId = Group,
+                            SessionId = 1,
+                        },
+                    ]
+                    : Array.Empty<ProcessSnapshot>(),
                 .. _ends
                     .Where(end => !end.Value.Task.IsCompleted)
                     .Select(end => new ProcessSnapshot(new ProcessIdentity(end.Key, end.Key))
@@ -102,6 +131,8 @@ public class TreeKillerTests
                         ParentPid = end.Key - 1,
                         Status = SuspendsOf(end.Key) >= StopsOnlyAt ? ProcessStatus.Stopped : ProcessStatus.Running,
                         ThreadCount = 1,
+                        ProcessGroupId = Group,
+                        SessionId = Group is null ? null : 1,
                     }),
             ];
         }

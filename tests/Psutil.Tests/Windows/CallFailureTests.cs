@@ -1,4 +1,3 @@
-using System.Diagnostics.Tracing;
 using Psutil.Platforms.Windows;
 using Psutil.Platforms.Windows.Interop;
 
@@ -11,7 +10,7 @@ public class CallFailureTests
     public void WhatIsPassedOverLeavesAnEventWithTheCall()
     {
         string source = Guid.NewGuid().ToString();
-        using Listener listener = new(source);
+        using SkippedSources listener = new(source);
         CallFailure.Error("GetTokenInformation(TokenUser)", Win32Error.AccessDenied).Note(source);
         CallFailure.Status("NtOpenThread", NtStatus.AccessDenied).Note(source);
         Assert.Equal(2, listener.Reasons.Count);
@@ -26,41 +25,5 @@ public class CallFailureTests
         Assert.Equal("NtQueryInformationProcess(ProcessBasicInformation)(7)", failure.ToError(7).SystemCall);
         Assert.IsType<AccessDeniedException>(failure.ToException(7));
         Assert.Equal(UnavailableReason.Denied, CallFailure.Status("NtReadVirtualMemory", NtStatus.PartialCopy).Reason);
-    }
-
-    /// <summary>The reasons of one source's events: other tests leave events too.</summary>
-    private sealed class Listener(string source) : EventListener
-    {
-        private readonly List<string> _reasons = [];
-
-        public IReadOnlyList<string> Reasons
-        {
-            get
-            {
-                lock (_reasons)
-                {
-                    return [.. _reasons];
-                }
-            }
-        }
-
-        protected override void OnEventSourceCreated(EventSource eventSource)
-        {
-            if (eventSource.Name == "Psutil")
-            {
-                EnableEvents(eventSource, EventLevel.Verbose);
-            }
-        }
-
-        protected override void OnEventWritten(EventWrittenEventArgs eventData)
-        {
-            if (eventData.Payload is [string about, string reason] && about == source)
-            {
-                lock (_reasons)
-                {
-                    _reasons.Add(reason);
-                }
-            }
-        }
     }
 }

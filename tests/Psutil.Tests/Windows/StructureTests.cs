@@ -47,6 +47,9 @@ public class StructureTests
         [typeof(JobAccounting)] = 48,
         [typeof(JobCpuRate)] = 8,
         [typeof(JobMemoryUsage)] = 16,
+        [typeof(StartupInfo)] = 104,
+        [typeof(StartupInfoEx)] = 112,
+        [typeof(ProcessInformation)] = 24,
         [typeof(Advapi32.TokenPrivilege)] = 16,
     };
 

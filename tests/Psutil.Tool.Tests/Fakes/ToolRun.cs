@@ -26,7 +26,7 @@ internal sealed class ToolRun
     public Func<Machine>? OpenMachine { get; init; }
 
     /// <summary>Stands in for the process that asks file systems which may never answer.</summary>
-    public Func<IReadOnlyCollection<string>, TimeSpan, IReadOnlyDictionary<string, UsageAnswer>?>? AskUsageOutside { get; init; }
+    public AskUsage? AskUsageOutside { get; init; }
 
     /// <summary>Stands in for standard output.</summary>
     public Stream? OutputStream { get; init; }

@@ -11,6 +11,8 @@ internal sealed class FakeDevice : ITerminalDevice
 
     public bool ReportsResize { get; init; }
 
+    public bool SendsMouse { get; init; }
+
     /// <summary>Whether it takes what is written.</summary>
     public bool IsThere { get; set; } = true;
 

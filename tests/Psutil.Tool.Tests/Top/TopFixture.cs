@@ -19,7 +19,11 @@ internal static class TopFixture
     public static readonly Palette NoColors = new(Theme.All[0], ColorDepth.None);
 
     /// <summary>The fake machine's processes, with CPU and I/O known for all but the one that has just started.</summary>
-    public static TopSample Sample(bool isFirst = false) =>
+    public static TopSample Sample(bool isFirst = false) => WithTasks(Machine(isFirst));
+
+    private static TopSample WithTasks(TopSample sample) => sample with { Tasks = TaskCounts.Of(sample.Processes) };
+
+    private static TopSample Machine(bool isFirst) =>
         new()
         {
             Time = FakeClock.Start,
@@ -32,6 +36,18 @@ internal static class TopFixture
                     ),
             ],
             CpuPercent = isFirst ? null : 43.75,
+            CpuShares = isFirst
+                ? null
+                : new CpuTimesPercent
+                {
+                    Busy = 43.75,
+                    User = 20,
+                    Nice = 5,
+                    System = 12.5,
+                    IOWait = 4.25,
+                    Steal = 2,
+                    Idle = 56.25,
+                },
             Cores = [new(0, isFirst ? null : 0), new(1, isFirst ? null : 25), new(2, isFirst ? null : 50), new(5, isFirst ? null : 100)],
             Memory = new VirtualMemory
             {
@@ -39,6 +55,18 @@ internal static class TopFixture
                 Available = 1L << 30,
                 Used = 1L << 29,
                 Free = 1L << 29,
+                Buffers = 1L << 28,
+                Cached = 3L << 28,
+            },
+            Interfaces = isFirst ? [] : [new("eth0", new Traffic(2048, 0)), new("wlan0", new Traffic(0, 0))],
+            DiskDevices = isFirst ? [] : [new("nvme0n1", new Traffic(1 << 20, 4096), 12)],
+            Health = new MachineHealth
+            {
+                CpuPressure = 1.5,
+                MemoryPressure = 0,
+                DiskPressure = 30.25,
+                HottestName = "Package",
+                HottestCelsius = 55.5,
             },
             Swap = new SwapMemory
             {
@@ -81,6 +109,14 @@ internal static class TopFixture
         {
             Clock = new FakeClock(),
             HostName = "fake",
+            OwnUser = "root",
+            SignalNumbers = new Dictionary<string, int>
+            {
+                ["SIGHUP"] = 1,
+                ["SIGINT"] = 2,
+                ["SIGKILL"] = 9,
+                ["SIGTERM"] = 15,
+            },
             IsReadOnly = isReadOnly,
         }.WithSize(width, height);
 

@@ -75,7 +75,7 @@ public class TopSessionTests
     public void DetailsAreRead() =>
         Run(
             new FakeTerminal(100, 30)
-                .When("kthreadd", "/secret<Enter>")
+                .When("kthreadd", "\\secret<Enter>")
                 .When("1 of 5", "<Enter>")
                 .When("verylongusername", "3")
                 .When("/tmp/gone", "4")
@@ -92,7 +92,7 @@ public class TopSessionTests
     public void TheEnvironmentIsNotEvenReadUnlessItIsAskedFor()
     {
         FakeTerminal terminal = new FakeTerminal(100, 30)
-            .When("kthreadd", "/systemd<Enter>")
+            .When("kthreadd", "\\systemd<Enter>")
             .When("1 of 5", "<Enter>")
             .When("/usr/lib/systemd", "5")
             .When("may hold", "q")
@@ -128,7 +128,7 @@ public class TopSessionTests
     public void AProcessThatEndedMeanwhileIsSaidToHave() =>
         Run(
             new FakeTerminal(100, 30)
-                .When("kthreadd", "/secret<Enter>")
+                .When("kthreadd", "\\secret<Enter>")
                 .When("1 of 5", "<Enter>")
                 .Then(
                     screen => screen.Text.Contains("verylongusername", StringComparison.Ordinal),
@@ -147,7 +147,7 @@ public class TopSessionTests
     {
         Run(
             new FakeTerminal(100, 30)
-                .When("kthreadd", "/secret<Enter>k")
+                .When("kthreadd", "\\secret<Enter>k")
                 .When("Send SIGTERM to secret (54321)?", "y")
                 .When("SIGTERM sent to 54321", "q")
         );
@@ -158,14 +158,14 @@ public class TopSessionTests
     public void WhatIsDeniedIsSaid()
     {
         _run.Machine.FakeProcesses.Denied.Add(54321);
-        Run(new FakeTerminal(100, 30).When("kthreadd", "/secret<Enter>k").When("Send SIGTERM", "y").When("54321 is denied", "q"));
+        Run(new FakeTerminal(100, 30).When("kthreadd", "\\secret<Enter>k").When("Send SIGTERM", "y").When("54321 is denied", "q"));
     }
 
     [Fact]
     public void WhoHasEndedMeanwhileIsSaidToHave() =>
         Run(
             new FakeTerminal(100, 30)
-                .When("kthreadd", "/secret<Enter>k")
+                .When("kthreadd", "\\secret<Enter>k")
                 .Then(
                     screen => screen.Text.Contains("Send SIGTERM", StringComparison.Ordinal),
                     "Send SIGTERM",

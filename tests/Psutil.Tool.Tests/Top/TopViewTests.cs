@@ -13,8 +13,11 @@ public class TopViewTests
 
     [Theory]
     [InlineData(40, 10)]
+    [InlineData(40, 15)]
     [InlineData(80, 24)]
+    [InlineData(120, 40)]
     [InlineData(160, 30)]
+    [InlineData(200, 60)]
     [InlineData(300, 20)]
     public void TheScreenIsThis(int width, int height) => Snapshot.Matches(State(width, height).Screen(), $"top-{width}x{height}.txt");
 
@@ -23,7 +26,7 @@ public class TopViewTests
 
     [Fact]
     public void WithEverythingOnTheScreenIsThis() =>
-        Snapshot.Matches((State(100, 24).Press("tiI F/s<Enter>pk") with { IsReadOnly = true }).Screen(), "top-all.txt");
+        Snapshot.Matches((State(100, 24).Press("tiI F\\s<Enter>pk") with { IsReadOnly = true }).Screen(), "top-all.txt");
 
     [Theory]
     [InlineData(40, 10)]
@@ -40,7 +43,7 @@ public class TopViewTests
             for (int height = 1; height <= 60; height += height < 15 ? 1 : 9)
             {
                 TopState sized = state.WithSize(width, height);
-                Assert.All((string[])["", "t", "k", "r5<Enter>", "h", "<Enter>", "/x", "i"], keys =>
+                Assert.All((string[])["", "t", "k", "r5<Enter>", "h", "<Enter>", "\\x", "i"], keys =>
                     Assert.Equal(height, sized.Press(keys).Screen().Count(character => character == '\n'))
                 );
             }
@@ -108,7 +111,7 @@ public class TopViewTests
             1
         );
         TopState state = (TopFixture.State(120, 30) with { HostName = Evil }).WithSample(TopFixture.Sample(process));
-        foreach (string keys in (string[])["", "t", "k", "r", "F", " ", "<Enter>", "/x\u001b"])
+        foreach (string keys in (string[])["", "t", "k", "r", "F", " ", "<Enter>", "\\x\u001b"])
         {
             TopState pressed = state.Press(keys);
             pressed = pressed.Detail is { } detail ? pressed with { Detail = detail.WithLines([Evil], 30) } : pressed;
@@ -156,7 +159,7 @@ public class TopViewTests
             Network = null,
             Missing = new Dictionary<string, string> { [TopSampler.Network] = "not supported" },
         };
-        Assert.Contains("Net  not supported", TopFixture.State().WithSample(sample).Screen(), StringComparison.Ordinal);
+        Assert.Contains("Net   not supported", TopFixture.State().WithSample(sample).Screen(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,7 +171,16 @@ public class TopViewTests
         };
         TopState state = TopFixture.State(100, 24).WithSample(sample);
         Assert.False(TopLayout.Of(state).HasCoreBars);
-        Assert.Equal(256, state.Screen().Split('\n').Skip(1).Take(TopLayout.Of(state).CoreLines).Sum(line => line.Length));
+        Assert.Equal(
+            256,
+            state
+                .Screen()
+                .Split('\n')
+                .Skip(1)
+                .Take(TopLayout.Of(state).CoreLines)
+                .Sum(line => line.Count(character => character is >= '\u2581' and <= '\u2588'))
+        );
+        Assert.Contains("100%: 100 201", state.WithSize(160, 24).Screen(), StringComparison.Ordinal);
     }
 
     [Fact]

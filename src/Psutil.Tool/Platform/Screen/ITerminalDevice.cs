@@ -9,6 +9,9 @@ internal interface ITerminalDevice
     /// <summary>Whether a signal reports a new size; otherwise the size must be polled.</summary>
     bool ReportsResize { get; }
 
+    /// <summary>Whether it reports the mouse when it is asked to.</summary>
+    bool SendsMouse { get; }
+
     /// <summary>The current mode.</summary>
     /// <exception cref="IOException">There is no such terminal any more.</exception>
     ITerminalMode ReadMode();

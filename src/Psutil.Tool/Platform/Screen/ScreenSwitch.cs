@@ -7,6 +7,10 @@ internal sealed class ScreenSwitch(ITerminalDevice device)
 {
     // The alternate screen, whose content is not kept; no cursor; no wrapping at the edge.
     private const string Take = "\e[?1049h\e[?25l\e[?7l";
+
+    // Reports of the mouse's buttons, in xterm's SGR form.
+    private const string TakeMouse = "\e[?1000h\e[?1006h";
+    private const string GiveBackMouse = "\e[?1006l\e[?1000l";
     private const string GiveBack = "\e[0m\e[?7h\e[?25h\e[?1049l";
 
     private readonly Lock _lock = new();
@@ -33,7 +37,7 @@ internal sealed class ScreenSwitch(ITerminalDevice device)
             OnChange?.Invoke(true);
             _isTaken = true;
             _raw.Apply();
-            device.TryWrite(Take);
+            device.TryWrite(device.SendsMouse ? Take + TakeMouse : Take);
         }
     }
 
@@ -64,5 +68,6 @@ internal sealed class ScreenSwitch(ITerminalDevice device)
     }
 
     /// <summary>Gives back a terminal that this process, or another one that has ended, has taken.</summary>
-    public static void Restore(ITerminalDevice device, ITerminalMode before) => device.GiveBack(before, GiveBack);
+    public static void Restore(ITerminalDevice device, ITerminalMode before) =>
+        device.GiveBack(before, device.SendsMouse ? GiveBackMouse + GiveBack : GiveBack);
 }

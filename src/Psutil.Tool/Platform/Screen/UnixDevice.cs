@@ -9,6 +9,8 @@ internal sealed class UnixDevice : ITerminalDevice
 
     public bool ReportsResize => true;
 
+    public bool SendsMouse => true;
+
     public ITerminalMode ReadMode() => TerminalMode.Read();
 
     public bool TryWrite(string text)

@@ -10,6 +10,9 @@ internal sealed class WindowsDevice : ITerminalDevice
 
     public bool ReportsResize => false;
 
+    // A console's mouse comes as events of its own and not as sequences.
+    public bool SendsMouse => false;
+
     public ITerminalMode ReadMode() => WindowsConsoleMode.Read();
 
     public bool TryWrite(string text) => WindowsConsole.TryWrite(text);

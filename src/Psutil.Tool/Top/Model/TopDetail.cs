@@ -8,6 +8,8 @@ namespace Psutil.Tool.Top.Model;
 /// <param name="Page">The page.</param>
 internal sealed record TopDetail(TopProcess Process, DetailPage Page)
 {
+    private const int WheelStep = 3;
+
     private static readonly int PageCount = Enum.GetValues<DetailPage>().Length;
 
     /// <summary>The page's text; null until it is read.</summary>
@@ -62,6 +64,8 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
 
         TopDetail next = key.Code switch
         {
+            KeyCode.Mouse when key.Mouse.Kind == MouseKind.WheelUp => this with { Offset = Math.Max(0, Offset - WheelStep) },
+            KeyCode.Mouse when key.Mouse.Kind == MouseKind.WheelDown => this with { Offset = Math.Min(last, Offset + WheelStep) },
             KeyCode.Up => this with { Offset = Math.Max(0, Offset - 1) },
             KeyCode.Down => this with { Offset = Math.Min(last, Offset + 1) },
             KeyCode.PageUp => this with { Offset = Math.Max(0, Offset - height) },

@@ -43,6 +43,10 @@ internal static class TopKeys
     private static TopState PressInHelp(TopState state, Key key) =>
         key.Code switch
         {
+            KeyCode.Mouse when key.Mouse.Kind != MouseKind.Press => state with
+            {
+                HelpOffset = Math.Max(0, state.HelpOffset + (key.Mouse.Kind == MouseKind.WheelUp ? -1 : 1)),
+            },
             KeyCode.Down or KeyCode.PageDown => state with
             {
                 HelpOffset = state.HelpOffset + (key.Code == KeyCode.Down ? 1 : state.Height - 2),
@@ -57,6 +61,7 @@ internal static class TopKeys
     private static (TopState State, TopAction? Action) PressInTable(TopState state, Key key) =>
         key.Code switch
         {
+            KeyCode.Mouse => TopMouse.Act(state, key.Mouse),
             KeyCode.Up => (Move(state, state.Cursor - 1), null),
             KeyCode.Down => (Move(state, state.Cursor + 1), null),
             KeyCode.PageUp => (Move(state, state.Cursor - state.TableHeight), null),
@@ -68,12 +73,17 @@ internal static class TopKeys
             KeyCode.Enter => OpenDetail(state, DetailPage.Summary),
             KeyCode.Escape => (ClearOne(state), null),
             KeyCode.F1 => (state with { ShowsHelp = true }, null),
-            KeyCode.F4 => (state with { Dialog = new FilterDialog(state.Filter) }, null),
+            KeyCode.F2 => (state with { Dialog = Menus.OfSetup(state) }, null),
+            KeyCode.F3 => (Search(state), null),
+            KeyCode.F4 => (Filter(state), null),
             KeyCode.F5 => (state.WithTree(!state.IsTree), null),
+            KeyCode.F6 => (state with { Dialog = Menus.OfSort(state) }, null),
+            KeyCode.F7 => (AskNicer(state, -1), null),
+            KeyCode.F8 => (AskNicer(state, 1), null),
             KeyCode.F9 => (AskSignal(state), null),
             KeyCode.F10 => (state, new TopAction.Quit()),
             KeyCode.Character when key.Character.IsAscii => PressCharacter(state, (char)key.Character.Value),
-            _ => (state, null),
+            _ => (Unknown(state, key), null),
         };
 
     private static (TopState State, TopAction? Action) PressCharacter(TopState state, char character) =>
@@ -81,15 +91,23 @@ internal static class TopKeys
         {
             'q' => (state, new TopAction.Quit()),
             'h' or '?' => (state with { ShowsHelp = true }, null),
-            '/' => (state with { Dialog = new FilterDialog(state.Filter) }, null),
+            '/' => (Search(state), null),
+            '\\' => (Filter(state), null),
+            'n' => (state.FindNext(1), null),
+            'N' when !state.Search.IsEmpty => (state.FindNext(-1), null),
+            'N' => (Sort(state, TopColumns.Pid), null),
             '<' or ',' => (SortBeside(state, -1), null),
             '>' or '.' => (SortBeside(state, 1), null),
-            'R' => (Sort(state, state.Sort, !state.IsReversed), null),
-            'P' => (Sort(state, TopColumns.Cpu, isReversed: false), null),
-            'M' => (Sort(state, TopColumns.Rss, isReversed: false), null),
+            'R' => (state.WithSort(state.Sort, !state.IsReversed), null),
+            'P' => (Sort(state, TopColumns.Cpu), null),
+            'M' => (Sort(state, TopColumns.Rss), null),
+            'T' => (Sort(state, TopColumns.Time), null),
+            's' => (state with { Dialog = Menus.OfSort(state) }, null),
+            'u' => (state with { Dialog = Menus.OfUser(state) }, null),
+            'K' => (state.WithKernelThreads(!state.ShowsKernelThreads), null),
             't' => (state.WithTree(!state.IsTree), null),
             '-' => (Fold(state, isFolded: true), null),
-            '+' => (Fold(state, isFolded: false), null),
+            '+' or '=' => (Fold(state, isFolded: false), null),
             '*' => (FoldAll(state), null),
             'F' => (Follow(state), null),
             'p' => (state with { IsPaused = !state.IsPaused }, null),
@@ -99,10 +117,26 @@ internal static class TopKeys
             'r' => (AskPriority(state), null),
             'i' => (state.WithIO(!state.ShowsIO), new TopAction.Refresh()),
             'I' or '%' => (state with { IsPercentOfMachine = !state.IsPercentOfMachine }, null),
-            'a' => (NextArguments(state), new TopAction.Refresh()),
+            'a' or 'c' => (NextArguments(state), new TopAction.Refresh()),
             'H' => OpenDetail(state, DetailPage.Threads),
-            _ => (state, null),
+            'l' => OpenDetail(state, DetailPage.Files),
+            'e' => OpenDetail(state, DetailPage.Environment),
+            'x' => (state with { Message = "file locks are not shown; l shows the open files" }, null),
+            _ => (Unknown(state, Key.Of(character)), null),
         };
+
+    private static TopState Unknown(TopState state, Key key)
+    {
+        string name =
+            key.Code == KeyCode.Control ? $"Ctrl+{char.ToUpperInvariant((char)key.Character.Value)}"
+            : key.Code == KeyCode.Character ? $"'{key.Character}'"
+            : key.Code.ToString();
+        return state with { Message = $"{name} does nothing here; h lists the keys" };
+    }
+
+    private static TopState Filter(TopState state) => state with { Dialog = new FilterDialog(state.Filter.Text) };
+
+    private static TopState Search(TopState state) => state with { Dialog = new SearchDialog(state.Search.Text, state.Cursor) };
 
     private static TopState NextArguments(TopState state)
     {
@@ -126,23 +160,31 @@ internal static class TopKeys
 
     private static TopState SortBeside(TopState state, int step)
     {
-        TopColumn[] columns = [.. TopColumns.All.Where(column => state.ShowsIO || !column.IsIO)];
-        int index = Array.IndexOf(columns, state.Sort);
-        return Sort(state, columns[(index + step + columns.Length) % columns.Length], isReversed: false);
+        IReadOnlyList<TopColumn> columns = state.Columns;
+        int index = Math.Max(0, columns.Index().FirstOrDefault(entry => entry.Item == state.Sort).Index);
+        return Sort(state, columns[(index + step + columns.Count) % columns.Count]);
     }
 
-    private static TopState Sort(TopState state, TopColumn column, bool isReversed) =>
-        state.IsTree ? state with { Message = "the tree is ordered by start time; t shows the table" } : state.WithSort(column, isReversed);
+    private static TopState Sort(TopState state, TopColumn column) => state.WithSort(column, isReversed: false);
 
     private static TopState Fold(TopState state, bool isFolded)
     {
-        if (!state.IsTree || state.Selected is not { } process || !state.Rows[state.Cursor].HasChildren)
+        if (!state.IsTree || state.Selected is not { } process)
         {
-            return state;
+            return state with { Message = "only the tree can be folded; t shows it" };
+        }
+
+        // A row that stands for several equal processes is unfolded by their parent.
+        TopRow row = state.Rows[state.Cursor];
+        if (row.Members.Count > 0 || (isFolded && !row.HasChildren && row.Node?.Parent is not null))
+        {
+            return state.WithUnfolded(process.Snapshot.ParentPid ?? 0, !isFolded);
         }
 
         HashSet<ProcessIdentity> collapsed = [.. state.Collapsed];
-        return (isFolded ? collapsed.Add(process.Identity) : collapsed.Remove(process.Identity)) ? state.WithCollapsed(collapsed) : state;
+        return row.HasChildren && (isFolded ? collapsed.Add(process.Identity) : collapsed.Remove(process.Identity))
+            ? state.WithCollapsed(collapsed)
+            : state;
     }
 
     private static TopState FoldAll(TopState state)
@@ -179,13 +221,15 @@ internal static class TopKeys
 
     // Escape undoes one thing at a time, the most visible first.
     private static TopState ClearOne(TopState state) =>
-        state.Filter.Length > 0 ? state.WithFilter("")
+        !state.Search.IsEmpty ? state.WithSearch(RowPattern.All)
+        : !state.Filter.IsEmpty ? state.WithFilter("")
+        : state.User is not null ? state.WithUser(null)
         : state.Tagged.Count > 0 ? state.WithTagged(new HashSet<ProcessIdentity>())
         : state.WithFollowed(null);
 
     private static TopState AskSignal(TopState state) =>
         state.IsReadOnly ? state with { Message = Forbidden }
-        : Targets(state) is { Count: > 0 } targets ? state with { Dialog = ChoiceDialog.OfSignal(targets) }
+        : Targets(state) is { Count: > 0 } targets ? state with { Dialog = ChoiceDialog.OfSignal(targets, state.SignalNumbers) }
         : state;
 
     private static TopState AskPriority(TopState state) =>
@@ -197,10 +241,29 @@ internal static class TopKeys
             }
         : state;
 
+    // As F7 and F8 of htop: one nicer or less nice, after a yes.
+    private static TopState AskNicer(TopState state, int step)
+    {
+        if (state.IsReadOnly)
+        {
+            return state with { Message = Forbidden };
+        }
+
+        IReadOnlyList<TopProcess> targets = Targets(state);
+        return targets is [var first, ..] && !state.HasPriorityClasses && first.Snapshot.Nice is { } nice
+            ? state with
+            {
+                Dialog = NiceDialog.Of(targets, nice + step),
+            }
+            : AskPriority(state);
+    }
+
     // The tagged processes, shown or not; if there are none, the one under the cursor.
     private static IReadOnlyList<TopProcess> Targets(TopState state) =>
         state.Tagged.Count > 0 ? [.. (state.Sample?.Processes ?? []).Where(process => state.Tagged.Contains(process.Identity))]
-        : state.Selected is { } process ? [process]
+        : state.Selected is null ? []
+        : state.Rows[state.Cursor] is { Members.Count: > 0 } group ? group.Members
+        : state.Selected is { Life: not ProcessLife.Ended } process ? [process]
         : [];
 
     private static (TopState State, TopAction? Action) OpenDetail(TopState state, DetailPage page) =>

@@ -8,4 +8,16 @@ internal enum TopPanel
     Swap,
     Network,
     Disks,
+
+    /// <summary>The processes by state.</summary>
+    Tasks,
+
+    /// <summary>Pressure, temperature and battery.</summary>
+    Health,
+
+    /// <summary>Each interface; more than one line.</summary>
+    Interfaces,
+
+    /// <summary>Each disk; more than one line.</summary>
+    DiskDevices,
 }

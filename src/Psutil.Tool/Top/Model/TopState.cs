@@ -1,6 +1,7 @@
 using Psutil.Tool.Listing;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Sampling;
+using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Model;
 
@@ -22,6 +23,9 @@ internal sealed record TopState
     /// <summary>Whether acting on processes is forbidden.</summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>The numbers of this system's signals, by name.</summary>
+    public IReadOnlyDictionary<string, int> SignalNumbers { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Whether processes have a priority class instead of a nice value.</summary>
     public bool HasPriorityClasses { get; init; }
 
@@ -42,16 +46,52 @@ internal sealed record TopState
     /// <summary>The index of the first visible row.</summary>
     public int Offset { get; private init; }
 
-    public TopColumn Sort { get; private init; } = TopColumns.Cpu;
+    /// <summary>By which column the table is sorted, or the siblings of the tree.</summary>
+    public TopColumn Sort => IsTree ? TreeSort : TableSort;
 
-    public bool IsReversed { get; private init; }
+    public bool IsReversed => IsTree ? IsTreeReversed : IsTableReversed;
+
+    private TopColumn TableSort { get; init; } = TopColumns.Cpu;
+
+    private bool IsTableReversed { get; init; }
+
+    // The order of starts keeps the tree at rest, unless the user wants another one.
+    private TopColumn TreeSort { get; init; } = TopColumns.Start;
+
+    private bool IsTreeReversed { get; init; }
 
     public bool IsTree { get; private init; }
 
-    public string Filter { get; private init; } = "";
+    public RowPattern Filter { get; private init; } = RowPattern.All;
+
+    /// <summary>What is searched for; without hiding anything.</summary>
+    public RowPattern Search { get; private init; } = RowPattern.All;
+
+    /// <summary>The user whose processes are shown; null for all.</summary>
+    public string? User { get; private init; }
+
+    /// <summary>The processes that are shown, with their descendants if that is asked for; null for all.</summary>
+    public IReadOnlySet<int>? OnlyPids { get; init; }
+
+    /// <summary>Whether the threads of the kernel, which are many and rarely matter, are shown.</summary>
+    public bool ShowsKernelThreads { get; private init; }
+
+    /// <summary>The titles of the usual columns that are not shown.</summary>
+    public IReadOnlySet<string> HiddenColumns { get; private init; } = new HashSet<string>();
+
+    /// <summary>The titles of the other columns that are shown.</summary>
+    public IReadOnlySet<string> ExtraColumns { get; private init; } = new HashSet<string>();
+
+    public Theme Theme { get; init; } = Theme.All[0];
+
+    /// <summary>Where and when the mouse was last clicked, to recognize a double click; null if that led elsewhere.</summary>
+    public (int Row, long At)? LastClick { get; init; }
 
     /// <summary>The processes whose descendants are collapsed.</summary>
     public IReadOnlySet<ProcessIdentity> Collapsed { get; private init; } = new HashSet<ProcessIdentity>();
+
+    /// <summary>The PIDs of the parents whose equal children are shown one by one.</summary>
+    public IReadOnlySet<int> Unfolded { get; private init; } = new HashSet<int>();
 
     public IReadOnlySet<ProcessIdentity> Tagged { get; private init; } = new HashSet<ProcessIdentity>();
 
@@ -86,6 +126,29 @@ internal sealed record TopState
     /// <summary>The message until the next key; null for none.</summary>
     public string? Message { get; init; }
 
+    /// <summary>The columns to show, from left to right, if all of them fit.</summary>
+    public IReadOnlyList<TopColumn> Columns =>
+        [
+            .. TopColumns.All.Where(column => column != TopColumns.Command && Shows(column)),
+            .. TopColumns.More.Where(Shows),
+            TopColumns.Command,
+        ];
+
+    /// <summary>What must be read for the columns beyond the usual fields of all processes.</summary>
+    public ProcessFields ExtraFields
+    {
+        get
+        {
+            ProcessFields fields = ShowsIO ? ProcessFields.IOCounters : ProcessFields.None;
+            foreach (TopColumn column in ExtraColumns.Count == 0 ? [] : TopColumns.More)
+            {
+                fields |= Shows(column) ? column.Field.Sources : ProcessFields.None;
+            }
+
+            return fields;
+        }
+    }
+
     public TopSettings Settings => new(IsPercentOfMachine, Sample?.TotalMemory, Clock, OwnUser);
 
     /// <summary>The process under the cursor; null if there is none.</summary>
@@ -110,21 +173,73 @@ internal sealed record TopState
 
     public TopState WithSize(int width, int height) => (this with { Width = width, Height = height }).MoveTo(Cursor);
 
-    public TopState WithFilter(string filter) => (this with { Filter = filter }).Arrange(Selected?.Identity);
+    public TopState WithFilter(string filter) =>
+        filter == Filter.Text ? this : (this with { Filter = new RowPattern(filter) }).Arrange(Selected?.Identity);
+
+    public TopState WithSearch(RowPattern search) => this with { Search = search };
+
+    public TopState WithUser(string? user) => (this with { User = user }).Arrange(Selected?.Identity);
+
+    public TopState WithKernelThreads(bool shows) => (this with { ShowsKernelThreads = shows }).Arrange(Selected?.Identity);
+
+    /// <summary>Whether a column is among those to show; a narrow screen leaves some of them out.</summary>
+    public bool Shows(TopColumn column) =>
+        column.IsIO ? ShowsIO
+        : column.IsExtra ? ExtraColumns.Contains(column.Header)
+        : !HiddenColumns.Contains(column.Header);
+
+    public TopState WithColumn(TopColumn column, bool shows) =>
+        column.IsIO ? WithIO(shows)
+        : column.IsExtra ? (this with { ExtraColumns = With(ExtraColumns, column.Header, shows) }).WithoutLostSort()
+        : (this with { HiddenColumns = With(HiddenColumns, column.Header, !shows) }).WithoutLostSort();
+
+    /// <summary>The state with the cursor on the next process, or the one before, that the search finds.</summary>
+    public TopState FindNext(int step)
+    {
+        for (int distance = 1; distance <= Rows.Count; distance++)
+        {
+            int row = ((Cursor + distance * step) % Rows.Count + Rows.Count) % Rows.Count;
+            if (!Search.IsEmpty && Search.Matches(Rows[row].Process))
+            {
+                return WithFollowed(null).MoveTo(row);
+            }
+        }
+
+        return Search.IsEmpty ? this : this with { Message = $"no process matches \"{Search.Text}\"" };
+    }
 
     public TopState WithSort(TopColumn column, bool isReversed) =>
-        (this with { Sort = column, IsReversed = isReversed }).Arrange(Followed?.Identity);
+        (
+            IsTree
+                ? this with
+                {
+                    TreeSort = column,
+                    IsTreeReversed = isReversed,
+                }
+                : this with
+                {
+                    TableSort = column,
+                    IsTableReversed = isReversed,
+                }
+        ).Arrange(Followed?.Identity);
 
     public TopState WithTree(bool isTree) => (this with { IsTree = isTree }).Arrange(Selected?.Identity);
 
     public TopState WithCollapsed(IReadOnlySet<ProcessIdentity> collapsed) =>
         (this with { Collapsed = collapsed }).Arrange(Selected?.Identity);
 
+    public TopState WithUnfolded(int parent, bool isUnfolded)
+    {
+        HashSet<int> unfolded = [.. Unfolded];
+        _ = isUnfolded ? unfolded.Add(parent) : unfolded.Remove(parent);
+        return (this with { Unfolded = unfolded }).Arrange(Selected?.Identity);
+    }
+
     public TopState WithTagged(IReadOnlySet<ProcessIdentity> tagged) => this with { Tagged = tagged };
 
     public TopState WithFollowed(TopProcess? process) => this with { Followed = process };
 
-    public TopState WithIO(bool showsIO) => this with { ShowsIO = showsIO, Sort = Sort.IsIO && !showsIO ? TopColumns.Cpu : Sort };
+    public TopState WithIO(bool showsIO) => (this with { ShowsIO = showsIO }).WithoutLostSort();
 
     /// <summary>Moves the cursor, and scrolls the rows with it.</summary>
     public TopState MoveTo(int row)
@@ -139,12 +254,28 @@ internal sealed record TopState
     private TopState Arrange(ProcessIdentity? kept)
     {
         IReadOnlyList<TopProcess> processes = Sample?.Processes ?? [];
-        IReadOnlyList<TopProcess> matches =
-            Filter.Length == 0 ? processes : [.. processes.Where(process => RowFilter.Matches(process, Filter))];
-        IReadOnlyList<TopRow> rows = IsTree ? TreeArranger.Arrange(processes, Filter, Collapsed) : SortRows(matches);
+        processes = processes.Any(IsLeftOut) ? [.. processes.Where(process => !IsLeftOut(process))] : processes;
+        IReadOnlyList<TopProcess> matches = Filter.IsEmpty ? processes : [.. processes.Where(Filter.Matches)];
+        IReadOnlyList<TopRow> rows = IsTree
+            ? TreeArranger.Arrange(processes, Filter, new TreeOrder(Sort, IsReversed, Collapsed, Unfolded))
+            : SortRows(matches);
         TopState next = this with { Rows = rows, MatchCount = matches.Count };
         int row = kept is { } identity ? IndexOf(rows, identity) : -1;
         return next.MoveTo(row < 0 ? Cursor : row);
+    }
+
+    private bool IsLeftOut(TopProcess process) =>
+        (process.IsKernelThread && !ShowsKernelThreads)
+        || (User is not null && process.Caption.Snapshot.UserName != User)
+        || (OnlyPids is not null && !OnlyPids.Contains(process.Pid));
+
+    private TopState WithoutLostSort() => Shows(Sort) ? this : WithSort(TopColumns.Cpu, isReversed: false);
+
+    private static HashSet<string> With(IReadOnlySet<string> set, string entry, bool isIn)
+    {
+        HashSet<string> next = [.. set];
+        _ = isIn ? next.Add(entry) : next.Remove(entry);
+        return next;
     }
 
     private TopRow[] SortRows(IReadOnlyList<TopProcess> matches)
@@ -152,7 +283,7 @@ internal sealed record TopState
         // Whoever has just ended is shown a little longer, at its place.
         IReadOnlyList<TopProcess> ended = Sample?.Ended ?? [];
         IEnumerable<TopProcess> shown =
-            ended.Count == 0 ? matches : matches.Concat(ended.Where(process => RowFilter.Matches(process, Filter)));
+            ended.Count == 0 ? matches : matches.Concat(ended.Where(process => !IsLeftOut(process) && Filter.Matches(process)));
         TopProcess[] sorted = RowSorter.Sort(shown, Sort.Number, Sort.Word, Sort.LargestFirst != IsReversed, process => process.Pid);
         return Array.ConvertAll(sorted, process => new TopRow(process));
     }

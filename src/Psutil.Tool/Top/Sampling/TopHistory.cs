@@ -4,7 +4,7 @@ namespace Psutil.Tool.Top.Sampling;
 internal sealed record TopHistory
 {
     /// <summary>The number of kept values: more than any curve has columns.</summary>
-    public const int Length = 120;
+    public const int Length = 240;
 
     public IReadOnlyList<double?> Cpu { get; private init; } = [];
 
@@ -24,8 +24,8 @@ internal sealed record TopHistory
         {
             Cpu = Add(Cpu, sample.CpuPercent),
             Memory = Add(Memory, sample.Memory?.Percent),
-            Received = Add(Received, sample.Network?.In),
-            Sent = Add(Sent, sample.Network?.Out),
+            Received = Add(Received, sample.OuterNetwork?.In),
+            Sent = Add(Sent, sample.OuterNetwork?.Out),
             Read = Add(Read, sample.Disks?.In),
             Written = Add(Written, sample.Disks?.Out),
         };

@@ -9,6 +9,8 @@ namespace Psutil.Tool.Top.Sampling;
 /// <param name="CpuPercentOfMachine">The same in percent of all CPUs.</param>
 /// <param name="IO">Its I/O per second; null if that was not requested or is unknown.</param>
 /// <param name="Life">Whether it has just started or ended.</param>
+/// <param name="Extra">The fields of the columns that the user has added; null if there are none, or it was not there.</param>
+/// <param name="Sum">What it uses together with the processes that its row stands for, too; null if that is only itself.</param>
 /// <param name="IOReason">Why its I/O is unknown; null if it is known, or will be at the next refresh.</param>
 internal readonly record struct TopProcess(
     ProcessSnapshot Snapshot,
@@ -17,7 +19,9 @@ internal readonly record struct TopProcess(
     double? CpuPercentOfMachine = null,
     Traffic? IO = null,
     UnavailableReason? IOReason = null,
-    ProcessLife Life = ProcessLife.Running
+    ProcessLife Life = ProcessLife.Running,
+    ProcessSnapshot? Extra = null,
+    ProcessSum? Sum = null
 )
 {
     public ProcessIdentity Identity => Snapshot.Identity;
@@ -26,6 +30,20 @@ internal readonly record struct TopProcess(
 
     /// <summary>Whether it is a thread of the kernel, which has no program.</summary>
     public bool IsKernelThread => Snapshot.IsKernelThread == true;
+
+    /// <summary>Why a field of an added column is missing; null if it is not.</summary>
+    public UnavailableReason? ExtraReason(ProcessFields sources)
+    {
+        foreach ((ProcessFields field, Unavailability why) in Extra?.Unavailable ?? new Dictionary<ProcessFields, Unavailability>())
+        {
+            if ((field & sources) != 0)
+            {
+                return why.Reason;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
     public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");

@@ -14,6 +14,9 @@ internal sealed record TopSample
     /// <summary>The use of all CPUs together; null at the first refresh.</summary>
     public double? CpuPercent { get; init; }
 
+    /// <summary>What the CPUs were busy with; null at the first refresh.</summary>
+    public CpuTimesPercent? CpuShares { get; init; }
+
     public IReadOnlyList<CoreUse> Cores { get; init; } = [];
 
     public VirtualMemory? Memory { get; init; }
@@ -30,8 +33,24 @@ internal sealed record TopSample
     /// <inheritdoc cref="Network"/>
     public Traffic? Disks { get; init; }
 
+    /// <summary>The traffic of each interface except loopback, the busiest first.</summary>
+    public IReadOnlyList<DeviceTraffic> Interfaces { get; init; } = [];
+
+    /// <summary>The traffic of each disk, the busiest first.</summary>
+    public IReadOnlyList<DeviceTraffic> DiskDevices { get; init; } = [];
+
+    public MachineHealth Health { get; init; } = new();
+
+    public TaskCounts Tasks { get; init; }
+
     /// <summary>Why values of the machine are missing, as text, by their name in <see cref="TopSampler"/>.</summary>
     public IReadOnlyDictionary<string, string> Missing { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The traffic of all interfaces except loopback, whose traffic leaves no machine.</summary>
+    public Traffic? OuterNetwork =>
+        Interfaces.Count == 0
+            ? Network
+            : new Traffic(Interfaces.Sum(entry => entry.Traffic.In ?? 0), Interfaces.Sum(entry => entry.Traffic.Out ?? 0));
 
     public long? TotalMemory => Memory?.Total;
 }

@@ -37,22 +37,34 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
 
     private readonly Dictionary<ProcessIdentity, ProcessCaption> _captions = [];
     private ProcessMonitor? _monitor;
-    private ProcessMonitor? _ioMonitor;
+    private ProcessMonitor? _extraMonitor;
+    private ProcessFields _extraFields;
     private CpuTimes? _cpu;
     private IReadOnlyList<CpuCoreTimes>? _cores;
     private NetworkMeter? _network;
     private DiskMeter? _disks;
+    private readonly HealthReader _health = new(machine);
+    private IReadOnlyList<DeviceTraffic> _interfaces = [];
+    private IReadOnlyList<DeviceTraffic> _diskDevices = [];
     private readonly List<(long At, TopProcess Process)> _ended = [];
     private int _round;
 
     /// <summary>Takes a sample.</summary>
-    /// <param name="withIO">Whether the I/O of each process is measured, too.</param>
+    /// <param name="extra">What else is read of each process.</param>
     /// <param name="arguments">How much of the arguments of each process is shown; they are not read where only names are.</param>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
-    public TopSample Take(bool withIO, ArgumentForm arguments)
+    public TopSample Take(ProcessFields extra, ArgumentForm arguments)
     {
-        TopProcess[] processes = TakeProcesses(withIO, arguments);
-        return TakeMachine() with { Processes = processes, Ended = [.. _ended.Select(ended => ended.Process)] };
+        TopProcess[] processes = TakeProcesses(extra, arguments);
+        return TakeMachine() with
+        {
+            Processes = processes,
+            Ended = [.. _ended.Select(ended => ended.Process)],
+            Tasks = TaskCounts.Of(processes),
+            Interfaces = _interfaces,
+            DiskDevices = _diskDevices,
+            Health = _health.Read(),
+        };
     }
 
     /// <summary>Takes a sample of only the machine.</summary>
@@ -60,11 +72,13 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     {
         Gaps gaps = new();
         CpuTimes? cpu = gaps.ReadValue(Cpu, machine.Cpu.GetTimes);
+        CpuTimesPercent? shares = cpu is { } cpuNow && _cpu is { } cpuBefore ? cpuNow.PercentSince(cpuBefore) : null;
         IReadOnlyList<CpuCoreTimes>? cores = gaps.Read("cores", machine.Cpu.GetTimesPerCpu);
         TopSample sample = new()
         {
             Time = clock.GetUtcNow(),
-            CpuPercent = cpu is { } cpuNow && _cpu is { } cpuBefore ? cpuNow.PercentSince(cpuBefore)?.Busy : null,
+            CpuShares = shares,
+            CpuPercent = shares?.Busy,
             Cores = CoresSince(cores ?? [], _cores),
             Memory = gaps.Read(Memory, machine.Memory.GetVirtual),
             Swap = gaps.ReadValue(Swap, machine.Memory.GetSwap),
@@ -83,14 +97,23 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     public void Dispose()
     {
         _monitor?.Dispose();
-        _ioMonitor?.Dispose();
+        _extraMonitor?.Dispose();
     }
 
     private NetworkIORates? ReadNetwork()
     {
         if (_network is not null)
         {
-            return _network.Read()?.Total;
+            NetworkIOReading? reading = _network.Read();
+            _interfaces = Busiest(
+                (reading?.PerInterface ?? new Dictionary<string, NetworkIORates>())
+                    .Where(pair => !IsLoopback(pair.Key))
+                    .Select(pair => new DeviceTraffic(
+                        pair.Key,
+                        new Traffic(pair.Value.BytesReceivedPerSecond, pair.Value.BytesSentPerSecond)
+                    ))
+            );
+            return reading?.Total;
         }
 
         _network = machine.Network.CreateMeter();
@@ -101,20 +124,37 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     {
         if (_disks is not null)
         {
-            return _disks.Read()?.Total;
+            DiskIOReading? reading = _disks.Read();
+            _diskDevices = Busiest(
+                (reading?.PerDisk ?? new Dictionary<string, DiskIORates>()).Select(pair => new DeviceTraffic(
+                    pair.Key,
+                    new Traffic(pair.Value.ReadBytesPerSecond, pair.Value.WriteBytesPerSecond),
+                    pair.Value.BusyPercent
+                ))
+            );
+            return reading?.Total;
         }
 
         _disks = machine.Disks.CreateMeter();
         return null;
     }
 
-    private TopProcess[] TakeProcesses(bool withIO, ArgumentForm arguments)
+    private static bool IsLoopback(string name) => name is "lo" or "lo0" || name.StartsWith("Loopback", StringComparison.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<DeviceTraffic> Busiest(IEnumerable<DeviceTraffic> devices) =>
+        [
+            .. devices
+                .OrderByDescending(device => (device.Traffic.In ?? 0) + (device.Traffic.Out ?? 0))
+                .ThenBy(device => device.Name, StringComparer.Ordinal),
+        ];
+
+    private TopProcess[] TakeProcesses(ProcessFields extra, ArgumentForm arguments)
     {
         _monitor ??= machine.Processes.CreateMonitor(Counted);
         ProcessChanges changes = _monitor.Refresh();
         KeepEnded(changes.Exited);
 
-        Dictionary<ProcessIdentity, MonitoredProcess>? io = withIO ? TakeIO() : null;
+        Dictionary<ProcessIdentity, MonitoredProcess>? extras = TakeExtra(extra);
         _round = (_round + 1) % CaptionRounds;
         IReadOnlyList<MonitoredProcess> monitored = _monitor.Processes;
         DateTimeOffset justNow = clock.GetUtcNow() - MarkTime;
@@ -122,7 +162,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         for (int index = 0; index < processes.Length; index++)
         {
             MonitoredProcess process = monitored[index];
-            MonitoredProcess? traffic = io?.GetValueOrDefault(process.Identity);
+            MonitoredProcess? traffic = extras?.GetValueOrDefault(process.Identity);
             processes[index] = new TopProcess(
                 process.Snapshot,
                 CaptionOf(process, arguments),
@@ -130,7 +170,8 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
                 process.CpuPercentOfMachine,
                 traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
                 traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null,
-                process.Snapshot.CreateTime > justNow ? ProcessLife.Started : ProcessLife.Running
+                process.Snapshot.CreateTime > justNow ? ProcessLife.Started : ProcessLife.Running,
+                traffic?.Snapshot
             );
         }
 
@@ -150,11 +191,22 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         }
     }
 
-    private Dictionary<ProcessIdentity, MonitoredProcess> TakeIO()
+    private Dictionary<ProcessIdentity, MonitoredProcess>? TakeExtra(ProcessFields fields)
     {
-        _ioMonitor ??= machine.Processes.CreateMonitor(ProcessFields.IOCounters);
-        _ioMonitor.Refresh();
-        return _ioMonitor.Processes.ToDictionary(process => process.Identity);
+        if (fields != _extraFields)
+        {
+            _extraMonitor?.Dispose();
+            (_extraMonitor, _extraFields) = (null, fields);
+        }
+
+        if (fields == ProcessFields.None)
+        {
+            return null;
+        }
+
+        _extraMonitor ??= machine.Processes.CreateMonitor(fields);
+        _extraMonitor.Refresh();
+        return _extraMonitor.Processes.ToDictionary(process => process.Identity);
     }
 
     private ProcessCaption CaptionOf(MonitoredProcess process, ArgumentForm arguments)

@@ -2,10 +2,11 @@ using System.Text;
 
 namespace Psutil.Tool.Top.Screen;
 
-/// <summary>A key that was struck.</summary>
+/// <summary>A key that was struck, or what happened to the mouse.</summary>
 /// <param name="Code">Which.</param>
 /// <param name="Character">The character, or the letter that was struck together with Control.</param>
-internal readonly record struct Key(KeyCode Code, Rune Character = default)
+/// <param name="Mouse">What happened to the mouse.</param>
+internal readonly record struct Key(KeyCode Code, Rune Character = default, MouseReport Mouse = default)
 {
     public static Key Of(char character) => new(KeyCode.Character, new Rune(character));
 

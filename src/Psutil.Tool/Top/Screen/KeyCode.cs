@@ -33,4 +33,7 @@ internal enum KeyCode
     F8,
     F9,
     F10,
+
+    /// <summary>No key: the mouse.</summary>
+    Mouse,
 }

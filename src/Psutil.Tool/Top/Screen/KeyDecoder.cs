@@ -131,16 +131,60 @@ internal sealed class KeyDecoder
             return 4;
         }
 
+        // The old report of a mouse (X10): three bytes follow, which may look like keys.
+        if (bytes.Length >= 3 && bytes[2] == 'M')
+        {
+            const int OldReport = 6;
+            return bytes.Length < OldReport ? 0 : OldReport;
+        }
+
         for (int index = 2; index < bytes.Length; index++)
         {
             if (bytes[index] is >= 0x40 and <= 0x7E)
             {
-                key = bytes[index] == '~' ? NumberedKey(bytes[2..index]) : FinalKey(bytes[index]);
+                ReadOnlySpan<byte> parameters = bytes[2..index];
+                key =
+                    parameters is [(byte)'<', ..] ? MouseKey(parameters[1..], bytes[index])
+                    : bytes[index] == '~' ? NumberedKey(parameters)
+                    : bytes[index] == 'M' || parameters is [>= (byte)'<' and <= (byte)'?', ..] ? null
+                    : FinalKey(bytes[index]);
                 return index + 1;
             }
         }
 
         return bytes.Length > LongestSequence ? bytes.Length : 0;
+    }
+
+    // xterm's SGR report (1006): button;column;line, from 1; M is a press and m a release.
+    private static Key? MouseKey(ReadOnlySpan<byte> parameters, byte final)
+    {
+        const int WheelUp = 64;
+        const int WheelDown = 65;
+
+        // Shift, Alt and Control.
+        const int Modifiers = 4 | 8 | 16;
+        Span<int> numbers = stackalloc int[3];
+        for (int index = 0; index < numbers.Length; index++)
+        {
+            int end = index < numbers.Length - 1 ? parameters.IndexOf((byte)';') : parameters.Length;
+            if (end < 0 || !int.TryParse(parameters[..end], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[index]))
+            {
+                return null;
+            }
+
+            parameters = parameters[Math.Min(end + 1, parameters.Length)..];
+        }
+
+        MouseKind kind = (final, numbers[0] & ~Modifiers) switch
+        {
+            ((byte)'M', 0) => MouseKind.Press,
+            ((byte)'M', WheelUp) => MouseKind.WheelUp,
+            ((byte)'M', WheelDown) => MouseKind.WheelDown,
+            _ => MouseKind.Other,
+        };
+        return kind == MouseKind.Other || numbers[1] < 1 || numbers[2] < 1
+            ? null
+            : new Key(KeyCode.Mouse, Mouse: new MouseReport(kind, numbers[1] - 1, numbers[2] - 1));
     }
 
     private static Key? FinalKey(byte final) =>

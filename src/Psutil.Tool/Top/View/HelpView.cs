@@ -12,26 +12,33 @@ internal static class HelpView
     private static readonly (string Keys, string Meaning)[] Keys =
     [
         ("arrows", "move; PgUp PgDn Home End"),
-        ("/ F4", "filter by command, name, user, PID"),
+        ("left right", "scroll COMMAND"),
+        ("/ F3", "search: text or expression; n next, N previous"),
+        ("\\ F4", "filter by command, name, user, PID"),
+        ("u", "processes of one user"),
+        ("K", "kernel threads"),
+        ("s F6", "choose the column to sort by"),
         ("< >", "sort by the column beside"),
         ("R", "reverse the order"),
-        ("P M", "sort by CPU, by memory"),
-        ("t F5", "tree; left - fold, right + unfold"),
-        ("*", "fold or unfold all of the tree"),
+        ("P M T N", "sort by CPU, memory, time, PID"),
+        ("t F5", "tree, sorted by what subtrees use"),
+        ("- + *", "fold, unfold, all of the tree"),
+        ("F2", "columns and colours"),
+        ("a c", "arguments: masked, names, all"),
         ("F", "follow the process, or stop to"),
         ("p", "pause"),
         ("space U", "tag; untag all"),
         ("k F9", "signal to it, or to all tagged"),
-        ("r", "renice it, or all tagged"),
+        ("r F7 F8", "renice it, or all tagged; -1, +1"),
         ("Enter", "details of the process"),
-        ("H", "its threads"),
+        ("H l e", "its threads, files, environment"),
         ("I %", "CPU % of one core, or of machine"),
         ("i", "columns of disk I/O"),
-        ("a", "arguments; they may hold secrets"),
+        ("mouse", "headings sort, rows open, words act; Shift selects text"),
         ("Ctrl+L", "refresh and redraw"),
         ("Ctrl+Z", "suspend; fg goes on"),
-        ("Esc", "drop filter, tags, following"),
-        ("q Ctrl+C", "quit"),
+        ("Esc", "undo search, filter, tags, following"),
+        ("q F10", "quit; also Ctrl+C"),
     ];
 
     private static readonly (string Sign, string Meaning)[] Signs =
@@ -41,6 +48,7 @@ internal static class HelpView
         ("?", "none, or unknown"),
         ("!", "missing for another reason"),
         ("blank", "not yet measured"),
+        ("+ x", "before a row: has just started, ended"),
     ];
 
     public static void Draw(CellBuffer screen, TopState state)
@@ -49,7 +57,7 @@ internal static class HelpView
         List<(string Left, string Right, Style Style)> lines = [];
         AddSection(lines, "Keys", Keys, room);
         AddSection(lines, "Cells", Signs, room);
-        AddSection(lines, "Columns", TopColumns.All.Select(column => (column.Header, column.Meaning)), room);
+        AddSection(lines, "Columns", TopColumns.All.Concat(TopColumns.More).Select(column => (column.Header, column.Meaning)), room);
         int height = screen.Height - 1;
         int offset = Math.Min(state.HelpOffset, Math.Max(0, lines.Count - height));
         for (int index = 0; index < height && offset + index < lines.Count; index++)

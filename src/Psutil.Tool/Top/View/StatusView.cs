@@ -7,24 +7,6 @@ namespace Psutil.Tool.Top.View;
 /// <summary>The status line above the table, and the line of keys at the bottom.</summary>
 internal static class StatusView
 {
-    private static readonly string[] Hints =
-    [
-        "h help",
-        "q quit",
-        "/ filter",
-        "t tree",
-        "< > sort",
-        "Enter details",
-        "k kill",
-        "r renice",
-        "space tag",
-        "F follow",
-        "p pause",
-        "a arguments",
-        "I CPU % of one or all",
-        "i I/O",
-    ];
-
     /// <summary>Draws the status line and returns the next line.</summary>
     public static int DrawSettings(CellBuffer screen, TopState state, int line)
     {
@@ -36,11 +18,15 @@ internal static class StatusView
         [
             (state.IsPaused ? "PAUSED" : null, Style.Warning),
             (state.IsPercentOfMachine ? "CPU% of machine" : "CPU% of one core", Style.Plain),
-            (state.Filter.Length > 0 || state.Dialog is FilterDialog ? FilterText(state) : null, Style.Warning),
+            (!state.Filter.IsEmpty || state.Dialog is FilterDialog ? FilterText(state) : null, Style.Warning),
+            (state.User is { } user ? "user " + user : null, Style.Warning),
+            (!state.Search.IsEmpty && state.Dialog is not SearchDialog ? $"search \"{state.Search.Text}\"" : null, Style.Plain),
             (state.IsReadOnly ? "read-only" : null, Style.Plain),
             (state.Followed is { } followed ? "following " + followed.Title : null, Style.Plain),
             (state.Tagged.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{state.Tagged.Count} tagged") : null, Style.Plain),
-            (state.IsTree ? "tree" : "by " + state.Sort.Header, Style.Plain),
+            (state.IsTree ? "tree" : null, Style.Plain),
+            ("by " + state.Sort.Header, Style.Plain),
+            (HiddenText(state), Style.Dim),
         ];
         int column = 0;
         foreach ((string? text, Style style) in parts)
@@ -66,39 +52,40 @@ internal static class StatusView
             return;
         }
 
-        if (state.Dialog is FilterDialog)
+        switch (state.Dialog)
         {
-            const string Prompt = "Filter: ";
-            const string Rest = "_  Enter keep  Esc undo";
-            int room = screen.Width - Prompt.Length - Rest.Length;
-            string shown = screen.MakeSafe(state.Filter);
-            int column = screen.Write(0, line, Prompt, Style.Header);
-            screen.Write(
-                screen.Write(column, line, TextWidth.Of(shown) <= room ? shown : TextWidth.ClipStart(shown, Math.Max(1, room))),
-                line,
-                Rest,
-                Style.Dim
-            );
-            return;
+            case FilterDialog:
+                DrawPrompt(screen, line, "Filter: ", state.Filter.Text, "_  Enter keep  Esc undo");
+                return;
+            case SearchDialog search:
+                DrawPrompt(screen, line, "Search: ", search.Text, "_  F3 next  Enter keep  Esc undo");
+                return;
         }
 
-        int hintColumn = 0;
-        foreach (string hint in Hints)
+        foreach (PlacedHint placed in BottomLine.Place(state.Width))
         {
-            if (hintColumn + hint.Length > screen.Width)
-            {
-                break;
-            }
-
-            int space = hint.IndexOf(' ', hint.StartsWith("< ", StringComparison.Ordinal) ? 2 : 0);
-            int next = screen.Write(hintColumn, line, hint[..space], Style.Header);
-            hintColumn = screen.Write(next, line, hint[space..]) + 2;
+            int next = screen.Write(placed.Column, line, placed.Hint.Keys, Role.Key);
+            screen.Write(next + 1, line, placed.Hint.Text);
         }
     }
+
+    private static void DrawPrompt(CellBuffer screen, int line, string prompt, string text, string rest)
+    {
+        int room = screen.Width - prompt.Length - rest.Length;
+        string shown = screen.MakeSafe(text);
+        int column = screen.Write(0, line, prompt, Style.Header);
+        column = screen.Write(column, line, TextWidth.Of(shown) <= room ? shown : TextWidth.ClipStart(shown, Math.Max(1, room)));
+        screen.Write(column, line, rest, Style.Dim);
+    }
+
+    private static string? HiddenText(TopState state) =>
+        !state.ShowsKernelThreads && state.Sample is { Tasks.KernelThreads: > 0 and var count }
+            ? string.Create(CultureInfo.InvariantCulture, $"{count} kernel threads hidden (K)")
+            : null;
 
     private static string FilterText(TopState state) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"filter \"{state.Filter}\": {state.MatchCount} of {state.Sample?.Processes.Count ?? 0}"
+            $"filter \"{state.Filter.Text}\": {state.MatchCount} of {state.Sample?.Processes.Count ?? 0}"
         );
 }

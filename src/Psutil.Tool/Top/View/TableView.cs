@@ -9,18 +9,11 @@ namespace Psutil.Tool.Top.View;
 /// <summary>The process table.</summary>
 internal static class TableView
 {
-    // The marks of the cursor and of a tag.
-    private const int Gutter = 2;
-
-    // The minimum width of the command line, for which columns are left out: a quarter of the screen, within limits.
-    private const int LeastCommandWidth = 14;
-    private const int MostReservedWidth = 40;
-
     /// <summary>Draws the header and as many rows as fit.</summary>
     public static void Draw(CellBuffer screen, TopState state, int line, int height)
     {
-        IReadOnlyList<TopColumn> columns = Choose(screen.Width, state.ShowsIO);
-        int column = Gutter;
+        IReadOnlyList<TopColumn> columns = ColumnPlaces.Choose(screen.Width, state.Columns);
+        int column = ColumnPlaces.Gutter;
         foreach (TopColumn shown in columns)
         {
             DrawHeader(screen, state, shown, line, column);
@@ -34,21 +27,13 @@ internal static class TableView
 
         if (state.Sample is not null && state.Rows.Count == 0)
         {
-            screen.Write(Gutter, line + 1, state.Filter.Length > 0 ? "no process matches the filter" : "no processes", Style.Dim);
+            screen.Write(
+                ColumnPlaces.Gutter,
+                line + 1,
+                !state.Filter.IsEmpty ? "no process matches the filter" : "no processes",
+                Style.Dim
+            );
         }
-    }
-
-    /// <summary>The columns that fit: the least important are left out first.</summary>
-    public static IReadOnlyList<TopColumn> Choose(int width, bool showsIO)
-    {
-        List<TopColumn> columns = [.. TopColumns.All.Where(column => showsIO || !column.IsIO)];
-        int commandWidth = Math.Clamp(width / 4, LeastCommandWidth, MostReservedWidth);
-        while (Gutter + columns.Sum(column => column.Width + 1 ?? commandWidth) > width && columns.Exists(column => column.Rank > 0))
-        {
-            columns.Remove(columns.MaxBy(column => column.Rank)!);
-        }
-
-        return columns;
     }
 
     private static void DrawHeader(CellBuffer screen, TopState state, TopColumn column, int line, int start)
@@ -56,7 +41,7 @@ internal static class TableView
         int width = column.Width ?? Math.Max(0, screen.Width - start);
         Style style = Style.Header;
         string header = column.Header;
-        if (column == state.Sort && !state.IsTree)
+        if (column == state.Sort)
         {
             bool isDescending = column.LargestFirst != state.IsReversed;
             string mark = screen.HasUnicode
@@ -80,7 +65,7 @@ internal static class TableView
             screen.Write(start, line, header, style, start + width);
         }
 
-        if (column == state.Sort && !state.IsTree)
+        if (column == state.Sort)
         {
             screen.Invert(start, line, width);
         }
@@ -98,10 +83,11 @@ internal static class TableView
             : row.Process.Life == ProcessLife.Ended ? Role.Ended
             : row.Process.Life == ProcessLife.Started ? Role.Started
             : row.IsContext || row.Process.IsKernelThread ? Role.Dim
+            : !state.Search.IsEmpty && state.Search.Matches(row.Process) ? Role.Found
             : null;
         screen.Write(0, line, isSelected ? ">" : " ");
         screen.Write(1, line, Mark(row, isTagged), whole ?? default);
-        int column = Gutter;
+        int column = ColumnPlaces.Gutter;
         foreach (TopColumn shown in columns)
         {
             DrawCell(screen, state, row, shown, line, column, whole);
@@ -152,6 +138,11 @@ internal static class TableView
             if (row.HiddenCount > 0)
             {
                 start = screen.Write(start, line, string.Create(CultureInfo.InvariantCulture, $"[+{row.HiddenCount}] "), Style.Bold);
+            }
+            else if (row.Members.Count > 0)
+            {
+                string times = screen.HasUnicode ? "\u00d7" : "x";
+                start = screen.Write(start, line, string.Create(CultureInfo.InvariantCulture, $"{row.Members.Count} {times} "), Style.Bold);
             }
         }
 

@@ -34,6 +34,11 @@ internal static class TopView
             DialogView.Draw(screen, dialog.Lines);
         }
 
+        if (state.Dialog is MenuDialog menu)
+        {
+            MenuView.Draw(screen, menu);
+        }
+
         return screen;
     }
 }

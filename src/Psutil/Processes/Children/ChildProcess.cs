@@ -67,8 +67,8 @@ public sealed class ChildProcess : OSProcess, IDisposable
 
     /// <summary>
     /// The child and its descendants, tracked since the start (<see cref="StartOptions.TrackTree"/>); null if that was not requested, or,
-    /// on other systems than Linux, if the child ended before it could be found. Can be used also after the child has ended. Disposed with
-    /// the child.
+    /// on other systems than Linux and Windows, if the child ended before it could be found. Can be used also after the child has ended.
+    /// Disposed with the child.
     /// </summary>
     public TrackedTree? Tree { get; private set; }
 
@@ -238,7 +238,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
             // Before the child can be collected: a tree is found by its root, which may have ended already.
             child.Tree =
                 options.TrackTree && handle is not null
-                    ? new TrackedTree(processes, handle, new TrackTreeOptions(), mayHaveEnded: true)
+                    ? new TrackedTree(processes, handle, new TrackTreeOptions(), mayHaveEnded: true, program.Members)
                     : null;
             program.AllowCollection();
             child.Apply(options);

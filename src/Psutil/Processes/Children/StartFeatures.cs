@@ -18,4 +18,7 @@ public enum StartFeatures
 
     /// <summary><see cref="StartOptions.Cgroup"/>.</summary>
     Cgroup = 8,
+
+    /// <summary><see cref="StartOptions.NewCgroup"/>.</summary>
+    NewCgroup = 16,
 }

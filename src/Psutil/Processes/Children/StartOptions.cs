@@ -38,12 +38,10 @@ public sealed class StartOptions
     /// else the child alone. It takes two descriptors, or four with a group. A child whose user the caller may not kill is not killed.
     /// </para>
     /// <para>
-    /// Windows: the child belongs to a job object that ends its processes when the last handle is closed; so do its descendants, except
-    /// those that it started before it was assigned to the job.
+    /// Windows: the child belongs, from its start on, to a job object that ends its processes when the last handle is closed; so do its
+    /// descendants, none of which can leave the job.
     /// </para>
-    /// <para>
-    /// If the calling process is killed within the microseconds between the start of the child and this setting, the child survives.
-    /// </para>
+    /// <para>On both systems this holds from before the program runs.</para>
     /// </remarks>
     public bool DieWithParent { get; init; }
 
@@ -54,7 +52,8 @@ public sealed class StartOptions
     /// <remarks>
     /// With <see cref="NewSession"/> or <see cref="NewProcessGroup"/> on Linux, this holds also for a child that ends within microseconds.
     /// Where the operating system collects children by itself or without those options, descendants of such a child can be missed.
-    /// <see cref="TrackedTree"/> describes the rest.
+    /// On Windows the child is started into a job object, which no descendant can leave, so nobody is missed. <see cref="TrackedTree"/>
+    /// describes the rest.
     /// </remarks>
     public bool TrackTree { get; init; }
 
@@ -65,25 +64,36 @@ public sealed class StartOptions
     public int? Nice { get; init; }
 
     /// <summary>
-    /// The CPUs that the child and its descendants may run on. Null, the default, for those of the caller. Linux (set before the program
-    /// runs), Windows and FreeBSD (set just after it was started).
+    /// The CPUs that the child and its descendants may run on. Null, the default, for those of the caller. Linux and Windows (set before
+    /// the program runs), FreeBSD (set just after it was started).
     /// </summary>
     public IReadOnlyCollection<int>? CpuAffinity { get; init; }
 
     /// <summary>
-    /// Resource limits of the child and its descendants. Null, the default, for those of the caller. Linux and FreeBSD: set just after the
-    /// program was started, in its first microseconds. On Linux the program is stopped meanwhile, and descendants that it started before
-    /// get the limits too. If it changes its user in this time, a caller without <c>CAP_SYS_RESOURCE</c> may not limit it any more: it is
-    /// killed.
+    /// Resource limits of the child and its descendants. Null, the default, for those of the caller. Linux: set before the program runs.
+    /// FreeBSD: set just after it was started, in its first microseconds.
     /// </summary>
     public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ResourceLimits { get; init; }
 
     /// <summary>
     /// The directory of the cgroup that the child belongs to, such as <c>/sys/fs/cgroup/batch</c>, which must exist and which the caller
-    /// must be allowed to change. Null, the default, for the cgroup of the caller. Linux: the child is moved (<c>cgroup.procs</c>) just
-    /// after the program was started, in its first microseconds, and descendants that it started before are moved too.
+    /// must be allowed to change. Null, the default, for the cgroup of the caller. Linux: the child is moved (<c>cgroup.procs</c>) before
+    /// the program runs.
     /// </summary>
     public string? Cgroup { get; init; }
+
+    /// <summary>
+    /// Whether the child is started in a new cgroup of its own, so that with <see cref="TrackTree"/> none of its descendants is missed,
+    /// whatever sessions they make and whenever their parents end. False by default. Linux, where the caller may create cgroups
+    /// (<see cref="StartFeatures.NewCgroup"/>): as root with cgroup v2, unless a container has mounted it read-only, or in a cgroup that
+    /// was delegated to the user.
+    /// </summary>
+    /// <remarks>
+    /// The cgroup is named <c>psutil-PID-…</c> after the caller. It is below <see cref="Cgroup"/>, or below the caller's own, so all limits
+    /// of that hold for the child too. It is removed when the child is disposed. If processes are left in it then, it is removed after they
+    /// have ended, when another child is started in a cgroup beside it, be it by another process.
+    /// </remarks>
+    public bool NewCgroup { get; init; }
 
     /// <summary>Whether the child differs from one that was started without options.</summary>
     internal bool ChangesTheChild =>
@@ -94,7 +104,8 @@ public sealed class StartOptions
         || Nice is not null
         || CpuAffinity is not null
         || ResourceLimits is { Count: > 0 }
-        || Cgroup is not null;
+        || Cgroup is not null
+        || NewCgroup;
 
     /// <summary>Checks the values; the rest depends on the operating system.</summary>
     internal void Check()

@@ -27,7 +27,13 @@ public abstract class StartedProgram : IDisposable
     /// <summary>The exit code that was collected, after the program has exited; null if somebody else collected it.</summary>
     public abstract int? ExitCode { get; }
 
-    /// <summary>Called when the program was found in the process table: it may be collected, and its PID reused.</summary>
+    /// <summary>The list of its descendants that the operating system keeps; null if there is none. Disposed with the program.</summary>
+    internal virtual TreeMemberList? Members => null;
+
+    /// <summary>
+    /// Called when the program was found in the process table: it may run, if it was held until then, be collected, and its PID be reused.
+    /// </summary>
+    /// <exception cref="SystemCallException">It could not be made to run.</exception>
     public virtual void AllowCollection() { }
 
     /// <summary>Waits until the program has ended.</summary>

@@ -2,7 +2,7 @@ namespace Psutil;
 
 /// <summary>
 /// Ends a tree of processes: asks them to end if there is a grace period, then stops all of them before it kills any, so that none can fork
-/// and escape.
+/// and escape. Those in a group where others must not be harmed by that are killed without being stopped, until none is found any more.
 /// </summary>
 internal sealed class ProcessTreeKiller
 {
@@ -66,10 +66,7 @@ internal sealed class ProcessTreeKiller
             StopAll();
             foreach (OSProcess member in Living())
             {
-                if (Try(member, static process => process.Kill()))
-                {
-                    _killed.Add(member.Identity);
-                }
+                _ = TryKill(member);
             }
         }
         finally
@@ -156,7 +153,15 @@ internal sealed class ProcessTreeKiller
     private void StopAll()
     {
         TimeLimit limit = new(_timeout);
-        _ = _members.Find(ProcessFields.Status, out IReadOnlyList<ProcessSnapshot> present);
+        ProcessFields groups = (ProcessFields.ProcessGroupId | ProcessFields.SessionId) & _processes.SupportedFields;
+        ProcessFields state = ProcessFields.Status | (groups & ProcessFields.ProcessGroupId);
+        _ = _members.Find(state | groups, out IReadOnlyList<ProcessSnapshot> present, out IReadOnlyList<ProcessSnapshot> all);
+        if (_members.TryKillListed() is { } pids)
+        {
+            _killed.UnionWith(_members.All.Select(member => member.Identity).Where(identity => pids.Contains(identity.Pid)));
+        }
+
+        StoppableGroups stoppable = new(all, present);
         HashSet<ProcessIdentity> asked = [];
         while (!limit.IsOver)
         {
@@ -167,16 +172,21 @@ internal sealed class ProcessTreeKiller
                 states[snapshot.Identity] = snapshot;
             }
 
-            foreach (OSProcess member in Living())
+            // Who was killed cannot fork any more.
+            foreach (OSProcess member in Living().Where(member => !_killed.Contains(member.Identity)))
             {
-                if (asked.Add(member.Identity) || CanStillFork(member, states))
+                if (!stoppable.Contains(states.GetValueOrDefault(member.Identity)?.ProcessGroupId))
+                {
+                    atRest &= !TryKill(member);
+                }
+                else if (asked.Add(member.Identity) || CanStillFork(member, states))
                 {
                     atRest &= !TrySuspend(member);
                 }
             }
 
             // The states of all come with the table that shows the new ones: on Windows each question would read the whole table again.
-            if (!_members.Find(ProcessFields.Status, out present) && atRest)
+            if (!_members.Find(state, out present) && atRest)
             {
                 return;
             }
@@ -187,6 +197,8 @@ internal sealed class ProcessTreeKiller
             }
         }
     }
+
+    private bool TryKill(OSProcess member) => Try(member, static process => process.Kill()) && _killed.Add(member.Identity);
 
     private bool TrySuspend(OSProcess member)
     {

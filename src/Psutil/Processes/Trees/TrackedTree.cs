@@ -7,7 +7,9 @@ namespace Psutil;
 /// </summary>
 /// <remarks>
 /// <para>
-/// With <see cref="ProcessWatchSource.Kernel"/> the kernel reports every descendant when it starts. Otherwise descendants are found at each
+/// <see cref="Tracking"/> says by which means members are found. With <see cref="TreeTracking.Cgroup"/> or
+/// <see cref="TreeTracking.JobObject"/>, the operating system keeps the list of members, and nobody is missed. With
+/// <see cref="TreeTracking.KernelEvents"/> the kernel reports every descendant when it starts. Otherwise descendants are found at each
 /// reading (<see cref="GetMembers"/> and the others), so that one whose parent ended before is missed, unless it can be found by another
 /// way: if the root leads a session or a process group (<see cref="StartOptions.NewSession"/>), everything in it belongs to the tree, as
 /// long as some member of it is seen at every reading.
@@ -25,11 +27,17 @@ public sealed class TrackedTree : IDisposable
     private readonly HashSet<int> _pids = [];
     private readonly ProcessWatch? _watch;
 
-    internal TrackedTree(Processes processes, OSProcess root, TrackTreeOptions options, bool mayHaveEnded = false)
+    internal TrackedTree(
+        Processes processes,
+        OSProcess root,
+        TrackTreeOptions options,
+        bool mayHaveEnded = false,
+        TreeMemberList? list = null
+    )
     {
         _processes = processes;
         Root = root;
-        _members = new ProcessTreeMembers(processes, root, includesRoot: true, followsSession: true);
+        _members = new ProcessTreeMembers(processes, root, includesRoot: true, followsSession: true, list);
 
         // Before the first reading, so that nobody starts in between.
         _watch = options.UseKernelEvents ? processes.TryWatchKernel() : null;
@@ -55,10 +63,17 @@ public sealed class TrackedTree : IDisposable
     /// <summary>The process that the tree was tracked from.</summary>
     public OSProcess Root { get; }
 
-    /// <summary>
-    /// Whether the kernel reports each new descendant, or they are found at each reading (<see cref="ProcessWatchSource.Differences"/>).
-    /// </summary>
-    public ProcessWatchSource Source => _watch is null ? ProcessWatchSource.Differences : ProcessWatchSource.Kernel;
+    /// <summary>By which means members are found now.</summary>
+    public TreeTracking Tracking
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _members.Tracking | (_watch is null ? TreeTracking.None : TreeTracking.KernelEvents);
+            }
+        }
+    }
 
     /// <summary>Reads which processes belong to the tree and have not ended. Empty if all have.</summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>

@@ -64,6 +64,7 @@ internal static class LinuxTargets
             );
             UseUp(folder?.FromLeafToTop() ?? []);
         }),
+        new("CgroupProcs", bytes => UseUp(CgroupProcs.Parse(bytes))),
         new("ProcCpuinfo", bytes => ProcCpuinfo.CountCores(ProcCpuinfo.Parse(bytes))),
         new("ProcLoadavg", bytes => ProcLoadavg.TryParse(bytes, out _, out _)),
         new("ProcPressure", bytes => ProcPressure.TryParse(bytes, out _, out _)),

@@ -17,9 +17,10 @@ public class TrackedTreeTests
         // Each child burns some time; the shell collects it, or what is left of the subshell does.
         const string Burn = "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done";
         string child = areOrphans ? $"sh -c '{Burn}; sh -c \"{Burn}\"'" : $"sh -c '{Burn}'";
-        using ChildProcess root = Start($"for n in 1 2 3 4 5 6 7 8; do {child}; done; echo done; read line; read line");
+        using ChildProcess root = Start($"read line; for n in 1 2 3 4 5 6 7 8; do {child}; done; echo done; read line");
         ProcessTreeMeter meter = root.CreateTreeMeter();
         using TrackedTree tree = Processes.TrackTree(root);
+        root.StandardInput!.WriteLine();
         TimeSpan last = TimeSpan.Zero;
         Task<string?> done = root.StandardOutput!.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
         while (!done.IsCompleted)
@@ -51,7 +52,7 @@ public class TrackedTreeTests
         using TrackedTree tree = Processes.TrackTree(root, new TrackTreeOptions { UseKernelEvents = withEvents });
         root.StandardInput!.WriteLine();
         OSProcess orphan = Processes.Get(int.Parse(root.StandardOutput!.ReadLine()!, CultureInfo.InvariantCulture));
-        if (tree.Source == ProcessWatchSource.Differences)
+        if (!tree.Tracking.HasFlag(TreeTracking.KernelEvents))
         {
             // Its session is that of the root: seen once while somebody known is in it, it is known itself.
             Child.Until(() => tree.GetMembers().Contains(orphan), "the orphan to be seen");
@@ -79,7 +80,7 @@ public class TrackedTreeTests
     {
         using ChildProcess root = Start("read line; setsid sh -c 'setsid sh -c \"echo \\$\\$; exec sleep 1000\" &'; exit 0");
         using TrackedTree tree = Processes.TrackTree(root);
-        Assert.SkipUnless(tree.Source == ProcessWatchSource.Kernel, "The kernel's events cannot be had here.");
+        Assert.SkipUnless(tree.Tracking.HasFlag(TreeTracking.KernelEvents), "The kernel's events cannot be had here.");
         root.StandardInput!.WriteLine();
         OSProcess daemon = Processes.Get(int.Parse(root.StandardOutput!.ReadLine()!, CultureInfo.InvariantCulture));
         Assert.Equal(0, root.Wait(Patience));

@@ -7,8 +7,12 @@ public class TreeTests
 {
     private static Processes Processes => Machine.Local.Processes;
 
+    // In a group of its own: in that of the caller nobody is stopped, and those who fork may escape, if the kernel would send SIGHUP to it.
     private static ChildProcess Start(params string[] arguments) =>
-        Processes.Start(new ProcessStartInfo(Program.Path("tree"), arguments) { RedirectStandardOutput = true }, killOnDispose: true);
+        Processes.Start(
+            new ProcessStartInfo(Program.Path("tree"), arguments) { RedirectStandardOutput = true },
+            new StartOptions { NewProcessGroup = true, OnDispose = ChildDisposal.KillTree }
+        );
 
     [Theory]
     [InlineData(true)]
@@ -30,7 +34,7 @@ public class TreeTests
         Assert.Empty(result.Survivors);
         Assert.Throws<NoSuchProcessException>(() => former.GetChildren());
         Assert.Throws<NoSuchProcessException>(() => former.GetTreeTotals());
-        Assert.All(children, child => Assert.Equal(ProcessStatus.Sleeping, child.GetStatus()));
+        Assert.All(children, child => Assert.True(child.GetStatus() is ProcessStatus.Sleeping or ProcessStatus.Running));
         Assert.Empty(stranger.KillTree().Survivors);
     }
 

@@ -148,7 +148,7 @@ public class LinuxMemoryTests
     {
         using FixtureTree tree = new FixtureTree()
             .Add("proc/meminfo", ProcMeminfoCaptures.Linux310)
-            .Add("proc/vmstat", "nr_free_pages 5\npgpgin 3\npswpin 10\npswpout 20\n");
+            .Add("proc/vmstat", "nr_free_pages 5\npgpgin 3\npswpin 10\npswpout 20\npgfault 40\npgmajfault 30\n");
         Assert.Equal(
             new SwapMemory
             {
@@ -157,6 +157,8 @@ public class LinuxMemoryTests
                 Free = 3900000 * KiB,
                 SwappedIn = 10L * Environment.SystemPageSize,
                 SwappedOut = 20L * Environment.SystemPageSize,
+                PageFaults = 40,
+                MajorPageFaults = 30,
             },
             tree.Machine.Memory.GetSwap()
         );

@@ -67,6 +67,28 @@ public class ProcMeminfoTests
     }
 
     [Fact]
+    public void TheHugePagesAreNumbersOfPages()
+    {
+        ReadOnlySpan<byte> text =
+            "HugePages_Total:      16\nHugePages_Free:        9\nHugePages_Rsvd:        2\nHugePages_Surp:        1\nHugepagesize:       2048 kB\n"u8;
+        HugePages? pages = ProcMeminfo.Parse(text, out string? malformed).GetHugePages();
+        Assert.Null(malformed);
+        Assert.Equal(
+            new HugePages
+            {
+                Total = 16,
+                Free = 9,
+                Reserved = 2,
+                Surplus = 1,
+                PageSize = 2048 * KiB,
+            },
+            pages
+        );
+        Assert.Null(ProcMeminfo.Parse("HugePages_Total: -1\nHugePages_Free: 3\n"u8, out malformed).GetHugePages());
+        Assert.Equal("HugePages_Total", malformed);
+    }
+
+    [Fact]
     public void NothingThrows() => HostileInput.NeverThrows(ProcMeminfoCaptures.Linux310, bytes =>
         {
             ProcMeminfo info = ProcMeminfo.Parse(bytes, out _);

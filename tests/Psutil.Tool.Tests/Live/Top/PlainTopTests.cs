@@ -24,7 +24,7 @@ public class PlainTopTests
         await terminal.WaitFor("by CPU%");
         await terminal.Keys(">");
         await terminal.WaitFor("by MEM%");
-        await terminal.Keys("/");
+        await terminal.Keys("F4");
         await terminal.Line("größe☃");
         await terminal.WaitFor("filter \"größe☃\": 0 of ");
 

@@ -188,7 +188,7 @@ public class TopKeyTests
         {
             await terminal.Keys(">");
             screen = await terminal.WaitFor(
-                text => Regex.IsMatch(text, $@" by {Regex.Escape(column.Header)} *$", RegexOptions.Multiline),
+                text => Regex.IsMatch(text, $@" by {Regex.Escape(column.Header)}( |$)", RegexOptions.Multiline),
                 "the order by " + column.Header
             );
             string header = screen
@@ -271,7 +271,7 @@ public class TopKeyTests
                     "pause",
                     "fold",
                     "filter by",
-                    "its threads",
+                    "its threads, files",
                     "details of",
                     "suspend",
                 ],
@@ -284,7 +284,7 @@ public class TopKeyTests
 
     private static async Task<TmuxTerminal> Open(string options = "", int width = 120, int height = 30)
     {
-        TmuxTerminal terminal = await TmuxTerminal.Start(width, height, "PSUTIL=" + Executable.Psutil);
+        TmuxTerminal terminal = await TmuxTerminal.Start(width, height, "PSUTIL=" + Executable.Psutil, "PSUTIL_ARGS=names");
         await terminal.Line($"\"$PSUTIL\" top {options}");
         await terminal.WaitFor(
             screen => Regex.IsMatch(screen, @"\d+ processes") && screen.Contains("COMMAND", StringComparison.Ordinal),
@@ -297,7 +297,7 @@ public class TopKeyTests
 
     private static async Task Filter(TmuxTerminal terminal, string text, string count)
     {
-        await terminal.Keys("/");
+        await terminal.Keys("F4");
         await terminal.Line(text);
         await terminal.WaitFor(
             screen =>
@@ -323,7 +323,7 @@ public class TopKeyTests
         int header = Array.FindIndex(lines, line =>
             line.Contains(" PID", StringComparison.Ordinal) && line.Contains("COMMAND", StringComparison.Ordinal)
         );
-        return [.. lines[(header + 1)..^1].Where(line => Regex.IsMatch(line, @"^[> ][* ] *\d+ "))];
+        return [.. lines[(header + 1)..^1].Where(line => Regex.IsMatch(line, @"^[> ][* +x] *\d+ "))];
     }
 
     private static int PidOf(string row) =>

@@ -167,7 +167,7 @@ public class TopTests
         try
         {
             await TopPane.Open(terminal, "--args");
-            await terminal.Keys("/");
+            await terminal.Keys("F4");
             await terminal.Line(Marker);
             string screen = await terminal.WaitFor($"filter \"{Marker}\": 1 of ");
             string row = Assert.Single(screen.Split('\n'), line => line.Contains("\\x1b]2;owned\\x07", StringComparison.Ordinal));

@@ -10,7 +10,7 @@ internal sealed record FilterDialog(string Before) : TopDialog
 
     public override (TopState State, TopAction? Action) Press(TopState state, Key key)
     {
-        string text = state.Filter;
+        string text = state.Filter.Text;
         return key.Code switch
         {
             KeyCode.Enter => Close(state),

@@ -16,6 +16,10 @@ internal sealed record NiceDialog(IReadOnlyList<TopProcess> Targets) : ProcessDi
     /// <summary>Whether the value is complete and only the confirmation is missing.</summary>
     public bool IsConfirming { get; private init; }
 
+    /// <summary>Asks only for confirmation of a value.</summary>
+    public static NiceDialog Of(IReadOnlyList<TopProcess> targets, int nice) =>
+        new(targets) { Value = Math.Clamp(nice, Lowest, Highest).ToString(CultureInfo.InvariantCulture), IsConfirming = true };
+
     public override IReadOnlyList<string> Lines =>
         IsConfirming
             ? [$"Set nice {Value} for {Names}?", "y yes  n no"]

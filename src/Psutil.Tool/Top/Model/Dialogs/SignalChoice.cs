@@ -18,5 +18,13 @@ internal sealed record SignalChoice(string Name, Signal Signal)
         new("SIGUSR1", Signal.User1),
         new("SIGUSR2", Signal.User2),
         new("SIGABRT", Signal.Abort),
+        new("SIGALRM", Signal.Alarm),
+        new("SIGPIPE", Signal.Pipe),
+        new("SIGTSTP", Signal.TerminalStop),
+        new("SIGWINCH", Signal.WindowChange),
+        new("SIGCHLD", Signal.Child),
     ];
+
+    /// <summary>Its name without the prefix.</summary>
+    public string ShortName => Name["SIG".Length..];
 }

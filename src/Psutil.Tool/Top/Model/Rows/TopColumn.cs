@@ -59,16 +59,22 @@ internal sealed class TopColumn
     /// <summary>What its text means, which decides its colour; plain by default.</summary>
     public Func<TopProcess, TopSettings, Look>? Look { get; init; }
 
-    public bool IsRightAligned => IsIO || Column.IsRightAligned;
+    public bool IsRightAligned => IsIO || (IsExtra ? Number is not null : Column.IsRightAligned);
 
     /// <summary>Whether the largest is first, as for amounts.</summary>
     public bool LargestFirst => Field.LargestFirst;
 
     /// <summary>The order in which it is left out on a narrow terminal: the highest first; 0 never.</summary>
-    public int Rank => Column.Rank;
+    public int Rank => IsExtra ? 1 : Column.Rank;
+
+    /// <summary>Its text for a row that stands for several processes; null where a sum means nothing.</summary>
+    public Func<ProcessSum, TopSettings, string?>? OfSum { get; init; }
 
     /// <summary>Whether it is shown only if I/O is shown.</summary>
     public bool IsIO { get; init; }
+
+    /// <summary>Whether it is shown only if the user chose it, and its field is read only then.</summary>
+    public bool IsExtra { get; init; }
 
     /// <summary>Why the value is missing; the field's reason by default.</summary>
     public Func<TopProcess, UnavailableReason?>? Reason { get; init; }

@@ -18,7 +18,8 @@ internal static class TopColumns
             Width = 5,
             IsBlankAtFirst = true,
             Text = (process, settings) => Percent(settings.IsPercentOfMachine ? process.CpuPercentOfMachine : process.CpuPercent),
-            Look = (process, _) => Look.Share(process.CpuPercent),
+            Look = (process, _) => Look.Share(process.Sum?.CpuPercent ?? process.CpuPercent),
+            OfSum = (sum, settings) => Percent(settings.IsPercentOfMachine ? sum.CpuPercentOfMachine : sum.CpuPercent),
         };
 
     public static TopColumn Rss { get; } =
@@ -28,6 +29,7 @@ internal static class TopColumns
             Meaning = "memory in RAM",
             Width = 7,
             Look = MemoryLook,
+            OfSum = (sum, _) => ByteSize.ToString(sum.Rss),
         };
 
     public static TopColumn Command { get; } =
@@ -40,14 +42,33 @@ internal static class TopColumns
             Word = process => process.Caption.Command,
         };
 
-    public static IReadOnlyList<TopColumn> All { get; } =
-    [
+    public static TopColumn Pid { get; } =
         new()
         {
             Field = ProcessFieldTable.Pid,
             Meaning = "number",
             Width = 7,
-        },
+        };
+
+    public static TopColumn Start { get; } =
+        new()
+        {
+            Field = ProcessFieldTable.CreateTime,
+            Meaning = "when it started",
+            Width = 5,
+        };
+
+    public static TopColumn Time { get; } =
+        new()
+        {
+            Field = ProcessFieldTable.CpuTimes,
+            Meaning = "CPU time used so far",
+            Width = 9,
+        };
+
+    public static IReadOnlyList<TopColumn> All { get; } =
+    [
+        Pid,
         new()
         {
             Field = ProcessFieldTable.ParentPid,
@@ -94,6 +115,7 @@ internal static class TopColumns
             Field = ProcessFieldTable.ThreadCount,
             Meaning = "threads",
             Width = 4,
+            OfSum = (sum, _) => sum.Threads.ToString(CultureInfo.InvariantCulture),
         },
         Cpu,
         new()
@@ -102,6 +124,8 @@ internal static class TopColumns
             Meaning = "its RSS in percent of the memory",
             Width = 5,
             Look = MemoryLook,
+            OfSum = (sum, settings) =>
+                settings.TotalMemory is > 0 and var total ? (100.0 * sum.Rss / total).ToString("0.0", CultureInfo.InvariantCulture) : null,
         },
         Rss,
         new()
@@ -139,31 +163,73 @@ internal static class TopColumns
             Look = (process, _) => process.IO?.Out is > 0 ? Role.Out : Role.Dim,
             Reason = process => process.IOReason,
         },
-        new()
-        {
-            Field = ProcessFieldTable.CpuTimes,
-            Meaning = "CPU time used so far",
-            Width = 9,
-        },
-        new()
-        {
-            Field = ProcessFieldTable.CreateTime,
-            Meaning = "when it started",
-            Width = 5,
-        },
+        Time,
+        Start,
         Command,
+    ];
+
+    /// <summary>The columns that the user can add.</summary>
+    public static IReadOnlyList<TopColumn> More { get; } =
+    [
+        Extra(
+            ProcessFieldTable.MemoryFootprint,
+            "PSS",
+            "its share of the memory in RAM (slow)",
+            7,
+            snapshot => snapshot.MemoryFootprint?.Pss,
+            isBytes: true
+        ),
+        Extra(
+            ProcessFieldTable.MemoryFootprint,
+            "USS",
+            "memory of it alone (slow)",
+            7,
+            snapshot => snapshot.MemoryFootprint?.Uss,
+            isBytes: true
+        ),
+        Extra(ProcessFieldTable.MemoryDetails, "SWAP", "memory in the swap", 7, snapshot => snapshot.MemoryDetails?.Swap, isBytes: true),
+        Extra(
+            ProcessFieldTable.MemoryDetails,
+            "PEAK",
+            "the most memory in RAM so far",
+            7,
+            snapshot => snapshot.MemoryDetails?.PeakRss,
+            isBytes: true
+        ),
+        Extra(ProcessFieldTable.PageFaults, "MAJFLT", "page faults that read from a disk", 7, snapshot => snapshot.PageFaults?.Major),
+        Extra(ProcessFieldTable.ContextSwitches, "CSW", "context switches", 10, snapshot =>
+            snapshot.ContextSwitches is { } count ? count.Voluntary + count.Involuntary : null
+        ),
+        Extra(ProcessFieldTable.FileDescriptorCount, "FDS", "open file descriptors", 6, snapshot => snapshot.FileDescriptorCount),
+        Extra(ProcessFieldTable.OomScore, "OOM", "score of the out-of-memory killer", 4, snapshot => snapshot.OomScore),
+        Extra(ProcessFieldTable.CpuNumber, "CPU", "the CPU that it ran on last", 3, snapshot => snapshot.CpuNumber),
+        Extra(ProcessFieldTable.ProcessGroupId, "PGID", "its process group", 7, snapshot => snapshot.ProcessGroupId),
+        Extra(ProcessFieldTable.SessionId, "SID", "its session", 7, snapshot => snapshot.SessionId),
+        Extra(ProcessFieldTable.Terminal, "TTY", "its terminal", 8, snapshot =>
+            snapshot.Terminal is { } terminal ? ShortTerminal(terminal) : null
+        ),
+        Extra(ProcessFieldTable.Cgroup, "CGROUP", "its cgroup, the end of the path", 24, snapshot => snapshot.Cgroup?.Path),
     ];
 
     /// <summary>A cell's text: the value, or the reason of a missing one. A value that is not measured yet is blank.</summary>
     public static string Cell(TopColumn column, TopProcess process, TopSettings settings)
     {
+        if (process.Sum is { } sum && column.OfSum?.Invoke(sum, settings) is { } summed)
+        {
+            return summed;
+        }
+
         ProcessRow row = process.ToRow(settings.TotalMemory);
         if ((column.Text is { } text ? text(process, settings) : Value(column, row, settings)) is { } value)
         {
             return value;
         }
 
-        string? reason = Reasons.Cell(column.Reason is { } find ? find(process) : row.ReasonFor(column.Field));
+        string? reason = Reasons.Cell(
+            column.Reason is { } find ? find(process)
+            : column.IsExtra ? process.ExtraReason(column.Field.Sources)
+            : row.ReasonFor(column.Field)
+        );
         return reason is null
             ? column.IsBlankAtFirst
                 ? ""
@@ -179,6 +245,48 @@ internal static class TopColumns
         column.Column.Write(writer, row);
         return writer.Take();
     }
+
+    private static TopColumn Extra(
+        ProcessField field,
+        string header,
+        string meaning,
+        int width,
+        Func<ProcessSnapshot, long?> number,
+        bool isBytes = false
+    ) =>
+        new()
+        {
+            Field = field,
+            Header = header,
+            Meaning = meaning,
+            Width = width,
+            IsExtra = true,
+            IsBlankAtFirst = true,
+            Number = process => process.Extra is { } extra ? number(extra) : null,
+            Text = (process, _) =>
+                process.Extra is not { } extra || number(extra) is not { } value ? null
+                : isBytes ? ByteSize.ToString(value)
+                : value.ToString(CultureInfo.InvariantCulture),
+            Look = (process, _) => process.Extra is { } extra && number(extra) is > 0 ? Role.Plain : Role.Dim,
+        };
+
+    private static TopColumn Extra(ProcessField field, string header, string meaning, int width, Func<ProcessSnapshot, string?> word) =>
+        new()
+        {
+            Field = field,
+            Header = header,
+            Meaning = meaning,
+            Width = width,
+            IsExtra = true,
+            IsBlankAtFirst = true,
+            Word = process => process.Extra is { } extra ? word(extra) : null,
+            Text = (process, _) => process.Extra is { } extra && word(extra) is { } text ? End(text, width) : null,
+        };
+
+    // The end of a path says more than its beginning.
+    private static string End(string text, int width) => text.Length <= width ? text : ".." + text[^(width - 2)..];
+
+    private static string ShortTerminal(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) ? path["/dev/".Length..] : path;
 
     // Half of the machine's memory is much for one process.
     private static Look MemoryLook(TopProcess process, TopSettings settings) =>

@@ -3,7 +3,7 @@ using Psutil.Tool.Top.Sampling;
 namespace Psutil.Tool.Top.Model;
 
 /// <summary>A row of the process table.</summary>
-/// <param name="Process">The process.</param>
+/// <param name="Process">The process; the first where there are several.</param>
 /// <param name="Node">Its place in the tree; null if the table is none.</param>
 /// <param name="HiddenCount">How many descendants are folded away under it.</param>
 /// <param name="HasChildren">Whether it can be folded.</param>
@@ -14,4 +14,14 @@ internal readonly record struct TopRow(
     int HiddenCount = 0,
     bool HasChildren = false,
     bool IsContext = false
-);
+)
+{
+    private readonly IReadOnlyList<TopProcess>? _members;
+
+    /// <summary>The equal processes that the row stands for; empty if it is only its process.</summary>
+    public IReadOnlyList<TopProcess> Members
+    {
+        get => _members ?? [];
+        init => _members = value;
+    }
+}

@@ -1,32 +1,42 @@
+using Psutil.Tool.Listing;
 using Psutil.Tool.Top.Sampling;
 
 namespace Psutil.Tool.Top.Model;
 
 /// <summary>
-/// Arranges processes as a tree. Siblings are in the order in which they started, so that the tree does not change with their use.
-/// Processes that match the filter keep their ancestors.
+/// Arranges processes as a tree. Siblings are sorted by what their subtrees use; equal ones are in the order in which they started.
+/// Processes that match the filter keep their ancestors. Many equal processes without children are one row.
 /// </summary>
 internal sealed class TreeArranger
 {
-    private readonly string _filter;
-    private readonly IReadOnlySet<ProcessIdentity> _collapsed;
+    // From so many equal children on, they are one row.
+    private const int LeastEqual = 5;
+
+    private readonly RowPattern _filter;
+    private readonly TreeOrder _order;
     private readonly Dictionary<int, List<TopProcess>> _children = [];
     private readonly List<TopProcess> _roots = [];
     private readonly HashSet<int> _kept = [];
+    private readonly Dictionary<int, ProcessSum> _sums;
     private readonly List<TopRow> _rows = [];
 
-    private TreeArranger(IReadOnlyList<TopProcess> processes, string filter, IReadOnlySet<ProcessIdentity> collapsed)
+    private TreeArranger(IReadOnlyList<TopProcess> processes, RowPattern filter, TreeOrder order)
     {
-        _filter = filter;
-        _collapsed = collapsed;
+        (_filter, _order) = (filter, order);
         Dictionary<int, TopProcess> byPid = new(processes.Count);
         foreach (TopProcess process in processes)
         {
             byPid[process.Pid] = process;
         }
 
-        foreach (TopProcess process in processes.OrderBy(process => process.Identity.StartTime ?? 0).ThenBy(process => process.Pid))
+        TopProcess[] byAge = [.. processes];
+        Array.Sort(byAge, CompareAge);
+        _sums = new Dictionary<int, ProcessSum>(processes.Count);
+        foreach (TopProcess process in byAge)
         {
+            ProcessSum sum = new();
+            sum.Add(process);
+            _sums[process.Pid] = sum;
             if (ParentOf(process, byPid) is { } parent)
             {
                 if (!_children.TryGetValue(parent.Pid, out List<TopProcess>? siblings))
@@ -42,31 +52,42 @@ internal sealed class TreeArranger
             }
         }
 
+        // The youngest first: whoever is added to its parent is complete.
+        for (int index = byAge.Length - 1; index >= 0; index--)
+        {
+            if (ParentOf(byAge[index], byPid) is { } parent)
+            {
+                _sums[parent.Pid].Add(_sums[byAge[index].Pid]);
+            }
+        }
+
         KeepMatches(processes, byPid);
     }
 
-    public static IReadOnlyList<TopRow> Arrange(IReadOnlyList<TopProcess> processes, string filter, IReadOnlySet<ProcessIdentity> collapsed)
+    public static IReadOnlyList<TopRow> Arrange(IReadOnlyList<TopProcess> processes, RowPattern filter, TreeOrder order)
     {
-        TreeArranger arranger = new(processes, filter, collapsed);
+        TreeArranger arranger = new(processes, filter, order);
         arranger.Add();
         return arranger._rows;
     }
 
+    private static int CompareAge(TopProcess left, TopProcess right)
+    {
+        int order = (left.Identity.StartTime ?? 0).CompareTo(right.Identity.StartTime ?? 0);
+        return order != 0 ? order : left.Pid.CompareTo(right.Pid);
+    }
+
     // Parents read at different moments can be inconsistent: a process must not be below a younger one or itself.
     private static TopProcess? ParentOf(TopProcess process, Dictionary<int, TopProcess> byPid) =>
-        process.Snapshot.ParentPid is { } pid && byPid.TryGetValue(pid, out TopProcess parent) && IsBefore(parent, process) ? parent : null;
-
-    private static bool IsBefore(TopProcess parent, TopProcess process)
-    {
-        int order = (parent.Identity.StartTime ?? 0).CompareTo(process.Identity.StartTime ?? 0);
-        return order < 0 || (order == 0 && parent.Pid < process.Pid);
-    }
+        process.Snapshot.ParentPid is { } pid && byPid.TryGetValue(pid, out TopProcess parent) && CompareAge(parent, process) < 0
+            ? parent
+            : null;
 
     private void KeepMatches(IReadOnlyList<TopProcess> processes, Dictionary<int, TopProcess> byPid)
     {
         foreach (TopProcess process in processes)
         {
-            if (RowFilter.Matches(process, _filter))
+            if (_filter.Matches(process))
             {
                 for (TopProcess? kept = process; kept is { } known && _kept.Add(known.Pid); kept = ParentOf(known, byPid)) { }
             }
@@ -76,42 +97,115 @@ internal sealed class TreeArranger
     // Depth first with an explicit stack, because a chain of processes may be deeper than the call stack.
     private void Add()
     {
-        Stack<(TopProcess Process, TreeNode Node)> waiting = new();
+        Stack<(TopRow Row, IReadOnlyList<TopProcess> Children)> waiting = new();
         Push(waiting, _roots, null);
-        while (waiting.TryPop(out (TopProcess Process, TreeNode Node) next))
+        while (waiting.TryPop(out (TopRow Row, IReadOnlyList<TopProcess> Children) next))
         {
-            List<TopProcess> children =
-            [
-                .. (_children.GetValueOrDefault(next.Process.Pid) ?? []).Where(child => _kept.Contains(child.Pid)),
-            ];
-            bool isCollapsed = children.Count > 0 && _collapsed.Contains(next.Process.Identity);
-            _rows.Add(
-                new TopRow(
-                    next.Process,
-                    next.Node,
-                    isCollapsed ? CountDescendants(next.Process) : 0,
-                    children.Count > 0,
-                    _filter.Length > 0 && !RowFilter.Matches(next.Process, _filter)
-                )
-            );
-            if (!isCollapsed)
+            _rows.Add(next.Row);
+            if (next.Row.HiddenCount == 0)
             {
-                Push(waiting, children, next.Node);
+                Push(waiting, next.Children, next.Row);
             }
         }
     }
 
-    private void Push(Stack<(TopProcess, TreeNode)> waiting, List<TopProcess> siblings, TreeNode? parent)
+    private void Push(Stack<(TopRow, IReadOnlyList<TopProcess>)> waiting, IReadOnlyList<TopProcess> siblings, TopRow? parent)
     {
-        bool isLast = true;
-        for (int index = siblings.Count - 1; index >= 0; index--)
+        if (siblings.Count == 0)
         {
-            if (_kept.Contains(siblings[index].Pid))
-            {
-                waiting.Push((siblings[index], new TreeNode(parent, isLast)));
-                isLast = false;
-            }
+            return;
         }
+
+        List<(TopProcess Process, List<TopProcess>? Equal)> entries = FoldEqual(siblings, parent);
+
+        // The sort keeps the order in which equal ones started.
+        TopProcess[] sorted = RowSorter.Sort(
+            entries.Select(entry => entry.Process),
+            _order.Column.Number is null ? null : process => _order.KeyOf(process, _sums[process.Pid]),
+            _order.Column.Word,
+            _order.Column.LargestFirst != _order.IsReversed,
+            AgeOf(siblings)
+        );
+        Dictionary<int, List<TopProcess>?> equal = entries.ToDictionary(entry => entry.Process.Pid, entry => entry.Equal);
+        bool isLast = true;
+        for (int index = sorted.Length - 1; index >= 0; index--)
+        {
+            waiting.Push(RowOf(sorted[index], equal[sorted[index].Pid], new TreeNode(parent?.Node, isLast)));
+            isLast = false;
+        }
+    }
+
+    private (TopRow Row, IReadOnlyList<TopProcess> Children) RowOf(TopProcess process, List<TopProcess>? equal, TreeNode node)
+    {
+        if (equal is not null)
+        {
+            ProcessSum sum = new();
+            foreach (TopProcess member in equal)
+            {
+                sum.Add(member);
+            }
+
+            return (new TopRow(process with { Sum = sum }, node) { Members = equal }, []);
+        }
+
+        List<TopProcess> children = [.. (_children.GetValueOrDefault(process.Pid) ?? []).Where(child => _kept.Contains(child.Pid))];
+        bool isCollapsed = children.Count > 0 && _order.Collapsed.Contains(process.Identity);
+        bool isContext = !_filter.IsEmpty && !_filter.Matches(process);
+        return (
+            new TopRow(
+                isCollapsed ? process with { Sum = _sums[process.Pid] } : process,
+                node,
+                isCollapsed ? CountDescendants(process) : 0,
+                children.Count > 0,
+                isContext
+            ),
+            children
+        );
+    }
+
+    // One entry for each process to show, or for several equal ones without children.
+    private List<(TopProcess Process, List<TopProcess>? Equal)> FoldEqual(IReadOnlyList<TopProcess> siblings, TopRow? parent)
+    {
+        List<TopProcess> kept = [.. siblings.Where(process => _kept.Contains(process.Pid))];
+        bool mayFold = parent is { } above && kept.Count >= LeastEqual && !_order.Unfolded.Contains(above.Process.Pid);
+        if (!mayFold)
+        {
+            return [.. kept.Select(process => (process, (List<TopProcess>?)null))];
+        }
+
+        Dictionary<string, List<TopProcess>> byCommand = new(StringComparer.Ordinal);
+        foreach (TopProcess process in kept.Where(process => !_children.ContainsKey(process.Pid) && process.Caption.Command is not null))
+        {
+            string command = process.Caption.Command!;
+            if (!byCommand.TryGetValue(command, out List<TopProcess>? equal))
+            {
+                byCommand[command] = equal = [];
+            }
+
+            equal.Add(process);
+        }
+
+        HashSet<int> folded = [];
+        List<(TopProcess, List<TopProcess>?)> entries = [];
+        foreach (List<TopProcess> equal in byCommand.Values.Where(equal => equal.Count >= LeastEqual))
+        {
+            entries.Add((equal[0], equal));
+            folded.UnionWith(equal.Select(process => process.Pid));
+        }
+
+        entries.AddRange(kept.Where(process => !folded.Contains(process.Pid)).Select(process => (process, (List<TopProcess>?)null)));
+        return entries;
+    }
+
+    private static Func<TopProcess, int> AgeOf(IReadOnlyList<TopProcess> siblings)
+    {
+        Dictionary<int, int> ages = new(siblings.Count);
+        for (int index = 0; index < siblings.Count; index++)
+        {
+            ages[siblings[index].Pid] = index;
+        }
+
+        return process => ages[process.Pid];
     }
 
     private int CountDescendants(TopProcess process)

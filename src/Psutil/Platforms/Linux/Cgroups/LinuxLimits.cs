@@ -17,19 +17,9 @@ internal static class LinuxLimits
 
     public static MachineLimits Read(LinuxRoots roots)
     {
-        if (
-            Read(roots.Proc, "self/cgroup", MembershipLimit) is not { } cgroup
-            || Read(roots.Proc, "self/mountinfo", FileTree.LongListLimit) is not { } mountInfo
-        )
+        if (!TryReadMounts(roots, out IReadOnlyList<CgroupMembership> memberships, out IReadOnlyList<CgroupMount> mounts))
         {
             return default;
-        }
-
-        IReadOnlyList<CgroupMembership> memberships = ProcPidCgroup.Parse(cgroup);
-        IReadOnlyList<CgroupMount> mounts = CgroupMount.Parse(mountInfo);
-        if (mounts.Count > MostMounts)
-        {
-            throw new MalformedDataException(roots.Proc.FullName("self/mountinfo"u8), "number of cgroup mounts");
         }
 
         CgroupFiles files = new(roots);
@@ -39,6 +29,33 @@ internal static class LinuxLimits
         limits.AddMemory(CgroupFolder.Find("memory", memberships, mounts));
         limits.AddProcesses(CgroupFolder.Find("pids", memberships, mounts));
         return limits.Result;
+    }
+
+    /// <summary>The directory of the calling process's cgroup of version 2; null if there is none.</summary>
+    public static CgroupFolder? FindUnified(LinuxRoots roots) =>
+        TryReadMounts(roots, out IReadOnlyList<CgroupMembership> memberships, out IReadOnlyList<CgroupMount> mounts)
+            ? CgroupFolder.Find("", memberships, mounts)
+            : null;
+
+    private static bool TryReadMounts(
+        LinuxRoots roots,
+        out IReadOnlyList<CgroupMembership> memberships,
+        out IReadOnlyList<CgroupMount> mounts
+    )
+    {
+        (memberships, mounts) = ([], []);
+        if (
+            Read(roots.Proc, "self/cgroup", MembershipLimit) is not { } cgroup
+            || Read(roots.Proc, "self/mountinfo", FileTree.LongListLimit) is not { } mountInfo
+        )
+        {
+            return false;
+        }
+
+        (memberships, mounts) = (ProcPidCgroup.Parse(cgroup), CgroupMount.Parse(mountInfo));
+        return mounts.Count <= MostMounts
+            ? true
+            : throw new MalformedDataException(roots.Proc.FullName("self/mountinfo"u8), "number of cgroup mounts");
     }
 
     private static byte[]? Read(FileTree proc, string path, int limit)

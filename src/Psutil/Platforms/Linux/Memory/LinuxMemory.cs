@@ -44,6 +44,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
             Shared = info.Shared,
             Slab = info.Slab,
             SlabReclaimable = info.SlabReclaimable,
+            HugePages = info.GetHugePages(),
             ZfsCache = zfs?.size,
         };
     }
@@ -67,15 +68,17 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
             throw Malformed(info.SwapTotal is null ? "SwapTotal" : "SwapFree");
         }
 
-        (long? swappedIn, long? swappedOut) = ReadSwapCounters();
+        PagingCounters counters = ReadPagingCounters();
         free = Math.Min(free, total);
         return new SwapMemory
         {
             Total = total,
             Used = total - free,
             Free = free,
-            SwappedIn = swappedIn,
-            SwappedOut = swappedOut,
+            SwappedIn = counters.SwappedIn,
+            SwappedOut = counters.SwappedOut,
+            PageFaults = counters.Faults,
+            MajorPageFaults = counters.MajorFaults,
         };
     }
 
@@ -174,7 +177,7 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
         return false;
     }
 
-    private (long? SwappedIn, long? SwappedOut) ReadSwapCounters()
+    private PagingCounters ReadPagingCounters()
     {
         ReadOnlySpan<byte> path = "vmstat\0"u8;
         RentedBuffer buffer = new(CountersRoom);
@@ -183,11 +186,16 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
             ReadResult result = ReadCounters(path, ref buffer);
             if (result.Failed)
             {
-                return (null, null);
+                return default;
             }
 
             ReadOnlySpan<byte> text = buffer.Span[..result.Value];
-            return (ToBytes(KeyedCounters.Find(text, "pswpin"u8)), ToBytes(KeyedCounters.Find(text, "pswpout"u8)));
+            return new PagingCounters(
+                ToBytes(KeyedCounters.Find(text, "pswpin"u8)),
+                ToBytes(KeyedCounters.Find(text, "pswpout"u8)),
+                KeyedCounters.Find(text, "pgfault"u8),
+                KeyedCounters.Find(text, "pgmajfault"u8)
+            );
         }
         finally
         {
@@ -214,6 +222,8 @@ internal sealed class LinuxMemory(LinuxRoots roots) : Memory
 
     // A number of bytes beyond 64 bits is malformed.
     private static long? ToBytes(long? pages) => pages <= long.MaxValue / Libc.PageSize ? pages * Libc.PageSize : null;
+
+    private readonly record struct PagingCounters(long? SwappedIn, long? SwappedOut, long? Faults, long? MajorFaults);
 
     private MalformedDataException Malformed(string field) => new(roots.Proc.FullName(MemoryInfoPath), field);
 }

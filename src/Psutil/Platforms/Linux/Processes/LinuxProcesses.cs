@@ -46,6 +46,7 @@ internal sealed class LinuxProcesses : Processes
     private readonly LinuxProcessReader _reader;
     private readonly LinuxProcessCaptures _captures;
     private readonly LinuxNetwork _network;
+    private readonly Lazy<bool> _mayCreateCgroups;
 
     public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network, MachineOptions options)
         : base(machine)
@@ -54,6 +55,7 @@ internal sealed class LinuxProcesses : Processes
         _reader = new LinuxProcessReader(roots, network);
         _captures = new LinuxProcessCaptures(roots.Proc, _reader, options);
         _network = network;
+        _mayCreateCgroups = new Lazy<bool>(() => ChildCgroup.IsAllowedIn(ChildCgroup.FindOwn(roots)), LazyThreadSafetyMode.PublicationOnly);
     }
 
     public override ProcessVisibility GetVisibility() => LinuxVisibility.Read(_roots.Proc);
@@ -74,10 +76,16 @@ internal sealed class LinuxProcesses : Processes
             : base.OfAnotherSystem();
 
     public override StartFeatures StartFeatures =>
-        StartFeatures.NewSession | StartFeatures.NewProcessGroup | StartFeatures.DieWithParent | StartFeatures.Cgroup;
+        StartFeatures.NewSession
+        | StartFeatures.NewProcessGroup
+        | StartFeatures.DieWithParent
+        | StartFeatures.Cgroup
+        | (_mayCreateCgroups.Value ? StartFeatures.NewCgroup : StartFeatures.None);
 
     protected internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
-        options.ChangesTheChild ? new LinuxStarter(this, _reader, startInfo, options).Start() : base.StartProgram(startInfo, options);
+        options.ChangesTheChild
+            ? new LinuxStarter(this, _roots, _reader, startInfo, options).Start()
+            : base.StartProgram(startInfo, options);
 
     // The starter has applied all of them.
     protected internal override void ApplyToStarted(OSProcess child, StartOptions options) { }

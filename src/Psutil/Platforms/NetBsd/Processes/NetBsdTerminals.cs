@@ -34,7 +34,8 @@ internal sealed class NetBsdTerminals
         return paths;
     }
 
-    private static IEnumerable<string> List(string folder, string pattern)
+    /// <summary>The files of a folder. One that does not exist has none; one that cannot be read leaves an event.</summary>
+    internal static IEnumerable<string> List(string folder, string pattern)
     {
         try
         {

@@ -58,8 +58,18 @@ internal static unsafe class WindowsAffinity
         return default;
     }
 
-    /// <summary>Sets the CPUs of one group; if there is only one, with the older call.</summary>
-    public static int Write(SafeProcessHandle process, nuint mask, int group) =>
+    /// <summary>Sets the CPUs of a process.</summary>
+    /// <exception cref="ArgumentException">One of them does not exist, or they are of several groups.</exception>
+    public static int Write(SafeProcessHandle process, IReadOnlyCollection<int> cpus) =>
+        Groups.TryToMask(cpus, out int group, out nuint mask)
+            ? Write(process, mask, group)
+            : throw new ArgumentException(
+                $"One of the CPUs {string.Join(", ", cpus)} does not exist, or they belong to several processor groups.",
+                nameof(cpus)
+            );
+
+    // If there is only one group, with the older call.
+    private static int Write(SafeProcessHandle process, nuint mask, int group) =>
         Kernel32.ActiveGroupCount <= 1
             ? Ntdll.SetProcess(process, Ntdll.ProcessAffinityClass, mask)
             : Ntdll.SetProcess(process, Ntdll.ProcessAffinityClass, new GroupAffinity { Mask = mask, Group = (ushort)group });

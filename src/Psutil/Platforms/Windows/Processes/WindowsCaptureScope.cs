@@ -4,7 +4,7 @@ namespace Psutil.Platforms.Windows;
 /// What one capture, of one process or of all, reads once and shares: the process table, the sockets, the drive letters, the boot time, and
 /// the time that it may wait. Several threads may use it after <see cref="Prepare"/>.
 /// </summary>
-internal sealed class WindowsCaptureScope(WindowsNetwork network) : IDisposable
+internal sealed class WindowsCaptureScope(WindowsNetwork network, Func<DriveMap> readDrives) : IDisposable
 {
     private static readonly TimeSpan PatienceForNames = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PatienceForStarts = TimeSpan.FromSeconds(1);
@@ -23,7 +23,7 @@ internal sealed class WindowsCaptureScope(WindowsNetwork network) : IDisposable
     /// <exception cref="SystemCallException">The table could not be read.</exception>
     public ProcessTable Table => _table ??= ProcessTable.Read();
 
-    public DriveMap Drives => _drives ??= new DriveMap();
+    public DriveMap Drives => _drives ??= readDrives();
 
     /// <summary>The boot time, which is the start time of the kernel processes.</summary>
     public DateTimeOffset BootTime => _bootTime ??= WindowsBootTime.Read();

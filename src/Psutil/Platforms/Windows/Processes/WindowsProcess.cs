@@ -152,7 +152,8 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
     }
 
     [SupportedOSPlatform("windows")]
-    internal override void NoteStart(StartedProgram program) => _leadsConsoleGroup = program is RuntimeProgram { LeadsProcessGroup: true };
+    internal override void NoteStart(StartedProgram program) =>
+        _leadsConsoleGroup = program is RuntimeProgram { LeadsProcessGroup: true } or WindowsProgram { LeadsProcessGroup: true };
 
     protected internal override Task<int?> WaitCoreAsync(CancellationToken cancellationToken) =>
         FollowAsync(cancellationToken) ?? base.WaitCoreAsync(cancellationToken);
@@ -177,26 +178,8 @@ internal sealed class WindowsProcess(WindowsProcesses processes, WindowsProcessR
         }
     }
 
-    /// <summary>Binds the life of a child, and of what it starts from now on, to that of this process.</summary>
-    public void DieWithThisProcess()
-    {
-        using SafeProcessHandle process = Open(ProcessAccess.Terminate | ProcessAccess.SetQuota);
-        int error = ParentDeathJob.Bind(process, WaitCoreAsync(CancellationToken.None), out string call);
-        ThrowIfError(call, error);
-    }
-
-    private void SetCpuAffinity(SafeProcessHandle process, IReadOnlyCollection<int> cpus)
-    {
-        if (!WindowsAffinity.Groups.TryToMask(cpus, out int group, out nuint mask))
-        {
-            throw new ArgumentException(
-                $"One of the CPUs {string.Join(", ", cpus)} does not exist, or they belong to several processor groups.",
-                nameof(cpus)
-            );
-        }
-
-        ThrowIfFailed("NtSetInformationProcess(ProcessAffinityMask)", WindowsAffinity.Write(process, mask, group));
-    }
+    private void SetCpuAffinity(SafeProcessHandle process, IReadOnlyCollection<int> cpus) =>
+        ThrowIfFailed("NtSetInformationProcess(ProcessAffinityMask)", WindowsAffinity.Write(process, cpus));
 
     private void RaiseConsoleEvent(uint consoleEvent)
     {

@@ -4,9 +4,17 @@ using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
-/// <summary>A process's memory by pages: the private pages, and the mapped regions.</summary>
-internal static unsafe class WindowsProcessMemory
+/// <summary>
+/// A process's memory by pages: the private pages, and the mapped regions. Both queries wait for the other process's changes of its address
+/// space, and on Wine for the process, without limit if that is just ending: so each has a timeout.
+/// </summary>
+/// <param name="ask">The calls that may never return.</param>
+/// <param name="patience">How long one is waited for.</param>
+internal sealed unsafe class WindowsProcessMemory(Func<WindowsProcessMemory.Question, WindowsProcessMemory.Answer> ask, TimeSpan patience)
 {
+    /// <summary>That of this system, for all machines.</summary>
+    public static readonly WindowsProcessMemory Shared = new(Ask, TimeSpan.FromSeconds(5));
+
     private const string WorkingSetCall = "NtQueryVirtualMemory(MemoryWorkingSetInformation)";
     private const string RegionCall = "NtQueryVirtualMemory(MemoryBasicInformation)";
 
@@ -20,26 +28,17 @@ internal static unsafe class WindowsProcessMemory
     // Each call that never returns keeps a thread.
     private const int MostPending = 64;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly DeadlineCalls<Question, Answer> _calls = new(ask, "Psutil memory", idleTime: TimeSpan.FromSeconds(5), MostPending);
 
-    // Both queries wait for the other process's changes of its address space; on Wine they wait for the process, without limit if that is
-    // just ending.
-    private static readonly DeadlineCalls<Question, Answer> Calls = new(
-        Ask,
-        "Psutil memory",
-        idleTime: TimeSpan.FromSeconds(5),
-        MostPending
-    );
-
-    public static ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ref CaptureFailures failures) =>
+    public ProcessMemoryFootprint? ReadFootprint(ProcessAccess access, ref CaptureFailures failures) =>
         TryAsk(access, null, ProcessFields.MemoryFootprint, ref failures, out Answer answer) ? answer.Footprint : null;
 
-    public static IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, DriveMap drives, ref CaptureFailures failures) =>
+    public IReadOnlyList<ProcessMemoryMap>? ReadMaps(ProcessAccess access, DriveMap drives, ref CaptureFailures failures) =>
         TryAsk(access, drives, ProcessFields.MemoryMaps, ref failures, out Answer answer) ? answer.Maps : null;
 
-    private static bool TryAsk(ProcessAccess access, DriveMap? drives, ProcessFields field, ref CaptureFailures failures, out Answer answer)
+    private bool TryAsk(ProcessAccess access, DriveMap? drives, ProcessFields field, ref CaptureFailures failures, out Answer answer)
     {
-        if (!Calls.TryCall(new Question(access.Pid, access.StartTime, drives), Patience, out answer))
+        if (!_calls.TryCall(new Question(access.Pid, access.StartTime, drives), patience, out answer))
         {
             failures.Add(field, new Unavailability { Reason = UnavailableReason.TimedOut });
             return false;
@@ -207,7 +206,7 @@ internal static unsafe class WindowsProcessMemory
     }
 
     /// <summary>A process, and the drives that the names of its maps need; without drives, the question is for its footprint.</summary>
-    private sealed record Question(int Pid, long? StartTime, DriveMap? Drives)
+    internal sealed record Question(int Pid, long? StartTime, DriveMap? Drives)
     {
         // Two captures that ask for the maps of one process ask the same, each with its own drives.
         public bool Equals(Question? other) =>
@@ -217,5 +216,5 @@ internal static unsafe class WindowsProcessMemory
     }
 
     /// <summary>The regions or the footprint, or why there are none.</summary>
-    private readonly record struct Answer(IReadOnlyList<ProcessMemoryMap>? Maps, ProcessMemoryFootprint? Footprint, CallFailure Failure);
+    internal readonly record struct Answer(IReadOnlyList<ProcessMemoryMap>? Maps, ProcessMemoryFootprint? Footprint, CallFailure Failure);
 }

@@ -8,7 +8,9 @@ namespace Psutil.Platforms.Windows;
 /// Reads one process: times, memory and counters from its entry in the table, or from a handle if that is enough; all other values through
 /// handles that were checked to be of this process.
 /// </summary>
-internal sealed class WindowsProcessReader(WindowsNetwork network)
+/// <param name="network">The sockets of all processes.</param>
+/// <param name="readDrives">Reads the drive letters, once for each capture that needs them; null for those of this system.</param>
+internal sealed class WindowsProcessReader(WindowsNetwork network, Func<DriveMap>? readDrives = null)
 {
     /// <summary>The fields that the table of all processes does not have: they cost calls for each process.</summary>
     public const ProcessFields NeedsCalls =
@@ -34,7 +36,7 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
 
     private static readonly WindowsCaptureRules Rules = new();
 
-    public WindowsCaptureScope CreateScope() => new(network);
+    public WindowsCaptureScope CreateScope() => new(network, readDrives ?? (static () => new DriveMap()));
 
     /// <summary>The start time of the process with a PID; null if there is none.</summary>
     public long? ReadStartTime(int pid)
@@ -290,12 +292,12 @@ internal sealed class WindowsProcessReader(WindowsNetwork network)
 
         if (fields.Wants(ProcessFields.MemoryFootprint))
         {
-            snapshot.Common.MemoryFootprint = WindowsProcessMemory.ReadFootprint(access, ref failures);
+            snapshot.Common.MemoryFootprint = WindowsProcessMemory.Shared.ReadFootprint(access, ref failures);
         }
 
         if (fields.Wants(ProcessFields.MemoryMaps))
         {
-            snapshot.Set(ProcessFields.MemoryMaps, WindowsProcessMemory.ReadMaps(access, scope.Drives, ref failures));
+            snapshot.Set(ProcessFields.MemoryMaps, WindowsProcessMemory.Shared.ReadMaps(access, scope.Drives, ref failures));
         }
 
         if (fields.Wants(ProcessFields.OpenFiles))

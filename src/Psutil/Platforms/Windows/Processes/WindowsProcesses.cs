@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Psutil.Platforms.Windows.Parsing;
 
@@ -39,9 +40,12 @@ internal sealed class WindowsProcesses : Processes
     private readonly WindowsProcessReader _reader;
 
     public WindowsProcesses(Machine machine, WindowsNetwork network)
+        : this(machine, new WindowsProcessReader(network)) { }
+
+    internal WindowsProcesses(Machine machine, WindowsProcessReader reader)
         : base(machine)
     {
-        _reader = new WindowsProcessReader(network);
+        _reader = reader;
         DebugPrivilege.Enable();
     }
 
@@ -49,15 +53,17 @@ internal sealed class WindowsProcesses : Processes
 
     public override StartFeatures StartFeatures => StartFeatures.NewProcessGroup | StartFeatures.DieWithParent;
 
-    protected internal override void ApplyToStarted(OSProcess child, StartOptions options)
+    protected internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options)
     {
-        if (options.DieWithParent && child is WindowsProcess process)
-        {
-            process.DieWithThisProcess();
-        }
-
-        base.ApplyToStarted(child, options);
+        ArgumentNullException.ThrowIfNull(startInfo);
+        ArgumentNullException.ThrowIfNull(options);
+        return options.DieWithParent || options.TrackTree || options.CpuAffinity is not null
+            ? WindowsProgram.Start(startInfo, options)
+            : base.StartProgram(startInfo, options);
     }
+
+    // All of them were applied before the program ran.
+    protected internal override void ApplyToStarted(OSProcess child, StartOptions options) { }
 
     // The table comes from one call: who is in it, with this start time, had the PID when the children in it were started after that. To
     // ask each process would need another table for each that may not be opened.
@@ -125,19 +131,25 @@ internal sealed class WindowsProcesses : Processes
 
         using WindowsCaptureScope scope = _reader.CreateScope();
         scope.Prepare(fields);
-        int count = scope.Table.Count;
+        return ReadAll(scope.Table, maxDegreeOfParallelism, entry => _reader.Capture(entry, fields, scope));
+    }
+
+    /// <summary>Reads each process of a table once, on several threads. Returns those that were read, by PID.</summary>
+    internal static List<ProcessSnapshot> ReadAll(ProcessTable table, int threads, Func<ProcessTableEntry, ProcessSnapshot?> read)
+    {
+        int count = table.Count;
         ProcessSnapshot?[] snapshots = new ProcessSnapshot?[count];
         int taken = 0;
-        ThreadCrew.Run(Math.Min(maxDegreeOfParallelism, count), () =>
+        ThreadCrew.Run(Math.Min(threads, count), () =>
         {
             // Each thread goes through the whole table and takes the entries that are next when it gets there.
-            ProcessTableCursor reader = scope.Table.GetReader();
+            ProcessTableCursor reader = table.GetReader();
             int next = Interlocked.Increment(ref taken) - 1;
             for (int index = 0; next < count && reader.MoveNext(); index++)
             {
                 if (index == next)
                 {
-                    snapshots[index] = _reader.Capture(reader.Current, fields, scope);
+                    snapshots[index] = read(reader.Current);
                     next = Interlocked.Increment(ref taken) - 1;
                 }
             }

@@ -15,6 +15,8 @@ internal static class SystemCallNumbers
 
     public static int PrLimit64 { get; } = ByArchitecture(x64: 302, x86: 340, arm: 369, generic: 261, s390x: 334, ppc64: 325);
 
+    public static int GetThreadId { get; } = ByArchitecture(x64: 186, x86: 224, arm: 224, generic: 178, s390x: 236, ppc64: 207);
+
     public static int StatX { get; } = ByArchitecture(x64: 332, x86: 383, arm: 397, generic: 291, s390x: 379, ppc64: 383);
 
     // Calls added since Linux 5.1 have the same number on every architecture.

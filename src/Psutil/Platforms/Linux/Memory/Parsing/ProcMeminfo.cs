@@ -1,7 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>
-/// The used lines of <c>/proc/meminfo</c>, in bytes; a missing line is null. Parsed in one pass without allocating.
+/// The used lines of <c>/proc/meminfo</c>, in bytes unless they are numbers of pages; a missing line is null. Parsed in one pass without
+/// allocating.
 /// </summary>
 internal struct ProcMeminfo
 {
@@ -20,6 +21,26 @@ internal struct ProcMeminfo
     public long? SwapTotal;
     public long? SwapFree;
 
+    /// <summary>Numbers of pages.</summary>
+    public long? HugePagesTotal;
+    public long? HugePagesFree;
+    public long? HugePagesReserved;
+    public long? HugePagesSurplus;
+    public long? HugePageSize;
+
+    /// <summary>The pool of huge pages; null if the kernel has none.</summary>
+    public readonly HugePages? GetHugePages() =>
+        HugePagesTotal is { } total && HugePagesFree is { } free
+            ? new HugePages
+            {
+                Total = total,
+                Free = free,
+                Reserved = HugePagesReserved,
+                Surplus = HugePagesSurplus,
+                PageSize = HugePageSize,
+            }
+            : null;
+
     /// <summary>
     /// Parses all lines that it can. <paramref name="malformed"/> is the name of the last used line whose value was not a number of kB.
     /// </summary>
@@ -36,7 +57,7 @@ internal struct ProcMeminfo
         return info;
     }
 
-    // By length first, because only fourteen of the fifty lines are used.
+    // By length first, because only nineteen of the fifty lines are used.
     private static void Read(ref ProcMeminfo info, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ref string? malformed)
     {
         switch (key.Length)
@@ -80,6 +101,21 @@ internal struct ProcMeminfo
             case 12 when key.SequenceEqual("SReclaimable"u8):
                 info.SlabReclaimable = Bytes(value, "SReclaimable", ref malformed);
                 break;
+            case 12 when key.SequenceEqual("Hugepagesize"u8):
+                info.HugePageSize = Bytes(value, "Hugepagesize", ref malformed);
+                break;
+            case 14 when key.SequenceEqual("HugePages_Free"u8):
+                info.HugePagesFree = Pages(value, "HugePages_Free", ref malformed);
+                break;
+            case 14 when key.SequenceEqual("HugePages_Rsvd"u8):
+                info.HugePagesReserved = Pages(value, "HugePages_Rsvd", ref malformed);
+                break;
+            case 14 when key.SequenceEqual("HugePages_Surp"u8):
+                info.HugePagesSurplus = Pages(value, "HugePages_Surp", ref malformed);
+                break;
+            case 15 when key.SequenceEqual("HugePages_Total"u8):
+                info.HugePagesTotal = Pages(value, "HugePages_Total", ref malformed);
+                break;
             case 14 when key.SequenceEqual("Inactive(file)"u8):
                 info.InactiveFile = Bytes(value, "Inactive(file)", ref malformed);
                 break;
@@ -97,7 +133,19 @@ internal struct ProcMeminfo
         return isOutOfRange ? 0 : Bytes(value, name, ref malformed);
     }
 
-    // "kB" means KiB. Some lines have no space after the colon; none of the used lines has another unit.
+    private static long? Pages(ReadOnlySpan<byte> value, string name, ref string? malformed)
+    {
+        FieldCursor fields = new(value);
+        if (fields.TryNext(out long pages) && pages >= 0)
+        {
+            return pages;
+        }
+
+        malformed = name;
+        return null;
+    }
+
+    // "kB" means KiB. Some lines have no space after the colon; no used line that is a size has another unit.
     private static long? Bytes(ReadOnlySpan<byte> value, string name, ref string? malformed)
     {
         FieldCursor fields = new(value);

@@ -26,6 +26,7 @@ internal static unsafe partial class Libc
 
     // <unistd.h>
     private const int Execute = 1;
+    private const int Write = 2;
     private const int LastStandardDescriptor = 2;
 
     /// <summary>Starts a program: its PID, or the negated errno.</summary>
@@ -36,6 +37,7 @@ internal static unsafe partial class Libc
     /// <param name="streams">The descriptors of its standard streams; -1 for the caller's.</param>
     /// <param name="newSession">Whether it leads a session.</param>
     /// <param name="newProcessGroup">Whether it leads a process group.</param>
+    /// <param name="gate">Where it waits before the program runs; null if it does not.</param>
     public static int Spawn(
         ReadOnlySpan<byte> path,
         NativeStrings arguments,
@@ -43,7 +45,8 @@ internal static unsafe partial class Libc
         ReadOnlySpan<byte> directory,
         ReadOnlySpan<int> streams,
         bool newSession,
-        bool newProcessGroup
+        bool newProcessGroup,
+        StartGate? gate
     )
     {
         byte* actions = stackalloc byte[SpawnStructureSize];
@@ -80,6 +83,7 @@ internal static unsafe partial class Libc
             )
             {
                 error = error != 0 || directory.IsEmpty ? error : posix_spawn_file_actions_addchdir_np(actions, folder);
+                error = error != 0 || gate is null ? error : AddGate(actions, gate, streams[0] >= 0 || IsOpen(0));
                 error = error != 0 ? error : posix_spawn(&pid, program, actions, attributes, arguments.Pointer, environment.Pointer);
             }
 
@@ -94,6 +98,34 @@ internal static unsafe partial class Libc
         {
             _ = posix_spawn_file_actions_destroy(actions);
             _ = posix_spawnattr_destroy(attributes);
+        }
+    }
+
+    /// <summary>
+    /// Makes the child wait at a gate, after everything else. The number of a descriptor must be below the limit of open files, which the
+    /// child may be given at the gate: so it is that of standard input, which is put aside meanwhile.
+    /// </summary>
+    private static int AddGate(byte* actions, StartGate gate, bool hasInput)
+    {
+        // This thread waits until the program runs, so it is there as long as this process is.
+        ReadOnlySpan<byte> parent = [.. OSText.GetBytes($"/proc/{Environment.ProcessId}/task/{GetThreadId()}"), 0];
+        ReadOnlySpan<byte> path = [.. OSText.GetBytes(gate.Path), 0];
+        fixed (
+            byte* gateName = path,
+                parentName = parent
+        )
+        {
+            // The child's copy of the descriptor would keep the lease when this process has ended.
+            int error = hasInput
+                ? posix_spawn_file_actions_adddup2(actions, 0, gate.Number)
+                : posix_spawn_file_actions_addclose(actions, gate.Number);
+            error = error != 0 || !hasInput ? error : posix_spawn_file_actions_addclose(actions, 0);
+            error = error != 0 ? error : posix_spawn_file_actions_addopen(actions, 0, gateName, 0, 0);
+            error = error != 0 ? error : posix_spawn_file_actions_addclose(actions, 0);
+            error = error != 0 ? error : posix_spawn_file_actions_addopen(actions, 0, parentName, DirectoryFlag, 0);
+            error = error != 0 ? error : posix_spawn_file_actions_addclose(actions, 0);
+            error = error != 0 || !hasInput ? error : posix_spawn_file_actions_adddup2(actions, gate.Number, 0);
+            return error != 0 || !hasInput ? error : posix_spawn_file_actions_addclose(actions, gate.Number);
         }
     }
 
@@ -132,6 +164,37 @@ internal static unsafe partial class Libc
             return access(pointer, Execute) == 0;
         }
     }
+
+    /// <summary>Whether the caller may write to a file or directory.</summary>
+    public static bool IsWritable(ReadOnlySpan<byte> path)
+    {
+        fixed (byte* pointer = path)
+        {
+            return access(pointer, Write) == 0;
+        }
+    }
+
+    /// <summary>Creates a directory: 0, or the negated errno.</summary>
+    public static int CreateDirectory(ReadOnlySpan<byte> path)
+    {
+        const uint Mode = 0x1ED; // rwxr-xr-x
+        fixed (byte* pointer = path)
+        {
+            return Result(mkdir(pointer, Mode));
+        }
+    }
+
+    /// <summary>Removes an empty directory: 0, or the negated errno.</summary>
+    public static int RemoveDirectory(ReadOnlySpan<byte> path)
+    {
+        fixed (byte* pointer = path)
+        {
+            return Result(rmdir(pointer));
+        }
+    }
+
+    /// <summary>The number of the calling thread.</summary>
+    public static int GetThreadId() => Result(syscall(SystemCallNumbers.GetThreadId, 0, 0, 0, 0, 0));
 
     /// <summary>Whether a process group has a member, be it a zombie.</summary>
     public static bool HasMembers(int group) => Result(kill(-group, 0)) != -Errno.ESRCH;
@@ -199,6 +262,12 @@ internal static unsafe partial class Libc
     private static partial int access(byte* path, int mode);
 
     [LibraryImport(Library)]
+    private static partial int mkdir(byte* path, uint mode);
+
+    [LibraryImport(Library)]
+    private static partial int rmdir(byte* path);
+
+    [LibraryImport(Library)]
     private static partial int pipe2(int* ends, int flags);
 
     [LibraryImport(Library)]
@@ -215,6 +284,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial int posix_spawn_file_actions_adddup2(byte* actions, int descriptor, int number);
+
+    [LibraryImport(Library)]
+    private static partial int posix_spawn_file_actions_addclose(byte* actions, int descriptor);
+
+    [LibraryImport(Library)]
+    private static partial int posix_spawn_file_actions_addopen(byte* actions, int descriptor, byte* path, int flags, uint mode);
 
     // glibc 2.29, musl 1.1.24.
     [LibraryImport(Library)]

@@ -18,6 +18,7 @@ internal sealed class LinuxProgram : StartedProgram
     private readonly TaskCompletionSource<int?> _collected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _collection = new();
     private int _isCollectable;
+    private ChildCgroup? _cgroup;
 
     private LinuxProgram(
         int pid,
@@ -36,6 +37,8 @@ internal sealed class LinuxProgram : StartedProgram
 
     public override int Pid { get; }
 
+    internal override TreeMemberList? Members => _cgroup;
+
     public override StreamWriter? StandardInput { get; }
 
     public override StreamReader? StandardOutput { get; }
@@ -46,9 +49,9 @@ internal sealed class LinuxProgram : StartedProgram
 
     public override int? ExitCode => _collected.Task.Result;
 
-    /// <summary>Starts a program.</summary>
+    /// <summary>Starts a program. With a gate, returns only when the program runs, or the child has ended at the gate.</summary>
     /// <exception cref="SystemCallException">It could not be started.</exception>
-    public static LinuxProgram Start(ProcessStartInfo startInfo, StartOptions options, LinuxProcessReader reader)
+    public static LinuxProgram Start(ProcessStartInfo startInfo, StartOptions options, LinuxProcessReader reader, StartGate? gate)
     {
         Refuse(startInfo);
         using Pipe input = new(startInfo.RedirectStandardInput, startInfo);
@@ -66,7 +69,8 @@ internal sealed class LinuxProgram : StartedProgram
             directory,
             [input.Number(input.Reader), output.Number(output.Writer), error.Number(error.Writer)],
             options.NewSession,
-            options.NewProcessGroup
+            options.NewProcessGroup,
+            gate
         );
         if (pid < 0)
         {
@@ -87,6 +91,9 @@ internal sealed class LinuxProgram : StartedProgram
                 : null
         );
     }
+
+    /// <summary>Gives the program the cgroup that it runs in, which it removes when it is disposed.</summary>
+    public void Own(ChildCgroup? cgroup) => _cgroup = cgroup;
 
     public override void AllowCollection()
     {
@@ -153,6 +160,7 @@ internal sealed class LinuxProgram : StartedProgram
         StandardInput?.Dispose();
         StandardOutput?.Dispose();
         StandardError?.Dispose();
+        _cgroup?.Dispose();
         base.Dispose(disposing);
     }
 

@@ -1,77 +1,95 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using System.Text;
 using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Starts a program with options. What a child inherits from the thread that starts it (nice value, CPUs) is set on a thread of its own
-/// before; the session and the group are set before the program runs; the rest just after.
+/// Starts a program with options, all of which apply before the program runs. What a child inherits from the thread that starts it (nice
+/// value, CPUs) is set on a thread of its own before; the session and the group are set by <c>posix_spawn</c>; for the rest the child is
+/// held at a gate.
 /// </summary>
-internal sealed class LinuxStarter(Processes processes, LinuxProcessReader reader, ProcessStartInfo startInfo, StartOptions options)
+internal sealed class LinuxStarter(
+    Processes processes,
+    LinuxRoots roots,
+    LinuxProcessReader reader,
+    ProcessStartInfo startInfo,
+    StartOptions options
+)
 {
     // To setpriority and sched_setaffinity, 0 is the calling thread.
     private const int ThisThread = 0;
 
     public StartedProgram Start()
     {
-        LinuxProgram program =
-            options.Nice is null && options.CpuAffinity is null
-                ? LinuxProgram.Start(startInfo, options, reader)
-                : RunInThread(() =>
-                {
-                    SetUpThread();
-                    return LinuxProgram.Start(startInfo, options, reader);
-                });
+        if (options.ResourceLimits is { Count: > 0 } || options.Cgroup is not null || options.NewCgroup || options.DieWithParent)
+        {
+            ChildCgroup? cgroup = options.NewCgroup ? CreateCgroup() : null;
+            try
+            {
+                LinuxProgram program = StartHeld(cgroup?.Path ?? options.Cgroup);
+                program.Own(cgroup);
+                return program;
+            }
+            catch
+            {
+                cgroup?.Dispose();
+                throw;
+            }
+        }
+
+        if (options.Nice is null && options.CpuAffinity is null)
+        {
+            return LinuxProgram.Start(startInfo, options, reader, gate: null);
+        }
+
+        using StartThread thread = new(() => RunProgram(gate: null), gate: null);
+        return thread.AwaitProgram();
+    }
+
+    private LinuxProgram RunProgram(StartGate? gate)
+    {
+        SetUpThread();
+        return LinuxProgram.Start(startInfo, options, reader, gate);
+    }
+
+    private ChildCgroup CreateCgroup()
+    {
+        string parent = options.Cgroup ?? ChildCgroup.FindOwn(roots) ?? throw PsutilNotSupportedException.Here("A new cgroup for a child");
+        int result = ChildCgroup.Create(parent, out ChildCgroup created);
+        ThrowIfFailed($"mkdir({created.Path})", result);
+        return created;
+    }
+
+    private LinuxProgram StartHeld(string? cgroup)
+    {
+        int result = StartGate.Create(out StartGate gate);
+        if (result < 0)
+        {
+            gate.Dispose();
+            ThrowIfFailed("fcntl(F_SETLEASE)", result);
+        }
+
+        using StartThread thread = new(() => RunProgram(gate), gate);
+        TaskCompletionSource exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            SetUp(program);
+            HeldChild child = new(processes, roots, thread, gate);
+            if (child.Await() is { } pid)
+            {
+                SetUp(pid, cgroup, exit.Task);
+                child.Release();
+            }
+
+            LinuxProgram program = thread.AwaitProgram();
+            _ = program.WaitForExitAsync(CancellationToken.None).ContinueWith(_ => exit.TrySetResult(), TaskScheduler.Default);
             return program;
         }
         catch
         {
-            program.Kill();
-            program.AllowCollection();
-            program.Dispose();
+            exit.TrySetResult();
             throw;
         }
-    }
-
-    private static T RunInThread<T>(Func<T> body)
-        where T : class
-    {
-        T? value = null;
-        ExceptionDispatchInfo? failure = null;
-        Thread thread = new(() =>
-        {
-            try
-            {
-                value = body();
-            }
-#pragma warning disable CA1031 // On this thread, an exception of any type would end the whole program: the caller gets it instead.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                failure = ExceptionDispatchInfo.Capture(exception);
-            }
-        })
-        {
-            IsBackground = true,
-            Name = "psutil start",
-        };
-        try
-        {
-            thread.Start();
-        }
-        catch (OutOfMemoryException)
-        {
-            throw LinuxExitPoller.NoThread();
-        }
-
-        thread.Join();
-        failure?.Throw();
-        return value!;
     }
 
     private void SetUpThread()
@@ -93,80 +111,23 @@ internal sealed class LinuxStarter(Processes processes, LinuxProcessReader reade
         }
     }
 
-    // The program runs, but it cannot be collected yet: its PID is its own.
-    private void SetUp(LinuxProgram program)
+    /// <summary>Sets up a child that is held.</summary>
+    /// <param name="pid">Its PID.</param>
+    /// <param name="cgroup">The cgroup that it belongs to; null for that of the caller.</param>
+    /// <param name="exit">Completes when it has ended.</param>
+    private void SetUp(int pid, string? cgroup, Task exit)
     {
-        if (options.ResourceLimits is not { Count: > 0 } && options.Cgroup is null)
-        {
-            BindToParent(program);
-            return;
-        }
-
-        // Until it has its limits, it is stopped: what starts others as fast as it can would outrun the search for its descendants. No
-        // member of a group can fork any more once the whole group was sent SIGSTOP.
-        List<int> targets = [options.NewSession || options.NewProcessGroup ? -program.Pid : program.Pid];
-        SendToAll(targets, LinuxSignals.Stop);
-        try
-        {
-            BindToParent(program);
-            SetUpTree(program.Pid, targets);
-        }
-        catch
-        {
-            SendToAll(targets, LinuxSignals.Kill);
-            throw;
-        }
-
-        SendToAll(targets, LinuxSignals.Continue);
-    }
-
-    private static void SendToAll(List<int> targets, int signal)
-    {
-        foreach (int target in targets)
-        {
-            // One that cannot be stopped, because it has changed its user, goes on.
-            _ = Libc.SendSignal(target, signal);
-        }
-    }
-
-    private void BindToParent(LinuxProgram program)
-    {
+        // First, so that the child is killed if this process is killed meanwhile.
         if (options.DieWithParent)
         {
-            Task exit = program.WaitForExitAsync(CancellationToken.None);
-            ThrowIfFailed("fcntl(F_SETOWN)", ParentDeathSwitch.Arm(program.Pid, exit));
+            ThrowIfFailed("fcntl(F_SETOWN)", ParentDeathSwitch.Arm(pid, exit));
             if (options.NewSession || options.NewProcessGroup)
             {
-                ThrowIfFailed("fcntl(F_SETOWN)", ParentDeathSwitch.Arm(-program.Pid, exit));
+                ThrowIfFailed("fcntl(F_SETOWN)", ParentDeathSwitch.Arm(-pid, exit));
             }
         }
-    }
 
-    /// <summary>Sets up the program and what it has started in the meantime, which is added to the targets of signals.</summary>
-    private void SetUpTree(int pid, List<int> targets)
-    {
-        SetUp(pid);
-        if (!processes.TryGet(pid, out OSProcess? root))
-        {
-            return;
-        }
-
-        HashSet<ProcessIdentity> done = [root.Identity];
-        ProcessTreeMembers members = new(processes, root, includesRoot: false, followsSession: true);
-        while (members.Find())
-        {
-            foreach (OSProcess member in members.All.Where(member => done.Add(member.Identity) && member.IsRunning()))
-            {
-                targets.Add(member.Pid);
-                _ = Libc.SendSignal(member.Pid, LinuxSignals.Stop);
-                SetUp(member.Pid);
-            }
-        }
-    }
-
-    private void SetUp(int pid)
-    {
-        if (options.Cgroup is { } cgroup)
+        if (cgroup is not null)
         {
             Join(cgroup, pid);
         }
@@ -179,11 +140,13 @@ internal sealed class LinuxStarter(Processes processes, LinuxProcessReader reade
                 limit.Soft ?? LinuxResourceNumbers.Unlimited,
                 limit.Hard ?? LinuxResourceNumbers.Unlimited
             );
+
+            // It can be killed at any time.
             ThrowIfFailed("prlimit64", result == -Errno.ESRCH ? 0 : result);
         }
     }
 
-    private void Join(string cgroup, int pid)
+    private static void Join(string cgroup, int pid)
     {
         int result = Libc.WriteFile(
             [.. OSText.GetBytes(Path.Join(cgroup, "cgroup.procs")), 0],
@@ -192,7 +155,7 @@ internal sealed class LinuxStarter(Processes processes, LinuxProcessReader reade
         ThrowIfFailed($"write({cgroup}/cgroup.procs)", result == -Errno.ESRCH ? 0 : result);
     }
 
-    private void ThrowIfFailed(string call, int result)
+    private static void ThrowIfFailed(string call, int result)
     {
         if (result >= 0)
         {

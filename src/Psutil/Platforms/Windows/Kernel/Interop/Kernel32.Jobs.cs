@@ -7,6 +7,7 @@ internal static unsafe partial class Kernel32
 {
     // JOBOBJECTINFOCLASS.
     public const int JobAccountingClass = 1;
+    public const int JobMembersClass = 3;
     public const int JobExtendedLimitsClass = 9;
     public const int JobCpuRateClass = 15;
     public const int JobMemoryUsageClass = 28;
@@ -29,33 +30,51 @@ internal static unsafe partial class Kernel32
         return job;
     }
 
-    /// <summary>Whether a job ends its processes when its last handle is closed.</summary>
-    public static int SetKillOnClose(SafeFileHandle job, bool isOn)
+    /// <summary>Has a job end its processes when its last handle is closed.</summary>
+    public static int SetKillOnClose(SafeFileHandle job)
     {
-        JobExtendedLimits limits = new() { Basic = new JobBasicLimits { LimitFlags = isOn ? JobBasicLimits.KillsOnClose : 0 } };
+        JobExtendedLimits limits = new() { Basic = new JobBasicLimits { LimitFlags = JobBasicLimits.KillsOnClose } };
         return ErrorOf(SetInformationJobObject(job, JobExtendedLimitsClass, &limits, (uint)sizeof(JobExtendedLimits)));
     }
 
-    /// <summary>Makes a process, and all that it starts from now on, a member of a job.</summary>
-    public static int Assign(SafeFileHandle job, SafeProcessHandle process) => ErrorOf(AssignProcessToJobObject(job, process));
+    /// <summary>Ends all processes of a job.</summary>
+    public static int TerminateJob(SafeFileHandle job, int exitCode) => ErrorOf(TerminateJobObject(job, (uint)exitCode));
+
+    /// <summary>The PIDs of the processes of a job that have not ended.</summary>
+    public static int ReadJobMembers(SafeFileHandle job, out HashSet<int> pids)
+    {
+        // JOBOBJECT_BASIC_PROCESS_ID_LIST: two 32-bit numbers, how many there are and how many are listed, and the PIDs as pointers.
+        const int Header = 8;
+        const int MostMembers = 1 << 20;
+        pids = [];
+        for (int room = 64; ; room *= 4)
+        {
+            byte[] bytes = GC.AllocateUninitializedArray<byte>(Header + (room * sizeof(nuint)));
+            int error;
+            uint listed;
+            fixed (byte* buffer = bytes)
+            {
+                error = ErrorOf(QueryInformationJobObject(job, JobMembersClass, buffer, (uint)bytes.Length, null));
+                listed = error == Win32Error.Success ? Math.Min(((uint*)buffer)[1], (uint)room) : 0;
+                for (uint index = 0; index < listed; index++)
+                {
+                    pids.Add((int)((nuint*)(buffer + Header))[index]);
+                }
+            }
+
+            if (error != Win32Error.MoreData || room >= MostMembers)
+            {
+                return error;
+            }
+        }
+    }
 
     /// <summary>How many processes of a job have not ended; null if that is unknown.</summary>
     public static int? CountMembers(SafeFileHandle job)
     {
         JobAccounting accounting = default;
-        bool added = false;
-        job.DangerousAddRef(ref added);
-        try
-        {
-            int error = ErrorOf(
-                QueryInformationJobObject(job.DangerousGetHandle(), JobAccountingClass, &accounting, (uint)sizeof(JobAccounting), null)
-            );
-            return error == Win32Error.Success ? (int)accounting.ActiveProcesses : null;
-        }
-        finally
-        {
-            job.DangerousRelease();
-        }
+        int error = ErrorOf(QueryInformationJobObject(job, JobAccountingClass, &accounting, (uint)sizeof(JobAccounting), null));
+        return error == Win32Error.Success ? (int)accounting.ActiveProcesses : null;
     }
 
     /// <summary>Whether this process belongs to a job.</summary>
@@ -78,7 +97,16 @@ internal static unsafe partial class Kernel32
     private static partial int SetInformationJobObject(SafeFileHandle job, int informationClass, void* information, uint length);
 
     [LibraryImport(Library, SetLastError = true)]
-    private static partial int AssignProcessToJobObject(SafeFileHandle job, SafeProcessHandle process);
+    private static partial int QueryInformationJobObject(
+        SafeFileHandle job,
+        int informationClass,
+        void* information,
+        uint length,
+        uint* returned
+    );
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int TerminateJobObject(SafeFileHandle job, uint exitCode);
 
     [LibraryImport(Library)]
     private static partial int IsProcessInJob(nint process, nint job, int* result);

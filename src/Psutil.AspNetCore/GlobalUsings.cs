@@ -1,0 +1,3 @@
+global using System.Globalization;
+global using Microsoft.AspNetCore.Http;
+global using Psutil.AspNetCore.Security;

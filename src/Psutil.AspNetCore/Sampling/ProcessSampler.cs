@@ -1,0 +1,140 @@
+namespace Psutil.AspNetCore.Sampling;
+
+/// <summary>
+/// Reads the process table once per sample, and tells what changed. Users and arguments are read when a process starts and then only now
+/// and then, I/O only every few samples, so that a thousand processes cost little. Not thread-safe.
+/// </summary>
+/// <param name="machine">The machine.</param>
+/// <param name="withIO">Whether to measure the I/O of processes.</param>
+/// <param name="withArguments">Whether to read their arguments.</param>
+internal sealed class ProcessSampler(Machine machine, bool withIO, bool withArguments) : IDisposable
+{
+    // The number of samples after which a process's user and arguments are read again.
+    private const int CaptionRounds = 20;
+
+    // The number of samples from one reading of all processes' I/O to the next.
+    private const int IORounds = 3;
+
+    private readonly Dictionary<ProcessIdentity, Caption> _captions = [];
+    private readonly Dictionary<ProcessIdentity, (double? Read, double? Write)> _io = [];
+    private Dictionary<ProcessIdentity, LiveProcess> _last = [];
+    private ProcessMonitor? _monitor;
+    private ProcessMonitor? _ioMonitor;
+    private int _round;
+
+    /// <summary>Takes a sample.</summary>
+    /// <exception cref="PsutilException">The list of processes could not be read.</exception>
+    public ProcessSample Take()
+    {
+        _monitor ??= machine.Processes.CreateMonitor(ProcessFields.Basic);
+        _monitor.Refresh();
+        if (withIO && _round % IORounds == 0)
+        {
+            ReadIO();
+        }
+
+        _round = (_round + 1) % (CaptionRounds * IORounds);
+        IReadOnlyList<MonitoredProcess> table = _monitor.Processes;
+        List<LiveProcess> all = new(table.Count);
+        List<LiveProcess> changed = [];
+        Dictionary<ProcessIdentity, LiveProcess> current = new(table.Count);
+        foreach (MonitoredProcess process in table)
+        {
+            LiveProcess row = RowOf(process);
+            all.Add(row);
+            current[row.Identity] = row;
+            if (!_last.Remove(row.Identity, out LiveProcess before) || before != row)
+            {
+                changed.Add(row);
+            }
+        }
+
+        // What is left of the last sample has ended.
+        LiveProcess[] ended = [.. _last.Values];
+        foreach (LiveProcess gone in ended)
+        {
+            _captions.Remove(gone.Identity);
+        }
+
+        _last = current;
+        return new ProcessSample(all, changed, ended);
+    }
+
+    public void Dispose()
+    {
+        _monitor?.Dispose();
+        _ioMonitor?.Dispose();
+    }
+
+    private LiveProcess RowOf(MonitoredProcess process)
+    {
+        ProcessSnapshot snapshot = process.Snapshot;
+        Caption caption = CaptionOf(process);
+        (double? read, double? write) = _io.GetValueOrDefault(process.Identity);
+        return new LiveProcess
+        {
+            Identity = process.Identity,
+            CreateTime = caption.CreateTime,
+            ParentPid = snapshot.ParentPid,
+            Name = snapshot.Name,
+            UserName = caption.UserName,
+            Status = snapshot.Status,
+            CpuPercent = process.CpuPercent is { } percent ? Math.Round(percent, 1) : null,
+            Rss = snapshot.Memory?.Rss,
+            ThreadCount = snapshot.ThreadCount,
+            ReadRate = read,
+            WriteRate = write,
+            Arguments = caption.Arguments,
+        };
+    }
+
+    private void ReadIO()
+    {
+        _io.Clear();
+        _ioMonitor ??= machine.Processes.CreateMonitor(ProcessFields.IOCounters);
+        _ioMonitor.Refresh();
+        foreach (MonitoredProcess process in _ioMonitor.Processes)
+        {
+            if (process.IORates is { } rates)
+            {
+                _io[process.Identity] = (Rounded(rates.ReadBytesPerSecond), Rounded(rates.WriteBytesPerSecond));
+            }
+        }
+    }
+
+    private static double? Rounded(double? rate) => rate is { } known ? Math.Round(known) : null;
+
+    private Caption CaptionOf(MonitoredProcess process)
+    {
+        // A program that executes another one changes its name.
+        if (
+            _captions.TryGetValue(process.Identity, out Caption? known)
+            && known.Name == process.Snapshot.Name
+            && process.Pid % CaptionRounds != _round % CaptionRounds
+        )
+        {
+            return known;
+        }
+
+        ProcessFields fields = ProcessFields.UserName | (withArguments ? ProcessFields.CommandLine : ProcessFields.None);
+        ProcessSnapshot snapshot = machine.Processes.FromIdentity(process.Identity).Capture(fields);
+        bool isGone =
+            snapshot.Unavailable.TryGetValue(ProcessFields.UserName, out Unavailability why) && why.Reason == UnavailableReason.Gone;
+        if (isGone && known is not null)
+        {
+            return known;
+        }
+
+        IReadOnlyList<string>? arguments = snapshot.CommandLine is { } list ? SecretMask.OfArguments(list) : null;
+        if (known?.Arguments is { } before && arguments is not null && before.SequenceEqual(arguments, StringComparer.Ordinal))
+        {
+            arguments = before;
+        }
+
+        // By the clock at its first sight: a clock that is set must not give a process another time each second.
+        DateTimeOffset? createTime = known?.CreateTime ?? process.Snapshot.CreateTime;
+        return _captions[process.Identity] = new Caption(process.Snapshot.Name, createTime, snapshot.UserName, arguments);
+    }
+
+    private sealed record Caption(string? Name, DateTimeOffset? CreateTime, string? UserName, IReadOnlyList<string>? Arguments);
+}

@@ -1,0 +1,59 @@
+using Psutil.Tool.Top.Screen;
+
+namespace Psutil.Tool.Top.Model;
+
+/// <summary>The keys in the bottom line, which are also buttons for the mouse.</summary>
+internal static class BottomLine
+{
+    private static readonly Hint[] Hints =
+    [
+        new("h", "help", Key.Of('h')),
+        new("q", "quit", Key.Of('q')),
+        new("/", "search", Key.Of('/')),
+        new("F4", "filter", new Key(KeyCode.F4)),
+        new("t", "tree", Key.Of('t')),
+        new("s", "sort", Key.Of('s')),
+        new("Enter", "details", new Key(KeyCode.Enter)),
+        new("k", "kill", Key.Of('k')),
+        new("F2", "columns", new Key(KeyCode.F2)),
+        new("u", "user", Key.Of('u')),
+        new("a", "arguments", Key.Of('a')),
+        new("space", "tag", Key.Of(' ')),
+        new("F", "follow", Key.Of('F')),
+        new("p", "pause", Key.Of('p')),
+        new("r", "renice", Key.Of('r')),
+        new("K", "kernel", Key.Of('K')),
+        new("I", "CPU % of one or all", Key.Of('I')),
+        new("i", "I/O", Key.Of('i')),
+    ];
+
+    /// <summary>Those that fit, with their columns.</summary>
+    public static IEnumerable<PlacedHint> Place(int width)
+    {
+        int column = 0;
+        foreach (Hint hint in Hints)
+        {
+            if (column + hint.Width > width)
+            {
+                yield break;
+            }
+
+            yield return new PlacedHint(hint, column);
+            column += hint.Width + 2;
+        }
+    }
+
+    /// <summary>The key of the words at a column; null if there are none.</summary>
+    public static Key? KeyAt(int column, int width)
+    {
+        foreach (PlacedHint placed in Place(width))
+        {
+            if (column >= placed.Column && column < placed.Column + placed.Hint.Width)
+            {
+                return placed.Hint.Key;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Psutil.Tool.Top.Sampling;
+
+/// <summary>The traffic of one disk or interface.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Traffic">The traffic per second.</param>
+/// <param name="BusyPercent">The share of the time in which a disk was busy; null if that is unknown.</param>
+internal readonly record struct DeviceTraffic(string Name, Traffic Traffic, double? BusyPercent = null);

@@ -1,0 +1,3 @@
+using Psutil.FleetTests.Parts;
+
+[assembly: AssemblyFixture(typeof(Fleet))]
