@@ -21,6 +21,7 @@ public sealed class PsutilMetrics : IDisposable
     internal const string SchemaUrl = "https://opentelemetry.io/schemas/1.44.0";
 
     private readonly Meter _meter;
+    private readonly Sampler _sampler;
     private readonly ProcessTable? _table;
 
     /// <summary>Creates the meter and its instruments.</summary>
@@ -41,8 +42,8 @@ public sealed class PsutilMetrics : IDisposable
             TelemetrySchemaUrl = SchemaUrl,
         };
         _meter = meterFactory?.Create(meter) ?? new Meter(meter);
-        Sampler sampler = new(machine.TimeProvider, options.MinimumInterval, options.MaximumAge, options.CollectionTimeout);
-        InstrumentFactory factory = new(_meter, sampler, options.MaximumSeries);
+        _sampler = new Sampler(machine.TimeProvider, options.MinimumInterval, options.MaximumAge, options.CollectionTimeout);
+        InstrumentFactory factory = new(_meter, _sampler, options.MaximumSeries);
         AddMachine(factory, machine, options);
         if (options.Subjects.HasFlag(PsutilMetricSubjects.ProcessTable))
         {
@@ -51,7 +52,7 @@ public sealed class PsutilMetrics : IDisposable
         }
 
         SourceInstruments.Add(_meter, factory);
-        sampler.Prime();
+        _sampler.Prime();
     }
 
     /// <summary>Ends the measuring: the meter, unless a factory created it, and the files of the process table.</summary>
@@ -59,6 +60,7 @@ public sealed class PsutilMetrics : IDisposable
     {
         // A meter of a factory ignores this: the factory disposes it.
         _meter.Dispose();
+        _sampler.End();
         _table?.Dispose();
     }
 

@@ -9,73 +9,6 @@ namespace Psutil.Server;
 /// <summary>The command line of <c>psutil serve</c>.</summary>
 internal static class ServeCommand
 {
-    private const string TokenVariable = "PSUTIL_SERVE_TOKEN";
-    private const string DefaultAddress = "127.0.0.1:9595";
-
-    private static readonly Option<string[]> Listen = new("--listen")
-    {
-        Description = $"Where to listen: an address with a port, or unix:PATH. Can be repeated. ({DefaultAddress})",
-        HelpName = "address",
-    };
-
-    private static readonly Option<string?> TokenFile = new("--token-file")
-    {
-        Description = $"A file with the token that every request must present; or the variable {TokenVariable}.",
-        HelpName = "file",
-    };
-
-    private static readonly Option<string?> Certificate = new("--certificate")
-    {
-        Description = "A PEM file with the certificate and its chain: answer by HTTPS. Read again when it changes.",
-        HelpName = "file",
-    };
-
-    private static readonly Option<string?> CertificateKey = new("--certificate-key")
-    {
-        Description = "A PEM file with the key of the certificate.",
-        HelpName = "file",
-    };
-
-    private static readonly Option<string[]> AllowedHost = new("--host")
-    {
-        Description = "A name of this machine that browsers may use, beside its host name. Can be repeated.",
-        HelpName = "name",
-    };
-
-    private static readonly Option<bool> NoProcesses = new("--no-processes") { Description = "Show no processes and no connections." };
-
-    private static readonly Option<bool> Arguments = new("--arguments")
-    {
-        Description = "Show the arguments of processes, with what looks like a secret masked.",
-    };
-
-    private static readonly Option<bool> EnvironmentOption = new("--environment")
-    {
-        Description = "Show the environment of a process, masked in the same way. Needs a token.",
-    };
-
-    private static readonly Option<bool> History = new("--history") { Description = "Keep an hour of history also while nobody looks." };
-
-    private static readonly Option<string?> Names = new("--names")
-    {
-        Description = "The names of /metrics: psutil (OpenTelemetry's conventions) or node (those of node_exporter).",
-        HelpName = "names",
-    };
-
-    private static readonly Option<string?> Groups = new("--groups")
-    {
-        Description = "A JSON file with the process groups that /metrics has.",
-        HelpName = "file",
-    };
-
-    private static readonly Option<string?> Otlp = new("--otlp")
-    {
-        Description = "Send metrics to an OpenTelemetry collector as well. The variables OTEL_… apply.",
-        HelpName = "url",
-    };
-
-    private static readonly Option<bool> Once = new("--once") { Description = "Write /metrics once to standard output, and end." };
-
     /// <summary>Runs the command line and returns the exit code. Never throws.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
@@ -96,7 +29,7 @@ internal static class ServeCommand
         {
             ServeSettings settings = Read(result, error);
             using Machine machine = Machine.Open(MachineOptions.FromEnvironment());
-            if (result.GetValue(Once))
+            if (result.GetValue(ServeOptions.Once))
             {
                 MetricsOnce.Write(settings, machine);
             }
@@ -128,22 +61,12 @@ internal static class ServeCommand
 
     private static RootCommand Create()
     {
-        RootCommand root = new("The machine over HTTP: a live page, JSON, and metrics for Prometheus.")
+        RootCommand root = new(ServeOptions.Description);
+        foreach (Option option in ServeOptions.All)
         {
-            Listen,
-            TokenFile,
-            Certificate,
-            CertificateKey,
-            AllowedHost,
-            NoProcesses,
-            Arguments,
-            EnvironmentOption,
-            History,
-            Names,
-            Groups,
-            Otlp,
-            Once,
-        };
+            root.Add(option);
+        }
+
         root.HelpName = "psutil serve";
         foreach (Option option in root.Options)
         {
@@ -174,11 +97,16 @@ internal static class ServeCommand
     {
         ListenAddress[] listen =
         [
-            .. (result.GetValue(Listen) is { Length: > 0 } given ? given : [DefaultAddress]).Select(ListenAddress.Parse),
+            .. (result.GetValue(ServeOptions.Listen) is { Length: > 0 } given ? given : [ServeOptions.DefaultAddress]).Select(
+                ListenAddress.Parse
+            ),
         ];
-        string? token = ReadToken(result.GetValue(TokenFile));
-        CertificateFiles? certificate = ReadCertificate(result.GetValue(Certificate), result.GetValue(CertificateKey));
-        if (listen.FirstOrDefault(address => !address.IsLocal) is { } wide && !result.GetValue(Once))
+        string? token = ReadToken(result.GetValue(ServeOptions.TokenFile));
+        CertificateFiles? certificate = ReadCertificate(
+            result.GetValue(ServeOptions.Certificate),
+            result.GetValue(ServeOptions.CertificateKey)
+        );
+        if (listen.FirstOrDefault(address => !address.IsLocal) is { } wide && !result.GetValue(ServeOptions.Once))
         {
             if (token is null)
             {
@@ -191,7 +119,7 @@ internal static class ServeCommand
             }
         }
 
-        if (result.GetValue(EnvironmentOption) && token is null)
+        if (result.GetValue(ServeOptions.Environment) && token is null)
         {
             throw new ServeException("--environment needs a token: --token-file FILE");
         }
@@ -201,25 +129,25 @@ internal static class ServeCommand
             Listen = listen,
             Token = token,
             Certificate = certificate,
-            AllowedHosts = result.GetValue(AllowedHost) ?? [],
-            ShowProcesses = !result.GetValue(NoProcesses),
-            ShowArguments = result.GetValue(Arguments),
-            ShowEnvironment = result.GetValue(EnvironmentOption),
-            KeepHistory = result.GetValue(History),
-            NodeNames = result.GetValue(Names) switch
+            AllowedHosts = result.GetValue(ServeOptions.AllowedHost) ?? [],
+            ShowProcesses = !result.GetValue(ServeOptions.NoProcesses),
+            ShowArguments = result.GetValue(ServeOptions.Arguments),
+            ShowEnvironment = result.GetValue(ServeOptions.Environment),
+            KeepHistory = result.GetValue(ServeOptions.History),
+            NodeNames = result.GetValue(ServeOptions.Names) switch
             {
                 null or "psutil" => false,
                 "node" => true,
                 string other => throw new ServeException($"--names {other}: it is psutil or node"),
             },
-            Groups = result.GetValue(Groups) is { } groups ? ReadGroups(groups) : null,
-            Otlp = result.GetValue(Otlp) is { } url ? ReadUrl(url) : null,
+            Groups = result.GetValue(ServeOptions.Groups) is { } groups ? ReadGroups(groups) : null,
+            Otlp = result.GetValue(ServeOptions.Otlp) is { } url ? ReadUrl(url) : null,
         };
     }
 
     private static string? ReadToken(string? path)
     {
-        string? variable = Environment.GetEnvironmentVariable(TokenVariable);
+        string? variable = Environment.GetEnvironmentVariable(ServeOptions.TokenVariable);
         string? token =
             path is not null ? SecretFile.ReadLine("--token-file", path)
             : variable is { Length: > 0 } ? variable
@@ -236,7 +164,7 @@ internal static class ServeCommand
         catch (ArgumentException)
         {
             throw new ServeException(
-                $"{(path is null ? TokenVariable : $"--token-file {path}")}: a token is one line of at least 16 letters, digits and signs"
+                $"{(path is null ? ServeOptions.TokenVariable : $"--token-file {path}")}: a token is one line of at least 16 letters, digits and signs"
             );
         }
 

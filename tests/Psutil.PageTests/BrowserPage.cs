@@ -62,11 +62,12 @@ internal sealed class BrowserPage : IAsyncDisposable
     public Task UntilAsync(string expression) =>
         Page.WaitForFunctionAsync(expression, options: new() { Timeout = BrowserFixture.Deadline });
 
-    /// <summary>The page asked nobody but its server, and the browser had nothing to complain of.</summary>
-    public void AssertQuiet(bool serverWasAway = false)
+    /// <summary>The page asked nobody but its server, and the browser had nothing to complain of but what a test expects.</summary>
+    public void AssertQuiet(string? expected = null)
     {
         Assert.Empty(_foreign);
-        Assert.Empty(serverWasAway ? _complaints.Where(text => !text.Contains("ERR_", StringComparison.Ordinal)) : _complaints);
+        string[] unexpected = [.. _complaints.Where(text => expected is null || !text.Contains(expected, StringComparison.Ordinal))];
+        Assert.Empty(unexpected);
     }
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Psutil.PageTests;
 
 /// <summary>One process in full, and the line of what is wrong.</summary>
-[Collection(PageCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public class DetailsTests(BrowserFixture browser)
 {
     [Fact]

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Psutil.AspNetCore;
@@ -9,7 +8,7 @@ using Psutil.AspNetCore;
 namespace Psutil.PageTests;
 
 /// <summary>The page below <c>MapPsutil</c>, with the numbers of this machine.</summary>
-[Collection(PageCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public class RealServerTests(BrowserFixture browser)
 {
     [Theory]
@@ -42,6 +41,29 @@ public class RealServerTests(BrowserFixture browser)
         await BrowserPage.SeesAsync(page.Page.Locator("#memory-note"), "available");
         await Assertions.Expect(page.Page.Locator("#tables")).ToBeHiddenAsync(new() { Timeout = BrowserFixture.Deadline });
         page.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task ATokenIsAskedForFirst()
+    {
+        const string Token = "a-token-of-this-test";
+        await using WebApplication app = await StartAsync("/psutil", options => options.Token = Token);
+        await using BrowserPage page = await browser.OpenAsync(new Uri(app.Urls.Single() + "/psutil/"));
+        await page.Page.GetByLabel("Token").FillAsync("another-token-than-that");
+        await page.Page.GetByRole(AriaRole.Button).ClickAsync();
+        await page.Page.GetByLabel("Token").FillAsync(Token);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await BrowserPage.SeesAsync(page.State, "Live");
+        // Behind a token the page has what only the owner of a process may see.
+        await page.Filter.FillAsync(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        await page.Row(Environment.ProcessId).ClickAsync();
+        await BrowserPage.SeesAsync(page.Details, Environment.CurrentDirectory);
+
+        await page.Page.Context.ClearCookiesAsync();
+        await page.Page.Keyboard.PressAsync("p");
+        await page.Page.Keyboard.PressAsync("p");
+        await BrowserPage.SeesAsync(page.State, "The server asks for a token");
+        page.AssertQuiet(expected: "401");
     }
 
     private static async Task<WebApplication> StartAsync(string prefix, Action<PsutilEndpointOptions>? configure = null)

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Psutil.PageTests;
 
 /// <summary>The table of processes: sorted, filtered, as a tree, by keys alone.</summary>
-[Collection(PageCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public class TableTests(BrowserFixture browser)
 {
     [Fact]

@@ -1,6 +1,7 @@
 using Psutil.AspNetCore.Sampling;
 using Psutil.Tool.Listing;
 using Psutil.Tool.Report;
+using Psutil.Tool.Text;
 
 namespace Psutil.AspNetCore.Api;
 
@@ -141,19 +142,10 @@ internal sealed class ProcessDocuments : IDisposable
 
     private static ProcessField Mask(ProcessField field) =>
         field == ProcessFieldTable.CommandLine
-            ? Masked(field, (writer, row) =>
-                writer.TextList(row.Snapshot.CommandLine is { } arguments ? SecretMask.OfArguments(arguments) : null)
-            )
+            ? Masked(field, (writer, row) => writer.TextList(row.Snapshot.CommandLine is { } arguments ? ArgumentMask.Of(arguments) : null))
         : field == ProcessFieldTable.Environment
             ? Masked(field, (writer, row) =>
-                ProcessReport.WriteEnvironment(
-                    writer,
-                    row.Snapshot.Environment?.ToDictionary(
-                        pair => pair.Key,
-                        pair => SecretMask.OfVariable(pair.Key, pair.Value),
-                        StringComparer.Ordinal
-                    )
-                )
+                ProcessReport.WriteEnvironment(writer, row.Snapshot.Environment is { } environment ? VariableMask.Of(environment) : null)
             )
         : field;
 

@@ -77,7 +77,25 @@ internal static partial class NodeDisks
             .Where(partition =>
                 !ExcludedTypes.Contains(partition.FileSystemType ?? "") && !ExcludedMountPoint().IsMatch(partition.MountPoint)
             );
-        return disks.GetUsagesAsync(partitions, FileSystemTimeout).GetAwaiter().GetResult();
+
+        // Those that always answer are asked one after the other, which costs less than all at once.
+        ILookup<bool, DiskPartition> byRisk = partitions.ToLookup(partition => partition.CanHang != false);
+        IReadOnlyList<PartitionUsage> others = byRisk[true].Any()
+            ? disks.GetUsagesAsync(byRisk[true], FileSystemTimeout).GetAwaiter().GetResult()
+            : [];
+        return [.. byRisk[false].Select(partition => GetUsage(disks, partition)), .. others];
+    }
+
+    private static PartitionUsage GetUsage(Disks disks, DiskPartition partition)
+    {
+        try
+        {
+            return new PartitionUsage { Partition = partition, Usage = disks.GetUsage(partition.MountPoint, FileSystemTimeout) };
+        }
+        catch (PsutilException exception)
+        {
+            return new PartitionUsage { Partition = partition, Exception = exception };
+        }
     }
 
     private static void WriteFileSystems(MetricWriter writer, IReadOnlyList<PartitionUsage> fileSystems)

@@ -1,3 +1,5 @@
+using Psutil.Tool.Text;
+
 namespace Psutil.AspNetCore.Sampling;
 
 /// <summary>
@@ -125,7 +127,7 @@ internal sealed class ProcessSampler(Machine machine, bool withIO, bool withArgu
             return known;
         }
 
-        IReadOnlyList<string>? arguments = snapshot.CommandLine is { } list ? SecretMask.OfArguments(list) : null;
+        IReadOnlyList<string>? arguments = snapshot.CommandLine is { } list ? ArgumentMask.Of(list) : null;
         if (known?.Arguments is { } before && arguments is not null && before.SequenceEqual(arguments, StringComparer.Ordinal))
         {
             arguments = before;

@@ -4,8 +4,19 @@ namespace Psutil.Diagnostics;
 /// Sources that are read one after the other on one thread. A source that can wait in the kernel has a lane of its own, so that it delays
 /// no other. There is at most one thread per lane: one that the kernel does not return from is not joined by a second.
 /// </summary>
+/// <remarks>A thread that has read waits for the next collection, because to create one costs more than most readings.</remarks>
 internal sealed class Lane(string name)
 {
+    // More than the minute that OpenTelemetry collects at.
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(90);
+
+    private readonly object _handOver = new();
+    private Work? _next;
+    private bool _isIdle;
+    private bool _isEnded;
+
+    private sealed record Work(Source[] Wanted, long Collection);
+
     /// <summary>Its name.</summary>
     public string Name => name;
 
@@ -32,13 +43,8 @@ internal sealed class Lane(string name)
             return;
         }
 
-        // Not on the thread pool: a program whose pool is exhausted needs its metrics most.
-        Thread thread = new(() => Read(sampler, wanted, collection)) { IsBackground = true, Name = $"Psutil {name}" };
-        try
-        {
-            thread.UnsafeStart();
-        }
-        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+        Work work = new(wanted, collection);
+        if (!TryHandOver(work) && !TryAddThread(sampler, work))
         {
             // The system has no more threads: this collection goes without these sources.
             return;
@@ -51,21 +57,90 @@ internal sealed class Lane(string name)
         }
     }
 
-    private void Read(Sampler sampler, Source[] wanted, long collection)
+    /// <summary>Ends the thread, unless it is reading: then after that.</summary>
+    public void End()
     {
-        foreach (Source source in wanted)
+        lock (_handOver)
+        {
+            _isEnded = true;
+            Monitor.Pulse(_handOver);
+        }
+    }
+
+    private bool TryHandOver(Work work)
+    {
+        lock (_handOver)
+        {
+            if (!_isIdle)
+            {
+                return false;
+            }
+
+            (_next, _isIdle) = (work, false);
+            Monitor.Pulse(_handOver);
+            return true;
+        }
+    }
+
+    private bool TryAddThread(Sampler sampler, Work first)
+    {
+        // Not on the thread pool: a program whose pool is exhausted needs its metrics most.
+        Thread thread = new(() => Run(sampler, first)) { IsBackground = true, Name = $"Psutil {name}" };
+        try
+        {
+            thread.UnsafeStart();
+            return true;
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+        {
+            return false;
+        }
+    }
+
+    private void Run(Sampler sampler, Work first)
+    {
+        for (Work? work = first; work is not null; work = WaitForNext())
+        {
+            Read(sampler, work);
+        }
+    }
+
+    // Null: nobody collects any more, and the thread ends.
+    private Work? WaitForNext()
+    {
+        lock (_handOver)
+        {
+            while (_next is null && !_isEnded && Monitor.Wait(_handOver, IdleTime)) { }
+            _isIdle = false;
+            Work? next = _next;
+            _next = null;
+            return next;
+        }
+    }
+
+    private void Read(Sampler sampler, Work work)
+    {
+        foreach (Source source in work.Wanted)
         {
             source.Read(sampler.Clock);
             lock (sampler.Gate)
             {
-                source.Publish(collection);
-                if (source == wanted[^1])
+                source.Publish(work.Collection);
+                if (source == work.Wanted[^1])
                 {
                     // At once with the last reading: who gets that can begin the next collection.
                     ReadingFor = 0;
+                    lock (_handOver)
+                    {
+                        _isIdle = true;
+                    }
                 }
 
-                Monitor.PulseAll(sampler.Gate);
+                // Those that wait for another source would only look and wait again.
+                if (source.Waiting > 0)
+                {
+                    Monitor.PulseAll(sampler.Gate);
+                }
             }
         }
     }

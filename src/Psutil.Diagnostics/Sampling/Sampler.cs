@@ -62,6 +62,15 @@ internal sealed class Sampler(TimeProvider clock, TimeSpan minimumInterval, Time
         }
     }
 
+    /// <summary>Ends the threads, those that read after their reading. What is asked for later is read on new ones.</summary>
+    public void End()
+    {
+        lock (Gate)
+        {
+            _lanes.ForEach(lane => lane.End());
+        }
+    }
+
     /// <summary>
     /// The number of the current collection. Begins the next one if the last began at least the minimum interval ago. Call it with
     /// <see cref="Gate"/> held.
@@ -115,7 +124,9 @@ internal sealed class Sampler(TimeProvider clock, TimeSpan minimumInterval, Time
                 return;
             }
 
+            source.Waiting++;
             Monitor.Wait(Gate, rest);
+            source.Waiting--;
         }
     }
 }

@@ -29,6 +29,9 @@ internal abstract class Source(string name, Lane lane)
     /// <summary>Whether somebody collects one of its instruments.</summary>
     public bool IsWanted => IsAlwaysWanted || _instruments.Exists(static instrument => instrument.Enabled);
 
+    /// <summary>How many threads wait for its reading. Use it with the sampler's lock held.</summary>
+    public int Waiting { get; set; }
+
     /// <summary>Notes an instrument whose values come from this source.</summary>
     public void AddInstrument(Instrument instrument) => _instruments.Add(instrument);
 

@@ -34,6 +34,7 @@ internal static class CommandCatalog
         ("users", UsersCommand.Create),
         ("services", ServicesCommand.Create),
         ("dump", DumpCommand.Create),
+        ("serve", ServeCommand.Create),
         ("version", VersionCommand.Create),
         ("completion", CompletionCommand.Create),
         (HelpCommand.Name, HelpCommand.Create),

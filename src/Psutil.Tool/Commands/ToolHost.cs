@@ -19,6 +19,9 @@ internal sealed class ToolHost
     /// <summary>Asks the user a question and returns the answer; null if there is no user.</summary>
     public required Func<string, string?> Ask { get; init; }
 
+    /// <summary>Runs the program of <c>psutil serve</c> with arguments, and returns its exit code.</summary>
+    public required Func<string[], int> StartServer { get; init; }
+
     /// <summary>Whether changes are forbidden, whatever the command line says.</summary>
     public bool IsReadOnly { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed class ToolHost
             Output = StandardOutput.Open(),
             Error = error,
             Ask = question => AskOnTerminal(error, question),
+            StartServer = ServerProgram.Run,
             IsReadOnly = Environment.GetEnvironmentVariable("PSUTIL_READONLY") is { Length: > 0 } and not "0",
             ErrorTerminal = Terminal.Detect(TerminalEnvironment.Of(TerminalSize.StandardError), !Console.IsErrorRedirected, static () =>
                 TerminalSize.Read(TerminalSize.StandardError)

@@ -55,8 +55,10 @@ public abstract partial class Processes
     /// </summary>
     /// <remarks>
     /// Linux: the mount options <c>hidepid=invisible</c> and <c>hidepid=ptraceable</c> of <c>/proc</c> hide the processes of other users
-    /// from all but root. With <c>hidepid=noaccess</c> they are listed, and their values are denied. Windows, macOS, OpenBSD: all are
-    /// visible. FreeBSD and NetBSD can hide them (<c>security.bsd.see_other_uids</c>, <c>security.curtain</c>): unknown for all but root.
+    /// from all but root. With <c>hidepid=noaccess</c> they are listed, and their values are denied. FreeBSD hides them by
+    /// <c>security.bsd.see_other_uids</c> and <c>see_other_gids</c>, NetBSD by <c>security.curtain</c>, from all but root. On FreeBSD it is
+    /// unknown if jails are hidden (<c>see_jail_proc</c>) or if the module <c>mac_seeotheruids</c> decides. Windows, macOS, OpenBSD: all
+    /// are visible.
     /// </remarks>
     public virtual ProcessVisibility GetVisibility() => ProcessVisibility.All;
 

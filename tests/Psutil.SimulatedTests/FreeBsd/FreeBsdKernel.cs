@@ -20,6 +20,8 @@ public sealed class FreeBsdKernel : BsdKernel
         [ProcessStatus.Locked] = 7,
     };
 
+    private int _changingDevices = 3;
+
     public FreeBsdKernel(AbiTable abi, SimulatedMachine machine)
         : base(abi, machine)
     {
@@ -40,6 +42,10 @@ public sealed class FreeBsdKernel : BsdKernel
             .Add([kern, proc, abi.Constant("KERN_PROC_FILEDESC")], rest => Files(Visible(rest[0])))
             .Add([kern, proc, abi.Constant("KERN_PROC_VMMAP")], rest => Map(Visible(rest[0])))
             .Add([kern, proc, abi.Constant("KERN_PROC_RLIMIT")], rest => Limit(Known(rest[0]), rest[1]))
+            // Behaviours.md: see-others
+            .Add("security.bsd.see_other_uids", 1)
+            .Add("security.bsd.see_other_gids", 1)
+            .Add("security.bsd.see_jail_proc", 1)
             .Add("kern.sched.cpusetsize", abi.Structure("cpuset_t").Size)
             .Add("kern.cp_time", _ => CpuTicks(Sum(machine.CpuTicks)))
             .Add("kern.cp_times", _ => [.. machine.CpuTicks.SelectMany(CpuTicks), .. new byte[400]])
@@ -50,8 +56,10 @@ public sealed class FreeBsdKernel : BsdKernel
             .Add("vm.stats.sys.v_syscall", 5_000_000_004L)
             .Add("dev.cpu.0.freq", 2400)
             .Add("dev.cpu.0.freq_levels", _ => "3200/-1 2400/45000 800/9000\0"u8.ToArray())
+            // Behaviours.md: temperatures
             .Add("dev.cpu.0.temperature", 3231)
             .Add("dev.cpu.0.coretemp.tjmax", 3731)
+            // Behaviours.md: battery
             .Add("hw.acpi.battery.life", 80)
             .Add("hw.acpi.battery.time", 90)
             .Add("hw.acpi.battery.state", 1)
@@ -65,8 +73,12 @@ public sealed class FreeBsdKernel : BsdKernel
             .Add("vm.stats.vm.v_swappgsout", 8L)
             .Add("vfs.bufspace", 123_456_789L)
             .Add([abi.Constant("CTL_VM"), abi.Constant("VM_METER")], MemoryTotals())
+            // Behaviours.md: swap-devices
             .Add("vm.swap_info", rest => rest is [0] ? SwapDevice() : throw Failure("ENOENT"))
-            .Add("kern.devstat.all", _ => [.. BitConverter.GetBytes(42L), .. Device("ada", 0), .. Device("cd", 1)])
+            // Behaviours.md: devices
+            .Add("kern.devstat.all", _ =>
+                _changingDevices-- > 0 ? throw Failure("EBUSY") : [.. BitConverter.GetBytes(42L), .. Device("ada", 0), .. Device("cd", 1)]
+            )
             .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ =>
                 [
                     .. OtherMessage(abi.Constant("RTM_IFINFO")),

@@ -210,6 +210,10 @@ public sealed class FreeBsdMachineTests
             },
             machine.Sensors.GetBattery()
         );
+        kernel.Sysctl.Add("dev.cpu.0.temperature", -1);
+        Assert.Empty(machine.Sensors.GetTemperatures());
+        kernel.Sysctl.Add("hw.acpi.battery.life", -1);
+        Assert.Null(machine.Sensors.GetBattery());
         kernel.Sysctl.Remove("hw.acpi.battery.life");
         Assert.Null(machine.Sensors.GetBattery());
         Assert.Equal(

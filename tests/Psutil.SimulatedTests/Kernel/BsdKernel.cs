@@ -200,8 +200,10 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         return memory;
     }
 
+    // Behaviours.md: logins
     protected nint NextLogin() => _logins!.MoveNext() ? Allocate(_logins.Current.Bytes) : 0;
 
+    // Behaviours.md: swap-devices
     /// <summary>Answers <c>swapctl</c>: how many devices there are, or what they are.</summary>
     protected nint SwapControl(NativeCall call)
     {

@@ -15,12 +15,17 @@ public sealed class SysctlTree(AbiTable abi)
         "freebsd kstat.zfs.misc.arcstats.size",
         "freebsd kstat.zfs.misc.arcstats.c_min",
         "freebsd net.local.seqpacket.pcblist",
+        "freebsd security.bsd.see_other_uids",
+        "freebsd security.bsd.see_other_gids",
+        "freebsd security.bsd.see_jail_proc",
+        "freebsd security.mac.seeotheruids.enabled",
         "freebsd vm.stats.vm.v_swappgsin",
         "freebsd vm.stats.vm.v_swappgsout",
         "freebsd vm.swap_info",
         "macos hw.nperflevels",
         "macos hw.perflevel0.logicalcpu",
         "macos hw.perflevel1.logicalcpu",
+        "netbsd security.curtain",
     ];
 
     private readonly List<(int[] Prefix, Func<int[], byte[]> Read)> _nodes = [];

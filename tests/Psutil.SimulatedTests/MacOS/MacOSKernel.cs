@@ -82,6 +82,7 @@ public sealed partial class MacOSKernel : BsdKernel
 
     protected override bool PassesVariablesOnStack => Abi.Architecture == "arm64";
 
+    // Behaviours.md: logins
     protected override IEnumerable<NativeStructure> Logins => [Login(2, "", "~", ""), Login(7, "root", "console", "host.example")];
 
     private NativeStructure[] Mounts =>
@@ -289,6 +290,7 @@ public sealed partial class MacOSKernel : BsdKernel
         return 0;
     }
 
+    // Behaviours.md: space-used
     private nint UsedSpace(NativeCall call)
     {
         if (call.Text(0) != "/")

@@ -10,6 +10,9 @@ public sealed class NetBsdKernel : BsdKernel
 {
     private int _busy = 3;
 
+    /// <summary>The names of the disks.</summary>
+    public IReadOnlyList<string> Disks { get; set; } = ["wd0"];
+
     public NetBsdKernel(AbiTable abi, SimulatedMachine machine)
         : base(abi, machine)
     {
@@ -39,7 +42,6 @@ public sealed class NetBsdKernel : BsdKernel
             .Add([kern, file, abi.Constant("KERN_FILE_BYFILE")], rest => Records(FilesOnce(), rest[1], rest[2], refusesLonger: false))
             .Add([kern, abi.Constant("KERN_CP_TIME")], rest => CpuTicks(rest is [var cpu] ? Machine.CpuTicks[cpu] : Sum(Machine.CpuTicks)))
             .Add([hw, abi.Constant("HW_NCPUONLINE")], machine.CpuCount)
-            .Add([hw, abi.Constant("HW_IOSTATS")], rest => rest is [128] ? Disk("wd0") : throw Failure("EINVAL"))
             .Add([vm, abi.Constant("VM_UVMEXP2")], Counters())
             .Add([vm, abi.Constant("VM_METER")], Totals())
             .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ =>
@@ -61,6 +63,9 @@ public sealed class NetBsdKernel : BsdKernel
             );
         }
 
+        // Behaviours.md: curtain
+        Sysctl.Add("security.curtain", 0);
+        On("sysctl", ReadSysctl);
         bool isNine = abi.Structure("statvfs").Fields["f_fstypename"].Offset == 172;
         On(isNine ? "getvfsstat" : "__getvfsstat90", call =>
             CopyMounts(
@@ -89,6 +94,7 @@ public sealed class NetBsdKernel : BsdKernel
     /// <summary>How many bytes of a name the kernel keeps.</summary>
     public int LongestName { get; init; } = 16;
 
+    // Behaviours.md: logins
     protected override IEnumerable<NativeStructure> Logins =>
         [Login(2, "", "~", ""), Login(Abi.Constant("USER_PROCESS"), "root", "pts/0", "host.example")];
 
@@ -299,6 +305,29 @@ public sealed class NetBsdKernel : BsdKernel
         NativeStructure totals = Abi.Structure("vmtotal");
         totals["t_rmshr"] = 60;
         return totals;
+    }
+
+    // Behaviours.md: disks-cut. What is copied depends on the room.
+    private nint ReadSysctl(NativeCall call)
+    {
+        int[] name = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(call.Memory(0, call.Int(1) * sizeof(int))).ToArray();
+        if (name[0] != Abi.Constant("CTL_HW") || name[1] != Abi.Constant("HW_IOSTATS"))
+        {
+            return Sysctl.Read(call);
+        }
+
+        int size = name is [_, _, var asked] ? asked : throw Failure("EINVAL");
+        Assert.Equal(Abi.Structure("io_sysctl").Size, size);
+        ref nint length = ref call.Target<nint>(3);
+        byte[] disks = [.. Disks.SelectMany(Disk)];
+        if (!call.IsNull(2))
+        {
+            disks = disks[..Math.Min(disks.Length, (int)length / size * size)];
+            disks.CopyTo(call.Memory(2, disks.Length));
+        }
+
+        length = disks.Length;
+        return 0;
     }
 
     private byte[] Disk(string name)

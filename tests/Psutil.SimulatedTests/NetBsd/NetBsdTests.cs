@@ -10,6 +10,14 @@ public sealed class NetBsdTests
 {
     public static TheoryData<string, string> Versions() => [.. AbiTable.All("netbsd").Select(table => (table.Version, table.Architecture))];
 
+    [Fact]
+    public void NoDiskIsLeftOutBecauseTheRoomIsTooSmall()
+    {
+        string[] names = [.. Enumerable.Range(0, 500).Select(number => $"sd{number}")];
+        using NetBsdKernel kernel = new(AbiTable.All("netbsd").First(), new SimulatedMachine()) { Disks = names };
+        Assert.Equal(names, NetBsdKernel.Open().Disks.GetIOCountersPerDisk().Keys);
+    }
+
     [Theory]
     [MemberData(nameof(Versions))]
     public void ProcessesAreTheKernels(string version, string architecture)

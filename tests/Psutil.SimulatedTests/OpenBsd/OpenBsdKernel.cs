@@ -46,6 +46,7 @@ public sealed class OpenBsdKernel : BsdKernel
             .Add([hw, abi.Constant("HW_NCPUONLINE")], machine.CpuCount)
             .Add([hw, abi.Constant("HW_CPUSPEED")], 2593)
             .Add([hw, abi.Constant("HW_PHYSMEM64")], _ => BitConverter.GetBytes(4_000_000_000L))
+            // Behaviours.md: disks
             .Add([hw, abi.Constant("HW_DISKSTATS")], _ => Disk("sd0"))
             .Add([vm, abi.Constant("VM_UVMEXP")], Counters())
             .Add([vm, abi.Constant("VM_METER")], Totals())
@@ -75,6 +76,7 @@ public sealed class OpenBsdKernel : BsdKernel
 
     public static Machine Open() => new OpenBsdMachine(MachineOptions.Default, LoginFile);
 
+    // Behaviours.md: logins
     /// <summary>Two records of <c>utmp</c>, of which one is of a terminal that nobody uses.</summary>
     public byte[] WriteLogins()
     {

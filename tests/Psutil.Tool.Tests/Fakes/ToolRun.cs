@@ -70,6 +70,9 @@ internal sealed class ToolRun
             CanRedraw = true,
         };
 
+    /// <summary>What the server was started with; null if it was not.</summary>
+    public string[]? ServerArguments { get; private set; }
+
     public ToolRun Run(params string[] arguments)
     {
         ToolHost host = new()
@@ -84,6 +87,12 @@ internal sealed class ToolRun
                 Questions.Add(question);
                 OnAsk?.Invoke();
                 return Answer;
+            },
+            StartServer = arguments =>
+            {
+                ServerArguments = arguments;
+                _error.WriteLine("the server was started");
+                return 3;
             },
             IsReadOnly = IsReadOnly,
             TerminalArguments = TerminalArguments,

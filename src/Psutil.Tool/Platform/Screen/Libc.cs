@@ -65,6 +65,10 @@ internal static unsafe partial class Libc
     /// <summary>SIG_IGN.</summary>
     public const nint Ignore = 1;
 
+    /// <summary>Becomes another program, with the same environment. Returns only if it cannot.</summary>
+    [LibraryImport("libc", EntryPoint = "execv", SetLastError = true)]
+    public static partial int Execute(byte* path, byte** arguments);
+
     [LibraryImport("libc", EntryPoint = "isatty")]
     public static partial int IsTerminal(int descriptor);
 

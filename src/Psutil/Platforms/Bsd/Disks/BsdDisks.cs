@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd.Interop;
 using Psutil.Platforms.Bsd.Parsing;
@@ -11,6 +12,9 @@ internal abstract class BsdDisks(Machine machine) : Disks(machine)
 {
     private const int FirstTableSize = 64 * 1024;
     private const int FirstStatisticsSize = 4 * 1024;
+
+    // A hundred thousand disks.
+    private const int LargestStatistics = 16 * 1024 * 1024;
 
     // About ten thousand mounts.
     private const int LargestTable = 32 * 1024 * 1024;
@@ -152,6 +156,14 @@ internal abstract class BsdDisks(Machine machine) : Disks(machine)
         try
         {
             ReadResult result = statistics.ReadTable(ref buffer, more);
+
+            // NetBSD leaves out what does not fit, without an error: without room for one more, there may be more.
+            while (!result.Failed && buffer.Span.Length - result.Value < Unsafe.SizeOf<TDisk>() && buffer.Span.Length < LargestStatistics)
+            {
+                buffer.Grow(0);
+                result = statistics.ReadTable(ref buffer, more);
+            }
+
             if (result.Failed)
             {
                 throw statistics.ToException(result);

@@ -9,8 +9,8 @@ internal abstract class BsdProcessSource
     /// <summary>The fields that this system supports.</summary>
     public abstract ProcessFields SupportedFields { get; }
 
-    /// <summary>Whether the kernel has a setting that hides the processes of other users.</summary>
-    public virtual bool CanHideProcesses => false;
+    /// <summary>Which processes the kernel shows to a caller who is not root.</summary>
+    public virtual ProcessVisibility ReadVisibility() => ProcessVisibility.All;
 
     /// <summary>The supported fields that the records of the process table have.</summary>
     public abstract ProcessFields RecordFields { get; }

@@ -10,8 +10,7 @@ internal sealed class BsdProcesses(Machine machine, BsdProcessSource source) : P
 
     private readonly BsdProcessReader _reader = new(source);
 
-    public override ProcessVisibility GetVisibility() =>
-        source.CanHideProcesses && !Environment.IsPrivilegedProcess ? ProcessVisibility.Unknown : ProcessVisibility.All;
+    public override ProcessVisibility GetVisibility() => Environment.IsPrivilegedProcess ? ProcessVisibility.All : source.ReadVisibility();
 
     public override ProcessFields SupportedFields => source.SupportedFields;
 

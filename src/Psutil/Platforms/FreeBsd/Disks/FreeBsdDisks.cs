@@ -9,6 +9,7 @@ namespace Psutil.Platforms.FreeBsd;
 internal sealed class FreeBsdDisks(Machine machine) : BsdDisks(machine)
 {
     private const string DeviceStatistics = "kern.devstat.all";
+    private const int MostTries = 20;
 
     private static readonly DiskUsageCalls Usage = new(AskUsage);
 
@@ -51,6 +52,13 @@ internal sealed class FreeBsdDisks(Machine machine) : BsdDisks(machine)
         try
         {
             ReadResult result = node.ReadTable(ref buffer);
+
+            // The list has changed while the kernel copied it (sysctl_devstat).
+            for (int tries = 1; result.Error == Bsd.Interop.Errno.EBUSY && tries < MostTries; tries++)
+            {
+                result = node.ReadTable(ref buffer);
+            }
+
             return result.Failed ? throw node.ToException(result) : DeviceStatisticsParser.Parse(buffer.Span[..result.Value].ToArray());
         }
         finally

@@ -40,7 +40,7 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
         | ProcessFields.CpuAffinity
         | ProcessFields.ResourceLimits;
 
-    public override bool CanHideProcesses => true;
+    public override ProcessVisibility ReadVisibility() => FreeBsdVisibility.Read();
 
     public override ProcessFields RecordFields =>
         ProcessFields.Name

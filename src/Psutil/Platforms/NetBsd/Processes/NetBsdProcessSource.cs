@@ -41,7 +41,7 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
         | ProcessFields.FileDescriptorCount
         | ProcessFields.Connections;
 
-    public override bool CanHideProcesses => true;
+    public override ProcessVisibility ReadVisibility() => NetBsdVisibility.Read();
 
     public override ProcessFields RecordFields =>
         ProcessFields.Name
