@@ -108,6 +108,7 @@ internal sealed class FakeProcesses : Processes
                     Process = Get(1),
                     Use = FileUse.Open | FileUse.Mapped,
                     FileDescriptors = [3, 14],
+                    Paths = options.IncludeContents && path.EndsWith('/') ? [path + "a\u001b", path + "b (deleted)"] : [],
                 },
                 new FileHolder
                 {
