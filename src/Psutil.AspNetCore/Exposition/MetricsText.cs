@@ -71,6 +71,8 @@ internal sealed class MetricsText : IDisposable
         writer.Sample(1, _resource);
         lock (_lock)
         {
+            // A measurement that threw left those before it behind.
+            _metrics.ForEach(metric => metric.Clear());
             _listener.RecordObservableInstruments();
             foreach (Metric metric in _metrics)
             {
@@ -120,9 +122,9 @@ internal sealed class MetricsText : IDisposable
             {
                 writer.Sample(value, labels);
             }
-
-            _samples.Clear();
         }
+
+        public void Clear() => _samples.Clear();
 
         private static bool IsCounter(Instrument instrument) =>
             instrument is ObservableCounter<int> or ObservableCounter<long> or ObservableCounter<double>;
