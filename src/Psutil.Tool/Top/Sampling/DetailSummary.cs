@@ -53,7 +53,8 @@ internal sealed class DetailSummary(TextPage page, ProcessSnapshot snapshot, Top
             "Alone",
             ProcessFields.MemoryFootprint,
             snapshot.MemoryFootprint is { Uss: var uss } footprint
-                ? $"{ByteSize.ToString(uss)} of its own{(footprint.Pss is { } pss ? $", {ByteSize.ToString(pss)} with its share of the rest" : "")}"
+                ? $"{ByteSize.ToString(uss)} of its own"
+                    + (footprint.Pss is { } pss ? $", {ByteSize.ToString(pss)} with its share of the rest" : "")
                 : null
         );
         WriteLine(
