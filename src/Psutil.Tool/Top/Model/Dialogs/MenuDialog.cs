@@ -49,12 +49,14 @@ internal sealed record MenuDialog(string Title, IReadOnlyList<MenuItem> Items) :
     /// </summary>
     public (int Left, int Top, int Width, int Height, int First) PlaceOn(int width, int height)
     {
-        int widest = Title.Length;
+        int label = 0;
+        int hint = 0;
         foreach (MenuItem item in Items)
         {
-            widest = Math.Max(widest, item.Label.Length + (item.Hint.Length > 0 ? item.Hint.Length + 2 : 0));
+            (label, hint) = (Math.Max(label, item.Label.Length), Math.Max(hint, item.Hint.Length));
         }
 
+        int widest = Math.Max(Title.Length, label + (hint > 0 ? hint + 2 : 0));
         int columns = Math.Clamp(widest, 1, Math.Max(1, width - Border));
         int lines = Math.Clamp(Items.Count, 1, Math.Max(1, height - 4));
         int first = Math.Clamp(Cursor - lines / 2, 0, Math.Max(0, Items.Count - lines));
