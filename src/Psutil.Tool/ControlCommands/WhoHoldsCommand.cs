@@ -30,8 +30,8 @@ internal static class WhoHoldsCommand
             WriteNotes = output =>
             {
                 output.WriteLine("A file is identified by what it is, not by its name: other links to it, mappings");
-                output.WriteLine("of it and programs that run from it count too. A folder is itself, without its");
-                output.WriteLine("contents.");
+                output.WriteLine("of it and programs that run from it count too. Of a folder, all that is below it");
+                output.WriteLine("in its file system counts; of a mount point, all that keeps it mounted.");
                 output.WriteLine();
             },
         };
@@ -73,10 +73,16 @@ internal static class WhoHoldsCommand
     private static IReadOnlyList<Row> OfFile(Processes processes, string path, out int unseen)
     {
 #pragma warning disable CA1416 // Where this is not offered, the exception says so better than this command could.
-        FileHolders found = processes.FindFileHolders(path);
+        FileHolders found = processes.FindHoldersBelow(path);
 #pragma warning restore CA1416
         unseen = found.Unavailable.Count;
-        return [.. found.Holders.Select(holder => new Row(holder.Process.Capture(Shown), holder.FileDescriptors, UsesOf(holder.Use)))];
+        return
+        [
+            .. found.Holders.Select(holder => new Row(holder.Process.Capture(Shown), holder.FileDescriptors, UsesOf(holder.Use))
+            {
+                Paths = holder.Paths,
+            }),
+        ];
     }
 
     private static IReadOnlyList<Row> OfPort(Processes processes, int port, out int unseen)
@@ -128,10 +134,14 @@ internal static class WhoHoldsCommand
                 ),
                 new("use", (writer, row) => writer.Text(string.Join(' ', row.Uses))),
                 new("name", (writer, row) => writer.Text(row.Process?.Name)),
+                new("paths", (writer, row) => writer.TextOrNone(row.Paths.Count == 0 ? null : string.Join(' ', row.Paths)), "HELD"),
             ]
         )
         {
             Empty = "nobody holds it",
+
+            // Only what is below a folder has paths.
+            Reason = (_, column) => column.Name == "paths" ? "" : null,
             WriteMembers = (writer, row) =>
             {
                 writer.Number("pid", row.Process?.Pid);
@@ -146,6 +156,8 @@ internal static class WhoHoldsCommand
                 writer.EndArray();
                 writer.Name("use");
                 writer.TextList(row.Uses);
+                writer.Name("paths");
+                writer.TextList(row.Paths);
             },
         };
 
@@ -162,5 +174,9 @@ internal static class WhoHoldsCommand
             _ => null,
         };
 
-    private sealed record Row(ProcessSnapshot? Process, IReadOnlyList<int> FileDescriptors, IReadOnlyList<string> Uses);
+    private sealed record Row(ProcessSnapshot? Process, IReadOnlyList<int> FileDescriptors, IReadOnlyList<string> Uses)
+    {
+        /// <summary>What it holds below a folder.</summary>
+        public IReadOnlyList<string> Paths { get; init; } = [];
+    }
 }

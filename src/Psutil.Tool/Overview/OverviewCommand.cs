@@ -12,6 +12,13 @@ internal static class OverviewCommand
         HostDescription description = host.DescribeHost();
         OverviewSample? earlier = null;
         Gap? failure = null;
+        bool isHeadWritten = loop.Terminal.CanRedraw && !loop.Repeats;
+        if (isHeadWritten)
+        {
+            // A person sees at once that something happens, while the rates are measured.
+            loop.Write(OverviewSections.Head(loop.Terminal, description, host.Clock, OverviewHead.Take(machine, new Gaps())));
+        }
+
         loop.WriteText(page =>
         {
             if (earlier is null)
@@ -20,7 +27,12 @@ internal static class OverviewCommand
                 host.Sleep(loop.Interval);
             }
 
-            OverviewReading reading = OverviewReading.Take(host, machine, OverviewSections.ListRowsOn(page.Terminal));
+            OverviewReading reading = OverviewReading.Take(
+                host,
+                machine,
+                OverviewSections.ListRowsOn(page.Terminal),
+                withHead: !isHeadWritten
+            );
             new OverviewPage(page, description, host.Clock, reading).Write(earlier);
             earlier = reading.Sample;
             failure = reading.Gaps.FindTotalFailure(CpuReading.PlaceOfTimes, MemoryReading.PlaceOfVirtual, OverviewSample.PlaceOfProcesses);

@@ -27,8 +27,8 @@ internal sealed class OverviewPage(TextPage page, HostDescription host, TimeProv
 
     private void WriteLines(OverviewSample earlier)
     {
-        OverviewSections sections = new(page, host, clock, reading) { LabelWidth = page.Terminal.Width >= WideWidth ? 9 : 6 };
-        sections.WriteHost();
+        OverviewSections sections = new(page, clock, reading) { LabelWidth = page.Terminal.Width >= WideWidth ? 9 : 6 };
+        WriteHead();
         page.EndLine();
         sections.WriteCpu(earlier);
         sections.WriteMemory();
@@ -37,7 +37,7 @@ internal sealed class OverviewPage(TextPage page, HostDescription host, TimeProv
         sections.WriteSensors();
         sections.WriteBattery();
         page.EndLine();
-        sections.WriteProcesses(earlier, page.Terminal.IsTerminal ? page.Terminal.Height - page.LineCount - 3 : null);
+        sections.WriteProcesses(earlier, page.Terminal.IsTerminal ? page.Terminal.Height - HeadAbove - page.LineCount - 3 : null);
     }
 
     private void WriteBoxes(OverviewSample earlier)
@@ -45,7 +45,7 @@ internal sealed class OverviewPage(TextPage page, HostDescription host, TimeProv
         // The border of a box takes a line and two columns on each side.
         const int BoxWidth = 4;
         const int BoxHeight = 2;
-        new OverviewSections(page, host, clock, reading).WriteHost();
+        WriteHead();
         int left = page.Terminal.Width / 2;
         int right = page.Terminal.Width - left;
         using PanelLayout layout = new(page.Terminal);
@@ -62,7 +62,7 @@ internal sealed class OverviewPage(TextPage page, HostDescription host, TimeProv
                     sections.WriteBattery();
                 }))
         );
-        int room = page.Terminal.Height - page.LineCount - layout.LineCount - BoxHeight - 2;
+        int room = page.Terminal.Height - HeadAbove - page.LineCount - layout.LineCount - BoxHeight - 2;
         layout.Add(
             new Box(
                 OverviewSections.TitleOf(reading.Sample.Processes),
@@ -76,10 +76,21 @@ internal sealed class OverviewPage(TextPage page, HostDescription host, TimeProv
         }
     }
 
+    // The lines that were written before this page.
+    private int HeadAbove => reading.Head is null ? OverviewHead.LineCount : 0;
+
+    private void WriteHead()
+    {
+        if (reading.Head is { } head)
+        {
+            OverviewSections.WriteHead(page, host, clock, head);
+        }
+    }
+
     private string Section(int width, Action<OverviewSections> write)
     {
         TextPage inner = new(page.Terminal with { Width = width }) { Units = page.Units };
-        write(new OverviewSections(inner, host, clock, reading) { IsBoxed = true });
+        write(new OverviewSections(inner, clock, reading) { IsBoxed = true });
         return inner.ToString();
     }
 }

@@ -12,11 +12,8 @@ internal sealed record OverviewReading
     /// <summary>The base of the next overview's rates.</summary>
     public required OverviewSample Sample { get; init; }
 
-    public required DateTimeOffset? BootTime { get; init; }
-
-    public required LoadAverage? Load { get; init; }
-
-    public required IReadOnlyList<UserSession>? Users { get; init; }
+    /// <summary>What stands above it; null if that has been written already.</summary>
+    public required OverviewHead? Head { get; init; }
 
     public required int? LogicalCount { get; init; }
 
@@ -42,7 +39,8 @@ internal sealed record OverviewReading
     /// <param name="host">The host.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="mostPartitions">The maximum number of file systems.</param>
-    public static OverviewReading Take(ToolHost host, Machine machine, int mostPartitions)
+    /// <param name="withHead">Whether to read what stands above it.</param>
+    public static OverviewReading Take(ToolHost host, Machine machine, int mostPartitions, bool withHead)
     {
         Gaps gaps = new();
         OverviewSample sample = OverviewSample.Take(machine, host.Clock, gaps);
@@ -52,9 +50,7 @@ internal sealed record OverviewReading
         return new OverviewReading
         {
             Sample = sample,
-            BootTime = gaps.ReadValue("boot_time", machine.GetBootTime),
-            Load = gaps.ReadValue("cpu.load_average", machine.Cpu.GetLoadAverage),
-            Users = gaps.Read("users", machine.GetUserSessions),
+            Head = withHead ? OverviewHead.Take(machine, gaps) : null,
             LogicalCount = gaps.ReadValue("cpu.count_logical", machine.Cpu.GetLogicalCount),
             PhysicalCount = gaps.ReadValue("cpu.count_physical", machine.Cpu.GetPhysicalCount),
             Frequency = gaps.ReadValue("cpu.freq", machine.Cpu.GetFrequency),

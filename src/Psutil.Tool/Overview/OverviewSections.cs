@@ -7,7 +7,7 @@ using Psutil.Tool.Text;
 namespace Psutil.Tool.Overview;
 
 /// <summary>The parts of the overview, each on a separate page or one below the other.</summary>
-internal sealed class OverviewSections(TextPage page, HostDescription host, TimeProvider clock, OverviewReading reading)
+internal sealed class OverviewSections(TextPage page, TimeProvider clock, OverviewReading reading)
 {
     // Below this width, labels and tables are short.
     private const int NarrowWidth = 60;
@@ -15,7 +15,13 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
     private const int PercentWidth = 7;
     private const int LeastProcessRows = 3;
     private const int MostProcessRows = 10;
+
+    // What would be shown as 0.0.
+    private const double LeastPart = 0.05;
     private const int RateWidth = 13;
+
+    // The lines of a higher terminal that give each list one more row; the others go to the processes.
+    private const int LinesForOneMore = 6;
     private const int WidestMountPoint = 16;
 
     private readonly int _listRows = ListRowsOn(page.Terminal);
@@ -33,29 +39,39 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
     /// <summary>The number of lines of a list: all into a pipe, few on a terminal, so that the whole overview fits.</summary>
     public static int ListRowsOn(Terminal terminal) =>
         !terminal.IsTerminal ? int.MaxValue
-        : terminal.Height >= 30 ? 4
+        : terminal.Height >= 30 ? 4 + (terminal.Height - 30) / LinesForOneMore
         : 3;
 
-    public void WriteHost()
+    /// <summary>The names of the machine, and since when it has been up, as text.</summary>
+    public static string Head(Terminal terminal, HostDescription host, TimeProvider clock, OverviewHead head)
+    {
+        TextPage page = new(terminal);
+        WriteHead(page, host, clock, head);
+        return page.ToString();
+    }
+
+    /// <summary>Writes the same on a page.</summary>
+    public static void WriteHead(TextPage page, HostDescription host, TimeProvider clock, OverviewHead head)
     {
         page.Write(host.Name, Style.Bold);
-        WritePart(host.OperatingSystem);
-        WritePart(host.Kernel);
+        WritePart(page, host.OperatingSystem);
+        WritePart(page, host.Kernel);
         page.EndLine();
-        DateTimeOffset? boot = reading.BootTime;
+        DateTimeOffset? boot = head.BootTime;
         page.Write("up " + (boot is { } known ? Duration.Compact(clock.GetUtcNow() - known) : TextReportWriter.UnknownText));
         WritePart(
-            reading.Load is { } load
+            page,
+            head.Load is { } load
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $"load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}"
                 )
                 : null
         );
-        WritePart(boot is { } start ? "since " + Duration.Instant(start, clock, seconds: false) : null);
-        if (reading.Users is { Count: > 0 } users)
+        WritePart(page, boot is { } start ? "since " + Duration.Instant(start, clock, seconds: false) : null);
+        if (head.Users is { Count: > 0 } users)
         {
-            WritePart("users " + string.Join(", ", users.Select(user => user.Name).Distinct(StringComparer.Ordinal)));
+            WritePart(page, "users " + string.Join(", ", users.Select(user => user.Name).Distinct(StringComparer.Ordinal)));
         }
 
         page.EndLine();
@@ -75,15 +91,44 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
         WritePart(
             reading.Frequency is { } frequency ? string.Create(CultureInfo.InvariantCulture, $"{frequency.CurrentMegahertz:0} MHz") : null
         );
-        WritePart(
-            share is { } parts ? string.Create(CultureInfo.InvariantCulture, $"user {parts.User:0.0}%  system {parts.System:0.0}%") : null
-        );
-        WritePart(share?.IOWait is { } waiting ? string.Create(CultureInfo.InvariantCulture, $"I/O wait {waiting:0.0}%") : null);
+        if (share is { } parts && !IsBoxed)
+        {
+            WriteCpuParts(parts, "  ");
+        }
+
         WriteReason(Later.Cpu is null, CpuReading.PlaceOfTimes);
         page.EndLine();
+        if (share is { } boxed && IsBoxed)
+        {
+            WriteCpuParts(boxed, "");
+            page.EndLine();
+        }
+
         if (Later.Cores is { } laterCores && earlier.Cores is { } earlierCores)
         {
             WriteCores(laterCores, earlierCores);
+        }
+    }
+
+    // All that the bar adds up, and what the CPUs waited for. What is nothing is left out.
+    private void WriteCpuParts(CpuTimesPercent parts, string gap)
+    {
+        (string Name, double? Percent)[] all =
+        [
+            ("user", parts.User),
+            ("system", parts.System),
+            ("nice", parts.Nice),
+            ("irq", parts.Irq + parts.SoftIrq.GetValueOrDefault()),
+            ("steal", parts.Steal),
+            ("I/O wait", parts.IOWait),
+        ];
+        foreach ((string name, double? percent) in all)
+        {
+            if (percent is { } known && (known >= LeastPart || name is "user" or "system"))
+            {
+                page.TryWrite(string.Create(CultureInfo.InvariantCulture, $"{gap}{name} {known:0.0}%"));
+                gap = "  ";
+            }
         }
     }
 
@@ -332,7 +377,7 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
         TableWriter table = new(
             isNarrow ? [.. columns, new("NAME")] : [.. columns, new("MEM%", IsRightAligned: true), new("USER"), new("NAME")]
         );
-        foreach (ProcessRow row in rows.Take(Math.Clamp(room ?? MostProcessRows, LeastProcessRows, MostProcessRows)))
+        foreach (ProcessRow row in rows.Take(Math.Max(room ?? MostProcessRows, LeastProcessRows)))
         {
             string name = row.Snapshot.Name ?? "-";
             string[] cells =
@@ -385,7 +430,9 @@ internal sealed class OverviewSections(TextPage page, HostDescription host, Time
             .Write("]")
             .Write((percent is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) + "%" : "?").PadLeft(PercentWidth));
 
-    private void WritePart(string? text)
+    private void WritePart(string? text) => WritePart(page, text);
+
+    private static void WritePart(TextPage page, string? text)
     {
         if (text is not null)
         {

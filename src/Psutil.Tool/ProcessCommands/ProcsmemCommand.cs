@@ -21,13 +21,23 @@ internal static class ProcsmemCommand
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
+        Option<string?> byOption = new("--by") { Description = "Add up the processes of each user, name or container.", HelpName = "key" };
+        byOption.CompletionSources.Add([.. MemoryGroup.Keys]);
+        byOption.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !MemoryGroup.Keys.Contains(token.Value))
+            {
+                result.AddError($"processes cannot be added up by '{token.Value}'; the keys are {string.Join(", ", MemoryGroup.Keys)}");
+            }
+        });
         FilterOptions filterOptions = new(host);
         ToolCommand command = new("procsmem", "The memory of each process, with shared parts divided.")
         {
-            Options = { limitOption },
+            Options = { byOption, limitOption },
             Examples = """
                 psutil procsmem --limit 10
                 psutil procsmem --user postgres
+                psutil procsmem --by user
                 psutil procsmem --csv > memory.csv
                 """,
             WriteNotes = output =>
@@ -47,23 +57,56 @@ internal static class ProcsmemCommand
             ProcessFilter filter = filterOptions.Read(result);
             using ProcessSampler sampler = new(host, machine, loop.Interval, loop.Repeats);
             IReadOnlyList<ProcessRow> rows = [];
-            loop.WriteTable(CreateTable(), () =>
+            int? limit = result.GetValue(limitOption);
+            if (result.GetValue(byOption) is { } key)
             {
-                rows = Read(host, machine, sampler, filter);
+                loop.WriteTable(MemoryGroup.CreateTable(key), () => Frame(MemoryGroup.Of(ReadAll(MemoryGroup.SourceOf(key)), key), limit));
+            }
+            else
+            {
+                loop.WriteTable(CreateTable(), () => Frame(ReadAll(ProcessFields.None), limit));
+            }
+
+            return rows.Count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
+
+            IReadOnlyList<ProcessRow> ReadAll(ProcessFields extra)
+            {
+                rows = Read(host, machine, sampler, filter, extra);
                 loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
                 loop.Note(() => DeniedNotice.Of(host, rows, [ProcessFieldTable.MemoryFootprint]));
-                return new TableFrame<ProcessRow>(result.GetValue(limitOption) is { } limit ? [.. rows.Take(limit)] : rows)
+                return rows;
+            }
+
+            TableFrame<T> Frame<T>(IReadOnlyList<T> shown, int? most)
+            {
+                VirtualMemory? whole = ReadWhole(machine);
+                return new TableFrame<T>(most is { } limited ? [.. shown.Take(limited)] : shown)
                 {
-                    Below = page => WriteTotals(page, rows),
-                    Members = writer => WriteTotals(writer, rows),
+                    Below = page =>
+                    {
+                        WriteTotals(page, rows);
+                        WriteWhole(page, whole);
+                    },
+                    Members = writer =>
+                    {
+                        WriteTotals(writer, rows);
+                        writer.StartObject("machine");
+                        MemoryReport.WriteVirtual(writer, whole);
+                        writer.EndObject();
+                    },
                 };
-            });
-            return rows.Count > 0 ? ExitCode.Found : ExitCode.NothingMatched;
+            }
         });
         return command;
     }
 
-    private static IReadOnlyList<ProcessRow> Read(ToolHost host, Machine machine, ProcessSampler sampler, ProcessFilter filter)
+    private static IReadOnlyList<ProcessRow> Read(
+        ToolHost host,
+        Machine machine,
+        ProcessSampler sampler,
+        ProcessFilter filter,
+        ProcessFields extra
+    )
     {
         IReadOnlyList<ProcessRow> all = sampler.List([], ProcessFields.Memory | filter.Sources, needsPercent: filter.Cpu is not null);
         ProcessRow[] meant = [.. all.Where(filter.Matches)];
@@ -74,7 +117,7 @@ internal static class ProcsmemCommand
             progress.Report(index);
             ProcessRow row = meant[index] with
             {
-                Snapshot = machine.Processes.FromIdentity(meant[index].Snapshot.Identity).Capture(Sources),
+                Snapshot = machine.Processes.FromIdentity(meant[index].Snapshot.Identity).Capture(Sources | extra),
             };
             bool isDenied = row.ReasonFor(ProcessFieldTable.MemoryFootprint) == UnavailableReason.Denied;
 
@@ -108,6 +151,38 @@ internal static class ProcsmemCommand
         {
             Reason = (row, _) => Reasons.Cell(row.ReasonFor(ProcessFieldTable.MemoryFootprint)),
         };
+
+    // The processes are shown even if the machine's memory cannot be read.
+    private static VirtualMemory? ReadWhole(Machine machine)
+    {
+        try
+        {
+            return machine.Memory.GetVirtual();
+        }
+        catch (PsutilException)
+        {
+            return null;
+        }
+    }
+
+    private static void WriteWhole(TextPage page, VirtualMemory? whole)
+    {
+        if (whole is null)
+        {
+            return;
+        }
+
+        page.Write("the machine", Style.Bold);
+        page.TryWrite($"  {page.Units.Bytes(whole.Total)}  used {page.Units.Bytes(whole.Used)}");
+        if (whole.Buffers.GetValueOrDefault() + whole.Cached.GetValueOrDefault() is > 0 and var cache)
+        {
+            page.TryWrite($"  buffers and cache {page.Units.Bytes(cache)}");
+        }
+
+        page.TryWrite(whole.Slab is { } slab ? $"  kernel slab {page.Units.Bytes(slab)}" : "");
+        page.TryWrite($"  free {page.Units.Bytes(whole.Free)}");
+        page.EndLine();
+    }
 
     private static void WriteTotals(TextPage page, IReadOnlyList<ProcessRow> rows)
     {

@@ -20,7 +20,8 @@ internal static class MemoryReport
         WriteSwap(writer, swap);
     }
 
-    private static void WriteVirtual(ReportWriter writer, VirtualMemory? memory)
+    /// <summary>The memory of the machine.</summary>
+    public static void WriteVirtual(ReportWriter writer, VirtualMemory? memory)
     {
         writer.Name("virtual");
         if (memory is null)

@@ -133,9 +133,25 @@ internal sealed class ManPage
     // A line that begins with a dot or an apostrophe would be a request.
     private static string Guard(string line) => line is ['.' or '\'', ..] ? "\\&" + line : line;
 
-    // A plain hyphen and apostrophe may be typeset as other characters, which cannot be copied into a shell.
-    private static string Escape(string text) =>
-        text.Replace("\\", "\\e", StringComparison.Ordinal)
-            .Replace("-", "\\-", StringComparison.Ordinal)
-            .Replace("'", "\\(aq", StringComparison.Ordinal);
+    // A plain hyphen and apostrophe may be typeset as other characters, which cannot be copied into a shell. Other characters are named by
+    // their numbers, whatever the encoding of the page is taken for.
+    private static string Escape(string text)
+    {
+        StringBuilder escaped = new();
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            escaped.Append(
+                rune.Value switch
+                {
+                    '\\' => "\\e",
+                    '-' => "\\-",
+                    '\'' => "\\(aq",
+                    > '~' => string.Create(CultureInfo.InvariantCulture, $"\\[u{rune.Value:X4}]"),
+                    _ => rune.ToString(),
+                }
+            );
+        }
+
+        return escaped.ToString();
+    }
 }

@@ -31,6 +31,39 @@ public abstract partial class Processes
     public FileHolders FindFileHolders(string path, TimeSpan? timeout = null) =>
         FindFileHolders(path, null, timeout, CancellationToken.None);
 
+    /// <summary>
+    /// Finds the processes that hold a directory or anything below it: for a mount point, whatever keeps its file system from being
+    /// unmounted. What is held is in <see cref="FileHolder.Paths"/>.
+    /// </summary>
+    /// <remarks>
+    /// Linux, as <see cref="FindFileHolders(string, TimeSpan?)"/>. What belongs to the file system of a mount point is known by its device
+    /// and by the mount; what is below another directory, by its path in the same file system, so that a process that sees it under another
+    /// path (in a container) is not found. A path that is not a directory is a single file.
+    /// </remarks>
+    /// <param name="directory">The path of the directory or mount point.</param>
+    /// <param name="timeout">The time limit of the whole search, as of <see cref="FindFileHolders(string, TimeSpan?)"/>.</param>
+    /// <exception cref="PsutilTimeoutException">The file system of <paramref name="directory"/> did not answer in time.</exception>
+    /// <exception cref="SystemCallException">The directory does not exist, or cannot be read.</exception>
+    /// <exception cref="AccessDeniedException">The caller may not access the directory.</exception>
+    /// <exception cref="PsutilNotSupportedException">Finding who holds a file is not supported on this operating system: all but
+    /// Linux.</exception>
+    [SupportedOSPlatform("linux")]
+    public FileHolders FindHoldersBelow(string directory, TimeSpan? timeout = null) =>
+        FindFileHolders(directory, null, timeout, CancellationToken.None, includeContents: true);
+
+    /// <inheritdoc cref="FindHoldersBelow(string, TimeSpan?)"/>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    [SupportedOSPlatform("linux")]
+    public Task<FileHolders> FindHoldersBelowAsync(
+        string directory,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        BlockingCall.RunAsync(
+            () => FindFileHolders(directory, null, timeout, cancellationToken, includeContents: true),
+            cancellationToken
+        );
+
     /// <inheritdoc cref="FindFileHolders(string, TimeSpan?)"/>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     [SupportedOSPlatform("linux")]
@@ -90,7 +123,13 @@ public abstract partial class Processes
         };
     }
 
-    internal FileHolders FindFileHolders(string path, OSProcess? process, TimeSpan? timeout, CancellationToken cancellationToken)
+    internal FileHolders FindFileHolders(
+        string path,
+        OSProcess? process,
+        TimeSpan? timeout,
+        CancellationToken cancellationToken,
+        bool includeContents = false
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         TimeSpan? limit = TimeLimit.Check(timeout, DefaultHolderTimeout);
@@ -98,6 +137,7 @@ public abstract partial class Processes
         {
             Timeout = limit,
             Process = process,
+            IncludeContents = includeContents,
             CancellationToken = cancellationToken,
         };
         return FindFileHoldersCore(path, options);

@@ -146,8 +146,9 @@ public sealed class ProcessGroupTests
         Repeat(100);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         Repeat(1000);
-        long growth = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(growth < 500_000, $"{growth} bytes more after 1,000 collections");
+
+        // Other tests hold objects too, for a while.
+        Assert.True(SpinWait.SpinUntil(() => GC.GetTotalMemory(forceFullCollection: true) - before < 500_000, TimeSpan.FromMinutes(1)));
         Assert.Equal(10, collector.Collect().Of("psutil.process_group.count").Length);
 
         void Repeat(int count)

@@ -63,6 +63,7 @@ public unsafe class ControlStructureTests
             "AT_EMPTY_PATH",
             "offsetof(struct statx, stx_dev_major)",
             "offsetof(struct statx, stx_dev_minor)",
+            "offsetof(struct statx, stx_mnt_id)",
             "AT_STATX_DONT_SYNC",
             "AT_NO_AUTOMOUNT",
             "AT_FDCWD",
@@ -87,6 +88,7 @@ public unsafe class ControlStructureTests
         Assert.Equal(c["offsetof(struct statx, stx_ctime.tv_nsec)"], (byte*)&status.ChangeNanoseconds - (byte*)&status);
         Assert.Equal(c["offsetof(struct statx, stx_dev_major)"], (byte*)&status.DeviceMajor - (byte*)&status);
         Assert.Equal(c["offsetof(struct statx, stx_dev_minor)"], (byte*)&status.DeviceMinor - (byte*)&status);
+        Assert.Equal(c["offsetof(struct statx, stx_mnt_id)"], (byte*)&status.MountId - (byte*)&status);
         Assert.Equal(
             (0x105, 0x4000, 0x800, -100),
             (c["STATX_TYPE | STATX_NLINK | STATX_INO"], c["AT_STATX_DONT_SYNC"], c["AT_NO_AUTOMOUNT"], c["AT_FDCWD"])

@@ -32,6 +32,7 @@ public sealed class PlatformAttributeTests
         "OSProcess.KillTreeAsync",
         "OSProcess.OpenProcess",
         "Processes.FindFileHoldersAsync",
+        "Processes.FindHoldersBelowAsync",
         "Processes.Watch",
         "Cpu.CreateMeter",
     ];

@@ -26,6 +26,8 @@ public class EveryCommandTests
             { "maps 310 --grouped", "maps-grouped" },
             { "files 310", "files" },
             { "procsmem", "procsmem" },
+            { "procsmem --by user", "procsmem-by-user" },
+            { "procsmem --by container", "procsmem-by-container" },
             { "io", "io" },
         };
 

@@ -66,7 +66,7 @@ public class ManPageTests
             Assert.Equal(0, new ToolRun().Run("man", "--directory", folder).ExitCode);
             (int exitCode, string output, string error) = await Executable.Run(
                 "/usr/bin/groff",
-                ["-man", "-Tascii", "-ww", .. Directory.GetFiles(folder)]
+                ["-man", "-Tutf8", "-ww", .. Directory.GetFiles(folder)]
             );
             Assert.Equal((0, ""), (exitCode, error));
             Assert.Contains("0 found, 1 nothing matched", output, StringComparison.Ordinal);

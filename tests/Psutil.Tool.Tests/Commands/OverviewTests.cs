@@ -132,6 +132,56 @@ public class OverviewTests
     }
 
     [Fact]
+    public void ATerminalShowsTheMachineBeforeItsRatesAreMeasured()
+    {
+        MemoryStream output = new();
+        string before = "";
+        new ToolRun
+        {
+            Terminal = ToolRun.TerminalOf(80),
+            OutputStream = output,
+            OnSleep = _ => before = System.Text.Encoding.UTF8.GetString(output.ToArray()),
+        }.Run();
+        Assert.Equal(2, before.Count(unit => unit == '\n'));
+        Assert.StartsWith("fake  Fake OS 1.0  Linux 6.12.8\nup 3d 4h  load", before, StringComparison.Ordinal);
+        string whole = System.Text.Encoding.UTF8.GetString(output.ToArray());
+        Assert.Equal(1, whole.Split("Fake OS").Length - 1);
+    }
+
+    [Fact]
+    public void AHighTerminalIsFilledWithProcesses()
+    {
+        ToolRun run = new() { Terminal = ToolRun.TerminalOf(200, 80) };
+        run.Machine.FakeProcesses.List.AddRange(Enumerable.Range(70000, 500).Select(pid => new FakeProcessData(pid) { Name = "many" }));
+        string[] lines = run.Run().Output.TrimEnd('\n').Split('\n');
+        Assert.InRange(lines.Length, 76, 79);
+        Assert.True(lines.Count(line => line.Contains("many", StringComparison.Ordinal)) > 40);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(300)]
+    public void ThePartsOfTheCpusAddUp(int width)
+    {
+        foreach (Terminal terminal in (Terminal[])[ToolRun.TerminalOf(width, 40), new Terminal()])
+        {
+            ToolRun run = new() { Terminal = terminal };
+            run.Machine.FakeCpu.Other = 0.2;
+            string output = run.Run().Output;
+            System.Text.RegularExpressions.MatchCollection parts = System.Text.RegularExpressions.Regex.Matches(
+                output,
+                @"(?<name>user|system|nice|irq|steal|wait) (?<percent>\d+\.\d)%"
+            );
+            Assert.Equal(["user", "system", "nice", "irq", "steal"], parts.Select(part => part.Groups["name"].Value));
+            double busy = double.Parse(
+                System.Text.RegularExpressions.Regex.Match(output, @"\] +(\d+\.\d)%").Groups[1].Value,
+                CultureInfo.InvariantCulture
+            );
+            Assert.Equal(busy, parts.Sum(part => double.Parse(part.Groups["percent"].Value, CultureInfo.InvariantCulture)), 0.3);
+        }
+    }
+
+    [Fact]
     public void TheBusiestProcessesComeFirst()
     {
         string[] lines = new ToolRun().Run().Output.Split('\n');

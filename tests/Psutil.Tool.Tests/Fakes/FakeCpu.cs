@@ -5,6 +5,9 @@ internal sealed class FakeCpu(Machine machine, FakeClock clock) : Cpu(machine)
 {
     private static readonly (int Number, double Busy)[] Cores = [(0, 0), (1, 0.25), (2, 0.5), (5, 1)];
 
+    /// <summary>How much of a CPU's time is neither user nor idle, and counts beside that of the cores.</summary>
+    public double Other { get; set; }
+
     public override CpuTimes GetTimes()
     {
         TimeSpan user = TimeSpan.FromSeconds(4000);
@@ -15,7 +18,15 @@ internal sealed class FakeCpu(Machine machine, FakeClock clock) : Cpu(machine)
             idle += clock.Elapsed * (1 - busy);
         }
 
-        return Times(user, idle);
+        TimeSpan other = clock.Elapsed * Other;
+        return Times(user, idle) with
+        {
+            System = Times(user, idle).System + other,
+            Nice = Times(user, idle).Nice + other,
+            Irq = Times(user, idle).Irq + other / 2,
+            SoftIrq = Times(user, idle).SoftIrq + other / 2,
+            Steal = Times(user, idle).Steal + other,
+        };
     }
 
     public override IReadOnlyList<CpuCoreTimes> GetTimesPerCpu() =>

@@ -6,7 +6,7 @@ internal sealed class FakeMachine : Machine
     public FakeMachine(FakeClock clock)
     {
         TimeProvider = clock;
-        Cpu = new FakeCpu(this, clock);
+        Cpu = FakeCpu = new FakeCpu(this, clock);
         Memory = new FakeMemory();
         Disks = FakeDisks = new FakeDisks(this, clock);
         Network = FakeNetwork = new FakeNetwork(this, clock);
@@ -29,6 +29,8 @@ internal sealed class FakeMachine : Machine
     public override Processes Processes { get; }
 
     public override ServiceManager? Services { get; } = new FakeServices();
+
+    public FakeCpu FakeCpu { get; }
 
     public FakeDisks FakeDisks { get; }
 

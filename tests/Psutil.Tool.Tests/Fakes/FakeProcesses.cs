@@ -51,6 +51,10 @@ internal sealed class FakeProcesses : Processes
 
     public override ProcessVisibility GetVisibility() => Visibility;
 
+    public int? HiddenCount { get; set; }
+
+    public override int? GetHiddenCount() => HiddenCount ?? base.GetHiddenCount();
+
     public override IReadOnlyList<int> GetPids() => [.. List.Select(process => process.Pid)];
 
     public override bool Exists(int pid) => List.Exists(process => process.Pid == pid);
@@ -104,6 +108,7 @@ internal sealed class FakeProcesses : Processes
                     Process = Get(1),
                     Use = FileUse.Open | FileUse.Mapped,
                     FileDescriptors = [3, 14],
+                    Paths = options.IncludeContents && path.EndsWith('/') ? [path + "a\u001b", path + "b (deleted)"] : [],
                 },
                 new FileHolder
                 {

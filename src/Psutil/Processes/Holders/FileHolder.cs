@@ -13,4 +13,10 @@ public sealed class FileHolder
     /// The descriptors with which the process has the file open, in ascending order; empty if it holds the file only in other ways.
     /// </summary>
     public required IReadOnlyList<int> FileDescriptors { get; init; }
+
+    /// <summary>
+    /// Of a search for what is held below a directory: the paths of what the process holds there, at most 64, in the order of its
+    /// descriptors, as the process sees them. <c>(deleted)</c> follows the path of a file that has no name any more. Empty for a single file.
+    /// </summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
 }

@@ -9,6 +9,9 @@ public readonly record struct FileHolderOptions
     /// <summary>The only process to search; null for all.</summary>
     public OSProcess? Process { get; init; }
 
+    /// <summary>Whether everything below a directory counts, as in <see cref="Processes.FindHoldersBelow"/>.</summary>
+    public bool IncludeContents { get; init; }
+
     /// <summary>Cancels the search.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

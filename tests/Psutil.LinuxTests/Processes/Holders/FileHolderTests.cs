@@ -49,6 +49,66 @@ public sealed class FileHolderTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsHeldBelowADirectoryIsFoundWithItsPath()
+    {
+        string deep = Directory.CreateDirectory(Path.Join(_folder, "tree", "deep")).FullName;
+        string path = NewFile("tree/deep/file");
+        string sibling = Directory.CreateDirectory(Path.Join(_folder, "tree2")).FullName;
+        using Child child = Child.Python(OpenTwice, path);
+        foreach (string directory in (string[])[deep, Path.Join(_folder, "tree"), Path.Join(_folder, "tree", "deep", ".."), _folder + "/"])
+        {
+            FileHolder holder = Assert.Single(Processes.FindHoldersBelow(directory).Holders, holder => holder.Process.Pid == child.Pid);
+            Assert.Equal((FileUse.Open, 2), (holder.Use, holder.FileDescriptors.Count));
+            Assert.Equal([path], holder.Paths);
+        }
+
+        // Nobody holds the directories themselves, and a similar name is another directory.
+        Assert.DoesNotContain(Processes.FindFileHolders(deep).Holders, holder => holder.Process.Pid == child.Pid);
+        Assert.DoesNotContain(Processes.FindHoldersBelow(sibling).Holders, holder => holder.Process.Pid == child.Pid);
+
+        // By a symbolic link, and after the file has lost its name.
+        string link = Path.Join(_folder, "link");
+        File.CreateSymbolicLink(link, "tree");
+        File.Delete(path);
+        FileHolder deleted = Assert.Single(Processes.FindHoldersBelow(link).Holders, holder => holder.Process.Pid == child.Pid);
+        Assert.Equal([path + " (deleted)"], deleted.Paths);
+    }
+
+    [Fact]
+    public async Task TheAsynchronousSearchBelowADirectoryFindsTheSame()
+    {
+        string path = NewFile();
+        using Child child = Child.Python(OpenTwice, path);
+        FileHolders found = await Processes.FindHoldersBelowAsync(_folder, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal([path], Assert.Single(found.Holders, holder => holder.Process.Pid == child.Pid).Paths);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Processes.FindHoldersBelowAsync(_folder, cancellationToken: new CancellationToken(canceled: true))
+        );
+    }
+
+    [Fact]
+    public void AWorkingDirectoryBelowADirectoryHoldsIt()
+    {
+        string deep = Directory.CreateDirectory(Path.Join(_folder, "tree", "deep")).FullName;
+        using Child child = Child.Python("import os, sys; os.chdir(sys.argv[1]); print('ready', flush=True); sys.stdin.read()", deep);
+        FileHolder holder = Assert.Single(Processes.FindHoldersBelow(Path.Join(_folder, "tree")).Holders, holder =>
+            holder.Process.Pid == child.Pid
+        );
+        Assert.Equal(FileUse.WorkingDirectory, holder.Use);
+        Assert.Equal([deep], holder.Paths);
+    }
+
+    [Fact]
+    public void AFileIsFoundBelowAsItIsAlone()
+    {
+        string path = NewFile();
+        using Child child = Child.Python(OpenTwice, path);
+        FileHolder holder = Assert.Single(Processes.FindHoldersBelow(path).Holders);
+        Assert.Equal((child.Pid, FileUse.Open, 0), (holder.Process.Pid, holder.Use, holder.Paths.Count));
+        Assert.Throws<SystemCallException>(() => Processes.FindHoldersBelow(Path.Join(_folder, "missing")));
+    }
+
+    [Fact]
     public void OneProcessIsAskedForItself()
     {
         string path = NewFile();
@@ -102,6 +162,22 @@ public sealed class FileHolderTests : IDisposable
             mounted.BindPath
         );
         Assert.All([path, mounted.BindPath], name => Assert.Equal(FileUse.WorkingDirectory, Holder(name, child).Use));
+    }
+
+    [Fact]
+    public void WhatKeepsAMountFromBeingUnmountedIsFound()
+    {
+        using MountedFolder mounted = new();
+        using Child child = Child.Python(
+            "import os, sys\nos.chdir(os.fsencode(sys.argv[1]))\nprint('ready', flush=True)\nsys.stdin.read()",
+            mounted.BindPath
+        );
+        FileHolder holder = Assert.Single(Processes.FindHoldersBelow(mounted.BindPath).Holders, holder => holder.Process.Pid == child.Pid);
+        Assert.Equal(FileUse.WorkingDirectory, holder.Use);
+        Assert.Equal([mounted.BindPath], holder.Paths);
+
+        // It holds the whole file system.
+        Assert.Single(Processes.FindHoldersBelow(mounted.Path).Holders, holder => holder.Process.Pid == child.Pid);
     }
 
     [Fact]
@@ -274,7 +350,7 @@ public sealed class FileHolderTests : IDisposable
     private static LinuxFileUse Find(FileTree proc, int pid, FileIdentity target)
     {
         LinuxCaptureScope scope = default;
-        return LinuxFileUse.Find(proc, pid, target, ref scope);
+        return LinuxFileUse.Find(proc, pid, new LinuxFileTarget(target), ref scope);
     }
 
     private static HashSet<int> Ours(string path) => [.. Processes.FindFileHolders(path).Holders.Select(holder => holder.Process.Pid)];

@@ -27,6 +27,22 @@ public class WhoHoldsTests
         Assert.Equal((0, "psutil: 1 process could not be examined and may hold it too\n"), (run.ExitCode, run.Error));
     }
 
+    [Fact]
+    public void WhatIsHeldBelowAFolderIsNamed()
+    {
+        ToolRun run = new ToolRun().Run("who-holds", "/mnt/usb/");
+        Assert.Equal(
+            "PID USER FD   USE           NAME             HELD\n"
+                + "  1 root 3 14 open mapped   systemd          /mnt/usb/a\\x1b /mnt/usb/b (deleted)\n"
+                + "310 ann  ?    runs cwd root 漢字\\x1b]0;x\\x07\n",
+            run.Output
+        );
+        Assert.Equal(
+            """["/mnt/usb/a\u001b","/mnt/usb/b (deleted)"]""",
+            new ToolRun().Run("who-holds", "/mnt/usb/", "--json").Json.GetProperty("holders")[0].GetProperty("paths").GetRawText()
+        );
+    }
+
     [Theory]
     [InlineData("who-holds", 2, "who-holds needs a file or a port")]
     [InlineData("who-holds --foo", 2, "there is no option '--foo'")]

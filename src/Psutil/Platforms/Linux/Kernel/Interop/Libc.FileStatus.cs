@@ -16,6 +16,9 @@ internal static unsafe partial class Libc
     private const int ChangeTime = 0x80;
     private const int TypeLinksAndInode = 0x1 | 0x4 | 0x100;
 
+    // STATX_MNT_ID: Linux 5.8; without an effect before.
+    private const int Mount = 0x1000;
+
     /// <summary>
     /// The type, link count, device and inode of the file that a path leads to, without a request to a network server. Linux 4.11 and
     /// later; ENOSYS before.
@@ -73,7 +76,7 @@ internal static unsafe partial class Libc
         GetStatus(descriptor, "\0"u8, DoNotSynchronize | EmptyPath, TypeLinksAndInode, out status);
 
     private static int GetFileStatus(nint directory, ReadOnlySpan<byte> path, out FileStatus status) =>
-        GetStatus(directory, path, DoNotSynchronize | DoNotMount, TypeLinksAndInode, out status);
+        GetStatus(directory, path, DoNotSynchronize | DoNotMount, TypeLinksAndInode | Mount, out status);
 
     private static int GetStatus(nint directory, ReadOnlySpan<byte> path, int flags, int wanted, out FileStatus status)
     {
@@ -117,6 +120,10 @@ internal struct FileStatus
 
     [FieldOffset(140)]
     public uint DeviceMinor;
+
+    /// <summary>The mount that the path led through; 0 if the kernel does not report it, or was not asked.</summary>
+    [FieldOffset(144)]
+    public ulong MountId;
 
     public readonly bool IsRegularFile => (Mode & TypeMask) == Regular;
 

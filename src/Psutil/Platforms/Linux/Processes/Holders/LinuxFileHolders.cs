@@ -6,9 +6,14 @@ namespace Psutil.Platforms.Linux;
 internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processes, LinuxProcessReader reader, LinuxProcessCaptures captures)
 {
     // No call here should wait for a file system's server that does not answer. This guards against a kernel in which one does.
-    private static readonly DeadlineCalls<(LinuxRoots Roots, string Path), (ReadResult Result, FileIdentity Identity)> Identifications =
-        new(Identify, "psutil file", IdleTime);
+    private static readonly DeadlineCalls<
+        (LinuxRoots Roots, string Path, bool Contents),
+        (ReadResult Result, LinuxFileTarget Target)
+    > Identifications = new(Identify, "psutil file", IdleTime);
     private static TimeSpan IdleTime => TimeSpan.FromSeconds(5);
+
+    // PATH_MAX (linux/limits.h).
+    private const int LongestPath = 4096;
 
     public FileHolders Find(string path, FileHolderOptions options)
     {
@@ -18,7 +23,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         }
 
         TimeLimit limit = new(options.Timeout);
-        FileIdentity target = GetIdentity(path, limit);
+        LinuxFileTarget target = GetTarget(path, options.IncludeContents, limit);
         IReadOnlyList<int> pids = options.Process is { } one ? [one.Pid] : processes.GetPids();
         Look?[] looks = captures.Watch(pids, limit.Left, (int index, scoped ref LinuxCaptureScope scope) =>
         {
@@ -38,6 +43,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
                         Process = process,
                         Use = look.Use,
                         FileDescriptors = look.Descriptors,
+                        Paths = look.Paths,
                     }
                 );
             }
@@ -52,7 +58,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
     }
 
     /// <summary>Looks at one process; null if it does not hold the file, or is gone.</summary>
-    private Look? LookAt(int pid, long? expectedStart, FileIdentity target, TimeLimit limit, scoped ref LinuxCaptureScope scope)
+    private Look? LookAt(int pid, long? expectedStart, LinuxFileTarget target, TimeLimit limit, scoped ref LinuxCaptureScope scope)
     {
         _ = reader.ReadStartTime(pid, out long? startTime);
         if (expectedStart is not null && expectedStart != startTime)
@@ -63,7 +69,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         ProcessIdentity process = new(pid, startTime);
         if (limit.IsOver)
         {
-            return new Look(process, FileUse.None, [], LinuxFileUse.OutOfTime);
+            return new Look(process, FileUse.None, [], [], LinuxFileUse.OutOfTime);
         }
 
         LinuxFileUse use = LinuxFileUse.Find(roots.Proc, pid, target, ref scope);
@@ -76,17 +82,17 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         ReadResult again = reader.ReadStartTime(pid, out long? startTimeAfter);
         return again.Failed && again.Error is Errno.ENOENT or Errno.ESRCH || startTimeAfter != startTime
             ? null
-            : new Look(process, use.Use, use.Descriptors, use.Missing);
+            : new Look(process, use.Use, use.Descriptors, use.Paths, use.Missing);
     }
 
-    private FileIdentity GetIdentity(string path, TimeLimit limit)
+    private LinuxFileTarget GetTarget(string path, bool contents, TimeLimit limit)
     {
         string fullName = roots.IsLocalRoot ? path : Path.Join(roots.RootPath, path);
         if (
             !Identifications.TryCall(
-                (roots, path),
+                (roots, path, contents),
                 TimeSpan.FromMilliseconds(limit.MillisecondsLeft),
-                out (ReadResult Result, FileIdentity Identity) answer
+                out (ReadResult Result, LinuxFileTarget Target) answer
             )
         )
         {
@@ -95,7 +101,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
 
         if (!answer.Result.Failed)
         {
-            return answer.Identity;
+            return answer.Target;
         }
 
         SystemCallError error = new()
@@ -107,15 +113,68 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         throw answer.Result.Error is Errno.EACCES or Errno.EPERM ? new AccessDeniedException(error) : new SystemCallException(error);
     }
 
-    private static (ReadResult Result, FileIdentity Identity) Identify((LinuxRoots Roots, string Path) question)
+    private static (ReadResult Result, LinuxFileTarget Target) Identify((LinuxRoots Roots, string Path, bool Contents) question)
     {
-        (LinuxRoots roots, string path) = question;
-        FileStatus status;
-        ReadResult result = roots.IsLocalRoot
-            ? ReadResult.FromCall("statx", Libc.GetFileStatus([.. OSText.GetBytes(path), 0], out status))
-            : roots.Root.GetStatus([.. OSText.GetBytes(path.TrimStart('/') is { Length: > 0 } below ? below : "."), 0], out status);
-        return (result, FileIdentity.Of(in status));
+        (LinuxRoots roots, string path, bool contents) = question;
+        ReadResult result = GetStatus(roots, path, out FileStatus status);
+        LinuxFileTarget target = new(FileIdentity.Of(in status));
+        if (result.Failed || !contents || !status.IsDirectory)
+        {
+            return (result, target);
+        }
+
+        // The root of a mount has its parent in another mount, and the root of all is its own parent.
+        bool hasParent = !GetStatus(roots, Path.Join(path, ".."), out FileStatus parent).Failed;
+        bool isRoot = FileIdentity.Of(in parent) == target.Identity;
+        bool isMountPoint =
+            hasParent && (isRoot || parent.MountId != status.MountId || FileIdentity.Of(in parent).Device != target.Identity.Device);
+        return (
+            result,
+            target with
+            {
+                MountId = status.MountId,
+                IsMountPoint = isMountPoint,
+                IsWholeDevice = isMountPoint && (isRoot || FileIdentity.Of(in parent).Device != target.Identity.Device),
+                Folder = OSText.GetBytes(ResolveFolder(roots, path)),
+            }
+        );
     }
 
-    private sealed record Look(ProcessIdentity Process, FileUse Use, IReadOnlyList<int> Descriptors, Unavailability? Missing);
+    private static ReadResult GetStatus(LinuxRoots roots, string path, out FileStatus status) =>
+        roots.IsLocalRoot
+            ? ReadResult.FromCall("statx", Libc.GetFileStatus([.. OSText.GetBytes(path), 0], out status))
+            : roots.Root.GetStatus([.. OSText.GetBytes(path.TrimStart('/') is { Length: > 0 } below ? below : "."), 0], out status);
+
+    // As the links of /proc name it: without symbolic links. In another root, its own links are not resolved.
+    private static string ResolveFolder(LinuxRoots roots, string path)
+    {
+        if (roots.IsLocalRoot)
+        {
+            Span<byte> text = stackalloc byte[LongestPath];
+            int descriptor = Libc.OpenDirectoryPath([.. OSText.GetBytes(path), 0]);
+            if (descriptor >= 0)
+            {
+                Span<byte> room = stackalloc byte[KernelPath.Room];
+                KernelPath link = new(room);
+                link.Append("thread-self/fd/"u8);
+                link.Append(descriptor);
+                ReadResult read = roots.Proc.ReadLink(link.Terminated, text);
+                Libc.Close(descriptor);
+                if (!read.Failed)
+                {
+                    path = OSText.GetString(text[..read.Value]);
+                }
+            }
+        }
+
+        return path.TrimEnd('/') + "/";
+    }
+
+    private sealed record Look(
+        ProcessIdentity Process,
+        FileUse Use,
+        IReadOnlyList<int> Descriptors,
+        IReadOnlyList<string> Paths,
+        Unavailability? Missing
+    );
 }

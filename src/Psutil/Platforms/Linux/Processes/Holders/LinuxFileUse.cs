@@ -11,6 +11,12 @@ internal sealed class LinuxFileUse
     private const int ListingSize = 4096;
     private const int MapsSize = 64 * 1024;
 
+    // A process may hold any number of files.
+    private const int MostPaths = 64;
+
+    // PATH_MAX (linux/limits.h), and what the kernel adds to the path of a file without a name.
+    private const int LongestPath = 4096 + 16;
+
     private static readonly (byte[] Link, FileUse Use)[] Links =
     [
         ("exe"u8.ToArray(), FileUse.Executable),
@@ -20,10 +26,11 @@ internal sealed class LinuxFileUse
 
     private readonly FileTree _proc;
     private readonly int _pid;
-    private readonly FileIdentity _target;
+    private readonly LinuxFileTarget _target;
     private readonly List<int> _descriptors = [];
+    private readonly List<string> _paths = [];
 
-    private LinuxFileUse(FileTree proc, int pid, FileIdentity target)
+    private LinuxFileUse(FileTree proc, int pid, LinuxFileTarget target)
     {
         _proc = proc;
         _pid = pid;
@@ -34,13 +41,16 @@ internal sealed class LinuxFileUse
 
     public IReadOnlyList<int> Descriptors => _descriptors;
 
+    /// <summary>The paths of what it holds below a directory.</summary>
+    public IReadOnlyList<string> Paths => _paths;
+
     /// <summary>The first item that could not be read although the process exists; null if all were read.</summary>
     public Unavailability? Missing { get; private set; }
 
     /// <summary>Why nothing is known of what could not be looked at in time.</summary>
     public static Unavailability OutOfTime => new() { Reason = UnavailableReason.TimedOut };
 
-    public static LinuxFileUse Find(FileTree proc, int pid, FileIdentity target, scoped ref LinuxCaptureScope scope)
+    public static LinuxFileUse Find(FileTree proc, int pid, LinuxFileTarget target, scoped ref LinuxCaptureScope scope)
     {
         LinuxFileUse use = new(proc, pid, target);
         if (scope.TryBeginWait(WaitKind.Files))
@@ -131,7 +141,15 @@ internal sealed class LinuxFileUse
             ProcPidMaps regions = new(buffer.Span[..read.Value]);
             while (regions.MoveNext())
             {
-                if (regions.Inode == _target.Inode && IsTarget(in regions))
+                if (_target.IncludesContents)
+                {
+                    if (_target.Includes(in regions))
+                    {
+                        Use |= FileUse.Mapped;
+                        AddPath(regions.Path);
+                    }
+                }
+                else if (regions.Inode == _target.Identity.Inode && IsTarget(in regions))
                 {
                     Use |= FileUse.Mapped;
                     return;
@@ -157,16 +175,16 @@ internal sealed class LinuxFileUse
         link.Append(region.End);
         if (!_proc.GetStatus(link.Terminated, out FileStatus status).Failed)
         {
-            return FileIdentity.Of(in status) == _target;
+            return FileIdentity.Of(in status) == _target.Identity;
         }
 
-        if (region.Device == _target.Device)
+        if (region.Device == _target.Identity.Device)
         {
             return true;
         }
 
         byte[] path = [.. KernelPath.OfProcess(_pid, "root"u8, room)[..^1], .. region.Path, 0];
-        return !_proc.GetStatus(path, out status).Failed && FileIdentity.Of(in status) == _target;
+        return !_proc.GetStatus(path, out status).Failed && FileIdentity.Of(in status) == _target.Identity;
     }
 
     private bool IsTarget(ReadOnlySpan<byte> link)
@@ -175,9 +193,32 @@ internal sealed class LinuxFileUse
         if (result.Failed)
         {
             Note(result, link);
+            return false;
         }
 
-        return !result.Failed && FileIdentity.Of(in status) == _target;
+        return _target.IncludesContents ? IsBelow(link, in status) : _target.Includes(in status);
+    }
+
+    private bool IsBelow(ReadOnlySpan<byte> link, in FileStatus status)
+    {
+        Span<byte> text = stackalloc byte[LongestPath];
+        ReadResult read = _proc.ReadLink(link, text);
+        ReadOnlySpan<byte> path = read.Failed ? default : text[..read.Value];
+        bool isBelow = _target.Includes(in status) || _target.IncludesPath(path, in status);
+        if (isBelow)
+        {
+            AddPath(path);
+        }
+
+        return isBelow;
+    }
+
+    private void AddPath(ReadOnlySpan<byte> path)
+    {
+        if (!path.IsEmpty && _paths.Count < MostPaths && OSText.GetString(path) is { } text && !_paths.Contains(text))
+        {
+            _paths.Add(text);
+        }
     }
 
     // What no longer exists holds nothing: a descriptor closed meanwhile, the program of a kernel thread, everything of a zombie.
