@@ -33,7 +33,7 @@ internal sealed class DetailSummary(TextPage page, ProcessSnapshot snapshot, Top
         WriteLine("Parent", ProcessFields.ParentPid, Parent());
         WriteLine("Children", ProcessFields.ParentPid, Children());
         WriteLine(
-            "Container",
+            snapshot.Cgroup?.ContainerId is null ? "Cgroup" : "Container",
             ProcessFields.Cgroup,
             snapshot.Cgroup is { } cgroup
                 ? cgroup.ContainerId is { } id
