@@ -174,7 +174,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         ProcessIdentity Process,
         FileUse Use,
         IReadOnlyList<int> Descriptors,
-        IReadOnlyList<string> Paths,
+        IReadOnlyList<string>? Paths,
         Unavailability? Missing
     );
 }
