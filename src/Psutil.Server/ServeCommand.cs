@@ -163,9 +163,8 @@ internal static class ServeCommand
         }
         catch (ArgumentException)
         {
-            throw new ServeException(
-                $"{(path is null ? ServeOptions.TokenVariable : $"--token-file {path}")}: a token is one line of at least 16 letters, digits and signs"
-            );
+            string source = path is null ? ServeOptions.TokenVariable : $"--token-file {path}";
+            throw new ServeException($"{source}: a token is one line of at least 16 letters, digits and signs");
         }
 
         return token;

@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace Psutil.Server;
 
 /// <summary>
-/// The options of <c>psutil serve</c>. The command has them too, for its help and its errors: it starts this program with what it was given.
+/// The options of <c>psutil serve</c>. The command has them too, for its help and its errors: it starts this program with what it was
+/// given.
 /// </summary>
 internal static class ServeOptions
 {

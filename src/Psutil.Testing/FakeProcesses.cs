@@ -56,6 +56,11 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     /// <summary>The result of <see cref="GetVisibility"/>: all processes, unless it is set.</summary>
     public ProcessVisibility Visibility { get; set; } = ProcessVisibility.All;
 
+    /// <summary>
+    /// The result of <see cref="GetHiddenCount"/>. Null if it is not set: then it is 0 if all processes are visible, else not known.
+    /// </summary>
+    public int? HiddenCount { get; set; }
+
     /// <summary>The PIDs of processes to which the caller may not send signals.</summary>
     public ISet<int> DeniedPids { get; } = new HashSet<int>();
 
@@ -137,6 +142,9 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
 
     /// <inheritdoc/>
     public override ProcessVisibility GetVisibility() => Visibility;
+
+    /// <inheritdoc/>
+    public override int? GetHiddenCount() => HiddenCount ?? base.GetHiddenCount();
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> GetPids()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Psutil.Platforms.Windows.Interop;
 
 namespace Psutil.WindowsTests;
@@ -16,10 +17,14 @@ public sealed unsafe class OwnDebugPrivilege : IDisposable
 
     private OwnDebugPrivilege(bool wasOn) => _wasOn = wasOn;
 
-    /// <summary>Takes it away until this is disposed. After the first machine, which enables it, and never again.</summary>
+    /// <summary>
+    /// Takes it away until this is disposed. After the first machine, which enables it, and never again; so does the runtime with the first
+    /// process that it looks for (the static constructor of its <c>ProcessManager</c>).
+    /// </summary>
     public static OwnDebugPrivilege TakeAway()
     {
         _ = Machine.Local;
+        using Process current = Process.GetProcessById(Environment.ProcessId);
         bool wasOn = IsOn() == true;
         Assert.True(!wasOn || Set(0));
         Assert.NotEqual(true, IsOn());

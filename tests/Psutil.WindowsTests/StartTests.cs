@@ -164,6 +164,37 @@ public class StartTests
     }
 
     [Fact]
+    public void ItSeesTheLimitsThatItWasStartedWith()
+    {
+        const ulong Memory = 3UL << 30;
+        StartOptions options = new()
+        {
+            OnDispose = ChildDisposal.Kill,
+            ResourceLimits = new Dictionary<ResourceKind, ResourceLimit>
+            {
+                [ResourceKind.DataSize] = new(Memory, Memory),
+                [ResourceKind.ProcessCount] = new(7, 7),
+            },
+        };
+        using ChildProcess child = Start(TestChild.StartInfo("limits"), options);
+        Assert.Equal("ready", child.StandardOutput!.ReadLine());
+        child.StandardInput!.WriteLine();
+        string? answer = child.StandardOutput.ReadLine();
+        Assert.SkipWhen(answer == default(MachineLimits).ToString(), "QueryInformationJobObject: this system keeps no limits of a job.");
+        Assert.Contains($"MemoryBytes = {Memory}", answer, StringComparison.Ordinal);
+        Assert.Contains("ProcessCount = 7", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ALimitThatAJobDoesNotHaveIsRefused() =>
+        Assert.Throws<PsutilNotSupportedException>(() =>
+            Processes.Start(
+                TestChild.StartInfo("wait"),
+                new StartOptions { ResourceLimits = new Dictionary<ResourceKind, ResourceLimit> { [ResourceKind.OpenFiles] = new(7, 7) } }
+            )
+        );
+
+    [Fact]
     public void ItRunsOnItsCpusFromTheStart()
     {
         int cpu = Processes.Current.GetCpuAffinity()[^1];

@@ -35,7 +35,7 @@ public class TopTests(WinePrefix wine)
                 && Regex.IsMatch(screen, @"^ {2} *\d+ .*\.exe", RegexOptions.Multiline),
             "the first sample"
         );
-        await top.Keys("/");
+        await top.Type(@"\");
         await top.Type(marker);
         await top.Keys("Enter", "r", "Up", "y");
         await WinePane.WaitUntil(

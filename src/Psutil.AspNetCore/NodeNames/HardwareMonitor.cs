@@ -1,3 +1,5 @@
+using Psutil.Diagnostics;
+
 namespace Psutil.AspNetCore.NodeNames;
 
 /// <summary>A chip of <c>/sys/class/hwmon</c>.</summary>
@@ -19,7 +21,7 @@ internal sealed record HardwareMonitor(string Chip, string? Name, IReadOnlyList<
         foreach (string link in KernelFolder.GetDevices(Path.Join(sysPath, "class", "hwmon")))
         {
             string folder = KernelFolder.ResolveLink(link) ?? link;
-            KernelFiles files = new(folder);
+            SmallFiles files = new(folder);
             string? name = files.TryReadLine("name");
             List<(string, string, string)> sensors = [];
             foreach (string file in KernelFolder.GetFiles(folder))

@@ -1,4 +1,5 @@
 using Psutil.AspNetCore.Exposition;
+using Psutil.Diagnostics;
 
 namespace Psutil.AspNetCore.NodeNames;
 
@@ -14,7 +15,7 @@ internal static class NodeCpu
         StringComparer.Ordinal
     );
 
-    public static void Add(NodeMetricsText node, Machine machine, KernelFiles proc)
+    public static void Add(NodeMetricsText node, Machine machine, SmallFiles proc)
     {
         node.Add("cpu", machine.Cpu.GetTimesPerCpu, WriteTimes);
         node.Add("loadavg", () => new Load(machine.Cpu.GetLoadAverage()), WriteLoad);

@@ -90,7 +90,7 @@ internal static class NodeHardware
         List<Supply> supplies = [];
         foreach (string folder in KernelFolder.GetDevices(Path.Join(sysPath, "class", "power_supply")))
         {
-            KernelFiles files = new(folder);
+            SmallFiles files = new(folder);
             Dictionary<string, double> values = new(StringComparer.Ordinal);
             foreach ((string file, string name, double divisor) in SupplyFiles)
             {
@@ -126,7 +126,7 @@ internal static class NodeHardware
         List<Cooler> coolers = [];
         foreach (string folder in KernelFolder.GetDevices(Path.Join(sysPath, "class", "thermal")))
         {
-            KernelFiles files = new(folder);
+            SmallFiles files = new(folder);
             string name = Path.GetFileName(folder);
             string type = files.TryReadLine("type") ?? "";
             if (name.StartsWith(ZonePrefix, StringComparison.Ordinal))

@@ -1,11 +1,12 @@
 using Psutil.AspNetCore.Exposition;
+using Psutil.Diagnostics;
 
 namespace Psutil.AspNetCore.NodeNames;
 
 /// <summary>The collectors <c>meminfo</c> and <c>vmstat</c>, whose names are those of the kernel's lines.</summary>
 internal static class NodeMemory
 {
-    public static void Add(NodeMetricsText node, KernelFiles proc)
+    public static void Add(NodeMetricsText node, SmallFiles proc)
     {
         node.Add("meminfo", () => proc.TryRead("meminfo"), WriteMemory);
         node.Add("vmstat", () => proc.TryRead("vmstat"), WriteCounters);

@@ -31,7 +31,7 @@ internal sealed class NodeMetricsText
     public NodeMetricsText(Machine machine, string procPath = "/proc", string sysPath = "/sys")
     {
         _sampler = new Sampler(machine.TimeProvider, MinimumInterval, MaximumAge, CollectionTimeout);
-        KernelFiles proc = new(procPath);
+        SmallFiles proc = new(procPath);
         NodeCpu.Add(this, machine, proc);
         NodeMemory.Add(this, proc);
         NodeDisks.Add(this, machine);

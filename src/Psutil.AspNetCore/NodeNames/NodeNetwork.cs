@@ -6,7 +6,7 @@ namespace Psutil.AspNetCore.NodeNames;
 /// <summary>The collectors <c>netdev</c> and <c>sockstat</c>.</summary>
 internal static class NodeNetwork
 {
-    public static void Add(NodeMetricsText node, Machine machine, KernelFiles proc)
+    public static void Add(NodeMetricsText node, Machine machine, SmallFiles proc)
     {
         node.Add("netdev", machine.Network.GetIOCountersPerInterface, WriteInterfaces);
         node.Add("sockstat", () => proc.TryRead("net/sockstat") is { } text ? text + proc.TryRead("net/sockstat6") : null, WriteSockets);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Psutil.AspNetCore.Exposition;
+using Psutil.Diagnostics;
 
 namespace Psutil.AspNetCore.NodeNames;
 
@@ -8,7 +9,7 @@ internal static class NodeSystem
 {
     private sealed record Now(DateTimeOffset Time);
 
-    public static void Add(NodeMetricsText node, Machine machine, KernelFiles proc)
+    public static void Add(NodeMetricsText node, Machine machine, SmallFiles proc)
     {
         node.Add("filefd", () => proc.TryRead("sys/fs/file-nr"), WriteFiles);
         node.Add("time", () => new Now(machine.TimeProvider.GetUtcNow()), WriteTime);
@@ -32,7 +33,7 @@ internal static class NodeSystem
             (now.Time - DateTimeOffset.UnixEpoch).TotalSeconds
         );
 
-    private static (string Name, string Value)[]? ReadNames(KernelFiles proc)
+    private static (string Name, string Value)[]? ReadNames(SmallFiles proc)
     {
         return Read("osrelease") is { } release
             ?

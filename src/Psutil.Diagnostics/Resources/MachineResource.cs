@@ -20,7 +20,9 @@ public static class MachineResource
     /// </summary>
     /// <remarks>
     /// <c>host.name</c>, <c>host.arch</c>, <c>os.type</c>, <c>os.description</c> and, other than on Linux, <c>os.version</c> are those of
-    /// .NET: of the system that this process sees, in a container that of the container. <c>process.*</c>, <c>container.id</c> and
+    /// .NET: of the system that this process sees, in a container that of the container. <c>os.name</c> and on Linux <c>os.version</c> are
+    /// <c>NAME</c> and <c>VERSION_ID</c> of <c>/etc/os-release</c>. <c>host.id</c> is <c>/etc/machine-id</c>, unless the process is in a
+    /// container. <c>process.*</c>, <c>container.id</c> and
     /// <c>k8s.pod.uid</c> are those of the process, the last two from the path of its cgroup (Linux).
     /// </remarks>
     /// <param name="machine">The machine whose process this is.</param>
@@ -33,8 +35,11 @@ public static class MachineResource
         Add("os.type", OperatingSystemType());
         Add("os.description", RuntimeInformation.OSDescription);
 
-        // On Linux it is the version of the kernel, not of the distribution that the attribute means.
-        Add("os.version", OperatingSystem.IsLinux() ? null : Environment.OSVersion.Version.ToString());
+        OSRelease? release = ReadRelease();
+        Add("os.name", release?.Name);
+
+        // .NET's version is on Linux that of the kernel, not of the distribution that the attribute means.
+        Add("os.version", OperatingSystem.IsLinux() ? release?.Version : Environment.OSVersion.Version.ToString());
         attributes["process.pid"] = Environment.ProcessId;
         Add("process.runtime.name", ".NET");
         Add("process.runtime.version", Environment.Version.ToString());
@@ -51,6 +56,9 @@ public static class MachineResource
             }
         }
 
+        // In a container it would be the number of the image, which all of its containers have.
+        Add("host.id", attributes.ContainsKey("container.id") ? null : ReadMachineId());
+
         return [.. attributes];
 
         void Add(string key, string? value)
@@ -61,6 +69,18 @@ public static class MachineResource
             }
         }
     }
+
+    private static OSRelease? ReadRelease() =>
+        (new SmallFiles("/etc").TryRead("os-release") ?? new SmallFiles("/usr/lib").TryRead("os-release")) is { } text
+            ? OSRelease.Parse(text)
+            : null;
+
+    // "uninitialized" until the first start of an image.
+    private static string? ReadMachineId() =>
+        (new SmallFiles("/etc").TryReadLine("machine-id") ?? new SmallFiles("/var/lib/dbus").TryReadLine("machine-id")) is { Length: 32 } id
+        && id.All(char.IsAsciiHexDigit)
+            ? id
+            : null;
 
     private static ProcessSnapshot? ReadSelf(Machine machine)
     {

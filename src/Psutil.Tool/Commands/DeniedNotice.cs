@@ -39,16 +39,20 @@ internal static class DeniedNotice
     {
         string? whose = processes.GetVisibility() switch
         {
-            ProcessVisibility.Own => "those of other users",
-            ProcessVisibility.OwnAndGroup => "those of other users and groups",
+            ProcessVisibility.Own => "other users",
+            ProcessVisibility.OwnAndGroup => "other users and groups",
             _ => null,
         };
-        return whose is null
-            ? null
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"only {Count(processes.GetPids().Count, "process", "processes")} can be seen: this system hides {whose}; {Advice(host, 2)}"
-            );
+        if (whose is null)
+        {
+            return null;
+        }
+
+        string hidden = processes.GetHiddenCount() is > 0 and { } count ? Count(count, "process", "processes") : "those";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"only {Count(processes.GetPids().Count, "process", "processes")} can be seen: this system hides {hidden} of {whose}; {Advice(host, 2)}"
+        );
     }
 
     private static string Count(int count, string one, string many) =>

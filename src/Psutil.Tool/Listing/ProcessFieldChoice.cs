@@ -31,7 +31,9 @@ internal sealed class ProcessFieldChoice
     /// <summary>Whether the default CPU % is measured over an interval; otherwise it is the average since the process began.</summary>
     public bool MeasuresCpu { get; init; }
 
-    /// <summary>How much of the arguments is shown instead of the name; null for the fields as they are.</summary>
+    /// <summary>
+    /// How much of the arguments is shown instead of the name; null for the name, and the arguments where they are named.
+    /// </summary>
     public ArgumentForm? Arguments { get; init; }
 
     /// <summary>The fields by which the processes are sorted and selected. They are shown, too.</summary>

@@ -92,6 +92,14 @@ internal static class ProcessFieldTable
             Word = row => row.Snapshot.Status is { } status ? ProcessReport.StatusName(status) : null,
         };
 
+    public static ProcessField IsKernelThread { get; } =
+        new()
+        {
+            Name = "is_kernel_thread",
+            Sources = ProcessFields.Status,
+            Write = (writer, row) => writer.Flag(row.Snapshot.IsKernelThread),
+        };
+
     public static ProcessField WorkingDirectory { get; } =
         new()
         {
@@ -473,6 +481,7 @@ internal static class ProcessFieldTable
         PageFaults,
         OpenFiles,
         Connections,
+        IsKernelThread,
     ];
 
     /// <summary>The fields of this operating system.</summary>

@@ -1,11 +1,12 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Psutil.Server;
 using Psutil.Tool.Commands;
 
 namespace Psutil.Tool.ShellCommands;
 
-/// <summary><c>psutil serve</c>: hands over to the program that has the web server, which would make all other commands start slower.</summary>
+/// <summary>
+/// <c>psutil serve</c>: hands over to the program that has the web server, which would make all other commands start slower.
+/// </summary>
 internal static class ServeCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)

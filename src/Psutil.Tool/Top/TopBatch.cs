@@ -2,6 +2,7 @@ using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
+using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Sampling;
 
 namespace Psutil.Tool.Top;
@@ -18,7 +19,7 @@ internal static class TopBatch
         Columns = [new("cmdline", (writer, row) => writer.Text(ProcessCommand.Of(row.Caption, ArgumentForm.Masked)), "COMMAND")],
     };
 
-    public static int Run(ToolHost host, WatchLoop loop, ArgumentForm arguments)
+    public static int Run(ToolHost host, WatchLoop loop, TopOptions options)
     {
         Machine machine = host.OpenMachine();
         using TopSampler machineSampler = new(machine, host.Clock);
@@ -37,7 +38,7 @@ internal static class TopBatch
             ProcessFieldTable.Memory,
             ProcessFieldTable.CpuTimes,
             ProcessFieldTable.CreateTime,
-            arguments switch
+            (options.Arguments ?? ArgumentForm.Names) switch
             {
                 ArgumentForm.All => ProcessFieldTable.CommandLine,
                 ArgumentForm.Masked => MaskedCommandLine,
@@ -45,17 +46,19 @@ internal static class TopBatch
             },
         ];
         ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources | field.ExtraTableSources);
+        if (options.Count == 1)
+        {
+            // The only table has its rates, too: an interval goes before it.
+            machineSampler.TakeMachine();
+            sampler.List([], sources);
+            host.Sleep(options.Delay);
+        }
+
         loop.WriteTable(ProcessTable.Create(fields), () =>
         {
             TopSample sample = machineSampler.TakeMachine();
             totalMemory = sample.TotalMemory;
-            ProcessRow[] rows =
-            [
-                .. sampler
-                    .List([], sources)
-                    .OrderByDescending(row => row.CpuPercent ?? double.NegativeInfinity)
-                    .ThenBy(row => row.Snapshot.Pid),
-            ];
+            ProcessRow[] rows = Select(sampler.List([], sources), options);
             loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             loop.Note(() => DeniedNotice.Of(host, rows, fields));
             return new TableFrame<ProcessRow>(rows)
@@ -65,6 +68,27 @@ internal static class TopBatch
             };
         });
         return ExitCode.Found;
+    }
+
+    private static ProcessRow[] Select(IReadOnlyList<ProcessRow> rows, TopOptions options)
+    {
+        TopColumn sort = options.Sort ?? TopColumns.Cpu;
+        IEnumerable<(ProcessRow Row, TopProcess Process)> processes = rows.Select(row =>
+                (Row: row, Process: new TopProcess(row.Snapshot, new ProcessCaption(row.Snapshot, ArgumentForm.All), row.CpuPercent))
+            )
+            .Where(entry =>
+                options.Filter.Matches(entry.Process)
+                && (options.User is null || entry.Row.Snapshot.UserName == options.User)
+                && options.Pids?.Contains(entry.Row.Snapshot.Pid) != false
+            );
+        (ProcessRow Row, TopProcess Process)[] sorted = RowSorter.Sort(
+            processes,
+            sort.Number is { } number ? entry => number(entry.Process) : null,
+            sort.Word is { } word ? entry => word(entry.Process) : null,
+            sort.LargestFirst,
+            entry => entry.Row.Snapshot.Pid
+        );
+        return Array.ConvertAll(sorted, entry => entry.Row);
     }
 
     private static void WriteMachine(TextPage page, TopSample sample, int count, TimeProvider clock)

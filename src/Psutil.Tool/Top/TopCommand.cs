@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Platform;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Preferences;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top;
@@ -36,21 +36,15 @@ internal static class TopCommand
             HelpName = "seconds",
             CustomParser = CommonOptions.ParseSeconds,
         };
-        Option<ArgumentForm?> argumentsOption = new("--args")
-        {
-            Description = "How much of the arguments is shown: masked, names, all (key a).",
-            HelpName = "form",
-            Arity = ArgumentArity.ZeroOrOne,
-            CustomParser = ParseArguments,
-        };
-        argumentsOption.CompletionSources.Add([.. ArgumentForms.Names]);
+        TopOptionSet shown = new();
         Option<int?> guardOption = new(GuardLink.Option) { Hidden = true };
         ToolCommand command = new(Name, "The machine and its processes on a full screen.")
         {
-            Options = { batchOption, countOption, delayOption, argumentsOption, guardOption },
+            Options = { batchOption, countOption, delayOption, guardOption },
             Examples = """
                 psutil top
                 psutil top -d 5 --readonly
+                psutil top --user www-data --sort rss --tree
                 psutil top -b -n 2 > twice.txt
                 psutil top --json -d 60 >> machine.ndjson
                 """,
@@ -60,15 +54,20 @@ internal static class TopCommand
                 output.WriteLine();
             },
         };
+        foreach (Option option in shown.All)
+        {
+            command.Options.Add(option);
+        }
+
         options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.ReadOnly);
         command.SetAction(result =>
         {
             Terminal terminal = options.TerminalOf(result, host.Terminal);
-            TopOptions top = new(
+            TopOptions top = shown.Read(
+                result,
                 result.GetValue(delayOption) ?? result.GetValue(options.Watch) ?? DefaultDelay,
                 result.GetValue(countOption) ?? result.GetValue(options.Count),
-                host.IsReadOnly || result.GetValue(options.ReadOnly),
-                result.GetValue(argumentsOption)
+                host.IsReadOnly || result.GetValue(options.ReadOnly)
             );
             bool isBatch = result.GetValue(batchOption) || options.FormOf(result) != OutputForm.Text;
             if (!isBatch)
@@ -83,7 +82,7 @@ internal static class TopCommand
                 Count = top.Count,
                 Terminal = terminal with { CanRedraw = false },
             };
-            return TopBatch.Run(host, loop, top.Arguments ?? ArgumentForm.Names);
+            return TopBatch.Run(host, loop, top);
         });
         return command;
     }
@@ -113,10 +112,35 @@ internal static class TopCommand
             Clock = host.Clock,
             OwnUser = Environment.UserName,
             SignalNumbers = machine.Processes.GetSignalNumbers(),
-            IsReadOnly = options.IsReadOnly,
-            Arguments = options.Arguments ?? ArgumentForms.OfEnvironment(TerminalEnvironment),
+            Arguments = ArgumentForms.OfEnvironment(TerminalEnvironment),
             HasPriorityClasses = ProcessActions.HasPriorityClasses(machine.Processes),
         };
+        PreferencesFile? file = PreferencesFile.Find(TerminalEnvironment);
+        string? problem = null;
+        TopPreferences? kept = file?.Read(out problem);
+        state = options.ApplyTo(kept?.ApplyTo(state) ?? state) with { Message = problem };
+        TopPreferences before = TopPreferences.Of(state);
+        int? endedBy = Show(host, machine, terminal, options, state, guard, out TopPreferences after);
+
+        // A file that was ignored may be of a newer program, or worth mending: it is left alone.
+        if (endedBy is null && problem is null && after != before && file?.Write(after) is { } failure)
+        {
+            host.Complain(failure);
+        }
+
+        return endedBy is { } ending ? GuardLink.SignalExitCode + ending : ExitCode.Found;
+    }
+
+    private static int? Show(
+        ToolHost host,
+        Machine machine,
+        Terminal terminal,
+        TopOptions options,
+        TopState state,
+        int? guard,
+        out TopPreferences preferences
+    )
+    {
         using ITopTerminal screen = TerminalChoice.Open(guard);
         ColorDepth colors = ColorDepths.Of(TerminalEnvironment, terminal.HasColor);
         TopSession session = new(screen, machine, host.Clock, state, terminal, colors, options.Delay)
@@ -124,25 +148,10 @@ internal static class TopCommand
             Count = options.Count,
             OnRefreshed = DeliberateCrash.FromEnvironment(),
         };
-        return session.Run() is { } ending ? GuardLink.SignalExitCode + ending : ExitCode.Found;
+        int? endedBy = session.Run();
+        preferences = TopPreferences.Of(session.State);
+        return endedBy;
     }
 
     private static string? TerminalEnvironment(string name) => Environment.GetEnvironmentVariable(name);
-
-    // The option without a value means all of the arguments.
-    private static ArgumentForm? ParseArguments(ArgumentResult result)
-    {
-        if (result.Tokens.Count == 0)
-        {
-            return ArgumentForm.All;
-        }
-
-        ArgumentForm? form = ArgumentForms.Parse(result.Tokens[0].Value);
-        if (form is null)
-        {
-            result.AddError($"'{result.Tokens[0].Value}' is not a form of arguments: {string.Join(", ", ArgumentForms.Names)}");
-        }
-
-        return form;
-    }
 }

@@ -34,6 +34,9 @@ internal sealed class TopSession(
     /// <summary>The number of refreshes after which it ends; null for no limit.</summary>
     public int? Count { get; init; }
 
+    /// <summary>What is shown.</summary>
+    public TopState State => _state;
+
     /// <summary>Called after each refresh has been drawn.</summary>
     public Action? OnRefreshed { get; init; }
 
@@ -179,7 +182,7 @@ internal sealed class TopSession(
         if (!_reading.IsBusy && _isDetailWanted && _state.Detail is { IsReadable: true } detail)
         {
             _isDetailWanted = false;
-            _reading.Start(() => detail with { Lines = _details.Read(detail) });
+            _reading.Start(() => _details.Read(detail));
         }
     }
 
@@ -189,7 +192,7 @@ internal sealed class TopSession(
         if (_sampling.TryTake() is { } sample && (!_state.IsPaused || _wasSampleWanted))
         {
             _state = _state.WithSample(sample);
-            _isDetailWanted |= _state.Detail is { IsRefreshed: true };
+            _isDetailWanted |= _state.Detail is { IsRefreshed: true, IsEnded: false };
         }
 
         // The user may have changed the page meanwhile.
@@ -200,7 +203,7 @@ internal sealed class TopSession(
             && detail.Process.Identity == read.Process.Identity
         )
         {
-            _state = _state with { Detail = detail.WithLines(lines, _state.Height) };
+            _state = _state with { Detail = (detail with { IsEnded = detail.IsEnded || read.IsEnded }).WithLines(lines, _state.Height) };
         }
     }
 

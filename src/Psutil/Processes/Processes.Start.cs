@@ -33,8 +33,8 @@ public abstract partial class Processes
     /// </para>
     /// <para>
     /// On Windows, the library itself starts (<c>CreateProcessW</c>) a child with <see cref="StartOptions.DieWithParent"/>,
-    /// <see cref="StartOptions.TrackTree"/> or <see cref="StartOptions.CpuAffinity"/>: suspended, so that they hold before its first
-    /// instruction. It inherits the handles of its standard streams and no others, and <see cref="ProcessStartInfo.UserName"/> and
+    /// <see cref="StartOptions.TrackTree"/>, <see cref="StartOptions.CpuAffinity"/> or <see cref="StartOptions.ResourceLimits"/>: suspended,
+    /// so that they hold before its first instruction. It inherits the handles of its standard streams and no others, and <see cref="ProcessStartInfo.UserName"/> and
     /// <see cref="ProcessStartInfo.UseShellExecute"/> are not supported then.
     /// </para>
     /// </remarks>
@@ -61,7 +61,8 @@ public abstract partial class Processes
 
     /// <summary>
     /// The start options that this operating system offers, besides those that are fields of a process (nice value, CPU affinity, resource
-    /// limits): these are offered if <see cref="SupportedFields"/> has them.
+    /// limits): these are offered if <see cref="SupportedFields"/> has them. Windows offers some limits besides
+    /// (<see cref="StartOptions.ResourceLimits"/>).
     /// </summary>
     public virtual StartFeatures StartFeatures => StartFeatures.None;
 
@@ -92,6 +93,9 @@ public abstract partial class Processes
 #pragma warning restore CA1416
     }
 
+    /// <summary>Whether a child can be started with a limit of this kind.</summary>
+    private protected virtual bool CanLimitAtStart(ResourceKind kind) => (SupportedFields & ProcessFields.ResourceLimits) != 0;
+
     private void EnsureOffered(StartOptions options)
     {
         ThrowUnless(!options.NewSession || Offers(StartFeatures.NewSession), "A new session for a child");
@@ -101,7 +105,7 @@ public abstract partial class Processes
         ThrowUnless(!options.NewCgroup || Offers(StartFeatures.NewCgroup), "A new cgroup for a child");
         ThrowUnless(options.Nice is null || Has(ProcessFields.Nice), "A nice value");
         ThrowUnless(options.CpuAffinity is null || Has(ProcessFields.CpuAffinity), "A CPU affinity");
-        ThrowUnless(options.ResourceLimits is not { Count: > 0 } || Has(ProcessFields.ResourceLimits), "A resource limit");
+        ThrowUnless(options.ResourceLimits?.Keys.All(CanLimitAtStart) != false, "One of the resource limits");
 
         bool Offers(StartFeatures feature) => (StartFeatures & feature) != 0;
 

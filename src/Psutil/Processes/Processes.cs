@@ -62,6 +62,17 @@ public abstract partial class Processes
     /// </remarks>
     public virtual ProcessVisibility GetVisibility() => ProcessVisibility.All;
 
+    /// <summary>
+    /// How many processes are hidden from the caller. 0 if all are visible (<see cref="GetVisibility"/>), null if it is not known how many
+    /// there are. Processes that start or end meanwhile can make it wrong by their number.
+    /// </summary>
+    /// <remarks>
+    /// Linux: outside of containers, from the number of links of <c>/proc</c>. Null in a PID namespace of its own, and where <c>/proc</c> is
+    /// mounted with <c>subset=pid</c>.
+    /// </remarks>
+    /// <exception cref="PsutilException">The list of processes could not be read.</exception>
+    public virtual int? GetHiddenCount() => GetVisibility() == ProcessVisibility.All ? 0 : null;
+
     /// <summary>Lists the PIDs of all processes, in ascending order.</summary>
     /// <exception cref="PsutilException">The list could not be read.</exception>
     public abstract IReadOnlyList<int> GetPids();

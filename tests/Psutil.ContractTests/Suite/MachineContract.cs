@@ -22,6 +22,8 @@ public abstract class MachineContract(Subject subject)
     {
         ProcessVisibility visibility = Machine.Processes.GetVisibility();
         Assert.True(Enum.IsDefined(visibility));
+        int? hidden = Machine.Processes.GetHiddenCount();
+        Assert.True(visibility == ProcessVisibility.All ? hidden == 0 : hidden is null or >= 0);
         Assert.Contains(Machine.Processes.Current.Pid, Machine.Processes.GetPids());
     }
 

@@ -24,9 +24,20 @@ public sealed class MachineResourceTests
         if (OperatingSystem.IsLinux())
         {
             Assert.Equal("linux", attributes["os.type"]);
-            Assert.DoesNotContain("os.version", attributes);
+            AssertFromRelease(attributes);
         }
     }
+
+    [Theory]
+    [InlineData("NAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\nID=debian\n", "Debian GNU/Linux", "12")]
+    [InlineData("PRETTY_NAME=x\nNAME=Fedora\nVERSION_ID=41", "Fedora", "41")]
+    [InlineData("NAME='Arch \\ Linux'\n", "Arch \\ Linux", null)]
+    [InlineData("NAME=\"a \\\"b\\\" \\$c\"\r\nVERSION_ID=\n", "a \"b\" $c", null)]
+    [InlineData("# NAME=x\nNAME\n=\nNAME=\"\n", "\"", null)]
+    [InlineData("NAME=\"\"", null, null)]
+    [InlineData("", null, null)]
+    public void TheReleaseIsReadAsAShellReadsIt(string text, string? name, string? version) =>
+        Assert.Equal(new OSRelease(name, version), OSRelease.Parse(text));
 
     [Fact]
     public void TheContainerAndTheOwnerAreThoseOfThisProcess()
@@ -49,6 +60,7 @@ public sealed class MachineResourceTests
         );
         Dictionary<string, object> attributes = MachineResource.GetAttributes(machine).ToDictionary();
         Assert.Equal("c1", attributes["container.id"]);
+        Assert.DoesNotContain("host.id", attributes);
         Assert.Equal("p1", attributes["k8s.pod.uid"]);
         Assert.Equal("web", attributes["process.executable.name"]);
         Assert.Equal("/usr/bin/web", attributes["process.executable.path"]);
@@ -63,6 +75,16 @@ public sealed class MachineResourceTests
         Assert.DoesNotContain("container.id", attributes);
         Assert.DoesNotContain("process.owner", attributes);
         Assert.Equal(Environment.ProcessId, attributes["process.pid"]);
+    }
+
+    // A container of this machine has no number, and a small image no release.
+    private static void AssertFromRelease(Dictionary<string, object> attributes)
+    {
+        string? id = File.Exists("/etc/machine-id") ? File.ReadAllText("/etc/machine-id").Trim() : null;
+        Assert.True(!attributes.TryGetValue("host.id", out object? own) || id is null || own.Equals(id));
+        string[] release = File.Exists("/etc/os-release") ? File.ReadAllLines("/etc/os-release") : [];
+        string? version = release.FirstOrDefault(line => line.StartsWith("VERSION_ID=", StringComparison.Ordinal));
+        Assert.Equal(version?.Split('=')[1].Trim('"'), attributes.GetValueOrDefault("os.version"));
     }
 
     [Fact]

@@ -99,6 +99,39 @@ public class LinuxMemoryTests
     }
 
     [Fact]
+    public void PageFaultsLieBetweenTwoReadingsOfTheKernel()
+    {
+        (long allBefore, long majorBefore) = Read();
+        SwapMemory ours = Memory.GetSwap();
+        (long allAfter, long majorAfter) = Read();
+        Assert.InRange(ours.PageFaults!.Value, allBefore, allAfter);
+        Assert.InRange(ours.MajorPageFaults!.Value, majorBefore, majorAfter);
+
+        static (long All, long Major) Read()
+        {
+            string[] lines = File.ReadAllLines("/proc/vmstat");
+            return (Find("pgfault "), Find("pgmajfault "));
+
+            long Find(string start) =>
+                long.Parse(
+                    lines.Single(line => line.StartsWith(start, StringComparison.Ordinal))[start.Length..],
+                    CultureInfo.InvariantCulture
+                );
+        }
+    }
+
+    [Fact]
+    public void TheHugePagesAreThoseOfTheKernel()
+    {
+        Dictionary<string, long> lines = File.ReadLines("/proc/meminfo")
+            .Select(line => line.Split([':', ' '], StringSplitOptions.RemoveEmptyEntries))
+            .ToDictionary(fields => fields[0], fields => long.Parse(fields[1], CultureInfo.InvariantCulture));
+        HugePages? pages = Memory.GetVirtual().HugePages;
+        Assert.Equal(lines.ContainsKey("Hugepagesize"), pages is not null);
+        Assert.Equal(lines.GetValueOrDefault("Hugepagesize") * 1024, pages.GetValueOrDefault().PageSize.GetValueOrDefault());
+    }
+
+    [Fact]
     public void AnAllocationIsSeen()
     {
         const int Size = 256 * 1024 * 1024;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using Psutil.Platforms.Linux;
 
 namespace Psutil.LinuxTests;
 
@@ -26,8 +27,8 @@ public class VisibilityTests
             )
         );
         Assert.Equal("ready", child.ReadLine());
-        (ProcessVisibility Visibility, bool SeesFirst) root = default;
-        (ProcessVisibility Visibility, bool SeesFirst) other = default;
+        Sight root = default;
+        Sight other = default;
         InMountsOf(child.Handle.Pid, () =>
         {
             root = Look();
@@ -36,14 +37,36 @@ public class VisibilityTests
 
         // Root itself may be confined here (Landlock, SELinux), so that the first process is hidden from it too.
         Assert.Equal(root.SeesFirst ? ProcessVisibility.All : ProcessVisibility.Own, root.Visibility);
-        Assert.Equal((expected, expected == ProcessVisibility.All), other);
+        Assert.Equal((expected, expected == ProcessVisibility.All), (other.Visibility, other.SeesFirst));
+        if (expected == ProcessVisibility.All)
+        {
+            Assert.Equal(0, other.Hidden);
+        }
+        else if (root.SeesFirst && IsInFirstPidNamespace)
+        {
+            // Others come and go between the two looks, but the kernel's own threads are hidden for all the time.
+            Assert.InRange(Assert.NotNull(other.Hidden), 1, int.MaxValue);
+        }
     }
 
-    private static (ProcessVisibility Visibility, bool SeesFirst) Look()
+    [Fact]
+    public void TheKernelsCountIsThatOfTheList()
+    {
+        Assert.SkipUnless(IsInFirstPidNamespace && Directory.Exists("/proc/2"), "The kernel counts the processes of all PID namespaces.");
+
+        // Some start and end in between, now and then.
+        Child.Until(() => LinuxVisibility.CountHidden(new FileTree("/proc")) == 0, "a moment in which nobody starts or ends");
+    }
+
+    private static bool IsInFirstPidNamespace => new FileInfo("/proc/self/ns/pid").LinkTarget == "pid:[4026531836]";
+
+    private static Sight Look()
     {
         using Machine machine = Machine.Open(new MachineOptions());
-        return (machine.Processes.GetVisibility(), machine.Processes.GetPids().Contains(1));
+        return new Sight(machine.Processes.GetVisibility(), machine.Processes.GetPids().Contains(1), machine.Processes.GetHiddenCount());
     }
+
+    private readonly record struct Sight(ProcessVisibility Visibility, bool SeesFirst, int? Hidden);
 
     // A thread that has moved cannot come back.
     private static void InMountsOf(int pid, Action action)

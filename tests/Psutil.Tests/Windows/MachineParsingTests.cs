@@ -358,6 +358,40 @@ public unsafe class MachineParsingTests
     }
 
     [Fact]
+    public void AChildsLimitsAreThoseOfItsJob()
+    {
+        Assert.Equal(JobBasicLimits.KillsOnClose, JobLimits.OfChild(true, null).Basic.LimitFlags);
+        JobExtendedLimits limits = JobLimits.OfChild(
+            false,
+            new Dictionary<ResourceKind, ResourceLimit>
+            {
+                [ResourceKind.CpuTime] = new(90, null),
+                [ResourceKind.DataSize] = new(1 << 20, 1 << 30),
+                [ResourceKind.ProcessCount] = new(ulong.MaxValue, null),
+            }
+        );
+        Assert.Equal(
+            JobBasicLimits.LimitsProcessTime | JobBasicLimits.LimitsProcessMemory | JobBasicLimits.LimitsActiveProcesses,
+            limits.Basic.LimitFlags
+        );
+        Assert.Equal(TimeSpan.FromSeconds(90).Ticks, limits.Basic.PerProcessUserTimeLimit);
+        Assert.Equal((nuint)(1 << 20), limits.ProcessMemoryLimit);
+        Assert.Equal(uint.MaxValue, limits.Basic.ActiveProcessLimit);
+        limits = JobLimits.OfChild(
+            false,
+            new Dictionary<ResourceKind, ResourceLimit>
+            {
+                [ResourceKind.CpuTime] = new(ulong.MaxValue, null),
+                [ResourceKind.ProcessCount] = new(null, null),
+            }
+        );
+        Assert.True(limits.Basic.PerProcessUserTimeLimit > TimeSpan.FromDays(365).Ticks);
+        Assert.Equal(JobBasicLimits.LimitsProcessTime, limits.Basic.LimitFlags);
+        Assert.True(JobLimits.CanLimit(ResourceKind.ProcessCount));
+        Assert.False(JobLimits.CanLimit(ResourceKind.OpenFiles));
+    }
+
+    [Fact]
     public void TheLoadFallsByHalfInFortyTwoSeconds()
     {
         DampedLoad load = new(10);

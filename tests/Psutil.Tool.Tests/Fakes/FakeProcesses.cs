@@ -51,6 +51,10 @@ internal sealed class FakeProcesses : Processes
 
     public override ProcessVisibility GetVisibility() => Visibility;
 
+    public int? HiddenCount { get; set; }
+
+    public override int? GetHiddenCount() => HiddenCount ?? base.GetHiddenCount();
+
     public override IReadOnlyList<int> GetPids() => [.. List.Select(process => process.Pid)];
 
     public override bool Exists(int pid) => List.Exists(process => process.Pid == pid);

@@ -74,7 +74,7 @@ public class TopCommandTests
     [Fact]
     public void TheFirstCpuPercentIsBlankInBatchMode()
     {
-        string output = new ToolRun().Run("top", "-b", "-n", "1").Output;
+        string output = new ToolRun().Run("top", "-b", "-n", "2").Output.Split("\n\n")[0];
         Assert.Contains("CPU\n", output, StringComparison.Ordinal);
         string[] lines = output.Split('\n');
         int end = lines.Single(line => line.Contains("NAME", StringComparison.Ordinal)).IndexOf("CPU%", StringComparison.Ordinal) + 4;
@@ -103,5 +103,51 @@ public class TopCommandTests
         Assert.Contains("--batch", help, StringComparison.Ordinal);
         Assert.Contains("--readonly", help, StringComparison.Ordinal);
         Assert.DoesNotContain("guard", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheOnlyTableOfBatchModeHasItsRates()
+    {
+        ToolRun run = new ToolRun().Run("top", "-b", "-n", "1", "-d", "2");
+        Assert.Equal(TimeSpan.FromSeconds(2), run.Clock.Elapsed);
+        Assert.Contains("CPU  43.8%", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BatchModeSortsAndSelects()
+    {
+        Assert.Equal([310, 1, 54321, 2, 4000], PidsOf("--sort", "rss"));
+        Assert.Equal([1, 2, 310, 4000, 54321], PidsOf("--sort", "pid"));
+        Assert.Equal([310, 4000], PidsOf("--user", "ann"));
+        Assert.Equal([310, 2], PidsOf("--pid", "310,2"));
+        Assert.Equal([1], PidsOf("--filter", "^syst"));
+    }
+
+    [Theory]
+    [InlineData("--sort", "nothing")]
+    [InlineData("--theme", "nothing")]
+    [InlineData("--pid", "x")]
+    [InlineData("--args=nothing", null)]
+    public void AWrongWordIsRefused(string option, string? value)
+    {
+        ToolRun run = new ToolRun().Run(value is null ? ["top", "-b", option] : ["top", "-b", option, value]);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("'" + (value ?? "nothing") + "' is not a", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ArgumentsCanBeMasked()
+    {
+        string all = new ToolRun().Run("top", "-b", "-n", "1", "--args=all").Output;
+        Assert.Equal(all, new ToolRun().Run("top", "-b", "-n", "1", "--args").Output);
+        Assert.Contains("/sbin/init splash", new ToolRun().Run("top", "-b", "-n", "1", "--args=masked").Output, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<int> PidsOf(params string[] options)
+    {
+        string[] lines = new ToolRun().Run(["top", "-b", "-n", "1", .. options]).Output.TrimEnd('\n').Split('\n');
+        int header = Array.FindIndex(lines, line => line.Contains("NAME", StringComparison.Ordinal));
+        return lines[(header + 1)..]
+            .Select(line => int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture));
     }
 }

@@ -194,4 +194,83 @@ public class TopViewTests
         Assert.Contains("Send SIGTERM to 9 processes", state.Screen(), StringComparison.Ordinal);
         Assert.Contains("y yes", state.Screen(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void OnAHighScreenTheDetailsLeaveTheTable()
+    {
+        TopState state = State(120, 40).Press("<Enter>");
+        state = state with { Detail = state.Detail!.WithLines(["first line", "second line"], state.Height) };
+        Assert.Contains("COMMAND", state.Screen(), StringComparison.Ordinal);
+        Assert.Contains("[1 summary]", state.Line(21), StringComparison.Ordinal);
+        Assert.Equal("first line", state.Line(22));
+        Assert.DoesNotContain("COMMAND", State(120, 30).Press("<Enter>").Screen(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheLastValuesStayAfterTheEnd()
+    {
+        TopState state = State(120, 40).Press("<Enter>");
+        state = state with { Detail = state.Detail!.WithLines(["last seen"], state.Height) };
+        state = state.WithSample(
+            TopFixture.Sample() with
+            {
+                Processes = [.. TopFixture.Sample().Processes.Where(process => process.Pid != 54321)],
+            }
+        );
+        Assert.Contains("secret (54321) has ended", state.Line(20), StringComparison.Ordinal);
+        Assert.Equal("last seen", state.Line(22));
+    }
+
+    [Fact]
+    public void WhoHasJustStartedOrEndedIsMarked()
+    {
+        TopProcess started = TopFixture.Process(7, 0, "young") with { Life = ProcessLife.Started };
+        TopProcess ended = TopFixture.Process(8, 0, "late") with { Life = ProcessLife.Ended };
+        TopState state = TopFixture.State(120, 24).WithSample(TopFixture.Sample(started) with { Ended = [ended] });
+        string[] lines = state.Screen().Split('\n');
+        Assert.Single(lines, line => line.StartsWith(">+", StringComparison.Ordinal) && line.EndsWith("young", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith(" x", StringComparison.Ordinal) && line.EndsWith("late", StringComparison.Ordinal));
+
+        // Nothing can be done to one that has ended.
+        Assert.Null(state.Press("<Down>k").Dialog);
+    }
+
+    [Theory]
+    [InlineData(null, null, "Sixteen")]
+    [InlineData("xterm-256color", null, "TwoHundredFiftySix")]
+    [InlineData("xterm-256color", "truecolor", "True")]
+    [InlineData("xterm", "24bit", "True")]
+    public void TheColoursAreThoseOfTheTerminal(string? term, string? colorTerm, string depth)
+    {
+        string? Environment(string name) =>
+            name == "TERM" ? term
+            : name == "COLORTERM" ? colorTerm
+            : null;
+        Assert.Equal(Enum.Parse<ColorDepth>(depth), ColorDepths.Of(Environment, hasColor: true));
+        Assert.Equal(ColorDepth.None, ColorDepths.Of(Environment, hasColor: false));
+    }
+
+    [Fact]
+    public void EachThemeDrawsEveryLookInEachDepth()
+    {
+        foreach (Theme theme in Theme.All)
+        {
+            Assert.Equal(theme, Theme.Find(theme.Name));
+            foreach (ColorDepth depth in Enum.GetValues<ColorDepth>())
+            {
+                Palette palette = new(theme, depth);
+                foreach (Role role in Enum.GetValues<Role>())
+                {
+                    for (byte level = 0; level <= Look.MostLevel; level++)
+                    {
+                        Assert.Matches("^(;[0-9]+)*$", palette.CodeOf(new Look(role, level)));
+                    }
+                }
+            }
+        }
+
+        Palette colors = new(Theme.All[0], ColorDepth.True);
+        Assert.NotEqual(colors.CodeOf(Look.Share(5)), colors.CodeOf(Look.Share(95)));
+        Assert.Equal(";2", colors.CodeOf(Look.Share(0)));
+    }
 }

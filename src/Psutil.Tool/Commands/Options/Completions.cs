@@ -49,7 +49,9 @@ internal static class Completions
                     .Select(port => port.ToString(CultureInfo.InvariantCulture))
             );
 
-    /// <summary>The files whose paths begin with the word, except names that a shell would split. A folder ends with a slash.</summary>
+    /// <summary>
+    /// The files and folders whose paths begin with the word, except names that a shell would split. A folder ends with a slash.
+    /// </summary>
     public static IEnumerable<CompletionItem> Files(CompletionContext context)
     {
         string word = context.WordToComplete;

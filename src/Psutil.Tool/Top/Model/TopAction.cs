@@ -12,9 +12,6 @@ internal abstract record TopAction
     /// <summary>Refresh now, and redraw the whole screen.</summary>
     public sealed record Refresh : TopAction;
 
-    /// <summary>Keep the settings for the next time.</summary>
-    public sealed record Save : TopAction;
-
     /// <summary>Read the page of the detail view.</summary>
     public sealed record ReadDetail : TopAction;
 

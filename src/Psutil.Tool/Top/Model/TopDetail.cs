@@ -1,3 +1,4 @@
+using Psutil.Tool.Text;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
@@ -15,6 +16,21 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
     /// <summary>The page's text; null until it is read.</summary>
     public IReadOnlyList<string>? Lines { get; init; }
 
+    /// <summary>Whether the process has ended; what was read last is still there.</summary>
+    public bool IsEnded { get; init; }
+
+    /// <summary>How much of the arguments is shown.</summary>
+    public ArgumentForm Arguments { get; init; }
+
+    /// <summary>The processes of the last refresh, among which its parent and children are.</summary>
+    public IReadOnlyList<TopProcess> Others { get; init; } = [];
+
+    /// <summary>Its last CPU percentages, the newest last.</summary>
+    public IReadOnlyList<double?> CpuHistory { get; private init; } = [];
+
+    /// <summary>Its last RSS, the newest last.</summary>
+    public IReadOnlyList<double?> MemoryHistory { get; private init; } = [];
+
     /// <summary>The first line that is shown.</summary>
     public int Offset { get; init; }
 
@@ -29,6 +45,32 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
 
     /// <summary>Whether the page is read again at each refresh. The maps are too slow for that.</summary>
     public bool IsRefreshed => Page is DetailPage.Summary or DetailPage.Threads or DetailPage.Files or DetailPage.Sockets;
+
+    /// <summary>The view after a refresh.</summary>
+    public TopDetail WithSample(TopSample sample)
+    {
+        foreach (TopProcess process in sample.Processes)
+        {
+            if (process.Identity == Process.Identity)
+            {
+                return this with
+                {
+                    Process = process,
+                    Others = sample.Processes,
+                    CpuHistory = Add(CpuHistory, process.CpuPercent),
+                    MemoryHistory = Add(MemoryHistory, process.Snapshot.Memory?.Rss),
+                };
+            }
+        }
+
+        return this with
+        {
+            IsEnded = true,
+        };
+    }
+
+    private static double?[] Add(IReadOnlyList<double?> values, double? value) =>
+        [.. values.Skip(values.Count - TopHistory.Length + 1), value];
 
     /// <summary>The view with the page's text, at the same scroll position.</summary>
     public TopDetail WithLines(IReadOnlyList<string> lines, int screenHeight) =>
@@ -87,7 +129,14 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
 
     private (TopState, TopAction?) Turn(TopState state, DetailPage page)
     {
-        TopDetail next = new(Process, page) { ShowsEnvironment = page == DetailPage.Environment && page == Page && ShowsEnvironment };
+        TopDetail next = this with
+        {
+            Page = page,
+            Lines = null,
+            Offset = 0,
+            ColumnOffset = 0,
+            ShowsEnvironment = page == DetailPage.Environment && page == Page && ShowsEnvironment,
+        };
         return (state with { Detail = next }, next.IsReadable ? new TopAction.ReadDetail() : null);
     }
 }

@@ -266,6 +266,14 @@ internal static class TopKeys
         : state.Selected is { Life: not ProcessLife.Ended } process ? [process]
         : [];
 
+    private static TopDetail DetailOf(TopState state, TopProcess process, DetailPage page)
+    {
+        TopDetail detail = new(process, page) { Arguments = state.Arguments };
+        return state.Sample is { } sample ? detail.WithSample(sample) : detail;
+    }
+
     private static (TopState State, TopAction? Action) OpenDetail(TopState state, DetailPage page) =>
-        state.Selected is { } process ? (state with { Detail = new TopDetail(process, page) }, new TopAction.ReadDetail()) : (state, null);
+        state.Selected is { } process
+            ? ((state with { Detail = DetailOf(state, process, page) }).MoveTo(state.Cursor), new TopAction.ReadDetail())
+            : (state, null);
 }

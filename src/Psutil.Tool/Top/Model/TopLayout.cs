@@ -15,6 +15,9 @@ internal readonly record struct TopLayout
     // From this height on, CPU and memory have tall curves.
     private const int TallHeight = 40;
 
+    // From this height on, the details leave the table on the screen.
+    private const int SplitHeight = 36;
+
     // The title, the status line, the table's header and the bottom line.
     private const int FixedLines = 4;
     private const int LeastRows = 3;
@@ -78,7 +81,9 @@ internal readonly record struct TopLayout
     /// <summary>The lines between the title and the status line.</summary>
     public int HeaderLines => CoreLines + CurveLines + PanelLines;
 
-    public static TopLayout Of(TopState state) => Of(state.Width, state.Height, state.Sample?.Cores.Count ?? 0);
+    /// <summary>The layout of a state; above the details, where both have room.</summary>
+    public static TopLayout Of(TopState state) =>
+        Of(state.Width, state.Detail is null ? state.Height : DetailTop(state.Height), state.Sample?.Cores.Count ?? 0);
 
     public static TopLayout Of(int width, int height, int cores)
     {
@@ -118,8 +123,11 @@ internal readonly record struct TopLayout
         };
     }
 
+    /// <summary>The first line of the detail view: below the table on a high screen, else 0, and it has the screen for itself.</summary>
+    public static int DetailTop(int height) => height >= SplitHeight ? height / 2 : 0;
+
     /// <summary>The number of text lines of the detail view: all except the title, the names of the pages and the bottom line.</summary>
-    public static int DetailHeight(int height) => Math.Max(1, height - 3);
+    public static int DetailHeight(int height) => Math.Max(1, height - DetailTop(height) - 3);
 
     /// <summary>How many groups of CPUs fit beside each other.</summary>
     public static int GroupsPerLine(int width, int cores) => Math.Max(1, width / GroupWidth(cores));

@@ -160,7 +160,7 @@ internal sealed record TopState
     /// <summary>The state after a refresh.</summary>
     public TopState WithSample(TopSample sample)
     {
-        TopState next = this with { Sample = sample, History = History.With(sample) };
+        TopState next = this with { Sample = sample, History = History.With(sample), Detail = Detail?.WithSample(sample) };
         HashSet<ProcessIdentity> alive = [.. sample.Processes.Select(process => process.Identity)];
         next = next with { Tagged = Keep(Tagged, alive), Collapsed = Keep(Collapsed, alive) };
         if (Followed is { } followed && !alive.Contains(followed.Identity))
@@ -168,7 +168,9 @@ internal sealed record TopState
             next = next with { Followed = null, Message = $"{followed.Title}, which was followed, has ended" };
         }
 
-        return next.Arrange(Followed?.Identity);
+        // What a search has found, or what is looked at closely, keeps the cursor.
+        bool isKept = Detail is not null || (!Search.IsEmpty && Selected is { } found && Search.Matches(found));
+        return next.Arrange(Followed?.Identity ?? (isKept ? Selected?.Identity : null));
     }
 
     public TopState WithSize(int width, int height) => (this with { Width = width, Height = height }).MoveTo(Cursor);

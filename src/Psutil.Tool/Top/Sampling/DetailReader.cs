@@ -13,14 +13,14 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
     private long _threadsAt;
     private Dictionary<int, TimeSpan> _threadTimes = [];
 
-    /// <summary>The page's lines.</summary>
-    public IReadOnlyList<string> Read(TopDetail detail)
+    /// <summary>The view with the page's lines; after the end of the process with those that were read last.</summary>
+    public TopDetail Read(TopDetail detail)
     {
         OSProcess process = machine.Processes.FromIdentity(detail.Process.Identity);
-        ProcessSnapshot snapshot = process.Capture(FieldsOf(detail.Page));
+        ProcessSnapshot snapshot = process.Capture(FieldsOf(detail));
         if (snapshot.Unavailable.Values.Any(why => why.Reason == UnavailableReason.Gone))
         {
-            return ["the process has ended"];
+            return detail with { IsEnded = true, Lines = detail.Lines ?? ["the process has ended"] };
         }
 
         // As into a pipe: whole lines without colours.
@@ -29,7 +29,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
         switch (detail.Page)
         {
             case DetailPage.Summary:
-                view.WriteSummary(parent: null, children: []);
+                new DetailSummary(page, snapshot, detail, clock).Write();
                 break;
             case DetailPage.Threads:
                 WriteThreads(page, snapshot);
@@ -51,13 +51,16 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
                 break;
         }
 
-        return page.ToString().TrimEnd('\n').Split('\n');
+        return detail with
+        {
+            Lines = page.ToString().TrimEnd('\n').Split('\n'),
+        };
     }
 
-    private static ProcessFields FieldsOf(DetailPage page) =>
-        page switch
+    private static ProcessFields FieldsOf(TopDetail detail) =>
+        detail.Page switch
         {
-            DetailPage.Summary => ProcessPage.SummarySources,
+            DetailPage.Summary => DetailSummary.SourcesFor(detail.Arguments),
             DetailPage.Threads => ProcessFields.Threads,
             DetailPage.Files => ProcessFields.OpenFiles,
             DetailPage.Sockets => ProcessFields.Connections,

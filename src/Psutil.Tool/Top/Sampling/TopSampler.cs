@@ -211,12 +211,12 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
 
     private ProcessCaption CaptionOf(MonitoredProcess process, ArgumentForm arguments)
     {
-        // A program that executes another one changes its name.
+        // A program that executes another one changes its name. A kernel thread has no arguments, and its user does not change.
         if (
             _captions.TryGetValue(process.Identity, out ProcessCaption? known)
             && known.Form == arguments
             && known.Snapshot.Name == process.Snapshot.Name
-            && process.Pid % CaptionRounds != _round
+            && (process.Snapshot.IsKernelThread == true || process.Pid % CaptionRounds != _round)
         )
         {
             return known;

@@ -7,32 +7,61 @@ namespace Psutil.Tool.Top.View;
 /// <summary>One process in full, a page at a time.</summary>
 internal static class DetailView
 {
-    public static void Draw(CellBuffer screen, TopState state, TopDetail detail)
+    public static void Draw(CellBuffer screen, TopState state, TopDetail detail, int top)
     {
-        screen.Write(0, 0, detail.Process.Title, Style.Header);
-        DrawTabs(screen, detail);
+        DrawTitle(screen, detail, top);
+        DrawTabs(screen, detail, top + 1);
         int height = TopLayout.DetailHeight(screen.Height);
         if (!detail.IsReadable)
         {
-            screen.Write(1, 2, "The environment may hold secrets.");
-            screen.Write(1, 3, "Enter shows it.");
+            screen.Write(1, top + 2, "The environment may hold secrets.");
+            screen.Write(1, top + 3, "Enter shows it.");
         }
         else if (detail.Lines is { } lines)
         {
             for (int index = 0; index < height && detail.Offset + index < lines.Count; index++)
             {
-                screen.Write(0, 2 + index, TextWidth.Skip(lines[detail.Offset + index], detail.ColumnOffset));
+                screen.Write(0, top + 2 + index, TextWidth.Skip(lines[detail.Offset + index], detail.ColumnOffset));
             }
         }
         else
         {
-            screen.Write(1, 2, "reading ...", Style.Dim);
+            screen.Write(1, top + 2, "reading ...", Style.Dim);
         }
 
         DrawBottom(screen, state, detail, height);
     }
 
-    private static void DrawTabs(CellBuffer screen, TopDetail detail)
+    // The title with the curves of the last minutes.
+    private static void DrawTitle(CellBuffer screen, TopDetail detail, int line)
+    {
+        const int CurveWidth = 30;
+        if (line > 0)
+        {
+            screen.Write(0, line, new string('-', screen.Width), Style.Dim);
+        }
+
+        int column = screen.Write(0, line, detail.Process.Title + " ", Style.Header);
+        if (detail.IsEnded)
+        {
+            column = screen.Write(column, line, "has ended ", Role.Ended);
+        }
+
+        string cpu = detail.Process.CpuPercent is { } percent ? string.Create(CultureInfo.InvariantCulture, $" CPU {percent:0.0}% ") : "";
+        string memory = detail.Process.Snapshot.Memory is { } known ? $" RSS {ByteSize.ToString(known.Rss)} " : "";
+        if (column + cpu.Length + memory.Length + 2 * CurveWidth <= screen.Width)
+        {
+            // The top of a curve is its largest value: one CPU, or more.
+            double most = Math.Max(100, Curve.Largest(detail.CpuHistory, CurveWidth, screen.HasUnicode));
+            column = screen.Write(column, line, cpu);
+            column = screen.Write(column, line, Curve.Line(detail.CpuHistory, CurveWidth, 0, 1, most, screen.HasUnicode), Role.Good);
+            column = screen.Write(column, line, memory);
+            double largest = Curve.Largest(detail.MemoryHistory, CurveWidth, screen.HasUnicode);
+            screen.Write(column, line, Curve.Line(detail.MemoryHistory, CurveWidth, 0, 1, largest, screen.HasUnicode), Role.MemoryUsed);
+        }
+    }
+
+    private static void DrawTabs(CellBuffer screen, TopDetail detail, int line)
     {
         int column = 0;
         bool isNarrow = screen.Width < 76;
@@ -46,10 +75,10 @@ internal static class DetailView
                 isShown ? $"[{number} {NameOf(page)}]"
                 : isNarrow ? $" {number} "
                 : $" {number} {NameOf(page)} ";
-            int next = screen.Write(column, 1, text, isShown ? Style.Bold : Style.Dim);
+            int next = screen.Write(column, line, text, isShown ? Style.Bold : Style.Dim);
             if (isShown)
             {
-                screen.Invert(column, 1, next - column);
+                screen.Invert(column, line, next - column);
             }
 
             column = next;

@@ -49,8 +49,9 @@ internal static class MenuView
             _ => "",
         };
         bool isSelected = index == menu.Cursor;
-        int end = screen.Write(left, line, (isSelected ? ">" : " ") + mark + item.Label, isSelected ? Role.Bold : Role.Plain, left + width);
-        screen.Write(end + 2, line, item.Hint, Style.Dim, left + width);
+        int hint = 2 + menu.Items.Max(other => mark.Length + 1 + screen.WidthOf(other.Label));
+        screen.Write(left, line, (isSelected ? ">" : " ") + mark + item.Label, isSelected ? Role.Bold : Role.Plain, left + width);
+        screen.Write(left + hint, line, item.Hint, Style.Dim, left + width);
         if (isSelected)
         {
             screen.Invert(left, line, width);

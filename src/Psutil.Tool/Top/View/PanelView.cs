@@ -100,7 +100,7 @@ internal static class PanelView
         column = screen.Write(column, line, " " + text.PadLeft(RateWidth), limit: end) + 1;
 
         // The number before the curve is the value at its top.
-        const int ScaleWidth = 7;
+        const int ScaleWidth = 9;
         bool hasScale = end - column > ScaleWidth + 4;
         double largest = Curve.Largest(history, end - column - (hasScale ? ScaleWidth : 0), screen.HasUnicode);
         if (hasScale && largest > 0)
@@ -132,7 +132,7 @@ internal static class PanelView
         string outName
     )
     {
-        const int MoreWidth = 8;
+        const int MoreWidth = 10;
         for (int index = 0; index < devices.Count; index++)
         {
             DeviceTraffic device = devices[index];

@@ -16,16 +16,21 @@ internal static class TopView
             return screen;
         }
 
-        if (state.Detail is { } detail)
-        {
-            DetailView.Draw(screen, state, detail);
-        }
-        else
+        int detailTop = TopLayout.DetailTop(state.Height);
+        if (state.Detail is null || detailTop > 0)
         {
             TopLayout layout = TopLayout.Of(state);
             int line = HeaderView.Draw(screen, state, layout);
             line = StatusView.DrawSettings(screen, state, line);
             TableView.Draw(screen, state, line, layout.TableHeight);
+        }
+
+        if (state.Detail is { } detail)
+        {
+            DetailView.Draw(screen, state, detail, detailTop);
+        }
+        else
+        {
             StatusView.DrawBottom(screen, state);
         }
 

@@ -71,8 +71,14 @@ public sealed class StartOptions
 
     /// <summary>
     /// Resource limits of the child and its descendants. Null, the default, for those of the caller. Linux: set before the program runs.
-    /// FreeBSD: set just after it was started, in its first microseconds.
+    /// FreeBSD: set just after it was started, in its first microseconds. Windows: <see cref="ResourceKind.CpuTime"/>,
+    /// <see cref="ResourceKind.DataSize"/> and <see cref="ResourceKind.ProcessCount"/> alone, set before the program runs.
     /// </summary>
+    /// <remarks>
+    /// On Windows they are the soft limits of a job object, which nobody in it can leave or raise: of each process, the CPU time in user
+    /// mode, at which it is ended, and its committed memory; and the number of processes in the job, the child and its descendants. They
+    /// hold until the last of these has ended. The hard limits have no meaning there.
+    /// </remarks>
     public IReadOnlyDictionary<ResourceKind, ResourceLimit>? ResourceLimits { get; init; }
 
     /// <summary>

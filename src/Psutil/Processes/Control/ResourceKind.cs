@@ -12,7 +12,9 @@ public enum ResourceKind
     /// <summary>The size of the files that it writes, in bytes. <c>RLIMIT_FSIZE</c>.</summary>
     FileSize = 2,
 
-    /// <summary>The size of its data segment, in bytes. <c>RLIMIT_DATA</c>.</summary>
+    /// <summary>
+    /// The size of its data segment, in bytes. <c>RLIMIT_DATA</c>. Of a child that is started on Windows: its committed memory.
+    /// </summary>
     DataSize = 3,
 
     /// <summary>The size of its stack, in bytes. <c>RLIMIT_STACK</c>.</summary>
@@ -24,7 +26,10 @@ public enum ResourceKind
     /// <summary>The RSS, in bytes. Linux does not enforce it. <c>RLIMIT_RSS</c>.</summary>
     ResidentSet = 6,
 
-    /// <summary>The number of processes and threads of its user. <c>RLIMIT_NPROC</c>.</summary>
+    /// <summary>
+    /// The number of processes and threads of its user. <c>RLIMIT_NPROC</c>. Of a child that is started on Windows: of the child and its
+    /// descendants.
+    /// </summary>
     ProcessCount = 7,
 
     /// <summary>The highest descriptor plus one. <c>RLIMIT_NOFILE</c>.</summary>

@@ -29,4 +29,15 @@ public class HiddenProcessTests
         Assert.DoesNotContain("can be seen", all.Error, StringComparison.Ordinal);
         Assert.Equal(all.Output, hidden.Output);
     }
+
+    [Theory]
+    [InlineData(1, "hides 1 process of other users")]
+    [InlineData(1234, "hides 1234 processes of other users")]
+    public void ItSaysHowManyAreHiddenWhereThatIsKnown(int count, string expected)
+    {
+        ToolRun run = new() { IsPrivileged = false };
+        run.Machine.FakeProcesses.Visibility = ProcessVisibility.Own;
+        run.Machine.FakeProcesses.HiddenCount = count;
+        Assert.Contains(expected, run.Run("ps").Error, StringComparison.Ordinal);
+    }
 }

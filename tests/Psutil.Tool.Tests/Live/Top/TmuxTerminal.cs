@@ -38,6 +38,9 @@ internal sealed class TmuxTerminal : IAsyncDisposable
             "NO_COLOR",
             "LC_ALL=C.UTF-8",
             "PS1=ready> ",
+            // The settings of whoever runs the tests are neither used nor changed.
+            "HOME=",
+            "XDG_CONFIG_HOME=",
             .. environment,
             "sh",
         ]);
@@ -55,6 +58,13 @@ internal sealed class TmuxTerminal : IAsyncDisposable
 
     /// <summary>Strikes keys, by tmux's names.</summary>
     public Task Keys(params string[] keys) => Run(["send-keys", .. keys]);
+
+    /// <summary>Sends bytes as they are, such as what a terminal reports of a mouse.</summary>
+    public Task Bytes(string text) =>
+        Run(["send-keys", "-H", .. text.Select(character => ((int)character).ToString("x2", CultureInfo.InvariantCulture))]);
+
+    /// <summary>Whether a program takes the mouse: 1 or 0.</summary>
+    public async Task<string> Mouse() => (await Run(["display-message", "-p", "#{mouse_standard_flag}"])).Trim();
 
     public Task Resize(int width, int height) => Run(["resize-window", "-x", Text(width), "-y", Text(height)]);
 

@@ -193,7 +193,7 @@ public class TopTests
         try
         {
             await TopPane.Open(terminal, option);
-            await terminal.Keys("a", "/");
+            await terminal.Keys("F4");
             await terminal.Line("sleep " + seconds);
 
             // Not the count of a filter that is half typed.

@@ -44,15 +44,19 @@ internal sealed record MenuDialog(string Title, IReadOnlyList<MenuItem> Items) :
         return (state with { Dialog = next }, null);
     }
 
-    /// <summary>Where its lines are: the first column and line inside of its border, their size, and the first item that is shown.</summary>
+    /// <summary>
+    /// Where its lines are: the first column and line inside of its border, their size, and the first item that is shown.
+    /// </summary>
     public (int Left, int Top, int Width, int Height, int First) PlaceOn(int width, int height)
     {
-        int widest = Title.Length;
+        int label = 0;
+        int hint = 0;
         foreach (MenuItem item in Items)
         {
-            widest = Math.Max(widest, item.Label.Length + (item.Hint.Length > 0 ? item.Hint.Length + 2 : 0));
+            (label, hint) = (Math.Max(label, item.Label.Length), Math.Max(hint, item.Hint.Length));
         }
 
+        int widest = Math.Max(Title.Length, label + (hint > 0 ? hint + 2 : 0));
         int columns = Math.Clamp(widest, 1, Math.Max(1, width - Border));
         int lines = Math.Clamp(Items.Count, 1, Math.Max(1, height - 4));
         int first = Math.Clamp(Cursor - lines / 2, 0, Math.Max(0, Items.Count - lines));

@@ -52,7 +52,7 @@ internal static class Menus
                 new MenuItem(
                     column.Header,
                     column.Meaning,
-                    next => (Reopen(next.WithColumn(column, !next.Shows(column)), index), new TopAction.Save()),
+                    next => (Reopen(next.WithColumn(column, !next.Shows(column)), index), new TopAction.Refresh()),
                     state.Shows(column)
                 )
             );
@@ -65,7 +65,7 @@ internal static class Menus
                 new MenuItem(
                     theme.Name,
                     "colours",
-                    next => (Reopen(next with { Theme = theme }, index), new TopAction.Save()),
+                    next => (Reopen(next with { Theme = theme }, index), new TopAction.Refresh()),
                     state.Theme == theme
                 )
             );

@@ -60,6 +60,11 @@ internal sealed class LinuxProcesses : Processes
 
     public override ProcessVisibility GetVisibility() => LinuxVisibility.Read(_roots.Proc);
 
+    public override int? GetHiddenCount() =>
+        GetVisibility() == ProcessVisibility.All ? 0
+        : !IsElsewhere(PidNamespaceLink, FirstPidNamespace) ? LinuxVisibility.CountHidden(_roots.Proc)
+        : null;
+
     public override ProcessFields SupportedFields => Supported;
 
     internal override bool IsOfThisSystem => _roots.HasOurPids;
@@ -249,7 +254,7 @@ internal sealed class LinuxProcesses : Processes
         }
 
         // The kernel does not answer requests from other namespaces.
-        if (IsElsewhere("thread-self/ns/pid\0"u8, "pid:[4026531836]"u8) || IsElsewhere("thread-self/ns/user\0"u8, "user:[4026531837]"u8))
+        if (IsElsewhere(PidNamespaceLink, FirstPidNamespace) || IsElsewhere("thread-self/ns/user\0"u8, "user:[4026531837]"u8))
         {
             PsutilEventSource.Log.SourceSkipped(ConnectorName, "not in the machine's own PID and user namespaces");
             return null;
@@ -271,6 +276,10 @@ internal sealed class LinuxProcesses : Processes
         ReadResult result = _roots.Proc.ReadLink(path, link);
         return !result.Failed && !link[..result.Value].SequenceEqual(first);
     }
+
+    private static ReadOnlySpan<byte> PidNamespaceLink => "thread-self/ns/pid\0"u8;
+
+    private static ReadOnlySpan<byte> FirstPidNamespace => "pid:[4026531836]"u8;
 
     private ulong MostDescriptorsForExitCodes() =>
         Current.Capture(ProcessFields.ResourceLimits).ResourceLimits is { } limits

@@ -33,6 +33,43 @@ internal static class LinuxVisibility
         return options is { HidesOthers: true, HasGroup: false } ? ProcessVisibility.Own : ProcessVisibility.All;
     }
 
+    /// <summary>
+    /// How many processes are hidden: the kernel counts all as links of the root of a proc file system, besides its other directories
+    /// (proc_root_getattr in fs/proc/root.c). Null if that cannot be read. Right only in the first PID namespace, whose processes are all
+    /// there are.
+    /// </summary>
+    public static int? CountHidden(FileTree proc)
+    {
+        ReadResult root = proc.GetStatus(".\0"u8, out FileStatus status);
+        if (root.Failed)
+        {
+            return null;
+        }
+
+        // Itself and its parent.
+        long all = (long)status.LinkCount - 2;
+        bool isWhole = false;
+        foreach (string name in proc.List(""))
+        {
+            if (char.IsAsciiDigit(name[0]) || IsDirectory(proc, name))
+            {
+                all--;
+            }
+
+            isWhole |= name == "sys";
+        }
+
+        // With subset=pid the other directories are counted and not listed.
+        return isWhole ? (int)Math.Clamp(all, 0, int.MaxValue) : null;
+    }
+
+    private static bool IsDirectory(FileTree proc, string name)
+    {
+        Span<byte> link = stackalloc byte[KernelPath.Room];
+        byte[] path = [.. OSText.GetBytes(name), 0];
+        return proc.ReadLink(path, link).Failed && !proc.GetStatus(path, out FileStatus status).Failed && status.IsDirectory;
+    }
+
     private static bool CanInspectAll(FileTree proc) =>
         proc.ReadBytes("thread-self/status") is { } status && ProcThreadRights.Parse(status).CanInspectAll;
 }

@@ -57,10 +57,12 @@ internal sealed class WindowsProcesses : Processes
     {
         ArgumentNullException.ThrowIfNull(startInfo);
         ArgumentNullException.ThrowIfNull(options);
-        return options.DieWithParent || options.TrackTree || options.CpuAffinity is not null
+        return options.DieWithParent || options.TrackTree || options.CpuAffinity is not null || options.ResourceLimits is { Count: > 0 }
             ? WindowsProgram.Start(startInfo, options)
             : base.StartProgram(startInfo, options);
     }
+
+    private protected override bool CanLimitAtStart(ResourceKind kind) => JobLimits.CanLimit(kind);
 
     // All of them were applied before the program ran.
     protected internal override void ApplyToStarted(OSProcess child, StartOptions options) { }

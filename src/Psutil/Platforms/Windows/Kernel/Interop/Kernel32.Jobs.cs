@@ -30,12 +30,9 @@ internal static unsafe partial class Kernel32
         return job;
     }
 
-    /// <summary>Has a job end its processes when its last handle is closed.</summary>
-    public static int SetKillOnClose(SafeFileHandle job)
-    {
-        JobExtendedLimits limits = new() { Basic = new JobBasicLimits { LimitFlags = JobBasicLimits.KillsOnClose } };
-        return ErrorOf(SetInformationJobObject(job, JobExtendedLimitsClass, &limits, (uint)sizeof(JobExtendedLimits)));
-    }
+    /// <summary>Sets the limits of a job.</summary>
+    public static int SetLimits(SafeFileHandle job, JobExtendedLimits limits) =>
+        ErrorOf(SetInformationJobObject(job, JobExtendedLimitsClass, &limits, (uint)sizeof(JobExtendedLimits)));
 
     /// <summary>Ends all processes of a job.</summary>
     public static int TerminateJob(SafeFileHandle job, int exitCode) => ErrorOf(TerminateJobObject(job, (uint)exitCode));
@@ -115,6 +112,7 @@ internal static unsafe partial class Kernel32
 /// <summary><c>JOBOBJECT_BASIC_LIMIT_INFORMATION</c>.</summary>
 internal struct JobBasicLimits
 {
+    public const uint LimitsProcessTime = 0x2;
     public const uint LimitsActiveProcesses = 0x8;
     public const uint LimitsProcessMemory = 0x100;
     public const uint LimitsJobMemory = 0x200;

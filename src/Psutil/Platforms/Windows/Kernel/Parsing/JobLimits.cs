@@ -30,6 +30,38 @@ internal static class JobLimits
         };
     }
 
+    /// <summary>Whether a job can limit a resource.</summary>
+    public static bool CanLimit(ResourceKind kind) => kind is ResourceKind.CpuTime or ResourceKind.DataSize or ResourceKind.ProcessCount;
+
+    /// <summary>The limits of a job that a child is started into.</summary>
+    /// <param name="killsOnClose">Whether its processes end when its last handle is closed.</param>
+    /// <param name="limits">Limits that it can have; null for none.</param>
+    public static JobExtendedLimits OfChild(bool killsOnClose, IReadOnlyDictionary<ResourceKind, ResourceLimit>? limits)
+    {
+        JobExtendedLimits job = new() { Basic = new JobBasicLimits { LimitFlags = killsOnClose ? JobBasicLimits.KillsOnClose : 0 } };
+        foreach ((ResourceKind kind, ResourceLimit limit) in limits ?? new Dictionary<ResourceKind, ResourceLimit>(0))
+        {
+            switch (kind, limit.Soft)
+            {
+                case (ResourceKind.CpuTime, { } seconds):
+                    job.Basic.LimitFlags |= JobBasicLimits.LimitsProcessTime;
+                    job.Basic.PerProcessUserTimeLimit =
+                        (long)Math.Min(seconds, long.MaxValue / TimeSpan.TicksPerSecond) * TimeSpan.TicksPerSecond;
+                    break;
+                case (ResourceKind.DataSize, { } bytes):
+                    job.Basic.LimitFlags |= JobBasicLimits.LimitsProcessMemory;
+                    job.ProcessMemoryLimit = (nuint)bytes;
+                    break;
+                case (ResourceKind.ProcessCount, { } count):
+                    job.Basic.LimitFlags |= JobBasicLimits.LimitsActiveProcesses;
+                    job.Basic.ActiveProcessLimit = (uint)Math.Min(count, uint.MaxValue);
+                    break;
+            }
+        }
+
+        return job;
+    }
+
     private static double? CpuCount(JobCpuRate rate, int cpuCount)
     {
         if ((rate.ControlFlags & JobCpuRate.Enabled) == 0 || (rate.ControlFlags & JobCpuRate.WeightBased) != 0)

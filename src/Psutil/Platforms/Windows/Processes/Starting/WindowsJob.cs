@@ -16,15 +16,15 @@ internal sealed class WindowsJob(SafeFileHandle handle) : TreeMemberList
     private int _holders = 1;
 
     /// <summary>Creates a job.</summary>
-    /// <param name="killsOnClose">Whether its processes end when its handle is closed, as it is when this process ends.</param>
+    /// <param name="limits">What it limits, and whether its processes end when its handle is closed, as it is when this process ends.</param>
     /// <param name="failure">The call that failed, if there is no job.</param>
-    public static WindowsJob? Create(bool killsOnClose, out CallFailure failure)
+    public static WindowsJob? Create(in JobExtendedLimits limits, out CallFailure failure)
     {
         SafeFileHandle handle = Kernel32.CreateJob(out int error);
         failure = CallFailure.Error("CreateJobObjectW", error);
-        if (error == Win32Error.Success && killsOnClose)
+        if (error == Win32Error.Success && limits.Basic.LimitFlags != 0)
         {
-            error = Kernel32.SetKillOnClose(handle);
+            error = Kernel32.SetLimits(handle, limits);
             failure = CallFailure.Error("SetInformationJobObject(JobObjectExtendedLimitInformation)", error);
         }
 

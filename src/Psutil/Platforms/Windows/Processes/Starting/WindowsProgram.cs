@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Windows.Interop;
+using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 
@@ -54,9 +55,9 @@ internal sealed class WindowsProgram : StartedProgram
     {
         ProgramStart start = new(startInfo, options);
         WindowsJob? job = null;
-        if (options.DieWithParent || options.TrackTree)
+        if (options.DieWithParent || options.TrackTree || options.ResourceLimits is { Count: > 0 })
         {
-            job = WindowsJob.Create(options.DieWithParent, out CallFailure failure);
+            job = WindowsJob.Create(JobLimits.OfChild(options.DieWithParent, options.ResourceLimits), out CallFailure failure);
             if (job is null)
             {
                 throw Win32Error.ToException(failure.Call, failure.Code);

@@ -1,10 +1,10 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Psutil.AspNetCore.NodeNames;
+namespace Psutil.Diagnostics;
 
-/// <summary>Reads small files of the kernel below one folder, such as <c>/proc</c>.</summary>
-internal sealed class KernelFiles(string root)
+/// <summary>Reads small files below one folder, such as <c>/proc</c>.</summary>
+internal sealed class SmallFiles(string root)
 {
     // The longest is /proc/stat, whose line of interrupts has a number for each: 20 KiB on a large machine.
     private const int MostBytes = 1024 * 1024;

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Psutil.Tool.Text;
+using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Screen;
+
+namespace Psutil.Tool.Top;
+
+/// <summary>The options of <c>top</c> about what it shows.</summary>
+internal sealed class TopOptionSet
+{
+    private readonly Option<ArgumentForm?> _arguments = new("--args")
+    {
+        Description = "How much of the arguments is shown: masked, names, all (key a).",
+        HelpName = "form",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = ParseArguments,
+    };
+
+    private readonly Option<TopColumn?> _sort = new("--sort")
+    {
+        Description = "Sort by this column or field (key s).",
+        HelpName = "column",
+        CustomParser = result => Parse(result, FindColumn, "column"),
+    };
+
+    private readonly Option<string?> _user = new("--user", "-u")
+    {
+        Description = "Only the processes of this user (key u).",
+        HelpName = "name",
+    };
+
+    private readonly Option<IReadOnlySet<int>?> _pids = new("--pid", "-p")
+    {
+        Description = "Only these processes, separated by commas.",
+        HelpName = "pids",
+        CustomParser = ParsePids,
+    };
+
+    private readonly Option<string?> _filter = new("--filter")
+    {
+        Description = "Only processes whose name, command, user or PID matches this text or regular expression (key F4).",
+        HelpName = "text",
+    };
+
+    private readonly Option<bool> _tree = new("--tree") { Description = "Start with the tree (key t)." };
+
+    private readonly Option<Theme?> _theme = new("--theme")
+    {
+        Description = "The colours: dark, light, colorblind, mono.",
+        HelpName = "name",
+        CustomParser = result => Parse(result, Theme.Find, "theme"),
+    };
+
+    public TopOptionSet()
+    {
+        _arguments.CompletionSources.Add([.. ArgumentForms.Names]);
+        _sort.CompletionSources.Add([.. TopColumns.All.Concat(TopColumns.More).Select(column => column.Header)]);
+        _theme.CompletionSources.Add([.. Theme.All.Select(theme => theme.Name)]);
+    }
+
+    public IEnumerable<Option> All => [_arguments, _sort, _user, _pids, _filter, _tree, _theme];
+
+    public TopOptions Read(ParseResult result, TimeSpan delay, int? count, bool isReadOnly) =>
+        new(delay, count, isReadOnly)
+        {
+            Arguments = result.GetValue(_arguments),
+            Sort = result.GetValue(_sort),
+            User = result.GetValue(_user),
+            Pids = result.GetValue(_pids),
+            Filter = result.GetValue(_filter) is { } text ? new RowPattern(text) : RowPattern.All,
+            IsTree = result.GetValue(_tree),
+            Theme = result.GetValue(_theme),
+        };
+
+    // By its title, with or without a percent sign, or by the field's name in the JSON.
+    private static TopColumn? FindColumn(string word) =>
+        TopColumns
+            .All.Concat(TopColumns.More)
+            .FirstOrDefault(column =>
+                column.Header.Equals(word, StringComparison.OrdinalIgnoreCase)
+                || column.Header.TrimEnd('%').Equals(word, StringComparison.OrdinalIgnoreCase)
+            )
+        ?? TopColumns.All.Concat(TopColumns.More).FirstOrDefault(column => column.Field.Name == word);
+
+    private static T? Parse<T>(ArgumentResult result, Func<string, T?> find, string kind)
+        where T : class
+    {
+        string word = result.Tokens[0].Value;
+        T? found = find(word);
+        if (found is null)
+        {
+            result.AddError($"'{word}' is not a {kind} of top");
+        }
+
+        return found;
+    }
+
+    // The option without a value means all of the arguments.
+    private static ArgumentForm? ParseArguments(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 0)
+        {
+            return ArgumentForm.All;
+        }
+
+        ArgumentForm? form = ArgumentForms.Parse(result.Tokens[0].Value);
+        if (form is null)
+        {
+            result.AddError($"'{result.Tokens[0].Value}' is not a form of arguments: {string.Join(", ", ArgumentForms.Names)}");
+        }
+
+        return form;
+    }
+
+    private static HashSet<int>? ParsePids(ArgumentResult result)
+    {
+        HashSet<int> pids = [];
+        foreach (string word in result.Tokens[0].Value.Split(','))
+        {
+            if (!int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int pid))
+            {
+                result.AddError($"'{word}' is not a PID");
+                return null;
+            }
+
+            pids.Add(pid);
+        }
+
+        return pids;
+    }
+}

@@ -1,0 +1,92 @@
+namespace Psutil.Tool.Tests.Live;
+
+/// <summary>The mouse, the menus and the settings of the full screen, on a real terminal.</summary>
+public sealed class TopScreenTests : IDisposable
+{
+    private readonly string _settings = Directory.CreateTempSubdirectory("psutil-top-").FullName;
+
+    public TopScreenTests() => Assert.SkipWhen(TmuxTerminal.WhyNot is not null, TmuxTerminal.WhyNot ?? "");
+
+    private string SettingsFile => Path.Join(_settings, "psutil", "top.json");
+
+    public void Dispose() => Directory.Delete(_settings, recursive: true);
+
+    [Fact]
+    public async Task TheMouseSortsAndOpensAndIsGivenBack()
+    {
+        await using TmuxTerminal terminal = await TopPane.Start(120);
+        Assert.Equal("0", await terminal.Mouse());
+        await TopPane.Open(terminal, $"--pid {Environment.ProcessId}");
+        Assert.Equal("1", await terminal.Mouse());
+        string screen = await terminal.WaitFor("by CPU%");
+
+        // A button that is released, a movement, and the old form of a report are no keys: the last would have been Space, q and k.
+        await terminal.Bytes("\e[<0;36;7m\e[<35;36;7M\e[M qk");
+        await Click(terminal, screen, " RSS ", 1);
+        screen = await terminal.WaitFor("by RSS");
+        Assert.Contains("RSS\u25bc", screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("tagged", screen, StringComparison.Ordinal);
+        await Click(terminal, screen, "sort", 0);
+        screen = await terminal.WaitFor("Sort by");
+        await Click(terminal, screen, "its real user", 0);
+        await terminal.WaitFor("by USER");
+        await terminal.Keys("q");
+        await TopPane.AssertClean(terminal, null, 0);
+        Assert.Equal("0", await terminal.Mouse());
+    }
+
+    [Fact]
+    public async Task WhatIsChosenIsThereTheNextTime()
+    {
+        await using TmuxTerminal terminal = await TopPane.Start(120, "XDG_CONFIG_HOME=" + _settings);
+        await TopPane.Open(terminal, $"--pid {Environment.ProcessId}");
+        await terminal.Keys("F2");
+        await terminal.WaitFor("Columns and colours");
+        await terminal.Keys("o", "o", "m", "Enter");
+        await terminal.WaitFor("x OOM");
+
+        // Escape and a letter at once would be one key, with Alt.
+        await terminal.Keys("Escape");
+        await terminal.WaitFor(screen => !screen.Contains("Columns and colours", StringComparison.Ordinal), "the closed menu");
+        await terminal.Keys("M");
+        await terminal.WaitFor("by RSS");
+        await terminal.Keys("q");
+        await TopPane.AssertClean(terminal, null, 0);
+        Assert.Contains("\"extra_columns\": \"OOM\"", await File.ReadAllTextAsync(SettingsFile), StringComparison.Ordinal);
+        await TopPane.Open(terminal);
+        await terminal.WaitFor(
+            screen => screen.Contains(" OOM ", StringComparison.Ordinal) && screen.Contains("by RSS", StringComparison.Ordinal),
+            "the column and the order of before"
+        );
+
+        // What was changed for once goes before what was kept.
+        await terminal.Keys("q");
+        await TopPane.AssertClean(terminal, null, 0);
+        await TopPane.Open(terminal, "--sort time");
+        await terminal.WaitFor("by TIME");
+    }
+
+    [Fact]
+    public async Task ABrokenFileIsNamedAndLeftAlone()
+    {
+        Directory.CreateDirectory(Path.Join(_settings, "psutil"));
+        await File.WriteAllTextAsync(SettingsFile, "{broken", TestContext.Current.CancellationToken);
+        await using TmuxTerminal terminal = await TopPane.Start(160, "XDG_CONFIG_HOME=" + _settings);
+        await TopPane.Open(terminal);
+        await terminal.WaitFor("top.json was ignored: it is not valid");
+        await terminal.Keys("M");
+        await terminal.WaitFor("by RSS");
+        await terminal.Keys("q");
+        await TopPane.AssertClean(terminal, null, 0);
+        Assert.Equal("{broken", await File.ReadAllTextAsync(SettingsFile, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task Click(TmuxTerminal terminal, string screen, string text, int beyond)
+    {
+        (int line, string content) = screen.Split('\n').Index().First(entry => entry.Item.Contains(text, StringComparison.Ordinal));
+
+        // Terminals count from 1.
+        int column = content.IndexOf(text, StringComparison.Ordinal) + beyond + 1;
+        await terminal.Bytes(string.Create(CultureInfo.InvariantCulture, $"\e[<0;{column};{line + 1}M\e[<0;{column};{line + 1}m"));
+    }
+}
