@@ -31,10 +31,11 @@ public class OneReadingTests
     [MemberData(nameof(Lines))]
     public void AFrameReadsEachSourceOnce(string line)
     {
-        // What comes before the first frame (a sample that rates are measured against) does not count.
-        IReadOnlyDictionary<string, int> one = Run(line, frames: 1);
-        Assert.All(Run(line, frames: 2), source =>
-            Assert.Equal((source.Key, 1), (source.Key, source.Value - one.GetValueOrDefault(source.Key)))
+        // What comes before the first frame (a sample that rates are measured against) does not count. One frame alone may be preceded by
+        // one where two are not.
+        IReadOnlyDictionary<string, int> two = Run(line, frames: 2);
+        Assert.All(Run(line, frames: 3), source =>
+            Assert.Equal((source.Key, 1), (source.Key, source.Value - two.GetValueOrDefault(source.Key)))
         );
     }
 

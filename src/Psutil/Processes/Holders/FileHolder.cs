@@ -16,7 +16,8 @@ public sealed class FileHolder
 
     /// <summary>
     /// Of a search for what is held below a directory: the paths of what the process holds there, at most 64, in the order of its
-    /// descriptors, as the process sees them. <c>(deleted)</c> follows the path of a file that has no name any more. Empty for a single file.
+    /// descriptors, as the process sees them. <c>(deleted)</c> follows the path of a file that has no name any more. Empty for a single
+    /// file.
     /// </summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 }
