@@ -80,7 +80,7 @@ internal static class WhoHoldsCommand
         [
             .. found.Holders.Select(holder => new Row(holder.Process.Capture(Shown), holder.FileDescriptors, UsesOf(holder.Use))
             {
-                Paths = holder.Paths,
+                Paths = holder.Paths ?? [],
             }),
         ];
     }

@@ -41,7 +41,9 @@ public abstract partial class Processes
     /// path (in a container) is not found. A path that is not a directory is a single file.
     /// </remarks>
     /// <param name="directory">The path of the directory or mount point.</param>
-    /// <param name="timeout">The time limit of the whole search, as of <see cref="FindFileHolders(string, TimeSpan?)"/>.</param>
+    /// <param name="timeout">The time limit of the whole search: null, the default, for 30 s (<see cref="DefaultHolderTimeout"/>),
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Processes that were not read by then are in
+    /// <see cref="FileHolders.Unavailable"/>.</param>
     /// <exception cref="PsutilTimeoutException">The file system of <paramref name="directory"/> did not answer in time.</exception>
     /// <exception cref="SystemCallException">The directory does not exist, or cannot be read.</exception>
     /// <exception cref="AccessDeniedException">The caller may not access the directory.</exception>
@@ -59,10 +61,7 @@ public abstract partial class Processes
         TimeSpan? timeout = null,
         CancellationToken cancellationToken = default
     ) =>
-        BlockingCall.RunAsync(
-            () => FindFileHolders(directory, null, timeout, cancellationToken, includeContents: true),
-            cancellationToken
-        );
+        BlockingCall.RunAsync(() => FindFileHolders(directory, null, timeout, cancellationToken, includeContents: true), cancellationToken);
 
     /// <inheritdoc cref="FindFileHolders(string, TimeSpan?)"/>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>

@@ -31,8 +31,8 @@ public class OneReadingTests
     [MemberData(nameof(Lines))]
     public void AFrameReadsEachSourceOnce(string line)
     {
-        // What comes before the first frame (a sample that rates are measured against) does not count. One frame alone may be preceded by
-        // one where two are not.
+        // What comes before the first frame (a sample that rates are measured against) does not count. Where there is only one frame, top
+        // takes such a sample, too: the third frame shows what one takes.
         IReadOnlyDictionary<string, int> two = Run(line, frames: 2);
         Assert.All(Run(line, frames: 3), source =>
             Assert.Equal((source.Key, 1), (source.Key, source.Value - two.GetValueOrDefault(source.Key)))

@@ -15,8 +15,8 @@ public sealed class FileHolder
     public required IReadOnlyList<int> FileDescriptors { get; init; }
 
     /// <summary>
-    /// Of a search for what is held below a directory: the paths of what the process holds there, at most 64, in the order of its
-    /// descriptors, as the process sees them. <c>(deleted)</c> follows the path of a file that has no name any more. Empty for a single file.
+    /// Of a search for what is held below a directory: the paths of what the process holds there, at most 64, in no particular order, as
+    /// the process sees them. <c>(deleted)</c> follows the path of a file that has no name any more. Null of a search for a single file.
     /// </summary>
-    public IReadOnlyList<string> Paths { get; init; } = [];
+    public IReadOnlyList<string>? Paths { get; init; }
 }

@@ -104,7 +104,7 @@ public sealed class FileHolderTests : IDisposable
         string path = NewFile();
         using Child child = Child.Python(OpenTwice, path);
         FileHolder holder = Assert.Single(Processes.FindHoldersBelow(path).Holders);
-        Assert.Equal((child.Pid, FileUse.Open, 0), (holder.Process.Pid, holder.Use, holder.Paths.Count));
+        Assert.Equal((child.Pid, FileUse.Open, null), (holder.Process.Pid, holder.Use, holder.Paths));
         Assert.Throws<SystemCallException>(() => Processes.FindHoldersBelow(Path.Join(_folder, "missing")));
     }
 

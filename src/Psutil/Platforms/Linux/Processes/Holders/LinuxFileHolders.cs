@@ -69,7 +69,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         ProcessIdentity process = new(pid, startTime);
         if (limit.IsOver)
         {
-            return new Look(process, FileUse.None, [], [], LinuxFileUse.OutOfTime);
+            return new Look(process, FileUse.None, [], null, LinuxFileUse.OutOfTime);
         }
 
         LinuxFileUse use = LinuxFileUse.Find(roots.Proc, pid, target, ref scope);
@@ -174,7 +174,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
         ProcessIdentity Process,
         FileUse Use,
         IReadOnlyList<int> Descriptors,
-        IReadOnlyList<string> Paths,
+        IReadOnlyList<string>? Paths,
         Unavailability? Missing
     );
 }

@@ -13,7 +13,7 @@ internal sealed record LinuxFileTarget(FileIdentity Identity)
     /// <summary>Whether everything of the mount counts, because the directory is its root.</summary>
     public bool IsMountPoint { get; init; }
 
-    /// <summary>Whether everything of the device counts. Not for a directory of another mount that is mounted again: it has its device.</summary>
+    /// <summary>Whether everything of the device counts. Not for a directory that is mounted again on its own device.</summary>
     public bool IsWholeDevice { get; init; }
 
     /// <summary>The path of the directory with a slash at its end; empty if only the file itself counts.</summary>

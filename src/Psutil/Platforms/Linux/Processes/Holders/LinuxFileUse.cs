@@ -41,8 +41,8 @@ internal sealed class LinuxFileUse
 
     public IReadOnlyList<int> Descriptors => _descriptors;
 
-    /// <summary>The paths of what it holds below a directory.</summary>
-    public IReadOnlyList<string> Paths => _paths;
+    /// <summary>The paths of what it holds below a directory; null if only a file is searched for.</summary>
+    public IReadOnlyList<string>? Paths => _target.IncludesContents ? _paths : null;
 
     /// <summary>The first item that could not be read although the process exists; null if all were read.</summary>
     public Unavailability? Missing { get; private set; }
