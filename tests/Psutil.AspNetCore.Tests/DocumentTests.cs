@@ -82,6 +82,25 @@ public class DocumentTests
     }
 
     [Fact]
+    public async Task ACrowdThatAsksForManyProcessesIsAnsweredInTurnOrRefused()
+    {
+        FakeMachine machine = Fakes.Machine(_clock);
+        for (int pid = 100; pid < 400; pid++)
+        {
+            machine.Processes.Add(Fakes.Process(pid, "many"));
+        }
+
+        await using Site site = await Site.StartAsync(machine);
+        HttpStatusCode[] answers = await Task.WhenAll(
+            Enumerable.Range(100, 300).Select(pid => site.StatusAsync($"/api/v1/processes/{pid}"))
+        );
+        Assert.All(answers, answer => Assert.True(answer is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable));
+        Assert.Contains(HttpStatusCode.OK, answers);
+        // The crowd is gone.
+        Assert.Equal(HttpStatusCode.OK, await site.StatusAsync("/api/v1/processes/7"));
+    }
+
+    [Fact]
     public async Task WithoutProcessesThereAreNone()
     {
         await using Site site = await Site.StartAsync(Fakes.Machine(_clock), options => options.ShowProcesses = false);

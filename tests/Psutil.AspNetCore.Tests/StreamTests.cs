@@ -137,6 +137,17 @@ public class StreamTests
             "three samples"
         );
         Assert.Equal(0, feed.Listeners);
+        // Processes are read for listeners alone.
+        Assert.Null(feed.After(0, out _)![0].All);
+        Assert.True(feed.TryJoin());
+        await Wait.UntilAsync(
+            () =>
+            {
+                _clock.Advance(Second);
+                return feed.After(0, out _)![0].All is not null;
+            },
+            "the processes for a listener"
+        );
     }
 
     [Fact]

@@ -62,11 +62,11 @@ public class DetailsTests(BrowserFixture browser)
         await BrowserPage.SeesAsync(page.Finding("busiest"), "compiler 100: 180 %");
         await BrowserPage.SeesAsync(page.Finding("largest"), "hoarder 101: 3.0 GiB");
 
-        machine.Report("cpu", subject: null, "warning", value: 98, ScriptedMachine.Now - 60, pid: 100);
-        machine.Report("file-system", "/data", "critical", value: 97.5, ScriptedMachine.Now - 3600, pid: null);
+        machine.Report("cpu", subject: null, "warning", value: 98, ScriptedMachine.Now - 3600, pid: 100);
+        machine.Report("file-system", "/data", "critical", value: 97.5, server.FirstTime, pid: null);
         await BrowserPage.SeesAsync(page.Finding("cpu"), "CPU saturated: 98 %");
         await BrowserPage.SeesAsync(page.Finding("cpu"), "compiler 100: 180 %");
-        await BrowserPage.SeesAsync(page.Finding("cpu"), "since");
+        await BrowserPage.SeesAsync(page.Finding("cpu"), "for 1 h 0 min, since");
         await BrowserPage.SeesAsync(page.Finding("file-system /data"), "Disk nearly full: /data 98 %");
         await BrowserPage.SeesAsync(page.Finding("file-system /data"), "or longer");
         await BrowserPage.HasAsync(page.Finding("file-system /data"), "data-level", "bad");

@@ -11,6 +11,7 @@ namespace Psutil.PageTests;
 internal sealed class ScriptedServer(ScriptedMachine machine) : IAsyncDisposable
 {
     private const string Policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private const int Seconds = 120;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private WebApplication? _app;
@@ -22,8 +23,8 @@ internal sealed class ScriptedServer(ScriptedMachine machine) : IAsyncDisposable
     /// <summary>The streams that are open.</summary>
     public int Streams => Volatile.Read(ref _streams);
 
-    /// <summary>How many seconds of history it has.</summary>
-    public int Seconds { get; init; } = 120;
+    /// <summary>The first time of the history that a page has asked for.</summary>
+    public double FirstTime { get; private set; }
 
     public static async Task<ScriptedServer> StartAsync(ScriptedMachine machine)
     {
@@ -98,10 +99,10 @@ internal sealed class ScriptedServer(ScriptedMachine machine) : IAsyncDisposable
 
     private JsonObject History()
     {
-        double now = ScriptedMachine.Now;
+        FirstTime = ScriptedMachine.Now - Seconds;
         return new()
         {
-            ["time"] = new JsonArray([.. Enumerable.Range(1, Seconds).Select(n => JsonValue.Create(now - Seconds - 1 + n))]),
+            ["time"] = new JsonArray([.. Enumerable.Range(0, Seconds).Select(n => JsonValue.Create(FirstTime + n))]),
             ["series"] = new JsonObject
             {
                 ["cpu.percent"] = new JsonArray([.. Enumerable.Repeat(20, Seconds).Select(n => JsonValue.Create(n))]),

@@ -157,6 +157,8 @@ public class StartTests
         Assert.Equal(2, missing.ErrorCode);
         Assert.Throws<ArgumentException>(() => Processes.Start(new ProcessStartInfo(""), Tracked));
         Assert.Throws<ArgumentException>(() => Processes.Start(new ProcessStartInfo("cmd.exe", ["a\0b"]), Tracked));
+        ProcessStartInfo start = new("cmd.exe") { Environment = { ["PSUTIL_NULL"] = "a\0b" } };
+        Assert.Throws<ArgumentException>(() => Processes.Start(start, Tracked));
         Assert.Throws<PsutilNotSupportedException>(() =>
             Processes.Start(new ProcessStartInfo("cmd.exe") { UseShellExecute = true }, Tracked)
         );

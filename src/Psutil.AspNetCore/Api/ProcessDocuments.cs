@@ -20,8 +20,10 @@ internal sealed class ProcessDocuments : IDisposable
         | ProcessFields.OpenFiles
         | ProcessFields.Connections;
 
-    // Another client can make the server read as many processes as there are; never more than one at a time, and these many are kept.
+    // A client can ask for as many processes as there are. They are read one at a time, with a pause after each, and so many are kept.
     private const int KeptDetails = 64;
+    private const int MostWaiting = 64;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private static readonly ProcessField[] Listed =
     [
@@ -40,10 +42,13 @@ internal sealed class ProcessDocuments : IDisposable
 
     private readonly Machine _machine;
     private readonly PsutilEndpointOptions _options;
+
+    // Nothing waits for it by a handle, so there is nothing to dispose.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<(int Pid, bool IsTrusted), Latest<byte[]?>> _details = [];
     private ProcessMonitor? _monitor;
+    private int _waiting;
 
     public ProcessDocuments(Machine machine, PsutilEndpointOptions options)
     {
@@ -78,11 +83,7 @@ internal sealed class ProcessDocuments : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _turn.Dispose();
-        _monitor?.Dispose();
-    }
+    public void Dispose() => _monitor?.Dispose();
 
     private byte[] ReadAll()
     {
@@ -107,15 +108,35 @@ internal sealed class ProcessDocuments : IDisposable
 
     private async Task<byte[]?> ReadInTurnAsync(int pid, bool isTrusted)
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (Interlocked.Increment(ref _waiting) > MostWaiting)
+            {
+                throw new TimeoutException("Too many processes are asked for.");
+            }
+
+            await _turn.WaitAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+
         try
         {
             return await Task.Run(() => Read(pid, isTrusted)).ConfigureAwait(false);
         }
         finally
         {
-            _turn.Release();
+            _ = ReleaseLaterAsync();
         }
+    }
+
+    // By the real time: it is this process's own that is spared.
+    private async Task ReleaseLaterAsync()
+    {
+        await Task.Delay(Pause).ConfigureAwait(false);
+        _turn.Release();
     }
 
     private byte[]? Read(int pid, bool isTrusted)

@@ -123,9 +123,10 @@ function sinceText(since) {
   if (!Number.isFinite(since)) {
     return '';
   }
-  // From the first sample on: it began then or before.
   const lasted = duration(series.last - since);
-  return since <= series.first + 2 ? `for ${lasted} or longer` : `for ${lasted}, since ${clock(since).slice(0, 5)}`;
+  // What was there at the first sample began then or before.
+  const isFromStart = Math.abs(since - series.first) < 2;
+  return isFromStart ? `for ${lasted} or longer` : `for ${lasted}, since ${clock(since).slice(0, 5)}`;
 }
 
 function open(row) {

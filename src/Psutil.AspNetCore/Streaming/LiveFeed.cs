@@ -149,7 +149,7 @@ internal sealed partial class LiveFeed : IDisposable
     private async Task RunAsync()
     {
         MachineSampler machine = new(_machine);
-        using ProcessSampler? processes = _options.ShowProcesses ? new ProcessSampler(_machine, ShowsIO, _options.ShowArguments) : null;
+        ProcessSampler? processes = null;
         Findings findings = new();
         using PeriodicTimer timer = new(_options.Interval, _machine.TimeProvider);
         try
@@ -158,6 +158,7 @@ internal sealed partial class LiveFeed : IDisposable
             {
                 try
                 {
+                    processes = Renew(processes);
                     Sample(machine, processes, findings);
                 }
 #pragma warning disable CA1031 // Whatever a facet throws that somebody else wrote, the next sample may succeed.
@@ -172,6 +173,22 @@ internal sealed partial class LiveFeed : IDisposable
         {
             // The application ends.
         }
+        finally
+        {
+            processes?.Dispose();
+        }
+    }
+
+    // History has no processes: they are read while somebody listens, and then measured anew.
+    private ProcessSampler? Renew(ProcessSampler? sampler)
+    {
+        if (_options.ShowProcesses && Listeners > 0)
+        {
+            return sampler ?? new ProcessSampler(_machine, ShowsIO, _options.ShowArguments);
+        }
+
+        sampler?.Dispose();
+        return null;
     }
 
     // Decides and notes the end at once: who joins after that starts it anew.

@@ -48,10 +48,11 @@ internal static class DeniedNotice
             return null;
         }
 
+        string seen = Count(processes.GetPids().Count, "process", "processes");
         string hidden = processes.GetHiddenCount() is > 0 and { } count ? Count(count, "process", "processes") : "those";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"only {Count(processes.GetPids().Count, "process", "processes")} can be seen: this system hides {hidden} of {whose}; {Advice(host, 2)}"
+            $"only {seen} can be seen: this system hides {hidden} of {whose}; {Advice(host, 2)}"
         );
     }
 

@@ -6,7 +6,7 @@ namespace Psutil.Tool.Listing;
 /// All fields of a process: what <c>ps</c>, <c>top</c>, the page of <c>info</c> and JSON are made of. A new field is one more property
 /// here, and its place in <see cref="Known"/>.
 /// </summary>
-internal static class ProcessFieldTable
+internal static partial class ProcessFieldTable
 {
     // Initialized before the fields, because one of them depends on it.
     private static readonly ProcessFields Offered = ReadOffered();
@@ -487,21 +487,4 @@ internal static class ProcessFieldTable
     /// <summary>The fields of this operating system.</summary>
     public static IReadOnlyList<ProcessField> All { get; } =
     [.. Known.Where(field => !field.IsLeftOutWhereNotOffered || (Offered & field.Sources) != 0)];
-
-    /// <summary>The sources of the fields.</summary>
-    public static ProcessFields SourcesOf(IEnumerable<ProcessField> fields) =>
-        fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);
-
-    private static ProcessFields ReadOffered()
-    {
-        try
-        {
-            return Machine.Local.Processes.SupportedFields;
-        }
-        catch (PsutilException)
-        {
-            // Commands will fail, but the help must still work.
-            return ProcessFields.All;
-        }
-    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Psutil;
 
 // The fields of a whole tree.
@@ -22,19 +24,35 @@ public abstract partial class OSProcess
         return inOnePass ? [.. tree] : [.. tree.Select(member => _processes.Get(member).Capture(wanted))];
     }
 
+    // Only few handles are asked for their tree: a field would be in all of them.
+    private static readonly ConditionalWeakTable<OSProcess, TreeCpuTime> TreeTimes = [];
+
     /// <summary>
     /// The CPU time and memory of this process and all its descendants together, read in one pass over the process table.
     /// </summary>
+    /// <remarks>
+    /// This handle remembers the previous reading, so that its CPU time never falls: that of a descendant which has left the tree, because
+    /// its parent ended, is kept up to the last reading before. <see cref="Processes.TrackTree"/> goes on counting it.
+    /// </remarks>
     /// <param name="withPss">Whether to include the PSS. False by default: it is slow, because the kernel walks the memory maps of each
     /// process.</param>
     /// <exception cref="NoSuchProcessException">The process has ended.</exception>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public ProcessTreeTotals GetTreeTotals(bool withPss = false)
     {
-        IReadOnlyList<ProcessSnapshot> tree = CaptureTree(ProcessFields.CpuTimes | ProcessFields.Memory);
-        TreeCpuTime cpuTime = new();
-        cpuTime.Add(tree);
-        return ProcessTreeTotals.Sum(_processes, tree, cpuTime.Total, withPss);
+        IReadOnlyList<ProcessSnapshot> tree;
+        TimeSpan total;
+        TreeCpuTime cpuTime = TreeTimes.GetOrCreateValue(this);
+
+        // Readings must be added in the order in which they were made.
+        lock (cpuTime)
+        {
+            tree = CaptureTree(ProcessFields.CpuTimes | ProcessFields.Memory);
+            cpuTime.Add(tree);
+            total = cpuTime.Total;
+        }
+
+        return ProcessTreeTotals.Sum(_processes, tree, total, withPss);
     }
 
     /// <summary>

@@ -61,10 +61,7 @@ public abstract partial class Processes
         TimeSpan? timeout = null,
         CancellationToken cancellationToken = default
     ) =>
-        BlockingCall.RunAsync(
-            () => FindFileHolders(directory, null, timeout, cancellationToken, includeContents: true),
-            cancellationToken
-        );
+        BlockingCall.RunAsync(() => FindFileHolders(directory, null, timeout, cancellationToken, includeContents: true), cancellationToken);
 
     /// <inheritdoc cref="FindFileHolders(string, TimeSpan?)"/>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>

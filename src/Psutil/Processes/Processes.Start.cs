@@ -33,9 +33,9 @@ public abstract partial class Processes
     /// </para>
     /// <para>
     /// On Windows, the library itself starts (<c>CreateProcessW</c>) a child with <see cref="StartOptions.DieWithParent"/>,
-    /// <see cref="StartOptions.TrackTree"/>, <see cref="StartOptions.CpuAffinity"/> or <see cref="StartOptions.ResourceLimits"/>: suspended,
-    /// so that they hold before its first instruction. It inherits the handles of its standard streams and no others, and <see cref="ProcessStartInfo.UserName"/> and
-    /// <see cref="ProcessStartInfo.UseShellExecute"/> are not supported then.
+    /// <see cref="StartOptions.TrackTree"/>, <see cref="StartOptions.CpuAffinity"/> or <see cref="StartOptions.ResourceLimits"/>:
+    /// suspended, so that they hold before its first instruction. It inherits the handles of its standard streams and no others, and
+    /// <see cref="ProcessStartInfo.UserName"/> and <see cref="ProcessStartInfo.UseShellExecute"/> are not supported then.
     /// </para>
     /// </remarks>
     /// <param name="startInfo">The program, its arguments, environment and working directory, and which streams are redirected.</param>

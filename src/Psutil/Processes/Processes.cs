@@ -67,8 +67,8 @@ public abstract partial class Processes
     /// there are. Processes that start or end meanwhile can make it wrong by their number.
     /// </summary>
     /// <remarks>
-    /// Linux: outside of containers, from the number of links of <c>/proc</c>. Null in a PID namespace of its own, and where <c>/proc</c> is
-    /// mounted with <c>subset=pid</c>.
+    /// Linux: outside of containers, from the number of links of <c>/proc</c>. Null in a PID namespace of its own, and where
+    /// <c>/proc</c> is mounted with <c>subset=pid</c>.
     /// </remarks>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public virtual int? GetHiddenCount() => GetVisibility() == ProcessVisibility.All ? 0 : null;

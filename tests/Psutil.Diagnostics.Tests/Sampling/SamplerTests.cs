@@ -59,6 +59,30 @@ public sealed class SamplerTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsAlwaysWantedNeedsNoInstrument()
+    {
+        Sampler sampler = NewSampler(Patience);
+        Source<string> source = sampler.Add("a", "ignored", Next, isAlwaysWanted: true);
+        Assert.Equal("1", source.Take(sampler));
+    }
+
+    [Fact]
+    public void OneThreadReadsAllCollectionsUntilTheEnd()
+    {
+        Sampler sampler = NewSampler(Patience);
+        Source<Thread> source = sampler.Add("a", "a", () => Thread.CurrentThread, isAlwaysWanted: true);
+        Thread first = source.Take(sampler)!;
+        _clock.Advance(Interval);
+        Assert.Same(first, source.Take(sampler));
+        sampler.End();
+        Assert.True(first.Join(Patience));
+
+        // Whoever still collects gets values all the same.
+        _clock.Advance(Interval);
+        Assert.NotSame(first, source.Take(sampler));
+    }
+
+    [Fact]
     public void ASlowSourceIsLeftOutAndReportedByTheNextCollection()
     {
         Sampler sampler = NewSampler(TimeSpan.Zero);

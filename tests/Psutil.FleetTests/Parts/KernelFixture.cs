@@ -37,10 +37,13 @@ internal sealed class KernelFixture : IDisposable
         KernelFixture fixture = new();
         foreach (string path in Copied.Concat(Names.Select(name => $"sys/kernel/{name}")))
         {
-            // An old kernel does not have all of them.
-            if (File.Exists(Path.Join("/proc", path)))
+            try
             {
                 fixture.Write($"proc/{path}", File.ReadAllText(Path.Join("/proc", path)));
+            }
+            catch (IOException)
+            {
+                // An old kernel does not have all of them, and pressure can be switched off.
             }
         }
 
@@ -50,6 +53,10 @@ internal sealed class KernelFixture : IDisposable
         fixture.AddHardware();
         return fixture;
     }
+
+    /// <summary>Those of some collectors whose files are there.</summary>
+    public IEnumerable<string> Has(IEnumerable<string> collectors) =>
+        collectors.Where(name => name != "pressure" || Directory.Exists(Path.Join(Proc, "pressure")));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 

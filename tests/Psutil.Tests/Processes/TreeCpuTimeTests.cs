@@ -56,6 +56,23 @@ public class TreeCpuTimeTests
     }
 
     [Fact]
+    public void TheTotalsOfOneHandleDoNotFallWhenOrphansLeaveTheTree()
+    {
+        using FakeMachine machine = new() { Processes = { Snapshot(Root, 1, 1), Snapshot(Middle, Root, 2), Snapshot(Leaf, Middle, 3) } };
+        OSProcess root = machine.Processes.Get(Root);
+        Assert.Equal(TimeSpan.FromSeconds(6), root.GetTreeTotals().CpuTime);
+        Assert.True(machine.Processes.End(Middle));
+        machine.Processes.Add(Snapshot(Leaf, 1, 4));
+        ProcessTreeTotals totals = root.GetTreeTotals();
+        Assert.Equal((1, TimeSpan.FromSeconds(6)), (totals.ProcessCount, totals.CpuTime));
+        machine.Processes.Add(Snapshot(Root, 1, 1.5));
+        Assert.Equal(TimeSpan.FromSeconds(6.5), root.GetTreeTotals().CpuTime);
+
+        // Another handle does not know of them.
+        Assert.Equal(TimeSpan.FromSeconds(1.5), machine.Processes.Get(Root).GetTreeTotals().CpuTime);
+    }
+
+    [Fact]
     public void AChildThatNobodyCollectsDoesNotSwallowTheNextOne()
     {
         Read((Root, 1, 1, 0), (Middle, Root, 3, 0));
@@ -109,4 +126,12 @@ public class TreeCpuTimeTests
         );
         return _time.Total.TotalSeconds;
     }
+
+    private static ProcessSnapshot Snapshot(int pid, int parent, double seconds) =>
+        new(new ProcessIdentity(pid, pid))
+        {
+            ParentPid = parent,
+            Status = ProcessStatus.Running,
+            CpuTimes = new ProcessCpuTimes { User = TimeSpan.FromSeconds(seconds), System = TimeSpan.Zero },
+        };
 }

@@ -96,6 +96,9 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
             case KeyCode.Escape or KeyCode.Backspace:
             case KeyCode.Character when key.Is('q'):
                 return (state with { Detail = null }, null);
+            case KeyCode.Character when key.Is('a') || key.Is('c'):
+                TopState changed = TopKeys.NextArguments(state);
+                return (changed with { Detail = this with { Arguments = changed.Arguments } }, new TopAction.ReadDetail());
             case KeyCode.Tab:
                 return Turn(state, (DetailPage)(((int)Page + 1) % PageCount));
             case KeyCode.BackTab:

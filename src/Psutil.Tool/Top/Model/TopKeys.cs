@@ -138,7 +138,8 @@ internal static class TopKeys
 
     private static TopState Search(TopState state) => state with { Dialog = new SearchDialog(state.Search.Text, state.Cursor) };
 
-    private static TopState NextArguments(TopState state)
+    /// <summary>The state with the next form of arguments, and a message that names it.</summary>
+    public static TopState NextArguments(TopState state)
     {
         ArgumentForm next = state.Arguments switch
         {

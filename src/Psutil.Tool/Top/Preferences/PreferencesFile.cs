@@ -1,3 +1,5 @@
+using Psutil.Tool.Platform;
+
 namespace Psutil.Tool.Top.Preferences;
 
 /// <summary>The file of the preferences. It is replaced as a whole, so that a crash or a full disk leaves the old one.</summary>
@@ -9,20 +11,9 @@ internal sealed class PreferencesFile(string path)
 
     public string Path { get; } = path;
 
-    /// <summary>
-    /// <c>$XDG_CONFIG_HOME/psutil/top.json</c>, by default below <c>~/.config</c>; on Windows below <c>%APPDATA%</c>. Null where there is
-    /// no such place.
-    /// </summary>
-    public static PreferencesFile? Find(Func<string, string?> environment)
-    {
-        // As the XDG specification has it: a path that is not absolute is ignored.
-        string? folder =
-            OperatingSystem.IsWindows() ? environment("APPDATA")
-            : environment("XDG_CONFIG_HOME") is { } configured && System.IO.Path.IsPathRooted(configured) ? configured
-            : environment("HOME") is { } home && System.IO.Path.IsPathRooted(home) ? System.IO.Path.Join(home, ".config")
-            : null;
-        return folder is { Length: > 0 } ? new PreferencesFile(System.IO.Path.Join(folder, "psutil", "top.json")) : null;
-    }
+    /// <summary><c>psutil/top.json</c> in the user's <see cref="SettingsFolder"/>; null where there is none.</summary>
+    public static PreferencesFile? Find(Func<string, string?> environment) =>
+        SettingsFolder.Find(environment) is { } folder ? new PreferencesFile(System.IO.Path.Join(folder, "psutil", "top.json")) : null;
 
     /// <summary>Reads it; null if there is none, or if it is not valid.</summary>
     /// <param name="problem">Why it was ignored; null if it was not.</param>

@@ -33,7 +33,7 @@ internal sealed class DetailSummary(TextPage page, ProcessSnapshot snapshot, Top
         WriteLine("Parent", ProcessFields.ParentPid, Parent());
         WriteLine("Children", ProcessFields.ParentPid, Children());
         WriteLine(
-            "Container",
+            snapshot.Cgroup?.ContainerId is null ? "Cgroup" : "Container",
             ProcessFields.Cgroup,
             snapshot.Cgroup is { } cgroup
                 ? cgroup.ContainerId is { } id
@@ -49,13 +49,7 @@ internal sealed class DetailSummary(TextPage page, ProcessSnapshot snapshot, Top
                 : null
         );
         WriteLine("Memory", ProcessFields.Memory, Memory());
-        WriteLine(
-            "Alone",
-            ProcessFields.MemoryFootprint,
-            snapshot.MemoryFootprint is { Uss: var uss } footprint
-                ? $"{ByteSize.ToString(uss)} of its own{(footprint.Pss is { } pss ? $", {ByteSize.ToString(pss)} with its share of the rest" : "")}"
-                : null
-        );
+        WriteLine("Alone", ProcessFields.MemoryFootprint, snapshot.MemoryFootprint is { } footprint ? Footprint(footprint) : null);
         WriteLine(
             "Disk",
             ProcessFields.IOCounters,
@@ -84,6 +78,10 @@ internal sealed class DetailSummary(TextPage page, ProcessSnapshot snapshot, Top
                 : null
         );
     }
+
+    private static string Footprint(ProcessMemoryFootprint footprint) =>
+        $"{ByteSize.ToString(footprint.Uss)} of its own"
+        + (footprint.Pss is { } pss ? $", {ByteSize.ToString(pss)} with its share of the rest" : "");
 
     private static string Bytes(long? bytes) => bytes is { } known ? ByteSize.ToString(known) : "?";
 

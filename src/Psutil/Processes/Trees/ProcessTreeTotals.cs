@@ -14,9 +14,8 @@ public readonly record struct ProcessTreeTotals
     /// count the latter.
     /// </summary>
     /// <remarks>
-    /// From <see cref="OSProcess.GetTreeTotals"/> it can fall: if a process ends, its orphans leave the tree; and between the end of a
-    /// process and its collection a reading can miss it. <see cref="TrackedTree.GetTotals"/> and <see cref="OSProcess.CreateTreeMeter"/>
-    /// remember, and never fall.
+    /// It never falls between two calls of <see cref="OSProcess.GetTreeTotals"/> of one handle, nor of <see cref="TrackedTree.GetTotals"/>.
+    /// Another handle begins anew, and does not know of descendants that left the tree before: their time is missing there.
     /// </remarks>
     public required TimeSpan CpuTime { get; init; }
 

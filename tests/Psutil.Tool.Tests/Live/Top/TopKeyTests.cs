@@ -224,6 +224,8 @@ public class TopKeyTests
             await Filter(terminal, owner.Id);
             await terminal.Keys("Enter");
             await terminal.WaitFor("[1 summary]");
+            await terminal.WaitFor("not shown (a shows it)");
+            await terminal.Keys("a");
             await terminal.WaitFor($"bash -c exec 9<'{file}'");
             await terminal.Keys("3");
             await terminal.WaitFor(screen => Regex.IsMatch(screen, $@"\b9 +r +0 +{Regex.Escape(file)}"), "the open file");

@@ -52,7 +52,11 @@ public sealed class TopScreenTests : IDisposable
         await terminal.WaitFor("by RSS");
         await terminal.Keys("q");
         await TopPane.AssertClean(terminal, null, 0);
-        Assert.Contains("\"extra_columns\": \"OOM\"", await File.ReadAllTextAsync(SettingsFile), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"extra_columns\": \"OOM\"",
+            await File.ReadAllTextAsync(SettingsFile, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         await TopPane.Open(terminal);
         await terminal.WaitFor(
             screen => screen.Contains(" OOM ", StringComparison.Ordinal) && screen.Contains("by RSS", StringComparison.Ordinal),

@@ -28,10 +28,10 @@ internal sealed class ProgramStart
                 : CommandLineWriter.Write(startInfo.FileName, startInfo.Arguments);
         _environment = ToBlock(startInfo.Environment);
         _folder = startInfo.WorkingDirectory.Length == 0 ? null : startInfo.WorkingDirectory;
-        if ((_commandLine + _folder).Contains('\0'))
+        if ((_commandLine + _folder).Contains('\0') || startInfo.Environment.Any(static pair => (pair.Key + pair.Value).Contains('\0')))
         {
             throw new ArgumentException(
-                "The program, its arguments and its working directory cannot have null characters.",
+                "The program, its arguments, environment and working directory cannot have null characters.",
                 nameof(startInfo)
             );
         }

@@ -55,14 +55,12 @@ internal sealed class ProgramStreams : IDisposable
             return start([]);
         }
 
-        nint[] handles =
-        [
-            Inheritable(_input, Kernel32.StandardInput),
-            Inheritable(_output, Kernel32.StandardOutput),
-            Inheritable(_error, Kernel32.StandardError),
-        ];
+        nint[] handles = new nint[3];
         try
         {
+            handles[0] = Inheritable(_input, Kernel32.StandardInput);
+            handles[1] = Inheritable(_output, Kernel32.StandardOutput);
+            handles[2] = Inheritable(_error, Kernel32.StandardError);
             return start(handles);
         }
         finally
@@ -91,6 +89,13 @@ internal sealed class ProgramStreams : IDisposable
     private static nint Inheritable(AnonymousPipeServerStream? pipe, int standard)
     {
         nint handle = pipe?.ClientSafePipeHandle.DangerousGetHandle() ?? Kernel32.GetStandardHandle(standard);
-        return handle is 0 or -1 || Kernel32.Duplicate(handle, isInheritable: true, out nint copy) != Win32Error.Success ? 0 : copy;
+        if (handle is 0 or -1)
+        {
+            return 0;
+        }
+
+        // A closed handle of ours is as good as none.
+        int error = Kernel32.Duplicate(handle, isInheritable: true, out nint copy);
+        return error == Win32Error.Success || pipe is null ? copy : throw Win32Error.ToException("DuplicateHandle", error);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class WindowsJob(SafeFileHandle handle) : TreeMemberList
     private int _holders = 1;
 
     /// <summary>Creates a job.</summary>
-    /// <param name="limits">What it limits, and whether its processes end when its handle is closed, as it is when this process ends.</param>
+    /// <param name="limits">What it limits, and whether its processes end with its handle, which is closed when this process ends.</param>
     /// <param name="failure">The call that failed, if there is no job.</param>
     public static WindowsJob? Create(in JobExtendedLimits limits, out CallFailure failure)
     {

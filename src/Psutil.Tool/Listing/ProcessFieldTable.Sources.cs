@@ -1,0 +1,22 @@
+namespace Psutil.Tool.Listing;
+
+// What must be captured for the fields.
+internal static partial class ProcessFieldTable
+{
+    /// <summary>The sources of the fields.</summary>
+    public static ProcessFields SourcesOf(IEnumerable<ProcessField> fields) =>
+        fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);
+
+    private static ProcessFields ReadOffered()
+    {
+        try
+        {
+            return Machine.Local.Processes.SupportedFields;
+        }
+        catch (PsutilException)
+        {
+            // Commands will fail, but the help must still work.
+            return ProcessFields.All;
+        }
+    }
+}
