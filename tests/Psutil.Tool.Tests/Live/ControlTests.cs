@@ -137,7 +137,7 @@ public class ControlTests
                 ("PSUTIL", Executable.Psutil)
             );
             Assert.Contains($"{first.Id} ", output, StringComparison.Ordinal);
-            Assert.Contains("Send it? [y/N]", output, StringComparison.Ordinal);
+            Assert.Contains("Send SIGTERM (15) to 2 processes? [y/N]", output, StringComparison.Ordinal);
             Assert.Equal(
                 end,
                 SpinWait.SpinUntil(() => first.HasExited && second.HasExited, end ? TimeSpan.FromSeconds(60) : TimeSpan.Zero)
