@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using Psutil.Platforms.Windows;
-using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.WindowsTests;
 

@@ -16,7 +16,12 @@ public class ConsoleTests(WinePrefix wine)
     {
         wine.Need();
         Assert.SkipWhen(WinePane.WhyNot is not null, WinePane.WhyNot ?? "");
-        await using WinePane pane = await WinePane.Start(wine, wine.Shell, "/c", $"chcp 437 >nul & {await Psutil()} ps --tree");
+        await using WinePane pane = await WinePane.Start(
+            wine,
+            wine.Shell,
+            "/c",
+            $"chcp 437 >nul & {await Psutil()} ps --tree --args=names"
+        );
         Assert.Equal("0", await pane.WaitForEnd());
         await pane.WaitFor(
             screen =>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Psutil.Platforms.Windows.Interop;
-using Psutil.Platforms.Windows.Parsing;
 
 namespace Psutil.Platforms.Windows;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Psutil.Platforms.Windows.Parsing;
+namespace Psutil.Platforms.Windows;
 
 /// <summary>
 /// Writes the command line that <c>CommandLineToArgvW</c> and the C runtime split into the same arguments again. .NET's <c>Process</c>
