@@ -23,7 +23,7 @@ public class ChildTests
         Assert.InRange(process.GetCreateTime(), DateTimeOffset.UtcNow.AddSeconds(-30), DateTimeOffset.UtcNow.AddSeconds(2));
         Assert.Equal(Environment.UserName, process.GetUserName());
         Assert.Equal(1, process.GetThreadCount());
-        Assert.Equal(ProcessStatus.Sleeping, process.GetStatus());
+        Child.Until(() => process.GetStatus() == ProcessStatus.Sleeping, "the child to sleep again");
         Assert.True(process.IsRunning());
     }
 

@@ -36,7 +36,7 @@ public class DeniedTests
             Assert.True(handle.IsRunning());
             Assert.Throws<PsutilTimeoutException>(() => handle.Wait(TimeSpan.Zero));
         });
-        Assert.Equal(ProcessStatus.Sleeping, handle.GetStatus());
+        Child.Until(() => handle.GetStatus() == ProcessStatus.Sleeping, "the process to be as it was");
     }
 
     [Fact]

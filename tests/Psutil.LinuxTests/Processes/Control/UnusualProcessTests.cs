@@ -103,7 +103,7 @@ public class UnusualProcessTests
         OSProcess handle = Processes.FromIdentity(new ProcessIdentity(thread, null));
         Assert.Throws<NoSuchProcessException>(handle.Kill);
         Assert.Null(handle.Wait(TimeSpan.Zero));
-        Assert.Equal(ProcessStatus.Sleeping, child.Handle.GetStatus());
+        Child.Until(() => child.Handle.GetStatus() == ProcessStatus.Sleeping, "the process to be as it was");
     }
 
     [Theory]

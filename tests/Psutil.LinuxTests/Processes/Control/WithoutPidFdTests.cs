@@ -37,7 +37,7 @@ public class WithoutPidFdTests
             Assert.Throws<NoSuchProcessException>(() => Processes.Get(thread));
             Assert.Throws<NoSuchProcessException>(Processes.FromIdentity(child.Handle.Identity with { Pid = thread }).Kill);
             Assert.Throws<NoSuchProcessException>(Processes.FromIdentity(new ProcessIdentity(thread, null)).Kill);
-            Assert.Equal(ProcessStatus.Sleeping, child.Handle.GetStatus());
+            Child.Until(() => child.Handle.GetStatus() == ProcessStatus.Sleeping, "the process to be as it was");
         });
 
     [Fact]
