@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long runs of tests/Psutil.HostileTests (docs/hostile-world.md). Each prints its numbers; the exit code is 0 if all was well.
 #   eng/hostile.sh fuzz SECONDS [PART_OF_A_TARGETS_NAME] [FOLDER]   with FOLDER, writes the distilled corpus to it
-#   eng/hostile.sh roots SECONDS
+#   eng/hostile.sh roots SECONDS [SEED]
 #   eng/hostile.sh soak SECONDS
 #   eng/hostile.sh storm COUNT
 #   eng/hostile.sh size processes|sockets|maps COUNT

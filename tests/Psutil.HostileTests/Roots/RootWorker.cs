@@ -8,11 +8,11 @@ namespace Psutil.HostileTests.Roots;
 /// <summary>Makes every read call on a root that is broken in another way each time.</summary>
 internal static class RootWorker
 {
-    /// <param name="arguments">The seconds.</param>
+    /// <param name="arguments">The seconds; and the seed, unless it is to be another each time.</param>
     public static bool Run(string[] arguments)
     {
         TimeSpan time = TimeSpan.FromSeconds(double.Parse(arguments[0], CultureInfo.InvariantCulture));
-        int seed = Environment.TickCount;
+        int seed = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : Environment.TickCount;
         Random random = new(seed);
         Console.WriteLine($"seed {seed}");
         RootSubjects subjects = new();

@@ -114,6 +114,8 @@ public class ProcMountinfoTests
     [InlineData("1 2 8:99999999999 / / rw - ext4 d rw", "major:minor")]
     [InlineData("1 2 8:1", "root")]
     [InlineData("1 2 8:1 /", "mount point")]
+    [InlineData("1 2 8:1 / /a\0b rw - ext4 d rw", "mount point")]
+    [InlineData("1 2 8:1 / /a\\000b rw - ext4 d rw", "mount point")]
     [InlineData("1 2 8:1 / / rw shared:1", "separator")]
     [InlineData("1 2 8:1 / / rw -", "filesystem type")]
     [InlineData("1 2 8:1 / / rw - ext4 d", "super options")]

@@ -31,6 +31,7 @@ public class ProcMountsTests
 
     [Theory]
     [InlineData("", "mount point")]
+    [InlineData("/dev/sda1 /a\0b ext4 rw 0 0", "mount point")]
     [InlineData("/dev/sda1 /", "filesystem type")]
     [InlineData("/dev/sda1 / ext4", "mount options")]
     public void WhatIsMissingInMountsIsNamed(string line, string expected)

@@ -7,6 +7,9 @@ internal static class MountText
 {
     private const int EscapeLength = 4;
 
+    /// <summary>Whether a field can be a path: it is not empty and has no NUL, which no path has.</summary>
+    public static bool IsPath(ReadOnlySpan<byte> field) => !field.IsEmpty && !field.Contains((byte)0) && field.IndexOf(@"\000"u8) < 0;
+
     /// <summary>The field's text without the kernel's escapes.</summary>
     public static string Decode(ReadOnlySpan<byte> field)
     {

@@ -30,7 +30,7 @@ internal static class ProcMountinfo
         }
 
         ReadOnlySpan<byte> mountPoint = MountText.TakeField(ref line);
-        if (mountPoint.IsEmpty)
+        if (!MountText.IsPath(mountPoint))
         {
             malformed = "mount point";
             return false;

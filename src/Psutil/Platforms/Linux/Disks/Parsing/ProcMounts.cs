@@ -15,7 +15,7 @@ internal static class ProcMounts
         entry = null;
         ReadOnlySpan<byte> device = MountText.TakeField(ref line);
         ReadOnlySpan<byte> mountPoint = MountText.TakeField(ref line);
-        if (mountPoint.IsEmpty)
+        if (!MountText.IsPath(mountPoint))
         {
             malformed = "mount point";
             return false;
