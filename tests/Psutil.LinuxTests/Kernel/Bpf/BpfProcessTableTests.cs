@@ -22,7 +22,7 @@ public class BpfProcessTableTests
     [InlineData("os.setresgid(11, 12, 13); os.setresuid(21, 22, 23)")]
     [InlineData("open('/proc/self/comm', 'w').write(') R 1 (')")]
     [InlineData("open('/proc/self/comm', 'wb').write(b'\\xff\\xfe\\n0123456789abcdef')")]
-    [InlineData("os.setsid(); pid, fd = pty.fork(); pid or os.execvp('sleep', ['sleep', '1000'])")]
+    [InlineData("os.setsid(); pid, fd = pty.fork(); pid or (signal.signal(1, signal.SIG_DFL), os.execvp('sleep', ['sleep', '1000']))")]
     [InlineData("mem = bytearray(50_000_000); shared = mmap.mmap(-1, 20_000_000); shared.write(bytes(20_000_000))")]
     [InlineData("[subprocess.run(['sh', '-c', 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done']) for _ in range(2)]")]
     [InlineData("t = time.time()\nwhile time.time() < t + 0.3: os.getppid()")]
@@ -32,7 +32,7 @@ public class BpfProcessTableTests
     {
         using TableUnderTest table = TableUnderTest.Open();
         using Child child = Child.Python(
-            "import mmap, os, pty, subprocess, sys, threading, time\n" + program + "\nprint('ready', flush=True)\nsys.stdin.read()"
+            "import mmap, os, pty, signal, subprocess, sys, threading, time\n" + program + "\nprint('ready', flush=True)\nsys.stdin.read()"
         );
         Child.Until(() => table.Describe(child.Pid).Contains(", S, ", StringComparison.Ordinal), "the child to sleep");
         table.AssertAgrees(child.Pid);
