@@ -37,7 +37,7 @@ public sealed class FakeDisks : Disks
     public override PressureStall? GetPressure() => Pressure;
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
+    public override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
     {
         ArgumentNullException.ThrowIfNull(disks);
         return disks.Keys.Where(name => !PartDevices.Contains(name));

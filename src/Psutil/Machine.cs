@@ -100,6 +100,30 @@ public abstract class Machine : IDisposable
         }
     }
 
+    /// <summary>
+    /// The name of the operating system that this process runs on: <c>linux</c>, <c>windows</c>, <c>macos</c>, <c>freebsd</c>,
+    /// <c>openbsd</c> or <c>netbsd</c>; null on another one, where <see cref="Open"/> throws.
+    /// </summary>
+    public static string? SystemName
+    {
+        get
+        {
+            string? name =
+                OperatingSystem.IsLinux() ? "linux"
+                : OperatingSystem.IsWindows() ? "windows"
+                : OperatingSystem.IsFreeBSD() ? "freebsd"
+                : OperatingSystem.IsMacOS() ? "macos"
+                : null;
+#pragma warning disable RS0030
+            name ??=
+                OperatingSystem.IsOSPlatform("OPENBSD") ? "openbsd"
+                : OperatingSystem.IsOSPlatform("NETBSD") ? "netbsd"
+                : null;
+#pragma warning restore RS0030
+            return name;
+        }
+    }
+
     /// <summary>Closes the machine's open descriptors.</summary>
     protected virtual void Dispose(bool disposing) { }
 

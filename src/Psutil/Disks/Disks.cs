@@ -181,7 +181,7 @@ public abstract class Disks
     /// that are built on other disks. The default implementation returns all.
     /// </summary>
     /// <param name="disks">The counters of each disk and partition, by device name.</param>
-    protected internal virtual IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
+    public virtual IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
     {
         ArgumentNullException.ThrowIfNull(disks);
         return disks.Keys;

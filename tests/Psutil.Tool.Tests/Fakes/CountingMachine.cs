@@ -119,7 +119,7 @@ internal sealed class CountingMachine : Machine
         public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() =>
             sources.Read(nameof(Disks), inner.GetIOCountersPerDisk);
 
-        protected internal override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks) =>
+        public override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks) =>
             inner.SelectWholeDisks(disks);
 
         public override PressureStall? GetPressure() => sources.Read(nameof(Disks), inner.GetPressure);
