@@ -75,7 +75,7 @@ public sealed class StartTests
         Assert.Null(kernel.Machine.Find(killed.Pid));
     }
 
-    // The end of its first child is not reported, as that of one that has ended before it is watched is not.
+    // As of one that has ended before it is watched.
     [Theory]
     [MemberData(nameof(Systems))]
     public async Task ItsExitCodeIsCollectedThoughTheKernelReportsNoEnd(string folder, string version, string architecture)
@@ -89,6 +89,23 @@ public sealed class StartTests
             await child.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken)
         );
         Assert.Null(kernel.Machine.Find(child.Pid));
+    }
+
+    // Waits for two seconds, hence not in every version.
+    [Theory]
+    [InlineData("FreeBsd", "amd64")]
+    [InlineData("MacOS", "arm64")]
+    [InlineData("OpenBsd", "amd64")]
+    [InlineData("NetBsd", "arm64")]
+    public void ItIsCollectedThoughItsEventIsLate(string folder, string architecture)
+    {
+        using BsdKernel kernel = Boot(folder, AbiTable.BaseVersion, architecture, out Processes processes);
+        using ChildProcess child = processes.Start(new(Program), InGroup);
+        kernel.Machine.Processes.Change(child.Pid, ended => ended with { Status = ProcessStatus.Zombie });
+        Assert.True(SpinWait.SpinUntil(() => kernel.Machine.Find(child.Pid) is null, Patience));
+
+        // It comes late.
+        kernel.End(child.Pid, 0);
     }
 
     [Theory]

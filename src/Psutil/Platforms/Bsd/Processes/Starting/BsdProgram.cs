@@ -8,7 +8,9 @@ namespace Psutil.Platforms.Bsd;
 /// </summary>
 internal sealed class BsdProgram : UnixProgram
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan LongestTrust = TimeSpan.FromSeconds(2);
 
     private readonly ExitEvents _exits;
 
@@ -46,7 +48,26 @@ internal sealed class BsdProgram : UnixProgram
 
     protected override void SendKill() => _ = Libc.SendSignal(Pid, BsdSignals.Kill);
 
+    // The event comes a moment before the child can be collected. Should it not come at all, the child is collected nevertheless.
     private async Task CollectAsync()
+    {
+        Task exit = AwaitEventAsync();
+        TimeSpan pause = FirstPause;
+        while (!TryCollect())
+        {
+            if (exit.IsCompleted)
+            {
+                await Task.Delay(pause).ConfigureAwait(false);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+            else
+            {
+                await Task.WhenAny(exit, Task.Delay(LongestTrust)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task AwaitEventAsync()
     {
         try
         {
@@ -55,13 +76,7 @@ internal sealed class BsdProgram : UnixProgram
         }
         catch (Exception exception) when (exception is PsutilException or OutOfMemoryException)
         {
-            // Without descriptors or threads for the events, it is looked at again and again.
-        }
-
-        // The event comes before the child can be collected.
-        while (!TryCollect())
-        {
-            await Task.Delay(Interval).ConfigureAwait(false);
+            // Without descriptors or threads for the events, the child is looked at again and again.
         }
     }
 }
