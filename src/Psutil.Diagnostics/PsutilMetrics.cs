@@ -75,7 +75,7 @@ public sealed class PsutilMetrics : IDisposable
             (PsutilMetricSubjects.Memory, () => MemoryInstruments.AddMemory(factory, machine, options)),
             (PsutilMetricSubjects.Paging, () => MemoryInstruments.AddPaging(factory, machine)),
             (PsutilMetricSubjects.Pressure, () => PressureInstruments.Add(factory, machine)),
-            (PsutilMetricSubjects.Disks, () => DiskInstruments.Add(factory, machine)),
+            (PsutilMetricSubjects.Disks, () => DiskInstruments.Add(factory, machine, options)),
             (PsutilMetricSubjects.FileSystems, () => FileSystemInstruments.Add(factory, machine, options)),
             (PsutilMetricSubjects.Network, () => NetworkInstruments.Add(factory, machine)),
             (PsutilMetricSubjects.Connections, () => NetworkInstruments.AddConnections(factory, machine)),

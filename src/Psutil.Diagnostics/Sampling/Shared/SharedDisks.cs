@@ -11,6 +11,7 @@ internal sealed class SharedDisks(SharedMachine machine, Disks disks) : Disks(ma
     private readonly SharedReading<IReadOnlyList<DiskPartition>> _partitions = new(machine, () => disks.GetPartitions());
     private readonly SharedReading<IReadOnlyList<DiskPartition>> _allPartitions = new(machine, () => disks.GetPartitions(all: true));
     private readonly SharedReading<IReadOnlyDictionary<string, DiskIOCounters>> _counters = new(machine, disks.GetIOCountersPerDisk);
+    private readonly SharedReading<IReadOnlyDictionary<string, long>?> _sizes = new(machine, disks.GetSizePerDisk);
     private readonly SharedReading<PressureStall?> _pressure = new(machine, disks.GetPressure);
     private readonly ConcurrentDictionary<string, SharedReading<DiskUsage>> _usages = new(StringComparer.Ordinal);
 
@@ -18,6 +19,8 @@ internal sealed class SharedDisks(SharedMachine machine, Disks disks) : Disks(ma
 
     public override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disksByName) =>
         disks.SelectWholeDisks(disksByName);
+
+    public override IReadOnlyDictionary<string, long>? GetSizePerDisk() => _sizes.Get();
 
     public override PressureStall? GetPressure() => _pressure.Get();
 

@@ -66,6 +66,13 @@ internal sealed class LinuxProcesses : Processes
         : !IsElsewhere(PidNamespaceLink, FirstPidNamespace) ? LinuxVisibility.CountHidden(_roots.Proc)
         : null;
 
+    public override long? GetMaximumCount()
+    {
+        long? threads = _roots.Proc.ReadInt64("sys/kernel/threads-max");
+        long? pids = _roots.Proc.ReadInt64("sys/kernel/pid_max");
+        return pids < threads ? pids : threads ?? pids;
+    }
+
     public override ProcessFields SupportedFields => Supported;
 
     internal override bool IsOfThisSystem => _roots.HasOurPids;
