@@ -1,5 +1,6 @@
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Pages;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 using Psutil.Tool.Top.View;
@@ -175,8 +176,8 @@ internal sealed class TopSession(
             _wasSampleWanted = _isSampleWanted;
             _isSampleWanted = false;
             _sampledAt = clock.GetTimestamp();
-            (ProcessFields extra, ArgumentForm arguments) = (_state.ExtraFields, _state.Arguments);
-            _sampling.Start(() => sampler.Take(extra, arguments));
+            (ProcessFields extra, ArgumentForm arguments, TopPage? page) = (_state.ExtraFields, _state.Arguments, _state.Page?.Page);
+            _sampling.Start(() => sampler.Take(extra, arguments, page));
         }
 
         if (!_reading.IsBusy && _isDetailWanted && _state.Detail is { IsReadable: true } detail)

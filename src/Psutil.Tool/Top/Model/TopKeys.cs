@@ -1,4 +1,5 @@
 using Psutil.Tool.Text;
+using Psutil.Tool.Top.Pages;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
@@ -36,6 +37,7 @@ internal static class TopKeys
             { Dialog: { } dialog } => dialog.Press(state, key),
             { ShowsHelp: true } => (PressInHelp(state, key), null),
             { Detail: { } detail } => detail.Press(state, key),
+            { Page: { } page } => page.Press(state, key),
             _ => PressInTable(state, key),
         };
     }
@@ -72,7 +74,6 @@ internal static class TopKeys
             KeyCode.Right => (state with { CommandOffset = Math.Min(MostSideways, state.CommandOffset + SidewaysStep) }, null),
             KeyCode.Enter => OpenDetail(state, DetailPage.Summary),
             KeyCode.Escape => (ClearOne(state), null),
-            KeyCode.F1 => (state with { ShowsHelp = true }, null),
             KeyCode.F2 => (state with { Dialog = Menus.OfSetup(state) }, null),
             KeyCode.F3 => (Search(state), null),
             KeyCode.F4 => (Filter(state), null),
@@ -81,16 +82,34 @@ internal static class TopKeys
             KeyCode.F7 => (AskNicer(state, -1), null),
             KeyCode.F8 => (AskNicer(state, 1), null),
             KeyCode.F9 => (AskSignal(state), null),
-            KeyCode.F10 => (state, new TopAction.Quit()),
             KeyCode.Character when key.Character.IsAscii => PressCharacter(state, (char)key.Character.Value),
+            _ => PressAnywhere(state, key),
+        };
+
+    /// <summary>The effect of a key that is the same on every page.</summary>
+    public static (TopState State, TopAction? Action) PressAnywhere(TopState state, Key key)
+    {
+        TopPage shown = state.Page?.Page ?? TopPages.Processes;
+        return key.Code switch
+        {
+            KeyCode.Tab => Turn(state, TopPages.Beside(shown, 1)),
+            KeyCode.BackTab => Turn(state, TopPages.Beside(shown, -1)),
+            KeyCode.F1 => (state with { ShowsHelp = true }, null),
+            KeyCode.F10 => (state, new TopAction.Quit()),
+            KeyCode.Character when key.Is('h') || key.Is('?') => (state with { ShowsHelp = true }, null),
+            KeyCode.Character when key.Is('q') => (state, new TopAction.Quit()),
+            KeyCode.Character when key.Is('p') => (state with { IsPaused = !state.IsPaused }, null),
+            KeyCode.Character when TopPages.Find(key.Character.Value - '0') is { } page => Turn(state, page),
             _ => (Unknown(state, key), null),
         };
+    }
+
+    /// <summary>The state with another page, which is read at once.</summary>
+    public static (TopState State, TopAction? Action) Turn(TopState state, TopPage page) => (state.Turn(page), new TopAction.Refresh());
 
     private static (TopState State, TopAction? Action) PressCharacter(TopState state, char character) =>
         character switch
         {
-            'q' => (state, new TopAction.Quit()),
-            'h' or '?' => (state with { ShowsHelp = true }, null),
             '/' => (Search(state), null),
             '\\' => (Filter(state), null),
             'n' => (state.FindNext(1), null),
@@ -110,7 +129,6 @@ internal static class TopKeys
             '+' or '=' => (Fold(state, isFolded: false), null),
             '*' => (FoldAll(state), null),
             'F' => (Follow(state), null),
-            'p' => (state with { IsPaused = !state.IsPaused }, null),
             ' ' => (Tag(state), null),
             'U' => (state.WithTagged(new HashSet<ProcessIdentity>()), null),
             'k' => (AskSignal(state), null),
@@ -122,7 +140,7 @@ internal static class TopKeys
             'l' => OpenDetail(state, DetailPage.Files),
             'e' => OpenDetail(state, DetailPage.Environment),
             'x' => (state with { Message = "file locks are not shown; l shows the open files" }, null),
-            _ => (Unknown(state, Key.Of(character)), null),
+            _ => PressAnywhere(state, Key.Of(character)),
         };
 
     private static TopState Unknown(TopState state, Key key)

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Psutil.Tool.Listing;
 using Psutil.Tool.Text;
+using Psutil.Tool.Top.Pages;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
@@ -115,6 +117,12 @@ internal sealed record TopState
     /// <summary>The open question; null for none.</summary>
     public TopDialog? Dialog { get; init; }
 
+    /// <summary>The page that is shown in place of the processes; null for none.</summary>
+    public OpenPage? Page { get; private init; }
+
+    // The pages that were shown before, which keep their order and place.
+    private ImmutableDictionary<string, OpenPage> ClosedPages { get; init; } = ImmutableDictionary<string, OpenPage>.Empty;
+
     /// <summary>The detail view; null if it is not open.</summary>
     public TopDetail? Detail { get; init; }
 
@@ -157,10 +165,40 @@ internal sealed record TopState
     /// <summary>The number of table rows that fit.</summary>
     public int TableHeight => TopLayout.Of(this).TableHeight;
 
+    /// <summary>The state with another page; each keeps its order and place for the next time.</summary>
+    public TopState Turn(TopPage page) =>
+        this with
+        {
+            LastClick = null,
+            Page = page.Open is null ? null : ClosedPages.GetValueOrDefault(page.Name) ?? new OpenPage(page),
+            ClosedPages = Page is { } before ? ClosedPages.SetItem(before.Page.Name, before.Closed()) : ClosedPages,
+        };
+
+    public TopState WithPage(OpenPage page) => this with { Page = page };
+
+    /// <summary>The state with the cursor on a process; null if no row is of it.</summary>
+    public TopState? Select(int pid)
+    {
+        for (int row = 0; row < Rows.Count; row++)
+        {
+            if (Rows[row].Process.Pid == pid)
+            {
+                return WithFollowed(null).MoveTo(row);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The state after a refresh.</summary>
     public TopState WithSample(TopSample sample)
     {
         TopState next = this with { Sample = sample, History = History.With(sample), Detail = Detail?.WithSample(sample) };
+        if (Page is { } open && sample.Page is { } read && read.Of == open.Page)
+        {
+            next = next with { Page = open.WithTable(read.Table, next.TableHeight) };
+        }
+
         HashSet<ProcessIdentity> alive = [.. sample.Processes.Select(process => process.Identity)];
         next = next with { Tagged = Keep(Tagged, alive), Collapsed = Keep(Collapsed, alive) };
         if (Followed is { } followed && !alive.Contains(followed.Identity))
@@ -173,7 +211,11 @@ internal sealed record TopState
         return next.Arrange(Followed?.Identity ?? (isKept ? Selected?.Identity : null));
     }
 
-    public TopState WithSize(int width, int height) => (this with { Width = width, Height = height }).MoveTo(Cursor);
+    public TopState WithSize(int width, int height)
+    {
+        TopState next = (this with { Width = width, Height = height }).MoveTo(Cursor);
+        return next.Page is { } page ? next.WithPage(page.MoveTo(page.Cursor, next.TableHeight)) : next;
+    }
 
     public TopState WithFilter(string filter) =>
         filter == Filter.Text ? this : (this with { Filter = new RowPattern(filter) }).Arrange(Selected?.Identity);

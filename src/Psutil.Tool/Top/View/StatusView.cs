@@ -62,7 +62,7 @@ internal static class StatusView
                 return;
         }
 
-        foreach (PlacedHint placed in BottomLine.Place(state.Width))
+        foreach (PlacedHint placed in BottomLine.Place(state))
         {
             int next = screen.Write(placed.Column, line, placed.Hint.Keys, Role.Key);
             screen.Write(next + 1, line, placed.Hint.Text);

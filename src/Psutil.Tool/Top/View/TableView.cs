@@ -43,17 +43,7 @@ internal static class TableView
         string header = column.Header;
         if (column == state.Sort)
         {
-            bool isDescending = column.LargestFirst != state.IsReversed;
-            string mark = screen.HasUnicode
-                ? isDescending
-                    ? "▼"
-                    : "▲"
-                : isDescending
-                    ? "v"
-                    : "^";
-
-            // The last character of a title that fills its column is replaced by the mark.
-            header = header.Length < width ? header + mark : header[..(width - 1)] + mark;
+            header = SortMark.AddTo(header, width, column.LargestFirst != state.IsReversed, screen.HasUnicode);
         }
 
         if (column.IsRightAligned)

@@ -21,8 +21,15 @@ internal static class TopView
         {
             TopLayout layout = TopLayout.Of(state);
             int line = HeaderView.Draw(screen, state, layout);
-            line = StatusView.DrawSettings(screen, state, line);
-            TableView.Draw(screen, state, line, layout.TableHeight);
+            if (state.Page is { } page)
+            {
+                PageView.Draw(screen, page, state.IsPaused, line, layout.TableHeight);
+            }
+            else
+            {
+                line = StatusView.DrawSettings(screen, state, line);
+                TableView.Draw(screen, state, line, layout.TableHeight);
+            }
         }
 
         if (state.Detail is { } detail)
