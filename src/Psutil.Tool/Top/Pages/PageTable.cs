@@ -3,7 +3,9 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Pages;
 
-/// <summary>The rows of a page at one refresh. A cell becomes text only when it is shown: a page may have a hundred thousand rows.</summary>
+/// <summary>
+/// The rows of a page at one refresh. A cell becomes text only when it is shown: a page may have a hundred thousand rows.
+/// </summary>
 internal abstract class PageTable
 {
     /// <summary>How many rows there are.</summary>

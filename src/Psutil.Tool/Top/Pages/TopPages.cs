@@ -1,8 +1,8 @@
 namespace Psutil.Tool.Top.Pages;
 
 /// <summary>
-/// All pages, in the order of their numbers. A new page is a class beside these with an <c>Entry</c>, and a line here: keys, mouse, sorting,
-/// help and drawing come with it.
+/// All pages, in the order of their numbers. A new page is a class beside these with an <c>Entry</c>, and a line here: keys, mouse,
+/// sorting, help and drawing come with it.
 /// </summary>
 internal static class TopPages
 {
