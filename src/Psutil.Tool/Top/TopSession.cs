@@ -64,6 +64,9 @@ internal sealed class TopSession(
         Theme theme = _state.Theme;
         ScreenPainter painter = new(new Palette(theme, colors));
         TopState? drawn = null;
+        SteadyMemory memory = new();
+        CellBuffer? shown = null;
+        CellBuffer? spare = null;
         int refreshes = 0;
         Resize();
         while (true)
@@ -77,11 +80,14 @@ internal sealed class TopSession(
             StartWork(sampler);
             if (!ReferenceEquals(drawn, _state))
             {
-                terminal.Write(painter.Paint(TopView.Draw(_state, look)));
+                CellBuffer screen = TopView.Draw(_state, look, spare);
+                terminal.Write(painter.Paint(screen));
+                (spare, shown) = (shown, screen);
                 if (drawn?.Sample != _state.Sample)
                 {
                     refreshes++;
                     OnRefreshed?.Invoke();
+                    memory.OnRefreshed();
                 }
 
                 drawn = _state;

@@ -199,11 +199,14 @@ internal sealed record TopState
             next = next with { Page = open.WithTable(read.Table, next.TableHeight) };
         }
 
-        HashSet<ProcessIdentity> alive = [.. sample.Processes.Select(process => process.Identity)];
-        next = next with { Tagged = Keep(Tagged, alive), Collapsed = Keep(Collapsed, alive) };
-        if (Followed is { } followed && !alive.Contains(followed.Identity))
+        if (Tagged.Count > 0 || Collapsed.Count > 0 || Followed is not null)
         {
-            next = next with { Followed = null, Message = $"{followed.Title}, which was followed, has ended" };
+            HashSet<ProcessIdentity> alive = [.. sample.Processes.Select(process => process.Identity)];
+            next = next with { Tagged = Keep(Tagged, alive), Collapsed = Keep(Collapsed, alive) };
+            if (Followed is { } followed && !alive.Contains(followed.Identity))
+            {
+                next = next with { Followed = null, Message = $"{followed.Title}, which was followed, has ended" };
+            }
         }
 
         // What a search has found, or what is looked at closely, keeps the cursor.

@@ -8,7 +8,7 @@ namespace Psutil.Tool.Top.Model;
 /// <param name="HiddenCount">How many descendants are folded away under it.</param>
 /// <param name="HasChildren">Whether it can be folded.</param>
 /// <param name="IsContext">Whether it is only there because a descendant matches the filter.</param>
-internal readonly record struct TopRow(
+internal sealed record TopRow(
     TopProcess Process,
     TreeNode? Node = null,
     int HiddenCount = 0,
