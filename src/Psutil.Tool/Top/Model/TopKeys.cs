@@ -124,6 +124,7 @@ internal static class TopKeys
             's' => (state with { Dialog = Menus.OfSort(state) }, null),
             'u' => (state with { Dialog = Menus.OfUser(state) }, null),
             'K' => (state.WithKernelThreads(!state.ShowsKernelThreads), null),
+            'g' => (state with { Dialog = Menus.OfGrouping(state) }, null),
             't' => (state.WithTree(!state.IsTree), null),
             '-' => (Fold(state, isFolded: true), null),
             '+' or '=' => (Fold(state, isFolded: false), null),
@@ -188,9 +189,14 @@ internal static class TopKeys
 
     private static TopState Fold(TopState state, bool isFolded)
     {
+        if (state.GroupUnderCursor is { } group)
+        {
+            return FoldGroup(state, group, isFolded);
+        }
+
         if (!state.IsTree || state.Selected is not { } process)
         {
-            return state with { Message = "only the tree can be folded; t shows it" };
+            return state with { Message = "only the tree and groups can be folded; t and g show them" };
         }
 
         // A row that stands for several equal processes is unfolded by their parent.
@@ -206,8 +212,24 @@ internal static class TopKeys
             : state;
     }
 
+    // The cursor goes to the row of the group, which stays.
+    private static TopState FoldGroup(TopState state, string group, bool isFolded)
+    {
+        HashSet<string> open = [.. state.OpenGroups];
+        _ = isFolded ? open.Remove(group) : open.Add(group);
+        TopState onGroup = state.MoveTo(Math.Max(0, state.Rows.Index().FirstOrDefault(entry => entry.Item.Group == group).Index));
+        return onGroup.WithOpenGroups(open);
+    }
+
     private static TopState FoldAll(TopState state)
     {
+        if (state.Grouping is not null)
+        {
+            return state.WithOpenGroups(
+                state.OpenGroups.Count > 0 ? new HashSet<string>() : state.Rows.Select(row => row.Group).OfType<string>().ToHashSet()
+            );
+        }
+
         if (!state.IsTree)
         {
             return state;
@@ -220,7 +242,15 @@ internal static class TopKeys
         );
     }
 
-    private static TopState Follow(TopState state) => state.WithFollowed(state.Followed is null ? state.Selected : null);
+    private static TopState Follow(TopState state) =>
+        state.Followed is null && IsGroup(state)
+            ? state with
+            {
+                Message = "a group cannot be followed; + shows its processes",
+            }
+            : state.WithFollowed(state.Followed is null ? state.Selected : null);
+
+    private static bool IsGroup(TopState state) => state.Cursor < state.Rows.Count && state.Rows[state.Cursor].Group is not null;
 
     private static TopState Tag(TopState state)
     {
@@ -230,9 +260,14 @@ internal static class TopKeys
         }
 
         HashSet<ProcessIdentity> tagged = [.. state.Tagged];
-        if (!tagged.Remove(process.Identity))
+        IReadOnlyList<TopProcess> members = state.Rows[state.Cursor] is { Group: not null } row ? row.Members : [process];
+        if (members.All(member => tagged.Contains(member.Identity)))
         {
-            tagged.Add(process.Identity);
+            tagged.ExceptWith(members.Select(member => member.Identity));
+        }
+        else
+        {
+            tagged.UnionWith(members.Select(member => member.Identity));
         }
 
         return Move(state.WithTagged(tagged), state.Cursor + 1);
@@ -292,7 +327,8 @@ internal static class TopKeys
     }
 
     private static (TopState State, TopAction? Action) OpenDetail(TopState state, DetailPage page) =>
-        state.Selected is { } process
+        IsGroup(state) ? (Fold(state, isFolded: state.OpenGroups.Contains(state.GroupUnderCursor!)), null)
+        : state.Selected is { } process
             ? ((state with { Detail = DetailOf(state, process, page) }).MoveTo(state.Cursor), new TopAction.ReadDetail())
-            : (state, null);
+        : (state, null);
 }

@@ -28,6 +28,9 @@ internal sealed record TopState
     /// <summary>The numbers of this system's signals, by name.</summary>
     public IReadOnlyDictionary<string, int> SignalNumbers { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>What this system reports of processes.</summary>
+    public ProcessFields SupportedFields { get; init; } = ProcessFields.All;
+
     /// <summary>Whether processes have a priority class instead of a nice value.</summary>
     public bool HasPriorityClasses { get; init; }
 
@@ -63,6 +66,12 @@ internal sealed record TopState
     private bool IsTreeReversed { get; init; }
 
     public bool IsTree { get; private init; }
+
+    /// <summary>By what processes are put together; null for one row each. Not together with the tree.</summary>
+    public TopGrouping? Grouping { get; private init; }
+
+    /// <summary>The names of the groups whose processes are shown.</summary>
+    public IReadOnlySet<string> OpenGroups { get; private init; } = new HashSet<string>();
 
     public RowPattern Filter { get; private init; } = RowPattern.All;
 
@@ -147,7 +156,7 @@ internal sealed record TopState
     {
         get
         {
-            ProcessFields fields = ShowsIO ? ProcessFields.IOCounters : ProcessFields.None;
+            ProcessFields fields = (ShowsIO ? ProcessFields.IOCounters : 0) | (Grouping?.Sources ?? 0);
             foreach (TopColumn column in ExtraColumns.Count == 0 ? [] : TopColumns.More)
             {
                 fields |= Shows(column) ? column.Field.Sources : ProcessFields.None;
@@ -161,6 +170,9 @@ internal sealed record TopState
 
     /// <summary>The process under the cursor; null if there is none.</summary>
     public TopProcess? Selected => Cursor < Rows.Count ? Rows[Cursor].Process : null;
+
+    // The group whose row is under the cursor.
+    private string? SelectedGroup => Cursor < Rows.Count ? Rows[Cursor].Group : null;
 
     /// <summary>The number of table rows that fit.</summary>
     public int TableHeight => TopLayout.Of(this).TableHeight;
@@ -179,15 +191,16 @@ internal sealed record TopState
     /// <summary>The state with the cursor on a process; null if no row is of it.</summary>
     public TopState? Select(int pid)
     {
-        for (int row = 0; row < Rows.Count; row++)
+        TopProcess? process = Sample?.Processes.FirstOrDefault(process => process.Pid == pid);
+        if (process is null)
         {
-            if (Rows[row].Process.Pid == pid)
-            {
-                return WithFollowed(null).MoveTo(row);
-            }
+            return null;
         }
 
-        return null;
+        // In a group that is folded it has no row.
+        TopState open = Grouping is null ? this : WithOpenGroups(OpenGroups.Append(Grouping.GroupOf(process)).ToHashSet());
+        int row = IndexOf(open.Rows, process.Identity, null);
+        return row < 0 ? null : open.WithFollowed(null).MoveTo(row);
     }
 
     /// <summary>The state after a refresh.</summary>
@@ -211,7 +224,7 @@ internal sealed record TopState
 
         // What a search has found, or what is looked at closely, keeps the cursor.
         bool isKept = Detail is not null || (!Search.IsEmpty && Selected is { } found && Search.Matches(found));
-        return next.Arrange(Followed?.Identity ?? (isKept ? Selected?.Identity : null));
+        return next.Arrange(Followed?.Identity ?? (isKept ? Selected?.Identity : null), isKept ? SelectedGroup : null);
     }
 
     public TopState WithSize(int width, int height)
@@ -246,7 +259,7 @@ internal sealed record TopState
         for (int distance = 1; distance <= Rows.Count; distance++)
         {
             int row = ((Cursor + distance * step) % Rows.Count + Rows.Count) % Rows.Count;
-            if (!Search.IsEmpty && Search.Matches(Rows[row].Process))
+            if (!Search.IsEmpty && Rows[row].IsFoundBy(Search))
             {
                 return WithFollowed(null).MoveTo(row);
             }
@@ -270,7 +283,20 @@ internal sealed record TopState
                 }
         ).Arrange(Followed?.Identity);
 
-    public TopState WithTree(bool isTree) => (this with { IsTree = isTree }).Arrange(Selected?.Identity);
+    public TopState WithTree(bool isTree) =>
+        (this with { IsTree = isTree, Grouping = isTree ? null : Grouping }).Arrange(Selected?.Identity);
+
+    public TopState WithGrouping(TopGrouping? grouping) =>
+        (this with { Grouping = grouping, IsTree = IsTree && grouping is null, OpenGroups = new HashSet<string>() }).Arrange(
+            Selected?.Identity
+        );
+
+    public TopState WithOpenGroups(IReadOnlySet<string> open) =>
+        (this with { OpenGroups = open }).Arrange(Selected?.Identity, SelectedGroup);
+
+    /// <summary>The group of the row under the cursor, or of the process there; null where there are no groups.</summary>
+    public string? GroupUnderCursor =>
+        Grouping is null || Cursor >= Rows.Count ? null : Rows[Cursor].Group ?? Grouping.GroupOf(Rows[Cursor].Process);
 
     public TopState WithCollapsed(IReadOnlySet<ProcessIdentity> collapsed) =>
         (this with { Collapsed = collapsed }).Arrange(Selected?.Identity);
@@ -298,16 +324,17 @@ internal sealed record TopState
     }
 
     // The cursor stays on a process if one is followed, otherwise at its row.
-    private TopState Arrange(ProcessIdentity? kept)
+    private TopState Arrange(ProcessIdentity? kept, string? keptGroup = null)
     {
         IReadOnlyList<TopProcess> processes = Sample?.Processes ?? [];
         processes = processes.Any(IsLeftOut) ? [.. processes.Where(process => !IsLeftOut(process))] : processes;
         IReadOnlyList<TopProcess> matches = Filter.IsEmpty ? processes : [.. processes.Where(Filter.Matches)];
-        IReadOnlyList<TopRow> rows = IsTree
-            ? TreeArranger.Arrange(processes, Filter, new TreeOrder(Sort, IsReversed, Collapsed, Unfolded))
+        IReadOnlyList<TopRow> rows =
+            IsTree ? TreeArranger.Arrange(processes, Filter, new TreeOrder(Sort, IsReversed, Collapsed, Unfolded))
+            : Grouping is { } grouping ? GroupArranger.Arrange(matches, grouping, Sort, IsReversed, OpenGroups)
             : SortRows(matches);
         TopState next = this with { Rows = rows, MatchCount = matches.Count };
-        int row = kept is { } identity ? IndexOf(rows, identity) : -1;
+        int row = kept is { } identity ? IndexOf(rows, identity, keptGroup) : -1;
         return next.MoveTo(row < 0 ? Cursor : row);
     }
 
@@ -335,11 +362,11 @@ internal sealed record TopState
         return Array.ConvertAll(sorted, process => new TopRow(process));
     }
 
-    private static int IndexOf(IReadOnlyList<TopRow> rows, ProcessIdentity identity)
+    private static int IndexOf(IReadOnlyList<TopRow> rows, ProcessIdentity identity, string? group)
     {
         for (int index = 0; index < rows.Count; index++)
         {
-            if (rows[index].Process.Identity == identity)
+            if (group is null ? rows[index].Group is null && rows[index].Process.Identity == identity : rows[index].Group == group)
             {
                 return index;
             }

@@ -25,6 +25,7 @@ internal static class StatusView
             (state.Followed is { } followed ? "following " + followed.Title : null, Style.Plain),
             (state.Tagged.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{state.Tagged.Count} tagged") : null, Style.Plain),
             (state.IsTree ? "tree" : null, Style.Plain),
+            (state.Grouping is { } grouping ? "grouped by " + grouping.Name : null, Style.Warning),
             ("by " + state.Sort.Header, Style.Plain),
             (HiddenText(state), Style.Dim),
         ];

@@ -18,7 +18,13 @@ internal sealed record TopRow(
 {
     private readonly IReadOnlyList<TopProcess>? _members;
 
-    /// <summary>The equal processes that the row stands for; empty if it is only its process.</summary>
+    /// <summary>The group that the row stands for; null if it is none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Whether a pattern matches its process, or one of its group.</summary>
+    public bool IsFoundBy(RowPattern pattern) => Group is null ? pattern.Matches(Process) : Members.Any(pattern.Matches);
+
+    /// <summary>The processes that the row stands for, equal ones or those of a group; empty if it is only its process.</summary>
     public IReadOnlyList<TopProcess> Members
     {
         get => _members ?? [];
