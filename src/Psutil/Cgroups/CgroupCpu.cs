@@ -40,7 +40,7 @@ public sealed record CgroupCpu
     /// The limit, as a number of CPUs: 0.5 is half of one CPU; null if there is none. v2: <c>cpu.max</c>. v1: <c>cpu.cfs_quota_us</c> and
     /// <c>cpu.cfs_period_us</c>.
     /// </summary>
-    public double? Limit { get; init; }
+    public double? LimitCpuCount { get; init; }
 
     /// <summary>
     /// The weight among its siblings; null if the CPU controller is off. v2: <c>cpu.weight</c>, 1 to 10,000, 100 by default. v1:

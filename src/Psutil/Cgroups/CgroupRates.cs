@@ -47,12 +47,7 @@ public readonly record struct CgroupRates
     private static double? Percent(TimeSpan? earlier, TimeSpan? later, TimeSpan elapsed) =>
         later - earlier is { } used ? Math.Max(0, used / elapsed * 100) : null;
 
-    private static double? PerSecond(
-        CgroupSnapshot earlier,
-        CgroupSnapshot later,
-        TimeSpan elapsed,
-        Func<CgroupDeviceIO, long?> select
-    )
+    private static double? PerSecond(CgroupSnapshot earlier, CgroupSnapshot later, TimeSpan elapsed, Func<CgroupDeviceIO, long?> select)
     {
         if (earlier.DeviceIO is null || later.DeviceIO is null)
         {

@@ -64,9 +64,8 @@ public sealed class CgroupSnapshot
     /// </summary>
     public long? ProcessCount { get; init; }
 
-    /// <summary>The fields that were requested but are missing, with the reasons.</summary>
-    public IReadOnlyDictionary<CgroupFields, UnavailableReason> Unavailable { get; init; } =
-        new Dictionary<CgroupFields, UnavailableReason>();
+    /// <summary>The fields that were requested but are missing, with the reasons; null if nothing is missing.</summary>
+    public IReadOnlyDictionary<CgroupFields, UnavailableReason>? Unavailable { get; init; }
 
     /// <summary>Its number of bytes read, of all devices; null if unknown.</summary>
     public long? ReadBytes => Sum(static device => device.ReadBytes);
@@ -77,7 +76,7 @@ public sealed class CgroupSnapshot
     /// <summary>Why a field is missing; null if there is no reason, because it was read or was not requested.</summary>
     /// <param name="field">One field.</param>
     public UnavailableReason? WhyMissing(CgroupFields field) =>
-        Unavailable.TryGetValue(field, out UnavailableReason reason) ? reason : null;
+        Unavailable is not null && Unavailable.TryGetValue(field, out UnavailableReason reason) ? reason : null;
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;

@@ -13,5 +13,5 @@ public sealed class CgroupTable
     public required IReadOnlyList<CgroupSnapshot> Groups { get; init; }
 
     /// <summary>Whether groups were left out, because there are more than 100,000 or they are nested more than 64 deep.</summary>
-    public bool IsTruncated { get; init; }
+    public required bool IsTruncated { get; init; }
 }

@@ -28,7 +28,14 @@ public sealed class CgroupFixtureTests : IDisposable
         CgroupTable table = Read();
         Assert.Equal((CgroupVersion.V2, false), (table.Version, table.IsTruncated));
         Assert.Equal(
-            ["/", "/init.scope", "/system.slice", "/system.slice/docker-" + Id + ".scope", "/system.slice/unit2.service", "/system.slice/unit10.service"],
+            [
+                "/",
+                "/init.scope",
+                "/system.slice",
+                "/system.slice/docker-" + Id + ".scope",
+                "/system.slice/unit2.service",
+                "/system.slice/unit10.service",
+            ],
             table.Groups.Select(group => group.Path)
         );
 
@@ -50,7 +57,7 @@ public sealed class CgroupFixtureTests : IDisposable
                 Periods = 10,
                 ThrottledPeriods = 4,
                 ThrottledTime = TimeSpan.FromSeconds(0.25),
-                Limit = 1.5,
+                LimitCpuCount = 1.5,
                 Weight = 100,
             },
             container.Cpu
@@ -83,7 +90,7 @@ public sealed class CgroupFixtureTests : IDisposable
         Assert.Null(container.Pressure.Memory);
         Assert.Equal(new CgroupTasks { Count = 12, Limit = 100 }, container.Tasks);
         Assert.Equal(2, container.ProcessCount);
-        Assert.Empty(container.Unavailable);
+        Assert.Null(container.Unavailable);
     }
 
     [Fact]
@@ -93,17 +100,14 @@ public sealed class CgroupFixtureTests : IDisposable
         CgroupSnapshot group = Find("/init.scope");
         Assert.Equal(TimeSpan.FromSeconds(2), group.Cpu!.Usage);
         Assert.Null(group.Cpu.Weight);
-        Assert.Null(group.Cpu.Limit);
+        Assert.Null(group.Cpu.LimitCpuCount);
         Assert.Null(group.Memory);
         Assert.Null(group.DeviceIO);
         Assert.Null(group.ReadBytes);
         Assert.Null(group.Pressure);
         Assert.Null(group.Tasks);
-        Assert.Equal(
-            [CgroupFields.Memory, CgroupFields.IO, CgroupFields.Pressure, CgroupFields.Tasks],
-            group.Unavailable.Keys.Order()
-        );
-        Assert.All(group.Unavailable.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason));
+        Assert.Equal([CgroupFields.Memory, CgroupFields.IO, CgroupFields.Pressure, CgroupFields.Tasks], group.Unavailable!.Keys.Order());
+        Assert.All(group.Unavailable!.Values, reason => Assert.Equal(UnavailableReason.NotSupported, reason));
     }
 
     [Fact]
@@ -115,8 +119,8 @@ public sealed class CgroupFixtureTests : IDisposable
         Assert.Equal(12, group.Tasks!.Value.Count);
         Assert.Null(group.Cpu);
         Assert.Null(group.ProcessCount);
-        Assert.Empty(group.Unavailable);
-        Assert.All(machine.Cgroups.Capture(CgroupFields.None).Groups, found => Assert.Empty(found.Unavailable));
+        Assert.Null(group.Unavailable);
+        Assert.All(machine.Cgroups.Capture(CgroupFields.None).Groups, found => Assert.Null(found.Unavailable));
     }
 
     [Fact]
@@ -151,7 +155,7 @@ public sealed class CgroupFixtureTests : IDisposable
                 Periods = 5,
                 ThrottledPeriods = 1,
                 ThrottledTime = TimeSpan.FromSeconds(0.5),
-                Limit = 0.5,
+                LimitCpuCount = 0.5,
                 Weight = 1024,
             },
             container.Cpu
@@ -409,15 +413,34 @@ public sealed class CgroupFixtureTests : IDisposable
     {
         foreach (string level in (string[])["", .. Levels(group)])
         {
-            AddHierarchy("cpu,cpuacct", level, ("cpuacct.usage", "3000000000\n"), ("cpuacct.stat", "user 200\nsystem 100\n"),
-                ("cpu.stat", "nr_periods 5\nnr_throttled 1\nthrottled_time 500000000\n"), ("cpu.shares", "1024\n"),
-                ("cpu.cfs_quota_us", "50000\n"), ("cpu.cfs_period_us", "100000\n"));
-            AddHierarchy("memory", level, ("memory.usage_in_bytes", "5000\n"), ("memory.max_usage_in_bytes", "6000\n"),
+            AddHierarchy(
+                "cpu,cpuacct",
+                level,
+                ("cpuacct.usage", "3000000000\n"),
+                ("cpuacct.stat", "user 200\nsystem 100\n"),
+                ("cpu.stat", "nr_periods 5\nnr_throttled 1\nthrottled_time 500000000\n"),
+                ("cpu.shares", "1024\n"),
+                ("cpu.cfs_quota_us", "50000\n"),
+                ("cpu.cfs_period_us", "100000\n")
+            );
+            AddHierarchy(
+                "memory",
+                level,
+                ("memory.usage_in_bytes", "5000\n"),
+                ("memory.max_usage_in_bytes", "6000\n"),
                 ("memory.stat", "rss 1\ntotal_rss 100\ntotal_cache 200\ntotal_shmem 20\ntotal_swap 40\ntotal_inactive_file 30\n"),
-                ("memory.limit_in_bytes", "8000\n"), ("memory.memsw.limit_in_bytes", "10000\n"), ("memory.failcnt", "7\n"),
-                ("memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 1\n"), ("memory.kmem.usage_in_bytes", "50\n"));
-            AddHierarchy("blkio", level, ("blkio.throttle.io_service_bytes_recursive", "8:0 Read 4096\n8:0 Write 8192\nTotal 12288\n"),
-                ("blkio.throttle.io_serviced_recursive", "8:0 Read 1\n8:0 Write 2\nTotal 3\n"));
+                ("memory.limit_in_bytes", "8000\n"),
+                ("memory.memsw.limit_in_bytes", "10000\n"),
+                ("memory.failcnt", "7\n"),
+                ("memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 1\n"),
+                ("memory.kmem.usage_in_bytes", "50\n")
+            );
+            AddHierarchy(
+                "blkio",
+                level,
+                ("blkio.throttle.io_service_bytes_recursive", "8:0 Read 4096\n8:0 Write 8192\nTotal 12288\n"),
+                ("blkio.throttle.io_serviced_recursive", "8:0 Read 1\n8:0 Write 2\nTotal 3\n")
+            );
             AddHierarchy("pids", level, ("pids.current", "9\n"), ("pids.max", "max\n"));
         }
 

@@ -118,8 +118,12 @@ public class CgroupParserTests
     {
         HostileInput.NeverThrows(CpuStatV2, bytes => CgroupCpuStat.Parse(bytes));
         HostileInput.NeverThrows("anon 1\nfile 2\ntotal_rss 3\n", bytes => CgroupMemoryStat.Parse(bytes, isV1: bytes.Length % 2 == 0));
-        HostileInput.NeverThrows(IOStat, bytes => Assert.All(CgroupIOStat.Parse(bytes, 3), device => Assert.True(device.ReadBytes is not < 0)));
-        HostileInput.NeverThrows(Blkio, bytes => Assert.All(CgroupBlkioStat.Parse(bytes, 3), device => Assert.True(device.Read is not < 0)));
+        HostileInput.NeverThrows(IOStat, bytes =>
+            Assert.All(CgroupIOStat.Parse(bytes, 3), device => Assert.True(device.ReadBytes is not < 0))
+        );
+        HostileInput.NeverThrows(Blkio, bytes =>
+            Assert.All(CgroupBlkioStat.Parse(bytes, 3), device => Assert.True(device.Read is not < 0))
+        );
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

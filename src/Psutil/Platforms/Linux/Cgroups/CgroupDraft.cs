@@ -15,8 +15,6 @@ internal sealed class CgroupDraft(CgroupNode node)
         CgroupFields.Processes,
     ];
 
-    private static readonly Dictionary<CgroupFields, UnavailableReason> NothingMissing = [];
-
     private Dictionary<CgroupFields, UnavailableReason>? _reasons;
 
     public string Path => node.Path;
@@ -33,7 +31,9 @@ internal sealed class CgroupDraft(CgroupNode node)
 
     public long? ProcessCount { get; set; }
 
-    /// <summary>Notes why a field could not be read from one of its files. What is the caller's rights counts more than what is off.</summary>
+    /// <summary>
+    /// Notes why a field could not be read from one of its files. Any other reason counts more than a controller that is off.
+    /// </summary>
     public void Note(CgroupFields field, ReadResult failure)
     {
         UnavailableReason reason =
@@ -56,9 +56,8 @@ internal sealed class CgroupDraft(CgroupNode node)
         DeviceIO = other.DeviceIO ?? DeviceIO;
         Pressure ??= other.Pressure;
         Tasks = other.Tasks ?? Tasks;
-        ProcessCount = ProcessCount is { } mine && other.ProcessCount is { } theirs
-            ? Math.Max(mine, theirs)
-            : ProcessCount ?? other.ProcessCount;
+        ProcessCount =
+            ProcessCount is { } mine && other.ProcessCount is { } theirs ? Math.Max(mine, theirs) : ProcessCount ?? other.ProcessCount;
         foreach ((CgroupFields field, UnavailableReason reason) in other._reasons ?? [])
         {
             _reasons ??= [];
@@ -101,7 +100,7 @@ internal sealed class CgroupDraft(CgroupNode node)
             Pressure = Pressure,
             Tasks = Tasks,
             ProcessCount = ProcessCount,
-            Unavailable = missing ?? NothingMissing,
+            Unavailable = missing,
         };
     }
 
@@ -116,7 +115,7 @@ internal sealed class CgroupDraft(CgroupNode node)
                 Periods = second.Periods ?? first.Periods,
                 ThrottledPeriods = second.ThrottledPeriods ?? first.ThrottledPeriods,
                 ThrottledTime = second.ThrottledTime ?? first.ThrottledTime,
-                Limit = second.Limit ?? first.Limit,
+                LimitCpuCount = second.LimitCpuCount ?? first.LimitCpuCount,
                 Weight = second.Weight ?? first.Weight,
             };
 

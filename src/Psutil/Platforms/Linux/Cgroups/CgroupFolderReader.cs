@@ -80,7 +80,10 @@ internal sealed class CgroupFolderReader(FileTree tree, KeptDescriptors kept)
             total += Math.Max(0, length);
             if (length <= 0 || total > LongestList)
             {
-                result = length < 0 ? ReadResult.Failure("read", -length) : total > LongestList ? ReadResult.Malformed("length") : result;
+                result =
+                    length < 0 ? ReadResult.Failure("read", -length)
+                    : total > LongestList ? ReadResult.Malformed("length")
+                    : result;
                 break;
             }
 
@@ -102,10 +105,7 @@ internal sealed class CgroupFolderReader(FileTree tree, KeptDescriptors kept)
     {
         if (PsutilEventSource.Log.IsListening())
         {
-            PsutilEventSource.Log.Malformed(
-                tree.FullName(PathOf(node, CgroupFileNames.Of(file), stackalloc byte[LongestPath])),
-                field
-            );
+            PsutilEventSource.Log.Malformed(tree.FullName(PathOf(node, CgroupFileNames.Of(file), stackalloc byte[LongestPath])), field);
         }
     }
 

@@ -51,9 +51,10 @@ internal static class CgroupV1
             else
             {
                 hasAny = true;
-                TimeSpan? usage = Ascii.TryParse(Ascii.Trim(text), out long nanoseconds) && nanoseconds >= 0
-                    ? CgroupCpuStat.FromNanoseconds(nanoseconds)
-                    : null;
+                TimeSpan? usage =
+                    Ascii.TryParse(Ascii.Trim(text), out long nanoseconds) && nanoseconds >= 0
+                        ? CgroupCpuStat.FromNanoseconds(nanoseconds)
+                        : null;
                 reader.Read(node, CgroupFile.CpuAccountStat, out ReadOnlySpan<byte> stat);
                 cpu = cpu with
                 {
@@ -81,7 +82,7 @@ internal static class CgroupV1
                     ThrottledPeriods = stat.ThrottledPeriods,
                     ThrottledTime = stat.ThrottledTime,
                     Weight = reader.ReadNumber(node, CgroupFile.CpuShares),
-                    Limit =
+                    LimitCpuCount =
                         reader.ReadNumber(node, CgroupFile.CpuQuota) is > 0 and { } quota
                         && reader.ReadNumber(node, CgroupFile.CpuPeriod) is > 0 and { } period
                             ? (double)quota / period
@@ -159,6 +160,5 @@ internal static class CgroupV1
         ];
     }
 
-    private static TimeSpan? FromTicks(long? ticks) =>
-        ticks is { } known ? LinuxTime.FromTicks(known) : null;
+    private static TimeSpan? FromTicks(long? ticks) => ticks is { } known ? LinuxTime.FromTicks(known) : null;
 }

@@ -2,7 +2,9 @@ using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Reads a group of version 2 (Documentation/admin-guide/cgroup-v2.rst). A file that is not there shows a controller that is off.</summary>
+/// <summary>
+/// Reads a group of version 2 (Documentation/admin-guide/cgroup-v2.rst). A file that is not there shows a controller that is off.
+/// </summary>
 internal static class CgroupV2
 {
     private const int MostDevices = 4096;
@@ -78,7 +80,7 @@ internal static class CgroupV2
             ThrottledPeriods = stat.ThrottledPeriods,
             ThrottledTime = stat.ThrottledTime,
             Weight = weight,
-            Limit = weight is null ? null : ReadCpuLimit(reader, node),
+            LimitCpuCount = weight is null ? null : ReadCpuLimit(reader, node),
         };
     }
 

@@ -11,34 +11,45 @@ internal sealed class LinuxCgroupSource(LinuxRoots roots, CgroupFields fields, i
 {
     private readonly KeptDescriptors _kept = new(mostDescriptors);
     private IReadOnlyList<CgroupTreeReader> _trees = [];
+    private readonly Lock _lock = new();
     private CgroupVersion _version;
+    private bool _isDisposed;
 
     /// <summary>How many descriptors are open now.</summary>
     public int KeptDescriptorCount => _kept.Count;
 
     public override CgroupTable Read()
     {
-        if (_kept.BeginRefresh())
+        lock (_lock)
         {
-            GiveBack();
-        }
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(CgroupMonitor));
+            if (_kept.BeginRefresh())
+            {
+                GiveBack();
+            }
 
-        try
-        {
-            return ReadTable();
-        }
-        catch (SystemCallException exception) when (exception.ErrorCode is { } error && Errno.IsExhausted(error) && _kept.Count > 0)
-        {
-            KeptDescriptors.NoteExhaustion();
-            GiveBack();
-            return ReadTable();
+            try
+            {
+                return ReadTable();
+            }
+            catch (SystemCallException exception) when (exception.ErrorCode is { } error && Errno.IsExhausted(error) && _kept.Count > 0)
+            {
+                KeptDescriptors.NoteExhaustion();
+                GiveBack();
+                return ReadTable();
+            }
         }
     }
 
+    // Waits for a reading on another thread, which uses the descriptors.
     public override void Dispose()
     {
-        GiveBack();
-        _kept.Dispose();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            GiveBack();
+            _kept.Dispose();
+        }
     }
 
     private CgroupTable ReadTable()

@@ -1,6 +1,8 @@
 namespace Psutil.Platforms.Linux.Parsing;
 
-/// <summary>What the path of a cgroup names: what <see cref="CgroupPath"/> finds, slices, and containers that have names instead of IDs.</summary>
+/// <summary>
+/// What the path of a cgroup names: what <see cref="CgroupPath"/> finds, slices, and containers that have names instead of IDs.
+/// </summary>
 internal readonly record struct CgroupNames(
     string? Unit,
     string? Slice,
