@@ -25,7 +25,14 @@ internal static class CgroupsCommand
             Description = "Show a list, the largest first, instead of a tree.",
             HelpName = "key",
         };
-        sortOption.AcceptOnlyFromAmong(SortKeys);
+        sortOption.CompletionSources.Add(SortKeys);
+        sortOption.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !SortKeys.Contains(token.Value))
+            {
+                result.AddError($"cgroups cannot be sorted by '{token.Value}'; the keys are {string.Join(", ", SortKeys)}");
+            }
+        });
         Option<bool> containersOption = new("--containers") { Description = "Show only containers." };
         Option<int?> depthOption = new("--depth")
         {

@@ -50,6 +50,8 @@ internal sealed class LinuxCgroupSource(LinuxRoots roots, CgroupFields fields, i
             GiveBack();
             _kept.Dispose();
         }
+
+        base.Dispose();
     }
 
     private CgroupTable ReadTable()
