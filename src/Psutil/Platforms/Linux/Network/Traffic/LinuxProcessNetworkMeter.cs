@@ -62,6 +62,8 @@ internal sealed class LinuxProcessNetworkMeter : ProcessNetworkMeter
             _isDisposed = true;
             _source.Dispose();
         }
+
+        base.Dispose(disposing);
     }
 
     private static PsutilException ToException(in ReadResult failure)
