@@ -40,7 +40,13 @@ internal sealed class FakeProcessNetworkMeter(FakeProcesses processes) : Process
             }
 
             _sums = new(alive);
-            return new NetworkUseSample { Alive = alive, Ended = ended };
+            return new NetworkUseSample
+            {
+                Alive = alive,
+                Ended = ended,
+                Unattributed = default,
+                Missed = 0,
+            };
         }
     }
 

@@ -10,8 +10,8 @@ public sealed class NetworkUseSample
     public required IReadOnlyDictionary<ProcessIdentity, ProcessNetworkIOCounters> Ended { get; init; }
 
     /// <summary>As <see cref="ProcessNetworkReading.Unattributed"/>.</summary>
-    public ProcessNetworkIOCounters Unattributed { get; init; }
+    public required ProcessNetworkIOCounters Unattributed { get; init; }
 
     /// <summary>As <see cref="ProcessNetworkReading.Missed"/>.</summary>
-    public long Missed { get; init; }
+    public required long Missed { get; init; }
 }

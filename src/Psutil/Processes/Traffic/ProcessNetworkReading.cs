@@ -13,8 +13,8 @@ public sealed class ProcessNetworkReading
     public required IReadOnlyList<ProcessNetworkUse> Processes { get; init; }
 
     /// <summary>
-    /// The traffic since the meter began that is attributed to no process. BPF: of processes that found no room in the kernel's table, which
-    /// each reading frees of those that ended. TCP sockets: of those without a holder that the caller may see.
+    /// The traffic since the meter began that is attributed to no process. BPF: of processes that found no room in the kernel's table,
+    /// from which each reading removes those that ended. TCP sockets: of those without a holder that the caller may see.
     /// </summary>
     public required ProcessNetworkIOCounters Unattributed { get; init; }
 

@@ -7,7 +7,7 @@ public enum ProcessNetworkSource
     Unknown = 0,
 
     /// <summary>
-    /// Two BPF programs at the Linux tracepoints <c>sock_send_length</c> and <c>sock_recv_length</c>: every call that sends or receives over
+    /// Two BPF programs at Linux's tracepoints <c>sock_send_length</c> and <c>sock_recv_length</c>: each call that transfers data over
     /// TCP or UDP, in all network namespaces, counted to the byte. Requires Linux 6.3 and root (or CAP_BPF and CAP_PERFMON).
     /// </summary>
     Bpf = 1,

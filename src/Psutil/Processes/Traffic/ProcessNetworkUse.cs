@@ -13,5 +13,5 @@ public sealed class ProcessNetworkUse
     public ProcessNetworkIORates? Rates { get; init; }
 
     /// <summary>Whether the process has ended. Its sums are final, and the next readings do not have them.</summary>
-    public bool HasEnded { get; init; }
+    public required bool HasEnded { get; init; }
 }

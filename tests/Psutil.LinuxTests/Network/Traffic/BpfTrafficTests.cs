@@ -127,7 +127,7 @@ public class BpfTrafficTests
     [Fact]
     public async Task AReadingMakesRoomOfThoseThatEnded()
     {
-        // More senders, one after the other, than the table has room for. Those of others may fill it too, so only what is found is compared.
+        // Senders of others may fill the table too, so only what is found in it is compared.
         const int Most = 64;
         using ProcessNetworkMeter meter = Open(Most);
         for (int index = 0; index < 3; index++)
