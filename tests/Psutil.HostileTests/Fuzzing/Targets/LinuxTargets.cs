@@ -167,6 +167,7 @@ internal static class LinuxTargets
                 socket.GetPath();
             }
         }),
+        new("TcpTransfer", bytes => TcpTransfer.TryParse(bytes, out _, out _)),
         new("SocketLink", bytes => SocketLink.TryParse(bytes, out _)),
     ];
 
@@ -175,6 +176,7 @@ internal static class LinuxTargets
             if (Btf.TryParse(bytes, out Btf? btf, out _))
             {
                 BpfTableLayout.TryFind(btf, out _, out _);
+                BpfTrafficLayout.TryFind(btf, out _, out _);
                 btf.TryGetField(btf.FindType(BtfKind.Structure, "task_struct"), "signal.rlim", out _);
                 btf.TryGetSize(1, out _);
             }
