@@ -17,6 +17,7 @@ public partial class DocumentCodeTests
     [Theory]
     [InlineData("docs/recipes.md")]
     [InlineData("docs/control.md")]
+    [InlineData("docs/gpus.md")]
     [InlineData("src/Psutil.Testing/README.md")]
     public void ItIsCompiled(string document)
     {

@@ -14,7 +14,9 @@ internal sealed class LinuxMachine : Machine
         LinuxNetwork network = new(this, roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
-        Processes = new LinuxProcesses(this, roots, network, options);
+        LinuxProcesses processes = new(this, roots, network, options);
+        Processes = processes;
+        Gpus = new LinuxGpus(this, roots, processes);
     }
 
     public LinuxRoots Roots { get; }
@@ -30,6 +32,8 @@ internal sealed class LinuxMachine : Machine
     public override Network Network { get; }
 
     public override Sensors Sensors { get; }
+
+    public override Gpus Gpus { get; }
 
     public override Processes Processes { get; }
 

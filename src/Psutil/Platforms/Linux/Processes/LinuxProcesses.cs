@@ -58,6 +58,9 @@ internal sealed class LinuxProcesses : Processes
         _mayCreateCgroups = new Lazy<bool>(() => ChildCgroup.IsAllowedIn(ChildCgroup.FindOwn(roots)), LazyThreadSafetyMode.PublicationOnly);
     }
 
+    /// <summary>Reads processes with the time limits of the machine.</summary>
+    public LinuxProcessCaptures Captures => _captures;
+
     public override ProcessVisibility GetVisibility() => LinuxVisibility.Read(_roots.Proc);
 
     public override int? GetHiddenCount() =>

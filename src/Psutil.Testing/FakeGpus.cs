@@ -1,0 +1,24 @@
+namespace Psutil.Testing;
+
+/// <summary>The GPUs of a <see cref="FakeMachine"/>. It has none until a test adds them.</summary>
+public sealed class FakeGpus : Gpus
+{
+    internal FakeGpus(Machine machine)
+        : base(machine) { }
+
+    /// <summary>The GPUs.</summary>
+    public IList<Gpu> All { get; } = [];
+
+    /// <summary>The processes that use them.</summary>
+    public IList<GpuProcess> Processes { get; } = [];
+
+    /// <summary>The processes that the caller may not read, with the reason.</summary>
+    public IDictionary<OSProcess, Unavailability> Unavailable { get; } = new Dictionary<OSProcess, Unavailability>();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Gpu> GetGpus() => [.. All];
+
+    /// <inheritdoc/>
+    public override GpuProcessList GetProcesses() =>
+        new() { Processes = [.. Processes], Unavailable = new Dictionary<OSProcess, Unavailability>(Unavailable) };
+}
