@@ -20,6 +20,7 @@ public class EveryCommandTests
             { "net", "net" },
             { "connections --kind all", "connections" },
             { "sensors", "sensors" },
+            { "gpus", "gpus" },
             { "users", "users" },
             { "services", "services" },
             { "maps 310", "maps" },
@@ -131,6 +132,7 @@ public class EveryCommandTests
     [InlineData("net", "network")]
     [InlineData("connections", "connections")]
     [InlineData("sensors", "sensors")]
+    [InlineData("gpus", "GPUs")]
     [InlineData("users", "users")]
     [InlineData("services", "services")]
     public void WhatASystemDoesNotOfferIsSaidAndIsAFailure(string command, string subject)

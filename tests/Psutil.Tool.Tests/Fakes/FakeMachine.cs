@@ -11,6 +11,7 @@ internal sealed class FakeMachine : Machine
         Disks = FakeDisks = new FakeDisks(this, clock);
         Network = FakeNetwork = new FakeNetwork(this, clock);
         Sensors = FakeSensors = new FakeSensors();
+        Gpus = FakeGpus = new FakeGpus(this, clock);
         Processes = FakeProcesses = new FakeProcesses(this, clock);
     }
 
@@ -26,6 +27,8 @@ internal sealed class FakeMachine : Machine
 
     public override Sensors Sensors { get; }
 
+    public override Gpus Gpus { get; }
+
     public override Processes Processes { get; }
 
     public override ServiceManager? Services { get; } = new FakeServices();
@@ -37,6 +40,8 @@ internal sealed class FakeMachine : Machine
     public FakeNetwork FakeNetwork { get; }
 
     public FakeSensors FakeSensors { get; }
+
+    public FakeGpus FakeGpus { get; }
 
     public FakeProcesses FakeProcesses { get; }
 
