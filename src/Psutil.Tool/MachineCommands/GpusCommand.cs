@@ -27,9 +27,9 @@ internal static class GpusCommand
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("A process uses as much of a GPU as of the engine that it uses most. So does a GPU");
-                output.WriteLine("whose driver has no percentage of its own, with all processes that can be read.");
-                output.WriteLine("A GPU that sleeps is not woken: it has no values until something uses it.");
+                output.WriteLine("A process uses as much of a GPU as of the engine that it uses most. So does a");
+                output.WriteLine("GPU whose driver has no percentage of its own, with all processes that can be");
+                output.WriteLine("read. A GPU that sleeps is not woken: it has no values until something uses it.");
                 output.WriteLine();
             },
         };
