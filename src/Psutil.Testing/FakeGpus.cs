@@ -15,10 +15,18 @@ public sealed class FakeGpus : Gpus
     /// <summary>The processes that the caller may not read, with the reason.</summary>
     public IDictionary<OSProcess, Unavailability> Unavailable { get; } = new Dictionary<OSProcess, Unavailability>();
 
+    /// <summary>The GPUs whose processes cannot be listed, by id, with the reason.</summary>
+    public IDictionary<string, Unavailability> UnavailableGpus { get; } = new Dictionary<string, Unavailability>(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public override IReadOnlyList<Gpu> GetGpus() => [.. All];
 
     /// <inheritdoc/>
     public override GpuProcessList GetProcesses() =>
-        new() { Processes = [.. Processes], Unavailable = new Dictionary<OSProcess, Unavailability>(Unavailable) };
+        new()
+        {
+            Processes = [.. Processes],
+            Unavailable = new Dictionary<OSProcess, Unavailability>(Unavailable),
+            UnavailableGpus = new Dictionary<string, Unavailability>(UnavailableGpus, StringComparer.Ordinal),
+        };
 }

@@ -47,7 +47,7 @@ public sealed class GpuMeter
                 new GpuProcessUse
                 {
                     Process = process,
-                    UtilizationPercent = Busiest(engines),
+                    UtilizationPercent = Busiest(engines) ?? process.UtilizationPercent,
                     EnginePercents = engines,
                 }
             );
@@ -76,6 +76,7 @@ public sealed class GpuMeter
             Gpus = gpus,
             Processes = processes,
             Unavailable = later.Processes.Unavailable,
+            UnavailableGpus = later.Processes.UnavailableGpus,
         };
     }
 

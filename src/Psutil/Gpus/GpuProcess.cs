@@ -12,7 +12,7 @@ public sealed class GpuProcess
     /// <summary>The process's memory on the GPU, in bytes; null if the driver does not report it.</summary>
     /// <remarks>
     /// Linux: the regions <c>vram…</c> and <c>local…</c> of <c>drm-resident-…</c> or, on older kernels, of <c>drm-memory-…</c> or
-    /// <c>drm-total-…</c>.
+    /// <c>drm-total-…</c>; with NVIDIA's driver <c>nvmlDeviceGetComputeRunningProcesses</c> and its counterpart for graphics.
     /// </remarks>
     public long? Memory { get; init; }
 
@@ -27,6 +27,12 @@ public sealed class GpuProcess
     /// <c>drm-engine-…</c> and <c>drm-cycles-…</c>.
     /// </summary>
     public required IReadOnlyDictionary<string, GpuEngine> Engines { get; init; }
+
+    /// <summary>
+    /// How busy the process has kept the GPU in the last second, in percent; null if the driver does not report it, or if the process did
+    /// nothing. Linux: NVIDIA's driver, which does not report <see cref="Engines"/>.
+    /// </summary>
+    public double? UtilizationPercent { get; init; }
 
     /// <summary>The counts of each of its clients, so that one that is closed does not spoil the others; null in a fake.</summary>
     internal IReadOnlyList<GpuClient>? Clients { get; init; }

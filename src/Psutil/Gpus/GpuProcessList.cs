@@ -11,4 +11,7 @@ public sealed class GpuProcessList
     /// not answer in time. They may use a GPU too.
     /// </summary>
     public required IReadOnlyDictionary<OSProcess, Unavailability> Unavailable { get; init; }
+
+    /// <summary>The GPUs whose processes could not be listed, by <see cref="Gpu.Id"/>, with the reason.</summary>
+    public required IReadOnlyDictionary<string, Unavailability> UnavailableGpus { get; init; }
 }

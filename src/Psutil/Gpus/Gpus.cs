@@ -18,8 +18,9 @@ public abstract class Gpus
     /// <summary>The GPUs, by their addresses; empty if the machine has none.</summary>
     /// <remarks>
     /// Linux: the cards of <c>/sys/class/drm</c> and the display controllers of <c>/sys/bus/pci</c>, with what their drivers report in
-    /// sysfs and hwmon. A GPU that sleeps is not woken: its values are missing, and <see cref="Gpu.IsSuspended"/> is true. A driver that
-    /// does not answer costs at most 2 s for each GPU, and the values of that GPU.
+    /// sysfs and hwmon, and NVIDIA's management library (NVML) if a GPU has NVIDIA's driver. A GPU that sleeps is not woken: its values
+    /// are missing, and <see cref="Gpu.IsSuspended"/> is true. A driver that does not answer costs at most 2 s for each GPU, NVML 5 s,
+    /// and the values of that GPU.
     /// </remarks>
     /// <exception cref="PsutilNotSupportedException">Reading GPUs is not supported on this operating system: all but Linux.</exception>
     /// <exception cref="PsutilException">The GPUs could not be listed.</exception>
@@ -30,7 +31,7 @@ public abstract class Gpus
     /// <remarks>
     /// Linux: the DRM keys of <c>/proc/PID/fdinfo</c> (Documentation/gpu/drm-usage-stats.rst), of the descriptors that lead to
     /// <c>/dev/dri</c>. A client that is open by several descriptors counts once; if several processes hold it, because one has forked, it
-    /// counts for the one that started first. Only root can read the descriptors of other users' processes.
+    /// counts for the one that started first. With NVIDIA's driver: NVML. Only root can read the descriptors of other users' processes.
     /// </remarks>
     /// <exception cref="PsutilNotSupportedException">Reading GPUs is not supported on this operating system: all but Linux.</exception>
     /// <exception cref="PsutilException">The processes could not be listed.</exception>

@@ -127,6 +127,7 @@ internal sealed class FakeGpus(FakeMachine machine, FakeClock clock) : Gpus(mach
                     [machine.Processes.Get(54321)] = new Unavailability { Reason = UnavailableReason.Denied },
                 }
                 : [],
+            UnavailableGpus = new Dictionary<string, Unavailability>(),
         };
 
     private static Dictionary<GpuValue, Unavailability> Missing(UnavailableReason reason, params ReadOnlySpan<GpuValue> values)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
+using Psutil.Platforms.Nvidia;
 
 namespace Psutil.Platforms.Linux;
 
@@ -25,7 +26,10 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
 
     private readonly Dictionary<string, string?> _gpuOfNode = new(StringComparer.Ordinal);
 
-    public GpuProcessList Find()
+    /// <summary>The processes.</summary>
+    /// <param name="others">Those that NVML lists, whose driver reports nothing in <c>fdinfo</c>.</param>
+    /// <param name="unavailableGpus">Why the processes of a GPU are missing.</param>
+    public GpuProcessList Find(IReadOnlyList<NvmlProcess> others, IReadOnlyDictionary<string, Unavailability> unavailableGpus)
     {
         IReadOnlyList<int> pids = processes.GetPids();
         Look?[] looks = processes.Captures.Watch(pids, LongestWait, (int index, scoped ref LinuxCaptureScope scope) =>
@@ -36,8 +40,10 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
         HashSet<(string Gpu, ulong Client)> counted = [];
 
         // A client that several processes hold counts for the first of them, which is the one that made it unless it was handed over.
+        Dictionary<int, Look> known = [];
         foreach (Look look in looks.OfType<Look>().OrderBy(look => look.Process.StartTime).ThenBy(look => look.Process.Pid))
         {
+            known[look.Process.Pid] = look;
             OSProcess process = processes.FromIdentity(look.Process);
             if (look.Missing is { } missing)
             {
@@ -54,14 +60,44 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
             }
         }
 
+        foreach (NvmlProcess other in others)
+        {
+            if (
+                known.TryGetValue(other.Pid, out Look? look)
+                && IsItself(look)
+                && !found.Exists(process => process.Process.Pid == other.Pid && process.GpuId == other.Address)
+            )
+            {
+                found.Add(
+                    new GpuProcess
+                    {
+                        Process = processes.FromIdentity(look.Process),
+                        GpuId = other.Address,
+                        Memory = other.Memory,
+                        UtilizationPercent = other.Use,
+                        Engines = new Dictionary<string, GpuEngine>(),
+                    }
+                );
+            }
+        }
+
         found.Sort(
             static (left, right) =>
                 left.Process.Pid != right.Process.Pid
                     ? left.Process.Pid.CompareTo(right.Process.Pid)
                     : NaturalOrder.Instance.Compare(left.GpuId, right.GpuId)
         );
-        return new GpuProcessList { Processes = found, Unavailable = unavailable };
+        return new GpuProcessList
+        {
+            Processes = found,
+            Unavailable = unavailable,
+            UnavailableGpus = unavailableGpus,
+        };
     }
+
+    // NVML's PIDs are those of the first PID namespace. In a container another process can have the same one here, so it must have a
+    // descriptor of NVIDIA's driver, or be hidden from us where the PIDs are the same.
+    private bool IsItself(Look look) => look.UsesNvidia || (look.Missing is not null && processes.IsInFirstPidNamespace);
 
     private static GpuProcess ToProcess(OSProcess process, string gpu, Client[] clients)
     {
@@ -110,16 +146,22 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
         }
 
         List<(int Descriptor, string Node)>? nodes = null;
+        bool usesNvidia = false;
         Span<byte> text = stackalloc byte[LongestNode];
         using DirectoryReader entries = new(opened.Value, stackalloc byte[ListingSize], MostDescriptors);
         while (entries.MoveNext())
         {
             if (
-                Ascii.TryParseDigits(entries.Current, out int descriptor)
-                && roots.Proc.ReadLink(PathOf(pid, "/fd/"u8, descriptor, room), text) is { Failed: false } link
-                && TryFindNode(text[..link.Value], out ReadOnlySpan<byte> node)
-                && (nodes ??= []).Count < MostGpuDescriptors
+                !Ascii.TryParseDigits(entries.Current, out int descriptor)
+                || roots.Proc.ReadLink(PathOf(pid, "/fd/"u8, descriptor, room), text) is not { Failed: false } link
             )
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> target = text[..link.Value];
+            usesNvidia |= target.StartsWith("/dev/nvidia"u8);
+            if (TryFindNode(target, out ReadOnlySpan<byte> node) && (nodes ??= []).Count < MostGpuDescriptors)
             {
                 nodes.Add((descriptor, OSText.GetString(node)));
             }
@@ -130,10 +172,10 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
             return Unreadable(pid, new Unavailability { Reason = UnavailableReason.Malformed, MalformedField = "number of descriptors" });
         }
 
-        return nodes is null ? null : ReadClients(pid, nodes, ref scope);
+        return nodes is null && !usesNvidia ? null : ReadClients(pid, nodes ?? [], usesNvidia, ref scope);
     }
 
-    private Look? ReadClients(int pid, List<(int Descriptor, string Node)> nodes, scoped ref LinuxCaptureScope scope)
+    private Look? ReadClients(int pid, List<(int Descriptor, string Node)> nodes, bool usesNvidia, scoped ref LinuxCaptureScope scope)
     {
         ReadResult started = LinuxProcessReader.ReadStartTime(roots.Proc, pid, out long? startTime);
         if (started.Failed && IsGone(started))
@@ -142,9 +184,9 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
         }
 
         ProcessIdentity process = new(pid, startTime);
-        if (!scope.TryBeginWait(WaitKind.Files))
+        if (nodes.Count > 0 && !scope.TryBeginWait(WaitKind.Files))
         {
-            return new Look(process, [], new Unavailability { Reason = UnavailableReason.TimedOut });
+            return new Look(process, [], usesNvidia, new Unavailability { Reason = UnavailableReason.TimedOut });
         }
 
         List<Client> clients = [];
@@ -170,18 +212,21 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
             }
         }
 
-        scope.EndWait();
+        if (nodes.Count > 0)
+        {
+            scope.EndWait();
+        }
 
         // If it has the start time of before still, all that was found in between is its own.
         ReadResult again = LinuxProcessReader.ReadStartTime(roots.Proc, pid, out long? startTimeAfter);
         bool isOther = (again.Failed && IsGone(again)) || startTimeAfter != startTime;
-        return isOther || (clients.Count == 0 && missing is null) ? null : new Look(process, clients, missing);
+        return isOther || (clients.Count == 0 && missing is null && !usesNvidia) ? null : new Look(process, clients, usesNvidia, missing);
     }
 
     private Look Unreadable(int pid, Unavailability reason)
     {
         _ = LinuxProcessReader.ReadStartTime(roots.Proc, pid, out long? startTime);
-        return new Look(new ProcessIdentity(pid, startTime), [], reason);
+        return new Look(new ProcessIdentity(pid, startTime), [], UsesNvidia: false, reason);
     }
 
     // A GPU that is not on a PCI bus is known by its node alone. The walk can have several threads, of which some are left behind.
@@ -227,7 +272,7 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
         return path.Terminated;
     }
 
-    private sealed record Look(ProcessIdentity Process, IReadOnlyList<Client> Clients, Unavailability? Missing);
+    private sealed record Look(ProcessIdentity Process, IReadOnlyList<Client> Clients, bool UsesNvidia, Unavailability? Missing);
 
     private sealed record Client(string Gpu, DrmFdinfo Info);
 }

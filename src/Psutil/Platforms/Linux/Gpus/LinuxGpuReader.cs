@@ -1,69 +1,72 @@
 namespace Psutil.Platforms.Linux;
 
 /// <summary>Reads one GPU in sysfs.</summary>
+/// <param name="sys">The root of sysfs.</param>
+/// <param name="device">Where the GPU is.</param>
+/// <param name="nameOf">The name of a model by the PCI numbers of its vendor and its own.</param>
 internal sealed class LinuxGpuReader(FileTree sys, LinuxGpuDevice device, Func<int, int, string?> nameOf)
 {
     private const int Amd = 0x1002;
     private const int Intel = 0x8086;
     private const int Nvidia = 0x10de;
 
-    private readonly GpuReasons _reasons = new();
-
-    public Gpu Read()
+    public GpuDraft Read()
     {
-        LinuxGpuFiles files = new(sys, _reasons);
+        GpuDraft draft = new();
+        LinuxGpuFiles files = new(sys, draft.Reasons);
         string folder = device.Folder;
-        bool? isSuspended = sys.TryReadText($"{folder}/power/runtime_status") switch
+        draft.IsSuspended = ReadIsSuspended(sys, device);
+        draft.Driver = ReadDriver(sys, device);
+        draft.DriverVersion ??= ReadDriverVersion(draft.Driver);
+        draft.Reasons.Note(UnavailableReason.Absent, GpuValue.Driver, GpuValue.DriverVersion);
+        if (device.IsPci)
+        {
+            draft.PciAddress = device.Id;
+            draft.VendorId = files.ReadPciNumber(GpuValue.VendorId, $"{folder}/vendor");
+            draft.DeviceId = files.ReadPciNumber(GpuValue.DeviceId, $"{folder}/device");
+            draft.Vendor = ToVendor(draft.VendorId);
+        }
+        else
+        {
+            draft.Reasons.Note(
+                UnavailableReason.Absent,
+                GpuValue.PciAddress,
+                GpuValue.Vendor,
+                GpuValue.VendorId,
+                GpuValue.DeviceId,
+                GpuValue.PciLink
+            );
+        }
+
+        if (draft.IsSuspended == true)
+        {
+            // Many drivers wake the GPU for the answer.
+            draft.Reasons.Note(UnavailableReason.Absent, LostInSleep);
+        }
+        else
+        {
+            new LinuxGpuValues(sys, device, draft).Read();
+        }
+
+        draft.Name ??= draft is { VendorId: { } vendor, DeviceId: { } model } ? nameOf(vendor, model) : null;
+        return draft;
+    }
+
+    /// <summary>Whether the GPU sleeps; null if unknown. Asking does not wake it.</summary>
+    public static bool? ReadIsSuspended(FileTree sys, LinuxGpuDevice device) =>
+        sys.TryReadText($"{device.Folder}/power/runtime_status") switch
         {
             "suspended" or "suspending" => true,
             "active" or "resuming" => false,
             _ => null,
         };
-        string? driver = LinuxGpuDevices.ReadLinkName(sys, $"{folder}/driver");
-        int? vendorId = device.IsPci ? files.ReadPciNumber(GpuValue.VendorId, $"{folder}/vendor") : null;
-        int? deviceId = device.IsPci ? files.ReadPciNumber(GpuValue.DeviceId, $"{folder}/device") : null;
-        string? name = vendorId is { } vendor && deviceId is { } model ? nameOf(vendor, model) : null;
 
-        // Many drivers wake the GPU for the answer.
-        LinuxGpuValues values = isSuspended == true ? LinuxGpuValues.None : LinuxGpuValues.Read(sys, files, device);
-        UnavailableReason missing = isSuspended == true ? UnavailableReason.Absent : UnavailableReason.NotSupported;
-        UnavailableReason notPci = device.IsPci ? UnavailableReason.NotSupported : UnavailableReason.Absent;
-        return new Gpu
-        {
-            Id = device.Id,
-            Name = _reasons.Keep(GpuValue.Name, values.ProductName ?? name),
-            Vendor = _reasons.Keep(GpuValue.Vendor, ToVendor(vendorId), notPci),
-            VendorId = _reasons.Keep(GpuValue.VendorId, vendorId, notPci),
-            DeviceId = _reasons.Keep(GpuValue.DeviceId, deviceId, notPci),
-            PciAddress = _reasons.Keep(GpuValue.PciAddress, device.IsPci ? device.Id : null, notPci),
-            Driver = _reasons.Keep(GpuValue.Driver, driver, UnavailableReason.Absent),
-            DriverVersion = _reasons.Keep(GpuValue.DriverVersion, ReadDriverVersion(driver), UnavailableReason.Absent),
-            IsSuspended = _reasons.Keep(GpuValue.IsSuspended, isSuspended),
-            MemoryTotal = _reasons.Keep(GpuValue.MemoryTotal, values.MemoryTotal, missing),
-            MemoryUsed = _reasons.Keep(GpuValue.MemoryUsed, values.MemoryUsed, missing),
-            SharedMemoryTotal = _reasons.Keep(GpuValue.SharedMemoryTotal, values.SharedMemoryTotal, missing),
-            SharedMemoryUsed = _reasons.Keep(GpuValue.SharedMemoryUsed, values.SharedMemoryUsed, missing),
-            UtilizationPercent = _reasons.Keep(GpuValue.UtilizationPercent, values.Utilization, missing),
-            MemoryUtilizationPercent = _reasons.Keep(GpuValue.MemoryUtilizationPercent, values.MemoryUtilization, missing),
-            EncoderPercent = _reasons.Keep<double>(GpuValue.EncoderPercent, null, missing),
-            DecoderPercent = _reasons.Keep(GpuValue.DecoderPercent, values.Decoder, missing),
-            ClockMegahertz = _reasons.Keep(GpuValue.ClockMegahertz, values.Clock, missing),
-            MaxClockMegahertz = _reasons.Keep(GpuValue.MaxClockMegahertz, values.MaxClock, missing),
-            MemoryClockMegahertz = _reasons.Keep(GpuValue.MemoryClockMegahertz, values.MemoryClock, missing),
-            TemperatureCelsius = _reasons.Keep(GpuValue.TemperatureCelsius, values.Temperature, missing),
-            HotSpotCelsius = _reasons.Keep(GpuValue.HotSpotCelsius, values.HotSpot, missing),
-            MemoryCelsius = _reasons.Keep(GpuValue.MemoryCelsius, values.MemoryTemperature, missing),
-            FanRevolutionsPerMinute = _reasons.Keep(GpuValue.FanRevolutionsPerMinute, values.Fan, missing),
-            FanPercent = _reasons.Keep(GpuValue.FanPercent, values.FanPercent, missing),
-            PowerWatts = _reasons.Keep(GpuValue.PowerWatts, values.Power, missing),
-            PowerLimitWatts = _reasons.Keep(GpuValue.PowerLimitWatts, values.PowerLimit, missing),
-            EnergyJoules = _reasons.Keep(GpuValue.EnergyJoules, values.Energy, missing),
-            ThrottleReasons = _reasons.Keep(GpuValue.ThrottleReasons, values.ThrottleReasons, missing),
-            PciLink = _reasons.Keep(GpuValue.PciLink, values.PciLink, device.IsPci ? missing : UnavailableReason.Absent),
-            Partitions = _reasons.Keep<IReadOnlyList<GpuPartition>>(GpuValue.Partitions, null),
-            Unavailable = _reasons.All,
-        };
-    }
+    /// <summary>The driver; null if none has the GPU.</summary>
+    public static string? ReadDriver(FileTree sys, LinuxGpuDevice device) => LinuxGpuDevices.ReadLinkName(sys, $"{device.Folder}/driver");
+
+    // All that is not about the model and its driver.
+    private static GpuValue[] LostInSleep { get; } =
+    [.. Enum.GetValues<GpuValue>().Where(value => value > GpuValue.IsSuspended && value != GpuValue.Partitions)];
 
     private static GpuVendor? ToVendor(int? id) =>
         id switch

@@ -1,3 +1,5 @@
+using Psutil.Platforms.Nvidia;
+
 namespace Psutil.Platforms.Linux;
 
 /// <summary>A Linux machine: its roots and its facets.</summary>
@@ -16,7 +18,7 @@ internal sealed class LinuxMachine : Machine
         Sensors = new LinuxSensors(roots);
         LinuxProcesses processes = new(this, roots, network, options);
         Processes = processes;
-        Gpus = new LinuxGpus(this, roots, processes);
+        Gpus = new LinuxGpus(this, roots, processes, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
     }
 
     public LinuxRoots Roots { get; }

@@ -280,6 +280,9 @@ internal sealed class LinuxProcesses : Processes
         return !result.Failed && !link[..result.Value].SequenceEqual(first);
     }
 
+    /// <summary>Whether our PIDs are those of the kernel and its drivers.</summary>
+    public bool IsInFirstPidNamespace => _roots.HasOurPids && !IsElsewhere(PidNamespaceLink, FirstPidNamespace);
+
     private static ReadOnlySpan<byte> PidNamespaceLink => "thread-self/ns/pid\0"u8;
 
     private static ReadOnlySpan<byte> FirstPidNamespace => "pid:[4026531836]"u8;
