@@ -34,7 +34,7 @@ public sealed class Gpu
 
     /// <summary>
     /// The version of a driver that is not a part of the kernel, such as <c>550.54.14</c>; null otherwise. Linux:
-    /// <c>/sys/module/…/version</c>.
+    /// <c>/sys/module/…/version</c>, NVML.
     /// </summary>
     public string? DriverVersion { get; init; }
 
