@@ -29,6 +29,7 @@ public class FakeMachine : Machine
         Disks = new FakeDisks(this);
         Network = new FakeNetwork(this);
         Processes = new FakeProcesses(this);
+        Cgroups = new FakeCgroups(this);
         BootTime = timeProvider.GetUtcNow();
     }
 
@@ -52,6 +53,9 @@ public class FakeMachine : Machine
 
     /// <inheritdoc/>
     public override FakeProcesses Processes { get; }
+
+    /// <inheritdoc/>
+    public override FakeCgroups Cgroups { get; }
 
     /// <summary>The result of <see cref="GetBootTime"/>: when the fake machine was created, unless it is set.</summary>
     public DateTimeOffset BootTime { get; set; }

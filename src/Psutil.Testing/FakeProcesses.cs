@@ -36,6 +36,7 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     private readonly Dictionary<ProcessIdentity, TaskCompletionSource<int?>> _ends = [];
     private readonly List<SentSignal> _signals = [];
     private readonly List<FakeProgram> _programs = [];
+    private readonly List<FakeProcessNetworkMeter> _networkMeters = [];
     private long _lastStart = FirstStart;
 
     internal FakeProcesses(Machine machine)
@@ -143,6 +144,27 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
         }
     }
 
+    /// <summary>Lets a process send or receive: all network meters in use count it.</summary>
+    /// <param name="pid">The PID of one of the processes.</param>
+    /// <param name="traffic">What is added to its sums.</param>
+    /// <exception cref="NoSuchProcessException">There is no process with this PID.</exception>
+    public void AddTraffic(int pid, ProcessNetworkIOCounters traffic)
+    {
+        FakeProcessNetworkMeter[] meters;
+        ProcessSnapshot? snapshot;
+        lock (_lock)
+        {
+            meters = [.. _networkMeters];
+            snapshot = _snapshots.GetValueOrDefault(pid);
+        }
+
+        ProcessIdentity identity = snapshot?.Identity ?? throw new NoSuchProcessException(pid);
+        foreach (FakeProcessNetworkMeter meter in meters)
+        {
+            meter.Add(identity, in traffic);
+        }
+    }
+
     /// <inheritdoc/>
     public override ProcessVisibility GetVisibility() => Visibility;
 
@@ -247,6 +269,27 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
 
     /// <inheritdoc/>
     protected override void ApplyToStarted(OSProcess child, StartOptions options) { }
+
+    /// <inheritdoc/>
+    protected override ProcessNetworkMeter CreateNetworkMeterCore()
+    {
+        FakeProcessNetworkMeter meter = new(this);
+        lock (_lock)
+        {
+            _networkMeters.Add(meter);
+        }
+
+        return meter;
+    }
+
+    /// <summary>Adds no more traffic to a meter.</summary>
+    internal void Forget(FakeProcessNetworkMeter meter)
+    {
+        lock (_lock)
+        {
+            _networkMeters.Remove(meter);
+        }
+    }
 
     /// <summary>The clock that waits go by.</summary>
     internal TimeProvider Clock => Machine.TimeProvider;

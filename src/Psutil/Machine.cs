@@ -54,6 +54,9 @@ public abstract class Machine : IDisposable
     /// <summary>The services of the Windows service control manager; null on all other operating systems.</summary>
     public virtual ServiceManager? Services => null;
 
+    /// <summary>The cgroups of Linux; null on all other operating systems.</summary>
+    public virtual Cgroups? Cgroups => null;
+
     /// <summary>Opens a machine that is read from the given roots. The caller disposes it.</summary>
     /// <exception cref="PsutilNotSupportedException">This operating system is not supported.</exception>
     public static Machine Open(MachineOptions options)

@@ -43,6 +43,7 @@ public partial class PsutilMapTests
             typeof(Network),
             typeof(Sensors),
             typeof(ServiceManager),
+            typeof(Cgroups),
             typeof(OSProcess),
         ];
         Assert.Empty(

@@ -7,4 +7,7 @@ internal static class PlatformName
 
     /// <summary>Whether this system has services, as Windows has.</summary>
     public static bool HasServices => OperatingSystem.IsWindows();
+
+    /// <summary>Whether this system has cgroups, as Linux has.</summary>
+    public static bool HasCgroups => OperatingSystem.IsLinux();
 }

@@ -59,6 +59,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(Network)] = () => machine.Network,
             [typeof(Sensors)] = () => machine.Sensors,
             [typeof(Processes)] = () => machine.Processes,
+            [typeof(Cgroups)] = () => machine.Cgroups!,
+            [typeof(CgroupSnapshot)] = () => machine.Cgroups!.Capture(CgroupFields.Cpu).Groups[0],
             [typeof(OSProcess)] = () => _process,
             [typeof(MonitoredProcess)] = () => _monitored,
             [typeof(ChildProcess)] = () => _child,
@@ -69,6 +71,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         {
             [typeof(Machine)] = () => Keep(Machine.Open(OtherRoots)),
             [typeof(ProcessMonitor)] = () => Keep(machine.Processes.CreateMonitor()),
+            [typeof(CgroupMonitor)] = () => Keep(machine.Cgroups!.CreateMonitor()),
             [typeof(ProcessWatch)] = () => Keep(machine.Processes.Watch()),
             [typeof(ChildProcess)] = () => Keep(StartChild()),
             [typeof(OSProcess)] = () => machine.Processes.FromIdentity(Keep(StartChild()).Identity),
@@ -77,6 +80,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         _arguments = new()
         {
             [typeof(ProcessIdentity)] = () => _process.Identity,
+            [typeof(CgroupFields)] = () => CgroupFields.All,
             [typeof(ConnectionKinds)] = () => ConnectionKinds.All,
             [typeof(VirtualMemory)] = () => machine.Memory.GetVirtual(),
             [typeof(ProcessSnapshot)] = () => _process.Capture(ProcessFields.None),

@@ -22,6 +22,9 @@ public class EveryCommandTests
             { "sensors", "sensors" },
             { "users", "users" },
             { "services", "services" },
+            { "cgroups", "cgroups" },
+            { "cgroups --sort cpu --limit 4", "cgroups-sorted" },
+            { "cgroups --containers", "cgroups-containers" },
             { "maps 310", "maps" },
             { "maps 310 --grouped", "maps-grouped" },
             { "files 310", "files" },
@@ -133,6 +136,7 @@ public class EveryCommandTests
     [InlineData("sensors", "sensors")]
     [InlineData("users", "users")]
     [InlineData("services", "services")]
+    [InlineData("cgroups", "cgroups")]
     public void WhatASystemDoesNotOfferIsSaidAndIsAFailure(string command, string subject)
     {
         ToolRun run = new ToolRun { OpenMachine = () => new SilentMachine() }.Run(command);

@@ -40,6 +40,8 @@ internal sealed class CountingMachine : Machine
 
     public override ServiceManager? Services => _inner.Services;
 
+    public override Cgroups? Cgroups => _inner.Cgroups;
+
     public override DateTimeOffset GetBootTime() => _sources.Read(nameof(Machine), _inner.GetBootTime);
 
     public override IReadOnlyList<UserSession> GetUserSessions() => _sources.Read(nameof(Machine), _inner.GetUserSessions);

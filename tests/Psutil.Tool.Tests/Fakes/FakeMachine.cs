@@ -11,6 +11,7 @@ internal sealed class FakeMachine : Machine
         Disks = FakeDisks = new FakeDisks(this, clock);
         Network = FakeNetwork = new FakeNetwork(this, clock);
         Sensors = FakeSensors = new FakeSensors();
+        Cgroups = new FakeCgroups(this, clock);
         Processes = FakeProcesses = new FakeProcesses(this, clock);
     }
 
@@ -29,6 +30,8 @@ internal sealed class FakeMachine : Machine
     public override Processes Processes { get; }
 
     public override ServiceManager? Services { get; } = new FakeServices();
+
+    public override Cgroups? Cgroups { get; }
 
     public FakeCpu FakeCpu { get; }
 

@@ -15,6 +15,7 @@ internal sealed class LinuxMachine : Machine
         Network = network;
         Sensors = new LinuxSensors(roots);
         Processes = new LinuxProcesses(this, roots, network, options);
+        Cgroups = new LinuxCgroups(this, roots);
     }
 
     public LinuxRoots Roots { get; }
@@ -32,6 +33,8 @@ internal sealed class LinuxMachine : Machine
     public override Sensors Sensors { get; }
 
     public override Processes Processes { get; }
+
+    public override Cgroups Cgroups { get; }
 
     public override DateTimeOffset GetBootTime() => LinuxBootTime.Read(Roots);
 
