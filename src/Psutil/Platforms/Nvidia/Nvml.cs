@@ -21,9 +21,14 @@ internal sealed class Nvml(IReadOnlyList<string> paths, TimeSpan deadline, TimeS
     private static readonly DeadlineCalls<(Nvml Nvml, NvmlQuestion Question, string Sleeping), NvmlAnswer> Calls = new(
         static call => call.Nvml.Answer(call.Question, call.Sleeping.Split(Separator)),
         "psutil nvml",
-        TimeSpan.FromSeconds(5)
+        TimeSpan.FromSeconds(5),
+        MostThreads,
+        StackSize
     );
 
+    // One call runs at a time; a few more can wait for one that is stuck. Nobody knows how much stack NVIDIA's library needs.
+    private const int MostThreads = 8;
+    private const int StackSize = 8 * 1024 * 1024;
     private const char Separator = ' ';
 
     private readonly Lock _lock = new();

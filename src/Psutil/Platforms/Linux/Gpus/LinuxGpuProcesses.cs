@@ -60,13 +60,10 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
             }
         }
 
+        HashSet<(int Pid, string Gpu)> listed = [.. found.Select(process => (process.Process.Pid, process.GpuId))];
         foreach (NvmlProcess other in others)
         {
-            if (
-                known.TryGetValue(other.Pid, out Look? look)
-                && IsItself(look)
-                && !found.Exists(process => process.Process.Pid == other.Pid && process.GpuId == other.Address)
-            )
+            if (known.TryGetValue(other.Pid, out Look? look) && IsItself(look) && listed.Add((other.Pid, other.Address)))
             {
                 found.Add(
                     new GpuProcess

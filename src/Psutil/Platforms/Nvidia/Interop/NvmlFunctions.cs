@@ -95,9 +95,9 @@ internal sealed unsafe class NvmlFunctions(nint library)
 
     public NvmlResult GetUtilization(nint device, out NvmlUtilization utilization) => Get(_utilization, device, out utilization);
 
-    public NvmlResult GetEncoder(nint device, out uint percent) => GetSampled(_encoder, device, out percent);
+    public NvmlResult GetEncoder(nint device, out uint percent) => GetFirst(_encoder, device, out percent);
 
-    public NvmlResult GetDecoder(nint device, out uint percent) => GetSampled(_decoder, device, out percent);
+    public NvmlResult GetDecoder(nint device, out uint percent) => GetFirst(_decoder, device, out percent);
 
     public NvmlResult GetClock(nint device, NvmlClock clock, out uint megahertz) => Get(_clock, device, (uint)clock, out megahertz);
 
@@ -116,30 +116,11 @@ internal sealed unsafe class NvmlFunctions(nint library)
 
     public NvmlResult GetThrottleReasons(nint device, out ulong reasons) => Get(_throttle, device, out reasons);
 
-    public NvmlResult GetMigMode(nint device, out uint current)
-    {
-        uint now = 0;
-        uint pending = 0;
-        NvmlResult result =
-            _migMode == 0
-                ? NvmlResult.FunctionNotFound
-                : ((delegate* unmanaged[Cdecl]<nint, uint*, uint*, NvmlResult>)_migMode)(device, &now, &pending);
-        current = now;
-        return result;
-    }
+    public NvmlResult GetMigMode(nint device, out uint current) => GetFirst(_migMode, device, out current);
 
     public NvmlResult GetMigCount(nint device, out uint count) => Get(_migCount, device, out count);
 
-    public NvmlResult GetMigHandle(nint device, uint index, out nint instance)
-    {
-        nint found = 0;
-        NvmlResult result =
-            _migHandle == 0
-                ? NvmlResult.FunctionNotFound
-                : ((delegate* unmanaged[Cdecl]<nint, uint, nint*, NvmlResult>)_migHandle)(device, index, &found);
-        instance = found;
-        return result;
-    }
+    public NvmlResult GetMigHandle(nint device, uint index, out nint instance) => Get(_migHandle, device, index, out instance);
 
     /// <summary>Whether the lists of processes have the structure of version 2; false for version 1.</summary>
     public bool HasProcessesV2(bool graphics) => (graphics ? _graphicsV2 : _computeV2) != 0;
@@ -192,26 +173,28 @@ internal sealed unsafe class NvmlFunctions(nint library)
         return result;
     }
 
-    private static NvmlResult Get(nint function, nint device, uint kind, out uint value)
+    private static NvmlResult Get<T>(nint function, nint device, uint argument, out T value)
+        where T : unmanaged
     {
-        uint found = 0;
+        T found = default;
         NvmlResult result =
             function == 0
                 ? NvmlResult.FunctionNotFound
-                : ((delegate* unmanaged[Cdecl]<nint, uint, uint*, NvmlResult>)function)(device, kind, &found);
+                : ((delegate* unmanaged[Cdecl]<nint, uint, T*, NvmlResult>)function)(device, argument, &found);
         value = found;
         return result;
     }
 
-    private static NvmlResult GetSampled(nint function, nint device, out uint percent)
+    /// <summary>The first of two numbers; the second is the period of a sample, or what a setting will be.</summary>
+    private static NvmlResult GetFirst(nint function, nint device, out uint value)
     {
-        uint found = 0;
-        uint period = 0;
+        uint first = 0;
+        uint second = 0;
         NvmlResult result =
             function == 0
                 ? NvmlResult.FunctionNotFound
-                : ((delegate* unmanaged[Cdecl]<nint, uint*, uint*, NvmlResult>)function)(device, &found, &period);
-        percent = found;
+                : ((delegate* unmanaged[Cdecl]<nint, uint*, uint*, NvmlResult>)function)(device, &first, &second);
+        value = first;
         return result;
     }
 
