@@ -28,7 +28,9 @@ public class FakeMachine : Machine
         Cpu = new FakeCpu(this);
         Disks = new FakeDisks(this);
         Network = new FakeNetwork(this);
+        Gpus = new FakeGpus(this);
         Processes = new FakeProcesses(this);
+        Cgroups = new FakeCgroups(this);
         BootTime = timeProvider.GetUtcNow();
     }
 
@@ -51,7 +53,13 @@ public class FakeMachine : Machine
     public override FakeSensors Sensors { get; } = new();
 
     /// <inheritdoc/>
+    public override FakeGpus Gpus { get; }
+
+    /// <inheritdoc/>
     public override FakeProcesses Processes { get; }
+
+    /// <inheritdoc/>
+    public override FakeCgroups Cgroups { get; }
 
     /// <summary>The result of <see cref="GetBootTime"/>: when the fake machine was created, unless it is set.</summary>
     public DateTimeOffset BootTime { get; set; }

@@ -62,6 +62,9 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     /// </summary>
     public int? HiddenCount { get; set; }
 
+    /// <summary>The result of <see cref="GetMaximumCount"/>; null, the default, where it is not read.</summary>
+    public long? MaximumCount { get; set; }
+
     /// <summary>The PIDs of processes to which the caller may not send signals.</summary>
     public ISet<int> DeniedPids { get; } = new HashSet<int>();
 
@@ -164,6 +167,9 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
 
     /// <inheritdoc/>
     public override ProcessVisibility GetVisibility() => Visibility;
+
+    /// <inheritdoc/>
+    public override long? GetMaximumCount() => MaximumCount;
 
     /// <inheritdoc/>
     public override int? GetHiddenCount() => HiddenCount ?? base.GetHiddenCount();

@@ -9,7 +9,7 @@ using Psutil.Platforms.Windows;
 namespace Psutil;
 
 /// <summary>
-/// A machine: its CPUs, memory, disks, network, sensors and processes. <see cref="Local"/> is the machine that this process runs on;
+/// A machine: its CPUs, memory, disks, network, sensors, GPUs and processes. <see cref="Local"/> is the machine that this process runs on;
 /// <see cref="Open"/> reads another root, such as a host's <c>/proc</c> mounted in a container.
 /// </summary>
 /// <remarks>
@@ -18,6 +18,8 @@ namespace Psutil;
 public abstract class Machine : IDisposable
 {
     private static readonly Lazy<Machine> LocalMachine = new(() => Create(MachineOptions.Default));
+
+    private UnsupportedGpus? _gpus;
 
     /// <summary>Creates a machine.</summary>
     protected Machine() { }
@@ -48,11 +50,20 @@ public abstract class Machine : IDisposable
     /// <summary>Temperatures, fans and the battery.</summary>
     public abstract Sensors Sensors { get; }
 
+    /// <summary>
+    /// The GPUs and the processes that use them. Its members throw <see cref="PsutilNotSupportedException"/> on all operating systems but
+    /// Linux.
+    /// </summary>
+    public virtual Gpus Gpus => _gpus ??= new UnsupportedGpus(this);
+
     /// <summary>The machine's processes.</summary>
     public abstract Processes Processes { get; }
 
     /// <summary>The services of the Windows service control manager; null on all other operating systems.</summary>
     public virtual ServiceManager? Services => null;
+
+    /// <summary>The cgroups of Linux; null on all other operating systems.</summary>
+    public virtual Cgroups? Cgroups => null;
 
     /// <summary>Opens a machine that is read from the given roots. The caller disposes it.</summary>
     /// <exception cref="PsutilNotSupportedException">This operating system is not supported.</exception>
@@ -97,6 +108,30 @@ public abstract class Machine : IDisposable
         {
             Dispose(disposing: true);
             GC.SuppressFinalize(this);
+        }
+    }
+
+    /// <summary>
+    /// The name of the operating system that this process runs on: <c>linux</c>, <c>windows</c>, <c>macos</c>, <c>freebsd</c>,
+    /// <c>openbsd</c> or <c>netbsd</c>; null on another one, where <see cref="Open"/> throws.
+    /// </summary>
+    public static string? SystemName
+    {
+        get
+        {
+            string? name =
+                OperatingSystem.IsLinux() ? "linux"
+                : OperatingSystem.IsWindows() ? "windows"
+                : OperatingSystem.IsFreeBSD() ? "freebsd"
+                : OperatingSystem.IsMacOS() ? "macos"
+                : null;
+#pragma warning disable RS0030
+            name ??=
+                OperatingSystem.IsOSPlatform("OPENBSD") ? "openbsd"
+                : OperatingSystem.IsOSPlatform("NETBSD") ? "netbsd"
+                : null;
+#pragma warning restore RS0030
+            return name;
         }
     }
 

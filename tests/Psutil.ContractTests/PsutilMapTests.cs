@@ -42,7 +42,9 @@ public partial class PsutilMapTests
             typeof(Disks),
             typeof(Network),
             typeof(Sensors),
+            typeof(Gpus),
             typeof(ServiceManager),
+            typeof(Cgroups),
             typeof(OSProcess),
         ];
         Assert.Empty(

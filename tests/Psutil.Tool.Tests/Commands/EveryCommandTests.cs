@@ -21,8 +21,12 @@ public class EveryCommandTests
             { "net --by process", "net-by-process" },
             { "connections --kind all", "connections" },
             { "sensors", "sensors" },
+            { "gpus", "gpus" },
             { "users", "users" },
             { "services", "services" },
+            { "cgroups", "cgroups" },
+            { "cgroups --sort cpu --limit 4", "cgroups-sorted" },
+            { "cgroups --containers", "cgroups-containers" },
             { "maps 310", "maps" },
             { "maps 310 --grouped", "maps-grouped" },
             { "files 310", "files" },
@@ -132,8 +136,10 @@ public class EveryCommandTests
     [InlineData("net", "network")]
     [InlineData("connections", "connections")]
     [InlineData("sensors", "sensors")]
+    [InlineData("gpus", "GPUs")]
     [InlineData("users", "users")]
     [InlineData("services", "services")]
+    [InlineData("cgroups", "cgroups")]
     public void WhatASystemDoesNotOfferIsSaidAndIsAFailure(string command, string subject)
     {
         ToolRun run = new ToolRun { OpenMachine = () => new SilentMachine() }.Run(command);

@@ -11,6 +11,8 @@ internal sealed class FakeMachine : Machine
         Disks = FakeDisks = new FakeDisks(this, clock);
         Network = FakeNetwork = new FakeNetwork(this, clock);
         Sensors = FakeSensors = new FakeSensors();
+        Cgroups = new FakeCgroups(this, clock);
+        Gpus = FakeGpus = new FakeGpus(this, clock);
         Processes = FakeProcesses = new FakeProcesses(this, clock);
     }
 
@@ -26,9 +28,13 @@ internal sealed class FakeMachine : Machine
 
     public override Sensors Sensors { get; }
 
+    public override Gpus Gpus { get; }
+
     public override Processes Processes { get; }
 
     public override ServiceManager? Services { get; } = new FakeServices();
+
+    public override Cgroups? Cgroups { get; }
 
     public FakeCpu FakeCpu { get; }
 
@@ -37,6 +43,8 @@ internal sealed class FakeMachine : Machine
     public FakeNetwork FakeNetwork { get; }
 
     public FakeSensors FakeSensors { get; }
+
+    public FakeGpus FakeGpus { get; }
 
     public FakeProcesses FakeProcesses { get; }
 

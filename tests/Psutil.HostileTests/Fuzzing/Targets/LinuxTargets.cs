@@ -21,6 +21,14 @@ internal static class LinuxTargets
                 ProcPidFdinfo.ModeOf(flags);
             }
         }),
+        new("DrmFdinfo", bytes =>
+        {
+            if (DrmFdinfo.TryParse(bytes, out DrmFdinfo? client))
+            {
+                _ = (client.Memory, client.SharedMemory, client.Driver, client.PciAddress, client.ClientId);
+                UseUp(client.Engines);
+            }
+        }),
         new("ProcPidIO", bytes => ProcPidIO.TryParse(bytes, out _, out _)),
         new("ProcPidLimits", bytes => ProcPidLimits.TryParse(bytes, out _, out _)),
         new("ProcPidMaps", bytes =>
@@ -51,6 +59,15 @@ internal static class LinuxTargets
 
     public static FuzzTarget[] Machine { get; } =
     [
+        new("CgroupBlkioStat", bytes => UseUp(CgroupBlkioStat.Parse(bytes, most: 64))),
+        new("CgroupCpuStat", bytes => CgroupCpuStat.Parse(bytes)),
+        new("CgroupIOStat", bytes => UseUp(CgroupIOStat.Parse(bytes, most: 64))),
+        new("CgroupMemoryStat", bytes =>
+        {
+            CgroupMemoryStat.Parse(bytes, isV1: false);
+            CgroupMemoryStat.Parse(bytes, isV1: true);
+        }),
+        new("CgroupNames", bytes => CgroupNames.Parse(OSText.GetString(bytes))),
         new("CgroupCpuMax", bytes => CgroupCpuMax.TryParse(bytes, out _, out _)),
         new("CgroupMax", bytes => CgroupMax.TryParse(bytes, out _, out _)),
         new("CgroupMount", bytes =>
@@ -65,6 +82,9 @@ internal static class LinuxTargets
             UseUp(folder?.FromLeafToTop() ?? []);
         }),
         new("CgroupProcs", bytes => UseUp(CgroupProcs.Parse(bytes))),
+        new("DpmClocks", bytes => DpmClocks.Parse(bytes)),
+        new("PciIds", bytes => PciIds.FindName(bytes, vendor: 0x1002, device: 0x744c)),
+        new("PciLinkSpeed", bytes => PciLinkSpeed.Parse(bytes)),
         new("ProcCpuinfo", bytes => ProcCpuinfo.CountCores(ProcCpuinfo.Parse(bytes))),
         new("ProcLoadavg", bytes => ProcLoadavg.TryParse(bytes, out _, out _)),
         new("ProcPressure", bytes => ProcPressure.TryParse(bytes, out _, out _)),

@@ -1,3 +1,5 @@
+using Psutil.Platforms.Nvidia;
+
 namespace Psutil.Platforms.Linux;
 
 /// <summary>A Linux machine: its roots and its facets.</summary>
@@ -14,7 +16,10 @@ internal sealed class LinuxMachine : Machine
         LinuxNetwork network = new(this, roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
-        Processes = new LinuxProcesses(this, roots, network, options);
+        LinuxProcesses processes = new(this, roots, network, options);
+        Processes = processes;
+        Gpus = new LinuxGpus(this, roots, processes, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
+        Cgroups = new LinuxCgroups(this, roots);
     }
 
     public LinuxRoots Roots { get; }
@@ -31,7 +36,11 @@ internal sealed class LinuxMachine : Machine
 
     public override Sensors Sensors { get; }
 
+    public override Gpus Gpus { get; }
+
     public override Processes Processes { get; }
+
+    public override Cgroups Cgroups { get; }
 
     public override DateTimeOffset GetBootTime() => LinuxBootTime.Read(Roots);
 
