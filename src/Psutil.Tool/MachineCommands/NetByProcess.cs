@@ -1,5 +1,4 @@
 using Psutil.Tool.Commands;
-using Psutil.Tool.Listing;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
