@@ -18,6 +18,7 @@ public class EveryCommandTests
             { "disks", "disks" },
             { "disks --all", "disks-all" },
             { "net", "net" },
+            { "net --by process", "net-by-process" },
             { "connections --kind all", "connections" },
             { "sensors", "sensors" },
             { "gpus", "gpus" },
