@@ -30,6 +30,7 @@ public class FakeMachine : Machine
         Network = new FakeNetwork(this);
         Gpus = new FakeGpus(this);
         Processes = new FakeProcesses(this);
+        Cgroups = new FakeCgroups(this);
         BootTime = timeProvider.GetUtcNow();
     }
 
@@ -56,6 +57,9 @@ public class FakeMachine : Machine
 
     /// <inheritdoc/>
     public override FakeProcesses Processes { get; }
+
+    /// <inheritdoc/>
+    public override FakeCgroups Cgroups { get; }
 
     /// <summary>The result of <see cref="GetBootTime"/>: when the fake machine was created, unless it is set.</summary>
     public DateTimeOffset BootTime { get; set; }

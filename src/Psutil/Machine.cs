@@ -62,6 +62,9 @@ public abstract class Machine : IDisposable
     /// <summary>The services of the Windows service control manager; null on all other operating systems.</summary>
     public virtual ServiceManager? Services => null;
 
+    /// <summary>The cgroups of Linux; null on all other operating systems.</summary>
+    public virtual Cgroups? Cgroups => null;
+
     /// <summary>Opens a machine that is read from the given roots. The caller disposes it.</summary>
     /// <exception cref="PsutilNotSupportedException">This operating system is not supported.</exception>
     public static Machine Open(MachineOptions options)
@@ -105,6 +108,30 @@ public abstract class Machine : IDisposable
         {
             Dispose(disposing: true);
             GC.SuppressFinalize(this);
+        }
+    }
+
+    /// <summary>
+    /// The name of the operating system that this process runs on: <c>linux</c>, <c>windows</c>, <c>macos</c>, <c>freebsd</c>,
+    /// <c>openbsd</c> or <c>netbsd</c>; null on another one, where <see cref="Open"/> throws.
+    /// </summary>
+    public static string? SystemName
+    {
+        get
+        {
+            string? name =
+                OperatingSystem.IsLinux() ? "linux"
+                : OperatingSystem.IsWindows() ? "windows"
+                : OperatingSystem.IsFreeBSD() ? "freebsd"
+                : OperatingSystem.IsMacOS() ? "macos"
+                : null;
+#pragma warning disable RS0030
+            name ??=
+                OperatingSystem.IsOSPlatform("OPENBSD") ? "openbsd"
+                : OperatingSystem.IsOSPlatform("NETBSD") ? "netbsd"
+                : null;
+#pragma warning restore RS0030
+            return name;
         }
     }
 

@@ -44,6 +44,7 @@ public partial class PsutilMapTests
             typeof(Sensors),
             typeof(Gpus),
             typeof(ServiceManager),
+            typeof(Cgroups),
             typeof(OSProcess),
         ];
         Assert.Empty(

@@ -34,6 +34,7 @@ internal static class CommandCatalog
         ("gpus", GpusCommand.Create),
         ("users", UsersCommand.Create),
         ("services", ServicesCommand.Create),
+        (CgroupsCommand.Name, CgroupsCommand.Create),
         ("dump", DumpCommand.Create),
         ("serve", ServeCommand.Create),
         ("version", VersionCommand.Create),
@@ -45,7 +46,9 @@ internal static class CommandCatalog
     /// <summary>The names of all commands that are offered here.</summary>
     public static IEnumerable<string> Names =>
         All.Select(entry => entry.Name)
-            .Where(name => name != ManCommand.Name && (name != ServicesCommand.Name || ServicesCommand.IsOffered));
+            .Where(name => name != ManCommand.Name)
+            .Where(name => name != ServicesCommand.Name || ServicesCommand.IsOffered)
+            .Where(name => name != CgroupsCommand.Name || CgroupsCommand.IsOffered);
 
     /// <summary>The commands that a command line names or, if it names none (help, completion, a wrong word), all commands.</summary>
     public static IEnumerable<Command> Create(string[] arguments, ToolHost host, CommonOptions options)

@@ -60,6 +60,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(Sensors)] = () => machine.Sensors,
             [typeof(Gpus)] = () => machine.Gpus,
             [typeof(Processes)] = () => machine.Processes,
+            [typeof(Cgroups)] = () => machine.Cgroups!,
+            [typeof(CgroupSnapshot)] = () => machine.Cgroups!.Capture(CgroupFields.Cpu).Groups[0],
             [typeof(OSProcess)] = () => _process,
             [typeof(MonitoredProcess)] = () => _monitored,
             [typeof(ChildProcess)] = () => _child,
@@ -70,6 +72,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         {
             [typeof(Machine)] = () => Keep(Machine.Open(OtherRoots)),
             [typeof(ProcessMonitor)] = () => Keep(machine.Processes.CreateMonitor()),
+            [typeof(CgroupMonitor)] = () => Keep(machine.Cgroups!.CreateMonitor()),
             [typeof(ProcessWatch)] = () => Keep(machine.Processes.Watch()),
             [typeof(ChildProcess)] = () => Keep(StartChild()),
             [typeof(OSProcess)] = () => machine.Processes.FromIdentity(Keep(StartChild()).Identity),
@@ -78,6 +81,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         _arguments = new()
         {
             [typeof(ProcessIdentity)] = () => _process.Identity,
+            [typeof(CgroupFields)] = () => CgroupFields.All,
             [typeof(ConnectionKinds)] = () => ConnectionKinds.All,
             [typeof(VirtualMemory)] = () => machine.Memory.GetVirtual(),
             [typeof(ProcessSnapshot)] = () => _process.Capture(ProcessFields.None),

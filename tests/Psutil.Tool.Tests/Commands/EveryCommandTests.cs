@@ -23,6 +23,9 @@ public class EveryCommandTests
             { "gpus", "gpus" },
             { "users", "users" },
             { "services", "services" },
+            { "cgroups", "cgroups" },
+            { "cgroups --sort cpu --limit 4", "cgroups-sorted" },
+            { "cgroups --containers", "cgroups-containers" },
             { "maps 310", "maps" },
             { "maps 310 --grouped", "maps-grouped" },
             { "files 310", "files" },
@@ -135,6 +138,7 @@ public class EveryCommandTests
     [InlineData("gpus", "GPUs")]
     [InlineData("users", "users")]
     [InlineData("services", "services")]
+    [InlineData("cgroups", "cgroups")]
     public void WhatASystemDoesNotOfferIsSaidAndIsAFailure(string command, string subject)
     {
         ToolRun run = new ToolRun { OpenMachine = () => new SilentMachine() }.Run(command);

@@ -43,6 +43,8 @@ internal sealed class CountingMachine : Machine
 
     public override ServiceManager? Services => _inner.Services;
 
+    public override Cgroups? Cgroups => _inner.Cgroups;
+
     public override DateTimeOffset GetBootTime() => _sources.Read(nameof(Machine), _inner.GetBootTime);
 
     public override IReadOnlyList<UserSession> GetUserSessions() => _sources.Read(nameof(Machine), _inner.GetUserSessions);
@@ -122,7 +124,7 @@ internal sealed class CountingMachine : Machine
         public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() =>
             sources.Read(nameof(Disks), inner.GetIOCountersPerDisk);
 
-        protected internal override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks) =>
+        public override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks) =>
             inner.SelectWholeDisks(disks);
 
         public override PressureStall? GetPressure() => sources.Read(nameof(Disks), inner.GetPressure);

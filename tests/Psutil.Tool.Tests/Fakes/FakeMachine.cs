@@ -12,6 +12,7 @@ internal sealed class FakeMachine : Machine
         Network = FakeNetwork = new FakeNetwork(this, clock);
         Sensors = FakeSensors = new FakeSensors();
         Gpus = FakeGpus = new FakeGpus(this, clock);
+        Cgroups = new FakeCgroups(this, clock);
         Processes = FakeProcesses = new FakeProcesses(this, clock);
     }
 
@@ -32,6 +33,8 @@ internal sealed class FakeMachine : Machine
     public override Processes Processes { get; }
 
     public override ServiceManager? Services { get; } = new FakeServices();
+
+    public override Cgroups? Cgroups { get; }
 
     public FakeCpu FakeCpu { get; }
 

@@ -59,6 +59,15 @@ internal static class LinuxTargets
 
     public static FuzzTarget[] Machine { get; } =
     [
+        new("CgroupBlkioStat", bytes => UseUp(CgroupBlkioStat.Parse(bytes, most: 64))),
+        new("CgroupCpuStat", bytes => CgroupCpuStat.Parse(bytes)),
+        new("CgroupIOStat", bytes => UseUp(CgroupIOStat.Parse(bytes, most: 64))),
+        new("CgroupMemoryStat", bytes =>
+        {
+            CgroupMemoryStat.Parse(bytes, isV1: false);
+            CgroupMemoryStat.Parse(bytes, isV1: true);
+        }),
+        new("CgroupNames", bytes => CgroupNames.Parse(OSText.GetString(bytes))),
         new("CgroupCpuMax", bytes => CgroupCpuMax.TryParse(bytes, out _, out _)),
         new("CgroupMax", bytes => CgroupMax.TryParse(bytes, out _, out _)),
         new("CgroupMount", bytes =>
@@ -169,6 +178,7 @@ internal static class LinuxTargets
                 socket.GetPath();
             }
         }),
+        new("TcpTransfer", bytes => TcpTransfer.TryParse(bytes, out _, out _)),
         new("SocketLink", bytes => SocketLink.TryParse(bytes, out _)),
     ];
 
@@ -177,6 +187,7 @@ internal static class LinuxTargets
             if (Btf.TryParse(bytes, out Btf? btf, out _))
             {
                 BpfTableLayout.TryFind(btf, out _, out _);
+                BpfTrafficLayout.TryFind(btf, out _, out _);
                 btf.TryGetField(btf.FindType(BtfKind.Structure, "task_struct"), "signal.rlim", out _);
                 btf.TryGetSize(1, out _);
             }

@@ -46,11 +46,19 @@ internal sealed class CgroupFiles(LinuxRoots roots)
 
     private byte[]? Read(string mountPoint, string level, string file, out FileTree tree, out string path)
     {
-        // A mount below /sys is found below the sys root, which can be anywhere.
-        bool isInSys = mountPoint.StartsWith(SysPrefix, StringComparison.Ordinal);
-        tree = isInSys ? roots.Sys : roots.Root;
-        path = $"{mountPoint[(isInSys ? SysPrefix.Length : 1)..]}/{level}{(level.Length > 0 ? "/" : "")}{file}".TrimStart('/');
+        tree = Locate(roots, mountPoint, out string folder);
+        path = $"{folder}/{level}{(level.Length > 0 ? "/" : "")}{file}".TrimStart('/');
         return tree.ReadBytes(path, LongestFile);
+    }
+
+    /// <summary>
+    /// The root that has a mount point, and the path below it. A mount below /sys is found below the sys root, which can be anywhere.
+    /// </summary>
+    public static FileTree Locate(LinuxRoots roots, string mountPoint, out string path)
+    {
+        bool isInSys = mountPoint.StartsWith(SysPrefix, StringComparison.Ordinal);
+        path = mountPoint[(isInSys ? SysPrefix.Length : 1)..];
+        return isInSys ? roots.Sys : roots.Root;
     }
 
     private static void Malformed(FileTree tree, string path, string field)

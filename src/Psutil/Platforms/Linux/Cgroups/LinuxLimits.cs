@@ -37,7 +37,8 @@ internal static class LinuxLimits
             ? CgroupFolder.Find("", memberships, mounts)
             : null;
 
-    private static bool TryReadMounts(
+    /// <summary>The cgroups of the calling process, and the hierarchies that are mounted; false if either cannot be read.</summary>
+    public static bool TryReadMounts(
         LinuxRoots roots,
         out IReadOnlyList<CgroupMembership> memberships,
         out IReadOnlyList<CgroupMount> mounts

@@ -13,7 +13,12 @@ internal ref struct DirectoryReader(int descriptor, Span<byte> buffer, int most 
 {
     // struct linux_dirent64: u64 inode, s64 offset, u16 record length, u8 type, NUL-terminated name (include/linux/dirent.h).
     private const int RecordLengthOffset = 16;
+    private const int TypeOffset = 18;
     private const int NameOffset = 19;
+
+    // DT_UNKNOWN and DT_DIR (include/linux/fs_types.h).
+    private const byte UnknownType = 0;
+    private const byte DirectoryType = 4;
 
     private readonly int _descriptor = descriptor;
     private readonly Span<byte> _buffer = buffer;
@@ -23,6 +28,12 @@ internal ref struct DirectoryReader(int descriptor, Span<byte> buffer, int most 
 
     /// <summary>The current entry's name; valid until the next <see cref="MoveNext"/>.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
+
+    /// <summary>The current entry's inode number.</summary>
+    public long CurrentInode { get; private set; }
+
+    /// <summary>Whether the current entry is a directory, or may be one because the file system does not say.</summary>
+    public bool MayBeDirectory { get; private set; }
 
     /// <summary>The errno that ended the listing early; 0 if it was complete.</summary>
     public int Error { get; private set; }
@@ -56,6 +67,8 @@ internal ref struct DirectoryReader(int descriptor, Span<byte> buffer, int most 
             {
                 IsMalformed = _left-- == 0;
                 Current = name;
+                CurrentInode = MemoryMarshal.Read<long>(record);
+                MayBeDirectory = record[TypeOffset] is UnknownType or DirectoryType;
                 return !IsMalformed;
             }
         }

@@ -19,6 +19,7 @@ internal sealed class LinuxMachine : Machine
         LinuxProcesses processes = new(this, roots, network, options);
         Processes = processes;
         Gpus = new LinuxGpus(this, roots, processes, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
+        Cgroups = new LinuxCgroups(this, roots);
     }
 
     public LinuxRoots Roots { get; }
@@ -38,6 +39,8 @@ internal sealed class LinuxMachine : Machine
     public override Gpus Gpus { get; }
 
     public override Processes Processes { get; }
+
+    public override Cgroups Cgroups { get; }
 
     public override DateTimeOffset GetBootTime() => LinuxBootTime.Read(Roots);
 

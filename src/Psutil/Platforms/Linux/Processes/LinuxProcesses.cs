@@ -47,6 +47,7 @@ internal sealed class LinuxProcesses : Processes
     private readonly LinuxProcessCaptures _captures;
     private readonly LinuxNetwork _network;
     private readonly Lazy<bool> _mayCreateCgroups;
+    private readonly Lazy<bool> _mayHoldChildren = new(StartGate.IsAllowed, LazyThreadSafetyMode.PublicationOnly);
 
     public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network, MachineOptions options)
         : base(machine)
@@ -68,6 +69,13 @@ internal sealed class LinuxProcesses : Processes
         : !IsElsewhere(PidNamespaceLink, FirstPidNamespace) ? LinuxVisibility.CountHidden(_roots.Proc)
         : null;
 
+    public override long? GetMaximumCount()
+    {
+        long? threads = _roots.Proc.ReadInt64("sys/kernel/threads-max");
+        long? pids = _roots.Proc.ReadInt64("sys/kernel/pid_max");
+        return pids < threads ? pids : threads ?? pids;
+    }
+
     public override ProcessFields SupportedFields => Supported;
 
     internal override bool IsOfThisSystem => _roots.HasOurPids;
@@ -86,9 +94,10 @@ internal sealed class LinuxProcesses : Processes
     public override StartFeatures StartFeatures =>
         StartFeatures.NewSession
         | StartFeatures.NewProcessGroup
-        | StartFeatures.DieWithParent
-        | StartFeatures.Cgroup
-        | (_mayCreateCgroups.Value ? StartFeatures.NewCgroup : StartFeatures.None);
+        | (_mayHoldChildren.Value ? StartFeatures.DieWithParent | StartFeatures.Cgroup : StartFeatures.None)
+        | (_mayHoldChildren.Value && _mayCreateCgroups.Value ? StartFeatures.NewCgroup : StartFeatures.None);
+
+    private protected override bool CanLimitAtStart(ResourceKind kind) => _mayHoldChildren.Value;
 
     protected internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
         options.ChangesTheChild
@@ -197,6 +206,8 @@ internal sealed class LinuxProcesses : Processes
     }
 
     protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) => CreateMonitor(fields, Machine.TimeProvider, null);
+
+    protected override ProcessNetworkMeter CreateNetworkMeterCore() => LinuxProcessNetworkMeter.Open(_roots, Machine.TimeProvider);
 
     /// <summary>A monitor with another clock and a limit of open descriptors; null for the default share.</summary>
     public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>

@@ -1,7 +1,7 @@
 namespace Psutil.Diagnostics;
 
 /// <summary>The times of the CPUs, from one reading.</summary>
-internal sealed class CpuReading
+internal sealed class CpuTimesReading
 {
     /// <summary>The modes, as the conventions name them.</summary>
     public static readonly string[] Modes = ["user", "system", "nice", "idle", "iowait", "interrupt", "steal"];

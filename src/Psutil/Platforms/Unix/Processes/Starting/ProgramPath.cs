@@ -1,6 +1,4 @@
-using Psutil.Platforms.Linux.Interop;
-
-namespace Psutil.Platforms.Linux;
+namespace Psutil.Platforms.Unix;
 
 /// <summary>Finds a program by its name where .NET's <c>Process.Start</c> finds it.</summary>
 internal static class ProgramPath
@@ -9,7 +7,9 @@ internal static class ProgramPath
     /// The path of a program: beside the caller's own, in the working directory, or in the directories of <c>PATH</c>. The name itself if
     /// there is none: to start it then fails.
     /// </summary>
-    public static string Find(string name)
+    /// <param name="name">The name of the program.</param>
+    /// <param name="mayRun">Whether the caller may run a file, by its path.</param>
+    public static string Find(string name, Func<string, bool> mayRun)
     {
         if (Path.IsPathRooted(name))
         {
@@ -19,8 +19,6 @@ internal static class ProgramPath
         string?[] first = [Path.GetDirectoryName(Environment.ProcessPath), Environment.CurrentDirectory];
         string? found = first.OfType<string>().Select(folder => Path.Join(folder, name)).FirstOrDefault(File.Exists);
         string[] path = Environment.GetEnvironmentVariable("PATH")?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return found ?? path.Select(folder => Path.Join(folder, name)).FirstOrDefault(IsExecutable) ?? name;
+        return found ?? path.Select(folder => Path.Join(folder, name)).FirstOrDefault(file => File.Exists(file) && mayRun(file)) ?? name;
     }
-
-    private static bool IsExecutable(string path) => File.Exists(path) && Libc.IsExecutable([.. OSText.GetBytes(path), 0]);
 }

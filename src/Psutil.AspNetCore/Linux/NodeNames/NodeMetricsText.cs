@@ -28,9 +28,9 @@ internal sealed class NodeMetricsText
     /// <param name="machine">The machine.</param>
     /// <param name="procPath">Its proc file system.</param>
     /// <param name="sysPath">Its sys file system.</param>
-    public NodeMetricsText(Machine machine, string procPath = "/proc", string sysPath = "/sys")
+    public NodeMetricsText(SharedMachine machine, string procPath = "/proc", string sysPath = "/sys")
     {
-        _sampler = new Sampler(machine.TimeProvider, MinimumInterval, MaximumAge, CollectionTimeout);
+        _sampler = new Sampler(machine, MinimumInterval, MaximumAge, CollectionTimeout);
         SmallFiles proc = new(procPath);
         NodeCpu.Add(this, machine, proc);
         NodeMemory.Add(this, proc);

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Psutil.Platforms.Linux.Interop;
+namespace Psutil.Platforms.Unix;
 
 /// <summary>A list of strings as <c>execve</c> takes it: pointers to zero-terminated bytes, and a null pointer.</summary>
 internal sealed unsafe class NativeStrings : IDisposable
