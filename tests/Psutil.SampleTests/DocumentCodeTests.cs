@@ -27,10 +27,10 @@ public partial class DocumentCodeTests
     [Theory]
     [InlineData("docs/recipes.md")]
     [InlineData("docs/control.md")]
-    [InlineData("docs/gpus.md")]
     [InlineData("docs/migrating/from-hardware-info.md")]
     [InlineData("docs/migrating/from-psutil.md")]
     [InlineData("docs/migrating/from-system-diagnostics.md")]
+    [InlineData("docs/gpus.md")]
     [InlineData("src/Psutil.Testing/README.md")]
     public void ItIsCompiled(string document)
     {

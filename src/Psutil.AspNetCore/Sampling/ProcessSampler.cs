@@ -24,6 +24,7 @@ internal sealed class ProcessSampler : IDisposable
     private readonly bool _withArguments;
     private ProcessMonitor? _ioMonitor;
     private int _round;
+    private bool _isMeasured;
 
     /// <param name="machine">The machine.</param>
     /// <param name="withIO">Whether to measure the I/O of processes.</param>
@@ -78,6 +79,7 @@ internal sealed class ProcessSampler : IDisposable
         }
 
         _last = current;
+        _isMeasured = true;
         return new ProcessSample(all, changed, ended);
     }
 
@@ -94,7 +96,8 @@ internal sealed class ProcessSampler : IDisposable
             Name = snapshot.Name,
             UserName = caption.UserName,
             Status = snapshot.Status,
-            CpuPercent = process.CpuPercent is { } percent ? Math.Round(percent, 1) : null,
+            // At first it is of the time since somebody else read the table, which may be long ago.
+            CpuPercent = _isMeasured && process.CpuPercent is { } percent ? Math.Round(percent, 1) : null,
             Rss = snapshot.Memory?.Rss,
             ThreadCount = snapshot.ThreadCount,
             ReadRate = read,

@@ -75,7 +75,7 @@ public abstract partial class Processes
 
     /// <summary>
     /// How many processes and threads together the kernel allows on the whole machine; null where it is not read. A container or a user can
-    /// have a lower limit (<see cref="Machine.GetLimits"/>, <see cref="ResourceKind.Processes"/>).
+    /// have a lower limit (<see cref="Machine.GetLimits"/>, <see cref="ResourceKind.ProcessCount"/>).
     /// </summary>
     /// <remarks>Linux: the lesser of <c>kernel.threads-max</c> and <c>kernel.pid_max</c>. Other systems: null.</remarks>
     /// <exception cref="PsutilException">The limit could not be read.</exception>

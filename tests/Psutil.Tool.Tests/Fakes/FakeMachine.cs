@@ -11,8 +11,8 @@ internal sealed class FakeMachine : Machine
         Disks = FakeDisks = new FakeDisks(this, clock);
         Network = FakeNetwork = new FakeNetwork(this, clock);
         Sensors = FakeSensors = new FakeSensors();
-        Gpus = FakeGpus = new FakeGpus(this, clock);
         Cgroups = new FakeCgroups(this, clock);
+        Gpus = FakeGpus = new FakeGpus(this, clock);
         Processes = FakeProcesses = new FakeProcesses(this, clock);
     }
 
