@@ -107,8 +107,8 @@ public sealed class PlatformAttributeTests
 
         Assert.Empty(wrong);
 
-        // NetBSD lacks most: 31, of which three are of the GPUs.
-        Assert.InRange(missing, 5, 33);
+        // NetBSD lacks most: 31, of which three are of the GPUs. Far more would mean that a call fails for another reason.
+        Assert.InRange(missing, 5, 40);
     }
 
     [Fact]
