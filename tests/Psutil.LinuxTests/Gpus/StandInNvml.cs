@@ -10,17 +10,21 @@ internal sealed unsafe class StandInNvml : IDisposable
     /// <summary>How long a test waits for what must come.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly Lazy<byte[]> New = new(() => Compile());
-    private static readonly Lazy<byte[]> Old = new(() => Compile("-DOLD"));
+    private static readonly Dictionary<string, Lazy<byte[]>> Versions = new()
+    {
+        ["new"] = new Lazy<byte[]>(() => Compile()),
+        ["v2"] = new Lazy<byte[]>(() => Compile("-DV2")),
+        ["old"] = new Lazy<byte[]>(() => Compile("-DOLD")),
+    };
 
     private readonly DirectoryInfo _folder;
     private readonly nint _library;
 
-    /// <param name="isOld">Whether it is that of a driver of before 2020.</param>
-    public StandInNvml(bool isOld = false)
+    /// <param name="version">Which driver it is of: <c>new</c>, <c>v2</c> of around 2021, <c>old</c> of before 2020.</param>
+    public StandInNvml(string version = "new")
     {
         // The test is skipped here if there is no compiler.
-        byte[] library = (isOld ? Old : New).Value;
+        byte[] library = Versions[version].Value;
         _folder = Directory.CreateTempSubdirectory("psutil-nvml-");
         LibraryPath = Path.Join(_folder.FullName, "libnvidia-ml.so.1");
         File.WriteAllBytes(LibraryPath, library);
