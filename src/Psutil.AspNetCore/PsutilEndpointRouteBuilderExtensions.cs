@@ -43,7 +43,7 @@ public static class PsutilEndpointRouteBuilderExtensions
         group.MapMethods("/assets/{**name}", ApiEndpoints.Methods, site.Endpoints.Guard(PageAssets.WriteAsync));
         group.MapPost("/login", site.Endpoints.GuardWithoutToken(new LoginPage(site.Guard).LogInAsync));
         ApiEndpoints.Map(group.MapGroup("/api/v1"), site);
-        if (GetMetrics(endpoints.ServiceProvider, options) is { } writeMetrics)
+        if (GetMetrics(endpoints.ServiceProvider, site) is { } writeMetrics)
         {
             group.MapMethods("/metrics", ApiEndpoints.Methods, site.Endpoints.Guard(writeMetrics));
         }
@@ -51,13 +51,12 @@ public static class PsutilEndpointRouteBuilderExtensions
         return group;
     }
 
-    private static RequestDelegate? GetMetrics(IServiceProvider services, PsutilEndpointOptions options)
+    private static RequestDelegate? GetMetrics(IServiceProvider services, PsutilSite site)
     {
-        if (options.NodeExporterNames)
+        if (site.Options.NodeExporterNames)
         {
             MachineOptions roots = MachineOptions.FromEnvironment();
-            Machine machine = services.GetService<Machine>() ?? Machine.Local;
-            return new NodeMetricsText(machine, roots.ProcPath ?? "/proc", roots.SysPath ?? "/sys").WriteAsync;
+            return new NodeMetricsText(site.Machine, roots.ProcPath ?? "/proc", roots.SysPath ?? "/sys").WriteAsync;
         }
 
         bool hasMeter = services.GetService<IServiceProviderIsService>()?.IsService(typeof(PsutilMetrics)) == true;

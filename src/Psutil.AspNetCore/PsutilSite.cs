@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Psutil.AspNetCore.Api;
 using Psutil.AspNetCore.Streaming;
+using Psutil.Diagnostics;
 
 namespace Psutil.AspNetCore;
 
@@ -16,22 +17,26 @@ internal sealed class PsutilSite
 
     public PsutilSite(IServiceProvider services, PsutilEndpointOptions options)
     {
-        Machine machine = services.GetService<Machine>() ?? Machine.Local;
+        Machine = services.GetService<SharedMachine>() ?? new SharedMachine(services.GetService<Machine>() ?? Psutil.Machine.Local);
+        Machine machine = Machine.Inner;
         ILogger logger = services.GetService<ILoggerFactory>()?.CreateLogger("Psutil.AspNetCore") ?? (ILogger)NullLogger.Instance;
         Options = options;
         Clock = machine.TimeProvider;
         Guard = new RequestGuard(options, machine.TimeProvider);
         Endpoints = new GuardedEndpoint(Guard);
-        Documents = new Documents(machine, options);
+        Documents = new Documents(Machine, options);
         Processes = new ProcessDocuments(machine, options);
         // I/O of processes is what the system shows only to their users: not without a token. A policy shows itself with a request.
-        Feed = new LiveFeed(machine, options, logger) { ShowsIO = options.Token is not null };
+        Feed = new LiveFeed(Machine, options, logger) { ShowsIO = options.Token is not null };
         IHostApplicationLifetime? lifetime = services.GetService<IHostApplicationLifetime>();
         _stream = new EventStream(Feed, WriteTimeout, lifetime?.ApplicationStopping ?? CancellationToken.None);
         lifetime?.ApplicationStopping.Register(Feed.Dispose);
         lifetime?.ApplicationStopped.Register(Processes.Dispose);
         lifetime?.ApplicationStarted.Register(Feed.Start);
     }
+
+    /// <summary>The machine, as all endpoints and the metrics look at it.</summary>
+    public SharedMachine Machine { get; }
 
     public PsutilEndpointOptions Options { get; }
 

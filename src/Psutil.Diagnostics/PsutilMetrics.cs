@@ -32,8 +32,11 @@ public sealed class PsutilMetrics : IDisposable
     /// <exception cref="IOException"><see cref="PsutilMetricsOptions.GroupsFile"/> could not be read.</exception>
     /// <exception cref="UnauthorizedAccessException"><see cref="PsutilMetricsOptions.GroupsFile"/> may not be read.</exception>
     public PsutilMetrics(Machine machine, PsutilMetricsOptions? options = null, IMeterFactory? meterFactory = null)
+        : this(new SharedMachine(machine ?? throw new ArgumentNullException(nameof(machine))), options, meterFactory) { }
+
+    /// <summary>Creates the meter of a machine that others look at too.</summary>
+    internal PsutilMetrics(SharedMachine machine, PsutilMetricsOptions? options, IMeterFactory? meterFactory)
     {
-        ArgumentNullException.ThrowIfNull(machine);
         options ??= new PsutilMetricsOptions();
         ProcessGroups? groups = options.Groups ?? (options.GroupsFile is { } path ? ProcessGroups.Load(path) : null);
         MeterOptions meter = new(MeterName)
@@ -42,7 +45,7 @@ public sealed class PsutilMetrics : IDisposable
             TelemetrySchemaUrl = SchemaUrl,
         };
         _meter = meterFactory?.Create(meter) ?? new Meter(meter);
-        _sampler = new Sampler(machine.TimeProvider, options.MinimumInterval, options.MaximumAge, options.CollectionTimeout);
+        _sampler = new Sampler(machine, options.MinimumInterval, options.MaximumAge, options.CollectionTimeout);
         InstrumentFactory factory = new(_meter, _sampler, options.MaximumSeries);
         AddMachine(factory, machine, options);
         if (options.Subjects.HasFlag(PsutilMetricSubjects.ProcessTable))
@@ -72,7 +75,7 @@ public sealed class PsutilMetrics : IDisposable
             (PsutilMetricSubjects.Memory, () => MemoryInstruments.AddMemory(factory, machine, options)),
             (PsutilMetricSubjects.Paging, () => MemoryInstruments.AddPaging(factory, machine)),
             (PsutilMetricSubjects.Pressure, () => PressureInstruments.Add(factory, machine)),
-            (PsutilMetricSubjects.Disks, () => DiskInstruments.Add(factory, machine)),
+            (PsutilMetricSubjects.Disks, () => DiskInstruments.Add(factory, machine, options)),
             (PsutilMetricSubjects.FileSystems, () => FileSystemInstruments.Add(factory, machine, options)),
             (PsutilMetricSubjects.Network, () => NetworkInstruments.Add(factory, machine)),
             (PsutilMetricSubjects.Connections, () => NetworkInstruments.AddConnections(factory, machine)),

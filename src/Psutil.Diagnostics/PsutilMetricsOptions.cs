@@ -14,7 +14,8 @@ public sealed class PsutilMetricsOptions
 
     /// <summary>
     /// Whether to include the instruments that the conventions mark as opt-in, because they follow from others:
-    /// <c>system.cpu.utilization</c>, <c>system.memory.limit</c> and <c>system.filesystem.limit</c>. False by default.
+    /// <c>system.cpu.utilization</c>, <c>system.memory.limit</c>, <c>system.disk.limit</c> and
+    /// <c>system.filesystem.limit</c>. False by default.
     /// </summary>
     public bool IncludeOptional { get; set; }
 

@@ -51,8 +51,9 @@ public static class PsutilServiceCollectionExtensions
             services.Configure(configure);
         }
 
+        services.TryAddSingleton(provider => new SharedMachine(provider.GetRequiredService<Machine>()));
         services.TryAddSingleton(provider => new PsutilMetrics(
-            provider.GetRequiredService<Machine>(),
+            provider.GetRequiredService<SharedMachine>(),
             provider.GetRequiredService<IOptions<PsutilMetricsOptions>>().Value,
             provider.GetService<IMeterFactory>()
         ));

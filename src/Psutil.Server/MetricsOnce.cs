@@ -17,7 +17,7 @@ internal static class MetricsOnce
         ArrayBufferWriter<byte> text = new();
         if (settings.NodeNames)
         {
-            new NodeMetricsText(machine).Write(text, MetricsFormat.PrometheusText);
+            new NodeMetricsText(new SharedMachine(machine)).Write(text, MetricsFormat.PrometheusText);
         }
         else
         {

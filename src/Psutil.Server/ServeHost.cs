@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Psutil.AspNetCore;
 using Psutil.Diagnostics;
 
 namespace Psutil.Server;
@@ -73,6 +74,7 @@ internal static class ServeHost
         services.AddPsutilMetrics(options =>
         {
             options.Groups = settings.Groups;
+            options.MinimumInterval = new PsutilEndpointOptions().Interval;
             if (!settings.ShowProcesses)
             {
                 options.Subjects &= ~PsutilMetricSubjects.ProcessTable;

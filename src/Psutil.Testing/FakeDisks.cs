@@ -33,11 +33,17 @@ public sealed class FakeDisks : Disks
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() =>
         new Dictionary<string, DiskIOCounters>(IOCounters, StringComparer.Ordinal);
 
+    /// <summary>The result of <see cref="GetSizePerDisk"/>; null, the default, where it is not read.</summary>
+    public IReadOnlyDictionary<string, long>? Sizes { get; set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, long>? GetSizePerDisk() => Sizes;
+
     /// <inheritdoc/>
     public override PressureStall? GetPressure() => Pressure;
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
+    public override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
     {
         ArgumentNullException.ThrowIfNull(disks);
         return disks.Keys.Where(name => !PartDevices.Contains(name));

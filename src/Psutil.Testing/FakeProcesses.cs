@@ -36,6 +36,7 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     private readonly Dictionary<ProcessIdentity, TaskCompletionSource<int?>> _ends = [];
     private readonly List<SentSignal> _signals = [];
     private readonly List<FakeProgram> _programs = [];
+    private readonly List<FakeProcessNetworkMeter> _networkMeters = [];
     private long _lastStart = FirstStart;
 
     internal FakeProcesses(Machine machine)
@@ -60,6 +61,9 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     /// The result of <see cref="GetHiddenCount"/>. Null if it is not set: then it is 0 if all processes are visible, else not known.
     /// </summary>
     public int? HiddenCount { get; set; }
+
+    /// <summary>The result of <see cref="GetMaximumCount"/>; null, the default, where it is not read.</summary>
+    public long? MaximumCount { get; set; }
 
     /// <summary>The PIDs of processes to which the caller may not send signals.</summary>
     public ISet<int> DeniedPids { get; } = new HashSet<int>();
@@ -140,8 +144,32 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
         }
     }
 
+    /// <summary>Lets a process send or receive: all network meters in use count it.</summary>
+    /// <param name="pid">The PID of one of the processes.</param>
+    /// <param name="traffic">What is added to its sums.</param>
+    /// <exception cref="NoSuchProcessException">There is no process with this PID.</exception>
+    public void AddTraffic(int pid, ProcessNetworkIOCounters traffic)
+    {
+        FakeProcessNetworkMeter[] meters;
+        ProcessSnapshot? snapshot;
+        lock (_lock)
+        {
+            meters = [.. _networkMeters];
+            snapshot = _snapshots.GetValueOrDefault(pid);
+        }
+
+        ProcessIdentity identity = snapshot?.Identity ?? throw new NoSuchProcessException(pid);
+        foreach (FakeProcessNetworkMeter meter in meters)
+        {
+            meter.Add(identity, in traffic);
+        }
+    }
+
     /// <inheritdoc/>
     public override ProcessVisibility GetVisibility() => Visibility;
+
+    /// <inheritdoc/>
+    public override long? GetMaximumCount() => MaximumCount;
 
     /// <inheritdoc/>
     public override int? GetHiddenCount() => HiddenCount ?? base.GetHiddenCount();
@@ -241,6 +269,27 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
 
     /// <inheritdoc/>
     protected override void ApplyToStarted(OSProcess child, StartOptions options) { }
+
+    /// <inheritdoc/>
+    protected override ProcessNetworkMeter CreateNetworkMeterCore()
+    {
+        FakeProcessNetworkMeter meter = new(this);
+        lock (_lock)
+        {
+            _networkMeters.Add(meter);
+        }
+
+        return meter;
+    }
+
+    /// <summary>Adds no more traffic to a meter.</summary>
+    internal void Forget(FakeProcessNetworkMeter meter)
+    {
+        lock (_lock)
+        {
+            _networkMeters.Remove(meter);
+        }
+    }
 
     /// <summary>The clock that waits go by.</summary>
     internal TimeProvider Clock => Machine.TimeProvider;

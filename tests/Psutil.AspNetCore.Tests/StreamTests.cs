@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Psutil.AspNetCore.Streaming;
+using Psutil.Diagnostics;
 
 namespace Psutil.AspNetCore.Tests;
 
@@ -178,7 +179,7 @@ public class StreamTests
             machine.Processes.Add(Fakes.Process(pid, name));
         }
 
-        using LiveFeed feed = new(machine, new PsutilEndpointOptions(), NullLogger.Instance);
+        using LiveFeed feed = new(new SharedMachine(machine), new PsutilEndpointOptions(), NullLogger.Instance);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -217,7 +218,7 @@ public class StreamTests
         }
     }
 
-    private LiveFeed Feed(PsutilEndpointOptions options) => new(Fakes.Machine(_clock), options, NullLogger.Instance);
+    private LiveFeed Feed(PsutilEndpointOptions options) => new(new SharedMachine(Fakes.Machine(_clock)), options, NullLogger.Instance);
 
     private static async Task<EventReader> OpenAsync(HttpResponseMessage answer) =>
         new(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));

@@ -30,6 +30,36 @@ public class ControlContractTests() : ControlContract(LocalSubject.Instance)
     }
 
     [Fact]
+    public void AChildThatIsHeldWhenItsCallerIsKilledEndsWithoutHavingRunItsProgram()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux a child is held before its program runs.");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("psutil-held-");
+        try
+        {
+            // Whoever opens it to write waits until somebody reads it, which nobody does.
+            string marker = Path.Join(folder.FullName, "ran");
+            using (ChildProcess maker = Machine.Local.Processes.Start(new("mkfifo", [Path.Join(folder.FullName, "cgroup.procs")])))
+            {
+                Assert.Equal(0, maker.Wait(TestChild.Patience));
+            }
+
+            using TestChild caller = TestChild.Start("set up", folder.FullName, marker);
+            OSProcess? held = null;
+            Assert.True(
+                SpinWait.SpinUntil(() => (held = caller.Process.GetChildren().SingleOrDefault()) is not null, TestChild.Patience),
+                "The caller starts nobody."
+            );
+            caller.Process.Kill();
+            Assert.True(held!.TryWait(TestChild.Patience, out _));
+            Assert.False(File.Exists(marker));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void WhatDisposingDoesIsAChoice()
     {
         Processes processes = Machine.Local.Processes;

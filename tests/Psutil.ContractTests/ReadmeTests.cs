@@ -11,6 +11,14 @@ public partial class ReadmeTests
     public static TheoryData<string> SampleNames => [.. SampleBodies().Keys];
 
     [Fact]
+    public void ThePackageShowsProgramsOfIt()
+    {
+        string[] programs = [.. Program().Matches(Repository.Read("src/Psutil/README.md")).Select(match => match.Groups["text"].Value)];
+        Assert.NotEmpty(programs);
+        Assert.Subset(Program().Matches(Readme).Select(match => match.Groups["text"].Value).ToHashSet(), programs.ToHashSet());
+    }
+
+    [Fact]
     public void ItShowsThreePrograms() => Assert.Equal(SampleBodies().Count, Program().Count(Readme));
 
     [Theory]

@@ -62,6 +62,8 @@ internal static class Sample
             WriteMergedCount = 9,
         };
         machine.Disks.IOCounters["ram0"] = default;
+        machine.Disks.Sizes = new Dictionary<string, long> { ["sda"] = 4096, ["ram0"] = 512 };
+        machine.Processes.MaximumCount = 4000;
         machine.Disks.Partitions.Add(Partition("/", "rw,noatime"));
         machine.Disks.Partitions.Add(Partition("/dead", "ro"));
         machine.Disks.DeadPaths.Add("/dead");

@@ -72,7 +72,7 @@ public class NodeNamesTests
         await using Part part = await StartAsync(fixture.Proc, fixture.Sys, Collectors);
         string theirs = await part.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
         using Machine machine = Machine.Open(new MachineOptions { ProcPath = fixture.Proc, SysPath = fixture.Sys });
-        string ours = await WriteAsync(new NodeMetricsText(machine, fixture.Proc, fixture.Sys), fixture.Has(Collectors));
+        string ours = await WriteAsync(new NodeMetricsText(new SharedMachine(machine), fixture.Proc, fixture.Sys), fixture.Has(Collectors));
         Dictionary<string, double> expected = Comparable(theirs);
         Dictionary<string, double> actual = Comparable(ours);
         Assert.True(expected.Count > 100, theirs);
@@ -88,7 +88,7 @@ public class NodeNamesTests
         await using Part part = await StartAsync(fixture.Proc, fixture.Sys, Collectors);
         string theirs = await part.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
         using Machine machine = Machine.Open(new MachineOptions { ProcPath = fixture.Proc, SysPath = fixture.Sys });
-        string ours = await WriteAsync(new NodeMetricsText(machine, fixture.Proc, fixture.Sys), fixture.Has(Collectors));
+        string ours = await WriteAsync(new NodeMetricsText(new SharedMachine(machine), fixture.Proc, fixture.Sys), fixture.Has(Collectors));
         Assert.Empty(Samples.Heads(ours).Except(Samples.Heads(theirs)));
     }
 
@@ -101,7 +101,7 @@ public class NodeNamesTests
             await part.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken)
         );
         Dictionary<string, double> actual = Comparable(
-            await WriteAsync(new NodeMetricsText(Machine.Local), ["cpu", "filefd", "filesystem", "meminfo", "uname"])
+            await WriteAsync(new NodeMetricsText(new SharedMachine(Machine.Local)), ["cpu", "filefd", "filesystem", "meminfo", "uname"])
         );
         string[] same =
         [
@@ -132,7 +132,7 @@ public class NodeNamesTests
         (int exitCode, string actual) = await Debian.RunAsync(
             promtool,
             ["check", "metrics"],
-            await WriteAsync(new NodeMetricsText(Machine.Local), ["cpu", "meminfo"])
+            await WriteAsync(new NodeMetricsText(new SharedMachine(Machine.Local)), ["cpu", "meminfo"])
         );
         Assert.True(exitCode is 0 or 3, actual);
         Assert.Empty(actual.Split('\n').Except(expected.Split('\n')));

@@ -3,7 +3,7 @@ using Psutil.ContractTests;
 
 namespace Psutil.SampleTests;
 
-/// <summary>The code in the documents is that of programs that are compiled: the samples and <see cref="DocumentPrograms"/>.</summary>
+/// <summary>The code in the documents is that of programs that are compiled: the samples <see cref="DocumentPrograms"/> and <see cref="MigrationPrograms"/>.</summary>
 public partial class DocumentCodeTests
 {
     private static readonly IReadOnlyList<string> Sources =
@@ -14,9 +14,23 @@ public partial class DocumentCodeTests
             .SelectMany(_ => (int[])[0, 4, 8], (file, indentation) => Outdent(File.ReadAllText(file), indentation)),
     ];
 
+    [Fact]
+    public async Task WhatTheyShowAboutMigratingRuns()
+    {
+        MigrationPrograms.FromPsutil();
+        await MigrationPrograms.CpuOfAnother(Environment.ProcessId);
+        MigrationPrograms.FromHardwareInfo();
+        Assert.SkipUnless(File.Exists("/bin/sleep"), "The last program starts sleep, which is not here.");
+        MigrationPrograms.StartedElsewhere();
+    }
+
     [Theory]
     [InlineData("docs/recipes.md")]
     [InlineData("docs/control.md")]
+    [InlineData("docs/migrating/from-hardware-info.md")]
+    [InlineData("docs/migrating/from-psutil.md")]
+    [InlineData("docs/migrating/from-system-diagnostics.md")]
+    [InlineData("docs/gpus.md")]
     [InlineData("src/Psutil.Testing/README.md")]
     public void ItIsCompiled(string document)
     {

@@ -5,7 +5,7 @@ using Psutil.WineTests.Wine;
 
 namespace Psutil.WineTests;
 
-/// <summary>The samples on Windows, except the one that runs as a service until it is stopped.</summary>
+/// <summary>The samples on Windows.</summary>
 [Collection(nameof(WinePrefix))]
 public sealed partial class SampleTests(WinePrefix wine)
 {
@@ -55,15 +55,28 @@ public sealed partial class SampleTests(WinePrefix wine)
         Assert.Contains(@"  C:\ ", output, StringComparison.Ordinal);
     }
 
-    private async Task<(int? ExitCode, string Output, string Error)> Run(string sample, params string[] arguments)
+    [Fact]
+    public async Task TheWorkerReadsTheProcessesUntilItIsStopped()
+    {
+        const string Read = "processes were read";
+        (int? exitCode, string output, string error) = await RunUntil(Read, "Worker", "--Logging:LogLevel:Default=Debug");
+        Assert.True(exitCode is null && output.Contains(Read, StringComparison.Ordinal), $"{exitCode}: {output}{error}");
+        Assert.DoesNotContain("fail:", output, StringComparison.Ordinal);
+    }
+
+    private Task<(int? ExitCode, string Output, string Error)> Run(string sample, params string[] arguments) =>
+        RunUntil(null, sample, arguments);
+
+    private async Task<(int? ExitCode, string Output, string Error)> RunUntil(string? last, string sample, params string[] arguments)
     {
         wine.Need();
         string folder = await Publishing.Publish($"samples/{sample}", "win-x64");
-        (int? exitCode, string output, string error) = await wine.Run(Path.Join(folder, $"{sample}.exe"), arguments, Deadline);
+        string program = Path.Join(folder, $"{sample}.exe");
+        (int? exitCode, string output, string error) = await wine.RunUntil(last, program, arguments, Deadline);
 
         // Now and then Wine ends before the program began (CommandTests).
         return exitCode == 1 && (output + error).Length == 0
-            ? await wine.Run(Path.Join(folder, $"{sample}.exe"), arguments, Deadline)
+            ? await wine.RunUntil(last, program, arguments, Deadline)
             : (exitCode, output, error);
     }
 

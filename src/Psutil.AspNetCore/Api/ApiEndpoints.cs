@@ -79,9 +79,7 @@ internal static class ApiEndpoints
             return;
         }
 
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = document.Length;
-        await context.Response.Body.WriteAsync(document, context.RequestAborted).ConfigureAwait(false);
+        await Answer.WriteAsync(context, document, "application/json").ConfigureAwait(false);
     }
 
     private static byte[] ReadDescription()

@@ -1,4 +1,5 @@
 using Psutil.AspNetCore.Sampling;
+using Psutil.Diagnostics;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 
@@ -10,7 +11,7 @@ namespace Psutil.AspNetCore.Api;
 /// </summary>
 internal sealed class Documents
 {
-    private readonly Machine _machine;
+    private readonly SharedMachine _machine;
     private readonly Latest<Section<CpuReading>> _cpu;
     private readonly Latest<Section<MemoryReading>> _memory;
     private readonly Latest<Section<DisksReading>> _disks;
@@ -22,7 +23,7 @@ internal sealed class Documents
     private readonly CpuShares _cpuShares = new();
     private readonly InterfaceRates _interfaceRates;
 
-    public Documents(Machine machine, PsutilEndpointOptions options)
+    public Documents(SharedMachine machine, PsutilEndpointOptions options)
     {
         _machine = machine;
         _showsProcesses = options.ShowProcesses;
@@ -46,14 +47,16 @@ internal sealed class Documents
         Sensors = Document(WriteSensorsAsync);
         Connections = Document(WriteConnectionsAsync);
 
-        Latest<Section<T>> Source<T>(Func<Gaps, T> read) => new(machine.TimeProvider, options.Interval, () =>
+        Latest<Section<T>> Source<T>(Func<Gaps, T> read) => new(machine.Inner.TimeProvider, options.Interval, () =>
             {
+                machine.Collect(options.Interval);
+                long readAt = machine.TimeProvider.GetTimestamp();
                 Gaps gaps = new();
-                return new Section<T>(read(gaps), gaps);
+                return new Section<T>(read(gaps), gaps, readAt);
             });
 
         Latest<byte[]> Document(Func<Task<Action<ReportWriter>>> read) =>
-            new(machine.TimeProvider, options.Interval, async () => JsonBytes.OfDocument(await read().ConfigureAwait(false)));
+            new(machine.Inner.TimeProvider, options.Interval, async () => JsonBytes.OfDocument(await read().ConfigureAwait(false)));
     }
 
     public Latest<byte[]> Machine { get; }
@@ -87,7 +90,7 @@ internal sealed class Documents
         // Connections name processes.
         Section<IReadOnlyList<NetworkConnection>?> connections = _showsProcesses
             ? await _connections.GetAsync().ConfigureAwait(false)
-            : new(null, new Gaps());
+            : new(null, new Gaps(), 0);
         Gaps gaps = new();
         foreach (Gaps part in (Gaps[])[cpu.Gaps, memory.Gaps, disks.Gaps, interfaces.Gaps, connections.Gaps, sensors.Gaps, rest.Gaps])
         {
@@ -155,7 +158,11 @@ internal sealed class Documents
         Section<InterfacesReading> interfaces = await _interfaces.GetAsync().ConfigureAwait(false);
         return writer =>
         {
-            MachineDocuments.WriteInterfaces(writer, interfaces.Value, _interfaceRates.Since(interfaces.Value.IOCounters));
+            MachineDocuments.WriteInterfaces(
+                writer,
+                interfaces.Value,
+                _interfaceRates.Since(interfaces.Value.IOCounters, interfaces.ReadAt)
+            );
             GapsReport.Write(writer, interfaces.Gaps);
         };
     }

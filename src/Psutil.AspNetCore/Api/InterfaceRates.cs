@@ -7,9 +7,10 @@ internal sealed class InterfaceRates(TimeProvider clock)
     private long _readAt;
 
     /// <summary>The rates by the name of the interface; empty at the first reading.</summary>
-    public IReadOnlyDictionary<string, NetworkIORates> Since(IReadOnlyDictionary<string, NetworkIOCounters>? counters)
+    /// <param name="counters">The counters.</param>
+    /// <param name="now">The timestamp of their reading.</param>
+    public IReadOnlyDictionary<string, NetworkIORates> Since(IReadOnlyDictionary<string, NetworkIOCounters>? counters, long now)
     {
-        long now = clock.GetTimestamp();
         TimeSpan elapsed = clock.GetElapsedTime(_readAt, now);
         Dictionary<string, NetworkIORates> rates = new(StringComparer.Ordinal);
         foreach ((string name, NetworkIOCounters later) in counters ?? new Dictionary<string, NetworkIOCounters>())

@@ -32,12 +32,8 @@ internal static class MetricsFormats
     }
 
     /// <summary>Answers a request with a text in a format.</summary>
-    public static async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> text, MetricsFormat format)
-    {
-        context.Response.ContentType = GetContentType(format);
-        context.Response.ContentLength = text.Length;
-        await context.Response.Body.WriteAsync(text, context.RequestAborted).ConfigureAwait(false);
-    }
+    public static Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> text, MetricsFormat format) =>
+        Answer.WriteAsync(context, text, GetContentType(format));
 
     private static double Best(IList<MediaTypeHeaderValue> types, Func<MediaTypeHeaderValue, bool> isWanted) =>
         types.Where(isWanted).Select(type => type.Quality ?? 1).DefaultIfEmpty().Max();

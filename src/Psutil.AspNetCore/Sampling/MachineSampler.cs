@@ -1,3 +1,4 @@
+using Psutil.Diagnostics;
 using Psutil.Tool.Readings;
 
 namespace Psutil.AspNetCore.Sampling;
@@ -6,16 +7,16 @@ namespace Psutil.AspNetCore.Sampling;
 /// Takes samples of the machine, and keeps the base of the next one. What can take long (file systems, sensors) is read in the background,
 /// less often, and a sample has what was read last. Not thread-safe.
 /// </summary>
-internal sealed class MachineSampler(Machine machine)
+internal sealed class MachineSampler(SharedMachine machine)
 {
     private static readonly TimeSpan FileSystemInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SensorInterval = TimeSpan.FromSeconds(2);
 
-    private readonly Latest<IReadOnlyList<PartitionUsage>> _fileSystemSource = new(machine.TimeProvider, FileSystemInterval, () =>
+    private readonly Latest<IReadOnlyList<PartitionUsage>> _fileSystemSource = new(machine.Inner.TimeProvider, FileSystemInterval, () =>
         Task.Run(() => machine.Disks.GetUsagesAsync(machine.Disks.GetPartitions()))
     );
 
-    private readonly Latest<SensorsReading> _sensorSource = new(machine.TimeProvider, SensorInterval, () =>
+    private readonly Latest<SensorsReading> _sensorSource = new(machine.Inner.TimeProvider, SensorInterval, () =>
         SensorsReading.Take(machine.Sensors, new Gaps())
     );
 

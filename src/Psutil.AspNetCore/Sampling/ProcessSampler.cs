@@ -1,3 +1,4 @@
+using Psutil.Diagnostics;
 using Psutil.Tool.Text;
 
 namespace Psutil.AspNetCore.Sampling;
@@ -6,10 +7,7 @@ namespace Psutil.AspNetCore.Sampling;
 /// Reads the process table once per sample, and tells what changed. Users and arguments are read when a process starts and then only now
 /// and then, I/O only every few samples, so that a thousand processes cost little. Not thread-safe.
 /// </summary>
-/// <param name="machine">The machine.</param>
-/// <param name="withIO">Whether to measure the I/O of processes.</param>
-/// <param name="withArguments">Whether to read their arguments.</param>
-internal sealed class ProcessSampler(Machine machine, bool withIO, bool withArguments) : IDisposable
+internal sealed class ProcessSampler : IDisposable
 {
     // The number of samples after which a process's user and arguments are read again.
     private const int CaptionRounds = 20;
@@ -20,23 +18,45 @@ internal sealed class ProcessSampler(Machine machine, bool withIO, bool withArgu
     private readonly Dictionary<ProcessIdentity, Caption> _captions = [];
     private readonly Dictionary<ProcessIdentity, (double? Read, double? Write)> _io = [];
     private Dictionary<ProcessIdentity, LiveProcess> _last = [];
-    private ProcessMonitor? _monitor;
+    private readonly SharedMachine _machine;
+    private readonly SharedProcessTable _table;
+    private readonly bool _withIO;
+    private readonly bool _withArguments;
     private ProcessMonitor? _ioMonitor;
     private int _round;
+    private bool _isMeasured;
+
+    /// <param name="machine">The machine.</param>
+    /// <param name="withIO">Whether to measure the I/O of processes.</param>
+    /// <param name="withArguments">Whether to read their arguments.</param>
+    public ProcessSampler(SharedMachine machine, bool withIO, bool withArguments)
+    {
+        (_machine, _withIO, _withArguments) = (machine, withIO, withArguments);
+        _table = machine.GetTable(ProcessFields.Basic);
+        _table.Join();
+    }
 
     /// <summary>Takes a sample.</summary>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public ProcessSample Take()
     {
-        _monitor ??= machine.Processes.CreateMonitor(ProcessFields.Basic);
-        _monitor.Refresh();
-        if (withIO && _round % IORounds == 0)
+        if (_withIO && _round % IORounds == 0)
         {
             ReadIO();
         }
 
         _round = (_round + 1) % (CaptionRounds * IORounds);
-        IReadOnlyList<MonitoredProcess> table = _monitor.Processes;
+        return _table.Read(Compare) ?? new ProcessSample([], [], []);
+    }
+
+    public void Dispose()
+    {
+        _table.Leave();
+        _ioMonitor?.Dispose();
+    }
+
+    private ProcessSample Compare(IReadOnlyList<MonitoredProcess> table)
+    {
         List<LiveProcess> all = new(table.Count);
         List<LiveProcess> changed = [];
         Dictionary<ProcessIdentity, LiveProcess> current = new(table.Count);
@@ -59,13 +79,8 @@ internal sealed class ProcessSampler(Machine machine, bool withIO, bool withArgu
         }
 
         _last = current;
+        _isMeasured = true;
         return new ProcessSample(all, changed, ended);
-    }
-
-    public void Dispose()
-    {
-        _monitor?.Dispose();
-        _ioMonitor?.Dispose();
     }
 
     private LiveProcess RowOf(MonitoredProcess process)
@@ -81,7 +96,8 @@ internal sealed class ProcessSampler(Machine machine, bool withIO, bool withArgu
             Name = snapshot.Name,
             UserName = caption.UserName,
             Status = snapshot.Status,
-            CpuPercent = process.CpuPercent is { } percent ? Math.Round(percent, 1) : null,
+            // At first it is of the time since somebody else read the table, which may be long ago.
+            CpuPercent = _isMeasured && process.CpuPercent is { } percent ? Math.Round(percent, 1) : null,
             Rss = snapshot.Memory?.Rss,
             ThreadCount = snapshot.ThreadCount,
             ReadRate = read,
@@ -93,7 +109,7 @@ internal sealed class ProcessSampler(Machine machine, bool withIO, bool withArgu
     private void ReadIO()
     {
         _io.Clear();
-        _ioMonitor ??= machine.Processes.CreateMonitor(ProcessFields.IOCounters);
+        _ioMonitor ??= _machine.Processes.CreateMonitor(ProcessFields.IOCounters);
         _ioMonitor.Refresh();
         foreach (MonitoredProcess process in _ioMonitor.Processes)
         {
@@ -118,8 +134,8 @@ internal sealed class ProcessSampler(Machine machine, bool withIO, bool withArgu
             return known;
         }
 
-        ProcessFields fields = ProcessFields.UserName | (withArguments ? ProcessFields.CommandLine : ProcessFields.None);
-        ProcessSnapshot snapshot = machine.Processes.FromIdentity(process.Identity).Capture(fields);
+        ProcessFields fields = ProcessFields.UserName | (_withArguments ? ProcessFields.CommandLine : ProcessFields.None);
+        ProcessSnapshot snapshot = _machine.Processes.FromIdentity(process.Identity).Capture(fields);
         bool isGone =
             snapshot.Unavailable.TryGetValue(ProcessFields.UserName, out Unavailability why) && why.Reason == UnavailableReason.Gone;
         if (isGone && known is not null)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Psutil.AspNetCore.Sampling;
+using Psutil.Diagnostics;
 
 namespace Psutil.AspNetCore.Streaming;
 
@@ -12,7 +13,7 @@ internal sealed partial class LiveFeed : IDisposable
     // The ticks that a listener can be late by.
     private const int KeptTicks = 8;
 
-    private readonly Machine _machine;
+    private readonly SharedMachine _machine;
     private readonly PsutilEndpointOptions _options;
     private readonly ILogger _logger;
     private readonly History _history;
@@ -27,7 +28,7 @@ internal sealed partial class LiveFeed : IDisposable
     /// <param name="machine">The machine.</param>
     /// <param name="options">The interval, and what is shown.</param>
     /// <param name="logger">Where a failure is reported that must not end the stream.</param>
-    public LiveFeed(Machine machine, PsutilEndpointOptions options, ILogger logger)
+    public LiveFeed(SharedMachine machine, PsutilEndpointOptions options, ILogger logger)
     {
         _machine = machine;
         _options = options;
@@ -151,7 +152,7 @@ internal sealed partial class LiveFeed : IDisposable
         MachineSampler machine = new(_machine);
         ProcessSampler? processes = null;
         Findings findings = new();
-        using PeriodicTimer timer = new(_options.Interval, _machine.TimeProvider);
+        using PeriodicTimer timer = new(_options.Interval, _machine.Inner.TimeProvider);
         try
         {
             do
@@ -210,6 +211,8 @@ internal sealed partial class LiveFeed : IDisposable
 
     private void Sample(MachineSampler machineSampler, ProcessSampler? processSampler, Findings findings)
     {
+        // A tick may come a little early: it has values of its own all the same, unless a request has just had some read.
+        _machine.Collect(_options.Interval / 2);
         MachineSample machine = machineSampler.Take();
         ProcessSample? processes = processSampler is null ? null : TakeProcesses(processSampler);
         IReadOnlyList<Finding> found = findings.Judge(machine, processes);

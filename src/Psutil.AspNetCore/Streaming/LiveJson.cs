@@ -213,10 +213,7 @@ internal static class LiveJson
         {
             writer.StartObject();
             writer.Text("name", chip);
-            writer.Text("label", reading.Label);
-            writer.Number("current", reading.CurrentCelsius);
-            writer.Number("high", reading.HighCelsius);
-            writer.Number("critical", reading.CriticalCelsius);
+            SensorsReport.WriteMembers(writer, reading);
             writer.EndObject();
         }
 
@@ -226,8 +223,7 @@ internal static class LiveJson
         {
             writer.StartObject();
             writer.Text("name", chip);
-            writer.Text("label", reading.Label);
-            writer.Number("current", reading.RevolutionsPerMinute);
+            SensorsReport.WriteMembers(writer, reading);
             writer.EndObject();
         }
 

@@ -20,6 +20,9 @@ internal sealed class GroupMember
     /// <summary>Whether it is in no group because there are too many.</summary>
     public bool IsLeftOut { get; set; }
 
+    /// <summary>The reading of the table in which it was seen last.</summary>
+    public long SeenIn { get; set; }
+
     /// <summary>
     /// What the process did since the last call: at first all that it ever did. A counter that is unknown, or smaller than before, adds
     /// nothing, and counts from where it was.

@@ -12,6 +12,7 @@ internal sealed class GroupTable
     private readonly int _maximumGroups;
     private readonly OrderedDictionary<string, GroupTotals> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<ProcessIdentity, GroupMember> _members = [];
+    private long _round;
 
     /// <param name="processes">The processes, of which the rules may need more fields.</param>
     /// <param name="clock">The clock.</param>
@@ -33,13 +34,9 @@ internal sealed class GroupTable
     public long LeftOut { get; private set; }
 
     /// <summary>Takes over a reading of the process table.</summary>
-    public IReadOnlyList<ProcessGroupReading> Update(IReadOnlyList<MonitoredProcess> table, IReadOnlyList<MonitoredProcess> exited)
+    public IReadOnlyList<ProcessGroupReading> Update(IReadOnlyList<MonitoredProcess> table)
     {
-        foreach (MonitoredProcess process in exited)
-        {
-            _members.Remove(process.Identity);
-        }
-
+        _round++;
         foreach (GroupTotals group in _groups.Values)
         {
             group.BeginReading();
@@ -52,12 +49,30 @@ internal sealed class GroupTable
                 _members.Add(process.Identity, member = new GroupMember());
             }
 
+            member.SeenIn = _round;
             Match(member, process.Snapshot);
             var growth = member.Grow(process.Snapshot);
             member.Group?.Add(process.Snapshot, growth);
         }
 
+        ForgetEnded(table.Count);
         return [.. _groups.Values.Select(group => group.Read())];
+    }
+
+    private void ForgetEnded(int running)
+    {
+        if (_members.Count == running)
+        {
+            return;
+        }
+
+        foreach ((ProcessIdentity identity, GroupMember member) in _members)
+        {
+            if (member.SeenIn != _round)
+            {
+                _members.Remove(identity);
+            }
+        }
     }
 
     private void Match(GroupMember member, ProcessSnapshot snapshot)

@@ -38,7 +38,7 @@ internal static class CpuInstruments
             Measure.One(value.Physical)
         );
 
-        Source<CpuReading> times = factory.Sampler.Add("machine", "cpu times", new CpuTimesReader(machine.Cpu, options.PerCpu).Read);
+        Source<CpuTimesReading> times = factory.Sampler.Add("machine", "cpu times", new CpuTimesReader(machine.Cpu, options.PerCpu).Read);
         factory.Counter(times, "system.cpu.time", "s", "The time that the CPUs spent in each mode.", value => ByMode(value.Times));
         if (options.IncludeOptional)
         {
@@ -85,7 +85,7 @@ internal static class CpuInstruments
             {
                 if (values[mode] is { } known)
                 {
-                    yield return new Measurement<double>(known, [.. common, Measure.Tag("cpu.mode", CpuReading.Modes[mode])]);
+                    yield return new Measurement<double>(known, [.. common, Measure.Tag("cpu.mode", CpuTimesReading.Modes[mode])]);
                 }
             }
         }

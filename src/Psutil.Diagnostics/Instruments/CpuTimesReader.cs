@@ -9,7 +9,7 @@ internal sealed class CpuTimesReader(Cpu cpu, bool perCpu)
     private readonly Dictionary<int, double?[]> _highest = [];
     private readonly Dictionary<int, CpuTimes> _previous = [];
 
-    public CpuReading Read()
+    public CpuTimesReading Read()
     {
         List<(int?, double?[])> times = [];
         List<(int?, double?[])> utilization = [];
@@ -25,7 +25,7 @@ internal sealed class CpuTimesReader(Cpu cpu, bool perCpu)
             Add(null, cpu.GetTimes());
         }
 
-        return new CpuReading { Times = times, Utilization = utilization };
+        return new CpuTimesReading { Times = times, Utilization = utilization };
 
         void Add(int? number, CpuTimes now)
         {
@@ -40,7 +40,7 @@ internal sealed class CpuTimesReader(Cpu cpu, bool perCpu)
         }
     }
 
-    /// <summary>The seconds in the order of <see cref="CpuReading.Modes"/>.</summary>
+    /// <summary>The seconds in the order of <see cref="CpuTimesReading.Modes"/>.</summary>
     private static double?[] Seconds(CpuTimes times) =>
         [
             times.User?.TotalSeconds,

@@ -3,7 +3,9 @@ namespace Psutil.Diagnostics;
 /// <summary>The instruments of disks.</summary>
 internal static class DiskInstruments
 {
-    public static void Add(InstrumentFactory factory, Machine machine)
+    private sealed record Sizes(IReadOnlyList<KeyValuePair<string, long>> Disks);
+
+    public static void Add(InstrumentFactory factory, Machine machine, PsutilMetricsOptions options)
     {
         Source<IReadOnlyDictionary<string, DiskIOCounters>> disks = factory.Sampler.Add(
             "machine",
@@ -35,6 +37,13 @@ internal static class DiskInstruments
             "The time in which the disk had at least one read or write in progress.",
             value => Used(value).SelectMany(disk => Measure.One(disk.Value.BusyTime?.TotalSeconds, Device(disk.Key)))
         );
+        if (options.IncludeOptional)
+        {
+            Source<Sizes> sizes = factory.Sampler.Add("machine", "disk sizes", () => ReadSizes(machine.Disks));
+            factory.UpDownCounter(sizes, "system.disk.limit", "By", "The size of the disk.", value =>
+                value.Disks.SelectMany(disk => Measure.One<long>(disk.Value, Device(disk.Key)))
+            );
+        }
 
         void AddByDirection(string name, string unit, string description, Func<DiskIOCounters, (long?, long?)> select) =>
             factory.Counter(disks, name, unit, description, value => Used(value)
@@ -44,6 +53,15 @@ internal static class DiskInstruments
                         return ByDirection(disk.Key, read, write);
                     }));
     }
+
+    private static Sizes? ReadSizes(Disks disks) =>
+        disks.GetSizePerDisk() is { } sizes
+            ? new Sizes([
+                .. Used(disks.GetIOCountersPerDisk())
+                    .Where(disk => sizes.ContainsKey(disk.Key))
+                    .Select(disk => KeyValuePair.Create(disk.Key, sizes[disk.Key])),
+            ])
+            : null;
 
     // Linux lists RAM disks and loop devices by the dozen, of which hardly one is ever used.
     private static IEnumerable<KeyValuePair<string, DiskIOCounters>> Used(IReadOnlyDictionary<string, DiskIOCounters> disks) =>

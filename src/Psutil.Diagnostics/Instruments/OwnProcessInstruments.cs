@@ -18,7 +18,7 @@ internal static class OwnProcessInstruments
 
     public static void Add(InstrumentFactory factory, Machine machine)
     {
-        Source<Reading> own = factory.Sampler.Add("process", "process", new Reader(machine).Read);
+        Source<Reading> own = factory.Sampler.Add("process", "process", new Reader(machine, factory.Sampler.Clock).Read);
         factory.Counter(own, "process.cpu.time", "s", "The CPU time that the process has used.", value =>
             Measure.Each(
                 "cpu.mode",
@@ -88,9 +88,8 @@ internal static class OwnProcessInstruments
     private static IEnumerable<Measurement<long>> ByDirection(long? read, long? write) =>
         Measure.Each("disk.io.direction", ("read", read), ("write", write));
 
-    private sealed class Reader(Machine machine)
+    private sealed class Reader(Machine machine, TimeProvider clock)
     {
-        private readonly TimeProvider _clock = machine.TimeProvider;
         private OSProcess? _process;
         private TimeSpan? _cpuTime;
         private long _readAt;
@@ -99,14 +98,14 @@ internal static class OwnProcessInstruments
         {
             // Of another root's processes none is the calling one.
             _process ??= FindSelf(machine.Processes);
-            long now = _clock.GetTimestamp();
+            long now = clock.GetTimestamp();
             ProcessSnapshot snapshot = _process.Capture(Fields & machine.Processes.SupportedFields);
             TimeSpan? cpuTime = snapshot.CpuTimes?.Total;
-            TimeSpan elapsed = _clock.GetElapsedTime(_readAt, now);
+            TimeSpan elapsed = clock.GetElapsedTime(_readAt, now);
             double? cpuShare =
                 elapsed > TimeSpan.Zero && cpuTime - _cpuTime is { } used ? used / elapsed / machine.Cpu.GetLogicalCount() : null;
             (_cpuTime, _readAt) = (cpuTime, now);
-            return new Reading(snapshot, _clock.GetUtcNow(), cpuShare, snapshot.GetMemoryPercent(machine.Memory.GetVirtual()) / 100);
+            return new Reading(snapshot, clock.GetUtcNow(), cpuShare, snapshot.GetMemoryPercent(machine.Memory.GetVirtual()) / 100);
         }
 
         private static OSProcess FindSelf(Psutil.Processes processes)

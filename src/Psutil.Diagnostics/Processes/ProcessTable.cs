@@ -3,63 +3,41 @@ namespace Psutil.Diagnostics;
 /// <summary>The process table, kept over time for the instruments that need it.</summary>
 internal sealed class ProcessTable : IDisposable
 {
-    private readonly Machine _machine;
-    private readonly ProcessFields _fields;
+    private readonly SharedProcessTable _table;
     private readonly GroupTable? _groups;
     private readonly TopProcesses? _top;
-    private readonly Lock _lock = new();
-    private ProcessMonitor? _monitor;
-    private bool _isDisposed;
+    private int _isDisposed;
 
     /// <param name="machine">The machine.</param>
     /// <param name="options">Which groups there are, and how many processes are shown by themselves.</param>
     /// <param name="groups">The groups; null if there are none.</param>
-    public ProcessTable(Machine machine, PsutilMetricsOptions options, ProcessGroups? groups)
+    public ProcessTable(SharedMachine machine, PsutilMetricsOptions options, ProcessGroups? groups)
     {
-        _machine = machine;
-        _groups = groups is null ? null : new GroupTable(machine.Processes, machine.TimeProvider, groups, options.MaximumGroups);
+        _groups = groups is null ? null : new GroupTable(machine.Processes, machine.Inner.TimeProvider, groups, options.MaximumGroups);
         _top = options.TopProcesses > 0 ? new TopProcesses(machine.Processes, options.TopProcesses, options.TopProcessesBy) : null;
-        _fields =
+        _table = machine.GetTable(
             ProcessFields.Basic
-            | (_groups is null && _top is null ? ProcessFields.None : ProcessFields.IOCounters & machine.Processes.SupportedFields);
+                | (_groups is null && _top is null ? ProcessFields.None : ProcessFields.IOCounters & machine.Processes.SupportedFields)
+        );
+        _table.Join();
     }
 
     /// <summary>Reads the table. Not for two threads at once.</summary>
-    public ProcessTableReading? Read()
-    {
-        if (GetMonitor() is not { } monitor)
+    public ProcessTableReading? Read() =>
+        _table.Read(processes => new ProcessTableReading
         {
-            return null;
-        }
-
-        ProcessChanges changes = monitor.Refresh();
-        return new ProcessTableReading
-        {
-            ByState = CountByState(monitor.Processes),
-            Groups = _groups?.Update(monitor.Processes, changes.Exited) ?? [],
+            ByState = CountByState(processes),
+            Groups = _groups?.Update(processes) ?? [],
             LeftOut = _groups?.LeftOut,
-            Top = _top?.Select(monitor.Processes) ?? [],
-        };
-    }
+            Top = _top?.Select(processes) ?? [],
+        });
 
-    /// <summary>Closes the files that the monitor keeps open. Does not wait for a reading that is under way, which may never end.</summary>
+    /// <summary>Closes the files that are kept open. Does not wait for a reading that is under way, which may never end.</summary>
     public void Dispose()
     {
-        ProcessMonitor? monitor;
-        lock (_lock)
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
-            _isDisposed = true;
-            monitor = _monitor;
-        }
-
-        monitor?.Dispose();
-    }
-
-    private ProcessMonitor? GetMonitor()
-    {
-        lock (_lock)
-        {
-            return _isDisposed ? null : _monitor ??= _machine.Processes.CreateMonitor(_fields);
+            _table.Leave();
         }
     }
 

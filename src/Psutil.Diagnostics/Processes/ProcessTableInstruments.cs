@@ -5,6 +5,8 @@ internal static class ProcessTableInstruments
 {
     private sealed record Statistics(CpuStatistics Counters);
 
+    private sealed record Limit(long? Count);
+
     public static void Add(InstrumentFactory factory, Machine machine, ProcessTable table, bool hasGroups, bool hasTop)
     {
         Source<ProcessTableReading> source = factory.Sampler.Add("processes", "processes", table.Read);
@@ -18,6 +20,14 @@ internal static class ProcessTableInstruments
             "{process}",
             "The number of processes and threads that were created.",
             value => Measure.One(value.Counters.TasksCreated)
+        );
+        Source<Limit> limit = factory.Sampler.Add("machine", "process limit", () => new Limit(machine.Processes.GetMaximumCount()));
+        factory.UpDownCounter(
+            limit,
+            "system.process.limit",
+            "{thread}",
+            "The number of processes and threads together that the kernel allows.",
+            value => Measure.One(value.Count)
         );
         if (hasGroups)
         {

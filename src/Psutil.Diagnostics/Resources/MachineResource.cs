@@ -32,14 +32,15 @@ public static class MachineResource
         Dictionary<string, object> attributes = new(StringComparer.Ordinal);
         Add("host.name", Environment.MachineName);
         Add("host.arch", Architecture());
-        Add("os.type", OperatingSystemType());
+        // The conventions have the name of the kernel.
+        Add("os.type", Machine.SystemName is "macos" ? "darwin" : Machine.SystemName);
         Add("os.description", RuntimeInformation.OSDescription);
 
         OSRelease? release = ReadRelease();
         Add("os.name", release?.Name);
 
         // .NET's version is on Linux that of the kernel, not of the distribution that the attribute means.
-        Add("os.version", OperatingSystem.IsLinux() ? release?.Version : Environment.OSVersion.Version.ToString());
+        Add("os.version", Machine.SystemName is "linux" ? release?.Version : Environment.OSVersion.Version.ToString());
         attributes["process.pid"] = Environment.ProcessId;
         Add("process.runtime.name", ".NET");
         Add("process.runtime.version", Environment.Version.ToString());
@@ -108,12 +109,4 @@ public static class MachineResource
             System.Runtime.InteropServices.Architecture.Ppc64le => "ppc64",
             var other => other.ToString().ToLowerInvariant(),
         };
-
-    // The name of the kernel, as the conventions spell it.
-    private static string? OperatingSystemType() =>
-        OperatingSystem.IsLinux() ? "linux"
-        : OperatingSystem.IsWindows() ? "windows"
-        : OperatingSystem.IsMacOS() ? "darwin"
-        : OperatingSystem.IsFreeBSD() ? "freebsd"
-        : null;
 }

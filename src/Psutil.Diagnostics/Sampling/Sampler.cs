@@ -6,7 +6,11 @@ namespace Psutil.Diagnostics;
 /// Reads the sources, once per collection. The first instrument of a collection starts all lanes, and each instrument waits for its source;
 /// together they wait no longer than <see cref="PsutilMetricsOptions.CollectionTimeout"/>, because an exporter holds a lock meanwhile.
 /// </summary>
-internal sealed class Sampler(TimeProvider clock, TimeSpan minimumInterval, TimeSpan maximumAge, TimeSpan collectionTimeout)
+/// <param name="machine">What the sources read, which others may look at too.</param>
+/// <param name="minimumInterval">The shortest time between two collections.</param>
+/// <param name="maximumAge">How old values can be that are reported while a newer reading is under way.</param>
+/// <param name="collectionTimeout">How long the instruments of a collection wait together.</param>
+internal sealed class Sampler(SharedMachine machine, TimeSpan minimumInterval, TimeSpan maximumAge, TimeSpan collectionTimeout)
 {
     private readonly List<Lane> _lanes = [];
     private long _collection;
@@ -20,7 +24,7 @@ internal sealed class Sampler(TimeProvider clock, TimeSpan minimumInterval, Time
     public IEnumerable<Source> Sources => _lanes.SelectMany(lane => lane.Sources);
 
     /// <summary>The clock of intervals and ages. The wait for a reading goes by the real time.</summary>
-    public TimeProvider Clock => clock;
+    public TimeProvider Clock => machine.Inner.TimeProvider;
 
     /// <summary>How old values can be that are reported while a newer reading is under way.</summary>
     public TimeSpan MaximumAge => maximumAge;
@@ -77,13 +81,14 @@ internal sealed class Sampler(TimeProvider clock, TimeSpan minimumInterval, Time
     /// </summary>
     public long Join()
     {
-        if (_collection > 0 && clock.GetElapsedTime(_startedAt) < minimumInterval)
+        if (_collection > 0 && Clock.GetElapsedTime(_startedAt) < minimumInterval)
         {
             return _collection;
         }
 
         _collection++;
-        _startedAt = clock.GetTimestamp();
+        _startedAt = Clock.GetTimestamp();
+        machine.Collect(minimumInterval);
         _waitingSince = Stopwatch.GetTimestamp();
         foreach (Lane lane in _lanes)
         {

@@ -25,6 +25,20 @@ internal static class SensorsReport
             _ => null,
         };
 
+    public static void WriteMembers(ReportWriter writer, TemperatureReading reading)
+    {
+        writer.Text("label", reading.Label);
+        writer.Number("current", reading.CurrentCelsius);
+        writer.Number("high", reading.HighCelsius);
+        writer.Number("critical", reading.CriticalCelsius);
+    }
+
+    public static void WriteMembers(ReportWriter writer, FanReading reading)
+    {
+        writer.Text("label", reading.Label);
+        writer.Number("current", reading.RevolutionsPerMinute);
+    }
+
     private static void WriteTemperatures(ReportWriter writer, IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>>? chips)
     {
         writer.Name("temperatures");
@@ -41,10 +55,7 @@ internal static class SensorsReport
             foreach (TemperatureReading reading in readings)
             {
                 writer.StartObject();
-                writer.Text("label", reading.Label);
-                writer.Number("current", reading.CurrentCelsius);
-                writer.Number("high", reading.HighCelsius);
-                writer.Number("critical", reading.CriticalCelsius);
+                WriteMembers(writer, reading);
                 writer.EndObject();
             }
 
@@ -70,8 +81,7 @@ internal static class SensorsReport
             foreach (FanReading reading in readings)
             {
                 writer.StartObject();
-                writer.Text("label", reading.Label);
-                writer.Number("current", reading.RevolutionsPerMinute);
+                WriteMembers(writer, reading);
                 writer.EndObject();
             }
 

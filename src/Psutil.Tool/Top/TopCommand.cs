@@ -113,6 +113,7 @@ internal static class TopCommand
             OwnUser = Environment.UserName,
             SignalNumbers = machine.Processes.GetSignalNumbers(),
             Arguments = ArgumentForms.OfEnvironment(TerminalEnvironment),
+            SupportedFields = machine.Processes.SupportedFields,
             HasPriorityClasses = ProcessActions.HasPriorityClasses(machine.Processes),
         };
         PreferencesFile? file = PreferencesFile.Find(TerminalEnvironment);

@@ -45,6 +45,13 @@ internal sealed class TopOptionSet
 
     private readonly Option<bool> _tree = new("--tree") { Description = "Start with the tree (key t)." };
 
+    private readonly Option<TopGrouping?> _grouping = new("--group")
+    {
+        Description = "Put processes together by user, program, container or cgroup (key g).",
+        HelpName = "by",
+        CustomParser = result => Parse(result, TopGrouping.Find, "grouping"),
+    };
+
     private readonly Option<Theme?> _theme = new("--theme")
     {
         Description = "The colours: dark, light, colorblind, mono.",
@@ -56,10 +63,11 @@ internal sealed class TopOptionSet
     {
         _arguments.CompletionSources.Add([.. ArgumentForms.Names]);
         _sort.CompletionSources.Add([.. TopColumns.All.Concat(TopColumns.More).Select(column => column.Header)]);
+        _grouping.CompletionSources.Add([.. TopGrouping.All.Select(grouping => grouping.Name)]);
         _theme.CompletionSources.Add([.. Theme.All.Select(theme => theme.Name)]);
     }
 
-    public IEnumerable<Option> All => [_arguments, _sort, _user, _pids, _filter, _tree, _theme];
+    public IEnumerable<Option> All => [_arguments, _sort, _user, _pids, _filter, _tree, _grouping, _theme];
 
     public TopOptions Read(ParseResult result, TimeSpan delay, int? count, bool isReadOnly) =>
         new(delay, count, isReadOnly)
@@ -70,6 +78,7 @@ internal sealed class TopOptionSet
             Pids = result.GetValue(_pids),
             Filter = result.GetValue(_filter) is { } text ? new RowPattern(text) : RowPattern.All,
             IsTree = result.GetValue(_tree),
+            Grouping = result.GetValue(_grouping),
             Theme = result.GetValue(_theme),
         };
 

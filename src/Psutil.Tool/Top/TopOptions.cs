@@ -27,6 +27,9 @@ internal sealed record TopOptions(TimeSpan Delay, int? Count, bool IsReadOnly)
 
     public bool IsTree { get; init; }
 
+    /// <summary>By what processes are put together; null for nothing.</summary>
+    public TopGrouping? Grouping { get; init; }
+
     /// <summary>The colours; null for the usual ones.</summary>
     public Theme? Theme { get; init; }
 
@@ -47,7 +50,8 @@ internal sealed record TopOptions(TimeSpan Delay, int? Count, bool IsReadOnly)
                 .WithSort(sort, isReversed: false);
         }
 
-        next = next.WithTree(IsTree || next.IsTree).WithFilter(Filter.Text).WithUser(User);
+        next = next.WithTree(IsTree || (next.IsTree && Grouping is null)).WithFilter(Filter.Text).WithUser(User);
+        next = Grouping is null ? next : next.WithGrouping(Grouping);
         return Sort is { } siblings && next.IsTree ? next.WithSort(siblings, isReversed: false) : next;
     }
 }

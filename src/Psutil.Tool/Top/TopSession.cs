@@ -1,5 +1,6 @@
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Pages;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 using Psutil.Tool.Top.View;
@@ -63,6 +64,9 @@ internal sealed class TopSession(
         Theme theme = _state.Theme;
         ScreenPainter painter = new(new Palette(theme, colors));
         TopState? drawn = null;
+        SteadyMemory memory = new();
+        CellBuffer? shown = null;
+        CellBuffer? spare = null;
         int refreshes = 0;
         Resize();
         while (true)
@@ -76,11 +80,14 @@ internal sealed class TopSession(
             StartWork(sampler);
             if (!ReferenceEquals(drawn, _state))
             {
-                terminal.Write(painter.Paint(TopView.Draw(_state, look)));
+                CellBuffer screen = TopView.Draw(_state, look, spare);
+                terminal.Write(painter.Paint(screen));
+                (spare, shown) = (shown, screen);
                 if (drawn?.Sample != _state.Sample)
                 {
                     refreshes++;
                     OnRefreshed?.Invoke();
+                    memory.OnRefreshed();
                 }
 
                 drawn = _state;
@@ -175,8 +182,8 @@ internal sealed class TopSession(
             _wasSampleWanted = _isSampleWanted;
             _isSampleWanted = false;
             _sampledAt = clock.GetTimestamp();
-            (ProcessFields extra, ArgumentForm arguments) = (_state.ExtraFields, _state.Arguments);
-            _sampling.Start(() => sampler.Take(extra, arguments));
+            (ProcessFields extra, ArgumentForm arguments, TopPage? page) = (_state.ExtraFields, _state.Arguments, _state.Page?.Page);
+            _sampling.Start(() => sampler.Take(extra, arguments, page));
         }
 
         if (!_reading.IsBusy && _isDetailWanted && _state.Detail is { IsReadable: true } detail)

@@ -167,6 +167,13 @@ public abstract class Disks
     /// <remarks>Linux 4.20 and later: <c>/proc/pressure/io</c>.</remarks>
     public virtual PressureStall? GetPressure() => null;
 
+    /// <summary>
+    /// The size of each disk in bytes, by device name; null where it is not read. Partitions and devices without a medium are left out.
+    /// </summary>
+    /// <remarks>Linux: <c>/sys/block/NAME/size</c>. Other systems: null.</remarks>
+    /// <exception cref="PsutilException">There are too many disks, or no free descriptor to list them with.</exception>
+    public virtual IReadOnlyDictionary<string, long>? GetSizePerDisk() => null;
+
     /// <summary>The clock that meters go by.</summary>
     internal TimeProvider Clock => _machine.TimeProvider;
 
@@ -181,7 +188,7 @@ public abstract class Disks
     /// that are built on other disks. The default implementation returns all.
     /// </summary>
     /// <param name="disks">The counters of each disk and partition, by device name.</param>
-    protected internal virtual IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
+    public virtual IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
     {
         ArgumentNullException.ThrowIfNull(disks);
         return disks.Keys;

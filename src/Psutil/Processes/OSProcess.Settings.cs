@@ -70,7 +70,9 @@ public abstract partial class OSProcess
     public virtual void SetResourceLimit(ResourceKind kind, ResourceLimit limit) => throw NotSupported();
 
     /// <summary>
-    /// Sets the CPUs that the process may run on. Linux (<c>sched_setaffinity</c>), Windows, FreeBSD (<c>cpuset_setaffinity</c>).
+    /// Sets the CPUs that the process may run on. Linux (<c>sched_setaffinity</c>), Windows, FreeBSD (<c>cpuset_setaffinity</c>). Windows
+    /// numbers the CPUs in groups of up to 64, and a process that was restricted to CPUs of one group cannot be given those of the others
+    /// again.
     /// </summary>
     /// <exception cref="ArgumentException">No CPU is given, or a CPU does not exist or cannot be used by this process.</exception>
     [UnsupportedOSPlatform("macos")]
@@ -93,8 +95,9 @@ public abstract partial class OSProcess
     }
 
     /// <summary>
-    /// Allows the process to run on all CPUs. Linux, Windows, FreeBSD. Windows numbers the CPUs in groups of up to 64: a process that was
-    /// restricted to one group gets all CPUs of it, and one that may run in several groups is left as it is.
+    /// Allows the process to run on all CPUs. Linux, Windows, FreeBSD. On Windows with more than 64 CPUs, a process that was restricted to
+    /// CPUs of one group gets all CPUs of that group alone, because no documented call gives it those of the others;
+    /// <see cref="GetCpuAffinity"/> says which it has then. A process that was not restricted is left as it is.
     /// </summary>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]

@@ -32,6 +32,11 @@ public abstract partial class Processes
     /// <see cref="ProcessStartInfo.ArgumentList"/>.
     /// </para>
     /// <para>
+    /// On macOS and the BSDs, the library itself starts and collects a child with <see cref="StartOptions.NewSession"/> or
+    /// <see cref="StartOptions.NewProcessGroup"/>; the same is not supported then, nor is
+    /// <see cref="ProcessStartInfo.WorkingDirectory"/> on OpenBSD and NetBSD.
+    /// </para>
+    /// <para>
     /// On Windows, the library itself starts (<c>CreateProcessW</c>) a child with <see cref="StartOptions.DieWithParent"/>,
     /// <see cref="StartOptions.TrackTree"/>, <see cref="StartOptions.CpuAffinity"/> or <see cref="StartOptions.ResourceLimits"/>:
     /// suspended, so that they hold before its first instruction. It inherits the handles of its standard streams and no others, and
@@ -62,7 +67,8 @@ public abstract partial class Processes
     /// <summary>
     /// The start options that this operating system offers, besides those that are fields of a process (nice value, CPU affinity, resource
     /// limits): these are offered if <see cref="SupportedFields"/> has them. Windows offers some limits besides
-    /// (<see cref="StartOptions.ResourceLimits"/>).
+    /// (<see cref="StartOptions.ResourceLimits"/>). On Linux, a sandbox that forbids leases of files (<c>F_SETLEASE</c>) takes away
+    /// <see cref="StartFeatures.DieWithParent"/>, the cgroups and the resource limits.
     /// </summary>
     public virtual StartFeatures StartFeatures => StartFeatures.None;
 

@@ -73,6 +73,14 @@ public abstract partial class Processes
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     public virtual int? GetHiddenCount() => GetVisibility() == ProcessVisibility.All ? 0 : null;
 
+    /// <summary>
+    /// How many processes and threads together the kernel allows on the whole machine; null where it is not read. A container or a user can
+    /// have a lower limit (<see cref="Machine.GetLimits"/>, <see cref="ResourceKind.ProcessCount"/>).
+    /// </summary>
+    /// <remarks>Linux: the lesser of <c>kernel.threads-max</c> and <c>kernel.pid_max</c>. Other systems: null.</remarks>
+    /// <exception cref="PsutilException">The limit could not be read.</exception>
+    public virtual long? GetMaximumCount() => null;
+
     /// <summary>Lists the PIDs of all processes, in ascending order.</summary>
     /// <exception cref="PsutilException">The list could not be read.</exception>
     public abstract IReadOnlyList<int> GetPids();

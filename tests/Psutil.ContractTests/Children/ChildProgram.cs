@@ -47,6 +47,10 @@ internal static class ChildProgram
             _ => "",
         };
         Say($"ready {greeting}".TrimEnd());
+        if (part == "set up")
+        {
+            StartIntoCgroup(arguments[0], arguments[1]);
+        }
 
         // No other thread can run what is in this module before its initializer, which this is, has ended.
         for (long count = 0; part == "count"; count++)
@@ -149,6 +153,13 @@ internal static class ChildProgram
         Held.Add(child);
         return child.Pid.ToString(CultureInfo.InvariantCulture);
     }
+
+    // The child is held before its program runs for as long as its cgroup cannot be written to.
+    private static void StartIntoCgroup(string cgroup, string marker) =>
+        Machine.Local.Processes.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", ": > \"$1\"", "sh", marker]),
+            new StartOptions { Cgroup = cgroup }
+        );
 
     private static string Listen()
     {

@@ -163,6 +163,14 @@ public sealed class MachineInstrumentTests
             all.Of("system.disk.operation_time")
         );
         Assert.Equal(["system.device=sda: 7"], all.Of("system.disk.io_time"));
+        Assert.Empty(all.Of("system.disk.limit"));
+    }
+
+    [Fact]
+    public void TheSizesOfDisksIfThatIsAskedFor()
+    {
+        using Collector collector = new(_machine, options => options.IncludeOptional = true);
+        Assert.Equal(["system.device=sda: 4096"], collector.Collect().Of("system.disk.limit"));
     }
 
     [Fact]
@@ -266,6 +274,7 @@ public sealed class MachineInstrumentTests
             collector.Collect().Of("system.process.count")
         );
         Assert.Equal(12, collector.Collect().Value("system.process.created"));
+        Assert.Equal(4000, collector.Collect().Value("system.process.limit"));
     }
 
     [Fact]

@@ -174,7 +174,8 @@ public sealed class SamplerTests : IDisposable
         Assert.Empty(source.Failures);
     }
 
-    private Sampler NewSampler(TimeSpan collectionTimeout) => new(_clock, Interval, Age, collectionTimeout);
+    private Sampler NewSampler(TimeSpan collectionTimeout) =>
+        new(new SharedMachine(new FakeMachine(_clock)), Interval, Age, collectionTimeout);
 
     private Source<string> Add(Sampler sampler, string lane, Func<string?> read)
     {

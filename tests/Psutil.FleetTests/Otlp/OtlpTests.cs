@@ -72,6 +72,37 @@ public class OtlpTests
         Assert.InRange(created.Sum.DataPoints.Single().AsInt, createdBefore, ProcFiles.Keyed("/proc/stat", "processes "));
     }
 
+    [Theory]
+    [InlineData(HttpProtocols.Http2, "")]
+    [InlineData(HttpProtocols.Http1, "v1/metrics")]
+    public async Task TheProgramSendsWhatItServes(HttpProtocols protocols, string path)
+    {
+        await using OtlpReceiver receiver = await OtlpReceiver.StartAsync(protocols);
+        await using Part server = await Part.StartAsync(
+            Path.Join(AppContext.BaseDirectory, "psutil-serve"),
+            ["--listen", "127.0.0.1:0", "--otlp", $"{new Uri(receiver.Address, path)}"],
+            AppContext.BaseDirectory,
+            "/metrics",
+            ("OTEL_METRIC_EXPORT_INTERVAL", "200"),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", null),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", null),
+            ("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", null),
+            ("PSUTIL_SERVE_TOKEN", null)
+        );
+        ResourceMetrics received = await Wait.ForAsync("a request with the memory", () =>
+            Task.FromResult(
+                receiver
+                    .Received.SelectMany(request => request.ResourceMetrics)
+                    .FirstOrDefault(one => Find(one, "system.memory.usage") is not null)
+            )
+        );
+        Assert.Equal(server.Pid, received.Resource.Attributes.Single(one => one.Key == "process.pid").Value.IntValue);
+        Assert.Equal(
+            1024 * ProcFiles.Keyed("/proc/meminfo", "MemTotal:"),
+            Find(received, "system.memory.usage")!.Sum.DataPoints.Sum(point => point.AsInt)
+        );
+    }
+
     private static Metric? Find(ResourceMetrics received, string name) =>
         received.ScopeMetrics.SelectMany(scope => scope.Metrics).FirstOrDefault(metric => metric.Name == name);
 }

@@ -33,7 +33,14 @@ internal sealed class Part : IAsyncDisposable
     /// <param name="arguments">Its arguments.</param>
     /// <param name="folder">Its working directory.</param>
     /// <param name="ready">The address that answers with success as soon as it can be asked.</param>
-    public static async Task<Part> StartAsync(string path, IEnumerable<string> arguments, string folder, string ready)
+    /// <param name="environment">Variables that it has beside those of this process, or, with null, has not.</param>
+    public static async Task<Part> StartAsync(
+        string path,
+        IEnumerable<string> arguments,
+        string folder,
+        string ready,
+        params (string Name, string? Value)[] environment
+    )
     {
         Process process = new()
         {
@@ -45,6 +52,11 @@ internal sealed class Part : IAsyncDisposable
                 WorkingDirectory = folder,
             },
         };
+        foreach ((string name, string? value) in environment)
+        {
+            process.StartInfo.Environment[name] = value;
+        }
+
         ConcurrentQueue<string> log = [];
         process.OutputDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data ?? "");

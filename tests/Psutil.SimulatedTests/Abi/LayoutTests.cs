@@ -30,6 +30,8 @@ public class LayoutTests
         "netbsd socket",
         "netbsd getpwuid_r",
         "netbsd __getpwuid_r50",
+        "netbsd posix_spawn_file_actions_addchdir_np",
+        "openbsd posix_spawn_file_actions_addchdir_np",
     ];
 
     private static readonly (string System, string Folder)[] Systems =

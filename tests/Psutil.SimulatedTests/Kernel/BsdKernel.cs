@@ -37,6 +37,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         });
         On("getutxent", _ => NextLogin());
         On("endutxent", _ => 0);
+        Spawning = new SpawnCalls(this);
     }
 
     public SimulatedMachine Machine { get; }
@@ -58,6 +59,15 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         Machine.Processes.RemoveAll(process => process.Pid == pid);
         _queues.End(pid, waitStatus);
     }
+
+    /// <summary>The end of a child, which is a zombie until it is collected.</summary>
+    public void EndChild(int pid, int waitStatus)
+    {
+        _queues.End(pid, waitStatus);
+        Machine.Processes.Change(pid, child => child with { Status = ProcessStatus.Zombie, WaitStatus = waitStatus });
+    }
+
+    internal SpawnCalls Spawning { get; }
 
     /// <summary>The error of every attempt to open a socket; null for none.</summary>
     public string? SocketFailure { get; set; }

@@ -15,6 +15,9 @@ public sealed partial class MacOSKernel : BsdKernel
 
     private static readonly Dictionary<string, int> InterfaceNames = new() { ["em0"] = 4, ["lo0"] = 1 };
 
+    /// <summary>The error of every question for the used space; null for none.</summary>
+    public string? UsedSpaceFailure { get; set; }
+
     private readonly HashSet<int> _watchedWithStatus = [];
     private byte[]? _processorLoads;
 
@@ -285,17 +288,27 @@ public sealed partial class MacOSKernel : BsdKernel
 
     private nint FileSystem(NativeCall call)
     {
-        NativeStructure mount = call.Text(0) is "/" or "/dev" ? Mounts[call.Text(0) == "/" ? 0 : 1] : throw Failure("ENOENT");
+        NativeStructure mount = MountOf(call.Text(0));
         mount.Bytes.CopyTo(call.Memory(1, mount.Size));
         return 0;
     }
 
+    /// <summary>The file system of a path.</summary>
+    private NativeStructure MountOf(string path) =>
+        path switch
+        {
+            "/" or "/Users" => Mounts[0],
+            "/dev" => Mounts[1],
+            _ => throw Failure("ENOENT"),
+        };
+
     // Behaviours.md: space-used
     private nint UsedSpace(NativeCall call)
     {
-        if (call.Text(0) != "/")
+        _ = MountOf(call.Text(0));
+        if (UsedSpaceFailure is { } error)
         {
-            throw Failure("EINVAL");
+            throw Failure(error);
         }
 
         NativeStructure wanted = Abi.Structure("attrlist");
@@ -305,7 +318,9 @@ public sealed partial class MacOSKernel : BsdKernel
         );
         NativeStructure space = Abi.Structure("psutil_attrbuf_spaceused");
         space["size"] = space.Size;
-        space["spaceused"] = 12_345;
+
+        // Behaviours.md: space-shared
+        space["spaceused"] = call.Text(0) is "/" or "/Users" ? 12_345 : 600 * 4096;
         space.Bytes.CopyTo(call.Memory(2, call.Int(3)));
         return 0;
     }

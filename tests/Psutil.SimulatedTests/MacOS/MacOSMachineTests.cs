@@ -212,7 +212,10 @@ public sealed class MacOSMachineTests
             },
             machine.Disks.GetUsage("/")
         );
+        Assert.Equal(12_345, machine.Disks.GetUsage("/Users").Used);
         Assert.Equal(600 * 4096, machine.Disks.GetUsage("/dev").Used);
+        kernel.UsedSpaceFailure = "EIO";
+        Assert.Equal(600 * 4096, machine.Disks.GetUsage("/").Used);
         SimulatedFoundation.RegistryEntry driver = new(
             "IOBlockStorageDriver",
             "driver",

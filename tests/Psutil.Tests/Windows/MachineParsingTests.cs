@@ -276,7 +276,11 @@ public unsafe class MachineParsingTests
         Assert.Equal(Enumerable.Range(0, 64), groups.ToWiden([]));
         Assert.Empty(groups.ToWiden([.. Enumerable.Range(0, 112)]));
         Assert.Empty(groups.ToWiden([.. Enumerable.Range(0, 104)]));
-        Assert.Equal(Enumerable.Range(0, 8), new ProcessorGroups([8]).ToWiden([.. Enumerable.Range(0, 8)]));
+        Assert.Equal(Enumerable.Range(0, 8), new ProcessorGroups([8]).ToWiden([3]));
+
+        // Windows lists a group only if a thread of the process is assigned to it: this one may be allowed to run in the others too.
+        Assert.Empty(groups.ToWiden([.. Enumerable.Range(64, 40)]));
+        Assert.Empty(new ProcessorGroups([8]).ToWiden([.. Enumerable.Range(0, 8)]));
     }
 
     [Theory]

@@ -94,7 +94,7 @@ internal sealed class FakeDisks(Machine machine, FakeClock clock) : Disks(machin
             },
         };
 
-    protected internal override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks) => ["vda"];
+    public override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks) => ["vda"];
 
     private DiskIOCounters Counters() =>
         new()

@@ -6,15 +6,7 @@ internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity ident
     {
         processes.OnCaptureOne?.Invoke();
         processes.AskedOfOne.Enqueue(fields);
-        return processes.List.Find(data => data.Identity == Identity)?.Capture(fields)
-            ?? new ProcessSnapshot(Identity)
-            {
-                Unavailable = Enumerable
-                    .Range(0, 32)
-                    .Select(bit => (ProcessFields)(1L << bit))
-                    .Where(field => (field & fields) != 0)
-                    .ToDictionary(field => field, _ => new Unavailability { Reason = UnavailableReason.Gone }),
-            };
+        return processes.List.Find(data => data.Identity == Identity)?.Capture(fields) ?? ProcessSnapshot.Gone(Identity, fields);
     }
 
     public override bool IsRunning() => processes.List.Exists(data => data.Identity == Identity);

@@ -141,124 +141,111 @@ internal sealed class FakeProcessData(int pid)
 
     public ProcessSnapshot Capture(ProcessFields fields)
     {
-        return new ProcessSnapshot(Identity)
-        {
-            Unavailable = _unavailable.Where(pair => (pair.Key & fields) != 0).ToDictionary(),
-            Name = If(ProcessFields.Name) ? Name : null,
-            ParentPid = If(ProcessFields.ParentPid) ? ParentPid : null,
-            Status = If(ProcessFields.Status) ? Status : null,
-            CreateTime = If(ProcessFields.CreateTime) ? CreateTime : null,
-            CpuTimes = If(ProcessFields.CpuTimes)
-                ? new ProcessCpuTimes
-                {
-                    User = CpuTime(),
-                    System = TimeSpan.Zero,
-                    ChildrenUser = TimeSpan.FromSeconds(0.5),
-                    IOWait = TimeSpan.Zero,
-                }
-                : null,
-            Memory = If(ProcessFields.Memory)
-                ? new ProcessMemory
-                {
-                    Rss = Rss,
-                    Vms = Rss * 2,
-                    Shared = Rss / 2,
-                    Text = 4096,
-                    Data = 8192,
-                }
-                : null,
-            ThreadCount = If(ProcessFields.ThreadCount) ? ThreadCount : null,
-            CommandLine = If(ProcessFields.CommandLine) ? CommandLine : null,
-            ExecutablePath = If(ProcessFields.ExecutablePath) ? ExecutablePath : null,
-            WorkingDirectory = If(ProcessFields.WorkingDirectory) ? "/" : null,
-            Environment = If(ProcessFields.Environment) ? Environment : null,
-            UserName = If(ProcessFields.UserName) ? UserName : null,
-            UserIds = If(ProcessFields.UserIds)
-                ? new CredentialIds
-                {
-                    Real = UserId,
-                    Effective = UserId,
-                    Saved = 0,
-                }
-                : null,
-            GroupIds = If(ProcessFields.GroupIds)
-                ? new CredentialIds
-                {
-                    Real = UserId,
-                    Effective = UserId,
-                    Saved = UserId,
-                }
-                : null,
-            Terminal = If(ProcessFields.Terminal) ? Terminal : null,
-            Nice = If(ProcessFields.Nice) ? Nice : null,
-            IOPriority = If(ProcessFields.IOPriority) ? new IOPriority { Class = IOPriorityClass.BestEffort, Level = 4 } : null,
-            IOCounters = If(ProcessFields.IOCounters) ? IOCounters() : null,
-            ContextSwitches = If(ProcessFields.ContextSwitches) ? new ProcessContextSwitches { Voluntary = 10, Involuntary = 20 } : null,
-            PageFaults = If(ProcessFields.PageFaults) ? new ProcessPageFaults { Minor = 30, Major = 40 } : null,
-            FileDescriptorCount = If(ProcessFields.FileDescriptorCount) ? 9 : null,
-            Threads = If(ProcessFields.Threads)
-                ?
-                [
-                    new ProcessThreadInfo
-                    {
-                        Id = Pid,
-                        Name = "main\u001b",
-                        Status = ProcessStatus.Running,
-                        User = TimeSpan.FromSeconds(1.25),
-                        System = TimeSpan.FromSeconds(0.5),
-                    },
-                    new()
-                    {
-                        Id = Pid + 1,
-                        User = default,
-                        System = default,
-                    },
-                ]
-                : null,
-            MemoryDetails = If(ProcessFields.MemoryDetails)
-                ? new ProcessMemoryDetails
-                {
-                    PeakRss = Rss + 4096,
-                    RssAnonymous = Rss,
-                    Swap = 0,
-                }
-                : null,
-            MemoryFootprint = If(ProcessFields.MemoryFootprint) ? new ProcessMemoryFootprint { Uss = 1000, Pss = 2000 } : null,
-            MemoryMaps = If(ProcessFields.MemoryMaps) ? Maps : null,
-            OpenFiles = If(ProcessFields.OpenFiles)
-                ?
-                [
-                    new ProcessOpenFile
-                    {
-                        Path = "/tmp/a\tb",
-                        FileDescriptor = 3,
-                        Position = 100,
-                        Mode = "r+",
-                        Flags = 32770,
-                    },
-                    new()
-                    {
-                        Path = "/tmp/gone",
-                        FileDescriptor = 4,
-                        Position = 0,
-                        Mode = "w",
-                        Flags = 32769,
-                        IsDeleted = true,
-                    },
-                ]
-                : null,
-            Connections = If(ProcessFields.Connections) ? [.. FakeNetwork.Connections.Where(connection => connection.Pid == Pid)] : null,
-            CpuAffinity = If(ProcessFields.CpuAffinity) ? [0, 1, 5] : null,
-            CpuNumber = If(ProcessFields.CpuNumber) ? 5 : null,
-            OomScore = If(ProcessFields.OomScore) ? 666 : null,
-            ProcessGroupId = If(ProcessFields.ProcessGroupId) ? Pid : null,
-            SessionId = If(ProcessFields.SessionId) ? 1 : null,
-            Cgroup = If(ProcessFields.Cgroup) ? new ProcessCgroup { Path = "/system.slice/web.service", Unit = "web.service" } : null,
-            ResourceLimits = If(ProcessFields.ResourceLimits) ? Limits : null,
-        };
-
-        bool If(ProcessFields field) => (fields & field) != 0 && !_unavailable.ContainsKey(field);
+        ProcessFields missing = _unavailable.Keys.Aggregate(ProcessFields.None, (all, field) => all | field);
+        return new ProcessSnapshot(Whole().Select(~missing)) { Unavailable = _unavailable }.Select(fields);
     }
+
+    private ProcessSnapshot Whole() =>
+        new(Identity)
+        {
+            Name = Name,
+            ParentPid = ParentPid,
+            Status = Status,
+            CreateTime = CreateTime,
+            CpuTimes = new ProcessCpuTimes
+            {
+                User = CpuTime(),
+                System = TimeSpan.Zero,
+                ChildrenUser = TimeSpan.FromSeconds(0.5),
+                IOWait = TimeSpan.Zero,
+            },
+            Memory = new ProcessMemory
+            {
+                Rss = Rss,
+                Vms = Rss * 2,
+                Shared = Rss / 2,
+                Text = 4096,
+                Data = 8192,
+            },
+            ThreadCount = ThreadCount,
+            CommandLine = CommandLine,
+            ExecutablePath = ExecutablePath,
+            WorkingDirectory = "/",
+            Environment = Environment,
+            UserName = UserName,
+            UserIds = new CredentialIds
+            {
+                Real = UserId,
+                Effective = UserId,
+                Saved = 0,
+            },
+            GroupIds = new CredentialIds
+            {
+                Real = UserId,
+                Effective = UserId,
+                Saved = UserId,
+            },
+            Terminal = Terminal,
+            Nice = Nice,
+            IOPriority = new IOPriority { Class = IOPriorityClass.BestEffort, Level = 4 },
+            IOCounters = IOCounters(),
+            ContextSwitches = new ProcessContextSwitches { Voluntary = 10, Involuntary = 20 },
+            PageFaults = new ProcessPageFaults { Minor = 30, Major = 40 },
+            FileDescriptorCount = 9,
+            Threads =
+            [
+                new ProcessThreadInfo
+                {
+                    Id = Pid,
+                    Name = "main\u001b",
+                    Status = ProcessStatus.Running,
+                    User = TimeSpan.FromSeconds(1.25),
+                    System = TimeSpan.FromSeconds(0.5),
+                },
+                new()
+                {
+                    Id = Pid + 1,
+                    User = default,
+                    System = default,
+                },
+            ],
+            MemoryDetails = new ProcessMemoryDetails
+            {
+                PeakRss = Rss + 4096,
+                RssAnonymous = Rss,
+                Swap = 0,
+            },
+            MemoryFootprint = new ProcessMemoryFootprint { Uss = 1000, Pss = 2000 },
+            MemoryMaps = Maps,
+            OpenFiles =
+            [
+                new ProcessOpenFile
+                {
+                    Path = "/tmp/a\tb",
+                    FileDescriptor = 3,
+                    Position = 100,
+                    Mode = "r+",
+                    Flags = 32770,
+                },
+                new()
+                {
+                    Path = "/tmp/gone",
+                    FileDescriptor = 4,
+                    Position = 0,
+                    Mode = "w",
+                    Flags = 32769,
+                    IsDeleted = true,
+                },
+            ],
+            Connections = [.. FakeNetwork.Connections.Where(connection => connection.Pid == Pid)],
+            CpuAffinity = [0, 1, 5],
+            CpuNumber = 5,
+            OomScore = 666,
+            ProcessGroupId = Pid,
+            SessionId = 1,
+            Cgroup = new ProcessCgroup { Path = "/system.slice/web.service", Unit = "web.service" },
+            ResourceLimits = Limits,
+        };
 
     private static IReadOnlyList<ProcessMemoryMap> Maps =>
         [

@@ -27,6 +27,9 @@ public class NativeTests
     }
 
     [Fact]
+    public Task TheServerIsBesideIt() => ServedMachine.CheckAsync(_native.ExecutablePath);
+
+    [Fact]
     public void TheExecutableIsSmall() => Assert.InRange(new FileInfo(_native.ExecutablePath).Length, 1_000_000, 12 * 1024 * 1024);
 
     [Fact]

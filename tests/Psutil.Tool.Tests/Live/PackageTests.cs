@@ -23,13 +23,13 @@ public class PackageTests : IClassFixture<ToolPackages>
     }
 
     [Fact]
-    public void ThePackageForThisSystemIsTheExecutableAlone()
+    public void ThePackageForThisSystemIsTheTwoExecutablesAlone()
     {
         using ZipArchive package = ZipFile.OpenRead(
             Assert.Single(Directory.GetFiles(_packages.Feed, $"Psutil.Tool.{RuntimeInformation.RuntimeIdentifier}.*.nupkg"))
         );
         Assert.Equal(
-            ["DotnetToolSettings.xml", "psutil"],
+            ["DotnetToolSettings.xml", "psutil", "psutil-serve"],
             package
                 .Entries.Where(entry => entry.FullName.StartsWith("tools/", StringComparison.Ordinal))
                 .Select(entry => entry.Name)
@@ -71,6 +71,7 @@ public class PackageTests : IClassFixture<ToolPackages>
         (exitCode, output, error) = await Executable.Run(Path.Join(tools, "psutil"), ["version", "--json"]);
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("(NativeAOT)", output, StringComparison.Ordinal);
+        await ServedMachine.CheckAsync(Path.Join(tools, "psutil"));
     }
 
     [Theory]
@@ -101,13 +102,12 @@ public class PackageTests : IClassFixture<ToolPackages>
     {
         string folder = Path.Join(_packages.Scratch, "any");
         ZipFile.ExtractToDirectory(Assert.Single(Directory.GetFiles(_packages.Feed, "Psutil.Tool.any.*.nupkg")), folder);
-        (int exitCode, string output, string error) = await Dotnet(
-            Path.Join(folder, "tools", "net10.0", "any", "Psutil.Tool.dll"),
-            "version"
-        );
+        string program = Path.Join(folder, "tools", "net10.0", "any", "Psutil.Tool.dll");
+        (int exitCode, string output, string error) = await Dotnet(program, "version");
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("runtime: .NET 10", output, StringComparison.Ordinal);
         Assert.DoesNotContain("NativeAOT", output, StringComparison.Ordinal);
+        await ServedMachine.CheckAsync("dotnet", program);
     }
 
     // With nothing but the feed: neither what this user has installed nor what is cached.

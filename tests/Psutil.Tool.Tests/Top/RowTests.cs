@@ -215,8 +215,8 @@ public class RowTests
         TopState found = Table.Press("/work");
         Assert.Equal((6, "worker"), (found.Rows.Count, found.Selected?.Snapshot.Name));
         TopState kept = found.Press("<Enter>");
-        int first = kept.Selected!.Value.Pid;
-        int second = kept.Press("n").Selected!.Value.Pid;
+        int first = kept.Selected!.Pid;
+        int second = kept.Press("n").Selected!.Pid;
         Assert.NotEqual(first, second);
         Assert.Equal(first, kept.Press("nN").Selected?.Pid);
         Assert.Equal(first, kept.Press("nn").Selected?.Pid);

@@ -6,12 +6,16 @@ namespace Psutil.WineTests.Wine;
 /// <summary>Runs programs under a deadline.</summary>
 internal static class Program
 {
-    /// <summary>How it ended (null if not in time: then it was killed with its children) and what it printed.</summary>
+    /// <summary>
+    /// How it ended (null if not in time, or if its output had the last text that is waited for: then it was killed with its children) and
+    /// what it printed.
+    /// </summary>
     public static async Task<(int? ExitCode, string Output, string Error)> Run(
         string file,
         IEnumerable<string> arguments,
         TimeSpan deadline,
-        IReadOnlyDictionary<string, string>? environment = null
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? last = null
     )
     {
         ProcessStartInfo start = new(file, arguments)
@@ -29,8 +33,8 @@ internal static class Program
         process.StandardInput.Close();
         StringBuilder output = new();
         StringBuilder error = new();
-        Task reading = Task.WhenAll(Read(process.StandardOutput, output), Read(process.StandardError, error));
         using CancellationTokenSource timer = new(deadline);
+        Task reading = Task.WhenAll(Read(process.StandardOutput, output, last, timer), Read(process.StandardError, error, last, timer));
         int? exitCode = null;
         try
         {
@@ -55,14 +59,22 @@ internal static class Program
         }
     }
 
-    private static async Task Read(StreamReader stream, StringBuilder text)
+    private static async Task Read(StreamReader stream, StringBuilder text, string? last, CancellationTokenSource end)
     {
         char[] buffer = new char[4096];
+        bool hasLast = false;
         while (await stream.ReadAsync(buffer) is > 0 and var count)
         {
             lock (text)
             {
                 text.Append(buffer, 0, count);
+                hasLast = last is not null && text.ToString().Contains(last, StringComparison.Ordinal);
+            }
+
+            if (hasLast)
+            {
+                await end.CancelAsync();
+                return;
             }
         }
     }

@@ -100,7 +100,16 @@ public sealed class WinePrefix : IAsyncLifetime
     public static string ToWindowsPath(string path) => "Z:" + path.Replace('/', '\\');
 
     /// <summary>Runs a Windows program there. What is not over in time is ended, with everything in this prefix and nothing else.</summary>
-    public async Task<(int? ExitCode, string Output, string Error)> Run(
+    public Task<(int? ExitCode, string Output, string Error)> Run(
+        string program,
+        IEnumerable<string> arguments,
+        TimeSpan deadline,
+        params (string Name, string Value)[] variables
+    ) => RunUntil(null, program, arguments, deadline, variables);
+
+    /// <summary>Runs a Windows program that does not end by itself, until it has printed a text.</summary>
+    public async Task<(int? ExitCode, string Output, string Error)> RunUntil(
+        string? last,
         string program,
         IEnumerable<string> arguments,
         TimeSpan deadline,
@@ -113,7 +122,7 @@ public sealed class WinePrefix : IAsyncLifetime
             environment[name] = value;
         }
 
-        (int? exitCode, string output, string error) = await Program.Run("wine", [program, .. arguments], deadline, environment);
+        (int? exitCode, string output, string error) = await Program.Run("wine", [program, .. arguments], deadline, environment, last);
         if (exitCode is null)
         {
             await End();

@@ -5,12 +5,24 @@ namespace Psutil.Tool.Top.Model;
 /// <summary>The keys in the bottom line, which are also buttons for the mouse.</summary>
 internal static class BottomLine
 {
+    private static readonly Hint[] PageHints =
+    [
+        new("h", "help", Key.Of('h')),
+        new("q", "quit", Key.Of('q')),
+        new("Tab", "next page", new Key(KeyCode.Tab)),
+        new("Esc", "processes", new Key(KeyCode.Escape)),
+        new("s", "sort", Key.Of('s')),
+        new("R", "reverse", Key.Of('R')),
+        new("p", "pause", Key.Of('p')),
+    ];
+
     private static readonly Hint[] Hints =
     [
         new("h", "help", Key.Of('h')),
         new("q", "quit", Key.Of('q')),
         new("/", "search", Key.Of('/')),
         new("F4", "filter", new Key(KeyCode.F4)),
+        new("Tab", "pages", new Key(KeyCode.Tab)),
         new("t", "tree", Key.Of('t')),
         new("s", "sort", Key.Of('s')),
         new("Enter", "details", new Key(KeyCode.Enter)),
@@ -28,12 +40,12 @@ internal static class BottomLine
     ];
 
     /// <summary>Those that fit, with their columns.</summary>
-    public static IEnumerable<PlacedHint> Place(int width)
+    public static IEnumerable<PlacedHint> Place(TopState state)
     {
         int column = 0;
-        foreach (Hint hint in Hints)
+        foreach (Hint hint in state.Page is null ? Hints : PageHints)
         {
-            if (column + hint.Width > width)
+            if (column + hint.Width > state.Width)
             {
                 yield break;
             }
@@ -44,9 +56,9 @@ internal static class BottomLine
     }
 
     /// <summary>The key of the words at a column; null if there are none.</summary>
-    public static Key? KeyAt(int column, int width)
+    public static Key? KeyAt(int column, TopState state)
     {
-        foreach (PlacedHint placed in Place(width))
+        foreach (PlacedHint placed in Place(state))
         {
             if (column >= placed.Column && column < placed.Column + placed.Hint.Width)
             {

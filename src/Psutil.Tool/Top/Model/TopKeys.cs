@@ -1,4 +1,5 @@
 using Psutil.Tool.Text;
+using Psutil.Tool.Top.Pages;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
@@ -36,6 +37,7 @@ internal static class TopKeys
             { Dialog: { } dialog } => dialog.Press(state, key),
             { ShowsHelp: true } => (PressInHelp(state, key), null),
             { Detail: { } detail } => detail.Press(state, key),
+            { Page: { } page } => page.Press(state, key),
             _ => PressInTable(state, key),
         };
     }
@@ -72,7 +74,6 @@ internal static class TopKeys
             KeyCode.Right => (state with { CommandOffset = Math.Min(MostSideways, state.CommandOffset + SidewaysStep) }, null),
             KeyCode.Enter => OpenDetail(state, DetailPage.Summary),
             KeyCode.Escape => (ClearOne(state), null),
-            KeyCode.F1 => (state with { ShowsHelp = true }, null),
             KeyCode.F2 => (state with { Dialog = Menus.OfSetup(state) }, null),
             KeyCode.F3 => (Search(state), null),
             KeyCode.F4 => (Filter(state), null),
@@ -81,16 +82,34 @@ internal static class TopKeys
             KeyCode.F7 => (AskNicer(state, -1), null),
             KeyCode.F8 => (AskNicer(state, 1), null),
             KeyCode.F9 => (AskSignal(state), null),
-            KeyCode.F10 => (state, new TopAction.Quit()),
             KeyCode.Character when key.Character.IsAscii => PressCharacter(state, (char)key.Character.Value),
+            _ => PressAnywhere(state, key),
+        };
+
+    /// <summary>The effect of a key that is the same on every page.</summary>
+    public static (TopState State, TopAction? Action) PressAnywhere(TopState state, Key key)
+    {
+        TopPage shown = state.Page?.Page ?? TopPages.Processes;
+        return key.Code switch
+        {
+            KeyCode.Tab => Turn(state, TopPages.Beside(shown, 1)),
+            KeyCode.BackTab => Turn(state, TopPages.Beside(shown, -1)),
+            KeyCode.F1 => (state with { ShowsHelp = true }, null),
+            KeyCode.F10 => (state, new TopAction.Quit()),
+            KeyCode.Character when key.Is('h') || key.Is('?') => (state with { ShowsHelp = true }, null),
+            KeyCode.Character when key.Is('q') => (state, new TopAction.Quit()),
+            KeyCode.Character when key.Is('p') => (state with { IsPaused = !state.IsPaused }, null),
+            KeyCode.Character when TopPages.Find(key.Character.Value - '0') is { } page => Turn(state, page),
             _ => (Unknown(state, key), null),
         };
+    }
+
+    /// <summary>The state with another page, which is read at once.</summary>
+    public static (TopState State, TopAction? Action) Turn(TopState state, TopPage page) => (state.Turn(page), new TopAction.Refresh());
 
     private static (TopState State, TopAction? Action) PressCharacter(TopState state, char character) =>
         character switch
         {
-            'q' => (state, new TopAction.Quit()),
-            'h' or '?' => (state with { ShowsHelp = true }, null),
             '/' => (Search(state), null),
             '\\' => (Filter(state), null),
             'n' => (state.FindNext(1), null),
@@ -105,12 +124,12 @@ internal static class TopKeys
             's' => (state with { Dialog = Menus.OfSort(state) }, null),
             'u' => (state with { Dialog = Menus.OfUser(state) }, null),
             'K' => (state.WithKernelThreads(!state.ShowsKernelThreads), null),
+            'g' => (state with { Dialog = Menus.OfGrouping(state) }, null),
             't' => (state.WithTree(!state.IsTree), null),
             '-' => (Fold(state, isFolded: true), null),
             '+' or '=' => (Fold(state, isFolded: false), null),
             '*' => (FoldAll(state), null),
             'F' => (Follow(state), null),
-            'p' => (state with { IsPaused = !state.IsPaused }, null),
             ' ' => (Tag(state), null),
             'U' => (state.WithTagged(new HashSet<ProcessIdentity>()), null),
             'k' => (AskSignal(state), null),
@@ -122,7 +141,7 @@ internal static class TopKeys
             'l' => OpenDetail(state, DetailPage.Files),
             'e' => OpenDetail(state, DetailPage.Environment),
             'x' => (state with { Message = "file locks are not shown; l shows the open files" }, null),
-            _ => (Unknown(state, Key.Of(character)), null),
+            _ => PressAnywhere(state, Key.Of(character)),
         };
 
     private static TopState Unknown(TopState state, Key key)
@@ -170,9 +189,14 @@ internal static class TopKeys
 
     private static TopState Fold(TopState state, bool isFolded)
     {
+        if (state.GroupUnderCursor is { } group)
+        {
+            return FoldGroup(state, group, isFolded);
+        }
+
         if (!state.IsTree || state.Selected is not { } process)
         {
-            return state with { Message = "only the tree can be folded; t shows it" };
+            return state with { Message = "only the tree and groups can be folded; t and g show them" };
         }
 
         // A row that stands for several equal processes is unfolded by their parent.
@@ -188,8 +212,24 @@ internal static class TopKeys
             : state;
     }
 
+    // The cursor goes to the row of the group, which stays.
+    private static TopState FoldGroup(TopState state, string group, bool isFolded)
+    {
+        HashSet<string> open = [.. state.OpenGroups];
+        _ = isFolded ? open.Remove(group) : open.Add(group);
+        TopState onGroup = state.MoveTo(Math.Max(0, state.Rows.Index().FirstOrDefault(entry => entry.Item.Group == group).Index));
+        return onGroup.WithOpenGroups(open);
+    }
+
     private static TopState FoldAll(TopState state)
     {
+        if (state.Grouping is not null)
+        {
+            return state.WithOpenGroups(
+                state.OpenGroups.Count > 0 ? new HashSet<string>() : state.Rows.Select(row => row.Group).OfType<string>().ToHashSet()
+            );
+        }
+
         if (!state.IsTree)
         {
             return state;
@@ -202,7 +242,15 @@ internal static class TopKeys
         );
     }
 
-    private static TopState Follow(TopState state) => state.WithFollowed(state.Followed is null ? state.Selected : null);
+    private static TopState Follow(TopState state) =>
+        state.Followed is null && IsGroup(state)
+            ? state with
+            {
+                Message = "a group cannot be followed; + shows its processes",
+            }
+            : state.WithFollowed(state.Followed is null ? state.Selected : null);
+
+    private static bool IsGroup(TopState state) => state.Cursor < state.Rows.Count && state.Rows[state.Cursor].Group is not null;
 
     private static TopState Tag(TopState state)
     {
@@ -212,9 +260,14 @@ internal static class TopKeys
         }
 
         HashSet<ProcessIdentity> tagged = [.. state.Tagged];
-        if (!tagged.Remove(process.Identity))
+        IReadOnlyList<TopProcess> members = state.Rows[state.Cursor] is { Group: not null } row ? row.Members : [process];
+        if (members.All(member => tagged.Contains(member.Identity)))
         {
-            tagged.Add(process.Identity);
+            tagged.ExceptWith(members.Select(member => member.Identity));
+        }
+        else
+        {
+            tagged.UnionWith(members.Select(member => member.Identity));
         }
 
         return Move(state.WithTagged(tagged), state.Cursor + 1);
@@ -274,7 +327,8 @@ internal static class TopKeys
     }
 
     private static (TopState State, TopAction? Action) OpenDetail(TopState state, DetailPage page) =>
-        state.Selected is { } process
+        IsGroup(state) ? (Fold(state, isFolded: state.OpenGroups.Contains(state.GroupUnderCursor!)), null)
+        : state.Selected is { } process
             ? ((state with { Detail = DetailOf(state, process, page) }).MoveTo(state.Cursor), new TopAction.ReadDetail())
-            : (state, null);
+        : (state, null);
 }

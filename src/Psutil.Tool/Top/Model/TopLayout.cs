@@ -76,6 +76,9 @@ internal readonly record struct TopLayout
     /// <summary>How many rows of processes fit.</summary>
     public int TableHeight { get; private init; }
 
+    /// <summary>The line of the table's headings: below the title, the header and the status line.</summary>
+    public int HeadingsLine => 1 + HeaderLines + 1;
+
     public int PanelLines => LinesOf(Panels.Count, IsWide);
 
     /// <summary>The lines between the title and the status line.</summary>

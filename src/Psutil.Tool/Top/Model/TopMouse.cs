@@ -17,7 +17,7 @@ internal static class TopMouse
             case MouseKind.WheelDown:
                 return (state.WithFollowed(null).MoveTo(state.Cursor + WheelStep), null);
             case MouseKind.Press when mouse.Line == state.Height - 1:
-                return BottomLine.KeyAt(mouse.Column, state.Width) is { } key ? TopKeys.Press(state, key) : (state, null);
+                return BottomLine.KeyAt(mouse.Column, state) is { } key ? TopKeys.Press(state, key) : (state, null);
             case MouseKind.Press:
                 return Press(state, mouse);
             default:
@@ -27,8 +27,7 @@ internal static class TopMouse
 
     private static (TopState State, TopAction? Action) Press(TopState state, MouseReport mouse)
     {
-        // The title and the header, the status line, and the table's headings.
-        int headings = 1 + TopLayout.Of(state).HeaderLines + 1;
+        int headings = TopLayout.Of(state).HeadingsLine;
         if (mouse.Line == headings)
         {
             return ColumnPlaces.At(mouse.Column, state.Width, state.Columns) is { } column
@@ -42,12 +41,12 @@ internal static class TopMouse
             return (state, null);
         }
 
-        long now = state.Clock.GetTimestamp();
-        if (state.LastClick is (var last, var at) && last == row && state.Clock.GetElapsedTime(at, now) <= DoubleClick)
-        {
-            return TopKeys.Press(state with { LastClick = null }, new Key(KeyCode.Enter));
-        }
-
-        return (state.WithFollowed(null).MoveTo(row) with { LastClick = (row, now) }, null);
+        return Open(state, row) ?? (state.WithFollowed(null).MoveTo(row) with { LastClick = (row, state.Clock.GetTimestamp()) }, null);
     }
+
+    /// <summary>What a second click on the same row does; null if this click is the first.</summary>
+    public static (TopState State, TopAction? Action)? Open(TopState state, int row) =>
+        state.LastClick is (var last, var at) && last == row && state.Clock.GetElapsedTime(at) <= DoubleClick
+            ? TopKeys.Press(state with { LastClick = null }, new Key(KeyCode.Enter))
+            : null;
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Psutil.Tool.Listing;
 using Psutil.Tool.Text;
+using Psutil.Tool.Top.Pages;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
@@ -25,6 +27,9 @@ internal sealed record TopState
 
     /// <summary>The numbers of this system's signals, by name.</summary>
     public IReadOnlyDictionary<string, int> SignalNumbers { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>What this system reports of processes.</summary>
+    public ProcessFields SupportedFields { get; init; } = ProcessFields.All;
 
     /// <summary>Whether processes have a priority class instead of a nice value.</summary>
     public bool HasPriorityClasses { get; init; }
@@ -61,6 +66,12 @@ internal sealed record TopState
     private bool IsTreeReversed { get; init; }
 
     public bool IsTree { get; private init; }
+
+    /// <summary>By what processes are put together; null for one row each. Not together with the tree.</summary>
+    public TopGrouping? Grouping { get; private init; }
+
+    /// <summary>The names of the groups whose processes are shown.</summary>
+    public IReadOnlySet<string> OpenGroups { get; private init; } = new HashSet<string>();
 
     public RowPattern Filter { get; private init; } = RowPattern.All;
 
@@ -115,6 +126,12 @@ internal sealed record TopState
     /// <summary>The open question; null for none.</summary>
     public TopDialog? Dialog { get; init; }
 
+    /// <summary>The page that is shown in place of the processes; null for none.</summary>
+    public OpenPage? Page { get; private init; }
+
+    // The pages that were shown before, which keep their order and place.
+    private ImmutableDictionary<string, OpenPage> ClosedPages { get; init; } = ImmutableDictionary<string, OpenPage>.Empty;
+
     /// <summary>The detail view; null if it is not open.</summary>
     public TopDetail? Detail { get; init; }
 
@@ -139,7 +156,7 @@ internal sealed record TopState
     {
         get
         {
-            ProcessFields fields = ShowsIO ? ProcessFields.IOCounters : ProcessFields.None;
+            ProcessFields fields = (ShowsIO ? ProcessFields.IOCounters : 0) | (Grouping?.Sources ?? 0);
             foreach (TopColumn column in ExtraColumns.Count == 0 ? [] : TopColumns.More)
             {
                 fields |= Shows(column) ? column.Field.Sources : ProcessFields.None;
@@ -154,26 +171,67 @@ internal sealed record TopState
     /// <summary>The process under the cursor; null if there is none.</summary>
     public TopProcess? Selected => Cursor < Rows.Count ? Rows[Cursor].Process : null;
 
+    // The group whose row is under the cursor.
+    private string? SelectedGroup => Cursor < Rows.Count ? Rows[Cursor].Group : null;
+
     /// <summary>The number of table rows that fit.</summary>
     public int TableHeight => TopLayout.Of(this).TableHeight;
+
+    /// <summary>The state with another page; each keeps its order and place for the next time.</summary>
+    public TopState Turn(TopPage page) =>
+        this with
+        {
+            LastClick = null,
+            Page = page.Open is null ? null : ClosedPages.GetValueOrDefault(page.Name) ?? new OpenPage(page),
+            ClosedPages = Page is { } before ? ClosedPages.SetItem(before.Page.Name, before.Closed()) : ClosedPages,
+        };
+
+    public TopState WithPage(OpenPage page) => this with { Page = page };
+
+    /// <summary>The state with the cursor on a process; null if no row is of it.</summary>
+    public TopState? Select(int pid)
+    {
+        TopProcess? process = Sample?.Processes.FirstOrDefault(process => process.Pid == pid);
+        if (process is null)
+        {
+            return null;
+        }
+
+        // In a group that is folded it has no row.
+        TopState open = Grouping is null ? this : WithOpenGroups(OpenGroups.Append(Grouping.GroupOf(process)).ToHashSet());
+        int row = IndexOf(open.Rows, process.Identity, null);
+        return row < 0 ? null : open.WithFollowed(null).MoveTo(row);
+    }
 
     /// <summary>The state after a refresh.</summary>
     public TopState WithSample(TopSample sample)
     {
         TopState next = this with { Sample = sample, History = History.With(sample), Detail = Detail?.WithSample(sample) };
-        HashSet<ProcessIdentity> alive = [.. sample.Processes.Select(process => process.Identity)];
-        next = next with { Tagged = Keep(Tagged, alive), Collapsed = Keep(Collapsed, alive) };
-        if (Followed is { } followed && !alive.Contains(followed.Identity))
+        if (Page is { } open && sample.Page is { } read && read.Of == open.Page)
         {
-            next = next with { Followed = null, Message = $"{followed.Title}, which was followed, has ended" };
+            next = next with { Page = open.WithTable(read.Table, next.TableHeight) };
+        }
+
+        if (Tagged.Count > 0 || Collapsed.Count > 0 || Followed is not null)
+        {
+            HashSet<ProcessIdentity> alive = [.. sample.Processes.Select(process => process.Identity)];
+            next = next with { Tagged = Keep(Tagged, alive), Collapsed = Keep(Collapsed, alive) };
+            if (Followed is { } followed && !alive.Contains(followed.Identity))
+            {
+                next = next with { Followed = null, Message = $"{followed.Title}, which was followed, has ended" };
+            }
         }
 
         // What a search has found, or what is looked at closely, keeps the cursor.
         bool isKept = Detail is not null || (!Search.IsEmpty && Selected is { } found && Search.Matches(found));
-        return next.Arrange(Followed?.Identity ?? (isKept ? Selected?.Identity : null));
+        return next.Arrange(Followed?.Identity ?? (isKept ? Selected?.Identity : null), isKept ? SelectedGroup : null);
     }
 
-    public TopState WithSize(int width, int height) => (this with { Width = width, Height = height }).MoveTo(Cursor);
+    public TopState WithSize(int width, int height)
+    {
+        TopState next = (this with { Width = width, Height = height }).MoveTo(Cursor);
+        return next.Page is { } page ? next.WithPage(page.MoveTo(page.Cursor, next.TableHeight)) : next;
+    }
 
     public TopState WithFilter(string filter) =>
         filter == Filter.Text ? this : (this with { Filter = new RowPattern(filter) }).Arrange(Selected?.Identity);
@@ -201,7 +259,7 @@ internal sealed record TopState
         for (int distance = 1; distance <= Rows.Count; distance++)
         {
             int row = ((Cursor + distance * step) % Rows.Count + Rows.Count) % Rows.Count;
-            if (!Search.IsEmpty && Search.Matches(Rows[row].Process))
+            if (!Search.IsEmpty && Rows[row].IsFoundBy(Search))
             {
                 return WithFollowed(null).MoveTo(row);
             }
@@ -225,7 +283,20 @@ internal sealed record TopState
                 }
         ).Arrange(Followed?.Identity);
 
-    public TopState WithTree(bool isTree) => (this with { IsTree = isTree }).Arrange(Selected?.Identity);
+    public TopState WithTree(bool isTree) =>
+        (this with { IsTree = isTree, Grouping = isTree ? null : Grouping }).Arrange(Selected?.Identity);
+
+    public TopState WithGrouping(TopGrouping? grouping) =>
+        (this with { Grouping = grouping, IsTree = IsTree && grouping is null, OpenGroups = new HashSet<string>() }).Arrange(
+            Selected?.Identity
+        );
+
+    public TopState WithOpenGroups(IReadOnlySet<string> open) =>
+        (this with { OpenGroups = open }).Arrange(Selected?.Identity, SelectedGroup);
+
+    /// <summary>The group of the row under the cursor, or of the process there; null where there are no groups.</summary>
+    public string? GroupUnderCursor =>
+        Grouping is null || Cursor >= Rows.Count ? null : Rows[Cursor].Group ?? Grouping.GroupOf(Rows[Cursor].Process);
 
     public TopState WithCollapsed(IReadOnlySet<ProcessIdentity> collapsed) =>
         (this with { Collapsed = collapsed }).Arrange(Selected?.Identity);
@@ -253,16 +324,17 @@ internal sealed record TopState
     }
 
     // The cursor stays on a process if one is followed, otherwise at its row.
-    private TopState Arrange(ProcessIdentity? kept)
+    private TopState Arrange(ProcessIdentity? kept, string? keptGroup = null)
     {
         IReadOnlyList<TopProcess> processes = Sample?.Processes ?? [];
         processes = processes.Any(IsLeftOut) ? [.. processes.Where(process => !IsLeftOut(process))] : processes;
         IReadOnlyList<TopProcess> matches = Filter.IsEmpty ? processes : [.. processes.Where(Filter.Matches)];
-        IReadOnlyList<TopRow> rows = IsTree
-            ? TreeArranger.Arrange(processes, Filter, new TreeOrder(Sort, IsReversed, Collapsed, Unfolded))
+        IReadOnlyList<TopRow> rows =
+            IsTree ? TreeArranger.Arrange(processes, Filter, new TreeOrder(Sort, IsReversed, Collapsed, Unfolded))
+            : Grouping is { } grouping ? GroupArranger.Arrange(matches, grouping, Sort, IsReversed, OpenGroups)
             : SortRows(matches);
         TopState next = this with { Rows = rows, MatchCount = matches.Count };
-        int row = kept is { } identity ? IndexOf(rows, identity) : -1;
+        int row = kept is { } identity ? IndexOf(rows, identity, keptGroup) : -1;
         return next.MoveTo(row < 0 ? Cursor : row);
     }
 
@@ -290,11 +362,11 @@ internal sealed record TopState
         return Array.ConvertAll(sorted, process => new TopRow(process));
     }
 
-    private static int IndexOf(IReadOnlyList<TopRow> rows, ProcessIdentity identity)
+    private static int IndexOf(IReadOnlyList<TopRow> rows, ProcessIdentity identity, string? group)
     {
         for (int index = 0; index < rows.Count; index++)
         {
-            if (rows[index].Process.Identity == identity)
+            if (group is null ? rows[index].Group is null && rows[index].Process.Identity == identity : rows[index].Group == group)
             {
                 return index;
             }

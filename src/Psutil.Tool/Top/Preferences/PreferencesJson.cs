@@ -28,6 +28,7 @@ internal static class PreferencesJson
                 Sort = Text(root, "sort") ?? usual.Sort,
                 IsReversed = Flag(root, "reversed"),
                 IsTree = Flag(root, "tree"),
+                Grouping = Text(root, "group") ?? "",
                 Arguments = ArgumentForms.Parse(Text(root, "arguments")),
                 ShowsKernelThreads = Flag(root, "kernel_threads"),
                 ShowsIO = Flag(root, "io"),
@@ -52,6 +53,7 @@ internal static class PreferencesJson
         writer.WriteString("sort", preferences.Sort);
         writer.WriteBoolean("reversed", preferences.IsReversed);
         writer.WriteBoolean("tree", preferences.IsTree);
+        writer.WriteString("group", preferences.Grouping);
         if (preferences.Arguments is { } form)
         {
             writer.WriteString("arguments", ArgumentForms.NameOf(form));

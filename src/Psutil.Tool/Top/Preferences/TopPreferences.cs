@@ -12,6 +12,9 @@ internal sealed record TopPreferences
 
     public bool IsTree { get; init; }
 
+    /// <summary>By what processes are put together; empty for nothing.</summary>
+    public string Grouping { get; init; } = "";
+
     public ArgumentForm? Arguments { get; init; }
 
     public bool ShowsKernelThreads { get; init; }
@@ -37,6 +40,7 @@ internal sealed record TopPreferences
             Sort = table.Sort.Header,
             IsReversed = table.IsReversed,
             IsTree = state.IsTree,
+            Grouping = state.Grouping?.Name ?? "",
             Arguments = state.Arguments,
             ShowsKernelThreads = state.ShowsKernelThreads,
             ShowsIO = state.ShowsIO,
@@ -74,6 +78,7 @@ internal sealed record TopPreferences
             next = next.WithSort(sort, IsReversed);
         }
 
-        return next.WithTree(IsTree);
+        next = next.WithTree(IsTree);
+        return TopGrouping.Find(Grouping) is { } grouping && !IsTree ? next.WithGrouping(grouping) : next;
     }
 }

@@ -2,7 +2,10 @@ using Psutil.Tool.Listing;
 
 namespace Psutil.Tool.Top.Sampling;
 
-/// <summary>A process at one refresh.</summary>
+/// <summary>
+/// A process at one refresh. A class, so that the tables of a refresh hold references: large arrays are collected last, and the full screen
+/// would keep many refreshes in memory.
+/// </summary>
 /// <param name="Snapshot">What the kernel counts of it.</param>
 /// <param name="Caption">What it is called.</param>
 /// <param name="CpuPercent">In percent of one CPU; null at the first refresh that saw it.</param>
@@ -12,7 +15,7 @@ namespace Psutil.Tool.Top.Sampling;
 /// <param name="Extra">The fields of the columns that the user has added; null if there are none, or it was not there.</param>
 /// <param name="Sum">What it uses together with the processes that its row stands for, too; null if that is only itself.</param>
 /// <param name="IOReason">Why its I/O is unknown; null if it is known, or will be at the next refresh.</param>
-internal readonly record struct TopProcess(
+internal sealed record TopProcess(
     ProcessSnapshot Snapshot,
     ProcessCaption Caption,
     double? CpuPercent = null,

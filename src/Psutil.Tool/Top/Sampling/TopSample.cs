@@ -1,3 +1,5 @@
+using Psutil.Tool.Top.Pages;
+
 namespace Psutil.Tool.Top.Sampling;
 
 /// <summary>The values of one refresh. Immutable.</summary>
@@ -38,6 +40,15 @@ internal sealed record TopSample
 
     /// <summary>The traffic of each disk, the busiest first.</summary>
     public IReadOnlyList<DeviceTraffic> DiskDevices { get; init; } = [];
+
+    /// <summary>The rates of each disk and its parts; none at the first refresh.</summary>
+    public IReadOnlyDictionary<string, DiskIORates> DiskRates { get; init; } = new Dictionary<string, DiskIORates>();
+
+    /// <summary>The rates of each interface; none at the first refresh.</summary>
+    public IReadOnlyDictionary<string, NetworkIORates> InterfaceRates { get; init; } = new Dictionary<string, NetworkIORates>();
+
+    /// <summary>The rows of the page that is shown in place of the processes; null if none is.</summary>
+    public (TopPage Of, PageTable Table)? Page { get; init; }
 
     public MachineHealth Health { get; init; } = new();
 

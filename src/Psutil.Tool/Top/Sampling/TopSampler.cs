@@ -1,5 +1,6 @@
 using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
+using Psutil.Tool.Top.Pages;
 
 namespace Psutil.Tool.Top.Sampling;
 
@@ -46,6 +47,10 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     private readonly HealthReader _health = new(machine);
     private IReadOnlyList<DeviceTraffic> _interfaces = [];
     private IReadOnlyList<DeviceTraffic> _diskDevices = [];
+    private IReadOnlyDictionary<string, DiskIORates> _diskRates = new Dictionary<string, DiskIORates>();
+    private IReadOnlyDictionary<string, NetworkIORates> _interfaceRates = new Dictionary<string, NetworkIORates>();
+    private TopPage? _page;
+    private PageReader? _pageReader;
     private readonly List<(long At, TopProcess Process)> _ended = [];
     private int _round;
 
@@ -53,18 +58,22 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     /// <param name="extra">What else is read of each process.</param>
     /// <param name="arguments">How much of the arguments of each process is shown; they are not read where only names are.</param>
     /// <exception cref="PsutilException">The list of processes could not be read.</exception>
-    public TopSample Take(ProcessFields extra, ArgumentForm arguments)
+    /// <param name="page">The page that is shown in place of the processes; null for none.</param>
+    public TopSample Take(ProcessFields extra, ArgumentForm arguments, TopPage? page = null)
     {
         TopProcess[] processes = TakeProcesses(extra, arguments);
-        return TakeMachine() with
+        TopSample sample = TakeMachine() with
         {
             Processes = processes,
             Ended = [.. _ended.Select(ended => ended.Process)],
             Tasks = TaskCounts.Of(processes),
             Interfaces = _interfaces,
             DiskDevices = _diskDevices,
+            DiskRates = _diskRates,
+            InterfaceRates = _interfaceRates,
             Health = _health.Read(),
         };
+        return sample with { Page = TakePage(page, sample) };
     }
 
     /// <summary>Takes a sample of only the machine.</summary>
@@ -100,13 +109,25 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         _extraMonitor?.Dispose();
     }
 
+    // A page keeps its reader while it is shown, so that its next rows can be compared with these.
+    private (TopPage, PageTable)? TakePage(TopPage? page, TopSample sample)
+    {
+        if (page != _page)
+        {
+            (_page, _pageReader) = (page, page?.Open?.Invoke(machine));
+        }
+
+        return page is null || _pageReader is null ? null : (page, _pageReader.Read(sample));
+    }
+
     private NetworkIORates? ReadNetwork()
     {
         if (_network is not null)
         {
             NetworkIOReading? reading = _network.Read();
+            _interfaceRates = reading?.PerInterface ?? new Dictionary<string, NetworkIORates>();
             _interfaces = Busiest(
-                (reading?.PerInterface ?? new Dictionary<string, NetworkIORates>())
+                _interfaceRates
                     .Where(pair => !IsLoopback(pair.Key))
                     .Select(pair => new DeviceTraffic(
                         pair.Key,
@@ -125,8 +146,9 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         if (_disks is not null)
         {
             DiskIOReading? reading = _disks.Read();
+            _diskRates = reading?.PerDisk ?? new Dictionary<string, DiskIORates>();
             _diskDevices = Busiest(
-                (reading?.PerDisk ?? new Dictionary<string, DiskIORates>()).Select(pair => new DeviceTraffic(
+                _diskRates.Select(pair => new DeviceTraffic(
                     pair.Key,
                     new Traffic(pair.Value.ReadBytesPerSecond, pair.Value.WriteBytesPerSecond),
                     pair.Value.BusyPercent
@@ -233,10 +255,11 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         Dictionary<int, CpuTimes> earlier = before?.ToDictionary(core => core.Number, core => core.Times) ?? [];
         return
         [
-            .. now.Select(core => new CoreUse(
-                core.Number,
-                earlier.TryGetValue(core.Number, out CpuTimes times) ? core.Times.PercentSince(times)?.Busy : null
-            )),
+            .. now.Select(core =>
+            {
+                CpuTimesPercent? shares = earlier.TryGetValue(core.Number, out CpuTimes times) ? core.Times.PercentSince(times) : null;
+                return new CoreUse(core.Number, shares?.Busy, shares);
+            }),
         ];
     }
 }

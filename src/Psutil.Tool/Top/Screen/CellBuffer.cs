@@ -19,7 +19,7 @@ internal sealed class CellBuffer
         Height = height;
         _terminal = terminal;
         _cells = new Cell[width * height];
-        Array.Fill(_cells, Cell.Blank);
+        Clear();
     }
 
     public int Width { get; }
@@ -30,6 +30,9 @@ internal sealed class CellBuffer
     public bool HasUnicode => _terminal.HasUnicode;
 
     public Cell this[int column, int line] => _cells[line * Width + column];
+
+    /// <summary>Blanks all of it, so that it can be drawn into again: a large screen is a large object, which is collected late.</summary>
+    public void Clear() => Array.Fill(_cells, Cell.Blank);
 
     /// <summary>The number of columns of a text.</summary>
     public int WidthOf(string text) => TextWidth.Of(_terminal.MakeSafe(text));

@@ -1,5 +1,6 @@
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Pages;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.View;
@@ -7,7 +8,7 @@ namespace Psutil.Tool.Top.View;
 /// <summary>The help: the keys and the columns of the table.</summary>
 internal static class HelpView
 {
-    private const int KeyWidth = 12;
+    private const int KeyWidth = 14;
 
     private static readonly (string Keys, string Meaning)[] Keys =
     [
@@ -22,7 +23,8 @@ internal static class HelpView
         ("R", "reverse the order"),
         ("P M T N", "sort by CPU, memory, time, PID"),
         ("t F5", "tree, sorted by what subtrees use"),
-        ("- + *", "fold, unfold, all of the tree"),
+        ("g", "groups: by user, program, container, cgroup"),
+        ("- + *", "fold, unfold, all of the tree or groups"),
         ("F2", "columns and colours"),
         ("a c", "arguments: masked, names, all"),
         ("F", "follow the process, or stop to"),
@@ -34,6 +36,7 @@ internal static class HelpView
         ("H l e", "its threads, files, environment"),
         ("I %", "CPU % of one core, or of machine"),
         ("i", "columns of disk I/O"),
+        ("1-9 Tab", "pages: processes, CPUs, disks and more"),
         ("mouse", "headings sort, rows open, words act; Shift selects text"),
         ("Ctrl+L", "refresh and redraw"),
         ("Ctrl+Z", "suspend; fg goes on"),
@@ -57,6 +60,12 @@ internal static class HelpView
         List<(string Left, string Right, Style Style)> lines = [];
         AddSection(lines, "Keys", Keys, room);
         AddSection(lines, "Cells", Signs, room);
+        AddSection(lines, "Pages", TopPages.All.Select((page, index) => ($"{index + 1} {page.Name}", page.Meaning)), room);
+        if (state.Page is { Page: var shown })
+        {
+            AddSection(lines, "Columns of " + shown.Name, shown.Columns.Select(column => (column.Header, column.Meaning)), room);
+        }
+
         AddSection(lines, "Columns", TopColumns.All.Concat(TopColumns.More).Select(column => (column.Header, column.Meaning)), room);
         int height = screen.Height - 1;
         int offset = Math.Min(state.HelpOffset, Math.Max(0, lines.Count - height));

@@ -25,6 +25,7 @@ internal static class StatusView
             (state.Followed is { } followed ? "following " + followed.Title : null, Style.Plain),
             (state.Tagged.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{state.Tagged.Count} tagged") : null, Style.Plain),
             (state.IsTree ? "tree" : null, Style.Plain),
+            (state.Grouping is { } grouping ? "grouped by " + grouping.Name : null, Style.Warning),
             ("by " + state.Sort.Header, Style.Plain),
             (HiddenText(state), Style.Dim),
         ];
@@ -62,7 +63,7 @@ internal static class StatusView
                 return;
         }
 
-        foreach (PlacedHint placed in BottomLine.Place(state.Width))
+        foreach (PlacedHint placed in BottomLine.Place(state))
         {
             int next = screen.Write(placed.Column, line, placed.Hint.Keys, Role.Key);
             screen.Write(next + 1, line, placed.Hint.Text);

@@ -43,17 +43,7 @@ internal static class TableView
         string header = column.Header;
         if (column == state.Sort)
         {
-            bool isDescending = column.LargestFirst != state.IsReversed;
-            string mark = screen.HasUnicode
-                ? isDescending
-                    ? "▼"
-                    : "▲"
-                : isDescending
-                    ? "v"
-                    : "^";
-
-            // The last character of a title that fills its column is replaced by the mark.
-            header = header.Length < width ? header + mark : header[..(width - 1)] + mark;
+            header = SortMark.AddTo(header, width, column.LargestFirst != state.IsReversed, screen.HasUnicode);
         }
 
         if (column.IsRightAligned)
@@ -75,11 +65,14 @@ internal static class TableView
     {
         TopRow row = state.Rows[index];
         bool isSelected = index == state.Cursor;
-        bool isTagged = state.Tagged.Contains(row.Process.Identity);
+        bool isTagged = row.Group is null
+            ? state.Tagged.Contains(row.Process.Identity)
+            : state.Tagged.Count > 0 && row.Members.All(member => state.Tagged.Contains(member.Identity));
 
         // A look for the whole row, before those of its cells.
         Look? whole =
             isTagged ? Role.Warning
+            : row.Group is not null ? null
             : row.Process.Life == ProcessLife.Ended ? Role.Ended
             : row.Process.Life == ProcessLife.Started ? Role.Started
             : row.IsContext || row.Process.IsKernelThread ? Role.Dim
@@ -103,7 +96,9 @@ internal static class TableView
     private static void DrawCell(CellBuffer screen, TopState state, TopRow row, TopColumn column, int line, int start, Look? whole)
     {
         Look look = whole ?? column.Look?.Invoke(row.Process, state.Settings) ?? default;
-        string text = TopColumns.Cell(column, row.Process, state.Settings);
+        string text = row.Group is null
+            ? TopColumns.Cell(column, row.Process, state.Settings)
+            : TopColumns.GroupCell(column, row, state.Settings);
         if (column.Width is not { } width)
         {
             DrawCommand(screen, state, row, line, start, text, whole);
@@ -126,12 +121,32 @@ internal static class TableView
 
     private static string Mark(TopRow row, bool isTagged) =>
         isTagged ? "*"
+        : row.Group is not null ? ""
         : row.Process.Life == ProcessLife.Started ? "+"
         : row.Process.Life == ProcessLife.Ended ? "x"
         : "";
 
+    private static string GroupMark(TopRow row, TopState state, bool hasUnicode)
+    {
+        string mark = (state.OpenGroups.Contains(row.Group!), hasUnicode) switch
+        {
+            (true, true) => "▾",
+            (true, false) => "-",
+            (false, true) => "▸",
+            (false, false) => "+",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{mark} [{row.Members.Count}] ");
+    }
+
     private static void DrawCommand(CellBuffer screen, TopState state, TopRow row, int line, int start, string text, Look? whole)
     {
+        if (row.Group is { } group)
+        {
+            start = screen.Write(start, line, GroupMark(row, state, screen.HasUnicode), Style.Bold);
+            screen.Write(start, line, group, whole ?? Role.Program);
+            return;
+        }
+
         if (row.Node is { } node)
         {
             start = screen.Write(start, line, Guides(node, screen.HasUnicode, Math.Max(4, (screen.Width - start) / 2)), Style.Dim);

@@ -7,9 +7,14 @@ namespace Psutil.Tool.Top.View;
 /// <summary>Draws a state: a pure function from the state to the cells of the screen.</summary>
 internal static class TopView
 {
-    public static CellBuffer Draw(TopState state, Terminal terminal)
+    /// <param name="state">The state.</param>
+    /// <param name="terminal">What the terminal can draw.</param>
+    /// <param name="spare">A screen that is shown no longer and may be drawn into; null for none.</param>
+    public static CellBuffer Draw(TopState state, Terminal terminal, CellBuffer? spare = null)
     {
-        CellBuffer screen = new(state.Width, state.Height, terminal);
+        CellBuffer screen =
+            spare?.Width == state.Width && spare.Height == state.Height ? spare : new CellBuffer(state.Width, state.Height, terminal);
+        screen.Clear();
         if (state.ShowsHelp)
         {
             HelpView.Draw(screen, state);
@@ -21,8 +26,15 @@ internal static class TopView
         {
             TopLayout layout = TopLayout.Of(state);
             int line = HeaderView.Draw(screen, state, layout);
-            line = StatusView.DrawSettings(screen, state, line);
-            TableView.Draw(screen, state, line, layout.TableHeight);
+            if (state.Page is { } page)
+            {
+                PageView.Draw(screen, page, state.IsPaused, line, layout.TableHeight);
+            }
+            else
+            {
+                line = StatusView.DrawSettings(screen, state, line);
+                TableView.Draw(screen, state, line, layout.TableHeight);
+            }
         }
 
         if (state.Detail is { } detail)

@@ -16,13 +16,13 @@ public sealed class StartOptions
 
     /// <summary>
     /// Whether the child leads a new session, without a terminal, and with it a new process group: Ctrl+C in the caller's terminal does not
-    /// reach it. False by default. Linux (<c>setsid</c>, before the program runs).
+    /// reach it. False by default. Linux and macOS (<c>POSIX_SPAWN_SETSID</c>, before the program runs).
     /// </summary>
     public bool NewSession { get; init; }
 
     /// <summary>
-    /// Whether the child leads a new process group: Ctrl+C in the caller's terminal does not reach it. False by default. Linux
-    /// (<c>setpgid</c>, before the program runs), Windows (<c>CREATE_NEW_PROCESS_GROUP</c>).
+    /// Whether the child leads a new process group: Ctrl+C in the caller's terminal does not reach it. False by default. Linux, macOS and
+    /// the BSDs (<c>POSIX_SPAWN_SETPGROUP</c>, before the program runs), Windows (<c>CREATE_NEW_PROCESS_GROUP</c>).
     /// </summary>
     public bool NewProcessGroup { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.Linux.Interop;
 
@@ -109,6 +110,35 @@ public sealed class HeldChildTests : IDisposable
         child.Wait(Patience);
         string ours = new FileInfo("/proc/self/fd/0").LinkTarget ?? "";
         Assert.True(isRedirected ? target.StartsWith("pipe:", StringComparison.Ordinal) && target != ours : target == ours, target);
+    }
+
+    [Fact]
+    public void WhereLeasesAreForbiddenWhatNeedsThemIsNotOffered()
+    {
+        const int SetLease = 1024;
+        StartFeatures offered = Processes.StartFeatures;
+        Assert.True(offered.HasFlag(StartFeatures.DieWithParent | StartFeatures.Cgroup));
+        int control = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 72 : 25;
+        RestrictedThread.RunWithout([new(control, Errno.EINVAL, Argument: 1, SetLease)], () =>
+        {
+            using Machine machine = Machine.Open(new MachineOptions());
+            Processes processes = machine.Processes;
+            Assert.Equal(StartFeatures.NewSession | StartFeatures.NewProcessGroup, processes.StartFeatures);
+            ResourceLimit few = new(256, 256);
+            StartOptions[] refused =
+            [
+                new() { DieWithParent = true },
+                new() { Cgroup = "/sys/fs/cgroup" },
+                new() { NewCgroup = true },
+                new() { ResourceLimits = new Dictionary<ResourceKind, ResourceLimit> { [ResourceKind.OpenFiles] = few } },
+            ];
+            Assert.All(refused, options => Assert.Throws<PsutilNotSupportedException>(() => processes.Start(LeaveAMarker, options)));
+            Assert.False(File.Exists(Marker));
+
+            // The rest needs no lease.
+            using ChildProcess child = processes.Start(LeaveAMarker, new StartOptions { NewSession = true });
+            Assert.Equal(7, child.Wait(Patience));
+        });
     }
 
     private MachineOptions Options(bool hasListOfChildren) =>

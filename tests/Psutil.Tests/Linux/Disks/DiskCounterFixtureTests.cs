@@ -43,6 +43,17 @@ public sealed class DiskCounterFixtureTests : IDisposable
     }
 
     [Fact]
+    public void ASizeIsInBytesAndADiskWithoutAMediumHasNone()
+    {
+        Assert.Null(_machine.Disks.GetSizePerDisk());
+        _tree.Add("sys/block/sda/size", "2048\n");
+        _tree.Add("sys/block/cciss!c0d0/size", "1\n");
+        _tree.Add("sys/block/sr0/size", "0\n");
+        _tree.Add("sys/block/vda/size", "many\n");
+        Assert.Equal(new Dictionary<string, long> { ["cciss/c0d0"] = 512, ["sda"] = 1024 * 1024 }, _machine.Disks.GetSizePerDisk()!);
+    }
+
+    [Fact]
     public void TheSumTakesWholeDisksThatAreNotStackedOnOthers()
     {
         _tree.Add(

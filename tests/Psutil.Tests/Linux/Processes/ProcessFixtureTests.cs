@@ -39,6 +39,28 @@ public class ProcessFixtureTests
             .AddFolder("proc/self")
             .AddFolder("proc/0x20");
 
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("100\n", null, 100L)]
+    [InlineData("100\n", "32768\n", 100L)]
+    [InlineData("100000\n", "32768\n", 32768L)]
+    [InlineData("x\n", "32768\n", 32768L)]
+    public void TheLowerOfTheKernelsTwoLimitsCounts(string? threads, string? pids, long? expected)
+    {
+        using FixtureTree tree = CreateTree();
+        if (threads is not null)
+        {
+            tree.Add("proc/sys/kernel/threads-max", threads);
+        }
+
+        if (pids is not null)
+        {
+            tree.Add("proc/sys/kernel/pid_max", pids);
+        }
+
+        Assert.Equal(expected, tree.Machine.Processes.GetMaximumCount());
+    }
+
     [Fact]
     public void TheListHoldsNumbersOnlyInOrder()
     {

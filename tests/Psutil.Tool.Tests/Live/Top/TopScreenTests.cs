@@ -36,6 +36,33 @@ public sealed class TopScreenTests : IDisposable
     }
 
     [Fact]
+    public async Task PagesAreTurnedByKeysAndByTheMouse()
+    {
+        await using TmuxTerminal terminal = await TopPane.Start(120);
+        await TopPane.Open(terminal, $"--pid {Environment.ProcessId}");
+        await terminal.Keys("2");
+        await terminal.WaitFor("STEAL%");
+        await terminal.Keys("Tab");
+        string screen = await terminal.WaitFor("UTIL%");
+        await Click(terminal, screen, "UTIL%", 0);
+        screen = await terminal.WaitFor("UTIL%\u25bc");
+        await Click(terminal, screen, " 4 network", 3);
+        screen = await terminal.WaitFor("INTERFACE");
+        await Click(terminal, screen, " 5 connections", 3);
+        screen = await terminal.WaitFor("SEND-Q");
+        await Click(terminal, screen, " 6 sensors", 3);
+        await terminal.WaitFor("SENSOR");
+
+        // A page keeps its order while another is shown.
+        await terminal.Keys("3");
+        screen = await terminal.WaitFor("UTIL%\u25bc");
+        await Click(terminal, screen, " 1 processes", 2);
+        await terminal.WaitFor("by CPU%");
+        await terminal.Keys("q");
+        await TopPane.AssertClean(terminal, null, 0);
+    }
+
+    [Fact]
     public async Task WhatIsChosenIsThereTheNextTime()
     {
         await using TmuxTerminal terminal = await TopPane.Start(120, "XDG_CONFIG_HOME=" + _settings);

@@ -41,6 +41,24 @@ internal static class Menus
         );
     }
 
+    /// <summary>By what processes are put together.</summary>
+    public static MenuDialog OfGrouping(TopState state)
+    {
+        TopGrouping[] offered = [.. TopGrouping.All.Where(grouping => state.SupportedFields.HasFlag(grouping.Sources))];
+        return new MenuDialog(
+            "Group by",
+            [
+                new MenuItem("nothing", "a row for each process", next => (next.WithGrouping(null), null)),
+                .. offered.Select(grouping => new MenuItem(grouping.Name, grouping.Meaning, next =>
+                    (next.WithGrouping(grouping), new TopAction.Refresh())
+                )),
+            ]
+        )
+        {
+            Cursor = Array.IndexOf(offered, state.Grouping) + 1,
+        };
+    }
+
     /// <summary>The settings: the columns, and the colours.</summary>
     public static MenuDialog OfSetup(TopState state, int cursor = 0)
     {

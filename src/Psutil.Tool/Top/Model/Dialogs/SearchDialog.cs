@@ -35,7 +35,7 @@ internal sealed record SearchDialog(string Text, int Start) : TopDialog
     private TopState Find(TopState state, string text)
     {
         TopState next = state.WithSearch(new RowPattern(text)).MoveTo(Start);
-        next = next.Selected is { } selected && next.Search.Matches(selected) ? next : next.FindNext(1);
+        next = next.Cursor < next.Rows.Count && next.Rows[next.Cursor].IsFoundBy(next.Search) ? next : next.FindNext(1);
         return next with { Dialog = this with { Text = text } };
     }
 }

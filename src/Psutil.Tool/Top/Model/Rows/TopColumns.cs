@@ -64,6 +64,7 @@ internal static class TopColumns
             Field = ProcessFieldTable.CpuTimes,
             Meaning = "CPU time used so far",
             Width = 9,
+            OfTotal = seconds => Duration.CpuTime(TimeSpan.FromSeconds(seconds)),
         };
 
     public static IReadOnlyList<TopColumn> All { get; } =
@@ -147,6 +148,7 @@ internal static class TopColumns
             IsBlankAtFirst = true,
             Text = (process, _) => Bytes(process.IO?.In),
             Number = process => process.IO?.In,
+            OfTotal = bytes => ByteSize.ToString((long)bytes),
             Look = (process, _) => process.IO?.In is > 0 ? Role.In : Role.Dim,
             Reason = process => process.IOReason,
         },
@@ -160,6 +162,7 @@ internal static class TopColumns
             IsBlankAtFirst = true,
             Text = (process, _) => Bytes(process.IO?.Out),
             Number = process => process.IO?.Out,
+            OfTotal = bytes => ByteSize.ToString((long)bytes),
             Look = (process, _) => process.IO?.Out is > 0 ? Role.Out : Role.Dim,
             Reason = process => process.IOReason,
         },
@@ -196,11 +199,30 @@ internal static class TopColumns
             snapshot => snapshot.MemoryDetails?.PeakRss,
             isBytes: true
         ),
-        Extra(ProcessFieldTable.PageFaults, "MAJFLT", "page faults that read from a disk", 7, snapshot => snapshot.PageFaults?.Major),
-        Extra(ProcessFieldTable.ContextSwitches, "CSW", "context switches", 10, snapshot =>
-            snapshot.ContextSwitches is { } count ? count.Voluntary + count.Involuntary : null
+        Extra(
+            ProcessFieldTable.PageFaults,
+            "MAJFLT",
+            "page faults that read from a disk",
+            7,
+            snapshot => snapshot.PageFaults?.Major,
+            isCount: true
         ),
-        Extra(ProcessFieldTable.FileDescriptorCount, "FDS", "open file descriptors", 6, snapshot => snapshot.FileDescriptorCount),
+        Extra(
+            ProcessFieldTable.ContextSwitches,
+            "CSW",
+            "context switches",
+            10,
+            snapshot => snapshot.ContextSwitches is { } count ? count.Voluntary + count.Involuntary : null,
+            isCount: true
+        ),
+        Extra(
+            ProcessFieldTable.FileDescriptorCount,
+            "FDS",
+            "open file descriptors",
+            6,
+            snapshot => snapshot.FileDescriptorCount,
+            isCount: true
+        ),
         Extra(ProcessFieldTable.OomScore, "OOM", "score of the out-of-memory killer", 4, snapshot => snapshot.OomScore),
         Extra(ProcessFieldTable.CpuNumber, "CPU", "the CPU that it ran on last", 3, snapshot => snapshot.CpuNumber),
         Extra(ProcessFieldTable.ProcessGroupId, "PGID", "its process group", 7, snapshot => snapshot.ProcessGroupId),
@@ -210,6 +232,12 @@ internal static class TopColumns
         ),
         Extra(ProcessFieldTable.Cgroup, "CGROUP", "its cgroup, the end of the path", 24, snapshot => snapshot.Cgroup?.Path),
     ];
+
+    /// <summary>The text of a cell of a group; empty where a sum means nothing.</summary>
+    public static string GroupCell(TopColumn column, TopRow row, TopSettings settings) =>
+        row.Process.Sum is { } sum && column.OfSum?.Invoke(sum, settings) is { } summed ? summed
+        : column.OfTotal is { } write && GroupArranger.Total(row.Members, column) is { } total ? write(total)
+        : "";
 
     /// <summary>A cell's text: the value, or the reason of a missing one. A value that is not measured yet is blank.</summary>
     public static string Cell(TopColumn column, TopProcess process, TopSettings settings)
@@ -252,7 +280,8 @@ internal static class TopColumns
         string meaning,
         int width,
         Func<ProcessSnapshot, long?> number,
-        bool isBytes = false
+        bool isBytes = false,
+        bool isCount = false
     ) =>
         new()
         {
@@ -263,6 +292,10 @@ internal static class TopColumns
             IsExtra = true,
             IsBlankAtFirst = true,
             Number = process => process.Extra is { } extra ? number(extra) : null,
+            OfTotal =
+                isBytes ? bytes => ByteSize.ToString((long)bytes)
+                : isCount ? count => count.ToString("0", CultureInfo.InvariantCulture)
+                : null,
             Text = (process, _) =>
                 process.Extra is not { } extra || number(extra) is not { } value ? null
                 : isBytes ? ByteSize.ToString(value)

@@ -8,7 +8,7 @@ namespace Psutil.Tool.Top.Model;
 /// <param name="HiddenCount">How many descendants are folded away under it.</param>
 /// <param name="HasChildren">Whether it can be folded.</param>
 /// <param name="IsContext">Whether it is only there because a descendant matches the filter.</param>
-internal readonly record struct TopRow(
+internal sealed record TopRow(
     TopProcess Process,
     TreeNode? Node = null,
     int HiddenCount = 0,
@@ -18,7 +18,13 @@ internal readonly record struct TopRow(
 {
     private readonly IReadOnlyList<TopProcess>? _members;
 
-    /// <summary>The equal processes that the row stands for; empty if it is only its process.</summary>
+    /// <summary>The group that the row stands for; null if it is none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Whether a pattern matches its process, or one of its group.</summary>
+    public bool IsFoundBy(RowPattern pattern) => Group is null ? pattern.Matches(Process) : Members.Any(pattern.Matches);
+
+    /// <summary>The processes that the row stands for, equal ones or those of a group; empty if it is only its process.</summary>
     public IReadOnlyList<TopProcess> Members
     {
         get => _members ?? [];

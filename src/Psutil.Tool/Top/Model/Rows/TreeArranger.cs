@@ -79,7 +79,7 @@ internal sealed class TreeArranger
 
     // Parents read at different moments can be inconsistent: a process must not be below a younger one or itself.
     private static TopProcess? ParentOf(TopProcess process, Dictionary<int, TopProcess> byPid) =>
-        process.Snapshot.ParentPid is { } pid && byPid.TryGetValue(pid, out TopProcess parent) && CompareAge(parent, process) < 0
+        process.Snapshot.ParentPid is { } pid && byPid.TryGetValue(pid, out TopProcess? parent) && CompareAge(parent, process) < 0
             ? parent
             : null;
 

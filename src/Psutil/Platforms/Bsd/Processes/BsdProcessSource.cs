@@ -21,6 +21,9 @@ internal abstract class BsdProcessSource
     /// <summary>Waits for the end of processes.</summary>
     public abstract ExitEvents Exits { get; }
 
+    /// <summary>What the system's <c>posix_spawn</c> has.</summary>
+    public abstract SpawnRules Spawn { get; }
+
     /// <summary>The signals that only this system has.</summary>
     public abstract IReadOnlyDictionary<string, int> Signals { get; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Psutil.Platforms.Bsd;
@@ -13,6 +14,14 @@ internal sealed class BsdProcesses(Machine machine, BsdProcessSource source) : P
     public override ProcessVisibility GetVisibility() => Environment.IsPrivilegedProcess ? ProcessVisibility.All : source.ReadVisibility();
 
     public override ProcessFields SupportedFields => source.SupportedFields;
+
+    public override StartFeatures StartFeatures =>
+        StartFeatures.NewProcessGroup | (source.Spawn.NewSession is null ? StartFeatures.None : StartFeatures.NewSession);
+
+    protected internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
+        options.NewSession || options.NewProcessGroup
+            ? BsdProgram.Start(startInfo, options, source)
+            : base.StartProgram(startInfo, options);
 
     public override IReadOnlyList<int> GetPids()
     {

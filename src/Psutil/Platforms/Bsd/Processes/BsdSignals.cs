@@ -6,6 +6,9 @@ internal static class BsdSignals
     /// <summary>The highest number on any of these systems: FreeBSD's last real-time signal.</summary>
     public const int Last = 126;
 
+    /// <summary>SIGKILL.</summary>
+    public const int Kill = 9;
+
     /// <summary>The signals that all of these systems have.</summary>
     public static IReadOnlyDictionary<string, int> Common { get; } = With();
 
@@ -22,7 +25,7 @@ internal static class BsdSignals
             ["SIGABRT"] = 6,
             ["SIGEMT"] = 7,
             ["SIGFPE"] = 8,
-            ["SIGKILL"] = 9,
+            ["SIGKILL"] = Kill,
             ["SIGBUS"] = 10,
             ["SIGSEGV"] = 11,
             ["SIGSYS"] = 12,

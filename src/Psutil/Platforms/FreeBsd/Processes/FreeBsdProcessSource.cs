@@ -66,6 +66,8 @@ internal sealed class FreeBsdProcessSource(BsdPageSize pageSize, FreeBsdConnecti
 
     public override ExitEvents Exits { get; } = new KernelExitEvents<FreeBsdKernelEvent>();
 
+    public override SpawnRules Spawn => new(ProcessNumbers.POSIX_SPAWN_SETSIGDEF, NewSession: null, HasDirectory: true);
+
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGTHR", 32), ("SIGLIBRT", 33));
 
     public override long ReadBootMicroseconds() => FreeBsdMachine.BootTime.Get<TimeValue>().Microseconds;

@@ -19,7 +19,7 @@ internal sealed partial class LinuxDisks
 
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() => ReadCounters();
 
-    protected internal override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
+    public override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
     {
         LinuxWholeDisks wholeDisks = new(roots, disks.Keys);
         List<string> whole = [];

@@ -47,6 +47,7 @@ internal sealed class LinuxProcesses : Processes
     private readonly LinuxProcessCaptures _captures;
     private readonly LinuxNetwork _network;
     private readonly Lazy<bool> _mayCreateCgroups;
+    private readonly Lazy<bool> _mayHoldChildren = new(StartGate.IsAllowed, LazyThreadSafetyMode.PublicationOnly);
 
     public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network, MachineOptions options)
         : base(machine)
@@ -58,12 +59,22 @@ internal sealed class LinuxProcesses : Processes
         _mayCreateCgroups = new Lazy<bool>(() => ChildCgroup.IsAllowedIn(ChildCgroup.FindOwn(roots)), LazyThreadSafetyMode.PublicationOnly);
     }
 
+    /// <summary>Reads processes with the time limits of the machine.</summary>
+    public LinuxProcessCaptures Captures => _captures;
+
     public override ProcessVisibility GetVisibility() => LinuxVisibility.Read(_roots.Proc);
 
     public override int? GetHiddenCount() =>
         GetVisibility() == ProcessVisibility.All ? 0
         : !IsElsewhere(PidNamespaceLink, FirstPidNamespace) ? LinuxVisibility.CountHidden(_roots.Proc)
         : null;
+
+    public override long? GetMaximumCount()
+    {
+        long? threads = _roots.Proc.ReadInt64("sys/kernel/threads-max");
+        long? pids = _roots.Proc.ReadInt64("sys/kernel/pid_max");
+        return pids < threads ? pids : threads ?? pids;
+    }
 
     public override ProcessFields SupportedFields => Supported;
 
@@ -83,9 +94,10 @@ internal sealed class LinuxProcesses : Processes
     public override StartFeatures StartFeatures =>
         StartFeatures.NewSession
         | StartFeatures.NewProcessGroup
-        | StartFeatures.DieWithParent
-        | StartFeatures.Cgroup
-        | (_mayCreateCgroups.Value ? StartFeatures.NewCgroup : StartFeatures.None);
+        | (_mayHoldChildren.Value ? StartFeatures.DieWithParent | StartFeatures.Cgroup : StartFeatures.None)
+        | (_mayHoldChildren.Value && _mayCreateCgroups.Value ? StartFeatures.NewCgroup : StartFeatures.None);
+
+    private protected override bool CanLimitAtStart(ResourceKind kind) => _mayHoldChildren.Value;
 
     protected internal override StartedProgram StartProgram(ProcessStartInfo startInfo, StartOptions options) =>
         options.ChangesTheChild
@@ -195,6 +207,8 @@ internal sealed class LinuxProcesses : Processes
 
     protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) => CreateMonitor(fields, Machine.TimeProvider, null);
 
+    protected override ProcessNetworkMeter CreateNetworkMeterCore() => LinuxProcessNetworkMeter.Open(_roots, Machine.TimeProvider);
+
     /// <summary>A monitor with another clock and a limit of open descriptors; null for the default share.</summary>
     public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>
         new(this, _reader, _captures, _roots, fields, clock, mostDescriptors);
@@ -276,6 +290,9 @@ internal sealed class LinuxProcesses : Processes
         ReadResult result = _roots.Proc.ReadLink(path, link);
         return !result.Failed && !link[..result.Value].SequenceEqual(first);
     }
+
+    /// <summary>Whether our PIDs are those of the kernel and its drivers.</summary>
+    public bool IsInFirstPidNamespace => _roots.HasOurPids && !IsElsewhere(PidNamespaceLink, FirstPidNamespace);
 
     private static ReadOnlySpan<byte> PidNamespaceLink => "thread-self/ns/pid\0"u8;
 

@@ -70,6 +70,8 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
 
     public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>(ProcessNumbers.NOTE_EXITSTATUS);
 
+    public override SpawnRules Spawn => new(ProcessNumbers.POSIX_SPAWN_SETSIGDEF, ProcessNumbers.POSIX_SPAWN_SETSID, HasDirectory: true);
+
     public override IReadOnlyDictionary<string, int> Signals => BsdSignals.Common;
 
     // Start times do not depend on the boot time.

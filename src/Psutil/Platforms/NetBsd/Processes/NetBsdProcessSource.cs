@@ -66,6 +66,8 @@ internal sealed class NetBsdProcessSource(BsdPageSize pageSize) : BsdProcessSour
 
     public override ExitEvents Exits { get; } = new KernelExitEvents<NetBsdKernelEvent>();
 
+    public override SpawnRules Spawn => new(ProcessNumbers.POSIX_SPAWN_SETSIGDEF, NewSession: null, HasDirectory: false);
+
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGPWR", 32));
 
     private static int RecordSize => Unsafe.SizeOf<KinfoProc2>();

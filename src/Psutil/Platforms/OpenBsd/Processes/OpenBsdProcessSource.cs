@@ -71,6 +71,8 @@ internal sealed unsafe class OpenBsdProcessSource(BsdPageSize pageSize) : BsdPro
 
     public override ExitEvents Exits { get; } = new KernelExitEvents<KernelEvent>();
 
+    public override SpawnRules Spawn => new(ProcessNumbers.POSIX_SPAWN_SETSIGDEF, NewSession: null, HasDirectory: false);
+
     public override IReadOnlyDictionary<string, int> Signals { get; } = BsdSignals.With(("SIGTHR", 32));
 
     // The size in every version since 7.0: the kernel rejects a request for more than it has.

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.FreeBsd.Interop;
 
-/// <summary>Numbers of the process table (sys/sysctl.h, sys/proc.h, sys/user.h).</summary>
+/// <summary>Numbers of the process table (sys/sysctl.h, sys/proc.h, sys/user.h, spawn.h).</summary>
 internal static class ProcessNumbers
 {
     public const int KERN_PROC = 14;
@@ -64,4 +64,6 @@ internal static class ProcessNumbers
     public const int RLIMIT_NPTS = 11;
     public const int RLIMIT_SWAP = 12;
     public const long RLIM_INFINITY = long.MaxValue;
+
+    public const short POSIX_SPAWN_SETSIGDEF = 0x10;
 }

@@ -80,6 +80,10 @@ internal sealed class BpfAssembler
     public void Store(BpfRegister to, int offset, int size, int value) =>
         Emit((byte)(BpfCode.StoreImmediate | BpfCode.Memory | SizeCode(size)), to, 0, Short(offset), value);
 
+    /// <summary><c>*(u64 *)(to + offset) += from</c>, in one step for all CPUs.</summary>
+    public void AddAtomically(BpfRegister to, int offset, BpfRegister from) =>
+        Emit(BpfCode.StoreRegister | BpfCode.Atomic | BpfCode.Size8, to, from, Short(offset), 0);
+
     /// <summary><c>goto target</c></summary>
     public void Jump(BpfLabel target) => JumpIf(BpfCondition.Always, 0, 0, target);
 

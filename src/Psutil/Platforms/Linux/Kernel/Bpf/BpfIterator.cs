@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Linux.Interop;
 
@@ -11,12 +10,6 @@ namespace Psutil.Platforms.Linux;
 /// </summary>
 internal sealed class BpfIterator : IDisposable
 {
-    // The verifier's log of a program of a thousand instructions has some hundred kilobytes.
-    private const int LogSize = 4 * 1024 * 1024;
-
-    // The end of the log has the reason.
-    private const int MostLogKept = 16 * 1024;
-
     private readonly SafeFileHandle _link;
 
     private BpfIterator(SafeFileHandle link) => _link = link;
@@ -40,16 +33,14 @@ internal sealed class BpfIterator : IDisposable
             ExpectedAttachType = BpfNumber.TraceIterator,
             AttachBtfId = (uint)function,
         };
-        int loaded = Libc.LoadBpfProgram(attributes, program, License, []);
-        if (loaded < 0)
+        if (!BpfProgram.TryLoad(attributes, program, out SafeFileHandle? handle, out refusal))
         {
-            refusal = new BpfRefusal("bpf(BPF_PROG_LOAD)", -loaded, ReadLog(attributes, program));
             return false;
         }
 
         // The link keeps the program loaded.
-        using SafeFileHandle handle = new(loaded, ownsHandle: true);
-        int link = Libc.CreateBpfLink(handle, BpfNumber.TraceIterator);
+        using SafeFileHandle loaded = handle;
+        int link = Libc.CreateBpfLink(loaded, BpfNumber.TraceIterator);
         if (link < 0)
         {
             refusal = new BpfRefusal("bpf(BPF_LINK_CREATE)", -link);
@@ -108,22 +99,4 @@ internal sealed class BpfIterator : IDisposable
     }
 
     public void Dispose() => _link.Dispose();
-
-    // Helpers that read kernel memory require the GPL or this license.
-    private static ReadOnlySpan<byte> License => "Dual MIT/GPL\0"u8;
-
-    private static string? ReadLog(in BpfProgramAttributes attributes, ReadOnlySpan<BpfInstruction> program)
-    {
-        byte[] log = new byte[LogSize];
-        int loaded = Libc.LoadBpfProgram(attributes, program, License, log);
-        if (loaded >= 0)
-        {
-            Libc.Close(loaded);
-        }
-
-        ReadOnlySpan<byte> text = log;
-        int length = text.IndexOf((byte)0);
-        text = length < 0 ? text : text[..length];
-        return text.IsEmpty ? null : Encoding.Latin1.GetString(text[Math.Max(0, text.Length - MostLogKept)..]);
-    }
 }

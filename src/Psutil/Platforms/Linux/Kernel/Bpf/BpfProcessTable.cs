@@ -108,7 +108,7 @@ internal sealed class BpfProcessTable : IDisposable
     }
 
     // Not pooled: five megabytes that are needed only once would stay in the pool.
-    private static ReadResult ReadBtf(FileTree sys, out byte[] bytes)
+    internal static ReadResult ReadBtf(FileTree sys, out byte[] bytes)
     {
         bytes = [];
         ReadResult opened = sys.OpenRead("kernel/btf/vmlinux\0"u8);

@@ -9,6 +9,9 @@ internal static class TcpStateNumber
     // sockets that are only bound are not in /proc/net/tcp either.
     public const uint AllInFiles = 0x1FFE;
 
+    // Neither those that have no data of their own (TIME_WAIT, LISTEN) nor the requests of connections (TCP_NEW_SYN_RECV).
+    public const uint WithConnection = AllInFiles & ~((1u << 6) | (1u << 10) | (1u << 12));
+
     public static TcpState ToTcpState(byte number) =>
         number switch
         {

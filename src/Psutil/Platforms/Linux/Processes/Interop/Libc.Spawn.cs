@@ -30,24 +30,11 @@ internal static unsafe partial class Libc
     private const int LastStandardDescriptor = 2;
 
     /// <summary>Starts a program: its PID, or the negated errno.</summary>
-    /// <param name="path">The program, ending with a zero.</param>
-    /// <param name="arguments">Its arguments, the program included.</param>
-    /// <param name="environment">Its environment.</param>
-    /// <param name="directory">Its working directory, ending with a zero; empty for the caller's.</param>
-    /// <param name="streams">The descriptors of its standard streams; -1 for the caller's.</param>
+    /// <param name="image">The program.</param>
     /// <param name="newSession">Whether it leads a session.</param>
     /// <param name="newProcessGroup">Whether it leads a process group.</param>
     /// <param name="gate">Where it waits before the program runs; null if it does not.</param>
-    public static int Spawn(
-        ReadOnlySpan<byte> path,
-        NativeStrings arguments,
-        NativeStrings environment,
-        ReadOnlySpan<byte> directory,
-        ReadOnlySpan<int> streams,
-        bool newSession,
-        bool newProcessGroup,
-        StartGate? gate
-    )
+    public static int Spawn(ProgramImage image, bool newSession, bool newProcessGroup, StartGate? gate)
     {
         byte* actions = stackalloc byte[SpawnStructureSize];
         byte* attributes = stackalloc byte[SpawnStructureSize];
@@ -71,20 +58,23 @@ internal static unsafe partial class Libc
             error = posix_spawnattr_setsigdefault(attributes, signals);
             error = error != 0 ? error : posix_spawnattr_setflags(attributes, flags);
             error = error != 0 ? error : posix_spawnattr_setpgroup(attributes, 0);
-            for (int index = 0; index < streams.Length; index++)
+            foreach ((int number, int descriptor) in image.Streams.Index())
             {
-                error = error != 0 || streams[index] < 0 ? error : posix_spawn_file_actions_adddup2(actions, streams[index], index);
+                error = error != 0 || descriptor < 0 ? error : posix_spawn_file_actions_adddup2(actions, descriptor, number);
             }
 
             int pid = 0;
             fixed (
-                byte* program = path,
-                    folder = directory
+                byte* program = image.Path,
+                    folder = image.Directory
             )
             {
-                error = error != 0 || directory.IsEmpty ? error : posix_spawn_file_actions_addchdir_np(actions, folder);
-                error = error != 0 || gate is null ? error : AddGate(actions, gate, streams[0] >= 0 || IsOpen(0));
-                error = error != 0 ? error : posix_spawn(&pid, program, actions, attributes, arguments.Pointer, environment.Pointer);
+                error = error != 0 || image.Directory.Length == 0 ? error : posix_spawn_file_actions_addchdir_np(actions, folder);
+                error = error != 0 || gate is null ? error : AddGate(actions, gate, image.Streams[0] >= 0 || IsOpen(0));
+                error =
+                    error != 0
+                        ? error
+                        : posix_spawn(&pid, program, actions, attributes, image.Arguments.Pointer, image.Environment.Pointer);
             }
 
             return error != 0 ? -error : pid;

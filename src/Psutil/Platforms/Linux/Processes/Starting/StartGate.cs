@@ -39,6 +39,16 @@ internal sealed class StartGate : IDisposable
         return result;
     }
 
+    /// <summary>
+    /// Whether the kernel lets this process hold a child: a sandbox may forbid leases. True if it is only short of descriptors or memory.
+    /// </summary>
+    public static bool IsAllowed()
+    {
+        int result = Create(out StartGate gate);
+        gate.Dispose();
+        return result >= 0 || Errno.IsExhausted(-result);
+    }
+
     /// <summary>Lets the child run its program.</summary>
     public void Open() => _ = Libc.EndLease(_lease);
 

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.MacOS.Interop;
 
-/// <summary>Numbers of processes (sys/sysctl.h, sys/proc.h, sys/proc_info.h, sys/resource.h).</summary>
+/// <summary>Numbers of processes (sys/sysctl.h, sys/proc.h, sys/proc_info.h, sys/resource.h, spawn.h).</summary>
 internal static class ProcessNumbers
 {
     /// <summary>Also requests the exit status. Only for children, and for processes that the caller may kill.</summary>
@@ -54,4 +54,7 @@ internal static class ProcessNumbers
     public const int CPU_TYPE_X86_64 = 0x01000007;
     public const ulong SHARED_REGION_BASE_X86_64 = 0x7FF800000000;
     public const ulong SHARED_REGION_SIZE_X86_64 = 0x7FE000000;
+
+    public const short POSIX_SPAWN_SETSIGDEF = 0x0004;
+    public const short POSIX_SPAWN_SETSID = 0x0400;
 }

@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.NetBsd.Interop;
 
-/// <summary>Numbers of processes (sys/sysctl.h, sys/proc.h, sys/lwp.h).</summary>
+/// <summary>Numbers of processes (sys/sysctl.h, sys/proc.h, sys/lwp.h, spawn.h).</summary>
 internal static class ProcessNumbers
 {
     public const int KERN_PROC2 = 47;
@@ -28,4 +28,6 @@ internal static class ProcessNumbers
 
     public const int NZERO = 20;
     public const int NODEV = -1;
+
+    public const short POSIX_SPAWN_SETSIGDEF = 0x10;
 }

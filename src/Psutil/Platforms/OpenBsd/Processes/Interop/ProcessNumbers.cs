@@ -1,6 +1,6 @@
 namespace Psutil.Platforms.OpenBsd.Interop;
 
-/// <summary>Numbers of processes (sys/sysctl.h, sys/proc.h, sys/file.h).</summary>
+/// <summary>Numbers of processes (sys/sysctl.h, sys/proc.h, sys/file.h, spawn.h).</summary>
 internal static class ProcessNumbers
 {
     public const int KERN_PROC = 66;
@@ -24,4 +24,6 @@ internal static class ProcessNumbers
     public const int NZERO = 20;
     public const int NODEV = -1;
     public const int DTYPE_SOCKET = 2;
+
+    public const short POSIX_SPAWN_SETSIGDEF = 0x10;
 }

@@ -45,14 +45,16 @@ internal sealed class ProcessorGroups(IReadOnlyList<int> counts)
     }
 
     /// <summary>
-    /// The CPUs that give a process back what it may have been refused: all of its group. None if it may run in several groups, as every
-    /// process may from Windows 11 on: it is not restricted, and any mask would restrict it to one group.
+    /// The CPUs that give a process back what it may have been refused: all of its group. None if it may run on all of its group, or in
+    /// several groups, as every process may from Windows 11 on: any mask would restrict it to one group.
     /// </summary>
     /// <param name="present">The CPUs that it may run on now.</param>
     public IReadOnlyList<int> ToWiden(IReadOnlyList<int> present)
     {
         int first = GroupOf(present.Count > 0 ? present[0] : 0);
-        return first < 0 || present.Any(cpu => GroupOf(cpu) != first) ? [] : [.. Enumerable.Range(FirstOf(first), counts[first])];
+        return first < 0 || present.Count == counts[first] || present.Any(cpu => GroupOf(cpu) != first)
+            ? []
+            : [.. Enumerable.Range(FirstOf(first), counts[first])];
     }
 
     /// <summary>The group and the mask of some CPUs; false if one does not exist, or they are of several groups.</summary>

@@ -65,6 +65,9 @@ internal enum BpfHelper
     /// <summary>(file, from, size): appends to the output of an iterator.</summary>
     SequenceWrite = 127,
 
+    /// <summary>The running task, whose fields plain loads can read. Since Linux 5.11.</summary>
+    GetCurrentTaskTyped = 158,
+
     /// <summary>(map, key, cpu): the value of a per-CPU map for one CPU. Since Linux 5.19.</summary>
     MapLookupPerCpuElement = 195,
 }
@@ -73,7 +76,12 @@ internal enum BpfHelper
 internal enum BpfCommand
 {
     CreateMap = 0,
+    LookUpElement = 1,
+    DeleteElement = 3,
+    GetNextKey = 4,
     LoadProgram = 5,
+    GetObjectInfo = 15,
+    OpenRawTracepoint = 17,
     CreateLink = 28,
     CreateIterator = 33,
 }
@@ -82,13 +90,19 @@ internal enum BpfCommand
 internal static class BpfNumber
 {
     // enum bpf_map_type
+    public const uint HashMap = 1;
+    public const uint ArrayMap = 2;
     public const uint PerCpuArrayMap = 6;
 
     // enum bpf_prog_type
     public const uint TracingProgram = 26;
 
     // enum bpf_attach_type
+    public const uint TraceRawTracepoint = 23;
     public const uint TraceIterator = 28;
+
+    /// <summary>For an update of a map: only if it has no such key (BPF_NOEXIST).</summary>
+    public const int OnlyIfAbsent = 1;
 
     /// <summary>The size of a program's stack in bytes (MAX_BPF_STACK).</summary>
     public const int StackSize = 512;

@@ -25,6 +25,9 @@ internal static class BpfCode
     public const byte Size8 = 0x18;
     public const byte Memory = 0x60;
 
+    /// <summary>In place of <see cref="Memory"/>, for a store: it is atomic, and the immediate is the operation (0 adds).</summary>
+    public const byte Atomic = 0xc0;
+
     // For arithmetic and jumps: whether the second operand is a register instead of the immediate.
     public const byte FromRegister = 0x08;
 

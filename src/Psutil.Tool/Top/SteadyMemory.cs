@@ -1,0 +1,38 @@
+namespace Psutil.Tool.Top;
+
+/// <summary>
+/// Keeps a long run small. The collector waits until as much was allocated as the caches of the CPU hold, which are tens of megabytes for a
+/// program that needs three, and then keeps the pages. A full collection takes some milliseconds, and returns them.
+/// </summary>
+/// <param name="allocated">The bytes that were allocated so far.</param>
+/// <param name="collect">Collects, and returns the bytes that are still used.</param>
+internal sealed class SteadyMemory(Func<long> allocated, Func<long> collect)
+{
+    // Collections would follow each other in a program that keeps hardly anything.
+    private const long Least = 2 << 20;
+
+    private long _used = Least;
+    private long _allocatedThen;
+
+    public SteadyMemory()
+        : this(() => GC.GetTotalAllocatedBytes(), Collect) { }
+
+    /// <summary>Collects if as much was allocated since the last time as was used then, and says whether it did.</summary>
+    public bool OnRefreshed()
+    {
+        long now = allocated();
+        if (now - _allocatedThen < Math.Max(Least, _used))
+        {
+            return false;
+        }
+
+        (_used, _allocatedThen) = (collect(), now);
+        return true;
+    }
+
+    private static long Collect()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return GC.GetTotalMemory(forceFullCollection: false);
+    }
+}

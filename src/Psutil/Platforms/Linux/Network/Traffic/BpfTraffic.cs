@@ -1,0 +1,245 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>
+/// Two programs in the kernel that add up the traffic of each process. An entry of their table is removed only after its process has ended
+/// and its sums were read. What finds no room is added up in one sum for all.
+/// </summary>
+internal sealed class BpfTraffic : ITrafficSource
+{
+    /// <summary>The number of processes for which the kernel has room: about 4 MB.</summary>
+    public const int UsualMostProcesses = 32_768;
+
+    private const int CallerRecordRoom = 4096;
+
+    private readonly FileTree _proc;
+    private readonly BpfMap<TrafficKey, TrafficSums> _table;
+    private readonly BpfMap<uint, TrafficSums> _unattributed;
+    private readonly BpfTracepoint _send;
+    private readonly BpfTracepoint _receive;
+    private readonly List<TrafficKey> _keys = [];
+
+    private BpfTraffic(
+        FileTree proc,
+        BpfMap<TrafficKey, TrafficSums> table,
+        BpfMap<uint, TrafficSums> unattributed,
+        BpfTracepoint send,
+        BpfTracepoint receive
+    )
+    {
+        _proc = proc;
+        _table = table;
+        _unattributed = unattributed;
+        _send = send;
+        _receive = receive;
+    }
+
+    public ProcessNetworkSource Kind => ProcessNetworkSource.Bpf;
+
+    /// <summary>Loads the programs; takes tens of milliseconds.</summary>
+    /// <param name="roots">The machine; only the local one is possible.</param>
+    /// <param name="mostProcesses">The size of the table.</param>
+    /// <param name="traffic">The source.</param>
+    /// <param name="refusal">Why BPF cannot be used here.</param>
+    public static bool TryOpen(
+        LinuxRoots roots,
+        int mostProcesses,
+        [NotNullWhen(true)] out BpfTraffic? traffic,
+        [NotNullWhen(false)] out BpfRefusal? refusal
+    )
+    {
+        traffic = null;
+        refusal = BpfRights.FindRefusal(roots) ?? FindShiftedClock(roots.Proc);
+        return refusal is null
+            && TryReadLayout(roots.Sys, out BpfTrafficLayout? layout, out refusal)
+            && TryReadCaller(layout.Tasks, out BpfCallerRecord caller, out refusal)
+            && TryLoad(roots.Proc, layout, in caller, mostProcesses, out traffic, out refusal);
+    }
+
+    public ReadResult Read(out NetworkUseSample? sample)
+    {
+        sample = null;
+        _keys.Clear();
+        ReadResult result = _table.ReadKeys(_keys);
+        ReadResult unattributed = _unattributed.Read(0, out TrafficSums noRoom);
+        if (result.Failed || unattributed.Failed)
+        {
+            return result.Failed ? result : unattributed;
+        }
+
+        Dictionary<ProcessIdentity, ProcessNetworkIOCounters> alive = new(_keys.Count);
+        Dictionary<ProcessIdentity, ProcessNetworkIOCounters> ended = [];
+        List<TrafficKey> finished = [];
+        foreach (TrafficKey key in _keys)
+        {
+            // In this order: after its end, a process adds nothing more.
+            bool hasEnded = TrafficProcesses.HasEnded(_proc, key.Identity);
+            result = _table.Read(in key, out TrafficSums sums);
+            if (result.Failed)
+            {
+                return result;
+            }
+
+            // Two processes can have a PID within one tick only if all PIDs were used meanwhile.
+            Dictionary<ProcessIdentity, ProcessNetworkIOCounters> group = hasEnded ? ended : alive;
+            group[key.Identity] = sums.ToCounters();
+            if (hasEnded)
+            {
+                finished.Add(key);
+            }
+        }
+
+        // Only now is it certain that the caller gets what was read.
+        foreach (TrafficKey key in finished)
+        {
+            _table.Remove(in key);
+        }
+
+        sample = new NetworkUseSample
+        {
+            Alive = alive,
+            Ended = ended,
+            Unattributed = noRoom.ToCounters(),
+            Missed = CountMissed(_send) + CountMissed(_receive),
+        };
+        return ReadResult.Success(0);
+    }
+
+    /// <summary>What the kernel counts about the programs, for benchmarks: sending, receiving.</summary>
+    public (BpfProgramInfo Send, BpfProgramInfo Receive) ReadInfo()
+    {
+        _ = _send.ReadInfo(out BpfProgramInfo send);
+        _ = _receive.ReadInfo(out BpfProgramInfo receive);
+        return (send, receive);
+    }
+
+    public void Dispose()
+    {
+        _send.Dispose();
+        _receive.Dispose();
+        _table.Dispose();
+        _unattributed.Dispose();
+    }
+
+    private static long CountMissed(BpfTracepoint program) => program.ReadInfo(out BpfProgramInfo info).Failed ? 0 : (long)info.Missed;
+
+    // In a time namespace, /proc shows other start times than the kernel keeps.
+    private static BpfRefusal? FindShiftedClock(FileTree proc)
+    {
+        Span<byte> buffer = stackalloc byte[256];
+        ReadResult offsets = proc.Read("self/timens_offsets\0"u8, buffer);
+        return !offsets.Failed && buffer[..offsets.Value].ContainsAnyInRange((byte)'1', (byte)'9')
+            ? new BpfRefusal("The clock of this time namespace is shifted.")
+            : null;
+    }
+
+    private static bool TryReadLayout(
+        FileTree sys,
+        [NotNullWhen(true)] out BpfTrafficLayout? layout,
+        [NotNullWhen(false)] out BpfRefusal? refusal
+    )
+    {
+        layout = null;
+        ReadResult read = BpfProcessTable.ReadBtf(sys, out byte[] bytes);
+        if (read.Failed)
+        {
+            refusal = new BpfRefusal(read.Call + "(/sys/kernel/btf/vmlinux)", read.Error);
+        }
+        else if (!Btf.TryParse(bytes.AsMemory(0, read.Value), out Btf? btf, out string? malformed))
+        {
+            refusal = new BpfRefusal($"The kernel's type information is malformed: {malformed}.");
+        }
+        else
+        {
+            refusal = BpfTrafficLayout.TryFind(btf, out layout, out string? missing)
+                ? null
+                : new BpfRefusal($"The kernel has no {missing}.");
+        }
+
+        return refusal is null;
+    }
+
+    private static bool TryReadCaller(BpfTableLayout tasks, out BpfCallerRecord caller, [NotNullWhen(false)] out BpfRefusal? refusal)
+    {
+        caller = default;
+        BpfInstruction[] program = BpfCallerProgram.Assemble(tasks, perCpuMap: -1, cpus: 0);
+        if (!BpfIterator.TryLoad(tasks.Function, program, out BpfIterator? iterator, out refusal))
+        {
+            return false;
+        }
+
+        using (iterator)
+        {
+            byte[] buffer = new byte[CallerRecordRoom];
+            ReadResult read = iterator.Read(ref buffer, buffer.Length);
+            if (read.Failed)
+            {
+                refusal = BpfRefusal.FromCall(in read);
+            }
+            else if (read.Value != BpfCallerRecord.Size)
+            {
+                refusal = new BpfRefusal("The kernel does not say which PID namespace this process is in.");
+            }
+            else
+            {
+                caller = MemoryMarshal.Read<BpfCallerRecord>(buffer);
+                refusal =
+                    caller.Level > BpfCallerRecord.DeepestLevel
+                        ? new BpfRefusal("The kernel's PID namespaces are nested deeper than any kernel allows.")
+                        : null;
+            }
+        }
+
+        return refusal is null;
+    }
+
+    private static bool TryLoad(
+        FileTree proc,
+        BpfTrafficLayout layout,
+        in BpfCallerRecord caller,
+        int mostProcesses,
+        [NotNullWhen(true)] out BpfTraffic? traffic,
+        [NotNullWhen(false)] out BpfRefusal? refusal
+    )
+    {
+        traffic = null;
+        BpfMap<uint, TrafficSums>? unattributed = null;
+        BpfTracepoint? send = null;
+        BpfTracepoint? receive = null;
+        if (
+            BpfMap<TrafficKey, TrafficSums>.TryCreate(
+                BpfNumber.HashMap,
+                mostProcesses,
+                out BpfMap<TrafficKey, TrafficSums>? table,
+                out refusal
+            )
+            && BpfMap<uint, TrafficSums>.TryCreate(BpfNumber.ArrayMap, 1, out unattributed, out refusal)
+            && BpfTracepoint.TryLoad(
+                layout.SendTracepoint,
+                BpfTrafficProgram.Assemble(layout, in caller, isSend: true, table.Handle, unattributed.Handle),
+                out send,
+                out refusal
+            )
+            && BpfTracepoint.TryLoad(
+                layout.ReceiveTracepoint,
+                BpfTrafficProgram.Assemble(layout, in caller, isSend: false, table.Handle, unattributed.Handle),
+                out receive,
+                out refusal
+            )
+        )
+        {
+            traffic = new BpfTraffic(proc, table, unattributed, send, receive);
+            return true;
+        }
+
+        receive?.Dispose();
+        send?.Dispose();
+        unattributed?.Dispose();
+        table?.Dispose();
+        return false;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Psutil;
+
+/// <summary>A reading of a <see cref="ProcessNetworkMeter"/>.</summary>
+public sealed class ProcessNetworkReading
+{
+    /// <summary>The time since the previous reading, or since the meter began.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>
+    /// The processes that have sent or received something since the meter began, by PID. One that ended since the previous reading is
+    /// included for the last time (<see cref="ProcessNetworkUse.HasEnded"/>).
+    /// </summary>
+    public required IReadOnlyList<ProcessNetworkUse> Processes { get; init; }
+
+    /// <summary>
+    /// The traffic since the meter began that is attributed to no process. BPF: of processes that found no room in the kernel's table,
+    /// from which each reading removes those that ended. TCP sockets: of those without a holder that the caller may see.
+    /// </summary>
+    public required ProcessNetworkIOCounters Unattributed { get; init; }
+
+    /// <summary>
+    /// How many events were not counted at all since the meter began. BPF: calls for which the kernel skipped the program. TCP sockets:
+    /// sockets beyond the limit of 262,144. 0 if nothing is missing.
+    /// </summary>
+    public required long Missed { get; init; }
+}

@@ -1,0 +1,174 @@
+using Psutil.Platforms.Linux;
+
+namespace Psutil.LinuxTests;
+
+/// <summary>The traffic that the kernel's own programs count is, to the byte, what the programs say that they sent and received.</summary>
+public class BpfTrafficTests
+{
+    private const long Bytes = 8_000_001;
+    private const int Datagram = 1000;
+
+    [Theory]
+    [InlineData("write", 4)]
+    [InlineData("write", 6)]
+    [InlineData("sendfile", 4)]
+    [InlineData("splice", 4)]
+    [InlineData("sendmmsg", 6)]
+    [InlineData("zerocopy", 4)]
+    [InlineData("udp", 4)]
+    [InlineData("udp", 6)]
+    [InlineData("udp-sendmmsg", 4)]
+    public async Task EveryByteIsCountedOnce(string method, int family)
+    {
+        using ProcessNetworkMeter meter = Open();
+        using Transfer transfer = Transfer.Start(method, family, Bytes);
+        await transfer.FinishAsync();
+
+        ProcessNetworkReading reading = meter.Read();
+        ProcessNetworkUse sender = Assert.Single(reading.Processes, use => use.Identity.Pid == transfer.Sender);
+        ProcessNetworkUse receiver = Assert.Single(reading.Processes, use => use.Identity.Pid == transfer.Receiver);
+        Assert.Equal((transfer.Sent, 0), (sender.Counters.BytesSent, sender.Counters.BytesReceived));
+        Assert.Equal((0, transfer.Received), (receiver.Counters.BytesSent, receiver.Counters.BytesReceived));
+        Assert.False(sender.HasEnded);
+        Assert.Equal(Machine.Local.Processes.Get(transfer.Sender).Identity, sender.Identity);
+    }
+
+    [Fact]
+    public async Task DatagramsAreCounted()
+    {
+        using ProcessNetworkMeter meter = Open();
+        using Transfer transfer = Transfer.Start("udp", 4, 100 * Datagram);
+        await transfer.FinishAsync();
+
+        ProcessNetworkReading reading = meter.Read();
+        Assert.Equal(100, Find(reading, transfer.Sender).Counters.MessagesSent);
+        Assert.Equal(100, Find(reading, transfer.Receiver).Counters.MessagesReceived);
+    }
+
+    [Fact]
+    public async Task SeveralProcessesAtOnceAreToldApart()
+    {
+        using ProcessNetworkMeter meter = Open();
+        List<Transfer> transfers = [];
+        try
+        {
+            for (int index = 1; index <= 4; index++)
+            {
+                transfers.Add(Transfer.Start("write", 4, index * 1_000_003));
+            }
+
+            foreach (Transfer transfer in transfers)
+            {
+                await transfer.FinishAsync();
+            }
+
+            ProcessNetworkReading reading = meter.Read();
+            Assert.All(transfers, transfer =>
+            {
+                Assert.Equal(transfer.Sent, Find(reading, transfer.Sender).Counters.BytesSent);
+                Assert.Equal(transfer.Received, Find(reading, transfer.Receiver).Counters.BytesReceived);
+            });
+        }
+        finally
+        {
+            transfers.ForEach(transfer => transfer.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task AnEndedProcessIsReportedOnceMore()
+    {
+        using ProcessNetworkMeter meter = Open();
+        Transfer transfer = Transfer.Start("write", 4, Bytes);
+        await transfer.FinishAsync();
+        ProcessIdentity identity = Machine.Local.Processes.Get(transfer.Sender).Identity;
+
+        // Its parent waits for it, so it is no zombie.
+        transfer.Dispose();
+
+        ProcessNetworkUse last = Assert.Single(meter.Read().Processes, use => use.Identity == identity);
+        Assert.True(last.HasEnded);
+        Assert.Equal(Bytes, last.Counters.BytesSent);
+        Assert.DoesNotContain(meter.Read().Processes, use => use.Identity == identity);
+    }
+
+    [Fact]
+    public async Task WhatIsSentBeforeTheMeterDoesNotCount()
+    {
+        using Transfer before = Transfer.Start("write", 4, Bytes);
+        await before.FinishAsync();
+        using ProcessNetworkMeter meter = Open();
+        Assert.DoesNotContain(meter.Read().Processes, use => use.Identity.Pid == before.Sender);
+    }
+
+    [Fact]
+    public async Task WhatFindsNoRoomIsCountedTogether()
+    {
+        // Others on this machine may send too: what is attributed to nobody has at least our bytes that no process has.
+        const int Most = 2;
+        using ProcessNetworkMeter meter = Open(Most);
+        long sent = 0;
+        long attributed = 0;
+        List<int> senders = [];
+        for (int index = 0; index < 4; index++)
+        {
+            using Transfer transfer = Transfer.Start("write", 4, 100_003);
+            await transfer.FinishAsync();
+            sent += transfer.Sent;
+            senders.Add(transfer.Sender);
+        }
+
+        ProcessNetworkReading reading = meter.Read();
+        Assert.InRange(reading.Processes.Count, 0, Most);
+        attributed = reading.Processes.Where(use => senders.Contains(use.Identity.Pid)).Sum(use => use.Counters.BytesSent);
+        Assert.True(reading.Unattributed.BytesSent >= sent - attributed, $"{reading.Unattributed.BytesSent} of {sent} - {attributed}");
+    }
+
+    [Fact]
+    public async Task AReadingMakesRoomOfThoseThatEnded()
+    {
+        // Senders of others may fill the table too, so only what is found in it is compared.
+        const int Most = 64;
+        using ProcessNetworkMeter meter = Open(Most);
+        for (int index = 0; index < 3; index++)
+        {
+            Transfer transfer = Transfer.Start("write", 4, 100_003);
+            await transfer.FinishAsync();
+            transfer.Dispose();
+            int sender = transfer.Sender;
+            Assert.All(meter.Read().Processes.Where(use => use.Identity.Pid == sender), use =>
+                Assert.Equal((true, 100_003), (use.HasEnded, use.Counters.BytesSent))
+            );
+        }
+    }
+
+    [Fact]
+    public void ADisposedMeterSaysSo()
+    {
+        ProcessNetworkMeter meter = Open();
+        meter.Dispose();
+        meter.Dispose();
+        Assert.Throws<ObjectDisposedException>(meter.Read);
+    }
+
+    private static ProcessNetworkUse Find(ProcessNetworkReading reading, int pid) =>
+        Assert.Single(reading.Processes, use => use.Identity.Pid == pid);
+
+    // Skipped where BPF is nobody's to use. A program that the kernel refuses is a failure, with the reason.
+    private static LinuxProcessNetworkMeter Open(int mostProcesses = BpfTraffic.UsualMostProcesses)
+    {
+        LinuxRoots roots = OpenRoots();
+        LinuxProcessNetworkMeter meter = LinuxProcessNetworkMeter.Open(roots, TimeProvider.System, mostProcesses);
+        Assert.SkipWhen(meter.FallbackReason?.Contains("sock_send_length", StringComparison.Ordinal) == true, meter.FallbackReason ?? "");
+        Assert.Equal((ProcessNetworkSource.Bpf, null), (meter.Source, meter.FallbackReason));
+        return meter;
+    }
+
+    private static LinuxRoots OpenRoots()
+    {
+        LinuxRoots roots = new(new MachineOptions());
+        Assert.SkipWhen(BpfRights.FindRefusal(roots) is not null, $"BPF cannot be used here: {BpfRights.FindRefusal(roots)}");
+        Assert.SkipUnless(File.Exists("/sys/kernel/btf/vmlinux"), "This kernel does not describe its types.");
+        return roots;
+    }
+}

@@ -1,0 +1,172 @@
+// traffic METHOD FAMILY BYTES: a child sends, its parent receives. Prints "SENDER SENT RECEIVED" and lives until its input ends.
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <signal.h>
+#include <unistd.h>
+
+#define PIECE 65536
+#define DATAGRAM 1000
+#define BATCH 8
+
+static char buffer[PIECE];
+
+static void fail(const char *what) {
+    perror(what);
+    exit(1);
+}
+
+static long least(long left, long right) { return left < right ? left : right; }
+
+static long send_stream(const char *method, int to, long total) {
+    long sent = 0;
+    if (!strcmp(method, "write")) {
+        while (sent < total) {
+            long count = write(to, buffer, least(PIECE, total - sent));
+            if (count < 0) fail("write");
+            sent += count;
+        }
+    } else if (!strcmp(method, "sendfile")) {
+        int file = memfd_create("traffic", 0);
+        if (file < 0 || ftruncate(file, total)) fail("memfd_create");
+        while (sent < total) {
+            long count = sendfile(to, file, NULL, total - sent);
+            if (count < 0) fail("sendfile");
+            sent += count;
+        }
+    } else if (!strcmp(method, "splice")) {
+        int ends[2];
+        if (pipe(ends)) fail("pipe");
+        while (sent < total) {
+            long count = write(ends[1], buffer, least(PIECE / 2, total - sent));
+            if (count < 0) fail("write to the pipe");
+            while (count > 0) {
+                long moved = splice(ends[0], NULL, to, NULL, count, 0);
+                if (moved <= 0) fail("splice");
+                count -= moved;
+                sent += moved;
+            }
+        }
+    } else if (!strcmp(method, "sendmmsg")) {
+        while (sent < total) {
+            struct iovec pieces[BATCH];
+            struct mmsghdr messages[BATCH] = {};
+            int count = 0;
+            long planned = sent;
+            for (; count < BATCH && planned < total; count++) {
+                pieces[count] = (struct iovec){buffer, least(1024, total - planned)};
+                messages[count].msg_hdr.msg_iov = &pieces[count];
+                messages[count].msg_hdr.msg_iovlen = 1;
+                planned += pieces[count].iov_len;
+            }
+            int done = sendmmsg(to, messages, count, 0);
+            if (done < 0) fail("sendmmsg");
+            for (int index = 0; index < done; index++) sent += messages[index].msg_len;
+        }
+    } else if (!strcmp(method, "zerocopy")) {
+        int on = 1;
+        if (setsockopt(to, SOL_SOCKET, SO_ZEROCOPY, &on, sizeof on)) exit(2);
+        while (sent < total) {
+            long count = send(to, buffer, least(PIECE, total - sent), MSG_ZEROCOPY);
+            if (count < 0 && errno != ENOBUFS) fail("send");
+            if (count > 0) sent += count;
+            char control[256];
+            struct msghdr completion = {.msg_control = control, .msg_controllen = sizeof control};
+            recvmsg(to, &completion, MSG_ERRQUEUE | MSG_DONTWAIT);
+        }
+    } else exit(3);
+    return sent;
+}
+
+// The other side confirms each datagram over a pipe, which is no traffic, so that none is dropped.
+static long send_datagrams(const char *method, int to, int confirmed, long total) {
+    long sent = 0;
+    while (sent < total) {
+        int count;
+        if (!strcmp(method, "udp")) {
+            long length = send(to, buffer, least(DATAGRAM, total - sent), 0);
+            if (length < 0) fail("send");
+            sent += length;
+            count = 1;
+        } else {
+            struct iovec piece = {buffer, DATAGRAM};
+            struct mmsghdr messages[BATCH] = {};
+            count = least(BATCH, (total - sent + DATAGRAM - 1) / DATAGRAM);
+            for (int index = 0; index < count; index++) {
+                messages[index].msg_hdr.msg_iov = &piece;
+                messages[index].msg_hdr.msg_iovlen = 1;
+            }
+            count = sendmmsg(to, messages, count, 0);
+            if (count < 0) fail("sendmmsg");
+            for (int index = 0; index < count; index++) sent += messages[index].msg_len;
+        }
+        for (char byte; count > 0; count--)
+            if (read(confirmed, &byte, 1) != 1) fail("read");
+    }
+    return sent;
+}
+
+int main(int argc, char **argv) {
+    const char *method = argv[1];
+    int family = atoi(argv[2]);
+    long total = atol(argv[3]);
+    int is_stream = strncmp(method, "udp", 3) != 0;
+    struct sockaddr_storage address = {.ss_family = family == 6 ? AF_INET6 : AF_INET};
+    if (family == 6) ((struct sockaddr_in6 *)&address)->sin6_addr = in6addr_loopback;
+    else ((struct sockaddr_in *)&address)->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address;
+    int server = socket(address.ss_family, is_stream ? SOCK_STREAM : SOCK_DGRAM, 0);
+    if (server < 0 || bind(server, (struct sockaddr *)&address, length)) exit(2);
+    if (is_stream && listen(server, 1)) fail("listen");
+    if (getsockname(server, (struct sockaddr *)&address, &length)) fail("getsockname");
+
+    int confirmed[2], said[2];
+    if (pipe(confirmed) || pipe(said)) fail("pipe");
+    int sender = fork();
+    if (sender == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        int to = socket(address.ss_family, is_stream ? SOCK_STREAM : SOCK_DGRAM, 0);
+        if (connect(to, (struct sockaddr *)&address, length)) fail("connect");
+        long sent = is_stream ? send_stream(method, to, total) : send_datagrams(method, to, confirmed[0], total);
+        if (is_stream) shutdown(to, SHUT_WR);
+        if (write(said[1], &sent, sizeof sent) != sizeof sent) fail("write");
+        for (;;) pause();
+    }
+
+    close(said[1]);
+    long received = 0;
+    int from = is_stream ? accept(server, NULL, NULL) : server;
+    while (is_stream || received < total) {
+        char peeked;
+        recv(from, &peeked, 1, MSG_PEEK);
+        long count = recv(from, buffer, PIECE, 0);
+        if (count < 0) fail("recv");
+        if (count == 0) break;
+        received += count;
+        if (!is_stream && write(confirmed[1], "", 1) != 1) fail("write");
+    }
+
+    long sent;
+    if (read(said[0], &sent, sizeof sent) != sizeof sent) {
+        int status;
+        waitpid(sender, &status, 0);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+    }
+    printf("%d %ld %ld\n", sender, sent, received);
+    fflush(stdout);
+    while (getchar() != EOF) {}
+    kill(sender, SIGKILL);
+    waitpid(sender, NULL, 0);
+    return 0;
+}
