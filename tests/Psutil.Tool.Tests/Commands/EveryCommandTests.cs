@@ -33,6 +33,7 @@ public class EveryCommandTests
             { "procsmem", "procsmem" },
             { "procsmem --by user", "procsmem-by-user" },
             { "procsmem --by container", "procsmem-by-container" },
+            { "procsmem --by cgroup", "procsmem-by-cgroup" },
             { "io", "io" },
         };
 
