@@ -28,6 +28,7 @@ public class FakeMachine : Machine
         Cpu = new FakeCpu(this);
         Disks = new FakeDisks(this);
         Network = new FakeNetwork(this);
+        Gpus = new FakeGpus(this);
         Processes = new FakeProcesses(this);
         Cgroups = new FakeCgroups(this);
         BootTime = timeProvider.GetUtcNow();
@@ -50,6 +51,9 @@ public class FakeMachine : Machine
 
     /// <inheritdoc/>
     public override FakeSensors Sensors { get; } = new();
+
+    /// <inheritdoc/>
+    public override FakeGpus Gpus { get; }
 
     /// <inheritdoc/>
     public override FakeProcesses Processes { get; }

@@ -9,7 +9,7 @@ using Psutil.Platforms.Windows;
 namespace Psutil;
 
 /// <summary>
-/// A machine: its CPUs, memory, disks, network, sensors and processes. <see cref="Local"/> is the machine that this process runs on;
+/// A machine: its CPUs, memory, disks, network, sensors, GPUs and processes. <see cref="Local"/> is the machine that this process runs on;
 /// <see cref="Open"/> reads another root, such as a host's <c>/proc</c> mounted in a container.
 /// </summary>
 /// <remarks>
@@ -18,6 +18,8 @@ namespace Psutil;
 public abstract class Machine : IDisposable
 {
     private static readonly Lazy<Machine> LocalMachine = new(() => Create(MachineOptions.Default));
+
+    private UnsupportedGpus? _gpus;
 
     /// <summary>Creates a machine.</summary>
     protected Machine() { }
@@ -47,6 +49,12 @@ public abstract class Machine : IDisposable
 
     /// <summary>Temperatures, fans and the battery.</summary>
     public abstract Sensors Sensors { get; }
+
+    /// <summary>
+    /// The GPUs and the processes that use them. Its members throw <see cref="PsutilNotSupportedException"/> on all operating systems but
+    /// Linux.
+    /// </summary>
+    public virtual Gpus Gpus => _gpus ??= new UnsupportedGpus(this);
 
     /// <summary>The machine's processes.</summary>
     public abstract Processes Processes { get; }

@@ -42,6 +42,7 @@ public partial class PsutilMapTests
             typeof(Disks),
             typeof(Network),
             typeof(Sensors),
+            typeof(Gpus),
             typeof(ServiceManager),
             typeof(Cgroups),
             typeof(OSProcess),

@@ -94,4 +94,24 @@ internal static class DocumentPrograms
         monitor.Refresh();
         Console.WriteLine(monitor.Processes[0].CpuPercent); // 50
     }
+
+    public static void Gpus()
+    {
+        foreach (Gpu gpu in Machine.Local.Gpus.GetGpus())
+        {
+            string use = gpu.UtilizationPercent is { } percent ? $"{percent:0} %" : $"{gpu.Unavailable[GpuValue.UtilizationPercent]}";
+            Console.WriteLine($"{gpu.Id} {OSText.Escape(gpu.Name ?? gpu.Driver ?? "")}: {use}");
+        }
+    }
+
+    public static void UseOfGpus()
+    {
+        GpuMeter meter = Machine.Local.Gpus.CreateMeter();
+        Thread.Sleep(TimeSpan.FromSeconds(1));
+        foreach (GpuProcessUse use in meter.Read()?.Processes ?? [])
+        {
+            string percent = use.UtilizationPercent is { } known ? $"{known:0} %" : "unknown";
+            Console.WriteLine($"{use.Process.Process.Pid} on {use.Process.GpuId}: {percent}");
+        }
+    }
 }

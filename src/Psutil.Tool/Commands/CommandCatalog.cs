@@ -31,6 +31,7 @@ internal static class CommandCatalog
         ("net", NetCommand.Create),
         ("connections", ConnectionsCommand.Create),
         ("sensors", SensorsCommand.Create),
+        ("gpus", GpusCommand.Create),
         ("users", UsersCommand.Create),
         ("services", ServicesCommand.Create),
         (CgroupsCommand.Name, CgroupsCommand.Create),

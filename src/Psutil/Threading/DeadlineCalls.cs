@@ -17,12 +17,16 @@ namespace Psutil;
 /// <param name="threadName">The name of the threads, for debuggers.</param>
 /// <param name="idleTime">How long a thread waits for its next call before it ends.</param>
 /// <param name="mostThreads">The maximum number of threads; further calls wait until one is free.</param>
-internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, string threadName, TimeSpan idleTime, int mostThreads = 64)
+/// <param name="stackSize">The stack of each thread, in bytes. A call of ours needs little, and many can be stuck.</param>
+internal sealed class DeadlineCalls<TKey, TResult>(
+    Func<TKey, TResult> call,
+    string threadName,
+    TimeSpan idleTime,
+    int mostThreads = 64,
+    int stackSize = 256 * 1024
+)
     where TKey : notnull
 {
-    // A call needs little stack, and many calls can be stuck.
-    private const int StackSize = 256 * 1024;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, Pending> _pending = [];
     private readonly List<Worker> _idle = [];
@@ -176,7 +180,7 @@ internal sealed class DeadlineCalls<TKey, TResult>(Func<TKey, TResult> call, str
         Worker worker = new() { Next = first };
         try
         {
-            new Thread(Run, StackSize) { IsBackground = true, Name = threadName }.UnsafeStart(worker);
+            new Thread(Run, stackSize) { IsBackground = true, Name = threadName }.UnsafeStart(worker);
         }
         catch (OutOfMemoryException)
         {

@@ -63,6 +63,28 @@ public abstract class MachineContract(Subject subject)
         Assert.True(Capability.Get(Machine.Sensors.GetBattery) is not { } battery || battery.Percent is >= 0 and <= 100);
 
     [Fact]
+    public void EachGpuHasItsOwnIdAndAReasonForWhatIsMissing()
+    {
+#pragma warning disable CA1416 // Skipped where it is not offered.
+        IReadOnlyList<Gpu> gpus = Capability.Get(Machine.Gpus.GetGpus);
+        GpuProcessList processes = Machine.Gpus.GetProcesses();
+#pragma warning restore CA1416
+        Assert.Equal(gpus.Select(gpu => gpu.Id).Distinct(StringComparer.Ordinal), gpus.Select(gpu => gpu.Id));
+        Assert.All(gpus, gpu =>
+        {
+            Assert.NotEmpty(gpu.Id);
+            Assert.True(gpu.UtilizationPercent is null or (>= 0 and <= 100));
+            Assert.Equal(gpu.MemoryTotal is null, gpu.Unavailable.ContainsKey(GpuValue.MemoryTotal));
+            Assert.Equal(gpu.Driver is null, gpu.Unavailable.ContainsKey(GpuValue.Driver));
+        });
+        Assert.All(processes.Processes, process =>
+        {
+            Assert.NotEmpty(process.GpuId);
+            Assert.True(process.Memory is null or >= 0);
+        });
+    }
+
+    [Fact]
     public void ServicesAreAllListedAndFoundByName()
     {
         if (Machine.Services is not { } services)

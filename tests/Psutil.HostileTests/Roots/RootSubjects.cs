@@ -39,6 +39,7 @@ internal sealed class RootSubjects : ICallSubjects
             nameof(Disks) => _machine!.Disks,
             nameof(Network) => _machine!.Network,
             nameof(Sensors) => _machine!.Sensors,
+            nameof(Gpus) => _machine!.Gpus,
             nameof(Processes) => _machine!.Processes,
             nameof(OSProcess) => _process!,
             nameof(ProcessMonitor) => _monitor ??= _machine!.Processes.CreateMonitor(ProcessFields.All),
@@ -80,6 +81,7 @@ internal sealed class RootSubjects : ICallSubjects
         || type == typeof(Disks)
         || type == typeof(Network)
         || type == typeof(Sensors)
+        || type == typeof(Gpus)
         || type == typeof(Processes)
         || type == typeof(OSProcess)
         || type == typeof(ProcessMonitor);

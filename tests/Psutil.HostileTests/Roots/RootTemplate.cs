@@ -160,6 +160,7 @@ internal static class RootTemplate
             .Add("sys/class/power_supply/AC0/online", "0\n")
             .Add("sys/devices/system/cpu/online", "0-1\n")
             .Add("sys/devices/system/cpu/possible", "0-1\n");
+        AddGpu(tree, "sys/devices/pci0000:00/0000:03:00.0");
         foreach (int cpu in (int[])[0, 1])
         {
             tree.Add($"sys/devices/system/cpu/cpu{cpu}/topology/core_cpus_list", $"{cpu}\n")
@@ -177,6 +178,28 @@ internal static class RootTemplate
             .Add("sys/fs/cgroup/system.slice/a.service/cpu.max", "50000 100000\n")
             .Add("sys/fs/cgroup/system.slice/a.service/pids.max", "100\n");
     }
+
+    private static void AddGpu(FixtureTree tree, string device) =>
+        tree.Add($"{device}/uevent", "DRIVER=amdgpu\nPCI_SLOT_NAME=0000:03:00.0\n")
+            .Add($"{device}/vendor", "0x1002\n")
+            .Add($"{device}/device", "0x744c\n")
+            .Add($"{device}/power/runtime_status", "active\n")
+            .Add($"{device}/mem_info_vram_total", "25753026560\n")
+            .Add($"{device}/gpu_busy_percent", "37\n")
+            .Add($"{device}/pp_dpm_sclk", "0: 500Mhz \n1: 2124Mhz *\n")
+            .Add($"{device}/current_link_speed", "16.0 GT/s PCIe\n")
+            .Add($"{device}/hwmon/hwmon1/temp1_input", "52000\n")
+            .Add($"{device}/drm/card0/gt/gt0/throttle_reason_status", "1\n")
+            .AddLink($"{device}/driver", "../../../bus/pci/drivers/amdgpu")
+            .AddLink($"{device}/drm/card0/device", "../../../0000:03:00.0")
+            .AddLink("sys/class/drm/card0", "../../devices/pci0000:00/0000:03:00.0/drm/card0")
+            .AddLink("sys/bus/pci/devices/0000:03:00.0", "../../../devices/pci0000:00/0000:03:00.0")
+            .Add("usr/share/misc/pci.ids", "1002  AMD\n\t744c  Navi 31\n")
+            .AddLink($"proc/{Pid}/fd/9", "/dev/dri/renderD128")
+            .Add(
+                $"proc/{Pid}/fdinfo/9",
+                "drm-driver:\tamdgpu\ndrm-client-id:\t48\ndrm-pdev:\t0000:03:00.0\ndrm-memory-vram:\t512 KiB\ndrm-engine-gfx:\t7 ns\n"
+            );
 
     private static void AddProcess(FixtureTree tree, int pid, string name, int parent)
     {

@@ -85,6 +85,7 @@ public sealed class PlatformAttributeTests
             (typeof(Disks), machine.Disks),
             (typeof(Network), machine.Network),
             (typeof(Sensors), machine.Sensors),
+            (typeof(Gpus), machine.Gpus),
             (typeof(Processes), machine.Processes),
             (typeof(OSProcess), machine.Processes.Get(700)),
         ];

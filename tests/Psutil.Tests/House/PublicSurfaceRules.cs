@@ -10,7 +10,7 @@ internal static class PublicSurfaceRules
     private const BindingFlags Own = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
     private const BindingFlags OwnPublic = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance;
 
-    private static readonly string[] UnitsOfDoubles = ["Percent", "PerSecond", "Megahertz", "Celsius", "Count"];
+    private static readonly string[] UnitsOfDoubles = ["Percent", "PerSecond", "Megahertz", "Celsius", "Count", "Watts", "Joules"];
 
     /// <summary>A deconstruction has as many parts for ever.</summary>
     public static IEnumerable<string> Deconstructs(Type type) =>

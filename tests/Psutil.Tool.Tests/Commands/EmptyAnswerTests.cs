@@ -21,6 +21,16 @@ public class EmptyAnswerTests
     }
 
     [Fact]
+    public void AMachineWithoutGpusSaysSo()
+    {
+        ToolRun run = new();
+        run.Machine.FakeGpus.HasAny = false;
+        run.Machine.FakeGpus.HidesOthers = true;
+        run.Run("gpus");
+        Assert.Equal((1, "no GPUs here\n", ""), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Fact]
     public void SensorsThatAreNotThereAreNamed()
     {
         ToolRun run = new();

@@ -20,6 +20,7 @@ public class EveryCommandTests
             { "net", "net" },
             { "connections --kind all", "connections" },
             { "sensors", "sensors" },
+            { "gpus", "gpus" },
             { "users", "users" },
             { "services", "services" },
             { "cgroups", "cgroups" },
@@ -134,6 +135,7 @@ public class EveryCommandTests
     [InlineData("net", "network")]
     [InlineData("connections", "connections")]
     [InlineData("sensors", "sensors")]
+    [InlineData("gpus", "GPUs")]
     [InlineData("users", "users")]
     [InlineData("services", "services")]
     [InlineData("cgroups", "cgroups")]

@@ -19,6 +19,7 @@ internal sealed class CountingMachine : Machine
         Disks = new CountingDisks(this, inner.Disks, _sources);
         Network = new CountingNetwork(this, inner.Network, _sources);
         Sensors = new CountingSensors(inner.Sensors, _sources);
+        Gpus = new CountingGpus(this, inner.Gpus, _sources);
     }
 
     /// <summary>How often each source was read, by the class and the member that gives it.</summary>
@@ -35,6 +36,8 @@ internal sealed class CountingMachine : Machine
     public override Network Network { get; }
 
     public override Sensors Sensors { get; }
+
+    public override Gpus Gpus { get; }
 
     public override Processes Processes => _inner.Processes;
 
@@ -151,6 +154,13 @@ internal sealed class CountingMachine : Machine
         public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => sources.Read(nameof(Sensors), inner.GetFans);
 
         public override BatteryReading? GetBattery() => sources.Read(nameof(Sensors), inner.GetBattery);
+    }
+
+    private sealed class CountingGpus(Machine machine, Gpus inner, Sources sources) : Gpus(machine)
+    {
+        public override IReadOnlyList<Gpu> GetGpus() => sources.Read(nameof(Gpus), inner.GetGpus);
+
+        public override GpuProcessList GetProcesses() => sources.Read(nameof(Gpus), inner.GetProcesses);
     }
 #pragma warning restore CA1416
 }

@@ -12,6 +12,7 @@ internal sealed class FakeMachine : Machine
         Network = FakeNetwork = new FakeNetwork(this, clock);
         Sensors = FakeSensors = new FakeSensors();
         Cgroups = new FakeCgroups(this, clock);
+        Gpus = FakeGpus = new FakeGpus(this, clock);
         Processes = FakeProcesses = new FakeProcesses(this, clock);
     }
 
@@ -27,6 +28,8 @@ internal sealed class FakeMachine : Machine
 
     public override Sensors Sensors { get; }
 
+    public override Gpus Gpus { get; }
+
     public override Processes Processes { get; }
 
     public override ServiceManager? Services { get; } = new FakeServices();
@@ -40,6 +43,8 @@ internal sealed class FakeMachine : Machine
     public FakeNetwork FakeNetwork { get; }
 
     public FakeSensors FakeSensors { get; }
+
+    public FakeGpus FakeGpus { get; }
 
     public FakeProcesses FakeProcesses { get; }
 

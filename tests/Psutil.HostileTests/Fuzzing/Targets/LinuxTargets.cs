@@ -21,6 +21,14 @@ internal static class LinuxTargets
                 ProcPidFdinfo.ModeOf(flags);
             }
         }),
+        new("DrmFdinfo", bytes =>
+        {
+            if (DrmFdinfo.TryParse(bytes, out DrmFdinfo? client))
+            {
+                _ = (client.Memory, client.SharedMemory, client.Driver, client.PciAddress, client.ClientId);
+                UseUp(client.Engines);
+            }
+        }),
         new("ProcPidIO", bytes => ProcPidIO.TryParse(bytes, out _, out _)),
         new("ProcPidLimits", bytes => ProcPidLimits.TryParse(bytes, out _, out _)),
         new("ProcPidMaps", bytes =>
@@ -74,6 +82,9 @@ internal static class LinuxTargets
             UseUp(folder?.FromLeafToTop() ?? []);
         }),
         new("CgroupProcs", bytes => UseUp(CgroupProcs.Parse(bytes))),
+        new("DpmClocks", bytes => DpmClocks.Parse(bytes)),
+        new("PciIds", bytes => PciIds.FindName(bytes, vendor: 0x1002, device: 0x744c)),
+        new("PciLinkSpeed", bytes => PciLinkSpeed.Parse(bytes)),
         new("ProcCpuinfo", bytes => ProcCpuinfo.CountCores(ProcCpuinfo.Parse(bytes))),
         new("ProcLoadavg", bytes => ProcLoadavg.TryParse(bytes, out _, out _)),
         new("ProcPressure", bytes => ProcPressure.TryParse(bytes, out _, out _)),

@@ -70,7 +70,7 @@ internal sealed class TopColumn
     /// <summary>Its text for a row that stands for several processes; null where a sum means nothing.</summary>
     public Func<ProcessSum, TopSettings, string?>? OfSum { get; init; }
 
-    /// <summary>How the sum of the numbers of several processes is written; null where it means nothing, or <see cref="OfSum"/> does.</summary>
+    /// <summary>How a sum over several processes is written; null where it means nothing, or <see cref="OfSum"/> does.</summary>
     public Func<double, string>? OfTotal { get; init; }
 
     /// <summary>Whether the numbers of several processes may be added.</summary>

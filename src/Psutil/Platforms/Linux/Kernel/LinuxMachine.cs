@@ -1,3 +1,5 @@
+using Psutil.Platforms.Nvidia;
+
 namespace Psutil.Platforms.Linux;
 
 /// <summary>A Linux machine: its roots and its facets.</summary>
@@ -14,7 +16,9 @@ internal sealed class LinuxMachine : Machine
         LinuxNetwork network = new(this, roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
-        Processes = new LinuxProcesses(this, roots, network, options);
+        LinuxProcesses processes = new(this, roots, network, options);
+        Processes = processes;
+        Gpus = new LinuxGpus(this, roots, processes, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
         Cgroups = new LinuxCgroups(this, roots);
     }
 
@@ -31,6 +35,8 @@ internal sealed class LinuxMachine : Machine
     public override Network Network { get; }
 
     public override Sensors Sensors { get; }
+
+    public override Gpus Gpus { get; }
 
     public override Processes Processes { get; }
 

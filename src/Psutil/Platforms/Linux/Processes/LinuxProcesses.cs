@@ -59,6 +59,9 @@ internal sealed class LinuxProcesses : Processes
         _mayCreateCgroups = new Lazy<bool>(() => ChildCgroup.IsAllowedIn(ChildCgroup.FindOwn(roots)), LazyThreadSafetyMode.PublicationOnly);
     }
 
+    /// <summary>Reads processes with the time limits of the machine.</summary>
+    public LinuxProcessCaptures Captures => _captures;
+
     public override ProcessVisibility GetVisibility() => LinuxVisibility.Read(_roots.Proc);
 
     public override int? GetHiddenCount() =>
@@ -287,6 +290,9 @@ internal sealed class LinuxProcesses : Processes
         ReadResult result = _roots.Proc.ReadLink(path, link);
         return !result.Failed && !link[..result.Value].SequenceEqual(first);
     }
+
+    /// <summary>Whether our PIDs are those of the kernel and its drivers.</summary>
+    public bool IsInFirstPidNamespace => _roots.HasOurPids && !IsElsewhere(PidNamespaceLink, FirstPidNamespace);
 
     private static ReadOnlySpan<byte> PidNamespaceLink => "thread-self/ns/pid\0"u8;
 

@@ -1,0 +1,170 @@
+using System.Runtime.Versioning;
+
+namespace Psutil;
+
+/// <summary>
+/// Measures the use of the GPUs since its previous reading. Each meter keeps its own samples, so two parts of a program do not shorten each
+/// other's intervals. Created by <see cref="Gpus.CreateMeter"/>. Not thread-safe.
+/// </summary>
+[SupportedOSPlatform("linux")]
+public sealed class GpuMeter
+{
+    // The kernel counts what an engine does when it changes to another client: over less time, a percentage would mean nothing.
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
+
+    private readonly Gpus _gpus;
+    private readonly TimeProvider _clock;
+    private Sample _earlier;
+
+    internal GpuMeter(Gpus gpus, TimeProvider clock)
+    {
+        _gpus = gpus;
+        _clock = clock;
+        _earlier = Take();
+    }
+
+    /// <summary>The use since the previous call, or since the meter was created.</summary>
+    /// <returns>The use; null if less than 10 ms have passed since then, as at a first call right after the meter was created: the next
+    /// call then measures from the same start.</returns>
+    /// <exception cref="PsutilException">The GPUs or the processes could not be listed. The next call measures from the same
+    /// start.</exception>
+    public GpuReading? Read()
+    {
+        TimeSpan elapsed = _clock.GetElapsedTime(_earlier.Timestamp);
+        if (elapsed < ShortestInterval)
+        {
+            return null;
+        }
+
+        Sample later = Take();
+        elapsed = _clock.GetElapsedTime(_earlier.Timestamp, later.Timestamp);
+        Dictionary<string, Dictionary<string, double>> perGpu = new(StringComparer.Ordinal);
+        List<GpuProcessUse> processes = [];
+        foreach (GpuProcess process in later.Processes.Processes)
+        {
+            Dictionary<string, double> engines = Compare(process, elapsed);
+            processes.Add(
+                new GpuProcessUse
+                {
+                    Process = process,
+                    UtilizationPercent = Busiest(engines) ?? process.UtilizationPercent,
+                    EnginePercents = engines,
+                }
+            );
+            AddTo(perGpu, process.GpuId, engines);
+        }
+
+        List<GpuUse> gpus = [];
+        foreach (Gpu gpu in later.Gpus)
+        {
+            Dictionary<string, double> engines = perGpu.GetValueOrDefault(gpu.Id) ?? [];
+            gpus.Add(
+                new GpuUse
+                {
+                    Gpu = gpu,
+                    UtilizationPercent = gpu.UtilizationPercent ?? Busiest(engines),
+                    EnginePercents = engines,
+                    PowerWatts = gpu.PowerWatts ?? PowerOf(gpu, elapsed),
+                }
+            );
+        }
+
+        _earlier = later;
+        return new GpuReading
+        {
+            Elapsed = elapsed,
+            Gpus = gpus,
+            Processes = processes,
+            Unavailable = later.Processes.Unavailable,
+            UnavailableGpus = later.Processes.UnavailableGpus,
+        };
+    }
+
+    private static double? Busiest(Dictionary<string, double> engines) => engines.Count == 0 ? null : engines.Values.Max();
+
+    // Rounding and the time between the reads of two processes can bring the sum above what there is.
+    private static void AddTo(Dictionary<string, Dictionary<string, double>> perGpu, string gpu, Dictionary<string, double> engines)
+    {
+        if (engines.Count == 0)
+        {
+            return;
+        }
+
+        if (!perGpu.TryGetValue(gpu, out Dictionary<string, double>? sums))
+        {
+            perGpu.Add(gpu, sums = new(StringComparer.Ordinal));
+        }
+
+        foreach ((string engine, double percent) in engines)
+        {
+            sums[engine] = Math.Min(sums.GetValueOrDefault(engine) + percent, 100);
+        }
+    }
+
+    private static IEnumerable<(ClientKey Key, IReadOnlyDictionary<string, GpuEngine> Engines)> ClientsOf(GpuProcess process) =>
+        process.Clients is { } clients
+            ? clients.Select(client => (new ClientKey(process.GpuId, client.Id, null), client.Engines))
+            : [(new ClientKey(process.GpuId, 0, process.Process.Identity), process.Engines)];
+
+    /// <summary>Each engine's work for the clients that were there both times.</summary>
+    private Dictionary<string, double> Compare(GpuProcess process, TimeSpan elapsed)
+    {
+        Dictionary<string, double> percents = new(StringComparer.Ordinal);
+        foreach ((ClientKey key, IReadOnlyDictionary<string, GpuEngine> engines) in ClientsOf(process))
+        {
+            if (!_earlier.Clients.TryGetValue(key, out IReadOnlyDictionary<string, GpuEngine>? before))
+            {
+                continue;
+            }
+
+            foreach ((string name, GpuEngine engine) in engines)
+            {
+                if (before.TryGetValue(name, out GpuEngine earlier) && engine.PercentSince(earlier, elapsed) is { } percent)
+                {
+                    percents[name] = Math.Min(percents.GetValueOrDefault(name) + percent, 100);
+                }
+            }
+        }
+
+        return percents;
+    }
+
+    private double? PowerOf(Gpu gpu, TimeSpan elapsed) =>
+        gpu.EnergyJoules is { } joules && _earlier.Joules.TryGetValue(gpu.Id, out double before) && joules >= before
+            ? (joules - before) / elapsed.TotalSeconds
+            : null;
+
+    private Sample Take()
+    {
+        // The time is that of the processes, whose counts run on while the GPUs are read.
+        IReadOnlyList<Gpu> gpus = _gpus.GetGpus();
+        long timestamp = _clock.GetTimestamp();
+        GpuProcessList processes = _gpus.GetProcesses();
+        Dictionary<ClientKey, IReadOnlyDictionary<string, GpuEngine>> clients = [];
+        foreach ((ClientKey key, IReadOnlyDictionary<string, GpuEngine> engines) in processes.Processes.SelectMany(ClientsOf))
+        {
+            clients[key] = engines;
+        }
+
+        Dictionary<string, double> joules = new(StringComparer.Ordinal);
+        foreach (Gpu gpu in gpus)
+        {
+            if (gpu.EnergyJoules is { } known)
+            {
+                joules[gpu.Id] = known;
+            }
+        }
+
+        return new Sample(timestamp, gpus, processes, clients, joules);
+    }
+
+    private readonly record struct ClientKey(string Gpu, ulong Client, ProcessIdentity? Process);
+
+    private sealed record Sample(
+        long Timestamp,
+        IReadOnlyList<Gpu> Gpus,
+        GpuProcessList Processes,
+        Dictionary<ClientKey, IReadOnlyDictionary<string, GpuEngine>> Clients,
+        Dictionary<string, double> Joules
+    );
+}

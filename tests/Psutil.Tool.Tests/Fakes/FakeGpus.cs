@@ -1,0 +1,143 @@
+namespace Psutil.Tool.Tests.Fakes;
+
+/// <summary>A busy card, one that sleeps, and one in the CPU whose engines work as the clock runs.</summary>
+internal sealed class FakeGpus(FakeMachine machine, FakeClock clock) : Gpus(machine)
+{
+    /// <summary>Whether there are any.</summary>
+    public bool HasAny { get; set; } = true;
+
+    /// <summary>Whether the processes of others may not be read.</summary>
+    public bool HidesOthers { get; set; }
+
+    public override IReadOnlyList<Gpu> GetGpus() =>
+        !HasAny
+            ? []
+            :
+            [
+                new Gpu
+                {
+                    Id = "0000:00:02.0",
+                    Vendor = GpuVendor.Intel,
+                    VendorId = 0x8086,
+                    DeviceId = 0x9a49,
+                    PciAddress = "0000:00:02.0",
+                    Driver = "i915",
+                    ClockMegahertz = 1150,
+                    MaxClockMegahertz = 1350,
+                    EnergyJoules = 1000 + clock.Elapsed.TotalSeconds * 4,
+                    ThrottleReasons = GpuThrottleReasons.PowerLimit | GpuThrottleReasons.Thermal,
+                    Unavailable = Missing(
+                        UnavailableReason.NotSupported,
+                        GpuValue.Name,
+                        GpuValue.MemoryTotal,
+                        GpuValue.MemoryUsed,
+                        GpuValue.UtilizationPercent,
+                        GpuValue.TemperatureCelsius,
+                        GpuValue.FanRevolutionsPerMinute,
+                        GpuValue.PowerWatts,
+                        GpuValue.PowerLimitWatts
+                    ),
+                },
+                new Gpu
+                {
+                    Id = "0000:03:00.0",
+                    Name = "Navi 31 [Radeon\u001b RX 7900 XTX]",
+                    Vendor = GpuVendor.Amd,
+                    VendorId = 0x1002,
+                    DeviceId = 0x744c,
+                    PciAddress = "0000:03:00.0",
+                    Driver = "amdgpu",
+                    IsSuspended = false,
+                    MemoryTotal = 25753026560,
+                    MemoryUsed = 1879048192,
+                    UtilizationPercent = 93,
+                    ClockMegahertz = 2130,
+                    TemperatureCelsius = 52,
+                    FanRevolutionsPerMinute = 900,
+                    PowerWatts = 142.25,
+                    PowerLimitWatts = 339,
+                    PciLink = new GpuPciLink
+                    {
+                        Width = 16,
+                        MaxWidth = 16,
+                        GigatransfersPerSecond = 16,
+                        MaxGigatransfersPerSecond = 16,
+                    },
+                    Partitions =
+                    [
+                        new GpuPartition
+                        {
+                            Index = 0,
+                            Name = "1g.5gb",
+                            MemoryTotal = 5 << 28,
+                        },
+                    ],
+                    Unavailable = Missing(UnavailableReason.Denied, GpuValue.ThrottleReasons),
+                },
+                new Gpu
+                {
+                    Id = "0000:04:00.0",
+                    PciAddress = "0000:04:00.0",
+                    Driver = "amdgpu",
+                    IsSuspended = true,
+                    Unavailable = Missing(
+                        UnavailableReason.Absent,
+                        GpuValue.MemoryTotal,
+                        GpuValue.MemoryUsed,
+                        GpuValue.UtilizationPercent,
+                        GpuValue.ClockMegahertz,
+                        GpuValue.TemperatureCelsius,
+                        GpuValue.FanRevolutionsPerMinute,
+                        GpuValue.PowerWatts,
+                        GpuValue.PowerLimitWatts
+                    ),
+                },
+            ];
+
+    public override GpuProcessList GetProcesses() =>
+        new()
+        {
+            Processes = HasAny
+                ?
+                [
+                    new GpuProcess
+                    {
+                        Process = machine.Processes.Get(1),
+                        GpuId = "0000:00:02.0",
+                        SharedMemory = 120 << 20,
+                        Engines = new Dictionary<string, GpuEngine>
+                        {
+                            ["render"] = new() { BusyTime = clock.Elapsed / 4 },
+                            ["video"] = new() { BusyTime = clock.Elapsed / 4, Capacity = 2 },
+                        },
+                    },
+                    new GpuProcess
+                    {
+                        Process = machine.Processes.Get(310),
+                        GpuId = "0000:03:00.0",
+                        Memory = 512 << 20,
+                        SharedMemory = 9 << 20,
+                        Engines = new Dictionary<string, GpuEngine>(),
+                    },
+                ]
+                : [],
+            Unavailable = HidesOthers
+                ? new Dictionary<OSProcess, Unavailability>
+                {
+                    [machine.Processes.Get(54321)] = new Unavailability { Reason = UnavailableReason.Denied },
+                }
+                : [],
+            UnavailableGpus = new Dictionary<string, Unavailability>(),
+        };
+
+    private static Dictionary<GpuValue, Unavailability> Missing(UnavailableReason reason, params ReadOnlySpan<GpuValue> values)
+    {
+        Dictionary<GpuValue, Unavailability> missing = [];
+        foreach (GpuValue value in values)
+        {
+            missing.Add(value, new Unavailability { Reason = reason });
+        }
+
+        return missing;
+    }
+}
