@@ -7,6 +7,7 @@ public class EmptyAnswerTests
 {
     [Theory]
     [InlineData("ps --name nosuch", "no process matches\n")]
+    [InlineData("tree --name nosuch", "no process matches\n")]
     [InlineData("io --user nosuch", "no process that matches has read or written\n")]
     [InlineData("io --user root --active", "no process reads or writes now\n")]
     [InlineData("connections --port 4711", "no sockets match\n")]

@@ -85,6 +85,7 @@ internal sealed class FakeDisks(Machine machine, FakeClock clock) : Disks(machin
         new Dictionary<string, DiskIOCounters>
         {
             ["vda"] = Counters(),
+            ["vda1"] = Counters(),
             ["vdb"] = new()
             {
                 WriteCount = 0,

@@ -65,8 +65,8 @@ internal sealed class FakeNetwork(Machine machine, FakeClock clock) : Network(ma
             {
                 BytesSent = 1_000_000 + Bytes(2000),
                 BytesReceived = 3_000_000 + Bytes(10000),
-                PacketsSent = 900,
-                PacketsReceived = 1800,
+                PacketsSent = 900 + Bytes(20),
+                PacketsReceived = 1800 + Bytes(10),
                 ErrorsIn = 1,
                 ErrorsOut = 2,
                 DropsIn = 3,

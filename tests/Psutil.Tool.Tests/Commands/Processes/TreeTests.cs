@@ -66,7 +66,6 @@ public class TreeTests
     [Theory]
     [InlineData("tree 99999", 1, "there is no process 99999")]
     [InlineData("tree x", 1, "there is no process with the name 'x'")]
-    [InlineData("tree --name nosuch", 1, null)]
     [InlineData("pidof nosuch", 1, null)]
     [InlineData("pidof", 2, "pidof needs a name")]
     [InlineData("pidof /[/", 2, "'/[/' is not a valid regular expression")]
