@@ -21,6 +21,16 @@ public class EmptyAnswerTests
         Assert.DoesNotContain(expected.Trim(), new ToolRun().Run([.. line.Split(' '), "--json"]).Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("procsmem --name nosuch")]
+    [InlineData("procsmem --name nosuch --by user")]
+    public void MemoryOfNobodyIsSaidAboveThatOfTheMachine(string line)
+    {
+        ToolRun run = new ToolRun().Run(line.Split(' '));
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("no process matches\n0 processes of 0 users", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AMachineWithoutGpusSaysSo()
     {
