@@ -136,10 +136,24 @@ internal static class NetCommand
                     "OUT/S",
                     IsRightAligned: true
                 ),
+                new(
+                    "packets_recv_per_second",
+                    (writer, row) => writer.Number(row.Rates?.PacketsReceivedPerSecond),
+                    "PKT-IN/S",
+                    IsRightAligned: true,
+                    Rank: 6
+                ),
+                new(
+                    "packets_sent_per_second",
+                    (writer, row) => writer.Number(row.Rates?.PacketsSentPerSecond),
+                    "PKT-OUT/S",
+                    IsRightAligned: true,
+                    Rank: 6
+                ),
                 new("bytes_recv", (writer, row) => writer.Bytes(row.Now.BytesReceived), "IN", IsRightAligned: true, Rank: 2),
                 new("bytes_sent", (writer, row) => writer.Bytes(row.Now.BytesSent), "OUT", IsRightAligned: true, Rank: 2),
-                new("packets_recv", (writer, row) => writer.Number(row.Now.PacketsReceived), "PKT-IN", IsRightAligned: true, Rank: 6),
-                new("packets_sent", (writer, row) => writer.Number(row.Now.PacketsSent), "PKT-OUT", IsRightAligned: true, Rank: 6),
+                new("packets_recv", (writer, row) => writer.Number(row.Now.PacketsReceived), "PKT-IN", IsRightAligned: true, Rank: 8),
+                new("packets_sent", (writer, row) => writer.Number(row.Now.PacketsSent), "PKT-OUT", IsRightAligned: true, Rank: 8),
                 new("errors", (writer, row) => writer.Number(row.Now.ErrorsIn + row.Now.ErrorsOut), "ERR", IsRightAligned: true, Rank: 3),
                 new("drops", (writer, row) => writer.Number(row.Now.DropsIn + row.Now.DropsOut), "DROP", IsRightAligned: true, Rank: 3),
                 new("mac", (writer, row) => writer.TextOrNone(row.HardwareAddress), Rank: 4),
@@ -153,6 +167,8 @@ internal static class NetCommand
                 writer.Text("name", row.Name);
                 writer.BytesPerSecond("recv_per_second", row.Rates?.BytesReceivedPerSecond);
                 writer.BytesPerSecond("sent_per_second", row.Rates?.BytesSentPerSecond);
+                writer.Number("packets_recv_per_second", row.Rates?.PacketsReceivedPerSecond);
+                writer.Number("packets_sent_per_second", row.Rates?.PacketsSentPerSecond);
                 writer.Name("io_counters");
                 NetworkReport.WriteIOCounters(writer, row.Now);
                 writer.TextOrNone("mac", row.HardwareAddress);

@@ -64,7 +64,7 @@ internal sealed record MemoryGroup(string? Name, IReadOnlyList<ProcessRow> Rows)
             ]
         )
         {
-            Empty = "no process matches",
+            Empty = ProcessTable.Empty,
             Reason = (_, column) => column.Name == "container" ? "(no container)" : null,
             WriteMembers = (writer, group) =>
             {

@@ -153,6 +153,7 @@ internal static class ProcsmemCommand
             ]
         )
         {
+            Empty = ProcessTable.Empty,
             Reason = (row, _) => Reasons.Cell(row.ReasonFor(ProcessFieldTable.MemoryFootprint)),
         };
 

@@ -17,6 +17,7 @@ public class EveryCommandTests
             { "mem", "mem" },
             { "disks", "disks" },
             { "disks --all", "disks-all" },
+            { "disks --interval 2", "disks-rates" },
             { "net", "net" },
             { "net --by process", "net-by-process" },
             { "connections --kind all", "connections" },
