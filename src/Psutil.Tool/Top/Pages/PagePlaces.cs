@@ -43,16 +43,23 @@ internal static class PagePlaces
     /// <summary>The names of the pages with their numbers, and the screen columns where they begin; the shown one is in brackets.</summary>
     public static IEnumerable<(TopPage Page, string Text, int Start)> Tabs(int width, TopPage shown)
     {
-        bool isNarrow = TopPages.All.Sum(page => page.Name.Length + 4) > width;
+        // A number, and a blank before and after it and after the name; where that is too much, one between the names; or only the number.
+        int room = TopPages.All.Sum(page => page.Name.Length + 4);
+        bool isRoomy = room <= width;
+        bool hasNames = isRoomy || room - TopPages.All.Count < width;
         int start = 0;
+        bool wasShown = false;
         for (int index = 0; index < TopPages.All.Count; index++)
         {
             TopPage page = TopPages.All[index];
             string number = (index + 1).ToString(CultureInfo.InvariantCulture);
             string text =
                 page == shown ? $"[{number} {page.Name}]"
-                : isNarrow ? $" {number} "
-                : $" {number} {page.Name} ";
+                : !hasNames ? $" {number} "
+                : isRoomy ? $" {number} {page.Name} "
+                : wasShown ? $"{number} {page.Name}"
+                : $" {number} {page.Name}";
+            wasShown = page == shown;
             yield return (page, text, start);
             start += text.Length;
         }

@@ -107,6 +107,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     {
         _monitor?.Dispose();
         _extraMonitor?.Dispose();
+        _pageReader?.Dispose();
     }
 
     // A page keeps its reader while it is shown, so that its next rows can be compared with these.
@@ -114,6 +115,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     {
         if (page != _page)
         {
+            _pageReader?.Dispose();
             (_page, _pageReader) = (page, page?.Open?.Invoke(machine));
         }
 
