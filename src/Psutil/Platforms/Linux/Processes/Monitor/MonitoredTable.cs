@@ -1,4 +1,3 @@
-using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
