@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Psutil.LinuxTests.Kernel;
-using Psutil.LinuxTests.Oracle;
 using Psutil.Platforms.Linux;
 
 namespace Psutil.LinuxTests;
