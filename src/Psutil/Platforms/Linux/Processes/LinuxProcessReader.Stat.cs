@@ -1,3 +1,4 @@
+using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
@@ -44,6 +45,30 @@ internal sealed partial class LinuxProcessReader
             common.ApproximateRss = null;
             failures.AddMalformed(ProcessFields.ApproximateRss, "stat", "rss");
         }
+    }
+
+    /// <summary>The same from the kernel's table, for the fields of <c>stat</c> and <c>statm</c>.</summary>
+    /// <param name="record">The record, whose sums are right.</param>
+    /// <param name="fields">The fields.</param>
+    /// <param name="last">The CPU times shown last; replaced by the new ones.</param>
+    /// <param name="scope">What the captures share.</param>
+    public ProcessSnapshot Assemble(
+        in BpfProcessRecord record,
+        ProcessFields fields,
+        ref (ulong User, ulong System) last,
+        scoped ref LinuxCaptureScope scope
+    )
+    {
+        ProcPidStat stat = record.ToStat(ref last);
+        ProcessSnapshot snapshot = new(new ProcessIdentity(record.Pid, stat.StartTicks), fields);
+        CaptureFailures failures = default;
+        if (fields.Wants(ProcessFields.Memory))
+        {
+            snapshot.SetMemory(record.ToStatm().ToMemory(Libc.PageSize));
+        }
+
+        TakeStat(in stat, record.Name, fields, snapshot, ref scope, ref failures);
+        return snapshot.Complete(fields, _rules, failures);
     }
 
     private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat) =>

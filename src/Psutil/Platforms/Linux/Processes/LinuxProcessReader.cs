@@ -401,6 +401,19 @@ internal sealed partial class LinuxProcessReader
             return false;
         }
 
+        TakeStat(in stat, text[stat.Name], fields, snapshot, ref scope, ref failures);
+        return true;
+    }
+
+    private void TakeStat(
+        in ProcPidStat stat,
+        scoped ReadOnlySpan<byte> name,
+        ProcessFields fields,
+        ProcessSnapshot snapshot,
+        scoped ref LinuxCaptureScope scope,
+        ref CaptureFailures failures
+    )
+    {
         snapshot.Identity = new ProcessIdentity(snapshot.Pid, stat.StartTicks);
         ref CommonFields common = ref snapshot.Common;
         common.ParentPid = stat.ParentPid == NoParent ? null : stat.ParentPid;
@@ -434,15 +447,13 @@ internal sealed partial class LinuxProcessReader
 
         if (fields.Wants(ProcessFields.Name))
         {
-            common.Name = _names.Read(text[stat.Name], in stat, snapshot, ref scope);
+            common.Name = _names.Read(name, in stat, snapshot, ref scope);
         }
 
         if (fields.Wants(ProcessFields.Terminal) && stat.TerminalNumber != 0)
         {
             snapshot.Set(ProcessFields.Terminal, FindTerminal(stat.TerminalNumber, ref failures));
         }
-
-        return true;
     }
 
     private string? FindTerminal(int number, ref CaptureFailures failures)

@@ -46,6 +46,7 @@ internal sealed class LinuxProcesses : Processes
     private readonly LinuxProcessReader _reader;
     private readonly LinuxProcessCaptures _captures;
     private readonly LinuxNetwork _network;
+    private readonly MachineOptions _options;
     private readonly Lazy<bool> _mayCreateCgroups;
     private readonly Lazy<bool> _mayHoldChildren = new(StartGate.IsAllowed, LazyThreadSafetyMode.PublicationOnly);
 
@@ -56,6 +57,7 @@ internal sealed class LinuxProcesses : Processes
         _reader = new LinuxProcessReader(roots, network);
         _captures = new LinuxProcessCaptures(roots.Proc, _reader, options);
         _network = network;
+        _options = options;
         _mayCreateCgroups = new Lazy<bool>(() => ChildCgroup.IsAllowedIn(ChildCgroup.FindOwn(roots)), LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -211,7 +213,7 @@ internal sealed class LinuxProcesses : Processes
 
     /// <summary>A monitor with another clock and a limit of open descriptors; null for the default share.</summary>
     public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>
-        new(this, _reader, _captures, _roots, fields, clock, mostDescriptors);
+        new(this, _reader, _captures, _roots, fields, clock, _options, mostDescriptors);
 
     public override OSProcess FromIdentity(ProcessIdentity identity)
     {

@@ -174,6 +174,7 @@ internal struct BpfProcessRecord
             Nice = StaticPriority - NormalPriority,
             ThreadCount = ThreadCount,
             StartTicks = StartTicks,
+            HasNoMemory = TotalPages == 0,
             RssPages = RssPages,
             Flags = Flags,
             CpuNumber = (int)CpuNumber,

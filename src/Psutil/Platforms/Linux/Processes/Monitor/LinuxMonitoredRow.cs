@@ -19,6 +19,9 @@ internal sealed class LinuxMonitoredRow(MonitoredProcess process, int? stat, int
     /// <summary>The descriptor of <c>statm</c>; null if the file is opened for each read, or is not needed.</summary>
     public int? StatmDescriptor { get; set; } = statm;
 
+    /// <summary>The CPU times that the kernel's table gave last, in nanoseconds: they never decrease.</summary>
+    public (ulong User, ulong System) LastTimes { get; set; }
+
     /// <summary>Whether the bytes are the same as in the last reading.</summary>
     public bool Said(ReadOnlySpan<byte> text) => text.SequenceEqual(_text.AsSpan(0, _length));
 

@@ -7,7 +7,7 @@ namespace Psutil.Platforms.Linux;
 /// The process table over time. <c>stat</c> and <c>statm</c> stay open: one <c>pread</c> instead of open, read and close, from a descriptor
 /// that the kernel binds to one process (ESRCH once that has ended). A process whose bytes have not changed costs no parsing and no object.
 /// </summary>
-internal sealed class LinuxProcessMonitor : ProcessMonitor
+internal sealed partial class LinuxProcessMonitor : ProcessMonitor
 {
     // Longer than the file can be: 7 numbers.
     private const int StatmRoom = 256;
@@ -38,6 +38,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         LinuxRoots roots,
         ProcessFields fields,
         TimeProvider clock,
+        MachineOptions options,
         int? mostDescriptors = null
     )
         : base(fields, processes.Machine, clock)
@@ -50,6 +51,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         _proc = roots.Proc;
         _wantsStatm = (Fields & ProcessFields.Memory) != 0;
         _isCompared = (Fields & ~(LinuxProcessReader.StatFields | ProcessFields.Memory)) == 0;
+        Table = _isCompared && options.AllowBpf ? new MonitoredTable(roots, options.LeastProcessesForBpf) : null;
     }
 
     public override IReadOnlyList<MonitoredProcess> Processes => _list;
@@ -67,20 +69,14 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
 
         try
         {
-            if (_descriptors.BeginRefresh())
-            {
-                GiveBack();
-            }
-
-            ReadPids();
             _nextRows.Clear();
-            if (_isCompared)
+            if (Table is null || !Table.TryRead(_rows.Count, out ReadOnlySpan<BpfProcessRecord> records))
             {
-                ReadCompared(started, exited);
+                ReadFiles(started, exited);
             }
             else
             {
-                ReadAnew(started, exited);
+                ReadRecords(records, started, exited);
             }
 
             (_rows, _nextRows) = (_nextRows, _rows);
@@ -123,10 +119,29 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
 
     private void Release()
     {
+        Table?.Dispose();
         _descriptors.Dispose();
         _rows = [];
         _nextRows = [];
         _list = [];
+    }
+
+    private void ReadFiles(List<MonitoredProcess> started, List<MonitoredProcess> exited)
+    {
+        if (_descriptors.BeginRefresh())
+        {
+            GiveBack();
+        }
+
+        ReadPids();
+        if (_isCompared)
+        {
+            ReadCompared(started, exited);
+        }
+        else
+        {
+            ReadAnew(started, exited);
+        }
     }
 
     /// <summary>Reads what the processes say, and parses only what has changed.</summary>
@@ -139,17 +154,7 @@ internal sealed class LinuxProcessMonitor : ProcessMonitor
         {
             foreach (int pid in _pids)
             {
-                LinuxMonitoredRow? row = FindRow(pid, ref old, exited);
-                if (row is not null && !TryRefresh(row, text, ref scope))
-                {
-                    End(row, exited);
-                    row = null;
-                }
-
-                if ((row ?? Begin(pid, started, text, ref scope)) is { } present)
-                {
-                    _nextRows.Add(present);
-                }
+                AddFiles(pid, FindRow(pid, ref old, exited), started, exited, text, ref scope);
             }
 
             EndRest(old, exited);

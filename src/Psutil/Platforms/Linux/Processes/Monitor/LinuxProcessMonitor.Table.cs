@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+// The refresh from the kernel's table.
+internal sealed partial class LinuxProcessMonitor
+{
+    /// <summary>The kernel's table; null if it may not be used for these fields.</summary>
+    internal MonitoredTable? Table { get; }
+
+    /// <summary>
+    /// Compares the records of the kernel's table with those of the last refresh. What the table does not have whole is read from
+    /// <c>/proc</c>.
+    /// </summary>
+    private void ReadRecords(ReadOnlySpan<BpfProcessRecord> records, List<MonitoredProcess> started, List<MonitoredProcess> exited)
+    {
+        // The table needs no open files.
+        if (_descriptors.Count > 0)
+        {
+            GiveBack();
+        }
+
+        int old = 0;
+        int index = 0;
+        Span<byte> text = stackalloc byte[StatmRoom + ProcPidStat.Room];
+        LinuxCaptureScope scope = _captures.CreateScope();
+        try
+        {
+            foreach (int unseen in Table!.Unseen)
+            {
+                for (; index < records.Length && records[index].Pid < unseen; index++)
+                {
+                    AddRecord(in records[index], ref old, started, exited, text, ref scope);
+                }
+
+                if (index == records.Length || records[index].Pid != unseen)
+                {
+                    AddFiles(unseen, FindRow(unseen, ref old, exited), started, exited, text, ref scope);
+                }
+            }
+
+            for (; index < records.Length; index++)
+            {
+                AddRecord(in records[index], ref old, started, exited, text, ref scope);
+            }
+
+            EndRest(old, exited);
+            if (_captures.CompleteNames(scope.LongNames) is { Count: > 0 } truncated)
+            {
+                ReadAgain([.. truncated]);
+            }
+        }
+        finally
+        {
+            scope.Dispose();
+        }
+    }
+
+    private void AddRecord(
+        in BpfProcessRecord record,
+        ref int old,
+        List<MonitoredProcess> started,
+        List<MonitoredProcess> exited,
+        scoped Span<byte> text,
+        scoped ref LinuxCaptureScope scope
+    )
+    {
+        LinuxMonitoredRow? row = FindRow(record.Pid, ref old, exited);
+        if (!record.IsSettled || record.HasLongerName)
+        {
+            AddFiles(record.Pid, row, started, exited, text, ref scope);
+            return;
+        }
+
+        if (row is not null && row.Process.Identity.StartTime is { } start && start != record.StartTicks)
+        {
+            End(row, exited);
+            row = null;
+        }
+
+        TimeSpan readAt = Now;
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<BpfProcessRecord>(in record));
+        if (row is not null && row.Said(bytes))
+        {
+            row.Process.Confirm(readAt);
+        }
+        else
+        {
+            (ulong User, ulong System) last = row?.LastTimes ?? default;
+            ProcessSnapshot snapshot = _reader.Assemble(in record, Fields, ref last, ref scope);
+            if (row is null)
+            {
+                row = new LinuxMonitoredRow(new MonitoredProcess(snapshot, readAt, MonitoredMachine), null, null);
+                started.Add(row.Process);
+            }
+            else
+            {
+                row.Process.Update(snapshot, readAt);
+            }
+
+            row.LastTimes = last;
+            row.Remember(bytes);
+        }
+
+        _nextRows.Add(row);
+    }
+
+    /// <summary>Reads one process from its files, as without a table.</summary>
+    private void AddFiles(
+        int pid,
+        LinuxMonitoredRow? row,
+        List<MonitoredProcess> started,
+        List<MonitoredProcess> exited,
+        scoped Span<byte> text,
+        scoped ref LinuxCaptureScope scope
+    )
+    {
+        if (row is not null && !TryRefresh(row, text, ref scope))
+        {
+            End(row, exited);
+            row = null;
+        }
+
+        if ((row ?? Begin(pid, started, text, ref scope)) is { } present)
+        {
+            _nextRows.Add(present);
+        }
+    }
+}
