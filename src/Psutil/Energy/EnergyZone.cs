@@ -3,7 +3,7 @@ namespace Psutil;
 /// <summary>A part of the machine whose energy is counted.</summary>
 public sealed record EnergyZone
 {
-    /// <summary>The ID, which stays the same while the machine runs: on Linux its name in powercap, such as <c>intel-rapl:0:1</c>.</summary>
+    /// <summary>The ID, which stays the same while the machine runs. Linux: its name in powercap, <c>intel-rapl:0:1</c>.</summary>
     public required string Id { get; init; }
 
     /// <summary>The name, such as <c>package-0</c>, <c>core</c>, <c>dram</c> or <c>psys</c>; null if it has none.</summary>
@@ -29,7 +29,7 @@ public sealed record EnergyZone
     /// <summary>Why <see cref="EnergyMicrojoules"/> is missing; null if it is not.</summary>
     public UnavailableReason? Unavailable { get; init; }
 
-    /// <summary>The energy since an earlier reading of the same zone, in joules; null if one of the two is unknown or they do not fit.</summary>
+    /// <summary>The joules since an earlier reading of the same zone; null if one is unknown or they do not fit.</summary>
     internal double? JoulesSince(EnergyZone earlier)
     {
         if (EnergyMicrojoules is not { } now || earlier.EnergyMicrojoules is not { } before)

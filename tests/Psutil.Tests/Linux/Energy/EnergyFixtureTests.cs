@@ -16,7 +16,7 @@ public sealed class EnergyFixtureTests : IDisposable
         Assert.Empty(Read());
         _tree.AddFolder(Folder).AddFolder($"{Folder}/intel-rapl");
         Assert.Empty(Read());
-        using Machine machine = Open();
+        using Machine machine = _tree.Open(_clock);
         EnergyMeter meter = machine.Energy!.CreateMeter();
         Assert.Null(meter.Read());
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -51,7 +51,7 @@ public sealed class EnergyFixtureTests : IDisposable
     public void PowerIsOfPackagesAndTheirMemoryOnce()
     {
         AddIntel(package: 5_000_000, core: 3_000_000, dram: 1_000_000, psys: 9_000_000);
-        using Machine machine = Open();
+        using Machine machine = _tree.Open(_clock);
         EnergyMeter meter = machine.Energy!.CreateMeter();
         AddIntel(package: 25_000_000, core: 13_000_000, dram: 3_000_000, psys: 49_000_000);
         _clock.Advance(TimeSpan.FromSeconds(2));
@@ -68,7 +68,7 @@ public sealed class EnergyFixtureTests : IDisposable
     {
         AddZone("intel-rapl:0", "package-0", 1_000_000, 65_532_610_987);
         AddZone("intel-rapl:0:0", "core", 500_000, 65_532_610_987);
-        using Machine machine = Open();
+        using Machine machine = _tree.Open(_clock);
         EnergyMeter meter = machine.Energy!.CreateMeter();
         AddZone("intel-rapl:0", "package-0", 31_000_000, 65_532_610_987);
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -79,7 +79,7 @@ public sealed class EnergyFixtureTests : IDisposable
     public void ACounterThatBeginsAnewGoesOn()
     {
         AddZone("intel-rapl:0", "package-0", 262_143_000_000, 262_144_000_000);
-        using Machine machine = Open();
+        using Machine machine = _tree.Open(_clock);
         EnergyMeter meter = machine.Energy!.CreateMeter();
         AddZone("intel-rapl:0", "package-0", 4_000_000, 262_144_000_000);
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -125,20 +125,9 @@ public sealed class EnergyFixtureTests : IDisposable
 
     private IReadOnlyList<EnergyZone> Read()
     {
-        using Machine machine = Open();
+        using Machine machine = _tree.Open(_clock);
         return machine.Energy!.GetZones();
     }
-
-    private Machine Open() =>
-        Machine.Open(
-            new MachineOptions
-            {
-                ProcPath = Path.Join(_tree.Root, "proc"),
-                SysPath = Path.Join(_tree.Root, "sys"),
-                RootPath = _tree.Root,
-                TimeProvider = _clock,
-            }
-        );
 
     private void AddIntel(long package, long core, long dram, long psys)
     {
