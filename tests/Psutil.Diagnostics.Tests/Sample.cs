@@ -110,6 +110,8 @@ internal static class Sample
         ];
         machine.Sensors.Fans["chip"] = [new FanReading { Label = "Front", RevolutionsPerMinute = 900 }];
         machine.Sensors.Battery = new BatteryReading { Percent = 75, TimeLeft = TimeSpan.FromMinutes(90) };
+        machine.Energy.Zones.Add(Zone(EnergyZoneKind.Package, "package-0", null, 1_000_000));
+        machine.Energy.Zones.Add(Zone(EnergyZoneKind.Memory, "dram", "package-0", 5_000_000));
         machine.Processes.Add(Self(clock));
         machine.Processes.Add(new ProcessSnapshot(new ProcessIdentity(1, 1)) { Name = "init", Status = ProcessStatus.Sleeping });
         machine.Processes.Add(new ProcessSnapshot(new ProcessIdentity(2, 1)) { Name = "gone", Status = ProcessStatus.Zombie });
@@ -128,6 +130,18 @@ internal static class Sample
             Irq = TimeSpan.FromSeconds(0.25 * seconds),
             SoftIrq = TimeSpan.FromSeconds(0.75 * seconds),
             Steal = TimeSpan.Zero,
+        };
+
+    /// <summary>An energy counter.</summary>
+    public static EnergyZone Zone(EnergyZoneKind kind, string name, string? parent, long microjoules) =>
+        new()
+        {
+            Id = name,
+            Name = name,
+            Kind = kind,
+            ParentId = parent,
+            EnergyMicrojoules = microjoules,
+            MaximumMicrojoules = 9_000_000,
         };
 
     private static ProcessSnapshot Self(FakeClock clock) =>

@@ -11,6 +11,7 @@ internal static class HardwareInstruments
         AddFans(factory, machine);
         AddBattery(factory, machine);
         AddLinks(factory, machine);
+        EnergyInstruments.Add(factory, machine);
     }
 
     private static void AddTemperatures(InstrumentFactory factory, Machine machine)

@@ -266,6 +266,26 @@ public sealed class MachineInstrumentTests
     }
 
     [Fact]
+    public void TheEnergyIsOfTheTimeSinceTheFirstCollectionAlsoWhenACounterBeginsAnew()
+    {
+        using Collector collector = new(_machine);
+        Assert.Empty(collector.Collect().Of("hw.energy"));
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        _machine.Energy.Zones[0] = Sample.Zone(EnergyZoneKind.Package, "package-0", null, 7_000_000);
+        IReadOnlyList<Series> all = collector.Collect();
+        Assert.Equal(
+            ["hw.id=package-0,hw.name=package-0,hw.type=cpu: 6", "hw.id=dram,hw.name=dram,hw.parent=package-0,hw.type=memory: 0"],
+            all.Of("hw.energy")
+        );
+        Assert.Equal("hw.id=package-0,hw.name=package-0,hw.type=cpu: 3", all.Of("hw.power")[0]);
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        _machine.Energy.Zones[0] = Sample.Zone(EnergyZoneKind.Package, "package-0", null, 1_000_000);
+        Assert.Equal("hw.id=package-0,hw.name=package-0,hw.type=cpu: 9", collector.Collect().Of("hw.energy")[0]);
+    }
+
+    [Fact]
     public void TheStatesOfTheProcesses()
     {
         using Collector collector = new(_machine);

@@ -31,6 +31,7 @@ internal sealed class SharedMachine : Machine
         Disks = new SharedDisks(this, machine.Disks);
         Network = new SharedNetwork(this, machine.Network);
         Sensors = new SharedSensors(this, machine.Sensors);
+        Energy = machine.Energy is { } energy ? new SharedEnergy(this, energy) : null;
     }
 
     /// <summary>The machine itself, for what nobody shares.</summary>
@@ -59,6 +60,9 @@ internal sealed class SharedMachine : Machine
 
     /// <inheritdoc/>
     public override Sensors Sensors { get; }
+
+    /// <inheritdoc/>
+    public override Energy? Energy { get; }
 
     /// <inheritdoc/>
     public override Psutil.Processes Processes => _machine.Processes;
