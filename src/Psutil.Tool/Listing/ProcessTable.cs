@@ -7,6 +7,9 @@ namespace Psutil.Tool.Listing;
 /// <summary>The table of processes for a list of fields.</summary>
 internal static class ProcessTable
 {
+    /// <summary>What a list of processes says if it has none.</summary>
+    public const string Empty = "no process matches";
+
     /// <param name="fields">Which fields, from left to right.</param>
     /// <param name="keeps">Which fields to show even on a narrow terminal, because the user requested them; null for none.</param>
     /// <param name="showsTree">Whether names are led by the lines of a tree.</param>
@@ -37,7 +40,7 @@ internal static class ProcessTable
         {
             // Without a previous sample or for a new process, CPU % is missing without a reason.
             Reason = (row, column) => Reasons.Cell(row.ReasonFor(fieldOf[column])) ?? (IsCpuPercent(fieldOf[column]) ? "" : null),
-            Empty = "no process matches",
+            Empty = Empty,
             WriteMembers = (writer, row) => ProcessReport.Write(writer, row, fields),
         };
     }

@@ -3,8 +3,8 @@ namespace Psutil.Tool.Listing;
 /// <summary>Orders processes as a tree: each before its children, which keep their given order.</summary>
 internal static class TreeRows
 {
-    // Two lines are as quickly read as one.
-    private const int LeastFolded = 3;
+    /// <summary>From so many equal processes without children on, they are one line: a few lines are as quickly read.</summary>
+    public const int LeastFolded = 5;
 
     // The maximum depth of the drawn lines: a chain of thousands would fill the screen with lines.
     private const int DeepestDrawn = 40;

@@ -24,16 +24,19 @@ internal static class DisksCommand
             Examples = """
                 psutil disks
                 psutil disks --all --csv
+                psutil disks --interval 2
                 psutil disks --json --watch 60
                 """,
             WriteNotes = output =>
             {
                 output.WriteLine("INODE%: how many of the inodes, of which each file needs one, are used. READ and");
-                output.WriteLine("WRITTEN: bytes of the device since the system was started.");
+                output.WriteLine("WRITTEN: bytes of the device since the system was started. With --interval or");
+                output.WriteLine("--watch also how much per second, and BUSY%: the share of the time in which the");
+                output.WriteLine("device worked on at least one request.");
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Table);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
         command.SetAction(result =>
         {
             if (result.GetValue(answerOption))
@@ -42,19 +45,27 @@ internal static class DisksCommand
                 return ExitCode.Found;
             }
 
-            return MachineTable.Run(
-                host,
-                new WatchLoop(host, options, result),
-                Columns,
-                "disks",
-                [DisksReading.PlaceOfPartitions],
-                (machine, gaps) => Read(host, machine.Disks, gaps, result.GetValue(allOption))
-            );
+            WatchLoop loop = new(host, options, result);
+            bool hasRates = loop.Repeats || options.IsIntervalNamed(result);
+            Sample? earlier = null;
+            return MachineTable.Run(host, loop, CreateTable(hasRates), "disks", [DisksReading.PlaceOfPartitions], (machine, gaps) =>
+            {
+                if (hasRates && earlier is null)
+                {
+                    earlier = Sample.Take(machine.Disks, host.Clock, new Gaps());
+                    host.Sleep(loop.Interval);
+                }
+
+                Sample later = Sample.Take(machine.Disks, host.Clock, gaps);
+                TableFrame<Row>? frame = Read(host, machine.Disks, gaps, result.GetValue(allOption), earlier, later);
+                earlier = later;
+                return frame;
+            });
         });
         return command;
     }
 
-    private static TableFrame<Row>? Read(ToolHost host, Disks disks, Gaps gaps, bool all)
+    private static TableFrame<Row>? Read(ToolHost host, Disks disks, Gaps gaps, bool all, Sample? earlier, Sample later)
     {
         if (gaps.Read(DisksReading.PlaceOfPartitions, () => disks.GetPartitions(all)) is not { } partitions)
         {
@@ -68,7 +79,7 @@ internal static class DisksCommand
             visible[partition.MountPoint] = partition;
         }
 
-        IReadOnlyDictionary<string, DiskIOCounters>? counters = gaps.Read(PlaceOfIOCounters, disks.GetIOCountersPerDisk);
+        TimeSpan elapsed = earlier is null ? TimeSpan.Zero : host.Clock.GetElapsedTime(earlier.Timestamp, later.Timestamp);
         IReadOnlyDictionary<string, DiskUsage?> usage = DisksReading.TakeUsage(
             host.AskUsageOutside,
             disks,
@@ -83,7 +94,11 @@ internal static class DisksCommand
                 Reasons.Cell(gaps.Find(DisksReading.PlaceOfUsage(partition.MountPoint))?.Reason)
             )
             {
-                IOCounters = CountersOf(partition, counters),
+                IOCounters = CountersOf(partition, later.Counters),
+                Rates =
+                    CountersOf(partition, later.Counters) is { } now && CountersOf(partition, earlier?.Counters) is { } before
+                        ? now.RatesSince(before, elapsed)
+                        : null,
             }),
         ]);
     }
@@ -96,7 +111,7 @@ internal static class DisksCommand
             ? found
             : null;
 
-    private static Table<Row> Columns =>
+    private static Table<Row> CreateTable(bool hasRates) =>
         new(
             "disks",
             [
@@ -109,6 +124,7 @@ internal static class DisksCommand
                 new("inodes_percent", (writer, row) => writer.Percent(row.InodesPercent), "INODE%", IsRightAligned: true, Rank: 6),
                 new("read_bytes", (writer, row) => writer.Bytes(row.IOCounters?.ReadBytes), "READ", IsRightAligned: true, Rank: 7),
                 new("write_bytes", (writer, row) => writer.Bytes(row.IOCounters?.WriteBytes), "WRITTEN", IsRightAligned: true, Rank: 7),
+                .. hasRates ? RateColumns : [],
                 new("", (_, _) => { }, "", Rank: 5) { Bar = row => row.Usage?.Percent, Style = StyleOf },
                 new("mountpoint", (writer, row) => writer.Text(row.Partition.MountPoint), "MOUNTED ON"),
             ]
@@ -131,8 +147,35 @@ internal static class DisksCommand
                 writer.Percent("inodes_percent", row.InodesPercent);
                 writer.Bytes("read_bytes", row.IOCounters?.ReadBytes);
                 writer.Bytes("write_bytes", row.IOCounters?.WriteBytes);
+                if (hasRates)
+                {
+                    foreach (Column<Row> column in RateColumns)
+                    {
+                        writer.Name(column.Name);
+                        column.Write(writer, row);
+                    }
+                }
             },
         };
+
+    private static IReadOnlyList<Column<Row>> RateColumns =>
+        [
+            new(
+                "read_bytes_per_second",
+                (writer, row) => writer.BytesPerSecond(row.Rates?.ReadBytesPerSecond),
+                "READ/S",
+                IsRightAligned: true,
+                Rank: 1
+            ),
+            new(
+                "write_bytes_per_second",
+                (writer, row) => writer.BytesPerSecond(row.Rates?.WriteBytesPerSecond),
+                "WRITTEN/S",
+                IsRightAligned: true,
+                Rank: 1
+            ),
+            new("busy_percent", (writer, row) => writer.Percent(row.Rates?.BusyPercent), "BUSY%", IsRightAligned: true, Rank: 3),
+        ];
 
     private static Style StyleOf(Row row) => Bar.StyleOf(row.Usage?.Percent);
 
@@ -141,7 +184,16 @@ internal static class DisksCommand
         /// <summary>What was read from and written to its device since the system was started.</summary>
         public DiskIOCounters? IOCounters { get; init; }
 
+        /// <summary>Its I/O since the sample before; null if unknown or not measured.</summary>
+        public DiskIORates? Rates { get; init; }
+
         public double? InodesPercent =>
             Usage is { TotalInodes: > 0 and { } total, FreeInodes: { } free } ? (total - free) * 100.0 / total : null;
+    }
+
+    private sealed record Sample(long Timestamp, IReadOnlyDictionary<string, DiskIOCounters>? Counters)
+    {
+        public static Sample Take(Disks disks, TimeProvider clock, Gaps gaps) =>
+            new(clock.GetTimestamp(), gaps.Read(PlaceOfIOCounters, disks.GetIOCountersPerDisk));
     }
 }

@@ -31,7 +31,7 @@ internal static class PsCommand
             Description = "Show the arguments in place of the name: masked, names (not at all) or all, which may hold secrets (all).",
             HelpName = "form",
             Arity = ArgumentArity.ZeroOrOne,
-            CustomParser = ParseArguments,
+            CustomParser = ArgumentFormOption.Parse,
         };
         argumentsOption.CompletionSources.Clear();
         argumentsOption.CompletionSources.Add([.. ArgumentForms.Names]);
@@ -110,22 +110,6 @@ internal static class PsCommand
         loop.Form == OutputForm.Text && loop.Terminal.IsTerminal && (named is null or { AddsToDefault: true })
             ? host.TerminalArguments
             : null;
-
-    private static ArgumentForm? ParseArguments(ArgumentResult result)
-    {
-        if (result.Tokens is not [var token, ..])
-        {
-            return ArgumentForm.All;
-        }
-
-        ArgumentForm? form = ArgumentForms.Parse(token.Value);
-        if (form is null)
-        {
-            result.AddError($"'{token.Value}' is not a form of arguments; the forms are {string.Join(", ", ArgumentForms.Names)}");
-        }
-
-        return form;
-    }
 
     private static NamedFields? ParseFields(ArgumentResult result)
     {

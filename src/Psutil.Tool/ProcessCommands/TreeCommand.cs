@@ -88,6 +88,11 @@ internal static class TreeCommand
                     WriteLine(page, line, counts.GetValueOrDefault(line.Row.Snapshot.Pid), withArguments);
                 }
 
+                if (lines.Count == 0 && roots is null)
+                {
+                    page.Write(ProcessTable.Empty).EndLine();
+                }
+
                 return lines.Count > 0 || roots is null;
             });
         }

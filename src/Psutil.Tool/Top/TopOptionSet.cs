@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Psutil.Tool.Commands;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Screen;
@@ -14,7 +15,7 @@ internal sealed class TopOptionSet
         Description = "How much of the arguments is shown: masked, names, all (key a).",
         HelpName = "form",
         Arity = ArgumentArity.ZeroOrOne,
-        CustomParser = ParseArguments,
+        CustomParser = ArgumentFormOption.Parse,
     };
 
     private readonly Option<TopColumn?> _sort = new("--sort")
@@ -106,22 +107,6 @@ internal sealed class TopOptionSet
     }
 
     // The option without a value means all of the arguments.
-    private static ArgumentForm? ParseArguments(ArgumentResult result)
-    {
-        if (result.Tokens.Count == 0)
-        {
-            return ArgumentForm.All;
-        }
-
-        ArgumentForm? form = ArgumentForms.Parse(result.Tokens[0].Value);
-        if (form is null)
-        {
-            result.AddError($"'{result.Tokens[0].Value}' is not a form of arguments: {string.Join(", ", ArgumentForms.Names)}");
-        }
-
-        return form;
-    }
-
     private static HashSet<int>? ParsePids(ArgumentResult result)
     {
         HashSet<int> pids = [];

@@ -7,6 +7,7 @@ public class EmptyAnswerTests
 {
     [Theory]
     [InlineData("ps --name nosuch", "no process matches\n")]
+    [InlineData("tree --name nosuch", "no process matches\n")]
     [InlineData("io --user nosuch", "no process that matches has read or written\n")]
     [InlineData("io --user root --active", "no process reads or writes now\n")]
     [InlineData("connections --port 4711", "no sockets match\n")]
@@ -18,6 +19,16 @@ public class EmptyAnswerTests
         Assert.EndsWith(expected, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(expected.Trim(), new ToolRun().Run([.. line.Split(' '), "--csv"]).Output, StringComparison.Ordinal);
         Assert.DoesNotContain(expected.Trim(), new ToolRun().Run([.. line.Split(' '), "--json"]).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("procsmem --name nosuch")]
+    [InlineData("procsmem --name nosuch --by user")]
+    public void MemoryOfNobodyIsSaidAboveThatOfTheMachine(string line)
+    {
+        ToolRun run = new ToolRun().Run(line.Split(' '));
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("no process matches\n0 processes of 0 users", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,12 +65,56 @@ public class MachineCommandTests
 
     [Theory]
     [InlineData("net", "recv_per_second", 10000)]
+    [InlineData("net --interval 3", "packets_recv_per_second", 10)]
+    [InlineData("net --interval 3", "packets_sent_per_second", 20)]
     [InlineData("net --interval 3", "recv_per_second", 10000)]
     public void RatesAreOfTheInterval(string line, string member, double rate)
     {
-        ToolRun run = new ToolRun().Run([.. line.Split(' '), "--json"]);
+        ToolRun run = new();
+        run.Machine.FakeNetwork.PacketsPerSecond = 10;
+        run.Run([.. line.Split(' '), "--json"]);
         Assert.Equal(line.Contains('3', StringComparison.Ordinal) ? 3 : 0.3, run.Clock.Elapsed.TotalSeconds, 6);
         Assert.Equal(rate, run.Json.GetProperty("interfaces")[1].GetProperty(member).GetDouble(), 3);
+    }
+
+    [Fact]
+    public void TrafficBySocketsSaysWhyAndWhatIsMissing()
+    {
+        ToolRun run = new();
+        run.Machine.FakeProcesses.NetworkFallback = "BPF requires root";
+        run.Run("net", "--by", "process", "--json");
+        Assert.Equal(
+            "psutil: only TCP is counted, by sockets: BPF requires root\n"
+                + "psutil: some traffic is attributed to no process: --json has its sums under 'unattributed'\n",
+            run.Error
+        );
+        Assert.Equal(
+            """{"bytes_sent":1500000,"bytes_recv":3000,"packets_sent":null,"packets_recv":null,"source":"tcp_info"}""",
+            run.Json.GetProperty("processes")[0].GetProperty("network_io").GetRawText()
+        );
+        Assert.Equal(100, run.Json.GetProperty("unattributed").GetProperty("bytes_sent").GetInt64());
+    }
+
+    [Fact]
+    public void TrafficIsShownByProcessesOnly()
+    {
+        ToolRun run = new ToolRun().Run("net", "--by", "user");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("traffic cannot be shown by 'user'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DisksHaveRatesWhereAnIntervalIsNamed()
+    {
+        ToolRun plain = new ToolRun().Run("disks", "--json");
+        Assert.Equal(TimeSpan.Zero, plain.Clock.Elapsed);
+        Assert.False(plain.Json.GetProperty("disks")[0].TryGetProperty("read_bytes_per_second", out _));
+
+        ToolRun run = new();
+        run.Machine.FakeDisks.PartitionHasCounters = true;
+        run.Run("disks", "--interval", "3", "--json");
+        Assert.Equal(3, run.Clock.Elapsed.TotalSeconds, 6);
+        Assert.Equal(1024, run.Json.GetProperty("disks")[0].GetProperty("read_bytes_per_second").GetDouble(), 3);
     }
 
     [Fact]

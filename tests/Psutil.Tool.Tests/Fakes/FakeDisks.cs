@@ -81,10 +81,13 @@ internal sealed class FakeDisks(Machine machine, FakeClock clock) : Disks(machin
         };
     }
 
+    /// <summary>Whether the counters are those of the partition of the root file system, not those of its disk.</summary>
+    public bool PartitionHasCounters { get; set; }
+
     public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() =>
         new Dictionary<string, DiskIOCounters>
         {
-            ["vda"] = Counters(),
+            [PartitionHasCounters ? "vda1" : "vda"] = Counters(),
             ["vdb"] = new()
             {
                 WriteCount = 0,

@@ -47,6 +47,9 @@ internal sealed class FakeNetwork(Machine machine, FakeClock clock) : Network(ma
         },
     ];
 
+    /// <summary>How many packets eth0 receives per second; it sends twice as many.</summary>
+    public double PacketsPerSecond { get; set; }
+
     public override IReadOnlyDictionary<string, NetworkIOCounters> GetIOCountersPerInterface() =>
         new Dictionary<string, NetworkIOCounters>
         {
@@ -65,8 +68,8 @@ internal sealed class FakeNetwork(Machine machine, FakeClock clock) : Network(ma
             {
                 BytesSent = 1_000_000 + Bytes(2000),
                 BytesReceived = 3_000_000 + Bytes(10000),
-                PacketsSent = 900,
-                PacketsReceived = 1800,
+                PacketsSent = 900 + Bytes(2 * PacketsPerSecond),
+                PacketsReceived = 1800 + Bytes(PacketsPerSecond),
                 ErrorsIn = 1,
                 ErrorsOut = 2,
                 DropsIn = 3,

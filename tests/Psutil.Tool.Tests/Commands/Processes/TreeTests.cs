@@ -49,6 +49,19 @@ public class TreeTests
         Assert.Contains("250 × sleep(60001, ...) sleep 2\n", Tree(ToolRun.TerminalOf(80), "--args"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(4, 5)]
+    [InlineData(5, 2)]
+    public void AFewEqualProcessesAreALineEach(int count, int lines)
+    {
+        ToolRun run = new() { Terminal = ToolRun.TerminalOf(80) };
+        run.Machine.FakeProcesses.List.RemoveAll(process => process.Pid != 1);
+        run.Machine.FakeProcesses.List.AddRange(
+            Enumerable.Range(60000, count).Select(pid => new FakeProcessData(pid) { Name = "sleep", ParentPid = 1 })
+        );
+        Assert.Equal(lines, run.Run("tree").Output.Count(unit => unit == '\n'));
+    }
+
     private static string Tree(Terminal terminal, params string[] options)
     {
         ToolRun run = new() { Terminal = terminal };
@@ -66,7 +79,6 @@ public class TreeTests
     [Theory]
     [InlineData("tree 99999", 1, "there is no process 99999")]
     [InlineData("tree x", 1, "there is no process with the name 'x'")]
-    [InlineData("tree --name nosuch", 1, null)]
     [InlineData("pidof nosuch", 1, null)]
     [InlineData("pidof", 2, "pidof needs a name")]
     [InlineData("pidof /[/", 2, "'/[/' is not a valid regular expression")]

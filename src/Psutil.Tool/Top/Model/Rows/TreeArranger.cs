@@ -9,9 +9,6 @@ namespace Psutil.Tool.Top.Model;
 /// </summary>
 internal sealed class TreeArranger
 {
-    // From so many equal children on, they are one row.
-    private const int LeastEqual = 5;
-
     private readonly RowPattern _filter;
     private readonly TreeOrder _order;
     private readonly Dictionary<int, List<TopProcess>> _children = [];
@@ -167,7 +164,7 @@ internal sealed class TreeArranger
     private List<(TopProcess Process, List<TopProcess>? Equal)> FoldEqual(IReadOnlyList<TopProcess> siblings, TopRow? parent)
     {
         List<TopProcess> kept = [.. siblings.Where(process => _kept.Contains(process.Pid))];
-        bool mayFold = parent is { } above && kept.Count >= LeastEqual && !_order.Unfolded.Contains(above.Process.Pid);
+        bool mayFold = parent is { } above && kept.Count >= TreeRows.LeastFolded && !_order.Unfolded.Contains(above.Process.Pid);
         if (!mayFold)
         {
             return [.. kept.Select(process => (process, (List<TopProcess>?)null))];
@@ -187,7 +184,7 @@ internal sealed class TreeArranger
 
         HashSet<int> folded = [];
         List<(TopProcess, List<TopProcess>?)> entries = [];
-        foreach (List<TopProcess> equal in byCommand.Values.Where(equal => equal.Count >= LeastEqual))
+        foreach (List<TopProcess> equal in byCommand.Values.Where(equal => equal.Count >= TreeRows.LeastFolded))
         {
             entries.Add((equal[0], equal));
             folded.UnionWith(equal.Select(process => process.Pid));
