@@ -72,8 +72,9 @@ public class PackageContentTests(PackageFeed feed)
     public void TheLibraryHasNoDependency()
     {
         using ZipArchive archive = ZipFile.OpenRead(feed.PathOf("Psutil"));
-        Assert.Empty(
-            XDocument.Parse(Text(archive, "Psutil.nuspec")).Descendants().Where(element => element.Name.LocalName == "dependency")
+        Assert.DoesNotContain(
+            XDocument.Parse(Text(archive, "Psutil.nuspec")).Descendants(),
+            element => element.Name.LocalName == "dependency"
         );
     }
 
