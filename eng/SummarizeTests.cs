@@ -66,8 +66,12 @@ Print("Failed:", failed);
 int total = passed + failed.Count + skipped.Count;
 if (exitCode != 0 && failed.Count == 0)
 {
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"No test failed, but the run ended with exit code {exitCode}: the build failed, a test process ended early, or a project has no tests."));
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"No test failed, but the run ended with exit code {exitCode}: the build failed, a test process ended early, or a project has no tests."
+        )
+    );
 }
 
 if (passed + failed.Count == 0)
@@ -80,7 +84,9 @@ Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} pas
 return exitCode == 0 && failed.Count == 0 && passed > 0 ? 0 : 1;
 
 static string OnOneLine(XElement? text) =>
-    text is null ? "no reason given" : string.Join(' ', text.Value.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+    text is null
+        ? "no reason given"
+        : string.Join(' ', text.Value.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
 
 static void Print(string title, List<string> lines)
 {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Makes everything of a release up to the push, in artifacts/release, and says what would be pushed. It pushes nothing.
+# (PSUTIL_RELEASE is another folder for it.)
 #   eng/release.sh VERSION              all that can be built on this system
 #   eng/release.sh VERSION --only-tool  the command for this system alone: what each system of the release workflow does
 #   eng/release.sh VERSION --complete   the rest, beside the commands that other systems built; it fails if one is missing
@@ -11,14 +12,14 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 version=${1:-}
 mode=${2:-}
 if ! [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] || ! [[ $mode =~ ^(|--only-tool|--complete)$ ]]; then
-    sed --quiet '2,5s/^# \{0,1\}//p' "$0" >&2
+    sed --quiet '2,7s/^# \{0,1\}//p' "$0" >&2
     exit 2
 fi
 
 libraries=(Psutil Psutil.AspNetCore Psutil.Diagnostics Psutil.Testing)
 systems=(linux-x64 linux-arm64 linux-musl-x64 linux-musl-arm64 win-x64 win-arm64 osx-arm64)
-release=$PWD/artifacts/release
-build=$PWD/artifacts/release-build
+release=${PSUTIL_RELEASE:-$PWD/artifacts/release}
+build=$release-build
 # Deterministic packages and archives: the same commit gives the same bytes.
 export CI=true
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)

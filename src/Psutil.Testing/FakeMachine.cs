@@ -31,6 +31,7 @@ public class FakeMachine : Machine
         Gpus = new FakeGpus(this);
         Processes = new FakeProcesses(this);
         Cgroups = new FakeCgroups(this);
+        Energy = new FakeEnergy(this);
         BootTime = timeProvider.GetUtcNow();
     }
 
@@ -60,6 +61,9 @@ public class FakeMachine : Machine
 
     /// <inheritdoc/>
     public override FakeCgroups Cgroups { get; }
+
+    /// <inheritdoc/>
+    public override FakeEnergy Energy { get; }
 
     /// <summary>The result of <see cref="GetBootTime"/>: when the fake machine was created, unless it is set.</summary>
     public DateTimeOffset BootTime { get; set; }

@@ -62,6 +62,9 @@ public abstract class Machine : IDisposable
     /// <summary>The services of the Windows service control manager; null on all other operating systems.</summary>
     public virtual ServiceManager? Services => null;
 
+    /// <summary>The energy that processors and memory use, on Linux; null on all other operating systems.</summary>
+    public virtual Energy? Energy => null;
+
     /// <summary>The cgroups of Linux; null on all other operating systems.</summary>
     public virtual Cgroups? Cgroups => null;
 

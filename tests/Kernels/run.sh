@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Boots Debian's kernels in software emulation and runs two suites in each: the contract suite (tests/Psutil.ContractTests), and the live suite of what only another
-# kernel can show (tests/Psutil.KernelTests). Needs root (apt's own calls), a Debian mirror and the programs that .ci/run installs; no KVM.
+# kernel can show (tests/Psutil.KernelTests). Needs root (apt's own calls), a Debian mirror and the programs that eng/test-everything.sh installs; no KVM.
 #   run.sh [--results FOLDER] [--prepare | --prepared] MACHINE...
 #   --results FOLDER  keeps the reports (TRX), one folder for each machine
 #   --prepare         only fetches what the machines need and publishes the suites

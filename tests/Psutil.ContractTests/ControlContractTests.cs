@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Psutil.ContractTests.Children;
@@ -43,6 +44,7 @@ public class ControlContractTests() : ControlContract(LocalSubject.Instance)
                 Assert.Equal(0, maker.Wait(TestChild.Patience));
             }
 
+            long start = Stopwatch.GetTimestamp();
             using TestChild caller = TestChild.Start("set up", folder.FullName, marker);
             OSProcess? held = null;
             Assert.True(
@@ -50,6 +52,12 @@ public class ControlContractTests() : ControlContract(LocalSubject.Instance)
                 "The caller starts nobody."
             );
             caller.Process.Kill();
+            caller.Process.Wait(TestChild.Patience);
+
+            // The kernel lets it go after this time.
+            double longest = double.Parse(File.ReadAllText("/proc/sys/fs/lease-break-time"), CultureInfo.InvariantCulture);
+            bool isLate = longest > 0 && Stopwatch.GetElapsedTime(start).TotalSeconds > longest / 2;
+            Assert.SkipWhen(isLate, "The machine is too slow to hold a child for so long.");
             Assert.True(held!.TryWait(TestChild.Patience, out _));
             Assert.False(File.Exists(marker));
         }

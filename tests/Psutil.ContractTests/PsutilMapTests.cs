@@ -45,6 +45,7 @@ public partial class PsutilMapTests
             typeof(Gpus),
             typeof(ServiceManager),
             typeof(Cgroups),
+            typeof(Energy),
             typeof(OSProcess),
         ];
         Assert.Empty(

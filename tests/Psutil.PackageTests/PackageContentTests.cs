@@ -72,9 +72,8 @@ public class PackageContentTests(PackageFeed feed)
     public void TheLibraryHasNoDependency()
     {
         using ZipArchive archive = ZipFile.OpenRead(feed.PathOf("Psutil"));
-        Assert.DoesNotContain(
-            XDocument.Parse(Text(archive, "Psutil.nuspec")).Descendants(),
-            element => element.Name.LocalName == "dependency"
+        Assert.DoesNotContain(XDocument.Parse(Text(archive, "Psutil.nuspec")).Descendants(), element =>
+            element.Name.LocalName == "dependency"
         );
     }
 

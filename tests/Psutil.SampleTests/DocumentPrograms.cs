@@ -114,4 +114,18 @@ internal static class DocumentPrograms
             Console.WriteLine($"{use.Process.Process.Pid} on {use.Process.GpuId}: {percent}");
         }
     }
+
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+    public static async Task TrafficOfProcesses()
+    {
+        using ProcessNetworkMeter meter = Machine.Local.Processes.CreateNetworkMeter();
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        ProcessNetworkReading reading = meter.Read();
+        foreach (ProcessNetworkUse use in reading.Processes)
+        {
+            Console.WriteLine(
+                $"{use.Identity.Pid}: {use.Counters.BytesSent} bytes sent, {use.Rates?.BytesReceivedPerSecond} received per second"
+            );
+        }
+    }
 }

@@ -20,7 +20,10 @@ public sealed class FixtureTree : IDisposable
     public string Root { get; }
 
     /// <summary>The machine whose files these are.</summary>
-    public Machine Machine =>
+    public Machine Machine => Open(TimeProvider.System);
+
+    /// <summary>The same machine, going by a clock.</summary>
+    public Machine Open(TimeProvider clock) =>
         Machine.Open(
             new MachineOptions
             {
@@ -30,6 +33,7 @@ public sealed class FixtureTree : IDisposable
                 RunPath = Path.Join(Root, "run"),
                 DevPath = Path.Join(Root, "dev"),
                 RootPath = Root,
+                TimeProvider = clock,
             }
         );
 

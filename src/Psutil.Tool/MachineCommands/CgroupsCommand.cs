@@ -46,7 +46,7 @@ internal static class CgroupsCommand
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
-        ToolCommand command = new(Name, "What services and containers use (Linux).")
+        ToolCommand command = new(Name, "The cgroups: what units and containers use (Linux).")
         {
             Hidden = !IsOffered,
             Options = { sortOption, containersOption, depthOption, limitOption },

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net.Sockets;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Readings;
@@ -9,21 +10,45 @@ namespace Psutil.Tool.MachineCommands;
 /// <summary><c>psutil net</c>: the network interfaces and their traffic.</summary>
 internal static class NetCommand
 {
+    private const string ByProcess = "process";
+
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
+        Option<string?> byOption = new("--by") { Description = "Show the traffic of each process instead.", HelpName = "process" };
+        byOption.CompletionSources.Add(ByProcess);
+        byOption.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && token.Value != ByProcess)
+            {
+                result.AddError($"traffic cannot be shown by '{token.Value}'; the only key is {ByProcess}");
+            }
+        });
         ToolCommand command = new("net", "The network interfaces and their traffic.")
         {
+            Options = { byOption },
             Examples = """
                 psutil net
                 psutil net --watch 2
                 psutil net --csv --watch 60 >> traffic.csv
                 psutil net --json
+                psutil net --by process --interval 5
                 """,
+            WriteNotes = output =>
+            {
+                output.WriteLine("--by process counts TCP and UDP on Linux as root, to the byte; without rights,");
+                output.WriteLine("the TCP sockets of one's own processes. Messages: datagrams, and calls for TCP.");
+                output.WriteLine();
+            },
         };
         options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);
+            if (result.GetValue(byOption) is not null)
+            {
+                return NetByProcess.Run(host, loop);
+            }
+
             Sample? earlier = null;
             return MachineTable.Run(host, loop, Columns, "network", [InterfacesReading.PlaceOfIOCounters], (machine, gaps) =>
             {

@@ -120,7 +120,6 @@ internal static class VersionCommand
             ("sensors.temperatures", (gaps, name) => gaps.Read(name, machine.Sensors.GetTemperatures)),
             ("sensors.fans", (gaps, name) => gaps.Read(name, machine.Sensors.GetFans)),
             ("sensors.battery", (gaps, name) => gaps.Read(name, machine.Sensors.GetBattery)),
-            ("gpus", (gaps, name) => gaps.Read(name, machine.Gpus.GetGpus)),
             ("users", (gaps, name) => gaps.Read(name, machine.GetUserSessions)),
             ("processes", (gaps, name) => gaps.Read(name, machine.Processes.GetPids)),
             ("services", (gaps, name) =>

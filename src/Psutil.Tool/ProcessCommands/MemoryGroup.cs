@@ -11,7 +11,7 @@ internal sealed record MemoryGroup(string? Name, IReadOnlyList<ProcessRow> Rows)
     private const int ShortIdLength = 12;
 
     /// <summary>What processes can be grouped by.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["user", "name", "container"];
+    public static IReadOnlyList<string> Keys { get; } = ["user", "name", "container", "cgroup"];
 
     public long? Uss => Totals.Of(Rows, row => row.Snapshot.MemoryFootprint?.Uss);
 
@@ -39,6 +39,7 @@ internal sealed record MemoryGroup(string? Name, IReadOnlyList<ProcessRow> Rows)
                     {
                         "user" => row.Snapshot.UserName,
                         "name" => row.Snapshot.Name,
+                        "cgroup" => row.Snapshot.Cgroup?.Path,
                         _ => row.Snapshot.Cgroup?.ContainerId,
                     }
                 )

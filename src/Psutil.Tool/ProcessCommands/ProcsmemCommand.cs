@@ -21,7 +21,11 @@ internal static class ProcsmemCommand
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
-        Option<string?> byOption = new("--by") { Description = "Add up the processes of each user, name or container.", HelpName = "key" };
+        Option<string?> byOption = new("--by")
+        {
+            Description = "Add up the processes of each user, name, container or cgroup.",
+            HelpName = "key",
+        };
         byOption.CompletionSources.Add([.. MemoryGroup.Keys]);
         byOption.Validators.Add(result =>
         {

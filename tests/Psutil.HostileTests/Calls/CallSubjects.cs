@@ -64,6 +64,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(CgroupSnapshot)] = () => machine.Cgroups!.Capture(CgroupFields.Cpu).Groups[0],
             [typeof(OSProcess)] = () => _process,
             [typeof(MonitoredProcess)] = () => _monitored,
+            [typeof(MonitoredCgroup)] = FindMonitoredCgroup,
+            [typeof(Energy)] = () => machine.Energy!,
             [typeof(ChildProcess)] = () => _child,
         };
 
@@ -187,6 +189,13 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(ProcessFields.All);
         monitor.Refresh();
         return monitor.Processes.First(process => process.Pid == Environment.ProcessId);
+    }
+
+    private static MonitoredCgroup FindMonitoredCgroup()
+    {
+        using CgroupMonitor monitor = Machine.Local.Cgroups!.CreateMonitor(CgroupFields.None);
+        monitor.Refresh();
+        return monitor.Groups[0];
     }
 
     private static ChildProcess StartChild() =>

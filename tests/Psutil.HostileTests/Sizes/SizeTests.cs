@@ -10,7 +10,7 @@ public class SizeTests
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(9);
 
     /// <summary>
-    /// 3,000 processes beside other tests, which they would slow; <c>.ci/run</c> asks for 30,000 when nothing else runs.
+    /// 3,000 processes beside other tests, which they would slow; <c>eng/test-everything.sh</c> asks for 30,000 when nothing else runs.
     /// </summary>
     private static int ProcessCount =>
         int.TryParse(Environment.GetEnvironmentVariable("PSUTIL_HOSTILE_PROCESSES"), CultureInfo.InvariantCulture, out int count)

@@ -32,7 +32,7 @@ public class NvmlTests
     [Fact]
     public void AnOldDriverReportsWhatItHas()
     {
-        using StandInNvml library = new(isOld: true);
+        using StandInNvml library = new("old");
         Nvml nvml = library.Open();
         Gpu gpu = nvml.Ask(NvmlQuestion.Gpus).Gpus[Address].Copy().Build(Address);
         Assert.Equal((80L << 30, 20L << 30), (gpu.MemoryTotal, gpu.MemoryUsed));
@@ -153,10 +153,12 @@ public class NvmlTests
         Assert.Equal(2, gpu.Partitions.Count);
     }
 
-    [Fact]
-    public void ProcessesHaveTheirMemoryAndTheNewestUse()
+    [Theory]
+    [InlineData("new")]
+    [InlineData("v2")]
+    public void ProcessesHaveTheirMemoryAndTheNewestUse(string version)
     {
-        using StandInNvml library = new();
+        using StandInNvml library = new(version);
         library.Number("pid", 700);
         Nvml nvml = library.Open();
         Assert.Equal([new NvmlProcess(700, Address, 512L << 20, 64)], nvml.Ask(NvmlQuestion.Processes).Processes);

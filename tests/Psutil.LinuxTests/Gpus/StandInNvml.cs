@@ -4,29 +4,30 @@ using Psutil.Platforms.Nvidia;
 
 namespace Psutil.LinuxTests.Gpus;
 
-/// <summary>The library beside this file, built by gcc: one of its own for each test, because what it answers is its state.</summary>
+/// <summary>The library beside this file, built by gcc: a copy of its own for each test, because what it answers is its state.</summary>
 internal sealed unsafe class StandInNvml : IDisposable
 {
     /// <summary>How long a test waits for what must come.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psutil-nvml-");
+    private static readonly Dictionary<string, Lazy<byte[]>> Versions = new()
+    {
+        ["new"] = new Lazy<byte[]>(() => Compile()),
+        ["v2"] = new Lazy<byte[]>(() => Compile("-DV2")),
+        ["old"] = new Lazy<byte[]>(() => Compile("-DOLD")),
+    };
+
+    private readonly DirectoryInfo _folder;
     private readonly nint _library;
 
-    /// <param name="isOld">Whether it is that of a driver of before 2020.</param>
-    public StandInNvml(bool isOld = false)
+    /// <param name="version">Which driver it is of: <c>new</c>, <c>v2</c> of around 2021, <c>old</c> of before 2020.</param>
+    public StandInNvml(string version = "new")
     {
+        // The test is skipped here if there is no compiler.
+        byte[] library = Versions[version].Value;
+        _folder = Directory.CreateTempSubdirectory("psutil-nvml-");
         LibraryPath = Path.Join(_folder.FullName, "libnvidia-ml.so.1");
-        string source = Path.Join(AppContext.BaseDirectory, "Gpus", "nvml.c");
-        try
-        {
-            Command.Run("gcc", ["-shared", "-fPIC", "-O1", .. isOld ? ["-DOLD"] : Array.Empty<string>(), "-o", LibraryPath, source]);
-        }
-        catch
-        {
-            _folder.Delete(recursive: true);
-            throw;
-        }
+        File.WriteAllBytes(LibraryPath, library);
 
         // Held, so that its state outlives an unloading.
         _library = NativeLibrary.Load(LibraryPath);
@@ -70,6 +71,22 @@ internal sealed unsafe class StandInNvml : IDisposable
     {
         Release();
         _folder.Delete(recursive: true);
+    }
+
+    private static byte[] Compile(params string[] options)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("psutil-nvml-");
+        try
+        {
+            string library = Path.Join(folder.FullName, "nvml.so");
+            string source = Path.Join(AppContext.BaseDirectory, "Gpus", "nvml.c");
+            Command.Run("gcc", ["-shared", "-fPIC", "-O1", .. options, "-o", library, source]);
+            return File.ReadAllBytes(library);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private nint Find(string symbol) => NativeLibrary.GetExport(_library, symbol);

@@ -1,8 +1,13 @@
 /* A stand-in for NVIDIA's management library. Its structures are written from the documentation of NVML. -DOLD leaves out what drivers of
-   before 2020 do not have. The test says what each function returns. */
+   before 2020 do not have; -DV2 has the second version of the lists of processes. The test says what each function returns. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#ifdef V2
+#define nvmlDeviceGetComputeRunningProcesses_v3 nvmlDeviceGetComputeRunningProcesses_v2
+#define nvmlDeviceGetGraphicsRunningProcesses_v3 nvmlDeviceGetGraphicsRunningProcesses_v2
+#endif
 
 typedef struct { int number; } *device_t;
 typedef struct { unsigned long long total, free, used; } memory_t;

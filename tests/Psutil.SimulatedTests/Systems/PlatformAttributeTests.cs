@@ -59,6 +59,7 @@ public sealed class PlatformAttributeTests
         [typeof(ResourceKind)] = ResourceKind.OpenFiles,
         [typeof(ResourceLimit)] = new ResourceLimit(64, 64),
         [typeof(IEnumerable<DiskPartition>)] = (DiskPartition[])[],
+        [typeof(IReadOnlyDictionary<string, DiskIOCounters>)] = new Dictionary<string, DiskIOCounters>(),
         [typeof(Signal)] = Signal.Stop,
     };
 
@@ -105,7 +106,9 @@ public sealed class PlatformAttributeTests
         }
 
         Assert.Empty(wrong);
-        Assert.InRange(missing, 5, 30);
+
+        // NetBSD lacks most: 31, of which three are of the GPUs. Far more would mean that a call fails for another reason.
+        Assert.InRange(missing, 5, 40);
     }
 
     [Fact]

@@ -71,8 +71,8 @@ public sealed class StartTests
         );
 
         // Nobody is left as a zombie.
-        Assert.Null(kernel.Machine.Find(exits.Pid));
-        Assert.Null(kernel.Machine.Find(killed.Pid));
+        AssertCollected(kernel, exits);
+        AssertCollected(kernel, killed);
     }
 
     // As of one that has ended before it is watched.
@@ -88,7 +88,7 @@ public sealed class StartTests
             4,
             await child.WaitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken)
         );
-        Assert.Null(kernel.Machine.Find(child.Pid));
+        AssertCollected(kernel, child);
     }
 
     // Waits for two seconds, hence not in every version.
@@ -102,7 +102,7 @@ public sealed class StartTests
         using BsdKernel kernel = Boot(folder, AbiTable.BaseVersion, architecture, out Processes processes);
         using ChildProcess child = processes.Start(new(Program), InGroup);
         kernel.Machine.Processes.Change(child.Pid, ended => ended with { Status = ProcessStatus.Zombie });
-        Assert.True(SpinWait.SpinUntil(() => kernel.Machine.Find(child.Pid) is null, Patience));
+        AssertCollected(kernel, child);
 
         // It comes late.
         kernel.End(child.Pid, 0);
@@ -162,6 +162,9 @@ public sealed class StartTests
         kernel.EndChild(child.Pid, 0);
         Assert.Equal(0, child.Wait(Patience));
     }
+
+    private static void AssertCollected(BsdKernel kernel, ChildProcess child) =>
+        Assert.True(SpinWait.SpinUntil(() => kernel.Machine.Find(child.Pid) is null, Patience), "The child is left as a zombie.");
 
     private static BsdKernel Boot(string folder, string version, string architecture, out Processes processes)
     {

@@ -43,7 +43,7 @@ public class CommandLineTests
     [InlineData("ps -x", "there is no option '-x': 'psutil ps --help' lists them")]
     [InlineData("ps --fields nme", "there is no field 'nme' (did you mean 'name'?): 'psutil ps --help' lists them")]
     [InlineData("ps --sort cpupercent", "there is no field 'cpupercent' (did you mean 'cpu_percent'?)")]
-    [InlineData("procsmem --by pod", "processes cannot be added up by 'pod'; the keys are user, name, container")]
+    [InlineData("procsmem --by pod", "processes cannot be added up by 'pod'; the keys are user, name, container, cgroup")]
     [InlineData("ps --count 2", "--count needs --watch")]
     [InlineData("--count 2", "--count needs --watch")]
     [InlineData("\u001b[31mred", "there is no command '\\x1b[31mred'")]

@@ -125,7 +125,22 @@ public partial class CommonOptionTests
         }
 
         Assert.DoesNotMatch(Scaled(), Run(name, "--bytes").Output);
-        string[] withBytes = ["ps", "top", "info", "maps", "procsmem", "io", "mem", "disks", "net", "connections", "gpus", "dump"];
+        string[] withBytes =
+        [
+            "ps",
+            "top",
+            "info",
+            "maps",
+            "procsmem",
+            "io",
+            "mem",
+            "disks",
+            "net",
+            "connections",
+            "gpus",
+            "dump",
+            "cgroups",
+        ];
         Assert.Equal(withBytes.Contains(name), Scaled().IsMatch(Run(name).Output));
     }
 

@@ -19,6 +19,7 @@ public class EveryCommandTests
             { "disks --all", "disks-all" },
             { "disks --interval 2", "disks-rates" },
             { "net", "net" },
+            { "net --by process", "net-by-process" },
             { "connections --kind all", "connections" },
             { "sensors", "sensors" },
             { "gpus", "gpus" },
@@ -33,6 +34,7 @@ public class EveryCommandTests
             { "procsmem", "procsmem" },
             { "procsmem --by user", "procsmem-by-user" },
             { "procsmem --by container", "procsmem-by-container" },
+            { "procsmem --by cgroup", "procsmem-by-cgroup" },
             { "io", "io" },
         };
 

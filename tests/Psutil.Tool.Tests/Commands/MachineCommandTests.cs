@@ -78,6 +78,32 @@ public class MachineCommandTests
     }
 
     [Fact]
+    public void TrafficBySocketsSaysWhyAndWhatIsMissing()
+    {
+        ToolRun run = new();
+        run.Machine.FakeProcesses.NetworkFallback = "BPF requires root";
+        run.Run("net", "--by", "process", "--json");
+        Assert.Equal(
+            "psutil: only TCP is counted, by sockets: BPF requires root\n"
+                + "psutil: some traffic is attributed to no process: --json has its sums under 'unattributed'\n",
+            run.Error
+        );
+        Assert.Equal(
+            """{"bytes_sent":1500000,"bytes_recv":3000,"packets_sent":null,"packets_recv":null,"source":"tcp_info"}""",
+            run.Json.GetProperty("processes")[0].GetProperty("network_io").GetRawText()
+        );
+        Assert.Equal(100, run.Json.GetProperty("unattributed").GetProperty("bytes_sent").GetInt64());
+    }
+
+    [Fact]
+    public void TrafficIsShownByProcessesOnly()
+    {
+        ToolRun run = new ToolRun().Run("net", "--by", "user");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("traffic cannot be shown by 'user'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void DisksHaveRatesWhereAnIntervalIsNamed()
     {
         ToolRun plain = new ToolRun().Run("disks", "--json");

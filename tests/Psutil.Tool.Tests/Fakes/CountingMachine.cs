@@ -45,6 +45,8 @@ internal sealed class CountingMachine : Machine
 
     public override Cgroups? Cgroups => _inner.Cgroups;
 
+    public override Energy? Energy => _inner.Energy;
+
     public override DateTimeOffset GetBootTime() => _sources.Read(nameof(Machine), _inner.GetBootTime);
 
     public override IReadOnlyList<UserSession> GetUserSessions() => _sources.Read(nameof(Machine), _inner.GetUserSessions);

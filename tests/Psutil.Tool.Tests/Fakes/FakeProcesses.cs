@@ -89,6 +89,11 @@ internal sealed class FakeProcesses : Processes
     protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) =>
         new SnapshotProcessMonitor(this, fields, machine: null, _clock);
 
+    /// <summary>What network meters are to count with; BPF if it is null.</summary>
+    public string? NetworkFallback { get; set; }
+
+    protected override ProcessNetworkMeter CreateNetworkMeterCore() => new FakeNetworkMeter(this, _clock, NetworkFallback);
+
     protected override ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken)
     {
         WatchOptions = options;

@@ -66,6 +66,12 @@ internal sealed class SharedMachine : Machine
     /// <inheritdoc/>
     public override ServiceManager? Services => _machine.Services;
 
+    /// <inheritdoc/>
+    public override Cgroups? Cgroups => _machine.Cgroups;
+
+    /// <inheritdoc/>
+    public override Gpus Gpus => _machine.Gpus;
+
     /// <summary>Begins the next collection, unless the last began less than an interval ago. Nothing is read.</summary>
     /// <param name="interval">The shortest time between two collections that the caller wants.</param>
     public void Collect(TimeSpan interval)

@@ -125,6 +125,56 @@ public class BpfTrafficTests
     }
 
     [Fact]
+    public async Task AStormOfSendersLosesNothingWithoutSayingSo()
+    {
+        const int Most = 16;
+        const int Senders = 200;
+        using ProcessNetworkMeter meter = Open(Most);
+        using Transfer storm = Transfer.Start("storm", 4, Senders * Datagram);
+        await storm.FinishAsync();
+
+        // Others on this machine may send too.
+        ProcessNetworkReading reading = meter.Read();
+        Assert.InRange(reading.Processes.Count, 0, Most);
+        Assert.True(
+            reading.Processes.Sum(use => use.Counters.BytesSent) + reading.Unattributed.BytesSent >= storm.Sent,
+            $"{reading.Unattributed.BytesSent} bytes of {storm.Sent} are attributed to nobody"
+        );
+        Assert.InRange(reading.Unattributed.BytesSent, (Senders - Most) * Datagram, long.MaxValue);
+        Assert.InRange(reading.Unattributed.MessagesSent ?? 0, Senders - Most, long.MaxValue);
+    }
+
+    [Fact]
+    public void TrafficBetweenTwoNetworkNamespacesIsCounted()
+    {
+        const int Pieces = 20;
+        const int Piece = 30_000;
+        using ProcessNetworkMeter meter = Open();
+        using NetworkNamespace near = new();
+        using NetworkNamespace far = new();
+        string link = string.Create(CultureInfo.InvariantCulture, $"link add near type veth peer name far netns {far.Pid}");
+        Assert.SkipUnless(near.TryIp(link), "This kernel has no veth.");
+        near.Ip("addr add 10.99.99.1/24 dev near");
+        near.Ip("link set near up");
+        far.Ip("addr add 10.99.99.2/24 dev far");
+        far.Ip("link set far up");
+        far.Ask("server = socket.create_server(('10.99.99.2', 5000))");
+        near.Ask("client = socket.create_connection(('10.99.99.2', 5000), 60)");
+        far.Ask("(peer, address) = server.accept()");
+        for (int index = 0; index < Pieces; index++)
+        {
+            near.Ask($"client.sendall(bytes({Piece}))");
+            Assert.Equal(Piece, far.Ask($"len(peer.recv({Piece}, socket.MSG_WAITALL))").GetInt32());
+        }
+
+        ProcessNetworkReading reading = meter.Read();
+        Assert.Equal((Pieces * Piece, 0), SumsOf(Find(reading, near.Pid)));
+        Assert.Equal((0, Pieces * Piece), SumsOf(Find(reading, far.Pid)));
+
+        static (long, long) SumsOf(ProcessNetworkUse use) => (use.Counters.BytesSent, use.Counters.BytesReceived);
+    }
+
+    [Fact]
     public async Task AReadingMakesRoomOfThoseThatEnded()
     {
         // Senders of others may fill the table too, so only what is found in it is compared.

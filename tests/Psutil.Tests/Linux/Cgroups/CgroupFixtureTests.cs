@@ -310,7 +310,7 @@ public sealed class CgroupFixtureTests : IDisposable
         AddUnified("stays");
         AddUnified("goes");
         FakeClock clock = new();
-        using Machine machine = Open(clock);
+        using Machine machine = _tree.Open(clock);
         using CgroupMonitor monitor = machine.Cgroups!.CreateMonitor();
         Assert.Empty(monitor.Groups);
         CgroupChanges first = monitor.Refresh();
@@ -357,17 +357,6 @@ public sealed class CgroupFixtureTests : IDisposable
     }
 
     private CgroupSnapshot Find(string path) => Read().Groups.Single(group => group.Path == path);
-
-    private Machine Open(TimeProvider clock) =>
-        Machine.Open(
-            new MachineOptions
-            {
-                ProcPath = Path.Join(_tree.Root, "proc"),
-                SysPath = Path.Join(_tree.Root, "sys"),
-                RootPath = _tree.Root,
-                TimeProvider = clock,
-            }
-        );
 
     private void AddUnifiedMachine()
     {

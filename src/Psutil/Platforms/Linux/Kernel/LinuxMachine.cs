@@ -20,6 +20,7 @@ internal sealed class LinuxMachine : Machine
         Processes = processes;
         Gpus = new LinuxGpus(this, roots, processes, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
         Cgroups = new LinuxCgroups(this, roots);
+        Energy = new LinuxEnergy(this, roots.Sys);
     }
 
     public LinuxRoots Roots { get; }
@@ -41,6 +42,8 @@ internal sealed class LinuxMachine : Machine
     public override Processes Processes { get; }
 
     public override Cgroups Cgroups { get; }
+
+    public override Energy Energy { get; }
 
     public override DateTimeOffset GetBootTime() => LinuxBootTime.Read(Roots);
 

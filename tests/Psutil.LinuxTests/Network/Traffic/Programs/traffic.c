@@ -117,11 +117,28 @@ static long send_datagrams(const char *method, int to, int confirmed, long total
     return sent;
 }
 
+// Many senders that end at once, one after the other. What arrives does not matter.
+static long storm(const struct sockaddr *address, socklen_t length, long total) {
+    long sent = 0;
+    for (; sent < total; sent += DATAGRAM) {
+        int child = fork();
+        if (child < 0) fail("fork");
+        if (child == 0) {
+            int to = socket(address->sa_family, SOCK_DGRAM, 0);
+            _exit(sendto(to, buffer, DATAGRAM, 0, address, length) == DATAGRAM ? 0 : 1);
+        }
+        int status;
+        if (waitpid(child, &status, 0) != child || status != 0) exit(4);
+    }
+    return sent;
+}
+
 int main(int argc, char **argv) {
     const char *method = argv[1];
     int family = atoi(argv[2]);
     long total = atol(argv[3]);
-    int is_stream = strncmp(method, "udp", 3) != 0;
+    int is_storm = !strcmp(method, "storm");
+    int is_stream = strncmp(method, "udp", 3) != 0 && !is_storm;
     struct sockaddr_storage address = {.ss_family = family == 6 ? AF_INET6 : AF_INET};
     if (family == 6) ((struct sockaddr_in6 *)&address)->sin6_addr = in6addr_loopback;
     else ((struct sockaddr_in *)&address)->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -130,6 +147,13 @@ int main(int argc, char **argv) {
     if (server < 0 || bind(server, (struct sockaddr *)&address, length)) exit(2);
     if (is_stream && listen(server, 1)) fail("listen");
     if (getsockname(server, (struct sockaddr *)&address, &length)) fail("getsockname");
+
+    if (is_storm) {
+        printf("0 %ld 0\n", storm((struct sockaddr *)&address, length, total));
+        fflush(stdout);
+        while (getchar() != EOF) {}
+        return 0;
+    }
 
     int confirmed[2], said[2];
     if (pipe(confirmed) || pipe(said)) fail("pipe");

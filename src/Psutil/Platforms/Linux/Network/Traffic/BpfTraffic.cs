@@ -84,9 +84,9 @@ internal sealed class BpfTraffic : ITrafficSource
                 return result;
             }
 
-            // Two processes can have a PID within one tick only if all PIDs were used meanwhile.
+            // Where there are few PIDs, two processes can have the same one within one tick.
             Dictionary<ProcessIdentity, ProcessNetworkIOCounters> group = hasEnded ? ended : alive;
-            group[key.Identity] = sums.ToCounters();
+            group[key.Identity] = sums.AddedTo(group.GetValueOrDefault(key.Identity));
             if (hasEnded)
             {
                 finished.Add(key);
@@ -103,7 +103,7 @@ internal sealed class BpfTraffic : ITrafficSource
         {
             Alive = alive,
             Ended = ended,
-            Unattributed = noRoom.ToCounters(),
+            Unattributed = noRoom.AddedTo(default),
             Missed = CountMissed(_send) + CountMissed(_receive),
         };
         return ReadResult.Success(0);

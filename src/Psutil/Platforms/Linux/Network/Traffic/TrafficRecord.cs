@@ -25,12 +25,12 @@ internal record struct TrafficSums
     public long MessagesSent;
     public long MessagesReceived;
 
-    public readonly ProcessNetworkIOCounters ToCounters() =>
+    public readonly ProcessNetworkIOCounters AddedTo(in ProcessNetworkIOCounters before) =>
         new()
         {
-            BytesSent = BytesSent,
-            BytesReceived = BytesReceived,
-            MessagesSent = MessagesSent,
-            MessagesReceived = MessagesReceived,
+            BytesSent = before.BytesSent + BytesSent,
+            BytesReceived = before.BytesReceived + BytesReceived,
+            MessagesSent = before.MessagesSent.GetValueOrDefault() + MessagesSent,
+            MessagesReceived = before.MessagesReceived.GetValueOrDefault() + MessagesReceived,
         };
 }
