@@ -27,6 +27,11 @@ play redis-server /bin/sleep "/usr/bin/redis-server *:6379" 600
 play python3 /bin/bash "/usr/bin/python3 /srv/shop/manage.py runserver 0.0.0.0:8000" -c 'while :; do :; done'
 shown=$(echo $pids | tr ' ' ,)
 
+# The pictures do not name the cgroup that this machine happens to run them in: another stands there, in as many columns.
+cgroup=$(sed --quiet 's/^0:://p' /proc/self/cgroup)
+[ "${#cgroup}" -gt 1 ] || cgroup=/none
+shown_cgroup=$(printf '%-*s' "${#cgroup}" /user.slice)
+
 # picture NAME WIDTH HEIGHT OPTIONS KEYS...: starts the program, strikes keys, and waits until rates and curves are there.
 picture() {
     local name=$1 width=$2 height=$3 options=$4
@@ -39,7 +44,7 @@ picture() {
         sleep 1
     done
     sleep 4
-    tmux -L "$server" capture-pane -e -p -t "$name" | python3 "$here/terminal-to-svg.py" "$width" "$height" >"$images/top-$name.svg"
+    tmux -L "$server" capture-pane -e -p -t "$name" | sed "s|$cgroup|$shown_cgroup|" | python3 "$here/terminal-to-svg.py" "$width" "$height" >"$images/top-$name.svg"
     tmux -L "$server" capture-pane -p -t "$name"
     tmux -L "$server" kill-session -t "$name"
 }

@@ -12,6 +12,27 @@ rm -rf "$site/api" "$site/html"
 for library in Psutil.AspNetCore Psutil.Testing; do
     dotnet build "src/$library" --configuration Release --artifacts-path "$site/build" --output "$site/assemblies" --verbosity quiet -p:UseSharedCompilation=false
 done
+# A page for each command, from its help, and the tables of which system has what, from the attributes.
+dotnet build src/Psutil.Tool --configuration Release --artifacts-path "$site/build" --verbosity quiet -p:UseSharedCompilation=false
+psutil=$site/build/bin/Psutil.Tool/release/Psutil.Tool.dll
+rm -rf "$site/commands" "$site/systems"
+mkdir -p "$site/commands" "$site/systems" "$site/man"
+dotnet "$psutil" man --directory "$site/man"
+for page in "$site"/man/psutil*.1; do
+    command=$(basename "$page" .1 | sed 's/^psutil-\{0,1\}//')
+    {
+        echo "# psutil $command"
+        echo
+        echo '```text'
+        # shellcheck disable=SC2086 # the page of all has no word
+        COLUMNS=100 dotnet "$psutil" $command --help
+        echo '```'
+    } >"$site/commands/psutil${command:+-$command}.md"
+    echo "- name: psutil $command
+  href: psutil${command:+-$command}.md" >>"$site/commands/toc.yml"
+done
+dotnet run eng/WriteSystemTables.cs -- "$site/assemblies/Psutil.dll" "$site/systems/index.md"
+
 dotnet tool restore
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

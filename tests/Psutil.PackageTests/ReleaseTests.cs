@@ -89,7 +89,7 @@ public sealed class ReleaseTests : IDisposable
         Assert.Equal(0, (await Program.Run("tar", ["--extract", "--gzip", "--file", archive, "--directory", scratch], Patience)).ExitCode);
         string tree = Path.Join(scratch, folder);
         Assert.Equal($"psutil {Version}", await Print(Path.Join(tree, "psutil"), "--version"));
-        Assert.Contains("\"pid\": 1,", await Print(Path.Join(tree, "psutil"), "ps", "--pid", "1", "--json"), StringComparison.Ordinal);
+        Assert.Contains("\"pid\":1,", await Print(Path.Join(tree, "psutil"), "ps", "--pid", "1", "--json"), StringComparison.Ordinal);
         Assert.Contains("system_memory", await Print(Path.Join(tree, "psutil"), "serve", "--once"), StringComparison.Ordinal);
         Assert.All(
             [

@@ -30,6 +30,9 @@ public partial class SiteTests
         Assert.All(typeof(Machine).Assembly.GetExportedTypes().Where(type => type is { IsNested: false, IsGenericType: false }), type =>
             Assert.True(File.Exists(Path.Join(site, "api", $"{type.FullName}.html")), type.FullName)
         );
+        // Each command has a page with its options, and what a system lacks is in the tables.
+        Assert.Contains("--sort", await ReadAsync("commands/psutil-ps.html"), StringComparison.Ordinal);
+        Assert.Contains("GetFans", await ReadAsync("systems/index.html"), StringComparison.Ordinal);
         Assert.Contains("GetVirtual", WebUtility.HtmlDecode(await ReadAsync("api/Psutil.Memory.html")), StringComparison.Ordinal);
 
         Task<string> ReadAsync(string page) => File.ReadAllTextAsync(Path.Join(site, page), TestContext.Current.CancellationToken);

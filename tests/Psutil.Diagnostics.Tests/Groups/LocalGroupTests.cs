@@ -27,7 +27,7 @@ public sealed class LocalGroupTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It copies /bin/sh.");
         string program = Path.Join(_folder, "busy");
-        File.Copy("/bin/sh", program);
+        ProgramCopy.Create("/bin/sh", program);
         using Collector collector = new(
             Machine.Local,
             options => options.Groups = new ProcessGroups([new ProcessGroupRule { Group = "busy", Executables = [$"{_folder}/*"] }]),

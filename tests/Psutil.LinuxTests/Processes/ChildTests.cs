@@ -92,7 +92,7 @@ public class ChildTests
     {
         using TemporaryFolder folder = new();
         string path = Path.Combine(folder.Path, name);
-        File.Copy("/bin/sleep", path);
+        ProgramCopy.Create("/bin/sleep", path);
         using Child child = new(new ProcessStartInfo(path, "1000"));
 
         // The kernel sets the program first and its arguments, which complete the name, a moment later.
@@ -133,7 +133,7 @@ public class ChildTests
     {
         using TemporaryFolder folder = new();
         string path = Path.Combine(folder.Path, "deleted-program");
-        File.Copy("/bin/sleep", path);
+        ProgramCopy.Create("/bin/sleep", path);
         using Child child = new(new ProcessStartInfo(path, "1000"));
         Child.Until(() => child.Handle.GetExecutablePath() == path, "the child to exec");
         File.Delete(path);

@@ -82,61 +82,6 @@ public class WatchTests
         Assert.Equal(ProcessWatchSource.Differences, watch.Source);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task CancellingEndsTheReadingAndLeavesNothingBehind(bool useKernelEvents)
-    {
-        ProcessWatchOptions options = new() { UseKernelEvents = useKernelEvents };
-        Traces before = Traces.Count();
-        for (int round = 0; round < 20; round++)
-        {
-            using CancellationTokenSource source = new();
-            ProcessWatch watch = Processes.Watch(options, round % 2 == 0 ? source.Token : default);
-            await using IAsyncEnumerator<ProcessEvent> events = watch.GetAsyncEnumerator(source.Token);
-            Task<bool> next = events.MoveNextAsync().AsTask();
-            source.Cancel();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            {
-                while (await next)
-                {
-                    next = events.MoveNextAsync().AsTask();
-                }
-            });
-        }
-
-        Child.Until(() => Traces.Count() == before, "threads and descriptors to be given back");
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task DisposingEndsTheReadingAndLeavesNothingBehind(bool useKernelEvents)
-    {
-        ProcessWatchOptions options = new() { UseKernelEvents = useKernelEvents };
-        Traces before = Traces.Count();
-        for (int round = 0; round < 10; round++)
-        {
-            await using EventReader reader = new(options);
-            using ProcessWatch neverRead = Processes.Watch(options, TestContext.Current.CancellationToken);
-        }
-
-        await foreach (
-            ProcessEvent happening in Processes.Watch(
-                ByDifferences with
-                {
-                    UseKernelEvents = useKernelEvents,
-                },
-                TestContext.Current.CancellationToken
-            )
-        )
-        {
-            break;
-        }
-
-        Child.Until(() => Traces.Count() == before, "threads and descriptors to be given back");
-    }
-
     [Fact]
     public void AStreamIsReadOnce()
     {
@@ -154,33 +99,6 @@ public class WatchTests
         Assert.Throws<ArgumentOutOfRangeException>(() =>
             Processes.Watch(ByDifferences with { QueueCapacity = 0 }, TestContext.Current.CancellationToken)
         );
-    }
-
-    /// <summary>What only a watch takes: its thread, its netlink socket, descriptors that wake it, and those of processes.</summary>
-    private sealed record Traces(int Threads, int Sockets, int Events, int Processes)
-    {
-        private const string ConnectorProtocol = "11";
-
-        public static Traces Count()
-        {
-            string[] links = [.. Directory.GetFiles("/proc/self/fd").Select(file => new FileInfo(file).LinkTarget).OfType<string>()];
-            HashSet<string> sockets =
-            [
-                .. from line in File.ReadAllLines("/proc/net/netlink").Skip(1)
-                let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                where fields[1] == ConnectorProtocol
-                select $"socket:[{fields[^1]}]",
-            ];
-            return new Traces(
-                Machine
-                    .Local.Processes.Current.GetThreads()
-                    .Count(thread => thread.Name is { } name && name.StartsWith("psutil process", StringComparison.Ordinal)),
-                links.Count(sockets.Contains),
-                links.Count(link => link.Contains("eventfd", StringComparison.Ordinal)),
-                // Other tests wait for a few processes meanwhile, a watch by differences for all of them.
-                links.Count(link => link.Contains("pidfd", StringComparison.Ordinal)) / 50
-            );
-        }
     }
 
     private sealed class ReasonListener : EventListener

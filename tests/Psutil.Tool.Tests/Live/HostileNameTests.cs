@@ -17,7 +17,7 @@ public sealed class HostileNameTests : IAsyncLifetime
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/bin/sh"), "only Linux lets a program be called so");
         string program = Path.Join(_folder.FullName, Name);
-        File.Copy("/bin/sh", program);
+        ProgramCopy.Create("/bin/sh", program);
         _process = Process.Start(
             new ProcessStartInfo(program, ["-c", "exec 9< \"$1\"; read line", Argument, program])
             {

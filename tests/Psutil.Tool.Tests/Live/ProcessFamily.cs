@@ -65,7 +65,7 @@ internal sealed class ProcessFamily : IDisposable
     private string Copy(string program, string name)
     {
         string path = Path.Join(_folder.FullName, name);
-        File.Copy(program, path);
+        ProgramCopy.Create(program, path);
         return path;
     }
 }

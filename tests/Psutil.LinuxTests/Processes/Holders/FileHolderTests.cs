@@ -199,7 +199,7 @@ public sealed class FileHolderTests : IDisposable
     public void AProgramThatRunsAndAFileThatIsMappedAreFound()
     {
         string program = Path.Join(_folder, "program");
-        File.Copy("/bin/sleep", program);
+        ProgramCopy.Create("/bin/sleep", program);
         using (Child running = new(new ProcessStartInfo(program, ["1000"])))
         {
             Child.Until(() => running.Handle.GetName() == "program", "the program to run");
