@@ -99,7 +99,7 @@ public sealed class MachineOptions
     /// </summary>
     public bool AllowBpf { get; init; }
 
-    /// <summary>From how many processes on the program is loaded: tests lower it.</summary>
+    /// <summary>From how many processes on the program is loaded: tests lower it. With 0, the first refresh loads it and waits.</summary>
     internal int LeastProcessesForBpf { get; init; } = 300;
 
     /// <summary>

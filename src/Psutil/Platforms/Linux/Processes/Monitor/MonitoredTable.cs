@@ -6,7 +6,9 @@ namespace Psutil.Platforms.Linux;
 /// The kernel's table of one monitor: loaded in the background, because that takes tens of milliseconds, and given up if it fails.
 /// </summary>
 /// <param name="roots">The machine.</param>
-/// <param name="leastProcesses">With fewer processes, loading takes more time than the table saves.</param>
+/// <param name="leastProcesses">
+/// With fewer processes, loading takes more time than the table saves. With 0, the first read loads it and waits: for tests.
+/// </param>
 internal sealed class MonitoredTable(LinuxRoots roots, int leastProcesses) : IDisposable
 {
     private const int MostFailures = 3;
@@ -46,12 +48,18 @@ internal sealed class MonitoredTable(LinuxRoots roots, int leastProcesses) : IDi
     /// <summary>The processes that the table does not have, in the order of PIDs.</summary>
     public IReadOnlyList<int> Unseen => _table?.Unseen ?? [];
 
-    /// <summary>Reads the table. False if <c>/proc</c> must be read; never waits for the table to be loaded.</summary>
+    /// <summary>Reads the table. False if <c>/proc</c> must be read; does not wait for the table to be loaded.</summary>
     /// <param name="processCount">The number of processes at the last refresh; 0 at the first.</param>
     /// <param name="records">The records; valid until the next call.</param>
     public bool TryRead(int processCount, out ReadOnlySpan<BpfProcessRecord> records)
     {
         records = default;
+        if (leastProcesses == 0 && _loading is null)
+        {
+            _loading = Task.CompletedTask;
+            Load();
+        }
+
         BpfProcessTable? table;
         lock (_lock)
         {
