@@ -24,7 +24,12 @@ public partial class SiteTests
 
         // Each page of the list of contents is there, and each public type has one.
         string contents = await File.ReadAllTextAsync(Path.Join(Repository.Root, "toc.yml"), TestContext.Current.CancellationToken);
-        string[] pages = [.. Page().Matches(contents).Select(match => match.Groups["page"].Value)];
+        string[] pages =
+        [
+            .. Page()
+                .Matches(contents)
+                .Select(match => match.Groups["page"].Value.Replace("artifacts/site/", "", StringComparison.Ordinal)),
+        ];
         Assert.NotEmpty(pages);
         Assert.All(pages, page => Assert.True(File.Exists(Path.Join(site, Path.ChangeExtension(page, "html"))), page));
         Assert.All(typeof(Machine).Assembly.GetExportedTypes().Where(type => type is { IsNested: false, IsGenericType: false }), type =>

@@ -30,19 +30,33 @@ public class ManyStuckTests
         using ProcessMonitor rich = machine.Processes.CreateMonitor(Fields);
         using ProcessMonitor plain = machine.Processes.CreateMonitor();
         Refresh(20);
-        (int threads, int descriptors, long memory) = (CountThreads(), CountDescriptors(), GC.GetTotalMemory(forceFullCollection: true));
-        long start = Stopwatch.GetTimestamp();
-        int rounds = 0;
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(15) && rounds < 5000)
-        {
-            Refresh(10);
-            rounds += 10;
-        }
+        (int threads, int descriptors) = (CountThreads(), CountDescriptors());
 
-        TestContext.Current.SendDiagnosticMessage("{0} refreshes", rounds);
+        // What the tests before this one left to be kept or freed changes the memory once; what the monitors lost would be lost each time.
+        List<long> growths = [];
+        do
+        {
+            growths.Add(MeasureGrowth());
+        } while (growths[^1] > 2_000_000 && growths.Count < 3);
+
         Assert.InRange(CountThreads(), 1, threads + 5);
         Assert.InRange(CountDescriptors(), 1, descriptors + 5);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memory, long.MinValue, 2_000_000);
+        Assert.True(growths[^1] <= 2_000_000, $"Bytes more after each of three times: {string.Join(", ", growths)}");
+
+        long MeasureGrowth()
+        {
+            long memory = GC.GetTotalMemory(forceFullCollection: true);
+            long start = Stopwatch.GetTimestamp();
+            int rounds = 0;
+            while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(15) && rounds < 5000)
+            {
+                Refresh(10);
+                rounds += 10;
+            }
+
+            TestContext.Current.SendDiagnosticMessage("{0} refreshes", rounds);
+            return GC.GetTotalMemory(forceFullCollection: true) - memory;
+        }
 
         void Refresh(int count)
         {
