@@ -49,11 +49,11 @@ pack() {
 # The command for this system: a package, and an archive with the manual pages, the completions and the systemd unit.
 make_tool() {
     echo "The command for $here"
-    pack src/Psutil.Tool --use-current-runtime
+    pack src/Psutil.Tool --runtime "$here"
     local folder=psutil-$version-$here
     local tree=$build/$folder
     rm -rf "$tree"
-    dotnet publish src/Psutil.Tool --configuration Release --use-current-runtime --artifacts-path "$build/dotnet" --output "$tree" --verbosity quiet \
+    dotnet publish src/Psutil.Tool --configuration Release --runtime "$here" --artifacts-path "$build/dotnet" --output "$tree" --verbosity quiet \
         "-p:Version=$version" -p:CopyOutputSymbolsToPublishDirectory=false
     rm -f "$tree"/*.pdb "$tree"/*.dbg
     mkdir -p "$tree/man" "$tree/completion"

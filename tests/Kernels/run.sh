@@ -56,7 +56,7 @@ publish() {
 make_payload() {
     local folder=$work/payload
     mkdir -p "$folder"
-    (cd "$repository" && cp --parents Psutil.slnx README.md docs/*.md tests/Psutil.ContractTests/*.cs src/Psutil/PublicAPI.*.txt "$folder")
+    (cd "$repository" && cp --parents Psutil.slnx README.md docs/*.md tests/Psutil.ContractTests/*.cs src/Psutil/README.md src/Psutil/PublicAPI.*.txt "$folder")
     cp -r "$published/$(runtime_of "$architecture")" "$folder/suites"
     cp "$here/guest.sh" "$folder/"
     printf '%s\n' "MACHINE='$1'" "LIMIT=${LIMIT:-900}" "CPUS=$cpus" "CORES=$cores" "PAGE=$page" "SUITES='${only:+live}'" "CASES='$only'" >"$folder/settings"

@@ -164,6 +164,7 @@ internal static class Sample
             HandleCount = 7,
             ContextSwitches = new ProcessContextSwitches { Voluntary = 8, Involuntary = 9 },
             PageFaults = new ProcessPageFaults { Minor = 10, Major = 11 },
+            PendingSignalCount = 12,
         };
 
     private static CpuCoreFrequency Frequency(int number, double megahertz) =>

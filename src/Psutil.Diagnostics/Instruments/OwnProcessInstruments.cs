@@ -12,6 +12,7 @@ internal static class OwnProcessInstruments
         | ProcessFields.HandleCount
         | ProcessFields.ContextSwitches
         | ProcessFields.PageFaults
+        | ProcessFields.PendingSignalCount
         | ProcessFields.CreateTime;
 
     private sealed record Reading(ProcessSnapshot Process, DateTimeOffset ReadAt, double? CpuShare, double? MemoryShare);
@@ -79,6 +80,9 @@ internal static class OwnProcessInstruments
         );
         factory.Counter(own, "process.paging.faults", "{fault}", "The number of page faults of the process.", value =>
             Measure.Each("system.paging.fault.type", ("minor", value.Process.PageFaults?.Minor), ("major", value.Process.PageFaults?.Major))
+        );
+        factory.UpDownCounter(own, "process.signals_pending", "{signal}", "The number of pending signals of the process.", value =>
+            Measure.One(value.Process.PendingSignalCount)
         );
         factory.Gauge(own, "process.uptime", "s", "The time since the process started.", value =>
             Measure.One((value.ReadAt - value.Process.CreateTime)?.TotalSeconds)

@@ -19,4 +19,16 @@ internal static partial class ProcessFieldTable
             return ProcessFields.All;
         }
     }
+
+    private static ProcessField NumberWhereOffered(string name, ProcessFields source, Func<ProcessRow, int?> read) =>
+        new()
+        {
+            Name = name,
+            Sources = source,
+            Write = (writer, row) => writer.Number(read(row)),
+            IsRightAligned = true,
+            Number = row => read(row),
+            LargestFirst = true,
+            IsLeftOutWhereNotOffered = true,
+        };
 }

@@ -393,17 +393,10 @@ internal static partial class ProcessFieldTable
             LargestFirst = true,
         };
 
-    public static ProcessField OomScore { get; } =
-        new()
-        {
-            Name = "oom_score",
-            Sources = ProcessFields.OomScore,
-            Write = (writer, row) => writer.Number(row.Snapshot.OomScore),
-            IsRightAligned = true,
-            Number = row => row.Snapshot.OomScore,
-            LargestFirst = true,
-            IsLeftOutWhereNotOffered = true,
-        };
+    public static ProcessField OomScore { get; } = NumberWhereOffered("oom_score", ProcessFields.OomScore, row => row.Snapshot.OomScore);
+
+    public static ProcessField PendingSignalCount { get; } =
+        NumberWhereOffered("signals_pending", ProcessFields.PendingSignalCount, row => row.Snapshot.PendingSignalCount);
 
     public static ProcessField MemoryMaps { get; } =
         new()
@@ -477,6 +470,7 @@ internal static partial class ProcessFieldTable
         MemoryFootprint,
         MemoryPercent,
         OomScore,
+        PendingSignalCount,
         MemoryMaps,
         PageFaults,
         OpenFiles,

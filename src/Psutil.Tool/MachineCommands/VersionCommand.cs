@@ -120,6 +120,14 @@ internal static class VersionCommand
             ("sensors.temperatures", (gaps, name) => gaps.Read(name, machine.Sensors.GetTemperatures)),
             ("sensors.fans", (gaps, name) => gaps.Read(name, machine.Sensors.GetFans)),
             ("sensors.battery", (gaps, name) => gaps.Read(name, machine.Sensors.GetBattery)),
+            ("energy", (gaps, name) => ReadEnergy(gaps, name, machine.Energy)),
+            ("gpus", (gaps, name) => gaps.Read(name, machine.Gpus.GetGpus)),
+            ("cgroups", (gaps, name) =>
+                gaps.Read(name, () =>
+                    machine.Cgroups?.Capture(CgroupFields.None)
+                    ?? throw new PsutilNotSupportedException("There are no cgroups on this operating system.")
+                )
+            ),
             ("users", (gaps, name) => gaps.Read(name, machine.GetUserSessions)),
             ("processes", (gaps, name) => gaps.Read(name, machine.Processes.GetPids)),
             ("services", (gaps, name) =>
@@ -130,4 +138,16 @@ internal static class VersionCommand
             ),
         ];
 #pragma warning restore CA1416
+
+    // A zone whose counter is denied is in the list all the same.
+    private static void ReadEnergy(Gaps gaps, string place, Energy? energy)
+    {
+        IReadOnlyList<EnergyZone>? zones = gaps.Read(place, () =>
+            energy?.GetZones() ?? throw new PsutilNotSupportedException("There are no energy counters on this operating system.")
+        );
+        if (zones is [{ Unavailable: { } reason }, ..] && zones.All(zone => zone.Unavailable is not null))
+        {
+            gaps.Note(place, reason, "No energy counter could be read.");
+        }
+    }
 }

@@ -33,6 +33,9 @@ internal sealed class Gaps
         return answer.Usage;
     }
 
+    /// <summary>Records that what was read lacks its values.</summary>
+    public void Note(string place, UnavailableReason reason, string message) => _all.Add(new Gap(place, Reasons.Of(reason), message));
+
     /// <summary>Adds those of another part of the report.</summary>
     public void Add(Gaps part)
     {

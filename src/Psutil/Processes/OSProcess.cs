@@ -195,6 +195,10 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [SupportedOSPlatform("linux")]
     public int GetOomScore() => Get(ProcessFields.OomScore).OomScore!.Value;
 
+    /// <inheritdoc cref="ProcessSnapshot.PendingSignalCount"/>
+    [SupportedOSPlatform("linux")]
+    public int GetPendingSignalCount() => Get(ProcessFields.PendingSignalCount).PendingSignalCount!.Value;
+
     /// <inheritdoc cref="ProcessSnapshot.ProcessGroupId"/>
     [UnsupportedOSPlatform("windows")]
     public int GetProcessGroupId() => Get(ProcessFields.ProcessGroupId).ProcessGroupId!.Value;

@@ -252,6 +252,7 @@ public sealed class MachineInstrumentTests
         Assert.Equal(7, all.Value("process.windows.handle.count"));
         Assert.Equal(9, all.Value("process.context_switches", "process.context_switch.type=involuntary"));
         Assert.Equal(11, all.Value("process.paging.faults", "system.paging.fault.type=major"));
+        Assert.Equal(12, all.Value("process.signals_pending"));
         Assert.Equal(60, all.Value("process.uptime"));
         Assert.Empty(all.Of("process.cpu.utilization"));
 

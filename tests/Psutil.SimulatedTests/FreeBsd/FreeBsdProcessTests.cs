@@ -103,6 +103,7 @@ public sealed class FreeBsdProcessTests
             ProcessFields.ApproximateRss,
             ProcessFields.PriorityClass,
             ProcessFields.OomScore,
+            ProcessFields.PendingSignalCount,
             ProcessFields.Cgroup,
         ];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());

@@ -89,6 +89,7 @@ public sealed class MacOSProcessTests
             ProcessFields.ApproximateRss,
             ProcessFields.PriorityClass,
             ProcessFields.OomScore,
+            ProcessFields.PendingSignalCount,
             ProcessFields.SessionId,
             ProcessFields.Cgroup,
         ];

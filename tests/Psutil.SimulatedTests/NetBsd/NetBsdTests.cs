@@ -81,6 +81,7 @@ public sealed class NetBsdTests
             ProcessFields.ApproximateRss,
             ProcessFields.PriorityClass,
             ProcessFields.OomScore,
+            ProcessFields.PendingSignalCount,
             ProcessFields.Cgroup,
         ];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());

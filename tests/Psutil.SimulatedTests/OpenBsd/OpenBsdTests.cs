@@ -74,6 +74,7 @@ public sealed class OpenBsdTests
             ProcessFields.ApproximateRss,
             ProcessFields.PriorityClass,
             ProcessFields.OomScore,
+            ProcessFields.PendingSignalCount,
             ProcessFields.Cgroup,
         ];
         Assert.Equal(missing.Order(), snapshot.Unavailable.Keys.Order());

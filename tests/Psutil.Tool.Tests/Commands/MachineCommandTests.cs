@@ -175,7 +175,12 @@ public class MachineCommandTests
         System.Text.Json.JsonElement silent = new ToolRun { OpenMachine = () => new SilentMachine() }
             .Run("version", "--json")
             .Json;
-        Assert.Equal("not supported", silent.GetProperty("supported").GetProperty("cpu.times").GetString());
+        Assert.Equal("yes", version.GetProperty("supported").GetProperty("gpus").GetString());
+        foreach (string reading in (ReadOnlySpan<string>)["cpu.times", "energy", "gpus", "cgroups"])
+        {
+            Assert.Equal("not supported", silent.GetProperty("supported").GetProperty(reading).GetString());
+        }
+
         ToolRun none = new ToolRun { OpenMachine = () => throw new PsutilNotSupportedException("not this one") }.Run("version");
         Assert.Equal(0, none.ExitCode);
         Assert.Contains("supported: not this one", none.Output, StringComparison.Ordinal);

@@ -241,6 +241,7 @@ internal sealed class FakeProcessData(int pid)
             CpuAffinity = [0, 1, 5],
             CpuNumber = 5,
             OomScore = 666,
+            PendingSignalCount = 2,
             ProcessGroupId = Pid,
             SessionId = 1,
             Cgroup = new ProcessCgroup { Path = "/system.slice/web.service", Unit = "web.service" },

@@ -126,11 +126,14 @@ public enum ProcessFields : long
     /// <summary><see cref="ProcessSnapshot.Cgroup"/>. Linux: <c>cgroup</c>.</summary>
     Cgroup = 1L << 36,
 
+    /// <summary><see cref="ProcessSnapshot.PendingSignalCount"/>. Linux: <c>status</c>.</summary>
+    PendingSignalCount = 1L << 37,
+
     /// <summary>
     /// The fields of a process table, from two cheap sources: name, parent, status, start time, CPU times, memory and thread count.
     /// </summary>
     Basic = Name | ParentPid | Status | CreateTime | CpuTimes | Memory | ThreadCount,
 
     /// <summary>All fields, including those from slow sources.</summary>
-    All = (1L << 37) - 1,
+    All = (1L << 38) - 1,
 }

@@ -308,6 +308,17 @@ public sealed partial class ProcessSnapshot
         init => Add(ProcessFields.ContextSwitches, value);
     }
 
+    /// <summary>
+    /// The number of pending signals: sent, but not delivered yet, because the process blocks them or is stopped. Those of the process as a
+    /// whole and of its main thread, not those of another thread alone. One that was sent several times counts once. Linux
+    /// (<c>SigPnd</c> and <c>ShdPnd</c> of <c>/proc/PID/status</c>).
+    /// </summary>
+    public int? PendingSignalCount
+    {
+        get => FindValue<int>(ProcessFields.PendingSignalCount);
+        init => Add(ProcessFields.PendingSignalCount, value);
+    }
+
     /// <summary>The number of open file descriptors. Unix. Linux: <c>/proc/PID/fd</c>.</summary>
     public int? FileDescriptorCount
     {

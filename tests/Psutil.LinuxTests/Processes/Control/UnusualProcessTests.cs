@@ -57,6 +57,24 @@ public class UnusualProcessTests
     }
 
     [Fact]
+    public void TheSignalsOfAStoppedProcessArePending()
+    {
+        Assert.SkipUnless(
+            File.ReadAllText("/proc/self/status").Contains("ShdPnd", StringComparison.Ordinal),
+            "This kernel does not report pending signals."
+        );
+        using ChildProcess child = Processes.Start(new ProcessStartInfo("sleep", "1000"), killOnDispose: true);
+        child.Suspend();
+        Child.Until(() => child.GetStatus() == ProcessStatus.Stopped, "the child to stop");
+        Assert.Equal(0, child.GetPendingSignalCount());
+        child.Terminate();
+        child.Terminate();
+        Assert.Equal(1, child.GetPendingSignalCount());
+        child.Send(Signal.FromNumber(50));
+        Assert.Equal(2, child.Capture(ProcessFields.PendingSignalCount | ProcessFields.Name).PendingSignalCount);
+    }
+
+    [Fact]
     public void AStoppedProcessIsWaitedForAndEndsWhenItIsKilled()
     {
         using ChildProcess child = Processes.Start(new ProcessStartInfo("sleep", "1000"), killOnDispose: true);

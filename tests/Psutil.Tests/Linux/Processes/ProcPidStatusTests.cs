@@ -37,6 +37,19 @@ public class ProcPidStatusTests
 
         """;
 
+    [Theory]
+    [InlineData("SigPnd:\t0000000000000000\nShdPnd:\t0000000000000000\n", 0)]
+    [InlineData("SigPnd:\t0000000000004000\nShdPnd:\t8000000000004001\n", 4)]
+    [InlineData("SigPnd:\tffffffffffffffff\nShdPnd:\tffffffffffffffff\n", 128)]
+    [InlineData("SigPnd:\t0000000000004000\n", null)]
+    [InlineData("SigPnd:\t0000000000004000\nShdPnd:\t-1\n", null)]
+    [InlineData("SigPnd:\t\nShdPnd:\t0000000000004000\n", null)]
+    public void PendingSignalsOfTheThreadAndOfTheProcessAreCounted(string lines, int? expected)
+    {
+        Assert.True(ProcPidStatus.TryParse(Encoding.UTF8.GetBytes(Status + lines), out ProcPidStatus status, out _));
+        Assert.Equal(expected, status.PendingSignals);
+    }
+
     [Fact]
     public void StatusGivesIdsMemoryAndSwitches()
     {

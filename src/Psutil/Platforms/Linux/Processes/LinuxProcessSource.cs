@@ -12,7 +12,8 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
     public const ProcessFields OwnerFields = ProcessFields.UserName | ProcessFields.UserIds | ProcessFields.GroupIds;
 
     /// <summary>The fields of <c>status</c>.</summary>
-    public const ProcessFields StatusFields = OwnerFields | ProcessFields.ContextSwitches | ProcessFields.MemoryDetails;
+    public const ProcessFields StatusFields =
+        OwnerFields | ProcessFields.ContextSwitches | ProcessFields.MemoryDetails | ProcessFields.PendingSignalCount;
 
     // The longest of these files is the status of a process in the most groups possible: 65,536 (NGROUPS_MAX).
     private const int LongestPiece = 2 * 1024 * 1024;
@@ -131,6 +132,7 @@ internal sealed class LinuxProcessSource(LinuxRoots roots, LinuxNetwork network,
         snapshot.Common.UserIds = status.UserIds;
         snapshot.Set(ProcessFields.GroupIds, status.GroupIds);
         snapshot.Set(ProcessFields.ContextSwitches, status.ContextSwitches);
+        snapshot.Set(ProcessFields.PendingSignalCount, status.PendingSignals);
         snapshot.SetMemory(status.Memory);
         if (fields.Wants(ProcessFields.MemoryDetails))
         {

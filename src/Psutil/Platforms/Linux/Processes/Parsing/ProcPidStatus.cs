@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
@@ -24,6 +25,8 @@ internal struct ProcPidStatus
     public long? HugePages;
     public long? VoluntarySwitches;
     public long? InvoluntarySwitches;
+    public int? PendingSignalsOfThread;
+    public int? PendingSignalsOfProcess;
 
     /// <summary>A kernel thread has no memory, hence no lines about it. Reported since Linux 6.8.</summary>
     public bool IsKernelThread;
@@ -81,6 +84,8 @@ internal struct ProcPidStatus
             ? new() { Voluntary = voluntary, Involuntary = involuntary }
             : null;
 
+    public readonly int? PendingSignals => PendingSignalsOfThread + PendingSignalsOfProcess;
+
     /// <summary>
     /// Parses the whole text. Every Linux kernel writes <c>Tgid</c>, <c>Uid</c> and <c>Gid</c>; only other kernels leave them out (gVisor,
     /// until 2021). A text without all three is malformed.
@@ -115,7 +120,7 @@ internal struct ProcPidStatus
                     status.InvoluntarySwitches = ParseNumber(lines.Value);
                     break;
                 case >= 5 and <= 12:
-                    ParseSize(key, lines.Value, ref status);
+                    ParseShortKey(key, lines.Value, ref status);
                     break;
             }
         }
@@ -124,7 +129,7 @@ internal struct ProcPidStatus
         return malformed is null;
     }
 
-    private static void ParseSize(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ref ProcPidStatus status)
+    private static void ParseShortKey(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ref ProcPidStatus status)
     {
         switch (key.Length)
         {
@@ -151,6 +156,12 @@ internal struct ProcPidStatus
                 break;
             case 6 when key.SequenceEqual("VmSwap"u8):
                 status.Swap = ParseKibibytes(value);
+                break;
+            case 6 when key.SequenceEqual("SigPnd"u8):
+                status.PendingSignalsOfThread = CountSignals(value);
+                break;
+            case 6 when key.SequenceEqual("ShdPnd"u8):
+                status.PendingSignalsOfProcess = CountSignals(value);
                 break;
             case 7 when key.SequenceEqual("RssAnon"u8):
                 status.RssAnonymous = ParseKibibytes(value);
@@ -183,6 +194,12 @@ internal struct ProcPidStatus
             }
             : null;
     }
+
+    // A mask in hexadecimal, one bit for each signal: 64 of them.
+    private static int? CountSignals(ReadOnlySpan<byte> text) =>
+        new FieldCursor(text).TryNext(out ReadOnlySpan<byte> field) && Ascii.TryParseHex(field, out ulong mask)
+            ? BitOperations.PopCount(mask)
+            : null;
 
     private static long? ParseNumber(ReadOnlySpan<byte> text) => new FieldCursor(text).TryNext(out long value) ? value : null;
 
