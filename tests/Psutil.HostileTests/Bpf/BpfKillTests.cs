@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Psutil.HostileTests.Workers;
 using Psutil.Platforms.Linux;
@@ -15,7 +16,7 @@ public static partial class BpfKillTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public static void TheTableIsUnloadedWhenItsProcessIsKilled()
+    public static async Task TheTableIsUnloadedWhenItsProcessIsKilled()
     {
         using (LinuxRoots roots = new(new MachineOptions()))
         {
@@ -30,16 +31,16 @@ public static partial class BpfKillTests
         uint[] programs;
         try
         {
-            Task<string?> line = worker.StandardOutput.ReadLineAsync();
-            Assert.True(line.Wait(Patience), "The worker said nothing.");
-            Assert.Matches("^[0-9]+( [0-9]+)*$", line.Result ?? "");
-            programs = [.. line.Result!.Split(' ').Select(id => uint.Parse(id, CultureInfo.InvariantCulture))];
+            CancellationToken cancellation = TestContext.Current.CancellationToken;
+            string line = await worker.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Patience, cancellation) ?? "";
+            Assert.Matches("^[0-9]+( [0-9]+)*$", line);
+            programs = [.. line.Split(' ').Select(id => uint.Parse(id, CultureInfo.InvariantCulture))];
             Assert.All(programs, id => Assert.True(Exists(id, out _)));
         }
         finally
         {
             worker.Kill();
-            worker.WaitForExit();
+            await worker.WaitForExitAsync(CancellationToken.None);
         }
 
         // The kernel frees a program after the process is gone, and gives its number to no other program until all have been used.
@@ -50,7 +51,7 @@ public static partial class BpfKillTests
     private static bool Exists(uint id, out bool mayAsk)
     {
         NextId next = new() { Start = id - 1 };
-        nint result = SystemCall(Libc.BpfSystemCall!.Value, GetNextProgramId, ref next, Marshal.SizeOf<NextId>());
+        nint result = SystemCall(Libc.BpfSystemCall!.Value, GetNextProgramId, ref next, Unsafe.SizeOf<NextId>());
         int error = result < 0 ? Marshal.GetLastPInvokeError() : 0;
         mayAsk = error != NotPermitted;
         Assert.True(error is 0 or NotPermitted or NoSuchEntry, $"bpf(BPF_PROG_GET_NEXT_ID): error {error}");
