@@ -24,6 +24,16 @@ internal static class Worker
     public static string RunIn(string starter, string[] starterArguments, string name, TimeSpan deadline, params string[] arguments) =>
         Run(starter, name, deadline, arguments, [.. starterArguments, PathIn(AppContext.BaseDirectory)]);
 
+    /// <summary>Starts a worker that the caller ends.</summary>
+    public static Process Start(string name) =>
+        Process.Start(
+            new ProcessStartInfo(PathIn(AppContext.BaseDirectory), [Switch, name])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
+
     private static string PathIn(string folder) => Path.Join(folder, "Psutil.HostileTests");
 
     private static string Run(string program, string name, TimeSpan deadline, string[] arguments, string[]? before = null)

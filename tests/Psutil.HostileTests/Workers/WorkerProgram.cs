@@ -1,3 +1,4 @@
+using Psutil.HostileTests.Bpf;
 using Psutil.HostileTests.Fuzzing;
 using Psutil.HostileTests.Leaks;
 using Psutil.HostileTests.Roots;
@@ -23,6 +24,7 @@ internal static class WorkerProgram
         ["planted-leaks"] = PlantedLeakWorker.Run,
         ["fuzz"] = FuzzWorker.RunInACopy,
         ["fuzz-here"] = FuzzWorker.Run,
+        ["bpf-table"] = BpfTableWorker.Run,
     };
 
     public static int RunBelowATest(string name, string[] arguments)
