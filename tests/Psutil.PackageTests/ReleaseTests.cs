@@ -40,6 +40,8 @@ public sealed class ReleaseTests : IDisposable
             "Neither clang nor gcc is installed, one of which links native programs."
         );
         Assert.SkipWhen(Program.Find("git") is null, "git is not installed, which says what is released.");
+        string says = (await Program.Run("git", ["-C", Repository.Root, "log", "-1"], Patience)).Error;
+        Assert.SkipWhen(says.Length > 0, $"What is released is a commit, of which git says: {says}");
         string release = Path.Join(scratch, "release");
         (int? exitCode, string output, string error) = await Program.Run(
             "bash",
