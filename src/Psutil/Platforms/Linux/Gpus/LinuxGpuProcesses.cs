@@ -21,6 +21,9 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
     // A longer path leads to no node of a GPU, except in a container that has its /dev in a deep folder.
     private const int LongestNode = 256;
 
+    // A process names its nodes as it likes, in a mount namespace of its own.
+    private const int MostNodes = 1024;
+
     // How long all processes together may wait for drivers that do not answer.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
@@ -233,7 +236,11 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
         {
             if (!_gpuOfNode.TryGetValue(node, out string? gpu))
             {
-                _gpuOfNode.Add(node, gpu = devices.FindByNode(node));
+                gpu = devices.FindByNode(node);
+                if (_gpuOfNode.Count < MostNodes)
+                {
+                    _gpuOfNode.Add(node, gpu);
+                }
             }
 
             return gpu;

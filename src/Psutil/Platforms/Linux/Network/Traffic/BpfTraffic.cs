@@ -66,9 +66,14 @@ internal sealed class BpfTraffic : ITrafficSource
         _keys.Clear();
         ReadResult result = _table.ReadKeys(_keys);
         ReadResult unattributed = _unattributed.Read(0, out TrafficSums noRoom);
-        if (result.Failed || unattributed.Failed)
+        ReadResult sending = _send.ReadInfo(out BpfProgramInfo send);
+        ReadResult receiving = _receive.ReadInfo(out BpfProgramInfo receive);
+        foreach (ReadResult part in (ReadOnlySpan<ReadResult>)[result, unattributed, sending, receiving])
         {
-            return result.Failed ? result : unattributed;
+            if (part.Failed)
+            {
+                return part;
+            }
         }
 
         Dictionary<ProcessIdentity, ProcessNetworkIOCounters> alive = new(_keys.Count);
@@ -104,7 +109,7 @@ internal sealed class BpfTraffic : ITrafficSource
             Alive = alive,
             Ended = ended,
             Unattributed = noRoom.AddedTo(default),
-            Missed = CountMissed(_send) + CountMissed(_receive),
+            Missed = (long)(send.Missed + receive.Missed),
         };
         return ReadResult.Success(0);
     }
@@ -124,8 +129,6 @@ internal sealed class BpfTraffic : ITrafficSource
         _table.Dispose();
         _unattributed.Dispose();
     }
-
-    private static long CountMissed(BpfTracepoint program) => program.ReadInfo(out BpfProgramInfo info).Failed ? 0 : (long)info.Missed;
 
     // In a time namespace, /proc shows other start times than the kernel keeps.
     private static BpfRefusal? FindShiftedClock(FileTree proc)
