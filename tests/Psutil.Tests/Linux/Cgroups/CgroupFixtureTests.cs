@@ -287,6 +287,29 @@ public sealed class CgroupFixtureTests : IDisposable
     }
 
     [Fact]
+    public void TheLengthOfAllPathsIsBounded()
+    {
+        AddMounts(UnifiedMount);
+        string path = "";
+        Add(path, ("cgroup.procs", ""));
+        for (int level = 0; level < 12; level++)
+        {
+            path += "/" + new string('d', 255);
+            Add(path, ("cgroup.procs", ""));
+        }
+
+        // 3 KiB each: 12,000 are more than the 32 MiB that are kept.
+        for (int number = 0; number < 12_000; number++)
+        {
+            Directory.CreateDirectory(Path.Join(_tree.Root, "sys/fs/cgroup", path, $"{number}"));
+        }
+
+        CgroupTable table = Read();
+        Assert.True(table.IsTruncated);
+        Assert.Equal(13, table.Groups.Count);
+    }
+
+    [Fact]
     public void DepthIsBounded()
     {
         AddMounts(UnifiedMount);

@@ -11,6 +11,11 @@ internal sealed class CgroupTreeReader
     /// <summary>How deep groups may be nested.</summary>
     public const int MostLevels = 64;
 
+    /// <summary>
+    /// The maximum length of all paths of one hierarchy: who may create groups can nest them deep, with names of 255 bytes.
+    /// </summary>
+    private const int LongestPaths = 32 * 1024 * 1024;
+
     private const int ListingRoom = 32 * 1024;
 
     private readonly CgroupFolderReader _reader;
@@ -18,6 +23,7 @@ internal sealed class CgroupTreeReader
     private readonly KeptDescriptors _kept;
     private readonly CgroupNode _top;
     private readonly byte[] _listing = new byte[ListingRoom];
+    private int _pathRoom;
 
     public CgroupTreeReader(LinuxRoots roots, CgroupHierarchy hierarchy, KeptDescriptors kept)
     {
@@ -35,6 +41,7 @@ internal sealed class CgroupTreeReader
     public List<CgroupDraft> Read(CgroupFields fields)
     {
         IsTruncated = false;
+        _pathRoom = LongestPaths;
         List<CgroupDraft> drafts = [];
         Walk(_top, fields, level: 0, drafts);
         return drafts;
@@ -122,6 +129,13 @@ internal sealed class CgroupTreeReader
             {
                 if (reader.MayBeDirectory)
                 {
+                    _pathRoom -= node.Folder.Length + reader.Current.Length;
+                    if (_pathRoom < 0)
+                    {
+                        IsTruncated = true;
+                        break;
+                    }
+
                     children.Add(Find(before, node, reader.Current, reader.CurrentInode));
                 }
             }
