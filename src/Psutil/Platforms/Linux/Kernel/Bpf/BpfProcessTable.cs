@@ -86,29 +86,29 @@ internal sealed class BpfProcessTable : IDisposable
     )
     {
         layout = null;
-        ReadResult read = ReadBtf(sys, out byte[] bytes);
-        if (read.Failed)
-        {
-            refusal = new BpfRefusal(read.Call + "(/sys/kernel/btf/vmlinux)", read.Error);
-        }
-        else if (!Btf.TryParse(bytes.AsMemory(0, read.Value), out Btf? btf, out string? malformed))
-        {
-            refusal = new BpfRefusal($"The kernel's type information is malformed: {malformed}.");
-        }
-        else if (!BpfTableLayout.TryFind(btf, out layout, out string? missing))
+        if (TryReadBtf(sys, out Btf? btf, out refusal) && !BpfTableLayout.TryFind(btf, out layout, out string? missing))
         {
             refusal = new BpfRefusal($"The kernel has no {missing}.");
-        }
-        else
-        {
-            refusal = null;
         }
 
         return refusal is null;
     }
 
+    /// <summary>Reads the kernel's types; if that fails, the refusal says why.</summary>
+    internal static bool TryReadBtf(FileTree sys, [NotNullWhen(true)] out Btf? btf, [NotNullWhen(false)] out BpfRefusal? refusal)
+    {
+        btf = null;
+        ReadResult read = ReadBtf(sys, out byte[] bytes);
+        string? malformed = null;
+        refusal =
+            read.Failed ? new BpfRefusal(read.Call + "(/sys/kernel/btf/vmlinux)", read.Error)
+            : Btf.TryParse(bytes.AsMemory(0, read.Value), out btf, out malformed) ? null
+            : new BpfRefusal($"The kernel's type information is malformed: {malformed}.");
+        return refusal is null;
+    }
+
     // Not pooled: five megabytes that are needed only once would stay in the pool.
-    internal static ReadResult ReadBtf(FileTree sys, out byte[] bytes)
+    private static ReadResult ReadBtf(FileTree sys, out byte[] bytes)
     {
         bytes = [];
         ReadResult opened = sys.OpenRead("kernel/btf/vmlinux\0"u8);

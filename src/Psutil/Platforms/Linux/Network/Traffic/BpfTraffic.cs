@@ -147,20 +147,9 @@ internal sealed class BpfTraffic : ITrafficSource
     )
     {
         layout = null;
-        ReadResult read = BpfProcessTable.ReadBtf(sys, out byte[] bytes);
-        if (read.Failed)
+        if (BpfProcessTable.TryReadBtf(sys, out Btf? btf, out refusal) && !BpfTrafficLayout.TryFind(btf, out layout, out string? missing))
         {
-            refusal = new BpfRefusal(read.Call + "(/sys/kernel/btf/vmlinux)", read.Error);
-        }
-        else if (!Btf.TryParse(bytes.AsMemory(0, read.Value), out Btf? btf, out string? malformed))
-        {
-            refusal = new BpfRefusal($"The kernel's type information is malformed: {malformed}.");
-        }
-        else
-        {
-            refusal = BpfTrafficLayout.TryFind(btf, out layout, out string? missing)
-                ? null
-                : new BpfRefusal($"The kernel has no {missing}.");
+            refusal = new BpfRefusal($"The kernel has no {missing}.");
         }
 
         return refusal is null;
