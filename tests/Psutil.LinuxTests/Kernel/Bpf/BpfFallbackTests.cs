@@ -148,7 +148,7 @@ public class BpfFallbackTests
             _ = table.Count();
         }
 
-        int before = CountDescriptors();
+        int before = OwnDescriptors.Count();
         byte[] buffer = new byte[4096];
         for (int round = 0; round < 10_000; round++)
         {
@@ -172,7 +172,7 @@ public class BpfFallbackTests
         }
 
         // Other threads of this process open and close descriptors, too.
-        Child.Until(() => CountDescriptors() <= before, "all descriptors to be closed");
+        Child.Until(() => OwnDescriptors.Count() <= before, "all descriptors to be closed");
     }
 
     [Fact]
@@ -231,8 +231,6 @@ public class BpfFallbackTests
         Assert.True(BpfTableLayout.TryFind(btf, out BpfTableLayout? layout, out string? missing), missing);
         return layout;
     }
-
-    private static int CountDescriptors() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
 
     // Runs one of these tests again in namespaces of its own.
     private static void RunInside(string value, string method, string[] unshare, string preparation)

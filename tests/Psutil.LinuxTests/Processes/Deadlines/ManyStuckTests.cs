@@ -16,8 +16,6 @@ public class ManyStuckTests
 
     private static int CountThreads() => Directory.GetDirectories("/proc/self/task").Length;
 
-    private static int CountDescriptors() => Directory.GetFiles("/proc/self/fd").Length;
-
     private static bool IsTimedOut(ProcessSnapshot snapshot) =>
         snapshot.Unavailable.TryGetValue(ProcessFields.CommandLine, out Unavailability reason)
         && reason.Reason == UnavailableReason.TimedOut;
@@ -30,7 +28,7 @@ public class ManyStuckTests
         using ProcessMonitor rich = machine.Processes.CreateMonitor(Fields);
         using ProcessMonitor plain = machine.Processes.CreateMonitor();
         Refresh(20);
-        (int threads, int descriptors) = (CountThreads(), CountDescriptors());
+        (int threads, int descriptors) = (CountThreads(), OwnDescriptors.Count());
 
         // What the tests before this one left to be kept or freed changes the memory once; what the monitors lost would be lost each time.
         List<long> growths = [];
@@ -40,7 +38,7 @@ public class ManyStuckTests
         } while (growths[^1] > 2_000_000 && growths.Count < 3);
 
         Assert.InRange(CountThreads(), 1, threads + 5);
-        Assert.InRange(CountDescriptors(), 1, descriptors + 5);
+        Assert.InRange(OwnDescriptors.Count(), 1, descriptors + 5);
         Assert.True(growths[^1] <= 2_000_000, $"Bytes more after each of three times: {string.Join(", ", growths)}");
 
         long MeasureGrowth()
@@ -139,17 +137,17 @@ public class ManyStuckTests
             _ = warm.Processes.Capture(ProcessFields.Status);
         }
 
-        int before = CountDescriptors();
+        int before = OwnDescriptors.Count();
         using (Machine machine = Machine.Open(tree.Options))
         {
             _ = machine.Processes.Capture(Fields);
             Assert.Equal(3, tree.Reads);
         }
 
-        Assert.InRange(CountDescriptors(), before + 1, int.MaxValue);
+        Assert.InRange(OwnDescriptors.Count(), before + 1, int.MaxValue);
         tree.Answer();
         Child.Until(() => tree.Reads == 0, "the reads to return");
-        Child.Until(() => CountDescriptors() <= before, "the descriptors to be given back");
+        Child.Until(() => OwnDescriptors.Count() <= before, "the descriptors to be given back");
     }
 
     [Fact]
