@@ -24,14 +24,18 @@ internal sealed class SilentFileSystem : IDisposable
 
     /// <summary>Mounts one.</summary>
     /// <param name="owner">The only user who may look into it: all others, root included, are denied access.</param>
-    public SilentFileSystem(int owner = 0)
+    /// <param name="countsThisProcess">
+    /// Whether questions of this process count: not where other tests of it may ask meanwhile, and a program with the mark is meant.
+    /// </param>
+    public SilentFileSystem(int owner = 0, bool countsThisProcess = true)
     {
         try
         {
             Assert.SkipUnless(File.Exists("/dev/fuse"), "there is no /dev/fuse here");
             string program = CHeaders.Compile(_folder, Source);
             Path = _folder.CreateSubdirectory("mount").FullName;
-            ProcessStartInfo start = new(program, [Path, $"{Mark.Name}={Mark.Value}", owner.ToString(CultureInfo.InvariantCulture)])
+            string parent = (countsThisProcess ? Environment.ProcessId : 0).ToString(CultureInfo.InvariantCulture);
+            ProcessStartInfo start = new(program, [Path, $"{Mark.Name}={Mark.Value}", parent, owner.ToString(CultureInfo.InvariantCulture)])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -53,7 +57,10 @@ internal sealed class SilentFileSystem : IDisposable
     /// <summary>What a program that a test starts has in its environment, so that its questions count.</summary>
     public (string Name, string? Value) Mark { get; } = ("PSUTIL_TEST_ASKER", Guid.NewGuid().ToString());
 
-    /// <summary>How often this process, or a program with the mark, has asked how full it is. Others on the machine may ask too.</summary>
+    /// <summary>
+    /// How often this process, or a program with the mark, has asked how full it is. Others on the machine may ask too. The question of a
+    /// program that has ended before the server reads it is not counted: the kernel takes it back, or its environment is gone.
+    /// </summary>
     public int Questions => Volatile.Read(ref _questions);
 
     /// <summary>Answers all questions, those that wait and those to come.</summary>
@@ -128,10 +135,10 @@ internal sealed class SilentFileSystem : IDisposable
             }
 
             /* Whether a thread that waits for its answer is the test's, or of a program with the test's mark. */
-            static int is_ours(unsigned thread, const char *mark) {
+            static int is_ours(unsigned thread, const char *mark, const char *parent) {
                 char path[64];
                 static char environment[1 << 20];
-                snprintf(path, sizeof path, "/proc/%d/task/%u", getppid(), thread);
+                snprintf(path, sizeof path, "/proc/%s/task/%u", parent, thread);
                 if (access(path, F_OK) == 0) {
                     return 1;
                 }
@@ -189,7 +196,7 @@ internal sealed class SilentFileSystem : IDisposable
                         struct fuse_init_out out = { .major = FUSE_KERNEL_VERSION, .minor = FUSE_KERNEL_MINOR_VERSION, .max_write = 4096 };
                         reply(header->unique, 0, &out, sizeof out);
                     } else if (header->opcode == FUSE_STATFS) {
-                        if (is_ours(header->pid, arguments[2])) {
+                        if (is_ours(header->pid, arguments[2], arguments[3])) {
                             puts("asked");
                             fflush(stdout);
                         }
