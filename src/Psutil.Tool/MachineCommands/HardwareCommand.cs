@@ -164,14 +164,14 @@ internal static class HardwareCommand
                 new("die", (writer, cpu) => writer.Number(cpu.DieNumber), IsRightAligned: true, Rank: 6),
                 new("core", (writer, cpu) => writer.Number(cpu.CoreNumber), IsRightAligned: true),
                 new("node", (writer, cpu) => writer.Number(cpu.NumaNode), IsRightAligned: true, Rank: 1),
-                new("kind", (writer, cpu) => writer.TextOrNone(HardwareReport.NameOf(cpu.Kind)), Rank: 2),
+                new("kind", (writer, cpu) => writer.Text(HardwareReport.NameOf(cpu.Kind)), Rank: 2),
                 new("capacity", (writer, cpu) => writer.Number(cpu.Capacity), IsRightAligned: true, Rank: 7),
                 new("min_mhz", (writer, cpu) => writer.Number(Rounded(cpu.MinimumMegahertz)), "MIN", IsRightAligned: true, Rank: 2),
                 new("max_mhz", (writer, cpu) => writer.Number(Rounded(cpu.MaximumMegahertz)), "MAX", IsRightAligned: true, Rank: 2),
                 new("base_mhz", (writer, cpu) => writer.Number(Rounded(cpu.BaseMegahertz)), "BASE", IsRightAligned: true, Rank: 4),
-                new("governor", (writer, cpu) => writer.TextOrNone(cpu.Governor), Rank: 3),
-                new("driver", (writer, cpu) => writer.TextOrNone(cpu.FrequencyDriver), Rank: 5),
-                new("model", (writer, cpu) => writer.TextOrNone(cpu.ModelName), Rank: 8),
+                new("governor", (writer, cpu) => writer.Text(cpu.Governor), Rank: 3),
+                new("driver", (writer, cpu) => writer.Text(cpu.FrequencyDriver), Rank: 5),
+                new("model", (writer, cpu) => writer.Text(cpu.ModelName), Rank: 8),
             ]
         )
         {

@@ -12,8 +12,8 @@ internal static class HardwareReport
     {
         writer.StartObject("hardware");
         WriteNames(writer, hardware.Names);
-        writer.TextOrNone("virtual_machine", NameOf(hardware.Virtualization?.VirtualMachine));
-        writer.TextOrNone("container", NameOf(hardware.Virtualization?.Container));
+        writer.Text("virtual_machine", NameOf(hardware.Virtualization?.VirtualMachine));
+        writer.Text("container", NameOf(hardware.Virtualization?.Container));
         writer.Flag("kubernetes_pod", hardware.Virtualization?.IsKubernetesPod);
         WriteTopology(writer, hardware.Topology, withCpus);
         writer.EndObject();
@@ -72,20 +72,20 @@ internal static class HardwareReport
 
     private static void WriteNames(ReportWriter writer, MachineHardware? names)
     {
-        writer.TextOrNone("vendor", names?.Vendor);
-        writer.TextOrNone("product", names?.Product);
-        writer.TextOrNone("version", names?.Version);
-        writer.TextOrNone("family", names?.Family);
-        writer.TextOrNone("chassis", NameOf(names?.Chassis));
+        writer.Text("vendor", names?.Vendor);
+        writer.Text("product", names?.Product);
+        writer.Text("version", names?.Version);
+        writer.Text("family", names?.Family);
+        writer.Text("chassis", NameOf(names?.Chassis));
         writer.StartObject("board");
-        writer.TextOrNone("vendor", names?.BoardVendor);
-        writer.TextOrNone("name", names?.BoardName);
-        writer.TextOrNone("version", names?.BoardVersion);
+        writer.Text("vendor", names?.BoardVendor);
+        writer.Text("name", names?.BoardName);
+        writer.Text("version", names?.BoardVersion);
         writer.EndObject();
         writer.StartObject("firmware");
-        writer.TextOrNone("vendor", names?.FirmwareVendor);
-        writer.TextOrNone("version", names?.FirmwareVersion);
-        writer.TextOrNone("date", names?.FirmwareDate?.ToString("O", CultureInfo.InvariantCulture));
+        writer.Text("vendor", names?.FirmwareVendor);
+        writer.Text("version", names?.FirmwareVersion);
+        writer.Text("date", names?.FirmwareDate?.ToString("O", CultureInfo.InvariantCulture));
         writer.EndObject();
         writer.Name("device_tree");
         writer.TextList(names?.DeviceTreeNames);
@@ -101,9 +101,9 @@ internal static class HardwareReport
         }
 
         writer.StartObject();
-        writer.TextOrNone("model", topology.ModelName);
-        writer.TextOrNone("vendor", topology.Vendor);
-        writer.TextOrNone("architecture", topology.Architecture?.ToString().ToLowerInvariant());
+        writer.Text("model", topology.ModelName);
+        writer.Text("vendor", topology.Vendor);
+        writer.Text("architecture", topology.Architecture?.ToString().ToLowerInvariant());
         writer.Number("sockets", topology.SocketCount);
         writer.Number("dies", topology.DieCount);
         writer.Number("cores", topology.CoreCount);
@@ -140,14 +140,14 @@ internal static class HardwareReport
         writer.Number("die", cpu.DieNumber);
         writer.Number("core", cpu.CoreNumber);
         writer.Number("node", cpu.NumaNode);
-        writer.TextOrNone("kind", NameOf(cpu.Kind));
+        writer.Text("kind", NameOf(cpu.Kind));
         writer.Number("capacity", cpu.Capacity);
-        writer.TextOrNone("model", cpu.ModelName);
+        writer.Text("model", cpu.ModelName);
         writer.Number("min_mhz", cpu.MinimumMegahertz);
         writer.Number("max_mhz", cpu.MaximumMegahertz);
         writer.Number("base_mhz", cpu.BaseMegahertz);
-        writer.TextOrNone("governor", cpu.Governor);
-        writer.TextOrNone("driver", cpu.FrequencyDriver);
+        writer.Text("governor", cpu.Governor);
+        writer.Text("driver", cpu.FrequencyDriver);
     }
 
     private static void WriteCaches(ReportWriter writer, IReadOnlyList<CpuCache>? caches)
@@ -164,7 +164,7 @@ internal static class HardwareReport
         {
             writer.StartObject();
             writer.Number("level", cache.Level);
-            writer.TextOrNone("kind", cache.Kind == CpuCacheKind.Unknown ? null : cache.Kind.ToString().ToLowerInvariant());
+            writer.Text("kind", cache.Kind == CpuCacheKind.Unknown ? null : cache.Kind.ToString().ToLowerInvariant());
             writer.Bytes("size", cache.SizeBytes);
             writer.Bytes("line_size", cache.LineSizeBytes);
             writer.Number("ways", cache.WayCount);

@@ -15,11 +15,12 @@ internal sealed class CpuGroups
     public int? this[int cpu] => _numbers.TryGetValue(cpu, out int number) ? number : null;
 
     /// <summary>Reads the groups from the list of siblings of each CPU.</summary>
-    /// <param name="lists">Where the lists are read.</param>
+    /// <param name="sys">Where the lists are.</param>
     /// <param name="online">The CPUs that are online.</param>
     /// <param name="files">The file in a CPU's <c>topology</c> folder, and what older kernels call it.</param>
-    public static CpuGroups Read(CpuLists lists, IReadOnlyList<int> online, params ReadOnlySpan<string> files)
+    public static CpuGroups Read(FileTree sys, IReadOnlyList<int> online, params ReadOnlySpan<string> files)
     {
+        CpuLists lists = new(sys);
         CpuGroups groups = new();
         HashSet<int> known = [.. online];
         foreach (int cpu in online)

@@ -3,16 +3,16 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Reads lists of CPUs from sysfs. Each CPU is in a few lists only, so the lists of a machine together have a limited length; without a
-/// limit, a malformed tree could keep its reader busy for hours.
+/// Reads lists of CPUs of one kind from sysfs (siblings, caches). Each CPU is in a few of them only, so together they have a limited length;
+/// without a limit, a malformed tree could keep its reader busy for hours.
 /// </summary>
 internal sealed class CpuLists(FileTree sys)
 {
     private const int LongestText = 512 * 1024;
-    private const int ChargeForMalformed = 1 << 16;
+    private const int ChargeForMalformed = 1024;
 
-    // 64 lists of all CPUs that a kernel can have.
-    private int _left = 64 << 16;
+    // Eight lists of all CPUs that a kernel could have.
+    private int _left = 8 << 16;
 
     /// <summary>The CPUs in a file, in ascending order; null if it cannot be read or understood.</summary>
     public int[]? Read(string path)

@@ -10,8 +10,9 @@ internal static class LinuxCpuCaches
     private const int HighestLevel = 8;
 
     /// <summary>Null if there is none.</summary>
-    public static IReadOnlyList<CpuCache>? Read(FileTree sys, CpuLists lists, IReadOnlyList<int> online)
+    public static IReadOnlyList<CpuCache>? Read(FileTree sys, IReadOnlyList<int> online)
     {
+        CpuLists lists = new(sys);
         List<CpuCache> caches = [];
 
         // A CPU has one cache of a level and kind. What lists say beyond that is ignored, so that no tree can make them grow.

@@ -18,8 +18,9 @@ internal static class LinuxCpuPolicies
     private const double KilohertzPerMegahertz = 1000;
     private const int MostPolicies = 1 << 16;
 
-    public static Dictionary<int, CpuPolicy> Read(FileTree sys, CpuLists lists, IReadOnlyList<int> online)
+    public static Dictionary<int, CpuPolicy> Read(FileTree sys, IReadOnlyList<int> online)
     {
+        CpuLists lists = new(sys);
         Dictionary<int, CpuPolicy> policies = [];
         foreach (string name in sys.List(Folder).Take(MostPolicies))
         {

@@ -12,8 +12,9 @@ internal static class LinuxNumaNodes
     private const int LongestText = 64 * 1024;
 
     /// <summary>Null if the kernel is built without NUMA.</summary>
-    public static IReadOnlyList<NumaNode>? Read(FileTree sys, CpuLists lists)
+    public static IReadOnlyList<NumaNode>? Read(FileTree sys)
     {
+        CpuLists lists = new(sys);
         List<(int Number, string Folder)> found = [];
         foreach (string name in sys.List(Folder))
         {

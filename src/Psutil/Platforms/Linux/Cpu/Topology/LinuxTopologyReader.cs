@@ -21,18 +21,18 @@ internal static class LinuxTopologyReader
             : entries.Count > 0 ? [.. entries.Select(entry => entry.Number).Order()]
             : [.. countedCpus()];
 
-        CpuGroups sockets = CpuGroups.Read(lists, online, "package_cpus_list", "core_siblings_list");
-        CpuGroups dies = CpuGroups.Read(lists, online, "die_cpus_list");
-        CpuGroups cores = CpuGroups.Read(lists, online, "core_cpus_list", "thread_siblings_list");
+        CpuGroups sockets = CpuGroups.Read(roots.Sys, online, "package_cpus_list", "core_siblings_list");
+        CpuGroups dies = CpuGroups.Read(roots.Sys, online, "die_cpus_list");
+        CpuGroups cores = CpuGroups.Read(roots.Sys, online, "core_cpus_list", "thread_siblings_list");
         if (cores.Count is null)
         {
             sockets = CpuGroups.By(entries.Select(entry => (entry.Number, entry.PhysicalId)));
             cores = CpuGroups.By(entries.Select(entry => (entry.Number, PairOf(entry))));
         }
 
-        IReadOnlyList<NumaNode>? nodes = LinuxNumaNodes.Read(roots.Sys, lists);
+        IReadOnlyList<NumaNode>? nodes = LinuxNumaNodes.Read(roots.Sys);
         Dictionary<int, int> nodeOfCpu = NodesOf(nodes);
-        Dictionary<int, CpuPolicy> policies = LinuxCpuPolicies.Read(roots.Sys, lists, online);
+        Dictionary<int, CpuPolicy> policies = LinuxCpuPolicies.Read(roots.Sys, online);
         Dictionary<int, int> capacities = ReadCapacities(roots.Sys, online);
         Dictionary<int, CpuCoreKind> kinds = ReadKinds(roots.Sys, lists, capacities);
         HashSet<int> isOnline = [.. online];
@@ -73,7 +73,7 @@ internal static class LinuxTopologyReader
             DieCount = dies.Count,
             CoreCount = cores.Count,
             Cpus = cpus,
-            Caches = LinuxCpuCaches.Read(roots.Sys, lists, online),
+            Caches = LinuxCpuCaches.Read(roots.Sys, online),
             NumaNodes = nodes,
         };
     }
