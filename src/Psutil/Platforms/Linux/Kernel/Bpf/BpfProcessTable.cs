@@ -13,9 +13,6 @@ namespace Psutil.Platforms.Linux;
 /// </summary>
 internal sealed class BpfProcessTable : IDisposable
 {
-    // The programs have instructions for each CPU: with more, the jumps would be too long.
-    private const int MostCpus = 512;
-
     // Enough for half a million processes.
     private const int MostBytes = 128 * 1024 * 1024;
     private const int UsualBytes = 64 * 1024;
@@ -48,7 +45,7 @@ internal sealed class BpfProcessTable : IDisposable
         if (
             refusal is null
             && TryReadLayout(roots.Sys, out BpfTableLayout? layout, out refusal)
-            && TryReadCaller(roots.Sys, layout, out BpfCallerRecord caller, out ulong[] cpuOffsets, out refusal)
+            && BpfCallerRecord.TryRead(roots.Sys, layout, out BpfCallerRecord caller, out ulong[] cpuOffsets, out refusal)
             && BpfIterator.TryLoad(
                 layout.Function,
                 BpfTableProgram.Assemble(layout, caller, cpuOffsets),
@@ -139,95 +136,6 @@ internal sealed class BpfProcessTable : IDisposable
                 Array.Resize(ref bytes, length * 2);
             }
         }
-    }
-
-    private static bool TryReadCaller(
-        FileTree sys,
-        BpfTableLayout layout,
-        out BpfCallerRecord caller,
-        out ulong[] cpuOffsets,
-        [NotNullWhen(false)] out BpfRefusal? refusal
-    )
-    {
-        caller = default;
-        cpuOffsets = [];
-        SafeFileHandle? map = null;
-        try
-        {
-            int cpus = 0;
-            if (layout.CountsPerCpu)
-            {
-                cpus = CountPossibleCpus(sys);
-                if (cpus is 0 or > MostCpus)
-                {
-                    refusal = new BpfRefusal("The number of CPUs is unknown or too large.");
-                    return false;
-                }
-
-                BpfMapAttributes attributes = new()
-                {
-                    Type = BpfNumber.PerCpuArrayMap,
-                    KeySize = sizeof(uint),
-                    ValueSize = sizeof(ulong),
-                    MostEntries = 1,
-                };
-                int created = Libc.CreateBpfMap(in attributes);
-                if (created < 0)
-                {
-                    refusal = new BpfRefusal("bpf(BPF_MAP_CREATE)", -created);
-                    return false;
-                }
-
-                map = new SafeFileHandle(created, ownsHandle: true);
-            }
-
-            BpfInstruction[] program = BpfCallerProgram.Assemble(layout, (int)(map?.DangerousGetHandle() ?? -1), cpus);
-            if (!BpfIterator.TryLoad(layout.Function, program, out BpfIterator? iterator, out refusal))
-            {
-                return false;
-            }
-
-            using (iterator)
-            {
-                byte[] buffer = new byte[4096];
-                ReadResult read = iterator.Read(ref buffer, MostBytes);
-                if (read.Failed)
-                {
-                    refusal = BpfRefusal.FromCall(in read);
-                    return false;
-                }
-
-                ReadOnlySpan<byte> answer = buffer.AsSpan(0, read.Value);
-                if (answer.Length != BpfCallerRecord.Size + (cpus * sizeof(ulong)))
-                {
-                    refusal = new BpfRefusal("The kernel does not say where it keeps what it counts on each CPU.");
-                    return false;
-                }
-
-                caller = MemoryMarshal.Read<BpfCallerRecord>(answer);
-                if (caller.Level > BpfCallerRecord.DeepestLevel)
-                {
-                    refusal = new BpfRefusal("The kernel's PID namespaces are nested deeper than any kernel allows.");
-                    return false;
-                }
-
-                cpuOffsets = MemoryMarshal.Cast<byte, ulong>(answer[BpfCallerRecord.Size..]).ToArray();
-                return true;
-            }
-        }
-        finally
-        {
-            map?.Dispose();
-        }
-    }
-
-    private static int CountPossibleCpus(FileTree sys)
-    {
-        Span<byte> buffer = stackalloc byte[4096];
-        ReadResult read = sys.Read("devices/system/cpu/possible\0"u8, buffer);
-        return !read.Failed && CpuListParser.TryParse(buffer[..read.Value], out int[]? numbers, out _) && numbers is [.., var last]
-            ? last + 1
-            : 0;
     }
 
     /// <summary>
