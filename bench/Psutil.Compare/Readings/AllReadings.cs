@@ -10,6 +10,7 @@ internal static class AllReadings
             new LibraryPids(),
             new LibraryTable(),
             new LibraryTableExact(),
+            new LibraryTableByBpf(),
             new LibraryTableRefresh(Machine.Local, bar: 0.60),
             new LibraryRefreshByBpf(),
             new LibraryDescribed(),

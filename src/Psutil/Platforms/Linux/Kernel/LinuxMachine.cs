@@ -5,6 +5,8 @@ namespace Psutil.Platforms.Linux;
 /// <summary>A Linux machine: its roots and its facets.</summary>
 internal sealed class LinuxMachine : Machine
 {
+    private readonly MachineProcessTable _table;
+
     public LinuxMachine(MachineOptions options)
     {
         LinuxRoots roots = new(options);
@@ -18,6 +20,7 @@ internal sealed class LinuxMachine : Machine
         Sensors = new LinuxSensors(roots);
         LinuxProcesses processes = new(this, roots, network, options);
         Processes = processes;
+        _table = processes.Table;
         Gpus = new LinuxGpus(this, roots, processes, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
         Cgroups = new LinuxCgroups(this, roots);
         Energy = new LinuxEnergy(this, roots.Sys);
@@ -53,6 +56,7 @@ internal sealed class LinuxMachine : Machine
 
     protected override void Dispose(bool disposing)
     {
+        _table.Dispose();
         Roots.Dispose();
         base.Dispose(disposing);
     }

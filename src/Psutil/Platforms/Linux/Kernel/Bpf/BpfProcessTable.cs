@@ -9,18 +9,13 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Reads all processes in one pass over the kernel's tasks instead of two files per process. Not thread-safe.
+/// Reads all processes in one pass over the kernel's tasks instead of two files per process.
 /// </summary>
 internal sealed class BpfProcessTable : IDisposable
 {
-    // Enough for half a million processes.
-    private const int MostBytes = 128 * 1024 * 1024;
-    private const int UsualBytes = 64 * 1024;
     private const int MostBtfBytes = 64 * 1024 * 1024;
 
     private readonly BpfIterator _iterator;
-    private readonly BpfTableRecords _records = new();
-    private byte[] _buffer = new byte[UsualBytes];
 
     private BpfProcessTable(BpfIterator iterator) => _iterator = iterator;
 
@@ -66,13 +61,11 @@ internal sealed class BpfProcessTable : IDisposable
         return refusal is null;
     }
 
-    /// <summary>One record for each process, in the order of PIDs. The records are valid until the next call.</summary>
-    public ReadResult Read(out ReadOnlySpan<BpfProcessRecord> records)
-    {
-        ReadResult result = _iterator.Read(ref _buffer, MostBytes);
-        records = _records.Gather(_buffer.AsSpan(0, result.Value));
-        return result;
-    }
+    /// <summary>What this kernel lacks for the table, found without loading anything; null if it has everything.</summary>
+    public static BpfRefusal? FindMissing(FileTree sys) => TryReadLayout(sys, out _, out BpfRefusal? refusal) ? null : refusal;
+
+    /// <summary>Reads all processes into a reader's memory. Several threads can read, each with its own.</summary>
+    public ReadResult Read(BpfTableBuffer buffer, out ReadOnlySpan<BpfProcessRecord> records) => buffer.Read(_iterator, out records);
 
     public void Dispose() => _iterator.Dispose();
 
@@ -161,7 +154,7 @@ internal sealed class BpfProcessTable : IDisposable
         List<int> listed = [];
         ReadResult listing = ListPids(proc, listed);
         ReadOnlySpan<BpfProcessRecord> records = default;
-        ReadResult table = listing.Failed ? listing : Read(out records);
+        ReadResult table = listing.Failed ? listing : Read(new BpfTableBuffer(), out records);
         if (table.Failed)
         {
             return BpfRefusal.FromCall(in table);
