@@ -83,6 +83,8 @@ internal sealed class LinuxProcesses : Processes
         return pids < threads ? pids : threads ?? pids;
     }
 
+    public override string? GetBpfRefusal() => _table.FindRefusal();
+
     public override ProcessFields SupportedFields => Supported;
 
     internal override bool IsOfThisSystem => _roots.HasOurPids;
