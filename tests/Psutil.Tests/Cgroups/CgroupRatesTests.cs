@@ -10,6 +10,14 @@ public class CgroupRatesTests
     }
 
     [Fact]
+    public void ASumOfACounterThatTheKernelDoesNotHaveIsUnknown()
+    {
+        CgroupSnapshot group = new() { Path = "/", DeviceIO = [new() { Number = "8:0", ReadBytes = 10 }, new() { Number = "8:16" }] };
+        Assert.Equal((10, null), (group.ReadBytes, group.WriteBytes));
+        Assert.Equal(0, new CgroupSnapshot { Path = "/", DeviceIO = [] }.WriteBytes);
+    }
+
+    [Fact]
     public void AGroupWithoutIOReadsNothing() => Assert.Equal(0, Between([], []).ReadBytesPerSecond);
 
     [Fact]
