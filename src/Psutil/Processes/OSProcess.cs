@@ -211,6 +211,10 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [SupportedOSPlatform("linux")]
     public ProcessCgroup? GetCgroup() => Get(ProcessFields.Cgroup).Cgroup;
 
+    /// <inheritdoc cref="ProcessSnapshot.Gpus"/>
+    [SupportedOSPlatform("linux")]
+    public IReadOnlyList<ProcessGpuCounters> GetGpus() => Get(ProcessFields.Gpu).Gpus!;
+
     /// <inheritdoc cref="ProcessSnapshot.ResourceLimits"/>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]
