@@ -11,9 +11,9 @@ internal static class ProcessGpuFields
         {
             Name = "gpu",
             Sources = ProcessFields.Gpu,
-            Write = (writer, row) => GpuReport.WriteCounters(writer, row.Snapshot.Gpus),
-            Columns = [new("gpu", (writer, row) => writer.Text(Names(row.Snapshot.Gpus)))],
-            Word = row => Names(row.Snapshot.Gpus),
+            Write = (writer, row) => GpuReport.WriteCounters(writer, row.Snapshot.Gpu),
+            Columns = [new("gpu", (writer, row) => writer.Text(Names(row.Snapshot.Gpu)))],
+            Word = row => Names(row.Snapshot.Gpu),
             IsLeftOutWhereNotOffered = true,
         };
 
@@ -48,8 +48,8 @@ internal static class ProcessGpuFields
     /// <summary>The memory of a process on all GPUs, in bytes; null if no driver reports it.</summary>
     public static long? MemoryOf(ProcessSnapshot snapshot)
     {
-        long? sum = snapshot.Gpus is { Count: 0 } ? 0 : null;
-        foreach (ProcessGpuCounters gpu in snapshot.Gpus ?? [])
+        long? sum = snapshot.Gpu is { Count: 0 } ? 0 : null;
+        foreach (ProcessGpuCounters gpu in snapshot.Gpu ?? [])
         {
             sum = gpu.Memory is { } memory ? (sum ?? 0) + memory : sum;
         }

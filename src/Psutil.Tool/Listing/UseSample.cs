@@ -40,7 +40,7 @@ internal sealed class UseSample
 
     /// <summary>The use of GPUs since an earlier sample, in percent of one GPU; null if either sample lacks it.</summary>
     public double? GpuPercentSince(UseSample earlier, ProcessIdentity process) =>
-        Compare(earlier, process) is var (before, now, elapsed) && before.Gpus is { } gpusBefore && now.Gpus is { } gpus
+        Compare(earlier, process) is var (before, now, elapsed) && before.Gpu is { } gpusBefore && now.Gpu is { } gpus
             ? ProcessGpuRates.TotalBetween(gpusBefore, gpus, elapsed)
             : null;
 

@@ -211,9 +211,9 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [SupportedOSPlatform("linux")]
     public ProcessCgroup? GetCgroup() => Get(ProcessFields.Cgroup).Cgroup;
 
-    /// <inheritdoc cref="ProcessSnapshot.Gpus"/>
+    /// <inheritdoc cref="ProcessSnapshot.Gpu"/>
     [SupportedOSPlatform("linux")]
-    public IReadOnlyList<ProcessGpuCounters> GetGpus() => Get(ProcessFields.Gpu).Gpus!;
+    public IReadOnlyList<ProcessGpuCounters> GetGpu() => Get(ProcessFields.Gpu).Gpu!;
 
     /// <inheritdoc cref="ProcessSnapshot.ResourceLimits"/>
     [UnsupportedOSPlatform("macos")]

@@ -96,9 +96,9 @@ public sealed class NvidiaFixtureTests : IDisposable
         _library.Number("processes", 3);
         using Machine machine = _tree.Machine;
         LinuxProcesses processes = OpenProcesses(machine);
-        ProcessGpuCounters counters = Assert.Single(processes.Get(700).Capture(ProcessFields.Gpu).Gpus!);
+        ProcessGpuCounters counters = Assert.Single(processes.Get(700).Capture(ProcessFields.Gpu).Gpu!);
         Assert.Equal((Address, 512L << 20, 64), (counters.GpuId, counters.Memory, counters.UtilizationPercent));
-        Assert.Equal([1, 0], processes.Capture(ProcessFields.Gpu).Select(process => process.Gpus!.Count));
+        Assert.Equal([1, 0], processes.Capture(ProcessFields.Gpu).Select(process => process.Gpu!.Count));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class NvidiaFixtureTests : IDisposable
     {
         AddProcess(701, "/dev/null");
         using Machine machine = _tree.Machine;
-        Assert.Empty(Assert.Single(OpenProcesses(machine).Capture(ProcessFields.Gpu)).Gpus!);
+        Assert.Empty(Assert.Single(OpenProcesses(machine).Capture(ProcessFields.Gpu)).Gpu!);
         Assert.Equal(0, _library.Inits);
     }
 
@@ -117,7 +117,7 @@ public sealed class NvidiaFixtureTests : IDisposable
         using Machine machine = _tree.Machine;
         Nvml missing = new(["/nonexistent/libnvidia-ml.so.1"], StandInNvml.Patience, TimeSpan.FromHours(1));
         ProcessSnapshot snapshot = OpenProcesses(machine, missing).Get(700).Capture(ProcessFields.Gpu);
-        Assert.Null(snapshot.Gpus);
+        Assert.Null(snapshot.Gpu);
         Assert.Equal(UnavailableReason.Failed, snapshot.Unavailable[ProcessFields.Gpu].Reason);
     }
 

@@ -263,7 +263,7 @@ internal sealed class FakeProcessData(int pid)
             ProcessGroupId = Pid,
             SessionId = 1,
             Cgroup = new ProcessCgroup { Path = "/system.slice/web.service", Unit = "web.service" },
-            Gpus = Gpus(),
+            Gpu = Gpus(),
             ResourceLimits = Limits,
         };
 

@@ -61,7 +61,7 @@ public sealed class MonitoredProcess
     public ProcessIORates? IORates { get; private set; }
 
     /// <summary>
-    /// The use of each GPU since the previous refresh, in the order of <see cref="ProcessSnapshot.Gpus"/>; empty if the process uses none.
+    /// The use of each GPU since the previous refresh, in the order of <see cref="ProcessSnapshot.Gpu"/>; empty if the process uses none.
     /// Null after the first reading, and if <see cref="ProcessFields.Gpu"/> was not requested or could not be read.
     /// </summary>
     public IReadOnlyList<ProcessGpuRates>? GpuRates { get; private set; }
@@ -96,7 +96,7 @@ public sealed class MonitoredProcess
                 ? ProcessIORates.Between(before, after, elapsed)
                 : null;
         GpuRates =
-            hasElapsed && _gpus is { } gpusBefore && snapshot.Gpus is { } gpus ? ProcessGpuRates.Between(gpusBefore, gpus, elapsed) : null;
+            hasElapsed && _gpus is { } gpusBefore && snapshot.Gpu is { } gpus ? ProcessGpuRates.Between(gpusBefore, gpus, elapsed) : null;
         Snapshot = snapshot;
         Remember(readAt);
     }
@@ -106,6 +106,6 @@ public sealed class MonitoredProcess
         _readAt = readAt;
         _cpuTime = Snapshot.CpuTimes?.Total;
         _ioCounters = Snapshot.IOCounters;
-        _gpus = Snapshot.Gpus;
+        _gpus = Snapshot.Gpu;
     }
 }

@@ -455,7 +455,7 @@ public sealed partial class ProcessSnapshot
     /// What a process has opened by several descriptors counts once. What several processes hold together, because one has forked, counts
     /// for the one that started first if all are captured together, and for each if one is captured alone.
     /// </remarks>
-    public IReadOnlyList<ProcessGpuCounters>? Gpus
+    public IReadOnlyList<ProcessGpuCounters>? Gpu
     {
         get => Find<IReadOnlyList<ProcessGpuCounters>>(ProcessFields.Gpu);
         init => Add(ProcessFields.Gpu, value);

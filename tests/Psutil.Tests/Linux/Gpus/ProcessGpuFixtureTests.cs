@@ -17,11 +17,11 @@ public sealed class ProcessGpuFixtureTests : IDisposable
         _tree.AddDescriptor(7, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
         _tree.AddDescriptor(7, 6, "/dev/dri/renderD129", DrmFdinfoTests.I915);
         using Machine machine = _tree.Open(_clock);
-        IReadOnlyList<ProcessGpuCounters> gpus = machine.Processes.Get(7).Capture(ProcessFields.Gpu).Gpus!;
+        IReadOnlyList<ProcessGpuCounters> gpus = machine.Processes.Get(7).Capture(ProcessFields.Gpu).Gpu!;
         Assert.Equal(["0000:00:02.0", "0000:03:00.0"], gpus.Select(gpu => gpu.GpuId));
         Assert.Equal((512L << 20, 9L << 20), (gpus[1].Memory, gpus[1].SharedMemory));
         Assert.Equal(TimeSpan.FromSeconds(7), gpus[1].Engines["gfx"].BusyTime);
-        Assert.Equal(gpus.Select(gpu => gpu.GpuId), machine.Processes.Get(7).GetGpus().Select(gpu => gpu.GpuId));
+        Assert.Equal(gpus.Select(gpu => gpu.GpuId), machine.Processes.Get(7).GetGpu().Select(gpu => gpu.GpuId));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ProcessGpuFixtureTests : IDisposable
         _tree.AddDescriptor(7, 5, "/dev/null", "pos:\t0\n");
         using Machine machine = _tree.Open(_clock);
         ProcessSnapshot snapshot = machine.Processes.Get(7).Capture(ProcessFields.Gpu);
-        Assert.Empty(snapshot.Gpus!);
+        Assert.Empty(snapshot.Gpu!);
         Assert.Empty(snapshot.Unavailable);
     }
 
@@ -45,11 +45,11 @@ public sealed class ProcessGpuFixtureTests : IDisposable
         _tree.AddDescriptor(900, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
         using Machine machine = _tree.Open(_clock);
         Dictionary<int, ProcessSnapshot> all = machine.Processes.Capture(ProcessFields.Gpu).ToDictionary(process => process.Pid);
-        Assert.Empty(all[7].Gpus!);
-        Assert.Equal(512L << 20, Assert.Single(all[900].Gpus!).Memory);
+        Assert.Empty(all[7].Gpu!);
+        Assert.Equal(512L << 20, Assert.Single(all[900].Gpu!).Memory);
 
         // Alone, it is not known that another one holds it.
-        Assert.Equal(512L << 20, Assert.Single(machine.Processes.Get(7).Capture(ProcessFields.Gpu).Gpus!).Memory);
+        Assert.Equal(512L << 20, Assert.Single(machine.Processes.Get(7).Capture(ProcessFields.Gpu).Gpu!).Memory);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class ProcessGpuFixtureTests : IDisposable
     {
         _tree.AddProcess(7, start: 100);
         using Machine machine = _tree.Open(_clock);
-        Assert.Null(machine.Processes.Get(7).Capture(ProcessFields.All & ~ProcessFields.Connections).Gpus);
+        Assert.Null(machine.Processes.Get(7).Capture(ProcessFields.All & ~ProcessFields.Connections).Gpu);
         Assert.True(machine.Processes.SupportedFields.HasFlag(ProcessFields.Gpu));
     }
 

@@ -14,7 +14,7 @@ internal sealed class LinuxGpuCompletion(LinuxNvidia nvidia)
         List<(ProcessSnapshot Snapshot, LinuxGpuCounters Counters)> found = [];
         foreach (ProcessSnapshot? snapshot in snapshots)
         {
-            if (snapshot?.Gpus is LinuxGpuCounters counters && (counters.Count > 0 || counters.UsesNvidia))
+            if (snapshot?.Gpu is LinuxGpuCounters counters && (counters.Count > 0 || counters.UsesNvidia))
             {
                 found.Add((snapshot, counters));
             }

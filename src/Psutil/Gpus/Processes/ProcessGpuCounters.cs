@@ -1,7 +1,7 @@
 namespace Psutil;
 
 /// <summary>
-/// What a process uses of one GPU, in <see cref="ProcessSnapshot.Gpus"/>. Its counts grow as long as the process holds the GPU; a
+/// What a process uses of one GPU, in <see cref="ProcessSnapshot.Gpu"/>. Its counts grow as long as the process holds the GPU; a
 /// <see cref="ProcessMonitor"/> makes percentages of them.
 /// </summary>
 public class ProcessGpuCounters

@@ -20,7 +20,7 @@ public sealed class ProcessGpuRates
     /// The use of all GPUs between two readings of a process, in percent of one GPU: on several GPUs it can be more than 100. Null if it is
     /// not known of any GPU; 0 if the process uses none.
     /// </summary>
-    /// <param name="earlier">The <see cref="ProcessSnapshot.Gpus"/> of the earlier reading.</param>
+    /// <param name="earlier">The <see cref="ProcessSnapshot.Gpu"/> of the earlier reading.</param>
     /// <param name="later">The same of the later reading.</param>
     /// <param name="elapsed">The time between them.</param>
     public static double? TotalBetween(IReadOnlyList<ProcessGpuCounters> earlier, IReadOnlyList<ProcessGpuCounters> later, TimeSpan elapsed)
