@@ -16,9 +16,10 @@ internal sealed class LinuxMachine : Machine
         LinuxNetwork network = new(this, roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
-        LinuxProcesses processes = new(this, roots, network, options);
+        LinuxNvidia nvidia = new(roots, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
+        LinuxProcesses processes = new(this, roots, network, nvidia, options);
         Processes = processes;
-        Gpus = new LinuxGpus(this, roots, processes, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
+        Gpus = new LinuxGpus(this, roots, processes, nvidia);
         Cgroups = new LinuxCgroups(this, roots);
         Energy = new LinuxEnergy(this, roots.Sys);
     }
