@@ -1,3 +1,4 @@
+using Psutil.ContractTests.Children;
 using Psutil.ContractTests.Suite;
 
 namespace Psutil.ContractTests;
@@ -6,6 +7,20 @@ namespace Psutil.ContractTests;
 public class BpfProcessContractTests() : ProcessContract(LocalSubject.ByBpf)
 {
     private const string OfACall = "bpf(";
+
+    private const int Rounds = 20;
+
+    private const ProcessFields Compared =
+        ProcessFields.Name
+        | ProcessFields.ParentPid
+        | ProcessFields.Status
+        | ProcessFields.CreateTime
+        | ProcessFields.CpuTimes
+        | ProcessFields.Memory
+        | ProcessFields.ThreadCount
+        | ProcessFields.Nice
+        | ProcessFields.PageFaults
+        | ProcessFields.Terminal;
 
     [Fact]
     public void AProgramIsLoadedOrThereIsAReasonInWords()
@@ -23,6 +38,53 @@ public class BpfProcessContractTests() : ProcessContract(LocalSubject.ByBpf)
             Assert.Skip(refusal);
         }
     }
+
+    [Fact]
+    public void WhatHasNotChangedIsTheSameByBoth()
+    {
+        Assert.NotEmpty(Subject.Processes.Capture(Compared));
+        Assert.SkipWhen(Subject.Processes.GetBpfRefusal() is not null, Subject.Processes.GetBpfRefusal() ?? "");
+        using TestChild child = TestChild.Start("wait");
+        HashSet<ProcessIdentity>? different = null;
+        int compared = 0;
+        for (int round = 0; round < Rounds && different is not { Count: 0 }; round++)
+        {
+            Dictionary<ProcessIdentity, string> before = Describe(Machine.Local.Processes);
+            Dictionary<ProcessIdentity, string> byBpf = Describe(Subject.Processes);
+            Dictionary<ProcessIdentity, string> after = Describe(Machine.Local.Processes);
+            HashSet<ProcessIdentity> now = [];
+            foreach ((ProcessIdentity identity, string description) in before)
+            {
+                if (after.GetValueOrDefault(identity) == description)
+                {
+                    compared++;
+                    if (byBpf.GetValueOrDefault(identity) != description)
+                    {
+                        now.Add(identity);
+                    }
+                }
+            }
+
+            // One that was different for a moment was something else for that moment.
+            different = [.. now.Where(identity => different?.Contains(identity) != false)];
+        }
+
+        Assert.NotEqual(0, compared);
+        Assert.Empty(different!);
+    }
+
+    private static Dictionary<ProcessIdentity, string> Describe(Processes processes) =>
+        processes
+            .Capture(Compared)
+            .ToDictionary(
+                snapshot => snapshot.Identity,
+                snapshot =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{snapshot.Name} {snapshot.ParentPid} {snapshot.Status} {snapshot.CreateTime:O} {snapshot.CpuTimes} {snapshot.Memory} "
+                            + $"{snapshot.ThreadCount} {snapshot.Nice} {snapshot.PageFaults} {snapshot.Terminal} {string.Join(',', snapshot.Unavailable)}"
+                    )
+            );
 }
 
 /// <summary>A capture by several threads is a capture, where a BPF program reads the table.</summary>

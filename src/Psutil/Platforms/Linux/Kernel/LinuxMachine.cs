@@ -19,9 +19,9 @@ internal sealed class LinuxMachine : Machine
         Network = network;
         Sensors = new LinuxSensors(roots);
         LinuxNvidia nvidia = new(roots, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
-        LinuxProcesses processes = new(this, roots, network, nvidia, options);
+        _table = new MachineProcessTable(roots, options);
+        LinuxProcesses processes = new(this, roots, network, nvidia, _table, options);
         Processes = processes;
-        _table = processes.Table;
         Gpus = new LinuxGpus(this, roots, processes, nvidia);
         Cgroups = new LinuxCgroups(this, roots);
         Energy = new LinuxEnergy(this, roots.Sys);

@@ -52,14 +52,21 @@ internal sealed class LinuxProcesses : Processes
     private readonly Lazy<bool> _mayCreateCgroups;
     private readonly Lazy<bool> _mayHoldChildren = new(StartGate.IsAllowed, LazyThreadSafetyMode.PublicationOnly);
 
-    public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network, LinuxNvidia nvidia, MachineOptions options)
+    public LinuxProcesses(
+        Machine machine,
+        LinuxRoots roots,
+        LinuxNetwork network,
+        LinuxNvidia nvidia,
+        MachineProcessTable table,
+        MachineOptions options
+    )
         : base(machine)
     {
         _roots = roots;
         _reader = new LinuxProcessReader(roots, network, new LinuxGpuClients(roots, nvidia.Devices));
         _captures = new LinuxProcessCaptures(roots.Proc, _reader, new LinuxGpuCompletion(nvidia), options);
         _network = network;
-        _table = new MachineProcessTable(roots, options);
+        _table = table;
         _tableCaptures = new LinuxTableCaptures(_table, _reader, _captures);
         _mayCreateCgroups = new Lazy<bool>(() => ChildCgroup.IsAllowedIn(ChildCgroup.FindOwn(roots)), LazyThreadSafetyMode.PublicationOnly);
     }

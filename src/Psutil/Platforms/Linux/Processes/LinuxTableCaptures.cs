@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 

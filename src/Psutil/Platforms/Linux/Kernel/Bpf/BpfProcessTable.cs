@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Linux.Interop;
