@@ -31,6 +31,11 @@ internal static class MachineReport
         GpuReport.WriteAll(writer, machine.Gpus);
         WriteUsers(writer, machine.Users);
         LimitsReport.Write(writer, machine.Limits);
+        if (machine.Hardware is { } hardware)
+        {
+            HardwareReport.Write(writer, hardware);
+        }
+
         GapsReport.Write(writer, machine.Gaps);
     }
 

@@ -52,6 +52,19 @@ internal sealed class LinuxMachine : Machine
 
     public override MachineLimits GetLimits() => LinuxLimits.Read(Roots);
 
+    public override MachineHardware GetHardware() => LinuxHardware.Read(Roots);
+
+    public override MachineVirtualization GetVirtualization()
+    {
+        ContainerKind container = LinuxContainer.Find(Roots, Processes, out bool? isPod);
+        return new MachineVirtualization
+        {
+            VirtualMachine = LinuxVirtualMachine.Find(Roots),
+            Container = container,
+            IsKubernetesPod = isPod,
+        };
+    }
+
     protected override void Dispose(bool disposing)
     {
         Roots.Dispose();
