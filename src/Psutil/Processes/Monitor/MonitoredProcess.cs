@@ -9,7 +9,7 @@ public sealed class MonitoredProcess
     private readonly MonitoredMachine _machine;
     private TimeSpan _readAt;
     private TimeSpan? _cpuTime;
-    private ProcessIOCounters? _ioCounters;
+    private MonitoredIO? _io;
 
     /// <param name="snapshot">Its first reading.</param>
     /// <param name="readAt">When it was read, by the monitor's clock.</param>
@@ -19,6 +19,7 @@ public sealed class MonitoredProcess
         _machine = machine;
         Identity = snapshot.Identity;
         Snapshot = snapshot;
+        _io = snapshot.IOCounters is { } counters ? new MonitoredIO(counters) : null;
         Remember(readAt);
     }
 
@@ -57,7 +58,7 @@ public sealed class MonitoredProcess
     /// The I/O per second since the previous refresh. Null after the first reading, and if <see cref="ProcessFields.IOCounters"/> was not
     /// requested or could not be read.
     /// </summary>
-    public ProcessIORates? IORates { get; private set; }
+    public ProcessIORates? IORates => _io?.Rates;
 
     /// <summary>A text with the PID and the name if it is known: <c>process 7 (nginx)</c>.</summary>
     public override string ToString() => Snapshot.ToString();
@@ -78,10 +79,13 @@ public sealed class MonitoredProcess
         TimeSpan elapsed = readAt - _readAt;
         bool hasElapsed = elapsed > TimeSpan.Zero;
         CpuPercent = hasElapsed && snapshot.CpuTimes?.Total - _cpuTime is { } used ? Math.Max(0, used / elapsed * 100) : null;
-        IORates =
-            hasElapsed && _ioCounters is { } before && snapshot.IOCounters is { } after
-                ? ProcessIORates.Between(before, after, elapsed)
-                : null;
+        MonitoredIO? io = snapshot.IOCounters is { } after ? new MonitoredIO(after) : null;
+        if (hasElapsed && _io is { } before && io is not null)
+        {
+            io.Rates = ProcessIORates.Between(before.Counters, io.Counters, elapsed);
+        }
+
+        _io = io;
         Snapshot = snapshot;
         Remember(readAt);
     }
@@ -90,6 +94,13 @@ public sealed class MonitoredProcess
     {
         _readAt = readAt;
         _cpuTime = Snapshot.CpuTimes?.Total;
-        _ioCounters = Snapshot.IOCounters;
+    }
+
+    // Apart, because most monitors do not read I/O, and the counters would be the largest part of each process.
+    private sealed class MonitoredIO(ProcessIOCounters counters)
+    {
+        public ProcessIOCounters Counters { get; } = counters;
+
+        public ProcessIORates? Rates { get; set; }
     }
 }
