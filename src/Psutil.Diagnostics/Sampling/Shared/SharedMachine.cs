@@ -35,6 +35,7 @@ internal sealed class SharedMachine : Machine
         Disks = new SharedDisks(this, machine.Disks);
         Network = new SharedNetwork(this, machine.Network);
         Sensors = new SharedSensors(this, machine.Sensors);
+        Gpus = new SharedGpus(this, machine.Gpus);
         Energy = machine.Energy is { } energy ? new SharedEnergy(this, energy) : null;
     }
 
@@ -78,7 +79,7 @@ internal sealed class SharedMachine : Machine
     public override Cgroups? Cgroups => _machine.Cgroups;
 
     /// <inheritdoc/>
-    public override Gpus Gpus => _machine.Gpus;
+    public override Gpus Gpus { get; }
 
     /// <summary>Begins the next collection, unless the last began less than an interval ago. Nothing is read.</summary>
     /// <param name="interval">The shortest time between two collections that the caller wants.</param>

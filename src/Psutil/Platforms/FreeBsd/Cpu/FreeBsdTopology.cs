@@ -12,7 +12,7 @@ internal static class FreeBsdTopology
     private const int SpecificationRoom = 256 * 1024;
     private const int MostDomains = 1024;
 
-    public static CpuTopology Read(Cpu cpu)
+    public static CpuTopology Read(FreeBsdCpu cpu)
     {
         IReadOnlyList<CpuCoreTimes> counted = cpu.GetTimesPerCpu();
         Dictionary<int, CpuFrequency> frequencies = cpu.GetFrequencyPerCpu().ToDictionary(core => core.Number, core => core.Frequency);

@@ -9,7 +9,7 @@ internal static class MacOSTopology
     private const int MostLevels = 8;
     private const int HighestCacheLevel = 3;
 
-    public static CpuTopology Read(Cpu cpu)
+    public static CpuTopology Read(MacOSCpu cpu)
     {
         int logical = cpu.GetLogicalCount();
         Dictionary<int, CpuFrequency> frequencies = cpu.GetFrequencyPerCpu().ToDictionary(core => core.Number, core => core.Frequency);

@@ -11,7 +11,7 @@ internal static unsafe class WindowsTopology
     private const string Call = "GetLogicalProcessorInformationEx(RelationAll)";
     private const string ProcessorsKey = @"HARDWARE\DESCRIPTION\System\CentralProcessor";
 
-    public static CpuTopology Read(Cpu cpu)
+    public static CpuTopology Read(WindowsCpu cpu)
     {
         ProcessorGroups groups = WindowsAffinity.Groups;
         ProcessorTopology topology = ReadRecords(groups);
