@@ -15,8 +15,11 @@ public class FakeCpu : Cpu
     /// <summary>The result of <see cref="GetTimesPerCpu"/>.</summary>
     public IList<CpuCoreTimes> TimesPerCpu { get; } = [];
 
-    /// <summary>The result of <see cref="GetLogicalCount"/> and <see cref="GetAvailableCount"/>: 1, unless it is set.</summary>
+    /// <summary>The result of <see cref="GetLogicalCount"/>: 1, unless it is set.</summary>
     public int LogicalCount { get; set; } = 1;
+
+    /// <summary>The result of <see cref="GetAvailableCount"/>; <see cref="LogicalCount"/> if null.</summary>
+    public int? AvailableCount { get; set; }
 
     /// <summary>The result of <see cref="GetPhysicalCount"/>.</summary>
     public int? PhysicalCount { get; set; }
@@ -65,7 +68,7 @@ public class FakeCpu : Cpu
     public override int GetAvailableCount()
     {
         _machine.NotifyRead(nameof(Cpu));
-        return LogicalCount;
+        return AvailableCount ?? LogicalCount;
     }
 
     /// <inheritdoc/>

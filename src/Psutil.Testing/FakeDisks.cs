@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Psutil.Testing;
 
 /// <summary>The file systems and disks of a <see cref="FakeMachine"/>.</summary>
@@ -77,7 +79,11 @@ public class FakeDisks : Disks
     protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout)
     {
         _machine.NotifyRead(nameof(Disks), nameof(GetUsage), path: path);
-        return DeadPaths.Contains(path) ? throw new PsutilTimeoutException($"{path} did not answer", timeout)
+        return DeadPaths.Contains(path)
+                ? throw new PsutilTimeoutException(
+                    string.Create(CultureInfo.InvariantCulture, $"statvfs({path}) did not answer within {timeout?.TotalSeconds} s"),
+                    timeout
+                )
             : Usage.TryGetValue(path, out DiskUsage usage) ? usage
             : throw FakeMachine.NotSet($"Disks.Usage[\"{path}\"]");
     }

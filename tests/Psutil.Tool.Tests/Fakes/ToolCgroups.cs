@@ -1,7 +1,7 @@
 namespace Psutil.Tool.Tests.Fakes;
 
 /// <summary>The groups of a machine with services, containers and a pod, one of which has a name that a terminal would obey.</summary>
-internal sealed class FakeCgroups(Machine machine, FakeClock clock) : Cgroups(machine)
+internal sealed class ToolCgroups(FakeMachine machine, FakeClock clock) : FakeCgroups(machine)
 {
     private const string Id = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private const string Pod = "0d5a8a5e-1c4b-4d3c-9e27-a3b1f0c9d1e2";

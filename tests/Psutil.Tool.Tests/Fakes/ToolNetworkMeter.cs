@@ -1,7 +1,7 @@
 namespace Psutil.Tool.Tests.Fakes;
 
 /// <summary>Traffic that grows with the clock: two processes that are there, and one that ends.</summary>
-internal sealed class FakeNetworkMeter(FakeProcesses processes, FakeClock clock, string? fallback) : ProcessNetworkMeter(clock)
+internal sealed class ToolNetworkMeter(ToolProcesses processes, FakeClock clock, string? fallback) : ProcessNetworkMeter(clock)
 {
     private readonly TimeSpan _start = clock.Elapsed;
     private bool _hasRead;
