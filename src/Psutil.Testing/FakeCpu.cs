@@ -36,6 +36,9 @@ public class FakeCpu : Cpu
     /// <summary>The result of <see cref="GetPressure"/>.</summary>
     public PressureStall? Pressure { get; set; }
 
+    /// <summary>The result of <see cref="GetTopology"/>; null for one that has only the CPUs of <see cref="TimesPerCpu"/>.</summary>
+    public CpuTopology? Topology { get; set; }
+
     /// <inheritdoc/>
     public override CpuTimes GetTimes()
     {
@@ -97,5 +100,12 @@ public class FakeCpu : Cpu
     {
         _machine.NotifyRead(nameof(Cpu));
         return Pressure;
+    }
+
+    /// <inheritdoc/>
+    public override CpuTopology GetTopology()
+    {
+        _machine.NotifyRead(nameof(Cpu));
+        return Topology ?? base.GetTopology();
     }
 }

@@ -11,7 +11,7 @@ public static class ProcessSnapshotExtensions
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         Dictionary<ProcessFields, Unavailability> unavailable = new(snapshot.Unavailable);
-        for (ulong left = (ulong)(fields & ProcessFields.All); left != 0; left &= left - 1)
+        for (ulong left = (ulong)fields; left != 0; left &= left - 1)
         {
             unavailable[(ProcessFields)(left & (ulong)-(long)left)] = new Unavailability { Reason = reason };
         }

@@ -29,6 +29,22 @@ internal sealed class ToolMachine : FakeMachine
             MemoryUsedBytes = 1_000_000_000,
             ProcessCount = 512,
         };
+        Hardware = new MachineHardware
+        {
+            Vendor = "Ex\u001b[31mample",
+            Product = "Box 9",
+            BoardName = "B1",
+            FirmwareVendor = "Example BIOS",
+            FirmwareVersion = "1.2",
+            FirmwareDate = new DateOnly(2024, 2, 29),
+            Chassis = ChassisKind.Server,
+        };
+        Virtualization = new MachineVirtualization
+        {
+            VirtualMachine = VirtualMachineKind.HyperV,
+            Container = ContainerKind.Podman,
+            IsKubernetesPod = false,
+        };
         OnRead = reading =>
         {
             Readings.Enqueue(reading);

@@ -41,6 +41,7 @@ internal static class ToolProcess
             Terminal = "/dev/pts/0",
             CpuTimes = Cpu(TimeSpan.FromSeconds(100.25)),
             IOCounters = IO with { WriteBytes = 0 },
+            Gpu = GpuAfter(TimeSpan.Zero),
             Environment = new Dictionary<string, string> { ["PATH"] = "/bin", ["BAD\uDC80"] = "x\uDCFFy\u0085" },
         },
         new ProcessSnapshot(Create(4000, "defunct", parent: 310, user: "ann", userId: 1000)) { Status = ProcessStatus.Zombie }.Without(
@@ -59,7 +60,8 @@ internal static class ToolProcess
                 ProcessFields.ExecutablePath
                     | ProcessFields.WorkingDirectory
                     | ProcessFields.Environment
-                    | ProcessFields.FileDescriptorCount,
+                    | ProcessFields.FileDescriptorCount
+                    | ProcessFields.Gpu,
                 UnavailableReason.Denied
             )
             .Without(ProcessFields.IOPriority, UnavailableReason.NotSupported),
@@ -153,10 +155,11 @@ internal static class ToolProcess
             ProcessGroupId = pid,
             SessionId = 1,
             Cgroup = new ProcessCgroup { Path = "/system.slice/web.service", Unit = "web.service" },
+            Gpu = [],
             ResourceLimits = Limits,
         };
 
-    /// <summary>The values of a process after a time: two of them use the CPU, and one reads and writes.</summary>
+    /// <summary>The values of a process after a time: two of them use the CPU, and one reads and writes and uses a GPU.</summary>
     public static ProcessSnapshot Follow(ProcessSnapshot snapshot, TimeSpan elapsed)
     {
         double cpus =
@@ -173,6 +176,7 @@ internal static class ToolProcess
             ? now
             : new ProcessSnapshot(now)
             {
+                Gpu = GpuAfter(elapsed),
                 IOCounters = IO with
                 {
                     ReadBytes = IO.ReadBytes + (long)(elapsed.TotalSeconds * 4096),
@@ -201,6 +205,21 @@ internal static class ToolProcess
             ChildrenUser = TimeSpan.FromSeconds(0.5),
             IOWait = TimeSpan.Zero,
         };
+
+    private static IReadOnlyList<ProcessGpuCounters> GpuAfter(TimeSpan elapsed) =>
+        [
+            new ProcessGpuCounters
+            {
+                GpuId = "0000:03:00.0",
+                Memory = 300 << 20,
+                SharedMemory = 9 << 20,
+                Engines = new Dictionary<string, GpuEngine>
+                {
+                    ["gfx"] = new() { BusyTime = TimeSpan.FromSeconds(7) + elapsed * 0.25 },
+                    ["dec"] = new() { BusyTime = elapsed * 0.5, Capacity = 2 },
+                },
+            },
+        ];
 
     private static ProcessMemoryDetails DetailsOf(long rss) =>
         new()

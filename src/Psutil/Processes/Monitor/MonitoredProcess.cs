@@ -10,6 +10,7 @@ public sealed class MonitoredProcess
     private TimeSpan _readAt;
     private TimeSpan? _cpuTime;
     private ProcessIOCounters? _ioCounters;
+    private IReadOnlyList<ProcessGpuCounters>? _gpus;
 
     /// <param name="snapshot">Its first reading.</param>
     /// <param name="readAt">When it was read, by the monitor's clock.</param>
@@ -59,6 +60,18 @@ public sealed class MonitoredProcess
     /// </summary>
     public ProcessIORates? IORates { get; private set; }
 
+    /// <summary>
+    /// The use of each GPU since the previous refresh, in the order of <see cref="ProcessSnapshot.Gpu"/>; empty if the process uses none.
+    /// Null after the first reading, and if <see cref="ProcessFields.Gpu"/> was not requested or could not be read.
+    /// </summary>
+    public IReadOnlyList<ProcessGpuRates>? GpuRates { get; private set; }
+
+    /// <summary>
+    /// The use of all GPUs since the previous refresh, in percent of one GPU: on several GPUs it can be more than 100. Null if
+    /// <see cref="GpuRates"/> is null, or none of them is known.
+    /// </summary>
+    public double? GpuPercent => GpuRates is { } rates ? ProcessGpuRates.Total(rates) : null;
+
     /// <summary>A text with the PID and the name if it is known: <c>process 7 (nginx)</c>.</summary>
     public override string ToString() => Snapshot.ToString();
 
@@ -82,6 +95,8 @@ public sealed class MonitoredProcess
             hasElapsed && _ioCounters is { } before && snapshot.IOCounters is { } after
                 ? ProcessIORates.Between(before, after, elapsed)
                 : null;
+        GpuRates =
+            hasElapsed && _gpus is { } gpusBefore && snapshot.Gpu is { } gpus ? ProcessGpuRates.Between(gpusBefore, gpus, elapsed) : null;
         Snapshot = snapshot;
         Remember(readAt);
     }
@@ -91,5 +106,6 @@ public sealed class MonitoredProcess
         _readAt = readAt;
         _cpuTime = Snapshot.CpuTimes?.Total;
         _ioCounters = Snapshot.IOCounters;
+        _gpus = Snapshot.Gpu;
     }
 }
