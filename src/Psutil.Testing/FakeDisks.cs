@@ -71,7 +71,7 @@ public class FakeDisks : Disks
     /// <inheritdoc/>
     protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options)
     {
-        _machine.NotifyRead(nameof(Disks), nameof(GetPartitions));
+        _machine.NotifyRead(nameof(Disks), nameof(GetPartitions), includeAll: options.IncludeAll);
         return options.IncludeAll ? [.. Partitions, .. OtherPartitions] : [.. Partitions];
     }
 

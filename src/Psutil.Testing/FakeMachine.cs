@@ -140,6 +140,7 @@ public class FakeMachine : Machine
         string facet,
         [CallerMemberName] string member = "",
         string? path = null,
+        bool includeAll = false,
         ProcessIdentity? process = null,
         ProcessFields fields = ProcessFields.None
     ) =>
@@ -148,6 +149,7 @@ public class FakeMachine : Machine
             {
                 Source = $"{facet}.{member}",
                 Path = path,
+                IncludeAll = includeAll,
                 Process = process,
                 Fields = fields,
             }

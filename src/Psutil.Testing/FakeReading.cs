@@ -12,6 +12,9 @@ public readonly record struct FakeReading
     /// <summary>The path whose file system is asked for its space; null for other sources.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Whether the list of file systems is that of all, with pseudo file systems; false for other sources.</summary>
+    public bool IncludeAll { get; init; }
+
     /// <summary>The process that is read; null if it is not a single one.</summary>
     public ProcessIdentity? Process { get; init; }
 
