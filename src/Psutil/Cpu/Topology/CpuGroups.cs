@@ -1,4 +1,4 @@
-namespace Psutil.Platforms.Linux;
+namespace Psutil;
 
 /// <summary>
 /// Sets of CPUs (sockets, dies, cores), counted from 0 in the order of their first CPU. The kernel's own IDs are those of the firmware:
@@ -13,37 +13,6 @@ internal sealed class CpuGroups
 
     /// <summary>The group of a CPU; null if unknown.</summary>
     public int? this[int cpu] => _numbers.TryGetValue(cpu, out int number) ? number : null;
-
-    /// <summary>Reads the groups from the list of siblings of each CPU.</summary>
-    /// <param name="sys">Where the lists are.</param>
-    /// <param name="online">The CPUs that are online.</param>
-    /// <param name="files">The file in a CPU's <c>topology</c> folder, and what older kernels call it.</param>
-    public static CpuGroups Read(FileTree sys, IReadOnlyList<int> online, params ReadOnlySpan<string> files)
-    {
-        CpuLists lists = new(sys);
-        CpuGroups groups = new();
-        HashSet<int> known = [.. online];
-        foreach (int cpu in online)
-        {
-            if (groups[cpu] is not null)
-            {
-                continue;
-            }
-
-            int[]? siblings = null;
-            foreach (string file in files)
-            {
-                siblings ??= lists.Read(string.Create(CultureInfo.InvariantCulture, $"devices/system/cpu/cpu{cpu}/topology/{file}"));
-            }
-
-            if (siblings is not null)
-            {
-                groups.Add([cpu, .. siblings.Where(known.Contains)]);
-            }
-        }
-
-        return groups;
-    }
 
     /// <summary>Groups CPUs that have the same key; a CPU without a key is in no group.</summary>
     public static CpuGroups By<TKey>(IEnumerable<(int Cpu, TKey? Key)> keys)
@@ -61,7 +30,8 @@ internal sealed class CpuGroups
         return groups;
     }
 
-    private void Add(IEnumerable<int> cpus)
+    /// <summary>Adds a group; CPUs that are in another one stay there.</summary>
+    public void Add(IEnumerable<int> cpus)
     {
         int number = Count ?? 0;
         foreach (int cpu in cpus)
