@@ -30,7 +30,7 @@ public abstract partial class Processes
     protected internal Machine Machine { get; }
 
     /// <summary>Whether their PIDs are valid in system calls of the calling process.</summary>
-    internal virtual bool IsOfThisSystem => true;
+    protected internal virtual bool IsOfThisSystem => true;
 
     /// <summary>Says who of a table of processes is running, for somebody who looks for their children in it.</summary>
     internal virtual Func<ProcessIdentity, bool> RunningBesides(IReadOnlyList<ProcessSnapshot> table) =>

@@ -95,7 +95,7 @@ internal sealed class LinuxProcesses : Processes
 
     public override ProcessFields SupportedFields => Supported;
 
-    internal override bool IsOfThisSystem => _roots.HasOurPids;
+    protected internal override bool IsOfThisSystem => _roots.HasOurPids;
 
     private protected override int MostFollowedExits =>
         (int)Math.Min((ulong)base.MostFollowedExits, Libc.GetDescriptorLimit() / FollowedShare);
