@@ -68,6 +68,8 @@ make_tool() {
         win-*) (cd "$build" && 7z a -bd -bso0 "$release/$folder.zip" "$folder") ;;
         linux-*)
             cp -r deploy/systemd "$tree/systemd"
+            # The base of the image has glibc.
+            [[ $here == *-musl-* ]] || cp deploy/container/Dockerfile "$tree/"
             archive "$folder"
             make_deb "$tree"
             ;;
