@@ -166,6 +166,9 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     }
 
     /// <inheritdoc/>
+    public override ProcessFields SupportedFields => base.SupportedFields | ProcessFields.NetworkIO;
+
+    /// <inheritdoc/>
     public override ProcessVisibility GetVisibility() => Visibility;
 
     /// <inheritdoc/>

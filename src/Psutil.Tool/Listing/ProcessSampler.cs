@@ -1,4 +1,5 @@
 using Psutil.Tool.Commands;
+using Psutil.Tool.Report;
 
 namespace Psutil.Tool.Listing;
 
@@ -28,7 +29,18 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         }
 
         long? totalMemory = (sources & ProcessFields.Memory) != 0 ? ReadTotalMemory() : null;
-        return repeats ? Refresh(sources, needsPercent, totalMemory) : Capture(sources, needsPercent, totalMemory);
+        return repeats || MeasuresTraffic(sources)
+            ? Refresh(sources, needsPercent, totalMemory)
+            : Capture(sources, needsPercent, totalMemory);
+    }
+
+    /// <summary>Notes what is not counted of the network traffic, if it is shown.</summary>
+    public void NoteTraffic(WatchLoop loop)
+    {
+        if (_monitor is { } monitor && MeasuresTraffic(monitor.Fields))
+        {
+            TrafficNotice.Note(loop, monitor.NetworkSource, monitor.NetworkShortfall, monitor.NetworkReading);
+        }
     }
 
     public void Dispose() => _monitor?.Dispose();
@@ -45,6 +57,8 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
             return null;
         }
     }
+
+    private static bool MeasuresTraffic(ProcessFields sources) => (sources & ProcessFields.NetworkIO) != 0;
 
     private List<ProcessRow> Capture(ProcessFields sources, bool needsPercent, long? totalMemory)
     {
@@ -77,6 +91,10 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
             if (needsPercent)
             {
                 _monitor.Refresh();
+            }
+
+            if (needsPercent || MeasuresTraffic(sources))
+            {
                 host.Sleep(interval);
             }
         }
@@ -86,7 +104,14 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         List<ProcessRow> rows = new(_monitor.Processes.Count);
         foreach (MonitoredProcess process in _monitor.Processes)
         {
-            rows.Add(new ProcessRow(process.Snapshot, process.CpuPercent, totalMemory) { Time = now, IORates = process.IORates });
+            rows.Add(
+                new ProcessRow(process.Snapshot, process.CpuPercent, totalMemory)
+                {
+                    Time = now,
+                    IORates = process.IORates,
+                    Traffic = ProcessTraffic.Of(_monitor, process),
+                }
+            );
         }
 
         return rows;

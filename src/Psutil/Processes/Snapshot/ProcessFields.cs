@@ -136,4 +136,10 @@ public enum ProcessFields : long
 
     /// <summary>All fields, including those from slow sources.</summary>
     All = (1L << 38) - 1,
+
+    /// <summary>
+    /// <see cref="ProcessSnapshot.NetworkIO"/>, only in a <see cref="ProcessMonitor"/>, which then counts the traffic while it exists. Not
+    /// one of <see cref="All"/>: it costs each call that sends or receives. Linux: <see cref="ProcessNetworkMeter"/>.
+    /// </summary>
+    NetworkIO = 1L << 39,
 }

@@ -34,7 +34,7 @@ public sealed partial class ProcessSnapshot
     internal ProcessSnapshot(ProcessIdentity identity, ProcessFields requested)
     {
         Identity = identity;
-        ProcessFields rare = requested & ProcessFields.All & ~CommonFields.All;
+        ProcessFields rare = requested & ProcessFieldsExtensions.Every & ~CommonFields.All;
         _rare = rare == ProcessFields.None ? null : new RareFields(rare);
     }
 
@@ -48,7 +48,7 @@ public sealed partial class ProcessSnapshot
     internal static ProcessSnapshot WithoutFields(ProcessIdentity identity, ProcessFields fields, Unavailability reason)
     {
         Dictionary<ProcessFields, Unavailability> reasons = [];
-        AddReason(reasons, fields & ProcessFields.All, reason);
+        AddReason(reasons, fields & ProcessFieldsExtensions.Every, reason);
         return new ProcessSnapshot(identity) { Unavailable = reasons };
     }
 
@@ -69,6 +69,21 @@ public sealed partial class ProcessSnapshot
         {
             Common.Clear(ProcessFields.Memory);
             Add(ProcessFields.Memory, value);
+        }
+    }
+
+    /// <summary>Sets the traffic, or why it is unknown. Only for a snapshot that nobody has seen yet.</summary>
+    /// <param name="counters">A boxed <see cref="ProcessNetworkIOCounters"/>; null if it is unknown.</param>
+    /// <param name="reason">Why it is unknown.</param>
+    internal void SetNetworkIO(object? counters, Unavailability? reason)
+    {
+        Add(ProcessFields.NetworkIO, counters);
+        if (reason is { } why || _unavailable.ContainsKey(ProcessFields.NetworkIO))
+        {
+            Dictionary<ProcessFields, Unavailability> reasons = new(_unavailable);
+            reasons.Remove(ProcessFields.NetworkIO);
+            AddReason(reasons, reason is null ? ProcessFields.None : ProcessFields.NetworkIO, reason.GetValueOrDefault());
+            _unavailable = reasons;
         }
     }
 
@@ -112,10 +127,11 @@ public sealed partial class ProcessSnapshot
     {
         ProcessSnapshot copy = new(this);
         copy.Clear(~fields);
-        ProcessFields missing = fields & ProcessFields.All & ~copy.Present;
+        ProcessFields missing = fields & ProcessFieldsExtensions.Every & ~copy.Present;
         copy.Common.Absent = missing;
         Dictionary<ProcessFields, Unavailability> reasons = [];
         AddReason(reasons, missing & ~Optional, new Unavailability { Reason = UnavailableReason.NotSupported });
+        AddReason(reasons, missing & ProcessFields.NetworkIO, new Unavailability { Reason = UnavailableReason.NotMeasured });
         foreach ((ProcessFields field, Unavailability reason) in _unavailable)
         {
             AddReason(reasons, field & missing, reason);
@@ -146,7 +162,7 @@ public sealed partial class ProcessSnapshot
             : isKernel ? Present & ProcessFields.MemoryFootprint
             : ProcessFields.None;
         Clear(emptied | ~requested);
-        ProcessFields missing = requested & ProcessFields.All & ~Present;
+        ProcessFields missing = requested & ProcessFieldsExtensions.Every & ~Present;
         if (missing.Wants(Optional))
         {
             Common.Absent = missing & rules.Offered;
@@ -160,6 +176,11 @@ public sealed partial class ProcessSnapshot
 
         Dictionary<ProcessFields, Unavailability> reasons = [];
         AddReason(reasons, withoutReason, new Unavailability { Reason = UnavailableReason.NotSupported });
+        AddReason(
+            reasons,
+            withoutReason & rules.Offered & ProcessFields.NetworkIO,
+            new Unavailability { Reason = UnavailableReason.NotMeasured }
+        );
         AddReason(
             reasons,
             emptied & missing,

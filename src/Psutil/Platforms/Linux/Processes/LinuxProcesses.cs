@@ -40,7 +40,8 @@ internal sealed class LinuxProcesses : Processes
         | ProcessFields.CpuAffinity
         | ProcessFields.ResourceLimits
         | ProcessFields.OomScore
-        | ProcessFields.Cgroup;
+        | ProcessFields.Cgroup
+        | ProcessFields.NetworkIO;
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;
