@@ -195,7 +195,10 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
                 traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
                 traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null,
                 process.Snapshot.CreateTime > justNow ? ProcessLife.Started : ProcessLife.Running,
-                traffic?.Snapshot
+                traffic?.Snapshot,
+                Network: traffic?.NetworkRates is { } network
+                    ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond)
+                    : null
             );
         }
 
