@@ -29,6 +29,9 @@ internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, 
     /// <summary>Its I/O since the previous listing; null if there is none.</summary>
     public ProcessIORates? IORates { get; init; }
 
+    /// <summary>Its use of GPUs since the previous listing, in percent of one; null if it is not measured or unknown.</summary>
+    public double? GpuPercent { get; init; }
+
     /// <summary>What was measured of its network traffic; null if nothing was.</summary>
     public ProcessTraffic? Traffic { get; init; }
 

@@ -22,16 +22,18 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
     public IReadOnlyList<ProcessRow> List(IEnumerable<ProcessField> fields, ProcessFields extraSources, bool needsPercent = false)
     {
         ProcessFields sources = extraSources;
+        bool needsGpuPercent = false;
         foreach (ProcessField field in fields)
         {
             sources |= field.Sources;
             needsPercent |= field == ProcessFieldTable.CpuPercent;
+            needsGpuPercent |= field == ProcessFieldTable.GpuPercent;
         }
 
         long? totalMemory = (sources & ProcessFields.Memory) != 0 ? ReadTotalMemory() : null;
         return repeats || MeasuresTraffic(sources)
-            ? Refresh(sources, needsPercent, totalMemory)
-            : Capture(sources, needsPercent, totalMemory);
+            ? Refresh(sources, needsPercent || needsGpuPercent, totalMemory)
+            : Capture(sources, needsPercent, needsGpuPercent, totalMemory);
     }
 
     /// <summary>Notes what is not counted of the network traffic, if it is shown.</summary>
@@ -60,16 +62,16 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
 
     private static bool MeasuresTraffic(ProcessFields sources) => (sources & ProcessFields.NetworkIO) != 0;
 
-    private List<ProcessRow> Capture(ProcessFields sources, bool needsPercent, long? totalMemory)
+    private List<ProcessRow> Capture(ProcessFields sources, bool needsPercent, bool needsGpuPercent, long? totalMemory)
     {
-        // Measured by samples of only CPU times, which are so fast that every process has the same interval.
-        CpuSample? earlier = null;
-        CpuSample? later = null;
-        if (needsPercent)
+        // Measured by samples of only what is measured: CPU times alone are so fast that every process has the same interval.
+        UseSample? earlier = null;
+        UseSample? later = null;
+        if (needsPercent || needsGpuPercent)
         {
-            earlier = CpuSample.Take(machine.Processes, host.Clock);
+            earlier = UseSample.Take(machine.Processes, needsGpuPercent, host.Clock);
             host.Sleep(interval);
-            later = CpuSample.Take(machine.Processes, host.Clock);
+            later = UseSample.Take(machine.Processes, needsGpuPercent, host.Clock);
         }
 
         IReadOnlyList<ProcessSnapshot> snapshots = machine.Processes.Capture(sources, ReadingThreads);
@@ -77,7 +79,13 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         List<ProcessRow> rows = new(snapshots.Count);
         foreach (ProcessSnapshot snapshot in snapshots)
         {
-            rows.Add(new ProcessRow(snapshot, later?.PercentSince(earlier!, snapshot.Identity), totalMemory) { Time = now });
+            rows.Add(
+                new ProcessRow(snapshot, later?.PercentSince(earlier!, snapshot.Identity), totalMemory)
+                {
+                    Time = now,
+                    GpuPercent = later?.GpuPercentSince(earlier!, snapshot.Identity),
+                }
+            );
         }
 
         return rows;
@@ -109,6 +117,7 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
                 {
                     Time = now,
                     IORates = process.IORates,
+                    GpuPercent = process.GpuPercent,
                     Traffic = ProcessTraffic.Of(_monitor, process),
                 }
             );

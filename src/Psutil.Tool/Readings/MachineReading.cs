@@ -23,6 +23,9 @@ internal sealed record MachineReading
 
     public required MachineLimits? Limits { get; init; }
 
+    /// <summary>What the machine is; null if nobody asked: a server, which reads again and again, does not.</summary>
+    public HardwareReading? Hardware { get; init; }
+
     public required Gaps Gaps { get; init; }
 
     public static MachineReading Take(TimeProvider clock, AskUsage? askOutside, Machine machine)
@@ -40,6 +43,7 @@ internal sealed record MachineReading
             Sensors = SensorsReading.Take(machine.Sensors, gaps),
             Users = gaps.Read("users", machine.GetUserSessions),
             Limits = gaps.ReadValue("limits", machine.GetLimits),
+            Hardware = HardwareReading.Take(machine, gaps),
             Gaps = gaps,
         };
     }

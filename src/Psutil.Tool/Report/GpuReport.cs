@@ -93,6 +93,41 @@ internal static class GpuReport
         WritePercents(writer, use.EnginePercents);
     }
 
+    /// <summary>What a process uses of each GPU.</summary>
+    public static void WriteCounters(ReportWriter writer, IReadOnlyList<ProcessGpuCounters>? gpus)
+    {
+        if (gpus is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (ProcessGpuCounters gpu in gpus)
+        {
+            writer.StartObject();
+            writer.Text("gpu", gpu.GpuId);
+            writer.Bytes("memory", gpu.Memory);
+            writer.Bytes("shared_memory", gpu.SharedMemory);
+            writer.Percent("utilization_percent", gpu.UtilizationPercent);
+            writer.StartObject("engines");
+            foreach ((string name, GpuEngine engine) in gpu.Engines.OrderBy(engine => engine.Key, StringComparer.Ordinal))
+            {
+                writer.StartObject(name);
+                writer.Seconds("busy_time", engine.BusyTime);
+                writer.Number("busy_cycles", engine.BusyCycles);
+                writer.Number("total_cycles", engine.TotalCycles);
+                writer.Number("capacity", engine.Capacity);
+                writer.EndObject();
+            }
+
+            writer.EndObject();
+            writer.EndObject();
+        }
+
+        writer.EndArray();
+    }
+
     // A mean of measured energy has more digits than it is exact to.
     private static double? Rounded(double? watts) => watts is { } known ? Math.Round(known, 3) : null;
 

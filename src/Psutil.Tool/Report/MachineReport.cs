@@ -30,6 +30,11 @@ internal static class MachineReport
         SensorsReport.Write(writer, machine.Sensors);
         WriteUsers(writer, machine.Users);
         LimitsReport.Write(writer, machine.Limits);
+        if (machine.Hardware is { } hardware)
+        {
+            HardwareReport.Write(writer, hardware);
+        }
+
         GapsReport.Write(writer, machine.Gaps);
     }
 

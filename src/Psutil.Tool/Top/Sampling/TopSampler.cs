@@ -196,6 +196,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
                 traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null,
                 process.Snapshot.CreateTime > justNow ? ProcessLife.Started : ProcessLife.Running,
                 traffic?.Snapshot,
+                GpuPercent: traffic?.GpuPercent,
                 Network: traffic?.NetworkRates is { } network
                     ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond)
                     : null

@@ -10,6 +10,7 @@ public sealed class MonitoredProcess
     private TimeSpan _readAt;
     private TimeSpan? _cpuTime;
     private ProcessIOCounters? _ioCounters;
+    private IReadOnlyList<ProcessGpuCounters>? _gpus;
 
     /// <param name="snapshot">Its first reading.</param>
     /// <param name="readAt">When it was read, by the monitor's clock.</param>
@@ -60,6 +61,18 @@ public sealed class MonitoredProcess
     public ProcessIORates? IORates { get; private set; }
 
     /// <summary>
+    /// The use of each GPU since the previous refresh, in the order of <see cref="ProcessSnapshot.Gpu"/>; empty if the process uses none.
+    /// Null after the first reading, and if <see cref="ProcessFields.Gpu"/> was not requested or could not be read.
+    /// </summary>
+    public IReadOnlyList<ProcessGpuRates>? GpuRates { get; private set; }
+
+    /// <summary>
+    /// The use of all GPUs since the previous refresh, in percent of one GPU: on several GPUs it can be more than 100. Null if
+    /// <see cref="GpuRates"/> is null, or none of them is known.
+    /// </summary>
+    public double? GpuPercent => GpuRates is { } rates ? ProcessGpuRates.Total(rates) : null;
+
+    /// <summary>
     /// What the process sends and receives over TCP and UDP per second, since the previous refresh. Null if less than 10 ms have passed
     /// since then, and if <see cref="ProcessFields.NetworkIO"/> was not requested or could not be read. Linux.
     /// </summary>
@@ -88,6 +101,8 @@ public sealed class MonitoredProcess
             hasElapsed && _ioCounters is { } before && snapshot.IOCounters is { } after
                 ? ProcessIORates.Between(before, after, elapsed)
                 : null;
+        GpuRates =
+            hasElapsed && _gpus is { } gpusBefore && snapshot.Gpu is { } gpus ? ProcessGpuRates.Between(gpusBefore, gpus, elapsed) : null;
         Snapshot = snapshot;
         Remember(readAt);
     }
@@ -116,5 +131,6 @@ public sealed class MonitoredProcess
         _readAt = readAt;
         _cpuTime = Snapshot.CpuTimes?.Total;
         _ioCounters = Snapshot.IOCounters;
+        _gpus = Snapshot.Gpu;
     }
 }

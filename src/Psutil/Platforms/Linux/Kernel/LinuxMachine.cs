@@ -16,9 +16,10 @@ internal sealed class LinuxMachine : Machine
         LinuxNetwork network = new(this, roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
-        LinuxProcesses processes = new(this, roots, network, options);
+        LinuxNvidia nvidia = new(roots, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
+        LinuxProcesses processes = new(this, roots, network, nvidia, options);
         Processes = processes;
-        Gpus = new LinuxGpus(this, roots, processes, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
+        Gpus = new LinuxGpus(this, roots, processes, nvidia);
         Cgroups = new LinuxCgroups(this, roots);
         Energy = new LinuxEnergy(this, roots.Sys);
     }
@@ -50,6 +51,19 @@ internal sealed class LinuxMachine : Machine
     public override IReadOnlyList<UserSession> GetUserSessions() => LinuxUsers.Read(Roots);
 
     public override MachineLimits GetLimits() => LinuxLimits.Read(Roots);
+
+    public override MachineHardware GetHardware() => LinuxHardware.Read(Roots);
+
+    public override MachineVirtualization GetVirtualization()
+    {
+        ContainerKind container = LinuxContainer.Find(Roots, Processes, out bool? isPod);
+        return new MachineVirtualization
+        {
+            VirtualMachine = LinuxVirtualMachine.Find(Roots),
+            Container = container,
+            IsKubernetesPod = isPod,
+        };
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -41,6 +41,7 @@ internal sealed class LinuxProcesses : Processes
         | ProcessFields.ResourceLimits
         | ProcessFields.OomScore
         | ProcessFields.Cgroup
+        | ProcessFields.Gpu
         | ProcessFields.NetworkIO;
 
     private readonly LinuxRoots _roots;
@@ -51,12 +52,12 @@ internal sealed class LinuxProcesses : Processes
     private readonly Lazy<bool> _mayCreateCgroups;
     private readonly Lazy<bool> _mayHoldChildren = new(StartGate.IsAllowed, LazyThreadSafetyMode.PublicationOnly);
 
-    public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network, MachineOptions options)
+    public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network, LinuxNvidia nvidia, MachineOptions options)
         : base(machine)
     {
         _roots = roots;
-        _reader = new LinuxProcessReader(roots, network);
-        _captures = new LinuxProcessCaptures(roots.Proc, _reader, options);
+        _reader = new LinuxProcessReader(roots, network, new LinuxGpuClients(roots, nvidia.Devices));
+        _captures = new LinuxProcessCaptures(roots.Proc, _reader, new LinuxGpuCompletion(nvidia), options);
         _network = network;
         _options = options;
         _mayCreateCgroups = new Lazy<bool>(() => ChildCgroup.IsAllowedIn(ChildCgroup.FindOwn(roots)), LazyThreadSafetyMode.PublicationOnly);
