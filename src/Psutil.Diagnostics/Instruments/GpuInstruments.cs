@@ -1,8 +1,5 @@
 namespace Psutil.Diagnostics;
 
-// Where GPUs are not supported, the source notes the exception.
-#pragma warning disable CA1416
-
 /// <summary>The instruments of GPUs. Their power and temperature are in the instruments of all hardware.</summary>
 internal sealed class GpuInstruments
 {
@@ -11,8 +8,9 @@ internal sealed class GpuInstruments
 
     public GpuInstruments(InstrumentFactory factory, Machine machine)
     {
+        GpuUses uses = new(machine.Gpus);
         _factory = factory;
-        _source = factory.Sampler.Add("gpus", "gpus", new Reader(machine.Gpus).Read);
+        _source = factory.Sampler.Add("gpus", "gpus", () => new Reading([.. uses.Read().Select(use => (Tags(use.Gpu), use))]));
     }
 
     /// <summary>For <c>hw.energy</c>: what the driver has counted, since a time that is its own.</summary>
@@ -61,51 +59,4 @@ internal sealed class GpuInstruments
         [Measure.TextTag("hw.id", gpu.Id), Measure.TextTag("hw.name", gpu.Name ?? gpu.Driver ?? gpu.Id), Measure.Tag("hw.type", "gpu")];
 
     private sealed record Reading(IReadOnlyList<(KeyValuePair<string, object?>[] Tags, GpuUse Use)> Gpus);
-
-    private sealed class Reader(Gpus gpus)
-    {
-        private GpuMeter? _meter;
-        private GpuReading? _last;
-
-        public Reading? Read()
-        {
-            IReadOnlyList<Gpu> found = gpus.GetGpus();
-            IReadOnlyList<GpuUse> uses;
-            if (found.Any(NeedsMeter))
-            {
-                uses = Measured() ?? [.. found.Select(Unmeasured)];
-            }
-            else
-            {
-                (_meter, _last) = (null, null);
-                uses = [.. found.Select(Unmeasured)];
-            }
-
-            return new Reading([.. uses.Select(use => (Tags(use.Gpu), use))]);
-        }
-
-        // A meter reads the descriptors of all processes.
-        private static bool NeedsMeter(Gpu gpu) =>
-            gpu.IsSuspended != true && (gpu.UtilizationPercent is null || (gpu.PowerWatts is null && gpu.EnergyJoules is not null));
-
-        private static GpuUse Unmeasured(Gpu gpu) =>
-            new()
-            {
-                Gpu = gpu,
-                UtilizationPercent = gpu.UtilizationPercent,
-                PowerWatts = gpu.PowerWatts,
-                EnginePercents = new Dictionary<string, double>(),
-            };
-
-        private IReadOnlyList<GpuUse>? Measured()
-        {
-            if (_meter is null)
-            {
-                _meter = gpus.CreateMeter();
-                return null;
-            }
-
-            return (_last = _meter.Read() ?? _last)?.Gpus;
-        }
-    }
 }

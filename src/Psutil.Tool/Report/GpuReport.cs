@@ -53,6 +53,36 @@ internal static class GpuReport
             _ => null,
         };
 
+    /// <summary>The GPUs as a part of a report, with what their drivers report of themselves.</summary>
+    public static void WriteAll(ReportWriter writer, IReadOnlyList<Gpu>? gpus)
+    {
+        writer.Name("gpus");
+        if (gpus is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (Gpu gpu in gpus)
+        {
+            writer.StartObject();
+            WriteGpu(
+                writer,
+                new GpuUse
+                {
+                    Gpu = gpu,
+                    UtilizationPercent = gpu.UtilizationPercent,
+                    PowerWatts = gpu.PowerWatts,
+                    EnginePercents = new Dictionary<string, double>(),
+                }
+            );
+            writer.EndObject();
+        }
+
+        writer.EndArray();
+    }
+
     /// <summary>The members of a GPU's object.</summary>
     public static void WriteGpu(ReportWriter writer, GpuUse use)
     {

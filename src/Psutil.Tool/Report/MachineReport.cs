@@ -28,6 +28,7 @@ internal static class MachineReport
         DisksReport.Write(writer, machine.Disks);
         NetworkReport.Write(writer, machine.Interfaces, machine.Connections);
         SensorsReport.Write(writer, machine.Sensors);
+        GpuReport.WriteAll(writer, machine.Gpus);
         WriteUsers(writer, machine.Users);
         LimitsReport.Write(writer, machine.Limits);
         if (machine.Hardware is { } hardware)

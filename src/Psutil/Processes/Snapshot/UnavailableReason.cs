@@ -36,8 +36,11 @@ public enum UnavailableReason
     /// <summary>The value was not requested. Only <see cref="ProcessSnapshot.WhyMissing"/> returns this.</summary>
     NotRequested = 9,
 
+    /// <summary>The machine is a recorded one, and its recorder did not read the value.</summary>
+    NotRecorded = 10,
+
     /// <summary>
     /// The kernel counts it only while it is asked to: <see cref="ProcessFields.NetworkIO"/> exists only in a <see cref="ProcessMonitor"/>.
     /// </summary>
-    NotMeasured = 10,
+    NotMeasured = 11,
 }
