@@ -189,6 +189,9 @@ public partial class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnaps
     }
 
     /// <inheritdoc/>
+    public override ProcessFields SupportedFields => base.SupportedFields | ProcessFields.NetworkIO;
+
+    /// <inheritdoc/>
     public override ProcessVisibility GetVisibility() => Visibility;
 
     /// <inheritdoc/>
