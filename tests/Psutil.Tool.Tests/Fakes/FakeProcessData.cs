@@ -139,6 +139,9 @@ internal sealed class FakeProcessData(int pid)
         return this;
     }
 
+    /// <summary>Whether the system counts how long it waits for disks.</summary>
+    public bool HasIOWait { get; init; } = true;
+
     public ProcessSnapshot Capture(ProcessFields fields)
     {
         ProcessFields missing = _unavailable.Keys.Aggregate(ProcessFields.None, (all, field) => all | field);
@@ -157,7 +160,7 @@ internal sealed class FakeProcessData(int pid)
                 User = CpuTime(),
                 System = TimeSpan.Zero,
                 ChildrenUser = TimeSpan.FromSeconds(0.5),
-                IOWait = TimeSpan.Zero,
+                IOWait = HasIOWait ? TimeSpan.Zero : null,
             },
             Memory = new ProcessMemory
             {

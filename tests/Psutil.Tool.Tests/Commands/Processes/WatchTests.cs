@@ -6,6 +6,22 @@ namespace Psutil.Tool.Tests.Commands;
 public class WatchTests
 {
     [Fact]
+    public void WaitsThatTheSystemDoesNotCountAreExplainedOnce()
+    {
+        Assert.Single(Run().Split('\n'), line => line.StartsWith("WAIT is not counted: ", StringComparison.Ordinal));
+        Assert.Contains("\"iowait\":null", Run("--json"), StringComparison.Ordinal);
+        Assert.DoesNotContain("WAIT is not counted", new ToolRun().Run("io").Output, StringComparison.Ordinal);
+
+        static string Run(params string[] options)
+        {
+            ToolRun run = new();
+            run.Machine.FakeProcesses.List.Clear();
+            run.Machine.FakeProcesses.List.Add(new FakeProcessData(60000) { Name = "reader", HasIOWait = false });
+            return run.Run(["io", .. options]).Output;
+        }
+    }
+
+    [Fact]
     public void EachEventIsALine()
     {
         ToolRun run = Eventful().Run("watch");

@@ -237,6 +237,7 @@ internal static class TopColumns
             snapshot.Terminal is { } terminal ? ShortTerminal(terminal) : null
         ),
         Extra(ProcessFieldTable.Cgroup, "CGROUP", "its cgroup, the end of the path", 24, snapshot => snapshot.Cgroup?.Path),
+        .. FieldColumns.All,
     ];
 
     /// <summary>The text of a cell of a group; empty where a sum means nothing.</summary>
@@ -280,7 +281,8 @@ internal static class TopColumns
         return writer.Take();
     }
 
-    private static TopColumn Extra(
+    /// <summary>A column of a number that the user can add.</summary>
+    internal static TopColumn Extra(
         ProcessField field,
         string header,
         string meaning,
@@ -309,7 +311,8 @@ internal static class TopColumns
             Look = (process, _) => process.Extra is { } extra && number(extra) is > 0 ? Role.Plain : Role.Dim,
         };
 
-    private static TopColumn Extra(ProcessField field, string header, string meaning, int width, Func<ProcessSnapshot, string?> word) =>
+    /// <summary>A column of a text that the user can add.</summary>
+    internal static TopColumn Extra(ProcessField field, string header, string meaning, int width, Func<ProcessSnapshot, string?> word) =>
         new()
         {
             Field = field,
